@@ -1,0 +1,165 @@
+import type { RowOutcome } from '../../shared/case/normalised.ts';
+import type { CaseDetail, CaseSummary } from '../../shared/contract/cases.ts';
+import type { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
+import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
+import type { SourceAccounting, SourceConfig } from '../../shared/contract/sources.ts';
+import type { QuarantineEntry, QuarantinePage, Warning } from '../../shared/contract/status.ts';
+
+/**
+ * The seams of the city service. Store, sync, columns and api know each other only through these types, so that each
+ * can be tested alone and replaced.
+ */
+
+/** Real time in the hall, simulated time in drills and tests. UTC ms. */
+export type Clock = { now(): number };
+
+/** Structured, without contact data: `fields` hold ids, counts and codes, never rows. */
+export type Logger = {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+};
+
+/** Keys of upstream APIs. `kind` and `note` tell the operator how well they are kept. */
+export type SecretStore = {
+  kind: 'os' | 'file';
+  note: string;
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string): Promise<void>;
+  delete(name: string): Promise<void>;
+};
+
+/** What columns need of a case: the store yields it for every change and at start. Times UTC ms, null where unknown. */
+export type ColumnRow = {
+  /** Dense integer key of the case, from 1. */
+  seq: number;
+  lon: number | null;
+  lat: number | null;
+  requestedAt: number;
+  updatedAt: number | null;
+  closedAt: number | null;
+  dueAt: number | null;
+  open: boolean;
+  /** True once the upstream no longer lists it; such rows count nowhere. */
+  gone: boolean;
+  rework: number;
+  category: string;
+  org: string | null;
+  street: string | null;
+  grid: string | null;
+  source: string;
+  channel: string | null;
+};
+
+/** One answer of an upstream, to be committed whole: rows, accounting and cursor in one transaction. */
+export type PageWrite = {
+  source: string;
+  rows: RowOutcome[];
+  /** Opaque to the store; null leaves it as it is. */
+  cursor: string | null;
+  /** Our clock when the page was received. */
+  at: number;
+};
+
+export type PageResult = {
+  /** Unchanged when no case changed. */
+  revision: number;
+  accounting: SourceAccounting;
+  inserted: number;
+  updated: number;
+  /** Changed cases, for the columns. */
+  changed: ColumnRow[];
+  /** Ids (`source:source_id`) of the changed cases, in the same order. */
+  changedIds: string[];
+};
+
+/** Everything that is stored about a source apart from its secret. */
+export type SourceRecord = {
+  config: SourceConfig;
+  accounting: SourceAccounting;
+  cursor: string | null;
+  lastSuccessAt: number | null;
+  lastAttemptAt: number | null;
+  newestRowAt: number | null;
+  skewMs: number | null;
+  error: { code: string; message: string; at: number } | null;
+};
+
+/** The one writer and its readers. Synchronous: better-sqlite3 is, and the service owns its thread. */
+export type CityStore = {
+  revision(): number;
+  /** What opening found and did (rebuilt from backup, moved aside …), for the operator. */
+  warnings(): Warning[];
+
+  applyPage(page: PageWrite): PageResult;
+  /** Re-reads one refused row after a mapping or a program changed; removes it from quarantine when it is accepted. */
+  applyRetry(
+    quarantineId: number,
+    outcome: RowOutcome,
+    at: number,
+  ): PageResult & { outcome: 'stored' | 'unchanged' | 'quarantined' };
+  /** Counts a full sweep; cases of the source not seen in the last `sweeps` of them become tombstones. */
+  finishSweep(source: string, sweepStartedAt: number, sweeps: number, at: number): PageResult;
+  /** Source ids of cases open here, oldest check first, for servers without «changed since». */
+  openSourceIds(source: string, limit: number): string[];
+
+  sources(): SourceRecord[];
+  source(id: string): SourceRecord | null;
+  saveSource(config: SourceConfig): void;
+  removeSource(id: string): void;
+  noteAttempt(
+    id: string,
+    note: { at: number; ok: boolean; skewMs: number | null; error: { code: string; message: string } | null },
+  ): void;
+  setCursor(id: string, cursor: string): void;
+
+  summaries(seqs: ArrayLike<number>, now: number): CaseSummary[];
+  /** Everything of the detail but the limits, which need the pack. */
+  detail(id: string, now: number): Omit<CaseDetail, 'limits'> | null;
+  quarantine(query: { source?: string | undefined; limit: number; offset: number }): QuarantinePage;
+  quarantineEntry(id: number): QuarantineEntry | null;
+  quarantineWaiting(): number;
+
+  /** Indexes up to `batch` cases for the text search; true while more are waiting. */
+  indexSome(batch: number): boolean;
+  backup(at: number): Promise<string>;
+  close(): void;
+};
+
+/** Typed arrays of all cases in a worker of their own, and every figure computed from them. */
+export type Columns = {
+  /** Resolves when the rows of the store (or the cache file) are in memory. */
+  ready: Promise<void>;
+  /** In commit order; queries asked after it see it. */
+  patch(rows: ColumnRow[], revision: number): void;
+  /** Sequence numbers in order, from `offset`. */
+  page(
+    filter: CaseFilter,
+    sort: CaseSort,
+    offset: number,
+    limit: number,
+    now: number,
+  ): Promise<{ seqs: Uint32Array; total: number; revision: number }>;
+  heat(
+    filter: CaseFilter,
+    raster: { width: number; height: number; radius: number },
+    now: number,
+  ): Promise<{ density: Float32Array; max: number; count: number; revision: number }>;
+  grids(filter: CaseFilter, now: number): Promise<GridCounts>;
+  histogram(filter: CaseFilter, step: number, now: number): Promise<Histogram>;
+  summary(filter: CaseFilter, now: number): Promise<Summary>;
+  points(
+    filter: CaseFilter,
+    limit: number,
+    now: number,
+  ): Promise<Omit<Points, 'ids'> & { seqs: Uint32Array }>;
+  totals(now: number): Promise<{ total: number; open: number; overdue: number; revision: number }>;
+  close(): Promise<void>;
+};
+
+/** What the pack adds to a row: where it lies and by when it must be done. */
+export type Placer = {
+  place(row: { lon: number | null; lat: number | null }): { street: string | null; grid: string | null };
+  /** Null when the pack has no limit for the category or the calendar does not reach. */
+  due(row: { categoryCode: string; requestedAt: number }): number | null;
+};

@@ -1,0 +1,57 @@
+import type { CaseStage, CaseStatus, LocationQuality } from '../contract/cases.ts';
+
+/**
+ * A row of any upstream after reading: what the store writes. Ids and codes are text, times are UTC ms, the location
+ * is WGS-84 (CGCS2000 is taken as equal), contact data stands apart.
+ */
+export type NormalisedCase = {
+  sourceId: string;
+  status: CaseStatus;
+  stage: CaseStage | null;
+  categoryCode: string;
+  categoryName: string;
+  title: string;
+  description: string | null;
+  address: string | null;
+  org: string | null;
+  channel: string | null;
+  statusNotes: string | null;
+  mediaUrl: string | null;
+  requestedAt: number;
+  updatedAt: number | null;
+  closedAt: number | null;
+  /** The upstream's own limit; the pack's is computed when the case is placed. */
+  upstreamDueAt: number | null;
+  rework: number;
+  lon: number | null;
+  lat: number | null;
+  locationQuality: LocationQuality;
+  originalLocation: { x: string; y: string; crs: string } | null;
+  originalTimes: Record<string, string>;
+  contact: Contact | null;
+  /** The row as received without contact fields, JSON text. */
+  raw: string;
+};
+
+/** Contact data of a citizen. Lives in a table of its own and leaves it only with a logged reason. */
+export type Contact = {
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  /** The description before phone numbers in it were masked. */
+  originalDescription: string | null;
+};
+
+/** A case with what the pack adds: street, grid, limit. */
+export type PlacedCase = NormalisedCase & {
+  street: string | null;
+  grid: string | null;
+  dueAt: number | null;
+  dueBasis: 'upstream' | 'pack' | null;
+};
+
+/** Why a row was refused, told to the operator. `code` groups, `reason` is Chinese text that a person understands. */
+export type Refusal = { code: string; reason: string; sourceId: string | null; payload: string };
+
+/** What became of one received row before it meets the store. */
+export type RowOutcome = { ok: true; case: PlacedCase } | { ok: false; refusal: Refusal };

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { Millis, Revision } from './common.ts';
+
+/** Open or closed: all that Open311 guarantees. */
+export const CaseStatus = z.enum(['open', 'closed']);
+export type CaseStatus = z.infer<typeof CaseStatus>;
+
+/**
+ * Where a case (案件) stands in the seven stages of 数字城管 plus its side states (domain.md §2.2, §2.3).
+ * Null where the upstream does not tell: the console never invents a stage.
+ */
+export const CaseStage = z.enum([
+  'reported',
+  'registered',
+  'dispatched',
+  'handling',
+  'checking',
+  'closed',
+  'suspended',
+  'cancelled',
+]);
+export type CaseStage = z.infer<typeof CaseStage>;
+
+/** How the location came to be; anything but `ok` is shown beside the point. */
+export const LocationQuality = z.enum(['ok', 'none', 'zero', 'swapped', 'coarse', 'outside', 'fallback']);
+export type LocationQuality = z.infer<typeof LocationQuality>;
+
+/** Where a deadline came from: the upstream's own, or computed from the pack's catalogue. */
+export const DueBasis = z.enum(['upstream', 'pack']);
+
+/** One line of the queue, one point of the map. Never holds contact data. */
+export const CaseSummary = z.object({
+  /** `source:source_id`. */
+  id: z.string(),
+  source: z.string(),
+  sourceId: z.string(),
+  status: CaseStatus,
+  stage: CaseStage.nullable(),
+  categoryCode: z.string(),
+  categoryName: z.string(),
+  title: z.string(),
+  address: z.string().nullable(),
+  street: z.string().nullable(),
+  grid: z.string().nullable(),
+  org: z.string().nullable(),
+  /** 问题来源: 监督员上报, 12345, 视频 …; the upstream's own word. */
+  channel: z.string().nullable(),
+  requestedAt: Millis,
+  updatedAt: Millis.nullable(),
+  closedAt: Millis.nullable(),
+  dueAt: Millis.nullable(),
+  dueBasis: DueBasis.nullable(),
+  /** Open and past its limit now, or closed after it. */
+  overdue: z.boolean(),
+  /** Times sent back after a failed check (返工). */
+  rework: z.int(),
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+  locationQuality: LocationQuality,
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+export const CasePage = z.object({
+  items: z.array(CaseSummary),
+  total: z.int(),
+  nextCursor: z.string().nullable(),
+  revision: Revision,
+});
+export type CasePage = z.infer<typeof CasePage>;
+
+/** One observed change of a case; `changes` maps field → [before, after]. */
+export const CaseHistoryEntry = z.object({
+  at: Millis,
+  revision: Revision,
+  kind: z.enum(['first-seen', 'changed', 'gone', 'returned']),
+  changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+});
+
+/** How a limit (时限) was reached, in steps that an operator can check by hand. */
+export const LimitExplanation = z.object({
+  basis: DueBasis,
+  dueAt: Millis,
+  startAt: Millis,
+  /** e.g. `4 工作时`. */
+  limit: z.string().nullable(),
+  /** Pack row or upstream field it was read from. */
+  origin: z.string(),
+  steps: z.array(z.string()),
+  /** Milliseconds left on the limit's own calendar; negative when past. Null if the calendar does not reach. */
+  remainingMs: z.number().nullable(),
+});
+
+export const CaseDetail = CaseSummary.extend({
+  description: z.string().nullable(),
+  statusNotes: z.string().nullable(),
+  mediaUrl: z.string().nullable(),
+  firstSeenAt: Millis,
+  lastSeenAt: Millis,
+  goneAt: Millis.nullable(),
+  /** Coordinates as received, with their reference system. */
+  originalLocation: z.object({ x: z.string(), y: z.string(), crs: z.string() }).nullable(),
+  /** Times as received, before they became UTC. */
+  originalTimes: z.record(z.string(), z.string()),
+  /** Contact data exists and is held back. */
+  hasContact: z.boolean(),
+  history: z.array(CaseHistoryEntry),
+  limits: z.array(LimitExplanation),
+  /** The row as received, contact fields removed. */
+  raw: z.unknown(),
+});
+export type CaseDetail = z.infer<typeof CaseDetail>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** UTC milliseconds since 1970, an integer. */
+export const Millis = z.int();
+
+/** West, south, east, north in degrees, WGS-84. */
+export const Bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+export type Bbox = z.infer<typeof Bbox>;
+
+/** Counts the transactions that changed cases; the one clock that every window shares. */
+export const Revision = z.int().nonnegative();
+
+/** What every failed request answers. `code` is stable and English, `message` is for the operator. */
+export const ErrorBody = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** Comma list in a query string: `a,b` → ['a','b']; an empty string is an absent parameter (Open311's habit). */
+export const CommaList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .pipe(z.array(z.string()).max(500));

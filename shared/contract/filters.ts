@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { CaseStatus } from './cases.ts';
+import { Bbox, CommaList } from './common.ts';
+
+/**
+ * The one set of filters that the queue, the heat, the counts and the histogram share, as query strings.
+ * Times are UTC milliseconds or ISO 8601 with a zone; `to` is exclusive; both are on the time of report.
+ */
+export const CaseFilterQuery = z.object({
+  bbox: z
+    .string()
+    .transform((text) => text.split(',').map(Number))
+    .pipe(Bbox)
+    .refine(([w, s, e, n]) => w < e && s < n, 'bbox must be west,south,east,north')
+    .optional(),
+  from: z.string().transform(readTime).pipe(z.number()).optional(),
+  to: z.string().transform(readTime).pipe(z.number()).optional(),
+  status: CommaList.pipe(z.array(CaseStatus)).optional(),
+  /** Category codes; a 大类 code matches all its 小类 (prefix). */
+  category: CommaList.optional(),
+  org: CommaList.optional(),
+  street: CommaList.optional(),
+  grid: CommaList.optional(),
+  /** Connection ids. */
+  source: CommaList.optional(),
+  /** 问题来源. */
+  channel: CommaList.optional(),
+  overdue: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+  q: z.string().trim().max(200).optional(),
+});
+
+/** The filters after reading; absent means «any». */
+export type CaseFilter = z.output<typeof CaseFilterQuery>;
+
+/** Newest first unless told: `requested`, `updated`, `due` (nearest limit first), with `-` to reverse. */
+export const CaseSort = z.enum(['-requested', 'requested', '-updated', 'updated', 'due', '-due']);
+export type CaseSort = z.infer<typeof CaseSort>;
+
+export const CaseListQuery = CaseFilterQuery.extend({
+  sort: CaseSort.default('-requested'),
+  cursor: z.string().max(200).optional(),
+  /** Position in the filtered order, for virtual scrolling; `cursor` wins over it. */
+  offset: z.coerce.number().int().nonnegative().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+export type CaseListQuery = z.output<typeof CaseListQuery>;
+
+/** ISO text or integer text → UTC ms; NaN where it cannot be read, so that the pipe refuses it. */
+function readTime(text: string): number {
+  return /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
+}

@@ -1,0 +1,272 @@
+import { z } from 'zod';
+import { Millis } from './common.ts';
+
+export const Crs = z.enum(['wgs84', 'cgcs2000', 'gcj02', 'bd09']);
+export type Crs = z.infer<typeof Crs>;
+
+export const SourceKind = z.enum(['open311', 'rest', 'soda', 'file']);
+export type SourceKind = z.infer<typeof SourceKind>;
+
+export const DialectName = z.enum([
+  'plain',
+  'connectedbits',
+  'seeclickfix',
+  'markaspot',
+  'citysdk',
+  'fixmystreet',
+  '6aika',
+]);
+export type DialectName = z.infer<typeof DialectName>;
+
+/** What must be known of an Open311 server to walk it (work-order-apis.md §5.1). Each field may be set by hand. */
+export const DialectRecord = z.object({
+  name: DialectName,
+  format: z.enum(['json', 'xml']),
+  /** Null: the server does not page. */
+  pageParam: z.string().nullable(),
+  pageSizeParam: z.string().nullable(),
+  maxPage: z.int().positive(),
+  /** Name of the «changed since» parameter, null where there is none. */
+  updatedAfterParam: z.string().nullable(),
+  updatedBeforeParam: z.string().nullable(),
+  /** `updated_after` means >, not ≥. */
+  strictAfter: z.boolean(),
+  /** How times are written in queries. */
+  dateStyle: z.enum(['iso-z', 'iso-offset', 'iso-no-zone']),
+  /** JSON key that wraps the list, null for a bare list. */
+  wrapKey: z.string().nullable(),
+  emptyIs404: z.boolean(),
+  /** Requests per minute, null where none is known. */
+  ratePerMinute: z.number().positive().nullable(),
+  /** Longest window in days that the server accepts. */
+  maxWindowDays: z.number().positive(),
+  extensions: z.boolean(),
+});
+export type DialectRecord = z.infer<typeof DialectRecord>;
+
+/** Where our fields stand in a foreign row: a dotted path, or several tried in order. */
+const FieldPath = z.union([z.string(), z.array(z.string())]);
+
+/** Mapping of a generic REST source or a file onto a case (work-order-apis.md §1.7). */
+export const FieldMapping = z.object({
+  fields: z.object({
+    id: FieldPath,
+    requestedAt: FieldPath,
+    status: FieldPath.optional(),
+    stage: FieldPath.optional(),
+    categoryCode: FieldPath.optional(),
+    categoryName: FieldPath.optional(),
+    title: FieldPath.optional(),
+    description: FieldPath.optional(),
+    address: FieldPath.optional(),
+    org: FieldPath.optional(),
+    channel: FieldPath.optional(),
+    updatedAt: FieldPath.optional(),
+    closedAt: FieldPath.optional(),
+    dueAt: FieldPath.optional(),
+    lon: FieldPath.optional(),
+    lat: FieldPath.optional(),
+    /** One field holding both: `POINT (x y)`, `x,y` or a GeoJSON point. */
+    point: FieldPath.optional(),
+    mediaUrl: FieldPath.optional(),
+    statusNotes: FieldPath.optional(),
+    rework: FieldPath.optional(),
+  }),
+  /** Upstream words that mean closed; everything else is open. */
+  closedValues: z.array(z.string()).default(['closed', 'Closed', '已结案', '结案', '已办结', '办结', '2']),
+  /** Upstream stage words → our stages. */
+  stageValues: z.record(z.string(), z.string()).default({}),
+  /** Fields (dotted paths) that hold contact data and are split off before storage. */
+  contact: z
+    .object({ name: FieldPath.optional(), phone: FieldPath.optional(), email: FieldPath.optional() })
+    .default({}),
+  /** e.g. `yyyy/MM/dd HH:mm:ss`, `iso`, `epoch-s`, `epoch-ms`; `auto` tries them. */
+  timeFormat: z.string().default('auto'),
+  /** IANA zone of times without one. */
+  zone: z.string().default('Asia/Shanghai'),
+  crs: Crs.default('wgs84'),
+});
+export type FieldMapping = z.infer<typeof FieldMapping>;
+
+/** How a generic REST source is asked and unwrapped. */
+export const RestMapping = FieldMapping.extend({
+  preset: z.string().nullable().default(null),
+  method: z.enum(['GET', 'POST']).default('GET'),
+  /** Dotted path to the rows. */
+  rowsPath: z.string().default(''),
+  /** Path and accepted values that mean success; null: HTTP status alone decides. */
+  success: z
+    .object({ path: z.string(), values: z.array(z.union([z.string(), z.number(), z.boolean()])) })
+    .nullable()
+    .default(null),
+  messagePath: z.string().nullable().default(null),
+  totalPath: z.string().nullable().default(null),
+  paging: z
+    .object({
+      pageParam: z.string(),
+      sizeParam: z.string(),
+      firstPage: z.int().min(0).max(1),
+      size: z.int().positive(),
+    })
+    .nullable()
+    .default(null),
+  updatedAfterParam: z.string().nullable().default(null),
+  params: z.record(z.string(), z.string()).default({}),
+  ratePerMinute: z.number().positive().nullable().default(null),
+});
+export type RestMapping = z.infer<typeof RestMapping>;
+
+export const SodaOptions = z.object({
+  mapping: FieldMapping,
+  ratePerMinute: z.number().positive().nullable().default(null),
+  pageSize: z.int().positive().max(50_000).default(1000),
+});
+
+/** Where a key goes; the key itself is in the secret store and never in an answer. */
+export const SourceAuth = z.object({
+  in: z.enum(['none', 'header', 'query', 'bearer']),
+  name: z.string().default('api_key'),
+});
+
+export const SourceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'id: a-z, 0-9 and -, at most 40');
+
+const Base = {
+  id: SourceId,
+  name: z.string().min(1).max(80),
+  pollSeconds: z.number().min(1).max(86_400),
+  paused: z.boolean(),
+  crs: Crs,
+  /** IANA zone of times that come without one. */
+  zone: z.string(),
+  auth: SourceAuth,
+  jurisdiction: z.string().nullable().default(null),
+};
+export const SourceConfig = z.discriminatedUnion('kind', [
+  z.object({ ...Base, kind: z.literal('open311'), url: z.string(), dialect: DialectRecord }),
+  z.object({ ...Base, kind: z.literal('rest'), url: z.string(), mapping: RestMapping }),
+  z.object({ ...Base, kind: z.literal('soda'), url: z.string(), options: SodaOptions }),
+  z.object({ ...Base, kind: z.literal('file'), path: z.string(), mapping: FieldMapping }),
+]);
+export type SourceConfig = z.infer<typeof SourceConfig>;
+
+/** fresh: last success within 1 poll; late: within 3; down: longer, or the breaker is open (domain.md §7). */
+export const SourceState = z.enum(['starting', 'fresh', 'late', 'down', 'paused']);
+export type SourceState = z.infer<typeof SourceState>;
+
+/** Over a source's life: received = stored + unchanged + quarantined. */
+export const SourceAccounting = z.object({
+  received: z.int(),
+  stored: z.int(),
+  unchanged: z.int(),
+  quarantined: z.int(),
+});
+export type SourceAccounting = z.infer<typeof SourceAccounting>;
+
+export const SourceStatus = SourceAccounting.extend({
+  id: z.string(),
+  name: z.string(),
+  kind: SourceKind,
+  state: SourceState,
+  lastSuccessAt: Millis.nullable(),
+  lastAttemptAt: Millis.nullable(),
+  nextAttemptAt: Millis.nullable(),
+  pollSeconds: z.number(),
+  cursor: z.string().nullable(),
+  /** Server clock minus ours, ms. */
+  skewMs: z.number().nullable(),
+  newestRowAt: Millis.nullable(),
+  error: z.object({ code: z.string(), message: z.string(), at: Millis }).nullable(),
+});
+export type SourceStatus = z.infer<typeof SourceStatus>;
+
+/** POST /api/sources/probe */
+export const ProbeRequest = z.object({
+  url: z.string(),
+  kind: SourceKind.exclude(['file']),
+  dialect: DialectName.nullable().default(null),
+  mapping: RestMapping.nullable().default(null),
+  auth: SourceAuth.default({ in: 'none', name: 'api_key' }),
+  secret: z.string().nullable().default(null),
+  jurisdiction: z.string().nullable().default(null),
+});
+export type ProbeRequest = z.infer<typeof ProbeRequest>;
+
+export const ProbeReport = z.object({
+  ok: z.boolean(),
+  /** One line per question asked of the server, in order, for the operator. */
+  steps: z.array(z.object({ what: z.string(), ok: z.boolean(), detail: z.string() })),
+  /** A configuration ready to be saved; null when the server could not be understood. */
+  suggested: SourceConfig.nullable(),
+  skewMs: z.number().nullable(),
+  crsGuess: z
+    .object({ crs: Crs, reason: z.string(), samples: z.array(z.tuple([z.number(), z.number()])) })
+    .nullable(),
+  services: z.int().nullable(),
+});
+export type ProbeReport = z.infer<typeof ProbeReport>;
+
+/** POST /api/sources/preview: twenty rows as they would be stored, nothing written. */
+export const PreviewRequest = z.object({
+  config: SourceConfig,
+  secret: z.string().nullable().default(null),
+  limit: z.int().min(1).max(100).default(20),
+});
+export const PreviewReport = z.object({
+  rows: z.array(
+    z.discriminatedUnion('outcome', [
+      z.object({
+        outcome: z.literal('ok'),
+        case: z.record(z.string(), z.unknown()),
+        notes: z.array(z.string()),
+      }),
+      z.object({ outcome: z.literal('quarantine'), code: z.string(), reason: z.string(), raw: z.unknown() }),
+    ]),
+  ),
+});
+export type PreviewReport = z.infer<typeof PreviewReport>;
+
+export const SourceList = z.object({
+  sources: z.array(z.object({ config: SourceConfig, status: SourceStatus, hasSecret: z.boolean() })),
+  secrets: z.object({ kind: z.enum(['os', 'file']), note: z.string() }),
+});
+export type SourceList = z.infer<typeof SourceList>;
+export const SourceCreate = z.object({ config: SourceConfig, secret: z.string().nullable().default(null) });
+export const SourcePatch = z
+  .object({
+    name: z.string().min(1).max(80),
+    pollSeconds: z.number().min(1).max(86_400),
+    paused: z.boolean(),
+    crs: Crs,
+    zone: z.string(),
+  })
+  .partial();
+
+/** POST /api/uploads → a file kept in the data folder, with a guessed mapping to be confirmed. */
+export const UploadReport = z.object({
+  uploadId: z.string(),
+  filename: z.string(),
+  bytes: z.int(),
+  format: z.enum(['csv', 'json', 'ndjson', 'geojson']),
+  encoding: z.string(),
+  columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
+  mapping: FieldMapping,
+  /** Fields that could not be guessed and must be chosen. */
+  missing: z.array(z.string()),
+});
+export type UploadReport = z.infer<typeof UploadReport>;
+export const ImportRequest = z.object({
+  uploadId: z.string(),
+  sourceId: SourceId,
+  name: z.string().min(1).max(80),
+  mapping: FieldMapping,
+});
+export const ImportJob = z.object({
+  id: z.string(),
+  sourceId: z.string(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  bytesRead: z.int(),
+  bytesTotal: z.int(),
+  accounting: SourceAccounting,
+  error: z.string().nullable(),
+});
+export type ImportJob = z.infer<typeof ImportJob>;

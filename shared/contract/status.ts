@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Millis, Revision } from './common.ts';
+import { SourceStatus } from './sources.ts';
+
+/** Something an operator must know: a missing calendar year, a rebuilt database, a plain-text secret file … */
+export const Warning = z.object({
+  code: z.string(),
+  severity: z.enum(['info', 'warning', 'error']),
+  message: z.string(),
+});
+export type Warning = z.infer<typeof Warning>;
+
+export const CityStatus = z.object({
+  revision: Revision,
+  /** simulated (模拟): demo data only, marked on every window. */
+  mode: z.enum(['live', 'simulated', 'drill']),
+  pack: z.object({ id: z.string(), name: z.string(), version: z.string() }),
+  now: Millis,
+  cases: z.object({ total: z.int(), open: z.int(), overdue: z.int() }),
+  sources: z.array(SourceStatus),
+  outbox: z.object({ pending: z.int(), failed: z.int() }),
+  quarantine: z.object({ waiting: z.int() }),
+  warnings: z.array(Warning),
+});
+export type CityStatus = z.infer<typeof CityStatus>;
+
+export const QuarantineEntry = z.object({
+  id: z.int(),
+  source: z.string(),
+  sourceId: z.string().nullable(),
+  code: z.string(),
+  /** In the operator's language. */
+  reason: z.string(),
+  firstAt: Millis,
+  lastAt: Millis,
+  times: z.int(),
+  /** The row as received, contact fields removed. */
+  payload: z.unknown(),
+});
+export type QuarantineEntry = z.infer<typeof QuarantineEntry>;
+export const QuarantineQuery = z.object({
+  source: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  offset: z.coerce.number().int().nonnegative().default(0),
+});
+export const QuarantinePage = z.object({
+  items: z.array(QuarantineEntry),
+  total: z.int(),
+  byReason: z.array(z.object({ code: z.string(), reason: z.string(), count: z.int() })),
+});
+export type QuarantinePage = z.infer<typeof QuarantinePage>;
+export const RetryReport = z.object({
+  outcome: z.enum(['stored', 'unchanged', 'quarantined']),
+  reason: z.string().nullable(),
+});
+
+/** First message of `/api/events`. */
+export const InitEvent = z.object({ type: z.literal('init'), revision: Revision, status: CityStatus });
+/** One committed change. `ids` holds at most 200; `more` tells that there were others. */
+export const CasesEvent = z.object({
+  type: z.literal('cases'),
+  revision: Revision,
+  at: Millis,
+  source: z.string(),
+  inserted: z.int(),
+  updated: z.int(),
+  ids: z.array(z.string()),
+  more: z.boolean(),
+});
+/** A source's state or accounting changed. */
+export const SourceEvent = z.object({ type: z.literal('source'), revision: Revision, status: SourceStatus });
+export const WarningsEvent = z.object({
+  type: z.literal('warnings'),
+  revision: Revision,
+  warnings: z.array(Warning),
+});
+export const CityEvent = z.discriminatedUnion('type', [InitEvent, CasesEvent, SourceEvent, WarningsEvent]);
+export type CityEvent = z.infer<typeof CityEvent>;

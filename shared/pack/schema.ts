@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { Bbox } from '../contract/common.ts';
+import { Crs } from '../contract/sources.ts';
+
+/** Units of a time limit (domain.md §2.5). `natural_day` is continuous (自然日). */
+export const LimitUnit = z.enum([
+  'urgent_hour',
+  'work_hour',
+  'work_day',
+  'natural_day',
+  'urgent_work_day',
+  'minute',
+]);
+export type LimitUnit = z.infer<typeof LimitUnit>;
+
+/** A time limit (时限) belongs to 小类 × 立案条件. `source` says where the number comes from. */
+export const CatalogueLimit = z.object({
+  condition: z.string(),
+  amount: z.number().positive(),
+  unit: LimitUnit,
+  source: z.string(),
+});
+export type CatalogueLimit = z.infer<typeof CatalogueLimit>;
+
+/** A row of the catalogue: 大类 (parent null) or 小类. Codes are text: cities disagree on them (domain.md §2.4). */
+export const CatalogueItem = z.object({
+  code: z.string().min(1),
+  name: z.string().min(1),
+  parent: z.string().nullable(),
+  kind: z.enum(['component', 'event']),
+  limits: z.array(CatalogueLimit),
+});
+export type CatalogueItem = z.infer<typeof CatalogueItem>;
+
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:mm');
+
+/** Working time: ISO weekdays (1 Monday … 7 Sunday) and the slots of such a day. */
+export const WorkingTime = z.object({
+  weekdays: z.array(z.int().min(1).max(7)).min(1),
+  slots: z.array(z.tuple([ClockTime, ClockTime])).min(1),
+  /** How 1 工作日 counts: the working hours of a day, rolling; or until the end of the N-th working day. */
+  workDay: z.enum(['rolling', 'end-of-day']),
+  source: z.string(),
+});
+export type WorkingTime = z.infer<typeof WorkingTime>;
+
+/** Where a part of the pack comes from. `borrowed` or `invented` is shown on the screen. */
+export const Provenance = z.object({
+  part: z.string(),
+  origin: z.enum(['published', 'borrowed', 'approximated', 'invented']),
+  source: z.string(),
+  licence: z.string(),
+  note: z.string(),
+});
+
+/** `pack.json` of a city pack (城市包): all that differs from city to city, as data. */
+export const PackManifest = z.object({
+  format: z.literal(1),
+  id: z.string().regex(/^[a-z0-9-]{2,60}$/),
+  version: z.string(),
+  name: z.object({ zh: z.string().min(1), en: z.string().min(1) }),
+  /** IANA zone in which limits, days and «today» are counted. */
+  zone: z.string(),
+  bbox: Bbox,
+  view: z.object({ lon: z.number(), lat: z.number(), zoom: z.number() }),
+  /** Reference system that sources of this city use when they do not tell. */
+  defaultCrs: Crs,
+  /** Folder name under calendars/ with one file per year; null: Monday to Friday with no holidays (foreign test cities). */
+  calendar: z.string().nullable(),
+  working: WorkingTime,
+  orgs: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      kind: z.enum(['district', 'street', 'department', 'centre']),
+      parent: z.string().nullable(),
+    }),
+  ),
+  streets: z.array(z.object({ code: z.string(), name: z.string() })),
+  catalogue: z.object({ version: z.string(), source: z.string(), items: z.array(CatalogueItem) }),
+  channels: z.array(z.string()),
+  heat: z.object({ radius: z.number().positive(), max: z.number().positive() }),
+  /** Points that geocoders of this city answer when they found nothing (e.g. the city hall). */
+  fallbackPoints: z.array(z.tuple([z.number(), z.number()])),
+  provenance: z.array(Provenance).min(1),
+});
+export type PackManifest = z.infer<typeof PackManifest>;
+
+/** Properties of a feature of `grids.geojson`: 综合网格 (comprehensive) or 专属网格 (dedicated). */
+export const GridProperties = z.object({
+  code: z.string().min(1),
+  name: z.string().min(1),
+  street: z.string().min(1),
+  kind: z.enum(['comprehensive', 'dedicated']),
+});
+export const StreetProperties = z.object({
+  code: z.string().min(1),
+  name: z.string().min(1),
+  approximate: z.boolean(),
+});
+
+const Ring = z.array(z.tuple([z.number(), z.number()])).min(4);
+const Polygon = z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring).min(1) });
+const MultiPolygon = z.object({
+  type: z.literal('MultiPolygon'),
+  coordinates: z.array(z.array(Ring).min(1)).min(1),
+});
+const Shape = z.discriminatedUnion('type', [Polygon, MultiPolygon]);
+export type Shape = z.infer<typeof Shape>;
+
+const features = <T extends z.ZodType>(properties: T) =>
+  z.object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(z.object({ type: z.literal('Feature'), properties, geometry: Shape })),
+  });
+
+export const GridFile = features(GridProperties);
+export type GridFile = z.infer<typeof GridFile>;
+export const StreetFile = features(StreetProperties);
+export type StreetFile = z.infer<typeof StreetFile>;
+export const OutlineFile = features(z.object({ name: z.string() }));
+export type OutlineFile = z.infer<typeof OutlineFile>;
+
+/** One calendar year: the days that differ from the weekday rule, in the holiday-cn shape. */
+export const CalendarYear = z.object({
+  year: z.int(),
+  days: z.array(
+    z.object({ name: z.string(), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), isOffDay: z.boolean() }),
+  ),
+  papers: z.array(z.string()).default([]),
+});
+export type CalendarYear = z.infer<typeof CalendarYear>;
+
+/** A pack as loaded: manifest, shapes, and the calendar years that its `calendar` names. */
+export type CityPack = {
+  manifest: PackManifest;
+  outline: OutlineFile;
+  streets: StreetFile;
+  grids: GridFile;
+  calendarYears: CalendarYear[];
+};
