@@ -12,6 +12,8 @@ export const CaseFilterQuery = z.object({
     .transform((text) => text.split(',').map(Number))
     .pipe(Bbox)
     .refine(([w, s, e, n]) => w < e && s < n, 'bbox must be west,south,east,north')
+    // A map zoomed far out shows the world more than once, but never more than three times.
+    .refine(([w, s, e, n]) => w >= -540 && e <= 540 && s >= -90 && n <= 90, 'bbox must be in degrees')
     .optional(),
   from: z.string().transform(readTime).pipe(z.number()).optional(),
   to: z.string().transform(readTime).pipe(z.number()).optional(),
@@ -48,7 +50,15 @@ export const CaseListQuery = CaseFilterQuery.extend({
 });
 export type CaseListQuery = z.output<typeof CaseListQuery>;
 
-/** ISO text or integer text → UTC ms; NaN where it cannot be read, so that the pipe refuses it. */
+/** A time without a zone would mean another moment on each machine, so it is refused. */
+const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
+
+/**
+ * ISO text with a zone, or integer text → UTC ms; NaN where it cannot be read, so that the pipe refuses it.
+ * A `+` that was not escaped arrives as a space: it is taken for what it was.
+ */
 function readTime(text: string): number {
-  return /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
+  if (/^-?\d+$/.test(text)) return Number(text);
+  const iso = text.trim().replace(/ (?=\d{2}:?\d{2}$)/, '+');
+  return ISO_WITH_ZONE.test(iso) ? Date.parse(iso) : Number.NaN;
 }
