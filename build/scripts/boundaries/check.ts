@@ -1,0 +1,92 @@
+import { posix } from 'node:path';
+import { parseSync } from 'vite';
+import { checkedFolders, type Room } from './rooms.ts';
+
+export type SourceFile = { path: string; source: string };
+export type Breach = { path: string; what: string };
+
+const codeEnding = /\.(ts|tsx|mts)$/;
+
+/**
+ * Every import that goes through a wall, every package nobody placed, every word said in the wrong room.
+ * `files` holds paths relative to the repository's root, with forward slashes. Having seen no file is a breach in
+ * itself: a check that looks at nothing must not pass.
+ */
+export function findBreaches(files: SourceFile[], rooms: Room[]): Breach[] {
+  const code = files.filter((file) => codeEnding.test(file.path));
+  const breaches: Breach[] = [];
+  for (const folder of checkedFolders) {
+    if (!code.some((file) => file.path.startsWith(`${folder}/`))) {
+      breaches.push({ path: folder, what: 'no source file seen here: the check would prove nothing' });
+    }
+  }
+  for (const file of code) {
+    const room = roomOf(file.path, rooms);
+    if (room === undefined) {
+      breaches.push({ path: file.path, what: 'lies in no room: add its folder to rooms.ts' });
+      continue;
+    }
+    for (const request of importsOf(file)) {
+      const what = judge(file.path, request, room, rooms);
+      if (what !== null) breaches.push({ path: file.path, what });
+    }
+    for (const { pattern, why } of room.forbidden) {
+      const found = withoutComments(file.source).match(pattern);
+      if (found) breaches.push({ path: file.path, what: `says «${found[0].trim()}»: ${why}` });
+    }
+  }
+  return breaches;
+}
+
+/** The room with the longest folder that holds the path. */
+function roomOf(path: string, rooms: Room[]): Room | undefined {
+  return rooms
+    .filter((room) => path.startsWith(`${room.folder}/`))
+    .sort((a, b) => b.folder.length - a.folder.length)[0];
+}
+
+function judge(path: string, request: string, room: Room, rooms: Room[]): string | null {
+  if (request.startsWith('.')) {
+    const target = posix.normalize(posix.join(posix.dirname(path), request.replace(/\?.*$/, '')));
+    return room.rooms.some((folder) => target.startsWith(`${folder}/`))
+      ? null
+      : `imports ${target}, but ${room.folder} may only import ${room.rooms.join(', ')}`;
+  }
+  const name = packageName(request);
+  if (room.packages.includes(name)) return null;
+  const known = rooms.some((other) => other.packages.includes(name));
+  return known
+    ? `imports ${name}, which may not run in ${room.folder}`
+    : `imports ${name}, a package that no room lists`;
+}
+
+/** 'node:fs' → 'node:', '@a/b/c' → '@a/b', 'x/y' → 'x'. */
+function packageName(request: string): string {
+  if (request.startsWith('node:')) return 'node:';
+  const parts = request.split('/');
+  return request.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? request);
+}
+
+/** Static, re-exported and dynamic imports, and workers named by `new URL('…', import.meta.url)`. */
+function importsOf(file: SourceFile): string[] {
+  const { module } = parseSync(file.path, file.source);
+  const found: string[] = module.staticImports.map((entry) => entry.moduleRequest.value);
+  for (const statement of module.staticExports) {
+    for (const entry of statement.entries) if (entry.moduleRequest) found.push(entry.moduleRequest.value);
+  }
+  for (const { moduleRequest } of module.dynamicImports) {
+    const text = file.source.slice(moduleRequest.start, moduleRequest.end).match(/^['"`]([^'"`$]+)['"`]$/);
+    if (text?.[1] !== undefined) found.push(text[1]);
+  }
+  for (const match of file.source.matchAll(
+    /new URL\(\s*['"](\.[^'"]+\.[mc]?[jt]sx?)['"]\s*,\s*import\.meta\.url/g,
+  )) {
+    if (match[1] !== undefined) found.push(match[1]);
+  }
+  return found;
+}
+
+/** Comments may name what code may not do. Good enough for words: strings that hold `//` only lose their tail. */
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
+}

@@ -1,0 +1,98 @@
+/**
+ * The walls of the house. A room is a folder; the longest matching folder decides. `rooms` lists the folders whose
+ * files it may import, `packages` what else it may stand on ('node:' stands for all of Node's own modules).
+ * A package that no room lists is an error everywhere: adding a dependency means deciding where it may run.
+ */
+export type Room = {
+  folder: string;
+  rooms: string[];
+  packages: string[];
+  /** Words that only this house's other rooms may say, each with the reason. */
+  forbidden: { pattern: RegExp; why: string }[];
+};
+
+const noSql = {
+  pattern: /\.(prepare|pragma)\s*\(|\b(SELECT\s+[\w*,\s.]+\s+FROM|INSERT\s+INTO|DELETE\s+FROM)\b/,
+  why: 'only electron/city/store says SQL',
+};
+const noFetch = {
+  pattern: /(?<![\w.])(fetch|XMLHttpRequest|EventSource|WebSocket)\s*\(/,
+  why: 'only renderer/live speaks to the service',
+};
+const noHtml = { pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=/, why: 'no HTML from data' };
+
+const ui = [
+  'react',
+  'react-dom',
+  'antd',
+  '@ant-design/icons',
+  '@tanstack/react-query',
+  '@tanstack/react-virtual',
+  'zustand',
+  'tinykeys',
+  'zod',
+];
+
+export const rooms: Room[] = [
+  { folder: 'shared/contract', rooms: ['shared/contract'], packages: ['zod'], forbidden: [] },
+  { folder: 'shared', rooms: ['shared'], packages: ['zod', 'gcoord'], forbidden: [] },
+
+  {
+    folder: 'electron/city',
+    rooms: ['shared', 'electron/city'],
+    packages: ['node:', 'zod', 'hono', 'pino', 'fast-xml-parser', 'csv-parse'],
+    forbidden: [noSql],
+  },
+  {
+    folder: 'electron/city/store',
+    rooms: ['shared', 'electron/city'],
+    packages: ['node:', 'zod', 'better-sqlite3'],
+    forbidden: [],
+  },
+  {
+    folder: 'electron/demo',
+    rooms: ['shared', 'electron/demo'],
+    packages: ['node:', 'zod'],
+    forbidden: [noSql],
+  },
+  {
+    folder: 'electron/host',
+    rooms: ['shared', 'electron/city', 'electron/demo', 'electron/host'],
+    packages: ['node:', 'zod', 'hono', '@hono/node-server', 'pino'],
+    forbidden: [noSql],
+  },
+  {
+    folder: 'electron/shell',
+    rooms: ['shared', 'electron/city', 'electron/demo', 'electron/host', 'electron/shell'],
+    packages: ['node:', 'zod', 'electron'],
+    forbidden: [noSql],
+  },
+  { folder: 'electron', rooms: ['shared', 'electron'], packages: ['node:', 'electron'], forbidden: [noSql] },
+
+  { folder: 'renderer', rooms: ['shared', 'renderer'], packages: ui, forbidden: [noFetch, noHtml] },
+  {
+    folder: 'renderer/app',
+    rooms: ['shared', 'renderer'],
+    packages: [...ui, '@fontsource-variable/noto-sans-sc'],
+    forbidden: [noFetch, noHtml],
+  },
+  { folder: 'renderer/live', rooms: ['shared', 'renderer/live'], packages: ui, forbidden: [noHtml] },
+  {
+    folder: 'renderer/map',
+    rooms: ['shared', 'renderer'],
+    packages: [
+      ...ui,
+      '@deck.gl/core',
+      '@deck.gl/layers',
+      '@deck.gl/react',
+      '@luma.gl/core',
+      '@luma.gl/engine',
+      '@luma.gl/webgl',
+      '@luma.gl/shadertools',
+    ],
+    forbidden: [noFetch, noHtml],
+  },
+];
+
+/** Folders that the check reads; build and tests may stand on everything. */
+export const checkedFolders = ['shared', 'electron', 'renderer'];
