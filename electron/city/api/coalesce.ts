@@ -1,0 +1,32 @@
+import type { CityEvent } from '../../../shared/contract/status.ts';
+
+export type Delta = Exclude<CityEvent, { type: 'init' }>;
+
+/** Ids of one message; a window that needs more asks for its page again. */
+export const MAX_IDS = 200;
+
+/** Deltas that replace or add to one another have the same key. */
+export function keyOf(delta: Delta): string {
+  if (delta.type === 'cases') return `cases:${delta.source}`;
+  if (delta.type === 'source') return `source:${delta.status.id}`;
+  return delta.type;
+}
+
+/** Two deltas of one key as one: counts add up, ids are joined, a state is replaced by the later one. */
+export function merge(earlier: Delta | undefined, later: Delta): Delta {
+  if (earlier?.type !== 'cases' || later.type !== 'cases') return capped(later);
+  return capped({
+    ...later,
+    revision: Math.max(earlier.revision, later.revision),
+    at: Math.max(earlier.at, later.at),
+    inserted: earlier.inserted + later.inserted,
+    updated: earlier.updated + later.updated,
+    ids: [...new Set([...earlier.ids, ...later.ids])],
+    more: earlier.more || later.more,
+  });
+}
+
+function capped(delta: Delta): Delta {
+  if (delta.type !== 'cases' || delta.ids.length <= MAX_IDS) return delta;
+  return { ...delta, ids: delta.ids.slice(0, MAX_IDS), more: true };
+}

@@ -1,0 +1,70 @@
+import type { Hono } from 'hono';
+import type { z } from 'zod';
+import type { Route } from '../../../shared/contract/routes.ts';
+import type { Logger } from '../ports.ts';
+import { readJson, readQuery } from './readRequest.ts';
+
+/** What a handler is given: everything already read by the contract. */
+export type Ask<Q extends z.ZodType, B extends z.ZodType> = {
+  query: z.output<Q>;
+  /** Undefined where the route takes no JSON. */
+  body: z.output<B>;
+  /** The `:id` of the path, decoded; empty where the path has none. */
+  id: string;
+  request: Request;
+};
+
+/** Where routes are mounted, and how strictly answers are held to the contract. */
+export type Mount = {
+  app: Hono;
+  logger: Logger;
+  /** Tests and development: an answer that breaks the contract is a failure. Otherwise it is logged and sent. */
+  strictAnswers: boolean;
+};
+
+/** Mounts a route that answers JSON. The answer is parsed by the contract, so that nothing else can slip out. */
+export function mountJson<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  mount: Mount,
+  route: Route<Q, B, A>,
+  handle: (ask: Ask<Q, B>) => Promise<z.input<A>> | z.input<A>,
+): void {
+  mountRaw(mount, route, async (ask) => {
+    const answer = await handle(ask);
+    if (route.produces === 'nothing') return new Response(null, { status: route.status });
+    const checked = route.response.safeParse(answer);
+    if (!checked.success) {
+      const where = { route: `${route.method} ${route.path}`, issues: checked.error.issues.slice(0, 5) };
+      mount.logger.error(where, 'answer breaks the contract');
+      if (mount.strictAnswers) throw new Error(`answer of ${where.route} breaks the contract`);
+    }
+    return jsonAnswer(checked.success ? checked.data : answer, route.status);
+  });
+}
+
+/** Mounts a route whose handler builds the whole answer itself (bytes, streams, cached text). */
+export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  mount: Mount,
+  route: Route<Q, B, A>,
+  handle: (ask: Ask<Q, B>) => Promise<Response> | Response,
+): void {
+  mount.app.on(route.method, route.path, async (context) => {
+    const request = context.req.raw;
+    const query = readQuery(route.query, new URL(request.url));
+    const body =
+      route.consumes === 'json' ? await readJson(route.body, request) : route.body.parse(undefined);
+    return handle({ query, body, id: context.req.param('id') ?? '', request });
+  });
+}
+
+/** JSON with its length: the pipe of a custom scheme is sized from it. */
+export function jsonAnswer(value: unknown, status: number): Response {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return new Response(bytes, {
+    status,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': String(bytes.byteLength),
+      'Cache-Control': 'no-store',
+    },
+  });
+}

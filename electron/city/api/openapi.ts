@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { ErrorBody } from '../../../shared/contract/common.ts';
+import { HEAT_HEADERS } from '../../../shared/contract/figures.ts';
+import { type Route, routes } from '../../../shared/contract/routes.ts';
+
+type Json = Record<string, unknown>;
+
+/** OpenAPI 3.1 made from the contract: its schemas are JSON Schema 2020-12, which zod writes itself. */
+export function openapiDocument(version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(name, route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'CityWhistle 城哨', version, description: '城市治理指挥中心控制台的本机服务接口。' },
+    paths,
+    components: {
+      schemas: { Error: schemaOf(ErrorBody, 'output') },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+    },
+    security: [{ token: [] }],
+  };
+}
+
+function operation(name: string, route: Route): Json {
+  const failure = {
+    description: '未成功',
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+  };
+  return {
+    operationId: name,
+    summary: route.summary,
+    parameters: [...pathParameters(route.path), ...queryParameters(route.query)],
+    ...(route.consumes === 'nothing' ? {} : { requestBody: requestBody(route) }),
+    responses: { [route.status]: success(route), '4XX': failure, '503': failure },
+  };
+}
+
+function pathParameters(path: string): Json[] {
+  return [...path.matchAll(/:(\w+)/g)].map((match) => ({
+    name: match[1],
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function queryParameters(query: z.ZodType): Json[] {
+  const { properties, required } = z
+    .object({
+      properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+      required: z.array(z.string()).default([]),
+    })
+    .parse(schemaOf(query, 'input'));
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function requestBody(route: Route): Json {
+  const content =
+    route.consumes === 'bytes'
+      ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+      : { 'application/json': { schema: schemaOf(route.body, 'input') } };
+  return { required: true, content };
+}
+
+function success(route: Route): Json {
+  switch (route.produces) {
+    case 'nothing':
+      return { description: '已完成' };
+    case 'floats':
+      return {
+        description: route.summary,
+        headers: Object.fromEntries(
+          Object.values(HEAT_HEADERS).map((name) => [name, { schema: { type: 'number' } }]),
+        ),
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      };
+    case 'events':
+      return {
+        description: route.summary,
+        content: { 'text/event-stream': { schema: schemaOf(route.response, 'output') } },
+      };
+    case 'json':
+      return {
+        description: route.summary,
+        content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+      };
+  }
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const {
+    $schema: _,
+    '~standard': __,
+    ...rest
+  }: Json = { ...z.toJSONSchema(schema, { io, unrepresentable: 'any' }) };
+  return rest;
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { ApiError } from './apiError.ts';
+import { complaints, sentence } from './issues.ts';
+
+/** A JSON body of the API holds settings, never data in bulk. */
+const MAX_JSON_BYTES = 1_048_576;
+
+/**
+ * Reads the query by its schema. An empty value counts as absent, a repeated parameter as a comma list.
+ * @throws ApiError 400 naming each field that is wrong.
+ */
+export function readQuery<S extends z.ZodType>(schema: S, url: URL): z.output<S> {
+  const given: Record<string, string> = Object.create(null);
+  for (const [name, value] of url.searchParams) {
+    if (value === '') continue;
+    given[name] = name in given ? `${given[name]},${value}` : value;
+  }
+  const read = schema.safeParse(given, { reportInput: true });
+  if (read.success) return read.data;
+  const list = complaints(read.error.issues);
+  throw new ApiError(400, 'bad-query', sentence('查询参数', list), list);
+}
+
+/**
+ * Reads a JSON body by its schema.
+ * @throws ApiError 415 (media type), 413 (size), 400 (not JSON), 422 (JSON that does not fit).
+ */
+export async function readJson<S extends z.ZodType>(schema: S, request: Request): Promise<z.output<S>> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/([a-z.+-]+\+)?json\b/i.test(type))
+    throw new ApiError(415, 'unsupported-media-type', '请求正文须为 application/json', undefined);
+  const text = await readText(request, MAX_JSON_BYTES);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ApiError(400, 'bad-json', '请求正文不是有效的 JSON', undefined);
+  }
+  const read = schema.safeParse(value, { reportInput: true });
+  if (read.success) return read.data;
+  const list = complaints(read.error.issues);
+  throw new ApiError(422, 'bad-body', sentence('请求内容', list), list);
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  const tooBig = new ApiError(413, 'too-large', `请求正文超过 ${Math.floor(limit / 1024)} KB`, undefined);
+  // The length may be absent or a lie: it only saves reading, the counting below decides.
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooBig;
+  if (request.body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength;
+    if (bytes > limit) throw tooBig;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
