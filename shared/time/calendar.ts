@@ -1,0 +1,206 @@
+import type { CalendarYear, WorkingTime } from '../pack/schema.ts';
+import { CalendarGap } from './calendarGap.ts';
+import {
+  buildYear,
+  type CalendarDay,
+  lastAtOrBefore,
+  type SpecialDays,
+  type YearTable,
+} from './yearTable.ts';
+import { localYear } from './zone.ts';
+
+/**
+ * Working time of a city (工作日历). All instants are UTC ms, all lengths ms. Every method throws `CalendarGap` when it
+ * would need a year that is not loaded.
+ */
+export type WorkingCalendar = {
+  /** Folder name under calendars/, or the zone where only the weekday rule counts. */
+  name: string;
+  zone: string;
+  working: WorkingTime;
+  /** Whether the local year of the instant is loaded. */
+  covers(ms: number): boolean;
+  day(ms: number): CalendarDay;
+  /** Working slots that overlap [from, to), clipped to it, in order. */
+  spans(from: number, to: number): { start: number; end: number }[];
+  /** Days whose start lies in the local days of [from, to], in order. */
+  days(from: number, to: number): CalendarDay[];
+  /** Working time between two instants; 0 when `to` is not after `from`. */
+  elapsed(from: number, to: number): number;
+  /** Earliest instant with `length` of working time since `from`; `from` itself for 0. */
+  add(from: number, length: number): number;
+  /** Close of the n-th working day after the day of `from`; the day of the start is not counted. */
+  endOfWorkingDay(from: number, n: number): number;
+};
+
+/** `name` and `years` null: weekday rule alone, no holidays, every year covered (foreign test cities). */
+export type CalendarSource = {
+  zone: string;
+  working: WorkingTime;
+  name: string | null;
+  years: readonly CalendarYear[];
+};
+
+/** Builds year tables on first use. Throws RangeError when slots overlap, run backwards, or the zone is unknown. */
+export function createCalendar(source: CalendarSource): WorkingCalendar {
+  checkSlots(source.working);
+  localYear(0, source.zone);
+  const name = source.name ?? source.zone;
+  const { special, covered } = readYears(source.years);
+  const tables = new Map<number, YearTable>();
+  let last: YearTable | null = null;
+
+  const isCovered = (year: number) => source.name === null || covered.has(year);
+  const table = (year: number): YearTable => {
+    const known = tables.get(year);
+    if (known) return known;
+    if (!isCovered(year)) throw new CalendarGap(year, name);
+    const built = buildYear(year, source.zone, source.working, special);
+    tables.set(year, built);
+    return built;
+  };
+  const tableAt = (ms: number): YearTable => {
+    // Neighbouring calls are mostly in the same year; asking the zone costs a hundred times more than this test.
+    if (last !== null && ms >= last.start && ms < last.end) return last;
+    for (const known of tables.values()) {
+      if (ms >= known.start && ms < known.end) {
+        last = known;
+        return known;
+      }
+    }
+    last = table(localYear(ms, source.zone));
+    return last;
+  };
+
+  const elapsed = (from: number, to: number): number => {
+    if (to <= from) return 0;
+    const first = tableAt(from);
+    if (to < first.end) return workedBefore(first, to) - workedBefore(first, from);
+    let sum = first.total - workedBefore(first, from);
+    let current = table(first.year + 1);
+    while (to >= current.end) {
+      sum += current.total;
+      current = table(current.year + 1);
+    }
+    return sum + workedBefore(current, to);
+  };
+
+  const add = (from: number, length: number): number => {
+    if (length <= 0) return from;
+    let current = tableAt(from);
+    let target = workedBefore(current, from) + length;
+    while (target > current.total) {
+      target -= current.total;
+      current = table(current.year + 1);
+    }
+    // The last span that begins with less than the target done: its end, when exactly reached, is the deadline, not
+    // the opening of the next slot.
+    let span = lastAtOrBefore(current.before, target);
+    while (span > 0 && (current.before[span] ?? 0) >= target) span--;
+    return (current.spanStart[span] ?? 0) + target - (current.before[span] ?? 0);
+  };
+
+  const days = (from: number, to: number): CalendarDay[] => {
+    const found: CalendarDay[] = [];
+    let current = tableAt(from);
+    for (;;) {
+      const first = current.start >= from ? 0 : dayIndex(current, from);
+      for (let i = first; i < current.days.length; i++) {
+        const day = current.days[i];
+        if (!day || day.start > to) return found;
+        found.push(day);
+      }
+      if (to < current.end) return found;
+      current = table(current.year + 1);
+    }
+  };
+
+  return {
+    name,
+    zone: source.zone,
+    working: source.working,
+    covers: (ms) => isCovered(localYear(ms, source.zone)),
+    day(ms) {
+      const current = tableAt(ms);
+      const day = current.days[dayIndex(current, ms)];
+      if (!day) throw new RangeError(`no day at ${ms}`);
+      return day;
+    },
+    spans(from, to) {
+      const found: { start: number; end: number }[] = [];
+      if (to <= from) return found;
+      let current = tableAt(from);
+      let i = Math.max(0, lastAtOrBefore(current.spanStart, from));
+      for (;;) {
+        for (; i < current.spanStart.length; i++) {
+          const start = current.spanStart[i] ?? 0;
+          if (start >= to) return found;
+          const end = current.spanEnd[i] ?? 0;
+          if (end > from) found.push({ start: Math.max(start, from), end: Math.min(end, to) });
+        }
+        if (to <= current.end) return found;
+        current = table(current.year + 1);
+        i = 0;
+      }
+    },
+    days,
+    elapsed,
+    add,
+    endOfWorkingDay(from, n) {
+      let current = tableAt(from);
+      let index = dayIndex(current, from);
+      let left = n;
+      while (left > 0) {
+        index++;
+        if (index >= current.days.length) {
+          current = table(current.year + 1);
+          index = 0;
+        }
+        if (current.days[index]?.working) left--;
+      }
+      const span = current.spanDay.lastIndexOf(index);
+      return span < 0 ? from : (current.spanEnd[span] ?? from);
+    },
+  };
+}
+
+/**
+ * Year files → special days and covered years. A file may list days of its neighbours (the New Year notice of 2019
+ * moves 29–31 December 2018), so days are merged before any year is built; an empty file (notice not out yet) covers
+ * nothing.
+ */
+function readYears(years: readonly CalendarYear[]): { special: SpecialDays; covered: Set<number> } {
+  const special: SpecialDays = new Map();
+  const covered = new Set<number>();
+  for (const file of [...years].sort((a, b) => a.year - b.year)) {
+    if (file.days.length === 0) continue;
+    covered.add(file.year);
+    for (const day of file.days) special.set(day.date, { off: day.isOffDay, name: day.name });
+  }
+  return { special, covered };
+}
+
+/** Working time of the year before the instant. */
+function workedBefore(table: YearTable, ms: number): number {
+  const i = lastAtOrBefore(table.spanStart, ms);
+  if (i < 0) return 0;
+  const start = table.spanStart[i] ?? 0;
+  return (table.before[i] ?? 0) + Math.min(ms, table.spanEnd[i] ?? 0) - start;
+}
+
+function dayIndex(table: YearTable, ms: number): number {
+  // Days are 24 h but for summer time: guess, then step.
+  let i = Math.min(table.days.length - 1, Math.max(0, Math.floor((ms - table.start) / 86_400_000)));
+  while (i > 0 && (table.days[i]?.start ?? 0) > ms) i--;
+  while ((table.days[i + 1]?.start ?? Number.POSITIVE_INFINITY) <= ms) i++;
+  return i;
+}
+
+function checkSlots(working: WorkingTime): void {
+  const slots = [...working.slots].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  for (const [i, [from, to]] of slots.entries()) {
+    if (from >= to) throw new RangeError(`工作时段 ${from}–${to} 的结束不晚于开始`);
+    const next = slots[i + 1];
+    if (next && next[0] < to) throw new RangeError(`工作时段 ${from}–${to} 与 ${next[0]}–${next[1]} 重叠`);
+  }
+}
