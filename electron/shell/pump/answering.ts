@@ -1,0 +1,83 @@
+import { type FromService, type Port, ToService } from './messages.ts';
+
+type Handler = (request: Request) => Promise<Response>;
+type Exchange = {
+  abort: AbortController;
+  body: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null;
+  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | null;
+};
+
+/** The service's side: every request that comes over the port goes through `handle`, as if it had come over HTTP. */
+export function answerOver(port: Port, handle: Handler): void {
+  const exchanges = new Map<number, Exchange>();
+  const send = (message: FromService) => port.send(message);
+
+  const begin = async (asked: Extract<ToService, { type: 'request' }>) => {
+    const exchange: Exchange = { abort: new AbortController(), body: null, reader: null };
+    exchanges.set(asked.id, exchange);
+    try {
+      const body = asked.hasBody
+        ? new ReadableStream<Uint8Array<ArrayBuffer>>({
+            start: (controller) => {
+              exchange.body = controller;
+            },
+          })
+        : null;
+      const request = new Request(asked.url, {
+        method: asked.method,
+        headers: asked.headers,
+        body,
+        signal: exchange.abort.signal,
+        // Node asks for it whenever a body is a stream; the DOM types do not know it.
+        ...(body === null ? {} : { duplex: 'half' as const }),
+      });
+      const response = await handle(request);
+      exchange.reader = response.body?.getReader() ?? null;
+      send({ type: 'head', id: asked.id, status: response.status, headers: [...response.headers] });
+    } catch (error) {
+      fail(asked.id, error);
+    }
+  };
+
+  const pull = async (id: number) => {
+    const exchange = exchanges.get(id);
+    if (exchange === undefined) return;
+    try {
+      const piece = await exchange.reader?.read();
+      if (piece === undefined || piece.done) {
+        exchanges.delete(id);
+        send({ type: 'end', id });
+      } else {
+        send({ type: 'chunk', id, bytes: piece.value });
+      }
+    } catch (error) {
+      fail(id, error);
+    }
+  };
+
+  const cancel = (id: number) => {
+    const exchange = exchanges.get(id);
+    exchanges.delete(id);
+    exchange?.abort.abort();
+    exchange?.reader?.cancel().catch(() => undefined);
+  };
+
+  const fail = (id: number, error: unknown) => {
+    exchanges.delete(id);
+    send({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+  };
+
+  port.onMessage((message) => {
+    const read = ToService.safeParse(message);
+    if (!read.success) return;
+    const asked = read.data;
+    if (asked.type === 'request') void begin(asked);
+    else if (asked.type === 'pull') void pull(asked.id);
+    else if (asked.type === 'cancel') cancel(asked.id);
+    else if (asked.type === 'body') exchanges.get(asked.id)?.body?.enqueue(asked.bytes);
+    else exchanges.get(asked.id)?.body?.close();
+  });
+  port.onClose(() => {
+    for (const id of [...exchanges.keys()]) cancel(id);
+  });
+}

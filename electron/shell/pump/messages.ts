@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/**
+ * What crosses between the shell and the service process: HTTP requests and answers in pieces. The asking side pulls
+ * each piece of an answer, so that a slow window never fills the memory of either process.
+ */
+const id = z.int();
+const bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
+const headers = z.array(z.tuple([z.string(), z.string()]));
+
+export const ToService = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('request'),
+    id,
+    method: z.string(),
+    url: z.string(),
+    headers,
+    hasBody: z.boolean(),
+  }),
+  z.object({ type: z.literal('body'), id, bytes }),
+  z.object({ type: z.literal('body-end'), id }),
+  z.object({ type: z.literal('pull'), id }),
+  z.object({ type: z.literal('cancel'), id }),
+]);
+export type ToService = z.infer<typeof ToService>;
+
+export const FromService = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('head'), id, status: z.int(), headers }),
+  z.object({ type: z.literal('chunk'), id, bytes }),
+  z.object({ type: z.literal('end'), id }),
+  z.object({ type: z.literal('failed'), id, message: z.string() }),
+]);
+export type FromService = z.infer<typeof FromService>;
+
+/** What a MessagePort of Electron and one of Node have in common; each host adapts its own. */
+export type Port = {
+  send(message: unknown): void;
+  onMessage(handler: (message: unknown) => void): void;
+  onClose(handler: () => void): void;
+  close(): void;
+};

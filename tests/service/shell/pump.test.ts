@@ -1,0 +1,120 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { afterEach, describe, expect, it } from 'vitest';
+import { answerOver } from '../../../electron/shell/pump/answering.ts';
+import { askOver } from '../../../electron/shell/pump/asking.ts';
+import type { Port } from '../../../electron/shell/pump/messages.ts';
+
+const open: MessagePort[] = [];
+afterEach(() => {
+  for (const port of open.splice(0)) port.close();
+});
+
+function adapt(port: MessagePort): Port {
+  open.push(port);
+  return {
+    send: (message) => port.postMessage(message),
+    onMessage: (handler) => port.on('message', handler),
+    onClose: (handler) => port.on('close', handler),
+    close: () => port.close(),
+  };
+}
+
+function pair(handle: (request: Request) => Promise<Response>) {
+  const { port1, port2 } = new MessageChannel();
+  const service = adapt(port2);
+  answerOver(service, handle);
+  return { asking: askOver(adapt(port1)), service };
+}
+
+const address = 'app://city/api/x';
+
+describe('requests over a port', () => {
+  it('carries status, headers and a body both ways', async () => {
+    const { asking } = pair(async (request) => {
+      const text = await request.text();
+      return new Response(
+        `${request.method} ${new URL(request.url).pathname} ${request.headers.get('x-a')} ${text}`,
+        {
+          status: 201,
+          headers: { 'X-B': 'yes' },
+        },
+      );
+    });
+    const answer = await asking.fetch(
+      new Request(address, { method: 'POST', headers: { 'x-a': '1' }, body: '案件' }),
+    );
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('x-b')).toBe('yes');
+    expect(await answer.text()).toBe('POST /api/x 1 案件');
+    expect(asking.pending()).toBe(0);
+  });
+
+  it('answers without a body', async () => {
+    const { asking } = pair(async () => new Response(null, { status: 304 }));
+    expect((await asking.fetch(new Request(address))).status).toBe(304);
+  });
+
+  it('sends a piece only when it is pulled', async () => {
+    let made = 0;
+    const { asking } = pair(
+      async () =>
+        new Response(
+          new ReadableStream(
+            {
+              pull: (controller) => {
+                made += 1;
+                controller.enqueue(new Uint8Array(1000));
+              },
+            },
+            { highWaterMark: 0 },
+          ),
+        ),
+    );
+    const answer = await asking.fetch(new Request(address));
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    await reader?.read();
+    expect(made).toBe(2);
+    await reader?.cancel();
+  });
+
+  it('tells the service when the window went away', async () => {
+    let stopped: (() => void) | null = null;
+    const left = new Promise<void>((resolve) => {
+      stopped = resolve;
+    });
+    const { asking } = pair(
+      async () =>
+        new Response(
+          new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(1)), cancel: () => stopped?.() }),
+        ),
+    );
+    const answer = await asking.fetch(new Request(address));
+    await answer.body?.cancel();
+    await left;
+    expect(asking.pending()).toBe(0);
+  });
+
+  it('fails what is under way when the service dies, and what comes after', async () => {
+    const { asking, service } = pair(() => new Promise(() => undefined));
+    const lost = asking.fetch(new Request(address));
+    service.close();
+    await expect(lost).rejects.toThrow('stopped');
+    await expect(asking.fetch(new Request(address))).rejects.toThrow('stopped');
+  });
+
+  it('carries a thrown error as a rejection', async () => {
+    const { asking } = pair(async () => {
+      throw new Error('broken');
+    });
+    await expect(asking.fetch(new Request(address))).rejects.toThrow('broken');
+  });
+
+  it('runs many exchanges side by side', async () => {
+    const { asking } = pair(async (request) => new Response(new URL(request.url).search));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, async (_, i) => (await asking.fetch(new Request(`${address}?${i}`))).text()),
+    );
+    expect(answers).toEqual(Array.from({ length: 50 }, (_, i) => `?${i}`));
+  });
+});
