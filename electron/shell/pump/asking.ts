@@ -2,7 +2,7 @@ import { FromService, type Port, type ToService } from './messages.ts';
 
 type Waiting = {
   onHead(status: number, headers: [string, string][]): void;
-  onChunk(bytes: Uint8Array): void;
+  onChunk(bytes: Uint8Array<ArrayBuffer>): void;
   onEnd(): void;
   onFailed(message: string): void;
 };

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { answerOver } from '../../../electron/shell/pump/answering.ts';
 import { askOver } from '../../../electron/shell/pump/asking.ts';
 import type { Port } from '../../../electron/shell/pump/messages.ts';
+import { portOf } from './ports.ts';
 
 const open: MessagePort[] = [];
 afterEach(() => {
@@ -11,12 +12,7 @@ afterEach(() => {
 
 function adapt(port: MessagePort): Port {
   open.push(port);
-  return {
-    send: (message) => port.postMessage(message),
-    onMessage: (handler) => port.on('message', handler),
-    onClose: (handler) => port.on('close', handler),
-    close: () => port.close(),
-  };
+  return portOf(port);
 }
 
 function pair(handle: (request: Request) => Promise<Response>) {

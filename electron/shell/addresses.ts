@@ -1,0 +1,28 @@
+/** The console's own scheme: no file://, no loopback port. Every window is of this origin. */
+export const scheme = 'app';
+export const origin = `${scheme}://city`;
+
+/** True for addresses of the console itself. Custom schemes have a null `URL.origin`, so host and scheme are compared. */
+export function isOwn(address: string): boolean {
+  const url = parse(address);
+  return url !== null && url.protocol === `${scheme}:` && url.host === 'city';
+}
+
+/** Only web addresses may leave for the system's browser, and only without credentials in them. */
+export function mayOpenOutside(address: string): boolean {
+  const url = parse(address);
+  return (
+    url !== null &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.password === ''
+  );
+}
+
+export function windowAddress(role: string): string {
+  return `${origin}/?role=${encodeURIComponent(role)}`;
+}
+
+function parse(address: string): URL | null {
+  return URL.canParse(address) ? new URL(address) : null;
+}
