@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/**
+ * One bundle for every window role, hashed assets, served by both hosts under a strict Content-Security-Policy:
+ * script-src 'self'; worker-src 'self'; style-src 'self' 'nonce-…'; connect-src 'self'; img-src 'self' data: blob:.
+ */
+export default defineConfig({
+  root: path('../renderer'),
+  // Relative, so that the same files work under http://127.0.0.1:N/ and under the shell's own scheme.
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: path('../dist/renderer'),
+    emptyOutDir: true,
+    target: 'es2023',
+    // Data URLs would need font-src data: and hide files from the cache.
+    assetsInlineLimit: 0,
+    // The polyfill fetches with credentials and is not needed by any engine that runs deck.gl 9.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+  },
+});

@@ -1,0 +1,65 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntdApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import { queryClient } from '../live/query-client.ts';
+import { appWords } from './app-words.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Notice } from './Notice.tsx';
+import { usePlace } from './place.ts';
+import { usePrefs } from './prefs.ts';
+import type { Role } from './role.ts';
+import { Shell } from './Shell.tsx';
+import { antdTheme, useRootSize, useTheme } from './theme.ts';
+import { useWords } from './words.ts';
+
+/** A folder per role; each is a chunk of its own. */
+const files = import.meta.glob<{ default: ComponentType }>('../windows/*/Window.tsx');
+const windows = new Map<string, ComponentType>(
+  Object.entries(files).map(([path, load]) => [path.split('/')[2] ?? '', lazy(load)]),
+);
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+/** The root of every window. */
+export function App(): ReactNode {
+  const { role, kiosk } = usePlace();
+  const language = usePrefs((prefs) => prefs.language);
+  const theme = useTheme(role);
+  const rootSize = useRootSize();
+  const tokens = useMemo(() => antdTheme(theme, rootSize), [theme, rootSize]);
+  const words = useWords(appWords);
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = `${words[role]} · ${words.product}`;
+  }, [language, role, words]);
+  return (
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      csp={{ nonce }}
+      theme={tokens}
+      wave={{ disabled: true }}
+    >
+      <AntdApp component={false}>
+        <QueryClientProvider client={queryClient}>
+          <ErrorBoundary>
+            <Shell role={role} kiosk={kiosk} theme={theme}>
+              <ErrorBoundary key={role}>
+                <Suspense fallback={<Notice title={words.loading} text="" />}>
+                  <WindowOf role={role} />
+                </Suspense>
+              </ErrorBoundary>
+            </Shell>
+          </ErrorBoundary>
+        </QueryClientProvider>
+      </AntdApp>
+    </ConfigProvider>
+  );
+}
+
+function WindowOf({ role }: { role: Role }): ReactNode {
+  const words = useWords(appWords);
+  const Window = windows.get(role);
+  return Window === undefined ? <Notice title={words.missing} text={words.missingWhat} /> : <Window />;
+}

@@ -1,0 +1,33 @@
+import { Component, type ReactNode } from 'react';
+import { appWords } from './app-words.ts';
+import { Notice } from './Notice.tsx';
+import { useWords } from './words.ts';
+
+type State = { error: Error | null };
+
+/** Keeps a failure inside its part of the window and tells the operator what to do. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return <Failure error={error} again={() => this.setState({ error: null })} />;
+  }
+}
+
+function Failure(props: { error: Error; again: () => void }): ReactNode {
+  const words = useWords(appWords);
+  return (
+    <Notice title={words.broken} text={words.brokenWhat}>
+      <code>{props.error.message}</code>
+      <button type="button" className="plain-button" onClick={props.again}>
+        {words.reopen}
+      </button>
+    </Notice>
+  );
+}

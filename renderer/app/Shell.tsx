@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { useStatus } from '../live/queries.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
+import { appWords } from './app-words.ts';
+import { ConnectionMark } from './ConnectionMark.tsx';
+import { roleKeys, useKeys } from './keys.ts';
+import { goTo, openWindow } from './place.ts';
+import { setPrefs, type Theme, usePrefs } from './prefs.ts';
+import { Role } from './role.ts';
+import { TextSize } from './TextSize.tsx';
+import './shell.css';
+import { WorstAge } from './WorstAge.tsx';
+import { useWords } from './words.ts';
+
+type Props = { role: Role; kiosk: boolean; theme: Theme; children: ReactNode };
+
+/** The slim bar on top of every window, and the window under it. In kiosk mode only the marks that must stay do. */
+export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
+  useKeys(roleKeys);
+  const words = useWords(appWords);
+  return (
+    <div className="shell" data-kiosk={kiosk}>
+      {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
+      <main className="shell-main" aria-label={words[role]}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** A wall without chrome still says what is simulated, how old the data is and that the line is down. */
+function KioskMarks(): ReactNode {
+  return (
+    <div className="kiosk-marks">
+      <SimulatedBadge />
+      <WorstAge />
+      <ConnectionMark />
+    </div>
+  );
+}
+
+function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
+  const words = useWords(appWords);
+  const language = usePrefs((prefs) => prefs.language);
+  const status = useStatus().data;
+  return (
+    <header className="bar">
+      <strong className="bar-product">{words.product}</strong>
+      <span className="bar-pack">{status?.pack.name ?? ''}</span>
+      <SimulatedBadge />
+      <nav className="bar-roles" aria-label={words.roles}>
+        {Role.options.map((each, index) => (
+          <span key={each} className="bar-role">
+            <button
+              type="button"
+              aria-current={each === role ? 'page' : undefined}
+              onClick={() => goTo(each)}
+            >
+              {words[each]} <Kbd keys={`Alt+${index + 1}`} />
+            </button>
+            <button
+              type="button"
+              className="bar-pop"
+              title={words.newWindow(words[each])}
+              aria-label={words.newWindow(words[each])}
+              onClick={() => openWindow(each)}
+            >
+              ⧉
+            </button>
+          </span>
+        ))}
+      </nav>
+      <span className="bar-space" />
+      <WorstAge />
+      <ConnectionMark />
+      <TextSize />
+      <button
+        type="button"
+        className="plain-button"
+        title={theme === 'dark' ? words.toLight : words.toDark}
+        onClick={() => setPrefs({ theme: theme === 'dark' ? 'light' : 'dark' })}
+      >
+        {theme === 'dark' ? words.light : words.dark}
+      </button>
+      <button
+        type="button"
+        className="plain-button"
+        title={words.toEnglishHint}
+        onClick={() => setPrefs({ language: language === 'zh' ? 'en' : 'zh' })}
+      >
+        {words.toEnglish}
+      </button>
+    </header>
+  );
+}

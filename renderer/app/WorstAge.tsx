@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useStatus } from '../live/queries.ts';
+import { DataAge } from '../ui/DataAge.tsx';
+import { uiWords } from '../ui/ui-words.ts';
+import { useWords } from './words.ts';
+
+/** Data age of the window: that of the source that is furthest behind its own interval; paused ones do not count. */
+export function WorstAge(): ReactNode {
+  const words = useWords(uiWords);
+  const sources = useStatus().data?.sources;
+  if (sources === undefined) return null;
+  const counted = sources.filter((source) => source.state !== 'paused' && source.kind !== 'file');
+  if (counted.length === 0)
+    return sources.length === 0 ? <span className="data-age">○ {words.noSource}</span> : null;
+  const behind = (source: (typeof counted)[number]): number =>
+    source.lastSuccessAt === null
+      ? Number.NEGATIVE_INFINITY
+      : source.lastSuccessAt + source.pollSeconds * 1000;
+  const worst = counted.reduce((a, b) => (behind(b) < behind(a) ? b : a));
+  return <DataAge lastSuccessAt={worst.lastSuccessAt} pollSeconds={worst.pollSeconds} />;
+}

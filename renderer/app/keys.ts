@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import { tinykeys } from 'tinykeys';
+import { goTo } from './place.ts';
+
+type Keys = Record<string, (event: KeyboardEvent) => void>;
+
+/** True where letters are text: keys without a modifier must not act there. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return (
+    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  );
+}
+
+/** Binds keys (tinykeys syntax) while the component is shown; silent while the operator types. Keep `keys` stable. */
+export function useKeys(keys: Keys): void {
+  useEffect(() => {
+    const quiet: Keys = {};
+    for (const [name, act] of Object.entries(keys))
+      quiet[name] = (event) => {
+        if (isTyping(event.target) && !event.altKey && !event.ctrlKey) return;
+        act(event);
+      };
+    return tinykeys(window, quiet);
+  }, [keys]);
+}
+
+const act =
+  (run: () => void) =>
+  (event: KeyboardEvent): void => {
+    event.preventDefault();
+    run();
+  };
+
+/** Keys of every window: Alt+1/2/3, or g and a letter. */
+export const roleKeys: Keys = {
+  'Alt+Digit1': act(() => goTo('wall')),
+  'Alt+Digit2': act(() => goTo('desk')),
+  'Alt+Digit3': act(() => goTo('connections')),
+  'g w': act(() => goTo('wall')),
+  'g d': act(() => goTo('desk')),
+  'g c': act(() => goTo('connections')),
+};

@@ -1,0 +1,19 @@
+import { create } from 'zustand';
+import { addressOf, type Place, placeOf, type Role } from './role.ts';
+
+/** Role and chrome of this window, from the address; going to another role does not reload the page. */
+export const usePlace = create<Place>()(() => placeOf(location.search));
+
+/** Opens a role in this window. */
+export function goTo(role: Role): void {
+  if (role === usePlace.getState().role) return;
+  history.pushState(null, '', addressOf(role, location.search));
+  usePlace.setState(placeOf(location.search));
+}
+
+/** Opens a role in a window of its own, with the filters of this one. */
+export function openWindow(role: Role): void {
+  window.open(addressOf(role, location.search), `citywhistle-${role}`, 'popup,width=1600,height=900');
+}
+
+addEventListener('popstate', () => usePlace.setState(placeOf(location.search)));

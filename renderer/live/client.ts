@@ -1,0 +1,147 @@
+import type { z } from 'zod';
+import { ErrorBody } from '../../shared/contract/common.ts';
+import { HEAT_HEADERS } from '../../shared/contract/figures.ts';
+import { routes } from './routes.ts';
+
+/** A request that was refused or could not be made. `code` is stable, `message` is for the operator. */
+export class ApiError extends Error {
+  readonly code: string;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  readonly details: unknown;
+  constructor(code: string, message: string, status: number, details: unknown) {
+    super(message);
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = status;
+    this.details = details;
+  }
+}
+
+/** Query values; undefined, null and empty lists are left out, lists become comma lists. */
+export type Query = Record<
+  string,
+  string | number | boolean | readonly (string | number)[] | null | undefined
+>;
+
+export function toSearch(query: Query): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue;
+    const text = typeof value === 'object' ? value.join(',') : String(value);
+    if (text !== '') params.set(name, text);
+  }
+  const search = params.toString();
+  return search === '' ? '' : `?${search}`;
+}
+
+/** GET, parsed by the schema of the contract. Throws `ApiError`; an abort keeps its own AbortError. */
+export async function get<T extends z.ZodType>(
+  path: string,
+  schema: T,
+  query: Query = {},
+  signal?: AbortSignal,
+): Promise<z.output<T>> {
+  return read(await ask(path + toSearch(query), { method: 'GET', ...(signal ? { signal } : {}) }), schema);
+}
+
+export async function post<T extends z.ZodType>(
+  path: string,
+  schema: T,
+  body: unknown,
+): Promise<z.output<T>> {
+  return read(await ask(path, withJson('POST', body)), schema);
+}
+
+export async function patch<T extends z.ZodType>(
+  path: string,
+  schema: T,
+  body: unknown,
+): Promise<z.output<T>> {
+  return read(await ask(path, withJson('PATCH', body)), schema);
+}
+
+export async function del<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>> {
+  return read(await ask(path, { method: 'DELETE' }), schema);
+}
+
+/** Sends a file as multipart form data under the name `file`. */
+export async function upload<T extends z.ZodType>(path: string, schema: T, file: File): Promise<z.output<T>> {
+  const form = new FormData();
+  form.set('file', file);
+  return read(await ask(path, { method: 'POST', body: form }), schema);
+}
+
+/** Cases per km², rows from north. */
+export type Heat = {
+  density: Float32Array;
+  width: number;
+  height: number;
+  max: number;
+  count: number;
+  revision: number;
+};
+
+/** The density raster of `/api/heat`; refuses an answer that has not exactly width × height values. */
+export async function getHeat(
+  query: Query & { width: number; height: number },
+  signal?: AbortSignal,
+): Promise<Heat> {
+  const answer = await ask(routes.heat + toSearch(query), signal ? { signal } : {});
+  if (!answer.ok) throw await refusal(answer);
+  const bytes = await answer.arrayBuffer();
+  const { width, height } = query;
+  if (bytes.byteLength !== width * height * 4)
+    throw new ApiError('bad-answer', '热力数据长度不符,请检查程序版本是否一致。', answer.status, null);
+  return {
+    density: new Float32Array(bytes),
+    width,
+    height,
+    max: header(answer, HEAT_HEADERS.max),
+    count: header(answer, HEAT_HEADERS.count),
+    revision: header(answer, HEAT_HEADERS.revision),
+  };
+}
+
+function header(answer: Response, name: string): number {
+  const value = Number(answer.headers.get(name));
+  return Number.isFinite(value) ? value : 0;
+}
+
+function withJson(method: string, body: unknown): RequestInit {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { ...init, credentials: 'same-origin' });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError('unreachable', '连不上本机服务,正在重试。若持续出现,请重新打开城哨。', 0, null);
+  }
+}
+
+async function read<T extends z.ZodType>(answer: Response, schema: T): Promise<z.output<T>> {
+  if (!answer.ok) throw await refusal(answer);
+  const body: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined);
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new ApiError(
+    'bad-answer',
+    `本机服务的答复读不懂(${where || '正文'}),请检查程序版本是否一致。`,
+    answer.status,
+    parsed.error.issues,
+  );
+}
+
+async function refusal(answer: Response): Promise<ApiError> {
+  const parsed = ErrorBody.safeParse(await answer.json().catch(() => null));
+  if (parsed.success) {
+    const { code, message, details } = parsed.data.error;
+    return new ApiError(code, message, answer.status, details ?? null);
+  }
+  if (answer.status === 401)
+    return new ApiError('unauthorised', '登录已失效,请用启动时给出的地址重新打开。', 401, null);
+  return new ApiError('http', `本机服务答复 ${answer.status},请稍后重试。`, answer.status, null);
+}

@@ -1,0 +1,65 @@
+import type { Filter } from './filters.ts';
+
+/** What an address says: the filter, the selected case, whether pinned; `own` when it says anything of a filter. */
+export type Address = { filter: Filter; caseId: string | null; pinned: boolean; own: boolean };
+
+const PERIODS = ['today', '24h', '7d', '30d', 'all'] as const;
+const LISTS = ['category', 'street', 'grid', 'org', 'channel', 'source'] as const;
+const NAMES = ['period', 'from', 'to', 'status', 'overdue', 'q', ...LISTS] as const;
+
+/** Reads filters from an address; what cannot be read is «any», never an error. */
+export function fromSearch(search: string): Address {
+  const params = new URLSearchParams(search);
+  const list = (name: string): string[] =>
+    (params.get(name) ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  const from = Number(params.get('from') ?? Number.NaN);
+  const to = Number(params.get('to') ?? Number.NaN);
+  const status = params.get('status');
+  const overdue = params.get('overdue');
+  const filter: Filter = {
+    period: PERIODS.find((period) => period === params.get('period')) ?? 'all',
+    range: Number.isFinite(from) && Number.isFinite(to) && from < to ? { from, to } : null,
+    status: status === 'open' || status === 'closed' ? status : null,
+    category: list('category'),
+    street: list('street'),
+    grid: list('grid'),
+    org: list('org'),
+    channel: list('channel'),
+    source: list('source'),
+    overdue: overdue === 'true' ? true : overdue === 'false' ? false : null,
+    q: params.get('q') ?? '',
+  };
+  return {
+    filter,
+    caseId: params.get('case'),
+    pinned: params.get('pinned') === '1',
+    own: NAMES.some((name) => params.has(name)),
+  };
+}
+
+/** Writes filters into an address, leaving its other parameters (role, kiosk) alone. */
+export function intoSearch(
+  search: string,
+  state: { filter: Filter; caseId: string | null; pinned: boolean },
+): string {
+  const params = new URLSearchParams(search);
+  const { filter } = state;
+  const put = (name: string, value: string | null): void => {
+    if (value === null || value === '') params.delete(name);
+    else params.set(name, value);
+  };
+  put('period', filter.period === 'all' ? null : filter.period);
+  put('from', filter.range === null ? null : String(filter.range.from));
+  put('to', filter.range === null ? null : String(filter.range.to));
+  put('status', filter.status);
+  put('overdue', filter.overdue === null ? null : String(filter.overdue));
+  put('q', filter.q);
+  for (const name of LISTS) put(name, filter[name].join(','));
+  put('case', state.caseId);
+  put('pinned', state.pinned ? '1' : null);
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,135 @@
+import { create } from 'zustand';
+import type { CaseStatus } from '../../shared/contract/cases.ts';
+import type { Query } from './client.ts';
+import { fromSearch, intoSearch } from './filter-address.ts';
+
+/** How far back the windows look: the extent of the scrubber. */
+export type Period = 'today' | '24h' | '7d' | '30d' | 'all';
+
+/** The one filter of all linked windows. Empty lists and nulls mean «any». Times are UTC ms, `to` exclusive. */
+export type Filter = {
+  period: Period;
+  /** A part of the period chosen on the scrubber; wins over the period. */
+  range: { from: number; to: number } | null;
+  status: CaseStatus | null;
+  category: string[];
+  street: string[];
+  grid: string[];
+  org: string[];
+  channel: string[];
+  source: string[];
+  overdue: boolean | null;
+  q: string;
+};
+
+export const ANY: Filter = {
+  period: 'all',
+  range: null,
+  status: null,
+  category: [],
+  street: [],
+  grid: [],
+  org: [],
+  channel: [],
+  source: [],
+  overdue: null,
+  q: '',
+};
+
+/** What linked windows share. `caseId` is the selected case. */
+export type Linked = { filter: Filter; caseId: string | null };
+type LinkState = Linked & {
+  /** A pinned window keeps its own filter and selection. */
+  pinned: boolean;
+};
+
+type Message = { kind: 'share'; linked: Linked } | { kind: 'hello' };
+
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('citywhistle-linked');
+
+const here = globalThis.location;
+const fromAddress = here === undefined ? null : fromSearch(here.search);
+
+export const useLink = create<LinkState>()(() => ({
+  filter: fromAddress?.filter ?? ANY,
+  caseId: fromAddress?.caseId ?? null,
+  pinned: fromAddress?.pinned ?? false,
+}));
+
+/** Changes part of the filter, in every linked window unless this one is pinned. */
+export function setFilter(change: Partial<Filter>): void {
+  apply({ filter: { ...useLink.getState().filter, ...change } }, true);
+}
+
+/** Selects a case, or nothing. */
+export function select(caseId: string | null): void {
+  apply({ caseId }, true);
+}
+
+/** Pins this window to its own filter, or links it again (it then takes what the others show). */
+export function setPinned(pinned: boolean): void {
+  useLink.setState({ pinned });
+  remember();
+  if (!pinned) channel?.postMessage({ kind: 'hello' } satisfies Message);
+}
+
+function apply(change: Partial<Linked>, tell: boolean): void {
+  useLink.setState(change);
+  remember();
+  const { pinned, filter, caseId } = useLink.getState();
+  if (tell && !pinned) channel?.postMessage({ kind: 'share', linked: { filter, caseId } } satisfies Message);
+}
+
+/** Keeps the address current, so that a reload or a copied link shows the same. */
+function remember(): void {
+  if (here === undefined) return;
+  const search = intoSearch(here.search, useLink.getState());
+  if (search !== here.search) history.replaceState(null, '', `${here.pathname}${search}${here.hash}`);
+}
+
+if (channel !== null) {
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    const { pinned, filter, caseId } = useLink.getState();
+    if (pinned) return;
+    if (data.kind === 'share') apply(data.linked, false);
+    else channel.postMessage({ kind: 'share', linked: { filter, caseId } } satisfies Message);
+  };
+  // A window opened without a filter of its own joins the others.
+  if (fromAddress !== null && !fromAddress.own) channel.postMessage({ kind: 'hello' } satisfies Message);
+}
+
+/** Start and end of a period; `to` null means «until now, and what comes». */
+export type Bounds = { from: number | null; to: number | null };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/**
+ * When a period begins. `todayStart` is the pack's midnight, `now` the service's clock. Rolling periods begin on a full
+ * hour, so that a query keeps its key (and its cached answer) for an hour instead of a millisecond.
+ */
+export function periodStart(period: Period, now: number, todayStart: number): number | null {
+  const hour = Math.floor(now / HOUR) * HOUR;
+  if (period === 'today') return todayStart;
+  if (period === '24h') return hour + HOUR - DAY;
+  if (period === '7d') return todayStart - 6 * DAY;
+  if (period === '30d') return todayStart - 29 * DAY;
+  return null;
+}
+
+/** The filter as a query of the API, within the given bounds of time. */
+export function toQuery(filter: Filter, bounds: Bounds): Query {
+  return {
+    from: bounds.from,
+    to: bounds.to,
+    status: filter.status,
+    category: filter.category,
+    street: filter.street,
+    grid: filter.grid,
+    org: filter.org,
+    channel: filter.channel,
+    source: filter.source,
+    overdue: filter.overdue,
+    q: filter.q,
+  };
+}

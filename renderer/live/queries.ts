@@ -1,0 +1,162 @@
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { CaseDetail, CasePage } from '../../shared/contract/cases.ts';
+import type { Bbox } from '../../shared/contract/common.ts';
+import { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
+import type { CaseSort } from '../../shared/contract/filters.ts';
+import { SourceList } from '../../shared/contract/sources.ts';
+import { CityStatus, QuarantinePage } from '../../shared/contract/status.ts';
+import { GridFile, OutlineFile, PackManifest, StreetFile } from '../../shared/pack/schema.ts';
+import { get, getHeat, type Heat, type Query } from './client.ts';
+import { useLive } from './events.ts';
+import { CASE_GROUP } from './refresh.ts';
+import { routes } from './routes.ts';
+
+/** Queries that follow the cases: asked again after a change, the last answer stays on screen meanwhile. */
+const live = { meta: { group: CASE_GROUP }, placeholderData: keepPreviousData } as const;
+/** «Today» and «overdue» move with the clock even when nothing changes. */
+const clockMoves = { refetchInterval: 60_000 } as const;
+
+/** Status of the city; seeded and patched by the stream, asked again every 30 s in case the stream is dead. */
+export function useStatus(): UseQueryResult<CityStatus> {
+  const pushed = useLive((state) => state.status);
+  return useQuery({
+    queryKey: ['status'],
+    queryFn: ({ signal }) => get(routes.status, CityStatus, {}, signal),
+    refetchInterval: 30_000,
+    ...(pushed === null ? {} : { placeholderData: pushed }),
+    meta: { group: CASE_GROUP },
+  });
+}
+
+/** The manifest of the city pack; null in `data` never happens, undefined until it came. */
+export function usePack(): UseQueryResult<PackManifest> {
+  return useQuery({
+    queryKey: ['pack'],
+    queryFn: ({ signal }) => get(routes.pack, PackManifest, {}, signal),
+  });
+}
+
+/** Grid polygons (网格). */
+export function useGrids(): UseQueryResult<GridFile> {
+  return useQuery({
+    queryKey: ['pack', 'grids'],
+    queryFn: ({ signal }) => get(routes.grids, GridFile, {}, signal),
+  });
+}
+
+/** Street polygons (街道). */
+export function useStreets(): UseQueryResult<StreetFile> {
+  return useQuery({
+    queryKey: ['pack', 'streets'],
+    queryFn: ({ signal }) => get(routes.streets, StreetFile, {}, signal),
+  });
+}
+
+/** The district's outline. */
+export function useOutline(): UseQueryResult<OutlineFile> {
+  return useQuery({
+    queryKey: ['pack', 'outline'],
+    queryFn: ({ signal }) => get(routes.outline, OutlineFile, {}, signal),
+  });
+}
+
+/** Figures of the KPI strip under a query made by `toQuery`. */
+export function useSummary(query: Query): UseQueryResult<Summary> {
+  return useQuery({
+    queryKey: ['summary', query],
+    queryFn: ({ signal }) => get(routes.summary, Summary, query, signal),
+    ...live,
+    ...clockMoves,
+  });
+}
+
+export function useGridCounts(query: Query, enabled: boolean): UseQueryResult<GridCounts> {
+  return useQuery({
+    queryKey: ['grid-counts', query],
+    queryFn: ({ signal }) => get(routes.gridCounts, GridCounts, query, signal),
+    enabled,
+    ...live,
+    ...clockMoves,
+  });
+}
+
+/** `step` is the width of a bar, ms. */
+export function useHistogram(query: Query, step: number): UseQueryResult<Histogram> {
+  return useQuery({
+    queryKey: ['histogram', query, step],
+    queryFn: ({ signal }) => get(routes.histogram, Histogram, { ...query, step }, signal),
+    ...live,
+  });
+}
+
+export type Raster = { bbox: Bbox; width: number; height: number; radius: number };
+
+/** The density surface over a raster; null waits (no map size yet, or the layer is off). */
+export function useHeat(query: Query, raster: Raster | null): UseQueryResult<Heat & { bbox: Bbox }> {
+  return useQuery({
+    queryKey: ['heat', query, raster],
+    queryFn: async ({ signal }) => {
+      if (raster === null) throw new Error('no raster');
+      return { ...(await getHeat({ ...query, ...raster }, signal)), bbox: raster.bbox };
+    },
+    enabled: raster !== null,
+    // Half a megabyte each: panning and playback would fill the memory.
+    gcTime: 10_000,
+    ...live,
+  });
+}
+
+/** Newest cases in the box as columns; null waits. */
+export function usePoints(query: Query, bbox: Bbox | null, limit: number): UseQueryResult<Points> {
+  return useQuery({
+    queryKey: ['points', query, bbox, limit],
+    queryFn: ({ signal }) => get(routes.points, Points, { ...query, bbox, limit }, signal),
+    enabled: bbox !== null,
+    gcTime: 10_000,
+    ...live,
+  });
+}
+
+/** One page of the queue from `offset`. */
+export function useCases(
+  query: Query,
+  sort: CaseSort,
+  offset: number,
+  limit: number,
+): UseQueryResult<CasePage> {
+  return useQuery({
+    queryKey: ['cases', query, sort, offset, limit],
+    queryFn: ({ signal }) => get(routes.cases, CasePage, { ...query, sort, offset, limit }, signal),
+    ...live,
+  });
+}
+
+/** Everything of one case; null waits. */
+export function useCase(id: string | null): UseQueryResult<CaseDetail> {
+  return useQuery({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => get(routes.case(id ?? ''), CaseDetail, {}, signal),
+    enabled: id !== null,
+    meta: { group: CASE_GROUP },
+  });
+}
+
+/** Connections with their configuration and accounting. */
+export function useSources(): UseQueryResult<SourceList> {
+  return useQuery({
+    queryKey: ['sources'],
+    queryFn: ({ signal }) => get(routes.sources, SourceList, {}, signal),
+  });
+}
+
+export function useQuarantine(query: {
+  source: string | null;
+  limit: number;
+  offset: number;
+}): UseQueryResult<QuarantinePage> {
+  return useQuery({
+    queryKey: ['quarantine', query],
+    queryFn: ({ signal }) => get(routes.quarantine, QuarantinePage, query, signal),
+    placeholderData: keepPreviousData,
+  });
+}

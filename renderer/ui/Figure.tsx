@@ -1,0 +1,43 @@
+import { type ReactNode, useId } from 'react';
+import { useWords } from '../app/words.ts';
+import { uiWords } from './ui-words.ts';
+import './ui.css';
+
+export type FigureTone = 'plain' | 'open' | 'overdue' | 'fresh';
+
+/** `12345` → `12,345`; «—» where there is no figure yet. */
+export function count(value: number | null | undefined): string {
+  return value === null || value === undefined ? '—' : value.toLocaleString('en-US');
+}
+
+/** A published number: its rule (口径) shows on hover and focus, a press opens the rows behind it. */
+export function Figure(props: {
+  label: string;
+  value: string;
+  /** Small line under it, e.g. both parts of a rate. */
+  detail: string;
+  rule: string;
+  tone: FigureTone;
+  open: (() => void) | null;
+}): ReactNode {
+  const words = useWords(uiWords);
+  const id = useId();
+  return (
+    <div className="figure" data-tone={props.tone}>
+      <button
+        type="button"
+        className="figure-button"
+        aria-describedby={id}
+        onClick={() => props.open?.()}
+        aria-disabled={props.open === null}
+      >
+        <span className="figure-label">{props.label}</span>
+        <span className="figure-value">{props.value}</span>
+        <span className="figure-detail">{props.detail}</span>
+      </button>
+      <span className="figure-rule" role="tooltip" id={id}>
+        <b>{words.rule}</b> {props.rule}
+      </span>
+    </div>
+  );
+}
