@@ -211,6 +211,7 @@ export const PreviewRequest = z.object({
   secret: z.string().nullable().default(null),
   limit: z.int().min(1).max(100).default(20),
 });
+export type PreviewRequest = z.infer<typeof PreviewRequest>;
 export const PreviewReport = z.object({
   rows: z.array(
     z.discriminatedUnion('outcome', [
@@ -260,6 +261,7 @@ export const ImportRequest = z.object({
   name: z.string().min(1).max(80),
   mapping: FieldMapping,
 });
+export type ImportRequest = z.infer<typeof ImportRequest>;
 export const ImportJob = z.object({
   id: z.string(),
   sourceId: z.string(),

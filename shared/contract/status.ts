@@ -53,6 +53,7 @@ export const RetryReport = z.object({
   outcome: z.enum(['stored', 'unchanged', 'quarantined']),
   reason: z.string().nullable(),
 });
+export type RetryReport = z.infer<typeof RetryReport>;
 
 /** First message of `/api/events`. */
 export const InitEvent = z.object({ type: z.literal('init'), revision: Revision, status: CityStatus });

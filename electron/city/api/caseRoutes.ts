@@ -1,0 +1,52 @@
+import type { CasePage } from '../../../shared/contract/cases.ts';
+import type { CaseListQuery } from '../../../shared/contract/filters.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import { ApiError, notFound } from './apiError.ts';
+import { readCursor, relocate, stillThere, writeCursor } from './cursor.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountJson } from './mount.ts';
+import { whenReady } from './ready.ts';
+
+/** The queue and its cases. */
+export function caseRoutes(mount: Mount, deps: ApiDeps): void {
+  mountJson(mount, routes.cases, ({ query }) => casePage(deps, query));
+
+  mountJson(mount, routes.case, ({ id }) => {
+    const now = deps.clock.now();
+    const detail = deps.store.detail(id, now);
+    if (detail === null) throw notFound('案件', id);
+    return { ...detail, limits: deps.limits(detail, now) };
+  });
+}
+
+async function casePage(deps: ApiDeps, query: CaseListQuery): Promise<CasePage> {
+  const columns = await whenReady(deps.columns);
+  const { cursor: text, offset, limit, sort, ...filter } = query;
+  const now = deps.clock.now();
+  const sealed = { sort, filter };
+  let start = offset ?? 0;
+  if (text !== undefined) {
+    const cursor = readCursor(text, sealed);
+    if (cursor === null)
+      throw new ApiError(
+        400,
+        'bad-cursor',
+        '翻页位置 cursor 无效，或不属于当前的筛选与排序，请从第一页重新开始',
+        undefined,
+      );
+    start = cursor.position;
+    const ahead = Math.min(cursor.anchors.length, start);
+    const window = await columns.page(filter, sort, start - ahead, ahead + limit, now);
+    if (!stillThere(cursor, window.seqs.subarray(0, ahead)))
+      start = relocate(cursor, (await columns.page(filter, sort, 0, window.total, now)).seqs);
+  }
+  const page = await columns.page(filter, sort, start, limit, now);
+  const next = start + page.seqs.length;
+  const more = page.seqs.length > 0 && next < page.total;
+  return {
+    items: deps.store.summaries(page.seqs, now),
+    total: page.total,
+    nextCursor: more ? writeCursor(next, page.seqs, sealed) : null,
+    revision: page.revision,
+  };
+}

@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import { SecretsRefused } from '../secrets/fileSecrets.ts';
+import { StoreError } from '../store/errors.ts';
+import { ApiError, errorAnswer } from './apiError.ts';
+import { caseRoutes } from './caseRoutes.ts';
+import type { ApiDeps } from './deps.ts';
+import { figureRoutes } from './figureRoutes.ts';
+import { importRoutes } from './importRoutes.ts';
+import type { Mount } from './mount.ts';
+import { packRoutes } from './packRoutes.ts';
+import { quarantineRoutes } from './quarantineRoutes.ts';
+import { sourceRoutes } from './sourceRoutes.ts';
+import { statusRoutes } from './statusRoutes.ts';
+
+/** The whole API over the contract. It knows no host: who may ask is decided before a request comes here. */
+export function createApi(deps: ApiDeps): (request: Request) => Promise<Response> {
+  const app = new Hono();
+  const mount: Mount = { app, logger: deps.logger, strictAnswers: deps.strictAnswers };
+  statusRoutes(mount, deps);
+  packRoutes(mount, deps);
+  figureRoutes(mount, deps);
+  caseRoutes(mount, deps);
+  // Fixed words before `:id`, so that «probe» is never taken for a source.
+  sourceRoutes(mount, deps);
+  quarantineRoutes(mount, deps);
+  importRoutes(mount, deps);
+
+  app.notFound((context) => errorAnswer(404, 'no-route', `没有这个接口：${context.req.path}`, undefined));
+  app.onError((error, context) => {
+    if (error instanceof ApiError) return errorAnswer(error.status, error.code, error.message, error.details);
+    if (error instanceof SecretsRefused) return errorAnswer(503, 'secrets-refused', error.message, undefined);
+    if (error instanceof StoreError) {
+      deps.logger.error({ code: error.code, path: context.req.path }, 'store refused a request');
+      return errorAnswer(503, `store-${error.code}`, error.message, undefined);
+    }
+    deps.logger.error({ error, method: context.req.method, path: context.req.path }, 'request failed');
+    return errorAnswer(500, 'internal', '服务内部出错，详情已写入日志', undefined);
+  });
+  return async (request) => app.fetch(request);
+}

@@ -1,0 +1,43 @@
+import { HEAT_HEADERS } from '../../../shared/contract/figures.ts';
+import type { CaseFilter } from '../../../shared/contract/filters.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountJson, mountRaw } from './mount.ts';
+import { whenReady } from './ready.ts';
+
+/** Every figure that the map and the tiles show, all under the one set of filters. */
+export function figureRoutes(mount: Mount, deps: ApiDeps): void {
+  const columns = () => whenReady(deps.columns);
+  const now = () => deps.clock.now();
+
+  mountJson(mount, routes.summary, async ({ query }) => (await columns()).summary(query, now()));
+  mountJson(mount, routes.gridCounts, async ({ query }) => (await columns()).grids(query, now()));
+
+  mountJson(mount, routes.histogram, async ({ query }) => {
+    const { step, ...filter } = query;
+    return (await columns()).histogram(filter, step, now());
+  });
+
+  mountJson(mount, routes.points, async ({ query }) => {
+    const { limit, ...filter } = query;
+    const { seqs, ...points } = await (await columns()).points(filter, limit, now());
+    return { ...points, ids: deps.store.summaries(seqs, now()).map((item) => item.id) };
+  });
+
+  mountRaw(mount, routes.heat, async ({ query }) => {
+    const { width, height, radius, ...filter }: typeof query & CaseFilter = query;
+    const heat = await (await columns()).heat(filter, { width, height, radius }, now());
+    // Every machine that runs this is little-endian, so the array's bytes are the wire's.
+    const { buffer, byteOffset, byteLength } = heat.density;
+    return new Response(new Uint8Array(buffer, byteOffset, byteLength).slice(), {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': String(byteLength),
+        'Cache-Control': 'no-store',
+        [HEAT_HEADERS.max]: String(heat.max),
+        [HEAT_HEADERS.count]: String(heat.count),
+        [HEAT_HEADERS.revision]: String(heat.revision),
+      },
+    });
+  });
+}

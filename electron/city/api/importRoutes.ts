@@ -1,0 +1,33 @@
+import { routes } from '../../../shared/contract/routes.ts';
+import { ApiError, notFound } from './apiError.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountJson } from './mount.ts';
+
+/** Files: kept, guessed, confirmed, read in the background. */
+export function importRoutes(mount: Mount, deps: ApiDeps): void {
+  const { imports } = deps;
+
+  mountJson(mount, routes.upload, ({ query, request }) => {
+    if (request.body === null) throw new ApiError(400, 'empty-upload', '没有收到文件内容', undefined);
+    return imports.upload(query.filename, request.body);
+  });
+
+  mountJson(mount, routes.imports, () => ({ jobs: imports.jobs() }));
+
+  mountJson(mount, routes.createImport, async ({ body }) => {
+    const job = imports.start(body);
+    if (job === null) throw notFound('上传文件', body.uploadId);
+    return job;
+  });
+
+  mountJson(mount, routes.importJob, ({ id }) => {
+    const job = imports.jobs().find((one) => one.id === id);
+    if (job === undefined) throw notFound('导入任务', id);
+    return job;
+  });
+
+  mountJson(mount, routes.cancelImport, ({ id }) => {
+    if (!imports.cancel(id)) throw notFound('导入任务', id);
+    return undefined;
+  });
+}

@@ -1,0 +1,28 @@
+import type { PackView } from '../../../shared/contract/packView.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import { cachedAnswer } from './cached.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountRaw } from './mount.ts';
+
+/** What does not change while the service runs: the city pack and its grids. */
+export function packRoutes(mount: Mount, deps: ApiDeps): void {
+  const pack = cachedAnswer(() => JSON.stringify(packView(deps.pack)), 'application/json; charset=utf-8');
+  mountRaw(mount, routes.pack, ({ request }) => pack(request));
+  const grids = cachedAnswer(() => JSON.stringify(deps.pack.grids), 'application/geo+json; charset=utf-8');
+  mountRaw(mount, routes.grids, ({ request }) => grids(request));
+}
+
+function packView(pack: CityPack): PackView {
+  const { catalogue, fallbackPoints: _, ...rest } = pack.manifest;
+  const items = catalogue.items.map(({ limits: __, ...item }) => item);
+  return {
+    manifest: { ...rest, catalogue: { ...catalogue, items } },
+    calendar: {
+      name: pack.manifest.calendar,
+      years: pack.calendarYears.map((entry) => entry.year).sort((a, b) => a - b),
+    },
+    outline: pack.outline,
+    streets: pack.streets,
+  };
+}

@@ -1,0 +1,60 @@
+import { routes, type SourceEntry } from '../../../shared/contract/routes.ts';
+import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import { ApiError, notFound } from './apiError.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountJson } from './mount.ts';
+
+/** The connections (数据接入): kept, asked at once, probed and tried before they are kept. */
+export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
+  const { store, connections, secrets } = deps;
+
+  function kept(id: string): SourceConfig {
+    const record = store.source(id);
+    if (record === null) throw notFound('数据源', id);
+    return record.config;
+  }
+
+  async function entry(id: string): Promise<SourceEntry> {
+    const config = kept(id);
+    const status = connections.status(id);
+    if (status === null) throw notFound('数据源', id);
+    return { config, status, hasSecret: await connections.hasSecret(id) };
+  }
+
+  mountJson(mount, routes.sources, async () => ({
+    sources: await Promise.all(store.sources().map((record) => entry(record.config.id))),
+    secrets: { kind: secrets.kind, note: secrets.note },
+  }));
+
+  mountJson(mount, routes.createSource, async ({ body }) => {
+    const { id } = body.config;
+    if (store.source(id) !== null)
+      throw new ApiError(409, 'source-exists', `已有编号为 ${id} 的数据源，请换一个编号`, undefined);
+    await connections.save(body.config, body.secret);
+    return entry(id);
+  });
+
+  mountJson(mount, routes.source, ({ id }) => entry(id));
+
+  mountJson(mount, routes.patchSource, async ({ id, body }) => {
+    await connections.save({ ...kept(id), ...body }, null);
+    return entry(id);
+  });
+
+  mountJson(mount, routes.deleteSource, async ({ id }) => {
+    kept(id);
+    await connections.remove(id);
+    return undefined;
+  });
+
+  mountJson(mount, routes.syncSource, ({ id }) => {
+    if (kept(id).paused) throw new ApiError(409, 'source-paused', '数据源已暂停，请先恢复再同步', undefined);
+    connections.syncNow(id);
+    const status = connections.status(id);
+    if (status === null) throw notFound('数据源', id);
+    return status;
+  });
+
+  mountJson(mount, routes.probe, ({ body, request }) => connections.probe(body, request.signal));
+  mountJson(mount, routes.preview, ({ body, request }) => connections.preview(body, request.signal));
+}

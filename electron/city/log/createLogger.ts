@@ -1,0 +1,32 @@
+import pino from 'pino';
+import type { Logger } from '../ports.ts';
+import { maskFields, maskText } from './mask.ts';
+import { rotatingFile } from './rotatingFile.ts';
+
+export type CityLogger = Logger & { close(): void };
+
+/** Six months and a week, so that a yearly inspection that asks for six finds six. */
+export const KEEP_DAYS = 190;
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** Structured log: JSON lines into `dir`, the same on stderr from `stderrLevel` up (`silent`: file only). */
+export function createLogger(options: {
+  dir: string;
+  stderrLevel: 'info' | 'warn' | 'error' | 'silent';
+  now(): number;
+}): CityLogger {
+  const file = rotatingFile({ dir: options.dir, maxBytes: MAX_BYTES, keepDays: KEEP_DAYS, now: options.now });
+  const streams: pino.StreamEntry[] = [{ level: 'info', stream: { write: (line) => file.write(line) } }];
+  if (options.stderrLevel !== 'silent')
+    streams.push({
+      level: options.stderrLevel,
+      stream: { write: (line) => void process.stderr.write(line) },
+    });
+  const log = pino(
+    { level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.multistream(streams, { dedupe: false }),
+  );
+  const write = (level: 'info' | 'warn' | 'error') => (fields: Record<string, unknown>, message: string) =>
+    log[level](maskFields(fields), maskText(message));
+  return { info: write('info'), warn: write('warn'), error: write('error'), close: file.close };
+}

@@ -1,0 +1,83 @@
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+const DAY = 86_400_000;
+const NAME = 'city.log';
+const ROTATED = /^city-\d{8}T\d{9}Z(?:-\d+)?\.log$/;
+
+/** A log file that is put aside when it is full; what was put aside is removed after its time of keeping. */
+export type RotatingFile = { write(line: string): void; close(): void };
+
+/**
+ * Written at once and in order, so that the last lines before a crash are there. The log must never bring the service
+ * down: a full disk or a lost folder drops lines, and the first dropped one is told on stderr.
+ * @param keepDays 网络安全法 art. 21 asks for six months (domain.md §8.1).
+ */
+export function rotatingFile(options: {
+  dir: string;
+  maxBytes: number;
+  keepDays: number;
+  now(): number;
+}): RotatingFile {
+  const path = join(options.dir, NAME);
+  let fd: number | null = null;
+  let size = 0;
+  let told = false;
+
+  function open(): number {
+    mkdirSync(options.dir, { recursive: true, mode: 0o700 });
+    const opened = openSync(path, 'a', 0o600);
+    size = fstatSync(opened).size;
+    return opened;
+  }
+
+  function rotate(): void {
+    if (fd !== null) closeSync(fd);
+    fd = null;
+    const stamp = new Date(options.now()).toISOString().replace(/[-:.]/g, '');
+    const taken = new Set(readdirSync(options.dir));
+    let name = `city-${stamp}.log`;
+    for (let n = 1; taken.has(name); n++) name = `city-${stamp}-${n}.log`;
+    renameSync(path, join(options.dir, name));
+    prune();
+  }
+
+  function prune(): void {
+    const oldest = options.now() - options.keepDays * DAY;
+    for (const name of readdirSync(options.dir)) {
+      const file = join(options.dir, name);
+      if (ROTATED.test(name) && statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
+    }
+  }
+
+  return {
+    write(line) {
+      try {
+        fd ??= open();
+        if (size > 0 && size + Buffer.byteLength(line) > options.maxBytes) {
+          rotate();
+          fd = open();
+        }
+        size += writeSync(fd, line);
+      } catch (error) {
+        if (!told)
+          process.stderr.write(`无法写日志：${error instanceof Error ? error.message : String(error)}\n`);
+        told = true;
+      }
+    },
+    close() {
+      if (fd !== null) closeSync(fd);
+      fd = null;
+    },
+  };
+}

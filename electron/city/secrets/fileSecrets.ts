@@ -1,0 +1,78 @@
+import { chmod, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { SecretStore } from '../ports.ts';
+
+const SecretFile = z.record(z.string(), z.string());
+const OTHERS = 0o077;
+
+/** The key file is readable by others, or is not what we wrote. `message` is Chinese, for the operator. */
+export class SecretsRefused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SecretsRefused';
+  }
+}
+
+/**
+ * Keys in `secrets.json` of the data folder, readable by its owner only: for machines without a secret service of the
+ * operating system (web host, locked-down images). It is not encrypted, and `note` says so. A file that others can
+ * read is refused rather than quietly repaired: the keys in it must be taken as known to them.
+ */
+export function fileSecrets(options: { dataDir: string; platform: NodeJS.Platform }): SecretStore {
+  const path = join(options.dataDir, 'secrets.json');
+  const posix = options.platform !== 'win32';
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function read(): Promise<Record<string, string>> {
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (found === null) return {};
+    if (posix && (found.mode & OTHERS) !== 0)
+      throw new SecretsRefused(
+        `密钥文件 ${path} 可被其他用户读取，已拒绝使用。请执行 chmod 600 并更换其中的密钥`,
+      );
+    try {
+      return SecretFile.parse(JSON.parse(await readFile(path, 'utf8')));
+    } catch {
+      throw new SecretsRefused(`密钥文件 ${path} 内容损坏。请移走该文件并重新填写各数据源的密钥`);
+    }
+  }
+
+  /** One change after another, each written whole beside the old file and then put in its place. */
+  function change(edit: (all: Record<string, string>) => void): Promise<void> {
+    const done = queue.then(async () => {
+      const all = await read();
+      edit(all);
+      const fresh = `${path}.new`;
+      await writeFile(fresh, JSON.stringify(all), { mode: 0o600, flush: true });
+      // The mode above holds only for a file that did not exist.
+      if (posix) await chmod(fresh, 0o600);
+      await rename(fresh, path);
+    });
+    queue = done.catch(() => undefined);
+    return done;
+  }
+
+  return {
+    kind: 'file',
+    note: posix
+      ? '密钥以明文存放在数据文件夹的 secrets.json 中，仅当前系统用户可读，未加密'
+      : '密钥以明文存放在数据文件夹的 secrets.json 中，未加密，仅受 Windows 用户目录权限保护',
+    async get(name) {
+      await queue;
+      const all = await read();
+      return Object.hasOwn(all, name) ? (all[name] ?? null) : null;
+    },
+    set: (name, value) =>
+      change((all) => {
+        all[name] = value;
+      }),
+    delete: (name) =>
+      change((all) => {
+        delete all[name];
+      }),
+  };
+}

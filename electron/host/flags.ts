@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { EXIT, LaunchError } from './exitCodes.ts';
+
+/** What the command line asks for; null where it says nothing. */
+export type Flags = {
+  data: string | null;
+  pack: string | null;
+  sources: string[];
+  pollSeconds: number | null;
+  port: number | null;
+  demo: boolean;
+  seed: number;
+  open: boolean;
+  help: boolean;
+};
+
+export const HELP = `城哨 CityWhistle — 网页版服务
+
+用法：npm run serve -- [选项]
+
+  --data DIR       数据文件夹（默认为系统的用户数据目录）
+  --pack ID|DIR    城市包：内置编号或文件夹
+  --source SPEC    数据源，可重复：
+                     open311+URL[#dialect=名称]   rest+URL#mapping=文件
+                     soda+URL                     file:路径（csv、json、ndjson、geojson）
+  --poll SECONDS   轮询周期（秒）
+  --port N         端口，0 为任意空闲端口
+  --demo           模拟城市与演示数据，另用一个数据文件夹
+  --seed N         模拟城市的随机种子（默认 1）
+  --no-open        不打开浏览器
+  --help           显示本说明
+
+标准输出的第一行是 JSON：{"url","token","pid"}。收到 SIGTERM 或 Ctrl-C 时正常关闭。
+退出码：0 正常，2 选项或数据源写法有误，3 城市包无法读取，4 端口被占用，5 数据文件夹不可写或正被使用，
+        6 数据库来自更新的版本，7 磁盘已满，1 其他。
+`;
+
+const OPTIONS = {
+  data: { type: 'string' },
+  pack: { type: 'string' },
+  source: { type: 'string', multiple: true },
+  poll: { type: 'string' },
+  port: { type: 'string' },
+  demo: { type: 'boolean' },
+  seed: { type: 'string' },
+  'no-open': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/**
+ * Reads the flags of `serve` (and of the console, which shares them).
+ * @throws LaunchError with exit code 2 for anything that is not understood.
+ */
+export function readFlags(argv: readonly string[]): Flags {
+  const { values } = parse(argv);
+  return {
+    data: filled('--data', values.data),
+    pack: filled('--pack', values.pack),
+    sources: values.source ?? [],
+    pollSeconds: number('--poll', values.poll, 1, 86_400),
+    port: number('--port', values.port, 0, 65_535),
+    demo: values.demo ?? false,
+    seed: number('--seed', values.seed, 0, 2 ** 31 - 1) ?? 1,
+    open: !(values['no-open'] ?? false),
+    help: values.help ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false });
+  } catch (error) {
+    throw usage(explain(error), error);
+  }
+}
+
+function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const named = /'([^']+)'/.exec(message)?.[1] ?? message;
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `不认识的选项 ${named}`;
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `多余的参数 ${named}`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项 ${named} 缺少值，或不应带值`;
+  return message;
+}
+
+function filled(flag: string, text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (text.trim() === '') throw usage(`选项 ${flag} 缺少值`, undefined);
+  return text;
+}
+
+function number(flag: string, text: string | undefined, min: number, max: number): number | null {
+  if (text === undefined) return null;
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const whole = flag === '--poll' || Number.isInteger(value);
+  if (!(value >= min && value <= max && whole))
+    throw usage(`选项 ${flag} 应为 ${min} 到 ${max} 之间的数：${text}`, undefined);
+  return value;
+}
+
+function usage(message: string, cause: unknown): LaunchError {
+  return new LaunchError(EXIT.usage, `${message}。用 --help 查看全部选项`, cause);
+}

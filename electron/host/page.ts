@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/** Headers of every answer of the web host, whatever it holds. */
+export const COMMON_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+} as const;
+
+/** Nothing from elsewhere; styles made at run time carry the nonce of their page. */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}
+
+/** The built console from `dir` (vite's output): the page with its nonce, hashed assets kept for ever. */
+export async function servePage(dir: string, pathname: string): Promise<Response | null> {
+  if (pathname === '/' || pathname === '/index.html') return await indexPage(dir);
+  const path = inside(dir, pathname);
+  const type = path === null ? undefined : TYPES[extname(path)];
+  if (path === null || type === undefined) return null;
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) return null;
+  const hashed = pathname.startsWith('/assets/');
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': type,
+      'Content-Length': String(bytes.byteLength),
+      'Cache-Control': hashed ? 'private, max-age=31536000, immutable' : 'no-cache',
+    },
+  });
+}
+
+async function indexPage(dir: string): Promise<Response> {
+  const nonce = randomBytes(18).toString('base64url');
+  const built = await readFile(join(dir, 'index.html'), 'utf8').catch(() => null);
+  const html = built === null ? NOT_BUILT : withNonce(built, nonce);
+  return new Response(html, {
+    status: built === null ? 503 : 200,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-cache, no-store',
+      'Content-Security-Policy': contentSecurityPolicy(nonce),
+    },
+  });
+}
+
+/** The page hands the nonce on to what makes styles at run time (antd) through a meta element. */
+export function withNonce(html: string, nonce: string): string {
+  return html
+    .replace(/<head([^>]*)>/i, `<head$1><meta name="csp-nonce" content="${nonce}">`)
+    .replace(/<style(?=[\s>])/gi, `<style nonce="${nonce}"`);
+}
+
+/** A plain page for people: no script, no style. */
+export function plainPage(status: number, title: string, text: string): Response {
+  const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1><p>${text}</p></html>`;
+  return new Response(html, {
+    status,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': contentSecurityPolicy('none'),
+    },
+  });
+}
+
+const NOT_BUILT = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>城哨 CityWhistle</title>
+<h1>界面尚未构建</h1><p>请在项目文件夹中执行 <code>npm run build</code>，然后刷新本页。接口 <code>/api/…</code> 已可使用。</p></html>`;
+
+/** The file of a path within `dir`; null for anything that would leave it. */
+function inside(dir: string, pathname: string): string | null {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+  if (decoded.includes('\0') || decoded.includes('\\')) return null;
+  const path = normalize(join(dir, decoded));
+  return path.startsWith(normalize(dir) + sep) ? path : null;
+}
