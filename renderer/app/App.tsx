@@ -20,7 +20,12 @@ const windows = new Map<string, ComponentType>(
   Object.entries(files).map(([path, load]) => [path.split('/')[2] ?? '', lazy(load)]),
 );
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+/** The host puts its nonce into the page's meta element, ours or one of its own. */
+const nonce =
+  Array.from(
+    document.querySelectorAll<HTMLMetaElement>('meta[name="csp-nonce"]'),
+    (meta) => meta.content,
+  ).find((content) => content !== '__CSP_NONCE__') ?? '';
 
 /** The root of every window. */
 export function App(): ReactNode {

@@ -30,7 +30,7 @@ export function useNow(grain: number): number {
 
 /** Zone of the pack; Beijing time until the pack came. */
 export function useZone(): string {
-  return usePack().data?.zone ?? 'Asia/Shanghai';
+  return usePack().data?.manifest.zone ?? 'Asia/Shanghai';
 }
 
 /** Midnight of the pack's today. */

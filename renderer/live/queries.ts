@@ -3,9 +3,10 @@ import { CaseDetail, CasePage } from '../../shared/contract/cases.ts';
 import type { Bbox } from '../../shared/contract/common.ts';
 import { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
 import type { CaseSort } from '../../shared/contract/filters.ts';
+import { PackView } from '../../shared/contract/packView.ts';
 import { SourceList } from '../../shared/contract/sources.ts';
 import { CityStatus, QuarantinePage } from '../../shared/contract/status.ts';
-import { GridFile, OutlineFile, PackManifest, StreetFile } from '../../shared/pack/schema.ts';
+import { GridFile } from '../../shared/pack/schema.ts';
 import { get, getHeat, type Heat, type Query } from './client.ts';
 import { useLive } from './events.ts';
 import { CASE_GROUP } from './refresh.ts';
@@ -28,11 +29,11 @@ export function useStatus(): UseQueryResult<CityStatus> {
   });
 }
 
-/** The manifest of the city pack; null in `data` never happens, undefined until it came. */
-export function usePack(): UseQueryResult<PackManifest> {
+/** The city pack (城市包) as windows need it: manifest, streets, outline. */
+export function usePack(): UseQueryResult<PackView> {
   return useQuery({
     queryKey: ['pack'],
-    queryFn: ({ signal }) => get(routes.pack, PackManifest, {}, signal),
+    queryFn: ({ signal }) => get(routes.pack, PackView, {}, signal),
   });
 }
 
@@ -41,22 +42,6 @@ export function useGrids(): UseQueryResult<GridFile> {
   return useQuery({
     queryKey: ['pack', 'grids'],
     queryFn: ({ signal }) => get(routes.grids, GridFile, {}, signal),
-  });
-}
-
-/** Street polygons (街道). */
-export function useStreets(): UseQueryResult<StreetFile> {
-  return useQuery({
-    queryKey: ['pack', 'streets'],
-    queryFn: ({ signal }) => get(routes.streets, StreetFile, {}, signal),
-  });
-}
-
-/** The district's outline. */
-export function useOutline(): UseQueryResult<OutlineFile> {
-  return useQuery({
-    queryKey: ['pack', 'outline'],
-    queryFn: ({ signal }) => get(routes.outline, OutlineFile, {}, signal),
   });
 }
 

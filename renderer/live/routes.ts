@@ -1,26 +1,28 @@
-/** Every path the windows ask for, in one place (design.md §12). Relative: the host may be a scheme or a port. */
+import { routes as contract } from '../../shared/contract/routes.ts';
+
+const withId = (path: string) => (id: string | number) => path.replace(':id', encodeURIComponent(id));
+
+/** Paths that the windows ask for, as the contract writes them. Relative: the host may be a scheme or a port. */
 export const routes = {
-  status: '/api/status',
-  summary: '/api/summary',
-  cases: '/api/cases',
-  case: (id: string) => `/api/cases/${encodeURIComponent(id)}`,
-  heat: '/api/heat',
-  grids: '/api/grids',
-  gridCounts: '/api/grids/counts',
-  histogram: '/api/histogram',
-  points: '/api/points',
-  pack: '/api/pack',
-  streets: '/api/streets',
-  outline: '/api/outline',
-  quarantine: '/api/quarantine',
-  quarantineRetry: (id: number) => `/api/quarantine/${id}/retry`,
-  sources: '/api/sources',
-  source: (id: string) => `/api/sources/${encodeURIComponent(id)}`,
-  sourceSync: (id: string) => `/api/sources/${encodeURIComponent(id)}/sync`,
-  probe: '/api/sources/probe',
-  preview: '/api/sources/preview',
-  uploads: '/api/uploads',
-  imports: '/api/imports',
-  import: (id: string) => `/api/imports/${encodeURIComponent(id)}`,
-  events: '/api/events',
-} as const;
+  status: contract.status.path,
+  summary: contract.summary.path,
+  cases: contract.cases.path,
+  case: withId(contract.case.path),
+  heat: contract.heat.path,
+  grids: contract.grids.path,
+  gridCounts: contract.gridCounts.path,
+  histogram: contract.histogram.path,
+  points: contract.points.path,
+  pack: contract.pack.path,
+  quarantine: contract.quarantine.path,
+  quarantineRetry: withId(contract.retryQuarantine.path),
+  sources: contract.sources.path,
+  source: withId(contract.source.path),
+  sourceSync: withId(contract.syncSource.path),
+  probe: contract.probe.path,
+  preview: contract.preview.path,
+  uploads: contract.upload.path,
+  imports: contract.imports.path,
+  import: withId(contract.importJob.path),
+  events: contract.events.path,
+};
