@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/**
+ * The Electron side as plain files: shell, service process, workers. Dependencies stay in node_modules (better-sqlite3
+ * is native and is unpacked from the archive); the preload is built apart, since a sandboxed one must be one CommonJS file.
+ */
+const preload: Record<string, string> = { preload: at('electron/preload.ts') };
+const shell: Record<string, string> = {
+  main: at('electron/main.ts'),
+  service: at('electron/shell/service.ts'),
+  'columns-worker': at('electron/city/columns/worker.ts'),
+};
+
+export default defineConfig(({ mode }) => ({
+  build: {
+    outDir: at('dist/shell'),
+    emptyOutDir: mode !== 'preload',
+    target: 'node24',
+    ssr: true,
+    minify: false,
+    rolldownOptions: {
+      input: mode === 'preload' ? preload : shell,
+      external: ['electron'],
+      output:
+        mode === 'preload'
+          ? { format: 'cjs', entryFileNames: 'preload.cjs' }
+          : { format: 'es', entryFileNames: '[name].js' },
+    },
+  },
+}));
