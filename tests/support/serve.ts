@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const entry = fileURLToPath(new URL('../../electron/host/serve.ts', import.meta.url));
+const FirstLine = z.object({ url: z.string(), token: z.string(), pid: z.int() });
+
+export type Served = {
+  /** With the one-time token: opens the console in a browser. */
+  url: string;
+  /** Scheme, host and port. */
+  origin: string;
+  token: string;
+  dataDir: string;
+  child: ChildProcess;
+  /** GET with the token, parsed as JSON. */
+  get(path: string): Promise<unknown>;
+  /** SIGTERM, resolves with the exit code; the data folder goes with `forget`. */
+  stop(): Promise<number | null>;
+  forget(): void;
+};
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'citywhistle-'));
+}
+
+/** The web host as a process of its own, as a script would start it. */
+export async function serve(flags: string[], dataDir: string): Promise<Served> {
+  const child = spawn(process.execPath, [entry, '--no-open', '--port', '0', '--data', dataDir, ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const complaints: string[] = [];
+  child.stderr?.on('data', (bytes: Buffer) => complaints.push(bytes.toString()));
+  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const line = await Promise.race([
+    new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve)),
+    exit.then((code) => {
+      throw new Error(`the web host ended with ${code}: ${complaints.join('')}`);
+    }),
+  ]);
+  const { url, token } = FirstLine.parse(JSON.parse(line));
+  const origin = new URL(url).origin;
+  return {
+    url,
+    origin,
+    token,
+    dataDir,
+    child,
+    get: async (path) => {
+      const answer = await fetch(`${origin}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return answer.json();
+    },
+    stop: () => {
+      child.kill('SIGTERM');
+      return exit;
+    },
+    forget: () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
