@@ -53,8 +53,8 @@ function blurLine(from: Float64Array, to: Float64Array, margin: number, width: n
 
 /** Three passes of one box down every column; answers the grid that holds the outcome (`grid` is used up). */
 export function blurColumns(grid: Float32Array, width: number, height: number, box: Box): Float32Array {
-  let from = grid;
-  let to = new Float32Array(grid.length);
+  let from: Float32Array = grid;
+  let to: Float32Array = new Float32Array(grid.length);
   const sums = new Float64Array(width);
   for (let pass = 0; pass < 3; pass++) {
     blurDown(from, to, width, height, box, sums);

@@ -38,6 +38,8 @@ export function cellArea(latitude: number, lonStep: number, latStep: number): nu
  * columns are compared with it instead of with degrees, with the very same outcome.
  */
 export function firstUnitAtLeast(degrees: number, unitsPerDegree: number): number {
+  // Off the globe nothing lies to be compared, and steps of one would be lost in large numbers.
+  if (Math.abs(degrees) > 1000) return degrees * unitsPerDegree;
   let unit = Math.ceil(degrees * unitsPerDegree);
   while (unit / unitsPerDegree < degrees) unit++;
   while ((unit - 1) / unitsPerDegree >= degrees) unit--;

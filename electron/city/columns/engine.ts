@@ -1,0 +1,220 @@
+import type { CaseFilter, CaseSort } from '../../../shared/contract/filters.ts';
+import { density } from '../../../shared/geo/density.ts';
+import type { ColumnRow, Columns } from '../ports.ts';
+import { dayOf } from './days.ts';
+import { gridCounts } from './gridCounts.ts';
+import { histogram } from './histogram.ts';
+import { Lru } from './lru.ts';
+import { baseMask, countMask, keepInside, keepReported, type Mask } from './mask.ts';
+import { holds, type Moment, momentAround } from './moment.ts';
+import { Order } from './order.ts';
+import { points } from './points.ts';
+import { summary } from './summary.ts';
+import { SORT_KEYS, type SortKey, type Table, UNITS_PER_DEGREE } from './table.ts';
+
+/** The text search, which knows its own state: it is behind while new cases wait to be indexed. */
+export type Search = {
+  /** Seqs of the cases that hold a text. */
+  find(q: string): Uint32Array;
+  /** Changes whenever the same text may find other cases. */
+  state(): string;
+};
+
+type Answer<K extends keyof Columns> = Columns[K] extends (...args: never[]) => Promise<infer T> ? T : never;
+
+type Body<K extends keyof Columns> = Omit<Answer<K>, 'revision'>;
+
+const SORTS: Record<CaseSort, { key: SortKey; descending: boolean }> = {
+  requested: { key: 'requestedAt', descending: false },
+  '-requested': { key: 'requestedAt', descending: true },
+  updated: { key: 'updatedAt', descending: false },
+  '-updated': { key: 'updatedAt', descending: true },
+  due: { key: 'dueAt', descending: false },
+  '-due': { key: 'dueAt', descending: true },
+};
+
+/**
+ * Every figure of the cases in a table, at one revision. Masks, orders and answers are kept until a row changes, so
+ * that eight windows asking the same cost one computation and scrolling costs the rows it shows. Nothing here
+ * knows threads or databases.
+ */
+export class Engine {
+  readonly table: Table;
+  #revision: number;
+  readonly #zone: string;
+  readonly #search: Search;
+  readonly #orders: Record<SortKey, Order> = {
+    requestedAt: new Order('requestedAt'),
+    updatedAt: new Order('updatedAt'),
+    dueAt: new Order('dueAt'),
+  };
+  readonly #masks = new Lru<Mask>(6);
+  readonly #pages = new Lru<Uint32Array>(4);
+  readonly #found = new Lru<Uint32Array>(4);
+  readonly #answers = {
+    heat: new Lru<Body<'heat'>>(6),
+    grids: new Lru<Body<'grids'>>(6),
+    histogram: new Lru<Body<'histogram'>>(6),
+    summary: new Lru<Body<'summary'>>(6),
+    points: new Lru<Body<'points'>>(6),
+    totals: new Lru<Body<'totals'>>(1),
+  };
+  #moment: Moment | null = null;
+  #moments = 0;
+
+  /** @param zone IANA name: where «today» and the bars of histograms begin */
+  constructor(table: Table, revision: number, zone: string, search: Search) {
+    this.table = table;
+    this.#revision = revision;
+    this.#zone = zone;
+    this.#search = search;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Takes over changed rows. Costs what the rows cost; figures are computed anew when next asked for. */
+  apply(rows: Iterable<ColumnRow>, revision: number): void {
+    for (const row of rows) {
+      const changed = this.table.put(row);
+      if (changed & SORT_KEYS.requestedAt) this.#orders.requestedAt.note(row.seq);
+      if (changed & SORT_KEYS.updatedAt) this.#orders.updatedAt.note(row.seq);
+      if (changed & SORT_KEYS.dueAt) this.#orders.dueAt.note(row.seq);
+    }
+    this.#revision = revision;
+    this.#moment = null;
+    for (const cache of [this.#masks, this.#pages, this.#found]) cache.clear();
+    for (const cache of Object.values(this.#answers)) cache.clear();
+  }
+
+  page(filter: CaseFilter, sort: CaseSort, offset: number, limit: number, now: number): Answer<'page'> {
+    const all = this.#pages.get(`${sort} ${this.#key(filter, now, 'all')}`, () => {
+      const { key, descending } = SORTS[sort];
+      return this.#orders[key].filtered(this.table, this.#mask(filter, now, 'all'), descending);
+    });
+    return { seqs: all.slice(offset, offset + limit), total: all.length, revision: this.#revision };
+  }
+
+  heat(
+    filter: CaseFilter,
+    raster: { width: number; height: number; radius: number },
+    now: number,
+  ): Answer<'heat'> {
+    const { bbox } = filter;
+    if (bbox === undefined) throw new Error('A density surface needs a bounding box');
+    const { width, height, radius } = raster;
+    const kept = this.#answers.heat.get(
+      `${width} ${height} ${radius} ${this.#key(filter, now, 'all')}`,
+      () => {
+        // Cases around the box contribute to it.
+        const mask = this.#mask(filter, now, 'anywhere');
+        const { lon, lat } = this.table;
+        const { values, max, count } = density(
+          lon,
+          lat,
+          mask,
+          { bbox, width, height, radius },
+          UNITS_PER_DEGREE,
+        );
+        return { density: values, max, count };
+      },
+    );
+    // A copy, which the caller may hand to another thread.
+    return { ...kept, density: kept.density.slice(), revision: this.#revision };
+  }
+
+  grids(filter: CaseFilter, now: number): Answer<'grids'> {
+    return this.#stamp(this.#answers.grids, `${this.#momentAt(now)} ${this.#key(filter, now, 'all')}`, () =>
+      gridCounts(this.table, this.#mask(filter, now, 'all'), now),
+    );
+  }
+
+  histogram(filter: CaseFilter, step: number, now: number): Answer<'histogram'> {
+    return this.#stamp(this.#answers.histogram, `${step} ${this.#key(filter, now, 'all')}`, () =>
+      histogram(
+        this.table,
+        this.#mask(filter, now, 'all'),
+        { from: filter.from, to: filter.to, step },
+        this.#zone,
+      ),
+    );
+  }
+
+  summary(filter: CaseFilter, now: number): Answer<'summary'> {
+    const today = dayOf(now, this.#zone);
+    const key = `${today.start} ${this.#momentAt(now)} ${this.#key(filter, now, 'all')}`;
+    const answer = this.#stamp(this.#answers.summary, key, () =>
+      summary(this.table, this.#mask(filter, now, 'all'), this.#mask(filter, now, 'any time'), now, today),
+    );
+    return { ...answer, now };
+  }
+
+  points(filter: CaseFilter, limit: number, now: number): Answer<'points'> {
+    return this.#stamp(
+      this.#answers.points,
+      `${limit} ${this.#momentAt(now)} ${this.#key(filter, now, 'all')}`,
+      () => points(this.table, this.#mask(filter, now, 'all'), this.#orders.requestedAt, limit, now),
+    );
+  }
+
+  totals(now: number): Answer<'totals'> {
+    return this.#stamp(this.#answers.totals, `${this.#momentAt(now)}`, () => ({
+      total: countMask(this.#mask({}, now, 'all')),
+      open: countMask(this.#mask({ status: ['open'] }, now, 'all')),
+      overdue: countMask(this.#mask({ overdue: true }, now, 'all')),
+    }));
+  }
+
+  #stamp<T extends object>(cache: Lru<T>, key: string, make: () => T): T & { revision: number } {
+    return { ...cache.get(key, make), revision: this.#revision };
+  }
+
+  /** @param part which of the filter's bbox and time limits hold */
+  #mask(filter: CaseFilter, now: number, part: Part): Mask {
+    const base = this.#base(filter, now);
+    const inside = part !== 'anywhere' ? filter.bbox : undefined;
+    const timed = part !== 'any time' && (filter.from !== undefined || filter.to !== undefined);
+    if (!timed && inside === undefined) return base;
+    return this.#masks.get(this.#key(filter, now, part), () => {
+      const mask = base.slice();
+      if (timed) keepReported(mask, this.table, filter.from, filter.to);
+      if (inside !== undefined) keepInside(mask, this.table, inside);
+      return mask;
+    });
+  }
+
+  #base(filter: CaseFilter, now: number): Mask {
+    return this.#masks.get(this.#key(filter, now, 'base'), () => {
+      const found = filter.q ? this.#find(filter.q) : null;
+      return baseMask(this.table, filter, found, now);
+    });
+  }
+
+  #find(q: string): Uint32Array {
+    return this.#found.get(`${this.#search.state()} ${q}`, () => this.#search.find(q));
+  }
+
+  /** What makes two filters the same, as text. Lists are sets; empty ones are absent. */
+  #key(filter: CaseFilter, now: number, part: Part | 'base'): string {
+    const list = (values: readonly string[] | undefined) => (values?.length ? [...values].sort() : null);
+    const { overdue, q } = filter;
+    return JSON.stringify([
+      [filter.status, filter.category, filter.org, filter.street, filter.grid, filter.source].map(list),
+      list(filter.channel),
+      overdue === undefined ? null : [overdue, this.#momentAt(now)],
+      q ? [q, this.#search.state()] : null,
+      part === 'base' || part === 'anywhere' ? null : (filter.bbox ?? null),
+      part === 'base' || part === 'any time' ? null : [filter.from ?? null, filter.to ?? null],
+    ]);
+  }
+
+  #momentAt(now: number): number {
+    if (this.#moment === null || !holds(this.#moment, now)) {
+      this.#moment = momentAround(this.table, now, ++this.#moments);
+    }
+    return this.#moment.id;
+  }
+}
+
+type Part = 'all' | 'anywhere' | 'any time';

@@ -1,0 +1,81 @@
+import type { Histogram } from '../../../shared/contract/figures.ts';
+import { dayOf, within } from './days.ts';
+import type { Mask } from './mask.ts';
+import { OPEN, type Table } from './table.ts';
+
+/** Ten years of hours. Beyond, bars get wider: one case of 1970 must not make an answer of megabytes. */
+const MOST_BARS = 100_000;
+
+export type HistogramRange = { from: number | undefined; to: number | undefined; step: number };
+
+/**
+ * Cases by time of report, in bars of equal width. The first bar's grid starts at the local midnight of its day in
+ * `zone`, so that hours and days are those of the hall; in a zone with summer time, daily bars keep the first day's
+ * offset. The bars span `from` to `to` where given, else (or where that would take too many) first to last case.
+ * Where even these are too many, `step` comes back as the smallest multiple that fits. No case: no bars, unless both
+ * ends are given.
+ */
+export function histogram(
+  table: Table,
+  mask: Mask,
+  range: HistogramRange,
+  zone: string,
+): Omit<Histogram, 'revision'> {
+  const extent = reportedExtent(table, mask);
+  const { start, bars, step } = layOut(range, extent, zone);
+  const counts = new Array<number>(bars).fill(0);
+  const open = new Array<number>(bars).fill(0);
+  if (extent !== null) {
+    const { requestedAt } = table.times;
+    const { flags } = table;
+    const counters = new Float64Array(2 * bars);
+    for (let i = 0; i < mask.length; i++) {
+      if (mask[i] === 0) continue;
+      const at = 2 * Math.floor((requestedAt[i]! - start) / step);
+      counters[at]!++;
+      if ((flags[i]! & OPEN) !== 0) counters[at + 1]!++;
+    }
+    for (let bar = 0; bar < bars; bar++) {
+      counts[bar] = counters[2 * bar]!;
+      open[bar] = counters[2 * bar + 1]!;
+    }
+  }
+  return { step, start, counts, open };
+}
+
+/** First and last time of report of masked cases; null when there is none. */
+export function reportedExtent(table: Table, mask: Mask): { from: number; to: number } | null {
+  const { requestedAt } = table.times;
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue;
+    const at = requestedAt[i]!;
+    if (at < from) from = at;
+    if (at > to) to = at;
+  }
+  return from > to ? null : { from, to };
+}
+
+function layOut(range: HistogramRange, extent: { from: number; to: number } | null, zone: string) {
+  const first = range.from ?? extent?.from;
+  const last = range.to === undefined ? extent?.to : range.to - 1;
+  if (first === undefined || last === undefined || last < first) {
+    const start = dayOf(range.from ?? range.to ?? 0, zone).start;
+    return { start, bars: 0, step: range.step };
+  }
+  const asked = bars(within(first), within(last), range.step, zone);
+  if (asked.bars <= MOST_BARS) return asked;
+  if (extent === null) return { ...asked, bars: 0 };
+  const span = bars(extent.from, extent.to, range.step, zone);
+  if (span.bars <= MOST_BARS) return span;
+  // One less: moving the start to the coarser grid may add a bar.
+  const step = range.step * Math.ceil(span.bars / (MOST_BARS - 1));
+  return bars(extent.from, extent.to, step, zone);
+}
+
+function bars(first: number, last: number, step: number, zone: string) {
+  const midnight = dayOf(first, zone).start;
+  const start = midnight + Math.floor((first - midnight) / step) * step;
+  return { start, bars: Math.floor((last - start) / step) + 1, step };
+}

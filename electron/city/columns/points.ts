@@ -1,0 +1,34 @@
+import type { Mask } from './mask.ts';
+import type { Order } from './order.ts';
+import { NOWHERE, OPEN, type Table, UNITS_PER_DEGREE } from './table.ts';
+
+export type PointColumns = {
+  seqs: Uint32Array;
+  /** Masked cases that have a location. */
+  total: number;
+  lon: number[];
+  lat: number[];
+  /** 0 open, 1 open and overdue, 2 closed, 3 closed late. */
+  state: number[];
+};
+
+/** The newest `limit` masked cases that have a location. `newest`: by time of report. */
+export function points(table: Table, mask: Mask, newest: Order, limit: number, now: number): PointColumns {
+  const { lon, lat } = table;
+  let total = 0;
+  for (let i = 0; i < mask.length; i++) if (mask[i] !== 0 && lon[i] !== NOWHERE) total++;
+  const seqs = newest.latest(table, (seq) => mask[seq] !== 0 && lon[seq] !== NOWHERE, Math.min(limit, total));
+  return {
+    seqs: Uint32Array.from(seqs),
+    total,
+    lon: seqs.map((seq) => lon[seq]! / UNITS_PER_DEGREE),
+    lat: seqs.map((seq) => lat[seq]! / UNITS_PER_DEGREE),
+    state: seqs.map((seq) => stateOf(table, seq, now)),
+  };
+}
+
+function stateOf(table: Table, seq: number, now: number): number {
+  const due = table.times.dueAt[seq]!;
+  if ((table.flags[seq]! & OPEN) !== 0) return due < now ? 1 : 0;
+  return due < table.times.closedAt[seq]! ? 3 : 2;
+}
