@@ -1,0 +1,128 @@
+import type { FieldMapping } from '../../../../shared/contract/sources.ts';
+import { contactSlot, type Slot } from './contact-fields.ts';
+import { isObject, textValue, valueAt } from './paths.ts';
+
+export type FoundContact = { name: string | null; phone: string | null; email: string | null };
+
+type Finds = FoundContact & { nameParts: string[] };
+
+/**
+ * Takes contact data out of a row: the fields that the mapping names, and every field at any depth whose name says so
+ * (domain.md §8.2). Returns a copy without them, and what was found; the mapping's fields win over found ones.
+ */
+export function splitContact(
+  row: Record<string, unknown>,
+  paths: FieldMapping['contact'],
+): { row: Record<string, unknown>; contact: FoundContact | null } {
+  const found: Finds = { name: null, phone: null, email: null, nameParts: [] };
+  const named = new Set<string>();
+  for (const slot of ['name', 'phone', 'email'] as const) {
+    const path = paths[slot];
+    for (const one of path === undefined ? [] : [path].flat()) {
+      found[slot] ??= textValue(valueAt(row, one));
+      named.add(one);
+    }
+  }
+  const stripped = stripObject(row, '', named, found);
+  const name = found.name ?? textValue(found.nameParts.join(' '));
+  const { phone, email } = found;
+  return {
+    row: stripped,
+    contact: name === null && phone === null && email === null ? null : { name, phone, email },
+  };
+}
+
+function stripObject(
+  value: Record<string, unknown>,
+  prefix: string,
+  named: Set<string>,
+  found: Finds,
+): Record<string, unknown> {
+  const kept: [string, unknown][] = [];
+  for (const [key, inner] of Object.entries(value)) {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    if (named.has(path)) continue;
+    const slot = contactSlot(key);
+    // Flags such as `contact: true` say how a case came, not from whom.
+    if (slot !== null && inner !== null && typeof inner !== 'boolean') {
+      harvest(inner, slot, found);
+      continue;
+    }
+    kept.push([key, strip(inner, path, named, found)]);
+  }
+  return Object.fromEntries(kept);
+}
+
+function strip(value: unknown, path: string, named: Set<string>, found: Finds): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => strip(item, `${path}.${index}`, named, found));
+  }
+  return isObject(value) ? stripObject(value, path, named, found) : value;
+}
+
+/** Keeps the first text of each kind; `reporter: {name, phone}` is opened. */
+function harvest(value: unknown, slot: Slot, found: Finds): void {
+  if (Array.isArray(value)) {
+    for (const item of value) harvest(item, slot, found);
+  } else if (isObject(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      const innerSlot = contactSlot(key) ?? (/^name$/i.test(key) ? 'name' : null);
+      if (innerSlot !== null) harvest(inner, innerSlot, found);
+    }
+  } else {
+    const text = textValue(value);
+    if (text === null || slot === 'other') return;
+    if (slot !== 'name-part') found[slot] ??= text;
+    // A name has two or three parts; more means that several people stand in the row.
+    else if (found.nameParts.length < 3) found.nameParts.push(text);
+  }
+}
+
+/** A digit in either width: forms filled in by hand mix them. */
+const D = '[0-9０-９]';
+
+/** Not inside a longer number (order numbers of 18 digits) and not the decimals of a coordinate. */
+const ALONE = `(?<!${D})(?<!${D}[.．])`;
+
+// +86 and separators after the third and seventh digit are written by people; 1[3-9] are the mainland's mobiles.
+const MOBILE = new RegExp(
+  `${ALONE}((?:[+＋]?86[-\\s]?)?[1１][3-9３-９]${D})[-\\s]?${D}{4}[-\\s]?(${D}{4})(?!${D})`,
+  'g',
+);
+
+// Area codes: 010 and 02x, 03xx to 09xx; no subscriber's number begins with 0 or 1. Not right behind «digit-», where
+// dates and serial numbers go on.
+const LANDLINE =
+  /(?<![0-9])(?<![0-9][.-])([(（]?(?:\+86[-\s]?[2-9]\d{1,2}|(?:\+?86[-\s]?)?(?:010|02\d|0[3-9]\d{2}))[)）]?[-\s—]{0,2})[2-9]\d{2,3}[-\s]?(\d{4})(?![0-9])/g;
+
+// Bounded, so that a long text without @ is not read again from every position.
+const MAIL = /(?<![\w.+-])([\w.+-])[\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})/g;
+
+/** Enough digits, or an @, for anything below to be found: most rows have neither. */
+const WORTH_LOOKING = /@|[0-9０-９](?:[-\s)）—]{0,2}[0-9０-９]){9}/;
+
+/**
+ * Hides phone numbers and mail addresses in free text (domain.md §8.2): mainland mobiles keep the first three and the
+ * last four digits, landlines with area code the area and the last four, addresses their first letter and domain.
+ * Everything else stays as it is, letter by letter.
+ */
+export function maskPhones(text: string): string {
+  if (!WORTH_LOOKING.test(text)) return text;
+  return text
+    .replace(MOBILE, (_whole, head: string, tail: string) => `${head}****${tail}`)
+    .replace(LANDLINE, (_whole, area: string, tail: string) => `${area}****${tail}`)
+    .replace(MAIL, (_whole, first: string, domain: string) => `${first}***@${domain}`);
+}
+
+/** The same for every text inside a value, and for mobiles written as JSON numbers. Field names are left alone. */
+export function maskDeep(value: unknown): unknown {
+  if (typeof value === 'string') return maskPhones(value);
+  if (typeof value === 'number') {
+    const text = value >= 13_000_000_000 && value < 20_000_000_000 ? String(value) : '';
+    const masked = maskPhones(text);
+    return masked === text ? value : masked;
+  }
+  if (Array.isArray(value)) return value.map(maskDeep);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskDeep(inner)]));
+}

@@ -1,0 +1,57 @@
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const split = new Map<string, string[]>();
+
+/**
+ * The value at a dotted path: `data.rows`, list positions as numbers, `-1` for the last of a list. A field whose own
+ * name holds dots (CSV headers) wins over walking. Undefined when there is nothing, never throws.
+ */
+export function valueAt(row: unknown, path: string): unknown {
+  if (path === '') return undefined;
+  if (isObject(row) && Object.hasOwn(row, path)) return row[path];
+  let steps = split.get(path);
+  if (steps === undefined) {
+    steps = path.split('.');
+    split.set(path, steps);
+  }
+  if (steps.length === 1 && !Array.isArray(row)) return undefined;
+  let value = row;
+  for (const step of steps) {
+    if (Array.isArray(value)) value = /^-?\d+$/.test(step) ? value.at(Number(step)) : undefined;
+    else if (isObject(value) && Object.hasOwn(value, step)) value = value[step];
+    else return undefined;
+  }
+  return value;
+}
+
+/** First path that holds something other than null, undefined or a blank text. */
+export function firstAt(row: unknown, paths: string[]): unknown {
+  for (const path of paths) {
+    const value = valueAt(row, path);
+    if (value === undefined || value === null) continue;
+    if (typeof value === 'string' && value.trim() === '') continue;
+    return value;
+  }
+  return undefined;
+}
+
+/**
+ * A value as one line or paragraph of text: trimmed, line ends as \n, without NUL and broken surrogates (SQLite and
+ * JSON disagree on both). Lists of plain values are joined with 、; objects are no text. Null for blank.
+ */
+export function textValue(value: unknown): string | null {
+  if (typeof value === 'string') {
+    const text = value.replace(/\r\n?/g, '\n').replaceAll('\0', '').trim().toWellFormed();
+    return text === '' ? null : text;
+  }
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
+  if (typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) {
+    const texts = value.filter((item) => !Array.isArray(item)).map(textValue);
+    const known = texts.filter((text) => text !== null);
+    return known.length === 0 ? null : known.join('、');
+  }
+  return null;
+}

@@ -1,0 +1,126 @@
+import { isoFields, patternReader, type TimeFields } from './patterns.ts';
+import { zoneRules } from './zone.ts';
+
+export type TimeReading = {
+  /** UTC milliseconds. */
+  ms: number;
+  /** As received. */
+  original: string;
+  /** Only a day was given; `ms` is its first moment in the zone. */
+  dateOnly: boolean;
+};
+
+export type TimeOptions = {
+  /** `auto`, `iso`, `epoch-s`, `epoch-ms`, or a pattern such as `yyyy/MM/dd HH:mm:ss`. */
+  format: string;
+  /** IANA zone of times that come without one. */
+  zone: string;
+};
+
+/**
+ * No work-order system is older, and no limit lies later: years outside are placeholders (0001, 1900, 1970, 9999),
+ * not times.
+ */
+const EARLIEST = Date.UTC(1980, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+/**
+ * Reads one time of an upstream. Null when there is none, when it does not fit the format, when the day does not exist
+ * or when the year is absurd. Never throws. With `auto`, `a/b/yyyy` is month first (US) unless the first is above 12,
+ * and dots are day first; digits alone are yyyyMMdd (8), seconds (9, 10), yyyyMMddHHmm (12), milliseconds (13) or
+ * yyyyMMddHHmmss (14, with milliseconds 17).
+ */
+export function readTime(value: unknown, options: TimeOptions): TimeReading | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const original = String(value);
+  const text = original.trim();
+  if (text === '') return null;
+  switch (options.format) {
+    case 'epoch-s':
+      return fromEpoch(text, 1000, original);
+    case 'epoch-ms':
+      return fromEpoch(text, 1, original);
+    case 'iso':
+      return fromFields(isoFields(text), options.zone, original);
+    case 'auto':
+      return auto(text, options.zone, original);
+    default:
+      return fromFields(patternReader(options.format)(text), options.zone, original);
+  }
+}
+
+/** The last millisecond of the day that a date-only reading names: a limit given as a day ends with that day. */
+export function endOfDay(reading: TimeReading, zone: string): number {
+  const rules = zoneRules(zone);
+  if (rules === null) return reading.ms;
+  return rules.toUtc(rules.toLocal(reading.ms) + 86_400_000) - 1;
+}
+
+const AUTO_PATTERNS = [
+  'MM/dd/yyyy hh:mm:ss a',
+  'MM/dd/yyyy hh:mm a',
+  'MM/dd/yyyy HH:mm:ss',
+  'MM/dd/yyyy HH:mm',
+  'MM/dd/yyyy',
+  'dd/MM/yyyy HH:mm:ss',
+  'dd/MM/yyyy HH:mm',
+  'dd/MM/yyyy',
+  'dd.MM.yyyy HH:mm:ss',
+  'dd.MM.yyyy HH:mm',
+  'dd.MM.yyyy',
+].map(patternReader);
+
+const COMPACT: Record<number, string> = {
+  8: 'yyyyMMdd',
+  12: 'yyyyMMddHHmm',
+  14: 'yyyyMMddHHmmss',
+  17: 'yyyyMMddHHmmssSSS',
+};
+
+function auto(text: string, zone: string, original: string): TimeReading | null {
+  if (/^\d+(?:\.\d+)?$/.test(text)) {
+    const whole = text.split('.', 1)[0] ?? '';
+    if (whole.length === 9 || whole.length === 10) return fromEpoch(text, 1000, original);
+    if (whole.length === 13) return fromEpoch(text, 1, original);
+    const pattern = COMPACT[text.length];
+    return pattern === undefined ? null : fromFields(patternReader(pattern)(text), zone, original);
+  }
+  const iso = isoFields(text);
+  if (iso !== null) return fromFields(iso, zone, original);
+  for (const read of AUTO_PATTERNS) {
+    const found = fromFields(read(text), zone, original);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function fromEpoch(text: string, unit: number, original: string): TimeReading | null {
+  if (!/^-?\d+(?:\.\d+)?$/.test(text)) return null;
+  return plausible(Math.floor(Number(text) * unit), original, false);
+}
+
+function fromFields(fields: TimeFields | null, zone: string, original: string): TimeReading | null {
+  if (fields === null) return null;
+  const local = localMs(fields);
+  if (local === null) return null;
+  if (fields.offsetMinutes !== null) {
+    return plausible(local - fields.offsetMinutes * 60_000, original, fields.dateOnly);
+  }
+  const rules = zoneRules(zone);
+  // Decided before the zone is asked: its rules are only kept for years that can occur.
+  if (rules === null || plausible(local, original, false) === null) return null;
+  return plausible(rules.toUtc(local), original, fields.dateOnly);
+}
+
+function localMs(fields: TimeFields): number | null {
+  const { year, month, day, hour, minute, second, millisecond } = fields;
+  if (month < 1 || month > 12 || day < 1 || minute > 59 || second > 60) return null;
+  // ISO lets a day end with 24:00:00.
+  if (hour > 24 || (hour === 24 && (minute > 0 || second > 0 || millisecond > 0))) return null;
+  if (day > new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()) return null;
+  return Date.UTC(year, month - 1, day, hour, minute, second, millisecond);
+}
+
+function plausible(ms: number, original: string, dateOnly: boolean): TimeReading | null {
+  return ms >= EARLIEST && ms < LATEST ? { ms, original, dateOnly } : null;
+}

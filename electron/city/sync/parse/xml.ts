@@ -1,0 +1,71 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { UpstreamError } from '../adapter.ts';
+
+/** Text, null (empty or `xsi:nil`), an element with children, or several of one name. */
+export type XmlValue = string | null | { [name: string]: XmlValue } | XmlValue[];
+
+const ATTRIBUTE = '@';
+const TEXT = '#text';
+
+// Numeric references and named HTML entities are decoded; entities declared by the document are not, so that no
+// answer can grow while it is read.
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: ATTRIBUTE,
+  textNodeName: TEXT,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  removeNSPrefix: true,
+  trimValues: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  htmlEntities: true,
+});
+
+/**
+ * Reads an XML answer as text values: namespaces and attributes are dropped, empty elements are null, a byte order
+ * mark or an HTTP status line before the document is skipped. Repeated elements become a list, a single one does not:
+ * use `xmlRows`. Throws `UpstreamError('bad-xml')`, retryable, when the document is cut off or not well formed.
+ */
+export function parseXml(text: string): { root: string; value: XmlValue } {
+  const start = text.indexOf('<');
+  const body = (start < 0 ? '' : text.slice(start))
+    // Some servers leave the ampersands of addresses bare.
+    .replace(/&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '&amp;');
+  if (/<!ENTITY/i.test(body)) throw badXml('含有实体定义，出于安全已拒绝', false);
+  let parsed: unknown;
+  try {
+    if (XMLValidator.validate(body) !== true) throw badXml('不完整或格式有误，无法读取', true);
+    parsed = parser.parse(body);
+  } catch (error) {
+    throw error instanceof UpstreamError ? error : badXml('不完整或格式有误，无法读取', true);
+  }
+  const [root, ...others] = isElement(parsed) ? Object.entries(parsed) : [];
+  if (root === undefined || others.length > 0) throw badXml('没有唯一的根元素', true);
+  return { root: root[0], value: clean(root[1]) };
+}
+
+/** The children named `item` of an element, as a list: several, one alone, or none at all. */
+export function xmlRows(container: XmlValue, item: string): XmlValue[] {
+  if (container === null || typeof container === 'string' || Array.isArray(container)) return [];
+  const found = Object.hasOwn(container, item) ? container[item] : undefined;
+  if (found === undefined) return [];
+  return Array.isArray(found) ? found : [found];
+}
+
+function badXml(what: string, retryable: boolean): UpstreamError {
+  return new UpstreamError('bad-xml', `上游返回的 XML ${what}`, retryable);
+}
+
+function isElement(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function clean(value: unknown): XmlValue {
+  if (Array.isArray(value)) return value.map(clean);
+  if (!isElement(value)) return value === '' || value === undefined || value === null ? null : String(value);
+  if (value[`${ATTRIBUTE}nil`] === 'true' || value[`${ATTRIBUTE}nil`] === '1') return null;
+  const children = Object.entries(value).filter(([name]) => !name.startsWith(ATTRIBUTE) && name !== TEXT);
+  if (children.length > 0) return Object.fromEntries(children.map(([name, child]) => [name, clean(child)]));
+  return clean(value[TEXT] ?? null);
+}
