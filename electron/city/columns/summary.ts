@@ -53,8 +53,7 @@ function standings(table: Table, mask: Mask, now: number, today: { start: number
     } else {
       const at = closedAt[i]!;
       if (due < at) closedLate++;
-      // Neither is NaN.
-      if (due - at === due - at) judged++;
+      if (!Number.isNaN(due - at)) judged++;
       if (at >= start && at < end) closed++;
     }
     const asked = requestedAt[i]!;

@@ -27,8 +27,7 @@ export function tally(table: Table, column: CodeColumn, mask: Mask, now: number)
     counters[at]!++;
     if (isOpen) counters[at + 1]!++;
     if (due < (isOpen ? now : closedAt[i]!)) counters[at + 2]!++;
-    // Only NaN differs from itself.
-    if (due === due) counters[at + 3]!++;
+    if (!Number.isNaN(due)) counters[at + 3]!++;
   }
   const every = (offset: number) =>
     Float64Array.from({ length: values }, (_, i) => counters[4 * i + offset]!);
