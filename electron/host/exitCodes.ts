@@ -1,3 +1,5 @@
+import { StoreError, type StoreErrorCode } from '../city/store/errors.ts';
+
 /**
  * Exit codes of the commands, stable so that service managers and scripts can tell what happened.
  *
@@ -35,30 +37,21 @@ export class LaunchError extends Error {
   }
 }
 
-/** Codes of the system and of SQLite that mean «no room». */
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
-const UNWRITABLE = /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT|SQLITE_READONLY.*|SQLITE_CANTOPEN.*)$/;
+const BY_STORE: Partial<Record<StoreErrorCode, number>> = {
+  'read-only': EXIT.folder,
+  locked: EXIT.folder,
+  'from-future': EXIT.future,
+  'disk-full': EXIT.diskFull,
+};
 
-/** Any failure while opening, as a LaunchError. Looks at causes, too. */
-export function asLaunchError(error: unknown, dataDir: string): LaunchError {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof LaunchError) return cause;
-    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-    if (FULL.has(code))
-      return new LaunchError(
-        EXIT.diskFull,
-        `磁盘已满，无法写入 ${dataDir}。请清理磁盘后重试，已有数据未受影响`,
-        error,
-      );
-    if (/^SQLITE_(BUSY|LOCKED)/.test(code))
-      return new LaunchError(EXIT.folder, `数据文件夹正被另一个程序使用：${dataDir}`, error);
-    if (UNWRITABLE.test(code))
-      return new LaunchError(
-        EXIT.folder,
-        `数据文件夹无法写入：${dataDir}（${code}）。请检查路径与权限`,
-        error,
-      );
-  }
+/** Any failure of starting, as a LaunchError. The store's own words are the best there are, so they stay. */
+export function asLaunchError(error: unknown): LaunchError {
+  if (error instanceof LaunchError) return error;
+  if (error instanceof StoreError)
+    return new LaunchError(BY_STORE[error.code] ?? EXIT.failure, error.message, error);
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new LaunchError(EXIT.diskFull, '磁盘已满，无法启动。请清理磁盘后重试，已有数据未受影响', error);
   return new LaunchError(
     EXIT.failure,
     `启动失败：${error instanceof Error ? error.message : String(error)}`,

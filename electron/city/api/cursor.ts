@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 
 /**
  * The cursor of the queue. Columns page by position, and positions shift while rows come in. So a cursor remembers the
- * last rows that were sent (up to five, as sequence numbers) besides the position after them. Where those rows stand
- * now tells where to go on: each of them predicts a position, and the median wins, so that one or two of them moving
- * (an update under the sort «updated») or leaving the filter do not mislead. Nothing is then skipped or repeated by
- * insertions. When all of them are gone the old position is the best guess.
+ * last rows that were sent (up to five, as sequence numbers) besides the position after them, and goes on behind the
+ * last of them that still stands in order. Insertions and departures then skip nothing and repeat nothing; a row that
+ * an update moved elsewhere (sorts «updated» and «due») is told by being out of order, or far away, and not followed.
+ * When all of them are gone the old position is the best guess.
  */
 export type Cursor = { position: number; anchors: number[] };
 
 const ANCHORS = 5;
+
+/** Two rows that stood side by side and are now further apart than this: one of them moved. */
+const FAR = 1000;
 
 /** Opaque text; `query` (filter and sort, without paging) is sealed in so that a cursor of another query is refused. */
 export function writeCursor(position: number, sent: ArrayLike<number>, query: unknown): string {
@@ -38,14 +41,31 @@ export function stillThere(cursor: Cursor, before: ArrayLike<number>): boolean {
 
 /** Where to go on in the whole filtered order `all`. */
 export function relocate(cursor: Cursor, all: ArrayLike<number>): number {
-  const wanted = new Map(cursor.anchors.map((anchor, index) => [anchor, cursor.anchors.length - index]));
-  const predictions: number[] = [];
-  for (let at = 0; at < all.length && predictions.length < wanted.size; at++) {
-    const ahead = wanted.get(all[at] ?? -1);
-    if (ahead !== undefined) predictions.push(at + ahead);
+  const wanted = new Set(cursor.anchors);
+  const found = new Map<number, number>();
+  for (let at = 0; at < all.length && found.size < wanted.size; at++) {
+    const seq = all[at] ?? -1;
+    if (wanted.has(seq)) found.set(seq, at);
   }
-  predictions.sort((a, b) => a - b);
-  return predictions[predictions.length >> 1] ?? Math.min(cursor.position, all.length);
+  const positions = cursor.anchors.flatMap((anchor) => found.get(anchor) ?? []);
+  const standing = longestRising(positions);
+  while (standing.length > 1 && (standing.at(-1) ?? 0) - (standing.at(-2) ?? 0) > FAR) standing.pop();
+  const last = standing.at(-1);
+  return last === undefined ? Math.min(cursor.position, all.length) : last + 1;
+}
+
+/** The longest run of positions in rising order; at most five, so the plain way will do. */
+function longestRising(positions: readonly number[]): number[] {
+  let best: number[] = [];
+  const ends: number[][] = [];
+  for (const position of positions) {
+    let before: number[] = [];
+    for (const end of ends) if ((end.at(-1) ?? 0) < position && end.length > before.length) before = end;
+    const run = [...before, position];
+    ends.push(run);
+    if (run.length > best.length) best = run;
+  }
+  return best;
 }
 
 function seal(query: unknown): string {
