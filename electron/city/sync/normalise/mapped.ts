@@ -1,0 +1,241 @@
+import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
+import type { FieldMapping } from '../../../../shared/contract/sources.ts';
+import { type CityFrame, type RowReading, UpstreamError } from '../adapter.ts';
+import { maskPhones, splitContact } from './contact.ts';
+import { type LocationReading, readLocation } from './location.ts';
+import { firstAt, isObject, textValue } from './paths.ts';
+import { readPoint } from './points.ts';
+import { rawText, refuse } from './refusal.ts';
+import { endOfDay, readTime, type TimeReading } from './time.ts';
+import { closedReader, stageReader } from './words.ts';
+import { zoneRules } from './zone.ts';
+
+const DAY = 86_400_000;
+/** A report from more than a year ahead is a mistyped year; less may be the clock of this machine. */
+const FUTURE_REFUSED = 366 * DAY;
+const FUTURE_NOTED = DAY;
+const LONGEST_ID = 200;
+const TITLE_LENGTH = 40;
+
+type FieldName = keyof FieldMapping['fields'];
+type Paths = Map<string, string[]>;
+
+/**
+ * Reader of rows by a mapping (work-order-apis.md §1.7): exactly one reading per row, never a throw. Refuses rows that
+ * are no objects (`not-an-object`, `unparsed`), without a usable id (`no-id`, `bad-id`) or report time (`no-time`,
+ * `bad-time`, `future`); everything else that is odd is a note. Throws `UpstreamError('bad-mapping')` at once when
+ * the mapping's zone is unknown, rather than refusing every row later.
+ */
+export function createMappedReader(mapping: FieldMapping, frame: CityFrame): (row: unknown) => RowReading {
+  if (zoneRules(mapping.zone) === null) {
+    throw new UpstreamError(
+      'bad-mapping',
+      `时区“${mapping.zone}”无法识别，请改为 Asia/Shanghai 这样的名称`,
+      false,
+    );
+  }
+  const read = rowReader(mapping, frame);
+  return (row) => {
+    try {
+      return read(row);
+    } catch {
+      // Nesting deeper than the stack is all that is left; the row is kept as far as it can be.
+      return refuse(
+        'unreadable',
+        '这一行结构异常（嵌套过深或无法读取），请核对上游数据',
+        null,
+        row,
+        mapping.contact,
+      );
+    }
+  };
+}
+
+function rowReader(mapping: FieldMapping, frame: CityFrame): (row: unknown) => RowReading {
+  const paths: Paths = new Map(
+    Object.entries(mapping.fields).map(([name, path]) => [name, path === undefined ? [] : [path].flat()]),
+  );
+  const namesOf = (field: FieldName): string => (paths.get(field) ?? []).join('、');
+  const times = { format: mapping.timeFormat, zone: mapping.zone };
+  const stageOf = stageReader(mapping.stageValues);
+  const isClosedWord = closedReader(mapping.closedValues);
+
+  return (row) => {
+    if (!isObject(row))
+      return refuse('not-an-object', '这一行不是对象，无法按字段读取', null, row, mapping.contact);
+    const unparsed = unparsedText(row);
+    if (unparsed !== null)
+      return refuse('unparsed', '这一行无法解析（格式损坏或列数不符）', null, row, mapping.contact);
+
+    const idValue = at(row, paths, 'id');
+    const sourceId = typeof idValue === 'string' || typeof idValue === 'number' ? textValue(idValue) : null;
+    if (sourceId === null) {
+      return refuse('no-id', `缺少案件编号（字段 ${namesOf('id')}），无法入库`, null, row, mapping.contact);
+    }
+    const badId = idProblem(sourceId);
+    if (badId !== null) return refuse('bad-id', badId, sourceId.slice(0, LONGEST_ID), row, mapping.contact);
+
+    const notes: string[] = [];
+    const originalTimes: Record<string, string> = {};
+    const time = (field: 'updatedAt' | 'closedAt' | 'dueAt', name: string): TimeReading | null => {
+      const value = at(row, paths, field);
+      if (value === undefined) return null;
+      const reading = readTime(value, times);
+      originalTimes[field] = textValue(value) ?? '';
+      if (reading === null) notes.push(`${name}“${short(value)}”无法识别，按空处理`);
+      return reading;
+    };
+
+    const requestedValue = at(row, paths, 'requestedAt');
+    if (requestedValue === undefined) {
+      return refuse(
+        'no-time',
+        `缺少上报时间（字段 ${namesOf('requestedAt')}）`,
+        sourceId,
+        row,
+        mapping.contact,
+      );
+    }
+    const requested = readTime(requestedValue, times);
+    if (requested === null) {
+      const reason = `上报时间“${short(requestedValue)}”无法识别，请核对时间格式“${mapping.timeFormat}”`;
+      return refuse('bad-time', reason, sourceId, row, mapping.contact);
+    }
+    originalTimes['requestedAt'] = requested.original;
+    const ahead = requested.ms - Date.now();
+    if (ahead > FUTURE_REFUSED) {
+      return refuse(
+        'future',
+        `上报时间“${requested.original}”在一年以后，年份可能有误`,
+        sourceId,
+        row,
+        mapping.contact,
+      );
+    }
+    if (ahead > FUTURE_NOTED) notes.push('上报时间晚于本机时间');
+
+    const updated = time('updatedAt', '更新时间');
+    const closed = time('closedAt', '结案时间');
+    const due = time('dueAt', '办结时限');
+    const stageWord = textValue(at(row, paths, 'stage'));
+    const stage = stageWord === null ? null : stageOf(stageWord);
+    if (stageWord !== null && stage === null) notes.push(`环节“${short(stageWord)}”没有对应关系，按未知处理`);
+    const statusWord = textValue(at(row, paths, 'status'));
+    const isClosed =
+      statusWord === null
+        ? closed !== null || stage === 'closed' || stage === 'cancelled'
+        : isClosedWord(statusWord);
+    if (closed !== null && closed.ms < requested.ms) notes.push('结案时间早于上报时间');
+
+    const text = (field: FieldName): string | null => textValue(at(row, paths, field));
+    const masked = (field: FieldName): string | null => {
+      const value = text(field);
+      return value === null ? null : maskPhones(value);
+    };
+    const originalDescription = text('description');
+    const description = masked('description');
+    const categoryCode = text('categoryCode') ?? text('categoryName');
+    const categoryName = text('categoryName') ?? text('categoryCode');
+    const location = locationOf(row, paths, mapping, frame);
+    if (location.note !== null) notes.push(location.note);
+    const { row: stripped, contact: found } = splitContact(row, mapping.contact);
+    const descriptionMasked = description !== originalDescription;
+
+    const reading: NormalisedCase = {
+      sourceId,
+      status: isClosed ? 'closed' : 'open',
+      stage,
+      categoryCode: categoryCode ?? 'unknown',
+      categoryName: categoryName ?? '未分类',
+      title: masked('title') ?? categoryName ?? firstWords(description) ?? '未分类',
+      description,
+      address: masked('address'),
+      org: masked('org'),
+      channel: masked('channel'),
+      statusNotes: masked('statusNotes'),
+      mediaUrl: firstUrl(text('mediaUrl')),
+      requestedAt: requested.ms,
+      updatedAt: updated?.ms ?? null,
+      // A reopened case keeps its old closing time upstream; here an open case has none.
+      closedAt: isClosed ? (closed?.ms ?? null) : null,
+      upstreamDueAt: due === null ? null : due.dateOnly ? endOfDay(due, mapping.zone) : due.ms,
+      rework: countOf(at(row, paths, 'rework')),
+      lon: location.lon,
+      lat: location.lat,
+      locationQuality: location.quality,
+      originalLocation: location.original,
+      originalTimes,
+      contact:
+        found === null && !descriptionMasked
+          ? null
+          : {
+              name: found?.name ?? null,
+              phone: found?.phone ?? null,
+              email: found?.email ?? null,
+              originalDescription: descriptionMasked ? originalDescription : null,
+            },
+      raw: rawText(stripped, sourceId),
+    };
+    return { ok: true, case: reading, notes };
+  };
+}
+
+function at(row: Record<string, unknown>, paths: Paths, field: FieldName): unknown {
+  return firstAt(row, paths.get(field) ?? []);
+}
+
+function unparsedText(row: Record<string, unknown>): string | null {
+  const text = row['unparsed'];
+  return typeof text === 'string' && Object.keys(row).length === 1 ? text : null;
+}
+
+function idProblem(id: string): string | null {
+  if (id.length > LONGEST_ID) return `案件编号过长（${id.length} 字），请核对字段对应关系`;
+  if (/^\d(?:\.\d+)?e\+?\d+$/i.test(id)) {
+    return `案件编号“${id}”被表格软件改成了科学计数法，末位数字已丢失，请以文本格式重新导出`;
+  }
+  // A payload of the quarantine, read under another mapping: the true number is only upstream.
+  if (/\d\*{4}\d{4}/.test(id)) return '案件编号在隔离区中已被遮盖，请从上游重新同步这一行';
+  return null;
+}
+
+function locationOf(
+  row: Record<string, unknown>,
+  paths: Paths,
+  mapping: FieldMapping,
+  frame: CityFrame,
+): LocationReading {
+  const options = { crs: mapping.crs, frame };
+  const lon = at(row, paths, 'lon');
+  const lat = at(row, paths, 'lat');
+  if (lon !== undefined || lat !== undefined) return readLocation(lon, lat, options);
+  const value = at(row, paths, 'point');
+  const point = value === undefined ? null : readPoint(value);
+  if (point !== null) return readLocation(point.x, point.y, options);
+  const nowhere = readLocation(null, null, options);
+  return value === undefined ? nowhere : { ...nowhere, note: `坐标“${short(value)}”无法识别，未定位` };
+}
+
+function firstWords(text: string | null): string | null {
+  if (text === null) return null;
+  const line = text.split('\n', 1)[0] ?? '';
+  const letters = [...line];
+  return letters.length <= TITLE_LENGTH ? line : `${letters.slice(0, TITLE_LENGTH).join('')}…`;
+}
+
+function firstUrl(text: string | null): string | null {
+  if (text === null) return null;
+  return text.split(/[\s,;，；、|]+/).find((part) => /^https?:\/\/[^\s]+$/i.test(part)) ?? null;
+}
+
+function countOf(value: unknown): number {
+  if (value === true) return 1;
+  const digits = /\d{1,4}/.exec(textValue(value) ?? '');
+  return digits === null ? 0 : Number(digits[0]);
+}
+
+/** Enough of a value to recognise it in a message, without contact data. */
+function short(value: unknown): string {
+  const text = maskPhones(textValue(value) ?? typeof value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

@@ -1,0 +1,49 @@
+import { isObject } from './paths.ts';
+
+const WKT = /^\s*(?:SRID=\d+;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*(\S+?)[\s,]+([^\s,)]+)[^)]*\)\s*$/i;
+const NUMBER = '[+-]?\\d+(?:\\.\\d+)?';
+/** `x,y` or `x y`; three-part decimal commas cannot be told apart from a list and are left alone. */
+const PAIR = new RegExp(`^\\s*[([]?\\s*(${NUMBER})\\s*[,;，；\\s]\\s*(${NUMBER})\\s*[)\\]]?\\s*$`);
+
+const NAMES: [string, string][] = [
+  ['longitude', 'latitude'],
+  ['lon', 'lat'],
+  ['lng', 'lat'],
+  ['long', 'lat'],
+  ['x', 'y'],
+];
+
+/**
+ * Takes a point apart that stands in one field: WKT `POINT (x y)`, `x,y`, a GeoJSON point or feature geometry, a list
+ * of two, or an object with named members (Socrata's `{latitude, longitude}`). Null when it is none of these.
+ */
+export function readPoint(value: unknown): { x: unknown; y: unknown } | null {
+  if (typeof value === 'string') {
+    const found = WKT.exec(value) ?? PAIR.exec(value);
+    if (found !== null) return { x: found[1], y: found[2] };
+    return value.trimStart().startsWith('{') || value.trimStart().startsWith('[')
+      ? fromJsonText(value)
+      : null;
+  }
+  if (Array.isArray(value)) {
+    return value.length >= 2 && !value.slice(0, 2).some((part) => typeof part === 'object')
+      ? { x: value[0], y: value[1] }
+      : null;
+  }
+  if (!isObject(value)) return null;
+  if ('coordinates' in value) return readPoint(value['coordinates']);
+  if (isObject(value['geometry'])) return readPoint(value['geometry']);
+  for (const [x, y] of NAMES) {
+    if (value[x] !== undefined && value[y] !== undefined) return { x: value[x], y: value[y] };
+  }
+  return null;
+}
+
+function fromJsonText(text: string): { x: unknown; y: unknown } | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'string' ? null : readPoint(parsed);
+  } catch {
+    return null;
+  }
+}
