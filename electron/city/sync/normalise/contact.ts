@@ -8,7 +8,7 @@ type Finds = FoundContact & { nameParts: string[] };
 
 /**
  * Takes contact data out of a row: the fields that the mapping names, and every field at any depth whose name says so
- * (domain.md §8.2). Returns a copy without them, and what was found; the mapping's fields win over found ones.
+ * (domain.md §8.2). Returns the row without them (itself when it has none), and what was found; the mapping's fields win over found ones.
  */
 export function splitContact(
   row: Record<string, unknown>,
@@ -23,13 +23,29 @@ export function splitContact(
       named.add(one);
     }
   }
-  const stripped = stripObject(row, '', named, found);
+  // Most rows hold none: a look is cheaper than a copy.
+  const stripped = holdsContact(row, '', named) ? stripObject(row, '', named, found) : row;
   const name = found.name ?? textValue(found.nameParts.join(' '));
   const { phone, email } = found;
   return {
     row: stripped,
     contact: name === null && phone === null && email === null ? null : { name, phone, email },
   };
+}
+
+function holdsContact(value: unknown, prefix: string, named: Set<string>): boolean {
+  if (Array.isArray(value)) {
+    return value.some((item, index) => holdsContact(item, `${prefix}.${index}`, named));
+  }
+  if (!isObject(value)) return false;
+  for (const key in value) {
+    if (contactSlot(key) !== null) return true;
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    if (named.has(path)) return true;
+    const inner = value[key];
+    if (typeof inner === 'object' && holdsContact(inner, path, named)) return true;
+  }
+  return false;
 }
 
 function stripObject(
@@ -98,8 +114,10 @@ const LANDLINE =
 // Bounded, so that a long text without @ is not read again from every position.
 const MAIL = /(?<![\w.+-])([\w.+-])[\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})/g;
 
-/** Enough digits, or an @, for anything below to be found: most rows have neither. */
-const WORTH_LOOKING = /@|[0-9０-９](?:[-\s)）—]{0,2}[0-9０-９]){9}/;
+/** Whether there is anything to hide in a text. A miss costs less than a replacement, and most texts are misses. */
+export function holdsPhone(text: string): boolean {
+  return text.includes('@') || text.search(MOBILE) >= 0 || text.search(LANDLINE) >= 0;
+}
 
 /**
  * Hides phone numbers and mail addresses in free text (domain.md §8.2): mainland mobiles keep the first three and the
@@ -107,7 +125,7 @@ const WORTH_LOOKING = /@|[0-9０-９](?:[-\s)）—]{0,2}[0-9０-９]){9}/;
  * Everything else stays as it is, letter by letter.
  */
 export function maskPhones(text: string): string {
-  if (!WORTH_LOOKING.test(text)) return text;
+  if (!holdsPhone(text)) return text;
   return text
     .replace(MOBILE, (_whole, head: string, tail: string) => `${head}****${tail}`)
     .replace(LANDLINE, (_whole, area: string, tail: string) => `${area}****${tail}`)

@@ -43,7 +43,8 @@ export function firstAt(row: unknown, paths: string[]): unknown {
  */
 export function textValue(value: unknown): string | null {
   if (typeof value === 'string') {
-    const text = value.replace(/\r\n?/g, '\n').replaceAll('\0', '').trim().toWellFormed();
+    const lines = value.includes('\r') ? value.replace(/\r\n?/g, '\n') : value;
+    const text = (lines.includes('\0') ? lines.replaceAll('\0', '') : lines).trim().toWellFormed();
     return text === '' ? null : text;
   }
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;

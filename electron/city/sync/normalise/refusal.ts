@@ -1,6 +1,6 @@
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import type { RowReading } from '../adapter.ts';
-import { maskDeep, splitContact } from './contact.ts';
+import { holdsPhone, maskDeep, splitContact } from './contact.ts';
 import { isObject, textValue } from './paths.ts';
 
 /** Longest payload that is kept of a refused row, in characters. */
@@ -23,6 +23,9 @@ export function refuse(
 
 /** JSON text of a row without contact fields: what the store keeps as `raw`. Its id is left as it is. */
 export function rawText(stripped: Record<string, unknown>, id: string | null): string {
+  // One look at the whole text: rows without a phone number, nearly all, are written once.
+  const text = JSON.stringify(stripped);
+  if (!holdsPhone(text)) return text;
   const masked = Object.entries(stripped).map(([key, value]) => [
     key,
     id !== null && textValue(value) === id ? value : maskDeep(value),

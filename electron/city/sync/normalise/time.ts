@@ -112,12 +112,18 @@ function fromFields(fields: TimeFields | null, zone: string, original: string): 
   return plausible(rules.toUtc(local), original, fields.dateOnly);
 }
 
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
 function localMs(fields: TimeFields): number | null {
   const { year, month, day, hour, minute, second, millisecond } = fields;
   if (month < 1 || month > 12 || day < 1 || minute > 59 || second > 60) return null;
   // ISO lets a day end with 24:00:00.
   if (hour > 24 || (hour === 24 && (minute > 0 || second > 0 || millisecond > 0))) return null;
-  if (day > new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()) return null;
+  if (day > (month === 2 && isLeap(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0))) return null;
   return Date.UTC(year, month - 1, day, hour, minute, second, millisecond);
 }
 
