@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { ErrorBody } from '../../shared/contract/common.ts';
 import { errorAnswer } from '../city/api/apiError.ts';
 import { createGate, type Gate } from './gate.ts';
 import { COMMON_HEADERS, plainPage, servePage } from './page.ts';
@@ -81,6 +82,6 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 
 /** A person who opened the address without the link reads a page, not JSON. */
 async function asPage(refused: Response): Promise<Response> {
-  const { error }: { error: { message: string } } = await refused.json();
+  const { error } = ErrorBody.parse(await refused.json());
   return plainPage(401, '城哨 CityWhistle', error.message);
 }

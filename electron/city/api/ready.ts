@@ -9,7 +9,14 @@ const PATIENCE_MS = 8_000;
  * @throws ApiError 503 when it takes too long, or when they could not be built.
  */
 export async function whenReady(columns: Columns): Promise<Columns> {
-  const ready = await isReady(columns, PATIENCE_MS);
+  const ready = await isReady(columns, PATIENCE_MS).catch((error: unknown) => {
+    throw new ApiError(
+      503,
+      'columns-failed',
+      error instanceof Error ? error.message : '案件索引建立失败',
+      undefined,
+    );
+  });
   if (!ready) throw new ApiError(503, 'columns-rebuilding', '案件索引正在建立，请稍候再试', undefined);
   return columns;
 }

@@ -1,0 +1,57 @@
+import type { CityStatus, Warning } from '../../../shared/contract/status.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { Connections } from '../api/deps.ts';
+import { isReady } from '../api/ready.ts';
+import type { CityStore, Clock, Columns, SecretStore } from '../ports.ts';
+import { calendarWarnings, columnsWarning, diskWarnings, secretWarnings, skewWarnings } from './warnings.ts';
+
+export type StatusParts = {
+  dataDir: string;
+  mode: CityStatus['mode'];
+  pack: CityPack;
+  store: CityStore;
+  columns: Columns;
+  columnsState(): 'building' | 'ready' | 'failed';
+  connections: Pick<Connections, 'statuses'>;
+  clock: Clock;
+  secrets: SecretStore;
+};
+
+/** A window that opens during a rebuild waits this long for true totals; then it gets none, and is told so. */
+const TOTALS_PATIENCE_MS = 1500;
+
+/** Everything an operator must know, worst first. */
+export async function cityWarnings(parts: StatusParts): Promise<Warning[]> {
+  const order = { error: 0, warning: 1, info: 2 };
+  const all = [
+    ...parts.store.warnings(),
+    ...columnsWarning(parts.columnsState()),
+    ...calendarWarnings(parts.pack, parts.clock.now()),
+    ...skewWarnings(parts.connections.statuses()),
+    ...(await diskWarnings(parts.dataDir)),
+    ...secretWarnings(parts.secrets),
+  ];
+  return all.sort((a, b) => order[a.severity] - order[b.severity]);
+}
+
+/** `/api/status`, and the heart of `init`. */
+export async function cityStatus(parts: StatusParts): Promise<CityStatus> {
+  const { manifest } = parts.pack;
+  const ready = parts.columnsState() !== 'failed' && (await isReady(parts.columns, TOTALS_PATIENCE_MS));
+  const now = parts.clock.now();
+  const unknown = { total: 0, open: 0, overdue: 0, revision: parts.store.revision() };
+  const totals = ready ? await parts.columns.totals(now) : unknown;
+  const warnings = await cityWarnings(parts);
+  return {
+    // Of the totals, so that a window which is told this never misses the change after it.
+    revision: totals.revision,
+    mode: parts.mode,
+    pack: { id: manifest.id, name: manifest.name.zh, version: manifest.version },
+    now,
+    cases: { total: totals.total, open: totals.open, overdue: totals.overdue },
+    sources: parts.connections.statuses(),
+    outbox: { pending: 0, failed: 0 },
+    quarantine: { waiting: parts.store.quarantineWaiting() },
+    warnings,
+  };
+}

@@ -1,0 +1,91 @@
+import { statfs } from 'node:fs/promises';
+import type { SourceStatus } from '../../../shared/contract/sources.ts';
+import type { Warning } from '../../../shared/contract/status.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { SecretStore } from '../ports.ts';
+
+const DAY = 86_400_000;
+/** The longest limits of the catalogue reach about this far ahead. */
+const LIMITS_REACH_DAYS = 60;
+/** Windows overlap by minutes; clocks further apart than this mislead limits and cursors (domain.md §8.3: show drift). */
+const MAX_SKEW_MS = 5 * 60_000;
+const GIB = 1024 ** 3;
+const LITTLE_ROOM = 2 * GIB;
+const NO_ROOM = GIB / 4;
+
+/** Limits cannot be computed in a year that the pack's calendar does not hold; the operator must know, not guess. */
+export function calendarWarnings(pack: CityPack, now: number): Warning[] {
+  const { calendar, zone } = pack.manifest;
+  if (calendar === null) return [];
+  const years = new Set(pack.calendarYears.map((entry) => entry.year));
+  const yearOf = (at: number) =>
+    Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric' }).format(at));
+  const current = yearOf(now);
+  const next = yearOf(now + LIMITS_REACH_DAYS * DAY);
+  if (!years.has(current))
+    return [
+      {
+        code: 'calendar-missing',
+        severity: 'error',
+        message: `城市包缺少 ${current} 年工作日历（${calendar}），按工作时间计算的时限暂缺。请补充该年日历`,
+      },
+    ];
+  if (!years.has(next))
+    return [
+      {
+        code: 'calendar-ending',
+        severity: 'warning',
+        message: `城市包缺少 ${next} 年工作日历（${calendar}），跨年时限无法计算。请在国务院公布安排后补充`,
+      },
+    ];
+  return [];
+}
+
+export function skewWarnings(statuses: readonly SourceStatus[]): Warning[] {
+  return statuses
+    .filter((status) => Math.abs(status.skewMs ?? 0) > MAX_SKEW_MS)
+    .map((status) => ({
+      code: 'clock-skew',
+      severity: 'warning',
+      message: `数据源「${status.name}」的时钟与本机相差 ${Math.round(Math.abs(status.skewMs ?? 0) / 60_000)} 分钟，请核对双方校时`,
+    }));
+}
+
+export function secretWarnings(secrets: SecretStore): Warning[] {
+  return secrets.kind === 'os' ? [] : [{ code: 'secrets-in-file', severity: 'info', message: secrets.note }];
+}
+
+/** Before the disk is full, not after. */
+export async function diskWarnings(dataDir: string): Promise<Warning[]> {
+  const stats = await statfs(dataDir).catch(() => null);
+  if (stats === null)
+    return [
+      { code: 'data-folder-gone', severity: 'error', message: `数据文件夹无法访问：${dataDir}。请检查磁盘` },
+    ];
+  const free = stats.bavail * stats.bsize;
+  if (free >= LITTLE_ROOM) return [];
+  const left = free >= GIB ? `${(free / GIB).toFixed(1)} GB` : `${Math.floor(free / 1024 ** 2)} MB`;
+  return [
+    {
+      code: 'disk-nearly-full',
+      severity: free < NO_ROOM ? 'error' : 'warning',
+      message: `数据文件夹所在磁盘仅剩 ${left}，请尽快清理，以免无法存入新案件`,
+    },
+  ];
+}
+
+export function columnsWarning(state: 'building' | 'ready' | 'failed'): Warning[] {
+  if (state === 'building')
+    return [
+      { code: 'columns-rebuilding', severity: 'info', message: '案件索引正在建立，数字与地图稍后显示' },
+    ];
+  if (state === 'failed')
+    return [
+      {
+        code: 'columns-failed',
+        severity: 'error',
+        message: '案件索引建立失败，数字与地图暂缺。请重新启动，并查看日志',
+      },
+    ];
+  return [];
+}
