@@ -1,0 +1,223 @@
+import type { CasePage, CaseSummary } from '../../shared/contract/cases.ts';
+import type { CaseSort } from '../../shared/contract/filters.ts';
+import { ApiError, type Query } from './client.ts';
+import { PAGE_SIZE, PageCache, pagesFor } from './deskPageCache.ts';
+
+/** Filter of the queue as a query without bounds of its own paging. */
+export type QueueQuery = { filter: Query; sort: CaseSort };
+
+/** Asks for a page; the one thing the queue needs of the outside. */
+export type FetchPage = (query: Query, signal: AbortSignal) => Promise<CasePage>;
+
+export type QueueView = {
+  /** Rows in the snapshot; null before the first answer. */
+  total: number | null;
+  revision: number;
+  /** Our clock when the newest answer came; null before the first. */
+  readAt: number | null;
+  /** Another query is under way and the rows still belong to the one before. */
+  stale: boolean;
+  error: ApiError | null;
+  /** Cases reported after the snapshot that match the filter. */
+  fresh: number;
+  /** The snapshot's rows are no longer those of the service (closed, filled in late …). */
+  drifted: boolean;
+};
+
+const NOTHING: QueueView = {
+  total: null,
+  revision: 0,
+  readAt: null,
+  stale: false,
+  error: null,
+  fresh: 0,
+  drifted: false,
+};
+
+/** Changes come in bursts of one poll; looking more often than this would only repeat the questions. */
+const LOOK_AGAIN_MS = 800;
+
+/**
+ * One frozen order of the queue, read page by page. Its query is bounded by the newest report at the moment it was
+ * opened, so that what is reported later cannot push rows down while the operator scrolls; those are counted as `fresh`
+ * until the operator asks for them. Rows that change are replaced where they stand.
+ */
+export class DeskQueue {
+  readonly #fetchPage: FetchPage;
+  readonly #now: () => number;
+  readonly #listeners = new Set<() => void>();
+  #view: QueueView = NOTHING;
+  #cache = new PageCache();
+  #query: QueueQuery | null = null;
+  #key = '';
+  /** Upper bound (exclusive, UTC ms) of the snapshot; null while it is empty. */
+  #pin: number | null = null;
+  #abort = new AbortController();
+  #loading = new Set<number>();
+  #range = { first: 0, end: 0 };
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(fetchPage: FetchPage, now: () => number) {
+    this.#fetchPage = fetchPage;
+    this.#now = now;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  view = (): QueueView => this.#view;
+  row = (index: number): CaseSummary | null => this.#cache.row(index);
+  indexOf = (id: string): number => this.#cache.indexOf(id);
+
+  /** Shows another query; the same one again does nothing. */
+  open(query: QueueQuery): void {
+    const key = JSON.stringify(query);
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#query = query;
+    this.#range = { first: 0, end: 0 };
+    void this.#restart();
+  }
+
+  /** A new snapshot of the same query; rows on screen stay until the new ones are there. */
+  refresh(): Promise<void> {
+    return this.#restart();
+  }
+
+  /** Tells which rows are on screen; what is missing is fetched, what is no longer wanted is not. */
+  show(first: number, end: number): void {
+    this.#range = { first, end };
+    if (this.#view.stale || this.#view.total === null) return;
+    const pages = pagesFor(first, Math.min(end, this.#view.total));
+    this.#cache.touch(pages);
+    for (const page of pages) if (!this.#cache.has(page)) void this.#load(page);
+  }
+
+  /** The service committed a change; `ids` are the cases it touched, `more` says that there were others. */
+  changed(): void {
+    if (this.#timer !== null || this.#query === null) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#look();
+    }, LOOK_AGAIN_MS);
+  }
+
+  close(): void {
+    this.#abort.abort();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#key = '';
+  }
+
+  async #restart(): Promise<void> {
+    const query = this.#query;
+    if (query === null) return;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.#loading = new Set();
+    this.#set({ stale: true, error: null });
+    try {
+      const newest = await this.#newest(query, signal);
+      const pin = newest.items[0] === undefined ? null : newest.items[0].requestedAt + 1;
+      const first = Math.floor(Math.min(this.#range.first, Math.max(0, newest.total - 1)) / PAGE_SIZE);
+      const page =
+        query.sort === '-requested' && first === 0
+          ? newest
+          : await this.#fetchPage(this.#bounded(query, pin, first), signal);
+      if (signal.aborted) return;
+      this.#pin = pin;
+      this.#cache = new PageCache();
+      this.#cache.put(first, page.items);
+      this.#set({
+        total: page.total,
+        revision: page.revision,
+        readAt: this.#now(),
+        stale: false,
+        fresh: 0,
+        drifted: false,
+      });
+      this.show(this.#range.first, this.#range.end);
+    } catch (error) {
+      this.#fail(error, signal);
+    }
+  }
+
+  /** First page of the newest reports: the rows themselves for the usual order, one row to find the bound otherwise. */
+  #newest(query: QueueQuery, signal: AbortSignal): Promise<CasePage> {
+    const limit = query.sort === '-requested' ? PAGE_SIZE : 1;
+    return this.#fetchPage({ ...query.filter, sort: '-requested', offset: 0, limit }, signal);
+  }
+
+  #bounded(query: QueueQuery, pin: number | null, page: number): Query {
+    const to = query.filter['to'];
+    const bound = pin === null ? to : typeof to === 'number' ? Math.min(to, pin) : pin;
+    return { ...query.filter, to: bound, sort: query.sort, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
+  }
+
+  async #load(page: number): Promise<void> {
+    const query = this.#query;
+    if (query === null || this.#loading.has(page)) return;
+    const { signal } = this.#abort;
+    const loading = this.#loading;
+    loading.add(page);
+    try {
+      const answer = await this.#fetchPage(this.#bounded(query, this.#pin, page), signal);
+      if (signal.aborted) return;
+      this.#cache.put(page, answer.items);
+      const drifted = this.#view.drifted || answer.total !== this.#view.total;
+      this.#set({ drifted, error: null, readAt: this.#now() });
+    } catch (error) {
+      this.#fail(error, signal);
+    } finally {
+      loading.delete(page);
+    }
+  }
+
+  /** Counts what is new and brings the rows on screen up to date without moving them. */
+  async #look(): Promise<void> {
+    const query = this.#query;
+    if (query === null || this.#view.stale) return;
+    if (this.#view.total === null || this.#pin === null) return this.#restart();
+    const { signal } = this.#abort;
+    try {
+      const pages = pagesFor(this.#range.first, Math.min(this.#range.end, this.#view.total));
+      const [later, ...seen] = await Promise.all([
+        this.#later(query, this.#pin, signal),
+        ...pages.map((page) => this.#fetchPage(this.#bounded(query, this.#pin, page), signal)),
+      ]);
+      if (signal.aborted) return;
+      for (const answer of seen) for (const row of answer.items) this.#cache.replace(row);
+      const total = this.#view.total;
+      this.#set({
+        fresh: later,
+        drifted: this.#view.drifted || seen.some((answer) => answer.total !== total),
+        revision: Math.max(this.#view.revision, ...seen.map((answer) => answer.revision)),
+        readAt: this.#now(),
+        error: null,
+      });
+    } catch (error) {
+      this.#fail(error, signal);
+    }
+  }
+
+  async #later(query: QueueQuery, pin: number, signal: AbortSignal): Promise<number> {
+    const from = query.filter['from'];
+    const bound = typeof from === 'number' ? Math.max(from, pin) : pin;
+    const to = query.filter['to'];
+    if (typeof to === 'number' && to <= bound) return 0;
+    return (await this.#fetchPage({ ...query.filter, from: bound, offset: 0, limit: 1 }, signal)).total;
+  }
+
+  #fail(error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const known = error instanceof ApiError ? error : new ApiError('unknown', String(error), 0, null);
+    this.#set({ error: known, stale: false });
+  }
+
+  #set(change: Partial<QueueView>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

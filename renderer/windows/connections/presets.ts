@@ -1,0 +1,208 @@
+import { RestMapping } from '../../../shared/contract/sources.ts';
+
+/**
+ * Starting points for the shapes that Chinese platforms answer in. Each is a guess to be adjusted in the editor: names
+ * of fields are those seen in public traces of such systems, every site differs.
+ */
+export type RestPreset = { id: string; name: { zh: string; en: string }; mapping: RestMapping };
+
+const rest = (value: unknown): RestMapping => RestMapping.parse(value);
+
+const STAGES_12345 = {
+  待受理: 'reported',
+  受理: 'registered',
+  预审: 'registered',
+  派遣: 'dispatched',
+  处置: 'handling',
+  处置中: 'handling',
+  回访: 'checking',
+  核查: 'checking',
+  结案: 'closed',
+  挂账: 'suspended',
+  作废: 'cancelled',
+};
+
+export const REST_PRESETS: readonly RestPreset[] = [
+  {
+    id: 'rows-total',
+    name: {
+      zh: '通用：code=200，rows/total，pageNum/pageSize',
+      en: 'Generic: code=200, rows/total, pageNum/pageSize',
+    },
+    mapping: rest({
+      preset: 'rows-total',
+      rowsPath: 'rows',
+      success: { path: 'code', values: [200, '200', 0, '0'] },
+      messagePath: 'msg',
+      totalPath: 'total',
+      paging: { pageParam: 'pageNum', sizeParam: 'pageSize', firstPage: 1, size: 100 },
+      fields: {
+        id: ['caseNo', 'caseCode', 'id'],
+        requestedAt: ['reportTime', 'createTime'],
+        status: ['status', 'statusName'],
+        stage: ['stageName', 'stage'],
+        categoryCode: ['smallClassCode', 'categoryCode'],
+        categoryName: ['smallClassName', 'categoryName'],
+        title: ['title', 'caseTitle'],
+        description: ['description', 'caseDesc'],
+        address: 'address',
+        org: ['deptName', 'orgName'],
+        channel: ['sourceName', 'source'],
+        updatedAt: 'updateTime',
+        closedAt: ['endTime', 'closeTime'],
+        dueAt: ['deadline', 'limitTime'],
+        lon: ['longitude', 'lng', 'lon'],
+        lat: ['latitude', 'lat'],
+      },
+      stageValues: STAGES_12345,
+      contact: { name: ['reporterName', 'callerName'], phone: ['reporterPhone', 'contactPhone', 'phone'] },
+      timeFormat: 'yyyy-MM-dd HH:mm:ss',
+      crs: 'gcj02',
+    }),
+  },
+  {
+    id: 'records-current',
+    name: {
+      zh: '通用：data.records，current/size',
+      en: 'Generic: data.records, current/size',
+    },
+    mapping: rest({
+      preset: 'records-current',
+      rowsPath: 'data.records',
+      success: { path: 'code', values: [0, 200, '0', '200'] },
+      messagePath: 'msg',
+      totalPath: 'data.total',
+      paging: { pageParam: 'current', sizeParam: 'size', firstPage: 1, size: 100 },
+      fields: {
+        id: ['caseNo', 'orderNo', 'id'],
+        requestedAt: ['reportTime', 'createTime'],
+        status: ['status', 'state'],
+        categoryName: ['categoryName', 'typeName'],
+        title: 'title',
+        description: ['content', 'description'],
+        address: 'address',
+        org: ['deptName', 'assignedDept'],
+        updatedAt: 'updateTime',
+        lon: ['longitude', 'lng'],
+        lat: ['latitude', 'lat'],
+      },
+      stageValues: STAGES_12345,
+      contact: { name: ['callerName', 'contactName'], phone: ['contactPhone', 'phone'] },
+      timeFormat: 'yyyy-MM-dd HH:mm:ss',
+      crs: 'gcj02',
+    }),
+  },
+  {
+    id: 'grid-info-main',
+    name: {
+      zh: '网格化平台：T_INFO_MAIN（TASKID、INFOBCNAME…）',
+      en: 'Grid platform: T_INFO_MAIN (TASKID …)',
+    },
+    mapping: rest({
+      preset: 'grid-info-main',
+      rowsPath: 'data.list',
+      success: { path: 'errorCode', values: ['0', 0] },
+      messagePath: 'errorMessage',
+      paging: { pageParam: 'pageNum', sizeParam: 'pageSize', firstPage: 1, size: 100 },
+      fields: {
+        id: 'TASKID',
+        requestedAt: 'DISCOVERTIME',
+        status: 'STATUSNAME',
+        stage: 'STATUSNAME',
+        categoryName: ['INFOZCNAME', 'INFOSCNAME', 'INFOBCNAME'],
+        title: ['INFOSCNAME', 'INFOBCNAME'],
+        description: 'DESCRIPTION',
+        address: 'ADDRESS',
+        org: 'EXECUTEDEPTNAME',
+        channel: 'INFOSOURCENAME',
+        // COORDX/COORDY are metres of a city grid that has no public definition: left out on purpose.
+      },
+      stageValues: STAGES_12345,
+      contact: {},
+      timeFormat: 'yyyy/MM/dd HH:mm:ss',
+      crs: 'cgcs2000',
+    }),
+  },
+  {
+    id: 'hotline-12345',
+    name: { zh: '12345 热线：record_number、受理-预审-处置-回访-结案', en: '12345 hotline: record_number' },
+    mapping: rest({
+      preset: 'hotline-12345',
+      rowsPath: 'data',
+      paging: { pageParam: 'page', sizeParam: 'limit', firstPage: 1, size: 50 },
+      fields: {
+        id: 'record_number',
+        requestedAt: ['date', 'create_time'],
+        status: ['pss_caption_end', 'ps_caption'],
+        stage: 'ps_caption',
+        title: ['title', 'subject'],
+        description: ['content', 'note'],
+        address: 'address',
+        org: 'di_title',
+        dueAt: 'expires_at',
+      },
+      stageValues: STAGES_12345,
+      contact: { name: 'opper', phone: ['phone', 'caller_number'] },
+      timeFormat: 'yyyy-MM-dd HH:mm:ss',
+      crs: 'gcj02',
+    }),
+  },
+  {
+    id: 'lifeline-orders',
+    name: { zh: '生命线工程工单：workordercode、state 0/1/2', en: 'Lifeline work orders: workordercode' },
+    mapping: rest({
+      preset: 'lifeline-orders',
+      method: 'POST',
+      rowsPath: 'resultData',
+      success: { path: 'success', values: [true, 'true'] },
+      messagePath: 'message',
+      paging: { pageParam: 'pageIndex', sizeParam: 'pageSize', firstPage: 0, size: 100 },
+      fields: {
+        id: 'workordercode',
+        requestedAt: 'dispatchtime',
+        status: 'state',
+        stage: 'state',
+        categoryCode: 'workordertype',
+        categoryName: 'scene',
+        title: 'workordercontent',
+        description: 'workordercontent',
+        address: 'place',
+        org: 'area',
+        channel: 'sendscene',
+        dueAt: 'processlimited',
+        mediaUrl: 'attachments',
+      },
+      closedValues: ['2', '已完成'],
+      stageValues: { '0': 'dispatched', '1': 'handling', '2': 'closed' },
+      contact: {},
+      timeFormat: 'auto',
+      crs: 'cgcs2000',
+    }),
+  },
+  {
+    id: 'hotline-tickets',
+    name: { zh: '热线工单：hotlineTickets（x-api-key）', en: 'Hotline tickets: hotlineTickets (x-api-key)' },
+    mapping: rest({
+      preset: 'hotline-tickets',
+      rowsPath: 'data',
+      fields: {
+        id: ['ticketNo', 'id'],
+        requestedAt: ['createdAt', 'createTime'],
+        status: 'status',
+        categoryName: 'appealType',
+        title: 'appealSubject',
+        description: ['appealContent', 'appealSubject'],
+        address: 'incidentAddress',
+        org: 'assignedDept',
+        dueAt: 'expectedDeadline',
+        updatedAt: 'updatedAt',
+      },
+      contact: { name: 'callerName', phone: 'contactPhone' },
+      timeFormat: 'auto',
+      crs: 'gcj02',
+    }),
+  },
+];
+
+/** A mapping with nothing guessed, for an interface that fits no preset. */
+export const EMPTY_REST_MAPPING: RestMapping = rest({ fields: { id: '', requestedAt: '' } });

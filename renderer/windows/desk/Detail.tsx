@@ -1,0 +1,141 @@
+import type { ReactNode, RefObject } from 'react';
+import type { CaseDetail } from '../../../shared/contract/cases.ts';
+import { ApiError } from '../../live/client.ts';
+import { useCase } from '../../live/queries.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
+import { HistorySection } from './HistorySection.tsx';
+import { keysOf } from './keys.ts';
+import { LimitCell } from './LimitCell.tsx';
+import { LimitSection } from './LimitSection.tsx';
+import type { Names } from './names.ts';
+import { PlaceSection } from './PlaceSection.tsx';
+import { StageSection } from './StageSection.tsx';
+import { TextSection, TimesSection } from './TextSections.tsx';
+import type { DeskWords } from './words.ts';
+
+type Props = {
+  id: string;
+  paneRef: RefObject<HTMLElement | null>;
+  onClose: () => void;
+  onCopy: (number: string) => void;
+  now: number;
+  zone: string;
+  names: Names;
+  words: DeskWords;
+};
+
+/** What every section of the pane is given. */
+export type SectionProps = { row: CaseDetail; now: number; zone: string; names: Names; words: DeskWords };
+
+/** Everything of one case beside the queue (案件详情). Contact data is never here, only that it exists. */
+export function Detail(props: Props): ReactNode {
+  const { words } = props;
+  const found = useCase(props.id);
+  const row = found.data;
+  return (
+    <section className="desk-detail" aria-label={words.detail} ref={props.paneRef} tabIndex={-1}>
+      <header className="detail-head">
+        <div className="detail-number">
+          <span>{row?.sourceId ?? props.id}</span>
+          <button
+            type="button"
+            className="plain-button"
+            disabled={row === undefined}
+            onClick={() => row && props.onCopy(row.sourceId)}
+          >
+            {words.copy} <Kbd keys={keysOf('copy')[0] ?? ''} />
+          </button>
+          <span className="bar-space" />
+          <button type="button" className="plain-button" onClick={props.onClose}>
+            {words.close} <Kbd keys="Esc" />
+          </button>
+        </div>
+        {row === undefined ? null : <Headline row={row} {...props} />}
+      </header>
+      <div className="detail-body">
+        {found.isError ? (
+          <p className="detail-error" role="alert">
+            {found.error instanceof ApiError ? found.error.message : words.failed}{' '}
+            <button type="button" className="plain-button" onClick={() => void found.refetch()}>
+              {words.retry}
+            </button>
+          </p>
+        ) : null}
+        {row === undefined ? (
+          found.isError ? null : (
+            <p className="q-dim">{words.waiting}</p>
+          )
+        ) : (
+          <Sections row={row} now={props.now} zone={props.zone} names={props.names} words={words} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Headline({ row, now, zone, names, words }: Props & { row: CaseDetail }): ReactNode {
+  const parent = names.parentCategory(row.categoryCode);
+  return (
+    <>
+      <h2>{row.title}</h2>
+      <p className="detail-marks">
+        <StatusMark state={stateOf(row)} />
+        <LimitCell row={row} now={now} zone={zone} words={words} />
+        {row.rework > 0 ? <span className="q-rework">{words.rework(row.rework)}</span> : null}
+      </p>
+      <p className="detail-sub">
+        {parent === null ? row.categoryName : `${parent} / ${row.categoryName}`}
+        {row.channel === null ? null : <span> · {row.channel}</span>}
+        {row.org === null ? null : <span> · {names.org(row.org)}</span>}
+        <span> · {names.source(row.source)}</span>
+      </p>
+      {row.hasContact ? (
+        <p className="detail-contact" title={words.contactHint}>
+          <span aria-hidden="true">▣</span> {words.contact}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Sections(props: SectionProps): ReactNode {
+  const { row, words } = props;
+  return (
+    <>
+      <StageSection {...props} />
+      <LimitSection {...props} />
+      <TextSection title={words.description} text={row.description} />
+      <TextSection title={words.statusNotes} text={row.statusNotes} />
+      <PlaceSection {...props} />
+      {row.mediaUrl === null ? null : <Media url={row.mediaUrl} words={words} />}
+      <HistorySection {...props} />
+      <TimesSection {...props} />
+      <details className="detail-raw">
+        <summary>
+          {words.raw} <span className="q-dim">{words.rawHint}</span>
+        </summary>
+        <pre>{JSON.stringify(row.raw, null, 2)}</pre>
+      </details>
+    </>
+  );
+}
+
+/** Only http(s) is offered, and only on a press: a picture's server must not learn who looks at which case. */
+function Media({ url, words }: { url: string; words: DeskWords }): ReactNode {
+  const safe = /^https?:\/\//i.test(url);
+  return (
+    <section className="detail-section">
+      <h3>{words.media}</h3>
+      {safe ? (
+        <p>
+          <a href={url} target="_blank" rel="noreferrer noopener">
+            {words.openMedia} ↗
+          </a>{' '}
+          <span className="q-dim">{words.mediaHint}</span>
+        </p>
+      ) : null}
+      <p className="detail-url">{url}</p>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { type ReactNode, useId, useState } from 'react';
+import { count } from '../../ui/Figure.tsx';
+import { type FacetOption, visibleOptions } from './facets.ts';
+import type { DeskWords } from './words.ts';
+
+/** Values shown before one has to type: a screen of them, not the catalogue. */
+const MOST = 12;
+
+type Props = {
+  title: string;
+  options: FacetOption[];
+  chosen: string[];
+  onToggle: (key: string) => void;
+  startOpen: boolean;
+  onOpen: (open: boolean) => void;
+  words: DeskWords;
+};
+
+/** One list of the filter: ticks with counts, a field to find among many. */
+export function FacetList(props: Props): ReactNode {
+  const { options, chosen, words, title } = props;
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(props.startOpen);
+  const id = useId();
+  const { shown, hidden } = visibleOptions(options, chosen, typed, MOST);
+  const most = options.reduce((max, option) => Math.max(max, option.count), 1);
+  return (
+    <details
+      className="facet"
+      open={open}
+      onToggle={(event) => {
+        const now = event.currentTarget.open;
+        setOpen(now);
+        props.onOpen(now);
+      }}
+    >
+      <summary>
+        {title}
+        {chosen.length > 0 ? <b className="desk-count"> {chosen.length}</b> : null}
+      </summary>
+      {options.length > MOST ? (
+        <input
+          type="search"
+          className="facet-find"
+          value={typed}
+          aria-label={words.find(title)}
+          placeholder={words.find(title)}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      ) : null}
+      <ul>
+        {shown.map((option) => (
+          <li key={option.key} data-depth={option.depth}>
+            <label className="facet-option" htmlFor={`${id}${option.key}`}>
+              <input
+                id={`${id}${option.key}`}
+                type="checkbox"
+                checked={chosen.includes(option.key)}
+                onChange={() => props.onToggle(option.key)}
+              />
+              <span className="facet-label" title={option.label}>
+                {option.label}
+              </span>
+              <span className="facet-count">{count(option.count)}</span>
+              <i aria-hidden="true" style={{ width: `${(option.count / most) * 100}%` }} />
+            </label>
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 ? <p className="facet-more">{words.more(hidden)}</p> : null}
+    </details>
+  );
+}

@@ -1,0 +1,167 @@
+import { type ReactNode, type RefObject, useState } from 'react';
+import type { Tally } from '../../../shared/contract/figures.ts';
+import { ANY, type Filter, type Period } from '../../live/filters.ts';
+import { useFilterQuery } from '../../live/now.ts';
+import { useGridCounts, useSummary } from '../../live/queries.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { FacetList } from './FacetList.tsx';
+import { categoryOptions, type Facet, facetOptions, isFiltered, toggled, withoutFacet } from './facets.ts';
+import type { Names } from './names.ts';
+import { TimeRange } from './TimeRange.tsx';
+import type { DeskWords } from './words.ts';
+
+type Props = {
+  filter: Filter;
+  onChange: (change: Partial<Filter>) => void;
+  firstRef: RefObject<HTMLButtonElement | null>;
+  names: Names;
+  words: DeskWords;
+};
+
+const PERIODS: readonly { period: Period; word: 'today' | 'last24' | 'last7' | 'last30' | 'anyTime' }[] = [
+  { period: 'all', word: 'anyTime' },
+  { period: 'today', word: 'today' },
+  { period: '24h', word: 'last24' },
+  { period: '7d', word: 'last7' },
+  { period: '30d', word: 'last30' },
+];
+
+/** All filters of the queue with their counts; a press acts at once, there is no «apply». */
+export function Filters(props: Props): ReactNode {
+  const { filter, onChange, words } = props;
+  const status = [
+    { value: null, word: words.anyTime },
+    { value: 'open', word: words.open },
+    { value: 'closed', word: words.closed },
+  ] as const;
+  const limit = [
+    { value: null, word: words.anyTime },
+    { value: true, word: words.overdue },
+    { value: false, word: words.onTime },
+  ] as const;
+  return (
+    <aside className="desk-filters" aria-label={words.filters}>
+      <Choice
+        title={words.facet_status}
+        firstRef={props.firstRef}
+        options={status.map(({ value, word }) => ({
+          word,
+          on: filter.status === value,
+          act: () => onChange({ status: value }),
+        }))}
+      />
+      <Choice
+        title={words.facet_overdue}
+        firstRef={null}
+        options={limit.map(({ value, word }) => ({
+          word,
+          on: filter.overdue === value,
+          act: () => onChange({ overdue: value }),
+        }))}
+      />
+      <Choice
+        title={words.facet_time}
+        firstRef={null}
+        options={PERIODS.map(({ period, word }) => ({
+          word: words[word],
+          on: filter.range === null && filter.period === period,
+          act: () => onChange({ period, range: null }),
+        }))}
+      />
+      <TimeRange filter={filter} onChange={onChange} words={words} />
+      <TallyFacet {...props} facet="category" />
+      <TallyFacet {...props} facet="street" />
+      <TallyFacet {...props} facet="org" />
+      <TallyFacet {...props} facet="channel" />
+      <TallyFacet {...props} facet="source" />
+      <GridFacet {...props} />
+      {isFiltered(filter) ? (
+        <button type="button" className="plain-button desk-clear" onClick={() => onChange(ANY)}>
+          {words.clearAll} <Kbd keys="Shift+F" />
+        </button>
+      ) : null}
+    </aside>
+  );
+}
+
+type Option = { word: string; on: boolean; act: () => void };
+
+function Choice(props: {
+  title: string;
+  options: Option[];
+  firstRef: RefObject<HTMLButtonElement | null> | null;
+}): ReactNode {
+  return (
+    <fieldset className="facet">
+      <legend>{props.title}</legend>
+      <div className="facet-choice">
+        {props.options.map((option, index) => (
+          <button
+            key={option.word}
+            ref={index === 0 ? props.firstRef : null}
+            type="button"
+            className="plain-button"
+            aria-pressed={option.on}
+            onClick={option.act}
+          >
+            {option.word}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const TALLIES = {
+  category: 'byCategory',
+  street: 'byStreet',
+  org: 'byOrg',
+  channel: 'byChannel',
+  source: 'bySource',
+} as const;
+
+function TallyFacet(props: Props & { facet: Exclude<Facet, 'grid'> }): ReactNode {
+  const { filter, facet, names } = props;
+  const summary = useSummary(useFilterQuery(withoutFacet(filter, facet))).data;
+  const tallies: Tally[] = summary?.[TALLIES[facet]] ?? [];
+  const known = tallies.filter((tally) => tally.key !== '');
+  const label = facet === 'channel' ? (key: string) => key : names[facet];
+  const options =
+    facet === 'category'
+      ? categoryOptions(known, filter.category, names.items, label)
+      : facetOptions(known, filter[facet], label);
+  return <Ticks {...props} options={options} />;
+}
+
+function GridFacet(props: Props): ReactNode {
+  const { filter, names } = props;
+  // A thousand grids are counted only while the operator looks at the list.
+  const [open, setOpen] = useState(filter.grid.length > 0);
+  const counts = useGridCounts(useFilterQuery(withoutFacet(filter, 'grid')), open).data;
+  const tallies = (counts?.grids ?? [])
+    .filter((row) => row.count > 0)
+    .map((row): Tally => ({ key: row.grid, count: row.count, open: row.open, overdue: row.overdue }));
+  const options = facetOptions(tallies, filter.grid, names.grid);
+  return <Ticks {...props} facet="grid" options={options} open={open} onOpen={setOpen} />;
+}
+
+type TicksProps = Props & {
+  facet: Facet;
+  options: ReturnType<typeof facetOptions>;
+  open?: boolean;
+  onOpen?: (open: boolean) => void;
+};
+
+function Ticks({ filter, facet, words, options, onChange, open, onOpen }: TicksProps): ReactNode {
+  return (
+    <FacetList
+      title={words[`facet_${facet}`]}
+      options={options}
+      chosen={filter[facet]}
+      onToggle={(key) => onChange({ [facet]: toggled(filter[facet], key) })}
+      startOpen={open ?? (facet === 'category' || facet === 'street' || filter[facet].length > 0)}
+      onOpen={onOpen ?? (() => undefined)}
+      words={words}
+    />
+  );
+}

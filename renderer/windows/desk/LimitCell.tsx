@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { CaseSummary } from '../../../shared/contract/cases.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { limitState, spanText } from './remaining.ts';
+import type { DeskWords } from './words.ts';
+
+type Props = { row: CaseSummary; now: number; zone: string; words: DeskWords };
+
+/** Time left or gone (时限剩余), with whose limit it is. Spans are natural time; the detail has the working clock's. */
+export function LimitCell({ row, now, zone, words }: Props): ReactNode {
+  const state = limitState(row, now);
+  if (state.kind === 'none' || row.dueAt === null) return <span className="limit-none">{words.noLimit}</span>;
+  const span = (ms: number): string =>
+    spanText(ms, { days: words.spanDays, hours: words.spanHours, minutes: words.spanMinutes });
+  const text = {
+    left: () => words.left(span('ms' in state ? state.ms : 0)),
+    past: () => words.past(span('ms' in state ? state.ms : 0)),
+    'closed-in-time': () => words.closedInTime,
+    'closed-late': () => words.closedLate(span('ms' in state ? state.ms : 0)),
+  }[state.kind]();
+  const tone = state.kind === 'left' && state.soon ? 'soon' : state.kind;
+  const basis = row.dueBasis;
+  const hint = [
+    words.dueBy(shortTime(row.dueAt, zone, now)),
+    basis === null ? '' : words[`basisHint_${basis}`],
+    words.naturalTime,
+  ].filter((part) => part !== '');
+  return (
+    <span className="limit" data-tone={tone} title={hint.join(' · ')}>
+      <span className="limit-text">
+        {tone === 'soon' ? <span aria-hidden="true">◔ </span> : null}
+        {tone === 'past' ? <span aria-hidden="true">▲ </span> : null}
+        {text}
+      </span>
+      {basis === null ? null : <span className="limit-basis">{words[`basis_${basis}`]}</span>}
+    </span>
+  );
+}

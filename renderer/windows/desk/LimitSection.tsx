@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { shortTime } from '../../live/city-time.ts';
+import type { SectionProps } from './Detail.tsx';
+import { spanText } from './remaining.ts';
+
+/** Every limit of the case with the steps that lead to it, so that it can be checked by hand. */
+export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode {
+  const spans = { days: words.spanDays, hours: words.spanHours, minutes: words.spanMinutes };
+  return (
+    <section className="detail-section">
+      <h3>{words.limits}</h3>
+      {row.limits.length === 0 ? <p className="q-dim">{words.noLimits}</p> : null}
+      {row.limits.map((limit) => (
+        <div key={`${limit.basis}${limit.dueAt}`} className="limit-card">
+          <dl className="facts">
+            <dt>{words.limitDue}</dt>
+            <dd>
+              <b>{shortTime(limit.dueAt, zone, now)}</b>{' '}
+              <span className="limit-basis">{words[`basis_${limit.basis}`]}</span>
+            </dd>
+            <dt>{words.limitStart}</dt>
+            <dd>{shortTime(limit.startAt, zone, now)}</dd>
+            {limit.limit === null ? null : (
+              <>
+                <dt>{words.limitAmount}</dt>
+                <dd>{limit.limit}</dd>
+              </>
+            )}
+            {row.status === 'closed' ? null : (
+              <>
+                <dt>{words.limitLeft}</dt>
+                <dd data-tone={limit.remainingMs !== null && limit.remainingMs < 0 ? 'past' : undefined}>
+                  {limit.remainingMs === null
+                    ? words.calendarMissing
+                    : limit.remainingMs < 0
+                      ? words.past(spanText(limit.remainingMs, spans))
+                      : words.left(spanText(limit.remainingMs, spans))}
+                </dd>
+              </>
+            )}
+            <dt>{words.limitOrigin}</dt>
+            <dd>{limit.origin}</dd>
+          </dl>
+          {limit.steps.length === 0 ? null : (
+            <details open>
+              <summary>{words.limitSteps}</summary>
+              <ol className="limit-steps">
+                {limit.steps.map((step) => (
+                  <li key={step}>{step}</li>
+                ))}
+              </ol>
+            </details>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}

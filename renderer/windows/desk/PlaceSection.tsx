@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import type { SectionProps } from './Detail.tsx';
+
+const CRS_NAMES: Record<string, string> = {
+  wgs84: 'WGS-84',
+  cgcs2000: 'CGCS2000',
+  gcj02: 'GCJ-02',
+  bd09: 'BD-09',
+};
+
+/** Where the case lies, how sure that is, and what the upstream said. */
+export function PlaceSection({ row, names, words }: SectionProps): ReactNode {
+  const street = row.street === null ? null : names.street(row.street);
+  const grid = row.grid === null ? null : names.grid(row.grid);
+  const note = words[`quality_${row.locationQuality}`];
+  return (
+    <section className="detail-section">
+      <h3>{words.place}</h3>
+      {note === '' ? null : (
+        <p className="detail-note">
+          <span aria-hidden="true">◆</span> {note}
+        </p>
+      )}
+      <dl className="facts">
+        {row.address === null ? null : (
+          <>
+            <dt>{words.address}</dt>
+            <dd>{row.address}</dd>
+          </>
+        )}
+        {street === null && grid === null ? null : (
+          <>
+            <dt>{words.facet_street}</dt>
+            <dd>{[street, grid].filter(Boolean).join(' · ')}</dd>
+          </>
+        )}
+        {row.lon === null || row.lat === null ? null : (
+          <>
+            <dt>{words.coordinates}</dt>
+            <dd>
+              {row.lon.toFixed(6)}, {row.lat.toFixed(6)} <span className="q-dim">WGS-84</span>
+            </dd>
+          </>
+        )}
+        {row.originalLocation === null ? null : (
+          <>
+            <dt>{words.original}</dt>
+            <dd>
+              {row.originalLocation.x}, {row.originalLocation.y}{' '}
+              <span className="q-dim">{CRS_NAMES[row.originalLocation.crs] ?? row.originalLocation.crs}</span>
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}

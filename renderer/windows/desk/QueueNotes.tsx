@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { QueueView } from '../../live/deskQueue.ts';
+import { ANY, type Filter } from '../../live/filters.ts';
+import { useSources } from '../../live/queries.ts';
+import { DataAge } from '../../ui/DataAge.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { count } from '../../ui/Figure.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { isFiltered } from './facets.ts';
+import { keysOf } from './keys.ts';
+import type { DeskWords } from './words.ts';
+
+type Props = {
+  view: QueueView;
+  filter: Filter;
+  at: number;
+  onRefresh: () => void;
+  onClear: (filter: Filter) => void;
+  words: DeskWords;
+};
+
+/** The line above the queue: what is new, where the cursor stands, how old the data is; and why it is empty. */
+export function QueueNotes(props: Props): ReactNode {
+  const { view, words } = props;
+  const waiting = view.fresh > 0 || view.drifted;
+  return (
+    <>
+      <div className="desk-notes">
+        <span className="desk-position">
+          {view.total === null || view.total === 0
+            ? ''
+            : words.position(count(props.at + 1), count(view.total))}
+        </span>
+        <span className="desk-fresh" role="status">
+          {waiting ? (
+            <button type="button" onClick={props.onRefresh} title={words.freshHint}>
+              <span aria-hidden="true">↑ </span>
+              {view.fresh > 0 ? words.fresh(count(view.fresh)) : words.drifted}
+              <Kbd keys={keysOf('refresh')[0] ?? ''} /> {words.refresh}
+            </button>
+          ) : null}
+        </span>
+        <span className="bar-space" />
+        <Ages />
+      </div>
+      {view.error === null ? null : (
+        <p className="detail-error" role="alert">
+          {words.failed}：{view.error.message}{' '}
+          <button type="button" className="plain-button" onClick={props.onRefresh}>
+            {words.retry}
+          </button>
+        </p>
+      )}
+      {view.total === 0 && view.error === null ? <Nothing {...props} /> : null}
+    </>
+  );
+}
+
+function Nothing({ filter, onClear, words }: Props): ReactNode {
+  if (!isFiltered(filter)) return <Empty title={words.noneAtAll} text={words.noneAtAllHint} />;
+  return (
+    <Empty title={words.noneMatch} text={words.noneMatchHint}>
+      <button type="button" className="plain-button" onClick={() => onClear(ANY)}>
+        {words.clearAll}
+      </button>
+    </Empty>
+  );
+}
+
+/** Age of the data of every polled source; a file has none. */
+function Ages(): ReactNode {
+  const sources = useSources().data?.sources ?? [];
+  const polled = sources.filter(({ config }) => config.kind !== 'file' && !config.paused);
+  return (
+    <span className="desk-ages">
+      {polled.slice(0, 4).map(({ config, status }) => (
+        <span key={config.id}>
+          <span className="q-dim">{config.name}</span>{' '}
+          <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { shortTime } from '../../live/city-time.ts';
+import type { SectionProps } from './Detail.tsx';
+import { stageLine } from './stageLine.ts';
+
+const SHAPES = { done: '✓', now: '●', ahead: '○' } as const;
+
+/** The stages as a line (办理阶段); says so where the upstream does not tell. */
+export function StageSection({ row, now, zone, words }: SectionProps): ReactNode {
+  const steps = stageLine(row);
+  return (
+    <section className="detail-section">
+      <h3>{words.stages}</h3>
+      {steps === null ? (
+        <p className="q-dim">{words.noStage}</p>
+      ) : (
+        <ol className="stages">
+          {steps.map((step) => (
+            <li
+              key={step.stage}
+              data-step={step.state}
+              aria-current={step.state === 'now' ? 'step' : undefined}
+            >
+              <span aria-hidden="true">{SHAPES[step.state]}</span>
+              <b>{words[`stage_${step.stage}`]}</b>
+              <time>{step.at === null ? '' : shortTime(step.at, zone, now)}</time>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { CaseSort } from '../../../shared/contract/filters.ts';
+import type { QueueView } from '../../live/deskQueue.ts';
+import { count } from '../../ui/Figure.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { SORTS } from './columns.ts';
+import { keysOf } from './keys.ts';
+import type { DeskWords } from './words.ts';
+
+/** Short enough to feel instant, long enough to spare a search per stroke. */
+const SEARCH_DELAY_MS = 180;
+
+type Props = {
+  searchRef: RefObject<HTMLInputElement | null>;
+  q: string;
+  onSearch: (q: string) => void;
+  sort: CaseSort;
+  onSort: (sort: CaseSort) => void;
+  filtersOpen: boolean;
+  conditions: number;
+  onFilters: () => void;
+  onRefresh: () => void;
+  onHelp: () => void;
+  view: QueueView;
+  words: DeskWords;
+};
+
+/** Search, result count, order, and the actions with their keys. */
+export function Toolbar(props: Props): ReactNode {
+  const { words, view } = props;
+  const total = count(view.total);
+  return (
+    <div className="desk-tools" role="toolbar" aria-label={words.title}>
+      <button
+        type="button"
+        className="plain-button"
+        aria-pressed={props.filtersOpen}
+        onClick={props.onFilters}
+      >
+        {words.filters}
+        {props.conditions > 0 ? <b className="desk-count"> {props.conditions}</b> : null}{' '}
+        <Kbd keys={keysOf('filters')[0] ?? ''} />
+      </button>
+      <SearchBox searchRef={props.searchRef} q={props.q} onSearch={props.onSearch} words={words} />
+      <output className="desk-total" aria-live="polite">
+        {props.q === '' ? words.total(total) : words.found(total)}
+        {view.stale && view.total !== null ? <span className="q-dim"> {words.updating}</span> : null}
+      </output>
+      <span className="bar-space" />
+      <label className="desk-sort">
+        {words.sort} <Kbd keys={keysOf('sort')[0] ?? ''} />{' '}
+        <select
+          className="plain-select"
+          value={props.sort}
+          onChange={(event) => props.onSort(CaseSort.parse(event.target.value))}
+        >
+          {SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {words[`sort_${sort}`]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" className="plain-button" onClick={props.onRefresh}>
+        {words.refresh} <Kbd keys={keysOf('refresh')[0] ?? ''} />
+      </button>
+      <button type="button" className="plain-button" onClick={props.onHelp}>
+        {words.help} <Kbd keys="?" />
+      </button>
+    </div>
+  );
+}
+
+type SearchProps = Pick<Props, 'searchRef' | 'q' | 'onSearch' | 'words'>;
+
+function SearchBox({ searchRef, q, onSearch, words }: SearchProps): ReactNode {
+  const [text, setText] = useState(q);
+  const composing = useRef(false);
+  const sent = useRef(q);
+  const send = useRef(onSearch);
+  send.current = onSearch;
+  // The filter may be changed elsewhere (another window, «clear all»): the field follows, but never mid-word.
+  useEffect(() => {
+    if (q !== sent.current) setText(q);
+    sent.current = q;
+  }, [q]);
+  useEffect(() => {
+    if (composing.current || text.trim() === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = text.trim();
+      send.current(sent.current);
+    }, SEARCH_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <span className="desk-search">
+      <input
+        ref={searchRef}
+        type="search"
+        value={text}
+        maxLength={200}
+        aria-label={words.search}
+        placeholder={words.search}
+        onChange={(event) => setText(event.target.value)}
+        onCompositionStart={() => {
+          composing.current = true;
+        }}
+        onCompositionEnd={(event) => {
+          composing.current = false;
+          sent.current = event.currentTarget.value.trim();
+          send.current(sent.current);
+        }}
+      />
+      <Kbd keys="/" />
+    </span>
+  );
+}

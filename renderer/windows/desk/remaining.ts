@@ -1,0 +1,45 @@
+import type { CaseSummary } from '../../../shared/contract/cases.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Words for a span; the functions get whole numbers. */
+export type SpanWords = {
+  days: (days: number, hours: number) => string;
+  hours: (hours: number, minutes: number) => string;
+  minutes: (minutes: number) => string;
+};
+
+/** `2 小时 10 分`: at most two units, whole minutes, never rounded up to a limit that is not reached yet. */
+export function spanText(ms: number, words: SpanWords): string {
+  const span = Math.abs(ms);
+  if (span >= DAY) return words.days(Math.floor(span / DAY), Math.floor((span % DAY) / HOUR));
+  if (span >= HOUR) return words.hours(Math.floor(span / HOUR), Math.floor((span % HOUR) / MINUTE));
+  return words.minutes(Math.floor(span / MINUTE));
+}
+
+/**
+ * How a case stands to its limit (时限). `soon`: less than a fifth of the limit is left, or under an hour, whichever
+ * is longer; the order of work in a hall goes by what is left, not by age.
+ */
+export type LimitState =
+  | { kind: 'none' }
+  | { kind: 'left'; ms: number; soon: boolean }
+  | { kind: 'past'; ms: number }
+  | { kind: 'closed-in-time' }
+  | { kind: 'closed-late'; ms: number };
+
+export function limitState(
+  row: Pick<CaseSummary, 'status' | 'dueAt' | 'requestedAt' | 'closedAt' | 'overdue'>,
+  now: number,
+): LimitState {
+  if (row.dueAt === null) return { kind: 'none' };
+  if (row.status === 'closed') {
+    if (!row.overdue) return { kind: 'closed-in-time' };
+    return { kind: 'closed-late', ms: Math.max(0, (row.closedAt ?? row.dueAt) - row.dueAt) };
+  }
+  const ms = row.dueAt - now;
+  if (ms <= 0) return { kind: 'past', ms: -ms };
+  return { kind: 'left', ms, soon: ms < Math.max(HOUR, (row.dueAt - row.requestedAt) / 5) };
+}
