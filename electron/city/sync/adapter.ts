@@ -39,6 +39,9 @@ export class UpstreamError extends Error {
   }
 }
 
+/** Something the operator should know of a source that works all the same, e.g. a window that had to be skipped. */
+export type SourceNote = { code: string; message: string };
+
 /** Rows to be committed together with the cursor that stands after them. */
 export type PulledPage = {
   /** Rows as parsed (objects for JSON/XML/CSV); a row that could not even be parsed is `{unparsed: text}`. */
@@ -49,6 +52,8 @@ export type PulledPage = {
   sweepStartedAt: number | null;
   /** Server clock minus ours, ms, when the answer told. */
   skewMs: number | null;
+  /** Shown beside the source until the next page that brings notes. */
+  notes?: SourceNote[];
 };
 
 export type PullContext = {

@@ -1,0 +1,37 @@
+import { textValue } from '../normalise/paths.ts';
+
+/** A row as parsed: anything may stand under any name. */
+export type Row = Record<string, unknown>;
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * One field of a row as text, null where there is none. Old FixMyStreet wraps every value in a list of one and writes
+ * `{}` for empty; NGSI wraps in `{type, value}`; ids and codes come as numbers.
+ */
+export function textOf(row: Row, ...names: string[]): string | null {
+  for (const name of names) {
+    const text = plainText(row[name]);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+/** A value reduced to what stands in its wrappings. */
+export function unwrap(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 1 ? unwrap(value[0]) : value;
+  if (isRow(value)) {
+    if ('@value' in value) return unwrap(value['@value']);
+    if ('value' in value && 'type' in value) return unwrap(value['value']);
+    if ('recipient' in value) return unwrap(value['recipient']);
+    if (Object.keys(value).length === 0) return null;
+  }
+  return value;
+}
+
+function plainText(value: unknown): string | null {
+  const inner = unwrap(value);
+  return textValue(Array.isArray(inner) ? inner.map(unwrap) : inner);
+}

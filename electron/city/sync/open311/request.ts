@@ -1,0 +1,57 @@
+import type { DialectRecord } from '../../../../shared/contract/sources.ts';
+import { checkAddress } from '../http/address.ts';
+import { zoneRules } from '../normalise/zone.ts';
+
+export type Endpoint = { base: string; jurisdiction: string | null; dialect: DialectRecord; zone: string };
+
+/**
+ * The address under which `requests.json` and the like lie: without query, fragment, trailing slash and without a
+ * resource name that was copied along.
+ */
+export function baseOf(text: string): string {
+  const url = checkAddress(text);
+  url.search = '';
+  url.hash = '';
+  return url.href
+    .replace(/\/+$/, '')
+    .replace(/\/(requests|services|discovery)(\.(json|xml))?$/i, '')
+    .replace(/\/+$/, '');
+}
+
+/**
+ * An address of one resource. Blanks become %20: servers that do not know `+` are more than those that insist on it.
+ * Commas between ids stay as they are, inside codes they are encoded by the caller's hand-over as separate values.
+ */
+export function resourceUrl(endpoint: Endpoint, resource: string, params: [string, string][]): string {
+  const all = [...params];
+  if (endpoint.jurisdiction !== null) all.unshift(['jurisdiction_id', endpoint.jurisdiction]);
+  const query = all.map(([name, value]) => `${encodeURIComponent(name)}=${encodeList(value)}`).join('&');
+  return `${endpoint.base}/${resource}.${endpoint.dialect.format}${query === '' ? '' : `?${query}`}`;
+}
+
+/** Parameters that go with every question for cases. */
+export function listParams(dialect: DialectRecord, page: number): [string, string][] {
+  const params: [string, string][] = [];
+  if (dialect.extensions) params.push(['extensions', 'true']);
+  if (dialect.pageSizeParam !== null) params.push([dialect.pageSizeParam, String(dialect.maxPage)]);
+  if (dialect.pageParam !== null) params.push([dialect.pageParam, String(page)]);
+  return params;
+}
+
+/** A time as the server wants it in queries, whole seconds: Chicago refuses decimals. */
+export function queryTime(ms: number, dialect: DialectRecord, zone: string): string {
+  const utc = new Date(ms).toISOString().slice(0, 19);
+  if (dialect.dateStyle === 'iso-z') return `${utc}Z`;
+  const rules = zoneRules(zone);
+  const local = rules === null ? ms : rules.toLocal(ms);
+  const text = new Date(local).toISOString().slice(0, 19);
+  if (dialect.dateStyle === 'iso-no-zone') return text;
+  const minutes = Math.round((local - ms) / 60_000);
+  const size = Math.abs(minutes);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${text}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+function encodeList(value: string): string {
+  return value.split(',').map(encodeURIComponent).join(',');
+}

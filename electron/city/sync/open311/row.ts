@@ -1,0 +1,158 @@
+import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
+import type { Crs } from '../../../../shared/contract/sources.ts';
+import type { CityFrame, RowReading } from '../adapter.ts';
+import { maskPhones, splitContact } from '../normalise/contact.ts';
+import { readLocation } from '../normalise/location.ts';
+import { readTime, type TimeReading } from '../normalise/time.ts';
+import { isRow, type Row, textOf, unwrap } from './fields.ts';
+import { maskFreeText } from './mask.ts';
+import { pointOf } from './point.ts';
+import { refuse } from './refuse.ts';
+import { readStage, readStatus } from './words.ts';
+
+export type RowContext = { crs: Crs; zone: string; frame: CityFrame };
+
+/** Category of rows that tell neither a code nor a name. */
+const UNCLASSIFIED = { code: 'unclassified', name: '未分类' };
+const TITLE_CHARS = 60;
+
+/**
+ * Reads one `request` of GeoReport v2 with the oddities of work-order-apis.md §1.4. Never throws. Refused are only rows
+ * that cannot become a case: no id, no readable time of report, or no row at all.
+ */
+export function readRow(value: unknown, context: RowContext): RowReading {
+  if (!isRow(value)) return refuse('not-a-row', '这一条不是工单记录，无法读取。', null, value);
+  if ('unparsed' in value) {
+    const unparsed = maskPhones(String(value['unparsed']));
+    return refuse('unparsed', '这一条的文字残缺，无法解析。', null, { unparsed });
+  }
+  const { row: stripped, contact } = splitContact(value, {});
+  const row = maskFreeText(stripped);
+  const id = textOf(row, 'service_request_id');
+  if (id === null) return refuse('no-id', noIdReason(row), null, row);
+  const times = readTimes(row, context.zone);
+  if (times.requested === null) {
+    const word = textOf(row, 'requested_datetime');
+    return word === null
+      ? refuse('no-time', '没有上报时间（requested_datetime），无法排入任何时段。', id, row)
+      : refuse('bad-time', `上报时间「${word.slice(0, 40)}」无法识别。`, id, row);
+  }
+  const extended = extendedOf(row);
+  const status = readStatus(textOf(row, 'status'));
+  const category = categoryOf(row);
+  const point = pointOf(row);
+  const location = readLocation(point.x, point.y, context);
+  const description = textOf(row, 'description', 'detail');
+  const unmasked = textOf(stripped, 'description', 'detail');
+  const updatedAt = times.updated?.ms ?? null;
+  const notes = [
+    ...(location.note === null ? [] : [location.note]),
+    ...(textOf(row, 'updated_datetime') !== null && updatedAt === null ? ['更新时间无法识别，已忽略'] : []),
+    ...(textOf(row, 'service_code') === null ? ['没有类别编码，已按名称归类'] : []),
+  ];
+  const reading: NormalisedCase = {
+    sourceId: id,
+    status,
+    stage: stageOf(row, extended),
+    categoryCode: category.code,
+    categoryName: category.name,
+    title: titleOf(row, extended, description, category.name),
+    description,
+    address: textOf(row, 'address', 'address_string'),
+    org: textOf(row, 'agency_responsible'),
+    channel: textOf(extended, 'channel', 'source') ?? textOf(row, 'interface_used', 'channel', 'source'),
+    statusNotes: textOf(row, 'status_notes'),
+    mediaUrl: mediaOf(row, extended),
+    requestedAt: times.requested.ms,
+    updatedAt,
+    closedAt: status === 'closed' ? (times.closed?.ms ?? updatedAt) : null,
+    upstreamDueAt: times.expected?.ms ?? null,
+    rework: reworkOf(extended),
+    lon: location.lon,
+    lat: location.lat,
+    locationQuality: location.quality,
+    originalLocation: location.original,
+    originalTimes: originals(times),
+    contact:
+      contact === null && unmasked === description
+        ? null
+        : {
+            name: contact?.name ?? null,
+            phone: contact?.phone ?? null,
+            email: contact?.email ?? null,
+            originalDescription: unmasked === description ? null : unmasked,
+          },
+    raw: JSON.stringify(row),
+  };
+  return { ok: true, case: reading, notes };
+}
+
+function noIdReason(row: Row): string {
+  return textOf(row, 'token') === null
+    ? '对方还没有给工单编号（service_request_id 为空），有编号后会再次收到。'
+    : '对方只给了受理凭证（token），还没有工单编号，有编号后会再次收到。';
+}
+
+type Times = Record<'requested' | 'updated' | 'expected' | 'closed', TimeReading | null>;
+
+function readTimes(row: Row, zone: string): Times {
+  const read = (name: string): TimeReading | null => readTime(textOf(row, name), { format: 'auto', zone });
+  return {
+    requested: read('requested_datetime'),
+    updated: read('updated_datetime'),
+    expected: read('expected_datetime'),
+    closed: read('closed_datetime'),
+  };
+}
+
+function originals(times: Times): Record<string, string> {
+  const told = Object.entries(times).flatMap(([name, time]) =>
+    time === null ? [] : [[name, time.original]],
+  );
+  return Object.fromEntries(told);
+}
+
+function extendedOf(row: Row): Row {
+  const extended = unwrap(row['extended_attributes']);
+  return isRow(extended) ? extended : {};
+}
+
+function categoryOf(row: Row): { code: string; name: string } {
+  const code = textOf(row, 'service_code');
+  const name = textOf(row, 'service_name');
+  return { code: code ?? name ?? UNCLASSIFIED.code, name: name ?? code ?? UNCLASSIFIED.name };
+}
+
+function stageOf(row: Row, extended: Row): NormalisedCase['stage'] {
+  return (
+    readStage(textOf(extended, 'stage')) ??
+    readStage(textOf(extended, 'detailed_status')) ??
+    readStage(textOf(row, 'detailed_status')) ??
+    extendedStatus(textOf(row, 'status'))
+  );
+}
+
+/** Extended statuses tell a stage; plain open and closed do not (closed may mean refused). */
+function extendedStatus(word: string | null): NormalisedCase['stage'] {
+  return word === null || /^(open|closed)$/i.test(word.trim()) ? null : readStage(word);
+}
+
+function titleOf(row: Row, extended: Row, description: string | null, category: string): string {
+  const own =
+    textOf(row, 'title') ?? textOf(extended, 'title') ?? description?.split('\n')[0]?.trim() ?? category;
+  const letters = Array.from(own);
+  return letters.length > TITLE_CHARS ? `${letters.slice(0, TITLE_CHARS).join('')}…` : own;
+}
+
+/** Only web addresses: whatever else stands there must not become a link. */
+function mediaOf(row: Row, extended: Row): string | null {
+  const list = extended['media_urls'];
+  const found =
+    textOf(row, 'media_url') ?? (Array.isArray(list) ? textOf({ first: list[0] }, 'first') : null);
+  return found !== null && /^https?:\/\//i.test(found) ? found : null;
+}
+
+function reworkOf(extended: Row): number {
+  const times = Number(textOf(extended, 'rework_count', 'rework') ?? 0);
+  return Number.isInteger(times) && times > 0 && times < 1000 ? times : 0;
+}

@@ -1,0 +1,225 @@
+import type { DialectRecord } from '../../../../shared/contract/sources.ts';
+import { type SourceNote, UpstreamError } from '../adapter.ts';
+import { type Batch, type Open311Client, RefusedQuestion } from './client.ts';
+import type { Cursor } from './cursor.ts';
+import { mayBeCut, pageOn } from './pages.ts';
+import { type Axis, DAY, SECOND, type Span, spanParams } from './span.ts';
+
+/** Failures that may lie in the data of the window rather than in the server as a whole. */
+const WINDOW_FAILURES = new Set([
+  'server-error',
+  'html',
+  'bad-json',
+  'bad-xml',
+  'too-large',
+  'timeout',
+  'network',
+  'bad-answer',
+]);
+/** Below this a crowded window is paged rather than halved: a batch written at one moment sits in one minute. */
+const PAGE_BELOW = 60 * SECOND;
+const GROWTH = 1.5;
+/** Seconds that one walk may leave out. */
+const MAX_LOST = 20;
+/** Narrower and narrower windows that answer the same rows from outside themselves. */
+const SAME_TO_GIVE_UP = 3;
+
+export type Walk = {
+  axis: Axis;
+  direction: 'up' | 'down';
+  from: number;
+  to: number;
+  /** The end that moves: what lies behind it is done. */
+  position: number;
+  width: number;
+  /** Windows are not cut to the accepted length: for the far past, where one refusal is cheaper than many questions. */
+  wide: boolean;
+  /** Seconds left out so far. */
+  lost: number;
+};
+
+/** What one question of a walk brought. `settled`: its window is done and the walk has moved. */
+export type Step = { batch: Batch; settled: boolean; notes: SourceNote[]; lost: boolean };
+
+/** The server answers the same whatever time is asked for. */
+export class FilterIgnored extends Error {}
+
+export type WalkDeps = { client: Open311Client; dialect: DialectRecord; zone: string; cursor: Cursor };
+
+/**
+ * Walks a range in windows that adapt: halved while an answer may be cut off, grown ×1.5 when it is not, down to one
+ * second. A window that fails while the server lives is halved too, and the second that remains is left out and told.
+ * `walk` is moved in place, so that the caller can store it with each step.
+ */
+export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<Step> {
+  const { cursor } = deps;
+  const repeats = new RepeatGuard(walk.axis);
+  while (walk.direction === 'up' ? walk.position < walk.to : walk.position > walk.from) {
+    const window = nextWindow(walk, cursor, deps.dialect);
+    const params = spanParams(walk.axis, window, deps.dialect, deps.zone, window.tight);
+    let batch: Batch;
+    try {
+      batch = await deps.client.list(params, 1);
+    } catch (error) {
+      const skipped = await afterFailure(error, walk, window, deps);
+      if (skipped !== null) yield skipped;
+      continue;
+    }
+    const width = window.to - window.from;
+    const cut = mayBeCut(batch, cursor.largest, deps.dialect);
+    cursor.largest = Math.max(cursor.largest, batch.rows.length);
+    if (!cut) {
+      settle(walk, window, width * GROWTH);
+      yield { batch, settled: true, notes: [], lost: false };
+      continue;
+    }
+    if (repeats.ignored(batch, window)) throw new FilterIgnored();
+    yield { batch, settled: false, notes: [], lost: false };
+    const pages = deps.dialect.pageParam !== null && !cursor.ignoresPaging;
+    if (width > SECOND && (width > PAGE_BELOW || !pages)) {
+      walk.width = halved(width);
+      continue;
+    }
+    yield* crowded(walk, window, params, batch, deps);
+  }
+}
+
+type Window = { from: number; to: number; tight: boolean };
+
+function nextWindow(walk: Walk, cursor: Cursor, dialect: DialectRecord): Window {
+  // An hour below the stated length: margins and a change of summer time must not exceed it.
+  const accepted = cursor.maxWidth ?? dialect.maxWindowDays * DAY - 3_600_000;
+  const width = Math.max(
+    SECOND,
+    Math.floor(Math.min(walk.width, walk.wide ? Infinity : accepted) / SECOND) * SECOND,
+  );
+  let { from, to } =
+    walk.direction === 'up'
+      ? { from: walk.position, to: Math.min(walk.to, walk.position + width) }
+      : { from: Math.max(walk.from, walk.position - width), to: walk.position };
+  let tight = to - from <= 4 * SECOND;
+  for (const second of cursor.poison) {
+    if (second + SECOND <= from || second >= to) {
+      tight ||= second + SECOND === from || second === to;
+      continue;
+    }
+    // Up to the poisoned second, or that second alone.
+    if (walk.direction === 'up') to = second > from ? second : second + SECOND;
+    else from = second + SECOND < to ? second + SECOND : second;
+    tight = true;
+  }
+  return { from, to, tight };
+}
+
+function settle(walk: Walk, window: Window, width: number): void {
+  walk.position = walk.direction === 'up' ? window.to : window.from;
+  walk.width = Math.max(SECOND, Math.min(width, 366 * DAY));
+}
+
+function halved(width: number): number {
+  return Math.max(SECOND, Math.floor(width / 2 / SECOND) * SECOND);
+}
+
+/** A window too narrow to halve: its pages are read; where there are none, what came has to do, and is told. */
+async function* crowded(
+  walk: Walk,
+  window: Window,
+  params: [string, string][],
+  first: Batch,
+  deps: WalkDeps,
+): AsyncGenerator<Step> {
+  const pages = pageOn(deps.client, params, first, deps.cursor, deps.dialect);
+  let turn = await pages.next();
+  while (!turn.done) {
+    yield { batch: turn.value, settled: false, notes: [], lost: false };
+    turn = await pages.next();
+  }
+  const width = window.to - window.from;
+  if (!turn.value && width > SECOND) {
+    // Paging turned out to be ignored: go on halving.
+    walk.width = halved(width);
+    return;
+  }
+  settle(walk, window, width * GROWTH);
+  const note = {
+    code: 'window-full',
+    message: `${when(window.from)} 这一秒的工单可能超过对方单次上限（${first.rows.length} 条），超出部分取不到。`,
+  };
+  yield { batch: nothing(first), settled: true, notes: turn.value ? [] : [note], lost: !turn.value };
+}
+
+/** Null: the window was narrowed and is asked again. A step: its second was left out. Throws what is no window's fault. */
+async function afterFailure(
+  error: unknown,
+  walk: Walk,
+  window: Window,
+  deps: WalkDeps,
+): Promise<Step | null> {
+  if (!(error instanceof UpstreamError)) throw error;
+  const width = window.to - window.from;
+  if (error instanceof RefusedQuestion) {
+    if (width <= DAY || walk.wide) throw error;
+    deps.cursor.maxWidth = Math.min(deps.cursor.maxWidth ?? Infinity, halved(width));
+    walk.width = halved(width);
+    return null;
+  }
+  if (!WINDOW_FAILURES.has(error.code) || walk.wide) throw error;
+  if (!(await deps.client.alive())) throw error;
+  if (width > SECOND) {
+    walk.width = halved(width);
+    return null;
+  }
+  // The end may belong to the window on this server: the second alone.
+  const alone: Span = { from: window.from, to: window.from };
+  const batch = await deps.client
+    .list(spanParams(walk.axis, alone, deps.dialect, deps.zone, true), 1)
+    .catch((again: unknown) => {
+      if (again instanceof UpstreamError && WINDOW_FAILURES.has(again.code)) return null;
+      throw again;
+    });
+  settle(walk, window, width * GROWTH);
+  if (batch !== null) return { batch, settled: true, notes: [], lost: false };
+  walk.lost += 1;
+  // A server that fails at every date is not read one lost second after the other.
+  if (walk.lost > MAX_LOST) throw error;
+  if (!deps.cursor.poison.includes(window.from)) {
+    deps.cursor.poison = [...deps.cursor.poison, window.from].sort((a, b) => a - b).slice(-1000);
+  }
+  const message = `对方在 ${when(window.from)} 这一秒的数据上总是出错，已跳过；请转告对方修复，巡查时会再试。`;
+  return {
+    batch: { rows: [], ids: [], requested: [], updated: [], more: false, serverNow: null },
+    settled: true,
+    notes: [{ code: 'poison-window', message }],
+    lost: true,
+  };
+}
+
+function nothing(like: Batch): Batch {
+  return { ...like, rows: [], ids: [], requested: [], updated: [], more: false };
+}
+
+function when(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+/** Notices a server that does not look at the times it is asked for. */
+class RepeatGuard {
+  private readonly axis: Axis;
+  private last = '';
+  private times = 0;
+
+  constructor(axis: Axis) {
+    this.axis = axis;
+  }
+
+  ignored(batch: Batch, window: Window): boolean {
+    const ids = batch.ids.join(',');
+    const outside = batch[this.axis].filter(
+      (at) => at < window.from - SECOND || at > window.to + SECOND,
+    ).length;
+    // A server that reads our times in another zone answers rows outside too, but not the same ones again and again.
+    this.times = ids === this.last && outside * 2 > batch[this.axis].length ? this.times + 1 : 0;
+    this.last = ids;
+    return this.times >= SAME_TO_GIVE_UP;
+  }
+}
