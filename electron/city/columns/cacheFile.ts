@@ -1,0 +1,155 @@
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import { CODE_COLUMNS, Table, TIME_COLUMNS } from './table.ts';
+
+/** Changes with the layout below, so that an older program's file is passed over. */
+const MAGIC = Buffer.from('CWCOLS01');
+
+const Column = z.object({ width: z.union([z.literal(2), z.literal(4)]), values: z.array(z.string()).min(1) });
+const Header = z.object({
+  /** The revision the columns stand at. */
+  revision: z.int().nonnegative(),
+  /** Which database they were read from. */
+  store: z.string(),
+  length: z.int().positive(),
+  rows: z.int().nonnegative(),
+  codes: z.object({
+    category: Column,
+    org: Column,
+    street: Column,
+    grid: Column,
+    source: Column,
+    channel: Column,
+  }),
+});
+type Header = z.infer<typeof Header>;
+
+/**
+ * Columns on disk, so that a start with a million cases need not read them from SQLite: magic, length of the header,
+ * header (JSON), arrays one after another in the machine's byte order, CRC-32 of all of it. Written beside its place,
+ * flushed and renamed: a torn file is never seen under the name, and would fail its checksum.
+ * @param store names the database, as {@link readCache} will be asked for it
+ */
+export function writeCache(path: string, table: Table, revision: number, store: string): void {
+  const codes = Object.fromEntries(
+    CODE_COLUMNS.map((name) => {
+      const column = table.codes[name];
+      return [name, { width: column.codes.BYTES_PER_ELEMENT, values: column.values }];
+    }),
+  );
+  const { length, rows } = table;
+  const header = Buffer.from(JSON.stringify({ revision, store, length, rows, codes }));
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(header.length);
+
+  const draft = `${path}.new`;
+  const file = openSync(draft, 'w', 0o600);
+  try {
+    let sum = 0;
+    for (const part of [MAGIC, size, header, ...arrays(table).map(bytes)]) {
+      sum = crc32(part, sum);
+      writeWhole(file, part);
+    }
+    const check = Buffer.alloc(4);
+    check.writeUInt32LE(sum);
+    writeWhole(file, check);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+}
+
+/** The columns of a cache file; null when there is none, it is not whole, or it is of another database or program. */
+export function readCache(path: string, store: string): { table: Table; revision: number } | null {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    return readOpen(file, store);
+  } catch {
+    return null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** So that a file found wrong is not found again when its revision happens to be reached. */
+export function removeCache(path: string): void {
+  rmSync(path, { force: true });
+}
+
+function readOpen(file: number, store: string): { table: Table; revision: number } | null {
+  const { size } = fstatSync(file);
+  const opening = readWhole(file, Buffer.alloc(MAGIC.length + 4));
+  if (!opening.subarray(0, MAGIC.length).equals(MAGIC)) return null;
+  const headerSize = opening.readUInt32LE(MAGIC.length);
+  if (opening.length + headerSize > size) return null;
+  const headerBytes = readWhole(file, Buffer.alloc(headerSize));
+  const header = Header.parse(JSON.parse(headerBytes.toString()));
+  if (header.store !== store || opening.length + headerSize + bodySize(header) + 4 !== size) return null;
+
+  const table = emptyTable(header);
+  let sum = crc32(headerBytes, crc32(opening));
+  for (const array of arrays(table)) sum = crc32(readWhole(file, bytes(array)), sum);
+  if (readWhole(file, Buffer.alloc(4)).readUInt32LE() !== sum) return null;
+  return codesFit(table) ? { table, revision: header.revision } : null;
+}
+
+function emptyTable(header: Header): Table {
+  const table = new Table(header.length);
+  table.length = header.length;
+  table.rows = header.rows;
+  for (const name of CODE_COLUMNS) {
+    const { width, values } = header.codes[name];
+    const room = header.length + 1;
+    table.codes[name].restore(values, width === 2 ? new Uint16Array(room) : new Uint32Array(room));
+  }
+  return table;
+}
+
+/** Every array of a table, up to its length, in the order of the file. */
+function arrays(table: Table): ArrayBufferView[] {
+  const { flags, rework, lon, lat, length } = table;
+  return [
+    flags.subarray(0, length),
+    rework.subarray(0, length),
+    lon.subarray(0, length),
+    lat.subarray(0, length),
+    ...TIME_COLUMNS.map((name) => table.times[name].subarray(0, length)),
+    ...CODE_COLUMNS.map((name) => table.codes[name].codes.subarray(0, length)),
+  ];
+}
+
+function bodySize(header: Header): number {
+  const codes = CODE_COLUMNS.reduce((sum, name) => sum + header.codes[name].width, 0);
+  return header.length * (2 + 2 * 4 + TIME_COLUMNS.length * 8 + codes);
+}
+
+function codesFit(table: Table): boolean {
+  return CODE_COLUMNS.every((name) => {
+    const { codes, values } = table.codes[name];
+    return codes.every((code) => code < values.length);
+  });
+}
+
+function bytes(array: ArrayBufferView): Buffer {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+}
+
+function writeWhole(file: number, part: Buffer): void {
+  for (let done = 0; done < part.length; ) done += writeSync(file, part, done);
+}
+
+function readWhole(file: number, into: Buffer): Buffer {
+  for (let done = 0; done < into.length; ) {
+    const read = readSync(file, into, done, into.length - done, null);
+    if (read === 0) throw new Error('The file ends early');
+    done += read;
+  }
+  return into;
+}
