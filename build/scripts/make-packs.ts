@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { OutlineFile, PackManifest } from '../../shared/pack/schema.ts';
+import type { Shapes } from './make-packs/assemble.ts';
+import { makeBoston } from './make-packs/boston.ts';
+import { DongchengSource, makeDongcheng } from './make-packs/dongcheng.ts';
+import { noticeOf } from './make-packs/notice.ts';
+import { makeQinhuai } from './make-packs/qinhuai.ts';
+
+/**
+ * Writes the city packs from build/packs/sources. Deterministic: running it twice changes no byte.
+ * `node build/scripts/make-packs.ts [OUT]`; OUT takes the place of the project folder.
+ */
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const out = process.argv[2] ?? project;
+const source = (name: string): unknown =>
+  JSON.parse(readFileSync(`${project}/build/packs/sources/${name}`, 'utf8'));
+
+write(
+  `${out}/build/packs/nanjing-qinhuai`,
+  makeQinhuai(OutlineFile.parse(source('nanjing-qinhuai.outline.gcj02.geojson'))),
+);
+write(
+  `${out}/build/packs/beijing-dongcheng`,
+  makeDongcheng(DongchengSource.parse(source('beijing-dongcheng.streets.geojson'))),
+);
+write(`${out}/tests/fixtures/packs/boston`, makeBoston());
+
+function write(folder: string, pack: { manifest: PackManifest; shapes: Shapes }): void {
+  mkdirSync(folder, { recursive: true });
+  const manifest = PackManifest.parse(pack.manifest);
+  writeFileSync(`${folder}/pack.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const [name, file] of Object.entries(pack.shapes)) {
+    writeFileSync(`${folder}/${name}.geojson`, featureLines(file));
+  }
+  writeFileSync(`${folder}/NOTICE.md`, noticeOf(manifest));
+}
+
+/** One feature a line: small files whose differences can be read. */
+function featureLines(file: Shapes[keyof Shapes]): string {
+  const lines = file.features.map((feature) => JSON.stringify(feature));
+  return `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`;
+}

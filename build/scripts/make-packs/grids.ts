@@ -1,0 +1,130 @@
+import type { Point } from '../../../shared/geo/polygon.ts';
+import { randomFor } from '../../../shared/pack/seededRandom.ts';
+import { type Region, regionCentre, subdivide } from './subdivide.ts';
+
+/** How a street is cut: communities, comprehensive and dedicated grids, and where dedicated ones gather. */
+export type StreetPlan = {
+  code: string;
+  name: string;
+  communities: number;
+  comprehensive: number;
+  dedicated: number;
+  /** Centres of business in plane metres; dedicated grids go to the communities nearest to them. */
+  centres: Point[];
+};
+
+export type MadeGrid = {
+  code: string;
+  name: string;
+  street: string;
+  kind: 'comprehensive' | 'dedicated';
+  region: Region;
+};
+
+/** Serial numbers of dedicated grids begin here, so that both kinds keep the 15 digits of a grid code. */
+const FIRST_DEDICATED = 501;
+
+/** A dedicated grid is a building or a park: this share of an ordinary grid's area. */
+const DEDICATED_SIZE = 0.4;
+
+/** Street → communities → grids. Deterministic in the plan and the shape. */
+export function makeGrids(street: Region, plan: StreetPlan): MadeGrid[] {
+  const random = randomFor(`grids/${plan.code}`);
+  const angle = (random() - 0.5) * 0.5;
+  const dedicatedBy = shareDedicated(plan, random);
+  const comprehensiveBy = evenShares(plan.comprehensive, plan.communities);
+  const weights = comprehensiveBy.map((n, i) => n + DEDICATED_SIZE * (dedicatedBy[i] ?? 0));
+  const communities = subdivide(street, weights, angle, random);
+  const nearest = [...communities.keys()].sort(
+    (a, b) =>
+      distanceToCentres(regionCentre(communities[a] ?? []), plan.centres) -
+      distanceToCentres(regionCentre(communities[b] ?? []), plan.centres),
+  );
+  const grids: MadeGrid[] = [];
+  for (const [i, community] of communities.entries()) {
+    // The community nearest to a centre of business takes the largest share of dedicated grids.
+    const dedicated = dedicatedBy[nearest.indexOf(i)] ?? 0;
+    const kinds = shuffledKinds(comprehensiveBy[i] ?? 0, dedicated, random);
+    const sizes = kinds.map((kind) => (kind === 'dedicated' ? DEDICATED_SIZE : 0.85 + random() * 0.35));
+    const regions = subdivide(community, sizes, angle, random);
+    grids.push(...numbered(regions, kinds, plan, i + 1));
+  }
+  return grids;
+}
+
+function numbered(
+  regions: Region[],
+  kinds: MadeGrid['kind'][],
+  plan: StreetPlan,
+  community: number,
+): MadeGrid[] {
+  const order = readingOrder(regions);
+  const serial = { comprehensive: 0, dedicated: FIRST_DEDICATED - 1 };
+  return order.map((index) => {
+    const kind = kinds[index] ?? 'comprehensive';
+    serial[kind]++;
+    const shown = kind === 'dedicated' ? serial.dedicated - FIRST_DEDICATED + 1 : serial.comprehensive;
+    const word = kind === 'dedicated' ? '专属第' : '第';
+    return {
+      code: `${plan.code}${three(community)}${three(serial[kind])}`,
+      name: `${plan.name}第${two(community)}社区${word}${two(shown)}网格`,
+      street: plan.code,
+      kind,
+      region: regions[index] ?? [],
+    };
+  });
+}
+
+/** West to east in bands from north to south: how grid serials are numbered (domain.md §2.4). */
+function readingOrder(regions: Region[]): number[] {
+  const band = 150;
+  const centres = regions.map(regionCentre);
+  const row = (i: number) => Math.round((centres[i]?.[1] ?? 0) / band);
+  return [...regions.keys()].sort(
+    (a, b) => row(b) - row(a) || (centres[a]?.[0] ?? 0) - (centres[b]?.[0] ?? 0),
+  );
+}
+
+/** Falling shares, largest first; sums to the plan's number. */
+function shareDedicated(plan: StreetPlan, random: () => number): number[] {
+  const raw = Array.from({ length: plan.communities }, (_, i) => (0.5 + random()) / (1 + i * 0.6));
+  const total = raw.reduce((a, b) => a + b, 0);
+  const shares = raw.map((value) => Math.floor((value / total) * plan.dedicated));
+  let left = plan.dedicated - shares.reduce((a, b) => a + b, 0);
+  for (let i = 0; left > 0; i = (i + 1) % shares.length, left--) shares[i] = (shares[i] ?? 0) + 1;
+  return shares.sort((a, b) => b - a);
+}
+
+function evenShares(total: number, parts: number): number[] {
+  return Array.from(
+    { length: parts },
+    (_, i) => Math.floor(((i + 1) * total) / parts) - Math.floor((i * total) / parts),
+  );
+}
+
+function shuffledKinds(comprehensive: number, dedicated: number, random: () => number): MadeGrid['kind'][] {
+  const kinds: MadeGrid['kind'][] = [
+    ...Array<'comprehensive'>(comprehensive).fill('comprehensive'),
+    ...Array<'dedicated'>(dedicated).fill('dedicated'),
+  ];
+  for (let i = kinds.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const a = kinds[i];
+    const b = kinds[j];
+    if (a && b) {
+      kinds[i] = b;
+      kinds[j] = a;
+    }
+  }
+  return kinds;
+}
+
+function distanceToCentres(point: Point, centres: Point[]): number {
+  return Math.min(
+    Number.MAX_VALUE,
+    ...centres.map((centre) => Math.hypot(point[0] - centre[0], point[1] - centre[1])),
+  );
+}
+
+const two = (n: number) => String(n).padStart(2, '0');
+const three = (n: number) => String(n).padStart(3, '0');

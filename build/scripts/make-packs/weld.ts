@@ -1,0 +1,136 @@
+import type { Point, Ring } from '../../../shared/geo/polygon.ts';
+
+/**
+ * Makes neighbours meet exactly. Rounding each ring to the lattice alone leaves slivers where the end of one edge lies
+ * on the middle of another; here vertices that are as good as equal become one, and a vertex that lies on an edge of
+ * another ring is put into it. Afterwards every inner edge occurs twice, once in each direction.
+ */
+export function weld(groups: Ring[][], tolerance: number): Ring[][] {
+  const hash = new VertexHash(Math.max(64, tolerance * 4));
+  const canonical = groups.map((rings) =>
+    rings.map((ring) => ring.map((point) => hash.canonical(point, tolerance))),
+  );
+  return canonical.map((rings) =>
+    rings.map((ring) => withoutSpikes(insertTouching(ring, hash, tolerance))).filter((r) => r.length > 2),
+  );
+}
+
+class VertexHash {
+  private readonly size: number;
+  private readonly buckets = new Map<string, Point[]>();
+
+  constructor(size: number) {
+    this.size = size;
+  }
+
+  canonical(point: Point, tolerance: number): Point {
+    let best: Point | null = null;
+    let bestDistance = tolerance;
+    for (const known of this.near(point[0], point[1], point[0], point[1], tolerance)) {
+      const distance = Math.hypot(known[0] - point[0], known[1] - point[1]);
+      if (distance <= bestDistance) {
+        best = known;
+        bestDistance = distance;
+      }
+    }
+    if (best) return best;
+    const key = `${Math.floor(point[0] / this.size)},${Math.floor(point[1] / this.size)}`;
+    const bucket = this.buckets.get(key);
+    if (bucket) bucket.push(point);
+    else this.buckets.set(key, [point]);
+    return point;
+  }
+
+  /** Known vertices in the box, grown by the margin. */
+  *near(x0: number, y0: number, x1: number, y1: number, margin: number): Generator<Point> {
+    const [west, east] = [Math.min(x0, x1) - margin, Math.max(x0, x1) + margin];
+    const [south, north] = [Math.min(y0, y1) - margin, Math.max(y0, y1) + margin];
+    for (let cx = Math.floor(west / this.size); cx <= Math.floor(east / this.size); cx++) {
+      for (let cy = Math.floor(south / this.size); cy <= Math.floor(north / this.size); cy++) {
+        for (const point of this.buckets.get(`${cx},${cy}`) ?? []) {
+          if (point[0] >= west && point[0] <= east && point[1] >= south && point[1] <= north) yield point;
+        }
+      }
+    }
+  }
+}
+
+function insertTouching(ring: Ring, hash: VertexHash, tolerance: number): Ring {
+  const out: Ring = [];
+  for (const [i, a] of ring.entries()) {
+    const b = ring[(i + 1) % ring.length];
+    if (!b) continue;
+    out.push(a);
+    const dx = b[0] - a[0];
+    const dy = b[1] - a[1];
+    const length = Math.hypot(dx, dy);
+    if (length === 0) continue;
+    const touching: { point: Point; along: number }[] = [];
+    for (const point of hash.near(a[0], a[1], b[0], b[1], tolerance)) {
+      if (same(point, a) || same(point, b)) continue;
+      const along = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / length;
+      const off = Math.abs((point[0] - a[0]) * dy - (point[1] - a[1]) * dx) / length;
+      if (along > 0 && along < length && off <= tolerance) touching.push({ point, along });
+    }
+    touching.sort((p, q) => p.along - q.along);
+    for (const { point } of touching) out.push(point);
+  }
+  return out;
+}
+
+/** Drops repeated points and edges that run out and straight back. Open rings. */
+export function withoutSpikes(ring: Ring): Ring {
+  const points: Ring = [...ring];
+  let calm = 0;
+  // Around and around until a whole round drops nothing: dropping a point may make spikes of its neighbours.
+  for (let i = 0; calm < points.length && points.length > 2; i = (i + 1) % points.length) {
+    const before = points[(i + points.length - 1) % points.length];
+    const point = points[i];
+    const after = points[(i + 1) % points.length];
+    if (before && point && after && (same(point, before) || same(before, after))) {
+      points.splice(i, 1);
+      i = (i + points.length - 2) % points.length;
+      calm = 0;
+    } else calm++;
+  }
+  return points;
+}
+
+function same(a: Point, b: Point): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
+/** Outer boundary of welded rings: the edges that occur in one direction only, joined into rings. */
+export function dissolve(rings: readonly Ring[]): Ring[] {
+  const edges = new Map<string, Point[]>();
+  const key = (a: Point, b: Point) => `${a[0]},${a[1]}|${b[0]},${b[1]}`;
+  for (const ring of rings) {
+    for (const [i, a] of ring.entries()) {
+      const b = ring[(i + 1) % ring.length];
+      if (!b) continue;
+      if (!edges.delete(key(b, a))) edges.set(key(a, b), [a, b]);
+    }
+  }
+  const from = new Map<string, Point[][]>();
+  for (const edge of edges.values()) {
+    const start = `${edge[0]?.[0]},${edge[0]?.[1]}`;
+    const list = from.get(start);
+    if (list) list.push(edge);
+    else from.set(start, [edge]);
+  }
+  const outlines: Ring[] = [];
+  for (const list of from.values()) {
+    while (list.length > 0) {
+      const ring: Ring = [];
+      let edge = list.pop();
+      while (edge) {
+        const [a, b] = edge;
+        if (!a || !b) break;
+        ring.push(a);
+        edge = from.get(`${b[0]},${b[1]}`)?.pop();
+      }
+      if (ring.length > 2) outlines.push(ring);
+    }
+  }
+  return outlines;
+}
