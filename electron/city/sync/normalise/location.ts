@@ -117,13 +117,14 @@ function textOf(value: unknown): string | null {
   return text === '' || /^(?:null|nan|undefined|none|-)$/i.test(text) ? null : text;
 }
 
+const PLAIN = /^-?\d{1,9}(?:\.\d{1,20})?$/;
+const DEGREES = /^([NSEW东经北纬西南]{0,2})\s*([+-]?\d+(?:[.,]\d*)?(?:[eE][+-]?\d+)?)\s*[°度]?\s*([NSEW])?$/i;
+
 /** `118.78`, `118,78`, `118.78°`, `E118.78`, full-width digits; a southern or western letter makes it negative. */
 function degrees(text: string | null): number | null {
   if (text === null || text.length > 40) return null;
-  const found =
-    /^([NSEW东经北纬西南])*\s*([+-]?\d+(?:[.,]\d*)?(?:[eE][+-]?\d+)?)\s*[°度]?\s*([NSEW])?$/i.exec(
-      text.normalize('NFKC'),
-    );
+  if (PLAIN.test(text)) return Number(text);
+  const found = DEGREES.exec(text.normalize('NFKC'));
   if (found === null) return null;
   const value = Number((found[2] ?? '').replace(',', '.'));
   if (!Number.isFinite(value)) return null;
