@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import {
+  type CityPack,
+  GridFile,
+  OutlineFile,
+  PackManifest,
+  StreetFile,
+} from '../../../shared/pack/schema.ts';
+import { checkManifest, checkReferences } from './checkCodes.ts';
+import { checkOverlaps, checkRings } from './checkShapes.ts';
+import { PackError, type PackProblem } from './packError.ts';
+import { readCalendars } from './readCalendars.ts';
+import { readJson } from './readJson.ts';
+
+/**
+ * Reads and checks a city pack (城市包). Throws `PackError` with everything that is wrong: unreadable files, fields that
+ * break the schema, codes used twice or leading nowhere, open or misplaced shapes, overlapping grids, calendar years.
+ */
+export function readPack(folder: string, calendarsFolder: string): CityPack {
+  const problems: PackProblem[] = [];
+  const manifest = readJson(folder, 'pack.json', PackManifest, problems);
+  const outline = readJson(folder, 'outline.geojson', OutlineFile, problems);
+  const streets = readJson(folder, 'streets.geojson', StreetFile, problems);
+  const grids = readJson(folder, 'grids.geojson', GridFile, problems);
+  if (manifest) {
+    problems.push(...checkManifest(manifest), ...checkReferences(manifest, streets, grids));
+    if (outline) problems.push(...checkRings('outline.geojson', outline, manifest.bbox));
+    if (streets) problems.push(...checkRings('streets.geojson', streets, manifest.bbox));
+    if (grids) problems.push(...checkRings('grids.geojson', grids, manifest.bbox));
+  }
+  if (grids) problems.push(...checkOverlaps('grids.geojson', grids));
+  const calendarYears = manifest ? readCalendars(calendarsFolder, manifest.calendar, problems) : [];
+  if (problems.length > 0 || !manifest || !outline || !streets || !grids)
+    throw new PackError(folder, problems);
+  return { manifest, outline, streets, grids, calendarYears };
+}
+
+/**
+ * The folder of a pack given by id or by path: `nanjing-qinhuai`, `./my-pack`, `/srv/packs/ours`. Throws `PackError`
+ * that names the packs there are.
+ */
+export function findPack(idOrFolder: string, packsFolder: string): string {
+  const asId = join(packsFolder, idOrFolder);
+  if (/^[a-z0-9-]+$/.test(idOrFolder) && existsSync(join(asId, 'pack.json'))) return asId;
+  const asFolder = isAbsolute(idOrFolder) ? idOrFolder : resolve(idOrFolder);
+  if (existsSync(join(asFolder, 'pack.json'))) return asFolder;
+  const isFolder = existsSync(asFolder) && statSync(asFolder).isDirectory();
+  throw new PackError(idOrFolder, [
+    {
+      file: 'pack.json',
+      path: '',
+      problem: isFolder
+        ? `文件夹 ${asFolder} 中没有 pack.json`
+        : `没有名为“${idOrFolder}”的城市包，也没有这个文件夹`,
+      expected: `城市包文件夹，或其中之一：${listPacks(packsFolder).join('、')}`,
+    },
+  ]);
+}
+
+/** Ids of the packs that are shipped. */
+export function listPacks(packsFolder: string): string[] {
+  if (!existsSync(packsFolder)) return [];
+  return readdirSync(packsFolder)
+    .filter((name) => existsSync(join(packsFolder, name, 'pack.json')))
+    .sort();
+}

@@ -1,0 +1,107 @@
+import type { CalendarYear, LimitUnit } from '../pack/schema.ts';
+import type { WorkingCalendar } from '../time/calendar.ts';
+import { isContinuous, type Limit } from '../time/deadline.ts';
+import type { CalendarDay } from '../time/yearTable.ts';
+
+const WEEKDAYS = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+const HOUR = 3_600_000;
+/** Days listed one by one at each end of a long limit; those between are summed. */
+const LISTED_DAYS = 6;
+
+const UNITS: Record<LimitUnit, string> = {
+  urgent_hour: '紧急工作时',
+  work_hour: '工作时',
+  work_day: '工作日',
+  natural_day: '自然日',
+  urgent_work_day: '紧急工作日',
+  minute: '分钟',
+};
+
+/** `4 工作时`. */
+export function limitText(limit: Limit): string {
+  return `${limit.amount} ${UNITS[limit.unit]}`;
+}
+
+/** `2026-11-20 周五 17:30` in the zone. */
+export function moment(ms: number, zone: string): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+  return `${at.toPlainDate()} ${WEEKDAYS[at.dayOfWeek]} ${clock(ms, zone)}`;
+}
+
+/** Hours with at most two decimals. */
+export function hours(ms: number): string {
+  return String(Math.round((ms / HOUR) * 100) / 100);
+}
+
+/** The way from the start to the deadline, day by day, each with what it adds. Throws CalendarGap. */
+export function stepsOf(
+  startAt: number,
+  dueAt: number,
+  limit: Limit,
+  calendar: WorkingCalendar,
+  years: readonly CalendarYear[],
+): string[] {
+  const zone = calendar.zone;
+  const head = [`起算：${moment(startAt, zone)}`, `时限：${meaning(limit, calendar)}`];
+  const tail = `截止：${moment(dueAt, zone)}`;
+  if (isContinuous(limit.unit)) {
+    return [...head, `连续计时 ${hours(dueAt - startAt)} 小时，夜间、周末、节假日照计`, tail];
+  }
+  const names = new Map(years.flatMap((year) => year.days.map((day) => [day.date, day.name])));
+  const lines: { text: string; worked: number }[] = [];
+  let sum = 0;
+  for (const day of calendar.days(startAt, dueAt)) {
+    const spans = calendar.spans(Math.max(day.start, startAt), Math.min(nextStart(day, zone), dueAt));
+    const worked = spans.reduce((total, span) => total + span.end - span.start, 0);
+    sum += worked;
+    lines.push({ text: dayLine(day, spans, worked, sum, zone, names.get(day.date)), worked });
+  }
+  return [...head, ...shortened(lines), tail];
+}
+
+function meaning(limit: Limit, calendar: WorkingCalendar): string {
+  const text = limitText(limit);
+  const slots = calendar.working.slots.map(([from, to]) => `${from}–${to}`).join('、');
+  if (limit.unit === 'work_hour') return `${text}，只计工作时段 ${slots}`;
+  if (limit.unit !== 'work_day') return text;
+  return calendar.working.workDay === 'rolling'
+    ? `${text}，按工作时段 ${slots} 滚动累计`
+    : `${text}，到第 ${Math.ceil(limit.amount)} 个工作日下班为止，当日不计（工作时段 ${slots}）`;
+}
+
+function dayLine(
+  day: CalendarDay,
+  spans: { start: number; end: number }[],
+  worked: number,
+  sum: number,
+  zone: string,
+  name: string | undefined,
+): string {
+  const date = `${day.date} ${WEEKDAYS[day.weekday]}`;
+  if (!day.working) return `${date}：${name ? `${name}放假` : '休息日'}，不计`;
+  if (worked === 0) return `${date}：当日工作时段已过，计 0 工作时`;
+  const parts = spans.map((span) => `${clock(span.start, zone)}–${clock(span.end, zone)}`).join('、');
+  const made = name ? `（${name}调休上班）` : '';
+  return `${date}${made}：${parts} 计 ${hours(worked)} 工作时，累计 ${hours(sum)}`;
+}
+
+function shortened(lines: { text: string; worked: number }[]): string[] {
+  if (lines.length <= LISTED_DAYS * 2 + 1) return lines.map((line) => line.text);
+  const middle = lines.slice(LISTED_DAYS, -LISTED_DAYS);
+  const worked = middle.reduce((sum, line) => sum + line.worked, 0);
+  const days = middle.filter((line) => line.worked > 0).length;
+  return [
+    ...lines.slice(0, LISTED_DAYS).map((line) => line.text),
+    `其间 ${middle.length} 天，其中 ${days} 个工作日，计 ${hours(worked)} 工作时`,
+    ...lines.slice(-LISTED_DAYS).map((line) => line.text),
+  ];
+}
+
+function nextStart(day: CalendarDay, zone: string): number {
+  return Temporal.PlainDate.from(day.date).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+}
+
+function clock(ms: number, zone: string): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+  return at.toPlainTime().toString({ smallestUnit: 'minute' });
+}

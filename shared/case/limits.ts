@@ -1,0 +1,135 @@
+import type { z } from 'zod';
+import type { CaseSummary, LimitExplanation as LimitExplanationSchema } from '../contract/cases.ts';
+import { calendarOf } from '../pack/placer.ts';
+import type { CatalogueItem, CatalogueLimit, CityPack } from '../pack/schema.ts';
+import type { WorkingCalendar } from '../time/calendar.ts';
+import { CalendarGap } from '../time/calendarGap.ts';
+import { deadline, isContinuous, remaining } from '../time/deadline.ts';
+import { hours, limitText, moment, stepsOf } from './limitSteps.ts';
+
+export type LimitExplanation = z.infer<typeof LimitExplanationSchema>;
+
+/** What of a case its limits depend on. A `CaseSummary` or `CaseDetail` fits. */
+export type LimitInput = Pick<
+  CaseSummary,
+  'categoryCode' | 'requestedAt' | 'closedAt' | 'dueAt' | 'dueBasis'
+>;
+
+/**
+ * Every limit of a case (时限) and how it was reached: the upstream's own first, then one for each 立案条件 of the 小类 in
+ * the pack, the first of which counts where the upstream sends none. What is left is measured at the time of closing
+ * for a closed case, else at `now`. A pack limit that needs a calendar year which is not loaded has no deadline and is
+ * left out here; `limitGaps` tells the operator why.
+ */
+export function explainLimits(input: LimitInput, pack: CityPack, now: number): LimitExplanation[] {
+  const calendar = cachedCalendar(pack);
+  const at = input.closedAt ?? now;
+  const explained: LimitExplanation[] = [];
+  if (input.dueBasis === 'upstream' && input.dueAt !== null) {
+    explained.push(upstream(input.dueAt, input.requestedAt, at, calendar.zone));
+  }
+  const item = itemOf(pack, input.categoryCode);
+  for (const [i, limit] of (item?.limits ?? []).entries()) {
+    const one = item && fromPack(item, limit, i === 0, input.requestedAt, at, calendar, pack);
+    if (one) explained.push(one);
+  }
+  return explained;
+}
+
+/** Chinese sentences for the limits that cannot be computed because a calendar year is missing; mostly empty. */
+export function limitGaps(input: LimitInput, pack: CityPack): string[] {
+  const calendar = cachedCalendar(pack);
+  const messages = new Set<string>();
+  for (const limit of itemOf(pack, input.categoryCode)?.limits ?? []) {
+    try {
+      deadline(input.requestedAt, limit, calendar, []);
+    } catch (error) {
+      if (!(error instanceof CalendarGap)) throw error;
+      messages.add(error.message);
+    }
+  }
+  return [...messages];
+}
+
+function upstream(dueAt: number, startAt: number, at: number, zone: string): LimitExplanation {
+  return {
+    basis: 'upstream',
+    dueAt,
+    startAt,
+    limit: null,
+    origin: '上级系统给出的截止时间',
+    steps: [
+      `上报时间：${moment(startAt, zone)}`,
+      `截止：${moment(dueAt, zone)}（由上级系统给出，本机未重新计算）`,
+    ],
+    remainingMs: dueAt - at,
+  };
+}
+
+function fromPack(
+  item: CatalogueItem,
+  limit: CatalogueLimit,
+  isDefault: boolean,
+  startAt: number,
+  at: number,
+  calendar: WorkingCalendar,
+  pack: CityPack,
+): LimitExplanation | null {
+  try {
+    const dueAt = deadline(startAt, limit, calendar, []);
+    if (dueAt === null) return null;
+    const version = pack.manifest.catalogue.version;
+    return {
+      basis: 'pack',
+      dueAt,
+      startAt,
+      limit: limitText(limit),
+      origin: `目录 ${version} · ${item.code} ${item.name} · ${limit.condition}${isDefault ? '（默认）' : ''}。${limit.source}`,
+      steps: [
+        ...stepsOf(startAt, dueAt, limit, calendar, pack.calendarYears),
+        left(startAt, at, limit, calendar),
+      ],
+      remainingMs: remainingOrNull(startAt, at, limit, calendar),
+    };
+  } catch (error) {
+    if (error instanceof CalendarGap) return null;
+    throw error;
+  }
+}
+
+function left(startAt: number, at: number, limit: CatalogueLimit, calendar: WorkingCalendar): string {
+  const ms = remainingOrNull(startAt, at, limit, calendar);
+  const when = moment(at, calendar.zone);
+  if (ms === null) return `截至 ${when}：日历未装载该年，剩余时间无法计算`;
+  const unit = isContinuous(limit.unit) ? '小时' : '工作时';
+  return ms >= 0 ? `截至 ${when}：剩余 ${hours(ms)} ${unit}` : `截至 ${when}：已超 ${hours(-ms)} ${unit}`;
+}
+
+function remainingOrNull(
+  startAt: number,
+  at: number,
+  limit: CatalogueLimit,
+  calendar: WorkingCalendar,
+): number | null {
+  try {
+    return remaining(at, startAt, limit, calendar, []);
+  } catch (error) {
+    if (error instanceof CalendarGap) return null;
+    throw error;
+  }
+}
+
+function itemOf(pack: CityPack, code: string): CatalogueItem | undefined {
+  return pack.manifest.catalogue.items.find((item) => item.code === code);
+}
+
+/** Year tables are worth keeping: one calendar per pack object. */
+const calendars = new WeakMap<CityPack, WorkingCalendar>();
+
+function cachedCalendar(pack: CityPack): WorkingCalendar {
+  const known = calendars.get(pack);
+  if (known) return known;
+  const built = calendarOf(pack);
+  calendars.set(pack, built);
+  return built;
+}
