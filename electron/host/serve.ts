@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import { type Flags, HELP, readFlags } from './flags.ts';
 import { type LaunchedCity, launchCity } from './launch.ts';
+import { nodeSurroundings } from './nodeSurroundings.ts';
 import { openBrowser } from './openBrowser.ts';
 import { startWebHost, type WebHost } from './webHost.ts';
 
@@ -15,7 +16,7 @@ async function serve(argv: readonly string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const launched = await launchCity(flags);
+  const launched = await launchCity(flags, nodeSurroundings('info'));
   let host: WebHost;
   try {
     host = await listen(flags, launched);

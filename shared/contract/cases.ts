@@ -105,6 +105,8 @@ export const CaseDetail = CaseSummary.extend({
   hasContact: z.boolean(),
   history: z.array(CaseHistoryEntry),
   limits: z.array(LimitExplanation),
+  /** Why a limit is absent, in Chinese: the working calendar does not hold a year that it needs. */
+  limitGaps: z.array(z.string()).optional(),
   /** The row as received, contact fields removed. */
   raw: z.unknown(),
 });

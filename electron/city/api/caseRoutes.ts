@@ -1,3 +1,4 @@
+import { explainLimits, limitGaps } from '../../../shared/case/limits.ts';
 import type { CasePage } from '../../../shared/contract/cases.ts';
 import type { CaseListQuery } from '../../../shared/contract/filters.ts';
 import { routes } from '../../../shared/contract/routes.ts';
@@ -15,7 +16,11 @@ export function caseRoutes(mount: Mount, deps: ApiDeps): void {
     const now = deps.clock.now();
     const detail = deps.store.detail(id, now);
     if (detail === null) throw notFound('案件', id);
-    return { ...detail, limits: deps.limits(detail, now) };
+    return {
+      ...detail,
+      limits: explainLimits(detail, deps.pack, now),
+      limitGaps: limitGaps(detail, deps.pack),
+    };
   });
 }
 

@@ -1,4 +1,3 @@
-import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import type {
   ImportJob,
   ImportRequest,
@@ -53,8 +52,6 @@ export type ApiDeps = {
   secrets: SecretStore;
   hub: EventHub;
   status(): Promise<CityStatus>;
-  /** How the limits of a case were reached, from its row and the pack. */
-  limits(detail: Omit<CaseDetail, 'limits'>, now: number): CaseDetail['limits'];
   /** See Mount. */
   strictAnswers: boolean;
   version: string;

@@ -1,0 +1,162 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SourceConfig } from '../../shared/contract/sources.ts';
+import type { CityStatus } from '../../shared/contract/status.ts';
+import type { CityPack } from '../../shared/pack/schema.ts';
+import { errorAnswer } from './api/apiError.ts';
+import { createApi } from './api/createApi.ts';
+import type { Imports } from './api/deps.ts';
+import { createEventHub } from './api/eventHub.ts';
+import { startColumns } from './columns/start.ts';
+import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
+import { startConnections } from './composition/connections.ts';
+import { createImports } from './composition/imports.ts';
+import { startIndexer } from './composition/indexer.ts';
+import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
+import { openStore } from './store/open.ts';
+
+export type CityOptions = {
+  /** Holds the database, its backups, the column cache and uploaded files. Must exist. */
+  dataDir: string;
+  pack: CityPack;
+  mode: CityStatus['mode'];
+  /** From the command line: saved at start under their ids, beside what is saved already. */
+  sources: SourceConfig[];
+  clock: Clock;
+  logger: Logger;
+  secrets: SecretStore;
+  /** Address of the columns' worker, or of what a bundler made of it. */
+  columnsWorkerUrl: URL;
+  random(): number;
+  /** Tests and development: an answer that breaks the contract is a failure. */
+  strictAnswers: boolean;
+  version: string;
+};
+
+/** The whole back end: what a host or a test talks to. */
+export type City = {
+  /** Every route of the contract; never rejects. */
+  fetch(request: Request): Promise<Response>;
+  /** Files read without a window, for the command line. */
+  imports: Imports;
+  /** Ends streams and requests to upstreams, then writes everything down. Safe to call twice. */
+  close(): Promise<void>;
+};
+
+const MINUTE = 60_000;
+const WARNINGS_EVERY_MS = 30_000;
+
+/**
+ * Opens the city service over a data folder. It knows no window, no socket and no Electron.
+ * @throws StoreError when the database cannot be opened (locked, from a newer version, read-only, disk full).
+ */
+export async function createCity(options: CityOptions): Promise<City> {
+  const { dataDir, pack, clock, logger, secrets } = options;
+  const uploadsDir = join(dataDir, 'uploads');
+  mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
+  const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * MINUTE, keepBackups: 6 });
+
+  const columns = startColumns({
+    dbPath: join(dataDir, 'city.db'),
+    cachePath: join(dataDir, 'columns.cache'),
+    zone: pack.manifest.zone,
+    cacheEveryMs: MINUTE,
+    logger,
+    workerUrl: options.columnsWorkerUrl,
+  });
+  let columnsState: 'building' | 'ready' | 'failed' = 'building';
+  const indexer = startIndexer(store, logger);
+  const hub = createEventHub({
+    init: async () => {
+      const status = await cityStatus(parts);
+      return { type: 'init', revision: status.revision, status };
+    },
+    flushMs: 100,
+    heartbeatMs: 15_000,
+    bufferBytes: 256 * 1024,
+  });
+
+  function onChange(source: string, result: PageResult): void {
+    if (result.changed.length === 0) return;
+    columns.patch(result.changed, result.revision);
+    indexer.wake();
+    hub.publish({
+      type: 'cases',
+      revision: result.revision,
+      at: clock.now(),
+      source,
+      inserted: result.inserted,
+      updated: result.updated,
+      ids: result.changedIds,
+      more: false,
+    });
+  }
+
+  const connections = startConnections({
+    ...options,
+    store,
+    onChange,
+    onStatus: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
+  });
+  const parts = { ...options, store, columns, columnsState: () => columnsState, connections };
+  const imports = createImports({ ...options, store, uploadsDir, onChange });
+
+  let told = '';
+  async function tellWarnings(): Promise<void> {
+    const warnings = await cityWarnings(parts);
+    const text = JSON.stringify(warnings);
+    if (text !== told) hub.publish({ type: 'warnings', revision: store.revision(), warnings });
+    told = text;
+  }
+  const watch = setInterval(() => void tellWarnings(), WARNINGS_EVERY_MS);
+  watch.unref();
+  columns.ready.then(
+    () => {
+      columnsState = 'ready';
+      void tellWarnings();
+    },
+    (error: unknown) => {
+      columnsState = 'failed';
+      logger.error({ error }, 'columns could not be built');
+      void tellWarnings();
+    },
+  );
+  indexer.wake();
+
+  const api = createApi({
+    store,
+    columns,
+    connections,
+    imports,
+    pack,
+    clock,
+    logger,
+    secrets,
+    hub,
+    status: () => cityStatus(parts),
+    strictAnswers: options.strictAnswers,
+    version: options.version,
+  });
+
+  let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    clearInterval(watch);
+    hub.close();
+    indexer.stop();
+    imports.close();
+    await connections.close();
+    await columns.close();
+    store.close();
+    logger.info({}, 'city closed');
+  }
+
+  return {
+    fetch: async (request) =>
+      closing === null ? api(request) : errorAnswer(503, 'closing', '服务正在关闭', undefined),
+    imports,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SourceConfig } from '../../shared/contract/sources.ts';
+import type { CityPack } from '../../shared/pack/schema.ts';
+import { type City, createCity } from '../city/createCity.ts';
+import { type CityLogger, createLogger } from '../city/log/createLogger.ts';
+import { findPack, readPack } from '../city/packs/readPack.ts';
+import type { Clock, SecretStore } from '../city/ports.ts';
+import { parseSourceSpec } from '../city/sync/sourceSpec.ts';
+import { startDemoCity } from '../demo/start.ts';
+import { defaultDataDir, openDataFolder } from './dataFolder.ts';
+import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
+import type { Flags } from './flags.ts';
+
+/** What differs between the web host and the desktop: the same composition stands on either. */
+export type Surroundings = {
+  env: NodeJS.ProcessEnv;
+  platform: NodeJS.Platform;
+  clock: Clock;
+  random(): number;
+  /** The operating system's secret service where there is one, else a file in the data folder. */
+  secrets(dataDir: string): SecretStore;
+  /** Address of the columns' worker, or of what a bundler made of it. */
+  columnsWorkerUrl: URL;
+  /** Shipped city packs, and the working calendars they name. */
+  packsDir: string;
+  calendarsDir: string;
+  stderrLevel: 'info' | 'warn' | 'error' | 'silent';
+  /** Answers are held to the contract: development. */
+  strictAnswers: boolean;
+  version: string;
+};
+
+export type LaunchedCity = {
+  city: City;
+  dataDir: string;
+  logger: CityLogger;
+  /** Closes everything in order; what was acknowledged is on disk. */
+  close(): Promise<void>;
+};
+
+const DEFAULT_PACK = 'nanjing-qinhuai';
+const DEFAULT_POLL_SECONDS = 60;
+/** The simulated city speaks quickly, so that a demonstration shows something happening. */
+const DEMO_POLL_SECONDS = 5;
+const DEMO_DAYS = 14;
+/** Marks a data folder whose cases are invented: it stays 模拟 whichever way it is opened later. */
+const SIMULATED_MARK = 'simulated.json';
+
+/**
+ * Everything between the flags and a running city, without HTTP and without windows.
+ * @throws LaunchError with the exit code and the words for the operator.
+ */
+export async function launchCity(flags: Flags, around: Surroundings): Promise<LaunchedCity> {
+  const undo: (() => Promise<void> | void)[] = [];
+  const unwind = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const dataDir = openDataFolder(flags.data ?? defaultFolder(flags, around));
+    const simulated = markSimulated(dataDir, flags.demo);
+    const logger = createLogger({
+      dir: join(dataDir, 'logs'),
+      stderrLevel: around.stderrLevel,
+      now: around.clock.now,
+    });
+    undo.push(() => logger.close());
+    const pack = openPack(flags.pack ?? DEFAULT_PACK, around);
+    const sources = flags.sources.map((spec) =>
+      readSpec(spec, pack, flags.pollSeconds ?? DEFAULT_POLL_SECONDS),
+    );
+    if (flags.demo) {
+      const demo = await startDemoCity({
+        pack,
+        seed: flags.seed,
+        now: around.clock.now,
+        days: DEMO_DAYS,
+        port: 0,
+      });
+      undo.push(() => demo.close());
+      const source = readSpec(`open311+${demo.url}`, pack, flags.pollSeconds ?? DEMO_POLL_SECONDS);
+      sources.push({ ...source, id: 'demo', name: '模拟城市' });
+    }
+    const city = await createCity({
+      dataDir,
+      pack,
+      mode: simulated ? 'simulated' : 'live',
+      sources,
+      clock: around.clock,
+      logger,
+      secrets: around.secrets(dataDir),
+      columnsWorkerUrl: around.columnsWorkerUrl,
+      random: around.random,
+      strictAnswers: around.strictAnswers,
+      version: around.version,
+    });
+    undo.push(() => city.close());
+    logger.info(
+      { pack: pack.manifest.id, sources: sources.map((source) => source.id), simulated },
+      'city open',
+    );
+    return { city, dataDir, logger, close: unwind };
+  } catch (error) {
+    await unwind();
+    throw asLaunchError(error);
+  }
+}
+
+function defaultFolder(flags: Flags, around: Surroundings): string {
+  const dir = defaultDataDir(around.env, around.platform);
+  return flags.demo ? join(dir, 'demo') : dir;
+}
+
+/** True when the folder holds (or is about to hold) simulated cases. Real and simulated cases never share a folder. */
+function markSimulated(dataDir: string, demo: boolean): boolean {
+  const mark = join(dataDir, SIMULATED_MARK);
+  if (existsSync(mark)) return true;
+  if (!demo) return false;
+  if (existsSync(join(dataDir, 'city.db')))
+    throw new LaunchError(
+      EXIT.folder,
+      `数据文件夹 ${dataDir} 存有真实案件，不能用于模拟城市。请用 --data 另选一个文件夹`,
+      undefined,
+    );
+  writeFileSync(mark, `${JSON.stringify({ simulated: true })}\n`, { mode: 0o600 });
+  return true;
+}
+
+/** @throws LaunchError 3 with everything that is wrong with the pack. */
+export function openPack(named: string, where: Pick<Surroundings, 'packsDir' | 'calendarsDir'>): CityPack {
+  try {
+    return readPack(findPack(named, where.packsDir), where.calendarsDir);
+  } catch (error) {
+    throw new LaunchError(EXIT.pack, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function readSpec(spec: string, pack: CityPack, pollSeconds: number): SourceConfig {
+  const { defaultCrs: crs, zone } = pack.manifest;
+  try {
+    return parseSourceSpec(spec, { pollSeconds, crs, zone });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LaunchError(EXIT.usage, `数据源「${spec}」写法有误：${why}`, error);
+  }
+}
+
+/** Version of the product, from its package file beside the sources. */
+export function productVersion(packageFile: URL): string {
+  const { version }: { version?: unknown } = JSON.parse(readFileSync(packageFile, 'utf8'));
+  return typeof version === 'string' ? version : '0';
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { fileSecrets } from '../city/secrets/fileSecrets.ts';
+import { productVersion, type Surroundings } from './launch.ts';
+
+/** Plain Node: the system's clock, keys in a file. */
+export function nodeSurroundings(stderrLevel: Surroundings['stderrLevel']): Surroundings {
+  return {
+    env: process.env,
+    platform: process.platform,
+    clock: { now: () => Date.now() },
+    random: Math.random,
+    secrets: (dataDir) => fileSecrets({ dataDir, platform: process.platform }),
+    columnsWorkerUrl: new URL('../city/columns/worker.ts', import.meta.url),
+    packsDir: fileURLToPath(new URL('../../build/packs', import.meta.url)),
+    calendarsDir: fileURLToPath(new URL('../../build/calendars', import.meta.url)),
+    stderrLevel,
+    strictAnswers: process.env['NODE_ENV'] === 'test',
+    version: productVersion(new URL('../../package.json', import.meta.url)),
+  };
+}
