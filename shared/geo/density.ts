@@ -1,21 +1,11 @@
 import { blurColumns, blurRows, boxFor, spread } from './densityBlur.ts';
-import {
-  cellArea,
-  type DensityRaster,
-  firstUnitAtLeast,
-  lastUnitAtMost,
-  metresPerLatDegree,
-  metresPerLonDegree,
-  type Ordinates,
-} from './densityGeometry.ts';
+import { cellArea, type DensityRaster, metresPerLatDegree, metresPerLonDegree } from './densityGeometry.ts';
 
 export type Density = {
   /** Cases per km², `width` × `height` values, rows from north. */
   values: Float32Array;
   /** The largest of them. */
   max: number;
-  /** Masked points inside the bounding box, edges included; points around it add to the values, not to this. */
-  count: number;
 };
 
 /** More cells than this per radius make no visible difference and cost their square: see {@link density}. */
@@ -35,23 +25,23 @@ const NOISE = 1e-9;
  * Where cells are smaller than a sixteenth of the radius the work is done on cells of whole multiples of theirs and
  * interpolated: otherwise a street-sized box with a radius of kilometres would need a margin of millions of cells.
  *
- * @param lons longitudes, in 1/`unitsPerDegree` degrees (1: plain degrees); points far outside are passed over
+ * @param lons longitudes in whole 1/`unitsPerDegree` degrees; points far outside are passed over
  * @param lats latitudes, likewise
- * @param mask one byte per point, not 0: counted. Its length is the number of points
+ * @param mask one byte per point, 1 where it counts. Its length is the number of points
  */
 export function density(
-  lons: Ordinates,
-  lats: Ordinates,
+  lons: Int32Array,
+  lats: Int32Array,
   mask: Uint8Array,
   raster: DensityRaster,
   unitsPerDegree: number,
 ): Density {
   const work = workGrid(raster);
-  const { bins, count } = countInto(work, lons, lats, mask, raster, unitsPerDegree);
+  const bins = countInto(work, lons, lats, mask, raster, unitsPerDegree);
   blurRows(bins, work.columns, work.rowBoxes);
   const smooth = blurColumns(bins, work.columns, work.rows, work.columnBox);
   perSquareKilometre(smooth, work);
-  return { ...cut(smooth, work, raster), count };
+  return cut(smooth, work, raster);
 }
 
 type WorkGrid = ReturnType<typeof workGrid>;
@@ -69,14 +59,15 @@ function workGrid(raster: DensityRaster) {
   const latCell = latStep * down;
 
   const columnBox = boxFor(raster.radius / (latCell * metresPerLatDegree(middle)));
-  // One more than the kernel reaches: interpolation looks at the next cell.
-  const rowMargin = spread(columnBox) + 1;
+  // Two more than the kernel reaches: interpolation looks at the next cell, and the outermost one is not exact,
+  // because cutting off the decimals of a position moves points from less than a cell outside into it.
+  const rowMargin = spread(columnBox) + 2;
   const rows = Math.ceil(raster.height / down) + 2 * rowMargin;
   const latitude = (row: number) => north + (rowMargin - row - 0.5) * latCell;
   const rowBoxes = Array.from({ length: rows }, (_, row) =>
     boxFor(raster.radius / (lonCell * metresPerLonDegree(latitude(row)))),
   );
-  const columnMargin = Math.max(...rowBoxes.map(spread)) + 1;
+  const columnMargin = Math.max(...rowBoxes.map(spread)) + 2;
   const columns = Math.ceil(raster.width / across) + 2 * columnMargin;
   const areas = Float64Array.from({ length: rows }, (_, row) => cellArea(latitude(row), lonCell, latCell));
   return {
@@ -94,42 +85,30 @@ function workGrid(raster: DensityRaster) {
   };
 }
 
+/** Cases per cell of the work grid. No branches: which case is masked or outside, no processor can guess. */
 function countInto(
   work: WorkGrid,
-  lons: Ordinates,
-  lats: Ordinates,
+  lons: Int32Array,
+  lats: Int32Array,
   mask: Uint8Array,
   raster: DensityRaster,
   unitsPerDegree: number,
-) {
+): Float32Array {
   const { columns, rows } = work;
-  const bins = new Float32Array(columns * rows);
-  const [west, south, east, north] = raster.bbox;
+  const [west, , , north] = raster.bbox;
   const left = (west - work.columnMargin * work.lonCell) * unitsPerDegree;
   const top = (north + work.rowMargin * work.latCell) * unitsPerDegree;
   const perColumn = 1 / (work.lonCell * unitsPerDegree);
   const perRow = 1 / (work.latCell * unitsPerDegree);
-  // Fractions of a degree are whole numbers: bounds that hold for degrees are moved to the next one of them.
-  const fixed = unitsPerDegree !== 1;
-  const first = (degrees: number) => (fixed ? firstUnitAtLeast(degrees, unitsPerDegree) : degrees);
-  const last = (degrees: number) => (fixed ? lastUnitAtMost(degrees, unitsPerDegree) : degrees);
-  const lonFrom = first(west);
-  const lonTo = last(east);
-  const latFrom = first(south);
-  const latTo = last(north);
-  let count = 0;
+  // The first counter takes what lies outside.
+  const counters = new Uint32Array(columns * rows + 1);
   for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0) continue;
-    const lon = lons[i]!;
-    const lat = lats[i]!;
-    const x = (lon - left) * perColumn;
-    const y = (top - lat) * perRow;
-    if (x >= 0 && x < columns && y >= 0 && y < rows) {
-      bins[(y | 0) * columns + (x | 0)]!++;
-      if (lon >= lonFrom && lon <= lonTo && lat >= latFrom && lat <= latTo) count++;
-    }
+    const x = ((lons[i]! - left) * perColumn) | 0;
+    const y = ((top - lats[i]!) * perRow) | 0;
+    const inside = ((x | (columns - 1 - x) | y | (rows - 1 - y)) >>> 31) ^ 1;
+    counters[(Math.imul(y, columns) + x + 1) & -inside]! += mask[i]!;
   }
-  return { bins, count };
+  return Float32Array.from(counters.subarray(1));
 }
 
 function perSquareKilometre(grid: Float32Array, work: WorkGrid): void {

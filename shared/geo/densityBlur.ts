@@ -29,7 +29,7 @@ export function blurRows(grid: Float32Array, width: number, boxes: readonly Box[
   let to = new Float64Array(width + 2 * margin);
   boxes.forEach((box, row) => {
     const line = grid.subarray(row * width, (row + 1) * width);
-    if (line.every((value) => value === 0)) return;
+    if (isEmpty(line)) return;
     from.set(line, margin);
     for (let pass = 0; pass < 3; pass++) {
       blurLine(from, to, margin, width, box);
@@ -37,6 +37,11 @@ export function blurRows(grid: Float32Array, width: number, boxes: readonly Box[
     }
     line.set(from.subarray(margin, margin + width));
   });
+}
+
+function isEmpty(line: Float32Array): boolean {
+  for (let x = 0; x < line.length; x++) if (line[x] !== 0) return false;
+  return true;
 }
 
 function blurLine(from: Float64Array, to: Float64Array, margin: number, width: number, box: Box): void {

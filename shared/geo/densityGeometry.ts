@@ -3,9 +3,6 @@ import type { Bbox } from '../contract/common.ts';
 /** A raster over a bounding box: equal steps of longitude and latitude, row 0 in the north. `radius` in metres. */
 export type DensityRaster = { bbox: Bbox; width: number; height: number; radius: number };
 
-/** Coordinates of points: degrees, or whole fractions of a degree. */
-export type Ordinates = Int32Array | Float32Array | Float64Array;
-
 /** Length of one degree of longitude at a latitude, metres (series for the WGS-84 ellipsoid, good to a centimetre). */
 export function metresPerLonDegree(latitude: number): number {
   const phi = (clampLatitude(latitude) * Math.PI) / 180;

@@ -1,12 +1,19 @@
 import { pathToFileURL } from 'node:url';
-import { isMainThread, parentPort } from 'node:worker_threads';
+import { isMainThread } from 'node:worker_threads';
 import { Engine } from '../../electron/city/columns/engine.ts';
 import { Table, UNITS_PER_DEGREE } from '../../electron/city/columns/table.ts';
 import type { ColumnRow } from '../../electron/city/ports.ts';
 import type { CaseFilter } from '../../shared/contract/filters.ts';
 
 /** One figure: `ratio` is our cost over the bare counterpart's, null where there is none. */
-type Figure = { bench: string; n: number; ours: number; bare: number | null; ratio: number | null; unit: string };
+type Figure = {
+  bench: string;
+  n: number;
+  ours: number;
+  bare: number | null;
+  ratio: number | null;
+  unit: string;
+};
 type Box = [number, number, number, number];
 
 const WEST = 118.75;
@@ -167,7 +174,15 @@ export async function run(print: (line: string) => void): Promise<void> {
     per.push(ours / n);
     if (n === 1_000_000) orders(engine, n, say);
   }
-  say(figure('columns: heat + grids + histogram per row, 10M (bare: 1M)', 10_000_000, per[2]! * 1e6, per[1]! * 1e6, 'ns/row'));
+  say(
+    figure(
+      'columns: heat + grids + histogram per row, 10M (bare: 1M)',
+      10_000_000,
+      per[2]! * 1e6,
+      per[1]! * 1e6,
+      'ns/row',
+    ),
+  );
 }
 
 function orders(engine: Engine, n: number, say: (one: Figure) => void): void {
@@ -202,6 +217,10 @@ function orders(engine: Engine, n: number, say: (one: Figure) => void): void {
   say(figure('columns: heat + grids + histogram after a patch of 100 rows, p95', n, heat, null, 'ms'));
 }
 
-if (isMainThread && process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (
+  isMainThread &&
+  process.argv[1] !== undefined &&
+  import.meta.url === pathToFileURL(process.argv[1]).href
+) {
   await run((line) => console.log(line));
 }

@@ -110,14 +110,8 @@ export class Engine {
         // Cases around the box contribute to it.
         const mask = this.#mask(filter, now, 'anywhere');
         const { lon, lat } = this.table;
-        const { values, max, count } = density(
-          lon,
-          lat,
-          mask,
-          { bbox, width, height, radius },
-          UNITS_PER_DEGREE,
-        );
-        return { density: values, max, count };
+        const { values, max } = density(lon, lat, mask, { bbox, width, height, radius }, UNITS_PER_DEGREE);
+        return { density: values, max, count: countMask(this.#mask(filter, now, 'all')) };
       },
     );
     // A copy, which the caller may hand to another thread.
@@ -125,8 +119,10 @@ export class Engine {
   }
 
   grids(filter: CaseFilter, now: number): Answer<'grids'> {
-    return this.#stamp(this.#answers.grids, `${this.#momentAt(now)} ${this.#key(filter, now, 'all')}`, () =>
-      gridCounts(this.table, this.#mask(filter, now, 'all'), now),
+    return this.#stamp(
+      this.#answers.grids,
+      `${this.#momentAt(now).id} ${this.#key(filter, now, 'all')}`,
+      () => gridCounts(this.table.codes.grid, this.#mask(filter, now, 'all'), this.#momentAt(now)),
     );
   }
 
@@ -143,9 +139,16 @@ export class Engine {
 
   summary(filter: CaseFilter, now: number): Answer<'summary'> {
     const today = dayOf(now, this.#zone);
-    const key = `${today.start} ${this.#momentAt(now)} ${this.#key(filter, now, 'all')}`;
+    const key = `${today.start} ${this.#momentAt(now).id} ${this.#key(filter, now, 'all')}`;
     const answer = this.#stamp(this.#answers.summary, key, () =>
-      summary(this.table, this.#mask(filter, now, 'all'), this.#mask(filter, now, 'any time'), now, today),
+      summary(
+        this.table,
+        this.#mask(filter, now, 'all'),
+        this.#mask(filter, now, 'any time'),
+        now,
+        this.#momentAt(now),
+        today,
+      ),
     );
     return { ...answer, now };
   }
@@ -153,13 +156,20 @@ export class Engine {
   points(filter: CaseFilter, limit: number, now: number): Answer<'points'> {
     return this.#stamp(
       this.#answers.points,
-      `${limit} ${this.#momentAt(now)} ${this.#key(filter, now, 'all')}`,
-      () => points(this.table, this.#mask(filter, now, 'all'), this.#orders.requestedAt, limit, now),
+      `${limit} ${this.#momentAt(now).id} ${this.#key(filter, now, 'all')}`,
+      () =>
+        points(
+          this.table,
+          this.#mask(filter, now, 'all'),
+          this.#orders.requestedAt,
+          limit,
+          this.#momentAt(now),
+        ),
     );
   }
 
   totals(now: number): Answer<'totals'> {
-    return this.#stamp(this.#answers.totals, `${this.#momentAt(now)}`, () => ({
+    return this.#stamp(this.#answers.totals, `${this.#momentAt(now).id}`, () => ({
       total: countMask(this.#mask({}, now, 'all')),
       open: countMask(this.#mask({ status: ['open'] }, now, 'all')),
       overdue: countMask(this.#mask({ overdue: true }, now, 'all')),
@@ -187,7 +197,7 @@ export class Engine {
   #base(filter: CaseFilter, now: number): Mask {
     return this.#masks.get(this.#key(filter, now, 'base'), () => {
       const found = filter.q ? this.#find(filter.q) : null;
-      return baseMask(this.table, filter, found, now);
+      return baseMask(this.table, filter, found, filter.overdue === undefined ? null : this.#momentAt(now));
     });
   }
 
@@ -202,18 +212,18 @@ export class Engine {
     return JSON.stringify([
       [filter.status, filter.category, filter.org, filter.street, filter.grid, filter.source].map(list),
       list(filter.channel),
-      overdue === undefined ? null : [overdue, this.#momentAt(now)],
+      overdue === undefined ? null : [overdue, this.#momentAt(now).id],
       q ? [q, this.#search.state()] : null,
       part === 'base' || part === 'anywhere' ? null : (filter.bbox ?? null),
       part === 'base' || part === 'any time' ? null : [filter.from ?? null, filter.to ?? null],
     ]);
   }
 
-  #momentAt(now: number): number {
+  #momentAt(now: number): Moment {
     if (this.#moment === null || !holds(this.#moment, now)) {
       this.#moment = momentAround(this.table, now, ++this.#moments);
     }
-    return this.#moment.id;
+    return this.#moment;
   }
 }
 

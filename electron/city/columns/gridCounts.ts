@@ -1,24 +1,16 @@
 import type { GridCounts } from '../../../shared/contract/figures.ts';
-import { NO_CODE } from './codeColumn.ts';
+import { type CodeColumn, NO_CODE } from './codeColumn.ts';
 import type { Mask } from './mask.ts';
-import type { Table } from './table.ts';
+import type { Moment } from './moment.ts';
 import { tally } from './tally.ts';
 
 /** Cases per grid (网格), grids without one left out, by code. One pass. */
-export function gridCounts(table: Table, mask: Mask, now: number): Omit<GridCounts, 'revision'> {
-  const column = table.codes.grid;
-  const { count, open, overdue, limited } = tally(table, column, mask, now);
+export function gridCounts(column: CodeColumn, mask: Mask, moment: Moment): Omit<GridCounts, 'revision'> {
+  const all = tally(column, mask, moment);
   const grids: GridCounts['grids'] = [];
-  column.values.forEach((grid, code) => {
-    if (code === NO_CODE || count[code] === 0) return;
-    grids.push({
-      grid,
-      count: count[code]!,
-      open: open[code]!,
-      overdue: overdue[code]!,
-      limited: limited[code]!,
-    });
+  all.forEach((sums, code) => {
+    if (code !== NO_CODE && sums.count > 0) grids.push({ grid: column.values[code]!, ...sums });
   });
   grids.sort((a, b) => (a.grid < b.grid ? -1 : 1));
-  return { grids, elsewhere: count[NO_CODE]! };
+  return { grids, elsewhere: all[NO_CODE]?.count ?? 0 };
 }

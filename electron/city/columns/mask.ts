@@ -2,7 +2,8 @@ import type { Bbox } from '../../../shared/contract/common.ts';
 import type { CaseFilter } from '../../../shared/contract/filters.ts';
 import { firstUnitAtLeast, lastUnitAtMost } from '../../../shared/geo/densityGeometry.ts';
 import type { CodeColumn } from './codeColumn.ts';
-import { OPEN, PRESENT, type Table, UNITS_PER_DEGREE } from './table.ts';
+import { type Moment, OVERDUE } from './moment.ts';
+import { GONE, OPEN, PRESENT, type Table, UNITS_PER_DEGREE } from './table.ts';
 
 /**
  * One byte per seq, 1 where the case counts. Each condition is one tight pass over one column; what does not filter
@@ -13,9 +14,14 @@ export type Mask = Uint8Array;
 /**
  * Cases that match a filter apart from its `bbox`, `from` and `to`. Gone cases never do.
  * @param found seqs of the text search, where the filter has a `q`
- * @param now UTC ms, for `overdue`
+ * @param moment for `overdue`; null where the filter does not name it
  */
-export function baseMask(table: Table, filter: CaseFilter, found: Uint32Array | null, now: number): Mask {
+export function baseMask(
+  table: Table,
+  filter: CaseFilter,
+  found: Uint32Array | null,
+  moment: Moment | null,
+): Mask {
   const mask = standing(table, filter.status);
   for (const [values, column] of [
     [filter.org, table.codes.org],
@@ -33,7 +39,7 @@ export function baseMask(table: Table, filter: CaseFilter, found: Uint32Array | 
   if (prefixes?.length) {
     keepCodes(mask, table.codes.category, (code) => prefixes.some((prefix) => code.startsWith(prefix)));
   }
-  if (filter.overdue !== undefined) keepOverdue(mask, table, now, filter.overdue);
+  if (filter.overdue !== undefined && moment !== null) keepOverdue(mask, moment, filter.overdue);
   if (found !== null) keepFound(mask, found);
   return mask;
 }
@@ -54,17 +60,22 @@ export function keepReported(
   }
 }
 
-/** Leaves only cases inside a box, edges included. */
+/**
+ * Leaves only cases inside a box, edges included. A difference is negative outside, and its sign the uppermost bit:
+ * branches would be guessed wrong too often. Half a globe at a time, so that 32 bits hold every difference that counts.
+ */
 export function keepInside(mask: Mask, table: Table, [west, south, east, north]: Bbox): void {
   const { lon, lat } = table;
-  const lonFrom = firstUnitAtLeast(west, UNITS_PER_DEGREE);
-  const lonTo = lastUnitAtMost(east, UNITS_PER_DEGREE);
-  const latFrom = firstUnitAtLeast(south, UNITS_PER_DEGREE);
-  const latTo = lastUnitAtMost(north, UNITS_PER_DEGREE);
+  const eastern = span(Math.max(0, west), Math.min(180, east));
+  const western = span(Math.max(-180, west), Math.min(-1 / UNITS_PER_DEGREE, east));
+  const height = span(Math.max(-90, south), Math.min(90, north));
   for (let i = 0; i < mask.length; i++) {
     const x = lon[i]!;
     const y = lat[i]!;
-    if (!(x >= lonFrom && x <= lonTo && y >= latFrom && y <= latTo)) mask[i] = 0;
+    const off = (y - height.from) | (height.to - y);
+    const offEast = (x - eastern.from) | (eastern.to - x);
+    const offWest = (x - western.from) | (western.to - x);
+    mask[i]! &= ((off | (offEast & offWest)) >>> 31) ^ 1;
   }
 }
 
@@ -83,7 +94,7 @@ function standing(table: Table, status: CaseFilter['status']): Mask {
   passing[PRESENT] = wanted.has('closed') ? 1 : 0;
   const { flags, length } = table;
   const mask = new Uint8Array(length);
-  for (let i = 0; i < length; i++) mask[i] = passing[flags[i]!]!;
+  for (let i = 0; i < length; i++) mask[i] = passing[flags[i]! & (PRESENT | GONE | OPEN)]!;
   return mask;
 }
 
@@ -94,16 +105,17 @@ function keepCodes(mask: Mask, column: CodeColumn, wanted: (value: string) => bo
   for (let i = 0; i < mask.length; i++) mask[i]! &= passing[codes[i]!]!;
 }
 
-/** Overdue: open and past its limit now, or closed after it. Without a limit, or a closing time, it is not. */
-function keepOverdue(mask: Mask, table: Table, now: number, wanted: boolean): void {
-  const { flags } = table;
-  const { closedAt, dueAt } = table.times;
-  const keep = wanted ? 1 : 0;
-  for (let i = 0; i < mask.length; i++) {
-    const end = (flags[i]! & OPEN) !== 0 ? now : closedAt[i]!;
-    const overdue = dueAt[i]! < end ? 1 : 0;
-    if (overdue !== keep) mask[i] = 0;
-  }
+function keepOverdue(mask: Mask, moment: Moment, wanted: boolean): void {
+  const { states } = moment;
+  const other = wanted ? 0 : 1;
+  for (let i = 0; i < mask.length; i++) mask[i]! &= ((states[i]! & OVERDUE) >>> 1) ^ other;
+}
+
+/** Ordinates between two degrees; 1 to 0, which holds none in wrapping arithmetic either, where there are none. */
+function span(from: number, to: number): { from: number; to: number } {
+  const first = firstUnitAtLeast(from, UNITS_PER_DEGREE);
+  const last = lastUnitAtMost(to, UNITS_PER_DEGREE);
+  return first <= last ? { from: first, to: last } : { from: 1, to: 0 };
 }
 
 function keepFound(mask: Mask, found: Uint32Array): void {

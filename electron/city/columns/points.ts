@@ -1,6 +1,7 @@
 import type { Mask } from './mask.ts';
+import { IS_OPEN, type Moment, OVERDUE } from './moment.ts';
 import type { Order } from './order.ts';
-import { NOWHERE, OPEN, type Table, UNITS_PER_DEGREE } from './table.ts';
+import { NOWHERE, type Table, UNITS_PER_DEGREE } from './table.ts';
 
 export type PointColumns = {
   seqs: Uint32Array;
@@ -13,7 +14,7 @@ export type PointColumns = {
 };
 
 /** The newest `limit` masked cases that have a location. `newest`: by time of report. */
-export function points(table: Table, mask: Mask, newest: Order, limit: number, now: number): PointColumns {
+export function points(table: Table, mask: Mask, newest: Order, limit: number, moment: Moment): PointColumns {
   const { lon, lat } = table;
   let total = 0;
   for (let i = 0; i < mask.length; i++) if (mask[i] !== 0 && lon[i] !== NOWHERE) total++;
@@ -23,12 +24,9 @@ export function points(table: Table, mask: Mask, newest: Order, limit: number, n
     total,
     lon: seqs.map((seq) => lon[seq]! / UNITS_PER_DEGREE),
     lat: seqs.map((seq) => lat[seq]! / UNITS_PER_DEGREE),
-    state: seqs.map((seq) => stateOf(table, seq, now)),
+    state: seqs.map((seq) => {
+      const state = moment.states[seq]!;
+      return ((state & IS_OPEN) !== 0 ? 0 : 2) + ((state & OVERDUE) !== 0 ? 1 : 0);
+    }),
   };
-}
-
-function stateOf(table: Table, seq: number, now: number): number {
-  const due = table.times.dueAt[seq]!;
-  if ((table.flags[seq]! & OPEN) !== 0) return due < now ? 1 : 0;
-  return due < table.times.closedAt[seq]! ? 3 : 2;
 }

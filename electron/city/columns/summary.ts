@@ -1,6 +1,7 @@
 import type { Summary } from '../../../shared/contract/figures.ts';
 import { reportedExtent } from './histogram.ts';
 import type { Mask } from './mask.ts';
+import type { Moment } from './moment.ts';
 import { OPEN, type Table } from './table.ts';
 import { tallies } from './tally.ts';
 
@@ -15,9 +16,10 @@ export function summary(
   mask: Mask,
   anyTime: Mask,
   now: number,
+  moment: Moment,
   today: { start: number; end: number },
 ): Omit<Summary, 'revision'> {
-  const by = (column: keyof Table['codes']) => tallies(table, table.codes[column], mask, now);
+  const by = (column: keyof Table['codes']) => tallies(table.codes[column], mask, moment);
   return {
     now,
     todayStart: today.start,

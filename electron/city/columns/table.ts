@@ -5,6 +5,10 @@ import { CodeColumn } from './codeColumn.ts';
 export const PRESENT = 1;
 export const GONE = 2;
 export const OPEN = 4;
+/** Closed after its limit. */
+export const LATE = 8;
+/** Has a limit. */
+export const LIMITED = 16;
 
 /** Coordinates are whole ten-millionths of a degree: a centimetre, in half the bytes of a double. */
 export const UNITS_PER_DEGREE = 1e7;
@@ -82,7 +86,7 @@ export class Table {
       if (!Object.is(times.dueAt[i], dueAt)) changed |= SORT_KEYS.dueAt;
     }
 
-    this.flags[i] = PRESENT | (row.gone ? GONE : 0) | (row.open ? OPEN : 0);
+    this.flags[i] = flagsOf(row);
     this.rework[i] = Math.min(255, row.rework);
     const lon = row.lon ?? Number.NaN;
     const lat = row.lat ?? Number.NaN;
@@ -115,6 +119,18 @@ export class Table {
     for (const name of CODE_COLUMNS) this.codes[name].grow(capacity);
     this.#capacity = capacity;
   }
+}
+
+/** Whether a closed case was late never changes with the clock, so it is decided once. */
+function flagsOf(row: ColumnRow): number {
+  const late = !row.open && row.dueAt !== null && row.closedAt !== null && row.closedAt > row.dueAt;
+  return (
+    PRESENT |
+    (row.gone ? GONE : 0) |
+    (row.open ? OPEN : 0) |
+    (late ? LATE : 0) |
+    (row.dueAt !== null ? LIMITED : 0)
+  );
 }
 
 function longer<T extends Uint8Array | Int32Array | Float64Array>(old: T, fresh: T): T {

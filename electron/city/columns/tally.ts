@@ -1,47 +1,37 @@
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { type CodeColumn, NO_CODE } from './codeColumn.ts';
 import type { Mask } from './mask.ts';
-import { OPEN, type Table } from './table.ts';
+import { HAS_LIMIT, IS_OPEN, type Moment, OVERDUE } from './moment.ts';
 
 /** By code of a column. `overdue` is open past the limit or closed after it, `limited` has a limit at all. */
-export type CodeCounts = {
-  count: Float64Array;
-  open: Float64Array;
-  overdue: Float64Array;
-  limited: Float64Array;
-};
+export type CodeCounts = { count: number; open: number; overdue: number; limited: number }[];
 
 /** Counts masked cases by one column, in one pass. */
-export function tally(table: Table, column: CodeColumn, mask: Mask, now: number): CodeCounts {
-  const { flags } = table;
-  const { closedAt, dueAt } = table.times;
+export function tally(column: CodeColumn, mask: Mask, moment: Moment): CodeCounts {
   const { codes } = column;
-  const values = column.values.length;
-  // Side by side: the four counters of a code share a cache line.
-  const counters = new Float64Array(4 * values);
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0) continue;
-    const at = 4 * codes[i]!;
-    const isOpen = (flags[i]! & OPEN) !== 0;
-    const due = dueAt[i]!;
-    counters[at]!++;
-    if (isOpen) counters[at + 1]!++;
-    if (due < (isOpen ? now : closedAt[i]!)) counters[at + 2]!++;
-    if (!Number.isNaN(due)) counters[at + 3]!++;
-  }
-  const every = (offset: number) =>
-    Float64Array.from({ length: values }, (_, i) => counters[4 * i + offset]!);
-  return { count: every(0), open: every(1), overdue: every(2), limited: every(3) };
+  const { states } = moment;
+  // One counter per code and state: one addition a case, and no branch to be guessed wrong.
+  const counters = new Uint32Array(8 * column.values.length);
+  for (let i = 0; i < mask.length; i++) counters[(codes[i]! << 3) | states[i]!]! += mask[i]!;
+  return column.values.map((_, code) => {
+    const sums = { count: 0, open: 0, overdue: 0, limited: 0 };
+    for (let state = 0; state < 8; state++) {
+      const cases = counters[(code << 3) | state]!;
+      sums.count += cases;
+      if (state & IS_OPEN) sums.open += cases;
+      if (state & OVERDUE) sums.overdue += cases;
+      if (state & HAS_LIMIT) sums.limited += cases;
+    }
+    return sums;
+  });
 }
 
 /** The values of a column that occur, most frequent first. Cases without a value are in none of them. */
-export function tallies(table: Table, column: CodeColumn, mask: Mask, now: number): Tally[] {
-  const { count, open, overdue } = tally(table, column, mask, now);
+export function tallies(column: CodeColumn, mask: Mask, moment: Moment): Tally[] {
   const list: Tally[] = [];
-  column.values.forEach((key, code) => {
-    if (code !== NO_CODE && count[code]! > 0) {
-      list.push({ key, count: count[code]!, open: open[code]!, overdue: overdue[code]! });
-    }
+  tally(column, mask, moment).forEach(({ count, open, overdue }, code) => {
+    const key = column.values[code]!;
+    if (code !== NO_CODE && count > 0) list.push({ key, count, open, overdue });
   });
   return list.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
 }
