@@ -51,7 +51,7 @@ export function antdTheme(theme: Theme, rootSize: number): ThemeConfig {
       colorBorder: token('line-strong'),
       colorTextPlaceholder: token('ink-3'),
       fontFamily: token('font'),
-      fontSize: px(0.9375),
+      fontSize: px(1),
       sizeUnit: px(0.25),
       controlHeight: px(2),
       borderRadius: px(0.25),

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { ErrorBody } from '../../shared/contract/common.ts';
+import { PackView } from '../../shared/contract/packView.ts';
+import { SourceEntry } from '../../shared/contract/routes.ts';
+import {
+  ImportJob,
+  type ImportRequest,
+  PreviewReport,
+  type PreviewRequest,
+  ProbeReport,
+  type ProbeRequest,
+  type SourceCreate,
+  type SourcePatch,
+  SourceStatus,
+  UploadReport,
+} from '../../shared/contract/sources.ts';
+import { QuarantinePage, RetryReport } from '../../shared/contract/status.ts';
+import { ApiError, del, get, patch, post } from './client.ts';
+import { queryClient } from './query-client.ts';
+import { routes } from './routes.ts';
+
+const Nothing = z.undefined();
+
+/** What the connections window asks of the service. All throw `ApiError` with a message for the operator. */
+
+/** Lists that change with a source are read again. */
+export async function sourcesChanged(): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['sources'] }),
+    queryClient.invalidateQueries({ queryKey: ['status'] }),
+    queryClient.invalidateQueries({ queryKey: ['quarantine'] }),
+  ]);
+}
+
+export function probe(request: ProbeRequest): Promise<ProbeReport> {
+  return post(routes.probe, ProbeReport, request);
+}
+
+export function preview(request: z.input<typeof PreviewRequest>): Promise<z.output<typeof PreviewReport>> {
+  return post(routes.preview, PreviewReport, request);
+}
+
+export async function createSource(request: z.input<typeof SourceCreate>): Promise<SourceEntry> {
+  const entry = await post(routes.sources, SourceEntry, request);
+  await sourcesChanged();
+  return entry;
+}
+
+export async function changeSource(id: string, change: z.input<typeof SourcePatch>): Promise<void> {
+  await patch(routes.source(id), SourceEntry, change);
+  await sourcesChanged();
+}
+
+export async function syncSource(id: string): Promise<void> {
+  await post(routes.sourceSync(id), SourceStatus, undefined);
+  await sourcesChanged();
+}
+
+export async function removeSource(id: string): Promise<void> {
+  await del(routes.source(id), Nothing);
+  await sourcesChanged();
+}
+
+export function retryRow(id: number): Promise<z.output<typeof RetryReport>> {
+  return post(routes.quarantineRetry(id), RetryReport, undefined);
+}
+
+export function quarantinePage(query: {
+  source: string | null;
+  limit: number;
+  offset: number;
+}): Promise<QuarantinePage> {
+  return get(routes.quarantine, QuarantinePage, query);
+}
+
+/** Sends a file as it is (its bytes are the body); the answer is a guess at its columns. */
+export async function uploadFile(file: File): Promise<UploadReport> {
+  const path = `${routes.uploads}?${new URLSearchParams({ filename: file.name })}`;
+  const answer = await fetch(path, { method: 'POST', body: file, credentials: 'same-origin' }).catch(
+    () => null,
+  );
+  if (answer === null) throw new ApiError('unreachable', '连不上本机服务，文件没有送到。', 0, null);
+  const body: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) {
+    const refused = ErrorBody.safeParse(body);
+    if (!refused.success)
+      throw new ApiError('http', `本机服务答复 ${answer.status}，文件没有收下。`, answer.status, null);
+    const { code, message, details } = refused.data.error;
+    throw new ApiError(code, message, answer.status, details ?? null);
+  }
+  const report = UploadReport.safeParse(body);
+  if (!report.success)
+    throw new ApiError('bad-answer', '本机服务的答复读不懂，请检查程序版本是否一致。', answer.status, null);
+  return report.data;
+}
+
+export function startImport(request: ImportRequest): Promise<ImportJob> {
+  return post(routes.imports, ImportJob, request);
+}
+
+export async function cancelImport(id: string): Promise<void> {
+  await del(routes.import(id), Nothing);
+}
+
+/** An import as it goes; asked twice a second until it ends. */
+export function useImportJob(id: string | null) {
+  return useQuery({
+    queryKey: ['import', id],
+    enabled: id !== null,
+    queryFn: ({ signal }) => get(routes.import(id ?? ''), ImportJob, {}, signal),
+    refetchInterval: (query) =>
+      query.state.data?.state === 'running' || query.state.data === undefined ? 500 : false,
+  });
+}
+
+/** The city pack with its outline, for the drawing of sample points. */
+export function usePackView() {
+  return useQuery({
+    queryKey: ['pack', 'view'],
+    queryFn: ({ signal }) => get(routes.pack, PackView, {}, signal),
+  });
+}

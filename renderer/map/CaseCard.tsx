@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { goTo } from '../app/place.ts';
+import { useWords } from '../app/words.ts';
+import { shortTime } from '../live/city-time.ts';
+import { select } from '../live/filters.ts';
+import { useNow, useZone } from '../live/now.ts';
+import { useCase } from '../live/queries.ts';
+import { StatusMark, stateOf } from '../ui/StatusMark.tsx';
+import { mapWords } from './map-words.ts';
+
+/** The selected case in short. Never contact data: the wall is read by everybody in the hall. */
+export function CaseCard({ id }: { id: string }): ReactNode {
+  const words = useWords(mapWords);
+  const zone = useZone();
+  const now = useNow(60_000);
+  const { data, error } = useCase(id);
+  return (
+    <section className="map-card" aria-label={id}>
+      <header>
+        <strong>{data?.title ?? id}</strong>
+        <button type="button" className="plain-button" aria-label={words.close} onClick={() => select(null)}>
+          ✕
+        </button>
+      </header>
+      {data === undefined ? (
+        <p>{error?.message ?? words.loading}</p>
+      ) : (
+        <>
+          <p>
+            <StatusMark state={stateOf(data)} /> {data.rework > 0 ? words.rework(data.rework) : ''}
+          </p>
+          <dl>
+            <dt>{words.category}</dt>
+            <dd>{data.categoryName}</dd>
+            <dt>{words.reported}</dt>
+            <dd>{shortTime(data.requestedAt, zone, now)}</dd>
+            <dt>{words.due}</dt>
+            <dd>{data.dueAt === null ? words.noDue : shortTime(data.dueAt, zone, now)}</dd>
+            <dt>{words.channel}</dt>
+            <dd>{data.channel ?? '—'}</dd>
+            <dt>{words.address}</dt>
+            <dd>{data.address ?? '—'}</dd>
+          </dl>
+          <button type="button" className="plain-button" onClick={() => goTo('desk')}>
+            {words.openDesk}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,210 @@
+import { MapView, WebMercatorViewport } from '@deck.gl/core';
+import DeckGL from '@deck.gl/react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import type { Bbox } from '../../shared/contract/common.ts';
+import type { Summary } from '../../shared/contract/figures.ts';
+import type { Theme } from '../app/prefs.ts';
+import { useRootSize } from '../app/theme.ts';
+import { useWords } from '../app/words.ts';
+import type { Query } from '../live/client.ts';
+import { select, useLink } from '../live/filters.ts';
+import { useCase, useGrids } from '../live/queries.ts';
+import { CaseCard } from './CaseCard.tsx';
+import { GridTip } from './GridTip.tsx';
+import { contains } from './geometry.ts';
+import { deviceProps, hasWebGl, isSoftware, pixelRatio } from './gl.ts';
+import { Labels } from './Labels.tsx';
+import { Legend } from './Legend.tsx';
+import { densityImage, densityLayer, edgesLayer, gridLayer, landLayer, marksLayer, stack } from './layers.ts';
+import { MapControls } from './MapControls.tsx';
+import { MapTable } from './MapTable.tsx';
+import { useDensity, useGridFigures, usePlaceShapes, useShownPoints } from './map-data.ts';
+import { mapKeys } from './map-keys.ts';
+import { setMap, useMap, type ViewState } from './map-state.ts';
+import { mapWords } from './map-words.ts';
+import { markAt } from './marks.ts';
+import './map.css';
+import { useKeys } from '../app/keys.ts';
+import { useElementSize } from './size.ts';
+
+const VIEW = new MapView({ id: 'map', repeat: false });
+const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false } as const;
+
+type Props = { query: Query; summary: Summary | undefined; theme: Theme };
+
+/** The map of cases: density surface or grids, outlines and names, points when near. */
+export function CaseMap({ query, summary, theme }: Props): ReactNode {
+  const words = useWords(mapWords);
+  const [box, size] = useElementSize();
+  const rootSize = useRootSize();
+  const place = usePlaceShapes();
+  const grids = useGrids().data;
+  const map = useMap();
+  // Raised to throw the GL context away and make a new one from the same state.
+  const [generation, setGeneration] = useState(0);
+  const [gl, setGl] = useState<'starting' | 'gpu' | 'software' | 'none'>(() =>
+    hasWebGl() ? 'starting' : 'none',
+  );
+  const [tip, setTip] = useState<{ x: number; y: number; code: string } | null>(null);
+
+  const view = useMemo((): ViewState | null => {
+    if (map.view !== null) return map.view;
+    if (place === null || size === null) return null;
+    return wholeCity(place.bounds, size.width, size.height);
+  }, [map.view, place, size]);
+  const viewport = useMemo(
+    () => (view === null || size === null ? null : new WebMercatorViewport({ ...view, ...size })),
+    [view, size],
+  );
+  const seen = useMemo((): Bbox | null => (viewport === null ? null : viewport.getBounds()), [viewport]);
+
+  const heat = useDensity(query, place, seen).data;
+  const figures = useGridFigures(query);
+  const shown = useShownPoints(query, summary?.matching ?? 0, seen, view?.zoom ?? 0);
+  const heatMax = map.heatMax ?? place?.packMax ?? 1;
+  const image = useMemo(
+    () => (heat === undefined ? null : densityImage(heat, heatMax, theme)),
+    [heat, heatMax, theme],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the layer's colours come from the theme's tokens
+  const land = useMemo(() => landLayer(grids), [grids, theme]);
+
+  const layers = useMemo(() => {
+    if (place === null || gl === 'none') return [];
+    const near = shown.points !== null;
+    return stack(
+      land,
+      map.surface === 'density' && image !== null && heat !== undefined
+        ? densityLayer(image, heat.bbox, near)
+        : null,
+      map.surface === 'grids' && grids !== undefined
+        ? gridLayer(grids, figures.byGrid, map.measure, figures.top, theme, near)
+        : null,
+      edgesLayer(place, Math.max(1, rootSize / 12)),
+      shown.points === null ? null : marksLayer(shown.points, place, rootSize * 0.9),
+    );
+  }, [
+    place,
+    gl,
+    land,
+    map.surface,
+    map.measure,
+    image,
+    heat,
+    grids,
+    figures.byGrid,
+    figures.top,
+    theme,
+    rootSize,
+    shown.points,
+  ]);
+
+  const caseId = useLink((state) => state.caseId);
+  const selected = useCase(caseId).data;
+  const remount = useCallback(() => setGeneration((value) => value + 1), []);
+  const keys = useMemo(() => mapKeys(() => view), [view]);
+  useKeys(keys);
+
+  const pick = (x: number, y: number): void => {
+    if (viewport === null || shown.points === null) return;
+    const found = markAt(shown.points, (at) => viewport.project(at), x, y, rootSize * 0.7);
+    select(found === null ? null : (shown.points.ids[found] ?? null));
+  };
+  const hover = (x: number, y: number): void => {
+    if (viewport === null || map.surface !== 'grids' || grids === undefined || shown.points !== null) {
+      setTip(null);
+      return;
+    }
+    const [lon = 0, lat = 0] = viewport.unproject([x, y]);
+    const found = grids.features.find((feature) => contains(feature.geometry, lon, lat));
+    setTip(found === undefined ? null : { x, y, code: found.properties.code });
+  };
+
+  return (
+    <section className="map" ref={box} aria-label={words.map}>
+      {gl === 'none' ? (
+        <MapTable
+          summary={summary}
+          retry={() => {
+            if (hasWebGl()) setGl('starting');
+            remount();
+          }}
+        />
+      ) : null}
+      {gl !== 'none' && view !== null && size !== null ? (
+        <DeckGL
+          key={generation}
+          views={VIEW}
+          viewState={view}
+          controller={CONTROLLER}
+          layers={layers}
+          deviceProps={deviceProps}
+          useDevicePixels={pixelRatio(gl === 'software', size.width, size.height, devicePixelRatio)}
+          width="100%"
+          height="100%"
+          style={{ position: 'absolute' }}
+          getCursor={({ isDragging }) => (isDragging ? 'grabbing' : 'default')}
+          onViewStateChange={({ viewState }) => {
+            const { longitude, latitude, zoom } = viewState;
+            setMap({ view: { longitude, latitude, zoom: Math.min(20, Math.max(7, zoom)) } });
+          }}
+          onClick={({ x, y }) => pick(x, y)}
+          onHover={({ x, y }) => hover(x, y)}
+          onError={() => setGl('none')}
+          onDeviceInitialized={(device) => {
+            setGl(isSoftware(device) ? 'software' : 'gpu');
+            // deck.gl 9.4 does not restore a lost context: draw anew from state (models.md C4).
+            void device.lost.then(({ message }) => {
+              if (message.includes('destroyed')) return;
+              setGl(hasWebGl() ? 'starting' : 'none');
+              remount();
+            });
+          }}
+        />
+      ) : null}
+      {viewport === null || place === null || gl === 'none' ? null : (
+        <Labels viewport={viewport} labels={place.labels} rootSize={rootSize} />
+      )}
+      {viewport !== null && selected !== undefined && selected.lon !== null && selected.lat !== null ? (
+        <SelectedRing at={viewport.project([selected.lon, selected.lat])} />
+      ) : null}
+      {tip === null ? null : <GridTip {...tip} figures={figures.byGrid.get(tip.code)} />}
+      <MapControls view={view} />
+      <Legend
+        theme={theme}
+        heatMax={heatMax}
+        packMax={place?.packMax ?? 1}
+        radius={place?.radius ?? 0}
+        top={figures.top}
+        elsewhere={figures.elsewhere}
+        shown={shown}
+        notes={place?.notes ?? { approximate: false, invented: false }}
+      />
+      {caseId === null ? null : <CaseCard id={caseId} />}
+      <p className="visually-hidden">{words.mapHint}</p>
+    </section>
+  );
+}
+
+function SelectedRing({ at }: { at: number[] }): ReactNode {
+  return (
+    <span
+      className="map-selected"
+      style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }}
+      aria-hidden="true"
+    />
+  );
+}
+
+/** The whole city, with a little room around. */
+function wholeCity(bounds: Bbox, width: number, height: number): ViewState {
+  const padding = Math.min(width, height) * 0.06;
+  const { longitude, latitude, zoom } = new WebMercatorViewport({ width, height }).fitBounds(
+    [
+      [bounds[0], bounds[1]],
+      [bounds[2], bounds[3]],
+    ],
+    { padding },
+  );
+  return { longitude, latitude, zoom };
+}

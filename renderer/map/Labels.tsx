@@ -1,0 +1,49 @@
+import type { WebMercatorViewport } from '@deck.gl/core';
+import type { ReactNode } from 'react';
+import type { LonLat } from './geometry.ts';
+
+type Label = { name: string; at: LonLat; area: number };
+
+/**
+ * Names of streets as HTML: sharp at any size, in the bundled font, and free of the instanced text layer. Larger
+ * streets come first; a name that would cover another is left out.
+ */
+export function Labels(props: {
+  viewport: WebMercatorViewport;
+  labels: Label[];
+  rootSize: number;
+}): ReactNode {
+  const { viewport, labels, rootSize } = props;
+  return (
+    <div className="map-labels" aria-hidden="true">
+      {placed(labels, (at) => viewport.project(at), viewport.width, viewport.height, rootSize).map(
+        ({ name, x, y }) => (
+          <span key={name} style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}>
+            {name}
+          </span>
+        ),
+      )}
+    </div>
+  );
+}
+
+/** Which names fit, and where (px). Width is guessed from the number of characters. */
+export function placed(
+  labels: readonly Label[],
+  project: (at: LonLat) => number[],
+  width: number,
+  height: number,
+  rootSize: number,
+): { name: string; x: number; y: number }[] {
+  const kept: { name: string; x: number; y: number; half: number }[] = [];
+  for (const { name, at } of labels) {
+    const [x = 0, y = 0] = project(at);
+    const half = name.length * rootSize * 0.48;
+    if (x < -half || y < 0 || x > width + half || y > height) continue;
+    const covered = kept.some(
+      (other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < rootSize * 1.3,
+    );
+    if (!covered) kept.push({ name, x: Math.round(x), y: Math.round(y), half });
+  }
+  return kept;
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { Summary } from '../../shared/contract/figures.ts';
+import { useWords } from '../app/words.ts';
+import { usePack } from '../live/queries.ts';
+import { count } from '../ui/Figure.tsx';
+import { mapWords } from './map-words.ts';
+
+/** What the map would show, as a table: for machines that cannot draw it, and while a lost context is restored. */
+export function MapTable(props: { summary: Summary | undefined; retry: () => void }): ReactNode {
+  const words = useWords(mapWords);
+  const streets = usePack().data?.manifest.streets ?? [];
+  const names = new Map(streets.map((street) => [street.code, street.name]));
+  return (
+    <div className="map-table">
+      <h2>{words.noGl}</h2>
+      <p>{words.noGlText}</p>
+      <button type="button" className="plain-button" onClick={props.retry}>
+        {words.retry}
+      </button>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.street}</th>
+            <th scope="col">{words.count}</th>
+            <th scope="col">{words.open}</th>
+            <th scope="col">{words.overdue}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(props.summary?.byStreet ?? []).map((row) => (
+            <tr key={row.key}>
+              <th scope="row">{names.get(row.key) ?? row.key}</th>
+              <td>{count(row.count)}</td>
+              <td>{count(row.open)}</td>
+              <td>{count(row.overdue)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

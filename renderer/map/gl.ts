@@ -1,0 +1,24 @@
+import type { Device } from '@luma.gl/core';
+
+/** WebGL2 without multisampling: without a GPU that alone saves 40 ms a frame (stack-measured.md §3). */
+export const deviceProps = { type: 'webgl', webgl: { antialias: false } } as const;
+
+/** True where WebGL 2 can be had at all. */
+export function hasWebGl(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null;
+}
+
+/** True where a program on the CPU draws: then every pixel counts. */
+export function isSoftware(device: Device): boolean {
+  return device.info.gpuType === 'cpu' || /swiftshader|llvmpipe|software/i.test(device.info.renderer);
+}
+
+/** Pixels that a CPU draws in a tolerable time; above, the picture is drawn smaller and scaled up. */
+const SOFTWARE_PIXELS = 2_400_000;
+
+/** Ratio of drawn to CSS pixels. Names and legend are HTML and stay sharp. */
+export function pixelRatio(software: boolean, width: number, height: number, deviceRatio: number): number {
+  if (!software) return deviceRatio;
+  const wanted = width * height * deviceRatio * deviceRatio;
+  return wanted <= SOFTWARE_PIXELS ? deviceRatio : deviceRatio * Math.sqrt(SOFTWARE_PIXELS / wanted);
+}

@@ -1,0 +1,120 @@
+import type { LayersList } from '@deck.gl/core';
+import { BitmapLayer, SolidPolygonLayer } from '@deck.gl/layers';
+import type { Bbox } from '../../shared/contract/common.ts';
+import type { GridCounts } from '../../shared/contract/figures.ts';
+import type { GridFile } from '../../shared/pack/schema.ts';
+import type { Theme } from '../app/prefs.ts';
+import { token } from '../app/theme.ts';
+import type { Heat } from '../live/client.ts';
+import { classOf, countBreaks, type Measure, RATE_BREAKS } from './classes.ts';
+import { polygonsOf } from './geometry.ts';
+import { EdgesLayer } from './line-layer.ts';
+import type { Place } from './map-data.ts';
+import type { Marks } from './marks.ts';
+import { type MarkColours, MarksLayer } from './points-layer.ts';
+import { classColours, paint, type Rgba, rampTable } from './ramp.ts';
+
+/** `#rrggbb` of a token → bytes. */
+function bytes(name: string): [number, number, number] {
+  const hex = token(name).replace('#', '');
+  return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number];
+}
+
+type GridFeature = GridFile['features'][number];
+
+/** The district's land, so that it stands out from what lies around. */
+export function landLayer(grids: GridFile | undefined): SolidPolygonLayer | null {
+  if (grids === undefined) return null;
+  return new SolidPolygonLayer<GridFeature['geometry']['coordinates']>({
+    id: 'land',
+    data: grids.features.flatMap((feature) => polygonsOf(feature.geometry)),
+    getPolygon: (polygon: unknown) => polygon as never,
+    getFillColor: bytes('map-land'),
+    updateTriggers: { getFillColor: [token('map-land')] },
+  });
+}
+
+export function densityImage(heat: Heat, max: number, theme: Theme): ImageData {
+  return new ImageData(paint(heat.density, max, rampTable(theme)), heat.width, heat.height);
+}
+
+/** The density surface (热力): a picture over its box; bounds larger than the view, so panning asks nothing. */
+export function densityLayer(image: ImageData, bbox: Bbox, faded: boolean): BitmapLayer {
+  return new BitmapLayer({
+    id: 'density',
+    image,
+    bounds: bbox,
+    opacity: faded ? 0.55 : 1,
+    textureParameters: { minFilter: 'linear', magFilter: 'linear' },
+  });
+}
+
+/** Grids (网格) coloured by a measure. No strokes: they cost a second without a GPU (stack-measured.md §3). */
+export function gridLayer(
+  grids: GridFile,
+  byGrid: Map<string, GridCounts['grids'][number]>,
+  measure: Measure,
+  top: number,
+  theme: Theme,
+  faded: boolean,
+): SolidPolygonLayer<GridFeature> {
+  const breaks = measure === 'rate' ? RATE_BREAKS : countBreaks(top);
+  const colours = classColours(theme, measure === 'rate' ? 'late' : 'amount');
+  const few: Rgba = theme === 'dark' ? [90, 100, 112, 90] : [150, 160, 170, 110];
+  const colour = ({ properties }: GridFeature): Rgba => {
+    const found = classOf(byGrid.get(properties.code), measure, breaks);
+    return found === -2 ? few : (colours[found] ?? [0, 0, 0, 0]);
+  };
+  return new SolidPolygonLayer<GridFeature>({
+    id: 'grids',
+    data: grids.features,
+    getPolygon: ({ geometry }: GridFeature) => polygonsOf(geometry)[0] ?? [],
+    getFillColor: colour,
+    opacity: faded ? 0.6 : 1,
+    updateTriggers: { getFillColor: [byGrid, measure, top, theme] },
+  });
+}
+
+export function edgesLayer(place: Place, width: number): EdgesLayer {
+  const colour = bytes('map-line');
+  return new EdgesLayer({
+    id: 'edges',
+    edges: place.edges,
+    origin: place.origin,
+    coordinateSystem: 'lnglat-offsets',
+    coordinateOrigin: [...place.origin, 0],
+    colour: [...colour, 255],
+    width,
+  });
+}
+
+export function marksLayer(marks: Marks, place: Place, size: number): MarksLayer {
+  return new MarksLayer({
+    id: 'marks',
+    marks,
+    origin: place.origin,
+    coordinateSystem: 'lnglat-offsets',
+    coordinateOrigin: [...place.origin, 0],
+    colours: markColours(),
+    size,
+  });
+}
+
+function markColours(): MarkColours {
+  const unit = (name: string): [number, number, number, number] => {
+    const [red, green, blue] = bytes(name);
+    return [red / 255, green / 255, blue / 255, 1];
+  };
+  return {
+    open: unit('open'),
+    overdue: unit('overdue'),
+    closed: unit('closed'),
+    late: unit('late'),
+    halo: unit('map-halo'),
+  };
+}
+
+/** Layers from the ground up. */
+export function stack(...layers: (LayersList[number] | null)[]): LayersList {
+  return layers.filter((layer) => layer !== null);
+}

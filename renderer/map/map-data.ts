@@ -1,0 +1,97 @@
+import { useMemo } from 'react';
+import type { Bbox } from '../../shared/contract/common.ts';
+import type { GridCounts, Points } from '../../shared/contract/figures.ts';
+import type { Query } from '../live/client.ts';
+import { useGridCounts, useGrids, useHeat, usePack, usePoints, useStatus } from '../live/queries.ts';
+import { defaultTop } from './classes.ts';
+import { boundsOf, edgesOf, type LonLat, labelPoint } from './geometry.ts';
+import { useMap } from './map-state.ts';
+import { askBox, clipBox, rasterOf } from './raster.ts';
+
+/** Points are asked for from this zoom on, or at any zoom where the whole answer is small. */
+export const POINTS_ZOOM = 14;
+export const POINTS_LIMIT = 3000;
+const FEW = 800;
+
+export type Place = {
+  bounds: Bbox;
+  origin: LonLat;
+  radius: number;
+  packMax: number;
+  edges: [LonLat, LonLat][];
+  labels: { name: string; at: LonLat; area: number }[];
+  notes: { approximate: boolean; invented: boolean };
+};
+
+/** Shapes of the pack, prepared once for drawing; null until they came. */
+export function usePlaceShapes(): Place | null {
+  const pack = usePack().data;
+  return useMemo(() => {
+    if (pack === undefined) return null;
+    const shapes = pack.streets.features.map((feature) => feature.geometry);
+    const outline = pack.outline.features.map((feature) => feature.geometry);
+    const bounds =
+      shapes.length + outline.length > 0 ? boundsOf([...shapes, ...outline]) : pack.manifest.bbox;
+    return {
+      bounds,
+      origin: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2],
+      radius: pack.manifest.heat.radius,
+      packMax: pack.manifest.heat.max,
+      edges: edgesOf([...shapes, ...outline]),
+      labels: pack.streets.features
+        .map((feature) => ({ name: feature.properties.name, ...labelPoint(feature.geometry) }))
+        .sort((a, b) => b.area - a.area),
+      notes: {
+        approximate: pack.streets.features.some((feature) => feature.properties.approximate),
+        invented: pack.manifest.provenance.some(
+          (entry) => entry.origin === 'invented' && /grid|网格/i.test(entry.part),
+        ),
+      },
+    };
+  }, [pack]);
+}
+
+/** The density surface for a view; only asked while the layer is on. */
+export function useDensity(query: Query, place: Place | null, view: Bbox | null) {
+  const on = useMap((state) => state.surface === 'density');
+  const box =
+    place === null || view === null || !on ? null : clipBox(askBox(view), place.bounds, place.radius);
+  const key = box?.join(',') ?? '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the box is a new array each time, its text is the same
+  const raster = useMemo(
+    () => (box === null || place === null ? null : rasterOf(box, place.radius)),
+    [key, place],
+  );
+  return useHeat(query, raster);
+}
+
+/** Figures per grid by code; only asked while the layer is on. */
+export function useGridFigures(query: Query): {
+  byGrid: Map<string, GridCounts['grids'][number]>;
+  elsewhere: number;
+  top: number;
+} {
+  const on = useMap((state) => state.surface === 'grids');
+  const chosen = useMap((state) => state.countTop);
+  const counts = useGridCounts(query, on).data;
+  const total = useStatus().data?.cases.total ?? 0;
+  const grids = useGrids().data?.features.length ?? 1;
+  const byGrid = useMemo(
+    () => new Map((counts?.grids ?? []).map((figures) => [figures.grid, figures])),
+    [counts],
+  );
+  return { byGrid, elsewhere: counts?.elsewhere ?? 0, top: chosen ?? defaultTop(total, grids) };
+}
+
+export type ShownPoints = { points: Points | null; state: 'off' | 'zoom-in' | 'shown' };
+
+/** Points of a view: when zoomed in, or when there are so few that they cannot hide each other. */
+export function useShownPoints(query: Query, matching: number, view: Bbox | null, zoom: number): ShownPoints {
+  const on = useMap((state) => state.points);
+  const near = zoom >= POINTS_ZOOM || (matching > 0 && matching <= FEW);
+  const box = on && near && view !== null ? askBox(view) : null;
+  const answer = usePoints(query, box, POINTS_LIMIT);
+  if (!on) return { points: null, state: 'off' };
+  if (!near) return { points: null, state: 'zoom-in' };
+  return { points: answer.data ?? null, state: 'shown' };
+}

@@ -1,0 +1,52 @@
+import { MEASURES } from './classes.ts';
+import { setMap, useMap, type ViewState } from './map-state.ts';
+
+/** Moves by a fifth of a tile of 512 px at the view's zoom. */
+const STEP = (360 / 512) * 100;
+
+/** Zooms by half levels, or back to the whole city. */
+export function zoomBy(view: ViewState | null, levels: number): void {
+  if (view !== null) setMap({ view: { ...view, zoom: Math.min(20, Math.max(7, view.zoom + levels)) } });
+}
+
+function move(view: ViewState | null, east: number, north: number): void {
+  if (view === null) return;
+  const degrees = STEP / 2 ** view.zoom;
+  const latitude = view.latitude + north * degrees * Math.cos((view.latitude * Math.PI) / 180);
+  setMap({ view: { ...view, longitude: view.longitude + east * degrees, latitude } });
+}
+
+/** 2 shows the grids; once there, it goes on to the next measure. */
+export function showGrids(): void {
+  const { surface, measure } = useMap.getState();
+  if (surface !== 'grids') {
+    setMap({ surface: 'grids' });
+    return;
+  }
+  setMap({ measure: MEASURES[(MEASURES.indexOf(measure) + 1) % MEASURES.length] ?? 'count' });
+}
+
+/** Keys of the map; `view` is asked when a key is pressed. */
+export function mapKeys(view: () => ViewState | null): Record<string, (event: KeyboardEvent) => void> {
+  const act =
+    (run: () => void) =>
+    (event: KeyboardEvent): void => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      run();
+    };
+  return {
+    '+': act(() => zoomBy(view(), 0.5)),
+    '=': act(() => zoomBy(view(), 0.5)),
+    'Shift++': act(() => zoomBy(view(), 0.5)),
+    '-': act(() => zoomBy(view(), -0.5)),
+    ArrowLeft: act(() => move(view(), -1, 0)),
+    ArrowRight: act(() => move(view(), 1, 0)),
+    ArrowUp: act(() => move(view(), 0, 1)),
+    ArrowDown: act(() => move(view(), 0, -1)),
+    '0': act(() => setMap({ view: null })),
+    '1': act(() => setMap({ surface: 'density' })),
+    '2': act(showGrids),
+    '3': act(() => setMap({ points: !useMap.getState().points })),
+  };
+}

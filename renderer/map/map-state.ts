@@ -1,0 +1,73 @@
+import { create } from 'zustand';
+import type { Measure } from './classes.ts';
+
+export type ViewState = { longitude: number; latitude: number; zoom: number };
+
+/** What the map of this window shows; kept over reloads and lost GL contexts. */
+export type MapState = {
+  /** Null: fit the city. */
+  view: ViewState | null;
+  surface: 'density' | 'grids';
+  measure: Measure;
+  points: boolean;
+  /** Upper end of the density scale, cases per km²; null: the pack's. */
+  heatMax: number | null;
+  /** Lower bound of the highest class of a count; null: fits the city. */
+  countTop: number | null;
+};
+
+const KEY = 'citywhistle.map';
+const FRESH: MapState = {
+  view: null,
+  surface: 'density',
+  measure: 'count',
+  points: true,
+  heatMax: null,
+  countTop: null,
+};
+
+function read(): MapState {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return typeof stored === 'object' && stored !== null ? { ...FRESH, ...checked({ ...stored }) } : FRESH;
+  } catch {
+    return FRESH;
+  }
+}
+
+/** Only what still makes sense; anything else falls back to the defaults. */
+function checked(stored: Record<string, unknown>): Partial<MapState> {
+  const good: Partial<MapState> = {};
+  if (isView(stored['view'])) good.view = stored['view'];
+  if (stored['surface'] === 'grids') good.surface = 'grids';
+  if (stored['measure'] === 'open' || stored['measure'] === 'rate') good.measure = stored['measure'];
+  if (stored['points'] === false) good.points = false;
+  if (typeof stored['heatMax'] === 'number' && stored['heatMax'] > 0) good.heatMax = stored['heatMax'];
+  if (typeof stored['countTop'] === 'number' && stored['countTop'] >= 5) good.countTop = stored['countTop'];
+  return good;
+}
+
+function isView(value: unknown): value is ViewState {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'longitude' in value &&
+    'latitude' in value &&
+    'zoom' in value &&
+    [value.longitude, value.latitude, value.zoom].every(Number.isFinite)
+  );
+}
+
+export const useMap = create<MapState>()(read);
+
+let pending: ReturnType<typeof setTimeout> | null = null;
+
+/** Changes what the map shows; written to storage when the hand rests. */
+export function setMap(change: Partial<MapState>): void {
+  useMap.setState(change);
+  if (pending !== null) clearTimeout(pending);
+  pending = setTimeout(() => {
+    pending = null;
+    localStorage.setItem(KEY, JSON.stringify(useMap.getState()));
+  }, 300);
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { goTo } from '../../app/place.ts';
+import { useWords } from '../../app/words.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { useConnection } from '../../live/events.ts';
+import { useNow, useZone } from '../../live/now.ts';
+import { useStatus } from '../../live/queries.ts';
+import { wallWords } from './words.ts';
+
+/** What everybody in the hall must know before reading a figure: the line is down, or a source is. Calm, no flashing. */
+export function Banners(): ReactNode {
+  const words = useWords(wallWords);
+  const { state } = useConnection();
+  if (state === 'lost')
+    return (
+      <div className="banner" role="alert">
+        <strong>✕ {words.offlineTitle}</strong> {words.offlineText}
+      </div>
+    );
+  return <SourceBanner />;
+}
+
+function SourceBanner(): ReactNode {
+  const words = useWords(wallWords);
+  const zone = useZone();
+  const now = useNow(60_000);
+  const down = (useStatus().data?.sources ?? []).filter((source) => source.state === 'down');
+  const [first] = down;
+  if (first === undefined) return null;
+  const oldest = down.reduce((a, b) => ((b.lastSuccessAt ?? 0) < (a.lastSuccessAt ?? 0) ? b : a));
+  return (
+    <div className="banner" role="status">
+      <strong>▲ {down.length === 1 ? words.downOne(first.name) : words.downSome(down.length)}</strong>{' '}
+      {oldest.lastSuccessAt === null
+        ? words.downNever
+        : words.downSince(shortTime(oldest.lastSuccessAt, zone, now))}{' '}
+      {oldest.error === null ? '' : words.cause(oldest.error.message.replace(/[。.]$/, ''))}{' '}
+      {oldest.nextAttemptAt === null ? '' : words.downNext(shortTime(oldest.nextAttemptAt, zone, now))}
+      {words.downDo}{' '}
+      <button type="button" className="plain-button" onClick={() => goTo('connections')}>
+        {words.toConnections}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { memo, type ReactNode } from 'react';
+import { useWords } from '../../app/words.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { count } from '../../ui/Figure.tsx';
+import type { Extent, Range } from './scrubber-model.ts';
+import { wallWords } from './words.ts';
+
+type Props = {
+  bars: { count: number; open: number }[];
+  extent: Extent;
+  range: Range | null;
+  zone: string;
+  now: number;
+};
+
+/** Bars of the time line: all reported, the lower part still open; what lies outside of the range is dimmed. */
+export const Bars = memo(function Bars({ bars, extent, range, zone, now }: Props): ReactNode {
+  const words = useWords(wallWords);
+  const largest = Math.max(1, ...bars.map((bar) => bar.count));
+  const inRange = (index: number): boolean => {
+    const from = extent.from + index * extent.step;
+    return range === null || (from < range.to && from + extent.step > range.from);
+  };
+  const share = (at: number): number => ((at - extent.from) / (extent.to - extent.from)) * 100;
+  return (
+    <>
+      <span className="bars-top" aria-hidden="true">
+        {count(largest)}
+      </span>
+      <svg className="bars" viewBox={`0 0 ${bars.length} 100`} preserveAspectRatio="none" aria-hidden="true">
+        {bars.map((bar, index) => {
+          const height = (bar.count / largest) * 100;
+          const open = (bar.open / largest) * 100;
+          const start = extent.from + index * extent.step;
+          return (
+            <g key={start} className={inRange(index) ? 'bar-in' : 'bar-out'}>
+              <title>
+                {`${shortTime(start, zone, now)} ${words.reportedIn(count(bar.count))} ${words.openIn(count(bar.open))}`}
+              </title>
+              <rect className="bar-hit" x={index} y={0} width={1} height={100} />
+              <rect className="bar-all" x={index + 0.08} y={100 - height} width={0.84} height={height} />
+              <rect className="bar-open" x={index + 0.08} y={100 - open} width={0.84} height={open} />
+            </g>
+          );
+        })}
+      </svg>
+      {range === null ? null : (
+        <span
+          className="bars-range"
+          style={{ left: `${share(range.from)}%`, width: `${share(range.to) - share(range.from)}%` }}
+        />
+      )}
+      <span className="bars-ticks" aria-hidden="true">
+        {ticks(extent, bars.length).map((at) => (
+          <span key={at} style={{ left: `${share(at)}%` }}>
+            {shortTime(at, zone, now)}
+          </span>
+        ))}
+      </span>
+    </>
+  );
+});
+
+/** About six starts of bars to be labelled. */
+function ticks(extent: Extent, bars: number): number[] {
+  const every = Math.max(1, Math.ceil(bars / 6));
+  return Array.from(
+    { length: Math.ceil(bars / every) },
+    (_, index) => extent.from + index * every * extent.step,
+  );
+}

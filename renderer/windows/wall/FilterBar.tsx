@@ -1,0 +1,149 @@
+import type { ReactNode } from 'react';
+import type { Summary } from '../../../shared/contract/figures.ts';
+import { appWords } from '../../app/app-words.ts';
+import { useWords } from '../../app/words.ts';
+import { ANY, setFilter, setPinned, useLink } from '../../live/filters.ts';
+import { usePack, useStatus } from '../../live/queries.ts';
+import { categoryGroups } from './category-groups.ts';
+import { wallWords } from './words.ts';
+
+/** The linked filters as compact native lists: keyboard and large text come with them. */
+export function FilterBar({ options }: { options: Summary | undefined }): ReactNode {
+  const words = useWords(wallWords);
+  const app = useWords(appWords);
+  const filter = useLink((state) => state.filter);
+  const pinned = useLink((state) => state.pinned);
+  const manifest = usePack().data?.manifest;
+  const sources = useStatus().data?.sources ?? [];
+  const groups = categoryGroups(manifest?.catalogue.items ?? [], options?.byCategory ?? []);
+  const channels = (options?.byChannel ?? []).map((row) => row.key).filter((key) => key !== '');
+  const filtered =
+    filter.status !== null ||
+    filter.overdue !== null ||
+    filter.q !== '' ||
+    [filter.category, filter.street, filter.channel, filter.source, filter.grid, filter.org].some(
+      (list) => list.length > 0,
+    );
+  return (
+    <fieldset className="filters">
+      <legend className="visually-hidden">{words.filters}</legend>
+      <select
+        className="plain-select"
+        aria-label={words.status}
+        value={filter.status ?? ''}
+        onChange={({ target }) =>
+          setFilter({ status: target.value === 'open' || target.value === 'closed' ? target.value : null })
+        }
+      >
+        <option value="">{words.anyStatus}</option>
+        <option value="open">{words.statusOpen}</option>
+        <option value="closed">{words.statusClosed}</option>
+      </select>
+      <Choice
+        label={words.category}
+        any={words.anyCategory}
+        chosen={filter.category}
+        set={(category) => setFilter({ category })}
+      >
+        {groups.map((group) => (
+          <optgroup key={group.code} label={group.name}>
+            <option value={group.code}>{group.name}</option>
+            {group.items.map((item) => (
+              <option key={item.code} value={item.code}>
+                　{item.name}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </Choice>
+      <Choice
+        label={words.street}
+        any={words.anyStreet}
+        chosen={filter.street}
+        set={(street) => setFilter({ street })}
+      >
+        {(manifest?.streets ?? []).map((street) => (
+          <option key={street.code} value={street.code}>
+            {street.name}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label={words.channel}
+        any={words.anyChannel}
+        chosen={filter.channel}
+        set={(channel) => setFilter({ channel })}
+      >
+        {channels.map((channel) => (
+          <option key={channel} value={channel}>
+            {channel}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label={words.source}
+        any={words.anySource}
+        chosen={filter.source}
+        set={(source) => setFilter({ source })}
+      >
+        {sources.map((source) => (
+          <option key={source.id} value={source.id}>
+            {source.name}
+          </option>
+        ))}
+      </Choice>
+      <label className="filter-check">
+        <input
+          type="checkbox"
+          checked={filter.overdue === true}
+          onChange={({ target }) => setFilter({ overdue: target.checked ? true : null })}
+        />
+        {words.overdueOnly}
+      </label>
+      <button
+        type="button"
+        className="plain-button"
+        disabled={!filtered}
+        onClick={() => setFilter({ ...ANY, period: filter.period, range: filter.range })}
+      >
+        {words.clear}
+      </button>
+      <button
+        type="button"
+        className="plain-button filter-pin"
+        aria-pressed={pinned}
+        title={app.pinHint}
+        onClick={() => setPinned(!pinned)}
+      >
+        {pinned ? words.pinned : words.linked}
+      </button>
+    </fieldset>
+  );
+}
+
+type ChoiceProps = {
+  label: string;
+  any: string;
+  chosen: string[];
+  set: (chosen: string[]) => void;
+  children: ReactNode;
+};
+
+/** One of a list; several can come from another window and are then named as such. */
+function Choice({ label, any, chosen, set, children }: ChoiceProps): ReactNode {
+  const words = useWords(wallWords);
+  const several = chosen.length > 1;
+  return (
+    <select
+      className="plain-select"
+      aria-label={label}
+      data-set={chosen.length > 0}
+      value={several ? '*' : (chosen[0] ?? '')}
+      onChange={({ target }) => set(target.value === '' ? [] : [target.value])}
+    >
+      <option value="">{any}</option>
+      {several ? <option value="*">{words.several(chosen.length)}</option> : null}
+      {children}
+    </select>
+  );
+}

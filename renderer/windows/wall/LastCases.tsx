@@ -1,0 +1,61 @@
+import { type ReactNode, useState } from 'react';
+import type { CaseSummary } from '../../../shared/contract/cases.ts';
+import { useWords } from '../../app/words.ts';
+import { shortTime } from '../../live/city-time.ts';
+import type { Query } from '../../live/client.ts';
+import { select, useLink } from '../../live/filters.ts';
+import { useNow, useZone } from '../../live/now.ts';
+import { useCases } from '../../live/queries.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
+import { held } from './held.ts';
+import { wallWords } from './words.ts';
+
+const ROWS = 30;
+
+/** The newest cases. While the pointer or the focus is on the list nothing in it moves; new ones are counted. */
+export function LastCases({ query }: { query: Query }): ReactNode {
+  const words = useWords(wallWords);
+  const zone = useZone();
+  const now = useNow(60_000);
+  const selected = useLink((state) => state.caseId);
+  const fresh = useCases(query, '-requested', 0, ROWS).data?.items ?? [];
+  const [frozen, setFrozen] = useState<readonly CaseSummary[] | null>(null);
+  const { shown, waiting } = held(fresh, frozen);
+  const hold = (): void => setFrozen((rows) => rows ?? fresh);
+  const release = (): void => setFrozen(null);
+  return (
+    <Panel
+      title={words.lastCases}
+      extra={
+        waiting > 0 ? (
+          <button type="button" className="plain-button" onClick={() => setFrozen(fresh)}>
+            {words.newCases(waiting)}
+          </button>
+        ) : null
+      }
+    >
+      <ul
+        className="last-cases"
+        onPointerEnter={hold}
+        onPointerLeave={release}
+        onFocus={hold}
+        onBlur={release}
+      >
+        {shown.map((row) => (
+          <li key={row.id}>
+            <button type="button" aria-pressed={row.id === selected} onClick={() => select(row.id)}>
+              <span className="last-title">{row.title}</span>
+              <time>{shortTime(row.requestedAt, zone, now)}</time>
+              <span className="last-detail">
+                {row.categoryName}
+                {row.channel === null ? '' : ` · ${row.channel}`}
+              </span>
+              <StatusMark state={stateOf(row)} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

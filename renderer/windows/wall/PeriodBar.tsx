@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../../app/words.ts';
+import { type Period, setFilter } from '../../live/filters.ts';
+import { ageText } from '../../ui/DataAge.tsx';
+import { uiWords } from '../../ui/ui-words.ts';
+import { type Playback, SPEEDS } from './playback.ts';
+import { wallWords } from './words.ts';
+
+type Props = {
+  period: Period;
+  label: string;
+  chosen: boolean;
+  playback: Playback;
+  step: number;
+  clear: () => void;
+};
+
+/** Periods, playback and what is chosen, above the bars. */
+export function PeriodBar({ period, label, chosen, playback, step, clear }: Props): ReactNode {
+  const words = useWords(wallWords);
+  const ui = useWords(uiWords);
+  const periods: [Period, string][] = [
+    ['today', words.today],
+    ['24h', words.h24],
+    ['7d', words.d7],
+    ['30d', words.d30],
+    ['all', words.allTime],
+  ];
+  return (
+    <div className="periods">
+      {periods.map(([each, name]) => (
+        <button
+          key={each}
+          type="button"
+          className="plain-button"
+          aria-pressed={period === each}
+          onClick={() => {
+            playback.stop();
+            setFilter({ period: each, range: null });
+          }}
+        >
+          {name}
+        </button>
+      ))}
+      <button type="button" className="plain-button periods-play" onClick={playback.toggle}>
+        {playback.playing ? `❚❚ ${words.pause}` : `▶ ${words.play}`}
+      </button>
+      <select
+        className="plain-select"
+        aria-label={words.play}
+        value={playback.speed}
+        onChange={({ target }) => playback.setSpeed(Number(target.value))}
+      >
+        {SPEEDS.map((speed) => (
+          <option key={speed} value={speed}>
+            {words.speed(speed)}
+          </option>
+        ))}
+      </select>
+      <strong className="periods-label">{label}</strong>
+      <span className="periods-step">{words.perBar(ageText(ui, step))}</span>
+      <button type="button" className="plain-button" disabled={!chosen} onClick={clear}>
+        {words.wholePeriod}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
+import { useWords } from '../../app/words.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { setFilter, toQuery, useLink } from '../../live/filters.ts';
+import { useNow, useTodayStart, useZone } from '../../live/now.ts';
+import { useHistogram } from '../../live/queries.ts';
+import { Bars } from './Bars.tsx';
+import { PeriodBar } from './PeriodBar.tsx';
+import { usePlayback } from './playback.ts';
+import { extentOf, laidOut, type Range, rangeOfBars, resized, shifted } from './scrubber-model.ts';
+import { wallWords } from './words.ts';
+
+/** Time line: how many were reported when; drag or keys choose a part, playback runs through it. */
+export function Scrubber({ span }: { span: Range | null }): ReactNode {
+  const words = useWords(wallWords);
+  const filter = useLink((state) => state.filter);
+  const zone = useZone();
+  const today = useTodayStart();
+  const now = useNow(60_000);
+  const spanFrom = span?.from ?? null;
+  const spanTo = span?.to ?? null;
+  const extent = useMemo(
+    () =>
+      extentOf(
+        filter.period,
+        now,
+        today,
+        spanFrom === null || spanTo === null ? null : { from: spanFrom, to: spanTo },
+      ),
+    [filter.period, now, today, spanFrom, spanTo],
+  );
+  const query = toQuery({ ...filter, range: null }, { from: extent.from, to: null });
+  const answer = useHistogram(query, extent.step).data;
+  const bars = useMemo(() => laidOut(extent, answer), [extent, answer]);
+  const playback = usePlayback(extent, filter.range);
+  const anchor = useRef<number | null>(null);
+
+  const choose = (range: Range | null): void => {
+    playback.stop();
+    setFilter({ range });
+  };
+  const barAt = (event: PointerEvent<HTMLElement>): number => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    return Math.floor(((event.clientX - left) / width) * bars.length);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const way = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (way !== 0)
+      choose(event.shiftKey ? resized(extent, filter.range, way) : shifted(extent, filter.range, way));
+    else if (event.key === 'Escape') choose(null);
+    else if (event.key === ' ') playback.toggle();
+    else return;
+    event.preventDefault();
+    // The arrows would also pan the map.
+    event.stopPropagation();
+  };
+  const text = (range: Range): string =>
+    words.range(shortTime(range.from, zone, now), shortTime(range.to, zone, now));
+  return (
+    <section className="scrubber" aria-label={words.time}>
+      <PeriodBar
+        period={filter.period}
+        label={text(filter.range ?? extent)}
+        chosen={filter.range !== null}
+        playback={playback}
+        step={extent.step}
+        clear={() => choose(null)}
+      />
+      <div
+        className="scrubber-line"
+        role="slider"
+        tabIndex={0}
+        aria-label={words.scrubHint}
+        aria-valuemin={extent.from}
+        aria-valuemax={extent.to}
+        aria-valuenow={filter.range?.to ?? extent.to}
+        aria-valuetext={text(filter.range ?? extent)}
+        title={words.scrubHint}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          anchor.current = barAt(event);
+        }}
+        onPointerMove={(event) => {
+          if (anchor.current === null) return;
+          const at = barAt(event);
+          if (at !== anchor.current || filter.range !== null) choose(rangeOfBars(extent, anchor.current, at));
+        }}
+        onPointerUp={(event) => {
+          if (anchor.current !== null && anchor.current === barAt(event))
+            choose(rangeOfBars(extent, anchor.current, anchor.current));
+          anchor.current = null;
+        }}
+        onDoubleClick={() => choose(null)}
+      >
+        <Bars bars={bars} extent={extent} range={filter.range} zone={zone} now={now} />
+      </div>
+    </section>
+  );
+}

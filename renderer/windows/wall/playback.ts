@@ -1,0 +1,44 @@
+import { useIsFetching } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { setFilter } from '../../live/filters.ts';
+import { type Extent, nextFrame, type Range } from './scrubber-model.ts';
+
+export const SPEEDS = [1, 2, 4] as const;
+const FRAME = 800;
+
+export type Playback = {
+  playing: boolean;
+  speed: number;
+  setSpeed(speed: number): void;
+  toggle(): void;
+  stop(): void;
+};
+
+/**
+ * Runs the chosen part through the extent, bar by bar. The next frame waits until the picture of this one has come, so
+ * that a slow machine plays slower instead of falling behind.
+ */
+export function usePlayback(extent: Extent, range: Range | null): Playback {
+  const [playing, setPlaying] = useState(false);
+  const [speed, setSpeed] = useState<number>(1);
+  const waiting = useIsFetching({
+    predicate: ({ queryKey }) => queryKey[0] === 'heat' || queryKey[0] === 'grid-counts',
+  });
+  useEffect(() => {
+    if (!playing || waiting > 0) return;
+    const timer = setTimeout(() => {
+      const next = nextFrame(extent, range);
+      if (next === null) setPlaying(false);
+      else setFilter({ range: next });
+    }, FRAME / speed);
+    return () => clearTimeout(timer);
+  }, [playing, waiting, extent, range, speed]);
+  const stop = useCallback(() => setPlaying(false), []);
+  const toggle = (): void => {
+    // Pressed at the end: from the beginning again.
+    if (!playing && range !== null && nextFrame(extent, range) === null)
+      setFilter({ range: { from: extent.from, to: extent.from + (range.to - range.from) } });
+    setPlaying(!playing);
+  };
+  return { playing, speed, setSpeed, toggle, stop };
+}
