@@ -1,0 +1,84 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { Clock, Logger } from '../ports.ts';
+import { backupDir, deleteDatabase, fileTime, listBackups } from './files.ts';
+
+/** Pages copied between two turns of the event loop: 1 MiB, a few milliseconds. */
+const PAGES_PER_TURN = 256;
+const KEPT_BEFORE_MIGRATION = 2;
+
+export type Backups = {
+  /** Path of the finished copy. A second call while one is running gets the same copy. */
+  backup(at: number): Promise<string>;
+  stop(): void;
+};
+
+/** Periodic online copies of the live database. The timer keeps no process alive. */
+export function createBackups(
+  db: Database,
+  options: { dataDir: string; clock: Clock; logger: Logger; backupEveryMs: number; keepBackups: number },
+): Backups {
+  const { dataDir, clock, logger, backupEveryMs, keepBackups } = options;
+  let running: Promise<string> | null = null;
+  let stopped = false;
+
+  async function copy(at: number): Promise<string> {
+    const target = join(backupDir(dataDir), `city-${fileTime(at)}.db`);
+    const part = `${target}.part`;
+    mkdirSync(backupDir(dataDir), { recursive: true });
+    deleteDatabase(part);
+    try {
+      await db.backup(part, { progress: () => PAGES_PER_TURN });
+      // A name of a finished backup always means a whole one.
+      renameSync(part, target);
+    } finally {
+      deleteDatabase(part);
+    }
+    prune(dataDir, keepBackups);
+    return target;
+  }
+
+  function backup(at: number): Promise<string> {
+    running ??= copy(at).finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  const timer = setInterval(() => {
+    backup(clock.now()).then(
+      (path) => logger.info({ path }, 'backup written'),
+      (error: unknown) => {
+        if (!stopped) logger.error({ error: String(error) }, 'backup failed');
+      },
+    );
+  }, backupEveryMs);
+  timer.unref();
+
+  return {
+    backup,
+    stop() {
+      stopped = true;
+      clearInterval(timer);
+    },
+  };
+}
+
+/** A whole copy before a migration, made at once: nothing else runs yet. */
+export function backupBeforeMigration(db: Database, dataDir: string, version: number, at: number): string {
+  mkdirSync(backupDir(dataDir), { recursive: true });
+  const target = join(backupDir(dataDir), `before-v${version}-${fileTime(at)}.db`);
+  rmSync(target, { force: true });
+  db.prepare('VACUUM INTO ?').run(target);
+  return target;
+}
+
+function prune(dataDir: string, keepBackups: number): void {
+  const files = listBackups(dataDir);
+  const old = [
+    ...files.filter((file) => file.kind === 'periodic').slice(Math.max(1, keepBackups)),
+    ...files.filter((file) => file.kind === 'before-migration').slice(KEPT_BEFORE_MIGRATION),
+  ];
+  for (const file of old) deleteDatabase(file.path);
+}

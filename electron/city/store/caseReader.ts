@@ -1,0 +1,152 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { CaseDetail, CaseSummary } from '../../../shared/contract/cases.ts';
+import { readEvidence } from './evidence.ts';
+
+type SummaryRow = {
+  source: string;
+  source_id: string;
+  status: string;
+  stage: string | null;
+  category_code: string;
+  category_name: string;
+  title: string;
+  address: string | null;
+  street: string | null;
+  grid: string | null;
+  org: string | null;
+  channel: string | null;
+  requested_at: number;
+  updated_at: number | null;
+  closed_at: number | null;
+  due_at: number | null;
+  due_basis: string | null;
+  rework: number;
+  lon: number | null;
+  lat: number | null;
+  location_quality: string;
+};
+
+type DetailRow = SummaryRow & {
+  seq: number;
+  description: string | null;
+  status_notes: string | null;
+  media_url: string | null;
+  first_seen: number;
+  first_revision: number;
+  last_seen: number | null;
+  gone_at: number | null;
+  original_x: string | null;
+  original_y: string | null;
+  original_crs: string | null;
+  original_times: string;
+  has_contact: number;
+  raw: string;
+};
+
+type HistoryRow = { revision: number; at: number; kind: string; changes: string };
+
+/** Detail without the limits, which need the pack. */
+const StoredDetail = CaseDetail.omit({ limits: true });
+const Texts = z.record(z.string(), z.string());
+
+const SUMMARY = `s.id AS source, c.source_id, c.status, c.stage, c.category_code, c.category_name, c.title, c.address,
+  c.street, c.grid, c.org, c.channel, c.requested_at, c.updated_at, c.closed_at, c.due_at, c.due_basis, c.rework,
+  c.lon, c.lat, c.location_quality`;
+
+export type CaseReader = {
+  summaries(seqs: ArrayLike<number>, now: number): CaseSummary[];
+  detail(id: string, now: number): Omit<CaseDetail, 'limits'> | null;
+};
+
+/** Reads cases for the screen. Contact data is never selected here, only whether there is any. */
+export function createCaseReader(db: Database): CaseReader {
+  const summary = db.prepare<[number], SummaryRow>(
+    `SELECT ${SUMMARY} FROM cases c JOIN sources s ON s.key = c.source WHERE c.seq = ?`,
+  );
+  const detail = db.prepare<[string, string], DetailRow>(
+    `SELECT ${SUMMARY}, c.seq, c.description, c.status_notes, c.media_url, c.first_seen, c.first_revision,
+       (SELECT at FROM sightings WHERE seq = c.seq) AS last_seen, c.gone_at,
+       c.original_x, c.original_y, c.original_crs, c.original_times, c.raw,
+       EXISTS (SELECT 1 FROM contacts WHERE seq = c.seq) AS has_contact
+     FROM sources s JOIN cases c ON c.source = s.key WHERE s.id = ? AND c.source_id = ?`,
+  );
+  const history = db.prepare<[number], HistoryRow>(
+    'SELECT revision, at, kind, changes FROM history WHERE seq = ? ORDER BY id',
+  );
+
+  return {
+    summaries(seqs, now) {
+      const found: CaseSummary[] = [];
+      for (let i = 0; i < seqs.length; i++) {
+        const row = summary.get(seqs[i] ?? 0);
+        if (row !== undefined) found.push(CaseSummary.parse(summaryFields(row, now)));
+      }
+      return found;
+    },
+    detail(id, now) {
+      const colon = id.indexOf(':');
+      if (colon < 0) return null;
+      const row = detail.get(id.slice(0, colon), id.slice(colon + 1));
+      if (row === undefined) return null;
+      return StoredDetail.parse({
+        ...summaryFields(row, now),
+        description: row.description,
+        statusNotes: row.status_notes,
+        mediaUrl: row.media_url,
+        firstSeenAt: row.first_seen,
+        lastSeenAt: row.last_seen ?? row.first_seen,
+        goneAt: row.gone_at,
+        originalLocation:
+          row.original_crs === null
+            ? null
+            : { x: row.original_x ?? '', y: row.original_y ?? '', crs: row.original_crs },
+        originalTimes: Texts.parse(JSON.parse(row.original_times)),
+        hasContact: row.has_contact === 1,
+        history: [
+          { at: row.first_seen, revision: row.first_revision, kind: 'first-seen', changes: {} },
+          ...history.all(row.seq).map(readHistory),
+        ],
+        raw: readEvidence(row.raw),
+      });
+    },
+  };
+}
+
+function readHistory({ revision, at, kind, changes }: HistoryRow) {
+  return { revision, at, kind, changes: readEvidence(changes) };
+}
+
+function summaryFields(row: SummaryRow, now: number) {
+  return {
+    id: `${row.source}:${row.source_id}`,
+    source: row.source,
+    sourceId: row.source_id,
+    status: row.status,
+    stage: row.stage,
+    categoryCode: row.category_code,
+    categoryName: row.category_name,
+    title: row.title,
+    address: row.address,
+    street: row.street,
+    grid: row.grid,
+    org: row.org,
+    channel: row.channel,
+    requestedAt: row.requested_at,
+    updatedAt: row.updated_at,
+    closedAt: row.closed_at,
+    dueAt: row.due_at,
+    dueBasis: row.due_basis,
+    overdue: isOverdue(row, now),
+    rework: row.rework,
+    lon: row.lon,
+    lat: row.lat,
+    locationQuality: row.location_quality,
+  };
+}
+
+/** Open and past its limit now, or closed after it. A closed case without a closing time is not called late. */
+function isOverdue(row: SummaryRow, now: number): boolean {
+  if (row.due_at === null) return false;
+  return row.status === 'open' ? now > row.due_at : row.closed_at !== null && row.closed_at > row.due_at;
+}

@@ -1,0 +1,155 @@
+import type { Database } from 'better-sqlite3';
+import type { Contact, PlacedCase } from '../../../shared/case/normalised.ts';
+import { caseStatements, type KnownRow } from './caseStatements.ts';
+import { type CaseValues, fillValues, hashOfValues, SEARCHED_FIELDS, VALUE_COLUMNS } from './caseValues.ts';
+import { columnRowOf, readColumnRow } from './columnRow.ts';
+import { changesBetween } from './history.ts';
+import type { Batch } from './ledger.ts';
+
+/** What the store holds of a case that was received again. */
+type Known = { seq: number; hash: number; updatedAt: number | null; gone: boolean };
+
+export type CaseWriter = {
+  /** Starts a page: looks up, in one statement, which of these ids are stored already. */
+  expect(batch: Batch, sourceIds: string[]): void;
+  /**
+   * Inserts, updates or leaves one received row (work-order-apis.md §1.5, 5). On an error memory is as before; undoing
+   * the statements is the caller's.
+   */
+  put(batch: Batch, row: PlacedCase): 'inserted' | 'updated' | 'unchanged';
+  /** Ends a page: notes when its cases were last seen. */
+  settle(batch: Batch): void;
+};
+
+const COUNT = VALUE_COLUMNS.length;
+
+export function createCaseWriter(db: Database): CaseWriter {
+  const sql = caseStatements(db);
+  const values: CaseValues = [];
+  let known = new Map<string, Known>();
+  let seen: number[] = [];
+  let firstNewSeq = 0;
+  /** Sources whose last page held nothing but new cases: their next page will too, and needs no look-up (−5 %). */
+  const filling = new Set<number>();
+
+  function remember([sourceId, seq, hash, updatedAt, gone]: KnownRow): Known {
+    const entry = { seq, hash, updatedAt, gone: gone === 1 };
+    known.set(sourceId, entry);
+    return entry;
+  }
+
+  function insert(batch: Batch, row: PlacedCase, hash: number): boolean {
+    const seq = batch.lastSeq + 1;
+    values[COUNT] = seq;
+    values[COUNT + 1] = batch.sourceKey;
+    values[COUNT + 2] = hash;
+    values[COUNT + 3] = batch.at;
+    values[COUNT + 4] = batch.revision;
+    values[COUNT + 5] = batch.revision;
+    if (sql.insert.run(values).changes === 0) return false;
+    if (row.contact !== null) writeContact(seq, row.contact);
+    batch.lastSeq = seq;
+    batch.inserted++;
+    if (firstNewSeq === 0) firstNewSeq = seq;
+    return true;
+  }
+
+  function update(batch: Batch, row: PlacedCase, entry: Known, hash: number): void {
+    const before = sql.values.get(entry.seq) ?? [];
+    const changes = entry.hash === hash ? {} : changesBetween(before, values);
+    if (row.contact !== null && contactDiffers(entry.seq, row.contact)) {
+      writeContact(entry.seq, row.contact);
+      // That it changed is worth a line; what it was is not for the readers of a history.
+      changes['contact'] = ['***', '***'];
+    }
+    const kind = entry.gone ? 'returned' : 'changed';
+    sql.update.run(...values.slice(0, COUNT), hash, batch.revision, entry.seq);
+    sql.history.run(entry.seq, batch.revision, batch.at, kind, JSON.stringify(changes));
+    if (Object.keys(changes).some((field) => SEARCHED_FIELDS.has(field))) sql.stale.run(entry.seq);
+    sql.sighting.run(batch.at, row.status === 'open' ? 1 : 0, entry.seq);
+    batch.updated++;
+    entry.hash = hash;
+    entry.updatedAt = row.updatedAt;
+    entry.gone = false;
+  }
+
+  /** Listed again after it was gone, but in an older state: it counts again and keeps what we knew better. */
+  function revive(batch: Batch, entry: Known, sourceId: string): void {
+    sql.revive.run(batch.revision, entry.seq);
+    sql.history.run(entry.seq, batch.revision, batch.at, 'returned', '{}');
+    sql.reviveSighting.run(batch.at, entry.seq);
+    const stored = sql.columnRow.get(entry.seq);
+    if (stored === undefined) throw new Error('a revived case is not stored');
+    batch.updated++;
+    entry.gone = false;
+    batch.changed.push(readColumnRow(stored, new Map([[batch.sourceKey, batch.source]])));
+    batch.changedIds.push(`${batch.source}:${sourceId}`);
+  }
+
+  function contactDiffers(seq: number, contact: Contact): boolean {
+    const held = sql.contact.get(seq);
+    return (
+      held === undefined ||
+      held[0] !== contact.name ||
+      held[1] !== contact.phone ||
+      held[2] !== contact.email ||
+      held[3] !== contact.originalDescription
+    );
+  }
+
+  function writeContact(seq: number, contact: Contact): void {
+    sql.putContact.run(seq, contact.name, contact.phone, contact.email, contact.originalDescription);
+  }
+
+  function report(batch: Batch, seq: number, row: PlacedCase): void {
+    batch.changed.push(columnRowOf(seq, batch.source, row));
+    batch.changedIds.push(`${batch.source}:${row.sourceId}`);
+  }
+
+  return {
+    expect(batch, sourceIds) {
+      known = new Map();
+      seen = [];
+      firstNewSeq = 0;
+      if (batch.lastSeq === 0 || filling.has(batch.sourceKey)) return;
+      for (const row of sql.knownOfPage.all(batch.sourceKey, JSON.stringify(sourceIds))) remember(row);
+    },
+
+    put(batch, row) {
+      fillValues(values, row);
+      const hash = hashOfValues(values);
+      let entry = known.get(row.sourceId);
+      if (entry === undefined) {
+        if (insert(batch, row, hash)) {
+          report(batch, batch.lastSeq, row);
+          return 'inserted';
+        }
+        // Twice in one page, or a page that was not looked up.
+        const stored = sql.knownOne.get(batch.sourceKey, row.sourceId);
+        if (stored === undefined) throw new Error('a case was neither inserted nor found');
+        entry = remember(stored);
+      }
+      const older = row.updatedAt !== null && entry.updatedAt !== null && row.updatedAt < entry.updatedAt;
+      const differs =
+        !older && (entry.hash !== hash || (row.contact !== null && contactDiffers(entry.seq, row.contact)));
+      if (!differs && !entry.gone) {
+        seen.push(entry.seq);
+        return 'unchanged';
+      }
+      if (older) {
+        revive(batch, entry, row.sourceId);
+      } else {
+        update(batch, row, entry, hash);
+        report(batch, entry.seq, row);
+      }
+      return 'updated';
+    },
+
+    settle(batch) {
+      if (seen.length > 0) sql.seen.run(batch.at, `[${seen.join(',')}]`);
+      if (firstNewSeq > 0) sql.newSightings.run(batch.at, firstNewSeq);
+      if (batch.inserted > 0 && known.size === 0) filling.add(batch.sourceKey);
+      else filling.delete(batch.sourceKey);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3';
+import type { Warning } from '../../../shared/contract/status.ts';
+import type { CityStore, Clock, Logger } from '../ports.ts';
+import { createBackups } from './backups.ts';
+import { createCaseReader } from './caseReader.ts';
+import { asStoreError, StoreError } from './errors.ts';
+import { createLedger } from './ledger.ts';
+import type { DataLock } from './lock.ts';
+import { createPageWriter } from './pageWriter.ts';
+import { createQuarantineTable } from './quarantineTable.ts';
+import { createSearchIndex } from './searchIndex.ts';
+import { createSourceTable } from './sourceTable.ts';
+import { createSweeps } from './sweeps.ts';
+
+/** The store with what later parts of the service ask of it beyond the seam. */
+export type AssembledStore = CityStore & {
+  /** Writes that wait for the upstream (待同步), and those given up. */
+  outboxCounts(): { pending: number; failed: number };
+};
+
+type Parts = {
+  dataDir: string;
+  clock: Clock;
+  logger: Logger;
+  backupEveryMs: number;
+  keepBackups: number;
+  lock: DataLock;
+  warnings: Warning[];
+  /** SQLite found damage while running. */
+  onCorrupt(): void;
+};
+
+/** Puts the tables together over one open, migrated connection. */
+export function assembleStore(db: Database, parts: Parts): AssembledStore {
+  const { logger } = parts;
+  const ledger = createLedger(db);
+  const sources = createSourceTable(db);
+  const quarantine = createQuarantineTable(db);
+  const pages = createPageWriter(db, { ledger, sources, quarantine }, logger);
+  const sweeps = createSweeps(db, { ledger, sources });
+  const cases = createCaseReader(db);
+  const index = createSearchIndex(db);
+  const backups = createBackups(db, parts);
+  const outbox = db.prepare<[string], number>('SELECT count(*) FROM outbox WHERE state = ?').pluck();
+
+  function translate(error: unknown): unknown {
+    const known = asStoreError(error, db.name);
+    if (known instanceof StoreError) {
+      logger.error({ code: known.code, cause: String(known.cause) }, 'store failed');
+      if (known.code === 'corrupt') parts.onCorrupt();
+    }
+    return known;
+  }
+
+  /** Lets callers see SQLite's errors only as `StoreError`. */
+  function guarded<A extends unknown[], R>(call: (...args: A) => R): (...args: A) => R {
+    return (...args) => {
+      try {
+        return call(...args);
+      } catch (error) {
+        throw translate(error);
+      }
+    };
+  }
+
+  return {
+    revision: ledger.revision,
+    warnings: guarded(() => [...parts.warnings, ...sources.unreadable()]),
+    applyPage: guarded(pages.applyPage),
+    applyRetry: guarded(pages.applyRetry),
+    finishSweep: guarded(sweeps.finishSweep),
+    openSourceIds: guarded(sweeps.openSourceIds),
+    sources: guarded(sources.list),
+    source: guarded(sources.one),
+    saveSource: guarded(sources.save),
+    removeSource: guarded(sources.remove),
+    noteAttempt: guarded(sources.noteAttempt),
+    setCursor: guarded(sources.setCursor),
+    summaries: guarded(cases.summaries),
+    detail: guarded(cases.detail),
+    quarantine: guarded(quarantine.page),
+    quarantineEntry: guarded(quarantine.entry),
+    quarantineWaiting: guarded(quarantine.waiting),
+    indexSome: guarded(index.indexSome),
+    outboxCounts: guarded(() => ({ pending: outbox.get('pending') ?? 0, failed: outbox.get('failed') ?? 0 })),
+    backup: (at) =>
+      backups.backup(at).catch((error: unknown) => {
+        throw translate(error);
+      }),
+    close() {
+      if (!db.open) return;
+      backups.stop();
+      db.close();
+      parts.lock.release();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** The database of a data folder. */
+export function databasePath(dataDir: string): string {
+  return join(dataDir, 'city.db');
+}
+
+export function backupDir(dataDir: string): string {
+  return join(dataDir, 'backups');
+}
+
+/** Left behind when SQLite reports damage while running: the next start examines the whole file. */
+export function suspectPath(dataDir: string): string {
+  return join(dataDir, 'city.db.suspect');
+}
+
+/** UTC ms as part of a file name that sorts by time. */
+export function fileTime(at: number): string {
+  return new Date(at).toISOString().replace(/[:.]/g, '-');
+}
+
+export type BackupFile = { path: string; time: string; kind: 'periodic' | 'before-migration' };
+
+/** Backups of either kind, newest first. */
+export function listBackups(dataDir: string): BackupFile[] {
+  const dir = backupDir(dataDir);
+  if (!existsSync(dir)) return [];
+  const found: BackupFile[] = [];
+  for (const name of readdirSync(dir)) {
+    const match = /^(city|before-v\d+)-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)\.db$/.exec(name);
+    if (match?.[2] === undefined) continue;
+    const kind = match[1] === 'city' ? 'periodic' : 'before-migration';
+    found.push({ path: join(dir, name), time: match[2], kind });
+  }
+  return found.sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0));
+}
+
+/** A database is up to three files. The WAL first: left alone beside another database it would be replayed into that. */
+const COMPANIONS = ['-wal', '-shm', ''] as const;
+
+export function moveDatabase(from: string, to: string): void {
+  for (const suffix of COMPANIONS) if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
+}
+
+export function deleteDatabase(path: string): void {
+  for (const suffix of COMPANIONS) rmSync(path + suffix, { force: true });
+}
+
+/** A whole, closed copy at its final place in one step: what a reader's connection left beside it is dropped. */
+export function placeDatabase(copy: string, path: string): void {
+  rmSync(`${copy}-wal`, { force: true });
+  rmSync(`${copy}-shm`, { force: true });
+  renameSync(copy, path);
+}
+
+/** A copy that survives a power cut once this returns. */
+export function copyDurably(from: string, to: string): void {
+  copyFileSync(from, to);
+  const file = openSync(to, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3';
+import { type CaseValues, hashOfValues, VALUE_COLUMNS } from './caseValues.ts';
+
+export type Finding = { code: string; message: string };
+
+type Account = {
+  id: string;
+  received: number;
+  stored: number;
+  unchanged: number;
+  quarantined: number;
+  cases: number;
+  changes: number;
+  refusals: number;
+};
+
+/**
+ * Accounts must close twice: received = stored + unchanged + quarantined, and each of the sums against the rows it counted:
+ * every stored receipt made a case or a line of history, every quarantined one is counted by its entry.
+ */
+export function accountingFindings(db: Database): Finding[] {
+  const accounts = db
+    .prepare<[], Account>(
+      `SELECT id, received, stored, unchanged, quarantined,
+         (SELECT count(*) FROM cases c WHERE c.source = s.key) AS cases,
+         (SELECT count(*) FROM history h JOIN cases c ON c.seq = h.seq
+            WHERE c.source = s.key AND h.kind <> 'gone') AS changes,
+         (SELECT ifnull(sum(times), 0) FROM quarantine q WHERE q.source = s.key) AS refusals
+       FROM sources s`,
+    )
+    .all();
+  return [...accounts.flatMap(accountFindings), ...RULES.flatMap((rule) => ruleFindings(db, rule))];
+}
+
+function accountFindings(account: Account): Finding[] {
+  const { id, received, stored, unchanged, quarantined, cases, changes, refusals } = account;
+  const findings: Finding[] = [];
+  if (received !== stored + unchanged + quarantined) {
+    findings.push({
+      code: 'accounting',
+      message: `数据源 ${id}：收到 ${received} 条，而入库 ${stored} + 未变 ${unchanged} + 隔离 ${quarantined} = ${stored + unchanged + quarantined}。`,
+    });
+  }
+  if (stored !== cases + changes) {
+    findings.push({
+      code: 'stored',
+      message: `数据源 ${id}：记账入库 ${stored} 条，实际有案件 ${cases} 个、变更 ${changes} 次。`,
+    });
+  }
+  if (quarantined !== refusals) {
+    findings.push({
+      code: 'quarantined',
+      message: `数据源 ${id}：记账隔离 ${quarantined} 条，隔离区实际计数 ${refusals}。`,
+    });
+  }
+  return findings;
+}
+
+type Rule = { code: string; sql: string; message: (count: number) => string };
+
+/** Each counts the rows that break it. */
+const RULES: readonly Rule[] = [
+  {
+    code: 'revision',
+    sql: `SELECT (SELECT count(*) FROM history WHERE revision > (SELECT revision FROM meta))
+       + (SELECT count(*) FROM cases WHERE revision > (SELECT revision FROM meta))
+       + (SELECT count(*) FROM revisions WHERE revision > (SELECT revision FROM meta))`,
+    message: (count) => `${count} 条记录的版本号大于库的版本号。`,
+  },
+  {
+    code: 'sightings',
+    sql: `SELECT count(*) FROM cases c FULL JOIN sightings s ON s.seq = c.seq
+       WHERE c.seq IS NULL OR s.seq IS NULL OR s.source <> c.source
+         OR s.open <> (c.status = 'open') OR s.gone <> (c.gone_at IS NOT NULL)`,
+    message: (count) => `${count} 个案件与其最近核对记录不一致。`,
+  },
+  {
+    code: 'search',
+    sql: `SELECT abs((SELECT count(*) FROM search)
+       - (SELECT count(*) FROM cases WHERE seq <= (SELECT indexed_seq FROM meta)))`,
+    message: (count) => `全文索引与案件数相差 ${count}。`,
+  },
+];
+
+function ruleFindings(db: Database, rule: Rule): Finding[] {
+  const count = db.prepare<[], number>(rule.sql).pluck().get() ?? 0;
+  return count === 0 ? [] : [{ code: rule.code, message: rule.message(count) }];
+}
+
+/** Recomputes every case's fingerprint: finds rows that changed by any other way than a receipt. */
+export function hashFindings(db: Database): Finding[] {
+  const rows = db
+    .prepare<[], [...CaseValues, number, number]>(`SELECT ${VALUE_COLUMNS.join(', ')}, hash, seq FROM cases`)
+    .raw();
+  const wrong: number[] = [];
+  for (const row of rows.iterate()) {
+    if (hashOfValues(row) !== row[VALUE_COLUMNS.length]) wrong.push(Number(row[VALUE_COLUMNS.length + 1]));
+  }
+  if (wrong.length === 0) return [];
+  return [
+    {
+      code: 'hash',
+      message: `${wrong.length} 个案件的内容与入库时的指纹不符（序号 ${wrong.slice(0, 10).join('、')}…）。`,
+    },
+  ];
+}

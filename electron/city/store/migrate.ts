@@ -1,0 +1,27 @@
+import type { Database } from 'better-sqlite3';
+import type { Migration } from './migration.ts';
+import { cases } from './migrations/0001-cases.ts';
+import { quarantine } from './migrations/0002-quarantine.ts';
+import { search } from './migrations/0003-search.ts';
+import { outbox } from './migrations/0004-outbox.ts';
+
+/** All steps in order; never edited once released, only added to. */
+export const MIGRATIONS: readonly Migration[] = [cases, quarantine, search, outbox];
+
+/** The user_version that this program writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Runs the steps after the database's version up to `target`, each in a transaction of its own. Forward only. */
+export function migrate(db: Database, target: number): void {
+  for (const step of MIGRATIONS) {
+    if (step.version <= schemaVersion(db) || step.version > target) continue;
+    db.transaction(() => {
+      db.exec(step.sql);
+      db.pragma(`user_version = ${step.version}`);
+    }).immediate();
+  }
+}
+
+export function schemaVersion(db: Database): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}

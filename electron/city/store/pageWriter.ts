@@ -1,0 +1,151 @@
+import type { Database } from 'better-sqlite3';
+import type { PlacedCase, Refusal } from '../../../shared/case/normalised.ts';
+import type { Logger, PageResult, PageWrite } from '../ports.ts';
+import { createCaseWriter } from './caseWriter.ts';
+import { isFatal } from './errors.ts';
+import type { Batch, Ledger } from './ledger.ts';
+import type { QuarantineTable } from './quarantineTable.ts';
+import type { SourceTable } from './sourceTable.ts';
+
+type Tally = { stored: number; unchanged: number; quarantined: number; newestRowAt: number | null };
+type RowWriter = (batch: Batch, row: PlacedCase) => 'inserted' | 'updated' | 'unchanged';
+
+export type PageWriter = {
+  applyPage(page: PageWrite): PageResult;
+  applyRetry(
+    quarantineId: number,
+    outcome: PageWrite['rows'][number],
+    at: number,
+  ): PageResult & { outcome: 'stored' | 'unchanged' | 'quarantined' };
+};
+
+/** Commits what an upstream answered: rows, refusals, accounting and cursor, all or nothing. */
+export function createPageWriter(
+  db: Database,
+  tables: { ledger: Ledger; sources: SourceTable; quarantine: QuarantineTable },
+  logger: Logger,
+): PageWriter {
+  const { ledger, sources, quarantine } = tables;
+  const cases = createCaseWriter(db);
+  // Inside a running transaction better-sqlite3 makes this a savepoint.
+  const putInSavepoint = db.transaction((batch: Batch, row: PlacedCase) => cases.put(batch, row));
+
+  /** Returns null on success, else the refusal that the row ends as. Fatal errors are thrown. */
+  function tryRow(batch: Batch, row: PlacedCase): { outcome: ReturnType<RowWriter> } | { refusal: Refusal } {
+    try {
+      return { outcome: putInSavepoint(batch, row) };
+    } catch (error) {
+      if (isFatal(error, db.name)) throw error;
+      logger.warn({ source: batch.source, error: describe(error) }, 'row could not be stored');
+      return { refusal: storeRefusal(row, error) };
+    }
+  }
+
+  function writeRows(batch: Batch, page: PageWrite, careful: boolean): Tally {
+    const tally: Tally = { stored: 0, unchanged: 0, quarantined: 0, newestRowAt: null };
+    const refuse = (refusal: Refusal) => {
+      quarantine.put(batch.sourceKey, refusal, page.at);
+      tally.quarantined++;
+    };
+    for (const row of page.rows) {
+      if (!row.ok) {
+        refuse(row.refusal);
+        continue;
+      }
+      const tried = careful ? tryRow(batch, row.case) : { outcome: cases.put(batch, row.case) };
+      if ('refusal' in tried) {
+        refuse(tried.refusal);
+        continue;
+      }
+      if (tried.outcome === 'unchanged') tally.unchanged++;
+      else tally.stored++;
+      const rowAt = row.case.updatedAt ?? row.case.requestedAt;
+      if (tally.newestRowAt === null || rowAt > tally.newestRowAt) tally.newestRowAt = rowAt;
+    }
+    return tally;
+  }
+
+  const writePage = db.transaction((page: PageWrite, careful: boolean) => {
+    const batch = ledger.open({ key: sources.key(page.source), id: page.source }, page.at);
+    cases.expect(batch, idsOf(page));
+    const tally = writeRows(batch, page, careful);
+    cases.settle(batch);
+    const accounting = sources.receive(batch.sourceKey, {
+      received: page.rows.length,
+      ...tally,
+      cursor: page.cursor,
+    });
+    ledger.seal(batch);
+    return { batch, accounting };
+  });
+
+  const writeRetry = db.transaction((id: number, outcome: PageWrite['rows'][number], at: number) => {
+    const entry = quarantine.find(id);
+    if (entry === null) throw new Error(`quarantine entry ${id} is not there`);
+    const batch = ledger.open({ key: entry.sourceKey, id: entry.source }, at);
+    const tried = outcome.ok ? readAgain(batch, outcome.case) : { refusal: outcome.refusal };
+    if ('refusal' in tried) {
+      quarantine.setReason(id, tried.refusal.code, tried.refusal.reason);
+    } else {
+      quarantine.remove(id);
+      sources.settleRetry(
+        batch.sourceKey,
+        entry.times,
+        tried.outcome === 'unchanged' ? 'unchanged' : 'stored',
+      );
+    }
+    ledger.seal(batch);
+    const result =
+      'refusal' in tried ? 'quarantined' : tried.outcome === 'unchanged' ? 'unchanged' : 'stored';
+    return { batch, accounting: sources.accounting(batch.sourceKey), outcome: result } as const;
+  });
+
+  function readAgain(batch: Batch, row: PlacedCase) {
+    cases.expect(batch, [row.sourceId]);
+    const tried = tryRow(batch, row);
+    cases.settle(batch);
+    return tried;
+  }
+
+  return {
+    applyPage(page) {
+      let written: ReturnType<typeof writePage>;
+      try {
+        written = writePage.immediate(page, false);
+      } catch (error) {
+        if (isFatal(error, db.name)) throw error;
+        // One row broke the page. A savepoint around every row costs a quarter more, so only such a page pays it.
+        written = writePage.immediate(page, true);
+      }
+      return pageResult(written.batch, ledger.committed(written.batch), written.accounting);
+    },
+    applyRetry(quarantineId, outcome, at) {
+      const { batch, accounting, outcome: result } = writeRetry.immediate(quarantineId, outcome, at);
+      return { ...pageResult(batch, ledger.committed(batch), accounting), outcome: result };
+    },
+  };
+}
+
+export function pageResult(batch: Batch, revision: number, accounting: PageResult['accounting']): PageResult {
+  const { inserted, updated, changed, changedIds } = batch;
+  return { revision, accounting, inserted, updated, changed, changedIds };
+}
+
+function idsOf(page: PageWrite): string[] {
+  const ids: string[] = [];
+  for (const row of page.rows) if (row.ok) ids.push(row.case.sourceId);
+  return ids;
+}
+
+function storeRefusal(row: PlacedCase, error: unknown): Refusal {
+  return {
+    code: 'store',
+    reason: `这一行的内容不符合数据库的要求，未能入库（${describe(error)}）。请检查该数据源的字段映射后重试。`,
+    sourceId: typeof row.sourceId === 'string' ? row.sourceId : null,
+    payload: typeof row.raw === 'string' ? row.raw : (JSON.stringify(row.raw) ?? String(row.raw)),
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,112 @@
+import { hash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Refusal } from '../../../shared/case/normalised.ts';
+import type { QuarantineEntry, QuarantinePage } from '../../../shared/contract/status.ts';
+import { readEvidence } from './evidence.ts';
+
+type EntryRow = {
+  id: number;
+  source: string;
+  source_id: string | null;
+  code: string;
+  reason: string;
+  first_at: number;
+  last_at: number;
+  times: number;
+  payload: string;
+};
+
+/** One source, or all of them. */
+type Only = { only: string | null };
+
+const ENTRY = `SELECT q.id, s.id AS source, q.source_id, q.code, q.reason, q.first_at, q.last_at, q.times, q.payload
+  FROM quarantine q JOIN sources s ON s.key = q.source`;
+/** Rows of a removed connection stay, but wait for nobody. */
+const WAITING = 's.removed = 0 AND (:only IS NULL OR s.id = :only)';
+
+export type QuarantineTable = {
+  /** Keeps one refused row; the same payload again only counts. */
+  put(sourceKey: number, refusal: Refusal, at: number): void;
+  /** What a retry needs; null for an id that is not there. */
+  find(
+    id: number,
+  ): { sourceKey: number; source: string; times: number; payload: string; sourceId: string | null } | null;
+  /** A retry was refused again, perhaps for another reason. */
+  setReason(id: number, code: string, reason: string): void;
+  remove(id: number): void;
+  /** Newest first. Counts are of entries, not of receipts. */
+  page(query: { source?: string | undefined; limit: number; offset: number }): QuarantinePage;
+  entry(id: number): QuarantineEntry | null;
+  waiting(): number;
+};
+
+/** Quarantine (待处理的坏数据): what could not be read, with its reason, until it can. */
+export function createQuarantineTable(db: Database): QuarantineTable {
+  const put = db.prepare(
+    `INSERT INTO quarantine (source, payload_hash, source_id, code, reason, first_at, last_at, times, payload)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)
+     ON CONFLICT (source, payload_hash) DO UPDATE SET times = times + 1, last_at = max(last_at, excluded.last_at),
+       code = excluded.code, reason = excluded.reason, source_id = excluded.source_id`,
+  );
+  const find = db.prepare<
+    [number],
+    { sourceKey: number; source: string; times: number; payload: string; sourceId: string | null }
+  >(
+    `SELECT q.source AS sourceKey, s.id AS source, q.times, q.payload, q.source_id AS sourceId
+     FROM quarantine q JOIN sources s ON s.key = q.source WHERE q.id = ?`,
+  );
+  const setReason = db.prepare('UPDATE quarantine SET code = ?, reason = ? WHERE id = ?');
+  const remove = db.prepare('DELETE FROM quarantine WHERE id = ?');
+  const one = db.prepare<[number], EntryRow>(`${ENTRY} WHERE q.id = ?`);
+  const list = db.prepare<[Only & { limit: number; offset: number }], EntryRow>(
+    `${ENTRY} WHERE ${WAITING} ORDER BY q.last_at DESC, q.id DESC LIMIT :limit OFFSET :offset`,
+  );
+  // The bare `reason` is that of the newest entry: SQLite takes it from the row that holds the maximum.
+  const byReason = db.prepare<[Only], { code: string; reason: string; count: number; newest: number }>(
+    `SELECT q.code, q.reason, count(*) AS count, max(q.last_at) AS newest
+     FROM quarantine q JOIN sources s ON s.key = q.source
+     WHERE ${WAITING} GROUP BY q.code ORDER BY count DESC, q.code`,
+  );
+  const waiting = db
+    .prepare<[Only], number>(
+      `SELECT count(*) FROM quarantine q JOIN sources s ON s.key = q.source WHERE ${WAITING}`,
+    )
+    .pluck();
+
+  return {
+    put(sourceKey, refusal, at) {
+      const digest = hash('sha256', refusal.payload, 'buffer');
+      put.run(sourceKey, digest, refusal.sourceId, refusal.code, refusal.reason, at, at, refusal.payload);
+    },
+    find: (id) => find.get(id) ?? null,
+    setReason: (id, code, reason) => void setReason.run(code, reason, id),
+    remove: (id) => void remove.run(id),
+    page({ source, limit, offset }) {
+      const only = source ?? null;
+      return {
+        items: list.all({ only, limit, offset }).map(readEntry),
+        total: waiting.get({ only }) ?? 0,
+        byReason: byReason.all({ only }).map(({ code, reason, count }) => ({ code, reason, count })),
+      };
+    },
+    entry(id) {
+      const row = one.get(id);
+      return row === undefined ? null : readEntry(row);
+    },
+    waiting: () => waiting.get({ only: null }) ?? 0,
+  };
+}
+
+function readEntry(row: EntryRow): QuarantineEntry {
+  return {
+    id: row.id,
+    source: row.source,
+    sourceId: row.source_id,
+    code: row.code,
+    reason: row.reason,
+    firstAt: row.first_at,
+    lastAt: row.last_at,
+    times: row.times,
+    payload: readEvidence(row.payload),
+  };
+}

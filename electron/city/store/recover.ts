@@ -1,0 +1,142 @@
+import { existsSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Warning } from '../../../shared/contract/status.ts';
+import { StoreError } from './errors.ts';
+import {
+  copyDurably,
+  databasePath,
+  deleteDatabase,
+  fileTime,
+  listBackups,
+  moveDatabase,
+  placeDatabase,
+  suspectPath,
+} from './files.ts';
+import { inspectDatabase } from './inspect.ts';
+import { SCHEMA_VERSION } from './migrate.ts';
+
+export type Recovery = { warnings: Warning[]; rebuilt: boolean };
+
+/**
+ * Makes sure that what stands at the database's place is sound or nothing: a damaged file is moved aside and the newest
+ * sound backup put there. Throws `StoreError` for a database of a newer program, which stays untouched.
+ */
+export function recoverDatabase(dataDir: string, at: number): Recovery {
+  const path = databasePath(dataDir);
+  const copy = `${path}.restoring`;
+  if (!existsSync(path) && existsSync(copy)) {
+    // Stopped between the two renames below: the copy was examined and is whole.
+    placeDatabase(copy, path);
+    return { warnings: [resumedWarning(figuresOf(path))], rebuilt: true };
+  }
+  deleteDatabase(copy);
+  const found = inspectDatabase(path, existsSync(suspectPath(dataDir)));
+  if (found.state === 'from-future') throw fromFuture(path, found.version);
+  if (found.state !== 'corrupt') {
+    rmSync(suspectPath(dataDir), { force: true });
+    return { warnings: [], rebuilt: false };
+  }
+  return { warnings: [replaceDamaged(dataDir, found.detail, at)], rebuilt: true };
+}
+
+/** The copy is made and examined first, so that a full disk or a power cut on the way leaves everything as it was. */
+function replaceDamaged(dataDir: string, detail: string, at: number): Warning {
+  const path = databasePath(dataDir);
+  const copy = `${path}.restoring`;
+  const lost = figuresOf(path);
+  const skipped: string[] = [];
+  const backup = listBackups(dataDir).find((candidate) => {
+    deleteDatabase(copy);
+    copyDurably(candidate.path, copy);
+    if (isSound(copy)) return true;
+    skipped.push(basename(candidate.path));
+    return false;
+  });
+  if (backup === undefined) deleteDatabase(copy);
+  const aside = unusedName(`${path}.corrupt-${fileTime(at)}`);
+  moveDatabase(path, aside);
+  const what = `数据库文件已损坏（${detail}），已原样移到 ${basename(aside)}。${tell('损坏前', lost)}`;
+  if (backup === undefined) {
+    rmSync(suspectPath(dataDir), { force: true });
+    return emptyWarning(what, skipped);
+  }
+  placeDatabase(copy, path);
+  rmSync(suspectPath(dataDir), { force: true });
+  return restoredWarning(what, backup.path, figuresOf(path), skipped);
+}
+
+function unusedName(name: string): string {
+  let candidate = name;
+  for (let n = 2; existsSync(candidate); n++) candidate = `${name}-${n}`;
+  return candidate;
+}
+
+function resumedWarning(restored: Figures | null): Warning {
+  return {
+    code: 'store-rebuilt',
+    severity: 'error',
+    message: `上次从备份恢复数据库时被中断，现已完成。${tell('备份中', restored)}${AFTER_BACKUP}`,
+  };
+}
+
+const AFTER_BACKUP =
+  '备份之后的变动不在库中：联网的数据源会从备份时的位置自动补齐；备份之后导入的文件请重新导入，新增或修改的数据源、对隔离数据的处理请重新进行。';
+
+function restoredWarning(what: string, backup: string, restored: Figures | null, skipped: string[]): Warning {
+  return {
+    code: 'store-rebuilt',
+    severity: 'error',
+    message: `${what}已从备份 ${basename(backup)} 恢复。${tell('备份中', restored)}${tellSkipped(skipped)}${AFTER_BACKUP}`,
+  };
+}
+
+function emptyWarning(what: string, skipped: string[]): Warning {
+  return {
+    code: 'store-emptied',
+    severity: 'error',
+    message: `${what}没有可用的备份，已从空数据库开始。${tellSkipped(skipped)}请重新添加数据源并重新导入文件；损坏的文件请保留，以便抢救。`,
+  };
+}
+
+function fromFuture(path: string, version: number): StoreError {
+  return new StoreError(
+    'from-future',
+    `数据库 ${path} 由更新版本的城哨写成（格式 ${version}，本程序只认识到 ${SCHEMA_VERSION}），未作任何改动。请升级程序，或用 --data 另选一个目录。`,
+    null,
+  );
+}
+
+function isSound(path: string): boolean {
+  try {
+    return inspectDatabase(path, true).state === 'sound';
+  } catch {
+    return false;
+  }
+}
+
+type Figures = { cases: number; revision: number };
+
+/** As far as it can be read: a damaged file often still tells. */
+function figuresOf(path: string): Figures | null {
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(path, { readonly: true, fileMustExist: true });
+    const row = db
+      .prepare<[], Figures>('SELECT revision, (SELECT count(*) FROM sightings) AS cases FROM meta')
+      .get();
+    return row ?? null;
+  } catch {
+    return null;
+  } finally {
+    db?.close();
+  }
+}
+
+function tell(when: string, figures: Figures | null): string {
+  return figures === null ? '' : `${when}共 ${figures.cases} 个案件，版本号 ${figures.revision}。`;
+}
+
+function tellSkipped(skipped: string[]): string {
+  return skipped.length === 0 ? '' : `以下备份不完好，已跳过：${skipped.join('、')}。`;
+}

@@ -1,0 +1,54 @@
+import type { Database } from 'better-sqlite3';
+import { searchTokens } from '../../../shared/case/searchText.ts';
+import { SEARCHED_SELECT } from './caseValues.ts';
+
+type Texts = [number, ...(string | null)[]];
+
+export type SearchIndex = {
+  /** Indexes up to `batch` cases; true while more are waiting. Some 40 µs a case: 200 keep the thread free. */
+  indexSome(batch: number): boolean;
+};
+
+/** Follows the cases in idle moments, so that no poll pays for it. */
+export function createSearchIndex(db: Database): SearchIndex {
+  const stale = db
+    .prepare<[number], Texts>(
+      `SELECT seq, ${SEARCHED_SELECT} FROM cases WHERE seq IN (SELECT seq FROM search_stale LIMIT ?)`,
+    )
+    .raw();
+  const fresh = db
+    .prepare<[number], Texts>(
+      `SELECT seq, ${SEARCHED_SELECT} FROM cases
+       WHERE seq > (SELECT indexed_seq FROM meta) ORDER BY seq LIMIT ?`,
+    )
+    .raw();
+  const add = db.prepare('INSERT OR REPLACE INTO search (rowid, tokens) VALUES (?, ?)');
+  const settle = db.prepare('DELETE FROM search_stale WHERE seq = ?');
+  const advance = db.prepare('UPDATE meta SET indexed_seq = ?');
+  const waiting = db
+    .prepare<[], number>(
+      `SELECT EXISTS (SELECT 1 FROM search_stale)
+         OR EXISTS (SELECT 1 FROM cases WHERE seq > (SELECT indexed_seq FROM meta))`,
+    )
+    .pluck();
+
+  const step = db.transaction((batch: number) => {
+    const changed = stale.all(batch);
+    for (const [seq, ...texts] of changed) {
+      add.run(seq, searchTokens(texts));
+      settle.run(seq);
+    }
+    const added = batch > changed.length ? fresh.all(batch - changed.length) : [];
+    for (const [seq, ...texts] of added) add.run(seq, searchTokens(texts));
+    const last = added.at(-1);
+    if (last !== undefined) advance.run(last[0]);
+  });
+
+  return {
+    indexSome(batch) {
+      if (waiting.get() === 0) return false;
+      step.immediate(batch);
+      return waiting.get() === 1;
+    },
+  };
+}

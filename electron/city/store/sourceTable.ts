@@ -1,0 +1,159 @@
+import type { Database } from 'better-sqlite3';
+import { type SourceAccounting, SourceConfig } from '../../../shared/contract/sources.ts';
+import type { Warning } from '../../../shared/contract/status.ts';
+import type { SourceRecord } from '../ports.ts';
+
+type SourceRow = {
+  id: string;
+  config: string;
+  cursor: string | null;
+  received: number;
+  stored: number;
+  unchanged: number;
+  quarantined: number;
+  last_success_at: number | null;
+  last_attempt_at: number | null;
+  newest_row_at: number | null;
+  skew_ms: number | null;
+  error_code: string | null;
+  error_message: string | null;
+  error_at: number | null;
+};
+
+/** What one page adds to a source. */
+export type Receipt = SourceAccounting & { cursor: string | null; newestRowAt: number | null };
+
+export type SourceTable = {
+  key(id: string): number;
+  /** Adds to the accounting and moves the cursor; the accounting that now stands. */
+  receive(key: number, receipt: Receipt): SourceAccounting;
+  /** Moves the receipts of a retried row from quarantined to what became of them; received stays. */
+  settleRetry(key: number, receipts: number, outcome: 'stored' | 'unchanged'): void;
+  accounting(key: number): SourceAccounting;
+  list(): SourceRecord[];
+  one(id: string): SourceRecord | null;
+  save(config: SourceConfig): void;
+  remove(id: string): void;
+  noteAttempt(
+    id: string,
+    note: { at: number; ok: boolean; skewMs: number | null; error: { code: string; message: string } | null },
+  ): void;
+  setCursor(id: string, cursor: string): void;
+  /** Sources whose configuration this program cannot read, for the operator. */
+  unreadable(): Warning[];
+};
+
+const ACCOUNTING = 'received, stored, unchanged, quarantined';
+
+/** Sources (数据接入). A removed one keeps its row: cases, history and accounting still name it. */
+export function createSourceTable(db: Database): SourceTable {
+  const keys = new Map<string, number>();
+  const key = db.prepare<[string], number>('SELECT key FROM sources WHERE id = ?').pluck();
+  const receive = db.prepare<(number | string | null)[], SourceAccounting>(
+    `UPDATE sources SET received = received + ?, stored = stored + ?, unchanged = unchanged + ?,
+       quarantined = quarantined + ?, cursor = ifnull(?, cursor),
+       newest_row_at = nullif(max(ifnull(newest_row_at, -9e15), ifnull(?, -9e15)), -9e15)
+     WHERE key = ? RETURNING ${ACCOUNTING}`,
+  );
+  const settle = db.prepare(
+    'UPDATE sources SET quarantined = quarantined - ?, stored = stored + ?, unchanged = unchanged + ? WHERE key = ?',
+  );
+  const accounting = db.prepare<[number], SourceAccounting>(
+    `SELECT ${ACCOUNTING} FROM sources WHERE key = ?`,
+  );
+  const list = db.prepare<[], SourceRow>('SELECT * FROM sources WHERE removed = 0 ORDER BY key');
+  const one = db.prepare<[string], SourceRow>('SELECT * FROM sources WHERE id = ? AND removed = 0');
+  // Coming back after a removal, a source may have another address: it starts without the old cursor.
+  const save = db.prepare(
+    `INSERT INTO sources (id, config) VALUES (?, ?)
+     ON CONFLICT (id) DO UPDATE SET config = excluded.config, removed = 0,
+       cursor = CASE WHEN removed = 1 THEN NULL ELSE cursor END`,
+  );
+  const remove = db.prepare('UPDATE sources SET removed = 1, cursor = NULL WHERE id = ?');
+  const noteSuccess = db.prepare(
+    `UPDATE sources SET last_attempt_at = :at, last_success_at = :at, skew_ms = ifnull(:skewMs, skew_ms),
+       error_code = NULL, error_message = NULL, error_at = NULL WHERE id = :id`,
+  );
+  const noteFailure = db.prepare(
+    `UPDATE sources SET last_attempt_at = :at, skew_ms = ifnull(:skewMs, skew_ms), error_code = :code, error_message = :message,
+       error_at = CASE WHEN :code IS NULL THEN NULL ELSE :at END WHERE id = :id`,
+  );
+  const setCursor = db.prepare('UPDATE sources SET cursor = ? WHERE id = ?');
+
+  return {
+    key(id) {
+      const cached = keys.get(id);
+      if (cached !== undefined) return cached;
+      const found = key.get(id);
+      if (found === undefined) throw new Error(`source ${id} was never saved`);
+      keys.set(id, found);
+      return found;
+    },
+    receive(sourceKey, receipt) {
+      const { received, stored, unchanged, quarantined, cursor, newestRowAt } = receipt;
+      const now = receive.get(received, stored, unchanged, quarantined, cursor, newestRowAt, sourceKey);
+      if (now === undefined) throw new Error(`source key ${sourceKey} is not stored`);
+      return now;
+    },
+    settleRetry(sourceKey, receipts, outcome) {
+      const stored = outcome === 'stored' ? 1 : 0;
+      settle.run(receipts, stored, receipts - stored, sourceKey);
+    },
+    accounting(sourceKey) {
+      const now = accounting.get(sourceKey);
+      if (now === undefined) throw new Error(`source key ${sourceKey} is not stored`);
+      return now;
+    },
+    list: () => list.all().flatMap((row) => readRecord(row) ?? []),
+    one(id) {
+      const row = one.get(id);
+      return row === undefined ? null : readRecord(row);
+    },
+    save: (config) => void save.run(config.id, JSON.stringify(config)),
+    remove: (id) => void remove.run(id),
+    noteAttempt(id, { at, ok, skewMs, error }) {
+      if (ok) noteSuccess.run({ at, skewMs, id });
+      else noteFailure.run({ at, skewMs, id, code: error?.code ?? null, message: error?.message ?? null });
+    },
+    setCursor: (id, cursor) => void setCursor.run(cursor, id),
+    unreadable: () =>
+      list
+        .all()
+        .filter((row) => readRecord(row) === null)
+        .map((row) => ({
+          code: 'source-unreadable',
+          severity: 'error',
+          message: `数据源 ${row.id} 的配置无法读取，已暂停使用（其案件仍保留）。请在“数据接入”中删除后重新添加。`,
+        })),
+  };
+}
+
+/** Null when the configuration does not fit the contract of this program. */
+function readRecord(row: SourceRow): SourceRecord | null {
+  const config = SourceConfig.safeParse(parseJson(row.config));
+  if (!config.success) return null;
+  const { error_code: code, error_message: message, error_at: at } = row;
+  return {
+    config: config.data,
+    accounting: {
+      received: row.received,
+      stored: row.stored,
+      unchanged: row.unchanged,
+      quarantined: row.quarantined,
+    },
+    cursor: row.cursor,
+    lastSuccessAt: row.last_success_at,
+    lastAttemptAt: row.last_attempt_at,
+    newestRowAt: row.newest_row_at,
+    skewMs: row.skew_ms,
+    error: code === null || at === null ? null : { code, message: message ?? '', at },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Database } from 'better-sqlite3';
+import type { PageResult } from '../ports.ts';
+import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
+import type { Ledger } from './ledger.ts';
+import { pageResult } from './pageWriter.ts';
+import type { SourceTable } from './sourceTable.ts';
+
+/** A column row, then its source id. */
+type RawColumnRowWithId = [...RawColumnRow, string];
+
+/** Sweeps kept per source: more than anybody asks for. */
+const KEPT_SWEEPS = 32;
+
+export type Sweeps = {
+  finishSweep(source: string, sweepStartedAt: number, sweeps: number, at: number): PageResult;
+  openSourceIds(source: string, limit: number): string[];
+};
+
+/**
+ * Full sweeps (全量核对) and what follows from them: a case that several of them did not list becomes a tombstone. It is
+ * kept with its history, counts nowhere, and returns when it is listed again (work-order-apis.md §1.5, 5).
+ */
+export function createSweeps(db: Database, tables: { ledger: Ledger; sources: SourceTable }): Sweeps {
+  const { ledger, sources } = tables;
+  const note = db.prepare('INSERT OR IGNORE INTO sweeps (source, started_at) VALUES (?, ?)');
+  const prune = db.prepare(
+    `DELETE FROM sweeps WHERE source = :source AND started_at <
+       (SELECT min(started_at) FROM (SELECT started_at FROM sweeps WHERE source = :source
+          ORDER BY started_at DESC LIMIT ${KEPT_SWEEPS}))`,
+  );
+  const oldestOfLast = db
+    .prepare<[number, number], number>(
+      'SELECT started_at FROM sweeps WHERE source = ? ORDER BY started_at DESC LIMIT 1 OFFSET ?',
+    )
+    .pluck();
+  const missing = db
+    .prepare<[number, number], number>('SELECT seq FROM sightings WHERE source = ? AND gone = 0 AND at < ?')
+    .pluck();
+  const bury = db.prepare('UPDATE cases SET gone_at = ?, revision = ? WHERE seq = ?');
+  const burySighting = db.prepare('UPDATE sightings SET gone = 1 WHERE seq = ?');
+  const history = db.prepare(
+    `INSERT INTO history (seq, revision, at, kind, changes) VALUES (?, ?, ?, 'gone', '{}')`,
+  );
+  const buried = db
+    .prepare<[number], RawColumnRowWithId>(`SELECT ${COLUMN_SELECT}, source_id FROM cases WHERE seq = ?`)
+    .raw();
+  const open = db
+    .prepare<[number, number], string>(
+      `SELECT c.source_id FROM sightings s JOIN cases c ON c.seq = s.seq
+       WHERE s.source = ? AND s.open = 1 AND s.gone = 0 ORDER BY s.at LIMIT ?`,
+    )
+    .pluck();
+
+  const finish = db.transaction((source: string, startedAt: number, sweeps: number, at: number) => {
+    const batch = ledger.open({ key: sources.key(source), id: source }, at);
+    const names = new Map([[batch.sourceKey, source]]);
+    note.run(batch.sourceKey, startedAt);
+    prune.run({ source: batch.sourceKey });
+    const since = oldestOfLast.get(batch.sourceKey, Math.max(1, sweeps) - 1);
+    for (const seq of since === undefined ? [] : missing.all(batch.sourceKey, since)) {
+      bury.run(at, batch.revision, seq);
+      burySighting.run(seq);
+      history.run(seq, batch.revision, at);
+      const row = buried.get(seq);
+      if (row === undefined) throw new Error(`case ${seq} was sighted but is not stored`);
+      batch.changed.push(readColumnRow(row, names));
+      batch.changedIds.push(`${source}:${row[16]}`);
+      batch.updated++;
+    }
+    ledger.seal(batch);
+    return { batch, accounting: sources.accounting(batch.sourceKey) };
+  });
+
+  return {
+    finishSweep(source, sweepStartedAt, sweeps, at) {
+      const { batch, accounting } = finish.immediate(source, sweepStartedAt, sweeps, at);
+      return pageResult(batch, ledger.committed(batch), accounting);
+    },
+    openSourceIds: (source, limit) => open.all(sources.key(source), limit),
+  };
+}

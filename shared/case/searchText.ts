@@ -1,0 +1,148 @@
+/**
+ * Full-text search for Chinese and mixed text without a dictionary. A text becomes tokens, a query becomes an FTS5
+ * expression over them plus an exact check, so that what is found really contains what was typed.
+ *
+ * - Chinese runs: every pair of neighbours (井盖 盖破 破损) and the last character alone, so that one character is the
+ *   prefix of some token, two are a token, and more are several that must all be there.
+ * - Latin words: themselves, found by their beginning.
+ * - Words with digits (case numbers): themselves and every three neighbours, so that any part of three or more
+ *   characters is found, as operators read out the last digits of a number.
+ */
+
+/** Marks three-character parts; private use, which folding removes from every text. */
+const PART = '\uE000';
+const PART_LENGTH = 3;
+
+const CHINESE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
+const NOT_A_TOKEN = /[^\p{L}\p{N}]+/gu;
+/** Chinese runs and other words, in order. */
+const RUN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul} ]+/gu;
+const PLAIN = /^[ -~]*$/;
+
+/** Full width to half width, lower case, no accents, anything but letters and digits one space. */
+export function foldText(text: string): string {
+  const folded = PLAIN.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .normalize('NFKC')
+        .toLowerCase();
+  return folded.replace(NOT_A_TOKEN, ' ').trim();
+}
+
+/** The tokens of a case's texts, separated by spaces, each once; empty when there are none. */
+export function searchTokens(texts: readonly (string | null)[]): string {
+  const tokens = new Set<string>();
+  for (const text of texts) {
+    if (text === null) continue;
+    for (const run of runsOf(foldText(text))) {
+      if (isChinese(run)) addPairs(tokens, run);
+      else addWord(tokens, run);
+    }
+  }
+  return [...tokens].join(' ');
+}
+
+/** What the operator typed between two spaces. */
+type Term = {
+  /** Folded; must stand in the text as it is. */
+  text: string;
+  /** Begins with a word that is only looked for at the beginning of words. */
+  atWordStart: boolean;
+};
+
+export type SearchQuery = {
+  /** For FTS5's MATCH. Holds quoted tokens of letters and digits only, whatever was typed. */
+  expression: string;
+  /** The expression may find too much; `matchesQuery` decides. */
+  needsCheck: boolean;
+  terms: Term[];
+};
+
+/** Null when nothing searchable was typed. All terms must be there, in any order. */
+export function parseSearch(typed: string): SearchQuery | null {
+  const terms: Term[] = [];
+  const clauses = new Set<string>();
+  let needsCheck = false;
+  for (const chunk of typed.split(/\s+/u)) {
+    const text = foldText(chunk);
+    const runs = runsOf(text);
+    const first = runs[0];
+    if (first === undefined) continue;
+    terms.push({ text, atWordStart: !isChinese(first) && !hasParts(first) });
+    if (runs.length > 1) needsCheck = true;
+    for (const run of runs) {
+      const found = clausesOf(run);
+      if (found.length > 1) needsCheck = true;
+      for (const clause of found) clauses.add(clause);
+    }
+  }
+  if (terms.length === 0) return null;
+  return { expression: [...clauses].join(' AND '), needsCheck, terms };
+}
+
+/** Whether a case with these texts is what was asked for: the truth that the index only approaches. */
+export function matchesQuery(query: SearchQuery, texts: readonly (string | null)[]): boolean {
+  const folded = texts.filter((text) => text !== null).map(foldText);
+  return query.terms.every((term) => folded.some((text) => contains(text, term)));
+}
+
+function contains(text: string, term: Term): boolean {
+  for (let at = text.indexOf(term.text); at >= 0; at = text.indexOf(term.text, at + 1)) {
+    if (!term.atWordStart || at === 0) return true;
+    const before = characterBefore(text, at);
+    if (before === ' ' || CHINESE.test(before)) return true;
+  }
+  return false;
+}
+
+function characterBefore(text: string, at: number): string {
+  const unit = text.charCodeAt(at - 1);
+  return unit >= 0xdc00 && unit <= 0xdfff ? text.slice(at - 2, at) : text.charAt(at - 1);
+}
+
+function runsOf(folded: string): string[] {
+  return folded.match(RUN) ?? [];
+}
+
+function isChinese(run: string): boolean {
+  return CHINESE.test(String.fromCodePoint(run.codePointAt(0) ?? 0));
+}
+
+/** Words that are found by any part of them. */
+function hasParts(word: string): boolean {
+  return word.length >= PART_LENGTH && /\p{N}/u.test(word);
+}
+
+function addPairs(tokens: Set<string>, run: string): void {
+  const characters = [...run];
+  for (let i = 0; i + 1 < characters.length; i++) tokens.add(`${characters[i]}${characters[i + 1]}`);
+  tokens.add(characters.at(-1) ?? '');
+}
+
+function addWord(tokens: Set<string>, word: string): void {
+  tokens.add(word);
+  if (hasParts(word)) for (const part of partsOf(word)) tokens.add(part);
+}
+
+function partsOf(word: string): string[] {
+  const characters = [...word];
+  const parts: string[] = [];
+  for (let i = 0; i + PART_LENGTH <= characters.length; i++) {
+    parts.push(PART + characters.slice(i, i + PART_LENGTH).join(''));
+  }
+  return parts;
+}
+
+function clausesOf(run: string): string[] {
+  const characters = [...run];
+  if (isChinese(run)) {
+    if (characters.length === 1) return [`"${run}"*`];
+    const pairs: string[] = [];
+    for (let i = 0; i + 1 < characters.length; i++) pairs.push(`"${characters[i]}${characters[i + 1]}"`);
+    return pairs;
+  }
+  return hasParts(run) ? partsOf(run).map((part) => `"${part}"`) : [`"${run}"*`];
+}
