@@ -1,0 +1,149 @@
+import type { Crs } from '../../../../shared/contract/sources.ts';
+import { FieldMapping } from '../../../../shared/contract/sources.ts';
+
+export type Column = { name: string; samples: string[] };
+type FieldName = keyof FieldMapping['fields'];
+
+/**
+ * Column names by field, most certain first; written without blanks, `_`, `-` and in lower case. Chinese ones are those
+ * of 数字城管 and 12345 exports, English ones those of published 311 data sets (work-order-apis.md §1.6, §1.7, §2).
+ */
+const NAMES: [FieldName, string][] = [
+  [
+    'id',
+    `案件编号 工单编号 任务编号 问题编号 案卷编号 事件编号 受理编号 工单号 案件号 任务号 编号 caseenquiryid servicerequestid
+    casenumber caseid srnumber uniquekey requestid ticketid ticketno orderno ordernumber recordnumber workordercode workorderid
+    taskid tasknum recid objid featureid id`,
+  ],
+  [
+    'requestedAt',
+    `上报时间 受理时间 发现时间 登记时间 来电时间 创建时间 提交时间 立案时间 派遣时间 诉求时间 发生时间 opendt
+    requesteddatetime createddate createdat createtime opendate openeddate opened reporttime reportedat requesteddate
+    discovertime submittime dispatchtime datecreated ordate created date time`,
+  ],
+  [
+    'status',
+    `案件状态 工单状态 办理状态 处理状态 当前状态 状态 casestatus statusname statusdescription status state`,
+  ],
+  ['stage', `当前环节 所处环节 案件阶段 环节 阶段 流程节点 stage actpropertyname pscaption detailedstatus`],
+  [
+    'categoryCode',
+    `小类编码 小类代码 类别编码 分类编码 事项编码 大类编码 servicecode srshortcode subtypeid categorycode typecode`,
+  ],
+  [
+    'categoryName',
+    `小类名称 小类 子类 事项名称 诉求类型 问题类型 问题小类 案件类型 类别 分类 大类名称 大类 类型 infoscname servicename
+    srtype complainttype requesttype category subtypename appealtype type`,
+  ],
+  ['title', `标题 案件标题 工单标题 诉求标题 主题 casetitle title subject summary descriptor appealsubject`],
+  [
+    'description',
+    `问题描述 案件描述 诉求内容 工单内容 内容 描述 事件描述 详情 description details content eventdesc
+    workordercontent servicedetails`,
+  ],
+  [
+    'address',
+    `案发地址 事发地址 详细地址 问题位置 发生地点 地址 位置 地点 address incidentaddress location streetaddress
+    locationstreetname place addressstring`,
+  ],
+  [
+    'org',
+    `处置部门 承办单位 主办单位 责任单位 责任部门 办理单位 主管部门 派遣部门 department agencyresponsible agencyname
+    ownerdepartment executedeptname dealunitname assigneddept agency queue`,
+  ],
+  [
+    'channel',
+    `问题来源 案件来源 诉求来源 来源 渠道 上报渠道 受理渠道 source channel origin opendatachanneltype infosourcename
+    datasource`,
+  ],
+  [
+    'updatedAt',
+    `更新时间 最后更新时间 修改时间 变更时间 updateddatetime updatedat updatetime lastmodifieddate lastupdated
+    modifiedat resolutionactionupdateddate`,
+  ],
+  [
+    'closedAt',
+    `结案时间 办结时间 完成时间 关闭时间 归档时间 closeddt closeddate closedat closetime closeddatetime closed
+    archivetime finishtime resolvedat`,
+  ],
+  [
+    'dueAt',
+    `办结时限 截止时间 处置时限 截止日期 应结案时间 要求完成时间 限办时间 到期时间 targetdt expecteddatetime duedate
+    deadline dueat expecteddeadline processlimited sladate`,
+  ],
+  ['lon', `经度 坐标x x坐标 x longitude long lon lng pointx coordx coordinatex x坐标经度`],
+  ['lat', `纬度 坐标y y坐标 y latitude lat pointy coordy coordinatey`],
+  ['point', `坐标 经纬度 位置坐标 geometry point geom thegeom shape wkt coordinates latlng geolocation`],
+  ['mediaUrl', `图片 照片 附件 图片地址 mediaurl submittedphoto photo imageurl attachments`],
+  [
+    'statusNotes',
+    `处理结果 办理结果 办理意见 处置结果 回复内容 处理意见 closurereason statusnotes resolutiondescription
+    resolution`,
+  ],
+  ['rework', `返工次数 返工数 rework reworknum`],
+];
+
+const CLOSED_WORD = /结案|办结|完成|完结|关闭|归档|作废|^clos|^resolv|^complet|^cancel|^archiv|^已处理$/i;
+
+/**
+ * A mapping guessed from column names, to be confirmed by the operator, and the required fields (`id`, `requestedAt`)
+ * that could not be guessed: those are left as an empty path, which reads nothing. Words of the status column that
+ * sound closed are added to the closed words.
+ */
+export function guessMapping(columns: Column[]): { mapping: FieldMapping; missing: string[] } {
+  const byName = new Map<string, Column>();
+  for (const column of columns) {
+    const name = plain(column.name);
+    if (!byName.has(name)) byName.set(name, column);
+  }
+  const taken = new Set<Column>();
+  const fields: Partial<Record<FieldName, string>> = {};
+  for (const [field, names] of NAMES) {
+    const found = find(names.split(/\s+/), byName, taken);
+    if (found === undefined) continue;
+    fields[field] = found.name;
+    taken.add(found);
+  }
+  // One of the two alone places nothing.
+  if (fields.lon === undefined || fields.lat === undefined) {
+    delete fields.lon;
+    delete fields.lat;
+  }
+  const status = columns.find((column) => column.name === fields.status);
+  const closedWords = (status?.samples ?? []).filter((word) => CLOSED_WORD.test(word));
+  const defaults = FieldMapping.parse({ fields: { id: '', requestedAt: '' } }).closedValues;
+  return {
+    mapping: FieldMapping.parse({
+      fields: { ...fields, id: fields.id ?? '', requestedAt: fields.requestedAt ?? '' },
+      // «2» is only a closed word where a mapping says so: in a file it may be any code.
+      closedValues: [...new Set([...defaults.filter((word) => word !== '2'), ...closedWords])],
+      crs: guessCrs(columns),
+    }),
+    missing: (['id', 'requestedAt'] as const).filter((field) => fields[field] === undefined),
+  };
+}
+
+function plain(name: string): string {
+  // The last step of a dotted name says what it is; units in brackets do not.
+  const last = name.split('.').at(-1) ?? name;
+  return last
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\(.*?\)/g, '')
+    .replace(/[\s_\-:]/g, '');
+}
+
+function find(names: string[], byName: Map<string, Column>, taken: Set<Column>): Column | undefined {
+  for (const name of names) {
+    const column = byName.get(name);
+    if (column !== undefined && !taken.has(column)) return column;
+  }
+  return undefined;
+}
+
+function guessCrs(columns: Column[]): Crs {
+  const names = columns.map((column) => column.name.toLowerCase()).join(' ');
+  if (/bd-?09|百度/.test(names)) return 'bd09';
+  if (/gcj|高德|腾讯|火星/.test(names)) return 'gcj02';
+  return /cgcs|2000坐标/.test(names) ? 'cgcs2000' : 'wgs84';
+}

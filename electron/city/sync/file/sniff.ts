@@ -1,0 +1,100 @@
+import { open } from 'node:fs/promises';
+import { UpstreamError } from '../adapter.ts';
+
+export type FileFormat = 'csv' | 'json' | 'ndjson' | 'geojson';
+export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'gb18030';
+export type Sniffed = { format: FileFormat; encoding: Encoding; delimiter: ',' | ';' | '\t' };
+
+const CHUNK = 1 << 20;
+/** Beyond this the encoding of the rest is believed to be that of the beginning. */
+const LOOKED_AT = 64 << 20;
+const HEAD_CHARS = 64 << 10;
+
+/**
+ * What kind of file this is, from its bytes: its name only decides where they do not. GB18030 (which covers GBK and
+ * GB2312) is what spreadsheets of Chinese Windows write; it is assumed as soon as the bytes are not UTF-8.
+ * Throws `UpstreamError('file-missing')` or `('file-unreadable')`.
+ */
+export async function sniffFile(path: string): Promise<Sniffed> {
+  const { encoding, head } = await sniffEncoding(path);
+  const text = decode(head, encoding).trimStart();
+  const format = formatOf(text, path);
+  return { format, encoding, delimiter: delimiterOf(text) };
+}
+
+/** Label for `TextDecoder`, which drops byte order marks by itself. */
+export function decoderLabel(encoding: Encoding): string {
+  return encoding === 'utf-8-bom' ? 'utf-8' : encoding;
+}
+
+/** Turns a failed file operation into the operator's words. */
+export function fileError(path: string, error: unknown): UpstreamError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof UpstreamError) return error;
+  if (code === 'ENOENT') return new UpstreamError('file-missing', `文件不存在：${path}`, true);
+  return new UpstreamError(
+    'file-unreadable',
+    `文件无法读取（${code || '未知原因'}）：${path}，请检查权限`,
+    true,
+  );
+}
+
+async function sniffEncoding(path: string): Promise<{ encoding: Encoding; head: Buffer }> {
+  try {
+    await using file = await open(path);
+    const buffer = Buffer.alloc(CHUNK);
+    const utf8 = new TextDecoder('utf-8', { fatal: true });
+    let head = Buffer.alloc(0);
+    for (let position = 0; position < LOOKED_AT; ) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK, position);
+      if (position === 0) {
+        head = Buffer.from(buffer.subarray(0, Math.min(bytesRead, HEAD_CHARS)));
+        const marked = byMark(head);
+        if (marked !== null) return { encoding: marked, head };
+      }
+      position += bytesRead;
+      if (bytesRead === 0) break;
+      try {
+        utf8.decode(buffer.subarray(0, bytesRead), { stream: true });
+      } catch {
+        return { encoding: 'gb18030', head };
+      }
+    }
+    return { encoding: 'utf-8', head };
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}
+
+function byMark(head: Buffer): Encoding | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8-bom';
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return null;
+}
+
+function decode(head: Buffer, encoding: Encoding): string {
+  return new TextDecoder(decoderLabel(encoding)).decode(head, { stream: true });
+}
+
+function formatOf(text: string, path: string): FileFormat {
+  if (/\.(?:csv|tsv|txt)$/i.test(path) && !/^[[{]/.test(text)) return 'csv';
+  if (!/^[[{]/.test(text)) return /\.(?:ndjson|jsonl)$/i.test(path) ? 'ndjson' : 'csv';
+  if (/^\{[^{[]{0,2000}?"type"\s*:\s*"Feature(?:Collection)?"/.test(text) || /\.geojson$/i.test(path)) {
+    return isSeveralLines(text) ? 'ndjson' : 'geojson';
+  }
+  return isSeveralLines(text) || /\.(?:ndjson|jsonl)$/i.test(path) ? 'ndjson' : 'json';
+}
+
+/** Whole values on the first two lines: newline-delimited, however the file is called. */
+function isSeveralLines(text: string): boolean {
+  const lines = text.split(/\r?\n/, 3).filter((line) => line.trim() !== '');
+  return lines.length > 1 && lines.slice(0, 2).every((line) => /^\{.*\}\s*$/.test(line));
+}
+
+/** The separator that stands most often outside quotes in the header line. */
+function delimiterOf(text: string): ',' | ';' | '\t' {
+  const header = (text.split(/\r\n|\n|\r/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const counts = ([',', ';', '\t'] as const).map((one) => [one, header.split(one).length] as const);
+  return counts.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+}
