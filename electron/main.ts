@@ -33,10 +33,15 @@ protocol.registerSchemesAsPrivileged([
 await app.whenReady();
 guardPermissions(session.defaultSession);
 
+// Packs and calendars lie beside the archive in a package, in build/ in a checkout.
+const serviceEnv = app.isPackaged
+  ? { ...environment(), CITYWHISTLE_RESOURCES: process.resourcesPath }
+  : environment();
+
 const tell = (message: string) =>
   void dialog.showMessageBox({ type: 'error', title: '城哨 CityWhistle', message });
 const service = superviseService({
-  spawn: () => spawnService(join(import.meta.dirname, 'service.js')),
+  spawn: () => spawnService(join(import.meta.dirname, 'service.js'), serviceEnv),
   argv,
   secrets: openSecretBox(safeStorage, join(app.getPath('userData'), 'keys.json')),
   budget: new CrashBudget(3, tenMinutes),
@@ -88,3 +93,10 @@ app.on('before-quit', (event) => {
     app.quit();
   });
 });
+
+/** The environment without unset names, as a child process wants it. */
+function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

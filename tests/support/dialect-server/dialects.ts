@@ -12,7 +12,8 @@ export type ServerDialect =
 /** How one real family of servers behaves (work-order-apis.md §1.2, §1.4): what the server does, not what a client knows. */
 export type Behaviour = {
   defaultFormat: 'json' | 'xml';
-  pageParams: { page: string; size: string; defaultSize: number; maxSize: number } | null;
+  /** `sizes`: every name that the server takes for the page size. */
+  pageParams: { page: string; sizes: string[]; defaultSize: number; maxSize: number } | null;
   /** Most rows of one answer where there is no paging. */
   cap: number;
   updatedAfter: { after: string; before: string; strict: boolean } | null;
@@ -60,7 +61,7 @@ const common = {
 export const behaviours: Record<ServerDialect, Behaviour> = {
   connectedbits: {
     ...common,
-    pageParams: { page: 'page', size: 'page_size', defaultSize: 50, maxSize: 500 },
+    pageParams: { page: 'page', sizes: ['page_size', 'per_page'], defaultSize: 50, maxSize: 500 },
     updatedAfter: { after: 'updated_after', before: 'updated_before', strict: false },
     order: 'updated-desc',
     fields: (row, timeOf) => ({
@@ -71,13 +72,13 @@ export const behaviours: Record<ServerDialect, Behaviour> = {
   },
   seeclickfix: {
     ...common,
-    pageParams: { page: 'page', size: 'per_page', defaultSize: 20, maxSize: 100 },
+    pageParams: { page: 'page', sizes: ['per_page'], defaultSize: 20, maxSize: 100 },
     updatedAfter: null,
     order: 'requested-desc',
   },
   markaspot: {
     ...common,
-    pageParams: { page: 'page', size: 'limit', defaultSize: 25, maxSize: 100 },
+    pageParams: { page: 'page', sizes: ['limit'], defaultSize: 25, maxSize: 100 },
     updatedAfter: null,
     emptyIs404: true,
     order: 'requested-desc',
@@ -114,7 +115,7 @@ export const behaviours: Record<ServerDialect, Behaviour> = {
   },
   '6aika': {
     ...common,
-    pageParams: { page: 'page', size: 'page_size', defaultSize: 20, maxSize: 500 },
+    pageParams: { page: 'page', sizes: ['page_size', 'per_page'], defaultSize: 20, maxSize: 500 },
     updatedAfter: { after: 'updated_after', before: 'updated_before', strict: true },
     order: 'requested-asc',
     xmlRoot: 'requests',

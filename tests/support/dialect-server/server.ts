@@ -152,8 +152,9 @@ class Answer {
   private page(found: ServerRow[]): ServerRow[] {
     const { behaviour, dice } = this.asked;
     if (behaviour.pageParams === null) return found.slice(0, behaviour.cap);
-    const { page, size, defaultSize, maxSize } = behaviour.pageParams;
-    const length = Math.min(maxSize, Math.max(1, Number(this.param(size) ?? defaultSize)));
+    const { page, sizes, defaultSize, maxSize } = behaviour.pageParams;
+    const asked = sizes.map((name) => this.param(name)).find((value) => value !== null);
+    const length = Math.min(maxSize, Math.max(1, Number(asked ?? defaultSize)));
     let number = Math.max(1, Number(this.param(page) ?? 1));
     if (number > 1 && dice.happens('duplicatePage')) number -= 1;
     return found.slice((number - 1) * length, number * length);

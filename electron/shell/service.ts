@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { errorAnswer } from '../city/api/apiError.ts';
+import { fileSecrets } from '../city/secrets/fileSecrets.ts';
+import { asLaunchError } from '../host/exitCodes.ts';
+import { readFlags } from '../host/flags.ts';
+import { launchCity } from '../host/launch.ts';
+import { nodeSurroundings } from '../host/nodeSurroundings.ts';
+import { COMMON_HEADERS, servePage } from '../host/page.ts';
+import { type FromServiceControl, ToServiceControl } from './control.ts';
+import { portOf } from './portOf.ts';
+import { answerOver } from './pump/answering.ts';
+import { remoteSecrets } from './remoteSecrets.ts';
+
+/**
+ * Entry of the service process (Electron's utilityProcess): the same city as under the web host, asked over a port
+ * instead of a socket. No token is needed: only the shell holds the other end.
+ */
+const control = process.parentPort;
+const say = (message: FromServiceControl) => control.postMessage(message);
+const secrets = remoteSecrets(say);
+let handle: (request: Request) => Promise<Response> = async () =>
+  errorAnswer(503, 'starting', '服务正在启动', undefined);
+let close: () => Promise<void> = async () => undefined;
+
+control.on('message', (event) => {
+  const [requests] = event.ports;
+  if (requests !== undefined) answerOver(portOf(requests), (request) => handle(request));
+  const read = ToServiceControl.safeParse(event.data);
+  if (!read.success) return;
+  if (read.data.type === 'start') void start(read.data.argv, read.data.secretsKept, read.data.secretsNote);
+  else if (read.data.type === 'secret') secrets.answered(read.data);
+  else void close().then(() => process.exit(0));
+});
+
+async function start(argv: string[], kept: 'os' | 'none', note: string): Promise<void> {
+  try {
+    // Bundled: this file lies in dist/shell, packs and calendars in the resources of the package or in the checkout.
+    const dist = join(import.meta.dirname, '..');
+    const resources = process.env['CITYWHISTLE_RESOURCES'] ?? join(dist, '..', 'build');
+    const launched = await launchCity(readFlags(argv), {
+      ...nodeSurroundings('info'),
+      columnsWorkerUrl: new URL('./columns-worker.js', import.meta.url),
+      packsDir: join(resources, 'packs'),
+      calendarsDir: join(resources, 'calendars'),
+      secrets: (dataDir) =>
+        kept === 'os' ? secrets.store(note) : fileSecrets({ dataDir, platform: process.platform }),
+    });
+    close = launched.close;
+    handle = (request) => answer(request, launched.city.fetch, join(dist, 'renderer'));
+    say({ type: 'ready' });
+  } catch (error) {
+    const told = asLaunchError(error);
+    say({ type: 'failed', code: told.exitCode, message: told.message });
+    process.exit(told.exitCode);
+  }
+}
+
+async function answer(
+  request: Request,
+  api: (request: Request) => Promise<Response>,
+  pages: string,
+): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const page = pathname.startsWith('/api/') ? await api(request) : await servePage(pages, pathname);
+  const response = page ?? errorAnswer(404, 'no-route', `没有这个地址：${pathname}`, undefined);
+  for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value);
+  return response;
+}

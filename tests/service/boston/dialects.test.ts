@@ -1,0 +1,107 @@
+import { rmSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openColumnReader } from '../../../electron/city/store/columnReader.ts';
+import { databasePath } from '../../../electron/city/store/files.ts';
+import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
+import type { DialectName } from '../../../shared/contract/sources.ts';
+import { BOSTON_CLOSED, BOSTON_NOW, BOSTON_ROWS, bostonIsHere, loadBoston } from '../../support/boston.ts';
+import { type Faults, noFaults } from '../../support/dialect-server/faults.ts';
+import { type DialectServer, startDialectServer } from '../../support/dialect-server/server.ts';
+import { temporaryFolder } from '../../support/serve.ts';
+import { open311Source, startSyncing, virtualClock } from '../../support/syncing.ts';
+
+const rows = bostonIsHere ? loadBoston() : [];
+const everyFault: Faults = {
+  ...noFaults,
+  seed: 2011,
+  tooMany: 0.05,
+  serverError: 0.05,
+  truncated: 0.04,
+  html: 0.03,
+  duplicatePage: 0.03,
+  shift: 0.1,
+  withoutId: 0.05,
+  bom: 0.1,
+  skewMs: 7 * 60_000,
+};
+
+const cleanups: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).reverse()) await clean();
+});
+
+/** Polls until a pull ends without an error and without rows left to come. */
+async function syncAll(
+  dialect: DialectName,
+  faults: Faults,
+): Promise<{ server: DialectServer; dataDir: string; pulls: number }> {
+  const clock = virtualClock(BOSTON_NOW);
+  const server = await startDialectServer({ rows, dialect, faults, now: clock.now });
+  cleanups.push(() => server.close());
+  const dataDir = temporaryFolder();
+  cleanups.push(() => rmSync(dataDir, { recursive: true, force: true }));
+  const { sync, close } = startSyncing(dataDir, clock);
+  cleanups.push(close);
+  sync.add(open311Source('boston', server.url, dialect));
+  let pulls = 0;
+  let quiet = 0;
+  while (quiet < 2) {
+    pulls += 1;
+    if (pulls > 60) throw new Error(`no end after ${pulls} pulls: ${JSON.stringify(sync.status('boston'))}`);
+    const before = sync.status('boston')?.stored;
+    await sync.syncNow('boston');
+    const status = sync.status('boston');
+    quiet = status?.error === null && status.stored === before ? quiet + 1 : 0;
+  }
+  await close();
+  cleanups.pop();
+  return { server, dataDir, pulls };
+}
+
+function inspect(dataDir: string) {
+  const reader = openColumnReader(databasePath(dataDir));
+  try {
+    const stored = [...reader.rows()];
+    return {
+      count: stored.length,
+      closed: stored.filter((row) => !row.open).length,
+      gone: stored.filter((row) => row.gone).length,
+      located: stored.filter((row) => row.lon !== null).length,
+      times: stored.map((row) => row.requestedAt).sort((a, b) => a - b),
+    };
+  } finally {
+    reader.close();
+  }
+}
+
+describe.skipIf(!bostonIsHere)('58,251 real rows (skipped where the data is not beside the project)', () => {
+  const times = rows.map((row) => row.requestedAt).sort((a, b) => a - b);
+
+  it.each<[DialectName, string, Faults]>([
+    ['connectedbits', 'no faults', noFaults],
+    ['connectedbits', 'every fault', everyFault],
+    ['seeclickfix', 'every fault', everyFault],
+    ['markaspot', 'every fault', everyFault],
+    ['citysdk', 'every fault', everyFault],
+    ['fixmystreet', 'every fault', everyFault],
+    ['6aika', 'every fault', everyFault],
+    ['plain', 'every fault', everyFault],
+  ])(
+    '%s with %s: all stored, nothing twice, the accounting exact',
+    async (dialect, _name, faults) => {
+      const { server, dataDir, pulls } = await syncAll(dialect, faults);
+      const found = inspect(dataDir);
+      const integrity = checkIntegrity(dataDir);
+      console.log(
+        `${dialect}: ${server.requests.length} requests in ${pulls} pulls, faults ${JSON.stringify(server.dice.drawn)}, ${JSON.stringify(integrity.figures)}`,
+      );
+      expect(found.count).toBe(BOSTON_ROWS);
+      expect(found.closed).toBe(BOSTON_CLOSED);
+      expect(found.gone).toBe(0);
+      expect(found.located).toBe(BOSTON_ROWS);
+      expect(found.times).toEqual(times);
+      expect(integrity.findings).toEqual([]);
+    },
+    600_000,
+  );
+});
