@@ -1,32 +1,37 @@
-import { pathToFileURL } from 'node:url';
-import { isMainThread } from 'node:worker_threads';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { Engine } from '../../electron/city/columns/engine.ts';
+import { WorkerOptions } from '../../electron/city/columns/protocol.ts';
+import { serveColumns } from '../../electron/city/columns/serve.ts';
+import { startColumns } from '../../electron/city/columns/start.ts';
 import { Table, UNITS_PER_DEGREE } from '../../electron/city/columns/table.ts';
-import type { ColumnRow } from '../../electron/city/ports.ts';
+import type { ColumnRow, Columns } from '../../electron/city/ports.ts';
 import type { CaseFilter } from '../../shared/contract/filters.ts';
+import { type Print, printLine, quantile } from './figure.ts';
 
-/** One figure: `ratio` is our cost over the bare counterpart's, null where there is none. */
-type Figure = {
-  bench: string;
-  n: number;
-  ours: number;
-  bare: number | null;
-  ratio: number | null;
-  unit: string;
-};
+/**
+ * Columns: a box's heat, counts per grid and histogram (the three requests of a wall whose box moves), orders, patches.
+ * Synthetic cases are put straight into the columns, no SQLite. «Bare» is, in the same run,
+ * - for heat + grids + histogram: one loop over the same typed arrays that bins cases to cells, grids and hours with
+ *   no filter but the box, no states, no smoothing, nothing kept;
+ * - for a new order: the engine's own sort of a typed array of seqs by the same key;
+ * - for the linearity figure: the cost per row at a million.
+ */
+
 type Box = [number, number, number, number];
 
-const WEST = 118.75;
-const SOUTH = 31.95;
-const SPAN = 0.12;
-/** 2023-01-01 and 2026-01-01 in Shanghai. */
-const FIRST = Date.parse('2022-12-31T16:00:00Z');
-const LAST = Date.parse('2025-12-31T16:00:00Z');
+const CITY: Box = [118.75, 31.95, 118.87, 32.07];
+const ZONE = 'Asia/Shanghai';
+const FIRST = Date.parse('2023-01-01T00:00:00+08:00');
+const LAST = Date.parse('2026-01-01T00:00:00+08:00');
 const NOW = LAST;
 const HOUR = 3_600_000;
-const SIZE = 512;
-const RADIUS = 300;
+const RASTER = { width: 512, height: 512, radius: 300 };
 const GRIDS = 1334;
+const IN_SERVICE = 1_000_000;
 
 /** Small, fast, and the same on every machine (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -39,22 +44,24 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** Cases of three years, half of them around forty hot spots, one in twenty open, one in eight closed late. */
-function* synthetic(n: number, first: number): Generator<ColumnRow> {
+/** Cases `first` … of a city of `all` over three years: half around forty hot spots, one in twenty open, some late. */
+function* synthetic(all: number, first: number, count: number): Generator<ColumnRow> {
   const random = randomFrom(first);
-  const spread = () => (random() + random() + random() - 1.5) / 1.5;
-  for (let seq = first; seq < first + n; seq++) {
-    const hot = random() < 0.5 ? Math.floor(random() * 40) : -1;
-    const x = hot < 0 ? random() : ((hot * 0.618) % 1) + spread() * 0.02;
-    const y = hot < 0 ? random() : ((hot * 0.381) % 1) + spread() * 0.02;
-    const requestedAt = Math.floor(FIRST + ((seq - 1 + random() * 1000) / (n + 1000)) * (LAST - FIRST));
-    const dueAt = requestedAt + (2 + Math.floor(random() * 70)) * HOUR;
+  const pick = (n: number) => Math.floor(random() * n);
+  const near = (centre: number) => centre + (random() + random() + random() - 1.5) * 0.015;
+  const [west, south, east, north] = CITY;
+  for (let seq = first; seq < first + count; seq++) {
+    const spot = random() < 0.5 ? pick(40) : null;
+    const x = spot === null ? random() : near((spot * 0.618) % 1);
+    const y = spot === null ? random() : near((spot * 0.381) % 1);
+    const requestedAt = Math.floor(FIRST + ((seq - 1 + random() * 1000) / (all + 1000)) * (LAST - FIRST));
+    const dueAt = requestedAt + (2 + pick(70)) * HOUR;
     const open = random() < 0.05;
     const closedAt = open ? null : Math.floor(requestedAt + (dueAt - requestedAt) * random() * 1.14);
     yield {
       seq,
-      lon: WEST + SPAN * x,
-      lat: SOUTH + SPAN * y,
+      lon: west + (east - west) * x,
+      lat: south + (north - south) * y,
       requestedAt,
       updatedAt: closedAt ?? requestedAt,
       closedAt,
@@ -62,64 +69,62 @@ function* synthetic(n: number, first: number): Generator<ColumnRow> {
       open,
       gone: false,
       rework: random() < 0.03 ? 1 : 0,
-      category: `${1 + Math.floor(random() * 12)}${String(Math.floor(random() * 25)).padStart(2, '0')}`,
-      org: `org-${Math.floor(random() * 60)}`,
-      street: `street-${Math.floor(random() * 12)}`,
-      grid: `grid-${Math.floor(random() * GRIDS)}`,
+      category: `${10 + pick(12)}${10 + pick(25)}`,
+      org: `org-${pick(60)}`,
+      street: `street-${pick(12)}`,
+      grid: `grid-${pick(GRIDS)}`,
       source: random() < 0.8 ? 'a' : 'b',
-      channel: `channel-${Math.floor(random() * 6)}`,
+      channel: `channel-${pick(6)}`,
     };
   }
 }
 
-const noSearch = { find: () => new Uint32Array(0), state: () => '' };
-
-function fill(n: number): Engine {
-  const engine = new Engine(new Table(n), 0, 'Asia/Shanghai', noSearch);
-  engine.apply(synthetic(n, 1), 1);
-  return engine;
-}
-
-/** A different box each time, so that no answer is kept: street-sized to district-sized. */
+/** A different box each time, a fifth to nearly all of the city, so that no answer is kept. */
 function boxes(): () => Box {
   const random = randomFrom(7);
+  const [west, south, east] = CITY;
+  const city = east - west;
   return () => {
-    const size = SPAN * (0.2 + 0.7 * random());
-    const west = WEST + random() * (SPAN - size);
-    const south = SOUTH + random() * (SPAN - size);
-    return [west, south, west + size, south + size];
+    const size = city * (0.2 + 0.7 * random());
+    const w = west + random() * (city - size);
+    const s = south + random() * (city - size);
+    return [w, s, w + size, s + size];
   };
 }
 
-/** Heat, counts per grid and histogram of one box: the three requests a wall makes when its box moves. */
-function ours(engine: Engine, bbox: Box): number {
+function three(engine: Engine, bbox: Box): void {
   const filter: CaseFilter = { bbox };
-  const heat = engine.heat(filter, { width: SIZE, height: SIZE, radius: RADIUS }, NOW);
-  const grids = engine.grids(filter, NOW);
-  const bars = engine.histogram(filter, HOUR, NOW);
-  return heat.count + grids.elsewhere + bars.counts.length;
+  engine.heat(filter, RASTER, NOW);
+  engine.grids(filter, NOW);
+  engine.histogram(filter, HOUR, NOW);
 }
 
-/**
- * Bare: one loop over the same typed arrays that bins cases to cells, grids and hours. No filters but the box, no
- * states, no smoothing, nothing kept.
- */
-function bare(table: Table, [west, south, east, north]: Box): number {
+async function threeInService(columns: Columns, bbox: Box): Promise<void> {
+  const filter: CaseFilter = { bbox };
+  await Promise.all([
+    columns.heat(filter, RASTER, NOW),
+    columns.grids(filter, NOW),
+    columns.histogram(filter, HOUR, NOW),
+  ]);
+}
+
+function bareThree(table: Table, [west, south, east, north]: Box): number {
   const { lon, lat, length } = table;
   const { requestedAt } = table.times;
-  const { codes } = table.codes.grid;
-  const cells = new Float32Array(SIZE * SIZE);
-  const grids = new Uint32Array(table.codes.grid.values.length);
+  const { codes, values } = table.codes.grid;
+  const { width, height } = RASTER;
+  const cells = new Float32Array(width * height);
+  const grids = new Uint32Array(values.length);
   const bars = new Uint32Array(Math.ceil((LAST - FIRST) / HOUR) + 1);
   const left = west * UNITS_PER_DEGREE;
   const top = north * UNITS_PER_DEGREE;
-  const across = SIZE / ((east - west) * UNITS_PER_DEGREE);
-  const down = SIZE / ((north - south) * UNITS_PER_DEGREE);
+  const across = width / ((east - west) * UNITS_PER_DEGREE);
+  const down = height / ((north - south) * UNITS_PER_DEGREE);
   for (let i = 1; i < length; i++) {
     const x = (lon[i]! - left) * across;
     const y = (top - lat[i]!) * down;
-    if (x >= 0 && x < SIZE && y >= 0 && y < SIZE) {
-      cells[(y | 0) * SIZE + (x | 0)]!++;
+    if (x >= 0 && x < width && y >= 0 && y < height) {
+      cells[(y | 0) * width + (x | 0)]!++;
       grids[codes[i]!]!++;
       bars[Math.floor((requestedAt[i]! - FIRST) / HOUR)]!++;
     }
@@ -127,100 +132,115 @@ function bare(table: Table, [west, south, east, north]: Box): number {
   return cells[0]! + grids[0]! + bars[0]!;
 }
 
-/** The time that 95 of 100 runs stay under, ms. */
-function p95(runs: number, run: () => unknown): number {
-  const times = Array.from({ length: runs }, () => {
+async function samples(runs: number, act: (run: number) => unknown): Promise<number[]> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
     const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  times.sort((a, b) => a - b);
-  return times[Math.ceil(runs * 0.95) - 1]!;
-}
-
-const round = (value: number) => Number(value.toPrecision(4));
-
-function figure(bench: string, n: number, oursMs: number, bareMs: number | null, unit: string): Figure {
-  const ratio = bareMs === null ? null : round(oursMs / bareMs);
-  return { bench, n, ours: round(oursMs), bare: bareMs === null ? null : round(bareMs), ratio, unit };
-}
-
-function heatOf(engine: Engine, n: number, runs: number): { ours: number; bare: number } {
-  const next = boxes();
-  const again = boxes();
-  for (let i = 0; i < 3; i++) {
-    ours(engine, next());
-    bare(engine.table, again());
+    await act(run);
+    times.push(performance.now() - start);
   }
+  return times;
+}
+
+const p95 = async (runs: number, act: (run: number) => unknown) => quantile(await samples(runs, act), 0.95);
+
+/** Both sides see the same boxes; a few runs before, for the compiler. */
+async function heat(engine: Engine, runs: number): Promise<{ ours: number; bare: number }> {
+  const [next, again] = [boxes(), boxes()];
+  await samples(5, () => three(engine, next()));
+  await samples(5, () => bareThree(engine.table, again()));
   return {
-    ours: p95(runs, () => ours(engine, next())),
-    bare: p95(runs, () => bare(engine.table, again())),
-    ...{ n },
+    ours: await p95(runs, () => three(engine, next())),
+    bare: await p95(runs, () => bareThree(engine.table, again())),
   };
 }
 
-/** Runs every figure of the columns; `print` takes one JSON line at a time. */
-export async function run(print: (line: string) => void): Promise<void> {
-  const say = (one: Figure) => print(JSON.stringify(one));
-  const per: number[] = [];
-  for (const [n, runs] of [
-    [100_000, 40],
-    [1_000_000, 30],
-    [10_000_000, 8],
-  ] as const) {
-    const engine = fill(n);
-    const { ours, bare } = heatOf(engine, n, runs);
-    say(figure('columns: heat + grids + histogram, p95 (bare: one binning loop)', n, ours, bare, 'ms'));
-    per.push(ours / n);
-    if (n === 1_000_000) orders(engine, n, say);
-  }
-  say(
-    figure(
-      'columns: heat + grids + histogram per row, 10M (bare: 1M)',
-      10_000_000,
-      per[2]! * 1e6,
-      per[1]! * 1e6,
-      'ns/row',
-    ),
-  );
-}
-
-function orders(engine: Engine, n: number, say: (one: Figure) => void): void {
+async function ordersAndPatches(engine: Engine, n: number, print: Print): Promise<void> {
   const { dueAt } = engine.table.times;
-  const first = p95(1, () => engine.page({}, 'due', 0, 100, NOW));
-  const plain = p95(1, () =>
-    Uint32Array.from({ length: n }, (_, i) => i + 1).sort((a, b) => dueAt[a]! - dueAt[b]! || a - b),
-  );
-  say(figure('columns: first page of a new order (bare: typed array sort)', n, first, plain, 'ms'));
-  let offset = 0;
-  const scroll = p95(200, () => engine.page({ status: ['closed'] }, 'due', (offset += 997), 100, NOW));
-  say(figure('columns: next page while scrolling, p95', n, scroll, null, 'ms'));
+  const [first = 0] = await samples(1, () => engine.page({}, 'due', 0, 100, NOW));
+  const seqs = Uint32Array.from({ length: n }, (_, i) => i + 1);
+  const [plain = 0] = await samples(1, () => seqs.sort((a, b) => dueAt[a]! - dueAt[b]! || a - b));
+  print({ bench: 'columns: first page of a new order', n, ours: first, bare: plain, unit: 'ms' });
+  const scroll = await p95(200, (run) => engine.page({ status: ['closed'] }, 'due', run * 997, 100, NOW));
+  print({ bench: 'columns: page while scrolling, p95', n, ours: scroll, bare: null, unit: 'ms' });
 
-  let revision = engine.revision;
   const random = randomFrom(3);
-  const patches = Array.from({ length: 30 }, () => {
-    const at = 1 + Math.floor(random() * (n - 100));
-    return [...synthetic(100, at)];
-  });
-  const put = p95(patches.length, () => engine.apply(patches[revision % 30]!, ++revision));
-  say(figure('columns: patch of 100 rows, p95, per row', n, put / 100, null, 'ms'));
-  const next = boxes();
-  const after = p95(patches.length, () => {
-    engine.apply(patches[revision % 30]!, ++revision);
+  const patches = Array.from({ length: 90 }, () => [
+    ...synthetic(n, 1 + Math.floor(random() * (n - 100)), 100),
+  ]);
+  const patch = () => engine.apply(patches.pop() ?? [], engine.revision + 1);
+  const put = await p95(30, patch);
+  print({ bench: 'columns: patch of 100 rows, p95', n, ours: put, bare: null, unit: 'ms' });
+  const page = await p95(30, () => {
+    patch();
     engine.page({ status: ['open'] }, 'due', 0, 100, NOW);
   });
-  say(figure('columns: page after a patch of 100 rows, p95', n, after, null, 'ms'));
-  const heat = p95(patches.length, () => {
-    engine.apply(patches[revision % 30]!, ++revision);
-    ours(engine, next());
+  print({ bench: 'columns: patch of 100 rows and a page, p95', n, ours: page, bare: null, unit: 'ms' });
+  const next = boxes();
+  const figures = await p95(30, () => {
+    patch();
+    three(engine, next());
   });
-  say(figure('columns: heat + grids + histogram after a patch of 100 rows, p95', n, heat, null, 'ms'));
+  const bench = 'columns: patch of 100 rows and heat + grids + histogram, p95';
+  print({ bench, n, ours: figures, bare: null, unit: 'ms' });
 }
 
-if (
-  isMainThread &&
-  process.argv[1] !== undefined &&
-  import.meta.url === pathToFileURL(process.argv[1]).href
-) {
-  await run((line) => console.log(line));
+/** The same through the worker and its messages, as the API sees it. */
+async function inService(n: number, bare: number, print: Print): Promise<void> {
+  const cachePath = join(tmpdir(), `citywhistle-bench-${process.pid}.columns`);
+  const quiet = () => {};
+  const columns = startColumns({
+    // Any file: the worker below makes its cases up.
+    dbPath: fileURLToPath(import.meta.url),
+    cachePath,
+    zone: ZONE,
+    cacheEveryMs: HOUR,
+    logger: { info: quiet, warn: quiet, error: console.error },
+    workerUrl: new URL(import.meta.url),
+  });
+  try {
+    await columns.ready;
+    const next = boxes();
+    await samples(5, () => threeInService(columns, next()));
+    const ours = await p95(40, () => threeInService(columns, next()));
+    print({ bench: 'columns: heat + grids + histogram in the service, p95', n, ours, bare, unit: 'ms' });
+  } finally {
+    await columns.close();
+    rmSync(cachePath, { force: true });
+  }
+}
+
+export async function run(print: Print): Promise<void> {
+  const perRow = new Map<number, number>();
+  for (const [n, runs] of [
+    [100_000, 40],
+    [1_000_000, 40],
+    [10_000_000, 10],
+  ] as const) {
+    const engine = new Engine(new Table(n), 0, ZONE, { find: () => new Uint32Array(0), state: () => '' });
+    engine.apply(synthetic(n, 1, n), 1);
+    const { ours, bare } = await heat(engine, runs);
+    print({ bench: 'columns: heat + grids + histogram, p95', n, ours, bare, unit: 'ms' });
+    perRow.set(n, (ours / n) * 1e6);
+    if (n !== IN_SERVICE) continue;
+    await ordersAndPatches(engine, n, print);
+    await inService(n, bare, print);
+  }
+  const [million, tenMillion] = [perRow.get(1_000_000) ?? null, perRow.get(10_000_000) ?? 0];
+  const bench = 'columns: heat + grids + histogram per row, 10M to 1M';
+  print({ bench, n: 10_000_000, ours: tenMillion, bare: million, unit: 'ns' });
+}
+
+if (isMainThread) {
+  if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await run(printLine);
+} else if (parentPort !== null) {
+  serveColumns(parentPort, WorkerOptions.parse(workerData), () => ({
+    revision: () => 1,
+    count: () => IN_SERVICE,
+    rows: () => synthetic(IN_SERVICE, 1, IN_SERVICE),
+    rowsSince: () => [],
+    search: () => new Uint32Array(0),
+    searchBehind: () => 0,
+    close: () => {},
+  }));
 }
