@@ -19,3 +19,17 @@ export function advance(state: PullState, axis: Axis, batches: Pick<Batch, Axis>
     }
   }
 }
+
+/**
+ * The first rows of a load date its beginning: whatever changes later is newer than the newest of them. Where those
+ * tell no change, the newest time of report stands in, which is older still.
+ */
+export function begin(state: PullState, batch: Batch): void {
+  const { cursor } = state;
+  if (cursor.requested === null) {
+    advance(state, 'requested', [batch]);
+    advance(state, 'updated', [batch]);
+  } else if (cursor.updated === null && batch.updated.length > 0) {
+    cursor.updated = cursor.requested;
+  }
+}

@@ -1,5 +1,5 @@
 import { type PulledPage, UpstreamError } from '../adapter.ts';
-import { advance } from './advance.ts';
+import { advance, begin } from './advance.ts';
 import type { Batch } from './client.ts';
 import { mayBeCut, pageOn } from './pages.ts';
 import { type Axis, DAY, HOUR, SECOND, spanParams, wholeSeconds } from './span.ts';
@@ -106,6 +106,7 @@ async function* range(
     // Only what lies in settled windows moves the cursor: an unsettled one may hide older rows.
     if (step.settled) {
       const done = waiting.splice(0);
+      for (const batch of done) begin(state, batch);
       advance(
         state,
         axis,

@@ -1,6 +1,6 @@
 import { type PulledPage, UpstreamError } from '../adapter.ts';
 import { zoneRules } from '../normalise/zone.ts';
-import { advance } from './advance.ts';
+import { begin } from './advance.ts';
 import type { Batch } from './client.ts';
 import type { DownWalk } from './cursor.ts';
 import { pageOn } from './pages.ts';
@@ -86,20 +86,6 @@ export async function* loadOrSweep(state: PullState, budgetMs: number): AsyncGen
     }
   }
   if (cursor.down !== null) yield finish(state, cursor.down);
-}
-
-/**
- * The first rows of a load date its beginning: whatever changes later is newer than the newest of them. Where those
- * tell no change, the newest time of report stands in, which is older still.
- */
-function begin(state: PullState, batch: Batch): void {
-  const { cursor } = state;
-  if (cursor.requested === null) {
-    advance(state, 'requested', [batch]);
-    advance(state, 'updated', [batch]);
-  } else if (cursor.updated === null && batch.updated.length > 0) {
-    cursor.updated = cursor.requested;
-  }
 }
 
 /** A server that does not look at dates: its list, as far as it pages. */

@@ -1,0 +1,60 @@
+import type { PreviewReport, PreviewRequest } from '../../../shared/contract/sources.ts';
+import type { Placer } from '../ports.ts';
+import type { Http, RowReading, SourceAdapter } from './adapter.ts';
+import { placeRow } from './commit.ts';
+
+/** An old archive lies behind many empty windows; beyond this many answers the preview shows what it has. */
+const MAX_PAGES = 150;
+
+type PreviewRow = PreviewReport['rows'][number];
+
+/** Reads the first rows as they would be stored; nothing is written. Throws UpstreamError. */
+export async function previewSource(
+  request: PreviewRequest,
+  adapter: SourceAdapter,
+  http: Http,
+  placer: Placer,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<PreviewReport> {
+  const rows: PreviewRow[] = [];
+  let pages = 0;
+  const pull = adapter.pull({
+    http,
+    cursor: null,
+    now,
+    openSourceIds: () => [],
+    pollMs: request.config.pollSeconds * 1_000,
+    signal,
+  });
+  for await (const page of pull) {
+    for (const row of page.rows.slice(0, request.limit - rows.length))
+      rows.push(show(adapter.read(row), placer));
+    pages += 1;
+    if (rows.length >= request.limit || pages >= MAX_PAGES) break;
+  }
+  return { rows };
+}
+
+function show(reading: RowReading, placer: Placer): PreviewRow {
+  if (!reading.ok) {
+    const { code, reason, payload } = reading.refusal;
+    return { outcome: 'quarantine', code, reason, raw: readPayload(payload) };
+  }
+  const outcome = placeRow(reading, placer);
+  if (!outcome.ok) throw new Error('unreachable: a case that was read is placed');
+  const { contact, raw, ...shown } = outcome.case;
+  return {
+    outcome: 'ok',
+    case: { ...shown, hasContact: contact !== null, raw: readPayload(raw) },
+    notes: reading.notes,
+  };
+}
+
+function readPayload(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,64 @@
+import { type Http, UpstreamError } from '../adapter.ts';
+import { type AnswerBody, readAnswer } from '../open311/answer.ts';
+import { isRow, textOf } from '../open311/fields.ts';
+
+/** One question of the probe and what came back. Failures are answers here. */
+export type Asked = {
+  status: number;
+  body: AnswerBody | null;
+  /** Ids in order; rows without one are not listed. */
+  ids: string[];
+  rows: Record<string, unknown>[];
+  headers: Record<string, string>;
+  serverNow: number | null;
+  /** Why there is no body. */
+  problem: string | null;
+};
+
+export type Format = 'json' | 'xml';
+
+/** Asks resources of one Open311 base address. */
+export class Asker {
+  private readonly http: Http;
+  private readonly base: string;
+  private readonly jurisdiction: string | null;
+
+  constructor(http: Http, base: string, jurisdiction: string | null) {
+    this.http = http;
+    this.base = base;
+    this.jurisdiction = jurisdiction;
+  }
+
+  async ask(resource: string, format: Format, params: [string, string][]): Promise<Asked> {
+    const all = this.jurisdiction === null ? params : [['jurisdiction_id', this.jurisdiction], ...params];
+    const query = all.map(
+      ([name, value]) => `${encodeURIComponent(name ?? '')}=${encodeURIComponent(value ?? '')}`,
+    );
+    const url = `${this.base}/${resource}.${format}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+    try {
+      const answer = await this.http.get(url, {
+        accept: format === 'json' ? 'application/json' : 'text/xml',
+      });
+      const { status, headers, serverNow } = answer;
+      const body = readAnswer(answer, format);
+      const rows = body.kind === 'rows' ? body.rows.filter(isRow) : [];
+      const ids = rows.map((row) => textOf(row, 'service_request_id')).filter((id) => id !== null);
+      const problem = body.kind === 'trouble' ? body.text : status >= 400 ? `HTTP ${status}` : null;
+      return { status, body, ids, rows, headers, serverNow, problem };
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || STOP.has(error.code)) throw error;
+      return {
+        status: 0,
+        body: null,
+        ids: [],
+        rows: [],
+        headers: {},
+        serverNow: null,
+        problem: error.message,
+      };
+    }
+  }
+}
+
+/** No further question would be answered either. */
+const STOP = new Set(['aborted', 'dns', 'refused', 'tls', 'breaker-open', 'bad-url', 'redirect']);

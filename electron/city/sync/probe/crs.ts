@@ -1,0 +1,34 @@
+import type { Crs, ProbeReport } from '../../../../shared/contract/sources.ts';
+import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
+import type { CityFrame } from '../adapter.ts';
+
+/** In order of preference when they explain the points equally well. CGCS2000 equals WGS-84 on a hall's map. */
+const SYSTEMS: Crs[] = ['wgs84', 'gcj02', 'bd09'];
+const NAMES: Record<Crs, string> = { wgs84: 'WGS-84', cgcs2000: 'CGCS2000', gcj02: 'GCJ-02', bd09: 'BD-09' };
+const SHOWN = 200;
+
+/**
+ * The reference system under which most sample points (x = longitude) fall into the city's box; null without points.
+ * Systems differ by some 500 m, so only points near the border decide: the operator confirms it on the map.
+ */
+export function guessCrs(points: [number, number][], frame: CityFrame): ProbeReport['crsGuess'] {
+  if (points.length === 0) return null;
+  const counts = SYSTEMS.map((crs) => {
+    const placed = points.map(([x, y]) => toWgs84(x, y, crs));
+    return { crs, placed, inside: placed.filter((point) => inBox(point, frame)).length };
+  });
+  const best = counts.reduce((a, b) => (b.inside > a.inside ? b : a));
+  const told = counts.map(({ crs, inside }) => `${NAMES[crs]} ${inside}/${points.length}`).join('，');
+  const tied = counts.filter(({ inside }) => inside === best.inside).length > 1;
+  const verdict = tied ? '几种坐标系难以区分，请在地图上核对' : `${NAMES[best.crs]} 最吻合`;
+  return {
+    crs: best.crs,
+    reason: `落在本市范围内的点：${told}；${verdict}。`,
+    samples: best.placed.slice(0, SHOWN),
+  };
+}
+
+function inBox([lon, lat]: [number, number], frame: CityFrame): boolean {
+  const [west, south, east, north] = frame.bbox;
+  return lon >= west && lon <= east && lat >= south && lat <= north;
+}

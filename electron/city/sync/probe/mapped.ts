@@ -1,0 +1,121 @@
+import type { ProbeReport, SourceConfig } from '../../../../shared/contract/sources.ts';
+import { type CityFrame, type SourceAdapter, UpstreamError } from '../adapter.ts';
+import { isObject } from '../normalise/paths.ts';
+import { parseJson } from '../parse/json.ts';
+import { createRestAdapter } from '../rest/adapter.ts';
+import { createSodaAdapter } from '../soda/adapter.ts';
+import { sodaMapping } from '../soda/mappings.ts';
+import { guessCrs } from './crs.ts';
+import type { ProbeRun } from './probe.ts';
+import { sourceIdFor } from './sourceId.ts';
+
+type Found = Pick<ProbeReport, 'suggested' | 'skewMs' | 'crsGuess' | 'services'>;
+
+const POLL_SECONDS = 60;
+const SAMPLE_ROWS = 50;
+
+/** Probes a REST or SODA source by reading its first page with the mapping at hand; null when that cannot be read. */
+export async function probeMapped(run: ProbeRun): Promise<Found | null> {
+  const config = run.request.kind === 'rest' ? restConfig(run) : await sodaConfig(run);
+  if (config === null) return null;
+  const adapter = adapterOf(config, run.frame);
+  const sample = await firstRows(adapter, run);
+  if (sample.rows.length === 0) {
+    run.steps.failed('读取样本', '对方没有返回任何记录，请核对地址、记录所在路径和时间范围。');
+    return null;
+  }
+  const readings = sample.rows.map((row) => adapter.read(row));
+  const bad = readings.find((reading) => !reading.ok);
+  const good = readings.filter((reading) => reading.ok).length;
+  const told = `${sample.rows.length} 条中 ${good} 条可读`;
+  if (bad?.ok === false && good < sample.rows.length)
+    run.steps.failed('读取样本', `${told}，例如：${bad.refusal.reason}`);
+  else run.steps.ok('读取样本', `${told}。`);
+  const points = readings.flatMap((reading): [number, number][] => {
+    if (!reading.ok || reading.case.originalLocation === null) return [];
+    const x = Number(reading.case.originalLocation.x);
+    const y = Number(reading.case.originalLocation.y);
+    return Math.abs(x) <= 180 && Math.abs(y) <= 90 && x !== 0 && y !== 0 ? [[x, y]] : [];
+  });
+  const crsGuess = guessCrs(points, run.frame);
+  if (crsGuess === null) run.steps.failed('坐标系', '样本里没有可用的经纬度，无法判断。');
+  else run.steps.ok('坐标系', crsGuess.reason);
+  const suggested: SourceConfig = { ...config, crs: crsGuess?.crs ?? config.crs };
+  return { suggested: good === 0 ? null : suggested, skewMs: sample.skewMs, crsGuess, services: null };
+}
+
+type MappedConfig = Extract<SourceConfig, { kind: 'rest' | 'soda' }>;
+
+function adapterOf(config: MappedConfig, frame: CityFrame): SourceAdapter {
+  return config.kind === 'rest' ? createRestAdapter(config, frame) : createSodaAdapter(config, frame);
+}
+
+function restConfig(run: ProbeRun): MappedConfig | null {
+  const { mapping } = run.request;
+  if (mapping === null) {
+    run.steps.failed('字段映射', '这类接口需要先选择一个映射预设或映射文件。');
+    return null;
+  }
+  return { ...common(run), kind: 'rest', mapping, crs: mapping.crs, zone: mapping.zone };
+}
+
+async function sodaConfig(run: ProbeRun): Promise<MappedConfig | null> {
+  const { request, steps } = run;
+  const url = new URL(request.url);
+  url.searchParams.set('$limit', '20');
+  const answer = await run.http.get(url.href, { accept: 'application/json' });
+  const rows = answer.status === 200 ? parseJson(answer.text) : null;
+  if (!Array.isArray(rows)) {
+    steps.failed(
+      '数据集',
+      `不是 SODA 数据集的应答（HTTP ${answer.status}），地址应形如 …/resource/xxxx-xxxx.json。`,
+    );
+    return null;
+  }
+  const columns = [...new Set(rows.filter(isObject).flatMap((row) => Object.keys(row)))];
+  const { mapping, missing } = sodaMapping(request.url, columns);
+  if (missing.length > 0) {
+    steps.failed('字段映射', `无法猜出这些字段对应哪一列：${missing.join('、')}。`);
+    return null;
+  }
+  steps.ok('字段映射', `按列名对应了 ${Object.keys(mapping.fields).length} 个字段，请核对。`);
+  const options = { mapping, ratePerMinute: null, pageSize: 1000 };
+  return { ...common(run), kind: 'soda', options, crs: mapping.crs, zone: mapping.zone };
+}
+
+function common(run: ProbeRun) {
+  const { request } = run;
+  return {
+    id: sourceIdFor(request.url),
+    name: new URL(request.url).hostname,
+    pollSeconds: POLL_SECONDS,
+    paused: false,
+    auth: request.auth,
+    jurisdiction: request.jurisdiction,
+    url: request.url.trim(),
+  };
+}
+
+async function firstRows(
+  adapter: SourceAdapter,
+  run: ProbeRun,
+): Promise<{ rows: unknown[]; skewMs: number | null }> {
+  const { http, clock, signal } = run;
+  const pull = adapter.pull({
+    http,
+    cursor: null,
+    now: () => clock.now(),
+    openSourceIds: () => [],
+    pollMs: POLL_SECONDS * 1_000,
+    signal,
+  });
+  try {
+    for await (const page of pull) {
+      if (page.rows.length > 0) return { rows: page.rows.slice(0, SAMPLE_ROWS), skewMs: page.skewMs };
+    }
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    run.steps.failed('访问接口', error.message);
+  }
+  return { rows: [], skewMs: null };
+}

@@ -1,0 +1,114 @@
+import type { DialectRecord, ProbeReport, SourceConfig } from '../../../../shared/contract/sources.ts';
+import { pointOf } from '../open311/point.ts';
+import { DIALECTS } from '../open311/presets.ts';
+import { baseOf } from '../open311/request.ts';
+import { type Asked, Asker, type Format } from './asker.ts';
+import { askBehaviour } from './behaviour.ts';
+import { guessCrs } from './crs.ts';
+import { nameDialect } from './naming.ts';
+import type { ProbeRun } from './probe.ts';
+import { sourceIdFor } from './sourceId.ts';
+
+type Found = Pick<ProbeReport, 'suggested' | 'skewMs' | 'crsGuess' | 'services'>;
+
+const POLL_SECONDS = 60;
+
+/** Probes an Open311 server; null when it gives no list of cases in either format. */
+export async function probeOpen311(run: ProbeRun): Promise<Found | null> {
+  const { request, steps, clock } = run;
+  const base = baseOf(request.url);
+  const asker = new Asker(run.http, base, request.jurisdiction);
+  const discovery = await firstOf(asker, 'discovery', ['json', 'xml']);
+  if (discovery?.body === null || discovery === null) steps.ok('发现文档', '没有 discovery，不影响使用。');
+  else steps.ok('发现文档', `有 discovery（${discovery.format}）。`);
+
+  const services = await firstOf(asker, 'services', [discovery?.format ?? 'json', 'xml']);
+  const serviceCount = services?.rows.length ?? null;
+  if (services === null) steps.failed('类别目录', '取不到 services，类别将以工单里的为准。');
+  else steps.ok('类别目录', `${services.rows.length} 个类别（${services.format}）。`);
+
+  const sample = await firstOf(
+    asker,
+    'requests',
+    services?.format === 'xml' ? ['xml', 'json'] : ['json', 'xml'],
+  );
+  if (sample === null) {
+    const again = await asker.ask('requests', 'json', []);
+    steps.failed('工单列表', `取不到 requests：${again.problem ?? '没有应答'}`);
+    return null;
+  }
+  const wrapKey = sample.format === 'json' && sample.body?.kind === 'rows' ? sample.body.wrapKey : null;
+  steps.ok(
+    '工单列表',
+    `${sample.rows.length} 条（${sample.format}${wrapKey === null ? '' : `，外层 ${wrapKey}`}），其中 ${sample.ids.length} 条有编号。`,
+  );
+  const skewMs = sample.serverNow === null ? null : sample.serverNow - clock.now();
+  tellSkew(run, skewMs);
+
+  const preset = request.dialect === null ? null : DIALECTS[request.dialect];
+  let dialect: DialectRecord;
+  if (preset === null) {
+    const behaviour = await askBehaviour(asker, sample, sample.format, run);
+    dialect = nameDialect({ ...behaviour, format: sample.format, wrapKey }, sample);
+    steps.ok('接口方言', `按表现判断为 ${dialect.name}。`);
+  } else {
+    dialect = { ...preset, format: sample.format, wrapKey };
+    steps.ok('接口方言', `按指定使用 ${dialect.name}。`);
+  }
+  const crsGuess = guessCrs(pointsOf(sample), run.frame);
+  if (crsGuess === null) steps.failed('坐标系', '样本里没有坐标，无法判断。');
+  else steps.ok('坐标系', crsGuess.reason);
+  const suggested: SourceConfig = {
+    kind: 'open311',
+    id: sourceIdFor(base),
+    name: new URL(base).hostname,
+    pollSeconds: POLL_SECONDS,
+    paused: false,
+    crs: crsGuess?.crs ?? 'wgs84',
+    zone: run.frame.zone,
+    auth: request.auth,
+    jurisdiction: request.jurisdiction,
+    url: base,
+    dialect,
+  };
+  return { suggested, skewMs, crsGuess, services: serviceCount };
+}
+
+/** The first format in which a resource is a list; null when in none. */
+async function firstOf(
+  asker: Asker,
+  resource: string,
+  formats: Format[],
+): Promise<(Asked & { format: Format }) | null> {
+  for (const format of new Set(formats)) {
+    const asked = await asker.ask(resource, format, []);
+    // The text decides about the format: servers answer XML under .json.
+    if (asked.status >= 200 && asked.status < 300 && asked.body?.kind === 'rows') {
+      return { ...asked, format: asked.rows.length > 0 ? asked.body.format : format };
+    }
+  }
+  return null;
+}
+
+function pointsOf(sample: Asked): [number, number][] {
+  return sample.rows.flatMap((row): [number, number][] => {
+    const { x, y } = pointOf(row);
+    const lon = Number(x);
+    const lat = Number(y);
+    const usable =
+      x !== null && y !== null && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && lon !== 0 && lat !== 0;
+    return usable ? [[lon, lat]] : [];
+  });
+}
+
+function tellSkew(run: ProbeRun, skewMs: number | null): void {
+  if (skewMs === null) run.steps.ok('时钟', '对方没有报时，按工单自带时间推进。');
+  else if (Math.abs(skewMs) < 60_000) run.steps.ok('时钟', '与本机相差不到 1 分钟。');
+  else {
+    const direction = skewMs > 0 ? '快' : '慢';
+    run.steps.failed(
+      '时钟',
+      `对方时钟比本机${direction} ${Math.round(Math.abs(skewMs) / 60_000)} 分钟，已按对方时钟推进。`,
+    );
+  }
+}

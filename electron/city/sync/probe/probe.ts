@@ -1,0 +1,55 @@
+import type { ProbeReport, ProbeRequest } from '../../../../shared/contract/sources.ts';
+import type { Clock } from '../../ports.ts';
+import { type CityFrame, type Http, UpstreamError } from '../adapter.ts';
+import { credentialsFor } from '../credentials.ts';
+import { checkAddress } from '../http/address.ts';
+import type { HttpFamily } from '../http/http.ts';
+import { probeMapped } from './mapped.ts';
+import { probeOpen311 } from './open311.ts';
+import { Steps } from './steps.ts';
+
+export type ProbeDeps = { http: HttpFamily; frame: CityFrame; clock: Clock; signal: AbortSignal };
+
+/** What the two kinds of probe work with. */
+export type ProbeRun = {
+  request: ProbeRequest;
+  http: Http;
+  frame: CityFrame;
+  clock: Clock;
+  signal: AbortSignal;
+  steps: Steps;
+};
+
+/**
+ * Finds out how an upstream wants to be asked, by asking it some fifteen questions. Never throws for what the upstream
+ * does: every question, its answer and its failure is one line of the report.
+ */
+export async function probeSource(request: ProbeRequest, deps: ProbeDeps): Promise<ProbeReport> {
+  const steps = new Steps();
+  const failed = (): ProbeReport => ({
+    ok: false,
+    steps: steps.all,
+    suggested: null,
+    skewMs: null,
+    crsGuess: null,
+    services: null,
+  });
+  try {
+    const url = checkAddress(request.url);
+    steps.ok('检查地址', `${url.origin}${url.pathname}`);
+    const http = deps.http.session({
+      // Probing must see what the server says now, not what another source remembered.
+      key: `probe:${deps.clock.now()}`,
+      ratePerMinute: null,
+      credentials: credentialsFor(request.auth, request.url, request.secret),
+      signal: deps.signal,
+    });
+    const run: ProbeRun = { request, http, frame: deps.frame, clock: deps.clock, signal: deps.signal, steps };
+    const found = request.kind === 'open311' ? await probeOpen311(run) : await probeMapped(run);
+    return found === null ? failed() : { ok: true, steps: steps.all, ...found };
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    steps.failed(error.code === 'bad-url' ? '检查地址' : '访问接口', error.message);
+    return failed();
+  }
+}

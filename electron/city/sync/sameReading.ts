@@ -1,0 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SourceConfig } from '../../../shared/contract/sources.ts';
+
+/** Whether two configurations ask the same rows and read them the same way; names, pace and keys do not matter. */
+export function sameReading(a: SourceConfig, b: SourceConfig): boolean {
+  return isDeepStrictEqual(core(a), core(b));
+}
+
+function core(config: SourceConfig): object {
+  const { id: _id, name: _name, pollSeconds: _poll, paused: _paused, auth: _auth, ...rest } = config;
+  return rest;
+}

@@ -1,0 +1,212 @@
+import type { SourceConfig, SourceStatus } from '../../../shared/contract/sources.ts';
+import type { CityStore, Clock, Logger, PageResult, Placer, SecretStore } from '../ports.ts';
+import { type SourceAdapter, UpstreamError } from './adapter.ts';
+import { commitPage } from './commit.ts';
+import type { HttpFamily } from './http/http.ts';
+import { fullJitter } from './http/retry.ts';
+import { secretName } from './secretName.ts';
+import { sourceSession } from './sourceSession.ts';
+import { type Running, sourceStatus } from './sourceState.ts';
+
+export type LoopDeps = {
+  store: CityStore;
+  adapterFor(config: SourceConfig): SourceAdapter;
+  http: HttpFamily;
+  placer: Placer;
+  clock: Clock;
+  logger: Logger;
+  secrets: SecretStore;
+  random(): number;
+  onPage(result: PageResult, source: string): void;
+  onSource(status: SourceStatus): void;
+};
+
+const BACKOFF_BASE_MS = 1_000;
+const BACKOFF_MAX_MS = 300_000;
+/** While pages flow, success is noted and told no more often than this. */
+const NOTE_EVERY_MS = 250;
+
+/** One source being polled: never two pulls at once, a failed one is tried again with growing, jittered pauses. */
+export class SourceLoop {
+  readonly config: SourceConfig;
+  private readonly deps: LoopDeps;
+  private readonly abort = new AbortController();
+  private running: Promise<void> | null = null;
+  private queued: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private adapter: SourceAdapter | null = null;
+  private skewMs: number | null = null;
+  private failures = 0;
+  private notedAt = Number.NEGATIVE_INFINITY;
+  private readonly state: Running = { nextAttemptAt: null, breakerOpen: false, error: null, notes: null };
+
+  constructor(config: SourceConfig, deps: LoopDeps) {
+    this.config = config;
+    this.deps = deps;
+  }
+
+  start(): void {
+    if (!this.config.paused) void this.syncNow();
+  }
+
+  /** Resolves after a pull that began after this call; never rejects, the status tells how it went. */
+  syncNow(): Promise<void> {
+    if (this.abort.signal.aborted || this.config.paused) return Promise.resolve();
+    if (this.running === null) return this.run();
+    this.queued ??= this.running.then(() => {
+      this.queued = null;
+      return this.abort.signal.aborted ? undefined : this.run();
+    });
+    return this.queued;
+  }
+
+  /** Pending work; null when the source only waits for its next time. */
+  get busy(): Promise<void> | null {
+    return this.queued ?? this.running;
+  }
+
+  /** Stops for good; resolves when nothing of this loop touches the store any more. */
+  async stop(): Promise<void> {
+    this.abort.abort();
+    this.clearTimer();
+    await this.running;
+  }
+
+  /** Null when the store does not know the source (removed meanwhile). */
+  status(): SourceStatus | null {
+    const record = this.deps.store.source(this.config.id);
+    if (record === null) return null;
+    const breaker = this.config.kind === 'file' ? null : this.breakerOpensAt(this.config.url);
+    const now = this.deps.clock.now();
+    this.state.breakerOpen = breaker !== null && breaker > now;
+    return sourceStatus(record, this.state, now);
+  }
+
+  private run(): Promise<void> {
+    this.clearTimer();
+    const startedAt = this.deps.clock.now();
+    this.running = this.pull()
+      .then(() => this.succeeded())
+      .catch((error: unknown) => this.failed(error))
+      .finally(() => {
+        this.running = null;
+        this.schedule(startedAt);
+        this.tell();
+      });
+    return this.running;
+  }
+
+  private async pull(): Promise<void> {
+    const { deps, config } = this;
+    const { store, clock } = deps;
+    // Kept between pulls: adapters remember what saves questions.
+    this.adapter ??= deps.adapterFor(config);
+    const { adapter } = this;
+    const secret = config.kind === 'file' ? null : await deps.secrets.get(secretName(config.id));
+    const pages = adapter.pull({
+      http: sourceSession(deps.http, config, secret, this.abort.signal),
+      cursor: store.source(config.id)?.cursor ?? null,
+      now: () => clock.now(),
+      openSourceIds: (limit) => store.openSourceIds(config.id, limit),
+      pollMs: config.pollSeconds * 1_000,
+      signal: this.abort.signal,
+    });
+    for await (const page of pages) {
+      if (this.abort.signal.aborted) return;
+      await commitPage(deps, config.id, (row) => adapter.read(row), page);
+      if (page.notes !== undefined) {
+        for (const note of page.notes) deps.logger.warn({ source: config.id, code: note.code }, note.message);
+        const note = page.notes.at(-1);
+        if (note !== undefined) this.state.notes = { note, at: clock.now() };
+      }
+      if (performance.now() - this.notedAt >= NOTE_EVERY_MS) this.noteSuccess(page.skewMs);
+      else if (page.skewMs !== null) this.skewMs = page.skewMs;
+    }
+  }
+
+  private noteSuccess(skewMs: number | null): void {
+    this.notedAt = performance.now();
+    this.skewMs = skewMs ?? this.skewMs;
+    this.deps.store.noteAttempt(this.config.id, {
+      at: this.deps.clock.now(),
+      ok: true,
+      skewMs: this.skewMs,
+      error: null,
+    });
+    this.state.error = null;
+    this.tell();
+  }
+
+  private succeeded(): void {
+    if (this.abort.signal.aborted) return;
+    this.failures = 0;
+    this.noteSuccess(null);
+  }
+
+  private failed(error: unknown): void {
+    if (this.abort.signal.aborted) return;
+    this.failures += 1;
+    const { deps, config } = this;
+    const at = deps.clock.now();
+    const told = explain(error);
+    deps.logger.warn({ source: config.id, code: told.code, failures: this.failures }, told.message);
+    try {
+      deps.store.noteAttempt(config.id, { at, ok: false, skewMs: this.skewMs, error: told });
+      this.state.error = null;
+    } catch {
+      // The store is what failed: the reason is kept here until it can be written.
+      this.state.error = { ...told, at };
+    }
+  }
+
+  private schedule(startedAt: number): void {
+    if (this.abort.signal.aborted || this.queued !== null) return;
+    const now = this.deps.clock.now();
+    const delay = this.failures === 0 ? this.untilNextPoll(now - startedAt) : this.untilRetry(now);
+    this.state.nextAttemptAt = now + delay;
+    this.timer = setTimeout(() => void this.syncNow(), delay);
+  }
+
+  /** From start to start, a little early and never in step with other sources. */
+  private untilNextPoll(spentMs: number): number {
+    const pollMs = this.config.pollSeconds * 1_000;
+    return Math.max(20, pollMs * (0.85 + 0.1 * this.deps.random()) - Math.max(0, spentMs));
+  }
+
+  private untilRetry(now: number): number {
+    const backoff = fullJitter(this.failures - 1, BACKOFF_BASE_MS, BACKOFF_MAX_MS, this.deps.random);
+    const breaker = this.config.kind === 'file' ? null : this.breakerOpensAt(this.config.url);
+    return Math.max(20, backoff, breaker === null ? 0 : breaker - now);
+  }
+
+  private breakerOpensAt(url: string): number | null {
+    try {
+      return this.deps.http.breakerOpensAt(url);
+    } catch {
+      // An address that cannot be read has no breaker; the pull tells what is wrong with it.
+      return null;
+    }
+  }
+
+  private tell(): void {
+    if (this.abort.signal.aborted) return;
+    const status = this.status();
+    if (status !== null) this.deps.onSource(status);
+  }
+
+  private clearTimer(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    this.state.nextAttemptAt = null;
+  }
+}
+
+/** Any failure of a pull as the operator reads it. */
+function explain(error: unknown): { code: string; message: string } {
+  if (error instanceof UpstreamError) return { code: error.code, message: error.message };
+  const name = error instanceof Error ? error.name : 'unknown';
+  if (name === 'StoreError' && error instanceof Error)
+    return { code: 'store-failed', message: error.message };
+  // Unforeseen: the text may quote a row, so only its kind is shown.
+  return { code: 'internal', message: `读取时出现意外错误（${name}），数据未丢失，将自动重试。` };
+}

@@ -1,0 +1,30 @@
+import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import { type Http, UpstreamError } from './adapter.ts';
+import { credentialsFor } from './credentials.ts';
+import type { HttpFamily } from './http/http.ts';
+
+/** The HTTP client of one pull: rate, key and stop signal of its source. */
+export function sourceSession(
+  family: HttpFamily,
+  config: SourceConfig,
+  secret: string | null,
+  signal: AbortSignal,
+): Http {
+  if (config.kind === 'file') return NO_HTTP;
+  return family.session({
+    key: config.id,
+    ratePerMinute: rateOf(config),
+    credentials: credentialsFor(config.auth, config.url, secret),
+    signal,
+  });
+}
+
+function rateOf(config: Exclude<SourceConfig, { kind: 'file' }>): number | null {
+  if (config.kind === 'open311') return config.dialect.ratePerMinute;
+  return config.kind === 'rest' ? config.mapping.ratePerMinute : config.options.ratePerMinute;
+}
+
+const NO_HTTP: Http = {
+  get: () => Promise.reject(new UpstreamError('no-http', '文件来源不访问网络。', false)),
+  post: () => Promise.reject(new UpstreamError('no-http', '文件来源不访问网络。', false)),
+};

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import {
+  type Crs,
+  DialectName,
+  type FieldMapping,
+  type RestMapping,
+  SourceConfig,
+} from '../../../shared/contract/sources.ts';
+import { UpstreamError } from './adapter.ts';
+import { inspectFile } from './file/guess.ts';
+import { checkAddress } from './http/address.ts';
+import { DIALECTS } from './open311/presets.ts';
+import { sourceIdFor } from './probe/sourceId.ts';
+import { resolveMapping } from './rest/presets.ts';
+import { sodaMapping } from './soda/mappings.ts';
+
+/** What a SPEC leaves open: the pack's reference system and zone, the poll of the command line. */
+export type SpecDefaults = {
+  pollSeconds: number;
+  crs: Crs;
+  zone: string;
+  /** Ids already taken on the same command line. */
+  taken: Set<string>;
+};
+
+/** A `--source` that cannot be used; the message says why in Chinese and English. */
+export class SourceSpecError extends Error {
+  constructor(spec: string, zh: string, en: string) {
+    super(`数据源「${spec}」无法使用：${zh}\nSource "${spec}" cannot be used: ${en}`);
+    this.name = 'SourceSpecError';
+  }
+}
+
+const FORMS = 'open311+URL[#dialect=…] | rest+URL#mapping=FILE | soda+URL | file:PATH';
+
+/**
+ * Reads a SPEC of the command line (design.md §12) as a source's configuration.
+ * Fragment options are `&`-separated: dialect, mapping, id, name, jurisdiction, crs, zone. Throws SourceSpecError.
+ */
+export async function parseSourceSpec(text: string, defaults: SpecDefaults): Promise<SourceConfig> {
+  const spec = text.trim();
+  const shown = spec.replace(/\?.*?(#|$)/, '?…$1');
+  const fail = (zh: string, en: string): never => {
+    throw new SourceSpecError(shown, zh, en);
+  };
+  const form = /^(open311|rest|soda)\+(.*)$/s.exec(spec);
+  const file = /^file:(.+)$/s.exec(spec);
+  if (form === null && file === null) return fail(`写法应为 ${FORMS}。`, `expected ${FORMS}.`);
+  const [address = '', fragment = ''] = splitFragment(form?.[2] ?? file?.[1] ?? '');
+  const options = new URLSearchParams(fragment);
+  const known = ['dialect', 'mapping', 'id', 'name', 'jurisdiction', 'crs', 'zone'];
+  for (const name of options.keys()) {
+    if (!known.includes(name))
+      fail(
+        `不认识选项「${name}」，可用：${known.join('、')}。`,
+        `unknown option "${name}"; known: ${known.join(', ')}.`,
+      );
+  }
+  const own =
+    file === null ? remote(form?.[1] ?? '', address, options, fail) : await local(address, options, fail);
+  const id = options.get('id') ?? unique(own.id, defaults.taken);
+  const config = SourceConfig.safeParse({
+    pollSeconds: defaults.pollSeconds,
+    paused: false,
+    crs: options.get('crs') ?? defaults.crs,
+    zone: options.get('zone') ?? defaults.zone,
+    auth: { in: 'none', name: 'api_key' },
+    jurisdiction: options.get('jurisdiction'),
+    name: options.get('name') ?? own.name,
+    id,
+    ...own.kind,
+  });
+  if (!config.success) {
+    const where = config.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    return fail(`内容不合要求（${where}）。`, `invalid (${where}).`);
+  }
+  defaults.taken.add(config.data.id);
+  return config.data;
+}
+
+type Own = { id: string; name: string; kind: Record<string, unknown> };
+type Fail = (zh: string, en: string) => never;
+
+function remote(kind: string, address: string, options: URLSearchParams, fail: Fail): Own {
+  let url: URL;
+  try {
+    url = checkAddress(address);
+  } catch (error) {
+    const message = error instanceof UpstreamError ? error.message : '地址无法识别。';
+    return fail(message, 'the address is not a valid http(s) URL.');
+  }
+  const base = { id: sourceIdFor(url.href), name: url.host };
+  const file = options.get('mapping');
+  if (kind === 'soda') {
+    const mapping = file === null ? knownDataSet(url.href, fail) : readMapping(file, fail);
+    return { ...base, kind: { kind, url: url.href, options: { mapping } } };
+  }
+  if (kind === 'rest') {
+    if (file === null)
+      return fail('rest 来源要用 #mapping=文件 指明映射文件。', 'a rest source needs #mapping=FILE.');
+    return { ...base, kind: { kind, url: url.href, mapping: readMapping(file, fail) } };
+  }
+  const dialect = DialectName.safeParse(options.get('dialect') ?? 'plain');
+  if (!dialect.success) {
+    const names = DialectName.options.join(', ');
+    return fail(`没有这种方言，可用：${names}。`, `unknown dialect; known: ${names}.`);
+  }
+  return { ...base, kind: { kind, url: url.href, dialect: DIALECTS[dialect.data] } };
+}
+
+function knownDataSet(url: string, fail: Fail): FieldMapping {
+  const { mapping, missing } = sodaMapping(url, []);
+  if (missing.length === 0) return mapping;
+  return fail(
+    '这个数据集没有现成的映射，请用 #mapping=文件 指明，或在「数据接入」窗口里添加。',
+    'no mapping is known for this data set: give #mapping=FILE or add it in the connections window.',
+  );
+}
+
+async function local(path: string, options: URLSearchParams, fail: Fail): Promise<Own> {
+  const full = resolve(decodeFileUrl(path));
+  const name = basename(full);
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const id = `file-${slug}`.slice(0, 40).replace(/-+$/, '');
+  const file = options.get('mapping');
+  const mapping = file === null ? await guessed(full, fail) : readMapping(file, fail);
+  return { id, name, kind: { kind: 'file', path: full, mapping } };
+}
+
+async function guessed(path: string, fail: Fail): Promise<FieldMapping> {
+  const report = await inspectFile(path).catch((error: unknown) =>
+    fail(error instanceof UpstreamError ? error.message : '文件无法读取。', 'the file cannot be read.'),
+  );
+  if (report.missing.length === 0) return report.mapping;
+  const list = report.missing.join(', ');
+  return fail(
+    `猜不出这些字段对应哪一列：${list}；请用 #mapping=文件 指明。`,
+    `these fields could not be matched to columns: ${list}; give #mapping=FILE.`,
+  );
+}
+
+function readMapping(path: string, fail: Fail): RestMapping {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return fail(`映射文件读不到：${path}。`, `the mapping file cannot be read: ${path}.`);
+  }
+  try {
+    return resolveMapping(JSON.parse(text.replace(/^\ufeff/, '')));
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      return fail('映射文件不是有效的 JSON。', 'the mapping file is not valid JSON.');
+    const message = error instanceof Error ? error.message : String(error);
+    return fail(`映射文件内容不合要求（${message}）。`, `the mapping file is invalid (${message}).`);
+  }
+}
+
+function splitFragment(text: string): [string, string] {
+  const at = text.indexOf('#');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function decodeFileUrl(path: string): string {
+  return path.startsWith('//') ? decodeURIComponent(path.replace(/^\/\/(localhost)?/, '')) : path;
+}
+
+function unique(id: string, taken: Set<string>): string {
+  if (!taken.has(id)) return id;
+  for (let number = 2; ; number += 1) {
+    const next = `${id.slice(0, 36)}-${number}`;
+    if (!taken.has(next)) return next;
+  }
+}

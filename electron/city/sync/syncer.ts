@@ -1,0 +1,162 @@
+import type {
+  PreviewReport,
+  PreviewRequest,
+  ProbeReport,
+  ProbeRequest,
+  SourceConfig,
+  SourceStatus,
+} from '../../../shared/contract/sources.ts';
+import type { RetryReport } from '../../../shared/contract/status.ts';
+import type { CityFrame } from './adapter.ts';
+import { placeRow } from './commit.ts';
+import { previewSource } from './preview.ts';
+import { probeSource } from './probe/probe.ts';
+import { sameReading } from './sameReading.ts';
+import { secretName } from './secretName.ts';
+import { type LoopDeps, SourceLoop } from './sourceLoop.ts';
+import { sourceSession } from './sourceSession.ts';
+
+export type SyncOptions = LoopDeps & { frame: CityFrame };
+
+export type Sync = {
+  /** Saves and starts a source; one of the same id is changed. */
+  add(config: SourceConfig): void;
+  /** Saves a changed source and goes on with it; a change of how it is read starts it from the beginning. */
+  update(config: SourceConfig): void;
+  /** `add` or `update` with its key; null leaves the kept one. */
+  save(config: SourceConfig, secret: string | null): Promise<void>;
+  hasSecret(id: string): Promise<boolean>;
+  /** Resolves when the source is stopped and forgotten, its key too. Its cases stay. */
+  remove(id: string): Promise<void>;
+  /** Resolves after a pull that began after this call; how it went is in the status. */
+  syncNow(id: string): Promise<void>;
+  statuses(): SourceStatus[];
+  status(id: string): SourceStatus | null;
+  probe(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>;
+  preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewReport>;
+  /** Reads a refused row again; null when it is not in quarantine or its source is gone. */
+  retry(quarantineId: number): RetryReport | null;
+  /** Resolves when no pull runs or waits. */
+  whenIdle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** How often states are looked at: they change with time alone. */
+const WATCH_MS = 1_000;
+const PREVIEW_LIMIT_MS = 60_000;
+
+/** Starts polling every stored source. */
+export function startSync(options: SyncOptions): Sync {
+  const { store, clock } = options;
+  const loops = new Map<string, SourceLoop>();
+  const told = new Map<string, string>();
+  const stopping = new Set<Promise<void>>();
+  const deps: LoopDeps = {
+    ...options,
+    onSource(status) {
+      told.set(status.id, status.state);
+      options.onSource(status);
+    },
+  };
+
+  const watch = setInterval(() => {
+    for (const loop of loops.values()) {
+      const status = loop.status();
+      if (status !== null && told.get(status.id) !== status.state) deps.onSource(status);
+    }
+  }, WATCH_MS);
+  watch.unref();
+
+  /** The next pull of a source waits until the last one of its former self has let go of the store. */
+  function begin(config: SourceConfig): void {
+    const former = loops.get(config.id);
+    const loop = new SourceLoop(config, deps);
+    loops.set(config.id, loop);
+    const status = loop.status();
+    if (status !== null) deps.onSource(status);
+    if (former === undefined) {
+      loop.start();
+      return;
+    }
+    const done = former.stop().then(() => {
+      stopping.delete(done);
+      if (loops.get(config.id) === loop) loop.start();
+    });
+    stopping.add(done);
+  }
+
+  function put(config: SourceConfig): void {
+    const known = store.source(config.id);
+    store.saveSource(config);
+    // Another address, mapping or reference system: what was read stands for nothing, everything is read anew.
+    if (known?.cursor != null && !sameReading(known.config, config)) store.setCursor(config.id, '');
+    begin(config);
+  }
+
+  for (const record of store.sources()) begin(record.config);
+
+  const sync: Sync = {
+    add: put,
+    update: put,
+    async save(config, secret) {
+      if (secret !== null) await options.secrets.set(secretName(config.id), secret);
+      put(config);
+    },
+    hasSecret: async (id) => (await options.secrets.get(secretName(id))) !== null,
+    async remove(id) {
+      const loop = loops.get(id);
+      loops.delete(id);
+      told.delete(id);
+      await loop?.stop();
+      store.removeSource(id);
+      await options.secrets.delete(secretName(id));
+    },
+    syncNow: (id) => loops.get(id)?.syncNow() ?? Promise.resolve(),
+    statuses: () => [...loops.values()].map((loop) => loop.status()).filter((status) => status !== null),
+    status: (id) => loops.get(id)?.status() ?? null,
+    probe: (request, signal) =>
+      probeSource(request, { http: options.http, frame: options.frame, clock, signal }),
+    async preview(request, signal) {
+      const { config } = request;
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(PREVIEW_LIMIT_MS)]);
+      const secret = request.secret ?? (await options.secrets.get(secretName(config.id)));
+      const http = sourceSession(options.http, config, secret, limit);
+      return previewSource(
+        request,
+        options.adapterFor(config),
+        http,
+        options.placer,
+        () => clock.now(),
+        limit,
+      );
+    },
+    retry(quarantineId) {
+      const entry = store.quarantineEntry(quarantineId);
+      const config = entry === null ? null : (store.source(entry.source)?.config ?? null);
+      if (entry === null || config === null) return null;
+      const outcome = placeRow(options.adapterFor(config).read(entry.payload), options.placer);
+      const result = store.applyRetry(quarantineId, outcome, clock.now());
+      options.onPage(result, entry.source);
+      const status = sync.status(entry.source);
+      if (status !== null) deps.onSource(status);
+      return { outcome: result.outcome, reason: outcome.ok ? null : outcome.refusal.reason };
+    },
+    async whenIdle() {
+      for (;;) {
+        const busy = [
+          ...stopping,
+          ...[...loops.values()].map((loop) => loop.busy).filter((work) => work !== null),
+        ];
+        if (busy.length === 0) return;
+        await Promise.all(busy);
+      }
+    },
+    async close() {
+      clearInterval(watch);
+      const all = [...loops.values()];
+      loops.clear();
+      await Promise.all([...stopping, ...all.map((loop) => loop.stop())]);
+    },
+  };
+  return sync;
+}
