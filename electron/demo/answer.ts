@@ -1,0 +1,80 @@
+import type { CityPack } from '../../shared/pack/schema.ts';
+import { castFor } from './cast.ts';
+import { BadRequest, list, readListQuery } from './query.ts';
+import { rowOf, servicesOf, timeWriter } from './rows.ts';
+import { createWorld, type Standing, type World } from './world.ts';
+
+/** Where the interface begins. */
+export const BASE = '/open311/v2';
+
+export type Answer = { status: number; body: string };
+
+/** Answers paths and parameters as of `now`; no socket, no clock. The same arguments give the same bytes. */
+export type Answerer = (path: string, params: URLSearchParams, now: number) => Answer;
+
+export function createAnswerer(pack: CityPack, seed: number, days: number): Answerer {
+  const world = createWorld(castFor(pack), seed, days);
+  const time = timeWriter(pack.manifest.zone);
+  const services = servicesOf(pack);
+  const rows = (standings: Standing[]) =>
+    json(
+      200,
+      standings.map((standing) => rowOf(standing, time)),
+    );
+  return (path, params, now) => {
+    if (path === '/discovery.json' || path === `${BASE}/discovery.json`) return json(200, discovery(pack));
+    if (path === `${BASE}/services.json`) return json(200, services);
+    const one = new RegExp(`^${BASE}/requests/([^/]+)\\.json$`).exec(path)?.[1];
+    const ids = one ? new Set([decodeURIComponent(one)]) : list(params.get('service_request_id'));
+    if (one || (path === `${BASE}/requests.json` && ids)) {
+      const found = [...(ids ?? [])].flatMap((id) => world.find(id, now) ?? []);
+      return one && found.length === 0 ? error(404, 'service_request_id not found') : rows(found);
+    }
+    if (path !== `${BASE}/requests.json`) return error(404, 'no such resource; only .json is served');
+    try {
+      return rows(page(world, params, now));
+    } catch (cause) {
+      if (cause instanceof BadRequest) return error(400, cause.message);
+      throw cause;
+    }
+  };
+}
+
+/** Oldest report first: what happens between two pages is added behind, so that paging never skips a row. */
+function page(world: World, params: URLSearchParams, now: number): Standing[] {
+  const query = readListQuery(params, now);
+  const found: Standing[] = [];
+  let skip = (query.page - 1) * query.pageSize;
+  world.walk(now, query.reportedFrom, query.changedFrom, (demo, step) => {
+    if (!query.keeps(demo, step)) return true;
+    if (skip > 0) skip--;
+    else found.push({ demo, step });
+    return found.length < query.pageSize;
+  });
+  return found;
+}
+
+function discovery(pack: CityPack) {
+  return {
+    changeset: `simulated-${pack.manifest.id}-${pack.manifest.version}`,
+    contact: '模拟城市，数据均为生成',
+    key_service: '',
+    endpoints: [
+      {
+        specification: 'http://wiki.open311.org/GeoReport_v2',
+        url: BASE,
+        changeset: pack.manifest.version,
+        type: 'test',
+        formats: ['application/json'],
+      },
+    ],
+  };
+}
+
+function json(status: number, body: unknown): Answer {
+  return { status, body: JSON.stringify(body) };
+}
+
+function error(status: number, description: string): Answer {
+  return json(status, [{ code: status, description }]);
+}

@@ -1,0 +1,47 @@
+import { calendarOf } from '../../shared/pack/placer.ts';
+import type { CatalogueItem, CityPack } from '../../shared/pack/schema.ts';
+import type { WorkingCalendar } from '../../shared/time/calendar.ts';
+import { PLAIN, PROFILES, type Profile } from './categories.ts';
+import { layPlaces, type Places } from './places.ts';
+
+export type CastCategory = { item: CatalogueItem; profile: Profile; agency: string | null };
+
+/** What stays the same from day to day: the pack's categories with their profiles, its places, who handles what. */
+export type Cast = {
+  pack: CityPack;
+  calendar: WorkingCalendar;
+  categories: CastCategory[];
+  places: Places;
+  gridCount: number;
+  /** Sum of the category weights: the rate of an ordinary dry weekday. */
+  weekdayRate: number;
+  /** District code before date and serial in a case number; with them 19 digits, more than a double holds. */
+  idPrefix: string;
+  streetOffice(code: string): string | null;
+};
+
+/** Categories without a place in the season or the town: snow and district heating in autumn on the Yangtze. */
+const ABSENT = new Set(['积雪积冰', '热力管道破裂', '热力井盖']);
+
+export function castFor(pack: CityPack): Cast {
+  const orgs = pack.manifest.orgs;
+  const departments = orgs.filter((org) => org.kind === 'department');
+  const categories = pack.manifest.catalogue.items
+    .filter((item) => item.parent !== null && !ABSENT.has(item.name))
+    .map((item) => {
+      const profile = PROFILES[item.name] ?? PLAIN;
+      const agency = departments.find((org) => org.name.includes(profile.handler)) ?? departments[0];
+      return { item, profile, agency: agency?.name ?? null };
+    });
+  const offices = new Map(orgs.filter((org) => org.kind === 'street').map((org) => [org.code, org.name]));
+  return {
+    pack,
+    calendar: calendarOf(pack),
+    categories,
+    places: layPlaces(pack),
+    gridCount: pack.grids.features.length,
+    weekdayRate: categories.reduce((sum, category) => sum + category.profile.weight, 0),
+    idPrefix: (pack.manifest.streets[0]?.code ?? '').slice(0, 6).padEnd(6, '0'),
+    streetOffice: (code) => offices.get(code) ?? null,
+  };
+}

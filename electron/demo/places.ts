@@ -1,0 +1,202 @@
+import { METRES_PER_DEGREE, type Parts, partsHold, partsOf, ringCentre } from '../../shared/geo/polygon.ts';
+import { createShapeIndex, type ShapeIndex } from '../../shared/geo/shapeIndex.ts';
+import type { CityPack } from '../../shared/pack/schema.ts';
+import { normal, pick, pickWeighted, type Random, randomFor } from '../../shared/pack/seededRandom.ts';
+import type { Haunt } from './categories.ts';
+import { HAUNT_NAMES } from './rhythm.ts';
+
+/** A street with a character of its own: how much happens, how late its cases are, what it is called in addresses. */
+export type DemoStreet = {
+  code: string;
+  short: string;
+  weight: number;
+  lateness: number;
+  roads: string[];
+  grids: Parts[];
+};
+
+/** A spot that draws a kind of problem. `spread` is the standard deviation in metres. */
+export type HotSpot = {
+  kind: Haunt;
+  street: number;
+  name: string;
+  lon: number;
+  lat: number;
+  spread: number;
+  weight: number;
+};
+
+export type Spot = { lon: number; lat: number; street: number; words: string; address: string };
+
+export type Places = {
+  streets: DemoStreet[];
+  hotSpots: HotSpot[];
+  /** Draws where a problem of these haunts lies; always inside the city. */
+  draw(haunts: readonly Haunt[], random: Random): Spot;
+};
+
+/** Share of a category's cases that lie at its haunts; the rest lies along the streets. */
+const AT_HAUNTS = 0.55;
+
+/** Roads, compounds and hot spots invented within the pack's real or approximated streets; alike for every seed. */
+export function layPlaces(pack: CityPack): Places {
+  const streets = pack.manifest.streets
+    .map((street) => layStreet(pack, street))
+    .filter((street) => street.grids.length > 0);
+  const hotSpots = streets.flatMap((street, i) => layHotSpots(pack, street, i));
+  const index = createShapeIndex(
+    pack.grids.features.map((grid) => partsOf(grid.geometry)),
+    200_000,
+  );
+  const streetSums = runningSums(streets.map((street) => street.weight));
+  const byHaunts = new Map<string, { spots: HotSpot[]; sums: number[] }>();
+  const spotsFor = (haunts: readonly Haunt[]) => {
+    const key = haunts.join();
+    let known = byHaunts.get(key);
+    if (!known) {
+      const spots = hotSpots.filter((spot) => haunts.includes(spot.kind));
+      known = { spots, sums: runningSums(spots.map((spot) => spot.weight)) };
+      byHaunts.set(key, known);
+    }
+    return known;
+  };
+  return {
+    streets,
+    hotSpots,
+    draw(haunts, random) {
+      const { spots, sums } = spotsFor(haunts);
+      const spot = random() < AT_HAUNTS ? spots[pickWeighted(random, sums)] : undefined;
+      if (spot) return atHotSpot(spot, streets, index, random);
+      const street = pickWeighted(random, streetSums);
+      return alongStreet(streets[street] ?? streets[0], street, random);
+    },
+  };
+}
+
+export function runningSums(weights: readonly number[]): number[] {
+  let sum = 0;
+  return weights.map((weight) => {
+    sum += weight;
+    return sum;
+  });
+}
+
+function layStreet(pack: CityPack, { code, name }: { code: string; name: string }): DemoStreet {
+  const random = randomFor(`places/${pack.manifest.id}/${code}`);
+  const short = name.replace(/街道$/, '');
+  const grids = pack.grids.features
+    .filter((grid) => grid.properties.street === code)
+    .map((grid) => partsOf(grid.geometry));
+  const stem = short.replace(/路$/, '');
+  const roads = ['东路', '西路', '南路', '北路', '大街', '一巷', '三巷', '支路'].map(
+    (tail) => `${stem}${tail}`,
+  );
+  return {
+    code,
+    short,
+    weight: grids.length * (0.7 + 0.7 * random()),
+    lateness: 0.55 + 0.9 * random(),
+    roads,
+    grids,
+  };
+}
+
+function layHotSpots(pack: CityPack, street: DemoStreet, index: number): HotSpot[] {
+  const random = randomFor(`hot/${pack.manifest.id}/${street.code}`);
+  const dedicated = pack.grids.features.filter(
+    (grid) => grid.properties.street === street.code && grid.properties.kind === 'dedicated',
+  ).length;
+  // Business quarters have many dedicated grids: more malls and night markets there, more old estates elsewhere.
+  const business = Math.min(1, dedicated / Math.max(1, street.grids.length) / 0.3);
+  const kinds: Haunt[] = ['metro', 'old-estate', 'market', 'school', 'alley', 'site', 'river'];
+  if (business > 0.5) kinds.push('mall', 'night-market', 'metro', 'mall');
+  else kinds.push('old-estate', 'old-estate', 'alley');
+  if (random() < 0.4) kinds.push('night-market');
+  const used = new Map<Haunt, number>();
+  return kinds.map((kind) => {
+    const names = HAUNT_NAMES[kind];
+    const nth = used.get(kind) ?? 0;
+    used.set(kind, nth + 1);
+    const [lon, lat] = insidePoint(pick(random, street.grids), random);
+    return {
+      kind,
+      street: index,
+      name: `${street.short}${names[nth % names.length] ?? ''}`,
+      lon,
+      lat,
+      spread: kind === 'old-estate' || kind === 'river' ? 90 + 60 * random() : 35 + 45 * random(),
+      weight: street.weight * (0.4 + 1.6 * random() * random()),
+    };
+  });
+}
+
+function atHotSpot(spot: HotSpot, streets: DemoStreet[], index: ShapeIndex, random: Random): Spot {
+  const metresPerLon = METRES_PER_DEGREE * Math.cos((spot.lat * Math.PI) / 180);
+  let lon = spot.lon;
+  let lat = spot.lat;
+  for (let i = 0; i < 6; i++) {
+    const x = spot.lon + (normal(random) * spot.spread) / metresPerLon;
+    const y = spot.lat + (normal(random) * spot.spread) / METRES_PER_DEGREE;
+    if (index.find(x, y) < 0) continue;
+    lon = x;
+    lat = y;
+    break;
+  }
+  const road = pick(random, streets[spot.street]?.roads ?? ['']);
+  const address = `${road}${houseNumber(random)}号（${spot.name}附近）`;
+  return { lon: rounded(lon), lat: rounded(lat), street: spot.street, words: spot.name, address };
+}
+
+function alongStreet(street: DemoStreet | undefined, index: number, random: Random): Spot {
+  if (!street) throw new RangeError('the pack has no grids to place cases in');
+  const grid = pick(random, street.grids);
+  // Grid borders follow streets: two thirds of what patrols see lies a few metres beside one.
+  const [lon, lat] = random() < 0.66 ? besideBorder(grid, random) : insidePoint(grid, random);
+  const road = pick(random, street.roads);
+  const place = `${road}${houseNumber(random)}号`;
+  return {
+    lon: rounded(lon),
+    lat: rounded(lat),
+    street: index,
+    words: `${place}${pick(random, ['门前', '附近', '对面', '旁', '路口'])}`,
+    address: `${place}附近`,
+  };
+}
+
+function besideBorder(grid: Parts, random: Random): [number, number] {
+  const ring = grid[0]?.[0] ?? [];
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const i = Math.floor(random() * (ring.length - 1));
+    const a = ring[i];
+    const b = ring[i + 1];
+    if (!a || !b) continue;
+    const t = random();
+    const [x, y] = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+    const [cx, cy] = ringCentre(ring);
+    const inwards = 0.03 + 0.07 * random();
+    const point: [number, number] = [x + (cx - x) * inwards, y + (cy - y) * inwards];
+    if (partsHold(grid, point[0], point[1])) return point;
+  }
+  return insidePoint(grid, random);
+}
+
+function insidePoint(grid: Parts, random: Random): [number, number] {
+  const ring = grid[0]?.[0] ?? [];
+  const [cx, cy] = ringCentre(ring);
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const corner = ring[Math.floor(random() * ring.length)];
+    if (!corner) break;
+    const t = Math.sqrt(random());
+    const point: [number, number] = [cx + (corner[0] - cx) * t, cy + (corner[1] - cy) * t];
+    if (partsHold(grid, point[0], point[1])) return point;
+  }
+  return [cx, cy];
+}
+
+function houseNumber(random: Random): number {
+  return 1 + Math.floor(random() * random() * 260);
+}
+
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e6) / 1e6;
+}

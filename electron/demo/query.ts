@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { DemoCase } from './day.ts';
+import type { Step } from './life.ts';
+
+/** A request that the server refuses, as GeoReport v2 tells errors. */
+export class BadRequest extends Error {}
+
+const Whole = z.coerce.number().int().positive();
+const MOST_ROWS = 500;
+const DAY = 86_400_000;
+
+export type ListQuery = {
+  page: number;
+  pageSize: number;
+  /** Lower bounds on report and last change, UTC ms, for skipping whole days. */
+  reportedFrom: number;
+  changedFrom: number;
+  keeps(demo: DemoCase, step: Step): boolean;
+};
+
+/**
+ * Reads the parameters of `requests.json`. An empty parameter counts as absent (GeoReport v2); without start_date the
+ * last 90 days count. Throws BadRequest on a time, page or status that cannot be read.
+ */
+export function readListQuery(params: URLSearchParams, now: number): ListQuery {
+  const text = (name: string) => params.get(name)?.trim() || null;
+  const from = readTime(text('start_date'), 'start_date') ?? now - 90 * DAY;
+  const to = readTime(text('end_date'), 'end_date') ?? Number.POSITIVE_INFINITY;
+  const updatedFrom = readTime(text('updated_after'), 'updated_after') ?? Number.NEGATIVE_INFINITY;
+  const updatedTo = readTime(text('updated_before'), 'updated_before') ?? Number.POSITIVE_INFINITY;
+  const status = readStatus(text('status'));
+  const codes = list(text('service_code'));
+  return {
+    page: readWhole(text('page'), 'page') ?? 1,
+    pageSize: Math.min(MOST_ROWS, readWhole(text('page_size') ?? text('per_page'), 'page_size') ?? 50),
+    reportedFrom: from,
+    changedFrom: updatedFrom,
+    keeps(demo, step) {
+      if (demo.requestedAt < from || demo.requestedAt > to) return false;
+      if (step.at < updatedFrom || step.at > updatedTo) return false;
+      if (codes && !codes.has(demo.item.code)) return false;
+      const closed = step.stage === 'closed' || step.stage === 'cancelled';
+      return status === null || status.has(closed ? 'closed' : 'open');
+    },
+  };
+}
+
+export function list(text: string | null): Set<string> | null {
+  const parts = (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length > 0 ? new Set(parts) : null;
+}
+
+function readTime(text: string | null, name: string): number | null {
+  if (text === null) return null;
+  // A «+» of the offset that the client did not encode arrives as a blank.
+  const ms = Date.parse(text.replace(/ (\d\d:\d\d)$/, '+$1'));
+  if (Number.isNaN(ms)) throw new BadRequest(`${name} is not an ISO 8601 time: ${text}`);
+  return ms;
+}
+
+function readWhole(text: string | null, name: string): number | null {
+  if (text === null) return null;
+  const parsed = Whole.safeParse(text);
+  if (!parsed.success) throw new BadRequest(`${name} must be a whole number from 1: ${text}`);
+  return parsed.data;
+}
+
+function readStatus(text: string | null): Set<string> | null {
+  const status = list(text);
+  for (const word of status ?? []) {
+    if (word !== 'open' && word !== 'closed')
+      throw new BadRequest(`status is neither open nor closed: ${word}`);
+  }
+  return status;
+}

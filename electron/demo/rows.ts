@@ -1,0 +1,63 @@
+import type { CityPack } from '../../shared/pack/schema.ts';
+import type { Standing } from './world.ts';
+
+/** A service request of GeoReport v2 with the extensions that real servers send. */
+export function rowOf({ demo, step }: Standing, time: (ms: number) => string) {
+  const closed = step.stage === 'closed' || step.stage === 'cancelled';
+  return {
+    service_request_id: demo.id,
+    status: closed ? 'closed' : 'open',
+    status_notes: step.note,
+    service_name: demo.item.name,
+    service_code: demo.item.code,
+    description: demo.description,
+    agency_responsible: demo.agency,
+    service_notice: '模拟',
+    requested_datetime: time(demo.requestedAt),
+    updated_datetime: time(step.at),
+    expected_datetime: demo.life.dueAt === null ? null : time(demo.life.dueAt),
+    address: demo.address,
+    address_id: null,
+    zipcode: null,
+    lat: demo.lat,
+    long: demo.lon,
+    media_url: null,
+    extended_attributes: {
+      simulated: true,
+      stage: step.stage,
+      channel: demo.channel,
+      rework_count: step.rework,
+      agency: demo.agency,
+      condition: demo.condition,
+    },
+  };
+}
+
+/** The service list: every 小类, grouped by its 大类. */
+export function servicesOf(pack: CityPack) {
+  const items = pack.manifest.catalogue.items;
+  const classes = new Map(items.map((item) => [item.code, item.name]));
+  return items.flatMap((item) =>
+    item.parent === null
+      ? []
+      : [
+          {
+            service_code: item.code,
+            service_name: item.name,
+            description: item.limits.map((limit) => limit.condition).join('；'),
+            metadata: false,
+            type: 'realtime',
+            keywords: item.kind === 'component' ? '部件' : '事件',
+            group: classes.get(item.parent) ?? '',
+          },
+        ],
+  );
+}
+
+/** ISO 8601 with the offset of the zone, whole seconds. One instance serves a whole answer. */
+export function timeWriter(zone: string): (ms: number) => string {
+  return (ms) =>
+    Temporal.Instant.fromEpochMilliseconds(ms)
+      .toZonedDateTimeISO(zone)
+      .toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}

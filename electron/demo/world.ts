@@ -1,0 +1,81 @@
+import { localDate } from '../../shared/time/zone.ts';
+import type { Cast } from './cast.ts';
+import { casesOfDay, type DemoCase } from './day.ts';
+import type { Step } from './life.ts';
+
+/** A case as it stands at some moment. */
+export type Standing = { demo: DemoCase; step: Step };
+
+/** Decides on a case at its step; false ends the walk. */
+export type Visitor = (demo: DemoCase, step: Step) => boolean;
+
+/** The simulated city at any moment: nothing is stored, days are made when first asked for. */
+export type World = {
+  /**
+   * Walks the cases reported in the window up to `now`, oldest first, as they stand then. Days that ended before
+   * `reportedFrom` or on which nothing changed since `changedFrom` are skipped.
+   */
+  walk(now: number, reportedFrom: number, changedFrom: number, visit: Visitor): void;
+  /** One case by its number; null when it is unknown, too old or not yet reported. */
+  find(id: string, now: number): Standing | null;
+};
+
+type Day = { cases: DemoCase[]; lastReport: number; lastChange: number };
+
+/** `days` full days before today's, and today. */
+export function createWorld(cast: Cast, seed: number, days: number): World {
+  const zone = cast.pack.manifest.zone;
+  const made = new Map<string, Day>();
+  const day = (date: string): Day => {
+    let known = made.get(date);
+    if (!known) {
+      const cases = casesOfDay(cast, seed, date);
+      const lastReport = cases.at(-1)?.requestedAt ?? 0;
+      known = {
+        cases,
+        lastReport,
+        lastChange: cases.reduce((last, demo) => Math.max(last, lastChangeOf(demo)), 0),
+      };
+      made.set(date, known);
+    }
+    return known;
+  };
+  const windowOf = (now: number): string[] => {
+    const today = Temporal.PlainDate.from(localDate(now, zone));
+    const dates = Array.from({ length: days + 1 }, (_, i) => today.subtract({ days: days - i }).toString());
+    const [first = ''] = dates;
+    for (const date of made.keys()) if (date < first) made.delete(date);
+    return dates;
+  };
+  return {
+    walk(now, reportedFrom, changedFrom, visit) {
+      for (const date of windowOf(now)) {
+        const { cases, lastReport, lastChange } = day(date);
+        if (lastReport < reportedFrom || lastChange < changedFrom) continue;
+        for (const demo of cases) {
+          if (demo.requestedAt > now || !visit(demo, stepAt(demo, now))) return;
+        }
+      }
+    },
+    find(id, now) {
+      const stamp = id.slice(cast.idPrefix.length, cast.idPrefix.length + 8);
+      const date = stamp.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+      if (!id.startsWith(cast.idPrefix) || !windowOf(now).includes(date)) return null;
+      const demo = day(date).cases.find((one) => one.id === id);
+      return demo && demo.requestedAt <= now ? { demo, step: stepAt(demo, now) } : null;
+    },
+  };
+}
+
+function lastChangeOf(demo: DemoCase): number {
+  return demo.life.steps.at(-1)?.at ?? demo.requestedAt;
+}
+
+function stepAt(demo: DemoCase, now: number): Step {
+  const steps = demo.life.steps;
+  for (let i = steps.length - 1; i > 0; i--) {
+    const step = steps[i];
+    if (step && step.at <= now) return step;
+  }
+  return steps[0] ?? { at: demo.requestedAt, stage: 'reported', rework: 0, note: '' };
+}
