@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceConfig } from '../../shared/contract/sources.ts';
 import type { CityStatus } from '../../shared/contract/status.ts';
+import { createPlacer } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { errorAnswer } from './api/apiError.ts';
 import { createApi } from './api/createApi.ts';
@@ -9,11 +10,14 @@ import type { Imports } from './api/deps.ts';
 import { createEventHub } from './api/eventHub.ts';
 import { startColumns } from './columns/start.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
-import { startConnections } from './composition/connections.ts';
+import { saveCommandLine } from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
+import { createUpstreams } from './composition/upstreams.ts';
 import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
+import { databasePath } from './store/files.ts';
 import { openStore } from './store/open.ts';
+import { startSync } from './sync/syncer.ts';
 
 export type CityOptions = {
   /** Holds the database, its backups, the column cache and uploaded files. Must exist. */
@@ -57,7 +61,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * MINUTE, keepBackups: 6 });
 
   const columns = startColumns({
-    dbPath: join(dataDir, 'city.db'),
+    dbPath: databasePath(dataDir),
     cachePath: join(dataDir, 'columns.cache'),
     zone: pack.manifest.zone,
     cacheEveryMs: MINUTE,
@@ -76,7 +80,7 @@ export async function createCity(options: CityOptions): Promise<City> {
     bufferBytes: 256 * 1024,
   });
 
-  function onChange(source: string, result: PageResult): void {
+  function onPage(result: PageResult, source: string): void {
     if (result.changed.length === 0) return;
     columns.patch(result.changed, result.revision);
     indexer.wake();
@@ -92,14 +96,16 @@ export async function createCity(options: CityOptions): Promise<City> {
     });
   }
 
-  const connections = startConnections({
-    ...options,
-    store,
-    onChange,
-    onStatus: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
+  const reading = { ...createUpstreams(options), store, placer: createPlacer(pack), clock, logger, onPage };
+  saveCommandLine(store, options.sources);
+  const sync = startSync({
+    ...reading,
+    secrets,
+    random: options.random,
+    onSource: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
   });
-  const parts = { ...options, store, columns, columnsState: () => columnsState, connections };
-  const imports = createImports({ ...options, store, uploadsDir, onChange });
+  const imports = createImports({ ...reading, uploadsDir, pack, save: (config) => sync.save(config, null) });
+  const parts = { ...options, store, columns, columnsState: () => columnsState, connections: sync };
 
   let told = '';
   async function tellWarnings(): Promise<void> {
@@ -126,7 +132,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   const api = createApi({
     store,
     columns,
-    connections,
+    connections: sync,
     imports,
     pack,
     clock,
@@ -143,8 +149,8 @@ export async function createCity(options: CityOptions): Promise<City> {
     clearInterval(watch);
     hub.close();
     indexer.stop();
-    imports.close();
-    await connections.close();
+    await imports.close();
+    await sync.close();
     await columns.close();
     store.close();
     logger.info({}, 'city closed');

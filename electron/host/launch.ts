@@ -1,16 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceConfig } from '../../shared/contract/sources.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { type City, createCity } from '../city/createCity.ts';
 import { type CityLogger, createLogger } from '../city/log/createLogger.ts';
 import { findPack, readPack } from '../city/packs/readPack.ts';
 import type { Clock, SecretStore } from '../city/ports.ts';
-import { parseSourceSpec } from '../city/sync/sourceSpec.ts';
-import { startDemoCity } from '../demo/start.ts';
+import { startDemoCity } from '../demo/startDemoCity.ts';
 import { defaultDataDir, openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import type { Flags } from './flags.ts';
+import { readSpecs } from './specs.ts';
 
 /** What differs between the web host and the desktop: the same composition stands on either. */
 export type Surroundings = {
@@ -39,11 +38,11 @@ export type LaunchedCity = {
   close(): Promise<void>;
 };
 
-const DEFAULT_PACK = 'nanjing-qinhuai';
+export const DEFAULT_PACK = 'nanjing-qinhuai';
 const DEFAULT_POLL_SECONDS = 60;
 /** The simulated city speaks quickly, so that a demonstration shows something happening. */
 const DEMO_POLL_SECONDS = 5;
-const DEMO_DAYS = 14;
+const DEMO_DAYS = 30;
 /** Marks a data folder whose cases are invented: it stays 模拟 whichever way it is opened later. */
 const SIMULATED_MARK = 'simulated.json';
 
@@ -66,9 +65,7 @@ export async function launchCity(flags: Flags, around: Surroundings): Promise<La
     });
     undo.push(() => logger.close());
     const pack = openPack(flags.pack ?? DEFAULT_PACK, around);
-    const sources = flags.sources.map((spec) =>
-      readSpec(spec, pack, flags.pollSeconds ?? DEFAULT_POLL_SECONDS),
-    );
+    const sources = await readSpecs(flags.sources, pack, flags.pollSeconds ?? DEFAULT_POLL_SECONDS);
     if (flags.demo) {
       const demo = await startDemoCity({
         pack,
@@ -78,8 +75,8 @@ export async function launchCity(flags: Flags, around: Surroundings): Promise<La
         port: 0,
       });
       undo.push(() => demo.close());
-      const source = readSpec(`open311+${demo.url}`, pack, flags.pollSeconds ?? DEMO_POLL_SECONDS);
-      sources.push({ ...source, id: 'demo', name: '模拟城市' });
+      const spec = `open311+${demo.url}#id=demo&name=${encodeURIComponent('模拟城市')}`;
+      sources.push(...(await readSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
     }
     const city = await createCity({
       dataDir,
@@ -132,16 +129,6 @@ export function openPack(named: string, where: Pick<Surroundings, 'packsDir' | '
     return readPack(findPack(named, where.packsDir), where.calendarsDir);
   } catch (error) {
     throw new LaunchError(EXIT.pack, error instanceof Error ? error.message : String(error), error);
-  }
-}
-
-function readSpec(spec: string, pack: CityPack, pollSeconds: number): SourceConfig {
-  const { defaultCrs: crs, zone } = pack.manifest;
-  try {
-    return parseSourceSpec(spec, { pollSeconds, crs, zone });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new LaunchError(EXIT.usage, `数据源「${spec}」写法有误：${why}`, error);
   }
 }
 

@@ -1,34 +1,15 @@
-import type {
-  ImportJob,
-  ImportRequest,
-  PreviewReport,
-  PreviewRequest,
-  ProbeReport,
-  ProbeRequest,
-  SourceConfig,
-  SourceStatus,
-  UploadReport,
-} from '../../../shared/contract/sources.ts';
-import type { CityStatus, RetryReport } from '../../../shared/contract/status.ts';
+import type { ImportJob, ImportRequest, UploadReport } from '../../../shared/contract/sources.ts';
+import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { CityStore, Clock, Columns, Logger, SecretStore } from '../ports.ts';
+import type { Sync } from '../sync/syncer.ts';
 import type { EventHub } from './eventHub.ts';
 
-/** What the API asks of the sources; the composition fulfils it with the syncer. */
-export type Connections = {
-  statuses(): SourceStatus[];
-  status(id: string): SourceStatus | null;
-  /** Saves and starts (or changes) a source. A secret of null leaves the kept one. */
-  save(config: SourceConfig, secret: string | null): Promise<void>;
-  remove(id: string): Promise<void>;
-  hasSecret(id: string): Promise<boolean>;
-  /** Asks at once, without waiting for the answer. */
-  syncNow(id: string): void;
-  probe(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>;
-  preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewReport>;
-  /** Null when the row is not in quarantine. */
-  retry(quarantineId: number): RetryReport | null;
-};
+/** What the API asks of the sources. */
+export type Connections = Pick<
+  Sync,
+  'statuses' | 'status' | 'save' | 'remove' | 'hasSecret' | 'syncNow' | 'probe' | 'preview' | 'retry'
+>;
 
 /** Files on their way in. */
 export type Imports = {
@@ -36,6 +17,10 @@ export type Imports = {
   upload(filename: string, body: ReadableStream<Uint8Array>): Promise<UploadReport>;
   /** Null when there is no such upload. */
   start(request: ImportRequest): Promise<ImportJob> | null;
+  /** The same for a file that stays where it is, for the command line. */
+  startFile(path: string, request: Omit<ImportRequest, 'uploadId'>): Promise<ImportJob>;
+  /** Resolves when the job has ended, however; null when there is no such job. */
+  finished(id: string): Promise<ImportJob | null>;
   jobs(): ImportJob[];
   /** False when there is no such job. */
   cancel(id: string): boolean;

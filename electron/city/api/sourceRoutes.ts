@@ -49,7 +49,7 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.syncSource, ({ id }) => {
     if (kept(id).paused) throw new ApiError(409, 'source-paused', '数据源已暂停，请先恢复再同步', undefined);
-    connections.syncNow(id);
+    void connections.syncNow(id);
     const status = connections.status(id);
     if (status === null) throw notFound('数据源', id);
     return status;

@@ -2,14 +2,15 @@ import type { CityStatus, Warning } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Connections } from '../api/deps.ts';
 import { isReady } from '../api/ready.ts';
-import type { CityStore, Clock, Columns, SecretStore } from '../ports.ts';
+import type { Clock, Columns, SecretStore } from '../ports.ts';
+import type { AssembledStore } from '../store/cityStore.ts';
 import { calendarWarnings, columnsWarning, diskWarnings, secretWarnings, skewWarnings } from './warnings.ts';
 
 export type StatusParts = {
   dataDir: string;
   mode: CityStatus['mode'];
   pack: CityPack;
-  store: CityStore;
+  store: AssembledStore;
   columns: Columns;
   columnsState(): 'building' | 'ready' | 'failed';
   connections: Pick<Connections, 'statuses'>;
@@ -50,7 +51,7 @@ export async function cityStatus(parts: StatusParts): Promise<CityStatus> {
     now,
     cases: { total: totals.total, open: totals.open, overdue: totals.overdue },
     sources: parts.connections.statuses(),
-    outbox: { pending: 0, failed: 0 },
+    outbox: parts.store.outboxCounts(),
     quarantine: { waiting: parts.store.quarantineWaiting() },
     warnings,
   };

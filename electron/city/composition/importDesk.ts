@@ -1,0 +1,47 @@
+import { createPlacer } from '../../../shared/pack/placer.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { openStore } from '../store/open.ts';
+import { createImports, type FileImports } from './imports.ts';
+import { createUpstreams } from './upstreams.ts';
+
+/** Files read without a service around them: no polling, no windows, no columns. */
+export type ImportDesk = {
+  imports: FileImports;
+  /** Makes everything that was read findable by text. */
+  index(): void;
+  close(): Promise<void>;
+};
+
+/** @throws StoreError as `openStore` does; a folder in use by a running service is `locked`. */
+export function openImportDesk(options: {
+  dataDir: string;
+  uploadsDir: string;
+  pack: CityPack;
+  clock: Clock;
+  logger: Logger;
+}): ImportDesk {
+  const { pack, clock, logger, uploadsDir, dataDir } = options;
+  const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * 60_000, keepBackups: 6 });
+  const imports = createImports({
+    ...createUpstreams({ pack, clock, random: Math.random, version: '0' }),
+    store,
+    placer: createPlacer(pack),
+    clock,
+    logger,
+    uploadsDir,
+    pack,
+    onPage: () => undefined,
+    save: async (config) => store.saveSource(config),
+  });
+  return {
+    imports,
+    index() {
+      while (store.indexSome(2000));
+    },
+    async close() {
+      await imports.close();
+      store.close();
+    },
+  };
+}

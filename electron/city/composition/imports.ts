@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type {
+  ImportJob,
+  ImportRequest,
+  SourceAccounting,
+  SourceConfig,
+} from '../../../shared/contract/sources.ts';
+import { ApiError } from '../api/apiError.ts';
+import type { Imports } from '../api/deps.ts';
+import type { Logger } from '../ports.ts';
+import { StoreError } from '../store/errors.ts';
+import { type CityFrame, UpstreamError } from '../sync/adapter.ts';
+import type { CommitDeps } from '../sync/commit.ts';
+import { createFileAdapter } from '../sync/file/adapter.ts';
+import { inspectFile } from '../sync/file/guess.ts';
+import type { HttpFamily } from '../sync/http/http.ts';
+import { importPages } from '../sync/importPages.ts';
+import { sourceSession } from '../sync/sourceSession.ts';
+
+export type ImportDeps = CommitDeps & {
+  uploadsDir: string;
+  logger: Logger;
+  pack: { manifest: { zone: string; defaultCrs: SourceConfig['crs'] } };
+  http: HttpFamily;
+  frame: CityFrame;
+  /** Makes the file a source of its own, paused: it is read once, and its quarantine can be retried later. */
+  save(config: SourceConfig): Promise<void>;
+};
+
+/** Bigger files belong into a source (`file:PATH`), which needs no copy. */
+const MAX_UPLOAD_BYTES = 4 * 1024 ** 3;
+/** Uploads that no source refers to are forgotten after this. */
+const KEEP_UPLOADS_MS = 7 * 86_400_000;
+const ENDINGS = new Set(['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson']);
+
+export type FileImports = Imports & {
+  cancelAll(): void;
+  /** Cancels what runs and waits for it to let go of the store. */
+  close(): Promise<void>;
+};
+
+type Job = { seen: ImportJob; abort: AbortController; done: Promise<void> };
+
+/** Files on their way in: kept in the data folder, guessed, confirmed, then read page by page like any source. */
+export function createImports(deps: ImportDeps): FileImports {
+  const jobs = new Map<string, Job>();
+  forgetOldUploads(deps);
+
+  function cancelAll(): void {
+    for (const job of jobs.values()) job.abort.abort();
+  }
+
+  async function run(job: Job, config: Extract<SourceConfig, { kind: 'file' }>): Promise<void> {
+    const { seen, abort } = job;
+    const before = deps.store.source(config.id)?.accounting ?? NOTHING;
+    const adapter = createFileAdapter(config, deps.frame, (read) => {
+      seen.bytesRead = Math.min(seen.bytesTotal, read);
+    });
+    try {
+      const pages = adapter.pull({
+        http: sourceSession(deps.http, config, null, abort.signal),
+        cursor: null,
+        now: () => deps.clock.now(),
+        openSourceIds: () => [],
+        pollMs: config.pollSeconds * 1000,
+        signal: abort.signal,
+      });
+      const telling: CommitDeps = {
+        ...deps,
+        onPage(result, source) {
+          seen.accounting = minus(result.accounting, before);
+          deps.onPage(result, source);
+        },
+      };
+      await importPages(telling, config.id, (row) => adapter.read(row), pages, abort.signal);
+      seen.state = abort.signal.aborted ? 'cancelled' : 'done';
+      if (seen.state === 'done') seen.bytesRead = seen.bytesTotal;
+    } catch (error) {
+      seen.state = abort.signal.aborted ? 'cancelled' : 'failed';
+      if (seen.state === 'failed') seen.error = explain(error);
+    }
+    seen.accounting = minus(deps.store.source(config.id)?.accounting ?? before, before);
+    deps.logger.info(
+      { job: seen.id, source: config.id, state: seen.state, ...seen.accounting },
+      'import ended',
+    );
+  }
+
+  async function begin(path: string, request: Omit<ImportRequest, 'uploadId'>): Promise<ImportJob> {
+    const { defaultCrs } = deps.pack.manifest;
+    const known = deps.store.source(request.sourceId);
+    if (known !== null && known.config.kind !== 'file')
+      throw new ApiError(409, 'source-exists', `编号 ${request.sourceId} 已用于另一个数据源`, undefined);
+    const config: Extract<SourceConfig, { kind: 'file' }> = {
+      kind: 'file',
+      id: request.sourceId,
+      name: request.name,
+      path,
+      mapping: request.mapping,
+      pollSeconds: 86_400,
+      paused: true,
+      crs: request.mapping.crs ?? defaultCrs,
+      zone: request.mapping.zone,
+      auth: { in: 'none', name: 'api_key' },
+      jurisdiction: null,
+    };
+    await deps.save(config);
+    const seen: ImportJob = {
+      id: randomUUID(),
+      sourceId: config.id,
+      state: 'running',
+      bytesRead: 0,
+      bytesTotal: statSync(path).size,
+      accounting: NOTHING,
+      error: null,
+    };
+    const job: Job = { seen, abort: new AbortController(), done: Promise.resolve() };
+    jobs.set(seen.id, job);
+    job.done = run(job, config);
+    return { ...seen };
+  }
+
+  return {
+    async upload(filename, body) {
+      const ending = extname(filename).toLowerCase();
+      if (!ENDINGS.has(ending))
+        throw new ApiError(
+          415,
+          'unknown-format',
+          `不支持 ${ending || '无后缀'} 文件，请用 csv、json、ndjson 或 geojson`,
+          undefined,
+        );
+      const uploadId = `${randomUUID()}${ending}`;
+      const path = join(deps.uploadsDir, uploadId);
+      try {
+        await keep(body, path);
+        return {
+          ...(await inspectFile(path)),
+          uploadId,
+          filename: basename(filename),
+          bytes: statSync(path).size,
+        };
+      } catch (error) {
+        await rm(path, { force: true });
+        if (error instanceof UpstreamError) throw new ApiError(422, error.code, error.message, undefined);
+        throw error;
+      }
+    },
+    start(request) {
+      const path = join(deps.uploadsDir, request.uploadId);
+      // The id is a file name of ours and nothing else: no path leads out of the folder.
+      if (!/^[0-9a-f-]{36}\.[a-z]+$/.test(request.uploadId) || !existsSync(path)) return null;
+      return begin(path, request);
+    },
+    startFile: begin,
+    jobs: () => [...jobs.values()].map((job) => ({ ...job.seen })),
+    async finished(id) {
+      await jobs.get(id)?.done;
+      const seen = jobs.get(id)?.seen;
+      return seen === undefined ? null : { ...seen };
+    },
+    cancel(id) {
+      const job = jobs.get(id);
+      job?.abort.abort();
+      return job !== undefined;
+    },
+    cancelAll,
+    async close() {
+      cancelAll();
+      await Promise.all([...jobs.values()].map((job) => job.done));
+    },
+  };
+}
+
+const NOTHING: SourceAccounting = { received: 0, stored: 0, unchanged: 0, quarantined: 0 };
+
+function minus(now: SourceAccounting, before: SourceAccounting): SourceAccounting {
+  return {
+    received: now.received - before.received,
+    stored: now.stored - before.stored,
+    unchanged: now.unchanged - before.unchanged,
+    quarantined: now.quarantined - before.quarantined,
+  };
+}
+
+async function keep(body: ReadableStream<Uint8Array>, path: string): Promise<void> {
+  let bytes = 0;
+  const counted = new Transform({
+    transform(chunk: Uint8Array, _, done) {
+      bytes += chunk.byteLength;
+      const tooBig = bytes > MAX_UPLOAD_BYTES;
+      done(
+        tooBig
+          ? new ApiError(413, 'too-large', '文件超过 4 GB，请改用 file: 数据源直接读取', undefined)
+          : null,
+        chunk,
+      );
+    },
+  });
+  try {
+    await pipeline(Readable.fromWeb(body), counted, createWriteStream(path, { mode: 0o600 }));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+      throw new ApiError(503, 'disk-full', '磁盘已满，文件未保存。请清理磁盘后重试', undefined);
+    throw error;
+  }
+}
+
+function forgetOldUploads(deps: ImportDeps): void {
+  const kept = new Set(
+    deps.store.sources().flatMap(({ config }) => (config.kind === 'file' ? [config.path] : [])),
+  );
+  for (const name of readdirSync(deps.uploadsDir)) {
+    const path = join(deps.uploadsDir, name);
+    if (!kept.has(path) && statSync(path).mtimeMs < deps.clock.now() - KEEP_UPLOADS_MS)
+      rmSync(path, { force: true });
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UpstreamError || error instanceof StoreError || error instanceof ApiError)
+    return error.message;
+  return `读取文件时出现意外错误（${error instanceof Error ? error.name : 'unknown'}），已入库的行保留`;
+}

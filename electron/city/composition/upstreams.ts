@@ -1,0 +1,38 @@
+import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { Clock } from '../ports.ts';
+import type { CityFrame, SourceAdapter } from '../sync/adapter.ts';
+import { adapterFor } from '../sync/adapterFor.ts';
+import { createHttp, type HttpFamily } from '../sync/http/http.ts';
+import { DEFAULT_HTTP_LIMITS } from '../sync/http/limits.ts';
+import { realSleep } from '../sync/http/sleep.ts';
+
+/** How upstreams are asked and read in this city. */
+export type Upstreams = {
+  http: HttpFamily;
+  frame: CityFrame;
+  adapterFor(config: SourceConfig): SourceAdapter;
+};
+
+export function createUpstreams(options: {
+  pack: CityPack;
+  clock: Clock;
+  random(): number;
+  version: string;
+}): Upstreams {
+  const { bbox, fallbackPoints, zone } = options.pack.manifest;
+  const frame: CityFrame = { bbox, fallbackPoints, zone };
+  return {
+    frame,
+    adapterFor: (config) => adapterFor(config, frame),
+    http: createHttp({
+      fetch: globalThis.fetch,
+      now: options.clock.now,
+      sleep: realSleep,
+      random: options.random,
+      // Several city servers turn away clients that do not say who they are.
+      userAgent: `CityWhistle/${options.version}`,
+      limits: DEFAULT_HTTP_LIMITS,
+    }),
+  };
+}

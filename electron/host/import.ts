@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ImportJob } from '../../shared/contract/sources.ts';
+import { openImportDesk } from '../city/composition/importDesk.ts';
+import { createLogger } from '../city/log/createLogger.ts';
+import { inspectFile } from '../city/sync/file/guess.ts';
+import { openDataFolder } from './dataFolder.ts';
+import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
+import { DEFAULT_PACK, openPack } from './launch.ts';
+import { nodeSurroundings } from './nodeSurroundings.ts';
+
+const HELP = `导入案件文件（csv、json、ndjson、geojson），字段对应由程序猜测。
+
+用法：npm run import -- --data DIR [--pack ID|DIR] 文件…
+
+进度写到标准错误；结束时标准输出是一行 JSON：各文件的对账，received = stored + unchanged + quarantined。
+同一文件再次导入时，未变的案件计入 unchanged。Ctrl-C 取消，已入库的行保留。
+退出码：0 全部完成，1 有文件失败，2 选项或文件有误，130 已取消；其余同 serve。
+`;
+
+type Asked = { data: string; pack: string | null; files: string[] };
+type Outcome = Pick<ImportJob, 'sourceId' | 'state' | 'accounting' | 'error'> & { file: string };
+
+async function run(argv: string[]): Promise<number> {
+  const asked = read(argv);
+  if (asked === null) {
+    process.stdout.write(HELP);
+    return EXIT.ok;
+  }
+  const around = nodeSurroundings('warn');
+  const pack = openPack(asked.pack ?? DEFAULT_PACK, around);
+  // All files are looked at before the first row is written.
+  const readable = await Promise.all(asked.files.map(look));
+  const dataDir = openDataFolder(asked.data);
+  const uploadsDir = join(dataDir, 'uploads');
+  mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
+  const logger = createLogger({ dir: join(dataDir, 'logs'), stderrLevel: 'warn', now: around.clock.now });
+  const desk = openImportDesk({ dataDir, uploadsDir, pack, clock: around.clock, logger });
+  let cancelled = false;
+  process.on('SIGINT', () => {
+    cancelled = true;
+    desk.imports.cancelAll();
+  });
+  const outcomes: Outcome[] = [];
+  try {
+    for (const { path, mapping } of readable) {
+      if (cancelled) break;
+      const { sourceId, name } = sourceFor(path);
+      const job = await desk.imports.startFile(path, { sourceId, name, mapping });
+      const progress = setInterval(
+        () =>
+          tell(
+            desk.imports.jobs().find((one) => one.id === job.id),
+            path,
+          ),
+        500,
+      );
+      const ended = await desk.imports.finished(job.id);
+      clearInterval(progress);
+      tell(ended ?? undefined, path);
+      if (ended !== null) {
+        const { state, accounting, error } = ended;
+        outcomes.push({ file: path, sourceId, state, accounting, error });
+      }
+    }
+    desk.index();
+  } finally {
+    await desk.close();
+    logger.close();
+  }
+  process.stdout.write(`${JSON.stringify({ files: outcomes, cancelled })}\n`);
+  if (cancelled) return EXIT.cancelled;
+  return outcomes.every((outcome) => outcome.state === 'done') ? EXIT.ok : EXIT.failure;
+}
+
+function read(argv: string[]): Asked | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      options: { data: { type: 'string' }, pack: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      strict: true,
+      allowPositionals: true,
+    });
+    if (values.help) return null;
+    if (values.data === undefined || values.data === '') throw new Error('请用 --data 指定数据文件夹');
+    if (positionals.length === 0) throw new Error('请给出要导入的文件');
+    return { data: values.data, pack: values.pack ?? null, files: positionals.map((file) => resolve(file)) };
+  } catch (error) {
+    throw new LaunchError(EXIT.usage, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+async function look(path: string) {
+  const report = await inspectFile(path).catch((error: unknown) => {
+    throw new LaunchError(
+      EXIT.usage,
+      `文件 ${path} 无法读取：${error instanceof Error ? error.message : ''}`,
+      error,
+    );
+  });
+  if (report.missing.length > 0) {
+    const columns = report.columns.map((column) => column.name).join('、');
+    throw new LaunchError(
+      EXIT.usage,
+      `文件 ${path} 猜不出字段 ${report.missing.join('、')}，请在界面的“数据接入”中导入并手工对应。文件中的列：${columns}`,
+      undefined,
+    );
+  }
+  return { path, mapping: report.mapping };
+}
+
+/** The same path is the same source each time, so that a second import finds its cases unchanged. */
+function sourceFor(path: string): { sourceId: string; name: string } {
+  const name = basename(path, extname(path));
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 20);
+  const mark = createHash('sha256').update(path).digest('hex').slice(0, 6);
+  return { sourceId: ['file', slug, mark].filter((part) => part !== '').join('-'), name: name.slice(0, 80) };
+}
+
+function tell(job: ImportJob | undefined, path: string): void {
+  if (job === undefined) return;
+  const { received, stored, unchanged, quarantined } = job.accounting;
+  const percent = job.bytesTotal === 0 ? 100 : Math.floor((100 * job.bytesRead) / job.bytesTotal);
+  process.stderr.write(
+    `${basename(path)} ${percent}%  收到 ${received} = 入库 ${stored} + 未变 ${unchanged} + 隔离 ${quarantined}\n`,
+  );
+}
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const told = asLaunchError(error);
+    process.stderr.write(`城哨：${told.message}\n`);
+    process.exitCode = told.exitCode;
+  },
+);
