@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { explainLimits, limitGaps } from '../../../shared/case/limits.ts';
+import { LimitExplanation } from '../../../shared/contract/cases.ts';
+import { pack } from '../pack/packs.ts';
+import { cn, cnText } from '../time/calendars.ts';
+
+const qinhuai = pack('nanjing-qinhuai');
+const at = (text: string, categoryCode: string) => ({
+  categoryCode,
+  requestedAt: cn(text),
+  closedAt: null,
+  dueAt: null,
+  dueBasis: null,
+});
+
+describe('explainLimits', () => {
+  it('walks a working-hour limit day by day', () => {
+    const [limit] = explainLimits(at('2026-11-20 17:30', 'E0102'), qinhuai, cn('2026-11-23 09:00'));
+    expect(limit?.steps).toEqual([
+      '起算：2026-11-20 周五 17:30',
+      '时限：4 工作时，只计工作时段 08:00–12:00、14:00–18:00',
+      '2026-11-20 周五：17:30–18:00 计 0.5 工作时，累计 0.5',
+      '2026-11-21 周六：休息日，不计',
+      '2026-11-22 周日：休息日，不计',
+      '2026-11-23 周一：08:00–11:30 计 3.5 工作时，累计 4',
+      '截止：2026-11-23 周一 11:30',
+      '截至 2026-11-23 周一 09:00：剩余 2.5 工作时',
+    ]);
+    expect(limit?.limit).toBe('4 工作时');
+    expect(limit?.origin).toContain('运城');
+    expect(limit?.remainingMs).toBe(2.5 * 3_600_000);
+  });
+
+  it('names holidays and make-up days and sums the middle of long limits', () => {
+    const steps =
+      explainLimits(at('2026-09-30 17:30', 'E0101'), qinhuai, cn('2026-10-09 09:00')).at(-1)?.steps ?? [];
+    expect(steps).toContain('2026-10-01 周四：国庆节放假，不计');
+    expect(steps.some((step) => /^其间 \d+ 天，其中 \d+ 个工作日，计 [\d.]+ 工作时$/.test(step))).toBe(true);
+    expect(steps.length).toBeLessThan(20);
+    const made =
+      explainLimits(at('2026-10-09 17:30', 'E0104'), qinhuai, cn('2026-10-10 09:00'))[0]?.steps ?? [];
+    expect(made).toContain('2026-10-10 周六（国庆节调休上班）：08:00–09:30 计 1.5 工作时，累计 2');
+  });
+
+  it('says when a limit is past, at the time of closing for a closed case', () => {
+    const closed = { ...at('2026-11-20 10:00', 'P0101'), closedAt: cn('2026-11-20 15:00') };
+    const [limit] = explainLimits(closed, qinhuai, cn('2026-11-30 10:00'));
+    expect(limit?.steps.at(-1)).toBe('截至 2026-11-20 周五 15:00：已超 3 小时');
+    expect(limit?.remainingMs).toBe(-3 * 3_600_000);
+  });
+
+  it('puts the limit of the upstream first and keeps one per 立案条件 after it', () => {
+    const input = {
+      ...at('2026-11-20 10:00', 'P0101'),
+      dueAt: cn('2026-11-21 10:00'),
+      dueBasis: 'upstream' as const,
+    };
+    const limits = explainLimits(input, qinhuai, cn('2026-11-20 11:00'));
+    expect(limits.map((limit) => limit.basis)).toEqual(['upstream', 'pack', 'pack', 'pack', 'pack']);
+    expect(limits.map((limit) => cnText(limit.dueAt))).toEqual([
+      '2026-11-21 10:00',
+      '2026-11-20 12:00',
+      '2026-11-20 16:00',
+      '2026-11-24 10:00',
+      '2026-11-27 10:00',
+    ]);
+    for (const limit of limits) expect(LimitExplanation.safeParse(limit).success).toBe(true);
+  });
+
+  it('tells of a missing year instead of guessing', () => {
+    const late = at('2026-12-31 17:30', 'E0104');
+    expect(explainLimits(late, qinhuai, cn('2026-12-31 17:40'))).toEqual([]);
+    expect(limitGaps(late, qinhuai)).toEqual([expect.stringContaining('缺少 2027 年')]);
+    // Due in 2026, looked at in 2027: the deadline stands, what is left cannot be told.
+    const [limit] = explainLimits(at('2026-12-30 09:00', 'E0104'), qinhuai, cn('2027-01-05 09:00'));
+    expect(limit?.remainingMs).toBeNull();
+    expect(limitGaps(at('2026-11-20 10:00', 'E0104'), qinhuai)).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { readPack } from '../../../electron/city/packs/readPack.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+
+export const calendars = fileURLToPath(new URL('../../../build/calendars', import.meta.url));
+export const shipped = fileURLToPath(new URL('../../../build/packs', import.meta.url));
+export const fixtures = fileURLToPath(new URL('../../fixtures/packs', import.meta.url));
+
+const known = new Map<string, CityPack>();
+
+/** A pack of the project by id, read once per test file. */
+export function pack(id: 'nanjing-qinhuai' | 'beijing-dongcheng' | 'boston'): CityPack {
+  const folder = `${id === 'boston' ? fixtures : shipped}/${id}`;
+  const found = known.get(id) ?? readPack(folder, calendars);
+  known.set(id, found);
+  return found;
+}
