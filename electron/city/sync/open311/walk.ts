@@ -69,7 +69,7 @@ export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<S
     const cut = mayBeCut(batch, cursor.largest, deps.dialect);
     cursor.largest = Math.max(cursor.largest, batch.rows.length);
     if (!cut) {
-      settle(walk, window, width * GROWTH);
+      settle(walk, window);
       yield { batch, settled: true, notes: [], lost: false };
       continue;
     }
@@ -111,9 +111,11 @@ function nextWindow(walk: Walk, cursor: Cursor, dialect: DialectRecord): Window 
   return { from, to, tight };
 }
 
-function settle(walk: Walk, window: Window, width: number): void {
+function settle(walk: Walk, window: Window): void {
+  const width = window.to - window.from;
   walk.position = walk.direction === 'up' ? window.to : window.from;
-  walk.width = Math.max(SECOND, Math.min(width, 366 * DAY));
+  // At least a second more: one and a half seconds are asked as one, and would stay one for ever.
+  walk.width = Math.min(366 * DAY, Math.max(width * GROWTH, width + SECOND));
 }
 
 function halved(width: number): number {
@@ -140,7 +142,7 @@ async function* crowded(
     walk.width = halved(width);
     return;
   }
-  settle(walk, window, width * GROWTH);
+  settle(walk, window);
   const note = {
     code: 'window-full',
     message: `${when(window.from)} 这一秒的工单可能超过对方单次上限（${first.rows.length} 条），超出部分取不到。`,
@@ -177,7 +179,7 @@ async function afterFailure(
       if (again instanceof UpstreamError && WINDOW_FAILURES.has(again.code)) return null;
       throw again;
     });
-  settle(walk, window, width * GROWTH);
+  settle(walk, window);
   if (batch !== null) return { batch, settled: true, notes: [], lost: false };
   walk.lost += 1;
   // A server that fails at every date is not read one lost second after the other.
