@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
+import type { ColumnReader } from '../store/columnReader.ts';
 import { readCache, removeCache } from './cacheFile.ts';
-import type { ColumnReader } from './reader.ts';
 import { Table } from './table.ts';
 
 export type Loaded = { table: Table; revision: number; from: 'cache' | 'store' };

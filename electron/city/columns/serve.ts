@@ -1,9 +1,9 @@
 import type { Transferable } from 'node:worker_threads';
+import type { ColumnReader } from '../store/columnReader.ts';
 import { writeCache } from './cacheFile.ts';
 import { Engine } from './engine.ts';
 import { load, storeIdentity } from './load.ts';
 import type { Answer, Query, QueryName, Reply, Request, WorkerOptions } from './protocol.ts';
-import type { ColumnReader } from './reader.ts';
 
 /** The half of a MessagePort that is needed here. */
 export type ServicePort = {
@@ -26,9 +26,14 @@ export function serveColumns(
   const reader = openReader(options.dbPath);
   const store = storeIdentity(options.dbPath);
   const { table, revision, from } = load(reader, options.cachePath, store);
+  /** Asked for once a request at most: counting what waits to be indexed takes the longer, the more there is. */
+  let searchState: string | null = null;
   const engine = new Engine(table, revision, options.zone, {
     find: (q) => reader.search(q),
-    state: () => `${reader.revision()} ${reader.searchBehind()}`,
+    state: () => {
+      searchState ??= `${reader.revision()} ${reader.searchBehind()}`;
+      return searchState;
+    },
   });
   /** The revision in the cache file, -1 where there is none. */
   let saved = from === 'cache' ? revision : -1;
@@ -68,6 +73,7 @@ export function serveColumns(
   };
 
   port.on('message', (request) => {
+    searchState = null;
     switch (request.op) {
       case 'patch':
         // Loading or catching up may have seen it already.
