@@ -8,9 +8,12 @@ export type LonLat = [lon: number, lat: number];
 /**
  * WGS-84 to the reference system of a Chinese map. CGCS2000 is taken as equal (below 1 m for a hall's map, domain.md
  * §8.4); GCJ-02 is the «Mars» shift of Internet maps, BD-09 is Baidu's second shift on top of it. Outside China's
- * bounding box GCJ-02 is the identity, as everybody implements it.
+ * bounding box GCJ-02 is the identity, as everybody implements it;
+ * numbers that are no degrees come back as they are.
  */
 export function fromWgs84(lon: number, lat: number, crs: Crs): LonLat {
+  // Also false for NaN, which the library throws at.
+  if (!(Math.abs(lon) <= 360 && Math.abs(lat) <= 180)) return [lon, lat];
   switch (crs) {
     case 'wgs84':
     case 'cgcs2000':

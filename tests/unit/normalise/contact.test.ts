@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { maskDeep, maskPhones, splitContact } from '../../../electron/city/sync/normalise/contact.ts';
+import { contactSlot } from '../../../electron/city/sync/normalise/contact-fields.ts';
+
+// No number in this file belongs to anybody: 138 0000 xxxx and 8000 xxxx are runs of zeros.
+describe('maskPhones', () => {
+  test.each([
+    ['市民13800001234反映', '市民138****1234反映'],
+    ['电话:138-0000-1234。', '电话:138****1234。'],
+    ['138 0000 1234', '138****1234'],
+    ['+86 138 0000 1234', '+86 138****1234'],
+    ['+8613800001234', '+86138****1234'],
+    ['１３８００００１２３４', '１３８****１２３４'],
+    ['025-80001234', '025-****1234'],
+    ['(025)8000 1234', '(025)****1234'],
+    ['0571-8000123', '0571-****0123'],
+    ['02580001234', '025****1234'],
+    ['+86 25 80001234', '+86 25 ****1234'],
+    ['a.bee@example.gov.cn', 'a***@example.gov.cn'],
+    ['13800001234和13900005678', '138****1234和139****5678'],
+  ])('%s', (text, expected) => {
+    expect(maskPhones(text)).toBe(expected);
+  });
+
+  test.each([
+    '250912101108115409',
+    'GS20240612000001',
+    '3205080101000001',
+    '2025-09-12 10:11:08',
+    '2025-09-12T10:11:08.123456+08:00',
+    '20250912101108',
+    '1757553855123',
+    '118.13800001234',
+    'POINT (118.7812345678901 32.0411123456789)',
+    '2026-01-20251231',
+    '12345',
+    '12800001234',
+    '320104001002003',
+    '面积 1380000 平方米',
+    'a@b',
+    '@someone',
+  ])('leaves %s', (text) => {
+    expect(maskPhones(text)).toBe(text);
+  });
+
+  test('property: masking twice is masking once', () => {
+    const pieces = fc.array(
+      fc.oneof(
+        fc.string(),
+        fc.constantFrom('13800001234', '025-80001234', 'x@example.cn', '-', ' ', '86', '+'),
+      ),
+    );
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const once = maskPhones(parts.join(''));
+        expect(maskPhones(once)).toBe(once);
+      }),
+    );
+  });
+
+  test('property: text without runs of ten digits and without @ never changes', () => {
+    const short = fc.string().map((text) => text.replaceAll('@', '').replace(/[0-9０-９]/g, ''));
+    const numbers = fc.integer({ min: 0, max: 999_999 }).map(String);
+    const parts = fc.array(fc.tuple(short, numbers, fc.constantFrom('，', '号', 'x', '/', ':')));
+    fc.assert(
+      fc.property(parts, (list) => {
+        const text = list.map(([words, number, mark]) => `${words}字${number}${mark}`).join('');
+        expect(maskPhones(text)).toBe(text);
+      }),
+    );
+  });
+
+  test('a megabyte of anything is read once', () => {
+    for (const text of [
+      'a'.repeat(1_000_000),
+      '1'.repeat(1_000_000),
+      '0-'.repeat(500_000),
+      '@'.repeat(1_000_000),
+    ]) {
+      expect(maskPhones(text)).toBe(text);
+    }
+  });
+
+  test('mobiles written as JSON numbers are masked, other numbers stay', () => {
+    expect(maskDeep({ a: 13800001234, b: [250912, 1757553855123, 118.78], c: null })).toEqual({
+      a: '138****1234',
+      b: [250912, 1757553855123, 118.78],
+      c: null,
+    });
+  });
+});
+
+describe('splitContact', () => {
+  test('takes contact fields out at any depth, in Chinese and English', () => {
+    const row = {
+      id: '1',
+      callerName: '甲',
+      联系电话: '13800001234',
+      extended_attributes: { first_name: 'A', last_name: 'B', email: 'a@example.cn', ward: '7' },
+      reporter: { name: 'C', phone: '1', avatar: 'x' },
+      history: [{ note: 'n', contact_phone2: '2' }],
+      身份证号: '0',
+    };
+    const before = structuredClone(row);
+    expect(splitContact(row, {})).toEqual({
+      row: { id: '1', extended_attributes: { ward: '7' }, history: [{ note: 'n' }] },
+      contact: { name: '甲', phone: '13800001234', email: 'a@example.cn' },
+    });
+    expect(row).toEqual(before);
+  });
+
+  test('joins first and last name where there is no other', () => {
+    expect(splitContact({ first_name: 'A', last_name: 'B' }, {}).contact?.name).toBe('A B');
+  });
+
+  test("the mapping's fields are taken first, whatever they are called", () => {
+    expect(
+      splitContact({ f1: '甲', x: { f2: '9' }, 姓名: '乙' }, { name: 'f1', phone: ['nope', 'x.f2'] }),
+    ).toEqual({
+      row: { x: {} },
+      contact: { name: '甲', phone: '9', email: null },
+    });
+  });
+
+  test('rows without contact data come back as they are', () => {
+    const row = { id: 1, hotel: 'x', contact: true, 电话回访次数: 2, email: null, deep: [{ a: 1 }] };
+    expect(splitContact(row, {})).toEqual({ row, contact: null });
+  });
+
+  test.each([
+    ['callerName', 'name'],
+    ['CONTACT_PHONE', 'phone'],
+    ['contactPhone', 'phone'],
+    ['reporterEmail', 'email'],
+    ['e-mail', 'email'],
+    ['回访电话', 'phone'],
+    ['联系人', 'name'],
+    ['身份证号码', 'other'],
+    ['hotel', null],
+    ['intel', null],
+    ['service_name', null],
+    ['DeptName1', null],
+    ['来电时间', null],
+    ['title', null],
+  ])('%s is %s', (field, slot) => {
+    expect(contactSlot(field)).toBe(slot);
+  });
+});
