@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { ErrorBody } from '../../shared/contract/common.ts';
-import { PackView } from '../../shared/contract/packView.ts';
 import { SourceEntry } from '../../shared/contract/routes.ts';
 import {
   ImportJob,
@@ -111,13 +110,5 @@ export function useImportJob(id: string | null) {
     queryFn: ({ signal }) => get(routes.import(id ?? ''), ImportJob, {}, signal),
     refetchInterval: (query) =>
       query.state.data?.state === 'running' || query.state.data === undefined ? 500 : false,
-  });
-}
-
-/** The city pack with its outline, for the drawing of sample points. */
-export function usePackView() {
-  return useQuery({
-    queryKey: ['pack', 'view'],
-    queryFn: ({ signal }) => get(routes.pack, PackView, {}, signal),
   });
 }

@@ -30,7 +30,6 @@ export const REST_PRESETS: readonly RestPreset[] = [
       en: 'Generic: code=200, rows/total, pageNum/pageSize',
     },
     mapping: rest({
-      preset: 'rows-total',
       rowsPath: 'rows',
       success: { path: 'code', values: [200, '200', 0, '0'] },
       messagePath: 'msg',
@@ -67,7 +66,6 @@ export const REST_PRESETS: readonly RestPreset[] = [
       en: 'Generic: data.records, current/size',
     },
     mapping: rest({
-      preset: 'records-current',
       rowsPath: 'data.records',
       success: { path: 'code', values: [0, 200, '0', '200'] },
       messagePath: 'msg',
@@ -93,13 +91,46 @@ export const REST_PRESETS: readonly RestPreset[] = [
     }),
   },
   {
-    id: 'grid-info-main',
+    id: 'egova',
+    name: {
+      zh: '数字城管通用平台：result、totalCount、taskNum',
+      en: 'Digital city management: result, totalCount',
+    },
+    mapping: rest({
+      rowsPath: 'result',
+      success: { path: 'hasError', values: [false] },
+      messagePath: 'message',
+      totalPath: 'totalCount',
+      paging: { pageParam: 'pageIndex', sizeParam: 'pageSize', firstPage: 0, size: 100 },
+      fields: {
+        id: ['taskNum', 'recId'],
+        requestedAt: ['reportTime', 'createTime'],
+        status: ['recStatusName', 'statusName'],
+        stage: ['actPropertyName', 'statusName'],
+        categoryCode: ['subTypeId', 'mainTypeId'],
+        categoryName: ['subTypeName', 'mainTypeName'],
+        description: ['eventDesc', 'recDesc'],
+        address: 'address',
+        org: ['dealUnitName', 'unitName'],
+        channel: 'eventSrcName',
+        closedAt: ['archiveTime', 'closeTime'],
+        dueAt: 'disposeDeadline',
+        lon: 'coordinateX',
+        lat: 'coordinateY',
+      },
+      stageValues: STAGES_12345,
+      contact: {},
+      timeFormat: 'yyyy-MM-dd HH:mm:ss',
+      crs: 'cgcs2000',
+    }),
+  },
+  {
+    id: 'shanghai-grid',
     name: {
       zh: '网格化平台：T_INFO_MAIN（TASKID、INFOBCNAME…）',
       en: 'Grid platform: T_INFO_MAIN (TASKID …)',
     },
     mapping: rest({
-      preset: 'grid-info-main',
       rowsPath: 'data.list',
       success: { path: 'errorCode', values: ['0', 0] },
       messagePath: 'errorMessage',
@@ -124,10 +155,9 @@ export const REST_PRESETS: readonly RestPreset[] = [
     }),
   },
   {
-    id: 'hotline-12345',
+    id: 'taian-12345',
     name: { zh: '12345 热线：record_number、受理-预审-处置-回访-结案', en: '12345 hotline: record_number' },
     mapping: rest({
-      preset: 'hotline-12345',
       rowsPath: 'data',
       paging: { pageParam: 'page', sizeParam: 'limit', firstPage: 1, size: 50 },
       fields: {
@@ -148,10 +178,9 @@ export const REST_PRESETS: readonly RestPreset[] = [
     }),
   },
   {
-    id: 'lifeline-orders',
+    id: 'wuxi-lifeline',
     name: { zh: '生命线工程工单：workordercode、state 0/1/2', en: 'Lifeline work orders: workordercode' },
     mapping: rest({
-      preset: 'lifeline-orders',
       method: 'POST',
       rowsPath: 'resultData',
       success: { path: 'success', values: [true, 'true'] },
@@ -180,10 +209,9 @@ export const REST_PRESETS: readonly RestPreset[] = [
     }),
   },
   {
-    id: 'hotline-tickets',
+    id: 'guzhen-hotline',
     name: { zh: '热线工单：hotlineTickets（x-api-key）', en: 'Hotline tickets: hotlineTickets (x-api-key)' },
     mapping: rest({
-      preset: 'hotline-tickets',
       rowsPath: 'data',
       fields: {
         id: ['ticketNo', 'id'],

@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react';
+import { DialectName } from '../../../shared/contract/sources.ts';
+import { usePrefs } from '../../app/prefs.ts';
+import { urlProblem } from './advice.ts';
+import type { AddressDraft } from './draft.ts';
+import { Field, SelectField, TextField } from './Field.tsx';
+import { REST_PRESETS } from './presets.ts';
+import type { ConnWords } from './words.ts';
+
+type Props = {
+  draft: AddressDraft;
+  onChange: (change: Partial<AddressDraft>) => void;
+  /** True after the first try: an empty field is not called wrong before that. */
+  tried: boolean;
+  secrets: { kind: 'os' | 'file'; note: string };
+  words: ConnWords;
+};
+
+const AUTHS = ['none', 'header', 'query', 'bearer'] as const;
+
+/** Address, kind and key of a new source. */
+export function AddressForm({ draft, onChange, tried, secrets, words }: Props): ReactNode {
+  const language = usePrefs((prefs) => prefs.language);
+  const problem = urlProblem(draft.url);
+  const shown =
+    problem !== null && (tried || (draft.url !== '' && problem === 'urlSecret')) ? words[problem] : null;
+  return (
+    <div className="conn-form">
+      <SelectField
+        label={words.kind}
+        hint=""
+        value={draft.kind}
+        options={(['open311', 'rest', 'soda'] as const).map((value) => ({
+          value,
+          label: words[`kind_${value}`],
+        }))}
+        onChange={(kind) => onChange({ kind })}
+      />
+      <Field label={words.address} hint={words.urlHint} problem={shown}>
+        {(ids) => (
+          <input
+            {...ids}
+            className="conn-wide"
+            inputMode="url"
+            spellCheck={false}
+            autoComplete="off"
+            value={draft.url}
+            onChange={(event) => onChange({ url: event.target.value })}
+          />
+        )}
+      </Field>
+      {draft.kind === 'open311' ? (
+        <>
+          <SelectField
+            label={words.dialect}
+            hint=""
+            value={draft.dialect ?? 'auto'}
+            options={[
+              { value: 'auto' as const, label: words.dialectAuto },
+              ...DialectName.options.map((value) => ({ value, label: value })),
+            ]}
+            onChange={(value) => onChange({ dialect: value === 'auto' ? null : value })}
+          />
+          <TextField
+            label={words.jurisdiction}
+            hint={words.optional}
+            value={draft.jurisdiction}
+            onChange={(jurisdiction) => onChange({ jurisdiction })}
+          />
+        </>
+      ) : null}
+      {draft.kind === 'rest' ? (
+        <SelectField
+          label={words.preset}
+          hint={words.presetHint}
+          value={draft.preset}
+          options={[
+            ...REST_PRESETS.map((preset) => ({ value: preset.id, label: preset.name[language] })),
+            { value: '', label: words.presetEmpty },
+          ]}
+          onChange={(preset) => onChange({ preset })}
+        />
+      ) : null}
+      <SelectField
+        label={words.auth}
+        hint=""
+        value={draft.authIn}
+        options={AUTHS.map((value) => ({ value, label: words[`auth_${value}`] }))}
+        onChange={(authIn) => onChange({ authIn })}
+      />
+      {draft.authIn === 'header' || draft.authIn === 'query' ? (
+        <TextField
+          label={words.authName}
+          hint=""
+          value={draft.authName}
+          onChange={(authName) => onChange({ authName })}
+        />
+      ) : null}
+      {draft.authIn === 'none' ? null : (
+        <Field
+          label={words.secret}
+          hint={`${words[`secretWhere_${secrets.kind}`]}。${secrets.note}`}
+          problem={null}
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              type="password"
+              autoComplete="new-password"
+              value={draft.secret}
+              onChange={(event) => onChange({ secret: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { App } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
+import { createSource, preview, probe } from '../../live/connectionsCalls.ts';
+import { AddressForm } from './AddressForm.tsx';
+import { Adjust } from './Adjust.tsx';
+import { urlProblem } from './advice.ts';
+import { type AddressDraft, EMPTY_DRAFT, presetMapping, probeRequest, secretOf } from './draft.ts';
+import { MappingEditor } from './MappingEditor.tsx';
+import { PreviewTable } from './PreviewTable.tsx';
+import { ProbeSteps } from './ProbeSteps.tsx';
+import { Problem } from './Problem.tsx';
+import { RestEnvelope } from './RestEnvelope.tsx';
+import { SaveStep } from './SaveStep.tsx';
+import { freeSourceId } from './sourceId.ts';
+import { useTask } from './useTask.ts';
+import { WizardStep } from './WizardStep.tsx';
+import type { ConnWords } from './words.ts';
+
+type Props = {
+  secrets: { kind: 'os' | 'file'; note: string };
+  taken: string[];
+  onSaved: (id: string) => void;
+  words: ConnWords;
+};
+
+/**
+ * Adds a source by its address. All steps stand on one page: what was typed stays in sight, can be changed at any time,
+ * and an error never sends anybody back.
+ */
+export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactNode {
+  const { message } = App.useApp();
+  const [draft, setDraft] = useState<AddressDraft>(EMPTY_DRAFT);
+  const [mapping, setMapping] = useState<RestMapping>(() => presetMapping(EMPTY_DRAFT.preset));
+  const [tried, setTried] = useState(false);
+  const [config, setConfig] = useState<SourceConfig | null>(null);
+  const asked = useTask(probe);
+  const shown = useTask(preview);
+  const [previewed, setPreviewed] = useState<SourceConfig | null>(null);
+  const saved = useTask(createSource);
+
+  const change = (part: Partial<AddressDraft>): void => {
+    setDraft({ ...draft, ...part });
+    if (part.preset !== undefined) setMapping(presetMapping(part.preset));
+    // What was found belongs to the address that was asked.
+    if (part.url !== undefined || part.kind !== undefined) {
+      setConfig(null);
+      asked.reset();
+      shown.reset();
+    }
+  };
+  const ask = async (): Promise<void> => {
+    setTried(true);
+    if (urlProblem(draft.url) !== null) return;
+    shown.reset();
+    const report = await asked.run(probeRequest(draft, mapping));
+    const found = report?.suggested ?? null;
+    if (found === null) return;
+    const id = taken.includes(found.id) ? freeSourceId(found.id, 'source', taken) : found.id;
+    // A second probe must not undo the name that was typed after the first.
+    setConfig(config === null ? { ...found, id } : { ...found, id: config.id, name: config.name });
+  };
+  const look = async (): Promise<void> => {
+    if (config === null) return;
+    setPreviewed(config);
+    await shown.run({ config, secret: secretOf(draft), limit: 20 });
+  };
+  const save = async (): Promise<void> => {
+    if (config === null) return;
+    const entry = await saved.run({ config, secret: secretOf(draft) });
+    if (entry === null) return;
+    void message.success(words.savedSource(entry.config.name));
+    onSaved(entry.config.id);
+  };
+  return (
+    <article className="wizard" aria-label={words.addAddress}>
+      <h1>{words.addAddress}</h1>
+      <WizardStep number={1} title={words.step_address} done={asked.result?.ok === true} words={words}>
+        <AddressForm draft={draft} onChange={change} tried={tried} secrets={secrets} words={words} />
+        {draft.kind === 'rest' ? (
+          <details className="wizard-more" open={draft.preset === ''}>
+            <summary>
+              {words.envelope} · {words.mapping}
+            </summary>
+            <RestEnvelope mapping={mapping} onChange={setMapping} words={words} />
+            <MappingEditor mapping={mapping} onChange={setMapping} columns={null} words={words} />
+          </details>
+        ) : null}
+        <button type="button" className="conn-primary" disabled={asked.busy} onClick={() => void ask()}>
+          {asked.result === null ? words.probe : words.probeAgain}
+        </button>
+      </WizardStep>
+      {asked.busy || asked.error !== null || asked.result !== null ? (
+        <WizardStep number={2} title={words.step_probe} done={asked.result?.ok === true} words={words}>
+          <ProbeSteps busy={asked.busy} report={asked.result} words={words} />
+          <Problem error={asked.error} words={words} />
+        </WizardStep>
+      ) : null}
+      {config === null ? null : (
+        <>
+          <WizardStep number={3} title={words.step_adjust} done={shown.result !== null} words={words}>
+            <Adjust
+              config={config}
+              onChange={setConfig}
+              guess={asked.result?.crsGuess ?? null}
+              preview={shown.result}
+              words={words}
+            />
+          </WizardStep>
+          <WizardStep
+            number={4}
+            title={words.step_preview}
+            done={shown.result !== null && previewed === config}
+            words={words}
+          >
+            <p className="conn-actions">
+              <button
+                type="button"
+                className="plain-button"
+                disabled={shown.busy}
+                onClick={() => void look()}
+              >
+                {shown.busy ? words.previewing : words.preview}
+              </button>
+              {shown.result !== null && previewed !== config ? (
+                <span data-tone="late">◆ {words.previewStale}</span>
+              ) : null}
+            </p>
+            <Problem error={shown.error} words={words} />
+            {shown.result === null ? null : (
+              <PreviewTable report={shown.result} zone={config.zone} words={words} />
+            )}
+          </WizardStep>
+          <WizardStep number={5} title={words.step_save} done={false} words={words}>
+            <SaveStep config={config} onChange={setConfig} words={words} />
+            <Problem error={saved.error} words={words} />
+            <button type="button" className="conn-primary" disabled={saved.busy} onClick={() => void save()}>
+              {words.saveSource}
+            </button>
+          </WizardStep>
+        </>
+      )}
+    </article>
+  );
+}

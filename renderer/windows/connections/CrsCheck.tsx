@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import type { z } from 'zod';
+import type { PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
+import { usePack } from '../../live/queries.ts';
+import { drawing, inCity, type Place } from './cityShape.ts';
+import { placesOf } from './previewRows.ts';
+import type { ConnWords } from './words.ts';
+
+type Props = {
+  guess: ProbeReport['crsGuess'];
+  preview: z.output<typeof PreviewReport> | null;
+  words: ConnWords;
+};
+
+/** Sample points against the city's outline: how an operator sees whether the coordinate system is right. */
+export function CrsCheck({ guess, preview, words }: Props): ReactNode {
+  const pack = usePack().data;
+  if (pack === undefined) return null;
+  // Rows of the preview went through the chosen system; the guess's own samples are all there is before that.
+  const places: Place[] = preview === null ? (guess?.samples ?? []) : placesOf(preview);
+  const inside = places.filter((place) => inCity(pack, place)).length;
+  const { viewBox, paths, dots } = drawing(pack, places);
+  return (
+    <div className="crs-check">
+      <svg
+        viewBox={viewBox}
+        role="img"
+        aria-label={`${words.mapAlt}：${words.inCity(inside, places.length)}`}
+      >
+        {paths.map((path) => (
+          <path key={path.slice(0, 60)} d={path} />
+        ))}
+        {dots.map((dot, index) =>
+          dot.inside ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: points have no name of their own and never move in the list
+            <circle key={index} cx={dot.x} cy={dot.y} r={1.6} />
+          ) : (
+            <path
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              key={index}
+              className="crs-out"
+              d={`M${dot.x - 1.6} ${dot.y - 1.6}l3.2 3.2m0 -3.2l-3.2 3.2`}
+            />
+          ),
+        )}
+      </svg>
+      <div>
+        {guess === null ? <p data-tone="late">◆ {words.crsGuessNone}</p> : <p>{guess.reason}</p>}
+        <p className="crs-count">
+          {places.length === 0 ? words.noCoordinates : words.inCity(inside, places.length)}
+        </p>
+        {guess === null && places.length > 0 ? (
+          <table className="crs-table">
+            <tbody>
+              {places.map(([lon, lat], index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <tr key={index}>
+                  <td>{lon.toFixed(6)}</td>
+                  <td>{lat.toFixed(6)}</td>
+                  <td>{inCity(pack, [lon, lat]) ? `● ${words.inside}` : `✕ ${words.outside}`}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import type { ReactNode } from 'react';
+import { Crs, type FieldMapping, type UploadReport } from '../../../shared/contract/sources.ts';
+import { Field, SelectField, TextField } from './Field.tsx';
+import {
+  CONTACT_FIELDS,
+  MAPPED_FIELDS,
+  missingFields,
+  pathText,
+  REQUIRED_FIELDS,
+  readStageLines,
+  readWords,
+  stageLines,
+  withContact,
+  withField,
+} from './mappingFields.ts';
+import { PathInput } from './PathInput.tsx';
+import type { ConnWords } from './words.ts';
+
+type Columns = UploadReport['columns'];
+type Props<M extends FieldMapping> = {
+  mapping: M;
+  onChange: (mapping: M) => void;
+  /** Columns of a file with samples, to choose from; null: paths are typed. */
+  columns: Columns | null;
+  words: ConnWords;
+};
+
+/** Which of their fields is which of ours (字段对应), with samples where there are any. */
+export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNode {
+  const { mapping, onChange, columns, words } = props;
+  const missing = missingFields(mapping);
+  const samplesOf = (path: string): string =>
+    columns
+      ?.find((column) => column.name === path)
+      ?.samples.slice(0, 3)
+      .join('、') ?? '';
+  return (
+    <>
+      <table className="mapping">
+        <thead>
+          <tr>
+            <th scope="col">{words.ourField}</th>
+            <th scope="col">
+              {words.theirField} {columns === null ? <small>{words.theirFieldHint}</small> : null}
+            </th>
+            {columns === null ? null : <th scope="col">{words.sample}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {MAPPED_FIELDS.map((field) => {
+            const path = pathText(mapping.fields[field]);
+            return (
+              <tr key={field} data-missing={missing.includes(field)}>
+                <th scope="row">
+                  {words[`f_${field}`]}
+                  {REQUIRED_FIELDS.includes(field) ? <em>{words.required}</em> : null}
+                </th>
+                <td>
+                  <PathInput
+                    label={words[`f_${field}`]}
+                    value={path}
+                    columns={columns}
+                    onChange={(text) => onChange(withField(mapping, field, text))}
+                    words={words}
+                  />
+                </td>
+                {columns === null ? null : <td className="mapping-sample">{samplesOf(path)}</td>}
+              </tr>
+            );
+          })}
+          {CONTACT_FIELDS.map((field) => {
+            const path = pathText(mapping.contact[field]);
+            return (
+              <tr key={field} className="mapping-contact">
+                <th scope="row" title={words.contactHint}>
+                  <span aria-hidden="true">▣ </span>
+                  {words.contact}·{words[`c_${field}`]}
+                </th>
+                <td>
+                  <PathInput
+                    label={words[`c_${field}`]}
+                    value={path}
+                    columns={columns}
+                    onChange={(text) => onChange(withContact(mapping, field, text))}
+                    words={words}
+                  />
+                </td>
+                {columns === null ? null : <td className="mapping-sample">{path === '' ? '' : '●●●'}</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {missing.length === 0 ? null : (
+        <p className="mapping-missing" role="status">
+          <span aria-hidden="true">◆ </span>
+          {words.missing(missing.map((field) => words[`f_${field}`]).join('、'))}
+        </p>
+      )}
+      <div className="conn-form conn-form-dense">
+        <TextField
+          label={words.timeFormat}
+          hint={words.timeFormatHint}
+          value={mapping.timeFormat}
+          onChange={(timeFormat) => onChange({ ...mapping, timeFormat })}
+        />
+        <TextField
+          label={words.zone}
+          hint={words.zoneHint}
+          value={mapping.zone}
+          onChange={(zone) => onChange({ ...mapping, zone })}
+        />
+        <SelectField
+          label={words.crs}
+          hint=""
+          value={mapping.crs}
+          options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
+          onChange={(crs) => onChange({ ...mapping, crs })}
+        />
+        <TextField
+          label={words.closedValues}
+          hint={words.closedValuesHint}
+          value={mapping.closedValues.join(',')}
+          onChange={(text) => onChange({ ...mapping, closedValues: readWords(text) })}
+        />
+        <Field label={words.stageValues} hint={words.stageValuesHint} problem={null}>
+          {(ids) => (
+            <textarea
+              {...ids}
+              rows={4}
+              key={JSON.stringify(Object.keys(mapping.stageValues).length)}
+              defaultValue={stageLines(mapping.stageValues)}
+              onBlur={(event) => onChange({ ...mapping, stageValues: readStageLines(event.target.value) })}
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}

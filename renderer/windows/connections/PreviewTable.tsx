@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { z } from 'zod';
+import type { PreviewReport } from '../../../shared/contract/sources.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { useNow } from '../../live/now.ts';
+import { previewCounts, previewText } from './previewRows.ts';
+import type { ConnWords } from './words.ts';
+
+type Props = { report: z.output<typeof PreviewReport>; zone: string; words: ConnWords };
+
+/** Twenty rows as they would be stored, refused ones with their reason. */
+export function PreviewTable({ report, zone, words }: Props): ReactNode {
+  const now = useNow(60_000);
+  const { ok, refused } = previewCounts(report);
+  if (report.rows.length === 0) return <p>{words.previewEmpty}</p>;
+  const number = (value: unknown): string => (typeof value === 'number' ? value.toFixed(5) : '—');
+  return (
+    <>
+      <p>
+        <b>{words.previewCount(ok, refused)}</b> <span className="conn-dim">{words.previewHint}</span>
+      </p>
+      <div className="preview-scroll">
+        <table className="preview">
+          <thead>
+            <tr>
+              <th scope="col">{words.colNumber}</th>
+              <th scope="col">{words.colStatus}</th>
+              <th scope="col">{words.colCategory}</th>
+              <th scope="col">{words.colTitle}</th>
+              <th scope="col">{words.colRequested}</th>
+              <th scope="col">{words.colPlace}</th>
+              <th scope="col">{words.colNotes}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.rows.map((row, index) =>
+              row.outcome === 'ok' ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows of a preview may share an id, and never move
+                <tr key={index}>
+                  <td className="conn-code">{previewText(row.case, 'sourceId')}</td>
+                  <td>{row.case['status'] === 'closed' ? `■ ${words.closed}` : `● ${words.open}`}</td>
+                  <td>{previewText(row.case, 'categoryName')}</td>
+                  <td className="preview-title">{previewText(row.case, 'title')}</td>
+                  <td>
+                    {typeof row.case['requestedAt'] === 'number'
+                      ? shortTime(row.case['requestedAt'], zone, now)
+                      : '—'}
+                  </td>
+                  <td>
+                    {number(row.case['lon'])}, {number(row.case['lat'])}
+                  </td>
+                  <td className="preview-notes">{row.notes.join('；')}</td>
+                </tr>
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <tr key={index} className="preview-refused">
+                  <td>
+                    <span aria-hidden="true">✕ </span>
+                    {words.willQuarantine}
+                  </td>
+                  <td colSpan={6}>
+                    <details>
+                      <summary>{row.reason}</summary>
+                      <pre>{typeof row.raw === 'string' ? row.raw : JSON.stringify(row.raw, null, 1)}</pre>
+                    </details>
+                  </td>
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { type ReactNode, useRef, useState } from 'react';
+import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import { quarantinePage, retryRow, sourcesChanged } from '../../live/connectionsCalls.ts';
+import { useQuarantine } from '../../live/queries.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { count } from '../../ui/Figure.tsx';
+import { todoFor } from './advice.ts';
+import { Problem } from './Problem.tsx';
+import { QuarantineRow } from './QuarantineRow.tsx';
+import { type RetryTally, retryReason } from './retryReason.ts';
+import { useTask } from './useTask.ts';
+import type { ConnWords } from './words.ts';
+
+/** Rows asked for at once, and how many more each «show more» brings. */
+const STEP = 100;
+
+type Props = {
+  source: string | null;
+  entries: SourceEntry[];
+  onSource: (source: string | null) => void;
+  words: ConnWords;
+};
+
+/** Rows that could not be read (隔离区): by reason, with what to do, to be retried alone or all of a reason. */
+export function Quarantine({ source, entries, onSource, words }: Props): ReactNode {
+  const [limit, setLimit] = useState(STEP);
+  const [reason, setReason] = useState<string | null>(null);
+  const page = useQuarantine({ source, limit, offset: 0 });
+  const stop = useRef(false);
+  const [progress, setProgress] = useState<RetryTally | null>(null);
+  const retryAll = useTask(async (code: string) => {
+    stop.current = false;
+    const tally = await retryReason(code, {
+      page: (offset, size) => quarantinePage({ source, limit: size, offset }),
+      retry: retryRow,
+      told: setProgress,
+      stopped: () => stop.current,
+    });
+    setProgress(null);
+    await sourcesChanged();
+    return tally;
+  });
+  const data = page.data;
+  const items = (data?.items ?? []).filter((row) => reason === null || row.code === reason);
+  const chosen = data?.byReason.find((row) => row.code === reason);
+  return (
+    <article className="conn-detail" aria-label={words.quarantine}>
+      <header className="conn-head">
+        <h1>{words.quarantine}</h1>
+        <span>{words.rows(count(data?.total))}</span>
+        <span className="bar-space" />
+        <select
+          className="plain-select"
+          aria-label={words.sources}
+          value={source ?? ''}
+          onChange={(event) => onSource(event.target.value === '' ? null : event.target.value)}
+        >
+          <option value="">{words.allSources}</option>
+          {entries.map(({ config }) => (
+            <option key={config.id} value={config.id}>
+              {config.name}
+            </option>
+          ))}
+        </select>
+      </header>
+      <Problem error={page.error ?? retryAll.error} words={words} />
+      {data?.total === 0 ? <Empty title={words.quarantine} text={words.noQuarantine} /> : null}
+      <div className="quarantine-reasons">
+        {(data?.byReason ?? []).map((row) => (
+          <button
+            key={row.code}
+            type="button"
+            className="conn-card"
+            aria-pressed={reason === row.code}
+            onClick={() => setReason(reason === row.code ? null : row.code)}
+          >
+            <span className="conn-card-name">{row.reason}</span>
+            <b>{count(row.count)}</b>
+            <span className="conn-card-sub">{words[todoFor(row.code)]}</span>
+          </button>
+        ))}
+      </div>
+      {chosen === undefined ? null : (
+        <p className="conn-actions">
+          <button
+            type="button"
+            className="conn-primary"
+            disabled={retryAll.busy}
+            onClick={() => void retryAll.run(chosen.code)}
+          >
+            {progress === null
+              ? words.retryAll(count(chosen.count))
+              : words.retrying(progress.done, progress.all)}
+          </button>
+          {retryAll.busy ? (
+            <button
+              type="button"
+              className="plain-button"
+              onClick={() => {
+                stop.current = true;
+              }}
+            >
+              {words.stop}
+            </button>
+          ) : null}
+        </p>
+      )}
+      {retryAll.result === null ? null : (
+        <p role="status" className="conn-result">
+          {words.retrySummary(retryAll.result.stored, retryAll.result.unchanged, retryAll.result.quarantined)}
+        </p>
+      )}
+      <ul className="quarantine-list">
+        {items.map((row) => (
+          <QuarantineRow
+            key={row.id}
+            row={row}
+            sourceName={entries.find(({ config }) => config.id === row.source)?.config.name ?? row.source}
+            words={words}
+          />
+        ))}
+      </ul>
+      {data !== undefined && data.items.length < data.total && limit < 1000 ? (
+        <button type="button" className="plain-button" onClick={() => setLimit(limit + STEP)}>
+          {words.more}
+        </button>
+      ) : null}
+    </article>
+  );
+}

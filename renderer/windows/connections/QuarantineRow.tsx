@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { QuarantineEntry } from '../../../shared/contract/status.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { retryRow, sourcesChanged } from '../../live/connectionsCalls.ts';
+import { useNow, useZone } from '../../live/now.ts';
+import { Problem } from './Problem.tsx';
+import { useTask } from './useTask.ts';
+import type { ConnWords } from './words.ts';
+
+type Props = { row: QuarantineEntry; sourceName: string; words: ConnWords };
+
+/** One refused row: why, since when, what it looked like, and another try. */
+export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
+  const zone = useZone();
+  const now = useNow(60_000);
+  const retry = useTask(async () => {
+    const report = await retryRow(row.id);
+    if (report.outcome !== 'quarantined') await sourcesChanged();
+    return report;
+  });
+  const again = retry.result;
+  return (
+    <li className="quarantine-row">
+      <div className="quarantine-line">
+        <b>{row.reason}</b>
+        <span className="conn-code">{row.sourceId ?? '—'}</span>
+        <span className="conn-dim">{sourceName}</span>
+        <span className="conn-dim">
+          {words.last} {shortTime(row.lastAt, zone, now)} · {words.times(row.times)}
+        </span>
+        <span className="bar-space" />
+        <button type="button" className="plain-button" disabled={retry.busy} onClick={() => void retry.run()}>
+          {words.retry}
+        </button>
+      </div>
+      {again === null ? null : (
+        <p role="status" className="conn-result">
+          {again.outcome === 'quarantined'
+            ? words.retried_quarantined(again.reason ?? row.reason)
+            : words[`retried_${again.outcome}`]}
+        </p>
+      )}
+      <Problem error={retry.error} words={words} />
+      <details>
+        <summary>
+          {words.payload} <span className="conn-dim">{words.payloadHint}</span>
+        </summary>
+        <pre>{typeof row.payload === 'string' ? row.payload : JSON.stringify(row.payload, null, 2)}</pre>
+      </details>
+    </li>
+  );
+}

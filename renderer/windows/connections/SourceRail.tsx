@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import { DataAge } from '../../ui/DataAge.tsx';
+import { count } from '../../ui/Figure.tsx';
+import type { Place } from './place.ts';
+import { StateMark } from './StateMark.tsx';
+import type { ConnWords } from './words.ts';
+
+type Props = {
+  entries: SourceEntry[];
+  waiting: number;
+  place: Place;
+  onGo: (place: Place) => void;
+  words: ConnWords;
+};
+
+/** The sources with state, age and refused rows; ways to add one; the quarantine. */
+export function SourceRail({ entries, waiting, place, onGo, words }: Props): ReactNode {
+  return (
+    <nav className="conn-rail" aria-label={words.sources}>
+      <div className="conn-rail-add">
+        <button
+          type="button"
+          className="plain-button"
+          aria-pressed={place.kind === 'address'}
+          onClick={() => onGo({ kind: 'address' })}
+        >
+          ＋ {words.addAddress}
+        </button>
+        <button
+          type="button"
+          className="plain-button"
+          aria-pressed={place.kind === 'file'}
+          onClick={() => onGo({ kind: 'file' })}
+        >
+          ＋ {words.addFile}
+        </button>
+      </div>
+      <ul>
+        {entries.map(({ config, status }) => (
+          <li key={config.id}>
+            <button
+              type="button"
+              className="conn-card"
+              aria-current={place.kind === 'source' && place.id === config.id}
+              onClick={() => onGo({ kind: 'source', id: config.id })}
+            >
+              <span className="conn-card-name">{config.name}</span>
+              <StateMark state={status.state} words={words} />
+              <span className="conn-card-sub">
+                {words[`kind_${config.kind}`]} · {words.received} {count(status.received)}
+              </span>
+              {status.quarantined > 0 ? (
+                <span className="conn-card-refused">
+                  {words.refused} {count(status.quarantined)}
+                </span>
+              ) : null}
+              {config.kind === 'file' || config.paused ? null : (
+                <span className="conn-card-sub">
+                  <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        className="conn-card conn-card-quarantine"
+        aria-current={place.kind === 'quarantine'}
+        onClick={() => onGo({ kind: 'quarantine', source: null })}
+      >
+        <span className="conn-card-name">{words.quarantine}</span>
+        <span data-tone={waiting > 0 ? 'late' : undefined}>{words.rows(count(waiting))}</span>
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../../app/words.ts';
+import { useQuarantine, useSources } from '../../live/queries.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { AddressWizard } from './AddressWizard.tsx';
+import { FileWizard } from './FileWizard.tsx';
+import { Problem } from './Problem.tsx';
+import type { Place } from './place.ts';
+import { Quarantine } from './Quarantine.tsx';
+import { SourceDetail } from './SourceDetail.tsx';
+import { SourceRail } from './SourceRail.tsx';
+import { connWords } from './words.ts';
+import './connections.css';
+import './wizard.css';
+
+/** Connections (数据接入): where the rows come from, what became of them, and how to add another source. */
+export default function ConnectionsWindow(): ReactNode {
+  const words = useWords(connWords);
+  const sources = useSources();
+  const waiting = useQuarantine({ source: null, limit: 1, offset: 0 }).data?.total ?? 0;
+  const [chosen, setPlace] = useState<Place>({ kind: 'none' });
+  // A wizard once opened stays mounted behind the rest: looking at a source must not cost what was typed.
+  const [opened, setOpened] = useState({ address: 0, file: 0 });
+  const entries = sources.data?.sources ?? [];
+  const secrets = sources.data?.secrets ?? { kind: 'file' as const, note: '' };
+  const [first] = entries;
+  const place: Place =
+    chosen.kind === 'none' && first !== undefined ? { kind: 'source', id: first.config.id } : chosen;
+  const go = (to: Place): void => {
+    if (to.kind === 'address') setOpened((before) => ({ ...before, address: before.address || 1 }));
+    if (to.kind === 'file') setOpened((before) => ({ ...before, file: before.file || 1 }));
+    setPlace(to);
+  };
+  const entry = place.kind === 'source' ? entries.find(({ config }) => config.id === place.id) : undefined;
+  const taken = entries.map(({ config }) => config.id);
+  return (
+    <div className="conn">
+      <SourceRail entries={entries} waiting={waiting} place={place} onGo={go} words={words} />
+      <div className="conn-main">
+        <Problem error={sources.error} words={words} />
+        {entry === undefined ? null : (
+          <SourceDetail key={entry.config.id} entry={entry} onGo={go} words={words} />
+        )}
+        {place.kind === 'none' && sources.data !== undefined ? (
+          <Empty title={words.none} text={words.noneHint}>
+            <span className="conn-actions">
+              <button type="button" className="conn-primary" onClick={() => go({ kind: 'address' })}>
+                {words.addAddress}
+              </button>
+              <button type="button" className="plain-button" onClick={() => go({ kind: 'file' })}>
+                {words.addFile}
+              </button>
+            </span>
+          </Empty>
+        ) : null}
+        {place.kind === 'quarantine' ? (
+          <Quarantine
+            key={place.source ?? ''}
+            source={place.source}
+            entries={entries}
+            onSource={(source) => setPlace({ kind: 'quarantine', source })}
+            words={words}
+          />
+        ) : null}
+        {opened.address === 0 ? null : (
+          <div hidden={place.kind !== 'address'}>
+            <AddressWizard
+              key={opened.address}
+              secrets={secrets}
+              taken={taken}
+              onSaved={(id) => {
+                setOpened((before) => ({ ...before, address: 0 }));
+                setPlace({ kind: 'source', id });
+              }}
+              words={words}
+            />
+          </div>
+        )}
+        {opened.file === 0 ? null : (
+          <div hidden={place.kind !== 'file'}>
+            <FileWizard
+              key={opened.file}
+              taken={taken}
+              onAgain={() => setOpened((before) => ({ ...before, file: before.file + 1 }))}
+              onQuarantine={(source) => go({ kind: 'quarantine', source })}
+              words={words}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

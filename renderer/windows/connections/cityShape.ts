@@ -1,0 +1,38 @@
+import type { PackView } from '../../../shared/contract/packView.ts';
+import { partsHold, partsOf } from '../../../shared/geo/polygon.ts';
+
+export type Place = [lon: number, lat: number];
+
+/** True when a WGS-84 point lies in the outline of the pack. */
+export function inCity(pack: PackView, [lon, lat]: Place): boolean {
+  return pack.outline.features.some((feature) => partsHold(partsOf(feature.geometry), lon, lat));
+}
+
+/** The outline and points as an SVG drawing: a box in degrees, longitudes shrunk to their true width. */
+export function drawing(pack: PackView, points: readonly Place[]) {
+  const [w, s, e, n] = pack.manifest.bbox;
+  const shrink = Math.cos((((s + n) / 2) * Math.PI) / 180);
+  const scale = 100 / ((e - w) * shrink);
+  const x = (lon: number): number => (lon - w) * shrink * scale;
+  const y = (lat: number): number => (n - lat) * scale;
+  const paths = pack.outline.features.flatMap((feature) =>
+    partsOf(feature.geometry).map((rings) =>
+      rings
+        .map((ring) => `M${ring.map(([lon, lat]) => `${x(lon).toFixed(2)} ${y(lat).toFixed(2)}`).join('L')}Z`)
+        .join(''),
+    ),
+  );
+  const height = (n - s) * scale;
+  // Points outside are kept at the edge: they must be seen to be outside, wherever they are.
+  const edge = 12;
+  const clamp = (value: number, most: number): number => Math.min(Math.max(value, -edge), most + edge);
+  return {
+    viewBox: `${-edge - 3} ${-edge - 3} ${100 + 2 * edge + 6} ${height + 2 * edge + 6}`,
+    paths,
+    dots: points.map((point) => ({
+      x: clamp(x(point[0]), 100),
+      y: clamp(y(point[1]), height),
+      inside: inCity(pack, point),
+    })),
+  };
+}

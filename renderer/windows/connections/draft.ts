@@ -1,0 +1,87 @@
+import type {
+  Crs,
+  DialectName,
+  FieldMapping,
+  ProbeRequest,
+  RestMapping,
+  SourceConfig,
+} from '../../../shared/contract/sources.ts';
+import { EMPTY_REST_MAPPING, REST_PRESETS } from './presets.ts';
+
+/** What is typed before anybody is asked. It outlives every error; the secret lives only here, in memory. */
+export type AddressDraft = {
+  kind: ProbeRequest['kind'];
+  url: string;
+  authIn: 'none' | 'header' | 'query' | 'bearer';
+  authName: string;
+  secret: string;
+  jurisdiction: string;
+  dialect: DialectName | null;
+  /** Id of a preset of the generic REST source; '' starts from nothing. */
+  preset: string;
+};
+
+export const EMPTY_DRAFT: AddressDraft = {
+  kind: 'open311',
+  url: '',
+  authIn: 'none',
+  authName: 'api_key',
+  secret: '',
+  jurisdiction: '',
+  dialect: null,
+  preset: REST_PRESETS[0]?.id ?? '',
+};
+
+/** The question to the probe. `mapping` is the editor's, null where the kind has none yet. */
+export function probeRequest(draft: AddressDraft, mapping: RestMapping | null): ProbeRequest {
+  return {
+    url: draft.url.trim(),
+    kind: draft.kind,
+    dialect: draft.kind === 'open311' ? draft.dialect : null,
+    mapping: draft.kind === 'rest' ? mapping : null,
+    auth: { in: draft.authIn, name: draft.authName.trim() === '' ? 'api_key' : draft.authName.trim() },
+    secret: secretOf(draft),
+    jurisdiction: draft.jurisdiction.trim() === '' ? null : draft.jurisdiction.trim(),
+  };
+}
+
+/** The typed key, null when none is needed or typed. */
+export function secretOf(draft: AddressDraft): string | null {
+  return draft.authIn === 'none' || draft.secret === '' ? null : draft.secret;
+}
+
+export function presetMapping(id: string): RestMapping {
+  return REST_PRESETS.find((preset) => preset.id === id)?.mapping ?? EMPTY_REST_MAPPING;
+}
+
+/** The mapping of a configuration, null for Open311, which has none. */
+export function mappingOf(config: SourceConfig): FieldMapping | null {
+  if (config.kind === 'open311') return null;
+  return config.kind === 'soda' ? config.options.mapping : config.mapping;
+}
+
+/** The configuration with another coordinate system, in its mapping too: two that disagree would move every point. */
+export function withCrs(config: SourceConfig, crs: Crs): SourceConfig {
+  return withBoth(config, { crs });
+}
+
+export function withZone(config: SourceConfig, zone: string): SourceConfig {
+  return withBoth(config, { zone });
+}
+
+function withBoth(config: SourceConfig, change: { crs: Crs } | { zone: string }): SourceConfig {
+  switch (config.kind) {
+    case 'open311':
+      return { ...config, ...change };
+    case 'soda':
+      return {
+        ...config,
+        ...change,
+        options: { ...config.options, mapping: { ...config.options.mapping, ...change } },
+      };
+    case 'rest':
+      return { ...config, ...change, mapping: { ...config.mapping, ...change } };
+    case 'file':
+      return { ...config, ...change, mapping: { ...config.mapping, ...change } };
+  }
+}
