@@ -133,7 +133,9 @@ function bodySize(header: Header): number {
 function codesFit(table: Table): boolean {
   return CODE_COLUMNS.every((name) => {
     const { codes, values } = table.codes[name];
-    return codes.every((code) => code < values.length);
+    let greatest = 0;
+    for (let i = 0; i < codes.length; i++) greatest = Math.max(greatest, codes[i]!);
+    return greatest < values.length;
   });
 }
 

@@ -1,4 +1,4 @@
-import { GONE, LATE, LIMITED, OPEN, PRESENT, type Table } from './table.ts';
+import { FLAG_SUMS, GONE, LATE, LIMITED, OPEN, type Table } from './table.ts';
 
 /** Bits of {@link Moment.states}: open; open and past its limit or closed after it; with a limit at all. */
 export const IS_OPEN = 1;
@@ -42,8 +42,7 @@ const RUNNING = OPEN | LIMITED | GONE;
 
 /** By a row's flags: what of its state the clock has no part in. */
 function decidedStates(): Uint8Array {
-  const all = PRESENT | GONE | OPEN | LATE | LIMITED;
-  return Uint8Array.from({ length: all + 1 }, (_, flag) => {
+  return Uint8Array.from({ length: FLAG_SUMS }, (_, flag) => {
     const open = (flag & OPEN) !== 0 ? IS_OPEN : 0;
     const late = (flag & LATE) !== 0 ? OVERDUE : 0;
     return open | late | ((flag & LIMITED) !== 0 ? HAS_LIMIT : 0);

@@ -1,6 +1,8 @@
 /** Bits of a digit: 2,048 counters stay in the first-level cache, and the times of ten years take four digits. */
 const DIGIT = 11;
 const DIGITS = 1 << DIGIT;
+/** Keys are cut in two numbers of 32 bits at most; the lower one holds two digits. */
+const LOW = DIGITS * DIGITS;
 
 /**
  * Sorts row numbers by a key, least first, keeping the order of equal keys: a radix sort, linear in rows. (A
@@ -9,33 +11,51 @@ const DIGITS = 1 << DIGIT;
 export function sortByKey(rows: Uint32Array, keys: Float64Array): Uint32Array {
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    const key = keys[row]!;
+  for (let i = 0; i < rows.length; i++) {
+    const key = keys[rows[i]!]!;
     if (key < least) least = key;
     if (key > greatest) greatest = key;
   }
-  let from: Uint32Array = Uint32Array.from(rows);
-  let to: Uint32Array = new Uint32Array(rows.length);
-  const ends = new Uint32Array(DIGITS);
-  for (let unit = 1; unit <= greatest - least; unit *= DIGITS) {
-    ends.fill(0);
-    for (let i = 0; i < from.length; i++) ends[digitOf(keys[from[i]!]! - least, unit)]!++;
-    for (let digit = 0, end = 0; digit < DIGITS; digit++) {
-      const count = ends[digit]!;
-      ends[digit] = end;
-      end += count;
-    }
-    for (let i = 0; i < from.length; i++) {
-      const row = from[i]!;
-      to[ends[digitOf(keys[row]! - least, unit)]!++] = row;
-    }
-    [from, to] = [to, from];
+  const low = new Uint32Array(rows.length);
+  const high = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const above = keys[rows[i]!]! - least;
+    const upper = Math.floor(above / LOW);
+    high[i] = upper;
+    low[i] = above - upper * LOW;
   }
-  return from;
+
+  const range = greatest - least;
+  let places: Uint32Array = Uint32Array.from(rows.keys());
+  let spare: Uint32Array = new Uint32Array(rows.length);
+  let unit = 1;
+  for (const [part, shift] of [
+    [low, 0],
+    [low, DIGIT],
+    [high, 0],
+    [high, DIGIT],
+    [high, 2 * DIGIT],
+  ] as const) {
+    if (unit > range) break;
+    scatter(places, spare, part, shift);
+    [places, spare] = [spare, places];
+    unit *= DIGITS;
+  }
+  for (let i = 0; i < places.length; i++) places[i] = rows[places[i]!]!;
+  return places;
 }
 
-/** One digit of a number of up to 53 bits: beyond 32 bits, shifting would lose the upper ones. */
-function digitOf(value: number, unit: number): number {
-  const shifted = Math.floor(value / unit);
-  return (shifted - Math.floor(shifted / DIGITS) * DIGITS) | 0;
+/** One pass: `from` in the order of one digit of `part`, equal ones as they stood, into `to`. */
+function scatter(from: Uint32Array, to: Uint32Array, part: Uint32Array, shift: number): void {
+  const starts = new Uint32Array(DIGITS);
+  for (let i = 0; i < part.length; i++) starts[(part[i]! >>> shift) & (DIGITS - 1)]!++;
+  for (let digit = 0, start = 0; digit < DIGITS; digit++) {
+    const count = starts[digit]!;
+    starts[digit] = start;
+    start += count;
+  }
+  for (let i = 0; i < from.length; i++) {
+    const place = from[i]!;
+    to[starts[(part[place]! >>> shift) & (DIGITS - 1)]!++] = place;
+  }
 }

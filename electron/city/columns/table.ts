@@ -9,6 +9,10 @@ export const OPEN = 4;
 export const LATE = 8;
 /** Has a limit. */
 export const LIMITED = 16;
+/** Its closing time is known. */
+export const ENDED = 32;
+/** One more than the greatest sum of these. */
+export const FLAG_SUMS = 64;
 
 /** Coordinates are whole ten-millionths of a degree: a centimetre, in half the bytes of a double. */
 export const UNITS_PER_DEGREE = 1e7;
@@ -129,7 +133,8 @@ function flagsOf(row: ColumnRow): number {
     (row.gone ? GONE : 0) |
     (row.open ? OPEN : 0) |
     (late ? LATE : 0) |
-    (row.dueAt !== null ? LIMITED : 0)
+    (row.dueAt !== null ? LIMITED : 0) |
+    (row.closedAt !== null ? ENDED : 0)
   );
 }
 

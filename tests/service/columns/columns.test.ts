@@ -278,6 +278,7 @@ describe('cache file', () => {
       Buffer.from('别的东西'),
       Buffer.alloc(0),
       ahead,
+      foreign,
     ]) {
       writeFileSync(cachePath(), wrong);
       open(REAL);
