@@ -32,7 +32,7 @@ export function createAnswerer(pack: CityPack, seed: number, days: number): Answ
     }
     if (path !== `${BASE}/requests.json`) return error(404, 'no such resource; only .json is served');
     try {
-      return rows(page(world, params, now));
+      return rows(page(world, params, now, pack.manifest.zone));
     } catch (cause) {
       if (cause instanceof BadRequest) return error(400, cause.message);
       throw cause;
@@ -41,8 +41,8 @@ export function createAnswerer(pack: CityPack, seed: number, days: number): Answ
 }
 
 /** Oldest report first: what happens between two pages is added behind, so that paging never skips a row. */
-function page(world: World, params: URLSearchParams, now: number): Standing[] {
-  const query = readListQuery(params, now);
+function page(world: World, params: URLSearchParams, now: number, zone: string): Standing[] {
+  const query = readListQuery(params, now, zone);
   const found: Standing[] = [];
   let skip = (query.page - 1) * query.pageSize;
   world.walk(now, query.reportedFrom, query.changedFrom, (demo, step) => {

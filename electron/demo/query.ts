@@ -20,14 +20,14 @@ export type ListQuery = {
 
 /**
  * Reads the parameters of `requests.json`. An empty parameter counts as absent (GeoReport v2); without start_date the
- * last 90 days count. Throws BadRequest on a time, page or status that cannot be read.
+ * last 90 days count; a time without a zone is local to the city. Throws BadRequest on a time, page or status that cannot be read.
  */
-export function readListQuery(params: URLSearchParams, now: number): ListQuery {
+export function readListQuery(params: URLSearchParams, now: number, zone: string): ListQuery {
   const text = (name: string) => params.get(name)?.trim() || null;
-  const from = readTime(text('start_date'), 'start_date') ?? now - 90 * DAY;
-  const to = readTime(text('end_date'), 'end_date') ?? Number.POSITIVE_INFINITY;
-  const updatedFrom = readTime(text('updated_after'), 'updated_after') ?? Number.NEGATIVE_INFINITY;
-  const updatedTo = readTime(text('updated_before'), 'updated_before') ?? Number.POSITIVE_INFINITY;
+  const from = readTime(text('start_date'), 'start_date', zone) ?? now - 90 * DAY;
+  const to = readTime(text('end_date'), 'end_date', zone) ?? Number.POSITIVE_INFINITY;
+  const updatedFrom = readTime(text('updated_after'), 'updated_after', zone) ?? Number.NEGATIVE_INFINITY;
+  const updatedTo = readTime(text('updated_before'), 'updated_before', zone) ?? Number.POSITIVE_INFINITY;
   const status = readStatus(text('status'));
   const codes = list(text('service_code'));
   return {
@@ -53,12 +53,18 @@ export function list(text: string | null): Set<string> | null {
   return parts.length > 0 ? new Set(parts) : null;
 }
 
-function readTime(text: string | null, name: string): number | null {
+function readTime(text: string | null, name: string, zone: string): number | null {
   if (text === null) return null;
   // A «+» of the offset that the client did not encode arrives as a blank.
-  const ms = Date.parse(text.replace(/ (\d\d:\d\d)$/, '+$1'));
-  if (Number.isNaN(ms)) throw new BadRequest(`${name} is not an ISO 8601 time: ${text}`);
-  return ms;
+  const time = text.replace(/ (\d\d:\d\d)$/, '+$1');
+  try {
+    // Date.parse would read a time without a zone in the zone of the machine.
+    return /(Z|[+-]\d\d:\d\d)$/i.test(time)
+      ? Temporal.Instant.from(time).epochMilliseconds
+      : Temporal.PlainDateTime.from(time).toZonedDateTime(zone).epochMilliseconds;
+  } catch {
+    throw new BadRequest(`${name} is not an ISO 8601 time: ${text}`);
+  }
 }
 
 function readWhole(text: string | null, name: string): number | null {

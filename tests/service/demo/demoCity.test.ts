@@ -73,6 +73,7 @@ describe('the interface', () => {
   it('filters by report, change, status, service and id', async () => {
     const rows = await all('');
     const day = await all('start_date=2026-11-18T00:00:00%2B08:00&end_date=2026-11-18T23:59:59%2B08:00');
+    expect(await all('start_date=2026-11-18T00:00:00&end_date=2026-11-18T23:59:59')).toEqual(day);
     expect(day.length).toBeGreaterThan(1000);
     expect(day.every((row) => row.requested_datetime.startsWith('2026-11-18'))).toBe(true);
     const since = cn('2026-11-20 15:00');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LimitUnit } from '../../../shared/pack/schema.ts';
 import { createCalendar } from '../../../shared/time/calendar.ts';
 import { CalendarGap } from '../../../shared/time/calendarGap.ts';
+import { coverageNotice } from '../../../shared/time/coverage.ts';
 import { deadline, elapsedWorking, remaining } from '../../../shared/time/deadline.ts';
 import { cn, cnCalendar, cnText, cnYears, officeHours } from './calendars.ts';
 
@@ -100,6 +101,13 @@ describe('coverage', () => {
     );
     expect(calendar.covers(cn('2027-01-01 00:00'))).toBe(false);
     expect(calendar.covers(cn('2026-12-31 23:59'))).toBe(true);
+  });
+
+  it('warns before the year is needed', () => {
+    const month = 31 * 24 * HOUR;
+    expect(coverageNotice(calendar, cn('2026-11-22 10:00'), month)).toBeNull();
+    expect(coverageNotice(calendar, cn('2026-12-10 10:00'), month)).toMatch(/缺少 2027 年/);
+    expect(coverageNotice(calendar, cn('2028-03-01 10:00'), month)).toMatch(/缺少 2028 年/);
   });
 
   it('takes an empty year file for a notice that is not out', () => {
