@@ -3,7 +3,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 export type CsvRow = Record<string, string>;
 export type UnparsedRow = { unparsed: string };
 
-const BLOCK = 1 << 18;
+/** Text that is parsed at once, in characters. */
+export const CSV_BLOCK = 1 << 18;
 /** A record longer than this comes from a quotation mark that is never closed. */
 const LONGEST_RECORD = 1 << 20;
 
@@ -15,12 +16,13 @@ const LONGEST_RECORD = 1 << 20;
 export async function* csvRows(
   chunks: AsyncIterable<string>,
   delimiter: string,
+  blockChars: number,
 ): AsyncGenerator<CsvRow | UnparsedRow> {
   const reader = new BlockReader(delimiter);
   let text = '';
   for await (const chunk of chunks) {
     text += chunk;
-    if (text.length < BLOCK) continue;
+    if (text.length < blockChars) continue;
     // A carriage return at the very end may belong to a line end that is not here yet.
     const cut = text.lastIndexOf('\n') + 1;
     if (cut === 0 && text.length < LONGEST_RECORD) continue;

@@ -2,7 +2,7 @@ import { UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
 import { parseJson, parseNdjsonLine } from '../parse/json.ts';
 import { linesOf, textChunks } from './chunks.ts';
-import { csvRows } from './csv.ts';
+import { CSV_BLOCK, csvRows } from './csv.ts';
 import type { Sniffed } from './sniff.ts';
 
 /** A JSON array is parsed whole; V8 strings end at 512 MiB, and the rows need several times as much again. */
@@ -31,7 +31,7 @@ export async function* fileRows(
   const chunks = textChunks(path, sniffed.encoding, onBytes);
   switch (sniffed.format) {
     case 'csv':
-      yield* csvRows(chunks, sniffed.delimiter);
+      yield* csvRows(chunks, sniffed.delimiter, CSV_BLOCK);
       return;
     case 'ndjson':
       for await (const line of linesOf(chunks)) {
