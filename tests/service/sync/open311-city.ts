@@ -79,7 +79,7 @@ export class TestCity {
       this.send(response, 200, '[{"service_code":"1","service_name":"Pothole"}]', 'application/json');
       return;
     }
-    if (!url.pathname.endsWith(`/requests.${this.options.format}`)) {
+    if (url.pathname !== `/open311/v2/requests.${this.options.format}`) {
       this.send(response, 404, 'not here', 'text/plain');
       return;
     }

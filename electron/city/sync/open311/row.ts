@@ -29,6 +29,9 @@ export function readRow(value: unknown, context: RowContext): RowReading {
   const { row: stripped, contact } = splitContact(value, {});
   const row = maskFreeText(stripped);
   const id = textOf(row, 'service_request_id');
+  if (id === null && textOf(row, 'status', 'token', 'requested_datetime') === null) {
+    return refuse('not-a-case', '这一条没有编号、状态和上报时间，不是工单（可能是类别或说明）。', null, row);
+  }
   if (id === null) return refuse('no-id', noIdReason(row), null, row);
   const times = readTimes(row, context.zone);
   if (times.requested === null) {
