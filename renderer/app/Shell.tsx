@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useStatus } from '../live/queries.ts';
+import { usePack, useStatus } from '../live/queries.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { appWords } from './app-words.ts';
@@ -44,10 +44,11 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
   const words = useWords(appWords);
   const language = usePrefs((prefs) => prefs.language);
   const status = useStatus().data;
+  const names = usePack().data?.manifest.name;
   return (
     <header className="bar">
       <strong className="bar-product">{words.product}</strong>
-      <span className="bar-pack">{status?.pack.name ?? ''}</span>
+      <span className="bar-pack">{names?.[language] ?? status?.pack.name ?? ''}</span>
       <SimulatedBadge />
       <nav className="bar-roles" aria-label={words.roles}>
         {Role.options.map((each, index) => (
@@ -66,7 +67,7 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
               aria-label={words.newWindow(words[each])}
               onClick={() => openWindow(each)}
             >
-              ⧉
+              <NewWindowIcon />
             </button>
           </span>
         ))}
@@ -92,5 +93,14 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
         {words.toEnglish}
       </button>
     </header>
+  );
+}
+
+/** Two overlapping frames; drawn, because the bundled font has no such sign. */
+function NewWindowIcon(): ReactNode {
+  return (
+    <svg className="bar-icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M2 5h8v8H2z M6 5V2h8v8h-4" fill="none" stroke="currentColor" strokeWidth="1.5" />
+    </svg>
   );
 }

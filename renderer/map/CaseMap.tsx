@@ -10,9 +10,10 @@ import type { Query } from '../live/client.ts';
 import { select, useLink } from '../live/filters.ts';
 import { useCase, useGrids } from '../live/queries.ts';
 import { CaseCard } from './CaseCard.tsx';
+import { densityTop } from './classes.ts';
 import { GridTip } from './GridTip.tsx';
 import { contains } from './geometry.ts';
-import { deviceProps, hasWebGl, isSoftware, pixelRatio } from './gl.ts';
+import { deviceProps, FLAT, hasWebGl, isSoftware, pixelRatio } from './gl.ts';
 import { Labels } from './Labels.tsx';
 import { Legend } from './Legend.tsx';
 import { densityImage, densityLayer, edgesLayer, gridLayer, landLayer, marksLayer, stack } from './layers.ts';
@@ -30,10 +31,17 @@ import { useElementSize } from './size.ts';
 const VIEW = new MapView({ id: 'map', repeat: false });
 const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false } as const;
 
-type Props = { query: Query; summary: Summary | undefined; theme: Theme };
+type Props = {
+  query: Query;
+  summary: Summary | undefined;
+  theme: Theme;
+  /** Length of the window of time in days, and cases a day over the whole life: what the scales start from. */
+  days: number;
+  perDay: number;
+};
 
 /** The map of cases: density surface or grids, outlines and names, points when near. */
-export function CaseMap({ query, summary, theme }: Props): ReactNode {
+export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNode {
   const words = useWords(mapWords);
   const [box, size] = useElementSize();
   const rootSize = useRootSize();
@@ -59,15 +67,15 @@ export function CaseMap({ query, summary, theme }: Props): ReactNode {
   const seen = useMemo((): Bbox | null => (viewport === null ? null : viewport.getBounds()), [viewport]);
 
   const heat = useDensity(query, place, seen).data;
-  const figures = useGridFigures(query);
+  const figures = useGridFigures(query, days, perDay);
   const shown = useShownPoints(query, summary?.matching ?? 0, seen, view?.zoom ?? 0);
-  const heatMax = map.heatMax ?? place?.packMax ?? 1;
+  const heatMax = densityTop(place?.packMax ?? 1, days, map.densitySteps);
   const image = useMemo(
     () => (heat === undefined ? null : densityImage(heat, heatMax, theme)),
     [heat, heatMax, theme],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the layer's colours come from the theme's tokens
-  const land = useMemo(() => landLayer(grids), [grids, theme]);
+  const land = useMemo(() => (place === null ? null : landLayer(place.land)), [place, theme]);
 
   const layers = useMemo(() => {
     if (place === null || gl === 'none') return [];
@@ -139,6 +147,7 @@ export function CaseMap({ query, summary, theme }: Props): ReactNode {
           controller={CONTROLLER}
           layers={layers}
           deviceProps={deviceProps}
+          parameters={FLAT}
           useDevicePixels={pixelRatio(gl === 'software', size.width, size.height, devicePixelRatio)}
           width="100%"
           height="100%"
@@ -173,7 +182,6 @@ export function CaseMap({ query, summary, theme }: Props): ReactNode {
       <Legend
         theme={theme}
         heatMax={heatMax}
-        packMax={place?.packMax ?? 1}
         radius={place?.radius ?? 0}
         top={figures.top}
         elsewhere={figures.elsewhere}

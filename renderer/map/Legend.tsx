@@ -3,7 +3,7 @@ import type { Theme } from '../app/prefs.ts';
 import { useWords } from '../app/words.ts';
 import { count } from '../ui/Figure.tsx';
 import { CASE_STATES, StatusMark } from '../ui/StatusMark.tsx';
-import { classLabels, countBreaks, ENOUGH, niceStep, RATE_BREAKS } from './classes.ts';
+import { classLabels, countBreaks, ENOUGH, RATE_BREAKS } from './classes.ts';
 import { POINTS_LIMIT, type ShownPoints } from './map-data.ts';
 import { setMap, useMap } from './map-state.ts';
 import { mapWords } from './map-words.ts';
@@ -12,7 +12,6 @@ import { classColours, css } from './ramp.ts';
 type Props = {
   theme: Theme;
   heatMax: number;
-  packMax: number;
   radius: number;
   top: number;
   elsewhere: number;
@@ -48,8 +47,9 @@ export function Legend(props: Props): ReactNode {
   );
 }
 
-function DensityScale({ theme, heatMax, packMax, radius }: Props): ReactNode {
+function DensityScale({ theme, heatMax, radius }: Props): ReactNode {
   const words = useWords(mapWords);
+  const densitySteps = useMap((state) => state.densitySteps);
   const colours = classColours(theme, 'amount').map(css);
   return (
     <>
@@ -62,19 +62,15 @@ function DensityScale({ theme, heatMax, packMax, radius }: Props): ReactNode {
         <span>{count(heatMax / 2)}</span>
         <span>≥{count(heatMax)}</span>
       </p>
-      <ScaleByHand
-        value={heatMax}
-        standard={packMax}
-        set={(value) => setMap({ heatMax: value })}
-        note={words.radius(radius)}
-      />
+      <ScaleByHand steps={densitySteps} set={(densitySteps) => setMap({ densitySteps })} />
+      <p>{words.radius(radius)}</p>
     </>
   );
 }
 
 function ClassScale({ theme, top }: Props): ReactNode {
   const words = useWords(mapWords);
-  const measure = useMap((state) => state.measure);
+  const { measure, countSteps } = useMap();
   const rate = measure === 'rate';
   const breaks = rate ? RATE_BREAKS : countBreaks(top);
   const colours = classColours(theme, rate ? 'late' : 'amount');
@@ -98,35 +94,25 @@ function ClassScale({ theme, top }: Props): ReactNode {
           </li>
         ) : null}
       </ul>
-      {rate ? null : (
-        <ScaleByHand value={top} standard={null} set={(value) => setMap({ countTop: value })} note="" />
-      )}
+      {rate ? null : <ScaleByHand steps={countSteps} set={(steps) => setMap({ countSteps: steps })} />}
     </>
   );
 }
 
-type ByHand = {
-  value: number;
-  /** The default, null where it is computed. */
-  standard: number | null;
-  set: (value: number | null) => void;
-  note: string;
-};
+type ByHand = { steps: number; set: (steps: number) => void };
 
-function ScaleByHand({ value, standard, set, note }: ByHand): ReactNode {
+/** Moves the end of a scale along 1, 2, 5, 10 …; the last button takes it back. */
+function ScaleByHand({ steps, set }: ByHand): ReactNode {
   const words = useWords(mapWords);
-  const next = (up: boolean): void => {
-    const stepped = Math.max(5, niceStep(value, up));
-    set(stepped === standard ? null : stepped);
-  };
   return (
     <p className="map-by-hand">
+      <span>{words.top}</span>
       <button
         type="button"
         className="plain-button"
         title={words.lower}
         aria-label={words.lower}
-        onClick={() => next(false)}
+        onClick={() => set(steps - 1)}
       >
         ▾
       </button>
@@ -135,7 +121,7 @@ function ScaleByHand({ value, standard, set, note }: ByHand): ReactNode {
         className="plain-button"
         title={words.higher}
         aria-label={words.higher}
-        onClick={() => next(true)}
+        onClick={() => set(steps + 1)}
       >
         ▴
       </button>
@@ -144,11 +130,11 @@ function ScaleByHand({ value, standard, set, note }: ByHand): ReactNode {
         className="plain-button"
         title={words.standard}
         aria-label={words.standard}
-        onClick={() => set(null)}
+        disabled={steps === 0}
+        onClick={() => set(0)}
       >
         ↺
       </button>
-      <span>{note}</span>
     </p>
   );
 }

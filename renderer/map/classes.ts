@@ -9,21 +9,22 @@ export const RATE_BREAKS: readonly number[] = [0, 5, 10, 20, 40];
 /** A rate over fewer cases than this says nothing and is drawn as «too few». */
 export const ENOUGH = 5;
 
-/** 1, 2, 5, 10, 20, 50 …: the nearest not below `value`. */
-export function niceCeil(value: number): number {
-  if (!(value > 1)) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((each) => each * power >= value * (1 - 1e-9)) ?? 10;
-  return step * power;
+/** 1, 2, 5, 10, 20, 50 …: number `rank` of the series, 0 is 1; negative ranks give 0.5, 0.2 … */
+function nice(rank: number): number {
+  const step = [1, 2, 5][((rank % 3) + 3) % 3] ?? 1;
+  return step * 10 ** Math.floor(rank / 3);
 }
 
-/** The next nice number up or down, for setting a scale by hand. */
-export function niceStep(value: number, up: boolean): number {
-  if (up) return niceCeil(value * 1.01 + (value < 1 ? 1 : 0));
-  const steps = [1, 2, 5];
-  const power = 10 ** Math.floor(Math.log10(value));
-  const lower = [...steps.map((each) => (each * power) / 10), ...steps.map((each) => each * power)];
-  return Math.max(1, lower.filter((each) => each < value * 0.999).at(-1) ?? 1);
+/** Rank of the nice number that is nearest to `value` by ratio; `value` > 0. */
+function nearestRank(value: number): number {
+  const guess = Math.round(Math.log10(value) * 3);
+  const apart = (rank: number): number => Math.abs(Math.log(nice(rank) / value));
+  return [guess - 1, guess, guess + 1].reduce((a, b) => (apart(b) < apart(a) ? b : a));
+}
+
+/** The nice number nearest to `value`, then `steps` further up or down the series; never below `least`. */
+export function niceScale(value: number, steps: number, least: number): number {
+  return Math.max(least, nice(nearestRank(Math.max(value, least)) + steps));
 }
 
 /**
@@ -37,9 +38,17 @@ export function countBreaks(top: number): number[] {
   return breaks;
 }
 
-/** A scale that fits a city: four times the mean per grid, rounded; the operator may change it. */
-export function defaultTop(cases: number, grids: number): number {
-  return Math.max(5, niceCeil((cases / Math.max(1, grids)) * 4));
+/**
+ * Highest class of a count: four times the mean per grid in a window of that length, moved by hand by `steps`. It
+ * follows the length of the window, not its contents: while playing, a colour keeps its meaning.
+ */
+export function countTop(casesPerDay: number, days: number, grids: number, steps: number): number {
+  return niceScale(((casesPerDay * days) / Math.max(1, grids)) * 4, steps, 5);
+}
+
+/** Upper end of the density scale: the pack's value is for one day (cases per km²). */
+export function densityTop(packMax: number, days: number, steps: number): number {
+  return niceScale(packMax * days, steps, 1);
 }
 
 /** Class 0…4 of a grid; -1: none (no case, or rate zero); -2: too few cases for a rate. */

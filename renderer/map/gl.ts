@@ -3,6 +3,12 @@ import type { Device } from '@luma.gl/core';
 /** WebGL2 without multisampling: without a GPU that alone saves 40 ms a frame (stack-measured.md §3). */
 export const deviceProps = { type: 'webgl', webgl: { antialias: false } } as const;
 
+/**
+ * A flat map needs no depth: layers cover each other in their order. With it, points would vanish under the ground,
+ * since deck.gl lifts only triangles by a polygon offset.
+ */
+export const FLAT = { depthCompare: 'always', depthWriteEnabled: false } as const;
+
 /** True where WebGL 2 can be had at all. */
 export function hasWebGl(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null;

@@ -7,7 +7,7 @@ import type { Theme } from '../app/prefs.ts';
 import { token } from '../app/theme.ts';
 import type { Heat } from '../live/client.ts';
 import { classOf, countBreaks, type Measure, RATE_BREAKS } from './classes.ts';
-import { polygonsOf } from './geometry.ts';
+import { type LonLat, polygonsOf } from './geometry.ts';
 import { EdgesLayer } from './line-layer.ts';
 import type { Place } from './map-data.ts';
 import type { Marks } from './marks.ts';
@@ -17,18 +17,18 @@ import { classColours, paint, type Rgba, rampTable } from './ramp.ts';
 /** `#rrggbb` of a token → bytes. */
 function bytes(name: string): [number, number, number] {
   const hex = token(name).replace('#', '');
-  return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number];
+  const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16);
+  return [part(0), part(2), part(4)];
 }
 
 type GridFeature = GridFile['features'][number];
 
 /** The district's land, so that it stands out from what lies around. */
-export function landLayer(grids: GridFile | undefined): SolidPolygonLayer | null {
-  if (grids === undefined) return null;
-  return new SolidPolygonLayer<GridFeature['geometry']['coordinates']>({
+export function landLayer(land: LonLat[][][]): SolidPolygonLayer<LonLat[][]> {
+  return new SolidPolygonLayer<LonLat[][]>({
     id: 'land',
-    data: grids.features.flatMap((feature) => polygonsOf(feature.geometry)),
-    getPolygon: (polygon: unknown) => polygon as never,
+    data: land,
+    getPolygon: (polygon) => polygon,
     getFillColor: bytes('map-land'),
     updateTriggers: { getFillColor: [token('map-land')] },
   });

@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { GridCounts, Points } from '../../shared/contract/figures.ts';
 import type { Query } from '../live/client.ts';
-import { useGridCounts, useGrids, useHeat, usePack, usePoints, useStatus } from '../live/queries.ts';
-import { defaultTop } from './classes.ts';
-import { boundsOf, edgesOf, type LonLat, labelPoint } from './geometry.ts';
+import { useGridCounts, useGrids, useHeat, usePack, usePoints } from '../live/queries.ts';
+import { countTop } from './classes.ts';
+import { boundsOf, edgesOf, type LonLat, labelPoint, polygonsOf } from './geometry.ts';
 import { useMap } from './map-state.ts';
 import { askBox, clipBox, rasterOf } from './raster.ts';
 
@@ -18,6 +18,7 @@ export type Place = {
   origin: LonLat;
   radius: number;
   packMax: number;
+  land: LonLat[][][];
   edges: [LonLat, LonLat][];
   labels: { name: string; at: LonLat; area: number }[];
   notes: { approximate: boolean; invented: boolean };
@@ -37,6 +38,7 @@ export function usePlaceShapes(): Place | null {
       origin: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2],
       radius: pack.manifest.heat.radius,
       packMax: pack.manifest.heat.max,
+      land: (shapes.length > 0 ? shapes : outline).flatMap(polygonsOf),
       edges: edgesOf([...shapes, ...outline]),
       labels: pack.streets.features
         .map((feature) => ({ name: feature.properties.name, ...labelPoint(feature.geometry) }))
@@ -66,21 +68,24 @@ export function useDensity(query: Query, place: Place | null, view: Bbox | null)
 }
 
 /** Figures per grid by code; only asked while the layer is on. */
-export function useGridFigures(query: Query): {
+export function useGridFigures(
+  query: Query,
+  days: number,
+  perDay: number,
+): {
   byGrid: Map<string, GridCounts['grids'][number]>;
   elsewhere: number;
   top: number;
 } {
   const on = useMap((state) => state.surface === 'grids');
-  const chosen = useMap((state) => state.countTop);
+  const steps = useMap((state) => state.countSteps);
   const counts = useGridCounts(query, on).data;
-  const total = useStatus().data?.cases.total ?? 0;
   const grids = useGrids().data?.features.length ?? 1;
   const byGrid = useMemo(
     () => new Map((counts?.grids ?? []).map((figures) => [figures.grid, figures])),
     [counts],
   );
-  return { byGrid, elsewhere: counts?.elsewhere ?? 0, top: chosen ?? defaultTop(total, grids) };
+  return { byGrid, elsewhere: counts?.elsewhere ?? 0, top: countTop(perDay, days, grids, steps) };
 }
 
 export type ShownPoints = { points: Points | null; state: 'off' | 'zoom-in' | 'shown' };

@@ -10,10 +10,9 @@ export type MapState = {
   surface: 'density' | 'grids';
   measure: Measure;
   points: boolean;
-  /** Upper end of the density scale, cases per km²; null: the pack's. */
-  heatMax: number | null;
-  /** Lower bound of the highest class of a count; null: fits the city. */
-  countTop: number | null;
+  /** How far the ends of the two scales are moved by hand, in steps of 1, 2, 5, 10 … */
+  densitySteps: number;
+  countSteps: number;
 };
 
 const KEY = 'citywhistle.map';
@@ -22,8 +21,8 @@ const FRESH: MapState = {
   surface: 'density',
   measure: 'count',
   points: true,
-  heatMax: null,
-  countTop: null,
+  densitySteps: 0,
+  countSteps: 0,
 };
 
 function read(): MapState {
@@ -42,8 +41,9 @@ function checked(stored: Record<string, unknown>): Partial<MapState> {
   if (stored['surface'] === 'grids') good.surface = 'grids';
   if (stored['measure'] === 'open' || stored['measure'] === 'rate') good.measure = stored['measure'];
   if (stored['points'] === false) good.points = false;
-  if (typeof stored['heatMax'] === 'number' && stored['heatMax'] > 0) good.heatMax = stored['heatMax'];
-  if (typeof stored['countTop'] === 'number' && stored['countTop'] >= 5) good.countTop = stored['countTop'];
+  const steps = (value: unknown): value is number => Number.isInteger(value) && Math.abs(Number(value)) <= 12;
+  if (steps(stored['densitySteps'])) good.densitySteps = stored['densitySteps'];
+  if (steps(stored['countSteps'])) good.countSteps = stored['countSteps'];
   return good;
 }
 

@@ -23,10 +23,10 @@ export function askBox(view: Bbox): Bbox {
   ];
 }
 
-/** Cuts a box to what can hold cases: the pack's bounds and three radii around (beyond, the surface is zero). */
+/** Cuts a box to what can hold cases: the pack's bounds and four radii around (the kernel ends after about three). */
 export function clipBox(box: Bbox, bounds: Bbox, radius: number): Bbox | null {
   const lat = (bounds[1] + bounds[3]) / 2;
-  const dy = (radius * 3) / METRES_PER_DEGREE;
+  const dy = (radius * 4) / METRES_PER_DEGREE;
   const dx = dy / Math.max(0.1, Math.cos((lat * Math.PI) / 180));
   const cut: Bbox = [
     Math.max(box[0], bounds[0] - dx),

@@ -2,8 +2,10 @@ import { memo, type ReactNode } from 'react';
 import { useWords } from '../../app/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { count } from '../../ui/Figure.tsx';
-import type { Extent, Range } from './scrubber-model.ts';
+import { type Extent, type Range, ticksOf } from './scrubber-model.ts';
 import { wallWords } from './words.ts';
+
+const TWO_DAYS = 2 * 86_400_000;
 
 type Props = {
   bars: { count: number; open: number }[];
@@ -20,6 +22,11 @@ export const Bars = memo(function Bars({ bars, extent, range, zone, now }: Props
   const inRange = (index: number): boolean => {
     const from = extent.from + index * extent.step;
     return range === null || (from < range.to && from + extent.step > range.from);
+  };
+  // Beyond two days the ticks stand on midnights and their hour says nothing; within, the day is in the label above.
+  const tickText = (at: number): string => {
+    const [date = '', hour = ''] = shortTime(at, zone, now).split(' ');
+    return extent.to - extent.from > TWO_DAYS ? date : hour;
   };
   const share = (at: number): number => ((at - extent.from) / (extent.to - extent.from)) * 100;
   return (
@@ -51,21 +58,12 @@ export const Bars = memo(function Bars({ bars, extent, range, zone, now }: Props
         />
       )}
       <span className="bars-ticks" aria-hidden="true">
-        {ticks(extent, bars.length).map((at) => (
+        {ticksOf(extent).map((at) => (
           <span key={at} style={{ left: `${share(at)}%` }}>
-            {shortTime(at, zone, now)}
+            {tickText(at)}
           </span>
         ))}
       </span>
     </>
   );
 });
-
-/** About six starts of bars to be labelled. */
-function ticks(extent: Extent, bars: number): number[] {
-  const every = Math.max(1, Math.ceil(bars / 6));
-  return Array.from(
-    { length: Math.ceil(bars / every) },
-    (_, index) => extent.from + index * every * extent.step,
-  );
-}

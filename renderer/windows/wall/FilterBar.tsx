@@ -115,7 +115,7 @@ export function FilterBar({ options }: { options: Summary | undefined }): ReactN
         title={app.pinHint}
         onClick={() => setPinned(!pinned)}
       >
-        {pinned ? words.pinned : words.linked}
+        {pinned ? app.pinned : app.linked}
       </button>
     </fieldset>
   );

@@ -36,7 +36,7 @@ export function KpiStrip({ now, inPeriod }: Props): ReactNode {
       <Figure
         label={words.todayReported}
         value={count(now?.today.reported)}
-        detail={words.matching(count(inPeriod?.matching))}
+        detail={words.sinceMidnight}
         rule={words.ruleToday}
         tone="plain"
         open={rows({ period: 'today', range: null })}
@@ -72,7 +72,7 @@ export function KpiStrip({ now, inPeriod }: Props): ReactNode {
       <Figure
         label={words.open}
         value={count(now?.open)}
-        detail={words.all(count(now?.matching))}
+        detail={words.ofAll(count(now?.matching))}
         rule={words.ruleOpen}
         tone="plain"
         open={rows({ status: 'open', period: 'all', range: null })}

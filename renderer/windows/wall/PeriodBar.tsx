@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../app/words.ts';
 import { type Period, setFilter } from '../../live/filters.ts';
 import { ageText } from '../../ui/DataAge.tsx';
+import { count } from '../../ui/Figure.tsx';
 import { uiWords } from '../../ui/ui-words.ts';
 import { type Playback, SPEEDS } from './playback.ts';
 import { wallWords } from './words.ts';
@@ -12,11 +13,13 @@ type Props = {
   chosen: boolean;
   playback: Playback;
   step: number;
+  /** Cases reported in what is chosen; undefined until the answer came. */
+  reported: number | undefined;
   clear: () => void;
 };
 
 /** Periods, playback and what is chosen, above the bars. */
-export function PeriodBar({ period, label, chosen, playback, step, clear }: Props): ReactNode {
+export function PeriodBar({ period, label, chosen, playback, step, reported, clear }: Props): ReactNode {
   const words = useWords(wallWords);
   const ui = useWords(uiWords);
   const periods: [Period, string][] = [
@@ -58,6 +61,7 @@ export function PeriodBar({ period, label, chosen, playback, step, clear }: Prop
         ))}
       </select>
       <strong className="periods-label">{label}</strong>
+      <span>{words.matching(count(reported))}</span>
       <span className="periods-step">{words.perBar(ageText(ui, step))}</span>
       <button type="button" className="plain-button" disabled={!chosen} onClick={clear}>
         {words.wholePeriod}

@@ -10,8 +10,10 @@ import { usePlayback } from './playback.ts';
 import { extentOf, laidOut, type Range, rangeOfBars, resized, shifted } from './scrubber-model.ts';
 import { wallWords } from './words.ts';
 
+type Props = { span: Range | null; reported: number | undefined };
+
 /** Time line: how many were reported when; drag or keys choose a part, playback runs through it. */
-export function Scrubber({ span }: { span: Range | null }): ReactNode {
+export function Scrubber({ span, reported }: Props): ReactNode {
   const words = useWords(wallWords);
   const filter = useLink((state) => state.filter);
   const zone = useZone();
@@ -64,6 +66,7 @@ export function Scrubber({ span }: { span: Range | null }): ReactNode {
         chosen={filter.range !== null}
         playback={playback}
         step={extent.step}
+        reported={reported}
         clear={() => choose(null)}
       />
       <div

@@ -5,7 +5,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** What the time line shows: from `from` to `to`, in bars of `step` ms aligned to local midnight. */
-export type Extent = { from: number; to: number; step: number };
+export type Extent = {
+  from: number;
+  to: number;
+  step: number /** A midnight that bars are aligned to. */;
+  midnight: number;
+};
 export type Range = { from: number; to: number };
 
 /** Widths that divide a day or are whole days, so that bars stay aligned to local midnight. */
@@ -15,12 +20,18 @@ const MOST_BARS = 100;
 /** The extent of a period. `span` is the first and last report, for «all»; times UTC ms. */
 export function extentOf(period: Period, now: number, todayStart: number, span: Range | null): Extent {
   const start = periodStart(period, now, todayStart);
-  if (period === 'today') return { from: todayStart, to: todayStart + DAY, step: 30 * MINUTE };
+  if (period === 'today')
+    return { from: todayStart, to: todayStart + DAY, step: 30 * MINUTE, midnight: todayStart };
   const from = start ?? Math.min(span?.from ?? todayStart, now);
   const to = start === null ? Math.max(span?.to ?? now, from + HOUR) : now;
   const step = STEPS.find((each) => (to - from) / each <= MOST_BARS) ?? 366 * DAY;
   const first = todayStart - Math.ceil((todayStart - from) / step) * step;
-  return { from: first, to: first + Math.max(1, Math.ceil((to + 1 - first) / step)) * step, step };
+  return {
+    from: first,
+    to: first + Math.max(1, Math.ceil((to + 1 - first) / step)) * step,
+    step,
+    midnight: todayStart,
+  };
 }
 
 export function barsOf(extent: Extent): number {
@@ -71,4 +82,31 @@ export function laidOut(
     bar.open += answer.open[index] ?? 0;
   }
   return bars;
+}
+
+/** Up to eight instants to be labelled: on midnights beyond two days, on full hours within. */
+export function ticksOf(extent: Extent): number[] {
+  const length = extent.to - extent.from;
+  const unit = length > 2 * DAY ? DAY : HOUR;
+  const every = Math.max(1, Math.ceil(length / unit / 8)) * unit;
+  const offset = (((extent.midnight - extent.from) % every) + every) % every;
+  const ticks: number[] = [];
+  for (let at = extent.from + offset; at < extent.to - length / 20; at += every) ticks.push(at);
+  return ticks;
+}
+
+/** Length of the life of the cases in days, at least one. */
+export function spanDays(span: Range): number {
+  return Math.max(1, (span.to - span.from) / DAY);
+}
+
+/** Length of a filter's window in days, at least an hour; open ends are those of the cases' life. */
+export function windowDays(
+  bounds: { from: number | null; to: number | null },
+  span: Range | null,
+  now: number,
+): number {
+  const from = bounds.from ?? span?.from ?? now - DAY;
+  const to = bounds.to ?? now;
+  return Math.max(HOUR, to - from) / DAY;
 }
