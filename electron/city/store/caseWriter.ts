@@ -1,7 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { Contact, PlacedCase } from '../../../shared/case/normalised.ts';
 import { caseStatements, type KnownRow } from './caseStatements.ts';
-import { type CaseValues, fillValues, hashOfValues, SEARCHED_FIELDS, VALUE_COLUMNS } from './caseValues.ts';
+import {
+  assertWords,
+  type CaseValues,
+  fillValues,
+  hashOfValues,
+  SEARCHED_FIELDS,
+  VALUE_COLUMNS,
+} from './caseValues.ts';
 import { columnRowOf, readColumnRow } from './columnRow.ts';
 import { changesBetween } from './history.ts';
 import type { Batch } from './ledger.ts';
@@ -116,6 +123,7 @@ export function createCaseWriter(db: Database): CaseWriter {
     },
 
     put(batch, row) {
+      assertWords(row);
       fillValues(values, row);
       const hash = hashOfValues(values);
       let entry = known.get(row.sourceId);
