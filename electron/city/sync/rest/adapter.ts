@@ -123,7 +123,7 @@ async function* changed(
 
 /**
  * Both ends of a long list without «changed since»: from the first page until two pages hold nothing new, and from
- * the page that was the last one onwards, for lists with the newest at their end.
+ * the page that was the last one onwards likewise, for lists with the newest at their end.
  */
 async function* edges(
   url: string,
@@ -139,7 +139,7 @@ async function* edges(
   for (const from of ['head', 'tail'] as const) {
     const lastKnown = total === null ? before.pages - 1 : Math.floor((total - 1) / size);
     let quiet = 0;
-    for (let page = from === 'head' ? first : first + lastKnown; quiet < (from === 'head' ? 2 : 1); page++) {
+    for (let page = from === 'head' ? first : first + lastKnown; quiet < 2; page++) {
       if (context.signal.aborted) return;
       const answer = await server.page(page);
       total = answer.total;
