@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { EXIT, LaunchError } from './exitCodes.ts';
 
 /** Where this user's data lives when nothing is said. */
@@ -20,7 +20,7 @@ export function defaultDataDir(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
 export function openDataFolder(path: string): string {
   const dir = resolve(path);
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -34,4 +34,16 @@ export function openDataFolder(path: string): string {
     );
   }
   return dir;
+}
+
+/**
+ * One level after another: Node's own recursive mkdir never returns where a file system answers ENOENT although the
+ * parent is there (/proc, some network mounts).
+ */
+function makeFolder(dir: string): void {
+  const parent = dirname(dir);
+  if (parent !== dir && !existsSync(parent)) makeFolder(parent);
+  if (!existsSync(dir)) mkdirSync(dir, { mode: 0o700 });
+  else if (!statSync(dir).isDirectory())
+    throw Object.assign(new Error(`not a folder: ${dir}`), { code: 'ENOTDIR' });
 }

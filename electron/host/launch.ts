@@ -75,7 +75,8 @@ export async function launchCity(flags: Flags, around: Surroundings): Promise<La
         port: 0,
       });
       undo.push(() => demo.close());
-      const spec = `open311+${demo.url}#id=demo&name=${encodeURIComponent('模拟城市')}`;
+      // It pages by 500 and knows «changed since», as 6Aika's servers do.
+      const spec = `open311+${demo.url}#dialect=6aika&id=demo&name=${encodeURIComponent('模拟城市')}`;
       sources.push(...(await readSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
     }
     const city = await createCity({
