@@ -18,7 +18,7 @@ export class HostGate {
   private readonly host: string;
   private readonly clock: GateClock;
   private readonly limits: HttpLimits;
-  private statedPerMinute: number | null = null;
+  private readonly stated = new Map<string, number>();
   private learntPerMinute: number | null = null;
   private learntUntil = 0;
   private nextSlotAt = 0;
@@ -36,10 +36,10 @@ export class HostGate {
     this.limits = limits;
   }
 
-  /** The slowest stated rate wins: the host counts requests, not our sources. */
-  stateRate(perMinute: number | null): void {
-    if (perMinute === null) return;
-    this.statedPerMinute = Math.min(perMinute, this.statedPerMinute ?? perMinute);
+  /** What a source says of the host's pace. The slowest wins: the host counts requests, not our sources. */
+  stateRate(source: string, perMinute: number | null): void {
+    if (perMinute === null) this.stated.delete(source);
+    else this.stated.set(source, perMinute);
   }
 
   /** When the breaker lets the next request through; null while it is closed. */
@@ -112,7 +112,7 @@ export class HostGate {
 
   private intervalMs(now: number): number {
     const learnt = now < this.learntUntil ? this.learntPerMinute : null;
-    const rates = [this.statedPerMinute, learnt].filter((rate) => rate !== null);
+    const rates = [...this.stated.values(), ...(learnt === null ? [] : [learnt])];
     return rates.length === 0 ? 0 : MINUTE / Math.min(...rates);
   }
 

@@ -49,7 +49,7 @@ export function createHttp(options: HttpOptions): HttpFamily {
     session(session) {
       const call = (request: Omit<Exchange, 'credentials'>): Promise<HttpAnswer> => {
         const gate = gateOf(checkAddress(request.url).host);
-        gate.stateRate(session.ratePerMinute);
+        gate.stateRate(session.key, session.ratePerMinute);
         return ask({ ...request, credentials: session.credentials }, gate, session.signal, options, deps);
       };
       return {

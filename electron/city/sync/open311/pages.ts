@@ -29,36 +29,46 @@ export async function* pageOn(
 ): AsyncGenerator<Batch, boolean> {
   if (dialect.pageParam === null || cursor.ignoresPaging) return false;
   const seen = new Set(first.ids);
+  let slips = 0;
   for (let pass = 1; pass <= MAX_PASSES; pass += 1) {
     for (let page = 2; page <= MAX_PAGES; page += 1) {
-      const batch = await client.list(params, page);
-      const fresh = addNew(seen, batch);
+      let batch = await client.list(params, page);
+      // A page that repeats what was had may be a slip of the server's (or its cache's): twice is an answer.
+      if (batch.rows.length > 0 && isRepeat(seen, batch)) batch = await client.list(params, page);
       if (batch.rows.length === 0) break;
-      if (fresh === 0 && pass === 1) {
-        // Page 2 that repeats page 1 to the letter: the parameter is not known there.
-        if (page === 2 && sameIds(batch, first)) {
+      const repeat = isRepeat(seen, batch);
+      if (repeat && pass === 1 && page === 2 && sameIds(batch, first)) {
+        // Page 2 that is page 1 to the letter: the parameter is not known there. Page 3 has the last word.
+        const third = await client.list(params, 3);
+        if (third.rows.length > 0 && sameIds(third, first)) {
           cursor.ignoresPaging = true;
           return false;
         }
-        break;
+        slips += 1;
+        // Page 2 once more: it has not been seen yet.
+        if (slips <= MAX_PASSES) {
+          page = 1;
+          continue;
+        }
       }
+      if (repeat && pass === 1) break;
+      for (const id of batch.ids) seen.add(id);
       yield batch;
       const full = mayBeCut(batch, cursor.largest, dialect);
       cursor.largest = Math.max(cursor.largest, batch.rows.length);
       if (!full) break;
     }
     const again = await client.list(params, 1);
-    const moved = addNew(seen, again);
+    const moved = !isRepeat(seen, again);
+    for (const id of again.ids) seen.add(id);
     yield again;
-    if (moved === 0) return true;
+    if (!moved) return true;
   }
   return true;
 }
 
-function addNew(seen: Set<string>, batch: Batch): number {
-  const before = seen.size;
-  for (const id of batch.ids) seen.add(id);
-  return seen.size - before;
+function isRepeat(seen: Set<string>, batch: Batch): boolean {
+  return batch.ids.every((id) => seen.has(id));
 }
 
 function sameIds(a: Batch, b: Batch): boolean {

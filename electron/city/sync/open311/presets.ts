@@ -1,9 +1,9 @@
 import type { DialectName, DialectRecord } from '../../../../shared/contract/sources.ts';
 
-/** Longest window asked of servers that state no limit: an empty decade costs few requests, an answer stays bounded. */
-const UNLIMITED_DAYS = 366;
-
-/** What the specification alone promises: 1000 rows or 90 days, no paging, no «changed since». */
+/**
+ * What the specification alone promises: 1000 rows or 90 days, no paging, no «changed since». The 90 days stay in every
+ * preset: a server that shortens a longer window says nothing, and what it left out would never be asked for again.
+ */
 const PLAIN: DialectRecord = {
   name: 'plain',
   format: 'json',
@@ -57,7 +57,6 @@ export const DIALECTS: Record<DialectName, DialectRecord> = {
     updatedAfterParam: 'updated_after',
     updatedBeforeParam: 'updated_before',
     strictAfter: true,
-    maxWindowDays: UNLIMITED_DAYS,
     extensions: true,
   },
   fixmystreet: {
@@ -65,7 +64,6 @@ export const DIALECTS: Record<DialectName, DialectRecord> = {
     name: 'fixmystreet',
     pageSizeParam: 'max_requests',
     wrapKey: 'service_requests',
-    maxWindowDays: UNLIMITED_DAYS,
   },
   '6aika': {
     ...PLAIN,
@@ -77,7 +75,6 @@ export const DIALECTS: Record<DialectName, DialectRecord> = {
     updatedBeforeParam: 'updated_before',
     strictAfter: true,
     emptyIs404: true,
-    maxWindowDays: UNLIMITED_DAYS,
     extensions: true,
   },
 };
