@@ -14,6 +14,7 @@ import { saveCommandLine } from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { createUpstreams } from './composition/upstreams.ts';
+import { wholeConnections, wholeTimes } from './composition/wholeTimes.ts';
 import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
 import { databasePath } from './store/files.ts';
 import { openStore } from './store/open.ts';
@@ -58,8 +59,15 @@ export async function createCity(options: CityOptions): Promise<City> {
   const { dataDir, pack, clock, logger, secrets } = options;
   const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
+  const placer = createPlacer(pack);
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * MINUTE, keepBackups: 6 });
-
+  try {
+    saveCommandLine(store, options.sources);
+  } catch (error) {
+    // A full disk, for one: the folder must not stay locked by a city that never opened.
+    store.close();
+    throw error;
+  }
   const columns = startColumns({
     dbPath: databasePath(dataDir),
     cachePath: join(dataDir, 'columns.cache'),
@@ -96,16 +104,17 @@ export async function createCity(options: CityOptions): Promise<City> {
     });
   }
 
-  const reading = { ...createUpstreams(options), store, placer: createPlacer(pack), clock, logger, onPage };
-  saveCommandLine(store, options.sources);
+  const reading = { ...createUpstreams(options), store, placer, clock, logger, onPage };
   const sync = startSync({
     ...reading,
     secrets,
     random: options.random,
-    onSource: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
+    onSource: (status) =>
+      hub.publish({ type: 'source', revision: store.revision(), status: wholeTimes(status) }),
   });
+  const connections = wholeConnections(sync);
   const imports = createImports({ ...reading, uploadsDir, pack, save: (config) => sync.save(config, null) });
-  const parts = { ...options, store, columns, columnsState: () => columnsState, connections: sync };
+  const parts = { ...options, store, columns, columnsState: () => columnsState, connections };
 
   let told = '';
   async function tellWarnings(): Promise<void> {
@@ -132,7 +141,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   const api = createApi({
     store,
     columns,
-    connections: sync,
+    connections,
     imports,
     pack,
     clock,
