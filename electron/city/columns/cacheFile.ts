@@ -44,10 +44,21 @@ export function writeCache(path: string, table: Table, revision: number, store: 
   size.writeUInt32LE(header.length);
 
   const draft = `${path}.new`;
-  const file = openSync(draft, 'w', 0o600);
+  try {
+    writeSummed(draft, [MAGIC, size, header, ...arrays(table).map(bytes)]);
+    renameSync(draft, path);
+  } catch (error) {
+    // A full disk is not to be kept full by half a file.
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function writeSummed(path: string, parts: Buffer[]): void {
+  const file = openSync(path, 'w', 0o600);
   try {
     let sum = 0;
-    for (const part of [MAGIC, size, header, ...arrays(table).map(bytes)]) {
+    for (const part of parts) {
       sum = crc32(part, sum);
       writeWhole(file, part);
     }
@@ -58,7 +69,6 @@ export function writeCache(path: string, table: Table, revision: number, store: 
   } finally {
     closeSync(file);
   }
-  renameSync(draft, path);
 }
 
 /** The columns of a cache file; null when there is none, it is not whole, or it is of another database or program. */

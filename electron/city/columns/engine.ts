@@ -74,9 +74,11 @@ export class Engine {
     return this.#revision;
   }
 
-  /** Takes over changed rows. Costs what the rows cost; figures are computed anew when next asked for. */
-  apply(rows: Iterable<ColumnRow>, revision: number): void {
+  /** Takes over changed rows and answers how many; costs what they cost, figures are computed when next asked for. */
+  apply(rows: Iterable<ColumnRow>, revision: number): number {
+    let count = 0;
     for (const row of rows) {
+      count++;
       const changed = this.table.put(row);
       if (changed & SORT_KEYS.requestedAt) this.#orders.requestedAt.note(row.seq);
       if (changed & SORT_KEYS.updatedAt) this.#orders.updatedAt.note(row.seq);
@@ -86,6 +88,7 @@ export class Engine {
     this.#moment = null;
     for (const cache of [this.#masks, this.#pages, this.#found]) cache.clear();
     for (const cache of Object.values(this.#answers)) cache.clear();
+    return count;
   }
 
   page(filter: CaseFilter, sort: CaseSort, offset: number, limit: number, now: number): Answer<'page'> {

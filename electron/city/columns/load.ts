@@ -3,7 +3,13 @@ import type { ColumnReader } from '../store/columnReader.ts';
 import { readCache, removeCache } from './cacheFile.ts';
 import { Table } from './table.ts';
 
-export type Loaded = { table: Table; revision: number; from: 'cache' | 'store' };
+export type Loaded = {
+  table: Table;
+  revision: number;
+  from: 'cache' | 'store';
+  /** The revision of the cache file, -1 where there is none. */
+  saved: number;
+};
 
 /**
  * The columns at the store's revision or after: from the cache file and the cases changed since it was written, or,
@@ -18,12 +24,14 @@ export function load(reader: ColumnReader, cachePath: string, store: string): Lo
     const least = reader.count();
     for (const row of reader.rowsSince(cached.revision)) table.put(row);
     // No case is ever deleted. The writer may add some while this reads, hence two counts.
-    if (table.rows >= least && table.rows <= reader.count()) return { table, revision, from: 'cache' };
+    if (table.rows >= least && table.rows <= reader.count()) {
+      return { table, revision, from: 'cache', saved: cached.revision };
+    }
   }
   removeCache(cachePath);
   const table = new Table(reader.count());
   for (const row of reader.rows()) table.put(row);
-  return { table, revision, from: 'store' };
+  return { table, revision, from: 'store', saved: -1 };
 }
 
 /**

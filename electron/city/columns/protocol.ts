@@ -30,7 +30,7 @@ export const WorkerOptions = z.object({
   cachePath: z.string(),
   /** IANA zone of «today» and of histograms. */
   zone: z.string(),
-  /** The cache file is written this long after a change, ms, and at the end. */
+  /** The cache file is written when nothing changed for this long, ms (or much did this long ago), and at the end. */
   cacheEveryMs: z.number().positive(),
 });
 export type WorkerOptions = z.infer<typeof WorkerOptions>;

@@ -12,6 +12,9 @@ export type ServicePort = {
   close(): void;
 };
 
+/** A share of unsaved rows. */
+const MUCH = 0.1;
+
 /**
  * Loads the columns and answers until told to close. Everything is synchronous: requests wait in the port, so that
  * a query always sees the patches sent before it. A failing query is answered as such; a failing patch ends the
@@ -25,7 +28,7 @@ export function serveColumns(
   const started = performance.now();
   const reader = openReader(options.dbPath);
   const store = storeIdentity(options.dbPath);
-  const { table, revision, from } = load(reader, options.cachePath, store);
+  const { table, revision, from, saved: found } = load(reader, options.cachePath, store);
   /** Asked for once a request at most: counting what waits to be indexed takes the longer, the more there is. */
   let searchState: string | null = null;
   const engine = new Engine(table, revision, options.zone, {
@@ -36,7 +39,8 @@ export function serveColumns(
     },
   });
   /** The revision in the cache file, -1 where there is none. */
-  let saved = from === 'cache' ? revision : -1;
+  let saved = found;
+  let unsavedRows = 0;
   let timer: NodeJS.Timeout | null = null;
 
   const send = (reply: Reply, transfer: Transferable[]) => port.postMessage(reply, transfer);
@@ -48,6 +52,7 @@ export function serveColumns(
     try {
       writeCache(options.cachePath, engine.table, engine.revision, store);
       saved = engine.revision;
+      unsavedRows = 0;
     } catch (error) {
       // Only the next start is slower for it.
       send(
@@ -61,15 +66,22 @@ export function serveColumns(
       );
     }
   };
-  const saveLater = () => {
-    timer ??= setTimeout(save, options.cacheEveryMs).unref();
+  /**
+   * Waits for a quiet time, since the file has 54 bytes a case and a hall's sources seldom rest: what it lacks is read
+   * from the store at the next start. It is not put off once that would be much.
+   */
+  const saveLater = (rows: number) => {
+    unsavedRows += rows;
+    const much = saved < 0 || unsavedRows > table.rows * MUCH;
+    if (timer !== null && much) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(save, options.cacheEveryMs).unref();
   };
 
   /** Reads what changed from the store. The revision is read first: rows may be newer, never older. */
   const catchUp = () => {
     const target = reader.revision();
-    engine.apply(reader.rowsSince(engine.revision), target);
-    saveLater();
+    saveLater(engine.apply(reader.rowsSince(engine.revision), target));
   };
 
   port.on('message', (request) => {
@@ -80,8 +92,7 @@ export function serveColumns(
         if (request.revision <= engine.revision) return;
         // One that never arrived: the store has it.
         if (request.revision > engine.revision + 1) catchUp();
-        if (request.revision > engine.revision) engine.apply(request.rows, request.revision);
-        saveLater();
+        if (request.revision > engine.revision) saveLater(engine.apply(request.rows, request.revision));
         return;
       case 'changed':
         if (request.revision > engine.revision) catchUp();
@@ -96,7 +107,7 @@ export function serveColumns(
     }
   });
 
-  if (saved !== engine.revision) saveLater();
+  if (saved !== engine.revision) saveLater(0);
   const ms = Math.round(performance.now() - started);
   send({ op: 'ready', revision, cases: table.rows, from, ms }, []);
 }

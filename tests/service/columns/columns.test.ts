@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ import { SourceConfig } from '../../../shared/contract/sources.ts';
 
 const T0 = Date.UTC(2026, 2, 2, 1, 0, 0);
 const HOUR = 3_600_000;
+const PATIENT = { timeout: 30_000 };
 const REAL = new URL('../../../electron/city/columns/worker.ts', import.meta.url);
 const FRAGILE = new URL('fragileWorker.ts', import.meta.url);
 
@@ -57,13 +58,13 @@ afterEach(async () => {
 
 const cachePath = () => join(folder, 'columns.cache');
 
-function open(workerUrl: URL): void {
+function open(workerUrl: URL, cacheEveryMs: number): void {
   const note = (fields: Record<string, unknown>, message: string) => void log.push({ fields, message });
   columns = startColumns({
     dbPath: databasePath(folder),
     cachePath: cachePath(),
     zone: 'Asia/Shanghai',
-    cacheEveryMs: HOUR,
+    cacheEveryMs,
     logger: { info: note, warn: note, error: note },
     workerUrl,
   });
@@ -133,7 +134,7 @@ async function everything() {
 describe('columns in their worker', () => {
   it('hold what the store holds, and follow its pages', async () => {
     commit(1, 300, {});
-    open(REAL);
+    open(REAL, HOUR);
     await columns.ready;
     const before = await everything();
     expect(before.totals).toMatchObject({ total: 300, open: 200, revision: store.revision() });
@@ -148,14 +149,14 @@ describe('columns in their worker', () => {
 
     await columns.close();
     rmSync(cachePath(), { force: true });
-    open(REAL);
+    open(REAL, HOUR);
     expect(await everything()).toEqual(after);
     expect(origins()).toEqual(['store', 'store']);
   });
 
   it('show every case as the store’s own overdue rule does', async () => {
     const { changed } = commit(1, 200, {});
-    open(REAL);
+    open(REAL, HOUR);
     for (const now of [T0 - 90 * HOUR, T0, T0 + HOUR]) {
       const { seqs } = await columns.page({ overdue: true }, 'requested', 0, 500, now);
       const late = store
@@ -175,14 +176,14 @@ describe('columns in their worker', () => {
 
   it('answer questions asked before the rows are loaded, with the patches sent by then', async () => {
     commit(1, 50, {});
-    open(REAL);
+    open(REAL, HOUR);
     const { changed, revision } = commit(51, 10, {});
     columns.patch(changed, revision);
     expect((await columns.totals(T0)).total).toBe(60);
   });
 
   it('read a large change from the store, and one that was lost', async () => {
-    open(REAL);
+    open(REAL, HOUR);
     await columns.ready;
     const large = commit(1, 2000, {});
     columns.patch(large.changed, large.revision);
@@ -195,7 +196,7 @@ describe('columns in their worker', () => {
 
   it('leave out what is gone, and take it back when it returns', async () => {
     commit(1, 20, {});
-    open(REAL);
+    open(REAL, HOUR);
     await columns.ready;
     let swept = store.finishSweep('a', T0 + HOUR, 2, T0 + HOUR);
     for (let at = 2; swept.changed.length === 0; at++) {
@@ -216,7 +217,7 @@ describe('columns in their worker', () => {
   it('find text with the store’s index, also together with other filters', async () => {
     commit(1, 100, {});
     while (store.indexSome(1000));
-    open(REAL);
+    open(REAL, HOUR);
     const found = await columns.page({ q: '路灯' }, 'requested', 0, 100, T0);
     expect(found.total).toBe(20);
     expect(
@@ -231,7 +232,7 @@ describe('columns in their worker', () => {
 
   it('share identical questions under way, but not across a patch', async () => {
     commit(1, 30, {});
-    open(REAL);
+    open(REAL, HOUR);
     const first = columns.histogram({}, HOUR, T0);
     expect(columns.histogram({}, HOUR, T0 + 5)).toBe(first);
     expect(columns.histogram({ overdue: true }, HOUR, T0)).not.toBe(
@@ -248,23 +249,43 @@ describe('columns in their worker', () => {
 describe('cache file', () => {
   it('saves the next start from reading every case, and catches up with what was committed since', async () => {
     commit(1, 200, {});
-    open(REAL);
+    open(REAL, HOUR);
     await columns.ready;
     await columns.close();
     commit(150, 100, { rework: 2 });
-    open(REAL);
+    open(REAL, HOUR);
     const cached = await everything();
     expect(cached.totals).toMatchObject({ total: 249, revision: store.revision() });
     await columns.close();
     rmSync(cachePath());
-    open(REAL);
+    open(REAL, HOUR);
     expect(await everything()).toEqual(cached);
     expect(origins()).toEqual(['store', 'cache', 'store']);
   });
 
+  it('is written in a quiet time too, not only at the end', async () => {
+    commit(1, 20, {});
+    open(REAL, 10);
+    const id = storeIdentity(databasePath(folder));
+    await expect.poll(() => readCache(cachePath(), id)?.revision, PATIENT).toBe(1);
+    const { changed, revision } = commit(21, 5, {});
+    columns.patch(changed, revision);
+    await expect.poll(() => readCache(cachePath(), id)?.revision, PATIENT).toBe(revision);
+  });
+
+  it('that cannot be written is told, and costs nothing else', async () => {
+    commit(1, 20, {});
+    mkdirSync(`${cachePath()}.new`);
+    open(REAL, 10);
+    await expect
+      .poll(() => log.map(({ message }) => message), PATIENT)
+      .toContain('Cache of the columns not written');
+    expect((await columns.totals(T0)).total).toBe(20);
+  });
+
   it('is passed over and replaced when it is damaged, foreign or ahead of the store', async () => {
     commit(1, 50, {});
-    open(REAL);
+    open(REAL, HOUR);
     await columns.ready;
     await columns.close();
     const good = readFileSync(cachePath());
@@ -281,7 +302,7 @@ describe('cache file', () => {
       foreign,
     ]) {
       writeFileSync(cachePath(), wrong);
-      open(REAL);
+      open(REAL, HOUR);
       expect((await columns.totals(T0)).total).toBe(50);
       await columns.close();
       expect(readFileSync(cachePath())).toEqual(good);
@@ -293,7 +314,7 @@ describe('cache file', () => {
 describe('failures', () => {
   it('of one question are told to the one who asked', async () => {
     commit(1, 10, {});
-    open(FRAGILE);
+    open(FRAGILE, HOUR);
     await expect(columns.summary({ q: '出错' }, T0)).rejects.toThrow('索引读不出');
     await expect(columns.heat({}, { width: 8, height: 8, radius: 1 }, T0)).rejects.toThrow('bounding box');
     expect((await columns.totals(T0)).total).toBe(10);
@@ -302,7 +323,7 @@ describe('failures', () => {
 
   it('a worker that dies is started again; only the question it dies of is refused', async () => {
     commit(1, 10, {});
-    open(FRAGILE);
+    open(FRAGILE, HOUR);
     await columns.ready;
     const answers = await Promise.allSettled([
       columns.totals(T0),
@@ -318,7 +339,7 @@ describe('failures', () => {
 
   it('a worker that keeps dying is given up, in words for the operator', async () => {
     commit(1, 10, {});
-    open(FRAGILE);
+    open(FRAGILE, HOUR);
     await columns.ready;
     const lethal = () => columns.summary({ q: '崩溃' }, T0);
     await expect(lethal()).rejects.toThrow('自动恢复');
@@ -342,7 +363,7 @@ describe('failures', () => {
   });
 
   it('nothing is answered after closing', async () => {
-    open(REAL);
+    open(REAL, HOUR);
     const last = columns.totals(T0);
     await columns.close();
     expect((await last).total).toBe(0);
