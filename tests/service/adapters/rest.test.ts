@@ -130,7 +130,7 @@ describe('envelopes', () => {
         try {
           for (const row of (await pullAll(adapter, null, {})).rows) adapter.read(row);
         } catch (error) {
-          expect(error).toBeInstanceOf(UpstreamError);
+          if (!(error instanceof UpstreamError)) throw error;
         }
       }),
       { numRuns: 200 },
