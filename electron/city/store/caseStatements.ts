@@ -32,7 +32,10 @@ export function caseStatements(db: Database) {
     ),
     revive: db.prepare('UPDATE cases SET gone_at = NULL, revision = ? WHERE seq = ?'),
     history: db.prepare('INSERT INTO history (seq, revision, at, kind, changes) VALUES (?, ?, ?, ?, ?)'),
-    stale: db.prepare('INSERT OR IGNORE INTO search_stale (seq) VALUES (?)'),
+    /** Cases that the index has not reached yet are read afresh anyway. */
+    stale: db.prepare(
+      'INSERT OR IGNORE INTO search_stale (seq) SELECT :seq WHERE :seq <= (SELECT indexed_seq FROM meta)',
+    ),
     contact: db
       .prepare<[number], (string | null)[]>(
         'SELECT name, phone, email, original_description FROM contacts WHERE seq = ?',

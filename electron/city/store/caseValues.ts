@@ -1,5 +1,4 @@
 import type { PlacedCase } from '../../../shared/case/normalised.ts';
-import { CaseStage, CaseStatus, DueBasis, LocationQuality } from '../../../shared/contract/cases.ts';
 import { hashValues } from './caseHash.ts';
 
 /**
@@ -56,19 +55,6 @@ export const SEARCHED_FIELDS: ReadonlySet<string> = new Set([
   'sourceId',
   'org',
 ]);
-
-const STATUS: ReadonlySet<unknown> = new Set(CaseStatus.options);
-const STAGE: ReadonlySet<unknown> = new Set([null, ...CaseStage.options]);
-const QUALITY: ReadonlySet<unknown> = new Set(LocationQuality.options);
-const BASIS: ReadonlySet<unknown> = new Set([null, ...DueBasis.options]);
-
-/** Throws for a word that no reader of the contract would understand. Types and absent values are the table's to refuse. */
-export function assertWords(row: PlacedCase): void {
-  if (!STATUS.has(row.status)) throw new RangeError(`status ${row.status}`);
-  if (!STAGE.has(row.stage)) throw new RangeError(`stage ${row.stage}`);
-  if (!QUALITY.has(row.locationQuality)) throw new RangeError(`locationQuality ${row.locationQuality}`);
-  if (!BASIS.has(row.dueBasis)) throw new RangeError(`dueBasis ${row.dueBasis}`);
-}
 
 export type CaseValues = (string | number | null)[];
 

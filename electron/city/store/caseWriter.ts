@@ -1,17 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Contact, PlacedCase } from '../../../shared/case/normalised.ts';
 import { caseStatements, type KnownRow } from './caseStatements.ts';
-import {
-  assertWords,
-  type CaseValues,
-  fillValues,
-  hashOfValues,
-  SEARCHED_FIELDS,
-  VALUE_COLUMNS,
-} from './caseValues.ts';
+import { type CaseValues, fillValues, hashOfValues, SEARCHED_FIELDS, VALUE_COLUMNS } from './caseValues.ts';
 import { columnRowOf, readColumnRow } from './columnRow.ts';
 import { changesBetween } from './history.ts';
 import type { Batch } from './ledger.ts';
+import { assertStorable } from './storable.ts';
 
 /** What the store holds of a case that was received again. */
 type Known = { seq: number; hash: number; updatedAt: number | null; gone: boolean };
@@ -72,7 +66,7 @@ export function createCaseWriter(db: Database): CaseWriter {
     const kind = entry.gone ? 'returned' : 'changed';
     sql.update.run(...values.slice(0, COUNT), hash, batch.revision, entry.seq);
     sql.history.run(entry.seq, batch.revision, batch.at, kind, JSON.stringify(changes));
-    if (Object.keys(changes).some((field) => SEARCHED_FIELDS.has(field))) sql.stale.run(entry.seq);
+    if (Object.keys(changes).some((field) => SEARCHED_FIELDS.has(field))) sql.stale.run({ seq: entry.seq });
     sql.sighting.run(batch.at, row.status === 'open' ? 1 : 0, entry.seq);
     batch.updated++;
     entry.hash = hash;
@@ -123,8 +117,8 @@ export function createCaseWriter(db: Database): CaseWriter {
     },
 
     put(batch, row) {
-      assertWords(row);
       fillValues(values, row);
+      assertStorable(values);
       const hash = hashOfValues(values);
       let entry = known.get(row.sourceId);
       if (entry === undefined) {

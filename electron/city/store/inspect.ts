@@ -1,7 +1,8 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { asStoreError, StoreError } from './errors.ts';
 import { SCHEMA_VERSION, schemaVersion } from './migrate.ts';
+import { openReadOnly } from './readOnly.ts';
 
 /** Up to this size every start examines the whole file; it costs some 2 ms per MiB. */
 const ALWAYS_EXAMINED = 32 * 1024 * 1024;
@@ -22,7 +23,7 @@ export function inspectDatabase(path: string, thorough: boolean): Inspection {
   if (header !== null) return header;
   let db: Database.Database | null = null;
   try {
-    db = new Database(path, { readonly: true, fileMustExist: true });
+    db = openReadOnly(path);
     const version = schemaVersion(db);
     if (version > SCHEMA_VERSION) return { state: 'from-future', version };
     const whole = thorough || statSync(path).size <= ALWAYS_EXAMINED;

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { asStoreError } from './errors.ts';
 import { databasePath } from './files.ts';
 import { inspectDatabase } from './inspect.ts';
 import { accountingFindings, type Finding, hashFindings } from './integrityRules.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
+import { openReadOnly } from './readOnly.ts';
 
 export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Record<string, number> };
 
@@ -23,7 +24,7 @@ export function checkIntegrity(dataDir: string): IntegrityReport {
     if (found.version !== SCHEMA_VERSION) {
       return broken('version', `数据库格式为 ${found.version}，本程序的格式为 ${SCHEMA_VERSION}，无法核对。`);
     }
-    db = new Database(path, { readonly: true, fileMustExist: true });
+    db = openReadOnly(path);
     // One snapshot for all questions: beside a running service figures of different moments would never agree.
     db.exec('BEGIN');
     const findings = [...structureFindings(db), ...accountingFindings(db), ...hashFindings(db)];

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { Warning } from '../../../shared/contract/status.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { backupBeforeMigration } from './backups.ts';
 import { type AssembledStore, assembleStore } from './cityStore.ts';
@@ -35,9 +34,9 @@ export function openStore(options: StoreOptions): AssembledStore {
     const recovery = recoverDatabase(dataDir, clock.now());
     for (const { code, message } of recovery.warnings) logger.error({ code }, message);
     db = connect(path);
-    const moved = bringUpToDate(db, dataDir, clock.now());
+    bringUpToDate(db, dataDir, clock.now());
     if (recovery.rebuilt) startNewEpoch(db, clock.now());
-    const warnings = [...recovery.warnings, ...moved];
+    const { warnings } = recovery;
     return assembleStore(db, { ...options, lock, warnings, onCorrupt: () => markSuspect(dataDir) });
   } catch (error) {
     db?.close();
@@ -55,21 +54,25 @@ export function openStore(options: StoreOptions): AssembledStore {
  */
 function connect(path: string): Database.Database {
   const db = new Database(path, { timeout: 5000 });
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  db.pragma('journal_size_limit = 67108864');
-  db.pragma('cache_size = -65536');
-  db.pragma('temp_store = MEMORY');
-  return db;
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('journal_size_limit = 67108864');
+    db.pragma('cache_size = -65536');
+    db.pragma('temp_store = MEMORY');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
-function bringUpToDate(db: Database.Database, dataDir: string, at: number): Warning[] {
+function bringUpToDate(db: Database.Database, dataDir: string, at: number): void {
   const version = schemaVersion(db);
-  if (version === SCHEMA_VERSION) return [];
+  if (version === SCHEMA_VERSION) return;
   if (version > 0) backupBeforeMigration(db, dataDir, version + 1, at);
   migrate(db, SCHEMA_VERSION);
-  return [];
 }
 
 /**

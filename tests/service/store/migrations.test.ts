@@ -1,0 +1,133 @@
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databasePath, listBackups } from '../../../electron/city/store/files.ts';
+import { MIGRATIONS, migrate, SCHEMA_VERSION, schemaVersion } from '../../../electron/city/store/migrate.ts';
+import { openStore } from '../../../electron/city/store/open.ts';
+import { fixedClock, options, sourceConfig, T0, tempDir } from './support.ts';
+
+let dir: ReturnType<typeof tempDir>;
+let db: Database.Database;
+beforeEach(() => {
+  dir = tempDir();
+  db = new Database(databasePath(dir.path));
+  db.pragma('foreign_keys = ON');
+});
+afterEach(() => {
+  db.close();
+  dir.remove();
+});
+
+const rows = (table: string) => db.prepare(`SELECT * FROM "${table}"`).all();
+const tables = () =>
+  db
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .pluck()
+    .all();
+
+/** One case with all that hangs on it, as version 1 holds it. */
+function insertVersion1(): void {
+  db.exec(`
+    INSERT INTO sources (key, id, config, cursor, received, stored)
+      VALUES (1, 'hotline', '${JSON.stringify(sourceConfig('hotline'))}', 'c7', 2, 2);
+    INSERT INTO cases (seq, source, source_id, hash, first_seen, first_revision, revision, status, requested_at, rework,
+        category_code, category_name, location_quality, title, original_times, raw)
+      VALUES (1, 1, 'GS1', 42, ${T0}, 1, 2, 'open', ${T0}, 0, '0101', '井盖', 'ok', '井盖破损', '{}', '{}');
+    INSERT INTO contacts (seq, phone) VALUES (1, '13900000000');
+    INSERT INTO sightings (seq, source, at, open, gone) VALUES (1, 1, ${T0}, 1, 0);
+    INSERT INTO history (seq, revision, at, kind, changes) VALUES (1, 2, ${T0}, 'changed', '{"org":[null,"甲"]}');
+    INSERT INTO revisions (revision, at, last_seq, last_history) VALUES (1, ${T0}, 1, 0), (2, ${T0}, 1, 1);
+    INSERT INTO sweeps (source, started_at) VALUES (1, ${T0});
+    UPDATE meta SET revision = 2;
+  `);
+}
+
+const insertVersion2 = () =>
+  db.exec(`INSERT INTO quarantine (source, payload_hash, code, reason, first_at, last_at, times, payload)
+    VALUES (1, x'00ff', 'json', '不是 JSON', ${T0}, ${T0 + 1}, 3, 'oops')`);
+
+const insertVersion3 = () => {
+  db.exec("INSERT INTO search (rowid, tokens) VALUES (1, '井盖 盖')");
+  db.exec('UPDATE meta SET indexed_seq = 1');
+};
+
+/** What stood in every table before must stand there after, with new columns at most. */
+function compareOver(target: number): string[] {
+  const before = new Map(tables().map((table) => [table, rows(table)]));
+  migrate(db, target);
+  expect(schemaVersion(db)).toBe(target);
+  for (const [table, content] of before) expect(rows(table), table).toMatchObject(content);
+  return tables().filter((table) => !before.has(table));
+}
+
+describe('migration', () => {
+  it('numbers are dense and in order', () => {
+    expect(MIGRATIONS.map((step) => step.version)).toEqual([1, 2, 3, 4]);
+    expect(SCHEMA_VERSION).toBe(4);
+  });
+
+  it('1 makes an empty city', () => {
+    expect(compareOver(1)).toContain('cases');
+    expect(rows('meta')).toEqual([{ only_row: 1, revision: 0 }]);
+    insertVersion1();
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  it('2 adds the quarantine and keeps the cases', () => {
+    migrate(db, 1);
+    insertVersion1();
+    expect(compareOver(2)).toEqual(['quarantine']);
+    insertVersion2();
+  });
+
+  it('3 adds the search with everything still to be indexed', () => {
+    migrate(db, 2);
+    insertVersion1();
+    insertVersion2();
+    expect(compareOver(3)).toEqual(expect.arrayContaining(['search', 'search_stale']));
+    expect(rows('meta')).toEqual([{ only_row: 1, revision: 2, indexed_seq: 0 }]);
+    insertVersion3();
+  });
+
+  it('4 adds the outbox and keeps the index', () => {
+    migrate(db, 3);
+    insertVersion1();
+    insertVersion2();
+    insertVersion3();
+    expect(compareOver(4)).toEqual(['outbox']);
+    expect(db.prepare('SELECT rowid FROM search WHERE search MATCH \'"井盖"\'').pluck().all()).toEqual([1]);
+    db.exec(
+      `INSERT INTO outbox (idempotency_key, source, payload, state, created_at) VALUES ('k', 1, '{}', 'pending', 1)`,
+    );
+    expect(() =>
+      db.exec(
+        `INSERT INTO outbox (idempotency_key, source, payload, state, created_at) VALUES ('k', 1, '{}', 'sent', 1)`,
+      ),
+    ).toThrow('UNIQUE');
+  });
+
+  it('of an older database happens on opening, after a backup', () => {
+    migrate(db, 2);
+    insertVersion1();
+    insertVersion2();
+    db.close();
+    const store = openStore({ ...options(dir.path), clock: fixedClock(T0 + 5) });
+    expect(store.detail('hotline:GS1', T0)).toMatchObject({ title: '井盖破损', hasContact: true });
+    expect(store.quarantineWaiting()).toBe(1);
+    while (store.indexSome(10));
+    expect(store.outboxCounts()).toEqual({ pending: 0, failed: 0 });
+    store.close();
+    const [backup] = listBackups(dir.path);
+    expect(backup?.kind).toBe('before-migration');
+    db = new Database(backup?.path ?? '');
+    expect(schemaVersion(db)).toBe(2);
+    expect(rows('cases')).toHaveLength(1);
+  });
+
+  it('makes no backup of a database that is up to date, or new', () => {
+    db.close();
+    openStore(options(dir.path)).close();
+    openStore(options(dir.path)).close();
+    expect(listBackups(dir.path)).toEqual([]);
+    db = new Database(databasePath(dir.path));
+  });
+});
