@@ -7,12 +7,19 @@ const MAX_PAGES = 20_000;
 /** Passes over a list that moves while it is read. */
 const MAX_PASSES = 4;
 
-/** Whether an answer may have been cut off by the server's limit on rows. */
+/** A limit is not always hit to the row: rows without id are slipped in, rows out of sight are filtered out. */
+const NEARLY = 0.9;
+/** Fewer rows are nobody's limit, unless they are as many as were asked for. */
+const A_HANDFUL = 10;
+
+/**
+ * Whether an answer may have been cut off by the server's limit on rows. The limit need not be known: clearly fewer
+ * rows than in an answer seen before (`largestBefore`) cannot have been cut off, as many may have.
+ */
 export function mayBeCut(batch: Batch, largestBefore: number, dialect: DialectRecord): boolean {
   const rows = batch.rows.length;
-  if (batch.more) return true;
-  // Fewer than an answer seen before: the limit, if any, is higher. A handful is nobody's limit unless it is ours.
-  return rows >= largestBefore && (rows >= 10 || rows >= dialect.maxPage);
+  if (batch.more || rows >= dialect.maxPage) return true;
+  return rows >= A_HANDFUL && rows >= largestBefore * NEARLY;
 }
 
 /**

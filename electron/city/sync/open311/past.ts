@@ -30,6 +30,8 @@ export function startLoad(state: PullState): void {
 /** Everything that was ever seen, once more: finds what changed unnoticed and what is gone. */
 export function startSweep(state: PullState): void {
   const oldest = state.cursor.oldest;
+  // Learnt anew: a server that lowered its limit since would have its answers taken for whole.
+  state.cursor.largest = 0;
   state.cursor.down = downWalk('sweep', state, oldest === null ? serverNow(state) - DAY : oldest - DAY);
 }
 
