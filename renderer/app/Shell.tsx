@@ -23,6 +23,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
     <div className="shell" data-kiosk={kiosk}>
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
       <main className="shell-main" aria-label={words[role]}>
+        <h1 className="visually-hidden">{words[role]}</h1>
         {children}
       </main>
     </div>

@@ -92,7 +92,7 @@ export async function getHeat(
   const bytes = await answer.arrayBuffer();
   const { width, height } = query;
   if (bytes.byteLength !== width * height * 4)
-    throw new ApiError('bad-answer', '热力数据长度不符,请检查程序版本是否一致。', answer.status, null);
+    throw new ApiError('bad-answer', '热力数据长度不符，请检查程序版本是否一致。', answer.status, null);
   return {
     density: new Float32Array(bytes),
     width,
@@ -117,7 +117,7 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
     return await fetch(path, { ...init, credentials: 'same-origin' });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError('unreachable', '连不上本机服务,正在重试。若持续出现,请重新打开城哨。', 0, null);
+    throw new ApiError('unreachable', '连不上本机服务，正在重试。若持续出现，请重新打开城哨。', 0, null);
   }
 }
 
@@ -142,6 +142,6 @@ async function refusal(answer: Response): Promise<ApiError> {
     return new ApiError(code, message, answer.status, details ?? null);
   }
   if (answer.status === 401)
-    return new ApiError('unauthorised', '登录已失效,请用启动时给出的地址重新打开。', 401, null);
+    return new ApiError('unauthorised', '登录已失效，请用启动时给出的地址重新打开。', 401, null);
   return new ApiError('http', `本机服务答复 ${answer.status},请稍后重试。`, answer.status, null);
 }

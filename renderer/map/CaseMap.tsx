@@ -1,6 +1,6 @@
 import { MapView, WebMercatorViewport } from '@deck.gl/core';
 import DeckGL from '@deck.gl/react';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { Summary } from '../../shared/contract/figures.ts';
 import type { Theme } from '../app/prefs.ts';
@@ -13,10 +13,10 @@ import { CaseCard } from './CaseCard.tsx';
 import { densityTop } from './classes.ts';
 import { GridTip } from './GridTip.tsx';
 import { contains } from './geometry.ts';
-import { deviceProps, FLAT, hasWebGl, isSoftware, pixelRatio } from './gl.ts';
+import { deviceProps, FLAT, pixelRatio } from './gl.ts';
+import { useGlLife } from './gl-life.ts';
 import { Labels } from './Labels.tsx';
 import { Legend } from './Legend.tsx';
-import { densityImage, densityLayer, edgesLayer, gridLayer, landLayer, marksLayer, stack } from './layers.ts';
 import { MapControls } from './MapControls.tsx';
 import { MapTable } from './MapTable.tsx';
 import { useDensity, useGridFigures, usePlaceShapes, useShownPoints } from './map-data.ts';
@@ -27,6 +27,7 @@ import { markAt } from './marks.ts';
 import './map.css';
 import { useKeys } from '../app/keys.ts';
 import { useElementSize } from './size.ts';
+import { useLayers } from './use-layers.ts';
 
 const VIEW = new MapView({ id: 'map', repeat: false });
 const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false } as const;
@@ -48,11 +49,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const place = usePlaceShapes();
   const grids = useGrids().data;
   const map = useMap();
-  // Raised to throw the GL context away and make a new one from the same state.
-  const [generation, setGeneration] = useState(0);
-  const [gl, setGl] = useState<'starting' | 'gpu' | 'software' | 'none'>(() =>
-    hasWebGl() ? 'starting' : 'none',
-  );
+  const { gl, generation, retry, onDevice, onError } = useGlLife();
   const [tip, setTip] = useState<{ x: number; y: number; code: string } | null>(null);
 
   const view = useMemo((): ViewState | null => {
@@ -70,46 +67,21 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const figures = useGridFigures(query, days, perDay);
   const shown = useShownPoints(query, summary?.matching ?? 0, seen, view?.zoom ?? 0);
   const heatMax = densityTop(place?.packMax ?? 1, days, map.densitySteps);
-  const image = useMemo(
-    () => (heat === undefined ? null : densityImage(heat, heatMax, theme)),
-    [heat, heatMax, theme],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the layer's colours come from the theme's tokens
-  const land = useMemo(() => (place === null ? null : landLayer(place.land)), [place, theme]);
-
-  const layers = useMemo(() => {
-    if (place === null || gl === 'none') return [];
-    const near = shown.points !== null;
-    return stack(
-      land,
-      map.surface === 'density' && image !== null && heat !== undefined
-        ? densityLayer(image, heat.bbox, near)
-        : null,
-      map.surface === 'grids' && grids !== undefined
-        ? gridLayer(grids, figures.byGrid, map.measure, figures.top, theme, near)
-        : null,
-      edgesLayer(place, Math.max(1, rootSize / 12)),
-      shown.points === null ? null : marksLayer(shown.points, place, rootSize * 0.9),
-    );
-  }, [
+  const layers = useLayers({
+    generation,
     place,
-    gl,
-    land,
-    map.surface,
-    map.measure,
-    image,
-    heat,
-    grids,
-    figures.byGrid,
-    figures.top,
     theme,
     rootSize,
-    shown.points,
-  ]);
+    heat,
+    heatMax,
+    grids,
+    byGrid: figures.byGrid,
+    top: figures.top,
+    points: shown.points,
+  });
 
   const caseId = useLink((state) => state.caseId);
   const selected = useCase(caseId).data;
-  const remount = useCallback(() => setGeneration((value) => value + 1), []);
   const keys = useMemo(() => mapKeys(() => view), [view]);
   useKeys(keys);
 
@@ -130,15 +102,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
 
   return (
     <section className="map" ref={box} aria-label={words.map}>
-      {gl === 'none' ? (
-        <MapTable
-          summary={summary}
-          retry={() => {
-            if (hasWebGl()) setGl('starting');
-            remount();
-          }}
-        />
-      ) : null}
+      {gl === 'none' ? <MapTable summary={summary} retry={retry} /> : null}
       {gl !== 'none' && view !== null && size !== null ? (
         <DeckGL
           key={generation}
@@ -159,16 +123,8 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
           }}
           onClick={({ x, y }) => pick(x, y)}
           onHover={({ x, y }) => hover(x, y)}
-          onError={() => setGl('none')}
-          onDeviceInitialized={(device) => {
-            setGl(isSoftware(device) ? 'software' : 'gpu');
-            // deck.gl 9.4 does not restore a lost context: draw anew from state (models.md C4).
-            void device.lost.then(({ message }) => {
-              if (message.includes('destroyed')) return;
-              setGl(hasWebGl() ? 'starting' : 'none');
-              remount();
-            });
-          }}
+          onError={onError}
+          onDeviceInitialized={onDevice}
         />
       ) : null}
       {viewport === null || place === null || gl === 'none' ? null : (
@@ -206,7 +162,9 @@ function SelectedRing({ at }: { at: number[] }): ReactNode {
 
 /** The whole city, with a little room around. */
 function wholeCity(bounds: Bbox, width: number, height: number): ViewState {
-  const padding = Math.min(width, height) * 0.06;
+  const margin = Math.min(width, height) * 0.04;
+  // The layer switches stand at the top.
+  const padding = { left: margin, right: margin, bottom: margin, top: margin * 2.5 };
   const { longitude, latitude, zoom } = new WebMercatorViewport({ width, height }).fitBounds(
     [
       [bounds[0], bounds[1]],

@@ -3,9 +3,9 @@ import { defineWords } from '../app/words.ts';
 export const uiWords = defineWords({
   zh: {
     simulated: '模拟',
-    simulatedHint: '模拟数据:案件由程序生成,不是真实案件',
+    simulatedHint: '模拟数据：案件由程序生成，不是真实案件',
     drill: '演练',
-    drillHint: '演练:与实际系统分开的时钟和数据库',
+    drillHint: '演练：与实际系统分开的时钟和数据库',
     fresh: '数据新鲜',
     late: '数据偏旧',
     stale: '数据过旧',

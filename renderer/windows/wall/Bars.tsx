@@ -32,7 +32,7 @@ export const Bars = memo(function Bars({ bars, extent, range, zone, now }: Props
   return (
     <>
       <span className="bars-top" aria-hidden="true">
-        {count(largest)}
+        {bars.some((bar) => bar.count > 0) ? count(largest) : ''}
       </span>
       <svg className="bars" viewBox={`0 0 ${bars.length} 100`} preserveAspectRatio="none" aria-hidden="true">
         {bars.map((bar, index) => {

@@ -36,6 +36,7 @@ export function Sources(): ReactNode {
         </button>
       }
     >
+      {status?.sources.length === 0 ? <p className="sources-none">{words.emptyTitle}</p> : null}
       <ul className="sources">
         {(status?.sources ?? []).map((source) => (
           <li key={source.id} data-state={source.state}>

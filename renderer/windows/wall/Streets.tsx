@@ -33,7 +33,11 @@ export function Streets({ rows }: { rows: Tally[] | undefined }): ReactNode {
             </th>
             {columns.map(([each, name]) => (
               <th key={each} scope="col" aria-sort={by === each ? 'descending' : 'none'}>
-                <button type="button" onClick={() => setBy(each)}>
+                <button
+                  type="button"
+                  title={each === 'overdue' ? words.ruleOverdueSum : undefined}
+                  onClick={() => setBy(each)}
+                >
                   {name}
                   {by === each ? ' ▾' : ''}
                 </button>

@@ -1,0 +1,59 @@
+import type { Device } from '@luma.gl/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { hasWebGl, isSoftware } from './gl.ts';
+
+/** starting: a context is being made; none: it cannot be had now, a table stands in. */
+export type Gl = 'starting' | 'gpu' | 'software' | 'none';
+
+/** How long to wait before a machine that cannot draw is asked again. */
+const AGAIN = 5000;
+
+/**
+ * Life of the GL context. deck.gl 9.4 does not restore a lost one (models.md C4): raising `generation` (a React key)
+ * throws everything on the GPU away and draws anew from state; a table is shown as long as that fails.
+ */
+export function useGlLife(): {
+  gl: Gl;
+  generation: number;
+  retry: () => void;
+  onDevice: (device: Device) => void;
+  onError: () => void;
+} {
+  const [gl, setGl] = useState<Gl>(() => (hasWebGl() ? 'starting' : 'none'));
+  const [generation, setGeneration] = useState(0);
+  const watched = useRef<Device | null>(null);
+
+  const retry = useCallback(() => {
+    watched.current = null;
+    setGl(hasWebGl() ? 'starting' : 'none');
+    setGeneration((value) => value + 1);
+  }, []);
+  useEffect(() => {
+    if (gl !== 'none') return;
+    const timer = setInterval(retry, AGAIN);
+    return () => clearInterval(timer);
+  }, [gl, retry]);
+
+  const onDevice = useCallback(
+    (device: Device) => {
+      watched.current = device;
+      setGl(isSoftware(device) ? 'software' : 'gpu');
+      void device.lost.then(() => {
+        // An unmounted map destroys its device on purpose; only the device in use matters.
+        if (watched.current === device) retry();
+      });
+    },
+    [retry],
+  );
+  const onError = useCallback(() => {
+    // Errors of a running device follow from its loss, which `lost` handles; without one it could not be made.
+    if (watched.current === null) setGl('none');
+  }, []);
+  useEffect(
+    () => () => {
+      watched.current = null;
+    },
+    [],
+  );
+  return { gl, generation, retry, onDevice, onError };
+}

@@ -1,0 +1,59 @@
+import type { LayersList } from '@deck.gl/core';
+import { useMemo } from 'react';
+import type { Bbox } from '../../shared/contract/common.ts';
+import type { GridCounts } from '../../shared/contract/figures.ts';
+import type { GridFile } from '../../shared/pack/schema.ts';
+import type { Theme } from '../app/prefs.ts';
+import type { Heat } from '../live/client.ts';
+import { densityImage, densityLayer, edgesLayer, gridLayer, landLayer, marksLayer, stack } from './layers.ts';
+import type { Place } from './map-data.ts';
+import { useMap } from './map-state.ts';
+import type { Marks } from './marks.ts';
+
+type Parts = {
+  /** Life number of the GL context: layers keep what they have on the GPU and must not outlive it. */
+  generation: number;
+  place: Place | null;
+  theme: Theme;
+  rootSize: number;
+  heat: (Heat & { bbox: Bbox }) | undefined;
+  heatMax: number;
+  grids: GridFile | undefined;
+  byGrid: Map<string, GridCounts['grids'][number]>;
+  top: number;
+  points: Marks | null;
+};
+
+/** The layers for what is known and chosen; the same objects as long as nothing changed, so nothing is sent twice. */
+export function useLayers(parts: Parts): LayersList {
+  const { generation, place, theme, rootSize, heat, heatMax, grids, byGrid, top, points } = parts;
+  const surface = useMap((state) => state.surface);
+  const measure = useMap((state) => state.measure);
+  const image = useMemo(
+    () => (heat === undefined ? null : densityImage(heat, heatMax, theme)),
+    [heat, heatMax, theme],
+  );
+  // Colours come from the theme's tokens, and a new context needs new layers.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: theme and generation are meant, see above
+  const ground = useMemo(
+    () =>
+      place === null
+        ? null
+        : { land: landLayer(place.land), edges: edgesLayer(place, Math.max(1, rootSize / 12)) },
+    [place, rootSize, theme, generation],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: generation is meant, see above
+  return useMemo(() => {
+    if (place === null || ground === null) return [];
+    const near = points !== null;
+    return stack(
+      ground.land,
+      surface === 'density' && image !== null && heat !== undefined
+        ? densityLayer(image, heat.bbox, near)
+        : null,
+      surface === 'grids' && grids !== undefined ? gridLayer(grids, byGrid, measure, top, theme, near) : null,
+      ground.edges,
+      points === null ? null : marksLayer(points, place, rootSize * 0.9),
+    );
+  }, [place, ground, surface, measure, image, heat, grids, byGrid, top, theme, rootSize, points, generation]);
+}
