@@ -29,7 +29,7 @@ export function Adjust({ config, onChange, guess, preview, words }: Props): Reac
       <div className="conn-form">
         <SelectField
           label={words.crs}
-          hint={guess === null ? '' : guess.reason}
+          hint=""
           value={config.crs}
           options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
           onChange={(crs) => onChange(withCrs(config, crs))}

@@ -71,7 +71,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
           {CONTACT_FIELDS.map((field) => {
             const path = pathText(mapping.contact[field]);
             return (
-              <tr key={field} className="mapping-contact">
+              <tr key={field} data-contact="true">
                 <th scope="row" title={words.contactHint}>
                   <span aria-hidden="true">▣ </span>
                   {words.contact}·{words[`c_${field}`]}

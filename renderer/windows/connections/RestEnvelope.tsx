@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RestMapping } from '../../../shared/contract/sources.ts';
 import { CheckField, NumberField, SelectField, TextField } from './Field.tsx';
-import { readWords } from './mappingFields.ts';
+import { readValues } from './readValues.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { mapping: RestMapping; onChange: (mapping: RestMapping) => void; words: ConnWords };
@@ -115,13 +115,4 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
       )}
     </div>
   );
-}
-
-/** Typed values as they come in JSON: a number or truth value matches itself and its text. */
-export function readValues(text: string): (string | number | boolean)[] {
-  return readWords(text).flatMap((word): (string | number | boolean)[] => {
-    if (word === 'true') return [true, 'true'];
-    if (word === 'false') return [false, 'false'];
-    return /^-?\d{1,15}$/.test(word) ? [Number(word), word] : [word];
-  });
 }

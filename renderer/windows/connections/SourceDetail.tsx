@@ -167,9 +167,10 @@ function Facts({ entry, words }: { entry: SourceEntry; words: ConnWords }): Reac
   );
 }
 
+/** The cursor is the adapter's own note and may be long: its beginning, the rest on hover. */
 function Cursor({ text, hint }: { text: string | null; hint: string }): ReactNode {
   return (
-    <span title={hint} className="conn-code">
+    <span title={text === null ? hint : `${hint}\n${text}`} className="conn-code conn-cursor">
       {text ?? '—'}
     </span>
   );

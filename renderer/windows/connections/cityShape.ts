@@ -2,14 +2,16 @@ import type { PackView } from '../../../shared/contract/packView.ts';
 import { partsHold, partsOf } from '../../../shared/geo/polygon.ts';
 
 export type Place = [lon: number, lat: number];
+/** What is needed of a pack. */
+type City = { manifest: Pick<PackView['manifest'], 'bbox'>; outline: PackView['outline'] };
 
 /** True when a WGS-84 point lies in the outline of the pack. */
-export function inCity(pack: PackView, [lon, lat]: Place): boolean {
+export function inCity(pack: City, [lon, lat]: Place): boolean {
   return pack.outline.features.some((feature) => partsHold(partsOf(feature.geometry), lon, lat));
 }
 
 /** The outline and points as an SVG drawing: a box in degrees, longitudes shrunk to their true width. */
-export function drawing(pack: PackView, points: readonly Place[]) {
+export function drawing(pack: City, points: readonly Place[]) {
   const [w, s, e, n] = pack.manifest.bbox;
   const shrink = Math.cos((((s + n) / 2) * Math.PI) / 180);
   const scale = 100 / ((e - w) * shrink);

@@ -62,7 +62,7 @@ export function FacetList(props: Props): ReactNode {
                 {option.label}
               </span>
               <span className="facet-count">{count(option.count)}</span>
-              <i aria-hidden="true" style={{ width: `${(option.count / most) * 100}%` }} />
+              <i aria-hidden="true" style={{ width: `${(option.count / most) * 5}rem` }} />
             </label>
           </li>
         ))}

@@ -9,6 +9,7 @@ type Props = { row: CaseSummary; now: number; zone: string; words: DeskWords };
 /** Time left or gone (时限剩余), with whose limit it is. Spans are natural time; the detail has the working clock's. */
 export function LimitCell({ row, now, zone, words }: Props): ReactNode {
   const state = limitState(row, now);
+  if (state.kind === 'void') return <span className="limit-none">{words.noLimitVoid}</span>;
   if (state.kind === 'none' || row.dueAt === null) return <span className="limit-none">{words.noLimit}</span>;
   const span = (ms: number): string =>
     spanText(ms, { days: words.spanDays, hours: words.spanHours, minutes: words.spanMinutes });

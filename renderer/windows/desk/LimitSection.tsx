@@ -9,7 +9,14 @@ export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode
   return (
     <section className="detail-section">
       <h3>{words.limits}</h3>
-      {row.limits.length === 0 ? <p className="q-dim">{words.noLimits}</p> : null}
+      {row.limits.length === 0 && (row.limitGaps ?? []).length === 0 ? (
+        <p className="q-dim">{words.noLimits}</p>
+      ) : null}
+      {(row.limitGaps ?? []).map((gap) => (
+        <p key={gap} className="detail-note">
+          <span aria-hidden="true">◆</span> {gap}
+        </p>
+      ))}
       {row.limits.map((limit) => (
         <div key={`${limit.basis}${limit.dueAt}`} className="limit-card">
           <dl className="facts">

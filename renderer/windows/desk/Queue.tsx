@@ -102,6 +102,7 @@ function Head(props: { sort: CaseSort; onSort: (sort: CaseSort) => void; words: 
               aria-colindex={index + 1}
               aria-sort={order}
               className={`q-cell q-${column.key}`}
+              title={column.key === 'limit' ? words.limitHint : undefined}
             >
               {sorts === null ? (
                 words[column.word]
@@ -111,6 +112,7 @@ function Head(props: { sort: CaseSort; onSort: (sort: CaseSort) => void; words: 
                   <span aria-hidden="true">
                     {order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ' ↕'}
                   </span>
+                  {column.key === 'limit' ? <small className="q-dim"> {words.naturalShort}</small> : null}
                 </button>
               )}
             </span>

@@ -78,7 +78,7 @@ function Cells({ row, now, zone, words, names }: RowProps & { row: CaseSummary }
         name="category"
         title={parent === null ? row.categoryName : `${parent} / ${row.categoryName}`}
       >
-        {parent === null ? null : <span className="q-dim">{parent} / </span>}
+        {parent === null ? null : <span className="q-dim q-parent">{parent} / </span>}
         {row.categoryName}
       </Cell>
       <Cell column={4} name="title" title={row.title}>
@@ -87,7 +87,7 @@ function Cells({ row, now, zone, words, names }: RowProps & { row: CaseSummary }
       </Cell>
       <Cell column={5} name="place" title={[street, grid, row.address ?? ''].filter(Boolean).join(' · ')}>
         {street === '' && grid === '' ? (row.address ?? <span className="q-dim">—</span>) : street}
-        {grid === '' ? null : <span className="q-dim"> {grid}</span>}
+        {grid === '' ? null : <span className="q-dim q-grid-name"> {grid}</span>}
       </Cell>
       <Cell column={6} name="channel" title={row.channel ?? ''}>
         {row.channel ?? <span className="q-dim">—</span>}

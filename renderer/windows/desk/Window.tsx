@@ -84,7 +84,11 @@ export default function DeskWindow(): ReactNode {
   const refresh = (): void => {
     const toTop = view.fresh > 0 && sort === '-requested';
     const before = { index: at, id: cursorId.current, offset: scroller.offset };
-    if (toTop) scroller.scrollTo(0);
+    if (toTop) {
+      scroller.scrollTo(0);
+      // Told at once, so that the new snapshot begins with the page that will be in sight.
+      queue.show(0, pageStep(scroller.frame));
+    }
     void queue.refresh().then(() => {
       const found = before.id === null ? -1 : queue.indexOf(before.id);
       if (found < 0) return;

@@ -1,5 +1,5 @@
 import type { Tally } from '../../../shared/contract/figures.ts';
-import { ANY, type Filter } from '../../live/filters.ts';
+import type { Filter } from '../../live/filters.ts';
 
 /** Lists of the filter that are chosen from values with counts. */
 export const FACETS = ['category', 'street', 'grid', 'org', 'channel', 'source'] as const;
@@ -103,6 +103,3 @@ export function conditionCount(filter: Filter): number {
 export function isFiltered(filter: Filter): boolean {
   return conditionCount(filter) > 0 || filter.q !== '';
 }
-
-/** Everything to «any». */
-export const NO_CONDITIONS: Filter = ANY;

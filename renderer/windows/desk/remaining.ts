@@ -25,21 +25,24 @@ export function spanText(ms: number, words: SpanWords): string {
  */
 export type LimitState =
   | { kind: 'none' }
+  /** 作废: no limit is judged any more. */
+  | { kind: 'void' }
   | { kind: 'left'; ms: number; soon: boolean }
   | { kind: 'past'; ms: number }
   | { kind: 'closed-in-time' }
   | { kind: 'closed-late'; ms: number };
 
 export function limitState(
-  row: Pick<CaseSummary, 'status' | 'dueAt' | 'requestedAt' | 'closedAt' | 'overdue'>,
+  row: Pick<CaseSummary, 'status' | 'stage' | 'dueAt' | 'requestedAt' | 'closedAt' | 'overdue'>,
   now: number,
 ): LimitState {
+  if (row.stage === 'cancelled') return { kind: 'void' };
   if (row.dueAt === null) return { kind: 'none' };
   if (row.status === 'closed') {
     if (!row.overdue) return { kind: 'closed-in-time' };
     return { kind: 'closed-late', ms: Math.max(0, (row.closedAt ?? row.dueAt) - row.dueAt) };
   }
   const ms = row.dueAt - now;
-  if (ms <= 0) return { kind: 'past', ms: -ms };
+  if (ms <= 0) return { kind: 'past', ms: now - row.dueAt };
   return { kind: 'left', ms, soon: ms < Math.max(HOUR, (row.dueAt - row.requestedAt) / 5) };
 }

@@ -61,6 +61,7 @@ export const deskWords = defineWords({
     closedInTime: '按期结案',
     closedLate: (span: string) => `超期 ${span} 结案`,
     noLimit: '无时限',
+    noLimitVoid: '作废不计',
     spanDays: (days: number, hours: number) => (hours === 0 ? `${days} 天` : `${days} 天 ${hours} 小时`),
     spanHours: (hours: number, minutes: number) =>
       minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分`,
@@ -70,6 +71,8 @@ export const deskWords = defineWords({
     basisHint_upstream: '时限由上游给出',
     basisHint_pack: '时限按城市包的立案条件与工作日历计算',
     naturalTime: '按自然时间计',
+    naturalShort: '自然时',
+    limitHint: '到期前的自然时间；按工作日历的剩余时间见案件详情',
     dueBy: (time: string) => `${time} 到期`,
     facet_status: '状态',
     facet_stage: '阶段',
@@ -223,6 +226,7 @@ export const deskWords = defineWords({
     closedInTime: 'Closed in time',
     closedLate: (span: string) => `Closed ${span} late`,
     noLimit: 'No limit',
+    noLimitVoid: 'Cancelled',
     spanDays: (days: number, hours: number) => (hours === 0 ? `${days} d` : `${days} d ${hours} h`),
     spanHours: (hours: number, minutes: number) =>
       minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`,
@@ -232,6 +236,8 @@ export const deskWords = defineWords({
     basisHint_upstream: 'The limit was given by the upstream',
     basisHint_pack: "The limit was computed from the city pack's catalogue and working calendar",
     naturalTime: 'wall-clock time',
+    naturalShort: 'wall clock',
+    limitHint: 'Wall-clock time to the limit; what is left on the working calendar is in the detail',
     dueBy: (time: string) => `due ${time}`,
     facet_status: 'State',
     facet_stage: 'Stage',

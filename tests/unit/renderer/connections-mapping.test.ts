@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawing, inCity } from '../../../renderer/windows/connections/cityShape.ts';
+import {
+  MAPPED_FIELDS,
+  missingFields,
+  pathText,
+  readPath,
+  readStageLines,
+  readWords,
+  stageLines,
+  withContact,
+  withField,
+} from '../../../renderer/windows/connections/mappingFields.ts';
+import { placesOf, previewCounts } from '../../../renderer/windows/connections/previewRows.ts';
+import { readValues } from '../../../renderer/windows/connections/readValues.ts';
+import { FieldMapping, PreviewReport } from '../../../shared/contract/sources.ts';
+
+const empty = FieldMapping.parse({ fields: { id: '', requestedAt: '' } });
+
+describe('the mapping editor', () => {
+  it('reads back what it writes', () => {
+    const part = fc.stringMatching(/^[A-Za-z\u4e00-\u9fff][A-Za-z0-9_.\u4e00-\u9fff]{0,12}$/);
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
+        const path = parts.length === 1 ? parts[0] : parts;
+        expect(readPath(pathText(path))).toEqual(path);
+      }),
+    );
+  });
+  it('has a line for every field of the contract', () => {
+    expect([...MAPPED_FIELDS].sort()).toEqual(Object.keys(FieldMapping.shape.fields.shape).sort());
+  });
+  it('marks what is missing until it is set, and again when it is cleared', () => {
+    expect(missingFields(empty)).toEqual(['id', 'requestedAt']);
+    const half = withField(empty, 'id', '工单编号 | id');
+    expect(half.fields.id).toEqual(['工单编号', 'id']);
+    expect(missingFields(half)).toEqual(['requestedAt']);
+    expect(missingFields(withField(half, 'id', ' '))).toEqual(['id', 'requestedAt']);
+  });
+  it('drops an optional field that is cleared, and leaves the given mapping alone', () => {
+    const titled = withField(empty, 'title', 'subject');
+    expect(withField(titled, 'title', '').fields).not.toHaveProperty('title');
+    expect(empty.fields).not.toHaveProperty('title');
+    expect(withContact(empty, 'phone', 'tel').contact).toEqual({ phone: 'tel' });
+    expect(withContact(withContact(empty, 'phone', 'tel'), 'phone', '').contact).toEqual({});
+  });
+  it('reads stage words line by line and skips what is no pair', () => {
+    const values = { 待受理: 'reported', 处置中: 'handling' };
+    expect(readStageLines(stageLines(values))).toEqual(values);
+    expect(readStageLines('a=b\nnonsense\n=x\ny=')).toEqual({ a: 'b' });
+  });
+  it('reads words between Chinese and Latin commas', () => {
+    expect(readWords('已结案，办结, 2、 作废')).toEqual(['已结案', '办结', '2', '作废']);
+  });
+  it('matches a success value as number, truth value and text', () => {
+    expect(readValues('200, true, ok')).toEqual([200, '200', true, 'true', 'ok']);
+    expect(readValues('250912101108115409')).toEqual(['250912101108115409']);
+  });
+});
+
+describe('sample points on the outline', () => {
+  const manifest = { bbox: [118, 32, 119, 33] as [number, number, number, number] };
+  const outline = {
+    type: 'FeatureCollection' as const,
+    features: [
+      {
+        type: 'Feature' as const,
+        properties: { name: 'x' },
+        geometry: {
+          type: 'Polygon' as const,
+          coordinates: [
+            [
+              [118, 32],
+              [119, 32],
+              [118, 33],
+              [118, 32],
+            ] as [number, number][],
+          ],
+        },
+      },
+    ],
+  };
+  const city = { manifest, outline };
+  it('tells inside from outside by the outline, not its box', () => {
+    expect(inCity(city, [118.2, 32.2])).toBe(true);
+    expect(inCity(city, [118.9, 32.9])).toBe(false);
+  });
+  it('keeps far points at the edge of the drawing', () => {
+    const { dots } = drawing(city, [
+      [118.2, 32.2],
+      [0, 0],
+    ]);
+    expect(dots[0]).toMatchObject({ inside: true });
+    expect(dots[1]?.inside).toBe(false);
+    for (const dot of dots) {
+      expect(Math.abs(dot.x)).toBeLessThan(150);
+      expect(Math.abs(dot.y)).toBeLessThan(200);
+    }
+  });
+});
+
+describe('the preview', () => {
+  const report = PreviewReport.parse({
+    rows: [
+      { outcome: 'ok', case: { lon: 118.1, lat: 32.1 }, notes: [] },
+      { outcome: 'ok', case: { lon: null, lat: null }, notes: [] },
+      { outcome: 'quarantine', code: 'no-id', reason: '没有编号', raw: {} },
+    ],
+  });
+  it('counts rows and takes the points of those that have one', () => {
+    expect(previewCounts(report)).toEqual({ ok: 2, refused: 1 });
+    expect(placesOf(report)).toEqual([[118.1, 32.1]]);
+  });
+});
