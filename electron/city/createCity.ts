@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceConfig } from '../../shared/contract/sources.ts';
 import type { CityStatus } from '../../shared/contract/status.ts';
 import { createPlacer } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
@@ -10,7 +9,7 @@ import type { Imports } from './api/deps.ts';
 import { createEventHub } from './api/eventHub.ts';
 import { startColumns } from './columns/start.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
-import { saveCommandLine } from './composition/commandLine.ts';
+import { type CommandLineSource, probeAndStart, saveCommandLine } from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { createUpstreams } from './composition/upstreams.ts';
@@ -26,7 +25,7 @@ export type CityOptions = {
   pack: CityPack;
   mode: CityStatus['mode'];
   /** From the command line: saved at start under their ids, beside what is saved already. */
-  sources: SourceConfig[];
+  sources: CommandLineSource[];
   clock: Clock;
   logger: Logger;
   secrets: SecretStore;
@@ -61,8 +60,9 @@ export async function createCity(options: CityOptions): Promise<City> {
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
   const placer = createPlacer(pack);
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * MINUTE, keepBackups: 6 });
+  let unprobed: ReturnType<typeof saveCommandLine>;
   try {
-    saveCommandLine(store, options.sources);
+    unprobed = saveCommandLine(store, options.sources);
   } catch (error) {
     // A full disk, for one: the folder must not stay locked by a city that never opened.
     store.close();
@@ -113,6 +113,9 @@ export async function createCity(options: CityOptions): Promise<City> {
       hub.publish({ type: 'source', revision: store.revision(), status: wholeTimes(status) }),
   });
   const connections = wholeConnections(sync);
+  const stopping = new AbortController();
+  const probing = Promise.all(unprobed.map((config) => probeAndStart(config, sync, logger, stopping.signal)));
+  probing.catch((error: unknown) => logger.error({ error }, 'a source could not be started'));
   const imports = createImports({ ...reading, uploadsDir, pack, save: (config) => sync.save(config, null) });
   const parts = { ...options, store, columns, columnsState: () => columnsState, connections };
 
@@ -158,7 +161,8 @@ export async function createCity(options: CityOptions): Promise<City> {
     clearInterval(watch);
     hub.close();
     indexer.stop();
-    await imports.close();
+    stopping.abort();
+    await Promise.allSettled([imports.close(), probing]);
     await sync.close();
     await columns.close();
     store.close();

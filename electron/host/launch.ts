@@ -94,7 +94,7 @@ export async function launchCity(flags: Flags, around: Surroundings): Promise<La
     });
     undo.push(() => city.close());
     logger.info(
-      { pack: pack.manifest.id, sources: sources.map((source) => source.id), simulated },
+      { pack: pack.manifest.id, sources: sources.map((source) => source.config.id), simulated },
       'city open',
     );
     return { city, dataDir, logger, close: unwind };

@@ -1,5 +1,5 @@
-import type { SourceConfig } from '../../shared/contract/sources.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
+import type { CommandLineSource } from '../city/composition/commandLine.ts';
 import { parseSourceSpec } from '../city/sync/sourceSpec.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
 
@@ -11,12 +11,15 @@ export async function readSpecs(
   specs: readonly string[],
   pack: CityPack,
   pollSeconds: number,
-): Promise<SourceConfig[]> {
+): Promise<CommandLineSource[]> {
   const { defaultCrs: crs, zone } = pack.manifest;
   const taken = new Set<string>();
-  const sources: SourceConfig[] = [];
+  const sources: CommandLineSource[] = [];
   try {
-    for (const spec of specs) sources.push(await parseSourceSpec(spec, { pollSeconds, crs, zone, taken }));
+    for (const spec of specs) {
+      const config = await parseSourceSpec(spec, { pollSeconds, crs, zone, taken });
+      sources.push({ config, probe: config.kind === 'open311' && !/#(.*&)?dialect=/.test(spec) });
+    }
   } catch (error) {
     throw new LaunchError(EXIT.usage, error instanceof Error ? error.message : String(error), error);
   }

@@ -1,18 +1,90 @@
 import { z } from 'zod';
-import { CatalogueItem, OutlineFile, PackManifest, StreetFile } from '../pack/schema.ts';
+import { Bbox } from './common.ts';
+import { Crs } from './sources.ts';
 
-/** GET /api/pack: what a window needs of the city pack (城市包). Limits of the catalogue stay in the service. */
-export const PackView = z.object({
-  manifest: PackManifest.omit({ catalogue: true, fallbackPoints: true }).extend({
-    catalogue: z.object({
-      version: z.string(),
-      source: z.string(),
-      items: z.array(CatalogueItem.omit({ limits: true })),
-    }),
+/**
+ * What windows see of a city pack (城市包). The pack's own format (`shared/pack/schema.ts`) may grow without the wire
+ * changing: that is why shapes and properties are told here once more.
+ */
+const Position = z.tuple([z.number(), z.number()]);
+const Geometry = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(Position)) }),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(Position))) }),
+]);
+
+const collection = <T extends z.ZodType>(properties: T) =>
+  z.object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(z.object({ type: z.literal('Feature'), properties, geometry: Geometry })),
+  });
+
+/** GET /api/grids: 综合网格 (comprehensive) and 专属网格 (dedicated). */
+export const GridCollection = collection(
+  z.object({
+    code: z.string(),
+    name: z.string(),
+    street: z.string(),
+    kind: z.enum(['comprehensive', 'dedicated']),
   }),
+);
+
+const View = z.object({
+  id: z.string(),
+  version: z.string(),
+  name: z.object({ zh: z.string(), en: z.string() }),
+  /** IANA zone in which limits, days and «today» are counted. */
+  zone: z.string(),
+  bbox: Bbox,
+  view: z.object({ lon: z.number(), lat: z.number(), zoom: z.number() }),
+  defaultCrs: Crs,
+  calendar: z.string().nullable(),
+  working: z.object({
+    weekdays: z.array(z.int()),
+    slots: z.array(z.tuple([z.string(), z.string()])),
+    workDay: z.enum(['rolling', 'end-of-day']),
+    source: z.string(),
+  }),
+  orgs: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      kind: z.enum(['district', 'street', 'department', 'centre']),
+      parent: z.string().nullable(),
+    }),
+  ),
+  streets: z.array(z.object({ code: z.string(), name: z.string() })),
+  catalogue: z.object({
+    version: z.string(),
+    source: z.string(),
+    items: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        parent: z.string().nullable(),
+        kind: z.enum(['component', 'event']),
+      }),
+    ),
+  }),
+  channels: z.array(z.string()),
+  heat: z.object({ radius: z.number(), max: z.number() }),
+  /** Where each part comes from; `borrowed`, `approximated` and `invented` are shown on the screen. */
+  provenance: z.array(
+    z.object({
+      part: z.string(),
+      origin: z.enum(['published', 'borrowed', 'approximated', 'invented']),
+      source: z.string(),
+      licence: z.string(),
+      note: z.string(),
+    }),
+  ),
+});
+
+/** GET /api/pack. Limits of the catalogue stay in the service: a case tells its own. */
+export const PackView = z.object({
+  manifest: View,
   /** Which years the working calendar covers; a limit that needs another year is an error shown, never a guess. */
   calendar: z.object({ name: z.string().nullable(), years: z.array(z.int()) }),
-  outline: OutlineFile,
-  streets: StreetFile,
+  outline: collection(z.object({ name: z.string() })),
+  streets: collection(z.object({ code: z.string(), name: z.string(), approximate: z.boolean() })),
 });
 export type PackView = z.infer<typeof PackView>;

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { GridFile } from '../pack/schema.ts';
 import { CaseDetail, CasePage } from './cases.ts';
 import { GridCounts, HeatQuery, Histogram, HistogramQuery, Points, PointsQuery, Summary } from './figures.ts';
 import { CaseFilterQuery, CaseListQuery } from './filters.ts';
-import { PackView } from './packView.ts';
+import { GridCollection, PackView } from './packView.ts';
 import {
   ImportJob,
   ImportRequest,
@@ -120,7 +119,7 @@ export const routes = {
     ),
     produces: 'floats',
   },
-  grids: get('/api/grids', '网格边界（GeoJSON）', NoQuery, GridFile),
+  grids: get('/api/grids', '网格边界（GeoJSON）', NoQuery, GridCollection),
   gridCounts: get('/api/grids/counts', '各网格案件数', CaseFilterQuery.strict(), GridCounts),
   histogram: get('/api/histogram', '按上报时间分段计数', HistogramQuery.strict(), Histogram),
   points: get('/api/points', '放大后的案件点位，列式', PointsQuery.strict(), Points),

@@ -136,7 +136,7 @@ export async function openTestCity(options: {
     dataDir,
     pack: options.pack,
     mode: 'live',
-    sources: options.sources,
+    sources: options.sources.map((config) => ({ config, probe: false })),
     clock: { now: options.now },
     logger,
     secrets: fileSecrets({ dataDir, platform: process.platform }),

@@ -14,8 +14,8 @@ export function packRoutes(mount: Mount, deps: ApiDeps): void {
 }
 
 function packView(pack: CityPack): PackView {
-  const { catalogue, fallbackPoints: _, ...rest } = pack.manifest;
-  const items = catalogue.items.map(({ limits: __, ...item }) => item);
+  const { catalogue, fallbackPoints: _, format: __, ...rest } = pack.manifest;
+  const items = catalogue.items.map(({ limits: ___, ...item }) => item);
   return {
     manifest: { ...rest, catalogue: { ...catalogue, items } },
     calendar: {

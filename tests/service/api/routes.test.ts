@@ -3,12 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
 import { GridCounts, Histogram, Points, Summary } from '../../../shared/contract/figures.ts';
-import { PackView } from '../../../shared/contract/packView.ts';
+import { GridCollection, PackView } from '../../../shared/contract/packView.ts';
 import { type Route, routes, SourceEntry } from '../../../shared/contract/routes.ts';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import { SourceList } from '../../../shared/contract/sources.ts';
 import { QuarantinePage } from '../../../shared/contract/status.ts';
-import { GridFile } from '../../../shared/pack/schema.ts';
 import { eventually, json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
 import { noFaults } from '../../support/dialect-server/faults.ts';
 import { makeRows } from '../../support/dialect-server/rows.ts';
@@ -141,7 +140,7 @@ describe('the queue', () => {
 describe('what does not change', () => {
   it.each([
     ['/api/pack', PackView],
-    ['/api/grids', GridFile],
+    ['/api/grids', GridCollection],
   ])('%s is answered once, then known', async (path, schema) => {
     const first = await city.ask(path);
     const body: unknown = await first.json();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { CityStatus } from '../../../shared/contract/status.ts';
 import { eventually } from '../../support/city.ts';
 import { noFaults } from '../../support/dialect-server/faults.ts';
@@ -171,6 +172,28 @@ it('keeps everything over kill -9, and takes up where it was', async () => {
   expect(await second.stop()).toBe(0);
   const verified = await run('verify.ts', ['--data', dir]);
   expect(verified.code, verified.err).toBe(0);
+});
+
+it('finds out the dialect of a server that was named without one, once', async () => {
+  const start = Date.now() - 60 * 600_000;
+  const server = await startDialectServer({
+    rows: makeRows(60, start),
+    dialect: 'citysdk',
+    faults: noFaults,
+    now: Date.now,
+  });
+  undo.push(() => server.close());
+  const dir = folder();
+  const flags = ['--source', `open311+${server.url}#id=a`, '--poll', '3600'];
+  const first = await running(flags, dir);
+  await eventually('all rows', async () => (await status(first)).cases.total === 60);
+  const dialect = z.object({ config: z.object({ dialect: z.object({ updatedAfterParam: z.string() }) }) });
+  const found = dialect.parse(await first.get('/api/sources/a'));
+  expect(found.config.dialect.updatedAfterParam).toBe('updated_after');
+  expect(await first.stop()).toBe(0);
+  const second = await running(flags, dir);
+  expect(dialect.parse(await second.get('/api/sources/a'))).toEqual(found);
+  expect(await second.stop()).toBe(0);
 });
 
 it('opens the simulated city, marks it, and never mixes it with a real one', async () => {
