@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseSourceSpec, SourceSpecError } from '../../../electron/city/sync/sourceSpec.ts';
+import { SourceConfig } from '../../../shared/contract/sources.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'citywhistle-spec-'));
+  writeFileSync(
+    join(folder, 'mapping.json'),
+    JSON.stringify({ rowsPath: 'data.rows', fields: { id: 'no', requestedAt: 'time' } }),
+  );
+  writeFileSync(join(folder, 'broken.json'), '{');
+  writeFileSync(
+    join(folder, '工单.csv'),
+    '工单编号,上报时间,状态,经度,纬度\n1,2026-03-01 08:00:00,处置中,118.8,32.0\n2,2026-03-01 09:00:00,结案,118.8,32.0\n',
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const parse = (text: string, taken = new Set<string>()) =>
+  parseSourceSpec(text, { pollSeconds: 30, crs: 'gcj02', zone: 'Asia/Shanghai', taken });
+
+describe('a SPEC of the command line', () => {
+  it.each([
+    [
+      'open311+http://127.0.0.1:8080/open311/v2',
+      { kind: 'open311', id: '127-0-0-1-8080', dialect: { name: 'plain' } },
+    ],
+    [
+      'open311+https://city.test/v2#dialect=6aika',
+      { id: 'city-test', dialect: { name: '6aika' }, crs: 'gcj02' },
+    ],
+    [
+      'open311+https://city.test/v2#dialect=markaspot&id=koeln&name=科隆&jurisdiction=stadt.test&crs=wgs84&zone=Europe/Berlin',
+      {
+        id: 'koeln',
+        name: '科隆',
+        jurisdiction: 'stadt.test',
+        crs: 'wgs84',
+        zone: 'Europe/Berlin',
+        pollSeconds: 30,
+      },
+    ],
+    ['soda+https://data.test/resource/erm2-nwe9.json', { kind: 'soda', options: { pageSize: 1000 } }],
+  ])('%s', async (text, expected) => {
+    const config = await parse(text);
+    expect(SourceConfig.parse(config)).toEqual(config);
+    expect(config).toMatchObject(expected);
+  });
+
+  it('reads mapping files and data files', async () => {
+    const rest = await parse(
+      `rest+https://city.test/api/list?kind=1#mapping=${join(folder, 'mapping.json')}`,
+    );
+    expect(rest).toMatchObject({
+      kind: 'rest',
+      url: 'https://city.test/api/list?kind=1',
+      mapping: { rowsPath: 'data.rows' },
+    });
+    const file = await parse(`file:${join(folder, '工单.csv')}`);
+    expect(file).toMatchObject({ kind: 'file', name: '工单.csv', mapping: { fields: { id: '工单编号' } } });
+  });
+
+  it('gives two sources of one host different ids', async () => {
+    const taken = new Set<string>();
+    const ids = [
+      await parse('open311+http://a.test/1', taken),
+      await parse('open311+http://a.test/2', taken),
+    ];
+    expect(ids.map((config) => config.id)).toEqual(['a-test', 'a-test-2']);
+  });
+
+  it.each([
+    ['http://city.test/open311', /open311\+URL/],
+    ['open311+city.test/open311', /https:\/\//],
+    ['open311+https://city.test#dialect=klingon', /klingon|6aika/],
+    ['open311+https://city.test#speed=9', /speed/],
+    ['open311+https://city.test#id=Not%20Good', /id/],
+    ['rest+https://city.test', /mapping/],
+    ['rest+https://city.test#mapping=/nowhere.json', /nowhere/],
+    ['soda+https://data.test/resource/aaaa-bbbb.json', /mapping/],
+    ['file:/nowhere/at-all.csv', /nowhere/],
+    ['', /open311\+URL/],
+  ])('refuses %j in both languages', async (text, words) => {
+    const failure = parse(text);
+    await expect(failure).rejects.toThrow(SourceSpecError);
+    await expect(failure).rejects.toThrow(words);
+    await expect(failure).rejects.toThrow(/无法使用[\s\S]*cannot be used/);
+  });
+
+  it('does not repeat a query, which may hold a key', async () => {
+    await expect(parse('open311+ftp://city.test/?api_key=s3cret')).rejects.not.toThrow(/s3cret/);
+    await expect(parse('open311+http//city.test/?api_key=s3cret')).rejects.not.toThrow(/s3cret/);
+  });
+});
