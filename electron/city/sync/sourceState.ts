@@ -17,7 +17,7 @@ function slackMs(pollMs: number): number {
 }
 
 /** domain.md §7: fresh within one poll of the last success, late within three, down beyond or while the breaker is open. */
-export function sourceState(record: SourceRecord, running: Running, now: number): SourceState {
+function sourceState(record: SourceRecord, running: Running, now: number): SourceState {
   const { config, lastSuccessAt, lastAttemptAt, error } = record;
   if (config.paused) return 'paused';
   if (running.breakerOpen) return 'down';

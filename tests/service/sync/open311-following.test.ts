@@ -167,4 +167,15 @@ describe('following a server that does not', () => {
     expect(shelf.sweeps).toHaveLength(2);
     expect(shelf.rows.get('r-148')?.['status']).toBe('closed');
   });
+
+  it('does not take a server that lost its data for proof that every case is gone', async () => {
+    const url = await start(recent(30), { cap: 50, skewMs: null });
+    const shelf = new Shelf();
+    await pullAt(shelf, url, DIALECTS.plain, NOW, []);
+    city.cases = [];
+    await pullAt(shelf, url, DIALECTS.plain, NOW + 2 * DAY, []);
+    expect(shelf.state.sweptAt).toBe(NOW + 2 * DAY);
+    expect(shelf.sweeps).toHaveLength(1);
+    expect(shelf.notes).toEqual(['sweep-empty']);
+  });
 });

@@ -18,7 +18,7 @@ import { type Sync, startSync } from '../../../electron/city/sync/syncer.ts';
 import type { SourceConfig, SourceStatus } from '../../../shared/contract/sources.ts';
 import { BOSTON } from './open311-pull.ts';
 
-export const quiet: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const quiet: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export function sourceConfig(
   id: string,

@@ -15,7 +15,7 @@ export type HttpOptions = GateClock & {
   limits: HttpLimits;
 };
 
-export type SessionOptions = {
+type SessionOptions = {
   /** Whose remembered answers these are: two sources may see different things at one address. */
   key: string;
   ratePerMinute: number | null;

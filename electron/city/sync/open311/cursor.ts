@@ -11,6 +11,8 @@ const DownWalk = z.object({
   width: z.number(),
   /** False once something had to be left out: such a walk proves no absence. */
   clean: z.boolean(),
+  /** Rows that came. */
+  rows: z.number(),
 });
 export type DownWalk = z.infer<typeof DownWalk>;
 

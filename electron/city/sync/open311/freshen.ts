@@ -10,6 +10,15 @@ const MIN_OVERLAP = 10 * 60_000;
 /** Rows that appear late (moderated before they are published) are looked for this far back, once an hour. */
 const CATCH_UP = 3 * DAY;
 const CATCH_UP_EVERY = HOUR;
+/** Failures of an open-ended question that bounded ones may not have. */
+const IN_PIECES = new Set([
+  'refused-question',
+  'server-error',
+  'too-large',
+  'timeout',
+  'bad-json',
+  'bad-xml',
+]);
 
 /** What changed since the cursor: by `updated_after` where the server knows it, by time of report elsewhere. */
 export async function* freshen(state: PullState): AsyncGenerator<PulledPage> {
@@ -72,7 +81,8 @@ async function* range(
     const params = spanParams(axis, { from, to: null }, dialect, state.zone, false);
     const first = await client.list(params, 1).catch((error: unknown) => {
       // A page that cannot be had whole may be had in pieces.
-      if (error instanceof UpstreamError && dialect.updatedBeforeParam !== null) return null;
+      const inPieces = error instanceof UpstreamError && IN_PIECES.has(error.code);
+      if (inPieces && dialect.updatedBeforeParam !== null) return null;
       throw error;
     });
     if (first !== null) {

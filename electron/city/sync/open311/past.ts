@@ -71,6 +71,7 @@ export async function* loadOrSweep(state: PullState, budgetMs: number): AsyncGen
         down.position = walk.position;
         down.width = walk.width;
         if (step.lost) down.clean = false;
+        down.rows += step.batch.rows.length;
         begin(state, step.batch);
         yield pageOf(state, step.batch, step.notes);
         if (context.signal.aborted || context.now() >= until) return;
@@ -96,6 +97,7 @@ async function* wholeList(state: PullState): AsyncGenerator<PulledPage> {
   const down = cursor.down;
   const first = await client.list([], 1);
   begin(state, first);
+  if (down !== null) down.rows += first.rows.length;
   yield pageOf(state, first, []);
   cursor.largest = Math.max(cursor.largest, first.rows.length);
   let complete = first.rows.length < 10;
@@ -117,9 +119,16 @@ function finish(state: PullState, down: DownWalk): PulledPage {
   cursor.down = null;
   cursor.loaded = true;
   cursor.sweptAt = down.startedAt;
-  const page = pageOf(state, NOTHING, []);
-  return { ...page, sweepStartedAt: down.clean ? down.startedAt : null };
+  // A server that lost its data answers empty lists: that is no proof that every case is gone.
+  const proof = down.clean && (down.kind === 'load' || down.rows > 0);
+  const notes = proof || down.rows > 0 ? [] : [EMPTY_SWEEP];
+  return { ...pageOf(state, NOTHING, notes), sweepStartedAt: proof ? down.startedAt : null };
 }
+
+const EMPTY_SWEEP = {
+  code: 'sweep-empty',
+  message: '全量核对时对方没有返回任何工单，未据此判定工单已撤销。',
+};
 
 const NOTHING: Batch = { rows: [], ids: [], requested: [], updated: [], more: false, serverNow: null };
 
@@ -134,5 +143,6 @@ function downWalk(kind: DownWalk['kind'], state: PullState, floor: number): Down
     position: range.to,
     width: state.dialect.maxWindowDays * DAY,
     clean: true,
+    rows: 0,
   };
 }
