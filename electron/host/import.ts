@@ -65,7 +65,8 @@ async function run(argv: string[]): Promise<number> {
         outcomes.push({ file: path, sourceId, state, accounting, error });
       }
     }
-    desk.index();
+    // After a cancel nobody wants to wait: the service indexes the rest when it runs.
+    if (!cancelled) desk.index();
   } finally {
     await desk.close();
     logger.close();

@@ -19,9 +19,9 @@ import {
 import { CityEvent, CityStatus, QuarantinePage, QuarantineQuery, RetryReport } from './status.ts';
 
 /** What the body of an answer is. `floats`: Float32 little-endian; `events`: a stream of CityEvent. */
-export type Produces = 'json' | 'floats' | 'events' | 'nothing';
+type Produces = 'json' | 'floats' | 'events' | 'nothing';
 /** What the body of a question must be. `bytes`: any media type, streamed. */
-export type Consumes = 'nothing' | 'json' | 'bytes';
+type Consumes = 'nothing' | 'json' | 'bytes';
 
 /**
  * One route of the service. Parameters in `path` are written `:id`. Queries are strict: a misspelt filter is refused,
@@ -97,12 +97,12 @@ function remove(path: string, summary: string) {
   } as const satisfies Route;
 }
 
-export const ImportList = z.object({ jobs: z.array(ImportJob) });
+const ImportList = z.object({ jobs: z.array(ImportJob) });
 /** The saved source as the list shows it. */
 export const SourceEntry = SourceList.shape.sources.element;
 export type SourceEntry = z.infer<typeof SourceEntry>;
 /** Name of an uploaded file; only its ending and its last part are used. */
-export const UploadQuery = z.strictObject({ filename: z.string().min(1).max(200) });
+const UploadQuery = z.strictObject({ filename: z.string().min(1).max(200) });
 
 /** Every route of the service; the one place where paths are written. */
 export const routes = {
@@ -161,5 +161,3 @@ export const routes = {
   events: { ...get('/api/events', '事件流：init 后接增量', NoQuery, CityEvent), produces: 'events' },
   openapi: get('/api/openapi.json', '由契约生成的接口说明', NoQuery, z.record(z.string(), z.unknown())),
 } as const satisfies Record<string, Route>;
-
-export type RouteName = keyof typeof routes;

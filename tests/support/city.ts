@@ -98,7 +98,7 @@ export function testPack(): CityPack {
   };
 }
 
-export type LogLine = { level: 'info' | 'warn' | 'error'; fields: Record<string, unknown>; message: string };
+type LogLine = { level: 'info' | 'warn' | 'error'; fields: Record<string, unknown>; message: string };
 
 export type TestCity = {
   city: City;

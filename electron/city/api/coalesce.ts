@@ -3,7 +3,7 @@ import type { CityEvent } from '../../../shared/contract/status.ts';
 export type Delta = Exclude<CityEvent, { type: 'init' }>;
 
 /** Ids of one message; a window that needs more asks for its page again. */
-export const MAX_IDS = 200;
+const MAX_IDS = 200;
 
 /** Deltas that replace or add to one another have the same key. */
 export function keyOf(delta: Delta): string {

@@ -57,7 +57,7 @@ export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.Z
 }
 
 /** JSON with its length: the pipe of a custom scheme is sized from it. */
-export function jsonAnswer(value: unknown, status: number): Response {
+function jsonAnswer(value: unknown, status: number): Response {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
   return new Response(bytes, {
     status,

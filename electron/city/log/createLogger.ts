@@ -6,7 +6,7 @@ import { rotatingFile } from './rotatingFile.ts';
 export type CityLogger = Logger & { close(): void };
 
 /** Six months and a week, so that a yearly inspection that asks for six finds six. */
-export const KEEP_DAYS = 190;
+const KEEP_DAYS = 190;
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Structured log: JSON lines into `dir`, the same on stderr from `stderrLevel` up (`silent`: file only). */
