@@ -46,12 +46,11 @@ export function caseStatements(db: Database) {
        ON CONFLICT (seq) DO UPDATE SET name = excluded.name, phone = excluded.phone, email = excluded.email,
          original_description = excluded.original_description`,
     ),
-    sighting: db.prepare('UPDATE sightings SET at = ?, open = ?, gone = 0 WHERE seq = ?'),
-    reviveSighting: db.prepare('UPDATE sightings SET at = ?, gone = 0 WHERE seq = ?'),
     seen: db.prepare('UPDATE sightings SET at = ? WHERE seq IN (SELECT value FROM json_each(?))'),
-    newSightings: db.prepare(
-      `INSERT INTO sightings (seq, source, at, open, gone)
-       SELECT seq, source, ?, status = 'open', 0 FROM cases WHERE seq >= ?`,
+    seenChanged: db.prepare(
+      `UPDATE sightings SET at = ?, gone = 0,
+         open = (SELECT status = 'open' FROM cases WHERE cases.seq = sightings.seq)
+       WHERE seq IN (SELECT value FROM json_each(?))`,
     ),
   };
 }

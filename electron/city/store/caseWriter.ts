@@ -5,6 +5,7 @@ import { type CaseValues, fillValues, hashOfValues, SEARCHED_FIELDS, VALUE_COLUM
 import { columnRowOf, readColumnRow } from './columnRow.ts';
 import { changesBetween } from './history.ts';
 import type { Batch } from './ledger.ts';
+import { createSightings } from './sightings.ts';
 import { assertStorable } from './storable.ts';
 
 /** What the store holds of a case that was received again. */
@@ -26,10 +27,11 @@ const COUNT = VALUE_COLUMNS.length;
 
 export function createCaseWriter(db: Database): CaseWriter {
   const sql = caseStatements(db);
+  const sightings = createSightings(db);
   const values: CaseValues = [];
   let known = new Map<string, Known>();
   let seen: number[] = [];
-  let firstNewSeq = 0;
+  let changed: number[] = [];
   /** Sources whose last page held nothing but new cases: their next page will too, and needs no look-up (−5 %). */
   const filling = new Set<number>();
 
@@ -51,7 +53,6 @@ export function createCaseWriter(db: Database): CaseWriter {
     if (row.contact !== null) writeContact(seq, row.contact);
     batch.lastSeq = seq;
     batch.inserted++;
-    if (firstNewSeq === 0) firstNewSeq = seq;
     return true;
   }
 
@@ -67,7 +68,7 @@ export function createCaseWriter(db: Database): CaseWriter {
     sql.update.run(...values.slice(0, COUNT), hash, batch.revision, entry.seq);
     sql.history.run(entry.seq, batch.revision, batch.at, kind, JSON.stringify(changes));
     if (Object.keys(changes).some((field) => SEARCHED_FIELDS.has(field))) sql.stale.run({ seq: entry.seq });
-    sql.sighting.run(batch.at, row.status === 'open' ? 1 : 0, entry.seq);
+    changed.push(entry.seq);
     batch.updated++;
     entry.hash = hash;
     entry.updatedAt = row.updatedAt;
@@ -78,7 +79,7 @@ export function createCaseWriter(db: Database): CaseWriter {
   function revive(batch: Batch, entry: Known, sourceId: string): void {
     sql.revive.run(batch.revision, entry.seq);
     sql.history.run(entry.seq, batch.revision, batch.at, 'returned', '{}');
-    sql.reviveSighting.run(batch.at, entry.seq);
+    changed.push(entry.seq);
     const stored = sql.columnRow.get(entry.seq);
     if (stored === undefined) throw new Error('a revived case is not stored');
     batch.updated++;
@@ -111,7 +112,7 @@ export function createCaseWriter(db: Database): CaseWriter {
     expect(batch, sourceIds) {
       known = new Map();
       seen = [];
-      firstNewSeq = 0;
+      changed = [];
       if (batch.lastSeq === 0 || filling.has(batch.sourceKey)) return;
       for (const row of sql.knownOfPage.all(batch.sourceKey, JSON.stringify(sourceIds))) remember(row);
     },
@@ -148,8 +149,9 @@ export function createCaseWriter(db: Database): CaseWriter {
     },
 
     settle(batch) {
+      if (seen.length + changed.length > 0) sightings.complete();
       if (seen.length > 0) sql.seen.run(batch.at, `[${seen.join(',')}]`);
-      if (firstNewSeq > 0) sql.newSightings.run(batch.at, firstNewSeq);
+      if (changed.length > 0) sql.seenChanged.run(batch.at, `[${changed.join(',')}]`);
       if (batch.inserted > 0 && known.size === 0) filling.add(batch.sourceKey);
       else filling.delete(batch.sourceKey);
     },

@@ -15,7 +15,7 @@ type Texts = [number, ...(string | null)[]];
 
 export type ColumnReader = {
   revision(): number;
-  /** All cases, tombstones included. */
+  /** All cases, tombstones included: keys are dense. */
   count(): number;
   /** All cases in order of seq, in one snapshot: ask `revision()` before, the rows are that or newer. */
   rows(): Iterable<ColumnRow>;
@@ -34,7 +34,7 @@ export function openColumnReader(dbPath: string): ColumnReader {
   // Mapped reading saves a copy of every page when a million rows are walked.
   db.pragma('mmap_size = 2147418112');
   const revision = db.prepare<[], number>('SELECT revision FROM meta').pluck();
-  const count = db.prepare<[], number>('SELECT count(*) FROM sightings').pluck();
+  const count = db.prepare<[], number>('SELECT ifnull(max(seq), 0) FROM cases').pluck();
   const names = db.prepare<[], [number, string]>('SELECT key, id FROM sources').raw();
   const chunk = db
     .prepare<[number, number], RawColumnRow>(
@@ -57,7 +57,7 @@ export function openColumnReader(dbPath: string): ColumnReader {
   const behind = db
     .prepare<[], number>(
       `SELECT (SELECT count(*) FROM search_stale WHERE seq <= indexed_seq)
-         + (SELECT count(*) FROM sightings WHERE seq > indexed_seq) FROM meta`,
+         + (SELECT ifnull(max(seq), 0) FROM cases) - indexed_seq FROM meta`,
     )
     .pluck();
   const unindexed = db

@@ -70,9 +70,14 @@ const RULES: readonly Rule[] = [
   {
     code: 'sightings',
     sql: `SELECT count(*) FROM cases c FULL JOIN sightings s ON s.seq = c.seq
-       WHERE c.seq IS NULL OR s.seq IS NULL OR s.source <> c.source
+       WHERE c.seq IS NULL OR (s.seq IS NULL AND c.seq <= (SELECT sighted_seq FROM meta)) OR s.source <> c.source
          OR s.open <> (c.status = 'open') OR s.gone <> (c.gone_at IS NOT NULL)`,
     message: (count) => `${count} 个案件与其最近核对记录不一致。`,
+  },
+  {
+    code: 'sequence',
+    sql: 'SELECT (SELECT ifnull(max(seq), 0) FROM cases) - (SELECT count(*) FROM cases)',
+    message: (count) => `案件序号有 ${count} 处空缺，可能有案件丢失。`,
   },
   {
     code: 'search',

@@ -123,7 +123,7 @@ function figuresOf(path: string): Figures | null {
   try {
     db = new Database(path, { readonly: true, fileMustExist: true });
     const row = db
-      .prepare<[], Figures>('SELECT revision, (SELECT count(*) FROM sightings) AS cases FROM meta')
+      .prepare<[], Figures>('SELECT revision, (SELECT ifnull(max(seq), 0) FROM cases) AS cases FROM meta')
       .get();
     return row ?? null;
   } catch {

@@ -3,6 +3,7 @@ import type { PageResult } from '../ports.ts';
 import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
 import type { Ledger } from './ledger.ts';
 import { pageResult } from './pageWriter.ts';
+import { createSightings } from './sightings.ts';
 import type { SourceTable } from './sourceTable.ts';
 
 /** A column row, then its source id. */
@@ -22,6 +23,7 @@ export type Sweeps = {
  */
 export function createSweeps(db: Database, tables: { ledger: Ledger; sources: SourceTable }): Sweeps {
   const { ledger, sources } = tables;
+  const sightings = createSightings(db);
   const note = db.prepare('INSERT OR IGNORE INTO sweeps (source, started_at) VALUES (?, ?)');
   const prune = db.prepare(
     `DELETE FROM sweeps WHERE source = :source AND started_at <
@@ -51,9 +53,15 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
     )
     .pluck();
 
+  const listOpen = db.transaction((key: number, limit: number) => {
+    sightings.complete();
+    return open.all(key, limit);
+  });
+
   const finish = db.transaction((source: string, startedAt: number, sweeps: number, at: number) => {
     const batch = ledger.open({ key: sources.key(source), id: source }, at);
     const names = new Map([[batch.sourceKey, source]]);
+    sightings.complete();
     note.run(batch.sourceKey, startedAt);
     prune.run({ source: batch.sourceKey });
     const since = oldestOfLast.get(batch.sourceKey, Math.max(1, sweeps) - 1);
@@ -76,6 +84,6 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
       const { batch, accounting } = finish.immediate(source, sweepStartedAt, sweeps, at);
       return pageResult(batch, ledger.committed(batch), accounting);
     },
-    openSourceIds: (source, limit) => open.all(sources.key(source), limit),
+    openSourceIds: (source, limit) => listOpen.immediate(sources.key(source), limit),
   };
 }

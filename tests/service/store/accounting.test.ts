@@ -91,7 +91,7 @@ it('every row received ends as stored, unchanged or quarantined, and as the rule
       expect(checkIntegrity(dir.path).findings).toEqual([]);
       dir.remove();
     }),
-    { numRuns: 25 },
+    { numRuns: 100 },
   );
 });
 

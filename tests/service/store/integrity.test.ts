@@ -55,6 +55,7 @@ describe('integrity', () => {
     ['reference', 'INSERT INTO contacts (seq) VALUES (77)'],
     ['sightings', 'DELETE FROM sightings WHERE seq = 3'],
     ['sightings', 'UPDATE sightings SET open = 0 WHERE seq = 1'],
+    ['sequence', 'DELETE FROM cases WHERE seq = 2'],
     ['search', 'DELETE FROM search WHERE rowid = 2'],
     ['version', 'PRAGMA user_version = 1'],
   ])('%s is found broken by: %s', (code, sql) => {

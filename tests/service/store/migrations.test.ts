@@ -37,7 +37,7 @@ function insertVersion1(): void {
     INSERT INTO history (seq, revision, at, kind, changes) VALUES (1, 2, ${T0}, 'changed', '{"org":[null,"甲"]}');
     INSERT INTO revisions (revision, at, last_seq, last_history) VALUES (1, ${T0}, 1, 0), (2, ${T0}, 1, 1);
     INSERT INTO sweeps (source, started_at) VALUES (1, ${T0});
-    UPDATE meta SET revision = 2;
+    UPDATE meta SET revision = 2, sighted_seq = 1;
   `);
 }
 
@@ -67,7 +67,7 @@ describe('migration', () => {
 
   it('1 makes an empty city', () => {
     expect(compareOver(1)).toContain('cases');
-    expect(rows('meta')).toEqual([{ only_row: 1, revision: 0 }]);
+    expect(rows('meta')).toEqual([{ only_row: 1, revision: 0, sighted_seq: 0 }]);
     insertVersion1();
     expect(db.pragma('foreign_key_check')).toEqual([]);
   });
@@ -84,7 +84,7 @@ describe('migration', () => {
     insertVersion1();
     insertVersion2();
     expect(compareOver(3)).toEqual(expect.arrayContaining(['search', 'search_stale']));
-    expect(rows('meta')).toEqual([{ only_row: 1, revision: 2, indexed_seq: 0 }]);
+    expect(rows('meta')).toEqual([{ only_row: 1, revision: 2, sighted_seq: 1, indexed_seq: 0 }]);
     insertVersion3();
   });
 

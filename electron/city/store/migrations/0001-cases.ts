@@ -13,9 +13,10 @@ export const cases: Migration = {
   sql: `
     CREATE TABLE meta (
       only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-      revision INTEGER NOT NULL
+      revision INTEGER NOT NULL,
+      sighted_seq INTEGER NOT NULL
     ) STRICT;
-    INSERT INTO meta (only_row, revision) VALUES (1, 0);
+    INSERT INTO meta (only_row, revision, sighted_seq) VALUES (1, 0, 0);
 
     CREATE TABLE sources (
       key INTEGER PRIMARY KEY,
@@ -85,6 +86,7 @@ export const cases: Migration = {
     ) STRICT;
 
     -- When each case was last listed by its upstream. Apart from cases and narrow, because every poll touches it.
+    -- Cases beyond meta.sighted_seq have not been listed again since they were first seen and have no row yet.
     CREATE TABLE sightings (
       seq INTEGER PRIMARY KEY,
       source INTEGER NOT NULL,
