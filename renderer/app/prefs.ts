@@ -33,8 +33,10 @@ export function readPrefs(text: string | null): Prefs {
 }
 
 function storage(): Storage | null {
+  // Under Node (tests) there is no page to keep anything for.
+  if (!('document' in globalThis)) return null;
   try {
-    return globalThis.localStorage ?? null;
+    return globalThis.localStorage;
   } catch {
     return null;
   }
@@ -42,12 +44,18 @@ function storage(): Storage | null {
 
 export const usePrefs = create<Prefs>()(() => readPrefs(storage()?.getItem(KEY) ?? null));
 
-/** Changes and keeps preferences; the other windows of the profile follow by the storage event. */
+/** Tells the other windows of the profile. */
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(KEY);
+
+/** Changes and keeps preferences, here and in the other windows. */
 export function setPrefs(patch: Partial<Prefs>): void {
   usePrefs.setState(patch);
-  storage()?.setItem(KEY, JSON.stringify(usePrefs.getState()));
+  const text = JSON.stringify(usePrefs.getState());
+  storage()?.setItem(KEY, text);
+  channel?.postMessage(text);
 }
 
-globalThis.addEventListener?.('storage', (event: StorageEvent) => {
-  if (event.key === KEY) usePrefs.setState(readPrefs(event.newValue));
-});
+if (channel !== null)
+  channel.onmessage = ({ data }: { data: unknown }) => {
+    if (typeof data === 'string') usePrefs.setState(readPrefs(data));
+  };

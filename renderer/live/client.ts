@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ErrorBody } from '../../shared/contract/common.ts';
+import { type Bbox, ErrorBody } from '../../shared/contract/common.ts';
 import { HEAT_HEADERS } from '../../shared/contract/figures.ts';
 import { routes } from './routes.ts';
 
@@ -71,6 +71,9 @@ export async function upload<T extends z.ZodType>(path: string, schema: T, file:
   const headers = { 'content-type': 'application/octet-stream' };
   return read(await ask(path + search, { method: 'POST', headers, body: file }), schema);
 }
+
+/** What a density surface is asked for: a box, its size in cells, the smoothing radius in metres. */
+export type Raster = { bbox: Bbox; width: number; height: number; radius: number };
 
 /** Cases per km², rows from north. */
 export type Heat = {

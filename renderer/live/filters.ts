@@ -47,14 +47,31 @@ type Message = { kind: 'share'; linked: Linked } | { kind: 'hello' };
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('citywhistle-linked');
 
-const here = globalThis.location;
-const fromAddress = here === undefined ? null : fromSearch(here.search);
+/** The address of this window; injected, since this module also runs where there is none. */
+export type AddressBar = { search(): string; replace(search: string): void };
+let bar: AddressBar | null = null;
 
-export const useLink = create<LinkState>()(() => ({
-  filter: fromAddress?.filter ?? ANY,
-  caseId: fromAddress?.caseId ?? null,
-  pinned: fromAddress?.pinned ?? false,
-}));
+export const useLink = create<LinkState>()(() => ({ filter: ANY, caseId: null, pinned: false }));
+
+/** Takes what the address says and joins the other windows. Call once, before the first render. */
+export function startLinking(address: AddressBar): void {
+  bar = address;
+  const { filter, caseId, pinned, own } = fromSearch(address.search());
+  useLink.setState({ filter, caseId, pinned });
+  if (channel === null) return;
+  channel.onmessage = ({ data }: { data: Message }) => {
+    const now = useLink.getState();
+    if (now.pinned) return;
+    if (data.kind === 'share') apply(data.linked, false);
+    else tell({ filter: now.filter, caseId: now.caseId });
+  };
+  // A window opened without a filter of its own shows what the others show.
+  if (!own && !pinned) channel.postMessage({ kind: 'hello' } satisfies Message);
+}
+
+function tell(linked: Linked): void {
+  channel?.postMessage({ kind: 'share', linked } satisfies Message);
+}
 
 /** Changes part of the filter, in every linked window unless this one is pinned. */
 export function setFilter(change: Partial<Filter>): void {
@@ -73,29 +90,18 @@ export function setPinned(pinned: boolean): void {
   if (!pinned) channel?.postMessage({ kind: 'hello' } satisfies Message);
 }
 
-function apply(change: Partial<Linked>, tell: boolean): void {
+function apply(change: Partial<Linked>, share: boolean): void {
   useLink.setState(change);
   remember();
   const { pinned, filter, caseId } = useLink.getState();
-  if (tell && !pinned) channel?.postMessage({ kind: 'share', linked: { filter, caseId } } satisfies Message);
+  if (share && !pinned) tell({ filter, caseId });
 }
 
 /** Keeps the address current, so that a reload or a copied link shows the same. */
 function remember(): void {
-  if (here === undefined) return;
-  const search = intoSearch(here.search, useLink.getState());
-  if (search !== here.search) history.replaceState(null, '', `${here.pathname}${search}${here.hash}`);
-}
-
-if (channel !== null) {
-  channel.onmessage = ({ data }: MessageEvent<Message>) => {
-    const { pinned, filter, caseId } = useLink.getState();
-    if (pinned) return;
-    if (data.kind === 'share') apply(data.linked, false);
-    else channel.postMessage({ kind: 'share', linked: { filter, caseId } } satisfies Message);
-  };
-  // A window opened without a filter of its own joins the others.
-  if (fromAddress !== null && !fromAddress.own) channel.postMessage({ kind: 'hello' } satisfies Message);
+  if (bar === null) return;
+  const search = intoSearch(bar.search(), useLink.getState());
+  if (search !== bar.search()) bar.replace(search);
 }
 
 /** Start and end of a period; `to` null means «until now, and what comes». */

@@ -7,7 +7,7 @@ import { PackView } from '../../shared/contract/packView.ts';
 import { SourceList } from '../../shared/contract/sources.ts';
 import { CityStatus, QuarantinePage } from '../../shared/contract/status.ts';
 import { GridFile } from '../../shared/pack/schema.ts';
-import { get, getHeat, type Heat, type Query } from './client.ts';
+import { get, getHeat, type Heat, type Query, type Raster } from './client.ts';
 import { useLive } from './events.ts';
 import { CASE_GROUP } from './refresh.ts';
 import { routes } from './routes.ts';
@@ -73,8 +73,6 @@ export function useHistogram(query: Query, step: number): UseQueryResult<Histogr
     ...live,
   });
 }
-
-export type Raster = { bbox: Bbox; width: number; height: number; radius: number };
 
 /** The density surface over a raster; null waits (no map size yet, or the layer is off). */
 export function useHeat(query: Query, raster: Raster | null): UseQueryResult<Heat & { bbox: Bbox }> {

@@ -1,12 +1,17 @@
 import { CityStatus } from '../../shared/contract/status.ts';
 import { get } from './client.ts';
 import { onEvent, startEvents } from './events.ts';
+import { startLinking } from './filters.ts';
 import { queryClient } from './query-client.ts';
 import { CASE_GROUP, createRefresher, refreshGroup } from './refresh.ts';
 import { routes } from './routes.ts';
 
-/** Starts the stream of this window and lets events keep the answers fresh. */
+/** Joins the other windows, starts the stream of this one and lets events keep the answers fresh. */
 export function startLive(): void {
+  startLinking({
+    search: () => location.search,
+    replace: (search) => history.replaceState(null, '', `${location.pathname}${search}${location.hash}`),
+  });
   const cases = createRefresher(() => refreshGroup(queryClient, CASE_GROUP), {
     now: () => performance.now(),
     later: (run, ms) => {
