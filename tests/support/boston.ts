@@ -37,23 +37,27 @@ function toServerRow(row: CsvRow): ServerRow {
     lat: Number(row['latitude']),
     lon: Number(row['longitude']),
     requestedAt,
-    // Closing times after the half year (one is of 2019) would leave the server's clock: it answers as of that day.
-    updatedAt: Math.max(requestedAt, Math.min(closedAt ?? requestedAt, BOSTON_NOW - 60_000)),
+    updatedAt: Math.max(requestedAt, closedAt ?? requestedAt),
     expectedAt: row['target_dt'] ? bostonTime(row['target_dt']) : null,
   };
 }
 
-/** The moment at which the server answers: just after the last row. */
-export const BOSTON_NOW = Date.parse('2012-01-02T12:00:00Z');
+/** The moment at which the server answers: after the last closing, in October 2019. */
+export const BOSTON_NOW = Date.parse('2020-01-01T12:00:00Z');
 
-/** `2011-07-01 01:32:33` in New York → UTC ms. Daylight saving ended on 6 November 2011 at 06:00 UTC. */
+/** `2011-07-01 01:32:33` in New York → UTC ms. */
 function bostonTime(text: string): number {
   const asUtc = Date.parse(`${text.replace(' ', 'T')}Z`);
   const year = Number(text.slice(0, 4));
-  const [start, end] =
-    year === 2011
-      ? ['2011-03-13T07:00:00Z', '2011-11-06T06:00:00Z']
-      : ['2012-03-11T07:00:00Z', '2012-11-04T06:00:00Z'];
-  const summer = asUtc + 4 * 3_600_000;
-  return summer >= Date.parse(start) && summer < Date.parse(end) ? summer : asUtc + 5 * 3_600_000;
+  const summer = asUtc + 4 * HOUR;
+  const isSummer = summer >= nthSunday(year, 2, 2) + 7 * HOUR && summer < nthSunday(year, 10, 1) + 6 * HOUR;
+  return isSummer ? summer : summer + HOUR;
+}
+
+const HOUR = 3_600_000;
+
+/** Midnight UTC of the n-th Sunday of a month (0 January): United States daylight saving since 2007. */
+function nthSunday(year: number, month: number, n: number): number {
+  const weekday = new Date(Date.UTC(year, month, 1)).getUTCDay();
+  return Date.UTC(year, month, 1 + ((7 - weekday) % 7) + (n - 1) * 7);
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readPack } from '../../electron/city/packs/readPack.ts';
-import type { Clock, Logger, SecretStore } from '../../electron/city/ports.ts';
+import type { Clock, Logger, PageResult, SecretStore } from '../../electron/city/ports.ts';
 import { openStore } from '../../electron/city/store/open.ts';
 import { createHttp } from '../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../electron/city/sync/http/limits.ts';
@@ -59,6 +59,7 @@ export function open311Source(id: string, url: string, dialect: DialectName): So
 export function startSyncing(
   dataDir: string,
   clock: VirtualClock,
+  onPage: (result: PageResult) => void,
 ): { sync: Sync; store: ReturnType<typeof openStore>; close(): Promise<void> } {
   const pack = bostonPack();
   const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: 3_600_000, keepBackups: 1 });
@@ -84,7 +85,7 @@ export function startSyncing(
       userAgent: 'CityWhistle tests',
       limits: DEFAULT_HTTP_LIMITS,
     }),
-    onPage: () => undefined,
+    onPage,
     onSource: () => undefined,
   });
   return {

@@ -51,7 +51,7 @@ export const rooms: Room[] = [
   },
   {
     folder: 'electron/demo',
-    rooms: ['shared', 'electron/demo'],
+    rooms: ['shared', 'electron/demo', 'electron/city/packs'],
     packages: ['node:', 'zod'],
     forbidden: [noSql],
   },

@@ -9,7 +9,7 @@ export type Faults = {
   serverError: number;
   truncated: number;
   html: number;
-  /** The page before is answered again instead of the one asked for. */
+  /** Rows come twice: the page before instead of the one asked for, or the first rows of page 1 again. */
   duplicatePage: number;
   /** A row is touched between two pages, so that lists ordered by update shift. */
   shift: number;

@@ -156,8 +156,10 @@ class Answer {
     const asked = sizes.map((name) => this.param(name)).find((value) => value !== null);
     const length = Math.min(maxSize, Math.max(1, Number(asked ?? defaultSize)));
     let number = Math.max(1, Number(this.param(page) ?? 1));
-    if (number > 1 && dice.happens('duplicatePage')) number -= 1;
-    return found.slice((number - 1) * length, number * length);
+    const again = dice.happens('duplicatePage');
+    if (again && number > 1) number -= 1;
+    const chosen = found.slice((number - 1) * length, number * length);
+    return again ? [...chosen.slice(0, 5), ...chosen] : chosen;
   }
 
   /** Somebody works while we page: the newest update time moves, the content stays the same. */

@@ -1,0 +1,19 @@
+import { openColumnReader } from '../../electron/city/store/columnReader.ts';
+import { databasePath } from '../../electron/city/store/files.ts';
+
+/** What a data folder holds, read straight from the file by a reader of its own. */
+export function inspect(dataDir: string) {
+  const reader = openColumnReader(databasePath(dataDir));
+  try {
+    const stored = [...reader.rows()];
+    return {
+      count: stored.length,
+      closed: stored.filter((row) => !row.open).length,
+      gone: stored.filter((row) => row.gone).length,
+      located: stored.filter((row) => row.lon !== null).length,
+      times: stored.map((row) => row.requestedAt).sort((a, b) => a - b),
+    };
+  } finally {
+    reader.close();
+  }
+}

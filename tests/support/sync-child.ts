@@ -1,0 +1,22 @@
+import { DialectName } from '../../shared/contract/sources.ts';
+import { BOSTON_NOW } from './boston.ts';
+import { open311Source, startSyncing, virtualClock } from './syncing.ts';
+
+/**
+ * A console that syncs and nothing else, to be killed at any moment: `sync-child.ts FOLDER URL DIALECT`. Prints one line
+ * `stored N` for every commit it has acknowledged, and `done` when two pulls in a row brought nothing new.
+ */
+const [dataDir = '', url = '', dialect = ''] = process.argv.slice(2);
+const { sync, close } = startSyncing(dataDir, virtualClock(BOSTON_NOW), (result) => {
+  process.stdout.write(`stored ${result.inserted}\n`);
+});
+if (sync.status('boston') === null) sync.add(open311Source('boston', url, DialectName.parse(dialect)));
+let quiet = 0;
+while (quiet < 2) {
+  const before = sync.status('boston')?.stored;
+  await sync.syncNow('boston');
+  const status = sync.status('boston');
+  quiet = status?.error === null && status.stored === before ? quiet + 1 : 0;
+}
+process.stdout.write('done\n');
+await close();
