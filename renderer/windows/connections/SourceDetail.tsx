@@ -30,7 +30,7 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
     <article className="conn-detail" aria-label={config.name}>
       <header className="conn-head">
         <h1>{config.name}</h1>
-        <StateMark state={status.state} words={words} />
+        <StateMark state={status.state} kind={config.kind} words={words} />
         {isFile ? null : <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />}
         <span className="bar-space" />
         <span className="conn-actions">

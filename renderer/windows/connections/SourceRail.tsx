@@ -46,7 +46,7 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
               onClick={() => onGo({ kind: 'source', id: config.id })}
             >
               <span className="conn-card-name">{config.name}</span>
-              <StateMark state={status.state} words={words} />
+              <StateMark state={status.state} kind={config.kind} words={words} />
               <span className="conn-card-sub">
                 {words[`kind_${config.kind}`]} · {words.received} {count(status.received)}
               </span>
@@ -56,7 +56,7 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
                 </span>
               ) : null}
               {config.kind === 'file' || config.paused ? null : (
-                <span className="conn-card-sub">
+                <span className="conn-card-sub conn-card-age">
                   <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
                 </span>
               )}

@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react';
-import type { SourceState } from '../../../shared/contract/sources.ts';
+import type { SourceKind, SourceState } from '../../../shared/contract/sources.ts';
 import type { ConnWords } from './words.ts';
 
 const SHAPES = { starting: '◌', fresh: '●', late: '◐', down: '▲', paused: '‖' } as const;
 
-/** State of a source: shape, word and colour. */
-export function StateMark({ state, words }: { state: SourceState; words: ConnWords }): ReactNode {
+type Props = { state: SourceState; kind: SourceKind; words: ConnWords };
+
+/** State of a source: shape, word and colour. A file that was read is done, not paused. */
+export function StateMark({ state, kind, words }: Props): ReactNode {
+  const imported = kind === 'file' && state === 'paused';
   return (
     <span className="conn-state" data-state={state}>
-      <span aria-hidden="true">{SHAPES[state]}</span> {words[`state_${state}`]}
+      <span aria-hidden="true">{imported ? '■' : SHAPES[state]}</span>{' '}
+      {imported ? words.state_imported : words[`state_${state}`]}
     </span>
   );
 }
