@@ -13,7 +13,6 @@ import { type CommandLineSource, probeAndStart, saveCommandLine } from './compos
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { createUpstreams } from './composition/upstreams.ts';
-import { wholeConnections, wholeTimes } from './composition/wholeTimes.ts';
 import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
 import { databasePath } from './store/files.ts';
 import { openStore } from './store/open.ts';
@@ -109,15 +108,14 @@ export async function createCity(options: CityOptions): Promise<City> {
     ...reading,
     secrets,
     random: options.random,
-    onSource: (status) =>
-      hub.publish({ type: 'source', revision: store.revision(), status: wholeTimes(status) }),
+    onSource: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
   });
-  const connections = wholeConnections(sync);
+
   const stopping = new AbortController();
   const probing = Promise.all(unprobed.map((config) => probeAndStart(config, sync, logger, stopping.signal)));
   probing.catch((error: unknown) => logger.error({ error }, 'a source could not be started'));
   const imports = createImports({ ...reading, uploadsDir, pack, save: (config) => sync.save(config, null) });
-  const parts = { ...options, store, columns, columnsState: () => columnsState, connections };
+  const parts = { ...options, store, columns, columnsState: () => columnsState, connections: sync };
 
   let told = '';
   async function tellWarnings(): Promise<void> {
@@ -144,7 +142,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   const api = createApi({
     store,
     columns,
-    connections,
+    connections: sync,
     imports,
     pack,
     clock,

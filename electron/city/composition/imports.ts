@@ -139,8 +139,13 @@ export function createImports(deps: ImportDeps): FileImports {
       const path = join(deps.uploadsDir, uploadId);
       try {
         await keep(body, path);
+        const report = await inspectFile(path);
+        const { zone, defaultCrs } = deps.pack.manifest;
+        // A file tells no zone, and its reference system only by a column's name: the rest is the city's habit.
+        const crs = report.mapping.crs === 'wgs84' ? defaultCrs : report.mapping.crs;
         return {
-          ...(await inspectFile(path)),
+          ...report,
+          mapping: { ...report.mapping, zone, crs },
           uploadId,
           filename: basename(filename),
           bytes: statSync(path).size,

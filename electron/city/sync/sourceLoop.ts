@@ -162,7 +162,8 @@ export class SourceLoop {
   private schedule(startedAt: number): void {
     if (this.abort.signal.aborted || this.queued !== null) return;
     const now = this.deps.clock.now();
-    const delay = this.failures === 0 ? this.untilNextPoll(now - startedAt) : this.untilRetry(now);
+    // Jitter leaves fractions of a millisecond; times are whole.
+    const delay = Math.ceil(this.failures === 0 ? this.untilNextPoll(now - startedAt) : this.untilRetry(now));
     this.state.nextAttemptAt = now + delay;
     this.timer = setTimeout(() => void this.syncNow(), delay);
   }

@@ -10,6 +10,7 @@ import {
 import { UpstreamError } from './adapter.ts';
 import { inspectFile } from './file/guess.ts';
 import { checkAddress } from './http/address.ts';
+import { isObject } from './normalise/paths.ts';
 import { DIALECTS } from './open311/presets.ts';
 import { sourceIdFor } from './probe/sourceId.ts';
 import { resolveMapping } from './rest/presets.ts';
@@ -63,8 +64,8 @@ export async function parseSourceSpec(text: string, defaults: SpecDefaults): Pro
   const config = SourceConfig.safeParse({
     pollSeconds: defaults.pollSeconds,
     paused: false,
-    crs: options.get('crs') ?? defaults.crs,
-    zone: options.get('zone') ?? defaults.zone,
+    crs: options.get('crs') ?? own.stated?.crs ?? defaults.crs,
+    zone: options.get('zone') ?? own.stated?.zone ?? defaults.zone,
     auth: { in: 'none', name: 'api_key' },
     jurisdiction: options.get('jurisdiction'),
     name: options.get('name') ?? own.name,
@@ -79,7 +80,9 @@ export async function parseSourceSpec(text: string, defaults: SpecDefaults): Pro
   return config.data;
 }
 
-type Own = { id: string; name: string; kind: Record<string, unknown> };
+/** Reference system and zone that a mapping states by itself; what it leaves open is the pack's. */
+type Stated = { crs?: unknown; zone?: unknown };
+type Own = { id: string; name: string; kind: Record<string, unknown>; stated: Stated | null };
 type Fail = (zh: string, en: string) => never;
 
 function remote(kind: string, address: string, options: URLSearchParams, fail: Fail): Own {
@@ -93,25 +96,26 @@ function remote(kind: string, address: string, options: URLSearchParams, fail: F
   const base = { id: sourceIdFor(url.href), name: url.host };
   const file = options.get('mapping');
   if (kind === 'soda') {
-    const mapping = file === null ? knownDataSet(url.href, fail) : readMapping(file, fail);
-    return { ...base, kind: { kind, url: url.href, options: { mapping } } };
+    const { mapping, stated } = file === null ? knownDataSet(url.href, fail) : readMapping(file, fail);
+    return { ...base, stated, kind: { kind, url: url.href, options: { mapping } } };
   }
   if (kind === 'rest') {
     if (file === null)
       return fail('rest 来源要用 #mapping=文件 指明映射文件。', 'a rest source needs #mapping=FILE.');
-    return { ...base, kind: { kind, url: url.href, mapping: readMapping(file, fail) } };
+    const { mapping, stated } = readMapping(file, fail);
+    return { ...base, stated, kind: { kind, url: url.href, mapping } };
   }
   const dialect = DialectName.safeParse(options.get('dialect') ?? 'plain');
   if (!dialect.success) {
     const names = DialectName.options.join(', ');
     return fail(`没有这种方言，可用：${names}。`, `unknown dialect; known: ${names}.`);
   }
-  return { ...base, kind: { kind, url: url.href, dialect: DIALECTS[dialect.data] } };
+  return { ...base, stated: null, kind: { kind, url: url.href, dialect: DIALECTS[dialect.data] } };
 }
 
-function knownDataSet(url: string, fail: Fail): FieldMapping {
+function knownDataSet(url: string, fail: Fail): { mapping: FieldMapping; stated: Stated } {
   const { mapping, missing } = sodaMapping(url, []);
-  if (missing.length === 0) return mapping;
+  if (missing.length === 0) return { mapping, stated: mapping };
   return fail(
     '这个数据集没有现成的映射，请用 #mapping=文件 指明，或在「数据接入」窗口里添加。',
     'no mapping is known for this data set: give #mapping=FILE or add it in the connections window.',
@@ -127,8 +131,9 @@ async function local(path: string, options: URLSearchParams, fail: Fail): Promis
     .replace(/^-+|-+$/g, '');
   const id = `file-${slug}`.slice(0, 40).replace(/-+$/, '');
   const file = options.get('mapping');
-  const mapping = file === null ? await guessed(full, fail) : readMapping(file, fail);
-  return { id, name, kind: { kind: 'file', path: full, mapping } };
+  const { mapping, stated } =
+    file === null ? { mapping: await guessed(full, fail), stated: null } : readMapping(file, fail);
+  return { id, name, stated, kind: { kind: 'file', path: full, mapping } };
 }
 
 async function guessed(path: string, fail: Fail): Promise<FieldMapping> {
@@ -143,7 +148,7 @@ async function guessed(path: string, fail: Fail): Promise<FieldMapping> {
   );
 }
 
-function readMapping(path: string, fail: Fail): RestMapping {
+function readMapping(path: string, fail: Fail): { mapping: RestMapping; stated: Stated } {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -151,7 +156,8 @@ function readMapping(path: string, fail: Fail): RestMapping {
     return fail(`映射文件读不到：${path}。`, `the mapping file cannot be read: ${path}.`);
   }
   try {
-    return resolveMapping(JSON.parse(text.replace(/^\ufeff/, '')));
+    const input: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    return { mapping: resolveMapping(input), stated: isObject(input) ? input : {} };
   } catch (error) {
     if (error instanceof SyntaxError)
       return fail('映射文件不是有效的 JSON。', 'the mapping file is not valid JSON.');

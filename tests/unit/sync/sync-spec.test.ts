@@ -64,6 +64,20 @@ describe('a SPEC of the command line', () => {
     expect(file).toMatchObject({ kind: 'file', name: '工单.csv', mapping: { fields: { id: '工单编号' } } });
   });
 
+  it('takes reference system and zone from the mapping where it states them, else from the pack', async () => {
+    const stating = join(folder, 'stating.json');
+    writeFileSync(
+      stating,
+      JSON.stringify({ fields: { id: 'a', requestedAt: 'b' }, crs: 'bd09', zone: 'Asia/Urumqi' }),
+    );
+    const silent = await parse(`rest+https://city.test/api#mapping=${join(folder, 'mapping.json')}`);
+    const told = await parse(`rest+https://city.test/api#mapping=${stating}`);
+    const overruled = await parse(`rest+https://city.test/api#mapping=${stating}&crs=wgs84`);
+    expect(silent).toMatchObject({ crs: 'gcj02', zone: 'Asia/Shanghai' });
+    expect(told).toMatchObject({ crs: 'bd09', zone: 'Asia/Urumqi' });
+    expect(overruled).toMatchObject({ crs: 'wgs84', zone: 'Asia/Urumqi' });
+  });
+
   it('gives two sources of one host different ids', async () => {
     const taken = new Set<string>();
     const ids = [
