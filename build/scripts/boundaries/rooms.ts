@@ -21,17 +21,7 @@ const noFetch = {
 };
 const noHtml = { pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=/, why: 'no HTML from data' };
 
-const ui = [
-  'react',
-  'react-dom',
-  'antd',
-  '@ant-design/icons',
-  '@tanstack/react-query',
-  '@tanstack/react-virtual',
-  'zustand',
-  'tinykeys',
-  'zod',
-];
+const ui = ['react', 'react-dom', 'antd', '@tanstack/react-query', 'zustand', 'tinykeys', 'zod'];
 
 export const rooms: Room[] = [
   { folder: 'shared/contract', rooms: ['shared/contract'], packages: ['zod'], forbidden: [] },
@@ -87,7 +77,6 @@ export const rooms: Room[] = [
       '@deck.gl/react',
       '@luma.gl/core',
       '@luma.gl/engine',
-      '@luma.gl/webgl',
       '@luma.gl/shadertools',
     ],
     forbidden: [noFetch, noHtml],
