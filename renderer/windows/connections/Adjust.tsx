@@ -41,7 +41,7 @@ export function Adjust({ config, onChange, guess, preview, words }: Props): Reac
           onChange={(zone) => onChange(withZone(config, zone))}
         />
       </div>
-      <CrsCheck guess={guess} preview={preview} words={words} />
+      <CrsCheck crs={config.crs} guess={guess} preview={preview} words={words} />
       {config.kind === 'open311' ? (
         <details className="wizard-more">
           <summary>

@@ -1,23 +1,30 @@
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
-import type { PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
+import type { Crs, PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
 import { usePack } from '../../live/queries.ts';
-import { drawing, inCity, type Place } from './cityShape.ts';
+import { drawing, inCity, movedTo, type Place } from './cityShape.ts';
 import { placesOf } from './previewRows.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = {
+  /** The system chosen now; the samples move with it. */
+  crs: Crs;
   guess: ProbeReport['crsGuess'];
   preview: z.output<typeof PreviewReport> | null;
   words: ConnWords;
 };
 
 /** Sample points against the city's outline: how an operator sees whether the coordinate system is right. */
-export function CrsCheck({ guess, preview, words }: Props): ReactNode {
+export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
   const pack = usePack().data;
   if (pack === undefined) return null;
-  // Rows of the preview went through the chosen system; the guess's own samples are all there is before that.
-  const places: Place[] = preview === null ? (guess?.samples ?? []) : placesOf(preview);
+  // The guess's samples follow the choice at once; without a guess there are only the previewed rows.
+  const places: Place[] =
+    guess === null
+      ? preview === null
+        ? []
+        : placesOf(preview)
+      : guess.samples.map((sample) => movedTo(sample, guess.crs, crs));
   const inside = places.filter((place) => inCity(pack, place)).length;
   const { viewBox, paths, dots } = drawing(pack, places);
   return (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ProbeReport } from '../../../shared/contract/sources.ts';
 import { skewText } from './skew.ts';
 import type { ConnWords } from './words.ts';
@@ -9,11 +9,7 @@ type Props = { busy: boolean; report: ProbeReport | null; words: ConnWords };
 export function ProbeSteps({ busy, report, words }: Props): ReactNode {
   return (
     <div aria-live="polite">
-      {busy ? (
-        <p className="wizard-busy">
-          <span aria-hidden="true" className="wizard-spin" /> {words.probing}
-        </p>
-      ) : null}
+      {busy ? <Waiting words={words} /> : null}
       {report === null || busy ? null : (
         <>
           <ol className="probe-steps">
@@ -38,5 +34,19 @@ export function ProbeSteps({ busy, report, words }: Props): ReactNode {
         </>
       )}
     </div>
+  );
+}
+
+/** How long the server has been asked; silent to screen readers, which would read every second. */
+function Waiting({ words }: { words: ConnWords }): ReactNode {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <p className="wizard-busy" aria-live="off">
+      <span aria-hidden="true" className="wizard-spin" /> {words.probing(seconds)}
+    </p>
   );
 }

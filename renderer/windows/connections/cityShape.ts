@@ -1,4 +1,6 @@
 import type { PackView } from '../../../shared/contract/packView.ts';
+import type { Crs } from '../../../shared/contract/sources.ts';
+import { fromWgs84, toWgs84 } from '../../../shared/geo/coordinates.ts';
 import { partsHold, partsOf } from '../../../shared/geo/polygon.ts';
 
 export type Place = [lon: number, lat: number];
@@ -8,6 +10,13 @@ type City = { manifest: Pick<PackView['manifest'], 'bbox'>; outline: PackView['o
 /** True when a WGS-84 point lies in the outline of the pack. */
 export function inCity(pack: City, [lon, lat]: Place): boolean {
   return pack.outline.features.some((feature) => partsHold(partsOf(feature.geometry), lon, lat));
+}
+
+/** Where a WGS-84 point would lie had its original been read as `to` instead of `from`. */
+export function movedTo([lon, lat]: Place, from: Crs, to: Crs): Place {
+  if (from === to) return [lon, lat];
+  const [x, y] = fromWgs84(lon, lat, from);
+  return toWgs84(x, y, to);
 }
 
 /** The outline and points as an SVG drawing: a box in degrees, longitudes shrunk to their true width. */

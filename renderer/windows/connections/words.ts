@@ -99,7 +99,8 @@ export const connWords = defineWords({
     secretWhere_os: '保存在操作系统密钥库',
     secretWhere_file: '保存在仅当前用户可读的文件（没有可用的系统密钥库）',
     probe: '探测',
-    probing: '正在询问对方服务器，通常需要几秒到一分钟…',
+    probing: (seconds: number) =>
+      `正在询问对方服务器… ${seconds} 秒。为不触发限速，每分钟只问几次，可能要两三分钟。`,
     probeAgain: '重新探测',
     probeOk: '可以接入',
     probeBad: '没有探测成功，请看打叉的一行',
@@ -356,7 +357,8 @@ export const connWords = defineWords({
     secretWhere_os: "Kept in the operating system's key store",
     secretWhere_file: 'Kept in a file only this user can read (no system key store)',
     probe: 'Probe',
-    probing: 'Asking the server; a few seconds to a minute…',
+    probing: (seconds: number) =>
+      `Asking the server… ${seconds} s. Only a few questions a minute, to stay within limits: it may take two or three minutes.`,
     probeAgain: 'Probe again',
     probeOk: 'Ready to connect',
     probeBad: 'Not understood: see the crossed line',

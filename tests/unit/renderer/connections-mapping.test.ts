@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawing, inCity } from '../../../renderer/windows/connections/cityShape.ts';
+import { drawing, inCity, movedTo } from '../../../renderer/windows/connections/cityShape.ts';
 import {
   MAPPED_FIELDS,
   missingFields,
@@ -85,6 +85,15 @@ describe('sample points on the outline', () => {
   it('tells inside from outside by the outline, not its box', () => {
     expect(inCity(city, [118.2, 32.2])).toBe(true);
     expect(inCity(city, [118.9, 32.9])).toBe(false);
+  });
+  it('moves samples by the shift between two systems', () => {
+    expect(movedTo([118.8, 32.02], 'gcj02', 'gcj02')).toEqual([118.8, 32.02]);
+    const [lon, lat] = movedTo([118.8, 32.02], 'gcj02', 'wgs84');
+    // GCJ-02 lies some 500 m south-east of WGS-84 here.
+    expect(Math.hypot((lon - 118.8) * 94_000, (lat - 32.02) * 111_000)).toBeGreaterThan(300);
+    const back = movedTo([lon, lat], 'wgs84', 'gcj02');
+    expect(back[0]).toBeCloseTo(118.8, 6);
+    expect(back[1]).toBeCloseTo(32.02, 6);
   });
   it('keeps far points at the edge of the drawing', () => {
     const { dots } = drawing(city, [
