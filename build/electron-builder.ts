@@ -8,7 +8,13 @@ const configuration: Configuration = {
   appId: 'cn.citywhistle.console',
   productName: 'CityWhistle',
   directories: { output: 'release', buildResources: 'build/icons' },
-  files: ['dist/**', 'package.json', '!**/*.map', '!node_modules/node-*/**'],
+  files: [
+    'dist/**',
+    'package.json',
+    '!**/*.map',
+    '!node_modules/node-*/**',
+    '!node_modules/better-sqlite3/{deps,src}/**',
+  ],
   extraResources: [
     { from: 'build/packs', to: 'packs', filter: ['*/pack.json', '*/*.geojson', '*/NOTICE.md'] },
     { from: 'build/calendars', to: 'calendars' },

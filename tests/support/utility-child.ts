@@ -1,0 +1,65 @@
+import { EventEmitter } from 'node:events';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { askOver } from '../../electron/shell/pump/asking.ts';
+import { CityStatus } from '../../shared/contract/status.ts';
+
+/**
+ * Stands where Electron's utilityProcess would: gives the bundled service entry a `process.parentPort`, starts it with the
+ * flags of the command line, asks three things over the port, stops it. Prints one JSON line of what came back.
+ */
+const [entry = '', ...argv] = process.argv.slice(2);
+const control = new EventEmitter();
+const told: { type: string; message?: string }[] = [];
+const said = new EventEmitter();
+Object.assign(process, {
+  parentPort: {
+    on: control.on.bind(control),
+    postMessage: (message: { type: string }) => {
+      told.push(message);
+      said.emit(message.type);
+    },
+  },
+});
+
+/** Electron's port wraps what arrives in an event and waits to be started. */
+function asElectronPort(port: MessagePort) {
+  return {
+    postMessage: (message: unknown) => port.postMessage(message),
+    on: (name: string, handler: (event: { data: unknown }) => void) =>
+      port.on(name, (data: unknown) => handler({ data })),
+    start: () => undefined,
+    close: () => port.close(),
+  };
+}
+
+await import(entry);
+const { port1, port2 } = new MessageChannel();
+control.emit('message', { data: { type: 'requests' }, ports: [asElectronPort(port2)] });
+const asking = askOver({
+  send: (message) => port1.postMessage(message),
+  onMessage: (handler) => port1.on('message', handler),
+  onClose: (handler) => port1.on('close', handler),
+  close: () => port1.close(),
+});
+const ready = new Promise((resolve) => {
+  said.once('ready', resolve);
+  said.once('failed', resolve);
+});
+control.emit('message', { data: { type: 'start', argv, secretsKept: 'none', secretsNote: '' }, ports: [] });
+await ready;
+
+const ask = (path: string) => asking.fetch(new Request(`app://city${path}`));
+const status = CityStatus.parse(await (await ask('/api/status')).json());
+const page = await ask('/?role=wall');
+const html = await page.text();
+const missing = await ask('/nothing.js');
+console.log(
+  JSON.stringify({
+    told: told.map((message) => message.type),
+    mode: status.mode,
+    csp: page.headers.get('content-security-policy') !== null,
+    html: html.includes('<div id='),
+    missing: missing.status,
+  }),
+);
+control.emit('message', { data: { type: 'stop' }, ports: [] });
