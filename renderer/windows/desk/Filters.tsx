@@ -6,6 +6,7 @@ import { useGridCounts, useSummary } from '../../live/queries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { FacetList } from './FacetList.tsx';
 import { categoryOptions, type Facet, facetOptions, isFiltered, toggled, withoutFacet } from './facets.ts';
+import { keysOf } from './keys.ts';
 import type { Names } from './names.ts';
 import { TimeRange } from './TimeRange.tsx';
 import type { DeskWords } from './words.ts';
@@ -77,7 +78,7 @@ export function Filters(props: Props): ReactNode {
       <GridFacet {...props} />
       {isFiltered(filter) ? (
         <button type="button" className="plain-button desk-clear" onClick={() => onChange(ANY)}>
-          {words.clearAll} <Kbd keys="Shift+F" />
+          {words.clearAll} <Kbd keys={keysOf('clear')[0] ?? ''} />
         </button>
       ) : null}
     </aside>

@@ -5,7 +5,7 @@ import { isTyping } from '../../app/keys.ts';
 import { useRootSize } from '../../app/theme.ts';
 import { useWords } from '../../app/words.ts';
 import { useDeskQueue } from '../../live/deskHooks.ts';
-import { type Filter, select, setFilter, useLink } from '../../live/filters.ts';
+import { ANY, type Filter, select, setFilter, useLink } from '../../live/filters.ts';
 import { useFilterQuery, useNow, useZone } from '../../live/now.ts';
 import { nextSort } from './columns.ts';
 import { Detail } from './Detail.tsx';
@@ -109,6 +109,11 @@ export default function DeskWindow(): ReactNode {
       return !before;
     });
   };
+  const change = (part: Partial<Filter>): void => {
+    setFilter(part);
+    setCursor(0);
+    scroller.scrollTo(0);
+  };
   const act: Record<DeskAction, () => void> = {
     search: () => {
       searchRef.current?.focus();
@@ -126,6 +131,7 @@ export default function DeskWindow(): ReactNode {
     },
     back,
     filters: toggleFilters,
+    clear: () => change(ANY),
     sort: () => setSort(nextSort(sort)),
     refresh,
     copy: () => {
@@ -157,11 +163,6 @@ export default function DeskWindow(): ReactNode {
     setCursor(found);
   }, [selectedId, queue]);
 
-  const change = (part: Partial<Filter>): void => {
-    setFilter(part);
-    setCursor(0);
-    scroller.scrollTo(0);
-  };
   return (
     <div className="desk" ref={rootRef} data-filters={filtersOpen} data-detail={paneOpen}>
       <Toolbar

@@ -11,6 +11,7 @@ export type DeskAction =
   | 'open'
   | 'back'
   | 'filters'
+  | 'clear'
   | 'sort'
   | 'refresh'
   | 'copy'
@@ -28,6 +29,7 @@ export const DESK_KEYS: readonly { action: DeskAction; keys: readonly string[] }
   { action: 'open', keys: ['Enter'] },
   { action: 'back', keys: ['Escape'] },
   { action: 'filters', keys: ['f'] },
+  { action: 'clear', keys: ['x'] },
   { action: 'sort', keys: ['s'] },
   { action: 'refresh', keys: ['r'] },
   { action: 'copy', keys: ['y'] },
