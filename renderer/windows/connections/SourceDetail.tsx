@@ -139,7 +139,7 @@ function Facts({ entry, words }: { entry: SourceEntry; words: ConnWords }): Reac
           [words.address, config.url],
           [words.poll, words.seconds(count(config.pollSeconds))],
           [words.lastAttempt, time(status.lastAttemptAt)],
-          [words.nextAttempt, config.paused ? '—' : time(status.nextAttemptAt)],
+          [words.nextAttempt, status.nextAttemptAt === null ? '—' : time(status.nextAttemptAt)],
           [words.cursor, <Cursor key="cursor" text={status.cursor} hint={words.cursorHint} />],
           [words.skew, <Skew key="skew" ms={status.skewMs} words={words} />],
           [words.key, entry.hasSecret ? words.keyKept : words.keyNone],
