@@ -76,7 +76,8 @@ export async function launchCity(flags: Flags, around: Surroundings): Promise<La
       });
       undo.push(() => demo.close());
       // It pages by 500 and knows «changed since», as 6Aika's servers do.
-      const spec = `open311+${demo.url}#dialect=6aika&id=demo&name=${encodeURIComponent('模拟城市')}`;
+      // The simulated city draws its places from the pack's own shapes, which are WGS-84.
+      const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
       sources.push(...(await readSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
     }
     const city = await createCity({

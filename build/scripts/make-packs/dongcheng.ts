@@ -94,7 +94,7 @@ function manifest(made: MadeStreet[], shapes: Shapes): PackManifest {
     zone: 'Asia/Shanghai',
     bbox: boxAround(shapes.outline, 0.01),
     view: { lon: 116.416, lat: 39.914, zoom: 12.2 },
-    defaultCrs: 'gcj02',
+    defaultCrs: 'cgcs2000',
     calendar: 'cn',
     working: WORKING,
     orgs: organisations({ code: '110101', name: '东城区', centre: '区城市运行管理指挥中心' }, streets),

@@ -99,7 +99,7 @@ function manifest(shapes: Shapes): PackManifest {
     zone: 'Asia/Shanghai',
     bbox: boxAround(shapes.outline, 0.01),
     view: { lon: 118.8145, lat: 32.0125, zoom: 12.4 },
-    defaultCrs: 'gcj02',
+    defaultCrs: 'cgcs2000',
     calendar: 'cn',
     working: WORKING,
     orgs: organisations({ code: '320104', name: '秦淮区', centre: '区社会治理综合指挥中心' }, streets),
