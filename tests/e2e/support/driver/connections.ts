@@ -1,0 +1,190 @@
+import type { Locator } from '@playwright/test';
+import type { Sums } from '../halls.ts';
+import { numberIn, textOrNull, tidy, WindowDriver } from './window.ts';
+
+/** Connections (数据接入). */
+export class ConnectionsDriver extends WindowDriver {
+  private readonly rail = this.page.getByRole('navigation', { name: '数据源' });
+  private readonly byAddress = this.page.getByRole('article', { name: '按地址接入' });
+  private readonly byFile = this.page.getByRole('article', { name: '导入文件' });
+  private readonly refused = this.page.getByRole('article', { name: '隔离区' });
+
+  /** What the window says when no source is there. */
+  async nothingYet(): Promise<string | null> {
+    return textOrNull(this.page.locator('.conn-main .empty'));
+  }
+
+  /** Names of the sources in the rail. */
+  async sources(): Promise<string[]> {
+    const cards = await this.rail.getByRole('listitem').locator('.conn-card-name').allInnerTexts();
+    return cards.map(tidy);
+  }
+
+  async select(source: string): Promise<void> {
+    await this.rail
+      .getByRole('listitem')
+      .getByRole('button', { name: new RegExp(`^${source}`) })
+      .click();
+  }
+
+  /** Opens the wizard for an address. */
+  async addSource(): Promise<void> {
+    await this.rail.getByRole('button', { name: /按地址接入/ }).click();
+  }
+
+  async typeAddress(address: string): Promise<void> {
+    await this.byAddress.getByRole('textbox', { name: '接口地址' }).fill(address);
+  }
+
+  async typedAddress(): Promise<string> {
+    return this.byAddress.getByRole('textbox', { name: '接口地址' }).inputValue();
+  }
+
+  async typeJurisdiction(code: string): Promise<void> {
+    await this.byAddress.getByRole('textbox', { name: /jurisdiction_id/ }).fill(code);
+  }
+
+  async typedJurisdiction(): Promise<string> {
+    return this.byAddress.getByRole('textbox', { name: /jurisdiction_id/ }).inputValue();
+  }
+
+  async probe(): Promise<void> {
+    await this.byAddress.getByRole('button', { name: /^(重新)?探测$/ }).click();
+  }
+
+  /** Questions put to the server, each with its answer and whether it is ticked. */
+  async probeSteps(): Promise<{ ok: boolean; text: string }[]> {
+    const lines = await this.step(this.byAddress, '探测').getByRole('listitem').allInnerTexts();
+    return lines.map(tidy).map((text) => ({ ok: text.startsWith('✓'), text }));
+  }
+
+  async choose(field: '坐标系' | '方言', value: string): Promise<void> {
+    await this.byAddress.getByLabel(field, { exact: true }).selectOption({ label: value });
+  }
+
+  async preview(): Promise<void> {
+    await this.step(this.byAddress, '预览').getByRole('button', { name: '预览 20 行' }).click();
+  }
+
+  /** Rows of the preview as written. */
+  async previewRows(): Promise<string[]> {
+    const rows = await this.step(this.byAddress, '预览').getByRole('row').allInnerTexts();
+    return rows.slice(1).map(tidy);
+  }
+
+  /** Name, interval in seconds and id in the last step. */
+  async nameIt(name: string, pollSeconds: number, id: string): Promise<void> {
+    const step = this.step(this.byAddress, '保存');
+    await step.getByRole('textbox', { name: '名称' }).fill(name);
+    await step.getByRole('spinbutton', { name: '轮询周期（秒）' }).fill(String(pollSeconds));
+    await step.getByRole('textbox', { name: '标识' }).fill(id);
+  }
+
+  async save(): Promise<void> {
+    await this.byAddress.getByRole('button', { name: '保存并开始同步' }).click();
+  }
+
+  /** What is wrong, as the wizard tells it: by the field, or as a problem of its own. */
+  async complaint(): Promise<string | null> {
+    return textOrNull(this.byAddress.getByRole('alert').first());
+  }
+
+  /** Heading and state of the source on show. */
+  async state(source: string): Promise<string> {
+    return tidy(await this.article(source).locator('header .conn-state').innerText());
+  }
+
+  async pause(source: string): Promise<void> {
+    await this.article(source).getByRole('button', { name: '暂停', exact: true }).click();
+  }
+
+  async resume(source: string): Promise<void> {
+    await this.article(source).getByRole('button', { name: '恢复', exact: true }).click();
+  }
+
+  /** The sums of the source on show, and what the window says of them. */
+  async accounting(source: string): Promise<Sums & { verdict: string }> {
+    return this.sums(this.article(source));
+  }
+
+  async lastError(source: string): Promise<string | null> {
+    return textOrNull(this.article(source).locator('.conn-problem'));
+  }
+
+  /** Opens the wizard for files and gives it one. */
+  async importFile(path: string): Promise<void> {
+    await this.rail.getByRole('button', { name: /导入文件/ }).click();
+    await this.byFile.locator('input[type=file]').setInputFiles(path);
+  }
+
+  async fileFacts(): Promise<string> {
+    return tidy(await this.byFile.getByRole('region', { name: '选择文件' }).innerText());
+  }
+
+  /** The column that is taken for one of our fields; '' when none is. */
+  async mappedTo(field: string): Promise<string> {
+    const list = this.byFile.getByRole('table').getByRole('combobox', { name: field, exact: true });
+    return list.inputValue();
+  }
+
+  async startImport(): Promise<void> {
+    await this.byFile.getByRole('button', { name: '开始导入' }).click();
+  }
+
+  /** 正在导入, 导入完成 …; null before it began. */
+  async importState(): Promise<string | null> {
+    return textOrNull(this.byFile.locator('.import-state'));
+  }
+
+  /** Percent of the file that has been read. */
+  async importProgress(): Promise<number> {
+    return Number(await this.byFile.getByRole('progressbar').getAttribute('value'));
+  }
+
+  async importSums(): Promise<Sums & { verdict: string }> {
+    return this.sums(this.byFile);
+  }
+
+  async fileComplaint(): Promise<string | null> {
+    return textOrNull(this.byFile.getByRole('alert').first());
+  }
+
+  async openQuarantine(): Promise<void> {
+    await this.rail.getByRole('button', { name: /^隔离区/ }).click();
+  }
+
+  /** Reasons with their counts and what to do. */
+  async reasons(): Promise<string[]> {
+    return (await this.refused.locator('.quarantine-reasons button').allInnerTexts()).map(tidy);
+  }
+
+  async retryReason(at: number): Promise<void> {
+    const card = this.refused.locator('.quarantine-reasons button').nth(at);
+    if ((await card.getAttribute('aria-pressed')) !== 'true') await card.click();
+    await this.refused.getByRole('button', { name: /^重试此原因的/ }).click();
+  }
+
+  async retryFirstRow(): Promise<void> {
+    await this.refused.getByRole('button', { name: '重试', exact: true }).first().click();
+  }
+
+  /** What came of the last retry. */
+  async retryResult(): Promise<string | null> {
+    return textOrNull(this.refused.locator('.conn-result').first());
+  }
+
+  private article(source: string): Locator {
+    return this.page.getByRole('article', { name: source, exact: true });
+  }
+
+  private step(wizard: Locator, title: string): Locator {
+    return wizard.getByRole('region', { name: title, exact: true });
+  }
+
+  private async sums(where: Locator): Promise<Sums & { verdict: string }> {
+    const terms = await where.locator('.accounting-term').allInnerTexts();
+    const [received = NaN, stored = NaN, unchanged = NaN, quarantined = NaN] = terms.map(numberIn);
+    const verdict = tidy(await where.locator('.accounting-check').innerText());
+    return { received, stored, unchanged, quarantined, verdict };
+  }
+}

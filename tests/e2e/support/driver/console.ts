@@ -1,0 +1,123 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Hall } from '../halls.ts';
+import { ConnectionsDriver } from './connections.ts';
+import { DeskDriver } from './desk.ts';
+import { WallDriver } from './wall.ts';
+import type { Role } from './window.ts';
+
+type Windows = { wall: WallDriver; desk: DeskDriver; connections: ConnectionsDriver };
+
+const drivers: { [R in Role]: new (page: Page, picturesDir: string) => Windows[R] } = {
+  wall: WallDriver,
+  desk: DeskDriver,
+  connections: ConnectionsDriver,
+};
+
+export type Screen = { width: number; height: number };
+export type Settings = {
+  hall: Hall;
+  screen: Screen;
+  theme: 'light' | 'dark' | null;
+  /** Where the map of the wall looks; null: at the whole city. */
+  view: { longitude: number; latitude: number; zoom: number } | null;
+  picturesDir: string;
+};
+
+/** One browser profile in front of a hall: all its windows share the event stream and the selection. */
+export class Console {
+  /** Errors of the pages since the last look: exceptions, console errors, requests that left the origin. */
+  readonly faults: string[] = [];
+  private readonly context: BrowserContext;
+  private readonly settings: Settings;
+  private tolerated: RegExp[] = [];
+
+  private constructor(context: BrowserContext, settings: Settings) {
+    this.context = context;
+    this.settings = settings;
+    context.on('weberror', (event) =>
+      this.note(`exception: ${event.error().stack ?? event.error().message}`),
+    );
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.note(`console: ${message.text()} (${message.location().url})`);
+    });
+    context.on('request', (request) => {
+      const url = request.url();
+      if (!/^(data|blob):/.test(url) && !url.startsWith(`${settings.hall.origin}/`))
+        this.note(`left: ${url}`);
+    });
+  }
+
+  static async start(browser: Browser, settings: Settings): Promise<Console> {
+    const { hall, screen, theme, view } = settings;
+    const context = await browser.newContext({
+      viewport: screen,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await context.addCookies([{ ...hall.cookie, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
+    await context.addInitScript(
+      ([prefs, map]) => {
+        try {
+          if (prefs !== null) localStorage.setItem('citywhistle.prefs', prefs);
+          if (map !== null) localStorage.setItem('citywhistle.map', map);
+        } catch {
+          // A tab begins as an empty page, which has no storage.
+        }
+      },
+      [
+        theme === null ? null : JSON.stringify({ theme }),
+        view === null ? null : JSON.stringify({ view }),
+      ] as const,
+    );
+    return new Console(context, settings);
+  }
+
+  /** Opens another window of a role and waits until it shows itself connected. */
+  async open<R extends Role>(role: R): Promise<Windows[R]> {
+    const page = await this.context.newPage();
+    await page.goto(`${this.settings.hall.origin}/?role=${role}`);
+    await page.getByText('已连接').waitFor();
+    return new drivers[role](page, this.settings.picturesDir);
+  }
+
+  /** From now on errors that match are part of what is tested. */
+  tolerate(fault: RegExp): void {
+    this.tolerated = [...this.tolerated, fault];
+  }
+
+  /** Requests that leave the hall's origin are stopped and told. */
+  async guard(): Promise<string[]> {
+    const left: string[] = [];
+    const { origin } = this.settings.hall;
+    await this.context.route(
+      (url) => url.origin !== origin && !['data:', 'blob:'].includes(url.protocol),
+      (route) => {
+        left.push(route.request().url());
+        return route.abort();
+      },
+    );
+    return left;
+  }
+
+  /** Bodies of all answers of the API from now on, as they come. */
+  listen(): string[] {
+    const heard: string[] = [];
+    this.context.on('response', (answer) => {
+      if (new URL(answer.url()).pathname.startsWith('/api/'))
+        answer.text().then(
+          (text) => heard.push(text),
+          () => undefined,
+        );
+    });
+    return heard;
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+
+  private note(fault: string): void {
+    if (!this.tolerated.some((pattern) => pattern.test(fault))) this.faults.push(fault);
+  }
+}

@@ -1,0 +1,144 @@
+import type { Locator } from '@playwright/test';
+import { z } from 'zod';
+import { numberIn, textOrNull, tidy, WindowDriver } from './window.ts';
+
+/** A row of the queue: its place in the whole (from 1), its number and its title. */
+const Rows = z.array(z.object({ at: z.int(), number: z.string(), title: z.string() }));
+type Row = z.infer<typeof Rows>[number];
+
+/** Run in the page, as text: the project's Node side knows no DOM. */
+const ROWS_IN_SIGHT = `(() => {
+  const track = document.querySelector('.q-scroll').getBoundingClientRect();
+  const inSight = (row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return bottom > track.top && top < track.bottom;
+  };
+  const cell = (row, column) => row.querySelector('[aria-colindex="' + column + '"]')?.textContent ?? '';
+  return [...document.querySelectorAll('.q-scroll [role=row][aria-busy=false]')].filter(inSight).map((row) => ({
+    at: Number(row.getAttribute('aria-rowindex')) - 1,
+    number: cell(row, 2),
+    title: cell(row, 4),
+  }));
+})()`;
+type Detail = { number: string; title: string; text: string };
+
+/** The case desk (案件台). */
+export class DeskDriver extends WindowDriver {
+  private readonly grid = this.page.getByRole('grid', { name: '案件队列' });
+  private readonly tools = this.page.getByRole('toolbar', { name: '案件台' });
+  private readonly pane = this.page.getByRole('region', { name: '案件详情' });
+  private readonly filters = this.page.getByRole('complementary', { name: '筛选' });
+
+  /** How many the queue holds under its filters; NaN while it is being read. */
+  async total(): Promise<number> {
+    const text = tidy(await this.tools.getByRole('status').innerText());
+    return text.includes('正在更新') ? Number.NaN : numberIn(text);
+  }
+
+  /** Types into the search field, replacing what stood there. */
+  async search(text: string): Promise<void> {
+    await this.searchField().fill(text);
+  }
+
+  async searched(): Promise<string> {
+    return this.searchField().inputValue();
+  }
+
+  /** The rows in sight that have been read, in order. */
+  async rows(): Promise<Row[]> {
+    const found = Rows.parse(await this.page.evaluate(ROWS_IN_SIGHT));
+    return found.sort((a, b) => a.at - b.at);
+  }
+
+  /** Place of the cursor in the queue, from 1. */
+  async position(): Promise<number> {
+    return numberIn(tidy(await this.page.locator('.desk-position').innerText()));
+  }
+
+  async scrollToEnd(): Promise<void> {
+    await this.page.evaluate(`document.querySelector('.q-scroll').scrollTo(0, 1e9)`);
+  }
+
+  /** Opens the case at a place of the queue that is in sight, from 1. */
+  async openDetail(at: number): Promise<void> {
+    await this.grid.locator(`[role=row][aria-rowindex="${at + 1}"]`).click();
+  }
+
+  /** The open case; null when the pane is closed or still being read. */
+  async detail(): Promise<Detail | null> {
+    const heading = this.pane.getByRole('heading', { level: 2 });
+    if ((await heading.count()) === 0) return null;
+    const number = tidy(await this.pane.locator('.detail-number span').first().innerText());
+    return { number, title: tidy(await heading.innerText()), text: tidy(await this.pane.innerText()) };
+  }
+
+  /** Steps by which the limits of the open case were reached. */
+  async limitSteps(): Promise<string[]> {
+    return (await this.pane.locator('.limit-steps li').allInnerTexts()).map(tidy);
+  }
+
+  /** Entries of 变更记录, newest first. */
+  async history(): Promise<string[]> {
+    return (await this.pane.locator('.history > li').allInnerTexts()).map(tidy);
+  }
+
+  /** Presses a choice such as `choose('状态', '在办')`. */
+  async choose(list: '状态' | '时限' | '上报时间', value: string): Promise<void> {
+    const group = this.filters.getByRole('group', { name: list, exact: true }).first();
+    await group.getByRole('button', { name: value, exact: true }).click();
+  }
+
+  /** Ticks a value of a list with counts; answers the count that stood beside it. */
+  async tick(list: '大类 / 小类' | '街道' | '问题来源', value: string): Promise<number> {
+    const facet = this.filters.locator('details').filter({ has: this.page.getByText(list, { exact: true }) });
+    if ((await facet.getAttribute('open')) === null) await facet.locator('summary').click();
+    const label = facet.locator('label').filter({ has: this.page.getByText(value, { exact: true }) });
+    const count = numberIn(tidy(await label.locator('.facet-count').innerText()));
+    await label.getByRole('checkbox').check();
+    return count;
+  }
+
+  async clearAll(): Promise<void> {
+    await this.filters.getByRole('button', { name: /^清除全部筛选/ }).click();
+  }
+
+  async filtersShown(): Promise<boolean> {
+    return this.filters.isVisible();
+  }
+
+  async sortedBy(): Promise<string> {
+    const chosen = this.tools.getByRole('combobox').locator('option:checked');
+    return tidy((await chosen.textContent()) ?? '');
+  }
+
+  async helpShown(): Promise<boolean> {
+    return this.page.getByRole('dialog', { name: '案件台按键' }).isVisible();
+  }
+
+  async searchHasFocus(): Promise<boolean> {
+    return (await this.tools.locator('input:focus').count()) === 1;
+  }
+
+  /** What the last message on screen says, e.g. after copying. */
+  async message(): Promise<string | null> {
+    return textOrNull(this.page.locator('.ant-message-notice, .ant-message').last());
+  }
+
+  async clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /** 有 n 条新案件, or null. */
+  async freshNotice(): Promise<string | null> {
+    return textOrNull(this.page.locator('.desk-fresh button'));
+  }
+
+  /** What stands where the rows would be when there are none. */
+  async nothingToShow(): Promise<string | null> {
+    return textOrNull(this.page.locator('.desk-queue .empty'));
+  }
+
+  private searchField(): Locator {
+    return this.tools.getByRole('searchbox');
+  }
+}

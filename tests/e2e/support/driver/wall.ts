@@ -1,0 +1,200 @@
+import type { Locator, Page } from '@playwright/test';
+import { readPng } from '../png.ts';
+import { numberIn, textOrNull, tidy, WindowDriver } from './window.ts';
+
+/** How a picture of the map looks: how many colours, and a number that changes with any pixel. */
+type Picture = { colours: number; print: string };
+
+/** The wall (态势大屏). */
+export class WallDriver extends WindowDriver {
+  private readonly map = this.page.getByRole('region', { name: '案件地图' });
+  private readonly line = this.page.getByRole('region', { name: '时间轴' });
+  private heatCount: number | null = null;
+
+  constructor(page: Page, picturesDir: string) {
+    super(page, picturesDir);
+    page.on('response', (answer) => {
+      if (!answer.url().includes('/api/heat?') || !answer.ok()) return;
+      this.heatCount = Number(answer.headers()['x-heat-count']);
+    });
+  }
+
+  /** Number of a figure, e.g. `kpi('今日上报')`; NaN while it is not there. */
+  async kpi(name: string): Promise<number> {
+    return numberIn((await this.figure(name)).value);
+  }
+
+  /** Value and small print of a figure as written. */
+  async figure(name: string): Promise<{ value: string; detail: string }> {
+    const strip = this.page.getByRole('region', { name: '指标' });
+    const text = await strip.getByRole('button', { name: new RegExp(`^${name}`) }).innerText();
+    const [, value = '', detail = ''] = text.split('\n').filter((line) => line.trim() !== '');
+    return { value, detail };
+  }
+
+  /** The rows behind a figure. */
+  async openFigure(name: string): Promise<void> {
+    await this.page
+      .getByRole('region', { name: '指标' })
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .click();
+  }
+
+  /** Chooses from a filter list by its visible text, e.g. `filterBy('街道', '五老村街道')`. */
+  async filterBy(list: '状态' | '类别' | '街道' | '来源' | '接口', value: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: list, exact: true }).selectOption({ label: value });
+  }
+
+  async filterByStreet(name: string): Promise<void> {
+    await this.filterBy('街道', name);
+  }
+
+  async onlyOverdue(): Promise<void> {
+    await this.page.getByRole('checkbox', { name: '只看超期' }).check();
+  }
+
+  async clearFilters(): Promise<void> {
+    await this.page.getByRole('group', { name: '筛选' }).getByRole('button', { name: '清除筛选' }).click();
+  }
+
+  /** Streets in the ranking, in order, with their counts. */
+  async streets(): Promise<{ name: string; count: number }[]> {
+    const rows = await this.panel('街道排名').getByRole('row').all();
+    const texts = await Promise.all(rows.slice(1).map((row) => row.innerText()));
+    return texts.map((text) => {
+      const [name = '', count = ''] = text.split(/[\n\t]+/).filter((part) => part.trim() !== '');
+      return { name: name.trim(), count: numberIn(count) };
+    });
+  }
+
+  async period(name: '今日' | '24 小时' | '7 天' | '30 天' | '全部'): Promise<void> {
+    await this.line.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** The chosen stretch of time as written: `11-15 00:00 至 11-22 10:30`. */
+  async timeWindow(): Promise<string> {
+    return (await this.line.getByRole('slider').getAttribute('aria-valuetext')) ?? '';
+  }
+
+  async reportedInWindow(): Promise<number> {
+    return numberIn(tidy(await this.line.getByText(/^上报 [\d,]+ 件$/).innerText()));
+  }
+
+  /** Drags over the time line; shares of its width from the left. */
+  async scrub(from: number, to: number): Promise<void> {
+    const box = await this.line.getByRole('slider').boundingBox();
+    if (box === null) throw new Error('the time line is not on screen');
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width * from, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + box.width * ((from + to) / 2), y);
+    await this.page.mouse.move(box.x + box.width * to, y);
+    await this.page.mouse.up();
+  }
+
+  async play(): Promise<void> {
+    await this.line.getByRole('button', { name: '播放' }).click();
+  }
+
+  async pause(): Promise<void> {
+    await this.line.getByRole('button', { name: '暂停' }).click();
+  }
+
+  /** Layers that are switched on, in the order of their keys. */
+  async layers(): Promise<string[]> {
+    const pressed = await this.map.getByRole('button', { pressed: true }).allInnerTexts();
+    return pressed.map((text) => tidy(text).split(' ')[0] ?? '');
+  }
+
+  async legend(): Promise<string> {
+    return tidy(await this.map.getByRole('complementary').innerText());
+  }
+
+  /** Cases in the density that came last, as its answer says; null before the first. */
+  densityCount(): number | null {
+    return this.heatCount;
+  }
+
+  /** What the map draws, without names, legend and buttons. */
+  async picture(): Promise<Picture> {
+    await this.overlays('hidden');
+    const { rgba } = readPng(await this.map.screenshot());
+    await this.overlays('');
+    let print = 0;
+    for (const pixel of rgba) print = (Math.imul(print, 31) + pixel) | 0;
+    return { colours: new Set(rgba).size, print: print.toString(16) };
+  }
+
+  /**
+   * Clicks on the map (shares of its width and height) and gives a card the time to open: the map waits with a click
+   * until it knows that it is no double one.
+   */
+  async clickMap(x: number, y: number): Promise<void> {
+    const box = await this.map.boundingBox();
+    if (box === null) throw new Error('the map is not on screen');
+    await this.page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+    const card = this.map.getByRole('region').getByRole('button', { name: '在案件台打开' });
+    await card.waitFor({ timeout: 3000 }).catch(() => undefined);
+  }
+
+  /** The card of the selected case, null when none is open. */
+  async card(): Promise<string | null> {
+    return textOrNull(this.map.getByRole('region'));
+  }
+
+  async closeCard(): Promise<void> {
+    await this.map.getByRole('button', { name: '关闭', exact: true }).click();
+  }
+
+  /** Titles of the last cases in, newest first. */
+  async lastCases(): Promise<string[]> {
+    return this.panel('最新案件').locator('.last-title').allInnerTexts();
+  }
+
+  async selectLast(index: number): Promise<void> {
+    await this.panel('最新案件').getByRole('listitem').nth(index).getByRole('button').click();
+  }
+
+  async restOnLastCases(): Promise<void> {
+    await this.panel('最新案件').getByRole('listitem').nth(1).hover();
+  }
+
+  async leaveLastCases(): Promise<void> {
+    await this.page.mouse.move(5, 5);
+  }
+
+  /** 有 n 条新案件: shown while the list is held still. */
+  async newCases(): Promise<string | null> {
+    return textOrNull(this.panel('最新案件').getByRole('button', { name: /新案件/ }));
+  }
+
+  /** Sources with state and age, one line each. */
+  async sources(): Promise<string[]> {
+    const items = await this.panel('数据来源').locator('li[data-state]').allInnerTexts();
+    return items.map(tidy);
+  }
+
+  async banner(): Promise<string | null> {
+    return textOrNull(this.page.locator('.banner'));
+  }
+
+  /** What stands over the map when there is nothing to draw. */
+  async nothingToShow(): Promise<string | null> {
+    return textOrNull(this.page.locator('.no-cases'));
+  }
+
+  async openConnectionsFromEmpty(): Promise<void> {
+    await this.page.locator('.no-cases').getByRole('button', { name: '打开数据接入' }).click();
+  }
+
+  private panel(title: string): Locator {
+    return this.page.getByRole('region', { name: title });
+  }
+
+  private async overlays(visibility: 'hidden' | ''): Promise<void> {
+    const found = '.map-labels, .map-legend, .map-switches, .map-zoom, .map-card, .no-cases';
+    await this.page.evaluate(
+      `for (const each of document.querySelectorAll('${found}')) each.style.visibility = '${visibility}'`,
+    );
+  }
+}

@@ -1,0 +1,109 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+
+export type Role = 'wall' | 'desk' | 'connections';
+
+const ROLE_NAMES = { wall: '态势大屏', desk: '案件台', connections: '数据接入' } as const;
+
+/** What every window can do, in the words of the hall. Texts are read as an operator reads them. */
+export class WindowDriver {
+  protected readonly page: Page;
+  private readonly picturesDir: string;
+  private loads = 0;
+
+  constructor(page: Page, picturesDir: string) {
+    this.page = page;
+    this.picturesDir = picturesDir;
+    page.on('load', () => {
+      this.loads += 1;
+    });
+  }
+
+  /** Presses keys one after another, named as Playwright names them. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Name of the window that is shown, from the switch in the bar. */
+  async shown(): Promise<string> {
+    return (await this.page.locator('main').getAttribute('aria-label')) ?? '';
+  }
+
+  async switchTo(role: Role): Promise<void> {
+    const name = new RegExp(`^${ROLE_NAMES[role]}`);
+    await this.page.getByRole('navigation', { name: '窗口' }).getByRole('button', { name }).click();
+  }
+
+  /** 模拟, or null where nothing is simulated. */
+  async mode(): Promise<string | null> {
+    return textOrNull(this.page.locator('header').getByText('模拟', { exact: true }));
+  }
+
+  /** 数据新鲜, 数据偏旧 …, with the age. */
+  async dataAge(): Promise<string> {
+    return tidy(await this.page.getByRole('banner').getByTitle('数据时间').innerText());
+  }
+
+  async connection(): Promise<string> {
+    return tidy(await this.page.getByRole('banner').locator('.connection').innerText());
+  }
+
+  /** Everything an operator could read in the window. */
+  async text(): Promise<string> {
+    return this.page.locator('body').innerText();
+  }
+
+  async theme(theme: 'light' | 'dark'): Promise<void> {
+    const name = theme === 'dark' ? '深色' : '浅色';
+    const button = this.page.getByRole('banner').getByRole('button', { name, exact: true });
+    if ((await this.page.locator('html').getAttribute('data-theme')) !== theme) await button.click();
+  }
+
+  async language(language: 'zh' | 'en'): Promise<void> {
+    const name = language === 'en' ? 'English' : '中文';
+    await this.page.getByRole('banner').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** How often the page was loaded since the window was opened. */
+  reloads(): number {
+    return this.loads;
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  /** A picture of the window, kept under its name beside the results. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: `${this.picturesDir}/${name}.png` });
+  }
+
+  /** Serious and critical findings of axe, one line each. */
+  async accessibilityFaults(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  }
+
+  protected button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+}
+
+/** Runs of white space as one space: lines and columns are the layout's business. */
+export function tidy(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** The text when the element is there, null when it is not. */
+export async function textOrNull(found: Locator): Promise<string | null> {
+  const [first] = await found.all();
+  return first === undefined ? null : tidy(await first.innerText().catch(() => ''));
+}
+
+/** `共 40,540 件` → 40540; NaN where no number stands. */
+export function numberIn(text: string): number {
+  const found = /-?[\d,]*\d/.exec(text)?.[0];
+  return found === undefined ? Number.NaN : Number(found.replaceAll(',', ''));
+}

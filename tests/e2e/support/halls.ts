@@ -1,0 +1,163 @@
+import { rmSync } from 'node:fs';
+import { z } from 'zod';
+import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
+import { Summary } from '../../../shared/contract/figures.ts';
+import { CityStatus } from '../../../shared/contract/status.ts';
+import { BOSTON_ROWS, loadBoston } from '../../support/boston.ts';
+import type { ServerDialect } from '../../support/dialect-server/dialects.ts';
+import { type Faults, noFaults } from '../../support/dialect-server/faults.ts';
+import type { ServerRow } from '../../support/dialect-server/rows.ts';
+import { startDialectServer } from '../../support/dialect-server/server.ts';
+import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
+import { type Line, layLine } from './line.ts';
+
+/** A running console as a hall has it: the web host with what it polls. */
+export type Hall = Served & {
+  /** What the one-time link was exchanged for; every browser of the test enters with it. */
+  cookie: { name: string; value: string };
+  status(): Promise<CityStatus>;
+  summary(query: string): Promise<Summary>;
+  /** The first cases of a query, e.g. `q=井盖&limit=5`. */
+  cases(query: string): Promise<CasePage>;
+  case(id: string): Promise<CaseDetail>;
+  /** Ends the host and its upstream, removes the data. */
+  end(): Promise<void>;
+};
+
+/** A hall with an upstream that the test has in its hands. */
+export type FedHall = Hall & {
+  /** The upstream's rows: what is changed or pushed here comes with the next poll. */
+  rows: ServerRow[];
+  line: Line;
+};
+
+const QINHUAI = ['--pack', 'nanjing-qinhuai'];
+
+async function open(flags: string[], dataDir: string, closeUpstream: () => Promise<void>): Promise<Hall> {
+  const served = await serve(flags, dataDir).catch(async (error: unknown) => {
+    await closeUpstream();
+    rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  });
+  const hall: Hall = {
+    ...served,
+    cookie: await enter(served.url),
+    status: async () => CityStatus.parse(await served.get('/api/status')),
+    summary: async (query) => Summary.parse(await served.get(`/api/summary?${query}`)),
+    cases: async (query) => CasePage.parse(await served.get(`/api/cases?${query}`)),
+    case: async (id) => CaseDetail.parse(await served.get(`/api/cases/${encodeURIComponent(id)}`)),
+    end: async () => {
+      await served.stop();
+      await closeUpstream();
+      served.forget();
+    },
+  };
+  return hall;
+}
+
+/** The link works once, and a suite opens many browsers: they share what it was exchanged for. */
+async function enter(url: string): Promise<Hall['cookie']> {
+  const answer = await fetch(url, { redirect: 'manual' });
+  const [pair = ''] = (answer.headers.get('set-cookie') ?? '').split(';');
+  const [name = '', value = ''] = pair.split('=');
+  return { name, value };
+}
+
+/** Waits for something of the service, asking four times a second; says what it waited for when in vain. */
+export async function until(what: string, seconds: number, holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`waited ${seconds} s in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+const nothing = async () => undefined;
+
+/** Nothing is connected. */
+export async function emptyHall(): Promise<Hall> {
+  return open(QINHUAI, temporaryFolder(), nothing);
+}
+
+/** The simulated city with its whole month in the store. */
+export async function simulatedHall(): Promise<Hall> {
+  const hall = await open(['--demo', '--seed', '311'], temporaryFolder(), nothing);
+  // Loading ends when two looks in a row find the same, and more than a fortnight of cases.
+  let before = -1;
+  await until('the simulated month', 120, async () => {
+    const { cases } = await hall.status();
+    const { span } = await hall.summary('');
+    const days = span === null ? 0 : (span.to - span.from) / 86_400_000;
+    const same = cases.total === before && days > 29;
+    before = cases.total;
+    return same;
+  });
+  return hall;
+}
+
+type Feed = {
+  rows: ServerRow[];
+  dialect: ServerDialect;
+  faults: Faults;
+  flags: string[];
+  pollSeconds: number;
+};
+
+/** A hall whose one source, `upstream` («区平台»), is a server of the given dialect in the test's hands. */
+async function fedHall(feed: Feed, dataDir: string): Promise<FedHall> {
+  const { rows, dialect, faults } = feed;
+  const server = await startDialectServer({ rows, dialect, faults, now: Date.now });
+  const line = await layLine(server.url);
+  const spec = `open311+${line.url}#dialect=${dialect}&crs=wgs84&id=upstream&name=${encodeURIComponent('区平台')}`;
+  const flags = [...feed.flags, '--source', spec, '--poll', String(feed.pollSeconds)];
+  const hall = await open(flags, dataDir, async () => {
+    await line.close();
+    await server.close();
+  });
+  return { ...hall, rows: server.rows, line };
+}
+
+/** Qinhuai with the given rows, polled every second. Waits until they are stored. */
+export async function qinhuaiHall(
+  rows: ServerRow[],
+  dialect: ServerDialect,
+  faults: Partial<Faults>,
+): Promise<FedHall> {
+  const hall = await fedHall(
+    { rows, dialect, faults: { ...noFaults, ...faults }, flags: QINHUAI, pollSeconds: 1 },
+    temporaryFolder(),
+  );
+  await until('the rows', 60, async () => (await hall.status()).cases.total >= rows.length);
+  return hall;
+}
+
+/** The real Boston of 2011, as an upstream that speaks 6Aika's dialect. Waits until every row is stored. */
+export async function bostonHall(): Promise<FedHall> {
+  const rows = loadBoston();
+  const hall = await fedHall(
+    {
+      rows,
+      dialect: '6aika',
+      faults: noFaults,
+      flags: ['--pack', 'tests/fixtures/packs/boston'],
+      pollSeconds: 60,
+    },
+    temporaryFolder(),
+  );
+  await until('all of Boston', 180, async () => (await hall.status()).cases.total >= BOSTON_ROWS);
+  return hall;
+}
+
+/** A hall over a data folder that was filled before; nothing is polled but what the folder names. */
+export async function hallOver(dataDir: string, pack: string): Promise<Hall> {
+  return open(['--pack', pack], dataDir, nothing);
+}
+
+/** What the API says of a source's accounting, as it is told on screen. */
+export const Sums = z.object({
+  received: z.int(),
+  stored: z.int(),
+  unchanged: z.int(),
+  quarantined: z.int(),
+});
+export type Sums = z.infer<typeof Sums>;

@@ -1,0 +1,48 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** The way to an upstream: the same address all the time, through which nothing comes while it is cut. */
+export type Line = {
+  /** What the console is told to ask: the upstream's address with the line's port. */
+  url: string;
+  /** Connections are refused from now on, open ones are dropped. */
+  cut(): Promise<void>;
+  mend(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Lays a line to an HTTP server on loopback. */
+export async function layLine(upstream: string): Promise<Line> {
+  const { hostname, port: upstreamPort, pathname } = new URL(upstream);
+  const server: Server = createServer((asked, answer) => {
+    const on = request(
+      { hostname, port: upstreamPort, path: asked.url, method: asked.method, headers: asked.headers },
+      (got) => {
+        answer.writeHead(got.statusCode ?? 502, got.headers);
+        got.pipe(answer);
+      },
+    );
+    on.on('error', () => answer.destroy());
+    asked.pipe(on);
+  });
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      if (!server.listening) {
+        resolve();
+        return;
+      }
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}${pathname}`, cut: stop, mend: () => listen(port), close: stop };
+}

@@ -1,0 +1,55 @@
+import { expect, soon, test } from './support/fixtures.ts';
+
+const DAY = 86_400_000;
+
+test.describe('the time line of the wall', () => {
+  test('offers periods, and counts what was reported in them', async ({ simulated, consoleOf }) => {
+    const wall = await (await consoleOf(simulated)).open('wall');
+    await wall.period('7 天');
+    const { todayStart } = await simulated.summary('');
+    const week = () => simulated.summary(`from=${todayStart - 6 * DAY}`);
+    await soon(async () => (await wall.reportedInWindow()) === (await week()).matching).toBe(true);
+
+    await wall.period('今日');
+    await soon(() => wall.timeWindow()).toMatch(/00:00 至/);
+    const today = async () => (await simulated.summary('')).today.reported;
+    await soon(async () => (await wall.reportedInWindow()) === (await today())).toBe(true);
+
+    await wall.period('全部');
+    const all = async () => (await simulated.summary('')).matching;
+    await soon(async () => (await wall.reportedInWindow()) === (await all())).toBe(true);
+  });
+
+  test('narrows map and figures to a stretch that is dragged out', async ({ simulated, consoleOf }) => {
+    const wall = await (await consoleOf(simulated)).open('wall');
+    await wall.period('30 天');
+    await soon(() => wall.densityCount()).toBeGreaterThan(20_000);
+    const whole = await wall.timeWindow();
+    const month = await wall.reportedInWindow();
+
+    await wall.scrub(0.25, 0.45);
+
+    await soon(() => wall.timeWindow()).not.toBe(whole);
+    await soon(() => wall.reportedInWindow()).toBeLessThan(month / 3);
+    await soon(async () => wall.densityCount() === (await wall.reportedInWindow())).toBe(true);
+  });
+
+  test('plays the window through time, and rests when paused', async ({ simulated, consoleOf }) => {
+    const wall = await (await consoleOf(simulated)).open('wall');
+    await wall.period('30 天');
+    await soon(() => wall.densityCount()).toBeGreaterThan(20_000);
+    await wall.scrub(0.1, 0.2);
+    const before = await wall.timeWindow();
+
+    await wall.play();
+    await soon(() => wall.timeWindow()).not.toBe(before);
+    const next = await wall.timeWindow();
+    await soon(() => wall.timeWindow()).not.toBe(next);
+
+    await wall.pause();
+    const resting = await wall.timeWindow();
+    await wall.filterBy('状态', '在办');
+    await soon(async () => wall.densityCount() === (await wall.reportedInWindow())).toBe(true);
+    expect(await wall.timeWindow()).toBe(resting);
+  });
+});
