@@ -14,7 +14,7 @@ import { type Line, layLine } from './line.ts';
 /** A running console as a hall has it: the web host with what it polls. */
 export type Hall = Served & {
   /** What the one-time link was exchanged for; every browser of the test enters with it. */
-  cookie: { name: string; value: string };
+  cookie: { name: string; value: string; flags: string[] };
   status(): Promise<CityStatus>;
   summary(query: string): Promise<Summary>;
   /** The first cases of a query, e.g. `q=井盖&limit=5`. */
@@ -58,9 +58,11 @@ async function open(flags: string[], dataDir: string, closeUpstream: () => Promi
 /** The link works once, and a suite opens many browsers: they share what it was exchanged for. */
 async function enter(url: string): Promise<Hall['cookie']> {
   const answer = await fetch(url, { redirect: 'manual' });
-  const [pair = ''] = (answer.headers.get('set-cookie') ?? '').split(';');
+  const [pair = '', ...flags] = (answer.headers.get('set-cookie') ?? '')
+    .split(';')
+    .map((part) => part.trim());
   const [name = '', value = ''] = pair.split('=');
-  return { name, value };
+  return { name, value, flags: flags.sort() };
 }
 
 /** Waits for something of the service, asking four times a second; says what it waited for when in vain. */

@@ -55,7 +55,8 @@ export class Console {
       timezoneId: 'Asia/Shanghai',
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    await context.addCookies([{ ...hall.cookie, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
+    const { name, value } = hall.cookie;
+    await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
     await context.addInitScript(
       ([prefs, map]) => {
         try {

@@ -8,7 +8,7 @@ type Row = z.infer<typeof Rows>[number];
 
 /** Run in the page, as text: the project's Node side knows no DOM. */
 const ROWS_IN_SIGHT = `(() => {
-  const track = document.querySelector('.q-scroll').getBoundingClientRect();
+  const track = document.querySelector('.q-scroll')?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
   const inSight = (row) => {
     const { top, bottom } = row.getBoundingClientRect();
     return bottom > track.top && top < track.bottom;
@@ -24,6 +24,7 @@ type Detail = { number: string; title: string; text: string };
 
 /** The case desk (案件台). */
 export class DeskDriver extends WindowDriver {
+  protected override readonly newsPlace = '.desk-fresh';
   private readonly grid = this.page.getByRole('grid', { name: '案件队列' });
   private readonly tools = this.page.getByRole('toolbar', { name: '案件台' });
   private readonly pane = this.page.getByRole('region', { name: '案件详情' });

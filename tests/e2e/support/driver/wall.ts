@@ -7,6 +7,7 @@ type Picture = { colours: number; print: string };
 
 /** The wall (态势大屏). */
 export class WallDriver extends WindowDriver {
+  protected override readonly newsPlace = '.kpis';
   private readonly map = this.page.getByRole('region', { name: '案件地图' });
   private readonly line = this.page.getByRole('region', { name: '时间轴' });
   private heatCount: number | null = null;

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { z } from 'zod';
 
 export type Role = 'wall' | 'desk' | 'connections';
 
@@ -8,6 +9,8 @@ const ROLE_NAMES = { wall: '态势大屏', desk: '案件台', connections: '数�
 /** What every window can do, in the words of the hall. Texts are read as an operator reads them. */
 export class WindowDriver {
   protected readonly page: Page;
+  /** Where this window tells of new cases; a selector. */
+  protected readonly newsPlace: string = 'main';
   private readonly picturesDir: string;
   private loads = 0;
 
@@ -86,8 +89,22 @@ export class WindowDriver {
       .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
   }
 
-  protected button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name });
+  /** From now on notes when the place where this window tells of new cases changes. */
+  async watchNews(): Promise<void> {
+    await this.page.evaluate(`(() => {
+      const place = document.querySelector('${this.newsPlace}');
+      globalThis.newsAt = [];
+      new MutationObserver(() => globalThis.newsAt.push(Date.now()))
+        .observe(place, { subtree: true, childList: true, characterData: true });
+    })()`);
+  }
+
+  /** The first such change after a moment, UTC ms; null while there is none. */
+  async newsAfter(moment: number): Promise<number | null> {
+    return z
+      .number()
+      .nullable()
+      .parse(await this.page.evaluate(`globalThis.newsAt.find((at) => at >= ${moment}) ?? null`));
   }
 }
 

@@ -1,0 +1,106 @@
+import { noFaults } from '../support/dialect-server/faults.ts';
+import { startDialectServer } from '../support/dialect-server/server.ts';
+import { expect, soon, test } from './support/fixtures.ts';
+import { emptyHall } from './support/halls.ts';
+import { qinhuaiRows } from './support/upstreamRows.ts';
+
+/** A work-order server that nobody knows yet. */
+async function strangeServer() {
+  const rows = qinhuaiRows(90, Date.now());
+  const server = await startDialectServer({ rows, dialect: 'citysdk', faults: noFaults, now: Date.now });
+  return { ...server, end: server.close };
+}
+
+test.describe('adding a source by its address', () => {
+  test('probes, previews, saves, and the rows arrive and add up', async ({ consoleOf, using }) => {
+    const server = await using(strangeServer());
+    const hall = await using(emptyHall());
+    const console = await consoleOf(hall);
+    const connections = await console.open('connections');
+    const wall = await console.open('wall');
+
+    await test.step('the probe tells step by step what it found', async () => {
+      await connections.addSource();
+      await connections.typeAddress(server.url);
+      await connections.probe();
+      await soon(async () => (await connections.probeSteps()).length, { timeout: 60_000 }).toBeGreaterThan(3);
+      expect((await connections.probeSteps()).filter(({ ok }) => !ok)).toEqual([]);
+    });
+
+    await test.step('twenty rows are shown as they would be stored', async () => {
+      await connections.choose('坐标系', 'WGS-84');
+      await connections.preview();
+      await soon(async () => (await connections.previewRows()).length).toBe(20);
+      expect((await connections.previewRows())[0]).toMatch(/QH1000\d\d (● 在办|■ 已结案) .*试验路/);
+      expect((await hall.status()).cases.total).toBe(0);
+    });
+
+    await test.step('once saved it is polled', async () => {
+      await connections.nameIt('河西平台', 1, 'hexi');
+      await connections.save();
+      await soon(() => connections.sources()).toEqual(['河西平台']);
+      await soon(() => wall.kpi('在办')).toBe(30);
+      await soon(() => connections.state('河西平台')).toBe('● 正常');
+    });
+
+    await test.step('the sums on screen are those of the service, and exact', async () => {
+      await soon(async () => {
+        const { received, stored, unchanged, quarantined, verdict } =
+          await connections.accounting('河西平台');
+        const told = (await hall.status()).sources[0];
+        const same = received === told?.received && stored === told.stored && unchanged === told.unchanged;
+        return same && received === stored + unchanged + quarantined ? verdict : 'not yet';
+      }).toBe('✓ 对账一致');
+      expect((await hall.status()).cases.total).toBe(90);
+    });
+
+    await test.step('it can be paused and resumed', async () => {
+      await connections.pause('河西平台');
+      await soon(() => connections.state('河西平台')).toBe('‖ 已暂停');
+      await connections.resume('河西平台');
+      await soon(() => connections.state('河西平台')).toBe('● 正常');
+    });
+  });
+
+  test('says what is wrong with an address before anybody is asked, and keeps what was typed', async ({
+    consoleOf,
+    using,
+  }) => {
+    const hall = await using(emptyHall());
+    const connections = await (await consoleOf(hall)).open('connections');
+    await connections.addSource();
+    await connections.typeJurisdiction('qinhuai.gov.cn');
+    await connections.probe();
+    await soon(() => connections.complaint()).toBe('请填写接口地址');
+
+    await connections.typeAddress('ftp://gd.example.cn/open311');
+    await soon(() => connections.complaint()).toBe('地址要以 http:// 或 https:// 开头');
+
+    await connections.typeAddress('http://gd example.cn/v2');
+    await soon(() => connections.complaint()).toContain('这不是一个完整的地址');
+
+    expect(await connections.typedAddress()).toBe('http://gd example.cn/v2');
+    expect(await connections.typedJurisdiction()).toBe('qinhuai.gov.cn');
+  });
+
+  test('a server that does not answer costs nothing that was typed', async ({ consoleOf, using }) => {
+    const server = await using(strangeServer());
+    await server.close();
+    const hall = await using(emptyHall());
+    const connections = await (await consoleOf(hall)).open('connections');
+    await connections.addSource();
+    await connections.typeAddress(server.url);
+    await connections.typeJurisdiction('qinhuai.gov.cn');
+
+    await connections.probe();
+
+    await soon(async () => (await connections.probeSteps()).filter(({ ok }) => !ok).length, {
+      timeout: 60_000,
+    }).toBeGreaterThan(0);
+    const said = (await connections.probeSteps()).map(({ text }) => text).join(' ');
+    expect(said).toContain('拒绝连接');
+    expect(await connections.typedAddress()).toBe(server.url);
+    expect(await connections.typedJurisdiction()).toBe('qinhuai.gov.cn');
+    expect((await hall.status()).sources).toEqual([]);
+  });
+});
