@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { SecretsRefused } from '../secrets/fileSecrets.ts';
 import { StoreError } from '../store/errors.ts';
+import { UpstreamError } from '../sync/adapter.ts';
 import { ApiError, errorAnswer } from './apiError.ts';
 import { caseRoutes } from './caseRoutes.ts';
 import type { ApiDeps } from './deps.ts';
@@ -29,6 +30,8 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   app.onError((error, context) => {
     if (error instanceof ApiError) return errorAnswer(error.status, error.code, error.message, error.details);
     if (error instanceof SecretsRefused) return errorAnswer(503, 'secrets-refused', error.message, undefined);
+    // What the other side did is the operator's to judge, not a fault of ours.
+    if (error instanceof UpstreamError) return errorAnswer(422, error.code, error.message, undefined);
     if (error instanceof StoreError) {
       deps.logger.error({ code: error.code, path: context.req.path }, 'store refused a request');
       return errorAnswer(503, `store-${error.code}`, error.message, undefined);

@@ -1,6 +1,6 @@
 import type { PreviewReport, PreviewRequest } from '../../../shared/contract/sources.ts';
 import type { Placer } from '../ports.ts';
-import type { Http, RowReading, SourceAdapter } from './adapter.ts';
+import { type Http, type RowReading, type SourceAdapter, UpstreamError } from './adapter.ts';
 import { placeRow } from './commit.ts';
 
 /** An old archive lies behind many empty windows; beyond this many answers the preview shows what it has. */
@@ -27,13 +27,25 @@ export async function previewSource(
     pollMs: request.config.pollSeconds * 1_000,
     signal,
   });
-  for await (const page of pull) {
-    for (const row of page.rows.slice(0, request.limit - rows.length))
-      rows.push(show(adapter.read(row), placer));
-    pages += 1;
-    if (rows.length >= request.limit || pages >= MAX_PAGES) break;
+  try {
+    for await (const page of pull) {
+      for (const row of page.rows.slice(0, request.limit - rows.length))
+        rows.push(show(adapter.read(row), placer));
+      pages += 1;
+      if (rows.length >= request.limit || pages >= MAX_PAGES) break;
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    // What came in time is worth more than the news that it took too long.
+    if (rows.length === 0) throw tooSlow();
   }
+  if (signal.aborted && rows.length === 0) throw tooSlow();
   return { rows };
+}
+
+function tooSlow(): UpstreamError {
+  const text = '对方在限定时间内没有给出任何一行；可先保存，让它在后台慢慢读取。';
+  return new UpstreamError('preview-timeout', text, true);
 }
 
 function show(reading: RowReading, placer: Placer): PreviewRow {

@@ -16,6 +16,7 @@ export function sourceSession(
     ratePerMinute: rateOf(config),
     credentials: credentialsFor(config.auth, config.url, secret),
     signal,
+    tries: null,
   });
 }
 

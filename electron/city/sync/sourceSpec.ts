@@ -11,6 +11,7 @@ import { UpstreamError } from './adapter.ts';
 import { inspectFile } from './file/guess.ts';
 import { checkAddress } from './http/address.ts';
 import { isObject } from './normalise/paths.ts';
+import { pacedFor } from './open311/knownHosts.ts';
 import { DIALECTS } from './open311/presets.ts';
 import { sourceIdFor } from './probe/sourceId.ts';
 import { resolveMapping } from './rest/presets.ts';
@@ -110,7 +111,8 @@ function remote(kind: string, address: string, options: URLSearchParams, fail: F
     const names = DialectName.options.join(', ');
     return fail(`没有这种方言，可用：${names}。`, `unknown dialect; known: ${names}.`);
   }
-  return { ...base, stated: null, kind: { kind, url: url.href, dialect: DIALECTS[dialect.data] } };
+  const record = pacedFor(url.href, DIALECTS[dialect.data]);
+  return { ...base, stated: null, kind: { kind, url: url.href, dialect: record } };
 }
 
 function knownDataSet(url: string, fail: Fail): { mapping: FieldMapping; stated: Stated } {

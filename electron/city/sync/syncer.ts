@@ -121,14 +121,8 @@ export function startSync(options: SyncOptions): Sync {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(PREVIEW_LIMIT_MS)]);
       const secret = request.secret ?? (await options.secrets.get(secretName(config.id)));
       const http = sourceSession(options.http, config, secret, limit);
-      return previewSource(
-        request,
-        options.adapterFor(config),
-        http,
-        options.placer,
-        () => clock.now(),
-        limit,
-      );
+      const now = (): number => clock.now();
+      return previewSource(request, options.adapterFor(config), http, options.placer, now, limit);
     },
     retry(quarantineId) {
       const entry = store.quarantineEntry(quarantineId);

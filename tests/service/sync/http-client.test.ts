@@ -34,7 +34,13 @@ function client(limits: Partial<HttpLimits>) {
     limits: { ...DEFAULT_HTTP_LIMITS, ...limits },
   });
   const session = (credentials: Credentials | null, ratePerMinute: number | null): Http =>
-    family.session({ key: 'one', ratePerMinute, credentials, signal: new AbortController().signal });
+    family.session({
+      key: 'one',
+      ratePerMinute,
+      credentials,
+      signal: new AbortController().signal,
+      tries: null,
+    });
   return {
     family,
     session,
@@ -218,7 +224,13 @@ describe('failures', () => {
     const url = await serve(() => undefined);
     const abort = new AbortController();
     const { family } = client({});
-    const http = family.session({ key: 'k', ratePerMinute: null, credentials: null, signal: abort.signal });
+    const http = family.session({
+      key: 'k',
+      ratePerMinute: null,
+      credentials: null,
+      signal: abort.signal,
+      tries: null,
+    });
     const asked = get(http, url);
     abort.abort();
     await expect(asked).rejects.toMatchObject({ code: 'aborted' });
@@ -242,6 +254,7 @@ describe('conditional requests', () => {
       ratePerMinute: null,
       credentials: null,
       signal: new AbortController().signal,
+      tries: null,
     });
     await get(other, url);
     expect(seen).toEqual([undefined, '"v1"', undefined]);

@@ -85,6 +85,7 @@ export async function pullInto(
     ratePerMinute: null,
     credentials: null,
     signal: abort.signal,
+    tries: null,
   });
   let pages = 0;
   for await (const page of adapter.pull({

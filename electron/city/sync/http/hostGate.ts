@@ -7,6 +7,9 @@ export type GateClock = {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 };
 
+/** A 429 that named how long to wait: what the host had let through, over which time, and how long it wants peace. */
+export type Refused = { at: number; requests: number; overMs: number; waitMs: number };
+
 const MINUTE = 60_000;
 /** A learnt rate is forgotten after this, to find out whether the server still needs it. */
 const LEARNT_FOR_MS = 10 * MINUTE;
@@ -29,6 +32,8 @@ export class HostGate {
   private openings = 0;
   private openUntil: number | null = null;
   private probing = false;
+  /** The last refusal that named a time to wait. */
+  refused: Refused | null = null;
 
   constructor(host: string, clock: GateClock, limits: HttpLimits) {
     this.host = host;
@@ -102,7 +107,13 @@ export class HostGate {
   }
 
   /** A 429: three in a row without a success between set a pace of 70 % of what was being asked. */
-  refused(): void {
+  refuse(waitMs: number | null): void {
+    const now = this.clock.now();
+    // The refused request itself is the last of them.
+    const [first = now] = this.recent;
+    if (waitMs !== null) {
+      this.refused = { at: now, requests: this.recent.length - 1, overMs: now - first, waitMs };
+    }
     this.refusals += 1;
     if (this.refusals < REFUSALS_TO_LEARN) return;
     this.refusals = 0;

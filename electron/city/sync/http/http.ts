@@ -2,7 +2,7 @@ import { type Http, type HttpAnswer, UpstreamError } from '../adapter.ts';
 import { checkAddress, describeAddress } from './address.ts';
 import { connectLimitedInit } from './dispatcher.ts';
 import { type Credentials, type Exchange, type ExchangeDeps, exchange } from './exchange.ts';
-import { type GateClock, HostGate } from './hostGate.ts';
+import { type GateClock, HostGate, type Refused } from './hostGate.ts';
 import type { HttpLimits } from './limits.ts';
 import { RememberedAnswers } from './remembered.ts';
 import { fullJitter, readRetryAfter } from './retry.ts';
@@ -21,6 +21,8 @@ type SessionOptions = {
   ratePerMinute: number | null;
   credentials: Credentials | null;
   signal: AbortSignal;
+  /** Tries of one call, the first included; null: as the limits say. Somebody waiting at a screen wants fewer. */
+  tries: number | null;
 };
 
 /** All upstream traffic of the service: hosts are shared between sources, keys and stop signals are not. */
@@ -28,6 +30,8 @@ export type HttpFamily = {
   session(options: SessionOptions): Http;
   /** When the host's breaker lets the next request through; null while it is closed. */
   breakerOpensAt(url: string): number | null;
+  /** The last 429 of this host that named a time to wait, and the requests it had let through before. */
+  refusalOf(url: string): Refused | null;
 };
 
 /** Builds the client that every source goes through. Node's `fetch` in life, a stand-in in tests. */
@@ -50,7 +54,9 @@ export function createHttp(options: HttpOptions): HttpFamily {
       const call = (request: Omit<Exchange, 'credentials'>): Promise<HttpAnswer> => {
         const gate = gateOf(checkAddress(request.url).host);
         gate.stateRate(session.key, session.ratePerMinute);
-        return ask({ ...request, credentials: session.credentials }, gate, session.signal, options, deps);
+        const tries = session.tries ?? options.limits.tries;
+        const exchanged = { ...request, credentials: session.credentials };
+        return ask(exchanged, gate, session.signal, tries, options, deps);
       };
       return {
         async get(url, headers) {
@@ -71,6 +77,7 @@ export function createHttp(options: HttpOptions): HttpFamily {
       };
     },
     breakerOpensAt: (url) => gates.get(checkAddress(url).host)?.opensAt ?? null,
+    refusalOf: (url) => gates.get(checkAddress(url).host)?.refused ?? null,
   };
 }
 
@@ -79,6 +86,7 @@ async function ask(
   request: Exchange,
   gate: HostGate,
   signal: AbortSignal,
+  tries: number,
   options: HttpOptions,
   deps: ExchangeDeps,
 ): Promise<HttpAnswer> {
@@ -91,8 +99,7 @@ async function ask(
       return outcome.answer;
     }
     const { error, waitMs } = outcome;
-    const last =
-      probe || attempt + 1 >= limits.tries || !error.retryable || (waitMs ?? 0) > limits.retryAfterMaxMs;
+    const last = probe || attempt + 1 >= tries || !error.retryable || (waitMs ?? 0) > limits.retryAfterMaxMs;
     if (!last) {
       const backoff = fullJitter(attempt, limits.backoffBaseMs, limits.backoffMaxMs, options.random);
       // A stated wait is a lower bound; the jitter on top keeps several consoles apart.
@@ -131,7 +138,7 @@ async function tryOnce(
   const stated = readRetryAfter(answer.headers['retry-after'], answer.serverNow, options.now());
   const waitMs = stated === null ? null : Math.min(stated, options.limits.backoffMaxMs);
   if (answer.status === 429) {
-    gate.refused();
+    gate.refuse(waitMs);
     if (waitMs !== null) gate.pause(waitMs);
     const error = new UpstreamError(
       'rate-limited',

@@ -21,7 +21,10 @@ const PLAIN: DialectRecord = {
   extensions: false,
 };
 
-/** Starting points (work-order-apis.md §1.2, §1.3, §5.1); probing refines them and every field can be set by hand. */
+/**
+ * Starting points (work-order-apis.md §1.2, §1.3, §5.1); probing refines them and every field can be set by hand. None
+ * states a pace: that is a server's own, not its product's (see knownHosts.ts).
+ */
 export const DIALECTS: Record<DialectName, DialectRecord> = {
   plain: PLAIN,
   connectedbits: {
@@ -32,7 +35,6 @@ export const DIALECTS: Record<DialectName, DialectRecord> = {
     maxPage: 100,
     updatedAfterParam: 'updated_after',
     updatedBeforeParam: 'updated_before',
-    ratePerMinute: 10,
     extensions: true,
   },
   seeclickfix: {
@@ -41,7 +43,6 @@ export const DIALECTS: Record<DialectName, DialectRecord> = {
     pageParam: 'page',
     pageSizeParam: 'per_page',
     maxPage: 100,
-    ratePerMinute: 20,
   },
   markaspot: {
     ...PLAIN,

@@ -1,6 +1,7 @@
 import { type Http, UpstreamError } from '../adapter.ts';
 import { type AnswerBody, readAnswer } from '../open311/answer.ts';
 import { isRow, textOf } from '../open311/fields.ts';
+import { type Pace, paceOf } from './pace.ts';
 
 /** One question of the probe and what came back. Failures are answers here. */
 export type Asked = {
@@ -22,6 +23,8 @@ export class Asker {
   private readonly http: Http;
   private readonly base: string;
   private readonly jurisdiction: string | null;
+  /** The slowest pace that any answer stated. */
+  pace: Pace | null = null;
 
   constructor(http: Http, base: string, jurisdiction: string | null) {
     this.http = http;
@@ -40,6 +43,7 @@ export class Asker {
         accept: format === 'json' ? 'application/json' : 'text/xml',
       });
       const { status, headers, serverNow } = answer;
+      this.notePace(headers);
       const body = readAnswer(answer, format);
       const rows = body.kind === 'rows' ? body.rows.filter(isRow) : [];
       const ids = rows.map((row) => textOf(row, 'service_request_id')).filter((id) => id !== null);
@@ -57,6 +61,13 @@ export class Asker {
         problem: error.message,
       };
     }
+  }
+
+  private notePace(headers: Record<string, string>): void {
+    const pace = paceOf(headers);
+    if (pace === null) return;
+    const slowest = this.pace?.perMinute ?? Number.POSITIVE_INFINITY;
+    if (this.pace === null || (pace.perMinute ?? slowest) < slowest) this.pace = pace;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Crs, ProbeReport } from '../../../../shared/contract/sources.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
 import type { CityFrame } from '../adapter.ts';
+import type { Steps } from './steps.ts';
 
 /** In order of preference when they explain the points equally well. CGCS2000 equals WGS-84 on a hall's map. */
 const SYSTEMS: Crs[] = ['wgs84', 'gcj02', 'bd09'];
@@ -19,6 +20,10 @@ export function guessCrs(points: [number, number][], frame: CityFrame): ProbeRep
   });
   const best = counts.reduce((a, b) => (b.inside > a.inside ? b : a));
   const told = counts.map(({ crs, inside }) => `${NAMES[crs]} ${inside}/${points.length}`).join('，');
+  if (best.inside === 0) {
+    const reason = `${points.length} 个样本点都不在本市范围内，无法判断坐标系；请核对地址是否属于本市。`;
+    return { crs: best.crs, reason, samples: best.placed.slice(0, SHOWN) };
+  }
   const tied = counts.filter(({ inside }) => inside === best.inside).length > 1;
   const verdict = tied ? '几种坐标系难以区分，请在地图上核对' : `${NAMES[best.crs]} 最吻合`;
   return {
@@ -26,6 +31,13 @@ export function guessCrs(points: [number, number][], frame: CityFrame): ProbeRep
     reason: `落在本市范围内的点：${told}；${verdict}。`,
     samples: best.placed.slice(0, SHOWN),
   };
+}
+
+/** The line of the report: a guess without a single point in the city is a warning, not an answer. */
+export function tellCrs(guess: ProbeReport['crsGuess'], frame: CityFrame, steps: Steps): void {
+  if (guess === null) steps.failed('坐标系', '样本里没有可用的经纬度，无法判断。');
+  else if (guess.samples.some((point) => inBox(point, frame))) steps.ok('坐标系', guess.reason);
+  else steps.failed('坐标系', guess.reason);
 }
 
 function inBox([lon, lat]: [number, number], frame: CityFrame): boolean {

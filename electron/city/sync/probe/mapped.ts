@@ -5,7 +5,7 @@ import { parseJson } from '../parse/json.ts';
 import { createRestAdapter } from '../rest/adapter.ts';
 import { createSodaAdapter } from '../soda/adapter.ts';
 import { sodaMapping } from '../soda/mappings.ts';
-import { guessCrs } from './crs.ts';
+import { guessCrs, tellCrs } from './crs.ts';
 import type { ProbeRun } from './probe.ts';
 import { sourceIdFor } from './sourceId.ts';
 
@@ -38,8 +38,7 @@ export async function probeMapped(run: ProbeRun): Promise<Found | null> {
     return Math.abs(x) <= 180 && Math.abs(y) <= 90 && x !== 0 && y !== 0 ? [[x, y]] : [];
   });
   const crsGuess = guessCrs(points, run.frame);
-  if (crsGuess === null) run.steps.failed('坐标系', '样本里没有可用的经纬度，无法判断。');
-  else run.steps.ok('坐标系', crsGuess.reason);
+  tellCrs(crsGuess, run.frame, run.steps);
   const suggested: SourceConfig = { ...config, crs: crsGuess?.crs ?? config.crs };
   return { suggested: good === 0 ? null : suggested, skewMs: sample.skewMs, crsGuess, services: null };
 }

@@ -1,11 +1,13 @@
 import type { DialectRecord, ProbeReport, SourceConfig } from '../../../../shared/contract/sources.ts';
+import { knownHost } from '../open311/knownHosts.ts';
 import { pointOf } from '../open311/point.ts';
 import { DIALECTS } from '../open311/presets.ts';
 import { baseOf } from '../open311/request.ts';
 import { type Asked, Asker, type Format } from './asker.ts';
 import { askBehaviour } from './behaviour.ts';
-import { guessCrs } from './crs.ts';
-import { nameDialect } from './naming.ts';
+import { guessCrs, tellCrs } from './crs.ts';
+import { nameDialect, tellName } from './naming.ts';
+import { type Pace, paceOfRefusal } from './pace.ts';
 import type { ProbeRun } from './probe.ts';
 import { sourceIdFor } from './sourceId.ts';
 
@@ -49,15 +51,16 @@ export async function probeOpen311(run: ProbeRun): Promise<Found | null> {
   let dialect: DialectRecord;
   if (preset === null) {
     const behaviour = await askBehaviour(asker, sample, sample.format, run);
-    dialect = nameDialect({ ...behaviour, format: sample.format, wrapKey }, sample);
-    steps.ok('接口方言', `按表现判断为 ${dialect.name}。`);
+    const named = nameDialect({ ...behaviour, format: sample.format, wrapKey, url: base }, sample);
+    dialect = named.dialect;
+    steps.ok('接口方言', tellName(named));
   } else {
     dialect = { ...preset, format: sample.format, wrapKey };
     steps.ok('接口方言', `按指定使用 ${dialect.name}。`);
   }
+  dialect = { ...dialect, ratePerMinute: statedPace(run, base, asker.pace) };
   const crsGuess = guessCrs(pointsOf(sample), run.frame);
-  if (crsGuess === null) steps.failed('坐标系', '样本里没有坐标，无法判断。');
-  else steps.ok('坐标系', crsGuess.reason);
+  tellCrs(crsGuess, run.frame, steps);
   const suggested: SourceConfig = {
     kind: 'open311',
     id: sourceIdFor(base),
@@ -99,6 +102,22 @@ function pointsOf(sample: Asked): [number, number][] {
       x !== null && y !== null && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && lon !== 0 && lat !== 0;
     return usable ? [[lon, lat]] : [];
   });
+}
+
+/** A pace is only stated when the server told it or its host is known; otherwise it is learnt from refusals later. */
+function statedPace(run: ProbeRun, base: string, told: Pace | null): number | null {
+  const known = knownHost(base)?.ratePerMinute ?? null;
+  if (known !== null) {
+    run.steps.ok('限速', `这个服务公布的限速是每分钟 ${known} 次，按此读取。`);
+    return known;
+  }
+  const refused = run.refusal();
+  const pace = told ?? (refused === null ? null : paceOfRefusal(refused));
+  if (pace === null) run.steps.ok('限速', '没有见到限速，遇到 429 时自动放慢。');
+  else if (pace.perMinute === null) {
+    run.steps.ok('限速', `对方给出 ${pace.told}，没有说明时间段；遇到 429 时自动放慢。`);
+  } else run.steps.ok('限速', `${pace.told}，按每分钟 ${pace.perMinute} 次读取。`);
+  return pace?.perMinute ?? null;
 }
 
 function tellSkew(run: ProbeRun, skewMs: number | null): void {

@@ -3,6 +3,7 @@ import type { Clock } from '../../ports.ts';
 import { type CityFrame, type Http, UpstreamError } from '../adapter.ts';
 import { credentialsFor } from '../credentials.ts';
 import { checkAddress } from '../http/address.ts';
+import type { Refused } from '../http/hostGate.ts';
 import type { HttpFamily } from '../http/http.ts';
 import { probeMapped } from './mapped.ts';
 import { probeOpen311 } from './open311.ts';
@@ -18,7 +19,12 @@ export type ProbeRun = {
   clock: Clock;
   signal: AbortSignal;
   steps: Steps;
+  /** The last 429 with a time to wait that this probe ran into. */
+  refusal(): Refused | null;
 };
+
+/** Somebody waits at the screen: what fails twice is told rather than tried for minutes. */
+const TRIES = 2;
 
 /**
  * Finds out how an upstream wants to be asked, by asking it some fifteen questions. Never throws for what the upstream
@@ -43,8 +49,15 @@ export async function probeSource(request: ProbeRequest, deps: ProbeDeps): Promi
       ratePerMinute: null,
       credentials: credentialsFor(request.auth, request.url, request.secret),
       signal: deps.signal,
+      tries: TRIES,
     });
-    const run: ProbeRun = { request, http, frame: deps.frame, clock: deps.clock, signal: deps.signal, steps };
+    const startedAt = deps.clock.now();
+    const { frame, clock, signal } = deps;
+    const refusal = (): Refused | null => {
+      const refused = deps.http.refusalOf(request.url);
+      return refused !== null && refused.at >= startedAt ? refused : null;
+    };
+    const run: ProbeRun = { request, http, frame, clock, signal, steps, refusal };
     const found = request.kind === 'open311' ? await probeOpen311(run) : await probeMapped(run);
     return found === null ? failed() : { ok: true, steps: steps.all, ...found };
   } catch (error) {
