@@ -100,13 +100,16 @@ export function spanDays(span: Range): number {
   return Math.max(1, (span.to - span.from) / DAY);
 }
 
-/** Length of a filter's window in days, at least an hour; open ends are those of the cases' life. */
+/**
+ * Length of a filter's window in days, at least an hour; open ends are those of the cases' life. An archive whose last
+ * case is years old ends there: counted until now, its colours would be too faint to see.
+ */
 export function windowDays(
   bounds: { from: number | null; to: number | null },
   span: Range | null,
   now: number,
 ): number {
   const from = bounds.from ?? span?.from ?? now - DAY;
-  const to = bounds.to ?? now;
+  const to = bounds.to ?? (bounds.from === null ? (span?.to ?? now) : now);
   return Math.max(HOUR, to - from) / DAY;
 }

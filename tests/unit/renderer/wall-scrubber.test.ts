@@ -90,7 +90,12 @@ describe('a chosen range', () => {
 
   it('gives the length of the window in days', () => {
     expect(windowDays({ from: TODAY, to: TODAY + 2 * DAY }, null, NOW)).toBe(2);
-    expect(windowDays({ from: null, to: null }, { from: NOW - 30 * DAY, to: NOW - DAY }, NOW)).toBe(30);
+    expect(windowDays({ from: null, to: null }, { from: NOW - 3000 * DAY, to: NOW - 2970 * DAY }, NOW)).toBe(
+      30,
+    );
+    expect(windowDays({ from: NOW - 7 * DAY, to: null }, { from: NOW - 30 * DAY, to: NOW - DAY }, NOW)).toBe(
+      7,
+    );
   });
 });
 
