@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Millis } from './common.ts';
+
+/**
+ * In what capacity an operator acts. Several roles may lie with one person; each act records the one it was done in.
+ * street-duty 街道值守, street-leader 街道班子成员, street-secretary 工委书记, street-director 办事处主任,
+ * district-dispatch 区派遣, shift-leader 值班长, vice-district 分管副区长, standing-committee 挂包街道的区委常委,
+ * dept-handler 部门经办, dept-leader 部门领导, supervision 监督评价, audit 审计, admin 管理.
+ */
+export const Role = z.enum([
+  'street-duty',
+  'street-leader',
+  'street-secretary',
+  'street-director',
+  'district-dispatch',
+  'shift-leader',
+  'vice-district',
+  'standing-committee',
+  'dept-handler',
+  'dept-leader',
+  'supervision',
+  'audit',
+  'admin',
+]);
+export type Role = z.infer<typeof Role>;
+
+/** Who signs in. Never holds the PIN. */
+export const Operator = z.object({
+  id: z.string().min(1).max(60),
+  name: z.string().min(1).max(60),
+  roles: z.array(Role).min(1),
+  /** Organisation code of the pack: a street, a department, the centre, the district. */
+  org: z.string().min(1),
+  /** Streets that a district leader is linked to (挂包街道); empty for everybody else. */
+  streets: z.array(z.string()),
+  active: z.boolean(),
+});
+export type Operator = z.infer<typeof Operator>;
+
+export const SessionRequest = z.strictObject({
+  operator: z.string().min(1).max(60),
+  pin: z.string().min(4).max(64),
+});
+export type SessionRequest = z.infer<typeof SessionRequest>;
+
+export const SessionInfo = z.object({
+  /** Operator id. */
+  operator: z.string(),
+  name: z.string(),
+  roles: z.array(Role),
+  org: z.string(),
+  token: z.string(),
+  expiresAt: Millis,
+});
+export type SessionInfo = z.infer<typeof SessionInfo>;

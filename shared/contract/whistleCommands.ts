@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { Millis } from './common.ts';
+import { Role } from './people.ts';
+import { LEVELS, SummonsPart } from './whistles.ts';
+
+const Text = (most: number) => z.string().trim().min(1).max(most);
+const Reason = Text(1000);
+/** Sums of attached files; the bytes lie in the content store. */
+const Hashes = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20);
+const Id = z.string().min(1).max(120);
+
+/** 小数度, WGS-84. */
+export const WhistlePlace = z.object({
+  lon: z.number().min(-180).max(180),
+  lat: z.number().min(-90).max(90),
+  address: z.string().max(200),
+});
+
+/** A department that the street asks for, or the district assigns. `reason` (指定理由) where no list names it. */
+export const WantedDepartment = z.object({
+  org: Id,
+  part: SummonsPart.exclude(['leader']),
+  reason: z.string().max(500).nullable().default(null),
+});
+
+/** What a street writes down before it blows (拟哨). Incomplete drafts are kept; `submit` asks for what is missing. */
+export const WhistleDraft = z.object({
+  /** Kind id of the pack: push 推进哨, hard 攻坚哨, emergency 应急哨, joint 综合执法哨 … */
+  kind: Id,
+  street: Id,
+  subject: z.string().trim().max(120),
+  description: z.string().max(4000).default(''),
+  place: WhistlePlace.nullable().default(null),
+  /** Why the place lies outside the street, where its drawn border is approximate. */
+  placeReason: z.string().max(500).nullable().default(null),
+  /** 报到时间与地点. */
+  meet: z
+    .object({ at: Millis, where: z.string().max(200) })
+    .nullable()
+    .default(null),
+  /** Item (事项) of the pack's lists: the basis of the whistle. */
+  item: Id.nullable().default(null),
+  /** 小类 code, for finding duplicates. */
+  category: Id.nullable().default(null),
+  departments: z.array(WantedDepartment).max(30).default([]),
+  /** Case ids; `draft` takes a snapshot of each. */
+  cases: z.array(Id).max(200).default([]),
+});
+export type WhistleDraft = z.output<typeof WhistleDraft>;
+
+/** 代报到: somebody at the console records what a department said. Kept and shown for ever. */
+export const OnBehalf = z.object({
+  /** The person who answered for the department. */
+  who: Text(60),
+  how: z.enum(['phone', 'fax', 'in-person']),
+  /** When they said it; the act itself counts from when it is recorded. */
+  at: Millis,
+  note: z.string().max(500).default(''),
+});
+export type OnBehalf = z.output<typeof OnBehalf>;
+
+const base = {
+  /** Chosen by the caller; the same id twice is one act. */
+  commandId: z.string().regex(/^[A-Za-z0-9_-]{8,80}$/),
+  /** Role to act in; null: the first of the operator's roles that may. */
+  as: Role.nullable().default(null),
+  /** Last `seq` that the caller had seen of what the command touches; null: do not compare. */
+  seen: z.int().nonnegative().nullable().default(null),
+};
+const onBehalf = OnBehalf.nullable().default(null);
+
+const act = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ ...base, type: z.literal(type), ...shape });
+/** An act of one summoned department or leader. */
+const child = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  act(type, { summons: Id, ...shape });
+
+const Score = z.int().min(1).max(5);
+
+/** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table. */
+export const WhistleCommand = z.discriminatedUnion('type', [
+  /** E1; with `parent` E21 (再次吹哨). The first command of a whistle. */
+  act('draft', { draft: WhistleDraft, parent: Id.nullable().default(null) }),
+  act('revise', { draft: WhistleDraft }),
+  /** E2. `ownListReason` where the item is on the street's own list («本级可办»). */
+  act('submit', {
+    ownListReason: Reason.nullable().default(null),
+    /** Near-by whistles that the street looked at and found to be something else. */
+    notDuplicateOf: z.array(Id).max(50).default([]),
+  }),
+  /** E3; on an emergency whistle already blown: the post-approval (事后补批). */
+  act('approve', {}),
+  /** Back to the draft; on a blown emergency whistle: post-approval refused. */
+  act('decline', { reason: Reason }),
+  /** E4. */
+  act('blow-emergency', {}),
+  /** E5. Null: the departments as asked for. */
+  act('triage-accept', { departments: z.array(WantedDepartment).min(1).max(30).nullable().default(null) }),
+  /** E6. */
+  act('triage-reject', {
+    code: z.enum(['own-level', 'incomplete', 'duplicate', 'not-a-whistle']),
+    reason: Reason,
+  }),
+  /** E7. */
+  child('sign', { onBehalf }),
+  /** E8. */
+  child('contact', { with: Text(60), note: z.string().max(500).default(''), onBehalf }),
+  /** E9. */
+  child('object', { reason: Reason, proposes: Id, evidence: Hashes.default([]), onBehalf }),
+  /** E10. */
+  child('rule', {
+    ruling: z.enum(['uphold', 'overrule']),
+    /** The department to summon instead; needed to uphold. */
+    org: Id.nullable().default(null),
+    reason: Reason,
+  }),
+  /** E11. gps: by the arriving person's position; qr: by the street's code; clerk: recorded by the street. */
+  child('arrive', {
+    method: z.enum(['gps', 'qr', 'clerk']),
+    position: z.object({ lon: z.number(), lat: z.number() }).nullable().default(null),
+    code: z.string().max(64).nullable().default(null),
+    /** Who stands there; needed for `clerk`. */
+    who: Text(60).nullable().default(null),
+    onBehalf,
+  }),
+  /** E13: with a named substitute, or after `release`. */
+  child('leave', { substitute: Text(60).nullable().default(null), onBehalf }),
+  /** E13: the street lets a department go (放行). */
+  child('release', { reason: Reason }),
+  /** E14. `add` in the unit of the clock's own limit, at most the limit itself. */
+  child('request-extension', {
+    clock: z.enum(['contact', 'arrive', 'handle']),
+    add: z.number().positive().max(1000),
+    reason: Reason,
+    onBehalf,
+  }),
+  act('decide-extension', { request: Id, grant: z.boolean(), reason: Reason }),
+  /** E15. */
+  child('change-lead', { org: Id, reason: Reason }),
+  /** 请假/改期: the street accepts another time. */
+  child('excuse', { until: Millis, reason: Reason }),
+  /** E16. */
+  act('suspend', {
+    until: Millis,
+    condition: z.enum(['season', 'funding', 'litigation', 'plan', 'other']),
+    /** Whose application it is; null: the leader's own decision. */
+    appliedBy: Id.nullable().default(null),
+    reason: Reason,
+  }),
+  act('resume', { reason: Reason }),
+  /** E17. A text, and at least one picture or document. */
+  child('submit-result', { text: Text(4000), files: Hashes.min(1), onBehalf }),
+  /** E18. */
+  act('confirm', { onSite: z.boolean(), note: z.string().max(1000).default('') }),
+  act('rework', { summons: z.array(Id).min(1).max(30), reason: Reason }),
+  /** E19. */
+  act('rate', {
+    scores: z
+      .array(
+        z.object({
+          summons: Id,
+          /** 到场, 态度, 效果: 1 worst … 5 best. */
+          arrival: Score,
+          attitude: Score,
+          effect: Score,
+          comment: z.string().max(500).default(''),
+        }),
+      )
+      .max(30),
+    /** What the citizen said when called back; needed where a linked case came from the hotline. */
+    callback: z
+      .object({ resolved: z.boolean(), satisfied: z.boolean(), at: Millis })
+      .nullable()
+      .default(null),
+  }),
+  /** E20. */
+  act('reopen', { cause: z.enum(['unresolved', 'dissatisfied', 'recurrence']), reason: Reason }),
+  /** E22. */
+  act('withdraw', { reason: Reason }),
+  /** E23: this whistle goes into `into`. */
+  act('merge', { into: Id, reason: Reason }),
+  /** E25. */
+  act('escalate', { to: z.literal(LEVELS), reason: Reason }),
+  act('deescalate', { to: z.literal(LEVELS), reason: Reason }),
+  act('note', { text: Text(2000), summons: Id.nullable().default(null) }),
+  act('attach', {
+    file: z.object({
+      hash: z.string().regex(/^[0-9a-f]{64}$/),
+      name: Text(200),
+      mediaType: Text(100),
+      bytes: z.int().nonnegative(),
+    }),
+    summons: Id.nullable().default(null),
+  }),
+]);
+export type WhistleCommand = z.output<typeof WhistleCommand>;
+/** As sent: what has a default may be left out. */
+export type WhistleCommandInput = z.input<typeof WhistleCommand>;
+export type WhistleCommandType = WhistleCommand['type'];

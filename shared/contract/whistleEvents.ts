@@ -1,0 +1,241 @@
+import { z } from 'zod';
+import { Millis } from './common.ts';
+import { Role } from './people.ts';
+import { OnBehalf, WhistleDraft } from './whistleCommands.ts';
+import { ClockKind, Level, SummonsPart } from './whistles.ts';
+
+/** Who did it, in which role, for which organisation. Timers act as `system`. */
+export const Actor = z.object({
+  operator: z.string(),
+  role: z.union([Role, z.literal('system')]),
+  org: z.string(),
+});
+export type Actor = z.infer<typeof Actor>;
+
+/** A linked case as it was when the whistle was drafted. */
+export const CaseSnapshot = z.object({
+  id: z.string(),
+  title: z.string(),
+  categoryCode: z.string(),
+  /** 问题来源, e.g. 12345热线. */
+  channel: z.string().nullable(),
+  requestedAt: Millis,
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+});
+export type CaseSnapshot = z.infer<typeof CaseSnapshot>;
+
+/** A summons as it is created. */
+export const SummonsSeed = z.object({
+  id: z.string(),
+  part: SummonsPart,
+  org: z.string(),
+  /** The leader's role, for part `leader`. */
+  role: Role.nullable(),
+  /** Row of the responsibility list, null where designated. */
+  basis: z.string().nullable(),
+  /** 指定理由. */
+  reason: z.string().nullable(),
+  /** Earlier summons of the same department whose handling clock goes on. */
+  resumes: z.string().nullable(),
+});
+export type SummonsSeed = z.infer<typeof SummonsSeed>;
+
+const Score = z.int();
+const facts = {
+  drafted: z.object({
+    draft: WhistleDraft,
+    cases: z.array(CaseSnapshot),
+    parent: z.string().nullable(),
+    chain: z.object({ root: z.string(), length: z.int() }),
+  }),
+  revised: z.object({ draft: WhistleDraft, cases: z.array(CaseSnapshot) }),
+  submitted: z.object({ ownListReason: z.string().nullable(), notDuplicateOf: z.array(z.string()) }),
+  /** `complete`: nobody else has to approve. `post`: after an emergency. */
+  approved: z.object({ complete: z.boolean(), post: z.boolean() }),
+  declined: z.object({ reason: z.string(), post: z.boolean() }),
+  blown: z.object({ by: z.enum(['triage', 'approval', 'emergency']), summons: z.array(SummonsSeed) }),
+  'triage-rejected': z.object({ code: z.string(), reason: z.string() }),
+  signed: z.object({ summons: z.string() }),
+  contacted: z.object({ summons: z.string(), with: z.string(), note: z.string() }),
+  objected: z.object({
+    summons: z.string(),
+    reason: z.string(),
+    proposes: z.string(),
+    evidence: z.array(z.string()),
+  }),
+  'objection-upheld': z.object({ summons: z.string(), reason: z.string(), created: SummonsSeed }),
+  'objection-overruled': z.object({ summons: z.string(), reason: z.string() }),
+  arrived: z.object({
+    summons: z.string(),
+    method: z.enum(['gps', 'qr', 'clerk']),
+    who: z.string().nullable(),
+    position: z.object({ lon: z.number(), lat: z.number() }).nullable(),
+    /** Metres from the place, where the position is known. */
+    distance: z.number().nullable(),
+    late: z.boolean(),
+  }),
+  /** E12: the quorum is there. */
+  assembled: z.object({ arrived: z.array(z.string()) }),
+  left: z.object({ summons: z.string(), substitute: z.string().nullable() }),
+  'leave-allowed': z.object({ summons: z.string(), reason: z.string() }),
+  'extension-requested': z.object({
+    request: z.string(),
+    summons: z.string(),
+    clock: ClockKind,
+    add: z.number(),
+    unit: z.string(),
+    reason: z.string(),
+  }),
+  'extension-decided': z.object({ request: z.string(), grant: z.boolean(), reason: z.string() }),
+  /** `created` for a department new to the whistle, `promoted` for one that was 协办. */
+  'lead-changed': z.object({
+    summons: z.string(),
+    created: SummonsSeed.nullable(),
+    promoted: z.string().nullable(),
+    reason: z.string(),
+  }),
+  excused: z.object({ summons: z.string(), until: Millis, reason: z.string() }),
+  suspended: z.object({
+    until: Millis,
+    condition: z.string(),
+    appliedBy: z.string().nullable(),
+    reason: z.string(),
+  }),
+  /** `from`: when the clocks run again; the end date where a timer resumed late. */
+  resumed: z.object({ auto: z.boolean(), from: Millis, reason: z.string() }),
+  'result-submitted': z.object({ summons: z.string(), text: z.string(), files: z.array(z.string()) }),
+  /** E17: every 主责 has handed in. */
+  'all-submitted': z.object({}),
+  confirmed: z.object({ onSite: z.boolean(), note: z.string(), bySilence: z.boolean() }),
+  reworked: z.object({ summons: z.array(z.string()), reason: z.string() }),
+  rated: z.object({
+    round: z.int(),
+    scores: z.array(
+      z.object({ summons: z.string(), arrival: Score, attitude: Score, effect: Score, comment: z.string() }),
+    ),
+    callback: z.object({ resolved: z.boolean(), satisfied: z.boolean(), at: Millis }).nullable(),
+  }),
+  closed: z.object({}),
+  reopened: z.object({ cause: z.string(), reason: z.string() }),
+  withdrawn: z.object({ reason: z.string() }),
+  merged: z.object({ into: z.string(), reason: z.string() }),
+  /** On the survivor of a merge: the cases that came with the other whistle. */
+  absorbed: z.object({ from: z.string(), cases: z.array(CaseSnapshot) }),
+  /** On the earlier whistle: it was blown again as `by`. */
+  reblown: z.object({ by: z.string() }),
+  reminded: z.object({
+    timer: z.string(),
+    clock: z.string(),
+    mark: z.number(),
+    org: z.string(),
+    dueAt: Millis,
+  }),
+  /** E24. `card`: 黄牌 for `org`. `dueAt` is when it fell due, `at` of the event when it was noticed. */
+  expired: z.object({
+    timer: z.string(),
+    clock: z.string(),
+    kind: ClockKind,
+    summons: z.string().nullable(),
+    mark: z.number(),
+    org: z.string(),
+    dueAt: Millis,
+    card: z.boolean(),
+  }),
+  'no-show': z.object({ summons: z.string() }),
+  /** `since`: when the rung clock starts anew. */
+  escalated: z.object({
+    from: Level,
+    to: Level,
+    cause: z.string(),
+    reason: z.string(),
+    since: Millis,
+    notify: z.array(Role),
+  }),
+  deescalated: z.object({ from: Level, to: Level, cause: z.string(), reason: z.string(), since: Millis }),
+  /** For the next weekly meeting or the 联席会议/编办. */
+  listed: z.object({ why: z.enum(['second-objection', 'level-4', 'post-approval-declined']) }),
+  noted: z.object({ text: z.string(), summons: z.string().nullable() }),
+  attached: z.object({
+    file: z.object({ hash: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int() }),
+    summons: z.string().nullable(),
+  }),
+};
+type Facts = typeof facts;
+export type WhistleEventType = keyof Facts;
+export type WhistleEventData = { [T in WhistleEventType]: z.output<Facts[T]> };
+
+const head = {
+  /** From 1, without gaps, per whistle. */
+  seq: z.int().positive(),
+  whistle: z.string(),
+  at: Millis,
+  actor: Actor,
+  onBehalf: OnBehalf.nullable(),
+  commandId: z.string(),
+  /** Id of the drill, null in the live city. A fold takes one or the other, never both. */
+  drill: z.string().nullable(),
+};
+
+/** A fact that happened to a whistle. Never changed, never removed. */
+export type WhistleEvent = {
+  [T in WhistleEventType]: {
+    seq: number;
+    whistle: string;
+    at: number;
+    actor: Actor;
+    onBehalf: OnBehalf | null;
+    commandId: string;
+    drill: string | null;
+    type: T;
+    data: WhistleEventData[T];
+  };
+}[WhistleEventType];
+
+const event = <T extends WhistleEventType>(type: T) =>
+  z.object({ ...head, type: z.literal(type), data: facts[type] });
+
+/** The same at a boundary: what comes back from the disk or the wire. */
+export const WhistleEvent: z.ZodType<WhistleEvent> = z.discriminatedUnion('type', [
+  event('drafted'),
+  event('revised'),
+  event('submitted'),
+  event('approved'),
+  event('declined'),
+  event('blown'),
+  event('triage-rejected'),
+  event('signed'),
+  event('contacted'),
+  event('objected'),
+  event('objection-upheld'),
+  event('objection-overruled'),
+  event('arrived'),
+  event('assembled'),
+  event('left'),
+  event('leave-allowed'),
+  event('extension-requested'),
+  event('extension-decided'),
+  event('lead-changed'),
+  event('excused'),
+  event('suspended'),
+  event('resumed'),
+  event('result-submitted'),
+  event('all-submitted'),
+  event('confirmed'),
+  event('reworked'),
+  event('rated'),
+  event('closed'),
+  event('reopened'),
+  event('withdrawn'),
+  event('merged'),
+  event('absorbed'),
+  event('reblown'),
+  event('reminded'),
+  event('expired'),
+  event('no-show'),
+  event('escalated'),
+  event('deescalated'),
+  event('listed'),
+  event('noted'),
+  event('attached'),
+]);

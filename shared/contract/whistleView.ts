@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { Millis } from './common.ts';
+import { Role } from './people.ts';
+import { WhistleDraft } from './whistleCommands.ts';
+import { CaseSnapshot, WhistleEvent } from './whistleEvents.ts';
+import { ClockView, Refusal, SummonsPart, SummonsStage, WhistleSummary } from './whistles.ts';
+
+/** A summoned department or leader beside the others. */
+export const SummonsView = z.object({
+  id: z.string(),
+  part: SummonsPart,
+  org: z.string(),
+  role: Role.nullable(),
+  stage: SummonsStage,
+  basis: z.string().nullable(),
+  reason: z.string().nullable(),
+  notifiedAt: Millis,
+  signedAt: Millis.nullable(),
+  contactedAt: Millis.nullable(),
+  arrivedAt: Millis.nullable(),
+  /** Who stood there. */
+  arrivedBy: z.string().nullable(),
+  submittedAt: Millis.nullable(),
+  leftAt: Millis.nullable(),
+  mayLeave: z.boolean(),
+  excusedUntil: Millis.nullable(),
+  /** 未到: the time to report passed without them; stays true after a late arrival. */
+  noShow: z.boolean(),
+  late: z.boolean(),
+  yellowCards: z.int(),
+  objection: z
+    .object({ at: Millis, proposes: z.string(), reason: z.string(), ruling: z.string() })
+    .nullable(),
+  result: z.object({ text: z.string(), files: z.array(z.string()) }).nullable(),
+  /** Acts of this department that were recorded on its behalf (代报到). */
+  onBehalf: z.int(),
+});
+export type SummonsView = z.infer<typeof SummonsView>;
+
+/** The page of one whistle. */
+export const WhistleView = z.object({
+  summary: WhistleSummary,
+  draft: WhistleDraft,
+  cases: z.array(CaseSnapshot),
+  children: z.array(SummonsView),
+  clocks: z.array(ClockView),
+  extensions: z.array(
+    z.object({
+      id: z.string(),
+      summons: z.string(),
+      clock: z.string(),
+      add: z.number(),
+      unit: z.string(),
+      reason: z.string(),
+      by: z.string(),
+      at: Millis,
+      decision: z.enum(['pending', 'granted', 'refused']),
+    }),
+  ),
+  ratings: z.array(
+    z.object({
+      round: z.int(),
+      summons: z.string(),
+      org: z.string(),
+      arrival: z.int(),
+      attitude: z.int(),
+      effect: z.int(),
+      comment: z.string(),
+      by: z.string(),
+      at: Millis,
+    }),
+  ),
+  callback: z.object({ resolved: z.boolean(), satisfied: z.boolean(), at: Millis }).nullable(),
+  approvals: z.array(z.object({ role: Role, by: z.string(), at: Millis, post: z.boolean() })),
+  postApproval: z.enum(['none', 'pending', 'approved', 'declined']),
+  suspension: z.object({ from: Millis, until: Millis, condition: z.string(), reason: z.string() }).nullable(),
+  files: z.array(
+    z.object({
+      hash: z.string(),
+      name: z.string(),
+      mediaType: z.string(),
+      bytes: z.int(),
+      summons: z.string().nullable(),
+      by: z.string(),
+      at: Millis,
+    }),
+  ),
+  /** Earlier whistle of the chain, later ones, survivor of a merge, absorbed whistles. */
+  chain: z.object({
+    parent: z.string().nullable(),
+    root: z.string(),
+    length: z.int(),
+    reblownBy: z.array(z.string()),
+    mergedInto: z.string().nullable(),
+    absorbed: z.array(z.string()),
+    /** Blown so often that a 攻坚哨 is called for. */
+    suggestsHard: z.boolean(),
+  }),
+  listed: z.array(z.string()),
+  log: z.array(WhistleEvent),
+  /** What the asking operator may try now; the decider has the last word. Empty without an operator. */
+  may: z.array(z.object({ type: z.string(), summons: z.string().nullable() })),
+});
+export type WhistleView = z.infer<typeof WhistleView>;
+
+/** Answer to a command that passed; `events` are the new facts (on a repeat: those of the first time). */
+export const CommandAnswer = z.object({ state: WhistleView, events: z.array(WhistleEvent) });
+export type CommandAnswer = z.infer<typeof CommandAnswer>;
+
+/** Answer to a command that did not, inside `error.details`. */
+export const CommandRefusal = z.object({ refusal: Refusal });
