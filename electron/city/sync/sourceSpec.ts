@@ -14,7 +14,7 @@ import { isObject } from './normalise/paths.ts';
 import { pacedFor } from './open311/knownHosts.ts';
 import { DIALECTS } from './open311/presets.ts';
 import { sourceIdFor } from './probe/sourceId.ts';
-import { resolveMapping } from './rest/presets.ts';
+import { resolveMapping } from './rest/resolveMapping.ts';
 import { sodaMapping } from './soda/mappings.ts';
 
 /** What a SPEC leaves open: the pack's reference system and zone, the poll of the command line. */

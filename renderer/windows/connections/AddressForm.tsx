@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { DialectName } from '../../../shared/contract/sources.ts';
+import { REST_PRESETS } from '../../../shared/source/restPresets.ts';
 import { usePrefs } from '../../app/prefs.ts';
 import { urlProblem } from './advice.ts';
 import type { AddressDraft } from './draft.ts';
 import { Field, SelectField, TextField } from './Field.tsx';
-import { REST_PRESETS } from './presets.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = {
@@ -72,7 +72,7 @@ export function AddressForm({ draft, onChange, tried, secrets, words }: Props): 
       {draft.kind === 'rest' ? (
         <SelectField
           label={words.preset}
-          hint={words.presetHint}
+          hint={REST_PRESETS.find(({ id }) => id === draft.preset)?.note[language] ?? words.presetHint}
           value={draft.preset}
           options={[
             ...REST_PRESETS.map((preset) => ({ value: preset.id, label: preset.name[language] })),

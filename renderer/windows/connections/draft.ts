@@ -6,7 +6,7 @@ import type {
   RestMapping,
   SourceConfig,
 } from '../../../shared/contract/sources.ts';
-import { EMPTY_REST_MAPPING, REST_PRESETS } from './presets.ts';
+import { EMPTY_REST_MAPPING, REST_PRESETS } from '../../../shared/source/restPresets.ts';
 
 /** What is typed before anybody is asked. It outlives every error; the secret lives only here, in memory. */
 export type AddressDraft = {

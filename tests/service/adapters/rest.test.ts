@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../../electron/city/sync/adapter.ts';
 import { createRestAdapter } from '../../../electron/city/sync/rest/adapter.ts';
-import { resolveMapping, restPresets } from '../../../electron/city/sync/rest/presets.ts';
+import { resolveMapping } from '../../../electron/city/sync/rest/resolveMapping.ts';
 import { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
+import { REST_PRESETS } from '../../../shared/source/restPresets.ts';
 import { type Answered, type Asked, idsOf, pullAll, serve } from './support.ts';
 
 const frame = {
@@ -311,67 +312,68 @@ describe('long lists without «changed since»', () => {
 });
 
 describe('presets', () => {
-  test.each(restPresets.map((preset) => [preset.id, preset] as const))(
-    '%s reads its answer',
-    async (id, preset) => {
-      const text = readFileSync(new URL(`../../fixtures/rest/${id}.json`, import.meta.url), 'utf8');
-      const server = await upstream(() => ({ body: text }));
-      const adapter = adapterOf(server.url, preset.mapping);
-      const { rows } = await pullAll(adapter, null, {});
-      const expected: Record<string, object> = {
-        'shanghai-grid': {
-          case: {
-            sourceId: '2509120001',
-            status: 'closed',
-            stage: 'closed',
-            categoryName: '暴露垃圾(浦东)',
-            locationQuality: 'none',
-          },
-          notes: ['坐标不是经纬度，可能是城市坐标系（米），缺少转换参数，未定位'],
+  test.each(
+    REST_PRESETS.filter(({ id }) => !['rows-total', 'records-current'].includes(id)).map(
+      (preset) => [preset.id, preset] as const,
+    ),
+  )('%s reads its answer', async (id, preset) => {
+    const text = readFileSync(new URL(`../../fixtures/rest/${id}.json`, import.meta.url), 'utf8');
+    const server = await upstream(() => ({ body: text }));
+    const adapter = adapterOf(server.url, preset.mapping);
+    const { rows } = await pullAll(adapter, null, {});
+    const expected: Record<string, object> = {
+      'shanghai-grid': {
+        case: {
+          sourceId: '2509120001',
+          status: 'closed',
+          stage: 'closed',
+          categoryName: '暴露垃圾(浦东)',
+          locationQuality: 'none',
         },
-        'taian-12345': {
-          case: {
-            sourceId: '250912101108115409',
-            stage: 'handling',
-            org: '示例单位',
-            description: '路灯不亮，电话138****1234',
-            updatedAt: Date.UTC(2025, 8, 11, 2),
-          },
+        notes: ['坐标不是经纬度，可能是城市坐标系（米），缺少转换参数，未定位'],
+      },
+      'taian-12345': {
+        case: {
+          sourceId: '250912101108115409',
+          stage: 'handling',
+          org: '示例单位',
+          description: '路灯不亮，电话138****1234',
+          updatedAt: Date.UTC(2025, 8, 11, 2),
         },
-        'suzhou-components': {
-          case: { sourceId: '3205080101000001', lon: 120.5812, lat: 31.3411, locationQuality: 'ok' },
+      },
+      'suzhou-components': {
+        case: { sourceId: '3205080101000001', lon: 120.5812, lat: 31.3411, locationQuality: 'ok' },
+      },
+      'wuxi-lifeline': {
+        case: {
+          sourceId: 'GS20240612000001',
+          status: 'open',
+          stage: 'handling',
+          upstreamDueAt: Date.UTC(2024, 5, 13, 16) - 1,
+          mediaUrl: 'https://example.org/1.jpg',
         },
-        'wuxi-lifeline': {
-          case: {
-            sourceId: 'GS20240612000001',
-            status: 'open',
-            stage: 'handling',
-            upstreamDueAt: Date.UTC(2024, 5, 13, 16) - 1,
-            mediaUrl: 'https://example.org/1.jpg',
-          },
+      },
+      'guzhen-hotline': {
+        case: {
+          sourceId: '17',
+          stage: 'handling',
+          title: '夜间施工',
+          contact: { name: '甲', phone: '13800001234' },
         },
-        'guzhen-hotline': {
-          case: {
-            sourceId: '17',
-            stage: 'handling',
-            title: '夜间施工',
-            contact: { name: '甲', phone: '13800001234' },
-          },
+      },
+      egova: {
+        case: {
+          sourceId: '2025091200017',
+          status: 'closed',
+          rework: 1,
+          lon: 120.5813,
+          locationQuality: 'ok',
         },
-        egova: {
-          case: {
-            sourceId: '2025091200017',
-            status: 'closed',
-            rework: 1,
-            lon: 120.5813,
-            locationQuality: 'ok',
-          },
-        },
-      };
-      expect(rows.map((row) => adapter.read(row))).toMatchObject([{ ok: true, ...expected[id] }]);
-      expect(JSON.stringify(rows.map((row) => adapter.read(row)))).not.toMatch(/"raw":"[^}]*13800001234/);
-    },
-  );
+      },
+    };
+    expect(rows.map((row) => adapter.read(row))).toMatchObject([{ ok: true, ...expected[id] }]);
+    expect(JSON.stringify(rows.map((row) => adapter.read(row)))).not.toMatch(/"raw":"[^}]*13800001234/);
+  });
 
   test('a mapping file names a preset and what differs', () => {
     const mapping = resolveMapping({

@@ -1,26 +1,104 @@
-import { RestMapping } from '../../../../shared/contract/sources.ts';
-import { UpstreamError } from '../adapter.ts';
-import { isObject } from '../normalise/paths.ts';
+import { RestMapping } from '../contract/sources.ts';
 
 /** A mapping to start from. Field names are facts of public code and standards; addresses and keys are the site's. */
-export type RestPreset = { id: string; name: string; note: string; mapping: RestMapping };
+export type RestPreset = {
+  id: string;
+  name: { zh: string; en: string };
+  note: { zh: string; en: string };
+  mapping: RestMapping;
+};
 
 const LOCAL = 'yyyy-MM-dd HH:mm:ss';
 const CLOSED = ['已结案', '结案', '已办结', '办结', '归档', '已归档', '强制结案', '已关闭', '作废'];
+
+/** Names that the two common envelopes of Chinese web back ends share. */
+const COMMON_FIELDS = {
+  requestedAt: ['reportTime', 'createTime'],
+  status: ['status', 'statusName', 'state'],
+  title: ['title', 'caseTitle'],
+  description: ['description', 'caseDesc', 'content'],
+  address: 'address',
+  org: ['deptName', 'orgName', 'assignedDept'],
+  updatedAt: 'updateTime',
+  lon: ['longitude', 'lng', 'lon'],
+  lat: ['latitude', 'lat'],
+};
+const CONTACT = {
+  name: ['reporterName', 'callerName', 'contactName'],
+  phone: ['reporterPhone', 'contactPhone', 'phone'],
+};
+const NOTE_GENERIC = {
+  zh: '常见后台的答复形状，字段名按惯例猜测，请对照实际应答逐项核对。',
+  en: 'The usual shape of back ends; names of fields are guesses to be checked one by one.',
+};
 
 /**
  * Presets for the Chinese shapes of work-order-apis.md §1.7 and domain.md §2.7. Vendor interfaces are private, so each
  * is a beginning to be confirmed against the site's own answer, not a promise.
  */
-export const restPresets: RestPreset[] = [
+export const REST_PRESETS: readonly RestPreset[] = [
+  {
+    id: 'rows-total',
+    name: { zh: '通用：rows/total，pageNum/pageSize', en: 'Generic: rows/total, pageNum/pageSize' },
+    note: { zh: NOTE_GENERIC.zh, en: NOTE_GENERIC.en },
+    mapping: RestMapping.parse({
+      preset: 'rows-total',
+      rowsPath: 'rows',
+      success: { path: 'code', values: [200, '200', 0, '0'] },
+      messagePath: 'msg',
+      totalPath: 'total',
+      paging: { pageParam: 'pageNum', sizeParam: 'pageSize', firstPage: 1, size: 100 },
+      fields: {
+        ...COMMON_FIELDS,
+        id: ['caseNo', 'caseCode', 'id'],
+        stage: ['stageName', 'stage', 'statusName', 'status'],
+        categoryCode: ['smallClassCode', 'categoryCode'],
+        categoryName: ['smallClassName', 'categoryName'],
+        channel: ['sourceName', 'source'],
+        closedAt: ['endTime', 'closeTime'],
+        dueAt: ['deadline', 'limitTime'],
+      },
+      closedValues: CLOSED,
+      contact: CONTACT,
+      timeFormat: LOCAL,
+      crs: 'gcj02',
+    }),
+  },
+  {
+    id: 'records-current',
+    name: { zh: '通用：data.records，current/size', en: 'Generic: data.records, current/size' },
+    note: { zh: NOTE_GENERIC.zh, en: NOTE_GENERIC.en },
+    mapping: RestMapping.parse({
+      preset: 'records-current',
+      rowsPath: 'data.records',
+      success: { path: 'code', values: [0, 200, '0', '200'] },
+      messagePath: 'msg',
+      totalPath: 'data.total',
+      paging: { pageParam: 'current', sizeParam: 'size', firstPage: 1, size: 100 },
+      fields: {
+        ...COMMON_FIELDS,
+        id: ['caseNo', 'orderNo', 'id'],
+        stage: ['statusName', 'status', 'state'],
+        categoryCode: ['categoryCode', 'typeCode'],
+        categoryName: ['categoryName', 'typeName'],
+      },
+      closedValues: CLOSED,
+      contact: CONTACT,
+      timeFormat: LOCAL,
+      crs: 'gcj02',
+    }),
+  },
   {
     id: 'shanghai-grid',
-    name: '上海城市网格化（T_INFO_MAIN）',
-    note: 'COORDX/COORDY 是上海城市坐标系（米），没有转换参数不能上图，位置记为“无”。',
+    name: { zh: '上海城市网格化（T_INFO_MAIN）', en: 'Shanghai city grid (T_INFO_MAIN)' },
+    note: {
+      zh: 'COORDX/COORDY 是上海城市坐标系（米），没有转换参数不能上图，位置记为“无”。',
+      en: "COORDX/COORDY are metres of Shanghai's own grid: without its parameters cases have no place on the map.",
+    },
     mapping: RestMapping.parse({
       preset: 'shanghai-grid',
       rowsPath: 'data.rows',
-      success: { path: 'errorCode', values: ['0'] },
+      success: { path: 'errorCode', values: ['0', 0] },
       messagePath: 'errorMessage',
       totalPath: 'data.total',
       paging: { pageParam: 'pageNum', sizeParam: 'pageSize', firstPage: 1, size: 100 },
@@ -31,6 +109,7 @@ export const restPresets: RestPreset[] = [
         stage: 'STATUSNAME',
         categoryCode: ['INFOZCNAME', 'INFOSCNAME', 'INFOBCNAME'],
         categoryName: ['INFOZCNAME', 'INFOSCNAME', 'INFOBCNAME'],
+        title: ['INFOSCNAME', 'INFOBCNAME'],
         description: 'DESCRIPTION',
         address: 'ADDRESS',
         org: 'EXECUTEDEPTNAME',
@@ -45,8 +124,11 @@ export const restPresets: RestPreset[] = [
   },
   {
     id: 'taian-12345',
-    name: '泰安 12345（环节列表）',
-    note: '环节取列表最后一项；record_number 为 18 位编号，按文本保存。列表字段名请按接口核对。',
+    name: { zh: '泰安 12345（环节列表）', en: "Tai'an 12345 hotline (list of stages)" },
+    note: {
+      zh: '环节取列表最后一项；record_number 为 18 位编号，按文本保存。列表字段名请按接口核对。',
+      en: "The stage is the list's last entry; the 18-digit record_number is kept as text. Check the name of the list.",
+    },
     mapping: RestMapping.parse({
       preset: 'taian-12345',
       rowsPath: 'data.list',
@@ -60,11 +142,12 @@ export const restPresets: RestPreset[] = [
         status: ['stages.-1.ps_caption', 'ps_caption'],
         stage: ['stages.-1.ps_caption', 'ps_caption'],
         categoryName: ['type_title', 'category_title'],
-        title: 'title',
-        description: 'content',
+        title: ['title', 'subject'],
+        description: ['content', 'note'],
         address: 'address',
         org: ['stages.-1.di_title', 'di_title'],
         updatedAt: ['stages.-1.date', 'date'],
+        dueAt: 'expires_at',
         statusNotes: ['stages.-1.payroll_resulttmp', 'payroll_resulttmp', 'note'],
       },
       stageValues: {
@@ -75,13 +158,17 @@ export const restPresets: RestPreset[] = [
         结案: 'closed',
       },
       closedValues: CLOSED,
+      contact: { name: 'caller_name', phone: ['phone', 'caller_number'] },
       timeFormat: LOCAL,
     }),
   },
   {
     id: 'suzhou-components',
-    name: '苏州部件推送',
-    note: '部件台账而非案件：每个部件一行，ObjState 为部件状态；Shape 为 POINT(经度 纬度)。',
+    name: { zh: '苏州部件推送', en: 'Suzhou components (部件)' },
+    note: {
+      zh: '部件台账而非案件：每个部件一行，ObjState 为部件状态；Shape 为 POINT(经度 纬度)。',
+      en: 'An inventory, not cases: one row per component, ObjState is its state, Shape is POINT(lon lat).',
+    },
     mapping: RestMapping.parse({
       preset: 'suzhou-components',
       rowsPath: 'data',
@@ -107,8 +194,11 @@ export const restPresets: RestPreset[] = [
   },
   {
     id: 'wuxi-lifeline',
-    name: '城市生命线工程工单（无锡）',
-    note: 'state：0 待处理、1 处理中、2 已完成；processlimited 只有日期，按当日结束计。',
+    name: { zh: '城市生命线工程工单（无锡）', en: 'Urban lifeline work orders (Wuxi)' },
+    note: {
+      zh: 'state：0 待处理、1 处理中、2 已完成；processlimited 只有日期，按当日结束计。',
+      en: 'state: 0 waiting, 1 at work, 2 done; processlimited is a day and ends with it.',
+    },
     mapping: RestMapping.parse({
       preset: 'wuxi-lifeline',
       rowsPath: 'resultData',
@@ -122,6 +212,7 @@ export const restPresets: RestPreset[] = [
         stage: 'state',
         categoryCode: 'workordertype',
         categoryName: ['scene', 'workordertype'],
+        title: 'workordercontent',
         description: 'workordercontent',
         address: ['place', 'area'],
         org: 'area',
@@ -135,8 +226,11 @@ export const restPresets: RestPreset[] = [
   },
   {
     id: 'guzhen-hotline',
-    name: '固镇县热线工单',
-    note: '密钥放在请求头 x-api-key；callerName、contactPhone 入库前剥离。编号与时间字段名请按接口核对。',
+    name: { zh: '固镇县热线工单', en: 'Guzhen county hotline' },
+    note: {
+      zh: '密钥放在请求头 x-api-key；callerName、contactPhone 入库前剥离。编号与时间字段名请按接口核对。',
+      en: 'The key goes into the header x-api-key; callerName and contactPhone are split off. Check the names of id and time.',
+    },
     mapping: RestMapping.parse({
       preset: 'guzhen-hotline',
       rowsPath: 'data',
@@ -162,8 +256,11 @@ export const restPresets: RestPreset[] = [
   },
   {
     id: 'egova',
-    name: '数字城管通用平台（eGova 类）',
-    note: '答复形如 {hasError, result[], message, totalCount}；默认查询近 30 天，时间为本地时间。',
+    name: { zh: '数字城管通用平台（eGova 类）', en: 'Digital city management (eGova kind)' },
+    note: {
+      zh: '答复形如 {hasError, result[], message, totalCount}；默认查询近 30 天，时间为本地时间。',
+      en: 'Answers look like {hasError, result[], message, totalCount}; times are local.',
+    },
     mapping: RestMapping.parse({
       preset: 'egova',
       rowsPath: 'result',
@@ -196,30 +293,5 @@ export const restPresets: RestPreset[] = [
   },
 ];
 
-/**
- * A mapping file as an operator writes it: a whole mapping, or `{"preset": "egova", …}` with only what differs; its
- * `fields` and `contact` are merged one by one. Throws `UpstreamError('bad-mapping')` saying what is wrong.
- */
-export function resolveMapping(input: unknown): RestMapping {
-  if (!isObject(input)) throw bad('映射文件应是一个 JSON 对象');
-  const name = input['preset'];
-  const preset = typeof name === 'string' ? restPresets.find((one) => one.id === name) : undefined;
-  if (typeof name === 'string' && preset === undefined) {
-    throw bad(`没有名为“${name}”的预设，可用：${restPresets.map((one) => one.id).join('、')}`);
-  }
-  const base: Record<string, unknown> = { ...preset?.mapping };
-  const merged = { ...base, ...input };
-  for (const key of ['fields', 'contact', 'stageValues', 'params']) {
-    const below = base[key];
-    const above = input[key];
-    if (isObject(below) && isObject(above)) merged[key] = { ...below, ...above };
-  }
-  const parsed = RestMapping.safeParse(merged);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw bad(`映射不完整或有误：${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
-}
-
-function bad(message: string): UpstreamError {
-  return new UpstreamError('bad-mapping', message, false);
-}
+/** A mapping with nothing guessed, for an interface that fits no preset. */
+export const EMPTY_REST_MAPPING: RestMapping = RestMapping.parse({ fields: { id: '', requestedAt: '' } });
