@@ -50,12 +50,6 @@ export function shortTime(at: number, zone: string, now: number): string {
   return partsOf(now, zone).year === year ? date : `${year}-${date}`;
 }
 
-/** `09:05:07`. */
-export function clockTime(at: number, zone: string): string {
-  const { hour, minute, second } = partsOf(at, zone);
-  return `${two(hour)}:${two(minute)}:${two(second)}`;
-}
-
 /** `2026-11-22`. */
 export function dateText(at: number, zone: string): string {
   const { year, month, day } = partsOf(at, zone);

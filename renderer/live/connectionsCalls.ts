@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import { ErrorBody } from '../../shared/contract/common.ts';
 import { SourceEntry } from '../../shared/contract/routes.ts';
 import {
   ImportJob,
@@ -15,7 +14,7 @@ import {
   UploadReport,
 } from '../../shared/contract/sources.ts';
 import { QuarantinePage, RetryReport } from '../../shared/contract/status.ts';
-import { ApiError, del, get, patch, post } from './client.ts';
+import { del, get, patch, post, upload } from './client.ts';
 import { queryClient } from './query-client.ts';
 import { routes } from './routes.ts';
 
@@ -74,24 +73,8 @@ export function quarantinePage(query: {
 }
 
 /** Sends a file as it is (its bytes are the body); the answer is a guess at its columns. */
-export async function uploadFile(file: File): Promise<UploadReport> {
-  const path = `${routes.uploads}?${new URLSearchParams({ filename: file.name })}`;
-  const answer = await fetch(path, { method: 'POST', body: file, credentials: 'same-origin' }).catch(
-    () => null,
-  );
-  if (answer === null) throw new ApiError('unreachable', '连不上本机服务，文件没有送到。', 0, null);
-  const body: unknown = await answer.json().catch(() => null);
-  if (!answer.ok) {
-    const refused = ErrorBody.safeParse(body);
-    if (!refused.success)
-      throw new ApiError('http', `本机服务答复 ${answer.status}，文件没有收下。`, answer.status, null);
-    const { code, message, details } = refused.data.error;
-    throw new ApiError(code, message, answer.status, details ?? null);
-  }
-  const report = UploadReport.safeParse(body);
-  if (!report.success)
-    throw new ApiError('bad-answer', '本机服务的答复读不懂，请检查程序版本是否一致。', answer.status, null);
-  return report.data;
+export function uploadFile(file: File): Promise<UploadReport> {
+  return upload(routes.uploads, UploadReport, file);
 }
 
 export function startImport(request: ImportRequest): Promise<ImportJob> {

@@ -34,11 +34,6 @@ export function onEvent(listener: (event: CityEvent) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The newest revision this window knows of. */
-export function useRevision(): number {
-  return useLive((state) => state.revision);
-}
-
 /** How the stream is, and since when (UTC ms). */
 export function useConnection(): Connection {
   return useLive((state) => state.connection);

@@ -5,11 +5,6 @@ export function unaccounted(accounting: SourceAccounting): number {
   return accounting.received - accounting.stored - accounting.unchanged - accounting.quarantined;
 }
 
-/** Share of the rows that were refused, 0 when none came. */
-export function refusedShare(accounting: SourceAccounting): number {
-  return accounting.received === 0 ? 0 : accounting.quarantined / accounting.received;
-}
-
 /** Progress of an import, 0 … 100, whole; 100 only when all bytes were read. */
 export function importPercent(job: { bytesRead: number; bytesTotal: number }): number {
   if (job.bytesTotal === 0) return 100;
