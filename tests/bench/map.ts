@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContext, Page, Request } from '@playwright/test';
+import { z } from 'zod';
+import { ensureWindows } from '../../build/scripts/fresh.ts';
+import { serve } from '../support/serve.ts';
+import { type Print, printLine, quantile } from './figure.ts';
+import { offerBarePage } from './support/barePage.ts';
+import { launchBrowser } from './support/browser.ts';
+import { benchPack } from './support/cases.ts';
+import { filledFolder } from './support/filled.ts';
+import { inFolder } from './support/folder.ts';
+
+/**
+ * Map: a wall of 1920 × 1080 px of the built bundle, drawn around by hand and moved along the time line, in Chromium
+ * without a GPU. «Bare» is support/page/bare.js in the same browser: Deck with the same layers on a canvas of the same
+ * size, fed by the same service with the same answers, and nothing else: no React, names, legend, figures or lists.
+ * - «map: pan …»: from one drawn picture to the next, one pointer move each, whatever it sets off (names are placed
+ *   anew, a new surface is asked for when the view leaves the last one);
+ * - «map: scrub …»: one bar along the time line, from the key to the drawn picture of the new answer, the service's work
+ *   included; bare asks for the same window a minute later, so that no answer is found kept;
+ * - «… stock layers»: bare with deck.gl's own PathLayer and ScatterplotLayer where the wall has layers of its own.
+ * Both pages take turns. A picture is drawn when reading one pixel back has returned (support/page/drive.js).
+ */
+
+const SIZES = [100_000, 1_000_000];
+const ROUNDS = 3;
+const PICTURES = 40;
+const WARM_UP = 10;
+const STEPS = 20;
+
+type Box = { left: number; top: number; width: number; height: number; pixels: number };
+type View = { longitude: number; latitude: number; zoom: number };
+type Show = {
+  box: Box;
+  view: View;
+  heat: string | null;
+  counts: string | null;
+  points: string | null;
+  stock: boolean;
+};
+
+declare global {
+  var drive: {
+    state: { gl: object | null };
+    pan(pictures: number, warmUp: number): Promise<number[]>;
+    steps(count: number, act: (step: number) => unknown): Promise<number[]>;
+    key(selector: string, key: string): void;
+    canvas(): Box;
+  };
+  var bare: { show(what: Show): Promise<void>; step: ((address: string) => Promise<void>) | null };
+}
+
+const driver = readFileSync(new URL('support/page/drive.js', import.meta.url), 'utf8');
+const { view: cityView } = benchPack().manifest;
+const CITY: View = { longitude: cityView.lon, latitude: cityView.lat, zoom: cityView.zoom };
+
+type Scene = { name: string; view: View; surface: 'density' | 'grids'; points: boolean };
+const SCENES: Scene[] = [
+  { name: 'density', view: CITY, surface: 'density', points: false },
+  { name: 'grids', view: CITY, surface: 'grids', points: false },
+  { name: 'density and points', view: { ...CITY, zoom: 14.5 }, surface: 'density', points: true },
+];
+
+/** A page of the wall and what it has asked the service for. */
+type Wall = { page: Page; asked(path: string): string[] };
+
+async function openWall(context: BrowserContext, address: string, scene: Scene): Promise<Wall> {
+  const page = await context.newPage();
+  const { view, surface, points } = scene;
+  const kept = JSON.stringify(JSON.stringify({ view, surface, points }));
+  await page.addInitScript(`localStorage.setItem('citywhistle.map', ${kept})`);
+  const requests: URL[] = [];
+  const pending = new Set<Request>();
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!url.pathname.startsWith('/api/')) return;
+    requests.push(url);
+    pending.add(request);
+  });
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => pending.delete(request));
+  await page.goto(address, { waitUntil: 'commit' });
+  await page
+    .locator('.kpis .figure-value')
+    .filter({ hasText: /^[\d,]+$/ })
+    .first()
+    .waitFor();
+  await page.waitForFunction(() => globalThis.drive.state.gl !== null);
+  for (let calm = 0; calm < 10; calm = pending.size === 0 ? calm + 1 : 0) await page.waitForTimeout(100);
+  const asked = (path: string) =>
+    requests.filter((url) => url.pathname === path).map((url) => url.pathname + url.search);
+  return { page, asked };
+}
+
+async function openBare(context: BrowserContext, origin: string, what: Show): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${origin}/bare/bare.html`);
+  await page.evaluate((show) => globalThis.bare.show(show), what);
+  await page.waitForFunction(() => globalThis.drive.state.gl !== null);
+  return page;
+}
+
+const Times = z.array(z.number());
+const pan = async (page: Page) => {
+  await page.bringToFront();
+  return Times.parse(
+    await page.evaluate(([pictures, warmUp]) => globalThis.drive.pan(pictures, warmUp), [
+      PICTURES,
+      WARM_UP,
+    ] as const),
+  );
+};
+
+function report(bench: string, n: number, ours: number[], bare: number[], print: Print): void {
+  for (const [name, p] of [
+    ['p50', 0.5],
+    ['p95', 0.95],
+  ] as const)
+    print({ bench: `${bench}, ${name}`, n, ours: quantile(ours, p), bare: quantile(bare, p), unit: 'ms' });
+}
+
+async function panScene(pages: { wall: Page; bares: Map<string, Page> }, n: number, print: Print) {
+  const ours: number[] = [];
+  const theirs = new Map([...pages.bares.keys()].map((name) => [name, [] as number[]]));
+  for (let round = 0; round < ROUNDS; round++) {
+    ours.push(...(await pan(pages.wall)));
+    for (const [name, page] of pages.bares) theirs.get(name)?.push(...(await pan(page)));
+  }
+  for (const [name, times] of theirs) report(`map: pan ${name}`, n, ours, times, print);
+}
+
+/** Chooses the first eighth of the time line, then goes bar by bar; bare follows with what the wall asked. */
+async function scrubScene(wall: Wall, bare: Page, path: string, scene: string, n: number, print: Print) {
+  await wall.page.bringToFront();
+  const line = await wall.page.locator('.scrubber-line').boundingBox();
+  if (line === null) throw new Error('the wall has no time line');
+  const y = line.y + line.height / 2;
+  await wall.page.mouse.move(line.x + 3, y);
+  await wall.page.mouse.down();
+  await wall.page.mouse.move(line.x + line.width / 8, y, { steps: 3 });
+  await wall.page.mouse.up();
+  for (let calm = 0, seen = -1; calm < 5; calm++) {
+    const { length } = wall.asked(path);
+    if (length !== seen) calm = 0;
+    seen = length;
+    await wall.page.waitForTimeout(100);
+  }
+  const before = wall.asked(path).length;
+  const ours = Times.parse(
+    await wall.page.evaluate(
+      (count) => globalThis.drive.steps(count, () => globalThis.drive.key('.scrubber-line', 'ArrowRight')),
+      STEPS,
+    ),
+  );
+  const addresses = wall.asked(path).slice(before).map(aMinuteLater);
+  await bare.bringToFront();
+  const theirs = Times.parse(
+    await bare.evaluate(
+      (list) => globalThis.drive.steps(list.length, (step) => globalThis.bare.step?.(list[step] ?? '')),
+      addresses.slice(0, STEPS),
+    ),
+  );
+  report(`map: scrub ${scene}`, n, ours, theirs, print);
+}
+
+function aMinuteLater(address: string): string {
+  const url = new URL(address, 'http://x');
+  for (const name of ['from', 'to'])
+    url.searchParams.set(name, String(Number(url.searchParams.get(name)) + 60_000));
+  return url.pathname + url.search;
+}
+
+async function measure(browser: Browser, n: number, print: Print): Promise<void> {
+  const served = await serve([], filledFolder(n));
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  await context.addInitScript(driver);
+  try {
+    await inFolder(async (folder) => {
+      await offerBarePage(context, served.origin, folder);
+      // The token in the address becomes a cookie of the context; later pages need it no more.
+      let address = served.url;
+      for (const scene of SCENES) {
+        const wall = await openWall(context, address, scene);
+        address = `${served.origin}/?role=wall`;
+        const { page } = wall;
+        const box = await page.evaluate(() => globalThis.drive.canvas());
+        const last = (path: string) => wall.asked(path).at(-1) ?? null;
+        const show: Show = {
+          box,
+          view: scene.view,
+          heat: last('/api/heat'),
+          counts: last('/api/grids/counts'),
+          points: last('/api/points'),
+          stock: false,
+        };
+        const plain = await openBare(context, served.origin, show);
+        const bares = new Map([[scene.name, plain]]);
+        if (scene.points)
+          bares.set(
+            `${scene.name}, stock layers`,
+            await openBare(context, served.origin, { ...show, stock: true }),
+          );
+        await panScene({ wall: page, bares }, n, print);
+        const path = scene.surface === 'density' ? '/api/heat' : '/api/grids/counts';
+        if (!scene.points) await scrubScene(wall, plain, path, scene.name, n, print);
+        for (const each of [page, ...bares.values()]) await each.close();
+      }
+    });
+  } finally {
+    await context.close();
+    await served.stop();
+  }
+}
+
+export async function run(print: Print): Promise<void> {
+  await ensureWindows();
+  const browser = await launchBrowser();
+  try {
+    for (const n of SIZES) await measure(browser, n, print);
+  } finally {
+    await browser.close();
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await run(printLine);
