@@ -22,6 +22,8 @@ export const uiWords = defineWords({
     closed: '已结案',
     closedLate: '超期结案',
     rule: '口径',
+    metres: (n: number) => `${n} 米`,
+    kilometres: (n: number) => `${n} 公里`,
   },
   en: {
     simulated: 'Simulated',
@@ -44,5 +46,7 @@ export const uiWords = defineWords({
     closed: 'Closed',
     closedLate: 'Closed late',
     rule: 'Rule',
+    metres: (n) => `${n} m`,
+    kilometres: (n) => `${n} km`,
   },
 });

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Crs, PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
 import { usePack } from '../../live/queries.ts';
-import { drawing, inCity, movedTo, type Place } from './cityShape.ts';
+import { CityMap } from '../../ui/CityMap.tsx';
+import { inCity, movedTo, type Place } from '../../ui/cityShape.ts';
 import { placesOf } from './previewRows.ts';
 import type { ConnWords } from './words.ts';
 
@@ -26,31 +27,15 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
         : placesOf(preview)
       : guess.samples.map((sample) => movedTo(sample, guess.crs, crs));
   const inside = places.filter((place) => inCity(pack, place)).length;
-  const { viewBox, paths, dots } = drawing(pack, places);
   return (
     <div className="crs-check">
-      <svg
-        viewBox={viewBox}
-        role="img"
-        aria-label={`${words.mapAlt}：${words.inCity(inside, places.length)}`}
-      >
-        {paths.map((path) => (
-          <path key={path.slice(0, 60)} d={path} />
-        ))}
-        {dots.map((dot, index) =>
-          dot.inside ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: points have no name of their own and never move in the list
-            <circle key={index} cx={dot.x} cy={dot.y} r={1.6} />
-          ) : (
-            <path
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              key={index}
-              className="crs-out"
-              d={`M${dot.x - 1.6} ${dot.y - 1.6}l3.2 3.2m0 -3.2l-3.2 3.2`}
-            />
-          ),
-        )}
-      </svg>
+      <CityMap
+        pack={pack}
+        box={pack.manifest.bbox}
+        area={null}
+        points={places.map((place) => ({ place, kind: 'sample' }))}
+        label={`${words.mapAlt}：${words.inCity(inside, places.length)}`}
+      />
       <div>
         {guess === null ? <p data-tone="late">◆ {words.crsGuessNone}</p> : <p>{guess.reason}</p>}
         <p className="crs-count">
@@ -60,7 +45,7 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
           <table className="crs-table">
             <tbody>
               {places.map(([lon, lat], index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                // biome-ignore lint/suspicious/noArrayIndexKey: places have no name of their own and never move in the list
                 <tr key={index}>
                   <td>{lon.toFixed(6)}</td>
                   <td>{lat.toFixed(6)}</td>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SectionProps } from './Detail.tsx';
+import { PlaceMap } from './PlaceMap.tsx';
 
 const CRS_NAMES: Record<string, string> = {
   wgs84: 'WGS-84',
@@ -21,6 +22,7 @@ export function PlaceSection({ row, names, words }: SectionProps): ReactNode {
           <span aria-hidden="true">◆</span> {note}
         </p>
       )}
+      <PlaceMap row={row} words={words} />
       <dl className="facts">
         {row.address === null ? null : (
           <>

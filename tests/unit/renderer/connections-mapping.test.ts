@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawing, inCity, movedTo } from '../../../renderer/windows/connections/cityShape.ts';
 import {
   MAPPED_FIELDS,
   missingFields,
@@ -56,56 +55,6 @@ describe('the mapping editor', () => {
   it('matches a success value as number, truth value and text', () => {
     expect(readValues('200, true, ok')).toEqual([200, '200', true, 'true', 'ok']);
     expect(readValues('250912101108115409')).toEqual(['250912101108115409']);
-  });
-});
-
-describe('sample points on the outline', () => {
-  const manifest = { bbox: [118, 32, 119, 33] as [number, number, number, number] };
-  const outline = {
-    type: 'FeatureCollection' as const,
-    features: [
-      {
-        type: 'Feature' as const,
-        properties: { name: 'x' },
-        geometry: {
-          type: 'Polygon' as const,
-          coordinates: [
-            [
-              [118, 32],
-              [119, 32],
-              [118, 33],
-              [118, 32],
-            ] as [number, number][],
-          ],
-        },
-      },
-    ],
-  };
-  const city = { manifest, outline };
-  it('tells inside from outside by the outline, not its box', () => {
-    expect(inCity(city, [118.2, 32.2])).toBe(true);
-    expect(inCity(city, [118.9, 32.9])).toBe(false);
-  });
-  it('moves samples by the shift between two systems', () => {
-    expect(movedTo([118.8, 32.02], 'gcj02', 'gcj02')).toEqual([118.8, 32.02]);
-    const [lon, lat] = movedTo([118.8, 32.02], 'gcj02', 'wgs84');
-    // GCJ-02 lies some 500 m south-east of WGS-84 here.
-    expect(Math.hypot((lon - 118.8) * 94_000, (lat - 32.02) * 111_000)).toBeGreaterThan(300);
-    const back = movedTo([lon, lat], 'wgs84', 'gcj02');
-    expect(back[0]).toBeCloseTo(118.8, 6);
-    expect(back[1]).toBeCloseTo(32.02, 6);
-  });
-  it('keeps far points at the edge of the drawing', () => {
-    const { dots } = drawing(city, [
-      [118.2, 32.2],
-      [0, 0],
-    ]);
-    expect(dots[0]).toMatchObject({ inside: true });
-    expect(dots[1]?.inside).toBe(false);
-    for (const dot of dots) {
-      expect(Math.abs(dot.x)).toBeLessThan(150);
-      expect(Math.abs(dot.y)).toBeLessThan(200);
-    }
   });
 });
 

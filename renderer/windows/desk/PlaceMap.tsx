@@ -1,0 +1,42 @@
+import { type ReactNode, useState } from 'react';
+import type { CaseDetail } from '../../../shared/contract/cases.ts';
+import { useGrids, usePack } from '../../live/queries.ts';
+import { CityMap, type MapPoint } from '../../ui/CityMap.tsx';
+import { type Place, surroundings } from '../../ui/cityShape.ts';
+import { correctedFrom } from './correctedFrom.ts';
+import type { DeskWords } from './words.ts';
+
+/** Where the case lies in the city, or in its surroundings; with the upstream's own point where that was corrected. */
+export function PlaceMap({ row, words }: { row: CaseDetail; words: DeskWords }): ReactNode {
+  const [near, setNear] = useState(false);
+  const pack = usePack().data;
+  const grids = useGrids().data;
+  if (pack === undefined || row.lon === null || row.lat === null) return null;
+  const place: Place = [row.lon, row.lat];
+  const original = correctedFrom(row, place);
+  const grid = grids?.features.find((feature) => feature.properties.code === row.grid)?.geometry ?? null;
+  const points: MapPoint[] = [{ place, kind: 'case' }];
+  if (original !== null) points.unshift({ place: original, kind: 'original' });
+  return (
+    <div className="place-map">
+      <CityMap
+        pack={pack}
+        box={near ? surroundings(place, grid) : pack.manifest.bbox}
+        area={grid}
+        points={points}
+        label={original === null ? words.mapAlt : words.mapAltMoved}
+      />
+      <p className="place-legend">
+        <button
+          type="button"
+          className="plain-button"
+          aria-pressed={near}
+          onClick={() => setNear((before) => !before)}
+        >
+          {near ? words.mapCity : words.mapNear}
+        </button>
+        {original === null ? null : <span className="q-dim">✕ {words.mapOriginal}</span>}
+      </p>
+    </div>
+  );
+}
