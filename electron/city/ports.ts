@@ -1,5 +1,5 @@
 import type { RowOutcome } from '../../shared/case/normalised.ts';
-import type { CaseDetail, CaseSummary } from '../../shared/contract/cases.ts';
+import type { CaseDetail, CaseStage, CaseSummary } from '../../shared/contract/cases.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
 import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
 import type { SourceAccounting, SourceConfig } from '../../shared/contract/sources.ts';
@@ -40,6 +40,7 @@ export type ColumnRow = {
   closedAt: number | null;
   dueAt: number | null;
   open: boolean;
+  stage: CaseStage | null;
   /** True once the upstream no longer lists it; such rows count nowhere. */
   gone: boolean;
   rework: number;

@@ -1,10 +1,11 @@
+import { StageKey } from '../../shared/contract/filters.ts';
 import type { Filter } from './filters.ts';
 
 /** What an address says: the filter, the selected case, whether pinned; `own` when it says anything of a filter. */
 export type Address = { filter: Filter; caseId: string | null; pinned: boolean; own: boolean };
 
 const PERIODS = ['today', '24h', '7d', '30d', 'all'] as const;
-const LISTS = ['category', 'street', 'grid', 'org', 'channel', 'source'] as const;
+const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source'] as const;
 const NAMES = ['period', 'from', 'to', 'status', 'overdue', 'q', ...LISTS] as const;
 
 /** Reads filters from an address; what cannot be read is «any», never an error. */
@@ -23,6 +24,7 @@ export function fromSearch(search: string): Address {
     period: PERIODS.find((period) => period === params.get('period')) ?? 'all',
     range: Number.isFinite(from) && Number.isFinite(to) && from < to ? { from, to } : null,
     status: status === 'open' || status === 'closed' ? status : null,
+    stage: StageKey.options.filter((stage) => list('stage').includes(stage)),
     category: list('category'),
     street: list('street'),
     grid: list('grid'),

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CaseStatus } from '../../shared/contract/cases.ts';
+import type { StageKey } from '../../shared/contract/filters.ts';
 import type { Query } from './client.ts';
 import { fromSearch, intoSearch } from './filter-address.ts';
 
@@ -12,6 +13,8 @@ export type Filter = {
   /** A part of the period chosen on the scrubber; wins over the period. */
   range: { from: number; to: number } | null;
   status: CaseStatus | null;
+  /** 办理阶段, `none` among them. */
+  stage: StageKey[];
   category: string[];
   street: string[];
   grid: string[];
@@ -26,6 +29,7 @@ export const ANY: Filter = {
   period: 'all',
   range: null,
   status: null,
+  stage: [],
   category: [],
   street: [],
   grid: [],
@@ -129,6 +133,7 @@ export function toQuery(filter: Filter, bounds: Bounds): Query {
     from: bounds.from,
     to: bounds.to,
     status: filter.status,
+    stage: filter.stage,
     category: filter.category,
     street: filter.street,
     grid: filter.grid,

@@ -79,6 +79,8 @@ export const Summary = z.object({
   byStreet: z.array(Tally),
   byOrg: z.array(Tally),
   bySource: z.array(Tally),
+  /** By 办理阶段; key `none` counts cases whose upstream does not tell their stage. */
+  byStage: z.array(Tally),
   /** First and last time of report under the filters without from/to; null when there is none. */
   span: z.object({ from: Millis, to: Millis }).nullable(),
 });

@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { CaseStatus } from './cases.ts';
+import { CaseStage, CaseStatus } from './cases.ts';
 import { Bbox, CommaList } from './common.ts';
+
+/** A stage, or `none` for cases whose upstream does not tell theirs. */
+export const StageKey = z.enum([...CaseStage.options, 'none']);
+export type StageKey = z.infer<typeof StageKey>;
 
 /**
  * The one set of filters that the queue, the heat, the counts and the histogram share, as query strings.
@@ -18,6 +22,8 @@ export const CaseFilterQuery = z.object({
   from: z.string().transform(readTime).pipe(z.number()).optional(),
   to: z.string().transform(readTime).pipe(z.number()).optional(),
   status: CommaList.pipe(z.array(CaseStatus)).optional(),
+  /** 办理阶段. */
+  stage: CommaList.pipe(z.array(StageKey)).optional(),
   /** Category codes; a 大类 code matches all its 小类 (prefix). */
   category: CommaList.optional(),
   org: CommaList.optional(),

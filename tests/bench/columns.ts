@@ -67,6 +67,7 @@ function* synthetic(all: number, first: number, count: number): Generator<Column
       closedAt,
       dueAt,
       open,
+      stage: open ? 'handling' : 'closed',
       gone: false,
       rework: random() < 0.03 ? 1 : 0,
       category: `${10 + pick(12)}${10 + pick(25)}`,

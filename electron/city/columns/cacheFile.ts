@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CODE_COLUMNS, Table, TIME_COLUMNS } from './table.ts';
 
 /** Changes with the layout below, so that an older program's file is passed over. */
-const MAGIC = Buffer.from('CWCOLS01');
+const MAGIC = Buffer.from('CWCOLS02');
 
 const Column = z.object({ width: z.union([z.literal(2), z.literal(4)]), values: z.array(z.string()).min(1) });
 const Header = z.object({
@@ -21,6 +21,7 @@ const Header = z.object({
     grid: Column,
     source: Column,
     channel: Column,
+    stage: Column,
   }),
 });
 type Header = z.infer<typeof Header>;

@@ -215,6 +215,7 @@ export class Engine {
     return JSON.stringify([
       [filter.status, filter.category, filter.org, filter.street, filter.grid, filter.source].map(list),
       list(filter.channel),
+      list(filter.stage),
       overdue === undefined ? null : [overdue, this.#momentAt(now).id],
       q ? [q, this.#search.state()] : null,
       part === 'base' || part === 'anywhere' ? null : (filter.bbox ?? null),

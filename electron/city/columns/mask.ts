@@ -1,7 +1,7 @@
 import type { Bbox } from '../../../shared/contract/common.ts';
 import type { CaseFilter } from '../../../shared/contract/filters.ts';
 import { firstUnitAtLeast, lastUnitAtMost } from '../../../shared/geo/densityGeometry.ts';
-import type { CodeColumn } from './codeColumn.ts';
+import { type CodeColumn, NO_CODE } from './codeColumn.ts';
 import { type Moment, OVERDUE } from './moment.ts';
 import { GONE, OPEN, PRESENT, type Table, UNITS_PER_DEGREE } from './table.ts';
 
@@ -32,12 +32,21 @@ export function baseMask(
   ] as const) {
     if (values?.length) {
       const wanted = new Set(values);
-      keepCodes(mask, column, (value) => wanted.has(value));
+      keepCodes(mask, column, (value) => wanted.has(value), false);
     }
   }
   const prefixes = filter.category;
   if (prefixes?.length) {
-    keepCodes(mask, table.codes.category, (code) => prefixes.some((prefix) => code.startsWith(prefix)));
+    keepCodes(
+      mask,
+      table.codes.category,
+      (code) => prefixes.some((prefix) => code.startsWith(prefix)),
+      false,
+    );
+  }
+  if (filter.stage?.length) {
+    const stages = new Set<string>(filter.stage);
+    keepCodes(mask, table.codes.stage, (value) => stages.has(value), stages.has('none'));
   }
   if (filter.overdue !== undefined && moment !== null) keepOverdue(mask, moment, filter.overdue);
   if (found !== null) keepFound(mask, found);
@@ -98,9 +107,11 @@ function standing(table: Table, status: CaseFilter['status']): Mask {
   return mask;
 }
 
-function keepCodes(mask: Mask, column: CodeColumn, wanted: (value: string) => boolean): void {
-  // Code 0 is «none», which no filter names.
-  const passing = Uint8Array.from(column.values, (value, code) => (code > 0 && wanted(value) ? 1 : 0));
+/** @param none whether cases without a value pass; only the stage's filter can name them */
+function keepCodes(mask: Mask, column: CodeColumn, wanted: (value: string) => boolean, none: boolean): void {
+  const passing = Uint8Array.from(column.values, (value, code) =>
+    (code === NO_CODE ? none : wanted(value)) ? 1 : 0,
+  );
   const { codes } = column;
   for (let i = 0; i < mask.length; i++) mask[i]! &= passing[codes[i]!]!;
 }

@@ -19,7 +19,7 @@ export function summary(
   moment: Moment,
   today: { start: number; end: number },
 ): Omit<Summary, 'revision'> {
-  const by = (column: keyof Table['codes']) => tallies(table.codes[column], mask, moment);
+  const by = (column: keyof Table['codes']) => tallies(table.codes[column], mask, moment, null);
   return {
     now,
     todayStart: today.start,
@@ -30,6 +30,7 @@ export function summary(
     byStreet: by('street'),
     byOrg: by('org'),
     bySource: by('source'),
+    byStage: tallies(table.codes.stage, mask, moment, 'none'),
     span: reportedExtent(table, anyTime),
   };
 }

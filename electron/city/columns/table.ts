@@ -19,7 +19,7 @@ export const UNITS_PER_DEGREE = 1e7;
 /** No location. No degree comes near it, so that a bounding box never holds it. */
 export const NOWHERE = -(2 ** 31);
 
-export const CODE_COLUMNS = ['category', 'org', 'street', 'grid', 'source', 'channel'] as const;
+export const CODE_COLUMNS = ['category', 'org', 'street', 'grid', 'source', 'channel', 'stage'] as const;
 export type CodeName = (typeof CODE_COLUMNS)[number];
 export const TIME_COLUMNS = ['requestedAt', 'updatedAt', 'closedAt', 'dueAt'] as const;
 export type TimeName = (typeof TIME_COLUMNS)[number];
@@ -29,7 +29,7 @@ export const SORT_KEYS = { requestedAt: 1, updatedAt: 2, dueAt: 4 } as const;
 export type SortKey = keyof typeof SORT_KEYS;
 
 /**
- * All cases as columns, indexed by seq (0 is never used): 54 bytes each. Times are doubles although they take most
+ * All cases as columns, indexed by seq (0 is never used): 56 bytes each. Times are doubles although they take most
  * of that: in seconds they would take half, but a limit kept or missed by milliseconds must read the same here as in
  * the store. Arrays are replaced when they grow, so read them anew for every pass.
  */
@@ -68,6 +68,7 @@ export class Table {
       grid: new CodeColumn(room),
       source: new CodeColumn(room),
       channel: new CodeColumn(room),
+      stage: new CodeColumn(room),
     };
   }
 
@@ -108,6 +109,7 @@ export class Table {
     codes.grid.set(i, row.grid);
     codes.source.set(i, row.source);
     codes.channel.set(i, row.channel);
+    codes.stage.set(i, row.stage);
     return changed;
   }
 

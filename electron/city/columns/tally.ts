@@ -26,12 +26,15 @@ export function tally(column: CodeColumn, mask: Mask, moment: Moment): CodeCount
   });
 }
 
-/** The values of a column that occur, most frequent first. Cases without a value are in none of them. */
-export function tallies(column: CodeColumn, mask: Mask, moment: Moment): Tally[] {
+/**
+ * The values of a column that occur, most frequent first. Cases without a value are counted under `none`, or nowhere
+ * where that is null.
+ */
+export function tallies(column: CodeColumn, mask: Mask, moment: Moment, none: string | null): Tally[] {
   const list: Tally[] = [];
   tally(column, mask, moment).forEach(({ count, open, overdue }, code) => {
-    const key = column.values[code]!;
-    if (code !== NO_CODE && count > 0) list.push({ key, count, open, overdue });
+    const key = code === NO_CODE ? none : column.values[code]!;
+    if (key !== null && count > 0) list.push({ key, count, open, overdue });
   });
   return list.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
 }

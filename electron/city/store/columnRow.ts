@@ -1,4 +1,5 @@
 import type { PlacedCase } from '../../../shared/case/normalised.ts';
+import type { CaseStage } from '../../../shared/contract/cases.ts';
 import type { ColumnRow } from '../ports.ts';
 
 /** What the columns need of a case that was just written. */
@@ -12,6 +13,7 @@ export function columnRowOf(seq: number, source: string, row: PlacedCase): Colum
     closedAt: row.closedAt,
     dueAt: row.dueAt,
     open: row.status === 'open',
+    stage: row.stage,
     gone: false,
     rework: row.rework,
     category: row.categoryCode,
@@ -25,7 +27,7 @@ export function columnRowOf(seq: number, source: string, row: PlacedCase): Colum
 
 /** The same from the database: select list and reader belong together. `source` is the key of the connection. */
 export const COLUMN_SELECT = `seq, lon, lat, requested_at, updated_at, closed_at, due_at, status = 'open',
-  gone_at IS NOT NULL, rework, category_code, org, street, grid, source, channel`;
+  gone_at IS NOT NULL, rework, category_code, org, street, grid, source, channel, stage`;
 
 /** One raw row of `COLUMN_SELECT`. */
 export type RawColumnRow = [
@@ -45,6 +47,7 @@ export type RawColumnRow = [
   string | null,
   number,
   string | null,
+  CaseStage | null,
 ];
 
 /** `sources` maps connection keys to their ids. */
@@ -69,5 +72,6 @@ export function readColumnRow(
     grid: raw[13],
     source: sources.get(raw[14]) ?? '',
     channel: raw[15],
+    stage: raw[16],
   };
 }

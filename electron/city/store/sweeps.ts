@@ -72,7 +72,7 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
       const row = buried.get(seq);
       if (row === undefined) throw new Error(`case ${seq} was sighted but is not stored`);
       batch.changed.push(readColumnRow(row, names));
-      batch.changedIds.push(`${source}:${row[16]}`);
+      batch.changedIds.push(`${source}:${row[17]}`);
       batch.updated++;
     }
     ledger.seal(batch);

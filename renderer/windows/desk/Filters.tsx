@@ -1,11 +1,21 @@
 import { type ReactNode, type RefObject, useState } from 'react';
+import { CaseStage } from '../../../shared/contract/cases.ts';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { ANY, type Filter, type Period } from '../../live/filters.ts';
 import { useFilterQuery } from '../../live/now.ts';
 import { useGridCounts, useSummary } from '../../live/queries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { FacetList } from './FacetList.tsx';
-import { categoryOptions, type Facet, facetOptions, isFiltered, toggled, withoutFacet } from './facets.ts';
+import {
+  categoryOptions,
+  type Facet,
+  type FacetOption,
+  facetOptions,
+  isFiltered,
+  stageOptions,
+  toggled,
+  withoutFacet,
+} from './facets.ts';
 import { keysOf } from './keys.ts';
 import type { Names } from './names.ts';
 import { TimeRange } from './TimeRange.tsx';
@@ -70,6 +80,7 @@ export function Filters(props: Props): ReactNode {
         }))}
       />
       <TimeRange filter={filter} onChange={onChange} words={words} />
+      <TallyFacet {...props} facet="stage" />
       <TallyFacet {...props} facet="category" />
       <TallyFacet {...props} facet="street" />
       <TallyFacet {...props} facet="org" />
@@ -114,6 +125,7 @@ function Choice(props: {
 }
 
 const TALLIES = {
+  stage: 'byStage',
   category: 'byCategory',
   street: 'byStreet',
   org: 'byOrg',
@@ -126,12 +138,24 @@ function TallyFacet(props: Props & { facet: Exclude<Facet, 'grid'> }): ReactNode
   const summary = useSummary(useFilterQuery(withoutFacet(filter, facet))).data;
   const tallies: Tally[] = summary?.[TALLIES[facet]] ?? [];
   const known = tallies.filter((tally) => tally.key !== '');
-  const label = facet === 'channel' ? (key: string) => key : names[facet];
-  const options =
-    facet === 'category'
-      ? categoryOptions(known, filter.category, names.items, label)
-      : facetOptions(known, filter[facet], label);
-  return <Ticks {...props} options={options} />;
+  return <Ticks {...props} options={optionsOf(facet, known, filter, names, props.words)} />;
+}
+
+function optionsOf(
+  facet: Exclude<Facet, 'grid'>,
+  tallies: Tally[],
+  filter: Filter,
+  names: Names,
+  words: DeskWords,
+): FacetOption[] {
+  if (facet === 'stage') return stageOptions(tallies, filter.stage, (key) => stageWord(key, words));
+  if (facet === 'category') return categoryOptions(tallies, filter.category, names.items, names.category);
+  return facetOptions(tallies, filter[facet], facet === 'channel' ? (key) => key : names[facet]);
+}
+
+function stageWord(key: string, words: DeskWords): string {
+  const stage = CaseStage.safeParse(key);
+  return stage.success ? words[`stage_${stage.data}`] : words.noStageShort;
 }
 
 function GridFacet(props: Props): ReactNode {
@@ -160,7 +184,9 @@ function Ticks({ filter, facet, words, options, onChange, open, onOpen }: TicksP
       options={options}
       chosen={filter[facet]}
       onToggle={(key) => onChange({ [facet]: toggled(filter[facet], key) })}
-      startOpen={open ?? (facet === 'category' || facet === 'street' || filter[facet].length > 0)}
+      startOpen={
+        open ?? (facet === 'stage' || facet === 'category' || facet === 'street' || filter[facet].length > 0)
+      }
       onOpen={onOpen ?? (() => undefined)}
       words={words}
     />

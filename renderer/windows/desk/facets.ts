@@ -1,8 +1,9 @@
 import type { Tally } from '../../../shared/contract/figures.ts';
+import { StageKey } from '../../../shared/contract/filters.ts';
 import type { Filter } from '../../live/filters.ts';
 
 /** Lists of the filter that are chosen from values with counts. */
-export const FACETS = ['category', 'street', 'grid', 'org', 'channel', 'source'] as const;
+export const FACETS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** One value that can be ticked; `depth` 1 stands under its 大类. */
@@ -39,6 +40,16 @@ export function facetOptions(
     ...options,
     ...absent.map((key): FacetOption => ({ key, label: label(key), count: 0, overdue: 0, depth: 0 })),
   ];
+}
+
+/** Stages in the order in which a case goes through them; those that the upstreams never tell are left out. */
+export function stageOptions(
+  tallies: Tally[],
+  chosen: string[],
+  label: (key: string) => string,
+): FacetOption[] {
+  const options = facetOptions(tallies, chosen, label);
+  return StageKey.options.flatMap((stage) => options.filter(({ key }) => key === stage));
 }
 
 /** 小类 under their 大类: parents carry the sum of their children; codes that the catalogue lacks stand alone. */

@@ -221,6 +221,7 @@ describe('hostile questions', () => {
         'from',
         'to',
         'status',
+        'stage',
         'category',
         'org',
         'street',

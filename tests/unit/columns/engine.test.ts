@@ -126,6 +126,7 @@ describe('figures of the columns are those of counting case by case', () => {
           byStreet: tallies(hit, (row) => row.street, now),
           byOrg: tallies(hit, (row) => row.org, now),
           bySource: tallies(hit, (row) => row.source, now),
+          byStage: tallies(hit, (row) => row.stage ?? 'none', now),
           span: times.length === 0 ? null : { from: Math.min(...times), to: Math.max(...times) },
         });
       }),

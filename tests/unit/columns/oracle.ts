@@ -24,6 +24,7 @@ export function matches(row: ColumnRow, filter: CaseFilter, now: number): boolea
   if (!among(filter.status, row.open ? 'open' : 'closed')) return false;
   if (filter.category?.length && !filter.category.some((code) => row.category.startsWith(code))) return false;
   if (filter.overdue !== undefined && filter.overdue !== isOverdue(row, now)) return false;
+  if (filter.stage?.length && !filter.stage.includes(row.stage ?? 'none')) return false;
   if (filter.q && row.seq % 2 !== 0) return false;
   return (
     among(filter.org, row.org) &&

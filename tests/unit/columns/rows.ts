@@ -35,6 +35,7 @@ export const body: fc.Arbitrary<Omit<ColumnRow, 'seq'>> = fc
     grid: maybe(fc.constantFrom(...GRIDS)),
     source: fc.constantFrom('a', 'b'),
     channel: maybe(fc.constantFrom('12345', '视频', '监督员上报')),
+    stage: maybe(fc.constantFrom('handling' as const, 'checking' as const, 'closed' as const)),
   })
   .map(({ at, ...rest }) => ({ lon: at?.lon ?? null, lat: at?.lat ?? null, ...rest }));
 
@@ -64,6 +65,7 @@ export const filter: fc.Arbitrary<CaseFilter> = fc
       grid: some(fc.constantFrom(...GRIDS)),
       source: some(fc.constantFrom('a', 'b', 'c')),
       channel: some(fc.constantFrom('12345', '视频')),
+      stage: some(fc.constantFrom('handling' as const, 'suspended' as const, 'none' as const)),
       overdue: fc.boolean(),
       q: fc.constantFrom('', '偶'),
     },

@@ -35,6 +35,14 @@ describe('bbox', () => {
   );
 });
 
+describe('stages', () => {
+  it("are the contract's own, or none", () => {
+    expect(read({ stage: 'handling, none' }).data?.stage).toEqual(['handling', 'none']);
+    expect(read({ stage: '' }).data?.stage).toEqual([]);
+    expect(read({ stage: 'handling,处置' }).success).toBe(false);
+  });
+});
+
 it('never throws, whatever the query holds', () => {
   const names = Object.keys(CaseListQuery.shape);
   fc.assert(

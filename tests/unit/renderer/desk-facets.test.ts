@@ -7,6 +7,7 @@ import {
   conditionCount,
   facetOptions,
   isFiltered,
+  stageOptions,
   toggled,
   visibleOptions,
   withoutFacet,
@@ -37,6 +38,19 @@ describe('the filters of the desk', () => {
       ['0102', 4, 1],
       ['0101', 3, 1],
       ['x', 5, 0],
+    ]);
+  });
+  it('puts stages in the order in which a case goes through them, the untold last', () => {
+    const options = stageOptions(
+      [tally('none', 9), tally('closed', 5), tally('handling', 1)],
+      ['reported'],
+      same,
+    );
+    expect(options.map(({ key, count }) => [key, count])).toEqual([
+      ['reported', 0],
+      ['handling', 1],
+      ['closed', 5],
+      ['none', 9],
     ]);
   });
   it('shows the first values, the ticked ones, or those that contain the text', () => {

@@ -5,7 +5,7 @@ import { fromSearch, intoSearch } from '../../../renderer/live/filter-address.ts
 import { ANY, type Filter, periodStart, toQuery } from '../../../renderer/live/filters.ts';
 import { FIRST, reduce } from '../../../renderer/live/live-state.ts';
 import { createRefresher } from '../../../renderer/live/refresh.ts';
-import { CaseFilterQuery } from '../../../shared/contract/filters.ts';
+import { CaseFilterQuery, StageKey } from '../../../shared/contract/filters.ts';
 
 const name = fc.stringMatching(/^[a-z0-9一-龥]{1,8}$/);
 const list = fc.array(name, { maxLength: 3 });
@@ -13,6 +13,7 @@ const filters: fc.Arbitrary<Filter> = fc.record({
   period: fc.constantFrom('today', '24h', '7d', '30d', 'all'),
   range: fc.option(fc.integer({ min: 1, max: 2e12 }).map((from) => ({ from, to: from + 60_000 }))),
   status: fc.constantFrom('open', 'closed', null),
+  stage: fc.subarray([...StageKey.options]),
   category: list,
   street: list,
   grid: list,
