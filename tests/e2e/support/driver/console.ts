@@ -29,6 +29,7 @@ export class Console {
   readonly faults: string[] = [];
   private readonly context: BrowserContext;
   private readonly settings: Settings;
+  private readonly windows: { [R in Role]?: Windows[R] } = {};
   private tolerated: RegExp[] = [];
 
   private constructor(context: BrowserContext, settings: Settings) {
@@ -79,7 +80,16 @@ export class Console {
     const page = await this.context.newPage();
     await page.goto(`${this.settings.hall.origin}/?role=${role}`);
     await page.getByText('已连接').waitFor();
-    return new drivers[role](page, this.settings.picturesDir);
+    const driver = new drivers[role](page, this.settings.picturesDir);
+    this.windows[role] = driver;
+    return driver;
+  }
+
+  /** The newest window of a role. */
+  windowOf<R extends Role>(role: R): Windows[R] {
+    const found = this.windows[role];
+    if (found === undefined) throw new Error(`no ${role} is open`);
+    return found;
   }
 
   /** From now on errors that match are part of what is tested. */

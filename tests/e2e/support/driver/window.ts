@@ -76,6 +76,11 @@ export class WindowDriver {
     await this.page.reload();
   }
 
+  /** Waits until the window has asked for all it shows; at most 2.5 s, since a live city never rests. */
+  async settled(): Promise<void> {
+    await this.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => undefined);
+  }
+
   /** A picture of the window, kept under its name beside the results. */
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: `${this.picturesDir}/${name}.png` });
