@@ -13,6 +13,7 @@ import { type CommandLineSource, probeAndStart, saveCommandLine } from './compos
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { createUpstreams } from './composition/upstreams.ts';
+import { createPeople } from './people/createPeople.ts';
 import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
 import { databasePath } from './store/files.ts';
 import { openStore } from './store/open.ts';
@@ -144,6 +145,7 @@ export async function createCity(options: CityOptions): Promise<City> {
     columns,
     connections: sync,
     imports,
+    people: createPeople({ table: store.people, pack, clock, mode: options.mode }),
     pack,
     clock,
     logger,

@@ -40,7 +40,7 @@ export function reduce(state: LiveState, event: CityEvent, ourNow: number): Live
     };
   const revision = Math.max(state.revision, event.revision);
   const next = { ...state, revision, lastEventAt: ourNow };
-  if (state.status === null || event.type === 'cases') return next;
+  if (state.status === null || event.type === 'cases' || event.type === 'whistle') return next;
   if (event.type === 'warnings')
     return { ...next, status: { ...state.status, revision, warnings: event.warnings } };
   const known = state.status.sources.some((source) => source.id === event.status.id);

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { CaseDetail, CasePage } from './cases.ts';
 import { GridCounts, HeatQuery, Histogram, HistogramQuery, Points, PointsQuery, Summary } from './figures.ts';
 import { CaseFilterQuery, CaseListQuery } from './filters.ts';
+import {
+  AuditPage,
+  AuditQuery,
+  OperatorCreate,
+  OperatorList,
+  OperatorPatch,
+  PinChange,
+  SessionState,
+  SignInList,
+} from './operators.ts';
 import { GridCollection, PackView } from './packView.ts';
+import { Operator, SessionInfo, SessionRequest } from './people.ts';
 import {
   ImportJob,
   ImportRequest,
@@ -17,9 +28,20 @@ import {
   UploadReport,
 } from './sources.ts';
 import { CityEvent, CityStatus, QuarantinePage, QuarantineQuery, RetryReport } from './status.ts';
+import {
+  Attachment,
+  AttachmentQuery,
+  CheckInCode,
+  Suggestion,
+  SuggestQuery,
+  WhistleCreate,
+} from './whistleApi.ts';
+import { WhistleCommand } from './whistleCommands.ts';
+import { WhistleListQuery, WhistlePage } from './whistles.ts';
+import { CommandAnswer, WhistleView } from './whistleView.ts';
 
-/** What the body of an answer is. `floats`: Float32 little-endian; `events`: a stream of CityEvent. */
-type Produces = 'json' | 'floats' | 'events' | 'nothing';
+/** What the body of an answer is. `floats`: Float32 little-endian; `events`: a stream of CityEvent; `bytes`: a file. */
+type Produces = 'json' | 'floats' | 'bytes' | 'events' | 'nothing';
 /** What the body of a question must be. `bytes`: any media type, streamed. */
 type Consumes = 'nothing' | 'json' | 'bytes';
 
@@ -158,6 +180,55 @@ export const routes = {
   createImport: post('/api/imports', '开始导入已上传的文件', ImportRequest, ImportJob, 202),
   importJob: get('/api/imports/:id', '导入进度与对账', NoQuery, ImportJob),
   cancelImport: remove('/api/imports/:id', '取消导入；已入库的行保留并计入对账'),
+  signIn: post('/api/session', '用 PIN 登录；令牌同时放入 Cookie', SessionRequest, SessionInfo, 200),
+  session: get('/api/session', '当前登录的操作员', NoQuery, SessionState),
+  keepSession: post('/api/session/keep', '操作员仍在座席前：推迟自动锁定', NoBody, SessionState, 200),
+  signOut: remove('/api/session', '退出登录'),
+  operators: get('/api/operators', '登录画面：操作员姓名与角色', NoQuery, SignInList),
+  createOperator: post(
+    '/api/operators',
+    '添加操作员（管理员；首名操作员无需登录）',
+    OperatorCreate,
+    Operator,
+    201,
+  ),
+  patchOperator: {
+    ...post('/api/operators/:id', '修改、停用或启用操作员（管理员）', OperatorPatch, Operator, 200),
+    method: 'PATCH',
+  },
+  setPin: {
+    ...post('/api/operators/:id/pin', '修改自己的 PIN，或由管理员重置', PinChange, Nothing, 200),
+    produces: 'nothing',
+    status: 204,
+  },
+  allOperators: get('/api/operators/all', '全部操作员，含已停用（管理员、审计员）', NoQuery, OperatorList),
+  audit: get('/api/audit', '登录与操作员管理的审计记录，新的在前（审计员）', AuditQuery.strict(), AuditPage),
+  whistles: get('/api/whistles', '吹哨清单，新的在前，分页', WhistleListQuery.strict(), WhistlePage),
+  createWhistle: post('/api/whistles', '拟哨', WhistleCreate, CommandAnswer, 201),
+  whistleSuggest: get(
+    '/api/whistles/suggest',
+    '按地点或案件建议：街道、事项、部门、附近的哨、本级可办提示',
+    SuggestQuery,
+    Suggestion,
+  ),
+  whistle: get('/api/whistles/:id', '单个哨：各部门、时钟、日志', NoQuery, WhistleView),
+  commandWhistle: post(
+    '/api/whistles/:id/commands',
+    '对哨的一个动作；同一编号只执行一次',
+    WhistleCommand,
+    CommandAnswer,
+    200,
+  ),
+  checkInCode: get('/api/whistles/:id/check-in', '现场签到码（街道）', NoQuery, CheckInCode),
+  createAttachment: {
+    ...post('/api/attachments', '上传照片或文件，按内容命名', NoBody, Attachment, 201),
+    consumes: 'bytes',
+    query: AttachmentQuery,
+  },
+  attachment: {
+    ...get('/api/attachments/:id', '照片或文件的内容', NoQuery, z.undefined()),
+    produces: 'bytes',
+  },
   events: { ...get('/api/events', '事件流：init 后接增量', NoQuery, CityEvent), produces: 'events' },
   openapi: get('/api/openapi.json', '由契约生成的接口说明', NoQuery, z.record(z.string(), z.unknown())),
 } as const satisfies Record<string, Route>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Millis, Revision } from './common.ts';
 import { SourceStatus } from './sources.ts';
+import { WhistlesEvent } from './whistleApi.ts';
 
 /** Something an operator must know: a missing calendar year, a rebuilt database, a plain-text secret file … */
 export const Warning = z.object({
@@ -75,5 +76,11 @@ export const WarningsEvent = z.object({
   revision: Revision,
   warnings: z.array(Warning),
 });
-export const CityEvent = z.discriminatedUnion('type', [InitEvent, CasesEvent, SourceEvent, WarningsEvent]);
+export const CityEvent = z.discriminatedUnion('type', [
+  InitEvent,
+  CasesEvent,
+  SourceEvent,
+  WarningsEvent,
+  WhistlesEvent,
+]);
 export type CityEvent = z.infer<typeof CityEvent>;

@@ -1,6 +1,6 @@
 /** A refusal told to the caller: `code` is stable and English, `message` is Chinese, for the operator. */
 export class ApiError extends Error {
-  readonly status: 400 | 404 | 409 | 413 | 415 | 422 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 423 | 503;
   readonly code: string;
   readonly details: unknown;
   constructor(status: ApiError['status'], code: string, message: string, details: unknown) {

@@ -14,6 +14,13 @@ export function keyOf(delta: Delta): string {
 
 /** Two deltas of one key as one: counts add up, ids are joined, a state is replaced by the later one. */
 export function merge(earlier: Delta | undefined, later: Delta): Delta {
+  if (earlier?.type === 'whistle' && later.type === 'whistle')
+    return capped({
+      ...later,
+      ids: [...new Set([...earlier.ids, ...later.ids])],
+      what: [...new Set([...earlier.what, ...later.what])],
+      more: earlier.more || later.more,
+    });
   if (earlier?.type !== 'cases' || later.type !== 'cases') return capped(later);
   return capped({
     ...later,
@@ -27,6 +34,6 @@ export function merge(earlier: Delta | undefined, later: Delta): Delta {
 }
 
 function capped(delta: Delta): Delta {
-  if (delta.type !== 'cases' || delta.ids.length <= MAX_IDS) return delta;
+  if ((delta.type !== 'cases' && delta.type !== 'whistle') || delta.ids.length <= MAX_IDS) return delta;
   return { ...delta, ids: delta.ids.slice(0, MAX_IDS), more: true };
 }

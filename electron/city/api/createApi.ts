@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { PeopleRefused } from '../people/refused.ts';
+
 import { SecretsRefused } from '../secrets/fileSecrets.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
@@ -9,7 +11,9 @@ import { figureRoutes } from './figureRoutes.ts';
 import { importRoutes } from './importRoutes.ts';
 import type { Mount } from './mount.ts';
 import { packRoutes } from './packRoutes.ts';
+import { peopleRefusal } from './peopleRefusal.ts';
 import { quarantineRoutes } from './quarantineRoutes.ts';
+import { sessionRoutes } from './sessionRoutes.ts';
 import { sourceRoutes } from './sourceRoutes.ts';
 import { statusRoutes } from './statusRoutes.ts';
 
@@ -25,10 +29,12 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   sourceRoutes(mount, deps);
   quarantineRoutes(mount, deps);
   importRoutes(mount, deps);
+  sessionRoutes(mount, deps);
 
   app.notFound((context) => errorAnswer(404, 'no-route', `没有这个接口：${context.req.path}`, undefined));
   app.onError((error, context) => {
     if (error instanceof ApiError) return errorAnswer(error.status, error.code, error.message, error.details);
+    if (error instanceof PeopleRefused) return peopleRefusal(error);
     if (error instanceof SecretsRefused) return errorAnswer(503, 'secrets-refused', error.message, undefined);
     // What the other side did is the operator's to judge, not a fault of ours.
     if (error instanceof UpstreamError) return errorAnswer(422, error.code, error.message, undefined);

@@ -1,6 +1,7 @@
 import type { ImportJob, ImportRequest, UploadReport } from '../../../shared/contract/sources.ts';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { People } from '../people/createPeople.ts';
 import type { CityStore, Clock, Columns, Logger, SecretStore } from '../ports.ts';
 import type { Sync } from '../sync/syncer.ts';
 import type { EventHub } from './eventHub.ts';
@@ -31,6 +32,7 @@ export type ApiDeps = {
   columns: Columns;
   connections: Connections;
   imports: Imports;
+  people: People;
   pack: CityPack;
   clock: Clock;
   logger: Logger;

@@ -82,6 +82,11 @@ function success(route: Route): Json {
         ),
         content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
       };
+    case 'bytes':
+      return {
+        description: route.summary,
+        content: { '*/*': { schema: { type: 'string', format: 'binary' } } },
+      };
     case 'events':
       return {
         description: route.summary,

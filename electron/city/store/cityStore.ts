@@ -1,21 +1,29 @@
 import type { Database } from 'better-sqlite3';
 import type { Warning } from '../../../shared/contract/status.ts';
 import type { CityStore, Clock, Logger } from '../ports.ts';
+import { type AttachmentTable, createAttachmentTable } from './attachmentTable.ts';
 import { createBackups } from './backups.ts';
 import { createCaseReader } from './caseReader.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { createLedger } from './ledger.ts';
 import type { DataLock } from './lock.ts';
 import { createPageWriter } from './pageWriter.ts';
+import { createPeopleTable, type PeopleTable } from './peopleTable.ts';
 import { createQuarantineTable } from './quarantineTable.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSourceTable } from './sourceTable.ts';
 import { createSweeps } from './sweeps.ts';
+import { createWhistleQuery, type WhistleQuery } from './whistleQuery.ts';
+import { createWhistleTable, type WhistleTable } from './whistleTable.ts';
 
 /** The store with what later parts of the service ask of it beyond the seam. */
 export type AssembledStore = CityStore & {
   /** Writes that wait for the upstream (待同步), and those given up. */
   outboxCounts(): { pending: number; failed: number };
+  people: PeopleTable;
+  whistles: WhistleTable;
+  whistleQuery: WhistleQuery;
+  attachments: AttachmentTable;
 };
 
 type Parts = {
@@ -63,6 +71,18 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     };
   }
 
+  /** The same for a table of calls, and for tables in it. */
+  function guardedTable<T extends object>(table: T): T {
+    return new Proxy(table, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member === 'function')
+          return guarded((...args: unknown[]): unknown => Reflect.apply(member, target, args));
+        return typeof member === 'object' && member !== null ? guardedTable(member) : member;
+      },
+    });
+  }
+
   return {
     revision: ledger.revision,
     warnings: guarded(() => [...parts.warnings, ...sources.unreadable()]),
@@ -83,6 +103,10 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     quarantineWaiting: guarded(quarantine.waiting),
     indexSome: guarded(index.indexSome),
     outboxCounts: guarded(() => ({ pending: outbox.get('pending') ?? 0, failed: outbox.get('failed') ?? 0 })),
+    people: guardedTable(createPeopleTable(db)),
+    whistles: guardedTable(createWhistleTable(db)),
+    whistleQuery: guardedTable(createWhistleQuery(db)),
+    attachments: guardedTable(createAttachmentTable(db)),
     backup: (at) =>
       backups.backup(at).catch((error: unknown) => {
         throw translate(error);

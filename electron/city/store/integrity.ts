@@ -5,6 +5,7 @@ import { databasePath } from './files.ts';
 import { inspectDatabase } from './inspect.ts';
 import { accountingFindings, type Finding, hashFindings } from './integrityRules.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
+import { peopleFindings } from './peopleRules.ts';
 import { openReadOnly } from './readOnly.ts';
 
 export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Record<string, number> };
@@ -27,7 +28,12 @@ export function checkIntegrity(dataDir: string): IntegrityReport {
     db = openReadOnly(path);
     // One snapshot for all questions: beside a running service figures of different moments would never agree.
     db.exec('BEGIN');
-    const findings = [...structureFindings(db), ...accountingFindings(db), ...hashFindings(db)];
+    const findings = [
+      ...structureFindings(db),
+      ...accountingFindings(db),
+      ...hashFindings(db),
+      ...peopleFindings(db),
+    ];
     return { ok: findings.length === 0, findings, figures: figures(db) };
   } catch (error) {
     const known = asStoreError(error, path);
@@ -65,5 +71,7 @@ function figures(db: Database.Database): Record<string, number> {
     sources: count('SELECT count(*) FROM sources'),
     indexed: count('SELECT count(*) FROM search'),
     outbox: count('SELECT count(*) FROM outbox'),
+    operators: count('SELECT count(*) FROM operators'),
+    audit: count('SELECT count(*) FROM audit'),
   };
 }

@@ -4,9 +4,11 @@ import { cases } from './migrations/0001-cases.ts';
 import { quarantine } from './migrations/0002-quarantine.ts';
 import { search } from './migrations/0003-search.ts';
 import { outbox } from './migrations/0004-outbox.ts';
+import { people } from './migrations/0005-people.ts';
+import { whistles } from './migrations/0006-whistles.ts';
 
 /** All steps in order; never edited once released, only added to. */
-export const MIGRATIONS: readonly Migration[] = [cases, quarantine, search, outbox];
+export const MIGRATIONS: readonly Migration[] = [cases, quarantine, search, outbox, people, whistles];
 
 /** The user_version that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

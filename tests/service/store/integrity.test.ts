@@ -42,6 +42,8 @@ describe('integrity', () => {
         sources: 1,
         indexed: 3,
         outbox: 0,
+        operators: 0,
+        audit: 0,
       },
     });
   });

@@ -1,0 +1,75 @@
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import { operatorOf } from '../people/operators.ts';
+import type { Signed } from '../people/sessions.ts';
+import { ApiError } from './apiError.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountJson, mountRaw } from './mount.ts';
+import { sessionCookie, sessionToken, signedIn, whoAsks } from './sessionOf.ts';
+
+/** Signing in and out, operators, and the audit of both. */
+export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
+  const { people } = deps;
+
+  mountRaw(mount, routes.signIn, async ({ body, request }) => {
+    const signed = await people.sessions.signIn(body.operator, body.pin);
+    // Whoever sat here before has left.
+    const before = sessionToken(request);
+    if (before !== null) people.sessions.signOut(before);
+    const answer = routes.signIn.response.parse({ ...stateOf(signed), token: signed.token });
+    return new Response(JSON.stringify(answer), {
+      status: routes.signIn.status,
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'Set-Cookie': sessionCookie(request, signed.token),
+      },
+    });
+  });
+
+  mountJson(mount, routes.session, ({ request }) => {
+    const signed = whoAsks(people, request);
+    if (signed === null) throw new ApiError(401, 'no-session', '尚未登录', undefined);
+    return stateOf(signed);
+  });
+
+  mountJson(mount, routes.keepSession, ({ request }) => stateOf(signedIn(people, request)));
+
+  mountRaw(mount, routes.signOut, ({ request }) => {
+    const token = sessionToken(request);
+    if (token !== null) people.sessions.signOut(token);
+    return new Response(null, { status: 204, headers: { 'Set-Cookie': sessionCookie(request, null) } });
+  });
+
+  mountJson(mount, routes.operators, () => people.signInList());
+
+  mountJson(mount, routes.createOperator, ({ body, request }) => {
+    const by = people.signInList().empty ? null : signedIn(people, request).operator;
+    return people.operators.create(by, body);
+  });
+
+  mountJson(mount, routes.patchOperator, ({ id, body, request }) =>
+    people.operators.change(signedIn(people, request).operator, id, body),
+  );
+
+  mountJson(mount, routes.setPin, async ({ id, body, request }) => {
+    await people.operators.setPin(signedIn(people, request).operator, id, body);
+    return undefined;
+  });
+
+  mountJson(mount, routes.allOperators, ({ request }) => {
+    const { operator } = signedIn(people, request);
+    if (!operator.roles.some((role) => role === 'admin' || role === 'audit'))
+      throw new ApiError(403, 'forbidden', '只有管理员和审计员可以查看全部操作员', undefined);
+    return { operators: people.operators.all() };
+  });
+
+  mountJson(mount, routes.audit, ({ query, request }) =>
+    people.audit(signedIn(people, request).operator, query.before, query.limit),
+  );
+}
+
+function stateOf({ operator, endsAt }: Signed): SessionState {
+  const { id, name, roles, org } = operatorOf(operator);
+  return { operator: id, name, roles, org, expiresAt: endsAt };
+}

@@ -1,0 +1,55 @@
+import type { AuditPage, SignInList } from '../../../shared/contract/operators.ts';
+import type { CityStatus } from '../../../shared/contract/status.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { Clock } from '../ports.ts';
+import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
+import { DEMO_PIN } from './demoPin.ts';
+import { createOperators, type Operators, operatorOf } from './operators.ts';
+import { PeopleRefused } from './refused.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+
+/** Operators, who of them is signed in, and the audit. */
+export type People = {
+  sessions: Sessions;
+  operators: Operators;
+  /** For the screen before signing in. */
+  signInList(): SignInList;
+  /** Newest first. @throws PeopleRefused to everybody but the auditor. */
+  audit(by: OperatorRecord, before: number | undefined, limit: number): AuditPage;
+};
+
+export function createPeople(parts: {
+  table: PeopleTable;
+  pack: CityPack;
+  clock: Clock;
+  mode: CityStatus['mode'];
+}): People {
+  const { table, clock, mode } = parts;
+  const { orgs, streets } = parts.pack.manifest;
+  const places = {
+    orgs: new Set(orgs.map((org) => org.code)),
+    streets: new Set(streets.map((street) => street.code)),
+  };
+  return {
+    sessions: createSessions(table, clock),
+    operators: createOperators(table, places, clock),
+    signInList() {
+      const all = table.operators();
+      const shown = all
+        .filter((one) => !one.disabled)
+        .map((one) => ({
+          ...operatorOf(one),
+          demoPin: one.demo && mode === 'simulated' ? DEMO_PIN : null,
+          lockedUntil: one.lockedUntil !== null && one.lockedUntil > clock.now() ? one.lockedUntil : null,
+        }));
+      return { operators: shown, empty: all.length === 0 };
+    },
+    audit(by, before, limit) {
+      if (!by.roles.includes('audit'))
+        throw new PeopleRefused('forbidden', '只有审计员可以查看审计记录，请换审计员登录', {});
+      const items = table.audit(before ?? Number.MAX_SAFE_INTEGER, limit);
+      const last = items.at(-1)?.seq ?? 1;
+      return { items, next: last > 1 ? last : null };
+    },
+  };
+}

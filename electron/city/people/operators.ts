@@ -1,0 +1,162 @@
+import type { OperatorCreate, OperatorPatch, PinChange } from '../../../shared/contract/operators.ts';
+import { Operator } from '../../../shared/contract/people.ts';
+import type { Clock } from '../ports.ts';
+import type { AuditLine } from '../store/peopleAudit.ts';
+import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
+import { lockAfter } from './lockout.ts';
+import { fitsPin, keepPin } from './pin.ts';
+import { assertStrongPin } from './pinRules.ts';
+import { PeopleRefused } from './refused.ts';
+import { assertRolesFit } from './roles.ts';
+
+/** Organisations and streets that the pack names: an operator of an unknown one could never act. */
+export type Places = { orgs: ReadonlySet<string>; streets: ReadonlySet<string> };
+
+/** The administrator's side (三员之管理). Each act, also a refused one, leaves its line in the audit. */
+export type Operators = {
+  all(): Operator[];
+  /** `by` null: nobody is there yet, and the one made must be an administrator. */
+  create(by: OperatorRecord | null, wanted: OperatorCreate): Promise<Operator>;
+  change(by: OperatorRecord, id: string, patch: OperatorPatch): Operator;
+  /** One's own with the current PIN, or another's by an administrator. Ends that operator's sessions. */
+  setPin(by: OperatorRecord, id: string, change: PinChange): Promise<void>;
+};
+
+export function createOperators(table: PeopleTable, places: Places, clock: Clock): Operators {
+  /** Runs an act; a refusal is written down before it goes on to the caller. */
+  function audited<T>(by: OperatorRecord | null, action: string, subject: string, act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      if (error instanceof PeopleRefused)
+        table.note(line(by, action, subject, 'refused', { reason: error.code }));
+      throw error;
+    }
+  }
+
+  function line(
+    by: OperatorRecord | null,
+    action: string,
+    subject: string,
+    result: AuditLine['result'],
+    details: Record<string, unknown>,
+  ): AuditLine {
+    return { at: clock.now(), actor: by?.id ?? null, action, subject, result, details };
+  }
+
+  function assertAdmin(by: OperatorRecord): void {
+    if (!by.roles.includes('admin'))
+      throw new PeopleRefused('forbidden', '只有管理员可以管理操作员，请换管理员登录', {});
+  }
+
+  function known(id: string): OperatorRecord {
+    const found = table.operator(id);
+    if (found === null) throw new PeopleRefused('unknown', `没有编号为 ${id} 的操作员`, {});
+    return found;
+  }
+
+  function assertPlaced(org: string, streets: readonly string[]): void {
+    if (!places.orgs.has(org))
+      throw new PeopleRefused('unknown', `城市包中没有机构 ${org}，请从机构清单中选择`, { org });
+    const stranger = streets.find((street) => !places.streets.has(street));
+    if (stranger !== undefined)
+      throw new PeopleRefused('unknown', `城市包中没有街道 ${stranger}，请从街道清单中选择`, {
+        street: stranger,
+      });
+  }
+
+  /** Otherwise nobody could ever let anybody in again. */
+  function assertAdminRemains(without: string): void {
+    const others = table.operators().filter((one) => one.id !== without && !one.disabled);
+    if (!others.some((one) => one.roles.includes('admin')))
+      throw new PeopleRefused('forbidden', '这是最后一名管理员，不能停用或去掉其管理角色', {});
+  }
+
+  /** Counted like a wrong PIN at the door: a desk left open must not be a place to guess in peace. */
+  async function assertOwnPin(target: OperatorRecord, current: string | null): Promise<void> {
+    const { key, id } = target;
+    const at = clock.now();
+    const locked = target.lockedUntil !== null && target.lockedUntil > at;
+    const failures = target.failures + 1;
+    const lock = lockAfter(failures);
+    if (!locked) table.setFailures(key, failures, lock === 0 ? null : at + lock);
+    const right = !locked && current !== null && (await fitsPin(current, target.pin));
+    if (right) return;
+    table.note(line(target, 'operator.pin', id, 'refused', { reason: 'wrong-pin', failures }));
+    if (locked || lock > 0)
+      throw new PeopleRefused('locked-out', 'PIN 连续输错次数过多，已锁定，请稍后再试', {});
+    throw new PeopleRefused('wrong-pin', '当前 PIN 不正确', {});
+  }
+
+  return {
+    all: () => table.operators().map(operatorOf),
+
+    async create(by, wanted) {
+      const action = 'operator.create';
+      audited(by, action, wanted.id, () => {
+        if (by !== null) assertAdmin(by);
+        else if (table.operators().length > 0)
+          throw new PeopleRefused('forbidden', '已有操作员，请由管理员登录后添加', {});
+        else if (!wanted.roles.includes('admin'))
+          throw new PeopleRefused('roles-conflict', '第一名操作员必须是管理员', {});
+        assertRolesFit(wanted.roles);
+        assertPlaced(wanted.org, wanted.streets);
+        assertStrongPin(wanted.pin);
+      });
+      const pin = await keepPin(wanted.pin);
+      return audited(by, action, wanted.id, () => {
+        // Asked again: hashing took its time, and another may have been quicker.
+        if (table.operator(wanted.id) !== null)
+          throw new PeopleRefused('exists', `已有编号为 ${wanted.id} 的操作员，请换一个编号`, {});
+        if (by === null && table.operators().length > 0)
+          throw new PeopleRefused('forbidden', '已有操作员，请由管理员登录后添加', {});
+        const { id, name, roles, org, streets } = wanted;
+        const details = { name, roles, org, streets };
+        table.create(
+          { id, name, roles, org, streets, demo: false, pin },
+          line(by, action, id, 'done', details),
+        );
+        return operatorOf(known(id));
+      });
+    },
+
+    change(by, id, patch) {
+      const action = 'operator.change';
+      return audited(by, action, id, () => {
+        assertAdmin(by);
+        const before = known(id);
+        const after = {
+          name: patch.name ?? before.name,
+          roles: patch.roles ?? before.roles,
+          org: patch.org ?? before.org,
+          streets: patch.streets ?? before.streets,
+          disabled: patch.active === undefined ? before.disabled : !patch.active,
+        };
+        if (id === by.id && (patch.roles !== undefined || patch.active !== undefined))
+          throw new PeopleRefused('forbidden', '不能更改自己的角色或停用自己，请由另一名管理员操作', {});
+        assertRolesFit(after.roles);
+        assertPlaced(after.org, after.streets);
+        if (after.disabled || !after.roles.includes('admin')) assertAdminRemains(id);
+        table.change(id, after, line(by, action, id, 'done', { ...patch }));
+        return operatorOf(known(id));
+      });
+    },
+
+    async setPin(by, id, { current, pin }) {
+      const action = 'operator.pin';
+      const target = audited(by, action, id, () => {
+        if (by.id !== id) assertAdmin(by);
+        assertStrongPin(pin);
+        return known(id);
+      });
+      const own = by.id === id;
+      if (own) await assertOwnPin(target, current);
+      table.setPin(id, await keepPin(pin), line(by, action, id, 'done', { reset: !own }));
+    },
+  };
+}
+
+export function operatorOf(record: OperatorRecord): Operator {
+  const { id, name, roles, org, streets, disabled } = record;
+  return Operator.parse({ id, name, roles, org, streets, active: !disabled });
+}

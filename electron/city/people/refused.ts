@@ -1,0 +1,21 @@
+export type PeopleRefusal =
+  | 'wrong-pin'
+  | 'locked-out'
+  | 'disabled'
+  | 'weak-pin'
+  | 'exists'
+  | 'unknown'
+  | 'roles-conflict'
+  | 'forbidden';
+
+/** An act on operators or sessions that is not let through. `message` is Chinese, for the operator. */
+export class PeopleRefused extends Error {
+  readonly code: PeopleRefusal;
+  readonly details: Record<string, unknown>;
+  constructor(code: PeopleRefusal, message: string, details: Record<string, unknown>) {
+    super(message);
+    this.name = 'PeopleRefused';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,163 @@
+import type { Database } from 'better-sqlite3';
+import { type Audit, type AuditLine, createAudit } from './peopleAudit.ts';
+
+/** What is kept of an operator. `roles` are words of the contract. */
+export type OperatorRecord = {
+  key: number;
+  id: string;
+  name: string;
+  roles: string[];
+  org: string;
+  /** Streets that a district leader is linked to (挂包街道). */
+  streets: string[];
+  demo: boolean;
+  disabled: boolean;
+  pin: { salt: Buffer; hash: Buffer };
+  pinChangedAt: number;
+  /** Wrong PINs in a row. */
+  failures: number;
+  lockedUntil: number | null;
+};
+
+export type SessionRecord = { operator: number; createdAt: number; lastActAt: number; endsAt: number };
+
+export type NewOperator = Pick<OperatorRecord, 'id' | 'name' | 'roles' | 'org' | 'streets' | 'demo' | 'pin'>;
+export type OperatorChange = Pick<OperatorRecord, 'name' | 'roles' | 'org' | 'streets' | 'disabled'>;
+
+/** Operators, sessions and audit. Every change writes its line of the audit in the same transaction. */
+export type PeopleTable = {
+  operators(): OperatorRecord[];
+  operator(id: string): OperatorRecord | null;
+  operatorByKey(key: number): OperatorRecord | null;
+  create(operator: NewOperator, line: AuditLine): void;
+  change(id: string, change: OperatorChange, line: AuditLine): void;
+  setPin(id: string, pin: OperatorRecord['pin'], line: AuditLine): void;
+  setFailures(key: number, failures: number, lockedUntil: number | null): void;
+  openSession(tokenHash: Buffer, session: SessionRecord, line: AuditLine): void;
+  session(tokenHash: Buffer): SessionRecord | null;
+  touchSession(tokenHash: Buffer, at: number): void;
+  endSession(tokenHash: Buffer, line: AuditLine): void;
+  /** Ends whatever sessions an operator has: a disabled one must not go on. */
+  endSessionsOf(key: number): void;
+  note(line: AuditLine): void;
+  audit(before: number, limit: number): (AuditLine & { seq: number })[];
+};
+
+type OperatorRow = {
+  key: number;
+  id: string;
+  name: string;
+  roles: string;
+  org: string;
+  streets: string;
+  demo: number;
+  disabled: number;
+  salt: Buffer;
+  pin_hash: Buffer;
+  pin_changed_at: number;
+  failures: number;
+  locked_until: number | null;
+};
+
+export function createPeopleTable(db: Database): PeopleTable {
+  const audit: Audit = createAudit(db);
+  const all = db.prepare<[], OperatorRow>('SELECT * FROM operators ORDER BY key');
+  const byId = db.prepare<[string], OperatorRow>('SELECT * FROM operators WHERE id = ?');
+  const byKey = db.prepare<[number], OperatorRow>('SELECT * FROM operators WHERE key = ?');
+  const insert = db.prepare(
+    `INSERT INTO operators (id, name, roles, org, streets, demo, salt, pin_hash, pin_changed_at, created_at)
+     VALUES (:id, :name, :roles, :org, :streets, :demo, :salt, :hash, :at, :at)`,
+  );
+  const update = db.prepare(
+    `UPDATE operators SET name = :name, roles = :roles, org = :org, streets = :streets, disabled = :disabled WHERE id = :id`,
+  );
+  const setPin = db.prepare(
+    `UPDATE operators SET salt = :salt, pin_hash = :hash, pin_changed_at = :at, failures = 0, locked_until = NULL
+     WHERE id = :id`,
+  );
+  const setFailures = db.prepare('UPDATE operators SET failures = ?, locked_until = ? WHERE key = ?');
+  const openSession = db.prepare(
+    'INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const session = db.prepare<[Buffer], SessionRecord>(
+    `SELECT operator, created_at AS createdAt, last_act_at AS lastActAt, ends_at AS endsAt
+     FROM sessions WHERE token_hash = ?`,
+  );
+  const touch = db.prepare('UPDATE sessions SET last_act_at = ? WHERE token_hash = ?');
+  const end = db.prepare('DELETE FROM sessions WHERE token_hash = ?');
+  const endOf = db.prepare('DELETE FROM sessions WHERE operator = ?');
+
+  /** An act and its line, or neither. */
+  const told = (act: () => void, line: AuditLine): void => {
+    db.transaction(() => {
+      act();
+      audit.append(line);
+    }).immediate();
+  };
+  const found = (row: OperatorRow | undefined) => (row === undefined ? null : readOperator(row));
+
+  return {
+    operators: () => all.all().map(readOperator),
+    operator: (id) => found(byId.get(id)),
+    operatorByKey: (key) => found(byKey.get(key)),
+    create: (operator, line) =>
+      told(() => insert.run({ ...storedFields(operator), ...storedPin(operator, line.at) }), line),
+    change: (id, change, line) =>
+      told(() => {
+        update.run({ ...storedFields({ ...change, id, demo: false }), disabled: change.disabled ? 1 : 0 });
+        const row = byId.get(id);
+        if (change.disabled && row !== undefined) endOf.run(row.key);
+      }, line),
+    setPin: (id, pin, line) =>
+      told(() => {
+        setPin.run({ id, salt: pin.salt, hash: pin.hash, at: line.at });
+        const row = byId.get(id);
+        if (row !== undefined) endOf.run(row.key);
+      }, line),
+    setFailures: (key, failures, lockedUntil) => void setFailures.run(failures, lockedUntil, key),
+    openSession: (tokenHash, opened, line) =>
+      told(() => {
+        setFailures.run(0, null, opened.operator);
+        openSession.run(tokenHash, opened.operator, opened.createdAt, opened.lastActAt, opened.endsAt);
+      }, line),
+    session: (tokenHash) => session.get(tokenHash) ?? null,
+    touchSession: (tokenHash, at) => void touch.run(at, tokenHash),
+    endSession: (tokenHash, line) => told(() => end.run(tokenHash), line),
+    endSessionsOf: (key) => void endOf.run(key),
+    note: (line) => told(() => undefined, line),
+    audit: audit.page,
+  };
+}
+
+function storedFields(operator: Omit<NewOperator, 'pin'>) {
+  const { id, name, org } = operator;
+  return {
+    id,
+    name,
+    org,
+    roles: JSON.stringify(operator.roles),
+    streets: JSON.stringify(operator.streets),
+    demo: operator.demo ? 1 : 0,
+  };
+}
+
+function storedPin(operator: Pick<NewOperator, 'pin'>, at: number) {
+  return { salt: operator.pin.salt, hash: operator.pin.hash, at };
+}
+
+function readOperator(row: OperatorRow): OperatorRecord {
+  return {
+    key: row.key,
+    id: row.id,
+    name: row.name,
+    roles: JSON.parse(row.roles),
+    org: row.org,
+    streets: JSON.parse(row.streets),
+    demo: row.demo === 1,
+    disabled: row.disabled === 1,
+    pin: { salt: row.salt, hash: row.pin_hash },
+    pinChangedAt: row.pin_changed_at,
+    failures: row.failures,
+    lockedUntil: row.locked_until,
+  };
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { Millis } from './common.ts';
+import { Operator, Role, SessionInfo } from './people.ts';
+
+/** Six to twelve digits; which of them are too easy is the service's to say. */
+const Pin = z
+  .string()
+  .transform((text) => text.normalize('NFKC').trim())
+  .pipe(z.string().regex(/^\d{6,12}$/, 'PIN: 6–12 digits'));
+
+/** A session as it is shown again: the token itself is told once, when it is made. */
+export const SessionState = SessionInfo.omit({ token: true });
+export type SessionState = z.infer<typeof SessionState>;
+
+/** What the sign-in screen shows before anybody has signed in. Never a hash; a PIN only of demo operators. */
+export const SignInList = z.object({
+  operators: z.array(
+    Operator.pick({ id: true, name: true, roles: true, org: true }).extend({
+      /** Told in the simulated city only, null otherwise. */
+      demoPin: z.string().nullable(),
+      lockedUntil: Millis.nullable(),
+    }),
+  ),
+  /** Nobody is there yet: the first operator, an administrator, may be made without a session. */
+  empty: z.boolean(),
+});
+export type SignInList = z.infer<typeof SignInList>;
+
+/** For the administrator: everybody, also those disabled. */
+export const OperatorList = z.object({ operators: z.array(Operator) });
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, 'a-z, 0-9, -');
+const editable = {
+  name: z.string().trim().min(1).max(60),
+  roles: z.array(Role).min(1).max(13),
+  org: z.string().min(1).max(60),
+  streets: z.array(z.string().min(1).max(60)).max(50),
+};
+export const OperatorCreate = z.strictObject({ id, ...editable, pin: Pin });
+export type OperatorCreate = z.output<typeof OperatorCreate>;
+/** What is left out stays. An operator is disabled, never deleted: the log names it. */
+export const OperatorPatch = z.strictObject({ ...editable, active: z.boolean() }).partial();
+export type OperatorPatch = z.output<typeof OperatorPatch>;
+/** `current` for one's own PIN; null when an administrator resets another's. */
+export const PinChange = z.strictObject({ current: z.string().max(64).nullable(), pin: Pin });
+export type PinChange = z.output<typeof PinChange>;
+
+export const AuditQuery = z.object({
+  /** Lines before this number; absent: from the newest. */
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export const AuditPage = z.object({
+  items: z.array(
+    z.object({
+      seq: z.int(),
+      at: Millis,
+      actor: z.string().nullable(),
+      action: z.string(),
+      subject: z.string(),
+      result: z.enum(['done', 'refused']),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  /** `before` of the next page; null at the beginning of the log. */
+  next: z.int().nullable(),
+});
+export type AuditPage = z.infer<typeof AuditPage>;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { Millis, Revision } from './common.ts';
+import { Role } from './people.ts';
+import { WhistleDraft } from './whistleCommands.ts';
+import { CaseSnapshot } from './whistleEvents.ts';
+import { WhistleStage } from './whistles.ts';
+
+/** POST /api/whistles: the `draft` command, which makes the whistle (拟哨). */
+export const WhistleCreate = z.strictObject({
+  commandId: z.string().regex(/^[A-Za-z0-9_-]{8,80}$/),
+  type: z.literal('draft').default('draft'),
+  as: Role.nullable().default(null),
+  seen: z.int().nonnegative().nullable().default(null),
+  draft: WhistleDraft,
+  parent: z.string().min(1).max(120).nullable().default(null),
+});
+
+/** A place or a case; an item narrows the departments. */
+export const SuggestQuery = z
+  .strictObject({
+    lon: z.coerce.number().min(-180).max(180).optional(),
+    lat: z.coerce.number().min(-90).max(90).optional(),
+    caseId: z.string().min(1).max(200).optional(),
+    category: z.string().min(1).max(60).optional(),
+    item: z.string().min(1).max(60).optional(),
+  })
+  .refine(
+    ({ lon, lat, caseId }) => caseId !== undefined || (lon !== undefined && lat !== undefined),
+    'lon and lat, or caseId',
+  );
+
+const Origin = z.enum(['published', 'borrowed', 'invented']);
+
+/** What the console proposes for a whistle blown here. Proposals only: the street decides. */
+export const Suggestion = z.object({
+  case: CaseSnapshot.nullable(),
+  /** `approximate`: the pack draws this border only as a sketch. */
+  street: z.object({ code: z.string(), name: z.string(), approximate: z.boolean() }).nullable(),
+  grid: z.string().nullable(),
+  address: z.string().nullable(),
+  category: z.string().nullable(),
+  /** Items that the category belongs to, or the one asked for. `ownList`: the street settles it itself (本级可办). */
+  items: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      origin: Origin,
+      source: z.string(),
+      ownList: z.object({ handedOverBy: z.string(), origin: Origin, source: z.string() }).nullable(),
+    }),
+  ),
+  /** From the responsibility lists (权责清单), the lead of each row first. */
+  departments: z.array(
+    z.object({
+      org: z.string(),
+      part: z.enum(['lead', 'co']),
+      /** Row of the list, and the rule it stands on. */
+      row: z.string(),
+      item: z.string(),
+      basis: z.string(),
+      origin: Origin,
+      source: z.string(),
+    }),
+  ),
+  /** Open whistles near by, and those that the case is linked to already. */
+  duplicates: z.array(
+    z.object({
+      id: z.string(),
+      subject: z.string(),
+      street: z.string(),
+      kind: z.string(),
+      stage: WhistleStage,
+      createdAt: Millis,
+      /** Metres; null for one found by the case alone. */
+      distance: z.number().nullable(),
+      sameCategory: z.boolean(),
+      sameCase: z.boolean(),
+    }),
+  ),
+  /** In Chinese: what speaks against blowing. */
+  warnings: z.array(z.object({ code: z.enum(['own-level', 'duplicate', 'outside']), message: z.string() })),
+});
+export type Suggestion = z.infer<typeof Suggestion>;
+
+/** The code that the street shows at the place (扫码报到), and when the next one takes its turn. */
+export const CheckInCode = z.object({ code: z.string(), until: Millis });
+
+/** A stored photo or document, named by the SHA-256 of its content. */
+export const Attachment = z.object({
+  hash: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.int(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+export const AttachmentQuery = z.strictObject({ filename: z.string().trim().min(1).max(200) });
+
+/** Whistles changed. Ids and the kinds of what happened, never words or people; windows ask for what they show. */
+export const WhistlesEvent = z.object({
+  type: z.literal('whistle'),
+  revision: Revision,
+  at: Millis,
+  /** Number of the newest event over all whistles: grows with every change. */
+  seq: z.int(),
+  ids: z.array(z.string()),
+  /** Event types that happened. */
+  what: z.array(z.string()),
+  /** More than `ids` holds. */
+  more: z.boolean(),
+});

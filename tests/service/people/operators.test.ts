@@ -1,0 +1,175 @@
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databasePath } from '../../../electron/city/store/files.ts';
+import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
+import { AuditPage, OperatorList, SignInList } from '../../../shared/contract/operators.ts';
+import { Operator, SessionInfo } from '../../../shared/contract/people.ts';
+import { json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 1, 0, 0);
+const PIN = '739182';
+const person = (id: string, roles: string[]) => ({
+  id,
+  name: `某${id}`,
+  roles,
+  org: 'PWDx',
+  streets: [],
+  pin: PIN,
+});
+
+let city: TestCity;
+let admin: string;
+beforeEach(async () => {
+  city = await openTestCity({ dataDir: null, pack: testPack(), sources: [], now: () => NOW });
+  await city.send('POST', '/api/operators', person('chief', ['admin']), Operator);
+  admin = await tokenOf('chief', PIN);
+});
+afterEach(() => city.forget());
+
+async function tokenOf(operator: string, pin: string): Promise<string> {
+  return (await city.send('POST', '/api/session', { operator, pin }, SessionInfo)).token;
+}
+
+/** A JSON request in somebody's name. */
+function as(token: string | null, method: string, body?: unknown): RequestInit {
+  const init = body === undefined ? { method } : json(method, body);
+  return token === null ? init : { ...init, headers: { ...init.headers, 'X-Session': token } };
+}
+
+async function made(id: string, roles: string[]): Promise<string> {
+  const answer = await city.ask('/api/operators', as(admin, 'POST', person(id, roles)));
+  expect(answer.status).toBe(201);
+  return tokenOf(id, PIN);
+}
+
+describe('the first operator', () => {
+  it('must be an administrator, and only the first needs no session', async () => {
+    const fresh = await openTestCity({ dataDir: null, pack: testPack(), sources: [], now: () => NOW });
+    try {
+      expect((await fresh.get('/api/operators', SignInList)).empty).toBe(true);
+      const clerk = json('POST', person('clerk', ['street-duty']));
+      expect(await fresh.refusal('/api/operators', clerk)).toMatchObject({ code: 'roles-conflict' });
+      await fresh.send('POST', '/api/operators', person('chief', ['admin']), Operator);
+      expect(await fresh.refusal('/api/operators', clerk)).toMatchObject({ status: 401 });
+      expect((await fresh.get('/api/operators', SignInList)).empty).toBe(false);
+    } finally {
+      await fresh.forget();
+    }
+  });
+});
+
+describe('an administrator', () => {
+  it('makes, changes, disables and lets in again', async () => {
+    const clerk = await made('clerk', ['street-duty']);
+    const renamed = await city.ask('/api/operators/clerk', as(admin, 'PATCH', { name: '某乙' }));
+    expect(Operator.parse(await renamed.json())).toMatchObject({ name: '某乙', roles: ['street-duty'] });
+    await city.ask('/api/operators/clerk', as(admin, 'PATCH', { active: false }));
+    expect((await city.ask('/api/session', as(clerk, 'GET'))).status).toBe(401);
+    expect(await city.refusal('/api/session', json('POST', { operator: 'clerk', pin: PIN }))).toMatchObject({
+      status: 403,
+      code: 'disabled',
+    });
+    const listed = await city.get('/api/operators', SignInList);
+    expect(listed.operators.map((one) => one.id)).toEqual(['chief']);
+    const all = OperatorList.parse(await (await city.ask('/api/operators/all', as(admin, 'GET'))).json());
+    expect(all.operators.map((one) => [one.id, one.active])).toEqual([
+      ['chief', true],
+      ['clerk', false],
+    ]);
+    await city.ask('/api/operators/clerk', as(admin, 'PATCH', { active: true }));
+    await tokenOf('clerk', PIN);
+  });
+
+  it('resets a PIN, which ends the sessions that stood under the old one', async () => {
+    const clerk = await made('clerk', ['street-duty']);
+    const reset = as(admin, 'POST', { current: null, pin: '604817' });
+    expect((await city.ask('/api/operators/clerk/pin', reset)).status).toBe(204);
+    expect((await city.ask('/api/session', as(clerk, 'GET'))).status).toBe(401);
+    await tokenOf('clerk', '604817');
+  });
+
+  it.each<[string, string, () => Promise<Response>]>([
+    ['roles of one’s own', 'forbidden', () => patch('chief', { roles: ['audit'] })],
+    ['disabling oneself', 'forbidden', () => patch('chief', { active: false })],
+    ['an id twice', 'exists', () => post(person('chief', ['street-duty']))],
+    ['an unknown organisation', 'unknown', () => post({ ...person('x1', ['street-duty']), org: 'nowhere' })],
+    ['an unknown street', 'unknown', () => post({ ...person('x1', ['street-duty']), streets: ['S9'] })],
+    ['admin with work', 'roles-conflict', () => post(person('x1', ['admin', 'street-duty']))],
+    ['audit with admin', 'roles-conflict', () => post(person('x1', ['audit', 'admin']))],
+    ['judging with commanding', 'roles-conflict', () => post(person('x1', ['supervision', 'shift-leader']))],
+    ['the same digits', 'weak-pin', () => post({ ...person('x1', ['street-duty']), pin: '777777' })],
+    ['a run', 'weak-pin', () => post({ ...person('x1', ['street-duty']), pin: '123456' })],
+    ['a repetition', 'weak-pin', () => post({ ...person('x1', ['street-duty']), pin: '582582' })],
+    ['nobody known', 'unknown', () => patch('ghost', { name: 'x' })],
+  ])('is refused: %s', async (_what, code, act) => {
+    const answer = await act();
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(await answer.json()).toMatchObject({ error: { code } });
+  });
+});
+
+const patch = (id: string, body: unknown) => city.ask(`/api/operators/${id}`, as(admin, 'PATCH', body));
+const post = (body: unknown) => city.ask('/api/operators', as(admin, 'POST', body));
+
+describe('everybody else', () => {
+  it.each(['street-duty', 'district-dispatch', 'dept-leader', 'supervision', 'audit', 'vice-district'])(
+    '%s may change only the own PIN',
+    async (role) => {
+      const token = await made('other', [role]);
+      const status = async (path: string, init: RequestInit) => (await city.ask(path, init)).status;
+      expect(await status('/api/operators', as(token, 'POST', person('x1', ['street-duty'])))).toBe(403);
+      expect(await status('/api/operators/chief', as(token, 'PATCH', { name: 'x' }))).toBe(403);
+      const change = { current: PIN, pin: '604817' };
+      expect(await status('/api/operators/chief/pin', as(token, 'POST', change))).toBe(403);
+      expect(await status('/api/operators/all', as(token, 'GET'))).toBe(role === 'audit' ? 200 : 403);
+      expect(await status('/api/audit', as(token, 'GET'))).toBe(role === 'audit' ? 200 : 403);
+      const own = '/api/operators/other/pin';
+      expect(await status(own, as(token, 'POST', { current: '000000', pin: '604817' }))).toBe(401);
+      expect(await status(own, as(token, 'POST', { current: null, pin: '604817' }))).toBe(401);
+      expect(await status(own, as(token, 'POST', change))).toBe(204);
+    },
+  );
+
+  it('without a session may read, and command nothing', async () => {
+    expect((await city.ask('/api/status')).status).toBe(200);
+    for (const [path, init] of [
+      ['/api/operators', as(null, 'POST', person('x1', ['street-duty']))],
+      ['/api/operators/chief', as(null, 'PATCH', { name: 'x' })],
+      ['/api/audit', as('made-up-token', 'GET')],
+    ] as const)
+      expect(await city.refusal(path, init)).toMatchObject({ status: 401, code: 'no-session' });
+  });
+});
+
+describe('the audit', () => {
+  it('tells of each act, also refused ones, and is chained', async () => {
+    const auditor = await made('auditor', ['audit']);
+    await city.refusal('/api/session', json('POST', { operator: 'auditor', pin: '000000' }));
+    await city.ask('/api/operators', as(auditor, 'POST', person('x1', ['street-duty'])));
+    const page = AuditPage.parse(await (await city.ask('/api/audit', as(auditor, 'GET'))).json());
+    const told = page.items.map(({ actor, action, subject, result }) => [actor, action, subject, result]);
+    expect(told.reverse()).toEqual([
+      [null, 'operator.create', 'chief', 'done'],
+      ['chief', 'session.open', 'chief', 'done'],
+      ['chief', 'operator.create', 'auditor', 'done'],
+      ['auditor', 'session.open', 'auditor', 'done'],
+      [null, 'session.open', 'auditor', 'refused'],
+      ['auditor', 'operator.create', 'x1', 'refused'],
+    ]);
+    expect(JSON.stringify(page)).not.toContain(PIN);
+  });
+
+  it.each([
+    ['a changed line', "DROP TRIGGER audit_not_changed; UPDATE audit SET subject = 'x' WHERE seq = 2"],
+    ['a line taken out', 'DROP TRIGGER audit_not_deleted; DELETE FROM audit WHERE seq = 1'],
+    ['the end cut off', 'DROP TRIGGER audit_not_deleted; DELETE FROM audit WHERE seq = 2'],
+  ])('shows %s to verify', async (_what, sql) => {
+    await city.close();
+    expect(checkIntegrity(city.dataDir).findings).toEqual([]);
+    const db = new Database(databasePath(city.dataDir));
+    expect(() => db.exec('DELETE FROM audit')).toThrow(/append-only/);
+    db.exec(sql);
+    db.close();
+    expect(checkIntegrity(city.dataDir).findings.map((finding) => finding.code)).toContain('audit-chain');
+  });
+});
