@@ -7,10 +7,16 @@ import { benchPack, placedPages } from '../../bench/support/cases.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 import { silent } from '../../support/syncing.ts';
 import { type Hall, hallOver } from './halls.ts';
+import { layLine } from './line.ts';
 
 const HOUR = 3_600_000;
-/** The port for discarding what is sent: nobody listens there. */
-const NOBODY = 'http://127.0.0.1:9/open311/v2';
+
+/** An address at which nobody listens (any more). */
+export async function deadAddress(): Promise<string> {
+  const line = await layLine('http://127.0.0.1/open311/v2');
+  await line.close();
+  return line.url;
+}
 
 /**
  * A hall that opens with `cases` invented cases in its store, whose one source answered last at `lastSuccessAt` and is
@@ -29,7 +35,7 @@ export async function filledHall(cases: number, lastSuccessAt: number, paused: b
       kind: 'open311',
       id: 'upstream',
       name: '区平台',
-      url: NOBODY,
+      url: await deadAddress(),
       dialect: DIALECTS['6aika'],
       pollSeconds: 60,
       paused,

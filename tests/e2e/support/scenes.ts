@@ -1,5 +1,6 @@
 import type { Console } from './driver/console.ts';
 import type { Role } from './driver/window.ts';
+import { deadAddress } from './filledHalls.ts';
 import { until } from './halls.ts';
 
 /** A picture worth looking at beyond the windows as they open. `prepare` brings the window there. */
@@ -61,7 +62,7 @@ export const scenes: Scene[] = [
     prepare: async (console) => {
       const connections = console.windowOf('connections');
       await connections.addSource();
-      await connections.typeAddress('http://127.0.0.1:9/open311/v2');
+      await connections.typeAddress(await deadAddress());
       await connections.probe();
       await until('the probe', 60, async () => (await connections.probeSteps()).length > 0);
     },
