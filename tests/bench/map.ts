@@ -6,7 +6,7 @@ import { ensureWindows } from '../../build/scripts/fresh.ts';
 import { serve } from '../support/serve.ts';
 import { type Print, printLine, quantile } from './figure.ts';
 import { offerBarePage } from './support/barePage.ts';
-import { launchBrowser } from './support/browser.ts';
+import { launchBrowser, processorMeter } from './support/browser.ts';
 import { benchPack } from './support/cases.ts';
 import { filledFolder } from './support/filled.ts';
 import { inFolder } from './support/folder.ts';
@@ -20,6 +20,8 @@ import { inFolder } from './support/folder.ts';
  * - «map: scrub …»: one bar along the time line, from the key to the drawn picture of the new answer, the service's work
  *   included; bare asks for the same window a minute later, so that no answer is found kept;
  * - «… stock layers»: bare with deck.gl's own PathLayer and ScatterplotLayer where the wall has layers of its own.
+ * - «… processor time a picture»: the same, but what all of Chromium computed for it; it says less of what a hand
+ *   feels and more of what it costs, and does not grow when the machine is busy with other things.
  * Both pages take turns. A picture is drawn when reading one pixel back has returned (support/page/drive.js).
  */
 
@@ -30,6 +32,7 @@ const WARM_UP = 10;
 const STEPS = 20;
 
 type Box = { left: number; top: number; width: number; height: number; pixels: number };
+type Meter = () => Promise<number>;
 type View = { longitude: number; latitude: number; zoom: number };
 type Show = {
   box: Box;
@@ -102,36 +105,69 @@ async function openBare(context: BrowserContext, origin: string, what: Show): Pr
 }
 
 const Times = z.array(z.number());
-const pan = async (page: Page) => {
+
+/** Times of pictures, and what Chromium computed for each on average. */
+class Measured {
+  readonly times: number[] = [];
+  private spent = 0;
+  private pictures = 0;
+
+  async add(meter: Meter, pictures: number, act: () => Promise<unknown>): Promise<void> {
+    const before = await meter();
+    this.times.push(...Times.parse(await act()));
+    this.spent += (await meter()) - before;
+    this.pictures += pictures;
+  }
+
+  get processor(): number {
+    return this.spent / this.pictures;
+  }
+}
+
+async function pan(page: Page, meter: Meter, into: Measured): Promise<void> {
   await page.bringToFront();
-  return Times.parse(
-    await page.evaluate(([pictures, warmUp]) => globalThis.drive.pan(pictures, warmUp), [
+  await into.add(meter, PICTURES + WARM_UP, () =>
+    page.evaluate(([pictures, warmUp]) => globalThis.drive.pan(pictures, warmUp), [
       PICTURES,
       WARM_UP,
     ] as const),
   );
-};
+}
 
-function report(bench: string, n: number, ours: number[], bare: number[], print: Print): void {
+function report(bench: string, n: number, ours: Measured, bare: Measured, print: Print): void {
   for (const [name, p] of [
     ['p50', 0.5],
     ['p95', 0.95],
-  ] as const)
-    print({ bench: `${bench}, ${name}`, n, ours: quantile(ours, p), bare: quantile(bare, p), unit: 'ms' });
+  ] as const) {
+    const [our, their] = [quantile(ours.times, p), quantile(bare.times, p)];
+    print({ bench: `${bench}, ${name}`, n, ours: our, bare: their, unit: 'ms' });
+  }
+  const name = `${bench}, processor time a picture`;
+  print({ bench: name, n, ours: ours.processor, bare: bare.processor, unit: 'ms' });
 }
 
-async function panScene(pages: { wall: Page; bares: Map<string, Page> }, n: number, print: Print) {
-  const ours: number[] = [];
-  const theirs = new Map([...pages.bares.keys()].map((name) => [name, [] as number[]]));
+type Pages = { wall: Page; bares: Map<string, Page> };
+
+async function panScene(pages: Pages, meter: Meter, n: number, print: Print): Promise<void> {
+  const ours = new Measured();
+  const theirs = [...pages.bares].map(([name, page]) => ({ name, page, measured: new Measured() }));
   for (let round = 0; round < ROUNDS; round++) {
-    ours.push(...(await pan(pages.wall)));
-    for (const [name, page] of pages.bares) theirs.get(name)?.push(...(await pan(page)));
+    await pan(pages.wall, meter, ours);
+    for (const { page, measured } of theirs) await pan(page, meter, measured);
   }
-  for (const [name, times] of theirs) report(`map: pan ${name}`, n, ours, times, print);
+  for (const { name, measured } of theirs) report(`map: pan ${name}`, n, ours, measured, print);
 }
 
 /** Chooses the first eighth of the time line, then goes bar by bar; bare follows with what the wall asked. */
-async function scrubScene(wall: Wall, bare: Page, path: string, scene: string, n: number, print: Print) {
+async function scrubScene(
+  wall: Wall,
+  bare: Page,
+  scene: Scene,
+  meter: Meter,
+  n: number,
+  print: Print,
+): Promise<void> {
+  const path = scene.surface === 'density' ? '/api/heat' : '/api/grids/counts';
   await wall.page.bringToFront();
   const line = await wall.page.locator('.scrubber-line').boundingBox();
   if (line === null) throw new Error('the wall has no time line');
@@ -147,21 +183,26 @@ async function scrubScene(wall: Wall, bare: Page, path: string, scene: string, n
     await wall.page.waitForTimeout(100);
   }
   const before = wall.asked(path).length;
-  const ours = Times.parse(
-    await wall.page.evaluate(
+  const ours = new Measured();
+  await ours.add(meter, STEPS, () =>
+    wall.page.evaluate(
       (count) => globalThis.drive.steps(count, () => globalThis.drive.key('.scrubber-line', 'ArrowRight')),
       STEPS,
     ),
   );
-  const addresses = wall.asked(path).slice(before).map(aMinuteLater);
+  const addresses = wall
+    .asked(path)
+    .slice(before, before + STEPS)
+    .map(aMinuteLater);
   await bare.bringToFront();
-  const theirs = Times.parse(
-    await bare.evaluate(
+  const theirs = new Measured();
+  await theirs.add(meter, addresses.length, () =>
+    bare.evaluate(
       (list) => globalThis.drive.steps(list.length, (step) => globalThis.bare.step?.(list[step] ?? '')),
-      addresses.slice(0, STEPS),
+      addresses,
     ),
   );
-  report(`map: scrub ${scene}`, n, ours, theirs, print);
+  report(`map: scrub ${scene.name}`, n, ours, theirs, print);
 }
 
 function aMinuteLater(address: string): string {
@@ -175,6 +216,7 @@ async function measure(browser: Browser, n: number, print: Print): Promise<void>
   const served = await serve([], filledFolder(n));
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   await context.addInitScript(driver);
+  const meter = await processorMeter(browser);
   try {
     await inFolder(async (folder) => {
       await offerBarePage(context, served.origin, folder);
@@ -201,9 +243,8 @@ async function measure(browser: Browser, n: number, print: Print): Promise<void>
             `${scene.name}, stock layers`,
             await openBare(context, served.origin, { ...show, stock: true }),
           );
-        await panScene({ wall: page, bares }, n, print);
-        const path = scene.surface === 'density' ? '/api/heat' : '/api/grids/counts';
-        if (!scene.points) await scrubScene(wall, plain, path, scene.name, n, print);
+        await panScene({ wall: page, bares }, meter, n, print);
+        if (!scene.points) await scrubScene(wall, plain, scene, meter, n, print);
         for (const each of [page, ...bares.values()]) await each.close();
       }
     });

@@ -1,4 +1,5 @@
 import { type Browser, chromium } from '@playwright/test';
+import { z } from 'zod';
 import { chromiumFlags, ensureChromium } from '../../../build/scripts/chromium.ts';
 
 /**
@@ -12,4 +13,18 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath,
     args: [...chromiumFlags, '--disable-frame-rate-limit', '--disable-gpu-vsync'],
   });
+}
+
+const Processes = z.object({ processInfo: z.array(z.object({ id: z.number(), cpuTime: z.number() })) });
+
+/**
+ * A meter of the milliseconds that all of Chromium's processes have computed so far: pages, compositor, and the program
+ * that draws where there is no GPU. Unlike time on the clock it does not grow when others keep the machine busy.
+ */
+export async function processorMeter(browser: Browser): Promise<() => Promise<number>> {
+  const session = await browser.newBrowserCDPSession();
+  return async () => {
+    const { processInfo } = Processes.parse(await session.send('SystemInfo.getProcessInfo'));
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+  };
 }
