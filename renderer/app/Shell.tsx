@@ -8,6 +8,7 @@ import { roleKeys, useKeys } from './keys.ts';
 import { goTo, openWindow } from './place.ts';
 import { setPrefs, type Theme, usePrefs } from './prefs.ts';
 import { Role } from './role.ts';
+import { SessionBar } from './SessionBar.tsx';
 import { TextSize } from './TextSize.tsx';
 import './shell.css';
 import { WorstAge } from './WorstAge.tsx';
@@ -37,6 +38,7 @@ function KioskMarks(): ReactNode {
       <SimulatedBadge />
       <WorstAge />
       <ConnectionMark />
+      <SessionBar kiosk />
     </div>
   );
 }
@@ -76,6 +78,7 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
       <span className="bar-space" />
       <WorstAge />
       <ConnectionMark />
+      <SessionBar kiosk={false} />
       <TextSize />
       <button
         type="button"

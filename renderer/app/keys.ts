@@ -38,12 +38,14 @@ const act =
     run();
   };
 
-/** Keys of every window: Alt+1/2/3, or g and a letter. */
+/** Keys of every window: Alt+1 to 4, or g and a letter. */
 export const roleKeys: Keys = {
   'Alt+Digit1': act(() => goTo('wall')),
   'Alt+Digit2': act(() => goTo('desk')),
   'Alt+Digit3': act(() => goTo('connections')),
+  'Alt+Digit4': act(() => goTo('whistles')),
   'g w': act(() => goTo('wall')),
   'g d': act(() => goTo('desk')),
   'g c': act(() => goTo('connections')),
+  'g b': act(() => goTo('whistles')),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Window roles (design.md §8). Each is `renderer/windows/<role>/Window.tsx`. */
-export const Role = z.enum(['wall', 'desk', 'connections']);
+export const Role = z.enum(['wall', 'desk', 'connections', 'whistles']);
 export type Role = z.infer<typeof Role>;
 
 export type Place = { role: Role; kiosk: boolean };

@@ -115,9 +115,23 @@ function withJson(method: string, body: unknown): RequestInit {
   return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
+/** Token of the operator's session where no cookie carries it (the desktop's own scheme); null elsewhere. */
+let session: string | null = null;
+
+/** From now on requests are made in the name of this session. */
+export function actAs(token: string | null): void {
+  session = token;
+}
+
+export function sessionToken(): string | null {
+  return session;
+}
+
 async function ask(path: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (session !== null) headers.set('X-Session', session);
   try {
-    return await fetch(path, { ...init, credentials: 'same-origin' });
+    return await fetch(path, { ...init, headers, credentials: 'same-origin' });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError('unreachable', '连不上本机服务，正在重试。若持续出现，请重新打开城哨。', 0, null);

@@ -1,0 +1,194 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { z } from 'zod';
+import { shortTime } from '../live/city-time.ts';
+import { ApiError } from '../live/client.ts';
+import { useNow, useZone } from '../live/now.ts';
+import { usePack } from '../live/queries.ts';
+import { signIn, useOperators, useSession } from '../live/session.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { findOperators, type OperatorRow, operatorRows } from './operators.ts';
+import { usePrefs } from './prefs.ts';
+import { sessionWords } from './session-words.ts';
+import { useWords } from './words.ts';
+
+const LockedOut = z.object({ lockedUntil: z.number() });
+
+/**
+ * 登录: choose by name, initials or number, then the PIN; Enter goes on in both. The browser's own dialog holds and
+ * gives back the focus.
+ */
+export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
+  const words = useWords(sessionWords);
+  const language = usePrefs((prefs) => prefs.language);
+  const last = useSession((session) => session.last);
+  const list = useOperators(true);
+  const orgs = usePack().data?.manifest.orgs;
+  const [typed, setTyped] = useState('');
+  const [cursor, setCursor] = useState(0);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const rows = useMemo(
+    () => operatorRows(list.data?.operators ?? [], orgs ?? [], language),
+    [list.data, orgs, language],
+  );
+  const found = useMemo(() => findOperators(rows, typed, last), [rows, typed, last]);
+  const at = Math.min(cursor, Math.max(0, found.length - 1));
+  const operator = rows.find((row) => row.id === chosen) ?? null;
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
+  useEffect(() => {
+    dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setCursor(Math.max(0, Math.min(found.length - 1, at + step)));
+    else if (event.key === 'Enter') setChosen(found[at]?.id ?? null);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <dialog ref={dialog} className="sign-in" aria-label={words.title} onClose={onClose}>
+      <header>
+        <h2>{words.title}</h2>
+        <button type="button" className="plain-button" onClick={onClose}>
+          {words.close} <Kbd keys="Esc" />
+        </button>
+      </header>
+      <p className="sign-in-about">{words.about}</p>
+      <input
+        autoFocus
+        className="sign-in-find"
+        placeholder={words.find}
+        aria-label={words.find}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="sign-in-list"
+        aria-activedescendant={found[at] ? `op-${found[at].id}` : undefined}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setCursor(0);
+          setChosen(null);
+        }}
+        onKeyDown={onKey}
+      />
+      <div className="sign-in-list" id="sign-in-list" role="listbox" aria-label={words.list}>
+        {found.map((row, index) => (
+          <Row
+            key={row.id}
+            row={row}
+            on={row.id === chosen || (chosen === null && index === at)}
+            onPress={() => {
+              setCursor(index);
+              setChosen(row.id);
+            }}
+          />
+        ))}
+      </div>
+      {list.isError ? (
+        <p className="sign-in-error" role="alert">
+          {words.failed}{' '}
+          <button type="button" className="plain-button" onClick={() => void list.refetch()}>
+            {words.retry}
+          </button>
+        </p>
+      ) : null}
+      {list.isSuccess && found.length === 0 ? (
+        <p className="sign-in-about">{list.data.operators.length === 0 ? words.noneYet : words.none}</p>
+      ) : null}
+      {operator === null ? null : <Pin key={operator.id} operator={operator} onDone={onClose} />}
+    </dialog>
+  );
+}
+
+function Row({ row, on, onPress }: { row: OperatorRow; on: boolean; onPress: () => void }): ReactNode {
+  const words = useWords(sessionWords);
+  const zone = useZone();
+  const now = useNow(10_000);
+  const locked = row.lockedUntil !== null && row.lockedUntil > now;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above moves through the list by arrow keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active row
+    <div id={`op-${row.id}`} className="sign-in-row" role="option" aria-selected={on} onClick={onPress}>
+      <b>{row.name}</b>
+      <span>{row.roleText}</span>
+      <span>{row.orgName}</span>
+      <code>{row.id}</code>
+      {locked ? <em>{words.lockedUntil(shortTime(row.lockedUntil ?? 0, zone, now))}</em> : null}
+    </div>
+  );
+}
+
+function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }): ReactNode {
+  const words = useWords(sessionWords);
+  const language = usePrefs((prefs) => prefs.language);
+  const zone = useZone();
+  const now = useNow(10_000);
+  const [pin, setPin] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const enter = async (): Promise<void> => {
+    if (busy || pin === '') return;
+    setBusy(true);
+    setError(null);
+    try {
+      await signIn(operator.id, pin);
+      onDone();
+    } catch (reason) {
+      setError(reason);
+      setPin('');
+      field.current?.focus();
+    } finally {
+      setBusy(false);
+    }
+  };
+  const said = (reason: unknown): string => {
+    if (!(reason instanceof ApiError)) return String(reason);
+    const until = LockedOut.safeParse(reason.details);
+    if (reason.code === 'wrong-pin') return words.wrongPin;
+    if (reason.code === 'locked-out' && until.success)
+      return words.lockedOut(shortTime(until.data.lockedUntil, zone, now));
+    return reason.code === 'disabled' && language === 'en' ? words.disabled : reason.message;
+  };
+  return (
+    <form
+      className="sign-in-pin"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void enter();
+      }}
+    >
+      <label htmlFor="sign-in-pin">{words.pinOf(operator.name)}</label>
+      <input
+        // biome-ignore lint/a11y/noAutofocus: the operator was just chosen, the PIN is what comes next
+        autoFocus
+        ref={field}
+        id="sign-in-pin"
+        type="password"
+        inputMode="numeric"
+        autoComplete="off"
+        value={pin}
+        onChange={(event) => setPin(event.target.value)}
+      />
+      <button type="submit" className="plain-button session-main" disabled={busy}>
+        {busy ? words.entering : words.enter} <Kbd keys="Enter" />
+      </button>
+      {operator.demoPin === null ? null : (
+        <span className="sign-in-demo">
+          {words.demoPin(operator.demoPin)}{' '}
+          <button type="button" className="plain-button" onClick={() => setPin(operator.demoPin ?? '')}>
+            {words.fill}
+          </button>
+        </span>
+      )}
+      {error === null ? null : (
+        <p className="sign-in-error" role="alert">
+          {said(error)}
+        </p>
+      )}
+    </form>
+  );
+}

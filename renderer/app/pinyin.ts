@@ -1,0 +1,26 @@
+/** The first character of each pinyin initial in the order of the Chinese collation; no word begins with i, u or v. */
+const FIRSTS = '阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀';
+const LETTERS = 'abcdefghjklmnopqrstwxyz';
+const order = new Intl.Collator('zh-Hans-CN-u-co-pinyin');
+
+/** Initial of one Chinese character by its commonest reading; other characters as they are, in lower case. */
+function initialOf(character: string): string {
+  if (!/\p{Script=Han}/u.test(character)) return character.toLowerCase();
+  let found = '';
+  for (let at = 0; at < LETTERS.length; at += 1) {
+    if (order.compare(character, FIRSTS[at] ?? '') < 0) break;
+    found = LETTERS[at] ?? '';
+  }
+  return found;
+}
+
+/** 拼音首字母: `秦淮区` → `qhq`. */
+export function initialsOf(text: string): string {
+  return [...text].map(initialOf).join('');
+}
+
+/** Whether what was typed is part of the text, or of its pinyin initials. */
+export function matches(typed: string, text: string): boolean {
+  const wanted = typed.trim().toLowerCase();
+  return wanted === '' || text.toLowerCase().includes(wanted) || initialsOf(text).includes(wanted);
+}

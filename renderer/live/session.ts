@@ -1,0 +1,94 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { create } from 'zustand';
+import { SessionState, SignInList } from '../../shared/contract/operators.ts';
+import { SessionInfo } from '../../shared/contract/people.ts';
+import { routes } from '../../shared/contract/routes.ts';
+import { ApiError, actAs, del, get, post } from './client.ts';
+import { useLive } from './events.ts';
+import { ranOut } from './sessionHint.ts';
+import { forgetHint, hint, keepHint, tell } from './sessionShare.ts';
+
+/** Who commands from this browser profile. `last` is whom the desk was locked by: the next sign-in offers it first. */
+export type Session = { info: SessionState | null; last: string | null };
+
+export const useSession = create<Session>()(() => ({ info: null, last: hint()?.operator ?? null }));
+
+/** The desktop's own scheme keeps no cookies: there the token travels in a header, held in memory alone. */
+const byHeader = (): boolean => !location.protocol.startsWith('http');
+
+/** The service's clock, ms. */
+function serviceNow(): number {
+  return Date.now() + useLive.getState().clockOffset;
+}
+
+/** Signs in, and in every other window too. @throws ApiError with the service's reason. */
+export async function signIn(operator: string, pin: string): Promise<void> {
+  const { token, ...info } = await post(routes.signIn.path, SessionInfo, { operator, pin });
+  if (byHeader()) actAs(token);
+  take(info);
+  tell({ kind: 'signed-in', token: byHeader() ? token : null });
+}
+
+/** Locks the desk (锁定): the session ends on the service and in every window; what is shown can still be read. */
+export async function lock(): Promise<void> {
+  const before = useSession.getState().info;
+  if (before === null) return;
+  // The session must not seem open to anybody because the line is cut just now.
+  leave(before.operator);
+  tell({ kind: 'signed-out' });
+  await del(routes.signOut.path, z.undefined()).catch(() => undefined);
+  actAs(null);
+}
+
+/** Asks who is signed in; asked only where a session may be open, since «nobody» is an error of HTTP. */
+export async function askSession(): Promise<void> {
+  const known = hint();
+  if (known === null || known.expiresAt <= serviceNow()) return leave(known?.operator ?? null);
+  try {
+    take(await get(routes.session.path, SessionState));
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) leave(known.operator);
+  }
+}
+
+/** Tells the service that somebody sits here (postpones the automatic lock). */
+export async function keepSession(): Promise<void> {
+  if (useSession.getState().info === null) return;
+  try {
+    take(await post(routes.keepSession.path, SessionState, undefined));
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401)
+      leave(useSession.getState().info?.operator ?? null);
+  }
+}
+
+/** A command was answered 401: the session had ended meanwhile. */
+export function sessionEnded(): void {
+  leave(useSession.getState().info?.operator ?? null);
+}
+
+function take(info: SessionState): void {
+  keepHint({ operator: info.operator, expiresAt: info.expiresAt });
+  useSession.setState({ info, last: info.operator });
+}
+
+function leave(last: string | null): void {
+  forgetHint();
+  useSession.setState((before) => ({ info: null, last: last ?? before.last }));
+}
+
+/** Looks at the clock, called every few seconds: locks when the session has run out. */
+export function watchExpiry(): void {
+  if (useSession.getState().info !== null && ranOut(serviceNow(), hint())) sessionEnded();
+}
+
+/** Names, roles and organisations for the sign-in screen; asked anew each time it opens. */
+export function useOperators(open: boolean): UseQueryResult<SignInList> {
+  return useQuery({
+    queryKey: ['operators'],
+    queryFn: ({ signal }) => get(routes.operators.path, SignInList, {}, signal),
+    enabled: open,
+    staleTime: 0,
+  });
+}

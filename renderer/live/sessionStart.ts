@@ -1,0 +1,38 @@
+import { actAs, sessionToken } from './client.ts';
+import { askSession, keepSession, sessionEnded, useSession, watchExpiry } from './session.ts';
+import { onSessionMessage, tell } from './sessionShare.ts';
+
+/** How often an operator's activity is told to the service; its idle limit is minutes. */
+const KEEP_EVERY_MS = 60_000;
+const WATCH_EVERY_MS = 5_000;
+
+/** Follows sign-in and lock of the other windows and keeps the session while somebody works here. Returns how to stop. */
+export function startSession(): () => void {
+  let keptAt = 0;
+  const used = (): void => {
+    const now = Date.now();
+    if (useSession.getState().info === null || now - keptAt < KEEP_EVERY_MS) return;
+    keptAt = now;
+    void keepSession();
+  };
+  const stopHearing = onSessionMessage((message) => {
+    if (message.kind === 'signed-out') {
+      actAs(null);
+      sessionEnded();
+    } else if (message.kind === 'signed-in') {
+      if (message.token !== null) actAs(message.token);
+      void askSession();
+    } else if (sessionToken() !== null) tell({ kind: 'signed-in', token: sessionToken() });
+  });
+  const timer = setInterval(watchExpiry, WATCH_EVERY_MS);
+  addEventListener('keydown', used, { passive: true });
+  addEventListener('pointerdown', used, { passive: true });
+  tell({ kind: 'hello' });
+  void askSession();
+  return () => {
+    stopHearing();
+    clearInterval(timer);
+    removeEventListener('keydown', used);
+    removeEventListener('pointerdown', used);
+  };
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { findOperators, operatorRows, type SignInOperator } from '../../../renderer/app/operators.ts';
+import { initialsOf, matches } from '../../../renderer/app/pinyin.ts';
+import { placeOf, Role } from '../../../renderer/app/role.ts';
+import { ranOut, readHint } from '../../../renderer/live/sessionHint.ts';
+
+const orgs = [
+  { code: 'centre', name: '区指挥中心' },
+  { code: 'street-a', name: '双塘街道' },
+  { code: 'water', name: '水务局' },
+];
+const operator = (id: string, name: string, org: string, role: Role | 'none'): SignInOperator => ({
+  id,
+  name,
+  org,
+  roles: [role === 'none' ? 'street-duty' : 'dept-handler'],
+  demoPin: null,
+  lockedUntil: null,
+});
+const rows = operatorRows(
+  [
+    operator('w01', '水务经办', 'water', 'desk'),
+    operator('s02', '街道值守乙', 'street-a', 'none'),
+    operator('s01', '街道值守甲', 'street-a', 'none'),
+  ],
+  orgs,
+  'zh',
+);
+const ids = (typed: string, last: string | null = null) =>
+  findOperators(rows, typed, last).map((row) => row.id);
+
+describe('pinyin initials', () => {
+  it.each([
+    ['秦淮区', 'qhq'],
+    ['双塘街道', 'stjd'],
+    ['安徽', 'ah'],
+    ['城管A3', 'cga3'],
+    ['座', 'z'],
+    ['', ''],
+  ])('of %s are %s', (text, initials) => {
+    expect(initialsOf(text)).toBe(initials);
+  });
+
+  it('finds by text and by initials, never by neither', () => {
+    expect(matches('JDZS', '街道值守')).toBe(true);
+    expect(matches('值守', '街道值守')).toBe(true);
+    expect(matches('xyz', '街道值守')).toBe(false);
+    expect(matches('', '街道值守')).toBe(true);
+  });
+});
+
+describe('the sign-in list', () => {
+  it('follows the order of the organisations, then of the numbers', () => {
+    expect(ids('')).toEqual(['s01', 's02', 'w01']);
+  });
+  it('finds by name, number, organisation, role and initials; every word must fit', () => {
+    expect(ids('w01')).toEqual(['w01']);
+    expect(ids('shuiwu')).toEqual([]);
+    expect(ids('swj')).toEqual(['w01']);
+    expect(ids('stjd zs')).toEqual(['s01', 's02']);
+    expect(ids('stjd zsy')).toEqual(['s02']);
+    expect(ids('部门经办')).toEqual(['w01']);
+  });
+  it('puts whoever locked the desk first, until something is typed', () => {
+    expect(ids('', 'w01')[0]).toBe('w01');
+    expect(ids('街道', 'w01')).toEqual(['s01', 's02']);
+  });
+});
+
+describe('a session', () => {
+  it('is asked for only where one may be open', () => {
+    expect(readHint(null)).toBeNull();
+    expect(readHint('{broken')).toBeNull();
+    expect(readHint('{"operator":"s01"}')).toBeNull();
+    const hint = readHint('{"operator":"s01","expiresAt":1000}');
+    expect(ranOut(999, hint)).toBe(false);
+    expect(ranOut(1000, hint)).toBe(true);
+    expect(ranOut(0, null)).toBe(true);
+  });
+});
+
+it('the whistle board has an address', () => {
+  expect(Role.options).toContain('whistles');
+  expect(placeOf('?role=whistles&case=c1').role).toBe('whistles');
+});
