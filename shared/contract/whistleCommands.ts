@@ -23,6 +23,8 @@ export const WantedDepartment = z.object({
   reason: z.string().max(500).nullable().default(null),
 });
 
+export type WantedDepartment = z.output<typeof WantedDepartment>;
+
 /** What a street writes down before it blows (拟哨). Incomplete drafts are kept; `submit` asks for what is missing. */
 export const WhistleDraft = z.object({
   /** Kind id of the pack: push 推进哨, hard 攻坚哨, emergency 应急哨, joint 综合执法哨 … */

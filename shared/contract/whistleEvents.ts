@@ -64,7 +64,12 @@ const facts = {
     proposes: z.string(),
     evidence: z.array(z.string()),
   }),
-  'objection-upheld': z.object({ summons: z.string(), reason: z.string(), created: SummonsSeed }),
+  'objection-upheld': z.object({
+    summons: z.string(),
+    reason: z.string(),
+    created: SummonsSeed.nullable(),
+    promoted: z.string().nullable(),
+  }),
   'objection-overruled': z.object({ summons: z.string(), reason: z.string() }),
   arrived: z.object({
     summons: z.string(),
@@ -177,20 +182,21 @@ const head = {
   drill: z.string().nullable(),
 };
 
-/** A fact that happened to a whistle. Never changed, never removed. */
-export type WhistleEvent = {
-  [T in WhistleEventType]: {
-    seq: number;
-    whistle: string;
-    at: number;
-    actor: Actor;
-    onBehalf: OnBehalf | null;
-    commandId: string;
-    drill: string | null;
-    type: T;
-    data: WhistleEventData[T];
-  };
+/** What happened, without who and when. */
+export type WhistleFact = {
+  [T in WhistleEventType]: { type: T; data: WhistleEventData[T] };
 }[WhistleEventType];
+
+/** A fact that happened to a whistle. Never changed, never removed. */
+export type WhistleEvent = WhistleFact & {
+  seq: number;
+  whistle: string;
+  at: number;
+  actor: Actor;
+  onBehalf: OnBehalf | null;
+  commandId: string;
+  drill: string | null;
+};
 
 const event = <T extends WhistleEventType>(type: T) =>
   z.object({ ...head, type: z.literal(type), data: facts[type] });

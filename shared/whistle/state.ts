@@ -35,8 +35,9 @@ export type Summons = {
   /** Operator who arrived, null where the street recorded it. */
   arrivedOperator: string | null;
   late: boolean;
-  /** Start of the handling clock; moves only with a new round. */
   workingAt: number | null;
+  /** Start of the handling clock: begin of work, taken over from an earlier summons, or the newest round. */
+  handleFrom: number | null;
   submittedAt: number | null;
   acceptedAt: number | null;
   endedAt: number | null;
@@ -56,12 +57,14 @@ export type Summons = {
     evidence: string[];
     ruling: 'pending' | 'upheld' | 'overruled';
   } | null;
-  result: { text: string; files: string[]; at: number } | null;
+  result: { text: string; files: string[]; at: number; by: string } | null;
   onBehalf: number;
+  /** Operators who recorded acts of this department on its behalf: may not decide its applications. */
+  behalfOperators: string[];
   /** Stretches in which its own clocks stand still (handed in, replaced). */
   pauses: Pause[];
-  /** Stretches in which only the clock to report stands still (请假/改期). */
-  arrivePauses: Pause[];
+  /** Stretches in which one of its clocks stands still: to report (请假/改期), to contact (while objecting). */
+  clockPauses: Partial<Record<ClockKind, Pause[]>>;
   stretches: Partial<Record<ClockKind, Stretch>>;
 };
 
@@ -113,6 +116,10 @@ export type WhistleState = {
   level: Level;
   /** Start of the rung clock; the business clock starts at `blownAt` and never again. */
   rungSince: number | null;
+  /** Changes of level so far: generation of the rung clock. */
+  rungs: number;
+  /** Times submitted: generation of the clocks to approve and to triage. */
+  submissions: number;
   supervised: boolean;
   round: number;
   rework: number;
@@ -148,6 +155,8 @@ export type WhistleState = {
   applicants: string[];
   /** On which side of 指挥/监督 each operator has acted here. */
   hands: Record<string, 'command' | 'supervise'>;
+  /** Ids of the commands that made this state. */
+  seen: string[];
 };
 
 export const TERMINAL: readonly WhistleStage[] = ['closed', 'withdrawn', 'rejected', 'merged'];

@@ -1,0 +1,117 @@
+import type { ClockKind } from '../contract/whistles.ts';
+import type { WhistleKind, WhistleLimit } from '../pack/whistles.ts';
+import type { Pause } from '../time/pauses.ts';
+import { type Clock, type ClockBasis, makeClock } from './clock.ts';
+import { clockId } from './ids.ts';
+import { centreOf, districtOf, findKind } from './kind.ts';
+import { rungClock } from './rung.ts';
+import { ACTIVE, present, type Summons, type WhistleState } from './state.ts';
+
+/** All clocks of the state: those of the whistle first, then child by child. Never throws. */
+export function clocksOf(state: WhistleState, basis: ClockBasis): Clock[] {
+  const kind = findKind(basis.rules, state.draft.kind);
+  const clocks: Clock[] = [];
+  if (state.stage === 'suspended' && state.suspension) {
+    const { from, until } = state.suspension;
+    clocks.push({
+      ...{ id: clockId('w', 'resume', state.pauses.length), kind: 'resume', summons: null },
+      ...{ org: districtOf(basis.orgs), startAt: from, since: from, limit: null, pauses: [] },
+      ...{ dueAt: until, gap: null },
+    });
+  }
+  if (!kind) return clocks;
+  clocks.push(...ownClocks(state, kind, basis));
+  if (ACTIVE.includes(state.stage) || state.stage === 'suspended') {
+    for (const child of present(state)) clocks.push(...childClocks(state, child, kind, basis));
+  }
+  const rung = rungClock(state, clocks, basis);
+  return rung ? [...clocks, rung] : clocks;
+}
+
+function ownClocks(state: WhistleState, kind: WhistleKind, basis: ClockBasis): Clock[] {
+  const { limits } = kind;
+  const street = state.draft.street;
+  const centre = centreOf(basis.orgs);
+  const clocks: Clock[] = [];
+  const own = (
+    name: ClockKind,
+    limit: WhistleLimit | null,
+    org: string,
+    startAt: number | null,
+    generation: number,
+    pauses: readonly Pause[],
+  ) => {
+    if (limit === null || startAt === null) return;
+    const id = clockId('w', name, generation);
+    const parts = { id, kind: name, summons: null, org, startAt, since: startAt, pauses };
+    clocks.push(makeClock({ ...parts, limit, added: 0 }, basis.calendar));
+  };
+  if (state.stage === 'pending-approval') {
+    own('approve', limits.approve, street, state.submittedAt, state.submissions, []);
+  }
+  if (state.stage === 'pending-triage') {
+    own('triage', limits.triage, centre, state.approvedAt, state.submissions, []);
+  }
+  const blown = state.blownAt !== null && state.closedAt === null;
+  if (blown && state.postApproval === 'pending') {
+    own('post-approval', limits.postApproval, street, state.blownAt, 0, []);
+  }
+  if (state.stage === 'pending-confirm') {
+    own('confirm', limits.confirm, street, state.confirmingAt, state.round + state.rework, []);
+  }
+  if (state.stage === 'pending-eval') {
+    own('evaluate', limits.evaluate, street, state.evaluatingAt, state.round, []);
+  }
+  if (blown && state.stage !== 'pending-eval') {
+    // Stands still for an approved suspension and between confirmation and reopening; runs on through objections,
+    // changes of lead and the street's own delays, and never starts anew (domain.md §3.2 E9, E15, E25).
+    const pauses = state.pauses.filter((pause) => pause.why !== 'confirming');
+    own('business', limits.business, street, state.blownAt, 0, pauses);
+  }
+  return clocks;
+}
+
+function childClocks(state: WhistleState, child: Summons, kind: WhistleKind, basis: ClockBasis): Clock[] {
+  const { limits } = kind;
+  const clocks: Clock[] = [];
+  const add = (
+    name: ClockKind,
+    limit: WhistleLimit | null,
+    org: string,
+    startAt: number | null,
+    own: readonly Pause[],
+  ) => {
+    if (limit === null || startAt === null) return;
+    const stretch = child.stretches[name];
+    const parts = {
+      id: clockId(child.id, name, stretch?.generation ?? 0),
+      kind: name,
+      summons: child.id,
+      org,
+      startAt,
+      since: stretch?.since ?? startAt,
+      pauses: [...state.pauses, ...own],
+    };
+    clocks.push(makeClock({ ...parts, limit, added: stretch?.added ?? 0 }, basis.calendar));
+  };
+  const { stage } = child;
+  const leader = child.part === 'leader';
+  if (!leader && stage === 'notified') add('sign', limits.sign, child.org, child.notifiedAt, []);
+  if (!leader && child.objection === null && BEFORE_ARRIVAL.includes(stage)) {
+    add('object', limits.object, child.org, child.notifiedAt, []);
+  }
+  if (stage === 'signed') {
+    add('contact', limits.contact, child.org, child.signedAt, child.clockPauses.contact ?? []);
+  }
+  if (child.arrivedAt === null && (BEFORE_ARRIVAL.includes(stage) || stage === 'objected')) {
+    const start = leader || kind.arriveFrom === 'blown' ? child.notifiedAt : child.signedAt;
+    add('arrive', limits.arrive, child.org, start, child.clockPauses.arrive ?? []);
+  }
+  if (stage === 'objected') {
+    add('rule', limits.rule, centreOf(basis.orgs), child.objection?.at ?? null, []);
+  }
+  if (stage === 'working') add('handle', limits.handle, child.org, child.handleFrom, child.pauses);
+  return clocks;
+}
+
+const BEFORE_ARRIVAL: readonly Summons['stage'][] = ['notified', 'signed', 'contacted', 'excused'];

@@ -1,0 +1,75 @@
+import type { WhistleCommand } from '../../contract/whistleCommands.ts';
+import { requireOtherHand } from '../guards.ts';
+import { openApprovals, requireKind } from '../kind.ts';
+import type { Recorder } from '../recorder.ts';
+import { conflict, forbid, invalid, words } from '../refuse.ts';
+import { requireTeam, seedsOf } from '../seeds.ts';
+import { requireSubjectAndPlace } from './drafting.ts';
+
+type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
+
+/** E3 审签, or 事后补批 of an emergency already blown. */
+export function approve(_command: Of<'approve'>, recorder: Recorder): void {
+  const { context, state } = recorder;
+  requireOtherHand('E3', state.applicants, context);
+  if (state.stage !== 'pending-approval') {
+    requirePostApproval(recorder);
+    recorder.add({ type: 'approved', data: { complete: true, post: true } });
+    return;
+  }
+  const kind = requireKind(context.rules, state.draft.kind);
+  if (state.approvals.some((approval) => approval.by === context.actor.operator)) {
+    forbid(
+      'E3.twice',
+      words('同一人只能审签一次', 'nobody approves twice'),
+      words('由另一名审签人办理', 'the other approver has to do it'),
+    );
+  }
+  const complete = openApprovals(kind, state).length <= 1;
+  recorder.add({ type: 'approved', data: { complete, post: false } });
+  if (complete && !kind.triage) {
+    const summons = seedsOf(recorder.state, recorder.state.draft.departments, kind, context);
+    recorder.add({ type: 'blown', data: { by: 'approval', summons } });
+  }
+}
+
+/** Not approved: back to the draft. An emergency stays blown, but is listed for the meeting. */
+export function decline(command: Of<'decline'>, recorder: Recorder): void {
+  const { context, state } = recorder;
+  requireOtherHand('E3', state.applicants, context);
+  const post = state.stage !== 'pending-approval';
+  if (post) requirePostApproval(recorder);
+  recorder.add({ type: 'declined', data: { reason: command.reason, post } });
+  if (post) recorder.add({ type: 'listed', data: { why: 'post-approval-declined' } });
+}
+
+/** E4 应急吹哨: at once, approved afterwards. */
+export function blowEmergency(_command: Of<'blow-emergency'>, recorder: Recorder): void {
+  const { context, state } = recorder;
+  const kind = requireKind(context.rules, state.draft.kind);
+  requireSubjectAndPlace(state.draft, context);
+  requireTeam(state.draft.departments, kind, 'E4', context);
+  const summons = seedsOf(state, state.draft.departments, kind, context);
+  recorder.add({ type: 'blown', data: { by: 'emergency', summons } });
+}
+
+/** E4 comes before roles: on another kind nobody may, and the reason is the kind. */
+export function requireEmergencyKind(recorder: Recorder): void {
+  const kind = requireKind(recorder.context.rules, recorder.state.draft.kind);
+  if (kind.emergency) return;
+  invalid(
+    'E4.kind',
+    words(`${kind.name.zh}须经审签，不能直接吹哨`, `${kind.name.en} needs approval first`),
+    words('提交审签，或把哨种改为应急哨', 'submit it, or change the kind to emergency'),
+  );
+}
+
+/** Before roles as well: without a pending post-approval there is nothing to decide. */
+export function requirePostApproval(recorder: Recorder): void {
+  if (recorder.state.postApproval === 'pending') return;
+  conflict(
+    'E3.stage',
+    words('此哨没有待补批的事项', 'nothing is waiting for approval on this whistle'),
+    words('刷新查看最新进展', 'reload'),
+  );
+}

@@ -1,0 +1,157 @@
+import type { WhistleCommand } from '../../contract/whistleCommands.ts';
+import { clocksOf } from '../clocks.ts';
+import { metres } from '../distance.ts';
+import type { Recorder } from '../recorder.ts';
+import { conflict, forbid, invalid, words } from '../refuse.ts';
+import { STREET } from '../rights.ts';
+import type { Summons } from '../state.ts';
+
+type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
+const DAY = 86_400_000;
+/** A meeting is moved by days, not by months: for those there is 挂账. */
+const MOST_EXCUSE_DAYS = 30;
+
+/** E11 报到. Too late is recorded as late, never refused. */
+export function arrive(command: Of<'arrive'>, child: Summons, recorder: Recorder): void {
+  const { context, state } = recorder;
+  if (child.arrivedAt !== null) {
+    conflict(
+      'E11.child',
+      words('该单位已经报到', 'this organisation has already arrived'),
+      words('无须再次登记', 'nothing to do'),
+    );
+  }
+  requireMethod(command, child, recorder);
+  const distance = distanceOf(command, recorder);
+  const clock = clocksOf(state, context).find((one) => one.kind === 'arrive' && one.summons === child.id);
+  const late = child.noShow || (clock !== undefined && clock.dueAt !== null && context.now > clock.dueAt);
+  const { summons, method, who, position } = command;
+  recorder.add({ type: 'arrived', data: { summons, method, who, position, distance, late } });
+}
+
+/** E13 «事不完、人不撤»: leaving needs the street's release or a named substitute. */
+export function leave(command: Of<'leave'>, child: Summons, recorder: Recorder): void {
+  const { summons, substitute } = command;
+  if (substitute === null && !child.mayLeave) {
+    conflict(
+      'E13.stay',
+      words('事不完、人不撤：街道尚未放行', 'the street has not released you yet'),
+      words('请街道放行，或指定到场的接替人员', 'ask the street for release, or name a substitute on site'),
+    );
+  }
+  if (substitute === null && child.leftAt !== null) {
+    conflict(
+      'E13.left',
+      words('已登记离场', 'already recorded as gone'),
+      words('无须再次登记', 'nothing to do'),
+    );
+  }
+  recorder.add({ type: 'left', data: { summons, substitute } });
+}
+
+export function release(command: Of<'release'>, child: Summons, recorder: Recorder): void {
+  if (child.mayLeave) {
+    conflict('E13.released', words('已经放行', 'already released'), words('无须再次放行', 'nothing to do'));
+  }
+  recorder.add({ type: 'leave-allowed', data: { summons: command.summons, reason: command.reason } });
+}
+
+/** 请假/改期: the clock to report stands still until the new time. */
+export function excuse(command: Of<'excuse'>, child: Summons, recorder: Recorder): void {
+  const { context } = recorder;
+  if (child.excuses >= context.rules.excuses) {
+    conflict(
+      'E11.excuses',
+      words(`请假或改期最多 ${context.rules.excuses} 次`, `at most ${context.rules.excuses} times`),
+      words('按时报到，或申请延期', 'report in time, or apply for an extension'),
+    );
+  }
+  if (command.until <= context.now || command.until > context.now + MOST_EXCUSE_DAYS * DAY) {
+    invalid(
+      'E11.until',
+      words(
+        `改期须在今后 ${MOST_EXCUSE_DAYS} 天之内`,
+        `the new time must lie within ${MOST_EXCUSE_DAYS} days`,
+      ),
+      words('选择新的报到时间；更久的办理挂账', 'choose another time; suspend for longer'),
+    );
+  }
+  const { summons, until, reason } = command;
+  recorder.add({ type: 'excused', data: { summons, until, reason } });
+}
+
+/** Who may prove the arrival how: people by position or code, the street by its own eyes. */
+function requireMethod(command: Of<'arrive'>, child: Summons, recorder: Recorder): void {
+  const { context, state } = recorder;
+  const { role, operator } = context.actor;
+  const behalf = command.onBehalf !== null;
+  if (role === 'system') return;
+  const clerk = STREET.includes(role) || behalf;
+  if (clerk !== (command.method === 'clerk')) {
+    invalid(
+      'E11.method',
+      clerk
+        ? words('登记他人报到须用“街道登记”方式', 'recording others needs the method “clerk”')
+        : words('本人报到须用定位或扫码', 'arriving yourself needs position or code'),
+      words('改用相应的报到方式', 'use the other method'),
+    );
+  }
+  if (clerk && command.who === null && !behalf) {
+    invalid(
+      'E11.who',
+      words('未写明到场人员', 'who arrived is missing'),
+      words('填写到场人员', 'say who stands there'),
+    );
+  }
+  if (child.part === 'leader' && behalf) {
+    forbid(
+      'E11.leader',
+      words('区领导须本人报到，或由街道在现场登记', 'leaders report in person or are recorded by the street'),
+      words('由领导本人或街道办理', 'let the leader or the street do it'),
+    );
+  }
+  // 双报到 means two people: one holding both offices counts once.
+  const other = state.children.find((one) => one.part === 'leader' && one.arrivedOperator === operator);
+  if (child.part === 'leader' && other) {
+    forbid(
+      'E11.both',
+      words('双报到须由两名领导分别报到', 'both leaders must report, each in person'),
+      words('由另一名领导报到', 'the other leader has to report'),
+    );
+  }
+}
+
+/** Metres from the meeting's place, refused beyond the pack's radius; null where no position is known. */
+function distanceOf(command: Of<'arrive'>, recorder: Recorder): number | null {
+  const { context, state } = recorder;
+  const { position } = command;
+  const { place } = state.draft;
+  const far = position && place ? metres(position, place) : null;
+  if (command.method === 'gps') {
+    if (far === null) {
+      return invalid(
+        'E11.position',
+        words('没有定位', 'no position'),
+        words('打开定位后重试，或扫码报到', 'use the code instead'),
+      );
+    }
+    if (far > context.rules.arriveRadius) {
+      invalid(
+        'E11.distance',
+        words(
+          `距报到地点 ${Math.round(far)} 米，超出 ${context.rules.arriveRadius} 米`,
+          `${Math.round(far)} m from the place, more than ${context.rules.arriveRadius} m`,
+        ),
+        words('到达现场后再报到，或由街道登记', 'report on site, or let the street record it'),
+      );
+    }
+  }
+  if (command.method === 'qr' && (context.checkInCode === null || command.code !== context.checkInCode)) {
+    invalid(
+      'E11.code',
+      words('报到码不对或已过期', 'the code is wrong or out of date'),
+      words('扫描街道现场出示的最新报到码', 'scan the newest code shown on site'),
+    );
+  }
+  return far === null ? null : Math.round(far);
+}

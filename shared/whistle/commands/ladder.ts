@@ -1,0 +1,121 @@
+import type { WhistleCommand } from '../../contract/whistleCommands.ts';
+import type { Level } from '../../contract/whistles.ts';
+import { clocksOf } from '../clocks.ts';
+import type { SystemCommand } from '../context.ts';
+import type { Recorder } from '../recorder.ts';
+import { conflict, words } from '../refuse.ts';
+import { overdueSince } from '../rung.ts';
+import { type Timer, timersOf } from '../timers.ts';
+import { LEVEL_WORDS } from '../words.ts';
+
+type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
+
+/** E25 by order. */
+export function escalate(command: Of<'escalate'>, recorder: Recorder): void {
+  const { level } = recorder.state;
+  if (command.to <= level) {
+    conflict(
+      'E25.up',
+      words(`当前已是“${LEVEL_WORDS[level].zh}”`, `the level is already “${LEVEL_WORDS[level].en}”`),
+      words('选择更高的层级', 'choose a higher level'),
+    );
+  }
+  raise(recorder, command.to, 'order', command.reason, recorder.context.now);
+}
+
+/** E25 by order; what is overdue stays supervised. */
+export function deescalate(command: Of<'deescalate'>, recorder: Recorder): void {
+  const { context, state } = recorder;
+  if (command.to >= state.level) {
+    conflict(
+      'E25.down',
+      words(`当前为“${LEVEL_WORDS[state.level].zh}”`, `the level is “${LEVEL_WORDS[state.level].en}”`),
+      words('选择更低的层级', 'choose a lower level'),
+    );
+  }
+  if (command.to < 2 && overdueSince(state, clocksOf(state, context)) !== null) {
+    conflict(
+      'E25.overdue',
+      words('仍有超期未办事项，不能解除督办', 'something is still overdue'),
+      words('超期事项办理后再解除', 'lift it once that is done'),
+    );
+  }
+  const { to, reason } = command;
+  recorder.add({
+    type: 'deescalated',
+    data: { from: state.level, to, cause: 'order', reason, since: context.now },
+  });
+}
+
+/** E24: a timer fell due. Effects count from when it fell due, not from when it was noticed. */
+export function expire(command: SystemCommand, recorder: Recorder): void {
+  const { context, state } = recorder;
+  const timer = timersOf(state, context).find((one) => one.id === command.timer);
+  if (!timer) {
+    conflict(
+      'E24.timer',
+      words('该计时已停止或已触发', 'this timer has stopped or fired'),
+      words('无须处理', 'nothing to do'),
+    );
+  }
+  if (timer.dueAt > context.now) {
+    conflict('E24.early', words('计时未到', 'not due yet'), words('到期再触发', 'fire it when due'));
+  }
+  if (timer.kind === 'resume') {
+    recorder.add({ type: 'resumed', data: { auto: true, from: timer.dueAt, reason: '挂账到期，自动恢复' } });
+    return;
+  }
+  if (timer.mark < 1) remind(timer, recorder);
+  else runOut(timer, recorder);
+}
+
+function remind(timer: Timer, recorder: Recorder): void {
+  const { id, clock, mark, org, dueAt } = timer;
+  recorder.add({ type: 'reminded', data: { timer: id, clock, mark, org, dueAt } });
+  raise(recorder, stepLevel(timer, recorder), clock, `时限已用 ${Math.round(mark * 100)}%`, dueAt);
+}
+
+function runOut(timer: Timer, recorder: Recorder): void {
+  const { id, clock, kind, summons, mark, org, dueAt } = timer;
+  const { ladder } = recorder.context.rules;
+  const step = ladder.steps.find((one) => one.mark === mark);
+  // A whistle's total limit is nobody's alone; a rung is the ladder itself.
+  const card = (step?.card ?? false) && kind !== 'business' && kind !== 'rung';
+  recorder.add({ type: 'expired', data: { timer: id, clock, kind, summons, mark, org, dueAt, card } });
+  if (kind === 'rung') {
+    const above = Math.min(4, recorder.state.level + 1);
+    raise(recorder, toLevel(above), clock, '本级超时仍未办理', dueAt);
+    return;
+  }
+  if (kind === 'arrive' && mark === 1 && summons !== null) {
+    recorder.add({ type: 'no-show', data: { summons } });
+  }
+  const child = recorder.state.children.find((one) => one.id === summons);
+  const again = mark === 1 && child !== undefined && child.expiries >= 2;
+  const level = Math.max(stepLevel(timer, recorder), again ? ladder.secondExpiry : 0);
+  const reason =
+    mark === 1 ? (again ? '同一单位再次超期' : '超期') : `超期后又过 ${Math.round((mark - 1) * 100)}%`;
+  raise(recorder, toLevel(level), clock, reason, dueAt);
+}
+
+/** Up to the level, never down; the fourth puts the whistle on the list of the weekly meeting. */
+function raise(recorder: Recorder, to: Level, cause: string, reason: string, since: number): void {
+  const { context, state } = recorder;
+  if (to <= state.level) return;
+  const { ladder } = context.rules;
+  const notify = ladder.levels.find((one) => one.level === to)?.notify ?? [];
+  recorder.add({
+    type: 'escalated',
+    data: { from: state.level, to, cause, reason, since, notify },
+  });
+  if (to === 4 && !state.listed.includes('level-4'))
+    recorder.add({ type: 'listed', data: { why: 'level-4' } });
+}
+
+function stepLevel(timer: Timer, recorder: Recorder): Level {
+  return recorder.context.rules.ladder.steps.find((one) => one.mark === timer.mark)?.level ?? 0;
+}
+
+function toLevel(value: number): Level {
+  return value >= 4 ? 4 : value >= 3 ? 3 : value >= 2 ? 2 : value >= 1 ? 1 : 0;
+}

@@ -1,0 +1,72 @@
+import type { WhistleCommand } from '../../contract/whistleCommands.ts';
+import { requireDepartment, requireOtherHand } from '../guards.ts';
+import type { Recorder } from '../recorder.ts';
+import { conflict, forbid, invalid, words } from '../refuse.ts';
+import { departments, type Summons, type WhistleState } from '../state.ts';
+
+type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
+
+/** E17 反馈: once every 主责 has handed in, the street has to look. */
+export function submitResult(command: Of<'submit-result'>, child: Summons, recorder: Recorder): void {
+  requireDepartment(child, 'E17');
+  const { summons, text, files } = command;
+  recorder.add({ type: 'result-submitted', data: { summons, text, files } });
+  const leads = departments(recorder.state).filter((one) => one.part === 'lead');
+  if (leads.every((one) => one.submittedAt !== null)) recorder.add({ type: 'all-submitted', data: {} });
+}
+
+/** E18 确认: the street, after looking on site; when it stays silent past its limit, the supervising side. */
+export function confirm(command: Of<'confirm'>, recorder: Recorder): void {
+  const { context, state } = recorder;
+  const bySilence = context.actor.role === 'supervision';
+  if (bySilence && !confirmExpired(state)) {
+    forbid(
+      'E18.silence',
+      words('街道确认时限未到，由街道确认', 'the street still has time to confirm'),
+      words('街道逾期不确认时方可代为确认', 'possible once the street has let its limit pass'),
+    );
+  }
+  requireOtherHand(
+    'E18',
+    departments(state).flatMap((child) => (child.result ? [child.result.by] : [])),
+    context,
+  );
+  if (!command.onSite) {
+    invalid(
+      'E18.on-site',
+      words('确认须经现场核查', 'confirming needs a look on site'),
+      words('现场核查后确认，或退回返工', 'check on site, or send it back'),
+    );
+  }
+  const { onSite, note } = command;
+  recorder.add({ type: 'confirmed', data: { onSite, note, bySilence } });
+}
+
+/** E18 返工: back to named departments, a 主责 among them, whose clocks go on where they stopped. */
+export function rework(command: Of<'rework'>, recorder: Recorder): void {
+  const { state } = recorder;
+  const named = command.summons.map((id) => state.children.find((child) => child.id === id));
+  if (named.some((child) => child?.stage !== 'submitted')) {
+    invalid(
+      'E18.child',
+      words('只能退回已反馈的单位', 'only those who handed in can be sent back'),
+      words('选择已反馈的单位', 'choose among those who handed in'),
+    );
+  }
+  if (!named.some((child) => child?.part === 'lead')) {
+    conflict(
+      'E18.lead',
+      words('返工须包括至少一个主责部门', 'at least one lead department must be sent back'),
+      words('加选负责该部分的主责部门', 'add the lead department'),
+    );
+  }
+  recorder.add({
+    type: 'reworked',
+    data: { summons: [...new Set(command.summons)], reason: command.reason },
+  });
+}
+
+/** The street's time to confirm this hand-in has run out: its timer has fired. */
+function confirmExpired(state: WhistleState): boolean {
+  return state.fired[`w.confirm.${state.round + state.rework}@1`] !== undefined;
+}

@@ -1,0 +1,134 @@
+import type { WhistleCommand } from '../contract/whistleCommands.ts';
+import { CalendarGap } from '../time/calendarGap.ts';
+import { requireEmergencyKind, requirePostApproval } from './commands/approval.ts';
+import { draft } from './commands/drafting.ts';
+import { expire } from './commands/ladder.ts';
+import type { Command, Decision, SystemCommand, WhistleContext } from './context.ts';
+import { type ChildCommand, isChildCommand, onChild, onWhistle, type ParentCommand } from './dispatch.ts';
+import { follow } from './follow.ts';
+import {
+  requireBehalf,
+  requireFresh,
+  requireOneAxis,
+  requireRight,
+  requireStage,
+  requireSummons,
+} from './guards.ts';
+import { whistleId } from './ids.ts';
+import { Recorder } from './recorder.ts';
+import { conflict, invalid, Refused, words } from './refuse.ts';
+import type { WhistleState } from './state.ts';
+
+/**
+ * What a command does to a whistle (state null: it does not exist yet): new facts, or a refusal that changes nothing.
+ * Pure: the same state, command and context give the same answer. Never throws for any command that passes its schema.
+ * A command id that already made part of the state is refused as `command.repeated`; the store answers repeats from the
+ * log, where each fact carries the id of its command.
+ */
+export function decide(state: WhistleState | null, command: Command, given: WhistleContext): Decision {
+  // A workstation clock that was set back must not make a log run backwards.
+  const context = { ...given, now: Math.max(given.now, state?.updatedAt ?? given.now) };
+  try {
+    if (command.type === 'draft') return decideDraft(state, command, context);
+    if (state === null) {
+      return conflict(
+        'whistle.unknown',
+        words('没有这个哨', 'no such whistle'),
+        words('刷新列表', 'reload the list'),
+      );
+    }
+    requireNew(state, command);
+    requireSameDrill(state, context);
+    const recorder = new Recorder(state.id, state, command, context);
+    if (command.type === 'expire') expireAs(command, recorder);
+    else perform(state, command, recorder);
+    follow(recorder);
+    return recorder.decision();
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
+    if (error instanceof CalendarGap) return { ok: false, refusal: gap(error) };
+    throw error;
+  }
+}
+
+function decideDraft(
+  state: WhistleState | null,
+  command: Extract<WhistleCommand, { type: 'draft' }>,
+  context: WhistleContext,
+): Decision {
+  if (state !== null) {
+    requireNew(state, command);
+    conflict(
+      'E1.exists',
+      words('该哨已经存在', 'this whistle already exists'),
+      words('修改拟稿', 'revise it instead'),
+    );
+  }
+  requireRight(null, 'draft', null, context);
+  const recorder = new Recorder(whistleId(command.commandId), null, command, context);
+  draft(command, recorder);
+  return recorder.decision();
+}
+
+function expireAs(command: SystemCommand, recorder: Recorder): void {
+  if (recorder.context.actor.role !== 'system') {
+    invalid(
+      'E24.actor',
+      words('计时只由系统触发', 'timers fire by themselves'),
+      words('无须操作', 'nothing to do'),
+    );
+  }
+  expire(command, recorder);
+}
+
+/** Guards that every command shares, in the order in which an operator wants to hear of them; then its own. */
+function perform(state: WhistleState, command: ChildCommand | ParentCommand, recorder: Recorder): void {
+  const { context } = recorder;
+  requireStage(state, command.type);
+  if (command.type === 'blow-emergency') requireEmergencyKind(recorder);
+  if ((command.type === 'approve' || command.type === 'decline') && state.stage !== 'pending-approval') {
+    requirePostApproval(recorder);
+  }
+  const child = isChildCommand(command) ? requireSummons(state, command.type, command.summons) : null;
+  requireRight(state, command.type, child, context);
+  requireOneAxis(state, command.type, context);
+  requireFresh(state, command);
+  if (!isChildCommand(command)) return onWhistle(command, recorder);
+  if (!child) return;
+  if ('onBehalf' in command && (command.onBehalf !== null || !seesForItself(command, recorder))) {
+    requireBehalf(child, command.onBehalf, context);
+  }
+  onChild(command, child, recorder);
+}
+
+/** The street's clerk who records an arrival on site speaks for what they see, not for a voice on the telephone. */
+function seesForItself(command: ChildCommand, recorder: Recorder): boolean {
+  return command.type === 'arrive' && recorder.context.actor.role === 'street-duty';
+}
+
+function requireNew(state: WhistleState, command: Command): void {
+  if (!state.seen.includes(command.commandId)) return;
+  conflict(
+    'command.repeated',
+    words('该操作已经办理过', 'this command has already been carried out'),
+    words('刷新查看结果', 'reload to see its result'),
+  );
+}
+
+function requireSameDrill(state: WhistleState, context: WhistleContext): void {
+  if (state.drill === context.drill) return;
+  conflict(
+    'drill',
+    words('演练与实战的哨不能混用', 'drill and live whistles never mix'),
+    words('在相应的环境中办理', 'act in the right environment'),
+  );
+}
+
+function gap(error: CalendarGap) {
+  return {
+    rule: 'calendar',
+    kind: 'invalid' as const,
+    message: words(error.message, `the working calendar lacks the year ${error.year}`),
+    remedy: words('导入该年的放假调休安排', 'import that year’s holidays'),
+  };
+}

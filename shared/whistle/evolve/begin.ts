@@ -1,0 +1,53 @@
+import type { WhistleEvent } from '../../contract/whistleEvents.ts';
+import type { WhistleState } from '../state.ts';
+
+/** State before the first event. Throws RangeError when the log does not begin with `drafted`: such a log is broken. */
+export function begin(event: WhistleEvent): WhistleState {
+  if (event.type !== 'drafted') throw new RangeError(`吹哨日志须以拟哨开始，实为 ${event.type}`);
+  return {
+    id: event.whistle,
+    seq: 0,
+    ownSeq: 0,
+    drill: event.drill,
+    stage: 'draft',
+    before: null,
+    draft: event.data.draft,
+    cases: event.data.cases,
+    createdAt: event.at,
+    updatedAt: event.at,
+    submittedAt: null,
+    approvedAt: null,
+    blownAt: null,
+    confirmingAt: null,
+    evaluatingAt: null,
+    closedAt: null,
+    level: 0,
+    rungSince: null,
+    rungs: 0,
+    submissions: 0,
+    supervised: false,
+    round: 1,
+    rework: 0,
+    children: [],
+    extensions: [],
+    ratings: [],
+    callback: null,
+    approvals: [],
+    postApproval: 'none',
+    suspension: null,
+    pauses: [],
+    files: [],
+    parent: event.data.parent,
+    root: event.data.chain.root,
+    chain: event.data.chain.length,
+    reblownBy: [],
+    mergedInto: null,
+    absorbed: [],
+    listed: [],
+    objections: 0,
+    fired: {},
+    applicants: [],
+    hands: {},
+    seen: [],
+  };
+}

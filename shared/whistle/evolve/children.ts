@@ -1,0 +1,200 @@
+import type { SummonsSeed, WhistleEvent } from '../../contract/whistleEvents.ts';
+import type { ClockKind } from '../../contract/whistles.ts';
+import { GONE, type Summons, type WhistleState } from '../state.ts';
+import { endAll, newSummons, openPause, shutPause, stageByFacts, startWork } from './summons.ts';
+
+/** The child machines: writes on the copies that `evolve` has made. */
+export function childEvent(state: WhistleState, event: WhistleEvent): void {
+  const { at, actor } = event;
+  const find = (id: string | null) => state.children.find((child) => child.id === id);
+  const add = (seed: SummonsSeed) => {
+    state.children.push(newSummons(seed, event, find(seed.resumes) ?? null));
+  };
+  switch (event.type) {
+    case 'blown':
+      for (const seed of event.data.summons) add(seed);
+      return;
+    case 'signed':
+      change(find(event.data.summons), { stage: 'signed', signedAt: at });
+      return;
+    case 'contacted':
+      change(find(event.data.summons), { stage: 'contacted', contactedAt: at });
+      return;
+    case 'objected': {
+      const child = find(event.data.summons);
+      if (!child) return;
+      const { proposes, reason, evidence } = event.data;
+      child.stage = 'objected';
+      // Whoever objects has received the whistle: the time to report runs on (首接负责).
+      child.signedAt ??= at;
+      child.objection = { at, proposes, reason, evidence, ruling: 'pending' };
+      openPause(child, 'contact', at, null);
+      return;
+    }
+    case 'objection-upheld': {
+      const child = find(event.data.summons);
+      if (child?.objection) child.objection = { ...child.objection, ruling: 'upheld' };
+      change(child, { stage: 'released', endedAt: at });
+      if (event.data.created) add(event.data.created);
+      promote(find(event.data.promoted), child);
+      return;
+    }
+    case 'objection-overruled': {
+      const child = find(event.data.summons);
+      if (!child) return;
+      if (child.objection) child.objection = { ...child.objection, ruling: 'overruled' };
+      shutPause(child, 'contact', at);
+      if (child.arrivedAt === null) child.stage = 'signed';
+      else if (state.stage === 'handling') startWork(child, at);
+      else child.stage = 'arrived';
+      return;
+    }
+    case 'arrived': {
+      const child = find(event.data.summons);
+      if (!child) return;
+      child.arrivedAt = at;
+      child.signedAt ??= at;
+      child.arrivedBy = event.data.who;
+      child.arrivedOperator = event.data.method === 'clerk' ? null : actor.operator;
+      child.late = event.data.late;
+      shutPause(child, 'arrive', at);
+      if (child.stage === 'objected') return;
+      child.stage = 'arrived';
+      if (state.stage === 'handling' && child.part !== 'leader') startWork(child, at);
+      return;
+    }
+    case 'assembled':
+      for (const child of state.children) {
+        if (child.stage === 'arrived' && child.part !== 'leader') startWork(child, at);
+      }
+      return;
+    case 'left': {
+      const { substitute } = event.data;
+      change(
+        find(event.data.summons),
+        substitute === null ? { leftAt: at } : { substitute, arrivedBy: substitute },
+      );
+      return;
+    }
+    case 'leave-allowed':
+      change(find(event.data.summons), { mayLeave: true });
+      return;
+    case 'extension-requested': {
+      const { request, summons, clock, add: amount, unit, reason } = event.data;
+      const by = {
+        id: request,
+        summons,
+        clock,
+        add: amount,
+        unit,
+        reason,
+        by: actor.operator,
+        org: actor.org,
+      };
+      state.extensions = [...state.extensions, { ...by, at, decision: 'pending' }];
+      return;
+    }
+    case 'extension-decided':
+      decideExtension(state, event.data.request, event.data.grant, at);
+      return;
+    case 'lead-changed': {
+      const old = find(event.data.summons);
+      change(old, { stage: 'replaced', endedAt: at });
+      if (event.data.created) add(event.data.created);
+      promote(find(event.data.promoted), old);
+      return;
+    }
+    case 'excused': {
+      const child = find(event.data.summons);
+      if (!child) return;
+      change(child, { stage: 'excused', excusedUntil: event.data.until, excuses: child.excuses + 1 });
+      openPause(child, 'arrive', at, event.data.until);
+      return;
+    }
+    case 'result-submitted': {
+      const child = find(event.data.summons);
+      if (!child) return;
+      const { text, files } = event.data;
+      change(child, { stage: 'submitted', submittedAt: at, result: { text, files, at, by: actor.operator } });
+      child.pauses = [...child.pauses, { from: at, to: null }];
+      return;
+    }
+    case 'confirmed':
+      for (const child of state.children) {
+        if (child.stage === 'submitted') change(child, { stage: 'accepted', acceptedAt: at });
+      }
+      return;
+    case 'reworked':
+      for (const id of event.data.summons) {
+        const child = find(id);
+        if (!child) continue;
+        change(child, { stage: 'working', submittedAt: null, seq: event.seq });
+        child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+      }
+      return;
+    case 'rated':
+      for (const score of event.data.scores) {
+        const child = find(score.summons);
+        if (!child) continue;
+        change(child, { stage: 'rated', seq: event.seq });
+        const rating = { ...score, round: event.data.round, org: child.org, by: actor.operator, at };
+        state.ratings = [...state.ratings, rating];
+      }
+      return;
+    case 'reopened':
+      for (const child of state.children) {
+        if (GONE.includes(child.stage) || child.part === 'leader') continue;
+        stageByFacts(child, at);
+      }
+      return;
+    case 'withdrawn':
+    case 'merged':
+      endAll(state, at);
+      return;
+    case 'no-show':
+      change(find(event.data.summons), { noShow: true });
+      return;
+    case 'expired': {
+      const child = find(event.data.summons);
+      if (!child || event.data.mark !== 1) return;
+      child.expiries += 1;
+      if (event.data.card) child.yellowCards += 1;
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+function change(child: Summons | undefined, facts: Partial<Summons>): void {
+  if (child) Object.assign(child, facts);
+}
+
+/** The department that takes over becomes what the one that goes was. */
+function promote(child: Summons | undefined, instead: Summons | undefined): void {
+  if (child && instead) child.part = instead.part;
+}
+
+function decideExtension(state: WhistleState, request: string, grant: boolean, at: number): void {
+  const found = state.extensions.find((extension) => extension.id === request);
+  if (!found) return;
+  state.extensions = state.extensions.map((extension) =>
+    extension.id === request ? { ...extension, decision: grant ? 'granted' : 'refused' } : extension,
+  );
+  const child = state.children.find((one) => one.id === found.summons);
+  if (!grant || !child) return;
+  lengthen(child, found.clock, found.add, at);
+}
+
+function lengthen(child: Summons, clock: ClockKind, add: number, at: number): void {
+  const before = child.stretches[clock];
+  child.stretches = {
+    ...child.stretches,
+    [clock]: {
+      generation: (before?.generation ?? 0) + 1,
+      since: at,
+      added: (before?.added ?? 0) + add,
+      granted: (before?.granted ?? 0) + 1,
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import type { Role } from '../contract/people.ts';
+import type { OnBehalf, WhistleCommand, WhistleCommandType } from '../contract/whistleCommands.ts';
+import type { WhistleContext } from './context.ts';
+import { conflict, forbid, invalid, words } from './refuse.ts';
+import { belongs, DEPARTMENT, PROXIES, RIGHTS, rolesFor } from './rights.ts';
+import type { Summons, WhistleState } from './state.ts';
+import { ROLE_WORDS, rolesIn, STAGE_WORDS, SUMMONS_WORDS, stagesIn } from './words.ts';
+
+/** The whistle stands where the rule table allows the command. */
+export function requireStage(state: WhistleState, type: WhistleCommandType): void {
+  const { rule, stages } = RIGHTS[type];
+  if (stages.includes(state.stage)) return;
+  const now = STAGE_WORDS[state.stage];
+  const wanted = stagesIn(stages);
+  conflict(
+    `${rule}.stage`,
+    words(`此哨处于“${now.zh}”，不能办理该事项`, `the whistle is in stage “${now.en}”`),
+    words(`该事项只在下列阶段办理：${wanted.zh}`, `possible only in: ${wanted.en}`),
+  );
+}
+
+/** The actor's role may give the command, for this organisation. */
+export function requireRight(
+  state: WhistleState | null,
+  type: WhistleCommandType,
+  child: Summons | null,
+  context: WhistleContext,
+): Role {
+  const { role, org } = context.actor;
+  const allowed = rolesFor(type, state, context.rules);
+  const names = rolesIn(allowed);
+  if (role === 'system' || !allowed.includes(role)) {
+    const own = role === 'system' ? words('系统', 'the system') : ROLE_WORDS[role];
+    forbid(
+      'right.role',
+      words(
+        `“${own.zh}”无权办理该事项（${RIGHTS[type].rule}）`,
+        `${own.en} may not do this (${RIGHTS[type].rule})`,
+      ),
+      names.zh === ''
+        ? words('此时无人可以办理', 'nobody may do this now')
+        : words(`由下列人员办理：${names.zh}`, `to be done by: ${names.en}`),
+    );
+  }
+  if (!belongs({ role, org, streets: context.actor.streets }, state, child)) {
+    forbid(
+      'right.org',
+      words(
+        '不属于本哨的街道、责任部门或挂包街道，无权办理',
+        'not of the street, department or linked street concerned',
+      ),
+      words('由所属单位的人员办理', 'to be done by somebody of that organisation'),
+    );
+  }
+  return role;
+}
+
+/** The summons exists and stands where the rule table allows the command. */
+export function requireSummons(state: WhistleState, type: WhistleCommandType, id: string): Summons {
+  const { rule, child: stages } = RIGHTS[type];
+  const child = state.children.find((one) => one.id === id);
+  if (!child) {
+    invalid(
+      'summons.unknown',
+      words(`此哨没有编号为“${id}”的报到单位`, `no summons “${id}” on this whistle`),
+      words('刷新后重新选择报到单位', 'reload and choose again'),
+    );
+  }
+  if (stages !== null && !stages.includes(child.stage)) {
+    const now = SUMMONS_WORDS[child.stage];
+    conflict(
+      `${rule}.child`,
+      words(`该单位处于“${now.zh}”，不能办理该事项`, `the summons is in stage “${now.en}”`),
+      words(
+        `该单位须处于：${stages.map((stage) => SUMMONS_WORDS[stage].zh).join('、')}`,
+        `it must be: ${stages.map((stage) => SUMMONS_WORDS[stage].en).join(', ')}`,
+      ),
+    );
+  }
+  return child;
+}
+
+/** A department, not a district leader. */
+export function requireDepartment(child: Summons, rule: string): void {
+  if (child.part !== 'leader') return;
+  invalid(
+    `${rule}.leader`,
+    words('区领导只需报到，不办理该事项', 'district leaders only report in person'),
+    words('选择一个责任部门', 'choose a department'),
+  );
+}
+
+/**
+ * 代报到: a clerk acts for a department only by saying who answered, how and when; a department acts for itself.
+ */
+export function requireBehalf(child: Summons, onBehalf: OnBehalf | null, context: WhistleContext): void {
+  const { role } = context.actor;
+  if (role !== 'system' && PROXIES.includes(role) && onBehalf === null) {
+    invalid(
+      'behalf.missing',
+      words(
+        '代部门办理须写明何人、何时、以何种方式答复',
+        'acting for a department needs who answered, when and how',
+      ),
+      words('填写代报到信息', 'fill in who, how and when'),
+    );
+  }
+  if (onBehalf === null) return;
+  if (role === 'system' || !PROXIES.includes(role)) {
+    forbid(
+      'behalf.role',
+      words(
+        '只有街道值守和区派遣可以代部门登记',
+        'only the street duty officer and the district dispatcher may record for others',
+      ),
+      words('以本人名义办理，不填代报到信息', 'act in your own name'),
+    );
+  }
+  if (onBehalf.at > context.now || onBehalf.at < child.notifiedAt) {
+    invalid(
+      'behalf.at',
+      words('代报到的答复时间须在送达之后、现在之前', 'the answer must lie between the notice and now'),
+      words('核对答复时间', 'correct the time of the answer'),
+    );
+  }
+}
+
+/** Two-person rule (双人原则): whoever applied cannot decide. */
+export function requireOtherHand(rule: string, applicants: readonly string[], context: WhistleContext): void {
+  if (!applicants.includes(context.actor.operator)) return;
+  forbid(
+    'two-person',
+    words(`申请人不能审批自己的申请（${rule}）`, `nobody decides their own application (${rule})`),
+    words('由另一名有权人员办理', 'ask another person with this right'),
+  );
+}
+
+/** 指挥 and 监督 never in one hand on one case (domain.md §2.2). */
+export function requireOneAxis(state: WhistleState, type: string, context: WhistleContext): void {
+  const { operator, role } = context.actor;
+  const before = state.hands[operator];
+  if (before === undefined || role === 'system' || type === 'note' || type === 'attach') return;
+  if (DEPARTMENT.includes(role)) return;
+  const now = role === 'supervision' ? 'supervise' : 'command';
+  if (before === now) return;
+  const text =
+    before === 'command'
+      ? words(
+          '您在此哨上办理过指挥事项，不能再监督评价',
+          'you have acted in command on this whistle and cannot supervise it',
+        )
+      : words(
+          '您在此哨上办理过监督评价，不能再指挥',
+          'you have supervised this whistle and cannot command it',
+        );
+  forbid('two-axes', text, words('由另一名人员办理', 'ask somebody else'));
+}
+
+/** What the caller looked at is still so: otherwise another window was faster. */
+export function requireFresh(state: WhistleState, command: WhistleCommand): void {
+  if (command.seen === null) return;
+  const id = 'summons' in command ? command.summons : null;
+  const child = state.children.find((one) => one.id === id);
+  const newest = Math.max(state.ownSeq, child?.seq ?? 0);
+  if (newest <= command.seen) return;
+  conflict(
+    'stale',
+    words(
+      `此哨已有新进展（第 ${newest} 条记录），您看到的是第 ${command.seen} 条`,
+      `the whistle has moved on to entry ${newest}; you had seen ${command.seen}`,
+    ),
+    words('查看新进展后重新办理', 'look at what is new, then decide again'),
+  );
+}
+
+/** The organisation is a department of the pack. */
+export function requireKnownDepartment(org: string, rule: string, context: WhistleContext): void {
+  const found = context.orgs.find((one) => one.code === org);
+  if (found && found.kind === 'department') return;
+  invalid(
+    `${rule}.org`,
+    words(
+      `“${found?.name ?? org}”不是可以吹哨的部门`,
+      `“${found?.name ?? org}” is not a department that can be summoned`,
+    ),
+    words('从机构表中选择一个部门', 'choose a department of the organisation table'),
+  );
+}

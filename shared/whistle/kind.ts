@@ -1,0 +1,48 @@
+import type { Role } from '../contract/people.ts';
+import type { WhistleKind, WhistleRules } from '../pack/whistles.ts';
+import type { Org } from './context.ts';
+import { invalid, words } from './refuse.ts';
+import type { WhistleState } from './state.ts';
+
+/** The kind of a whistle, null where the pack (changed since) no longer knows it. */
+export function findKind(rules: WhistleRules, id: string): WhistleKind | null {
+  return rules.kinds.find((kind) => kind.id === id) ?? null;
+}
+
+export function requireKind(rules: WhistleRules, id: string): WhistleKind {
+  return (
+    findKind(rules, id) ??
+    invalid(
+      'kind.unknown',
+      words(`城市包中没有哨种“${id}”`, `the pack has no whistle kind “${id}”`),
+      words(
+        `选用其中之一：${rules.kinds.map((kind) => kind.name.zh).join('、')}`,
+        `choose one of ${rules.kinds.map((kind) => kind.id).join(', ')}`,
+      ),
+    )
+  );
+}
+
+/** Lists of roles that nobody has approved for yet. */
+export function openApprovals(kind: WhistleKind, state: WhistleState): Role[][] {
+  const left = state.approvals.filter((approval) => !approval.post);
+  return kind.approvers.filter((slot) => {
+    const index = left.findIndex((approval) => slot.includes(approval.role));
+    if (index < 0) return true;
+    left.splice(index, 1);
+    return false;
+  });
+}
+
+/** Code of the district's command centre; of the district where the pack names no centre. */
+export function centreOf(orgs: readonly Org[]): string {
+  return orgs.find((org) => org.kind === 'centre')?.code ?? districtOf(orgs);
+}
+
+export function districtOf(orgs: readonly Org[]): string {
+  return orgs.find((org) => org.kind === 'district')?.code ?? '';
+}
+
+export function orgName(orgs: readonly Org[], code: string): string {
+  return orgs.find((org) => org.code === code)?.name ?? code;
+}

@@ -1,0 +1,64 @@
+import type { OnBehalf } from '../contract/whistleCommands.ts';
+import type { WhistleEvent, WhistleFact } from '../contract/whistleEvents.ts';
+import type { Command, Decision, WhistleContext } from './context.ts';
+import { evolve } from './evolve/evolve.ts';
+import type { WhistleState } from './state.ts';
+
+/**
+ * Collects the facts of one command and keeps the state they lead to, so that what follows by itself (quorum reached,
+ * everything handed in) is judged on the state after, not before.
+ */
+export class Recorder {
+  readonly context: WhistleContext;
+  readonly command: Command;
+  readonly whistle: string;
+  readonly events: WhistleEvent[] = [];
+  readonly elsewhere: { whistle: string; events: WhistleEvent[] }[] = [];
+  #state: WhistleState | null;
+
+  constructor(whistle: string, state: WhistleState | null, command: Command, context: WhistleContext) {
+    this.whistle = whistle;
+    this.#state = state;
+    this.command = command;
+    this.context = context;
+  }
+
+  /** The state after what was recorded so far. */
+  get state(): WhistleState {
+    if (!this.#state) throw new RangeError('nothing recorded yet');
+    return this.#state;
+  }
+
+  add(fact: WhistleFact): void {
+    const event = this.#event(this.whistle, (this.#state?.seq ?? 0) + 1, fact);
+    this.#state = evolve(this.#state, event);
+    this.events.push(event);
+  }
+
+  /** A fact on another whistle's log. */
+  addTo(other: WhistleState, fact: WhistleFact): void {
+    this.elsewhere.push({ whistle: other.id, events: [this.#event(other.id, other.seq + 1, fact)] });
+  }
+
+  decision(): Decision {
+    return { ok: true, events: this.events, elsewhere: this.elsewhere };
+  }
+
+  #event(whistle: string, seq: number, fact: WhistleFact): WhistleEvent {
+    const { operator, role, org } = this.context.actor;
+    return {
+      seq,
+      whistle,
+      at: this.context.now,
+      actor: { operator, role, org },
+      onBehalf: behalfOf(this.command),
+      commandId: this.command.commandId,
+      drill: this.context.drill,
+      ...fact,
+    };
+  }
+}
+
+function behalfOf(command: Command): OnBehalf | null {
+  return 'onBehalf' in command ? command.onBehalf : null;
+}

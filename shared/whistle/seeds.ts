@@ -1,0 +1,133 @@
+import type { WantedDepartment } from '../contract/whistleCommands.ts';
+import type { SummonsSeed } from '../contract/whistleEvents.ts';
+import type { WhistleKind } from '../pack/whistles.ts';
+import type { WhistleContext } from './context.ts';
+import { requireKnownDepartment } from './guards.ts';
+import { summonsId } from './ids.ts';
+import { districtOf, orgName } from './kind.ts';
+import { invalid, words } from './refuse.ts';
+import type { WhistleState } from './state.ts';
+
+/** Row of the responsibility list (权责清单) that names the department for the item, null where none does. */
+export function basisFor(item: string | null, org: string, context: WhistleContext): string | null {
+  const row = context.rules.responsibilities.find(
+    (one) => one.item === item && (one.lead === org || one.co.includes(org)),
+  );
+  return row?.id ?? null;
+}
+
+/** Departments asked for, and the fixed members of a joint team that were left out. */
+export function teamOf(wanted: readonly WantedDepartment[], kind: WhistleKind): WantedDepartment[] {
+  const named = new Set(wanted.map((one) => one.org));
+  const fixed = kind.quorum.team?.fixed.filter((org) => !named.has(org)) ?? [];
+  return [
+    ...wanted,
+    ...fixed.map((org) => ({ org, part: 'co' as const, reason: '联合执法（1+1+N）固定成员' })),
+  ];
+}
+
+/** At least one 主责, nobody twice, only departments, and for a joint team enough others. */
+export function requireTeam(
+  wanted: readonly WantedDepartment[],
+  kind: WhistleKind,
+  rule: string,
+  context: WhistleContext,
+): void {
+  for (const { org } of wanted) requireKnownDepartment(org, rule, context);
+  const twice = wanted.find((one, i) => wanted.findIndex((other) => other.org === one.org) < i);
+  if (twice) {
+    const name = orgName(context.orgs, twice.org);
+    invalid(
+      `${rule}.twice`,
+      words(`“${name}”列了两次`, `“${name}” is listed twice`),
+      words('每个部门只列一次', 'list each department once'),
+    );
+  }
+  if (!wanted.some((one) => one.part === 'lead')) {
+    invalid(
+      `${rule}.lead`,
+      words('没有主责部门', 'no lead department'),
+      words('至少指定一个主责部门', 'name at least one lead department'),
+    );
+  }
+  const team = kind.quorum.team;
+  if (!team) return;
+  const others = wanted.filter((one) => !team.fixed.includes(one.org)).length;
+  if (others < team.others) {
+    invalid(
+      `${rule}.team`,
+      words(
+        `联合执法须有固定成员和至少 ${team.others} 个其他部门，现有 ${others} 个`,
+        `a joint team needs its fixed members and ${team.others} others, there are ${others}`,
+      ),
+      words('补充参加联合执法的部门', 'add departments'),
+    );
+  }
+}
+
+/** Every department stands on a list row or on a stated reason (指定). */
+export function requireBasis(
+  wanted: readonly WantedDepartment[],
+  item: string | null,
+  rule: string,
+  context: WhistleContext,
+): void {
+  const bare = wanted.filter((one) => basisFor(item, one.org, context) === null && !said(one.reason));
+  if (bare.length === 0) return;
+  const names = bare.map((one) => orgName(context.orgs, one.org)).join('、');
+  invalid(
+    `${rule}.basis`,
+    words(`权责清单没有列明：${names}`, `not on the responsibility list for this item: ${names}`),
+    words(
+      '为这些部门填写指定理由，或改选清单中的部门',
+      'give a reason for designating them, or choose listed ones',
+    ),
+    bare.map((one) => one.org),
+  );
+}
+
+/** Summonses for departments and, by kind, for the district's leaders (双报到). */
+export function seedsOf(
+  state: WhistleState,
+  wanted: readonly WantedDepartment[],
+  kind: WhistleKind,
+  context: WhistleContext,
+): SummonsSeed[] {
+  const first = state.children.length + 1;
+  const departments = teamOf(wanted, kind).map((one, i) => ({
+    id: summonsId(first + i),
+    part: one.part,
+    org: one.org,
+    role: null,
+    basis: basisFor(state.draft.item, one.org, context),
+    reason: one.reason,
+    resumes: null,
+  }));
+  const leaders = kind.quorum.leaders.map((role, i) => ({
+    id: summonsId(first + departments.length + i),
+    part: 'leader' as const,
+    org: districtOf(context.orgs),
+    role,
+    basis: null,
+    reason: null,
+    resumes: null,
+  }));
+  return [...departments, ...leaders];
+}
+
+/** One more department on a whistle already blown. `resumes` for one that comes back to its own work. */
+export function seedFor(
+  state: WhistleState,
+  part: 'lead' | 'co',
+  org: string,
+  reason: string,
+  resumes: string | null,
+  context: WhistleContext,
+): SummonsSeed {
+  const id = summonsId(state.children.length + 1);
+  return { id, part, org, role: null, basis: basisFor(state.draft.item, org, context), reason, resumes };
+}
+
+export function said(text: string | null): boolean {
+  return text !== null && text.trim() !== '';
+}
