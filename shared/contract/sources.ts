@@ -153,6 +153,18 @@ export type SourceConfig = z.infer<typeof SourceConfig>;
 export const SourceState = z.enum(['starting', 'fresh', 'late', 'down', 'paused']);
 export type SourceState = z.infer<typeof SourceState>;
 
+/**
+ * How far a source is read, in words of time rather than of its cursor. `upTo`: everything that changed before this
+ * moment of the server's clock is here; null until known. `backTo`: while the past is read for the first time
+ * (`loading`) or compared again (`checking`), how far back that has come.
+ */
+export const SourceProgress = z.object({
+  phase: z.enum(['loading', 'following', 'checking']),
+  upTo: Millis.nullable(),
+  backTo: Millis.nullable(),
+});
+export type SourceProgress = z.infer<typeof SourceProgress>;
+
 /** Over a source's life: received = stored + unchanged + quarantined. */
 export const SourceAccounting = z.object({
   received: z.int(),
@@ -172,6 +184,8 @@ export const SourceStatus = SourceAccounting.extend({
   nextAttemptAt: Millis.nullable(),
   pollSeconds: z.number(),
   cursor: z.string().nullable(),
+  /** The cursor as people understand it; null for files and before the first answer. */
+  progress: SourceProgress.nullable().optional(),
   /** Server clock minus ours, ms. */
   skewMs: z.number().nullable(),
   newestRowAt: Millis.nullable(),
@@ -239,8 +253,13 @@ export const SourcePatch = z
     paused: z.boolean(),
     crs: Crs,
     zone: z.string(),
+    /** Of REST, SODA and file sources; the service keeps what belongs to their kind. Everything is read anew. */
+    mapping: RestMapping,
+    /** Of Open311 sources. */
+    dialect: DialectRecord,
   })
   .partial();
+export type SourcePatch = z.infer<typeof SourcePatch>;
 
 /** POST /api/uploads → a file kept in the data folder, with a guessed mapping to be confirmed. */
 export const UploadReport = z.object({
@@ -249,7 +268,14 @@ export const UploadReport = z.object({
   bytes: z.int(),
   format: z.enum(['csv', 'json', 'ndjson', 'geojson']),
   encoding: z.string(),
-  columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      samples: z.array(z.string()),
+      /** What its name says of citizens: split off before storage, or (`dropped`: identity cards and the like) never kept. */
+      contact: z.enum(['name', 'phone', 'email', 'dropped']).nullable().optional(),
+    }),
+  ),
   mapping: FieldMapping,
   /** Fields that could not be guessed and must be chosen. */
   missing: z.array(z.string()),

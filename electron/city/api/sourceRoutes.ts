@@ -1,5 +1,6 @@
 import { routes, type SourceEntry } from '../../../shared/contract/routes.ts';
-import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import type { SourceConfig, SourcePatch } from '../../../shared/contract/sources.ts';
+import { patched } from '../sync/patched.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
@@ -12,6 +13,13 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     const record = store.source(id);
     if (record === null) throw notFound('数据源', id);
     return record.config;
+  }
+
+  function changed(config: SourceConfig, body: SourcePatch): SourceConfig {
+    const next = patched(config, body);
+    if (next === null)
+      throw new ApiError(422, 'other-kind', '这类数据源没有所改的设置，请刷新后重试', undefined);
+    return next;
   }
 
   async function entry(id: string): Promise<SourceEntry> {
@@ -37,7 +45,7 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.source, ({ id }) => entry(id));
 
   mountJson(mount, routes.patchSource, async ({ id, body }) => {
-    await connections.save({ ...kept(id), ...body }, null);
+    await connections.save(changed(kept(id), body), null);
     return entry(id);
   });
 

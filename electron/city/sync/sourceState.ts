@@ -1,6 +1,7 @@
 import type { SourceState, SourceStatus } from '../../../shared/contract/sources.ts';
 import type { SourceRecord } from '../ports.ts';
 import type { SourceNote } from './adapter.ts';
+import { progressOf } from './progress.ts';
 
 /** What the running program knows of a source beside what is stored. */
 export type Running = {
@@ -46,6 +47,7 @@ export function sourceStatus(record: SourceRecord, running: Running, now: number
     nextAttemptAt: config.paused ? null : running.nextAttemptAt,
     pollSeconds: config.pollSeconds,
     cursor: record.cursor,
+    progress: progressOf(config, record.cursor),
     skewMs: record.skewMs,
     newestRowAt: record.newestRowAt,
     error: running.error ?? record.error ?? (notes === null ? null : { ...notes.note, at: notes.at }),

@@ -97,6 +97,12 @@ describe('inspectFile', () => {
       channel: '问题来源',
     });
     expect(report.mapping.closedValues).toContain('已结案');
+    expect(report.mapping.fields.stage).toBe('案件状态');
+    expect(report.mapping.contact).toEqual({ name: '联系人', phone: '联系电话' });
+    expect(report.columns.filter(({ contact }) => contact !== null).map(({ name }) => name)).toEqual([
+      '联系人',
+      '联系电话',
+    ]);
     expect(JSON.stringify(report)).not.toMatch(/13800000000|025-80000000/);
   });
 
@@ -124,12 +130,47 @@ describe('inspectFile', () => {
     expect(report.mapping.fields.requestedAt).toBe('created_at');
   });
 
+  test('guesses who called, and never takes them for anything else', async () => {
+    const header =
+      '工单编号,来电时间,来电人,来电号码,回访电话,电子邮箱,身份证号,联系地址,状态,caller.name,caller.street';
+    const line = '1,2026-01-02 03:04:05,甲,025-80000000,13800000000,a@b.cn,320101,某路,Open,乙,某街';
+    const report = await inspectFile(await file('calls.csv', `${header}\n${line}\n`));
+    expect(report.mapping.contact).toEqual({
+      name: ['来电人', 'caller.name'],
+      phone: ['来电号码', '回访电话'],
+      email: '电子邮箱',
+    });
+    const kinds = Object.fromEntries(report.columns.map(({ name, contact }) => [name, contact]));
+    expect(kinds).toMatchObject({
+      身份证号: 'dropped',
+      'caller.street': 'dropped',
+      状态: null,
+      工单编号: null,
+    });
+    // Open and closed alone are no stages.
+    expect(report.mapping.fields.stage).toBeUndefined();
+    const read = adapterOf(
+      fixture('chinese-gb18030.csv'),
+      report.mapping,
+      'Asia/Shanghai',
+      () => undefined,
+    ).read;
+    const row = Object.fromEntries(header.split(',').map((name, at) => [name, line.split(',')[at]]));
+    const reading = read(row);
+    expect(reading).toMatchObject({
+      ok: true,
+      case: { contact: { name: '甲', phone: '025-80000000', email: 'a@b.cn' } },
+    });
+    if (reading.ok)
+      expect(JSON.stringify({ ...reading.case, contact: null })).not.toMatch(/甲|乙|8000|1380|320101|b\.cn/);
+  });
+
   test('says what is missing', async () => {
     const report = await inspectFile(await file('odd.csv', 'a,b\n1,2\n'));
     expect(report.missing).toEqual(['id', 'requestedAt']);
     expect(report.columns).toEqual([
-      { name: 'a', samples: ['1'] },
-      { name: 'b', samples: ['2'] },
+      { name: 'a', samples: ['1'], contact: null },
+      { name: 'b', samples: ['2'], contact: null },
     ]);
   });
 

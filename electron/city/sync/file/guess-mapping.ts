@@ -1,5 +1,7 @@
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
+import { contactSlot } from '../normalise/contact-fields.ts';
+import { stageReader } from '../normalise/words.ts';
 
 export type Column = { name: string; samples: string[] };
 type FieldName = keyof FieldMapping['fields'];
@@ -92,7 +94,8 @@ const CLOSED_WORD = /结案|办结|完成|完结|关闭|归档|作废|^clos|^res
  */
 export function guessMapping(columns: Column[]): { mapping: FieldMapping; missing: string[] } {
   const byName = new Map<string, Column>();
-  for (const column of columns) {
+  // What identifies citizens is split off before storage: as any other field it would read nothing.
+  for (const column of columns.filter(({ name }) => contactKind(name) === null)) {
     const name = plain(column.name);
     if (!byName.has(name)) byName.set(name, column);
   }
@@ -110,11 +113,15 @@ export function guessMapping(columns: Column[]): { mapping: FieldMapping; missin
     delete fields.lat;
   }
   const status = columns.find((column) => column.name === fields.status);
+  if (fields.stage === undefined && status !== undefined && status.samples.some(isStage)) {
+    fields.stage = status.name;
+  }
   const closedWords = (status?.samples ?? []).filter((word) => CLOSED_WORD.test(word));
   const defaults = FieldMapping.parse({ fields: { id: '', requestedAt: '' } }).closedValues;
   return {
     mapping: FieldMapping.parse({
       fields: { ...fields, id: fields.id ?? '', requestedAt: fields.requestedAt ?? '' },
+      contact: guessContact(columns),
       // «2» is only a closed word where a mapping says so: in a file it may be any code.
       closedValues: [...new Set([...defaults.filter((word) => word !== '2'), ...closedWords])],
       crs: guessCrs(columns),
@@ -123,10 +130,48 @@ export function guessMapping(columns: Column[]): { mapping: FieldMapping; missin
   };
 }
 
+const stageOf = stageReader({});
+
+/** Words such as 处置中 or 待核查 tell a stage; 结案 and 待受理 alone may be nothing but open and closed. */
+function isStage(word: string): boolean {
+  const stage = stageOf(word);
+  return stage !== null && stage !== 'closed' && stage !== 'reported';
+}
+
+/**
+ * What a column's name says of citizens; `dropped` is never kept. Null for all other columns. What lies inside a contact
+ * field (`reporter.name`, `reporter.street`) goes with it.
+ */
+export function contactKind(name: string): 'name' | 'phone' | 'email' | 'dropped' | null {
+  const steps = name.split('.');
+  const last = steps.pop() ?? name;
+  const slot = contactSlot(last);
+  if (slot === null && steps.some((step) => contactSlot(step) !== null)) {
+    return /^name$/i.test(last) ? 'name' : 'dropped';
+  }
+  if (slot === 'other') return 'dropped';
+  return slot === 'name-part' ? 'name' : slot;
+}
+
+/** The columns of each kind, the first one that holds anything is kept. */
+function guessContact(columns: Column[]): FieldMapping['contact'] {
+  const contact: FieldMapping['contact'] = {};
+  for (const kind of ['name', 'phone', 'email'] as const) {
+    const names = columns.filter(({ name }) => contactKind(name) === kind).map(({ name }) => name);
+    const [only] = names;
+    if (only !== undefined) contact[kind] = names.length === 1 ? only : names;
+  }
+  return contact;
+}
+
+/** The last step of a dotted name says what it is. */
+function lastStep(name: string): string {
+  return name.split('.').at(-1) ?? name;
+}
+
 function plain(name: string): string {
-  // The last step of a dotted name says what it is; units in brackets do not.
-  const last = name.split('.').at(-1) ?? name;
-  return last
+  // Units in brackets say nothing.
+  return lastStep(name)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\(.*?\)/g, '')

@@ -4,7 +4,7 @@ import type { UploadReport } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../normalise/contact.ts';
 import { contactSlot } from '../normalise/contact-fields.ts';
 import { isObject, textValue } from '../normalise/paths.ts';
-import { type Column, guessMapping } from './guess-mapping.ts';
+import { type Column, contactKind, guessMapping } from './guess-mapping.ts';
 import { fileRows } from './rows.ts';
 import { fileError, sniffFile } from './sniff.ts';
 
@@ -35,7 +35,11 @@ export async function inspectFile(path: string): Promise<Omit<UploadReport, 'upl
     bytes,
     format: sniffed.format,
     encoding: sniffed.encoding,
-    columns: found.map(({ name, samples }) => ({ name, samples: samples.slice(0, SAMPLES) })),
+    columns: found.map(({ name, samples }) => ({
+      name,
+      samples: samples.slice(0, SAMPLES),
+      contact: contactKind(name),
+    })),
     mapping,
     missing,
   };

@@ -216,7 +216,8 @@ class Server {
   }
 }
 
-function readCursor(text: string | null): Cursor {
+/** A cursor that cannot be read means starting over. */
+export function readCursor(text: string | null): Cursor {
   try {
     return Cursor.parse(JSON.parse(text ?? ''));
   } catch {

@@ -167,7 +167,8 @@ function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function readCursor(text: string | null): Cursor | null {
+/** Null before the first page, and for a cursor that cannot be read. */
+export function readCursor(text: string | null): Cursor | null {
   try {
     return Cursor.parse(JSON.parse(text ?? ''));
   } catch {
