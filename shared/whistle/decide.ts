@@ -31,7 +31,7 @@ export function decide(state: WhistleState | null, command: Command, given: Whis
   try {
     if (command.type === 'draft') return decideDraft(state, command, context);
     if (state === null) {
-      return conflict(
+      conflict(
         'whistle.unknown',
         words('没有这个哨', 'no such whistle'),
         words('刷新列表', 'reload the list'),
@@ -93,7 +93,10 @@ function perform(state: WhistleState, command: ChildCommand | ParentCommand, rec
   requireRight(state, command.type, child, context);
   requireOneAxis(state, command.type, context);
   requireFresh(state, command);
-  if (!isChildCommand(command)) return onWhistle(command, recorder);
+  if (!isChildCommand(command)) {
+    onWhistle(command, recorder);
+    return;
+  }
   if (!child) return;
   if ('onBehalf' in command && (command.onBehalf !== null || !seesForItself(command, recorder))) {
     requireBehalf(child, command.onBehalf, context);

@@ -46,45 +46,65 @@ export function isChildCommand(command: ChildCommand | ParentCommand): command i
 export function onWhistle(command: ParentCommand, recorder: Recorder): void {
   switch (command.type) {
     case 'revise':
-      return revise(command, recorder);
+      revise(command, recorder);
+      return;
     case 'submit':
-      return submit(command, recorder);
+      submit(command, recorder);
+      return;
     case 'approve':
-      return approve(command, recorder);
+      approve(command, recorder);
+      return;
     case 'decline':
-      return decline(command, recorder);
+      decline(command, recorder);
+      return;
     case 'blow-emergency':
-      return blowEmergency(command, recorder);
+      blowEmergency(command, recorder);
+      return;
     case 'triage-accept':
-      return triageAccept(command, recorder);
+      triageAccept(command, recorder);
+      return;
     case 'triage-reject':
-      return triageReject(command, recorder);
+      triageReject(command, recorder);
+      return;
     case 'decide-extension':
-      return decideExtension(command, recorder);
+      decideExtension(command, recorder);
+      return;
     case 'suspend':
-      return suspend(command, recorder);
+      suspend(command, recorder);
+      return;
     case 'resume':
-      return resume(command, recorder);
+      resume(command, recorder);
+      return;
     case 'confirm':
-      return confirm(command, recorder);
+      confirm(command, recorder);
+      return;
     case 'rework':
-      return rework(command, recorder);
+      rework(command, recorder);
+      return;
     case 'rate':
-      return rate(command, recorder);
+      rate(command, recorder);
+      return;
     case 'reopen':
-      return reopen(command, recorder);
+      reopen(command, recorder);
+      return;
     case 'withdraw':
-      return withdraw(command, recorder);
+      withdraw(command, recorder);
+      return;
     case 'merge':
-      return merge(command, recorder);
+      merge(command, recorder);
+      return;
     case 'escalate':
-      return escalate(command, recorder);
+      escalate(command, recorder);
+      return;
     case 'deescalate':
-      return deescalate(command, recorder);
+      deescalate(command, recorder);
+      return;
     case 'note':
-      return note(command, recorder);
+      note(command, recorder);
+      return;
     case 'attach':
-      return attach(command, recorder);
+      attach(command, recorder);
+      return;
   }
 }
 
@@ -92,26 +112,37 @@ export function onWhistle(command: ParentCommand, recorder: Recorder): void {
 export function onChild(command: ChildCommand, child: Summons, recorder: Recorder): void {
   switch (command.type) {
     case 'sign':
-      return sign(command, child, recorder);
+      sign(command, child, recorder);
+      return;
     case 'contact':
-      return contact(command, child, recorder);
+      contact(command, child, recorder);
+      return;
     case 'object':
-      return object(command, child, recorder);
+      object(command, child, recorder);
+      return;
     case 'rule':
-      return rule(command, child, recorder);
+      rule(command, child, recorder);
+      return;
     case 'arrive':
-      return arrive(command, child, recorder);
+      arrive(command, child, recorder);
+      return;
     case 'leave':
-      return leave(command, child, recorder);
+      leave(command, child, recorder);
+      return;
     case 'release':
-      return release(command, child, recorder);
+      release(command, child, recorder);
+      return;
     case 'excuse':
-      return excuse(command, child, recorder);
+      excuse(command, child, recorder);
+      return;
     case 'request-extension':
-      return requestExtension(command, child, recorder);
+      requestExtension(command, child, recorder);
+      return;
     case 'change-lead':
-      return changeLead(command, child, recorder);
+      changeLead(command, child, recorder);
+      return;
     case 'submit-result':
-      return submitResult(command, child, recorder);
+      submitResult(command, child, recorder);
+      return;
   }
 }

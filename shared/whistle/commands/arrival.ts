@@ -129,7 +129,7 @@ function distanceOf(command: Of<'arrive'>, recorder: Recorder): number | null {
   const far = position && place ? metres(position, place) : null;
   if (command.method === 'gps') {
     if (far === null) {
-      return invalid(
+      invalid(
         'E11.position',
         words('没有定位', 'no position'),
         words('打开定位后重试，或扫码报到', 'use the code instead'),

@@ -88,7 +88,7 @@ export function requireSubjectAndPlace(draft: WhistleDraft, context: WhistleCont
   }
   const { place } = draft;
   if (place === null) {
-    return invalid(
+    invalid(
       'E2.place',
       words('没有地点', 'no place'),
       words('在地图上选定地点', 'choose a place on the map'),
@@ -114,7 +114,7 @@ export function requireSubjectAndPlace(draft: WhistleDraft, context: WhistleCont
 function requireMeeting(draft: WhistleDraft, context: WhistleContext): void {
   const { meet } = draft;
   if (meet === null || meet.where.trim() === '') {
-    return invalid(
+    invalid(
       'E2.meet',
       words('没有报到时间和地点', 'no time and place to report'),
       words('填写报到时间和地点', 'fill in when and where to report'),

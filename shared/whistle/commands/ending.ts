@@ -23,7 +23,7 @@ export function merge(command: Of<'merge'>, recorder: Recorder): void {
   const { context, state } = recorder;
   const survivor = command.into === state.id ? null : context.whistle(command.into);
   if (!survivor || survivor.drill !== state.drill) {
-    return invalid(
+    invalid(
       'E23.survivor',
       words('找不到要并入的哨', 'the whistle to merge into does not exist'),
       words('选择另一个未办结的哨', 'choose another open whistle'),

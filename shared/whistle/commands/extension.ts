@@ -19,7 +19,7 @@ export function requestExtension(command: Of<'request-extension'>, child: Summon
     (one) => one.kind === command.clock && one.summons === child.id,
   );
   if (!clock?.limit) {
-    return conflict(
+    conflict(
       'E14.clock',
       words(`该单位没有在计的“${name.zh}”时限`, `no running clock for ${name.en}`),
       words('选择正在计时的时限', 'choose a clock that runs'),
@@ -69,11 +69,7 @@ export function decideExtension(command: Of<'decide-extension'>, recorder: Recor
   const { context, state } = recorder;
   const request = state.extensions.find((one) => one.id === command.request);
   if (!request) {
-    return invalid(
-      'E14.request',
-      words('没有这个延期申请', 'no such application'),
-      words('刷新后重选', 'reload'),
-    );
+    invalid('E14.request', words('没有这个延期申请', 'no such application'), words('刷新后重选', 'reload'));
   }
   if (request.decision !== 'pending') {
     conflict('E14.decided', words('该申请已审批', 'already decided'), words('刷新查看结果', 'reload'));

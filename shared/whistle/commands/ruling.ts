@@ -18,7 +18,7 @@ export function rule(command: Of<'rule'>, child: Summons, recorder: Recorder): v
     return;
   }
   if (command.org === null) {
-    return invalid(
+    invalid(
       'E10.org',
       words('支持异议须同时指定接手的部门', 'to uphold, name the department that takes over'),
       words('指定接手的部门', 'choose a department'),
