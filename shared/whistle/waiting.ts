@@ -1,0 +1,107 @@
+import type { Role } from '../contract/people.ts';
+import type { ClockKind, ClockView, Waiting, Words } from '../contract/whistles.ts';
+import type { ClockBasis } from './clock.ts';
+import { centreOf, districtOf, findKind, openApprovals } from './kind.ts';
+import { words } from './refuse.ts';
+import { DEPARTMENT, DISTRICT, LEADERS, STREET, STREET_LEADERS } from './rights.ts';
+import { ACTIVE, present, type Summons, type WhistleState } from './state.ts';
+
+/** What waits for whom (待谁办): one entry for each thing that somebody has to do now. */
+export function waitingOf(state: WhistleState, clocks: readonly ClockView[], basis: ClockBasis): Waiting[] {
+  const found: Waiting[] = [];
+  const wait = (
+    org: string,
+    roles: readonly Role[],
+    what: Words,
+    summons: string | null,
+    kinds: readonly ClockKind[],
+  ) => {
+    const clock = clocks.find((one) => one.summons === summons && kinds.includes(one.kind));
+    const overdue = clock?.overdue ?? false;
+    found.push({ org, roles: [...roles], what, summons, dueAt: clock?.dueAt ?? null, overdue });
+  };
+  const street = state.draft.street;
+  const centre = centreOf(basis.orgs);
+  const kind = findKind(basis.rules, state.draft.kind);
+  if (state.stage === 'draft') wait(street, STREET, words('完善并提交审签', 'complete and submit'), null, []);
+  if (state.stage === 'pending-approval' && kind) {
+    const roles = [...new Set(openApprovals(kind, state).flat())];
+    wait(street, roles, words('审签', 'approve'), null, ['approve']);
+  }
+  if (state.stage === 'pending-triage') {
+    wait(centre, DISTRICT, words('研判派哨', 'triage'), null, ['triage']);
+  }
+  if (state.postApproval === 'pending' && state.closedAt === null) {
+    const roles = kind?.emergency?.postApprovers ?? [];
+    wait(street, roles, words('事后补批', 'approve afterwards'), null, ['post-approval']);
+  }
+  if (ACTIVE.includes(state.stage)) {
+    for (const child of present(state)) waitForChild(state, child, basis, wait);
+    for (const request of state.extensions) {
+      if (request.decision !== 'pending') continue;
+      const granted =
+        state.children.find((one) => one.id === request.summons)?.stretches[request.clock]?.granted ?? 0;
+      const { approvers } = basis.rules.extension;
+      const roles = approvers[Math.min(granted, approvers.length - 1)] ?? [];
+      const org = roles.every((role) => LEADERS.includes(role)) ? districtOf(basis.orgs) : centre;
+      wait(org, roles, words('审批延期申请', 'decide the extension'), request.summons, [request.clock]);
+    }
+  }
+  if (state.stage === 'pending-confirm') {
+    wait(street, STREET, words('现场核查并确认', 'check on site and confirm'), null, ['confirm']);
+    if (clocks.some((one) => one.kind === 'confirm' && one.overdue)) {
+      wait(centre, ['supervision'], words('街道逾期，代为确认', 'confirm for the silent street'), null, [
+        'confirm',
+      ]);
+    }
+  }
+  if (state.stage === 'pending-eval') {
+    wait(street, STREET_LEADERS, words('评价各部门', 'rate the departments'), null, ['evaluate']);
+  }
+  return found;
+}
+
+function waitForChild(
+  state: WhistleState,
+  child: Summons,
+  basis: ClockBasis,
+  wait: (
+    org: string,
+    roles: readonly Role[],
+    what: Words,
+    summons: string | null,
+    kinds: readonly ClockKind[],
+  ) => void,
+): void {
+  if (child.part === 'leader') {
+    if (child.arrivedAt !== null || child.role === null) return;
+    wait(child.org, [child.role], words('到场报到（双报到）', 'report in person'), child.id, ['arrive']);
+    return;
+  }
+  switch (child.stage) {
+    case 'notified':
+      wait(child.org, DEPARTMENT, words('签收', 'sign for it'), child.id, ['sign', 'arrive']);
+      return;
+    case 'signed':
+      wait(child.org, DEPARTMENT, words('对接街道并报到', 'contact the street and report'), child.id, [
+        'contact',
+        'arrive',
+      ]);
+      return;
+    case 'contacted':
+    case 'excused':
+      wait(child.org, DEPARTMENT, words('到场报到', 'report on site'), child.id, ['arrive']);
+      return;
+    case 'objected':
+      wait(centreOf(basis.orgs), DISTRICT, words('裁定异议', 'rule on the objection'), child.id, ['rule']);
+      return;
+    case 'working':
+      if (state.stage !== 'handling') return;
+      wait(child.org, DEPARTMENT, words('处置并反馈结果', 'work and hand in the result'), child.id, [
+        'handle',
+      ]);
+      return;
+    default:
+      return;
+  }
+}
