@@ -11,6 +11,7 @@ import type { CityFrame } from './adapter.ts';
 import { placeRow } from './commit.ts';
 import { previewSource } from './preview.ts';
 import { probeSource } from './probe/probe.ts';
+import { refusedIds, retryRefused } from './retryRefused.ts';
 import { sameReading } from './sameReading.ts';
 import { secretName } from './secretName.ts';
 import { type LoopDeps, SourceLoop } from './sourceLoop.ts';
@@ -51,6 +52,7 @@ export function startSync(options: SyncOptions): Sync {
   const loops = new Map<string, SourceLoop>();
   const told = new Map<string, string>();
   const stopping = new Set<Promise<void>>();
+  let closed = false;
   const deps: LoopDeps = {
     ...options,
     onSource(status) {
@@ -88,9 +90,22 @@ export function startSync(options: SyncOptions): Sync {
   function put(config: SourceConfig): void {
     const known = store.source(config.id);
     store.saveSource(config);
+    const reread = known !== null && !sameReading(known.config, config);
     // Another address, mapping or reference system: what was read stands for nothing, everything is read anew.
-    if (known?.cursor != null && !sameReading(known.config, config)) store.setCursor(config.id, '');
+    if (reread && known.cursor !== null) store.setCursor(config.id, '');
     begin(config);
+    if (!reread) return;
+    const done = retryRefused({
+      ids: refusedIds(store, config.id),
+      retry: (id) => sync.retry(id),
+      goOn: () => !closed && loops.get(config.id)?.config === config,
+    })
+      .catch((error: unknown) => {
+        // They stay in quarantine, where an operator can try again.
+        options.logger.warn({ source: config.id, error }, 'refused rows could not be read again');
+      })
+      .finally(() => stopping.delete(done));
+    stopping.add(done);
   }
 
   for (const record of store.sources()) begin(record.config);
@@ -146,6 +161,7 @@ export function startSync(options: SyncOptions): Sync {
       }
     },
     async close() {
+      closed = true;
       clearInterval(watch);
       const all = [...loops.values()];
       loops.clear();

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
+import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { SourceEntry } from '../../../shared/contract/routes.ts';
 import { RestMapping } from '../../../shared/contract/sources.ts';
 import { QuarantinePage } from '../../../shared/contract/status.ts';
@@ -57,8 +58,8 @@ it('rows refused for a wrong mapping come in when the mapping is put right', asy
     async () => (await city.get('/api/quarantine', QuarantinePage)).total === 40,
   );
 
-  const refused = await city.refusal('/api/sources/hall', json('PATCH', { dialect: { name: 'plain' } }));
-  expect(refused.status).toBe(400);
+  const refused = await city.refusal('/api/sources/hall', json('PATCH', { dialect: DIALECTS.plain }));
+  expect(refused).toMatchObject({ status: 422, code: 'other-kind' });
   const patch = { mapping: { ...mapping, timeFormat: 'dd/MM/yyyy HH:mm' } };
   const { config: changed } = await city.send('PATCH', '/api/sources/hall', patch, SourceEntry);
   expect(changed).toMatchObject({
@@ -69,5 +70,12 @@ it('rows refused for a wrong mapping come in when the mapping is put right', asy
   const status = await settled('all rows', 40);
   expect(status.received).toBe(status.stored + status.unchanged + status.quarantined);
   expect(status.progress).toEqual({ phase: 'following', upTo: expect.any(Number), backTo: null });
-  expect((await city.get('/api/quarantine', QuarantinePage)).total).toBe(0);
+  await eventually(
+    'an empty quarantine',
+    async () => (await city.get('/api/quarantine', QuarantinePage)).total === 0,
+  );
+  const { status: end } = await city.get('/api/sources/hall', SourceEntry);
+  expect(end).toMatchObject({ stored: 40, quarantined: 0 });
+  expect(end.received).toBe(end.stored + end.unchanged);
+  expect((await city.status()).cases.total).toBe(40);
 });
