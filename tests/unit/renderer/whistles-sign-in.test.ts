@@ -36,6 +36,7 @@ describe('pinyin initials', () => {
     ['安徽', 'ah'],
     ['城管A3', 'cga3'],
     ['座', 'z'],
+    ['路面民政卢林马麦', 'lmmzllmm'],
     ['', ''],
   ])('of %s are %s', (text, initials) => {
     expect(initialsOf(text)).toBe(initials);

@@ -1,0 +1,30 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { routes } from '../../shared/contract/routes.ts';
+import { Suggestion } from '../../shared/contract/whistleApi.ts';
+import { WhistleView } from '../../shared/contract/whistleView.ts';
+import { get, type Query } from './client.ts';
+import { useSession } from './session.ts';
+import { whistlePath } from './whistleRoutes.ts';
+
+/** The page of one whistle; asked anew for another operator, who may do other things. Null waits. */
+export function useWhistle(id: string | null): UseQueryResult<WhistleView> {
+  const operator = useSession((session) => session.info?.operator ?? null);
+  return useQuery({
+    // The operator does not belong to the key: events and answers put views into it for whoever is signed in.
+    queryKey: ['whistle', id],
+    queryFn: ({ signal }) => get(whistlePath(id ?? ''), WhistleView, {}, signal),
+    enabled: id !== null,
+    meta: { operator },
+  });
+}
+
+/** What the console proposes for a whistle at a place or about a case; null waits. */
+export function useSuggestion(query: Query | null): UseQueryResult<Suggestion> {
+  return useQuery({
+    queryKey: ['whistle-suggestion', query],
+    queryFn: ({ signal }) => get(routes.whistleSuggest.path, Suggestion, query ?? {}, signal),
+    enabled: query !== null,
+    gcTime: 10_000,
+    staleTime: 5_000,
+  });
+}

@@ -1,0 +1,118 @@
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { mineOf } from './filter.ts';
+
+/** An act that the signed-in operator owes. Anything else that happens is a notice, and silent. */
+export type Alarm = {
+  /** Stays the same until the act changes, or falls overdue: then it is another alarm. */
+  key: string;
+  whistle: string;
+  row: WhistleSummary;
+  waiting: Waiting;
+  /** Worth the insistent tone: overdue, or on the ladder from 督办 up. */
+  urgent: boolean;
+};
+
+export function alarmsOf(
+  rows: Iterable<WhistleSummary>,
+  me: Pick<SessionState, 'org' | 'roles'> | null,
+): Alarm[] {
+  const found: Alarm[] = [];
+  for (const row of rows)
+    for (const waiting of mineOf(row, me))
+      found.push({
+        key: [row.id, waiting.summons ?? 'w', waiting.what.zh, row.round, waiting.overdue ? 'late' : ''].join(
+          '/',
+        ),
+        whistle: row.id,
+        row,
+        waiting,
+        urgent: waiting.overdue || row.level >= 2,
+      });
+  return found;
+}
+
+/** What an operator has done about alarms in this window, and when each came. Times in ms of the service's clock. */
+export type AlarmBook = {
+  /** Alarms known so far → when they came. */
+  came: Readonly<Record<string, number>>;
+  /** 已知晓: quiet, but still owed. */
+  acknowledged: readonly string[];
+  /** 搁置 until a moment; then they sound again. */
+  shelved: Readonly<Record<string, number>>;
+};
+
+export const NO_ALARMS: AlarmBook = { came: {}, acknowledged: [], shelved: {} };
+
+const MINUTE = 60_000;
+const FLOOD_WINDOW = 10 * MINUTE;
+/** More than ten new alarms in ten minutes: nobody can judge each on its own any more (domain.md §7). */
+export const FLOOD = 10;
+const HOUR = 60 * MINUTE;
+
+/**
+ * The book after a look at what is owed now. `fresh`: alarms that came, or whose shelving ran out, since the last look.
+ * The first look of a shift (`opening`) knows everything without calling it new.
+ */
+export function look(
+  book: AlarmBook,
+  alarms: readonly Alarm[],
+  now: number,
+  opening: boolean,
+): { book: AlarmBook; fresh: Alarm[] } {
+  const came: Record<string, number> = {};
+  const shelved: Record<string, number> = {};
+  const fresh: Alarm[] = [];
+  const keys = new Set(alarms.map(({ key }) => key));
+  for (const [key, at] of Object.entries(book.came)) if (now - at < HOUR || keys.has(key)) came[key] = at;
+  const acknowledged = new Set(book.acknowledged.filter((key) => keys.has(key)));
+  for (const alarm of alarms) {
+    const until = book.shelved[alarm.key];
+    if (until !== undefined && until > now) shelved[alarm.key] = until;
+    const woke = until !== undefined && until <= now;
+    if (alarm.key in came && !woke) continue;
+    // Alarms that stood there before the shift began count as old for the rate, yet have to be acknowledged.
+    came[alarm.key] = opening ? now - HOUR : now;
+    if (woke) acknowledged.delete(alarm.key);
+    if (!opening) fresh.push(alarm);
+  }
+  return { book: { came, acknowledged: [...acknowledged], shelved }, fresh };
+}
+
+/** 知晓 is not done: the act stays owed and listed. */
+export function acknowledge(book: AlarmBook, keys: readonly string[]): AlarmBook {
+  return { ...book, acknowledged: [...new Set([...book.acknowledged, ...keys])] };
+}
+
+/** Shelving always ends; it also counts as acknowledged until then. */
+export function shelve(book: AlarmBook, keys: readonly string[], until: number): AlarmBook {
+  const shelved = { ...book.shelved };
+  for (const key of keys) shelved[key] = until;
+  return { ...acknowledge(book, keys), shelved };
+}
+
+export function unshelve(book: AlarmBook, key: string): AlarmBook {
+  const { [key]: _, ...shelved } = book.shelved;
+  return { ...book, shelved };
+}
+
+/** New alarms of the last hour, and whether the last ten minutes were a flood. */
+export function loadOf(book: AlarmBook, now: number): { perHour: number; flood: boolean } {
+  const ages = Object.values(book.came).map((at) => now - at);
+  return {
+    perHour: ages.filter((age) => age < HOUR).length,
+    flood: ages.filter((age) => age < FLOOD_WINDOW).length > FLOOD,
+  };
+}
+
+/** In a flood alarms are told by kind and street, the largest group first. */
+export function grouped(alarms: readonly Alarm[]): { kind: string; street: string; alarms: Alarm[] }[] {
+  const groups = new Map<string, { kind: string; street: string; alarms: Alarm[] }>();
+  for (const alarm of alarms) {
+    const key = `${alarm.row.kind}/${alarm.row.street}`;
+    const group = groups.get(key) ?? { kind: alarm.row.kindName, street: alarm.row.street, alarms: [] };
+    group.alarms.push(alarm);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort((a, b) => b.alarms.length - a.alarms.length);
+}

@@ -1,0 +1,53 @@
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { initialsOf } from '../../app/pinyin.ts';
+
+/** What the board shows. Empty sets mean «any». */
+export type BoardFilter = {
+  /** 待我办理: something waits for the signed-in operator. */
+  mine: boolean;
+  streets: readonly string[];
+  kinds: readonly string[];
+  levels: readonly number[];
+  text: string;
+};
+
+export const EVERYTHING: BoardFilter = { mine: false, streets: [], kinds: [], levels: [], text: '' };
+
+type Me = Pick<SessionState, 'org' | 'roles'>;
+
+/** Whether an act is the operator's: of their organisation and, where roles are named, of one of their roles. */
+export function waitsFor(waiting: Waiting, me: Me): boolean {
+  return (
+    waiting.org === me.org &&
+    (waiting.roles.length === 0 || waiting.roles.some((role) => me.roles.includes(role)))
+  );
+}
+
+export function mineOf(row: WhistleSummary, me: Me | null): Waiting[] {
+  return me === null ? [] : row.waiting.filter((waiting) => waitsFor(waiting, me));
+}
+
+/** What a search looks through: number, subject, street, departments, and their pinyin initials. */
+export function searchText(row: WhistleSummary, name: (org: string) => string): string {
+  const plain = [row.subject, row.kindName, name(row.street), ...row.departments.map(({ org }) => name(org))];
+  const text = plain.join(' ').toLowerCase();
+  return `${row.id.toLowerCase()} ${text} ${initialsOf(text)}`;
+}
+
+/** One whistle against the filter; `text` as `searchText` made it. */
+export function passes(row: WhistleSummary, filter: BoardFilter, me: Me | null, text: string): boolean {
+  if (filter.mine && mineOf(row, me).length === 0) return false;
+  if (filter.streets.length > 0 && !filter.streets.includes(row.street)) return false;
+  if (filter.kinds.length > 0 && !filter.kinds.includes(row.kind)) return false;
+  if (filter.levels.length > 0 && !filter.levels.includes(row.level)) return false;
+  return filter.text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => word === '' || text.includes(word));
+}
+
+export function isFiltered(filter: BoardFilter): boolean {
+  const { mine, streets, kinds, levels, text } = filter;
+  return mine || streets.length + kinds.length + levels.length > 0 || text.trim() !== '';
+}
