@@ -42,7 +42,9 @@ test('the case desk is worked without a mouse', async ({ simulated, consoleOf })
     await soon(() => desk.searchHasFocus()).toBe(true);
     await desk.search('井盖');
     await soon(() => desk.total()).toBeLessThan(20_000);
-    await desk.press('Escape', 'j');
+    await desk.press('Escape');
+    await soon(() => desk.searchHasFocus()).toBe(false);
+    await desk.press('j');
     await soon(() => desk.position()).toBe(2);
     expect(await desk.searched()).toBe('井盖');
   });
