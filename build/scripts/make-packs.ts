@@ -6,6 +6,7 @@ import { makeBoston } from './make-packs/boston.ts';
 import { DongchengSource, makeDongcheng } from './make-packs/dongcheng.ts';
 import { noticeOf } from './make-packs/notice.ts';
 import { makeQinhuai } from './make-packs/qinhuai.ts';
+import { presets, whistlesOf } from './make-packs/whistles/make.ts';
 
 /**
  * Writes the city packs from build/packs/sources. Deterministic: running it twice changes no byte.
@@ -25,6 +26,10 @@ write(
   makeDongcheng(DongchengSource.parse(source('beijing-dongcheng.streets.geojson'))),
 );
 write(`${out}/tests/fixtures/packs/boston`, makeBoston());
+for (const id of ['nanjing-qinhuai', 'beijing-dongcheng'] as const) {
+  writeJson(`${out}/build/packs/${id}`, 'whistles', whistlesOf(id));
+}
+for (const preset of presets()) writeJson(`${out}/build/packs/presets`, preset.id, preset);
 
 function write(folder: string, pack: { manifest: PackManifest; shapes: Shapes }): void {
   mkdirSync(folder, { recursive: true });
@@ -34,6 +39,11 @@ function write(folder: string, pack: { manifest: PackManifest; shapes: Shapes })
     writeFileSync(`${folder}/${name}.geojson`, featureLines(file));
   }
   writeFileSync(`${folder}/NOTICE.md`, noticeOf(manifest));
+}
+
+function writeJson(folder: string, name: string, value: unknown): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/${name}.json`, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** One feature a line: small files whose differences can be read. */

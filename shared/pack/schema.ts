@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bbox } from '../contract/common.ts';
 import { Crs } from '../contract/sources.ts';
+import type { WhistleRules } from './whistles.ts';
 
 /** Units of a time limit (domain.md §2.5). `natural_day` is continuous (自然日). */
 export const LimitUnit = z.enum([
@@ -131,11 +132,13 @@ export const CalendarYear = z.object({
 });
 export type CalendarYear = z.infer<typeof CalendarYear>;
 
-/** A pack as loaded: manifest, shapes, and the calendar years that its `calendar` names. */
+/** A pack as loaded: manifest, shapes, the calendar years that its `calendar` names, the rules of its whistles. */
 export type CityPack = {
   manifest: PackManifest;
   outline: OutlineFile;
   streets: StreetFile;
   grids: GridFile;
   calendarYears: CalendarYear[];
+  /** Absent or null where the pack has no `whistles.json`: nothing can be blown there. */
+  whistles?: WhistleRules | null;
 };

@@ -94,6 +94,10 @@ export const WhistlePreset = z.object({
   solvedDays: z.number().positive(),
   /** 吹哨率, whistles per 1,000 cases: below, the mechanism lies idle; above, everyday work is broken. */
   rateBand: z.object({ low: z.number(), high: z.number(), origin: Origin, source: z.string() }),
+  /** Share of the street's ratings in a department's yearly score; null where the city has none. */
+  ratingWeight: z
+    .object({ share: z.number().min(0).max(1), origin: Origin, source: z.string().min(1) })
+    .nullable(),
   provenance: z.array(Provenance).min(1),
 });
 export type WhistlePreset = z.infer<typeof WhistlePreset>;

@@ -12,6 +12,7 @@ import { checkOverlaps, checkRings } from './checkShapes.ts';
 import { PackError, type PackProblem } from './packError.ts';
 import { readCalendars } from './readCalendars.ts';
 import { readJson } from './readJson.ts';
+import { readWhistles } from './readWhistles.ts';
 
 /**
  * Reads and checks a city pack (城市包). Throws `PackError` with everything that is wrong: unreadable files, fields that
@@ -31,9 +32,10 @@ export function readPack(folder: string, calendarsFolder: string): CityPack {
   }
   if (grids) problems.push(...checkOverlaps('grids.geojson', grids));
   const calendarYears = manifest ? readCalendars(calendarsFolder, manifest.calendar, problems) : [];
+  const whistles = manifest ? readWhistles(folder, manifest, problems) : null;
   if (problems.length > 0 || !manifest || !outline || !streets || !grids)
     throw new PackError(folder, problems);
-  return { manifest, outline, streets, grids, calendarYears };
+  return { manifest, outline, streets, grids, calendarYears, whistles };
 }
 
 /**
