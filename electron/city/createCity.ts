@@ -15,9 +15,12 @@ import { startIndexer } from './composition/indexer.ts';
 import { createUpstreams } from './composition/upstreams.ts';
 import { createPeople } from './people/createPeople.ts';
 import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
+import { createAttachmentFiles } from './store/attachmentFiles.ts';
 import { databasePath } from './store/files.ts';
 import { openStore } from './store/open.ts';
 import { startSync } from './sync/syncer.ts';
+import { createAttachments } from './whistles/attachments.ts';
+import { openWhistles } from './whistles/openWhistles.ts';
 
 export type CityOptions = {
   /** Holds the database, its backups, the column cache and uploaded files. Must exist. */
@@ -140,11 +143,24 @@ export async function createCity(options: CityOptions): Promise<City> {
   );
   indexer.wake();
 
+  const whistles = openWhistles({
+    store,
+    pack,
+    placer,
+    clock,
+    logger,
+    drill: null,
+    onCommit: ({ at, seq, ids, what }) =>
+      hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false }),
+  });
+
   const api = createApi({
     store,
     columns,
     connections: sync,
     imports,
+    whistles,
+    attachments: createAttachments(store.attachments, createAttachmentFiles(dataDir), clock),
     people: createPeople({ table: store.people, pack, clock, mode: options.mode }),
     pack,
     clock,
@@ -160,6 +176,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   async function close(): Promise<void> {
     clearInterval(watch);
     hub.close();
+    whistles?.stop();
     indexer.stop();
     stopping.abort();
     await Promise.allSettled([imports.close(), probing]);

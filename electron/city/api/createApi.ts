@@ -16,6 +16,8 @@ import { quarantineRoutes } from './quarantineRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { sourceRoutes } from './sourceRoutes.ts';
 import { statusRoutes } from './statusRoutes.ts';
+import { whistleFiles } from './whistleFiles.ts';
+import { whistleRoutes } from './whistleRoutes.ts';
 
 /** The whole API over the contract. It knows no host: who may ask is decided before a request comes here. */
 export function createApi(deps: ApiDeps): (request: Request) => Promise<Response> {
@@ -30,6 +32,8 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   quarantineRoutes(mount, deps);
   importRoutes(mount, deps);
   sessionRoutes(mount, deps);
+  whistleRoutes(mount, deps);
+  whistleFiles(mount, deps);
 
   app.notFound((context) => errorAnswer(404, 'no-route', `没有这个接口：${context.req.path}`, undefined));
   app.onError((error, context) => {

@@ -4,6 +4,8 @@ import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { People } from '../people/createPeople.ts';
 import type { CityStore, Clock, Columns, Logger, SecretStore } from '../ports.ts';
 import type { Sync } from '../sync/syncer.ts';
+import type { Attachments } from '../whistles/attachments.ts';
+import type { Whistles } from '../whistles/createWhistles.ts';
 import type { EventHub } from './eventHub.ts';
 
 /** What the API asks of the sources. */
@@ -33,6 +35,9 @@ export type ApiDeps = {
   connections: Connections;
   imports: Imports;
   people: People;
+  /** Null where the pack has no rules for whistles. */
+  whistles: Whistles | null;
+  attachments: Attachments;
   pack: CityPack;
   clock: Clock;
   logger: Logger;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { attachmentFindings } from './attachmentRules.ts';
 import { asStoreError } from './errors.ts';
 import { databasePath } from './files.ts';
 import { inspectDatabase } from './inspect.ts';
@@ -7,12 +8,14 @@ import { accountingFindings, type Finding, hashFindings } from './integrityRules
 import { SCHEMA_VERSION } from './migrate.ts';
 import { peopleFindings } from './peopleRules.ts';
 import { openReadOnly } from './readOnly.ts';
+import { whistleFindings } from './whistleRules.ts';
 
 export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Record<string, number> };
 
 /**
  * Examines a data folder without changing it, also beside a running service: the file's structure, references, the
- * accounting of every source down to the row, revisions, the fingerprint of every case, and the search index.
+ * accounting of every source down to the row, revisions, the fingerprint of every case, the search index, the audit, and
+ * every whistle against its log.
  */
 export function checkIntegrity(dataDir: string): IntegrityReport {
   const path = databasePath(dataDir);
@@ -33,6 +36,8 @@ export function checkIntegrity(dataDir: string): IntegrityReport {
       ...accountingFindings(db),
       ...hashFindings(db),
       ...peopleFindings(db),
+      ...whistleFindings(db),
+      ...attachmentFindings(db, dataDir),
     ];
     return { ok: findings.length === 0, findings, figures: figures(db) };
   } catch (error) {
@@ -73,5 +78,9 @@ function figures(db: Database.Database): Record<string, number> {
     outbox: count('SELECT count(*) FROM outbox'),
     operators: count('SELECT count(*) FROM operators'),
     audit: count('SELECT count(*) FROM audit'),
+    whistles: count('SELECT count(*) FROM whistles'),
+    whistleEvents: count('SELECT count(*) FROM whistle_events'),
+    timers: count('SELECT count(*) FROM timers'),
+    attachments: count('SELECT count(*) FROM attachments'),
   };
 }

@@ -1,0 +1,109 @@
+import { routes } from '../../../shared/contract/routes.ts';
+import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
+import type { CommandAnswer } from '../../../shared/contract/whistleView.ts';
+import { whistleId } from '../../../shared/whistle/ids.ts';
+import { operatorOf } from '../people/operators.ts';
+import type { Whistles } from '../whistles/createWhistles.ts';
+import { CommandIdReused, UnknownWhistle } from '../whistles/engine.ts';
+import { BadCursor } from '../whistles/list.ts';
+import { ApiError, notFound } from './apiError.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountJson } from './mount.ts';
+import { signedIn, whoAsks } from './sessionOf.ts';
+
+const STATUS = { forbidden: 403, conflict: 409, invalid: 422 } as const;
+
+/** Whistles (吹哨): read by everybody, commanded by who is signed in. */
+export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
+  const { people } = deps;
+
+  /** Signed-in operator of a reading request, if any. */
+  const asker = (request: Request) => {
+    const signed = whoAsks(people, request);
+    return signed === null ? null : operatorOf(signed.operator);
+  };
+
+  function command(id: string, body: WhistleCommand, request: Request): CommandAnswer {
+    const operator = operatorOf(signedIn(people, request).operator);
+    const whistles = opened(deps);
+    // A draft makes its whistle: its id follows from the command's and cannot be chosen.
+    if (body.type === 'draft' && id !== whistleId(body.commandId)) throw notFound('哨', id);
+    const outcome = acted(whistles, id, body, operator);
+    if (!outcome.ok) {
+      const { refusal } = outcome;
+      const message = `${refusal.message.zh}。${refusal.remedy.zh}`;
+      throw new ApiError(STATUS[refusal.kind], 'refused', message, { refusal });
+    }
+    const state = whistles.view(id, operator);
+    if (state === null) throw notFound('哨', id);
+    return { state, events: outcome.events };
+  }
+
+  mountJson(mount, routes.whistles, ({ query, request }) => {
+    if (deps.whistles === null) return { items: [], total: 0, nextCursor: null };
+    try {
+      return deps.whistles.list(query, asker(request));
+    } catch (error) {
+      if (!(error instanceof BadCursor)) throw error;
+      throw new ApiError(
+        400,
+        'bad-cursor',
+        '翻页位置 cursor 无效，或不属于当前筛选，请从第一页重新开始',
+        undefined,
+      );
+    }
+  });
+
+  mountJson(mount, routes.createWhistle, ({ body, request }) =>
+    command(whistleId(body.commandId), body, request),
+  );
+
+  // Fixed words before `:id`, so that «suggest» is never taken for a whistle.
+  mountJson(mount, routes.whistleSuggest, ({ query }) => {
+    const found = opened(deps).suggest(query);
+    if (found === null) throw notFound('案件', query.caseId ?? '');
+    return found;
+  });
+
+  mountJson(mount, routes.whistle, ({ id, request }) => {
+    const found = deps.whistles?.view(id, asker(request)) ?? null;
+    if (found === null) throw notFound('哨', id);
+    return found;
+  });
+
+  mountJson(mount, routes.commandWhistle, ({ id, body, request }) => command(id, body, request));
+
+  mountJson(mount, routes.checkInCode, ({ id, request }) => {
+    const { org } = operatorOf(signedIn(people, request).operator);
+    const shown = opened(deps).checkIn(id);
+    if (shown === null) throw new ApiError(409, 'no-code', '此哨不在报到阶段，没有签到码', undefined);
+    const { street, code, until } = shown;
+    if (street !== org) throw new ApiError(403, 'forbidden', '签到码由吹哨街道在现场出示', undefined);
+    return { code, until };
+  });
+}
+
+function opened(deps: ApiDeps): Whistles {
+  if (deps.whistles !== null) return deps.whistles;
+  throw new ApiError(
+    409,
+    'no-rules',
+    '当前城市包没有吹哨规则，不能吹哨。请换用含 whistles.json 的城市包',
+    undefined,
+  );
+}
+
+function acted(
+  whistles: Whistles,
+  id: string,
+  body: WhistleCommand,
+  operator: Parameters<Whistles['act']>[2],
+): ReturnType<Whistles['act']> {
+  try {
+    return whistles.act(id, body, operator);
+  } catch (error) {
+    if (error instanceof UnknownWhistle) throw notFound('哨', id);
+    if (!(error instanceof CommandIdReused)) throw error;
+    throw new ApiError(409, 'command-id-reused', '命令编号已用于另一个命令，请换一个编号重发', undefined);
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Attachment } from '../../../shared/contract/whistleApi.ts';
+import type { Clock } from '../ports.ts';
+import type { AttachmentFiles } from '../store/attachmentFiles.ts';
+import type { AttachmentTable } from '../store/attachmentTable.ts';
+import { sniff } from './sniff.ts';
+
+/** A phone's photo has 3–8 MB, a scanned contract up to 20. */
+export const MAX_BYTES = 25 * 1024 * 1024;
+
+/** A file that is not taken. */
+export class AttachmentRefused extends Error {
+  readonly reason: 'too-large' | 'empty' | 'type';
+  constructor(reason: AttachmentRefused['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** Photos and documents of whistles, kept by content. */
+export type Attachments = {
+  /** @throws AttachmentRefused */
+  save(name: string, body: ReadableStream<Uint8Array>, by: string): Promise<Attachment>;
+  /** Null when it is not known, or its bytes are no longer what they were. */
+  read(hash: string): Promise<(Attachment & { content: Buffer }) | null>;
+};
+
+export function createAttachments(table: AttachmentTable, files: AttachmentFiles, clock: Clock): Attachments {
+  return {
+    async save(name, body, by) {
+      const bytes = await gather(body);
+      const found = sniff(bytes);
+      if (found === null)
+        throw new AttachmentRefused(
+          'type',
+          '只接受照片（JPG、PNG、WebP、HEIC）、录像（MP4）、录音（MP3、M4A、AMR、WAV）和文件（PDF、OFD、DOCX、XLSX，不含宏）',
+        );
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      // File before row: a kill in between leaves a file that nothing names, never a name without a file.
+      await files.write(hash, bytes);
+      const record = {
+        id: hash,
+        name: plainName(name),
+        type: found.type,
+        bytes: bytes.length,
+        at: clock.now(),
+        by,
+      };
+      table.save(record);
+      const { type: mediaType } = found;
+      return { hash, name: record.name, mediaType, bytes: bytes.length };
+    },
+    async read(hash) {
+      const record = table.one(hash);
+      if (record === null) return null;
+      const content = await files.read(hash);
+      if (content === null || createHash('sha256').update(content).digest('hex') !== hash) return null;
+      return { hash, name: record.name, mediaType: record.type, bytes: record.bytes, content };
+    },
+  };
+}
+
+async function gather(body: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > MAX_BYTES)
+      throw new AttachmentRefused('too-large', `文件超过 ${MAX_BYTES / 1024 / 1024} MB，请压缩后再传`);
+    chunks.push(chunk);
+  }
+  if (size === 0) throw new AttachmentRefused('empty', '没有收到文件内容');
+  return Buffer.concat(chunks);
+}
+
+/** The last part, without what a terminal or a file system would take as more than a letter. */
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  return last.replace(/\p{C}/gu, '').trim().slice(0, 200) || '未命名';
+}

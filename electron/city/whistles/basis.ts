@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { CalendarYear, type CityPack, PackManifest, WorkingTime } from '../../../shared/pack/schema.ts';
+import { WhistleRules } from '../../../shared/pack/whistles.ts';
+import { createCalendar } from '../../../shared/time/calendar.ts';
+import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+
+/**
+ * What a fold looks like. To be raised whenever the fold of an old log comes out different: stored states of another
+ * number are not believed but folded again from the log.
+ */
+export const FOLD_VERSION = 1;
+
+/**
+ * Everything that timers and deadlines depend on beside the log. Kept in the database, each time it changes: the log can
+ * then be checked years later, and without the pack.
+ */
+export const Frame = z.object({
+  foldVersion: z.int(),
+  pack: z.object({ id: z.string(), version: z.string() }),
+  rules: WhistleRules,
+  orgs: PackManifest.shape.orgs,
+  zone: z.string(),
+  working: WorkingTime,
+  calendar: z.string().nullable(),
+  years: z.array(CalendarYear),
+});
+export type Frame = z.infer<typeof Frame>;
+
+/** Null where the pack has no rules for whistles: nothing can be blown there. */
+export function frameOf(pack: CityPack): Frame | null {
+  if (!pack.whistles) return null;
+  const { id, version, orgs, zone, working, calendar } = pack.manifest;
+  return {
+    foldVersion: FOLD_VERSION,
+    pack: { id, version },
+    rules: pack.whistles,
+    orgs,
+    zone,
+    working,
+    calendar,
+    years: pack.calendarYears,
+  };
+}
+
+export function basisOf(frame: Frame): ClockBasis {
+  const { rules, orgs, zone, working, calendar, years } = frame;
+  return { rules, orgs, calendar: createCalendar({ zone, working, name: calendar, years }) };
+}

@@ -1,0 +1,34 @@
+import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
+import type { Refusal } from '../../../shared/contract/whistles.ts';
+import type { AttachmentTable } from '../store/attachmentTable.ts';
+import { unknownFile } from './refusals.ts';
+
+type Known = Pick<AttachmentTable, 'one'>;
+
+/** The first file of a command that is not in the store; null when all are. */
+export function checkFiles(command: WhistleCommand, attachments: Known): Refusal | null {
+  const missing = filesOf(command).find((hash) => attachments.one(hash) === null);
+  return missing === undefined ? null : unknownFile(missing);
+}
+
+/** Type and size of an attached file are what was found when it came in, not what the sender says. */
+export function withStoredFile(command: WhistleCommand, attachments: Known): WhistleCommand {
+  if (command.type !== 'attach') return command;
+  const stored = attachments.one(command.file.hash);
+  if (stored === null) return command;
+  const { type: mediaType, bytes } = stored;
+  return { ...command, file: { ...command.file, mediaType, bytes } };
+}
+
+function filesOf(command: WhistleCommand): readonly string[] {
+  switch (command.type) {
+    case 'attach':
+      return [command.file.hash];
+    case 'submit-result':
+      return command.files;
+    case 'object':
+      return command.evidence;
+    default:
+      return [];
+  }
+}

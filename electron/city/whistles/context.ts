@@ -1,0 +1,103 @@
+import type { CaseSnapshot } from '../../../shared/contract/whistleEvents.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import type {
+  ActingOperator,
+  Command,
+  NearbyWhistle,
+  WhistleContext,
+} from '../../../shared/whistle/context.ts';
+import type { WhistleState } from '../../../shared/whistle/state.ts';
+import type { CityStore, Placer } from '../ports.ts';
+import type { WhistleQuery } from '../store/whistleQuery.ts';
+import type { WhistleTable } from '../store/whistleTable.ts';
+import type { CheckInCodes } from './checkIn.ts';
+import { loadState, readState } from './log.ts';
+
+/** Where a decision looks things up. */
+export type Surroundings = {
+  cases: Pick<CityStore, 'detail'>;
+  table: WhistleTable;
+  query: WhistleQuery;
+  placer: Pick<Placer, 'place'>;
+  pack: CityPack;
+  codes: CheckInCodes;
+  /** Id of the drill, null in the live city. */
+  drill: string | null;
+};
+
+const METRES_PER_DEGREE = 111_320;
+/** More open whistles than this within some tens of metres would help nobody to decide. */
+const MOST_NEARBY = 50;
+
+export function contextFor(
+  around: Surroundings,
+  basis: ClockBasis,
+  act: { now: number; actor: ActingOperator; state: WhistleState | null; command: Command },
+): WhistleContext {
+  const { now, actor, state, command } = act;
+  const offered = command.type === 'arrive' ? command.code : null;
+  return {
+    ...basis,
+    now,
+    actor,
+    drill: around.drill,
+    nearby: command.type === 'submit' && state !== null ? nearbyOf(around, basis, state) : [],
+    caseOf: (id) => snapshotOf(around.cases, id, now),
+    whistle: (id) => loadState(around.table, id),
+    streetAt: (lon, lat) => streetAt(around, lon, lat),
+    checkInCode: state === null ? null : around.codes.valid(state.id, now, offered),
+  };
+}
+
+/** A case as it is now; null where there is none. */
+export function snapshotOf(cases: Surroundings['cases'], id: string, now: number): CaseSnapshot | null {
+  const found = cases.detail(id, now);
+  if (found === null) return null;
+  const { title, categoryCode, channel, requestedAt, lon, lat } = found;
+  return { id, title, categoryCode, channel, requestedAt, lon, lat };
+}
+
+export function streetAt(
+  around: Pick<Surroundings, 'placer' | 'pack'>,
+  lon: number,
+  lat: number,
+): { street: string; approximate: boolean } | null {
+  const { street } = around.placer.place({ lon, lat });
+  if (street === null) return null;
+  const drawn = around.pack.streets.features.find((feature) => feature.properties.code === street);
+  return { street, approximate: drawn?.properties.approximate ?? true };
+}
+
+/** Open whistles within `metres` of a point (a box: the decider measures exactly), newest first. */
+export function around(
+  { table, query }: Pick<Surroundings, 'table' | 'query'>,
+  point: { lon: number; lat: number },
+  metres: number,
+): WhistleState[] {
+  const dLat = metres / METRES_PER_DEGREE;
+  const dLon = dLat / Math.max(0.01, Math.cos((point.lat * Math.PI) / 180));
+  const { lon, lat } = point;
+  return query
+    .placed([lon - dLon, lat - dLat, lon + dLon, lat + dLat], MOST_NEARBY)
+    .map((found) => readState(table, found.id, found));
+}
+
+function nearbyOf(where: Surroundings, basis: ClockBasis, state: WhistleState): NearbyWhistle[] {
+  const { place } = state.draft;
+  if (place === null) return [];
+  return around(where, place, basis.rules.duplicates.radius).flatMap((other) => {
+    const { draft } = other;
+    if (other.id === state.id || draft.place === null) return [];
+    return {
+      id: other.id,
+      street: draft.street,
+      subject: draft.subject,
+      category: draft.category,
+      item: draft.item,
+      lon: draft.place.lon,
+      lat: draft.place.lat,
+      createdAt: other.createdAt,
+    };
+  });
+}

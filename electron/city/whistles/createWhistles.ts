@@ -1,0 +1,89 @@
+import type { Operator } from '../../../shared/contract/people.ts';
+import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
+import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import { viewOf } from '../../../shared/whistle/view.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { basisOf, Frame } from './basis.ts';
+import { createEngine, type EngineParts, type Outcome, remade } from './engine.ts';
+import { listWhistles } from './list.ts';
+import { loadState, readEvents } from './log.ts';
+import { type Scheduler, startScheduler } from './scheduler.ts';
+import { type SuggestRequest, suggest } from './suggest.ts';
+
+/** Whistles (吹哨) of one city. */
+export type Whistles = {
+  basis: ClockBasis;
+  /** Does what is due first: an act at 10:01 must find what expired at 10:00. */
+  act(whistle: string, command: WhistleCommand, operator: Operator): Outcome;
+  /** Null when there is no such whistle. `operator` null: nobody is signed in. */
+  view(id: string, operator: Operator | null): WhistleView | null;
+  list(query: WhistleListQuery, operator: Operator | null): WhistlePage;
+  suggest(request: SuggestRequest): ReturnType<typeof suggest>;
+  /** The street's check-in code; null when there is no such whistle or its departments are not on their way. */
+  checkIn(id: string): { street: string; code: string; until: number } | null;
+  /** Fires everything that is due. */
+  settle(): void;
+  stop(): void;
+};
+
+export type WhistlesParts = EngineParts & { frame: Frame; clock: Clock; logger: Logger };
+
+/** Opens the whistles over the store; timers made under other rules or another calendar are made anew first. */
+export function createWhistles(parts: WhistlesParts): Whistles {
+  const { table, clock, frame, logger } = parts;
+  const basis = basisOf(frame);
+  retime(parts, basis);
+  let scheduler: Scheduler | null = null;
+  const engine = createEngine(
+    {
+      ...parts,
+      onCommit(committed) {
+        parts.onCommit(committed);
+        scheduler?.wake();
+      },
+    },
+    basis,
+  );
+  scheduler = startScheduler(engine.timers, clock, logger);
+  const schedule = scheduler;
+
+  return {
+    basis,
+    act(whistle, command, operator) {
+      schedule.settle();
+      return engine.act(whistle, command, operator);
+    },
+    view(id, operator) {
+      const state = loadState(table, id);
+      if (state === null) return null;
+      const log = readEvents(table.events(id, 0));
+      return viewOf(state, log, { ...basis, now: clock.now(), actor: operator });
+    },
+    list: (query, operator) => listWhistles(parts, basis, query, operator, clock.now()),
+    suggest: (request) => suggest(parts, basis, request, clock.now()),
+    checkIn(id) {
+      const state = loadState(table, id);
+      if (state === null || !['blown', 'assembling', 'handling'].includes(state.stage)) return null;
+      return { street: state.draft.street, ...parts.codes.shown(id, clock.now()) };
+    },
+    settle: () => schedule.settle(),
+    stop: () => schedule.stop(),
+  };
+}
+
+/** A new calendar year, other rules, a later fold: timers of open whistles follow, in one transaction. */
+function retime(parts: WhistlesParts, basis: ClockBasis): void {
+  const { table, frame, clock } = parts;
+  const body = JSON.stringify(Frame.parse(frame));
+  if (table.frame() === body) return;
+  table.reproject(body, clock.now(), remadeStates(parts, basis));
+}
+
+function* remadeStates({ table }: WhistlesParts, basis: ClockBasis) {
+  for (const id of table.openIds()) {
+    const state = loadState(table, id);
+    if (state !== null) yield remade(state, basis);
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Operator } from '../../../shared/contract/people.ts';
+import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
+import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import { summaryOf } from '../../../shared/whistle/view.ts';
+import type { WhistleAnchor, WhistleFilter, WhistleQuery } from '../store/whistleQuery.ts';
+import type { WhistleTable } from '../store/whistleTable.ts';
+import { readState } from './log.ts';
+
+/** The position after which a page goes on is not one of this list. */
+export class BadCursor extends Error {}
+
+/** A page of the board's list, newest first. Positions are of rows, so that whistles blown meanwhile shift nothing. */
+export function listWhistles(
+  { table, query }: { table: WhistleTable; query: WhistleQuery },
+  basis: ClockBasis,
+  asked: WhistleListQuery,
+  operator: Operator | null,
+  now: number,
+): WhistlePage {
+  const { cursor, limit, ...rest } = asked;
+  const filter = filterOf(rest, operator);
+  const seal = createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 8);
+  const rows = query.page(filter, cursor === undefined ? null : readCursor(cursor, seal), limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => summaryOf(readState(table, row.id, row), { ...basis, now })),
+    total: query.count(filter),
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(last, seal) : null,
+  };
+}
+
+function filterOf(
+  asked: Omit<WhistleListQuery, 'cursor' | 'limit'>,
+  operator: Operator | null,
+): WhistleFilter {
+  const mine = asked.mine === true;
+  return {
+    stages: asked.stage ?? [],
+    streets: asked.street ?? [],
+    orgs: asked.org ?? [],
+    kinds: asked.kind ?? [],
+    levels: (asked.level ?? []).map(Number),
+    open: mine ? true : (asked.open ?? null),
+    // Nobody signed in: nothing waits for nobody.
+    waitsFor: mine ? { org: operator?.org ?? '', roles: operator?.roles ?? [] } : null,
+    text: asked.q === undefined || asked.q === '' ? null : asked.q,
+    bbox: asked.bbox ?? null,
+  };
+}
+
+function writeCursor({ createdAt, key }: WhistleAnchor, seal: string): string {
+  return Buffer.from(`${seal}.${createdAt}.${key}`, 'latin1').toString('base64url');
+}
+
+function readCursor(text: string, seal: string): WhistleAnchor {
+  const match = /^([\w-]{8})\.(\d{1,16})\.(\d{1,12})$/.exec(
+    Buffer.from(text, 'base64url').toString('latin1'),
+  );
+  if (match === null || match[1] !== seal) throw new BadCursor();
+  return { createdAt: Number(match[2]), key: Number(match[3]) };
+}

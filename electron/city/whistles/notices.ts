@@ -1,0 +1,38 @@
+import type { SummonsSeed, WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import type { Notice } from '../store/whistleTable.ts';
+
+/**
+ * Who must hear of an event: `org:CODE` for the people of an organisation, `role:ROLE` for a leader. Rows of the outbox,
+ * written with the event, so that a gateway (政务短信, 政务微信) can be attached without anything being missed.
+ */
+export function noticesOf(events: readonly WhistleEvent[]): Notice[] {
+  return events.flatMap((event) =>
+    [...new Set(recipientsOf(event))].map((recipient) => ({
+      seq: event.seq,
+      recipient,
+      body: JSON.stringify({ whistle: event.whistle, type: event.type, at: event.at }),
+    })),
+  );
+}
+
+function recipientsOf(event: WhistleEvent): string[] {
+  switch (event.type) {
+    case 'blown':
+      return event.data.summons.map(summoned);
+    case 'objection-upheld':
+    case 'lead-changed':
+      return event.data.created === null ? [] : [summoned(event.data.created)];
+    case 'reminded':
+    case 'expired':
+      return [`org:${event.data.org}`];
+    case 'escalated':
+      return event.data.notify.map((role) => `role:${role}`);
+    default:
+      return [];
+  }
+}
+
+/** A department summoned anew, or a leader. */
+function summoned({ org, role }: SummonsSeed): string {
+  return role === null ? `org:${org}` : `role:${role}`;
+}

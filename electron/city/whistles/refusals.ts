@@ -1,0 +1,32 @@
+import type { Role } from '../../../shared/contract/people.ts';
+import type { Refusal } from '../../../shared/contract/whistles.ts';
+
+/** The operator asks to act in a role that is not theirs. */
+export function notYourRole(role: Role | null): Refusal {
+  return {
+    rule: 'right.role',
+    kind: 'forbidden',
+    message: {
+      zh: `您没有“${role ?? '任何'}”角色，不能以此身份操作`,
+      en: `You do not hold the role “${role ?? 'any'}”.`,
+    },
+    remedy: {
+      zh: '改用自己的角色，或换有此角色的人登录',
+      en: 'Act in a role of yours, or let somebody sign in who holds it.',
+    },
+  };
+}
+
+/** A command names a file that was never uploaded. */
+export function unknownFile(hash: string): Refusal {
+  return {
+    rule: 'file.unknown',
+    kind: 'invalid',
+    message: {
+      zh: `没有收到过文件 ${hash.slice(0, 12)}…`,
+      en: `File ${hash.slice(0, 12)}… was never uploaded.`,
+    },
+    remedy: { zh: '先上传照片或文件，再提交', en: 'Upload the file first, then send the command.' },
+    details: { hash },
+  };
+}

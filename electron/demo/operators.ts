@@ -1,0 +1,92 @@
+import type { Operator, Role } from '../../shared/contract/people.ts';
+import type { CityPack } from '../../shared/pack/schema.ts';
+import { DEMO_PIN } from '../city/people/demoPin.ts';
+import { keepPin } from '../city/people/pin.ts';
+import type { PeopleTable } from '../city/store/peopleTable.ts';
+
+/** Streets that have people in the demo: enough for two to disagree. */
+const STREETS = 2;
+
+/** A made-up person (演示操作员): the name is a post, never a name that somebody could bear. */
+type DemoOperator = Omit<Operator, 'active'>;
+
+/**
+ * Operators of the simulated city, one per role and organisation where somebody is needed: the posts of two streets, a
+ * handler and a leader of each department, the district's posts, and the administrators.
+ */
+export function demoOperators(pack: CityPack): DemoOperator[] {
+  const { orgs } = pack.manifest;
+  const district = orgs.find((org) => org.kind === 'district');
+  const centre = orgs.find((org) => org.kind === 'centre') ?? district;
+  if (district === undefined || centre === undefined) return [];
+  const streets = orgs.filter((org) => org.kind === 'street');
+  const shown = demoStreets(pack);
+  const linked = shown.map((org) => org.code);
+  const departments = orgs.filter((org) => org.kind === 'department');
+  return [
+    ...shown.flatMap((street, index) => streetPosts(street, index + 1)),
+    post('demo-dispatch', '演示-区派遣员', 'district-dispatch', centre.code),
+    post('demo-shift', '演示-值班长', 'shift-leader', centre.code),
+    post(
+      'demo-vice',
+      '演示-分管副区长',
+      'vice-district',
+      district.code,
+      streets.map((street) => street.code),
+    ),
+    post('demo-committee', '演示-挂包常委', 'standing-committee', district.code, linked),
+    ...departments.flatMap((department, index) => departmentPosts(department, index + 1)),
+    post('demo-supervision', '演示-监督评价', 'supervision', centre.code),
+    post('demo-audit', '演示-审计员', 'audit', centre.code),
+    post('demo-admin', '演示-管理员', 'admin', centre.code),
+  ];
+}
+
+/** The streets of the demo's posts, a well-known one first where the pack has it. */
+export function demoStreets(pack: CityPack): { code: string; name: string }[] {
+  const streets = pack.manifest.orgs.filter((org) => org.kind === 'street');
+  const first = streets.find((org) => org.name.startsWith('夫子庙'));
+  return [...(first === undefined ? [] : [first]), ...streets.filter((org) => org !== first)].slice(
+    0,
+    STREETS,
+  );
+}
+
+/** Makes those that are not there yet; all with the PIN that the sign-in screen shows. */
+export async function makeDemoOperators(table: PeopleTable, pack: CityPack, at: number): Promise<void> {
+  const missing = demoOperators(pack).filter((one) => table.operator(one.id) === null);
+  const pins = await Promise.all(missing.map(() => keepPin(DEMO_PIN)));
+  for (const [index, { id, name, roles, org, streets }] of missing.entries()) {
+    const pin = pins[index];
+    if (pin === undefined) continue;
+    table.create(
+      { id, name, roles, org, streets, demo: true, pin },
+      { at, actor: null, action: 'operator.create', subject: id, result: 'done', details: { demo: true } },
+    );
+  }
+}
+
+function streetPosts(street: { code: string; name: string }, n: number): DemoOperator[] {
+  const short = street.name.replace(/办事处$/, '');
+  const posts: [string, string, Role][] = [
+    ['duty', '值守', 'street-duty'],
+    ['leader', '班子成员', 'street-leader'],
+    ['secretary', '书记', 'street-secretary'],
+    ['director', '主任', 'street-director'],
+  ];
+  return posts.map(([word, title, role]) =>
+    post(`demo-street${n}-${word}`, `演示-${short}${title}`, role, street.code),
+  );
+}
+
+function departmentPosts(department: { code: string; name: string }, n: number): DemoOperator[] {
+  const short = department.name.replace(/^区/, '');
+  return [
+    post(`demo-dept${n}-handler`, `演示-${short}经办`, 'dept-handler', department.code),
+    post(`demo-dept${n}-leader`, `演示-${short}领导`, 'dept-leader', department.code),
+  ];
+}
+
+function post(id: string, name: string, role: Role, org: string, streets: string[] = []): DemoOperator {
+  return { id, name, roles: [role], org, streets };
+}
