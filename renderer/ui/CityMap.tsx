@@ -69,7 +69,7 @@ function Line({ from, to }: { from: Spot; to: Spot }): ReactNode {
 /** Shape says the same as colour: a disc inside the city, a cross outside it or at the edge. */
 function Dot(props: Spot & { outside: boolean; away: boolean; kind: MapPoint['kind'] }): ReactNode {
   const { x, y, kind } = props;
-  const size = kind === 'sample' ? 1.6 : 2.4;
+  const size = kind === 'sample' ? 1.1 : 2.4;
   const crossed = props.outside || (props.away && kind === 'sample') || kind === 'original';
   if (crossed) {
     return (

@@ -184,7 +184,7 @@ export const SourceStatus = SourceAccounting.extend({
   nextAttemptAt: Millis.nullable(),
   pollSeconds: z.number(),
   cursor: z.string().nullable(),
-  /** The cursor as people understand it; null for files and before the first answer. */
+  /** The cursor as people understand it; null before the first answer. A file follows once it was read to its end. */
   progress: SourceProgress.nullable().optional(),
   /** Server clock minus ours, ms. */
   skewMs: z.number().nullable(),

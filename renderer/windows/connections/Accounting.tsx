@@ -19,7 +19,7 @@ export function Accounting({ rows, words }: { rows: SourceAccounting; words: Con
     },
   ];
   return (
-    <div className="accounting" title={words.perLife}>
+    <div className="accounting">
       {terms.map((term) => (
         <span key={term.word} className="accounting-term" data-tone={term.tone}>
           {term.sign === '' ? null : <i>{term.sign}</i>}

@@ -83,7 +83,13 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
               {words.envelope} · {words.mapping}
             </summary>
             <RestEnvelope mapping={mapping} onChange={setMapping} words={words} />
-            <MappingEditor mapping={mapping} onChange={setMapping} columns={null} words={words} />
+            <MappingEditor
+              mapping={mapping}
+              onChange={setMapping}
+              columns={null}
+              asksPlace={true}
+              words={words}
+            />
           </details>
         ) : null}
         <button type="button" className="conn-primary" disabled={asked.busy} onClick={() => void ask()}>

@@ -7,11 +7,9 @@ import {
   type SourceConfig,
 } from '../../../shared/contract/sources.ts';
 import { CrsCheck } from './CrsCheck.tsx';
-import { DialectEditor } from './DialectEditor.tsx';
 import { withCrs, withZone } from './draft.ts';
 import { SelectField, TextField } from './Field.tsx';
-import { MappingEditor } from './MappingEditor.tsx';
-import { RestEnvelope } from './RestEnvelope.tsx';
+import { Reading } from './Reading.tsx';
 import type { ConnWords } from './words.ts';
 
 type Props = {
@@ -42,47 +40,7 @@ export function Adjust({ config, onChange, guess, preview, words }: Props): Reac
         />
       </div>
       <CrsCheck crs={config.crs} guess={guess} preview={preview} words={words} />
-      {config.kind === 'open311' ? (
-        <details className="wizard-more">
-          <summary>
-            {words.advanced} · {config.dialect.name}
-          </summary>
-          <DialectEditor
-            dialect={config.dialect}
-            onChange={(dialect) => onChange({ ...config, dialect })}
-            words={words}
-          />
-        </details>
-      ) : null}
-      {config.kind === 'rest' ? (
-        <details className="wizard-more">
-          <summary>
-            {words.envelope} · {words.mapping}
-          </summary>
-          <RestEnvelope
-            mapping={config.mapping}
-            onChange={(mapping) => onChange({ ...config, mapping })}
-            words={words}
-          />
-          <MappingEditor
-            mapping={config.mapping}
-            onChange={(mapping) => onChange({ ...config, mapping })}
-            columns={null}
-            words={words}
-          />
-        </details>
-      ) : null}
-      {config.kind === 'soda' ? (
-        <details className="wizard-more">
-          <summary>{words.mapping}</summary>
-          <MappingEditor
-            mapping={config.options.mapping}
-            onChange={(mapping) => onChange({ ...config, options: { ...config.options, mapping } })}
-            columns={null}
-            words={words}
-          />
-        </details>
-      ) : null}
+      <Reading config={config} onChange={onChange} words={words} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import {
   uploadFile,
   useImportJob,
 } from '../../live/connectionsCalls.ts';
-import { TextField } from './Field.tsx';
+import { SelectField, TextField } from './Field.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
@@ -20,15 +20,18 @@ import type { ConnWords } from './words.ts';
 
 type Props = {
   taken: string[];
+  /** File sources that exist: another issue of the same list belongs into its own. */
+  files: { id: string; name: string }[];
   onAgain: () => void;
   onQuarantine: (source: string) => void;
   words: ConnWords;
 };
 
 /** Imports a file: choose or drop it, confirm which column is what, watch it go in, see the sums. */
-export function FileWizard({ taken, onAgain, onQuarantine, words }: Props): ReactNode {
+export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props): ReactNode {
   const [mapping, setMapping] = useState<FieldMapping | null>(null);
   const [name, setName] = useState('');
+  const [into, setInto] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
   const upload = useTask(uploadFile);
   const begin = useTask(startImport);
@@ -39,25 +42,29 @@ export function FileWizard({ taken, onAgain, onQuarantine, words }: Props): Reac
     const found = await upload.run(file);
     if (found === null) return;
     setMapping(found.mapping);
+    const stem = file.name.replace(/\.[^.]+$/, '');
+    setInto(files.find((source) => source.name === stem)?.id ?? null);
     // Another file after an error: a name that was typed is kept.
-    setName((before) => (before === '' ? file.name.replace(/\.[^.]+$/, '') : before));
+    setName((before) => (before === '' ? stem : before));
   };
   const start = async (): Promise<void> => {
     if (report === null || mapping === null) return;
-    const id = freeSourceId(
-      name,
-      `file-${report.uploadId
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, '')
-        .slice(0, 8)}`,
-      taken,
-    );
-    const started = await begin.run({ uploadId: report.uploadId, sourceId: id, name: name.trim(), mapping });
+    const { uploadId } = report;
+    const fallback = `file-${uploadId
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .slice(0, 8)}`;
+    const target = files.find((source) => source.id === into) ?? {
+      id: freeSourceId(name, fallback, taken),
+      name: name.trim(),
+    };
+    const started = await begin.run({ uploadId, sourceId: target.id, name: target.name, mapping });
     if (started === null) return;
     setJobId(started.id);
     await sourcesChanged();
   };
-  const ready = mapping !== null && missingFields(mapping).length === 0 && name.trim() !== '';
+  const named = into !== null || name.trim() !== '';
+  const ready = mapping !== null && missingFields(mapping).length === 0 && named;
   return (
     <article className="wizard" aria-label={words.addFile}>
       <h1>{words.addFile}</h1>
@@ -73,9 +80,27 @@ export function FileWizard({ taken, onAgain, onQuarantine, words }: Props): Reac
       </WizardStep>
       {report === null || mapping === null ? null : (
         <WizardStep number={2} title={words.confirmMapping} done={jobId !== null} words={words}>
-          <MappingEditor mapping={mapping} onChange={setMapping} columns={report.columns} words={words} />
+          <MappingEditor
+            mapping={mapping}
+            onChange={setMapping}
+            columns={report.columns}
+            asksPlace={true}
+            words={words}
+          />
           <div className="conn-form">
-            <TextField label={words.name} hint="" value={name} onChange={setName} />
+            {files.length === 0 ? null : (
+              <SelectField
+                label={words.importInto}
+                hint={words.importIntoHint}
+                value={into ?? ''}
+                options={[
+                  { value: '', label: words.importNew },
+                  ...files.map((source) => ({ value: source.id, label: source.name })),
+                ]}
+                onChange={(id) => setInto(id === '' ? null : id)}
+              />
+            )}
+            {into === null ? <TextField label={words.name} hint="" value={name} onChange={setName} /> : null}
           </div>
           <Problem error={begin.error} words={words} />
           <button

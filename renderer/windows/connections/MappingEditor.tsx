@@ -22,6 +22,8 @@ type Props<M extends FieldMapping> = {
   onChange: (mapping: M) => void;
   /** Columns of a file with samples, to choose from; null: paths are typed. */
   columns: Columns | null;
+  /** Reference system and zone are asked here; false where they are the source's and stand elsewhere. */
+  asksPlace: boolean;
   words: ConnWords;
 };
 
@@ -85,12 +87,15 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
                     words={words}
                   />
                 </td>
-                {columns === null ? null : <td className="mapping-sample">{path === '' ? '' : '●●●'}</td>}
+                {columns === null ? null : (
+                  <td className="mapping-sample">{path === '' ? '' : words.contactHidden}</td>
+                )}
               </tr>
             );
           })}
         </tbody>
       </table>
+      {columns === null ? null : <ContactNote columns={columns} words={words} />}
       {missing.length === 0 ? null : (
         <p className="mapping-missing" role="status">
           <span aria-hidden="true">◆ </span>
@@ -104,19 +109,23 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
           value={mapping.timeFormat}
           onChange={(timeFormat) => onChange({ ...mapping, timeFormat })}
         />
-        <TextField
-          label={words.zone}
-          hint={words.zoneHint}
-          value={mapping.zone}
-          onChange={(zone) => onChange({ ...mapping, zone })}
-        />
-        <SelectField
-          label={words.crs}
-          hint=""
-          value={mapping.crs}
-          options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
-          onChange={(crs) => onChange({ ...mapping, crs })}
-        />
+        {props.asksPlace ? (
+          <>
+            <TextField
+              label={words.zone}
+              hint={words.zoneHint}
+              value={mapping.zone}
+              onChange={(zone) => onChange({ ...mapping, zone })}
+            />
+            <SelectField
+              label={words.crs}
+              hint=""
+              value={mapping.crs}
+              options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
+              onChange={(crs) => onChange({ ...mapping, crs })}
+            />
+          </>
+        ) : null}
         <TextField
           label={words.closedValues}
           hint={words.closedValuesHint}
@@ -136,5 +145,24 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
         </Field>
       </div>
     </>
+  );
+}
+
+/** Which columns of a file identify citizens, and what becomes of them, whether anybody maps them or not. */
+function ContactNote({ columns, words }: { columns: Columns; words: ConnWords }): ReactNode {
+  const names = (dropped: boolean): string =>
+    columns
+      .filter(({ contact }) => contact != null && (contact === 'dropped') === dropped)
+      .map(({ name }) => name)
+      .join('、');
+  const split = names(false);
+  const dropped = names(true);
+  if (split === '' && dropped === '') return null;
+  return (
+    <p className="mapping-contact" role="note">
+      <span aria-hidden="true">▣ </span>
+      {split === '' ? null : words.contactSplit(split)}{' '}
+      {dropped === '' ? null : words.contactDropped(dropped)}
+    </p>
   );
 }

@@ -1,15 +1,17 @@
 import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { Crs, type SourceConfig } from '../../../shared/contract/sources.ts';
+import { Crs, RestMapping, type SourceConfig, type SourcePatch } from '../../../shared/contract/sources.ts';
 import { changeSource } from '../../live/connectionsCalls.ts';
+import { mappingOf } from './draft.ts';
 import { NumberField, SelectField, TextField } from './Field.tsx';
 import { Problem } from './Problem.tsx';
+import { Reading } from './Reading.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { config: SourceConfig; onDone: () => void; words: ConnWords };
 
-/** What may be changed of a saved source: name, interval, coordinate system, zone. */
+/** What may be changed of a saved source: all but its address, its kind and its id. */
 export function SourceEdit({ config, onDone, words }: Props): ReactNode {
   const { message } = App.useApp();
   const [draft, setDraft] = useState({
@@ -18,7 +20,10 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
     crs: config.crs,
     zone: config.zone,
   });
-  const save = useTask(() => changeSource(config.id, { ...draft, name: draft.name.trim() }));
+  const [read, setRead] = useState(config);
+  const save = useTask(() =>
+    changeSource(config.id, { ...draft, ...readingChange(config, read), name: draft.name.trim() }),
+  );
   return (
     <form
       className="conn-block conn-form"
@@ -60,6 +65,12 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
         value={draft.zone}
         onChange={(zone) => setDraft({ ...draft, zone })}
       />
+      <div className="conn-span">
+        <Reading config={read} onChange={setRead} words={words} />
+        {read === config && draft.crs === config.crs && draft.zone === config.zone ? null : (
+          <p data-tone="late">◆ {words.rereadHint}</p>
+        )}
+      </div>
       <Problem error={save.error} words={words} />
       <span className="conn-actions">
         <button type="submit" className="conn-primary" disabled={save.busy || draft.name.trim() === ''}>
@@ -71,4 +82,11 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
       </span>
     </form>
   );
+}
+
+/** What of the reading was changed, as the service takes it: the mapping or the dialect, nothing when neither was. */
+function readingChange(before: SourceConfig, after: SourceConfig): SourcePatch {
+  if (before === after) return {};
+  if (after.kind === 'open311') return { dialect: after.dialect };
+  return { mapping: RestMapping.parse(mappingOf(after)) };
 }

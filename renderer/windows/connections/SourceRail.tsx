@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import { useQuarantine } from '../../live/queries.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import type { Place } from './place.ts';
@@ -46,15 +47,11 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
               onClick={() => onGo({ kind: 'source', id: config.id })}
             >
               <span className="conn-card-name">{config.name}</span>
-              <StateMark state={status.state} kind={config.kind} words={words} />
+              <StateMark status={status} words={words} />
               <span className="conn-card-sub">
                 {words[`kind_${config.kind}`]} · {words.received} {count(status.received)}
               </span>
-              {status.quarantined > 0 ? (
-                <span className="conn-card-refused">
-                  {words.refused} {count(status.quarantined)}
-                </span>
-              ) : null}
+              {status.quarantined > 0 ? <Waiting source={config.id} words={words} /> : null}
               {config.kind === 'file' || config.paused ? null : (
                 <span className="conn-card-sub conn-card-age">
                   <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
@@ -74,5 +71,16 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
         <span data-tone={waiting > 0 ? 'late' : undefined}>{words.rows(count(waiting))}</span>
       </button>
     </nav>
+  );
+}
+
+/** Rows of one source that wait now; how often such rows came is in its accounting. */
+function Waiting({ source, words }: { source: string; words: ConnWords }): ReactNode {
+  const waiting = useQuarantine({ source, limit: 1, offset: 0 }).data?.total ?? 0;
+  if (waiting === 0) return null;
+  return (
+    <span className="conn-card-refused">
+      {words.refused} {words.rows(count(waiting))}
+    </span>
   );
 }

@@ -1,18 +1,24 @@
 import type { ReactNode } from 'react';
-import type { SourceKind, SourceState } from '../../../shared/contract/sources.ts';
+import type { SourceStatus } from '../../../shared/contract/sources.ts';
 import type { ConnWords } from './words.ts';
 
 const SHAPES = { starting: '◌', fresh: '●', late: '◐', down: '▲', paused: '‖' } as const;
 
-type Props = { state: SourceState; kind: SourceKind; words: ConnWords };
-
-/** State of a source: shape, word and colour. A file that was read is done, not paused. */
-export function StateMark({ state, kind, words }: Props): ReactNode {
-  const imported = kind === 'file' && state === 'paused';
+/** State of a source: shape, word and colour. A file that was read is done, not paused, unless its import was cut short. */
+export function StateMark({ status, words }: { status: SourceStatus; words: ConnWords }): ReactNode {
+  const { state, kind, progress } = status;
+  if (kind === 'file' && state === 'paused') {
+    const whole = progress?.phase === 'following';
+    return (
+      <span className="conn-state" data-state={whole ? state : 'late'}>
+        <span aria-hidden="true">{whole ? '■' : '◧'}</span>{' '}
+        {whole ? words.state_imported : words.state_partial}
+      </span>
+    );
+  }
   return (
     <span className="conn-state" data-state={state}>
-      <span aria-hidden="true">{imported ? '■' : SHAPES[state]}</span>{' '}
-      {imported ? words.state_imported : words[`state_${state}`]}
+      <span aria-hidden="true">{SHAPES[state]}</span> {words[`state_${state}`]}
     </span>
   );
 }

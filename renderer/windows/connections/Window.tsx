@@ -81,6 +81,9 @@ export default function ConnectionsWindow(): ReactNode {
             <FileWizard
               key={opened.file}
               taken={taken}
+              files={entries
+                .filter(({ config }) => config.kind === 'file')
+                .map(({ config }) => ({ id: config.id, name: config.name }))}
               onAgain={() => setOpened((before) => ({ ...before, file: before.file + 1 }))}
               onQuarantine={(source) => go({ kind: 'quarantine', source })}
               words={words}

@@ -53,6 +53,11 @@ const walk = {
 describe('how far a source is read', () => {
   it.each([
     ['follows', open311, { phase: 'following', upTo: T, backTo: null }],
+    [
+      'follows a quiet city',
+      { ...open311, updated: T - 9 * DAY, requested: T - 9 * DAY },
+      { phase: 'following', upTo: T, backTo: null },
+    ],
     ['loads', { ...open311, loaded: false, down: walk }, { phase: 'loading', upTo: T, backTo: T - 9 * DAY }],
     [
       'has only begun, a year ahead',
@@ -63,7 +68,7 @@ describe('how far a source is read', () => {
         requested: null,
         down: { ...walk, position: T + 366 * DAY },
       },
-      { phase: 'loading', upTo: T, backTo: null },
+      { phase: 'loading', upTo: null, backTo: null },
     ],
     [
       'compares',
@@ -78,6 +83,7 @@ describe('how far a source is read', () => {
   it.each([
     ['rest', { updated: T, sweptAt: T - DAY, pages: 3 }, T],
     ['rest', { updated: null, sweptAt: T, pages: 3 }, T],
+    ['rest', { updated: T - DAY, sweptAt: T, pages: 3 }, T],
     ['soda', { at: '2026-11-22T02:34:00.000Z', id: 'row-1' }, T],
     ['soda', { at: '2026-11-22T02:34:00.000', id: 'row-1' }, T],
   ] as const)('%s %j', (kind, cursor, upTo) => {
@@ -88,12 +94,16 @@ describe('how far a source is read', () => {
     });
   });
 
-  it('is not told before anything is known, nor of files', () => {
+  it.each([
+    [{ size: 1, mtime: 1, offsetRow: 1000, done: false }, 'loading'],
+    [{ size: 1, mtime: 1, offsetRow: 1500, done: true }, 'following'],
+  ])('a file %j', (cursor, phase) => {
+    expect(progressOf(sources.file, JSON.stringify(cursor))).toEqual({ phase, upTo: null, backTo: null });
+  });
+
+  it('is not told before anything is known', () => {
     expect(progressOf(sources.open311, null)).toBeNull();
     expect(progressOf(sources.rest, '')).toBeNull();
-    expect(
-      progressOf(sources.file, JSON.stringify({ size: 1, mtime: 1, offsetRow: 1, done: true })),
-    ).toBeNull();
   });
 
   it.each(Object.keys(sources) as (keyof typeof sources)[])('%s: a damaged cursor breaks nothing', (kind) => {

@@ -65,7 +65,8 @@ async function versionOf(path: string): Promise<{ size: number; mtime: number }>
   }
 }
 
-function readCursor(text: string | null): Cursor | null {
+/** Null before the first page, and for a cursor that cannot be read. */
+export function readCursor(text: string | null): Cursor | null {
   try {
     return Cursor.parse(JSON.parse(text ?? ''));
   } catch {

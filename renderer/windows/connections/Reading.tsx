@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { FieldMapping, SourceConfig } from '../../../shared/contract/sources.ts';
+import { DialectEditor } from './DialectEditor.tsx';
+import { MappingEditor } from './MappingEditor.tsx';
+import { RestEnvelope } from './RestEnvelope.tsx';
+import type { ConnWords } from './words.ts';
+
+type Props = { config: SourceConfig; onChange: (config: SourceConfig) => void; words: ConnWords };
+
+/** How a source is asked and read, folded away: dialect, envelope, mapping. */
+export function Reading({ config, onChange, words }: Props): ReactNode {
+  if (config.kind === 'open311') {
+    return (
+      <details className="wizard-more">
+        <summary>
+          {words.advanced} · {config.dialect.name}
+        </summary>
+        <DialectEditor
+          dialect={config.dialect}
+          onChange={(dialect) => onChange({ ...config, dialect })}
+          words={words}
+        />
+      </details>
+    );
+  }
+  if (config.kind === 'rest') {
+    return (
+      <details className="wizard-more">
+        <summary>
+          {words.envelope} · {words.mapping}
+        </summary>
+        <RestEnvelope
+          mapping={config.mapping}
+          onChange={(mapping) => onChange({ ...config, mapping })}
+          words={words}
+        />
+        <MappingEditor
+          mapping={config.mapping}
+          onChange={(mapping) => onChange({ ...config, mapping })}
+          columns={null}
+          asksPlace={false}
+          words={words}
+        />
+      </details>
+    );
+  }
+  const mapping = config.kind === 'soda' ? config.options.mapping : config.mapping;
+  const change = (next: FieldMapping): void =>
+    onChange(
+      config.kind === 'soda'
+        ? { ...config, options: { ...config.options, mapping: next } }
+        : { ...config, mapping: next },
+    );
+  return (
+    <details className="wizard-more">
+      <summary>{words.mapping}</summary>
+      <MappingEditor mapping={mapping} onChange={change} columns={null} asksPlace={false} words={words} />
+    </details>
+  );
+}

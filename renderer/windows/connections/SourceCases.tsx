@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { goTo } from '../../app/place.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { ANY, select, setFilter } from '../../live/filters.ts';
+import { useNow, useZone } from '../../live/now.ts';
+import { useCases, usePack, usePoints } from '../../live/queries.ts';
+import { CityMap } from '../../ui/CityMap.tsx';
+import { inCity, type Place } from '../../ui/cityShape.ts';
+import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
+import type { ConnWords } from './words.ts';
+
+/** Enough to see whether the points make sense, few enough for a drawing. */
+const POINTS = 300;
+const ROWS = 12;
+
+type Props = { source: string; words: ConnWords };
+
+/** What came of a source: where its newest cases lie, and which were touched last. */
+export function SourceCases({ source, words }: Props): ReactNode {
+  const pack = usePack().data;
+  const zone = useZone();
+  const now = useNow(60_000);
+  const query = { source: [source] };
+  const page = useCases(query, '-updated', 0, ROWS).data;
+  const points = usePoints(query, pack?.manifest.bbox ?? null, POINTS).data;
+  const places = (points?.lon ?? []).map((lon, at): Place => [lon, points?.lat[at] ?? 0]);
+  if (page === undefined || page.total === 0) {
+    return page === undefined ? null : (
+      <section className="conn-block">
+        <h2>{words.newestCases}</h2>
+        <p className="conn-dim">{words.noCases}</p>
+      </section>
+    );
+  }
+  const inside = pack === undefined ? 0 : places.filter((place) => inCity(pack, place)).length;
+  return (
+    <section className="conn-block">
+      <header className="conn-block-head">
+        <h2>{words.newestCases}</h2>
+        <button
+          type="button"
+          className="plain-button"
+          onClick={() => {
+            setFilter({ ...ANY, source: [source] });
+            goTo('desk');
+          }}
+        >
+          {words.toDesk} →
+        </button>
+      </header>
+      <div className="source-cases">
+        {pack === undefined || places.length === 0 ? null : (
+          <figure>
+            <CityMap
+              pack={pack}
+              box={pack.manifest.bbox}
+              area={null}
+              points={places.map((place) => ({ place, kind: 'sample' }))}
+              label={`${words.newestPlaces(places.length)}，${words.inCity(inside, places.length)}`}
+            />
+            <figcaption className="conn-dim">
+              {words.newestPlaces(places.length)} · {words.inCity(inside, places.length)}
+            </figcaption>
+          </figure>
+        )}
+        <ul>
+          {page.items.map((row) => (
+            <li key={row.id}>
+              <button
+                type="button"
+                className="source-case"
+                onClick={() => {
+                  select(row.id);
+                  goTo('desk');
+                }}
+              >
+                <StatusMark state={stateOf(row)} />
+                <span className="source-case-title">{row.title}</span>
+                <time>{shortTime(row.updatedAt ?? row.requestedAt, zone, now)}</time>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { useNow, useZone } from '../../live/now.ts';
+import { count } from '../../ui/Figure.tsx';
+import { progressText } from './progressText.ts';
+import { skewText, skewTooBig } from './skew.ts';
+import type { ConnWords } from './words.ts';
+
+type Props = { entry: SourceEntry; words: ConnWords };
+
+/** Everything that is known of a source, one fact a line; the cursor as written by the program only when asked for. */
+export function SourceFacts({ entry, words }: Props): ReactNode {
+  const { config, status } = entry;
+  const zone = useZone();
+  const now = useNow(10_000);
+  const time = (at: number | null): string => (at === null ? words.never : shortTime(at, zone, now));
+  const polled: [string, ReactNode][] =
+    config.kind === 'file'
+      ? [[words.path, config.path]]
+      : [
+          [words.address, config.url],
+          [words.readSoFar, progressText(status.progress, zone, now, words)],
+          [words.poll, words.seconds(count(config.pollSeconds))],
+          [words.lastAttempt, time(status.lastAttemptAt)],
+          [words.nextAttempt, status.nextAttemptAt === null ? '—' : time(status.nextAttemptAt)],
+          [words.skew, <Skew key="skew" ms={status.skewMs} words={words} />],
+          [words.key, entry.hasSecret ? words.keyKept : words.keyNone],
+        ];
+  const facts: [string, ReactNode][] = [
+    ...polled,
+    [words.lastSuccess, time(status.lastSuccessAt)],
+    [words.newestRow, time(status.newestRowAt)],
+    [words.crs, words[`crs_${config.crs}`]],
+    [words.zone, config.zone],
+    [words.sourceId, config.id],
+  ];
+  return (
+    <section className="conn-block">
+      <h2>{words.state}</h2>
+      <dl className="conn-facts">
+        {facts.map(([word, value]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {status.cursor === null || status.cursor === '' ? null : (
+        <details className="conn-raw">
+          <summary>
+            {words.cursor} <span className="conn-dim">{words.cursorHint}</span>
+          </summary>
+          <pre>{status.cursor}</pre>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Skew({ ms, words }: { ms: number | null; words: ConnWords }): ReactNode {
+  return (
+    <span data-tone={skewTooBig(ms) ? 'late' : undefined}>
+      {skewTooBig(ms) ? <span aria-hidden="true">◆ </span> : null}
+      {skewText(ms, words)}
+      {skewTooBig(ms) ? <small className="conn-warn">{words.skewBig}</small> : null}
+    </span>
+  );
+}

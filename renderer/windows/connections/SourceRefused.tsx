@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { useQuarantine } from '../../live/queries.ts';
+import { count } from '../../ui/Figure.tsx';
+import { todoFor } from './advice.ts';
+import type { Place } from './place.ts';
+import type { ConnWords } from './words.ts';
+
+type Props = { source: string; onGo: (place: Place) => void; words: ConnWords };
+
+/** What of a source waits in quarantine now, by reason, with what to do; nothing when nothing does. */
+export function SourceRefused({ source, onGo, words }: Props): ReactNode {
+  const page = useQuarantine({ source, limit: 1, offset: 0 }).data;
+  if (page === undefined || page.total === 0) return null;
+  return (
+    <section className="conn-block">
+      <header className="conn-block-head">
+        <h2>{words.waitingNow(count(page.total))}</h2>
+        <button type="button" className="plain-button" onClick={() => onGo({ kind: 'quarantine', source })}>
+          {words.toQuarantine} →
+        </button>
+      </header>
+      <ul className="source-refused">
+        {page.byReason.map((row) => (
+          <li key={row.code}>
+            <b data-tone="late">{count(row.count)}</b>
+            <span>
+              {row.reason}
+              <small className="conn-dim">{words[todoFor(row.code)]}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import type { SourceProgress } from '../../../shared/contract/sources.ts';
+import { dateText, shortTime } from '../../live/city-time.ts';
+import type { ConnWords } from './words.ts';
+
+/** How far a source is read, in words; a day is enough for the far past, the minute counts for what is new. */
+export function progressText(
+  progress: SourceProgress | null | undefined,
+  zone: string,
+  now: number,
+  words: ConnWords,
+): string {
+  if (progress === null || progress === undefined) return words.progressNone;
+  const { phase, upTo, backTo } = progress;
+  const back = backTo === null ? null : dateText(backTo, zone);
+  if (phase === 'loading') return back === null ? words.loadingBegins : words.loadingBackTo(back);
+  const newest = upTo === null ? words.following : words.followingUpTo(shortTime(upTo, zone, now));
+  return phase === 'checking' && back !== null ? `${newest}；${words.checkingBackTo(back)}` : newest;
+}
