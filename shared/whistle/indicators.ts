@@ -1,0 +1,246 @@
+import type { WhistleEvent } from '../contract/whistleEvents.ts';
+import type { Words } from '../contract/whistles.ts';
+import type { WhistleRules } from '../pack/whistles.ts';
+import { words } from './refuse.ts';
+import type { Summons, WhistleState } from './state.ts';
+
+/** A whistle with its log: figures are read from facts, not from what the state has become since. */
+export type Measured = { state: WhistleState; log: readonly WhistleEvent[] };
+
+/** From (included) to (excluded), UTC ms. */
+export type Period = { from: number; to: number };
+
+/**
+ * A figure of domain.md §3.2 with everything that it was made of. `value` is null without a denominator: no rate is
+ * better than a made-up one. Ids are whistles (`w-…`) or summonses (`w-…/s1`).
+ */
+export type Indicator = {
+  id: string;
+  name: Words;
+  /** ratio: 0…1; count: pieces; length: ms; score: 0…1 of what could be reached. */
+  unit: 'ratio' | 'count' | 'length' | 'score' | 'per-thousand';
+  numerator: number;
+  denominator: number;
+  value: number | null;
+  rule: Words;
+  numeratorIds: string[];
+  denominatorIds: string[];
+  /** Where the figure should lie, with its source; null where no band is set. */
+  band: { low: number; high: number; source: string } | null;
+};
+
+const DAY = 86_400_000;
+
+/** All indicators of a period. `cases`: cases of the same streets and period, for the 吹哨率. */
+export function indicatorsOf(
+  whistles: readonly Measured[],
+  period: Period,
+  cases: number,
+  rules: WhistleRules,
+): Indicator[] {
+  const blown = whistles.filter(({ log }) => within(handedUp(log), period));
+  const summoned = whistles.flatMap(({ state, log }) =>
+    state.children
+      .filter((child) => child.part !== 'leader' && within(child.notifiedAt, period))
+      .map((child) => ({ id: `${state.id}/${child.id}`, child, log })),
+  );
+  return [
+    count(blown),
+    whistleRate(blown, cases, rules),
+    signedInTime(summoned),
+    arrivedInTime(summoned),
+    solved(whistles, period, rules),
+    mistaken(blown),
+    objections(whistles, period),
+    timeToArrive(summoned),
+    chains(blown),
+    ...scores(whistles, period, rules),
+  ];
+}
+
+type Row = { id: string; child: Summons; log: readonly WhistleEvent[] };
+
+function count(blown: readonly Measured[]): Indicator {
+  const ids = blown.map(({ state }) => state.id);
+  return {
+    ...make('count', words('吹哨数', 'whistles'), 'count', ids, ids),
+    value: ids.length,
+    rule: words('期内提交审签或应急吹响的哨', 'whistles submitted, or blown as emergencies, in the period'),
+  };
+}
+
+function whistleRate(blown: readonly Measured[], cases: number, rules: WhistleRules): Indicator {
+  const ids = blown.map(({ state }) => state.id);
+  const { low, high, source } = rules.rateBand;
+  return {
+    ...make('rate', words('吹哨率', 'whistles per 1,000 cases'), 'per-thousand', ids, []),
+    denominator: cases,
+    value: cases > 0 ? (ids.length / cases) * 1000 : null,
+    rule: words(
+      '吹哨数 ÷ 同期案件数 × 1000；过低说明机制闲置，过高说明日常机制失灵',
+      'whistles ÷ cases of the period × 1,000; too low: idle, too high: everyday work is broken',
+    ),
+    band: { low, high, source },
+  };
+}
+
+function signedInTime(rows: readonly Row[]): Indicator {
+  const late = (row: Row) =>
+    row.log.some(
+      ({ type, data }) =>
+        type === 'expired' && data.kind === 'sign' && data.summons === row.child.id && data.mark === 1,
+    );
+  const known = rows.filter((row) => row.child.signedAt !== null || late(row));
+  const good = known.filter((row) => row.child.signedAt !== null && !late(row));
+  return {
+    ...make('sign', words('按时签收率', 'signed in time'), 'ratio', good.map(idOf), known.map(idOf)),
+    rule: words(
+      '签收时限内签收的部门数 ÷ 已签收或已过签收时限的部门数；未到时限的不计',
+      'departments that signed in time ÷ those that signed or let the limit pass',
+    ),
+  };
+}
+
+function arrivedInTime(rows: readonly Row[]): Indicator {
+  const known = rows.filter(({ child }) => child.arrivedAt !== null || child.noShow);
+  const good = known.filter(({ child }) => child.arrivedAt !== null && !child.late && !child.noShow);
+  return {
+    ...make('arrive', words('按时报到率', 'arrived in time'), 'ratio', good.map(idOf), known.map(idOf)),
+    rule: words(
+      '报到时限内报到的部门数 ÷ 已报到或已过报到时限的部门数；迟到的计入分母，未到时限的不计',
+      'departments that arrived in time ÷ those that arrived or let the limit pass',
+    ),
+  };
+}
+
+function solved(whistles: readonly Measured[], period: Period, rules: WhistleRules): Indicator {
+  const days = rules.solvedDays;
+  const closings = whistles.flatMap(({ state, log }) => {
+    const at = log.find((event) => event.type === 'closed')?.at;
+    return at !== undefined && within(at, period) ? [{ id: state.id, at, log }] : [];
+  });
+  const good = closings.filter(
+    ({ at, log }) =>
+      !log.some(
+        ({ type, at: again }) =>
+          (type === 'reopened' || type === 'reblown') && again >= at && again <= at + days * DAY,
+      ),
+  );
+  return {
+    ...make('solved', words('彻底解决率', 'solved for good'), 'ratio', good.map(idOf), closings.map(idOf)),
+    rule: words(
+      `期内首次销号后 ${days} 天内未重启、未再次吹哨的哨 ÷ 期内首次销号的哨；未满 ${days} 天的按目前情况计`,
+      `closed and neither reopened nor blown again within ${days} days ÷ closed in the period`,
+    ),
+  };
+}
+
+function mistaken(blown: readonly Measured[]): Indicator {
+  const wrong = blown.filter(({ state }) => state.stage === 'rejected' || state.stage === 'withdrawn');
+  return {
+    ...make(
+      'mistaken',
+      words('误哨率', 'mistaken whistles'),
+      'ratio',
+      wrong.map(({ state }) => state.id),
+      blown.map(({ state }) => state.id),
+    ),
+    rule: words('（不予吹哨＋撤哨）÷ 吹哨数', '(rejected + withdrawn) ÷ whistles'),
+  };
+}
+
+function objections(whistles: readonly Measured[], period: Period): Indicator {
+  const upheld: string[] = [];
+  const ruled: string[] = [];
+  for (const { state, log } of whistles) {
+    for (const { type, data, at } of log) {
+      if ((type !== 'objection-upheld' && type !== 'objection-overruled') || !within(at, period)) continue;
+      ruled.push(`${state.id}/${data.summons}`);
+      if (type === 'objection-upheld') upheld.push(`${state.id}/${data.summons}`);
+    }
+  }
+  return {
+    ...make('objection', words('异议成立率', 'objections upheld'), 'ratio', upheld, ruled),
+    rule: words('期内裁定支持的异议 ÷ 期内裁定的异议', 'upheld ÷ ruled in the period'),
+  };
+}
+
+function timeToArrive(rows: readonly Row[]): Indicator {
+  const arrived = rows.filter(({ child }) => child.arrivedAt !== null);
+  const sum = arrived.reduce((total, { child }) => total + ((child.arrivedAt ?? 0) - child.notifiedAt), 0);
+  const ids = arrived.map(idOf);
+  return {
+    ...make('time-to-arrive', words('平均报到时长', 'mean time to arrive'), 'length', ids, ids),
+    numerator: sum,
+    value: ids.length > 0 ? sum / ids.length : null,
+    rule: words(
+      '各部门从送达到报到的自然时长之和 ÷ 已报到部门数（毫秒，含夜间和节假日）',
+      'sum of the time from notice to arrival ÷ arrivals (ms, nights included)',
+    ),
+  };
+}
+
+function chains(blown: readonly Measured[]): Indicator {
+  const ids = blown.map(({ state }) => state.id);
+  const roots = [...new Set(blown.map(({ state }) => state.root))];
+  return {
+    ...make('chain', words('重复吹哨链长', 'mean length of repeat chains'), 'count', ids, roots),
+    rule: words('期内吹哨数 ÷ 期内涉及的事项链数', 'whistles ÷ chains that they belong to'),
+  };
+}
+
+/** One figure per department: what the streets gave of what they could have given. */
+function scores(whistles: readonly Measured[], period: Period, rules: WhistleRules): Indicator[] {
+  const byOrg = new Map<string, { sum: number; ids: string[] }>();
+  for (const { state } of whistles) {
+    for (const rating of state.ratings) {
+      if (!within(rating.at, period)) continue;
+      const found = byOrg.get(rating.org) ?? { sum: 0, ids: [] };
+      found.sum += rating.arrival + rating.attitude + rating.effect;
+      found.ids.push(`${state.id}/${rating.summons}`);
+      byOrg.set(rating.org, found);
+    }
+  }
+  const weight = rules.ratingWeight;
+  const share =
+    weight === null ? '' : `；占部门绩效约 ${Math.round(weight.share * 100)}%（${weight.source}）`;
+  return [...byOrg]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([org, { sum, ids }]) => ({
+      ...make(`score:${org}`, words('街道评价得分', 'ratings by the streets'), 'score', ids, ids),
+      numerator: sum,
+      denominator: ids.length * 15,
+      value: sum / (ids.length * 15),
+      rule: words(
+        `期内到场、态度、效果三项得分之和 ÷ 满分（每次 15 分）${share}`,
+        'sum of the three marks ÷ the best possible, 15 a rating',
+      ),
+    }));
+}
+
+function make(
+  id: string,
+  name: Words,
+  unit: Indicator['unit'],
+  numeratorIds: string[],
+  denominatorIds: string[],
+): Indicator {
+  const numerator = numeratorIds.length;
+  const denominator = denominatorIds.length;
+  const value = denominator > 0 ? numerator / denominator : null;
+  const rule = words('', '');
+  return { id, name, unit, numerator, denominator, value, rule, numeratorIds, denominatorIds, band: null };
+}
+
+/** When the street first stood by it: submitted, or blown as an emergency. */
+function handedUp(log: readonly WhistleEvent[]): number | null {
+  return log.find((event) => event.type === 'submitted' || event.type === 'blown')?.at ?? null;
+}
+
+function within(at: number | null, period: Period): boolean {
+  return at !== null && at >= period.from && at < period.to;
+}
+
+function idOf(row: { id: string }): string {
+  return row.id;
+}

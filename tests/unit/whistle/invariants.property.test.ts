@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { elapsedOn } from '../../../shared/time/deadline.ts';
+import { clocksOf } from '../../../shared/whistle/clocks.ts';
+import { decide } from '../../../shared/whistle/decide.ts';
+import { fold } from '../../../shared/whistle/evolve/evolve.ts';
+import { isTerminal, type WhistleState } from '../../../shared/whistle/state.ts';
+import { viewOf } from '../../../shared/whistle/view.ts';
+import { type Step, type Tried, walk } from './walk.ts';
+import { calendar, cast, type World } from './world.ts';
+
+/** Histories in the committed run; the same test was run with fifty times as many. */
+const RUNS = Number(process.env['WHISTLE_RUNS'] ?? 1000);
+const number = fc.nat({ max: 5039 });
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({ what: number, who: number, on: number, value: number }),
+  { minLength: 30, maxLength: 160 },
+);
+
+function histories(check: () => (world: World, tried: Tried) => void): void {
+  fc.assert(
+    fc.property(steps, (history) => {
+      walk(history, check());
+    }),
+    { numRuns: RUNS },
+  );
+}
+
+it('keeps its invariants through any history', () => {
+  const reached = new Set<string>();
+  histories(() => {
+    const before = new Map<string, WhistleState>();
+    const ran = new Map<string, number>();
+    return (world, { command, whistle, decision }) => {
+      for (const [id, state] of world.states) {
+        const old = before.get(id);
+        if (old === state) continue;
+        reached.add(state.stage);
+        const log = world.logs.get(id) ?? [];
+        const news = log.slice(old?.seq ?? 0);
+        for (const event of news) reached.add(event.type);
+        // (a) and the order of the log
+        expect(log.map((event) => event.seq)).toEqual(log.map((_, i) => i + 1));
+        if (log.length % 7 === 0) expect(fold(log)).toEqual(state);
+        // (b) only 重启 leaves an end, and only 销号 can be left
+        if (old && isTerminal(old) && !isTerminal(state)) {
+          expect(old.stage).toBe('closed');
+          expect(news.map((event) => event.type)).toContain('reopened');
+        }
+        businessRunsOn(world, state, ran);
+        bothLeaders(state);
+        everybodyAccounted(state, log);
+        nobodyApprovesTheirOwn(state, log);
+        pausesGiveNothing(world, state);
+        // (i)
+        if (old) {
+          const kept = new Set(state.cases.map((one) => one.id));
+          if (!news.some((event) => event.type === 'revised')) {
+            for (const one of old.cases) expect(kept).toContain(one.id);
+          }
+        }
+        if (state.mergedInto !== null) {
+          const survivor = world.state(state.mergedInto);
+          const there = new Set(survivor.cases.map((one) => one.id));
+          for (const one of state.cases) expect(there).toContain(one.id);
+        }
+        before.set(id, freeze(state));
+      }
+      if (command && whistle && decision?.ok) {
+        // The same command id again changes nothing.
+        const again = decide(world.state(whistle), command, world.context(cast.duty, whistle));
+        expect(again).toMatchObject({ ok: false, refusal: { rule: 'command.repeated' } });
+      }
+      if (decision && !decision.ok) {
+        const { refusal } = decision;
+        expect(
+          refusal.message.zh && refusal.message.en && refusal.remedy.zh && refusal.remedy.en,
+        ).toBeTruthy();
+      }
+    };
+  });
+  // The histories are worth something only if they get everywhere.
+  for (const place of EVERYWHERE) expect(reached).toContain(place);
+}, 120_000);
+
+it('writes events and views that pass the schema of the wire, and folds what comes back from a disk', () => {
+  fc.assert(
+    fc.property(steps, (history) => {
+      const world = walk(history, () => {});
+      for (const [id, state] of world.states) {
+        const log = world.logs.get(id) ?? [];
+        const read = log.map((event) => WhistleEvent.parse(JSON.parse(JSON.stringify(event))));
+        expect(read).toEqual(log);
+        expect(fold(read)).toEqual(state);
+        const actor = { ...cast.leader, roles: ['street-leader' as const] };
+        WhistleView.parse(viewOf(state, log, { ...world.basis, now: world.now, actor }));
+      }
+    }),
+    { numRuns: Math.ceil(RUNS / 10) },
+  );
+}, 120_000);
+
+/** (c): starts once, at the blowing, and never runs backwards. */
+function businessRunsOn(world: World, state: WhistleState, ran: Map<string, number>): void {
+  const clock = clocksOf(state, world.basis).find((one) => one.kind === 'business');
+  if (!clock?.limit || !calendar.covers(world.now)) return;
+  expect(clock.startAt).toBe(state.blownAt);
+  expect(clock.id).toBe('w.business.0');
+  const elapsed = elapsedOn(clock.startAt, world.now, clock.limit.unit, calendar, clock.pauses);
+  expect(elapsed).toBeGreaterThanOrEqual(ran.get(state.id) ?? 0);
+  ran.set(state.id, elapsed);
+}
+
+/** (d) */
+function bothLeaders(state: WhistleState): void {
+  if (state.stage !== 'handling' || state.draft.kind !== 'hard') return;
+  const leaders = state.children.filter((child) => child.part === 'leader' && child.arrivedAt !== null);
+  expect(new Set(leaders.map((child) => child.role)).size).toBe(2);
+  const people = leaders.flatMap((child) => child.arrivedOperator ?? []);
+  expect(new Set(people).size).toBe(people.length);
+}
+
+/** (e): whoever was summoned is still there, released or replaced; nobody appears from nowhere. */
+function everybodyAccounted(state: WhistleState, log: readonly WhistleEvent[]): void {
+  const summoned = log.reduce((sum, event) => {
+    if (event.type === 'blown') return sum + event.data.summons.length;
+    const created = event.type === 'lead-changed' || event.type === 'objection-upheld';
+    return created && event.data.created !== null ? sum + 1 : sum;
+  }, 0);
+  expect(state.children.length).toBe(summoned);
+  expect(new Set(state.children.map((child) => child.id)).size).toBe(summoned);
+  const working = state.children.filter((child) => !['released', 'replaced'].includes(child.stage));
+  const orgs = working.filter((child) => child.part !== 'leader').map((child) => child.org);
+  expect(new Set(orgs).size).toBe(orgs.length);
+  if (['blown', 'assembling', 'handling'].includes(state.stage)) {
+    expect(working.some((child) => child.part === 'lead')).toBe(true);
+  }
+}
+
+/** (f), and 指挥 and 监督 in two hands. */
+function nobodyApprovesTheirOwn(state: WhistleState, log: readonly WhistleEvent[]): void {
+  const applicants = new Set<string>();
+  const requests = new Map<string, string>();
+  const sides = new Map<string, Set<string>>();
+  for (const { type, data, actor } of log) {
+    if (type === 'drafted' || type === 'revised' || type === 'submitted') applicants.add(actor.operator);
+    if (type === 'blown' && data.by === 'emergency') applicants.add(actor.operator);
+    if (type === 'approved' || type === 'declined') expect(applicants).not.toContain(actor.operator);
+    if (type === 'extension-requested') requests.set(data.request, actor.operator);
+    if (type === 'extension-decided') expect(requests.get(data.request)).not.toBe(actor.operator);
+    if (type === 'noted' || type === 'attached' || actor.role === 'system' || actor.role.startsWith('dept'))
+      continue;
+    const side = actor.role === 'supervision' ? 'supervise' : 'command';
+    sides.set(actor.operator, (sides.get(actor.operator) ?? new Set()).add(side));
+  }
+  for (const side of sides.values()) expect(side.size).toBe(1);
+  expect(new Set(state.approvals.map((one) => `${one.post} ${one.by}`)).size).toBe(state.approvals.length);
+}
+
+/** (h): a clock never counts more than its calendar has, and pauses only ever move a deadline back. */
+function pausesGiveNothing(world: World, state: WhistleState): void {
+  for (const clock of clocksOf(state, world.basis)) {
+    if (!clock.limit || !calendar.covers(world.now)) continue;
+    const { unit } = clock.limit;
+    const all = elapsedOn(clock.startAt, world.now, unit, calendar, []);
+    const counted = elapsedOn(clock.startAt, world.now, unit, calendar, clock.pauses);
+    expect(counted).toBeLessThanOrEqual(all);
+    if (clock.dueAt === null) continue;
+    const toDue = elapsedOn(clock.startAt, clock.dueAt, unit, calendar, clock.pauses);
+    const bare = elapsedOn(clock.startAt, clock.dueAt, unit, calendar, []);
+    expect(toDue).toBeLessThanOrEqual(bare);
+  }
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) freeze(part);
+  }
+  return value;
+}
+
+const EVERYWHERE = [
+  ...['draft', 'pending-approval', 'pending-triage', 'blown', 'assembling', 'handling', 'pending-confirm'],
+  ...['pending-eval', 'closed', 'suspended', 'withdrawn', 'rejected', 'merged'],
+  ...['signed', 'contacted', 'objected', 'objection-upheld', 'objection-overruled', 'arrived', 'assembled'],
+  ...[
+    'left',
+    'leave-allowed',
+    'extension-requested',
+    'extension-decided',
+    'lead-changed',
+    'excused',
+    'resumed',
+  ],
+  ...[
+    'result-submitted',
+    'all-submitted',
+    'confirmed',
+    'reworked',
+    'rated',
+    'reopened',
+    'absorbed',
+    'reblown',
+  ],
+  ...[
+    'reminded',
+    'expired',
+    'no-show',
+    'escalated',
+    'deescalated',
+    'listed',
+    'noted',
+    'attached',
+    'declined',
+  ],
+];
