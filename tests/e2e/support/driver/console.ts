@@ -78,9 +78,10 @@ export class Console {
   /** Opens another window of a role and waits until it shows itself connected. */
   async open<R extends Role>(role: R): Promise<Windows[R]> {
     const page = await this.context.newPage();
+    // Before the page asks for anything, so that the driver hears the first answers too.
+    const driver = new drivers[role](page, this.settings.picturesDir);
     await page.goto(`${this.settings.hall.origin}/?role=${role}`);
     await page.getByText('已连接').waitFor();
-    const driver = new drivers[role](page, this.settings.picturesDir);
     this.windows[role] = driver;
     return driver;
   }

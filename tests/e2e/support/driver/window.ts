@@ -67,7 +67,7 @@ export class WindowDriver {
     await this.page.getByRole('banner').getByRole('button', { name, exact: true }).click();
   }
 
-  /** How often the page was loaded since the window was opened. */
+  /** How often the page was loaded, the first time included. */
   reloads(): number {
     return this.loads;
   }
