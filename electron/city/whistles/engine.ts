@@ -114,8 +114,9 @@ export function createEngine(parts: EngineParts, basis: ClockBasis): Engine {
 
   /** What a window that was behind needs in order to understand: everything since it looked. */
   function explained(refusal: Refusal, whistle: string, command: WhistleCommand): Refusal {
-    if (refusal.rule !== 'stale' || command.seen === null) return refusal;
-    return { ...refusal, details: { events: readEvents(table.events(whistle, command.seen)) } };
+    if (refusal.kind !== 'conflict' || command.seen === null) return refusal;
+    const events = readEvents(table.events(whistle, command.seen));
+    return events.length === 0 ? refusal : { ...refusal, details: { events } };
   }
 
   function fire(timer: DueTimer): void {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { WhistlePage } from '../../../shared/contract/whistles.ts';
@@ -7,10 +7,12 @@ import { type Hall, HOUR, MINUTE, openHall } from './support.ts';
 
 const WHO = ['chief', 'duty', 'leader', 'dispatch', 'a-handler', 'b-handler', 'judge'];
 let hall: Hall;
-beforeEach(async () => {
-  hall = await openHall(null, WHO);
-});
-afterEach(() => hall.forget());
+const opening = () => {
+  beforeEach(async () => {
+    hall = await openHall(null, WHO);
+  });
+  afterEach(() => hall.forget());
+};
 
 /** A photo, uploaded: its hash. */
 async function photo(who: string, text: string): Promise<string> {
@@ -21,6 +23,7 @@ async function photo(who: string, text: string): Promise<string> {
 }
 
 describe('a whistle', () => {
+  opening();
   it('goes from draft to closed and is opened again, and verify agrees with every step', async () => {
     let view = await hall.blown({});
     const { id } = view.summary;
@@ -92,6 +95,7 @@ describe('a whistle', () => {
 });
 
 describe('the list', () => {
+  opening();
   it('pages newest first and is not disturbed by what comes meanwhile', async () => {
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) {
@@ -113,6 +117,29 @@ describe('the list', () => {
     });
   });
 
+  it('knows what waits for whom', async () => {
+    const { summary } = await hall.blown({});
+    for (const [who, count] of [
+      ['a-handler', 1],
+      ['dispatch', 0],
+    ] as const) {
+      const answer = await hall.as(who, 'GET', '/api/whistles?mine=true');
+      expect(WhistlePage.parse(await answer.json()).items.map((item) => item.id)).toEqual(
+        count === 1 ? [summary.id] : [],
+      );
+    }
+  });
+});
+
+describe('a filtered list', () => {
+  let shared: Hall;
+  beforeAll(async () => {
+    shared = await openHall(null, WHO);
+    await shared.blown({});
+    await shared.draft('duty', { subject: '另一处井盖' });
+  });
+  afterAll(() => shared.forget());
+
   it.each([
     ['stage=blown', 1],
     ['stage=draft,blown', 2],
@@ -131,23 +158,8 @@ describe('the list', () => {
     ['bbox=-71.04,42.3,-71.02,42.352', 0],
     ['mine=true', 0],
   ])('filters %s → %i', async (query, count) => {
-    await hall.blown({});
-    await hall.draft('duty', { subject: '另一处井盖' });
-    const page = await hall.get(`/api/whistles?${query}`, WhistlePage);
+    const page = await shared.get(`/api/whistles?${query}`, WhistlePage);
     expect(page.items).toHaveLength(count);
     expect(page.total).toBe(count);
-  });
-
-  it('knows what waits for whom', async () => {
-    const { summary } = await hall.blown({});
-    for (const [who, count] of [
-      ['a-handler', 1],
-      ['dispatch', 0],
-    ] as const) {
-      const answer = await hall.as(who, 'GET', '/api/whistles?mine=true');
-      expect(WhistlePage.parse(await answer.json()).items.map((item) => item.id)).toEqual(
-        count === 1 ? [summary.id] : [],
-      );
-    }
   });
 });

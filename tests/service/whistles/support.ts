@@ -194,6 +194,7 @@ export type Hall = TestCity & {
 };
 
 export type Command = WithoutId<WhistleCommandInput> & { commandId?: string };
+type DraftInput = Extract<WhistleCommandInput, { type: 'draft' }>['draft'];
 type WithoutId<T> = T extends unknown ? Omit<T, 'commandId'> : never;
 
 /** `who`: the posts to fill in a new folder; a folder given has its people already. */
@@ -215,6 +216,8 @@ export async function openHall(given: string | null, who: string[], clock = { no
         ...init,
         headers: { ...init.headers, 'X-Session': tokens.get(operator) ?? '' },
       });
+    // Reading needs no session, but «mine» does.
+    if (!tokens.has(operator)) await signIn(operator);
     const answer = await ask();
     if (answer.status !== 401) return answer;
     // Time passes quickly in tests: the desk was locked meanwhile.
@@ -289,7 +292,7 @@ async function hire(dataDir: string, who: readonly string[]): Promise<void> {
 }
 let pin: Promise<KeptPin> | null = null;
 
-export function draftOf(now: number, changes: Record<string, unknown>) {
+export function draftOf(now: number, changes: Record<string, unknown>): DraftInput {
   return {
     kind: 'push',
     street: 'S1',
