@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { PackView } from '../../shared/contract/packView.ts';
 import { useWords } from '../app/words.ts';
-import { inCity, type Place, planeOf } from './cityShape.ts';
+import { inCity, type Place, planeOf, type Shape } from './cityShape.ts';
 import { uiWords } from './ui-words.ts';
 import './city-map.css';
 
@@ -14,7 +14,9 @@ type Props = {
   /** The box that is drawn, WGS-84 degrees. */
   box: Bbox;
   /** An area to stand out, e.g. the case's grid. */
-  area: PackView['outline']['features'][number]['geometry'] | null;
+  area: Shape | null;
+  /** Finer lines of the neighbourhood, e.g. the grids around. */
+  cells: readonly Shape[];
   points: readonly MapPoint[];
   /** What the drawing shows, for those who cannot see it. */
   label: string;
@@ -24,7 +26,7 @@ type Props = {
  * A drawing of the city's outline (轮廓图) with a few points: for places where a map would cost a GL context, and for
  * machines without one. A point outside the box stands at its edge as a cross.
  */
-export function CityMap({ pack, box, area, points, label }: Props): ReactNode {
+export function CityMap({ pack, box, area, cells, points, label }: Props): ReactNode {
   const words = useWords(uiWords);
   const [west, south, east, north] = box;
   const plane = useMemo(() => planeOf([west, south, east, north]), [west, south, east, north]);
@@ -42,6 +44,7 @@ export function CityMap({ pack, box, area, points, label }: Props): ReactNode {
   return (
     <svg className="city-map" viewBox={plane.viewBox} role="img" aria-label={label}>
       <path className="city-land" d={land.outline} />
+      {cells.length === 0 ? null : <path className="city-cells" d={cells.map(plane.path).join('')} />}
       <path className="city-streets" d={land.streets} />
       {area === null ? null : <path className="city-area" d={plane.path(area)} />}
       <path className="city-outline" d={land.outline} />

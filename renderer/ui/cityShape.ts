@@ -5,11 +5,24 @@ import { fromWgs84, toWgs84 } from '../../shared/geo/coordinates.ts';
 import { boundsOf, METRES_PER_DEGREE, partsHold, partsOf } from '../../shared/geo/polygon.ts';
 
 export type Place = [lon: number, lat: number];
-type Shape = PackView['outline']['features'][number]['geometry'];
+export type Shape = PackView['outline']['features'][number]['geometry'];
 
 /** True when a WGS-84 point lies in the outline of the pack. */
 export function inCity(pack: Pick<PackView, 'outline'>, [lon, lat]: Place): boolean {
   return pack.outline.features.some((feature) => partsHold(partsOf(feature.geometry), lon, lat));
+}
+
+/** The box around the outline; a pack's own box leaves room around it that a small drawing has not. */
+export function cityBox(pack: Pick<PackView, 'outline'>): Bbox {
+  return boundsOf(pack.outline.features.flatMap((feature) => partsOf(feature.geometry)));
+}
+
+/** Shapes that reach into a box. */
+export function shapesIn(shapes: readonly Shape[], [west, south, east, north]: Bbox): Shape[] {
+  return shapes.filter((shape) => {
+    const [w, s, e, n] = boundsOf(partsOf(shape));
+    return w <= east && e >= west && s <= north && n >= south;
+  });
 }
 
 /** Where a WGS-84 point would lie had its original been read as `to` instead of `from`. */

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Crs, PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
 import { usePack } from '../../live/queries.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
-import { inCity, movedTo, type Place } from '../../ui/cityShape.ts';
+import { cityBox, inCity, movedTo, type Place } from '../../ui/cityShape.ts';
 import { placesOf } from './previewRows.ts';
 import type { ConnWords } from './words.ts';
 
@@ -31,8 +31,9 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
     <div className="crs-check">
       <CityMap
         pack={pack}
-        box={pack.manifest.bbox}
+        box={cityBox(pack)}
         area={null}
+        cells={[]}
         points={places.map((place) => ({ place, kind: 'sample' }))}
         label={`${words.mapAlt}：${words.inCity(inside, places.length)}`}
       />

@@ -5,7 +5,7 @@ import { ANY, select, setFilter } from '../../live/filters.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { useCases, usePack, usePoints } from '../../live/queries.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
-import { inCity, type Place } from '../../ui/cityShape.ts';
+import { cityBox, inCity, type Place } from '../../ui/cityShape.ts';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import type { ConnWords } from './words.ts';
 
@@ -53,8 +53,9 @@ export function SourceCases({ source, words }: Props): ReactNode {
           <figure>
             <CityMap
               pack={pack}
-              box={pack.manifest.bbox}
+              box={cityBox(pack)}
               area={null}
+              cells={[]}
               points={places.map((place) => ({ place, kind: 'sample' }))}
               label={`${words.newestPlaces(places.length)}，${words.inCity(inside, places.length)}`}
             />

@@ -14,5 +14,5 @@ export function progressText(
   const back = backTo === null ? null : dateText(backTo, zone);
   if (phase === 'loading') return back === null ? words.loadingBegins : words.loadingBackTo(back);
   const newest = upTo === null ? words.following : words.followingUpTo(shortTime(upTo, zone, now));
-  return phase === 'checking' && back !== null ? `${newest}；${words.checkingBackTo(back)}` : newest;
+  return phase === 'checking' && back !== null ? `${newest} · ${words.checkingBackTo(back)}` : newest;
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { useGrids, usePack } from '../../live/queries.ts';
 import { CityMap, type MapPoint } from '../../ui/CityMap.tsx';
-import { type Place, surroundings } from '../../ui/cityShape.ts';
+import { cityBox, type Place, shapesIn, surroundings } from '../../ui/cityShape.ts';
 import { correctedFrom } from './correctedFrom.ts';
 import type { DeskWords } from './words.ts';
 
@@ -15,14 +15,23 @@ export function PlaceMap({ row, words }: { row: CaseDetail; words: DeskWords }):
   const place: Place = [row.lon, row.lat];
   const original = correctedFrom(row, place);
   const grid = grids?.features.find((feature) => feature.properties.code === row.grid)?.geometry ?? null;
+  const box = near ? surroundings(place, grid) : cityBox(pack);
   const points: MapPoint[] = [{ place, kind: 'case' }];
   if (original !== null) points.unshift({ place: original, kind: 'original' });
   return (
     <div className="place-map">
       <CityMap
         pack={pack}
-        box={near ? surroundings(place, grid) : pack.manifest.bbox}
+        box={box}
         area={grid}
+        cells={
+          near
+            ? shapesIn(
+                (grids?.features ?? []).map((feature) => feature.geometry),
+                box,
+              )
+            : []
+        }
         points={points}
         label={original === null ? words.mapAlt : words.mapAltMoved}
       />

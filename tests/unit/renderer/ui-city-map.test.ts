@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inCity, movedTo, planeOf, surroundings } from '../../../renderer/ui/cityShape.ts';
+import { cityBox, inCity, movedTo, planeOf, shapesIn, surroundings } from '../../../renderer/ui/cityShape.ts';
 import { correctedFrom } from '../../../renderer/windows/desk/correctedFrom.ts';
 import { fromWgs84 } from '../../../shared/geo/coordinates.ts';
 
@@ -64,6 +64,12 @@ describe('points on the outline of the city', () => {
     expect(east).toBeCloseTo(plane.y(32) - plane.y(32.1), 6);
     expect(plane.scale.metres).toBe(20_000);
     expect(plane.scale.length).toBeCloseTo(((plane.y(32) - plane.y(32.1)) / 11_119.508) * 20_000, 3);
+  });
+  it('is drawn as large as its outline, with the cells that reach into the box', () => {
+    expect(cityBox(city)).toEqual([118, 32, 119, 33]);
+    const cells = [city.outline.features[0]!.geometry];
+    expect(shapesIn(cells, [118.9, 32.9, 119.1, 33.1])).toEqual(cells);
+    expect(shapesIn(cells, [119.1, 32, 119.2, 33])).toEqual([]);
   });
   it('shows the surroundings of a case around its grid, if that holds it', () => {
     const grid = {
