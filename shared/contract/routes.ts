@@ -32,9 +32,11 @@ import {
   Attachment,
   AttachmentQuery,
   CheckInCode,
+  IndicatorQuery,
   Suggestion,
   SuggestQuery,
   WhistleCreate,
+  WhistleIndicators,
 } from './whistleApi.ts';
 import { WhistleCommand } from './whistleCommands.ts';
 import { WhistleListQuery, WhistlePage } from './whistles.ts';
@@ -205,6 +207,12 @@ export const routes = {
   audit: get('/api/audit', '登录与操作员管理的审计记录，新的在前（审计员）', AuditQuery.strict(), AuditPage),
   whistles: get('/api/whistles', '吹哨清单，新的在前，分页', WhistleListQuery.strict(), WhistlePage),
   createWhistle: post('/api/whistles', '拟哨', WhistleCreate, CommandAnswer, 201),
+  whistleIndicators: get(
+    '/api/whistles/indicators',
+    '吹哨指标：分子、分母、口径及其逐条来源；默认近 30 天',
+    IndicatorQuery.strict(),
+    WhistleIndicators,
+  ),
   whistleSuggest: get(
     '/api/whistles/suggest',
     '按地点或案件建议：街道、事项、部门、附近的哨、本级可办提示',

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Millis, Revision } from './common.ts';
+import { CaseFilterQuery } from './filters.ts';
 import { Role } from './people.ts';
 import { WhistleDraft } from './whistleCommands.ts';
 import { CaseSnapshot } from './whistleEvents.ts';
-import { WhistleStage } from './whistles.ts';
+import { WhistleStage, Words } from './whistles.ts';
 
 /** POST /api/whistles: the `draft` command, which makes the whistle (拟哨). */
 export const WhistleCreate = z.strictObject({
@@ -84,6 +85,7 @@ export type Suggestion = z.infer<typeof Suggestion>;
 
 /** The code that the street shows at the place (扫码报到), and when the next one takes its turn. */
 export const CheckInCode = z.object({ code: z.string(), until: Millis });
+export type CheckInCode = z.infer<typeof CheckInCode>;
 
 /** A stored photo or document, named by the SHA-256 of its content. */
 export const Attachment = z.object({
@@ -94,6 +96,34 @@ export const Attachment = z.object({
 });
 export type Attachment = z.infer<typeof Attachment>;
 export const AttachmentQuery = z.strictObject({ filename: z.string().trim().min(1).max(200) });
+
+/** A period (`to` exclusive), UTC ms or ISO 8601 with a zone, and optionally some streets. */
+export const IndicatorQuery = CaseFilterQuery.pick({ from: true, to: true, street: true });
+
+/** A figure with its numerator, denominator, rule and the rows behind each (domain.md §3.2). */
+export const WhistleIndicators = z.object({
+  from: Millis,
+  to: Millis,
+  /** Cases reported in the period, for the 吹哨率. */
+  cases: z.int(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: Words,
+      /** ratio and score 0…1; length in ms. */
+      unit: z.enum(['ratio', 'count', 'length', 'score', 'per-thousand']),
+      numerator: z.number(),
+      denominator: z.number(),
+      value: z.number().nullable(),
+      rule: Words,
+      /** Whistles `w-…`, or summonses `w-…/s1`. */
+      numeratorIds: z.array(z.string()),
+      denominatorIds: z.array(z.string()),
+      band: z.object({ low: z.number(), high: z.number(), source: z.string() }).nullable(),
+    }),
+  ),
+});
+export type WhistleIndicators = z.infer<typeof WhistleIndicators>;
 
 /** Whistles changed. Ids and the kinds of what happened, never words or people; windows ask for what they show. */
 export const WhistlesEvent = z.object({

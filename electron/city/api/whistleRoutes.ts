@@ -9,9 +9,12 @@ import { BadCursor } from '../whistles/list.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
+import { whenReady } from './ready.ts';
 import { signedIn, whoAsks } from './sessionOf.ts';
 
 const STATUS = { forbidden: 403, conflict: 409, invalid: 422 } as const;
+
+const DEFAULT_PERIOD_MS = 30 * 86_400_000;
 
 /** Whistles (吹哨): read by everybody, commanded by who is signed in. */
 export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
@@ -63,6 +66,16 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
     const found = opened(deps).suggest(query);
     if (found === null) throw notFound('案件', query.caseId ?? '');
     return found;
+  });
+
+  mountJson(mount, routes.whistleIndicators, async ({ query }) => {
+    const whistles = opened(deps);
+    const now = deps.clock.now();
+    const to = query.to ?? now;
+    const from = query.from ?? to - DEFAULT_PERIOD_MS;
+    const columns = await whenReady(deps.columns);
+    const { total: cases } = await columns.page({ ...query, from, to }, '-requested', 0, 0, now);
+    return { from, to, cases, items: whistles.indicators({ from, to }, query.street ?? [], cases) };
   });
 
   mountJson(mount, routes.whistle, ({ id, request }) => {

@@ -3,6 +3,12 @@ import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts
 import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import {
+  type Indicator,
+  indicatorsOf,
+  type Measured,
+  type Period,
+} from '../../../shared/whistle/indicators.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { basisOf, Frame } from './basis.ts';
@@ -20,6 +26,8 @@ export type Whistles = {
   /** Null when there is no such whistle. `operator` null: nobody is signed in. */
   view(id: string, operator: Operator | null): WhistleView | null;
   list(query: WhistleListQuery, operator: Operator | null): WhistlePage;
+  /** Over whistles of these streets (none: all) with anything in the period; `cases` for the 吹哨率. */
+  indicators(period: Period, streets: readonly string[], cases: number): Indicator[];
   suggest(request: SuggestRequest): ReturnType<typeof suggest>;
   /** The street's check-in code; null when there is no such whistle or its departments are not on their way. */
   checkIn(id: string): { street: string; code: string; until: number } | null;
@@ -62,6 +70,8 @@ export function createWhistles(parts: WhistlesParts): Whistles {
       return viewOf(state, log, { ...basis, now: clock.now(), actor: operator });
     },
     list: (query, operator) => listWhistles(parts, basis, query, operator, clock.now()),
+    indicators: (period, streets, cases) =>
+      indicatorsOf(measured(parts, period, streets), period, cases, basis.rules),
     suggest: (request) => suggest(parts, basis, request, clock.now()),
     checkIn(id) {
       const state = loadState(table, id);
@@ -71,6 +81,15 @@ export function createWhistles(parts: WhistlesParts): Whistles {
     settle: () => schedule.settle(),
     stop: () => schedule.stop(),
   };
+}
+
+function measured(parts: WhistlesParts, { from, to }: Period, streets: readonly string[]): Measured[] {
+  const { table, query } = parts;
+  return query.touchedBetween(from, to).flatMap((id) => {
+    const state = loadState(table, id);
+    if (state === null || (streets.length > 0 && !streets.includes(state.draft.street))) return [];
+    return { state, log: readEvents(table.events(id, 0)) };
+  });
 }
 
 /** A new calendar year, other rules, a later fold: timers of open whistles follow, in one transaction. */
