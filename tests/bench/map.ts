@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page, Request } from '@playwright/test';
-import { z } from 'zod';
 import { ensureWindows } from '../../build/scripts/fresh.ts';
 import { serve } from '../support/serve.ts';
 import { type Print, printLine, quantile } from './figure.ts';
@@ -29,7 +28,7 @@ const SIZES = [100_000, 1_000_000];
 const ROUNDS = 3;
 const PICTURES = 40;
 const WARM_UP = 10;
-const STEPS = 20;
+const STEPS = 8;
 
 type Box = { left: number; top: number; width: number; height: number; pixels: number };
 type Meter = () => Promise<number>;
@@ -49,6 +48,7 @@ declare global {
     pan(pictures: number, warmUp: number): Promise<number[]>;
     steps(count: number, act: (step: number) => unknown): Promise<number[]>;
     key(selector: string, key: string): void;
+    rest(resting: boolean): void;
     canvas(): Box;
   };
   var bare: { show(what: Show): Promise<void>; step: ((address: string) => Promise<void>) | null };
@@ -93,6 +93,7 @@ async function openWall(context: BrowserContext, address: string, scene: Scene):
   for (let calm = 0; calm < 10; calm = pending.size === 0 ? calm + 1 : 0) await page.waitForTimeout(100);
   const asked = (path: string) =>
     requests.filter((url) => url.pathname === path).map((url) => url.pathname + url.search);
+  await page.evaluate(() => globalThis.drive.rest(true));
   return { page, asked };
 }
 
@@ -101,108 +102,99 @@ async function openBare(context: BrowserContext, origin: string, what: Show): Pr
   await page.goto(`${origin}/bare/bare.html`);
   await page.evaluate((show) => globalThis.bare.show(show), what);
   await page.waitForFunction(() => globalThis.drive.state.gl !== null);
+  await page.evaluate(() => globalThis.drive.rest(true));
   return page;
 }
 
-const Times = z.array(z.number());
-
-/** Times of pictures, and what Chromium computed for each on average. */
-class Measured {
-  readonly times: number[] = [];
-  private spent = 0;
-  private pictures = 0;
-
-  async add(meter: Meter, pictures: number, act: () => Promise<unknown>): Promise<void> {
-    const before = await meter();
-    this.times.push(...Times.parse(await act()));
-    this.spent += (await meter()) - before;
-    this.pictures += pictures;
-  }
-
-  get processor(): number {
-    return this.spent / this.pictures;
-  }
+/** Lets only this page draw while it is measured. */
+async function inTurn(page: Page, act: () => Promise<void>): Promise<void> {
+  await page.bringToFront();
+  await page.evaluate(() => globalThis.drive.rest(false));
+  await act();
+  await page.evaluate(() => globalThis.drive.rest(true));
 }
 
-async function pan(page: Page, meter: Meter, into: Measured): Promise<void> {
-  await page.bringToFront();
-  await into.add(meter, PICTURES + WARM_UP, () =>
-    page.evaluate(([pictures, warmUp]) => globalThis.drive.pan(pictures, warmUp), [
+type Panned = { page: Page; times: number[]; processor: number };
+
+async function pan(panned: Panned, meter: Meter): Promise<void> {
+  await inTurn(panned.page, async () => {
+    const before = await meter();
+    const times = await panned.page.evaluate(([pictures, warmUp]) => globalThis.drive.pan(pictures, warmUp), [
       PICTURES,
       WARM_UP,
-    ] as const),
-  );
+    ] as const);
+    panned.times.push(...times);
+    panned.processor += ((await meter()) - before) / ((PICTURES + WARM_UP) * ROUNDS);
+  });
 }
 
-function report(bench: string, n: number, ours: Measured, bare: Measured, print: Print): void {
+function report(bench: string, n: number, ours: number[], bare: number[], print: Print): void {
   for (const [name, p] of [
     ['p50', 0.5],
     ['p95', 0.95],
-  ] as const) {
-    const [our, their] = [quantile(ours.times, p), quantile(bare.times, p)];
-    print({ bench: `${bench}, ${name}`, n, ours: our, bare: their, unit: 'ms' });
-  }
-  const name = `${bench}, processor time a picture`;
-  print({ bench: name, n, ours: ours.processor, bare: bare.processor, unit: 'ms' });
+  ] as const)
+    print({ bench: `${bench}, ${name}`, n, ours: quantile(ours, p), bare: quantile(bare, p), unit: 'ms' });
 }
 
 type Pages = { wall: Page; bares: Map<string, Page> };
 
 async function panScene(pages: Pages, meter: Meter, n: number, print: Print): Promise<void> {
-  const ours = new Measured();
-  const theirs = [...pages.bares].map(([name, page]) => ({ name, page, measured: new Measured() }));
-  for (let round = 0; round < ROUNDS; round++) {
-    await pan(pages.wall, meter, ours);
-    for (const { page, measured } of theirs) await pan(page, meter, measured);
+  const panned = (page: Page): Panned => ({ page, times: [], processor: 0 });
+  const ours = panned(pages.wall);
+  const theirs = [...pages.bares].map(([name, page]) => ({ name, ...panned(page) }));
+  for (let round = 0; round < ROUNDS; round++) for (const each of [ours, ...theirs]) await pan(each, meter);
+  for (const { name, times, processor } of theirs) {
+    report(`map: pan ${name}`, n, ours.times, times, print);
+    const bench = `map: pan ${name}, processor time a picture`;
+    print({ bench, n, ours: ours.processor, bare: processor, unit: 'ms' });
   }
-  for (const { name, measured } of theirs) report(`map: pan ${name}`, n, ours, measured, print);
 }
 
-/** Chooses the first eighth of the time line, then goes bar by bar; bare follows with what the wall asked. */
-async function scrubScene(
-  wall: Wall,
-  bare: Page,
-  scene: Scene,
-  meter: Meter,
-  n: number,
-  print: Print,
-): Promise<void> {
+/** Goes along the time line bar by bar with an eighth of it; bare follows with what the wall asked. */
+async function scrubScene(wall: Wall, bare: Page, scene: Scene, n: number, print: Print): Promise<void> {
   const path = scene.surface === 'density' ? '/api/heat' : '/api/grids/counts';
-  await wall.page.bringToFront();
-  const line = await wall.page.locator('.scrubber-line').boundingBox();
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  await inTurn(wall.page, () => chooseEighth(wall, path));
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = wall.asked(path).length;
+    await inTurn(wall.page, async () => {
+      const times = await wall.page.evaluate(
+        (count) => globalThis.drive.steps(count, () => globalThis.drive.key('.scrubber-line', 'ArrowRight')),
+        STEPS,
+      );
+      ours.push(...times);
+    });
+    const addresses = wall
+      .asked(path)
+      .slice(before, before + STEPS)
+      .map(aMinuteLater);
+    await inTurn(bare, async () => {
+      const times = await bare.evaluate(
+        (list) => globalThis.drive.steps(list.length, (step) => globalThis.bare.step?.(list[step] ?? '')),
+        addresses,
+      );
+      theirs.push(...times);
+    });
+  }
+  report(`map: scrub ${scene.name}`, n, ours, theirs, print);
+}
+
+/** Drags over the first eighth of the time line and waits until nothing more is asked. */
+async function chooseEighth({ page, asked }: Wall, path: string): Promise<void> {
+  const line = await page.locator('.scrubber-line').boundingBox();
   if (line === null) throw new Error('the wall has no time line');
   const y = line.y + line.height / 2;
-  await wall.page.mouse.move(line.x + 3, y);
-  await wall.page.mouse.down();
-  await wall.page.mouse.move(line.x + line.width / 8, y, { steps: 3 });
-  await wall.page.mouse.up();
+  await page.mouse.move(line.x + 3, y);
+  await page.mouse.down();
+  await page.mouse.move(line.x + line.width / 8, y, { steps: 3 });
+  await page.mouse.up();
   for (let calm = 0, seen = -1; calm < 5; calm++) {
-    const { length } = wall.asked(path);
+    const { length } = asked(path);
     if (length !== seen) calm = 0;
     seen = length;
-    await wall.page.waitForTimeout(100);
+    await page.waitForTimeout(100);
   }
-  const before = wall.asked(path).length;
-  const ours = new Measured();
-  await ours.add(meter, STEPS, () =>
-    wall.page.evaluate(
-      (count) => globalThis.drive.steps(count, () => globalThis.drive.key('.scrubber-line', 'ArrowRight')),
-      STEPS,
-    ),
-  );
-  const addresses = wall
-    .asked(path)
-    .slice(before, before + STEPS)
-    .map(aMinuteLater);
-  await bare.bringToFront();
-  const theirs = new Measured();
-  await theirs.add(meter, addresses.length, () =>
-    bare.evaluate(
-      (list) => globalThis.drive.steps(list.length, (step) => globalThis.bare.step?.(list[step] ?? '')),
-      addresses,
-    ),
-  );
-  report(`map: scrub ${scene.name}`, n, ours, theirs, print);
 }
 
 function aMinuteLater(address: string): string {
@@ -244,7 +236,7 @@ async function measure(browser: Browser, n: number, print: Print): Promise<void>
             await openBare(context, served.origin, { ...show, stock: true }),
           );
         await panScene({ wall: page, bares }, meter, n, print);
-        if (!scene.points) await scrubScene(wall, plain, scene, meter, n, print);
+        if (!scene.points) await scrubScene(wall, plain, scene, n, print);
         for (const each of [page, ...bares.values()]) await each.close();
       }
     });

@@ -32,6 +32,20 @@
       if (bytes(args) >= 16_384) uploaded();
     });
 
+  // A page that is not being measured draws nothing: Deck asks for a frame after each frame, and they come unbounded.
+  const nextFrame = globalThis.requestAnimationFrame.bind(globalThis);
+  let held = null;
+  globalThis.requestAnimationFrame = (callback) => {
+    if (held === null) return nextFrame(callback);
+    held.push(callback);
+    return 0;
+  };
+  function rest(resting) {
+    const waiting = held ?? [];
+    held = resting ? waiting : null;
+    if (!resting) for (const callback of waiting) nextFrame(callback);
+  }
+
   const pixel = new Uint8Array(4);
   const finish = () => {
     const { gl } = state;
@@ -95,6 +109,7 @@
     state,
     pan,
     steps,
+    rest,
     key: (selector, key) =>
       document.querySelector(selector).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })),
     canvas: () => {
