@@ -191,7 +191,7 @@ export const connWords = defineWords({
     closedValuesHint: '用逗号分开，其余都算在办',
     stageValues: '阶段对应',
     stageValuesHint:
-      '每行一条：上游用词=阶段（reported 上报、registered 立案、dispatched 派遣、handling 处置、checking 核查、closed 结案、suspended 挂账、cancelled 作废）',
+      '常用词（处置中、待核查、已结案等）已内置，只需补充特别的。每行一条：上游用词=阶段（reported 上报、registered 立案、dispatched 派遣、handling 处置、checking 核查、closed 结案、suspended 挂账、cancelled 作废）',
     method: '请求方法',
     rowsPath: '行所在路径',
     rowsPathHint: '如 data.records；空表示最外层就是列表',
