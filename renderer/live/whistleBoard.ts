@@ -6,6 +6,7 @@ import { ApiError, get } from './client.ts';
 import { onEvent } from './events.ts';
 import { queryClient } from './query-client.ts';
 import { createRefresher } from './refresh.ts';
+import { useSession } from './session.ts';
 import { whistlePath } from './whistleRoutes.ts';
 
 /** Every open whistle of the city and the newest closed ones, as this window last heard of them. */
@@ -62,7 +63,7 @@ export function takeView(view: WhistleView): void {
   const known = useBoard.getState().rows.get(summary.id);
   if (known !== undefined && known.seq > summary.seq) return;
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(summary.id, summary) }));
-  queryClient.setQueryData(['whistle', summary.id], view);
+  queryClient.setQueryData(['whistle', summary.id, useSession.getState().info?.operator ?? null], view);
 }
 
 async function loadOne(id: string): Promise<void> {

@@ -1,20 +1,18 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { routes } from '../../shared/contract/routes.ts';
-import { Suggestion } from '../../shared/contract/whistleApi.ts';
+import { CheckInCode, Suggestion } from '../../shared/contract/whistleApi.ts';
 import { WhistleView } from '../../shared/contract/whistleView.ts';
 import { get, type Query } from './client.ts';
 import { useSession } from './session.ts';
-import { whistlePath } from './whistleRoutes.ts';
+import { checkInPath, whistlePath } from './whistleRoutes.ts';
 
 /** The page of one whistle; asked anew for another operator, who may do other things. Null waits. */
 export function useWhistle(id: string | null): UseQueryResult<WhistleView> {
   const operator = useSession((session) => session.info?.operator ?? null);
   return useQuery({
-    // The operator does not belong to the key: events and answers put views into it for whoever is signed in.
-    queryKey: ['whistle', id],
+    queryKey: ['whistle', id, operator],
     queryFn: ({ signal }) => get(whistlePath(id ?? ''), WhistleView, {}, signal),
     enabled: id !== null,
-    meta: { operator },
   });
 }
 
@@ -27,4 +25,9 @@ export function useSuggestion(query: Query | null): UseQueryResult<Suggestion> {
     gcTime: 10_000,
     staleTime: 5_000,
   });
+}
+
+/** The street's check-in code of a whistle (扫码报到). @throws ApiError where none is shown */
+export function checkInCode(whistle: string): Promise<CheckInCode> {
+  return get(checkInPath(whistle), CheckInCode);
 }

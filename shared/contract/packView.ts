@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bbox } from './common.ts';
 import { Crs } from './sources.ts';
+import { Words } from './whistles.ts';
 
 /**
  * What windows see of a city pack (城市包). The pack's own format (`shared/pack/schema.ts`) may grow without the wire
@@ -79,6 +80,25 @@ const View = z.object({
   ),
 });
 
+const Origin = z.enum(['published', 'borrowed', 'invented']);
+
+/** What a street chooses from when it blows: kinds (哨种) and items (事项). `ownList`: the street's own (本级可办). */
+export const WhistleChoices = z.object({
+  kinds: z.array(
+    z.object({
+      id: z.string(),
+      name: Words,
+      description: z.string(),
+      origin: Origin,
+      source: z.string(),
+      /** Blown without approval, approved afterwards. */
+      emergency: z.boolean(),
+    }),
+  ),
+  items: z.array(z.object({ code: z.string(), name: z.string(), origin: Origin, ownList: z.boolean() })),
+});
+export type WhistleChoices = z.infer<typeof WhistleChoices>;
+
 /** GET /api/pack. Limits of the catalogue stay in the service: a case tells its own. */
 export const PackView = z.object({
   manifest: View,
@@ -86,5 +106,7 @@ export const PackView = z.object({
   calendar: z.object({ name: z.string().nullable(), years: z.array(z.int()) }),
   outline: collection(z.object({ name: z.string() })),
   streets: collection(z.object({ code: z.string(), name: z.string(), approximate: z.boolean() })),
+  /** Null where the pack has no whistles. */
+  whistles: WhistleChoices.nullable().optional(),
 });
 export type PackView = z.infer<typeof PackView>;

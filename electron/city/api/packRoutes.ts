@@ -1,6 +1,7 @@
-import type { PackView } from '../../../shared/contract/packView.ts';
+import type { PackView, WhistleChoices } from '../../../shared/contract/packView.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { WhistleRules } from '../../../shared/pack/whistles.ts';
 import { cachedAnswer } from './cached.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountRaw } from './mount.ts';
@@ -24,5 +25,17 @@ function packView(pack: CityPack): PackView {
     },
     outline: pack.outline,
     streets: pack.streets,
+    whistles: pack.whistles ? choicesOf(pack.whistles) : null,
+  };
+}
+
+function choicesOf(rules: WhistleRules): WhistleChoices {
+  const own = new Set(rules.ownList.map((row) => row.item));
+  return {
+    kinds: rules.kinds.map(({ id, name, description, origin, source, emergency }) => ({
+      ...{ id, name, description, origin, source },
+      emergency: emergency !== null,
+    })),
+    items: rules.items.map(({ code, name, origin }) => ({ code, name, origin, ownList: own.has(code) })),
   };
 }

@@ -1,0 +1,117 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
+import { isTyping } from '../../app/keys.ts';
+import { openSignIn } from '../../app/sign-in.ts';
+import { useWords } from '../../app/words.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { ActForm } from './ActForm.tsx';
+import { actWords } from './act-words.ts';
+import { type Offer, offerOfKey, offersOf, printed } from './acts.ts';
+import { nameOf } from './Children.tsx';
+import type { PageParts } from './Page.tsx';
+
+type Props = {
+  view: WhistleView;
+  chosen: SummonsView | null;
+  me: SessionState | null;
+  parts: PageParts;
+  onBlow: () => void;
+  onRevise: () => void;
+  onSent: () => void;
+};
+
+/** What the signed-in operator can do now, each with its key; the form of the chosen act stands in its place. */
+export function ActBar(props: Props): ReactNode {
+  const { view, chosen, me, parts } = props;
+  const words = useWords(actWords);
+  const [form, setForm] = useState<Offer | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const offers = useMemo(() => offersOf(view.may, chosen?.id ?? null), [view.may, chosen?.id]);
+  const start = (offer: Offer): void => {
+    setDone(null);
+    if (offer.act.type === 'revise') props.onRevise();
+    else setForm(offer);
+  };
+  const latest = useRef({ offers, form, start });
+  latest.current = { offers, form, start };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const now = latest.current;
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey)
+        return;
+      if (isTyping(event.target) || now.form !== null || document.querySelector('dialog[open]') !== null)
+        return;
+      const offer = offerOfKey(now.offers, event.key);
+      if (offer === null) return;
+      event.preventDefault();
+      now.start(offer);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  const title = (offer: Offer): string => {
+    const child = view.children.find((each) => each.id === offer.summons);
+    return child === undefined ? '' : nameOf(child, parts);
+  };
+  if (form !== null)
+    return (
+      <aside className="w-acts">
+        <ActForm
+          key={`${form.act.type}${form.summons ?? ''}`}
+          act={form.act}
+          summons={form.summons}
+          view={view}
+          me={me}
+          parts={parts}
+          who={title(form)}
+          onClose={(sent) => {
+            setForm(null);
+            if (!sent) return;
+            setDone(words.done(words[form.act.type]));
+            props.onSent();
+          }}
+        />
+      </aside>
+    );
+  return (
+    <aside className="w-acts" aria-label={words.acts}>
+      <h3>{words.acts}</h3>
+      {done === null ? null : (
+        <p className="w-done" role="status">
+          ✓ {done}
+        </p>
+      )}
+      {me === null ? (
+        <p>
+          {words.notSigned}{' '}
+          <button type="button" className="plain-button session-main" onClick={() => openSignIn(true)}>
+            {words.signIn} <Kbd keys="Ctrl+L" />
+          </button>
+        </p>
+      ) : null}
+      {me !== null && offers.length === 0 ? <p className="w-dim">{words.nothing}</p> : null}
+      {offers.map((offer) => (
+        <button
+          key={offer.act.type}
+          type="button"
+          className="w-act"
+          data-grave={offer.act.grave}
+          onClick={() => start(offer)}
+        >
+          <Kbd keys={printed(offer.act.key)} />
+          <span>
+            {words[offer.act.type]}
+            {offer.act.child ? <small>{title(offer)}</small> : null}
+          </span>
+        </button>
+      ))}
+      {me === null ? null : (
+        <button type="button" className="w-act" onClick={props.onBlow}>
+          <Kbd keys="B" />
+          <span>{words.reblow}</span>
+        </button>
+      )}
+    </aside>
+  );
+}

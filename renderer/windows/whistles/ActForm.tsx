@@ -1,0 +1,229 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import type { Role } from '../../../shared/contract/people.ts';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { PROXIES } from '../../../shared/whistle/rights.ts';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { useWords } from '../../app/words.ts';
+import { newCommandId, type Sent, send } from '../../live/whistleSend.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { actWords, wordOf } from './act-words.ts';
+import { type Act, printed } from './acts.ts';
+import { BehalfFields } from './BehalfFields.tsx';
+import { CheckIn } from './CheckIn.tsx';
+import { FieldRow } from './FieldRow.tsx';
+import { commandOf, missingOf, type OnBehalfValues, type Values } from './form-values.ts';
+import type { PageParts } from './Page.tsx';
+import { SentNote } from './SentNote.tsx';
+
+type Props = {
+  act: Act;
+  summons: string | null;
+  view: WhistleView;
+  me: SessionState | null;
+  parts: PageParts;
+  who: string;
+  onClose: (sent: boolean) => void;
+};
+
+/**
+ * The form of one act. Enter sends it (Ctrl+Enter from a text of several lines), Esc leaves. The command's id is chosen
+ * when the form opens and kept while no answer came, so that sending again after a cut line is one act; after an answer
+ * the next attempt is another one.
+ */
+export function ActForm({ act, summons, view, me, parts, who, onClose }: Props): ReactNode {
+  const words = useWords(actWords);
+  const { language } = parts.names;
+  const child = view.children.find((each) => each.id === summons) ?? null;
+  const proxyRole = me?.roles.find((role) => PROXIES.includes(role)) ?? null;
+  // Whoever belongs to the department answers for it; a clerk of another organisation records what it said.
+  // What the street sees with its own eyes (somebody stands there) is no answer by telephone.
+  const sees = act.type === 'arrive' && (me?.org === view.draft.street || child?.part === 'leader');
+  const forOther =
+    PROXY_ACTS.has(act.type) && child !== null && me?.org !== child.org && proxyRole !== null && !sees;
+  const [values, setValues] = useState<Values>(() => firstValues(act, view, summons, me));
+  const [behalf, setBehalf] = useState<OnBehalfValues>(() => ({
+    who: '',
+    how: 'phone',
+    at: parts.now,
+    note: '',
+  }));
+  const [as, setAs] = useState<Role | null>(null);
+  const [bad, setBad] = useState<string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [sent, setSent] = useState<Sent | null>(null);
+  const commandId = useRef(newCommandId());
+  const form = useRef<HTMLFormElement>(null);
+  // What the operator has looked at: taken anew only when they were told that it had moved on.
+  const [seen, setSeen] = useState(view.summary.seq);
+  useEffect(() => {
+    const first = form.current?.querySelector<HTMLElement>('input, textarea, select');
+    (first ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus();
+  }, []);
+  const fields = useMemo(
+    () => (forOther && act.type === 'arrive' ? act.fields.filter((f) => f.name === 'who') : act.fields),
+    [act, forOther],
+  );
+  const submit = async (more: Values = {}): Promise<void> => {
+    if (busy) return;
+    const all: Values = { ...values, ...more };
+    const wanting = missingOf(fields, all);
+    if (forOther && behalf.who.trim() === '') wanting.push('onBehalf');
+    setBad(wanting);
+    if (wanting.length > 0) return;
+    const built = commandOf({
+      ...{
+        act,
+        summons,
+        seen,
+        as,
+        values: forOther && act.type === 'arrive' ? { ...all, method: 'clerk' } : all,
+      },
+      commandId: commandId.current,
+      onBehalf: forOther ? behalf : null,
+    });
+    if (!built.ok) return setBad(built.fields);
+    setBusy(true);
+    const outcome = await send(view.summary.id, built.command);
+    setBusy(false);
+    setSent(outcome);
+    if (outcome.kind !== 'cut') commandId.current = newCommandId();
+    if (outcome.kind === 'done') onClose(true);
+  };
+  return (
+    <form
+      ref={form}
+      className="w-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey) {
+          event.preventDefault();
+          void submit();
+        } else if (event.key === 'Escape') {
+          event.stopPropagation();
+          event.preventDefault();
+          onClose(false);
+        }
+      }}
+    >
+      <h3>
+        <Kbd keys={printed(act.key)} /> {words[act.type]}
+        {who === '' ? null : <small>{who}</small>}
+      </h3>
+      {fields.map((field) => (
+        <FieldRow
+          key={field.name}
+          field={field}
+          value={values[field.name]}
+          onChange={(value) => {
+            setValues((before) => ({ ...before, [field.name]: value }));
+            setBad((before) => before.filter((name) => name !== field.name));
+          }}
+          bad={bad.includes(field.name)}
+          view={view}
+          parts={parts}
+        />
+      ))}
+      {act.type === 'arrive' && me?.org === view.draft.street ? (
+        <CheckIn whistle={view.summary.id} parts={parts} />
+      ) : null}
+      {forOther ? <BehalfFields value={behalf} onChange={setBehalf} zone={parts.zone} /> : null}
+      {me !== null && me.roles.length > 1 ? (
+        <label className="w-field">
+          {words.asRole}
+          <select
+            className="plain-select"
+            value={as ?? ''}
+            onChange={(event) => setAs(me.roles.find((role) => role === event.target.value) ?? null)}
+          >
+            <option value="">{words.asAuto}</option>
+            {me.roles.map((role) => (
+              <option key={role} value={role}>
+                {ROLE_WORDS[role][language]}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      {bad.length === 0 ? null : (
+        <p className="w-bad" role="alert">
+          {bad
+            .map((name) =>
+              words.missing(name === 'onBehalf' ? words.behalf_who : fieldName(words, act, name)),
+            )
+            .join('；')}
+        </p>
+      )}
+      {sent === null ? null : (
+        <SentNote
+          sent={sent}
+          view={view}
+          parts={parts}
+          onLookedAgain={() => {
+            setSeen(view.summary.seq);
+            setSent(null);
+          }}
+          onNotDuplicate={(ids) => void submit({ notDuplicateOf: ids })}
+        />
+      )}
+      <p className="w-form-acts">
+        <button type="submit" className="plain-button session-main" disabled={busy}>
+          {busy ? words.sending : sent?.kind === 'cut' ? words.again : words.send} <Kbd keys="Enter" />
+        </button>
+        <button type="button" className="plain-button" onClick={() => onClose(false)}>
+          {words.cancel} <Kbd keys="Esc" />
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** Acts that a clerk may record for a department. */
+const PROXY_ACTS: ReadonlySet<string> = new Set([
+  'sign',
+  'contact',
+  'object',
+  'arrive',
+  'leave',
+  'request-extension',
+  'submit-result',
+]);
+
+/** `code` is a check-in code in one form and the reason of a rejection in another. */
+export function fieldName(words: Parameters<typeof wordOf>[0], act: Pick<Act, 'type'>, name: string): string {
+  return act.type === 'triage-reject' && name === 'code'
+    ? wordOf(words, 'o_code')
+    : wordOf(words, `f_${name}`);
+}
+
+/** What is most often right stands there already. */
+function firstValues(act: Act, view: WhistleView, summons: string | null, me: SessionState | null): Values {
+  const { level } = view.summary;
+  if (act.type === 'arrive') return { method: me?.org === view.draft.street ? 'clerk' : 'qr' };
+  if (act.type === 'escalate') return { to: Math.min(4, level + 1) };
+  if (act.type === 'deescalate') return { to: Math.max(0, level - 1) };
+  if (act.type === 'confirm') return { onSite: true };
+  if (act.type === 'decide-extension') {
+    const pending = view.extensions.filter((each) => each.decision === 'pending');
+    const first = pending.find((each) => each.summons === summons) ?? pending[0];
+    return { request: first?.id ?? '', grant: true };
+  }
+  if (act.type === 'request-extension') {
+    const child = view.children.find((each) => each.id === summons);
+    return {
+      clock: child?.stage === 'working' ? 'handle' : child?.stage === 'signed' ? 'contact' : 'arrive',
+    };
+  }
+  if (act.type === 'rework')
+    return { summons: view.children.filter((each) => each.stage === 'submitted').map((each) => each.id) };
+  if (act.type === 'rate')
+    return {
+      scores: view.children
+        .filter((each) => each.part !== 'leader' && each.stage !== 'released' && each.stage !== 'replaced')
+        .map((each) => ({ summons: each.id, arrival: 4, attitude: 4, effect: 4, comment: '' })),
+    };
+  return {};
+}

@@ -1,0 +1,125 @@
+import type { ReactNode } from 'react';
+import { shortTime } from '../../live/city-time.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { type Alarm, grouped } from './alarms.ts';
+import { ClockText } from './ClockText.tsx';
+import { kindShape } from './columns.ts';
+import type { Names } from './names.ts';
+import { shortNumber } from './names.ts';
+import type { Alarms } from './useAlarms.ts';
+import type { WhistleWords } from './words.ts';
+
+type Props = {
+  alarms: Alarms;
+  now: number;
+  zone: string;
+  names: Names;
+  words: WhistleWords;
+  onOpen: (id: string) => void;
+  onClose: () => void;
+};
+
+/** Everything that the operator owes, shelved entries with the moment they come back; in a flood by kind and street. */
+export function AlarmList(props: Props): ReactNode {
+  const { alarms, words, names } = props;
+  return (
+    <aside className="w-alarm-list" aria-label={words.alarmList}>
+      <header>
+        <h2>{words.alarmList}</h2>
+        <button
+          type="button"
+          className="plain-button"
+          title={words.acknowledgeHint}
+          onClick={() => alarms.acknowledge(alarms.all.map(({ key }) => key))}
+        >
+          {words.acknowledgeAll}
+        </button>
+        <button type="button" className="plain-button" onClick={props.onClose}>
+          {words.close} <Kbd keys="L" />
+        </button>
+      </header>
+      <p className="w-dim">{words.acknowledgeHint}</p>
+      {alarms.flood ? (
+        <p className="w-flood" role="alert">
+          ▲ {words.flood}
+        </p>
+      ) : null}
+      {alarms.all.length === 0 ? <p className="w-dim">{words.noAlarms}</p> : null}
+      {alarms.flood ? (
+        grouped(alarms.all).map((group) => (
+          <details key={`${group.kind}/${group.street}`}>
+            <summary>
+              {group.kind} · {names.org(group.street)} <b>{group.alarms.length}</b>{' '}
+              <button
+                type="button"
+                className="plain-button"
+                onClick={() => alarms.acknowledge(group.alarms.map(({ key }) => key))}
+              >
+                {words.acknowledge}
+              </button>
+            </summary>
+            <Rows {...props} rows={group.alarms} />
+          </details>
+        ))
+      ) : (
+        <Rows {...props} rows={alarms.all} />
+      )}
+    </aside>
+  );
+}
+
+function Rows({
+  rows,
+  alarms,
+  now,
+  zone,
+  names,
+  words,
+  onOpen,
+}: Props & { rows: readonly Alarm[] }): ReactNode {
+  const order = [...rows].sort((a, b) => (a.waiting.dueAt ?? Infinity) - (b.waiting.dueAt ?? Infinity));
+  return (
+    <ul>
+      {order.map(({ key, row, waiting, urgent }) => {
+        const until = alarms.book.shelved[key];
+        const quiet = alarms.book.acknowledged.includes(key);
+        return (
+          <li key={key} data-urgent={urgent} data-quiet={quiet}>
+            <button type="button" className="w-alarm-main" onClick={() => onOpen(row.id)}>
+              <b>
+                {urgent ? '▲ ' : ''}
+                {waiting.what[names.language]}
+              </b>
+              <span>
+                {kindShape(row.kind)} {row.kindName} {shortNumber(row.id)} · {row.subject}
+              </span>
+              <span>
+                {names.org(row.street)}{' '}
+                {row.nearest === null ? null : <ClockText clock={row.nearest} now={now} words={words} />}
+              </span>
+            </button>
+            {until === undefined ? null : (
+              <span className="w-dim">{words.shelvedUntil(shortTime(until, zone, now))}</span>
+            )}
+            <span className="w-alarm-acts">
+              {quiet ? null : (
+                <button type="button" className="plain-button" onClick={() => alarms.acknowledge([key])}>
+                  {words.acknowledge}
+                </button>
+              )}
+              {until === undefined ? (
+                <button type="button" className="plain-button" onClick={() => alarms.shelve([key])}>
+                  {words.shelve}
+                </button>
+              ) : (
+                <button type="button" className="plain-button" onClick={() => alarms.unshelve(key)}>
+                  {words.unshelve}
+                </button>
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

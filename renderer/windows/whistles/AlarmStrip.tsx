@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { toggleSound, useSound } from './sound.ts';
+import type { Alarms } from './useAlarms.ts';
+import type { WhistleWords } from './words.ts';
+
+/** Alarms an hour that can be kept up (domain.md §7: one in ten minutes). */
+const STEADY = 6;
+
+/** How much the operator owes, how fast it comes, and the switch of the tone. */
+export function AlarmStrip(props: {
+  alarms: Alarms;
+  me: SessionState | null;
+  onList: () => void;
+  words: WhistleWords;
+}): ReactNode {
+  const { alarms, words } = props;
+  const on = useSound((state) => state.on);
+  if (props.me === null) return <span className="w-dim">{words.signInToAct}</span>;
+  const open = alarms.all.filter(({ key }) => !alarms.book.acknowledged.includes(key)).length;
+  return (
+    <span className="w-alarms">
+      <button
+        type="button"
+        className="plain-button"
+        data-open={open > 0}
+        title={words.alarmsHint}
+        onClick={props.onList}
+      >
+        {words.alarms} <b>{alarms.all.length}</b> ·{' '}
+        {open > 0 ? words.unacknowledged(open) : words.allAcknowledged} <Kbd keys="L" />
+      </button>
+      <span title={words.rateHint} data-high={alarms.perHour > STEADY}>
+        {words.rate(alarms.perHour)}
+        {alarms.perHour > STEADY ? ` ${words.rateHigh}` : ''}
+      </span>
+      <button
+        type="button"
+        className="plain-button"
+        aria-pressed={on}
+        title={words.soundHint}
+        onClick={toggleSound}
+      >
+        {on ? words.soundOn : words.soundOff}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,188 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import { useWords } from '../../app/words.ts';
+import { usePack } from '../../live/queries.ts';
+import { useSuggestion } from '../../live/whistleQueries.ts';
+import { newCommandId, type Sent, send } from '../../live/whistleSend.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { BlowFields } from './BlowFields.tsx';
+import { blowWords, fieldWord } from './blow-words.ts';
+import { type DraftValues, draftOf, lacking, type Origin, prefill } from './draft.ts';
+import type { PageParts } from './Page.tsx';
+import { SentNote } from './SentNote.tsx';
+import { Suggested } from './Suggested.tsx';
+
+type Props = {
+  origin: Origin;
+  me: SessionState;
+  parts: PageParts;
+  onClose: (whistle: string | null) => void;
+};
+
+/**
+ * 吹哨: a draft prefilled from what the service proposes. Enter drafts and submits in one go (an emergency is blown at
+ * once); Ctrl+S only keeps the draft. Each step has its own command id, kept while no answer came.
+ */
+export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
+  const words = useWords(blowWords);
+  const choices = usePack().data?.whistles ?? null;
+  const [edits, setEdits] = useState<Partial<DraftValues>>({});
+  const [chosen, setChosen] = useState<{ item: string | null; place: { lon: number; lat: number } | null }>({
+    item: null,
+    place: null,
+  });
+  const asked =
+    chosen.place !== null
+      ? { ...chosen.place, item: chosen.item }
+      : origin.kind === 'case'
+        ? { caseId: origin.id, item: chosen.item }
+        : origin.kind === 'place'
+          ? { lon: origin.lon, lat: origin.lat, item: chosen.item }
+          : null;
+  const suggestion = useSuggestion(asked).data ?? null;
+  const [sent, setSent] = useState<Sent | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [wanting, setWanting] = useState<string[]>([]);
+  const ids = useRef({ draft: newCommandId(), submit: newCommandId() });
+  /** The draft that the service has already, after a refused submission. */
+  const drafted = useRef<{ id: string; seq: number } | null>(
+    origin.kind === 'revise' ? { id: origin.view.summary.id, seq: origin.view.summary.seq } : null,
+  );
+  const dialog = useRef<HTMLDialogElement>(null);
+  const values: DraftValues = { ...prefill(origin, suggestion, me, choices, parts.now), ...edits };
+  const change = (part: Partial<DraftValues>): void => {
+    setEdits((before) => ({ ...before, ...part }));
+    setWanting([]);
+    if (part.item !== undefined) setChosen((before) => ({ ...before, item: part.item ?? null }));
+    if (part.place != null)
+      setChosen((before) => ({ ...before, place: { lon: part.place?.lon ?? 0, lat: part.place?.lat ?? 0 } }));
+  };
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+  }, []);
+  const emergency = choices?.kinds.find((kind) => kind.id === values.kind)?.emergency === true;
+
+  const step = async (whistle: string | null, command: Parameters<typeof send>[1]): Promise<Sent> => {
+    const outcome = await send(whistle, command);
+    if (outcome.kind !== 'cut') {
+      if (command.type === 'submit' || command.type === 'blow-emergency') ids.current.submit = newCommandId();
+      else ids.current.draft = newCommandId();
+    }
+    return outcome;
+  };
+  const go = async (submit: boolean, notDuplicateOf: string[]): Promise<void> => {
+    if (busy) return;
+    const missing = submit ? lacking(values, emergency) : values.subject.trim() === '' ? ['subject'] : [];
+    setWanting(missing);
+    if (missing.length > 0) return;
+    setBusy(true);
+    setSent(null);
+    const draft = draftOf(values);
+    const before = drafted.current;
+    let outcome = await step(
+      before?.id ?? null,
+      before === null
+        ? {
+            type: 'draft',
+            commandId: ids.current.draft,
+            draft,
+            parent: origin.kind === 'whistle' ? origin.view.summary.id : null,
+          }
+        : { type: 'revise', commandId: ids.current.draft, draft, seen: before.seq },
+    );
+    if (outcome.kind === 'done') {
+      const { id, seq } = outcome.view.summary;
+      drafted.current = { id, seq };
+      if (submit) {
+        const { submit: commandId } = ids.current;
+        outcome = await step(
+          id,
+          emergency
+            ? { type: 'blow-emergency', commandId, seen: seq }
+            : {
+                type: 'submit',
+                commandId,
+                seen: seq,
+                notDuplicateOf,
+                ownListReason: values.ownListReason.trim() === '' ? null : values.ownListReason,
+              },
+        );
+      }
+    }
+    setBusy(false);
+    setSent(outcome);
+    if (outcome.kind === 'done') onClose(outcome.view.summary.id);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="whistle-dialog w-blow-dialog"
+      aria-label={words.title}
+      onClose={() =>
+        onClose(drafted.current !== null && origin.kind !== 'revise' ? drafted.current.id : null)
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void go(true, []);
+        }}
+        onKeyDown={(event) => {
+          if (!event.ctrlKey) return;
+          if (event.key === 'Enter') void go(true, []);
+          else if (event.key === 's') void go(false, []);
+          else return;
+          event.preventDefault();
+        }}
+      >
+        <header>
+          <h2>{origin.kind === 'revise' ? words.revise : words.title}</h2>
+          <button type="button" className="plain-button" onClick={() => dialog.current?.close()}>
+            {words.close} <Kbd keys="Esc" />
+          </button>
+        </header>
+        <div className="w-blow-body">
+          <BlowFields
+            values={values}
+            wanting={wanting}
+            suggestion={suggestion}
+            choices={choices}
+            parts={parts}
+            onChange={change}
+          />
+          <Suggested
+            suggestion={suggestion}
+            values={values}
+            parts={parts}
+            onChange={change}
+            onOpen={(id) => onClose(id)}
+          />
+        </div>
+        {wanting.length === 0 ? null : (
+          <p className="w-bad" role="alert">
+            {words.wanting}
+            {wanting.map((name) => fieldWord(words, name)).join('、')}
+          </p>
+        )}
+        {sent === null ? null : (
+          <SentNote
+            sent={sent}
+            view={null}
+            parts={parts}
+            onLookedAgain={() => setSent(null)}
+            onNotDuplicate={(candidates) => void go(true, candidates)}
+          />
+        )}
+        <p className="w-form-acts">
+          <button type="submit" className="plain-button session-main" data-first="true" disabled={busy}>
+            {busy ? words.sending : emergency ? words.blowNow : words.submit} <Kbd keys="Enter" />
+          </button>
+          <button type="button" className="plain-button" disabled={busy} onClick={() => void go(false, [])}>
+            {words.keep} <Kbd keys="Ctrl+S" />
+          </button>
+        </p>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { type ReactNode, useState } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import { useBoard } from '../../live/whistleBoard.ts';
+import { Column } from './Column.tsx';
+import { COLUMNS, type ColumnId } from './columns.ts';
+import type { Layout } from './layout.ts';
+import type { Names } from './names.ts';
+import type { WhistleWords } from './words.ts';
+
+type Props = {
+  layout: Layout;
+  unfolded: readonly ColumnId[];
+  onUnfold: (id: ColumnId, open: boolean) => void;
+  selectedId: string | null;
+  me: SessionState | null;
+  now: number;
+  names: Names;
+  words: WhistleWords;
+  onOpen: (id: string) => void;
+};
+
+/** Columns that stand open with cards in them: where the cursor can go. Empty ones and 已销号 are folded. */
+export function openColumns(layout: Layout, unfolded: readonly ColumnId[]): ColumnId[] {
+  return COLUMNS.filter((id) => unfolded.includes(id) || (id !== 'closed' && layout[id].length > 0));
+}
+
+export function useUnfolded(): [readonly ColumnId[], (id: ColumnId, open: boolean) => void] {
+  const [unfolded, setUnfolded] = useState<readonly ColumnId[]>([]);
+  return [
+    unfolded,
+    (id, open) => setUnfolded((before) => (open ? [...before, id] : before.filter((each) => each !== id))),
+  ];
+}
+
+/** 看板: a column for each stage; the folded ones still tell how many they hold. */
+export function Board(props: Props): ReactNode {
+  const { layout, words, unfolded } = props;
+  const rows = useBoard((board) => board.rows);
+  const closedTotal = useBoard((board) => board.closedTotal);
+  const open = openColumns(layout, unfolded);
+  return (
+    <div className="w-board">
+      {COLUMNS.map((id) => {
+        const title = words[`column_${id}`];
+        const total = id === 'closed' ? Math.max(closedTotal, layout.closed.length) : layout[id].length;
+        if (!open.includes(id))
+          return (
+            <button
+              key={id}
+              type="button"
+              className="w-folded"
+              aria-label={`${words.expand(title)} (${total})`}
+              disabled={total === 0}
+              onClick={() => props.onUnfold(id, true)}
+            >
+              <b>{total}</b>
+              <span>{title}</span>
+            </button>
+          );
+        return (
+          <Column
+            key={id}
+            id={id}
+            title={title}
+            ids={layout[id]}
+            total={total}
+            rows={rows}
+            selectedId={props.selectedId}
+            me={props.me}
+            now={props.now}
+            names={props.names}
+            words={words}
+            onOpen={props.onOpen}
+            onFold={unfolded.includes(id) ? () => props.onUnfold(id, false) : null}
+          />
+        );
+      })}
+    </div>
+  );
+}

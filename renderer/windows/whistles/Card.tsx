@@ -1,0 +1,86 @@
+import { memo, type ReactNode } from 'react';
+import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { ClockText } from './ClockText.tsx';
+import { type ColumnId, columnOf, kindShape } from './columns.ts';
+import type { Names } from './names.ts';
+import { shortNumber } from './names.ts';
+import type { WhistleWords } from './words.ts';
+
+type Props = {
+  row: WhistleSummary;
+  column: ColumnId;
+  selected: boolean;
+  mine: boolean;
+  now: number;
+  names: Names;
+  words: WhistleWords;
+  onOpen: (id: string) => void;
+};
+
+/** A whistle on the board: what it is, how long it still has, and who is waited for. Same height for every card. */
+export const Card = memo(function Card(props: Props): ReactNode {
+  const { row, names, words, mine } = props;
+  const { language } = names;
+  const [waiting, ...others] = row.waiting;
+  const moved = columnOf(row) !== props.column;
+  return (
+    <button
+      type="button"
+      className="w-card"
+      data-id={row.id}
+      data-level={row.level}
+      data-mine={mine}
+      aria-current={props.selected ? 'true' : undefined}
+      tabIndex={props.selected ? 0 : -1}
+      onClick={() => props.onOpen(row.id)}
+    >
+      <span className="w-card-head">
+        <span className="w-kind" data-kind={row.kind}>
+          <i aria-hidden="true">{kindShape(row.kind)}</i> {row.kindName}
+        </span>
+        {row.level > 0 ? (
+          <span className="w-level" data-level={row.level} title={LEVEL_WORDS[row.level][language]}>
+            {words.levelMark(row.level)}
+            {row.supervised ? ` ${words.supervised}` : ` ${LEVEL_WORDS[row.level][language].slice(0, 4)}`}
+          </span>
+        ) : null}
+        <code>{shortNumber(row.id)}</code>
+      </span>
+      <span className="w-card-subject" title={row.subject}>
+        {row.subject}
+      </span>
+      <span className="w-card-line">
+        <span className="w-card-street">{names.org(row.street)}</span>
+        {row.expected > 0 ? (
+          <span title={words.arrivedHint}>{words.arrivedOf(row.arrived, row.expected)}</span>
+        ) : null}
+        {row.rework > 0 ? <span>{words.rework(row.rework)}</span> : null}
+        {row.round > 1 ? <span>{words.round(row.round)}</span> : null}
+        {row.chain > 1 ? <span>{words.chain(row.chain)}</span> : null}
+      </span>
+      <span className="w-card-line w-card-clock">
+        {row.nearest === null ? (
+          <span className="w-dim">
+            {row.stage === 'closed' ? STAGE_WORDS.closed[language] : words.noClock}
+          </span>
+        ) : (
+          <>
+            <span className="w-dim">{CLOCK_WORDS[row.nearest.kind][language]}</span>
+            <ClockText clock={row.nearest} now={props.now} words={words} />
+          </>
+        )}
+        {moved ? <b className="w-moved">{words.movedTo(STAGE_WORDS[row.stage][language])}</b> : null}
+      </span>
+      <span className="w-card-line w-card-waiting">
+        {mine ? <b className="w-mine">{words.mineMark}</b> : null}
+        {waiting === undefined ? (
+          <span className="w-dim">{row.stage === 'closed' ? '' : words.waitsNobody}</span>
+        ) : (
+          <span className="w-ellipsis">{words.waitsFor(names.org(waiting.org), waiting.what[language])}</span>
+        )}
+        {others.length > 0 ? <span className="w-dim">{words.moreWaiting(others.length)}</span> : null}
+      </span>
+    </button>
+  );
+});

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { CheckInCode } from '../../../shared/contract/whistleApi.ts';
+import { useWords } from '../../app/words.ts';
+import { checkInCode } from '../../live/whistleQueries.ts';
+import { actWords } from './act-words.ts';
+import type { PageParts } from './Page.tsx';
+
+/** The code that the street shows on site (现场签到码), with its end. */
+export function CheckIn({ whistle, parts }: { whistle: string; parts: PageParts }): ReactNode {
+  const words = useWords(actWords);
+  const code = useQuery<CheckInCode>({
+    queryKey: ['check-in', whistle],
+    queryFn: () => checkInCode(whistle),
+    refetchInterval: 30_000,
+    staleTime: 0,
+  }).data;
+  if (code === undefined) return null;
+  return (
+    <p className="w-check-in">
+      {words.checkIn} <b>{code.code}</b>{' '}
+      <span className="w-dim">{words.checkInUntil(parts.time(code.until))}</span>
+    </p>
+  );
+}

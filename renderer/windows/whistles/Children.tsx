@@ -1,0 +1,136 @@
+import type { ReactNode } from 'react';
+import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
+import { CLOCK_WORDS, PART_WORDS, ROLE_WORDS, SUMMONS_WORDS } from '../../../shared/whistle/words.ts';
+import { useWords } from '../../app/words.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { ClockText } from './ClockText.tsx';
+import { FileLinks } from './FileLinks.tsx';
+import { unitText } from './log-text.ts';
+import type { PageParts } from './Page.tsx';
+import { pageWords } from './page-words.ts';
+import { STEPS, stepsOf } from './steps.ts';
+
+type Props = {
+  view: WhistleView;
+  chosen: string | null;
+  onChoose: (index: number) => void;
+  parts: PageParts;
+};
+
+/** The summoned departments and leaders side by side, each with its line of steps, clocks, objections and marks. */
+export function Children({ view, chosen, onChoose, parts }: Props): ReactNode {
+  return (
+    <div className="w-children">
+      {view.children.map((child, index) => (
+        <Child
+          key={child.id}
+          child={child}
+          index={index}
+          view={view}
+          on={child.id === chosen}
+          onChoose={() => onChoose(index)}
+          parts={parts}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Whom a summons means: the department, or the leader by office. */
+export function nameOf(child: SummonsView, parts: Pick<PageParts, 'names'>): string {
+  const { names } = parts;
+  return child.role === null ? names.org(child.org) : ROLE_WORDS[child.role][names.language];
+}
+
+function Child(props: {
+  child: SummonsView;
+  index: number;
+  view: WhistleView;
+  on: boolean;
+  onChoose: () => void;
+  parts: PageParts;
+}): ReactNode {
+  const { child, index, view, on, parts } = props;
+  const { names, now, words, time } = parts;
+  const { language } = names;
+  const page = useWords(pageWords);
+  const { made, at } = stepsOf(child);
+  const gone = child.stage === 'released' || child.stage === 'replaced';
+  const steps =
+    child.part === 'leader' ? STEPS.filter((step) => step === 'notified' || step === 'arrived') : STEPS;
+  const clocks = view.clocks.filter((clock) => clock.summons === child.id);
+  const extensions = view.extensions.filter((each) => each.summons === child.id);
+  return (
+    <section className="w-child" data-on={on} data-gone={gone} aria-label={nameOf(child, parts)}>
+      <button type="button" className="w-child-head" aria-pressed={on} onClick={props.onChoose}>
+        <Kbd keys={String(index + 1)} />
+        <b>{nameOf(child, parts)}</b>
+        <span className="w-part">{PART_WORDS[child.part][language]}</span>
+        <span className="w-child-stage">{SUMMONS_WORDS[child.stage][language]}</span>
+      </button>
+      <p className="w-marks">
+        {child.noShow ? <b data-bad="true">▲ {page.noShow}</b> : null}
+        {child.late ? <b data-bad="true">▲ {page.late}</b> : null}
+        {child.yellowCards > 0 ? <b data-bad="true">■ {page.yellow(child.yellowCards)}</b> : null}
+        {child.onBehalf > 0 ? <b className="w-behalf">⊕ {page.onBehalf(child.onBehalf)}</b> : null}
+        {child.mayLeave ? <span>{page.mayLeave}</span> : null}
+      </p>
+      {clocks.map((clock) => (
+        <p key={clock.id} className="w-child-clock" title={page.source(clock.source)}>
+          <b>{CLOCK_WORDS[clock.kind][language]}</b>
+          <ClockText clock={clock} now={now} words={words} />
+          <span className="w-dim">
+            {clock.dueAt === null ? '' : page.due(time(clock.dueAt))}
+            {clock.limit === null
+              ? ''
+              : `（${page.limit} ${clock.limit.amount} ${unitText(clock.limit.unit, language)}）`}
+          </span>
+        </p>
+      ))}
+      <ol className="w-steps">
+        {steps.map((step) => {
+          const when = made.get(step);
+          const state = step === at ? 'at' : made.has(step) ? 'made' : 'open';
+          return (
+            <li key={step} data-state={state}>
+              <i aria-hidden="true">{{ at: '◉', made: '●', open: '○' }[state]}</i> {page[`step_${step}`]}
+              {when === null || when === undefined ? null : <time>{time(when)}</time>}
+            </li>
+          );
+        })}
+      </ol>
+      {child.arrivedBy === null ? null : <p>{page.by(child.arrivedBy)}</p>}
+      {child.leftAt === null ? null : <p>{page.left(time(child.leftAt))}</p>}
+      {child.excusedUntil === null ? null : <p>{page.excused(time(child.excusedUntil))}</p>}
+      {child.objection === null ? null : (
+        <p className="w-objection">
+          <b>{page.objection}</b> {rulingText(page, child.objection.ruling)} · {child.objection.reason} ·{' '}
+          {page.proposes(names.org(child.objection.proposes))}
+        </p>
+      )}
+      {extensions.map((each) => (
+        <p key={each.id}>
+          <b>{page.extension}</b> +{each.add} {unitText(each.unit, language)} {page[`ext_${each.decision}`]} ·{' '}
+          {each.reason}
+        </p>
+      ))}
+      {child.result === null ? null : (
+        <div className="w-result">
+          <b>{page.result}</b> {child.result.text}
+          <FileLinks hashes={child.result.files} files={view.files} />
+        </div>
+      )}
+      <p className="w-dim w-basis">
+        {child.basis === null ? `${page.designated} ${child.reason ?? ''}` : `${page.basis} ${child.basis}`}
+      </p>
+    </section>
+  );
+}
+
+function rulingText(
+  page: Record<'ruling_pending' | 'ruling_upheld' | 'ruling_overruled', string>,
+  ruling: string,
+): string {
+  if (ruling === 'upheld') return page.ruling_upheld;
+  return ruling === 'overruled' ? page.ruling_overruled : page.ruling_pending;
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { WantedDepartment } from '../../../shared/contract/whistleCommands.ts';
+import { useWords } from '../../app/words.ts';
+import { actWords } from './act-words.ts';
+import type { Names } from './names.ts';
+import { OrgPicker } from './OrgPicker.tsx';
+
+type Wanted = z.output<typeof WantedDepartment>;
+const List = z.array(WantedDepartment);
+
+type Props = {
+  value: unknown;
+  /** What stands there until it is changed. */
+  asked: readonly Wanted[];
+  onChange: (value: Wanted[]) => void;
+  parts: { names: Names };
+};
+
+/** Departments with their part; each can be 主责 or 协办, and needs a reason where no list names it. */
+export function DepartmentsField({ value, asked, onChange, parts }: Props): ReactNode {
+  const words = useWords(actWords);
+  const parsed = List.safeParse(value);
+  const list: readonly Wanted[] = parsed.success ? parsed.data : asked;
+  const change = (org: string, part: Partial<Wanted>): void =>
+    onChange(list.map((each) => (each.org === org ? { ...each, ...part } : each)));
+  return (
+    <span className="w-departments">
+      {list.map((each) => (
+        <span key={each.org} className="w-department">
+          <b>{parts.names.org(each.org)}</b>
+          <button
+            type="button"
+            className="plain-button"
+            aria-pressed={each.part === 'lead'}
+            onClick={() => change(each.org, { part: each.part === 'lead' ? 'co' : 'lead' })}
+          >
+            {each.part === 'lead' ? words.lead : words.co}
+          </button>
+          <button
+            type="button"
+            className="plain-button"
+            aria-label={`${words.remove} ${parts.names.org(each.org)}`}
+            onClick={() => onChange(list.filter((one) => one.org !== each.org))}
+          >
+            ✕
+          </button>
+          <input
+            aria-label={words.designated}
+            placeholder={words.designated}
+            value={each.reason ?? ''}
+            onChange={(event) =>
+              change(each.org, { reason: event.target.value === '' ? null : event.target.value })
+            }
+          />
+        </span>
+      ))}
+      <OrgPicker
+        value=""
+        optional
+        parts={parts}
+        onChange={(org) => {
+          if (org === '' || list.some((each) => each.org === org)) return;
+          onChange([
+            ...list,
+            { org, part: list.some(({ part }) => part === 'lead') ? 'co' : 'lead', reason: null },
+          ]);
+        }}
+      />
+    </span>
+  );
+}

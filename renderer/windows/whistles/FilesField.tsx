@@ -1,0 +1,58 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { Attachment } from '../../../shared/contract/whistleApi.ts';
+import { useWords } from '../../app/words.ts';
+import { ApiError } from '../../live/client.ts';
+import { storeFile } from '../../live/whistleSend.ts';
+import { actWords } from './act-words.ts';
+
+type Props = {
+  /** Sums (several files) or the attachment itself (`single`). */
+  value: readonly unknown[];
+  onChange: (value: unknown[]) => void;
+  single: boolean;
+};
+
+/** Photos and documents, stored at once and named by their sum; the service says which types and sizes it takes. */
+export function FilesField({ value, onChange, single }: Props): ReactNode {
+  const words = useWords(actWords);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const names = useRef(new Map<string, string>());
+  const store = async (files: FileList | null): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    const added: unknown[] = [];
+    try {
+      for (const file of files ?? []) {
+        const stored = await storeFile(file);
+        names.current.set(stored.hash, stored.name);
+        added.push(single ? stored : stored.hash);
+      }
+    } catch (reason) {
+      setError(reason instanceof ApiError ? reason.message : String(reason));
+    }
+    onChange(single ? added.slice(-1) : [...new Set([...value, ...added])]);
+    setBusy(false);
+  };
+  const nameOf = (each: unknown): string => {
+    const stored = Attachment.safeParse(each);
+    if (stored.success) return stored.data.name;
+    return names.current.get(String(each)) ?? String(each).slice(0, 10);
+  };
+  return (
+    <span className="w-files-field">
+      <input
+        type="file"
+        aria-label={words.chooseFile}
+        multiple={!single}
+        accept="image/*,application/pdf,.doc,.docx,.xls,.xlsx"
+        onChange={(event) => void store(event.target.files)}
+      />
+      {busy ? <span className="w-dim">{words.uploading}</span> : null}
+      {value.map((each) => (
+        <span key={nameOf(each)}>✓ {nameOf(each)}</span>
+      ))}
+      {error === null ? null : <span className="w-bad">{error}</span>}
+    </span>
+  );
+}

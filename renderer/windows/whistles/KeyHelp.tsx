@@ -1,0 +1,67 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useWords } from '../../app/words.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { actWords } from './act-words.ts';
+import { ACTS, printed } from './acts.ts';
+import { BOARD_KEYS, capOf } from './keys.ts';
+import type { WhistleWords } from './words.ts';
+
+/** Every key of this window, from the tables that the listeners use. */
+export function KeyHelp({ onClose, words }: { onClose: () => void; words: WhistleWords }): ReactNode {
+  const acts = useWords(actWords);
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (ref.current?.open === false) ref.current.showModal();
+  }, []);
+  const keyOf = (action: string): string =>
+    capOf(BOARD_KEYS.find((row) => row.action === action)?.keys[0] ?? '');
+  const board = [
+    'open',
+    'blow',
+    'mine',
+    'search',
+    'clear',
+    'refresh',
+    'list',
+    'ack',
+    'shelve',
+    'back',
+  ] as const;
+  return (
+    <dialog ref={ref} className="whistle-dialog w-keys" aria-label={words.help} onClose={onClose}>
+      <header>
+        <h2>{words.help}</h2>
+        <button type="button" className="plain-button" onClick={onClose}>
+          {words.close} <Kbd keys="Esc" />
+        </button>
+      </header>
+      <h3>{words.keysBoard}</h3>
+      <dl>
+        <Line keys="↑ ↓ ← →" text={words.key_move} />
+        {board.map((action) => (
+          <Line key={action} keys={keyOf(action)} text={words[`key_${action}`]} />
+        ))}
+        <Line keys="Ctrl+L" text={words.key_lock} />
+      </dl>
+      <h3>{words.keysPage}</h3>
+      <dl>
+        <Line keys="← → 1–9" text={words.key_child} />
+        <Line keys="↑ ↓ J K" text={words.key_nextWhistle} />
+        {ACTS.map((act) => (
+          <Line key={act.type} keys={printed(act.key)} text={acts[act.type]} />
+        ))}
+      </dl>
+    </dialog>
+  );
+}
+
+function Line({ keys, text }: { keys: string; text: string }): ReactNode {
+  return (
+    <div>
+      <dt>
+        <Kbd keys={keys} />
+      </dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}

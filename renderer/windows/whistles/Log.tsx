@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { useWords } from '../../app/words.ts';
+import { useOperators } from '../../live/session.ts';
+import { type ActWords, actWords, wordOf } from './act-words.ts';
+import { nameOf } from './Children.tsx';
+import { logText } from './log-text.ts';
+import type { PageParts } from './Page.tsx';
+import { pageWords } from './page-words.ts';
+
+/** 全程记录: every step with who did it, in which role, when, and on whose behalf; the newest first. */
+export function Log({ view, parts }: { view: WhistleView; parts: PageParts }): ReactNode {
+  const page = useWords(pageWords);
+  const acts = useWords(actWords);
+  const people = useOperators(true).data?.operators;
+  const { names, time } = parts;
+  const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
+  const tell = tellerOf(view, parts);
+  return (
+    <section className="w-section" aria-label={page.log}>
+      <h3>
+        {page.log} <span className="w-dim">{page.logCount(view.log.length)}</span>
+      </h3>
+      <ol className="w-log">
+        {view.log.toReversed().map((event) => (
+          <li key={event.seq} data-system={event.actor.role === 'system'} data-type={event.type}>
+            <span className="w-dim">{event.seq}</span>
+            <time>{time(event.at)}</time>
+            <span className="w-log-who">
+              {event.actor.role === 'system'
+                ? page.system
+                : `${names.org(event.actor.org)} ${person(event.actor.operator)}（${ROLE_WORDS[event.actor.role][names.language]}）`}
+            </span>
+            <span className="w-log-text">
+              {tell(event)}
+              {event.onBehalf === null ? null : (
+                <b className="w-behalf">
+                  {' '}
+                  ⊕{' '}
+                  {page.onBehalfOf(
+                    howText(acts, event.onBehalf.how),
+                    event.onBehalf.who,
+                    time(event.onBehalf.at),
+                  )}
+                  {event.onBehalf.note}
+                </b>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function howText(acts: ActWords, how: string): string {
+  return wordOf(acts, `how_${how}`);
+}
+
+/** Says an event of this whistle in one line. */
+export function tellerOf(
+  view: WhistleView,
+  parts: Pick<PageParts, 'names' | 'time'>,
+): (event: WhistleEvent) => string {
+  const { names, time } = parts;
+  const who = (summons: string): string => {
+    const child = view.children.find((each) => each.id === summons);
+    return child === undefined ? summons : nameOf(child, parts);
+  };
+  return (event) => logText(event, { language: names.language, who, org: names.org, time });
+}

@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { goTo } from '../../app/place.ts';
+import { useWords } from '../../app/words.ts';
+import { select } from '../../live/filters.ts';
+import { usePack } from '../../live/queries.ts';
+import { CityMap } from '../../ui/CityMap.tsx';
+import { FileLinks } from './FileLinks.tsx';
+import { shortNumber } from './names.ts';
+import type { PageParts } from './Page.tsx';
+import { pageWords } from './page-words.ts';
+import { openWhistle } from './selection.ts';
+
+/** What the whistle is about: place, meeting, basis, linked cases, approvals, chain, ratings and files. */
+export function Matter({ view, parts }: { view: WhistleView; parts: PageParts }): ReactNode {
+  const page = useWords(pageWords);
+  const pack = usePack().data;
+  const { draft, chain } = view;
+  const { names, time } = parts;
+  const condition = view.suspension === null ? null : `cond_${view.suspension.condition}`;
+  const known = Object.entries(page).find(([key]) => key === condition)?.[1];
+  return (
+    <section className="w-section w-matter" aria-label={page.draft}>
+      {pack === undefined || draft.place === null ? null : (
+        <CityMap
+          pack={pack}
+          box={pack.manifest.bbox}
+          area={null}
+          cells={[]}
+          points={[{ place: [draft.place.lon, draft.place.lat], kind: 'case' }]}
+          label={page.placeAlt}
+        />
+      )}
+      <dl>
+        <Line name={page.place} text={draft.place === null ? page.noPlace : placeText(draft.place)} />
+        <Line
+          name={page.meet}
+          text={draft.meet === null ? page.none : `${time(draft.meet.at)} · ${draft.meet.where}`}
+        />
+        <Line name={page.item} text={draft.item ?? page.none} />
+        {view.children.length === 0 && draft.departments.length > 0 ? (
+          <Line name={page.asked} text={draft.departments.map(({ org }) => names.org(org)).join('、')} />
+        ) : null}
+        {draft.description === '' ? null : <Line name={page.description} text={draft.description} />}
+        {view.suspension === null ? null : (
+          <Line
+            name={page.suspension}
+            text={`${time(view.suspension.from)} — ${time(view.suspension.until)} · ${typeof known === 'string' ? known : view.suspension.condition} · ${view.suspension.reason}`}
+          />
+        )}
+        {view.approvals.length === 0 ? null : (
+          <Line
+            name={page.approvals}
+            text={view.approvals
+              .map(
+                (each) =>
+                  `${ROLE_WORDS[each.role][names.language]} ${time(each.at)}${each.post ? ` ${page.post}` : ''}`,
+              )
+              .join('；')}
+          />
+        )}
+        {view.ratings.map((rating) => (
+          <Line
+            key={`${rating.round}${rating.summons}`}
+            name={`${page.ratings} · ${names.org(rating.org)}`}
+            text={`${rating.arrival} / ${rating.attitude} / ${rating.effect} ${rating.comment}`}
+          />
+        ))}
+        {view.callback === null ? null : (
+          <Line
+            name={page.callback}
+            text={`${view.callback.resolved ? page.solved : page.unsolved} · ${view.callback.satisfied ? page.satisfied : page.dissatisfied} · ${time(view.callback.at)}`}
+          />
+        )}
+      </dl>
+      <div className="w-links">
+        {view.cases.length === 0 ? null : (
+          <div>
+            <h3>{page.cases}</h3>
+            <ul>
+              {view.cases.map((each) => (
+                <li key={each.id}>
+                  {each.title} · {names.category(each.categoryCode)} · {each.channel ?? ''} ·{' '}
+                  {time(each.requestedAt)}{' '}
+                  <button
+                    type="button"
+                    className="plain-button"
+                    onClick={() => {
+                      select(each.id);
+                      goTo('desk');
+                    }}
+                  >
+                    {page.openCase}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {chain.length > 1 ||
+        chain.reblownBy.length > 0 ||
+        chain.absorbed.length > 0 ||
+        chain.mergedInto !== null ? (
+          <div>
+            <h3>
+              {page.chain} · {page.chainOf(chain.length)}
+            </h3>
+            {chain.suggestsHard ? <p className="w-warn">▲ {page.suggestsHard}</p> : null}
+            <Jump name={page.parent} ids={chain.parent === null ? [] : [chain.parent]} />
+            <Jump name={page.reblown} ids={chain.reblownBy} />
+            <Jump name={page.mergedInto} ids={chain.mergedInto === null ? [] : [chain.mergedInto]} />
+            <Jump name={page.absorbed} ids={chain.absorbed} />
+          </div>
+        ) : null}
+        {view.files.length === 0 ? null : (
+          <div>
+            <h3>{page.files}</h3>
+            <FileLinks hashes={[...new Set(view.files.map(({ hash }) => hash))]} files={view.files} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function placeText(place: { lon: number; lat: number; address: string }): string {
+  return `${place.address} ${place.lon.toFixed(5)}, ${place.lat.toFixed(5)}`.trim();
+}
+
+function Line({ name, text }: { name: string; text: string }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+function Jump({ name, ids }: { name: string; ids: readonly string[] }): ReactNode {
+  if (ids.length === 0) return null;
+  return (
+    <p>
+      {name}{' '}
+      {ids.map((id) => (
+        <button key={id} type="button" className="plain-button" onClick={() => openWhistle(id)}>
+          {shortNumber(id)}
+        </button>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,171 @@
+import { type ReactNode, type RefObject, useState } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { useWords } from '../../app/words.ts';
+import { useWhistle } from '../../live/whistleQueries.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { ActBar } from './ActBar.tsx';
+import { Children } from './Children.tsx';
+import { ClockText } from './ClockText.tsx';
+import { kindShape } from './columns.ts';
+import { Log } from './Log.tsx';
+import { unitText } from './log-text.ts';
+import { Matter } from './Matter.tsx';
+import type { Names } from './names.ts';
+import { shortNumber } from './names.ts';
+import { pageWords } from './page-words.ts';
+import type { WhistleWords } from './words.ts';
+
+export type PageParts = {
+  now: number;
+  zone: string;
+  time: (at: number) => string;
+  names: Names;
+  words: WhistleWords;
+};
+
+type Props = {
+  id: string;
+  me: SessionState | null;
+  child: number;
+  onChild: (index: number) => void;
+  onBack: () => void;
+  onBlow: () => void;
+  onRevise: (view: WhistleView) => void;
+  paneRef: RefObject<HTMLElement | null>;
+  parts: PageParts;
+};
+
+/** One whistle: its clocks, whom it waits for, the departments side by side, what can be done, and the log. */
+export function Page(props: Props): ReactNode {
+  const { id, parts } = props;
+  const page = useWords(pageWords);
+  const query = useWhistle(id);
+  const view = query.data;
+  return (
+    <article
+      className="w-page"
+      ref={props.paneRef}
+      tabIndex={-1}
+      aria-label={parts.words.number(shortNumber(id))}
+    >
+      {view === undefined ? (
+        <div className="w-page-head">
+          <p role="status">{query.isError ? page.notFound : parts.words.reading}</p>
+          {query.isError ? (
+            <button type="button" className="plain-button" onClick={() => void query.refetch()}>
+              {page.retry}
+            </button>
+          ) : null}
+          <button type="button" className="plain-button" onClick={props.onBack}>
+            {parts.words.back} <Kbd keys="Esc" />
+          </button>
+        </div>
+      ) : (
+        <Loaded key={view.summary.id} {...props} view={view} />
+      )}
+    </article>
+  );
+}
+
+function Loaded(props: Props & { view: WhistleView }): ReactNode {
+  const { view, parts, me } = props;
+  const page = useWords(pageWords);
+  const [, setTick] = useState(0);
+  const chosen = view.children[Math.min(props.child, view.children.length - 1)] ?? null;
+  return (
+    <>
+      <Head view={view} parts={parts} onBack={props.onBack} />
+      <div className="w-page-body">
+        <div className="w-page-main">
+          <section className="w-section" aria-label={page.children}>
+            {view.children.length === 0 ? (
+              <p className="w-dim">{page.noChildren}</p>
+            ) : (
+              <Children view={view} chosen={chosen?.id ?? null} onChoose={props.onChild} parts={parts} />
+            )}
+          </section>
+          <Matter view={view} parts={parts} />
+          <Log view={view} parts={parts} />
+        </div>
+        <ActBar
+          view={view}
+          chosen={chosen}
+          me={me}
+          parts={parts}
+          onBlow={props.onBlow}
+          onRevise={() => props.onRevise(view)}
+          onSent={() => setTick((tick) => tick + 1)}
+        />
+      </div>
+    </>
+  );
+}
+
+function Head({
+  view,
+  parts,
+  onBack,
+}: {
+  view: WhistleView;
+  parts: PageParts;
+  onBack: () => void;
+}): ReactNode {
+  const page = useWords(pageWords);
+  const { summary } = view;
+  const { names, words, now, time } = parts;
+  const { language } = names;
+  const own = view.clocks.filter((clock) => clock.summons === null);
+  return (
+    <header className="w-page-head">
+      <div className="w-page-title">
+        <span className="w-kind" data-kind={summary.kind}>
+          <i aria-hidden="true">{kindShape(summary.kind)}</i> {summary.kindName}
+        </span>
+        <h2>{summary.subject}</h2>
+        <code>{shortNumber(summary.id)}</code>
+        <b className="w-stage">{STAGE_WORDS[summary.stage][language]}</b>
+        <span className="w-level" data-level={summary.level}>
+          {words.levelMark(summary.level)} {LEVEL_WORDS[summary.level][language]}
+        </span>
+        {summary.supervised ? <b className="w-supervised">▲ {words.supervised}</b> : null}
+        <span>{names.org(summary.street)}</span>
+        <span>{words.arrivedOf(summary.arrived, summary.expected)}</span>
+        {summary.rework > 0 ? <span>{words.rework(summary.rework)}</span> : null}
+        {summary.round > 1 ? <span>{words.round(summary.round)}</span> : null}
+        <span className="bar-space" />
+        <button type="button" className="plain-button" onClick={onBack}>
+          {words.back} <Kbd keys="Esc" />
+        </button>
+      </div>
+      <div className="w-page-clocks">
+        {own.map((clock) => (
+          <span key={clock.id} className="w-own-clock" title={page.source(clock.source)}>
+            <b>{CLOCK_WORDS[clock.kind][language]}</b> <ClockText clock={clock} now={now} words={words} />{' '}
+            <span className="w-dim">
+              {clock.limit === null
+                ? ''
+                : `${page.limit} ${clock.limit.amount} ${unitText(clock.limit.unit, language)} · `}
+              {clock.dueAt === null ? '' : page.due(time(clock.dueAt))} · {clock.source}
+            </span>
+          </span>
+        ))}
+      </div>
+      {summary.waiting.length === 0 ? null : (
+        <ul className="w-page-waiting" aria-label={page.waiting}>
+          {summary.waiting.map((waiting) => (
+            <li
+              key={`${waiting.org}${waiting.what.en}${waiting.summons ?? ''}`}
+              data-overdue={waiting.overdue}
+            >
+              {waiting.overdue ? '▲ ' : ''}
+              <b>{names.org(waiting.org)}</b> {waiting.what[language]}
+              {waiting.dueAt === null ? '' : ` · ${page.due(time(waiting.dueAt))}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,30 @@
+import { type ReactNode, useState } from 'react';
+import { z } from 'zod';
+import { useWords } from '../../app/words.ts';
+import { actWords } from './act-words.ts';
+
+const Position = z.object({ lon: z.number(), lat: z.number() });
+
+/** Where this machine is, asked for only on a press (定位报到). */
+export function PositionField(props: { value: unknown; onChange: (value: unknown) => void }): ReactNode {
+  const words = useWords(actWords);
+  const [failed, setFailed] = useState(false);
+  const at = Position.safeParse(props.value);
+  const take = (): void => {
+    setFailed(false);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => props.onChange({ lon: coords.longitude, lat: coords.latitude }),
+      () => setFailed(true),
+      { timeout: 10_000, enableHighAccuracy: true },
+    );
+  };
+  return (
+    <span>
+      <button type="button" className="plain-button" onClick={take}>
+        {words.locate}
+      </button>{' '}
+      {at.success ? words.located(at.data.lon.toFixed(5), at.data.lat.toFixed(5)) : null}
+      {failed ? <span className="w-bad">{words.noPosition}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { useWords } from '../../app/words.ts';
+import { actWords } from './act-words.ts';
+import { nameOf } from './Children.tsx';
+import type { PageParts } from './Page.tsx';
+import { fromField, toField } from './time-field.ts';
+
+const Scores = z.array(
+  z.object({
+    summons: z.string(),
+    arrival: z.number(),
+    attitude: z.number(),
+    effect: z.number(),
+    comment: z.string(),
+  }),
+);
+const SIDES = ['arrival', 'attitude', 'effect'] as const;
+
+/** 到场、态度、效果 for each department, 1 to 5. */
+export function ScoresField(props: {
+  value: unknown;
+  onChange: (value: unknown) => void;
+  view: WhistleView;
+  parts: PageParts;
+}): ReactNode {
+  const { view, parts } = props;
+  const words = useWords(actWords);
+  const parsed = Scores.safeParse(props.value);
+  const scores = parsed.success ? parsed.data : [];
+  const change = (summons: string, part: Partial<(typeof scores)[number]>): void =>
+    props.onChange(scores.map((each) => (each.summons === summons ? { ...each, ...part } : each)));
+  return (
+    <>
+      {scores.map((score) => {
+        const child = view.children.find((each) => each.id === score.summons);
+        const name = child === undefined ? score.summons : nameOf(child, parts);
+        return (
+          <fieldset key={score.summons} className="w-scores">
+            <legend>{name}</legend>
+            {SIDES.map((side) => (
+              <label key={side}>
+                {words[side]}
+                <input
+                  type="number"
+                  min={1}
+                  max={5}
+                  value={score[side]}
+                  onChange={(event) => change(score.summons, { [side]: Number(event.target.value) })}
+                />
+              </label>
+            ))}
+            <input
+              aria-label={`${words.comment} ${name}`}
+              placeholder={words.comment}
+              value={score.comment}
+              onChange={(event) => change(score.summons, { comment: event.target.value })}
+            />
+          </fieldset>
+        );
+      })}
+    </>
+  );
+}
+
+const Callback = z.object({ resolved: z.boolean(), satisfied: z.boolean(), at: z.number() });
+
+/** What the citizen said when called back (双评价); only where it is known. */
+export function CallbackField(props: {
+  value: unknown;
+  onChange: (value: unknown) => void;
+  parts: PageParts;
+}): ReactNode {
+  const words = useWords(actWords);
+  const { zone, now } = props.parts;
+  const parsed = Callback.safeParse(props.value);
+  const value = parsed.success ? parsed.data : null;
+  return (
+    <span className="w-callback">
+      <label className="w-check">
+        <input
+          type="checkbox"
+          checked={value !== null}
+          onChange={(event) =>
+            props.onChange(event.target.checked ? { resolved: true, satisfied: true, at: now } : null)
+          }
+        />
+        {words.withCallback}
+      </label>
+      {value === null ? null : (
+        <>
+          {(['resolved', 'satisfied'] as const).map((side) => (
+            <label key={side} className="w-check">
+              <input
+                type="checkbox"
+                checked={value[side]}
+                onChange={(event) => props.onChange({ ...value, [side]: event.target.checked })}
+              />
+              {words[side]}
+            </label>
+          ))}
+          <input
+            type="datetime-local"
+            aria-label={words.calledAt}
+            value={toField(value.at, zone)}
+            onChange={(event) =>
+              props.onChange({ ...value, at: fromField(event.target.value, zone) ?? value.at })
+            }
+          />
+        </>
+      )}
+    </span>
+  );
+}

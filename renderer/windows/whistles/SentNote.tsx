@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { openSignIn } from '../../app/sign-in.ts';
+import { useWords } from '../../app/words.ts';
+import type { Sent } from '../../live/whistleSend.ts';
+import { actWords } from './act-words.ts';
+import { tellerOf } from './Log.tsx';
+import { shortNumber } from './names.ts';
+import type { PageParts } from './Page.tsx';
+import { openWhistle } from './selection.ts';
+
+const Since = z.object({ events: z.array(WhistleEvent) });
+const Near = z.object({
+  candidates: z.array(z.object({ id: z.string(), subject: z.string(), street: z.string() })),
+});
+
+type Props = {
+  sent: Sent;
+  /** Null while the whistle is only being drafted. */
+  view: WhistleView | null;
+  parts: PageParts;
+  onLookedAgain: () => void;
+  onNotDuplicate: (ids: string[]) => void;
+};
+
+/** Why an act did not pass: the rule, what is wrong, what helps; for a conflict also what happened meanwhile. */
+export function SentNote({ sent, view, parts, onLookedAgain, onNotDuplicate }: Props): ReactNode {
+  const words = useWords(actWords);
+  const { language } = parts.names;
+  if (sent.kind === 'done') return null;
+  if (sent.kind === 'signed-out')
+    return (
+      <p className="w-refusal" role="alert">
+        {words.notSigned}{' '}
+        <button type="button" className="plain-button" onClick={() => openSignIn(true)}>
+          {words.signIn}
+        </button>
+      </p>
+    );
+  if (sent.kind !== 'refused')
+    return (
+      <p className="w-refusal" role="alert">
+        {sent.kind === 'cut' ? words.cut : sent.message}
+      </p>
+    );
+  const { refusal } = sent;
+  const since = Since.safeParse(refusal.details);
+  const near = Near.safeParse(refusal.details);
+  const tell = view === null ? null : tellerOf(view, parts);
+  return (
+    <div className="w-refusal" role="alert">
+      <p>
+        <b>▲ {words.refused}</b>：{refusal.message[language]}
+      </p>
+      <p>
+        <b>{words.remedy}</b>：{refusal.remedy[language]}
+      </p>
+      {since.success && tell !== null ? (
+        <>
+          <p>
+            <b>{words.since}</b>
+          </p>
+          <ul>
+            {since.data.events.map((event) => (
+              <li key={event.seq}>
+                {parts.time(event.at)} {parts.names.org(event.actor.org)}：{tell(event)}
+              </li>
+            ))}
+          </ul>
+          <button type="button" className="plain-button" onClick={onLookedAgain}>
+            {words.lookedAgain}
+          </button>
+        </>
+      ) : null}
+      {near.success ? (
+        <>
+          <p>
+            <b>{words.duplicates}</b>
+          </p>
+          <ul>
+            {near.data.candidates.map((each) => (
+              <li key={each.id}>
+                <button type="button" className="plain-button" onClick={() => openWhistle(each.id)}>
+                  {shortNumber(each.id)}
+                </button>{' '}
+                {each.subject} · {parts.names.org(each.street)}
+              </li>
+            ))}
+          </ul>
+          <button
+            type="button"
+            className="plain-button"
+            onClick={() => onNotDuplicate(near.data.candidates.map(({ id }) => id))}
+          >
+            {words.notDuplicate}
+          </button>
+        </>
+      ) : null}
+      <p className="w-dim">
+        {words.rule_} {refusal.rule}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { ClockText } from './ClockText.tsx';
+import { type ColumnId, kindShape } from './columns.ts';
+import { mineOf } from './filter.ts';
+import type { Layout } from './layout.ts';
+import type { PageParts } from './Page.tsx';
+
+type Props = {
+  layout: Layout;
+  columns: readonly ColumnId[];
+  rows: ReadonlyMap<string, WhistleSummary>;
+  selectedId: string;
+  me: SessionState | null;
+  parts: PageParts;
+  onOpen: (id: string) => void;
+};
+
+/** How many neighbours on each side of the open whistle are listed. */
+const AROUND = 25;
+
+/** The column of the open whistle beside its page, so that the next one is a key away. */
+export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen }: Props): ReactNode {
+  const { words, now, names } = parts;
+  const box = useRef<HTMLElement>(null);
+  const column = columns.find((each) => layout[each].includes(selectedId)) ?? null;
+  const ids = column === null ? [] : layout[column];
+  const at = ids.indexOf(selectedId);
+  const first = Math.max(0, at - AROUND);
+  useEffect(() => {
+    box.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
+  return (
+    <nav className="w-side" ref={box} aria-label={column === null ? words.board : words[`column_${column}`]}>
+      {column === null ? null : (
+        <h2>
+          {words[`column_${column}`]} <b>{ids.length}</b>
+        </h2>
+      )}
+      {ids.slice(first, at + AROUND).map((id) => {
+        const row = rows.get(id);
+        if (row === undefined) return null;
+        return (
+          <button
+            key={id}
+            type="button"
+            className="w-side-row"
+            aria-current={id === selectedId ? 'true' : undefined}
+            onClick={() => onOpen(id)}
+          >
+            <b>
+              <i aria-hidden="true">{kindShape(row.kind)}</i> {row.subject}
+            </b>
+            <span>
+              {names.org(row.street)}
+              {mineOf(row, me).length > 0 ? <em className="w-mine">{words.mineMark}</em> : null}
+            </span>
+            {row.nearest === null ? null : <ClockText clock={row.nearest} now={now} words={words} />}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

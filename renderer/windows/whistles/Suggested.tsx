@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
+import { STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { useWords } from '../../app/words.ts';
+import { blowWords } from './blow-words.ts';
+import type { DraftValues } from './draft.ts';
+import { shortNumber } from './names.ts';
+import type { PageParts } from './Page.tsx';
+
+type Props = {
+  suggestion: Suggestion | null;
+  values: DraftValues;
+  parts: PageParts;
+  onChange: (part: Partial<DraftValues>) => void;
+  onOpen: (id: string) => void;
+};
+
+/** What the console proposes and what speaks against blowing, each with where it comes from. The street decides. */
+export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
+  const words = useWords(blowWords);
+  const { names } = parts;
+  if (suggestion === null) return <aside className="w-suggested w-dim">{words.nothing}</aside>;
+  return (
+    <aside className="w-suggested" aria-label={words.suggested}>
+      <h3>{words.suggested}</h3>
+      {suggestion.warnings.map((warning) => (
+        <p key={warning.code} className="w-warn">
+          ▲ {warning.message}
+        </p>
+      ))}
+      {suggestion.street === null ? null : (
+        <p>
+          {words.street} <b>{suggestion.street.name}</b>
+          {suggestion.street.approximate ? <span className="w-dim">（{words.approximate}）</span> : null}
+        </p>
+      )}
+      {suggestion.case === null ? null : (
+        <p>
+          {words.cases} <b>{suggestion.case.title}</b> · {names.category(suggestion.case.categoryCode)}
+        </p>
+      )}
+      {suggestion.items.map((item) => (
+        <p key={item.code}>
+          {words.item} <b>{item.name}</b>
+          {item.ownList === null ? null : <b className="w-warn">（{words.own}）</b>}
+          <small className="w-dim">
+            {words[`origin_${item.origin}`]}：{item.source}
+          </small>
+        </p>
+      ))}
+      {suggestion.departments.map((each) => (
+        <p key={`${each.row}${each.org}`}>
+          <b>{names.org(each.org)}</b> {words.basis} {each.basis}
+          <small className="w-dim">
+            {words[`origin_${each.origin}`]}：{each.source}
+          </small>
+        </p>
+      ))}
+      {suggestion.duplicates.length === 0 ? null : (
+        <>
+          <h3>{words.duplicates}</h3>
+          <ul>
+            {suggestion.duplicates.map((each) => (
+              <li key={each.id}>
+                <button type="button" className="plain-button" onClick={() => onOpen(each.id)}>
+                  {words.open} {shortNumber(each.id)}
+                </button>{' '}
+                {each.subject} · {names.org(each.street)} · {STAGE_WORDS[each.stage][names.language]}
+                {each.distance === null ? '' : ` · ${words.metres(Math.round(each.distance))}`}
+                {each.sameCase ? ` · ${words.sameCase}` : each.sameCategory ? ` · ${words.sameCategory}` : ''}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </aside>
+  );
+}

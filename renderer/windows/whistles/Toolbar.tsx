@@ -1,0 +1,144 @@
+import type { ReactNode, RefObject } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
+import { LEVELS, type WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { AlarmStrip } from './AlarmStrip.tsx';
+import { kindShape } from './columns.ts';
+import { type BoardFilter, EVERYTHING, isFiltered } from './filter.ts';
+import type { Names } from './names.ts';
+import type { Alarms } from './useAlarms.ts';
+import type { WhistleWords } from './words.ts';
+
+type Props = {
+  filter: BoardFilter;
+  onFilter: (part: Partial<BoardFilter>) => void;
+  searchRef: RefObject<HTMLInputElement | null>;
+  rows: ReadonlyMap<string, WhistleSummary>;
+  shown: number;
+  drift: number;
+  onRearrange: () => void;
+  onBlow: () => void;
+  onHelp: () => void;
+  onList: () => void;
+  alarms: Alarms;
+  me: SessionState | null;
+  names: Names;
+  words: WhistleWords;
+};
+
+/** Blowing, filters and the operator's load of alarms, above the board. */
+export function Toolbar(props: Props): ReactNode {
+  const { filter, onFilter, rows, names, words, me } = props;
+  const kinds = new Map([...rows.values()].map((row) => [row.kind, row.kindName]));
+  return (
+    <div className="w-tools">
+      <button type="button" className="plain-button w-blow" title={words.blowHint} onClick={props.onBlow}>
+        {words.blow} <Kbd keys="B" />
+      </button>
+      <label className="w-search">
+        <span className="visually-hidden">{words.search}</span>
+        <input
+          ref={props.searchRef}
+          placeholder={words.search}
+          value={filter.text}
+          onChange={(event) => onFilter({ text: event.target.value })}
+        />
+        <Kbd keys="/" />
+      </label>
+      <button
+        type="button"
+        className="plain-button"
+        aria-pressed={filter.mine}
+        disabled={me === null}
+        title={words.mineHint}
+        onClick={() => onFilter({ mine: !filter.mine })}
+      >
+        {words.mine} <Kbd keys="M" />
+      </button>
+      <Pick
+        label={words.street}
+        any={words.any}
+        value={filter.streets[0] ?? ''}
+        options={names.streets.map(({ code, name }) => [code, name])}
+        onPick={(code) => onFilter({ streets: code === '' ? [] : [code] })}
+      />
+      <Pick
+        label={words.kind}
+        any={words.any}
+        value={filter.kinds[0] ?? ''}
+        options={[...kinds].map(([kind, name]) => [kind, `${kindShape(kind)} ${name}`])}
+        onPick={(kind) => onFilter({ kinds: kind === '' ? [] : [kind] })}
+      />
+      <Pick
+        label={words.level}
+        any={words.any}
+        value={filter.levels.length === 0 ? '' : String(filter.levels[0])}
+        options={LEVELS.map((level) => [
+          String(level),
+          `≥ ${words.levelMark(level)} ${LEVEL_WORDS[level][names.language]}`,
+        ])}
+        onPick={(level) =>
+          onFilter({ levels: level === '' ? [] : LEVELS.filter((each) => each >= Number(level)) })
+        }
+      />
+      {isFiltered(filter) ? (
+        <button type="button" className="plain-button" onClick={() => onFilter(EVERYTHING)}>
+          {words.clear} <Kbd keys="X" />
+        </button>
+      ) : null}
+      <span className="w-total">
+        {isFiltered(filter) ? words.shownOf(props.shown, rows.size) : words.total(openCount(rows))}
+      </span>
+      {props.drift > 0 ? (
+        <button
+          type="button"
+          className="plain-button w-drift"
+          title={words.changedHint}
+          onClick={props.onRearrange}
+        >
+          {words.changed(props.drift)} <Kbd keys="R" />
+        </button>
+      ) : null}
+      <span className="bar-space" />
+      <AlarmStrip alarms={props.alarms} me={me} onList={props.onList} words={words} />
+      <button type="button" className="plain-button" onClick={props.onHelp}>
+        {words.help} <Kbd keys="?" />
+      </button>
+    </div>
+  );
+}
+
+function openCount(rows: ReadonlyMap<string, WhistleSummary>): number {
+  let open = 0;
+  for (const { stage } of rows.values())
+    if (stage !== 'closed' && stage !== 'withdrawn' && stage !== 'rejected' && stage !== 'merged') open += 1;
+  return open;
+}
+
+function Pick(props: {
+  label: string;
+  any: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+  onPick: (value: string) => void;
+}): ReactNode {
+  return (
+    <label className="w-pick">
+      {props.label}
+      <select
+        className="plain-select"
+        value={props.value}
+        data-set={props.value !== ''}
+        onChange={(event) => props.onPick(event.target.value)}
+      >
+        <option value="">{props.any}</option>
+        {props.options.map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

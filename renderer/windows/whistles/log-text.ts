@@ -1,0 +1,240 @@
+import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import { CLOCK_WORDS, LEVEL_WORDS } from '../../../shared/whistle/words.ts';
+
+type Tools = {
+  language: 'zh' | 'en';
+  /** Name of the organisation of a summons. */
+  who: (summons: string) => string;
+  org: (code: string) => string;
+  time: (at: number) => string;
+};
+
+/** What happened, in one line (每一步). Clear without the rule table beside it. */
+export function logText(event: WhistleEvent, tools: Tools): string {
+  const { who, org, time, language } = tools;
+  const pick = (zh: string, en: string): string => (language === 'zh' ? zh : en);
+  const because = (reason: string): string => (reason === '' ? '' : pick(`：${reason}`, `: ${reason}`));
+  switch (event.type) {
+    case 'drafted':
+      return pick(`拟哨「${event.data.draft.subject}」`, `drafted “${event.data.draft.subject}”`);
+    case 'revised':
+      return pick('修改拟哨', 'revised the draft');
+    case 'submitted':
+      return (
+        pick('提交审签', 'submitted') +
+        (event.data.ownListReason === null
+          ? ''
+          : pick(
+              `（本级可办，仍须吹哨：${event.data.ownListReason}）`,
+              ` (own matter: ${event.data.ownListReason})`,
+            ))
+      );
+    case 'approved':
+      return event.data.post
+        ? pick('事后补批同意', 'approved afterwards')
+        : event.data.complete
+          ? pick('审签同意，审签完成', 'approved, complete')
+          : pick('审签同意，还须他人审签', 'approved, others still have to');
+    case 'declined':
+      return pick('退回', 'declined') + because(event.data.reason);
+    case 'blown': {
+      const names = event.data.summons.map((seed) => org(seed.org)).join(language === 'zh' ? '、' : ', ');
+      return event.data.by === 'emergency'
+        ? pick(`应急吹哨 → ${names}`, `blown at once → ${names}`)
+        : pick(`吹哨 → ${names}`, `blown → ${names}`);
+    }
+    case 'triage-rejected':
+      return pick('不予吹哨', 'rejected') + because(event.data.reason);
+    case 'signed':
+      return pick(`${who(event.data.summons)} 签收`, `${who(event.data.summons)} signed`);
+    case 'contacted':
+      return (
+        pick(
+          `${who(event.data.summons)} 与 ${event.data.with} 对接`,
+          `${who(event.data.summons)} contacted ${event.data.with}`,
+        ) + because(event.data.note)
+      );
+    case 'objected':
+      return (
+        pick(
+          `${who(event.data.summons)} 提出异议，建议由 ${org(event.data.proposes)} 负责`,
+          `${who(event.data.summons)} objected, proposes ${org(event.data.proposes)}`,
+        ) + because(event.data.reason)
+      );
+    case 'objection-upheld': {
+      const next =
+        event.data.created === null
+          ? ''
+          : pick(`，改派 ${org(event.data.created.org)}`, `, now ${org(event.data.created.org)}`);
+      return (
+        pick(`${who(event.data.summons)} 异议成立`, `objection of ${who(event.data.summons)} upheld`) +
+        next +
+        because(event.data.reason)
+      );
+    }
+    case 'objection-overruled':
+      return (
+        pick(`${who(event.data.summons)} 异议不成立`, `objection of ${who(event.data.summons)} overruled`) +
+        because(event.data.reason)
+      );
+    case 'arrived': {
+      const { method, who: person, late, distance } = event.data;
+      const how = {
+        gps: pick('定位', 'position'),
+        qr: pick('扫码', 'code'),
+        clerk: pick('街道登记', 'recorded by the street'),
+      }[method];
+      const far =
+        distance === null ? '' : pick(`，距 ${Math.round(distance)} 米`, `, ${Math.round(distance)} m away`);
+      return (
+        pick(`${who(event.data.summons)} 报到`, `${who(event.data.summons)} arrived`) +
+        (late ? pick('（迟到）', ' (late)') : '') +
+        pick(
+          `（${how}${far}${person === null ? '' : `，${person}`}）`,
+          ` (${how}${far}${person === null ? '' : `, ${person}`})`,
+        )
+      );
+    }
+    case 'assembled':
+      return pick('集结到位，转入处置', 'assembled; handling begins');
+    case 'left':
+      return (
+        pick(`${who(event.data.summons)} 离场`, `${who(event.data.summons)} left`) +
+        (event.data.substitute === null
+          ? ''
+          : pick(`，由 ${event.data.substitute} 接替`, `, replaced by ${event.data.substitute}`))
+      );
+    case 'leave-allowed':
+      return (
+        pick(`放行 ${who(event.data.summons)}`, `released ${who(event.data.summons)}`) +
+        because(event.data.reason)
+      );
+    case 'extension-requested':
+      return (
+        pick(
+          `${who(event.data.summons)} 申请「${CLOCK_WORDS[event.data.clock].zh}」延期 ${event.data.add} ${unitText(event.data.unit, 'zh')}`,
+          `${who(event.data.summons)} asks for ${event.data.add} ${unitText(event.data.unit, 'en')} more (${CLOCK_WORDS[event.data.clock].en})`,
+        ) + because(event.data.reason)
+      );
+    case 'extension-decided':
+      return (
+        (event.data.grant ? pick('同意延期', 'extension granted') : pick('不同意延期', 'extension refused')) +
+        because(event.data.reason)
+      );
+    case 'lead-changed': {
+      const next = event.data.created?.org ?? null;
+      return (
+        pick(`变更主责：${who(event.data.summons)}`, `lead changed: ${who(event.data.summons)}`) +
+        (next === null
+          ? event.data.promoted === null
+            ? ''
+            : ` → ${who(event.data.promoted)}`
+          : ` → ${org(next)}`) +
+        because(event.data.reason)
+      );
+    }
+    case 'excused':
+      return (
+        pick(
+          `准予 ${who(event.data.summons)} 改期至 ${time(event.data.until)}`,
+          `${who(event.data.summons)} may come until ${time(event.data.until)}`,
+        ) + because(event.data.reason)
+      );
+    case 'suspended':
+      return (
+        pick(`挂账至 ${time(event.data.until)}`, `suspended until ${time(event.data.until)}`) +
+        because(event.data.reason)
+      );
+    case 'resumed':
+      return (
+        (event.data.auto
+          ? pick('挂账到期，自动恢复', 'resumed at the end date')
+          : pick('恢复办理', 'resumed')) + because(event.data.reason)
+      );
+    case 'result-submitted':
+      return pick(
+        `${who(event.data.summons)} 反馈结果：${event.data.text}`,
+        `${who(event.data.summons)} handed in: ${event.data.text}`,
+      );
+    case 'all-submitted':
+      return pick('主责单位均已反馈，待街道确认', 'all leads handed in');
+    case 'confirmed':
+      return (
+        (event.data.bySilence
+          ? pick('街道逾期未确认，由区确认', 'confirmed for the silent street')
+          : event.data.onSite
+            ? pick('现场核查后确认', 'confirmed after a check on site')
+            : pick('确认', 'confirmed')) + because(event.data.note)
+      );
+    case 'reworked':
+      return (
+        pick(
+          `返工：${event.data.summons.map(who).join('、')}`,
+          `rework: ${event.data.summons.map(who).join(', ')}`,
+        ) + because(event.data.reason)
+      );
+    case 'rated':
+      return pick(
+        `评价：${event.data.scores.map((s) => `${who(s.summons)} 到场${s.arrival} 态度${s.attitude} 效果${s.effect}`).join('；')}`,
+        `rated: ${event.data.scores.map((s) => `${who(s.summons)} ${s.arrival}/${s.attitude}/${s.effect}`).join('; ')}`,
+      );
+    case 'closed':
+      return pick('销号', 'closed');
+    case 'reopened':
+      return pick('重开', 'reopened') + because(event.data.reason);
+    case 'withdrawn':
+      return pick('撤哨', 'withdrawn') + because(event.data.reason);
+    case 'merged':
+      return pick('并入另一个哨', 'merged into another whistle') + because(event.data.reason);
+    case 'absorbed':
+      return pick(
+        `并入一个哨，带来 ${event.data.cases.length} 件案件`,
+        `absorbed a whistle with ${event.data.cases.length} cases`,
+      );
+    case 'reblown':
+      return pick('就同一事项再次吹哨', 'blown again');
+    case 'reminded':
+      return pick(
+        `催办 ${org(event.data.org)}（时限已用 ${Math.round(event.data.mark * 100)}%）`,
+        `reminded ${org(event.data.org)} at ${Math.round(event.data.mark * 100)} %`,
+      );
+    case 'expired':
+      return (
+        pick(
+          `${org(event.data.org)}「${CLOCK_WORDS[event.data.kind].zh}」超时`,
+          `${org(event.data.org)}: ${CLOCK_WORDS[event.data.kind].en} overdue`,
+        ) + (event.data.card ? pick('，黄牌', ', yellow card') : '')
+      );
+    case 'no-show':
+      return pick(`${who(event.data.summons)} 未按时到场`, `${who(event.data.summons)} did not show`);
+    case 'escalated':
+    case 'deescalated':
+      return (
+        pick(
+          `${event.type === 'escalated' ? '升级' : '降级'} L${event.data.from} → L${event.data.to} ${LEVEL_WORDS[event.data.to].zh}`,
+          `level L${event.data.from} → L${event.data.to} ${LEVEL_WORDS[event.data.to].en}`,
+        ) + because(event.data.reason)
+      );
+    case 'listed':
+      return pick('列入调度会/联席会议', 'listed for the meeting');
+    case 'noted':
+      return pick(`备注：${event.data.text}`, `note: ${event.data.text}`);
+    case 'attached':
+      return pick(`附件：${event.data.file.name}`, `attached ${event.data.file.name}`);
+  }
+}
+
+const UNITS: Record<string, [string, string]> = {
+  minute: ['分钟', 'min'],
+  urgent_hour: ['小时', 'h'],
+  work_hour: ['工作小时', 'working h'],
+  work_day: ['工作日', 'working days'],
+  natural_day: ['天', 'days'],
+  urgent_work_day: ['工作日', 'working days'],
+};
+
+/** `work_day` → 工作日. */
+export function unitText(unit: string, language: 'zh' | 'en'): string {
+  const found = UNITS[unit];
+  return found === undefined ? unit : found[language === 'zh' ? 0 : 1];
+}

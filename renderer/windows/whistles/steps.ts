@@ -1,0 +1,30 @@
+import type { SummonsView } from '../../../shared/contract/whistleView.ts';
+
+/** 送达→签收→对接→报到→处置→反馈→认可→评价: the way of one department. */
+export const STEPS = [
+  'notified',
+  'signed',
+  'contacted',
+  'arrived',
+  'working',
+  'submitted',
+  'accepted',
+  'rated',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/**
+ * Where a department stands on the line: steps it has made with their times (null: made, time not told), and the step
+ * it is at. Side states (异议, 改期 …) stand at the last step made.
+ */
+export function stepsOf(child: SummonsView): { made: Map<Step, number | null>; at: Step } {
+  const made = new Map<Step, number | null>([['notified', child.notifiedAt]]);
+  if (child.signedAt !== null) made.set('signed', child.signedAt);
+  if (child.contactedAt !== null) made.set('contacted', child.contactedAt);
+  if (child.arrivedAt !== null) made.set('arrived', child.arrivedAt);
+  const on = STEPS.findIndex((step) => step === child.stage);
+  for (const step of ['working', 'submitted', 'accepted', 'rated'] as const)
+    if (on >= STEPS.indexOf(step)) made.set(step, step === 'submitted' ? child.submittedAt : null);
+  const last = STEPS.filter((step) => made.has(step)).at(-1) ?? 'notified';
+  return { made, at: last };
+}
