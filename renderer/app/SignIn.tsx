@@ -27,6 +27,7 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const [cursor, setCursor] = useState(0);
   const [chosen, setChosen] = useState<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
+  const find = useRef<HTMLInputElement>(null);
   const rows = useMemo(
     () => operatorRows(list.data?.operators ?? [], orgs ?? [], language),
     [list.data, orgs, language],
@@ -36,6 +37,8 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const operator = rows.find((row) => row.id === chosen) ?? null;
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
+    // A modal dialog gives the focus to its first button; the field is what was asked for.
+    find.current?.focus();
   }, []);
   useEffect(() => {
     dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -58,7 +61,7 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
       </header>
       <p className="sign-in-about">{words.about}</p>
       <input
-        autoFocus
+        ref={find}
         className="sign-in-find"
         placeholder={words.find}
         aria-label={words.find}
@@ -130,6 +133,8 @@ function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const field = useRef<HTMLInputElement>(null);
+  // The operator was just chosen: the PIN is what comes next.
+  useEffect(() => field.current?.focus(), []);
   const enter = async (): Promise<void> => {
     if (busy || pin === '') return;
     setBusy(true);
@@ -163,8 +168,6 @@ function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }
     >
       <label htmlFor="sign-in-pin">{words.pinOf(operator.name)}</label>
       <input
-        // biome-ignore lint/a11y/noAutofocus: the operator was just chosen, the PIN is what comes next
-        autoFocus
         ref={field}
         id="sign-in-pin"
         type="password"

@@ -80,7 +80,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         values: forOther && act.type === 'arrive' ? { ...all, method: 'clerk' } : all,
       },
       commandId: commandId.current,
-      onBehalf: forOther ? behalf : null,
+      onBehalf: forOther ? { ...behalf, at: atLeast(behalf.at, child.notifiedAt) } : null,
     });
     if (!built.ok) return setBad(built.fields);
     setBusy(true);
@@ -179,6 +179,11 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
       </p>
     </form>
   );
+}
+
+/** The field tells minutes: an answer within the minute of the notice came after it, not before. */
+function atLeast(at: number | null, notifiedAt: number): number | null {
+  return at !== null && at < notifiedAt && notifiedAt - at < 60_000 ? notifiedAt : at;
 }
 
 /** Acts that a clerk may record for a department. */

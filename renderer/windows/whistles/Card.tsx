@@ -1,17 +1,19 @@
 import { memo, type ReactNode } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { ClockText } from './ClockText.tsx';
 import { type ColumnId, columnOf, kindShape } from './columns.ts';
+import { mineOf, pressing } from './filter.ts';
 import type { Names } from './names.ts';
-import { shortNumber } from './names.ts';
+import { shortNumber, waitingName } from './names.ts';
 import type { WhistleWords } from './words.ts';
 
 type Props = {
   row: WhistleSummary;
   column: ColumnId;
   selected: boolean;
-  mine: boolean;
+  me: SessionState | null;
   now: number;
   names: Names;
   words: WhistleWords;
@@ -20,9 +22,10 @@ type Props = {
 
 /** A whistle on the board: what it is, how long it still has, and who is waited for. Same height for every card. */
 export const Card = memo(function Card(props: Props): ReactNode {
-  const { row, names, words, mine } = props;
+  const { row, names, words } = props;
+  const mine = mineOf(row, props.me).length > 0;
   const { language } = names;
-  const [waiting, ...others] = row.waiting;
+  const waiting = pressing(row, props.me);
   const moved = columnOf(row) !== props.column;
   return (
     <button
@@ -74,12 +77,16 @@ export const Card = memo(function Card(props: Props): ReactNode {
       </span>
       <span className="w-card-line w-card-waiting">
         {mine ? <b className="w-mine">{words.mineMark}</b> : null}
-        {waiting === undefined ? (
+        {waiting === null ? (
           <span className="w-dim">{row.stage === 'closed' ? '' : words.waitsNobody}</span>
         ) : (
-          <span className="w-ellipsis">{words.waitsFor(names.org(waiting.org), waiting.what[language])}</span>
+          <span className="w-ellipsis">
+            {words.waitsFor(waitingName(waiting, names), waiting.what[language])}
+          </span>
         )}
-        {others.length > 0 ? <span className="w-dim">{words.moreWaiting(others.length)}</span> : null}
+        {row.waiting.length > 1 ? (
+          <span className="w-dim">{words.moreWaiting(row.waiting.length - 1)}</span>
+        ) : null}
       </span>
     </button>
   );

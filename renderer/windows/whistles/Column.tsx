@@ -4,7 +4,6 @@ import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { useRootSize } from '../../app/theme.ts';
 import { Card } from './Card.tsx';
 import type { ColumnId } from './columns.ts';
-import { mineOf } from './filter.ts';
 import type { Names } from './names.ts';
 import type { WhistleWords } from './words.ts';
 
@@ -86,7 +85,7 @@ export function Column(props: Props): ReactNode {
                   row={row}
                   column={props.id}
                   selected={id === selectedId}
-                  mine={mineOf(row, props.me).length > 0}
+                  me={props.me}
                   now={props.now}
                   names={props.names}
                   words={words}

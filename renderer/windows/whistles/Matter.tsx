@@ -38,7 +38,10 @@ export function Matter({ view, parts }: { view: WhistleView; parts: PageParts })
           name={page.meet}
           text={draft.meet === null ? page.none : `${time(draft.meet.at)} · ${draft.meet.where}`}
         />
-        <Line name={page.item} text={draft.item ?? page.none} />
+        <Line
+          name={page.item}
+          text={draft.item === null ? page.none : `${draft.item} ${names.item(draft.item)}`}
+        />
         {view.children.length === 0 && draft.departments.length > 0 ? (
           <Line name={page.asked} text={draft.departments.map(({ org }) => names.org(org)).join('、')} />
         ) : null}

@@ -13,7 +13,7 @@ import { Log } from './Log.tsx';
 import { unitText } from './log-text.ts';
 import { Matter } from './Matter.tsx';
 import type { Names } from './names.ts';
-import { shortNumber } from './names.ts';
+import { shortNumber, waitingName } from './names.ts';
 import { pageWords } from './page-words.ts';
 import type { WhistleWords } from './words.ts';
 
@@ -144,10 +144,15 @@ function Head({
           <span key={clock.id} className="w-own-clock" title={page.source(clock.source)}>
             <b>{CLOCK_WORDS[clock.kind][language]}</b> <ClockText clock={clock} now={now} words={words} />{' '}
             <span className="w-dim">
-              {clock.limit === null
-                ? ''
-                : `${page.limit} ${clock.limit.amount} ${unitText(clock.limit.unit, language)} · `}
-              {clock.dueAt === null ? '' : page.due(time(clock.dueAt))} · {clock.source}
+              {[
+                clock.limit === null
+                  ? ''
+                  : `${page.limit} ${clock.limit.amount} ${unitText(clock.limit.unit, language)}`,
+                clock.dueAt === null ? (clock.gap ?? '') : page.due(time(clock.dueAt)),
+                clock.source,
+              ]
+                .filter((text) => text !== '')
+                .join(' · ')}
             </span>
           </span>
         ))}
@@ -160,7 +165,7 @@ function Head({
               data-overdue={waiting.overdue}
             >
               {waiting.overdue ? '▲ ' : ''}
-              <b>{names.org(waiting.org)}</b> {waiting.what[language]}
+              <b>{waitingName(waiting, names)}</b> {waiting.what[language]}
               {waiting.dueAt === null ? '' : ` · ${page.due(time(waiting.dueAt))}`}
             </li>
           ))}

@@ -28,6 +28,12 @@ export function mineOf(row: WhistleSummary, me: Me | null): Waiting[] {
   return me === null ? [] : row.waiting.filter((waiting) => waitsFor(waiting, me));
 }
 
+/** The act to tell first: mine, else the one whose clock runs out next, else any. */
+export function pressing(row: WhistleSummary, me: Me | null): Waiting | null {
+  const near = row.waiting.find(({ summons }) => row.nearest !== null && summons === row.nearest.summons);
+  return mineOf(row, me)[0] ?? near ?? row.waiting[0] ?? null;
+}
+
 /** What a search looks through: number, subject, street, departments, and their pinyin initials. */
 export function searchText(row: WhistleSummary, name: (org: string) => string): string {
   const plain = [row.subject, row.kindName, name(row.street), ...row.departments.map(({ org }) => name(org))];

@@ -1,5 +1,5 @@
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
-import { CLOCK_WORDS, LEVEL_WORDS } from '../../../shared/whistle/words.ts';
+import { CLOCK_WORDS, LEVEL_WORDS, ROLE_WORDS } from '../../../shared/whistle/words.ts';
 
 type Tools = {
   language: 'zh' | 'en';
@@ -38,7 +38,9 @@ export function logText(event: WhistleEvent, tools: Tools): string {
     case 'declined':
       return pick('退回', 'declined') + because(event.data.reason);
     case 'blown': {
-      const names = event.data.summons.map((seed) => org(seed.org)).join(language === 'zh' ? '、' : ', ');
+      const names = event.data.summons
+        .map((seed) => (seed.role === null ? org(seed.org) : ROLE_WORDS[seed.role][language]))
+        .join(language === 'zh' ? '、' : ', ');
       return event.data.by === 'emergency'
         ? pick(`应急吹哨 → ${names}`, `blown at once → ${names}`)
         : pick(`吹哨 → ${names}`, `blown → ${names}`);

@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import type { Waiting } from '../../../shared/contract/whistles.ts';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { usePrefs } from '../../app/prefs.ts';
 import { usePack } from '../../live/queries.ts';
 
@@ -6,6 +8,7 @@ export type Org = { code: string; name: string; kind: 'district' | 'street' | 'd
 export type Names = {
   org: (code: string) => string;
   category: (code: string) => string;
+  item: (code: string) => string;
   orgs: readonly Org[];
   streets: readonly { code: string; name: string }[];
   language: 'zh' | 'en';
@@ -18,19 +21,30 @@ const lookup = (rows: readonly { code: string; name: string }[]): ((code: string
 
 /** Names of organisations and 小类 by code; what the pack lacks is shown as it is. */
 export function useNames(): Names {
-  const pack = usePack().data?.manifest;
+  const view = usePack().data;
+  const pack = view?.manifest;
+  const items = view?.whistles?.items;
   const language = usePrefs((prefs) => prefs.language);
   return useMemo(() => {
     const orgs = pack?.orgs ?? [];
     const streets = pack?.streets ?? [];
     return {
-      org: lookup([...streets, ...orgs]),
+      // The street's name says the same as its office's, and shorter.
+      org: lookup([...orgs, ...streets]),
       category: lookup(pack?.catalogue.items ?? []),
+      item: lookup(items ?? []),
       orgs,
       streets,
       language,
     };
-  }, [pack, language]);
+  }, [pack, items, language]);
+}
+
+/** Whom an act waits for: the organisation, or the office where district leaders are meant. */
+export function waitingName(waiting: Pick<Waiting, 'org' | 'roles'>, names: Names): string {
+  const district = names.orgs.some((org) => org.code === waiting.org && org.kind === 'district');
+  if (!district || waiting.roles.length === 0) return names.org(waiting.org);
+  return waiting.roles.map((role) => ROLE_WORDS[role][names.language]).join('、');
 }
 
 /** Short number of a whistle: enough to tell one from another over the telephone. */
