@@ -5,6 +5,7 @@ import { type City, createCity } from '../city/createCity.ts';
 import { type CityLogger, createLogger } from '../city/log/createLogger.ts';
 import { findPack, readPack } from '../city/packs/readPack.ts';
 import type { Clock, SecretStore } from '../city/ports.ts';
+import { rehearse } from '../demo/rehearsal.ts';
 import { startDemoCity } from '../demo/startDemoCity.ts';
 import { defaultDataDir, openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
@@ -79,6 +80,7 @@ export async function launchCity(flags: Flags, around: Surroundings): Promise<La
       // The simulated city draws its places from the pack's own shapes, which are WGS-84.
       const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
       sources.push(...(await readSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
+      await rehearse({ dataDir, pack, now: around.clock.now(), logger });
     }
     const city = await createCity({
       dataDir,

@@ -30,6 +30,8 @@ export type PeopleTable = {
   operator(id: string): OperatorRecord | null;
   operatorByKey(key: number): OperatorRecord | null;
   create(operator: NewOperator, line: AuditLine): void;
+  /** Many in one transaction. */
+  createAll(made: readonly { operator: NewOperator; line: AuditLine }[]): void;
   change(id: string, change: OperatorChange, line: AuditLine): void;
   setPin(id: string, pin: OperatorRecord['pin'], line: AuditLine): void;
   setFailures(key: number, failures: number, lockedUntil: number | null): void;
@@ -102,6 +104,12 @@ export function createPeopleTable(db: Database): PeopleTable {
     operatorByKey: (key) => found(byKey.get(key)),
     create: (operator, line) =>
       told(() => insert.run({ ...storedFields(operator), ...storedPin(operator, line.at) }), line),
+    createAll: db.transaction((made: readonly { operator: NewOperator; line: AuditLine }[]) => {
+      for (const { operator, line } of made) {
+        insert.run({ ...storedFields(operator), ...storedPin(operator, line.at) });
+        audit.append(line);
+      }
+    }).immediate,
     change: (id, change, line) =>
       told(() => {
         update.run({ ...storedFields({ ...change, id, demo: false }), disabled: change.disabled ? 1 : 0 });

@@ -8,7 +8,7 @@ import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { openAt, tempDir } from '../store/support.ts';
 
 /** More when looking hard: `WHISTLE_CUTS=500`. */
-const CUTS = Number(process.env['WHISTLE_CUTS'] ?? 25);
+const CUTS = Number(process.env['WHISTLE_CUTS'] ?? 12);
 const CHILD = fileURLToPath(new URL('killChild.ts', import.meta.url));
 
 let dir: ReturnType<typeof tempDir>;
