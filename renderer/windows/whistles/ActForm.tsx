@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { Role } from '../../../shared/contract/people.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
@@ -8,7 +8,7 @@ import { useWords } from '../../app/words.ts';
 import { newCommandId, type Sent, send } from '../../live/whistleSend.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { actWords, wordOf } from './act-words.ts';
-import { type Act, printed } from './acts.ts';
+import { type Act, type Field, printed } from './acts.ts';
 import { BehalfFields } from './BehalfFields.tsx';
 import { CheckIn } from './CheckIn.tsx';
 import { FieldRow } from './FieldRow.tsx';
@@ -60,10 +60,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
     const first = form.current?.querySelector<HTMLElement>('input, textarea, select');
     (first ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus();
   }, []);
-  const fields = useMemo(
-    () => (forOther && act.type === 'arrive' ? act.fields.filter((f) => f.name === 'who') : act.fields),
-    [act, forOther],
-  );
+  const fields = shownFields(act, forOther, values);
   const submit = async (more: Values = {}): Promise<void> => {
     if (busy) return;
     const all: Values = { ...values, ...more };
@@ -77,7 +74,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         summons,
         seen,
         as,
-        values: forOther && act.type === 'arrive' ? { ...all, method: 'clerk' } : all,
+        values: act.type === 'arrive' ? arrivalOf(all, fields, forOther) : all,
       },
       commandId: commandId.current,
       onBehalf: forOther ? { ...behalf, at: atLeast(behalf.at, child.notifiedAt) } : null,
@@ -179,6 +176,21 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
       </p>
     </form>
   );
+}
+
+/** Each way of arriving asks for its own proof; somebody recorded on behalf only for a name. */
+function shownFields(act: Act, forOther: boolean, values: Values): readonly Field[] {
+  if (act.type !== 'arrive') return act.fields;
+  const proof = forOther ? 'who' : { gps: 'position', qr: 'code', clerk: 'who' }[String(values['method'])];
+  return act.fields
+    .filter(({ name }) => name === proof || (name === 'method' && !forOther))
+    .map((field) => (forOther ? field : { ...field, need: true }));
+}
+
+/** Only what the chosen way asks for is sent: a code typed before another way was chosen is not. */
+function arrivalOf(values: Values, fields: readonly Field[], forOther: boolean): Values {
+  const sent = Object.fromEntries(fields.map(({ name }) => [name, values[name]]));
+  return forOther ? { ...sent, method: 'clerk' } : sent;
 }
 
 /** The field tells minutes: an answer within the minute of the notice came after it, not before. */

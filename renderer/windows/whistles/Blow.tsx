@@ -49,6 +49,7 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
     origin.kind === 'revise' ? { id: origin.view.summary.id, seq: origin.view.summary.seq } : null,
   );
   const dialog = useRef<HTMLDialogElement>(null);
+  const proposes = origin.kind !== 'nothing';
   const values: DraftValues = { ...prefill(origin, suggestion, me, choices, parts.now), ...edits };
   const change = (part: Partial<DraftValues>): void => {
     setEdits((before) => ({ ...before, ...part }));
@@ -59,8 +60,10 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
   };
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
-    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
-  }, []);
+    // Where everything is proposed one Enter is all that is left to do; else writing begins.
+    const first = proposes ? '[data-first]' : '[data-subject]';
+    dialog.current?.querySelector<HTMLElement>(first)?.focus();
+  }, [proposes]);
   const emergency = choices?.kinds.find((kind) => kind.id === values.kind)?.emergency === true;
 
   const step = async (whistle: string | null, command: Parameters<typeof send>[1]): Promise<Sent> => {

@@ -62,6 +62,7 @@ export function BlowFields({ values, wanting, suggestion, choices, parts, onChan
       <label className="w-field" data-bad={bad('subject')}>
         {words.subject}
         <input
+          data-subject="true"
           maxLength={120}
           value={values.subject}
           onChange={(event) => onChange({ subject: event.target.value })}
