@@ -41,7 +41,7 @@ export const rooms: Room[] = [
   },
   {
     folder: 'electron/demo',
-    rooms: ['shared', 'electron/demo', 'electron/city/packs'],
+    rooms: ['shared', 'electron/demo', 'electron/city'],
     packages: ['node:', 'zod'],
     forbidden: [noSql],
   },
