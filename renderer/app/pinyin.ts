@@ -3,8 +3,19 @@ const FIRSTS = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕�
 const LETTERS = 'abcdefghjklmnopqrstwxyz';
 const order = new Intl.Collator('zh-Hans-CN-u-co-pinyin');
 
+/** Comparing by collation is slow and texts repeat their characters: a board of thousands is searched at each key. */
+const known = new Map<string, string>();
+
 /** Initial of one Chinese character by its commonest reading; other characters as they are, in lower case. */
 function initialOf(character: string): string {
+  const before = known.get(character);
+  if (before !== undefined) return before;
+  const found = findInitial(character);
+  known.set(character, found);
+  return found;
+}
+
+function findInitial(character: string): string {
   if (!/\p{Script=Han}/u.test(character)) return character.toLowerCase();
   let found = '';
   for (let at = 0; at < LETTERS.length; at += 1) {

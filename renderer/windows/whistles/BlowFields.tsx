@@ -115,6 +115,7 @@ export function BlowFields({ values, wanting, suggestion, choices, parts, onChan
         <DepartmentsField
           value={values.departments}
           asked={[]}
+          listed={(suggestion?.departments ?? []).map(({ org }) => org)}
           parts={parts}
           onChange={(departments) => onChange({ departments })}
         />

@@ -49,7 +49,7 @@ export function Board(props: Props): ReactNode {
               key={id}
               type="button"
               className="w-folded"
-              aria-label={`${words.expand(title)} (${total})`}
+              title={words.expand(title)}
               disabled={total === 0}
               onClick={() => props.onUnfold(id, true)}
             >

@@ -13,12 +13,14 @@ type Props = {
   value: unknown;
   /** What stands there until it is changed. */
   asked: readonly Wanted[];
+  /** Departments that a responsibility list names: no reason is asked for them. */
+  listed: readonly string[];
   onChange: (value: Wanted[]) => void;
   parts: { names: Names };
 };
 
 /** Departments with their part; each can be 主责 or 协办, and needs a reason where no list names it. */
-export function DepartmentsField({ value, asked, onChange, parts }: Props): ReactNode {
+export function DepartmentsField({ value, asked, listed, onChange, parts }: Props): ReactNode {
   const words = useWords(actWords);
   const parsed = List.safeParse(value);
   const list: readonly Wanted[] = parsed.success ? parsed.data : asked;
@@ -45,14 +47,16 @@ export function DepartmentsField({ value, asked, onChange, parts }: Props): Reac
           >
             ✕
           </button>
-          <input
-            aria-label={words.designated}
-            placeholder={words.designated}
-            value={each.reason ?? ''}
-            onChange={(event) =>
-              change(each.org, { reason: event.target.value === '' ? null : event.target.value })
-            }
-          />
+          {listed.includes(each.org) && each.reason === null ? null : (
+            <input
+              aria-label={words.designated}
+              placeholder={words.designated}
+              value={each.reason ?? ''}
+              onChange={(event) =>
+                change(each.org, { reason: event.target.value === '' ? null : event.target.value })
+              }
+            />
+          )}
         </span>
       ))}
       <OrgPicker

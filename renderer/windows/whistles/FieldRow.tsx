@@ -163,7 +163,13 @@ function Control({ field, value, onChange, view, parts, id }: FieldProps & { id:
       return <OrgPicker value={text} onChange={onChange} parts={parts} optional={!field.need} />;
     case 'departments':
       return (
-        <DepartmentsField value={value} asked={view.draft.departments} onChange={onChange} parts={parts} />
+        <DepartmentsField
+          value={value}
+          asked={view.draft.departments}
+          listed={[]}
+          onChange={onChange}
+          parts={parts}
+        />
       );
     case 'files':
       return <FilesField value={Array.isArray(value) ? value : []} onChange={onChange} single={false} />;

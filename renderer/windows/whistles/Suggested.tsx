@@ -43,17 +43,13 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
         <p key={item.code}>
           {words.item} <b>{item.name}</b>
           {item.ownList === null ? null : <b className="w-warn">（{words.own}）</b>}
-          <small className="w-dim">
-            {words[`origin_${item.origin}`]}：{item.source}
-          </small>
+          <small className="w-dim">{sourced(words[`origin_${item.origin}`], item.source)}</small>
         </p>
       ))}
       {suggestion.departments.map((each) => (
         <p key={`${each.row}${each.org}`}>
           <b>{names.org(each.org)}</b> {words.basis} {each.basis}
-          <small className="w-dim">
-            {words[`origin_${each.origin}`]}：{each.source}
-          </small>
+          <small className="w-dim">{sourced(words[`origin_${each.origin}`], each.source)}</small>
         </p>
       ))}
       {suggestion.duplicates.length === 0 ? null : (
@@ -75,4 +71,9 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
       )}
     </aside>
   );
+}
+
+/** Where a row comes from, with the word for its origin unless the source says it itself. */
+function sourced(origin: string, source: string): string {
+  return source.startsWith(origin) ? source : `${origin}：${source}`;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useMemo } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { LEVELS, type WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
@@ -30,7 +30,8 @@ type Props = {
 /** Blowing, filters and the operator's load of alarms, above the board. */
 export function Toolbar(props: Props): ReactNode {
   const { filter, onFilter, rows, names, words, me } = props;
-  const kinds = new Map([...rows.values()].map((row) => [row.kind, row.kindName]));
+  const kinds = useMemo(() => new Map([...rows.values()].map((row) => [row.kind, row.kindName])), [rows]);
+  const open = useMemo(() => openCount(rows), [rows]);
   return (
     <div className="w-tools">
       <button type="button" className="plain-button w-blow" title={words.blowHint} onClick={props.onBlow}>
@@ -88,7 +89,7 @@ export function Toolbar(props: Props): ReactNode {
         </button>
       ) : null}
       <span className="w-total">
-        {isFiltered(filter) ? words.shownOf(props.shown, rows.size) : words.total(openCount(rows))}
+        {isFiltered(filter) ? words.shownOf(props.shown, rows.size) : words.total(open)}
       </span>
       {props.drift > 0 ? (
         <button
