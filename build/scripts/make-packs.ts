@@ -6,7 +6,7 @@ import { makeBoston } from './make-packs/boston.ts';
 import { DongchengSource, makeDongcheng } from './make-packs/dongcheng.ts';
 import { noticeOf } from './make-packs/notice.ts';
 import { makeQinhuai } from './make-packs/qinhuai.ts';
-import { presets, whistlesOf } from './make-packs/whistles/make.ts';
+import { hasWhistles, presets, whistlesOf } from './make-packs/whistles/make.ts';
 
 /**
  * Writes the city packs from build/packs/sources. Deterministic: running it twice changes no byte.
@@ -26,9 +26,6 @@ write(
   makeDongcheng(DongchengSource.parse(source('beijing-dongcheng.streets.geojson'))),
 );
 write(`${out}/tests/fixtures/packs/boston`, makeBoston());
-for (const id of ['nanjing-qinhuai', 'beijing-dongcheng'] as const) {
-  writeJson(`${out}/build/packs/${id}`, 'whistles', whistlesOf(id));
-}
 for (const preset of presets()) writeJson(`${out}/build/packs/presets`, preset.id, preset);
 
 function write(folder: string, pack: { manifest: PackManifest; shapes: Shapes }): void {
@@ -38,7 +35,9 @@ function write(folder: string, pack: { manifest: PackManifest; shapes: Shapes })
   for (const [name, file] of Object.entries(pack.shapes)) {
     writeFileSync(`${folder}/${name}.geojson`, featureLines(file));
   }
-  writeFileSync(`${folder}/NOTICE.md`, noticeOf(manifest));
+  const whistles = hasWhistles(manifest.id) ? whistlesOf(manifest.id) : null;
+  if (whistles) writeJson(folder, 'whistles', whistles);
+  writeFileSync(`${folder}/NOTICE.md`, noticeOf(manifest, whistles?.provenance ?? []));
 }
 
 function writeJson(folder: string, name: string, value: unknown): void {

@@ -71,6 +71,3 @@ export type Decision =
       elsewhere: { whistle: string; events: WhistleEvent[] }[];
     }
   | { ok: false; refusal: Refusal };
-
-/** What evolve needs; kept apart so that the fold can never depend on now or on rules. */
-export type Fold = (state: WhistleState | null, event: WhistleEvent) => WhistleState;

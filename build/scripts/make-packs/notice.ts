@@ -8,8 +8,9 @@ const ORIGINS = {
 } as const;
 
 /** NOTICE.md of a pack: where each part comes from, under which licence, and what must not be believed. */
-export function noticeOf(manifest: PackManifest): string {
-  const rows = manifest.provenance.map(
+export function noticeOf(manifest: PackManifest, whistles: PackManifest['provenance']): string {
+  const named = whistles.map((row) => ({ ...row, part: `whistles/${row.part}` }));
+  const rows = [...manifest.provenance, ...named].map(
     (p) => `| ${p.part} | ${ORIGINS[p.origin]} | ${p.source} | ${p.licence} | ${p.note || '—'} |`,
   );
   return [

@@ -55,7 +55,8 @@ export function stageByFacts(child: Summons, at: number): void {
   child.leftAt = null;
   child.mayLeave = false;
   child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
-  if (child.arrivedAt !== null) {
+  if (child.objection?.ruling === 'pending') child.stage = 'objected';
+  else if (child.arrivedAt !== null) {
     child.stage = 'working';
     child.workingAt ??= at;
     child.handleFrom = at;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
+import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
 import { cn } from '../time/calendars.ts';
 import {
@@ -289,6 +290,9 @@ describe('remarks and other windows', () => {
     expect(world.refusal(of(SZS), id, 'sign', { summons: 's1' })).toBe('drill');
     const played = world.draft();
     expect(world.logs.get(played)?.[0]?.drill).toBe('drill-1');
+    const live = world.logs.get(id) ?? [];
+    const leaked = live.map((event) => ({ ...event, seq: event.seq + 9, drill: 'drill-1' }));
+    expect(fold([...live, ...leaked])).toEqual(world.state(id));
     expect(world.refusal(cast.duty, played, 'merge', { into: id, reason: '并' })).toBe('E23.survivor');
   });
 

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/contract/whistleCommands.ts';
 import type { CaseSnapshot, WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { calendarOf } from '../../../shared/pack/placer.ts';
-import type { WhistleKind, WhistleRules } from '../../../shared/pack/whistles.ts';
+import type { WhistleRules } from '../../../shared/pack/whistles.ts';
 import type { ActingOperator, Command, Decision, WhistleContext } from '../../../shared/whistle/context.ts';
 import { decide } from '../../../shared/whistle/decide.ts';
 import { evolve } from '../../../shared/whistle/evolve/evolve.ts';
@@ -24,15 +24,9 @@ export const RULES: WhistleRules = loaded;
 export const STREET = '320104004';
 export const OTHER_STREET = '320104005';
 export const CENTRE = '320104-ZHZX';
-export const [CGJ, ZFDD, SZS, SWJ, JJDD, XFDD, ZJJ] = [
-  'CGJ',
-  'ZFDD',
-  'SZS',
-  'SWJ',
-  'JJDD',
-  'XFDD',
-  'ZJJ',
-].map((serial) => `320104-${serial}`) as [string, string, string, string, string, string, string];
+export const [CGJ, ZFDD, SZS, JJDD, XFDD] = ['CGJ', 'ZFDD', 'SZS', 'JJDD', 'XFDD'].map(
+  (serial) => `320104-${serial}`,
+) as [string, string, string, string, string];
 
 const person = (operator: string, role: Role, org: string, streets: string[] = []): ActingOperator => ({
   operator,
@@ -308,5 +302,3 @@ export function scoresFor(world: World, id: string) {
     )
     .map((child) => ({ summons: child.id, arrival: 5, attitude: 4, effect: 5 }));
 }
-
-export type KindChange = (kind: WhistleKind) => WhistleKind;

@@ -14,8 +14,15 @@ const LISTS_PROVENANCE = {
   note: '秦淮区公开的赋权为 162 项，清单未见公开；此处 30 项为示例。正式使用前须换成本区清单。',
 } as const;
 
+type PackWithWhistles = 'nanjing-qinhuai' | 'beijing-dongcheng';
+
+/** The Chinese packs; the foreign test city has no streets that blow. */
+export function hasWhistles(pack: string): pack is PackWithWhistles {
+  return pack === 'nanjing-qinhuai' || pack === 'beijing-dongcheng';
+}
+
 /** `whistles.json` of the packs that are shipped. */
-export function whistlesOf(pack: 'nanjing-qinhuai' | 'beijing-dongcheng'): WhistleRules {
+export function whistlesOf(pack: PackWithWhistles): WhistleRules {
   const district = pack === 'nanjing-qinhuai' ? '320104' : '110101';
   const preset = pack === 'nanjing-qinhuai' ? gulouPreset(team(district)) : dongchengPreset(team(district));
   return WhistleRules.parse({

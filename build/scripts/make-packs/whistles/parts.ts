@@ -2,11 +2,6 @@ import type { WhistleKind, WhistleLimit, WhistlePreset } from '../../../../share
 
 type Unit = WhistleLimit['unit'];
 
-/** A number that a city published itself. */
-export function published(amount: number, unit: Unit, source: string): WhistleLimit {
-  return { amount, unit, origin: 'published', source };
-}
-
 /** A number of another city. */
 export function borrowed(amount: number, unit: Unit, source: string): WhistleLimit {
   return { amount, unit, origin: 'borrowed', source };
