@@ -78,8 +78,11 @@
     for (let i = 1; i <= warmUp + pictures; i++) {
       const { draws } = state;
       pointer('pointermove', ...at(i));
-      do await frame();
-      while (state.draws === draws);
+      const patience = last + 20_000;
+      do {
+        if (performance.now() > patience) throw new Error(`move ${i} drew nothing`);
+        await frame();
+      } while (state.draws === draws);
       const now = finish();
       if (i > warmUp) times.push(now - last);
       last = now;
