@@ -9,6 +9,9 @@ import { shortNumber } from './names.ts';
 import type { Alarms } from './useAlarms.ts';
 import type { WhistleWords } from './words.ts';
 
+/** The most pressing are listed; nobody works through more at once, and the filter «待我办理» shows them all. */
+const MOST = 60;
+
 type Props = {
   alarms: Alarms;
   now: number;
@@ -80,7 +83,8 @@ function Rows({
   const order = [...rows].sort((a, b) => (a.waiting.dueAt ?? Infinity) - (b.waiting.dueAt ?? Infinity));
   return (
     <ul>
-      {order.map(({ key, row, waiting, urgent }) => {
+      {order.length > MOST ? <li>{words.moreWaiting(order.length - MOST)}</li> : null}
+      {order.slice(0, MOST).map(({ key, row, waiting, urgent }) => {
         const until = alarms.book.shelved[key];
         const quiet = alarms.book.acknowledged.includes(key);
         return (

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ACTS, type ActType } from '../../../renderer/windows/whistles/acts.ts';
+import { draftOf, lacking, prefill, proposedMeeting } from '../../../renderer/windows/whistles/draft.ts';
+import { commandOf, missingOf, type OnBehalfValues } from '../../../renderer/windows/whistles/form-values.ts';
+import { logText } from '../../../renderer/windows/whistles/log-text.ts';
+import { stepsOf } from '../../../renderer/windows/whistles/steps.ts';
+import { fromField, toField } from '../../../renderer/windows/whistles/time-field.ts';
+import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
+import type { SummonsView } from '../../../shared/contract/whistleView.ts';
+
+const act = (type: ActType) => {
+  const found = ACTS.find((each) => each.type === type);
+  if (found === undefined) throw new Error(type);
+  return found;
+};
+const behalf: OnBehalfValues = { who: '值班员', how: 'phone', at: 1000, note: '' };
+const build = (type: ActType, values: Record<string, unknown>, onBehalf: OnBehalfValues | null = null) =>
+  commandOf({ act: act(type), summons: 's1', commandId: 'abcdefgh', seen: 3, as: null, values, onBehalf });
+
+describe('a filled form', () => {
+  it.each<[ActType, Record<string, unknown>]>([
+    ['sign', {}],
+    ['submit', {}],
+    ['triage-accept', {}],
+    ['contact', { with: '街道值守', note: '' }],
+    ['arrive', { method: 'clerk', who: '张工' }],
+    ['object', { proposes: 'fire', reason: '不属本部门' }],
+    ['rule', { ruling: 'overrule', org: '', reason: '属其职责' }],
+    ['request-extension', { clock: 'handle', add: 2, reason: '待材料' }],
+    ['decide-extension', { request: 'e1', reason: '同意' }],
+    ['confirm', { onSite: true }],
+    ['rework', { summons: ['s1'], reason: '未清理' }],
+    ['suspend', { condition: 'season', until: 5000, reason: '冬季不宜施工' }],
+    ['escalate', { to: 2, reason: '久拖不决' }],
+    ['merge', { into: 'w-1', reason: '同一事项' }],
+  ])('of «%s» is a command of the contract', (type, values) => {
+    const built = build(type, values);
+    expect(built).toMatchObject({ ok: true, command: { type, seen: 3 } });
+    expect(built.ok && 'summons' in built.command).toBe(act(type).child || type === 'rework');
+  });
+  it('says which field the contract refuses', () => {
+    expect(build('escalate', { to: 9, reason: 'x' })).toEqual({ ok: false, fields: ['to'] });
+    expect(build('decline', { reason: '   ' })).toEqual({ ok: false, fields: ['reason'] });
+  });
+  it('carries who answered for the department only where somebody did', () => {
+    expect(build('sign', {})).toMatchObject({ command: { onBehalf: null } });
+    expect(build('sign', {}, behalf)).toMatchObject({
+      command: { onBehalf: { who: '值班员', how: 'phone' } },
+    });
+    expect(build('sign', {}, { ...behalf, at: null }).ok).toBe(false);
+  });
+  it('keeps what the operator said to a refusal', () => {
+    expect(build('submit', { notDuplicateOf: ['w-1'] })).toMatchObject({
+      command: { notDuplicateOf: ['w-1'] },
+    });
+  });
+  it('names what is still empty', () => {
+    expect(missingOf(act('object').fields, { reason: ' ' })).toEqual(['proposes', 'reason']);
+    expect(missingOf(act('submit-result').fields, { text: '已办', files: [] })).toEqual(['files']);
+  });
+});
+
+describe('date and time of the hall', () => {
+  it('does not depend on the zone of the machine', () => {
+    expect(fromField('2026-11-22T09:05', 'Asia/Shanghai')).toBe(Date.UTC(2026, 10, 22, 1, 5));
+    expect(toField(Date.UTC(2026, 10, 22, 16, 0), 'Asia/Shanghai')).toBe('2026-11-23T00:00');
+    expect(fromField('', 'Asia/Shanghai')).toBeNull();
+  });
+  it('comes back as it was written, also where clocks change', () => {
+    const minute = fc.integer({ min: Date.UTC(2020, 0) / 60_000, max: Date.UTC(2030, 0) / 60_000 });
+    fc.assert(
+      fc.property(
+        minute,
+        fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'America/New_York'),
+        (at, zone) => {
+          const text = toField(at * 60_000, zone);
+          const back = fromField(text, zone);
+          // An hour that the clocks show twice may mean either.
+          expect(back === null ? null : toField(back, zone)).toBe(text);
+        },
+      ),
+    );
+  });
+});
+
+const suggestion: Suggestion = {
+  case: {
+    id: 'c1',
+    title: '路面塌陷',
+    categoryCode: 'E0501',
+    channel: '12345热线',
+    requestedAt: 0,
+    lon: 118.8,
+    lat: 32,
+  },
+  street: { code: 'street-a', name: '双塘街道', approximate: true },
+  grid: null,
+  address: '集庆路 1 号',
+  category: 'E0501',
+  items: [
+    {
+      code: 'own',
+      name: '乙',
+      origin: 'invented',
+      source: 's',
+      ownList: { handedOverBy: '市容', origin: 'invented', source: 's' },
+    },
+    { code: 'D03', name: '甲', origin: 'invented', source: 's', ownList: null },
+  ],
+  departments: [
+    { org: 'water', part: 'lead', row: 'r', item: 'D03', basis: 'b', origin: 'invented', source: 's' },
+    { org: 'water', part: 'co', row: 'r2', item: 'D03', basis: 'b', origin: 'invented', source: 's' },
+    { org: 'market', part: 'lead', row: 'r3', item: 'own', basis: 'b', origin: 'invented', source: 's' },
+  ],
+  duplicates: [],
+  warnings: [],
+};
+const now = Date.UTC(2026, 10, 22, 1, 7);
+
+describe('a whistle blown from a case', () => {
+  const values = prefill({ kind: 'case', id: 'c1' }, suggestion, { org: 'street-a' }, null, now);
+  it('lacks nothing where everything was proposed: one key is left', () => {
+    expect(lacking(values, false)).toEqual([]);
+    expect(values).toMatchObject({ street: 'street-a', subject: '路面塌陷', item: 'D03', cases: ['c1'] });
+  });
+  it('prefers what is not the street’s own, and names each department once', () => {
+    expect(values.departments).toEqual([{ org: 'water', part: 'lead', reason: null }]);
+  });
+  it('sets a time to report that can still be met', () => {
+    expect(proposedMeeting(now) - now).toBeGreaterThanOrEqual(3_600_000);
+    expect(proposedMeeting(now) % 900_000).toBe(0);
+  });
+  it('asks for what no proposal gave', () => {
+    const empty = prefill({ kind: 'nothing' }, null, { org: 'street-a' }, null, now);
+    expect(lacking(empty, false)).toEqual(['subject', 'place', 'departments', 'meet', 'item']);
+    expect(lacking(empty, true)).toEqual(['subject', 'place', 'departments']);
+    expect(draftOf(empty).meet).toBeNull();
+  });
+});
+
+const child: SummonsView = {
+  id: 's1',
+  part: 'lead',
+  org: 'water',
+  role: null,
+  stage: 'working',
+  basis: null,
+  reason: null,
+  notifiedAt: 1,
+  signedAt: null,
+  contactedAt: null,
+  arrivedAt: 4,
+  arrivedBy: null,
+  submittedAt: null,
+  leftAt: null,
+  mayLeave: false,
+  excusedUntil: null,
+  noShow: false,
+  late: false,
+  yellowCards: 0,
+  objection: null,
+  result: null,
+  onBehalf: 0,
+};
+
+describe('the line of a department', () => {
+  it('shows the steps made, also where some were skipped', () => {
+    const { made, at } = stepsOf(child);
+    expect(at).toBe('working');
+    expect([...made.keys()]).toEqual(['notified', 'arrived', 'working']);
+  });
+  it('stands at the last step made while an objection is ruled on', () => {
+    expect(stepsOf({ ...child, stage: 'objected', arrivedAt: null, signedAt: 2 }).at).toBe('signed');
+  });
+});
+
+it('the log says who arrived, how, and that they were late', () => {
+  const text = logText(
+    {
+      type: 'arrived',
+      data: { summons: 's1', method: 'gps', who: null, position: null, distance: 41.6, late: true },
+      ...{ seq: 1, whistle: 'w', at: 0, commandId: 'c', drill: null, onBehalf: null },
+      actor: { operator: 'o', role: 'dept-handler', org: 'water' },
+    },
+    { language: 'zh', who: () => '水务局', org: (code) => code, time: String },
+  );
+  expect(text).toBe('水务局 报到（迟到）（定位，距 42 米）');
+});
