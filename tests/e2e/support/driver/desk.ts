@@ -129,6 +129,11 @@ export class DeskDriver extends WindowDriver {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
+  /** Has the queue read anew. */
+  async refresh(): Promise<void> {
+    await this.tools.getByRole('button', { name: /^刷新/ }).click();
+  }
+
   /** 有 n 条新案件, or null. */
   async freshNotice(): Promise<string | null> {
     return textOrNull(this.page.locator('.desk-fresh button'));
