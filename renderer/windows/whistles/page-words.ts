@@ -1,4 +1,4 @@
-import { defineWords, type Words } from '../../app/words.ts';
+import { defineWords } from '../../app/words.ts';
 
 /** Words of a whistle's page. */
 export const pageWords = defineWords({
@@ -169,6 +169,3 @@ export const pageWords = defineWords({
     showSystem: 'Show reminders of the system',
   },
 });
-
-type Of<D> = D extends Words<infer Z> ? { [K in keyof Z]: Z[K] extends string ? string : Z[K] } : never;
-export type PageWords = Of<typeof pageWords>;
