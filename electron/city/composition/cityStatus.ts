@@ -4,7 +4,14 @@ import type { Connections } from '../api/deps.ts';
 import { isReady } from '../api/ready.ts';
 import type { Clock, Columns, SecretStore } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
-import { calendarWarnings, columnsWarning, diskWarnings, secretWarnings, skewWarnings } from './warnings.ts';
+import {
+  calendarWarnings,
+  columnsWarning,
+  diskWarnings,
+  secretWarnings,
+  skewWarnings,
+  timerWarnings,
+} from './warnings.ts';
 
 export type StatusParts = {
   dataDir: string;
@@ -26,6 +33,7 @@ export async function cityWarnings(parts: StatusParts): Promise<Warning[]> {
   const order = { error: 0, warning: 1, info: 2 };
   const all = [
     ...parts.store.warnings(),
+    ...timerWarnings(parts.store.whistles.timers.stuck()),
     ...columnsWarning(parts.columnsState()),
     ...calendarWarnings(parts.pack, parts.clock.now()),
     ...skewWarnings(parts.connections.statuses()),

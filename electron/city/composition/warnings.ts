@@ -89,3 +89,10 @@ export function columnsWarning(state: 'building' | 'ready' | 'failed'): Warning[
     ];
   return [];
 }
+
+/** A timer of a whistle that cannot be fired was set aside, so that those behind it still are. */
+export function timerWarnings(stuck: number): Warning[] {
+  if (stuck === 0) return [];
+  const message = `${stuck} 个吹哨计时到期后未能执行，已搁置。请查看日志，并用 npm run verify 找出是哪几个哨`;
+  return [{ code: 'timer-stuck', severity: 'error', message }];
+}

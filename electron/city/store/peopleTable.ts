@@ -32,15 +32,15 @@ export type PeopleTable = {
   create(operator: NewOperator, line: AuditLine): void;
   /** Many in one transaction. */
   createAll(made: readonly { operator: NewOperator; line: AuditLine }[]): void;
+  /** Ends the sessions of one that is disabled. */
   change(id: string, change: OperatorChange, line: AuditLine): void;
+  /** Ends the sessions that stood under the old one. */
   setPin(id: string, pin: OperatorRecord['pin'], line: AuditLine): void;
   setFailures(key: number, failures: number, lockedUntil: number | null): void;
   openSession(tokenHash: Buffer, session: SessionRecord, line: AuditLine): void;
   session(tokenHash: Buffer): SessionRecord | null;
   touchSession(tokenHash: Buffer, at: number): void;
   endSession(tokenHash: Buffer, line: AuditLine): void;
-  /** Ends whatever sessions an operator has: a disabled one must not go on. */
-  endSessionsOf(key: number): void;
   note(line: AuditLine): void;
   audit(before: number, limit: number): (AuditLine & { seq: number })[];
 };
@@ -131,7 +131,6 @@ export function createPeopleTable(db: Database): PeopleTable {
     session: (tokenHash) => session.get(tokenHash) ?? null,
     touchSession: (tokenHash, at) => void touch.run(at, tokenHash),
     endSession: (tokenHash, line) => told(() => end.run(tokenHash), line),
-    endSessionsOf: (key) => void endOf.run(key),
     note: (line) => told(() => undefined, line),
     audit: audit.page,
   };

@@ -37,8 +37,6 @@ export function createChain(db: Database, chain: ChainName) {
   };
 }
 
-export type Chain = ReturnType<typeof createChain>;
-
 /**
  * Walks a chain's rows in order and tells the first break: a number left out, a content that does not fit its hash, rows
  * missing at the end. Null when it is whole.
