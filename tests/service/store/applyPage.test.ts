@@ -43,6 +43,7 @@ describe('a page', () => {
       street: '夫子庙',
       grid: 'Q-001',
       source: 'hotline',
+      stage: null,
       channel: '12345',
     });
   });
