@@ -69,13 +69,17 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
   });
 
   mountJson(mount, routes.whistleIndicators, async ({ query }) => {
-    const whistles = opened(deps);
     const now = deps.clock.now();
     const to = query.to ?? now;
     const from = query.from ?? to - DEFAULT_PERIOD_MS;
     const columns = await whenReady(deps.columns);
     const { total: cases } = await columns.page({ ...query, from, to }, '-requested', 0, 0, now);
-    return { from, to, cases, items: whistles.indicators({ from, to }, query.street ?? [], cases) };
+    return {
+      from,
+      to,
+      cases,
+      items: deps.whistles?.indicators({ from, to }, query.street ?? [], cases) ?? [],
+    };
   });
 
   mountJson(mount, routes.whistle, ({ id, request }) => {
