@@ -65,9 +65,12 @@ function readPlaywright(file: string): typeof total {
     stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
   });
   const stats = shape.safeParse(readJson(file)).data?.stats;
+  // A second try is allowed to a browser on a busy machine, but it is said: a test that needs it often is to be mended.
+  if (stats !== undefined && stats.flaky > 0)
+    console.log(`browser tests that passed only at the second try: ${stats.flaky}`);
   return {
-    passed: stats?.expected ?? 0,
-    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    failed: stats?.unexpected ?? 0,
     skipped: stats?.skipped ?? 0,
   };
 }
