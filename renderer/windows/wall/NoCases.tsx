@@ -9,9 +9,18 @@ import { wallWords } from './words.ts';
 /** Over the map when there is nothing to draw: whether nothing is connected, nothing came, or nothing matches. */
 export function NoCases(props: { total: number | undefined; matching: number | undefined }): ReactNode {
   const words = useWords(wallWords);
-  const sources = useStatus().data?.sources.length;
+  const status = useStatus().data;
+  const sources = status?.sources.length;
   const period = useLink((state) => state.filter.period);
   if (props.total === undefined || sources === undefined) return null;
+  // Until the columns stand, every count is 0 over a full database: nothing may be said about there being no case.
+  if (status?.warnings.some((warning) => warning.code === 'columns-rebuilding')) {
+    return (
+      <div className="no-cases">
+        <Empty title={words.buildingTitle} text={words.buildingText} />
+      </div>
+    );
+  }
   if (props.total === 0) {
     const connected = sources > 0;
     return (

@@ -72,6 +72,8 @@ export const wallWords = defineWords({
     range: (from: string, to: string) => `${from} 至 ${to}`,
     emptyTitle: '还没有接入数据',
     emptyText: '请到「数据接入」填写工单接口地址，或导入一个文件。接通后案件会自动出现在这里。',
+    buildingTitle: '案件索引正在建立',
+    buildingText: '案件都在本机数据库中，数字与地图稍后显示。',
     waitingTitle: '正在等第一批案件',
     waitingText: '来源已经接入，还没有收到案件。若几分钟后仍是空的，请到「数据接入」查看原因。',
     toConnections: '打开数据接入',
@@ -162,6 +164,8 @@ export const wallWords = defineWords({
     emptyTitle: 'No data connected yet',
     emptyText:
       'Open Connections and enter the address of a work-order API, or import a file. Cases will then appear here.',
+    buildingTitle: 'Building the index of cases',
+    buildingText: 'All cases are in the local database; figures and map follow shortly.',
     waitingTitle: 'Waiting for the first cases',
     waitingText:
       'A source is connected but has sent no case yet. If this stays empty for some minutes, look into Connections.',
