@@ -23,6 +23,6 @@ test.describe('windows of one workstation', () => {
     await wall.filterBy('状态', '在办');
 
     await soon(() => desk.total()).toBe(20);
-    expect(await wall.kpi('在办')).toBe(20);
+    await soon(() => wall.kpi('在办')).toBe(20);
   });
 });
