@@ -1,4 +1,4 @@
-import { expect, soon, test } from './support/fixtures.ts';
+import { soon, test } from './support/fixtures.ts';
 import { qinhuaiHall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';
 
