@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
+import { runAndKill } from '../../support/runAndKill.ts';
 import { openAt, T0, tempDir } from './support.ts';
 
 /** More when looking hard: `STORE_CUTS=500`. */
@@ -17,32 +17,10 @@ afterEach(() => dir.remove());
 
 type Acknowledged = { n: number; revision: number; received: number };
 
-/** Lets the child write until it has acknowledged some pages and then, at no particular moment, kills it. */
-function writeAndKill(first: number, pages: number, delayMs: number): Promise<Acknowledged | null> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, dir.path, String(first)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let printed = '';
-    let complaint = '';
-    let dying = false;
-    child.stderr.on('data', (text: Buffer) => {
-      complaint += text.toString();
-    });
-    child.stdout.on('data', (text: Buffer) => {
-      printed += text.toString();
-      if (dying || printed.split('\n').length <= pages) return;
-      dying = true;
-      setTimeout(() => child.kill('SIGKILL'), delayMs);
-    });
-    child.on('error', reject);
-    child.on('close', (_code, signal) => {
-      if (signal !== 'SIGKILL') return reject(new Error(`the child ended by itself: ${complaint}`));
-      // The last line may be cut off by the kill; then nobody can have relied on it.
-      const line = printed.split('\n').slice(0, -1).at(-1);
-      resolve(line === undefined ? null : JSON.parse(line));
-    });
-  });
+/** The last page that the child acknowledged before it was killed; null when it came to none. */
+async function writeAndKill(first: number, pages: number, delayMs: number): Promise<Acknowledged | null> {
+  const line = (await runAndKill(CHILD, [dir.path, String(first)], pages, delayMs)).at(-1);
+  return line === undefined ? null : JSON.parse(line);
 }
 
 it(`loses nothing acknowledged in ${CUTS} kills`, { timeout: 20_000 + CUTS * 4000 }, async () => {

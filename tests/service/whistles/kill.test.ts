@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { databasePath } from '../../../electron/city/store/files.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import { runAndKill } from '../../support/runAndKill.ts';
 import { openAt, tempDir } from '../store/support.ts';
 
 /** More when looking hard: `WHISTLE_CUTS=500`. */
@@ -20,31 +20,10 @@ afterEach(() => dir.remove());
 
 type Acknowledged = { step: number; ok: boolean; repeated: boolean; command: string };
 
-/** Lets the child work until it has acknowledged some commands and then, at no particular moment, kills it. */
-function workAndKill(first: number, commands: number, delayMs: number): Promise<Acknowledged[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, dir.path, String(first)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let printed = '';
-    let complaint = '';
-    let dying = false;
-    child.stderr.on('data', (text: Buffer) => {
-      complaint += text.toString();
-    });
-    child.stdout.on('data', (text: Buffer) => {
-      printed += text.toString();
-      if (dying || printed.split('\n').length <= commands) return;
-      dying = true;
-      setTimeout(() => child.kill('SIGKILL'), delayMs);
-    });
-    child.on('error', reject);
-    child.on('close', (_code, signal) => {
-      if (signal !== 'SIGKILL') return reject(new Error(`the child ended by itself: ${complaint}`));
-      const lines = printed.split('\n').slice(0, -1);
-      resolve(lines.map((line) => JSON.parse(line)));
-    });
-  });
+/** The commands that the child acknowledged before it was killed. */
+async function workAndKill(first: number, commands: number, delayMs: number): Promise<Acknowledged[]> {
+  const lines = await runAndKill(CHILD, [dir.path, String(first)], commands, delayMs);
+  return lines.map((line) => JSON.parse(line));
 }
 
 type Receipt = { command: string; type: string; at: number; first_seq: number | null };
