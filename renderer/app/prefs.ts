@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { pageStorage } from '../live/page-storage.ts';
 
 export type Theme = 'light' | 'dark';
 export type Language = 'zh' | 'en';
@@ -32,17 +33,7 @@ export function readPrefs(text: string | null): Prefs {
   };
 }
 
-function storage(): Storage | null {
-  // Under Node (tests) there is no page to keep anything for.
-  if (!('document' in globalThis)) return null;
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return null;
-  }
-}
-
-export const usePrefs = create<Prefs>()(() => readPrefs(storage()?.getItem(KEY) ?? null));
+export const usePrefs = create<Prefs>()(() => readPrefs(pageStorage()?.getItem(KEY) ?? null));
 
 /** Tells the other windows of the profile. */
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(KEY);
@@ -51,7 +42,7 @@ const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastCh
 export function setPrefs(patch: Partial<Prefs>): void {
   usePrefs.setState(patch);
   const text = JSON.stringify(usePrefs.getState());
-  storage()?.setItem(KEY, text);
+  pageStorage()?.setItem(KEY, text);
   channel?.postMessage(text);
 }
 

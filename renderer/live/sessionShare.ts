@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageStorage } from './page-storage.ts';
 import { readHint, type SessionHint } from './sessionHint.ts';
 
 /** What windows of one browser profile tell each other about who is signed in. */
@@ -29,17 +30,8 @@ export function onSessionMessage(listener: (message: SessionMessage) => void): (
   return () => channel.removeEventListener('message', hear);
 }
 
-function storage(): Storage | null {
-  if (!('document' in globalThis)) return null;
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return null;
-  }
-}
-
-export const hint = (): SessionHint | null => readHint(storage()?.getItem(KEY) ?? null);
-export const keepHint = (known: SessionHint): void => storage()?.setItem(KEY, JSON.stringify(known));
+export const hint = (): SessionHint | null => readHint(pageStorage()?.getItem(KEY) ?? null);
+export const keepHint = (known: SessionHint): void => pageStorage()?.setItem(KEY, JSON.stringify(known));
 /** Nobody is signed in; whom it was last stays, for the next sign-in. */
 export const forgetHint = (): void => {
   const known = hint();

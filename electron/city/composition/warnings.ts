@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { SourceStatus } from '../../../shared/contract/sources.ts';
 import type { Warning } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import { localYear } from '../../../shared/time/zone.ts';
 import type { SecretStore } from '../ports.ts';
 
 const DAY = 86_400_000;
@@ -18,10 +19,8 @@ export function calendarWarnings(pack: CityPack, now: number): Warning[] {
   const { calendar, zone } = pack.manifest;
   if (calendar === null) return [];
   const years = new Set(pack.calendarYears.map((entry) => entry.year));
-  const yearOf = (at: number) =>
-    Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric' }).format(at));
-  const current = yearOf(now);
-  const next = yearOf(now + LIMITS_REACH_DAYS * DAY);
+  const current = localYear(now, zone);
+  const next = localYear(now + LIMITS_REACH_DAYS * DAY, zone);
   if (!years.has(current))
     return [
       {
