@@ -28,7 +28,8 @@ const SIZES = [100_000, 1_000_000];
 const ROUNDS = 3;
 const PICTURES = 40;
 const WARM_UP = 10;
-const STEPS = 8;
+/** A time line has 26 bars at the fewest (two years by 30 days): an eighth of it and all rounds' steps must fit. */
+const STEPS = 7;
 
 type Box = { left: number; top: number; width: number; height: number; pixels: number };
 type Meter = () => Promise<number>;
