@@ -111,9 +111,9 @@ function isChinese(run: string): boolean {
   return CHINESE.test(String.fromCodePoint(run.codePointAt(0) ?? 0));
 }
 
-/** Words that are found by any part of them. */
+/** Words that are found by any part of them. Counts characters, as `partsOf` does: a rare one takes two units. */
 function hasParts(word: string): boolean {
-  return word.length >= PART_LENGTH && /\p{N}/u.test(word);
+  return [...word].length >= PART_LENGTH && /\p{N}/u.test(word);
 }
 
 function addPairs(tokens: Set<string>, run: string): void {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldText, matchesQuery, parseSearch, searchTokens } from '../../../shared/case/searchText.ts';
 
+const CLAUSES = /^"[^"\s*]+"\*?( AND "[^"\s*]+"\*?)*$/u;
+
 const tokens = (...texts: (string | null)[]) => searchTokens(texts).split(' ');
 
 /** FTS5's meaning of our expressions, in a line: quoted tokens, perhaps as prefixes, all of them. */
@@ -110,9 +112,19 @@ describe('queries', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (typed) => {
         const query = parseSearch(typed);
-        if (query !== null) expect(query.expression).toMatch(/^"[^"\s*]+"\*?( AND "[^"\s*]+"\*?)*$/u);
+        if (query !== null) expect(query.expression).toMatch(CLAUSES);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('counts a rare letter beside a digit as the one character it is', () => {
+    const rare = fc.string({ unit: fc.constantFrom('𐍈', '𑄶', '1', 'a', '𠮷'), minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(rare, (typed) => {
+        expect(parseSearch(typed)?.expression).toMatch(CLAUSES);
+        expect(found(typed, typed)).toBe(true);
+      }),
     );
   });
 });
