@@ -10,6 +10,7 @@ export default defineConfig({
   // Importing the real 'electron' under Node tries to download its binary.
   resolve: { alias: { electron: electronStandIn } },
   test: {
+    setupFiles: [fileURLToPath(new URL('../tests/support/property-seed.ts', import.meta.url))],
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {
