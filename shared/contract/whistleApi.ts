@@ -122,6 +122,18 @@ export const WhistleIndicators = z.object({
       band: z.object({ low: z.number(), high: z.number(), source: z.string() }).nullable(),
     }),
   ),
+  /** Every whistle that an item names, so that the rows behind a figure can be read without asking for each. */
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      subject: z.string(),
+      street: z.string(),
+      kindName: z.string(),
+      stage: WhistleStage,
+      createdAt: Millis,
+      summonses: z.array(z.object({ id: z.string(), org: z.string() })),
+    }),
+  ),
 });
 export type WhistleIndicators = z.infer<typeof WhistleIndicators>;
 

@@ -1,6 +1,7 @@
 import type { WhistleEvent } from '../contract/whistleEvents.ts';
-import type { Words } from '../contract/whistles.ts';
+import type { WhistleStage, Words } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
+import { findKind } from './kind.ts';
 import { words } from './refuse.ts';
 import type { Summons, WhistleState } from './state.ts';
 
@@ -56,6 +57,40 @@ export function indicatorsOf(
     chains(blown),
     ...scores(whistles, period, rules),
   ];
+}
+
+/** A whistle as the rows behind a figure show it. */
+export type RowBehind = {
+  id: string;
+  subject: string;
+  street: string;
+  kindName: string;
+  stage: WhistleStage;
+  createdAt: number;
+  summonses: { id: string; org: string }[];
+};
+
+/** The whistles that any of the figures names, newest first. */
+export function rowsBehind(
+  items: readonly Indicator[],
+  whistles: readonly Measured[],
+  rules: WhistleRules,
+): RowBehind[] {
+  const named = new Set(
+    items.flatMap((item) => [...item.numeratorIds, ...item.denominatorIds]).map((id) => id.split('/')[0]),
+  );
+  return whistles
+    .filter(({ state }) => named.has(state.id))
+    .map(({ state: { id, draft, stage, createdAt, children } }) => ({
+      id,
+      subject: draft.subject,
+      street: draft.street,
+      kindName: findKind(rules, draft.kind)?.name.zh ?? draft.kind,
+      stage,
+      createdAt,
+      summonses: children.map((child) => ({ id: child.id, org: child.org })),
+    }))
+    .sort((a, b) => b.createdAt - a.createdAt);
 }
 
 type Row = { id: string; child: Summons; log: readonly WhistleEvent[] };

@@ -78,7 +78,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
       from,
       to,
       cases,
-      items: deps.whistles?.indicators({ from, to }, query.street ?? [], cases) ?? [],
+      ...(deps.whistles?.indicators({ from, to }, query.street ?? [], cases) ?? { items: [], rows: [] }),
     };
   });
 

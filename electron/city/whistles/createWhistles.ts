@@ -8,6 +8,8 @@ import {
   indicatorsOf,
   type Measured,
   type Period,
+  type RowBehind,
+  rowsBehind,
 } from '../../../shared/whistle/indicators.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -27,7 +29,11 @@ export type Whistles = {
   view(id: string, operator: Operator | null): WhistleView | null;
   list(query: WhistleListQuery, operator: Operator | null): WhistlePage;
   /** Over whistles of these streets (none: all) with anything in the period; `cases` for the 吹哨率. */
-  indicators(period: Period, streets: readonly string[], cases: number): Indicator[];
+  indicators(
+    period: Period,
+    streets: readonly string[],
+    cases: number,
+  ): { items: Indicator[]; rows: RowBehind[] };
   suggest(request: SuggestRequest): ReturnType<typeof suggest>;
   /** The street's check-in code; null when there is no such whistle or its departments are not on their way. */
   checkIn(id: string): { street: string; code: string; until: number } | null;
@@ -70,8 +76,11 @@ export function createWhistles(parts: WhistlesParts): Whistles {
       return viewOf(state, log, { ...basis, now: clock.now(), actor: operator });
     },
     list: (query, operator) => listWhistles(parts, basis, query, operator, clock.now()),
-    indicators: (period, streets, cases) =>
-      indicatorsOf(measured(parts, period, streets), period, cases, basis.rules),
+    indicators(period, streets, cases) {
+      const whistles = measured(parts, period, streets);
+      const items = indicatorsOf(whistles, period, cases, basis.rules);
+      return { items, rows: rowsBehind(items, whistles, basis.rules) };
+    },
     suggest: (request) => suggest(parts, basis, request, clock.now()),
     checkIn(id) {
       const state = loadState(table, id);

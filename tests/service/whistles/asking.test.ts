@@ -57,6 +57,7 @@ it('indicators tell numerator, denominator, rule and rows', async () => {
   const count = figures.items.find((item) => item.id === 'count');
   expect(count).toMatchObject({ numerator: 1, numeratorIds: [blown.summary.id] });
   expect(count?.rule.zh).toMatch(/[\u4e00-\u9fff]/);
+  expect(figures.rows.map((row) => row.id)).toEqual([blown.summary.id]);
   const elsewhere = await hall.get(`/api/whistles/indicators?${query}&street=S2`, WhistleIndicators);
   expect(elsewhere.items.find((item) => item.id === 'count')?.numerator).toBe(0);
 });

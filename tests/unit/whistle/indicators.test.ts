@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { indicatorsOf } from '../../../shared/whistle/indicators.ts';
+import { indicatorsOf, rowsBehind } from '../../../shared/whistle/indicators.ts';
 import { cn } from '../time/calendars.ts';
 import { blown, cast, closed, handling, JJDD, of, SZS, World, ZFDD } from './world.ts';
 
@@ -44,6 +44,17 @@ it('gives every figure with the rows behind it', () => {
     expect(one.rule.zh).not.toBe('');
     expect(one.rule.en).not.toBe('');
   }
+});
+
+it('names every whistle behind a figure, and none that no figure counts', () => {
+  const world = new World();
+  const first = blown(world);
+  world.draft();
+  const whistles = [...world.states].map(([id, state]) => ({ state, log: world.logs.get(id) ?? [] }));
+  const rows = rowsBehind(indicatorsOf(whistles, NOVEMBER, 0, world.rules), whistles, world.rules);
+  expect(rows.map((row) => row.id)).toEqual([first]);
+  expect(rows[0]?.summonses.map((each) => each.org)).toEqual([SZS, JJDD]);
+  expect(rows[0]?.kindName).toMatch(/哨/);
 });
 
 it('counts nobody whose time has not run out, and everybody who came late', () => {
