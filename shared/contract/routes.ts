@@ -28,6 +28,7 @@ import {
   UploadReport,
 } from './sources.ts';
 import { CityEvent, CityStatus, QuarantinePage, QuarantineQuery, RetryReport } from './status.ts';
+import { WallWhistle, WallWhistleQuery } from './wallWhistles.ts';
 import {
   Attachment,
   AttachmentQuery,
@@ -228,6 +229,13 @@ export const routes = {
     200,
   ),
   checkInCode: get('/api/whistles/:id/check-in', '现场签到码（街道）', NoQuery, CheckInCode),
+  wallWhistles: get(
+    '/api/wall/whistles',
+    '大屏：在办的哨，无姓名与联系方式，新的在前，分页',
+    WallWhistleQuery,
+    WhistlePage,
+  ),
+  wallWhistle: get('/api/wall/whistles/:id', '大屏：单个哨的经过，无姓名与联系方式', NoQuery, WallWhistle),
   createAttachment: {
     ...post('/api/attachments', '上传照片或文件，按内容命名', NoBody, Attachment, 201),
     consumes: 'bytes',

@@ -16,6 +16,7 @@ import { quarantineRoutes } from './quarantineRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { sourceRoutes } from './sourceRoutes.ts';
 import { statusRoutes } from './statusRoutes.ts';
+import { wallRoutes } from './wallRoutes.ts';
 import { whistleFiles } from './whistleFiles.ts';
 import { whistleRoutes } from './whistleRoutes.ts';
 
@@ -33,6 +34,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   importRoutes(mount, deps);
   sessionRoutes(mount, deps);
   whistleRoutes(mount, deps);
+  wallRoutes(mount, deps);
   whistleFiles(mount, deps);
 
   app.notFound((context) => errorAnswer(404, 'no-route', `没有这个接口：${context.req.path}`, undefined));
