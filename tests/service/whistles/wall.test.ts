@@ -57,7 +57,7 @@ it('tells the chain: who was called, who has come, what was done for whom', asyn
     ['contacted', 'A', 's1', null],
     ['signed', 'C', 's2', 'phone'],
     ['arrived', 'S1', 's1', null],
-    ['assembled', null, null, null],
+    ['assembled', 'S1', null, null],
   ]);
 });
 
