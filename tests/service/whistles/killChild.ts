@@ -1,20 +1,21 @@
+import Database from 'better-sqlite3';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { openWhistles } from '../../../electron/city/whistles/openWhistles.ts';
 import type { Operator } from '../../../shared/contract/people.ts';
-import { WhistleCommand, type WhistleCommandInput } from '../../../shared/contract/whistleCommands.ts';
-import { whistleId } from '../../../shared/whistle/ids.ts';
+import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import { options, silent } from '../store/support.ts';
-import { draftOf, MINUTE, POSTS, START, whistlePack } from './support.ts';
+import { STEP_MS, stepOf } from './killStory.ts';
+import { POSTS, START, whistlePack } from './support.ts';
 
 /**
- * Run by kill.test.ts: gives commands for ever, an hour of the hall's time apart, and prints a line for each that was
- * acknowledged, until it is killed. argv: data folder, number of the first step. What a step does follows from its
- * number alone, so that the last one can be sent again.
+ * Run by kill.test.ts: goes on with the story and prints a line for each command that was acknowledged, until it is killed.
+ * argv: data folder, number of the first step, time in ms that the hall has spent with the program off, hash of the proof,
+ * number of the SQL statement after which to die by its own hand (0: killed from outside).
  */
-const [dataDir = '', first = '0'] = process.argv.slice(2);
-const STEPS = 7;
+const [dataDir = '', first = '0', dead = '0', proof = '', fatal = '0'] = process.argv.slice(2);
 let step = Number(first);
-const clock = { now: () => START + step * 29 * MINUTE };
+if (Number(fatal) > 0) dieAfter(Number(fatal));
+const clock = { now: () => START + Number(dead) + step * STEP_MS };
 const store = openStore({ ...options(dataDir), clock });
 const pack = whistlePack();
 // The real one draws rasters first, which is not what is killed here.
@@ -26,39 +27,27 @@ const whistles = openWhistles({
 if (whistles === null) throw new Error('the pack has no rules');
 
 for (; ; step++) {
-  const { who, whistle, command } = stepOf(step);
+  const { who, whistle, command } = stepOf(step, proof);
   const { roles = [], org = '', streets = [] } = POSTS[who] ?? {};
   const operator: Operator = { id: who, name: who, roles, org, streets, active: true };
   const outcome = whistles.act(whistle, WhistleCommand.parse(command), operator);
-  const line = { step, ok: outcome.ok, repeated: outcome.repeated, command: command.commandId };
+  const { ok, repeated } = outcome;
+  const line = { step, ok, repeated, command: command.commandId, at: clock.now() };
   process.stdout.write(`${JSON.stringify(line)}\n`);
+  // The scheduler has its turn as well.
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Six steps of one whistle, then the next: drafted, blown, signed by one department; the other never answers. */
-function stepOf(n: number): { who: string; whistle: string; command: WhistleCommandInput } {
-  const round = Math.floor(n / STEPS);
-  const drafted = `kill-${round}-draft`;
-  const whistle = whistleId(drafted);
-  const commandId = `kill-${round}-${n % STEPS}`;
-  const place = {
-    lon: -71.099 + 0.001 * (round % 35),
-    lat: 42.302 + 0.001 * (Math.floor(round / 35) % 45),
-    address: '',
+/** Kills this process right after its n-th writing statement, BEGIN and COMMIT among them. */
+function dieAfter(n: number): void {
+  const db = new Database(':memory:');
+  const statement: { run(...values: unknown[]): unknown } = Object.getPrototypeOf(db.prepare('SELECT 1'));
+  const run = statement.run;
+  let count = 0;
+  statement.run = function (...values) {
+    const result = run.apply(this, values);
+    count += 1;
+    if (count === n) process.kill(process.pid, 'SIGKILL');
+    return result;
   };
-  const steps: { who: string; command: WhistleCommandInput }[] = [
-    {
-      who: 'duty',
-      command: { commandId: drafted, type: 'draft', draft: draftOf(START + n * 29 * MINUTE, { place }) },
-    },
-    { who: 'duty', command: { commandId, type: 'submit' } },
-    { who: 'leader', command: { commandId, type: 'approve' } },
-    { who: 'dispatch', command: { commandId, type: 'triage-accept' } },
-    { who: 'a-handler', command: { commandId, type: 'sign', summons: 's1' } },
-    // Refused, which must be remembered too.
-    { who: 'b-handler', command: { commandId, type: 'sign', summons: 's1' } },
-    { who: 'duty', command: { commandId, type: 'note', text: `第${round}个` } },
-  ];
-  const chosen = steps[n % STEPS];
-  if (chosen === undefined) throw new Error('no such step');
-  return { whistle, ...chosen };
 }
