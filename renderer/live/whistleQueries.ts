@@ -1,6 +1,6 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { routes } from '../../shared/contract/routes.ts';
-import { CheckInCode, Suggestion } from '../../shared/contract/whistleApi.ts';
+import { CheckInCode, Suggestion, WhistleIndicators } from '../../shared/contract/whistleApi.ts';
 import { WhistleView } from '../../shared/contract/whistleView.ts';
 import { get, type Query } from './client.ts';
 import { useSession } from './session.ts';
@@ -24,6 +24,19 @@ export function useSuggestion(query: Query | null): UseQueryResult<Suggestion> {
     enabled: query !== null,
     gcTime: 10_000,
     staleTime: 5_000,
+  });
+}
+
+/** Figures of a month move slowly; somebody who reads them waits no longer than this for what just happened. */
+const FIGURES_MS = 30_000;
+
+/** The indicators (吹哨指标) of a period; the last ones stay while others are asked for. */
+export function useIndicators(query: Query): UseQueryResult<WhistleIndicators> {
+  return useQuery({
+    queryKey: ['whistle-indicators', query],
+    queryFn: ({ signal }) => get(routes.whistleIndicators.path, WhistleIndicators, query, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: FIGURES_MS,
   });
 }
 

@@ -209,8 +209,8 @@ function timeToArrive(rows: readonly Row[]): Indicator {
     numerator: sum,
     value: ids.length > 0 ? sum / ids.length : null,
     rule: words(
-      '各部门从送达到报到的自然时长之和 ÷ 已报到部门数（毫秒，含夜间和节假日）',
-      'sum of the time from notice to arrival ÷ arrivals (ms, nights included)',
+      '各部门从送达到报到的自然时长之和 ÷ 已报到部门数；夜间和节假日计入',
+      'sum of the time from notice to arrival ÷ arrivals, nights and holidays included',
     ),
   };
 }

@@ -23,6 +23,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
     'clear',
     'refresh',
     'list',
+    'figures',
     'ack',
     'shelve',
     'back',

@@ -21,6 +21,8 @@ type Props = {
   onBlow: () => void;
   onHelp: () => void;
   onList: () => void;
+  figures: boolean;
+  onFigures: () => void;
   alarms: Alarms;
   me: SessionState | null;
   names: Names;
@@ -29,14 +31,48 @@ type Props = {
 
 /** Blowing, filters and the operator's load of alarms, above the board. */
 export function Toolbar(props: Props): ReactNode {
-  const { filter, onFilter, rows, names, words, me } = props;
-  const kinds = useMemo(() => new Map([...rows.values()].map((row) => [row.kind, row.kindName])), [rows]);
-  const open = useMemo(() => openCount(rows), [rows]);
+  const { words, me } = props;
   return (
     <div className="w-tools">
       <button type="button" className="plain-button w-blow" title={words.blowHint} onClick={props.onBlow}>
         {words.blow} <Kbd keys="B" />
       </button>
+      {props.figures ? null : <BoardFilters {...props} />}
+      {props.drift > 0 && !props.figures ? (
+        <button
+          type="button"
+          className="plain-button w-drift"
+          title={words.changedHint}
+          onClick={props.onRearrange}
+        >
+          {words.changed(props.drift)} <Kbd keys="R" />
+        </button>
+      ) : null}
+      <span className="bar-space" />
+      <AlarmStrip alarms={props.alarms} me={me} onList={props.onList} words={words} />
+      <button
+        type="button"
+        className="plain-button"
+        aria-pressed={props.figures}
+        title={words.figuresHint}
+        onClick={props.onFigures}
+      >
+        {words.figures} <Kbd keys="I" />
+      </button>
+      <button type="button" className="plain-button" onClick={props.onHelp}>
+        {words.help} <Kbd keys="?" />
+      </button>
+    </div>
+  );
+}
+
+/** What of the board is shown; the indicators have a period and a street of their own. */
+function BoardFilters(props: Props): ReactNode {
+  const { filter, onFilter, rows, names, words, me } = props;
+  const kinds = useMemo(() => new Map([...rows.values()].map((row) => [row.kind, row.kindName])), [rows]);
+  const open = useMemo(() => openCount(rows), [rows]);
+  return (
+    <>
       <label className="w-search">
         <span className="visually-hidden">{words.search}</span>
         <input
@@ -91,22 +127,7 @@ export function Toolbar(props: Props): ReactNode {
       <span className="w-total">
         {isFiltered(filter) ? words.shownOf(props.shown, rows.size) : words.total(open)}
       </span>
-      {props.drift > 0 ? (
-        <button
-          type="button"
-          className="plain-button w-drift"
-          title={words.changedHint}
-          onClick={props.onRearrange}
-        >
-          {words.changed(props.drift)} <Kbd keys="R" />
-        </button>
-      ) : null}
-      <span className="bar-space" />
-      <AlarmStrip alarms={props.alarms} me={me} onList={props.onList} words={words} />
-      <button type="button" className="plain-button" onClick={props.onHelp}>
-        {words.help} <Kbd keys="?" />
-      </button>
-    </div>
+    </>
   );
 }
 

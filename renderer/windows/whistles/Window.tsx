@@ -15,8 +15,9 @@ import { Blow } from './Blow.tsx';
 import { Board, openColumns, useUnfolded } from './Board.tsx';
 import type { Origin } from './draft.ts';
 import { type BoardFilter, EVERYTHING, isFiltered } from './filter.ts';
+import { Indicators } from './indicators/Indicators.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
-import { actionOf, BOARD_KEYS, type BoardAction, PAGE_KEYS } from './keys.ts';
+import { actionOf, BOARD_KEYS, type BoardAction, FIGURES_KEYS, PAGE_KEYS } from './keys.ts';
 import { neighbour } from './layout.ts';
 import { useNames } from './names.ts';
 import { Page, type PageParts } from './Page.tsx';
@@ -46,6 +47,7 @@ export default function WhistlesWindow(): ReactNode {
   const [unfolded, unfold] = useUnfolded();
   const [help, setHelp] = useState(false);
   const [list, setList] = useState(false);
+  const [figures, setFigures] = useState(false);
   const [child, setChild] = useState(0);
   const [origin, setOrigin] = useState<Origin | null>(null);
   const alarms = useAlarms(me, now);
@@ -114,7 +116,7 @@ export default function WhistlesWindow(): ReactNode {
       else if (pageOpen) {
         openWhistle(null);
         focusCard(selectedId);
-      }
+      } else if (figures) setFigures(false);
       if (document.activeElement instanceof HTMLElement && isTyping(document.activeElement))
         document.activeElement.blur();
     },
@@ -127,12 +129,13 @@ export default function WhistlesWindow(): ReactNode {
     },
     clear: () => setFilter(EVERYTHING),
     list: () => setList((before) => !before),
+    figures: () => setFigures((before) => !before),
     ack: () => alarms.acknowledge(keysOf(selectedId)),
     shelve: () => alarms.shelve(keysOf(selectedId)),
     help: () => setHelp(true),
   };
-  const latest = useRef({ act, pageOpen, setChild });
-  latest.current = { act, pageOpen, setChild };
+  const latest = useRef({ act, pageOpen, figures, setChild });
+  latest.current = { act, pageOpen, figures, setChild };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -146,7 +149,11 @@ export default function WhistlesWindow(): ReactNode {
         at.setChild(Number(event.key) - 1);
         return;
       }
-      const action = actionOf(at.pageOpen ? PAGE_KEYS : BOARD_KEYS, event, typing);
+      const action = actionOf(
+        at.pageOpen ? PAGE_KEYS : at.figures ? FIGURES_KEYS : BOARD_KEYS,
+        event,
+        typing,
+      );
       if (action === null) return;
       event.preventDefault();
       at.act[action]();
@@ -172,6 +179,8 @@ export default function WhistlesWindow(): ReactNode {
         onBlow={blowHere}
         onHelp={() => setHelp(true)}
         onList={act.list}
+        figures={figures && !pageOpen}
+        onFigures={act.figures}
         alarms={alarms}
         me={me}
         names={names}
@@ -200,6 +209,8 @@ export default function WhistlesWindow(): ReactNode {
             parts={parts}
           />
         </>
+      ) : figures ? (
+        <Indicators parts={parts} onOpen={open} onClose={act.back} />
       ) : board.state === 'ready' && shown > 0 ? (
         <Board
           layout={layout}

@@ -12,6 +12,7 @@ export type BoardAction =
   | 'refresh'
   | 'clear'
   | 'list'
+  | 'figures'
   | 'ack'
   | 'shelve'
   | 'help';
@@ -31,6 +32,7 @@ export const BOARD_KEYS: readonly Row[] = [
   { action: 'clear', keys: ['x'] },
   { action: 'refresh', keys: ['r'] },
   { action: 'list', keys: ['l'] },
+  { action: 'figures', keys: ['i'] },
   { action: 'ack', keys: ['a'] },
   { action: 'shelve', keys: ['h'] },
   { action: 'back', keys: ['Escape'] },
@@ -46,6 +48,13 @@ export const PAGE_KEYS: readonly Row[] = [
   { action: 'blow', keys: ['b'] },
   { action: 'search', keys: ['/'] },
   { action: 'refresh', keys: ['r'] },
+  { action: 'back', keys: ['Escape'] },
+  { action: 'help', keys: ['?'] },
+];
+
+/** With the indicators in sight, which walk their own lists. */
+export const FIGURES_KEYS: readonly Row[] = [
+  { action: 'figures', keys: ['i'] },
   { action: 'back', keys: ['Escape'] },
   { action: 'help', keys: ['?'] },
 ];

@@ -1,0 +1,80 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useWords } from '../../../app/words.ts';
+import type { PageParts } from '../Page.tsx';
+import { whistleWords } from '../words.ts';
+import { besideBand, type Item, orgOf, partsText, valueText } from './text.ts';
+import type { IndicatorWords } from './words.ts';
+
+type Props = {
+  items: readonly Item[];
+  chosen: string;
+  onChoose: (id: string) => void;
+  parts: PageParts;
+  words: IndicatorWords;
+};
+
+/** One line a figure; choosing it by pointer or by focus shows the whistles behind it. */
+export function FigureTable({ items, chosen, onChoose, parts, words }: Props): ReactNode {
+  const spans = useWords(whistleWords);
+  const { language } = parts.names;
+  const chosenRef = useRef<HTMLButtonElement>(null);
+  // Whoever opens the figures goes on by keyboard, from where they were.
+  useEffect(() => chosenRef.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className="w-figures-table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.figure}</th>
+            <th scope="col">{words.value}</th>
+            <th scope="col">{words.parts}</th>
+            <th scope="col">{words.rule}</th>
+          </tr>
+        </thead>
+        <tbody data-walk="">
+          {items.map((item) => {
+            const org = orgOf(item.id);
+            const beside = besideBand(item);
+            return (
+              <tr key={item.id} data-chosen={item.id === chosen}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    ref={item.id === chosen ? chosenRef : null}
+                    aria-pressed={item.id === chosen}
+                    onFocus={() => onChoose(item.id)}
+                    onClick={() => onChoose(item.id)}
+                  >
+                    {item.name[language]}
+                    {org === null ? null : <span className="w-dim"> {parts.names.org(org)}</span>}
+                  </button>
+                </th>
+                <td className="w-figures-value">
+                  {valueText(item, spans)}
+                  {beside === null ? null : (
+                    <span className="w-figures-beside">
+                      {beside === 'below' ? '▼' : '▲'} {words[beside]}
+                    </span>
+                  )}
+                </td>
+                <td className="w-figures-parts">
+                  {item.value === null ? (
+                    <span className="w-dim">{words.nobody}</span>
+                  ) : (
+                    partsText(item, spans)
+                  )}
+                </td>
+                <td className="w-figures-rule">
+                  {item.rule[language]}
+                  {item.band === null ? null : (
+                    <div className="w-dim">{words.band(item.band.low, item.band.high, item.band.source)}</div>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useWords } from '../../../app/words.ts';
+import { useTodayStart } from '../../../live/now.ts';
+import { useIndicators } from '../../../live/whistleQueries.ts';
+import { Empty } from '../../../ui/Empty.tsx';
+import { count } from '../../../ui/Figure.tsx';
+import { Kbd } from '../../../ui/Kbd.tsx';
+import type { PageParts } from '../Page.tsx';
+import { FigureTable } from './FigureTable.tsx';
+import { PeriodPicker } from './PeriodPicker.tsx';
+import { periodOf } from './period.ts';
+import { RowsBehind } from './RowsBehind.tsx';
+import { setFigureChoice, useFigureChoice } from './state.ts';
+import { indicatorWords } from './words.ts';
+import './indicators.css';
+
+type Props = { parts: PageParts; onOpen: (whistle: string) => void; onClose: () => void };
+
+/** Indicators (吹哨指标, domain.md §3.2) of a period: each with both parts, its rule, and the whistles behind it. */
+export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {
+  const words = useWords(indicatorWords);
+  const today = useTodayStart();
+  const { street, chosen, ...choice } = useFigureChoice();
+  const period = choice.period ?? periodOf('days30', today, parts.zone);
+  const asked = useIndicators({ from: period.from, to: period.to, street: street === '' ? null : [street] });
+  const figures = asked.data;
+  const item = figures?.items.find((each) => each.id === chosen) ?? figures?.items[0];
+  return (
+    <section className="w-figures" aria-label={words.title} onKeyDown={walk}>
+      <header className="w-figures-head">
+        <h2>{words.title}</h2>
+        <PeriodPicker
+          period={period}
+          onPick={(picked) => setFigureChoice({ period: picked })}
+          zone={parts.zone}
+          today={today}
+          words={words}
+        />
+        <label className="w-pick">
+          {words.street}
+          <select
+            className="plain-select"
+            value={street}
+            data-set={street !== ''}
+            onChange={(event) => setFigureChoice({ street: event.target.value })}
+          >
+            <option value="">{words.any}</option>
+            {parts.names.streets.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {figures === undefined ? null : <span className="w-dim">{words.cases(count(figures.cases))}</span>}
+        <span className="bar-space" />
+        <button type="button" className="plain-button" onClick={onClose}>
+          {words.back} <Kbd keys="Esc" />
+        </button>
+      </header>
+      {figures === undefined || item === undefined ? (
+        <div className="w-figures-none">
+          {asked.isError ? (
+            <Empty title={words.failed} text={asked.error.message}>
+              <button type="button" className="plain-button" onClick={() => void asked.refetch()}>
+                {words.retry}
+              </button>
+            </Empty>
+          ) : (
+            <p role="status">{words.reading}</p>
+          )}
+        </div>
+      ) : (
+        <>
+          <FigureTable
+            items={figures.items}
+            chosen={item.id}
+            onChoose={(id) => setFigureChoice({ chosen: id })}
+            parts={parts}
+            words={words}
+          />
+          <RowsBehind item={item} rows={figures.rows} parts={parts} words={words} onOpen={onOpen} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** ↑ and ↓ go through the figures, or through the whistles behind one, whichever list holds the focus. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+  const { activeElement } = document;
+  const list = activeElement?.closest('[data-walk]') ?? event.currentTarget.querySelector('[data-walk]');
+  if (
+    list === null ||
+    activeElement instanceof HTMLInputElement ||
+    activeElement instanceof HTMLSelectElement
+  )
+    return;
+  const stops: (Element | null)[] = [...list.querySelectorAll('button')];
+  const at = stops.indexOf(activeElement);
+  const next = at < 0 ? stops[0] : stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
+  if (next instanceof HTMLElement) next.focus();
+  event.preventDefault();
+}

@@ -1,0 +1,73 @@
+import { type ReactNode, useState } from 'react';
+import { dateText, startOfDay } from '../../../live/city-time.ts';
+import { PERIODS, type Period, periodOf } from './period.ts';
+import type { IndicatorWords } from './words.ts';
+
+const HALF_DAY = 43_200_000;
+
+type Props = {
+  period: Period;
+  onPick: (period: Period) => void;
+  zone: string;
+  today: number;
+  words: IndicatorWords;
+};
+
+/** Named periods, and any days, both included. Days that make no period are kept as typed and said to be wrong. */
+export function PeriodPicker({ period, onPick, zone, today, words }: Props): ReactNode {
+  const [typed, setTyped] = useState<{ from: string; to: string } | null>(null);
+  const days = typed ?? { from: dateText(period.from, zone), to: dateText(period.to - 1, zone) };
+  const name = PERIODS.find((each) => {
+    const { from, to } = periodOf(each, today, zone);
+    return from === period.from && to === period.to;
+  });
+  const pick = (next: { from: string; to: string }): void => {
+    // Noon UTC lies on the same day in China, and in every zone from −11 to +11.
+    const [from = Number.NaN, last = Number.NaN] = [next.from, next.to].map((day) =>
+      Date.parse(`${day}T12:00:00Z`),
+    );
+    const good = from <= last;
+    setTyped(good ? null : next);
+    if (good) onPick({ from: startOfDay(from, zone), to: startOfDay(last + 3 * HALF_DAY, zone) });
+  };
+  return (
+    <fieldset className="w-period">
+      <legend className="visually-hidden">{words.period}</legend>
+      {PERIODS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className="plain-button"
+          aria-pressed={each === name && typed === null}
+          onClick={() => {
+            setTyped(null);
+            onPick(periodOf(each, today, zone));
+          }}
+        >
+          {words[each]}
+        </button>
+      ))}
+      <label>
+        {words.from}{' '}
+        <input
+          type="date"
+          value={days.from}
+          aria-invalid={typed !== null}
+          onChange={(event) => pick({ ...days, from: event.target.value })}
+        />
+      </label>
+      <label>
+        {words.to}{' '}
+        <input
+          type="date"
+          value={days.to}
+          aria-invalid={typed !== null}
+          onChange={(event) => pick({ ...days, to: event.target.value })}
+        />
+      </label>
+      {typed !== null && typed.from > typed.to && typed.to !== '' ? (
+        <span role="alert">{words.badDays}</span>
+      ) : null}
+    </fieldset>
+  );
+}
