@@ -218,7 +218,11 @@ export async function run(print: Print): Promise<void> {
     [1_000_000, 40],
     [10_000_000, 10],
   ] as const) {
-    const engine = new Engine(new Table(n), 0, ZONE, { find: () => new Uint32Array(0), state: () => '' });
+    const engine = new Engine(new Table(n), 0, ZONE, {
+      find: () => new Uint32Array(0),
+      state: () => '',
+      missing: () => 0,
+    });
     engine.apply(synthetic(n, 1, n), 1);
     const { ours, bare } = await heat(engine, runs);
     print({ bench: 'columns: heat + grids + histogram, p95', n, ours, bare, unit: 'ms' });
@@ -242,6 +246,8 @@ if (isMainThread) {
     rowsSince: () => [],
     search: () => new Uint32Array(0),
     searchBehind: () => 0,
+    missedBySearch: () => 0,
+    categoryName: () => null,
     close: () => {},
   }));
 }
