@@ -140,7 +140,7 @@ export type Columns = {
     offset: number,
     limit: number,
     now: number,
-  ): Promise<{ seqs: Uint32Array; total: number; revision: number }>;
+  ): Promise<{ seqs: Uint32Array; total: number; revision: number; unindexed?: number }>;
   heat(
     filter: CaseFilter,
     raster: { width: number; height: number; radius: number },

@@ -57,12 +57,14 @@ function upstream(dueAt: number, startAt: number, at: number, zone: string): Lim
     dueAt,
     startAt,
     limit: null,
-    origin: '上级系统给出的截止时间',
+    origin: '上游系统给出的截止时间',
     steps: [
       `上报时间：${moment(startAt, zone)}`,
-      `截止：${moment(dueAt, zone)}（由上级系统给出，本机未重新计算）`,
+      `截止：${moment(dueAt, zone)}（由上游系统给出，本机未重新计算）`,
+      leftText(dueAt - at, at, zone, 'natural'),
     ],
     remainingMs: dueAt - at,
+    clock: 'natural',
   };
 }
 
@@ -90,6 +92,7 @@ function fromPack(
         left(startAt, at, limit, calendar),
       ],
       remainingMs: remainingOrNull(startAt, at, limit, calendar),
+      clock: clockOf(limit),
     };
   } catch (error) {
     if (error instanceof CalendarGap) return null;
@@ -99,10 +102,20 @@ function fromPack(
 
 function left(startAt: number, at: number, limit: CatalogueLimit, calendar: WorkingCalendar): string {
   const ms = remainingOrNull(startAt, at, limit, calendar);
-  const when = moment(at, calendar.zone);
-  if (ms === null) return `截至 ${when}：日历未装载该年，剩余时间无法计算`;
-  const unit = isContinuous(limit.unit) ? '小时' : '工作时';
-  return ms >= 0 ? `截至 ${when}：剩余 ${hours(ms)} ${unit}` : `截至 ${when}：已超 ${hours(-ms)} ${unit}`;
+  if (ms === null) return `截至 ${moment(at, calendar.zone)}：日历未装载该年，剩余时间无法计算`;
+  return leftText(ms, at, calendar.zone, clockOf(limit));
+}
+
+/** `截至 …：剩余 2.5 工作时`. */
+function leftText(ms: number, at: number, zone: string, clock: Clock): string {
+  const unit = clock === 'natural' ? '小时' : '工作时';
+  return `截至 ${moment(at, zone)}：${ms >= 0 ? '剩余' : '已超'} ${hours(Math.abs(ms))} ${unit}`;
+}
+
+type Clock = NonNullable<LimitExplanation['clock']>;
+
+function clockOf(limit: CatalogueLimit): Clock {
+  return isContinuous(limit.unit) ? 'natural' : 'working';
 }
 
 function remainingOrNull(

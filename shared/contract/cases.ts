@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Millis, Revision } from './common.ts';
+import { Millis, Revision, Unindexed } from './common.ts';
 
 /** Open or closed: all that Open311 guarantees. */
 export const CaseStatus = z.enum(['open', 'closed']);
@@ -65,6 +65,7 @@ export const CasePage = z.object({
   total: z.int(),
   nextCursor: z.string().nullable(),
   revision: Revision,
+  unindexed: Unindexed,
 });
 export type CasePage = z.infer<typeof CasePage>;
 
@@ -88,6 +89,8 @@ export const LimitExplanation = z.object({
   steps: z.array(z.string()),
   /** Milliseconds left on the limit's own calendar; negative when past. Null if the calendar does not reach. */
   remainingMs: z.number().nullable(),
+  /** What that calendar counts: every hour (自然时), or working time alone (工作时). */
+  clock: z.enum(['natural', 'working']).optional(),
 });
 
 export const CaseDetail = CaseSummary.extend({

@@ -10,6 +10,12 @@ export type Bbox = z.infer<typeof Bbox>;
 /** Counts the transactions that changed cases; the one clock that every window shares. */
 export const Revision = z.int().nonnegative();
 
+/**
+ * Under a text filter (`q`): cases that the text index has not reached yet, some of which the answer may lack; absent or
+ * 0 where it lacks none.
+ */
+export const Unindexed = z.int().nonnegative().optional();
+
 /** What every failed request answers. `code` is stable and English, `message` is for the operator. */
 export const ErrorBody = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Millis, Revision } from './common.ts';
+import { Millis, Revision, Unindexed } from './common.ts';
 import { CaseFilterQuery } from './filters.ts';
 
 /** Query of `/api/heat`: filters (bbox required) and the raster's size in cells, radius in metres. */
@@ -54,7 +54,14 @@ export const Histogram = z.object({
 });
 export type Histogram = z.infer<typeof Histogram>;
 
-const Tally = z.object({ key: z.string(), count: z.int(), open: z.int(), overdue: z.int() });
+const Tally = z.object({
+  key: z.string(),
+  /** Of categories: what the upstream last called this code. */
+  name: z.string().optional(),
+  count: z.int(),
+  open: z.int(),
+  overdue: z.int(),
+});
 export type Tally = z.infer<typeof Tally>;
 
 /** A published rate always carries both of its parts. */
@@ -83,6 +90,7 @@ export const Summary = z.object({
   byStage: z.array(Tally),
   /** First and last time of report under the filters without from/to; null when there is none. */
   span: z.object({ from: Millis, to: Millis }).nullable(),
+  unindexed: Unindexed,
 });
 export type Summary = z.infer<typeof Summary>;
 

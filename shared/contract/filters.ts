@@ -7,8 +7,15 @@ export const StageKey = z.enum([...CaseStage.options, 'none']);
 export type StageKey = z.infer<typeof StageKey>;
 
 /**
+ * How a closed case kept its limit (按期结案, 超期结案). Both together are what 按期结案率 is of: closed cases that had a
+ * limit and whose closing time is known.
+ */
+export const Punctuality = z.enum(['on-time', 'late']);
+export type Punctuality = z.infer<typeof Punctuality>;
+
+/**
  * The one set of filters that the queue, the heat, the counts and the histogram share, as query strings.
- * Times are UTC milliseconds or ISO 8601 with a zone; `to` is exclusive; both are on the time of report.
+ * Times are UTC milliseconds or ISO 8601 with a zone; `from` and `to` (exclusive) are on the time of report.
  */
 export const CaseFilterQuery = z.object({
   bbox: z
@@ -21,6 +28,10 @@ export const CaseFilterQuery = z.object({
     .optional(),
   from: z.string().transform(readTime).pipe(z.number()).optional(),
   to: z.string().transform(readTime).pipe(z.number()).optional(),
+  /** Bounds on the time of closing (结案时间), `closedTo` exclusive; they leave only closed cases. */
+  closedFrom: z.string().transform(readTime).pipe(z.number()).optional(),
+  closedTo: z.string().transform(readTime).pipe(z.number()).optional(),
+  punctuality: CommaList.pipe(z.array(Punctuality)).optional(),
   status: CommaList.pipe(z.array(CaseStatus)).optional(),
   /** 办理阶段. */
   stage: CommaList.pipe(z.array(StageKey)).optional(),

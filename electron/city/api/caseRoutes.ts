@@ -53,5 +53,6 @@ async function casePage(deps: ApiDeps, query: CaseListQuery): Promise<CasePage> 
     total: page.total,
     nextCursor: more ? writeCursor(next, page.seqs, sealed) : null,
     revision: page.revision,
+    ...(page.unindexed === undefined ? {} : { unindexed: page.unindexed }),
   };
 }

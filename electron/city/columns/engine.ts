@@ -18,6 +18,8 @@ export type Search = {
   find(q: string): Uint32Array;
   /** Changes whenever the same text may find other cases. */
   state(): string;
+  /** Cases that `find` may miss, since they wait to be indexed. */
+  missing(): number;
 };
 
 type Answer<K extends keyof Columns> = Columns[K] extends (...args: never[]) => Promise<infer T> ? T : never;
@@ -96,7 +98,12 @@ export class Engine {
       const { key, descending } = SORTS[sort];
       return this.#orders[key].filtered(this.table, this.#mask(filter, now, 'all'), descending);
     });
-    return { seqs: all.slice(offset, offset + limit), total: all.length, revision: this.#revision };
+    return {
+      seqs: all.slice(offset, offset + limit),
+      total: all.length,
+      revision: this.#revision,
+      ...this.#gap(filter),
+    };
   }
 
   heat(
@@ -153,7 +160,7 @@ export class Engine {
         today,
       ),
     );
-    return { ...answer, now };
+    return { ...answer, now, ...this.#gap(filter) };
   }
 
   points(filter: CaseFilter, limit: number, now: number): Answer<'points'> {
@@ -204,6 +211,12 @@ export class Engine {
     });
   }
 
+  /** What a text filter may lack; nothing without one. */
+  #gap(filter: CaseFilter): { unindexed?: number } {
+    const unindexed = filter.q ? this.#search.missing() : 0;
+    return unindexed > 0 ? { unindexed } : {};
+  }
+
   #find(q: string): Uint32Array {
     return this.#found.get(`${this.#search.state()} ${q}`, () => this.#search.find(q));
   }
@@ -211,11 +224,13 @@ export class Engine {
   /** What makes two filters the same, as text. Lists are sets; empty ones are absent. */
   #key(filter: CaseFilter, now: number, part: Part | 'base'): string {
     const list = (values: readonly string[] | undefined) => (values?.length ? [...values].sort() : null);
-    const { overdue, q } = filter;
+    const { overdue, q, closedFrom, closedTo } = filter;
     return JSON.stringify([
       [filter.status, filter.category, filter.org, filter.street, filter.grid, filter.source].map(list),
       list(filter.channel),
       list(filter.stage),
+      list(filter.punctuality),
+      [closedFrom ?? null, closedTo ?? null],
       overdue === undefined ? null : [overdue, this.#momentAt(now).id],
       q ? [q, this.#search.state()] : null,
       part === 'base' || part === 'anywhere' ? null : (filter.bbox ?? null),

@@ -1,9 +1,19 @@
 import type { Bbox } from '../../../shared/contract/common.ts';
-import type { CaseFilter } from '../../../shared/contract/filters.ts';
+import type { CaseFilter, Punctuality } from '../../../shared/contract/filters.ts';
 import { firstUnitAtLeast, lastUnitAtMost } from '../../../shared/geo/densityGeometry.ts';
 import { type CodeColumn, NO_CODE } from './codeColumn.ts';
 import { type Moment, OVERDUE } from './moment.ts';
-import { GONE, OPEN, PRESENT, type Table, UNITS_PER_DEGREE } from './table.ts';
+import {
+  ENDED,
+  FLAG_SUMS,
+  GONE,
+  LATE,
+  LIMITED,
+  OPEN,
+  PRESENT,
+  type Table,
+  UNITS_PER_DEGREE,
+} from './table.ts';
 
 /**
  * One byte per seq, 1 where the case counts. Each condition is one tight pass over one column; what does not filter
@@ -48,6 +58,10 @@ export function baseMask(
     const stages = new Set<string>(filter.stage);
     keepCodes(mask, table.codes.stage, (value) => stages.has(value), stages.has('none'));
   }
+  if (filter.punctuality?.length) keepPunctual(mask, table, filter.punctuality);
+  if (filter.closedFrom !== undefined || filter.closedTo !== undefined) {
+    keepClosed(mask, table, filter.closedFrom, filter.closedTo);
+  }
   if (filter.overdue !== undefined && moment !== null) keepOverdue(mask, moment, filter.overdue);
   if (found !== null) keepFound(mask, found);
   return mask;
@@ -67,6 +81,29 @@ export function keepReported(
     const at = requestedAt[i]!;
     if (!(at >= first && at < end)) mask[i] = 0;
   }
+}
+
+/** Leaves only closed cases whose closing time is known and lies in [from, to). */
+function keepClosed(mask: Mask, table: Table, from: number | undefined, to: number | undefined): void {
+  const { flags } = table;
+  const { closedAt } = table.times;
+  const first = from ?? Number.NEGATIVE_INFINITY;
+  const end = to ?? Number.POSITIVE_INFINITY;
+  for (let i = 0; i < mask.length; i++) {
+    const at = closedAt[i]!;
+    // An unknown time is NaN, which every comparison refuses.
+    if (!(at >= first && at < end) || (flags[i]! & OPEN) !== 0) mask[i] = 0;
+  }
+}
+
+/** Leaves only cases that the on-time rate judges, of these outcomes; see `standings` in summary.ts. */
+function keepPunctual(mask: Mask, table: Table, wanted: readonly Punctuality[]): void {
+  const passing = Uint8Array.from({ length: FLAG_SUMS }, (_, flag) => {
+    const judged = (flag & (OPEN | LIMITED | ENDED)) === (LIMITED | ENDED);
+    return judged && wanted.includes((flag & LATE) !== 0 ? 'late' : 'on-time') ? 1 : 0;
+  });
+  const { flags } = table;
+  for (let i = 0; i < mask.length; i++) mask[i]! &= passing[flags[i]!]!;
 }
 
 /**

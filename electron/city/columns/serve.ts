@@ -1,6 +1,7 @@
 import type { Transferable } from 'node:worker_threads';
 import type { ColumnReader } from '../store/columnReader.ts';
 import { writeCache } from './cacheFile.ts';
+import { categoryNames } from './categoryNames.ts';
 import { Engine } from './engine.ts';
 import { load, storeIdentity } from './load.ts';
 import type { Answer, Query, QueryName, Reply, Request, WorkerOptions } from './protocol.ts';
@@ -30,14 +31,23 @@ export function serveColumns(
   const store = storeIdentity(options.dbPath);
   const { table, revision, from, saved: found } = load(reader, options.cachePath, store);
   /** Asked for once a request at most: counting what waits to be indexed takes the longer, the more there is. */
-  let searchState: string | null = null;
+  let behind: number | null = null;
+  const searchBehind = () => {
+    behind ??= reader.searchBehind();
+    return behind;
+  };
   const engine = new Engine(table, revision, options.zone, {
     find: (q) => reader.search(q),
-    state: () => {
-      searchState ??= `${reader.revision()} ${reader.searchBehind()}`;
-      return searchState;
-    },
+    state: () => `${reader.revision()} ${searchBehind()}`,
+    missing: () => reader.missedBySearch(searchBehind()),
   });
+  let names = new Map<string, string>();
+  let namedAt = -1;
+  const namesOfCategories = () => {
+    if (namedAt !== engine.revision) names = categoryNames(table, reader.categoryName);
+    namedAt = engine.revision;
+    return names;
+  };
   /** The revision in the cache file, -1 where there is none. */
   let saved = found;
   let unsavedRows = 0;
@@ -85,7 +95,7 @@ export function serveColumns(
   };
 
   port.on('message', (request) => {
-    searchState = null;
+    behind = null;
     switch (request.op) {
       case 'patch':
         // Loading or catching up may have seen it already.
@@ -103,7 +113,7 @@ export function serveColumns(
         port.close();
         return;
       default:
-        answer(engine, request, send);
+        answer(engine, namesOfCategories, request, send);
     }
   });
 
@@ -112,10 +122,15 @@ export function serveColumns(
   send({ op: 'ready', revision, cases: table.rows, from, ms }, []);
 }
 
-function answer(engine: Engine, query: Query, send: (reply: Reply, transfer: Transferable[]) => void): void {
+function answer(
+  engine: Engine,
+  names: () => Map<string, string>,
+  query: Query,
+  send: (reply: Reply, transfer: Transferable[]) => void,
+): void {
   const { id } = query;
   try {
-    const value = compute(engine, query);
+    const value = compute(engine, names, query);
     send({ op: 'answer', id, value }, toHandOver(query, value));
   } catch (error) {
     const cause = error instanceof Error ? error : new Error(String(error));
@@ -123,7 +138,7 @@ function answer(engine: Engine, query: Query, send: (reply: Reply, transfer: Tra
   }
 }
 
-function compute(engine: Engine, query: Query): Answer<QueryName> {
+function compute(engine: Engine, names: () => Map<string, string>, query: Query): Answer<QueryName> {
   switch (query.op) {
     case 'page':
       return engine.page(...query.args);
@@ -134,12 +149,21 @@ function compute(engine: Engine, query: Query): Answer<QueryName> {
     case 'histogram':
       return engine.histogram(...query.args);
     case 'summary':
-      return engine.summary(...query.args);
+      return named(engine.summary(...query.args), names());
     case 'points':
       return engine.points(...query.args);
     case 'totals':
       return engine.totals(...query.args);
   }
+}
+
+/** A summary with the upstream's words for its categories, which columns do not hold. */
+function named(summary: Answer<'summary'>, names: Map<string, string>): Answer<'summary'> {
+  const byCategory = summary.byCategory.map((tally) => {
+    const name = names.get(tally.key);
+    return name === undefined ? tally : { ...tally, name };
+  });
+  return { ...summary, byCategory };
 }
 
 /** Arrays that the engine made for this answer alone. It keeps the seqs of points, which are few, for the next one. */

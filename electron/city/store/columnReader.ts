@@ -25,6 +25,10 @@ export type ColumnReader = {
   search(typed: string): Uint32Array;
   /** Cases not yet indexed. */
   searchBehind(): number;
+  /** Of so many cases not yet indexed, how many a search leaves out rather than reading them instead. */
+  missedBySearch(behind: number): number;
+  /** What the upstream called the category of a case; null for a case that is not there. */
+  categoryName(seq: number): string | null;
   close(): void;
 };
 
@@ -54,6 +58,7 @@ export function openColumnReader(dbPath: string): ColumnReader {
     .prepare<[string], number>('SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid')
     .pluck();
   const texts = db.prepare<[number], Texts>(`SELECT seq, ${SEARCHED_SELECT} FROM cases WHERE seq = ?`).raw();
+  const categoryName = db.prepare<[number], string>('SELECT category_name FROM cases WHERE seq = ?').pluck();
   const behind = db
     .prepare<[], number>(
       `SELECT (SELECT count(*) FROM search_stale WHERE seq <= indexed_seq)
@@ -126,6 +131,8 @@ export function openColumnReader(dbPath: string): ColumnReader {
       return Uint32Array.from(all).sort();
     },
     searchBehind: () => behind.get() ?? 0,
+    missedBySearch: (waiting) => (waiting > SCANNED ? waiting : 0),
+    categoryName: (seq) => categoryName.get(seq) ?? null,
     close: () => void db.close(),
   };
 }

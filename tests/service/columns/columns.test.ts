@@ -230,6 +230,35 @@ describe('columns in their worker', () => {
     expect((await columns.page({ q: '路灯' }, 'requested', 0, 100, T0)).total).toBe(21);
   });
 
+  it('tell how far the index is behind where a search may miss cases for it', async () => {
+    commit(1, 6000, {});
+    open(REAL, HOUR);
+    const search = () => columns.page({ q: '路灯' }, 'requested', 0, 1, T0);
+    expect(await search()).toMatchObject({ total: 0, unindexed: 6000 });
+    // So few are read instead of looked up.
+    while ((await search()).unindexed !== undefined) store.indexSome(500);
+    expect((await search()).total).toBe(1200);
+    expect((await columns.summary({}, T0)).unindexed).toBeUndefined();
+  });
+
+  it('name categories as the upstream does', async () => {
+    commit(1, 4, { categoryName: '旧名' });
+    commit(5, 1, { categoryCode: '006', categoryName: '楼道堆物' });
+    open(REAL, HOUR);
+    const names = async () =>
+      new Map((await columns.summary({}, T0)).byCategory.map(({ key, name }) => [key, name]));
+    expect((await names()).get('006')).toBe('楼道堆物');
+    const { changed, revision } = commit(6, 1, { categoryCode: '0101', categoryName: '新名' });
+    columns.patch(changed, revision);
+    expect(await names()).toEqual(
+      new Map([
+        ['0101', '新名'],
+        ['0202', '旧名'],
+        ['006', '楼道堆物'],
+      ]),
+    );
+  });
+
   it('share identical questions under way, but not across a patch', async () => {
     commit(1, 30, {});
     open(REAL, HOUR);

@@ -25,7 +25,11 @@ function tableOf(cases: ColumnRow[]): Table {
 
 /** Everything that can be asked, so that two tables that answer alike are alike. */
 function asked(table: Table) {
-  const engine = new Engine(table, 0, 'Asia/Shanghai', { find: () => new Uint32Array(0), state: () => '' });
+  const engine = new Engine(table, 0, 'Asia/Shanghai', {
+    find: () => new Uint32Array(0),
+    state: () => '',
+    missing: () => 0,
+  });
   return {
     rows: table.rows,
     length: table.length,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { categoryNames } from '../../../electron/city/columns/categoryNames.ts';
 import { Engine } from '../../../electron/city/columns/engine.ts';
 import { Table } from '../../../electron/city/columns/table.ts';
 import type { ColumnRow } from '../../../electron/city/ports.ts';
@@ -240,12 +241,48 @@ describe('patches', () => {
     const engine = new Engine(table, 0, ZONE, {
       find: () => (indexed ? Uint32Array.of(1) : new Uint32Array(0)),
       state: () => String(indexed),
+      missing: () => (indexed ? 0 : 6000),
     });
     const row = { ...fc.sample(body, 1)[0]!, seq: 1, gone: false };
     engine.apply([row], 1);
-    expect(engine.page({ q: '积水' }, 'requested', 0, 10, DAY0).total).toBe(0);
+    expect(engine.page({ q: '积水' }, 'requested', 0, 10, DAY0)).toMatchObject({ total: 0, unindexed: 6000 });
+    expect(engine.summary({ q: '积水' }, DAY0)).toMatchObject({ matching: 0, unindexed: 6000 });
+    expect(engine.summary({}, DAY0)).not.toHaveProperty('unindexed');
     indexed = true;
     expect(engine.page({ q: '积水' }, 'requested', 0, 10, DAY0).total).toBe(1);
+    expect(engine.summary({ q: '积水' }, DAY0)).not.toHaveProperty('unindexed');
+  });
+
+  it('the tiles of closed cases open exactly the rows that they count', () => {
+    fc.assert(
+      fc.property(scene, ({ cases, filter, now }) => {
+        const engine = engineOf(cases);
+        const { punctuality: _p, closedFrom: _f, closedTo: _t, ...rest } = filter;
+        const told = engine.summary(rest, now);
+        const total = (more: CaseFilter) => engine.page({ ...rest, ...more }, 'requested', 0, 1, now).total;
+        expect(total({ punctuality: ['on-time'] })).toBe(told.onTime.numerator);
+        expect(total({ punctuality: ['late'] })).toBe(told.closedLate);
+        expect(total({ punctuality: ['on-time', 'late'] })).toBe(told.onTime.denominator);
+        const tomorrow = told.todayStart + DAY;
+        expect(total({ closedFrom: told.todayStart, closedTo: tomorrow })).toBe(told.today.closed);
+      }),
+    );
+  });
+
+  it('names a category as its newest case does', () => {
+    const table = new Table(0);
+    const cases = ['006', '01', '006', '02'].map((category, i) => ({
+      ...fc.sample(body, 1)[0]!,
+      seq: i + 1,
+      category,
+    }));
+    for (const row of cases) table.put(row);
+    const told = [null, 'old name', 'roads', 'new name', null];
+    const names = categoryNames(table, (seq) => told[seq] ?? null);
+    expect([...names].sort()).toEqual([
+      ['006', 'new name'],
+      ['01', 'roads'],
+    ]);
   });
 });
 

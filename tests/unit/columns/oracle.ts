@@ -10,6 +10,17 @@ export function isOverdue(row: ColumnRow, now: number): boolean {
   return row.closedAt !== null && row.closedAt > row.dueAt;
 }
 
+function punctuality(row: ColumnRow): 'on-time' | 'late' | null {
+  if (row.open || row.dueAt === null || row.closedAt === null) return null;
+  return row.closedAt > row.dueAt ? 'late' : 'on-time';
+}
+
+function closedBetween(row: ColumnRow, from: number | undefined, to: number | undefined): boolean {
+  if (from === undefined && to === undefined) return true;
+  if (row.open || row.closedAt === null) return false;
+  return row.closedAt >= (from ?? row.closedAt) && row.closedAt < (to ?? row.closedAt + 1);
+}
+
 export function matches(row: ColumnRow, filter: CaseFilter, now: number): boolean {
   const among = (wanted: string[] | undefined, value: string | null) =>
     !wanted?.length || (value !== null && wanted.includes(value));
@@ -24,6 +35,8 @@ export function matches(row: ColumnRow, filter: CaseFilter, now: number): boolea
   if (!among(filter.status, row.open ? 'open' : 'closed')) return false;
   if (filter.category?.length && !filter.category.some((code) => row.category.startsWith(code))) return false;
   if (filter.overdue !== undefined && filter.overdue !== isOverdue(row, now)) return false;
+  if (!among(filter.punctuality, punctuality(row))) return false;
+  if (!closedBetween(row, filter.closedFrom, filter.closedTo)) return false;
   if (filter.stage?.length && !filter.stage.includes(row.stage ?? 'none')) return false;
   if (filter.q && row.seq % 2 !== 0) return false;
   return (

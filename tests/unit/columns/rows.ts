@@ -67,6 +67,9 @@ export const filter: fc.Arbitrary<CaseFilter> = fc
       channel: some(fc.constantFrom('12345', '视频')),
       stage: some(fc.constantFrom('handling' as const, 'suspended' as const, 'none' as const)),
       overdue: fc.boolean(),
+      closedFrom: time,
+      closedTo: time,
+      punctuality: some(fc.constantFrom('on-time' as const, 'late' as const)),
       q: fc.constantFrom('', '偶'),
     },
     { requiredKeys: [] },
@@ -88,5 +91,6 @@ export function evenSearch(seqs: () => number) {
         ? Uint32Array.from({ length: Math.floor(seqs() / 2) + 3 }, (_, i) => 2 * (i + 1))
         : new Uint32Array(0),
     state: () => `${seqs()}`,
+    missing: () => 0,
   };
 }

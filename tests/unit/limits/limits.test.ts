@@ -29,6 +29,7 @@ describe('explainLimits', () => {
     expect(limit?.limit).toBe('4 工作时');
     expect(limit?.origin).toContain('运城');
     expect(limit?.remainingMs).toBe(2.5 * 3_600_000);
+    expect(limit?.clock).toBe('working');
   });
 
   it('names holidays and make-up days and sums the middle of long limits', () => {
@@ -57,6 +58,8 @@ describe('explainLimits', () => {
     };
     const limits = explainLimits(input, qinhuai, cn('2026-11-20 11:00'));
     expect(limits.map((limit) => limit.basis)).toEqual(['upstream', 'pack', 'pack', 'pack', 'pack']);
+    expect(limits[0]?.clock).toBe('natural');
+    expect(limits[0]?.steps.at(-1)).toBe('截至 2026-11-20 周五 11:00：剩余 23 小时');
     expect(limits.map((limit) => cnText(limit.dueAt))).toEqual([
       '2026-11-21 10:00',
       '2026-11-20 12:00',
