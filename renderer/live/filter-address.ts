@@ -1,12 +1,12 @@
-import { StageKey } from '../../shared/contract/filters.ts';
+import { Punctuality, StageKey } from '../../shared/contract/filters.ts';
 import type { Filter } from './filters.ts';
 
 /** What an address says: the filter, the selected case, whether pinned; `own` when it says anything of a filter. */
 export type Address = { filter: Filter; caseId: string | null; pinned: boolean; own: boolean };
 
 const PERIODS = ['today', '24h', '7d', '30d', 'all'] as const;
-const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source'] as const;
-const NAMES = ['period', 'from', 'to', 'status', 'overdue', 'q', ...LISTS] as const;
+const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source', 'punctuality'] as const;
+const NAMES = ['period', 'from', 'to', 'closedFrom', 'closedTo', 'status', 'overdue', 'q', ...LISTS] as const;
 
 /** Reads filters from an address; what cannot be read is «any», never an error. */
 export function fromSearch(search: string): Address {
@@ -16,13 +16,16 @@ export function fromSearch(search: string): Address {
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== '');
-  const from = Number(params.get('from') ?? Number.NaN);
-  const to = Number(params.get('to') ?? Number.NaN);
+  const range = (first: string, last: string): { from: number; to: number } | null => {
+    const from = Number(params.get(first) ?? Number.NaN);
+    const to = Number(params.get(last) ?? Number.NaN);
+    return Number.isFinite(from) && Number.isFinite(to) && from < to ? { from, to } : null;
+  };
   const status = params.get('status');
   const overdue = params.get('overdue');
   const filter: Filter = {
     period: PERIODS.find((period) => period === params.get('period')) ?? 'all',
-    range: Number.isFinite(from) && Number.isFinite(to) && from < to ? { from, to } : null,
+    range: range('from', 'to'),
     status: status === 'open' || status === 'closed' ? status : null,
     stage: StageKey.options.filter((stage) => list('stage').includes(stage)),
     category: list('category'),
@@ -32,6 +35,8 @@ export function fromSearch(search: string): Address {
     channel: list('channel'),
     source: list('source'),
     overdue: overdue === 'true' ? true : overdue === 'false' ? false : null,
+    closed: range('closedFrom', 'closedTo'),
+    punctuality: Punctuality.options.filter((each) => list('punctuality').includes(each)),
     q: params.get('q') ?? '',
   };
   return {
@@ -54,8 +59,12 @@ export function intoSearch(
     else params.set(name, value);
   };
   put('period', filter.period === 'all' ? null : filter.period);
-  put('from', filter.range === null ? null : String(filter.range.from));
-  put('to', filter.range === null ? null : String(filter.range.to));
+  const bounds = (first: string, last: string, range: { from: number; to: number } | null): void => {
+    put(first, range === null ? null : String(range.from));
+    put(last, range === null ? null : String(range.to));
+  };
+  bounds('from', 'to', filter.range);
+  bounds('closedFrom', 'closedTo', filter.closed);
   put('status', filter.status);
   put('overdue', filter.overdue === null ? null : String(filter.overdue));
   put('q', filter.q);

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { CaseStatus } from '../../shared/contract/cases.ts';
-import type { StageKey } from '../../shared/contract/filters.ts';
+import type { Punctuality, StageKey } from '../../shared/contract/filters.ts';
 import type { Query } from './client.ts';
 import { fromSearch, intoSearch } from './filter-address.ts';
 
@@ -22,6 +22,10 @@ export type Filter = {
   channel: string[];
   source: string[];
   overdue: boolean | null;
+  /** Time of closing (结案时间). */
+  closed: { from: number; to: number } | null;
+  /** 按期结案, 超期结案. */
+  punctuality: Punctuality[];
   q: string;
 };
 
@@ -37,6 +41,8 @@ export const ANY: Filter = {
   channel: [],
   source: [],
   overdue: null,
+  closed: null,
+  punctuality: [],
   q: '',
 };
 
@@ -141,6 +147,9 @@ export function toQuery(filter: Filter, bounds: Bounds): Query {
     channel: filter.channel,
     source: filter.source,
     overdue: filter.overdue,
+    closedFrom: filter.closed?.from,
+    closedTo: filter.closed?.to,
+    punctuality: filter.punctuality,
     q: filter.q,
   };
 }

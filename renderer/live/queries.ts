@@ -16,6 +16,8 @@ import { routes } from './routes.ts';
 const live = { meta: { group: CASE_GROUP }, placeholderData: keepPreviousData } as const;
 /** «Today» and «overdue» move with the clock even when nothing changes. */
 const clockMoves = { refetchInterval: 60_000 } as const;
+/** While the text index catches up, what a search finds changes without any case changing. */
+const INDEX_MOVES_MS = 2000;
 
 /** Status of the city; seeded and patched by the stream, asked again every 30 s in case the stream is dead. */
 export function useStatus(): UseQueryResult<CityStatus> {
@@ -51,7 +53,8 @@ export function useSummary(query: Query): UseQueryResult<Summary> {
     queryKey: ['summary', query],
     queryFn: ({ signal }) => get(routes.summary, Summary, query, signal),
     ...live,
-    ...clockMoves,
+    refetchInterval: ({ state }) =>
+      state.data?.unindexed === undefined ? clockMoves.refetchInterval : INDEX_MOVES_MS,
   });
 }
 

@@ -85,7 +85,7 @@ function Headline({ row, now, zone, names, words }: Props & { row: CaseDetail })
         {row.rework > 0 ? <span className="q-rework">{words.rework(row.rework)}</span> : null}
       </p>
       <p className="detail-sub">
-        {parent === null ? row.categoryName : `${parent} / ${row.categoryName}`}
+        {parent === null ? names.caseCategory(row) : `${parent} / ${names.caseCategory(row)}`}
         {row.channel === null ? null : <span> · {row.channel}</span>}
         {row.org === null ? null : <span> · {names.org(row.org)}</span>}
         <span> · {names.source(row.source)}</span>

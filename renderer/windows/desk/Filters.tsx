@@ -1,10 +1,13 @@
 import { type ReactNode, type RefObject, useState } from 'react';
 import { CaseStage } from '../../../shared/contract/cases.ts';
 import type { Tally } from '../../../shared/contract/figures.ts';
+import type { Punctuality } from '../../../shared/contract/filters.ts';
 import { ANY, type Filter, type Period } from '../../live/filters.ts';
 import { useFilterQuery } from '../../live/now.ts';
 import { useGridCounts, useSummary } from '../../live/queries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { ClosedTime } from './ClosedTime.tsx';
+import { DayRange } from './DayRange.tsx';
 import { FacetList } from './FacetList.tsx';
 import {
   categoryOptions,
@@ -18,7 +21,6 @@ import {
 } from './facets.ts';
 import { keysOf } from './keys.ts';
 import type { Names } from './names.ts';
-import { TimeRange } from './TimeRange.tsx';
 import type { DeskWords } from './words.ts';
 
 type Props = {
@@ -37,6 +39,23 @@ const PERIODS: readonly { period: Period; word: 'today' | 'last24' | 'last7' | '
   { period: '30d', word: 'last30' },
 ];
 
+/** Limits by how they stand now, and by how closed cases kept them; the latter are the parts of 按期结案率. */
+const LIMITS: readonly {
+  overdue: boolean | null;
+  punctuality: readonly Punctuality[];
+  word: 'anyTime' | 'overdue' | 'onTime' | 'closedInTime' | 'closedPast' | 'closedJudged';
+}[] = [
+  { overdue: null, punctuality: [], word: 'anyTime' },
+  { overdue: true, punctuality: [], word: 'overdue' },
+  { overdue: false, punctuality: [], word: 'onTime' },
+  { overdue: null, punctuality: ['on-time'], word: 'closedInTime' },
+  { overdue: null, punctuality: ['late'], word: 'closedPast' },
+  { overdue: null, punctuality: ['on-time', 'late'], word: 'closedJudged' },
+];
+
+const same = (a: readonly Punctuality[], b: readonly Punctuality[]): boolean =>
+  a.length === b.length && a.every((each) => b.includes(each));
+
 /** All filters of the queue with their counts; a press acts at once, there is no «apply». */
 export function Filters(props: Props): ReactNode {
   const { filter, onChange, words } = props;
@@ -44,11 +63,6 @@ export function Filters(props: Props): ReactNode {
     { value: null, word: words.anyTime },
     { value: 'open', word: words.open },
     { value: 'closed', word: words.closed },
-  ] as const;
-  const limit = [
-    { value: null, word: words.anyTime },
-    { value: true, word: words.overdue },
-    { value: false, word: words.onTime },
   ] as const;
   return (
     <aside className="desk-filters" aria-label={words.filters}>
@@ -64,10 +78,10 @@ export function Filters(props: Props): ReactNode {
       <Choice
         title={words.facet_overdue}
         firstRef={null}
-        options={limit.map(({ value, word }) => ({
-          word,
-          on: filter.overdue === value,
-          act: () => onChange({ overdue: value }),
+        options={LIMITS.map(({ overdue, punctuality, word }) => ({
+          word: words[word],
+          on: filter.overdue === overdue && same(filter.punctuality, punctuality),
+          act: () => onChange({ overdue, punctuality: [...punctuality] }),
         }))}
       />
       <Choice
@@ -79,7 +93,13 @@ export function Filters(props: Props): ReactNode {
           act: () => onChange({ period, range: null }),
         }))}
       />
-      <TimeRange filter={filter} onChange={onChange} words={words} />
+      <DayRange
+        title={words.facet_time}
+        range={filter.range}
+        onChange={(range) => onChange({ range })}
+        words={words}
+      />
+      <ClosedTime filter={filter} onChange={onChange} words={words} />
       <TallyFacet {...props} facet="stage" />
       <TallyFacet {...props} facet="category" />
       <TallyFacet {...props} facet="street" />
@@ -149,7 +169,11 @@ function optionsOf(
   words: DeskWords,
 ): FacetOption[] {
   if (facet === 'stage') return stageOptions(tallies, filter.stage, (key) => stageWord(key, words));
-  if (facet === 'category') return categoryOptions(tallies, filter.category, names.items, names.category);
+  if (facet === 'category') {
+    const told = new Map(tallies.map((tally) => [tally.key, tally.name ?? null]));
+    const label = (code: string): string => names.category(code, told.get(code) ?? null);
+    return categoryOptions(tallies, filter.category, names.items, label);
+  }
   return facetOptions(tallies, filter[facet], facet === 'channel' ? (key) => key : names[facet]);
 }
 

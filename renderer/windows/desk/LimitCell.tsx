@@ -17,6 +17,7 @@ export function LimitCell({ row, now, zone, words }: Props): ReactNode {
     left: () => words.left(span('ms' in state ? state.ms : 0)),
     past: () => words.past(span('ms' in state ? state.ms : 0)),
     'closed-in-time': () => words.closedInTime,
+    'closed-unknown': () => words.closedUnknown,
     'closed-late': () => words.closedLate(span('ms' in state ? state.ms : 0)),
   }[state.kind]();
   const tone = state.kind === 'left' && state.soon ? 'soon' : state.kind;

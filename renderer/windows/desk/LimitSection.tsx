@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react';
+import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { shortTime } from '../../live/city-time.ts';
 import type { SectionProps } from './Detail.tsx';
-import { spanText } from './remaining.ts';
+import { spanText, workingText } from './remaining.ts';
 
 /** Every limit of the case with the steps that lead to it, so that it can be checked by hand. */
 export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode {
   const spans = { days: words.spanDays, hours: words.spanHours, minutes: words.spanMinutes };
+  const span = ({ remainingMs, clock }: CaseDetail['limits'][number]): string =>
+    clock === 'working'
+      ? workingText(remainingMs ?? 0, words.spanWorking)
+      : spanText(remainingMs ?? 0, spans);
+  const counting = row.limits.findIndex((limit) => limit.basis === row.dueBasis && limit.dueAt === row.dueAt);
   return (
     <section className="detail-section">
       <h3>{words.limits}</h3>
@@ -17,13 +23,20 @@ export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode
           <span aria-hidden="true">◆</span> {gap}
         </p>
       ))}
-      {row.limits.map((limit) => (
+      {row.limits.length > 0 && row.stage === 'cancelled' ? <p className="q-dim">{words.limitVoid}</p> : null}
+      {row.limits.length > 0 && row.stage === 'suspended' ? (
+        <p className="detail-note">
+          <span aria-hidden="true">◆</span> {words.limitSuspended}
+        </p>
+      ) : null}
+      {row.limits.map((limit, index) => (
         <div key={`${limit.basis}${limit.dueAt}`} className="limit-card">
           <dl className="facts">
             <dt>{words.limitDue}</dt>
             <dd>
               <b>{shortTime(limit.dueAt, zone, now)}</b>{' '}
-              <span className="limit-basis">{words[`basis_${limit.basis}`]}</span>
+              <span className="limit-basis">{words[`basis_${limit.basis}`]}</span>{' '}
+              <span className="q-dim">{index === counting ? words.limitCounts : words.limitBeside}</span>
             </dd>
             <dt>{words.limitStart}</dt>
             <dd>{shortTime(limit.startAt, zone, now)}</dd>
@@ -33,15 +46,15 @@ export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode
                 <dd>{limit.limit}</dd>
               </>
             )}
-            {row.status === 'closed' ? null : (
+            {row.status === 'closed' || row.stage === 'cancelled' ? null : (
               <>
-                <dt>{words.limitLeft}</dt>
+                <dt>{words[`limitLeft_${limit.clock ?? 'natural'}`]}</dt>
                 <dd data-tone={limit.remainingMs !== null && limit.remainingMs < 0 ? 'past' : undefined}>
                   {limit.remainingMs === null
                     ? words.calendarMissing
                     : limit.remainingMs < 0
-                      ? words.past(spanText(limit.remainingMs, spans))
-                      : words.left(spanText(limit.remainingMs, spans))}
+                      ? words.past(span(limit))
+                      : words.left(span(limit))}
                 </dd>
               </>
             )}

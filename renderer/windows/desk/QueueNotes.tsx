@@ -6,6 +6,7 @@ import { DataAge } from '../../ui/DataAge.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { SearchGap } from '../../ui/SearchGap.tsx';
 import { isFiltered } from './facets.ts';
 import { keysOf } from './keys.ts';
 import type { DeskWords } from './words.ts';
@@ -14,6 +15,8 @@ type Props = {
   view: QueueView;
   filter: Filter;
   at: number;
+  /** Cases that the text search may lack. */
+  gap: number;
   onRefresh: () => void;
   onClear: (filter: Filter) => void;
   words: DeskWords;
@@ -43,6 +46,7 @@ export function QueueNotes(props: Props): ReactNode {
         <span className="bar-space" />
         <Ages />
       </div>
+      <SearchGap gap={props.gap} />
       {view.error === null ? null : (
         <p className="detail-error" role="alert">
           {words.failed}：{view.error.message}{' '}

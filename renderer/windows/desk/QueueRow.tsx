@@ -62,6 +62,7 @@ function Waiting({ text }: { text: string }): ReactNode {
 
 function Cells({ row, now, zone, words, names }: RowProps & { row: CaseSummary }): ReactNode {
   const parent = names.parentCategory(row.categoryCode);
+  const category = names.caseCategory(row);
   const street = row.street === null ? '' : names.street(row.street);
   const grid = row.grid === null ? '' : names.grid(row.grid);
   const org = row.org === null ? '' : names.org(row.org);
@@ -73,13 +74,9 @@ function Cells({ row, now, zone, words, names }: RowProps & { row: CaseSummary }
       <Cell column={2} name="number" title={row.sourceId}>
         {row.sourceId}
       </Cell>
-      <Cell
-        column={3}
-        name="category"
-        title={parent === null ? row.categoryName : `${parent} / ${row.categoryName}`}
-      >
+      <Cell column={3} name="category" title={parent === null ? category : `${parent} / ${category}`}>
         {parent === null ? null : <span className="q-dim q-parent">{parent} / </span>}
-        {row.categoryName}
+        {category}
       </Cell>
       <Cell column={4} name="title" title={row.title}>
         {row.rework > 0 ? <span className="q-rework">{words.rework(row.rework)}</span> : null}

@@ -7,6 +7,7 @@ import { useWords } from '../../app/words.ts';
 import { useDeskQueue } from '../../live/deskHooks.ts';
 import { ANY, type Filter, select, setFilter, useLink } from '../../live/filters.ts';
 import { useFilterQuery, useNow, useZone } from '../../live/now.ts';
+import { useSearchGap } from '../../live/search-gap.ts';
 import { nextSort } from './columns.ts';
 import { Detail } from './Detail.tsx';
 import { Filters } from './Filters.tsx';
@@ -39,7 +40,9 @@ export default function DeskWindow(): ReactNode {
   const [cursor, setCursor] = useState(0);
   const [filtersOpen, setFiltersOpen] = useState(() => innerWidth / innerHeight > 1.5);
   const [helpOpen, setHelpOpen] = useState(false);
-  const { queue, view } = useDeskQueue({ filter: useFilterQuery(filter), sort });
+  const query = useFilterQuery(filter);
+  const { queue, view } = useDeskQueue({ filter: query, sort });
+  const gap = useSearchGap(query, () => queue.changed());
   const scroller = useScroller(view.total ?? 0, Math.round(useRootSize() * ROW_REM));
   const now = useNow(30_000);
   const zone = useZone();
@@ -183,7 +186,15 @@ export default function DeskWindow(): ReactNode {
         <Filters filter={filter} onChange={change} firstRef={filterRef} names={names} words={words} />
       ) : null}
       <div className="desk-queue">
-        <QueueNotes view={view} filter={filter} at={at} onRefresh={refresh} onClear={change} words={words} />
+        <QueueNotes
+          view={view}
+          filter={filter}
+          at={at}
+          gap={gap}
+          onRefresh={refresh}
+          onClear={change}
+          words={words}
+        />
         <Queue
           queue={queue}
           view={view}

@@ -104,7 +104,8 @@ export function conditionCount(filter: Filter): number {
   const lists = FACETS.reduce((sum, facet) => sum + filter[facet].length, 0);
   const single = [
     filter.status !== null,
-    filter.overdue !== null,
+    filter.overdue !== null || filter.punctuality.length > 0,
+    filter.closed !== null,
     filter.range !== null || filter.period !== 'all',
   ];
   return lists + single.filter(Boolean).length;

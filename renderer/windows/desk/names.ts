@@ -1,12 +1,19 @@
 import { useMemo } from 'react';
+import type { CaseSummary } from '../../../shared/contract/cases.ts';
+import { useWords } from '../../app/words.ts';
 import { useGrids, usePack, useStatus } from '../../live/queries.ts';
+import { caseCategory, categoryLabel } from '../../ui/category-label.ts';
+import { uiWords } from '../../ui/ui-words.ts';
 
 /** Codes → names, as far as the city pack knows them; a code it lacks is shown as it is. */
 export type Names = {
   street: (code: string) => string;
   grid: (code: string) => string;
   org: (code: string) => string;
-  category: (code: string) => string;
+  /** Of a code and what the upstream calls it, if that is known. */
+  category: (code: string, upstream: string | null) => string;
+  /** Of a case, as its upstream calls it where it does. */
+  caseCategory: (row: Pick<CaseSummary, 'categoryCode' | 'categoryName'>) => string;
   source: (id: string) => string;
   /** Name of the 大类 above a 小类, null at the top or when unknown. */
   parentCategory: (code: string) => string | null;
@@ -24,21 +31,26 @@ export function useNames(): Names {
   const pack = usePack().data?.manifest;
   const grids = useGrids().data;
   const sources = useStatus().data?.sources;
+  const words = useWords(uiWords);
   return useMemo(() => {
     const items = pack?.catalogue.items ?? [];
     const parents = new Map(items.map((item) => [item.code, item.parent]));
-    const category = lookup(items);
+    const categories = new Map(items.map((item) => [item.code, item.name]));
+    const inPack = (code: string): string | null => categories.get(code) ?? null;
     return {
       street: lookup(pack?.streets ?? []),
       grid: lookup((grids?.features ?? []).map((feature) => feature.properties)),
       org: lookup(pack?.orgs ?? []),
-      category,
+      category: (code, upstream) =>
+        categoryLabel(code, { inPack: inPack(code), upstream }, words.unknownCategory),
+      caseCategory: ({ categoryCode: code, categoryName: upstream }) =>
+        caseCategory(code, { inPack: inPack(code), upstream }, words.unknownCategory),
       source: lookup((sources ?? []).map((source) => ({ code: source.id, name: source.name }))),
       parentCategory: (code) => {
         const parent = parents.get(code);
-        return parent === undefined || parent === null ? null : category(parent);
+        return parent === undefined || parent === null ? null : inPack(parent);
       },
       items,
     };
-  }, [pack, grids, sources]);
+  }, [pack, grids, sources, words]);
 }

@@ -3,6 +3,7 @@ import type { CaseSummary } from '../../../shared/contract/cases.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const MANY_DAYS = 30 * DAY;
 
 /** Words for a span; the functions get whole numbers. */
 export type SpanWords = {
@@ -14,9 +15,17 @@ export type SpanWords = {
 /** `2 小时 10 分`: at most two units, whole minutes, never rounded up to a limit that is not reached yet. */
 export function spanText(ms: number, words: SpanWords): string {
   const span = Math.abs(ms);
+  // Beyond that an hour more or less decides nothing, and the row has no room for it.
+  if (span >= MANY_DAYS) return words.days(Math.floor(span / DAY), 0);
   if (span >= DAY) return words.days(Math.floor(span / DAY), Math.floor((span % DAY) / HOUR));
   if (span >= HOUR) return words.hours(Math.floor(span / HOUR), Math.floor((span % HOUR) / MINUTE));
   return words.minutes(Math.floor(span / MINUTE));
+}
+
+/** Working time (工作时) as `26 工作时 30 分`: never in days, since a working day is not 24 hours of it. */
+export function workingText(ms: number, word: (hours: number, minutes: number) => string): string {
+  const span = Math.abs(ms);
+  return word(Math.floor(span / HOUR), Math.floor((span % HOUR) / MINUTE));
 }
 
 /**
@@ -30,6 +39,8 @@ export type LimitState =
   | { kind: 'left'; ms: number; soon: boolean }
   | { kind: 'past'; ms: number }
   | { kind: 'closed-in-time' }
+  /** Closed nobody knows when: whether in time cannot be told, and the on-time rate leaves it out. */
+  | { kind: 'closed-unknown' }
   | { kind: 'closed-late'; ms: number };
 
 export function limitState(
@@ -39,8 +50,9 @@ export function limitState(
   if (row.stage === 'cancelled') return { kind: 'void' };
   if (row.dueAt === null) return { kind: 'none' };
   if (row.status === 'closed') {
+    if (row.closedAt === null) return { kind: 'closed-unknown' };
     if (!row.overdue) return { kind: 'closed-in-time' };
-    return { kind: 'closed-late', ms: Math.max(0, (row.closedAt ?? row.dueAt) - row.dueAt) };
+    return { kind: 'closed-late', ms: Math.max(0, row.closedAt - row.dueAt) };
   }
   const ms = row.dueAt - now;
   if (ms <= 0) return { kind: 'past', ms: now - row.dueAt };

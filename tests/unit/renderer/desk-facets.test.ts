@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ANY } from '../../../renderer/live/filters.ts';
+import { caseCategory, categoryLabel } from '../../../renderer/ui/category-label.ts';
 import { ariaSort, nextSort, pressedSort, SORTS } from '../../../renderer/windows/desk/columns.ts';
 import { dayRange } from '../../../renderer/windows/desk/dayRange.ts';
 import {
@@ -16,6 +17,21 @@ import { changeText } from '../../../renderer/windows/desk/historyText.ts';
 
 const tally = (key: string, count: number) => ({ key, count, open: 0, overdue: 0 });
 const same = (key: string): string => key;
+
+describe('the name of a category', () => {
+  const unknown = (code: string): string => `未知类别 ${code}`;
+  it.each([
+    ['0101', '上水井盖', '井盖', '上水井盖', '井盖'],
+    ['006', null, '楼道堆物', '楼道堆物', '楼道堆物'],
+    ['006', null, '006', '未知类别 006', '未知类别 006'],
+    ['006', null, null, '未知类别 006', '未知类别 006'],
+    ['E0402', '店外经营', 'E0402', '店外经营', '店外经营'],
+    ['Graffiti', null, 'Graffiti', 'Graffiti', 'Graffiti'],
+  ])('%s, %s in the pack and %s upstream', (code, inPack, upstream, inList, ofCase) => {
+    expect(categoryLabel(code, { inPack, upstream }, unknown)).toBe(inList);
+    expect(caseCategory(code, { inPack, upstream }, unknown)).toBe(ofCase);
+  });
+});
 
 describe('the filters of the desk', () => {
   it('orders values by count and keeps a ticked one without cases', () => {
@@ -67,6 +83,7 @@ describe('the filters of the desk', () => {
   it('counts conditions and knows when there is none', () => {
     expect(isFiltered(ANY)).toBe(false);
     expect(conditionCount({ ...ANY, street: ['a', 'b'], status: 'open', overdue: false })).toBe(4);
+    expect(conditionCount({ ...ANY, punctuality: ['late'], closed: { from: 1, to: 2 } })).toBe(2);
     expect(isFiltered({ ...ANY, q: '井盖' })).toBe(true);
     expect(conditionCount({ ...ANY, period: 'today' })).toBe(1);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limitState, spanText } from '../../../renderer/windows/desk/remaining.ts';
+import { limitState, spanText, workingText } from '../../../renderer/windows/desk/remaining.ts';
 import { COURSE, stageLine } from '../../../renderer/windows/desk/stageLine.ts';
 import { deskWords } from '../../../renderer/windows/desk/words.ts';
 
@@ -19,8 +19,14 @@ describe('time left', () => {
     [24 * HOUR - 1, '23 小时 59 分'],
     [24 * HOUR, '1 天'],
     [55 * HOUR + 59 * MINUTE, '2 天 7 小时'],
+    [-(5422 * 24 + 7) * HOUR, '5422 天'],
   ])('%d ms is «%s»', (ms, text) => {
     expect(spanText(ms, words)).toBe(text);
+  });
+
+  it('counts working time in working hours, never in days of 24', () => {
+    expect(workingText(26 * HOUR + 30 * MINUTE, zh.spanWorking)).toBe('26 工作时 30 分');
+    expect(workingText(-2 * HOUR, zh.spanWorking)).toBe('2 工作时');
   });
 
   const row = {
@@ -48,6 +54,9 @@ describe('time left', () => {
       kind: 'closed-late',
       ms: 2 * HOUR,
     });
+  });
+  it('does not call a case in time that was closed nobody knows when', () => {
+    expect(limitState({ ...row, status: 'closed' }, 99 * HOUR)).toEqual({ kind: 'closed-unknown' });
   });
   it('says so where there is no limit or none is judged', () => {
     expect(limitState({ ...row, dueAt: null }, 0)).toEqual({ kind: 'none' });

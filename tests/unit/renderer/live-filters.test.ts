@@ -21,6 +21,8 @@ const filters: fc.Arbitrary<Filter> = fc.record({
   channel: list,
   source: list,
   overdue: fc.constantFrom(true, false, null),
+  closed: fc.option(fc.integer({ min: 1, max: 2e12 }).map((from) => ({ from, to: from + 60_000 }))),
+  punctuality: fc.subarray(['on-time' as const, 'late' as const]),
   q: fc.oneof(fc.constant(''), name),
 });
 

@@ -1,41 +1,39 @@
 import { type ReactNode, useState } from 'react';
 import { dateText } from '../../live/city-time.ts';
-import type { Filter } from '../../live/filters.ts';
 import { useZone } from '../../live/now.ts';
 import { dayRange } from './dayRange.ts';
 import type { DeskWords } from './words.ts';
 
-type Props = { filter: Filter; onChange: (change: Partial<Filter>) => void; words: DeskWords };
+/** UTC ms, `to` exclusive. */
+type Range = { from: number; to: number } | null;
+type Props = { title: string; range: Range; onChange: (range: Range) => void; words: DeskWords };
 
-/** Reports from one day to another, both included. */
-export function TimeRange({ filter, onChange, words }: Props): ReactNode {
+/** From one day to another, both included. `title` names what happened on these days. */
+export function DayRange({ title, range, onChange, words }: Props): ReactNode {
   const zone = useZone();
   const [draft, setDraft] = useState({ from: '', to: '' });
   const shown =
-    filter.range === null
-      ? draft
-      : { from: dateText(filter.range.from, zone), to: dateText(filter.range.to - 1, zone) };
+    range === null ? draft : { from: dateText(range.from, zone), to: dateText(range.to - 1, zone) };
   const change = (next: { from: string; to: string }): void => {
     setDraft(next);
-    const range = dayRange(next.from, next.to, zone);
-    if (range !== null) onChange({ range });
-    else if (filter.range !== null) onChange({ range: null });
+    const days = dayRange(next.from, next.to, zone);
+    if (days !== null || range !== null) onChange(days);
   };
   return (
     <fieldset className="facet facet-days">
-      <legend className="visually-hidden">{words.facet_time}</legend>
+      <legend className="visually-hidden">{title}</legend>
       <span aria-hidden="true">{words.from}</span>
       <input
         type="date"
         value={shown.from}
-        aria-label={`${words.facet_time} ${words.from}`}
+        aria-label={`${title} ${words.from}`}
         onChange={(event) => change({ ...shown, from: event.target.value })}
       />
       <span aria-hidden="true">{words.to}</span>
       <input
         type="date"
         value={shown.to}
-        aria-label={`${words.facet_time} ${words.to}`}
+        aria-label={`${title} ${words.to}`}
         onChange={(event) => change({ ...shown, to: event.target.value })}
       />
     </fieldset>

@@ -1,0 +1,55 @@
+import { type ReactNode, useState } from 'react';
+import { dateText } from '../../live/city-time.ts';
+import type { Filter } from '../../live/filters.ts';
+import { useTodayStart, useZone } from '../../live/now.ts';
+import { DayRange } from './DayRange.tsx';
+import { dayRange } from './dayRange.ts';
+import type { DeskWords } from './words.ts';
+
+const DAY = 86_400_000;
+
+type Props = { filter: Filter; onChange: (change: Partial<Filter>) => void; words: DeskWords };
+
+/** When cases were closed (结案时间), in whole days of the city. */
+export function ClosedTime({ filter, onChange, words }: Props): ReactNode {
+  const zone = useZone();
+  const today = useTodayStart();
+  const [opened, setOpened] = useState(false);
+  const { closed } = filter;
+  /** The last `days` days, today included. Noon, so that a day of 23 hours is not passed over. */
+  const last = (days: number): { from: number; to: number } | null =>
+    dayRange(dateText(today + DAY / 2 - (days - 1) * DAY, zone), dateText(today, zone), zone);
+  const options = [
+    { word: words.anyTime, range: null },
+    { word: words.today, range: last(1) },
+    { word: words.last7, range: last(7) },
+  ];
+  return (
+    <details
+      className="facet"
+      open={opened || closed !== null}
+      onToggle={(event) => setOpened(event.currentTarget.open)}
+    >
+      <summary>{words.facet_closed}</summary>
+      <div className="facet-choice">
+        {options.map(({ word, range }) => (
+          <button
+            key={word}
+            type="button"
+            className="plain-button"
+            aria-pressed={range?.from === closed?.from && range?.to === closed?.to}
+            onClick={() => onChange({ closed: range })}
+          >
+            {word}
+          </button>
+        ))}
+      </div>
+      <DayRange
+        title={words.facet_closed}
+        range={closed}
+        onChange={(range) => onChange({ closed: range })}
+        words={words}
+      />
+    </details>
+  );
+}
