@@ -19,5 +19,7 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
+    // A control that never comes is told by its name after this long, not by the end of the whole test.
+    actionTimeout: 20_000,
   },
 });

@@ -32,6 +32,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
       type="button"
       className="w-card"
       data-id={row.id}
+      data-seq={row.seq}
       data-level={row.level}
       data-mine={mine}
       aria-current={props.selected ? 'true' : undefined}

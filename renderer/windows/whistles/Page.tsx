@@ -48,6 +48,8 @@ export function Page(props: Props): ReactNode {
       className="w-page"
       ref={props.paneRef}
       tabIndex={-1}
+      data-id={id}
+      data-seq={view?.summary.seq}
       aria-label={parts.words.number(shortNumber(id))}
     >
       {view === undefined ? (

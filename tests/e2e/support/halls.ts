@@ -13,9 +13,12 @@ import type { ServerRow } from '../../support/dialect-server/rows.ts';
 import { startDialectServer } from '../../support/dialect-server/server.ts';
 import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
 import { type Line, layLine } from './line.ts';
+import type { HallClock } from './whistleHall.ts';
 
 /** A running console as a hall has it: the web host with what it polls. */
-export type Hall = Served & {
+export type Hall = Pick<Served, 'url' | 'origin' | 'token' | 'dataDir' | 'get'> & {
+  /** Null: the machine's own. */
+  clock: HallClock | null;
   /** What the one-time link was exchanged for; every browser of the test enters with it. */
   cookie: { name: string; value: string; flags: string[] };
   status(): Promise<CityStatus>;
@@ -47,6 +50,7 @@ async function open(flags: string[], dataDir: string, closeUpstream: () => Promi
   });
   const hall: Hall = {
     ...served,
+    clock: null,
     cookie: await enter(served.url),
     status: async () => CityStatus.parse(await served.get('/api/status')),
     summary: async (query) => Summary.parse(await served.get(`/api/summary?${query}`)),
@@ -62,7 +66,7 @@ async function open(flags: string[], dataDir: string, closeUpstream: () => Promi
 }
 
 /** The link works once, and a suite opens many browsers: they share what it was exchanged for. */
-async function enter(url: string): Promise<Hall['cookie']> {
+export async function enter(url: string): Promise<Hall['cookie']> {
   const answer = await fetch(url, { redirect: 'manual' });
   const [pair = '', ...flags] = (answer.headers.get('set-cookie') ?? '')
     .split(';')

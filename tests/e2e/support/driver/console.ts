@@ -3,15 +3,36 @@ import type { Hall } from '../halls.ts';
 import { ConnectionsDriver } from './connections.ts';
 import { DeskDriver } from './desk.ts';
 import { WallDriver } from './wall.ts';
+import { WhistlesDriver } from './whistles.ts';
 import type { Role } from './window.ts';
 
-type Windows = { wall: WallDriver; desk: DeskDriver; connections: ConnectionsDriver };
+type Windows = {
+  wall: WallDriver;
+  desk: DeskDriver;
+  connections: ConnectionsDriver;
+  whistles: WhistlesDriver;
+};
 
 const drivers: { [R in Role]: new (page: Page, picturesDir: string) => Windows[R] } = {
   wall: WallDriver,
   desk: DeskDriver,
   connections: ConnectionsDriver,
+  whistles: WhistlesDriver,
 };
+
+/** Lets a window's clock be moved ahead. Its timers run on as they are: an hour that is skipped fires none of them. */
+const MOVABLE_CLOCK = `(() => {
+  const Machine = Date;
+  let ahead = 0;
+  globalThis.moveClock = (ms) => { ahead += ms; };
+  globalThis.Date = class extends Machine {
+    constructor(...parts) {
+      if (parts.length === 0) super(Machine.now() + ahead);
+      else super(...parts);
+    }
+    static now() { return Machine.now() + ahead; }
+  };
+})()`;
 
 export type Screen = { width: number; height: number };
 export type Settings = {
@@ -54,7 +75,7 @@ export class Console {
       viewport: screen,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
-      permissions: ['clipboard-read', 'clipboard-write'],
+      permissions: ['clipboard-read', 'clipboard-write', 'geolocation'],
     });
     const { name, value } = hall.cookie;
     await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
@@ -72,7 +93,12 @@ export class Console {
         view === null ? null : JSON.stringify({ view }),
       ] as const,
     );
-    return new Console(context, settings);
+    const console = new Console(context, settings);
+    if (hall.clock !== null) {
+      await context.addInitScript(MOVABLE_CLOCK);
+      hall.clock.onMove((ms) => console.moveClock(ms));
+    }
+    return console;
   }
 
   /** Opens another window of a role and waits until it shows itself connected. */
@@ -127,6 +153,10 @@ export class Console {
 
   async close(): Promise<void> {
     await this.context.close();
+  }
+
+  private async moveClock(ms: number): Promise<void> {
+    await Promise.all(this.context.pages().map((page) => page.evaluate(`moveClock(${ms})`)));
   }
 
   private note(fault: string): void {

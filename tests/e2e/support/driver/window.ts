@@ -2,9 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { z } from 'zod';
 
-export type Role = 'wall' | 'desk' | 'connections';
+export type Role = 'wall' | 'desk' | 'connections' | 'whistles';
 
-const ROLE_NAMES = { wall: '态势大屏', desk: '案件台', connections: '数据接入' } as const;
+const ROLE_NAMES = { wall: '态势大屏', desk: '案件台', connections: '数据接入', whistles: '吹哨台' } as const;
 
 /** What every window can do, in the words of the hall. Texts are read as an operator reads them. */
 export class WindowDriver {
@@ -54,6 +54,10 @@ export class WindowDriver {
   /** Everything an operator could read in the window. */
   async text(): Promise<string> {
     return this.page.locator('body').innerText();
+  }
+
+  async resize(screen: { width: number; height: number }): Promise<void> {
+    await this.page.setViewportSize(screen);
   }
 
   async theme(theme: 'light' | 'dark'): Promise<void> {

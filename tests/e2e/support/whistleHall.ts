@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEMO_PIN } from '../../../electron/city/people/demoPin.ts';
+import { openStore } from '../../../electron/city/store/open.ts';
+import { makeDemoOperators } from '../../../electron/demo/operators.ts';
+import { launchCity } from '../../../electron/host/launch.ts';
+import { nodeSurroundings } from '../../../electron/host/nodeSurroundings.ts';
+import { startWebHost } from '../../../electron/host/webHost.ts';
+import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
+import { Summary } from '../../../shared/contract/figures.ts';
+import { SessionInfo } from '../../../shared/contract/people.ts';
+import { CityStatus } from '../../../shared/contract/status.ts';
+import type { WhistleCommandInput } from '../../../shared/contract/whistleCommands.ts';
+import { WhistlePage } from '../../../shared/contract/whistles.ts';
+import { CommandAnswer, WhistleView } from '../../../shared/contract/whistleView.ts';
+import { benchPack } from '../../bench/support/cases.ts';
+import { noFaults } from '../../support/dialect-server/faults.ts';
+import type { ServerRow } from '../../support/dialect-server/rows.ts';
+import { startDialectServer } from '../../support/dialect-server/server.ts';
+import { temporaryFolder } from '../../support/serve.ts';
+import { silent } from '../../support/syncing.ts';
+import { enter, type Hall, until } from './halls.ts';
+
+const HOUR = 3_600_000;
+const rendererDir = fileURLToPath(new URL('../../../dist/renderer', import.meta.url));
+
+/** A Tuesday morning without a holiday near: working days can be counted on the fingers. */
+export const TUESDAY = Date.parse('2026-11-24T09:00:00+08:00');
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'commandId'> : never;
+export type Command = WithoutId<WhistleCommandInput>;
+
+/** The hall's clock: it goes on by itself and can be moved ahead, service and windows together. */
+export type HallClock = {
+  now(): number;
+  move(ms: number): Promise<void>;
+  /** This machine's time of a moment that the service wrote down since the last move. */
+  real(moment: number): number;
+  onMove(follow: (ms: number) => Promise<void>): void;
+};
+
+/** A hall with people of every role, a clock in the test's hands, and an upstream of its own. */
+export type WhistleHall = Hall & {
+  clock: HallClock;
+  rows: ServerRow[];
+  /** A command given past the windows, by somebody at another desk. */
+  command(operator: string, whistle: string | null, command: Command): Promise<WhistleView>;
+  whistle(id: string): Promise<WhistleView>;
+  whistles(query: string): Promise<WhistlePage>;
+};
+
+function clockFrom(start: number): HallClock {
+  let ahead = start - Date.now();
+  const followers: ((ms: number) => Promise<void>)[] = [];
+  return {
+    now: () => Date.now() + ahead,
+    real: (moment) => moment - ahead,
+    onMove: (follow) => void followers.push(follow),
+    async move(ms) {
+      ahead += ms;
+      await Promise.all(followers.map((follow) => follow(ms)));
+    },
+  };
+}
+
+/** Qinhuai with the demo's people and the given cases. In this process, since another one's clock cannot be moved. */
+export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise<WhistleHall> {
+  const clock = clockFrom(TUESDAY);
+  const dataDir = temporaryFolder();
+  const rows = rowsAt(clock.now());
+  await people(dataDir, clock);
+  const server = await startDialectServer({ rows, dialect: '6aika', faults: noFaults, now: clock.now });
+  const spec = `open311+${server.url}#dialect=6aika&crs=wgs84&id=upstream&name=${encodeURIComponent('区平台')}`;
+  const launched = await launchCity(
+    {
+      ...{ data: dataDir, pack: 'nanjing-qinhuai', sources: [spec], pollSeconds: 1, port: 0 },
+      ...{ demo: false, seed: 1, open: false, help: false },
+    },
+    { ...nodeSurroundings('silent'), clock, strictAnswers: true },
+  );
+  const host = await startWebHost({ fetch: launched.city.fetch, port: 0, rendererDir });
+  const tokens = new Map<string, string>();
+
+  async function ask(path: string, init: RequestInit): Promise<unknown> {
+    const headers = { ...init.headers, Authorization: `Bearer ${host.token}` };
+    const answer = await fetch(`${host.origin}${path}`, { ...init, headers });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+  const get = (path: string) => ask(path, {});
+  const post = (path: string, body: unknown, session: string) =>
+    ask(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Session': session },
+      body: JSON.stringify(body),
+    });
+  async function signIn(operator: string): Promise<string> {
+    const session = SessionInfo.parse(await post('/api/session', { operator, pin: DEMO_PIN }, ''));
+    tokens.set(operator, session.token);
+    return session.token;
+  }
+
+  const hall: WhistleHall = {
+    ...{ url: host.url, origin: host.origin, token: host.token, dataDir, rows: server.rows, clock, get },
+    cookie: await enter(host.url),
+    status: async () => CityStatus.parse(await get('/api/status')),
+    summary: async (query) => Summary.parse(await get(`/api/summary?${query}`)),
+    cases: async (query) => CasePage.parse(await get(`/api/cases?${query}`)),
+    case: async (id) => CaseDetail.parse(await get(`/api/cases/${encodeURIComponent(id)}`)),
+    whistle: async (id) => WhistleView.parse(await get(`/api/whistles/${id}`)),
+    whistles: async (query) => WhistlePage.parse(await get(`/api/whistles?${query}`)),
+    async command(operator, whistle, command) {
+      const path = whistle === null ? '/api/whistles' : `/api/whistles/${whistle}/commands`;
+      const body = { commandId: randomUUID(), ...command };
+      const session = tokens.get(operator) ?? (await signIn(operator));
+      return CommandAnswer.parse(await post(path, body, session)).state;
+    },
+    end: async () => {
+      await launched.close();
+      await host.close();
+      await server.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  await until('the rows', 60, async () => (await hall.status()).cases.total >= rows.length);
+  return hall;
+}
+
+/** The demo's operators in a folder that is marked as simulated: everything in it is invented. */
+async function people(dataDir: string, clock: HallClock): Promise<void> {
+  writeFileSync(join(dataDir, 'simulated.json'), '{"simulated":true}\n');
+  const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: HOUR, keepBackups: 1 });
+  await makeDemoOperators(store.people, benchPack(), clock.now());
+  store.close();
+}
