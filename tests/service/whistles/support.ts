@@ -150,7 +150,7 @@ export function whistlePack(): CityPack {
 }
 
 /** One operator for every post that the tests need: id → roles and organisation. */
-export const POSTS: Record<string, { roles: Role[]; org: string; streets?: string[] }> = {
+export const POSTS: Posts = {
   duty: { roles: ['street-duty'], org: 'S1' },
   leader: { roles: ['street-leader'], org: 'S1' },
   secretary: { roles: ['street-secretary'], org: 'S1' },
@@ -197,11 +197,24 @@ export type Command = WithoutId<WhistleCommandInput> & { commandId?: string };
 type DraftInput = Extract<WhistleCommandInput, { type: 'draft' }>['draft'];
 type WithoutId<T> = T extends unknown ? Omit<T, 'commandId'> : never;
 
+export type Posts = Record<string, { roles: Role[]; org: string; streets?: string[] }>;
+
 /** `who`: the posts to fill in a new folder; a folder given has its people already. */
-export async function openHall(given: string | null, who: string[], clock = { now: START }): Promise<Hall> {
+export function openHall(given: string | null, who: string[], clock = { now: START }): Promise<Hall> {
+  return openHallOf(whistlePack(), POSTS, given, who, clock);
+}
+
+/** The same in any city; `draft` and `blown` are for the test city alone. */
+export async function openHallOf(
+  pack: CityPack,
+  posts: Posts,
+  given: string | null,
+  who: string[],
+  clock: { now: number },
+): Promise<Hall> {
   const dataDir = given ?? mkdtempSync(join(tmpdir(), 'citywhistle-'));
-  if (given === null) await hire(dataDir, who);
-  const city = await openTestCity({ dataDir, pack: whistlePack(), sources: [], now: () => clock.now });
+  if (given === null) await hire(dataDir, posts, who);
+  const city = await openTestCity({ dataDir, pack, sources: [], now: () => clock.now });
   const tokens = new Map<string, string>();
 
   async function signIn(operator: string): Promise<void> {
@@ -276,12 +289,12 @@ export async function openHall(given: string | null, who: string[], clock = { no
 }
 
 /** People put into the folder before the city opens. Hashing is slow on purpose: one PIN serves all. */
-async function hire(dataDir: string, who: readonly string[]): Promise<void> {
+async function hire(dataDir: string, posts: Posts, who: readonly string[]): Promise<void> {
   pin ??= keepPin(PIN);
   const kept = await pin;
   const store = openAt(dataDir);
   for (const id of who) {
-    const { roles, org, streets } = { streets: [], ...POSTS[id] };
+    const { roles, org, streets } = { streets: [], ...posts[id] };
     if (roles === undefined || org === undefined) throw new Error(`no post ${id}`);
     store.people.create(
       { id, name: `某${id}`, roles, org, streets, demo: false, pin: kept },
