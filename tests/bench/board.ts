@@ -16,13 +16,13 @@ import {
 } from './support/whistles.ts';
 
 /**
- * The whistle board (吹哨台) in a browser with 5,000 open whistles in five columns. «Bare» is the same board with ten.
+ * The whistle board (吹哨台) in a browser with 5,000 open whistles in five columns. «Bare» is the same board with a hundred, which fill the screen as well.
  * - «board: usable»: from opening the address until the board says how many whistles are open;
  * - «board: a move», «board: a letter»: p95 from a pressed arrow key, or a letter typed into the search, until the
  *   picture after it is drawn.
  */
 const MANY = 5000;
-const FEW = 10;
+const FEW = 100;
 const MOVES = 60;
 /** Initials of the subject that all of them have, and back. */
 const TYPED = [...'lmps', ...Array.from({ length: 4 }, () => 'Backspace')];
