@@ -1,14 +1,16 @@
 import { MapView, WebMercatorViewport } from '@deck.gl/core';
 import DeckGL from '@deck.gl/react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { Summary } from '../../shared/contract/figures.ts';
+import { useKeys } from '../app/keys.ts';
 import type { Theme } from '../app/prefs.ts';
 import { useRootSize } from '../app/theme.ts';
 import { useWords } from '../app/words.ts';
 import type { Query } from '../live/client.ts';
 import { select, useLink } from '../live/filters.ts';
-import { useCase, useGrids } from '../live/queries.ts';
+import { useCase, useGrids, usePack } from '../live/queries.ts';
+import { Aim } from './Aim.tsx';
 import { CaseCard } from './CaseCard.tsx';
 import { densityTop } from './classes.ts';
 import { GridTip } from './GridTip.tsx';
@@ -24,10 +26,14 @@ import { mapKeys } from './map-keys.ts';
 import { setMap, useMap, type ViewState } from './map-state.ts';
 import { mapWords } from './map-words.ts';
 import { markAt } from './marks.ts';
-import './map.css';
-import { useKeys } from '../app/keys.ts';
 import { useElementSize } from './size.ts';
+import { useAim } from './use-aim.ts';
 import { useLayers } from './use-layers.ts';
+import { pickWhistle, useShownWhistles } from './use-whistles.ts';
+import { WhistleOverlay } from './WhistleOverlay.tsx';
+import { whistleAt } from './whistle-marks.ts';
+import './map.css';
+import './whistles.css';
 
 const VIEW = new MapView({ id: 'map', repeat: false });
 const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false } as const;
@@ -66,6 +72,9 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const heat = useDensity(query, place, seen).data;
   const figures = useGridFigures(query, days, perDay);
   const shown = useShownPoints(query, summary?.matching ?? 0, seen, view?.zoom ?? 0);
+  const ratio = size === null ? 1 : pixelRatio(gl === 'software', size.width, size.height, devicePixelRatio);
+  const blows = usePack().data?.whistles != null;
+  const whistles = useShownWhistles(theme, rootSize, ratio);
   const heatMax = densityTop(place?.packMax ?? 1, days, map.densitySteps);
   const layers = useLayers({
     generation,
@@ -78,15 +87,37 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     byGrid: figures.byGrid,
     top: figures.top,
     points: shown.points,
+    whistles,
   });
 
   const caseId = useLink((state) => state.caseId);
   const selected = useCase(caseId).data;
-  const keys = useMemo(() => mapKeys(() => view), [view]);
+  // Keys ask for the view when pressed: bound anew with every picture of a pan they would cost what a pan must not.
+  const lastView = useRef(view);
+  lastView.current = view;
+  const viewNow = useCallback(() => lastView.current, []);
+  const keys = useMemo(() => mapKeys(viewNow), [viewNow]);
   useKeys(keys);
+  const aim = useAim(blows, viewNow);
+  // Both cards stand in one place: the case selected last, here or in another window, wins.
+  useEffect(() => {
+    if (caseId !== null) pickWhistle(null);
+  }, [caseId]);
 
   const pick = (x: number, y: number): void => {
-    if (viewport === null || shown.points === null) return;
+    if (viewport === null) return;
+    if (aim.aiming) {
+      const [lon = 0, lat = 0] = viewport.unproject([x, y]);
+      aim.take(lon, lat);
+      return;
+    }
+    const whistle = whistleAt(whistles.marks, (at) => viewport.project(at), x, y, rootSize);
+    if (whistle !== null) {
+      pickWhistle(whistle.id);
+      return;
+    }
+    pickWhistle(null);
+    if (shown.points === null) return;
     const found = markAt(shown.points, (at) => viewport.project(at), x, y, rootSize * 0.7);
     select(found === null ? null : (shown.points.ids[found] ?? null));
   };
@@ -112,11 +143,11 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
           layers={layers}
           deviceProps={deviceProps}
           parameters={FLAT}
-          useDevicePixels={pixelRatio(gl === 'software', size.width, size.height, devicePixelRatio)}
+          useDevicePixels={ratio}
           width="100%"
           height="100%"
           style={{ position: 'absolute' }}
-          getCursor={({ isDragging }) => (isDragging ? 'grabbing' : 'default')}
+          getCursor={({ isDragging }) => (aim.aiming ? 'crosshair' : isDragging ? 'grabbing' : 'default')}
           onViewStateChange={({ viewState }) => {
             const { longitude, latitude, zoom } = viewState;
             setMap({ view: { longitude, latitude, zoom: Math.min(20, Math.max(7, zoom)) } });
@@ -134,7 +165,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         <SelectedRing at={viewport.project([selected.lon, selected.lat])} />
       ) : null}
       {tip === null ? null : <GridTip {...tip} figures={figures.byGrid.get(tip.code)} />}
-      <MapControls view={view} />
+      <MapControls view={view} blows={blows} aiming={aim.aiming} onAim={aim.toggle} />
       <Legend
         theme={theme}
         heatMax={heatMax}
@@ -143,7 +174,10 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         elsewhere={figures.elsewhere}
         shown={shown}
         notes={place?.notes ?? { approximate: false, invented: false }}
+        whistles={whistles.marks.length > 0}
       />
+      {aim.aiming ? <Aim onCancel={aim.toggle} /> : null}
+      <WhistleOverlay viewport={gl === 'none' ? null : viewport} place={place} shown={whistles} />
       {caseId === null ? null : <CaseCard id={caseId} />}
       <p className="visually-hidden">{words.mapHint}</p>
     </section>

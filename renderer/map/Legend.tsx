@@ -8,6 +8,7 @@ import { POINTS_LIMIT, type ShownPoints } from './map-data.ts';
 import { setMap, useMap } from './map-state.ts';
 import { mapWords } from './map-words.ts';
 import { classColours, css } from './ramp.ts';
+import { WhistleLegend } from './WhistleLegend.tsx';
 
 type Props = {
   theme: Theme;
@@ -17,6 +18,8 @@ type Props = {
   elsewhere: number;
   shown: ShownPoints;
   notes: { approximate: boolean; invented: boolean };
+  /** Whether whistles are on the map. */
+  whistles: boolean;
 };
 
 /** What the colours mean, with units. The scale never follows what is on screen; only a hand changes it. */
@@ -39,6 +42,7 @@ export function Legend(props: Props): ReactNode {
         <p>{words.newest(count(props.shown.points.ids.length), count(props.shown.points.total))}</p>
       ) : null}
       {surface === 'grids' && props.elsewhere > 0 ? <p>{words.elsewhere(count(props.elsewhere))}</p> : null}
+      {props.whistles ? <WhistleLegend /> : null}
       {props.notes.approximate ? <p className="map-note">{words.approximate}</p> : null}
       {props.notes.invented && (surface === 'grids' || measure !== 'count') ? (
         <p className="map-note">{words.invented}</p>

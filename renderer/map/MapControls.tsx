@@ -5,11 +5,21 @@ import { MEASURES } from './classes.ts';
 import { zoomBy } from './map-keys.ts';
 import { setMap, useMap, type ViewState } from './map-state.ts';
 import { mapWords } from './map-words.ts';
+import { whistleMapWords } from './whistle-words.ts';
 
-/** Layer switches (keys 1, 2, 3) and zoom (+ − 0). */
-export function MapControls({ view }: { view: ViewState | null }): ReactNode {
+type Props = {
+  view: ViewState | null;
+  /** Whether the pack has whistles, and so something to switch and to blow. */
+  blows: boolean;
+  aiming: boolean;
+  onAim: () => void;
+};
+
+/** Layer switches (keys 1 to 4), blowing from a place (B) and zoom (+ − 0). */
+export function MapControls({ view, blows, aiming, onAim }: Props): ReactNode {
   const words = useWords(mapWords);
-  const { surface, measure, points } = useMap();
+  const whistleWords = useWords(whistleMapWords);
+  const { surface, measure, points, whistles } = useMap();
   return (
     <>
       <div className="map-switches">
@@ -50,6 +60,29 @@ export function MapControls({ view }: { view: ViewState | null }): ReactNode {
         >
           {words.points} <Kbd keys="3" />
         </button>
+        {blows ? (
+          <>
+            <button
+              type="button"
+              role="switch"
+              className="plain-button"
+              aria-checked={whistles}
+              onClick={() => setMap({ whistles: !whistles })}
+            >
+              {whistleWords.whistles} <Kbd keys="4" />
+            </button>
+            <button
+              type="button"
+              role="switch"
+              className="plain-button"
+              aria-checked={aiming}
+              title={whistleWords.aim}
+              onClick={onAim}
+            >
+              {whistleWords.blow} <Kbd keys="B" />
+            </button>
+          </>
+        ) : null}
       </div>
       <div className="map-zoom">
         <button type="button" className="plain-button" title={words.zoomIn} onClick={() => zoomBy(view, 0.5)}>

@@ -13,6 +13,9 @@ import type { Place } from './map-data.ts';
 import type { Marks } from './marks.ts';
 import { type MarkColours, MarksLayer } from './points-layer.ts';
 import { classColours, paint, type Rgba, rampTable } from './ramp.ts';
+import type { Atlas } from './whistle-atlas.ts';
+import { WhistlesLayer } from './whistle-layer.ts';
+import type { WhistleMark } from './whistle-marks.ts';
 
 /** `#rrggbb` of a token → bytes. */
 function bytes(name: string): [number, number, number] {
@@ -97,6 +100,17 @@ export function marksLayer(marks: Marks, place: Place, size: number): MarksLayer
     coordinateOrigin: [...place.origin, 0],
     colours: markColours(),
     size,
+  });
+}
+
+export function whistlesLayer(marks: readonly WhistleMark[], place: Place, atlas: Atlas): WhistlesLayer {
+  return new WhistlesLayer({
+    id: 'whistles',
+    marks,
+    origin: place.origin,
+    coordinateSystem: 'lnglat-offsets',
+    coordinateOrigin: [...place.origin, 0],
+    atlas,
   });
 }
 

@@ -48,5 +48,6 @@ export function mapKeys(view: () => ViewState | null): Record<string, (event: Ke
     '1': act(() => setMap({ surface: 'density' })),
     '2': act(showGrids),
     '3': act(() => setMap({ points: !useMap.getState().points })),
+    '4': act(() => setMap({ whistles: !useMap.getState().whistles })),
   };
 }

@@ -10,6 +10,8 @@ export type MapState = {
   surface: 'density' | 'grids';
   measure: Measure;
   points: boolean;
+  /** Open whistles (吹哨) over everything else. */
+  whistles: boolean;
   /** How far the ends of the two scales are moved by hand, in steps of 1, 2, 5, 10 … */
   densitySteps: number;
   countSteps: number;
@@ -21,6 +23,7 @@ const FRESH: MapState = {
   surface: 'density',
   measure: 'count',
   points: true,
+  whistles: true,
   densitySteps: 0,
   countSteps: 0,
 };
@@ -41,6 +44,7 @@ function checked(stored: Record<string, unknown>): Partial<MapState> {
   if (stored['surface'] === 'grids') good.surface = 'grids';
   if (stored['measure'] === 'open' || stored['measure'] === 'rate') good.measure = stored['measure'];
   if (stored['points'] === false) good.points = false;
+  if (stored['whistles'] === false) good.whistles = false;
   const steps = (value: unknown): value is number => Number.isInteger(value) && Math.abs(Number(value)) <= 12;
   if (steps(stored['densitySteps'])) good.densitySteps = stored['densitySteps'];
   if (steps(stored['countSteps'])) good.countSteps = stored['countSteps'];

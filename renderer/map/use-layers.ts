@@ -5,10 +5,20 @@ import type { GridCounts } from '../../shared/contract/figures.ts';
 import type { GridFile } from '../../shared/pack/schema.ts';
 import type { Theme } from '../app/prefs.ts';
 import type { Heat } from '../live/client.ts';
-import { densityImage, densityLayer, edgesLayer, gridLayer, landLayer, marksLayer, stack } from './layers.ts';
+import {
+  densityImage,
+  densityLayer,
+  edgesLayer,
+  gridLayer,
+  landLayer,
+  marksLayer,
+  stack,
+  whistlesLayer,
+} from './layers.ts';
 import type { Place } from './map-data.ts';
 import { useMap } from './map-state.ts';
 import type { Marks } from './marks.ts';
+import type { ShownWhistles } from './use-whistles.ts';
 
 type Parts = {
   /** Life number of the GL context: layers keep what they have on the GPU and must not outlive it. */
@@ -22,11 +32,13 @@ type Parts = {
   byGrid: Map<string, GridCounts['grids'][number]>;
   top: number;
   points: Marks | null;
+  whistles: ShownWhistles;
 };
 
 /** The layers for what is known and chosen; the same objects as long as nothing changed, so nothing is sent twice. */
 export function useLayers(parts: Parts): LayersList {
-  const { generation, place, theme, rootSize, heat, heatMax, grids, byGrid, top, points } = parts;
+  const { generation, place, theme, rootSize, heat, heatMax, grids, byGrid, top, points, whistles } = parts;
+  const { marks, atlas } = whistles;
   const surface = useMap((state) => state.surface);
   const measure = useMap((state) => state.measure);
   const image = useMemo(
@@ -54,6 +66,10 @@ export function useLayers(parts: Parts): LayersList {
       surface === 'grids' && grids !== undefined ? gridLayer(grids, byGrid, measure, top, theme, near) : null,
       ground.edges,
       points === null ? null : marksLayer(points, place, rootSize * 0.9),
+      atlas === null || marks.length === 0 ? null : whistlesLayer(marks, place, atlas),
     );
-  }, [place, ground, surface, measure, image, heat, grids, byGrid, top, theme, rootSize, points, generation]);
+  }, [
+    ...[place, ground, surface, measure, image, heat, grids, byGrid, top, theme, rootSize, points],
+    ...[marks, atlas, generation],
+  ]);
 }

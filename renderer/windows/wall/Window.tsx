@@ -13,6 +13,7 @@ import { Scrubber } from './Scrubber.tsx';
 import { Sources } from './Sources.tsx';
 import { Streets } from './Streets.tsx';
 import { spanDays, windowDays } from './scrubber-model.ts';
+import { Whistles } from './Whistles.tsx';
 import './wall.css';
 
 /** The wall (态势大屏): where the city's cases are, how many, how late, and how fresh that knowledge is. */
@@ -47,6 +48,7 @@ export default function WallWindow(): ReactNode {
         <Scrubber span={span} reported={inPeriod?.matching} />
       </div>
       <div className="wall-side">
+        <Whistles />
         <LastCases query={query} />
         <Streets rows={inPeriod?.byStreet} />
         <Sources />

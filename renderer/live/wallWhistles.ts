@@ -1,0 +1,88 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { create } from 'zustand';
+import { routes } from '../../shared/contract/routes.ts';
+import { WallWhistle } from '../../shared/contract/wallWhistles.ts';
+import { WhistlePage, type WhistleSummary } from '../../shared/contract/whistles.ts';
+import { ApiError, get } from './client.ts';
+import { onEvent } from './events.ts';
+import { queryClient } from './query-client.ts';
+import { createRefresher } from './refresh.ts';
+
+/** Open whistles as a wall may show them: no names, no numbers; needs nobody signed in. */
+export type WallWhistles = {
+  rows: ReadonlyMap<string, WhistleSummary>;
+  state: 'waiting' | 'ready' | 'failed';
+};
+
+export const useWallWhistles = create<WallWhistles>()(() => ({ rows: new Map(), state: 'waiting' }));
+
+const PAGE = 1000;
+/** Up to so many changed whistles are asked for one by one; beyond, all of them are cheaper. */
+const ONE_BY_ONE = 6;
+const ENDED: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'rejected', 'merged']);
+
+const pathOf = (id: string): string => routes.wallWhistle.path.replace(':id', encodeURIComponent(id));
+
+async function loadAll(): Promise<void> {
+  try {
+    const rows = new Map<string, WhistleSummary>();
+    let cursor: string | null = null;
+    do {
+      const page: WhistlePage = await get(routes.wallWhistles.path, WhistlePage, { limit: PAGE, cursor });
+      for (const row of page.items) rows.set(row.id, row);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    useWallWhistles.setState({ rows, state: 'ready' });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    // What is on screen stays; the connection mark tells that it is old.
+    useWallWhistles.setState(({ state }) => ({ state: state === 'ready' ? 'ready' : 'failed' }));
+  }
+}
+
+async function loadOne(id: string): Promise<void> {
+  const view = await get(pathOf(id), WallWhistle);
+  const { summary } = view;
+  const { rows } = useWallWhistles.getState();
+  if ((rows.get(id)?.seq ?? 0) > summary.seq) return;
+  const next = new Map(rows);
+  if (ENDED.has(summary.stage)) next.delete(id);
+  else next.set(id, summary);
+  useWallWhistles.setState({ rows: next });
+  if (queryClient.getQueryState(['wall-whistle', id]) !== undefined)
+    queryClient.setQueryData(['wall-whistle', id], view);
+}
+
+const refresher = createRefresher(loadAll, {
+  now: () => performance.now(),
+  later: (run, ms) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+});
+
+let following = false;
+
+/** Starts to follow the open whistles in this window; once is enough. */
+export function followWallWhistles(): void {
+  if (following) return;
+  following = true;
+  onEvent((event) => {
+    if (event.type === 'init') refresher.changed();
+    if (event.type !== 'whistle') return;
+    if (event.more || event.ids.length > ONE_BY_ONE) {
+      refresher.changed();
+      void queryClient.invalidateQueries({ queryKey: ['wall-whistle'] });
+    } else Promise.all(event.ids.map(loadOne)).catch(() => refresher.changed());
+  });
+  refresher.changed();
+}
+
+/** The chain of one whistle; null waits. */
+export function useWallWhistle(id: string | null): UseQueryResult<WallWhistle> {
+  return useQuery({
+    queryKey: ['wall-whistle', id],
+    queryFn: ({ signal }) => get(pathOf(id ?? ''), WallWhistle, {}, signal),
+    enabled: id !== null,
+  });
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { WallSummons } from '../../shared/contract/wallWhistles.ts';
+import { PART_WORDS, ROLE_WORDS, SUMMONS_WORDS } from '../../shared/whistle/words.ts';
+import { useWords } from '../app/words.ts';
+import type { Names } from '../windows/whistles/names.ts';
+import { whistleMapWords } from './whistle-words.ts';
+
+type Props = { called: readonly WallSummons[]; names: Names; time: (at: number) => string };
+
+/** Who was called, and how far each has come: a tick for who is there, a cross for who should be and is not. */
+export function WhistleCalled({ called, names, time }: Props): ReactNode {
+  const words = useWords(whistleMapWords);
+  const { language } = names;
+  return (
+    <ul className="whistle-called">
+      {called.map((child) => {
+        const come = child.arrivedAt !== null;
+        const missing = child.noShow && !come;
+        const gone = child.stage === 'released' || child.stage === 'replaced';
+        return (
+          <li key={child.id} data-state={missing ? 'missing' : come ? 'come' : gone ? 'gone' : 'out'}>
+            <i aria-hidden="true">{missing ? '✕' : come ? '✔' : gone ? '–' : '○'}</i>
+            <span className="whistle-who">
+              {child.role === null ? names.org(child.org) : ROLE_WORDS[child.role][language]}
+              <small>{PART_WORDS[child.part][language]}</small>
+            </span>
+            <span className="whistle-how">
+              {SUMMONS_WORDS[child.stage][language]} {time(lastOf(child))}
+              {missing ? <b>{words.noShow}</b> : null}
+              {child.late && come ? <b>{words.late}</b> : null}
+              {child.objection !== null && child.objection.ruling === 'overruled' ? (
+                <em>{words.overruled}</em>
+              ) : null}
+              {child.onBehalf > 0 ? <em>{words.onBehalf}</em> : null}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** When it made its last step. */
+function lastOf(child: WallSummons): number {
+  const times = [
+    child.notifiedAt,
+    child.signedAt,
+    child.contactedAt,
+    child.arrivedAt,
+    child.submittedAt,
+    child.objection?.at ?? null,
+  ];
+  return Math.max(...times.map((at) => at ?? 0));
+}

@@ -1,0 +1,111 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { WallWhistle } from '../../shared/contract/wallWhistles.ts';
+import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../shared/whistle/words.ts';
+import { useWords } from '../app/words.ts';
+import { shortTime } from '../live/city-time.ts';
+import { useNow, useZone } from '../live/now.ts';
+import { useWallWhistle } from '../live/wallWhistles.ts';
+import { type Names, shortNumber, useNames } from '../windows/whistles/names.ts';
+import { openOnBoard } from './to-board.ts';
+import { WhistleCalled } from './WhistleCalled.tsx';
+import { WhistleChain } from './WhistleChain.tsx';
+import { WhistleClock } from './WhistleClock.tsx';
+import { WhistleShape } from './WhistleShape.tsx';
+import { groupOf, toneOf } from './whistle-marks.ts';
+import { whistleMapWords } from './whistle-words.ts';
+
+/** One whistle for everybody in the hall: who blew, who was called, who has come, and the clocks. No person's data. */
+export function WhistleCard({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
+  const words = useWords(whistleMapWords);
+  const names = useNames();
+  const now = useNow(15_000);
+  const { data, error } = useWallWhistle(id);
+  const card = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another whistle takes the focus again
+  useEffect(() => card.current?.focus({ preventScroll: true }), [id]);
+  return (
+    <section
+      className="map-card whistle-card"
+      aria-label={`${words.whistles} ${shortNumber(id)}`}
+      ref={card}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      {data === undefined ? (
+        <p>{error?.message ?? words.loading}</p>
+      ) : (
+        <Body view={data} names={names} now={now} />
+      )}
+      <p className="whistle-card-do">
+        <button type="button" className="plain-button" onClick={() => openOnBoard(id)}>
+          {words.openBoard}
+        </button>
+        <button type="button" className="plain-button" onClick={onClose}>
+          {words.close}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+function Body({ view, names, now }: { view: WallWhistle; names: Names; now: number }): ReactNode {
+  const words = useWords(whistleMapWords);
+  const zone = useZone();
+  const { language } = names;
+  const { summary, clocks } = view;
+  const group = groupOf(summary);
+  const time = (at: number): string => shortTime(at, zone, now);
+  const running = clocks
+    // The end of the time to object is nobody's duty, and the next rung is told by the chain.
+    .filter(({ kind }) => kind !== 'rung' && kind !== 'object')
+    .sort((a, b) => (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY));
+  return (
+    <>
+      <header className="whistle-card-head">
+        <span>
+          {group === null ? null : <WhistleShape group={group} tone={toneOf(summary, now)} />}{' '}
+          {summary.kindName} · {STAGE_WORDS[summary.stage][language]}
+        </span>
+        {summary.level > 0 ? (
+          <b className="whistle-level">
+            {words.level(summary.level)} {LEVEL_WORDS[summary.level][language]}
+          </b>
+        ) : null}
+        <code>{shortNumber(summary.id)}</code>
+      </header>
+      <strong className="whistle-subject">{summary.subject}</strong>
+      <p>
+        <span className="whistle-dim">{words.blownBy}</span> {names.org(summary.street)}{' '}
+        {summary.blownAt === null ? words.notYet : time(summary.blownAt)}
+      </p>
+      {view.children.length === 0 ? null : (
+        <>
+          <h3>
+            {words.called} <span>{words.arrivedOf(summary.arrived, summary.expected)}</span>
+          </h3>
+          <WhistleCalled called={view.children} names={names} time={time} />
+        </>
+      )}
+      {running.length === 0 ? null : (
+        <>
+          <h3>{words.clocks}</h3>
+          <ul className="whistle-clocks">
+            {running.map((clock) => (
+              <li key={clock.id}>
+                <span>{CLOCK_WORDS[clock.kind][language]}</span>
+                <span className="whistle-dim">{names.org(clock.org)}</span>
+                <WhistleClock clock={clock} now={now} words={words} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{words.chain}</h3>
+      <WhistleChain view={view} names={names} time={time} />
+    </>
+  );
+}

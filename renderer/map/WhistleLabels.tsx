@@ -1,0 +1,74 @@
+import type { WebMercatorViewport } from '@deck.gl/core';
+import { memo, type ReactNode, useMemo } from 'react';
+import { type Box, labelPlaces } from './label-places.ts';
+import { clockText } from './WhistleClock.tsx';
+import type { WhistleMark } from './whistle-marks.ts';
+import type { WhistleMapWords } from './whistle-words.ts';
+
+/** More labels than this nobody reads from afar; the marks without one still show state, tone and rung. */
+const MOST = 24;
+/** Of the most pressing in sight, how many are tried for a label. */
+const TRIED = 60;
+
+type Props = {
+  viewport: WebMercatorViewport;
+  marks: readonly WhistleMark[];
+  /** Boxes that labels must leave free: names of streets. */
+  kept: readonly Box[];
+  rootSize: number;
+  now: number;
+  words: WhistleMapWords;
+};
+
+/** Time left beside the most pressing whistles, with the rung of the ladder; never over one another. */
+export function WhistleLabels({ viewport, marks, kept, rootSize, now, words }: Props): ReactNode {
+  const texts = useMemo(
+    () =>
+      new Map(
+        marks.map(({ id, row, level }) => {
+          const text = clockText(row.nearest, now, words);
+          return [id, level > 0 ? `${text} ${words.level(level)}` : text];
+        }),
+      ),
+    [marks, now, words],
+  );
+  const { width, height } = viewport;
+  const seen = marks
+    .map((mark) => {
+      const [x = 0, y = 0] = viewport.project(mark.place);
+      return { mark, x, y };
+    })
+    .filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height)
+    .slice(0, TRIED);
+  const wanting = seen.map(({ mark, x, y }) => ({
+    ...{ x, y, reach: rootSize * 1.05, height: rootSize * 1.35 },
+    width: widthOf(texts.get(mark.id) ?? '') * rootSize * 0.9 + rootSize * 0.5,
+  }));
+  const places = labelPlaces(wanting, kept, width, height, MOST);
+  return (
+    <div className="map-labels whistle-labels" aria-hidden="true">
+      {seen.map(({ mark }, index) => {
+        const place = places[index];
+        return place === null || place === undefined ? null : (
+          <Label key={mark.id} x={place.x} y={place.y} tone={mark.tone} text={texts.get(mark.id) ?? ''} />
+        );
+      })}
+    </div>
+  );
+}
+
+const Label = memo(function Label(props: { x: number; y: number; tone: string; text: string }): ReactNode {
+  const { x, y, tone, text } = props;
+  return (
+    <span data-tone={tone} style={{ transform: `translate(${x}px, ${y}px)` }}>
+      {text}
+    </span>
+  );
+});
+
+/** Width of a text in em, by guess: Chinese signs are square, figures and letters a bit over half as wide. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const sign of text) width += /[\u2e80-\uffff]/.test(sign) ? 1 : sign === ' ' ? 0.28 : 0.58;
+  return width;
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../app/words.ts';
+import { WhistleShape } from './WhistleShape.tsx';
+import { WHISTLE_GROUPS, WHISTLE_TONES } from './whistle-marks.ts';
+import { whistleMapWords } from './whistle-words.ts';
+
+/** Shapes say where a whistle stands, colours how its nearest clock does, the digit which rung it has climbed to. */
+export function WhistleLegend(): ReactNode {
+  const words = useWords(whistleMapWords);
+  return (
+    <div className="whistle-legend">
+      <p className="map-legend-title">
+        <strong>{words.whistles}</strong>
+      </p>
+      <ul>
+        {WHISTLE_GROUPS.map((group) => (
+          <li key={group}>
+            <WhistleShape group={group} tone={null} /> {words[group]}
+          </li>
+        ))}
+      </ul>
+      <ul>
+        {WHISTLE_TONES.map((tone) => (
+          <li key={tone} className="whistle-tone" data-tone={tone}>
+            <i aria-hidden="true" /> {words[tone]}
+          </li>
+        ))}
+      </ul>
+      <p>{words.rungs}</p>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { WebMercatorViewport } from '@deck.gl/core';
+import { type ReactNode, useMemo } from 'react';
+import { useRootSize } from '../app/theme.ts';
+import { useWords } from '../app/words.ts';
+import { placed } from './Labels.tsx';
+import type { Place } from './map-data.ts';
+import { pickWhistle, type ShownWhistles, useWhistlePick } from './use-whistles.ts';
+import { WhistleCard } from './WhistleCard.tsx';
+import { WhistleLabels } from './WhistleLabels.tsx';
+import { whistleMapWords } from './whistle-words.ts';
+
+type Props = { viewport: WebMercatorViewport | null; place: Place | null; shown: ShownWhistles };
+
+/** What stands over the map about whistles: times beside the marks, a ring around the picked one, and its card. */
+export function WhistleOverlay({ viewport, place, shown }: Props): ReactNode {
+  const words = useWords(whistleMapWords);
+  const rootSize = useRootSize();
+  const id = useWhistlePick((state) => state.id);
+  const names = place?.labels;
+  const kept = useMemo(() => {
+    if (viewport === null || names === undefined || shown.marks.length === 0) return [];
+    const at = (lonLat: [number, number]): number[] => viewport.project(lonLat);
+    return placed(names, at, viewport.width, viewport.height, rootSize).map(({ name, x, y }) => {
+      const half = name.length * rootSize * 0.5;
+      return { left: x - half, right: x + half, top: y - rootSize * 0.7, bottom: y + rootSize * 0.7 };
+    });
+  }, [viewport, names, shown.marks, rootSize]);
+  const picked = shown.marks.find((mark) => mark.id === id) ?? null;
+  return (
+    <>
+      {viewport === null || shown.marks.length === 0 ? null : (
+        <WhistleLabels
+          viewport={viewport}
+          marks={shown.marks}
+          kept={kept}
+          rootSize={rootSize}
+          now={shown.now}
+          words={words}
+        />
+      )}
+      {viewport === null || picked === null ? null : <Ring at={viewport.project(picked.place)} />}
+      {id === null ? null : <WhistleCard id={id} onClose={() => pickWhistle(null)} />}
+    </>
+  );
+}
+
+function Ring({ at }: { at: number[] }): ReactNode {
+  return (
+    <span
+      className="map-selected whistle-selected"
+      style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }}
+      aria-hidden="true"
+    />
+  );
+}

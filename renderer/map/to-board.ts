@@ -1,0 +1,15 @@
+import { goTo } from '../app/place.ts';
+import { handPlace } from '../live/blowPlace.ts';
+import { openWhistle } from '../windows/whistles/selection.ts';
+
+/** Opens the page of a whistle on the board (吹哨台). */
+export function openOnBoard(id: string): void {
+  goTo('whistles');
+  openWhistle(id);
+}
+
+/** Opens the form of the board (吹哨台) with a place filled in. */
+export function blowAt(lon: number, lat: number): void {
+  handPlace({ lon, lat }, Date.now());
+  goTo('whistles');
+}

@@ -1,0 +1,80 @@
+import { token } from '../app/theme.ts';
+import { WHISTLE_GROUPS, WHISTLE_TONES, type WhistleMark, type WhistleTone } from './whistle-marks.ts';
+import { INNER, SHAPE_BOX, SHAPES } from './whistle-shapes.ts';
+
+const LEVELS = 5;
+/** Cells of the atlas: a column for each group and rung, a row for each tone. */
+export const ATLAS_COLUMNS = WHISTLE_GROUPS.length * LEVELS;
+export const ATLAS_ROWS = WHISTLE_TONES.length;
+/** The picture of a mark is larger than its shape: halo around it and the rung at its corner. */
+const ROOM = 1.45;
+
+/** Colours that cases have too: past as overdue, soon as late, running as open, standing still as closed. */
+export const TONE_TOKENS: Record<WhistleTone, string> = {
+  past: 'overdue',
+  soon: 'late',
+  left: 'open',
+  still: 'closed',
+};
+
+/** Number of the cell of a mark, row by row. */
+export function cellOf({ group, tone, level }: Pick<WhistleMark, 'group' | 'tone' | 'level'>): number {
+  const column = WHISTLE_GROUPS.indexOf(group) * LEVELS + level;
+  return WHISTLE_TONES.indexOf(tone) * ATLAS_COLUMNS + column;
+}
+
+export type Atlas = { pixels: Uint8ClampedArray; cell: number; width: number; height: number };
+
+/**
+ * All marks as one picture, painted in the colours of the theme in force. `size` is that of a shape in device px; a cell
+ * is larger by its halo.
+ */
+export function paintAtlas(size: number): Atlas | null {
+  const cell = Math.ceil(size * ROOM);
+  const width = cell * ATLAS_COLUMNS;
+  const height = cell * ATLAS_ROWS;
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
+  if (pen === null) return null;
+  const halo = token('map-halo');
+  for (const [row, tone] of WHISTLE_TONES.entries())
+    for (const [g, group] of WHISTLE_GROUPS.entries())
+      for (let level = 0; level < LEVELS; level++) {
+        pen.save();
+        pen.translate((g * LEVELS + level) * cell, row * cell);
+        pen.scale(cell / (SHAPE_BOX * ROOM), cell / (SHAPE_BOX * ROOM));
+        const margin = (SHAPE_BOX * (ROOM - 1)) / 2;
+        pen.translate(margin, margin);
+        pen.lineJoin = 'round';
+        const shape = new Path2D(SHAPES[group]);
+        pen.strokeStyle = halo;
+        pen.lineWidth = 5;
+        pen.stroke(shape);
+        pen.fillStyle = token(TONE_TOKENS[tone]);
+        pen.fill(shape, 'evenodd');
+        const inner = INNER[group];
+        if (inner !== null) {
+          pen.lineWidth = 3.4;
+          pen.stroke(new Path2D(inner));
+        }
+        if (level > 0) rung(pen, level, halo);
+        pen.restore();
+      }
+  return { pixels: pen.getImageData(0, 0, width, height).data, cell, width, height };
+}
+
+/** The rung of the ladder as a digit on a disc at the corner. */
+function rung(pen: CanvasRenderingContext2D, level: number, halo: string): void {
+  pen.beginPath();
+  pen.arc(28, 27, 9, 0, 2 * Math.PI);
+  pen.fillStyle = token('ink');
+  pen.fill();
+  pen.lineWidth = 1.6;
+  pen.stroke();
+  pen.fillStyle = halo;
+  pen.font = '700 14px sans-serif';
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.fillText(String(level), 28, 27.8);
+}

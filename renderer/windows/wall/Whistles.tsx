@@ -1,0 +1,111 @@
+import { type ReactNode, useEffect, useMemo } from 'react';
+import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { goTo } from '../../app/place.ts';
+import { useWords } from '../../app/words.ts';
+import { useNow } from '../../live/now.ts';
+import { usePack } from '../../live/queries.ts';
+import { followWallWhistles, useWallWhistles } from '../../live/wallWhistles.ts';
+import { pickWhistle, useWhistlePick } from '../../map/use-whistles.ts';
+import { WhistleClock } from '../../map/WhistleClock.tsx';
+import { WhistleShape } from '../../map/WhistleShape.tsx';
+import { groupOf, outstanding, pressingFirst, tallyOf, WHISTLE_GROUPS } from '../../map/whistle-marks.ts';
+import { whistleMapWords } from '../../map/whistle-words.ts';
+import { count } from '../../ui/Figure.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { type Names, useNames } from '../whistles/names.ts';
+import { wallWords } from './words.ts';
+
+/** Rows of the list; the rest is on the board. */
+const ROWS = 12;
+
+/** 吹哨: open ones by state, what is past or escalated, and those that run out next. Absent where nothing is blown. */
+export function Whistles(): ReactNode {
+  const blows = usePack().data?.whistles != null;
+  return blows ? <WhistlePanel /> : null;
+}
+
+function WhistlePanel(): ReactNode {
+  const words = useWords(wallWords);
+  const map = useWords(whistleMapWords);
+  const names = useNames();
+  const now = useNow(15_000);
+  const rows = useWallWhistles((state) => state.rows);
+  const state = useWallWhistles((each) => each.state);
+  const picked = useWhistlePick((pick) => pick.id);
+  useEffect(followWallWhistles, []);
+  const tally = useMemo(() => tallyOf(rows.values(), now), [rows, now]);
+  const pressing = useMemo(() => pressingFirst(rows.values(), now).slice(0, ROWS), [rows, now]);
+  return (
+    <Panel
+      title={map.whistles}
+      extra={
+        <button type="button" className="plain-button" onClick={() => goTo('whistles')}>
+          {words.openWhistles(state === 'waiting' ? '—' : count(tally.open))}
+        </button>
+      }
+    >
+      <ul className="whistle-counts">
+        {WHISTLE_GROUPS.map((group) => (
+          <li key={group} title={map[group]} data-zero={tally.groups[group] === 0}>
+            <WhistleShape group={group} tone={null} /> {map[`short_${group}`]} <b>{tally.groups[group]}</b>
+          </li>
+        ))}
+      </ul>
+      <p className="whistle-alarms">
+        <span data-zero={tally.past === 0}>▲ {words.pastClocks(tally.past)}</span>
+        <span data-zero={tally.supervised === 0}>{words.supervised(tally.supervised)}</span>
+        <span data-zero={tally.missing === 0}>✕ {words.missing(tally.missing)}</span>
+      </p>
+      {tally.open === 0 ? (
+        <p className="sources-none">
+          {state === 'failed' ? words.failed : state === 'waiting' ? map.loading : words.noWhistles}
+        </p>
+      ) : (
+        <ol className="whistle-rows">
+          {pressing.map((row) => (
+            <Row key={row.id} row={row} names={names} now={now} picked={row.id === picked} />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}
+
+type RowProps = { row: WhistleSummary; names: Names; now: number; picked: boolean };
+
+function Row({ row, names, now, picked }: RowProps): ReactNode {
+  const words = useWords(wallWords);
+  const map = useWords(whistleMapWords);
+  const group = groupOf(row);
+  return (
+    <li>
+      <button type="button" aria-pressed={picked} onClick={() => pickWhistle(picked ? null : row.id)}>
+        <span className="whistle-row-street">
+          {group === null ? null : <WhistleShape group={group} tone={null} />} {names.org(row.street)}
+          {row.level > 0 ? <b> {map.level(row.level)}</b> : null}
+        </span>
+        <WhistleClock clock={row.nearest} now={now} words={map} />
+        <span className="whistle-row-subject">{row.subject}</span>
+        <span className="whistle-row-out">{outText(row, names, words.outstanding, map.arrivedOf)}</span>
+      </button>
+    </li>
+  );
+}
+
+/** Who is still missing, or how many have come. */
+function outText(
+  row: WhistleSummary,
+  names: Names,
+  few: (first: string, more: number) => string,
+  all: (n: number, of: number) => string,
+): string {
+  if (row.expected === 0) return '';
+  const [first, ...more] = outstanding(row);
+  if (first === undefined) return all(row.arrived, row.expected);
+  const role =
+    first.part === 'leader'
+      ? row.waiting.find(({ summons }) => summons === first.summons)?.roles[0]
+      : undefined;
+  return few(role === undefined ? names.org(first.org) : ROLE_WORDS[role][names.language], more.length);
+}
