@@ -1,0 +1,75 @@
+import { type Display, refsOf } from './display.ts';
+import { type Bounds, overlapArea, shareOf } from './geometry.ts';
+import type { Layout, LayoutWindow } from './layout.ts';
+import { matchDisplays } from './matchDisplays.ts';
+import type { Placed, Placement } from './placeWindows.ts';
+
+/** The display that most of the bounds lies on; null when it lies on none. */
+export function displayUnder(bounds: Bounds, displays: readonly Display[]): Display | null {
+  let found: Display | null = null;
+  let most = 0;
+  for (const display of displays) {
+    const area = overlapArea(bounds, display.bounds);
+    if (area > most) [found, most] = [display, area];
+  }
+  return found;
+}
+
+/**
+ * The layout after a person moved one of its windows: it comes back there after a change of the displays. A guest's move
+ * is for the time of its visit only, a kiosk does not move, and nothing moves onto a kiosk's display.
+ */
+export function rememberMove(
+  layout: Layout,
+  displays: readonly Display[],
+  moved: Pick<Placed, 'id' | 'guest' | 'kiosk' | 'bounds'>,
+): Layout {
+  const display = displayUnder(moved.bounds, displays);
+  if (moved.guest || moved.kiosk || display === null) return layout;
+  const match = matchDisplays(layout.displays, displays);
+  const known = match.indexOf(displays.indexOf(display));
+  const ref = refsOf(displays)[displays.indexOf(display)];
+  if (ref === undefined || (known < 0 && layout.displays.length >= 16)) return layout;
+  const home = known < 0 ? layout.displays.length : known;
+  if (layout.windows.some((window) => window.kiosk && window.display === home)) return layout;
+  return {
+    displays: known < 0 ? [...layout.displays, ref] : layout.displays,
+    windows: layout.windows.map((window) =>
+      window.id === moved.id
+        ? {
+            ...window,
+            display: home,
+            place: { kind: 'share', share: shareOf(moved.bounds, display.workArea) },
+          }
+        : window,
+    ),
+  };
+}
+
+/**
+ * The windows as they are now, as a layout of their own (「保存布局」): what is a guest becomes at home where it is. Windows
+ * that are not shown keep their missing displays.
+ */
+export function captureLayout(layout: Layout, placement: Placement, displays: readonly Display[]): Layout {
+  const refs = refsOf(displays);
+  const kept = [...refs];
+  const windows: LayoutWindow[] = [];
+  for (const { id, role, zoom, linked, kiosk, full, bounds, display } of placement.placed) {
+    const at = displays.findIndex((each) => each.id === display);
+    const area = displays[at]?.workArea;
+    if (area === undefined) continue;
+    const place = full
+      ? ({ kind: 'full' } as const)
+      : ({ kind: 'share', share: shareOf(bounds, area) } as const);
+    windows.push({ id, role, zoom, linked, kiosk, place, display: at });
+  }
+  for (const { id } of placement.parked) {
+    const window = layout.windows.find((each) => each.id === id);
+    const ref = window === undefined ? undefined : layout.displays[window.display];
+    if (window === undefined || ref === undefined) continue;
+    const known = kept.indexOf(ref);
+    if (known < 0) kept.push(ref);
+    windows.push({ ...window, display: known < 0 ? kept.length - 1 : known });
+  }
+  return { displays: kept.slice(0, 16), windows: windows.filter(({ display }) => display < 16) };
+}

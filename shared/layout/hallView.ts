@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Display } from './display.ts';
+import { Bounds } from './geometry.ts';
+import { ProfileId, WindowId, WindowRole } from './layout.ts';
+
+/** Something the operator should know about the windows; the renderer has the words. */
+export const HallNote = z.discriminatedUnion('code', [
+  /** The kept layouts were unreadable: the copy before was taken, or none was left. The broken text was kept aside. */
+  z.object({ code: z.literal('book-previous') }),
+  z.object({ code: z.literal('book-lost') }),
+  z.object({ code: z.literal('book-unwritable') }),
+  /** Windows whose displays went, and which came back. */
+  z.object({ code: z.literal('left'), windows: z.array(WindowId) }),
+  z.object({ code: z.literal('returned'), windows: z.array(WindowId) }),
+  /** A window failed again and again and is not opened any more. */
+  z.object({ code: z.literal('fallen'), window: WindowId }),
+  /** The browser kept windows from opening. */
+  z.object({ code: z.literal('blocked'), windows: z.array(WindowId) }),
+]);
+export type HallNote = z.infer<typeof HallNote>;
+
+/** A window of the layout in force. `open` is false where it was closed or could not be opened. */
+export const HallWindow = z.object({
+  id: WindowId,
+  role: WindowRole,
+  display: z.string(),
+  bounds: Bounds,
+  full: z.boolean(),
+  kiosk: z.boolean(),
+  zoom: z.number(),
+  linked: z.boolean(),
+  guest: z.boolean(),
+  lowered: z.boolean(),
+  open: z.boolean(),
+});
+export type HallWindow = z.infer<typeof HallWindow>;
+
+/** Whether this host can put windows on displays: with the browser the operator must allow it once. */
+export const Placing = z.enum(['granted', 'prompt', 'denied', 'unsupported']);
+export type Placing = z.infer<typeof Placing>;
+
+/** All that the panel 「窗口布局」 shows, and what a window needs to know about itself. */
+export const HallView = z.object({
+  placing: Placing,
+  /** In reading order: the number of a display is its place here, from 1. */
+  displays: z.array(Display),
+  active: ProfileId.nullable(),
+  profiles: z.array(z.object({ id: ProfileId, origin: z.enum(['made', 'saved']) })),
+  windows: z.array(HallWindow),
+  /** Walls without a display for now. */
+  parked: z.array(z.object({ id: WindowId, role: WindowRole })),
+  notes: z.array(HallNote),
+});
+export type HallView = z.infer<typeof HallView>;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { DisplayRef } from './display.ts';
+import { Share } from './geometry.ts';
+
+/** Window roles that a layout can name (design.md §8). */
+export const WindowRole = z.enum(['wall', 'desk', 'whistles', 'connections']);
+export type WindowRole = z.infer<typeof WindowRole>;
+
+/** 日常值守, 调度会, 演练, 应急. The order is that of the keys. */
+export const ProfileId = z.enum(['daily', 'meeting', 'drill', 'emergency']);
+export type ProfileId = z.infer<typeof ProfileId>;
+
+/** Names a window within its layout; the same name in the next profile is the same window, moved. */
+export const WindowId = z.string().regex(/^(wall|desk|whistles|connections)-[1-9]\d?$/);
+
+export const LayoutWindow = z.object({
+  id: WindowId,
+  role: WindowRole,
+  /** Index into the layout's displays. */
+  display: z.int().min(0).max(15),
+  /** A part of the work area, or the whole display with what lies around the work area. */
+  place: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('share'), share: Share }),
+    z.object({ kind: z.literal('full') }),
+  ]),
+  /** Multiplies all sizes of this window, on top of the operator's own text size. */
+  zoom: z.number().min(0.5).max(4),
+  /** Linked windows share filters and selection; a pinned one keeps its own. */
+  linked: z.boolean(),
+  /** Without chrome, alone on its display, and not to be closed by a mistaken key. */
+  kiosk: z.boolean(),
+});
+export type LayoutWindow = z.infer<typeof LayoutWindow>;
+
+/** Windows, and the displays they were laid out on. Windows that share a display: the first lies on top. */
+export const Layout = z
+  .object({ displays: z.array(DisplayRef).min(1).max(16), windows: z.array(LayoutWindow).max(16) })
+  .superRefine(({ displays, windows }, context) => {
+    const say = (message: string) => context.addIssue({ code: 'custom', message });
+    if (new Set(windows.map(({ id }) => id)).size !== windows.length) say('two windows of one name');
+    for (const { id, role, display, kiosk, place } of windows) {
+      if (!id.startsWith(`${role}-`)) say(`${id} is no name of a ${role}`);
+      if (display >= displays.length) say(`${id} lies on a display that is not listed`);
+      if (kiosk && place.kind !== 'full') say(`${id} is a kiosk but does not fill its display`);
+      if (kiosk && windows.some((other) => other.id !== id && other.display === display))
+        say(`${id} is a kiosk but not alone on its display`);
+    }
+  });
+export type Layout = z.infer<typeof Layout>;
+
+/** A profile's layout, and whether a person laid it out or it was made for the displays found. */
+const Kept = z.object({ layout: Layout, origin: z.enum(['made', 'saved']) });
+export type Kept = z.infer<typeof Kept>;
+
+/** All that one workstation keeps of its windows. A profile that was never used is not in it. */
+export const LayoutBook = z.object({
+  version: z.literal(1),
+  /** The profile to restore at the next start. Null: none was ever chosen. */
+  active: ProfileId.nullable(),
+  profiles: z.partialRecord(ProfileId, Kept),
+});
+export type LayoutBook = z.infer<typeof LayoutBook>;
+
+export const EMPTY_BOOK: LayoutBook = { version: 1, active: null, profiles: {} };

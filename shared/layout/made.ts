@@ -1,0 +1,103 @@
+import { type Display, inReadingOrder, refsOf } from './display.ts';
+import { type Share, WHOLE } from './geometry.ts';
+import type { Layout, LayoutWindow, ProfileId, WindowRole } from './layout.ts';
+
+type Seat = { role: WindowRole; linked: boolean };
+const linked = (role: WindowRole): Seat => ({ role, linked: true });
+const pinned = (role: WindowRole): Seat => ({ role, linked: false });
+
+/**
+ * What sits where, seat by seat: the operator's own display, the largest other one, then the rest from the left. The
+ * first three seats are what a hall cannot do without, and share the displays where there are fewer.
+ * 日常值守: cases in front, whistles beside. 调度会: the large picture keeps its own filter while the desk looks things up.
+ * 演练 and 应急: whistles in front; in an emergency every further display is a wall.
+ */
+const SEATS: Record<ProfileId, readonly Seat[]> = {
+  daily: [
+    linked('desk'),
+    linked('wall'),
+    linked('whistles'),
+    linked('connections'),
+    pinned('desk'),
+    linked('wall'),
+  ],
+  meeting: [
+    linked('desk'),
+    pinned('wall'),
+    linked('whistles'),
+    linked('wall'),
+    pinned('desk'),
+    linked('wall'),
+  ],
+  drill: [
+    linked('whistles'),
+    linked('wall'),
+    linked('desk'),
+    pinned('whistles'),
+    linked('wall'),
+    pinned('desk'),
+  ],
+  emergency: [
+    linked('whistles'),
+    linked('wall'),
+    linked('desk'),
+    linked('wall'),
+    linked('wall'),
+    pinned('whistles'),
+  ],
+};
+const NEEDED = 3;
+/** From this width on two windows side by side are each as wide as a desk needs; DIP. */
+const WIDE = 2560;
+
+/** A layout for a profile that nobody laid out yet, on the displays that are there (at least one). */
+export function makeLayout(profile: ProfileId, displays: readonly Display[]): Layout {
+  const seated = inSeatOrder(displays);
+  const counts = new Map<WindowRole, number>();
+  const windows: LayoutWindow[] = [];
+  SEATS[profile].forEach((seat, index) => {
+    if (index >= Math.max(NEEDED, seated.length)) return;
+    const number = (counts.get(seat.role) ?? 0) + 1;
+    counts.set(seat.role, number);
+    // A wall beside the operator's own display has one for itself; else it is a window among others.
+    const own = index < seated.length;
+    const kiosk = seat.role === 'wall' && own && index > 0;
+    windows.push({
+      ...seat,
+      id: `${seat.role}-${number}`,
+      display: own ? index : 0,
+      place: kiosk ? { kind: 'full' } : { kind: 'share', share: WHOLE },
+      zoom: 1,
+      kiosk,
+    });
+  });
+  return { displays: refsOf(seated), windows: sideBySide(windows, seated[0]?.workArea.width ?? 0) };
+}
+
+/** The primary display, then the one with the most pixels (the rightmost of equals), then the rest from the left. */
+function inSeatOrder(displays: readonly Display[]): Display[] {
+  const [first, ...others] = inReadingOrder(displays).sort((a, b) => Number(b.primary) - Number(a.primary));
+  const pixels = ({ bounds, scaleFactor }: Display) => bounds.width * bounds.height * scaleFactor ** 2;
+  const most = Math.max(...others.map(pixels));
+  const large = others.findLast((display) => pixels(display) === most);
+  const seats = [first, large, ...others.filter((display) => display !== large)];
+  return seats.filter((display) => display !== undefined);
+}
+
+/** On a wide display the operator's windows lie beside each other instead of on top of each other. */
+function sideBySide(windows: LayoutWindow[], width: number): LayoutWindow[] {
+  const own = windows.filter(({ display }) => display === 0);
+  const columns = Math.min(own.length, Math.floor(width / (WIDE / 2)));
+  if (columns < 2) return windows;
+  const share = (index: number): Share => ({
+    x: (index % columns) / columns,
+    y: 0,
+    width: 1 / columns,
+    height: 1,
+  });
+  return windows.map((window) =>
+    window.display === 0
+      ? { ...window, place: { kind: 'share', share: share(own.indexOf(window)) } }
+      : window,
+  );
+}
