@@ -63,11 +63,26 @@ export function takeView(view: WhistleView): void {
   const known = useBoard.getState().rows.get(summary.id);
   if (known !== undefined && known.seq > summary.seq) return;
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(summary.id, summary) }));
-  queryClient.setQueryData(['whistle', summary.id, useSession.getState().info?.operator ?? null], view);
+  const operator = operatorNow();
+  queryClient.setQueryData(['whistle', summary.id, operator], view);
+  // What was read in another operator's name has not been kept up: whoever signs in next must not be shown it.
+  queryClient.removeQueries({
+    queryKey: ['whistle', summary.id],
+    predicate: ({ queryKey }) => queryKey[2] !== operator,
+  });
+}
+
+function operatorNow(): string | null {
+  return useSession.getState().info?.operator ?? null;
 }
 
 async function loadOne(id: string): Promise<void> {
-  takeView(await get(whistlePath(id), WhistleViewSchema));
+  const asked = operatorNow();
+  const view = await get(whistlePath(id), WhistleViewSchema);
+  if (asked === operatorNow()) return takeView(view);
+  // It tells what the operator before may do; the page asks for its own.
+  useBoard.setState((before) => ({ rows: new Map(before.rows).set(id, view.summary) }));
+  await queryClient.invalidateQueries({ queryKey: ['whistle', id] });
 }
 
 const refresher = createRefresher(loadAll, {
@@ -85,7 +100,11 @@ export function followWhistles(): void {
   if (following) return;
   following = true;
   onEvent((event) => {
-    if (event.type === 'init') refresher.changed();
+    if (event.type === 'init') {
+      refresher.changed();
+      // While the line was cut nothing told of changes.
+      void queryClient.invalidateQueries({ queryKey: ['whistle'] });
+    }
     if (event.type !== 'whistle') return;
     if (event.more || event.ids.length > ONE_BY_ONE) {
       refresher.changed();

@@ -175,6 +175,7 @@ export function mayDo(
   for (const type of TYPES) {
     const { stages, child } = RIGHTS[type];
     if (!stages.includes(state.stage)) continue;
+    if (type === 'decide-extension' && state.extensions.every((one) => one.decision !== 'pending')) continue;
     if (child === null) {
       if (actingRole(operator, type, null, state, rules)) found.push({ type, summons: null });
       continue;

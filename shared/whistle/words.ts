@@ -30,7 +30,7 @@ export const SUMMONS_WORDS: Record<SummonsStage, Words> = {
   signed: words('已签收', 'signed for'),
   contacted: words('已对接', 'in contact'),
   arrived: words('已报到', 'arrived'),
-  working: words('处置', 'working'),
+  working: words('处置中', 'working'),
   submitted: words('已反馈', 'result handed in'),
   accepted: words('街道认可', 'accepted by the street'),
   rated: words('已评价', 'rated'),

@@ -280,6 +280,7 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
     await everybodySees('待街道确认', {});
     await street.act('确认办结', { 已现场核查: true, 说明: '现场核查，路面平整' });
     await everybodySees('待评价', {});
+    expect((await street.child(ROADS))?.text).toContain('压实后.png');
     await pictures('10-confirmed', ['street']);
   });
 
@@ -294,7 +295,7 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
     await everybodySees('销号', {}, onPages);
     for (const seat of ['centre', 'judge'] as const)
       await soon(async () => (await at(seat).columns())['已销号']).toBe(1);
-    expect(await leader.matter()).toContain('5 / 4 / 4 返工后质量合格');
+    expect(await leader.matter()).toContain('到场 5 · 态度 4 · 效果 4 · 返工后质量合格');
     await pictures('11-closed', ['leader', 'judge']);
   });
 

@@ -17,6 +17,7 @@ import { basisOf, Frame } from './basis.ts';
 import { createEngine, type EngineParts, type Outcome, remade } from './engine.ts';
 import { listWhistles } from './list.ts';
 import { loadState, readEvents } from './log.ts';
+import { namedFiles } from './namedFiles.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import { type SuggestRequest, suggest } from './suggest.ts';
 
@@ -73,7 +74,8 @@ export function createWhistles(parts: WhistlesParts): Whistles {
       const state = loadState(table, id);
       if (state === null) return null;
       const log = readEvents(table.events(id, 0));
-      return viewOf(state, log, { ...basis, now: clock.now(), actor: operator });
+      const view = viewOf(state, log, { ...basis, now: clock.now(), actor: operator });
+      return { ...view, files: namedFiles(view, parts.attachments) };
     },
     list: (query, operator) => listWhistles(parts, basis, query, operator, clock.now()),
     indicators(period, streets, cases) {

@@ -26,7 +26,7 @@ export function ActBar(props: Props): ReactNode {
   const { view, chosen, me, parts } = props;
   const words = useWords(actWords);
   const [form, setForm] = useState<Offer | null>(null);
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<{ text: string; seq: number } | null>(null);
   const offers = useMemo(() => offersOf(view.may, chosen?.id ?? null), [view.may, chosen?.id]);
   const start = (offer: Offer): void => {
     setDone(null);
@@ -65,10 +65,10 @@ export function ActBar(props: Props): ReactNode {
           me={me}
           parts={parts}
           who={title(form)}
-          onClose={(sent) => {
+          onClose={(after) => {
             setForm(null);
-            if (!sent) return;
-            setDone(words.done(words[form.act.type]));
+            if (after === null) return;
+            setDone({ text: words.done(words[form.act.type]), seq: after.summary.seq });
             props.onSent();
           }}
         />
@@ -77,9 +77,9 @@ export function ActBar(props: Props): ReactNode {
   return (
     <aside className="w-acts" aria-label={words.acts}>
       <h3>{words.acts}</h3>
-      {done === null ? null : (
+      {done === null || done.seq < view.summary.seq ? null : (
         <p className="w-done" role="status">
-          ✓ {done}
+          ✓ {done.text}
         </p>
       )}
       {me === null ? (
@@ -102,7 +102,12 @@ export function ActBar(props: Props): ReactNode {
           <Kbd keys={printed(offer.act.key)} />
           <span>
             {words[offer.act.type]}
-            {offer.act.child ? <small>{title(offer)}</small> : null}
+            {offer.act.child ? (
+              <small data-other={offer.summons !== chosen?.id}>
+                {offer.summons === chosen?.id ? '' : '→ '}
+                {title(offer)}
+              </small>
+            ) : null}
           </span>
         </button>
       ))}

@@ -23,7 +23,8 @@ type Props = {
   me: SessionState | null;
   parts: PageParts;
   who: string;
-  onClose: (sent: boolean) => void;
+  /** With the whistle as it is after the act, null where nothing was done. */
+  onClose: (after: WhistleView | null) => void;
 };
 
 /**
@@ -61,6 +62,8 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
     (first ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus();
   }, []);
   const fields = shownFields(act, forOther, values);
+  // Enter begins a new line there.
+  const lines = fields.some(({ kind }) => kind === 'area');
   const submit = async (more: Values = {}): Promise<void> => {
     if (busy) return;
     const all: Values = { ...values, ...more };
@@ -85,7 +88,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
     setBusy(false);
     setSent(outcome);
     if (outcome.kind !== 'cut') commandId.current = newCommandId();
-    if (outcome.kind === 'done') onClose(true);
+    if (outcome.kind === 'done') onClose(outcome.view);
   };
   return (
     <form
@@ -102,7 +105,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         } else if (event.key === 'Escape') {
           event.stopPropagation();
           event.preventDefault();
-          onClose(false);
+          onClose(null);
         }
       }}
     >
@@ -168,9 +171,10 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
       )}
       <p className="w-form-acts">
         <button type="submit" className="plain-button session-main" disabled={busy}>
-          {busy ? words.sending : sent?.kind === 'cut' ? words.again : words.send} <Kbd keys="Enter" />
+          {busy ? words.sending : sent?.kind === 'cut' ? words.again : words.send}{' '}
+          <Kbd keys={lines ? 'Ctrl+Enter' : 'Enter'} />
         </button>
-        <button type="button" className="plain-button" onClick={() => onClose(false)}>
+        <button type="button" className="plain-button" onClick={() => onClose(null)}>
           {words.cancel} <Kbd keys="Esc" />
         </button>
       </p>

@@ -69,7 +69,7 @@ function Child(props: {
         <span className="w-child-stage">{SUMMONS_WORDS[child.stage][language]}</span>
       </button>
       <p className="w-marks">
-        {child.noShow ? <b data-bad="true">▲ {page.noShow}</b> : null}
+        {child.noShow && child.arrivedAt === null ? <b data-bad="true">▲ {page.noShow}</b> : null}
         {child.late ? <b data-bad="true">▲ {page.late}</b> : null}
         {child.yellowCards > 0 ? <b data-bad="true">■ {page.yellow(child.yellowCards)}</b> : null}
         {child.onBehalf > 0 ? <b className="w-behalf">⊕ {page.onBehalf(child.onBehalf)}</b> : null}
@@ -78,7 +78,12 @@ function Child(props: {
       {clocks.map((clock) => (
         <p key={clock.id} className="w-child-clock" title={page.source(clock.source)}>
           <b>{CLOCK_WORDS[clock.kind][language]}</b>
-          <ClockText clock={clock} now={now} words={words} />
+          {clock.kind === 'object' && clock.dueAt !== null && clock.dueAt <= now ? (
+            // Nobody is late who did not object.
+            <span className="w-dim">{page.windowClosed}</span>
+          ) : (
+            <ClockText clock={clock} now={now} words={words} />
+          )}
           <span className="w-dim">
             {clock.dueAt === null ? '' : page.due(time(clock.dueAt))}
             {clock.limit === null
@@ -104,8 +109,11 @@ function Child(props: {
       {child.excusedUntil === null ? null : <p>{page.excused(time(child.excusedUntil))}</p>}
       {child.objection === null ? null : (
         <p className="w-objection">
-          <b>{page.objection}</b> {rulingText(page, child.objection.ruling)} · {child.objection.reason} ·{' '}
-          {page.proposes(names.org(child.objection.proposes))}
+          <b>
+            {page.objection} {rulingText(page, child.objection.ruling)}
+          </b>
+          <br />
+          {page.objected(child.objection.reason, names.org(child.objection.proposes))}
         </p>
       )}
       {extensions.map((each) => (
@@ -116,12 +124,16 @@ function Child(props: {
       ))}
       {child.result === null ? null : (
         <div className="w-result">
-          <b>{page.result}</b> {child.result.text}
+          <b>{child.stage === 'working' ? page.resultBefore : page.result}</b> {child.result.text}
           <FileLinks hashes={child.result.files} files={view.files} />
         </div>
       )}
       <p className="w-dim w-basis">
-        {child.basis === null ? `${page.designated} ${child.reason ?? ''}` : `${page.basis} ${child.basis}`}
+        {child.part === 'leader'
+          ? page.byKind
+          : child.basis === null
+            ? `${page.designated} ${child.reason ?? ''}`
+            : `${page.basis} ${child.basis}`}
       </p>
     </section>
   );

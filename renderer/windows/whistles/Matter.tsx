@@ -17,7 +17,7 @@ export function Matter({ view, parts }: { view: WhistleView; parts: PageParts })
   const page = useWords(pageWords);
   const pack = usePack().data;
   const { draft, chain } = view;
-  const { names, time } = parts;
+  const { names, time, words } = parts;
   const condition = view.suspension === null ? null : `cond_${view.suspension.condition}`;
   const known = Object.entries(page).find(([key]) => key === condition)?.[1];
   return (
@@ -67,7 +67,13 @@ export function Matter({ view, parts }: { view: WhistleView; parts: PageParts })
           <Line
             key={`${rating.round}${rating.summons}`}
             name={`${page.ratings} · ${names.org(rating.org)}`}
-            text={`${rating.arrival} / ${rating.attitude} / ${rating.effect} ${rating.comment}`}
+            text={[
+              page.scores(rating.arrival, rating.attitude, rating.effect),
+              view.summary.round > 1 ? words.round(rating.round) : '',
+              rating.comment,
+            ]
+              .filter((text) => text !== '')
+              .join(' · ')}
           />
         ))}
         {view.callback === null ? null : (
@@ -84,8 +90,9 @@ export function Matter({ view, parts }: { view: WhistleView; parts: PageParts })
             <ul>
               {view.cases.map((each) => (
                 <li key={each.id}>
-                  {each.title} · {names.category(each.categoryCode)} · {each.channel ?? ''} ·{' '}
-                  {time(each.requestedAt)}{' '}
+                  {[each.title, names.category(each.categoryCode), each.channel, time(each.requestedAt)]
+                    .filter((text) => text !== null && text !== '')
+                    .join(' · ')}{' '}
                   <button
                     type="button"
                     className="plain-button"

@@ -65,7 +65,9 @@ export function SentNote({ sent, view, parts, onLookedAgain, onNotDuplicate }: P
           <ul>
             {since.data.events.map((event) => (
               <li key={event.seq}>
-                {parts.time(event.at)} {parts.names.org(event.actor.org)}：{tell(event)}
+                {parts.time(event.at)}{' '}
+                {event.actor.role === 'system' ? words.system : parts.names.org(event.actor.org)}：
+                {tell(event)}
               </li>
             ))}
           </ul>

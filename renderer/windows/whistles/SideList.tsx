@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { ClockText } from './ClockText.tsx';
-import { type ColumnId, kindShape } from './columns.ts';
+import { type ColumnId, columnOf, kindShape } from './columns.ts';
 import { mineOf } from './filter.ts';
 import type { Layout } from './layout.ts';
 import type { PageParts } from './Page.tsx';
@@ -55,6 +56,9 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
             <span>
               {names.org(row.street)}
               {mineOf(row, me).length > 0 ? <em className="w-mine">{words.mineMark}</em> : null}
+              {columnOf(row) === column ? null : (
+                <em className="w-moved">{words.movedTo(STAGE_WORDS[row.stage][names.language])}</em>
+              )}
             </span>
             {row.nearest === null ? null : <ClockText clock={row.nearest} now={now} words={words} />}
           </button>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
-import { STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { PART_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../app/words.ts';
 import { blowWords } from './blow-words.ts';
 import type { DraftValues } from './draft.ts';
@@ -48,7 +48,7 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
       ))}
       {suggestion.departments.map((each) => (
         <p key={`${each.row}${each.org}`}>
-          <b>{names.org(each.org)}</b> {words.basis} {each.basis}
+          {PART_WORDS[each.part][names.language]} <b>{names.org(each.org)}</b> · {words.basis} {each.basis}
           <small className="w-dim">{sourced(words[`origin_${each.origin}`], each.source)}</small>
         </p>
       ))}

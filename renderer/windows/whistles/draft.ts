@@ -58,7 +58,7 @@ export function prefill(
     street: me.org,
     subject: found?.title.slice(0, 120) ?? '',
     description: '',
-    place: lon === null || lat === null ? null : { lon, lat, address },
+    place: lon === null || lat === null ? null : { lon: shown(lon), lat: shown(lat), address },
     placeReason: null,
     meet: { at: meetAt, where: address },
     item: item?.code ?? null,
@@ -91,3 +91,6 @@ export function draftOf({ ownListReason: _, ...draft }: DraftValues): WhistleDra
   const placeReason = draft.placeReason?.trim() ? draft.placeReason : null;
   return { ...draft, meet, placeReason };
 }
+
+/** Six decimals are a tenth of a metre; what is left of a computed coordinate beyond them cannot be read. */
+const shown = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;

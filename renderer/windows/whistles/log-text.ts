@@ -201,6 +201,8 @@ export function logText(event: WhistleEvent, tools: Tools): string {
         `reminded ${org(event.data.org)} at ${Math.round(event.data.mark * 100)} %`,
       );
     case 'expired':
+      if (event.data.kind === 'rung')
+        return pick('升级后本级逾期仍未办理', 'still not done when the time of this level ran out');
       return (
         pick(
           `${org(event.data.org)}「${CLOCK_WORDS[event.data.kind].zh}」超时`,

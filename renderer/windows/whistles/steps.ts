@@ -23,8 +23,12 @@ export function stepsOf(child: SummonsView): { made: Map<Step, number | null>; a
   if (child.contactedAt !== null) made.set('contacted', child.contactedAt);
   if (child.arrivedAt !== null) made.set('arrived', child.arrivedAt);
   const on = STEPS.findIndex((step) => step === child.stage);
-  for (const step of ['working', 'submitted', 'accepted', 'rated'] as const)
-    if (on >= STEPS.indexOf(step)) made.set(step, step === 'submitted' ? child.submittedAt : null);
+  for (const step of ['working', 'submitted', 'accepted', 'rated'] as const) {
+    // A 协办 may be rated without ever having handed in: then nothing was accepted either.
+    const skipped = (step === 'submitted' || step === 'accepted') && child.submittedAt === null;
+    if (on >= STEPS.indexOf(step) && !skipped)
+      made.set(step, step === 'submitted' ? child.submittedAt : null);
+  }
   const last = STEPS.filter((step) => made.has(step)).at(-1) ?? 'notified';
   return { made, at: last };
 }

@@ -170,6 +170,11 @@ describe('the line of a department', () => {
     expect(at).toBe('working');
     expect([...made.keys()]).toEqual(['notified', 'arrived', 'working']);
   });
+  it('does not call a result handed in that never was', () => {
+    const { made, at } = stepsOf({ ...child, stage: 'rated' });
+    expect(at).toBe('rated');
+    expect([...made.keys()]).toEqual(['notified', 'arrived', 'working', 'rated']);
+  });
   it('stands at the last step made while an objection is ruled on', () => {
     expect(stepsOf({ ...child, stage: 'objected', arrivedAt: null, signedAt: 2 }).at).toBe('signed');
   });

@@ -95,6 +95,19 @@ it('asks for the street and the department concerned, and gives audit and admini
   expect(menu('standing-committee', '320104', ['320104005'])).toEqual([]);
 });
 
+it('offers to decide an extension only while somebody has applied for one', () => {
+  const world = new World();
+  const id = blown(world);
+  const offered = () =>
+    mayDo({ roles: ['district-dispatch'], org: CENTRE, streets: [] }, world.state(id), world.rules).some(
+      ({ type }) => type === 'decide-extension',
+    );
+  world.do(of(SZS), id, 'sign', { summons: 's1' });
+  expect(offered()).toBe(false);
+  world.do(of(SZS), id, 'request-extension', { summons: 's1', clock: 'arrive', add: 1, reason: '设备未到' });
+  expect(offered()).toBe(true);
+});
+
 it('shows what waits for whom, and the clock that runs out first', () => {
   const world = new World();
   const id = blown(world);
