@@ -1,0 +1,58 @@
+import { type ReactNode, useState } from 'react';
+import { changePin } from '../../live/peopleCalls.ts';
+import { sessionEnded } from '../../live/session.ts';
+import { PinFields } from './PinFields.tsx';
+import { pinLack } from './people-form.ts';
+import type { PeopleWords } from './people-words.ts';
+import { useSaving } from './useSaving.ts';
+
+/** Anybody's own PIN, with the current one. All sessions end: the new one is tried at once. */
+export function OwnPin({ operator, words }: { operator: string; words: PeopleWords }): ReactNode {
+  const [draft, setDraft] = useState({ current: '', pin: '', again: '' });
+  const saving = useSaving();
+  const save = async (): Promise<void> => {
+    if (draft.current === '') return saving.say(words.missing(words.current));
+    const lack = pinLack(draft);
+    if (lack !== null) return saving.say(lack === 'differ' ? words.differ : words.missing(words.pin));
+    if (!(await saving.run(() => changePin(operator, draft.current, draft.pin), words.pinChanged))) return;
+    setDraft({ current: '', pin: '', again: '' });
+    sessionEnded();
+  };
+  return (
+    <form
+      className="people-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <label className="people-field">
+        {words.current}
+        <input
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          value={draft.current}
+          onChange={(event) => setDraft({ ...draft, current: event.target.value })}
+        />
+      </label>
+      <PinFields
+        pin={draft.pin}
+        again={draft.again}
+        onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+        words={words}
+      />
+      <p className="people-acts">
+        <button type="submit" className="plain-button session-main" disabled={saving.busy}>
+          {saving.busy ? words.saving : words.changePin}
+        </button>
+      </p>
+      {saving.error === null ? null : (
+        <p className="sign-in-error" role="alert">
+          {saving.error}
+        </p>
+      )}
+      {saving.done === null ? null : <p role="status">✓ {saving.done}</p>}
+    </form>
+  );
+}

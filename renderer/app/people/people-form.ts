@@ -1,0 +1,50 @@
+import type { Operator } from '../../../shared/contract/people.ts';
+import { Role } from '../../../shared/contract/people.ts';
+
+/** What is typed about an operator; `id` and the PINs count only for a new one. */
+export type OperatorDraft = {
+  id: string;
+  name: string;
+  roles: readonly Role[];
+  org: string;
+  streets: readonly string[];
+  pin: string;
+  again: string;
+};
+
+export const NOBODY: OperatorDraft = {
+  ...{ id: '', name: '', roles: [], org: '', streets: [], pin: '', again: '' },
+};
+
+/** A place that has none yet begins with its administrator (三员之管理). */
+export const FIRST: OperatorDraft = { ...NOBODY, id: 'admin', roles: ['admin'] };
+
+export function draftOf({ id, name, roles, org, streets }: Operator): OperatorDraft {
+  return { ...NOBODY, id, name, roles, org, streets };
+}
+
+/** District leaders are linked to streets (挂包街道); nobody else is. */
+export function hasStreets(roles: readonly Role[]): boolean {
+  return roles.includes('standing-committee') || roles.includes('vice-district');
+}
+
+/** The role set or taken away, in the order in which the roles are always told. */
+export function toggled(roles: readonly Role[], role: Role): Role[] {
+  return Role.options.filter((each) => (each === role ? !roles.includes(role) : roles.includes(each)));
+}
+
+export type Lack = 'id' | 'name' | 'roles' | 'org' | 'pin' | 'differ';
+
+/** The first thing that keeps a draft from being sent; the service looks at everything else. */
+export function lackOf(draft: OperatorDraft, fresh: boolean): Lack | null {
+  if (fresh && draft.id.trim() === '') return 'id';
+  if (draft.name.trim() === '') return 'name';
+  if (draft.org === '') return 'org';
+  if (draft.roles.length === 0) return 'roles';
+  return fresh ? pinLack(draft) : null;
+}
+
+export function pinLack({ pin, again }: { pin: string; again: string }): Lack | null {
+  if (pin === '') return 'pin';
+  return pin === again ? null : 'differ';
+}
