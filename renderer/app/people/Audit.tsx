@@ -2,6 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { shortTime } from '../../live/city-time.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { useAudit } from '../../live/peopleCalls.ts';
+import { usePack } from '../../live/queries.ts';
+import { usePrefs } from '../prefs.ts';
 import { actionText, detailText } from './audit-text.ts';
 import type { PeopleWords } from './people-words.ts';
 
@@ -11,6 +13,10 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
   const now = useNow(60_000);
   const [before, setBefore] = useState<number | null>(null);
   const page = useAudit(before);
+  const language = usePrefs((prefs) => prefs.language);
+  const pack = usePack().data?.manifest;
+  const nameOf = (code: string): string =>
+    [...(pack?.orgs ?? []), ...(pack?.streets ?? [])].find((each) => each.code === code)?.name ?? code;
   const next = page.data?.next ?? null;
   return (
     <div className="people-audit">
@@ -42,7 +48,7 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
                 <td>{actionText(line.action, words)}</td>
                 <td>{line.subject}</td>
                 <td>{line.result === 'done' ? words.done : `✕ ${words.refused}`}</td>
-                <td>{detailText(line.details)}</td>
+                <td>{detailText(line.details, nameOf, language, words)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,3 +1,5 @@
+import { Role } from '../../../shared/contract/people.ts';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import type { PeopleWords } from './people-words.ts';
 
 const ACTIONS = {
@@ -10,13 +12,68 @@ const ACTIONS = {
 
 /** An act of the audit in words; one that this window does not know is shown as it was written. */
 export function actionText(action: string, words: PeopleWords): string {
-  const known = Object.entries(ACTIONS).find(([name]) => name === action)?.[1];
-  return known === undefined ? action : words[known];
+  return wordOf(ACTIONS, action, words);
 }
 
-/** What was written beside an act, as it was written: an audit is read to the letter. */
-export function detailText(details: Readonly<Record<string, unknown>>): string {
+type TextKey = { [K in keyof PeopleWords]: PeopleWords[K] extends string ? K : never }[keyof PeopleWords];
+
+function wordOf(table: Readonly<Record<string, TextKey>>, code: string, words: PeopleWords): string {
+  const key = Object.hasOwn(table, code) ? table[code] : undefined;
+  return key === undefined ? code : words[key];
+}
+
+const REASONS = {
+  'wrong-pin': 'reason_wrongPin',
+  'weak-pin': 'reason_weakPin',
+  'locked-out': 'reason_lockedOut',
+  'roles-conflict': 'reason_rolesConflict',
+  'signed-out': 'reason_signedOut',
+  disabled: 'disabled',
+  forbidden: 'reason_forbidden',
+  exists: 'reason_exists',
+  unknown: 'reason_unknown',
+} as const;
+
+/** Names of organisations and streets, by code. */
+export type NameOf = (code: string) => string;
+
+/** What was written beside an act, in words. Nothing is left out: what has no word here stands as it was written. */
+export function detailText(
+  details: Readonly<Record<string, unknown>>,
+  nameOf: NameOf,
+  language: 'zh' | 'en',
+  words: PeopleWords,
+): string {
+  const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
   return Object.entries(details)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('  ');
+    .flatMap(([name, value]) => {
+      if (Array.isArray(value) && value.length === 0) return [];
+      const list = Array.isArray(value) ? value : [value];
+      switch (name) {
+        case 'reason':
+          return [wordOf(REASONS, plain(value), words)];
+        case 'name':
+          return [`${words.name} ${plain(value)}`];
+        case 'org':
+          return [`${words.org} ${nameOf(plain(value))}`];
+        case 'streets':
+          return [`${words.streets} ${list.map((code) => nameOf(plain(code))).join('、')}`];
+        case 'roles':
+          return [`${words.roles} ${list.map((role) => roleText(role, language)).join('、')}`];
+        case 'active':
+          return [value === true ? words.enable : words.disable];
+        case 'failures':
+          return [words.failures(Number(value))];
+        case 'reset':
+          return value === true ? [words.byAdmin] : [];
+        default:
+          return [`${name}=${plain(value)}`];
+      }
+    })
+    .join('；');
+}
+
+function roleText(role: unknown, language: 'zh' | 'en'): string {
+  const known = Role.safeParse(role);
+  return known.success ? ROLE_WORDS[known.data][language] : String(role);
 }

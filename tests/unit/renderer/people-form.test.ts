@@ -50,5 +50,11 @@ describe('an operator as typed', () => {
 it('puts the audit into words, and leaves what it does not know as it was written', () => {
   expect(actionText('operator.pin', peopleWords.zh)).toBe('设置 PIN');
   expect(actionText('contact.reveal', peopleWords.zh)).toBe('contact.reveal');
-  expect(detailText({ reason: 'wrong-pin', failures: 3 })).toBe('reason=wrong-pin  failures=3');
+  const told = (details: Record<string, unknown>) =>
+    detailText(details, (code) => (code === 'C' ? '指挥中心' : code), 'zh', peopleWords.zh);
+  expect(told({ reason: 'wrong-pin', failures: 3 })).toBe('PIN 不正确；连续输错 3 次');
+  expect(told({ name: '甲', roles: ['admin', 'later-role'], org: 'C', streets: [] })).toBe(
+    '姓名 甲；角色 管理、later-role；单位 指挥中心',
+  );
+  expect(told({ reason: 'later-reason', extra: { a: 1 } })).toBe('later-reason；extra={"a":1}');
 });
