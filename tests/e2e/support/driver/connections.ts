@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import type { Sums } from '../halls.ts';
-import { numberIn, textOrNull, tidy, WindowDriver } from './window.ts';
+import { numberIn, textOrNull, tidy } from './text.ts';
+import { WindowDriver } from './window.ts';
 
 /** Connections (数据接入). */
 export class ConnectionsDriver extends WindowDriver {

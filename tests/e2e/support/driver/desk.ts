@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { z } from 'zod';
-import { numberIn, textOrNull, tidy, WindowDriver } from './window.ts';
+import { numberIn, textOrNull, tidy } from './text.ts';
+import { WindowDriver } from './window.ts';
 
 /** A row of the queue: its place in the whole (from 1), its number and its title. */
 const Rows = z.array(z.object({ at: z.int(), number: z.string(), title: z.string() }));

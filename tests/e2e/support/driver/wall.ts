@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { readPng } from '../png.ts';
-import { numberIn, textOrNull, tidy, WindowDriver } from './window.ts';
+import { numberIn, textOrNull, tidy } from './text.ts';
+import { WindowDriver } from './window.ts';
 
 /** How a picture of the map looks: how many colours, and a number that changes with any pixel. */
 type Picture = { colours: number; print: string };

@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { z } from 'zod';
-import { numberIn, textOrNull, tidy, WindowDriver } from './window.ts';
+import { numberIn, textOrNull, tidy } from './text.ts';
+import { WindowDriver } from './window.ts';
 
 /** What is put into a form: texts and numbers by the name of their field, buttons and boxes by true, files by path. */
 export type Fields = Record<string, string | string[] | boolean | Upload>;
@@ -81,7 +82,7 @@ export class WhistlesDriver extends WindowDriver {
 
   /** Who commands here, as the bar tells. */
   async who(): Promise<string> {
-    return tidy(await this.page.locator('.session > span').first().innerText());
+    return tidy(await this.page.locator('.session > :first-child').innerText());
   }
 
   /** Heads of the columns with their figures, folded ones too; empty while the board is not shown. */

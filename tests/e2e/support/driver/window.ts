@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { PeopleDriver } from './people.ts';
+import { textOrNull, tidy } from './text.ts';
 
 export type Role = 'wall' | 'desk' | 'connections' | 'whistles';
 
@@ -11,12 +13,15 @@ export class WindowDriver {
   protected readonly page: Page;
   /** Where this window tells of new cases; a selector. */
   protected readonly newsPlace: string = 'main';
+  /** The dialog 人员与权限 of this window. */
+  readonly people: PeopleDriver;
   private readonly picturesDir: string;
   private loads = 0;
 
   constructor(page: Page, picturesDir: string) {
     this.page = page;
     this.picturesDir = picturesDir;
+    this.people = new PeopleDriver(page);
     page.on('load', () => {
       this.loads += 1;
     });
@@ -115,21 +120,4 @@ export class WindowDriver {
       .nullable()
       .parse(await this.page.evaluate(`globalThis.newsAt.find((at) => at >= ${moment}) ?? null`));
   }
-}
-
-/** Runs of white space as one space: lines and columns are the layout's business. */
-export function tidy(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/** The text when the element is there, null when it is not. */
-export async function textOrNull(found: Locator): Promise<string | null> {
-  const [first] = await found.all();
-  return first === undefined ? null : tidy(await first.innerText().catch(() => ''));
-}
-
-/** `共 40,540 件` → 40540; NaN where no number stands. */
-export function numberIn(text: string): number {
-  const found = /-?[\d,]*\d/.exec(text)?.[0];
-  return found === undefined ? Number.NaN : Number(found.replaceAll(',', ''));
 }

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { textOrNull, tidy } from './text.ts';
+
+/** What is put in for a new operator. */
+export type NewOperator = { id: string; name: string; org: string; roles: string[]; pin: string };
+
+/** The dialog 人员与权限, on any window. */
+export class PeopleDriver {
+  private readonly page: Page;
+  private readonly dialog;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.dialog = page.getByRole('dialog', { name: /^(人员与权限|添加第一名操作员)$/ });
+  }
+
+  /** From the sign-in of a place that has nobody yet. */
+  async beginWithAdministrator(): Promise<void> {
+    await this.page.keyboard.press('Alt+l');
+    await this.page.getByRole('button', { name: '添加管理员' }).click();
+    await this.dialog.waitFor();
+  }
+
+  /** From the bar, by whoever is signed in. */
+  async open(): Promise<void> {
+    await this.page.locator('button.session-who').click();
+    await this.dialog.waitFor();
+  }
+
+  async close(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  async tab(name: '操作员' | '审计记录' | '我的 PIN'): Promise<void> {
+    await this.dialog.getByRole('button', { name, exact: true }).click();
+  }
+
+  async tabs(): Promise<string[]> {
+    return this.dialog.getByRole('navigation').getByRole('button').allInnerTexts();
+  }
+
+  /** Fills in the form of a new operator and sends it. The first one has its role already. */
+  async add({ id, name, org, roles, pin }: NewOperator): Promise<void> {
+    const another = this.dialog.getByRole('button', { name: '添加操作员' });
+    if (await another.isVisible()) await another.click();
+    await this.dialog.getByRole('textbox', { name: /^编号/ }).fill(id);
+    await this.dialog.getByRole('textbox', { name: '姓名', exact: true }).fill(name);
+    await this.dialog.getByRole('combobox', { name: /^单位/ }).selectOption({ label: org });
+    for (const role of roles) await this.dialog.getByRole('checkbox', { name: role, exact: true }).check();
+    await this.typePin(pin);
+    await this.dialog.getByRole('button', { name: '添加', exact: true }).click();
+  }
+
+  async typePin(pin: string): Promise<void> {
+    await this.dialog.getByLabel('PIN（6–12 位数字）').fill(pin);
+    await this.dialog.getByLabel('再输一次 PIN').fill(pin);
+  }
+
+  /** What was refused, in the service's words. */
+  async refusal(): Promise<string | null> {
+    return textOrNull(this.dialog.getByRole('alert'));
+  }
+
+  /** Everybody in the list, as read. */
+  async everybody(): Promise<string[]> {
+    return (await this.dialog.getByRole('listitem').allInnerTexts()).map(tidy);
+  }
+
+  async choose(name: string): Promise<void> {
+    await this.dialog.getByRole('listitem').filter({ hasText: name }).getByRole('button').click();
+  }
+
+  async disable(): Promise<void> {
+    await this.dialog.getByRole('button', { name: '停用', exact: true }).click();
+  }
+
+  /** Lines of the audit, the newest first, as read. */
+  async audit(): Promise<string[]> {
+    return (await this.dialog.getByRole('row').allInnerTexts()).slice(1).map(tidy);
+  }
+
+  async changeOwnPin(current: string, pin: string): Promise<void> {
+    await this.dialog.getByLabel('当前 PIN').fill(current);
+    await this.typePin(pin);
+    await this.dialog.getByRole('button', { name: '修改 PIN' }).click();
+  }
+}
