@@ -1,25 +1,43 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, protocol, safeStorage, screen, session, shell } from 'electron';
-import { scheme } from './shell/addresses.ts';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} from 'electron';
+import { windowSearch } from '../shared/layout/address.ts';
+import { WindowRole } from '../shared/layout/layout.ts';
+import { scheme, windowAddress } from './shell/addresses.ts';
 import { answerCalls } from './shell/answerCalls.ts';
 import { CrashBudget } from './shell/crashBudget.ts';
 import { guardNavigation, guardPermissions } from './shell/guards.ts';
+import { stayAwake } from './shell/hall/awake.ts';
+import { readDisplays } from './shell/hall/displays.ts';
+import { Hall } from './shell/hall/hall.ts';
+import { openHallStore } from './shell/hall/store.ts';
 import { deskHandlers } from './shell/handlers.ts';
 import { openSecretBox } from './shell/secretBox.ts';
 import { superviseService } from './shell/supervisor.ts';
 import { spawnService } from './shell/utility.ts';
-import { openWindow, toDisplay, windowOptions } from './shell/windows.ts';
+import { openWindow, type ShellWindow, windowOptions } from './shell/windows.ts';
 
 /** The shell's entry: wires Electron's modules to the parts in shell/, which know no more of Electron than they need. */
 const tenMinutes = 600_000;
+const identifyMs = 5000;
 const argv = process.argv.slice(app.isPackaged ? 1 : 2);
 
 // One console on a workstation: a second start brings the first to the front.
+let front = () => {};
 if (!app.requestSingleInstanceLock()) app.exit(0);
 app.on('second-instance', () => {
-  const window = BrowserWindow.getAllWindows()[0];
-  if (window?.isMinimized()) window.restore();
-  window?.focus();
+  front();
 });
 
 // Must come before `ready`. Streams for the event stream, fetch for the API.
@@ -50,42 +68,91 @@ const service = superviseService({
 });
 protocol.handle(scheme, (request) => service.fetch(request));
 
-/** Opens a window of a role on a display (its id, or null for the primary one). */
-function openRole(role: string, displayId: string | null): void {
-  const all = screen.getAllDisplays();
-  const display = all.find((one) => String(one.id) === displayId) ?? screen.getPrimaryDisplay();
-  openWindow({
-    create: () =>
-      new BrowserWindow(
-        windowOptions(join(import.meta.dirname, 'preload.cjs'), toDisplay(display, display.id)),
-      ),
-    role,
-    budget: new CrashBudget(3, tenMinutes),
-    now: Date.now,
-    guard: (window) =>
-      guardNavigation(
-        window.webContents as Electron.WebContents,
-        (address) => void shell.openExternal(address),
-        (address) => openRole(new URL(address).searchParams.get('role') ?? 'wall', null),
-      ),
-    tell,
-    askToReload: async () => {
-      const { response } = await dialog.showMessageBox({
-        type: 'warning',
-        message: '窗口没有响应',
-        buttons: ['重新载入', '继续等待'],
-      });
-      return response === 0;
+// The standard menu brings keys of its own (close, reload, full screen) that a kiosk wall must not hear.
+if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+
+const preload = join(import.meta.dirname, 'preload.cjs');
+const later = (ms: number, act: () => void) => {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+};
+const hall = new Hall({
+  displays: () => readDisplays(screen.getAllDisplays(), screen.getPrimaryDisplay().id),
+  onDisplays: (listener) => {
+    screen.on('display-added', listener);
+    screen.on('display-removed', listener);
+    screen.on('display-metrics-changed', listener);
+  },
+  open: (placed, side) =>
+    openWindow({
+      create: () => new BrowserWindow(windowOptions(preload, placed.bounds)),
+      address: windowAddress(windowSearch(placed)),
+      isKiosk: side.isKiosk,
+      mayClose: side.mayClose,
+      budget: new CrashBudget(3, tenMinutes),
+      now: Date.now,
+      later,
+      guard,
+      askToReload,
+      fallen: side.fallen,
+    }),
+  store: openHallStore(join(app.getPath('userData'), 'windows.json')),
+  awake: stayAwake(powerSaveBlocker),
+  later,
+});
+
+function guard(window: ShellWindow): void {
+  guardNavigation(
+    window.webContents as Electron.WebContents,
+    (address) => void shell.openExternal(address),
+    (address) => {
+      const role = WindowRole.safeParse(new URL(address).searchParams.get('role'));
+      hall.openRole(role.success ? role.data : 'wall', null);
     },
-  });
+  );
 }
 
-answerCalls(ipcMain, deskHandlers(openRole));
-openRole('wall', null);
+async function askToReload(): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    message: '窗口没有响应',
+    detail: '可以继续等待，或重新载入这个窗口。重新载入不影响其他窗口和数据。',
+    buttons: ['重新载入', '继续等待'],
+    cancelId: 1,
+  });
+  return response === 0;
+}
+
+/** Numbers on the displays without windows; the windows draw theirs themselves. */
+function showNumbers(): void {
+  for (const display of hall.bareDisplays()) {
+    const { x, y, width, height } = display.workArea;
+    const bounds = { x: x + Math.round(width / 4), y: y + Math.round(height / 4) };
+    const window = new BrowserWindow({
+      ...windowOptions(preload, { ...bounds, width: Math.round(width / 2), height: Math.round(height / 2) }),
+      frame: false,
+      focusable: false,
+      alwaysOnTop: true,
+    });
+    guardNavigation(
+      window.webContents,
+      () => undefined,
+      () => undefined,
+    );
+    window.once('ready-to-show', () => window.showInactive());
+    void window.loadURL(windowAddress(`?identify=${display.id}`));
+    later(identifyMs, () => window.destroy());
+  }
+}
+
+answerCalls(ipcMain, deskHandlers(hall, showNumbers));
+hall.start();
+front = () => hall.focus();
 
 app.on('window-all-closed', () => app.quit());
 let stopped = false;
 app.on('before-quit', (event) => {
+  hall.end();
   if (stopped) return;
   event.preventDefault();
   void service.stop().then(() => {

@@ -19,8 +19,9 @@ export function mayOpenOutside(address: string): boolean {
   );
 }
 
-export function windowAddress(role: string): string {
-  return `${origin}/?role=${encodeURIComponent(role)}`;
+/** Address of a window of the layout; see `windowSearch` for its query. */
+export function windowAddress(search: string): string {
+  return `${origin}/${search}`;
 }
 
 function parse(address: string): URL | null {

@@ -1,27 +1,28 @@
 import { z } from 'zod';
+import { HallView } from '../../shared/layout/hallView.ts';
+import { ProfileId, WindowId, WindowRole } from '../../shared/layout/layout.ts';
 
 /**
  * Everything a window may ask of the desktop, and nothing else. Both directions are parsed; the sender must be one of
- * our own windows. `shared` knows the same shapes through the renderer's own interface, not through Electron.
+ * our own windows.
  */
-const Bounds = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() });
-export const Display = z.object({
-  id: z.string(),
-  label: z.string(),
-  primary: z.boolean(),
-  scaleFactor: z.number().positive(),
-  bounds: Bounds,
-  workArea: Bounds,
-});
-export type Display = z.infer<typeof Display>;
-
-export const Role = z.enum(['wall', 'desk', 'connections']);
-
 export const calls = {
-  'desk:displays': { input: z.null(), output: z.array(Display) },
-  'desk:open-window': { input: z.object({ role: Role, display: z.string().nullable() }), output: z.null() },
-  'desk:full-screen': { input: z.object({ on: z.boolean() }), output: z.null() },
-  'desk:keep-awake': { input: z.object({ on: z.boolean() }), output: z.object({ on: z.boolean() }) },
+  /** Displays, windows, profiles and notes; asked again after every `desk:event` of `changed`. */
+  'desk:hall': { input: z.null(), output: HallView },
+  'desk:switch-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
+  'desk:save-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
+  'desk:reset-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
+  /** `display` is a number of the hall view, as text; null: where there is room. */
+  'desk:open-window': {
+    input: z.object({ role: WindowRole, display: z.string().max(4).nullable() }),
+    output: z.object({ opened: z.boolean() }),
+  },
+  /** Only with the operator's confirmation, which the window asks for. */
+  'desk:leave-kiosk': { input: z.object({ window: WindowId, confirmed: z.literal(true) }), output: z.null() },
+  /** Shows the number of every display for a few seconds. */
+  'desk:identify': { input: z.null(), output: z.null() },
+  /** The sender's picture is gone for good (lost graphics context): start its page again, within its budget. */
+  'desk:restart-window': { input: z.null(), output: z.object({ restarted: z.boolean() }) },
   'desk:notify': {
     input: z.object({ title: z.string().max(80), body: z.string().max(300) }),
     output: z.null(),

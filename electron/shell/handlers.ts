@@ -1,31 +1,37 @@
 import { writeFile } from 'node:fs/promises';
-import { app, BrowserWindow, dialog, Notification, powerSaveBlocker, screen } from 'electron';
+import { app, dialog, Notification } from 'electron';
 import type { CallHandlers } from './answerCalls.ts';
-import { toDisplay } from './windows.ts';
+import type { Hall } from './hall/hall.ts';
 
 /** What only a desktop can do, over Electron's own modules. Thin on purpose: there is no logic here to test. */
-export function deskHandlers(openRole: (role: string, display: string | null) => void): CallHandlers {
-  let awake: number | null = null;
+export function deskHandlers(hall: Hall, showNumbers: () => void): CallHandlers {
   return {
-    'desk:displays': async () => {
-      const primary = screen.getPrimaryDisplay().id;
-      return screen.getAllDisplays().map((display) => toDisplay(display, primary));
-    },
-    'desk:open-window': async ({ role, display }) => {
-      openRole(role, display);
+    'desk:hall': async () => hall.view(),
+    'desk:switch-profile': async ({ profile }) => {
+      hall.switchTo(profile);
       return null;
     },
-    'desk:full-screen': async ({ on }, sender) => {
-      BrowserWindow.fromWebContents(sender)?.setFullScreen(on);
+    'desk:save-profile': async ({ profile }) => {
+      hall.save(profile);
       return null;
     },
-    'desk:keep-awake': async ({ on }) => {
-      if (on && awake === null) awake = powerSaveBlocker.start('prevent-display-sleep');
-      if (!on && awake !== null) {
-        powerSaveBlocker.stop(awake);
-        awake = null;
-      }
-      return { on: awake !== null };
+    'desk:reset-profile': async ({ profile }) => {
+      hall.reset(profile);
+      return null;
+    },
+    'desk:open-window': async ({ role, display }) => ({ opened: hall.openRole(role, display) }),
+    'desk:leave-kiosk': async ({ window }) => {
+      hall.leaveKiosk(window);
+      return null;
+    },
+    'desk:identify': async () => {
+      hall.send('identify');
+      showNumbers();
+      return null;
+    },
+    'desk:restart-window': async (_input, sender) => {
+      const id = hall.idOf(sender.id);
+      return { restarted: id !== null && hall.restart(id, 'context-lost') };
     },
     'desk:notify': async ({ title, body }) => {
       new Notification({ title, body }).show();

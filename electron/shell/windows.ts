@@ -1,29 +1,43 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Display as ElectronDisplay } from 'electron';
-import { windowAddress } from './addresses.ts';
-import type { Display } from './calls.ts';
+import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { CrashBudget } from './crashBudget.ts';
+import { fallenPage } from './fallenPage.ts';
+import { isMistakenKey } from './hall/kiosk.ts';
 
 /** The part of BrowserWindow that the shell uses; a stand-in offers the same in tests. */
 export type ShellWindow = Pick<
   BrowserWindow,
   | 'loadURL'
   | 'show'
+  | 'showInactive'
   | 'focus'
+  | 'isFocused'
+  | 'moveTop'
   | 'isMinimized'
   | 'restore'
+  | 'isMaximized'
+  | 'unmaximize'
   | 'setFullScreen'
+  | 'isFullScreen'
+  | 'setKiosk'
+  | 'isKiosk'
+  | 'setBounds'
+  | 'getBounds'
   | 'isDestroyed'
+  | 'destroy'
   | 'once'
   | 'on'
   | 'reload'
 > & {
-  webContents: Pick<BrowserWindow['webContents'], 'on' | 'id' | 'setWindowOpenHandler'>;
+  webContents: Pick<
+    BrowserWindow['webContents'],
+    'on' | 'id' | 'setWindowOpenHandler' | 'forcefullyCrashRenderer' | 'send'
+  >;
 };
 
 /** Every window is locked down in the same way; nothing a page says can loosen it. */
-export function windowOptions(preload: string, display: Display): BrowserWindowConstructorOptions {
+export function windowOptions(preload: string, bounds: Rectangle): BrowserWindowConstructorOptions {
   return {
-    ...display.workArea,
+    ...bounds,
     show: false,
     backgroundColor: '#10151c',
     autoHideMenuBar: true,
@@ -40,40 +54,69 @@ export function windowOptions(preload: string, display: Display): BrowserWindowC
   };
 }
 
-/** Electron's display in the console's words. Ids change between starts; label and geometry are what is recognised. */
-export function toDisplay(
-  display: Pick<ElectronDisplay, 'id' | 'label' | 'scaleFactor' | 'bounds' | 'workArea'>,
-  primaryId: number,
-): Display {
-  const { id, label, scaleFactor, bounds, workArea } = display;
-  return { id: String(id), label, primary: id === primaryId, scaleFactor, bounds, workArea };
-}
+/** How long a hung wall, which nobody sits at, is waited for, ms. */
+const PATIENCE = 30_000;
 
-/**
- * Opens a window and keeps it alive: a crashed renderer is loaded again in its place within the budget, a hung one when
- * the operator says so. Beyond the budget `tell` gets a message for a person.
- */
-export function openWindow(options: {
+export type WindowCare = {
   create: () => ShellWindow;
-  role: string;
+  address: string;
+  /** Asked at the moment: a window may become a kiosk and cease to be one. */
+  isKiosk: () => boolean;
+  /** True while the program ends or the layout takes the window away. */
+  mayClose: () => boolean;
   budget: CrashBudget;
   now: () => number;
+  later: (ms: number, act: () => void) => () => void;
   guard: (window: ShellWindow) => void;
-  tell: (message: string) => void;
   askToReload: () => Promise<boolean>;
-}): ShellWindow {
-  const window = options.create();
-  options.guard(window);
-  window.once('ready-to-show', () => window.show());
+  /** Once, when the budget is spent and the window shows a plain message instead. */
+  fallen: (reason: string) => void;
+};
+
+/** Starts the page of a window again, within its budget; false when the budget is spent. */
+export type Restart = (reason: string) => boolean;
+
+/**
+ * Opens a window and keeps it alive. A crashed page is loaded again in its place within the budget; a hung one too, when
+ * the operator says so, or by itself where nobody sits (kiosk walls). Beyond the budget the window says what to do. A
+ * kiosk cannot be closed, and mistaken keys do not reach it.
+ */
+export function openWindow(care: WindowCare): { window: ShellWindow; restart: Restart } {
+  const window = care.create();
+  care.guard(window);
+  let fell = false;
+  const restart: Restart = (reason) => {
+    if (window.isDestroyed() || fell) return false;
+    if (care.budget.spend(care.now())) {
+      window.reload();
+      return true;
+    }
+    fell = true;
+    void window.loadURL(fallenPage(reason));
+    care.fallen(reason);
+    return false;
+  };
   window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
-    if (options.budget.spend(options.now())) window.reload();
-    else
-      options.tell(`窗口反复崩溃（${details.reason}），已停止自动恢复。请重启本程序，并把日志交给管理员。`);
+    if (details.reason !== 'clean-exit') restart(details.reason);
   });
+  // A hung page does not hear `reload`; its process must go first, and then comes back as one that crashed.
+  const kill = () => {
+    if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
+  };
+  let forgive = () => {};
   window.on('unresponsive', async () => {
-    if (await options.askToReload()) window.reload();
+    forgive();
+    if (care.isKiosk()) forgive = care.later(PATIENCE, kill);
+    else if (await care.askToReload()) kill();
   });
-  void window.loadURL(windowAddress(options.role));
-  return window;
+  window.on('responsive', () => forgive());
+  window.on('closed', () => forgive());
+  window.on('close', (event) => {
+    if (care.isKiosk() && !care.mayClose()) event.preventDefault();
+  });
+  window.webContents.on('before-input-event', (event, input) => {
+    if (care.isKiosk() && isMistakenKey(input)) event.preventDefault();
+  });
+  void window.loadURL(care.address);
+  return { window, restart };
 }

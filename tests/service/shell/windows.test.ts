@@ -4,7 +4,8 @@ import { isOwn, mayOpenOutside } from '../../../electron/shell/addresses.ts';
 import { answerCalls, type CallHandlers } from '../../../electron/shell/answerCalls.ts';
 import { CrashBudget } from '../../../electron/shell/crashBudget.ts';
 import { guardNavigation, guardPermissions } from '../../../electron/shell/guards.ts';
-import { openWindow, type ShellWindow, windowOptions } from '../../../electron/shell/windows.ts';
+import { openWindow, windowOptions } from '../../../electron/shell/windows.ts';
+import { StandInDesktop } from '../../support/electron-stand-in.ts';
 
 describe('addresses', () => {
   it.each([
@@ -103,10 +104,22 @@ describe('permissions', () => {
 describe('calls', () => {
   const registered = new Map<string, (event: never, input: unknown) => Promise<unknown>>();
   const handlers: CallHandlers = {
-    'desk:displays': async () => [],
-    'desk:open-window': async () => null,
-    'desk:full-screen': async () => null,
-    'desk:keep-awake': async ({ on }) => ({ on }),
+    'desk:hall': async () => ({
+      placing: 'granted',
+      displays: [],
+      active: null,
+      profiles: [],
+      windows: [],
+      parked: [],
+      notes: [],
+    }),
+    'desk:switch-profile': async () => null,
+    'desk:save-profile': async () => null,
+    'desk:reset-profile': async () => null,
+    'desk:open-window': async () => ({ opened: true }),
+    'desk:leave-kiosk': async () => null,
+    'desk:identify': async () => null,
+    'desk:restart-window': async () => ({ restarted: true }),
     'desk:notify': async () => null,
     'desk:print-pdf': async () => ({ savedTo: null }),
     'desk:about': async () => ({ version: '1', electron: '45', platform: 'linux' }),
@@ -116,30 +129,28 @@ describe('calls', () => {
     registered.get(name)?.({ senderFrame: { url, parent }, sender: {} } as never, input);
 
   it('answers our own top frame', async () => {
-    expect(await call('desk:keep-awake', 'app://city/', { on: true })).toEqual({ on: true });
+    expect(await call('desk:open-window', 'app://city/', { role: 'whistles', display: '2' })).toEqual({
+      opened: true,
+    });
   });
-  it('refuses foreign frames, inner frames and wrong shapes', async () => {
-    await expect(call('desk:keep-awake', 'https://example.org/', { on: true })).rejects.toThrow('foreign');
-    await expect(call('desk:keep-awake', 'app://city/', { on: true }, {})).rejects.toThrow('foreign');
-    await expect(call('desk:keep-awake', 'app://city/', { on: 'yes' })).rejects.toThrow('refused');
-    await expect(call('desk:open-window', 'app://city/', { role: '../x', display: null })).rejects.toThrow(
-      'refused',
-    );
+  it('refuses foreign frames and inner frames', async () => {
+    await expect(call('desk:hall', 'https://example.org/', null)).rejects.toThrow('foreign');
+    await expect(call('desk:hall', 'app://city/', null, {})).rejects.toThrow('foreign');
+  });
+  it.each([
+    ['desk:open-window', { role: '../x', display: null }],
+    ['desk:switch-profile', { profile: 'nap' }],
+    ['desk:leave-kiosk', { window: 'wall-1' }],
+    ['desk:leave-kiosk', { window: 'wall-1', confirmed: false }],
+    ['desk:hall', { extra: 1 }],
+  ])('refuses %s with %j', async (name, input) => {
+    await expect(call(name, 'app://city/', input)).rejects.toThrow('refused');
   });
 });
 
 describe('a window', () => {
-  const display = {
-    id: '1',
-    label: 'left',
-    primary: true,
-    scaleFactor: 1,
-    bounds: { x: 0, y: 0, width: 1920, height: 1080 },
-    workArea: { x: 0, y: 0, width: 1920, height: 1040 },
-  };
-
   it('is sandboxed and isolated', () => {
-    expect(windowOptions('/p.cjs', display).webPreferences).toMatchObject({
+    expect(windowOptions('/p.cjs', { x: 0, y: 0, width: 10, height: 10 }).webPreferences).toMatchObject({
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
@@ -147,51 +158,113 @@ describe('a window', () => {
     });
   });
 
-  function standIn() {
-    const contents = new EventEmitter();
-    const events = new EventEmitter();
-    const done: string[] = [];
-    const window = Object.assign(events, {
-      webContents: Object.assign(contents, { id: 1, setWindowOpenHandler: () => undefined }),
-      loadURL: async (address: string) => void done.push(`load ${address}`),
-      show: () => done.push('show'),
-      reload: () => done.push('reload'),
-      isDestroyed: () => false,
-      focus: () => undefined,
-      isMinimized: () => false,
-      restore: () => undefined,
-      setFullScreen: () => undefined,
-    }) as unknown as ShellWindow & EventEmitter;
-    const told: string[] = [];
-    openWindow({
-      create: () => window,
-      role: 'wall',
+  function opened(kiosk: boolean, reload = true) {
+    const desktop = new StandInDesktop([]);
+    const standIn = desktop.open({ x: 0, y: 0, width: 800, height: 600 });
+    const fallen: string[] = [];
+    let ending = false;
+    const { restart } = openWindow({
+      create: () => standIn.shell,
+      address: 'app://city/?role=wall',
+      isKiosk: () => kiosk,
+      mayClose: () => ending,
       budget: new CrashBudget(3, 600_000),
-      now: () => 0,
-      guard: () => done.push('guard'),
-      tell: (m) => told.push(m),
-      askToReload: async () => true,
+      now: desktop.now,
+      later: desktop.later,
+      guard: () => standIn.done.push('guard'),
+      askToReload: async () => reload,
+      fallen: (reason) => fallen.push(reason),
     });
-    return { contents, window, done, told };
+    const reloads = () => standIn.done.filter((what) => what === 'reload').length;
+    return { standIn, desktop, fallen, restart, reloads, end: () => (ending = true) };
   }
 
-  it('is guarded before it loads, shown when ready', () => {
-    const { window, done } = standIn();
-    window.emit('ready-to-show');
-    expect(done).toEqual(['guard', 'load app://city/?role=wall', 'show']);
+  it('is guarded before it loads', () => {
+    expect(opened(false).standIn.done).toEqual(['guard', 'load app://city/?role=wall']);
   });
 
-  it('comes back after a crash, three times in ten minutes, then says so', () => {
-    const { contents, done, told } = standIn();
-    for (let i = 0; i < 4; i += 1) contents.emit('render-process-gone', {}, { reason: 'oom' });
-    expect(done.filter((what) => what === 'reload')).toHaveLength(3);
-    expect(told).toEqual([expect.stringContaining('oom')]);
+  it('comes back after a crash, three times in ten minutes, then says what to do', () => {
+    const { standIn, fallen, reloads } = opened(true);
+    for (let i = 0; i < 5; i += 1) standIn.crash('oom');
+    expect([reloads(), fallen]).toEqual([3, ['oom']]);
+    expect(decodeURIComponent(standIn.address)).toContain('已停止自动恢复');
+  });
+
+  it('shares that budget with a lost graphics context', () => {
+    const { standIn, restart, reloads } = opened(false);
+    for (let i = 0; i < 2; i += 1) standIn.crash('crashed');
+    expect([restart('context-lost'), restart('context-lost'), restart('context-lost')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(reloads()).toBe(3);
   });
 
   it('does not come back when it was closed in order', () => {
-    const { contents, done } = standIn();
-    contents.emit('render-process-gone', {}, { reason: 'clean-exit' });
-    expect(done).not.toContain('reload');
+    const { standIn, reloads } = opened(false);
+    standIn.crash('clean-exit');
+    expect(reloads()).toBe(0);
+  });
+
+  it('asks the operator before it ends a hung page, and heeds the answer', async () => {
+    for (const [answer, times] of [
+      [true, 1],
+      [false, 0],
+    ] as const) {
+      const { standIn, reloads } = opened(false, answer);
+      standIn.emit('unresponsive');
+      await Promise.resolve();
+      expect(reloads()).toBe(times);
+    }
+  });
+
+  it('ends a hung wall by itself after half a minute, unless it answers again', () => {
+    const hung = opened(true);
+    hung.standIn.emit('unresponsive');
+    hung.desktop.pass(29_000);
+    expect(hung.reloads()).toBe(0);
+    hung.desktop.pass(1000);
+    expect(hung.reloads()).toBe(1);
+
+    const slow = opened(true);
+    slow.standIn.emit('unresponsive');
+    slow.desktop.pass(20_000);
+    slow.standIn.emit('responsive');
+    slow.desktop.pass(60_000);
+    expect(slow.reloads()).toBe(0);
+  });
+
+  it.each([
+    ['Alt+F4', { key: 'F4', alt: true }],
+    ['Ctrl+W', { key: 'w', control: true }],
+    ['Ctrl+Shift+W', { key: 'W', control: true, shift: true }],
+    ['Ctrl+F4', { key: 'F4', control: true }],
+    ['F11', { key: 'F11' }],
+    ['F5', { key: 'F5' }],
+    ['Ctrl+R', { key: 'r', control: true }],
+    ['Ctrl+Q', { key: 'q', control: true }],
+    ['Ctrl+minus', { key: '-', control: true }],
+    ['Ctrl+Shift+I', { key: 'I', control: true, shift: true }],
+  ])('%s does not reach a kiosk wall, and does reach a desk', (_name, key) => {
+    expect(opened(true).standIn.press(key)).toBe(false);
+    expect(opened(false).standIn.press(key)).toBe(true);
+  });
+
+  it.each([
+    ['Alt+0', { key: '0', alt: true }],
+    ['Ctrl+Alt+1', { key: '1', control: true, alt: true }],
+    ['Ctrl+L', { key: 'l', control: true }],
+    ['Escape', { key: 'Escape' }],
+  ])('%s reaches a kiosk wall', (_name, key) => expect(opened(true).standIn.press(key)).toBe(true));
+
+  it('cannot be closed as a kiosk, until the program ends', () => {
+    const { standIn, end } = opened(true);
+    standIn.close();
+    expect(standIn.isDestroyed()).toBe(false);
+    end();
+    standIn.close();
+    expect(standIn.isDestroyed()).toBe(true);
   });
 });
 

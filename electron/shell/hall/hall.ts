@@ -1,0 +1,311 @@
+import { afterChange, type Standing } from '../../../shared/layout/afterChange.ts';
+import { captureLayout, rememberMove } from '../../../shared/layout/arrange.ts';
+import { layoutFor, withLayout } from '../../../shared/layout/book.ts';
+import type { Display } from '../../../shared/layout/display.ts';
+import { singleWindow, withoutKiosk, withoutWindows, withWindow } from '../../../shared/layout/edit.ts';
+import { titleBarInside } from '../../../shared/layout/geometry.ts';
+import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
+import type { Layout, LayoutBook, ProfileId, WindowRole } from '../../../shared/layout/layout.ts';
+import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.ts';
+import type { Restart, ShellWindow } from '../windows.ts';
+import { isAt, settle } from './settle.ts';
+import type { HallStore } from './store.ts';
+import { viewOf } from './view.ts';
+
+/** What the hall needs of Electron; tests inject a stand-in. Times in ms. */
+export type HallPorts = {
+  displays(): Display[];
+  /** Displays came, went or changed; may fire many times for one cable. */
+  onDisplays(listener: () => void): void;
+  /** `hall` tells whether the window is a kiosk, whether it may close, and hears that it fell. */
+  open(placed: Placed, hall: HallSide): { window: ShellWindow; restart: Restart };
+  store: HallStore;
+  /** Keeps the screens awake, or no longer. */
+  awake(on: boolean): void;
+  later(ms: number, act: () => void): () => void;
+};
+export type HallSide = { isKiosk(): boolean; mayClose(): boolean; fallen(): void };
+
+/** A cable that is pulled makes a burst of events, and the system moves windows meanwhile; what counts is the end. */
+const QUIET = 400;
+/** Notes that a person has long read are forgotten; the newest stay. */
+const NOTES = 4;
+
+type Open = { window: ShellWindow; restart: Restart; leaving: boolean; fell: boolean };
+/** Windows to raise: those that share a display with one of these. */
+type Raise = 'all' | ReadonlySet<string>;
+/** A wall that vanished without being closed is opened again this often until the next switch of the profile. */
+const REOPENINGS = 3;
+
+/**
+ * The windows of this workstation: opened where the layout in force says, moved when displays change, and back when
+ * these return. Main's only owner of windows.
+ */
+export class Hall {
+  readonly #ports: HallPorts;
+  readonly #open = new Map<string, Open>();
+  #displays: Display[] = [];
+  #standing: Standing = { layout: { displays: [], windows: [] }, placement: { placed: [], parked: [] } };
+  #book: LayoutBook;
+  #active: ProfileId | null = null;
+  #notes: HallNote[] = [];
+  #pending: (() => void) | null = null;
+  #ending = false;
+  #reopened = 0;
+
+  constructor(ports: HallPorts) {
+    this.#ports = ports;
+    const { book, state } = ports.store.read();
+    this.#book = book;
+    if (state === 'previous') this.#note({ code: 'book-previous' });
+    if (state === 'lost') this.#note({ code: 'book-lost' });
+    ports.onDisplays(() => this.#displaysChanged());
+  }
+
+  /** Opens what was open: the profile last chosen. At the very first start 日常值守, or one window where there is one display. */
+  start(): void {
+    this.#displays = this.#ports.displays();
+    if (this.#book.active !== null) this.switchTo(this.#book.active);
+    else if (this.#displays.length > 1) this.switchTo('daily');
+    else this.#apply(singleWindow('wall', this.#displays), 'all');
+  }
+
+  switchTo(profile: ProfileId): void {
+    if (this.#displays.length === 0) return;
+    const kept = layoutFor(this.#book, profile, this.#displays);
+    this.#active = profile;
+    this.#notes = this.#notes.filter(({ code }) => code.startsWith('book-'));
+    // A window that fell gets a new life: the operator asked for it.
+    for (const [id, open] of this.#open) if (open.fell) this.#close(id, open);
+    this.#reopened = 0;
+    this.#apply(kept.layout, 'all');
+    this.#keep({ ...withLayout(this.#book, profile, kept.layout, kept.origin), active: profile });
+  }
+
+  /** Writes the windows down as they are now, as that profile, and stays with it. */
+  save(profile: ProfileId): void {
+    this.#follow([...this.#open.keys()]);
+    const { layout, placement } = this.#standing;
+    const parked = new Set(placement.parked.map(({ id }) => id));
+    const closed = layout.windows.filter(({ id }) => !this.#open.has(id) && !parked.has(id));
+    const saved = withoutWindows(
+      captureLayout(layout, placement, this.#displays),
+      closed.map(({ id }) => id),
+    );
+    this.#active = profile;
+    this.#standing = { layout: saved, placement: placeWindows(saved, this.#displays) };
+    this.#keep({ ...withLayout(this.#book, profile, saved, 'saved'), active: profile });
+    this.#changed();
+  }
+
+  /** Forgets what was saved of a profile; the next switch makes it for the displays that are there. */
+  reset(profile: ProfileId): void {
+    const { [profile]: _, ...rest } = this.#book.profiles;
+    this.#keep({ ...this.#book, profiles: rest });
+    if (this.#active === profile) this.switchTo(profile);
+    else this.#changed();
+  }
+
+  /** One more window of a role, on a display (its number) or where there is room. False when there is none. */
+  openRole(role: WindowRole, display: string | null): boolean {
+    const added = withWindow(this.#standing.layout, role, display, this.#displays);
+    if (added === null) return false;
+    this.#apply(added.layout, new Set([added.id]));
+    this.#open.get(added.id)?.window.focus();
+    return true;
+  }
+
+  /** A confirmed act of a person: the wall becomes an ordinary window until the profile is switched again. */
+  leaveKiosk(id: string): void {
+    this.#apply(withoutKiosk(this.#standing.layout, id), new Set([id]));
+  }
+
+  /** Which window of the layout a web contents shows; null for others. */
+  idOf(contentsId: number): string | null {
+    for (const [id, { window }] of this.#open) if (window.webContents.id === contentsId) return id;
+    return null;
+  }
+
+  restart(id: string, reason: string): boolean {
+    return this.#open.get(id)?.restart(reason) ?? false;
+  }
+
+  /** Displays that no window lies on, for the numbers that identify them. */
+  bareDisplays(): Display[] {
+    const used = new Set(this.#standing.placement.placed.map(({ display }) => display));
+    return this.#displays.filter(({ id }) => !used.has(id));
+  }
+
+  view(): HallView {
+    return viewOf({
+      displays: this.#displays,
+      active: this.#active,
+      book: this.#book,
+      placement: this.#standing.placement,
+      notes: this.#notes,
+      isOpen: (id) => this.#open.has(id),
+    });
+  }
+
+  /** Brings the console to the front when it is started a second time. */
+  focus(): void {
+    const [first] = this.#standing.placement.placed.filter(({ kiosk }) => !kiosk);
+    const window = this.#open.get(first?.id ?? '')?.window;
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  }
+
+  /** From here on every window may close. */
+  end(): void {
+    this.#ending = true;
+    this.#pending?.();
+  }
+
+  /** Tells every window something; see the preload. */
+  send(event: 'changed' | 'identify'): void {
+    for (const { window } of this.#open.values())
+      if (!window.isDestroyed()) window.webContents.send('desk:event', event);
+  }
+
+  #displaysChanged(): void {
+    this.#pending?.();
+    this.#pending = this.#ports.later(QUIET, () => {
+      this.#pending = null;
+      const displays = this.#ports.displays();
+      if (displays.length === 0 || this.#ending) return;
+      const blind = this.#displays.length === 0;
+      this.#displays = displays;
+      if (blind) return this.start();
+      const change = afterChange(this.#standing, displays);
+      this.#standing = change.standing;
+      if (change.left.length > 0) this.#note({ code: 'left', windows: change.left });
+      if (change.returned.length > 0) this.#note({ code: 'returned', windows: change.returned });
+      this.#settleAll(new Set(change.moved));
+    });
+  }
+
+  #apply(layout: Layout, raise: Raise): void {
+    this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
+    this.#settleAll(raise);
+  }
+
+  /** Opens, moves and closes windows until they are as the placement says. */
+  #settleAll(raise: Raise): void {
+    const { placed } = this.#standing.placement;
+    const wanted = new Set(placed.map(({ id }) => id));
+    const focused = [...this.#open].find(([, { window }]) => window.isFocused())?.[0];
+    for (const [id, open] of this.#open) if (!wanted.has(id)) this.#close(id, open);
+    const touched = new Set(
+      placed.filter(({ id }) => raise === 'all' || raise.has(id)).map(({ display }) => display),
+    );
+    // Guests below, and of the rest the first on top: raised in this order.
+    for (const window of [...placed].reverse().sort((a, b) => Number(b.guest) - Number(a.guest))) {
+      const open = this.#open.get(window.id);
+      if (open === undefined) this.#openOne(window);
+      else {
+        settle(open.window, window);
+        if (touched.has(window.display)) open.window.moveTop();
+      }
+    }
+    const first = placed.find(({ kiosk, guest }) => !kiosk && !guest) ?? placed[0];
+    const next =
+      focused !== undefined && wanted.has(focused) ? focused : raise === 'all' ? first?.id : undefined;
+    if (next !== undefined) this.#open.get(next)?.window.focus();
+    this.#changed();
+  }
+
+  #close(id: string, open: Open): void {
+    open.leaving = true;
+    this.#open.delete(id);
+    open.window.destroy();
+  }
+
+  #openOne(placed: Placed): void {
+    const { id } = placed;
+    const now = () => this.#standing.placement.placed.find((each) => each.id === id);
+    const { window, restart } = this.#ports.open(placed, {
+      isKiosk: () => now()?.kiosk === true,
+      mayClose: () => this.#ending || this.#open.get(id)?.leaving === true,
+      fallen: () => {
+        const open = this.#open.get(id);
+        if (open !== undefined) open.fell = true;
+        this.#note({ code: 'fallen', window: id });
+        this.#changed();
+      },
+    });
+    const open: Open = { window, restart, leaving: false, fell: false };
+    this.#open.set(id, open);
+    settle(window, placed);
+    window.once('ready-to-show', () => {
+      const place = now();
+      if (place === undefined || window.isDestroyed()) return;
+      window.showInactive();
+      settle(window, place);
+    });
+    window.on('leave-full-screen', () => {
+      const place = now();
+      // Some window managers keep a key of their own for this; a wall does not heed it.
+      if (place === undefined || open.leaving || this.#ending) return;
+      if (!(place.kiosk && window.isFullScreen())) settle(window, place);
+    });
+    let touched: (() => void) | null = null;
+    const touch = () => {
+      touched?.();
+      touched = this.#ports.later(QUIET, () => this.#follow([id]));
+    };
+    window.on('move', touch);
+    window.on('resize', touch);
+    window.on('closed', () => {
+      touched?.();
+      if (this.#open.get(id) === open) this.#open.delete(id);
+      if (this.#ending || open.leaving) return;
+      const place = now();
+      if (place?.kiosk === true && this.#reopened < REOPENINGS) {
+        this.#reopened += 1;
+        this.#openOne(place);
+      } else this.#without(id);
+    });
+  }
+
+  /** A person closed a window: it is gone until the profile is switched again, and nothing else moves. */
+  #without(id: string): void {
+    const layout = withoutWindows(this.#standing.layout, [id]);
+    this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
+    this.#changed();
+  }
+
+  /** Takes over where a person moved windows to. While the displays are changing it is the system that moves them. */
+  #follow(ids: readonly string[]): void {
+    if (this.#pending !== null || this.#ending) return;
+    let { layout } = this.#standing;
+    let changed = false;
+    for (const window of this.#standing.placement.placed) {
+      const open = this.#open.get(window.id);
+      if (!ids.includes(window.id) || open === undefined || open.window.isDestroyed()) continue;
+      if (window.full || open.window.isMinimized() || isAt(open.window, window.bounds)) continue;
+      const areas = this.#displays.map(({ workArea }) => workArea);
+      const bounds = titleBarInside(open.window.getBounds(), areas);
+      layout = rememberMove(layout, this.#displays, { ...window, bounds });
+      changed = true;
+    }
+    if (!changed) return;
+    this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
+    this.#changed();
+  }
+
+  #keep(book: LayoutBook): void {
+    this.#book = book;
+    if (!this.#ports.store.write(book)) this.#note({ code: 'book-unwritable' });
+    this.#changed();
+  }
+
+  #note(note: HallNote): void {
+    this.#notes = [...this.#notes.filter(({ code }) => code !== note.code), note].slice(-NOTES);
+  }
+
+  #changed(): void {
+    const { placed } = this.#standing.placement;
+    this.#ports.awake(placed.some(({ id, role, kiosk }) => role === 'wall' && kiosk && this.#open.has(id)));
+    this.send('changed');
+  }
+}

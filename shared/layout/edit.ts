@@ -1,0 +1,84 @@
+import { type Display, refsOf } from './display.ts';
+import { WHOLE } from './geometry.ts';
+import type { Layout, WindowRole } from './layout.ts';
+import { matchDisplays } from './matchDisplays.ts';
+
+/** One window on the primary display (or the first): what a console shows before any profile was chosen. */
+export function singleWindow(role: WindowRole, displays: readonly Display[]): Layout {
+  const display = displays.find(({ primary }) => primary) ?? displays[0];
+  return {
+    displays: display === undefined ? [] : refsOf([display]),
+    windows:
+      display === undefined
+        ? []
+        : [
+            {
+              id: `${role}-1`,
+              role,
+              display: 0,
+              place: { kind: 'share', share: WHOLE },
+              zoom: 1,
+              linked: true,
+              kiosk: false,
+            },
+          ],
+  };
+}
+
+/**
+ * The layout with one more window of a role, on top of what lies on the display: the wanted one, or where that is a
+ * kiosk's or none is wanted, the primary or first one without a kiosk. Null when every display is a kiosk's, or when
+ * there are too many windows.
+ */
+export function withWindow(
+  layout: Layout,
+  role: WindowRole,
+  wanted: string | null,
+  displays: readonly Display[],
+): { layout: Layout; id: string } | null {
+  const match = matchDisplays(layout.displays, displays);
+  const isKiosk = (display: Display) =>
+    layout.windows.some((window) => window.kiosk && match[window.display] === displays.indexOf(display));
+  const free = displays.filter((display) => !isKiosk(display));
+  const display = free.find(({ id }) => id === wanted) ?? free.find(({ primary }) => primary) ?? free[0];
+  const ref = display === undefined ? undefined : refsOf([display])[0];
+  if (display === undefined || ref === undefined || layout.windows.length >= 16) return null;
+  const known = match.indexOf(displays.indexOf(display));
+  if (known < 0 && layout.displays.length >= 16) return null;
+  let number = 1;
+  while (layout.windows.some(({ id }) => id === `${role}-${number}`)) number += 1;
+  const id = `${role}-${number}`;
+  const window = {
+    id,
+    role,
+    display: known < 0 ? layout.displays.length : known,
+    place: { kind: 'share', share: WHOLE },
+    zoom: 1,
+    linked: true,
+    kiosk: false,
+  } as const;
+  return {
+    layout: {
+      displays: known < 0 ? [...layout.displays, ref] : layout.displays,
+      windows: [window, ...layout.windows],
+    },
+    id,
+  };
+}
+
+/** The layout with one window no longer a kiosk: an ordinary window over the whole work area. */
+export function withoutKiosk(layout: Layout, id: string): Layout {
+  return {
+    ...layout,
+    windows: layout.windows.map((window) =>
+      window.id === id
+        ? { ...window, kiosk: false, place: { kind: 'share' as const, share: WHOLE } }
+        : window,
+    ),
+  };
+}
+
+/** The layout without the windows that a person closed. */
+export function withoutWindows(layout: Layout, ids: readonly string[]): Layout {
+  return { ...layout, windows: layout.windows.filter(({ id }) => !ids.includes(id)) };
+}

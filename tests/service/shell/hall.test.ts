@@ -1,0 +1,298 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { CrashBudget } from '../../../electron/shell/crashBudget.ts';
+import { stayAwake } from '../../../electron/shell/hall/awake.ts';
+import { readDisplays } from '../../../electron/shell/hall/displays.ts';
+import { Hall } from '../../../electron/shell/hall/hall.ts';
+import { type HallStore, openHallStore } from '../../../electron/shell/hall/store.ts';
+import { openWindow } from '../../../electron/shell/windows.ts';
+import { windowSearch } from '../../../shared/layout/address.ts';
+import { type Display, numberDisplays } from '../../../shared/layout/display.ts';
+import { isInside } from '../../../shared/layout/geometry.ts';
+import { HallView } from '../../../shared/layout/hallView.ts';
+import { EMPTY_BOOK, ProfileId } from '../../../shared/layout/layout.ts';
+import { StandInDesktop } from '../../support/electron-stand-in.ts';
+import { temporaryFolder } from '../../support/serve.ts';
+import { halls } from '../../unit/layout/halls.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+function newFile(): string {
+  const folder = temporaryFolder();
+  folders.push(folder);
+  return join(folder, 'windows.json');
+}
+function memory(): HallStore {
+  let book = EMPTY_BOOK;
+  return {
+    read: () => ({ book, state: 'kept' }),
+    write: (next) => {
+      book = next;
+      return true;
+    },
+  };
+}
+
+/** The shell's hall over the stand-in desktop, started. */
+function station(displays: readonly Display[], store: HallStore = memory()) {
+  const desktop = new StandInDesktop(displays);
+  const power: string[] = [];
+  const awake = stayAwake({
+    start: (kind) => {
+      power.push(`on ${kind}`);
+      return 7;
+    },
+    stop: (id) => {
+      power.push(`off ${id}`);
+      return true;
+    },
+  });
+  const hall = new Hall({
+    displays: () => numberDisplays(desktop.displays),
+    onDisplays: desktop.onDisplays,
+    open: (placed, side) =>
+      openWindow({
+        create: () => desktop.open(placed.bounds).shell,
+        address: `app://city/${windowSearch(placed)}`,
+        ...side,
+        budget: new CrashBudget(3, 600_000),
+        now: desktop.now,
+        later: desktop.later,
+        guard: () => undefined,
+        askToReload: async () => true,
+      }),
+    store,
+    awake,
+    later: desktop.later,
+  });
+  hall.start();
+  const ready = () => {
+    for (const window of desktop.windows) window.emit('ready-to-show');
+  };
+  ready();
+  const standing = () => desktop.windows.filter((window) => !window.isDestroyed());
+  const windowOf = (id: string) => {
+    const found = standing().find(({ address }) => address.includes(`slot=${id}`));
+    if (found === undefined) throw new Error(`no window ${id}`);
+    return found;
+  };
+  /** Every window as a person sees it: where, how large, kiosk or not, and what is on top. */
+  const seen = () =>
+    desktop.stack.map((window) => ({
+      address: window.address.replace(/[?&](kiosk|zoom)=[\d.]+/g, ''),
+      bounds: window.getBounds(),
+      kiosk: window.isKiosk(),
+    }));
+  const change = (next: readonly Display[]) => {
+    desktop.plug(next);
+    desktop.pass(1000);
+    ready();
+  };
+  return { desktop, hall, power, standing, windowOf, seen, change, store };
+}
+
+const names = Object.keys(halls) as (keyof typeof halls)[];
+
+describe('the hall', () => {
+  it('opens one window on a laptop, 日常值守 where there are several displays', () => {
+    expect(station(halls.laptop).standing()).toHaveLength(1);
+    const { hall, windowOf, power } = station(halls.threeFullHd);
+    expect(hall.view().active).toBe('daily');
+    expect(windowOf('wall-1').isKiosk()).toBe(true);
+    expect(windowOf('wall-1').getBounds()).toEqual({ x: 1920, y: 0, width: 1920, height: 1080 });
+    expect(windowOf('desk-1').focused).toBe(true);
+    expect(power).toEqual(['on prevent-display-sleep']);
+  });
+
+  it.each(names.flatMap((name) => ProfileId.options.map((which) => [name, which] as const)))(
+    '%s, %s: every window is where it belongs, whatever the scale factors',
+    (name, which) => {
+      const { hall, windowOf, desktop } = station(halls[name]);
+      hall.switchTo(which);
+      const view = HallView.parse(hall.view());
+      for (const { id, bounds, kiosk, open } of view.windows) {
+        expect(windowOf(id).getBounds()).toEqual(bounds);
+        expect(windowOf(id).isKiosk()).toBe(kiosk);
+        expect(open).toBe(true);
+      }
+      expect(desktop.stack).toHaveLength(view.windows.length);
+    },
+  );
+
+  it('uses the windows again when the profile changes, and closes what it has not', () => {
+    const { hall, windowOf, standing } = station(halls.sixMixed);
+    const wall = windowOf('wall-1');
+    expect(standing()).toHaveLength(6);
+    hall.switchTo('drill');
+    expect(windowOf('wall-1')).toBe(wall);
+    expect(hall.view().windows.map(({ id }) => id)).toContain('whistles-2');
+    expect(standing()).toHaveLength(hall.view().windows.length);
+  });
+
+  it('ends where it began after any order of pulled and returned cables', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        fc.constantFrom(...ProfileId.options),
+        fc.array(fc.nat(5), { maxLength: 8 }),
+        (name, which, order) => {
+          const all: readonly Display[] = halls[name];
+          const { hall, seen, change, standing, desktop } = station(all);
+          hall.switchTo(which);
+          for (const window of desktop.windows) window.emit('ready-to-show');
+          const before = seen();
+          const plugged = all.map(() => true);
+          for (const cable of order) {
+            if (cable >= all.length) continue;
+            plugged[cable] = plugged[cable] !== true;
+            const left = all.filter((_, index) => plugged[index]);
+            change(left);
+            if (left.length === 0) continue;
+            for (const window of standing())
+              expect(left.some(({ bounds }) => isInside(window.getBounds(), bounds))).toBe(true);
+          }
+          change(all);
+          const plain = (windows: ReturnType<typeof seen>) =>
+            [...windows].sort((a, b) => (a.address < b.address ? -1 : 1));
+          expect(plain(seen())).toEqual(plain(before));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('tells which windows lost their display and which came back', () => {
+    const { hall, change } = station(halls.threeFullHd);
+    change(halls.threeFullHd.slice(0, 2));
+    expect(hall.view().notes).toEqual([{ code: 'left', windows: ['wall-1'] }]);
+    change(halls.threeFullHd);
+    expect(hall.view().notes).toContainEqual({ code: 'returned', windows: ['wall-1'] });
+  });
+
+  it('lets the screens sleep when no wall is up', () => {
+    const { change, power } = station(halls.ledWall);
+    change(halls.ledWall.slice(0, 1));
+    expect(power).toEqual(['on prevent-display-sleep', 'off 7']);
+  });
+
+  it('remembers where a person moved a window, but not where the system shoved it', () => {
+    const { desktop, windowOf, change, hall } = station(halls.threeFullHd);
+    const place = { x: -1700, y: 120, width: 900, height: 700 };
+    windowOf('whistles-1').drag(place);
+    desktop.pass(1000);
+    change(halls.threeFullHd.slice(1));
+    expect(hall.view().windows.find(({ id }) => id === 'whistles-1')?.guest).toBe(true);
+    change(halls.threeFullHd);
+    expect(windowOf('whistles-1').getBounds()).toEqual(place);
+  });
+
+  it('keeps a wall that the window manager took out of full screen', () => {
+    const { windowOf } = station(halls.threeFullHd);
+    windowOf('wall-1').setKiosk(false);
+    expect(windowOf('wall-1').isKiosk()).toBe(true);
+  });
+
+  it('makes a wall an ordinary window only when told to', () => {
+    const { hall, windowOf, power } = station(halls.threeFullHd);
+    windowOf('wall-1').close();
+    expect(windowOf('wall-1').isKiosk()).toBe(true);
+    hall.leaveKiosk('wall-1');
+    expect(windowOf('wall-1').isKiosk()).toBe(false);
+    expect(power.at(-1)).toBe('off 7');
+    windowOf('wall-1').close();
+    expect(hall.view().windows.map(({ id }) => id)).not.toContain('wall-1');
+  });
+
+  it('brings a vanished wall back, but not for ever', () => {
+    const { windowOf, standing, desktop } = station(halls.threeFullHd);
+    for (let i = 0; i < 3; i += 1) {
+      windowOf('wall-1').destroy();
+      expect(windowOf('wall-1').getBounds().x).toBe(1920);
+    }
+    windowOf('wall-1').destroy();
+    expect(
+      standing()
+        .map(({ address }) => address)
+        .join(),
+    ).not.toContain('wall-1');
+    expect(desktop.windows).toHaveLength(6);
+  });
+
+  it('a window that fell is told of, and gets a new life with the next switch', () => {
+    const { hall, windowOf, desktop } = station(halls.threeFullHd);
+    const desk = windowOf('desk-1');
+    for (let i = 0; i < 4; i += 1) desk.crash('crashed');
+    expect(hall.view().notes).toContainEqual({ code: 'fallen', window: 'desk-1' });
+    hall.switchTo('daily');
+    expect(desk.isDestroyed()).toBe(true);
+    expect(windowOf('desk-1').getBounds()).toEqual({ x: 0, y: 0, width: 1920, height: 1032 });
+    expect(desktop.stack).toHaveLength(3);
+  });
+
+  it('opens further windows, never over a kiosk wall', () => {
+    const { hall, windowOf } = station(halls.threeFullHd);
+    expect(hall.openRole('connections', '3')).toBe(true);
+    expect(windowOf('connections-1').getBounds().x).toBe(0);
+    expect(windowOf('connections-1').focused).toBe(true);
+    expect(hall.openRole('desk', '1')).toBe(true);
+    expect(windowOf('desk-2').getBounds().x).toBe(-1920);
+  });
+});
+
+describe('what a workstation keeps', () => {
+  it('restores the profile and the windows as they were saved', () => {
+    const path = newFile();
+    const first = station(halls.sixMixed, openHallStore(path));
+    first.hall.switchTo('drill');
+    first.windowOf('desk-1').drag({ x: -1000, y: 0, width: 900, height: 800 });
+    first.desktop.pass(1000);
+    first.hall.save('drill');
+    const second = station([...halls.sixMixed].reverse(), openHallStore(path));
+    expect(second.hall.view().active).toBe('drill');
+    expect(second.windowOf('desk-1').getBounds()).toEqual({ x: -1000, y: 0, width: 900, height: 800 });
+    second.hall.reset('drill');
+    expect(second.windowOf('desk-1').getBounds().width).not.toBe(900);
+  });
+
+  it('moves a broken file aside, takes the version before, and says so', () => {
+    const path = newFile();
+    const { hall } = station(halls.threeFullHd, openHallStore(path));
+    hall.switchTo('meeting');
+    hall.switchTo('emergency');
+    writeFileSync(path, readFileSync(path, 'utf8').slice(0, 100));
+    const again = station(halls.threeFullHd, openHallStore(path));
+    expect(again.hall.view().active).toBe('meeting');
+    expect(again.hall.view().notes).toContainEqual({ code: 'book-previous' });
+    expect(existsSync(`${path}.broken`)).toBe(true);
+
+    writeFileSync(path, 'x');
+    writeFileSync(`${path}.previous`, '{}');
+    const lost = station(halls.threeFullHd, openHallStore(path));
+    expect(lost.hall.view().notes).toContainEqual({ code: 'book-lost' });
+    expect(lost.hall.view().active).toBe('daily');
+  });
+
+  it('goes on without a file that can be written', () => {
+    const path = newFile();
+    writeFileSync(path, '');
+    const { hall } = station(halls.threeFullHd, openHallStore(join(path, 'no', 'windows.json')));
+    expect(hall.view().notes).toContainEqual({ code: 'book-unwritable' });
+    expect(hall.view().windows).toHaveLength(3);
+  });
+});
+
+it("Electron's displays are numbered from the left; what has no size is none", () => {
+  const seen = (id: number, x: number, width = 100) => {
+    const bounds = { x, y: 0, width, height: 100 };
+    return { id, label: 'x', scaleFactor: 0, bounds, workArea: bounds };
+  };
+  const read = readDisplays([seen(-1, 100), seen(-1, 0), seen(5, 300, 0)], -1);
+  expect(read.map(({ id, bounds, scaleFactor }) => [id, bounds.x, scaleFactor])).toEqual([
+    ['1', 0, 1],
+    ['2', 100, 1],
+  ]);
+});
