@@ -41,11 +41,18 @@ export function reduce(state: LiveState, event: CityEvent, ourNow: number): Live
   const revision = Math.max(state.revision, event.revision);
   const next = { ...state, revision, lastEventAt: ourNow };
   if (state.status === null || event.type === 'cases' || event.type === 'whistle') return next;
-  if (event.type === 'warnings')
-    return { ...next, status: { ...state.status, revision, warnings: event.warnings } };
-  const known = state.status.sources.some((source) => source.id === event.status.id);
+  return { ...next, status: { ...patched(state.status, event), revision } };
+}
+
+/** A status with the source, or the warnings, that an event tells of; its figures are those of the status. */
+export function patched(
+  status: CityStatus,
+  event: Extract<CityEvent, { type: 'source' | 'warnings' }>,
+): CityStatus {
+  if (event.type === 'warnings') return { ...status, warnings: event.warnings };
+  const known = status.sources.some((source) => source.id === event.status.id);
   const sources = known
-    ? state.status.sources.map((source) => (source.id === event.status.id ? event.status : source))
-    : [...state.status.sources, event.status];
-  return { ...next, status: { ...state.status, revision, sources } };
+    ? status.sources.map((source) => (source.id === event.status.id ? event.status : source))
+    : [...status.sources, event.status];
+  return { ...status, sources };
 }

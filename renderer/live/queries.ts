@@ -68,11 +68,12 @@ export function useGridCounts(query: Query, enabled: boolean): UseQueryResult<Gr
   });
 }
 
-/** `step` is the width of a bar, ms. */
-export function useHistogram(query: Query, step: number): UseQueryResult<Histogram> {
+/** `step` is the width of a bar, ms; a query of null waits. */
+export function useHistogram(query: Query | null, step: number): UseQueryResult<Histogram> {
   return useQuery({
     queryKey: ['histogram', query, step],
     queryFn: ({ signal }) => get(routes.histogram, Histogram, { ...query, step }, signal),
+    enabled: query !== null,
     ...live,
   });
 }

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 
 /**
  * Keeps live answers fresh: marks them stale on a change, lets the visible ones be asked again, and rests between two
@@ -54,4 +54,31 @@ export function createRefresher(
 /** One round over a query client: the visible queries of a group are asked again, the others only marked. */
 export function refreshGroup(client: QueryClient, group: string): Promise<void> {
   return client.invalidateQueries({ predicate: (query) => query.meta?.['group'] === group });
+}
+
+/**
+ * The same, but only for what is older than `revision`: an answer made after the change need not be asked for again.
+ * Questions that are on their way are waited for, not asked twice; answers that tell no revision count as older.
+ */
+export async function refreshOlder(client: QueryClient, group: string, revision: number): Promise<void> {
+  const flying = client
+    .getQueryCache()
+    .findAll({ predicate: (query) => inGroup(query, group) && query.state.fetchStatus === 'fetching' });
+  const others = client.invalidateQueries({
+    predicate: (query) => inGroup(query, group) && !flying.includes(query) && isOlder(query, revision),
+  });
+  await Promise.allSettled(flying.map((query) => query.promise));
+  await Promise.all([
+    others,
+    client.invalidateQueries({ predicate: (query) => flying.includes(query) && isOlder(query, revision) }),
+  ]);
+}
+
+function inGroup(query: Query, group: string): boolean {
+  return query.meta?.['group'] === group;
+}
+
+function isOlder({ state: { data } }: Query, revision: number): boolean {
+  const told = typeof data === 'object' && data !== null && 'revision' in data ? data.revision : null;
+  return typeof told !== 'number' || told < revision;
 }

@@ -1,9 +1,10 @@
-import { CityStatus } from '../../shared/contract/status.ts';
+import { type CityEvent, CityStatus } from '../../shared/contract/status.ts';
 import { get } from './client.ts';
 import { onEvent, startEvents } from './events.ts';
 import { startLinking } from './filters.ts';
+import { patched } from './live-state.ts';
 import { queryClient } from './query-client.ts';
-import { CASE_GROUP, createRefresher, refreshGroup } from './refresh.ts';
+import { CASE_GROUP, createRefresher, refreshOlder } from './refresh.ts';
 import { routes } from './routes.ts';
 
 /** Joins the other windows, starts the stream of this one and lets events keep the answers fresh. */
@@ -12,7 +13,9 @@ export function startLive(): void {
     search: () => location.search,
     replace: (search) => history.replaceState(null, '', `${location.pathname}${search}${location.hash}`),
   });
-  const cases = createRefresher(() => refreshGroup(queryClient, CASE_GROUP), {
+  /** Newest revision of the cases that was told. */
+  let wanted = 0;
+  const cases = createRefresher(() => refreshOlder(queryClient, CASE_GROUP, wanted), {
     now: () => performance.now(),
     later: (run, ms) => {
       const timer = setTimeout(run, ms);
@@ -21,13 +24,17 @@ export function startLive(): void {
   });
   let lastPack: string | null = null;
   onEvent((event) => {
-    if (event.type === 'cases') cases.changed();
+    if (event.type === 'cases') {
+      wanted = Math.max(wanted, event.revision);
+      cases.changed();
+    }
+    if (event.type === 'source' || event.type === 'warnings') takeStatus(event);
     if (event.type === 'source') {
       void queryClient.invalidateQueries({ queryKey: ['sources'] });
       void queryClient.invalidateQueries({ queryKey: ['quarantine'] });
-      void queryClient.invalidateQueries({ queryKey: ['status'] });
     }
     if (event.type !== 'init') return;
+    wanted = event.revision;
     queryClient.setQueryData(['status'], event.status);
     const pack = `${event.status.pack.id}@${event.status.pack.version}`;
     // Another pack: nothing that is kept can be trusted.
@@ -35,5 +42,26 @@ export function startLive(): void {
     else cases.changed();
     lastPack = pack;
   });
-  startEvents(routes.events, () => get(routes.status, CityStatus));
+  // By the client: the windows' own question for the status may be on its way already.
+  startEvents(routes.events, () =>
+    queryClient.fetchQuery({
+      queryKey: ['status'],
+      queryFn: ({ signal }) => get(routes.status, CityStatus, {}, signal),
+      staleTime: 1000,
+    }),
+  );
+}
+
+/**
+ * Takes what an event tells of a source into the kept status. Asked anew only where the event cannot tell all: how many
+ * rows wait in quarantine, and what a new source brought with it.
+ */
+function takeStatus(event: Extract<CityEvent, { type: 'source' | 'warnings' }>): void {
+  const before = queryClient.getQueryData<CityStatus>(['status']);
+  if (before === undefined) return;
+  queryClient.setQueryData(['status'], patched(before, event));
+  if (event.type === 'warnings') return;
+  const source = before.sources.find(({ id }) => id === event.status.id);
+  if (source?.quarantined !== event.status.quarantined)
+    void queryClient.invalidateQueries({ queryKey: ['status'] });
 }

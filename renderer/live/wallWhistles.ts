@@ -4,7 +4,7 @@ import { routes } from '../../shared/contract/routes.ts';
 import { WallWhistle } from '../../shared/contract/wallWhistles.ts';
 import { WhistlePage, type WhistleSummary } from '../../shared/contract/whistles.ts';
 import { ApiError, get } from './client.ts';
-import { onEvent } from './events.ts';
+import { onEvent, useLive } from './events.ts';
 import { queryClient } from './query-client.ts';
 import { createRefresher } from './refresh.ts';
 
@@ -19,6 +19,8 @@ export const useWallWhistles = create<WallWhistles>()(() => ({ rows: new Map(), 
 const PAGE = 1000;
 /** Up to so many changed whistles are asked for one by one; beyond, all of them are cheaper. */
 const ONE_BY_ONE = 6;
+/** How long the stream may take to begin before the whistles are asked for without it. */
+const FALLBACK_MS = 3000;
 const ENDED: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'rejected', 'merged']);
 
 const pathOf = (id: string): string => routes.wallWhistle.path.replace(':id', encodeURIComponent(id));
@@ -75,7 +77,12 @@ export function followWallWhistles(): void {
       void queryClient.invalidateQueries({ queryKey: ['wall-whistle'] });
     } else Promise.all(event.ids.map(loadOne)).catch(() => refresher.changed());
   });
-  refresher.changed();
+  // The stream's first message asks for them; only where it is past, or does not come, this must.
+  if (useLive.getState().status !== null) refresher.changed();
+  else
+    setTimeout(() => {
+      if (useWallWhistles.getState().state === 'waiting') refresher.changed();
+    }, FALLBACK_MS);
 }
 
 /** The chain of one whistle; null waits. */

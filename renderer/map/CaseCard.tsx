@@ -4,9 +4,10 @@ import { useWords } from '../app/words.ts';
 import { shortTime } from '../live/city-time.ts';
 import { select } from '../live/filters.ts';
 import { useNow, useZone } from '../live/now.ts';
-import { useCase } from '../live/queries.ts';
+import { useCase, usePack } from '../live/queries.ts';
 import { StatusMark, stateOf } from '../ui/StatusMark.tsx';
 import { mapWords } from './map-words.ts';
+import { blowCase } from './to-board.ts';
 
 /** The selected case in short. Never contact data: the wall is read by everybody in the hall. */
 export function CaseCard({ id }: { id: string }): ReactNode {
@@ -14,6 +15,7 @@ export function CaseCard({ id }: { id: string }): ReactNode {
   const zone = useZone();
   const now = useNow(60_000);
   const { data, error } = useCase(id);
+  const blows = usePack().data?.whistles != null;
   return (
     <section className="map-card" aria-label={id}>
       <header>
@@ -41,9 +43,16 @@ export function CaseCard({ id }: { id: string }): ReactNode {
             <dt>{words.address}</dt>
             <dd>{data.address ?? '—'}</dd>
           </dl>
-          <button type="button" className="plain-button" onClick={() => goTo('desk')}>
-            {words.openDesk}
-          </button>
+          <p className="whistle-card-do">
+            <button type="button" className="plain-button" onClick={() => goTo('desk')}>
+              {words.openDesk}
+            </button>
+            {blows ? (
+              <button type="button" className="plain-button" onClick={() => blowCase(id)}>
+                {words.blowCase}
+              </button>
+            ) : null}
+          </p>
         </>
       )}
     </section>

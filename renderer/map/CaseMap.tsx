@@ -27,6 +27,7 @@ import { setMap, useMap, type ViewState } from './map-state.ts';
 import { mapWords } from './map-words.ts';
 import { markAt } from './marks.ts';
 import { useElementSize } from './size.ts';
+import { useStreetNames } from './street-names.ts';
 import { useAim } from './use-aim.ts';
 import { useLayers } from './use-layers.ts';
 import { pickWhistle, useShownWhistles } from './use-whistles.ts';
@@ -68,6 +69,8 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     [view, size],
   );
   const seen = useMemo((): Bbox | null => (viewport === null ? null : viewport.getBounds()), [viewport]);
+
+  const names = useStreetNames(place, seen, view?.zoom ?? 0, rootSize);
 
   const heat = useDensity(query, place, seen).data;
   const figures = useGridFigures(query, days, perDay);
@@ -159,12 +162,13 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         />
       ) : null}
       {viewport === null || place === null || gl === 'none' ? null : (
-        <Labels viewport={viewport} labels={place.labels} rootSize={rootSize} />
+        <Labels viewport={viewport} labels={names} rootSize={rootSize} />
       )}
       {viewport !== null && selected !== undefined && selected.lon !== null && selected.lat !== null ? (
         <SelectedRing at={viewport.project([selected.lon, selected.lat])} />
       ) : null}
       {tip === null ? null : <GridTip {...tip} figures={figures.byGrid.get(tip.code)} />}
+      <WhistleOverlay viewport={gl === 'none' ? null : viewport} names={names} shown={whistles} />
       <MapControls view={view} blows={blows} aiming={aim.aiming} onAim={aim.toggle} />
       <Legend
         theme={theme}
@@ -177,7 +181,6 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         whistles={whistles.marks.length > 0}
       />
       {aim.aiming ? <Aim onCancel={aim.toggle} /> : null}
-      <WhistleOverlay viewport={gl === 'none' ? null : viewport} place={place} shown={whistles} />
       {caseId === null ? null : <CaseCard id={caseId} />}
       <p className="visually-hidden">{words.mapHint}</p>
     </section>

@@ -17,8 +17,8 @@ export function Labels(props: {
   return (
     <div className="map-labels" aria-hidden="true">
       {placed(labels, (at) => viewport.project(at), viewport.width, viewport.height, rootSize).map(
-        ({ name, x, y }) => (
-          <span key={name} style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}>
+        ({ key, name, x, y }) => (
+          <span key={key} style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}>
             {name}
           </span>
         ),
@@ -34,8 +34,8 @@ export function placed(
   width: number,
   height: number,
   rootSize: number,
-): { name: string; x: number; y: number }[] {
-  const kept: { name: string; x: number; y: number; half: number }[] = [];
+): { key: string; name: string; x: number; y: number }[] {
+  const kept: { key: string; name: string; x: number; y: number; half: number }[] = [];
   for (const { name, at } of labels) {
     const [x = 0, y = 0] = project(at);
     const half = name.length * rootSize * 0.48;
@@ -43,7 +43,7 @@ export function placed(
     const covered = kept.some(
       (other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < rootSize * 1.3,
     );
-    if (!covered) kept.push({ name, x: Math.round(x), y: Math.round(y), half });
+    if (!covered) kept.push({ key: `${name}${at}`, name, x: Math.round(x), y: Math.round(y), half });
   }
   return kept;
 }

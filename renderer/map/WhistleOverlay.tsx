@@ -3,27 +3,36 @@ import { type ReactNode, useMemo } from 'react';
 import { useRootSize } from '../app/theme.ts';
 import { useWords } from '../app/words.ts';
 import { placed } from './Labels.tsx';
-import type { Place } from './map-data.ts';
+import type { StreetName } from './street-names.ts';
 import { pickWhistle, type ShownWhistles, useWhistlePick } from './use-whistles.ts';
 import { WhistleCard } from './WhistleCard.tsx';
 import { WhistleLabels } from './WhistleLabels.tsx';
 import { whistleMapWords } from './whistle-words.ts';
 
-type Props = { viewport: WebMercatorViewport | null; place: Place | null; shown: ShownWhistles };
+type Props = { viewport: WebMercatorViewport | null; names: readonly StreetName[]; shown: ShownWhistles };
+
+/** Legend and switches cover these corners of the map (rem): a label there could not be read. */
+const LEGEND = { width: 16, height: 21 };
+const SWITCHES = { width: 25, height: 2.75 };
 
 /** What stands over the map about whistles: times beside the marks, a ring around the picked one, and its card. */
-export function WhistleOverlay({ viewport, place, shown }: Props): ReactNode {
+export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
   const words = useWords(whistleMapWords);
   const rootSize = useRootSize();
   const id = useWhistlePick((state) => state.id);
-  const names = place?.labels;
   const kept = useMemo(() => {
-    if (viewport === null || names === undefined || shown.marks.length === 0) return [];
+    if (viewport === null || shown.marks.length === 0) return [];
     const at = (lonLat: [number, number]): number[] => viewport.project(lonLat);
-    return placed(names, at, viewport.width, viewport.height, rootSize).map(({ name, x, y }) => {
+    const streets = placed(names, at, viewport.width, viewport.height, rootSize).map(({ name, x, y }) => {
       const half = name.length * rootSize * 0.5;
       return { left: x - half, right: x + half, top: y - rootSize * 0.7, bottom: y + rootSize * 0.7 };
     });
+    const { height } = viewport;
+    return [
+      { left: 0, right: SWITCHES.width * rootSize, top: 0, bottom: SWITCHES.height * rootSize },
+      { left: 0, right: LEGEND.width * rootSize, top: height - LEGEND.height * rootSize, bottom: height },
+      ...streets,
+    ];
   }, [viewport, names, shown.marks, rootSize]);
   const picked = shown.marks.find((mark) => mark.id === id) ?? null;
   return (

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { GridCounts, Points } from '../../shared/contract/figures.ts';
+import type { Shape } from '../../shared/pack/schema.ts';
 import type { Query } from '../live/client.ts';
 import { useGridCounts, useGrids, useHeat, usePack, usePoints } from '../live/queries.ts';
 import { countTop } from './classes.ts';
@@ -21,6 +22,7 @@ export type Place = {
   land: LonLat[][][];
   edges: [LonLat, LonLat][];
   labels: { name: string; at: LonLat; area: number }[];
+  streets: { name: string; shape: Shape; at: LonLat }[];
   notes: { approximate: boolean; invented: boolean };
 };
 
@@ -43,6 +45,11 @@ export function usePlaceShapes(): Place | null {
       labels: pack.streets.features
         .map((feature) => ({ name: feature.properties.name, ...labelPoint(feature.geometry) }))
         .sort((a, b) => b.area - a.area),
+      streets: pack.streets.features.map(({ geometry, properties }) => ({
+        name: properties.name,
+        shape: geometry,
+        at: labelPoint(geometry).at,
+      })),
       notes: {
         approximate: pack.streets.features.some((feature) => feature.properties.approximate),
         invented: pack.manifest.provenance.some(

@@ -1,11 +1,17 @@
 import { goTo } from '../app/place.ts';
-import { handPlace } from '../live/blowPlace.ts';
+import { handCase, handPlace } from '../live/blowFrom.ts';
 import { openWhistle } from '../windows/whistles/selection.ts';
 
 /** Opens the page of a whistle on the board (吹哨台). */
 export function openOnBoard(id: string): void {
   goTo('whistles');
   openWhistle(id);
+}
+
+/** Opens the form of the board (吹哨台) for a case. */
+export function blowCase(id: string): void {
+  handCase(id, Date.now());
+  goTo('whistles');
 }
 
 /** Opens the form of the board (吹哨台) with a place filled in. */

@@ -101,7 +101,7 @@ function manifest(made: MadeStreet[], shapes: Shapes): PackManifest {
     streets,
     catalogue: CATALOGUE,
     channels: CHANNELS,
-    heat: { radius: 250, max: 200 },
+    heat: { radius: 250, max: 50 },
     fallbackPoints: [],
     provenance: [
       {

@@ -106,7 +106,7 @@ function manifest(shapes: Shapes): PackManifest {
     streets,
     catalogue: CATALOGUE,
     channels: CHANNELS,
-    heat: { radius: 250, max: 200 },
+    heat: { radius: 250, max: 100 },
     fallbackPoints: [],
     provenance: [
       {

@@ -51,6 +51,9 @@ export const Bars = memo(function Bars({ bars, extent, range, zone, now }: Props
           );
         })}
       </svg>
+      {now > extent.from && now < extent.to ? (
+        <span className="bars-future" style={{ left: `${share(now)}%` }} title={words.notYet} />
+      ) : null}
       {range === null ? null : (
         <span
           className="bars-range"

@@ -5,25 +5,36 @@ import { setFilter, useLink } from '../../live/filters.ts';
 import { count } from '../../ui/Figure.tsx';
 import { wallWords } from './words.ts';
 
-const MOST = 6;
+/** Two columns of three; where there are more channels, the last place sums up the rest. */
+const PLACES = 6;
+
+/** The largest channels, and what is left of the whole: the figures shown add up to it. */
+export function channelPlaces(rows: readonly Tally[]): { shown: readonly Tally[]; rest: readonly Tally[] } {
+  if (rows.length <= PLACES) return { shown: rows, rest: [] };
+  return { shown: rows.slice(0, PLACES - 1), rest: rows.slice(PLACES - 1) };
+}
 
 /** Cases by 问题来源 as bars with numbers; a press filters by one, another press takes it back. */
 export function Channels({ rows }: { rows: Tally[] | undefined }): ReactNode {
   const words = useWords(wallWords);
   const chosen = useLink((state) => state.filter.channel);
-  const largest = Math.max(1, ...(rows ?? []).map((row) => row.count));
+  const { shown, rest } = channelPlaces(rows ?? []);
+  const others = rest.reduce((sum, row) => sum + row.count, 0);
+  const largest = Math.max(1, others, ...shown.map((row) => row.count));
+  const restKeys = rest.map((row) => row.key).filter((key) => key !== '');
   return (
     <div className="channels" title={words.ruleChannel}>
       <h2>{words.byChannel}</h2>
       <ul>
-        {(rows ?? []).slice(0, MOST).map((row) => (
+        {shown.map((row) => (
           <li key={row.key}>
             <button
               type="button"
+              disabled={row.key === ''}
               aria-pressed={chosen.includes(row.key)}
               onClick={() => setFilter({ channel: chosen.includes(row.key) ? [] : [row.key] })}
             >
-              <span className="channel-name">{row.key}</span>
+              <span className="channel-name">{row.key === '' ? words.noChannel : row.key}</span>
               <span className="bar-track" aria-hidden="true">
                 <i style={{ width: `${(row.count / largest) * 100}%` }} />
               </span>
@@ -31,6 +42,24 @@ export function Channels({ rows }: { rows: Tally[] | undefined }): ReactNode {
             </button>
           </li>
         ))}
+        {rest.length === 0 ? null : (
+          <li>
+            <button
+              type="button"
+              title={rest
+                .map((row) => `${row.key === '' ? words.noChannel : row.key} ${count(row.count)}`)
+                .join('、')}
+              aria-pressed={restKeys.length > 0 && restKeys.every((key) => chosen.includes(key))}
+              onClick={() => setFilter({ channel: chosen.length > 0 ? [] : restKeys })}
+            >
+              <span className="channel-name">{words.otherChannels(rest.length)}</span>
+              <span className="bar-track" aria-hidden="true">
+                <i style={{ width: `${(others / largest) * 100}%` }} />
+              </span>
+              <span className="channel-count">{count(others)}</span>
+            </button>
+          </li>
+        )}
       </ul>
     </div>
   );

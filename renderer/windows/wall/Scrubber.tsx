@@ -10,10 +10,15 @@ import { usePlayback } from './playback.ts';
 import { extentOf, laidOut, type Range, rangeOfBars, resized, shifted } from './scrubber-model.ts';
 import { wallWords } from './words.ts';
 
-type Props = { span: Range | null; reported: number | undefined };
+type Props = {
+  span: Range | null;
+  reported: number | undefined;
+  /** False until it is known what the extent of all cases is; bars of another extent would be asked for in vain. */
+  known: boolean;
+};
 
 /** Time line: how many were reported when; drag or keys choose a part, playback runs through it. */
-export function Scrubber({ span, reported }: Props): ReactNode {
+export function Scrubber({ span, reported, known }: Props): ReactNode {
   const words = useWords(wallWords);
   const filter = useLink((state) => state.filter);
   const zone = useZone();
@@ -32,7 +37,7 @@ export function Scrubber({ span, reported }: Props): ReactNode {
     [filter.period, now, today, spanFrom, spanTo],
   );
   const query = toQuery({ ...filter, range: null }, { from: extent.from, to: null });
-  const answer = useHistogram(query, extent.step).data;
+  const answer = useHistogram(known || filter.period !== 'all' ? query : null, extent.step).data;
   const bars = useMemo(() => laidOut(extent, answer), [extent, answer]);
   const playback = usePlayback(extent, filter.range);
   const anchor = useRef<number | null>(null);
@@ -56,8 +61,11 @@ export function Scrubber({ span, reported }: Props): ReactNode {
     // The arrows would also pan the map.
     event.stopPropagation();
   };
-  const text = (range: Range): string =>
-    words.range(shortTime(range.from, zone, now), shortTime(range.to, zone, now));
+  // A bar may end after now; what is said never does.
+  const text = ({ from, to }: Range): string =>
+    to > now
+      ? words.untilNow(shortTime(from, zone, now))
+      : words.range(shortTime(from, zone, now), shortTime(to, zone, now));
   return (
     <section className="scrubber" aria-label={words.time}>
       <PeriodBar

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { SourceState } from '../../../shared/contract/sources.ts';
 import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { useNow, useZone } from '../../live/now.ts';
 import { useStatus } from '../../live/queries.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
@@ -20,6 +22,8 @@ const NAMES = {
 /** Health of every source, what waits in quarantine, and notices of the service. */
 export function Sources(): ReactNode {
   const words = useWords(wallWords);
+  const zone = useZone();
+  const now = useNow(60_000);
   const status = useStatus().data;
   const waiting = status?.quarantine.waiting ?? 0;
   return (
@@ -44,10 +48,17 @@ export function Sources(): ReactNode {
             <span className="source-state">
               <span aria-hidden="true">{SHAPES[source.state]}</span> {words[NAMES[source.state]]}
             </span>
-            {source.kind === 'file' ? null : (
+            {source.kind === 'file' || source.state === 'paused' ? null : (
               <DataAge lastSuccessAt={source.lastSuccessAt} pollSeconds={source.pollSeconds} />
             )}
-            {source.error === null ? null : <span className="source-error">{source.error.message}</span>}
+            {source.state === 'paused' && source.lastSuccessAt !== null ? (
+              <span className="source-error">
+                {words.pausedSince(shortTime(source.lastSuccessAt, zone, now))}
+              </span>
+            ) : null}
+            {source.error === null || source.state === 'paused' ? null : (
+              <span className="source-error">{source.error.message}</span>
+            )}
           </li>
         ))}
         {(status?.warnings ?? []).map((warning) => (

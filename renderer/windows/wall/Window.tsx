@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { CityStatus } from '../../../shared/contract/status.ts';
 import { useTheme } from '../../app/theme.ts';
 import { useLink } from '../../live/filters.ts';
 import { useBounds, useFilterQuery, useNow } from '../../live/now.ts';
@@ -25,6 +26,7 @@ export default function WallWindow(): ReactNode {
   const inPeriod = useSummary(query).data;
   const now = useSummary(timeless).data;
   const status = useStatus().data;
+  const known = status !== undefined && isKnown(status);
   const total = status?.cases.total ?? 0;
   const span = now?.span ?? null;
   const bounds = useBounds(filter);
@@ -32,7 +34,7 @@ export default function WallWindow(): ReactNode {
   return (
     <div className="wall">
       <Banners />
-      <KpiStrip now={now} inPeriod={inPeriod} />
+      <KpiStrip now={known ? now : undefined} inPeriod={known ? inPeriod : undefined} />
       <div className="wall-map">
         <CaseMap
           query={query}
@@ -45,7 +47,7 @@ export default function WallWindow(): ReactNode {
       </div>
       <div className="wall-time">
         <FilterBar options={now} />
-        <Scrubber span={span} reported={inPeriod?.matching} />
+        <Scrubber span={span} reported={known ? inPeriod?.matching : undefined} known={now !== undefined} />
       </div>
       <div className="wall-side">
         <Whistles />
@@ -55,4 +57,13 @@ export default function WallWindow(): ReactNode {
       </div>
     </div>
   );
+}
+
+/**
+ * Whether the figures say anything: something is stored, or a source has answered that there is nothing. While the index
+ * is being built every count is 0 over a full database.
+ */
+function isKnown({ cases, sources, warnings }: CityStatus): boolean {
+  if (warnings.some(({ code }) => code === 'columns-rebuilding')) return false;
+  return cases.total > 0 || sources.some(({ lastSuccessAt }) => lastSuccessAt !== null);
 }

@@ -20,8 +20,12 @@ const MOST_BARS = 100;
 /** The extent of a period. `span` is the first and last report, for «all»; times UTC ms. */
 export function extentOf(period: Period, now: number, todayStart: number, span: Range | null): Extent {
   const start = periodStart(period, now, todayStart);
-  if (period === 'today')
-    return { from: todayStart, to: todayStart + DAY, step: 30 * MINUTE, midnight: todayStart };
+  if (period === 'today') {
+    // As far as the day has come, but never so short that a bar is as wide as the wall.
+    const passed = Math.ceil((now + 1 - todayStart) / (30 * MINUTE)) * 30 * MINUTE;
+    const length = Math.min(DAY, Math.max(6 * HOUR, passed));
+    return { from: todayStart, to: todayStart + length, step: 30 * MINUTE, midnight: todayStart };
+  }
   const from = start ?? Math.min(span?.from ?? todayStart, now);
   const to = start === null ? Math.max(span?.to ?? now, from + HOUR) : now;
   const step = STEPS.find((each) => (to - from) / each <= MOST_BARS) ?? 366 * DAY;

@@ -25,8 +25,8 @@ import { SideList } from './SideList.tsx';
 import { choose, openWhistle, useSelection } from './selection.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useAlarms } from './useAlarms.ts';
+import { useHanded } from './useHanded.ts';
 import { useLayout } from './useLayout.ts';
-import { usePlaceHanded } from './usePlaceHanded.ts';
 import { whistleWords } from './words.ts';
 import './acts.css';
 import './page.css';
@@ -82,7 +82,7 @@ export default function WhistlesWindow(): ReactNode {
     if (me === null) openSignIn(true);
     else setOrigin(from);
   };
-  usePlaceHanded(me, (place) => setOrigin({ kind: 'place', ...place }));
+  useHanded(me, setOrigin);
   const blowHere = (): void => {
     if (pageOpen && selectedId !== null) {
       const view = queryClient.getQueryData<WhistleView>(['whistle', selectedId, me?.operator ?? null]);

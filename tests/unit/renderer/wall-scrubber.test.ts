@@ -44,10 +44,16 @@ describe('extent of the time line', () => {
     );
   });
 
-  it('of today is the whole day', () => {
-    expect(extentOf('today', NOW, TODAY, null)).toEqual({
+  it.each([
+    // Early in the day some hours are shown ahead, so that bars keep their size.
+    [1, 6 * HOUR],
+    [9 * HOUR + 1234, 9.5 * HOUR],
+    [9.5 * HOUR, 10 * HOUR],
+    [DAY - 1, DAY],
+  ])('of today ends with the bar of now: %d ms after midnight', (passed, length) => {
+    expect(extentOf('today', TODAY + passed, TODAY, null)).toEqual({
       from: TODAY,
-      to: TODAY + DAY,
+      to: TODAY + length,
       step: HOUR / 2,
       midnight: TODAY,
     });

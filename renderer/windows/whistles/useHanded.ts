@@ -2,13 +2,13 @@ import { useEffect, useRef } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { openSignIn } from '../../app/sign-in.ts';
 import {
-  type BlowPlace,
+  type BlowFrom,
   handPlace,
   placeIn,
-  takePlace,
-  useBlowPlace,
+  takeHanded,
+  useBlowFrom,
   withoutPlace,
-} from '../../live/blowPlace.ts';
+} from '../../live/blowFrom.ts';
 
 /** A place in the address (`blow=lon,lat`) counts once: reloading the window must not open the form again. */
 function readAddress(): void {
@@ -18,9 +18,9 @@ function readAddress(): void {
   history.replaceState(history.state, '', `${location.pathname}${withoutPlace(location.search)}`);
 }
 
-/** Opens the form for a place that a map or the address handed over; asks for the PIN first where nobody is signed in. */
-export function usePlaceHanded(me: SessionState | null, open: (place: BlowPlace) => void): void {
-  const handed = useBlowPlace((state) => state.place);
+/** Opens the form for what a map or the address handed over; asks for the PIN first where nobody is signed in. */
+export function useHanded(me: SessionState | null, open: (from: BlowFrom) => void): void {
+  const handed = useBlowFrom((state) => state.from);
   const latest = useRef(open);
   latest.current = open;
   useEffect(readAddress, []);
@@ -30,7 +30,7 @@ export function usePlaceHanded(me: SessionState | null, open: (place: BlowPlace)
       openSignIn(true);
       return;
     }
-    const place = takePlace(Date.now());
-    if (place !== null) latest.current(place);
+    const from = takeHanded(Date.now());
+    if (from !== null) latest.current(from);
   }, [handed, me]);
 }

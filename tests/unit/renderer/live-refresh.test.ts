@@ -1,0 +1,96 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import { FIRST, patched, reduce } from '../../../renderer/live/live-state.ts';
+import { refreshOlder } from '../../../renderer/live/refresh.ts';
+import type { CityStatus } from '../../../shared/contract/status.ts';
+
+const GROUP = { group: 'cases' };
+
+/** A client with one watched question; each answer is given by hand. */
+function asked(client: QueryClient, key: string) {
+  const answers: ((data: unknown) => void)[] = [];
+  const observer = new QueryObserver(client, {
+    queryKey: [key],
+    queryFn: () => new Promise((resolve) => answers.push(resolve)),
+    meta: GROUP,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const stop = observer.subscribe(() => undefined);
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
+  return {
+    times: () => answers.length,
+    answer: async (data: unknown) => {
+      answers.at(-1)?.(data);
+      await turn();
+    },
+    stop,
+  };
+}
+
+describe('a round of refreshing', () => {
+  it.each([
+    ['an answer made after the change is not asked for again', { revision: 8 }, 1],
+    ['an older one is', { revision: 6 }, 2],
+    ['one that tells no revision is', { id: 'x' }, 2],
+  ])('%s', async (_, data, times) => {
+    const client = new QueryClient();
+    const query = asked(client, 'summary');
+    await query.answer(data);
+    const round = refreshOlder(client, 'cases', 7);
+    await query.answer({ revision: 9 });
+    await round;
+    expect(query.times()).toBe(times);
+    query.stop();
+    client.clear();
+  });
+
+  it.each([
+    [7, 1],
+    [5, 2],
+  ])(
+    'a question on its way is waited for, and asked again only if its answer (%d) is old',
+    async (revision, times) => {
+      const client = new QueryClient();
+      const query = asked(client, 'heat');
+      const round = refreshOlder(client, 'cases', 7);
+      expect(query.times()).toBe(1);
+      await query.answer({ revision });
+      await query.answer({ revision: 7 });
+      await round;
+      expect(query.times()).toBe(times);
+      query.stop();
+      client.clear();
+    },
+  );
+});
+
+describe('events about the status', () => {
+  const source = (id: string, quarantined: number) =>
+    ({ id, name: id, state: 'fresh', quarantined }) as unknown as CityStatus['sources'][number];
+  const status = {
+    ...{ revision: 3, mode: 'live', pack: { id: 'p', name: 'p', version: '1' }, now: 1000 },
+    ...{
+      cases: { total: 1, open: 1, overdue: 0 },
+      sources: [source('a', 0)],
+      outbox: { pending: 0, failed: 0 },
+    },
+    ...{ quarantine: { waiting: 0 }, warnings: [] },
+  } satisfies CityStatus;
+
+  it('change the source they tell of, add a new one, replace the notices, and nothing else', () => {
+    const next = patched(status, { type: 'source', revision: 9, status: source('a', 2) });
+    expect(next).toEqual({ ...status, sources: [source('a', 2)] });
+    const more = patched(status, { type: 'source', revision: 9, status: source('b', 0) });
+    expect(more.sources.map(({ id }) => id)).toEqual(['a', 'b']);
+    const warnings = [{ code: 'x', severity: 'info', message: 'y' } as const];
+    expect(patched(status, { type: 'warnings', revision: 9, warnings })).toEqual({ ...status, warnings });
+  });
+
+  it('never take the revision back', () => {
+    const began = reduce(FIRST, { type: 'init', revision: 8, status: { ...status, revision: 8 } }, 0);
+    const after = reduce(began, { type: 'source', revision: 5, status: source('a', 1) }, 0);
+    expect([after.revision, after.status?.revision, after.status?.sources[0]?.quarantined]).toEqual([
+      8, 8, 1,
+    ]);
+  });
+});
