@@ -6,13 +6,18 @@ import { get, type Query } from './client.ts';
 import { useSession } from './session.ts';
 import { checkInPath, whistlePath } from './whistleRoutes.ts';
 
-/** The page of one whistle; asked anew for another operator, who may do other things. Null waits. */
+/**
+ * The page of one whistle; asked anew for another operator, who may do other things. Until that answer is here the page
+ * stays as it was, without acts: a desk that locks itself must not take a half-filled form with it. Null waits.
+ */
 export function useWhistle(id: string | null): UseQueryResult<WhistleView> {
   const operator = useSession((session) => session.info?.operator ?? null);
   return useQuery({
     queryKey: ['whistle', id, operator],
     queryFn: ({ signal }) => get(whistlePath(id ?? ''), WhistleView, {}, signal),
     enabled: id !== null,
+    placeholderData: (before, query) =>
+      before !== undefined && query?.queryKey[1] === id ? { ...before, may: [] } : undefined,
   });
 }
 
@@ -22,6 +27,8 @@ export function useSuggestion(query: Query | null): UseQueryResult<Suggestion> {
     queryKey: ['whistle-suggestion', query],
     queryFn: ({ signal }) => get(routes.whistleSuggest.path, Suggestion, query ?? {}, signal),
     enabled: query !== null,
+    // Another basis item asks again: what was proposed before must not vanish from the form meanwhile.
+    placeholderData: keepPreviousData,
     gcTime: 10_000,
     staleTime: 5_000,
   });

@@ -39,7 +39,11 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
         : origin.kind === 'place'
           ? { lon: origin.lon, lat: origin.lat, item: chosen.item }
           : null;
-  const suggestion = useSuggestion(asked).data ?? null;
+  const proposal = useSuggestion(asked);
+  const suggestion = proposal.data ?? null;
+  /** Enter was pressed before the proposals were here: it counts once they are. */
+  const [early, setEarly] = useState(false);
+  const awaited = asked !== null && proposal.isPending;
   const [sent, setSent] = useState<Sent | null>(null);
   const [busy, setBusy] = useState(false);
   const [wanting, setWanting] = useState<string[]>([]);
@@ -76,6 +80,7 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
   };
   const go = async (submit: boolean, notDuplicateOf: string[]): Promise<void> => {
     if (busy) return;
+    if (awaited) return setEarly(submit);
     const missing = submit ? lacking(values, emergency) : values.subject.trim() === '' ? ['subject'] : [];
     setWanting(missing);
     if (missing.length > 0) return;
@@ -117,6 +122,13 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
     setSent(outcome);
     if (outcome.kind === 'done') onClose(outcome.view.summary.id);
   };
+  const latest = useRef(go);
+  latest.current = go;
+  useEffect(() => {
+    if (!early || awaited) return;
+    setEarly(false);
+    void latest.current(true, []);
+  }, [early, awaited]);
   return (
     <dialog
       ref={dialog}
@@ -179,7 +191,7 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
         )}
         <p className="w-form-acts">
           <button type="submit" className="plain-button session-main" data-first="true" disabled={busy}>
-            {busy ? words.sending : emergency ? words.blowNow : words.submit} <Kbd keys="Enter" />
+            {busy || early ? words.sending : emergency ? words.blowNow : words.submit} <Kbd keys="Enter" />
           </button>
           <button type="button" className="plain-button" disabled={busy} onClick={() => void go(false, [])}>
             {words.keep} <Kbd keys="Ctrl+S" />

@@ -56,10 +56,10 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
             <span>
               {names.org(row.street)}
               {mineOf(row, me).length > 0 ? <em className="w-mine">{words.mineMark}</em> : null}
-              {columnOf(row) === column ? null : (
-                <em className="w-moved">{words.movedTo(STAGE_WORDS[row.stage][names.language])}</em>
-              )}
             </span>
+            {columnOf(row) === column ? null : (
+              <b className="w-moved">{words.movedTo(STAGE_WORDS[row.stage][names.language])}</b>
+            )}
             {row.nearest === null ? null : <ClockText clock={row.nearest} now={now} words={words} />}
           </button>
         );

@@ -12,6 +12,7 @@ import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
 import { Summary } from '../../../shared/contract/figures.ts';
 import { SessionInfo } from '../../../shared/contract/people.ts';
 import { CityStatus } from '../../../shared/contract/status.ts';
+import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleCommandInput } from '../../../shared/contract/whistleCommands.ts';
 import { WhistlePage } from '../../../shared/contract/whistles.ts';
 import { CommandAnswer, WhistleView } from '../../../shared/contract/whistleView.ts';
@@ -21,7 +22,9 @@ import type { ServerRow } from '../../support/dialect-server/rows.ts';
 import { startDialectServer } from '../../support/dialect-server/server.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 import { silent } from '../../support/syncing.ts';
+import type { Upload } from './driver/whistles.ts';
 import { enter, type Hall, until } from './halls.ts';
+import { photo } from './photo.ts';
 
 const HOUR = 3_600_000;
 const rendererDir = fileURLToPath(new URL('../../../dist/renderer', import.meta.url));
@@ -47,6 +50,8 @@ export type WhistleHall = Hall & {
   rows: ServerRow[];
   /** A command given past the windows, by somebody at another desk. */
   command(operator: string, whistle: string | null, command: Command): Promise<WhistleView>;
+  /** Stores a file in somebody's name; its sum. */
+  store(operator: string, file: Upload): Promise<string>;
   whistle(id: string): Promise<WhistleView>;
   whistles(query: string): Promise<WhistlePage>;
 };
@@ -117,6 +122,17 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
       const session = tokens.get(operator) ?? (await signIn(operator));
       return CommandAnswer.parse(await post(path, body, session)).state;
     },
+    async store(operator, { name, buffer }) {
+      const answer = await ask(`/api/attachments?filename=${encodeURIComponent(name)}`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          'X-Session': tokens.get(operator) ?? (await signIn(operator)),
+        },
+        body: new Uint8Array(buffer),
+      });
+      return Attachment.parse(answer).hash;
+    },
     end: async () => {
       await launched.close();
       await host.close();
@@ -134,4 +150,42 @@ async function people(dataDir: string, clock: HallClock): Promise<void> {
   const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: HOUR, keepBackups: 1 });
   await makeDemoOperators(store.people, benchPack(), clock.now());
   store.close();
+}
+
+export const DUTY = 'demo-street1-duty';
+const ROADS_HANDLER = 'demo-dept6-handler';
+
+/** A 推进哨 about a case of the hall, sent out to the road keepers (主责) and the waterworks (协办); its id. */
+export async function blownWhistle(hall: WhistleHall, title: string): Promise<string> {
+  const { items } = await hall.cases('limit=50');
+  const found = items.find((each) => each.title.includes(title));
+  if (found === undefined || found.lon === null || found.lat === null) throw new Error(`no case ${title}`);
+  const place = { lon: found.lon, lat: found.lat, address: found.address ?? '' };
+  const { summary } = await hall.command(DUTY, null, {
+    type: 'draft',
+    draft: {
+      ...{ kind: 'push', street: '320104002', subject: found.title, place, cases: [found.id] },
+      ...{ item: 'D03', category: 'E0501', meet: { at: hall.clock.now() + HOUR, where: place.address } },
+      departments: [
+        { org: '320104-SZS', part: 'lead' },
+        { org: '320104-SWGS', part: 'co' },
+      ],
+    },
+  });
+  await hall.command(DUTY, summary.id, { type: 'submit' });
+  await hall.command('demo-street1-leader', summary.id, { type: 'approve' });
+  await hall.command('demo-dispatch', summary.id, { type: 'triage-accept' });
+  return summary.id;
+}
+
+/** The same, worked on and handed in: the street has to confirm it or to send it back. */
+export async function confirmable(hall: WhistleHall, title: string): Promise<string> {
+  const id = await blownWhistle(hall, title);
+  const hash = await hall.store(ROADS_HANDLER, photo('回填前后.png', 90));
+  await hall.command(ROADS_HANDLER, id, { type: 'sign', summons: 's1' });
+  await hall.command(DUTY, id, { type: 'arrive', summons: 's1', method: 'clerk', who: '带队人' });
+  await hall.command(ROADS_HANDLER, id, {
+    ...{ type: 'submit-result', summons: 's1', text: '已回填并恢复路面', files: [hash] },
+  });
+  return id;
 }

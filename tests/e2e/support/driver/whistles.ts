@@ -60,10 +60,19 @@ export class WhistlesDriver extends WindowDriver {
   async chooseOperator(operator: string): Promise<void> {
     if (!(await this.door.isVisible())) await this.page.keyboard.press('Alt+l');
     const find = this.door.getByRole('combobox');
-    await find.fill(operator);
+    await find.fill('');
+    await this.page.keyboard.type(operator);
     await this.door.getByRole('option').filter({ hasText: operator }).first().waitFor();
     await find.press('Enter');
     await this.page.locator('#sign-in-pin:focus').waitFor();
+  }
+
+  /** Another PIN for the operator who is chosen already. */
+  async tryAgain(pin: string): Promise<void> {
+    await this.page.locator('#sign-in-pin').fill(pin);
+    await this.page.keyboard.press('Enter');
+    // While the PIN is compared the button says so.
+    await this.door.getByRole('button', { name: /^正在核对/ }).waitFor({ state: 'hidden' });
   }
 
   /** What the door says to a wrong PIN; null while it says nothing. */
@@ -265,6 +274,30 @@ export class WhistlesDriver extends WindowDriver {
     return this.field(name).locator('input, textarea').first().inputValue();
   }
 
+  /** Puts a file into the open form by keyboard, from the field before it. */
+  async chooseFileByKey(file: Upload): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.keyboard.press('Tab');
+    await this.page.keyboard.press('Enter');
+    await (await chooser).setFiles(file);
+    await this.bar.getByText(`✓ ${file.name}`).waitFor();
+  }
+
+  /** Offers a file that may be refused. */
+  async offerFile(file: Upload): Promise<void> {
+    await this.bar.locator('input[type=file]').setInputFiles(file);
+  }
+
+  /** Why a file was refused; null when none was. */
+  async fileRefusal(): Promise<string | null> {
+    return textOrNull(this.bar.locator('.w-files-field .w-bad'));
+  }
+
+  /** What the bar says of the act that has just passed; null when nothing stands there. */
+  async done(): Promise<string | null> {
+    return textOrNull(this.bar.locator('.w-done'));
+  }
+
   /** Why the last act or blowing did not pass; null when nothing was refused. */
   async refusal(): Promise<string | null> {
     return textOrNull(this.page.locator('.w-refusal'));
@@ -279,7 +312,7 @@ export class WhistlesDriver extends WindowDriver {
   async lookedAgain(): Promise<void> {
     await this.page
       .locator('.w-refusal')
-      .getByRole('button', { name: /已读到新进展/ })
+      .getByRole('button', { name: /^已看过/ })
       .click();
   }
 
@@ -297,6 +330,37 @@ export class WhistlesDriver extends WindowDriver {
       .first();
     await row.click();
     await row.and(this.page.locator('[aria-selected=true]')).waitFor();
+  }
+
+  /** The same by keys: down the queue to the case, then Enter. */
+  async selectCaseByKeys(title: string): Promise<void> {
+    const row = this.page
+      .getByRole('grid', { name: '案件队列' })
+      .getByRole('row')
+      .filter({ hasText: title })
+      .first();
+    const at = Number(await row.getAttribute('aria-rowindex')) - 1;
+    const position = this.page.locator('.desk-position');
+    for (let i = 0; numberIn(await position.innerText()) < at && i < at; i++)
+      await this.page.keyboard.press('j');
+    await this.page.keyboard.press('Enter');
+    await row.and(this.page.locator('[aria-selected=true]')).waitFor();
+  }
+
+  /** Opens the form of an act by its key. */
+  async pressAct(key: string): Promise<void> {
+    await this.bar
+      .locator('.w-act')
+      .filter({ has: this.page.locator('kbd', { hasText: key.toUpperCase() }) })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press(key);
+    await this.bar.locator('.w-form').waitFor();
+  }
+
+  /** Writes where the cursor stands. */
+  async write(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
   }
 
   /** Begins to blow from what is selected. */
@@ -340,6 +404,10 @@ export class WhistlesDriver extends WindowDriver {
     return (await this.blowing.locator('.w-department').allInnerTexts()).map(tidy);
   }
 
+  async addDepartment(name: string): Promise<void> {
+    await this.blowing.locator('.w-departments .w-org select').selectOption({ label: name });
+  }
+
   async dropDepartment(name: string): Promise<void> {
     await this.blowing.getByRole('button', { name: `移除 ${name}` }).click();
   }
@@ -351,6 +419,11 @@ export class WhistlesDriver extends WindowDriver {
 
   async notADuplicate(): Promise<void> {
     await this.page.getByRole('button', { name: /不是同一件事/ }).click();
+  }
+
+  /** What the console says against blowing, before anything is sent. */
+  async warnings(): Promise<string[]> {
+    return (await this.blowing.locator('.w-suggested .w-warn').allInnerTexts()).map(tidy);
   }
 
   /** How much the operator owes, as the bar tells. */
