@@ -18,8 +18,10 @@ export type Clock = {
   /** Who must act. */
   org: string;
   startAt: number;
-  /** Marks before this moment fire no more: the clock was lengthened or taken over then. */
+  /** Reminders before this moment are not sent: the clock was lengthened or taken up again then. */
   since: number;
+  /** Went on from an earlier summons of the department: what fell due in that time has fired there already. */
+  resumed: boolean;
   /** Null for `resume`, which ends on a fixed date. */
   limit: (Limit & { source: string }) | null;
   pauses: readonly Pause[];

@@ -16,7 +16,7 @@ export function clocksOf(state: WhistleState, basis: ClockBasis): Clock[] {
     clocks.push({
       ...{ id: clockId('w', 'resume', state.pauses.length), kind: 'resume', summons: null },
       ...{ org: districtOf(basis.orgs), startAt: from, since: from, limit: null, pauses: [] },
-      ...{ dueAt: until, gap: null },
+      ...{ dueAt: until, gap: null, resumed: false },
     });
   }
   if (!kind) return clocks;
@@ -43,7 +43,7 @@ function ownClocks(state: WhistleState, kind: WhistleKind, basis: ClockBasis): C
   ) => {
     if (limit === null || startAt === null) return;
     const id = clockId('w', name, generation);
-    const parts = { id, kind: name, summons: null, org, startAt, since: startAt, pauses };
+    const parts = { id, kind: name, summons: null, org, startAt, since: startAt, resumed: false, pauses };
     clocks.push(makeClock({ ...parts, limit, added: 0 }, basis.calendar));
   };
   if (state.stage === 'pending-approval') {
@@ -83,13 +83,16 @@ function childClocks(state: WhistleState, child: Summons, kind: WhistleKind, bas
   ) => {
     if (limit === null || startAt === null) return;
     const stretch = child.stretches[name];
+    const resumed = name === 'handle' && child.resumes !== null;
+    const since = Math.max(stretch?.since ?? startAt, resumed ? (child.workingAt ?? startAt) : startAt);
     const parts = {
       id: clockId(child.id, name, stretch?.generation ?? 0),
       kind: name,
       summons: child.id,
       org,
       startAt,
-      since: stretch?.since ?? startAt,
+      since,
+      resumed,
       pauses: [...state.pauses, ...own],
     };
     clocks.push(makeClock({ ...parts, limit, added: stretch?.added ?? 0 }, basis.calendar));

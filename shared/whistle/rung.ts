@@ -1,3 +1,4 @@
+import type { Pause } from '../time/pauses.ts';
 import { type Clock, type ClockBasis, makeClock } from './clock.ts';
 import { clockId } from './ids.ts';
 import { centreOf } from './kind.ts';
@@ -20,18 +21,43 @@ export function rungClock(state: WhistleState, clocks: readonly Clock[], basis: 
     org: centreOf(basis.orgs),
     startAt,
     since: startAt,
-    pauses: state.stage === 'suspended' ? [{ from: startAt, to: null }] : [],
+    resumed: false,
+    pauses: standstills(state, clocks),
   };
   return makeClock({ ...parts, limit: rung.limit, added: 0 }, basis.calendar);
+}
+
+/**
+ * Nobody is pressed during 挂账, between 销号 and 重启, nor while the street looks at what was handed in. That time must not
+ * count afterwards either, or a whistle would climb the moment it is taken up again or sent back. Only what the whistle as a
+ * whole has let pass (total limit, post-approval) presses on while the street looks; and while ratings are due, a `closed`
+ * stretch that is still open is none: they can be overdue themselves.
+ */
+function standstills(state: WhistleState, clocks: readonly Clock[]): Pause[] {
+  const whole = overdueSince(
+    state,
+    clocks.filter((clock) => clock.summons === null),
+  );
+  return state.pauses.flatMap(({ why, from, to }) => {
+    if (why === 'suspended') return [{ from, to }];
+    if (to === null) return [];
+    if (why === 'closed') return [{ from, to }];
+    return [{ from, to: whole === null ? to : Math.max(from, Math.min(to, whole)) }];
+  });
 }
 
 /** Since when something has been overdue without a break; null when nothing is. */
 export function overdueSince(state: WhistleState, clocks: readonly Clock[]): number | null {
   const dues = clocks
     .filter((clock) => isLaddered(clock))
-    .map((clock) => state.fired[`${clock.id}@1`])
+    .map((clock) => state.fired[`${clock.id}@1`] ?? overdueFromBefore(clock))
     .filter((due) => due !== undefined);
   return dues.length === 0 ? null : Math.min(...dues);
+}
+
+/** A department that comes back to work that was overdue when it left: since it is back, its time away does not count. */
+function overdueFromBefore(clock: Clock): number | undefined {
+  return clock.resumed && clock.dueAt !== null && clock.dueAt <= clock.since ? clock.since : undefined;
 }
 
 /** Clocks that the ladder climbs by. The window to object closes silently; a suspension resumes by itself. */

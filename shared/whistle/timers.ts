@@ -32,8 +32,8 @@ export function timersOf(state: WhistleState, basis: ClockBasis): Timer[] {
       const id = timerId(clock.id, mark);
       if (state.fired[id] !== undefined) continue;
       const dueAt = shareAt(clock, mark, basis.calendar);
-      // A lengthened clock does not send reminders that would lie in the past.
-      if (dueAt === null || (mark < 1 && dueAt <= clock.since)) continue;
+      // A lengthened clock does not send reminders that would lie in the past; one taken up again has no second expiry.
+      if (dueAt === null || ((mark < 1 || clock.resumed) && dueAt <= clock.since)) continue;
       const { kind, summons, org } = clock;
       timers.push({ id, clock: clock.id, kind, mark, summons, org, dueAt });
     }

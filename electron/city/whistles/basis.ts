@@ -5,10 +5,11 @@ import { createCalendar } from '../../../shared/time/calendar.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
 
 /**
- * What a fold looks like. To be raised whenever the fold of an old log comes out different: stored states of another
- * number are not believed but folded again from the log.
+ * What comes of a log: its fold, its row in the lists, its timers. To be raised whenever one of them comes out different
+ * for an old log: stored states of another number are not believed but folded again, and timers are made anew.
+ * tests/unit/whistle/fold-version.test.ts notices when that was forgotten.
  */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /**
  * Everything that timers and deadlines depend on beside the log. Kept in the database, each time it changes: the log can

@@ -107,6 +107,8 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
     case 'excused': {
       const child = find(event.data.summons);
       if (!child) return;
+      // Whoever is granted another time has received the whistle; otherwise no clock would run to that time.
+      child.signedAt ??= at;
       change(child, { stage: 'excused', excusedUntil: event.data.until, excuses: child.excuses + 1 });
       openPause(child, 'arrive', at, event.data.until);
       return;

@@ -65,7 +65,8 @@ export function stageByFacts(child: Summons, at: number): void {
       ...child.stretches,
       handle: { generation: (before?.generation ?? 0) + 1, since: at, added: 0, granted: 0 },
     };
-  } else if (child.contactedAt !== null) child.stage = 'contacted';
+  } else if (child.excusedUntil !== null) child.stage = 'excused';
+  else if (child.contactedAt !== null) child.stage = 'contacted';
   else child.stage = child.signedAt === null ? 'notified' : 'signed';
 }
 

@@ -7,6 +7,7 @@ import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { decide } from '../../../shared/whistle/decide.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { isTerminal, type WhistleState } from '../../../shared/whistle/state.ts';
+import { timersOf } from '../../../shared/whistle/timers.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import { type Step, type Tried, walk } from './walk.ts';
 import { calendar, cast, type World } from './world.ts';
@@ -55,6 +56,7 @@ it('keeps its invariants through any history', () => {
         everybodyAccounted(state, log);
         nobodyApprovesTheirOwn(state, log);
         pausesGiveNothing(world, state);
+        nothingDueBefore(world, state);
         // (i)
         if (old) {
           const kept = new Set(state.cases.map((one) => one.id));
@@ -172,6 +174,19 @@ function pausesGiveNothing(world: World, state: WhistleState): void {
     const toDue = elapsedOn(clock.startAt, clock.dueAt, unit, calendar, clock.pauses);
     const bare = elapsedOn(clock.startAt, clock.dueAt, unit, calendar, []);
     expect(toDue).toBeLessThanOrEqual(bare);
+  }
+}
+
+/**
+ * No act makes something due in the past: what is taken up again, sent back or ruled on has its time before it. But for an
+ * extension that is granted so late that the time it gives is over as well.
+ */
+function nothingDueBefore(world: World, state: WhistleState): void {
+  for (const { id, clock, mark, dueAt } of timersOf(state, world.basis)) {
+    const [owner, kind, generation] = clock.split('.');
+    const before = `${owner}.${kind}.${Number(generation) - 1}@1`;
+    if (mark >= 1 && Number(generation) > 0 && state.fired[before] !== undefined) continue;
+    if (dueAt < world.now) throw new Error(`${id} fell due ${world.now - dueAt} ms before it was made`);
   }
 }
 

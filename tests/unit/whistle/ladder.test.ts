@@ -3,7 +3,7 @@ import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { timerCommandId } from '../../../shared/whistle/ids.ts';
 import { cn, cnText } from '../time/calendars.ts';
-import { blown, cast, handling, of, SZS, World } from './world.ts';
+import { blown, cast, HASH, handling, of, SZS, scoresFor, World } from './world.ts';
 
 const levels = (log: readonly WhistleEvent[] | undefined) =>
   log?.flatMap((event) =>
@@ -78,6 +78,38 @@ describe('E24, E25 the ladder', () => {
     world.advance(cn('2026-11-17 15:00'));
     expect(world.state(id)).toMatchObject({ level: 4, listed: ['level-4'] });
     expect(clock('rung')).toBeUndefined();
+  });
+
+  it('does not climb by the time of a suspension, nor by that between closing and reopening', () => {
+    const world = new World();
+    const rung = (id: string) => {
+      const clock = clocksOf(world.state(id), world.basis).find((one) => one.kind === 'rung');
+      return cnText(clock?.dueAt ?? null);
+    };
+    const id = handling(world, { departments: [{ org: SZS, part: 'lead' }] });
+    // 10 working days from Mon 16 Nov 09:00 are over on Mon 30, the 15 of half as much again on Mon 7 Dec.
+    world.advance(cn('2026-12-07 10:00'));
+    expect(world.state(id).level).toBe(3);
+    expect(rung(id)).toBe('2026-12-08 09:00');
+    world.do(cast.vice, id, 'suspend', {
+      until: cn('2026-12-10 09:00'),
+      condition: 'season',
+      reason: '汛期',
+    });
+    expect(rung(id)).toBeNull();
+    world.advance(cn('2026-12-10 09:00'));
+    expect(world.state(id)).toMatchObject({ stage: 'handling', level: 3 });
+    // One hour had gone on Monday; from Thursday 09:00 three until noon and four in the afternoon are left.
+    expect(rung(id)).toBe('2026-12-10 18:00');
+    world.now = cn('2026-12-10 14:00');
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '已修复', files: [HASH] });
+    world.do(cast.duty, id, 'confirm', { onSite: true });
+    world.do(cast.leader, id, 'rate', { scores: scoresFor(world, id) });
+    world.advance(cn('2026-12-15 14:00'));
+    world.do(cast.supervisor, id, 'reopen', { cause: 'recurrence', reason: '又塌了' });
+    expect(world.state(id)).toMatchObject({ stage: 'handling', level: 3 });
+    // Its handling clock is a new one and nothing is overdue.
+    expect(rung(id)).toBeNull();
   });
 
   it('fires late what fell due while nobody was there: in order, with the true times', () => {
