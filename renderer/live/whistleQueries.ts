@@ -29,8 +29,9 @@ export function useSuggestion(query: Query | null): UseQueryResult<Suggestion> {
     enabled: query !== null,
     // Another basis item asks again: what was proposed before must not vanish from the form meanwhile.
     placeholderData: keepPreviousData,
-    gcTime: 10_000,
-    staleTime: 5_000,
+    // What was proposed a moment ago may lack the whistle that was blown since.
+    gcTime: 0,
+    staleTime: 0,
   });
 }
 

@@ -1,3 +1,4 @@
+import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import { soon, test } from './support/fixtures.ts';
 
 for (const role of ['wall', 'desk', 'connections'] as const)
@@ -7,3 +8,39 @@ for (const role of ['wall', 'desk', 'connections'] as const)
       await soon(() => window.text()).toMatch(/模拟城市|共 [\d,]+ 件/);
       await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
     });
+
+for (const theme of ['light', 'dark'] as const)
+  test(`whistles, ${theme}: nothing that keeps people out`, async ({ simulated, consoleOf }) => {
+    const window = await (await consoleOf(simulated, { theme })).open('whistles');
+    const open = () => soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+    await soon(async () => (await window.columns())['已吹哨/报到中']).toBeGreaterThan(0);
+    await test.step('the board', open);
+    await test.step('the door', async () => {
+      await window.chooseOperator('demo-street1-duty');
+      await open();
+      await window.leaveDoor();
+    });
+    await window.signIn('demo-street1-duty', DEMO_PIN);
+    await test.step('what the operator owes', async () => {
+      await window.press('l');
+      await open();
+      await window.press('l');
+    });
+    await test.step('the page of a whistle, and a form on it', async () => {
+      await window.open('模拟：拆迁地块积存渣土');
+      await open();
+      await window.begin('备注');
+      await open();
+      await window.leaveForm();
+      await window.back();
+    });
+    await test.step('the form for blowing', async () => {
+      await window.blow();
+      await open();
+      await window.leaveBlow();
+    });
+    await test.step('the keys', async () => {
+      await window.press('?');
+      await open();
+    });
+  });

@@ -1,10 +1,19 @@
+import { DEMO_PIN } from '../../../electron/city/people/demoPin.ts';
 import type { Console } from './driver/console.ts';
+import type { WhistlesDriver } from './driver/whistles.ts';
 import type { Role } from './driver/window.ts';
 import { deadAddress } from './filledHalls.ts';
 import { until } from './halls.ts';
 
 /** A picture worth looking at beyond the windows as they open. `prepare` brings the window there. */
 export type Scene = { name: string; role: Role; prepare: ((console: Console) => Promise<void>) | null };
+
+/** The board with somebody of the first street at it. */
+async function signedIn(console: Console): Promise<WhistlesDriver> {
+  const whistles = console.windowOf('whistles');
+  await whistles.signIn('demo-street1-duty', DEMO_PIN);
+  return whistles;
+}
 
 export const scenes: Scene[] = [
   {
@@ -55,6 +64,50 @@ export const scenes: Scene[] = [
     name: 'english',
     role: 'desk',
     prepare: async (console) => console.windowOf('desk').language('en'),
+  },
+  {
+    name: 'page',
+    role: 'whistles',
+    prepare: async (console) => (await signedIn(console)).open('模拟：拆迁地块积存渣土'),
+  },
+  {
+    name: 'hard',
+    role: 'whistles',
+    prepare: async (console) => (await signedIn(console)).open('模拟：背街小巷反复塌陷'),
+  },
+  {
+    name: 'act',
+    role: 'whistles',
+    prepare: async (console) => {
+      const whistles = await signedIn(console);
+      await whistles.open('模拟：小区门前雨后积水不退');
+      await whistles.begin('备注');
+    },
+  },
+  {
+    name: 'owed',
+    role: 'whistles',
+    prepare: async (console) => (await signedIn(console)).press('l'),
+  },
+  {
+    name: 'blow',
+    role: 'whistles',
+    prepare: async (console) => (await signedIn(console)).blow(),
+  },
+  {
+    name: 'door',
+    role: 'whistles',
+    prepare: async (console) => console.windowOf('whistles').chooseOperator('demo-dispatch'),
+  },
+  {
+    name: 'english',
+    role: 'whistles',
+    prepare: async (console) => (await signedIn(console)).language('en'),
+  },
+  {
+    name: 'keys',
+    role: 'whistles',
+    prepare: async (console) => console.windowOf('whistles').press('?'),
   },
   {
     name: 'wizard',

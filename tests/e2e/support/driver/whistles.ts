@@ -369,6 +369,11 @@ export class WhistlesDriver extends WindowDriver {
     await this.blowing.waitFor();
   }
 
+  async leaveBlow(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.blowing.waitFor({ state: 'hidden' });
+  }
+
   async blowShown(): Promise<boolean> {
     return this.blowing.isVisible();
   }
