@@ -14,19 +14,19 @@ export function ConnectionMark(): ReactNode {
   const now = useOurNow();
   if (state === 'open')
     return (
-      <span className="connection" data-state="open">
-        <span aria-hidden="true">●</span> {words.connected}
+      <span className="connection" data-state="open" title={words.connected}>
+        <span aria-hidden="true">●</span> <span className="connection-word">{words.connected}</span>
       </span>
     );
   if (state === 'connecting')
     return (
       <span className="connection" data-state="connecting">
-        <span aria-hidden="true">◌</span> {words.connecting}
+        <span aria-hidden="true">○</span> {words.connecting}
       </span>
     );
   return (
     <span className="connection" data-state="lost" role="alert">
-      <span aria-hidden="true">✕</span> {words.lost(ageText(ui, Math.max(0, now - since)))}
+      <span aria-hidden="true">×</span> {words.lost(ageText(ui, Math.max(0, now - since)))}
       <button type="button" className="plain-button" onClick={reconnect}>
         {words.reconnect}
       </button>

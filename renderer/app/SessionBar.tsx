@@ -5,6 +5,8 @@ import { lock, useSession } from '../live/session.ts';
 import { startSession } from '../live/sessionStart.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useKeys } from './keys.ts';
+import { PeopleDialog } from './people/PeopleDialog.tsx';
+import { openPeople, usePeopleOpen } from './people/people-open.ts';
 import { usePrefs } from './prefs.ts';
 import { SignIn } from './SignIn.tsx';
 import { sessionWords } from './session-words.ts';
@@ -18,6 +20,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
   const info = useSession((session) => session.info);
   const last = useSession((session) => session.last);
   const open = useSignIn((state) => state.open);
+  const people = usePeopleOpen((state) => state.open);
   useEffect(() => startSession(), []);
   const toggle = useCallback((event: KeyboardEvent) => {
     event.preventDefault();
@@ -32,14 +35,14 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
   useKeys(keys);
   return (
     <span className="session" data-signed={info !== null}>
-      {info === null ? <span>{last === null ? words.nobody : words.locked}</span> : <Who />}
+      {info === null ? <Nobody text={last === null ? words.nobody : words.locked} /> : <Who />}
       {kiosk ? null : (
         <>
           {info === null ? null : (
             <button
               type="button"
               className="plain-button"
-              title={words.switchHint}
+              title={`${words.switchHint} (Alt+L)`}
               onClick={() => openSignIn(true)}
             >
               {words.switch} <Kbd keys="Alt+L" />
@@ -48,7 +51,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
           <button
             type="button"
             className="plain-button session-main"
-            title={info === null ? words.title : words.lockHint}
+            title={`${info === null ? words.title : words.lockHint} (Ctrl+L)`}
             onClick={() => (info === null ? openSignIn(true) : void lock())}
           >
             {info === null ? words.signIn : words.lock} <Kbd keys="Ctrl+L" />
@@ -56,6 +59,15 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
         </>
       )}
       {open ? <SignIn onClose={() => openSignIn(false)} /> : null}
+      {people ? <PeopleDialog onClose={() => openPeople(false)} /> : null}
+    </span>
+  );
+}
+
+function Nobody({ text }: { text: string }): ReactNode {
+  return (
+    <span className="session-who" title={text}>
+      {text}
     </span>
   );
 }
@@ -67,10 +79,24 @@ function Who(): ReactNode {
   const [orgs] = useOrgs();
   if (info === null) return null;
   const roles = info.roles.map((role) => ROLE_WORDS[role][language]).join('、');
+  const what = `${roles} · ${orgs.get(info.org) ?? info.org}`;
+  const keeper = info.roles.find((role) => role === 'admin' || role === 'audit');
   return (
-    <span className="session-who" title={`${words.signedInAs}: ${info.operator}`}>
-      <b>{info.name}</b> {roles} · {orgs.get(info.org) ?? info.org}
-    </span>
+    <>
+      <button
+        type="button"
+        className="session-who"
+        title={`${words.signedInAs}: ${info.name} (${info.operator}) ${what}; ${words.ownPin}`}
+        onClick={() => openPeople(true)}
+      >
+        <b>{info.name}</b> {what}
+      </button>
+      {keeper === undefined ? null : (
+        <button type="button" className="plain-button" onClick={() => openPeople(true)}>
+          {keeper === 'admin' ? words.people : words.audit}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { usePack, useStatus } from '../live/queries.ts';
-import { Kbd } from '../ui/Kbd.tsx';
+import { ModKbd } from '../ui/Kbd.tsx';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { appWords } from './app-words.ts';
 import { ConnectionMark } from './ConnectionMark.tsx';
 import { roleKeys, useKeys } from './keys.ts';
+import { LegibilityHost } from './legibility/LegibilityHost.tsx';
 import { goTo, openWindow } from './place.ts';
 import { setPrefs, type Theme, usePrefs } from './prefs.ts';
 import { Role } from './role.ts';
@@ -27,6 +28,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
         <h1 className="visually-hidden">{words[role]}</h1>
         {children}
       </main>
+      <LegibilityHost role={role} />
     </div>
   );
 }
@@ -47,11 +49,13 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
   const words = useWords(appWords);
   const language = usePrefs((prefs) => prefs.language);
   const status = useStatus().data;
-  const names = usePack().data?.manifest.name;
+  const pack = usePack().data?.manifest.name[language] ?? status?.pack.name ?? '';
   return (
     <header className="bar">
       <strong className="bar-product">{words.product}</strong>
-      <span className="bar-pack">{names?.[language] ?? status?.pack.name ?? ''}</span>
+      <span className="bar-pack" title={pack}>
+        {pack}
+      </span>
       <SimulatedBadge />
       <nav className="bar-roles" aria-label={words.roles}>
         {Role.options.map((each, index) => (
@@ -59,9 +63,10 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
             <button
               type="button"
               aria-current={each === role ? 'page' : undefined}
-              onClick={() => goTo(each)}
+              title={words.roleHint(words[each], `Alt+${index + 1}`)}
+              onClick={(event) => (event.ctrlKey || event.shiftKey ? openWindow(each) : goTo(each))}
             >
-              {words[each]} <Kbd keys={`Alt+${index + 1}`} />
+              {words[each]} <ModKbd mod="Alt+" keys={String(index + 1)} />
             </button>
             <button
               type="button"
@@ -79,7 +84,7 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
       <WorstAge />
       <ConnectionMark />
       <SessionBar kiosk={false} />
-      <TextSize />
+      <TextSize role={role} />
       <button
         type="button"
         className="plain-button"

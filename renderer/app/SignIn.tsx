@@ -7,6 +7,7 @@ import { usePack } from '../live/queries.ts';
 import { signIn, useOperators, useSession } from '../live/session.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { findOperators, type OperatorRow, operatorRows } from './operators.ts';
+import { openPeople } from './people/people-open.ts';
 import { usePrefs } from './prefs.ts';
 import { sessionWords } from './session-words.ts';
 import { useWords } from './words.ts';
@@ -99,7 +100,21 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
         </p>
       ) : null}
       {list.isSuccess && found.length === 0 ? (
-        <p className="sign-in-about">{list.data.operators.length === 0 ? words.noneYet : words.none}</p>
+        <p className="sign-in-about">
+          {list.data.empty ? words.noneYet : words.none}{' '}
+          {list.data.empty ? (
+            <button
+              type="button"
+              className="plain-button session-main"
+              onClick={() => {
+                onClose();
+                openPeople(true);
+              }}
+            >
+              {words.addFirst}
+            </button>
+          ) : null}
+        </p>
       ) : null}
       {operator === null ? null : <Pin key={operator.id} operator={operator} onDone={onClose} />}
     </dialog>

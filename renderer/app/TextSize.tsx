@@ -1,24 +1,36 @@
 import type { ReactNode } from 'react';
 import { appWords } from './app-words.ts';
-import { setPrefs, usePrefs } from './prefs.ts';
+import { legibilityWords } from './legibility/legibility-words.ts';
+import { openLegibility } from './legibility/open.ts';
+import { SCALES, setScale, useScale } from './prefs.ts';
+import type { Role } from './role.ts';
 import { useWords } from './words.ts';
 
-const STEPS = [0.85, 1, 1.15, 1.3, 1.5, 1.75, 2] as const;
-
-/** Multiplies all sizes of every window of this machine. */
-export function TextSize(): ReactNode {
+/** Multiplies all sizes of a role's windows on this machine; the button tells which size can be read from the seats. */
+export function TextSize({ role }: { role: Role }): ReactNode {
   const words = useWords(appWords);
-  const scale = usePrefs((prefs) => prefs.scale);
+  const scale = useScale(role);
+  const legibility = useWords(legibilityWords);
   return (
-    <label className="text-size">
-      <span>{words.textSize}</span>
-      <select value={scale} onChange={(event) => setPrefs({ scale: Number(event.target.value) })}>
-        {STEPS.map((step) => (
-          <option key={step} value={step}>
-            {Math.round(step * 100)}%
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <label className="text-size" title={words.textSize}>
+        <span className="text-size-word">{words.textSize}</span>
+        <select value={scale} onChange={(event) => setScale(role, Number(event.target.value))}>
+          {SCALES.map((step) => (
+            <option key={step} value={step}>
+              {Math.round(step * 100)}%
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        className="plain-button text-size-check"
+        title={`${legibility.hint} (Alt+K)`}
+        onClick={() => openLegibility(true)}
+      >
+        {legibility.title}
+      </button>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
-import { goTo } from './place.ts';
+import { goTo, goToAdd } from './place.ts';
 
 type Keys = Record<string, (event: KeyboardEvent) => void>;
 
@@ -38,7 +38,7 @@ const act =
     run();
   };
 
-/** Keys of every window: Alt+1 to 4, or g and a letter. */
+/** Keys of every window: Alt+1 to 4, or g and a letter; g a and g i bring in data. */
 export const roleKeys: Keys = {
   'Alt+Digit1': act(() => goTo('wall')),
   'Alt+Digit2': act(() => goTo('desk')),
@@ -48,4 +48,6 @@ export const roleKeys: Keys = {
   'g d': act(() => goTo('desk')),
   'g c': act(() => goTo('connections')),
   'g b': act(() => goTo('whistles')),
+  'g a': act(() => goToAdd('address')),
+  'g i': act(() => goToAdd('file')),
 };

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { create } from 'zustand';
 import { pageStorage } from '../live/page-storage.ts';
+import { Role } from './role.ts';
 
 export type Theme = 'light' | 'dark';
 export type Language = 'zh' | 'en';
@@ -9,12 +11,16 @@ export type Prefs = {
   /** Null: each window's own default (dark for the wall, else what the system prefers). */
   theme: Theme | null;
   language: Language;
-  /** Multiplies the root size: 1 is right for a desk screen, more for a far wall (domain.md §7). */
-  scale: number;
+  /** Multiplies the root size, by window role: 1 is right for a desk screen, more for a far wall (domain.md §7). */
+  scales: Readonly<Partial<Record<Role, number>>>;
 };
 
 const KEY = 'citywhistle.prefs';
-const FRESH: Prefs = { theme: null, language: 'zh', scale: 1 };
+const FRESH: Prefs = { theme: null, language: 'zh', scales: {} };
+const Scales = z.partialRecord(Role, z.number().min(0.75).max(3));
+
+/** Text sizes to choose from, as multiples of the root size. */
+export const SCALES = [0.85, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3] as const;
 
 /** Reads what was stored, field by field: an old or damaged entry costs only itself. */
 export function readPrefs(text: string | null): Prefs {
@@ -25,11 +31,12 @@ export function readPrefs(text: string | null): Prefs {
   } catch {
     // A damaged entry is as good as none.
   }
-  const { theme, language, scale } = stored;
+  const { theme, language } = stored;
+  const scales = Scales.safeParse(stored['scales']);
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : FRESH.theme,
     language: language === 'en' ? 'en' : FRESH.language,
-    scale: typeof scale === 'number' && scale >= 0.75 && scale <= 3 ? scale : FRESH.scale,
+    scales: scales.success ? scales.data : FRESH.scales,
   };
 }
 
@@ -50,3 +57,12 @@ if (channel !== null)
   channel.onmessage = ({ data }: { data: unknown }) => {
     if (typeof data === 'string') usePrefs.setState(readPrefs(data));
   };
+
+/** The text size of a role's windows: a wall far away and a desk hang on one machine. */
+export function useScale(role: Role): number {
+  return usePrefs((prefs) => prefs.scales[role] ?? 1);
+}
+
+export function setScale(role: Role, scale: number): void {
+  setPrefs({ scales: { ...usePrefs.getState().scales, [role]: scale } });
+}

@@ -1,6 +1,7 @@
 import { theme as antd, type ThemeConfig } from 'antd';
 import { useEffect, useState } from 'react';
-import { type Theme, usePrefs } from './prefs.ts';
+import { usePlace } from './place.ts';
+import { type Theme, usePrefs, useScale } from './prefs.ts';
 import type { Role } from './role.ts';
 
 /** Reads a token of theme.css as it is now. */
@@ -18,7 +19,7 @@ export function useTheme(role: Role): Theme {
 
 /** The root size in CSS px, followed while the window is resized or the scale changed. */
 export function useRootSize(): number {
-  const scale = usePrefs((prefs) => prefs.scale);
+  const scale = useScale(usePlace((place) => place.role));
   const [size, setSize] = useState(measure);
   useEffect(() => {
     document.documentElement.style.setProperty('--scale', String(scale));

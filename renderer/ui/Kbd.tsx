@@ -1,6 +1,16 @@
 import type { ReactNode } from 'react';
 import './ui.css';
 
+/** A key with a modifier, which gives way where there is little room; the button's title then still tells it. */
+export function ModKbd({ mod, keys }: { mod: string; keys: string }): ReactNode {
+  return (
+    <kbd className="key">
+      <span className="key-mod">{mod}</span>
+      {keys}
+    </kbd>
+  );
+}
+
 /** A key, shown beside the action it triggers. */
 export function Kbd({ keys }: { keys: string }): ReactNode {
   return <kbd className="key">{keys}</kbd>;

@@ -30,7 +30,7 @@ export function Accounting({ rows, words }: { rows: SourceAccounting; words: Con
         </span>
       ))}
       <span className="accounting-check" data-ok={apart === 0}>
-        <span aria-hidden="true">{apart === 0 ? '✓ ' : '✕ '}</span>
+        <span aria-hidden="true">{apart === 0 ? '✓ ' : '× '}</span>
         {apart === 0 ? words.adds : words.doesNotAdd(count(Math.abs(apart)))}
       </span>
     </div>

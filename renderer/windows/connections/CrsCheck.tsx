@@ -50,7 +50,7 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
                 <tr key={index}>
                   <td>{lon.toFixed(6)}</td>
                   <td>{lat.toFixed(6)}</td>
-                  <td>{inCity(pack, [lon, lat]) ? `● ${words.inside}` : `✕ ${words.outside}`}</td>
+                  <td>{inCity(pack, [lon, lat]) ? `● ${words.inside}` : `× ${words.outside}`}</td>
                 </tr>
               ))}
             </tbody>

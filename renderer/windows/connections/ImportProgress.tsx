@@ -14,7 +14,7 @@ type Props = {
   words: ConnWords;
 };
 
-const SHAPES = { running: '◌', done: '✓', cancelled: '‖', failed: '✕' } as const;
+const SHAPES = { running: '○', done: '✓', cancelled: '‖', failed: '×' } as const;
 
 /** How far an import is, and its sums as they grow. */
 export function ImportProgress(props: Props): ReactNode {

@@ -55,7 +55,7 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
                 <tr key={index} className="preview-refused">
                   <td>
-                    <span aria-hidden="true">✕ </span>
+                    <span aria-hidden="true">× </span>
                     {words.willQuarantine}
                   </td>
                   <td colSpan={6}>

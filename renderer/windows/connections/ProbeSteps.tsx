@@ -15,7 +15,7 @@ export function ProbeSteps({ busy, report, words }: Props): ReactNode {
           <ol className="probe-steps">
             {report.steps.map((step) => (
               <li key={step.what} data-ok={step.ok}>
-                <span aria-hidden="true">{step.ok ? '✓' : '✕'}</span>
+                <span aria-hidden="true">{step.ok ? '✓' : '×'}</span>
                 <b>{step.what}</b>
                 <span>{step.detail}</span>
               </li>

@@ -10,7 +10,7 @@ export function Problem({ error, words }: { error: unknown; words: ConnWords }):
   return (
     <div className="conn-problem" role="alert">
       <strong>
-        <span aria-hidden="true">✕ </span>
+        <span aria-hidden="true">× </span>
         {known.message}
       </strong>
       <p>{words[adviceFor(known)]}</p>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { SourceStatus } from '../../../shared/contract/sources.ts';
 import type { ConnWords } from './words.ts';
 
-const SHAPES = { starting: '◌', fresh: '●', late: '◐', down: '▲', paused: '‖' } as const;
+const SHAPES = { starting: '○', fresh: '●', late: '◐', down: '▲', paused: '‖' } as const;
 
 /** State of a source: shape, word and colour. A file that was read is done, not paused, unless its import was cut short. */
 export function StateMark({ status, words }: { status: SourceStatus; words: ConnWords }): ReactNode {
@@ -11,7 +11,7 @@ export function StateMark({ status, words }: { status: SourceStatus; words: Conn
     const whole = progress?.phase === 'following';
     return (
       <span className="conn-state" data-state={whole ? state : 'late'}>
-        <span aria-hidden="true">{whole ? '■' : '◧'}</span>{' '}
+        <span aria-hidden="true">{whole ? '■' : '◐'}</span>{' '}
         {whole ? words.state_imported : words.state_partial}
       </span>
     );

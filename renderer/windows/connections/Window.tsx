@@ -1,6 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { addTaken, usePlace } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
 import { useQuarantine, useSources } from '../../live/queries.ts';
+import { AddData } from '../../ui/AddData.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { AddressWizard } from './AddressWizard.tsx';
 import { FileWizard } from './FileWizard.tsx';
@@ -31,6 +33,14 @@ export default function ConnectionsWindow(): ReactNode {
     if (to.kind === 'file') setOpened((before) => ({ ...before, file: before.file || 1 }));
     setPlace(to);
   };
+  // Led here from an empty window, or by a key.
+  const add = usePlace((state) => state.add);
+  useEffect(() => {
+    if (add === null) return;
+    setOpened((before) => ({ ...before, [add]: before[add] || 1 }));
+    setPlace({ kind: add });
+    addTaken();
+  }, [add]);
   const entry = place.kind === 'source' ? entries.find(({ config }) => config.id === place.id) : undefined;
   const taken = entries.map(({ config }) => config.id);
   return (
@@ -43,14 +53,7 @@ export default function ConnectionsWindow(): ReactNode {
         )}
         {place.kind === 'none' && sources.data !== undefined ? (
           <Empty title={words.none} text={words.noneHint}>
-            <span className="conn-actions">
-              <button type="button" className="conn-primary" onClick={() => go({ kind: 'address' })}>
-                {words.addAddress}
-              </button>
-              <button type="button" className="plain-button" onClick={() => go({ kind: 'file' })}>
-                {words.addFile}
-              </button>
-            </span>
+            <AddData />
           </Empty>
         ) : null}
         {place.kind === 'quarantine' ? (

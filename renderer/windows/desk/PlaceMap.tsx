@@ -44,7 +44,7 @@ export function PlaceMap({ row, words }: { row: CaseDetail; words: DeskWords }):
         >
           {near ? words.mapCity : words.mapNear}
         </button>
-        {original === null ? null : <span className="q-dim">✕ {words.mapOriginal}</span>}
+        {original === null ? null : <span className="q-dim">× {words.mapOriginal}</span>}
       </p>
     </div>
   );

@@ -110,7 +110,7 @@ function Head(props: { sort: CaseSort; onSort: (sort: CaseSort) => void; words: 
                 <button type="button" onClick={() => props.onSort(pressedSort(sorts, sort))}>
                   {words[column.word]}
                   <span aria-hidden="true">
-                    {order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ' ↕'}
+                    {order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ' ↑↓'}
                   </span>
                   {column.key === 'limit' ? <small className="q-dim"> {words.naturalShort}</small> : null}
                 </button>

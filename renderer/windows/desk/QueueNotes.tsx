@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { QueueView } from '../../live/deskQueue.ts';
 import { ANY, type Filter } from '../../live/filters.ts';
-import { useSources } from '../../live/queries.ts';
+import { useSources, useStatus } from '../../live/queries.ts';
+import { AddData } from '../../ui/AddData.tsx';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../ui/Figure.tsx';
@@ -61,11 +62,18 @@ export function QueueNotes(props: Props): ReactNode {
 }
 
 function Nothing({ filter, onClear, words }: Props): ReactNode {
-  if (!isFiltered(filter)) return <Empty title={words.noneAtAll} text={words.noneAtAllHint} />;
+  const connected = (useStatus().data?.sources.length ?? 0) > 0;
+  if (!isFiltered(filter)) {
+    return (
+      <Empty title={words.noneAtAll} text={connected ? words.noneYetHint : words.noneAtAllHint}>
+        <AddData />
+      </Empty>
+    );
+  }
   return (
     <Empty title={words.noneMatch} text={words.noneMatchHint}>
       <button type="button" className="plain-button" onClick={() => onClear(ANY)}>
-        {words.clearAll}
+        {words.clearAll} <Kbd keys={keysOf('clear')[0] ?? ''} />
       </button>
     </Empty>
   );

@@ -77,9 +77,11 @@ export default function DeskWindow(): ReactNode {
     else if (
       isTyping(document.activeElement) ||
       filterRef.current?.closest('aside')?.contains(document.activeElement)
-    )
+    ) {
+      // At once: the row takes the focus with the next picture, and a key pressed before that is not text any more.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       focusRow(at);
-    else {
+    } else {
       select(null);
       focusRow(at);
     }

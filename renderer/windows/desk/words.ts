@@ -28,6 +28,7 @@ export const deskWords = defineWords({
     freshHint: '刷新后所选案件保持选中',
     noneAtAll: '尚无案件入库',
     noneAtAllHint: '在“数据接入”中添加数据源或导入文件后，案件会出现在这里。',
+    noneYetHint: '数据源已接入，还没有取得案件；取得后会出现在这里。也可以再接入一个数据源或导入文件。',
     noneMatch: '没有符合条件的案件',
     noneMatchHint: '放宽筛选条件，或清除全部筛选。',
     failed: '队列读取失败',
@@ -211,6 +212,8 @@ export const deskWords = defineWords({
     freshHint: 'The selected case stays selected',
     noneAtAll: 'No cases stored yet',
     noneAtAllHint: 'Add a source or import a file under Connections; cases appear here.',
+    noneYetHint:
+      'A source is connected but has given no cases yet; they will appear here. You can also add another, or import a file.',
     noneMatch: 'No case matches',
     noneMatchHint: 'Loosen the filters, or clear them all.',
     failed: 'The queue could not be read',

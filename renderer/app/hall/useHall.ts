@@ -1,0 +1,87 @@
+import { create } from 'zustand';
+import type { HallView } from '../../../shared/layout/hallView.ts';
+import { setPinned, useLink } from '../../live/filters.ts';
+import { usePlace } from '../place.ts';
+import { placeOf } from '../role.ts';
+import { desk } from './desk.ts';
+import { changeAddress, ownSlot } from './slot.ts';
+
+type State = {
+  view: HallView | null;
+  /** The panel 「窗口布局」 is shown. */
+  panel: boolean;
+  /** Time until which the number of this display is shown, UTC ms of this machine; 0: not. */
+  numberUntil: number;
+};
+export const useHall = create<State>()(() => ({ view: null, panel: false, numberUntil: 0 }));
+
+/** How long the number of a display is shown, ms. */
+export const IDENTIFY = 5000;
+
+let turn: number | null = null;
+let reading: Promise<void> | null = null;
+let again = false;
+
+/** Looks at the hall again and takes this window's place in it; while it looks, further calls are one. */
+export function readHall(): Promise<void> {
+  if (reading !== null) {
+    again = true;
+    return reading;
+  }
+  reading = read().finally(() => {
+    reading = null;
+    if (again) {
+      again = false;
+      void readHall();
+    }
+  });
+  return reading;
+}
+
+async function read(): Promise<void> {
+  const view = await desk.view();
+  useHall.setState({ view });
+  takePlace(view);
+  const mine = view.windows.find(({ id }) => id === ownSlot());
+  if (mine !== undefined) await desk.settleThis(mine);
+}
+
+/** Role, link, zoom and kiosk as the layout has them; the first two only with a switch, for an operator may change them. */
+function takePlace(view: HallView): void {
+  const id = ownSlot();
+  const mine = view.windows.find((window) => window.id === id);
+  const switched = turn !== null && turn !== view.turn;
+  turn = view.turn;
+  if (id === null) return;
+  if (mine === undefined) {
+    if (switched && view.parked.every((window) => window.id !== id)) desk.closeThis();
+    return;
+  }
+  changeAddress({
+    kiosk: mine.kiosk ? '1' : null,
+    zoom: mine.zoom === 1 ? null : String(mine.zoom),
+    ...(switched ? { role: mine.role } : {}),
+  });
+  if (switched && useLink.getState().pinned === mine.linked) setPinned(!mine.linked);
+  usePlace.setState(placeOf(location.search));
+  zoom(mine.zoom);
+}
+
+/** Sizes are multiples of the root size; what draws by itself learns of it as of a new window size. */
+function zoom(factor: number): void {
+  const { style } = document.documentElement;
+  if (Number(style.getPropertyValue('--zoom') || 1) === factor) return;
+  style.setProperty('--zoom', String(factor));
+  dispatchEvent(new Event('resize'));
+}
+
+export function showPanel(panel: boolean): void {
+  useHall.setState({ panel });
+  if (panel) void readHall();
+}
+
+desk.onEvent((event) => {
+  if (event === 'changed') void readHall();
+  else useHall.setState({ numberUntil: Date.now() + IDENTIFY });
+});
+void readHall();

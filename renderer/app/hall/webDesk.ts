@@ -1,0 +1,155 @@
+import { captureLayout, displayUnder } from '../../../shared/layout/arrange.ts';
+import { layoutFor, withLayout } from '../../../shared/layout/book.ts';
+import { singleWindow, withoutKiosk, withoutWindows, withWindow } from '../../../shared/layout/edit.ts';
+import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
+import { type LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
+import { placeWindows } from '../../../shared/layout/placeWindows.ts';
+import type { Desk, DeskEvent } from './desk.ts';
+import { allowedRestart } from './restarts.ts';
+import { changeAddress, ownSlot } from './slot.ts';
+import { openMissing } from './webOpen.ts';
+import { ownBounds, settleOwn } from './webPlace.ts';
+import { claim, hear, present, say, whereabouts } from './webPresence.ts';
+import { openScreens, placing, webDisplays } from './webScreens.ts';
+import { keepBook, keepStanding, loadBook, loadStanding, type WebStanding } from './webStore.ts';
+
+/**
+ * The desk over the browser. No window is the master: the layout in force lies in the profile's storage, where each window
+ * reads its own place and goes there, also when displays come and go. Only opening further windows is the business of the
+ * window in which the operator asked for it, since browsers want a person's act for that.
+ */
+export function webDesk(): Desk {
+  const listeners: ((event: DeskEvent) => void)[] = [];
+  let notes: HallNote[] = [];
+  const tell = (event: DeskEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const changed = (): void => {
+    say({ kind: 'changed' });
+    tell('changed');
+  };
+  const note = (...added: HallNote[]): void => {
+    notes = [...notes.filter(({ code }) => added.every((each) => each.code !== code)), ...added];
+  };
+  const book = (): LayoutBook => {
+    const { book: kept, state } = loadBook();
+    if (state === 'previous') note({ code: 'book-previous' });
+    if (state === 'lost') note({ code: 'book-lost' });
+    return kept;
+  };
+  const keep = (next: LayoutBook): void => {
+    if (!keepBook(next)) note({ code: 'book-unwritable' });
+  };
+  const standing = (): WebStanding =>
+    loadStanding() ?? { turn: 0, active: null, layout: singleWindow('wall', webDisplays()) };
+  /** Puts a layout in force and opens what is missing of it. */
+  const enforce = async (next: WebStanding): Promise<void> => {
+    keepStanding(next);
+    const { placed } = placeWindows(next.layout, webDisplays());
+    const blocked = await openMissing(placed, (await placing()) === 'granted', webDisplays());
+    claim(ownSlot());
+    notes = notes.filter(({ code }) => code !== 'blocked');
+    if (blocked.length > 0) note({ code: 'blocked', windows: blocked });
+    changed();
+  };
+
+  hear(({ kind }) => {
+    if (kind === 'changed' || kind === 'identify') tell(kind);
+    const id = ownSlot();
+    if (kind === 'where' && id !== null) say({ kind: 'here', id, bounds: ownBounds() });
+  });
+  void openScreens(false, () => tell('changed')).then(() => tell('changed'));
+  claim(ownSlot());
+
+  return {
+    view: async (): Promise<HallView> => {
+      const { turn, active, layout } = standing();
+      const displays = webDisplays();
+      const { placed, parked } = placeWindows(layout, displays);
+      const open = await present();
+      const guests = placed.filter(({ guest }) => guest).map(({ id }) => id);
+      const kept = book();
+      return {
+        placing: await placing(),
+        displays,
+        active,
+        turn,
+        profiles: ProfileId.options.map((id) => ({ id, origin: kept.profiles[id]?.origin ?? 'made' })),
+        // Before any profile was chosen, what is open is what it is.
+        windows: active === null ? [] : placed.map((window) => ({ ...window, open: open.has(window.id) })),
+        parked: active === null ? [] : parked,
+        notes: guests.length > 0 && active !== null ? [...notes, { code: 'left', windows: guests }] : notes,
+      };
+    },
+    onEvent: (listener) => {
+      listeners.push(listener);
+    },
+    switchTo: async (profile) => {
+      await openScreens(false, changed);
+      const kept = layoutFor(book(), profile, webDisplays());
+      keep({ ...withLayout(book(), profile, kept.layout, kept.origin), active: profile });
+      await enforce({ turn: standing().turn + 1, active: profile, layout: kept.layout });
+    },
+    save: async (profile) => {
+      const { turn, layout } = standing();
+      const displays = webDisplays();
+      const open = await present();
+      const { placed, parked } = placeWindows(layout, displays);
+      const places = await whereabouts(new Set([...open].filter((id) => id !== ownSlot())));
+      const own = ownSlot();
+      if (own !== null) places.set(own, ownBounds());
+      const now = placed.map((window) => {
+        const bounds = window.full ? undefined : places.get(window.id);
+        const display = bounds === undefined ? null : displayUnder(bounds, displays);
+        return bounds === undefined || display === null ? window : { ...window, bounds, display: display.id };
+      });
+      const closed = placed.map(({ id }) => id).filter((id) => !open.has(id));
+      const saved = withoutWindows(captureLayout(layout, { placed: now, parked }, displays), closed);
+      keep({ ...withLayout(book(), profile, saved, 'saved'), active: profile });
+      keepStanding({ turn, active: profile, layout: saved });
+      changed();
+    },
+    reset: async (profile) => {
+      const { [profile]: _, ...profiles } = book().profiles;
+      keep({ ...book(), profiles });
+      const { turn, active } = standing();
+      if (active !== profile) return changed();
+      const { layout } = layoutFor(book(), profile, webDisplays());
+      await enforce({ turn: turn + 1, active, layout });
+    },
+    openRole: async (role, display) => {
+      const now = standing();
+      const added = withWindow(now.layout, role, display, webDisplays());
+      if (added === null) return false;
+      await enforce({ ...now, layout: added.layout });
+      return true;
+    },
+    leaveKiosk: async (id) => {
+      const now = standing();
+      await enforce({ ...now, layout: withoutKiosk(now.layout, id) });
+    },
+    identify: async () => {
+      say({ kind: 'identify' });
+      tell('identify');
+    },
+    allowPlacing: async () => {
+      await openScreens(true, changed);
+      changed();
+    },
+    restartThis: async () => {
+      if (!allowedRestart(Date.now())) return false;
+      location.reload();
+      return true;
+    },
+    here: ({ displays }) => displayUnder(ownBounds(), displays)?.id ?? null,
+    settleThis: async (place) => {
+      if ((await placing()) === 'granted') await settleOwn(place);
+    },
+    closeThis: () => {
+      close();
+      // A tab that no page opened stays, as a window that nobody laid out.
+      changeAddress({ slot: null });
+      claim(null);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Bounds } from '../../../shared/layout/geometry.ts';
+import type { HallWindow } from '../../../shared/layout/hallView.ts';
+import { screenOf } from './webScreens.ts';
+
+/** This window with its frame, in CSS px of the desktop. */
+export function ownBounds(): Bounds {
+  return {
+    x: Math.round(screenX),
+    y: Math.round(screenY),
+    width: Math.max(1, Math.round(outerWidth)),
+    height: Math.max(1, Math.round(outerHeight)),
+  };
+}
+
+/**
+ * Brings this window to its place. Browsers move only windows that a page opened; in a tab nothing happens. A window that
+ * is larger than the next display is held back at its edge, so it takes its size before and after the move.
+ */
+export async function settleOwn(place: HallWindow): Promise<void> {
+  const { x, y, width, height } = place.bounds;
+  const now = ownBounds();
+  const isThere = now.x === x && now.y === y && now.width === width && now.height === height;
+  if (place.full && document.fullscreenElement !== null && isThere) return;
+  if (document.fullscreenElement !== null) await document.exitFullscreen().catch(() => undefined);
+  if (!isThere) {
+    resizeTo(width, height);
+    moveTo(x, y);
+    resizeTo(width, height);
+  }
+  if (place.full) await fill(place);
+  else stopWaiting();
+}
+
+let waiting: (() => void) | null = null;
+
+function stopWaiting(): void {
+  waiting?.();
+  waiting = null;
+}
+
+/**
+ * Full screen on the display of the place. A browser may want a person's act in this very window for it: the first key
+ * or click that comes is taken for that.
+ */
+async function fill(place: HallWindow): Promise<void> {
+  stopWaiting();
+  const options = Object.assign({ navigationUI: 'hide' as const }, { screen: screenOf(place) ?? undefined });
+  const now = async (): Promise<boolean> => {
+    try {
+      await document.documentElement.requestFullscreen(options);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (await now()) return;
+  const act = (): void => {
+    stopWaiting();
+    void now();
+  };
+  addEventListener('keydown', act, { once: true });
+  addEventListener('pointerdown', act, { once: true });
+  waiting = () => {
+    removeEventListener('keydown', act);
+    removeEventListener('pointerdown', act);
+  };
+}
