@@ -86,7 +86,7 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
   'request-extension': right('E14', RUNNING, ['signed', 'contacted', 'working'], WORKERS),
   'decide-extension': right('E14', RUNNING, null, [...DISTRICT, ...LEADERS]),
   'change-lead': right('E15', RUNNING, [...COMING, 'excused', 'arrived', 'working'], DISTRICT),
-  excuse: right('E11', RUNNING, COMING, STREET),
+  excuse: right('E11', RUNNING, [...COMING, 'excused'], STREET),
   suspend: right('E16', ['handling'], null, ['vice-district']),
   resume: right('E16', ['suspended'], null, ['vice-district']),
   'submit-result': right('E17', ['handling'], ['working'], WORKERS),
@@ -181,7 +181,11 @@ export function mayDo(
       continue;
     }
     for (const one of state.children) {
-      if (child.includes(one.stage) && fits(type, one) && actingRole(operator, type, one.id, state, rules)) {
+      if (
+        child.includes(one.stage) &&
+        fits(type, one, rules) &&
+        actingRole(operator, type, one.id, state, rules)
+      ) {
         found.push({ type, summons: one.id });
       }
     }
@@ -189,9 +193,10 @@ export function mayDo(
   return found;
 }
 
-/** District leaders only report in person and leave again. */
-function fits(type: WhistleCommandType, child: Summons): boolean {
+/** District leaders only report in person and leave again; another time to report is granted only so often. */
+function fits(type: WhistleCommandType, child: Summons, rules: WhistleRules): boolean {
   if (type === 'change-lead') return child.part === 'lead';
+  if (type === 'excuse' && child.excuses >= rules.excuses) return false;
   return child.part !== 'leader' || ['arrive', 'leave', 'release', 'excuse'].includes(type);
 }
 

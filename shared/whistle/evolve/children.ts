@@ -110,6 +110,8 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       // Whoever is granted another time has received the whistle; otherwise no clock would run to that time.
       child.signedAt ??= at;
       change(child, { stage: 'excused', excusedUntil: event.data.until, excuses: child.excuses + 1 });
+      // A second date replaces the first, also where it is the earlier one.
+      shutPause(child, 'arrive', at);
       openPause(child, 'arrive', at, event.data.until);
       return;
     }

@@ -3,7 +3,7 @@ import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { timerCommandId } from '../../../shared/whistle/ids.ts';
 import { cn, cnText } from '../time/calendars.ts';
-import { blown, cast, HASH, handling, of, SZS, scoresFor, World } from './world.ts';
+import { blown, CGJ, cast, HASH, handling, of, SZS, scoresFor, World } from './world.ts';
 
 const levels = (log: readonly WhistleEvent[] | undefined) =>
   log?.flatMap((event) =>
@@ -110,6 +110,39 @@ describe('E24, E25 the ladder', () => {
     expect(world.state(id)).toMatchObject({ stage: 'handling', level: 3 });
     // Its handling clock is a new one and nothing is overdue.
     expect(rung(id)).toBeNull();
+  });
+
+  it('does not count the street’s look against a department that is sent back', () => {
+    const world = new World();
+    const id = handling(world, { departments: [{ org: SZS, part: 'lead' }] });
+    const rung = () => clocksOf(world.state(id), world.basis).find((one) => one.kind === 'rung')?.dueAt;
+    world.advance(cn('2026-12-07 16:00'));
+    // Level 3 since Monday 09:00; of its eight hours five are gone.
+    expect(cnText(rung() ?? null)).toBe('2026-12-08 09:00');
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '已修复', files: [HASH] });
+    world.advance(cn('2026-12-08 16:00'));
+    world.do(cast.duty, id, 'rework', { summons: ['s1'], reason: '仍有沉降' });
+    expect(world.state(id).level).toBe(3);
+    // Three left: two on Tuesday, one on Wednesday.
+    expect(cnText(rung() ?? null)).toBe('2026-12-09 09:00');
+  });
+
+  it('has no second expiry for a department that comes back to work it was late with, but presses on', () => {
+    const world = new World();
+    const id = handling(world, { departments: [{ org: SZS, part: 'lead' }] });
+    world.advance(cn('2026-12-01 09:00'));
+    expect(world.child(id, SZS)).toMatchObject({ yellowCards: 1 });
+    world.do(cast.dispatch, id, 'change-lead', { summons: 's1', org: CGJ, reason: '改派' });
+    world.do(cast.dispatch, id, 'change-lead', { summons: 's2', org: SZS, reason: '改回' });
+    const back = world.child(id, SZS).id;
+    world.do(of(SZS), id, 'arrive', { summons: back, method: 'qr', code: 'code' });
+    world.advance(cn('2026-12-02 09:00'));
+    expect(world.child(id, SZS)).toMatchObject({ id: 's3', yellowCards: 0, expiries: 0 });
+    expect(world.refusal(cast.vice, id, 'deescalate', { to: 0, reason: '缓和' })).toBe('E25.overdue');
+    // Half as much again: five working days after the end on Mon 30 Nov 09:00. It was away for a moment only.
+    expect(world.advance(cn('2026-12-07 09:00')).filter((timer) => timer.startsWith('s3'))).toEqual([
+      's3.handle.0@1.5',
+    ]);
   });
 
   it('fires late what fell due while nobody was there: in order, with the true times', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
+import { mayDo } from '../../../shared/whistle/rights.ts';
 import { cn } from '../time/calendars.ts';
 import {
   arriveLeader,
@@ -198,6 +199,23 @@ describe('E11 arrive, E12 quorum', () => {
     expect(due()).toBe(cn('2026-11-20 09:00'));
     world.do(of(SZS), id, 'arrive', { summons: 's1', ...QR });
     expect(world.child(id, SZS)).toMatchObject({ late: false, stage: 'working' });
+  });
+  it('leaves nobody without a clock whose meeting was moved before they signed, and a second date replaces the first', () => {
+    const world = new World();
+    world.rules = { ...world.rules, excuses: 2 };
+    const id = blown(world);
+    const due = () => clocksOf(world.state(id), world.basis).find((one) => one.id === 's1.arrive.0')?.dueAt;
+    const excuse = (until: string) => ({ summons: 's1', until: cn(until), reason: '抢修' });
+    world.do(cast.duty, id, 'excuse', excuse('2026-11-19 09:00'));
+    // From Monday 09:00 nothing has run; three working days from Thursday 09:00.
+    expect(due()).toBe(cn('2026-11-24 09:00'));
+    world.now = cn('2026-11-17 09:00');
+    world.do(cast.duty, id, 'excuse', excuse('2026-11-18 09:00'));
+    expect(due()).toBe(cn('2026-11-23 09:00'));
+    expect(world.refusal(cast.duty, id, 'excuse', excuse('2026-11-18 10:00'))).toBe('E11.excuses');
+    const menu = mayDo({ ...cast.duty, roles: ['street-duty'] }, world.state(id), world.rules);
+    expect(menu).not.toContainEqual({ type: 'excuse', summons: 's1' });
+    expect(menu).toContainEqual({ type: 'excuse', summons: 's2' });
   });
 });
 
