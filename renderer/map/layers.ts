@@ -47,7 +47,7 @@ export function densityLayer(image: ImageData, bbox: Bbox, faded: boolean): Bitm
     id: 'density',
     image,
     bounds: bbox,
-    opacity: faded ? 0.55 : 1,
+    opacity: faded ? 0.4 : 1,
     textureParameters: { minFilter: 'linear', magFilter: 'linear' },
   });
 }

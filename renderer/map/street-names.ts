@@ -9,7 +9,7 @@ export type StreetName = { name: string; at: LonLat; area: number };
 type Street = { name: string; shape: Shape; at: LonLat };
 
 /** How far apart a name stands when it is repeated, rem. */
-const APART = { x: 32, y: 18 };
+const APART = { x: 24, y: 14 };
 /** A street smaller on the screen than this many steps keeps its one name. */
 const LARGE = 1.4;
 
@@ -33,17 +33,28 @@ export function repeatedNames(
     // The street's own latitude, not the view's: else the places would creep with each move.
     const dy = APART.y * rem * degrees * Math.cos((at[1] * Math.PI) / 180);
     if ((e - w) / dx < LARGE && (n - s) / dy < LARGE) continue;
-    const from = (low: number, step: number): number => Math.ceil(low / step);
-    for (let row = from(Math.max(s, south), dy); row * dy <= Math.min(n, north); row++)
-      // Every other row is shifted: columns of the same word would look like a list.
-      for (let column = from(Math.max(w, west), dx); column * dx <= Math.min(e, east); column++) {
-        const lon = (column + (row % 2 === 0 ? 0 : 0.5)) * dx;
-        const lat = row * dy;
-        const near = Math.abs(lon - at[0]) < dx * 0.6 && Math.abs(lat - at[1]) < dy * 0.6;
-        if (!near && contains(shape, lon, lat)) found.push({ name, at: [lon, lat], area: 0 });
-      }
+    const within: Bbox = [Math.max(w, west), Math.max(s, south), Math.min(e, east), Math.min(n, north)];
+    // A corner of a street may fall between all places: it is then looked at more closely.
+    for (const finer of [1, 2, 4]) {
+      const places = latticeIn(within, dx / finer, dy / finer).filter(
+        ([lon, lat]) =>
+          contains(shape, lon, lat) &&
+          !(Math.abs(lon - at[0]) < dx * 0.6 && Math.abs(lat - at[1]) < dy * 0.6),
+      );
+      for (const place of places) found.push({ name, at: place, area: 0 });
+      if (places.length > 0) break;
+    }
   }
   return found;
+}
+
+/** Points of the ground at fixed steps, every other row shifted: columns of the same word would look like a list. */
+function latticeIn([west, south, east, north]: Bbox, dx: number, dy: number): LonLat[] {
+  const points: LonLat[] = [];
+  for (let row = Math.ceil(south / dy); row * dy <= north; row++)
+    for (let column = Math.ceil(west / dx) - 1; column * dx <= east; column++)
+      points.push([(column + (row % 2 === 0 ? 0 : 0.5)) * dx, row * dy]);
+  return points;
 }
 
 /** Names for a view: each street's own, and repeated ones where streets are larger than what is seen. */

@@ -3,16 +3,8 @@ import type { Tally } from '../../../shared/contract/figures.ts';
 import { useWords } from '../../app/words.ts';
 import { setFilter, useLink } from '../../live/filters.ts';
 import { count } from '../../ui/Figure.tsx';
+import { channelPlaces } from './channel-places.ts';
 import { wallWords } from './words.ts';
-
-/** Two columns of three; where there are more channels, the last place sums up the rest. */
-const PLACES = 6;
-
-/** The largest channels, and what is left of the whole: the figures shown add up to it. */
-export function channelPlaces(rows: readonly Tally[]): { shown: readonly Tally[]; rest: readonly Tally[] } {
-  if (rows.length <= PLACES) return { shown: rows, rest: [] };
-  return { shown: rows.slice(0, PLACES - 1), rest: rows.slice(PLACES - 1) };
-}
 
 /** Cases by 问题来源 as bars with numbers; a press filters by one, another press takes it back. */
 export function Channels({ rows }: { rows: Tally[] | undefined }): ReactNode {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ageParts, freshness } from '../../../renderer/ui/age.ts';
 import { categoryGroups } from '../../../renderer/windows/wall/category-groups.ts';
+import { channelPlaces } from '../../../renderer/windows/wall/channel-places.ts';
 import { held } from '../../../renderer/windows/wall/held.ts';
 
 const row = (id: string, title = id) => ({ id, title });
@@ -34,6 +35,15 @@ describe('categories of the filter', () => {
       { code: '01', name: '市容环境', items: [{ code: '0101', name: '暴露生活垃圾' }] },
       { code: 'pothole', name: 'pothole', items: [] },
     ]);
+  });
+});
+
+describe('channels', () => {
+  it.each([0, 1, 6, 7, 12])('%d of them are all counted in six places', (n) => {
+    const rows = Array.from({ length: n }, (_, i) => ({ key: `c${i}`, count: 100 - i, open: 0, overdue: 0 }));
+    const { shown, rest } = channelPlaces(rows);
+    expect(shown.length + (rest.length > 0 ? 1 : 0)).toBeLessThanOrEqual(6);
+    expect([...shown, ...rest]).toEqual(rows);
   });
 });
 
