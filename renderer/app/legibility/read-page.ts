@@ -1,8 +1,12 @@
 import type { Sample } from '../../../shared/legibility/legibility.ts';
 
 const LONGEST_EXAMPLE = 24;
+/** Texts for screen readers, what is not drawn as text, and key caps: those are for the hand at the desk. */
+const SKIPPED = '.visually-hidden, dialog, option, kbd';
+/** Marks are shapes, which are told apart at smaller angles than characters. */
+const READ = /[\p{L}\p{N}]/u;
 
-/** Every text that can be seen under `root`, with its size in physical pixels. Texts for screen readers are skipped. */
+/** Every text under `root` that somebody is to read, with its size in physical pixels. */
 export function readPage(root: Element): Sample[] {
   const samples: Sample[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -10,8 +14,7 @@ export function readPage(root: Element): Sample[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? '';
     const parent = node.parentElement;
-    if (text === '' || parent === null || parent.closest('.visually-hidden, dialog, option') !== null)
-      continue;
+    if (!READ.test(text) || parent === null || parent.closest(SKIPPED) !== null) continue;
     range.selectNodeContents(node);
     if (!isSeen(range.getBoundingClientRect()) || !parent.checkVisibility({ visibilityProperty: true }))
       continue;

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { LegibilityDriver } from './legibility.ts';
 import { PeopleDriver } from './people.ts';
 import { textOrNull, tidy } from './text.ts';
 
@@ -15,6 +16,8 @@ export class WindowDriver {
   protected readonly newsPlace: string = 'main';
   /** The dialog 人员与权限 of this window. */
   readonly people: PeopleDriver;
+  /** The check 看得清 of this window. */
+  readonly legibility: LegibilityDriver;
   private readonly picturesDir: string;
   private loads = 0;
 
@@ -22,6 +25,7 @@ export class WindowDriver {
     this.page = page;
     this.picturesDir = picturesDir;
     this.people = new PeopleDriver(page);
+    this.legibility = new LegibilityDriver(page);
     page.on('load', () => {
       this.loads += 1;
     });
