@@ -111,12 +111,12 @@ export function ActBar(props: Props): ReactNode {
           </span>
         </button>
       ))}
-      {me === null ? null : (
+      {me?.org === view.draft.street ? (
         <button type="button" className="w-act" onClick={props.onBlow}>
-          <Kbd keys="B" />
+          <Kbd keys={printed('B')} />
           <span>{words.reblow}</span>
         </button>
-      )}
+      ) : null}
     </aside>
   );
 }

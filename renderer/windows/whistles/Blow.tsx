@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
+import { STREET } from '../../../shared/whistle/rights.ts';
 import { useWords } from '../../app/words.ts';
 import { usePack } from '../../live/queries.ts';
 import { useSuggestion } from '../../live/whistleQueries.ts';
@@ -8,6 +9,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { BlowFields } from './BlowFields.tsx';
 import { blowWords, fieldWord } from './blow-words.ts';
 import { type DraftValues, draftOf, lacking, type Origin, prefill } from './draft.ts';
+import { shortNumber } from './names.ts';
 import type { PageParts } from './Page.tsx';
 import { SentNote } from './SentNote.tsx';
 import { Suggested } from './Suggested.tsx';
@@ -68,6 +70,8 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
     const first = proposes ? '[data-first]' : '[data-subject]';
     dialog.current?.querySelector<HTMLElement>(first)?.focus();
   }, [proposes]);
+  // The shift leader (值班长) may blow an emergency, yet only a street drafts: it is asked to.
+  const mayBlow = me.roles.some((role) => STREET.includes(role));
   const emergency = choices?.kinds.find((kind) => kind.id === values.kind)?.emergency === true;
 
   const step = async (whistle: string | null, command: Parameters<typeof send>[1]): Promise<Sent> => {
@@ -152,11 +156,22 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
         }}
       >
         <header>
-          <h2>{origin.kind === 'revise' ? words.revise : words.title}</h2>
+          <h2>
+            {origin.kind === 'revise'
+              ? words.revise
+              : origin.kind === 'whistle'
+                ? words.again(shortNumber(origin.view.summary.id))
+                : words.title}
+          </h2>
           <button type="button" className="plain-button" onClick={() => dialog.current?.close()}>
             {words.close} <Kbd keys="Esc" />
           </button>
         </header>
+        {mayBlow ? null : (
+          <p className="w-warn" role="alert">
+            ▲ {words.onlyStreet}
+          </p>
+        )}
         <div className="w-blow-body">
           <BlowFields
             values={values}

@@ -48,6 +48,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
       <dl>
         <Line keys="← → 1–9" text={words.key_child} />
         <Line keys="↑ ↓ J K" text={words.key_nextWhistle} />
+        <Line keys={printed('B')} text={acts.reblow} />
         {ACTS.map((act) => (
           <Line key={act.type} keys={printed(act.key)} text={acts[act.type]} />
         ))}

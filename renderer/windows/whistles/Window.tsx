@@ -83,15 +83,11 @@ export default function WhistlesWindow(): ReactNode {
     else setOrigin(from);
   };
   useHanded(me, setOrigin);
-  const blowHere = (): void => {
-    if (pageOpen && selectedId !== null) {
-      const view = queryClient.getQueryData<WhistleView>(['whistle', selectedId, me?.operator ?? null]);
-      if (view !== undefined) {
-        blow({ kind: 'whistle', view });
-        return;
-      }
-    }
-    blow(caseId === null ? { kind: 'nothing' } : { kind: 'case', id: caseId });
+  // Always about what is selected: an open page must not turn another case's whistle into a repetition of its own.
+  const blowHere = (): void => blow(caseId === null ? { kind: 'nothing' } : { kind: 'case', id: caseId });
+  const blowAgain = (): void => {
+    const view = queryClient.getQueryData<WhistleView>(['whistle', selectedId, me?.operator ?? null]);
+    if (pageOpen && view !== undefined && me?.org === view.draft.street) blow({ kind: 'whistle', view });
   };
   const move = (way: 'up' | 'down' | 'left' | 'right'): void => {
     touched();
@@ -123,6 +119,7 @@ export default function WhistlesWindow(): ReactNode {
         document.activeElement.blur();
     },
     blow: blowHere,
+    again: blowAgain,
     search: () => searchRef.current?.focus(),
     mine: () => me !== null && setFilter((before) => ({ ...before, mine: !before.mine })),
     refresh: () => {
@@ -205,7 +202,7 @@ export default function WhistlesWindow(): ReactNode {
             child={child}
             onChild={setChild}
             onBack={act.back}
-            onBlow={blowHere}
+            onBlow={blowAgain}
             onRevise={(view) => blow({ kind: 'revise', view })}
             paneRef={paneRef}
             parts={parts}

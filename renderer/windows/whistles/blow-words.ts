@@ -4,6 +4,7 @@ import { defineWords, type Words } from '../../app/words.ts';
 export const blowWords = defineWords({
   zh: {
     title: '吹哨',
+    again: (id: string) => `再次吹哨（上一次 ${id}）`,
     revise: '修改拟哨',
     close: '取消',
     submit: '提交审签',
@@ -47,6 +48,7 @@ export const blowWords = defineWords({
   },
   en: {
     title: 'Blow a whistle',
+    again: (id) => `Blow again (earlier ${id})`,
     revise: 'Revise the draft',
     close: 'Cancel',
     submit: 'Submit for approval',

@@ -7,6 +7,7 @@ export type BoardAction =
   | 'open'
   | 'back'
   | 'blow'
+  | 'again'
   | 'search'
   | 'mine'
   | 'refresh'
@@ -46,6 +47,7 @@ export const PAGE_KEYS: readonly Row[] = [
   { action: 'left', keys: ['ArrowLeft'] },
   { action: 'right', keys: ['ArrowRight'] },
   { action: 'blow', keys: ['b'] },
+  { action: 'again', keys: ['B'] },
   { action: 'search', keys: ['/'] },
   { action: 'refresh', keys: ['r'] },
   { action: 'back', keys: ['Escape'] },

@@ -225,7 +225,7 @@ describe('acts', () => {
     expect(clashes).toEqual([]);
   });
   it('leave the keys of the page alone', () => {
-    const taken = ['j', 'k', 'g', 'b', '/', '?', '.', 'r'];
+    const taken = ['j', 'k', 'g', 'b', 'B', '/', '?', '.', 'r'];
     expect(ACTS.filter((act) => taken.includes(act.key))).toEqual([]);
   });
   it('say that they act on a department exactly where the command does', () => {
