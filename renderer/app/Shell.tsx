@@ -4,7 +4,9 @@ import { ModKbd } from '../ui/Kbd.tsx';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { appWords } from './app-words.ts';
 import { ConnectionMark } from './ConnectionMark.tsx';
-import { roleKeys, useKeys } from './keys.ts';
+import { HallButton } from './hall/HallButton.tsx';
+import { HallRoot } from './hall/HallRoot.tsx';
+import { kioskKeys, roleKeys, useKeys } from './keys.ts';
 import { LegibilityHost } from './legibility/LegibilityHost.tsx';
 import { goTo, openWindow } from './place.ts';
 import { setPrefs, type Theme, usePrefs } from './prefs.ts';
@@ -19,11 +21,12 @@ type Props = { role: Role; kiosk: boolean; theme: Theme; children: ReactNode };
 
 /** The slim bar on top of every window, and the window under it. In kiosk mode only the marks that must stay do. */
 export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
-  useKeys(roleKeys);
+  useKeys(kiosk ? kioskKeys : roleKeys);
   const words = useWords(appWords);
   return (
     <div className="shell" data-kiosk={kiosk}>
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
+      <HallRoot kiosk={kiosk} />
       <main className="shell-main" aria-label={words[role]}>
         <h1 className="visually-hidden">{words[role]}</h1>
         {children}
@@ -80,6 +83,7 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
           </span>
         ))}
       </nav>
+      <HallButton />
       <span className="bar-space" />
       <WorstAge />
       <ConnectionMark />

@@ -51,3 +51,6 @@ export const roleKeys: Keys = {
   'g a': act(() => goToAdd('address')),
   'g i': act(() => goToAdd('file')),
 };
+
+/** A wall that everybody looks at does not become a desk by a mistaken key: there the operator's own windows are used. */
+export const kioskKeys: Keys = {};

@@ -28,7 +28,10 @@ function moveTo(address: string): void {
 
 /** Opens a role in a window of its own, with the filters of this one. */
 export function openWindow(role: Role): void {
-  window.open(addressOf(role, location.search, null), `citywhistle-${role}`, 'popup,width=1600,height=900');
+  const params = new URLSearchParams(location.search);
+  // What this window is in the layout, the new one is not.
+  params.delete('slot');
+  window.open(addressOf(role, params.toString(), null), `citywhistle-${role}`, 'popup,width=1600,height=900');
 }
 
 addEventListener('popstate', () => usePlace.setState(placeOf(location.search)));

@@ -45,6 +45,8 @@ export const HallView = z.object({
   /** In reading order: the number of a display is its place here, from 1. */
   displays: z.array(Display),
   active: ProfileId.nullable(),
+  /** Grows with every switch of the profile: a window then takes its role, link and zoom from the layout again. */
+  turn: z.int().min(0),
   profiles: z.array(z.object({ id: ProfileId, origin: z.enum(['made', 'saved']) })),
   windows: z.array(HallWindow),
   /** Walls without a display for now. */

@@ -48,6 +48,7 @@ export class Hall {
   #standing: Standing = { layout: { displays: [], windows: [] }, placement: { placed: [], parked: [] } };
   #book: LayoutBook;
   #active: ProfileId | null = null;
+  #turn = 0;
   #notes: HallNote[] = [];
   #pending: (() => void) | null = null;
   #ending = false;
@@ -74,6 +75,7 @@ export class Hall {
     if (this.#displays.length === 0) return;
     const kept = layoutFor(this.#book, profile, this.#displays);
     this.#active = profile;
+    this.#turn += 1;
     this.#notes = this.#notes.filter(({ code }) => code.startsWith('book-'));
     // A window that fell gets a new life: the operator asked for it.
     for (const [id, open] of this.#open) if (open.fell) this.#close(id, open);
@@ -140,6 +142,7 @@ export class Hall {
     return viewOf({
       displays: this.#displays,
       active: this.#active,
+      turn: this.#turn,
       book: this.#book,
       placement: this.#standing.placement,
       notes: this.#notes,

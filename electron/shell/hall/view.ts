@@ -7,6 +7,7 @@ import type { Placement } from '../../../shared/layout/placeWindows.ts';
 export function viewOf(hall: {
   displays: readonly Display[];
   active: ProfileId | null;
+  turn: number;
   book: LayoutBook;
   placement: Placement;
   notes: readonly HallNote[];
@@ -16,6 +17,7 @@ export function viewOf(hall: {
     placing: 'granted',
     displays: [...hall.displays],
     active: hall.active,
+    turn: hall.turn,
     profiles: ProfileId.options.map((id) => ({ id, origin: hall.book.profiles[id]?.origin ?? 'made' })),
     windows: hall.placement.placed.map((window) => ({ ...window, open: hall.isOpen(window.id) })),
     parked: hall.placement.parked,

@@ -32,7 +32,8 @@ export type Desk = {
   /** The layout has no such window any more. */
   closeThis(): void;
 };
-export type DeskEvent = 'changed' | 'identify';
+/** `act-wanted`: the browser lets this window fill its display only after a key or a click in it; `act-done`: it came. */
+export type DeskEvent = 'changed' | 'identify' | 'act-wanted' | 'act-done';
 
 /** The desk of this window. */
 export const desk: Desk = electronDesk() ?? webDesk();

@@ -13,5 +13,6 @@ export function changeAddress(parts: Record<string, string | null>): void {
     if (value === null) params.delete(name);
     else params.set(name, value);
   }
-  history.replaceState(null, '', `?${params.toString()}`);
+  const search = `?${params.toString()}`;
+  if (search !== location.search) history.replaceState(null, '', search);
 }

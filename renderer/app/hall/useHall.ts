@@ -12,8 +12,15 @@ type State = {
   panel: boolean;
   /** Time until which the number of this display is shown, UTC ms of this machine; 0: not. */
   numberUntil: number;
+  /** The browser waits for a key or a click before this window may fill its display. */
+  actWanted: boolean;
 };
-export const useHall = create<State>()(() => ({ view: null, panel: false, numberUntil: 0 }));
+export const useHall = create<State>()(() => ({
+  view: null,
+  panel: false,
+  numberUntil: 0,
+  actWanted: false,
+}));
 
 /** How long the number of a display is shown, ms. */
 export const IDENTIFY = 5000;
@@ -59,11 +66,11 @@ function takePlace(view: HallView): void {
   }
   changeAddress({
     kiosk: mine.kiosk ? '1' : null,
-    zoom: mine.zoom === 1 ? null : String(mine.zoom),
     ...(switched ? { role: mine.role } : {}),
   });
   if (switched && useLink.getState().pinned === mine.linked) setPinned(!mine.linked);
-  usePlace.setState(placeOf(location.search));
+  const [now, next] = [usePlace.getState(), placeOf(location.search)];
+  if (now.role !== next.role || now.kiosk !== next.kiosk) usePlace.setState(next);
   zoom(mine.zoom);
 }
 
@@ -82,6 +89,7 @@ export function showPanel(panel: boolean): void {
 
 desk.onEvent((event) => {
   if (event === 'changed') void readHall();
-  else useHall.setState({ numberUntil: Date.now() + IDENTIFY });
+  else if (event === 'identify') useHall.setState({ numberUntil: Date.now() + IDENTIFY });
+  else useHall.setState({ actWanted: event === 'act-wanted' });
 });
 void readHall();

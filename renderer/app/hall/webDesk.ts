@@ -143,7 +143,8 @@ export function webDesk(): Desk {
     },
     here: ({ displays }) => displayUnder(ownBounds(), displays)?.id ?? null,
     settleThis: async (place) => {
-      if ((await placing()) === 'granted') await settleOwn(place);
+      if ((await placing()) !== 'granted') return;
+      await settleOwn(place, (wanted) => tell(wanted ? 'act-wanted' : 'act-done'));
     },
     closeThis: () => {
       close();

@@ -16,7 +16,7 @@ export function ownBounds(): Bounds {
  * Brings this window to its place. Browsers move only windows that a page opened; in a tab nothing happens. A window that
  * is larger than the next display is held back at its edge, so it takes its size before and after the move.
  */
-export async function settleOwn(place: HallWindow): Promise<void> {
+export async function settleOwn(place: HallWindow, wantsAct: (wanted: boolean) => void): Promise<void> {
   const { x, y, width, height } = place.bounds;
   const now = ownBounds();
   const isThere = now.x === x && now.y === y && now.width === width && now.height === height;
@@ -27,7 +27,7 @@ export async function settleOwn(place: HallWindow): Promise<void> {
     moveTo(x, y);
     resizeTo(width, height);
   }
-  if (place.full) await fill(place);
+  if (place.full) await fill(place, wantsAct);
   else stopWaiting();
 }
 
@@ -42,7 +42,7 @@ function stopWaiting(): void {
  * Full screen on the display of the place. A browser may want a person's act in this very window for it: the first key
  * or click that comes is taken for that.
  */
-async function fill(place: HallWindow): Promise<void> {
+async function fill(place: HallWindow, wantsAct: (wanted: boolean) => void): Promise<void> {
   stopWaiting();
   const options = Object.assign({ navigationUI: 'hide' as const }, { screen: screenOf(place) ?? undefined });
   const now = async (): Promise<boolean> => {
@@ -54,6 +54,7 @@ async function fill(place: HallWindow): Promise<void> {
     }
   };
   if (await now()) return;
+  wantsAct(true);
   const act = (): void => {
     stopWaiting();
     void now();
@@ -61,6 +62,7 @@ async function fill(place: HallWindow): Promise<void> {
   addEventListener('keydown', act, { once: true });
   addEventListener('pointerdown', act, { once: true });
   waiting = () => {
+    wantsAct(false);
     removeEventListener('keydown', act);
     removeEventListener('pointerdown', act);
   };

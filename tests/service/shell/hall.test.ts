@@ -83,7 +83,7 @@ function station(displays: readonly Display[], store: HallStore = memory()) {
   /** Every window as a person sees it: where, how large, kiosk or not, and what is on top. */
   const seen = () =>
     desktop.stack.map((window) => ({
-      address: window.address.replace(/[?&](kiosk|zoom)=[\d.]+/g, ''),
+      address: window.address.replace(/[?&]kiosk=1/g, ''),
       bounds: window.getBounds(),
       kiosk: window.isKiosk(),
     }));

@@ -108,6 +108,7 @@ describe('calls', () => {
       placing: 'granted',
       displays: [],
       active: null,
+      turn: 0,
       profiles: [],
       windows: [],
       parked: [],
