@@ -289,7 +289,7 @@ export async function openHallOf(
 }
 
 /** People put into the folder before the city opens. Hashing is slow on purpose: one PIN serves all. */
-async function hire(dataDir: string, posts: Posts, who: readonly string[]): Promise<void> {
+export async function hire(dataDir: string, posts: Posts, who: readonly string[]): Promise<void> {
   pin ??= keepPin(PIN);
   const kept = await pin;
   const store = openAt(dataDir);
