@@ -99,8 +99,19 @@ export type CityStore = {
     outcome: RowOutcome,
     at: number,
   ): PageResult & { outcome: 'stored' | 'unchanged' | 'quarantined' };
-  /** Counts a full sweep; cases of the source not seen in the last `sweeps` of them become tombstones. */
-  finishSweep(source: string, sweepStartedAt: number, sweeps: number, at: number): PageResult;
+  /**
+   * Counts a full sweep; cases of the source not seen in the last `sweeps` of them become tombstones. A transaction of at
+   * most `limit` cases a call: call again with `next` in the place of `after` (0 at first) until it is null. Begun anew
+   * after a crash it ends the same.
+   */
+  finishSweep(
+    source: string,
+    sweepStartedAt: number,
+    sweeps: number,
+    at: number,
+    after: number,
+    limit: number,
+  ): PageResult & { next: number | null };
   /** Source ids of cases open here, oldest check first, for servers without «changed since». */
   openSourceIds(source: string, limit: number): string[];
 

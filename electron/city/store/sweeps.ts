@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { PageResult } from '../ports.ts';
+import type { CityStore } from '../ports.ts';
 import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
 import type { Ledger } from './ledger.ts';
 import { pageResult } from './pageWriter.ts';
@@ -13,13 +13,17 @@ type RawColumnRowWithId = [...RawColumnRow, string];
 const KEPT_SWEEPS = 32;
 
 export type Sweeps = {
-  finishSweep(source: string, sweepStartedAt: number, sweeps: number, at: number): PageResult;
+  finishSweep: CityStore['finishSweep'];
   openSourceIds(source: string, limit: number): string[];
 };
 
 /**
  * Full sweeps (全量核对) and what follows from them: a case that several of them did not list becomes a tombstone. It is
  * kept with its history, counts nowhere, and returns when it is listed again (work-order-apis.md §1.5, 5).
+ *
+ * Hundreds of thousands may go at once, which in one transaction would hold up the service for seconds: they are buried
+ * some at a time, by rising seq. Which ones are missing follows from the sweeps that are noted, so that whatever a crash
+ * leaves over is found again.
  */
 export function createSweeps(db: Database, tables: { ledger: Ledger; sources: SourceTable }): Sweeps {
   const { ledger, sources } = tables;
@@ -36,7 +40,9 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
     )
     .pluck();
   const missing = db
-    .prepare<[number, number], number>('SELECT seq FROM sightings WHERE source = ? AND gone = 0 AND at < ?')
+    .prepare<[number, number, number, number], number>(
+      'SELECT seq FROM sightings WHERE source = ? AND gone = 0 AND at < ? AND seq > ? ORDER BY seq LIMIT ?',
+    )
     .pluck();
   const bury = db.prepare('UPDATE cases SET gone_at = ?, revision = ? WHERE seq = ?');
   const burySighting = db.prepare('UPDATE sightings SET gone = 1 WHERE seq = ?');
@@ -58,14 +64,17 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
     return open.all(key, limit);
   });
 
-  const finish = db.transaction((source: string, startedAt: number, sweeps: number, at: number) => {
+  const finish = db.transaction((...call: Parameters<CityStore['finishSweep']>) => {
+    const [source, startedAt, sweeps, at, after, limit] = call;
     const batch = ledger.open({ key: sources.key(source), id: source }, at);
     const names = new Map([[batch.sourceKey, source]]);
-    sightings.complete();
+    if (!sightings.completeSome(limit))
+      return { batch, accounting: sources.accounting(batch.sourceKey), next: after };
     note.run(batch.sourceKey, startedAt);
     prune.run({ source: batch.sourceKey });
     const since = oldestOfLast.get(batch.sourceKey, Math.max(1, sweeps) - 1);
-    for (const seq of since === undefined ? [] : missing.all(batch.sourceKey, since)) {
+    const gone = since === undefined ? [] : missing.all(batch.sourceKey, since, after, limit);
+    for (const seq of gone) {
       bury.run(at, batch.revision, seq);
       burySighting.run(seq);
       history.run(seq, batch.revision, at);
@@ -76,13 +85,14 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
       batch.updated++;
     }
     ledger.seal(batch);
-    return { batch, accounting: sources.accounting(batch.sourceKey) };
+    const next = gone.length < limit ? null : (gone.at(-1) ?? null);
+    return { batch, accounting: sources.accounting(batch.sourceKey), next };
   });
 
   return {
-    finishSweep(source, sweepStartedAt, sweeps, at) {
-      const { batch, accounting } = finish.immediate(source, sweepStartedAt, sweeps, at);
-      return pageResult(batch, ledger.committed(batch), accounting);
+    finishSweep(source, sweepStartedAt, sweeps, at, after, limit) {
+      const { batch, accounting, next } = finish.immediate(source, sweepStartedAt, sweeps, at, after, limit);
+      return { ...pageResult(batch, ledger.committed(batch), accounting), next };
     },
     openSourceIds: (source, limit) => listOpen.immediate(sources.key(source), limit),
   };

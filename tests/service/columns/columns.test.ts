@@ -198,9 +198,9 @@ describe('columns in their worker', () => {
     commit(1, 20, {});
     open(REAL, HOUR);
     await columns.ready;
-    let swept = store.finishSweep('a', T0 + HOUR, 2, T0 + HOUR);
+    let swept = store.finishSweep('a', T0 + HOUR, 2, T0 + HOUR, 0, 1000);
     for (let at = 2; swept.changed.length === 0; at++) {
-      swept = store.finishSweep('a', T0 + at * HOUR, 2, T0 + at * HOUR);
+      swept = store.finishSweep('a', T0 + at * HOUR, 2, T0 + at * HOUR, 0, 1000);
     }
     columns.patch(swept.changed, swept.revision);
     expect((await columns.totals(T0)).total).toBe(0);

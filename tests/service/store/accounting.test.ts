@@ -59,7 +59,7 @@ it('every row received ends as stored, unchanged or quarantined, and as the rule
           store.indexSome(3);
         } else if (action === 'sweep') {
           const present = [...model.values()].filter((held) => !held.gone).length;
-          expect(store.finishSweep('s', at, 1, at).updated).toBe(present);
+          expect(store.finishSweep('s', at, 1, at, 0, 1000).updated).toBe(present);
           for (const held of model.values()) held.gone = true;
         } else if (isRetry(action)) {
           const [entry, outcome] = action;

@@ -59,7 +59,7 @@ describe('column reader', () => {
 
   it('reports tombstones as changes', () => {
     store.applyPage(page('hotline', [good('1', {})], T0));
-    store.finishSweep('hotline', T0 + 1, 1, T0 + 2);
+    store.finishSweep('hotline', T0 + 1, 1, T0 + 2, 0, 1000);
     expect([...reader.rowsSince(1)]).toMatchObject([{ seq: 1, gone: true }]);
   });
 

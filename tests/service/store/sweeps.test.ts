@@ -22,24 +22,24 @@ describe('sweeps', () => {
     store.applyPage(page('hotline', [good('1', {}), good('2', {})], T0));
     for (const round of [1, 2]) {
       store.applyPage(page('hotline', [good('1', {})], T0 + round * 100 + 1));
-      const early = store.finishSweep('hotline', T0 + round * 100, 3, T0 + round * 100 + 2);
+      const early = store.finishSweep('hotline', T0 + round * 100, 3, T0 + round * 100 + 2, 0, 1000);
       expect(early).toMatchObject({ revision: 1, updated: 0, changed: [] });
     }
     store.applyPage(page('hotline', [good('1', {})], T0 + 301));
-    const third = store.finishSweep('hotline', T0 + 300, 3, T0 + 302);
+    const third = store.finishSweep('hotline', T0 + 300, 3, T0 + 302, 0, 1000);
     expect(third).toMatchObject({ revision: 2, updated: 1, changedIds: ['hotline:2'] });
     expect(third.changed).toMatchObject([{ seq: 2, gone: true, source: 'hotline' }]);
     expect(store.detail('hotline:2', T0)).toMatchObject({
       goneAt: T0 + 302,
       history: [{}, { kind: 'gone' }],
     });
-    expect(store.finishSweep('hotline', T0 + 400, 3, T0 + 402).updated).toBe(0);
+    expect(store.finishSweep('hotline', T0 + 400, 3, T0 + 402, 0, 1000).updated).toBe(0);
   });
 
   it('give a case back when it is listed again, changed or not, new or old', () => {
     const rows = [good('same', {}), good('other', {}), good('older', {})];
     store.applyPage(page('hotline', rows, T0));
-    expect(store.finishSweep('hotline', T0 + 1, 1, T0 + 2).updated).toBe(3);
+    expect(store.finishSweep('hotline', T0 + 1, 1, T0 + 2, 0, 1000).updated).toBe(3);
     const back = store.applyPage(
       page(
         'hotline',
@@ -68,7 +68,7 @@ describe('sweeps', () => {
   it('concern one source only', () => {
     store.saveSource(sourceConfig('grid'));
     store.applyPage(page('grid', [good('1', {})], T0));
-    expect(store.finishSweep('hotline', T0 + 1, 1, T0 + 2).updated).toBe(0);
+    expect(store.finishSweep('hotline', T0 + 1, 1, T0 + 2, 0, 1000).updated).toBe(0);
   });
 });
 
@@ -83,7 +83,7 @@ describe('open cases', () => {
       page('hotline', [good('2', { status: 'closed' }), good('3', { status: 'open' })], T0 + 3),
     );
     expect(store.openSourceIds('hotline', 10)).toEqual(['4', '1', '3']);
-    store.finishSweep('hotline', T0 + 2, 1, T0 + 4);
+    store.finishSweep('hotline', T0 + 2, 1, T0 + 4, 0, 1000);
     expect(store.openSourceIds('hotline', 10)).toEqual(['1', '3']);
   });
 });
