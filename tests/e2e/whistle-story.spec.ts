@@ -1,6 +1,6 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import type { Score, Standing, WhistlesDriver } from './support/driver/whistles.ts';
-import { expect, soon, test } from './support/fixtures.ts';
+import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
 import { photo } from './support/photo.ts';
 import { whistleCases } from './support/whistleCases.ts';
 import { whistleHall } from './support/whistleHall.ts';
@@ -25,6 +25,9 @@ const SEATS = {
 } as const;
 type Seat = keyof typeof SEATS;
 const SEATED = Object.keys(SEATS) as Seat[];
+
+/** Steps that are looked at on a large dark screen as well. */
+const LARGE = new Set(['06-leaders', '08-waits-for-second', '11-closed', '12-reopened']);
 
 const SCORES: Score[] = [
   { who: ROADS, scores: [5, 4, 4], comment: '返工后质量合格' },
@@ -69,9 +72,17 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
       latencies.push(shown - hall.clock.real(newest.at));
     }
   };
+  /** One window of each step is always kept; all that are named, and a large dark one, where somebody wants to look. */
   const pictures = async (step: string, seats: readonly Seat[]): Promise<void> => {
-    const every = process.env['CITYWHISTLE_EVERY_WINDOW'] !== undefined;
-    for (const seat of every ? SEATED : seats) await at(seat).screenshot(`story-${step}-${seat}`);
+    const [first] = seats;
+    for (const seat of picturesWanted ? seats : seats.slice(0, 1))
+      await at(seat).screenshot(`story-${step}-${seat}`);
+    if (!picturesWanted || first === undefined || !LARGE.has(step)) return;
+    await at(first).resize({ width: 3840, height: 2160 });
+    await at(first).theme('dark');
+    await at(first).screenshot(`story-${step}-${first}-2160-dark`);
+    await at(first).theme('light');
+    await at(first).resize({ width: 1920, height: 1080 });
   };
 
   await test.step('seven people sit down', async () => {

@@ -1,0 +1,235 @@
+import { mkdirSync } from 'node:fs';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { chromiumFlags } from '../../../../build/scripts/chromium.ts';
+import type { Hall } from '../halls.ts';
+import { tidy } from './text.ts';
+
+/** A screen as Chromium's headless mode can pretend one: size in device pixels, and its label. */
+export type FakeScreen = { width: number; height: number; label: string };
+
+/** A window as a person finds it on the desktop. */
+export type Found = {
+  /** 态势大屏, 案件台 … */
+  shows: string;
+  /** Label of the display that it lies on. */
+  display: string;
+  full: boolean;
+  /** Without the bar on top. */
+  kiosk: boolean;
+  linked: boolean;
+};
+
+const Measured = z.object({
+  shows: z.string(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  full: z.boolean(),
+  kiosk: z.boolean(),
+  linked: z.boolean(),
+});
+
+/** A workstation with several monitors, and the console in its browser. */
+export class Workstation {
+  readonly faults: string[] = [];
+  private readonly screens: readonly FakeScreen[];
+  private readonly context: BrowserContext;
+  private readonly hall: Hall;
+  private readonly endBrowser: () => Promise<void>;
+  private readonly picturesDir: string;
+
+  private constructor(
+    hall: Hall,
+    screens: readonly FakeScreen[],
+    context: BrowserContext,
+    picturesDir: string,
+    endBrowser: () => Promise<void>,
+  ) {
+    this.hall = hall;
+    this.screens = screens;
+    this.context = context;
+    this.picturesDir = picturesDir;
+    this.endBrowser = endBrowser;
+    context.on('weberror', (event) => this.faults.push(`exception: ${event.error().message}`));
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(`console: ${message.text()}`);
+    });
+  }
+
+  /** A browser of its own, since the screens are a matter of its start. */
+  static async start(
+    hall: Hall,
+    screens: readonly FakeScreen[],
+    { executablePath, picturesDir }: { executablePath: string; picturesDir: string },
+  ): Promise<Workstation> {
+    const screenInfo = screens
+      .map(({ width, height, label }) => `{${width}x${height} label=${label}}`)
+      .join('');
+    const browser = await chromium.launch({
+      executablePath,
+      args: [...chromiumFlags, `--screen-info=${screenInfo}`],
+    });
+    const context = await browser.newContext({
+      viewport: null,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
+    const { name, value } = hall.cookie;
+    await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
+    mkdirSync(picturesDir, { recursive: true });
+    return new Workstation(hall, screens, context, picturesDir, () => browser.close());
+  }
+
+  /** The operator allows windows on other displays, as the browser's own question would. */
+  async allowPlacing(): Promise<void> {
+    const page = await this.context.newPage();
+    const session = await this.context.newCDPSession(page);
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    const browser = this.context.browser();
+    if (browser === null || targetInfo.browserContextId === undefined) throw new Error('no browser context');
+    const whole = await browser.newBrowserCDPSession();
+    await whole.send('Browser.grantPermissions', {
+      origin: this.hall.origin,
+      permissions: ['windowManagement'],
+      browserContextId: targetInfo.browserContextId,
+    });
+    await page.close();
+  }
+
+  /** Opens the console in a tab, as its link does. */
+  async open(role: string): Promise<HallWindowDriver> {
+    const page = await this.context.newPage();
+    await page.goto(`${this.hall.origin}/?role=${role}`);
+    await page.getByText('已连接').waitFor();
+    return new HallWindowDriver(page, this.picturesDir);
+  }
+
+  /** Every window that is open, in words; sorted. */
+  async windows(): Promise<Found[]> {
+    const found = await Promise.all(this.context.pages().map((page) => this.find(page)));
+    return found
+      .filter((each) => each !== null)
+      .sort((a, b) => (a.shows + a.display < b.shows + b.display ? -1 : 1));
+  }
+
+  /** The one window that shows a role. */
+  async windowOf(shows: string): Promise<HallWindowDriver> {
+    for (const page of this.context.pages())
+      if ((await this.find(page))?.shows === shows) return new HallWindowDriver(page, this.picturesDir);
+    throw new Error(`no window shows ${shows}`);
+  }
+
+  /** Where a window reaches over the edges of its display; empty when none does. */
+  async outside(): Promise<string[]> {
+    const all: string[] = [];
+    for (const page of this.context.pages()) {
+      const at = await measure(page);
+      if (at === null) continue;
+      const screen = this.screenAt(at.x + at.width / 2, at.y + at.height / 2);
+      const inside =
+        screen !== null &&
+        at.x >= screen.x &&
+        at.y >= 0 &&
+        at.x + at.width <= screen.x + screen.width &&
+        at.y + at.height <= screen.height;
+      if (!inside) all.push(`${at.shows} ${at.x},${at.y} ${at.width}×${at.height}`);
+    }
+    return all;
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.endBrowser();
+  }
+
+  private async find(page: Page): Promise<Found | null> {
+    const at = await measure(page);
+    if (at === null) return null;
+    const screen = this.screenAt(at.x + at.width / 2, at.y + at.height / 2);
+    const { shows, full, kiosk, linked } = at;
+    return { shows, display: screen?.label ?? 'none', full, kiosk, linked };
+  }
+
+  private screenAt(x: number, y: number): (FakeScreen & { x: number }) | null {
+    let left = 0;
+    for (const screen of this.screens) {
+      if (x >= left && x < left + screen.width && y >= 0 && y < screen.height) return { ...screen, x: left };
+      left += screen.width;
+    }
+    return null;
+  }
+}
+
+/** Null while a page is loading or closing. */
+async function measure(page: Page): Promise<z.infer<typeof Measured> | null> {
+  const read = await page
+    .evaluate(
+      `({
+        shows: document.querySelector('main')?.getAttribute('aria-label') ?? '',
+        x: screenX, y: screenY, width: outerWidth, height: outerHeight,
+        full: document.fullscreenElement !== null,
+        kiosk: document.querySelector('.shell')?.getAttribute('data-kiosk') === 'true',
+        linked: !new URLSearchParams(location.search).has('pinned'),
+      })`,
+    )
+    .catch(() => null);
+  const measured = Measured.safeParse(read);
+  return measured.success && measured.data.shows !== '' ? measured.data : null;
+}
+
+/** One window, and the panel 「窗口布局」 in it. */
+export class HallWindowDriver {
+  private readonly page: Page;
+  private readonly picturesDir: string;
+
+  constructor(page: Page, picturesDir: string) {
+    this.page = page;
+    this.picturesDir = picturesDir;
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** All the panel says; null when it is not open. */
+  async panel(): Promise<string | null> {
+    const dialog = this.page.getByRole('dialog', { name: '窗口布局' });
+    return (await dialog.count()) === 0 ? null : tidy(await dialog.innerText());
+  }
+
+  /** The rows of its list: window, display, state, link. */
+  async rows(): Promise<string[]> {
+    const rows = this.page.getByRole('dialog', { name: '窗口布局' }).locator('tbody tr');
+    return (await rows.allInnerTexts()).map(tidy);
+  }
+
+  async click(name: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: '窗口布局' });
+    await dialog.getByRole('button', { name, exact: true }).first().click();
+  }
+
+  /** Name of what has the focus. */
+  async focused(): Promise<string> {
+    return tidy(z.string().parse(await this.page.evaluate('document.activeElement?.textContent ?? ""')));
+  }
+
+  /** The large number that identifies the display; null when none is shown. */
+  async number(): Promise<string | null> {
+    const found = this.page.locator('.hall-number');
+    return (await found.count()) === 0 ? null : tidy(await found.innerText());
+  }
+
+  async text(): Promise<string> {
+    return tidy(await this.page.locator('body').innerText());
+  }
+
+  async shows(): Promise<string> {
+    return (await this.page.locator('main').getAttribute('aria-label')) ?? '';
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: `${this.picturesDir}/${name}.png` });
+  }
+}
