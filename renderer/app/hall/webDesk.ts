@@ -6,10 +6,11 @@ import { type LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
 import { placeWindows } from '../../../shared/layout/placeWindows.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { allowedRestart } from './restarts.ts';
-import { changeAddress, ownSlot } from './slot.ts';
+import { ownSlot } from './slot.ts';
 import { openMissing } from './webOpen.ts';
-import { ownBounds, settleOwn } from './webPlace.ts';
-import { claim, hear, present, say, whereabouts } from './webPresence.ts';
+import { ownBounds, ownPlace, settleOwn } from './webPlace.ts';
+import { claim, hear, present, say } from './webPresence.ts';
+import { leaveSlot, whereabouts } from './webRoll.ts';
 import { openScreens, placing, webDisplays } from './webScreens.ts';
 import { keepBook, keepStanding, loadBook, loadStanding, type WebStanding } from './webStore.ts';
 
@@ -53,10 +54,12 @@ export function webDesk(): Desk {
     changed();
   };
 
-  hear(({ kind }) => {
+  hear((message) => {
+    const { kind } = message;
     if (kind === 'changed' || kind === 'identify') tell(kind);
     const id = ownSlot();
-    if (kind === 'where' && id !== null) say({ kind: 'here', id, bounds: ownBounds() });
+    if (kind === 'where' && id !== null) say({ kind: 'here', id, place: ownPlace() });
+    if (kind === 'leave' && message.id === id) leaveSlot();
   });
   void openScreens(false, () => tell('changed')).then(() => tell('changed'));
   claim(ownSlot());
@@ -95,11 +98,9 @@ export function webDesk(): Desk {
       const displays = webDisplays();
       const open = await present();
       const { placed, parked } = placeWindows(layout, displays);
-      const places = await whereabouts(new Set([...open].filter((id) => id !== ownSlot())));
-      const own = ownSlot();
-      if (own !== null) places.set(own, ownBounds());
+      const places = await whereabouts(open);
       const now = placed.map((window) => {
-        const bounds = window.full ? undefined : places.get(window.id);
+        const bounds = window.full ? undefined : places.get(window.id)?.bounds;
         const display = bounds === undefined ? null : displayUnder(bounds, displays);
         return bounds === undefined || display === null ? window : { ...window, bounds, display: display.id };
       });
@@ -149,8 +150,7 @@ export function webDesk(): Desk {
     closeThis: () => {
       close();
       // A tab that no page opened stays, as a window that nobody laid out.
-      changeAddress({ slot: null });
-      claim(null);
+      leaveSlot();
     },
   };
 }

@@ -4,12 +4,12 @@ import type { Display } from '../../../shared/layout/display.ts';
 import type { Placed } from '../../../shared/layout/placeWindows.ts';
 import { placeOf } from '../role.ts';
 import { changeAddress, ownSlot } from './slot.ts';
-import { ownBounds } from './webPlace.ts';
-import { present } from './webPresence.ts';
+import { ownPlace } from './webPlace.ts';
+import { present, say } from './webPresence.ts';
+import { leaveSlot, whereabouts } from './webRoll.ts';
 
 /**
- * Opens the windows that are not open yet: on their displays where that is allowed, else as tabs. A window that nobody
- * laid out takes the place of one of its role on its own display instead of opening it twice. Returns the ids of those
+ * Opens the windows that are not open yet: on their displays where that is allowed, else as tabs. Returns the ids of those
  * that the browser kept from opening; walls are tried first, since a tab can stand in for any other.
  */
 export async function openMissing(
@@ -18,17 +18,17 @@ export async function openMissing(
   displays: readonly Display[],
 ): Promise<string[]> {
   const open = await present();
-  const missing = placed.filter(({ id }) => !open.has(id) && id !== ownSlot());
-  if (ownSlot() === null) {
-    const { role } = placeOf(location.search);
-    const here = displayUnder(ownBounds(), displays)?.id;
-    const mine = missing.find((window) => window.role === role && !window.kiosk && window.display === here);
-    if (mine !== undefined) {
-      changeAddress({ slot: mine.id });
-      missing.splice(missing.indexOf(mine), 1);
-    }
+  for (const id of placing ? await stuck(placed, open, displays) : []) {
+    if (id === ownSlot()) leaveSlot();
+    else say({ kind: 'leave', id });
+    open.delete(id);
   }
-  const order = missing.reverse().sort((a, b) => Number(b.kiosk) - Number(a.kiosk));
+  const missing = placed.filter(({ id }) => !open.has(id) && id !== ownSlot());
+  const own = adopt(missing, displays);
+  const order = missing
+    .filter((window) => window !== own)
+    .reverse()
+    .sort((a, b) => Number(b.kiosk) - Number(a.kiosk));
   const blocked: string[] = [];
   for (const window of order) {
     const { x, y, width, height } = window.bounds;
@@ -37,4 +37,30 @@ export async function openMissing(
       blocked.push(window.id);
   }
   return blocked;
+}
+
+/** Tabs on another display than their windows are to be on: they cannot be moved, so others take their places. */
+async function stuck(
+  placed: readonly Placed[],
+  open: ReadonlySet<string>,
+  displays: readonly Display[],
+): Promise<string[]> {
+  const places = await whereabouts(new Set(placed.map(({ id }) => id).filter((id) => open.has(id))));
+  return placed
+    .filter(({ id, display }) => {
+      const place = places.get(id);
+      return place !== undefined && !place.movable && displayUnder(place.bounds, displays)?.id !== display;
+    })
+    .map(({ id }) => id);
+}
+
+/** A tab that nobody laid out becomes the window of its role on its own display, instead of opening that twice. */
+function adopt(missing: readonly Placed[], displays: readonly Display[]): Placed | null {
+  if (ownSlot() !== null) return null;
+  const { role } = placeOf(location.search);
+  const here = displayUnder(ownPlace().bounds, displays)?.id;
+  const own = missing.find((window) => window.role === role && !window.kiosk && window.display === here);
+  if (own === undefined) return null;
+  changeAddress({ slot: own.id });
+  return own;
 }

@@ -1,5 +1,6 @@
 import type { Bounds } from '../../../shared/layout/geometry.ts';
 import type { HallWindow } from '../../../shared/layout/hallView.ts';
+import type { WebPlace } from './webPresence.ts';
 import { screenOf } from './webScreens.ts';
 
 /** This window with its frame, in CSS px of the desktop. */
@@ -10,6 +11,10 @@ export function ownBounds(): Bounds {
     width: Math.max(1, Math.round(outerWidth)),
     height: Math.max(1, Math.round(outerHeight)),
   };
+}
+
+export function ownPlace(): WebPlace {
+  return { bounds: ownBounds(), movable: !menubar.visible };
 }
 
 /**

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { Bounds } from '../../../shared/layout/geometry.ts';
 
+/** Where a window is. `movable` is false for tabs: browsers move only windows that a page opened. */
+const WebPlace = z.object({ bounds: Bounds, movable: z.boolean() });
+export type WebPlace = z.infer<typeof WebPlace>;
+
 /** What windows of one browser profile say to each other about their places. */
 const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed') }),
   z.object({ kind: z.literal('identify') }),
   z.object({ kind: z.literal('where') }),
-  z.object({ kind: z.literal('here'), id: z.string(), bounds: Bounds }),
+  z.object({ kind: z.literal('here'), id: z.string(), place: WebPlace }),
+  /** Another window is opened in the place of that one. */
+  z.object({ kind: z.literal('leave'), id: z.string() }),
 ]);
 export type Message = z.infer<typeof Message>;
 
@@ -49,26 +55,4 @@ export function claim(id: string | null): void {
 export async function present(): Promise<Set<string>> {
   const held = (await navigator.locks?.query())?.held ?? [];
   return new Set(held.flatMap(({ name }) => (name?.startsWith(LOCK) ? [name.slice(LOCK.length)] : [])));
-}
-
-/** Longer than any window that is not stuck needs to answer; ms. */
-const ANSWER = 500;
-
-/** Where those windows are now; who does not answer in time is left out. */
-export function whereabouts(ids: ReadonlySet<string>): Promise<Map<string, Bounds>> {
-  const found = new Map<string, Bounds>();
-  const { promise, resolve } = Promise.withResolvers<Map<string, Bounds>>();
-  const done = (): void => {
-    clearTimeout(timer);
-    stop();
-    resolve(found);
-  };
-  const timer = setTimeout(done, ANSWER);
-  const stop = hear((message) => {
-    if (message.kind === 'here') found.set(message.id, message.bounds);
-    if (found.size >= ids.size) done();
-  });
-  if (ids.size === 0) done();
-  else say({ kind: 'where' });
-  return promise;
 }

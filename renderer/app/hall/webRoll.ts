@@ -1,0 +1,34 @@
+import { changeAddress, ownSlot } from './slot.ts';
+import { ownPlace } from './webPlace.ts';
+import { claim, hear, say, type WebPlace } from './webPresence.ts';
+
+/** Longer than any window that is not stuck needs to answer; ms. */
+const ANSWER = 500;
+
+/** Where those windows are now; who does not answer in time is left out. */
+export function whereabouts(ids: ReadonlySet<string>): Promise<Map<string, WebPlace>> {
+  const found = new Map<string, WebPlace>();
+  const own = ownSlot();
+  // A channel does not speak to the page itself.
+  if (own !== null && ids.has(own)) found.set(own, ownPlace());
+  const { promise, resolve } = Promise.withResolvers<Map<string, WebPlace>>();
+  const done = (): void => {
+    clearTimeout(timer);
+    stop();
+    resolve(found);
+  };
+  const timer = setTimeout(done, ANSWER);
+  const stop = hear((message) => {
+    if (message.kind === 'here') found.set(message.id, message.place);
+    if (found.size >= ids.size) done();
+  });
+  if (found.size >= ids.size) done();
+  else say({ kind: 'where' });
+  return promise;
+}
+
+/** This page is not that window of the layout any more, but one that nobody laid out. */
+export function leaveSlot(): void {
+  changeAddress({ slot: null });
+  claim(null);
+}
