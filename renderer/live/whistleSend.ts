@@ -47,6 +47,14 @@ export async function send(whistle: string | null, command: WhistleCommandInput)
   }
 }
 
+/**
+ * Puts a whistle into another one (并哨). Pressed twice it is one act at most: the second finds the whistle merged and is
+ * refused.
+ */
+export function mergeInto(from: { id: string; seq: number }, into: string, reason: string): Promise<Sent> {
+  return send(from.id, { type: 'merge', commandId: newCommandId(), seen: from.seq, into, reason });
+}
+
 /** What an error answer means to the operator. */
 export function outcomeOf(error: ApiError): Sent {
   const refused = CommandRefusal.safeParse(error.details);

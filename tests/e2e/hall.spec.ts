@@ -70,4 +70,137 @@ test.describe('windows of a hall', () => {
       false,
     );
   });
+
+  test('a display that goes sends its windows elsewhere, and has them back when it returns', async ({
+    using,
+  }) => {
+    const station = await stationOf(using, hallScreens);
+    await station.allowPlacing();
+    const first = await station.open('desk');
+    await first.press('Control+Alt+1');
+    await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+
+    await station.unplug('wall');
+    const guest = { ...wall, display: 'left', full: false, kiosk: false };
+    await soon(() => station.windows()).toEqual([whistles, guest, desk]);
+    await soon(() => station.outside()).toEqual([]);
+    await first.press('Alt+0');
+    await soon(() => first.panel()).toContain('显示器断开：态势大屏暂放到别处');
+    await first.screenshot('hall-panel-unplugged');
+    await first.press('Escape');
+
+    await station.unplug('middle');
+    await soon(async () => (await station.windows()).map(({ display }) => display)).toEqual([
+      'left',
+      'left',
+      'left',
+    ]);
+
+    const [, middle, third] = hallScreens;
+    if (middle === undefined || third === undefined) throw new Error('no such displays');
+    await station.plug(third, 3840);
+    await station.plug(middle, 1920);
+    await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+    await soon(() => station.outside()).toEqual([]);
+  });
+
+  test('a wall does not heed mistaken keys, and leaves its display only after a second word', async ({
+    using,
+  }) => {
+    const station = await stationOf(using, hallScreens);
+    await station.allowPlacing();
+    const first = await station.open('desk');
+    await first.press('Control+Alt+1');
+    await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+
+    const screen = await station.windowOf('态势大屏');
+    await screen.press('Alt+2', 'g', 'd');
+    expect(await screen.shows()).toBe('态势大屏');
+
+    await screen.press('Alt+0');
+    await screen.click('退出独占');
+    await soon(() => screen.focused()).toBe('取消');
+    await screen.screenshot('hall-leave-kiosk');
+    await screen.press('Enter');
+    await soon(() => station.windows()).toContainEqual(wall);
+    await screen.click('退出独占');
+    await screen.press('Tab', 'Enter');
+    await soon(() => station.windows()).toContainEqual({ ...wall, full: false, kiosk: false });
+
+    await screen.press('Escape', 'Control+Alt+1');
+    await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+  });
+
+  test('every display shows its number when asked', async ({ using }) => {
+    const station = await stationOf(using, hallScreens);
+    await station.allowPlacing();
+    const first = await station.open('desk');
+    await first.press('Control+Alt+1');
+    await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+    await first.press('Alt+0');
+    expect(await first.accessibilityFaults()).toEqual([]);
+    await first.click('识别显示器');
+    const numbers = async () =>
+      Promise.all(
+        ['案件台', '吹哨台', '态势大屏'].map(async (name) => (await station.windowOf(name)).number()),
+      );
+    await soon(numbers).toEqual(['1', '2', '3']);
+    await (await station.windowOf('吹哨台')).screenshot('hall-number');
+    await soon(numbers).toEqual([null, null, null]);
+  });
+
+  test('what was saved comes back after a restart; a damaged layout is told of, and costs nothing else', async ({
+    using,
+  }) => {
+    const station = await stationOf(using, hallScreens);
+    await station.allowPlacing();
+    const first = await station.open('desk');
+    await first.press('Control+Alt+4', 'Alt+0');
+    await first.click('把现在的窗口保存为「应急」');
+    await soon(() => first.panel()).toContain('应急 使用中 · 已保存');
+    const before = await station.windows();
+
+    await station.closeAll();
+    const again = await station.open('connections');
+    await soon(() => again.text()).toContain('上次用的是「应急」');
+    await again.screenshot('hall-restore');
+    await again.clickOutside(/恢复窗口/);
+    await soon(async () => (await station.windows()).filter(({ shows }) => shows !== '数据接入')).toEqual(
+      before.filter(({ shows }) => shows !== '数据接入'),
+    );
+
+    await again.damageLayouts();
+    await again.press('Alt+0');
+    await soon(() => again.panel()).toContain('布局文件损坏，已改用上一版');
+  });
+
+  test('without the permission windows open as tabs with the same roles, and the panel says why', async ({
+    using,
+  }) => {
+    const station = await stationOf(using, hallScreens);
+    const first = await station.open('desk');
+    await first.press('Alt+0');
+    await soon(() => first.panel()).toContain('需要您允许一次');
+    await first.screenshot('hall-ask');
+    await first.press('Escape', 'Control+Alt+1');
+    await soon(async () => (await station.windows()).map(({ shows }) => shows)).toEqual([
+      '吹哨台',
+      '态势大屏',
+      '案件台',
+    ]);
+  });
+
+  test('a window that died is opened in its place by the key of its profile', async ({ using }) => {
+    const station = await stationOf(using, hallScreens);
+    await station.allowPlacing();
+    const first = await station.open('desk');
+    await first.press('Control+Alt+1');
+    await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+    await station.crash('吹哨台');
+    await soon(() => station.windows()).toEqual([wall, desk]);
+    await first.press('Alt+0');
+    await soon(() => first.panel()).toContain('吹哨台 显示器 2 未打开');
+    await first.press('Escape', 'Control+Alt+1');
+    await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+  });
 });

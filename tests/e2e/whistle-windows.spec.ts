@@ -129,6 +129,14 @@ test('blowing: three keys from a case, duplicates offered, what the street can s
     await street.sendBlow();
     await soon(() => street.refusal()).toMatch(/附近 50 米、24 小时内已有 1 个同类哨.*怎么办.*并入已有的哨/);
     await street.screenshot('whistle-duplicate');
+    await street.mergeIntoFound();
+    await soon(() => street.blowShown()).toBe(false);
+    await soon(() => street.log()).toContainEqual(expect.stringContaining('并入一个哨'));
+    expect((await hall.whistles('open=true')).total).toBe(1);
+    await street.blow();
+    await soon(() => street.warnings()).toContainEqual(expect.stringContaining('已有 1 个未了结的哨'));
+    await street.sendBlow();
+    await soon(() => street.refusal()).toContain('同类哨');
     await street.notADuplicate();
     await soon(() => street.blowShown()).toBe(false);
     await soon(() => hall.whistles('open=true').then(({ total }) => total)).toBe(2);

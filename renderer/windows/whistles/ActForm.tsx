@@ -5,7 +5,7 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { PROXIES } from '../../../shared/whistle/rights.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../app/words.ts';
-import { newCommandId, type Sent, send } from '../../live/whistleSend.ts';
+import { mergeInto, newCommandId, type Sent, send } from '../../live/whistleSend.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { actWords, wordOf } from './act-words.ts';
 import { type Act, type Field, printed } from './acts.ts';
@@ -15,6 +15,7 @@ import { FieldRow } from './FieldRow.tsx';
 import { commandOf, missingOf, type OnBehalfValues, type Values } from './form-values.ts';
 import type { PageParts } from './Page.tsx';
 import { SentNote } from './SentNote.tsx';
+import { openWhistle } from './selection.ts';
 
 type Props = {
   act: Act;
@@ -89,6 +90,15 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
     setSent(outcome);
     if (outcome.kind !== 'cut') commandId.current = newCommandId();
     if (outcome.kind === 'done') onClose(outcome.view);
+  };
+  const merge = async (into: string): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    const { summary } = view;
+    const outcome = await mergeInto(summary, into, words.sameMatter);
+    setBusy(false);
+    setSent(outcome);
+    if (outcome.kind === 'done') openWhistle(into);
   };
   return (
     <form
@@ -167,6 +177,8 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
             setSent(null);
           }}
           onNotDuplicate={(ids) => void submit({ notDuplicateOf: ids })}
+          onOpen={openWhistle}
+          onMerge={(into) => void merge(into)}
         />
       )}
       <p className="w-form-acts">

@@ -4,7 +4,7 @@ import { STREET } from '../../../shared/whistle/rights.ts';
 import { useWords } from '../../app/words.ts';
 import { usePack } from '../../live/queries.ts';
 import { useSuggestion } from '../../live/whistleQueries.ts';
-import { newCommandId, type Sent, send } from '../../live/whistleSend.ts';
+import { mergeInto, newCommandId, type Sent, send } from '../../live/whistleSend.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { BlowFields } from './BlowFields.tsx';
 import { blowWords, fieldWord } from './blow-words.ts';
@@ -126,6 +126,15 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
     setSent(outcome);
     if (outcome.kind === 'done') onClose(outcome.view.summary.id);
   };
+  const merge = async (into: string): Promise<void> => {
+    const draft = drafted.current;
+    if (busy || draft === null) return;
+    setBusy(true);
+    const outcome = await mergeInto(draft, into, words.sameMatter);
+    setBusy(false);
+    setSent(outcome);
+    if (outcome.kind === 'done') onClose(into);
+  };
   const latest = useRef(go);
   latest.current = go;
   useEffect(() => {
@@ -202,6 +211,8 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
             parts={parts}
             onLookedAgain={() => setSent(null)}
             onNotDuplicate={(candidates) => void go(true, candidates)}
+            onOpen={onClose}
+            onMerge={(into) => void merge(into)}
           />
         )}
         <p className="w-form-acts">

@@ -9,7 +9,6 @@ import { actWords } from './act-words.ts';
 import { tellerOf } from './Log.tsx';
 import { shortNumber } from './names.ts';
 import type { PageParts } from './Page.tsx';
-import { openWhistle } from './selection.ts';
 
 const Since = z.object({ events: z.array(WhistleEvent) });
 const Near = z.object({
@@ -23,10 +22,15 @@ type Props = {
   parts: PageParts;
   onLookedAgain: () => void;
   onNotDuplicate: (ids: string[]) => void;
+  /** Looks at a whistle near by. */
+  onOpen: (id: string) => void;
+  /** Puts this whistle into one near by (并哨). */
+  onMerge: (into: string) => void;
 };
 
 /** Why an act did not pass: the rule, what is wrong, what helps; for a conflict also what happened meanwhile. */
-export function SentNote({ sent, view, parts, onLookedAgain, onNotDuplicate }: Props): ReactNode {
+export function SentNote(props: Props): ReactNode {
+  const { sent, view, parts, onLookedAgain, onNotDuplicate } = props;
   const words = useWords(actWords);
   const { language } = parts.names;
   if (sent.kind === 'done') return null;
@@ -84,10 +88,13 @@ export function SentNote({ sent, view, parts, onLookedAgain, onNotDuplicate }: P
           <ul>
             {near.data.candidates.map((each) => (
               <li key={each.id}>
-                <button type="button" className="plain-button" onClick={() => openWhistle(each.id)}>
-                  {shortNumber(each.id)}
+                {shortNumber(each.id)} {each.subject} · {parts.names.org(each.street)}{' '}
+                <button type="button" className="plain-button" onClick={() => props.onMerge(each.id)}>
+                  {words.mergeInto}
                 </button>{' '}
-                {each.subject} · {parts.names.org(each.street)}
+                <button type="button" className="plain-button" onClick={() => props.onOpen(each.id)}>
+                  {words.openIt}
+                </button>
               </li>
             ))}
           </ul>

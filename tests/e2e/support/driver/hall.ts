@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { chromiumFlags } from '../../../../build/scripts/chromium.ts';
@@ -31,10 +32,13 @@ const Measured = z.object({
   linked: z.boolean(),
 });
 
+const Screens = z.object({ screenInfos: z.array(z.object({ id: z.string(), label: z.string() })) });
+
 /** A workstation with several monitors, and the console in its browser. */
 export class Workstation {
   readonly faults: string[] = [];
-  private readonly screens: readonly FakeScreen[];
+  /** As they are now, from the left. */
+  private screens: readonly (FakeScreen & { x: number })[];
   private readonly context: BrowserContext;
   private readonly hall: Hall;
   private readonly endBrowser: () => Promise<void>;
@@ -48,7 +52,12 @@ export class Workstation {
     endBrowser: () => Promise<void>,
   ) {
     this.hall = hall;
-    this.screens = screens;
+    let x = 0;
+    this.screens = screens.map((screen) => {
+      const at = { ...screen, x };
+      x += screen.width;
+      return at;
+    });
     this.context = context;
     this.picturesDir = picturesDir;
     this.endBrowser = endBrowser;
@@ -98,6 +107,39 @@ export class Workstation {
     await page.close();
   }
 
+  /** Pulls the cable of a display. */
+  async unplug(label: string): Promise<void> {
+    const infos = Screens.parse(await this.emulate('Emulation.getScreenInfos', {}));
+    const found = infos.screenInfos.find((each) => each.label === label);
+    if (found === undefined) throw new Error(`no display ${label}`);
+    await this.emulate('Emulation.removeScreen', { screenId: found.id });
+    this.screens = this.screens.filter((each) => each.label !== label);
+  }
+
+  /** Connects a display, right of a given position; its id is a new one. */
+  async plug(screen: FakeScreen, x: number): Promise<void> {
+    const { width, height, label } = screen;
+    await this.emulate('Emulation.addScreen', { left: x, top: 0, width, height, label });
+    this.screens = [...this.screens, { ...screen, x }].sort((a, b) => a.x - b.x);
+  }
+
+  /** The page of a window dies, as it does when memory runs out. */
+  async crash(shows: string): Promise<void> {
+    for (const page of this.context.pages()) {
+      if ((await this.find(page))?.shows !== shows) continue;
+      const session = await this.context.newCDPSession(page);
+      const crashed = page.waitForEvent('crash');
+      session.send('Page.crash').catch(() => undefined);
+      await crashed;
+      return;
+    }
+  }
+
+  /** Closes every window, as a restart of the machine does; what the browser keeps stays. */
+  async closeAll(): Promise<void> {
+    for (const page of this.context.pages()) await page.close();
+  }
+
   /** Opens the console in a tab, as its link does. */
   async open(role: string): Promise<HallWindowDriver> {
     const page = await this.context.newPage();
@@ -144,6 +186,15 @@ export class Workstation {
     await this.endBrowser();
   }
 
+  /** Speaks to the browser of screens; Playwright has no words for them. */
+  private async emulate(method: string, parameters: object): Promise<unknown> {
+    const [page] = this.context.pages();
+    if (page === undefined) throw new Error('no window is open');
+    const session: { send(method: string, parameters: object): Promise<unknown> } =
+      await this.context.newCDPSession(page);
+    return session.send(method, parameters);
+  }
+
   private async find(page: Page): Promise<Found | null> {
     const at = await measure(page);
     if (at === null) return null;
@@ -153,12 +204,10 @@ export class Workstation {
   }
 
   private screenAt(x: number, y: number): (FakeScreen & { x: number }) | null {
-    let left = 0;
-    for (const screen of this.screens) {
-      if (x >= left && x < left + screen.width && y >= 0 && y < screen.height) return { ...screen, x: left };
-      left += screen.width;
-    }
-    return null;
+    const found = this.screens.find(
+      (screen) => x >= screen.x && x < screen.x + screen.width && y >= 0 && y < screen.height,
+    );
+    return found ?? null;
   }
 }
 
@@ -208,6 +257,29 @@ export class HallWindowDriver {
   async click(name: string): Promise<void> {
     const dialog = this.page.getByRole('dialog', { name: '窗口布局' });
     await dialog.getByRole('button', { name, exact: true }).first().click();
+  }
+
+  /** Serious and critical findings of axe, one line each. */
+  async accessibilityFaults(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  }
+
+  /** Writes over what the browser keeps of the layouts, as a full disk or a curious hand might. */
+  async damageLayouts(): Promise<void> {
+    await this.page.evaluate(`localStorage.setItem('citywhistle.windows', '{"version":1,')`);
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.getByText('已连接').waitFor();
+  }
+
+  /** Presses a button anywhere in the window. */
+  async clickOutside(name: RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).click();
   }
 
   /** Name of what has the focus. */

@@ -422,6 +422,11 @@ export class WhistlesDriver extends WindowDriver {
     await this.blowing.getByRole('button', { name: /^(提交审签|立即吹哨)/ }).click();
   }
 
+  /** Puts the refused whistle into the one near by. */
+  async mergeIntoFound(): Promise<void> {
+    await this.page.getByRole('button', { name: '并入此哨' }).click();
+  }
+
   async notADuplicate(): Promise<void> {
     await this.page.getByRole('button', { name: /不是同一件事/ }).click();
   }
