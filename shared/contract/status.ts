@@ -47,6 +47,8 @@ export const QuarantineQuery = z.object({
 export const QuarantinePage = z.object({
   items: z.array(QuarantineEntry),
   total: z.int(),
+  /** Entries settled by a later, readable row of the same id: still counted as quarantined, not listed. */
+  resolved: z.int().optional(),
   byReason: z.array(z.object({ code: z.string(), reason: z.string(), count: z.int() })),
 });
 export type QuarantinePage = z.infer<typeof QuarantinePage>;

@@ -6,9 +6,18 @@ import { search } from './migrations/0003-search.ts';
 import { outbox } from './migrations/0004-outbox.ts';
 import { people } from './migrations/0005-people.ts';
 import { whistles } from './migrations/0006-whistles.ts';
+import { resolved } from './migrations/0007-resolved.ts';
 
 /** All steps in order; never edited once released, only added to. */
-export const MIGRATIONS: readonly Migration[] = [cases, quarantine, search, outbox, people, whistles];
+export const MIGRATIONS: readonly Migration[] = [
+  cases,
+  quarantine,
+  search,
+  outbox,
+  people,
+  whistles,
+  resolved,
+];
 
 /** The user_version that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -43,11 +43,16 @@ export function createPageWriter(
 
   function writeRows(batch: Batch, page: PageWrite, careful: boolean): Tally {
     const tally: Tally = { stored: 0, unchanged: 0, quarantined: 0, newestRowAt: null };
+    /** Case → the last row of the page that was refused of it. */
+    const refusedAt = new Map<string, number>();
+    let at = -1;
     const refuse = (refusal: Refusal) => {
       quarantine.put(batch.sourceKey, refusal, page.at);
       tally.quarantined++;
+      if (refusal.sourceId !== null) refusedAt.set(refusal.sourceId, at);
     };
     for (const row of page.rows) {
+      at++;
       if (!row.ok) {
         refuse(row.refusal);
         continue;
@@ -61,6 +66,12 @@ export function createPageWriter(
       else tally.stored++;
       const rowAt = row.case.updatedAt ?? row.case.requestedAt;
       if (tally.newestRowAt === null || rowAt > tally.newestRowAt) tally.newestRowAt = rowAt;
+    }
+    if (quarantine.waitsForCases(batch.sourceKey)) {
+      const readable = page.rows.flatMap((row, index) =>
+        row.ok && (refusedAt.get(row.case.sourceId) ?? -1) < index ? [row.case.sourceId] : [],
+      );
+      quarantine.resolve(batch.sourceKey, readable, page.at);
     }
     return tally;
   }
@@ -88,6 +99,8 @@ export function createPageWriter(
       quarantine.setReason(id, tried.refusal.code, tried.refusal.reason);
     } else {
       quarantine.remove(id);
+      // Other versions of the same row may have been refused as well.
+      if (outcome.ok) quarantine.resolve(batch.sourceKey, [outcome.case.sourceId], at);
       sources.settleRetry(
         batch.sourceKey,
         entry.times,

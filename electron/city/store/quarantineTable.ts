@@ -21,8 +21,9 @@ type Only = { only: string | null };
 
 const ENTRY = `SELECT q.id, s.id AS source, q.source_id, q.code, q.reason, q.first_at, q.last_at, q.times, q.payload
   FROM quarantine q JOIN sources s ON s.key = q.source`;
-/** Rows of a removed connection stay, but wait for nobody. */
-const WAITING = 's.removed = 0 AND (:only IS NULL OR s.id = :only)';
+/** Rows of a removed connection stay, but wait for nobody; nor do those whose case came in readable later. */
+const OF_SOURCE = 's.removed = 0 AND (:only IS NULL OR s.id = :only)';
+const WAITING = `q.resolved_at IS NULL AND ${OF_SOURCE}`;
 
 export type QuarantineTable = {
   /** Keeps one refused row; the same payload again only counts. */
@@ -34,6 +35,10 @@ export type QuarantineTable = {
   /** A retry was refused again, perhaps for another reason. */
   setReason(id: number, code: string, reason: string): void;
   remove(id: number): void;
+  /** Whether anything of the source waits that names its case. */
+  waitsForCases(sourceKey: number): boolean;
+  /** These cases came in readable: what was refused of them before is settled. */
+  resolve(sourceKey: number, sourceIds: readonly string[], at: number): void;
   /** Newest first. Counts are of entries, not of receipts. */
   page(query: { source?: string | undefined; limit: number; offset: number }): QuarantinePage;
   entry(id: number): QuarantineEntry | null;
@@ -46,7 +51,7 @@ export function createQuarantineTable(db: Database): QuarantineTable {
     `INSERT INTO quarantine (source, payload_hash, source_id, code, reason, first_at, last_at, times, payload)
      VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)
      ON CONFLICT (source, payload_hash) DO UPDATE SET times = times + 1, last_at = max(last_at, excluded.last_at),
-       code = excluded.code, reason = excluded.reason, source_id = excluded.source_id`,
+       code = excluded.code, reason = excluded.reason, source_id = excluded.source_id, resolved_at = NULL`,
   );
   const find = db.prepare<
     [number],
@@ -67,6 +72,22 @@ export function createQuarantineTable(db: Database): QuarantineTable {
      FROM quarantine q JOIN sources s ON s.key = q.source
      WHERE ${WAITING} GROUP BY q.code ORDER BY count DESC, q.code`,
   );
+  const waitsForCases = db
+    .prepare<[number], number>(
+      `SELECT EXISTS (SELECT 1 FROM quarantine
+         WHERE source = ? AND resolved_at IS NULL AND source_id IS NOT NULL)`,
+    )
+    .pluck();
+  const resolve = db.prepare(
+    `UPDATE quarantine SET resolved_at = ?
+     WHERE source = ? AND resolved_at IS NULL AND source_id IN (SELECT value FROM json_each(?))`,
+  );
+  const resolved = db
+    .prepare<[Only], number>(
+      `SELECT count(*) FROM quarantine q JOIN sources s ON s.key = q.source
+       WHERE q.resolved_at IS NOT NULL AND ${OF_SOURCE}`,
+    )
+    .pluck();
   const waiting = db
     .prepare<[Only], number>(
       `SELECT count(*) FROM quarantine q JOIN sources s ON s.key = q.source WHERE ${WAITING}`,
@@ -81,11 +102,14 @@ export function createQuarantineTable(db: Database): QuarantineTable {
     find: (id) => find.get(id) ?? null,
     setReason: (id, code, reason) => void setReason.run(code, reason, id),
     remove: (id) => void remove.run(id),
+    waitsForCases: (sourceKey) => waitsForCases.get(sourceKey) === 1,
+    resolve: (sourceKey, sourceIds, at) => void resolve.run(at, sourceKey, JSON.stringify(sourceIds)),
     page({ source, limit, offset }) {
       const only = source ?? null;
       return {
         items: list.all({ only, limit, offset }).map(readEntry),
         total: waiting.get({ only }) ?? 0,
+        resolved: resolved.get({ only }) ?? 0,
         byReason: byReason.all({ only }).map(({ code, reason, count }) => ({ code, reason, count })),
       };
     },

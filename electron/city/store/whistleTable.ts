@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { createTimerTable, type TimerRow, type TimerTable } from './timerTable.ts';
 import { canonical, createChain, linkAfter } from './whistleChain.ts';
+import { createWhistleNotices } from './whistleNotices.ts';
 import { createWhistleReceipts, type Receipt, type ReceiptHead } from './whistleReceipts.ts';
 
 /** What the log needs of an event; the rest is carried as it is. */
@@ -48,6 +49,7 @@ export type StoredState = { seq: number; foldVersion: number; state: string };
 
 export type WhistleTable = {
   timers: TimerTable;
+  notices: Pick<ReturnType<typeof createWhistleNotices>, 'list' | 'waiting' | 'show'>;
   state(id: string): StoredState | null;
   /** Events of a whistle after its `n`-th, as JSON. */
   events(id: string, after: number): string[];
@@ -70,6 +72,7 @@ export function createWhistleTable(db: Database): WhistleTable {
   const chain = createChain(db, 'whistles');
   const timers = createTimerTable(db);
   const receipts = createWhistleReceipts(db);
+  const told = createWhistleNotices(db);
   const state = db.prepare<[string], StoredState>(
     'SELECT seq, fold_version AS foldVersion, state FROM whistles WHERE id = ?',
   );
@@ -87,9 +90,6 @@ export function createWhistleTable(db: Database): WhistleTable {
     .pluck();
   const append = db.prepare(
     'INSERT INTO whistle_events (seq, whistle, n, at, command, event, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
-  const insertNotice = db.prepare(
-    'INSERT INTO notices (event, recipient, body, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const frame = db.prepare<[], string>('SELECT body FROM whistle_frames ORDER BY id DESC LIMIT 1').pluck();
   const insertFrame = db.prepare('INSERT INTO whistle_frames (at, body) VALUES (?, ?)');
@@ -112,13 +112,14 @@ export function createWhistleTable(db: Database): WhistleTable {
     timers.replace(key, wanted);
     for (const notice of notices) {
       const at = fresh.find((event) => event.seq === notice.seq)?.at ?? row.updatedAt;
-      insertNotice.run(bySeq.get(notice.seq) ?? head.seq, notice.recipient, notice.body, at);
+      told.add(bySeq.get(notice.seq) ?? head.seq, notice.recipient, notice.body, at);
     }
     return head.seq;
   }
 
   return {
     timers,
+    notices: told,
     state: (id) => state.get(id) ?? null,
     events: (id, after) => events.all(id, after),
     eventsBetween: (first, last) => between.all(first, last),

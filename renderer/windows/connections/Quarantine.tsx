@@ -48,6 +48,9 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
       <header className="conn-head">
         <h1>{words.quarantine}</h1>
         <span>{words.rows(count(data?.total))}</span>
+        {(data?.resolved ?? 0) > 0 ? (
+          <span className="conn-dim">{words.resolvedRows(count(data?.resolved))}</span>
+        ) : null}
         <span className="bar-space" />
         <select
           className="plain-select"

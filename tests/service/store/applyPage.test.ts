@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AssembledStore } from '../../../electron/city/store/cityStore.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
+import type { RowOutcome } from '../../../shared/case/normalised.ts';
 import { bad, good, openAt, page, placed, sourceConfig, T0, tempDir } from './support.ts';
 
 let dir: ReturnType<typeof tempDir>;
@@ -144,6 +145,57 @@ describe('a page', () => {
 
   it('refuses a source that was never saved', () => {
     expect(() => store.applyPage(page('stranger', [good('1', {})], T0))).toThrow('stranger');
+  });
+});
+
+describe('a case that was refused and comes in readable later', () => {
+  /** A version of a case that cannot be read. */
+  const refused = (sourceId: string, payload: string): RowOutcome => ({
+    ok: false,
+    refusal: { code: 'time', reason: '时间读不懂', sourceId, payload },
+  });
+  const waiting = () => store.quarantine({ limit: 10, offset: 0 });
+
+  it('waits no more, and is still counted', () => {
+    store.applyPage(page('hotline', [refused('1', 'a'), refused('1', 'b'), refused('2', 'c')], T0));
+    expect(waiting()).toMatchObject({ total: 3, resolved: 0 });
+    const { accounting } = store.applyPage(page('hotline', [good('1', {})], T0 + 1));
+    expect(accounting).toEqual({ received: 4, stored: 1, unchanged: 0, quarantined: 3 });
+    expect(waiting()).toMatchObject({
+      total: 1,
+      resolved: 2,
+      items: [{ sourceId: '2' }],
+      byReason: [{ code: 'time', count: 1 }],
+    });
+    expect(store.quarantineWaiting()).toBe(1);
+  });
+
+  it('waits again when the unreadable version is what came last', () => {
+    store.applyPage(page('hotline', [refused('1', 'a'), good('1', {})], T0));
+    expect(waiting()).toMatchObject({ total: 0, resolved: 1 });
+    store.applyPage(page('hotline', [good('1', {}), refused('1', 'a')], T0 + 1));
+    expect(waiting()).toMatchObject({ total: 1, resolved: 0, items: [{ times: 2 }] });
+    store.applyPage(page('hotline', [good('1', {})], T0 + 2));
+    expect(waiting().total).toBe(0);
+  });
+
+  it('is not settled by a row that could be read but not stored, nor by another source', () => {
+    store.saveSource(sourceConfig('grid'));
+    store.applyPage(page('hotline', [refused('1', 'a')], T0));
+    store.applyPage(page('grid', [good('1', {})], T0 + 1));
+    store.applyPage(page('hotline', [good('1', { requestedAt: 0.5 })], T0 + 2));
+    expect(waiting()).toMatchObject({ total: 2, resolved: 0 });
+  });
+
+  it('is settled in all its versions when one of them is read again', () => {
+    store.applyPage(page('hotline', [refused('1', 'a'), refused('1', 'b')], T0));
+    const [newest] = waiting().items;
+    const result = store.applyRetry(newest?.id ?? 0, good('1', {}), T0 + 1);
+    expect(result).toMatchObject({
+      outcome: 'stored',
+      accounting: { received: 2, stored: 1, quarantined: 1 },
+    });
+    expect(waiting()).toMatchObject({ total: 0, resolved: 1 });
   });
 });
 
