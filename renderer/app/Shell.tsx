@@ -4,6 +4,7 @@ import { ModKbd } from '../ui/Kbd.tsx';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { appWords } from './app-words.ts';
 import { ConnectionMark } from './ConnectionMark.tsx';
+import { CommandHost } from './commands/CommandHost.tsx';
 import { HallButton } from './hall/HallButton.tsx';
 import { HallRoot } from './hall/HallRoot.tsx';
 import { kioskKeys, roleKeys, useKeys } from './keys.ts';
@@ -32,6 +33,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
         {children}
       </main>
       <LegibilityHost role={role} />
+      {kiosk ? null : <CommandHost theme={theme} />}
     </div>
   );
 }

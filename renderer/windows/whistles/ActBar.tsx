@@ -1,15 +1,18 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
+import { useCommands } from '../../app/commands/registry.ts';
 import { isTyping } from '../../app/keys.ts';
 import { openSignIn } from '../../app/sign-in.ts';
 import { useWords } from '../../app/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { ActForm } from './ActForm.tsx';
 import { actWords } from './act-words.ts';
-import { type Offer, offerOfKey, offersOf, printed } from './acts.ts';
+import { type Offer, offerFor, offerOfKey, offersOf, printed } from './acts.ts';
 import { nameOf } from './Children.tsx';
+import { shortNumber } from './names.ts';
 import type { PageParts } from './Page.tsx';
+import { useWanted, want } from './selection.ts';
 
 type Props = {
   view: WhistleView;
@@ -26,7 +29,7 @@ export function ActBar(props: Props): ReactNode {
   const { view, chosen, me, parts } = props;
   const words = useWords(actWords);
   const [form, setForm] = useState<Offer | null>(null);
-  const [done, setDone] = useState<{ text: string; seq: number } | null>(null);
+  const [done, setDone] = useState<{ text: string; seq: number; good: boolean } | null>(null);
   const offers = useMemo(() => offersOf(view.may, chosen?.id ?? null), [view.may, chosen?.id]);
   const start = (offer: Offer): void => {
     setDone(null);
@@ -54,6 +57,25 @@ export function ActBar(props: Props): ReactNode {
     const child = view.children.find((each) => each.id === offer.summons);
     return child === undefined ? '' : nameOf(child, parts);
   };
+  useCommands(() =>
+    offers.map((offer) => ({
+      id: `offer-${offer.act.type}`,
+      title: words[offer.act.type],
+      hint: [title(offer), shortNumber(view.summary.id), printed(offer.act.key)].filter(Boolean).join(' · '),
+      run: () => start(offer),
+    })),
+  );
+  // Chosen on the command line before this page stood open.
+  const wanted = useWanted((state) => state.wanted);
+  useEffect(() => {
+    if (wanted === null || wanted.whistle !== view.summary.id) return;
+    want(null);
+    const children = view.children.map((each) => ({ id: each.id, name: nameOf(each, parts) }));
+    const offer = offerFor(view.may, children, wanted);
+    if (offer === null)
+      setDone({ text: words.cannotNow(words[wanted.act]), seq: view.summary.seq, good: false });
+    else latest.current.start(offer);
+  }, [wanted, view, parts, words]);
   if (form !== null)
     return (
       <aside className="w-acts">
@@ -68,7 +90,7 @@ export function ActBar(props: Props): ReactNode {
           onClose={(after) => {
             setForm(null);
             if (after === null) return;
-            setDone({ text: words.done(words[form.act.type]), seq: after.summary.seq });
+            setDone({ text: words.done(words[form.act.type]), seq: after.summary.seq, good: true });
             props.onSent();
           }}
         />
@@ -78,8 +100,8 @@ export function ActBar(props: Props): ReactNode {
     <aside className="w-acts" aria-label={words.acts}>
       <h3>{words.acts}</h3>
       {done === null || done.seq < view.summary.seq ? null : (
-        <p className="w-done" role="status">
-          ✓ {done.text}
+        <p className="w-done" data-good={done.good} role="status">
+          {done.good ? '✓' : '▲'} {done.text}
         </p>
       )}
       {me === null ? (

@@ -43,6 +43,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
           <Line key={action} keys={keyOf(action)} text={words[`key_${action}`]} />
         ))}
         <Line keys="Ctrl+L" text={words.key_lock} />
+        <Line keys="Ctrl+K" text={words.key_command} />
       </dl>
       <h3>{words.keysPage}</h3>
       <dl>

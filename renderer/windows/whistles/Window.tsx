@@ -1,5 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import type { Command } from '../../app/commands/commands.ts';
+import { useCommands } from '../../app/commands/registry.ts';
 import { isTyping } from '../../app/keys.ts';
 import { openSignIn } from '../../app/sign-in.ts';
 import { useWords } from '../../app/words.ts';
@@ -11,18 +13,20 @@ import { useSession } from '../../live/session.ts';
 import { followWhistles, reloadBoard, useBoard } from '../../live/whistleBoard.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { AlarmList } from './AlarmList.tsx';
+import { actWords } from './act-words.ts';
 import { Blow } from './Blow.tsx';
 import { Board, openColumns, useUnfolded } from './Board.tsx';
+import { boardCommands } from './commands.ts';
 import type { Origin } from './draft.ts';
 import { type BoardFilter, EVERYTHING, isFiltered } from './filter.ts';
 import { Indicators } from './indicators/Indicators.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
-import { actionOf, BOARD_KEYS, type BoardAction, FIGURES_KEYS, PAGE_KEYS } from './keys.ts';
+import { actionOf, BOARD_KEYS, type BoardAction, capOf, FIGURES_KEYS, PAGE_KEYS } from './keys.ts';
 import { neighbour } from './layout.ts';
-import { useNames } from './names.ts';
+import { shortNumber, useNames } from './names.ts';
 import { Page, type PageParts } from './Page.tsx';
 import { SideList } from './SideList.tsx';
-import { choose, openWhistle, useSelection } from './selection.ts';
+import { choose, openWhistle, useSelection, want } from './selection.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useAlarms } from './useAlarms.ts';
 import { useHanded } from './useHanded.ts';
@@ -34,6 +38,9 @@ import './whistles.css';
 
 /** Clocks move by the minute; a quarter of it keeps them honest without drawing all the time. */
 const GRAIN_MS = 15_000;
+
+/** Acts of the board that are worth a command; the others only move on the screen. */
+const BOARD_COMMANDS = ['blow', 'mine', 'figures', 'list', 'clear', 'refresh', 'help'] as const;
 
 /** Whistle board (吹哨台): all open whistles by stage, the page of one, what can be done to it, and blowing. */
 export default function WhistlesWindow(): ReactNode {
@@ -133,6 +140,30 @@ export default function WhistlesWindow(): ReactNode {
     shelve: () => alarms.shelve(keysOf(selectedId)),
     help: () => setHelp(true),
   };
+  const acts = useWords(actWords);
+  useCommands((typed) => [
+    ...boardCommands(
+      typed,
+      board.rows,
+      me,
+      { org: names.org, act: (type) => acts[type], number: shortNumber },
+      {
+        open,
+        act: (whistle, type, about) => {
+          setChild(0);
+          want({ whistle, act: type, words: about });
+        },
+      },
+    ),
+    ...BOARD_COMMANDS.map(
+      (action): Command => ({
+        id: `board-${action}`,
+        title: words[`key_${action}`],
+        hint: capOf(BOARD_KEYS.find((row) => row.action === action)?.keys[0] ?? ''),
+        run: () => act[action](),
+      }),
+    ),
+  ]);
   const latest = useRef({ act, pageOpen, figures, setChild });
   latest.current = { act, pageOpen, figures, setChild };
   useEffect(() => {

@@ -1,4 +1,5 @@
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
+import { says } from '../../app/commands/commands.ts';
 
 /** `draft` is not here: blowing has a form of its own, and begins another whistle. */
 export type ActType = Exclude<WhistleCommandType, 'draft'>;
@@ -148,4 +149,17 @@ export function offersOf(
 export function offerOfKey(offers: readonly Offer[], key: string): Offer | null {
   const wanted = key === '=' ? '+' : key;
   return offers.find(({ act }) => act.key === wanted) ?? null;
+}
+
+/** The offer of an act asked for by name; of several departments the one that a word names. Null: not to be done now. */
+export function offerFor(
+  may: readonly { type: string; summons: string | null }[],
+  children: readonly { id: string; name: string }[],
+  { act: type, words }: { act: ActType; words: readonly string[] },
+): Offer | null {
+  const named = children.find(
+    ({ id, name }) =>
+      may.some((each) => each.type === type && each.summons === id) && words.some((word) => says(name, word)),
+  );
+  return offersOf(may, named?.id ?? null).find(({ act }) => act.type === type) ?? null;
 }

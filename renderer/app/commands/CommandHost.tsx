@@ -1,0 +1,65 @@
+import { type ReactNode, useMemo } from 'react';
+import { setFilter } from '../../live/filters.ts';
+import { lock, useSession } from '../../live/session.ts';
+import { appWords } from '../app-words.ts';
+import { useKeys } from '../keys.ts';
+import { openLegibility } from '../legibility/open.ts';
+import { goTo, goToAdd } from '../place.ts';
+import { setPrefs, type Theme, usePrefs } from '../prefs.ts';
+import { Role } from '../role.ts';
+import { openSignIn } from '../sign-in.ts';
+import { useWords } from '../words.ts';
+import { CommandLine } from './CommandLine.tsx';
+import { commandWords } from './command-words.ts';
+import type { Command } from './commands.ts';
+import { openCommandLine, useCommandLine, useCommands } from './registry.ts';
+
+/** The command line of any window (Ctrl+K), and what can be done in all of them. */
+export function CommandHost({ theme }: { theme: Theme }): ReactNode {
+  const words = useWords(commandWords);
+  const names = useWords(appWords);
+  const open = useCommandLine((state) => state.open);
+  const signedIn = useSession((session) => session.info !== null);
+  const language = usePrefs((prefs) => prefs.language);
+  const keys = useMemo(
+    () => ({
+      'Control+KeyK': (event: KeyboardEvent) => {
+        event.preventDefault();
+        openCommandLine(true);
+      },
+    }),
+    [],
+  );
+  useKeys(keys);
+  useCommands((typed) => {
+    const commands: Command[] = Role.options.map((role, index) => ({
+      id: `window-${role}`,
+      title: names[role],
+      hint: `${words.window(names[role])} Alt+${index + 1}`,
+      run: () => goTo(role),
+    }));
+    const add = (id: string, title: string, hint: string, run: () => void): void => {
+      commands.push({ id, title, hint, run });
+    };
+    if (signedIn) add('lock', words.lock, 'Ctrl+L', () => void lock());
+    add('sign-in', signedIn ? words.switch : words.signIn, signedIn ? 'Alt+L' : 'Ctrl+L', () =>
+      openSignIn(true),
+    );
+    add('add-source', words.addSource, names.connections, () => goToAdd('address'));
+    add('import', words.importFile, names.connections, () => goToAdd('file'));
+    add('legibility', words.legibility, `${words.legibilityHint} Alt+K`, () => openLegibility(true));
+    const other = theme === 'dark' ? 'light' : 'dark';
+    add('theme', words[other], '', () => setPrefs({ theme: other }));
+    add('language', words.language, words.languageHint, () =>
+      setPrefs({ language: language === 'zh' ? 'en' : 'zh' }),
+    );
+    const asked = typed.join(' ');
+    if (asked !== '')
+      add('find-case', words.findCase(asked), words.findCaseHint, () => {
+        setFilter({ q: asked });
+        goTo('desk');
+      });
+    return commands;
+  });
+  return open ? <CommandLine onClose={() => openCommandLine(false)} /> : null;
+}

@@ -1,0 +1,44 @@
+import { initialsOf } from '../pinyin.ts';
+
+/** One thing that the command line (命令行) can do. */
+export type Command = {
+  /** The same for the same thing, so that a list may change under the cursor without moving it. */
+  id: string;
+  title: string;
+  /** What tells it from another of the same title: a department, a number, a key. */
+  hint: string;
+  run: () => void;
+};
+
+/** What a window offers for the typed words; asked anew at each key. Earlier providers' commands stand first. */
+export type Provider = (words: readonly string[]) => readonly Command[];
+
+/** What was typed, as words in lower case. */
+export function wordsOf(typed: string): string[] {
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+/** Whether a word is part of the text or of its pinyin initials (拼音首字母). */
+export function says(text: string, word: string): boolean {
+  return text.toLowerCase().includes(word) || initialsOf(text).includes(word);
+}
+
+/** Whether a word begins the text or its initials: what most people type of a name they know. */
+export function begins(text: string, word: string): boolean {
+  return text.toLowerCase().startsWith(word) || initialsOf(text).startsWith(word);
+}
+
+/**
+ * The commands that all words fit, at most `most`: those whose title a word begins first, otherwise in the order in
+ * which they were offered.
+ */
+export function find(commands: readonly Command[], words: readonly string[], most: number): Command[] {
+  const fitting = commands.filter(({ title, hint }) =>
+    words.every((word) => says(title, word) || says(hint, word)),
+  );
+  const first = fitting.filter(({ title }) => words.some((word) => begins(title, word)));
+  return [...new Set([...first, ...fitting])].slice(0, most);
+}

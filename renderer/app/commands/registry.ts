@@ -1,0 +1,27 @@
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+import type { Command, Provider } from './commands.ts';
+
+export const useCommandLine = create<{ open: boolean }>()(() => ({ open: false }));
+
+export function openCommandLine(open: boolean): void {
+  useCommandLine.setState({ open });
+}
+
+const providers = new Set<Provider>();
+
+/** Offers commands while the component is shown. */
+export function useCommands(provider: Provider): void {
+  const latest = useRef(provider);
+  latest.current = provider;
+  useEffect(() => {
+    const offered: Provider = (words) => latest.current(words);
+    providers.add(offered);
+    return () => void providers.delete(offered);
+  }, []);
+}
+
+/** Everything that is offered for the words now; what was mounted last, being nearest to the work, stands first. */
+export function offered(words: readonly string[]): Command[] {
+  return [...providers].reverse().flatMap((provider) => [...provider(words)]);
+}
