@@ -40,6 +40,7 @@ import {
   WhistleIndicators,
 } from './whistleApi.ts';
 import { WhistleCommand } from './whistleCommands.ts';
+import { NoticePage, NoticeQuery, NoticesShown, NoticesShownAnswer } from './whistleNotices.ts';
 import { WhistleListQuery, WhistlePage } from './whistles.ts';
 import { CommandAnswer, WhistleView } from './whistleView.ts';
 
@@ -236,6 +237,8 @@ export const routes = {
     WhistlePage,
   ),
   wallWhistle: get('/api/wall/whistles/:id', '大屏：单个哨的经过，无姓名与联系方式', NoQuery, WallWhistle),
+  notices: get('/api/notices', '发给当前操作员的通知，新的在前，保留 90 天', NoticeQuery, NoticePage),
+  noticesShown: post('/api/notices/shown', '这些通知已在屏幕上出现', NoticesShown, NoticesShownAnswer, 200),
   createAttachment: {
     ...post('/api/attachments', '上传照片或文件，按内容命名', NoBody, Attachment, 201),
     consumes: 'bytes',

@@ -10,6 +10,7 @@ import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figureRoutes.ts';
 import { importRoutes } from './importRoutes.ts';
 import type { Mount } from './mount.ts';
+import { noticeRoutes } from './noticeRoutes.ts';
 import { packRoutes } from './packRoutes.ts';
 import { peopleRefusal } from './peopleRefusal.ts';
 import { quarantineRoutes } from './quarantineRoutes.ts';
@@ -36,6 +37,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   whistleRoutes(mount, deps);
   wallRoutes(mount, deps);
   whistleFiles(mount, deps);
+  noticeRoutes(mount, deps);
 
   app.notFound((context) => errorAnswer(404, 'no-route', `没有这个接口：${context.req.path}`, undefined));
   app.onError((error, context) => {

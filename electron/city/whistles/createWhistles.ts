@@ -1,5 +1,6 @@
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
+import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
@@ -18,6 +19,7 @@ import { createEngine, type EngineParts, type Outcome, remade } from './engine.t
 import { listWhistles } from './list.ts';
 import { loadState, readEvents } from './log.ts';
 import { namedFiles } from './namedFiles.ts';
+import { listNotices, showNotices } from './noticeList.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import { type SuggestRequest, suggest } from './suggest.ts';
 
@@ -38,6 +40,10 @@ export type Whistles = {
   suggest(request: SuggestRequest): ReturnType<typeof suggest>;
   /** The street's check-in code; null when there is no such whistle or its departments are not on their way. */
   checkIn(id: string): { street: string; code: string; until: number } | null;
+  /** What an operator is to be told of. */
+  notices(operator: Operator, query: Parameters<typeof listNotices>[2]): NoticePage;
+  /** These were on their screen; how many wait that were on nobody's. */
+  noticesShown(operator: Operator, ids: readonly number[]): number;
   /** Fires everything that is due. */
   settle(): void;
   stop(): void;
@@ -89,6 +95,8 @@ export function createWhistles(parts: WhistlesParts): Whistles {
       if (state === null || !['blown', 'assembling', 'handling'].includes(state.stage)) return null;
       return { street: state.draft.street, ...parts.codes.shown(id, clock.now()) };
     },
+    notices: (operator, query) => listNotices(table.notices, operator, query),
+    noticesShown: (operator, ids) => showNotices(table.notices, operator, ids, clock.now()),
     settle: () => schedule.settle(),
     stop: () => schedule.stop(),
   };

@@ -1,0 +1,89 @@
+import type { Operator, Role } from '../../../shared/contract/people.ts';
+import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
+import { ClockKind, type Words } from '../../../shared/contract/whistles.ts';
+import { words } from '../../../shared/whistle/refuse.ts';
+import { DEPARTMENT, LEADERS, STREET } from '../../../shared/whistle/rights.ts';
+import { CLOCK_WORDS, LEVEL_WORDS } from '../../../shared/whistle/words.ts';
+import type { NoticeReader } from '../store/whistleNotices.ts';
+import type { WhistleTable } from '../store/whistleTable.ts';
+import { readEvents } from './log.ts';
+
+type Notices = WhistleTable['notices'];
+
+/** What an operator is to be told of, newest first. */
+export function listNotices(
+  notices: Notices,
+  operator: Operator,
+  asked: { before?: number | undefined; waiting?: boolean | undefined; limit: number },
+): NoticePage {
+  const reader = readerOf(operator);
+  const before = asked.before ?? Number.MAX_SAFE_INTEGER;
+  const rows = notices.list(reader, before, asked.waiting ?? false, asked.limit + 1);
+  const items = rows.slice(0, asked.limit).flatMap(({ event, recipient: _, ...row }) => {
+    const [told] = readEvents([event]);
+    return told === undefined ? [] : [{ ...row, type: told.type, what: whatOf(told) }];
+  });
+  const last = items.at(-1);
+  const next = rows.length > asked.limit && last !== undefined ? last.id : null;
+  return { items, next, waiting: notices.waiting(reader) };
+}
+
+/** These were on the operator's screen at `at`; how many are left that nobody was shown. */
+export function showNotices(
+  notices: Notices,
+  operator: Operator,
+  ids: readonly number[],
+  at: number,
+): number {
+  const reader = readerOf(operator);
+  notices.show(reader, ids, at);
+  return notices.waiting(reader);
+}
+
+/** An organisation's notices are for all its people; those of a role bound to a place only for who stands there. */
+function readerOf({ org, roles, streets }: Operator): NoticeReader {
+  const recipient = (role: Role) => `role:${role}`;
+  const linked = (role: Role) => LEADERS.includes(role) && (role !== 'vice-district' || streets.length > 0);
+  const onStreet = roles.filter((role) => STREET.includes(role) || linked(role));
+  const onOwn = roles.filter((role) => DEPARTMENT.includes(role));
+  const anywhere = roles.filter((role) => !onStreet.includes(role) && !onOwn.includes(role));
+  return {
+    org,
+    recipients: [`org:${org}`, ...anywhere.map(recipient)],
+    onStreets: { recipients: onStreet.map(recipient), streets: streets.length > 0 ? streets : [org] },
+    onOwn: onOwn.map(recipient),
+  };
+}
+
+function whatOf(event: WhistleEvent): Words {
+  switch (event.type) {
+    case 'blown':
+    case 'objection-upheld':
+    case 'lead-changed':
+      return words('有新的哨送达，请应哨', 'a new whistle calls for you');
+    case 'reminded': {
+      const clock = clockWords(event.data.clock);
+      const share = Math.round(event.data.mark * 100);
+      return words(`“${clock.zh}”时限已用 ${share}%`, `${share} % of the time for ${clock.en} is used`);
+    }
+    case 'expired': {
+      const { zh, en } = CLOCK_WORDS[event.data.kind];
+      return event.data.mark > 1
+        ? words(`“${zh}”超期后仍未办理`, `${en} is long overdue`)
+        : words(`“${zh}”已超期`, `${en} is overdue`);
+    }
+    case 'escalated': {
+      const { zh, en } = LEVEL_WORDS[event.data.to];
+      return words(`升级：${zh}`, `escalated: ${en}`);
+    }
+    default:
+      return words('有新进展', 'something new');
+  }
+}
+
+/** `s1.arrive.0` → the words of `arrive`. */
+function clockWords(clock: string): Words {
+  const kind = ClockKind.safeParse(clock.split('.')[1]);
+  return kind.success ? CLOCK_WORDS[kind.data] : words(clock, clock);
+}

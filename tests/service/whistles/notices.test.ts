@@ -1,0 +1,90 @@
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { databasePath } from '../../../electron/city/store/files.ts';
+import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
+import { NoticePage } from '../../../shared/contract/whistleNotices.ts';
+import { type Hall, HOUR, MINUTE, openHallOf, POSTS, type Posts, whistlePack } from './support.ts';
+
+const CAST: Posts = {
+  ...POSTS,
+  'a-second': { roles: ['dept-handler'], org: 'A' },
+  'vice-elsewhere': { roles: ['vice-district'], org: 'D', streets: ['S2'] },
+  'vice-of-all': { roles: ['vice-district'], org: 'D' },
+};
+const DAY = 24 * HOUR;
+let hall: Hall;
+beforeEach(async () => {
+  const who = ['duty', 'leader', 'dispatch', 'a-handler', 'a-second', 'b-handler', 'vice', 'vice-elsewhere'];
+  const now = Date.parse('2026-03-02T09:00:00+08:00');
+  hall = await openHallOf(whistlePack(), CAST, null, [...who, 'vice-of-all'], { now });
+});
+afterEach(() => hall.forget());
+
+async function notices(who: string, query = ''): Promise<NoticePage> {
+  const answer = await hall.as(who, 'GET', `/api/notices${query}`);
+  expect(answer.status).toBe(200);
+  return NoticePage.parse(await answer.json());
+}
+
+it('whoever must hear of it is told, once it happens, and nobody else', async () => {
+  const { summary } = await hall.blown({});
+  hall.clock.now += 95 * MINUTE;
+  // Nobody signed for it: 30, 48, 60 and 90 minutes are over, which is level 3.
+  await hall.pass('duty', summary.id, { type: 'note', text: '无人签收' });
+  const told = (page: NoticePage) => page.items.map((item) => [item.type, item.what.zh]);
+  expect(told(await notices('a-handler'))).toEqual([
+    ['expired', '“签收”超期后仍未办理'],
+    ['expired', '“签收”已超期'],
+    ['reminded', '“签收”时限已用 80%'],
+    ['reminded', '“签收”时限已用 50%'],
+    ['blown', '有新的哨送达，请应哨'],
+  ]);
+  for (const who of ['vice', 'vice-of-all'])
+    expect(told(await notices(who))).toEqual([['escalated', '升级：分管副区长']]);
+  for (const who of ['vice-elsewhere', 'duty', 'dispatch']) expect((await notices(who)).items).toEqual([]);
+  const [newest] = (await notices('a-handler')).items;
+  expect(newest).toMatchObject({ whistle: summary.id, subject: '路口井盖破损', street: 'S1', shownAt: null });
+  expect((await hall.ask('/api/notices')).status).toBe(401);
+});
+
+it('is shown to an organisation when the first of its people saw it, and to others not by their word', async () => {
+  await hall.blown({});
+  const [own] = (await notices('a-handler')).items;
+  const [theirs] = (await notices('b-handler')).items;
+  const show = (who: string, ids: (number | undefined)[]) =>
+    hall.as(who, 'POST', '/api/notices/shown', { ids });
+  hall.clock.now += MINUTE;
+  const at = hall.clock.now;
+  expect(await (await show('a-handler', [own?.id, theirs?.id, 4711])).json()).toEqual({ waiting: 0 });
+  hall.clock.now += MINUTE;
+  await show('a-second', [own?.id]);
+  expect((await notices('a-second')).items[0]?.shownAt).toBe(at);
+  expect((await notices('a-second', '?waiting=true')).items).toEqual([]);
+  expect(await notices('b-handler')).toMatchObject({ waiting: 1, items: [{ shownAt: null }] });
+  await hall.close();
+  hall = await openHallOf(whistlePack(), CAST, hall.dataDir, [], hall.clock);
+  expect((await notices('a-handler')).items[0]?.shownAt).toBe(at);
+});
+
+it('pages, and nothing is kept for ever: after ninety days old ones go as new ones come', async () => {
+  const place = (n: number) => ({ place: { lon: -71.099 + 0.001 * n, lat: 42.31, address: '' } });
+  for (let n = 0; n < 6; n++) await hall.blown(place(n));
+  const first = await notices('a-handler', '?limit=4');
+  expect(first.items).toHaveLength(4);
+  const second = await notices('a-handler', `?limit=4&before=${first.next}`);
+  expect(second).toMatchObject({ next: null, waiting: 6 });
+  expect(second.items).toHaveLength(2);
+  const count = () => {
+    const db = new Database(databasePath(hall.dataDir), { readonly: true });
+    const found = db.prepare<[number], number>('SELECT count(*) FROM notices WHERE created_at < ?').pluck();
+    const old = found.get(hall.clock.now - 90 * DAY) ?? 0;
+    db.close();
+    return old;
+  };
+  hall.clock.now += 100 * DAY;
+  expect(count()).toBe(12);
+  await hall.blown(place(7));
+  expect(count()).toBe(0);
+  expect(checkIntegrity(hall.dataDir).findings).toEqual([]);
+  expect((await hall.status()).outbox).toEqual({ pending: 0, failed: 0 });
+});
