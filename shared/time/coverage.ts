@@ -2,12 +2,17 @@ import type { WorkingCalendar } from './calendar.ts';
 import { CalendarGap } from './calendarGap.ts';
 import { localYear } from './zone.ts';
 
+/** The first year that limits lack: needed already, or only by those that reach ahead. `message` is for the operator. */
+export type CoverageGap = { year: number; needed: 'now' | 'ahead'; message: string };
+
 /**
- * What the operator must know about the loaded years: the message of the first year missing between `now` and `ahead` ms
- * later, null when all are there. Limits of weeks reach into the next year before it begins.
+ * What the operator must know about the loaded years: the first one missing between `now` and `ahead` ms later, null when
+ * all are there. Limits of weeks reach into the next year before it begins.
  */
-export function coverageNotice(calendar: WorkingCalendar, now: number, ahead: number): string | null {
-  if (!calendar.covers(now)) return new CalendarGap(localYear(now, calendar.zone), calendar.name).message;
-  if (calendar.covers(now + ahead)) return null;
-  return new CalendarGap(localYear(now + ahead, calendar.zone), calendar.name).message;
+export function coverageGap(calendar: WorkingCalendar, now: number, ahead: number): CoverageGap | null {
+  const needed = calendar.covers(now) ? 'ahead' : 'now';
+  const at = needed === 'now' ? now : now + ahead;
+  if (calendar.covers(at)) return null;
+  const year = localYear(at, calendar.zone);
+  return { year, needed, message: new CalendarGap(year, calendar.name).message };
 }

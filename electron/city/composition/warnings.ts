@@ -1,8 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import type { SourceStatus } from '../../../shared/contract/sources.ts';
 import type { Warning } from '../../../shared/contract/status.ts';
+import { calendarOf } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import { localYear } from '../../../shared/time/zone.ts';
+import { coverageGap } from '../../../shared/time/coverage.ts';
 import type { SecretStore } from '../ports.ts';
 
 const DAY = 86_400_000;
@@ -16,28 +17,11 @@ const NO_ROOM = GIB / 4;
 
 /** Limits cannot be computed in a year that the pack's calendar does not hold; the operator must know, not guess. */
 export function calendarWarnings(pack: CityPack, now: number): Warning[] {
-  const { calendar, zone } = pack.manifest;
-  if (calendar === null) return [];
-  const years = new Set(pack.calendarYears.map((entry) => entry.year));
-  const current = localYear(now, zone);
-  const next = localYear(now + LIMITS_REACH_DAYS * DAY, zone);
-  if (!years.has(current))
-    return [
-      {
-        code: 'calendar-missing',
-        severity: 'error',
-        message: `城市包缺少 ${current} 年工作日历（${calendar}），按工作时间计算的时限暂缺。请补充该年日历`,
-      },
-    ];
-  if (!years.has(next))
-    return [
-      {
-        code: 'calendar-ending',
-        severity: 'warning',
-        message: `城市包缺少 ${next} 年工作日历（${calendar}），跨年时限无法计算。请在国务院公布安排后补充`,
-      },
-    ];
-  return [];
+  const gap = coverageGap(calendarOf(pack), now, LIMITS_REACH_DAYS * DAY);
+  if (gap === null) return [];
+  return gap.needed === 'now'
+    ? [{ code: 'calendar-missing', severity: 'error', message: gap.message }]
+    : [{ code: 'calendar-ending', severity: 'warning', message: gap.message }];
 }
 
 export function skewWarnings(statuses: readonly SourceStatus[]): Warning[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LimitUnit } from '../../../shared/pack/schema.ts';
 import { createCalendar } from '../../../shared/time/calendar.ts';
 import { CalendarGap } from '../../../shared/time/calendarGap.ts';
-import { coverageNotice } from '../../../shared/time/coverage.ts';
+import { coverageGap } from '../../../shared/time/coverage.ts';
 import { deadline, elapsedWorking, remaining } from '../../../shared/time/deadline.ts';
 import { cn, cnCalendar, cnText, cnYears, officeHours } from './calendars.ts';
 
@@ -105,9 +105,13 @@ describe('coverage', () => {
 
   it('warns before the year is needed', () => {
     const month = 31 * 24 * HOUR;
-    expect(coverageNotice(calendar, cn('2026-11-22 10:00'), month)).toBeNull();
-    expect(coverageNotice(calendar, cn('2026-12-10 10:00'), month)).toMatch(/缺少 2027 年/);
-    expect(coverageNotice(calendar, cn('2028-03-01 10:00'), month)).toMatch(/缺少 2028 年/);
+    expect(coverageGap(calendar, cn('2026-11-22 10:00'), month)).toBeNull();
+    expect(coverageGap(calendar, cn('2026-12-10 10:00'), month)).toMatchObject({
+      year: 2027,
+      needed: 'ahead',
+      message: expect.stringContaining('缺少 2027 年'),
+    });
+    expect(coverageGap(calendar, cn('2028-03-01 10:00'), month)).toMatchObject({ year: 2028, needed: 'now' });
   });
 
   it('takes an empty year file for a notice that is not out', () => {

@@ -1,5 +1,6 @@
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
+import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { type CityFrame, type RowReading, UpstreamError } from '../adapter.ts';
 import { maskPhones, splitContact } from './contact.ts';
 import { type LocationReading, readLocation } from './location.ts';
@@ -8,7 +9,6 @@ import { readPoint } from './points.ts';
 import { rawText, refuse } from './refusal.ts';
 import { endOfDay, readTime, type TimeReading } from './time.ts';
 import { closedReader, stageReader } from './words.ts';
-import { zoneRules } from './zone.ts';
 
 const DAY = 86_400_000;
 /** A report from more than a year ahead is a mistyped year; less may be the clock of this machine. */

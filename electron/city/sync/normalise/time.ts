@@ -1,5 +1,5 @@
+import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { isoFields, patternReader, type TimeFields } from './patterns.ts';
-import { zoneRules } from './zone.ts';
 
 export type TimeReading = {
   /** UTC milliseconds. */

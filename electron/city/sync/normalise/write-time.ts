@@ -1,4 +1,4 @@
-import { zoneRules } from './zone.ts';
+import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 
 /**
  * Writes an instant the way an upstream's queries want it: `iso` (UTC, seconds), `epoch-s`, `epoch-ms` or a pattern in

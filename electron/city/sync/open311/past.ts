@@ -1,5 +1,5 @@
+import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { type PulledPage, UpstreamError } from '../adapter.ts';
-import { zoneRules } from '../normalise/zone.ts';
 import { begin } from './advance.ts';
 import type { Batch } from './client.ts';
 import type { DownWalk } from './cursor.ts';

@@ -1,6 +1,6 @@
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
+import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { checkAddress } from '../http/address.ts';
-import { zoneRules } from '../normalise/zone.ts';
 
 export type Endpoint = { base: string; jurisdiction: string | null; dialect: DialectRecord; zone: string };
 

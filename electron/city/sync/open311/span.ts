@@ -1,5 +1,5 @@
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
-import { zoneRules } from '../normalise/zone.ts';
+import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { queryTime } from './request.ts';
 
 export const SECOND = 1_000;

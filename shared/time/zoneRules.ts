@@ -1,6 +1,8 @@
 const DAY = 86_400_000;
 
-/** Local wall-clock time of one zone to UTC. Both are counted in milliseconds; local ones as if they were UTC. */
+/**
+ * Local wall-clock time of one zone to UTC, without Temporal: browsers may lack it, and a million rows need a faster way. Both are counted in milliseconds; local ones as if they were UTC.
+ */
 export type ZoneRules = {
   toUtc(localMs: number): number;
   /** Local time of an instant, as milliseconds that `Date.UTC` would give for the fields. */
