@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
+import { Empty } from '../../ui/Empty.tsx';
 import { Column } from './Column.tsx';
 import { COLUMNS, type ColumnId } from './columns.ts';
 import type { Layout } from './layout.ts';
@@ -75,6 +76,7 @@ export function Board(props: Props): ReactNode {
           />
         );
       })}
+      {open.length === 0 ? <Empty title={words.none} text={words.noneHint} /> : null}
     </div>
   );
 }

@@ -41,13 +41,17 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
   };
   return (
     <span className="w-files-field">
-      <input
-        type="file"
-        aria-label={words.chooseFile}
-        multiple={!single}
-        accept="image/*,application/pdf,.doc,.docx,.xls,.xlsx"
-        onChange={(event) => void store(event.target.files)}
-      />
+      {/* The browser writes on its own button in the system's language, whatever the console's is. */}
+      <label className="plain-button w-file-button">
+        <input
+          type="file"
+          className="visually-hidden"
+          multiple={!single}
+          accept="image/*,application/pdf,.doc,.docx,.xls,.xlsx"
+          onChange={(event) => void store(event.target.files)}
+        />
+        {words.chooseFile}
+      </label>
       {busy ? <span className="w-dim">{words.uploading}</span> : null}
       {value.map((each) => (
         <span key={nameOf(each)}>✓ {nameOf(each)}</span>

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
@@ -76,6 +76,12 @@ function Loaded(props: Props & { view: WhistleView }): ReactNode {
   const page = useWords(pageWords);
   const [, setTick] = useState(0);
   const chosen = view.children[Math.min(props.child, view.children.length - 1)] ?? null;
+  const { onChild } = props;
+  const own = ownOf(view, me);
+  // Whoever was summoned acts for themselves first.
+  useEffect(() => {
+    if (own >= 0) onChild(own);
+  }, [own, onChild]);
   return (
     <>
       <Head view={view} parts={parts} onBack={props.onBack} />
@@ -102,6 +108,17 @@ function Loaded(props: Props & { view: WhistleView }): ReactNode {
         />
       </div>
     </>
+  );
+}
+
+/** Place of the operator's own summons among the children, -1 where none is theirs. */
+function ownOf(view: WhistleView, me: SessionState | null): number {
+  if (me === null) return -1;
+  return view.children.findIndex(
+    ({ org, role, stage }) =>
+      (role === null ? org === me.org : me.roles.includes(role)) &&
+      stage !== 'released' &&
+      stage !== 'replaced',
   );
 }
 

@@ -26,7 +26,8 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
   const { words, now, names } = parts;
   const box = useRef<HTMLElement>(null);
   const column = columns.find((each) => layout[each].includes(selectedId)) ?? null;
-  const ids = column === null ? [] : layout[column];
+  // A whistle that was just blown has no place on a board that is held still.
+  const ids = column === null ? [selectedId] : layout[column];
   const at = ids.indexOf(selectedId);
   const first = Math.max(0, at - AROUND);
   useEffect(() => {
@@ -57,7 +58,7 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
               {names.org(row.street)}
               {mineOf(row, me).length > 0 ? <em className="w-mine">{words.mineMark}</em> : null}
             </span>
-            {columnOf(row) === column ? null : (
+            {column === null || columnOf(row) === column ? null : (
               <b className="w-moved">{words.movedTo(STAGE_WORDS[row.stage][names.language])}</b>
             )}
             {row.nearest === null ? null : <ClockText clock={row.nearest} now={now} words={words} />}
