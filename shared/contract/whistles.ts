@@ -184,11 +184,15 @@ export const WhistleListQuery = z.object({
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional(),
-  /** `true`: not closed, withdrawn, rejected or merged. */
+  /**
+   * `true`: not closed, withdrawn, rejected or merged; `false`: only those. What ended without being done is found by
+   * `stage=withdrawn,rejected,merged`.
+   */
   open: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional(),
+  /** Any part of the number (`w-…`), subject, address or description, in any stage; letters of either case. */
   q: z.string().trim().max(200).optional(),
   bbox: z
     .string()

@@ -131,6 +131,42 @@ describe('the list', () => {
   });
 });
 
+describe('what ended without being done', () => {
+  opening();
+  it('is found by its stage and by any part of its number, and stands in no list of open ones', async () => {
+    const survivor = await hall.blown({});
+    const ids: Record<string, string> = {};
+    const apart = (n: number) => ({ place: { lon: -71.07 + 0.003 * n, lat: 42.34, address: '' } });
+    for (const [n, stage] of ['withdrawn', 'rejected', 'merged'].entries()) {
+      const { id } = (await hall.draft('duty', { subject: `${stage} 的哨`, ...apart(n) })).summary;
+      ids[stage] = id;
+      if (stage === 'withdrawn') await hall.pass('duty', id, { type: 'withdraw', reason: '已自行处理' });
+      if (stage === 'merged')
+        await hall.pass('duty', id, { type: 'merge', into: survivor.summary.id, reason: '同一处' });
+      if (stage !== 'rejected') continue;
+      await hall.pass('duty', id, { type: 'submit' });
+      await hall.pass('leader', id, { type: 'approve' });
+      await hall.pass('dispatch', id, { type: 'triage-reject', code: 'own-level', reason: '本级可办' });
+    }
+    const found = async (query: string) =>
+      (await hall.get(`/api/whistles?${query}`, WhistlePage)).items.map((item) => item.id);
+    for (const [stage, id] of Object.entries(ids)) {
+      expect(await found(`stage=${stage}`)).toEqual([id]);
+      for (const part of [id, id.slice(2, 10), id.slice(-6).toUpperCase()])
+        expect(await found(`q=${part}`)).toEqual([id]);
+    }
+    const newestFirst = [ids['merged'], ids['rejected'], ids['withdrawn']];
+    expect(await found('stage=withdrawn,rejected,merged')).toEqual(newestFirst);
+    expect(await found('open=false')).toEqual(newestFirst);
+    expect(await found('open=true')).toEqual([survivor.summary.id]);
+    const page = await hall.get('/api/whistles?stage=withdrawn,rejected,merged&limit=2', WhistlePage);
+    expect(page).toMatchObject({ total: 3, items: [{ stage: 'merged' }, { stage: 'rejected' }] });
+    expect(await found(`stage=withdrawn,rejected,merged&limit=2&cursor=${page.nextCursor}`)).toEqual([
+      ids['withdrawn'],
+    ]);
+  });
+});
+
 describe('a filtered list', () => {
   let shared: Hall;
   beforeAll(async () => {
