@@ -80,9 +80,12 @@ export function Filters(props: Props): ReactNode {
         firstRef={null}
         options={LIMITS.map(({ overdue, punctuality, word }) => ({
           word: words[word],
+          hint: word === 'onTime' ? words.onTimeHint : '',
           on: filter.overdue === overdue && same(filter.punctuality, punctuality),
           act: () => onChange({ overdue, punctuality: [...punctuality] }),
-        }))}
+          // What 按期结案率 is of: only the wall's tile leads here.
+          rare: punctuality.length === 2,
+        })).filter(({ on, rare }) => on || !rare)}
       />
       <Choice
         title={words.facet_time}
@@ -116,7 +119,7 @@ export function Filters(props: Props): ReactNode {
   );
 }
 
-type Option = { word: string; on: boolean; act: () => void };
+type Option = { word: string; hint?: string; on: boolean; act: () => void };
 
 function Choice(props: {
   title: string;
@@ -133,6 +136,7 @@ function Choice(props: {
             ref={index === 0 ? props.firstRef : null}
             type="button"
             className="plain-button"
+            title={option.hint === '' ? undefined : option.hint}
             aria-pressed={option.on}
             onClick={option.act}
           >
