@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { type FakeScreen, Workstation } from './support/driver/hall.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import { qinhuaiHall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';
 
-const picturesDir = fileURLToPath(new URL('../../test-results/pictures', import.meta.url));
 const executablePath = process.env['CITYWHISTLE_CHROMIUM'] ?? '/usr/bin/chromium';
 const hallScreens: FakeScreen[] = [
   { width: 1920, height: 1080, label: 'left' },
@@ -17,6 +15,7 @@ type Using = <T extends { end(): Promise<void> }>(starting: Promise<T>) => Promi
 /** A workstation in front of a small hall; both end with the test, and faults of the pages fail it. */
 async function stationOf(using: Using, screens: FakeScreen[]): Promise<Workstation> {
   const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
+  const picturesDir = `${test.info().project.outputDir}/pictures`;
   const starting = Workstation.start(hall, screens, { executablePath, picturesDir });
   const { station } = await using(
     starting.then((started) => ({
@@ -155,19 +154,19 @@ test.describe('windows of a hall', () => {
     const station = await stationOf(using, hallScreens);
     await station.allowPlacing();
     const first = await station.open('desk');
-    await first.press('Control+Alt+4', 'Alt+0');
-    await first.click('把现在的窗口保存为「应急」');
-    await soon(() => first.panel()).toContain('应急 使用中 · 已保存');
-    const before = await station.windows();
+    await first.press('Control+Alt+2');
+    await soon(() => station.windows()).toEqual([whistles, { ...wall, linked: false }, desk]);
+    await first.press('Alt+0');
+    await first.click('把现在的窗口保存为「调度会」');
+    await soon(() => first.panel()).toContain('调度会 使用中 · 已保存');
 
     await station.closeAll();
     const again = await station.open('connections');
-    await soon(() => again.text()).toContain('上次用的是「应急」');
+    await soon(() => again.text()).toContain('上次用的是「调度会」');
     await again.screenshot('hall-restore');
     await again.clickOutside(/恢复窗口/);
-    await soon(async () => (await station.windows()).filter(({ shows }) => shows !== '数据接入')).toEqual(
-      before.filter(({ shows }) => shows !== '数据接入'),
-    );
+    const tab = { ...desk, shows: '数据接入' };
+    await soon(() => station.windows()).toEqual([whistles, { ...wall, linked: false }, tab, desk]);
 
     await again.damageLayouts();
     await again.press('Alt+0');

@@ -3,7 +3,7 @@ import type { Bounds } from '../../../shared/layout/geometry.ts';
 import type { HallView, HallWindow } from '../../../shared/layout/hallView.ts';
 import { appWords } from '../app-words.ts';
 import { useWords } from '../words.ts';
-import { hallWords } from './hall-words.ts';
+import { hallWords, stateText } from './hall-words.ts';
 import { windowName } from './windowName.ts';
 
 /** The picture is at most this high, rem. */
@@ -62,7 +62,7 @@ function Windows({ windows, on }: { windows: HallWindow[]; on: Bounds }): ReactN
         {stack.map((window) => (
           <span key={window.id} data-guest={window.guest}>
             {windowName(roles, window.id)}
-            {window.kiosk ? ` ▣` : ''}
+            {window.kiosk || window.guest ? <small> {stateText(words, window)}</small> : null}
           </span>
         ))}
       </div>

@@ -151,8 +151,8 @@ export function noteText(words: Words, note: HallNote, nameOf: (id: string) => s
 /** State of a window in one word; see HallWindow. */
 export function stateText(words: Words, window: HallWindow): string {
   if (!window.open) return words.closed;
-  if (window.lowered) return words.lowered;
   if (window.guest) return words.guest;
+  if (window.lowered) return words.lowered;
   if (window.kiosk) return words.kiosk;
   return window.full ? words.full : words.home;
 }

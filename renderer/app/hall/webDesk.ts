@@ -47,11 +47,14 @@ export function webDesk(): Desk {
   const enforce = async (next: WebStanding): Promise<void> => {
     keepStanding(next);
     const { placed } = placeWindows(next.layout, webDisplays());
-    const blocked = await openMissing(placed, (await placing()) === 'granted', webDisplays());
+    const arrival = await openMissing(placed, (await placing()) === 'granted', webDisplays());
     claim(ownSlot());
     notes = notes.filter(({ code }) => code !== 'blocked');
-    if (blocked.length > 0) note({ code: 'blocked', windows: blocked });
     changed();
+    const blocked = await arrival();
+    if (blocked.length === 0) return;
+    note({ code: 'blocked', windows: blocked });
+    tell('changed');
   };
 
   hear((message) => {
@@ -81,7 +84,10 @@ export function webDesk(): Desk {
         // Before any profile was chosen, what is open is what it is.
         windows: active === null ? [] : placed.map((window) => ({ ...window, open: open.has(window.id) })),
         parked: active === null ? [] : parked,
-        notes: guests.length > 0 && active !== null ? [...notes, { code: 'left', windows: guests }] : notes,
+        notes: [
+          ...notes.filter((each) => each.code !== 'blocked' || each.windows.some((id) => !open.has(id))),
+          ...(guests.length > 0 && active !== null ? [{ code: 'left' as const, windows: guests }] : []),
+        ],
       };
     },
     onEvent: (listener) => {

@@ -6,37 +6,46 @@ import { placeOf } from '../role.ts';
 import { changeAddress, ownSlot } from './slot.ts';
 import { ownPlace } from './webPlace.ts';
 import { present, say } from './webPresence.ts';
-import { leaveSlot, whereabouts } from './webRoll.ts';
+import { awaited, leaveSlot, whereabouts } from './webRoll.ts';
+
+/** Windows on their way: opened, but their pages did not report yet. */
+const coming = new Set<string>();
 
 /**
- * Opens the windows that are not open yet: on their displays where that is allowed, else as tabs. Returns the ids of those
- * that the browser kept from opening; walls are tried first, since a tab can stand in for any other.
+ * Opens the windows that are not open yet: on their displays where that is allowed, else as tabs. Walls come first: where
+ * the browser lets only one through, a tab can stand in for any other. Each is cut off from the page that opened it, so
+ * that it has a process of its own: one that hangs or runs out of memory leaves the others alone. Returns what to wait
+ * for: the ids of those that did not come, since a browser that keeps a window from opening does not say so.
  */
 export async function openMissing(
   placed: readonly Placed[],
   placing: boolean,
   displays: readonly Display[],
-): Promise<string[]> {
+): Promise<() => Promise<string[]>> {
   const open = await present();
   for (const id of placing ? await stuck(placed, open, displays) : []) {
     if (id === ownSlot()) leaveSlot();
     else say({ kind: 'leave', id });
     open.delete(id);
   }
-  const missing = placed.filter(({ id }) => !open.has(id) && id !== ownSlot());
+  const missing = placed.filter(({ id }) => !open.has(id) && !coming.has(id) && id !== ownSlot());
   const own = adopt(missing, displays);
   const order = missing
     .filter((window) => window !== own)
     .reverse()
     .sort((a, b) => Number(b.kiosk) - Number(a.kiosk));
-  const blocked: string[] = [];
+  const ids = order.map(({ id }) => id);
   for (const window of order) {
     const { x, y, width, height } = window.bounds;
-    const features = placing ? `popup,left=${x},top=${y},width=${width},height=${height}` : '';
-    if (globalThis.open(windowSearch(window), `citywhistle-${window.id}`, features) === null)
-      blocked.push(window.id);
+    const place = placing ? `,popup,left=${x},top=${y},width=${width},height=${height}` : '';
+    globalThis.open(`${windowSearch(window)}${placing ? '&popup=1' : ''}`, '_blank', `noopener${place}`);
+    coming.add(window.id);
   }
-  return blocked;
+  return async () => {
+    const absent = await awaited(ids);
+    for (const id of ids) coming.delete(id);
+    return absent;
+  };
 }
 
 /** Tabs on another display than their windows are to be on: they cannot be moved, so others take their places. */

@@ -13,8 +13,10 @@ export function ownBounds(): Bounds {
   };
 }
 
+/** Windows that are cut off from their opener look like tabs to their own page, so the address tells what they are. */
 export function ownPlace(): WebPlace {
-  return { bounds: ownBounds(), movable: !menubar.visible };
+  const movable = new URLSearchParams(location.search).get('popup') === '1' || !menubar.visible;
+  return { bounds: ownBounds(), movable };
 }
 
 /**

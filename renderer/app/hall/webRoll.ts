@@ -1,6 +1,6 @@
 import { changeAddress, ownSlot } from './slot.ts';
 import { ownPlace } from './webPlace.ts';
-import { claim, hear, say, type WebPlace } from './webPresence.ts';
+import { claim, hear, present, say, type WebPlace } from './webPresence.ts';
 
 /** Longer than any window that is not stuck needs to answer; ms. */
 const ANSWER = 500;
@@ -25,6 +25,28 @@ export function whereabouts(ids: ReadonlySet<string>): Promise<Map<string, WebPl
   if (found.size >= ids.size) done();
   else say({ kind: 'where' });
   return promise;
+}
+
+/** Longer than a page needs to load on a busy machine; what comes later is not told as blocked any more. ms. */
+const ARRIVAL = 6000;
+
+/** Waits for windows to report; the ids of those that did not in time. */
+export async function awaited(ids: readonly string[]): Promise<string[]> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = async (): Promise<void> => {
+    const open = await present();
+    if (ids.every((id) => open.has(id))) resolve();
+  };
+  const timer = setTimeout(resolve, ARRIVAL);
+  const stop = hear(({ kind }) => {
+    if (kind === 'changed') void look();
+  });
+  void look();
+  await promise;
+  clearTimeout(timer);
+  stop();
+  const open = await present();
+  return ids.filter((id) => !open.has(id));
 }
 
 /** This page is not that window of the layout any more, but one that nobody laid out. */
