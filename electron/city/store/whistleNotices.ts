@@ -87,13 +87,15 @@ function clauseOf({ org, recipients, onStreets, onOwn }: NoticeReader): {
   sql: string;
   values: (string | number)[];
 } {
-  const sql = `(n.recipient IN (${marks(recipients)})
+  const all = [...recipients, ...onStreets.recipients, ...onOwn];
+  // The first condition alone passes over those of others before anything is joined to them.
+  const sql = `n.recipient IN (${marks(all)}) AND (n.recipient IN (${marks(recipients)})
     OR (n.recipient IN (${marks(onStreets.recipients)}) AND w.street IN (${marks(onStreets.streets)}))
     OR (n.recipient IN (${marks(onOwn)})
         AND EXISTS (SELECT 1 FROM whistle_orgs o WHERE o.whistle = w.key AND o.org = ?)))`;
   return {
     sql,
-    values: [...recipients, ...onStreets.recipients, ...onStreets.streets, ...onOwn, org],
+    values: [...all, ...recipients, ...onStreets.recipients, ...onStreets.streets, ...onOwn, org],
   };
 }
 
