@@ -4,14 +4,15 @@ import type { WhistlesDriver } from './driver/whistles.ts';
 import type { Role } from './driver/window.ts';
 import { deadAddress } from './filledHalls.ts';
 import { until } from './halls.ts';
+import { DUTY } from './whistleHall.ts';
 
 /** A picture worth looking at beyond the windows as they open. `prepare` brings the window there. */
 export type Scene = { name: string; role: Role; prepare: ((console: Console) => Promise<void>) | null };
 
-/** The board with somebody of the first street at it. */
-async function signedIn(console: Console): Promise<WhistlesDriver> {
+/** The board with somebody at it. */
+async function signedIn(console: Console, operator: string): Promise<WhistlesDriver> {
   const whistles = console.windowOf('whistles');
-  await whistles.signIn('demo-street1-duty', DEMO_PIN);
+  await whistles.signIn(operator, DEMO_PIN);
   return whistles;
 }
 
@@ -68,31 +69,31 @@ export const scenes: Scene[] = [
   {
     name: 'page',
     role: 'whistles',
-    prepare: async (console) => (await signedIn(console)).open('模拟：拆迁地块积存渣土'),
+    prepare: async (console) => (await signedIn(console, DUTY)).open('模拟：拆迁地块积存渣土'),
   },
   {
     name: 'hard',
     role: 'whistles',
-    prepare: async (console) => (await signedIn(console)).open('模拟：背街小巷反复塌陷'),
+    prepare: async (console) => (await signedIn(console, DUTY)).open('模拟：背街小巷反复塌陷'),
   },
   {
     name: 'act',
     role: 'whistles',
     prepare: async (console) => {
-      const whistles = await signedIn(console);
-      await whistles.open('模拟：小区门前雨后积水不退');
+      const whistles = await signedIn(console, DUTY);
+      await whistles.open('模拟：拆迁地块积存渣土');
       await whistles.begin('备注');
     },
   },
   {
     name: 'owed',
     role: 'whistles',
-    prepare: async (console) => (await signedIn(console)).press('l'),
+    prepare: async (console) => (await signedIn(console, 'demo-dispatch')).press('l'),
   },
   {
     name: 'blow',
     role: 'whistles',
-    prepare: async (console) => (await signedIn(console)).blow(),
+    prepare: async (console) => (await signedIn(console, DUTY)).blow(),
   },
   {
     name: 'door',
@@ -102,7 +103,7 @@ export const scenes: Scene[] = [
   {
     name: 'english',
     role: 'whistles',
-    prepare: async (console) => (await signedIn(console)).language('en'),
+    prepare: async (console) => (await signedIn(console, DUTY)).language('en'),
   },
   {
     name: 'keys',
