@@ -10,12 +10,14 @@ import { hallWords } from './hall-words.ts';
 import { hallKeys, PROFILE_KEYS } from './hallKeys.ts';
 import { ownSlot } from './slot.ts';
 import { IDENTIFY, showPanel, useHall } from './useHall.ts';
+import { useHallCommands } from './useHallCommands.ts';
 import { useScreenAwake } from './useScreenAwake.ts';
 import { watchContexts } from './watchContexts.ts';
 
 /** What every window has of the hall: the keys, the panel, the number of its display, and care for a wall. */
 export function HallRoot({ kiosk }: { kiosk: boolean }): ReactNode {
   useKeys(hallKeys);
+  useHallCommands();
   useScreenAwake(kiosk);
   useEffect(() => watchContexts(() => void desk.restartThis()), []);
   const open = useHall((state) => state.panel);

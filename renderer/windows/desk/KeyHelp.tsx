@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { HallKeyRows } from '../../app/hall/HallKeyRows.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { DESK_KEYS, keysOf } from './keys.ts';
 import type { DeskWords } from './words.ts';
@@ -36,6 +37,7 @@ export function KeyHelp({ open, onClose, words }: Props): ReactNode {
             <dd>{words[`key_${action}`]}</dd>
           </div>
         ))}
+        <HallKeyRows />
       </dl>
     </dialog>
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { HallKeyRows } from '../../app/hall/HallKeyRows.tsx';
 import { useWords } from '../../app/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { actWords } from './act-words.ts';
@@ -43,6 +44,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
           <Line key={action} keys={keyOf(action)} text={words[`key_${action}`]} />
         ))}
         <Line keys="Ctrl+L" text={words.key_lock} />
+        <HallKeyRows />
         <Line keys="Ctrl+K" text={words.key_command} />
       </dl>
       <h3>{words.keysPage}</h3>

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { ProfileId } from '../../../shared/layout/layout.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { useWords } from '../words.ts';
+import { hallWords } from './hall-words.ts';
+import { PANEL_KEY, PROFILE_KEYS } from './hallKeys.ts';
+
+/** The keys of the hall as rows of a window's key help; belongs into a `dl`. */
+export function HallKeyRows(): ReactNode {
+  const words = useWords(hallWords);
+  return (
+    <>
+      <Row keys={PANEL_KEY} text={words.title} />
+      {ProfileId.options.map((id) => (
+        <Row key={id} keys={PROFILE_KEYS[id]} text={words.switchTo(words[id])} />
+      ))}
+    </>
+  );
+}
+
+function Row({ keys, text }: { keys: string; text: string }): ReactNode {
+  return (
+    <div>
+      <dt>
+        <Kbd keys={keys} />
+      </dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
