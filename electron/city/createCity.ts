@@ -13,6 +13,7 @@ import { type CommandLineSource, probeAndStart, saveCommandLine } from './compos
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { createUpstreams } from './composition/upstreams.ts';
+import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
 import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
 import { createAttachmentFiles } from './store/attachmentFiles.ts';
@@ -162,6 +163,7 @@ export async function createCity(options: CityOptions): Promise<City> {
     whistles,
     attachments: createAttachments(store.attachments, createAttachmentFiles(dataDir), clock),
     people: createPeople({ table: store.people, pack, clock, mode: options.mode }),
+    contacts: createContacts(store.people, store.contacts, clock),
     pack,
     clock,
     logger,

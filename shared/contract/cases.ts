@@ -114,3 +114,17 @@ export const CaseDetail = CaseSummary.extend({
   raw: z.unknown(),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
+
+/** Why somebody must see the contact data of a case: kept in the audit with who asked. */
+export const ContactRequest = z.strictObject({ reason: z.string().trim().min(4).max(200) });
+export type ContactRequest = z.output<typeof ContactRequest>;
+
+/** Contact data of a citizen (联系方式). Answered to a signed-in operator with a reason, and by no other route. */
+export const CaseContact = z.object({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  /** The description before phone numbers in it were masked; null where none was. */
+  originalDescription: z.string().nullable(),
+});
+export type CaseContact = z.infer<typeof CaseContact>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseDetail, CasePage } from './cases.ts';
+import { CaseContact, CaseDetail, CasePage, ContactRequest } from './cases.ts';
 import { GridCounts, HeatQuery, Histogram, HistogramQuery, Points, PointsQuery, Summary } from './figures.ts';
 import { CaseFilterQuery, CaseListQuery } from './filters.ts';
 import {
@@ -136,6 +136,13 @@ export const routes = {
   summary: get('/api/summary', '指标条与筛选清单', CaseFilterQuery.strict(), Summary),
   cases: get('/api/cases', '案件队列，分页', CaseListQuery.strict(), CasePage),
   case: get('/api/cases/:id', '案件详情：历史、时限及其算法', NoQuery, CaseDetail),
+  revealContact: post(
+    '/api/cases/:id/contact',
+    '查看联系方式：须登录并说明理由，记入审计',
+    ContactRequest,
+    CaseContact,
+    200,
+  ),
   heat: {
     ...get(
       '/api/heat',

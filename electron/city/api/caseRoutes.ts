@@ -7,6 +7,7 @@ import { readCursor, relocate, stillThere, writeCursor } from './cursor.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 import { whenReady } from './ready.ts';
+import { signedIn } from './sessionOf.ts';
 
 /** The queue and its cases. */
 export function caseRoutes(mount: Mount, deps: ApiDeps): void {
@@ -21,6 +22,13 @@ export function caseRoutes(mount: Mount, deps: ApiDeps): void {
       limits: explainLimits(detail, deps.pack, now),
       limitGaps: limitGaps(detail, deps.pack),
     };
+  });
+
+  mountJson(mount, routes.revealContact, ({ id, body, request }) => {
+    const { operator } = signedIn(deps.people, request);
+    const contact = deps.contacts.reveal(operator, id, body.reason);
+    if (contact === null) throw notFound('联系方式', id);
+    return contact;
   });
 }
 

@@ -4,6 +4,7 @@ import type { CityStore, Clock, Logger } from '../ports.ts';
 import { type AttachmentTable, createAttachmentTable } from './attachmentTable.ts';
 import { createBackups } from './backups.ts';
 import { createCaseReader } from './caseReader.ts';
+import { type ContactTable, createContactTable } from './contactTable.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { createLedger } from './ledger.ts';
 import type { DataLock } from './lock.ts';
@@ -24,6 +25,7 @@ export type AssembledStore = CityStore & {
   whistles: WhistleTable;
   whistleQuery: WhistleQuery;
   attachments: AttachmentTable;
+  contacts: ContactTable;
 };
 
 type Parts = {
@@ -107,6 +109,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     whistles: guardedTable(createWhistleTable(db)),
     whistleQuery: guardedTable(createWhistleQuery(db)),
     attachments: guardedTable(createAttachmentTable(db)),
+    contacts: guardedTable(createContactTable(db)),
     backup: (at) =>
       backups.backup(at).catch((error: unknown) => {
         throw translate(error);

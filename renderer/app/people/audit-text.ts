@@ -8,6 +8,7 @@ const ACTIONS = {
   'operator.create': 'action_operatorCreate',
   'operator.change': 'action_operatorChange',
   'operator.pin': 'action_operatorPin',
+  'contact.reveal': 'action_contactReveal',
 } as const;
 
 /** An act of the audit in words; one that this window does not know is shown as it was written. */

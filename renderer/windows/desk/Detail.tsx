@@ -4,6 +4,7 @@ import { ApiError } from '../../live/client.ts';
 import { useCase } from '../../live/queries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
+import { Contact } from './Contact.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import { keysOf } from './keys.ts';
 import { LimitCell } from './LimitCell.tsx';
@@ -28,7 +29,7 @@ type Props = {
 /** What every section of the pane is given. */
 export type SectionProps = { row: CaseDetail; now: number; zone: string; names: Names; words: DeskWords };
 
-/** Everything of one case beside the queue (案件详情). Contact data is never here, only that it exists. */
+/** Everything of one case beside the queue (案件详情). Contact data is shown for a reason only. */
 export function Detail(props: Props): ReactNode {
   const { words } = props;
   const found = useCase(props.id);
@@ -90,11 +91,7 @@ function Headline({ row, now, zone, names, words }: Props & { row: CaseDetail })
         {row.org === null ? null : <span> · {names.org(row.org)}</span>}
         <span> · {names.source(row.source)}</span>
       </p>
-      {row.hasContact ? (
-        <p className="detail-contact" title={words.contactHint}>
-          <span aria-hidden="true">▣</span> {words.contact}
-        </p>
-      ) : null}
+      {row.hasContact ? <Contact key={row.id} id={row.id} words={words} /> : null}
     </>
   );
 }

@@ -22,6 +22,7 @@ const ASKING: [string, string, string, () => unknown][] = [
   ['session', 'GET', '/api/session', () => undefined],
   ['all operators', 'GET', '/api/operators/all', () => undefined],
   ['audit', 'GET', '/api/audit', () => undefined],
+  ['contact data', 'POST', '/api/cases/hotline:1/contact', () => ({ reason: '回访市民' })],
 ];
 
 async function signIn(operator: string, pin: string): Promise<Response> {

@@ -1,0 +1,30 @@
+import type { Contact } from '../../../shared/case/normalised.ts';
+import type { Role } from '../../../shared/contract/people.ts';
+import type { Clock } from '../ports.ts';
+import type { ContactTable } from '../store/contactTable.ts';
+import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
+import { PeopleRefused } from './refused.ts';
+
+/** Who has no work with citizens: accounts, the audit, and judging the work of others. */
+const WITHOUT: readonly Role[] = ['admin', 'audit', 'supervision'];
+
+/** Contact data on demand (查看联系方式): each look, also a refused one, is a line of the audit. */
+export type Contacts = {
+  /** Null where the case holds none. @throws PeopleRefused to roles that do not handle cases. */
+  reveal(by: OperatorRecord, caseId: string, reason: string): Contact | null;
+};
+
+export function createContacts(people: PeopleTable, contacts: ContactTable, clock: Clock): Contacts {
+  return {
+    reveal(by, caseId, reason) {
+      const line = { at: clock.now(), actor: by.id, action: 'contact.reveal', subject: caseId };
+      if (by.roles.every((role) => WITHOUT.some((without) => without === role))) {
+        people.note({ ...line, result: 'refused', details: { reason: 'forbidden' } });
+        throw new PeopleRefused('forbidden', '只有办理案件的操作员可以查看联系方式', {});
+      }
+      // Written before anything is read: what cannot be logged cannot be seen.
+      people.note({ ...line, result: 'done', details: { reason } });
+      return contacts.of(caseId);
+    },
+  };
+}
