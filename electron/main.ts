@@ -149,7 +149,12 @@ answerCalls(ipcMain, deskHandlers(hall, showNumbers));
 hall.start();
 front = () => hall.focus();
 
-app.on('window-all-closed', () => app.quit());
+// A wall that vanished as the only window is opened again at once; only then is it known whether all are closed.
+app.on('window-all-closed', () =>
+  later(200, () => {
+    if (BrowserWindow.getAllWindows().length === 0) app.quit();
+  }),
+);
 let stopped = false;
 app.on('before-quit', (event) => {
   hall.end();

@@ -19,6 +19,8 @@ export class StandInDesktop {
   /** What lies on top of what, lowest first. */
   readonly stack: StandInWindow[] = [];
   displays: Display[];
+  /** How often there was no window left; the program would have ended. */
+  timesEmpty = 0;
   #listeners: (() => void)[] = [];
   #timers: Timer[] = [];
   #now = 0;
@@ -171,6 +173,7 @@ export class StandInWindow extends EventEmitter {
     this.#destroyed = true;
     this.focused = false;
     this.#desktop.stack.splice(this.#desktop.stack.indexOf(this), 1);
+    if (this.#desktop.stack.length === 0) this.#desktop.timesEmpty += 1;
     this.emit('closed');
   };
 

@@ -78,9 +78,10 @@ export class Hall {
     this.#turn += 1;
     this.#notes = this.#notes.filter(({ code }) => code.startsWith('book-'));
     // A window that fell gets a new life: the operator asked for it.
-    for (const [id, open] of this.#open) if (open.fell) this.#close(id, open);
+    const fallen = this.#take(({ fell }) => fell);
     this.#reopened = 0;
     this.#apply(kept.layout, 'all');
+    for (const { window } of fallen) window.destroy();
     this.#keep({ ...withLayout(this.#book, profile, kept.layout, kept.origin), active: profile });
   }
 
@@ -197,7 +198,7 @@ export class Hall {
     const { placed } = this.#standing.placement;
     const wanted = new Set(placed.map(({ id }) => id));
     const focused = [...this.#open].find(([, { window }]) => window.isFocused())?.[0];
-    for (const [id, open] of this.#open) if (!wanted.has(id)) this.#close(id, open);
+    const unwanted = this.#take((_open, id) => !wanted.has(id));
     const touched = new Set(
       placed.filter(({ id }) => raise === 'all' || raise.has(id)).map(({ display }) => display),
     );
@@ -214,13 +215,19 @@ export class Hall {
     const next =
       focused !== undefined && wanted.has(focused) ? focused : raise === 'all' ? first?.id : undefined;
     if (next !== undefined) this.#open.get(next)?.window.focus();
+    // Last: a program without any window, if only for a moment, would end.
+    for (const { window } of unwanted) window.destroy();
     this.#changed();
   }
 
-  #close(id: string, open: Open): void {
-    open.leaving = true;
-    this.#open.delete(id);
-    open.window.destroy();
+  /** Lets go of windows, which whoever asks is to destroy. */
+  #take(which: (open: Open, id: string) => boolean): Open[] {
+    const taken = [...this.#open].filter(([id, open]) => which(open, id));
+    for (const [id, open] of taken) {
+      open.leaving = true;
+      this.#open.delete(id);
+    }
+    return taken.map(([, open]) => open);
   }
 
   #openOne(placed: Placed): void {
@@ -228,7 +235,7 @@ export class Hall {
     const now = () => this.#standing.placement.placed.find((each) => each.id === id);
     const { window, restart } = this.#ports.open(placed, {
       isKiosk: () => now()?.kiosk === true,
-      mayClose: () => this.#ending || this.#open.get(id)?.leaving === true,
+      mayClose: () => this.#ending || !this.#open.has(id),
       fallen: () => {
         const open = this.#open.get(id);
         if (open !== undefined) open.fell = true;

@@ -133,6 +133,27 @@ describe('the hall', () => {
     expect(standing()).toHaveLength(hall.view().windows.length);
   });
 
+  it('never is without a window while it changes them', () => {
+    const { hall, desktop, windowOf } = station(halls.laptop);
+    hall.openRole('connections', null);
+    windowOf('wall-1').close();
+    hall.switchTo('drill');
+    for (let i = 0; i < 4; i += 1) windowOf('whistles-1').crash('oom');
+    hall.switchTo('drill');
+    expect(desktop.timesEmpty).toBe(0);
+  });
+
+  it('lays the work on top, and guests under it', () => {
+    const { desktop, hall, change } = station(halls.laptop);
+    const order = () => desktop.stack.map(({ address }) => /slot=([\w-]+)/.exec(address)?.[1]);
+    hall.switchTo('daily');
+    expect(order()).toEqual(['whistles-1', 'wall-1', 'desk-1']);
+    change([...halls.laptop, ...halls.ledWall.slice(1)]);
+    hall.switchTo('daily');
+    change(halls.laptop);
+    expect(order()).toEqual(['wall-1', 'whistles-1', 'desk-1']);
+  });
+
   it('ends where it began after any order of pulled and returned cables', () => {
     fc.assert(
       fc.property(

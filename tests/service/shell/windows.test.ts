@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isOwn, mayOpenOutside } from '../../../electron/shell/addresses.ts';
 import { answerCalls, type CallHandlers } from '../../../electron/shell/answerCalls.ts';
@@ -128,6 +129,12 @@ describe('calls', () => {
   answerCalls({ handle: (name: string, handler: never) => registered.set(name, handler) } as never, handlers);
   const call = (name: string, url: string, input: unknown, parent: unknown = null) =>
     registered.get(name)?.({ senderFrame: { url, parent }, sender: {} } as never, input);
+
+  it('are the ones that the preload offers, one by one', () => {
+    const preload = readFileSync(new URL('../../../electron/preload.ts', import.meta.url), 'utf8');
+    const offered = [...preload.matchAll(/call\('([\w:-]+)'\)/g)].map(([, name]) => name);
+    expect(offered.sort()).toEqual([...registered.keys()].sort());
+  });
 
   it('answers our own top frame', async () => {
     expect(await call('desk:open-window', 'app://city/', { role: 'whistles', display: '2' })).toEqual({
