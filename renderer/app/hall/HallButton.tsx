@@ -14,12 +14,13 @@ export function HallButton(): ReactNode {
       type="button"
       className="plain-button hall-button"
       title={`${words.title} (${PANEL_KEY})`}
-      aria-label={words.title}
       onClick={() => showPanel(true)}
     >
       <svg className="bar-icon" viewBox="0 0 16 16" aria-hidden="true">
         <path d="M1 3h6v5H1z M9 3h6v8H9z M1 11h6" fill="none" stroke="currentColor" strokeWidth="1.5" />
       </svg>
+      {/* In the text rather than as a label, since what can be read on a button has to be part of its name. */}
+      <span className="visually-hidden">{words.title}</span>
       {notes > 0 ? <b className="hall-mark">{notes}</b> : null} <ModKbd mod="Alt+" keys="0" />
     </button>
   );
