@@ -18,7 +18,10 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Binds keys (tinykeys syntax) while the component is shown; silent while the operator types. Keep `keys` stable. */
+/**
+ * Binds keys (tinykeys syntax) while the component is shown; letters are silent while the operator types, Ctrl and Alt
+ * are not (tinykeys itself would be deaf to all of them in a field). Keep `keys` stable.
+ */
 export function useKeys(keys: Keys): void {
   useEffect(() => {
     const quiet: Keys = {};
@@ -27,7 +30,7 @@ export function useKeys(keys: Keys): void {
         if (isTyping(event.target) && !event.altKey && !event.ctrlKey) return;
         act(event);
       };
-    return tinykeys(window, quiet);
+    return tinykeys(window, quiet, { ignore: (event) => event.repeat || event.isComposing });
   }, [keys]);
 }
 

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { CommandLineDriver } from './commandLine.ts';
 import { LegibilityDriver } from './legibility.ts';
 import { PeopleDriver } from './people.ts';
 import { textOrNull, tidy } from './text.ts';
@@ -16,6 +17,7 @@ export class WindowDriver {
   protected readonly newsPlace: string = 'main';
   /** The dialog 人员与权限 of this window. */
   readonly people: PeopleDriver;
+  readonly commandLine: CommandLineDriver;
   /** The check 看得清 of this window. */
   readonly legibility: LegibilityDriver;
   private readonly picturesDir: string;
@@ -25,6 +27,7 @@ export class WindowDriver {
     this.page = page;
     this.picturesDir = picturesDir;
     this.people = new PeopleDriver(page);
+    this.commandLine = new CommandLineDriver(page);
     this.legibility = new LegibilityDriver(page);
     page.on('load', () => {
       this.loads += 1;
