@@ -1,6 +1,5 @@
-import { MapView, WebMercatorViewport } from '@deck.gl/core';
-import DeckGL from '@deck.gl/react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { WebMercatorViewport } from '@deck.gl/core';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { Summary } from '../../shared/contract/figures.ts';
 import { useKeys } from '../app/keys.ts';
@@ -15,7 +14,7 @@ import { CaseCard } from './CaseCard.tsx';
 import { densityTop } from './classes.ts';
 import { GridTip } from './GridTip.tsx';
 import { contains } from './geometry.ts';
-import { deviceProps, FLAT, pixelRatio } from './gl.ts';
+import { pixelRatio } from './gl.ts';
 import { useGlLife } from './gl-life.ts';
 import { Labels } from './Labels.tsx';
 import { Legend } from './Legend.tsx';
@@ -29,15 +28,14 @@ import { markAt } from './marks.ts';
 import { useElementSize } from './size.ts';
 import { useStreetNames } from './street-names.ts';
 import { useAim } from './use-aim.ts';
+import { useDeck } from './use-deck.ts';
 import { useLayers } from './use-layers.ts';
+import { useMoving } from './use-moving.ts';
 import { pickWhistle, useShownWhistles } from './use-whistles.ts';
-import { WhistleOverlay } from './WhistleOverlay.tsx';
+import { PickedWhistle, WhistleOverlay } from './WhistleOverlay.tsx';
 import { whistleAt } from './whistle-marks.ts';
 import './map.css';
 import './whistles.css';
-
-const VIEW = new MapView({ id: 'map', repeat: false });
-const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false } as const;
 
 type Props = {
   query: Query;
@@ -95,19 +93,24 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
 
   const caseId = useLink((state) => state.caseId);
   const selected = useCase(caseId).data;
-  // Keys ask for the view when pressed: bound anew with every picture of a pan they would cost what a pan must not.
-  const lastView = useRef(view);
-  lastView.current = view;
-  const viewNow = useCallback(() => lastView.current, []);
-  const keys = useMemo(() => mapKeys(viewNow), [viewNow]);
+  const host = useRef<HTMLDivElement>(null);
+  const over = useRef<HTMLDivElement>(null);
+  const { moved, live, isOwn } = useMoving(over, view, size, settle);
+  const keys = useMemo(() => mapKeys(live), [live]);
   useKeys(keys);
-  const aim = useAim(blows, viewNow);
+  const aim = useAim(blows, live);
   // Both cards stand in one place: the case selected last, here or in another window, wins.
   useEffect(() => {
     if (caseId !== null) pickWhistle(null);
   }, [caseId]);
 
+  /** Where the hand has brought the map; what React knows may be a moment behind. */
+  const viewportNow = (): WebMercatorViewport | null => {
+    const at = live();
+    return at === null || size === null ? null : new WebMercatorViewport({ ...at, ...size });
+  };
   const pick = (x: number, y: number): void => {
+    const viewport = viewportNow();
     if (viewport === null) return;
     if (aim.aiming) {
       const [lon = 0, lat = 0] = viewport.unproject([x, y]);
@@ -125,7 +128,8 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     select(found === null ? null : (shown.points.ids[found] ?? null));
   };
   const hover = (x: number, y: number): void => {
-    if (viewport === null || map.surface !== 'grids' || grids === undefined || shown.points !== null) {
+    const viewport = map.surface === 'grids' && shown.points === null ? viewportNow() : null;
+    if (viewport === null || grids === undefined) {
       setTip(null);
       return;
     }
@@ -134,42 +138,35 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     setTip(found === undefined ? null : { x, y, code: found.properties.code });
   };
 
+  useDeck(host, {
+    generation,
+    view: gl === 'none' || size === null ? null : view,
+    isOwn,
+    layers,
+    ratio,
+    cursor: aim.aiming ? 'crosshair' : null,
+    onMove: moved,
+    onClick: pick,
+    onHover: hover,
+    onDevice,
+    onError,
+  });
+
   return (
     <section className="map" ref={box} aria-label={words.map}>
       {gl === 'none' ? <MapTable summary={summary} retry={retry} /> : null}
-      {gl !== 'none' && view !== null && size !== null ? (
-        <DeckGL
-          key={generation}
-          views={VIEW}
-          viewState={view}
-          controller={CONTROLLER}
-          layers={layers}
-          deviceProps={deviceProps}
-          parameters={FLAT}
-          useDevicePixels={ratio}
-          width="100%"
-          height="100%"
-          style={{ position: 'absolute' }}
-          getCursor={({ isDragging }) => (aim.aiming ? 'crosshair' : isDragging ? 'grabbing' : 'default')}
-          onViewStateChange={({ viewState }) => {
-            const { longitude, latitude, zoom } = viewState;
-            setMap({ view: { longitude, latitude, zoom: Math.min(20, Math.max(7, zoom)) } });
-          }}
-          onClick={({ x, y }) => pick(x, y)}
-          onHover={({ x, y }) => hover(x, y)}
-          onError={onError}
-          onDeviceInitialized={onDevice}
-        />
-      ) : null}
-      {viewport === null || place === null || gl === 'none' ? null : (
-        <Labels viewport={viewport} labels={names} rootSize={rootSize} />
-      )}
-      {viewport !== null && selected !== undefined && selected.lon !== null && selected.lat !== null ? (
-        <SelectedRing at={viewport.project([selected.lon, selected.lat])} />
-      ) : null}
+      <div className="map-drawing" ref={host} />
+      <div className="map-over" ref={over}>
+        {viewport === null || place === null || gl === 'none' ? null : (
+          <Labels viewport={viewport} labels={names} rootSize={rootSize} />
+        )}
+        {viewport !== null && selected !== undefined && selected.lon !== null && selected.lat !== null ? (
+          <SelectedRing at={viewport.project([selected.lon, selected.lat])} />
+        ) : null}
+        <WhistleOverlay viewport={gl === 'none' ? null : viewport} names={names} shown={whistles} />
+      </div>
       {tip === null ? null : <GridTip {...tip} figures={figures.byGrid.get(tip.code)} />}
-      <WhistleOverlay viewport={gl === 'none' ? null : viewport} names={names} shown={whistles} />
-      <MapControls view={view} blows={blows} aiming={aim.aiming} onAim={aim.toggle} />
+      <MapControls view={live} blows={blows} aiming={aim.aiming} onAim={aim.toggle} />
       <Legend
         theme={theme}
         heatMax={heatMax}
@@ -182,15 +179,23 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
       />
       {aim.aiming ? <Aim onCancel={aim.toggle} /> : null}
       {caseId === null ? null : <CaseCard id={caseId} />}
+      <PickedWhistle />
       <p className="visually-hidden">{words.mapHint}</p>
     </section>
   );
+}
+
+/** Tells everybody where the map looks now. */
+function settle(view: ViewState): void {
+  setMap({ view });
 }
 
 function SelectedRing({ at }: { at: number[] }): ReactNode {
   return (
     <span
       className="map-selected"
+      data-x={at[0]}
+      data-y={at[1]}
       style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }}
       aria-hidden="true"
     />

@@ -18,7 +18,12 @@ export function Labels(props: {
     <div className="map-labels" aria-hidden="true">
       {placed(labels, (at) => viewport.project(at), viewport.width, viewport.height, rootSize).map(
         ({ key, name, x, y }) => (
-          <span key={key} style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}>
+          <span
+            key={key}
+            data-x={x}
+            data-y={y}
+            style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
+          >
             {name}
           </span>
         ),

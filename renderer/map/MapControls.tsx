@@ -8,7 +8,8 @@ import { mapWords } from './map-words.ts';
 import { whistleMapWords } from './whistle-words.ts';
 
 type Props = {
-  view: ViewState | null;
+  /** Asked when a button is pressed. */
+  view: () => ViewState | null;
   /** Whether the pack has whistles, and so something to switch and to blow. */
   blows: boolean;
   aiming: boolean;
@@ -85,14 +86,19 @@ export function MapControls({ view, blows, aiming, onAim }: Props): ReactNode {
         ) : null}
       </div>
       <div className="map-zoom">
-        <button type="button" className="plain-button" title={words.zoomIn} onClick={() => zoomBy(view, 0.5)}>
+        <button
+          type="button"
+          className="plain-button"
+          title={words.zoomIn}
+          onClick={() => zoomBy(view(), 0.5)}
+        >
           +
         </button>
         <button
           type="button"
           className="plain-button"
           title={words.zoomOut}
-          onClick={() => zoomBy(view, -0.5)}
+          onClick={() => zoomBy(view(), -0.5)}
         >
           −
         </button>

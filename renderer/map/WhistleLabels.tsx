@@ -60,7 +60,7 @@ export function WhistleLabels({ viewport, marks, kept, rootSize, now, words }: P
 const Label = memo(function Label(props: { x: number; y: number; tone: string; text: string }): ReactNode {
   const { x, y, tone, text } = props;
   return (
-    <span data-tone={tone} style={{ transform: `translate(${x}px, ${y}px)` }}>
+    <span data-tone={tone} data-x={x} data-y={y} style={{ transform: `translate(${x}px, ${y}px)` }}>
       {text}
     </span>
   );

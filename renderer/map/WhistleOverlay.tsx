@@ -15,7 +15,7 @@ type Props = { viewport: WebMercatorViewport | null; names: readonly StreetName[
 const LEGEND = { width: 16, height: 21 };
 const SWITCHES = { width: 25, height: 2.75 };
 
-/** What stands over the map about whistles: times beside the marks, a ring around the picked one, and its card. */
+/** What stands over the map about whistles: times beside the marks, a ring around the picked one. */
 export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
   const words = useWords(whistleMapWords);
   const rootSize = useRootSize();
@@ -48,15 +48,22 @@ export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
         />
       )}
       {viewport === null || picked === null ? null : <Ring at={viewport.project(picked.place)} />}
-      {id === null ? null : <WhistleCard id={id} onClose={() => pickWhistle(null)} />}
     </>
   );
+}
+
+/** The card of the picked whistle; it stands still while the map moves. */
+export function PickedWhistle(): ReactNode {
+  const id = useWhistlePick((state) => state.id);
+  return id === null ? null : <WhistleCard id={id} onClose={() => pickWhistle(null)} />;
 }
 
 function Ring({ at }: { at: number[] }): ReactNode {
   return (
     <span
       className="map-selected whistle-selected"
+      data-x={at[0]}
+      data-y={at[1]}
       style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }}
       aria-hidden="true"
     />

@@ -41,7 +41,9 @@ export function repeatedNames(
           contains(shape, lon, lat) &&
           !(Math.abs(lon - at[0]) < dx * 0.6 && Math.abs(lat - at[1]) < dy * 0.6),
       );
-      for (const place of places) found.push({ name, at: place, area: 0 });
+      const middle = places[Math.floor(places.length / 2)];
+      const kept = finer === 1 ? places : middle === undefined ? [] : [middle];
+      for (const place of kept) found.push({ name, at: place, area: 0 });
       if (places.length > 0) break;
     }
   }

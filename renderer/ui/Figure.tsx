@@ -5,9 +5,11 @@ import './ui.css';
 
 export type FigureTone = 'plain' | 'open' | 'overdue' | 'fresh';
 
+const GROUPED = new Intl.NumberFormat('en-US');
+
 /** `12345` → `12,345`; «—» where there is no figure yet. */
 export function count(value: number | null | undefined): string {
-  return value === null || value === undefined ? '—' : value.toLocaleString('en-US');
+  return value === null || value === undefined ? '—' : GROUPED.format(value);
 }
 
 /** A published number: its rule (口径) shows on hover and focus, a press opens the rows behind it. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
 import { shortTime } from '../../live/city-time.ts';
@@ -8,7 +8,7 @@ import { useStatus } from '../../live/queries.ts';
 import { wallWords } from './words.ts';
 
 /** What everybody in the hall must know before reading a figure: the line is down, or a source is. Calm, no flashing. */
-export function Banners(): ReactNode {
+export const Banners = memo(function Banners(): ReactNode {
   const words = useWords(wallWords);
   const { state } = useConnection();
   if (state === 'lost')
@@ -18,7 +18,7 @@ export function Banners(): ReactNode {
       </div>
     );
   return <SourceBanner />;
-}
+});
 
 function SourceBanner(): ReactNode {
   const words = useWords(wallWords);

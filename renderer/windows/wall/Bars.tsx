@@ -10,25 +10,40 @@ const TWO_DAYS = 2 * 86_400_000;
 type Props = {
   bars: { count: number; open: number }[];
   extent: Extent;
-  range: Range | null;
   zone: string;
   now: number;
 };
 
-/** Bars of the time line: all reported, the lower part still open; what lies outside of the range is dimmed. */
-export const Bars = memo(function Bars({ bars, extent, range, zone, now }: Props): ReactNode {
+/** Share of an extent at which an instant lies, per cent. */
+const shareOf = (extent: Extent, at: number): number =>
+  ((at - extent.from) / (extent.to - extent.from)) * 100;
+
+/**
+ * The chosen range over the bars; what lies outside of it is dimmed by a veil, so that moving the range along draws no
+ * bar anew.
+ */
+export function RangeVeil({ extent, range }: { extent: Extent; range: Range | null }): ReactNode {
+  if (range === null) return null;
+  const [from, to] = [shareOf(extent, range.from), shareOf(extent, range.to)];
+  return (
+    <>
+      <span className="bars-veil" style={{ left: 0, width: `${from}%` }} />
+      <span className="bars-veil" style={{ left: `${to}%`, right: 0 }} />
+      <span className="bars-range" style={{ left: `${from}%`, width: `${to - from}%` }} />
+    </>
+  );
+}
+
+/** Bars of the time line: all reported, the lower part still open. */
+export const Bars = memo(function Bars({ bars, extent, zone, now }: Props): ReactNode {
   const words = useWords(wallWords);
   const largest = Math.max(1, ...bars.map((bar) => bar.count));
-  const inRange = (index: number): boolean => {
-    const from = extent.from + index * extent.step;
-    return range === null || (from < range.to && from + extent.step > range.from);
-  };
   // Beyond two days the ticks stand on midnights and their hour says nothing; within, the day is in the label above.
   const tickText = (at: number): string => {
     const [date = '', hour = ''] = shortTime(at, zone, now).split(' ');
     return extent.to - extent.from > TWO_DAYS ? date : hour;
   };
-  const share = (at: number): number => ((at - extent.from) / (extent.to - extent.from)) * 100;
+  const share = (at: number): number => shareOf(extent, at);
   return (
     <>
       <span className="bars-top" aria-hidden="true">
@@ -40,7 +55,7 @@ export const Bars = memo(function Bars({ bars, extent, range, zone, now }: Props
           const open = (bar.open / largest) * 100;
           const start = extent.from + index * extent.step;
           return (
-            <g key={start} className={inRange(index) ? 'bar-in' : 'bar-out'}>
+            <g key={start}>
               <title>
                 {`${shortTime(start, zone, now)} ${words.reportedIn(count(bar.count))} ${words.openIn(count(bar.open))}`}
               </title>
@@ -54,12 +69,6 @@ export const Bars = memo(function Bars({ bars, extent, range, zone, now }: Props
       {now > extent.from && now < extent.to ? (
         <span className="bars-future" style={{ left: `${share(now)}%` }} title={words.notYet} />
       ) : null}
-      {range === null ? null : (
-        <span
-          className="bars-range"
-          style={{ left: `${share(range.from)}%`, width: `${share(range.to) - share(range.from)}%` }}
-        />
-      )}
       <span className="bars-ticks" aria-hidden="true">
         {ticksOf(extent).map((at) => (
           <span key={at} style={{ left: `${share(at)}%` }}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { useWords } from '../../app/words.ts';
 import { setFilter, useLink } from '../../live/filters.ts';
@@ -7,7 +7,7 @@ import { channelPlaces } from './channel-places.ts';
 import { wallWords } from './words.ts';
 
 /** Cases by 问题来源 as bars with numbers; a press filters by one, another press takes it back. */
-export function Channels({ rows }: { rows: Tally[] | undefined }): ReactNode {
+export const Channels = memo(function Channels({ rows }: { rows: Tally[] | undefined }): ReactNode {
   const words = useWords(wallWords);
   const chosen = useLink((state) => state.filter.channel);
   const { shown, rest } = channelPlaces(rows ?? []);
@@ -55,4 +55,4 @@ export function Channels({ rows }: { rows: Tally[] | undefined }): ReactNode {
       </ul>
     </div>
   );
-}
+});

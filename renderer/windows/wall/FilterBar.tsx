@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Summary } from '../../../shared/contract/figures.ts';
 import { appWords } from '../../app/app-words.ts';
 import { useWords } from '../../app/words.ts';
@@ -8,10 +9,11 @@ import { categoryGroups } from './category-groups.ts';
 import { wallWords } from './words.ts';
 
 /** The linked filters as compact native lists: keyboard and large text come with them. */
-export function FilterBar({ options }: { options: Summary | undefined }): ReactNode {
+export const FilterBar = memo(function FilterBar({ options }: { options: Summary | undefined }): ReactNode {
   const words = useWords(wallWords);
   const app = useWords(appWords);
-  const filter = useLink((state) => state.filter);
+  // Without the range: the bar need not be drawn anew for each bar of the time line that a hand moves over.
+  const filter = useLink(useShallow(({ filter: { range: _, ...rest } }) => rest));
   const pinned = useLink((state) => state.pinned);
   const manifest = usePack().data?.manifest;
   const sources = useStatus().data?.sources ?? [];
@@ -104,7 +106,7 @@ export function FilterBar({ options }: { options: Summary | undefined }): ReactN
         type="button"
         className="plain-button"
         disabled={!filtered}
-        onClick={() => setFilter({ ...ANY, period: filter.period, range: filter.range })}
+        onClick={() => setFilter({ ...ANY, period: filter.period, range: useLink.getState().filter.range })}
       >
         {words.clear}
       </button>
@@ -119,7 +121,7 @@ export function FilterBar({ options }: { options: Summary | undefined }): ReactN
       </button>
     </fieldset>
   );
-}
+});
 
 type ChoiceProps = {
   label: string;

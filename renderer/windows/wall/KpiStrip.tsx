@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Summary } from '../../../shared/contract/figures.ts';
 import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
@@ -28,7 +28,7 @@ type Props = {
 };
 
 /** The figures of the hall. Each tells its rule on hover or focus and opens its rows. */
-export function KpiStrip({ now, inPeriod }: Props): ReactNode {
+export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactNode {
   const words = useWords(wallWords);
   const onTime = inPeriod?.onTime;
   return (
@@ -80,4 +80,4 @@ export function KpiStrip({ now, inPeriod }: Props): ReactNode {
       <Channels rows={inPeriod?.byChannel} />
     </section>
   );
-}
+});

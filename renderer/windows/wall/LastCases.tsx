@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { useWords } from '../../app/words.ts';
 import { shortTime } from '../../live/city-time.ts';
@@ -14,7 +14,7 @@ import { wallWords } from './words.ts';
 const ROWS = 30;
 
 /** The newest cases. While the pointer or the focus is on the list nothing in it moves; new ones are counted. */
-export function LastCases({ query }: { query: Query }): ReactNode {
+export const LastCases = memo(function LastCases({ query }: { query: Query }): ReactNode {
   const words = useWords(wallWords);
   const zone = useZone();
   const now = useNow(60_000);
@@ -58,4 +58,4 @@ export function LastCases({ query }: { query: Query }): ReactNode {
       </ul>
     </Panel>
   );
-}
+});

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import { useWords } from '../../app/words.ts';
+import { useSteady } from '../../live/after-picture.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { setFilter, toQuery, useLink } from '../../live/filters.ts';
 import { useNow, useTodayStart, useZone } from '../../live/now.ts';
 import { useHistogram } from '../../live/queries.ts';
-import { Bars } from './Bars.tsx';
+import { Bars, RangeVeil } from './Bars.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
 import { usePlayback } from './playback.ts';
 import { extentOf, laidOut, type Range, rangeOfBars, resized, shifted } from './scrubber-model.ts';
@@ -36,7 +37,7 @@ export function Scrubber({ span, reported, known }: Props): ReactNode {
       ),
     [filter.period, now, today, spanFrom, spanTo],
   );
-  const query = toQuery({ ...filter, range: null }, { from: extent.from, to: null });
+  const query = useSteady(toQuery({ ...filter, range: null }, { from: extent.from, to: null }));
   const answer = useHistogram(known || filter.period !== 'all' ? query : null, extent.step).data;
   const bars = useMemo(() => laidOut(extent, answer), [extent, answer]);
   const playback = usePlayback(extent, filter.range);
@@ -104,7 +105,8 @@ export function Scrubber({ span, reported, known }: Props): ReactNode {
         }}
         onDoubleClick={() => choose(null)}
       >
-        <Bars bars={bars} extent={extent} range={filter.range} zone={zone} now={now} />
+        <Bars bars={bars} extent={extent} zone={zone} now={now} />
+        <RangeVeil extent={extent} range={filter.range} />
       </div>
     </section>
   );

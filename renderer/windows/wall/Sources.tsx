@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { SourceState } from '../../../shared/contract/sources.ts';
 import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
@@ -20,7 +20,7 @@ const NAMES = {
 } as const;
 
 /** Health of every source, what waits in quarantine, and notices of the service. */
-export function Sources(): ReactNode {
+export const Sources = memo(function Sources(): ReactNode {
   const words = useWords(wallWords);
   const zone = useZone();
   const now = useNow(60_000);
@@ -73,4 +73,4 @@ export function Sources(): ReactNode {
       </ul>
     </Panel>
   );
-}
+});

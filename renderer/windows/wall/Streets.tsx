@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { useWords } from '../../app/words.ts';
 import { setFilter, useLink } from '../../live/filters.ts';
@@ -10,7 +10,7 @@ import { wallWords } from './words.ts';
 type By = 'count' | 'open' | 'overdue';
 
 /** Streets ranked by one figure, all three shown. A press filters by the street. */
-export function Streets({ rows }: { rows: Tally[] | undefined }): ReactNode {
+export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefined }): ReactNode {
   const words = useWords(wallWords);
   const [by, setBy] = useState<By>('count');
   const chosen = useLink((state) => state.filter.street);
@@ -74,4 +74,4 @@ export function Streets({ rows }: { rows: Tally[] | undefined }): ReactNode {
       </table>
     </Panel>
   );
-}
+});

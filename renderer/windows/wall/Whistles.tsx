@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { goTo } from '../../app/place.ts';
@@ -20,10 +20,10 @@ import { wallWords } from './words.ts';
 const ROWS = 12;
 
 /** 吹哨: open ones by state, what is past or escalated, and those that run out next. Absent where nothing is blown. */
-export function Whistles(): ReactNode {
+export const Whistles = memo(function Whistles(): ReactNode {
   const blows = usePack().data?.whistles != null;
   return blows ? <WhistlePanel /> : null;
-}
+});
 
 function WhistlePanel(): ReactNode {
   const words = useWords(wallWords);

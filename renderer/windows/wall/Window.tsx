@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import { useTheme } from '../../app/theme.ts';
+import { useAfterPicture, useSteady } from '../../live/after-picture.ts';
 import { useLink } from '../../live/filters.ts';
 import { useBounds, useFilterQuery, useNow } from '../../live/now.ts';
 import { useStatus, useSummary } from '../../live/queries.ts';
@@ -21,9 +22,10 @@ import './wall.css';
 export default function WallWindow(): ReactNode {
   const theme = useTheme('wall');
   const filter = useLink((state) => state.filter);
-  const query = useFilterQuery(filter);
-  const timeless = useFilterQuery({ ...filter, period: 'all', range: null });
-  const inPeriod = useSummary(query).data;
+  const query = useSteady(useFilterQuery(filter));
+  const timeless = useSteady(useFilterQuery({ ...filter, period: 'all', range: null }));
+  const later = useAfterPicture(query);
+  const inPeriod = useSummary(later).data;
   const now = useSummary(timeless).data;
   const status = useStatus().data;
   const known = status !== undefined && isKnown(status);
@@ -51,7 +53,7 @@ export default function WallWindow(): ReactNode {
       </div>
       <div className="wall-side">
         <Whistles />
-        <LastCases query={query} />
+        <LastCases query={later} />
         <Streets rows={inPeriod?.byStreet} />
         <Sources />
       </div>

@@ -1,0 +1,80 @@
+import { Deck, type LayersList, MapView } from '@deck.gl/core';
+import type { Device } from '@luma.gl/core';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { deviceProps, FLAT } from './gl.ts';
+import type { ViewState } from './map-state.ts';
+
+const VIEW = new MapView({ id: 'map', repeat: false });
+const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false } as const;
+const ZOOMS = { minZoom: 7, maxZoom: 20 } as const;
+
+export type DeckParts = {
+  /** Life number of the GL context: another one makes everything on the GPU anew. */
+  generation: number;
+  /** Null: nothing to draw yet, or nothing that could draw it. */
+  view: ViewState | null;
+  /** True for a view that the drawing has told itself: it must not be sent back, the hand has moved on. */
+  isOwn: (view: ViewState) => boolean;
+  layers: LayersList;
+  /** Drawn pixels to a CSS pixel. */
+  ratio: number;
+  cursor: string | null;
+  onMove: (view: ViewState) => void;
+  onClick: (x: number, y: number) => void;
+  onHover: (x: number, y: number) => void;
+  onDevice: (device: Device) => void;
+  onError: () => void;
+};
+
+/**
+ * deck.gl on an element, without its React wrapper: that draws each picture of a pan only after React has rendered,
+ * which costs a third of it and more (measured: tests/bench/map.ts). Here the hand moves the picture at once, and React
+ * hears of it when there is something to place anew.
+ */
+export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts): void {
+  const latest = useRef(parts);
+  latest.current = parts;
+  const deck = useRef<Deck<MapView> | null>(null);
+  const stamp = useRef(0);
+  const { generation, view, layers, ratio } = parts;
+  const ready = view !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new context needs a new drawing
+  useEffect(() => {
+    const parent = host.current;
+    const { view: first, layers: ground, ratio: pixels } = latest.current;
+    if (!ready || parent === null || first === null) return;
+    const made = new Deck<MapView>({
+      parent: parent as HTMLDivElement,
+      views: VIEW,
+      initialViewState: { ...first, ...ZOOMS },
+      controller: CONTROLLER,
+      deviceProps,
+      parameters: FLAT,
+      useDevicePixels: pixels,
+      layers: ground,
+      getCursor: ({ isDragging }) => latest.current.cursor ?? (isDragging ? 'grabbing' : 'default'),
+      onViewStateChange: ({ viewState }) => {
+        const { longitude, latitude, zoom } = viewState;
+        latest.current.onMove({ longitude, latitude, zoom });
+      },
+      onClick: ({ x, y }) => latest.current.onClick(x, y),
+      onHover: ({ x, y }) => latest.current.onHover(x, y),
+      onDeviceInitialized: (device) => latest.current.onDevice(device),
+      onError: () => latest.current.onError(),
+    });
+    deck.current = made;
+    return () => {
+      deck.current = null;
+      made.finalize();
+    };
+  }, [host, ready, generation]);
+  useLayoutEffect(() => deck.current?.setProps({ layers }), [layers]);
+  useLayoutEffect(() => deck.current?.setProps({ useDevicePixels: ratio }), [ratio]);
+  useLayoutEffect(() => {
+    if (view === null || latest.current.isOwn(view)) return;
+    // The stamp makes it another one for deck.gl, also where the same view was asked for before.
+    stamp.current += 1;
+    const initialViewState = { ...view, ...ZOOMS, stamp: stamp.current };
+    deck.current?.setProps({ initialViewState });
+  }, [view]);
+}
