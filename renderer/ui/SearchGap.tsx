@@ -4,13 +4,16 @@ import { count } from './Figure.tsx';
 import { uiWords } from './ui-words.ts';
 import './ui.css';
 
-/** Says that a text filter finds too little while the index is being built; nothing when `gap` (cases) is 0. */
+/**
+ * Says that a text filter finds too little while the index is being built; nothing when `gap` (cases) is 0. A part of a
+ * line that is there anyway, so that its coming and going moves nothing.
+ */
 export function SearchGap({ gap }: { gap: number }): ReactNode {
   const words = useWords(uiWords);
   if (gap === 0) return null;
   return (
-    <p className="search-gap" role="status">
+    <span className="search-gap" role="status">
       <span aria-hidden="true">◆</span> {words.searchGap(count(gap))}
-    </p>
+    </span>
   );
 }

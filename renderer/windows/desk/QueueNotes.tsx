@@ -44,10 +44,10 @@ export function QueueNotes(props: Props): ReactNode {
             </button>
           ) : null}
         </span>
+        <SearchGap gap={props.gap} />
         <span className="bar-space" />
         <Ages />
       </div>
-      <SearchGap gap={props.gap} />
       {view.error === null ? null : (
         <p className="detail-error" role="alert">
           {words.failed}：{view.error.message}{' '}
