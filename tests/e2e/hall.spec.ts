@@ -10,6 +10,16 @@ const hallScreens: FakeScreen[] = [
   { width: 3840, height: 2160, label: 'wall' },
 ];
 
+/** Two desks, a pair of wall panels, a projector, an upright panel. */
+const mixedScreens: FakeScreen[] = [
+  { width: 1920, height: 1080, label: 'deskA' },
+  { width: 1920, height: 1080, label: 'deskB' },
+  { width: 2560, height: 1440, label: 'panelA' },
+  { width: 2560, height: 1440, label: 'panelB' },
+  { width: 1024, height: 768, label: 'projector' },
+  { width: 1080, height: 1920, label: 'upright' },
+];
+
 type Using = <T extends { end(): Promise<void> }>(starting: Promise<T>) => Promise<T>;
 
 /** A workstation in front of a small hall; both end with the test, and faults of the pages fail it. */
@@ -201,5 +211,24 @@ test.describe('windows of a hall', () => {
     await soon(() => first.panel()).toContain('吹哨台 显示器 2 未打开');
     await first.press('Escape', 'Control+Alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+  });
+
+  test('six displays of all shapes each have their window', async ({ using }) => {
+    const station = await stationOf(using, mixedScreens);
+    await station.allowPlacing();
+    const first = await station.open('desk');
+    await first.press('Control+Alt+1');
+    await soon(() => station.windows(), { timeout: 60_000 }).toEqual([
+      { ...whistles, display: 'deskB' },
+      { ...wall, display: 'panelB' },
+      { ...wall, display: 'upright' },
+      { ...desk, shows: '数据接入', display: 'panelA' },
+      { ...desk, display: 'deskA' },
+      { ...desk, display: 'projector', linked: false },
+    ]);
+    await soon(() => station.outside()).toEqual([]);
+    await first.press('Alt+0');
+    await soon(() => first.panel()).toContain('案件台 2 显示器 5 在位 不联动');
+    await first.screenshot('hall-panel-six');
   });
 });

@@ -20,13 +20,17 @@ export function ownPlace(): WebPlace {
 }
 
 /**
- * Brings this window to its place. Browsers move only windows that a page opened; in a tab nothing happens. A window that
- * is larger than the next display is held back at its edge, so it takes its size before and after the move.
+ * Brings this window to its place. Browsers move only windows that a page opened; in a tab nothing happens. Where it was
+ * opened at is not yet its place: that is reckoned with the scale factor of the opener's display, and without the frame. A
+ * window that is larger than the next display is held back at its edge, so it takes its size before and after the move.
  */
 export async function settleOwn(place: HallWindow, wantsAct: (wanted: boolean) => void): Promise<void> {
   const { x, y, width, height } = place.bounds;
   const now = ownBounds();
-  const isThere = now.x === x && now.y === y && now.width === width && now.height === height;
+  // At 150 % a pixel more or less is a matter of rounding.
+  const isThere = (['x', 'y', 'width', 'height'] as const).every(
+    (side) => Math.abs(now[side] - place.bounds[side]) <= 2,
+  );
   if (place.full && document.fullscreenElement !== null && isThere) return;
   if (document.fullscreenElement !== null) await document.exitFullscreen().catch(() => undefined);
   if (!isThere) {

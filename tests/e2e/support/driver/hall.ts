@@ -6,8 +6,13 @@ import { chromiumFlags } from '../../../../build/scripts/chromium.ts';
 import type { Hall } from '../halls.ts';
 import { tidy } from './text.ts';
 
-/** A screen as Chromium's headless mode can pretend one: size in device pixels, and its label. */
+/**
+ * A screen as Chromium's headless mode can pretend one. All have the scale factor 1: with mixed ones it reckons the
+ * positions of windows wrongly in itself (a window on a screen of 200 % says that it is at half its place).
+ */
 export type FakeScreen = { width: number; height: number; label: string };
+/** All stand in a row, their tops in line. */
+type Standing = FakeScreen & { x: number };
 
 /** A window as a person finds it on the desktop. */
 export type Found = {
@@ -38,7 +43,7 @@ const Screens = z.object({ screenInfos: z.array(z.object({ id: z.string(), label
 export class Workstation {
   readonly faults: string[] = [];
   /** As they are now, from the left. */
-  private screens: readonly (FakeScreen & { x: number })[];
+  private screens: readonly Standing[];
   private readonly context: BrowserContext;
   private readonly hall: Hall;
   private readonly endBrowser: () => Promise<void>;
@@ -54,9 +59,8 @@ export class Workstation {
     this.hall = hall;
     let x = 0;
     this.screens = screens.map((screen) => {
-      const at = { ...screen, x };
       x += screen.width;
-      return at;
+      return { ...screen, x: x - screen.width };
     });
     this.context = context;
     this.picturesDir = picturesDir;
@@ -116,11 +120,11 @@ export class Workstation {
     this.screens = this.screens.filter((each) => each.label !== label);
   }
 
-  /** Connects a display, right of a given position; its id is a new one. */
+  /** Connects a display, its left edge at `x`; its id is a new one. */
   async plug(screen: FakeScreen, x: number): Promise<void> {
     const { width, height, label } = screen;
     await this.emulate('Emulation.addScreen', { left: x, top: 0, width, height, label });
-    this.screens = [...this.screens, { ...screen, x }].sort((a, b) => a.x - b.x);
+    this.screens = [...this.screens, { label, width, height, x }].sort((a, b) => a.x - b.x);
   }
 
   /** The page of a window dies, as it does when memory runs out. */
@@ -203,7 +207,7 @@ export class Workstation {
     return { shows, display: screen?.label ?? 'none', full, kiosk, linked };
   }
 
-  private screenAt(x: number, y: number): (FakeScreen & { x: number }) | null {
+  private screenAt(x: number, y: number): Standing | null {
     const found = this.screens.find(
       (screen) => x >= screen.x && x < screen.x + screen.width && y >= 0 && y < screen.height,
     );
