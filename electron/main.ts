@@ -155,6 +155,12 @@ app.on('window-all-closed', () =>
     if (BrowserWindow.getAllWindows().length === 0) app.quit();
   }),
 );
+// All windows share one graphics process; Electron starts it again by itself, and the windows draw anew.
+const graphics = new CrashBudget(3, tenMinutes);
+app.on('child-process-gone', (_event, { type, reason }) => {
+  if (type !== 'GPU' || reason === 'clean-exit' || graphics.spend(Date.now())) return;
+  tell('显卡驱动反复出错，画面可能变慢或停住。数据和操作不受影响；请更新显卡驱动，或重启本机后再看。');
+});
 let stopped = false;
 app.on('before-quit', (event) => {
   hall.end();

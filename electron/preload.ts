@@ -13,6 +13,7 @@ contextBridge.exposeInMainWorld('citywhistleDesk', {
   saveProfile: call('desk:save-profile'),
   resetProfile: call('desk:reset-profile'),
   openWindow: call('desk:open-window'),
+  adjustWindow: call('desk:adjust-window'),
   leaveKiosk: call('desk:leave-kiosk'),
   identify: call('desk:identify'),
   restartWindow: call('desk:restart-window'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HallView } from '../../shared/layout/hallView.ts';
-import { ProfileId, WindowId, WindowRole } from '../../shared/layout/layout.ts';
+import { LayoutWindow, ProfileId, WindowId, WindowRole } from '../../shared/layout/layout.ts';
 
 /**
  * Everything a window may ask of the desktop, and nothing else. Both directions are parsed; the sender must be one of
@@ -16,6 +16,11 @@ export const calls = {
   'desk:open-window': {
     input: z.object({ role: WindowRole, display: z.string().max(4).nullable() }),
     output: z.object({ opened: z.boolean() }),
+  },
+  /** Size of the text and link of a window; kept with the profile when that is saved. */
+  'desk:adjust-window': {
+    input: LayoutWindow.pick({ zoom: true, linked: true }).extend({ window: WindowId }),
+    output: z.null(),
   },
   /** Only with the operator's confirmation, which the window asks for. */
   'desk:leave-kiosk': { input: z.object({ window: WindowId, confirmed: z.literal(true) }), output: z.null() },

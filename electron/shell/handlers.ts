@@ -20,6 +20,10 @@ export function deskHandlers(hall: Hall, showNumbers: () => void): CallHandlers 
       return null;
     },
     'desk:open-window': async ({ role, display }) => ({ opened: hall.openRole(role, display) }),
+    'desk:adjust-window': async ({ window, ...change }) => {
+      hall.adjust(window, change);
+      return null;
+    },
     'desk:leave-kiosk': async ({ window }) => {
       hall.leaveKiosk(window);
       return null;

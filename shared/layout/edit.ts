@@ -1,6 +1,6 @@
 import { type Display, refsOf } from './display.ts';
 import { WHOLE } from './geometry.ts';
-import type { Layout, WindowRole } from './layout.ts';
+import type { Layout, LayoutWindow, WindowRole } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 
 /** One window on the primary display (or the first): what a console shows before any profile was chosen. */
@@ -75,6 +75,17 @@ export function withoutKiosk(layout: Layout, id: string): Layout {
         ? { ...window, kiosk: false, place: { kind: 'share' as const, share: WHOLE } }
         : window,
     ),
+  };
+}
+
+/** What an operator may set of a window without moving it. */
+export type Adjustment = Pick<LayoutWindow, 'zoom' | 'linked'>;
+
+/** The layout with one window's zoom and link changed. */
+export function adjusted(layout: Layout, id: string, change: Adjustment): Layout {
+  return {
+    ...layout,
+    windows: layout.windows.map((window) => (window.id === id ? { ...window, ...change } : window)),
   };
 }
 

@@ -57,11 +57,19 @@ test.describe('windows of a hall', () => {
 
     await first.press('Alt+0');
     await soon(() => first.rows()).toEqual([
-      '案件台 本窗口 显示器 1 在位 联动',
-      '态势大屏 显示器 3 独占大屏 联动 退出独占',
-      '吹哨台 显示器 2 在位 联动',
+      expect.stringContaining('案件台 本窗口 显示器 1 在位 联动'),
+      expect.stringMatching(/^态势大屏 显示器 3 独占大屏 联动 .* 退出独占$/),
+      expect.stringContaining('吹哨台 显示器 2 在位 联动'),
     ]);
     await first.screenshot('hall-panel-daily');
+    const board = await station.windowOf('吹哨台');
+    const before = await board.textSize();
+    await first.adjust('吹哨台', '150%');
+    await soon(async () => Math.round((100 * (await board.textSize())) / before)).toBe(150);
+    await first.click('联动');
+    await soon(async () => (await station.windows()).find(({ shows }) => shows === '案件台')?.linked).toBe(
+      false,
+    );
     await first.press('Escape');
 
     // A tab cannot be moved: it stays as it was, and the desk gets a window of its own.
@@ -69,7 +77,7 @@ test.describe('windows of a hall', () => {
     await soon(() => station.windows()).toEqual([
       { ...whistles, display: 'left' },
       wall,
-      desk,
+      { ...desk, linked: false },
       { ...desk, display: 'middle' },
     ]);
     await soon(() => station.outside()).toEqual([]);
@@ -230,5 +238,11 @@ test.describe('windows of a hall', () => {
     await first.press('Alt+0');
     await soon(() => first.panel()).toContain('案件台 2 显示器 5 在位 不联动');
     await first.screenshot('hall-panel-six');
+    await first.press('Escape');
+    await first.inEnglish();
+    await first.press('Alt+0');
+    await soon(() => first.text()).toContain('Save the windows as “Daily watch”');
+    expect(await first.accessibilityFaults()).toEqual([]);
+    await first.screenshot('hall-panel-english');
   });
 });

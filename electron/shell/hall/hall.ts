@@ -2,7 +2,14 @@ import { afterChange, type Standing } from '../../../shared/layout/afterChange.t
 import { captureLayout, rememberMove } from '../../../shared/layout/arrange.ts';
 import { layoutFor, withLayout } from '../../../shared/layout/book.ts';
 import type { Display } from '../../../shared/layout/display.ts';
-import { singleWindow, withoutKiosk, withoutWindows, withWindow } from '../../../shared/layout/edit.ts';
+import {
+  type Adjustment,
+  adjusted,
+  singleWindow,
+  withoutKiosk,
+  withoutWindows,
+  withWindow,
+} from '../../../shared/layout/edit.ts';
 import { titleBarInside } from '../../../shared/layout/geometry.ts';
 import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
 import type { Layout, LayoutBook, ProfileId, WindowRole } from '../../../shared/layout/layout.ts';
@@ -121,6 +128,11 @@ export class Hall {
   /** A confirmed act of a person: the wall becomes an ordinary window until the profile is switched again. */
   leaveKiosk(id: string): void {
     this.#apply(withoutKiosk(this.#standing.layout, id), new Set([id]));
+  }
+
+  /** Size of the text and link of a window. */
+  adjust(id: string, change: Adjustment): void {
+    this.#apply(adjusted(this.#standing.layout, id, change), new Set());
   }
 
   /** Which window of the layout a web contents shows; null for others. */

@@ -25,7 +25,7 @@ export function DisplayPicture({ view }: { view: HallView }): ReactNode {
     >
       {view.displays.map((display) => (
         <div key={display.id} className="hall-display" style={within(display.bounds, all)}>
-          <span className="hall-display-name">
+          <span className="hall-display-name" title={`${display.id} ${display.label}`}>
             <b>{display.id}</b> {display.primary ? words.primary : ''} {display.label}{' '}
             <small>
               {Math.round(display.bounds.width * display.scaleFactor)}×

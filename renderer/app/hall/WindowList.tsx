@@ -7,6 +7,9 @@ import { hallWords, stateText } from './hall-words.ts';
 import { ownSlot } from './slot.ts';
 import { windowName } from './windowName.ts';
 
+/** On top of the operator's own text size: a window on a far display needs larger text than the one in front. */
+const ZOOMS = [0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3] as const;
+
 /** Every window of the layout with its display and state; a wall gives up its display only after a second word. */
 export function WindowList({ view }: { view: HallView }): ReactNode {
   const words = useWords(hallWords);
@@ -21,9 +24,8 @@ export function WindowList({ view }: { view: HallView }): ReactNode {
           <th scope="col">{words.windows}</th>
           <th scope="col">{words.where}</th>
           <th scope="col">{words.state}</th>
-          <th scope="col">
-            {words.linked} / {words.pinned}
-          </th>
+          <th scope="col">{words.linked}</th>
+          <th scope="col">{words.zoom}</th>
           <th />
         </tr>
       </thead>
@@ -41,7 +43,33 @@ export function WindowList({ view }: { view: HallView }): ReactNode {
             >
               {stateText(words, window)}
             </td>
-            <td>{window.linked ? words.linked : words.pinned}</td>
+            <td>
+              <button
+                type="button"
+                className="plain-button"
+                aria-pressed={window.linked}
+                title={roles.pinHint}
+                onClick={() => void desk.adjust(window.id, { zoom: window.zoom, linked: !window.linked })}
+              >
+                {window.linked ? words.linked : words.pinned}
+              </button>
+            </td>
+            <td>
+              <select
+                className="plain-select"
+                aria-label={`${windowName(roles, window.id)} ${words.zoom}`}
+                value={window.zoom}
+                onChange={(event) =>
+                  void desk.adjust(window.id, { zoom: Number(event.target.value), linked: window.linked })
+                }
+              >
+                {[...new Set([...ZOOMS, window.zoom])].map((zoom) => (
+                  <option key={zoom} value={zoom}>
+                    {Math.round(zoom * 100)}%
+                  </option>
+                ))}
+              </select>
+            </td>
             <td>
               {window.kiosk ? (
                 <button type="button" className="plain-button" onClick={() => setAsked(window.id)}>
@@ -58,11 +86,12 @@ export function WindowList({ view }: { view: HallView }): ReactNode {
             <td>{words.parked}</td>
             <td />
             <td />
+            <td />
           </tr>
         ))}
         {asked === null ? null : (
           <tr>
-            <td colSpan={5}>
+            <td colSpan={6}>
               <Sure
                 text={words.leaveSure(windowName(roles, asked))}
                 onYes={() => {

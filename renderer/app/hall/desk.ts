@@ -1,3 +1,4 @@
+import type { Adjustment } from '../../../shared/layout/edit.ts';
 import type { HallView, HallWindow } from '../../../shared/layout/hallView.ts';
 import type { ProfileId, WindowRole } from '../../../shared/layout/layout.ts';
 import { electronDesk } from './electronDesk.ts';
@@ -18,6 +19,7 @@ export type Desk = {
   reset(profile: ProfileId): Promise<void>;
   /** One more window; `display` is an id of the view, null: where there is room. False when there is none. */
   openRole(role: WindowRole, display: string | null): Promise<boolean>;
+  adjust(id: string, change: Adjustment): Promise<void>;
   /** Only after the operator confirmed it. */
   leaveKiosk(id: string): Promise<void>;
   identify(): Promise<void>;

@@ -11,6 +11,7 @@ const Bridge = z.object({
   saveProfile: call,
   resetProfile: call,
   openWindow: call,
+  adjustWindow: call,
   leaveKiosk: call,
   identify: call,
   restartWindow: call,
@@ -33,6 +34,7 @@ export function electronDesk(): Desk | null {
     reset: async (profile) => void (await bridge.resetProfile({ profile })),
     openRole: async (role, display) =>
       z.object({ opened: z.boolean() }).parse(await bridge.openWindow({ role, display })).opened,
+    adjust: async (id, change) => void (await bridge.adjustWindow({ window: id, ...change })),
     leaveKiosk: async (id) => void (await bridge.leaveKiosk({ window: id, confirmed: true })),
     identify: async () => void (await bridge.identify(null)),
     allowPlacing: async () => undefined,

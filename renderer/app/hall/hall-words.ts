@@ -39,6 +39,7 @@ export const hallWords = defineWords({
     parked: '等待显示器',
     linked: '联动',
     pinned: '不联动',
+    zoom: '大小',
     thisOne: '本窗口',
     leave: '退出独占',
     leaveSure: (name: string) => `让${name}不再独占显示器？它会变成普通窗口，再次切换方案时恢复。`,
@@ -99,6 +100,7 @@ export const hallWords = defineWords({
     parked: 'waits for its display',
     linked: 'linked',
     pinned: 'pinned',
+    zoom: 'size',
     thisOne: 'this window',
     leave: 'Leave kiosk',
     leaveSure: (name) =>

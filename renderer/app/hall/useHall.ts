@@ -26,6 +26,7 @@ export const useHall = create<State>()(() => ({
 export const IDENTIFY = 5000;
 
 let turn: number | null = null;
+let linked: boolean | null = null;
 let reading: Promise<void> | null = null;
 let again = false;
 
@@ -53,7 +54,10 @@ async function read(): Promise<void> {
   if (mine !== undefined) await desk.settleThis(mine);
 }
 
-/** Role, link, zoom and kiosk as the layout has them; the first two only with a switch, for an operator may change them. */
+/**
+ * Role, link, zoom and kiosk as the layout has them. Role only with a switch, link also when the layout's changed: an
+ * operator may change both in the window itself.
+ */
 function takePlace(view: HallView): void {
   const id = ownSlot();
   const mine = view.windows.find((window) => window.id === id);
@@ -68,7 +72,9 @@ function takePlace(view: HallView): void {
     kiosk: mine.kiosk ? '1' : null,
     ...(switched ? { role: mine.role } : {}),
   });
-  if (switched && useLink.getState().pinned === mine.linked) setPinned(!mine.linked);
+  const relinked = linked !== null && linked !== mine.linked;
+  linked = mine.linked;
+  if ((switched || relinked) && useLink.getState().pinned === mine.linked) setPinned(!mine.linked);
   const [now, next] = [usePlace.getState(), placeOf(location.search)];
   if (now.role !== next.role || now.kiosk !== next.kiosk) usePlace.setState(next);
   zoom(mine.zoom);

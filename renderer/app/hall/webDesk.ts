@@ -1,6 +1,12 @@
 import { captureLayout, displayUnder } from '../../../shared/layout/arrange.ts';
 import { layoutFor, withLayout } from '../../../shared/layout/book.ts';
-import { singleWindow, withoutKiosk, withoutWindows, withWindow } from '../../../shared/layout/edit.ts';
+import {
+  adjusted,
+  singleWindow,
+  withoutKiosk,
+  withoutWindows,
+  withWindow,
+} from '../../../shared/layout/edit.ts';
 import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
 import { type LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
 import { placeWindows } from '../../../shared/layout/placeWindows.ts';
@@ -130,6 +136,11 @@ export function webDesk(): Desk {
       if (added === null) return false;
       await enforce({ ...now, layout: added.layout });
       return true;
+    },
+    adjust: async (id, change) => {
+      const now = standing();
+      keepStanding({ ...now, layout: adjusted(now.layout, id, change) });
+      changed();
     },
     leaveKiosk: async (id) => {
       const now = standing();

@@ -275,6 +275,11 @@ describe('what a workstation keeps', () => {
     const second = station([...halls.sixMixed].reverse(), openHallStore(path));
     expect(second.hall.view().active).toBe('drill');
     expect(second.windowOf('desk-1').getBounds()).toEqual({ x: -1000, y: 0, width: 900, height: 800 });
+    second.hall.adjust('wall-1', { zoom: 1.5, linked: false });
+    second.hall.save('drill');
+    const third = station(halls.sixMixed, openHallStore(path));
+    const wall = third.hall.view().windows.find(({ id }) => id === 'wall-1');
+    expect([wall?.zoom, wall?.linked, wall?.kiosk]).toEqual([1.5, false, true]);
     second.hall.reset('drill');
     expect(second.windowOf('desk-1').getBounds().width).not.toBe(900);
   });

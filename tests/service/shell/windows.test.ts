@@ -119,6 +119,7 @@ describe('calls', () => {
     'desk:save-profile': async () => null,
     'desk:reset-profile': async () => null,
     'desk:open-window': async () => ({ opened: true }),
+    'desk:adjust-window': async () => null,
     'desk:leave-kiosk': async () => null,
     'desk:identify': async () => null,
     'desk:restart-window': async () => ({ restarted: true }),
@@ -150,6 +151,7 @@ describe('calls', () => {
     ['desk:switch-profile', { profile: 'nap' }],
     ['desk:leave-kiosk', { window: 'wall-1' }],
     ['desk:leave-kiosk', { window: 'wall-1', confirmed: false }],
+    ['desk:adjust-window', { window: 'wall-1', zoom: 40, linked: true }],
     ['desk:hall', { extra: 1 }],
   ])('refuses %s with %j', async (name, input) => {
     await expect(call(name, 'app://city/', input)).rejects.toThrow('refused');

@@ -286,6 +286,21 @@ export class HallWindowDriver {
     await this.page.getByRole('button', { name }).click();
   }
 
+  /** Chooses a size for a window in the panel. */
+  async adjust(name: string, size: string): Promise<void> {
+    await this.page.getByLabel(`${name} 大小`).selectOption({ label: size });
+  }
+
+  /** Root size, CSS px. */
+  async textSize(): Promise<number> {
+    const size = await this.page.evaluate('getComputedStyle(document.documentElement).fontSize');
+    return Number.parseFloat(z.string().parse(size));
+  }
+
+  async inEnglish(): Promise<void> {
+    await this.page.getByRole('banner').getByRole('button', { name: 'English', exact: true }).click();
+  }
+
   /** Name of what has the focus. */
   async focused(): Promise<string> {
     return tidy(z.string().parse(await this.page.evaluate('document.activeElement?.textContent ?? ""')));
