@@ -1,5 +1,6 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
-import type { Score, Standing, WhistlesDriver } from './support/driver/whistles.ts';
+import type { Score } from './support/driver/whistleActs.ts';
+import type { Standing, WhistlesDriver } from './support/driver/whistles.ts';
 import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
 import { photo } from './support/photo.ts';
 import { whistleCases } from './support/whistleCases.ts';

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { Upload } from './driver/whistles.ts';
+import type { Upload } from './driver/whistleActs.ts';
 
 /** A grey picture of 64×48 under a name of the test's, as somebody would hand it in. `grey` tells pictures apart. */
 export function photo(name: string, grey: number): Upload {

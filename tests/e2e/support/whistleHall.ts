@@ -22,7 +22,7 @@ import type { ServerRow } from '../../support/dialect-server/rows.ts';
 import { startDialectServer } from '../../support/dialect-server/server.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 import { silent } from '../../support/syncing.ts';
-import type { Upload } from './driver/whistles.ts';
+import type { Upload } from './driver/whistleActs.ts';
 import { enter, type Hall, until } from './halls.ts';
 import { photo } from './photo.ts';
 

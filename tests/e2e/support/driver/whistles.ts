@@ -1,13 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { z } from 'zod';
 import { numberIn, textOrNull, tidy } from './text.ts';
-import { WindowDriver } from './window.ts';
-
-/** What is put into a form: texts and numbers by the name of their field, buttons and boxes by true, files by path. */
-export type Fields = Record<string, string | string[] | boolean | Upload>;
-export type Upload = { name: string; mimeType: string; buffer: Buffer };
-/** 到场、态度、效果 of a department. */
-export type Score = { who: string; scores: [number, number, number]; comment: string };
+import { BlowDriver } from './whistleBlow.ts';
 
 /** A department or leader as it stands on a whistle's page. */
 export type Child = { name: string; part: string; stage: string; marks: string; text: string };
@@ -35,64 +29,10 @@ const WATCH = `(() => {
 })()`;
 
 /** The whistle board (吹哨台) and the page of a whistle. */
-export class WhistlesDriver extends WindowDriver {
+export class WhistlesDriver extends BlowDriver {
   protected override readonly newsPlace = '.whistles';
   private readonly board = this.page.locator('.w-board');
   private readonly whistle = this.page.locator('.w-page');
-  private readonly bar = this.page.locator('.w-acts');
-  private readonly blowing = this.page.getByRole('dialog', { name: '吹哨' });
-  private readonly door = this.page.getByRole('dialog', { name: '操作员登录' });
-
-  /** Signs in by keyboard, in place of whoever was; `operator` is a number or a name. */
-  async signIn(operator: string, pin: string): Promise<void> {
-    await this.tryPin(operator, pin);
-    await this.door.waitFor({ state: 'hidden' });
-  }
-
-  /** Offers a PIN at the door without waiting for it to open. */
-  async tryPin(operator: string, pin: string): Promise<void> {
-    await this.chooseOperator(operator);
-    await this.page.keyboard.type(pin);
-    await this.page.keyboard.press('Enter');
-  }
-
-  /** Opens the door and chooses who comes in; the PIN is asked for next. */
-  async chooseOperator(operator: string): Promise<void> {
-    if (!(await this.door.isVisible())) await this.page.keyboard.press('Alt+l');
-    const find = this.door.getByRole('combobox');
-    await find.fill('');
-    await this.page.keyboard.type(operator);
-    await this.door.getByRole('option').filter({ hasText: operator }).first().waitFor();
-    await find.press('Enter');
-    await this.page.locator('#sign-in-pin:focus').waitFor();
-  }
-
-  /** Another PIN for the operator who is chosen already. */
-  async tryAgain(pin: string): Promise<void> {
-    await this.page.locator('#sign-in-pin').fill(pin);
-    await this.page.keyboard.press('Enter');
-    // While the PIN is compared the button says so.
-    await this.door.getByRole('button', { name: /^正在核对/ }).waitFor({ state: 'hidden' });
-  }
-
-  /** What the door says to a wrong PIN; null while it says nothing. */
-  async doorSays(): Promise<string | null> {
-    return textOrNull(this.door.getByRole('alert'));
-  }
-
-  async leaveDoor(): Promise<void> {
-    await this.page.keyboard.press('Escape');
-    await this.door.waitFor({ state: 'hidden' });
-  }
-
-  async lock(): Promise<void> {
-    await this.page.keyboard.press('Control+l');
-  }
-
-  /** Who commands here, as the bar tells. */
-  async who(): Promise<string> {
-    return tidy(await this.page.locator('.session > :first-child').innerText());
-  }
 
   /** Heads of the columns with their figures, folded ones too; empty while the board is not shown. */
   async columns(): Promise<Record<string, number>> {
@@ -212,115 +152,6 @@ export class WhistlesDriver extends WindowDriver {
     return tidy(await this.whistle.locator('.w-matter').innerText());
   }
 
-  /** Names of the acts that are offered now. */
-  async acts(): Promise<string[]> {
-    const texts = await this.bar.locator('.w-act > span').allInnerTexts();
-    return texts.map((text) => tidy(text.split('\n')[0] ?? ''));
-  }
-
-  /** Opens the form of an act, fills it and sends it; waits until it passed. */
-  async act(name: string, fields: Fields): Promise<void> {
-    await this.begin(name);
-    await this.fill(fields);
-    await this.send();
-    await this.bar.locator('.w-done').waitFor();
-  }
-
-  /** Opens the form of an act. */
-  async begin(name: string): Promise<void> {
-    const label = this.page.locator('span', { hasText: new RegExp(`^${escaped(name)}`) });
-    await this.bar.locator('.w-act').filter({ has: label }).first().click();
-    await this.bar.locator('.w-form').waitFor();
-  }
-
-  async fill(fields: Fields): Promise<void> {
-    for (const [name, value] of Object.entries(fields)) await this.fillOne(name, value);
-  }
-
-  /** Marks 1 to 5 in the form 评价各部门. */
-  async score(given: readonly Score[]): Promise<void> {
-    for (const { who, scores, comment } of given) {
-      const group = this.bar.getByRole('group', { name: who });
-      const inputs = group.locator('input[type=number]');
-      for (const [i, score] of scores.entries()) await inputs.nth(i).fill(String(score));
-      await group.getByPlaceholder('评语').fill(comment);
-    }
-  }
-
-  /** Reads where the machine stands into the open form. */
-  async takePosition(): Promise<void> {
-    const field = this.field('定位');
-    const before = tidy(await field.innerText());
-    await field.getByRole('button', { name: '取当前定位' }).click();
-    await field.getByText(/\d+\.\d+, \d+\.\d+/).waitFor();
-    if (before === tidy(await field.innerText())) await field.getByRole('button').waitFor();
-  }
-
-  async send(): Promise<void> {
-    await this.bar.getByRole('button', { name: /^(确定|重新发送)/ }).click();
-  }
-
-  async leaveForm(): Promise<void> {
-    await this.bar.getByRole('button', { name: /^取消/ }).click();
-  }
-
-  /** Whether a form is open. */
-  async formShown(): Promise<boolean> {
-    return this.bar.locator('.w-form').isVisible();
-  }
-
-  /** What stands in a text field of the open form. */
-  async typed(name: string): Promise<string> {
-    return this.field(name).locator('input, textarea').first().inputValue();
-  }
-
-  /** Puts a file into the open form by keyboard, from the field before it. */
-  async chooseFileByKey(file: Upload): Promise<void> {
-    const chooser = this.page.waitForEvent('filechooser');
-    await this.page.keyboard.press('Tab');
-    await this.page.keyboard.press('Enter');
-    await (await chooser).setFiles(file);
-    await this.bar.getByText(`✓ ${file.name}`).waitFor();
-  }
-
-  /** Offers a file that may be refused. */
-  async offerFile(file: Upload): Promise<void> {
-    await this.bar.locator('input[type=file]').setInputFiles(file);
-  }
-
-  /** Why a file was refused; null when none was. */
-  async fileRefusal(): Promise<string | null> {
-    return textOrNull(this.bar.locator('.w-files-field .w-bad'));
-  }
-
-  /** What the bar says of the act that has just passed; null when nothing stands there. */
-  async done(): Promise<string | null> {
-    return textOrNull(this.bar.locator('.w-done'));
-  }
-
-  /** Why the last act or blowing did not pass; null when nothing was refused. */
-  async refusal(): Promise<string | null> {
-    return textOrNull(this.page.locator('.w-refusal'));
-  }
-
-  /** What the form says is still missing; null when nothing is. */
-  async complaint(): Promise<string | null> {
-    return textOrNull(this.page.locator('p.w-bad[role=alert]'));
-  }
-
-  /** Takes note of what happened meanwhile, so that the act can be sent again. */
-  async lookedAgain(): Promise<void> {
-    await this.page
-      .locator('.w-refusal')
-      .getByRole('button', { name: /^已看过/ })
-      .click();
-  }
-
-  /** The code that the street shows on site, from its form 报到. */
-  async checkInCode(): Promise<string> {
-    return tidy(await this.bar.locator('.w-check-in b').innerText());
-  }
-
   /** Selects a case of the desk shown in this window, by words of its title. */
   async selectCase(title: string): Promise<void> {
     const row = this.page
@@ -345,95 +176,6 @@ export class WhistlesDriver extends WindowDriver {
       await this.page.keyboard.press('j');
     await this.page.keyboard.press('Enter');
     await row.and(this.page.locator('[aria-selected=true]')).waitFor();
-  }
-
-  /** Opens the form of an act by its key. */
-  async pressAct(key: string): Promise<void> {
-    await this.bar
-      .locator('.w-act')
-      .filter({ has: this.page.locator('kbd', { hasText: key.toUpperCase() }) })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press(key);
-    await this.bar.locator('.w-form').waitFor();
-  }
-
-  /** Writes where the cursor stands. */
-  async write(text: string): Promise<void> {
-    await this.page.keyboard.insertText(text);
-  }
-
-  /** Begins to blow from what is selected. */
-  async blow(): Promise<void> {
-    await this.page.keyboard.press('b');
-    await this.blowing.waitFor();
-  }
-
-  async leaveBlow(): Promise<void> {
-    await this.page.keyboard.press('Escape');
-    await this.blowing.waitFor({ state: 'hidden' });
-  }
-
-  async blowShown(): Promise<boolean> {
-    return this.blowing.isVisible();
-  }
-
-  /** The form for blowing as read, its proposals included. */
-  async blowText(): Promise<string> {
-    return tidy(await this.blowing.innerText());
-  }
-
-  /** What stands in the field 事由. */
-  async subject(): Promise<string> {
-    return this.blowing.locator('[data-subject]').inputValue();
-  }
-
-  async fillBlow(name: '事由' | '说明' | '本级可办：仍须吹哨的理由', text: string): Promise<void> {
-    await this.blowing
-      .locator('.w-field')
-      .filter({ hasText: name })
-      .locator('input, textarea')
-      .first()
-      .fill(text);
-  }
-
-  async chooseKind(name: string): Promise<void> {
-    await this.blowing
-      .getByRole('button', { name: new RegExp(escaped(name)) })
-      .first()
-      .click();
-  }
-
-  /** Departments in the form for blowing, with their parts. */
-  async departments(): Promise<string[]> {
-    return (await this.blowing.locator('.w-department').allInnerTexts()).map(tidy);
-  }
-
-  async addDepartment(name: string): Promise<void> {
-    await this.blowing.locator('.w-departments .w-org select').selectOption({ label: name });
-  }
-
-  async dropDepartment(name: string): Promise<void> {
-    await this.blowing.getByRole('button', { name: `移除 ${name}` }).click();
-  }
-
-  /** Sends the form for blowing without waiting for what comes of it. */
-  async sendBlow(): Promise<void> {
-    await this.blowing.getByRole('button', { name: /^(提交审签|立即吹哨)/ }).click();
-  }
-
-  /** Puts the refused whistle into the one near by. */
-  async mergeIntoFound(): Promise<void> {
-    await this.page.getByRole('button', { name: '并入此哨' }).click();
-  }
-
-  async notADuplicate(): Promise<void> {
-    await this.page.getByRole('button', { name: /不是同一件事/ }).click();
-  }
-
-  /** What the console says against blowing, before anything is sent. */
-  async warnings(): Promise<string[]> {
-    return (await this.blowing.locator('.w-suggested .w-warn').allInnerTexts()).map(tidy);
   }
 
   /** How much the operator owes, as the bar tells. */
@@ -462,39 +204,7 @@ export class WhistlesDriver extends WindowDriver {
     return moments[whistle]?.find((moment) => moment.seq >= seq)?.at ?? null;
   }
 
-  /** Where the machine stands, for 定位报到. */
-  async standAt(place: { lon: number; lat: number }): Promise<void> {
-    await this.page.context().setGeolocation({ longitude: place.lon, latitude: place.lat });
-  }
-
   private cardOf(subject: string): Locator {
     return this.page.locator('.w-card, .w-side-row').filter({ hasText: subject }).first();
   }
-
-  private field(name: string): Locator {
-    const label = new RegExp(`^\\s*${escaped(name)}`);
-    return this.bar.locator('.w-field').filter({ hasText: label }).first();
-  }
-
-  private async fillOne(name: string, value: Fields[string]): Promise<void> {
-    if (typeof value === 'boolean') {
-      const box = this.bar.locator('.w-check').filter({ hasText: name }).getByRole('checkbox');
-      if (await box.count()) await box.setChecked(value);
-      else await this.bar.getByRole('button', { name, exact: true }).click();
-      return;
-    }
-    const field = this.field(name);
-    if (typeof value === 'object' && 'buffer' in value) {
-      await field.locator('input[type=file]').setInputFiles(value);
-      await field.getByText(`✓ ${value.name}`).waitFor();
-    } else if (Array.isArray(value)) {
-      for (const each of value) await field.getByRole('button', { name: String(each), exact: true }).click();
-    } else if (await field.locator('.w-choice').count())
-      await field.getByRole('button', { name: String(value), exact: true }).click();
-    else if (await field.locator('select').count())
-      await field.locator('select').selectOption({ label: String(value) });
-    else await field.locator('input, textarea').first().fill(String(value));
-  }
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

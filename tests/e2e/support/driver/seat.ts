@@ -1,0 +1,58 @@
+import { textOrNull, tidy } from './text.ts';
+import { WindowDriver } from './window.ts';
+
+/** A window at which somebody signs in. */
+export class SeatDriver extends WindowDriver {
+  private readonly door = this.page.getByRole('dialog', { name: '操作员登录' });
+
+  /** Signs in by keyboard, in place of whoever was; `operator` is a number or a name. */
+  async signIn(operator: string, pin: string): Promise<void> {
+    await this.tryPin(operator, pin);
+    await this.door.waitFor({ state: 'hidden' });
+  }
+
+  /** Offers a PIN at the door without waiting for it to open. */
+  async tryPin(operator: string, pin: string): Promise<void> {
+    await this.chooseOperator(operator);
+    await this.page.keyboard.type(pin);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens the door and chooses who comes in; the PIN is asked for next. */
+  async chooseOperator(operator: string): Promise<void> {
+    if (!(await this.door.isVisible())) await this.page.keyboard.press('Alt+l');
+    const find = this.door.getByRole('combobox');
+    await find.fill('');
+    await this.page.keyboard.type(operator);
+    await this.door.getByRole('option').filter({ hasText: operator }).first().waitFor();
+    await find.press('Enter');
+    await this.page.locator('#sign-in-pin:focus').waitFor();
+  }
+
+  /** Another PIN for the operator who is chosen already. */
+  async tryAgain(pin: string): Promise<void> {
+    await this.page.locator('#sign-in-pin').fill(pin);
+    await this.page.keyboard.press('Enter');
+    // While the PIN is compared the button says so.
+    await this.door.getByRole('button', { name: /^正在核对/ }).waitFor({ state: 'hidden' });
+  }
+
+  /** What the door says to a wrong PIN; null while it says nothing. */
+  async doorSays(): Promise<string | null> {
+    return textOrNull(this.door.getByRole('alert'));
+  }
+
+  async leaveDoor(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.door.waitFor({ state: 'hidden' });
+  }
+
+  async lock(): Promise<void> {
+    await this.page.keyboard.press('Control+l');
+  }
+
+  /** Who commands here, as the bar tells. */
+  async who(): Promise<string> {
+    return tidy(await this.page.locator('.session > :first-child').innerText());
+  }
+}

@@ -1,0 +1,77 @@
+import { tidy } from './text.ts';
+import { ActsDriver } from './whistleActs.ts';
+
+/** The form for blowing (拟哨). */
+export class BlowDriver extends ActsDriver {
+  private readonly blowing = this.page.getByRole('dialog', { name: '吹哨' });
+
+  /** Begins to blow from what is selected. */
+  async blow(): Promise<void> {
+    await this.page.keyboard.press('b');
+    await this.blowing.waitFor();
+  }
+
+  async leaveBlow(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.blowing.waitFor({ state: 'hidden' });
+  }
+
+  async blowShown(): Promise<boolean> {
+    return this.blowing.isVisible();
+  }
+
+  /** The form for blowing as read, its proposals included. */
+  async blowText(): Promise<string> {
+    return tidy(await this.blowing.innerText());
+  }
+
+  /** What stands in the field 事由. */
+  async subject(): Promise<string> {
+    return this.blowing.locator('[data-subject]').inputValue();
+  }
+
+  async fillBlow(name: '事由' | '说明' | '本级可办：仍须吹哨的理由', text: string): Promise<void> {
+    await this.blowing
+      .locator('.w-field')
+      .filter({ hasText: name })
+      .locator('input, textarea')
+      .first()
+      .fill(text);
+  }
+
+  async chooseKind(name: string): Promise<void> {
+    await this.blowing.getByRole('button', { name }).first().click();
+  }
+
+  /** Departments in the form for blowing, with their parts. */
+  async departments(): Promise<string[]> {
+    return (await this.blowing.locator('.w-department').allInnerTexts()).map(tidy);
+  }
+
+  async addDepartment(name: string): Promise<void> {
+    await this.blowing.locator('.w-departments .w-org select').selectOption({ label: name });
+  }
+
+  async dropDepartment(name: string): Promise<void> {
+    await this.blowing.getByRole('button', { name: `移除 ${name}` }).click();
+  }
+
+  /** Sends the form for blowing without waiting for what comes of it. */
+  async sendBlow(): Promise<void> {
+    await this.blowing.getByRole('button', { name: /^(提交审签|立即吹哨)/ }).click();
+  }
+
+  /** Puts the refused whistle into the one near by. */
+  async mergeIntoFound(): Promise<void> {
+    await this.page.getByRole('button', { name: '并入此哨' }).click();
+  }
+
+  async notADuplicate(): Promise<void> {
+    await this.page.getByRole('button', { name: /不是同一件事/ }).click();
+  }
+
+  /** What the console says against blowing, before anything is sent. */
+  async warnings(): Promise<string[]> {
+    return (await this.blowing.locator('.w-suggested .w-warn').allInnerTexts()).map(tidy);
+  }
+}
