@@ -1,8 +1,9 @@
 import type { PackManifest } from '../../../shared/pack/schema.ts';
+import { boxAround, type Shapes } from './assemble.ts';
 import { CATALOGUE_SOURCE, CATALOGUE_VERSION, catalogueItems } from './catalogue.ts';
 
 /** What the Chinese packs share. */
-export const CHANNELS = [
+const CHANNELS = [
   '监督员上报',
   '12345热线',
   '视频智能识别',
@@ -12,7 +13,7 @@ export const CHANNELS = [
   '网格员上报',
 ];
 
-export const WORKING: PackManifest['working'] = {
+const WORKING: PackManifest['working'] = {
   weekdays: [1, 2, 3, 4, 5],
   slots: [
     ['08:00', '12:00'],
@@ -22,14 +23,14 @@ export const WORKING: PackManifest['working'] = {
   source: '同类系统的默认工作时段 08:00–12:00、14:00–18:00，1 工作日按 8 工作时滚动计；未经本区核定。',
 };
 
-export const CATALOGUE: PackManifest['catalogue'] = {
+const CATALOGUE: PackManifest['catalogue'] = {
   version: CATALOGUE_VERSION,
   source: CATALOGUE_SOURCE,
   items: catalogueItems(),
 };
 
 /** Departments of a district, institutional names only. Codes are the pack's own. */
-export function organisations(
+function organisations(
   district: { code: string; name: string; centre: string },
   streets: { code: string; name: string }[],
 ): PackManifest['orgs'] {
@@ -67,7 +68,7 @@ export function organisations(
 }
 
 /** Provenance of what every Chinese pack borrows. */
-export const SHARED_PROVENANCE: PackManifest['provenance'] = [
+const SHARED_PROVENANCE: PackManifest['provenance'] = [
   {
     part: 'catalogue',
     origin: 'borrowed',
@@ -111,3 +112,36 @@ export const SHARED_PROVENANCE: PackManifest['provenance'] = [
     note: '模拟城市 30 日中逐日最大密度（半径 250 米）的中位数为秦淮 105、东城 52 件/km²，取 100 与 50；有真实数据后按本区一日的最大密度调整。',
   },
 ];
+
+/** What is a Chinese district's own. `code`, `district` and `centre` name its organisations. */
+type District = Pick<PackManifest, 'id' | 'name' | 'view' | 'streets' | 'heat'> & {
+  code: string;
+  district: string;
+  centre: string;
+  /** Of outline, streets and grids. */
+  provenance: PackManifest['provenance'];
+};
+
+/** The manifest of a district's pack. */
+export function chinaManifest(own: District, shapes: Shapes): PackManifest {
+  const { id, name, view, streets, heat } = own;
+  return {
+    format: 1,
+    id,
+    version: '1.0.0',
+    name,
+    zone: 'Asia/Shanghai',
+    bbox: boxAround(shapes.outline, 0.01),
+    view,
+    defaultCrs: 'cgcs2000',
+    calendar: 'cn',
+    working: WORKING,
+    orgs: organisations({ code: own.code, name: own.district, centre: own.centre }, streets),
+    streets,
+    catalogue: CATALOGUE,
+    channels: CHANNELS,
+    heat,
+    fallbackPoints: [],
+    provenance: [...own.provenance, ...SHARED_PROVENANCE],
+  };
+}

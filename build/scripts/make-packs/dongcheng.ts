@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Point } from '../../../shared/geo/polygon.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
-import { assemble, boxAround, type MadeStreet, type Shapes } from './assemble.ts';
-import { CATALOGUE, CHANNELS, organisations, SHARED_PROVENANCE, WORKING } from './chinaPack.ts';
+import { assemble, type MadeStreet, type Shapes } from './assemble.ts';
+import { chinaManifest } from './chinaPack.ts';
 import { makeGrids } from './grids.ts';
 import { planeAround, ringToLattice, ringToPlane } from './plane.ts';
 import type { Region } from './subdivide.ts';
@@ -86,47 +86,41 @@ export function makeDongcheng(source: z.infer<typeof DongchengSource>): {
 
 function manifest(made: MadeStreet[], shapes: Shapes): PackManifest {
   const streets = made.map(({ code, name }) => ({ code, name }));
-  return {
-    format: 1,
-    id: 'beijing-dongcheng',
-    version: '1.0.0',
-    name: { zh: '北京市东城区', en: 'Dongcheng District, Beijing' },
-    zone: 'Asia/Shanghai',
-    bbox: boxAround(shapes.outline, 0.01),
-    view: { lon: 116.416, lat: 39.914, zoom: 12.2 },
-    defaultCrs: 'cgcs2000',
-    calendar: 'cn',
-    working: WORKING,
-    orgs: organisations({ code: '110101', name: '东城区', centre: '区城市运行管理指挥中心' }, streets),
-    streets,
-    catalogue: CATALOGUE,
-    channels: CHANNELS,
-    heat: { radius: 250, max: 50 },
-    fallbackPoints: [],
-    provenance: [
-      {
-        part: 'outline',
-        origin: 'published',
-        source: '由十七个街道的多边形合并',
-        licence: 'MIT',
-        note: '',
-      },
-      {
-        part: 'streets',
-        origin: 'published',
-        source:
-          'GitHub thebamboogrove/bj-subdistricts @ 7d329de（2025-06-15），参照天地图绘制，坐标视同 WGS-84',
-        licence: 'MIT',
-        note: '来源说明不保证准确，不作界线依据。',
-      },
-      {
-        part: 'grids',
-        origin: 'invented',
-        source: '在街道多边形内生成',
-        licence: 'MIT',
-        note: '网格的数量、形状、名称、代码与社区均为生成，不对应真实网格。',
-      },
-      ...SHARED_PROVENANCE,
-    ],
-  };
+  return chinaManifest(
+    {
+      id: 'beijing-dongcheng',
+      name: { zh: '北京市东城区', en: 'Dongcheng District, Beijing' },
+      code: '110101',
+      district: '东城区',
+      centre: '区城市运行管理指挥中心',
+      view: { lon: 116.416, lat: 39.914, zoom: 12.2 },
+      streets,
+      heat: { radius: 250, max: 50 },
+      provenance: [
+        {
+          part: 'outline',
+          origin: 'published',
+          source: '由十七个街道的多边形合并',
+          licence: 'MIT',
+          note: '',
+        },
+        {
+          part: 'streets',
+          origin: 'published',
+          source:
+            'GitHub thebamboogrove/bj-subdistricts @ 7d329de（2025-06-15），参照天地图绘制，坐标视同 WGS-84',
+          licence: 'MIT',
+          note: '来源说明不保证准确，不作界线依据。',
+        },
+        {
+          part: 'grids',
+          origin: 'invented',
+          source: '在街道多边形内生成',
+          licence: 'MIT',
+          note: '网格的数量、形状、名称、代码与社区均为生成，不对应真实网格。',
+        },
+      ],
+    },
+    shapes,
+  );
 }

