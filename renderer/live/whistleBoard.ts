@@ -9,11 +9,11 @@ import { createRefresher } from './refresh.ts';
 import { useSession } from './session.ts';
 import { whistlePath } from './whistleRoutes.ts';
 
-/** Every open whistle of the city and the newest closed ones, as this window last heard of them. */
+/** Every open whistle of the city and the newest that are over, as this window last heard of them. */
 export type BoardState = {
   rows: ReadonlyMap<string, WhistleSummary>;
-  /** All that are closed, of which `rows` holds the newest. */
-  closedTotal: number;
+  /** All that are closed, or ended without being done, of which `rows` holds the newest. */
+  totals: { closed: number; ended: number };
   state: 'waiting' | 'ready' | 'failed';
   error: ApiError | null;
   /** Our clock at the last complete answer, null before the first. */
@@ -22,15 +22,16 @@ export type BoardState = {
 
 export const useBoard = create<BoardState>()(() => ({
   rows: new Map(),
-  closedTotal: 0,
+  totals: { closed: 0, ended: 0 },
   state: 'waiting',
   error: null,
   loadedAt: null,
 }));
 
 const PAGE = 1000;
-/** The column of closed whistles tells what was finished lately; older ones are looked up, not watched. */
-const CLOSED = 100;
+/** Their columns tell what was finished lately; older ones are looked up, not watched. */
+const OVER = 100;
+const ENDED = ['withdrawn', 'rejected', 'merged'];
 /** Up to so many changed whistles are asked for one by one; beyond, the whole board is cheaper. */
 const ONE_BY_ONE = 6;
 
@@ -47,9 +48,16 @@ async function loadAll(): Promise<void> {
       for (const row of page.items) rows.set(row.id, row);
       cursor = page.nextCursor;
     } while (cursor !== null);
-    const closed = await get(routes.whistles.path, WhistlePage, { stage: ['closed'], limit: CLOSED });
-    for (const row of closed.items) rows.set(row.id, row);
-    useBoard.setState({ rows, closedTotal: closed.total, state: 'ready', error: null, loadedAt: Date.now() });
+    const [closed, ended] = await Promise.all(
+      [['closed'], ENDED].map((stage) =>
+        get(routes.whistles.path, WhistlePage, { stage, limit: OVER }).then((page) => {
+          for (const row of page.items) rows.set(row.id, row);
+          return page.total;
+        }),
+      ),
+    );
+    const totals = { closed: closed ?? 0, ended: ended ?? 0 };
+    useBoard.setState({ rows, totals, state: 'ready', error: null, loadedAt: Date.now() });
   } catch (error) {
     // What is on screen stays; the age of the data and the connection mark tell that it is old.
     if (error instanceof ApiError)

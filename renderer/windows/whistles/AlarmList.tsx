@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import type { SessionState } from '../../../shared/contract/operators.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { type Alarm, grouped } from './alarms.ts';
 import { ClockText } from './ClockText.tsx';
 import { kindShape } from './columns.ts';
+import { Notices } from './Notices.tsx';
 import type { Names } from './names.ts';
 import { shortNumber } from './names.ts';
 import type { Alarms } from './useAlarms.ts';
@@ -14,6 +16,7 @@ const MOST = 60;
 
 type Props = {
   alarms: Alarms;
+  me: SessionState | null;
   now: number;
   zone: string;
   names: Names;
@@ -67,6 +70,7 @@ export function AlarmList(props: Props): ReactNode {
       ) : (
         <Rows {...props} rows={alarms.all} />
       )}
+      {props.me === null ? null : <Notices {...props} operator={props.me.operator} />}
     </aside>
   );
 }

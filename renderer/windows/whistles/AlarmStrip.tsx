@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
+import { useNotices } from '../../live/whistleNotices.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { toggleSound, useSound } from './sound.ts';
 import type { Alarms } from './useAlarms.ts';
@@ -17,6 +18,7 @@ export function AlarmStrip(props: {
 }): ReactNode {
   const { alarms, words } = props;
   const on = useSound((state) => state.on);
+  const notices = useNotices(props.me?.operator ?? null).data?.waiting ?? 0;
   if (props.me === null) return <span className="w-dim">{words.signInToAct}</span>;
   const open = alarms.all.filter(({ key }) => !alarms.book.acknowledged.includes(key)).length;
   return (
@@ -29,7 +31,8 @@ export function AlarmStrip(props: {
         onClick={props.onList}
       >
         {words.alarms} <b>{alarms.all.length}</b> ·{' '}
-        {open > 0 ? words.unacknowledged(open) : words.allAcknowledged} <Kbd keys="L" />
+        {open > 0 ? words.unacknowledged(open) : words.allAcknowledged}
+        {notices > 0 ? ` · ${words.newNotices(notices)}` : ''} <Kbd keys="L" />
       </button>
       <span title={words.rateHint} data-high={alarms.perHour > STEADY}>
         {words.rate(alarms.perHour)}

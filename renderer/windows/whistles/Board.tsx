@@ -3,7 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Column } from './Column.tsx';
-import { COLUMNS, type ColumnId } from './columns.ts';
+import { COLUMNS, type ColumnId, isOver } from './columns.ts';
 import type { Layout } from './layout.ts';
 import type { Names } from './names.ts';
 import type { WhistleWords } from './words.ts';
@@ -22,7 +22,7 @@ type Props = {
 
 /** Columns that stand open with cards in them: where the cursor can go. Empty ones and 已销号 are folded. */
 export function openColumns(layout: Layout, unfolded: readonly ColumnId[]): ColumnId[] {
-  return COLUMNS.filter((id) => unfolded.includes(id) || (id !== 'closed' && layout[id].length > 0));
+  return COLUMNS.filter((id) => unfolded.includes(id) || (!isOver(id) && layout[id].length > 0));
 }
 
 export function useUnfolded(): [readonly ColumnId[], (id: ColumnId, open: boolean) => void] {
@@ -37,13 +37,14 @@ export function useUnfolded(): [readonly ColumnId[], (id: ColumnId, open: boolea
 export function Board(props: Props): ReactNode {
   const { layout, words, unfolded } = props;
   const rows = useBoard((board) => board.rows);
-  const closedTotal = useBoard((board) => board.closedTotal);
+  const totals = useBoard((board) => board.totals);
   const open = openColumns(layout, unfolded);
   return (
     <div className="w-board">
       {COLUMNS.map((id) => {
         const title = words[`column_${id}`];
-        const total = id === 'closed' ? Math.max(closedTotal, layout.closed.length) : layout[id].length;
+        const total =
+          id === 'closed' || id === 'ended' ? Math.max(totals[id], layout[id].length) : layout[id].length;
         if (!open.includes(id))
           return (
             <button

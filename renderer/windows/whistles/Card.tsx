@@ -3,7 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { ClockText } from './ClockText.tsx';
-import { type ColumnId, columnOf, kindShape } from './columns.ts';
+import { type ColumnId, columnOf, isOver, kindShape } from './columns.ts';
 import { mineOf, pressing } from './filter.ts';
 import type { Names } from './names.ts';
 import { shortNumber, waitingName } from './names.ts';
@@ -66,7 +66,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
       <span className="w-card-line w-card-clock">
         {row.nearest === null ? (
           <span className="w-dim">
-            {row.stage === 'closed' ? STAGE_WORDS.closed[language] : words.noClock}
+            {isOver(columnOf(row)) ? STAGE_WORDS[row.stage][language] : words.noClock}
           </span>
         ) : (
           <>
@@ -79,7 +79,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
       <span className="w-card-line w-card-waiting">
         {mine ? <b className="w-mine">{words.mineMark}</b> : null}
         {waiting === null ? (
-          <span className="w-dim">{row.stage === 'closed' ? '' : words.waitsNobody}</span>
+          <span className="w-dim">{isOver(columnOf(row)) ? '' : words.waitsNobody}</span>
         ) : (
           <span className="w-ellipsis">
             {words.waitsFor(waitingName(waiting, names), waiting.what[language])}

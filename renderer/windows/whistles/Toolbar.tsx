@@ -4,7 +4,7 @@ import { LEVELS, type WhistleSummary } from '../../../shared/contract/whistles.t
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { AlarmStrip } from './AlarmStrip.tsx';
-import { kindShape } from './columns.ts';
+import { columnOf, isOver, kindShape } from './columns.ts';
 import { type BoardFilter, EVERYTHING, isFiltered } from './filter.ts';
 import type { Names } from './names.ts';
 import type { Alarms } from './useAlarms.ts';
@@ -133,8 +133,7 @@ function BoardFilters(props: Props): ReactNode {
 
 function openCount(rows: ReadonlyMap<string, WhistleSummary>): number {
   let open = 0;
-  for (const { stage } of rows.values())
-    if (stage !== 'closed' && stage !== 'withdrawn' && stage !== 'rejected' && stage !== 'merged') open += 1;
+  for (const { stage } of rows.values()) if (!isOver(columnOf({ stage }))) open += 1;
   return open;
 }
 

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useWords } from '../../app/words.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
 import { actWords } from './act-words.ts';
-import { columnOf } from './columns.ts';
+import { columnOf, isOver } from './columns.ts';
 import { searchText } from './filter.ts';
 import { shortNumber } from './names.ts';
 import type { PageParts } from './Page.tsx';
@@ -14,10 +14,7 @@ export function WhistlePicker({ value, onChange, self, parts }: Props): ReactNod
   const words = useWords(actWords);
   const rows = useBoard((board) => board.rows);
   const [typed, setTyped] = useState('');
-  const open = [...rows.values()].filter((row) => {
-    const column = columnOf(row);
-    return row.id !== self && column !== null && column !== 'closed';
-  });
+  const open = [...rows.values()].filter((row) => row.id !== self && !isOver(columnOf(row)));
   const found = open
     .filter((row) => row.id === value || searchText(row, parts.names.org).includes(typed.toLowerCase()))
     .slice(0, 20);

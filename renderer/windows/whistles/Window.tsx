@@ -277,6 +277,7 @@ export default function WhistlesWindow(): ReactNode {
       {list ? (
         <AlarmList
           alarms={alarms}
+          me={me}
           now={now}
           zone={zone}
           names={names}

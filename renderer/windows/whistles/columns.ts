@@ -11,10 +11,11 @@ export const COLUMNS = [
   'rating',
   'suspended',
   'closed',
+  'ended',
 ] as const;
 export type ColumnId = (typeof COLUMNS)[number];
 
-const OF: Record<WhistleStage, ColumnId | null> = {
+const OF: Record<WhistleStage, ColumnId> = {
   draft: 'draft',
   'pending-approval': 'approval',
   'pending-triage': 'triage',
@@ -25,13 +26,18 @@ const OF: Record<WhistleStage, ColumnId | null> = {
   'pending-eval': 'rating',
   closed: 'closed',
   suspended: 'suspended',
-  // Ended without being done: found by search and by their address, not watched.
-  withdrawn: null,
-  rejected: null,
-  merged: null,
+  // Ended without being done: kept in sight of those who look for them, not watched.
+  withdrawn: 'ended',
+  rejected: 'ended',
+  merged: 'ended',
 };
 
-export function columnOf(row: Pick<WhistleSummary, 'stage'>): ColumnId | null {
+/** Columns of what nobody has to do anything about; folded until somebody looks. */
+export function isOver(column: ColumnId): boolean {
+  return column === 'closed' || column === 'ended';
+}
+
+export function columnOf(row: Pick<WhistleSummary, 'stage'>): ColumnId {
   return OF[row.stage];
 }
 

@@ -1,6 +1,6 @@
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { urgency } from './clock.ts';
-import { COLUMNS, type ColumnId, columnOf } from './columns.ts';
+import { COLUMNS, type ColumnId, columnOf, isOver } from './columns.ts';
 
 /** Which card stands where. Kept while the pointer or the cursor is on the board: nothing moves under them. */
 export type Layout = Record<ColumnId, readonly string[]>;
@@ -15,9 +15,10 @@ export const EMPTY: Layout = {
   rating: [],
   suspended: [],
   closed: [],
+  ended: [],
 };
 
-/** Cards by column, the most pressing first; closed ones by the time they were closed, newest first. */
+/** Cards by column, the most pressing first; what is over by the time it ended, newest first. */
 export function layoutOf(rows: Iterable<WhistleSummary>, now: number): Layout {
   const columns: Record<ColumnId, WhistleSummary[]> = {
     draft: [],
@@ -29,16 +30,16 @@ export function layoutOf(rows: Iterable<WhistleSummary>, now: number): Layout {
     rating: [],
     suspended: [],
     closed: [],
+    ended: [],
   };
   for (const row of rows) {
-    const column = columnOf(row);
-    if (column !== null) columns[column].push(row);
+    columns[columnOf(row)].push(row);
   }
   const sorted = { ...EMPTY };
   for (const column of COLUMNS) {
     const keyed = columns[column].map((row) => ({
       id: row.id,
-      key: column === 'closed' ? -(row.closedAt ?? 0) : urgency(row.nearest, now),
+      key: isOver(column) ? -(row.closedAt ?? row.updatedAt) : urgency(row.nearest, now),
       createdAt: row.createdAt,
     }));
     keyed.sort((a, b) => (a.key === b.key ? a.createdAt - b.createdAt : a.key - b.key));

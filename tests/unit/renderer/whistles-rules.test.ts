@@ -110,7 +110,8 @@ describe('the board', () => {
     row('none'),
     row('worse', { nearest: clock(0, 5), stage: 'assembling' }),
     row('held', { stage: 'suspended', column: 'handling' }),
-    row('gone', { stage: 'withdrawn' }),
+    row('gone', { stage: 'withdrawn', updatedAt: 1 }),
+    row('joined', { stage: 'merged', updatedAt: 2 }),
     row('old', { stage: 'closed', closedAt: 1 }),
     row('new', { stage: 'closed', closedAt: 2 }),
   ];
@@ -119,7 +120,7 @@ describe('the board', () => {
     expect(layout.coming).toEqual(['worse', 'late', 'soon', 'none']);
     expect(layout.suspended).toEqual(['held']);
     expect(layout.closed).toEqual(['new', 'old']);
-    expect(Object.values(layout).flat()).not.toContain('gone');
+    expect(layout.ended).toEqual(['joined', 'gone']);
   });
   it('counts what came, went or changed columns, not a change of order', () => {
     const moved = rows.map((each) => (each.id === 'late' ? row('late', { stage: 'handling' }) : each));

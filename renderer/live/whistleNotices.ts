@@ -1,0 +1,31 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { routes } from '../../shared/contract/routes.ts';
+import { NoticePage, NoticesShownAnswer } from '../../shared/contract/whistleNotices.ts';
+import { get, post } from './client.ts';
+import { onEvent } from './events.ts';
+import { queryClient } from './query-client.ts';
+
+const NEWEST = 40;
+
+/** The newest notices (通知) of whoever is signed in; asked again whenever a whistle changed. Null: nobody is. */
+export function useNotices(operator: string | null): UseQueryResult<NoticePage> {
+  useEffect(
+    () =>
+      onEvent((event) => {
+        if (event.type === 'whistle') void queryClient.invalidateQueries({ queryKey: ['notices'] });
+      }),
+    [],
+  );
+  return useQuery({
+    queryKey: ['notices', operator],
+    queryFn: ({ signal }) => get(routes.notices.path, NoticePage, { limit: NEWEST }, signal),
+    enabled: operator !== null,
+  });
+}
+
+/** Tells that these notices have been on the operator's screen. @throws ApiError */
+export async function noticesShown(ids: readonly number[]): Promise<void> {
+  await post(routes.noticesShown.path, NoticesShownAnswer, { ids });
+  await queryClient.invalidateQueries({ queryKey: ['notices'] });
+}

@@ -1,0 +1,53 @@
+import { type ReactNode, useEffect } from 'react';
+import { shortTime } from '../../live/city-time.ts';
+import { noticesShown, useNotices } from '../../live/whistleNotices.ts';
+import { type Names, shortNumber } from './names.ts';
+import type { WhistleWords } from './words.ts';
+
+type Props = {
+  operator: string;
+  now: number;
+  zone: string;
+  names: Names;
+  words: WhistleWords;
+  onOpen: (id: string) => void;
+};
+
+/**
+ * Notices (通知): what happened to whistles that this operator must hear of and need do nothing about. New ones are
+ * marked; being on screen is what takes the mark away at the next look.
+ */
+export function Notices({ operator, now, zone, names, words, onOpen }: Props): ReactNode {
+  const page = useNotices(operator).data;
+  const fresh = (page?.items ?? []).filter(({ shownAt }) => shownAt === null).map(({ id }) => id);
+  const asked = fresh.join();
+  useEffect(() => {
+    if (asked === '') return;
+    // Told once the list has been left or something new comes: until then the marks stay to be seen.
+    return () => void noticesShown(asked.split(',').map(Number)).catch(() => undefined);
+  }, [asked]);
+  return (
+    <section className="w-notices" aria-label={words.notices}>
+      <h3>
+        {words.notices} <span className="w-dim">{words.noticesHint}</span>
+      </h3>
+      {page !== undefined && page.items.length === 0 ? <p className="w-dim">{words.noNotices}</p> : null}
+      <ul>
+        {(page?.items ?? []).map((notice) => (
+          <li key={notice.id}>
+            <button type="button" className="w-alarm-main" onClick={() => onOpen(notice.whistle)}>
+              <span>
+                {notice.shownAt === null ? <b className="w-fresh">● {words.newNotice} </b> : null}
+                {notice.what[names.language]}
+              </span>
+              <span className="w-dim">
+                {shortTime(notice.at, zone, now)} · {shortNumber(notice.whistle)} · {names.org(notice.street)}{' '}
+                · {notice.subject}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
