@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { ProfileId } from '../../../shared/layout/layout.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { appWords } from '../app-words.ts';
@@ -21,9 +21,12 @@ export function HallPanel({ onClose }: { onClose: () => void }): ReactNode {
     if (ref.current?.open === false) ref.current.showModal();
   }, []);
   if (view === null) return null;
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') onClose();
+  };
   const { active } = view;
   return (
-    <dialog ref={ref} className="hall-dialog" aria-label={words.title} onClose={onClose}>
+    <dialog ref={ref} className="hall-dialog" aria-label={words.title} onClose={onClose} onKeyDown={leave}>
       <header>
         <h2>{words.title}</h2>
         <button type="button" className="plain-button" onClick={onClose}>

@@ -18,7 +18,7 @@ import { ownBounds, ownPlace, settleOwn } from './webPlace.ts';
 import { claim, hear, present, say } from './webPresence.ts';
 import { leaveSlot, whereabouts } from './webRoll.ts';
 import { openScreens, placing, webDisplays } from './webScreens.ts';
-import { keepBook, keepStanding, loadBook, loadStanding, type WebStanding } from './webStore.ts';
+import { isOurs, keepBook, keepStanding, loadBook, loadStanding, type WebStanding } from './webStore.ts';
 
 /**
  * The desk over the browser. No window is the master: the layout in force lies in the profile's storage, where each window
@@ -69,6 +69,10 @@ export function webDesk(): Desk {
     const id = ownSlot();
     if (kind === 'where' && id !== null) say({ kind: 'here', id, place: ownPlace() });
     if (kind === 'leave' && message.id === id) leaveSlot();
+  });
+  // Windows live in processes of their own: what one wrote may reach another after its message did.
+  window.addEventListener('storage', ({ key }) => {
+    if (key !== null && isOurs(key)) tell('changed');
   });
   void openScreens(false, () => tell('changed')).then(() => tell('changed'));
   claim(ownSlot());

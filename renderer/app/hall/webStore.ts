@@ -8,6 +8,11 @@ const PREVIOUS = `${BOOK}.previous`;
 const BROKEN = `${BOOK}.broken`;
 const STANDING = `${BOOK}.standing`;
 
+/** Whether an entry of the page's storage is one of the layouts'. */
+export function isOurs(key: string): boolean {
+  return key === BOOK || key === STANDING;
+}
+
 /** The layout in force, shared by the windows of the browser profile; `turn` as in the view. */
 const Standing = z.object({ turn: z.int().min(0), active: ProfileId.nullable(), layout: Layout });
 export type WebStanding = z.infer<typeof Standing>;
