@@ -8,7 +8,7 @@ export class SeatDriver extends WindowDriver {
   /** Signs in by keyboard, in place of whoever was; `operator` is a number or a name. */
   async signIn(operator: string, pin: string): Promise<void> {
     await this.tryPin(operator, pin);
-    await this.door.waitFor({ state: 'hidden' });
+    await this.doorGone();
   }
 
   /** Offers a PIN at the door without waiting for it to open. */
@@ -44,7 +44,7 @@ export class SeatDriver extends WindowDriver {
 
   async leaveDoor(): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.door.waitFor({ state: 'hidden' });
+    await this.doorGone();
   }
 
   async lock(): Promise<void> {
@@ -54,5 +54,10 @@ export class SeatDriver extends WindowDriver {
   /** Who commands here, as the bar tells. */
   async who(): Promise<string> {
     return tidy(await this.page.locator('.session > :first-child').innerText());
+  }
+
+  /** A door that has closed is not gone yet: a key pressed in between would find it open still. */
+  private async doorGone(): Promise<void> {
+    await this.page.locator('dialog.sign-in').waitFor({ state: 'detached' });
   }
 }

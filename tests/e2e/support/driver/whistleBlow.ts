@@ -13,7 +13,7 @@ export class BlowDriver extends ActsDriver {
 
   async leaveBlow(): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.blowing.waitFor({ state: 'hidden' });
+    await this.page.locator('.w-blow-dialog').waitFor({ state: 'detached' });
   }
 
   async blowShown(): Promise<boolean> {
