@@ -3,8 +3,8 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { CODE_COLUMNS, Table, TIME_COLUMNS } from './table.ts';
 
-/** Changes with the layout below, so that an older program's file is passed over. */
-const MAGIC = Buffer.from('CWCOLS02');
+/** Changes with the layout below or the meaning of a flag, so that an older program's file is passed over. */
+const MAGIC = Buffer.from('CWCOLS03');
 
 const Column = z.object({ width: z.union([z.literal(2), z.literal(4)]), values: z.array(z.string()).min(1) });
 const Header = z.object({

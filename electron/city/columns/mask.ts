@@ -92,7 +92,7 @@ function keepClosed(mask: Mask, table: Table, from: number | undefined, to: numb
   for (let i = 0; i < mask.length; i++) {
     const at = closedAt[i]!;
     // An unknown time is NaN, which every comparison refuses.
-    if (!(at >= first && at < end) || (flags[i]! & OPEN) !== 0) mask[i] = 0;
+    if (!(at >= first && at < end) || (flags[i]! & (OPEN | ENDED)) !== ENDED) mask[i] = 0;
   }
 }
 

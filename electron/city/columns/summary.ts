@@ -71,7 +71,7 @@ function onDay(table: Table, mask: Mask, { start, end }: { start: number; end: n
     const asked = requestedAt[i]!;
     if (asked >= start && asked < end) reported += mask[i]!;
     const ended = closedAt[i]!;
-    if (ended >= start && ended < end && (flags[i]! & OPEN) === 0) closed += mask[i]!;
+    if (ended >= start && ended < end && (flags[i]! & (OPEN | ENDED)) === ENDED) closed += mask[i]!;
     const updated = updatedAt[i]!;
     if (updated >= start && updated < end && rework[i]! > 0) reworked += mask[i]!;
   }

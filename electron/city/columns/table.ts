@@ -9,7 +9,7 @@ export const OPEN = 4;
 export const LATE = 8;
 /** Has a limit. */
 export const LIMITED = 16;
-/** Its closing time is known. */
+/** Closed at a known time. A case that was called off (作废) was not closed: no rate counts it (domain.md §2.7). */
 export const ENDED = 32;
 /** One more than the greatest sum of these. */
 export const FLAG_SUMS = 64;
@@ -129,14 +129,15 @@ export class Table {
 
 /** Whether a closed case was late never changes with the clock, so it is decided once. */
 function flagsOf(row: ColumnRow): number {
-  const late = !row.open && row.dueAt !== null && row.closedAt !== null && row.closedAt > row.dueAt;
+  const closedAt = row.stage === 'cancelled' ? null : row.closedAt;
+  const late = !row.open && row.dueAt !== null && closedAt !== null && closedAt > row.dueAt;
   return (
     PRESENT |
     (row.gone ? GONE : 0) |
     (row.open ? OPEN : 0) |
     (late ? LATE : 0) |
     (row.dueAt !== null ? LIMITED : 0) |
-    (row.closedAt !== null ? ENDED : 0)
+    (closedAt !== null ? ENDED : 0)
   );
 }
 

@@ -145,8 +145,9 @@ function summaryFields(row: SummaryRow, now: number) {
   };
 }
 
-/** Open and past its limit now, or closed after it. A closed case without a closing time is not called late. */
+/** Open and past its limit now, or closed after it. Without a closing time, or called off (作废), nothing is late. */
 function isOverdue(row: SummaryRow, now: number): boolean {
   if (row.due_at === null) return false;
-  return row.status === 'open' ? now > row.due_at : row.closed_at !== null && row.closed_at > row.due_at;
+  if (row.status === 'open') return now > row.due_at;
+  return row.stage !== 'cancelled' && row.closed_at !== null && row.closed_at > row.due_at;
 }

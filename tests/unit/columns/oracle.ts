@@ -7,17 +7,17 @@ import type { CaseFilter, CaseSort } from '../../../shared/contract/filters.ts';
 export function isOverdue(row: ColumnRow, now: number): boolean {
   if (row.dueAt === null) return false;
   if (row.open) return row.dueAt < now;
-  return row.closedAt !== null && row.closedAt > row.dueAt;
+  return row.stage !== 'cancelled' && row.closedAt !== null && row.closedAt > row.dueAt;
 }
 
 function punctuality(row: ColumnRow): 'on-time' | 'late' | null {
-  if (row.open || row.dueAt === null || row.closedAt === null) return null;
+  if (row.open || row.stage === 'cancelled' || row.dueAt === null || row.closedAt === null) return null;
   return row.closedAt > row.dueAt ? 'late' : 'on-time';
 }
 
 function closedBetween(row: ColumnRow, from: number | undefined, to: number | undefined): boolean {
   if (from === undefined && to === undefined) return true;
-  if (row.open || row.closedAt === null) return false;
+  if (row.open || row.stage === 'cancelled' || row.closedAt === null) return false;
   return row.closedAt >= (from ?? row.closedAt) && row.closedAt < (to ?? row.closedAt + 1);
 }
 

@@ -35,7 +35,9 @@ export const body: fc.Arbitrary<Omit<ColumnRow, 'seq'>> = fc
     grid: maybe(fc.constantFrom(...GRIDS)),
     source: fc.constantFrom('a', 'b'),
     channel: maybe(fc.constantFrom('12345', '视频', '监督员上报')),
-    stage: maybe(fc.constantFrom('handling' as const, 'checking' as const, 'closed' as const)),
+    stage: maybe(
+      fc.constantFrom('handling' as const, 'checking' as const, 'closed' as const, 'cancelled' as const),
+    ),
   })
   .map(({ at, ...rest }) => ({ lon: at?.lon ?? null, lat: at?.lat ?? null, ...rest }));
 
@@ -58,14 +60,16 @@ export const filter: fc.Arbitrary<CaseFilter> = fc
         .map(([w, s, dx, dy]): [number, number, number, number] => [w, s, w + dx / 200, s + dy / 200]),
       from: time,
       to: time,
-      status: some(fc.constantFrom('open' as const, 'closed' as const)),
+      status: some(fc.constantFrom('open' as const, 'closed' as const, 'cancelled' as const)),
       category: some(fc.constantFrom('0', '01', '0101', '02', '9')),
       org: some(fc.constantFrom('城管局', '环卫所', '无')),
       street: some(fc.constantFrom('S1', 'S2')),
       grid: some(fc.constantFrom(...GRIDS)),
       source: some(fc.constantFrom('a', 'b', 'c')),
       channel: some(fc.constantFrom('12345', '视频')),
-      stage: some(fc.constantFrom('handling' as const, 'suspended' as const, 'none' as const)),
+      stage: some(
+        fc.constantFrom('handling' as const, 'suspended' as const, 'cancelled' as const, 'none' as const),
+      ),
       overdue: fc.boolean(),
       closedFrom: time,
       closedTo: time,
