@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { Shape } from '../../shared/pack/schema.ts';
 import { boundsOf, contains, type LonLat } from './geometry.ts';
-import type { Place } from './map-data.ts';
 import { askBox } from './raster.ts';
 
 export type StreetName = { name: string; at: LonLat; area: number };
@@ -61,7 +60,7 @@ function latticeIn([west, south, east, north]: Bbox, dx: number, dy: number): Lo
 
 /** Names for a view: each street's own, and repeated ones where streets are larger than what is seen. */
 export function useStreetNames(
-  place: Place | null,
+  place: { labels: readonly StreetName[]; streets: readonly Street[] } | null,
   seen: Bbox | null,
   zoom: number,
   rem: number,
@@ -72,6 +71,8 @@ export function useStreetNames(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the box is a new array each time, its text is the same
   return useMemo(() => {
     if (place === null) return [];
-    return box === null ? place.labels : [...place.labels, ...repeatedNames(place.streets, box, level, rem)];
+    return box === null
+      ? [...place.labels]
+      : [...place.labels, ...repeatedNames(place.streets, box, level, rem)];
   }, [place, key, level, rem]);
 }
