@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ViewState } from './map-state.ts';
+import { type Shift, shiftOf } from './shift.ts';
 import type { Size } from './size.ts';
 
 /** The hand rests: what stands over the map is placed anew. Longer than a picture takes on a slow machine. */
@@ -8,26 +9,10 @@ const REST_MS = 180;
 const FAR = 0.2;
 const LEVELS = 0.4;
 
-export type Shift = { x: number; y: number; scale: number };
-
-/** How what was placed for one view must be moved for another, px from the middle; `scale` 2 for one level nearer. */
-export function shiftOf(placed: ViewState, now: ViewState): Shift {
-  const world = 512 * 2 ** now.zoom;
-  const across = (view: ViewState): number => view.longitude / 360;
-  const down = (view: ViewState): number => {
-    const sine = Math.sin((view.latitude * Math.PI) / 180);
-    return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-  };
-  return {
-    x: (across(placed) - across(now)) * world,
-    y: (down(placed) - down(now)) * world,
-    scale: 2 ** (now.zoom - placed.zoom),
-  };
-}
-
 /**
  * Names, times and rings over the map follow a moving hand: each is moved by the compositor, with no layout and nothing
- * painted anew. One layer for all of them would have to be blended whole for each picture. `placed` is the view that they were placed for, `settle` asks for another one.
+ * painted anew. One layer for all of them would have to be blended whole for each picture. `placed` is the view that
+ * they were placed for, `settle` asks for another one.
  */
 export function useMoving(
   over: RefObject<HTMLDivElement | null>,
