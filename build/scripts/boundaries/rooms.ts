@@ -74,7 +74,6 @@ export const rooms: Room[] = [
       ...ui,
       '@deck.gl/core',
       '@deck.gl/layers',
-      '@deck.gl/react',
       '@luma.gl/core',
       '@luma.gl/engine',
       '@luma.gl/shadertools',
