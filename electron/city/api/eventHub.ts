@@ -31,10 +31,10 @@ type Client = {
 
 export function createEventHub(options: HubOptions): EventHub {
   const clients = new Set<Client>();
-  const pending = new Map<string, Delta>();
+  /** What of each kind waits for its turn, and when the kind was told last. */
+  const pending = new Map<string, { delta: Delta; timer: NodeJS.Timeout }>();
+  const toldAt = new Map<string, number>();
   const encoder = new TextEncoder();
-  let lastFlush = Number.NEGATIVE_INFINITY;
-  let timer: NodeJS.Timeout | null = null;
   let closed = false;
   const heartbeat = setInterval(() => {
     for (const client of clients)
@@ -71,23 +71,29 @@ export function createEventHub(options: HubOptions): EventHub {
     }
   }
 
-  function flush(): void {
-    timer = null;
-    lastFlush = performance.now();
-    const deltas = [...pending.values()];
-    pending.clear();
-    for (const client of clients) for (const delta of deltas) offer(client, delta);
+  function flush(key: string): void {
+    const waiting = pending.get(key);
+    if (waiting === undefined) return;
+    pending.delete(key);
+    toldAt.set(key, performance.now());
+    for (const client of clients) offer(client, waiting.delta);
   }
 
   return {
     publish(delta) {
       if (closed) return;
       const key = keyOf(delta);
-      pending.set(key, merge(pending.get(key), delta));
-      if (timer !== null) return;
-      // A lone change goes out in this turn's end; only what follows within the interval waits.
-      const wait = Math.max(0, lastFlush + options.flushMs - performance.now());
-      timer = setTimeout(flush, wait);
+      const waiting = pending.get(key);
+      if (waiting !== undefined) {
+        waiting.delta = merge(waiting.delta, delta);
+        return;
+      }
+      // A lone change goes out in this turn's end; only what follows of its kind within the interval waits.
+      const wait = Math.max(
+        0,
+        (toldAt.get(key) ?? Number.NEGATIVE_INFINITY) + options.flushMs - performance.now(),
+      );
+      pending.set(key, { delta: merge(undefined, delta), timer: setTimeout(() => flush(key), wait) });
     },
     open(signal) {
       let client: Client | null = null;
@@ -121,7 +127,8 @@ export function createEventHub(options: HubOptions): EventHub {
     close() {
       closed = true;
       clearInterval(heartbeat);
-      if (timer !== null) clearTimeout(timer);
+      for (const { timer } of pending.values()) clearTimeout(timer);
+      pending.clear();
       for (const client of clients) client.controller.close();
       clients.clear();
     },

@@ -106,6 +106,17 @@ it('keeps sources apart when merging', async () => {
   expect(await events.event()).toMatchObject({ source: 'b', inserted: 1 });
 });
 
+it('holds up no kind because another was just told', async () => {
+  // An interval that the test would not outlive: what waits for it never comes.
+  const events = reader(make({ flushMs: 3_600_000 }).open(never));
+  await events.event();
+  hub.publish(change(2, ['a:1'], 'a'));
+  expect(await events.event()).toMatchObject({ source: 'a', revision: 2 });
+  hub.publish(change(3, ['a:2'], 'a'));
+  hub.publish(change(4, ['b:1'], 'b'));
+  expect(await events.event()).toMatchObject({ source: 'b', revision: 4 });
+});
+
 it('tells nothing twice that the init already holds, and nothing too little', async () => {
   let go: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
