@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { measure, type Sample, scaleFor } from '../../../shared/legibility/legibility.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { SCALES, setScale, useScale } from '../prefs.ts';
 import type { Role } from '../role.ts';
 import { useWords } from '../words.ts';
@@ -23,10 +23,6 @@ export function Legibility({ role, onClose }: { role: Role; onClose: () => void 
     return { distance: String(distance), pitch: String(pitch) };
   });
   const [samples, setSamples] = useState<readonly Sample[]>([]);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
   const look = (): void => setSamples(readPage(document.body));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another size lays the page out anew, and is then looked at
   useEffect(() => {
@@ -39,13 +35,7 @@ export function Legibility({ role, onClose }: { role: Role; onClose: () => void 
   const wanted = scaleFor(measured, scale, SCALES);
   const smallest = (measured[0]?.minutes ?? 0).toFixed(1);
   return (
-    <dialog ref={dialog} className="sign-in legibility" aria-label={words.title} onClose={onClose}>
-      <header>
-        <h2>{words.title}</h2>
-        <button type="button" className="plain-button" onClick={onClose}>
-          {words.close} <Kbd keys="Esc" />
-        </button>
-      </header>
+    <Dialog title={words.title} className="sign-in legibility" tools={null} onClose={onClose}>
       <p className="sign-in-about">{words.about}</p>
       <Seat
         typed={typed}
@@ -88,6 +78,6 @@ export function Legibility({ role, onClose }: { role: Role; onClose: () => void 
         </p>
       )}
       <MeasuredTable rows={measured} words={words} />
-    </dialog>
+    </Dialog>
   );
 }

@@ -34,7 +34,6 @@ export const legibilityWords = defineWords({
     apply: (percent: number) => `调到 ${percent}%`,
     hopeless: '最大字号也不够：请缩短观看距离，或换更大的屏幕。',
     again: '重新检查',
-    close: '关闭',
   },
   en: {
     title: 'Legibility',
@@ -69,7 +68,6 @@ export const legibilityWords = defineWords({
     apply: (percent) => `Set ${percent}%`,
     hopeless: 'Even the largest size does not do: sit closer, or take a larger screen.',
     again: 'Check again',
-    close: 'Close',
   },
 });
 

@@ -106,7 +106,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
           ))}
         </fieldset>
       ) : null}
-      {fresh ? <PinFields pin={draft.pin} again={draft.again} onChange={change} words={words} /> : null}
+      {fresh ? <PinFields typed={draft} onChange={change} words={words} /> : null}
       <p className="people-acts">
         <button type="submit" className="plain-button session-main" disabled={saving.busy}>
           {saving.busy ? words.saving : fresh ? words.create : words.save}
@@ -134,7 +134,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
       {fresh ? null : (
         <fieldset className="people-reset">
           <legend>{words.resetPin}</legend>
-          <PinFields pin={draft.pin} again={draft.again} onChange={change} words={words} />
+          <PinFields typed={draft} onChange={change} words={words} />
           <p className="people-acts">
             <button
               type="button"

@@ -37,8 +37,7 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
         />
       </label>
       <PinFields
-        pin={draft.pin}
-        again={draft.again}
+        typed={draft}
         onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
         words={words}
       />

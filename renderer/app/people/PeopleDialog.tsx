@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useOperators, useSession } from '../../live/session.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { openSignIn } from '../sign-in.ts';
 import { useWords } from '../words.ts';
 import { Audit } from './Audit.tsx';
@@ -23,25 +23,17 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [picked, setPicked] = useState<Tab | null>(null);
   // The first administrator, just made: the dialog goes on to the sign-in.
   const first = me === null && list.data?.empty === true;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
   const tabs: Tab[] = [];
   if (me?.roles.includes('admin') === true) tabs.push('operators');
   if (me?.roles.includes('audit') === true) tabs.push('audit');
   if (me !== null) tabs.push('ownPin');
   const tab = tabs.find((each) => each === picked) ?? tabs[0] ?? null;
   return (
-    <dialog
-      ref={dialog}
+    <Dialog
+      title={first ? words.firstTitle : words.title}
       className="sign-in people"
-      aria-label={first ? words.firstTitle : words.title}
-      onClose={onClose}
-    >
-      <header>
-        <h2>{first ? words.firstTitle : words.title}</h2>
-        {tabs.length > 1 ? (
+      tools={
+        tabs.length > 1 ? (
           <nav className="people-tabs">
             {tabs.map((each) => (
               <button
@@ -55,11 +47,10 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
               </button>
             ))}
           </nav>
-        ) : null}
-        <button type="button" className="plain-button" onClick={onClose}>
-          {words.close} <Kbd keys="Esc" />
-        </button>
-      </header>
+        ) : null
+      }
+      onClose={onClose}
+    >
       {first ? (
         <>
           <p className="sign-in-about">{words.firstAbout}</p>
@@ -82,6 +73,6 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
       ) : (
         <p role="status">✓ {words.pinChanged}</p>
       )}
-    </dialog>
+    </Dialog>
   );
 }

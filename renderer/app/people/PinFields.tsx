@@ -1,37 +1,21 @@
 import type { ReactNode } from 'react';
 import type { PeopleWords } from './people-words.ts';
 
-type Props = {
-  pin: string;
-  again: string;
-  onChange: (change: { pin?: string; again?: string }) => void;
-  words: PeopleWords;
-};
+type Typed = { pin: string; again: string };
+type Props = { typed: Typed; onChange: (change: Partial<Typed>) => void; words: PeopleWords };
 
 /** A new PIN, typed twice: nobody sees what is typed. */
-export function PinFields({ pin, again, onChange, words }: Props): ReactNode {
-  return (
-    <>
-      <label className="people-field">
-        {words.pin}
-        <input
-          type="password"
-          inputMode="numeric"
-          autoComplete="new-password"
-          value={pin}
-          onChange={(event) => onChange({ pin: event.target.value })}
-        />
-      </label>
-      <label className="people-field">
-        {words.again}
-        <input
-          type="password"
-          inputMode="numeric"
-          autoComplete="new-password"
-          value={again}
-          onChange={(event) => onChange({ again: event.target.value })}
-        />
-      </label>
-    </>
-  );
+export function PinFields({ typed, onChange, words }: Props): ReactNode {
+  return (['pin', 'again'] as const).map((name) => (
+    <label key={name} className="people-field">
+      {words[name]}
+      <input
+        type="password"
+        inputMode="numeric"
+        autoComplete="new-password"
+        value={typed[name]}
+        onChange={(event) => onChange({ [name]: event.target.value })}
+      />
+    </label>
+  ));
 }

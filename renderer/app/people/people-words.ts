@@ -3,7 +3,6 @@ import { defineWords, type Words } from '../words.ts';
 export const peopleWords = defineWords({
   zh: {
     title: '人员与权限',
-    close: '关闭',
     operators: '操作员',
     audit: '审计记录',
     ownPin: '我的 PIN',
@@ -76,7 +75,6 @@ export const peopleWords = defineWords({
   },
   en: {
     title: 'People and rights',
-    close: 'Close',
     operators: 'Operators',
     audit: 'Audit',
     ownPin: 'My PIN',

@@ -1,31 +1,16 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { HallKeyRows } from '../../app/hall/HallKeyRows.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { DESK_KEYS, keysOf } from './keys.ts';
 import type { DeskWords } from './words.ts';
 
-type Props = { open: boolean; onClose: () => void; words: DeskWords };
+type Props = { onClose: () => void; words: DeskWords };
 
-/**
- * Every key of the desk, from the table that the listener uses. The browser's own dialog: it holds and gives back the
- * focus by itself, and antd's would set inline styles that the Content-Security-Policy refuses.
- */
-export function KeyHelp({ open, onClose, words }: Props): ReactNode {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = ref.current;
-    if (dialog === null || dialog.open === open) return;
-    if (open) dialog.showModal();
-    else dialog.close();
-  }, [open]);
+/** Every key of the desk, from the table that the listener uses. */
+export function KeyHelp({ onClose, words }: Props): ReactNode {
   return (
-    <dialog ref={ref} className="key-dialog" aria-label={words.keysTitle} onClose={onClose}>
-      <header>
-        <h2>{words.keysTitle}</h2>
-        <button type="button" className="plain-button" onClick={onClose}>
-          {words.close} <Kbd keys="Esc" />
-        </button>
-      </header>
+    <Dialog title={words.keysTitle} className="key-dialog" tools={null} onClose={onClose}>
       <dl className="key-help">
         {DESK_KEYS.map(({ action }) => (
           <div key={action}>
@@ -39,6 +24,6 @@ export function KeyHelp({ open, onClose, words }: Props): ReactNode {
         ))}
         <HallKeyRows />
       </dl>
-    </dialog>
+    </Dialog>
   );
 }

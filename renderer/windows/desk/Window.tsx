@@ -227,7 +227,7 @@ export default function DeskWindow(): ReactNode {
           words={words}
         />
       )}
-      <KeyHelp open={helpOpen} onClose={() => setHelpOpen(false)} words={words} />
+      {helpOpen ? <KeyHelp onClose={() => setHelpOpen(false)} words={words} /> : null}
     </div>
   );
 }

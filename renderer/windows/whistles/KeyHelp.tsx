@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { HallKeyRows } from '../../app/hall/HallKeyRows.tsx';
 import { useWords } from '../../app/words.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { actWords } from './act-words.ts';
 import { ACTS, printed } from './acts.ts';
@@ -10,10 +11,6 @@ import type { WhistleWords } from './words.ts';
 /** Every key of this window, from the tables that the listeners use. */
 export function KeyHelp({ onClose, words }: { onClose: () => void; words: WhistleWords }): ReactNode {
   const acts = useWords(actWords);
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (ref.current?.open === false) ref.current.showModal();
-  }, []);
   const keyOf = (action: string): string =>
     capOf(BOARD_KEYS.find((row) => row.action === action)?.keys[0] ?? '');
   const board = [
@@ -30,13 +27,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
     'back',
   ] as const;
   return (
-    <dialog ref={ref} className="whistle-dialog w-keys" aria-label={words.help} onClose={onClose}>
-      <header>
-        <h2>{words.help}</h2>
-        <button type="button" className="plain-button" onClick={onClose}>
-          {words.close} <Kbd keys="Esc" />
-        </button>
-      </header>
+    <Dialog title={words.help} className="whistle-dialog w-keys" tools={null} onClose={onClose}>
       <h3>{words.keysBoard}</h3>
       <dl>
         <Line keys="↑ ↓ ← →" text={words.key_move} />
@@ -56,7 +47,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
           <Line key={act.type} keys={printed(act.key)} text={acts[act.type]} />
         ))}
       </dl>
-    </dialog>
+    </Dialog>
   );
 }
 

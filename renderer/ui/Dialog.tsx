@@ -1,0 +1,36 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useWords } from '../app/words.ts';
+import { Kbd } from './Kbd.tsx';
+import { uiWords } from './ui-words.ts';
+
+/**
+ * A dialog with its name and the way out on top. The browser's own: it holds and gives back the focus by itself, and
+ * antd's would set inline styles that the Content-Security-Policy refuses. Shown for as long as it is there.
+ */
+export function Dialog(props: {
+  title: string;
+  className: string;
+  /** Between the name and the way out. */
+  tools: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+}): ReactNode {
+  const { title, className, tools, onClose, children } = props;
+  const words = useWords(uiWords);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className={className} aria-label={title} onClose={onClose}>
+      <header>
+        <h2>{title}</h2>
+        {tools}
+        <button type="button" className="plain-button" onClick={onClose}>
+          {words.close} <Kbd keys="Esc" />
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}
