@@ -5,11 +5,17 @@ import { appWords } from '../../app/app-words.ts';
 import { useWords } from '../../app/words.ts';
 import { ANY, setFilter, setPinned, useLink } from '../../live/filters.ts';
 import { usePack, useStatus } from '../../live/queries.ts';
+import { SearchGap } from '../../ui/SearchGap.tsx';
 import { categoryGroups } from './category-groups.ts';
 import { wallWords } from './words.ts';
 
 /** The linked filters as compact native lists: keyboard and large text come with them. */
-export const FilterBar = memo(function FilterBar({ options }: { options: Summary | undefined }): ReactNode {
+export const FilterBar = memo(function FilterBar(props: {
+  options: Summary | undefined;
+  /** Cases that a text filter may be missing while the index is being built. */
+  gap: number;
+}): ReactNode {
+  const { options, gap } = props;
   const words = useWords(wallWords);
   const app = useWords(appWords);
   // Without the range: the bar need not be drawn anew for each bar of the time line that a hand moves over.
@@ -22,10 +28,18 @@ export const FilterBar = memo(function FilterBar({ options }: { options: Summary
   const filtered =
     filter.status !== null ||
     filter.overdue !== null ||
+    filter.closed !== null ||
     filter.q !== '' ||
-    [filter.category, filter.street, filter.channel, filter.source, filter.grid, filter.org].some(
-      (list) => list.length > 0,
-    );
+    [
+      filter.stage,
+      filter.punctuality,
+      filter.category,
+      filter.street,
+      filter.channel,
+      filter.source,
+      filter.grid,
+      filter.org,
+    ].some((list) => list.length > 0);
   return (
     <fieldset className="filters">
       <legend className="visually-hidden">{words.filters}</legend>
@@ -102,6 +116,7 @@ export const FilterBar = memo(function FilterBar({ options }: { options: Summary
         />
         {words.overdueOnly}
       </label>
+      <SearchGap gap={gap} />
       <button
         type="button"
         className="plain-button"

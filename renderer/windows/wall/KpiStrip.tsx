@@ -2,7 +2,9 @@ import { memo, type ReactNode } from 'react';
 import type { Summary } from '../../../shared/contract/figures.ts';
 import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
+import { startOfDay } from '../../live/city-time.ts';
 import { type Filter, setFilter } from '../../live/filters.ts';
+import { useZone } from '../../live/now.ts';
 import { count, Figure } from '../../ui/Figure.tsx';
 import { Channels } from './Channels.tsx';
 import { wallWords } from './words.ts';
@@ -20,6 +22,11 @@ function rows(change: Partial<Filter>): () => void {
   };
 }
 
+/** The day that begins then; a day and a half later is the next one even where clocks change. */
+function dayOf(start: number, zone: string): { from: number; to: number } {
+  return { from: start, to: startOfDay(start + 1.5 * 86_400_000, zone) };
+}
+
 type Props = {
   /** Under the filters, whatever the time line shows. */
   now: Summary | undefined;
@@ -30,6 +37,7 @@ type Props = {
 /** The figures of the hall. Each tells its rule on hover or focus and opens its rows. */
 export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactNode {
   const words = useWords(wallWords);
+  const zone = useZone();
   const onTime = inPeriod?.onTime;
   return (
     <section className="kpis" aria-label={words.figures}>
@@ -47,7 +55,9 @@ export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactN
         detail={words.reworked(count(now?.today.reworked))}
         rule={words.ruleClosed}
         tone="plain"
-        open={rows({ status: 'closed' })}
+        open={
+          now === undefined ? null : rows({ closed: dayOf(now.todayStart, zone), period: 'all', range: null })
+        }
       />
       <Figure
         label={words.onTime}
@@ -59,7 +69,7 @@ export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactN
         }
         rule={words.ruleOnTime}
         tone="plain"
-        open={rows({ status: 'closed' })}
+        open={rows({ punctuality: ['on-time', 'late'] })}
       />
       <Figure
         label={words.overdueOpen}

@@ -5,6 +5,7 @@ import { useAfterPicture, useSteady } from '../../live/after-picture.ts';
 import { useLink } from '../../live/filters.ts';
 import { useBounds, useFilterQuery, useNow } from '../../live/now.ts';
 import { useStatus, useSummary } from '../../live/queries.ts';
+import { useSearchGap } from '../../live/search-gap.ts';
 import { CaseMap } from '../../map/CaseMap.tsx';
 import { Banners } from './Banners.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -18,6 +19,9 @@ import { spanDays, windowDays } from './scrubber-model.ts';
 import { Whistles } from './Whistles.tsx';
 import './wall.css';
 
+/** All that the wall shows is kept by the query client. */
+function nothing(): void {}
+
 /** The wall (态势大屏): where the city's cases are, how many, how late, and how fresh that knowledge is. */
 export default function WallWindow(): ReactNode {
   const theme = useTheme('wall');
@@ -27,6 +31,7 @@ export default function WallWindow(): ReactNode {
   const later = useAfterPicture(query);
   const inPeriod = useSummary(later).data;
   const now = useSummary(timeless).data;
+  const gap = useSearchGap(timeless, nothing);
   const status = useStatus().data;
   const known = status !== undefined && isKnown(status);
   const total = status?.cases.total ?? 0;
@@ -48,7 +53,7 @@ export default function WallWindow(): ReactNode {
         <NoCases total={status?.cases.total} matching={inPeriod?.matching} />
       </div>
       <div className="wall-time">
-        <FilterBar options={now} />
+        <FilterBar options={now} gap={gap} />
         <Scrubber span={span} reported={known ? inPeriod?.matching : undefined} known={now !== undefined} />
       </div>
       <div className="wall-side">
