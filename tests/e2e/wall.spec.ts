@@ -88,6 +88,26 @@ test.describe('the wall on the simulated city', () => {
     await soon(() => wall.shown()).toBe('案件台');
   });
 
+  test('opens exactly the cases closed today, and those that the on-time rate judges', async ({
+    simulated,
+    consoleOf,
+  }) => {
+    const hall = await consoleOf(simulated);
+    const desk = await hall.open('desk');
+    const more = async (counted: number) => (await desk.total()) - counted;
+    const today = await hall.open('wall');
+    await soon(() => today.kpi('今日结案')).toBeGreaterThan(0);
+    await today.openFigure('今日结案');
+    // The city goes on closing cases meanwhile.
+    await soon(async () => more((await simulated.summary('')).today.closed)).toBe(0);
+
+    await today.switchTo('wall');
+    await today.clearFilters();
+    await soon(() => desk.total()).toBeGreaterThan(10_000);
+    await today.openFigure('按期结案率');
+    await soon(async () => more((await simulated.summary('')).onTime.denominator)).toBe(0);
+  });
+
   test('opens the card of a point that is clicked', async ({ simulated, consoleOf }) => {
     const { items } = await simulated.cases('status=open&limit=50');
     const chosen = items.find((row) => row.lon !== null && row.lat !== null);

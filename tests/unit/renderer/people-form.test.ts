@@ -49,7 +49,7 @@ describe('an operator as typed', () => {
 
 it('puts the audit into words, and leaves what it does not know as it was written', () => {
   expect(actionText('operator.pin', peopleWords.zh)).toBe('设置 PIN');
-  expect(actionText('contact.reveal', peopleWords.zh)).toBe('contact.reveal');
+  expect(actionText('later.act', peopleWords.zh)).toBe('later.act');
   const told = (details: Record<string, unknown>) =>
     detailText(details, (code) => (code === 'C' ? '指挥中心' : code), 'zh', peopleWords.zh);
   expect(told({ reason: 'wrong-pin', failures: 3 })).toBe('PIN 不正确；连续输错 3 次');
