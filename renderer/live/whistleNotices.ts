@@ -7,16 +7,23 @@ import { onEvent } from './events.ts';
 import { queryClient } from './query-client.ts';
 
 const NEWEST = 40;
+/** Nobody has to act on a notice: the whistle itself comes on screen first. */
+const AFTER_MS = 500;
 
 /** The newest notices (通知) of whoever is signed in; asked again whenever a whistle changed. Null: nobody is. */
 export function useNotices(operator: string | null): UseQueryResult<NoticePage> {
-  useEffect(
-    () =>
-      onEvent((event) => {
-        if (event.type === 'whistle') void queryClient.invalidateQueries({ queryKey: ['notices'] });
-      }),
-    [],
-  );
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = onEvent((event) => {
+      if (event.type !== 'whistle') return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['notices'] }), AFTER_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
   return useQuery({
     queryKey: ['notices', operator],
     queryFn: ({ signal }) => get(routes.notices.path, NoticePage, { limit: NEWEST }, signal),
