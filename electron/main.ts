@@ -40,6 +40,8 @@ app.on('second-instance', () => {
   front();
 });
 
+// Must come before `ready`. Dates in the browser's own fields are written the Chinese way, whatever the system speaks.
+app.commandLine.appendSwitch('lang', 'zh-CN');
 // Must come before `ready`. Streams for the event stream, fetch for the API.
 protocol.registerSchemesAsPrivileged([
   {
