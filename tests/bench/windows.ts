@@ -1,0 +1,133 @@
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from '@playwright/test';
+import { z } from 'zod';
+import { ensureWindows } from '../../build/scripts/fresh.ts';
+import { type Hall, qinhuaiHall } from '../e2e/support/halls.ts';
+import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';
+import { whistleCases } from '../e2e/support/whistleCases.ts';
+import { blownWhistle, DUTY, whistleHall } from '../e2e/support/whistleHall.ts';
+import { type Print, printLine, quantile } from './figure.ts';
+import { launchBrowser } from './support/browser.ts';
+
+/**
+ * A change on eight windows of one workstation (design §9 row 3, p95 over windows and rounds; no counterpart). Nothing
+ * asks the windows while a change is under way: each notes for itself when it came on screen.
+ * - «windows: a case»: four walls and four desks in one browser, from the moment the service stored the row until the
+ *   figure or the notice of new cases changes;
+ * - «windows: a whistle»: eight boards of eight people with the page of the whistle open, from the commit of a command
+ *   until the page tells it.
+ */
+const WINDOWS = 8;
+const CASE_ROUNDS = 12;
+const WHISTLE_ROUNDS = 20;
+/** The queue holds still and tells of new cases; a wall shows the figure itself. */
+const NEWS = { wall: '.kpis', desk: '.desk-queue' } as const;
+/** Far longer than any of it takes; a window that needs more is told as such. */
+const ROUND_MS = 3000;
+
+const Moments = z.array(z.object({ mark: z.string(), at: z.number() }));
+
+/** From now on the page notes each change of what `selector` shows, as `mark` reads it. */
+async function watch(page: Page, selector: string, mark: string): Promise<void> {
+  await page.locator(selector).first().waitFor();
+  await page.evaluate(`(() => {
+    const read = () => { const e = document.querySelector('${selector}'); return e === null ? '' : ${mark}; };
+    globalThis.moments = [];
+    let last = read();
+    new MutationObserver(() => {
+      const now = read();
+      if (now !== last) globalThis.moments.push({ mark: now, at: performance.timeOrigin + performance.now() });
+      last = now;
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  })()`);
+}
+
+/** Milliseconds from `at` to the first change noted after it, one per page. */
+async function delays(pages: readonly Page[], at: number): Promise<number[]> {
+  const found: number[] = [];
+  for (const page of pages) {
+    const moments = Moments.parse(await page.evaluate('globalThis.moments'));
+    found.push((moments.find((moment) => moment.at >= at)?.at ?? at + ROUND_MS) - at);
+  }
+  return found;
+}
+
+const rest = () => new Promise((resolve) => setTimeout(resolve, ROUND_MS));
+
+async function openers(browser: Browser, hall: Hall) {
+  const begin = async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+    const { name, value } = hall.cookie;
+    await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
+    return context;
+  };
+  const shared = await begin();
+  return async (own: boolean, search: string): Promise<Page> => {
+    const page = await (own ? await begin() : shared).newPage();
+    await page.goto(`${hall.origin}/?${search}`);
+    return page;
+  };
+}
+
+async function cases(browser: Browser): Promise<number[]> {
+  const hall = await qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {});
+  const open = await openers(browser, hall);
+  const pages: Page[] = [];
+  for (let i = 0; i < WINDOWS; i++) {
+    const role = i % 2 === 0 ? 'wall' : 'desk';
+    const page = await open(false, `role=${role}`);
+    await watch(page, NEWS[role], 'e.innerText');
+    pages.push(page);
+  }
+  const found: number[] = [];
+  for (let round = 0; round < CASE_ROUNDS; round++) {
+    await rest();
+    const row = qinhuaiRow(300 + 3 * round, Date.now());
+    hall.rows.push(row);
+    await rest();
+    const { firstSeenAt } = await hall.case(`upstream:${row.id}`);
+    found.push(...(await delays(pages, firstSeenAt)));
+  }
+  await hall.end();
+  return found;
+}
+
+async function whistles(browser: Browser): Promise<number[]> {
+  const hall = await whistleHall(whistleCases);
+  const id = await blownWhistle(hall, '路面塌陷');
+  const open = await openers(browser, hall);
+  const pages: Page[] = [];
+  for (let i = 0; i < WINDOWS; i++) {
+    const page = await open(true, `role=whistles&whistle=${id}`);
+    await watch(page, '.w-page[data-seq]', 'e.dataset.seq');
+    pages.push(page);
+  }
+  const found: number[] = [];
+  for (let round = 0; round < WHISTLE_ROUNDS; round++) {
+    await rest();
+    const { log } = await hall.command(DUTY, id, { type: 'note', text: `第 ${round} 次` });
+    await rest();
+    found.push(...(await delays(pages, hall.clock.real(log.at(-1)?.at ?? Number.NaN))));
+  }
+  await hall.end();
+  return found;
+}
+
+export async function run(print: Print): Promise<void> {
+  await ensureWindows();
+  const browser = await launchBrowser();
+  try {
+    for (const [bench, measure] of [
+      ['windows: a whistle', whistles],
+      ['windows: a case', cases],
+    ] as const) {
+      const found = await measure(browser);
+      print({ bench: `${bench}, p50`, n: WINDOWS, ours: quantile(found, 0.5), bare: null, unit: 'ms' });
+      print({ bench: `${bench}, p95`, n: WINDOWS, ours: quantile(found, 0.95), bare: null, unit: 'ms' });
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await run(printLine);
