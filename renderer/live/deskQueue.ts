@@ -34,7 +34,9 @@ const NOTHING: QueueView = {
   drifted: false,
 };
 
-/** Changes come in bursts of one poll; looking more often than this would only repeat the questions. */
+/** Changes come in bursts of one poll: what follows at once is seen in the same look. */
+const SOON_MS = 20;
+/** Looking more often than this would only repeat the questions. */
 const LOOK_AGAIN_MS = 800;
 
 /**
@@ -56,6 +58,7 @@ export class DeskQueue {
   #loading = new Set<number>();
   #range = { first: 0, end: 0 };
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(fetchPage: FetchPage, now: () => number) {
     this.#fetchPage = fetchPage;
@@ -97,10 +100,12 @@ export class DeskQueue {
   /** The service committed a change; `ids` are the cases it touched, `more` says that there were others. */
   changed(): void {
     if (this.#timer !== null || this.#query === null) return;
+    const wait = Math.max(SOON_MS, this.#lookedAt + LOOK_AGAIN_MS - this.#now());
     this.#timer = setTimeout(() => {
       this.#timer = null;
+      this.#lookedAt = this.#now();
       void this.#look();
-    }, LOOK_AGAIN_MS);
+    }, wait);
   }
 
   close(): void {

@@ -204,6 +204,25 @@ describe('the frozen queue', () => {
     expect(queue.view()).toMatchObject({ error: null, total: 300, stale: false });
   });
 
+  it('looks at once at the first change, and lets what follows wait for one look', async () => {
+    const service = city(many(300));
+    const queue = new DeskQueue(service.fetchPage, Date.now);
+    queue.open({ filter: {}, sort: '-requested' });
+    await settle();
+    service.add(row(9000, 9_000_000));
+    queue.changed();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(queue.view().fresh).toBe(1);
+    const { length } = service.asked;
+    service.add(row(9001, 9_001_000));
+    queue.changed();
+    queue.changed();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(service.asked).toHaveLength(length);
+    await settle();
+    expect(queue.view().fresh).toBe(2);
+  });
+
   it('respects the end of a filter that lies before the bound', async () => {
     const service = city(many(300));
     const queue = new DeskQueue(service.fetchPage, () => 0);
