@@ -136,9 +136,14 @@ const PICTURES = [routes.heat, routes.gridCounts, routes.points, routes.histogra
 async function ask(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   if (session !== null) headers.set('X-Session', session);
-  const priority = PICTURES.some((picture) => path.startsWith(picture)) ? 'low' : 'high';
+  const sent: RequestInit & { priority: 'low' | 'high' } = {
+    ...init,
+    headers,
+    priority: PICTURES.some((picture) => path.startsWith(picture)) ? 'low' : 'high',
+    credentials: 'same-origin',
+  };
   try {
-    return await fetch(path, { ...init, headers, priority, credentials: 'same-origin' });
+    return await fetch(path, sent);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError('unreachable', '连不上本机服务，正在重试。若持续出现，请重新打开城哨。', 0, null);
