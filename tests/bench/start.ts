@@ -31,11 +31,9 @@ async function start(browser: Browser, dataDir: string): Promise<Start> {
     const listening = performance.now() - began;
     const page = await context.newPage();
     await page.goto(served.url, { waitUntil: 'commit' });
-    await page
-      .locator('.kpis .figure-value')
-      .filter({ hasText: /^[\d,]+$/ })
-      .first()
-      .waitFor();
+    // A wall over nothing has no figures, and says what to do instead.
+    const figures = page.locator('.kpis .figure-value').filter({ hasText: /^[\d,]+$/ });
+    await figures.or(page.locator('.wall-map .empty')).first().waitFor();
     return { listening, figures: performance.now() - began };
   } finally {
     await context.close();
