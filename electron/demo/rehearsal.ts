@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import type { Operator } from '../../shared/contract/people.ts';
 import { WhistleCommand } from '../../shared/contract/whistleCommands.ts';
 import { createPlacer, type PackPlacer } from '../../shared/pack/placer.ts';
@@ -11,6 +11,7 @@ import { openStore } from '../city/store/open.ts';
 import { createAttachments } from '../city/whistles/attachments.ts';
 import type { Whistles } from '../city/whistles/createWhistles.ts';
 import { openWhistles } from '../city/whistles/openWhistles.ts';
+import { greyPicture } from './greyPicture.ts';
 import { demoOperators, demoStreets, makeDemoOperators } from './operators.ts';
 import { SCRIPTS, type Script, type ScriptStep } from './whistleScripts.ts';
 
@@ -36,7 +37,7 @@ export async function rehearse(options: {
     if (!pack.whistles || store.whistles.lastSeq() > 0) return;
     const photo = await createAttachments(store.attachments, createAttachmentFiles(dataDir), clock).save(
       '模拟照片.png',
-      new Blob([placeholder()]).stream(),
+      new Blob([greyPicture(160, 120, 0xb0)]).stream(),
       'demo-street1-duty',
     );
     const placer = createPlacer(pack);
@@ -183,32 +184,4 @@ function pointIn(
   const [first] = inside;
   if (first === undefined) throw new RangeError(`no place in street ${street}`);
   return inside[(n * 7) % inside.length] ?? first;
-}
-
-/** A grey picture of 160×120: the demo shows no real place. */
-function placeholder(): Buffer<ArrayBuffer> {
-  const [width, height] = [160, 120];
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc32(body));
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const rows = Buffer.alloc((width + 1) * height, 0xb0);
-  for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0;
-  const magic = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.from(
-    Buffer.concat([
-      magic,
-      chunk('IHDR', header),
-      chunk('IDAT', deflateSync(rows)),
-      chunk('IEND', Buffer.alloc(0)),
-    ]),
-  );
 }

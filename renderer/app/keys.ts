@@ -34,7 +34,8 @@ export function useKeys(keys: Keys): void {
   }, [keys]);
 }
 
-const act =
+/** A key that does this and nothing of the browser's own. */
+export const act =
   (run: () => void) =>
   (event: KeyboardEvent): void => {
     event.preventDefault();

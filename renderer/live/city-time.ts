@@ -21,6 +21,26 @@ export function startOfDay(at: number, zone: string): number {
   return rulesOf(zone).toUtc(Math.floor(localOf(at, zone).getTime() / DAY) * DAY);
 }
 
+/** Midnight that ends the day which `start` begins; a day and a half later lies on the next one even where clocks change. */
+export function nextDay(start: number, zone: string): number {
+  return startOfDay(start + 1.5 * DAY, zone);
+}
+
+/** First instant of a day given as `yyyy-MM-dd`; null when it is no day. */
+function dayStart(text: string, zone: string): number | null {
+  // Noon UTC lies on the same calendar day in every zone from −11 to +11; China's is +8.
+  const noon = Date.parse(`${text}T12:00:00Z`);
+  return Number.isNaN(noon) ? null : startOfDay(noon, zone);
+}
+
+/** The days typed (`yyyy-MM-dd`, both included) as a range, `to` being the end of its day; null when they make none. */
+export function dayRange(from: string, to: string, zone: string): { from: number; to: number } | null {
+  const start = dayStart(from, zone);
+  const last = dayStart(to, zone);
+  if (start === null || last === null || last < start) return null;
+  return { from: start, to: nextDay(last, zone) };
+}
+
 /** Two digits. */
 const two = (value: number): string => String(value).padStart(2, '0');
 

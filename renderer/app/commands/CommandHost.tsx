@@ -1,8 +1,8 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { setFilter } from '../../live/filters.ts';
 import { lock, useSession } from '../../live/session.ts';
 import { appWords } from '../app-words.ts';
-import { useKeys } from '../keys.ts';
+import { act, useKeys } from '../keys.ts';
 import { openLegibility } from '../legibility/open.ts';
 import { goTo, goToAdd } from '../place.ts';
 import { setPrefs, type Theme, usePrefs } from '../prefs.ts';
@@ -14,6 +14,8 @@ import { commandWords } from './command-words.ts';
 import type { Command } from './commands.ts';
 import { openCommandLine, useCommandLine, useCommands } from './registry.ts';
 
+const KEYS = { 'Control+KeyK': act(() => openCommandLine(true)) };
+
 /** The command line of any window (Ctrl+K), and what can be done in all of them. */
 export function CommandHost({ theme }: { theme: Theme }): ReactNode {
   const words = useWords(commandWords);
@@ -21,16 +23,7 @@ export function CommandHost({ theme }: { theme: Theme }): ReactNode {
   const open = useCommandLine((state) => state.open);
   const signedIn = useSession((session) => session.info !== null);
   const language = usePrefs((prefs) => prefs.language);
-  const keys = useMemo(
-    () => ({
-      'Control+KeyK': (event: KeyboardEvent) => {
-        event.preventDefault();
-        openCommandLine(true);
-      },
-    }),
-    [],
-  );
-  useKeys(keys);
+  useKeys(KEYS);
   useCommands((typed) => {
     const commands: Command[] = Role.options.map((role, index) => ({
       id: `window-${role}`,

@@ -8,6 +8,7 @@ import { OrgField } from './OrgField.tsx';
 import { PinFields } from './PinFields.tsx';
 import { draftOf, FIRST, hasStreets, type Lack, lackOf, NOBODY, pinLack, toggled } from './people-form.ts';
 import type { PeopleWords } from './people-words.ts';
+import { SavingNote } from './SavingNote.tsx';
 import { useSaving } from './useSaving.ts';
 
 type Props = {
@@ -125,12 +126,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
           </button>
         )}
       </p>
-      {saving.error === null ? null : (
-        <p className="sign-in-error" role="alert">
-          {saving.error}
-        </p>
-      )}
-      {saving.done === null ? null : <p role="status">✓ {saving.done}</p>}
+      <SavingNote error={saving.error} done={saving.done} />
       {fresh ? null : (
         <fieldset className="people-reset">
           <legend>{words.resetPin}</legend>

@@ -4,6 +4,7 @@ import { sessionEnded } from '../../live/session.ts';
 import { PinFields } from './PinFields.tsx';
 import { pinLack } from './people-form.ts';
 import type { PeopleWords } from './people-words.ts';
+import { SavingNote } from './SavingNote.tsx';
 import { useSaving } from './useSaving.ts';
 
 /** Anybody's own PIN, with the current one. All sessions end: the new one is tried at once. */
@@ -46,12 +47,7 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
           {saving.busy ? words.saving : words.changePin}
         </button>
       </p>
-      {saving.error === null ? null : (
-        <p className="sign-in-error" role="alert">
-          {saving.error}
-        </p>
-      )}
-      {saving.done === null ? null : <p role="status">✓ {saving.done}</p>}
+      <SavingNote error={saving.error} done={saving.done} />
     </form>
   );
 }

@@ -1,9 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { dateText } from '../../live/city-time.ts';
+import { dateText, dayRange } from '../../live/city-time.ts';
 import type { Filter } from '../../live/filters.ts';
 import { useTodayStart, useZone } from '../../live/now.ts';
 import { DayRange } from './DayRange.tsx';
-import { dayRange } from './dayRange.ts';
 import type { DeskWords } from './words.ts';
 
 const DAY = 86_400_000;

@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { dateText } from '../../live/city-time.ts';
+import { dateText, dayRange } from '../../live/city-time.ts';
 import { useZone } from '../../live/now.ts';
-import { dayRange } from './dayRange.ts';
 import type { DeskWords } from './words.ts';
 
 /** UTC ms, `to` exclusive. */

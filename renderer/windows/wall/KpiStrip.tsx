@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { Summary } from '../../../shared/contract/figures.ts';
 import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
-import { startOfDay } from '../../live/city-time.ts';
+import { nextDay } from '../../live/city-time.ts';
 import { type Filter, setFilter } from '../../live/filters.ts';
 import { useZone } from '../../live/now.ts';
 import { count, Figure } from '../../ui/Figure.tsx';
@@ -20,11 +20,6 @@ function rows(change: Partial<Filter>): () => void {
     setFilter(change);
     goTo('desk');
   };
-}
-
-/** The day that begins then; a day and a half later is the next one even where clocks change. */
-function dayOf(start: number, zone: string): { from: number; to: number } {
-  return { from: start, to: startOfDay(start + 1.5 * 86_400_000, zone) };
 }
 
 type Props = {
@@ -56,7 +51,13 @@ export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactN
         rule={words.ruleClosed}
         tone="plain"
         open={
-          now === undefined ? null : rows({ closed: dayOf(now.todayStart, zone), period: 'all', range: null })
+          now === undefined
+            ? null
+            : rows({
+                closed: { from: now.todayStart, to: nextDay(now.todayStart, zone) },
+                period: 'all',
+                range: null,
+              })
         }
       />
       <Figure

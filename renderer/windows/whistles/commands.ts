@@ -67,16 +67,17 @@ export function boardCommands(
     if (word.length < SHORTEST_ACT) continue;
     const rest = words.filter((each) => each !== word);
     if (rest.length === 0) continue;
-    for (const { type } of ACTS) {
-      if (!begins(names.act(type), word)) continue;
-      for (const row of whistlesFor(rest, rows.values(), me, org))
+    const acts = ACTS.filter(({ type }) => begins(names.act(type), word));
+    if (acts.length === 0) continue;
+    const found = whistlesFor(rest, rows.values(), me, org);
+    for (const { type } of acts)
+      for (const row of found)
         commands.push({
           id: `act-${type}-${row.id}`,
           title: `${names.act(type)} · ${row.subject}`,
           hint: about(row),
           run: () => go.act(row.id, type, rest),
         });
-    }
   }
   return commands;
 }

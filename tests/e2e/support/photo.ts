@@ -1,24 +1,7 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { greyPicture } from '../../../electron/demo/greyPicture.ts';
 import type { Upload } from './driver/whistleActs.ts';
 
 /** A grey picture of 64×48 under a name of the test's, as somebody would hand it in. `grey` tells pictures apart. */
 export function photo(name: string, grey: number): Upload {
-  const [width, height] = [64, 48];
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc32(body));
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const rows = Buffer.alloc((width + 1) * height, grey);
-  for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0;
-  const magic = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  const parts = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
-  return { name, mimeType: 'image/png', buffer: Buffer.concat([magic, ...parts]) };
+  return { name, mimeType: 'image/png', buffer: greyPicture(64, 48, grey) };
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/contract/people.ts';
+import { Role } from '../../../shared/contract/people.ts';
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
 import type { Posts } from './support.ts';
 
@@ -7,21 +7,7 @@ const CENTRE = '320104-ZHZX';
 const DISTRICT = '320104';
 const OTHER = '320104005';
 
-const ROLES: Role[] = [
-  'street-duty',
-  'street-leader',
-  'street-secretary',
-  'street-director',
-  'district-dispatch',
-  'shift-leader',
-  'vice-district',
-  'standing-committee',
-  'dept-handler',
-  'dept-leader',
-  'supervision',
-  'audit',
-  'admin',
-];
+const ROLES = Role.options;
 
 function placeOf(role: Role, own: boolean): { org: string; streets?: string[] } {
   if (role.startsWith('street')) return { org: own ? STREET : OTHER };

@@ -1,9 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { dateText, startOfDay } from '../../../live/city-time.ts';
+import { dateText, dayRange } from '../../../live/city-time.ts';
 import { PERIODS, type Period, periodOf } from './period.ts';
 import type { IndicatorWords } from './words.ts';
-
-const HALF_DAY = 43_200_000;
 
 type Props = {
   period: Period;
@@ -22,13 +20,9 @@ export function PeriodPicker({ period, onPick, zone, today, words }: Props): Rea
     return from === period.from && to === period.to;
   });
   const pick = (next: { from: string; to: string }): void => {
-    // Noon UTC lies on the same day in China, and in every zone from −11 to +11.
-    const [from = Number.NaN, last = Number.NaN] = [next.from, next.to].map((day) =>
-      Date.parse(`${day}T12:00:00Z`),
-    );
-    const good = from <= last;
-    setTyped(good ? null : next);
-    if (good) onPick({ from: startOfDay(from, zone), to: startOfDay(last + 3 * HALF_DAY, zone) });
+    const range = dayRange(next.from, next.to, zone);
+    setTyped(range === null ? next : null);
+    if (range !== null) onPick(range);
   };
   return (
     <fieldset className="w-period">

@@ -1,4 +1,4 @@
-import { startOfDay } from '../../../live/city-time.ts';
+import { nextDay, startOfDay } from '../../../live/city-time.ts';
 
 const DAY = 86_400_000;
 
@@ -12,8 +12,7 @@ export type Period = { from: number; to: number };
  * what happens next is counted. @param today midnight that begins today
  */
 export function periodOf(name: NamedPeriod, today: number, zone: string): Period {
-  // A day and a half later lies on the next day even where clocks change.
-  const tomorrow = startOfDay(today + DAY * 1.5, zone);
+  const tomorrow = nextDay(today, zone);
   if (name === 'days7' || name === 'days30')
     return { from: startOfDay(today - (name === 'days7' ? 6 : 29) * DAY + DAY / 2, zone), to: tomorrow };
   const month = firstOfMonth(today, zone);
