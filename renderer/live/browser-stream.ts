@@ -1,3 +1,4 @@
+import { pageTimers } from './page-timers.ts';
 import type { StreamParts } from './stream.ts';
 
 /** Named events the service may use instead of plain messages. */
@@ -14,10 +15,7 @@ export const browserParts: StreamParts = {
       source.addEventListener(name, (event: MessageEvent<string>) => hooks.text(event.data));
     return () => source.close();
   },
-  later: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  later: pageTimers.later,
   random: Math.random,
   now: Date.now,
 };

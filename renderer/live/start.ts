@@ -3,6 +3,7 @@ import { get } from './client.ts';
 import { onEvent, startEvents } from './events.ts';
 import { startLinking } from './filters.ts';
 import { patched } from './live-state.ts';
+import { pageTimers } from './page-timers.ts';
 import { queryClient } from './query-client.ts';
 import { CASE_GROUP, createRefresher, refreshOlder } from './refresh.ts';
 import { routes } from './routes.ts';
@@ -15,13 +16,7 @@ export function startLive(): void {
   });
   /** Newest revision of the cases that was told. */
   let wanted = 0;
-  const cases = createRefresher(() => refreshOlder(queryClient, CASE_GROUP, wanted), {
-    now: () => performance.now(),
-    later: (run, ms) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-  });
+  const cases = createRefresher(() => refreshOlder(queryClient, CASE_GROUP, wanted), pageTimers);
   let lastPack: string | null = null;
   onEvent((event) => {
     if (event.type === 'cases') {

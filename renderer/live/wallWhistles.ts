@@ -2,11 +2,12 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import { routes } from '../../shared/contract/routes.ts';
 import { WallWhistle } from '../../shared/contract/wallWhistles.ts';
-import { WhistlePage, type WhistleSummary } from '../../shared/contract/whistles.ts';
+import type { WhistleSummary } from '../../shared/contract/whistles.ts';
+import { TERMINAL } from '../../shared/whistle/state.ts';
 import { ApiError, get } from './client.ts';
 import { onEvent, useLive } from './events.ts';
 import { queryClient } from './query-client.ts';
-import { createRefresher } from './refresh.ts';
+import { allWhistles, createFollower } from './whistleFollower.ts';
 
 /** Open whistles as a wall may show them: no names, no numbers; needs nobody signed in. */
 export type WallWhistles = {
@@ -16,24 +17,14 @@ export type WallWhistles = {
 
 export const useWallWhistles = create<WallWhistles>()(() => ({ rows: new Map(), state: 'waiting' }));
 
-const PAGE = 1000;
-/** Up to so many changed whistles are asked for one by one; beyond, all of them are cheaper. */
-const ONE_BY_ONE = 6;
 /** How long the stream may take to begin before the whistles are asked for without it. */
 const FALLBACK_MS = 3000;
-const ENDED: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'rejected', 'merged']);
 
 const pathOf = (id: string): string => routes.wallWhistle.path.replace(':id', encodeURIComponent(id));
 
 async function loadAll(): Promise<void> {
   try {
-    const rows = new Map<string, WhistleSummary>();
-    let cursor: string | null = null;
-    do {
-      const page: WhistlePage = await get(routes.wallWhistles.path, WhistlePage, { limit: PAGE, cursor });
-      for (const row of page.items) rows.set(row.id, row);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
+    const rows = await allWhistles(routes.wallWhistles.path, {});
     useWallWhistles.setState({ rows, state: 'ready' });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -48,20 +39,14 @@ async function loadOne(id: string): Promise<void> {
   const { rows } = useWallWhistles.getState();
   if ((rows.get(id)?.seq ?? 0) > summary.seq) return;
   const next = new Map(rows);
-  if (ENDED.has(summary.stage)) next.delete(id);
+  if (TERMINAL.includes(summary.stage)) next.delete(id);
   else next.set(id, summary);
   useWallWhistles.setState({ rows: next });
   if (queryClient.getQueryState(['wall-whistle', id]) !== undefined)
     queryClient.setQueryData(['wall-whistle', id], view);
 }
 
-const refresher = createRefresher(loadAll, {
-  now: () => performance.now(),
-  later: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-});
+const follower = createFollower({ loadAll, loadOne, page: 'wall-whistle' });
 
 let following = false;
 
@@ -69,19 +54,12 @@ let following = false;
 export function followWallWhistles(): void {
   if (following) return;
   following = true;
-  onEvent((event) => {
-    if (event.type === 'init') refresher.changed();
-    if (event.type !== 'whistle') return;
-    if (event.more || event.ids.length > ONE_BY_ONE) {
-      refresher.changed();
-      void queryClient.invalidateQueries({ queryKey: ['wall-whistle'] });
-    } else Promise.all(event.ids.map(loadOne)).catch(() => refresher.changed());
-  });
+  onEvent(follower.take);
   // The stream's first message asks for them; only where it is past, or does not come, this must.
-  if (useLive.getState().status !== null) refresher.changed();
+  if (useLive.getState().status !== null) follower.reload();
   else
     setTimeout(() => {
-      if (useWallWhistles.getState().state === 'waiting') refresher.changed();
+      if (useWallWhistles.getState().state === 'waiting') follower.reload();
     }, FALLBACK_MS);
 }
 

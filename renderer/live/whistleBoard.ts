@@ -2,11 +2,12 @@ import { create } from 'zustand';
 import { routes } from '../../shared/contract/routes.ts';
 import { WhistlePage, type WhistleSummary } from '../../shared/contract/whistles.ts';
 import { type WhistleView, WhistleView as WhistleViewSchema } from '../../shared/contract/whistleView.ts';
+import { TERMINAL } from '../../shared/whistle/state.ts';
 import { ApiError, get } from './client.ts';
 import { onEvent } from './events.ts';
 import { queryClient } from './query-client.ts';
-import { createRefresher } from './refresh.ts';
 import { useSession } from './session.ts';
+import { allWhistles, createFollower } from './whistleFollower.ts';
 import { whistlePath } from './whistleRoutes.ts';
 
 /** Every open whistle of the city and the newest that are over, as this window last heard of them. */
@@ -28,26 +29,14 @@ export const useBoard = create<BoardState>()(() => ({
   loadedAt: null,
 }));
 
-const PAGE = 1000;
 /** Their columns tell what was finished lately; older ones are looked up, not watched. */
 const OVER = 100;
-const ENDED = ['withdrawn', 'rejected', 'merged'];
-/** Up to so many changed whistles are asked for one by one; beyond, the whole board is cheaper. */
-const ONE_BY_ONE = 6;
+/** Ended without being done. */
+const ENDED = TERMINAL.filter((stage) => stage !== 'closed');
 
 async function loadAll(): Promise<void> {
   try {
-    const rows = new Map<string, WhistleSummary>();
-    let cursor: string | null = null;
-    do {
-      const page: WhistlePage = await get(routes.whistles.path, WhistlePage, {
-        open: true,
-        limit: PAGE,
-        cursor,
-      });
-      for (const row of page.items) rows.set(row.id, row);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
+    const rows = await allWhistles(routes.whistles.path, { open: true });
     const [closed, ended] = await Promise.all(
       [['closed'], ENDED].map((stage) =>
         get(routes.whistles.path, WhistlePage, { stage, limit: OVER }).then((page) => {
@@ -93,13 +82,7 @@ async function loadOne(id: string): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: ['whistle', id] });
 }
 
-const refresher = createRefresher(loadAll, {
-  now: () => performance.now(),
-  later: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-});
+const follower = createFollower({ loadAll, loadOne, page: 'whistle' });
 
 let following = false;
 
@@ -108,21 +91,14 @@ export function followWhistles(): void {
   if (following) return;
   following = true;
   onEvent((event) => {
-    if (event.type === 'init') {
-      refresher.changed();
-      // While the line was cut nothing told of changes.
-      void queryClient.invalidateQueries({ queryKey: ['whistle'] });
-    }
-    if (event.type !== 'whistle') return;
-    if (event.more || event.ids.length > ONE_BY_ONE) {
-      refresher.changed();
-      void queryClient.invalidateQueries({ queryKey: ['whistle'] });
-    } else Promise.all(event.ids.map(loadOne)).catch(() => refresher.changed());
+    follower.take(event);
+    // While the line was cut nothing told of changes.
+    if (event.type === 'init') void queryClient.invalidateQueries({ queryKey: ['whistle'] });
   });
-  refresher.changed();
+  follower.reload();
 }
 
 /** Asks for everything again. */
 export function reloadBoard(): void {
-  refresher.changed();
+  follower.reload();
 }

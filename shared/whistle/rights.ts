@@ -3,7 +3,7 @@ import type { WhistleCommandType } from '../contract/whistleCommands.ts';
 import type { SummonsStage, WhistleStage } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import { findKind, openApprovals } from './kind.ts';
-import type { Summons, WhistleState } from './state.ts';
+import { type Summons, TERMINAL, type WhistleState } from './state.ts';
 
 /** Who may give a command, in which stages. `child`: stages of the summons that it acts on. */
 export type Right = {
@@ -41,7 +41,7 @@ const EVERY: readonly WhistleStage[] = [
   'rejected',
   'merged',
 ];
-const OPEN = EVERY.filter((stage) => !['closed', 'withdrawn', 'rejected', 'merged'].includes(stage));
+const OPEN = EVERY.filter((stage) => !TERMINAL.includes(stage));
 const WORKERS: readonly Role[] = [...DEPARTMENT, ...PROXIES];
 
 const right = (
