@@ -21,10 +21,11 @@ export function clocksOf(state: WhistleState, basis: ClockBasis): Clock[] {
   }
   if (!kind) return clocks;
   clocks.push(...ownClocks(state, kind, basis));
-  if (ACTIVE.includes(state.stage) || state.stage === 'suspended') {
-    for (const child of present(state)) clocks.push(...childClocks(state, child, kind, basis));
-  }
-  const rung = rungClock(state, clocks, basis);
+  const children = present(state).flatMap((child) => childClocks(state, child, kind, basis));
+  if (ACTIVE.includes(state.stage) || state.stage === 'suspended') clocks.push(...children);
+  // What the departments owe is silent while the street looks, but it has not been done either.
+  const silent = state.stage === 'pending-confirm' ? children : [];
+  const rung = rungClock(state, clocks, silent, basis);
   return rung ? [...clocks, rung] : clocks;
 }
 

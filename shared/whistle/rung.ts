@@ -6,12 +6,19 @@ import type { WhistleState } from './state.ts';
 
 /**
  * The rung clock (升级计时): how long a level may last while something is overdue. Starts anew with every change of
- * level; the business clock does not (domain.md §3.2 E25, two clocks).
+ * level; the business clock does not (domain.md §3.2 E25, two clocks). `silent`: clocks of departments while the street
+ * looks at what they handed in; they press nobody, and what they have let pass is not made good either.
  */
-export function rungClock(state: WhistleState, clocks: readonly Clock[], basis: ClockBasis): Clock | null {
+export function rungClock(
+  state: WhistleState,
+  clocks: readonly Clock[],
+  silent: readonly Clock[],
+  basis: ClockBasis,
+): Clock | null {
   const rung = basis.rules.ladder.rungs.find((one) => one.level === state.level);
-  if (!rung || state.level >= 4) return null;
-  const overdue = overdueSince(state, clocks);
+  if (!rung || state.level >= 4 || overdueSince(state, clocks) === null) return null;
+  // With what is silent now: else the level would begin anew while the street looks, and its time count twice after.
+  const overdue = overdueSince(state, [...clocks, ...silent]);
   if (overdue === null) return null;
   const startAt = Math.max(state.rungSince ?? overdue, overdue);
   const parts = {
@@ -40,9 +47,9 @@ function standstills(state: WhistleState, clocks: readonly Clock[]): Pause[] {
   );
   return state.pauses.flatMap(({ why, from, to }) => {
     if (why === 'suspended') return [{ from, to }];
-    if (to === null) return [];
-    if (why === 'closed') return [{ from, to }];
-    return [{ from, to: whole === null ? to : Math.max(from, Math.min(to, whole)) }];
+    if (why === 'closed') return to === null ? [] : [{ from, to }];
+    if (whole === null) return to === null ? [] : [{ from, to }];
+    return [{ from, to: Math.max(from, to === null ? whole : Math.min(to, whole)) }];
   });
 }
 

@@ -9,7 +9,7 @@ import type { ClockBasis } from '../../../shared/whistle/clock.ts';
  * for an old log: stored states of another number are not believed but folded again, and timers are made anew.
  * tests/unit/whistle/fold-version.test.ts notices when that was forgotten.
  */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
 
 /**
  * Everything that timers and deadlines depend on beside the log. Kept in the database, each time it changes: the log can

@@ -16,6 +16,7 @@ import type { WhistleState } from '../../../shared/whistle/state.ts';
  */
 const FINGERPRINTS: Record<number, string> = {
   2: '2f96e3f6aaa5c9325c12d4fee78d10e6',
+  3: '2d2ee6cb7f439b062531bb9e94513315',
 };
 
 const [first = '', ...lines] = gunzipSync(readFileSync(new URL('recorded/logs.ndjson.gz', import.meta.url)))

@@ -127,6 +127,24 @@ describe('E24, E25 the ladder', () => {
     expect(cnText(rung() ?? null)).toBe('2026-12-09 09:00');
   });
 
+  it('goes on where a level stood when the street lets its own time pass while it looks', () => {
+    const world = new World();
+    const id = handling(world);
+    const rung = () => clocksOf(world.state(id), world.basis).find((one) => one.kind === 'rung')?.dueAt;
+    world.advance(cn('2026-12-07 16:00'));
+    expect(world.state(id).level).toBe(3);
+    expect(cnText(rung() ?? null)).toBe('2026-12-08 09:00');
+    // The lead hands in; the other department is as late as before, and silent while the street looks.
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '已修复', files: [HASH] });
+    expect(world.state(id).stage).toBe('pending-confirm');
+    expect(rung()).toBeUndefined();
+    // Two working days to confirm, up to Wednesday 16:00; then three hours of the level are left.
+    world.advance(cn('2026-12-09 16:00'));
+    expect(cnText(rung() ?? null)).toBe('2026-12-10 09:00');
+    world.advance(cn('2026-12-10 09:00'));
+    expect(world.state(id).level).toBe(4);
+  });
+
   it('has no second expiry for a department that comes back to work it was late with, but presses on', () => {
     const world = new World();
     const id = handling(world, { departments: [{ org: SZS, part: 'lead' }] });
