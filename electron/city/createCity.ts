@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CityStatus } from '../../shared/contract/status.ts';
 import { createPlacer } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
+import { createAnswers } from './api/answers.ts';
 import { errorAnswer } from './api/apiError.ts';
 import { createApi } from './api/createApi.ts';
 import type { Imports } from './api/deps.ts';
@@ -12,6 +13,7 @@ import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
 import { type CommandLineSource, probeAndStart, saveCommandLine } from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
+import { createNews } from './composition/news.ts';
 import { createUpstreams } from './composition/upstreams.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
@@ -53,6 +55,7 @@ export type City = {
 
 const MINUTE = 60_000;
 const WARNINGS_EVERY_MS = 30_000;
+const steady = (): number => performance.now();
 
 /**
  * Opens the city service over a data folder. It knows no window, no socket and no Electron.
@@ -92,12 +95,14 @@ export async function createCity(options: CityOptions): Promise<City> {
     bufferBytes: 256 * 1024,
   });
 
+  const answers = createAnswers((request) => api(request), steady);
+  const news = createNews(answers, hub, steady, (error) => logger.error({ error }, 'news without answers'));
+
   function onPage(result: PageResult, source: string): void {
     if (result.changed.length === 0) return;
     columns.patch(result.changed, result.revision);
     indexer.wake();
-    hub.publish({
-      type: 'cases',
+    news.tell({
       revision: result.revision,
       at: clock.now(),
       source,
@@ -190,7 +195,7 @@ export async function createCity(options: CityOptions): Promise<City> {
 
   return {
     fetch: async (request) =>
-      closing === null ? api(request) : errorAnswer(503, 'closing', '服务正在关闭', undefined),
+      closing === null ? answers.ask(request) : errorAnswer(503, 'closing', '服务正在关闭', undefined),
     imports,
     close: () => {
       closing ??= close();

@@ -187,16 +187,18 @@ export class DeskQueue {
     if (this.#view.total === null || this.#pin === null) return this.#restart();
     const { signal } = this.#abort;
     try {
+      // Counts come with the news, pages have to be fetched: what is new is told without waiting for them.
+      const later = await this.#later(query, this.#pin, signal);
+      if (signal.aborted) return;
+      this.#set({ fresh: later });
       const pages = pagesFor(this.#range.first, Math.min(this.#range.end, this.#view.total));
-      const [later, ...seen] = await Promise.all([
-        this.#later(query, this.#pin, signal),
-        ...pages.map((page) => this.#fetchPage(this.#bounded(query, this.#pin, page), signal)),
-      ]);
+      const seen = await Promise.all(
+        pages.map((page) => this.#fetchPage(this.#bounded(query, this.#pin, page), signal)),
+      );
       if (signal.aborted) return;
       for (const answer of seen) for (const row of answer.items) this.#cache.replace(row);
       const total = this.#view.total;
       this.#set({
-        fresh: later,
         drifted: this.#view.drifted || seen.some((answer) => answer.total !== total),
         revision: Math.max(this.#view.revision, ...seen.map((answer) => answer.revision)),
         readAt: this.#now(),
@@ -212,7 +214,7 @@ export class DeskQueue {
     const bound = typeof from === 'number' ? Math.max(from, pin) : pin;
     const to = query.filter['to'];
     if (typeof to === 'number' && to <= bound) return 0;
-    return (await this.#fetchPage({ ...query.filter, from: bound, offset: 0, limit: 1 }, signal)).total;
+    return (await this.#fetchPage({ ...query.filter, from: bound, limit: 0 }, signal)).total;
   }
 
   #fail(error: unknown, signal: AbortSignal): void {

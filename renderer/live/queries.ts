@@ -9,11 +9,12 @@ import { CityStatus, QuarantinePage } from '../../shared/contract/status.ts';
 import { GridFile } from '../../shared/pack/schema.ts';
 import { get, getHeat, type Heat, type Query, type Raster } from './client.ts';
 import { useLive } from './events.ts';
-import { CASE_GROUP } from './refresh.ts';
+import { CASE_GROUP, PICTURE_GROUP } from './refresh.ts';
 import { routes } from './routes.ts';
 
 /** Queries that follow the cases: asked again after a change, the last answer stays on screen meanwhile. */
 const live = { meta: { group: CASE_GROUP }, placeholderData: keepPreviousData } as const;
+const picture = { ...live, meta: { group: PICTURE_GROUP } } as const;
 /** «Today» and «overdue» move with the clock even when nothing changes. */
 const clockMoves = { refetchInterval: 60_000 } as const;
 /** While the text index catches up, what a search finds changes without any case changing. */
@@ -89,7 +90,7 @@ export function useHeat(query: Query, raster: Raster | null): UseQueryResult<Hea
     enabled: raster !== null,
     // Half a megabyte each: panning and playback would fill the memory.
     gcTime: 10_000,
-    ...live,
+    ...picture,
   });
 }
 
@@ -100,7 +101,7 @@ export function usePoints(query: Query, bbox: Bbox | null, limit: number): UseQu
     queryFn: ({ signal }) => get(routes.points, Points, { ...query, bbox, limit }, signal),
     enabled: bbox !== null,
     gcTime: 10_000,
-    ...live,
+    ...picture,
   });
 }
 

@@ -12,6 +12,8 @@ const LONGEST_REST = 10_000;
 
 /** Groups of queries that follow the cases; set as `meta.group` of a query. */
 export const CASE_GROUP = 'cases';
+/** Of these, what a map draws: it may come a moment later. */
+export const PICTURE_GROUP = 'pictures';
 
 export function createRefresher(
   round: () => Promise<unknown>,

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Query } from './client.ts';
 import { useSummary } from './queries.ts';
 import { queryClient } from './query-client.ts';
-import { CASE_GROUP, refreshGroup } from './refresh.ts';
+import { CASE_GROUP, PICTURE_GROUP, refreshGroup } from './refresh.ts';
 
 /**
  * Cases that the text index has not reached yet and that may be missing under this query; 0 when none is. Once the
@@ -16,7 +16,7 @@ export function useSearchGap(query: Query, caughtUp: () => void): number {
   told.current = caughtUp;
   useEffect(() => {
     if (before.current > 0 && gap === 0) {
-      void refreshGroup(queryClient, CASE_GROUP);
+      for (const group of [CASE_GROUP, PICTURE_GROUP]) void refreshGroup(queryClient, group);
       told.current();
     }
     before.current = gap;

@@ -5,8 +5,12 @@ import { startLinking } from './filters.ts';
 import { patched } from './live-state.ts';
 import { pageTimers } from './page-timers.ts';
 import { queryClient } from './query-client.ts';
-import { CASE_GROUP, createRefresher, refreshOlder } from './refresh.ts';
+import { CASE_GROUP, createRefresher, PICTURE_GROUP, refreshOlder } from './refresh.ts';
 import { routes } from './routes.ts';
+import { takeTold } from './told.ts';
+
+/** Long enough for eight windows to show their figures on two cores; ms. */
+const PICTURES_AFTER = 250;
 
 /** Joins the other windows, starts the stream of this one and lets events keep the answers fresh. */
 export function startLive(): void {
@@ -17,11 +21,18 @@ export function startLive(): void {
   /** Newest revision of the cases that was told. */
   let wanted = 0;
   const cases = createRefresher(() => refreshOlder(queryClient, CASE_GROUP, wanted), pageTimers);
+  const pictures = createRefresher(() => refreshOlder(queryClient, PICTURE_GROUP, wanted), pageTimers);
+  /** Figures first: the pictures of a hall's maps would take every core meanwhile. */
+  const changed = (): void => {
+    cases.changed();
+    pageTimers.later(pictures.changed, PICTURES_AFTER);
+  };
   let lastPack: string | null = null;
   onEvent((event) => {
     if (event.type === 'cases') {
       wanted = Math.max(wanted, event.revision);
-      cases.changed();
+      takeTold(event.answers, Date.now());
+      changed();
     }
     if (event.type === 'source' || event.type === 'warnings') takeStatus(event);
     if (event.type === 'source') {
@@ -34,7 +45,7 @@ export function startLive(): void {
     const pack = `${event.status.pack.id}@${event.status.pack.version}`;
     // Another pack: nothing that is kept can be trusted.
     if (lastPack !== null && lastPack !== pack) void queryClient.invalidateQueries();
-    else cases.changed();
+    else changed();
     lastPack = pack;
   });
   // By the client: the windows' own question for the status may be on its way already.

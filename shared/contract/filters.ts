@@ -63,7 +63,8 @@ export const CaseListQuery = CaseFilterQuery.extend({
   cursor: z.string().max(200).optional(),
   /** Position in the filtered order, for virtual scrolling; `cursor` wins over it. */
   offset: z.coerce.number().int().nonnegative().optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  /** 0: only how many there are. */
+  limit: z.coerce.number().int().min(0).max(1000).default(100),
 });
 export type CaseListQuery = z.output<typeof CaseListQuery>;
 

@@ -60,7 +60,13 @@ export type RetryReport = z.infer<typeof RetryReport>;
 
 /** First message of `/api/events`. */
 export const InitEvent = z.object({ type: z.literal('init'), revision: Revision, status: CityStatus });
-/** One committed change. `ids` holds at most 200; `more` tells that there were others. */
+/** A question (path and query of a GET) and its answer of now, told before anybody had to ask. */
+export const ToldAnswer = z.object({ ask: z.string(), body: z.unknown() });
+export type ToldAnswer = z.infer<typeof ToldAnswer>;
+/**
+ * One committed change. `ids` holds at most 200; `more` tells that there were others. `answers`: figures after the change
+ * that windows asked for lately; what is not among them is to be asked for.
+ */
 export const CasesEvent = z.object({
   type: z.literal('cases'),
   revision: Revision,
@@ -70,7 +76,9 @@ export const CasesEvent = z.object({
   updated: z.int(),
   ids: z.array(z.string()),
   more: z.boolean(),
+  answers: z.array(ToldAnswer),
 });
+export type CasesEvent = z.infer<typeof CasesEvent>;
 /** A source's state or accounting changed. */
 export const SourceEvent = z.object({ type: z.literal('source'), revision: Revision, status: SourceStatus });
 export const WarningsEvent = z.object({

@@ -94,6 +94,10 @@ export class Engine {
   }
 
   page(filter: CaseFilter, sort: CaseSort, offset: number, limit: number, now: number): Answer<'page'> {
+    if (limit === 0) {
+      const total = countMask(this.#mask(filter, now, 'all'));
+      return { seqs: new Uint32Array(0), total, revision: this.#revision, ...this.#gap(filter) };
+    }
     const all = this.#pages.get(`${sort} ${this.#key(filter, now, 'all')}`, () => {
       const { key, descending } = SORTS[sort];
       return this.#orders[key].filtered(this.table, this.#mask(filter, now, 'all'), descending);

@@ -32,7 +32,17 @@ function make(options: Partial<HubOptions>): EventHub {
 }
 
 function change(at: number, ids: string[], source = 'a'): Delta {
-  return { type: 'cases', revision: at, at, source, inserted: ids.length, updated: 0, ids, more: false };
+  return {
+    type: 'cases',
+    revision: at,
+    at,
+    source,
+    inserted: ids.length,
+    updated: 0,
+    ids,
+    more: false,
+    answers: [],
+  };
 }
 
 /** Reads events one by one; comments and the retry line are skipped unless asked for. */

@@ -116,6 +116,27 @@ it('serves eight windows at once, each with every change', async () => {
   }
 });
 
+it('tells the figures that windows show together with the change', async () => {
+  const { city, more } = await cityOver(5);
+  await eventually('all rows', async () => (await city.status()).cases.total === 5);
+  const next = events(await city.ask('/api/events'));
+  const asks = ['/api/summary?status=open', '/api/cases?status=open&limit=0', '/api/status'];
+  // Lists of cases are for each window to ask: they are never told, however often they are asked for.
+  const untold = ['/api/cases?limit=5', '/api/points?bbox=-72,42,-71,43'];
+  for (const ask of [...asks, ...untold, ...asks, ...untold]) expect((await city.ask(ask)).status).toBe(200);
+  await city.ask('/api/summary?status=closed');
+
+  more();
+  await city.ask('/api/sources/a/sync', { method: 'POST' });
+  let event = await next();
+  while (event !== null && event.type !== 'cases') event = await next();
+
+  const answers = new Map(event?.type === 'cases' ? event.answers.map(({ ask, body }) => [ask, body]) : []);
+  expect([...answers.keys()].sort()).toEqual([...asks].sort());
+  for (const ask of asks.slice(0, 2)) expect(answers.get(ask)).toEqual(await (await city.ask(ask)).json());
+  expect(answers.get('/api/cases?status=open&limit=0')).toMatchObject({ items: [], nextCursor: null });
+});
+
 const CSV = [
   '案件编号,上报时间,状态,小类名称,经度,纬度,联系电话',
   ...Array.from(

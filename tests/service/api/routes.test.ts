@@ -287,7 +287,7 @@ describe('hostile questions', () => {
     ['/api/nothing', {}, 404, 'no-route'],
     ['/api/cases/none', {}, 404, 'not-found'],
     ['/api/cases/%E0%A4%A', {}, 404, 'not-found'],
-    ['/api/cases?limit=0', {}, 400, 'bad-query'],
+    ['/api/cases?limit=-1', {}, 400, 'bad-query'],
     ['/api/cases?catgory=006', {}, 400, 'bad-query'],
     ['/api/heat', {}, 400, 'bad-query'],
     ['/api/heat?bbox=1,2,3,4&width=99999', {}, 400, 'bad-query'],

@@ -1,0 +1,72 @@
+import { routes } from '../../../shared/contract/routes.ts';
+import type { ToldAnswer } from '../../../shared/contract/status.ts';
+
+/** Figures and counts: nothing in them is about one person, so they may go to every window in one stream. */
+const FIGURES: readonly string[] = [
+  routes.status.path,
+  routes.summary.path,
+  routes.gridCounts.path,
+  routes.histogram.path,
+];
+
+/** Lists of cases are for each window to ask in its own right; how many there are (`limit=0`) is a figure. */
+function isFigure({ pathname, searchParams }: URL): boolean {
+  return FIGURES.includes(pathname) || (pathname === routes.cases.path && searchParams.get('limit') === '0');
+}
+
+/** A question that is asked again and again is one that stands on somebody's screen. */
+const ASKED_TWICE = 2;
+/** Windows that are told do not ask; after this long they must have asked once more to be told further. ms. */
+const REMEMBERED_MS = 3 * 60_000;
+/** More different questions than a hall's windows ask; the one asked longest ago goes first. */
+const MOST_ASKS = 24;
+
+type Ask = { at: number; times: number };
+
+/**
+ * What windows show, as far as it follows the cases: the questions they asked lately, with the answers of now. News carry
+ * these answers, so that eight windows need not each ask the same six questions after every change (design.md §9 row 3).
+ */
+export type Answers = {
+  /** Asks the service, and remembers the question where windows may be told its answer. */
+  ask(request: Request): Promise<Response>;
+  /** Answers of now, those asked last first, until `budgetMs` are spent; what is left out is asked for as ever. */
+  now(budgetMs: number): Promise<ToldAnswer[]>;
+};
+
+/** `clock`: any steady clock, ms. */
+export function createAnswers(api: (request: Request) => Promise<Response>, clock: () => number): Answers {
+  const asks = new Map<string, Ask>();
+
+  function note(ask: string): void {
+    const at = clock();
+    const before = asks.get(ask);
+    const times = before === undefined || at - before.at > REMEMBERED_MS ? 1 : before.times + 1;
+    // Taken out first: a map keeps the order of what was put in, and the last one asked is to be the last.
+    asks.delete(ask);
+    asks.set(ask, { at, times });
+    const oldest = asks.keys().next();
+    if (asks.size > MOST_ASKS && !oldest.done) asks.delete(oldest.value);
+  }
+
+  return {
+    ask(request) {
+      const url = new URL(request.url);
+      if (request.method === 'GET' && isFigure(url)) note(url.pathname + url.search);
+      return api(request);
+    },
+    async now(budgetMs) {
+      const began = clock();
+      const told: ToldAnswer[] = [];
+      for (const [ask, { at, times }] of [...asks].reverse()) {
+        if (began - at > REMEMBERED_MS) asks.delete(ask);
+        if (times < ASKED_TWICE || began - at > REMEMBERED_MS) continue;
+        if (clock() - began > budgetMs) break;
+        const answer = await api(new Request(`http://city${ask}`));
+        if (answer.ok) told.push({ ask, body: await answer.json() });
+        else asks.delete(ask);
+      }
+      return told;
+    },
+  };
+}

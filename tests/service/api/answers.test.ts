@@ -1,0 +1,119 @@
+import { expect, it } from 'vitest';
+import { createAnswers } from '../../../electron/city/api/answers.ts';
+import { type Change, createNews } from '../../../electron/city/composition/news.ts';
+import type { CityEvent } from '../../../shared/contract/status.ts';
+
+/** An API that answers with what was asked, and a clock that a question moves. */
+function desk(costs: number) {
+  const state = { now: 1000, asked: [] as string[], refuses: '' };
+  const answers = createAnswers(
+    async (request) => {
+      const { pathname, search } = new URL(request.url);
+      const ask = pathname + search;
+      state.asked.push(ask);
+      state.now += costs;
+      return ask === state.refuses
+        ? new Response('{}', { status: 400 })
+        : Response.json({ ask, at: state.now });
+    },
+    () => state.now,
+  );
+  const ask = async (path: string, times: number): Promise<void> => {
+    for (let i = 0; i < times; i++) await answers.ask(new Request(`http://city${path}`));
+    state.asked = [];
+  };
+  return { state, answers, ask };
+}
+
+it('knows only questions that were asked twice and lately', async () => {
+  const { state, answers, ask } = desk(0);
+  await ask('/api/summary?status=open', 2);
+  await ask('/api/histogram?step=3600000', 1);
+  expect((await answers.now(40)).map((each) => each.ask)).toEqual(['/api/summary?status=open']);
+  state.now += 3 * 60_000 + 1;
+  expect(await answers.now(40)).toEqual([]);
+  // Asked once more after a long while: it may be a window that looks and goes.
+  await ask('/api/summary?status=open', 1);
+  expect(await answers.now(40)).toEqual([]);
+  await ask('/api/summary?status=open', 1);
+  expect(await answers.now(40)).toHaveLength(1);
+});
+
+it('answers what was asked last first, and stops when its time is spent', async () => {
+  const { answers, ask } = desk(15);
+  for (const status of ['open', 'closed']) await ask(`/api/summary?status=${status}`, 2);
+  for (let step = 1; step <= 5; step++) await ask(`/api/histogram?step=${step}`, 2);
+  expect((await answers.now(40)).map((each) => each.ask)).toEqual([
+    '/api/histogram?step=5',
+    '/api/histogram?step=4',
+    '/api/histogram?step=3',
+  ]);
+});
+
+it('forgets what is refused, and holds no more than a hall asks', async () => {
+  const { state, answers, ask } = desk(0);
+  await ask('/api/summary?status=bad', 2);
+  state.refuses = '/api/summary?status=bad';
+  expect(await answers.now(40)).toEqual([]);
+  state.asked = [];
+  await answers.now(40);
+  expect(state.asked).toEqual([]);
+  for (let i = 0; i < 100; i++) await ask(`/api/summary?q=${i}`, 2);
+  expect((await answers.now(40)).length).toBeLessThanOrEqual(24);
+});
+
+function change(revision: number, source: string): Change {
+  return { revision, at: revision, source, inserted: 1, updated: 0, ids: [], more: false };
+}
+
+function newsDesk() {
+  const published: Extract<CityEvent, { type: 'cases' }>[] = [];
+  const waits: PromiseWithResolvers<{ ask: string; body: unknown }[]>[] = [];
+  const failures: unknown[] = [];
+  const state = { now: 0 };
+  const news = createNews(
+    {
+      now: () => {
+        const wait = Promise.withResolvers<{ ask: string; body: unknown }[]>();
+        waits.push(wait);
+        return wait.promise;
+      },
+    },
+    { publish: (delta) => void (delta.type === 'cases' && published.push(delta)) },
+    () => state.now,
+    (error) => failures.push(error),
+  );
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  return { news, published, waits, failures, state, turn };
+}
+
+it('tells every change once and in order, also those that come while answers are made', async () => {
+  const { news, published, waits, state, turn } = newsDesk();
+  news.tell(change(1, 'a'));
+  news.tell(change(2, 'a'));
+  news.tell(change(3, 'b'));
+  expect(published).toEqual([]);
+  state.now = 10;
+  waits[0]?.resolve([{ ask: '/api/status', body: 1 }]);
+  await turn();
+  expect(published.map(({ revision, answers }) => [revision, answers.length])).toEqual([
+    [1, 1],
+    // In a flood the rest goes without answers, at once.
+    [2, 0],
+    [3, 0],
+  ]);
+  state.now = 1000;
+  news.tell(change(4, 'a'));
+  waits[1]?.resolve([{ ask: '/api/status', body: 2 }]);
+  await turn();
+  expect(published.at(-1)).toMatchObject({ revision: 4, answers: [{ body: 2 }] });
+});
+
+it('tells a change also when its answers fail', async () => {
+  const { news, published, waits, failures, turn } = newsDesk();
+  news.tell(change(1, 'a'));
+  waits[0]?.reject(new Error('columns are being rebuilt'));
+  await turn();
+  expect(published).toMatchObject([{ revision: 1, answers: [] }]);
+  expect(failures).toHaveLength(1);
+});
