@@ -10,6 +10,7 @@ import { type FromServiceControl, ToServiceControl } from './control.ts';
 import { portOf } from './portOf.ts';
 import { answerOver } from './pump/answering.ts';
 import { remoteSecrets } from './remoteSecrets.ts';
+import { withRole } from './windowRole.ts';
 
 /**
  * Entry of the service process (Electron's utilityProcess): the same city as under the web host, asked over a port
@@ -61,7 +62,7 @@ async function answer(
   pages: string,
 ): Promise<Response> {
   const { pathname } = new URL(request.url);
-  const page = pathname.startsWith('/api/') ? await api(request) : await servePage(pages, pathname);
+  const page = pathname.startsWith('/api/') ? await api(withRole(request)) : await servePage(pages, pathname);
   const response = page ?? errorAnswer(404, 'no-route', `没有这个地址：${pathname}`, undefined);
   for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value);
   return response;

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { startLive } from '../live/start.ts';
 import { App } from './App.tsx';
 import { DisplayNumber } from './hall/DisplayNumber.tsx';
+import { followRole } from './watermark/followRole.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -11,6 +12,7 @@ const number = new URLSearchParams(location.search).get('identify');
 // A window that only says which display it lies on, for some seconds.
 if (number !== null) createRoot(root).render(<DisplayNumber id={number.slice(0, 2)} />);
 else {
+  followRole();
   startLive();
   createRoot(root).render(<App />);
 }

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { type Bbox, ErrorBody } from '../../shared/contract/common.ts';
 import { HEAT_HEADERS } from '../../shared/contract/figures.ts';
+import { WINDOW_ROLE_HEADER } from '../../shared/contract/windowRole.ts';
+import type { WindowRole } from '../../shared/layout/layout.ts';
 import { routes } from './routes.ts';
 import { takeTold, toldAnswer } from './told.ts';
 
@@ -76,6 +78,13 @@ export async function upload<T extends z.ZodType>(path: string, schema: T, file:
   return read(await ask(path + search, { method: 'POST', headers, body: file }), schema);
 }
 
+/** A file as it is. */
+export async function getBlob(path: string): Promise<Blob> {
+  const answer = await ask(path, { method: 'GET' });
+  if (!answer.ok) throw await refusal(answer);
+  return answer.blob();
+}
+
 /** What a density surface is asked for: a box, its size in cells, the smoothing radius in metres. */
 export type Raster = { bbox: Bbox; width: number; height: number; radius: number };
 
@@ -131,6 +140,19 @@ export function sessionToken(): string | null {
   return session;
 }
 
+/** What this window is; until it is told, one that everybody reads. */
+let roleNow: () => WindowRole = () => 'wall';
+
+/** From now on every request says what this window is at that moment: a window may go from one role to another. */
+export function sayRole(role: () => WindowRole): void {
+  roleNow = role;
+}
+
+/** Whether this window is one that everybody reads: it would be refused what is a desk's. */
+export function isWall(): boolean {
+  return roleNow() === 'wall';
+}
+
 /**
  * Pictures may come a moment after figures and lists. A browser opens six lines to one host, and the windows of a
  * workstation share them: what is urgent must not stand in a queue behind rasters.
@@ -142,6 +164,7 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
   if (init.method !== undefined && init.method !== 'GET') takeTold([], 0);
   const headers = new Headers(init.headers);
   if (session !== null) headers.set('X-Session', session);
+  headers.set(WINDOW_ROLE_HEADER, roleNow());
   const sent: RequestInit & { priority: 'low' | 'high' } = {
     ...init,
     headers,

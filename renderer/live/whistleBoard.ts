@@ -3,7 +3,7 @@ import { routes } from '../../shared/contract/routes.ts';
 import { WhistlePage, type WhistleSummary } from '../../shared/contract/whistles.ts';
 import { type WhistleView, WhistleView as WhistleViewSchema } from '../../shared/contract/whistleView.ts';
 import { TERMINAL } from '../../shared/whistle/state.ts';
-import { ApiError, get } from './client.ts';
+import { ApiError, get, isWall } from './client.ts';
 import { onEvent } from './events.ts';
 import { queryClient } from './query-client.ts';
 import { useSession } from './session.ts';
@@ -85,12 +85,22 @@ async function loadOne(id: string): Promise<void> {
 const follower = createFollower({ loadAll, loadOne, page: 'whistle' });
 
 let following = false;
+/** Something changed while this window was a wall, which is not told of it. */
+let missed = false;
 
 /** Starts to follow the whistles in this window; once is enough. */
 export function followWhistles(): void {
-  if (following) return;
+  if (following) {
+    if (missed && !isWall()) follower.reload();
+    missed = false;
+    return;
+  }
   following = true;
   onEvent((event) => {
+    if (isWall()) {
+      missed = true;
+      return;
+    }
     follower.take(event);
     // While the line was cut nothing told of changes.
     if (event.type === 'init') void queryClient.invalidateQueries({ queryKey: ['whistle'] });

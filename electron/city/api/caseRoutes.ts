@@ -2,23 +2,32 @@ import { explainLimits, limitGaps } from '../../../shared/case/limits.ts';
 import type { CasePage } from '../../../shared/contract/cases.ts';
 import type { CaseListQuery } from '../../../shared/contract/filters.ts';
 import { routes } from '../../../shared/contract/routes.ts';
+import { caseWithoutPersons, detailForWall } from '../privacy/wallCase.ts';
 import { ApiError, notFound } from './apiError.ts';
 import { readCursor, relocate, stillThere, writeCursor } from './cursor.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 import { whenReady } from './ready.ts';
 import { signedIn } from './sessionOf.ts';
+import { isForWall } from './windowRole.ts';
 
 /** The queue and its cases. */
 export function caseRoutes(mount: Mount, deps: ApiDeps): void {
-  mountJson(mount, routes.cases, ({ query }) => casePage(deps, query));
+  mountJson(mount, routes.cases, async ({ query, request }) => {
+    const page = await casePage(deps, query);
+    if (!isForWall(request)) return page;
+    return {
+      ...page,
+      items: page.items.map((row) => caseWithoutPersons(row, deps.contacts.persons(row.id))),
+    };
+  });
 
-  mountJson(mount, routes.case, ({ id }) => {
+  mountJson(mount, routes.case, ({ id, request }) => {
     const now = deps.clock.now();
     const detail = deps.store.detail(id, now);
     if (detail === null) throw notFound('案件', id);
     return {
-      ...detail,
+      ...(isForWall(request) ? detailForWall(detail, deps.contacts.persons(id)) : detail),
       limits: explainLimits(detail, deps.pack, now),
       limitGaps: limitGaps(detail, deps.pack),
     };

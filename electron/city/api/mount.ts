@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Route } from '../../../shared/contract/routes.ts';
 import type { Logger } from '../ports.ts';
 import { readJson, readQuery } from './readRequest.ts';
+import { admitWindow } from './windowRole.ts';
 
 /** What a handler is given: everything already read by the contract. */
 export type Ask<Q extends z.ZodType, B extends z.ZodType> = {
@@ -49,6 +50,7 @@ export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.Z
 ): void {
   mount.app.on(route.method, route.path, async (context) => {
     const request = context.req.raw;
+    admitWindow(route, request);
     const query = readQuery(route.query, new URL(request.url));
     const body =
       route.consumes === 'json' ? await readJson(route.body, request) : route.body.parse(undefined);

@@ -12,6 +12,10 @@ const WITHOUT: readonly Role[] = ['admin', 'audit', 'supervision'];
 export type Contacts = {
   /** Null where the case holds none. @throws PeopleRefused to roles that do not handle cases. */
   reveal(by: OperatorRecord, caseId: string, reason: string): Contact | null;
+  /** Words to be hidden in the texts of a case for a wall or an export; for masking alone, never to be sent. */
+  persons(caseId: string): string[];
+  /** The same for the texts of a whistle, which repeat those of its cases. */
+  personsOfWhistle(whistleId: string): string[];
 };
 
 export function createContacts(people: PeopleTable, contacts: ContactTable, clock: Clock): Contacts {
@@ -26,5 +30,11 @@ export function createContacts(people: PeopleTable, contacts: ContactTable, cloc
       people.note({ ...line, result: 'done', details: { reason } });
       return contacts.of(caseId);
     },
+    persons: (caseId) => wordsOf(contacts.of(caseId)),
+    personsOfWhistle: (whistleId) => contacts.ofWhistle(whistleId).flatMap(wordsOf),
   };
+}
+
+function wordsOf(contact: Contact | null): string[] {
+  return [contact?.name, contact?.phone, contact?.email].filter((word) => word != null);
 }

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { attachmentPath } from '../../live/whistleRoutes.ts';
+import { openAttachment } from '../../live/attachments.ts';
+import { ApiError } from '../../live/client.ts';
 
-/** Photos and documents by their sum; the name where the whistle knows it. Opens in a window of its own. */
+/** Photos and documents by their sum; the name where the whistle knows it. Photos open in a tab of their own. */
 export function FileLinks({
   hashes,
   files,
@@ -10,15 +11,27 @@ export function FileLinks({
   hashes: readonly string[];
   files: WhistleView['files'];
 }): ReactNode {
+  const [failed, setFailed] = useState<string | null>(null);
+  const open = (hash: string, name: string): void => {
+    setFailed(null);
+    openAttachment(hash, name).catch((error: unknown) =>
+      setFailed(error instanceof ApiError ? error.message : String(error)),
+    );
+  };
+  const nameOf = (hash: string): string =>
+    files.find((file) => file.hash === hash)?.name ?? hash.slice(0, 10);
   return (
-    <ul className="w-files">
-      {hashes.map((hash) => (
-        <li key={hash}>
-          <a href={attachmentPath(hash)} target="_blank" rel="noreferrer">
-            {files.find((file) => file.hash === hash)?.name ?? hash.slice(0, 10)}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="w-files">
+        {hashes.map((hash) => (
+          <li key={hash}>
+            <button type="button" className="w-file" onClick={() => open(hash, nameOf(hash))}>
+              {nameOf(hash)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {failed === null ? null : <p role="alert">{failed}</p>}
+    </>
   );
 }

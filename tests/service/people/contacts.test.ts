@@ -46,10 +46,21 @@ async function made(id: string, roles: string[]): Promise<string> {
   return tokenOf(id);
 }
 
-/** Asks for the contact data of a case. */
+/** Asks for the contact data of a case, from a desk. */
 function ask(token: string | null, id: string, reason: string): RequestInit & { path: string } {
+  return askFrom('desk', token, id, reason);
+}
+
+/** The same from a window of that role; null says none. */
+function askFrom(
+  role: string | null,
+  token: string | null,
+  id: string,
+  reason: string,
+): RequestInit & { path: string } {
   const init = json('POST', { reason });
-  const headers = { ...init.headers, ...(token === null ? {} : { 'X-Session': token }) };
+  const said = role === null ? {} : { 'X-Window-Role': role };
+  const headers = { ...init.headers, ...said, ...(token === null ? {} : { 'X-Session': token }) };
   return { ...init, headers, path: `/api/cases/${encodeURIComponent(id)}/contact` };
 }
 
@@ -88,6 +99,17 @@ describe('contact data', () => {
     const duty = await made('duty', ['street-duty']);
     const { path: same, ...hasty } = ask(duty, 'hotline:1', '   看 ');
     expect((await city.refusal(same, hasty)).status).toBe(422);
+    expect(await audit()).toEqual([]);
+  });
+
+  it.each([
+    ['a wall', 'wall', 'not-on-a-wall'],
+    ['a window of a role that nobody knows', 'lobby', 'not-on-a-wall'],
+    ['something that does not say what it is', null, 'window-unnamed'],
+  ])('is not shown to %s, whoever is signed in there', async (_what, role, code) => {
+    const duty = await made('duty', ['street-duty']);
+    const { path, ...init } = askFrom(role, duty, 'hotline:1', '回访市民确认位置');
+    expect(await city.refusal(path, init)).toMatchObject({ status: 403, code });
     expect(await audit()).toEqual([]);
   });
 

@@ -39,7 +39,8 @@ async function knock(
 ): Promise<Response> {
   const content = body();
   const init = content === undefined ? { method } : json(method, content);
-  const headers = { ...init.headers, ...(token === null ? {} : { 'X-Session': token }) };
+  const said = { 'X-Window-Role': 'desk' };
+  const headers = { ...init.headers, ...said, ...(token === null ? {} : { 'X-Session': token }) };
   return hall.ask(path.replace(':id', whistle), { ...init, headers });
 }
 

@@ -1,0 +1,45 @@
+import type { Route } from '../../../shared/contract/routes.ts';
+import { readWindowRole, WINDOW_ROLE_HEADER, wallRight } from '../../../shared/contract/windowRole.ts';
+import type { WindowRole } from '../../../shared/layout/layout.ts';
+import { ApiError } from './apiError.ts';
+
+/** A window, or a program: a script with the token, the command line, the service asking itself. */
+type Asker = WindowRole | 'program';
+
+/**
+ * Who asks. A browser sends its cookie by itself, also for what cannot say a role (the event stream, a picture, a link
+ * that was typed): that gets a wall's rights. Scripts carry a token in a header of their own making.
+ */
+function askerOf(request: Request): Asker {
+  const { headers } = request;
+  const said = readWindowRole(headers.get(WINDOW_ROLE_HEADER));
+  if (said !== null) return said;
+  if (headers.has('authorization') || headers.has('x-session')) return 'program';
+  return headers.has('cookie') ? 'wall' : 'program';
+}
+
+/** Whether the answer may be read by everybody in the hall. */
+export function isForWall(request: Request): boolean {
+  return askerOf(request) === 'wall';
+}
+
+/** @throws ApiError 403 for what a window of this role may not ask. Asked before anything is read or looked up. */
+export function admitWindow(route: Route, request: Request): void {
+  const right = wallRight(route);
+  if (right === 'same' || right === 'masked') return;
+  const asker = askerOf(request);
+  if (asker === 'wall')
+    throw new ApiError(
+      403,
+      'not-on-a-wall',
+      '大屏对全场可见，不提供这项内容和操作，请在案件台或吹哨台进行',
+      undefined,
+    );
+  if (right === 'named' && asker === 'program')
+    throw new ApiError(
+      403,
+      'window-unnamed',
+      `这项内容只提供给案件台、吹哨台等窗口，请求须以 ${WINDOW_ROLE_HEADER} 注明窗口角色`,
+      undefined,
+    );
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Route, routes } from '../../../shared/contract/routes.ts';
+import { WALL_RIGHTS, WINDOW_ROLE_HEADER, wallRight } from '../../../shared/contract/windowRole.ts';
+import { type Hall, openHall } from '../whistles/support.ts';
+
+let hall: Hall;
+beforeAll(async () => {
+  hall = await openHall(null, ['duty']);
+});
+afterAll(() => hall.forget());
+
+const COOKIE = { Cookie: 'citywhistle-4100=abc' };
+/** Everybody who counts as a wall, and everybody who does not. */
+const WALLS: [string, Record<string, string>][] = [
+  ['a wall', { [WINDOW_ROLE_HEADER]: 'wall' }],
+  ['a wall in front of which somebody is signed in', { [WINDOW_ROLE_HEADER]: 'wall', ...COOKIE }],
+  ['a wall that sends a session', { [WINDOW_ROLE_HEADER]: 'wall', 'X-Session': 'abc' }],
+  ['a role that nobody knows', { [WINDOW_ROLE_HEADER]: 'lobby' }],
+  ['two roles at once', { [WINDOW_ROLE_HEADER]: 'desk, wall' }],
+  ['a browser that says no role', COOKIE],
+];
+const OTHERS: [string, Record<string, string>][] = [
+  ['a desk', { [WINDOW_ROLE_HEADER]: 'desk', ...COOKIE }],
+  ['the board', { [WINDOW_ROLE_HEADER]: 'whistles' }],
+  ['the connections', { [WINDOW_ROLE_HEADER]: 'connections' }],
+  ['a script with the token', { Authorization: 'Bearer abc' }],
+  ['a script with a session', { 'X-Session': 'abc', ...COOKIE }],
+];
+const REFUSED = new Set(['not-on-a-wall', 'window-unnamed']);
+const ErrorCode = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** Code and status when the role is refused; null when the request came further. */
+async function refusedRole(route: Route, headers: Record<string, string>): Promise<string | null> {
+  const stop = new AbortController();
+  const answer = await hall.ask(route.path.replace(':id', 'none'), {
+    method: route.method,
+    headers,
+    signal: stop.signal,
+  });
+  if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
+    await answer.body?.cancel();
+    return null;
+  }
+  const said = ErrorCode.safeParse(await answer.json().catch(() => null));
+  if (answer.ok || !said.success || !REFUSED.has(said.data.error.code)) return null;
+  expect(answer.status).toBe(403);
+  expect(said.data.error.message).toMatch(/[\u4e00-\u9fff]/);
+  return said.data.error.code;
+}
+
+const TABLE = Object.entries<Route>(routes);
+
+describe.each(TABLE)('%s', (name, route) => {
+  const right = wallRight(route);
+  const forWalls = right === 'same' || right === 'masked';
+
+  it('has been decided', () => {
+    expect(Object.keys(WALL_RIGHTS)).toContain(name);
+  });
+
+  it.each(WALLS)(forWalls ? 'answers %s' : 'refuses %s', async (_who, headers) => {
+    expect(await refusedRole(route, headers)).toBe(forWalls ? null : 'not-on-a-wall');
+  });
+
+  it.each(OTHERS)('lets %s pass', async (_who, headers) => {
+    const script = !(WINDOW_ROLE_HEADER in headers);
+    expect(await refusedRole(route, headers)).toBe(right === 'named' && script ? 'window-unnamed' : null);
+  });
+});
+
+describe('what a wall may ask', () => {
+  /** Looked at one by one: a route that joins this list is to be looked at too. */
+  const LOOKED_AT = [
+    'allOperators',
+    'case',
+    'cases',
+    'createOperator',
+    'events',
+    'gridCounts',
+    'grids',
+    'heat',
+    'histogram',
+    'keepSession',
+    'openapi',
+    'operators',
+    'pack',
+    'patchOperator',
+    'points',
+    'session',
+    'setPin',
+    'signIn',
+    'signOut',
+    'status',
+    'summary',
+    'wallWhistle',
+    'wallWhistles',
+  ];
+
+  it('is what was looked at, and nothing else', () => {
+    const may = TABLE.filter(([, route]) => ['same', 'masked'].includes(wallRight(route)));
+    expect(may.map(([name]) => name).sort()).toEqual(LOOKED_AT);
+  });
+
+  it('holds nothing that is not of the contract', () => {
+    expect(wallRight({ ...routes.status })).toBe('refused');
+  });
+});
