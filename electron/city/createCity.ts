@@ -15,6 +15,7 @@ import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { createNews } from './composition/news.ts';
 import { createUpstreams } from './composition/upstreams.ts';
+import { openHandovers } from './handover/openHandovers.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
 import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
@@ -160,6 +161,13 @@ export async function createCity(options: CityOptions): Promise<City> {
       hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false }),
   });
 
+  const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
+  const posts = openHandovers({
+    ...{ store, pack, people, columns, whistles, sync, clock },
+    onChange: (org, what) =>
+      hub.publish({ type: 'post', revision: store.revision(), at: clock.now(), org, what }),
+  });
+
   const api = createApi({
     store,
     columns,
@@ -167,7 +175,8 @@ export async function createCity(options: CityOptions): Promise<City> {
     imports,
     whistles,
     attachments: createAttachments(store.attachments, createAttachmentFiles(dataDir), clock),
-    people: createPeople({ table: store.people, pack, clock, mode: options.mode }),
+    people,
+    posts,
     contacts: createContacts(store.people, store.contacts, clock),
     pack,
     clock,

@@ -40,7 +40,7 @@ export function reduce(state: LiveState, event: CityEvent, ourNow: number): Live
     };
   const revision = Math.max(state.revision, event.revision);
   const next = { ...state, revision, lastEventAt: ourNow };
-  if (state.status === null || event.type === 'cases' || event.type === 'whistle') return next;
+  if (state.status === null || (event.type !== 'source' && event.type !== 'warnings')) return next;
   return { ...next, status: { ...patched(state.status, event), revision } };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Millis, Revision } from './common.ts';
+import { PostEvent } from './handover.ts';
 import { SourceStatus } from './sources.ts';
 import { WhistlesEvent } from './whistleApi.ts';
 
@@ -92,5 +93,6 @@ export const CityEvent = z.discriminatedUnion('type', [
   SourceEvent,
   WarningsEvent,
   WhistlesEvent,
+  PostEvent,
 ]);
 export type CityEvent = z.infer<typeof CityEvent>;

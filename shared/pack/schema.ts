@@ -69,6 +69,8 @@ export const PackManifest = z.object({
   /** Folder name under calendars/ with one file per year; null: Monday to Friday with no holidays (foreign test cities). */
   calendar: z.string().nullable(),
   working: WorkingTime,
+  /** Times at which shifts change (交接班), HH:mm of the zone; absent: 08:00, 14:00, 20:00. */
+  shifts: z.object({ times: z.array(ClockTime).min(1), source: z.string() }).optional(),
   orgs: z.array(
     z.object({
       code: z.string(),

@@ -9,6 +9,7 @@ const MAX_IDS = 200;
 export function keyOf(delta: Delta): string {
   if (delta.type === 'cases') return `cases:${delta.source}`;
   if (delta.type === 'source') return `source:${delta.status.id}`;
+  if (delta.type === 'post') return `post:${delta.org}:${delta.what}`;
   return delta.type;
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { HandoverRefused } from '../handover/refused.ts';
 import { PeopleRefused } from '../people/refused.ts';
 
 import { SecretsRefused } from '../secrets/fileSecrets.ts';
@@ -8,6 +9,7 @@ import { ApiError, errorAnswer } from './apiError.ts';
 import { caseRoutes } from './caseRoutes.ts';
 import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figureRoutes.ts';
+import { handoverRefusal, handoverRoutes } from './handoverRoutes.ts';
 import { importRoutes } from './importRoutes.ts';
 import type { Mount } from './mount.ts';
 import { noticeRoutes } from './noticeRoutes.ts';
@@ -38,11 +40,13 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   wallRoutes(mount, deps);
   whistleFiles(mount, deps);
   noticeRoutes(mount, deps);
+  handoverRoutes(mount, deps);
 
   app.notFound((context) => errorAnswer(404, 'no-route', `没有这个接口：${context.req.path}`, undefined));
   app.onError((error, context) => {
     if (error instanceof ApiError) return errorAnswer(error.status, error.code, error.message, error.details);
     if (error instanceof PeopleRefused) return peopleRefusal(error);
+    if (error instanceof HandoverRefused) return handoverRefusal(error);
     if (error instanceof SecretsRefused) return errorAnswer(503, 'secrets-refused', error.message, undefined);
     // What the other side did is the operator's to judge, not a fault of ours.
     if (error instanceof UpstreamError) return errorAnswer(422, error.code, error.message, undefined);

@@ -1,6 +1,7 @@
 import type { ImportJob, ImportRequest, UploadReport } from '../../../shared/contract/sources.ts';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { PostDesks } from '../handover/openHandovers.ts';
 import type { Contacts } from '../people/contacts.ts';
 import type { People } from '../people/createPeople.ts';
 import type { CityStore, Clock, Columns, Logger, SecretStore } from '../ports.ts';
@@ -37,6 +38,7 @@ export type ApiDeps = {
   imports: Imports;
   people: People;
   contacts: Contacts;
+  posts: PostDesks;
   /** Null where the pack has no rules for whistles. */
   whistles: Whistles | null;
   attachments: Attachments;

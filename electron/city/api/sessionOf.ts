@@ -1,5 +1,8 @@
+import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { People } from '../people/createPeople.ts';
+import { operatorOf } from '../people/operators.ts';
 import type { Signed } from '../people/sessions.ts';
+import type { OperatorRecord } from '../store/peopleTable.ts';
 import { ApiError } from './apiError.ts';
 
 /**
@@ -28,6 +31,19 @@ export function signedIn(people: People, request: Request): Signed {
   if (signed === null)
     throw new ApiError(401, 'no-session', '尚未登录，或登录已因长时间未操作而失效，请用 PIN 登录', undefined);
   return signed;
+}
+
+/** Who sits here, for what windows look up by themselves; the desk does not count as used. @throws ApiError 401 */
+export function whoSits(people: People, request: Request): OperatorRecord {
+  const signed = whoAsks(people, request);
+  if (signed === null) throw new ApiError(401, 'no-session', '尚未登录，请用 PIN 登录', undefined);
+  return signed.operator;
+}
+
+/** A session as it is told; its token is told once, when it is made. */
+export function stateOf({ operator, endsAt }: Signed): SessionState {
+  const { id, name, roles, org } = operatorOf(operator);
+  return { operator: id, name, roles, org, expiresAt: endsAt };
 }
 
 /** `value` null takes the cookie away. Strict: a link from elsewhere never acts in an operator's name. */

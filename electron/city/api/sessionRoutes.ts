@@ -1,11 +1,8 @@
-import type { SessionState } from '../../../shared/contract/operators.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { operatorOf } from '../people/operators.ts';
-import type { Signed } from '../people/sessions.ts';
 import { ApiError } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { sessionCookie, sessionToken, signedIn, whoAsks } from './sessionOf.ts';
+import { sessionCookie, sessionToken, signedIn, stateOf, whoAsks } from './sessionOf.ts';
 
 /** Signing in and out, operators, and the audit of both. */
 export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
@@ -67,9 +64,4 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.audit, ({ query, request }) =>
     people.audit(signedIn(people, request).operator, query.before, query.limit),
   );
-}
-
-function stateOf({ operator, endsAt }: Signed): SessionState {
-  const { id, name, roles, org } = operatorOf(operator);
-  return { operator: id, name, roles, org, expiresAt: endsAt };
 }

@@ -19,6 +19,17 @@ export type Signed = { operator: OperatorRecord; session: SessionRecord; endsAt:
 export type Sessions = {
   /** @throws PeopleRefused for a wrong PIN, an operator locked out or disabled. */
   signIn(id: string, pin: string): Promise<Signed & { token: string }>;
+  /**
+   * The desk changes hands (交接班): proves the other operator's PIN, ends the session of `token` and opens theirs, all in
+   * one transaction with what `act` writes. A refusal of `act` leaves everything as it was.
+   * @throws PeopleRefused as at the door, and whatever `act` throws.
+   */
+  takeOver(
+    token: string,
+    id: string,
+    pin: string,
+    act: (operator: OperatorRecord) => void,
+  ): Promise<Signed & { token: string }>;
   /** Null without a token, or when its session has ended: signed out, idle for too long, too old, operator disabled. */
   who(token: string | null): Signed | null;
   /** The same, and the desk counts as used now. */
@@ -30,7 +41,8 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
   /** One guess after another for each operator: the next one must see that the last one failed. */
   const guessing = new Map<string, Promise<unknown>>();
 
-  async function guess(id: string, pin: string): Promise<Signed & { token: string }> {
+  /** Whoever knows the PIN. The failure that was counted stands until they are let in. */
+  async function guess(id: string, pin: string): Promise<OperatorRecord> {
     const operator = table.operator(id);
     if (operator === null) {
       await pretendToCompare(pin);
@@ -52,7 +64,19 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
       note(operator, 'refused', { reason: 'disabled' });
       throw new PeopleRefused('disabled', '该操作员已停用，请联系管理员', {});
     }
-    return open(operator);
+    return operator;
+  }
+
+  /** One guess of an operator's PIN at a time; the next one waits until `then` has let in who knew it. */
+  async function proven<T>(id: string, pin: string, then: (operator: OperatorRecord) => T): Promise<T> {
+    const before = guessing.get(id) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(async () => then(await guess(id, pin)));
+    guessing.set(id, mine);
+    try {
+      return await mine;
+    } finally {
+      if (guessing.get(id) === mine) guessing.delete(id);
+    }
   }
 
   function open(operator: OperatorRecord): Signed & { token: string } {
@@ -122,17 +146,30 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     return null;
   }
 
+  function end(token: string, reason: string): void {
+    const signed = who(token);
+    if (signed === null) return;
+    const { id } = signed.operator;
+    const line = { at: clock.now(), actor: id, action: 'session.end', subject: id, result: 'done' as const };
+    table.endSession(hashOf(token), { ...line, details: { reason } });
+  }
+
   return {
-    async signIn(id, pin) {
-      const before = guessing.get(id) ?? Promise.resolve();
-      const mine = before.catch(() => undefined).then(() => guess(id, pin));
-      guessing.set(id, mine);
-      try {
-        return await mine;
-      } finally {
-        if (guessing.get(id) === mine) guessing.delete(id);
-      }
-    },
+    signIn: (id, pin) => proven(id, pin, open),
+    takeOver: (token, id, pin, act) =>
+      proven(id, pin, (operator) => {
+        try {
+          return table.together(() => {
+            act(operator);
+            end(token, 'handed-over');
+            return open(operator);
+          });
+        } catch (error) {
+          // The PIN was right: what failed was something else, and is no guess.
+          table.setFailures(operator.key, 0, null);
+          throw error;
+        }
+      }),
     who,
     acting(token) {
       const signed = who(token);
@@ -143,20 +180,7 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
       const session = { ...signed.session, lastActAt: now };
       return { operator: signed.operator, session, endsAt: endOf(session) };
     },
-    signOut(token) {
-      const signed = who(token);
-      if (signed === null) return;
-      const { id } = signed.operator;
-      const details = { reason: 'signed-out' };
-      const line = {
-        at: clock.now(),
-        actor: id,
-        action: 'session.end',
-        subject: id,
-        result: 'done' as const,
-      };
-      table.endSession(hashOf(token), { ...line, details });
-    },
+    signOut: (token) => end(token, 'signed-out'),
   };
 }
 

@@ -6,6 +6,8 @@ import { createBackups } from './backups.ts';
 import { createCaseReader } from './caseReader.ts';
 import { type ContactTable, createContactTable } from './contactTable.ts';
 import { asStoreError, StoreError } from './errors.ts';
+import { type AlarmShelves, createAlarmShelves } from './handoverShelves.ts';
+import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createLedger } from './ledger.ts';
 import type { DataLock } from './lock.ts';
 import { createPageWriter } from './pageWriter.ts';
@@ -26,6 +28,8 @@ export type AssembledStore = CityStore & {
   whistleQuery: WhistleQuery;
   attachments: AttachmentTable;
   contacts: ContactTable;
+  handovers: HandoverTable;
+  alarmShelves: AlarmShelves;
 };
 
 type Parts = {
@@ -110,6 +114,8 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     whistleQuery: guardedTable(createWhistleQuery(db)),
     attachments: guardedTable(createAttachmentTable(db)),
     contacts: guardedTable(createContactTable(db)),
+    handovers: guardedTable(createHandoverTable(db)),
+    alarmShelves: guardedTable(createAlarmShelves(db)),
     backup: (at) =>
       backups.backup(at).catch((error: unknown) => {
         throw translate(error);

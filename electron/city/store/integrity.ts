@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { attachmentFindings } from './attachmentRules.ts';
 import { asStoreError } from './errors.ts';
 import { databasePath } from './files.ts';
+import { handoverFindings } from './handoverRules.ts';
 import { inspectDatabase } from './inspect.ts';
 import { accountingFindings, type Finding, hashFindings } from './integrityRules.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
@@ -38,6 +39,7 @@ export function checkIntegrity(dataDir: string): IntegrityReport {
       ...peopleFindings(db),
       ...whistleFindings(db),
       ...attachmentFindings(db, dataDir),
+      ...handoverFindings(db),
     ];
     return { ok: findings.length === 0, findings, figures: figures(db) };
   } catch (error) {
@@ -82,5 +84,6 @@ function figures(db: Database.Database): Record<string, number> {
     whistleEvents: count('SELECT count(*) FROM whistle_events'),
     timers: count('SELECT count(*) FROM timers'),
     attachments: count('SELECT count(*) FROM attachments'),
+    handovers: count('SELECT count(*) FROM handovers'),
   };
 }

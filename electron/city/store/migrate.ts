@@ -7,6 +7,7 @@ import { outbox } from './migrations/0004-outbox.ts';
 import { people } from './migrations/0005-people.ts';
 import { whistles } from './migrations/0006-whistles.ts';
 import { resolved } from './migrations/0007-resolved.ts';
+import { handovers } from './migrations/0008-handovers.ts';
 
 /** All steps in order; never edited once released, only added to. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   people,
   whistles,
   resolved,
+  handovers,
 ];
 
 /** The user_version that this program writes. */

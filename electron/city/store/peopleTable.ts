@@ -42,6 +42,8 @@ export type PeopleTable = {
   touchSession(tokenHash: Buffer, at: number): void;
   endSession(tokenHash: Buffer, line: AuditLine): void;
   note(line: AuditLine): void;
+  /** All of it or nothing, with whatever other tables of the store `run` writes to. */
+  together<T>(run: () => T): T;
   audit(before: number, limit: number): (AuditLine & { seq: number })[];
 };
 
@@ -132,6 +134,7 @@ export function createPeopleTable(db: Database): PeopleTable {
     touchSession: (tokenHash, at) => void touch.run(at, tokenHash),
     endSession: (tokenHash, line) => told(() => end.run(tokenHash), line),
     note: (line) => told(() => undefined, line),
+    together: (run) => db.transaction(run).immediate(),
     audit: audit.page,
   };
 }

@@ -21,7 +21,7 @@ export function canonical(value: unknown): string {
   });
 }
 
-export type ChainName = 'audit' | 'whistles';
+export type ChainName = 'audit' | 'whistles' | 'handovers';
 
 /** The head of a chain as stored. Read anew each time: a rolled-back transaction must leave no trace in memory. */
 export function createChain(db: Database, chain: ChainName) {

@@ -3,6 +3,7 @@ import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts
 import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import type { Scope } from '../../../shared/handover/duty.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
 import {
   type Indicator,
@@ -21,6 +22,7 @@ import { loadState, readEvents } from './log.ts';
 import { namedFiles } from './namedFiles.ts';
 import { listNotices, showNotices } from './noticeList.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
+import { logsOf, type OpenWhistle, standingOf, type WhistleLog } from './standing.ts';
 import { type SuggestRequest, suggest } from './suggest.ts';
 
 /** Whistles (吹哨) of one city. */
@@ -44,6 +46,10 @@ export type Whistles = {
   notices(operator: Operator, query: Parameters<typeof listNotices>[2]): NoticePage;
   /** These were on their screen; how many wait that were on nobody's. */
   noticesShown(operator: Operator, ids: readonly number[]): number;
+  /** Open whistles of a post with all their clocks, the oldest first. */
+  standing(scope: Scope): OpenWhistle[];
+  /** Logs of a post's whistles with anything since then. */
+  between(scope: Scope, since: number): WhistleLog[];
   /** Fires everything that is due. */
   settle(): void;
   stop(): void;
@@ -97,6 +103,8 @@ export function createWhistles(parts: WhistlesParts): Whistles {
     },
     notices: (operator, query) => listNotices(table.notices, operator, query),
     noticesShown: (operator, ids) => showNotices(table.notices, operator, ids, clock.now()),
+    standing: (scope) => standingOf(table, basis, scope, clock.now()),
+    between: (scope, since) => logsOf(parts, scope, since, clock.now()),
     settle: () => schedule.settle(),
     stop: () => schedule.stop(),
   };

@@ -61,8 +61,8 @@ function compareOver(target: number): string[] {
 
 describe('migration', () => {
   it('numbers are dense and in order', () => {
-    expect(MIGRATIONS.map((step) => step.version)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(SCHEMA_VERSION).toBe(7);
+    expect(MIGRATIONS.map((step) => step.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(SCHEMA_VERSION).toBe(8);
   });
 
   it('1 makes an empty city', () => {
@@ -112,6 +112,20 @@ describe('migration', () => {
     insertVersion3();
     expect(compareOver(7)).toEqual([]);
     expect(db.prepare('SELECT resolved_at FROM quarantine').pluck().all()).toEqual([null]);
+  });
+
+  it('8 adds hand-overs and alarms on the shelf', () => {
+    migrate(db, 7);
+    insertVersion1();
+    expect(compareOver(8)).toEqual(['handover_drafts', 'handovers', 'alarm_shelves']);
+    db.exec(
+      "INSERT INTO handovers (seq, id, org, signed_at, outgoing, incoming, body, hash) VALUES (1, 'h', 'S1', 1, 'a', 'b', '{}', x'00')",
+    );
+    expect(() => db.exec("UPDATE handovers SET body = '[]'")).toThrow('not changed');
+    expect(() => db.exec('DELETE FROM handovers')).toThrow('not deleted');
+    expect(() =>
+      db.exec("INSERT INTO alarm_shelves (operator, alarm, whistle, at, until) VALUES ('a', 'k', 'w', 5, 5)"),
+    ).toThrow('CHECK');
   });
 
   it('of an older database happens on opening, after a backup', () => {

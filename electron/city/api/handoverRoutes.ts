@@ -1,0 +1,82 @@
+import { routes } from '../../../shared/contract/routes.ts';
+import type { HandoverCode } from '../../../shared/handover/refusals.ts';
+import type { HandoverRefused } from '../handover/refused.ts';
+import type { OperatorRecord } from '../store/peopleTable.ts';
+import { errorAnswer } from './apiError.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountJson, mountRaw } from './mount.ts';
+import { sessionCookie, sessionToken, signedIn, stateOf, whoSits } from './sessionOf.ts';
+
+const STATUS: Record<HandoverCode, number> = {
+  'not-on-duty': 403,
+  'other-post': 403,
+  'same-person': 409,
+  'no-incoming': 409,
+  'incoming-unfit': 409,
+  'unknown-item': 404,
+  'words-missing': 422,
+  unacknowledged: 409,
+  'changed-meanwhile': 409,
+  'outgoing-first': 409,
+  'already-signed': 409,
+  'none-open': 404,
+};
+
+/** What is answered when a step of a hand-over is not let through. */
+export function handoverRefusal(error: HandoverRefused): Response {
+  return errorAnswer(STATUS[error.code], error.code, error.message, undefined);
+}
+
+/** Shift hand-over (交接班) and shelved alarms (搁置), all in the name of who is signed in. */
+export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
+  const { people, posts } = deps;
+  const { handovers, shelved } = posts;
+  const acting = (request: Request): OperatorRecord => signedIn(people, request).operator;
+
+  // Windows look by themselves: that somebody looks proves nobody at the desk.
+  mountJson(mount, routes.handoverDesk, ({ request }) => handovers.desk(whoSits(people, request)));
+  mountJson(mount, routes.openHandover, ({ request }) => handovers.open(acting(request)));
+  mountJson(mount, routes.handovers, ({ query, request }) =>
+    handovers.past(whoSits(people, request), query.before, query.limit),
+  );
+  mountJson(mount, routes.handover, ({ id, request }) => handovers.record(whoSits(people, request), id));
+  mountJson(mount, routes.handoverNote, ({ id, body, request }) => handovers.note(acting(request), id, body));
+  mountJson(mount, routes.handoverIncoming, ({ id, body, request }) =>
+    handovers.choose(acting(request), id, body.operator),
+  );
+  mountJson(mount, routes.handoverAcknowledge, ({ id, body, request }) =>
+    handovers.acknowledge(acting(request), id, body),
+  );
+  mountJson(mount, routes.handoverSignOutgoing, ({ id, body, request }) =>
+    handovers.signOutgoing(acting(request), id, body.seen),
+  );
+  mountJson(mount, routes.cancelHandover, ({ id, request }) => {
+    handovers.cancel(acting(request), id);
+    return undefined;
+  });
+
+  mountRaw(mount, routes.handoverSign, async ({ id, body, request }) => {
+    const { signed, record } = await handovers.signIncoming(
+      acting(request),
+      sessionToken(request) ?? '',
+      id,
+      body,
+    );
+    const session = { ...stateOf(signed), token: signed.token };
+    const answer = routes.handoverSign.response.parse({ session, record });
+    return new Response(JSON.stringify(answer), {
+      status: routes.handoverSign.status,
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'Set-Cookie': sessionCookie(request, signed.token),
+      },
+    });
+  });
+
+  mountJson(mount, routes.shelvedAlarms, ({ request }) => shelved.of(whoSits(people, request)));
+  mountJson(mount, routes.shelveAlarms, ({ body, request }) => shelved.shelve(acting(request), body));
+  mountJson(mount, routes.unshelveAlarms, ({ body, request }) =>
+    shelved.unshelve(acting(request), body.alarms),
+  );
+}

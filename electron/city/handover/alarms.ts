@@ -1,0 +1,39 @@
+import type { AlarmsShelve, ShelvedAlarms } from '../../../shared/contract/handover.ts';
+import type { Clock } from '../ports.ts';
+import type { AlarmShelves } from '../store/handoverShelves.ts';
+import type { OperatorRecord } from '../store/peopleTable.ts';
+
+const MINUTE = 60_000;
+
+/** 搁置 of alarms, per operator: every window of theirs tells the same, and the hand-over lists it. */
+export type ShelvedBy = {
+  of(by: OperatorRecord): ShelvedAlarms;
+  shelve(by: OperatorRecord, asked: AlarmsShelve): ShelvedAlarms;
+  unshelve(by: OperatorRecord, alarms: readonly string[]): ShelvedAlarms;
+};
+
+export function createShelvedBy(
+  shelves: AlarmShelves,
+  clock: Clock,
+  onChange: (org: string) => void,
+): ShelvedBy {
+  const of = ({ id }: OperatorRecord): ShelvedAlarms => ({
+    items: shelves
+      .standing(id, clock.now())
+      .map(({ alarm, whistle, at, until }) => ({ alarm, whistle, at, until })),
+  });
+  return {
+    of,
+    shelve(by, { alarms, minutes }) {
+      const at = clock.now();
+      const until = at + minutes * MINUTE;
+      shelves.shelve(alarms.map(({ alarm, whistle }) => ({ operator: by.id, alarm, whistle, at, until })));
+      onChange(by.org);
+      return of(by);
+    },
+    unshelve(by, alarms) {
+      if (shelves.lift(by.id, alarms, clock.now()) > 0) onChange(by.org);
+      return of(by);
+    },
+  };
+}

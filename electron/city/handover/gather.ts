@@ -1,0 +1,114 @@
+import type { HandoverFact } from '../../../shared/contract/handover.ts';
+import type { SourceStatus } from '../../../shared/contract/sources.ts';
+import type { QuarantinePage } from '../../../shared/contract/status.ts';
+import type { Waiting } from '../../../shared/contract/whistles.ts';
+import { alarmKey } from '../../../shared/handover/alarmKey.ts';
+import { dutyRoles, type Scope } from '../../../shared/handover/duty.ts';
+import { type NameOf, whistleFact } from '../../../shared/handover/facts.ts';
+import type { AlarmShelves } from '../store/handoverShelves.ts';
+import type { Whistles } from '../whistles/createWhistles.ts';
+import type { OpenWhistle } from '../whistles/standing.ts';
+import { happened } from './happened.ts';
+
+/** Where the facts of a digest come from. */
+export type Gathering = {
+  whistles: Pick<Whistles, 'standing' | 'between' | 'notices'> | null;
+  shelves: AlarmShelves;
+  sources(): SourceStatus[];
+  quarantine(query: { source: string; limit: number; offset: number }): QuarantinePage;
+  outbox(): { pending: number; failed: number };
+  /** An operator's name and post; null for one that is not known. */
+  operator(id: string): { name: string; org: string } | null;
+  nameOf: NameOf;
+};
+
+/** How cases went since the last hand-over; null while they cannot be counted. */
+export type CaseCounts = { received: number; closed: number } | null;
+
+/** Reasons of refused rows that the digest names; the quarantine itself lists all. */
+const REASONS = 3;
+
+/** Everything that a post has to hand over at `now`: what it is about, not what was said about it. */
+export function gather(
+  from: Gathering,
+  scope: Scope,
+  since: number,
+  cases: CaseCounts,
+  now: number,
+): HandoverFact[] {
+  const open = from.whistles?.standing(scope) ?? [];
+  return [
+    ...open.map(({ summary, clocks }) => whistleFact(summary, clocks, scope, from.nameOf, now)),
+    ...shelved(from, scope, open, now),
+    ...quarantined(from),
+    ...troubledSources(from),
+    ...upstream(from),
+    ...unread(from, scope),
+    { kind: 'shift', since, cases, ...happened(from.whistles?.between(scope, since) ?? [], since, now) },
+  ];
+}
+
+/** Alarms on the shelf whose act is still owed: one that was done meanwhile wakes nobody. */
+function shelved(from: Gathering, scope: Scope, open: readonly OpenWhistle[], now: number): HandoverFact[] {
+  const owed = new Map<string, { subject: string; waiting: Waiting }>();
+  for (const { summary } of open)
+    for (const waiting of summary.waiting)
+      owed.set(alarmKey(summary, waiting), { subject: summary.subject, waiting });
+  return from.shelves.standing(null, now).flatMap(({ operator, alarm, whistle, at, until }) => {
+    const found = owed.get(alarm);
+    const by = from.operator(operator);
+    if (found === undefined || by === null || (scope.kind !== 'all' && by.org !== scope.org)) return [];
+    const { subject, waiting } = found;
+    return [
+      {
+        kind: 'shelved',
+        by: { operator, name: by.name },
+        alarm,
+        whistle,
+        subject,
+        what: waiting.what,
+        at,
+        until,
+      },
+    ];
+  });
+}
+
+function quarantined({ sources, quarantine }: Gathering): HandoverFact[] {
+  return sources().flatMap(({ id, name }) => {
+    const { total, byReason } = quarantine({ source: id, limit: 1, offset: 0 });
+    if (total === 0) return [];
+    const reasons = byReason.slice(0, REASONS).map(({ reason, count }) => ({ reason, count }));
+    return [{ kind: 'quarantine', source: id, sourceName: name, count: total, reasons }];
+  });
+}
+
+/** What does not come, or comes late (domain.md §7: stale beyond three polls). Pausing a source is an act to be told. */
+function troubledSources({ sources }: Gathering): HandoverFact[] {
+  return sources().flatMap(({ id, name, state, lastSuccessAt, error }) =>
+    state === 'down' || state === 'paused'
+      ? [
+          {
+            kind: 'source',
+            source: id,
+            sourceName: name,
+            state,
+            lastSuccessAt,
+            error: error?.message ?? null,
+          },
+        ]
+      : [],
+  );
+}
+
+function upstream({ outbox }: Gathering): HandoverFact[] {
+  const { failed, pending } = outbox();
+  return failed > 0 ? [{ kind: 'outbox', failed, pending }] : [];
+}
+
+/** Notices that nobody of the post has had on a screen yet. */
+function unread({ whistles }: Gathering, scope: Scope): HandoverFact[] {
+  const reader = { id: scope.org, name: scope.org, roles: dutyRoles(scope), org: scope.org };
+  const page = whistles?.notices({ ...reader, streets: [], active: true }, { waiting: true, limit: 1 });
+  return page === undefined || page.waiting === 0 ? [] : [{ kind: 'notices', waiting: page.waiting }];
+}

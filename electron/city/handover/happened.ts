@@ -1,0 +1,31 @@
+import type { HandoverFact } from '../../../shared/contract/handover.ts';
+import type { WhistleLog } from '../whistles/standing.ts';
+
+type Shift = Extract<HandoverFact, { kind: 'shift' }>;
+
+/** 本班情况: what became of whistles in [since, now], from their logs; each whistle once under a heading. */
+export function happened(
+  logs: readonly WhistleLog[],
+  since: number,
+  now: number,
+): Pick<Shift, 'blown' | 'closed' | 'ended' | 'escalated'> {
+  const shift: Pick<Shift, 'blown' | 'closed' | 'ended' | 'escalated'> = {
+    blown: [],
+    closed: [],
+    ended: [],
+    escalated: [],
+  };
+  for (const { id, subject, log } of logs) {
+    const events = log.filter(({ at }) => at >= since && at <= now);
+    const types = new Set(events.map(({ type }) => type));
+    const named = { id, subject };
+    if (types.has('blown')) shift.blown.push(named);
+    if (types.has('closed')) shift.closed.push(named);
+    if (types.has('withdrawn') || types.has('triage-rejected') || types.has('merged'))
+      shift.ended.push(named);
+    const rungs = events.flatMap((event) => (event.type === 'escalated' ? [event.data.to] : []));
+    const highest = rungs.at(-1);
+    if (highest !== undefined && highest > 0) shift.escalated.push({ ...named, to: highest });
+  }
+  return shift;
+}

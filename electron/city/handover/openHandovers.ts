@@ -1,0 +1,45 @@
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { People } from '../people/createPeople.ts';
+import type { Clock, Columns } from '../ports.ts';
+import type { AssembledStore } from '../store/cityStore.ts';
+import type { Sync } from '../sync/syncer.ts';
+import type { Whistles } from '../whistles/createWhistles.ts';
+import { createShelvedBy, type ShelvedBy } from './alarms.ts';
+import { createHandovers, type Handovers } from './createHandovers.ts';
+
+export type PostDesks = { handovers: Handovers; shelved: ShelvedBy };
+
+/** Hand-overs and shelved alarms over a store and a pack. */
+export function openHandovers(parts: {
+  store: AssembledStore;
+  pack: CityPack;
+  people: People;
+  columns: Columns;
+  whistles: Whistles | null;
+  sync: Pick<Sync, 'statuses'>;
+  clock: Clock;
+  onChange(org: string, what: 'handover' | 'alarms'): void;
+}): PostDesks {
+  const { store, pack, people, columns, whistles, sync, clock, onChange } = parts;
+  const { orgs, streets } = pack.manifest;
+  const names = new Map([...streets, ...orgs].map(({ code, name }) => [code, name]));
+  return {
+    handovers: createHandovers({
+      table: store.handovers,
+      people: store.people,
+      sessions: people.sessions,
+      manifest: pack.manifest,
+      columns,
+      clock,
+      whistles,
+      shelves: store.alarmShelves,
+      sources: () => sync.statuses(),
+      quarantine: (query) => store.quarantine(query),
+      outbox: () => store.outboxCounts(),
+      operator: (id) => store.people.operator(id),
+      nameOf: (org) => names.get(org) ?? org,
+      onChange: (org) => onChange(org, 'handover'),
+    }),
+    shelved: createShelvedBy(store.alarmShelves, clock, (org) => onChange(org, 'alarms')),
+  };
+}

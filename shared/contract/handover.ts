@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import { Millis, Revision } from './common.ts';
+import { Operator, SessionInfo } from './people.ts';
+import { SourceState } from './sources.ts';
+import { ClockKind, Level, WhistleStage, Words } from './whistles.ts';
+
+/** Headings of what is written by hand, as the trade's books have them. */
+export const NoteHeading = z.enum(['equipment', 'instructions', 'outstanding', 'other']);
+export type NoteHeading = z.infer<typeof NoteHeading>;
+
+/** An organisation by code, with the name that it had. */
+const Place = z.object({ org: z.string(), name: z.string() });
+
+const WhistleFact = z.object({
+  kind: z.literal('whistle'),
+  whistle: z.string(),
+  subject: z.string(),
+  kindName: z.string(),
+  street: Place,
+  stage: WhistleStage,
+  level: Level,
+  supervised: z.boolean(),
+  arrived: z.int(),
+  expected: z.int(),
+  /** Clocks that are over, or run out within the next shift; the first to run out first. */
+  clocks: z.array(
+    z.object({ id: z.string(), kind: ClockKind, by: Place, dueAt: Millis, overdue: z.boolean() }),
+  ),
+  /** What somebody has to do now. */
+  waiting: z.array(z.object({ by: Place, what: Words, dueAt: Millis.nullable(), overdue: z.boolean() })),
+});
+
+const ShelvedFact = z.object({
+  kind: z.literal('shelved'),
+  /** Who shelved it. */
+  by: z.object({ operator: z.string(), name: z.string() }),
+  alarm: z.string(),
+  whistle: z.string(),
+  subject: z.string(),
+  what: Words,
+  at: Millis,
+  until: Millis,
+});
+
+const QuarantineFact = z.object({
+  kind: z.literal('quarantine'),
+  source: z.string(),
+  sourceName: z.string(),
+  count: z.int(),
+  /** The commonest first. */
+  reasons: z.array(z.object({ reason: z.string(), count: z.int() })),
+});
+
+const SourceFact = z.object({
+  kind: z.literal('source'),
+  source: z.string(),
+  sourceName: z.string(),
+  state: SourceState,
+  lastSuccessAt: Millis.nullable(),
+  error: z.string().nullable(),
+});
+
+const OutboxFact = z.object({ kind: z.literal('outbox'), failed: z.int(), pending: z.int() });
+const NoticesFact = z.object({ kind: z.literal('notices'), waiting: z.int() });
+
+const Named = z.object({ id: z.string(), subject: z.string() });
+const ShiftFact = z.object({
+  kind: z.literal('shift'),
+  /** From the last hand-over of the post, or the beginning of the shift where there was none. */
+  since: Millis,
+  blown: z.array(Named),
+  closed: z.array(Named),
+  /** Ended without being done (撤哨, 不予吹哨, 并哨). */
+  ended: z.array(Named),
+  escalated: z.array(Named.extend({ to: Level })),
+  /** Cases reported, and cases finished. Null where they could not be counted. */
+  cases: z.object({ received: z.int(), closed: z.int() }).nullable(),
+});
+
+const NoteFact = z.object({ kind: z.literal('note'), heading: NoteHeading, text: z.string() });
+
+/** What one line of the digest tells, with the names as they were. */
+export const HandoverFact = z.discriminatedUnion('kind', [
+  WhistleFact,
+  ShelvedFact,
+  QuarantineFact,
+  SourceFact,
+  OutboxFact,
+  NoticesFact,
+  ShiftFact,
+  NoteFact,
+]);
+export type HandoverFact = z.infer<typeof HandoverFact>;
+
+/**
+ * Where a line stands: clocks 时限告急, whistles 其他在办的哨, shelved 搁置告警, data 数据与系统, shift 本班情况,
+ * notes 交班备注. Given when the line comes in and kept: a whistle whose clock falls due later stays where it was read.
+ */
+export const HandoverSection = z.enum(['clocks', 'whistles', 'shelved', 'data', 'shift', 'notes']);
+export type HandoverSection = z.infer<typeof HandoverSection>;
+
+/** checked 已核; objected 有异议, with words. */
+export const HandoverVerdict = z.enum(['checked', 'objected']);
+export type HandoverVerdict = z.infer<typeof HandoverVerdict>;
+
+export const HandoverItem = z.object({
+  /** `whistle:w-…`, `quarantine:SOURCE`: the same for the same thing. */
+  key: z.string(),
+  section: HandoverSection,
+  fact: HandoverFact,
+  /** What an acknowledgement is of: stage, level, overdue clocks, the words of a note. Another one asks again. */
+  version: z.string(),
+  addedAt: Millis,
+  /** Number of the hand-over's change that last asked for an acknowledgement. */
+  asked: z.int(),
+  /** new 新增 since the digest was made; changed 有变化 since it was acknowledged; ended 已了结. */
+  mark: z.enum(['plain', 'new', 'changed', 'ended']),
+  endedAt: Millis.nullable(),
+  /** Null: still to be acknowledged (nothing to do where it has ended). */
+  ack: z.object({ verdict: HandoverVerdict, words: z.string(), at: Millis }).nullable(),
+});
+export type HandoverItem = z.infer<typeof HandoverItem>;
+
+const Person = Operator.pick({ id: true, name: true, roles: true });
+export type HandoverPerson = z.infer<typeof Person>;
+
+/** A hand-over that is not signed yet. */
+export const Handover = z.object({
+  id: z.string(),
+  post: Place,
+  /** Grows with every change. */
+  seq: z.int(),
+  openedAt: Millis,
+  since: Millis,
+  outgoing: Person,
+  /** Whoever takes over, as named; proven by the PIN when signing. */
+  incoming: Person.nullable(),
+  /** When the outgoing operator signed; null again whenever something has come in since. */
+  outgoingSignedAt: Millis.nullable(),
+  items: z.array(HandoverItem),
+  notes: z.record(NoteHeading, z.string()),
+});
+export type Handover = z.infer<typeof Handover>;
+
+/** What both signed, as it was. */
+export const HandoverRecord = z.object({
+  id: z.string(),
+  post: Place,
+  /** Fixed time of the shift that begins with it (08:00 …). */
+  shift: z.object({ at: Millis, name: z.string() }),
+  openedAt: Millis,
+  since: Millis,
+  outgoing: Person.extend({ signedAt: Millis }),
+  incoming: Person.extend({ signedAt: Millis }),
+  items: z.array(HandoverItem),
+  notes: z.record(NoteHeading, z.string()),
+});
+export type HandoverRecord = z.infer<typeof HandoverRecord>;
+
+/** GET /api/handovers/open: the hand-over of the asker's post. */
+export const HandoverDesk = z.object({
+  post: Place,
+  handover: Handover.nullable(),
+  /** Last signed one of the post. */
+  last: z.object({ id: z.string(), signedAt: Millis, outgoing: z.string(), incoming: z.string() }).nullable(),
+  /** Fixed time at which the shift changes and for which no hand-over is signed; null while none is due. */
+  due: z.object({ at: Millis, name: z.string() }).nullable(),
+  /** Who may take over: others of the post with a right to be on duty. */
+  people: z.array(Person),
+});
+export type HandoverDesk = z.infer<typeof HandoverDesk>;
+
+export const HandoverList = z.object({
+  items: z.array(
+    z.object({
+      /** Place in the chain. */
+      seq: z.int(),
+      id: z.string(),
+      post: Place,
+      shift: HandoverRecord.shape.shift,
+      outgoing: z.string(),
+      incoming: z.string(),
+      signedAt: Millis,
+      lines: z.int(),
+      objected: z.int(),
+    }),
+  ),
+  next: z.int().nullable(),
+});
+export type HandoverList = z.infer<typeof HandoverList>;
+export const HandoverQuery = z.strictObject({
+  /** Those before this number; absent: from the newest. */
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const NoteChange = z.strictObject({
+  heading: NoteHeading,
+  text: z.string().trim().max(2000),
+  /** The text that the window had: what another window wrote meanwhile is not overwritten unseen. */
+  was: z.string().max(2000),
+});
+export type NoteChange = z.output<typeof NoteChange>;
+export const IncomingChoice = z.strictObject({ operator: z.string().min(1).max(60) });
+export const Acknowledgement = z.strictObject({
+  key: z.string().min(1).max(400),
+  /** As it was read. */
+  version: z.string().max(4000),
+  /** withdrawn: takes back a slip. */
+  verdict: z.enum([...HandoverVerdict.options, 'withdrawn']),
+  words: z.string().trim().max(500).default(''),
+});
+export type Acknowledgement = z.output<typeof Acknowledgement>;
+/** `seen`: the hand-over's number on the screen of who signs. */
+export const OutgoingSignature = z.strictObject({ seen: z.int().nonnegative() });
+export const IncomingSignature = z.strictObject({
+  seen: z.int().nonnegative(),
+  operator: z.string().min(1).max(60),
+  pin: z.string().min(4).max(64),
+});
+/** The desk is the incoming operator's from here on. */
+export const HandoverSigned = z.object({ session: SessionInfo, record: HandoverRecord });
+export type HandoverSigned = z.infer<typeof HandoverSigned>;
+
+/** 搁置: an alarm that its operator put off; it always comes back. */
+export const ShelvedAlarm = z.object({ alarm: z.string(), whistle: z.string(), at: Millis, until: Millis });
+export type ShelvedAlarm = z.infer<typeof ShelvedAlarm>;
+export const ShelvedAlarms = z.object({ items: z.array(ShelvedAlarm) });
+export type ShelvedAlarms = z.infer<typeof ShelvedAlarms>;
+const AlarmName = z.string().min(1).max(300);
+export const AlarmsShelve = z.strictObject({
+  alarms: z
+    .array(z.strictObject({ alarm: AlarmName, whistle: z.string().min(1).max(120) }))
+    .min(1)
+    .max(500),
+  /** At most a shift. */
+  minutes: z.number().int().min(1).max(480),
+});
+export type AlarmsShelve = z.output<typeof AlarmsShelve>;
+export const AlarmsUnshelve = z.strictObject({ alarms: z.array(AlarmName).min(1).max(500) });
+
+/** Something of a post changed: its hand-over, or alarms that its people shelved. Windows ask for what they show. */
+export const PostEvent = z.object({
+  type: z.literal('post'),
+  revision: Revision,
+  at: Millis,
+  org: z.string(),
+  what: z.enum(['handover', 'alarms']),
+});
