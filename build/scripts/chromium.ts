@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { run } from './run.ts';
+import { install, mayInstall } from './debian.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -29,18 +29,12 @@ export function findChromium(): string | null {
 export async function ensureChromium(): Promise<string | null> {
   const found = findChromium();
   if (found !== null) return found;
-  const mayInstall =
-    process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!mayInstall) {
+  if (!mayInstall()) {
     console.error(
       'No Chromium found. Install it (Debian: sudo apt-get install chromium libegl1 libgl1-mesa-dri) or set CITYWHISTLE_CHROMIUM.',
     );
     return null;
   }
-  const packages = ['chromium', 'libegl1', 'libgl1-mesa-dri', 'fonts-wqy-microhei'];
-  await run('apt-get', ['update', '-qq'], {});
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-    DEBIAN_FRONTEND: 'noninteractive',
-  });
+  await install(['chromium', 'libegl1', 'libgl1-mesa-dri', 'fonts-wqy-microhei']);
   return findChromium();
 }

@@ -1,4 +1,5 @@
-import { type FakeScreen, Workstation } from './support/driver/hall.ts';
+import { Workstation } from './support/driver/hall.ts';
+import type { FakeScreen } from './support/driver/monitors.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import { qinhuaiHall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';

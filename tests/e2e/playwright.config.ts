@@ -12,6 +12,11 @@ export default defineConfig({
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 20_000 },
+  projects: [
+    { name: 'web', testIgnore: 'hall-xorg.spec.ts' },
+    // The same windows on real outputs of an X server, where one can be started.
+    { name: 'xorg', testMatch: 'hall-xorg.spec.ts' },
+  ],
   outputDir: '../../test-results',
   use: {
     launchOptions: { executablePath, args: chromiumFlags },

@@ -13,6 +13,7 @@ import { placeWindows } from '../../../shared/layout/placeWindows.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { allowedRestart } from './restarts.ts';
 import { ownSlot } from './slot.ts';
+import { asGuest } from './webGuest.ts';
 import { openMissing } from './webOpen.ts';
 import { ownBounds, ownPlace, settleOwn } from './webPlace.ts';
 import { claim, hear, present, say } from './webPresence.ts';
@@ -92,7 +93,10 @@ export function webDesk(): Desk {
         turn,
         profiles: ProfileId.options.map((id) => ({ id, origin: kept.profiles[id]?.origin ?? 'made' })),
         // Before any profile was chosen, what is open is what it is.
-        windows: active === null ? [] : placed.map((window) => ({ ...window, open: open.has(window.id) })),
+        windows:
+          active === null
+            ? []
+            : placed.map((window) => ({ ...asGuest(window, displays), open: open.has(window.id) })),
         parked: active === null ? [] : parked,
         notes: [
           ...notes.filter((each) => each.code !== 'blocked' || each.windows.some((id) => !open.has(id))),

@@ -1,5 +1,6 @@
 import type { Bounds } from '../../../shared/layout/geometry.ts';
 import type { HallWindow } from '../../../shared/layout/hallView.ts';
+import { cutToFit, isAt } from './framed.ts';
 import type { WebPlace } from './webPresence.ts';
 import { screenOf } from './webScreens.ts';
 
@@ -25,21 +26,32 @@ export function ownPlace(): WebPlace {
  * window that is larger than the next display is held back at its edge, so it takes its size before and after the move.
  */
 export async function settleOwn(place: HallWindow, wantsAct: (wanted: boolean) => void): Promise<void> {
-  const { x, y, width, height } = place.bounds;
-  const now = ownBounds();
-  // At 150 % a pixel more or less is a matter of rounding.
-  const isThere = (['x', 'y', 'width', 'height'] as const).every(
-    (side) => Math.abs(now[side] - place.bounds[side]) <= 2,
-  );
+  const isThere = isAt(ownBounds(), place.bounds);
   if (place.full && document.fullscreenElement !== null && isThere) return;
   if (document.fullscreenElement !== null) await document.exitFullscreen().catch(() => undefined);
   if (!isThere) {
+    const { x, y, width, height } = place.bounds;
     resizeTo(width, height);
     moveTo(x, y);
     resizeTo(width, height);
+    // A desktop that puts a frame around windows shoves the page aside by it: then the window is as much too large.
+    const fitting = cutToFit(await rested(), place.bounds);
+    if (fitting !== null) resizeTo(fitting.width, fitting.height);
   }
   if (place.full) await fill(place, wantsAct);
   else stopWaiting();
+}
+
+/** The desktop moves windows when it finds the time, and does not say when it is done: it is once nothing moves. */
+async function rested(): Promise<Bounds> {
+  let last = ownBounds();
+  for (let still = 0, looks = 0; still < 3 && looks < 20; looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const now = ownBounds();
+    still = JSON.stringify(now) === JSON.stringify(last) ? still + 1 : 0;
+    last = now;
+  }
+  return last;
 }
 
 let waiting: (() => void) | null = null;

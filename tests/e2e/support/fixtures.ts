@@ -6,7 +6,8 @@ import { type Hall, simulatedHall } from './halls.ts';
 /** To be looked at by a person: given, the specs that tell a story take many more. */
 const wantedDir = process.env['CITYWHISTLE_PICTURES'];
 export const picturesWanted = wantedDir !== undefined;
-const picturesDir = wantedDir ?? fileURLToPath(new URL('../../../test-results/pictures', import.meta.url));
+export const picturesDir =
+  wantedDir ?? fileURLToPath(new URL('../../../test-results/pictures', import.meta.url));
 
 type Options = Partial<Omit<Settings, 'hall' | 'picturesDir'>>;
 

@@ -4,15 +4,12 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { chromiumFlags } from '../../../../build/scripts/chromium.ts';
 import type { Hall } from '../halls.ts';
+import type { XorgDesktop } from '../xorg.ts';
+import { type FakeScreen, type Monitors, PretendedMonitors, type Standing } from './monitors.ts';
+import { operatorsBrowser } from './operatorsBrowser.ts';
 import { tidy } from './text.ts';
 
-/**
- * A screen as Chromium's headless mode can pretend one. All have the scale factor 1: with mixed ones it reckons the
- * positions of windows wrongly in itself (a window on a screen of 200 % says that it is at half its place).
- */
-export type FakeScreen = { width: number; height: number; label: string };
-/** All stand in a row, their tops in line. */
-type Standing = FakeScreen & { x: number };
+type Surroundings = { executablePath: string; picturesDir: string };
 
 /** A window as a person finds it on the desktop. */
 export type Found = {
@@ -37,13 +34,10 @@ const Measured = z.object({
   linked: z.boolean(),
 });
 
-const Screens = z.object({ screenInfos: z.array(z.object({ id: z.string(), label: z.string() })) });
-
 /** A workstation with several monitors, and the console in its browser. */
 export class Workstation {
   readonly faults: string[] = [];
-  /** As they are now, from the left. */
-  private screens: readonly Standing[];
+  private readonly monitors: Monitors;
   private readonly context: BrowserContext;
   private readonly hall: Hall;
   private readonly endBrowser: () => Promise<void>;
@@ -51,17 +45,13 @@ export class Workstation {
 
   private constructor(
     hall: Hall,
-    screens: readonly FakeScreen[],
+    monitors: Monitors,
     context: BrowserContext,
     picturesDir: string,
     endBrowser: () => Promise<void>,
   ) {
     this.hall = hall;
-    let x = 0;
-    this.screens = screens.map((screen) => {
-      x += screen.width;
-      return { ...screen, x: x - screen.width };
-    });
+    this.monitors = monitors;
     this.context = context;
     this.picturesDir = picturesDir;
     this.endBrowser = endBrowser;
@@ -75,11 +65,12 @@ export class Workstation {
   static async start(
     hall: Hall,
     screens: readonly FakeScreen[],
-    { executablePath, picturesDir }: { executablePath: string; picturesDir: string },
+    surroundings: Surroundings,
   ): Promise<Workstation> {
     const screenInfo = screens
       .map(({ width, height, label }) => `{${width}x${height} label=${label}}`)
       .join('');
+    const { executablePath } = surroundings;
     const browser = await chromium.launch({
       executablePath,
       args: [...chromiumFlags, `--screen-info=${screenInfo}`],
@@ -89,10 +80,27 @@ export class Workstation {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     });
+    const monitors = new PretendedMonitors(screens, context);
+    return Workstation.before(context, hall, monitors, surroundings, () => browser.close());
+  }
+
+  /** A browser with windows that are to be seen, on the monitors of a desktop. */
+  static async on(desktop: XorgDesktop, hall: Hall, surroundings: Surroundings): Promise<Workstation> {
+    const { context, end } = await operatorsBrowser(surroundings.executablePath, desktop.env());
+    return Workstation.before(context, hall, desktop, surroundings, end);
+  }
+
+  private static async before(
+    context: BrowserContext,
+    hall: Hall,
+    monitors: Monitors,
+    { picturesDir }: Surroundings,
+    endBrowser: () => Promise<void>,
+  ): Promise<Workstation> {
     const { name, value } = hall.cookie;
     await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
     mkdirSync(picturesDir, { recursive: true });
-    return new Workstation(hall, screens, context, picturesDir, () => browser.close());
+    return new Workstation(hall, monitors, context, picturesDir, endBrowser);
   }
 
   /** The operator allows windows on other displays, as the browser's own question would. */
@@ -113,18 +121,12 @@ export class Workstation {
 
   /** Pulls the cable of a display. */
   async unplug(label: string): Promise<void> {
-    const infos = Screens.parse(await this.emulate('Emulation.getScreenInfos', {}));
-    const found = infos.screenInfos.find((each) => each.label === label);
-    if (found === undefined) throw new Error(`no display ${label}`);
-    await this.emulate('Emulation.removeScreen', { screenId: found.id });
-    this.screens = this.screens.filter((each) => each.label !== label);
+    await this.monitors.unplug(label);
   }
 
   /** Connects a display, its left edge at `x`; its id is a new one. */
   async plug(screen: FakeScreen, x: number): Promise<void> {
-    const { width, height, label } = screen;
-    await this.emulate('Emulation.addScreen', { left: x, top: 0, width, height, label });
-    this.screens = [...this.screens, { label, width, height, x }].sort((a, b) => a.x - b.x);
+    await this.monitors.plug(screen, x);
   }
 
   /** The page of a window dies, as it does when memory runs out. */
@@ -146,7 +148,8 @@ export class Workstation {
 
   /** Opens the console in a tab, as its link does. */
   async open(role: string): Promise<HallWindowDriver> {
-    const page = await this.context.newPage();
+    const empty = this.context.pages().find((page) => page.url() === 'about:blank');
+    const page = empty ?? (await this.context.newPage());
     await page.goto(`${this.hall.origin}/?role=${role}`);
     await page.getByText('已连接').waitFor();
     return new HallWindowDriver(page, this.picturesDir);
@@ -190,15 +193,6 @@ export class Workstation {
     await this.endBrowser();
   }
 
-  /** Speaks to the browser of screens; Playwright has no words for them. */
-  private async emulate(method: string, parameters: object): Promise<unknown> {
-    const [page] = this.context.pages();
-    if (page === undefined) throw new Error('no window is open');
-    const session: { send(method: string, parameters: object): Promise<unknown> } =
-      await this.context.newCDPSession(page);
-    return session.send(method, parameters);
-  }
-
   private async find(page: Page): Promise<Found | null> {
     const at = await measure(page);
     if (at === null) return null;
@@ -208,9 +202,9 @@ export class Workstation {
   }
 
   private screenAt(x: number, y: number): Standing | null {
-    const found = this.screens.find(
-      (screen) => x >= screen.x && x < screen.x + screen.width && y >= 0 && y < screen.height,
-    );
+    const found = this.monitors
+      .standing()
+      .find((screen) => x >= screen.x && x < screen.x + screen.width && y >= 0 && y < screen.height);
     return found ?? null;
   }
 }

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { install, mayInstall } from './debian.ts';
+
+/** Commands that a desktop of several real monitors needs, and the Debian packages that bring them. */
+const COMMANDS = ['Xorg', 'xrandr', 'openbox', 'xdotool', 'xwd'];
+const DRIVER = '/usr/lib/xorg/modules/drivers/dummy_drv.so';
+const PACKAGES = [
+  'xserver-xorg-core',
+  'xserver-xorg-video-dummy',
+  'x11-xserver-utils',
+  'x11-apps',
+  'openbox',
+  'xdotool',
+];
+
+/**
+ * Why no X server with pretended monitors can be started here, in a sentence; null when it can. Xvfb will not do: its
+ * screens are no RandR outputs, and Chromium sees but one.
+ */
+export function xorgObstacle(): string | null {
+  if (process.platform !== 'linux') return 'only Linux has one';
+  // As anybody else, Xorg asks for a console of its own.
+  if (process.getuid?.() !== 0) return 'only root may start one without a console';
+  const absent = COMMANDS.filter((command) => !isInPath(command));
+  if (!existsSync(DRIVER)) absent.push('its dummy driver');
+  return absent.length === 0 ? null : `${absent.join(', ')} missing`;
+}
+
+/** The same, after what is missing was installed where that is allowed. */
+export async function ensureXorg(): Promise<string | null> {
+  if (xorgObstacle() !== null && mayInstall()) await install(PACKAGES);
+  return xorgObstacle();
+}
+
+function isInPath(command: string): boolean {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, command)));
+}

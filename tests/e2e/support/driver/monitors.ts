@@ -1,0 +1,61 @@
+import type { BrowserContext } from '@playwright/test';
+import { z } from 'zod';
+
+/**
+ * A screen as Chromium's headless mode can pretend one. All have the scale factor 1: with mixed ones it reckons the
+ * positions of windows wrongly in itself (a window on a screen of 200 % says that it is at half its place).
+ */
+export type FakeScreen = { width: number; height: number; label: string };
+/** All stand in a row, their tops in line. */
+export type Standing = FakeScreen & { x: number };
+
+/** The monitors of a workstation, and their cables. */
+export type Monitors = {
+  /** As they are now, from the left. */
+  standing(): readonly Standing[];
+  plug(screen: FakeScreen, x: number): Promise<void>;
+  unplug(label: string): Promise<void>;
+};
+
+const Screens = z.object({ screenInfos: z.array(z.object({ id: z.string(), label: z.string() })) });
+
+/** The screens that a headless browser pretends to have. */
+export class PretendedMonitors implements Monitors {
+  private screens: readonly Standing[];
+  private readonly context: BrowserContext;
+
+  constructor(screens: readonly FakeScreen[], context: BrowserContext) {
+    let x = 0;
+    this.screens = screens.map((screen) => {
+      x += screen.width;
+      return { ...screen, x: x - screen.width };
+    });
+    this.context = context;
+  }
+
+  standing(): readonly Standing[] {
+    return this.screens;
+  }
+
+  async plug({ width, height, label }: FakeScreen, x: number): Promise<void> {
+    await this.emulate('Emulation.addScreen', { left: x, top: 0, width, height, label });
+    this.screens = [...this.screens, { label, width, height, x }].sort((a, b) => a.x - b.x);
+  }
+
+  async unplug(label: string): Promise<void> {
+    const infos = Screens.parse(await this.emulate('Emulation.getScreenInfos', {}));
+    const found = infos.screenInfos.find((each) => each.label === label);
+    if (found === undefined) throw new Error(`no display ${label}`);
+    await this.emulate('Emulation.removeScreen', { screenId: found.id });
+    this.screens = this.screens.filter((each) => each.label !== label);
+  }
+
+  /** Speaks to the browser of screens; Playwright has no words for them. */
+  private async emulate(method: string, parameters: object): Promise<unknown> {
+    const [page] = this.context.pages();
+    if (page === undefined) throw new Error('no window is open');
+    const session: { send(method: string, parameters: object): Promise<unknown> } =
+      await this.context.newCDPSession(page);
+    return session.send(method, parameters);
+  }
+}
