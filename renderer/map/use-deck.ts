@@ -1,12 +1,32 @@
 import { Deck, type LayersList, MapView } from '@deck.gl/core';
 import type { Device } from '@luma.gl/core';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { Frames } from './frames.ts';
 import { deviceProps, FLAT } from './gl.ts';
 import type { ViewState } from './map-state.ts';
 
 const VIEW = new MapView({ id: 'map', repeat: false });
 const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false } as const;
 const ZOOMS = { minZoom: 7, maxZoom: 20 } as const;
+
+/** deck.gl that draws only while there is something to draw. */
+class RestingDeck extends Deck<MapView> {
+  readonly frames = new Frames(
+    { request: (run) => requestAnimationFrame(run), cancel: (id) => cancelAnimationFrame(id) },
+    () => performance.now(),
+  );
+  /** To be called once: deck.gl makes its loop itself. */
+  rest(): void {
+    this.animationLoop?.setProps({ animationFrameProvider: this.frames.provider });
+  }
+  override setProps(props: Parameters<Deck<MapView>['setProps']>[0]): void {
+    // Called by deck.gl's own constructor too, before there are frames.
+    this.frames?.wake();
+    super.setProps(props);
+  }
+}
+/** What a hand does over a map. */
+const HAND = ['pointermove', 'pointerdown', 'pointerup', 'pointerleave', 'wheel', 'dblclick'] as const;
 
 export type DeckParts = {
   /** Life number of the GL context: another one makes everything on the GPU anew. */
@@ -34,7 +54,7 @@ export type DeckParts = {
 export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts): void {
   const latest = useRef(parts);
   latest.current = parts;
-  const deck = useRef<Deck<MapView> | null>(null);
+  const deck = useRef<RestingDeck | null>(null);
   const stamp = useRef(0);
   const { generation, view, layers, ratio } = parts;
   const ready = view !== null;
@@ -43,7 +63,7 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
     const parent = host.current;
     const { view: first, layers: ground, ratio: pixels } = latest.current;
     if (!ready || parent === null || first === null) return;
-    const made = new Deck<MapView>({
+    const made = new RestingDeck({
       parent: parent as HTMLDivElement,
       views: VIEW,
       initialViewState: { ...first, ...ZOOMS },
@@ -59,11 +79,23 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
       },
       onClick: ({ x, y }) => latest.current.onClick(x, y),
       onHover: ({ x, y }) => latest.current.onHover(x, y),
-      onDeviceInitialized: (device) => latest.current.onDevice(device),
+      onDeviceInitialized: (device) => {
+        made.frames.wake();
+        latest.current.onDevice(device);
+      },
       onError: () => latest.current.onError(),
+      // A picture that was drawn may be one of several.
+      onAfterRender: () => made.frames.wake(),
     });
+    made.rest();
     deck.current = made;
+    const wake = (): void => made.frames.wake();
+    for (const kind of HAND) parent.addEventListener(kind, wake, { passive: true });
+    const size = new ResizeObserver(wake);
+    size.observe(parent);
     return () => {
+      for (const kind of HAND) parent.removeEventListener(kind, wake);
+      size.disconnect();
       deck.current = null;
       made.finalize();
     };

@@ -1,0 +1,48 @@
+/** What asks for frames and calls them off; the window's own, or a test's. */
+export type FrameSource = { request(run: FrameRequestCallback): number; cancel(id: number): void };
+
+/** How long frames go on after the last thing that happened: a picture on its way, a hand that pauses; ms. */
+const AWAKE_MS = 600;
+
+/**
+ * Frames for a drawing that asks for the next one for ever, as deck.gl does sixty times a second whether anything changed
+ * or not: on a wall that stands still this takes a tenth of a core, eight windows would heat a hall for nothing. Here the
+ * frames stop when nothing happened for a while, and go on with `wake`.
+ */
+export class Frames {
+  readonly #source: FrameSource;
+  readonly #now: () => number;
+  #awakeUntil = 0;
+  #held: FrameRequestCallback | null = null;
+  #flying: number | null = null;
+
+  /** `now`: any steady clock, ms. */
+  constructor(source: FrameSource, now: () => number) {
+    this.#source = source;
+    this.#now = now;
+    this.wake();
+  }
+
+  /** Something changed, or may change soon. */
+  wake(): void {
+    this.#awakeUntil = this.#now() + AWAKE_MS;
+    if (this.#held === null) return;
+    const run = this.#held;
+    this.#held = null;
+    this.#flying = this.#source.request(run);
+  }
+
+  /** In the form that drawings want. There is one frame at a time, so one number does. */
+  readonly provider = {
+    requestAnimationFrame: (run: FrameRequestCallback): number => {
+      if (this.#now() < this.#awakeUntil) this.#flying = this.#source.request(run);
+      else this.#held = run;
+      return 1;
+    },
+    cancelAnimationFrame: (): void => {
+      this.#held = null;
+      if (this.#flying !== null) this.#source.cancel(this.#flying);
+      this.#flying = null;
+    },
+  };
+}
