@@ -12,6 +12,7 @@ import { usePrefs } from './prefs.ts';
 import type { Role } from './role.ts';
 import { Shell } from './Shell.tsx';
 import { antdTheme, useRootSize, useTheme } from './theme.ts';
+import { Watermark } from './watermark/Watermark.tsx';
 import { useWords } from './words.ts';
 
 /** A folder per role; each is a chunk of its own. */
@@ -57,6 +58,8 @@ export function App(): ReactNode {
               </ErrorBoundary>
             </Shell>
           </ErrorBoundary>
+          {/* Outside: a window that failed still shows the last thing it drew. */}
+          <Watermark theme={theme} />
         </QueryClientProvider>
       </AntdApp>
     </ConfigProvider>

@@ -1,0 +1,25 @@
+/** What the watermark of a window is made of. */
+export type Marked = {
+  /** Name and id of whoever is signed in, null for nobody. */
+  operator: { name: string; id: string } | null;
+  /** A window for the whole hall: without an operator it names the hall, since nobody answers for it alone. */
+  wall: boolean;
+  /** The city's or the hall's name; empty until the pack came. */
+  hall: string;
+  /** 案件台, 态势大屏 … */
+  window: string;
+  /** The window's name in the layout (`desk-2`), which tells the screen at this workstation; null outside a layout. */
+  slot: string | null;
+  /** City time to the minute, with the year: a photo may turn up much later. */
+  time: string;
+  /** 未登录, in the language of the window. */
+  nobody: string;
+};
+
+/** The two lines of the watermark: who, then when and where (domain.md §8.2). */
+export function watermarkLines(marked: Marked): [string, string] {
+  const { operator, wall, hall, window, slot, time, nobody } = marked;
+  const unsigned = wall && hall !== '' ? hall : nobody;
+  const who = operator === null ? unsigned : `${operator.name} ${operator.id}`;
+  return [who, `${time} ${window}${slot === null ? '' : ` ${slot}`}`];
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { type Marked, watermarkLines } from '../../../renderer/app/watermark/lines.ts';
+
+const desk: Marked = {
+  operator: { name: '某值守', id: 'street1-duty' },
+  wall: false,
+  hall: '某区',
+  window: '案件台',
+  slot: 'desk-2',
+  time: '2026-11-22 09:30',
+  nobody: '未登录',
+};
+
+it.each<[string, Partial<Marked>, [string, string]]>([
+  ['who sits there, when and at which window', {}, ['某值守 street1-duty', '2026-11-22 09:30 案件台 desk-2']],
+  ['nobody at a desk', { operator: null }, ['未登录', '2026-11-22 09:30 案件台 desk-2']],
+  [
+    'the hall on a wall without an operator',
+    { operator: null, wall: true, window: '态势大屏', slot: null },
+    ['某区', '2026-11-22 09:30 态势大屏'],
+  ],
+  ['the operator on a wall too', { wall: true }, ['某值守 street1-duty', '2026-11-22 09:30 案件台 desk-2']],
+  [
+    'nobody on a wall whose hall is not known yet',
+    { operator: null, wall: true, hall: '' },
+    ['未登录', '2026-11-22 09:30 案件台 desk-2'],
+  ],
+])('names %s', (_what, part, lines) => {
+  expect(watermarkLines({ ...desk, ...part })).toEqual(lines);
+});
