@@ -1,48 +1,22 @@
-import { join } from 'node:path';
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  ipcMain,
-  Menu,
-  powerSaveBlocker,
-  protocol,
-  safeStorage,
-  screen,
-  session,
-  shell,
-} from 'electron';
-import { windowSearch } from '../shared/layout/address.ts';
-import { WindowRole } from '../shared/layout/layout.ts';
-import { scheme, windowAddress } from './shell/addresses.ts';
-import { answerCalls } from './shell/answerCalls.ts';
-import { CrashBudget } from './shell/crashBudget.ts';
-import { guardNavigation, guardPermissions } from './shell/guards.ts';
-import { stayAwake } from './shell/hall/awake.ts';
-import { readDisplays } from './shell/hall/displays.ts';
-import { Hall } from './shell/hall/hall.ts';
-import { openHallStore } from './shell/hall/store.ts';
-import { deskHandlers } from './shell/handlers.ts';
-import { openSecretBox } from './shell/secretBox.ts';
-import { superviseService } from './shell/supervisor.ts';
-import { spawnService } from './shell/utility.ts';
-import { openWindow, type ShellWindow, windowOptions } from './shell/windows.ts';
+import { app, protocol } from 'electron';
+import { scheme } from './shell/addresses.ts';
+import { openConsole } from './shell/openConsole.ts';
 
-/** The shell's entry: wires Electron's modules to the parts in shell/, which know no more of Electron than they need. */
-const tenMinutes = 600_000;
-const identifyMs = 5000;
-const argv = process.argv.slice(app.isPackaged ? 1 : 2);
-
+/**
+ * The shell's entry: what must be said before Electron is ready. Nothing may be awaited here: Electron is ready only after
+ * this module has run to its end, and would wait for it for ever.
+ */
 // One console on a workstation: a second start brings the first to the front.
 let front = () => {};
-if (!app.requestSingleInstanceLock()) app.exit(0);
+const first = app.requestSingleInstanceLock();
+if (!first) app.exit(0);
 app.on('second-instance', () => {
   front();
 });
 
-// Must come before `ready`. Dates in the browser's own fields are written the Chinese way, whatever the system speaks.
+// Dates in the browser's own fields are written the Chinese way, whatever the system speaks.
 app.commandLine.appendSwitch('lang', 'zh-CN');
-// Must come before `ready`. Streams for the event stream, fetch for the API.
+// Streams for the event stream, fetch for the API.
 protocol.registerSchemesAsPrivileged([
   {
     scheme,
@@ -50,133 +24,7 @@ protocol.registerSchemesAsPrivileged([
   },
 ]);
 
-await app.whenReady();
-guardPermissions(session.defaultSession);
-
-// Packs and calendars lie beside the archive in a package, in build/ in a checkout.
-const serviceEnv = app.isPackaged
-  ? { ...environment(), CITYWHISTLE_RESOURCES: process.resourcesPath }
-  : environment();
-
-const tell = (message: string) =>
-  void dialog.showMessageBox({ type: 'error', title: '城哨 CityWhistle', message });
-const service = superviseService({
-  spawn: () => spawnService(join(import.meta.dirname, 'service.js'), serviceEnv),
-  argv,
-  secrets: openSecretBox(safeStorage, join(app.getPath('userData'), 'keys.json')),
-  budget: new CrashBudget(3, tenMinutes),
-  now: Date.now,
-  giveUp: tell,
-});
-protocol.handle(scheme, (request) => service.fetch(request));
-
-// The standard menu brings keys of its own (close, reload, full screen) that a kiosk wall must not hear.
-if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
-
-const preload = join(import.meta.dirname, 'preload.cjs');
-const later = (ms: number, act: () => void) => {
-  const timer = setTimeout(act, ms);
-  return () => clearTimeout(timer);
-};
-const hall = new Hall({
-  displays: () => readDisplays(screen.getAllDisplays(), screen.getPrimaryDisplay().id),
-  onDisplays: (listener) => {
-    screen.on('display-added', listener);
-    screen.on('display-removed', listener);
-    screen.on('display-metrics-changed', listener);
-  },
-  open: (placed, side) =>
-    openWindow({
-      create: () => new BrowserWindow(windowOptions(preload, placed.bounds)),
-      address: windowAddress(windowSearch(placed)),
-      isKiosk: side.isKiosk,
-      mayClose: side.mayClose,
-      budget: new CrashBudget(3, tenMinutes),
-      now: Date.now,
-      later,
-      guard,
-      askToReload,
-      fallen: side.fallen,
-    }),
-  store: openHallStore(join(app.getPath('userData'), 'windows.json')),
-  awake: stayAwake(powerSaveBlocker),
-  later,
-});
-
-function guard(window: ShellWindow): void {
-  guardNavigation(
-    window.webContents as Electron.WebContents,
-    (address) => void shell.openExternal(address),
-    (address) => {
-      const role = WindowRole.safeParse(new URL(address).searchParams.get('role'));
-      hall.openRole(role.success ? role.data : 'wall', null);
-    },
-  );
-}
-
-async function askToReload(): Promise<boolean> {
-  const { response } = await dialog.showMessageBox({
-    type: 'warning',
-    message: '窗口没有响应',
-    detail: '可以继续等待，或重新载入这个窗口。重新载入不影响其他窗口和数据。',
-    buttons: ['重新载入', '继续等待'],
-    cancelId: 1,
+if (first)
+  void app.whenReady().then(() => {
+    front = openConsole(process.argv);
   });
-  return response === 0;
-}
-
-/** Numbers on the displays without windows; the windows draw theirs themselves. */
-function showNumbers(): void {
-  for (const display of hall.bareDisplays()) {
-    const { x, y, width, height } = display.workArea;
-    const bounds = { x: x + Math.round(width / 4), y: y + Math.round(height / 4) };
-    const window = new BrowserWindow({
-      ...windowOptions(preload, { ...bounds, width: Math.round(width / 2), height: Math.round(height / 2) }),
-      frame: false,
-      focusable: false,
-      alwaysOnTop: true,
-    });
-    guardNavigation(
-      window.webContents,
-      () => undefined,
-      () => undefined,
-    );
-    window.once('ready-to-show', () => window.showInactive());
-    void window.loadURL(windowAddress(`?identify=${display.id}`));
-    later(identifyMs, () => window.destroy());
-  }
-}
-
-answerCalls(ipcMain, deskHandlers(hall, showNumbers));
-hall.start();
-front = () => hall.focus();
-
-// A wall that vanished as the only window is opened again at once; only then is it known whether all are closed.
-app.on('window-all-closed', () =>
-  later(200, () => {
-    if (BrowserWindow.getAllWindows().length === 0) app.quit();
-  }),
-);
-// All windows share one graphics process; Electron starts it again by itself, and the windows draw anew.
-const graphics = new CrashBudget(3, tenMinutes);
-app.on('child-process-gone', (_event, { type, reason }) => {
-  if (type !== 'GPU' || reason === 'clean-exit' || graphics.spend(Date.now())) return;
-  tell('显卡驱动反复出错，画面可能变慢或停住。数据和操作不受影响；请更新显卡驱动，或重启本机后再看。');
-});
-let stopped = false;
-app.on('before-quit', (event) => {
-  hall.end();
-  if (stopped) return;
-  event.preventDefault();
-  void service.stop().then(() => {
-    stopped = true;
-    app.quit();
-  });
-});
-
-/** The environment without unset names, as a child process wants it. */
-function environment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-}

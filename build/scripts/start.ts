@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { electronIsThere } from './electron.ts';
 import { ensureWindows } from './fresh.ts';
-import { root, run } from './run.ts';
+import { run } from './run.ts';
 
 /**
  * `npm start [-- flags]`: the Electron console, or the web host where Electron cannot run. With no flag given there is
@@ -27,14 +26,4 @@ async function electronObstacle(): Promise<string | null> {
   if (electronIsThere()) return null;
   await run('install-electron', [], {});
   return electronIsThere() ? null : 'its binary is absent and could not be fetched';
-}
-
-function electronIsThere(): boolean {
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  if (folder !== undefined) return existsSync(folder);
-  const pathFile = join(root, 'node_modules/electron/path.txt');
-  return (
-    existsSync(pathFile) &&
-    existsSync(join(root, 'node_modules/electron/dist', readFileSync(pathFile, 'utf8').trim()))
-  );
 }

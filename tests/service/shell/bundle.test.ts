@@ -11,6 +11,17 @@ const run = promisify(execFile);
 const dataDir = temporaryFolder();
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
+describe('the bundled entry of the shell', () => {
+  it('runs to its end without waiting for Electron, which waits for it', async () => {
+    await run(process.execPath, [at('build/scripts/build.ts'), 'shell'], { cwd: at('.') });
+    const { stdout } = await run(process.execPath, [
+      at('tests/support/electron-entry.ts'),
+      at('dist/shell/main.js'),
+    ]);
+    expect(JSON.parse(stdout)).toEqual(['lock', 'lang', 'app', 'waits']);
+  });
+});
+
 /** What electron-builder packs is what is tried here: the bundle, not the sources. */
 describe('the bundled service process', () => {
   beforeAll(async () => {
