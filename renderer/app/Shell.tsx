@@ -11,6 +11,7 @@ import { kioskKeys, roleKeys, useKeys } from './keys.ts';
 import { LegibilityHost } from './legibility/LegibilityHost.tsx';
 import { goTo, openWindow } from './place.ts';
 import { setPrefs, type Theme, usePrefs } from './prefs.ts';
+import { PresenterHost } from './presenter/PresenterHost.tsx';
 import { Role } from './role.ts';
 import { SessionBar } from './SessionBar.tsx';
 import { TextSize } from './TextSize.tsx';
@@ -28,6 +29,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
     <div className="shell" data-kiosk={kiosk}>
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
       <HallRoot kiosk={kiosk} />
+      <PresenterHost role={role} kiosk={kiosk} />
       <main className="shell-main" aria-label={words[role]}>
         <h1 className="visually-hidden">{words[role]}</h1>
         {children}

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { CityStatus } from '../../shared/contract/status.ts';
 import { CityEvent } from '../../shared/contract/status.ts';
+import { hold, onThaw } from './frozen.ts';
 import { type Connection, FIRST, type LiveState, reduce, withConnection } from './live-state.ts';
 import { openTransport, type Transport } from './transport.ts';
 
@@ -64,6 +65,11 @@ function take(text: string): void {
 }
 
 function publish(event: CityEvent): void {
+  if (hold(event)) return;
   useLive.setState((state) => reduce(state, event, Date.now()));
   for (const listener of listeners) listener(event);
 }
+
+onThaw((held) => {
+  for (const event of held) publish(event);
+});

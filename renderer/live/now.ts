@@ -3,17 +3,23 @@ import { startOfDay } from './city-time.ts';
 import type { Query } from './client.ts';
 import { useLive } from './events.ts';
 import { type Bounds, type Filter, periodStart, toQuery } from './filters.ts';
+import { useFrozen } from './frozen.ts';
 import { usePack } from './queries.ts';
 
 /** One timer for all that shows time; it only runs while something listens. */
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
 
+function tick(): void {
+  for (const each of listeners) each();
+}
+
+// A clock that stood still is right again at once.
+useFrozen.subscribe(tick);
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
-    for (const each of listeners) each();
-  }, 1000);
+  timer ??= setInterval(tick, 1000);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0 || timer === null) return;
@@ -22,8 +28,20 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The service's clock (UTC ms), rounded down to `grain` ms; the component is drawn again only when that changes. */
+/**
+ * The service's clock (UTC ms), rounded down to `grain` ms; the component is drawn again only when that changes. While the
+ * window stands still (定格), so does the clock.
+ */
 export function useNow(grain: number): number {
+  const offset = useLive((state) => state.clockOffset);
+  return useSyncExternalStore(
+    subscribe,
+    () => Math.floor((useFrozen.getState().at ?? Date.now() + offset) / grain) * grain,
+  );
+}
+
+/** The same clock, which goes on while the window stands still. */
+export function useRunningNow(grain: number): number {
   const offset = useLive((state) => state.clockOffset);
   return useSyncExternalStore(subscribe, () => Math.floor((Date.now() + offset) / grain) * grain);
 }

@@ -1,5 +1,5 @@
 import { WebMercatorViewport } from '@deck.gl/core';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { Summary } from '../../shared/contract/figures.ts';
 import { useKeys } from '../app/keys.ts';
@@ -12,6 +12,7 @@ import { useCase, useGrids, usePack } from '../live/queries.ts';
 import { Aim } from './Aim.tsx';
 import { CaseCard } from './CaseCard.tsx';
 import { densityTop } from './classes.ts';
+import { Drawn } from './Drawn.tsx';
 import { GridTip } from './GridTip.tsx';
 import { contains } from './geometry.ts';
 import { pixelRatio } from './gl.ts';
@@ -29,9 +30,11 @@ import { useElementSize } from './size.ts';
 import { useStreetNames } from './street-names.ts';
 import { useAim } from './use-aim.ts';
 import { useDeck } from './use-deck.ts';
+import { useFlight, useTarget } from './use-flight.ts';
 import { useLayers } from './use-layers.ts';
 import { useMoving } from './use-moving.ts';
-import { pickWhistle, useShownWhistles } from './use-whistles.ts';
+import { useSameExtent } from './use-same-extent.ts';
+import { pickWhistle, useFollowedWhistle, useShownWhistles } from './use-whistles.ts';
 import { PickedWhistle, WhistleOverlay } from './WhistleOverlay.tsx';
 import { whistleAt } from './whistle-marks.ts';
 import './map.css';
@@ -99,10 +102,10 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const keys = useMemo(() => mapKeys(live), [live]);
   useKeys(keys);
   const aim = useAim(blows, live);
-  // Both cards stand in one place: the case selected last, here or in another window, wins.
-  useEffect(() => {
-    if (caseId !== null) pickWhistle(null);
-  }, [caseId]);
+  const whistleId = useFollowedWhistle(caseId);
+  const byHand = useRef<string | null>(null);
+  useFlight(useTarget(whistleId, selected), byHand, view, size);
+  useSameExtent(size);
 
   /** Where the hand has brought the map; what React knows may be a moment behind. */
   const viewportNow = (): WebMercatorViewport | null => {
@@ -119,13 +122,15 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     }
     const whistle = whistleAt(whistles.marks, (at) => viewport.project(at), x, y, rootSize);
     if (whistle !== null) {
+      byHand.current = whistle.id;
       pickWhistle(whistle.id);
       return;
     }
     pickWhistle(null);
     if (shown.points === null) return;
     const found = markAt(shown.points, (at) => viewport.project(at), x, y, rootSize * 0.7);
-    select(found === null ? null : (shown.points.ids[found] ?? null));
+    byHand.current = found === null ? null : (shown.points.ids[found] ?? null);
+    select(byHand.current);
   };
   const hover = (x: number, y: number): void => {
     const viewport = map.surface === 'grids' && shown.points === null ? viewportNow() : null;
@@ -164,6 +169,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
           <SelectedRing at={viewport.project([selected.lon, selected.lat])} />
         ) : null}
         <WhistleOverlay viewport={gl === 'none' ? null : viewport} names={names} shown={whistles} />
+        <Drawn viewport={gl === 'none' ? null : viewport} rem={rootSize} />
       </div>
       {tip === null ? null : <GridTip {...tip} figures={figures.byGrid.get(tip.code)} />}
       <MapControls view={live} blows={blows} aiming={aim.aiming} onAim={aim.toggle} />
@@ -178,7 +184,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         whistles={whistles.marks.length > 0}
       />
       {aim.aiming ? <Aim onCancel={aim.toggle} /> : null}
-      {caseId === null ? null : <CaseCard id={caseId} />}
+      {caseId === null || whistleId !== null ? null : <CaseCard id={caseId} />}
       <PickedWhistle />
       <p className="visually-hidden">{words.mapHint}</p>
     </section>

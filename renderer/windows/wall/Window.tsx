@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
+import { WallMarks } from '../../app/presenter/WallMarks.tsx';
 import { useTheme } from '../../app/theme.ts';
 import { useAfterPicture, useSteady } from '../../live/after-picture.ts';
 import { useLink } from '../../live/filters.ts';
@@ -51,6 +52,7 @@ export default function WallWindow(): ReactNode {
           perDay={span === null ? 0 : total / spanDays(span)}
         />
         <NoCases total={status?.cases.total} matching={inPeriod?.matching} />
+        <WallMarks />
       </div>
       <div className="wall-time">
         <FilterBar options={now} gap={gap} />

@@ -71,14 +71,17 @@ export class Console {
 
   static async start(browser: Browser, settings: Settings): Promise<Console> {
     const { hall, screen, theme, view } = settings;
-    const context = await browser.newContext({
-      viewport: screen,
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      permissions: ['clipboard-read', 'clipboard-write', 'geolocation'],
-    });
+    const context =
+      hall.shell?.context() ??
+      (await browser.newContext({
+        viewport: screen,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        permissions: ['clipboard-read', 'clipboard-write', 'geolocation'],
+      }));
     const { name, value } = hall.cookie;
-    await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
+    if (hall.shell === undefined)
+      await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
     await context.addInitScript(
       ([prefs, map]) => {
         try {
@@ -103,12 +106,27 @@ export class Console {
 
   /** Opens another window of a role and waits until it shows itself connected. */
   async open<R extends Role>(role: R): Promise<Windows[R]> {
-    const page = await this.context.newPage();
+    const { hall, screen } = this.settings;
+    const page = (await hall.shell?.window(role)) ?? (await this.context.newPage());
     // Before the page asks for anything, so that the driver hears the first answers too.
     const driver = new drivers[role](page, this.settings.picturesDir);
-    await page.goto(`${this.settings.hall.origin}/?role=${role}`);
+    if (hall.shell === undefined) await page.goto(`${hall.origin}/?role=${role}`);
+    else {
+      await page.setViewportSize(screen);
+      // The window came before what was set for it.
+      await page.reload();
+    }
     await page.getByText('已连接').waitFor();
     this.windows[role] = driver;
+    return driver;
+  }
+
+  /** Opens a wall without chrome, as a layout does on a display of its own. */
+  async openKiosk(): Promise<WallDriver> {
+    const page = await this.context.newPage();
+    const driver = new WallDriver(page, this.settings.picturesDir);
+    await page.goto(`${this.settings.hall.origin}/?role=wall&kiosk=1`);
+    await page.getByText('已连接').waitFor();
     return driver;
   }
 
@@ -152,7 +170,8 @@ export class Console {
   }
 
   async close(): Promise<void> {
-    await this.context.close();
+    // The shell ends with its hall.
+    if (this.settings.hall.shell === undefined) await this.context.close();
   }
 
   private async moveClock(ms: number): Promise<void> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CommandLineDriver } from './commandLine.ts';
 import { LegibilityDriver } from './legibility.ts';
 import { PeopleDriver } from './people.ts';
+import { PresenterDriver } from './presenter.ts';
 import { textOrNull, tidy } from './text.ts';
 
 export type Role = 'wall' | 'desk' | 'connections' | 'whistles';
@@ -20,6 +21,8 @@ export class WindowDriver {
   readonly commandLine: CommandLineDriver;
   /** The check 看得清 of this window. */
   readonly legibility: LegibilityDriver;
+  /** The panel 导播 of this window, and what it shows of being driven. */
+  readonly presenter: PresenterDriver;
   private readonly picturesDir: string;
   private loads = 0;
 
@@ -29,9 +32,17 @@ export class WindowDriver {
     this.people = new PeopleDriver(page);
     this.commandLine = new CommandLineDriver(page);
     this.legibility = new LegibilityDriver(page);
+    this.presenter = new PresenterDriver(page);
     page.on('load', () => {
       this.loads += 1;
     });
+  }
+
+  /** As the browser does with windows that nobody sees: nothing in it runs any more, until it is woken. */
+  async sleep(asleep: boolean): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Page.setWebLifecycleState', { state: asleep ? 'frozen' : 'active' });
+    await session.detach();
   }
 
   /** Presses keys one after another, named as Playwright names them. */

@@ -1,0 +1,63 @@
+import { type ReactNode, useEffect } from 'react';
+import { useCommands } from '../commands/registry.ts';
+import { act as onKey, useKeys } from '../keys.ts';
+import { usePlace } from '../place.ts';
+import type { Role } from '../role.ts';
+import { useWords } from '../words.ts';
+import { DriverNotes } from './DriverNotes.tsx';
+import { actHere, sendHere } from './hereActs.ts';
+import { PresenterPanel } from './PresenterPanel.tsx';
+import { presenterWords } from './presenter-words.ts';
+import { PRESENTER_KEY } from './presenterKey.ts';
+import { showPresenter, startPresenter, usePresenter } from './usePresenter.ts';
+import { WallHost } from './WallHost.tsx';
+import './presenter.css';
+
+const KEYS = { 'Alt+KeyP': onKey(() => showPresenter(!usePresenter.getState().panel)) };
+/** A wall that everybody looks at is driven, and drives nothing. */
+const NO_KEYS = {};
+
+/** 导播 in every window: walls obey, and all that have a bar can drive them. */
+export function PresenterHost({ role, kiosk }: { role: Role; kiosk: boolean }): ReactNode {
+  useEffect(() => startPresenter(() => usePlace.getState().role === 'wall'), []);
+  useKeys(kiosk ? NO_KEYS : KEYS);
+  return (
+    <>
+      {role === 'wall' ? <WallHost kiosk={kiosk} /> : null}
+      {kiosk ? null : <Drive />}
+    </>
+  );
+}
+
+function Drive(): ReactNode {
+  const words = useWords(presenterWords);
+  const panel = usePresenter((state) => state.panel);
+  useCommands(() => [
+    { id: 'presenter', title: words.title, hint: PRESENTER_KEY, run: () => showPresenter(true) },
+    {
+      id: 'presenter-freeze',
+      title: words.allFreeze,
+      hint: words.title,
+      run: () => actHere({ type: 'freeze' }),
+    },
+    {
+      id: 'presenter-blank',
+      title: words.allBlank,
+      hint: words.title,
+      run: () => actHere({ type: 'blank' }),
+    },
+    { id: 'presenter-send', title: words.allSend, hint: words.title, run: sendHere },
+    {
+      id: 'presenter-release',
+      title: words.allRelease,
+      hint: words.title,
+      run: () => actHere({ type: 'release' }),
+    },
+  ]);
+  return (
+    <>
+      <DriverNotes />
+      {panel ? <PresenterPanel onClose={() => showPresenter(false)} /> : null}
+    </>
+  );
+}

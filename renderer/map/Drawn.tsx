@@ -1,0 +1,89 @@
+import type { WebMercatorViewport } from '@deck.gl/core';
+import { type ReactNode, useEffect } from 'react';
+import type { LonLat, Mark } from '../../shared/presenter/control.ts';
+import { useFrozen } from '../live/frozen.ts';
+import { useDrawn } from './drawn.ts';
+import { shapeOf } from './drawn-shapes.ts';
+import { setMap } from './map-state.ts';
+import './drawn.css';
+
+/**
+ * What the presenter draws over the map: a light around a place, and strokes. Each has its own place in the map, so that
+ * it goes with a moving hand as names do.
+ */
+export function Drawn({ viewport, rem }: { viewport: WebMercatorViewport | null; rem: number }): ReactNode {
+  const spot = useDrawn((drawn) => drawn.spot);
+  const marks = useDrawn((drawn) => drawn.marks);
+  useSeen(viewport);
+  useInSight(spot, viewport);
+  if (viewport === null) return null;
+  const project = (at: LonLat): number[] => viewport.project(at);
+  return (
+    <div className="drawn" aria-hidden="true">
+      {spot === null ? null : <Light at={project(spot)} />}
+      {marks.map((mark) => (
+        <Stroke key={mark.id} mark={mark} project={project} rem={rem} />
+      ))}
+    </div>
+  );
+}
+
+function Light({ at: [x = 0, y = 0] }: { at: number[] }): ReactNode {
+  return (
+    <span
+      className="drawn-light"
+      data-x={x}
+      data-y={y}
+      style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
+    />
+  );
+}
+
+type StrokeProps = { mark: Mark; project: (at: LonLat) => number[]; rem: number };
+
+function Stroke({ mark, project, rem }: StrokeProps): ReactNode {
+  const shape = shapeOf(mark, project, rem);
+  if (shape === null) return null;
+  const { x, y, path } = shape;
+  const style = { transform: `translate(${x}px, ${y}px)` };
+  if (mark.kind === 'text')
+    return (
+      <span className="drawn-text" data-colour={mark.colour} data-x={x} data-y={y} style={style}>
+        {mark.text}
+      </span>
+    );
+  return (
+    <svg
+      className="drawn-stroke"
+      data-colour={mark.colour}
+      data-kind={mark.kind}
+      data-x={x}
+      data-y={y}
+      style={style}
+    >
+      <title>{mark.kind}</title>
+      <path className="drawn-halo" d={path} />
+      <path d={path} />
+    </svg>
+  );
+}
+
+/** Tells what the map shows, for the presenter's picture of it. */
+function useSeen(viewport: WebMercatorViewport | null): void {
+  useEffect(() => {
+    useDrawn.setState({ seen: viewport === null ? null : viewport.getBounds() });
+    return () => useDrawn.setState({ seen: null });
+  }, [viewport]);
+}
+
+/** A light out of sight would leave the wall dark: the map goes there, unless it stands still. */
+function useInSight(spot: LonLat | null, viewport: WebMercatorViewport | null): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new light moves the map, not the hand that leaves it
+  useEffect(() => {
+    if (spot === null || viewport === null || useFrozen.getState().at !== null) return;
+    const [x = 0, y = 0] = viewport.project(spot);
+    const { width, height, zoom } = viewport;
+    if (x > width * 0.1 && x < width * 0.9 && y > height * 0.1 && y < height * 0.9) return;
+    setMap({ view: { longitude: spot[0], latitude: spot[1], zoom } });
+  }, [spot, viewport === null]);
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { Millis } from '../contract/common.ts';
+
+/** Names a window of the workstation: its slot in the layout (`wall-2`), else a name of its own. */
+export const WindowName = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
+/** A place, WGS-84 degrees. */
+export const LonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+export type LonLat = z.infer<typeof LonLat>;
+
+/** Who drives a wall: an operator at one window. A second window of the same operator is another driver. */
+export const Driver = z.object({
+  window: WindowName,
+  operator: z.string().min(1).max(60),
+  /** As it stands on the wall. */
+  name: z.string().min(1).max(60),
+  since: Millis,
+});
+export type Driver = z.infer<typeof Driver>;
+
+/**
+ * Colours of annotations, by token. Red (`overdue`) is not among them: the colour of alarms means nothing else
+ * (domain.md §7).
+ */
+export const MarkColour = z.enum(['ink', 'action', 'fresh', 'late']);
+export type MarkColour = z.infer<typeof MarkColour>;
+
+export const MarkKind = z.enum(['pen', 'arrow', 'ring', 'text']);
+export type MarkKind = z.infer<typeof MarkKind>;
+
+/** Letters of a text that can be read from the back of the hall before it is spoken. */
+export const LONGEST_TEXT = 24;
+export const MOST_MARKS = 60;
+const MOST_POINTS = 240;
+
+/**
+ * One stroke of an annotation (标注), in the map's coordinates. A ring is its middle and a point on it, an arrow its tail
+ * and its head, a text its place.
+ */
+export const Mark = z.object({
+  id: z.string().min(1).max(60),
+  kind: MarkKind,
+  colour: MarkColour,
+  points: z.array(LonLat).min(1).max(MOST_POINTS),
+  text: z.string().max(LONGEST_TEXT),
+});
+export type Mark = z.infer<typeof Mark>;
+
+/** Where a wall looks and by what (投送): the address of the filter and selection, and the state of the map. */
+export const SentView = z.object({
+  /** Tells two sendings of the same view apart. */
+  id: z.string().min(1).max(60),
+  /** `?period=7d&case=…`, as in a window's address. */
+  search: z.string().max(8000),
+  /** Null: the whole city. */
+  map: z.object({ longitude: z.number(), latitude: z.number(), zoom: z.number().min(0).max(24) }).nullable(),
+  surface: z.enum(['density', 'grids']),
+  measure: z.enum(['count', 'open', 'rate']),
+  points: z.boolean(),
+  whistles: z.boolean(),
+});
+export type SentView = z.infer<typeof SentView>;
+
+/** What the presenter (导播) does to a wall. All empty: the wall is live and follows, or stays pinned, by itself. */
+export const Content = z.object({
+  /** 定格: since when figures, map and clocks stand still. */
+  frozenAt: Millis.nullable(),
+  /** 黑屏: since when nothing is shown on purpose. */
+  blankAt: Millis.nullable(),
+  /** 固定 or 跟随, whatever the wall was before; null: as it was. */
+  link: z.enum(['pinned', 'following']).nullable(),
+  view: SentView.nullable(),
+  /** 聚光. */
+  spot: LonLat.nullable(),
+  marks: z.array(Mark).max(MOST_MARKS),
+});
+export type Content = z.infer<typeof Content>;
+
+export const LIVE: Content = {
+  frozenAt: null,
+  blankAt: null,
+  link: null,
+  view: null,
+  spot: null,
+  marks: [],
+};
+
+/** Orders what was said of a wall: the higher number wins, of equal ones the later name. */
+export const Stamp = z.object({ n: z.int().min(0), by: WindowName });
+export type Stamp = z.infer<typeof Stamp>;
+
+/** All that is in force on one wall. */
+export const Control = z.object({
+  stamp: Stamp,
+  /** When it was said. */
+  at: Millis,
+  /** Null: nobody drives, the content is empty. */
+  driver: Driver.nullable(),
+  content: Content,
+  /** The driver's window or session was found ended at that time; the control ends a grace later. */
+  leftAt: Millis.nullable(),
+  /** What the last act changed, so that it can be undone. */
+  undo: z.object({ act: z.string().max(60), by: Driver, at: Millis, before: Content }).nullable(),
+});
+export type Control = z.infer<typeof Control>;
+
+export const UNTOUCHED: Control = {
+  stamp: { n: 0, by: '-' },
+  at: 0,
+  driver: null,
+  content: LIVE,
+  leftAt: null,
+  undo: null,
+};
+
+/** What is in force on every wall, by its name. */
+export const Board = z.record(WindowName, Control);
+export type Board = z.infer<typeof Board>;
+
+/** True where nothing is done to the wall. */
+export function isLive({ frozenAt, blankAt, link, view, spot, marks }: Content): boolean {
+  return (
+    frozenAt === null &&
+    blankAt === null &&
+    link === null &&
+    view === null &&
+    spot === null &&
+    marks.length === 0
+  );
+}
