@@ -19,6 +19,7 @@ import { openHandovers } from './handover/openHandovers.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
 import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
+import { createExports } from './privacy/exports.ts';
 import { createAttachmentFiles } from './store/attachmentFiles.ts';
 import { databasePath } from './store/files.ts';
 import { openStore } from './store/open.ts';
@@ -168,6 +169,7 @@ export async function createCity(options: CityOptions): Promise<City> {
       hub.publish({ type: 'post', revision: store.revision(), at: clock.now(), org, what }),
   });
 
+  const contacts = createContacts(store.people, store.contacts, clock);
   const api = createApi({
     store,
     columns,
@@ -177,7 +179,8 @@ export async function createCity(options: CityOptions): Promise<City> {
     attachments: createAttachments(store.attachments, createAttachmentFiles(dataDir), clock),
     people,
     posts,
-    contacts: createContacts(store.people, store.contacts, clock),
+    contacts,
+    exports: createExports({ people: store.people, contacts, store, pack, clock }),
     pack,
     clock,
     logger,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CaseContact, CaseDetail, CasePage, ContactRequest } from './cases.ts';
+import { ExportQuery, ExportRequest } from './exportCases.ts';
 import { GridCounts, HeatQuery, Histogram, HistogramQuery, Points, PointsQuery, Summary } from './figures.ts';
 import { CaseFilterQuery, CaseListQuery } from './filters.ts';
 import {
@@ -158,6 +159,17 @@ export const routes = {
     CaseContact,
     200,
   ),
+  exportCases: {
+    ...post(
+      '/api/cases/export',
+      '导出案件队列（CSV）：须登录并说明理由，不含联系方式，记入审计',
+      ExportRequest,
+      z.undefined(),
+      200,
+    ),
+    query: ExportQuery,
+    produces: 'bytes',
+  },
   heat: {
     ...get(
       '/api/heat',

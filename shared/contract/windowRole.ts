@@ -22,6 +22,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   cases: 'masked',
   case: 'masked',
   revealContact: 'named',
+  exportCases: 'refused',
   heat: 'same',
   grids: 'same',
   gridCounts: 'same',

@@ -8,6 +8,7 @@ import { UpstreamError } from '../sync/adapter.ts';
 import { ApiError, errorAnswer } from './apiError.ts';
 import { caseRoutes } from './caseRoutes.ts';
 import type { ApiDeps } from './deps.ts';
+import { exportRoutes } from './exportRoutes.ts';
 import { figureRoutes } from './figureRoutes.ts';
 import { handoverRefusal, handoverRoutes } from './handoverRoutes.ts';
 import { importRoutes } from './importRoutes.ts';
@@ -31,6 +32,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   packRoutes(mount, deps);
   figureRoutes(mount, deps);
   caseRoutes(mount, deps);
+  exportRoutes(mount, deps);
   // Fixed words before `:id`, so that «probe» is never taken for a source.
   sourceRoutes(mount, deps);
   quarantineRoutes(mount, deps);

@@ -5,6 +5,7 @@ import type { PostDesks } from '../handover/openHandovers.ts';
 import type { Contacts } from '../people/contacts.ts';
 import type { People } from '../people/createPeople.ts';
 import type { CityStore, Clock, Columns, Logger, SecretStore } from '../ports.ts';
+import type { Exports } from '../privacy/exports.ts';
 import type { Sync } from '../sync/syncer.ts';
 import type { Attachments } from '../whistles/attachments.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
@@ -38,6 +39,7 @@ export type ApiDeps = {
   imports: Imports;
   people: People;
   contacts: Contacts;
+  exports: Exports;
   posts: PostDesks;
   /** Null where the pack has no rules for whistles. */
   whistles: Whistles | null;

@@ -1,0 +1,43 @@
+import { EXPORT_HEADERS, EXPORT_MOST_ROWS } from '../../../shared/contract/exportCases.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import { ApiError } from './apiError.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountRaw } from './mount.ts';
+import { whenReady } from './ready.ts';
+import { signedIn } from './sessionOf.ts';
+
+/** The queue as a file. */
+export function exportRoutes(mount: Mount, deps: ApiDeps): void {
+  mountRaw(mount, routes.exportCases, async ({ query, body, request }) => {
+    const { operator } = signedIn(deps.people, request);
+    const { sort, ...filter } = query;
+    const columns = await whenReady(deps.columns);
+    const page = await columns.page(filter, sort, 0, EXPORT_MOST_ROWS, deps.clock.now());
+    if (page.total > EXPORT_MOST_ROWS)
+      throw new ApiError(
+        422,
+        'too-many-rows',
+        `共 ${page.total} 件，超过一张表能容纳的 ${EXPORT_MOST_ROWS} 件，请缩小筛选范围后分次导出`,
+        undefined,
+      );
+    const {
+      number,
+      filename,
+      body: file,
+    } = deps.exports.begin(operator, {
+      query,
+      reason: body.reason,
+      seqs: page.seqs,
+      revision: page.revision,
+    });
+    return new Response(file, {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
+        'Cache-Control': 'no-store',
+        [EXPORT_HEADERS.count]: String(page.seqs.length),
+        [EXPORT_HEADERS.number]: number,
+      },
+    });
+  });
+}

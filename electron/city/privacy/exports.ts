@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { CaseSummary } from '../../../shared/contract/cases.ts';
+import type { ExportQuery } from '../../../shared/contract/exportCases.ts';
+import type { Role } from '../../../shared/contract/people.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { Contacts } from '../people/contacts.ts';
+import { PeopleRefused } from '../people/refused.ts';
+import type { Clock } from '../ports.ts';
+import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
+import { createExportSheet } from './exportSheet.ts';
+
+/** Who keeps the console or its audit, and has no work with cases (三员分立). Supervision compares and needs lists. */
+const WITHOUT: readonly Role[] = ['admin', 'audit'];
+/** Cases per piece: some 100 KB, read in a few milliseconds, so that other requests get their turn. */
+const PIECE = 500;
+
+/** What is to be exported: the queue's order at one moment. */
+export type ExportAsked = { query: ExportQuery; reason: string; seqs: Uint32Array; revision: number };
+export type Exported = { number: string; filename: string; body: ReadableStream<Uint8Array> };
+
+/** Cases that leave the console as a file. */
+export type Exports = {
+  /** Written into the audit before the first byte. @throws PeopleRefused to those who do not handle cases. */
+  begin(by: OperatorRecord, asked: ExportAsked): Exported;
+};
+
+export function createExports(parts: {
+  people: PeopleTable;
+  contacts: Pick<Contacts, 'persons'>;
+  store: { summaries(seqs: ArrayLike<number>, now: number): CaseSummary[] };
+  pack: Pick<CityPack, 'manifest' | 'grids'>;
+  clock: Clock;
+}): Exports {
+  const { people, contacts, store, clock } = parts;
+  const sheet = createExportSheet(parts.pack);
+  return {
+    begin(by, { query, reason, seqs, revision }) {
+      const at = clock.now();
+      const stamp = sheet.time(at).replace(/\D/g, '');
+      const number = `E${stamp}-${randomBytes(3).toString('hex')}`;
+      const line = { at, actor: by.id, action: 'cases.export', subject: number };
+      if (by.roles.every((role) => WITHOUT.some((without) => without === role))) {
+        people.note({ ...line, result: 'refused', details: { reason: 'forbidden' } });
+        throw new PeopleRefused('forbidden', '只有办理和评价案件的操作员可以导出案件', {});
+      }
+      const filter = sheet.filterText(query);
+      people.note({ ...line, result: 'done', details: { reason, filter, count: seqs.length, revision } });
+      const note = { number, at, reason, filter, revision, by: `${by.name}（${by.id}）` };
+      return {
+        number,
+        filename: `案件导出_${stamp.slice(0, 8)}-${stamp.slice(8)}_${by.id}_${seqs.length}件.csv`,
+        body: streamed(function* () {
+          yield sheet.head();
+          let count = 0;
+          for (let from = 0; from < seqs.length; from += PIECE) {
+            const rows = store.summaries(seqs.subarray(from, from + PIECE), at);
+            count += rows.length;
+            yield rows.map((row) => sheet.row(row, contacts.persons(row.id))).join('');
+          }
+          yield sheet.tail({ ...note, count });
+        }),
+      };
+    },
+  };
+}
+
+/** A piece each time the reader wants one: a slow disk at the other end fills no memory here. */
+function streamed(pieces: () => Generator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const source = pieces();
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const { done, value } = source.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      cancel: () => void source.return(undefined),
+    },
+    { highWaterMark: 0 },
+  );
+}
