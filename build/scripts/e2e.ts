@@ -1,4 +1,5 @@
 import { ensureChromium } from './chromium.ts';
+import { electronTestObstacle } from './electron.ts';
 import { ensureWindows } from './fresh.ts';
 import { run } from './run.ts';
 import { ensureXorg } from './xorg.ts';
@@ -15,11 +16,23 @@ const wanted = (project: string): boolean => named.length === 0 || named.include
 await ensureWindows();
 const chromium = await ensureChromium();
 if (chromium === null) process.exit(1);
-const obstacle = wanted('xorg') ? await ensureXorg() : null;
 // Told here too: reporters show that a spec was skipped, but not why.
-if (obstacle !== null)
-  console.error(`Skipped: windows on the monitors of a real desktop need Xorg here, and ${obstacle}.`);
-const code = await run('playwright', ['test', '--config', 'tests/e2e/playwright.config.ts', ...given], {
-  CITYWHISTLE_CHROMIUM: chromium,
-});
+const noDesktop = wanted('xorg') ? await ensureXorg() : null;
+if (noDesktop !== null)
+  console.error(`Skipped: windows on the monitors of a real desktop need Xorg here, and ${noDesktop}.`);
+const noShell = wanted('electron') ? electronTestObstacle() : null;
+if (noShell !== null) console.error(`Skipped: the same specs in the Electron shell. ${noShell}.`);
+else if (wanted('electron')) {
+  const built = await run('node', ['build/scripts/build.ts', 'shell'], {});
+  if (built !== 0) process.exit(built);
+}
+// Listing hundreds of specs as skipped one by one would hide the few that matter.
+const left = named.length === 0 && noShell !== null ? ['--project', 'web', '--project', 'xorg'] : [];
+const code = await run(
+  'playwright',
+  ['test', '--config', 'tests/e2e/playwright.config.ts', ...given, ...left],
+  {
+    CITYWHISTLE_CHROMIUM: chromium,
+  },
+);
 process.exit(code);

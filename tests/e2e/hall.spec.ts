@@ -78,7 +78,7 @@ test.describe('windows of a hall', () => {
     await soon(() => station.windows()).toEqual([
       { ...whistles, display: 'left' },
       wall,
-      { ...desk, linked: false },
+      ...(station.keepsTabs ? [{ ...desk, linked: false }] : []),
       { ...desk, display: 'middle' },
     ]);
     await soon(() => station.outside()).toEqual([]);
@@ -167,9 +167,9 @@ test.describe('windows of a hall', () => {
     await soon(numbers).toEqual([null, null, null]);
   });
 
-  test('what was saved comes back after a restart; a damaged layout is told of, and costs nothing else', async ({
-    using,
-  }) => {
+  test('what was saved comes back after a restart; a damaged layout is told of, and costs nothing else', {
+    tag: '@web',
+  }, async ({ using }) => {
     const station = await stationOf(using, hallScreens);
     await station.allowPlacing();
     const first = await station.open('desk');
@@ -192,9 +192,9 @@ test.describe('windows of a hall', () => {
     await soon(() => again.panel()).toContain('布局文件损坏，已改用上一版');
   });
 
-  test('without the permission windows open as tabs with the same roles, and the panel says why', async ({
-    using,
-  }) => {
+  test('without the permission windows open as tabs with the same roles, and the panel says why', {
+    tag: '@web',
+  }, async ({ using }) => {
     const station = await stationOf(using, hallScreens);
     const first = await station.open('desk');
     await first.press('Alt+0');
@@ -208,7 +208,18 @@ test.describe('windows of a hall', () => {
     ]);
   });
 
-  test('a window that died is opened in its place by the key of its profile', async ({ using }) => {
+  test('a window that died comes back in its place by itself', { tag: '@electron' }, async ({ using }) => {
+    const station = await stationOf(using, hallScreens);
+    const first = await station.open('desk');
+    await first.press('Control+Alt+1');
+    await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+    await station.crash('吹哨台');
+    await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+  });
+
+  test('a window that died is opened in its place by the key of its profile', {
+    tag: '@web',
+  }, async ({ using }) => {
     const station = await stationOf(using, hallScreens);
     await station.allowPlacing();
     const first = await station.open('desk');

@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags } from '../../build/scripts/chromium.ts';
+import type { Host } from './support/host.ts';
 
 const executablePath = process.env['CITYWHISTLE_CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** One worker: two cores draw the map in software and run the service as well. */
-export default defineConfig({
+export default defineConfig<object, { host: Host }>({
   testDir: '.',
   testMatch: '*.spec.ts',
   workers: 1,
@@ -13,9 +14,11 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   projects: [
-    { name: 'web', testIgnore: 'hall-xorg.spec.ts' },
+    { name: 'web', testIgnore: 'hall-xorg.spec.ts', grepInvert: /@electron/ },
     // The same windows on real outputs of an X server, where one can be started.
     { name: 'xorg', testMatch: 'hall-xorg.spec.ts' },
+    // The same specs in the shell, where Electron's binary is; what is only about the web host is tagged @web.
+    { name: 'electron', testIgnore: 'hall-xorg.spec.ts', grepInvert: /@web/, use: { host: 'electron' } },
   ],
   outputDir: '../../test-results',
   use: {

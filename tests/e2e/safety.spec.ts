@@ -12,9 +12,9 @@ test('no window asks anybody but its own service', async ({ simulated, consoleOf
   expect(left).toEqual([]);
 });
 
-test('the page may load nothing from elsewhere, and the cookie is out of reach of scripts', async ({
-  using,
-}) => {
+test('the page may load nothing from elsewhere, and the cookie is out of reach of scripts', {
+  tag: '@web',
+}, async ({ using }) => {
   const hall = await using(emptyHall());
   const page = await fetch(`${hall.origin}/`, { headers: { Authorization: `Bearer ${hall.token}` } });
   const policy = page.headers.get('content-security-policy') ?? '';

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test as playwright } from '@playwright/test';
+import { electronTestObstacle } from '../../../build/scripts/electron.ts';
 import { Console, type Settings } from './driver/console.ts';
-import { type Hall, simulatedHall } from './halls.ts';
+import { emptyHall, type Hall, simulatedHall } from './halls.ts';
+import { chooseHost, chosenHost, type Host } from './host.ts';
 
 /** To be looked at by a person: given, the specs that tell a story take many more. */
 const wantedDir = process.env['CITYWHISTLE_PICTURES'];
@@ -14,17 +16,29 @@ type Options = Partial<Omit<Settings, 'hall' | 'picturesDir'>>;
 type Given = {
   /** A console in front of a hall; its faults fail the test at the end. */
   consoleOf(hall: Hall, options?: Options): Promise<Console>;
+  /** Skips what cannot run here, and says why. */
+  possible: undefined;
   /** Ends with the test, passed or failed. */
   using<T extends { end(): Promise<void> }>(starting: Promise<T>): Promise<T>;
 };
+/** The project's choice of a host, made before anything of the worker starts. */
+type Chosen = { host: Host; onHost: undefined };
 /** The simulated city takes half a minute to load, so all specs share one. */
-type Shared = { simulated: Hall };
+type Shared = Chosen & { simulated: Hall };
+
+function obstacleTo(host: Host): string | null {
+  return host === 'electron' ? electronTestObstacle() : null;
+}
 
 export const test = playwright.extend<Given, Shared>({
   // After `using`, so that browsers close before the halls they stand in front of.
   consoleOf: async ({ browser, using: _ }, use) => {
     const consoles: Console[] = [];
     await use(async (hall, options) => {
+      test.skip(
+        chosenHost() === 'electron' && hall.shell === undefined,
+        "This hall lives in the test's own process, with a clock in its hands: only the web host can",
+      );
       const settings: Settings = {
         screen: { width: 1920, height: 1080 },
         theme: null,
@@ -50,10 +64,26 @@ export const test = playwright.extend<Given, Shared>({
     });
     for (const each of running.reverse()) await each.end();
   },
+  host: ['web', { option: true, scope: 'worker' }],
+  onHost: [
+    async ({ host }, use) => {
+      chooseHost(obstacleTo(host) === null ? host : 'web');
+      await use(undefined);
+    },
+    { auto: true, scope: 'worker' },
+  ],
+  possible: [
+    async ({ host }, use) => {
+      const obstacle = obstacleTo(host);
+      test.skip(obstacle !== null, obstacle ?? '');
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   simulated: [
-    // biome-ignore lint/correctness/noEmptyPattern: see above
-    async ({}, use) => {
-      const hall = await simulatedHall();
+    async ({ host, onHost: _ }, use) => {
+      // Its test is skipped then; half a minute need not be spent on that.
+      const hall = await (obstacleTo(host) === null ? simulatedHall : emptyHall)();
       await use(hall);
       await hall.end();
     },

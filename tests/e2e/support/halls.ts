@@ -12,6 +12,8 @@ import { type Faults, noFaults } from '../../support/dialect-server/faults.ts';
 import type { ServerRow } from '../../support/dialect-server/rows.ts';
 import { startDialectServer } from '../../support/dialect-server/server.ts';
 import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
+import { Shell } from './driver/shell.ts';
+import { chosenHost } from './host.ts';
 import { type Line, layLine } from './line.ts';
 import type { HallClock } from './whistleHall.ts';
 
@@ -26,6 +28,8 @@ export type Hall = Pick<Served, 'url' | 'origin' | 'token' | 'dataDir' | 'get'> 
   /** The first cases of a query, e.g. `q=井盖&limit=5`. */
   cases(query: string): Promise<CasePage>;
   case(id: string): Promise<CaseDetail>;
+  /** Only in the Electron project: the shell, whose own service this hall is. */
+  shell?: Shell;
   /** Ends the host and its upstream, removes the data. */
   end(): Promise<void>;
 };
@@ -42,16 +46,30 @@ const SEED = 311;
 /** Full days before today that `--demo` begins with. */
 const DEMO_DAYS = 30;
 
+/** The same hall in the shell: it starts the service itself, so whoever asks goes through one of its windows. */
+async function inShell(flags: string[], dataDir: string) {
+  const shell = await Shell.start(flags, dataDir);
+  return {
+    shell,
+    ...{ url: 'app://city/', origin: 'app://city', token: '', dataDir },
+    get: (path: string) => shell.get(path),
+    stop: () => shell.end(),
+    forget: () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
 async function open(flags: string[], dataDir: string, closeUpstream: () => Promise<void>): Promise<Hall> {
-  const served = await serve(flags, dataDir).catch(async (error: unknown) => {
-    await closeUpstream();
-    rmSync(dataDir, { recursive: true, force: true });
-    throw error;
-  });
+  const served = await (chosenHost() === 'web' ? serve : inShell)(flags, dataDir).catch(
+    async (error: unknown) => {
+      await closeUpstream();
+      rmSync(dataDir, { recursive: true, force: true });
+      throw error;
+    },
+  );
   const hall: Hall = {
     ...served,
     clock: null,
-    cookie: await enter(served.url),
+    cookie: 'shell' in served ? { name: '', value: '', flags: [] } : await enter(served.url),
     status: async () => CityStatus.parse(await served.get('/api/status')),
     summary: async (query) => Summary.parse(await served.get(`/api/summary?${query}`)),
     cases: async (query) => CasePage.parse(await served.get(`/api/cases?${query}`)),

@@ -44,6 +44,7 @@ export class XorgDesktop {
   private readonly started: ChildProcess[];
   private readonly folder: string;
   private outputs: readonly Output[] = [];
+  private readonly modes = new Set<string>();
 
   private constructor(display: string, started: ChildProcess[], folder: string) {
     this.display = display;
@@ -90,14 +91,19 @@ export class XorgDesktop {
     return this.outputs;
   }
 
-  /** Connects a monitor, its left edge at `x`. Its size must be one that the driver knows by itself. */
+  /** Connects a monitor, its left edge at `x`; one that is connected changes its size and place. */
   async plug({ label, width, height }: Omit<Output, 'x'>, x: number): Promise<void> {
-    const mode = `${width}x${height}`;
-    // Only the first output knows modes by itself; telling one twice is an error that means nothing.
-    if (label !== 'DUMMY0') await this.tool('xrandr', ['--addmode', label, mode]);
+    const mode = `${width}x${height}-own`;
+    if (!this.modes.has(mode)) {
+      await this.tool('xrandr', ['--newmode', mode, ...timing(width, height)]);
+      this.modes.add(mode);
+    }
+    // Telling an output a mode that it has already changes nothing.
+    await this.tool('xrandr', ['--addmode', label, mode]);
     await this.tool('xrandr', ['--output', label, '--mode', mode, '--pos', `${x}x0`]);
     await this.probe();
-    this.outputs = [...this.outputs, { label, width, height, x }].sort((a, b) => a.x - b.x);
+    const others = this.outputs.filter((output) => output.label !== label);
+    this.outputs = [...others, { label, width, height, x }].sort((a, b) => a.x - b.x);
   }
 
   /** Pulls the cable of a monitor; the others stay where they are. */
@@ -150,6 +156,15 @@ export class XorgDesktop {
 
 function right(outputs: readonly Output[]): number {
   return Math.max(0, ...outputs.map(({ x, width }) => x + width));
+}
+
+/** A picture thirty times a second, a little blank around each: nobody draws it, but the server wants to know. */
+function timing(width: number, height: number): string[] {
+  const [across, down] = [width + 160, height + 40];
+  const megahertz = (across * down * 30) / 1e6;
+  const horizontal = [width, width + 48, width + 80, across];
+  const vertical = [height, height + 3, height + 8, down];
+  return [megahertz.toFixed(2), ...[...horizontal, ...vertical].map(String)];
 }
 
 /** The number that the server chose, which it writes once it takes clients. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { chromiumFlags } from '../../../../build/scripts/chromium.ts';
 import type { Hall } from '../halls.ts';
 import type { XorgDesktop } from '../xorg.ts';
-import { type FakeScreen, type Monitors, PretendedMonitors, type Standing } from './monitors.ts';
+import { type FakeScreen, type Monitors, outputsOf, PretendedMonitors, type Standing } from './monitors.ts';
 import { operatorsBrowser } from './operatorsBrowser.ts';
 import { tidy } from './text.ts';
 
@@ -61,12 +61,23 @@ export class Workstation {
     });
   }
 
-  /** A browser of its own, since the screens are a matter of its start. */
+  /** A browser of its own, since the screens are a matter of its start; the shell's desktop gets them as its monitors. */
   static async start(
     hall: Hall,
     screens: readonly FakeScreen[],
     surroundings: Surroundings,
   ): Promise<Workstation> {
+    const { shell } = hall;
+    if (shell !== undefined) {
+      const monitors = await outputsOf(shell, screens);
+      return new Workstation(
+        hall,
+        monitors,
+        shell.context(),
+        surroundings.picturesDir,
+        async () => undefined,
+      );
+    }
     const screenInfo = screens
       .map(({ width, height, label }) => `{${width}x${height} label=${label}}`)
       .join('');
@@ -103,8 +114,14 @@ export class Workstation {
     return new Workstation(hall, monitors, context, picturesDir, endBrowser);
   }
 
+  /** Tabs, which no page may move: where a profile has them elsewhere, another window is opened. */
+  get keepsTabs(): boolean {
+    return this.hall.shell === undefined;
+  }
+
   /** The operator allows windows on other displays, as the browser's own question would. */
   async allowPlacing(): Promise<void> {
+    if (this.hall.shell !== undefined) return;
     const page = await this.context.newPage();
     const session = await this.context.newCDPSession(page);
     const { targetInfo } = await session.send('Target.getTargetInfo');
@@ -133,6 +150,7 @@ export class Workstation {
   async crash(shows: string): Promise<void> {
     for (const page of this.context.pages()) {
       if ((await this.find(page))?.shows !== shows) continue;
+      if (this.hall.shell !== undefined) return this.hall.shell.crash(page);
       const session = await this.context.newCDPSession(page);
       const crashed = page.waitForEvent('crash');
       session.send('Page.crash').catch(() => undefined);
@@ -148,6 +166,11 @@ export class Workstation {
 
   /** Opens the console in a tab, as its link does. */
   async open(role: string): Promise<HallWindowDriver> {
+    const own = await this.hall.shell?.window(role);
+    if (own !== undefined) {
+      await own.getByText('已连接').waitFor();
+      return new HallWindowDriver(own, this.picturesDir);
+    }
     const empty = this.context.pages().find((page) => page.url() === 'about:blank');
     const page = empty ?? (await this.context.newPage());
     await page.goto(`${this.hall.origin}/?role=${role}`);
@@ -189,6 +212,8 @@ export class Workstation {
   }
 
   async close(): Promise<void> {
+    // The shell ends with its hall.
+    if (this.hall.shell !== undefined) return;
     await this.context.close();
     await this.endBrowser();
   }
@@ -197,7 +222,8 @@ export class Workstation {
     const at = await measure(page);
     if (at === null) return null;
     const screen = this.screenAt(at.x + at.width / 2, at.y + at.height / 2);
-    const { shows, full, kiosk, linked } = at;
+    const { shows, kiosk, linked } = at;
+    const full = (await this.hall.shell?.isFull(page)) ?? at.full;
     return { shows, display: screen?.label ?? 'none', full, kiosk, linked };
   }
 

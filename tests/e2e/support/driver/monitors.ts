@@ -1,5 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 import { z } from 'zod';
+import type { Shell } from './shell.ts';
 
 /**
  * A screen as Chromium's headless mode can pretend one. All have the scale factor 1: with mixed ones it reckons the
@@ -58,4 +59,28 @@ export class PretendedMonitors implements Monitors {
       await this.context.newCDPSession(page);
     return session.send(method, parameters);
   }
+}
+
+/**
+ * The shell's desktop with these monitors and no others. Outputs have names of their own: the first screen is DUMMY0, and
+ * keeps that output when it is unplugged and comes back.
+ */
+export async function outputsOf(shell: Shell, screens: readonly FakeScreen[]): Promise<Monitors> {
+  const { desktop } = shell;
+  if (desktop === null)
+    throw new Error('the monitors of this desktop are real: they cannot be chosen by a test');
+  const outputOf = new Map(screens.map(({ label }, index) => [label, `DUMMY${index}`]));
+  const labelOf = new Map([...outputOf].map(([label, output]) => [output, label]));
+  const name = (label: string): string => outputOf.get(label) ?? label;
+  let x = 0;
+  for (const screen of screens) {
+    await desktop.plug({ ...screen, label: name(screen.label) }, x);
+    x += screen.width;
+  }
+  return {
+    standing: () =>
+      desktop.standing().map((output) => ({ ...output, label: labelOf.get(output.label) ?? output.label })),
+    plug: (screen, left) => desktop.plug({ ...screen, label: name(screen.label) }, left),
+    unplug: (label) => desktop.unplug(name(label)),
+  };
 }
