@@ -12,7 +12,7 @@ type DemoOperator = Omit<Operator, 'active'>;
 
 /**
  * Operators of the simulated city, one per role and organisation where somebody is needed: the posts of two streets, a
- * handler and a leader of each department, the district's posts, and the administrators.
+ * handler and a leader of each department, the district's posts, the administrators, and two who take shifts over.
  */
 export function demoOperators(pack: CityPack): DemoOperator[] {
   const { orgs } = pack.manifest;
@@ -39,6 +39,7 @@ export function demoOperators(pack: CityPack): DemoOperator[] {
     post('demo-supervision', '演示-监督评价', 'supervision', centre.code),
     post('demo-audit', '演示-审计员', 'audit', centre.code),
     post('demo-admin', '演示-管理员', 'admin', centre.code),
+    ...reliefs(shown, centre.code),
   ];
 }
 
@@ -82,6 +83,18 @@ function streetPosts(street: { code: string; name: string }, n: number): DemoOpe
   return posts.map(([word, title, role]) =>
     post(`demo-street${n}-${word}`, `演示-${short}${title}`, role, street.code),
   );
+}
+
+/** Whom a shift is handed over to (接班): a second person at the first street's desk and at the centre's. */
+function reliefs(streets: readonly { code: string; name: string }[], centre: string): DemoOperator[] {
+  return [
+    ...streets
+      .slice(0, 1)
+      .map(({ code, name }) =>
+        post('demo-relief-street1', `演示-${name.replace(/办事处$/, '')}值守乙`, 'street-duty', code),
+      ),
+    post('demo-relief-dispatch', '演示-区派遣员乙', 'district-dispatch', centre),
+  ];
 }
 
 function departmentPosts(department: { code: string; name: string }, n: number): DemoOperator[] {

@@ -7,6 +7,8 @@ import { ConnectionMark } from './ConnectionMark.tsx';
 import { CommandHost } from './commands/CommandHost.tsx';
 import { HallButton } from './hall/HallButton.tsx';
 import { HallRoot } from './hall/HallRoot.tsx';
+import { HandoverButton } from './handover/HandoverButton.tsx';
+import { HandoverHost } from './handover/HandoverHost.tsx';
 import { kioskKeys, roleKeys, useKeys } from './keys.ts';
 import { LegibilityHost } from './legibility/LegibilityHost.tsx';
 import { goTo, openWindow } from './place.ts';
@@ -35,6 +37,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
         {children}
       </main>
       <LegibilityHost role={role} />
+      {kiosk ? null : <HandoverHost role={role} />}
       {kiosk ? null : <CommandHost theme={theme} />}
     </div>
   );
@@ -88,6 +91,7 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
         ))}
       </nav>
       <HallButton />
+      <HandoverButton role={role} />
       <span className="bar-space" />
       <WorstAge />
       <ConnectionMark />

@@ -24,7 +24,11 @@ function serviceNow(): number {
 
 /** Signs in, and in every other window too. @throws ApiError with the service's reason. */
 export async function signIn(operator: string, pin: string): Promise<void> {
-  const { token, ...info } = await post(routes.signIn.path, SessionInfo, { operator, pin });
+  satDown(await post(routes.signIn.path, SessionInfo, { operator, pin }));
+}
+
+/** Somebody sits here from now on, in every window: by signing in, or because the desk was handed over. */
+export function satDown({ token, ...info }: SessionInfo): void {
   if (byHeader()) actAs(token);
   take(info);
   tell({ kind: 'signed-in', token: byHeader() ? token : null });

@@ -11,6 +11,7 @@ import type { Place } from './place.ts';
 import { Quarantine } from './Quarantine.tsx';
 import { SourceDetail } from './SourceDetail.tsx';
 import { SourceRail } from './SourceRail.tsx';
+import { useWantedPlace, wantPlace } from './wanted.ts';
 import { connWords } from './words.ts';
 import './connections.css';
 import './wizard.css';
@@ -41,6 +42,12 @@ export default function ConnectionsWindow(): ReactNode {
     setPlace({ kind: add });
     addTaken();
   }, [add]);
+  const wanted = useWantedPlace((state) => state.place);
+  useEffect(() => {
+    if (wanted === null) return;
+    setPlace(wanted);
+    wantPlace(null);
+  }, [wanted]);
   const entry = place.kind === 'source' ? entries.find(({ config }) => config.id === place.id) : undefined;
   const taken = entries.map(({ config }) => config.id);
   return (

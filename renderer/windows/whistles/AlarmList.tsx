@@ -50,6 +50,11 @@ export function AlarmList(props: Props): ReactNode {
           ▲ {words.flood}
         </p>
       ) : null}
+      {alarms.trouble === null ? null : (
+        <p className="w-flood" role="alert">
+          {alarms.trouble}
+        </p>
+      )}
       {alarms.all.length === 0 ? <p className="w-dim">{words.noAlarms}</p> : null}
       {alarms.flood ? (
         grouped(alarms.all).map((group) => (

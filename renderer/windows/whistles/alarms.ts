@@ -1,5 +1,6 @@
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { alarmKey } from '../../../shared/handover/alarmKey.ts';
 import { mineOf } from './filter.ts';
 
 /** An act that the signed-in operator owes. Anything else that happens is a notice, and silent. */
@@ -21,9 +22,7 @@ export function alarmsOf(
   for (const row of rows)
     for (const waiting of mineOf(row, me))
       found.push({
-        key: [row.id, waiting.summons ?? 'w', waiting.what.zh, row.round, waiting.overdue ? 'late' : ''].join(
-          '/',
-        ),
+        key: alarmKey(row, waiting),
         whistle: row.id,
         row,
         waiting,
@@ -32,13 +31,13 @@ export function alarmsOf(
   return found;
 }
 
-/** What an operator has done about alarms in this window, and when each came. Times in ms of the service's clock. */
+/** What an operator knows of alarms in this window, and when each came. Times in ms of the service's clock. */
 export type AlarmBook = {
   /** Alarms known so far → when they came. */
   came: Readonly<Record<string, number>>;
   /** 已知晓: quiet, but still owed. */
   acknowledged: readonly string[];
-  /** 搁置 until a moment; then they sound again. */
+  /** 搁置 until a moment, as the service last told; then they sound again. */
   shelved: Readonly<Record<string, number>>;
 };
 
@@ -50,13 +49,17 @@ const FLOOD_WINDOW = 10 * MINUTE;
 export const FLOOD = 10;
 const HOUR = 60 * MINUTE;
 
+/** Until when alarms are shelved, by key; a fact of the service, so that all windows of an operator agree. */
+export type Shelf = Readonly<Record<string, number>>;
+
 /**
- * The book after a look at what is owed now. `fresh`: alarms that came, or whose shelving ran out, since the last look.
- * The first look of a shift (`opening`) knows everything without calling it new.
+ * The book after a look at what is owed now and what is shelved. `fresh`: alarms that came, or whose shelving ran out,
+ * since the last look. The first look of a shift (`opening`) knows everything without calling it new.
  */
 export function look(
   book: AlarmBook,
   alarms: readonly Alarm[],
+  shelf: Shelf,
   now: number,
   opening: boolean,
 ): { book: AlarmBook; fresh: Alarm[] } {
@@ -67,9 +70,14 @@ export function look(
   for (const [key, at] of Object.entries(book.came)) if (now - at < HOUR || keys.has(key)) came[key] = at;
   const acknowledged = new Set(book.acknowledged.filter((key) => keys.has(key)));
   for (const alarm of alarms) {
-    const until = book.shelved[alarm.key];
-    if (until !== undefined && until > now) shelved[alarm.key] = until;
-    const woke = until !== undefined && until <= now;
+    const until = shelf[alarm.key];
+    if (until !== undefined && until > now) {
+      shelved[alarm.key] = until;
+      // Put off in whichever window: quiet in this one too.
+      acknowledged.add(alarm.key);
+    }
+    const before = book.shelved[alarm.key];
+    const woke = before !== undefined && before <= now && !(alarm.key in shelved);
     if (alarm.key in came && !woke) continue;
     // Alarms that stood there before the shift began count as old for the rate, yet have to be acknowledged.
     came[alarm.key] = opening ? now - HOUR : now;
@@ -82,18 +90,6 @@ export function look(
 /** 知晓 is not done: the act stays owed and listed. */
 export function acknowledge(book: AlarmBook, keys: readonly string[]): AlarmBook {
   return { ...book, acknowledged: [...new Set([...book.acknowledged, ...keys])] };
-}
-
-/** Shelving always ends; it also counts as acknowledged until then. */
-export function shelve(book: AlarmBook, keys: readonly string[], until: number): AlarmBook {
-  const shelved = { ...book.shelved };
-  for (const key of keys) shelved[key] = until;
-  return { ...acknowledge(book, keys), shelved };
-}
-
-export function unshelve(book: AlarmBook, key: string): AlarmBook {
-  const { [key]: _, ...shelved } = book.shelved;
-  return { ...book, shelved };
 }
 
 /** New alarms of the last hour, and whether the last ten minutes were a flood. */

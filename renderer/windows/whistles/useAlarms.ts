@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
+import { ApiError } from '../../live/client.ts';
+import { shelveAlarms, unshelveAlarms, useShelved } from '../../live/handoverAlarms.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
 import {
   type Alarm,
@@ -9,13 +11,12 @@ import {
   loadOf,
   look,
   NO_ALARMS,
-  shelve,
-  unshelve,
+  type Shelf,
 } from './alarms.ts';
 import { sound } from './sound.ts';
 
 /** How long «搁置» lasts. */
-export const SHELVE_MS = 15 * 60_000;
+const SHELVE_MINUTES = 15;
 
 export type Alarms = {
   all: readonly Alarm[];
@@ -25,13 +26,23 @@ export type Alarms = {
   acknowledge: (keys: readonly string[]) => void;
   shelve: (keys: readonly string[]) => void;
   unshelve: (key: string) => void;
+  /** Why the last shelving did not come about; null when it did. */
+  trouble: string | null;
 };
 
-/** What the signed-in operator owes, kept per operator and window; a new alarm sounds where sound was switched on. */
+/**
+ * What the signed-in operator owes. What they acknowledged is kept per window; what they shelved is the service's. A new
+ * alarm sounds where sound was switched on.
+ */
 export function useAlarms(me: SessionState | null, now: number): Alarms {
   const rows = useBoard((board) => board.rows);
   const ready = useBoard((board) => board.loadedAt !== null);
   const all = useMemo(() => alarmsOf(rows.values(), me), [rows, me]);
+  const told = useShelved(me?.operator ?? null).data;
+  const shelf = useMemo((): Shelf => {
+    return Object.fromEntries((told?.items ?? []).map(({ alarm, until }) => [alarm, until]));
+  }, [told]);
+  const [trouble, setTrouble] = useState<string | null>(null);
   const [book, setBook] = useState<AlarmBook>(NO_ALARMS);
   const latest = useRef(book);
   const opened = useRef<string | null>(null);
@@ -45,17 +56,31 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
     const opening = opened.current !== operator;
     opened.current = operator;
     const before = opening ? NO_ALARMS : latest.current;
-    const { book: after, fresh } = look(before, all, now, opening);
+    const { book: after, fresh } = look(before, all, shelf, now, opening);
     latest.current = after;
     setBook(after);
     if (fresh.length > 0) sound(fresh.some((alarm) => alarm.urgent));
-  }, [all, now, operator, ready]);
+  }, [all, shelf, now, operator, ready]);
+  const tried = (act: Promise<void>): void => {
+    act.then(
+      () => setTrouble(null),
+      (error: unknown) => setTrouble(error instanceof ApiError ? error.message : String(error)),
+    );
+  };
   return {
     all,
     book,
     ...loadOf(book, now),
     acknowledge: (keys) => put(acknowledge(latest.current, keys)),
-    shelve: (keys) => put(shelve(latest.current, keys, now + SHELVE_MS)),
-    unshelve: (key) => put(unshelve(latest.current, key)),
+    shelve: (keys) => {
+      const alarms = all
+        .filter(({ key }) => keys.includes(key))
+        .map(({ key, whistle }) => ({ alarm: key, whistle }));
+      if (operator !== null && alarms.length > 0) tried(shelveAlarms(operator, alarms, SHELVE_MINUTES));
+    },
+    unshelve: (key) => {
+      if (operator !== null) tried(unshelveAlarms(operator, [key]));
+    },
+    trouble,
   };
 }

@@ -8,7 +8,6 @@ import {
   loadOf,
   look,
   NO_ALARMS,
-  shelve,
 } from '../../../renderer/windows/whistles/alarms.ts';
 import { remainingOf, spanText, urgency } from '../../../renderer/windows/whistles/clock.ts';
 import { EVERYTHING, mineOf, passes, searchText } from '../../../renderer/windows/whistles/filter.ts';
@@ -171,37 +170,39 @@ describe('alarms', () => {
     expect(alarmsOf([row('a', { level: 2, waiting: [waiting('water', [])] })], me)[0]?.urgent).toBe(true);
   });
   it('sound once; what stood there at the beginning does not', () => {
-    const first = look(NO_ALARMS, owed(2), 0, true);
+    const first = look(NO_ALARMS, owed(2), {}, 0, true);
     expect(first.fresh).toEqual([]);
     expect(loadOf(first.book, 0).perHour).toBe(0);
-    const second = look(first.book, owed(3), 1000, false);
+    const second = look(first.book, owed(3), {}, 1000, false);
     expect(second.fresh.map((alarm) => alarm.whistle)).toEqual(['w2']);
-    expect(look(second.book, owed(3), 2000, false).fresh).toEqual([]);
+    expect(look(second.book, owed(3), {}, 2000, false).fresh).toEqual([]);
     expect(loadOf(second.book, 1000).perHour).toBe(1);
   });
   it('come again when they fall overdue, and when a shelving ends', () => {
     const [alarm] = owed(1);
     const key = alarm?.key ?? '';
-    const shelved = shelve(look(NO_ALARMS, owed(1), 0, false).book, [key], 15 * MINUTE);
-    const during = look(shelved, owed(1), 10 * MINUTE, false);
+    const shelf = { [key]: 15 * MINUTE };
+    const during = look(look(NO_ALARMS, owed(1), {}, 0, false).book, owed(1), shelf, 10 * MINUTE, false);
     expect(during.fresh).toEqual([]);
     expect(during.book.shelved[key]).toBe(15 * MINUTE);
-    const after = look(during.book, owed(1), 15 * MINUTE, false);
+    expect(during.book.acknowledged).toEqual([key]);
+    const after = look(during.book, owed(1), shelf, 15 * MINUTE, false);
     expect(after.fresh).toHaveLength(1);
     expect(after.book.acknowledged).toEqual([]);
     const late = alarmsOf([row('w0', { waiting: [waiting('water', [], true)] })], me);
-    expect(look(acknowledge(after.book, [key]), late, 16 * MINUTE, false).fresh).toHaveLength(1);
+    expect(look(acknowledge(after.book, [key]), late, shelf, 16 * MINUTE, false).fresh).toHaveLength(1);
+    expect(look(after.book, owed(1), shelf, 16 * MINUTE, false).fresh).toEqual([]);
   });
   it('stay owed when acknowledged, and are forgotten when done', () => {
-    const { book } = look(NO_ALARMS, owed(1), 0, false);
+    const { book } = look(NO_ALARMS, owed(1), {}, 0, false);
     const known = acknowledge(book, Object.keys(book.came));
-    expect(look(known, owed(1), 1, false).book.acknowledged).toHaveLength(1);
-    expect(look(known, [], 1, false).book.acknowledged).toEqual([]);
+    expect(look(known, owed(1), {}, 1, false).book.acknowledged).toHaveLength(1);
+    expect(look(known, [], {}, 1, false).book.acknowledged).toEqual([]);
   });
   it('flood with more than ten in ten minutes, grouped by kind and street', () => {
-    const ten = look(NO_ALARMS, owed(10), 1, false).book;
+    const ten = look(NO_ALARMS, owed(10), {}, 1, false).book;
     expect(loadOf(ten, 2).flood).toBe(false);
-    const eleven = look(ten, owed(11), 5 * MINUTE, false).book;
+    const eleven = look(ten, owed(11), {}, 5 * MINUTE, false).book;
     expect(loadOf(eleven, 6 * MINUTE)).toEqual({ perHour: 11, flood: true });
     expect(loadOf(eleven, 12 * MINUTE)).toEqual({ perHour: 11, flood: false });
     expect(loadOf(eleven, 62 * MINUTE).perHour).toBe(1);

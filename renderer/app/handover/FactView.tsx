@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react';
+import type { HandoverFact } from '../../../shared/contract/handover.ts';
+import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { count } from '../../ui/Figure.tsx';
+import { dueText, type Telling, textOf } from './item-text.ts';
+import { showWhistle } from './openLine.ts';
+
+/** Everything that a line tells. */
+export function FactView({ fact, telling }: { fact: HandoverFact; telling: Telling }): ReactNode {
+  switch (fact.kind) {
+    case 'whistle':
+      return <Whistle fact={fact} telling={telling} />;
+    case 'shift':
+      return <Shift fact={fact} telling={telling} />;
+    case 'quarantine':
+      return (
+        <ul className="handover-facts">
+          {fact.reasons.map(({ reason, count: n }) => (
+            <li key={reason}>
+              {reason} <b>×{count(n)}</b>
+            </li>
+          ))}
+        </ul>
+      );
+    case 'shelved':
+      return (
+        <>
+          <p>{textOf(fact, telling).state}</p>
+          <p className="handover-quiet">{telling.words.shelvedNote}</p>
+        </>
+      );
+    default:
+      return <p>{textOf(fact, telling).state}</p>;
+  }
+}
+
+function Whistle({ fact, telling }: { fact: Extract<HandoverFact, { kind: 'whistle' }>; telling: Telling }) {
+  const { words, language, zone, now } = telling;
+  const late = (overdue: boolean): 'overdue' | undefined => (overdue ? 'overdue' : undefined);
+  return (
+    <>
+      <p>
+        {fact.street.name} · {STAGE_WORDS[fact.stage][language]}
+        {fact.level > 0 ? ` · ${LEVEL_WORDS[fact.level][language]}` : ''}
+        {fact.supervised && fact.level !== 2 ? ` · ${words.supervised}` : ''}
+        {fact.expected > 0 ? ` · ${words.arrived(fact.arrived, fact.expected)}` : ''}
+      </p>
+      {fact.clocks.length === 0 ? null : (
+        <>
+          <h4>{words.clocks}</h4>
+          <ul className="handover-facts">
+            {fact.clocks.map((clock) => (
+              <li key={clock.id} data-tone={late(clock.dueAt < now)}>
+                {clock.dueAt < now ? '▲ ' : ''}
+                {CLOCK_WORDS[clock.kind][language]} <b>{dueText(clock.dueAt, telling)}</b> · {clock.by.name} ·{' '}
+                {shortTime(clock.dueAt, zone, now)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {fact.waiting.length === 0 ? null : (
+        <>
+          <h4>{words.waiting}</h4>
+          <ul className="handover-facts">
+            {fact.waiting.map(({ by, what, dueAt, overdue }) => (
+              <li key={`${by.org}/${what.zh}/${dueAt}`} data-tone={late(overdue)}>
+                {by.name}：{what[language]}
+                {dueAt === null ? '' : ` · ${dueText(dueAt, telling)}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Shift({ fact, telling }: { fact: Extract<HandoverFact, { kind: 'shift' }>; telling: Telling }) {
+  const { words, language } = telling;
+  const lists = [
+    [words.blown, fact.blown],
+    [words.closed, fact.closed],
+    [words.ended, fact.ended],
+    [
+      words.escalated,
+      fact.escalated.map(({ id, subject, to }) => ({
+        id,
+        subject: `${subject} → ${LEVEL_WORDS[to][language]}`,
+      })),
+    ],
+  ] as const;
+  const first = lists.find(([, rows]) => rows.length > 0)?.[1][0]?.id;
+  return (
+    <>
+      <p>{textOf(fact, telling).state}</p>
+      {lists.map(([title, rows]) =>
+        rows.length === 0 ? null : (
+          <div key={title}>
+            <h4>
+              {title} {rows.length}
+            </h4>
+            <ul className="handover-facts">
+              {rows.map(({ id, subject }) => (
+                <li key={id}>
+                  <button
+                    type="button"
+                    className="handover-link"
+                    data-focus={id === first ? 'detail' : undefined}
+                    onClick={() => showWhistle(id)}
+                  >
+                    {subject}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ),
+      )}
+    </>
+  );
+}

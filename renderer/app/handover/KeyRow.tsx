@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Kbd } from '../../ui/Kbd.tsx';
+import type { HandoverWords } from './handover-words.ts';
+
+/** The keys of the digest, always in sight. */
+export function KeyRow({ words }: { words: HandoverWords }): ReactNode {
+  const rows = [
+    ['↑↓', words.keyNext],
+    ['Space', words.keyCheck],
+    ['O', words.keyObject],
+    ['U', words.keyWithdraw],
+    ['Enter', words.keyOpen],
+    ['N', words.keyNotes],
+    ['I', words.keyIncoming],
+    ['S', words.keySign],
+  ] as const;
+  return (
+    <ul className="handover-keys">
+      {rows.map(([keys, text]) => (
+        <li key={keys}>
+          <Kbd keys={keys} /> {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,15 @@
+import { useMemo } from 'react';
+import { useNow, useZone } from '../../live/now.ts';
+import { usePrefs } from '../prefs.ts';
+import { useWords } from '../words.ts';
+import { handoverWords } from './handover-words.ts';
+import type { Telling } from './item-text.ts';
+
+/** What the texts of lines are made with, by the minute. */
+export function useTelling(): Telling {
+  const words = useWords(handoverWords);
+  const language = usePrefs((prefs) => prefs.language);
+  const zone = useZone();
+  const now = useNow(60_000);
+  return useMemo(() => ({ words, language, zone, now }), [words, language, zone, now]);
+}
