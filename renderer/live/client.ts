@@ -78,11 +78,15 @@ export async function upload<T extends z.ZodType>(path: string, schema: T, file:
   return read(await ask(path + search, { method: 'POST', headers, body: file }), schema);
 }
 
-/** A file as it is. */
-export async function getBlob(path: string): Promise<Blob> {
-  const answer = await ask(path, { method: 'GET' });
+/** A file as it is, with what was told beside it; `body` null for GET. Kept by the browser on disk where it is large. */
+export async function fetchFile(path: string, body: unknown): Promise<{ file: Blob; headers: Headers }> {
+  const answer = await ask(path, body === null ? { method: 'GET' } : withJson('POST', body));
   if (!answer.ok) throw await refusal(answer);
-  return answer.blob();
+  try {
+    return { file: await answer.blob(), headers: answer.headers };
+  } catch {
+    throw new ApiError('cut-off', '文件没有收全，请重试。', answer.status, null);
+  }
 }
 
 /** What a density surface is asked for: a box, its size in cells, the smoothing radius in metres. */

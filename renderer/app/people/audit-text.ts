@@ -9,6 +9,12 @@ const ACTIONS = {
   'operator.change': 'action_operatorChange',
   'operator.pin': 'action_operatorPin',
   'contact.reveal': 'action_contactReveal',
+  'cases.export': 'action_casesExport',
+  'contact.purge': 'action_contactPurge',
+  'handover.open': 'action_handoverOpen',
+  'handover.sign-outgoing': 'action_handoverSignOutgoing',
+  'handover.sign-incoming': 'action_handoverSignIncoming',
+  'handover.cancel': 'action_handoverCancel',
 } as const;
 
 /** An act of the audit in words; one that this window does not know is shown as it was written. */
@@ -63,6 +69,14 @@ export function detailText(
           return [`${words.roles} ${list.map((role) => roleText(role, language)).join('、')}`];
         case 'active':
           return [value === true ? words.enable : words.disable];
+        case 'filter':
+          return [`${words.filter} ${plain(value)}`];
+        case 'count':
+          return [words.cases(Number(value))];
+        case 'revision':
+          return [`${words.revision} ${plain(value)}`];
+        case 'days':
+          return [words.closedFor(Number(value))];
         case 'failures':
           return [words.failures(Number(value))];
         case 'reset':

@@ -1,56 +1,91 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CaseContact } from '../../../shared/contract/cases.ts';
 import { openSignIn } from '../../app/sign-in.ts';
+import { shortTime } from '../../live/city-time.ts';
 import { ApiError } from '../../live/client.ts';
 import { revealContact } from '../../live/contact.ts';
+import { useZone } from '../../live/now.ts';
 import { useSession } from '../../live/session.ts';
 import type { DeskWords } from './words.ts';
 
 type State =
   | { kind: 'hidden' }
   | { kind: 'asking' }
-  | { kind: 'shown'; contact: CaseContact }
+  /** `until`: this machine's clock, ms. */
+  | { kind: 'shown'; contact: CaseContact; until: number }
   | { kind: 'failed'; message: string };
 
 const LEAST = 4;
+/** Long enough to dial and to note an address; then it must be asked for again, and stands in the audit again. */
+const SHOWN_MS = 3 * 60_000;
 
-/** That a case holds contact data (联系方式), and a way to see it for a reason. Forgotten with the case or the session. */
+/**
+ * That a case holds contact data (联系方式), and a way to see it for a reason. Held by this component alone: no cache,
+ * no address, no other window knows it. Forgotten with the case, the session, after some minutes, and on paper.
+ */
 export function Contact({ id, words }: { id: string; words: DeskWords }): ReactNode {
-  const signed = useSession((session) => session.info !== null);
+  const operator = useSession((session) => session.info?.operator ?? null);
+  if (operator !== null) return <Kept key={`${operator} ${id}`} id={id} words={words} />;
+  return (
+    <div className="detail-contact">
+      <span aria-hidden="true">▣</span> {words.contact}{' '}
+      <button
+        type="button"
+        className="plain-button"
+        title={words.contactHint}
+        onClick={() => openSignIn(true)}
+      >
+        {words.contactSignIn}
+      </button>
+    </div>
+  );
+}
+
+function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
   const [state, setState] = useState<State>({ kind: 'hidden' });
   const [reason, setReason] = useState('');
+  const zone = useZone();
+  useHiding(state, setState);
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
   const ask = (event: FormEvent): void => {
     event.preventDefault();
     revealContact(id, reason).then(
-      (contact) => setState({ kind: 'shown', contact }),
+      (contact) => {
+        if (gone.current) return;
+        setReason('');
+        setState({ kind: 'shown', contact, until: Date.now() + SHOWN_MS });
+      },
       (error: unknown) =>
         setState({ kind: 'failed', message: error instanceof ApiError ? error.message : String(error) }),
     );
   };
-  const asking = signed && (state.kind === 'asking' || state.kind === 'failed');
+  const shown = state.kind === 'shown';
   return (
     <div className="detail-contact">
       <span aria-hidden="true">▣</span> {words.contact}{' '}
-      {asking ? null : (
+      {state.kind === 'hidden' || shown ? (
         <button
           type="button"
           className="plain-button"
           title={words.contactHint}
-          onClick={() => {
-            if (!signed) openSignIn(true);
-            else setState(state.kind === 'shown' ? { kind: 'hidden' } : { kind: 'asking' });
-          }}
+          onClick={() => setState({ kind: shown ? 'hidden' : 'asking' })}
         >
-          {signed ? (state.kind === 'shown' ? words.contactHide : words.contactShow) : words.contactSignIn}
+          {shown ? words.contactHide : words.contactShow}
         </button>
-      )}
-      {asking ? (
+      ) : (
         <form className="contact-ask" onSubmit={ask}>
           <input
             // biome-ignore lint/a11y/noAutofocus: the press that opened the form was for typing here
             autoFocus
             value={reason}
             maxLength={200}
+            autoComplete="off"
             aria-label={words.contactReason}
             placeholder={words.contactReason}
             onChange={(event) => setReason(event.target.value)}
@@ -60,10 +95,32 @@ export function Contact({ id, words }: { id: string; words: DeskWords }): ReactN
           </button>
           {state.kind === 'failed' ? <p role="alert">{state.message}</p> : null}
         </form>
+      )}
+      {shown ? (
+        <>
+          <span className="q-dim"> {words.contactUntil(shortTime(state.until, zone, state.until))}</span>
+          <Shown contact={state.contact} words={words} />
+        </>
       ) : null}
-      {signed && state.kind === 'shown' ? <Shown contact={state.contact} words={words} /> : null}
     </div>
   );
+}
+
+/** Takes it from the screen when its time is over; a machine that slept meanwhile does so as it wakes. */
+function useHiding(state: State, setState: (next: State) => void): void {
+  const until = state.kind === 'shown' ? state.until : null;
+  useEffect(() => {
+    if (until === null) return;
+    const look = (): void => {
+      if (Date.now() >= until) setState({ kind: 'hidden' });
+    };
+    const timer = setInterval(look, 1000);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [until, setState]);
 }
 
 function Shown({ contact, words }: { contact: CaseContact; words: DeskWords }): ReactNode {

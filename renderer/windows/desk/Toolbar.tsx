@@ -20,6 +20,7 @@ type Props = {
   conditions: number;
   onFilters: () => void;
   onRefresh: () => void;
+  onExport: () => void;
   onHelp: () => void;
   view: QueueView;
   words: DeskWords;
@@ -63,6 +64,9 @@ export function Toolbar(props: Props): ReactNode {
       </label>
       <button type="button" className="plain-button" onClick={props.onRefresh}>
         {words.refresh} <Kbd keys={keysOf('refresh')[0] ?? ''} />
+      </button>
+      <button type="button" className="plain-button" onClick={props.onExport}>
+        {words.export} <Kbd keys={keysOf('export')[0] ?? ''} />
       </button>
       <button type="button" className="plain-button" onClick={props.onHelp}>
         {words.help} <Kbd keys="?" />

@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
+import { useCommands } from '../../app/commands/registry.ts';
 import { isTyping } from '../../app/keys.ts';
 import { useRootSize } from '../../app/theme.ts';
 import { useWords } from '../../app/words.ts';
@@ -10,10 +11,12 @@ import { useFilterQuery, useNow, useZone } from '../../live/now.ts';
 import { useSearchGap } from '../../live/search-gap.ts';
 import { nextSort } from './columns.ts';
 import { Detail } from './Detail.tsx';
+import { Export } from './Export.tsx';
+import { exportWords } from './export-words.ts';
 import { Filters } from './Filters.tsx';
 import { conditionCount } from './facets.ts';
 import { KeyHelp } from './KeyHelp.tsx';
-import { actionOf, type DeskAction, moveCursor } from './keys.ts';
+import { actionOf, type DeskAction, keysOf, moveCursor } from './keys.ts';
 import { useNames } from './names.ts';
 import { Queue } from './Queue.tsx';
 import { QueueNotes } from './QueueNotes.tsx';
@@ -40,6 +43,7 @@ export default function DeskWindow(): ReactNode {
   const [cursor, setCursor] = useState(0);
   const [filtersOpen, setFiltersOpen] = useState(() => innerWidth / innerHeight > 1.5);
   const [helpOpen, setHelpOpen] = useState(false);
+  const [exportOpen, setExportOpen] = useState(false);
   const query = useFilterQuery(filter);
   const { queue, view } = useDeskQueue({ filter: query, sort });
   const gap = useSearchGap(query, () => queue.changed());
@@ -74,6 +78,7 @@ export default function DeskWindow(): ReactNode {
   };
   const back = (): void => {
     if (helpOpen) setHelpOpen(false);
+    else if (exportOpen) setExportOpen(false);
     else if (
       isTyping(document.activeElement) ||
       filterRef.current?.closest('aside')?.contains(document.activeElement)
@@ -143,8 +148,13 @@ export default function DeskWindow(): ReactNode {
       const row = queue.row(at);
       if (row !== null) copy(row.sourceId);
     },
+    export: () => setExportOpen(true),
     help: () => setHelpOpen(true),
   };
+  const exporting = useWords(exportWords);
+  useCommands(() => [
+    { id: 'desk-export', title: exporting.command, hint: keysOf('export')[0] ?? '', run: act.export },
+  ]);
   useDeskKeys(act, rootRef);
 
   // With the pane open, the case under the resting cursor is the one shown.
@@ -180,6 +190,7 @@ export default function DeskWindow(): ReactNode {
         conditions={conditionCount(filter)}
         onFilters={toggleFilters}
         onRefresh={refresh}
+        onExport={() => setExportOpen(true)}
         onHelp={() => setHelpOpen(true)}
         view={view}
         words={words}
@@ -227,6 +238,9 @@ export default function DeskWindow(): ReactNode {
           words={words}
         />
       )}
+      {exportOpen ? (
+        <Export query={query} sort={sort} total={view.total} onClose={() => setExportOpen(false)} />
+      ) : null}
       {helpOpen ? <KeyHelp onClose={() => setHelpOpen(false)} words={words} /> : null}
     </div>
   );

@@ -15,6 +15,7 @@ export type DeskAction =
   | 'sort'
   | 'refresh'
   | 'copy'
+  | 'export'
   | 'help';
 
 /** `keys` are values of KeyboardEvent.key; the first is the one that is printed beside the action. */
@@ -33,6 +34,7 @@ export const DESK_KEYS: readonly { action: DeskAction; keys: readonly string[] }
   { action: 'sort', keys: ['s'] },
   { action: 'refresh', keys: ['r'] },
   { action: 'copy', keys: ['y'] },
+  { action: 'export', keys: ['e'] },
   { action: 'help', keys: ['?'] },
 ];
 

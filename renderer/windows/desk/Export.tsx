@@ -1,0 +1,86 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { EXPORT_MOST_ROWS } from '../../../shared/contract/exportCases.ts';
+import type { CaseSort } from '../../../shared/contract/filters.ts';
+import { openSignIn } from '../../app/sign-in.ts';
+import { useWords } from '../../app/words.ts';
+import { ApiError, type Query } from '../../live/client.ts';
+import { type Exported, exportCases } from '../../live/export.ts';
+import { useSession } from '../../live/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { count } from '../../ui/Figure.tsx';
+import { exportWords } from './export-words.ts';
+
+type Props = {
+  query: Query;
+  sort: CaseSort;
+  /** Cases under the filters, as the queue tells; null while it is asked. */
+  total: number | null;
+  onClose: () => void;
+};
+type State =
+  | { kind: 'asking' | 'saving' }
+  | { kind: 'done'; file: Exported }
+  | { kind: 'failed'; message: string };
+
+const LEAST = 4;
+
+/** The queue as a file (导出): how many, why, and what becomes of it. */
+export function Export({ query, sort, total, onClose }: Props): ReactNode {
+  const words = useWords(exportWords);
+  const signed = useSession((session) => session.info !== null);
+  const [reason, setReason] = useState('');
+  const [state, setState] = useState<State>({ kind: 'asking' });
+  const possible = total !== null && total > 0 && total <= EXPORT_MOST_ROWS;
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    setState({ kind: 'saving' });
+    exportCases({ ...query, sort }, reason).then(
+      (file) => setState({ kind: 'done', file }),
+      (error: unknown) =>
+        setState({ kind: 'failed', message: error instanceof ApiError ? error.message : String(error) }),
+    );
+  };
+  return (
+    <Dialog title={words.title} className="whistle-dialog export-dialog" tools={null} onClose={onClose}>
+      <p>{rowsText(total, words)}</p>
+      <p className="q-dim">{words.about}</p>
+      {state.kind === 'done' ? (
+        <output className="export-done">
+          <p>{words.done(count(state.file.count), state.file.number)}</p>
+          <p className="q-dim">{words.file(state.file.filename)}</p>
+        </output>
+      ) : signed ? (
+        <form className="contact-ask" onSubmit={save}>
+          <input
+            autoFocus
+            value={reason}
+            maxLength={200}
+            autoComplete="off"
+            aria-label={words.reason}
+            placeholder={words.reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <button
+            type="submit"
+            className="plain-button"
+            disabled={!possible || reason.trim().length < LEAST || state.kind === 'saving'}
+          >
+            {state.kind === 'saving' ? words.saving : words.save}
+          </button>
+          {state.kind === 'failed' ? <p role="alert">{state.message}</p> : null}
+        </form>
+      ) : (
+        <button type="button" className="plain-button session-main" onClick={() => openSignIn(true)}>
+          {words.signIn}
+        </button>
+      )}
+    </Dialog>
+  );
+}
+
+function rowsText(total: number | null, words: (typeof exportWords)['zh' | 'en']): string {
+  if (total === null) return words.waiting;
+  if (total === 0) return words.none;
+  if (total > EXPORT_MOST_ROWS) return words.tooMany(count(total), count(EXPORT_MOST_ROWS));
+  return words.rows(count(total));
+}
