@@ -13,6 +13,7 @@ import { kioskKeys, roleKeys, useKeys } from './keys.ts';
 import { LegibilityHost } from './legibility/LegibilityHost.tsx';
 import { goTo, openWindow } from './place.ts';
 import { setPrefs, type Theme, usePrefs } from './prefs.ts';
+import { PresenterButton } from './presenter/PresenterButton.tsx';
 import { PresenterHost } from './presenter/PresenterHost.tsx';
 import { Role } from './role.ts';
 import { SessionBar } from './SessionBar.tsx';
@@ -91,6 +92,7 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
         ))}
       </nav>
       <HallButton />
+      <PresenterButton />
       <HandoverButton role={role} />
       <span className="bar-space" />
       <WorstAge />

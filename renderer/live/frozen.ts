@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { CityEvent } from '../../shared/contract/status.ts';
 import { useLink } from './filters.ts';
 import { queryClient } from './query-client.ts';
+import { takeTold } from './told.ts';
 
 /**
  * 定格: this window's figures, map and clocks stand still. What the stream tells meanwhile is held, of each matter the
@@ -22,6 +23,8 @@ export function freeze(at: number): void {
   useFrozen.setState({ at });
   // Queries that repeat themselves rest while nobody looks; without this they would ask in vain every few seconds.
   focusManager.setFocused(false);
+  // Answers that came with the last news would be taken at once, before anything could hold them.
+  takeTold([], 0);
   const holds = [holdFilter(), holdAnswers()];
   stopHolding = () => {
     for (const stop of holds) stop();

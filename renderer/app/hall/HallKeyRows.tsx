@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { ProfileId } from '../../../shared/layout/layout.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { presenterWords } from '../presenter/presenter-words.ts';
+import { PRESENTER_KEY } from '../presenter/presenterKey.ts';
 import { useWords } from '../words.ts';
 import { hallWords } from './hall-words.ts';
 import { PANEL_KEY, PROFILE_KEYS } from './hallKeys.ts';
@@ -8,9 +10,11 @@ import { PANEL_KEY, PROFILE_KEYS } from './hallKeys.ts';
 /** The keys of the hall as rows of a window's key help; belongs into a `dl`. */
 export function HallKeyRows(): ReactNode {
   const words = useWords(hallWords);
+  const presenter = useWords(presenterWords);
   return (
     <>
       <Row keys={PANEL_KEY} text={words.title} />
+      <Row keys={PRESENTER_KEY} text={presenter.title} />
       {ProfileId.options.map((id) => (
         <Row key={id} keys={PROFILE_KEYS[id]} text={words.switchTo(words[id])} />
       ))}

@@ -2,8 +2,11 @@ import { type PointerEvent, type ReactNode, type RefObject, useMemo } from 'reac
 import type { Bbox } from '../../../shared/contract/common.ts';
 import type { PackView } from '../../../shared/contract/packView.ts';
 import type { LonLat, Mark } from '../../../shared/presenter/control.ts';
-import { usePack } from '../../live/queries.ts';
+import { useLink } from '../../live/filters.ts';
+import { useFilterQuery } from '../../live/now.ts';
+import { usePack, usePoints } from '../../live/queries.ts';
 import { shapeOf } from '../../map/drawn-shapes.ts';
+import { labelPoint } from '../../map/geometry.ts';
 import { type Plane, planeOf } from '../../ui/cityShape.ts';
 import { useWords } from '../words.ts';
 import { presenterWords } from './presenter-words.ts';
@@ -59,6 +62,7 @@ export function ControlPicture({ work, picture, stage, onAim }: Props): ReactNod
           }}
         >
           <Land pack={pack} plane={plane} />
+          <Cases box={box} plane={plane} />
           <Drawing work={work} picture={picture} plane={plane} />
         </svg>
       </div>
@@ -85,13 +89,43 @@ function Land({ pack, plane }: { pack: PackView; plane: Plane }): ReactNode {
       ),
     [pack, plane],
   );
+  const names = useMemo(
+    () =>
+      pack.streets.features.map(({ properties: { code, name }, geometry }) => {
+        const { at } = labelPoint(geometry);
+        return { code, name, x: plane.x(at[0]), y: plane.y(at[1]) };
+      }),
+    [pack, plane],
+  );
   return (
     <>
       <path className="city-land" d={outline} />
       <path className="city-streets" d={streets} />
       <path className="city-outline" d={outline} />
+      {names.map(({ code, name, x, y }) => (
+        <text key={code} className="presenter-name" x={x} y={y}>
+          {name}
+        </text>
+      ))}
     </>
   );
+}
+
+/** Dots enough to know the place by; the wall itself shows how many there are. */
+const MOST_CASES = 300;
+
+/** The newest cases in sight, as this window is filtered. */
+function Cases({ box, plane }: { box: Bbox; plane: Plane }): ReactNode {
+  const query = useFilterQuery(useLink((link) => link.filter));
+  const points = usePoints(query, box, MOST_CASES).data;
+  const path = useMemo(
+    () =>
+      (points?.lon ?? [])
+        .map((lon, index) => `M${plane.x(lon) - 0.4} ${plane.y(points?.lat[index] ?? 0)}h0.8`)
+        .join(''),
+    [points, plane],
+  );
+  return <path className="presenter-cases" d={path} />;
 }
 
 /** What stands on the first of the chosen walls, the stroke in hand, what is selected, and the cross. */

@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../live/session.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { isTyping } from '../keys.ts';
 import { openSignIn } from '../sign-in.ts';
@@ -26,60 +25,71 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
   const stage = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
+  const dialog = useRef<HTMLDialogElement>(null);
   const toStage = (): void => stage.current?.focus();
-  useEffect(() => stage.current?.focus(), []);
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+    stage.current?.focus();
+  }, []);
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.altKey || event.metaKey) return;
+    // The window under the panel must not take plain keys for its own.
+    if (!event.ctrlKey) event.stopPropagation();
     if (isTyping(event.target)) return;
-    const found = keyActs(event, { work, picture, walls, stage: stage.current, field: field.current, text });
+    const given = { work, picture, walls, stage: stage.current, field: field.current, onClose };
+    const found = keyActs(event, given);
     if (found === null) return;
     event.preventDefault();
     event.stopPropagation();
     found();
   };
   return (
-    <Dialog title={words.title} className="sign-in presenter" tools={null} onClose={onClose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole panel; every one has its button */}
-      <div className="presenter-body" onKeyDown={onKey}>
-        {signedIn ? null : (
-          <p className="presenter-ask">
-            {words.needOperator}{' '}
-            <button type="button" className="plain-button session-main" onClick={() => openSignIn(true)}>
-              {words.signIn} <Kbd keys="Ctrl+L" />
-            </button>
-          </p>
-        )}
-        <TakenNote />
-        <div className="presenter-columns">
-          <section aria-label={words.walls}>
-            <WallTable work={work} />
-            <Acts work={work} after={toStage} />
-          </section>
-          <section aria-label={words.tools}>
-            <Tools
-              work={work}
-              text={text}
-              onText={setText}
-              field={field}
-              onPlace={() => {
-                picture.place(text);
-                setText('');
-                toStage();
-              }}
-              after={toStage}
-            />
-            <ControlPicture
-              work={work}
-              picture={picture}
-              stage={stage}
-              onAim={() => field.current?.focus()}
-            />
-          </section>
-        </div>
-        <p className="presenter-note" role="status">
-          {work.note}
+    <dialog
+      ref={dialog}
+      className="sign-in presenter"
+      aria-label={words.title}
+      onClose={onClose}
+      onKeyDown={onKey}
+    >
+      <header>
+        <h2>{words.title}</h2>
+        <button type="button" className="plain-button" onClick={onClose}>
+          {words.close} <Kbd keys="Esc" />
+        </button>
+      </header>
+      {signedIn ? null : (
+        <p className="presenter-ask">
+          {words.needOperator}{' '}
+          <button type="button" className="plain-button session-main" onClick={() => openSignIn(true)}>
+            {words.signIn} <Kbd keys="Ctrl+L" />
+          </button>
         </p>
+      )}
+      <TakenNote />
+      <div className="presenter-columns">
+        <section aria-label={words.walls}>
+          <WallTable work={work} />
+          <Acts work={work} after={toStage} />
+        </section>
+        <section aria-label={words.tools}>
+          <Tools
+            work={work}
+            text={text}
+            onText={setText}
+            field={field}
+            onPlace={() => {
+              picture.place(text);
+              setText('');
+              toStage();
+            }}
+            after={toStage}
+          />
+          <ControlPicture work={work} picture={picture} stage={stage} onAim={() => field.current?.focus()} />
+        </section>
       </div>
-    </Dialog>
+      <p className="presenter-note" role="status">
+        {work.note}
+      </p>
+    </dialog>
   );
 }

@@ -26,7 +26,7 @@ type Given = {
   /** The picture, and the field of the text tool. */
   stage: HTMLElement | null;
   field: HTMLInputElement | null;
-  text: string;
+  onClose: () => void;
 };
 
 const ARROWS: Record<string, [east: number, north: number]> = {
@@ -58,7 +58,7 @@ export function keyActs(event: KeyboardEvent, given: Given): (() => void) | null
       else picture.set();
     };
   }
-  if (event.key === 'Escape') return picture.begun === null ? null : picture.cancel;
+  if (event.key === 'Escape') return picture.begun === null ? given.onClose : picture.cancel;
   return letterAct(event.code.replace(/^Key/, ''), given);
 }
 

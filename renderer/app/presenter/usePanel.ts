@@ -7,6 +7,7 @@ import { presenterWords, refusalText } from './presenter-words.ts';
 import { ownView } from './sentView.ts';
 import { act, usePresenter } from './usePresenter.ts';
 import { type Spot, useSelectedPlace } from './useSelectedPlace.ts';
+import { secondsUntil } from './WallMarks.tsx';
 import { useWallNames } from './wallNames.ts';
 
 /** What the pointer, or Enter, does on the picture. */
@@ -84,7 +85,8 @@ export function usePanel(): PanelWork {
     setColour,
     selected,
     note,
-    undoFor: last === null ? 0 : Math.max(0, Math.ceil((last.at + UNDO_MS - now) / 1000)),
+    // The clock goes by the second and may be behind the act.
+    undoFor: last === null ? 0 : secondsUntil(last.at + UNDO_MS, Math.max(last.at, now)),
     undo: () => {
       if (last === null) setNote(words.refused_nothing);
       else tell(act(last.walls, { type: 'undo', act: last.id }, crypto.randomUUID()), '');
