@@ -3,6 +3,7 @@ import type { CaseStatus } from '../../shared/contract/cases.ts';
 import type { Punctuality, StageKey } from '../../shared/contract/filters.ts';
 import type { Query } from './client.ts';
 import { fromSearch, intoSearch } from './filter-address.ts';
+import { isLater, NEVER, type Stamp, stampOf } from './stamp.ts';
 
 /** How far back the windows look: the extent of the scrubber. */
 export type Period = 'today' | '24h' | '7d' | '30d' | 'all';
@@ -46,41 +47,73 @@ export const ANY: Filter = {
   q: '',
 };
 
-/** What linked windows share. `caseId` is the selected case. */
-export type Linked = { filter: Filter; caseId: string | null };
+/** What linked windows share. `caseId` is the selected case, `whistleId` the whistle that is looked at. */
+export type Linked = { filter: Filter; caseId: string | null; whistleId: string | null };
 type LinkState = Linked & {
   /** A pinned window keeps its own filter and selection. */
   pinned: boolean;
 };
 
-type Message = { kind: 'share'; linked: Linked } | { kind: 'hello' };
+type Message = { kind: 'share'; linked: Linked; stamp: Stamp } | { kind: 'hello' };
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('citywhistle-linked');
 
 /** The address of this window; injected, since this module also runs where there is none. */
-export type AddressBar = { search(): string; replace(search: string): void };
+export type AddressBar = {
+  search(): string;
+  replace(search: string): void;
+  /** A line that is kept over a reload of this window; null before one was. */
+  kept(): string | null;
+  keep(text: string): void;
+  /** Calls it whenever the window is seen again after the browser had put it to sleep. */
+  onWake(wake: () => void): void;
+};
 let bar: AddressBar | null = null;
 
-export const useLink = create<LinkState>()(() => ({ filter: ANY, caseId: null, pinned: false }));
+export const useLink = create<LinkState>()(() => ({
+  filter: ANY,
+  caseId: null,
+  whistleId: null,
+  pinned: false,
+}));
+
+/** Which window this is among those that change things in the same millisecond. */
+const OURS = crypto.randomUUID();
+/** When what this window shows was chosen, and where. A window that slept must not bring old choices back. */
+let stamp = NEVER;
 
 /** Takes what the address says and joins the other windows. Call once, before the first render. */
 export function startLinking(address: AddressBar): void {
   bar = address;
   const { filter, caseId, pinned, own } = fromSearch(address.search());
   useLink.setState({ filter, caseId, pinned });
+  // A reload shows what it showed, as old as it is; a link that was just opened is a new choice.
+  if (own) stamp = stampOf(address.kept()) ?? { at: Date.now(), from: OURS };
   if (channel === null) return;
   channel.onmessage = ({ data }: { data: Message }) => {
     const now = useLink.getState();
     if (now.pinned) return;
-    if (data.kind === 'share') apply(data.linked, false);
-    else tell({ filter: now.filter, caseId: now.caseId });
+    if (data.kind === 'hello') tell();
+    else if (isLater(data.stamp, stamp)) {
+      setStamp(data.stamp);
+      apply(data.linked, false);
+    }
   };
-  // A window opened without a filter of its own shows what the others show.
-  if (!own && !pinned) channel.postMessage({ kind: 'hello' } satisfies Message);
+  // What was said while the browser had this window asleep may be lost: the others know.
+  address.onWake(() => {
+    if (!useLink.getState().pinned) channel.postMessage({ kind: 'hello' } satisfies Message);
+  });
+  // Shows what the others show, unless it was chosen before.
+  if (!pinned) channel.postMessage({ kind: 'hello' } satisfies Message);
 }
 
-function tell(linked: Linked): void {
-  channel?.postMessage({ kind: 'share', linked } satisfies Message);
+function tell(): void {
+  const { filter, caseId, whistleId } = useLink.getState();
+  channel?.postMessage({
+    kind: 'share',
+    linked: { filter, caseId, whistleId },
+    stamp,
+  } satisfies Message);
 }
 
 /** Changes part of the filter, in every linked window unless this one is pinned. */
@@ -93,18 +126,31 @@ export function select(caseId: string | null): void {
   apply({ caseId }, true);
 }
 
+/** Tells the maps of linked windows which whistle is looked at; null: none. Boards do not follow. */
+export function lookAtWhistle(whistleId: string | null): void {
+  if (useLink.getState().whistleId !== whistleId) apply({ whistleId }, true);
+}
+
 /** Pins this window to its own filter, or links it again (it then takes what the others show). */
 export function setPinned(pinned: boolean): void {
   useLink.setState({ pinned });
   remember();
+  // What was chosen while it was pinned was for itself.
+  if (!pinned) setStamp(NEVER);
   if (!pinned) channel?.postMessage({ kind: 'hello' } satisfies Message);
 }
 
 function apply(change: Partial<Linked>, share: boolean): void {
   useLink.setState(change);
   remember();
-  const { pinned, filter, caseId } = useLink.getState();
-  if (share && !pinned) tell({ filter, caseId });
+  if (!share || useLink.getState().pinned) return;
+  setStamp({ at: Math.max(Date.now(), stamp.at + 1), from: OURS });
+  tell();
+}
+
+function setStamp(next: Stamp): void {
+  stamp = next;
+  bar?.keep(JSON.stringify(next));
 }
 
 /** Keeps the address current, so that a reload or a copied link shows the same. */

@@ -12,11 +12,25 @@ import { takeTold } from './told.ts';
 /** Long enough for eight windows to show their figures on two cores; ms. */
 const PICTURES_AFTER = 250;
 
+/** When this window's filter was chosen; kept over a reload. */
+const CHOSEN = 'citywhistle.chosen';
+
 /** Joins the other windows, starts the stream of this one and lets events keep the answers fresh. */
 export function startLive(): void {
   startLinking({
     search: () => location.search,
     replace: (search) => history.replaceState(null, '', `${location.pathname}${search}${location.hash}`),
+    kept: () => sessionStorage.getItem(CHOSEN),
+    keep: (text) => sessionStorage.setItem(CHOSEN, text),
+    onWake: (wake) => {
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') wake();
+      });
+      document.addEventListener('resume', wake);
+      addEventListener('pageshow', (event) => {
+        if (event instanceof PageTransitionEvent && event.persisted) wake();
+      });
+    },
   });
   /** Newest revision of the cases that was told. */
   let wanted = 0;

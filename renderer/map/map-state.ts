@@ -1,5 +1,7 @@
 import { create } from 'zustand';
+import { ownSlot } from '../app/hall/slot.ts';
 import type { Measure } from './classes.ts';
+import type { Size } from './size.ts';
 
 export type ViewState = { longitude: number; latitude: number; zoom: number };
 
@@ -7,6 +9,8 @@ export type ViewState = { longitude: number; latitude: number; zoom: number };
 export type MapState = {
   /** Null: fit the city. */
   view: ViewState | null;
+  /** Of the map that the view was chosen on, CSS px; null before there was one. */
+  size: Size | null;
   surface: 'density' | 'grids';
   measure: Measure;
   points: boolean;
@@ -17,9 +21,13 @@ export type MapState = {
   countSteps: number;
 };
 
-const KEY = 'citywhistle.map';
+const LAST = 'citywhistle.map';
+/** Each window of a layout comes back with its own view; one that nobody laid out, with that of the last. */
+const slot = ownSlot();
+const KEY = slot === null ? LAST : `${LAST}.${slot}`;
 const FRESH: MapState = {
   view: null,
+  size: null,
   surface: 'density',
   measure: 'count',
   points: true,
@@ -30,7 +38,7 @@ const FRESH: MapState = {
 
 function read(): MapState {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? localStorage.getItem(LAST) ?? '{}');
     return typeof stored === 'object' && stored !== null ? { ...FRESH, ...checked({ ...stored }) } : FRESH;
   } catch {
     return FRESH;
@@ -41,6 +49,7 @@ function read(): MapState {
 function checked(stored: Record<string, unknown>): Partial<MapState> {
   const good: Partial<MapState> = {};
   if (isView(stored['view'])) good.view = stored['view'];
+  if (isSize(stored['size'])) good.size = stored['size'];
   if (stored['surface'] === 'grids') good.surface = 'grids';
   if (stored['measure'] === 'open' || stored['measure'] === 'rate') good.measure = stored['measure'];
   if (stored['points'] === false) good.points = false;
@@ -49,6 +58,16 @@ function checked(stored: Record<string, unknown>): Partial<MapState> {
   if (steps(stored['densitySteps'])) good.densitySteps = stored['densitySteps'];
   if (steps(stored['countSteps'])) good.countSteps = stored['countSteps'];
   return good;
+}
+
+function isSize(value: unknown): value is Size {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'width' in value &&
+    'height' in value &&
+    [value.width, value.height].every((each) => typeof each === 'number' && each > 0 && each < 100_000)
+  );
 }
 
 function isView(value: unknown): value is ViewState {

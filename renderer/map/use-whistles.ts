@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { Theme } from '../app/prefs.ts';
-import { select } from '../live/filters.ts';
+import { lookAtWhistle, useLink } from '../live/filters.ts';
 import { useNow } from '../live/now.ts';
 import { followWallWhistles, useWallWhistles } from '../live/wallWhistles.ts';
 import { useMap } from './map-state.ts';
@@ -36,8 +36,21 @@ export function useShownWhistles(theme: Theme, rootSize: number, ratio: number):
 /** The whistle whose card is open on this window's map. */
 export const useWhistlePick = create<{ id: string | null }>()(() => ({ id: null }));
 
-/** Opens the card of a whistle, or closes it; the card of a case stands in the same place and gives way. */
+/** Opens the card of a whistle on the maps of all linked windows, or closes it. */
 export function pickWhistle(id: string | null): void {
-  if (id !== null) select(null);
   useWhistlePick.setState({ id });
+  lookAtWhistle(id);
+}
+
+/**
+ * The whistle whose card is open, following what other windows look at; null: none. The card of a case stands in the same
+ * place: the later one wins.
+ */
+export function useFollowedWhistle(caseId: string | null): string | null {
+  const followed = useLink((state) => state.whistleId);
+  useEffect(() => {
+    if (caseId !== null) useWhistlePick.setState({ id: null });
+  }, [caseId]);
+  useEffect(() => useWhistlePick.setState({ id: followed }), [followed]);
+  return useWhistlePick(({ id }) => id);
 }

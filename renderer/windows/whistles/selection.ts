@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { lookAtWhistle, useLink } from '../../live/filters.ts';
 import type { ActType } from './acts.ts';
 
 /** An act chosen before the page of its whistle stood open; `words` may name a department of it. */
@@ -33,6 +34,9 @@ export function openWhistle(id: string | null): void {
 function remember(): void {
   const params = new URLSearchParams(location.search);
   const { id, open } = useSelection.getState();
+  // The maps of the other windows show the one whose page is open here.
+  if (open) lookAtWhistle(id);
+  else if (useLink.getState().whistleId === id) lookAtWhistle(null);
   if (open && id !== null) params.set('whistle', id);
   else params.delete('whistle');
   history.replaceState(history.state, '', `?${params.toString()}`);

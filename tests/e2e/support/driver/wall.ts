@@ -55,6 +55,11 @@ export class WallDriver extends WindowDriver {
     await this.page.getByRole('checkbox', { name: '只看超期' }).check();
   }
 
+  /** Pins the window to its own filters, or links it again. */
+  async pin(): Promise<void> {
+    await this.page.locator('.filter-pin').click();
+  }
+
   async clearFilters(): Promise<void> {
     await this.page.getByRole('group', { name: '筛选' }).getByRole('button', { name: '清除筛选' }).click();
   }
@@ -144,6 +149,25 @@ export class WallDriver extends WindowDriver {
     return textOrNull(this.map.getByRole('region'));
   }
 
+  /** Names of streets that stand on the map. */
+  async streetNames(): Promise<string[]> {
+    return (await this.map.locator('.map-labels > *').allInnerTexts()).map(tidy).sort();
+  }
+
+  /** Where the ring around what is looked at stands, in shares of the map from the left and the top; null: nowhere. */
+  async ring(): Promise<{ x: number; y: number } | null> {
+    const ring = this.map.locator('.map-selected').last();
+    if ((await ring.count()) === 0) return null;
+    const [map, box] = [await this.map.boundingBox(), await ring.boundingBox()];
+    if (map === null || box === null) return null;
+    const share = (at: number, from: number, whole: number): number =>
+      Math.round(((at - from) / whole) * 100) / 100;
+    return {
+      x: share(box.x + box.width / 2, map.x, map.width),
+      y: share(box.y + box.height / 2, map.y, map.height),
+    };
+  }
+
   async closeCard(): Promise<void> {
     await this.map.getByRole('button', { name: '关闭', exact: true }).click();
   }
@@ -194,7 +218,8 @@ export class WallDriver extends WindowDriver {
   }
 
   private async overlays(visibility: 'hidden' | ''): Promise<void> {
-    const found = '.map-labels, .map-legend, .map-switches, .map-zoom, .map-card, .no-cases';
+    const found =
+      '.map-labels, .map-legend, .map-switches, .map-zoom, .map-card, .no-cases, .watermark, .presenter-marks';
     await this.page.evaluate(
       `for (const each of document.querySelectorAll('${found}')) each.style.visibility = '${visibility}'`,
     );

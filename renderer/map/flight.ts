@@ -1,0 +1,35 @@
+import type { ViewState } from './map-state.ts';
+import type { Size } from './size.ts';
+
+/** Streets can be told apart, and the case's surroundings are in the picture. */
+const NEAR = 14;
+/** Share of the map around its middle where something shown needs no flight. */
+const MIDDLE = 0.6;
+const TILE = 512;
+
+/**
+ * Where the map has to look for a place (WGS-84) to be seen well; null where it is already. Never zooms out: who is nearer
+ * wants to be.
+ */
+export function flightTo(
+  view: ViewState,
+  { width, height }: Size,
+  [longitude, latitude]: readonly [number, number],
+): ViewState | null {
+  const pixels = (TILE * 2 ** view.zoom) / 360;
+  const x = Math.abs(longitude - view.longitude) * pixels;
+  const y = (Math.abs(latitude - view.latitude) * pixels) / Math.cos((view.latitude * Math.PI) / 180);
+  const seen = x <= (width * MIDDLE) / 2 && y <= (height * MIDDLE) / 2;
+  if (seen && view.zoom >= NEAR) return null;
+  return { longitude, latitude, zoom: Math.max(view.zoom, NEAR) };
+}
+
+/** Whether a map still looks where it was brought; drawing rounds, so a hair's breadth is the same. */
+export function isSame(one: ViewState | null, other: ViewState): boolean {
+  return (
+    one !== null &&
+    Math.abs(one.longitude - other.longitude) < 1e-7 &&
+    Math.abs(one.latitude - other.latitude) < 1e-7 &&
+    Math.abs(one.zoom - other.zoom) < 1e-6
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { CaseSummary } from '../../shared/contract/cases.ts';
+import { useWallWhistles } from '../live/wallWhistles.ts';
+import { flightTo, isSame } from './flight.ts';
+import { setMap, useMap, type ViewState } from './map-state.ts';
+import type { Size } from './size.ts';
+
+/** A place that the windows look at; `id` tells one from the next. */
+export type Target = { id: string; lon: number; lat: number };
+
+/** Place of the whistle that is looked at, else of the selected case; null: neither, or it has none. */
+export function useTarget(
+  whistleId: string | null,
+  selected: Pick<CaseSummary, 'id' | 'lon' | 'lat'> | undefined,
+): Target | null {
+  const row = useWallWhistles(({ rows }) => (whistleId === null ? undefined : rows.get(whistleId)));
+  const { id, lon, lat } = (whistleId === null ? selected : row) ?? { id: '', lon: null, lat: null };
+  return useMemo(() => (lon === null || lat === null ? null : { id, lon, lat }), [id, lon, lat]);
+}
+
+/**
+ * Flies to what is chosen anywhere in the hall (a case on the desk, a whistle on the board), and back to where the map was
+ * when it is closed, unless a hand has moved the map since. `byHand`: what was picked on this map itself, which must not
+ * move under the hand.
+ */
+export function useFlight(
+  target: Target | null,
+  byHand: { readonly current: string | null },
+  view: ViewState | null,
+  size: Size | null,
+): void {
+  /** Where the map was (null: the whole city), and where it flew to. */
+  const flown = useRef<{ before: ViewState | null; to: ViewState } | null>(null);
+  const latest = useRef({ view, size });
+  latest.current = { view, size };
+  const id = target?.id ?? null;
+  const [lon, lat] = [target?.lon ?? null, target?.lat ?? null];
+  const ready = view !== null && size !== null;
+  useEffect(() => {
+    const { view: from, size: box } = latest.current;
+    if (!ready || from === null || box === null) return;
+    if (id === null || lon === null || lat === null) {
+      const { current: flight } = flown;
+      flown.current = null;
+      if (flight !== null && isSame(useMap.getState().view, flight.to)) setMap({ view: flight.before });
+      return;
+    }
+    if (byHand.current === id) return;
+    const to = flightTo(from, box, [lon, lat]);
+    if (to === null) return;
+    const now = useMap.getState().view;
+    const before = flown.current !== null && isSame(now, flown.current.to) ? flown.current.before : now;
+    flown.current = { before, to };
+    setMap({ view: to });
+  }, [id, lon, lat, ready, byHand]);
+}
