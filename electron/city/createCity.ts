@@ -20,6 +20,7 @@ import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
 import type { Clock, Logger, PageResult, SecretStore } from './ports.ts';
 import { createExports } from './privacy/exports.ts';
+import { retentionDays, startRetention } from './privacy/retention.ts';
 import { createAttachmentFiles } from './store/attachmentFiles.ts';
 import { databasePath } from './store/files.ts';
 import { openStore } from './store/open.ts';
@@ -169,6 +170,13 @@ export async function createCity(options: CityOptions): Promise<City> {
       hub.publish({ type: 'post', revision: store.revision(), at: clock.now(), org, what }),
   });
 
+  const retention = startRetention({
+    days: retentionDays(pack),
+    dataDir,
+    erasure: store.contactErasure,
+    clock,
+    logger,
+  });
   const contacts = createContacts(store.people, store.contacts, clock);
   const api = createApi({
     store,
@@ -197,6 +205,7 @@ export async function createCity(options: CityOptions): Promise<City> {
     hub.close();
     whistles?.stop();
     indexer.stop();
+    retention.stop();
     stopping.abort();
     await Promise.allSettled([imports.close(), probing]);
     await sync.close();

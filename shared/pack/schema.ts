@@ -71,6 +71,13 @@ export const PackManifest = z.object({
   working: WorkingTime,
   /** Times at which shifts change (交接班), HH:mm of the zone; absent: 08:00, 14:00, 20:00. */
   shifts: z.object({ times: z.array(ClockTime).min(1), source: z.string() }).optional(),
+  /**
+   * Days that contact data of a citizen is kept after the case was closed (保存期限), and by which rule; `false`: never
+   * erased, where the law of the site says so. Absent: the program's own choice, see privacy/retention.ts.
+   */
+  retention: z
+    .object({ contactDays: z.union([z.int().min(1).max(3650), z.literal(false)]), source: z.string().min(1) })
+    .optional(),
   orgs: z.array(
     z.object({
       code: z.string(),

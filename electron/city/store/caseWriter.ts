@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Contact, PlacedCase } from '../../../shared/case/normalised.ts';
+import type { CaseStatus } from '../../../shared/contract/cases.ts';
 import { caseStatements, type KnownRow } from './caseStatements.ts';
 import { type CaseValues, fillValues, hashOfValues, SEARCHED_FIELDS, VALUE_COLUMNS } from './caseValues.ts';
 import { columnRowOf, readColumnRow } from './columnRow.ts';
@@ -59,7 +60,7 @@ export function createCaseWriter(db: Database): CaseWriter {
   function update(batch: Batch, row: PlacedCase, entry: Known, hash: number): void {
     const before = sql.values.get(entry.seq) ?? [];
     const changes = entry.hash === hash ? {} : changesBetween(before, values);
-    if (row.contact !== null && contactDiffers(entry.seq, row.contact)) {
+    if (row.contact !== null && contactDiffers(entry.seq, row.contact, row.status)) {
       writeContact(entry.seq, row.contact);
       // That it changed is worth a line; what it was is not for the readers of a history.
       changes['contact'] = ['***', '***'];
@@ -88,10 +89,11 @@ export function createCaseWriter(db: Database): CaseWriter {
     batch.changedIds.push(`${batch.source}:${sourceId}`);
   }
 
-  function contactDiffers(seq: number, contact: Contact): boolean {
+  function contactDiffers(seq: number, contact: Contact, status: CaseStatus): boolean {
     const held = sql.contact.get(seq);
+    // Erased when its time was over: the upstream sends it for ever, a closed case does not need it again.
+    if (held === undefined) return status === 'open' || sql.erased.get(seq) === undefined;
     return (
-      held === undefined ||
       held[0] !== contact.name ||
       held[1] !== contact.phone ||
       held[2] !== contact.email ||
@@ -134,7 +136,8 @@ export function createCaseWriter(db: Database): CaseWriter {
       }
       const older = row.updatedAt !== null && entry.updatedAt !== null && row.updatedAt < entry.updatedAt;
       const differs =
-        !older && (entry.hash !== hash || (row.contact !== null && contactDiffers(entry.seq, row.contact)));
+        !older &&
+        (entry.hash !== hash || (row.contact !== null && contactDiffers(entry.seq, row.contact, row.status)));
       if (!differs && !entry.gone) {
         seen.push(entry.seq);
         return 'unchanged';

@@ -4,6 +4,7 @@ import type { CityStore, Clock, Logger } from '../ports.ts';
 import { type AttachmentTable, createAttachmentTable } from './attachmentTable.ts';
 import { createBackups } from './backups.ts';
 import { createCaseReader } from './caseReader.ts';
+import { type ContactErasure, createContactErasure } from './contactErasure.ts';
 import { type ContactTable, createContactTable } from './contactTable.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { type AlarmShelves, createAlarmShelves } from './handoverShelves.ts';
@@ -28,6 +29,7 @@ export type AssembledStore = CityStore & {
   whistleQuery: WhistleQuery;
   attachments: AttachmentTable;
   contacts: ContactTable;
+  contactErasure: ContactErasure;
   handovers: HandoverTable;
   alarmShelves: AlarmShelves;
 };
@@ -114,6 +116,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     whistleQuery: guardedTable(createWhistleQuery(db)),
     attachments: guardedTable(createAttachmentTable(db)),
     contacts: guardedTable(createContactTable(db)),
+    contactErasure: guardedTable(createContactErasure(db)),
     handovers: guardedTable(createHandoverTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
     backup: (at) =>

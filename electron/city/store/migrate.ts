@@ -8,6 +8,7 @@ import { people } from './migrations/0005-people.ts';
 import { whistles } from './migrations/0006-whistles.ts';
 import { resolved } from './migrations/0007-resolved.ts';
 import { handovers } from './migrations/0008-handovers.ts';
+import { erasures } from './migrations/0009-erasures.ts';
 
 /** All steps in order; never edited once released, only added to. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   whistles,
   resolved,
   handovers,
+  erasures,
 ];
 
 /** The user_version that this program writes. */

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { deleteDatabase, listBackups } from './files.ts';
+
+/** Whole files that hold contact data as it once was, and how old they may become; ms. */
+export type CopyLimits = {
+  /** Copies made before an upgrade. */
+  beforeMigration: number;
+  /** A damaged database that was moved aside, and files that were imported. */
+  others: number;
+};
+
+/**
+ * Deletes copies that are too old: those made before an upgrade, damaged databases moved aside, imported files. Periodic
+ * copies go by themselves (backups.ts). @returns how many were deleted.
+ */
+export function deleteOldCopies(dataDir: string, limits: CopyLimits, now: number): number {
+  let deleted = 0;
+  for (const { path, kind } of listBackups(dataDir)) {
+    if (kind !== 'before-migration' || !isOlder(path, now - limits.beforeMigration)) continue;
+    deleteDatabase(path);
+    deleted++;
+  }
+  for (const path of [...asideOf(dataDir), ...filesOf(join(dataDir, 'uploads'))]) {
+    if (!isOlder(path, now - limits.others)) continue;
+    rmSync(path, { force: true });
+    deleted++;
+  }
+  return deleted;
+}
+
+function asideOf(dataDir: string): string[] {
+  return filesOf(dataDir).filter((path) => /city\.db\.corrupt-[^/\\]*$/.test(path));
+}
+
+function filesOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(folder, entry.name));
+}
+
+function isOlder(path: string, than: number): boolean {
+  return statSync(path).mtimeMs < than;
+}
