@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { KeptCookies } from './keptCookies.ts';
 
 /**
  * Who may speak to the web host. It listens on loopback only, yet every page in the browser of this machine can send
@@ -12,10 +13,14 @@ export type Gate = {
 
 export type Refusal = (status: 401 | 403 | 421, code: string, message: string) => Response;
 
-export function createGate(options: { port: number; token: string; refuse: Refusal }): Gate {
+export function createGate(options: {
+  port: number;
+  token: string;
+  cookies: KeptCookies;
+  refuse: Refusal;
+}): Gate {
   const { port, token, refuse } = options;
   const cookieName = `citywhistle-${port}`; // cookies do not know ports: two consoles must not log each other out
-  const sessions = new Set<string>();
   const hosts = new Set(['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`));
   const origins = new Set([...hosts].map((host) => `http://${host}`));
   let linkUsed = false;
@@ -24,7 +29,7 @@ export function createGate(options: { port: number; token: string; refuse: Refus
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
     if (bearer !== undefined) return same(bearer, token);
     const cookie = cookies(request).get(cookieName);
-    return cookie !== undefined && [...sessions].some((session) => same(cookie, session));
+    return cookie !== undefined && options.cookies.knows(cookie);
   }
 
   /** `/?token=…` → cookie, and the token leaves the address bar and the history. */
@@ -38,7 +43,7 @@ export function createGate(options: { port: number; token: string; refuse: Refus
     if (!same(offered, token)) return null;
     linkUsed = true;
     const session = randomBytes(32).toString('base64url');
-    sessions.add(session);
+    options.cookies.add(session);
     headers.set('Set-Cookie', `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`);
     return new Response(null, { status: 303, headers });
   }

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import { type Flags, HELP, readFlags } from './flags.ts';
+import { keptCookies } from './keptCookies.ts';
 import { type LaunchedCity, launchCity } from './launch.ts';
 import { nodeSurroundings } from './nodeSurroundings.ts';
 import { openBrowser } from './openBrowser.ts';
@@ -32,7 +34,8 @@ async function serve(argv: readonly string[]): Promise<void> {
 
 async function listen(flags: Flags, launched: LaunchedCity): Promise<WebHost> {
   const rendererDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
-  const start = (port: number) => startWebHost({ fetch: launched.city.fetch, port, rendererDir });
+  const cookies = keptCookies(join(launched.dataDir, 'browsers.json'), Date.now);
+  const start = (port: number) => startWebHost({ fetch: launched.city.fetch, port, cookies, rendererDir });
   if (flags.port !== null) return start(flags.port).catch((error) => taken(error, flags.port ?? 0));
   return start(USUAL_PORT).catch(() => start(0));
 }

@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { ErrorBody } from '../../shared/contract/common.ts';
 import { errorAnswer } from '../city/api/apiError.ts';
 import { createGate, type Gate } from './gate.ts';
+import { type KeptCookies, passingCookies } from './keptCookies.ts';
 import { COMMON_HEADERS, plainPage, servePage } from './page.ts';
 
 export type WebHost = {
@@ -20,6 +21,8 @@ export type WebHostOptions = {
   fetch(request: Request): Promise<Response>;
   /** 0: any free port. */
   port: number;
+  /** The browsers that were let in before; left out, none was, and none is known any more after this. */
+  cookies?: KeptCookies;
   /** vite's output. */
   rendererDir: string;
 };
@@ -65,6 +68,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   gate = createGate({
     port,
     token,
+    cookies: options.cookies ?? passingCookies(),
     refuse: (status, code, message) => errorAnswer(status, code, message, undefined),
   });
   const origin = `http://127.0.0.1:${port}`;

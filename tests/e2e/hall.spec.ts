@@ -1,6 +1,6 @@
 import { Workstation } from './support/driver/hall.ts';
 import type { FakeScreen } from './support/driver/monitors.ts';
-import { expect, soon, test } from './support/fixtures.ts';
+import { expect, soon, test, type Using } from './support/fixtures.ts';
 import { qinhuaiHall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';
 
@@ -20,8 +20,6 @@ const mixedScreens: FakeScreen[] = [
   { width: 1024, height: 768, label: 'projector' },
   { width: 1080, height: 1920, label: 'upright' },
 ];
-
-type Using = <T extends { end(): Promise<void> }>(starting: Promise<T>) => Promise<T>;
 
 /** A workstation in front of a small hall; both end with the test, and faults of the pages fail it. */
 async function stationOf(using: Using, screens: FakeScreen[]): Promise<Workstation> {

@@ -1,14 +1,11 @@
 import { type ReactNode, useEffect } from 'react';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { useKeys } from '../keys.ts';
-import { useWords } from '../words.ts';
 import { DisplayNumber } from './DisplayNumber.tsx';
 import { desk } from './desk.ts';
+import { HallNotices } from './HallNotices.tsx';
 import { HallPanel } from './HallPanel.tsx';
 import './hall.css';
-import { hallWords } from './hall-words.ts';
-import { hallKeys, PROFILE_KEYS } from './hallKeys.ts';
-import { ownSlot } from './slot.ts';
+import { hallKeys } from './hallKeys.ts';
 import { IDENTIFY, showPanel, useHall } from './useHall.ts';
 import { useHallCommands } from './useHallCommands.ts';
 import { useScreenAwake } from './useScreenAwake.ts';
@@ -19,12 +16,10 @@ export function HallRoot({ kiosk }: { kiosk: boolean }): ReactNode {
   useKeys(hallKeys);
   useHallCommands();
   useScreenAwake(kiosk);
-  useEffect(() => watchContexts(() => void desk.restartThis()), []);
+  useEffect(() => watchContexts(() => void restart()), []);
   const open = useHall((state) => state.panel);
   const view = useHall((state) => state.view);
   const until = useHall((state) => state.numberUntil);
-  const wanted = useHall((state) => state.actWanted);
-  const words = useWords(hallWords);
   useEffect(() => {
     if (until === 0) return;
     const timer = setTimeout(() => useHall.setState({ numberUntil: 0 }), IDENTIFY);
@@ -35,29 +30,12 @@ export function HallRoot({ kiosk }: { kiosk: boolean }): ReactNode {
     <>
       {open ? <HallPanel onClose={() => showPanel(false)} /> : null}
       {here === null ? null : <DisplayNumber id={here} />}
-      <Restore />
-      {wanted ? (
-        <div className="hall-restore" role="status">
-          {words.actWanted}
-        </div>
-      ) : null}
+      <HallNotices kiosk={kiosk} />
     </>
   );
 }
 
-/** Browsers open windows only after an act, so the last profile is offered where it could not be restored by itself. */
-function Restore(): ReactNode {
-  const words = useWords(hallWords);
-  const view = useHall((state) => state.view);
-  const active = view?.active ?? null;
-  if (view === null || active === null || ownSlot() !== null) return null;
-  if (view.windows.length === 0 || view.windows.some(({ open }) => open)) return null;
-  return (
-    <div className="hall-restore" role="status">
-      <span>{words.restore(words[active])}</span>
-      <button type="button" className="plain-button" onClick={() => void desk.switchTo(active)}>
-        {words.restoreNow} <Kbd keys={PROFILE_KEYS[active]} />
-      </button>
-    </div>
-  );
+/** Within the budget; beyond it the window says so, and what to do. */
+async function restart(): Promise<void> {
+  if (!(await desk.restartThis())) useHall.setState({ drawingLost: true });
 }

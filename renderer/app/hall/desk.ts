@@ -27,6 +27,8 @@ export type Desk = {
   allowPlacing(): Promise<void>;
   /** Starts this window's page again in its place; false when it did so too often already. */
   restartThis(): Promise<boolean>;
+  /** Windows that are open but hang; none where the host mends that itself. */
+  silent(): readonly string[];
   /** Number of the display that this window lies on, as in the view; null when unknown. */
   here(view: HallView): string | null;
   /** Brings this window to its place, where the host does not do so by itself. */

@@ -40,6 +40,8 @@ export function electronDesk(): Desk | null {
     allowPlacing: async () => undefined,
     restartThis: async () =>
       z.object({ restarted: z.boolean() }).parse(await bridge.restartWindow(null)).restarted,
+    // The shell hears itself when a window hangs, and starts it again.
+    silent: () => [],
     here: (view) => view.windows.find(({ id }) => id === ownSlot())?.display ?? null,
     // The shell moves and closes windows itself.
     settleThis: async () => undefined,

@@ -52,6 +52,15 @@ export const hallWords = defineWords({
     actWanted: '按任意键进入全屏',
     restore: (profile: string) => `上次用的是「${profile}」，窗口还没有打开`,
     restoreNow: '恢复窗口',
+    gone: (names: string, key: string) => `${names}已不在：按 ${key} 恢复`,
+    notNeeded: '不用了',
+    silent: (names: string, key: string) => `${names}没有响应：请关闭它，再按 ${key} 恢复`,
+    drawingLost:
+      '本窗口的画面反复出错，已停止自动重新载入。数据和操作不受影响；请更新显卡驱动或重启浏览器，再重新载入。',
+    reload: '重新载入',
+    away: '后台服务没有应答，正在重试。填写的内容都还在，恢复后自动接上，不用刷新。若一直如此，请重新启动服务。',
+    stranger:
+      '服务已重新启动，不再认得这个浏览器。请在这个浏览器里打开一次服务新给出的链接，各窗口会自动接上。不要刷新：填写的内容都还在。',
     note_bookPrevious: '布局文件损坏，已改用上一版；损坏的文件已另存。',
     note_bookLost: '布局文件损坏且没有上一版，已改用自动布局；损坏的文件已另存。',
     note_bookUnwritable: '布局存不下来，重启后不会保留。请检查磁盘空间和权限。',
@@ -114,6 +123,15 @@ export const hallWords = defineWords({
     actWanted: 'Press any key for full screen',
     restore: (profile) => `“${profile}” was in use; its windows are not open`,
     restoreNow: 'Restore windows',
+    gone: (names, key) => `${names} is gone: press ${key} to restore`,
+    notNeeded: 'Not needed',
+    silent: (names, key) => `${names} does not respond: close it, then press ${key} to restore`,
+    drawingLost:
+      'The picture of this window failed repeatedly; it is no longer reloaded by itself. Data and actions are not affected. Update the graphics driver or restart the browser, then reload.',
+    reload: 'Reload',
+    away: 'The service does not answer; trying again. What you typed is still here and goes on by itself, do not reload. If it stays so, start the service again.',
+    stranger:
+      'The service was started again and does not know this browser any more. Open the new link of the service once in this browser, and all windows go on by themselves. Do not reload: what you typed is still here.',
     note_bookPrevious:
       'The layout file was damaged; the version before is used. The damaged file was set aside.',
     note_bookLost:

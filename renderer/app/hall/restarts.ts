@@ -21,3 +21,12 @@ export function allowedRestart(now: number): boolean {
   }
   return recent.length <= ALLOWED;
 }
+
+/** The operator starts the page again by hand: the budget begins anew. */
+export function forgetRestarts(): void {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // Nothing is kept where nothing can be.
+  }
+}

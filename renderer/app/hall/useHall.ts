@@ -4,10 +4,16 @@ import { setPinned, useLink } from '../../live/filters.ts';
 import { usePlace } from '../place.ts';
 import { placeOf } from '../role.ts';
 import { desk } from './desk.ts';
+import { GoneWindows } from './gone.ts';
 import { changeAddress, ownSlot } from './slot.ts';
 
 type State = {
   view: HallView | null;
+  /** Windows that were open and are not any more, and windows that hang. */
+  gone: readonly string[];
+  silent: readonly string[];
+  /** This window's picture was lost more often than it is started again by itself. */
+  drawingLost: boolean;
   /** The panel 「窗口布局」 is shown. */
   panel: boolean;
   /** Time until which the number of this display is shown, UTC ms of this machine; 0: not. */
@@ -17,6 +23,9 @@ type State = {
 };
 export const useHall = create<State>()(() => ({
   view: null,
+  gone: [],
+  silent: [],
+  drawingLost: false,
   panel: false,
   numberUntil: 0,
   actWanted: false,
@@ -25,6 +34,7 @@ export const useHall = create<State>()(() => ({
 /** How long the number of a display is shown, ms. */
 export const IDENTIFY = 5000;
 
+const goneWindows = new GoneWindows();
 let turn: number | null = null;
 let linked: boolean | null = null;
 let reading: Promise<void> | null = null;
@@ -48,7 +58,7 @@ export function readHall(): Promise<void> {
 
 async function read(): Promise<void> {
   const view = await desk.view();
-  useHall.setState({ view });
+  useHall.setState({ view, gone: goneWindows.take(view), silent: desk.silent() });
   takePlace(view);
   const mine = view.windows.find(({ id }) => id === ownSlot());
   if (mine !== undefined) await desk.settleThis(mine);
@@ -86,6 +96,12 @@ function zoom(factor: number): void {
   if (Number(style.getPropertyValue('--zoom') || 1) === factor) return;
   style.setProperty('--zoom', String(factor));
   dispatchEvent(new Event('resize'));
+}
+
+/** The operator wants no window back of those that are gone. */
+export function forgetGone(): void {
+  goneWindows.forget(useHall.getState().gone);
+  useHall.setState({ gone: [] });
 }
 
 export function showPanel(panel: boolean): void {

@@ -13,12 +13,14 @@ import { placeWindows } from '../../../shared/layout/placeWindows.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { allowedRestart } from './restarts.ts';
 import { ownSlot } from './slot.ts';
+import { watchDeaths } from './webDeaths.ts';
 import { asGuest } from './webGuest.ts';
 import { openMissing } from './webOpen.ts';
 import { ownBounds, ownPlace, settleOwn } from './webPlace.ts';
 import { claim, hear, present, say } from './webPresence.ts';
 import { leaveSlot, whereabouts } from './webRoll.ts';
 import { openScreens, placing, webDisplays } from './webScreens.ts';
+import { silentWindows, watchSilence } from './webSilence.ts';
 import { isOurs, keepBook, keepStanding, loadBook, loadStanding, type WebStanding } from './webStore.ts';
 
 /**
@@ -77,6 +79,7 @@ export function webDesk(): Desk {
   });
   void openScreens(false, () => tell('changed')).then(() => tell('changed'));
   claim(ownSlot());
+  watchSilence(() => tell('changed'));
 
   return {
     view: async (): Promise<HallView> => {
@@ -84,6 +87,8 @@ export function webDesk(): Desk {
       const displays = webDisplays();
       const { placed, parked } = placeWindows(layout, displays);
       const open = await present();
+      const laidOut = placed.map(({ id }) => id).filter((id) => open.has(id));
+      watchDeaths(new Set(active === null ? [] : laidOut), () => tell('changed'));
       const guests = placed.filter(({ guest }) => guest).map(({ id }) => id);
       const kept = book();
       return {
@@ -167,6 +172,7 @@ export function webDesk(): Desk {
       location.reload();
       return true;
     },
+    silent: silentWindows,
     here: ({ displays }) => displayUnder(ownBounds(), displays)?.id ?? null,
     settleThis: async (place) => {
       if ((await placing()) !== 'granted') return;

@@ -16,7 +16,8 @@ const Message = z.discriminatedUnion('kind', [
 ]);
 export type Message = z.infer<typeof Message>;
 
-const LOCK = 'citywhistle-window:';
+/** Before the id of a window: the lock that its page holds as long as it lives. */
+export const LOCK = 'citywhistle-window:';
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('citywhistle-windows');
 const listeners = new Set<(message: Message) => void>();
 if (channel !== null)

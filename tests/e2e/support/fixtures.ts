@@ -13,6 +13,8 @@ export const picturesDir =
 
 type Options = Partial<Omit<Settings, 'hall' | 'picturesDir'>>;
 
+export type Using = <T extends { end(): Promise<void> }>(starting: Promise<T>) => Promise<T>;
+
 type Given = {
   /** A console in front of a hall; its faults fail the test at the end. */
   consoleOf(hall: Hall, options?: Options): Promise<Console>;

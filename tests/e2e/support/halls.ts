@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { castFor } from '../../../electron/demo/cast.ts';
 import { createWorld } from '../../../electron/demo/world.ts';
@@ -159,6 +160,49 @@ export async function qinhuaiHall(
     { rows, dialect, faults: { ...noFaults, ...faults }, flags: QINHUAI, pollSeconds: 1 },
     temporaryFolder(),
   );
+  await until('the rows', 60, async () => (await hall.status()).cases.total >= rows.length);
+  return hall;
+}
+
+/** A hall whose service can be killed as the power would, and started again at the same address over the same data. */
+export type MortalHall = Hall & {
+  kill(): Promise<void>;
+  /** `forgetful`: it does not know any more which browsers it had let in. The new link, to be opened once. */
+  revive(forgetful: boolean): Promise<string>;
+};
+
+/** Qinhuai with the given rows. Only on the web host: in the shell it is the shell that starts its service again. */
+export async function mortalHall(rows: ServerRow[]): Promise<MortalHall> {
+  const server = await startDialectServer({ rows, dialect: '6aika', faults: noFaults, now: Date.now });
+  const source = `open311+${server.url}#dialect=6aika&crs=wgs84&id=upstream&name=${encodeURIComponent('区平台')}`;
+  const dataDir = temporaryFolder();
+  const start = (port: string) =>
+    serve([...QINHUAI, '--source', source, '--poll', '1', '--port', port], dataDir);
+  let served = await start('0');
+  const { url, origin, token } = served;
+  const hall: MortalHall = {
+    ...{ url, origin, token, dataDir, clock: null, cookie: await enter(url) },
+    get: (path) => served.get(path),
+    status: async () => CityStatus.parse(await served.get('/api/status')),
+    summary: async (query) => Summary.parse(await served.get(`/api/summary?${query}`)),
+    cases: async (query) => CasePage.parse(await served.get(`/api/cases?${query}`)),
+    case: async (id) => CaseDetail.parse(await served.get(`/api/cases/${encodeURIComponent(id)}`)),
+    kill: async () => {
+      const over = new Promise((resolve) => served.child.once('exit', resolve));
+      served.child.kill('SIGKILL');
+      await over;
+    },
+    revive: async (forgetful) => {
+      if (forgetful) rmSync(join(dataDir, 'browsers.json'));
+      served = await start(new URL(origin).port);
+      return served.url;
+    },
+    end: async () => {
+      if (served.child.signalCode === null) await served.stop();
+      await server.close();
+      served.forget();
+    },
+  };
   await until('the rows', 60, async () => (await hall.status()).cases.total >= rows.length);
   return hall;
 }

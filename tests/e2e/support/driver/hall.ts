@@ -159,6 +159,18 @@ export class Workstation {
     }
   }
 
+  /** Opens an address in a tab of its own, e.g. the link of a service that was started again. */
+  async visit(url: string): Promise<void> {
+    const page = await this.context.newPage();
+    await page.goto(url);
+  }
+
+  /** Closes a window as its cross does. */
+  async closeWindow(shows: string): Promise<void> {
+    for (const page of this.context.pages())
+      if ((await this.find(page))?.shows === shows) return page.close();
+  }
+
   /** Closes every window, as a restart of the machine does; what the browser keeps stays. */
   async closeAll(): Promise<void> {
     for (const page of this.context.pages()) await page.close();
@@ -299,6 +311,62 @@ export class HallWindowDriver {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.page.getByText('已连接').waitFor();
+  }
+
+  /** What the window says at its foot, one line each. */
+  async notices(): Promise<string[]> {
+    return (await this.page.locator('.hall-restore').allInnerTexts()).map(tidy);
+  }
+
+  /** Types into the search of the desk, as far as it is; nothing is sent off. */
+  async type(text: string): Promise<void> {
+    await this.page.getByRole('searchbox').first().pressSequentially(text);
+  }
+
+  async typed(): Promise<string> {
+    return this.page.getByRole('searchbox').first().inputValue();
+  }
+
+  async connection(): Promise<string> {
+    return tidy(await this.page.getByRole('banner').locator('.connection').innerText());
+  }
+
+  /** The graphics driver takes the picture away from under the map; how many canvases had one. */
+  async losePictures(): Promise<number> {
+    return z.number().parse(
+      await this.page.evaluate(`(() => {
+        const lost = [...document.querySelectorAll('canvas')]
+          .map((canvas) => canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context'))
+          .filter((each) => each != null);
+        for (const each of lost) each.loseContext();
+        return lost.length;
+      })()`),
+    );
+  }
+
+  /** A picture in the window that is lost for good: nothing draws it anew. */
+  async loseForGood(): Promise<void> {
+    await this.page.evaluate(`(() => {
+      const canvas = document.body.appendChild(document.createElement('canvas'));
+      canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext();
+    })()`);
+  }
+
+  /** Canvases of the map that are there to be drawn on. */
+  async pictures(): Promise<number> {
+    return z.number().parse(
+      await this.page.evaluate(`[...document.querySelectorAll('canvas')]
+        .filter((canvas) => canvas.getContext('webgl2')?.isContextLost() === false).length`),
+    );
+  }
+
+  /** Leaves a mark in the page that loading it again would wipe out. */
+  async mark(): Promise<void> {
+    await this.page.evaluate('globalThis.marked = true');
+  }
+
+  async marked(): Promise<boolean> {
+    return (await this.page.evaluate('globalThis.marked === true')) === true;
   }
 
   /** Presses a button anywhere in the window. */
