@@ -3,8 +3,9 @@ import { useWords } from '../app/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { MEASURES } from './classes.ts';
 import { zoomBy } from './map-keys.ts';
-import { setMap, useMap, type ViewState } from './map-state.ts';
+import { setMap, useMap } from './map-state.ts';
 import { mapWords } from './map-words.ts';
+import type { ViewState } from './view.ts';
 import { whistleMapWords } from './whistle-words.ts';
 
 type Props = {

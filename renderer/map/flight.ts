@@ -1,5 +1,5 @@
-import type { ViewState } from './map-state.ts';
 import type { Size } from './size.ts';
+import type { ViewState } from './view.ts';
 
 /** Streets can be told apart, and the case's surroundings are in the picture. */
 const NEAR = 14;

@@ -1,5 +1,7 @@
+/** Draws; `time` in ms, as the window tells it. */
+type Draw = (time: number) => void;
 /** What asks for frames and calls them off; the window's own, or a test's. */
-export type FrameSource = { request(run: FrameRequestCallback): number; cancel(id: number): void };
+export type FrameSource = { request(run: Draw): number; cancel(id: number): void };
 
 /** How long frames go on after the last thing that happened: a picture on its way, a hand that pauses; ms. */
 const AWAKE_MS = 600;
@@ -13,7 +15,7 @@ export class Frames {
   readonly #source: FrameSource;
   readonly #now: () => number;
   #awakeUntil = 0;
-  #held: FrameRequestCallback | null = null;
+  #held: Draw | null = null;
   #flying: number | null = null;
 
   /** `now`: any steady clock, ms. */
@@ -34,7 +36,7 @@ export class Frames {
 
   /** In the form that drawings want. There is one frame at a time, so one number does. */
   readonly provider = {
-    requestAnimationFrame: (run: FrameRequestCallback): number => {
+    requestAnimationFrame: (run: Draw): number => {
       if (this.#now() < this.#awakeUntil) this.#flying = this.#source.request(run);
       else this.#held = run;
       return 1;

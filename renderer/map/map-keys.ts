@@ -1,5 +1,6 @@
 import { MEASURES } from './classes.ts';
-import { setMap, useMap, type ViewState } from './map-state.ts';
+import { setMap, useMap } from './map-state.ts';
+import type { ViewState } from './view.ts';
 
 /** Moves by a fifth of a tile of 512 px at the view's zoom. */
 const STEP = (360 / 512) * 100;

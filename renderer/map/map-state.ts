@@ -2,8 +2,7 @@ import { create } from 'zustand';
 import { ownSlot } from '../app/hall/slot.ts';
 import type { Measure } from './classes.ts';
 import type { Size } from './size.ts';
-
-export type ViewState = { longitude: number; latitude: number; zoom: number };
+import type { ViewState } from './view.ts';
 
 /** What the map of this window shows; kept over reloads and lost GL contexts. */
 export type MapState = {

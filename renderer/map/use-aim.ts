@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useKeys } from '../app/keys.ts';
-import type { ViewState } from './map-state.ts';
 import { blowAt } from './to-board.ts';
+import type { ViewState } from './view.ts';
 
 /**
  * Blowing from a place (选点吹哨): B shows a cross at the middle; a click anywhere, or Enter for the middle, opens the form

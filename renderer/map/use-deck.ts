@@ -3,7 +3,7 @@ import type { Device } from '@luma.gl/core';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { Frames } from './frames.ts';
 import { deviceProps, FLAT } from './gl.ts';
-import type { ViewState } from './map-state.ts';
+import type { ViewState } from './view.ts';
 
 const VIEW = new MapView({ id: 'map', repeat: false });
 const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false } as const;

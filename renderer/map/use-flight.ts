@@ -2,8 +2,9 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { CaseSummary } from '../../shared/contract/cases.ts';
 import { useWallWhistles } from '../live/wallWhistles.ts';
 import { flightTo, isSame } from './flight.ts';
-import { setMap, useMap, type ViewState } from './map-state.ts';
+import { setMap, useMap } from './map-state.ts';
 import type { Size } from './size.ts';
+import type { ViewState } from './view.ts';
 
 /** A place that the windows look at; `id` tells one from the next. */
 export type Target = { id: string; lon: number; lat: number };

@@ -4,7 +4,7 @@ import { Frames } from '../../../renderer/map/frames.ts';
 /** A drawing that asks for the next frame in each, as deck.gl does, over a screen with 60 frames a second. */
 function screen() {
   let now = 0;
-  let asked = new Map<number, FrameRequestCallback>();
+  let asked = new Map<number, (time: number) => void>();
   let ids = 0;
   const frames = new Frames(
     {
