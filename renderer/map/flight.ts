@@ -1,4 +1,3 @@
-import type { Size } from './size.ts';
 import type { ViewState } from './view.ts';
 
 /** Streets can be told apart, and the case's surroundings are in the picture. */
@@ -13,7 +12,7 @@ const TILE = 512;
  */
 export function flightTo(
   view: ViewState,
-  { width, height }: Size,
+  { width, height }: { width: number; height: number },
   [longitude, latitude]: readonly [number, number],
 ): ViewState | null {
   const pixels = (TILE * 2 ** view.zoom) / 360;
