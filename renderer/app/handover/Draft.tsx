@@ -4,9 +4,10 @@ import { acknowledge, chooseIncoming } from '../../live/handoverCalls.ts';
 import { isTyping } from '../keys.ts';
 import { Detail } from './Detail.tsx';
 import { DraftHead } from './DraftHead.tsx';
+import { focusIn } from './focusIn.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { LineList } from './LineList.tsx';
-import { groupsOf, nextOpen, stepped } from './lines.ts';
+import { groupsOf, isOpen, nextOpen, stepped } from './lines.ts';
 import { moveTo, useHandoverView } from './open.ts';
 import { openLine } from './openLine.ts';
 import { Signing } from './Signing.tsx';
@@ -23,7 +24,7 @@ type Props = {
 
 /** The digest while it is gone through: lines on the left, the one under the cursor on the right, signatures below. */
 export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): ReactNode {
-  const telling = useTelling();
+  const telling = useTelling(handover.post.org);
   const root = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => groupsOf(handover), [handover]);
   const lines = useMemo(() => groups.flatMap((group) => group.lines), [groups]);
@@ -36,8 +37,7 @@ export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): 
     found?.focus();
   };
   // The list is what the keys speak to; a modal dialog would begin at its first button.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
-  useEffect(() => focus('list'), []);
+  useEffect(() => focusIn(root.current?.querySelector<HTMLElement>('[data-focus="list"]') ?? null), []);
   const go = (key: string | null): void => {
     if (key === null) return;
     setObjecting(false);
@@ -82,8 +82,9 @@ export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): 
   const onKey = (event: KeyboardEvent): void => {
     const { key, target } = event;
     if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
-    if (key === 'Escape' && (isTyping(event.nativeEvent.target) || objecting)) {
-      // Out of the field first; the next one leaves the hand-over.
+    const chosen = key === 'Enter' && target instanceof HTMLSelectElement;
+    if (chosen || (key === 'Escape' && (isTyping(event.nativeEvent.target) || objecting))) {
+      // Out of the field first; the next Esc leaves the hand-over.
       event.preventDefault();
       event.stopPropagation();
       setObjecting(false);
@@ -104,9 +105,7 @@ export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): 
       <DraftHead
         desk={desk}
         handover={handover}
-        onIncoming={(incoming) =>
-          void tried(chooseIncoming(operator, handover.id, incoming), onTrouble).then(() => focus('list'))
-        }
+        onIncoming={(incoming) => void tried(chooseIncoming(operator, handover.id, incoming), onTrouble)}
         telling={telling}
       />
       <LineList groups={groups} cursor={cursor} onMove={go} onOpen={open} telling={telling} />
@@ -130,6 +129,10 @@ export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): 
         operator={operator}
         trouble={trouble}
         onTrouble={onTrouble}
+        onRefused={() => {
+          go(lines.find(isOpen)?.key ?? null);
+          focus(handover.incoming === null ? 'incoming' : 'list');
+        }}
         telling={telling}
       />
     </div>

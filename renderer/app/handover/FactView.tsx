@@ -3,7 +3,7 @@ import type { HandoverFact } from '../../../shared/contract/handover.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { count } from '../../ui/Figure.tsx';
-import { dueText, type Telling, textOf } from './item-text.ts';
+import { dueText, rungText, type Telling, textOf } from './item-text.ts';
 import { showWhistle } from './openLine.ts';
 
 /** Everything that a line tells. */
@@ -42,7 +42,7 @@ function Whistle({ fact, telling }: { fact: Extract<HandoverFact, { kind: 'whist
     <>
       <p>
         {fact.street.name} · {STAGE_WORDS[fact.stage][language]}
-        {fact.level > 0 ? ` · ${LEVEL_WORDS[fact.level][language]}` : ''}
+        {fact.level > 0 ? ` · ${rungText(fact.level, language)}` : ''}
         {fact.supervised && fact.level !== 2 ? ` · ${words.supervised}` : ''}
         {fact.expected > 0 ? ` · ${words.arrived(fact.arrived, fact.expected)}` : ''}
       </p>

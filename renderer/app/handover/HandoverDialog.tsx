@@ -24,7 +24,7 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
   const tab = useHandoverView((view) => view.tab);
   const tabs =
     wall || info === null ? null : (
-      <nav className="people-tabs handover-tabs" aria-label={words.title}>
+      <nav className="handover-tabs" aria-label={words.title}>
         {TABS.map((each) => (
           <button
             key={each}

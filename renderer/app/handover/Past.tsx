@@ -3,13 +3,14 @@ import type { HandoverList } from '../../../shared/contract/handover.ts';
 import { dateText, shortTime } from '../../live/city-time.ts';
 import { useHandoverRecord, usePastHandovers } from '../../live/handoverCalls.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { focusIn } from './focusIn.ts';
 import type { Telling } from './item-text.ts';
 import { Sheet } from './Sheet.tsx';
 import { useTelling } from './useTelling.ts';
 
 /** 历次记录: the signed hand-overs that the operator may read, and the sheet of the one under the cursor. */
 export function Past({ operator }: { operator: string }): ReactNode {
-  const telling = useTelling();
+  const telling = useTelling('');
   const { words } = telling;
   const past = usePastHandovers(operator);
   const list = useRef<HTMLDivElement>(null);
@@ -22,7 +23,7 @@ export function Past({ operator }: { operator: string }): ReactNode {
   const record = useHandoverRecord(items[at]?.id ?? null).data;
   const ready = past.data !== undefined;
   useEffect(() => {
-    if (ready) list.current?.focus();
+    if (ready) focusIn(list.current);
   }, [ready]);
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];

@@ -3,6 +3,7 @@ import { type HandoverItem, type HandoverRecord, NoteHeading } from '../../../sh
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { dateText, shortTime } from '../../live/city-time.ts';
 import { type Telling, textOf } from './item-text.ts';
+import { groupsOf } from './lines.ts';
 
 /** 交接班记录: what both signed, as the book of the hall has it, on screen and on paper. Spans as they were then. */
 export function Sheet({ record, telling }: { record: HandoverRecord; telling: Telling }): ReactNode {
@@ -12,7 +13,9 @@ export function Sheet({ record, telling }: { record: HandoverRecord; telling: Te
   const time = (at: number): string => `${dateText(at, zone)} ${shortTime(at, zone, at).slice(-5)}`;
   const person = ({ name, roles }: HandoverRecord['outgoing']): string =>
     `${name}（${roles.map((role) => ROLE_WORDS[role][language]).join('、')}）`;
-  const lines = record.items.filter((item) => item.section !== 'notes');
+  const lines = groupsOf(record).flatMap((group) =>
+    group.id === 'notes' ? [] : group.lines.flatMap(({ item }) => (item === null ? [] : [item])),
+  );
   return (
     <article className="handover-sheet" aria-label={words.sheet}>
       <h3>{words.sheet}</h3>
@@ -69,14 +72,14 @@ export function Sheet({ record, telling }: { record: HandoverRecord; telling: Te
                   {item.mark === 'plain' ? '' : ` 〔${words[`mark_${item.mark}`]}〕`}
                 </td>
                 <td>{text.state}</td>
-                <td>{verdictText(item, telling)}</td>
+                <td className="handover-verdict">{verdictText(item, telling)}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
       <h4>{words.sheetNotes}</h4>
-      <table>
+      <table className="handover-sheet-notes">
         <tbody>
           {NoteHeading.options.map((heading) => {
             const item = record.items.find(({ key }) => key === `note:${heading}`);
@@ -84,7 +87,7 @@ export function Sheet({ record, telling }: { record: HandoverRecord; telling: Te
               <tr key={heading}>
                 <th scope="row">{words[`heading_${heading}`]}</th>
                 <td className="handover-words">{record.notes[heading] || words.none}</td>
-                <td>
+                <td className="handover-verdict">
                   {item === undefined || record.notes[heading] === '' ? '' : verdictText(item, telling)}
                 </td>
               </tr>

@@ -6,7 +6,7 @@ import { useTelling } from './useTelling.ts';
 
 /** Both have signed just now: who sits here, and the record. */
 export function Signed({ id }: { id: string }): ReactNode {
-  const telling = useTelling();
+  const telling = useTelling('');
   const { words } = telling;
   const record = useHandoverRecord(id).data;
   if (record === undefined) return <p role="status">{words.reading}</p>;

@@ -14,6 +14,8 @@ type Props = {
   operator: string;
   trouble: string | null;
   onTrouble: (trouble: string | null) => void;
+  /** What stands against a signature is found in the list. */
+  onRefused: () => void;
   telling: Telling;
 };
 
@@ -24,6 +26,9 @@ export function Signing(props: Props): ReactNode {
   const me = useSession((session) => session.info);
   const left = unacknowledged(handover).length;
   const { incoming, outgoing, outgoingSignedAt } = handover;
+  const sign = async (): Promise<void> => {
+    if (!(await tried(signOutgoing(operator, handover.id, handover.seq), onTrouble))) props.onRefused();
+  };
   return (
     <footer className="handover-signing">
       <div className="handover-step">
@@ -34,7 +39,7 @@ export function Signing(props: Props): ReactNode {
             className="plain-button session-main"
             data-focus="sign"
             data-ready={left === 0 && incoming !== null}
-            onClick={() => void tried(signOutgoing(operator, handover.id, handover.seq), onTrouble)}
+            onClick={() => void sign()}
           >
             {words.signOutgoing(me?.name ?? outgoing.name)} <Kbd keys="S" /> <Kbd keys="Enter" />
           </button>

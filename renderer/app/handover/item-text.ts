@@ -1,4 +1,5 @@
 import type { HandoverFact } from '../../../shared/contract/handover.ts';
+import type { Level } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { count } from '../../ui/Figure.tsx';
@@ -7,23 +8,26 @@ import { shortNumber } from '../../windows/whistles/names.ts';
 import type { Language } from '../prefs.ts';
 import type { HandoverWords } from './handover-words.ts';
 
-/** What texts are made with; `now` is the moment that spans are counted from. */
-export type Telling = { words: HandoverWords; language: Language; zone: string; now: number };
+/**
+ * What texts are made with. `now` is the moment that spans are counted from, `own` the post that reads: a street need not
+ * be told its own name on every line.
+ */
+export type Telling = { words: HandoverWords; language: Language; zone: string; now: number; own: string };
 
 /** A line in two parts: what it is, and how it stands. `urgent`: over its time, or broken. */
 export type LineText = { title: string; state: string; urgent: boolean };
 
 export function textOf(fact: HandoverFact, telling: Telling): LineText {
-  const { words, language, zone, now } = telling;
+  const { words, language, zone, now, own } = telling;
   const time = (at: number): string => shortTime(at, zone, now);
   switch (fact.kind) {
     case 'whistle': {
       const [first] = fact.clocks;
       const stage = STAGE_WORDS[fact.stage][language];
       const parts = [
-        fact.street.name,
+        fact.street.org === own ? '' : fact.street.name,
         stage,
-        fact.level > 0 ? LEVEL_WORDS[fact.level][language] : '',
+        rungText(fact.level, language),
         first === undefined ? '' : clockText(first, telling),
       ];
       return {
@@ -72,6 +76,11 @@ export function textOf(fact: HandoverFact, telling: Telling): LineText {
     case 'note':
       return { title: words[`heading_${fact.heading}`], state: fact.text, urgent: false };
   }
+}
+
+/** `L3 分管副区长`, as on the board; empty on the ground. */
+export function rungText(level: Level, language: Language): string {
+  return level === 0 ? '' : `L${level} ${LEVEL_WORDS[level][language]}`;
 }
 
 type WhistleClock = Extract<HandoverFact, { kind: 'whistle' }>['clocks'][number];

@@ -5,11 +5,11 @@ import { useWords } from '../words.ts';
 import { handoverWords } from './handover-words.ts';
 import type { Telling } from './item-text.ts';
 
-/** What the texts of lines are made with, by the minute. */
-export function useTelling(): Telling {
+/** What the texts of a post's lines are made with, by the minute. */
+export function useTelling(own: string): Telling {
   const words = useWords(handoverWords);
   const language = usePrefs((prefs) => prefs.language);
   const zone = useZone();
   const now = useNow(60_000);
-  return useMemo(() => ({ words, language, zone, now }), [words, language, zone, now]);
+  return useMemo(() => ({ words, language, zone, now, own }), [words, language, zone, now, own]);
 }
