@@ -41,7 +41,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
     );
   };
   return (
-    <Dialog title={words.title} className="whistle-dialog export-dialog" tools={null} onClose={onClose}>
+    <Dialog title={words.title} className="key-dialog export-dialog" tools={null} onClose={onClose}>
       <p>{rowsText(total, words)}</p>
       <p className="q-dim">{words.about}</p>
       {state.kind === 'done' ? (
@@ -52,7 +52,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
       ) : signed ? (
         <form className="contact-ask" onSubmit={save}>
           <input
-            autoFocus
+            ref={beginHere}
             value={reason}
             maxLength={200}
             autoComplete="off"
@@ -76,6 +76,11 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
       )}
     </Dialog>
   );
+}
+
+/** The dialog gives the focus, when it opens, to what says so in the document itself; React's own word comes too early. */
+function beginHere(field: HTMLInputElement | null): void {
+  field?.setAttribute('autofocus', '');
 }
 
 function rowsText(total: number | null, words: (typeof exportWords)['zh' | 'en']): string {
