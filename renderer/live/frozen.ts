@@ -97,6 +97,8 @@ function holdAnswers(): () => void {
   void queryClient.cancelQueries(shown);
   return queryClient.getQueryCache().subscribe((news) => {
     if (news.type !== 'updated' || news.action.type !== 'fetch') return;
-    if (news.query.state.data !== undefined) void news.query.cancel({ revert: true });
+    const { query } = news;
+    // Told before the question is on its way: only then can it be called back.
+    if (query.state.data !== undefined) queueMicrotask(() => void query.cancel({ revert: true }));
   });
 }

@@ -30,6 +30,15 @@ export function onSessionMessage(listener: (message: SessionMessage) => void): (
   return () => channel.removeEventListener('message', hear);
 }
 
+/** Calls back when another window has kept or forgotten who is signed in; returns how to stop. */
+export function onHintKept(listener: () => void): () => void {
+  const look = ({ key }: StorageEvent): void => {
+    if (key === KEY) listener();
+  };
+  addEventListener('storage', look);
+  return () => removeEventListener('storage', look);
+}
+
 export const hint = (): SessionHint | null => readHint(pageStorage()?.getItem(KEY) ?? null);
 export const keepHint = (known: SessionHint): void => pageStorage()?.setItem(KEY, JSON.stringify(known));
 /** Nobody is signed in; whom it was last stays, for the next sign-in. */

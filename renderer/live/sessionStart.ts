@@ -1,6 +1,6 @@
 import { actAs, sessionToken } from './client.ts';
 import { askSession, keepSession, sessionEnded, useSession, watchExpiry } from './session.ts';
-import { onSessionMessage, tell } from './sessionShare.ts';
+import { onHintKept, onSessionMessage, tell } from './sessionShare.ts';
 
 /** How often an operator's activity is told to the service; its idle limit is minutes. */
 const KEEP_EVERY_MS = 60_000;
@@ -24,6 +24,10 @@ export function startSession(): () => void {
       void askSession();
     } else if (sessionToken() !== null) tell({ kind: 'signed-in', token: sessionToken() });
   });
+  // Windows live in processes of their own: what one kept of its session may reach another after its message did.
+  const stopLooking = onHintKept(() => {
+    if (useSession.getState().info === null) void askSession();
+  });
   const timer = setInterval(watchExpiry, WATCH_EVERY_MS);
   addEventListener('keydown', used, { passive: true });
   addEventListener('pointerdown', used, { passive: true });
@@ -31,6 +35,7 @@ export function startSession(): () => void {
   void askSession();
   return () => {
     stopHearing();
+    stopLooking();
     clearInterval(timer);
     removeEventListener('keydown', used);
     removeEventListener('pointerdown', used);

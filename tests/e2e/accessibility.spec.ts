@@ -44,3 +44,28 @@ for (const theme of ['light', 'dark'] as const)
       await open();
     });
   });
+
+for (const theme of ['light', 'dark'] as const)
+  test(`presenter, ${theme}: nothing that keeps people out`, async ({ simulated, consoleOf }) => {
+    const console = await consoleOf(simulated, { theme });
+    const wall = await console.open('wall');
+    const board = await console.open('whistles');
+    const open = (window: typeof wall | typeof board) =>
+      soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+    await board.presenter.open();
+    await soon(() => board.presenter.walls()).toHaveLength(1);
+    await test.step('the panel, before anybody is signed in', () => open(board));
+    await board.presenter.leave();
+    await board.signIn('demo-street1-duty', DEMO_PIN);
+    await board.presenter.open();
+    await board.press('f');
+    await board.presenter.write('先到东门');
+    await soon(() => wall.presenter.says()).toContain('定格');
+    await test.step('the panel, with a wall in hand', () => open(board));
+    await test.step('a frozen wall', () => open(wall));
+    await board.press('b');
+    await soon(() => wall.presenter.blank()).toContain('画面已暂停');
+    await test.step('a blank wall', () => open(wall));
+    await board.press('x');
+    await soon(() => wall.presenter.says()).toBeNull();
+  });

@@ -7,6 +7,7 @@ import { useFilterQuery } from '../../live/now.ts';
 import { usePack, usePoints } from '../../live/queries.ts';
 import { shapeOf } from '../../map/drawn-shapes.ts';
 import { labelPoint } from '../../map/geometry.ts';
+import { placed } from '../../map/Labels.tsx';
 import { type Plane, planeOf } from '../../ui/cityShape.ts';
 import { useWords } from '../words.ts';
 import { presenterWords } from './presenter-words.ts';
@@ -81,6 +82,9 @@ function hintOf(
   return there ? `${words.atSelected(selected.name)} ${words.pictureHint}` : words.pictureHint;
 }
 
+/** Height of names, in hundredths of the picture's width. */
+const NAME = 2.4;
+
 function Land({ pack, plane }: { pack: PackView; plane: Plane }): ReactNode {
   const [outline, streets] = useMemo(
     () =>
@@ -89,21 +93,27 @@ function Land({ pack, plane }: { pack: PackView; plane: Plane }): ReactNode {
       ),
     [pack, plane],
   );
-  const names = useMemo(
-    () =>
-      pack.streets.features.map(({ properties: { code, name }, geometry }) => {
-        const { at } = labelPoint(geometry);
-        return { code, name, x: plane.x(at[0]), y: plane.y(at[1]) };
-      }),
-    [pack, plane],
-  );
+  const names = useMemo(() => {
+    const labels = pack.streets.features.map(({ properties: { name }, geometry }) => ({
+      name,
+      ...labelPoint(geometry),
+    }));
+    const on = ([lon, lat]: LonLat): number[] => [plane.x(lon), plane.y(lat)];
+    return placed(
+      labels.sort((a, b) => b.area - a.area),
+      on,
+      100,
+      plane.height,
+      NAME,
+    );
+  }, [pack, plane]);
   return (
     <>
       <path className="city-land" d={outline} />
       <path className="city-streets" d={streets} />
       <path className="city-outline" d={outline} />
-      {names.map(({ code, name, x, y }) => (
-        <text key={code} className="presenter-name" x={x} y={y}>
+      {names.map(({ key, name, x, y }) => (
+        <text key={key} className="presenter-name" x={x} y={y}>
           {name}
         </text>
       ))}
@@ -121,7 +131,7 @@ function Cases({ box, plane }: { box: Bbox; plane: Plane }): ReactNode {
   const path = useMemo(
     () =>
       (points?.lon ?? [])
-        .map((lon, index) => `M${plane.x(lon) - 0.4} ${plane.y(points?.lat[index] ?? 0)}h0.8`)
+        .map((lon, index) => `M${plane.x(lon)} ${plane.y(points?.lat[index] ?? 0)}h0.01`)
         .join(''),
     [points, plane],
   );

@@ -3,7 +3,7 @@ import { endsAt, OLD_FREEZE_MS } from '../../../shared/presenter/expiry.ts';
 import { useWords } from '../words.ts';
 import { useClockText, useMachineNow } from './clock.ts';
 import { type PresenterWords, presenterWords } from './presenter-words.ts';
-import { useWallState } from './useWall.ts';
+import { openedAt, useWallState } from './useWall.ts';
 import './marks.css';
 
 /** What a driven wall says of itself (导播): that it stands still and since when, who drives it, what it does not show. */
@@ -29,7 +29,7 @@ function Marks(): ReactNode {
           <b>
             {old ? '▲' : 'Ⅱ'} {words.frozen(text(pictureAt, true))}
           </b>{' '}
-          {pictureAt - frozenAt > 5000 ? words.reloaded : ''}
+          {frozenAt < openedAt ? words.reloaded : ''}
           {ageText(words, Math.max(0, now - frozenAt))}
         </p>
       )}

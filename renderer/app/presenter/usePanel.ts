@@ -48,7 +48,7 @@ export function usePanel(): PanelWork {
   const last = usePresenter((state) => state.last);
   const now = useMachineNow();
   const selected = useSelectedPlace();
-  const [picked, setPicked] = useState<readonly string[] | null>(null);
+  const picked = usePresenter((state) => state.picked);
   const [tool, setTool] = useState<Tool>('spot');
   const [colour, setColour] = useState<MarkColour>('ink');
   const [note, setNote] = useState('');
@@ -58,6 +58,7 @@ export function usePanel(): PanelWork {
   const chosen = (picked ?? usual).filter((wall) => open.includes(wall));
   const contents = chosen.map((wall) => (board[wall] ?? UNTOUCHED).content);
 
+  const setPicked = (next: readonly string[]): void => usePresenter.setState({ picked: next });
   const tell = (refused: { wall: string; why: Refusal }[] | null, done: string): void => {
     if (refused === null) {
       setNote(words.needOperator);

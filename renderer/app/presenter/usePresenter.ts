@@ -20,6 +20,8 @@ type State = {
   /** Windows that live; null where that cannot be known. */
   living: ReadonlySet<string> | null;
   panel: boolean;
+  /** Walls that the operator chose in the panel, kept while it is closed; null: none were. */
+  picked: readonly string[] | null;
   taken: readonly Taken[];
   /** The last act from this window, for undoing it. */
   last: { id: string; walls: readonly string[]; at: number } | null;
@@ -30,6 +32,7 @@ export const usePresenter = create<State>()(() => ({
   walls: [],
   living: null,
   panel: false,
+  picked: null,
   taken: [],
   last: null,
 }));

@@ -21,7 +21,8 @@ export const useWallState = create<{ control: Control; pictureAt: number | null;
   behind: false,
 }));
 
-const openedAt = Date.now();
+/** When this page began; this machine's clock, ms. */
+export const openedAt = Date.now();
 /** A picture that nothing has been added to for so long has come; one that never rests is taken after the other; ms. */
 const CALM_MS = 700;
 const ENOUGH_MS = 10_000;
