@@ -352,11 +352,12 @@ export class HallWindowDriver {
     })()`);
   }
 
-  /** Canvases of the map that are there to be drawn on. */
+  /** Canvases that are drawn on: one that is only being made has the size that canvases have by themselves. */
   async pictures(): Promise<number> {
     return z.number().parse(
       await this.page.evaluate(`[...document.querySelectorAll('canvas')]
-        .filter((canvas) => canvas.getContext('webgl2')?.isContextLost() === false).length`),
+        .filter((canvas) => canvas.width !== 300 && canvas.getContext('webgl2')?.isContextLost() === false)
+        .length`),
     );
   }
 
