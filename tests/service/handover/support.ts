@@ -1,11 +1,14 @@
+import Database from 'better-sqlite3';
+import { databasePath } from '../../../electron/city/store/files.ts';
 import { HandoverDesk, type HandoverItem, HandoverSigned } from '../../../shared/contract/handover.ts';
+import { SessionInfo } from '../../../shared/contract/people.ts';
 import { json } from '../../support/city.ts';
 import { type Hall, openHallOf, POSTS, type Posts, START, whistlePack } from '../whistles/support.ts';
 
-export const PIN = '739182';
+const PIN = '739182';
 
 /** The posts of the whistles' tests, with a second person where somebody takes over. */
-export const PEOPLE: Posts = {
+const PEOPLE: Posts = {
   ...POSTS,
   'duty-2': { roles: ['street-duty'], org: 'S1' },
   'duty-3': { roles: ['street-duty'], org: 'S1' },
@@ -27,6 +30,8 @@ export type Post = {
   /** The incoming operator's signature in the session of `who`. */
   sign(who: string, operator: string, pin?: string): Promise<HandoverSigned>;
   signing(who: string, operator: string, pin?: string): Promise<Response>;
+  /** Lines of the audit of one action, the newest first. */
+  auditOf(action: string): Record<string, unknown>[];
 };
 
 export async function openPost(
@@ -57,12 +62,14 @@ export async function openPost(
   async function did(person: string, path: string, body?: unknown): Promise<HandoverDesk> {
     return parsed(await step(person, path, body));
   }
+  /** In a session of its own: a wrong PIN is answered as an ended session is, and must not be tried again. */
   async function signing(person: string, operator: string, pin = PIN): Promise<Response> {
     const { handover } = await desk(person);
-    return post(person, `/api/handovers/${handover?.id ?? 'none'}/sign`, {
-      seen: handover?.seq ?? 0,
-      operator,
-      pin,
+    const session = await hall.send('POST', '/api/session', { operator: person, pin: PIN }, SessionInfo);
+    const init = json('POST', { seen: handover?.seq ?? 0, operator, pin });
+    return hall.ask(`/api/handovers/${handover?.id ?? 'none'}/sign`, {
+      ...init,
+      headers: { ...init.headers, 'X-Session': session.token },
     });
   }
 
@@ -72,6 +79,7 @@ export async function openPost(
     did,
     desk,
     signing,
+    auditOf: (action) => auditLines(hall.dataDir, action),
     async checkAll(person) {
       let now = await desk(person);
       for (const item of waiting(now)) {
@@ -105,4 +113,13 @@ export function itemOf({ handover }: HandoverDesk, key: string): HandoverItem {
   return found;
 }
 
-export { json };
+function auditLines(dataDir: string, action: string): Record<string, unknown>[] {
+  const db = new Database(databasePath(dataDir), { readonly: true });
+  const rows = db
+    .prepare<[string], { actor: string; result: string; subject: string; details: string }>(
+      'SELECT actor, result, subject, details FROM audit WHERE action = ? ORDER BY seq DESC',
+    )
+    .all(action);
+  db.close();
+  return rows.map((row) => ({ ...row, details: JSON.parse(row.details) }));
+}
