@@ -1,5 +1,5 @@
 import { afterChange, type Standing } from '../../../shared/layout/afterChange.ts';
-import { captureLayout, rememberMove } from '../../../shared/layout/arrange.ts';
+import { captureLayout } from '../../../shared/layout/arrange.ts';
 import { layoutFor, withLayout } from '../../../shared/layout/book.ts';
 import type { Display } from '../../../shared/layout/display.ts';
 import {
@@ -10,13 +10,14 @@ import {
   withoutWindows,
   withWindow,
 } from '../../../shared/layout/edit.ts';
-import { titleBarInside } from '../../../shared/layout/geometry.ts';
 import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
 import type { Layout, LayoutBook, ProfileId, WindowRole } from '../../../shared/layout/layout.ts';
 import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.ts';
 import type { Restart, ShellWindow } from '../windows.ts';
-import { isAt, settle } from './settle.ts';
+import { followed } from './followed.ts';
+import { settle } from './settle.ts';
 import type { HallStore } from './store.ts';
+import { QUIET, tend } from './tend.ts';
 import { viewOf } from './view.ts';
 
 /** What the hall needs of Electron; tests inject a stand-in. Times in ms. */
@@ -33,8 +34,6 @@ export type HallPorts = {
 };
 export type HallSide = { isKiosk(): boolean; mayClose(): boolean; fallen(): void };
 
-/** A cable that is pulled makes a burst of events, and the system moves windows meanwhile; what counts is the end. */
-const QUIET = 400;
 /** Notes that a person has long read are forgotten; the newest stay. */
 const NOTES = 4;
 
@@ -258,35 +257,23 @@ export class Hall {
     const open: Open = { window, restart, leaving: false, fell: false };
     this.#open.set(id, open);
     settle(window, placed);
-    window.once('ready-to-show', () => {
-      const place = now();
-      if (place === undefined || window.isDestroyed()) return;
-      window.showInactive();
-      settle(window, place);
+    tend(window, {
+      place: now,
+      leaving: () => open.leaving || this.#ending,
+      moved: () => this.#follow([id]),
+      closed: () => this.#closed(id, open, now()),
+      later: this.#ports.later,
     });
-    window.on('leave-full-screen', () => {
-      const place = now();
-      // Some window managers keep a key of their own for this; a wall does not heed it.
-      if (place === undefined || open.leaving || this.#ending) return;
-      if (!(place.kiosk && window.isFullScreen())) settle(window, place);
-    });
-    let touched: (() => void) | null = null;
-    const touch = () => {
-      touched?.();
-      touched = this.#ports.later(QUIET, () => this.#follow([id]));
-    };
-    window.on('move', touch);
-    window.on('resize', touch);
-    window.on('closed', () => {
-      touched?.();
-      if (this.#open.get(id) === open) this.#open.delete(id);
-      if (this.#ending || open.leaving) return;
-      const place = now();
-      if (place?.kiosk === true && this.#reopened < REOPENINGS) {
-        this.#reopened += 1;
-        this.#openOne(place);
-      } else this.#without(id);
-    });
+  }
+
+  /** A wall that vanished is opened again; any other window was closed by a person. */
+  #closed(id: string, open: Open, place: Placed | undefined): void {
+    if (this.#open.get(id) === open) this.#open.delete(id);
+    if (this.#ending || open.leaving) return;
+    if (place?.kiosk === true && this.#reopened < REOPENINGS) {
+      this.#reopened += 1;
+      this.#openOne(place);
+    } else this.#without(id);
   }
 
   /** A person closed a window: it is gone until the profile is switched again, and nothing else moves. */
@@ -299,18 +286,11 @@ export class Hall {
   /** Takes over where a person moved windows to. While the displays are changing it is the system that moves them. */
   #follow(ids: readonly string[]): void {
     if (this.#pending !== null || this.#ending) return;
-    let { layout } = this.#standing;
-    let changed = false;
-    for (const window of this.#standing.placement.placed) {
-      const open = this.#open.get(window.id);
-      if (!ids.includes(window.id) || open === undefined || open.window.isDestroyed()) continue;
-      if (window.full || open.window.isMinimized() || isAt(open.window, window.bounds)) continue;
-      const areas = this.#displays.map(({ workArea }) => workArea);
-      const bounds = titleBarInside(open.window.getBounds(), areas);
-      layout = rememberMove(layout, this.#displays, { ...window, bounds });
-      changed = true;
-    }
-    if (!changed) return;
+    const windows = new Map(
+      [...this.#open].filter(([id]) => ids.includes(id)).map(([id, { window }]) => [id, window]),
+    );
+    const layout = followed(this.#standing, this.#displays, windows);
+    if (layout === null) return;
     this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
     this.#changed();
   }
