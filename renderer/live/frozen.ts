@@ -85,9 +85,10 @@ function withEarlier(event: CityEvent, earlier: CityEvent | undefined): CityEven
 
 /** Playback, which goes on by itself, does not move what stands still. */
 function holdFilter(): () => void {
-  const { filter, caseId } = useLink.getState();
+  const { filter, caseId, whistleId } = useLink.getState();
   return useLink.subscribe((now) => {
-    if (now.filter !== filter || now.caseId !== caseId) useLink.setState({ filter, caseId });
+    if (now.filter !== filter || now.caseId !== caseId || now.whistleId !== whistleId)
+      useLink.setState({ filter, caseId, whistleId });
   });
 }
 

@@ -54,6 +54,10 @@ export const SentView = z.object({
   search: z.string().max(8000),
   /** Null: the whole city. */
   map: z.object({ longitude: z.number(), latitude: z.number(), zoom: z.number().min(0).max(24) }).nullable(),
+  /** Of the map that it was seen on, px: another shows the same part of the city, larger or smaller. */
+  size: z.object({ width: z.number().positive(), height: z.number().positive() }).nullable(),
+  /** The whistle whose card is open. */
+  whistle: z.string().max(80).nullable(),
   surface: z.enum(['density', 'grids']),
   measure: z.enum(['count', 'open', 'rate']),
   points: z.boolean(),

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import type { Command } from '../commands/commands.ts';
 import { useCommands } from '../commands/registry.ts';
 import { act as onKey, useKeys } from '../keys.ts';
 import { usePlace } from '../place.ts';
@@ -9,7 +10,7 @@ import { actHere, sendHere } from './hereActs.ts';
 import { PresenterPanel } from './PresenterPanel.tsx';
 import { presenterWords } from './presenter-words.ts';
 import { PRESENTER_KEY } from './presenterKey.ts';
-import { showPresenter, startPresenter, usePresenter } from './usePresenter.ts';
+import { showPresenter, startPresenter, undoLast, usePresenter } from './usePresenter.ts';
 import { WallHost } from './WallHost.tsx';
 import './presenter.css';
 
@@ -32,28 +33,20 @@ export function PresenterHost({ role, kiosk }: { role: Role; kiosk: boolean }): 
 function Drive(): ReactNode {
   const words = useWords(presenterWords);
   const panel = usePresenter((state) => state.panel);
-  useCommands(() => [
-    { id: 'presenter', title: words.title, hint: PRESENTER_KEY, run: () => showPresenter(true) },
-    {
-      id: 'presenter-freeze',
-      title: words.allFreeze,
-      hint: words.title,
-      run: () => actHere({ type: 'freeze' }),
-    },
-    {
-      id: 'presenter-blank',
-      title: words.allBlank,
-      hint: words.title,
-      run: () => actHere({ type: 'blank' }),
-    },
-    { id: 'presenter-send', title: words.allSend, hint: words.title, run: sendHere },
-    {
-      id: 'presenter-release',
-      title: words.allRelease,
-      hint: words.title,
-      run: () => actHere({ type: 'release' }),
-    },
-  ]);
+  const undoable = usePresenter((state) => state.last !== null);
+  useCommands(() => {
+    const entry = (id: string, title: string, run: () => void): Command => ({
+      ...{ id: `presenter-${id}`, title, hint: words.title, run },
+    });
+    return [
+      { id: 'presenter', title: words.title, hint: PRESENTER_KEY, run: () => showPresenter(true) },
+      entry('freeze', words.allFreeze, () => actHere({ type: 'freeze' })),
+      entry('blank', words.allBlank, () => actHere({ type: 'blank' })),
+      entry('send', words.allSend, sendHere),
+      entry('release', words.allRelease, () => actHere({ type: 'release' })),
+      ...(undoable ? [entry('undo', words.undoLast, () => void undoLast())] : []),
+    ];
+  });
   return (
     <>
       <DriverNotes />

@@ -91,6 +91,7 @@ export const presenterWords = defineWords({
     allBlank: '大屏全部黑屏',
     allRelease: '大屏全部撤回',
     allSend: '本窗投送到全部大屏',
+    undoLast: '撤销刚才的导播操作',
   },
   en: {
     title: 'Presenter',
@@ -179,6 +180,7 @@ export const presenterWords = defineWords({
     allBlank: 'Blank all walls',
     allRelease: 'Take back all walls',
     allSend: 'Send this view to all walls',
+    undoLast: 'Undo the last act of presenting',
   },
 });
 

@@ -1,7 +1,7 @@
 import type { SentView } from '../../../shared/presenter/control.ts';
 import { holdsContact } from '../../../shared/presenter/sayable.ts';
 import { fromSearch, intoSearch } from '../../live/filter-address.ts';
-import { select, setFilter, useLink } from '../../live/filters.ts';
+import { lookAtWhistle, select, setFilter, useLink } from '../../live/filters.ts';
 import { setMap, useMap } from '../../map/map-state.ts';
 import { usePlace } from '../place.ts';
 import type { Spot } from './useSelectedPlace.ts';
@@ -14,23 +14,38 @@ const CASE_ZOOM = 15;
  * goes along: a search text that looks like it is left out, which `dropped` tells.
  */
 export function ownView(id: string, selected: Spot | null): { view: SentView; dropped: boolean } {
-  const { filter, caseId } = useLink.getState();
+  const { filter, caseId, whistleId } = useLink.getState();
   const dropped = holdsContact(filter.q);
   const sent = { filter: dropped ? { ...filter, q: '' } : filter, caseId, pinned: false };
-  const { view, surface, measure, points, whistles } = useMap.getState();
+  const { view, size, surface, measure, points, whistles } = useMap.getState();
   const near =
     selected === null ? null : { longitude: selected.at[0], latitude: selected.at[1], zoom: CASE_ZOOM };
-  const map = usePlace.getState().role === 'wall' ? view : near;
+  const onMap = usePlace.getState().role === 'wall';
   return {
-    view: { id, search: intoSearch('', sent), map, surface, measure, points, whistles },
+    view: {
+      id,
+      search: intoSearch('', sent),
+      map: onMap ? view : near,
+      size: onMap ? size : null,
+      whistle: whistleId,
+      ...{ surface, measure, points, whistles },
+    },
     dropped,
   };
 }
 
 /** Shows a view in this window, which has to be pinned by then: a linked one would send it on to all others. */
-export function showView({ search, map, surface, measure, points, whistles }: SentView): void {
+export function showView(sent: SentView): void {
+  const { search, whistle, surface, measure, points, whistles } = sent;
   const { filter, caseId } = fromSearch(search);
   setFilter(filter);
   select(caseId);
-  setMap({ view: map, surface, measure, points, whistles });
+  lookAtWhistle(whistle);
+  setMap({ view: fitted(sent, useMap.getState().size), surface, measure, points, whistles });
+}
+
+/** The same part of the city on a map of another size. */
+function fitted({ map, size }: SentView, own: SentView['size']): SentView['map'] {
+  if (map === null || size === null || own === null) return map;
+  return { ...map, zoom: map.zoom + Math.log2(Math.min(own.width / size.width, own.height / size.height)) };
 }

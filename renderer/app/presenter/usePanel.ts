@@ -5,7 +5,7 @@ import { useWords } from '../words.ts';
 import { useMachineNow } from './clock.ts';
 import { presenterWords, refusalText } from './presenter-words.ts';
 import { ownView } from './sentView.ts';
-import { act, usePresenter } from './usePresenter.ts';
+import { act, undoLast, usePresenter } from './usePresenter.ts';
 import { type Spot, useSelectedPlace } from './useSelectedPlace.ts';
 import { secondsUntil } from './WallMarks.tsx';
 import { useWallNames } from './wallNames.ts';
@@ -90,7 +90,7 @@ export function usePanel(): PanelWork {
     undoFor: last === null ? 0 : secondsUntil(last.at + UNDO_MS, Math.max(last.at, now)),
     undo: () => {
       if (last === null) setNote(words.refused_nothing);
-      else tell(act(last.walls, { type: 'undo', act: last.id }, crypto.randomUUID()), '');
+      else tell(undoLast(), '');
     },
     run,
     send: () => {

@@ -17,8 +17,6 @@ type State = {
   board: Board;
   /** Walls that are open, as they told of themselves; without this window. */
   walls: readonly WallHere[];
-  /** Windows that live; null where that cannot be known. */
-  living: ReadonlySet<string> | null;
   panel: boolean;
   /** Walls that the operator chose in the panel, kept while it is closed; null: none were. */
   picked: readonly string[] | null;
@@ -30,7 +28,6 @@ export const usePresenter = create<State>()(() => ({
   self: null,
   board: keptBoard(),
   walls: [],
-  living: null,
   panel: false,
   picked: null,
   taken: [],
@@ -86,6 +83,12 @@ export function act(walls: readonly string[], what: Act, id: string): Refused[] 
   return refused;
 }
 
+/** Undoes the last act from this window; null when nobody is signed in. */
+export function undoLast(): Refused[] | null {
+  const { last } = usePresenter.getState();
+  return last === null ? [] : act(last.walls, { type: 'undo', act: last.id }, crypto.randomUUID());
+}
+
 function tell(board: Board, changed: Board, now: number): void {
   usePresenter.setState({ board });
   keepBoard(board, now);
@@ -111,11 +114,9 @@ function take(heard: Board): void {
 async function look(ownWall: () => boolean): Promise<void> {
   const self = await ownName();
   const living = await livingWindows();
-  usePresenter.setState(({ walls }) => ({
-    self,
-    living,
-    walls: living === null ? walls : walls.filter(({ wall }) => living.has(wall) && wall !== self),
-  }));
+  const { walls, self: before } = usePresenter.getState();
+  const open = walls.filter(({ wall }) => wall !== self && (living?.has(wall) ?? true));
+  if (self !== before || open.length !== walls.length) usePresenter.setState({ self, walls: open });
   const now = Date.now();
   if (!ownWall() || now - loadedAt < SETTLING_MS) return;
   const { board } = usePresenter.getState();

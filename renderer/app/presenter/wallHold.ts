@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Content, isLive } from '../../../shared/presenter/control.ts';
 import { fromSearch, intoSearch } from '../../live/filter-address.ts';
-import { select, setFilter, setPinned, useLink } from '../../live/filters.ts';
+import { lookAtWhistle, select, setFilter, setPinned, useLink } from '../../live/filters.ts';
 import { useDrawn } from '../../map/drawn.ts';
 import { setMap, useMap } from '../../map/map-state.ts';
 import { showView } from './sentView.ts';
@@ -13,6 +13,7 @@ const keyOf = (wall: string): string => `citywhistle.presenter.before:${wall}`;
 const Before = z.object({
   search: z.string(),
   pinned: z.boolean(),
+  whistle: z.string().nullable(),
   map: z.object({ longitude: z.number(), latitude: z.number(), zoom: z.number() }).nullable(),
   surface: z.enum(['density', 'grids']),
   measure: z.enum(['count', 'open', 'rate']),
@@ -41,20 +42,21 @@ export function obey(content: Content, wall: string): void {
 }
 
 function asNow(): Before {
-  const { filter, caseId, pinned } = useLink.getState();
+  const { filter, caseId, whistleId, pinned } = useLink.getState();
   const { view, surface, measure, points, whistles } = useMap.getState();
   const search = intoSearch('', { filter, caseId, pinned: false });
-  return { search, pinned, map: view, surface, measure, points, whistles, shown: null };
+  return { search, pinned, whistle: whistleId, map: view, surface, measure, points, whistles, shown: null };
 }
 
 function goBack(before: Before, wall: string): void {
-  const { search, pinned, map, surface, measure, points, whistles } = before;
+  const { search, pinned, whistle, map, surface, measure, points, whistles } = before;
   keep(wall, null);
   // Pinned meanwhile: where no linked window answers, the wall has its own filter again, and tells it to nobody.
   setPinned(true);
   const { filter, caseId } = fromSearch(search);
   setFilter(filter);
   select(caseId);
+  lookAtWhistle(whistle);
   setMap({ view: map, surface, measure, points, whistles });
   if (!pinned) setPinned(false);
 }

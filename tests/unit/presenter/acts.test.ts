@@ -28,6 +28,8 @@ const view: SentView = {
   id: 'v',
   search: '?period=7d',
   map: null,
+  size: null,
+  whistle: null,
   surface: 'density',
   measure: 'count',
   points: true,
