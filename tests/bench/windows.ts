@@ -1,6 +1,5 @@
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
-import { z } from 'zod';
 import { ensureWindows } from '../../build/scripts/fresh.ts';
 import { type Hall, qinhuaiHall } from '../e2e/support/halls.ts';
 import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';
@@ -8,6 +7,7 @@ import { whistleCases } from '../e2e/support/whistleCases.ts';
 import { blownWhistle, DUTY, whistleHall } from '../e2e/support/whistleHall.ts';
 import { type Print, printLine, quantile } from './figure.ts';
 import { launchBrowser } from './support/browser.ts';
+import { note, noted } from './support/noted.ts';
 
 /**
  * A change on eight windows of one workstation (design §9 row 3, p95 over windows and rounds; no counterpart). Nothing
@@ -22,34 +22,12 @@ const CASE_ROUNDS = 12;
 const WHISTLE_ROUNDS = 20;
 /** The queue holds still and tells of new cases; a wall shows the figure itself. */
 const NEWS = { wall: '.kpis', desk: '.desk-queue' } as const;
-/** Far longer than any of it takes; a window that needs more is told as such. */
+/** Far longer than any of it takes. */
 const ROUND_MS = 3000;
 
-const Moments = z.array(z.object({ mark: z.string(), at: z.number() }));
-
-/** From now on the page notes each change of what `selector` shows, as `mark` reads it. */
-async function watch(page: Page, selector: string, mark: string): Promise<void> {
-  await page.locator(selector).first().waitFor();
-  await page.evaluate(`(() => {
-    const read = () => { const e = document.querySelector('${selector}'); return e === null ? '' : ${mark}; };
-    globalThis.moments = [];
-    let last = read();
-    new MutationObserver(() => {
-      const now = read();
-      if (now !== last) globalThis.moments.push({ mark: now, at: performance.timeOrigin + performance.now() });
-      last = now;
-    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-  })()`);
-}
-
-/** Milliseconds from `at` to the first change noted after it, one per page. */
+/** A window that did not show a change is told as if it had taken the whole round. */
 async function delays(pages: readonly Page[], at: number): Promise<number[]> {
-  const found: number[] = [];
-  for (const page of pages) {
-    const moments = Moments.parse(await page.evaluate('globalThis.moments'));
-    found.push((moments.find((moment) => moment.at >= at)?.at ?? at + ROUND_MS) - at);
-  }
-  return found;
+  return (await noted(pages, at)).map((delay) => delay ?? ROUND_MS);
 }
 
 const rest = () => new Promise((resolve) => setTimeout(resolve, ROUND_MS));
@@ -76,7 +54,7 @@ async function cases(browser: Browser): Promise<number[]> {
   for (let i = 0; i < WINDOWS; i++) {
     const role = i % 2 === 0 ? 'wall' : 'desk';
     const page = await open(false, `role=${role}`);
-    await watch(page, NEWS[role], 'e.innerText');
+    await note(page, NEWS[role], 'e.innerText');
     pages.push(page);
   }
   const found: number[] = [];
@@ -99,7 +77,7 @@ async function whistles(browser: Browser): Promise<number[]> {
   const pages: Page[] = [];
   for (let i = 0; i < WINDOWS; i++) {
     const page = await open(true, `role=whistles&whistle=${id}`);
-    await watch(page, '.w-page[data-seq]', 'e.dataset.seq');
+    await note(page, '.w-page[data-seq]', 'e.dataset.seq');
     pages.push(page);
   }
   const found: number[] = [];

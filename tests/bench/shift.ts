@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { chromiumFlags, ensureChromium } from '../../build/scripts/chromium.ts';
+import { ensureWindows } from '../../build/scripts/fresh.ts';
+import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
+import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';
+import { whistleCases } from '../e2e/support/whistleCases.ts';
+import { blownWhistle, DUTY, type WhistleHall, whistleHall } from '../e2e/support/whistleHall.ts';
+import { type Print, printLine, quantile } from './figure.ts';
+import { processorMeter } from './support/browser.ts';
+import { note, noted } from './support/noted.ts';
+
+/**
+ * Eight windows of one workstation through what a shift of eight hours brings: each minute of it a new case, a changed one
+ * and an act on a whistle, and every fourth minute the operator does something. `SHIFT_MINUTES` is how long it may take
+ * (default 16: two seconds for each of its minutes, of which the poll of the upstream takes up to one).
+ * - «shift: memory …», «shift: processor»: the last hour ÷ the second one (the first warms up); 1 is flat;
+ * - «shift: a case …», «shift: a whistle …»: from the store to the screen, over all windows that show it;
+ * - «shift: missed»: changes that a window did not show before the next one came, and windows that at the end show
+ *   another figure than the service; both are to be 0.
+ */
+const HOURS = 8;
+const TICKS_AN_HOUR = 60;
+const WINDOWS = ['wall', 'desk', 'whistles', 'desk', 'wall', 'desk', 'whistles', 'connections'] as const;
+/** The queue holds still and tells of new cases; a wall shows the figure itself. */
+const NEWS = { wall: '.kpis', desk: '.desk-queue' } as const;
+const SUBJECT = '路面塌陷';
+
+const Metrics = z.object({ metrics: z.array(z.object({ name: z.string(), value: z.number() })) });
+const Processes = z.object({ processInfo: z.array(z.object({ id: z.number(), type: z.string() })) });
+
+type Sample = { heapMb: number; nodes: number; listeners: number; browserMb: number; cpuMs: number };
+
+/** Of all pages together, after what nobody needs any more was collected; memory of Chromium as the system counts it. */
+async function sample(browser: Browser, pages: readonly Page[], cpuMs: number): Promise<Sample> {
+  const sum = { JSHeapUsedSize: 0, Nodes: 0, JSEventListeners: 0 };
+  for (const page of pages) {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
+    await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = Metrics.parse(await session.send('Performance.getMetrics'));
+    for (const name of Object.keys(sum) as (keyof typeof sum)[])
+      sum[name] += metrics.find((metric) => metric.name === name)?.value ?? 0;
+    await session.detach();
+  }
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = Processes.parse(await session.send('SystemInfo.getProcessInfo'));
+  await session.detach();
+  const kib = processInfo.reduce((total, { id }) => total + residentKib(id), 0);
+  return {
+    heapMb: sum.JSHeapUsedSize / 2 ** 20,
+    nodes: sum.Nodes,
+    listeners: sum.JSEventListeners,
+    browserMb: kib / 1024,
+    cpuMs,
+  };
+}
+
+/** What a process alone holds, so that what they share is not counted eight times; 0 where the system does not tell. */
+function residentKib(process: number): number {
+  try {
+    return Number(
+      /^Private_Dirty:\s+(\d+)/m.exec(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8'))?.[1] ?? 0,
+    );
+  } catch {
+    return 0;
+  }
+}
+
+/** What an operator does every fourth minute, in turn. */
+function acts(pages: readonly Page[]): (() => Promise<unknown>)[] {
+  const [wall, desk, , second, , , board] = pages;
+  if (wall === undefined || desk === undefined || second === undefined || board === undefined) return [];
+  return [
+    // A case is chosen on the desk: both walls fly there, and back.
+    () => desk.locator('.desk-queue [role=row]').nth(4).click(),
+    () => desk.keyboard.press('Escape'),
+    () => wall.getByRole('combobox', { name: '状态', exact: true }).selectOption({ label: '在办' }),
+    () => wall.getByRole('button', { name: '清除筛选' }).click(),
+    () => second.keyboard.press('r'),
+    () => wall.keyboard.press('2'),
+    () => wall.keyboard.press('1'),
+    // Another wall pans and comes back to the whole city.
+    () => pages[4]?.keyboard.press('ArrowLeft') ?? Promise.resolve(),
+    () => pages[4]?.keyboard.press('0') ?? Promise.resolve(),
+  ];
+}
+
+async function open(browser: Browser, hall: WhistleHall, whistle: string): Promise<Page[]> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const { name, value } = hall.cookie;
+  await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
+  const pages: Page[] = [];
+  for (const role of WINDOWS) {
+    const page = await context.newPage();
+    if (pages.length === 0) {
+      await page.goto(`${hall.origin}/?role=wall`);
+      const body = JSON.stringify({ operator: DUTY, pin: DEMO_PIN });
+      await page.evaluate(
+        `fetch('/api/session', { method: 'POST', headers: { 'content-type': 'application/json', 'x-window-role': 'desk' }, body: '${body}' })`,
+      );
+    }
+    await page.goto(`${hall.origin}/?role=${role}${role === 'whistles' ? `&whistle=${whistle}` : ''}`);
+    if (role === 'wall' || role === 'desk') await note(page, NEWS[role], 'e.innerText');
+    if (role === 'whistles') await note(page, '.w-page[data-seq]', 'e.dataset.seq');
+    pages.push(page);
+  }
+  return pages;
+}
+
+export async function run(print: Print): Promise<void> {
+  await ensureWindows();
+  const executablePath = await ensureChromium();
+  if (executablePath === null) throw new Error('no Chromium to measure in');
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const hall = await whistleHall((now) => [...whistleCases(now), ...qinhuaiRows(400, now)]);
+  try {
+    const whistle = await blownWhistle(hall, SUBJECT);
+    const pages = await open(browser, hall, whistle);
+    const told = pages.filter((_, i) => WINDOWS[i] === 'wall' || WINDOWS[i] === 'desk');
+    const boards = pages.filter((_, i) => WINDOWS[i] === 'whistles');
+    const todo = acts(pages);
+    const tickMs = (Number(process.env['SHIFT_MINUTES'] ?? 16) * 60_000) / (HOURS * TICKS_AN_HOUR);
+    const processor = await processorMeter(browser);
+    const [cases, whistles, samples]: [number[], number[], Sample[]] = [[], [], []];
+    let [missed, late] = [0, 0];
+    let spent = await processor();
+    for (let tick = 0; tick < HOURS * TICKS_AN_HOUR; tick++) {
+      const end = performance.now() + tickMs;
+      if (tick % 4 === 0) await todo[(tick / 4) % todo.length]?.();
+      // What an act changes on screen must not be taken for the change.
+      await rest(tickMs / 4);
+      await noted(told, Number.POSITIVE_INFINITY);
+      await noted(boards, Number.POSITIVE_INFINITY);
+      const row = qinhuaiRow(3000 + 3 * tick, hall.clock.now());
+      hall.rows.push(row);
+      const older = hall.rows[tick % 400];
+      if (older !== undefined) older.updatedAt = hall.clock.now();
+      const { log } = await hall.command(DUTY, whistle, { type: 'note', text: `第 ${tick + 1} 分钟` });
+      await rest(Math.max(0, end - performance.now()));
+      // The poll may have come too late for this minute: then nobody can have shown it yet.
+      const seen = await hall.case(`upstream:${row.id}`).catch(() => null);
+      if (seen === null) late += 1;
+      const delays = seen === null ? [] : await noted(told, hall.clock.real(seen.firstSeenAt));
+      for (const delay of delays)
+        if (delay === null) missed += 1;
+        else cases.push(delay);
+      for (const delay of await noted(boards, hall.clock.real(log.at(-1)?.at ?? Number.NaN)))
+        if (delay === null) missed += 1;
+        else whistles.push(delay);
+      if ((tick + 1) % TICKS_AN_HOUR !== 0) continue;
+      const now = await processor();
+      samples.push(await sample(browser, pages, now - spent));
+      console.error(`shift: hour ${samples.length}`, JSON.stringify(samples.at(-1)));
+      spent = await processor();
+    }
+    const n = WINDOWS.length;
+    const { open: service } = await hall.summary('');
+    for (const [i, page] of pages.entries()) {
+      if (WINDOWS[i] !== 'wall') continue;
+      const figure = page.getByRole('region', { name: '指标' }).getByRole('button', { name: /^在办/ });
+      if (Number((await figure.innerText()).split('\n')[1]?.replaceAll(',', '')) !== service) missed += 1;
+    }
+    const [second, last] = [samples[1], samples.at(-1)];
+    if (second !== undefined && last !== undefined) {
+      const flat = (bench: string, of: keyof Sample, unit: string): void =>
+        print({ bench: `shift: ${bench}`, n, ours: last[of], bare: second[of], unit });
+      flat('memory of the pages', 'heapMb', 'MiB');
+      flat('memory of the browser', 'browserMb', 'MiB');
+      flat('nodes', 'nodes', 'nodes');
+      flat('listeners', 'listeners', 'listeners');
+      flat('processor', 'cpuMs', 'ms an hour');
+    }
+    for (const [bench, found] of [
+      ['a whistle', whistles],
+      ['a case', cases],
+    ] as const)
+      for (const p of [0.5, 0.95])
+        print({ bench: `shift: ${bench}, p${p * 100}`, n, ours: quantile(found, p), bare: null, unit: 'ms' });
+    print({ bench: 'shift: cases polled too late to be judged', n, ours: late, bare: null, unit: 'cases' });
+    print({ bench: 'shift: missed', n, ours: missed, bare: null, unit: 'changes' });
+  } finally {
+    await hall.end();
+    await browser.close();
+  }
+}
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await run(printLine);
