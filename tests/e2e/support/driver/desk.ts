@@ -1,7 +1,8 @@
 import type { Locator } from '@playwright/test';
 import { z } from 'zod';
+import { PrivacyDriver } from './privacy.ts';
+import { SeatDriver } from './seat.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
-import { WindowDriver } from './window.ts';
 
 /** A row of the queue: its place in the whole (from 1), its number and its title. */
 const Rows = z.array(z.object({ at: z.int(), number: z.string(), title: z.string() }));
@@ -24,7 +25,9 @@ const ROWS_IN_SIGHT = `(() => {
 type Detail = { number: string; title: string; text: string };
 
 /** The case desk (案件台). */
-export class DeskDriver extends WindowDriver {
+export class DeskDriver extends SeatDriver {
+  /** Contact data and export. */
+  readonly privacy = new PrivacyDriver(this.page);
   protected override readonly newsPlace = '.desk-fresh';
   private readonly grid = this.page.getByRole('grid', { name: '案件队列' });
   private readonly tools = this.page.getByRole('toolbar', { name: '案件台' });

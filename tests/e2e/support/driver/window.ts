@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { CommandLineDriver } from './commandLine.ts';
+import { HandoverDriver } from './handover.ts';
 import { LegibilityDriver } from './legibility.ts';
 import { PeopleDriver } from './people.ts';
 import { PresenterDriver } from './presenter.ts';
@@ -10,6 +11,24 @@ import { textOrNull, tidy } from './text.ts';
 export type Role = 'wall' | 'desk' | 'connections' | 'whistles';
 
 const ROLE_NAMES = { wall: '态势大屏', desk: '案件台', connections: '数据接入', whistles: '吹哨台' } as const;
+
+/** Run in the page: looks at the topmost dialog, or at the window itself where none is open. */
+const WATERMARK_DRAWN = `(async () => {
+  const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
+  const style = dialog
+    ? getComputedStyle(dialog, '::after')
+    : getComputedStyle(document.querySelector('.watermark'));
+  const address = /^url\\("(blob:[^"]+)"\\)$/.exec(style.backgroundImage)?.[1];
+  if (address === undefined || style.visibility !== 'visible' || style.pointerEvents !== 'none') return false;
+  const picture = new Image();
+  picture.src = address;
+  await picture.decode();
+  const pen = new OffscreenCanvas(picture.naturalWidth, picture.naturalHeight).getContext('2d');
+  pen.drawImage(picture, 0, 0);
+  const { data } = pen.getImageData(0, 0, picture.naturalWidth, picture.naturalHeight);
+  const inked = data.filter((value, at) => at % 4 === 3 && value > 0).length / (data.length / 4);
+  return inked > 0.01 && inked < 0.4;
+})()`;
 
 /** What every window can do, in the words of the hall. Texts are read as an operator reads them. */
 export class WindowDriver {
@@ -23,6 +42,8 @@ export class WindowDriver {
   readonly legibility: LegibilityDriver;
   /** The panel 导播 of this window, and what it shows of being driven. */
   readonly presenter: PresenterDriver;
+  /** The dialog 交接班 of this window. */
+  readonly handover: HandoverDriver;
   private readonly picturesDir: string;
   private loads = 0;
 
@@ -32,10 +53,17 @@ export class WindowDriver {
     this.people = new PeopleDriver(page);
     this.commandLine = new CommandLineDriver(page);
     this.legibility = new LegibilityDriver(page);
+    this.handover = new HandoverDriver(page);
     this.presenter = new PresenterDriver(page);
     page.on('load', () => {
       this.loads += 1;
     });
+  }
+
+  /** Lines of the watermark over this window, and whether a picture of them lies on top of all and in nobody's way. */
+  async watermark(): Promise<{ lines: string[]; drawn: boolean }> {
+    const lines = (await this.page.locator('.watermark').getAttribute('data-lines')) ?? '';
+    return { lines: lines.split('\n'), drawn: z.boolean().parse(await this.page.evaluate(WATERMARK_DRAWN)) };
   }
 
   /** As the browser does with windows that nobody sees: nothing in it runs any more, until it is woken. */

@@ -1,0 +1,188 @@
+import { CaseContact } from '../../shared/contract/cases.ts';
+import { PackView } from '../../shared/contract/packView.ts';
+import { SessionInfo } from '../../shared/contract/people.ts';
+import { expect, soon, test } from './support/fixtures.ts';
+import { type Hall, qinhuaiHall } from './support/halls.ts';
+import { qinhuaiRows } from './support/upstreamRows.ts';
+
+const PIN = '907214';
+/** The name that the upstream sends beside every row, and what a citizen wrote into the description. */
+const NAME = 'Redacted';
+const PHONE = '13900014321';
+
+/** A hall whose cases carry contact data, with somebody at the street's desk. */
+async function hallWithCitizens(): Promise<Hall> {
+  const rows = qinhuaiRows(30, Date.now()).map((row) => ({
+    ...row,
+    description: `${NAME} ${PHONE} 反映：${row.description}`,
+  }));
+  const hall = await qinhuaiHall(rows, 'connectedbits', {});
+  await staff(hall);
+  return hall;
+}
+
+/** An administrator and two at the desk of a street. */
+async function staff(hall: Hall): Promise<void> {
+  const { orgs } = PackView.parse(await hall.get('/api/pack')).manifest;
+  const org = orgs.find(({ kind }) => kind === 'street')?.code ?? '';
+  const send = async (path: string, body: unknown, session: string | null): Promise<unknown> => {
+    const answer = await fetch(`${hall.origin}${path}`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${hall.token}`,
+        'Content-Type': 'application/json',
+        ...(session === null ? {} : { 'X-Session': session }),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const person = (id: string, role: string) => ({
+    id,
+    name: `值守${id}`,
+    roles: [role],
+    org,
+    streets: [],
+    pin: PIN,
+  });
+  await send('/api/operators', person('keeper', 'admin'), null);
+  const { token } = SessionInfo.parse(await send('/api/session', { operator: 'keeper', pin: PIN }, null));
+  for (const id of ['duty', 'second']) await send('/api/operators', person(id, 'street-duty'), token);
+}
+
+test('every window and every dialog carries who sits there, and when', async ({ consoleOf, using }) => {
+  const hall = await using(hallWithCitizens());
+  const console = await consoleOf(hall);
+  const wall = await console.open('wall');
+  const desk = await console.open('desk');
+  const board = await console.open('whistles');
+  const connections = await console.open('connections');
+  const now = /\d{4}-\d\d-\d\d \d\d:\d\d/;
+
+  await soon(async () => (await wall.watermark()).lines[0]).toContain('秦淮区');
+  expect((await desk.watermark()).lines).toEqual(['未登录', expect.stringMatching(now)]);
+  await desk.signIn('duty', PIN);
+  for (const [window, name] of [
+    [wall, '态势大屏'],
+    [desk, '案件台'],
+    [board, '吹哨台'],
+    [connections, '数据接入'],
+  ] as const) {
+    await soon(async () => (await window.watermark()).lines[0]).toBe('值守duty duty');
+    const { lines } = await window.watermark();
+    expect(lines[1]).toMatch(now);
+    expect(lines[1]).toContain(name);
+    await soon(async () => (await window.watermark()).drawn).toBe(true);
+  }
+  await desk.privacy.openExport();
+  await soon(async () => (await desk.watermark()).drawn).toBe(true);
+  await desk.screenshot('privacy-export');
+  expect(await desk.accessibilityFaults()).toEqual([]);
+  await desk.press('Escape');
+  await desk.privacy.asPrinted(async () => {
+    await soon(async () => (await desk.watermark()).drawn).toBe(true);
+    await desk.screenshot('privacy-printed');
+  });
+});
+
+test('contact data is shown for a reason, for a while, and stays nowhere', async ({ consoleOf, using }) => {
+  const hall = await using(hallWithCitizens());
+  const console = await consoleOf(hall);
+  const desk = await console.open('desk');
+  const { privacy } = desk;
+  await privacy.beginListening();
+  await desk.signIn('duty', PIN);
+  await soon(() => desk.total()).toBe(30);
+  await desk.openDetail(1);
+  await soon(async () => (await desk.detail())?.text).toContain('含联系方式');
+  expect((await desk.detail())?.text).not.toContain(PHONE);
+
+  await privacy.reveal('回访市民确认位置');
+  await soon(() => privacy.contact()).toContain(PHONE);
+  expect(await privacy.contact()).toContain(NAME);
+  await desk.screenshot('privacy-contact');
+  expect(await privacy.asPrinted(() => privacy.contact())).toBeNull();
+  for (const kept of await privacy.keptAnywhere()) expect(kept).not.toContain(PHONE);
+
+  await test.step('another case takes it from the screen, and coming back does not bring it', async () => {
+    await desk.openDetail(2);
+    await soon(async () => (await desk.detail())?.text).toContain('试验路28号');
+    expect(await privacy.contact()).toBeNull();
+    await desk.openDetail(1);
+    await soon(async () => (await desk.detail())?.text).toContain('试验路29号');
+    expect(await privacy.contact()).toBeNull();
+  });
+  await test.step('so does the next operator', async () => {
+    await privacy.reveal('再次回访市民');
+    await soon(() => privacy.contact()).toContain(PHONE);
+    await desk.signIn('second', PIN);
+    await soon(() => desk.who()).toContain('值守second');
+    expect(await privacy.contact()).toBeNull();
+  });
+  await test.step('and the clock', async () => {
+    await privacy.reveal('第二人回访市民');
+    await soon(() => privacy.contact()).toContain(PHONE);
+    await privacy.wait(3 * 60_000);
+    await soon(() => privacy.contact()).toBeNull();
+  });
+});
+
+test('a wall is told nothing of a person, though the desk is', async ({ consoleOf, using }) => {
+  const hall = await using(hallWithCitizens());
+  const desk = await (await consoleOf(hall)).open('desk');
+  await soon(() => desk.total()).toBe(30);
+  expect(await desk.text()).toContain(NAME);
+
+  // A profile of its own, so that all that is heard was said to a wall.
+  const walls = await consoleOf(hall);
+  const heard = walls.listen();
+  const wall = await walls.open('wall');
+  await soon(async () => (await wall.lastCases()).length).toBeGreaterThan(0);
+  await wall.selectLast(1);
+  await soon(() => wall.card()).toContain('试验路');
+  for (const text of [await wall.text(), ...heard]) {
+    expect(text).not.toContain(NAME);
+    expect(text).not.toContain(PHONE);
+  }
+  expect(heard.length).toBeGreaterThan(5);
+
+  // What a page can ask without saying what it is has a wall's rights too.
+  const { items } = await hall.cases('limit=1');
+  const { name, value } = hall.cookie;
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${hall.origin}${path}`, { ...init, headers: { Cookie: `${name}=${value}`, ...init.headers } });
+  const id = encodeURIComponent(items[0]?.id ?? '');
+  for (const path of ['/api/quarantine', '/api/whistles', '/api/audit', '/api/sources'])
+    expect((await ask(path)).status, path).toBe(403);
+  const contact = await ask(`/api/cases/${id}/contact`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ reason: '回访市民确认位置' }),
+  });
+  expect(contact.status).toBe(403);
+  expect(CaseContact.safeParse(await contact.json()).success).toBe(false);
+  expect(await (await ask(`/api/cases/${id}`)).text()).not.toContain(NAME);
+});
+
+test('the queue is exported with its count and a reason, without anybody in it', async ({
+  consoleOf,
+  using,
+}) => {
+  const hall = await using(hallWithCitizens());
+  const desk = await (await consoleOf(hall)).open('desk');
+  const { privacy } = desk;
+  await soon(() => desk.total()).toBe(30);
+  await desk.choose('状态', '在办');
+  await soon(() => desk.total()).toBe(10);
+  await soon(() => privacy.openExport()).toContain('登录后导出');
+  await desk.press('Escape');
+  await desk.signIn('duty', PIN);
+  expect(await privacy.openExport()).toContain('10 件');
+  const { name, text } = await privacy.export('周调度会材料');
+  expect(name).toMatch(/^案件导出_\d{8}-\d{4}_duty_10件\.csv$/);
+  expect(text.split('\r\n').filter((line) => line.startsWith('"upstream:'))).toHaveLength(10);
+  expect(text).toContain('"导出理由","周调度会材料"');
+  for (const secret of [NAME, PHONE]) expect(text).not.toContain(secret);
+  await soon(() => privacy.exportSays()).toContain('已导出 10 件');
+});

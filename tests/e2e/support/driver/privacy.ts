@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { z } from 'zod';
+import { textOrNull, tidy } from './text.ts';
+
+/** Run in the page, as text: the project's Node side knows no DOM. */
+const EVERYWHERE_KEPT = `(async () => {
+  const kept = [location.href, document.cookie, JSON.stringify(history.state)];
+  for (const store of [localStorage, sessionStorage]) kept.push(JSON.stringify({ ...store }));
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) kept.push(await (await cache.match(request)).text());
+  }
+  kept.push(JSON.stringify((await indexedDB.databases()).map(({ name }) => name)));
+  kept.push(...performance.getEntries().map(({ name }) => name));
+  kept.push(...(globalThis.saidToOthers ?? []));
+  return kept;
+})()`;
+
+/** Before the page begins: notes what it says to the other windows. */
+const LISTEN_TO_OTHERS = `(() => {
+  globalThis.saidToOthers = [];
+  const post = BroadcastChannel.prototype.postMessage;
+  BroadcastChannel.prototype.postMessage = function (message) {
+    globalThis.saidToOthers.push(JSON.stringify(message));
+    return post.call(this, message);
+  };
+})()`;
+
+/** Contact data on demand, and the export, at a desk. */
+export class PrivacyDriver {
+  private readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Starts the page again and notes from then on what it says to other windows. */
+  async beginListening(): Promise<void> {
+    await this.page.addInitScript(LISTEN_TO_OTHERS);
+    await this.page.reload();
+    await this.page.getByText('已连接').waitFor();
+  }
+
+  /** Asks for the contact data of the open case. */
+  async reveal(reason: string): Promise<void> {
+    await this.page.getByRole('button', { name: '查看联系方式' }).click();
+    await this.page.keyboard.type(reason);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The contact data on screen; null while none is. */
+  async contact(): Promise<string | null> {
+    const facts = this.page.locator('.contact-facts');
+    return (await facts.isVisible()) ? tidy(await facts.innerText()) : null;
+  }
+
+  /** Everything that this window keeps or has told, wherever a page can keep or tell something. */
+  async keptAnywhere(): Promise<string[]> {
+    return z.array(z.string()).parse(await this.page.evaluate(EVERYWHERE_KEPT));
+  }
+
+  /** The window as it would be printed, and back. */
+  async asPrinted<T>(look: () => Promise<T>): Promise<T> {
+    await this.page.emulateMedia({ media: 'print' });
+    const seen = await look();
+    await this.page.emulateMedia({ media: null });
+    return seen;
+  }
+
+  /** Lets this window's clock be ahead from now on. */
+  async wait(ms: number): Promise<void> {
+    await this.page.evaluate(`(() => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + ${ms};
+    })()`);
+  }
+
+  /** Opens the dialog 导出案件; what it says. */
+  async openExport(): Promise<string> {
+    await this.page.getByRole('toolbar', { name: '案件台' }).getByRole('button', { name: /^导出/ }).click();
+    return this.exportSays();
+  }
+
+  async exportSays(): Promise<string> {
+    return tidy(await this.page.getByRole('dialog', { name: '导出案件' }).innerText());
+  }
+
+  /** Gives the reason; the file's name and its text. */
+  async export(reason: string): Promise<{ name: string; text: string }> {
+    await this.page.keyboard.type(reason);
+    const saving = this.page.waitForEvent('download');
+    await this.page.keyboard.press('Enter');
+    const file = await saving;
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+  }
+
+  async exportRefusal(): Promise<string | null> {
+    return textOrNull(this.page.getByRole('dialog', { name: '导出案件' }).getByRole('alert'));
+  }
+}
