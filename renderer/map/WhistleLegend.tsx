@@ -27,6 +27,11 @@ export function WhistleLegend(): ReactNode {
         ))}
       </ul>
       <p>{words.rungs}</p>
+      <ul>
+        {words.eachRung.map((rung) => (
+          <li key={rung}>{rung}</li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { ClockText } from './ClockText.tsx';
-import { type ColumnId, columnOf, isOver, kindShape } from './columns.ts';
+import { type ColumnId, columnOf, isOver, kindShape, pressingLevel } from './columns.ts';
 import { mineOf, pressing } from './filter.ts';
 import type { Names } from './names.ts';
 import { shortNumber, waitingName } from './names.ts';
@@ -44,7 +44,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
           <i aria-hidden="true">{kindShape(row.kind)}</i> {row.kindName}
         </span>
         {row.level > 0 ? (
-          <span className="w-level" data-level={row.level} title={LEVEL_WORDS[row.level][language]}>
+          <span className="w-level" data-level={pressingLevel(row)} title={LEVEL_WORDS[row.level][language]}>
             {words.levelMark(row.level)}
             {row.supervised ? ` ${words.supervised}` : ` ${LEVEL_WORDS[row.level][language].slice(0, 4)}`}
           </span>

@@ -8,7 +8,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { ActBar } from './ActBar.tsx';
 import { Children } from './Children.tsx';
 import { ClockText } from './ClockText.tsx';
-import { kindShape } from './columns.ts';
+import { kindShape, pressingLevel } from './columns.ts';
 import { Log } from './Log.tsx';
 import { unitText } from './log-text.ts';
 import { Matter } from './Matter.tsx';
@@ -145,7 +145,7 @@ function Head({
         <h2>{summary.subject}</h2>
         <code>{shortNumber(summary.id)}</code>
         <b className="w-stage">{STAGE_WORDS[summary.stage][language]}</b>
-        <span className="w-level" data-level={summary.level}>
+        <span className="w-level" data-level={pressingLevel(summary)}>
           {words.levelMark(summary.level)} {LEVEL_WORDS[summary.level][language]}
         </span>
         {summary.supervised ? <b className="w-supervised">▲ {words.supervised}</b> : null}

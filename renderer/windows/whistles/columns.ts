@@ -52,3 +52,8 @@ const SHAPES: Record<string, string> = {
 export function kindShape(kind: string): string {
   return SHAPES[kind] ?? '●';
 }
+
+/** The rung of the ladder that still presses: one that is over keeps its rung, but alarms nobody any more. */
+export function pressingLevel(row: Pick<WhistleSummary, 'level' | 'stage'>): WhistleSummary['level'] {
+  return isOver(columnOf(row)) ? 0 : row.level;
+}
