@@ -26,12 +26,15 @@ function moveTo(address: string): void {
   usePlace.setState(placeOf(location.search));
 }
 
-/** Opens a role in a window of its own, with the filters of this one. */
+/**
+ * Opens a role in a window of its own, with the filters of this one. Cut off from this page, so that it has a process of
+ * its own: one that hangs leaves the other alone.
+ */
 export function openWindow(role: Role): void {
   const params = new URLSearchParams(location.search);
   // What this window is in the layout, the new one is not.
   params.delete('slot');
-  window.open(addressOf(role, params.toString(), null), `citywhistle-${role}`, 'popup,width=1600,height=900');
+  window.open(addressOf(role, params.toString(), null), '_blank', 'noopener,popup,width=1600,height=900');
 }
 
 addEventListener('popstate', () => usePlace.setState(placeOf(location.search)));

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../app/words.ts';
 import { Kbd } from './Kbd.tsx';
 import { uiWords } from './ui-words.ts';
@@ -21,8 +21,12 @@ export function Dialog(props: {
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
   }, []);
+  // The browser's own way out does not answer every Esc in a window that another one covers.
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+  };
   return (
-    <dialog ref={dialog} className={className} aria-label={title} onClose={onClose}>
+    <dialog ref={dialog} className={className} aria-label={title} onClose={onClose} onKeyDown={leave}>
       <header>
         <h2>{title}</h2>
         {tools}

@@ -55,6 +55,14 @@ test.describe('windows on the monitors of a desktop', () => {
     await soon(() => station.outside()).toEqual([]);
     await soon(() => look('desktop-daily')).toEqual([]);
 
+    // By its title bar to the desk's monitor: it stays there, until the profile is switched.
+    await desktop.drag({ x: 2400, y: 10 }, { x: 1000, y: 200 });
+    const moved = { ...whistles, display: 'DUMMY0' };
+    await soon(() => station.outside()).toEqual([]);
+    await (await station.windowOf('吹哨台')).reload();
+    await soon(() => station.windows()).toEqual([moved, wall, desk]);
+    await soon(() => look('desktop-moved')).toEqual(['DUMMY1']);
+
     await desktop.key('ctrl+alt+2');
     await soon(() => station.windows()).toEqual([whistles, { ...wall, linked: false }, desk]);
     await soon(() => look('desktop-meeting')).toEqual([]);

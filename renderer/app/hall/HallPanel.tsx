@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { ProfileId } from '../../../shared/layout/layout.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { appWords } from '../app-words.ts';
 import { useWords } from '../words.ts';
@@ -15,24 +16,11 @@ import { windowName } from './windowName.ts';
 export function HallPanel({ onClose }: { onClose: () => void }): ReactNode {
   const words = useWords(hallWords);
   const roles = useWords(appWords);
-  const ref = useRef<HTMLDialogElement>(null);
   const view = useHall((state) => state.view);
-  useEffect(() => {
-    if (ref.current?.open === false) ref.current.showModal();
-  }, []);
   if (view === null) return null;
-  const leave = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') onClose();
-  };
   const { active } = view;
   return (
-    <dialog ref={ref} className="hall-dialog" aria-label={words.title} onClose={onClose} onKeyDown={leave}>
-      <header>
-        <h2>{words.title}</h2>
-        <button type="button" className="plain-button" onClick={onClose}>
-          {words.close} <Kbd keys="Esc" />
-        </button>
-      </header>
+    <Dialog title={words.title} className="hall-dialog" tools={null} onClose={onClose}>
       <fieldset className="hall-profiles">
         <legend>{words.profiles}</legend>
         {ProfileId.options.map((id) => (
@@ -78,7 +66,7 @@ export function HallPanel({ onClose }: { onClose: () => void }): ReactNode {
           </>
         )}
       </footer>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -4,7 +4,6 @@ import { defineWords } from '../words.ts';
 export const hallWords = defineWords({
   zh: {
     title: '窗口布局',
-    close: '关闭',
     profiles: '方案',
     daily: '日常值守',
     meeting: '调度会',
@@ -73,7 +72,6 @@ export const hallWords = defineWords({
   },
   en: {
     title: 'Window layout',
-    close: 'Close',
     profiles: 'Profiles',
     daily: 'Daily watch',
     meeting: 'Dispatch meeting',

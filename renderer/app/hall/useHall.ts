@@ -114,4 +114,10 @@ desk.onEvent((event) => {
   else if (event === 'identify') useHall.setState({ numberUntil: Date.now() + IDENTIFY });
   else useHall.setState({ actWanted: event === 'act-wanted' });
 });
+// What is pinned or linked in the window itself is so in the layout too, and stays so over a restart.
+useLink.subscribe(({ pinned }, before) => {
+  const mine = useHall.getState().view?.windows.find(({ id }) => id === ownSlot());
+  if (pinned === before.pinned || mine === undefined || mine.linked !== pinned) return;
+  void desk.adjust(mine.id, { zoom: mine.zoom, linked: !pinned });
+});
 void readHall();

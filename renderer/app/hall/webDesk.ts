@@ -1,4 +1,4 @@
-import { captureLayout, displayUnder } from '../../../shared/layout/arrange.ts';
+import { captureLayout, displayUnder, rememberMove } from '../../../shared/layout/arrange.ts';
 import { layoutFor, withLayout } from '../../../shared/layout/book.ts';
 import {
   adjusted,
@@ -7,14 +7,17 @@ import {
   withoutWindows,
   withWindow,
 } from '../../../shared/layout/edit.ts';
+import { titleBarInside } from '../../../shared/layout/geometry.ts';
 import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
 import { type LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
 import { placeWindows } from '../../../shared/layout/placeWindows.ts';
 import type { Desk, DeskEvent } from './desk.ts';
+import { isAt } from './framed.ts';
 import { allowedRestart } from './restarts.ts';
 import { ownSlot } from './slot.ts';
 import { watchDeaths } from './webDeaths.ts';
 import { asGuest } from './webGuest.ts';
+import { watchMoves } from './webMoves.ts';
 import { openMissing } from './webOpen.ts';
 import { ownBounds, ownPlace, settleOwn } from './webPlace.ts';
 import { claim, hear, present, say } from './webPresence.ts';
@@ -77,9 +80,29 @@ export function webDesk(): Desk {
   window.addEventListener('storage', ({ key }) => {
     if (key !== null && isOurs(key)) tell('changed');
   });
-  void openScreens(false, () => tell('changed')).then(() => tell('changed'));
+  /** Displays came, went or changed. */
+  const onScreens = (): void => {
+    moves.shoved();
+    tell('changed');
+  };
+  void openScreens(false, onScreens).then(() => tell('changed'));
   claim(ownSlot());
   watchSilence(() => tell('changed'));
+  /** Where a person put this window is its place in the layout in force; the kept profile stays as it was saved. */
+  const moves = watchMoves((bounds) => {
+    const now = standing();
+    const displays = webDisplays();
+    const own = placeWindows(now.layout, displays).placed.find(({ id }) => id === ownSlot());
+    if (own === undefined || own.full || isAt(bounds, own.bounds)) return;
+    const inside = titleBarInside(
+      bounds,
+      displays.map(({ workArea }) => workArea),
+    );
+    const layout = rememberMove(now.layout, displays, { ...own, bounds: inside });
+    if (layout === now.layout) return;
+    keepStanding({ ...now, layout });
+    changed();
+  });
 
   return {
     view: async (): Promise<HallView> => {
@@ -113,7 +136,7 @@ export function webDesk(): Desk {
       listeners.push(listener);
     },
     switchTo: async (profile) => {
-      await openScreens(false, changed);
+      await openScreens(false, onScreens);
       const kept = layoutFor(book(), profile, webDisplays());
       keep({ ...withLayout(book(), profile, kept.layout, kept.origin), active: profile });
       await enforce({ turn: standing().turn + 1, active: profile, layout: kept.layout });
@@ -164,7 +187,7 @@ export function webDesk(): Desk {
       tell('identify');
     },
     allowPlacing: async () => {
-      await openScreens(true, changed);
+      await openScreens(true, onScreens);
       changed();
     },
     restartThis: async () => {
@@ -176,7 +199,12 @@ export function webDesk(): Desk {
     here: ({ displays }) => displayUnder(ownBounds(), displays)?.id ?? null,
     settleThis: async (place) => {
       if ((await placing()) !== 'granted') return;
-      await settleOwn(place, (wanted) => tell(wanted ? 'act-wanted' : 'act-done'));
+      moves.hold();
+      try {
+        await settleOwn(place, (wanted) => tell(wanted ? 'act-wanted' : 'act-done'));
+      } finally {
+        moves.go();
+      }
     },
     closeThis: () => {
       close();

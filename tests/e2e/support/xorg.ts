@@ -123,6 +123,21 @@ export class XorgDesktop {
     await this.tool('xdotool', ['mousemove', String(x), String(y), 'click', '1']);
   }
 
+  /** Drags with the mouse, as slowly as a window manager wants to see a hand. */
+  async drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+    const halfway = { x: Math.round((from.x + to.x) / 2), y: Math.round((from.y + to.y) / 2) };
+    const move = ({ x, y }: { x: number; y: number }) => ['mousemove', '--sync', String(x), String(y)];
+    await this.tool('xdotool', [
+      ...move(from),
+      'mousedown',
+      '1',
+      ...move(halfway),
+      ...move(to),
+      'mouseup',
+      '1',
+    ]);
+  }
+
   /** Everything that is to be seen, all monitors in one. */
   async picture(): Promise<Pixels> {
     const { stdout } = await run('xwd', ['-root', '-silent'], {
