@@ -28,8 +28,8 @@ export function WhistleLegend(): ReactNode {
       </ul>
       <p>{words.rungs}</p>
       <ul>
-        {words.eachRung.map((rung) => (
-          <li key={rung}>{rung}</li>
+        {([1, 2, 3, 4] as const).map((rung) => (
+          <li key={rung}>{words[`rung${rung}`]}</li>
         ))}
       </ul>
     </div>
