@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { type Bbox, ErrorBody } from '../../shared/contract/common.ts';
 import { HEAT_HEADERS } from '../../shared/contract/figures.ts';
-import { WINDOW_ROLE_HEADER } from '../../shared/contract/windowRole.ts';
-import type { WindowRole } from '../../shared/layout/layout.ts';
+import { WINDOW_ROLE_HEADER, type WindowRole } from '../../shared/contract/windowRole.ts';
 import { routes } from './routes.ts';
 import { takeTold, toldAnswer } from './told.ts';
 

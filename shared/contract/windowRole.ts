@@ -1,5 +1,9 @@
-import { WindowRole } from '../layout/layout.ts';
+import { z } from 'zod';
 import { type Route, routes } from './routes.ts';
+
+/** What a window is for, as a layout names it; one that is missing here counts as a wall. */
+export const WindowRole = z.enum(['wall', 'desk', 'whistles', 'connections']);
+export type WindowRole = z.infer<typeof WindowRole>;
 
 /**
  * Header in which every request of a window says what it is for. It guards against mistakes and against people who look

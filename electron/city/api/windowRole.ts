@@ -1,6 +1,10 @@
 import type { Route } from '../../../shared/contract/routes.ts';
-import { readWindowRole, WINDOW_ROLE_HEADER, wallRight } from '../../../shared/contract/windowRole.ts';
-import type { WindowRole } from '../../../shared/layout/layout.ts';
+import {
+  readWindowRole,
+  WINDOW_ROLE_HEADER,
+  type WindowRole,
+  wallRight,
+} from '../../../shared/contract/windowRole.ts';
 import { ApiError } from './apiError.ts';
 
 /** A window, or a program: a script with the token, the command line, the service asking itself. */

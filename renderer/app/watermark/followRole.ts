@@ -1,4 +1,4 @@
-import type { WindowRole } from '../../../shared/layout/layout.ts';
+import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { sayRole } from '../../live/client.ts';
 import { queryClient } from '../../live/query-client.ts';
 import { usePlace } from '../place.ts';
