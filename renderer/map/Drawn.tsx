@@ -1,10 +1,12 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { LonLat, Mark } from '../../shared/presenter/control.ts';
 import { useFrozen } from '../live/frozen.ts';
 import { useDrawn } from './drawn.ts';
 import { shapeOf } from './drawn-shapes.ts';
-import { setMap } from './map-state.ts';
+import { isSame } from './flight.ts';
+import { setMap, useMap } from './map-state.ts';
+import type { ViewState } from './view.ts';
 import './drawn.css';
 
 /**
@@ -76,14 +78,24 @@ function useSeen(viewport: WebMercatorViewport | null): void {
   }, [viewport]);
 }
 
-/** A light out of sight would leave the wall dark: the map goes there, unless it stands still. */
+/** A light out of sight would leave the wall dark: the map goes there, unless it stands still, and back with the light. */
 function useInSight(spot: LonLat | null, viewport: WebMercatorViewport | null): void {
+  const gone = useRef<{ before: ViewState | null; to: ViewState } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new light moves the map, not the hand that leaves it
   useEffect(() => {
-    if (spot === null || viewport === null || useFrozen.getState().at !== null) return;
+    if (viewport === null || useFrozen.getState().at !== null) return;
+    const now = useMap.getState().view;
+    const { current: way } = gone;
+    if (spot === null) {
+      gone.current = null;
+      if (way !== null && isSame(now, way.to)) setMap({ view: way.before });
+      return;
+    }
     const [x = 0, y = 0] = viewport.project(spot);
     const { width, height, zoom } = viewport;
     if (x > width * 0.1 && x < width * 0.9 && y > height * 0.1 && y < height * 0.9) return;
-    setMap({ view: { longitude: spot[0], latitude: spot[1], zoom } });
+    const to = { longitude: spot[0], latitude: spot[1], zoom };
+    gone.current = { before: way !== null && isSame(now, way.to) ? way.before : now, to };
+    setMap({ view: to });
   }, [spot, viewport === null]);
 }

@@ -136,10 +136,22 @@ test('an operator freezes, blanks, lights, annotates and sends, and takes all of
     }
     await desk.press('p');
     for (const each of walls) await soon(() => each.presenter.pinned()).toBe(true);
+    await desk.screenshot('presenter-panel-pinned');
     await desk.press('z');
     for (const each of walls) await soon(() => each.presenter.pinned()).toBe(false);
   });
   expect(wall.reloads()).toBe(loads[0]);
+
+  await test.step('contact data is not sent along', async () => {
+    await presenter.leave();
+    await desk.search('13800138000');
+    await soon(() => desk.total()).toBe(0);
+    await presenter.open();
+    await desk.press('v');
+    await soon(() => presenter.note()).toContain('没有投送');
+    for (const each of walls) await soon(() => each.presenter.filter()).not.toContain('138');
+    await desk.press('x');
+  });
 });
 
 test('two windows never both drive; who is gone lets go', async ({ consoleOf, using }) => {

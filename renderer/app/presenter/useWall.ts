@@ -5,6 +5,7 @@ import { type Control, UNTOUCHED } from '../../../shared/presenter/control.ts';
 import type { WallHere } from '../../../shared/presenter/messages.ts';
 import { useNewBehind } from '../../live/behind.ts';
 import { useLive } from '../../live/events.ts';
+import { useLink } from '../../live/filters.ts';
 import { freeze, thaw } from '../../live/frozen.ts';
 import { useDrawn } from '../../map/drawn.ts';
 import { desk } from '../hall/desk.ts';
@@ -36,9 +37,10 @@ export function useWall(kiosk: boolean): void {
   const arrived = useArrived();
   const coveredAt = content.blankAt ?? content.frozenAt;
   const behind = useNewBehind(coveredAt === null ? null : coveredAt + offset);
+  const pinned = useLink((link) => link.pinned);
   const pictureAt = useWallState((state) => state.pictureAt);
   useEffect(() => useWallState.setState({ control, behind }), [control, behind]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the offset moves with each new beginning of the stream
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not the offset, which moves with each new beginning of the stream; but whoever pins or links the wall meanwhile
   useEffect(() => {
     if (self === null) return;
     const still = content.frozenAt !== null && arrived;
@@ -48,7 +50,7 @@ export function useWall(kiosk: boolean): void {
     if (still) freeze(Date.now() + offset);
     const { pictureAt: before } = useWallState.getState();
     useWallState.setState({ pictureAt: still ? (before ?? Date.now()) : null });
-  }, [content, self, arrived]);
+  }, [content, self, arrived, pinned]);
   useTelling(self, kiosk, pictureAt, behind);
   useEffect(
     () => () => {
