@@ -23,7 +23,10 @@ export function Dialog(props: {
   }, []);
   // The browser's own way out does not answer every Esc in a window that another one covers.
   const leave = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // The window under it would take the same press as its own way back.
+    event.stopPropagation();
+    onClose();
   };
   return (
     <dialog ref={dialog} className={className} aria-label={title} onClose={onClose} onKeyDown={leave}>

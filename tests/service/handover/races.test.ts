@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { HandoverList } from '../../../shared/contract/handover.ts';
-import { itemOf, openPost, type Post } from './support.ts';
+import { codeOf, itemOf, openPost, type Post } from './support.ts';
 
 let post: Post;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => post.hall.forget());
 
 const codes = async (answers: Response[]): Promise<string[]> => {
-  const said = answers.map(async (answer) => (answer.ok ? 'signed' : (await answer.json()).error.code));
+  const said = answers.map(async (answer) => (answer.ok ? 'signed' : codeOf(answer)));
   return (await Promise.all(said)).sort();
 };
 
@@ -44,7 +44,7 @@ it('what comes in while the PIN is compared stands against the signature', async
   const [answer] = await Promise.all([signing, written]);
   // Whichever came first: never a record without the note, nor one with a line that nobody acknowledged.
   if (answer.ok) throw new Error('the note was overtaken and then lost');
-  expect((await answer.json()).error.code).toBe('changed-meanwhile');
+  expect(await codeOf(answer)).toBe('changed-meanwhile');
   expect(itemOf(await post.desk('duty'), 'note:other').ack).toBeNull();
 });
 

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { databasePath } from '../../../electron/city/store/files.ts';
+import { ErrorBody } from '../../../shared/contract/common.ts';
 import { HandoverDesk, type HandoverItem, HandoverSigned } from '../../../shared/contract/handover.ts';
 import { SessionInfo } from '../../../shared/contract/people.ts';
 import { json } from '../../support/city.ts';
@@ -90,8 +91,7 @@ export async function openPost(
     },
     async refused(person, path, body) {
       const answer = await step(person, path, body);
-      const { error } = await answer.json();
-      return [answer.status, error.code];
+      return [answer.status, await codeOf(answer)];
     },
     async sign(person, operator, pin) {
       const answer = await signing(person, operator, pin);
@@ -100,6 +100,11 @@ export async function openPost(
       return HandoverSigned.parse(JSON.parse(text));
     },
   };
+}
+
+/** Why a request was refused. */
+export async function codeOf(answer: Response): Promise<string> {
+  return ErrorBody.parse(await answer.json()).error.code;
 }
 
 /** Lines that are still to be acknowledged. */

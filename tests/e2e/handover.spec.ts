@@ -1,0 +1,176 @@
+import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
+import { checkIntegrity } from '../../electron/city/store/integrity.ts';
+import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
+import { whistleCases } from './support/whistleCases.ts';
+import { blownWhistle, DUTY, type WhistleHall, whistleHall } from './support/whistleHall.ts';
+
+const FIRST = '试验巷1号路面塌陷约两平方米，已临时围挡';
+const RELIEF = '演示-夫子庙街道值守乙';
+
+/** A whistle of the street that it still has to submit itself, and so owes. */
+async function drafted(hall: WhistleHall, title: string): Promise<string> {
+  const { items } = await hall.cases('limit=50');
+  const found = items.find((each) => each.title.includes(title));
+  if (found === undefined || found.lon === null || found.lat === null) throw new Error(`no case ${title}`);
+  const { summary } = await hall.command(DUTY, null, {
+    type: 'draft',
+    draft: {
+      ...{ kind: 'push', street: '320104002', subject: found.title, cases: [found.id] },
+      ...{ place: { lon: found.lon, lat: found.lat, address: found.address ?? '' } },
+      ...{ item: 'D03', category: 'E0501', departments: [{ org: '320104-SZS', part: 'lead' }] },
+    },
+  });
+  return summary.subject;
+}
+
+test('a street hands its shift over by keys alone: gone through, objected, signed twice, on paper', async ({
+  consoleOf,
+  using,
+}) => {
+  test.setTimeout(240_000);
+  const hall = await using(whistleHall(whistleCases));
+  await blownWhistle(hall, '试验巷1号');
+  const owed = await drafted(hall, '试验巷2号');
+  const console = await consoleOf(hall);
+  // What is refused is an answer of its own.
+  console.tolerate(/Failed to load resource/);
+  const window = await console.open('whistles');
+  const other = await console.open('whistles');
+  await window.signIn(DUTY, DEMO_PIN);
+  const { handover } = window;
+  const picture = async (name: string): Promise<void> => {
+    await window.screenshot(`handover-${name}`);
+    if (!picturesWanted) return;
+    await window.theme('dark').catch(() => undefined);
+    await window.resize({ width: 3840, height: 2160 });
+    await window.screenshot(`handover-${name}-4k`);
+    await window.resize({ width: 1920, height: 1080 });
+  };
+
+  await test.step('a quiet reminder stands in the bar', async () => {
+    await soon(() => handover.reminder()).toBe('08:00 待交接');
+    await window.screenshot('handover-reminder');
+  });
+
+  await test.step('what is put off in one window is put off in the other', async () => {
+    await window.press('l');
+    await other.press('l');
+    await soon(async () => (await window.alarmList()).join()).toContain(owed);
+    await handover.shelve(owed);
+    await soon(async () => (await other.alarmList()).join()).toContain('搁置至');
+    await window.press('l');
+  });
+
+  await test.step('the digest tells what is open, owed and put off', async () => {
+    await handover.open();
+    await handover.begin();
+    const lines = (await handover.lines()).join('\n');
+    expect(lines).toMatch(new RegExp(`推进哨 \\w+ · ${FIRST}.*签收 剩`));
+    expect(lines).toContain(`搁置：完善并提交审签 · ${owed}`);
+    expect(lines).toMatch(/本班：吹哨 1/);
+    expect(lines).toContain('设备情况 未填写');
+    await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+    await picture('digest');
+  });
+
+  await test.step('nobody signs what nobody has looked at', async () => {
+    await handover.sign();
+    await soon(() => handover.refusal()).toContain('请先选择接班人');
+    await handover.choose(RELIEF);
+    await handover.sign();
+    await soon(() => handover.refusal()).toContain('还有未核的项');
+    await handover.ready();
+  });
+
+  await test.step('one line is objected to, a note is left, and the rest is found right', async () => {
+    await handover.goTo(FIRST);
+    await handover.object('现场围挡与描述不符');
+    await soon(async () => (await handover.lines()).join('\n')).toMatch(new RegExp(`${FIRST}.*有异议`));
+    await handover.write('2 号大屏偏色，已报修');
+    await soon(async () => (await handover.lines()).join('\n')).toContain('设备情况 2 号大屏偏色，已报修');
+    await handover.checkAll();
+    await soon(() => handover.progress()).toMatch(/已核 (\d+) \/ \1 .*有异议 1/);
+  });
+
+  await test.step('what comes in meanwhile is marked, moves nothing, and asks for itself', async () => {
+    await handover.goTo('本班');
+    const before = await handover.cursor();
+    const late = await drafted(hall, '试验巷3号');
+    await soon(async () => (await handover.lines()).at(-1)).toContain(late);
+    expect((await handover.lines()).at(-1)).toContain('新增');
+    expect(await handover.cursor()).toContain(before.slice(0, 6));
+    await picture('news');
+    await handover.sign();
+    await soon(() => handover.refusal()).toContain('还有未核的项');
+    await handover.checkAll();
+  });
+
+  await test.step('both sign, and the desk changes hands in every window', async () => {
+    await handover.sign();
+    await soon(() => handover.asksForPin()).toBe(true);
+    await handover.pin('000000');
+    await soon(() => handover.refusal()).toContain('PIN 不正确');
+    await picture('signing');
+    await handover.pin(DEMO_PIN);
+    await soon(() => handover.sheet()).toMatch(/班次 2026-11-24 08:00/);
+    const sheet = (await handover.sheet()) ?? '';
+    expect(sheet).toContain(`${FIRST}`);
+    expect(sheet).toContain('! 有异议：现场围挡与描述不符');
+    expect(sheet).toContain('设备情况 2 号大屏偏色，已报修');
+    expect(sheet).toMatch(new RegExp(`接班人 ${RELIEF} 2026-11-24 09:0\\d`));
+    await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+    await picture('signed');
+    await handover.close();
+    await soon(() => window.who()).toContain(RELIEF);
+    await soon(() => other.who()).toContain(RELIEF);
+    await soon(() => handover.reminder()).toBe('');
+  });
+
+  await test.step('the record stays, and is checked with everything else', async () => {
+    await handover.open();
+    await soon(async () => (await handover.past()).join()).toContain(`→ ${RELIEF}`);
+    await soon(() => handover.sheet()).not.toBeNull();
+    await picture('past');
+    expect(checkIntegrity(hall.dataDir)).toMatchObject({ ok: true, figures: { handovers: 1 } });
+  });
+});
+
+test('a line opens what it stands for, and the hand-over is where it was; a wall shows nothing of it', async ({
+  consoleOf,
+  using,
+}) => {
+  const hall = await using(whistleHall(whistleCases));
+  await blownWhistle(hall, '试验巷1号');
+  const console = await consoleOf(hall);
+  const desk = await console.open('desk');
+  const board = await console.open('whistles');
+  const { handover } = board;
+
+  await handover.open();
+  expect(await handover.says()).toContain('请先用 PIN 登录');
+  await handover.close();
+  await board.signIn(DUTY, DEMO_PIN);
+  await board.commandLine.type('jjb');
+  expect((await board.commandLine.offers())[0]).toContain('交接班 Alt+J');
+  await board.commandLine.run();
+  await handover.begin();
+  await handover.goTo(FIRST);
+  await handover.follow();
+  await soon(() => board.pageShown()).toBe(true);
+  expect(await board.standing(FIRST)).toMatchObject({ stage: '已吹哨' });
+  await handover.open();
+  await handover.ready();
+  expect(await handover.cursor()).toContain(FIRST);
+  await handover.close();
+
+  // Another window of the desk is at the same hand-over.
+  await desk.handover.open();
+  await desk.handover.ready();
+  await soon(async () => (await desk.handover.lines()).join()).toContain(FIRST);
+  await desk.handover.close();
+
+  const wall = await console.open('wall');
+  await wall.handover.open();
+  expect(await wall.handover.says()).toContain('大屏对全场可见');
+  expect(await wall.handover.says()).not.toContain(FIRST);
+});
