@@ -18,6 +18,8 @@ const obstacle = xorgObstacle();
 
 const wall = { shows: '态势大屏', display: 'DUMMY2', full: true, kiosk: true, linked: true };
 const desk = { shows: '案件台', display: 'DUMMY0', full: false, kiosk: false, linked: true };
+/** All of the wall's monitor. */
+const whole = { x: 2880, y: 0, width: 1920, height: 1080 };
 const whistles = { shows: '吹哨台', display: 'DUMMY1', full: false, kiosk: false, linked: true };
 /** Where nothing is drawn there is one colour; text alone makes dozens. */
 const SOMETHING = 100;
@@ -53,14 +55,17 @@ test.describe('windows on the monitors of a desktop', () => {
     await desktop.key('ctrl+alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
     await soon(() => station.outside()).toEqual([]);
+    // The page knows at once that it is to fill the monitor; the desktop takes its time.
+    await soon(() => station.boundsOf('态势大屏')).toEqual(whole);
     await soon(() => look('desktop-daily')).toEqual([]);
 
-    // By its title bar to the desk's monitor: it stays there, until the profile is switched.
+    // By its title bar to the desk's monitor: it is fitted in, stays there over a reload, and keeps its title bar.
     await desktop.drag({ x: 2400, y: 10 }, { x: 1000, y: 200 });
-    const moved = { ...whistles, display: 'DUMMY0' };
-    await soon(() => station.outside()).toEqual([]);
+    const moved = { x: 200, y: 20, width: 1279, height: 880 };
+    await soon(() => station.boundsOf('吹哨台')).toEqual(moved);
     await (await station.windowOf('吹哨台')).reload();
-    await soon(() => station.windows()).toEqual([moved, wall, desk]);
+    await soon(() => station.windows()).toEqual([{ ...whistles, display: 'DUMMY0' }, wall, desk]);
+    expect(await station.boundsOf('吹哨台')).toEqual(moved);
     await soon(() => look('desktop-moved')).toEqual(['DUMMY1']);
 
     await desktop.key('ctrl+alt+2');
@@ -69,6 +74,7 @@ test.describe('windows on the monitors of a desktop', () => {
 
     await desktop.key('ctrl+alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
+    await soon(() => station.boundsOf('态势大屏')).toEqual(whole);
     await desktop.unplug('DUMMY2');
     const guest = { ...wall, display: 'DUMMY0', full: false, kiosk: false };
     await soon(() => station.windows()).toEqual([whistles, guest, desk]);

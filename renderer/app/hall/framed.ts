@@ -25,6 +25,34 @@ export function cutToFit(now: Bounds, wanted: Bounds): Pick<Bounds, 'width' | 'h
   return { width: now.width - Math.max(0, right), height: now.height - Math.max(0, bottom) };
 }
 
+/** What a desktop's frame takes of a window's place at its left and top; px. */
+export type Frame = { left: number; top: number };
+export const NO_FRAME: Frame = { left: 0, top: 0 };
+
+/** The part of a place that is left for the page: right and bottom stay. */
+export function inset({ x, y, width, height }: Bounds, { left, top }: Frame): Bounds {
+  return { x: x + left, y: y + top, width: width - left, height: height - top };
+}
+
+/** The place of a window together with its frame. */
+export function outset({ x, y, width, height }: Bounds, { left, top }: Frame): Bounds {
+  return { x: x - left, y: y - top, width: width + left, height: height + top };
+}
+
+/**
+ * The frame, from where a window came to lie that was asked to `asked`. A desktop that lets a window go exactly there
+ * may hide the title bar above the edge the next time, so what was seen once is kept; a frame that is added to what was
+ * already made room for is none that can be known.
+ */
+export function learned(before: Frame, asked: Bounds, now: Bounds): Frame {
+  const [left, top] = edges(now, asked);
+  if ([left, top].some((edge) => edge < -ROUNDING || edge > FRAME)) return before;
+  if (left <= ROUNDING && top <= ROUNDING) return before;
+  return before.left === 0 && before.top === 0
+    ? { left: Math.max(0, left), top: Math.max(0, top) }
+    : NO_FRAME;
+}
+
 /** How much further left, down, right and down than wanted: left, top, right, bottom. */
 function edges(now: Bounds, wanted: Bounds): [number, number, number, number] {
   return [

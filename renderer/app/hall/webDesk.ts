@@ -19,7 +19,7 @@ import { watchDeaths } from './webDeaths.ts';
 import { asGuest } from './webGuest.ts';
 import { watchMoves } from './webMoves.ts';
 import { openMissing } from './webOpen.ts';
-import { ownBounds, ownPlace, settleOwn } from './webPlace.ts';
+import { ownBounds, ownOuter, ownPlace, settleOwn } from './webPlace.ts';
 import { claim, hear, present, say } from './webPresence.ts';
 import { leaveSlot, whereabouts } from './webRoll.ts';
 import { openScreens, placing, webDisplays } from './webScreens.ts';
@@ -34,6 +34,8 @@ import { isOurs, keepBook, keepStanding, loadBook, loadStanding, type WebStandin
 export function webDesk(): Desk {
   const listeners: ((event: DeskEvent) => void)[] = [];
   let notes: HallNote[] = [];
+  /** The place that this window was brought to last. */
+  let settled = '';
   const tell = (event: DeskEvent): void => {
     for (const listener of listeners) listener(event);
   };
@@ -89,7 +91,8 @@ export function webDesk(): Desk {
   claim(ownSlot());
   watchSilence(() => tell('changed'));
   /** Where a person put this window is its place in the layout in force; the kept profile stays as it was saved. */
-  const moves = watchMoves((bounds) => {
+  const moves = watchMoves(() => {
+    const bounds = ownOuter();
     const now = standing();
     const displays = webDisplays();
     const own = placeWindows(now.layout, displays).placed.find(({ id }) => id === ownSlot());
@@ -199,6 +202,10 @@ export function webDesk(): Desk {
     here: ({ displays }) => displayUnder(ownBounds(), displays)?.id ?? null,
     settleThis: async (place) => {
       if ((await placing()) !== 'granted') return;
+      // News of other windows must not pull this one out of a person's hand.
+      const wanted = JSON.stringify([place.bounds, place.full]);
+      if (wanted === settled && moves.inHand()) return;
+      settled = wanted;
       moves.hold();
       try {
         await settleOwn(place, (wanted) => tell(wanted ? 'act-wanted' : 'act-done'));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutToFit, isAt } from '../../../renderer/app/hall/framed.ts';
+import { cutToFit, inset, isAt, learned, NO_FRAME, outset } from '../../../renderer/app/hall/framed.ts';
 import { asGuest } from '../../../renderer/app/hall/webGuest.ts';
 import type { Placed } from '../../../shared/layout/placeWindows.ts';
 
@@ -34,6 +34,23 @@ describe('a window within the frame of its desktop', () => {
         expect(isAt({ ...shoved, ...(cutToFit(shoved, wanted) ?? {}) }, wanted)).toBe(true);
       }),
     );
+  });
+});
+
+describe('the frame of a desktop', () => {
+  it.each([
+    ['seen', NO_FRAME, { ...wanted, x: 1601, y: 20 }, { left: 1, top: 20 }],
+    ['none', NO_FRAME, { ...wanted }, NO_FRAME],
+    ['known and made room for', { left: 0, top: 20 }, { ...wanted }, { left: 0, top: 20 }],
+    ['added to the room made for it', { left: 0, top: 20 }, { ...wanted, y: 20 }, NO_FRAME],
+    ['not to be told from a window that did not come', NO_FRAME, { ...wanted, x: 0 }, NO_FRAME],
+  ])('%s', (_name, before, now, after) => {
+    expect(learned(before, wanted, now)).toEqual(after);
+  });
+
+  it('takes its room at the top and nothing at the bottom', () => {
+    expect(inset(wanted, { left: 0, top: 20 })).toEqual({ ...wanted, y: 20, height: 1004 });
+    expect(outset(inset(wanted, { left: 2, top: 20 }), { left: 2, top: 20 })).toEqual(wanted);
   });
 });
 

@@ -205,6 +205,15 @@ export class Workstation {
     throw new Error(`no window shows ${shows}`);
   }
 
+  /** Where the one window that shows a role lies, px of the desktop. */
+  async boundsOf(shows: string): Promise<{ x: number; y: number; width: number; height: number } | null> {
+    for (const page of this.context.pages()) {
+      const at = await measure(page);
+      if (at?.shows === shows) return { x: at.x, y: at.y, width: at.width, height: at.height };
+    }
+    return null;
+  }
+
   /** Where a window reaches over the edges of its display; empty when none does. */
   async outside(): Promise<string[]> {
     const all: string[] = [];
