@@ -29,15 +29,16 @@ export function startSession(): () => void {
     if (useSession.getState().info === null) void askSession();
   });
   const timer = setInterval(watchExpiry, WATCH_EVERY_MS);
-  addEventListener('keydown', used, { passive: true });
-  addEventListener('pointerdown', used, { passive: true });
+  // On the way down: who works in a dialog that keeps its keys to itself works too.
+  addEventListener('keydown', used, { passive: true, capture: true });
+  addEventListener('pointerdown', used, { passive: true, capture: true });
   tell({ kind: 'hello' });
   void askSession();
   return () => {
     stopHearing();
     stopLooking();
     clearInterval(timer);
-    removeEventListener('keydown', used);
-    removeEventListener('pointerdown', used);
+    removeEventListener('keydown', used, { capture: true });
+    removeEventListener('pointerdown', used, { capture: true });
   };
 }

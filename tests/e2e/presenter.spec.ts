@@ -210,14 +210,17 @@ test('a covered wall tells that something red is new behind it, and that its pic
   await soon(() => kiosk.presenter.blank()).toContain('画面已暂停');
   expect(await wall.presenter.oldFreeze()).toBe(false);
   for (let i = 0; i < 7; i++) {
+    const before = await desk.presenter.sessionUntil();
     await hall.clock.move(5 * MINUTE);
     // Somebody sits here: the session lasts.
     await desk.press('1', '1');
+    await soon(() => desk.presenter.sessionUntil()).toBeGreaterThan(before);
   }
   await soon(() => wall.presenter.oldFreeze()).toBe(true);
   await soon(() => wall.presenter.says()).toContain('有新的紧急情况');
   await soon(() => kiosk.presenter.blank()).toContain('有新的紧急情况');
   expect(await kiosk.presenter.blank()).not.toContain('塌陷');
+  for (const each of [wall, kiosk]) expect(await each.presenter.says()).toContain('导播：');
   await soon(() => desk.presenter.walls()).toEqual([
     expect.stringContaining('▲ 有新的紧急情况'),
     expect.stringContaining('▲ 有新的紧急情况'),

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { z } from 'zod';
 import { textOrNull, tidy } from './text.ts';
 
 /** What the presenter draws over a wall's map; places in px of the window. */
@@ -123,6 +124,12 @@ export class PresenterDriver {
     const { searchParams } = new URL(this.page.url());
     for (const other of ['role', 'kiosk', 'pinned', 'token']) searchParams.delete(other);
     return searchParams.toString();
+  }
+
+  /** Until when the session lasts as the windows know it, the service's clock. */
+  async sessionUntil(): Promise<number> {
+    const kept = await this.page.evaluate(`JSON.parse(localStorage.getItem('citywhistle.session') ?? '{}')`);
+    return z.object({ expiresAt: z.number() }).parse(kept).expiresAt;
   }
 
   /** The window goes, as a closed tab does. */
