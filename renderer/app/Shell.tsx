@@ -33,7 +33,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
       <HallRoot kiosk={kiosk} />
       <PresenterHost role={role} kiosk={kiosk} />
-      <main className="shell-main" aria-label={words[role]}>
+      <main className="shell-main" tabIndex={-1} aria-label={words[role]}>
         <h1 className="visually-hidden">{words[role]}</h1>
         {children}
       </main>

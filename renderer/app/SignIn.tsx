@@ -6,6 +6,7 @@ import { useNow, useZone } from '../live/now.ts';
 import { usePack } from '../live/queries.ts';
 import { signIn, useOperators, useSession } from '../live/session.ts';
 import { Kbd } from '../ui/Kbd.tsx';
+import { useModal } from '../ui/modal.ts';
 import { findOperators, type OperatorRow, operatorRows } from './operators.ts';
 import { openPeople } from './people/people-open.ts';
 import { usePrefs } from './prefs.ts';
@@ -36,8 +37,8 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const found = useMemo(() => findOperators(rows, typed, last), [rows, typed, last]);
   const at = Math.min(cursor, Math.max(0, found.length - 1));
   const operator = rows.find((row) => row.id === chosen) ?? null;
+  useModal(dialog);
   useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
     // A modal dialog gives the focus to its first button; the field is what was asked for.
     find.current?.focus();
   }, []);

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useWords } from '../app/words.ts';
 import { Kbd } from './Kbd.tsx';
+import { useModal } from './modal.ts';
 import { uiWords } from './ui-words.ts';
 
 /**
@@ -18,9 +19,7 @@ export function Dialog(props: {
   const { title, className, tools, onClose, children } = props;
   const words = useWords(uiWords);
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
+  useModal(dialog);
   // The browser's own way out does not answer every Esc in a window that another one covers.
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useModal } from '../../ui/modal.ts';
 import { useWords } from '../words.ts';
 import { commandWords } from './command-words.ts';
 import { find, wordsOf } from './commands.ts';
@@ -17,8 +18,8 @@ export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
   const [cursor, setCursor] = useState(0);
   const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  useModal(dialog);
   useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
     field.current?.focus();
   }, []);
   const found = useMemo(() => {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../live/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { useModal } from '../../ui/modal.ts';
 import { isTyping } from '../keys.ts';
 import { openSignIn } from '../sign-in.ts';
 import { useWords } from '../words.ts';
@@ -27,8 +28,8 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
   const [text, setText] = useState('');
   const dialog = useRef<HTMLDialogElement>(null);
   const toStage = (): void => stage.current?.focus();
+  useModal(dialog);
   useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
     stage.current?.focus();
   }, []);
   const onKey = (event: KeyboardEvent): void => {

@@ -6,6 +6,7 @@ import { usePack } from '../../live/queries.ts';
 import { useSuggestion } from '../../live/whistleQueries.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistleSend.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { useModal } from '../../ui/modal.ts';
 import { BlowFields } from './BlowFields.tsx';
 import { blowWords, fieldWord } from './blow-words.ts';
 import { type DraftValues, draftOf, lacking, type Origin, prefill } from './draft.ts';
@@ -64,8 +65,8 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
     if (part.place != null)
       setChosen((before) => ({ ...before, place: { lon: part.place?.lon ?? 0, lat: part.place?.lat ?? 0 } }));
   };
+  useModal(dialog);
   useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
     // Where everything is proposed one Enter is all that is left to do; else writing begins.
     const first = proposes ? '[data-first]' : '[data-subject]';
     dialog.current?.querySelector<HTMLElement>(first)?.focus();

@@ -47,6 +47,8 @@ export function ScoresField(props: {
                   min={1}
                   max={5}
                   value={score[side]}
+                  // What stands there is a proposal: the mark that is typed takes its place.
+                  onFocus={(event) => event.target.select()}
                   onChange={(event) => change(score.summons, { [side]: Number(event.target.value) })}
                 />
               </label>

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { CommandLineDriver } from './commandLine.ts';
 import { HandoverDriver } from './handover.ts';
+import { KeyboardDriver } from './keyboard.ts';
 import { LegibilityDriver } from './legibility.ts';
 import { PeopleDriver } from './people.ts';
 import { PresenterDriver } from './presenter.ts';
@@ -17,7 +18,7 @@ const WATERMARK_DRAWN = `(async () => {
   const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
   const style = dialog
     ? getComputedStyle(dialog, '::after')
-    : getComputedStyle(document.querySelector('.watermark'));
+    : getComputedStyle(document.querySelector(matchMedia('print').matches ? '.watermark' : '.watermark > i'));
   const address = /^url\\("(blob:[^"]+)"\\)$/.exec(style.backgroundImage)?.[1];
   if (address === undefined || style.visibility !== 'visible' || style.pointerEvents !== 'none') return false;
   const picture = new Image();
@@ -27,7 +28,7 @@ const WATERMARK_DRAWN = `(async () => {
   pen.drawImage(picture, 0, 0);
   const { data } = pen.getImageData(0, 0, picture.naturalWidth, picture.naturalHeight);
   const inked = data.filter((value, at) => at % 4 === 3 && value > 0).length / (data.length / 4);
-  return inked > 0.01 && inked < 0.4;
+  return inked > 0.01 && inked < 0.7;
 })()`;
 
 /** What every window can do, in the words of the hall. Texts are read as an operator reads them. */
@@ -38,6 +39,7 @@ export class WindowDriver {
   /** The dialog 人员与权限 of this window. */
   readonly people: PeopleDriver;
   readonly commandLine: CommandLineDriver;
+  readonly keyboard: KeyboardDriver;
   /** The check 看得清 of this window. */
   readonly legibility: LegibilityDriver;
   /** The panel 导播 of this window, and what it shows of being driven. */
@@ -52,6 +54,7 @@ export class WindowDriver {
     this.picturesDir = picturesDir;
     this.people = new PeopleDriver(page);
     this.commandLine = new CommandLineDriver(page);
+    this.keyboard = new KeyboardDriver(page);
     this.legibility = new LegibilityDriver(page);
     this.handover = new HandoverDriver(page);
     this.presenter = new PresenterDriver(page);
@@ -71,6 +74,11 @@ export class WindowDriver {
     const session = await this.page.context().newCDPSession(this.page);
     await session.send('Page.setWebLifecycleState', { state: asleep ? 'frozen' : 'active' });
     await session.detach();
+  }
+
+  /** As when the operator turns to this window. */
+  async toFront(): Promise<void> {
+    await this.page.bringToFront();
   }
 
   /** Presses keys one after another, named as Playwright names them. */

@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+import { z } from 'zod';
+import { tidy } from './text.ts';
+
+const Watched = z.object({ pointers: z.number(), lost: z.array(z.string()) });
+
+/** More steps than any window has places to stop at. */
+const MOST_TABS = 120;
+
+/** A pair of hands without a mouse: it goes where Tab goes, and notes whether anything else was needed. */
+export class KeyboardDriver {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** From now on notes every touch of a pointer, and every dialog after which nothing has the focus. */
+  async watch(): Promise<void> {
+    await this.page.evaluate(`(() => {
+      const seen = (globalThis.keyboardOnly = { pointers: 0, lost: [] });
+      addEventListener('pointerdown', (event) => { if (event.isTrusted) seen.pointers += 1; }, true);
+      const look = (what) => setTimeout(() => {
+        if (document.activeElement === document.body && document.querySelector('dialog[open]') === null) seen.lost.push(what);
+      }, 300);
+      new MutationObserver((changes) => {
+        for (const { removedNodes } of changes)
+          for (const node of removedNodes)
+            if (node instanceof HTMLDialogElement || node.querySelector?.('dialog') != null)
+              look(node.getAttribute('aria-label') ?? node.className);
+      }).observe(document.body, { subtree: true, childList: true });
+    })()`);
+  }
+
+  /** What `watch` has noted. */
+  async watched(): Promise<z.infer<typeof Watched>> {
+    return Watched.parse(await this.page.evaluate('globalThis.keyboardOnly'));
+  }
+
+  /** Name of what has the focus, as a screen reader would say it; «» where nothing has. */
+  async here(): Promise<string> {
+    const text = await this.page.evaluate(`(() => {
+      const e = document.activeElement;
+      if (e === null || e === document.body) return '';
+      const label = e.getAttribute('aria-label') ?? (e.labels?.[0]?.innerText || e.innerText || e.getAttribute('placeholder'));
+      return label || e.id || e.tagName;
+    })()`);
+    return tidy(z.string().parse(text));
+  }
+
+  /** Goes on with Tab until what is reached says so. */
+  async tabTo(name: string): Promise<void> {
+    for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+      if ((await this.here()).startsWith(name)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab never comes to «${name}»`);
+  }
+
+  /** Writes where the cursor stands, as an input method does. */
+  async write(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+}
