@@ -39,10 +39,29 @@ for (const theme of ['light', 'dark'] as const)
       await open();
       await window.leaveBlow();
     });
+    await test.step('the hand-over of a shift, before and in it', async () => {
+      await window.handover.open();
+      await open();
+      await window.handover.begin();
+      await open();
+      await window.handover.close();
+    });
     await test.step('the keys', async () => {
       await window.press('?');
       await open();
     });
+  });
+
+for (const theme of ['light', 'dark'] as const)
+  test(`export, ${theme}: nothing that keeps people out`, async ({ simulated, consoleOf }) => {
+    const desk = await (await consoleOf(simulated, { theme })).open('desk');
+    const open = () => soon(() => desk.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+    await desk.privacy.openExport();
+    await test.step('before anybody is signed in', open);
+    await desk.press('Escape');
+    await desk.signIn('demo-street1-duty', DEMO_PIN);
+    await desk.privacy.openExport();
+    await test.step('the reason', open);
   });
 
 for (const theme of ['light', 'dark'] as const)

@@ -163,6 +163,13 @@ test('a wall is told nothing of a person, though the desk is', async ({ consoleO
   expect(contact.status).toBe(403);
   expect(CaseContact.safeParse(await contact.json()).success).toBe(false);
   expect(await (await ask(`/api/cases/${id}`)).text()).not.toContain(NAME);
+
+  // The desk's own window turned into a wall: it forgets what it was told as a desk.
+  await desk.openDetail(1);
+  await soon(async () => (await desk.detail())?.text).toContain(NAME);
+  await desk.switchTo('wall');
+  await soon(() => desk.text()).toMatch(/最新案件[\s\S]*\[已隐去\]/);
+  expect(await desk.text()).not.toContain(NAME);
 });
 
 test('the queue is exported with its count and a reason, without anybody in it', async ({

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { dateText, shortTime } from '../../live/city-time.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { usePack } from '../../live/queries.ts';
@@ -11,7 +11,8 @@ import { token, useRootSize } from '../theme.ts';
 import { useWords } from '../words.ts';
 import { rightsOf } from './followRole.ts';
 import { watermarkLines } from './lines.ts';
-import { drawTile, INKS, TILE } from './tile.ts';
+import { markPlaces, PITCH } from './places.ts';
+import { drawMark, drawTile, INKS } from './tile.ts';
 import { watermarkWords } from './watermark-words.ts';
 import './watermark.css';
 
@@ -45,29 +46,44 @@ export function Watermark({ theme }: { theme: Theme }): ReactNode {
       over = true;
     };
   }, [who, where, theme, rem]);
-  return <div className="watermark" aria-hidden="true" data-lines={`${who}\n${where}`} />;
+  const size = useSyncExternalStore(onResize, () => `${innerWidth} ${innerHeight}`);
+  const [width = 0, height = 0] = size.split(' ').map(Number);
+  return (
+    <div className="watermark" aria-hidden="true" data-lines={`${who}\n${where}`}>
+      {markPlaces(width, height, rem).map(({ x, y }) => (
+        <i key={`${x} ${y}`} style={{ left: x, top: y }} />
+      ))}
+    </div>
+  );
+}
+
+function onResize(listener: () => void): () => void {
+  addEventListener('resize', listener);
+  return () => removeEventListener('resize', listener);
 }
 
 /** Addresses in use, by the name of the style property; the picture before is let go once its successor is there. */
 const shown = new Map<string, string>();
 
-/** Draws the tiles anew and puts them into the styles, where `watermark.css` and the dialogs take them from. */
+/** Draws the pictures anew and puts them into the styles, where watermark.css takes them from. */
 async function renew(lines: string[], theme: Theme, rem: number, over: () => boolean): Promise<void> {
-  const tiles = [
-    ['--watermark', INKS[theme], devicePixelRatio],
-    ['--watermark-paper', INKS.paper, 2],
+  const screen = { rem, density: devicePixelRatio, family: token('font') };
+  const pictures = [
+    ['--watermark-mark', () => drawMark(lines, INKS[theme], screen)],
+    ['--watermark-tile', () => drawTile(lines, INKS[theme], screen)],
+    ['--watermark-paper', () => drawTile(lines, INKS.paper, { ...screen, density: 2 })],
   ] as const;
-  for (const [name, ink, density] of tiles) {
-    const blob = await drawTile(lines, ink, token('font'), rem, density);
+  const { style } = document.documentElement;
+  style.setProperty('--watermark-size', `${PITCH.x * rem}px ${PITCH.y * 2 * rem}px`);
+  for (const [name, draw] of pictures) {
+    const blob = await draw();
     if (blob === null || over()) return;
     const address = URL.createObjectURL(blob);
     const picture = new Image();
     picture.src = address;
     // Ready before it is shown: the mark must not blink each minute.
     await picture.decode().catch(() => undefined);
-    const { style } = document.documentElement;
     style.setProperty(name, `url("${address}")`);
-    style.setProperty('--watermark-size', `${TILE.width * rem}px ${TILE.height * rem}px`);
     const before = shown.get(name);
     shown.set(name, address);
     if (before !== undefined) URL.revokeObjectURL(before);

@@ -22,7 +22,19 @@ const ASKING: [string, string, string, () => unknown][] = [
   ['session', 'GET', '/api/session', () => undefined],
   ['all operators', 'GET', '/api/operators/all', () => undefined],
   ['audit', 'GET', '/api/audit', () => undefined],
+  ['hand-over', 'GET', '/api/handovers/open', () => undefined],
+  ['begin a hand-over', 'POST', '/api/handovers', () => undefined],
+  ['past hand-overs', 'GET', '/api/handovers', () => undefined],
+  ['sign a hand-over', 'POST', '/api/handovers/h/sign', () => ({ seen: 0, operator: 'duty', pin: PIN })],
+  ['shelved alarms', 'GET', '/api/alarms/shelved', () => undefined],
+  [
+    'shelve alarms',
+    'POST',
+    '/api/alarms/shelve',
+    () => ({ alarms: [{ alarm: 'x', whistle: 'w' }], minutes: 15 }),
+  ],
   ['contact data', 'POST', '/api/cases/hotline:1/contact', () => ({ reason: '回访市民' })],
+  ['export', 'POST', '/api/cases/export', () => ({ reason: '周调度会材料' })],
 ];
 
 async function signIn(operator: string, pin: string): Promise<Response> {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Marked, watermarkLines } from '../../../renderer/app/watermark/lines.ts';
+import { markPlaces } from '../../../renderer/app/watermark/places.ts';
 
 const desk: Marked = {
   operator: { name: '某值守', id: 'street1-duty' },
@@ -27,4 +28,28 @@ it.each<[string, Partial<Marked>, [string, string]]>([
   ],
 ])('names %s', (_what, part, lines) => {
   expect(watermarkLines({ ...desk, ...part })).toEqual(lines);
+});
+
+/** Half the width and height of a slanted mark, rem. */
+const REACH = { x: 8.6, y: 4.5 };
+
+it.each([
+  [1920, 1080, 16],
+  [3840, 2160, 32],
+  [1366, 768, 14],
+  [1080, 1920, 14],
+])('leaves no quarter of a %i × %i screen without a whole mark', (width, height, rem) => {
+  const places = markPlaces(width, height, rem);
+  expect(places.length).toBeLessThan(48);
+  for (let left = 0; left <= width / 2; left += 7)
+    for (let top = 0; top <= height / 2; top += 7) {
+      const whole = places.some(
+        ({ x, y }) =>
+          x - REACH.x * rem >= left &&
+          x + REACH.x * rem <= left + width / 2 &&
+          y - REACH.y * rem >= top &&
+          y + REACH.y * rem <= top + height / 2,
+      );
+      if (!whole) throw new Error(`nothing whole in the quarter at ${left}, ${top}`);
+    }
 });
