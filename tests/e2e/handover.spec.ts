@@ -41,7 +41,6 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
   const picture = async (name: string): Promise<void> => {
     await window.screenshot(`handover-${name}`);
     if (!picturesWanted) return;
-    await window.theme('dark').catch(() => undefined);
     await window.resize({ width: 3840, height: 2160 });
     await window.screenshot(`handover-${name}-4k`);
     await window.resize({ width: 1920, height: 1080 });

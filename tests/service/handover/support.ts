@@ -6,10 +6,10 @@ import { SessionInfo } from '../../../shared/contract/people.ts';
 import { json } from '../../support/city.ts';
 import { type Hall, openHallOf, POSTS, type Posts, START, whistlePack } from '../whistles/support.ts';
 
-const PIN = '739182';
+export const PIN = '739182';
 
 /** The posts of the whistles' tests, with a second person where somebody takes over. */
-const PEOPLE: Posts = {
+export const PEOPLE: Posts = {
   ...POSTS,
   'duty-2': { roles: ['street-duty'], org: 'S1' },
   'duty-3': { roles: ['street-duty'], org: 'S1' },

@@ -1,0 +1,65 @@
+import Database from 'better-sqlite3';
+import { openHandovers } from '../../../electron/city/handover/openHandovers.ts';
+import { createPeople } from '../../../electron/city/people/createPeople.ts';
+import type { Columns } from '../../../electron/city/ports.ts';
+import { openStore } from '../../../electron/city/store/open.ts';
+import { unacknowledged } from '../../../shared/handover/refresh.ts';
+import { options } from '../store/support.ts';
+import { START, whistlePack } from '../whistles/support.ts';
+
+/**
+ * Run by kill.test.ts: takes a hand-over of S1 up to the last signature and signs, dying by its own hand after so many
+ * writing statements of that. Prints `signed` when it lived through. argv: data folder, statement, PIN.
+ */
+const [dataDir = '', fatal = '0', pin = ''] = process.argv.slice(2);
+const clock = { now: () => START };
+const store = openStore({ ...options(dataDir), clock });
+const pack = whistlePack();
+const people = createPeople({ table: store.people, pack, clock, mode: 'live' });
+// The digest does not wait for figures of cases.
+const columns: Pick<Columns, 'ready'> = { ready: Promise.reject(new Error('none')) };
+columns.ready.catch(() => undefined);
+const { handovers } = openHandovers({
+  ...{ store, pack, people, clock, whistles: null, sync: { statuses: () => [] } },
+  columns: { ...unasked(), ...columns },
+  onChange: () => undefined,
+});
+
+const duty = store.people.operator('duty');
+if (duty === null) throw new Error('nobody is hired');
+const { token } = await people.sessions.signIn('duty', pin);
+let { handover } = await handovers.open(duty);
+const id = handover?.id ?? '';
+({ handover } = await handovers.choose(duty, id, 'duty-2'));
+for (const { key, version } of handover === null ? [] : unacknowledged(handover))
+  ({ handover } = await handovers.acknowledge(duty, id, { key, version, verdict: 'checked', words: '' }));
+({ handover } = await handovers.signOutgoing(duty, id, handover?.seq ?? 0));
+process.stdout.write('ready\n');
+if (Number(fatal) > 0) dieAfter(Number(fatal));
+await handovers.signIncoming(duty, token, id, { seen: handover?.seq ?? 0, operator: 'duty-2', pin });
+process.stdout.write('signed\n');
+
+/** Kills this process right after its n-th writing statement, BEGIN and COMMIT among them. */
+function dieAfter(n: number): void {
+  const db = new Database(':memory:');
+  const statement: { run(...values: unknown[]): unknown } = Object.getPrototypeOf(db.prepare('SELECT 1'));
+  const run = statement.run;
+  let count = 0;
+  statement.run = function (...values) {
+    const result = run.apply(this, values);
+    count += 1;
+    if (count === n) process.kill(process.pid, 'SIGKILL');
+    return result;
+  };
+}
+
+/** What nobody asks the columns for while they are not ready. */
+function unasked(): Omit<Columns, 'ready'> {
+  const never = (): never => {
+    throw new Error('columns that are not ready were asked');
+  };
+  return {
+    ...{ patch: never, page: never, heat: never, grids: never, histogram: never, summary: never },
+    ...{ points: never, totals: never, close: async () => undefined },
+  };
+}
