@@ -15,7 +15,7 @@ describe('the bundled entry of the shell', () => {
   it('runs to its end without waiting for Electron, which waits for it', async () => {
     await run(process.execPath, [at('build/scripts/build.ts'), 'shell'], { cwd: at('.') });
     const { stdout } = await run(process.execPath, [
-      at('tests/support/electron-entry.ts'),
+      at('tests/support/shell-entry-child.ts'),
       at('dist/shell/main.js'),
     ]);
     expect(JSON.parse(stdout)).toEqual(['lock', 'lang', 'app', 'waits']);
