@@ -48,6 +48,7 @@ describe('integrity', () => {
         whistleEvents: 0,
         timers: 0,
         attachments: 0,
+        handovers: 0,
       },
     });
   });
