@@ -9,7 +9,7 @@ export type Ink = { fill: string; edge: string };
  */
 export const INKS = {
   dark: { fill: 'rgb(255 255 255 / 0.12)', edge: 'rgb(0 0 0 / 0.18)' },
-  light: { fill: 'rgb(0 0 0 / 0.085)', edge: 'rgb(255 255 255 / 0.12)' },
+  light: { fill: 'rgb(0 0 0 / 0.1)', edge: 'rgb(255 255 255 / 0.12)' },
   /** Paper is white whatever the theme, and printers drop what is too pale. */
   paper: { fill: 'rgb(0 0 0 / 0.16)', edge: 'rgb(255 255 255 / 0.3)' },
 } as const satisfies Record<string, Ink>;
