@@ -39,7 +39,12 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
       </nav>
     );
   return (
-    <Dialog title={words.title} className="whistle-dialog handover" tools={tabs} onClose={onClose}>
+    <Dialog
+      title={words.title}
+      className={`whistle-dialog handover${wall || info === null ? ' handover-small' : ''}`}
+      tools={tabs}
+      onClose={onClose}
+    >
       {wall ? (
         <Elsewhere text={words.onWall} button={words.toDesk} onPress={() => goTo('desk')} />
       ) : info === null ? (
