@@ -53,6 +53,21 @@ test.describe('the web host survives', { tag: '@web' }, () => {
     expect(await shown(station)).toEqual(['态势大屏', '案件台']);
   });
 
+  test('a window that hangs is told of, with what to do', async ({ using }) => {
+    const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
+    const station = await stationOf(using, hall, three);
+    await station.allowPlacing();
+    const desk = await station.open('desk');
+    await desk.press('Control+Alt+1');
+    await soon(() => shown(station)).toEqual(daily);
+
+    await station.hang('吹哨台');
+    // Three times it does not answer, asked every ten seconds.
+    await soon(() => desk.notices(), { timeout: 60_000 }).toEqual([
+      '吹哨台没有响应：请关闭它，再按 Ctrl+Alt+1 恢复',
+    ]);
+  });
+
   test('a picture that the driver took away is drawn anew; one that is lost for good starts the page again, three times', async ({
     using,
   }) => {

@@ -3,7 +3,7 @@ import { present } from './webPresence.ts';
 import { whereabouts } from './webRoll.ts';
 
 /** A window that hangs still holds its lock; it is asked this often whether it is there. ms */
-const ASK = 15_000;
+const ASK = 10_000;
 /** One that draws a million cases, or lies in the background, may miss an answer or two. */
 const MISSES = 3;
 

@@ -159,6 +159,15 @@ export class Workstation {
     }
   }
 
+  /** The page of a window does nothing any more, as one in an endless loop. */
+  async hang(shows: string): Promise<void> {
+    for (const page of this.context.pages())
+      if ((await this.find(page))?.shows === shows) {
+        page.evaluate('for (;;);').catch(() => undefined);
+        return;
+      }
+  }
+
   /** Opens an address in a tab of its own, e.g. the link of a service that was started again. */
   async visit(url: string): Promise<void> {
     const page = await this.context.newPage();
