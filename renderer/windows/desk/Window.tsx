@@ -255,9 +255,11 @@ function useDeskKeys(act: Record<DeskAction, () => void>, root: React.RefObject<
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
       const inGrid = target?.closest('.q-grid') !== null && target?.closest('button') === null;
-      const inside = root.current?.contains(target) === true || target === document.body;
+      // On nothing in particular: dialogs that close give the focus to the whole window.
+      const nowhere = target === document.body || target?.tagName === 'MAIN';
+      const inside = root.current?.contains(target) === true || nowhere;
       if (!inside && event.key !== 'Escape') return;
-      const scope = isTyping(target) ? 'field' : inGrid || target === document.body ? 'grid' : 'page';
+      const scope = isTyping(target) ? 'field' : inGrid || nowhere ? 'grid' : 'page';
       const action = actionOf(event, scope);
       if (action === null) return;
       event.preventDefault();
