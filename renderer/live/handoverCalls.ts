@@ -45,8 +45,8 @@ export function useHandoverDesk(operator: string | null, reading: boolean): UseQ
     };
   }, [operator, reading]);
   return useQuery({
-    queryKey: [...DESK, operator],
-    queryFn: ({ signal }) => get(routes.handoverDesk.path, HandoverDesk, {}, signal),
+    queryKey: [...DESK, operator, reading],
+    queryFn: ({ signal }) => get(routes.handoverDesk.path, HandoverDesk, { fresh: reading }, signal),
     enabled: operator !== null,
     refetchInterval: reading ? READING_MS : RESTING_MS,
   });
@@ -108,7 +108,7 @@ async function step(operator: string, path: string, body: unknown): Promise<void
   try {
     const desk: z.output<typeof HandoverDesk> = await honest(post(path, HandoverDesk, body));
     await queryClient.cancelQueries({ queryKey: DESK });
-    queryClient.setQueryData([...DESK, operator], desk);
+    for (const reading of [true, false]) queryClient.setQueryData([...DESK, operator, reading], desk);
   } catch (error) {
     void queryClient.invalidateQueries({ queryKey: DESK });
     throw error;

@@ -170,6 +170,14 @@ export const HandoverDesk = z.object({
 });
 export type HandoverDesk = z.infer<typeof HandoverDesk>;
 
+export const HandoverDeskQuery = z.strictObject({
+  /** `false`: as it was last looked at, without gathering anew; for those who only tell that it is open. */
+  fresh: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true'),
+});
+
 export const HandoverList = z.object({
   items: z.array(
     z.object({

@@ -8,6 +8,7 @@ import {
   AlarmsShelve,
   AlarmsUnshelve,
   HandoverDesk,
+  HandoverDeskQuery,
   HandoverList,
   HandoverQuery,
   HandoverRecord,
@@ -276,7 +277,7 @@ export const routes = {
   handoverDesk: get(
     '/api/handovers/open',
     '本岗位的交接班：清单、应交接班次、可接班的人',
-    NoQuery,
+    HandoverDeskQuery,
     HandoverDesk,
   ),
   openHandover: post('/api/handovers', '开始交接班：生成清单；已开始的照旧', NoBody, HandoverDesk, 200),

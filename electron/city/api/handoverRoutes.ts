@@ -34,7 +34,9 @@ export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
   const acting = (request: Request): OperatorRecord => signedIn(people, request).operator;
 
   // Windows look by themselves: that somebody looks proves nobody at the desk.
-  mountJson(mount, routes.handoverDesk, ({ request }) => handovers.desk(whoSits(people, request)));
+  mountJson(mount, routes.handoverDesk, ({ query, request }) =>
+    handovers.desk(whoSits(people, request), query.fresh),
+  );
   mountJson(mount, routes.openHandover, ({ request }) => handovers.open(acting(request)));
   mountJson(mount, routes.handovers, ({ query, request }) =>
     handovers.past(whoSits(people, request), query.before, query.limit),

@@ -34,8 +34,8 @@ import { HandoverRefused } from './refused.ts';
 
 /** Shift hand-over (交接班) of every post. Each step is by whoever is signed in, and answers the desk as it stands then. */
 export type Handovers = {
-  /** @throws HandoverRefused to who keeps no desk; so do all of them. */
-  desk(by: OperatorRecord): Promise<HandoverDesk>;
+  /** `fresh`: on the facts of the moment. @throws HandoverRefused to who keeps no desk; so do all of them. */
+  desk(by: OperatorRecord, fresh: boolean): Promise<HandoverDesk>;
   /** Makes the digest; where one is open already, that one. */
   open(by: OperatorRecord): Promise<HandoverDesk>;
   note(by: OperatorRecord, id: string, change: NoteChange): Promise<HandoverDesk>;
@@ -159,10 +159,10 @@ export function createHandovers(parts: HandoverParts): Handovers {
   }
 
   return {
-    async desk(by) {
+    async desk(by, fresh) {
       const scope = scopeFor(by);
       const found = draftOf(table, by.org);
-      if (found === null) return deskOf(by, null);
+      if (found === null || !fresh) return deskOf(by, found);
       const cases = await counted(scope, found.since);
       const draft = draftOf(table, by.org);
       if (draft === null) return deskOf(by, null);

@@ -29,10 +29,11 @@ export class HandoverDriver {
     return (await mark.isVisible()) ? tidy(await mark.innerText()) : '';
   }
 
-  /** Makes the digest, from the page that offers it. */
+  /** Makes the digest from the page that offers it; where somebody of the post made one already, goes on with that. */
   async begin(): Promise<void> {
-    await this.dialog.getByRole('button', { name: /^开始交接班/ }).waitFor();
-    await this.page.keyboard.press('Enter');
+    const offer = this.dialog.getByRole('button', { name: /^开始交接班/ });
+    await offer.or(this.list).first().waitFor();
+    if (await offer.isVisible()) await offer.press('Enter');
     await this.ready();
   }
 
