@@ -35,6 +35,7 @@ const REASONS = {
   'locked-out': 'reason_lockedOut',
   'roles-conflict': 'reason_rolesConflict',
   'signed-out': 'reason_signedOut',
+  'handed-over': 'reason_handedOver',
   disabled: 'disabled',
   forbidden: 'reason_forbidden',
   exists: 'reason_exists',
