@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Bbox, ErrorBody } from '../../shared/contract/common.ts';
 import { HEAT_HEADERS } from '../../shared/contract/figures.ts';
+import { TOLD_TO_WALLS } from '../../shared/contract/status.ts';
 import { WINDOW_ROLE_HEADER, type WindowRole } from '../../shared/contract/windowRole.ts';
 import { routes } from './routes.ts';
 import { takeTold, toldAnswer } from './told.ts';
@@ -45,7 +46,9 @@ export async function get<T extends z.ZodType>(
   signal?: AbortSignal,
 ): Promise<z.output<T>> {
   const question = path + toSearch(query);
-  const told = toldAnswer(question, Date.now());
+  const told =
+    toldAnswer(question, Date.now()) ??
+    (isWall() ? toldAnswer(TOLD_TO_WALLS + question, Date.now()) : undefined);
   if (told !== undefined) return checked(told, schema, 200);
   return read(await ask(question, { method: 'GET', ...(signal ? { signal } : {}) }), schema);
 }

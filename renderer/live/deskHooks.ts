@@ -18,7 +18,8 @@ export function useDeskQueue(query: QueueQuery): { queue: DeskQueue; view: Queue
   }, [queue, key]);
   useEffect(() => {
     const stop = onEvent((event) => {
-      if (event.type === 'cases' || event.type === 'init') queue.changed();
+      if (event.type === 'cases') queue.changed(event.more ? null : event.ids);
+      if (event.type === 'init') queue.changed(null);
     });
     return () => {
       stop();

@@ -38,6 +38,17 @@ export class PageCache {
     return this.#positions.get(id) ?? -1;
   }
 
+  /** Page of a loaded row; null when it is not loaded. */
+  pageOf(id: string): number | null {
+    const index = this.#positions.get(id);
+    return index === undefined ? null : Math.floor(index / PAGE_SIZE);
+  }
+
+  /** Numbers of the loaded pages. */
+  pages(): number[] {
+    return [...this.#pages.keys()];
+  }
+
   put(page: number, rows: CaseSummary[]): void {
     this.#pages.delete(page);
     this.#pages.set(page, rows);

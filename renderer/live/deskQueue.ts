@@ -58,6 +58,8 @@ export class DeskQueue {
   #loading = new Set<number>();
   #range = { first: 0, end: 0 };
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Loaded pages with rows that changed since: read again as soon as they are in sight. */
+  #dirty = new Set<number>();
   #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(fetchPage: FetchPage, now: () => number) {
@@ -95,10 +97,13 @@ export class DeskQueue {
     const pages = pagesFor(first, Math.min(end, this.#view.total));
     this.#cache.touch(pages);
     for (const page of pages) if (!this.#cache.has(page)) void this.#load(page);
+    void this.#freshen(this.#abort.signal);
   }
 
-  /** The service committed a change; `ids` are the cases it touched, `more` says that there were others. */
-  changed(): void {
+  /** The service committed a change to these cases; null: to others too. */
+  changed(ids: readonly string[] | null): void {
+    const pages = ids === null ? this.#cache.pages() : ids.map((id) => this.#cache.pageOf(id));
+    for (const page of pages) if (page !== null) this.#dirty.add(page);
     if (this.#timer !== null || this.#query === null) return;
     const wait = Math.max(SOON_MS, this.#lookedAt + LOOK_AGAIN_MS - this.#now());
     this.#timer = setTimeout(() => {
@@ -134,6 +139,7 @@ export class DeskQueue {
       if (signal.aborted) return;
       this.#pin = pin;
       this.#cache = new PageCache();
+      this.#dirty = new Set();
       this.#cache.put(first, page.items);
       this.#set({
         total: page.total,
@@ -156,9 +162,13 @@ export class DeskQueue {
   }
 
   #bounded(query: QueueQuery, pin: number | null, page: number): Query {
+    const to = this.#until(query, pin);
+    return { ...query.filter, to, sort: query.sort, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
+  }
+
+  #until(query: QueueQuery, pin: number | null): Query[string] {
     const to = query.filter['to'];
-    const bound = pin === null ? to : typeof to === 'number' ? Math.min(to, pin) : pin;
-    return { ...query.filter, to: bound, sort: query.sort, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
+    return pin === null ? to : typeof to === 'number' ? Math.min(to, pin) : pin;
   }
 
   async #load(page: number): Promise<void> {
@@ -188,23 +198,36 @@ export class DeskQueue {
     const { signal } = this.#abort;
     try {
       // Counts come with the news, pages have to be fetched: what is new is told without waiting for them.
-      const later = await this.#later(query, this.#pin, signal);
+      const [later, within] = await Promise.all([
+        this.#later(query, this.#pin, signal),
+        this.#fetchPage({ ...query.filter, to: this.#until(query, this.#pin), limit: 0 }, signal),
+      ]);
       if (signal.aborted) return;
-      this.#set({ fresh: later });
-      const pages = pagesFor(this.#range.first, Math.min(this.#range.end, this.#view.total));
-      const seen = await Promise.all(
-        pages.map((page) => this.#fetchPage(this.#bounded(query, this.#pin, page), signal)),
-      );
-      if (signal.aborted) return;
-      for (const answer of seen) for (const row of answer.items) this.#cache.replace(row);
-      const total = this.#view.total;
-      this.#set({
-        drifted: this.#view.drifted || seen.some((answer) => answer.total !== total),
-        revision: Math.max(this.#view.revision, ...seen.map((answer) => answer.revision)),
-        readAt: this.#now(),
-        error: null,
-      });
+      const drifted = this.#view.drifted || within.total !== this.#view.total;
+      const { revision } = within;
+      this.#set({ fresh: later, drifted, revision, readAt: this.#now(), error: null });
+      await this.#freshen(signal);
     } catch (error) {
+      this.#fail(error, signal);
+    }
+  }
+
+  /** Brings changed rows in sight up to date where they stand. */
+  async #freshen(signal: AbortSignal): Promise<void> {
+    const query = this.#query;
+    const seen = pagesFor(this.#range.first, Math.min(this.#range.end, this.#view.total ?? 0));
+    const pages = seen.filter((page) => this.#dirty.has(page));
+    if (query === null || pages.length === 0) return;
+    for (const page of pages) this.#dirty.delete(page);
+    try {
+      const ask = (page: number) => this.#fetchPage(this.#bounded(query, this.#pin, page), signal);
+      const answers = await Promise.all(pages.map(ask));
+      if (signal.aborted) return;
+      for (const { items } of answers) for (const row of items) this.#cache.replace(row);
+      const revision = Math.max(this.#view.revision, ...answers.map((answer) => answer.revision));
+      this.#set({ revision, readAt: this.#now(), error: null });
+    } catch (error) {
+      for (const page of pages) this.#dirty.add(page);
       this.#fail(error, signal);
     }
   }

@@ -61,6 +61,8 @@ export type RetryReport = z.infer<typeof RetryReport>;
 
 /** First message of `/api/events`. */
 export const InitEvent = z.object({ type: z.literal('init'), revision: Revision, status: CityStatus });
+/** Before a question whose answer is told as a wall may see it. */
+export const TOLD_TO_WALLS = 'wall ';
 /** A question (path and query of a GET) and its answer of now, told before anybody had to ask. */
 export const ToldAnswer = z.object({ ask: z.string(), body: z.unknown() });
 export type ToldAnswer = z.infer<typeof ToldAnswer>;

@@ -1,5 +1,7 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import type { ToldAnswer } from '../../../shared/contract/status.ts';
+import { TOLD_TO_WALLS, type ToldAnswer } from '../../../shared/contract/status.ts';
+import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
+import { isForWall } from './windowRole.ts';
 
 /** Figures and counts: nothing in them is about one person, so they may go to every window in one stream. */
 const FIGURES: readonly string[] = [
@@ -9,9 +11,29 @@ const FIGURES: readonly string[] = [
   routes.histogram.path,
 ];
 
-/** Lists of cases are for each window to ask in its own right; how many there are (`limit=0`) is a figure. */
-function isFigure({ pathname, searchParams }: URL): boolean {
-  return FIGURES.includes(pathname) || (pathname === routes.cases.path && searchParams.get('limit') === '0');
+/** Longer lists are pages of a queue, which a wall does not show. */
+const WALL_ROWS = 50;
+
+/**
+ * Under which name the answer is told; null: never. Lists of cases are for each window to ask in its own right; how many
+ * there are (`limit=0`) is a figure, and a short list as a wall may see it (`wall /api/cases?…`) may go to anybody.
+ */
+function nameOf(request: Request): string | null {
+  const { pathname, search, searchParams } = new URL(request.url);
+  if (request.method !== 'GET') return null;
+  if (FIGURES.includes(pathname)) return pathname + search;
+  const limit = searchParams.get('limit');
+  if (pathname !== routes.cases.path || limit === null) return null;
+  if (limit === '0') return pathname + search;
+  return isForWall(request) && Number(limit) <= WALL_ROWS ? TOLD_TO_WALLS + pathname + search : null;
+}
+
+function questionOf(name: string): Request {
+  return name.startsWith(TOLD_TO_WALLS)
+    ? new Request(`http://city${name.slice(TOLD_TO_WALLS.length)}`, {
+        headers: { [WINDOW_ROLE_HEADER]: 'wall' },
+      })
+    : new Request(`http://city${name}`);
 }
 
 /** A question that is asked again and again is one that stands on somebody's screen. */
@@ -51,8 +73,8 @@ export function createAnswers(api: (request: Request) => Promise<Response>, cloc
 
   return {
     ask(request) {
-      const url = new URL(request.url);
-      if (request.method === 'GET' && isFigure(url)) note(url.pathname + url.search);
+      const name = nameOf(request);
+      if (name !== null) note(name);
       return api(request);
     },
     async now(budgetMs) {
@@ -62,7 +84,7 @@ export function createAnswers(api: (request: Request) => Promise<Response>, cloc
         if (began - at > REMEMBERED_MS) asks.delete(ask);
         if (times < ASKED_TWICE || began - at > REMEMBERED_MS) continue;
         if (clock() - began > budgetMs) break;
-        const answer = await api(new Request(`http://city${ask}`));
+        const answer = await api(questionOf(ask));
         if (answer.ok) told.push({ ask, body: await answer.json() });
         else asks.delete(ask);
       }

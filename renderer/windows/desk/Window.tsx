@@ -46,7 +46,7 @@ export default function DeskWindow(): ReactNode {
   const [exportOpen, setExportOpen] = useState(false);
   const query = useFilterQuery(filter);
   const { queue, view } = useDeskQueue({ filter: query, sort });
-  const gap = useSearchGap(query, () => queue.changed());
+  const gap = useSearchGap(query, () => queue.changed(null));
   const scroller = useScroller(view.total ?? 0, Math.round(useRootSize() * ROW_REM));
   const now = useNow(30_000);
   const zone = useZone();

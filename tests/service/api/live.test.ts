@@ -125,6 +125,8 @@ it('tells the figures that windows show together with the change', async () => {
   const untold = ['/api/cases?limit=5', '/api/points?bbox=-72,42,-71,43'];
   for (const ask of [...asks, ...untold, ...asks, ...untold]) expect((await city.ask(ask)).status).toBe(200);
   await city.ask('/api/summary?status=closed');
+  const wall = { headers: { 'X-Window-Role': 'wall' } };
+  for (let i = 0; i < 2; i++) await city.ask('/api/cases?limit=30', wall);
 
   more();
   await city.ask('/api/sources/a/sync', { method: 'POST' });
@@ -132,7 +134,10 @@ it('tells the figures that windows show together with the change', async () => {
   while (event !== null && event.type !== 'cases') event = await next();
 
   const answers = new Map(event?.type === 'cases' ? event.answers.map(({ ask, body }) => [ask, body]) : []);
-  expect([...answers.keys()].sort()).toEqual([...asks].sort());
+  expect([...answers.keys()].sort()).toEqual([...asks, 'wall /api/cases?limit=30'].sort());
+  expect(answers.get('wall /api/cases?limit=30')).toEqual(
+    await (await city.ask('/api/cases?limit=30', wall)).json(),
+  );
   for (const ask of asks.slice(0, 2)) expect(answers.get(ask)).toEqual(await (await city.ask(ask)).json());
   expect(answers.get('/api/cases?status=open&limit=0')).toMatchObject({ items: [], nextCursor: null });
 });

@@ -112,7 +112,7 @@ describe('the frozen queue', () => {
     const queue = await opened(service);
     queue.show(0, 40);
     service.add(row(5000, 5_000_000), row(5001, 5_001_000));
-    queue.changed();
+    queue.changed(null);
     await settle();
     expect(queue.view()).toMatchObject({ total: 1000, fresh: 2, drifted: false });
     expect(queue.row(0)?.id).toBe('s:999');
@@ -132,7 +132,7 @@ describe('the frozen queue', () => {
     const queue = await opened(service, 'requested');
     expect(queue.row(0)?.id).toBe('s:0');
     service.add(row(9000, 9_000_000));
-    queue.changed();
+    queue.changed(null);
     await settle();
     expect(queue.view()).toMatchObject({ total: 500, fresh: 1 });
   });
@@ -142,10 +142,46 @@ describe('the frozen queue', () => {
     const queue = await opened(service);
     queue.show(0, 40);
     service.change('s:290', 'changed');
-    queue.changed();
+    queue.changed(null);
     await settle();
     expect(queue.row(9)?.title).toBe('changed');
     expect(queue.view()).toMatchObject({ fresh: 0, drifted: false });
+  });
+
+  it('asks for a page again only when a row of it in sight has changed', async () => {
+    const service = city(many(1000));
+    const queue = await opened(service);
+    queue.show(0, 40);
+    await settle();
+    service.asked.length = 0;
+    service.add(row(5000, 5_000_000));
+    queue.changed(['s:5000']);
+    await settle();
+    expect(queue.view()).toMatchObject({ fresh: 1, drifted: false });
+    expect(service.asked.map(({ limit }) => limit)).toEqual([0, 0]);
+    service.change('s:990', 'closed meanwhile');
+    queue.changed(['s:990']);
+    // A row of another page, which will be read when it comes into sight.
+    service.change('s:3', 'far away');
+    queue.changed(['s:3']);
+    await settle();
+    expect(queue.row(9)?.title).toBe('closed meanwhile');
+    expect(service.asked.filter(({ limit }) => limit !== 0)).toHaveLength(1);
+  });
+
+  it('reads a changed row that was out of sight as soon as it is seen', async () => {
+    const service = city(many(1000));
+    const queue = await opened(service);
+    queue.show(400, 440);
+    await settle();
+    queue.show(0, 40);
+    service.change('s:590', 'changed out of sight');
+    queue.changed(['s:590']);
+    await settle();
+    expect(queue.row(409)?.title).toBe('case 590');
+    queue.show(400, 440);
+    await settle();
+    expect(queue.row(409)?.title).toBe('changed out of sight');
   });
 
   it('tells when rows of its order are gone', async () => {
@@ -153,7 +189,7 @@ describe('the frozen queue', () => {
     const queue = await opened(service);
     queue.show(0, 40);
     service.drop('s:100');
-    queue.changed();
+    queue.changed(null);
     await settle();
     expect(queue.view().drifted).toBe(true);
     await queue.refresh();
@@ -165,9 +201,10 @@ describe('the frozen queue', () => {
     const queue = await opened(service);
     queue.show(0, 40);
     const before = service.asked.length;
-    for (let time = 0; time < 50; time++) queue.changed();
+    for (let time = 0; time < 50; time++) queue.changed(null);
     await settle();
-    expect(service.asked.length - before).toBe(2);
+    // Two counts and the page in sight.
+    expect(service.asked.length - before).toBe(3);
   });
 
   it('shows the newest query only, with the old rows until its answer', async () => {
@@ -187,7 +224,7 @@ describe('the frozen queue', () => {
     const queue = await opened(service);
     expect(queue.view().total).toBe(0);
     service.add(row(1, 1000));
-    queue.changed();
+    queue.changed(null);
     await settle();
     expect(queue.view()).toMatchObject({ total: 1, fresh: 0 });
   });
@@ -210,13 +247,13 @@ describe('the frozen queue', () => {
     queue.open({ filter: {}, sort: '-requested' });
     await settle();
     service.add(row(9000, 9_000_000));
-    queue.changed();
+    queue.changed(null);
     await vi.advanceTimersByTimeAsync(50);
     expect(queue.view().fresh).toBe(1);
     const { length } = service.asked;
     service.add(row(9001, 9_001_000));
-    queue.changed();
-    queue.changed();
+    queue.changed(null);
+    queue.changed(null);
     await vi.advanceTimersByTimeAsync(500);
     expect(service.asked).toHaveLength(length);
     await settle();
@@ -231,7 +268,7 @@ describe('the frozen queue', () => {
     expect(queue.view().total).toBe(100);
     service.add(row(9000, 9_000_000));
     queue.show(0, 40);
-    queue.changed();
+    queue.changed(null);
     await settle();
     expect(queue.view()).toMatchObject({ total: 100, fresh: 0 });
   });
