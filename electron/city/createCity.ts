@@ -94,6 +94,7 @@ export async function createCity(options: CityOptions): Promise<City> {
       return { type: 'init', revision: status.revision, status };
     },
     flushMs: 100,
+    sourceMs: 200,
     heartbeatMs: 15_000,
     bufferBytes: 256 * 1024,
   });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { usePack, useStatus } from '../live/queries.ts';
+import { packNameOf, usePack, useStatus } from '../live/queries.ts';
 import { ModKbd } from '../ui/Kbd.tsx';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { appWords } from './app-words.ts';
@@ -59,8 +59,8 @@ function KioskMarks(): ReactNode {
 function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
   const words = useWords(appWords);
   const language = usePrefs((prefs) => prefs.language);
-  const status = useStatus().data;
-  const pack = usePack().data?.manifest.name[language] ?? status?.pack.name ?? '';
+  const packName = useStatus(packNameOf);
+  const pack = usePack().data?.manifest.name[language] ?? packName ?? '';
   return (
     <header className="bar">
       <strong className="bar-product">{words.product}</strong>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useStatus } from '../live/queries.ts';
+import { sourcesOf, useStatus } from '../live/queries.ts';
 import { DataAge } from '../ui/DataAge.tsx';
 import { uiWords } from '../ui/ui-words.ts';
 import { useWords } from './words.ts';
@@ -7,7 +7,7 @@ import { useWords } from './words.ts';
 /** Data age of the window: that of the source that is furthest behind its own interval; paused ones do not count. */
 export function WorstAge(): ReactNode {
   const words = useWords(uiWords);
-  const sources = useStatus().data?.sources;
+  const sources = useStatus(sourcesOf);
   if (sources === undefined) return null;
   const counted = sources.filter((source) => source.state !== 'paused' && source.kind !== 'file');
   if (counted.length === 0)

@@ -34,8 +34,6 @@ const NOTHING: QueueView = {
   drifted: false,
 };
 
-/** Changes come in bursts of one poll: what follows at once is seen in the same look. */
-const SOON_MS = 20;
 /** Looking more often than this would only repeat the questions. */
 const LOOK_AGAIN_MS = 800;
 
@@ -105,7 +103,7 @@ export class DeskQueue {
     const pages = ids === null ? this.#cache.pages() : ids.map((id) => this.#cache.pageOf(id));
     for (const page of pages) if (page !== null) this.#dirty.add(page);
     if (this.#timer !== null || this.#query === null) return;
-    const wait = Math.max(SOON_MS, this.#lookedAt + LOOK_AGAIN_MS - this.#now());
+    const wait = Math.max(0, this.#lookedAt + LOOK_AGAIN_MS - this.#now());
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#lookedAt = this.#now();
@@ -150,6 +148,8 @@ export class DeskQueue {
         drifted: false,
       });
       this.show(this.#range.first, this.#range.end);
+      // Asks once for the counts that follow: from then on they come with the news of each change.
+      this.changed([]);
     } catch (error) {
       this.#fail(error, signal);
     }

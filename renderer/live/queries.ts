@@ -8,7 +8,6 @@ import { SourceList } from '../../shared/contract/sources.ts';
 import { CityStatus, QuarantinePage } from '../../shared/contract/status.ts';
 import { GridFile } from '../../shared/pack/schema.ts';
 import { get, getHeat, type Heat, type Query, type Raster } from './client.ts';
-import { useLive } from './events.ts';
 import { CASE_GROUP, PICTURE_GROUP } from './refresh.ts';
 import { routes } from './routes.ts';
 
@@ -20,16 +19,36 @@ const clockMoves = { refetchInterval: 60_000 } as const;
 /** While the text index catches up, what a search finds changes without any case changing. */
 const INDEX_MOVES_MS = 2000;
 
-/** Status of the city; seeded and patched by the stream, asked again every 30 s in case the stream is dead. */
-export function useStatus(): UseQueryResult<CityStatus> {
-  const pushed = useLive((state) => state.status);
+/**
+ * A part of the city's status; seeded and patched by the stream, asked again every 30 s in case the stream is dead. What
+ * asks for a part is drawn anew only when that part changes: each poll of each source changes something. `select` must be
+ * the same function each time.
+ */
+export function useStatus<Part>(select: (status: CityStatus) => Part): Part | undefined {
   return useQuery({
     queryKey: ['status'],
     queryFn: ({ signal }) => get(routes.status, CityStatus, {}, signal),
     refetchInterval: 30_000,
-    ...(pushed === null ? {} : { placeholderData: pushed }),
     meta: { group: CASE_GROUP },
-  });
+    select,
+  }).data;
+}
+
+export function packNameOf({ pack }: CityStatus): string {
+  return pack.name;
+}
+
+export function sourcesOf({ sources }: CityStatus): CityStatus['sources'] {
+  return sources;
+}
+
+/** Names of the connections. */
+export function namesOfSources({ sources }: CityStatus): { code: string; name: string }[] {
+  return sources.map(({ id, name }) => ({ code: id, name }));
+}
+
+export function wholeStatus(status: CityStatus): CityStatus {
+  return status;
 }
 
 /** The city pack (城市包) as windows need it: manifest, streets, outline. */

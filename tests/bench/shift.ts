@@ -25,7 +25,7 @@ const HOURS = 8;
 const TICKS_AN_HOUR = 60;
 const WINDOWS = ['wall', 'desk', 'whistles', 'desk', 'wall', 'desk', 'whistles', 'connections'] as const;
 /** The queue holds still and tells of new cases; a wall shows the figure itself. */
-const NEWS = { wall: '.kpis', desk: '.desk-queue' } as const;
+const NEWS = { wall: '.kpis', desk: '.desk-fresh' } as const;
 const SUBJECT = '路面塌陷';
 
 const Metrics = z.object({ metrics: z.array(z.object({ name: z.string(), value: z.number() })) });
@@ -103,7 +103,7 @@ async function open(browser: Browser, hall: WhistleHall, whistle: string): Promi
       );
     }
     await page.goto(`${hall.origin}/?role=${role}${role === 'whistles' ? `&whistle=${whistle}` : ''}`);
-    if (role === 'wall' || role === 'desk') await note(page, NEWS[role], 'e.innerText');
+    if (role === 'wall' || role === 'desk') await note(page, NEWS[role], 'e.textContent');
     if (role === 'whistles') await note(page, '.w-page[data-seq]', 'e.dataset.seq');
     pages.push(page);
   }

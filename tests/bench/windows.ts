@@ -21,7 +21,7 @@ const WINDOWS = 8;
 const CASE_ROUNDS = 12;
 const WHISTLE_ROUNDS = 20;
 /** The queue holds still and tells of new cases; a wall shows the figure itself. */
-const NEWS = { wall: '.kpis', desk: '.desk-queue' } as const;
+const NEWS = { wall: '.kpis', desk: '.desk-fresh' } as const;
 /** Far longer than any of it takes. */
 const ROUND_MS = 3000;
 
@@ -54,7 +54,7 @@ async function cases(browser: Browser): Promise<number[]> {
   for (let i = 0; i < WINDOWS; i++) {
     const role = i % 2 === 0 ? 'wall' : 'desk';
     const page = await open(false, `role=${role}`);
-    await note(page, NEWS[role], 'e.innerText');
+    await note(page, NEWS[role], 'e.textContent');
     pages.push(page);
   }
   const found: number[] = [];

@@ -36,14 +36,10 @@ function questionOf(name: string): Request {
     : new Request(`http://city${name}`);
 }
 
-/** A question that is asked again and again is one that stands on somebody's screen. */
-const ASKED_TWICE = 2;
 /** Windows that are told do not ask; after this long they must have asked once more to be told further. ms. */
 const REMEMBERED_MS = 3 * 60_000;
 /** More different questions than a hall's windows ask; the one asked longest ago goes first. */
 const MOST_ASKS = 24;
-
-type Ask = { at: number; times: number };
 
 /**
  * What windows show, as far as it follows the cases: the questions they asked lately, with the answers of now. News carry
@@ -58,15 +54,13 @@ export type Answers = {
 
 /** `clock`: any steady clock, ms. */
 export function createAnswers(api: (request: Request) => Promise<Response>, clock: () => number): Answers {
-  const asks = new Map<string, Ask>();
+  /** Names, with the moment each was asked last; in that order. */
+  const asks = new Map<string, number>();
 
   function note(ask: string): void {
-    const at = clock();
-    const before = asks.get(ask);
-    const times = before === undefined || at - before.at > REMEMBERED_MS ? 1 : before.times + 1;
     // Taken out first: a map keeps the order of what was put in, and the last one asked is to be the last.
     asks.delete(ask);
-    asks.set(ask, { at, times });
+    asks.set(ask, clock());
     const oldest = asks.keys().next();
     if (asks.size > MOST_ASKS && !oldest.done) asks.delete(oldest.value);
   }
@@ -80,9 +74,11 @@ export function createAnswers(api: (request: Request) => Promise<Response>, cloc
     async now(budgetMs) {
       const began = clock();
       const told: ToldAnswer[] = [];
-      for (const [ask, { at, times }] of [...asks].reverse()) {
-        if (began - at > REMEMBERED_MS) asks.delete(ask);
-        if (times < ASKED_TWICE || began - at > REMEMBERED_MS) continue;
+      for (const [ask, at] of [...asks].reverse()) {
+        if (began - at > REMEMBERED_MS) {
+          asks.delete(ask);
+          continue;
+        }
         if (clock() - began > budgetMs) break;
         const answer = await api(questionOf(ask));
         if (answer.ok) told.push({ ask, body: await answer.json() });

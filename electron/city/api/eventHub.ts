@@ -16,6 +16,8 @@ export type HubOptions = {
   init(): Promise<Extract<CityEvent, { type: 'init' }>>;
   /** 100 ms: ten messages a second per kind (and source). */
   flushMs: number;
+  /** 200 ms: how long news of a source's state may wait for others. */
+  sourceMs: number;
   /** 15 s: proxies and laptops drop silent connections. */
   heartbeatMs: number;
   /** A client with more than this unread gets no further deltas but a new `init` once it reads again. */
@@ -27,6 +29,8 @@ type Client = {
   /** `waiting`: its init is being made, deltas gather; `behind`: it must read before it gets a new init. */
   state: 'waiting' | 'live' | 'behind';
   gathered: Delta[];
+  /** Revision of its init: what is no newer than that it knows. */
+  since: number;
 };
 
 export function createEventHub(options: HubOptions): EventHub {
@@ -47,6 +51,7 @@ export function createEventHub(options: HubOptions): EventHub {
   }
 
   function offer(client: Client, delta: Delta): void {
+    if (delta.type === 'cases' && delta.revision <= client.since) return;
     if (client.state === 'waiting') client.gathered.push(delta);
     else if (client.state === 'live') {
       if ((client.controller.desiredSize ?? 0) <= 0) client.state = 'behind';
@@ -63,8 +68,8 @@ export function createEventHub(options: HubOptions): EventHub {
       send(client, init);
       client.state = 'live';
       // The status was read while deltas went on: what it already holds is not told twice.
-      for (const delta of client.gathered)
-        if (delta.type !== 'cases' || delta.revision > init.revision) offer(client, delta);
+      client.since = init.revision;
+      for (const delta of client.gathered) offer(client, delta);
       client.gathered = [];
     } catch (error) {
       if (clients.delete(client)) client.controller.error(error);
@@ -88,9 +93,10 @@ export function createEventHub(options: HubOptions): EventHub {
         waiting.delta = merge(waiting.delta, delta);
         return;
       }
-      // A lone change goes out in this turn's end; only what follows of its kind within the interval waits.
+      // A lone change goes out in this turn's end; only what follows of its kind within the interval waits. How a source
+      // does is told a little later: each poll says so, and windows are to be free for what it brought.
       const wait = Math.max(
-        0,
+        delta.type === 'source' ? options.sourceMs : 0,
         (toldAt.get(key) ?? Number.NEGATIVE_INFINITY) + options.flushMs - performance.now(),
       );
       pending.set(key, { delta: merge(undefined, delta), timer: setTimeout(() => flush(key), wait) });
@@ -109,7 +115,7 @@ export function createEventHub(options: HubOptions): EventHub {
         {
           start(controller) {
             if (closed || signal.aborted) return controller.close();
-            client = { controller, state: 'waiting', gathered: [] };
+            client = { controller, state: 'waiting', gathered: [], since: Number.NEGATIVE_INFINITY };
             clients.add(client);
             signal.addEventListener('abort', abort);
             controller.enqueue(encoder.encode('retry: 2000\n\n'));

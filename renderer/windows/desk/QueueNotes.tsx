@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { QueueView } from '../../live/deskQueue.ts';
 import { ANY, type Filter } from '../../live/filters.ts';
-import { useSources, useStatus } from '../../live/queries.ts';
+import { namesOfSources, sourcesOf, useStatus } from '../../live/queries.ts';
 import { AddData } from '../../ui/AddData.tsx';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -62,7 +62,7 @@ export function QueueNotes(props: Props): ReactNode {
 }
 
 function Nothing({ filter, onClear, words }: Props): ReactNode {
-  const connected = (useStatus().data?.sources.length ?? 0) > 0;
+  const connected = (useStatus(namesOfSources)?.length ?? 0) > 0;
   if (!isFiltered(filter)) {
     return (
       <Empty title={words.noneAtAll} text={connected ? words.noneYetHint : words.noneAtAllHint}>
@@ -81,14 +81,14 @@ function Nothing({ filter, onClear, words }: Props): ReactNode {
 
 /** Age of the data of every polled source; a file has none. */
 function Ages(): ReactNode {
-  const sources = useSources().data?.sources ?? [];
-  const polled = sources.filter(({ config }) => config.kind !== 'file' && !config.paused);
+  const sources = useStatus(sourcesOf) ?? [];
+  const polled = sources.filter(({ kind, state }) => kind !== 'file' && state !== 'paused');
   return (
     <span className="desk-ages">
-      {polled.slice(0, 4).map(({ config, status }) => (
-        <span key={config.id}>
-          <span className="q-dim">{config.name}</span>{' '}
-          <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
+      {polled.slice(0, 4).map(({ id, name, lastSuccessAt, pollSeconds }) => (
+        <span key={id}>
+          <span className="q-dim">{name}</span>{' '}
+          <DataAge lastSuccessAt={lastSuccessAt} pollSeconds={pollSeconds} />
         </span>
       ))}
     </span>

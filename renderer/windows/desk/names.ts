@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { useWords } from '../../app/words.ts';
-import { useGrids, usePack, useStatus } from '../../live/queries.ts';
+import { namesOfSources, useGrids, usePack, useStatus } from '../../live/queries.ts';
 import { caseCategory, categoryLabel } from '../../ui/category-label.ts';
 import { uiWords } from '../../ui/ui-words.ts';
 
@@ -30,7 +30,7 @@ const lookup = (rows: readonly Named[]): ((code: string) => string) => {
 export function useNames(): Names {
   const pack = usePack().data?.manifest;
   const grids = useGrids().data;
-  const sources = useStatus().data?.sources;
+  const sources = useStatus(namesOfSources);
   const words = useWords(uiWords);
   return useMemo(() => {
     const items = pack?.catalogue.items ?? [];
@@ -45,7 +45,7 @@ export function useNames(): Names {
         categoryLabel(code, { inPack: inPack(code), upstream }, words.unknownCategory),
       caseCategory: ({ categoryCode: code, categoryName: upstream }) =>
         caseCategory(code, { inPack: inPack(code), upstream }, words.unknownCategory),
-      source: lookup((sources ?? []).map((source) => ({ code: source.id, name: source.name }))),
+      source: lookup(sources ?? []),
       parentCategory: (code) => {
         const parent = parents.get(code);
         return parent === undefined || parent === null ? null : inPack(parent);

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import type { CityStatus } from '../../../shared/contract/status.ts';
 import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
 import { shortTime } from '../../live/city-time.ts';
@@ -24,7 +25,7 @@ function SourceBanner(): ReactNode {
   const words = useWords(wallWords);
   const zone = useZone();
   const now = useNow(60_000);
-  const down = (useStatus().data?.sources ?? []).filter((source) => source.state === 'down');
+  const down = useStatus(downOf) ?? [];
   const [first] = down;
   if (first === undefined) return null;
   const oldest = down.reduce((a, b) => ((b.lastSuccessAt ?? 0) < (a.lastSuccessAt ?? 0) ? b : a));
@@ -42,4 +43,8 @@ function SourceBanner(): ReactNode {
       </button>
     </div>
   );
+}
+
+function downOf({ sources }: CityStatus): CityStatus['sources'] {
+  return sources.filter(({ state }) => state === 'down');
 }

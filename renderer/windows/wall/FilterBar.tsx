@@ -4,7 +4,7 @@ import type { Summary } from '../../../shared/contract/figures.ts';
 import { appWords } from '../../app/app-words.ts';
 import { useWords } from '../../app/words.ts';
 import { ANY, setFilter, setPinned, useLink } from '../../live/filters.ts';
-import { usePack, useStatus } from '../../live/queries.ts';
+import { namesOfSources, usePack, useStatus } from '../../live/queries.ts';
 import { SearchGap } from '../../ui/SearchGap.tsx';
 import { categoryGroups } from './category-groups.ts';
 import { wallWords } from './words.ts';
@@ -22,7 +22,7 @@ export const FilterBar = memo(function FilterBar(props: {
   const filter = useLink(useShallow(({ filter: { range: _, ...rest } }) => rest));
   const pinned = useLink((state) => state.pinned);
   const manifest = usePack().data?.manifest;
-  const sources = useStatus().data?.sources ?? [];
+  const sources = useStatus(namesOfSources) ?? [];
   const groups = categoryGroups(manifest?.catalogue.items ?? [], options?.byCategory ?? []);
   const channels = (options?.byChannel ?? []).map((row) => row.key).filter((key) => key !== '');
   const filtered =
@@ -103,7 +103,7 @@ export const FilterBar = memo(function FilterBar(props: {
         set={(source) => setFilter({ source })}
       >
         {sources.map((source) => (
-          <option key={source.id} value={source.id}>
+          <option key={source.code} value={source.code}>
             {source.name}
           </option>
         ))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { CityStatus } from '../../../shared/contract/status.ts';
 import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
 import { ANY, setFilter, useLink } from '../../live/filters.ts';
@@ -7,22 +8,21 @@ import { Empty } from '../../ui/Empty.tsx';
 import { wallWords } from './words.ts';
 
 /** Over the map when there is nothing to draw: whether nothing is connected, nothing came, or nothing matches. */
-export function NoCases(props: { total: number | undefined; matching: number | undefined }): ReactNode {
+export function NoCases({ matching }: { matching: number | undefined }): ReactNode {
   const words = useWords(wallWords);
-  const status = useStatus().data;
-  const sources = status?.sources.length;
+  const known = useStatus(knownOf);
   const period = useLink((state) => state.filter.period);
-  if (props.total === undefined || sources === undefined) return null;
+  if (known === undefined) return null;
+  const { connected } = known;
   // Until the columns stand, every count is 0 over a full database: nothing may be said about there being no case.
-  if (status?.warnings.some((warning) => warning.code === 'columns-rebuilding')) {
+  if (known.building) {
     return (
       <div className="no-cases">
         <Empty title={words.buildingTitle} text={words.buildingText} />
       </div>
     );
   }
-  if (props.total === 0) {
-    const connected = sources > 0;
+  if (known.empty) {
     return (
       <div className="no-cases">
         <Empty
@@ -36,7 +36,7 @@ export function NoCases(props: { total: number | undefined; matching: number | u
       </div>
     );
   }
-  if (props.matching !== 0) return null;
+  if (matching !== 0) return null;
   return (
     <div className="no-cases">
       <Empty title={words.noMatchTitle} text={words.noMatchText}>
@@ -57,4 +57,17 @@ export function NoCases(props: { total: number | undefined; matching: number | u
       </Empty>
     </div>
   );
+}
+
+/** What it takes to say why there is nothing, without following every poll. */
+function knownOf({ cases, sources, warnings }: CityStatus): {
+  empty: boolean;
+  connected: boolean;
+  building: boolean;
+} {
+  return {
+    empty: cases.total === 0,
+    connected: sources.length > 0,
+    building: warnings.some(({ code }) => code === 'columns-rebuilding'),
+  };
 }

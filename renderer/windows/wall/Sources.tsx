@@ -4,7 +4,7 @@ import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { useNow, useZone } from '../../live/now.ts';
-import { useStatus } from '../../live/queries.ts';
+import { useStatus, wholeStatus } from '../../live/queries.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -24,7 +24,7 @@ export const Sources = memo(function Sources(): ReactNode {
   const words = useWords(wallWords);
   const zone = useZone();
   const now = useNow(60_000);
-  const status = useStatus().data;
+  const status = useStatus(wholeStatus);
   const waiting = status?.quarantine.waiting ?? 0;
   return (
     <Panel

@@ -33,9 +33,8 @@ export default function WallWindow(): ReactNode {
   const inPeriod = useSummary(later).data;
   const now = useSummary(timeless).data;
   const gap = useSearchGap(timeless, nothing);
-  const status = useStatus().data;
-  const known = status !== undefined && isKnown(status);
-  const total = status?.cases.total ?? 0;
+  const known = useStatus(isKnown) ?? false;
+  const total = useStatus(totalOf) ?? 0;
   const span = now?.span ?? null;
   const bounds = useBounds(filter);
   const clock = useNow(3_600_000);
@@ -51,7 +50,7 @@ export default function WallWindow(): ReactNode {
           days={windowDays(bounds, span, clock)}
           perDay={span === null ? 0 : total / spanDays(span)}
         />
-        <NoCases total={status?.cases.total} matching={inPeriod?.matching} />
+        <NoCases matching={inPeriod?.matching} />
         <WallMarks />
       </div>
       <div className="wall-time">
@@ -75,4 +74,8 @@ export default function WallWindow(): ReactNode {
 function isKnown({ cases, sources, warnings }: CityStatus): boolean {
   if (warnings.some(({ code }) => code === 'columns-rebuilding')) return false;
   return cases.total > 0 || sources.some(({ lastSuccessAt }) => lastSuccessAt !== null);
+}
+
+function totalOf({ cases }: CityStatus): number {
+  return cases.total;
 }

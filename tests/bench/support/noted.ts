@@ -5,7 +5,7 @@ const Moments = z.array(z.object({ mark: z.string(), at: z.number() }));
 
 /** From now on the page notes each change of what `selector` shows, as `mark` (of the element `e`) reads it. */
 export async function note(page: Page, selector: string, mark: string): Promise<void> {
-  await page.locator(selector).first().waitFor();
+  await page.locator(selector).first().waitFor({ state: 'attached' });
   await page.evaluate(`(() => {
     const read = () => { const e = document.querySelector('${selector}'); return e === null ? '' : ${mark}; };
     globalThis.moments = [];

@@ -24,6 +24,7 @@ function make(options: Partial<HubOptions>): EventHub {
   hub = createEventHub({
     init: async () => ({ type: 'init', revision, status: status() }),
     flushMs: 20,
+    sourceMs: 0,
     heartbeatMs: 60_000,
     bufferBytes: 65_536,
     ...options,

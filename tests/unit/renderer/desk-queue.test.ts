@@ -95,10 +95,11 @@ describe('the frozen queue', () => {
     return queue;
   }
 
-  it('reads the first page with one question and the rest as they come into sight', async () => {
+  it('reads the first page with one question, counts what may follow, and the rest as they come into sight', async () => {
     const service = city(many(1000));
     const queue = await opened(service);
-    expect(service.asked).toHaveLength(1);
+    // The page, and the two counts that later come with the news.
+    expect(service.asked.map(({ limit }) => limit)).toEqual([200, 0, 0]);
     expect(queue.view()).toMatchObject({ total: 1000, fresh: 0, drifted: false, readAt: 42 });
     expect(queue.row(0)?.id).toBe('s:999');
     expect(queue.row(600)).toBeNull();
