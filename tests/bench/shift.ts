@@ -13,16 +13,18 @@ import { processorMeter } from './support/browser.ts';
 import { note, noted } from './support/noted.ts';
 
 /**
- * Eight windows of one workstation through what a shift of eight hours brings: each minute of it a new case and a changed
- * one, every eighth an act on the whistle whose page is open, and every fourth the operator does something. `SHIFT_MINUTES` is how long it may take
- * (default 16: two seconds for each of its minutes, of which the poll of the upstream takes up to one).
- * - «shift: memory …», «shift: processor»: the last hour ÷ the second one (the first warms up); 1 is flat;
+ * Eight windows of one workstation through what a shift of eight hours brings, a tick of two seconds at a time: each brings
+ * a new case and a changed one, every eighth an act on the whistle whose page is open, and every fourth the operator does
+ * something. `SHIFT_MINUTES` (default 16) is how long it takes; a minute of it then is half an hour's worth of a city with
+ * a case a minute.
+ * - «shift: memory …», «shift: processor»: the last eighth ÷ the second one (the first warms up); 1 is flat;
  * - «shift: a case …», «shift: a whistle …»: from the store to the screen, over all windows that show it;
  * - «shift: missed»: changes that a window did not show before the next one came, and windows that at the end show
  *   another figure than the service; both are to be 0.
  */
 const HOURS = 8;
-const TICKS_AN_HOUR = 60;
+/** The poll of the upstream takes up to one second of it. */
+const TICK_MS = 2000;
 const WINDOWS = ['wall', 'desk', 'whistles', 'desk', 'wall', 'desk', 'whistles', 'connections'] as const;
 /** The queue holds still and tells of new cases; a wall shows the figure itself. */
 const NEWS = { wall: '.kpis', desk: '.desk-fresh' } as const;
@@ -132,17 +134,17 @@ export async function run(print: Print): Promise<void> {
     const told = pages.filter((_, i) => WINDOWS[i] === 'wall' || WINDOWS[i] === 'desk');
     const boards = pages.filter((_, i) => WINDOWS[i] === 'whistles');
     const todo = acts(pages);
-    const tickMs = (Number(process.env['SHIFT_MINUTES'] ?? 16) * 60_000) / (HOURS * TICKS_AN_HOUR);
+    const ticksAnHour = Math.round((Number(process.env['SHIFT_MINUTES'] ?? 16) * 60_000) / TICK_MS / HOURS);
     await Promise.all(pages.map(fillInspector));
     const processor = await processorMeter(browser);
     const [cases, whistles, samples]: [number[], number[], Sample[]] = [[], [], []];
     let [missed, late] = [0, 0];
     let spent = await processor();
-    for (let tick = 0; tick < HOURS * TICKS_AN_HOUR; tick++) {
-      const end = performance.now() + tickMs;
+    for (let tick = 0; tick < HOURS * ticksAnHour; tick++) {
+      const end = performance.now() + TICK_MS;
       if (tick % 4 === 0) await todo[(tick / 4) % todo.length]?.();
       // What an act changes on screen must not be taken for the change.
-      await rest(tickMs / 4);
+      await rest(TICK_MS / 4);
       await noted(told, Number.POSITIVE_INFINITY);
       await noted(boards, Number.POSITIVE_INFINITY);
       const row = qinhuaiRow(3000 + 3 * tick, hall.clock.now());
@@ -163,7 +165,7 @@ export async function run(print: Print): Promise<void> {
       for (const delay of acted)
         if (delay === null) missed += 1;
         else whistles.push(delay);
-      if ((tick + 1) % TICKS_AN_HOUR !== 0) continue;
+      if ((tick + 1) % ticksAnHour !== 0) continue;
       const now = await processor();
       samples.push(await sample(browser, pages, now - spent));
       console.error(`shift: hour ${samples.length}`, JSON.stringify(samples.at(-1)));

@@ -7,6 +7,7 @@ import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../app/words.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistleSend.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { useReturnedFocus } from '../../ui/modal.ts';
 import { actWords, wordOf } from './act-words.ts';
 import { type Act, type Field, printed } from './acts.ts';
 import { BehalfFields } from './BehalfFields.tsx';
@@ -56,6 +57,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
   const [sent, setSent] = useState<Sent | null>(null);
   const commandId = useRef(newCommandId());
   const form = useRef<HTMLFormElement>(null);
+  useReturnedFocus();
   // What the operator has looked at: taken anew only when they were told that it had moved on.
   const [seen, setSeen] = useState(view.summary.seq);
   useEffect(() => {
