@@ -14,9 +14,9 @@ import { note, noted } from './support/noted.ts';
 
 /**
  * Eight windows of one workstation through what a shift of eight hours brings, a tick of two seconds at a time: each brings
- * a new case and a changed one, every eighth an act on the whistle whose page is open, and every fourth the operator does
- * something. `SHIFT_MINUTES` (default 16) is how long it takes; a minute of it then is half an hour's worth of a city with
- * a case a minute.
+ * a new case and a changed one, every eighth an act on the whistle whose page is open, and at the beginning of each hour
+ * the operator does something with every fourth. `SHIFT_MINUTES` (default 16) is how long it takes; a minute of it then is
+ * half an hour of a city with a case a minute.
  * - «shift: memory …», «shift: processor»: the last eighth ÷ the second one (the first warms up); 1 is flat;
  * - «shift: a case …», «shift: a whistle …»: from the store to the screen, over all windows that show it;
  * - «shift: missed»: changes that a window did not show before the next one came, and windows that at the end show
@@ -81,17 +81,16 @@ async function fillInspector(page: Page): Promise<void> {
   })()`);
 }
 
-/** What an operator does every fourth minute, in turn. */
+/** What an operator does in an eighth of the shift, in turn; afterwards all is as it was. */
 function acts(pages: readonly Page[]): (() => Promise<unknown>)[] {
-  const [wall, desk, , second, , , board] = pages;
-  if (wall === undefined || desk === undefined || second === undefined || board === undefined) return [];
+  const [wall, desk] = pages;
+  if (wall === undefined || desk === undefined) return [];
   return [
     // A case is chosen on the desk: both walls fly there, and back.
     () => desk.locator('.desk-queue [role=row]').nth(4).click(),
     () => desk.keyboard.press('Escape'),
     () => wall.getByRole('combobox', { name: '状态', exact: true }).selectOption({ label: '在办' }),
     () => wall.getByRole('button', { name: '清除筛选' }).click(),
-    () => second.keyboard.press('r'),
     () => wall.keyboard.press('2'),
     () => wall.keyboard.press('1'),
     // Another wall pans and comes back to the whole city.
@@ -142,7 +141,8 @@ export async function run(print: Print): Promise<void> {
     let spent = await processor();
     for (let tick = 0; tick < HOURS * ticksAnHour; tick++) {
       const end = performance.now() + TICK_MS;
-      if (tick % 4 === 0) await todo[(tick / 4) % todo.length]?.();
+      // The same in each eighth, so that they can be compared.
+      if (tick % 4 === 0) await todo[(tick % ticksAnHour) / 4]?.();
       // What an act changes on screen must not be taken for the change.
       await rest(TICK_MS / 4);
       await noted(told, Number.POSITIVE_INFINITY);
