@@ -8,6 +8,7 @@ import { signIn, useOperators, useSession } from '../live/session.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useModal } from '../ui/modal.ts';
 import { findOperators, type OperatorRow, operatorRows } from './operators.ts';
+import { PinForm } from './PinForm.tsx';
 import { openPeople } from './people/people-open.ts';
 import { usePrefs } from './prefs.ts';
 import { sessionWords } from './session-words.ts';
@@ -145,25 +146,16 @@ function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }
   const language = usePrefs((prefs) => prefs.language);
   const zone = useZone();
   const now = useNow(10_000);
-  const [pin, setPin] = useState('');
-  const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const field = useRef<HTMLInputElement>(null);
-  // The operator was just chosen: the PIN is what comes next.
-  useEffect(() => field.current?.focus(), []);
-  const enter = async (): Promise<void> => {
-    if (busy || pin === '') return;
-    setBusy(true);
+  const enter = async (pin: string): Promise<boolean> => {
     setError(null);
     try {
       await signIn(operator.id, pin);
       onDone();
+      return true;
     } catch (reason) {
       setError(reason);
-      setPin('');
-      field.current?.focus();
-    } finally {
-      setBusy(false);
+      return false;
     }
   };
   const said = (reason: unknown): string => {
@@ -175,39 +167,20 @@ function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }
     return reason.code === 'disabled' && language === 'en' ? words.disabled : reason.message;
   };
   return (
-    <form
+    <PinForm
+      id="sign-in-pin"
       className="sign-in-pin"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void enter();
-      }}
+      focusName={null}
+      label={words.pinOf(operator.name)}
+      act={{ idle: words.enter, busy: words.entering }}
+      demoPin={operator.demoPin}
+      enter={enter}
     >
-      <label htmlFor="sign-in-pin">{words.pinOf(operator.name)}</label>
-      <input
-        ref={field}
-        id="sign-in-pin"
-        type="password"
-        inputMode="numeric"
-        autoComplete="off"
-        value={pin}
-        onChange={(event) => setPin(event.target.value)}
-      />
-      <button type="submit" className="plain-button session-main" disabled={busy}>
-        {busy ? words.entering : words.enter} <Kbd keys="Enter" />
-      </button>
-      {operator.demoPin === null ? null : (
-        <span className="sign-in-demo">
-          {words.demoPin(operator.demoPin)}{' '}
-          <button type="button" className="plain-button" onClick={() => setPin(operator.demoPin ?? '')}>
-            {words.fill}
-          </button>
-        </span>
-      )}
       {error === null ? null : (
         <p className="sign-in-error" role="alert">
           {said(error)}
         </p>
       )}
-    </form>
+    </PinForm>
   );
 }

@@ -25,3 +25,11 @@ export function assertRolesFit(roles: readonly Role[] | readonly string[]): void
       role: JUDGING,
     });
 }
+
+/** Whether an operator holds none but these roles, e.g. those that have no work with cases. */
+export function holdsOnly(
+  by: { roles: readonly Role[] | readonly string[] },
+  these: readonly Role[],
+): boolean {
+  return by.roles.every((role) => these.some((one) => one === role));
+}

@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Handover } from '../../../shared/contract/handover.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { giveUpHandover, signIncoming, signOutgoing } from '../../live/handoverCalls.ts';
 import { useOperators, useSession } from '../../live/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { PinForm } from '../PinForm.tsx';
 import type { Telling } from './item-text.ts';
 import { useHandoverView } from './open.ts';
 import { tried } from './tried.ts';
@@ -77,57 +78,28 @@ function Pin({
 }: Props & { incoming: NonNullable<Handover['incoming']> }): ReactNode {
   const { words } = telling;
   const demoPin = useOperators(true).data?.operators.find(({ id }) => id === incoming.id)?.demoPin ?? null;
-  const [pin, setPin] = useState('');
-  const [busy, setBusy] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  // The outgoing operator has just signed: the keyboard is the other's now.
-  useEffect(() => field.current?.focus(), []);
-  const sign = async (): Promise<void> => {
-    if (busy || pin === '') return;
-    setBusy(true);
+  const sign = (pin: string): Promise<boolean> => {
     const given = { seen: handover.seq, operator: incoming.id, pin };
-    const passed = await tried(
+    return tried(
       signIncoming(handover.id, given).then(({ id }) =>
         useHandoverView.setState({ signed: id, cursor: null }),
       ),
       onTrouble,
     );
-    if (passed) return;
-    setBusy(false);
-    setPin('');
-    field.current?.focus();
   };
+  // The outgoing operator has just signed: the keyboard is the other's now.
   return (
-    <form
+    <PinForm
+      id="handover-pin"
       className="handover-pin"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void sign();
-      }}
+      focusName="sign"
+      label={words.pin(incoming.name)}
+      act={{ idle: words.signIncoming, busy: words.signIncoming }}
+      demoPin={demoPin}
+      enter={sign}
     >
-      <label htmlFor="handover-pin">{words.pin(incoming.name)}</label>
-      <input
-        ref={field}
-        id="handover-pin"
-        data-focus="sign"
-        type="password"
-        inputMode="numeric"
-        autoComplete="off"
-        value={pin}
-        onChange={(event) => setPin(event.target.value)}
-      />
-      <button type="submit" className="plain-button session-main" disabled={busy}>
-        {words.signIncoming} <Kbd keys="Enter" />
-      </button>
-      {demoPin === null ? null : (
-        <span className="sign-in-demo">
-          {words.demoPin(demoPin)}{' '}
-          <button type="button" className="plain-button" onClick={() => setPin(demoPin)}>
-            {words.fill}
-          </button>
-        </span>
-      )}
-    </form>
+      {null}
+    </PinForm>
   );
 }
 

@@ -1,9 +1,9 @@
-import Database from 'better-sqlite3';
 import { openHandovers } from '../../../electron/city/handover/openHandovers.ts';
 import { createPeople } from '../../../electron/city/people/createPeople.ts';
 import type { Columns } from '../../../electron/city/ports.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
+import { dieAfter } from '../../support/dieAfter.ts';
 import { options } from '../store/support.ts';
 import { START, whistlePack } from '../whistles/support.ts';
 
@@ -38,20 +38,6 @@ process.stdout.write('ready\n');
 if (Number(fatal) > 0) dieAfter(Number(fatal));
 await handovers.signIncoming(duty, token, id, { seen: handover?.seq ?? 0, operator: 'duty-2', pin });
 process.stdout.write('signed\n');
-
-/** Kills this process right after its n-th writing statement, BEGIN and COMMIT among them. */
-function dieAfter(n: number): void {
-  const db = new Database(':memory:');
-  const statement: { run(...values: unknown[]): unknown } = Object.getPrototypeOf(db.prepare('SELECT 1'));
-  const run = statement.run;
-  let count = 0;
-  statement.run = function (...values) {
-    const result = run.apply(this, values);
-    count += 1;
-    if (count === n) process.kill(process.pid, 'SIGKILL');
-    return result;
-  };
-}
 
 /** What nobody asks the columns for while they are not ready. */
 function unasked(): Omit<Columns, 'ready'> {

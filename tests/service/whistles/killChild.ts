@@ -1,8 +1,8 @@
-import Database from 'better-sqlite3';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { openWhistles } from '../../../electron/city/whistles/openWhistles.ts';
 import type { Operator } from '../../../shared/contract/people.ts';
 import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
+import { dieAfter } from '../../support/dieAfter.ts';
 import { options, silent } from '../store/support.ts';
 import { STEP_MS, stepOf } from './killStory.ts';
 import { POSTS, START, whistlePack } from './support.ts';
@@ -36,18 +36,4 @@ for (; ; step++) {
   process.stdout.write(`${JSON.stringify(line)}\n`);
   // The scheduler has its turn as well.
   await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Kills this process right after its n-th writing statement, BEGIN and COMMIT among them. */
-function dieAfter(n: number): void {
-  const db = new Database(':memory:');
-  const statement: { run(...values: unknown[]): unknown } = Object.getPrototypeOf(db.prepare('SELECT 1'));
-  const run = statement.run;
-  let count = 0;
-  statement.run = function (...values) {
-    const result = run.apply(this, values);
-    count += 1;
-    if (count === n) process.kill(process.pid, 'SIGKILL');
-    return result;
-  };
 }
