@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openChannel } from './channel.ts';
 import { pageStorage } from './page-storage.ts';
 import { readHint, type SessionHint } from './sessionHint.ts';
 
@@ -10,25 +11,10 @@ const Message = z.discriminatedUnion('kind', [
   /** A new window without cookies asks for the token. */
   z.object({ kind: z.literal('hello') }),
 ]);
-export type SessionMessage = z.infer<typeof Message>;
 
 const KEY = 'citywhistle.session';
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(KEY);
-
-export function tell(message: SessionMessage): void {
-  channel?.postMessage(message);
-}
-
-/** Calls back for each message of another window; returns how to stop. */
-export function onSessionMessage(listener: (message: SessionMessage) => void): () => void {
-  if (channel === null) return () => undefined;
-  const hear = ({ data }: MessageEvent<unknown>): void => {
-    const parsed = Message.safeParse(data);
-    if (parsed.success) listener(parsed.data);
-  };
-  channel.addEventListener('message', hear);
-  return () => channel.removeEventListener('message', hear);
-}
+/** Tells the other windows, and what they tell. */
+export const { say: tell, hear: onSessionMessage } = openChannel(KEY, Message);
 
 /** Calls back when another window has kept or forgotten who is signed in; returns how to stop. */
 export function onHintKept(listener: () => void): () => void {

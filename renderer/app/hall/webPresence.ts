@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Bounds } from '../../../shared/layout/geometry.ts';
+import { openChannel } from '../../live/channel.ts';
+import { livingNames } from './livingNames.ts';
 
 /** Where a window is. `movable` is false for tabs: browsers move only windows that a page opened. */
 const WebPlace = z.object({ bounds: Bounds, movable: z.boolean() });
@@ -18,23 +20,8 @@ export type Message = z.infer<typeof Message>;
 
 /** Before the id of a window: the lock that its page holds as long as it lives. */
 export const LOCK = 'citywhistle-window:';
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('citywhistle-windows');
-const listeners = new Set<(message: Message) => void>();
-if (channel !== null)
-  channel.onmessage = ({ data }: { data: unknown }) => {
-    const read = Message.safeParse(data);
-    if (read.success) for (const listener of listeners) listener(read.data);
-  };
-
-/** Tells the other windows. */
-export function say(message: Message): void {
-  channel?.postMessage(message);
-}
-
-export function hear(listener: (message: Message) => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** Tells the other windows, and what they tell. */
+export const { say, hear } = openChannel('citywhistle-windows', Message);
 
 let claimed: { id: string; release: () => void } | null = null;
 
@@ -54,6 +41,5 @@ export function claim(id: string | null): void {
 
 /** Windows of the layout that are open somewhere in this browser profile. */
 export async function present(): Promise<Set<string>> {
-  const held = (await navigator.locks?.query())?.held ?? [];
-  return new Set(held.flatMap(({ name }) => (name?.startsWith(LOCK) ? [name.slice(LOCK.length)] : [])));
+  return (await livingNames(LOCK)) ?? new Set();
 }

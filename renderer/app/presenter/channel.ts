@@ -1,29 +1,24 @@
 import { Board } from '../../../shared/presenter/control.ts';
 import { pruned } from '../../../shared/presenter/merge.ts';
 import { Message } from '../../../shared/presenter/messages.ts';
+import { openChannel } from '../../live/channel.ts';
 import { pageStorage } from '../../live/page-storage.ts';
 
 const KEY = 'citywhistle.presenter';
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(KEY);
+const channel = openChannel(KEY, Message);
 
 /** Tells the other windows of the workstation. */
-export function say(message: Message): void {
-  channel?.postMessage(message);
-}
+export const { say } = channel;
 
-/** What other windows tell, checked; what was kept by one of them meanwhile is told as a board too. */
+/** What other windows tell; what was kept by one of them meanwhile is told as a board too. */
 export function hear(listener: (message: Message) => void): () => void {
-  const take = ({ data }: { data: unknown }): void => {
-    const read = Message.safeParse(data);
-    if (read.success) listener(read.data);
-  };
+  const stop = channel.hear(listener);
   const look = ({ key }: StorageEvent): void => {
     if (key === KEY) listener({ kind: 'board', board: keptBoard() });
   };
-  channel?.addEventListener('message', take);
   addEventListener('storage', look);
   return () => {
-    channel?.removeEventListener('message', take);
+    stop();
     removeEventListener('storage', look);
   };
 }

@@ -1,3 +1,4 @@
+import { livingNames } from '../hall/livingNames.ts';
 import { ownSlot } from '../hall/slot.ts';
 
 const KEY = 'citywhistle.presenter.window';
@@ -28,10 +29,8 @@ export async function ownName(): Promise<string> {
 }
 
 /** Names of the windows that live now. Null where the browser cannot tell: then none is taken for gone. */
-export async function livingWindows(): Promise<ReadonlySet<string> | null> {
-  if (navigator.locks === undefined) return null;
-  const locks = (await navigator.locks.query()).held ?? [];
-  return new Set(locks.flatMap(({ name }) => (name?.startsWith(LOCK) ? [name.slice(LOCK.length)] : [])));
+export function livingWindows(): Promise<ReadonlySet<string> | null> {
+  return livingNames(LOCK);
 }
 
 /** False when another window holds the name for too long. */
