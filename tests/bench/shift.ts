@@ -9,7 +9,7 @@ import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';
 import { whistleCases } from '../e2e/support/whistleCases.ts';
 import { blownWhistle, DUTY, type WhistleHall, whistleHall } from '../e2e/support/whistleHall.ts';
 import { type Print, printLine, quantile } from './figure.ts';
-import { processorMeter } from './support/browser.ts';
+import { processorMeter, profileIn } from './support/browser.ts';
 import { note, noted } from './support/noted.ts';
 
 /**
@@ -100,9 +100,7 @@ function acts(pages: readonly Page[]): (() => Promise<unknown>)[] {
 }
 
 async function open(browser: Browser, hall: WhistleHall, whistle: string): Promise<Page[]> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
-  const { name, value } = hall.cookie;
-  await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
+  const context = await profileIn(browser, hall);
   const pages: Page[] = [];
   for (const role of WINDOWS) {
     const page = await context.newPage();

@@ -6,7 +6,7 @@ import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';
 import { whistleCases } from '../e2e/support/whistleCases.ts';
 import { blownWhistle, DUTY, whistleHall } from '../e2e/support/whistleHall.ts';
 import { type Print, printLine, quantile } from './figure.ts';
-import { launchBrowser } from './support/browser.ts';
+import { launchBrowser, profileIn } from './support/browser.ts';
 import { note, noted } from './support/noted.ts';
 
 /**
@@ -33,15 +33,9 @@ async function delays(pages: readonly Page[], at: number): Promise<number[]> {
 const rest = () => new Promise((resolve) => setTimeout(resolve, ROUND_MS));
 
 async function openers(browser: Browser, hall: Hall) {
-  const begin = async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
-    const { name, value } = hall.cookie;
-    await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
-    return context;
-  };
-  const shared = await begin();
+  const shared = await profileIn(browser, hall);
   return async (own: boolean, search: string): Promise<Page> => {
-    const page = await (own ? await begin() : shared).newPage();
+    const page = await (own ? await profileIn(browser, hall) : shared).newPage();
     await page.goto(`${hall.origin}/?${search}`);
     return page;
   };

@@ -1,4 +1,5 @@
 import { Workstation } from './support/driver/hall.ts';
+import type { HallWindowDriver } from './support/driver/hallWindow.ts';
 import type { FakeScreen } from './support/driver/monitors.ts';
 import { expect, picturesDir, soon, test, type Using } from './support/fixtures.ts';
 import { type Hall, mortalHall, qinhuaiHall } from './support/halls.ts';
@@ -24,17 +25,23 @@ async function stationOf(using: Using, hall: Hall, screens: FakeScreen[]): Promi
 const shown = async (station: Workstation) => (await station.windows()).map(({ shows }) => shows);
 const daily = ['吹哨台', '态势大屏', '案件台'];
 
+/** A workstation with its daily windows over three displays, and the desk of it. */
+async function atWork(using: Using): Promise<{ station: Workstation; desk: HallWindowDriver }> {
+  const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
+  const station = await stationOf(using, hall, three);
+  await station.allowPlacing();
+  const desk = await station.open('desk');
+  await desk.press('Control+Alt+1');
+  await soon(() => shown(station)).toEqual(daily);
+  return { station, desk };
+}
+
 // In the shell it is the shell that does all this, by itself.
 test.describe('the web host survives', { tag: '@web' }, () => {
   test('a window that died or was closed is told of where somebody sits, with the way back', async ({
     using,
   }) => {
-    const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
-    const station = await stationOf(using, hall, three);
-    await station.allowPlacing();
-    const desk = await station.open('desk');
-    await desk.press('Control+Alt+1');
-    await soon(() => shown(station)).toEqual(daily);
+    const { station, desk } = await atWork(using);
 
     await station.crash('态势大屏');
     await soon(() => desk.notices()).toEqual([
@@ -54,12 +61,7 @@ test.describe('the web host survives', { tag: '@web' }, () => {
   });
 
   test('a window that hangs is told of, with what to do', async ({ using }) => {
-    const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
-    const station = await stationOf(using, hall, three);
-    await station.allowPlacing();
-    const desk = await station.open('desk');
-    await desk.press('Control+Alt+1');
-    await soon(() => shown(station)).toEqual(daily);
+    const { station, desk } = await atWork(using);
 
     await station.hang('吹哨台');
     // Three times it does not answer, asked every ten seconds.

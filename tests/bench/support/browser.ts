@@ -1,6 +1,7 @@
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { z } from 'zod';
 import { chromiumFlags, ensureChromium } from '../../../build/scripts/chromium.ts';
+import type { Hall } from '../../e2e/support/halls.ts';
 
 /**
  * The system's Chromium with a context of its own for every page, so that nothing is cached. Frames come as fast as
@@ -13,6 +14,17 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath,
     args: [...chromiumFlags, '--disable-frame-rate-limit', '--disable-gpu-vsync'],
   });
+}
+
+/** A browser profile of its own that has entered the hall, as all windows of one workstation share it. */
+export async function profileIn(
+  browser: Browser,
+  hall: Pick<Hall, 'cookie' | 'origin'>,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const { name, value } = hall.cookie;
+  await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
+  return context;
 }
 
 const Processes = z.object({ processInfo: z.array(z.object({ id: z.number(), cpuTime: z.number() })) });
