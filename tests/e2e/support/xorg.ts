@@ -123,19 +123,17 @@ export class XorgDesktop {
     await this.tool('xdotool', ['mousemove', String(x), String(y), 'click', '1']);
   }
 
-  /** Drags with the mouse, as slowly as a window manager wants to see a hand. */
+  /** Drags with the mouse, step by step as a hand does: a window manager lets slip what is torn away in one go. */
   async drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-    const halfway = { x: Math.round((from.x + to.x) / 2), y: Math.round((from.y + to.y) / 2) };
-    const move = ({ x, y }: { x: number; y: number }) => ['mousemove', '--sync', String(x), String(y)];
-    await this.tool('xdotool', [
-      ...move(from),
-      'mousedown',
-      '1',
-      ...move(halfway),
-      ...move(to),
-      'mouseup',
-      '1',
-    ]);
+    const pause = ['sleep', '0.1'];
+    const at = (part: number) => [
+      'mousemove',
+      String(Math.round(from.x + (to.x - from.x) * part)),
+      String(Math.round(from.y + (to.y - from.y) * part)),
+      ...pause,
+    ];
+    const way = Array.from({ length: 8 }, (_, step) => at((step + 1) / 8)).flat();
+    await this.tool('xdotool', [...at(0), 'mousedown', '1', ...pause, ...way, ...pause, 'mouseup', '1']);
   }
 
   /** Everything that is to be seen, all monitors in one. */
