@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { packNameOf, usePack, useStatus } from '../live/queries.ts';
+import { useKeptFocus } from '../ui/focus.ts';
 import { ModKbd } from '../ui/Kbd.tsx';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { appWords } from './app-words.ts';
@@ -27,6 +28,7 @@ type Props = { role: Role; kiosk: boolean; theme: Theme; children: ReactNode };
 /** The slim bar on top of every window, and the window under it. In kiosk mode only the marks that must stay do. */
 export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
   useKeys(kiosk ? kioskKeys : roleKeys);
+  useKeptFocus();
   const words = useWords(appWords);
   return (
     <div className="shell" data-kiosk={kiosk}>

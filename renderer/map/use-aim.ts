@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useKeys } from '../app/keys.ts';
+import { focusWindow } from '../ui/focus.ts';
 import { blowAt } from './to-board.ts';
 import type { ViewState } from './view.ts';
 
@@ -24,7 +25,7 @@ export function useAim(
   useEffect(() => {
     if (!on) return;
     // Enter must not press the button that was used to come here.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    focusWindow();
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' && event.key !== 'Escape') return;
       event.preventDefault();

@@ -9,6 +9,7 @@ import { useDeskQueue } from '../../live/deskHooks.ts';
 import { ANY, type Filter, select, setFilter, useLink } from '../../live/filters.ts';
 import { useFilterQuery, useNow, useZone } from '../../live/now.ts';
 import { useSearchGap } from '../../live/search-gap.ts';
+import { focusWindow } from '../../ui/focus.ts';
 import { nextSort } from './columns.ts';
 import { Detail } from './Detail.tsx';
 import { Export } from './Export.tsx';
@@ -84,7 +85,7 @@ export default function DeskWindow(): ReactNode {
       filterRef.current?.closest('aside')?.contains(document.activeElement)
     ) {
       // At once: the row takes the focus with the next picture, and a key pressed before that is not text any more.
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      focusWindow();
       focusRow(at);
     } else {
       select(null);

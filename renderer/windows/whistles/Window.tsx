@@ -12,6 +12,7 @@ import { queryClient } from '../../live/query-client.ts';
 import { useSession } from '../../live/session.ts';
 import { followWhistles, reloadBoard, useBoard } from '../../live/whistleBoard.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { focusWindow } from '../../ui/focus.ts';
 import { AlarmList } from './AlarmList.tsx';
 import { actWords } from './act-words.ts';
 import { Blow } from './Blow.tsx';
@@ -122,8 +123,7 @@ export default function WhistlesWindow(): ReactNode {
         openWhistle(null);
         focusCard(selectedId);
       } else if (figures) setFigures(false);
-      if (document.activeElement instanceof HTMLElement && isTyping(document.activeElement))
-        document.activeElement.blur();
+      if (isTyping(document.activeElement)) focusWindow();
     },
     blow: blowHere,
     again: blowAgain,

@@ -15,20 +15,22 @@ export class KeyboardDriver {
     this.page = page;
   }
 
-  /** From now on notes every touch of a pointer, and every dialog after which nothing has the focus. */
+  /** From now on notes every touch of a pointer, and every place that took the focus with it when it went. */
   async watch(): Promise<void> {
     await this.page.evaluate(`(() => {
       const seen = (globalThis.keyboardOnly = { pointers: 0, lost: [] });
       addEventListener('pointerdown', (event) => { if (event.isTrusted) seen.pointers += 1; }, true);
-      const look = (what) => setTimeout(() => {
-        if (document.activeElement === document.body && document.querySelector('dialog[open]') === null) seen.lost.push(what);
-      }, 300);
-      new MutationObserver((changes) => {
-        for (const { removedNodes } of changes)
-          for (const node of removedNodes)
-            if (node instanceof HTMLDialogElement || node.querySelector?.('dialog') != null)
-              look(node.getAttribute('aria-label') ?? node.className);
-      }).observe(document.body, { subtree: true, childList: true });
+      let held = null;
+      addEventListener('focusin', ({ target }) => { held = target; }, true);
+      const look = () => setTimeout(() => {
+        if (held === null || document.activeElement !== document.body || document.querySelector('dialog[open]') !== null) return;
+        // Tab past the last place of a page is on its way to the browser's own.
+        if (held.isConnected && held.checkVisibility()) return;
+        seen.lost.push(held.getAttribute('aria-label') ?? (held.innerText || held.className));
+        held = null;
+      });
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+      addEventListener('focusout', look, true);
     })()`);
   }
 
