@@ -5,7 +5,7 @@ import { useWords } from '../app/words.ts';
 import { shortTime } from '../live/city-time.ts';
 import { useNow, useZone } from '../live/now.ts';
 import { useWallWhistle } from '../live/wallWhistles.ts';
-import { type Names, shortNumber, useNames } from '../windows/whistles/names.ts';
+import { type Names, shortNumber, useNames } from '../ui/names.ts';
 import { openOnBoard } from './to-board.ts';
 import { WhistleCalled } from './WhistleCalled.tsx';
 import { WhistleChain } from './WhistleChain.tsx';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { WallStep, WallWhistle } from '../../shared/contract/wallWhistles.ts';
 import { LEVEL_WORDS, ROLE_WORDS } from '../../shared/whistle/words.ts';
 import { useWords } from '../app/words.ts';
-import type { Names } from '../windows/whistles/names.ts';
+import type { Names } from '../ui/names.ts';
 import { type WhistleMapWords, whistleMapWords } from './whistle-words.ts';
 
 /** As many steps as a card holds without scrolling on most screens; the whole log is on the board. */

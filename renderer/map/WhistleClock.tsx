@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ClockView } from '../../shared/contract/whistles.ts';
-import { remainingOf, spanText } from '../windows/whistles/clock.ts';
+import { remainingOf, spanText } from '../ui/whistleClock.ts';
 import { toneOf } from './whistle-marks.ts';
 import type { WhistleMapWords } from './whistle-words.ts';
 

@@ -1,6 +1,6 @@
 import { goTo } from '../app/place.ts';
 import { handCase, handPlace } from '../live/blowFrom.ts';
-import { openWhistle } from '../windows/whistles/selection.ts';
+import { openWhistle } from '../live/whistleSelection.ts';
 
 /** Opens the page of a whistle on the board (吹哨台). */
 export function openOnBoard(id: string): void {

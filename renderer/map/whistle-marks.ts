@@ -1,5 +1,5 @@
 import type { WhistleStage, WhistleSummary } from '../../shared/contract/whistles.ts';
-import { remainingOf, urgency } from '../windows/whistles/clock.ts';
+import { remainingOf, urgency } from '../ui/whistleClock.ts';
 
 /**
  * Where a whistle stands, in the five groups that a hall tells apart from afar: calling 待派 (not blown yet), coming 报到

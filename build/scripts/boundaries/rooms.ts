@@ -23,6 +23,9 @@ const noHtml = { pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=/, why: 'no HT
 
 const ui = ['react', 'react-dom', 'antd', '@tanstack/react-query', 'zustand', 'tinykeys', 'zod'];
 
+/** What every window stands on knows none of them. */
+const aroundWindows = ['renderer/app', 'renderer/live', 'renderer/map', 'renderer/ui'];
+
 export const rooms: Room[] = [
   { folder: 'shared/contract', rooms: ['shared/contract'], packages: ['zod'], forbidden: [] },
   { folder: 'shared', rooms: ['shared'], packages: ['zod', 'gcoord'], forbidden: [] },
@@ -66,10 +69,11 @@ export const rooms: Room[] = [
     packages: [...ui, '@fontsource-variable/noto-sans-sc'],
     forbidden: [noFetch, noHtml],
   },
+  { folder: 'renderer/ui', rooms: ['shared', ...aroundWindows], packages: ui, forbidden: [noFetch, noHtml] },
   { folder: 'renderer/live', rooms: ['shared', 'renderer/live'], packages: ui, forbidden: [noHtml] },
   {
     folder: 'renderer/map',
-    rooms: ['shared', 'renderer'],
+    rooms: ['shared', ...aroundWindows],
     packages: [
       ...ui,
       '@deck.gl/core',

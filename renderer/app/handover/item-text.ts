@@ -3,8 +3,8 @@ import type { Level } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { count } from '../../ui/Figure.tsx';
-import { spanText } from '../../windows/whistles/clock.ts';
-import { shortNumber } from '../../windows/whistles/names.ts';
+import { shortNumber } from '../../ui/names.ts';
+import { spanText } from '../../ui/whistleClock.ts';
 import type { Language } from '../prefs.ts';
 import type { HandoverWords } from './handover-words.ts';
 

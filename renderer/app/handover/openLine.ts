@@ -1,6 +1,6 @@
 import type { HandoverFact } from '../../../shared/contract/handover.ts';
+import { openWhistle } from '../../live/whistleSelection.ts';
 import { wantPlace } from '../../windows/connections/wanted.ts';
-import { openWhistle } from '../../windows/whistles/selection.ts';
 import { goTo } from '../place.ts';
 import { showHandover } from './open.ts';
 

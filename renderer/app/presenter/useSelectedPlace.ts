@@ -6,8 +6,8 @@ import { useCase } from '../../live/queries.ts';
 import { queryClient } from '../../live/query-client.ts';
 import { useWallWhistles } from '../../live/wallWhistles.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
+import { useSelection } from '../../live/whistleSelection.ts';
 import { useWhistlePick } from '../../map/use-whistles.ts';
-import { useSelection } from '../../windows/whistles/selection.ts';
 import { usePlace } from '../place.ts';
 
 /** A place and what lies there. */

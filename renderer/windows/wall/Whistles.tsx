@@ -12,8 +12,8 @@ import { WhistleShape } from '../../map/WhistleShape.tsx';
 import { groupOf, outstanding, pressingFirst, tallyOf, WHISTLE_GROUPS } from '../../map/whistle-marks.ts';
 import { whistleMapWords } from '../../map/whistle-words.ts';
 import { count } from '../../ui/Figure.tsx';
+import { type Names, useNames } from '../../ui/names.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { type Names, useNames } from '../whistles/names.ts';
 import { wallWords } from './words.ts';
 
 /** Rows of the list; the rest is on the board. */

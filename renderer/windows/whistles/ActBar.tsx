@@ -6,13 +6,13 @@ import { isTyping } from '../../app/keys.ts';
 import { openSignIn } from '../../app/sign-in.ts';
 import { useWords } from '../../app/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { shortNumber } from '../../ui/names.ts';
 import { ActForm } from './ActForm.tsx';
 import { actWords } from './act-words.ts';
 import { type Offer, offerFor, offerOfKey, offersOf, printed } from './acts.ts';
 import { nameOf } from './Children.tsx';
-import { shortNumber } from './names.ts';
 import type { PageParts } from './Page.tsx';
-import { useWanted, want } from './selection.ts';
+import { useWanted, want } from './wantedAct.ts';
 
 type Props = {
   view: WhistleView;

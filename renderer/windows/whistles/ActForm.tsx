@@ -5,6 +5,7 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { PROXIES } from '../../../shared/whistle/rights.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../app/words.ts';
+import { openWhistle } from '../../live/whistleSelection.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistleSend.ts';
 import { useReturnedFocus } from '../../ui/focus.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -16,7 +17,6 @@ import { FieldRow } from './FieldRow.tsx';
 import { commandOf, missingOf, type OnBehalfValues, type Values } from './form-values.ts';
 import type { PageParts } from './Page.tsx';
 import { SentNote } from './SentNote.tsx';
-import { openWhistle } from './selection.ts';
 
 type Props = {
   act: Act;

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import type { Names } from '../../ui/names.ts';
+import { shortNumber } from '../../ui/names.ts';
 import { type Alarm, grouped } from './alarms.ts';
 import { ClockText } from './ClockText.tsx';
 import { kindShape } from './columns.ts';
 import { Notices } from './Notices.tsx';
-import type { Names } from './names.ts';
-import { shortNumber } from './names.ts';
 import type { Alarms } from './useAlarms.ts';
 import type { WhistleWords } from './words.ts';
 

@@ -2,10 +2,10 @@ import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import type { Names } from '../../ui/names.ts';
 import { Column } from './Column.tsx';
 import { COLUMNS, type ColumnId, isOver } from './columns.ts';
 import type { Layout } from './layout.ts';
-import type { Names } from './names.ts';
 import type { WhistleWords } from './words.ts';
 
 type Props = {

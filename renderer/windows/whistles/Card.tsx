@@ -2,11 +2,11 @@ import { memo, type ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import type { Names } from '../../ui/names.ts';
+import { shortNumber, waitingName } from '../../ui/names.ts';
 import { ClockText } from './ClockText.tsx';
 import { type ColumnId, columnOf, isOver, kindShape, pressingLevel } from './columns.ts';
 import { mineOf, pressing } from './filter.ts';
-import type { Names } from './names.ts';
-import { shortNumber, waitingName } from './names.ts';
 import type { WhistleWords } from './words.ts';
 
 type Props = {

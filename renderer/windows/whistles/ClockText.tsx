@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ClockView } from '../../../shared/contract/whistles.ts';
-import { remainingOf, spanText } from './clock.ts';
+import { remainingOf, spanText } from '../../ui/whistleClock.ts';
 import type { WhistleWords } from './words.ts';
 
 /** Time left of a clock as words with a shape before it: ▲ past, ◐ close, ○ running, ‖ standing still. */

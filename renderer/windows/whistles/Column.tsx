@@ -2,9 +2,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { useRootSize } from '../../app/theme.ts';
+import type { Names } from '../../ui/names.ts';
 import { Card } from './Card.tsx';
 import type { ColumnId } from './columns.ts';
-import type { Names } from './names.ts';
 import type { WhistleWords } from './words.ts';
 
 /** Height of a card with the gap under it, rem. */

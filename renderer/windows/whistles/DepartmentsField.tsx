@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { WantedDepartment } from '../../../shared/contract/whistleCommands.ts';
 import { useWords } from '../../app/words.ts';
+import type { Names } from '../../ui/names.ts';
 import { actWords } from './act-words.ts';
-import type { Names } from './names.ts';
 import { OrgPicker } from './OrgPicker.tsx';
 
 type Wanted = z.output<typeof WantedDepartment>;

@@ -5,12 +5,12 @@ import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
 import { select } from '../../live/filters.ts';
 import { usePack } from '../../live/queries.ts';
+import { openWhistle } from '../../live/whistleSelection.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
+import { shortNumber } from '../../ui/names.ts';
 import { FileLinks } from './FileLinks.tsx';
-import { shortNumber } from './names.ts';
 import type { PageParts } from './Page.tsx';
 import { pageWords } from './page-words.ts';
-import { openWhistle } from './selection.ts';
 
 /** What the whistle is about: place, meeting, basis, linked cases, approvals, chain, ratings and files. */
 export function Matter({ view, parts }: { view: WhistleView; parts: PageParts }): ReactNode {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { shortTime } from '../../live/city-time.ts';
 import { noticesShown, useNotices } from '../../live/whistleNotices.ts';
-import { type Names, shortNumber } from './names.ts';
+import { type Names, shortNumber } from '../../ui/names.ts';
 import type { WhistleWords } from './words.ts';
 
 type Props = {

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { matches } from '../../app/pinyin.ts';
 import { useWords } from '../../app/words.ts';
+import type { Names } from '../../ui/names.ts';
 import { actWords } from './act-words.ts';
-import type { Names } from './names.ts';
 
 type Props = {
   value: string;

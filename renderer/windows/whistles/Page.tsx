@@ -5,6 +5,8 @@ import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/w
 import { useWords } from '../../app/words.ts';
 import { useWhistle } from '../../live/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import type { Names } from '../../ui/names.ts';
+import { shortNumber, waitingName } from '../../ui/names.ts';
 import { ActBar } from './ActBar.tsx';
 import { Children } from './Children.tsx';
 import { ClockText } from './ClockText.tsx';
@@ -12,8 +14,6 @@ import { kindShape, pressingLevel } from './columns.ts';
 import { Log } from './Log.tsx';
 import { unitText } from './log-text.ts';
 import { Matter } from './Matter.tsx';
-import type { Names } from './names.ts';
-import { shortNumber, waitingName } from './names.ts';
 import { pageWords } from './page-words.ts';
 import type { WhistleWords } from './words.ts';
 

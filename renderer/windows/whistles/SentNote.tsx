@@ -5,9 +5,9 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { openSignIn } from '../../app/sign-in.ts';
 import { useWords } from '../../app/words.ts';
 import type { Sent } from '../../live/whistleSend.ts';
+import { shortNumber } from '../../ui/names.ts';
 import { actWords } from './act-words.ts';
 import { tellerOf } from './Log.tsx';
-import { shortNumber } from './names.ts';
 import type { PageParts } from './Page.tsx';
 
 const Since = z.object({ events: z.array(WhistleEvent) });

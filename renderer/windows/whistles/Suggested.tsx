@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { PART_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../app/words.ts';
+import { shortNumber } from '../../ui/names.ts';
 import { blowWords } from './blow-words.ts';
 import type { DraftValues } from './draft.ts';
-import { shortNumber } from './names.ts';
 import type { PageParts } from './Page.tsx';
 
 type Props = {

@@ -3,10 +3,10 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import { LEVELS, type WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import type { Names } from '../../ui/names.ts';
 import { AlarmStrip } from './AlarmStrip.tsx';
 import { columnOf, isOver, kindShape } from './columns.ts';
 import { type BoardFilter, EVERYTHING, isFiltered } from './filter.ts';
-import type { Names } from './names.ts';
 import type { Alarms } from './useAlarms.ts';
 import type { WhistleWords } from './words.ts';
 

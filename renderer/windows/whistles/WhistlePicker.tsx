@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../app/words.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
+import { shortNumber } from '../../ui/names.ts';
 import { actWords } from './act-words.ts';
 import { columnOf, isOver } from './columns.ts';
 import { searchText } from './filter.ts';
-import { shortNumber } from './names.ts';
 import type { PageParts } from './Page.tsx';
 
 type Props = { value: string; onChange: (id: string) => void; self: string; parts: PageParts };

@@ -1,5 +1,5 @@
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { urgency } from './clock.ts';
+import { urgency } from '../../ui/whistleClock.ts';
 import { COLUMNS, type ColumnId, columnOf, isOver } from './columns.ts';
 
 /** Which card stands where. Kept while the pointer or the cursor is on the board: nothing moves under them. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { remainingOf, spanText, urgency } from '../../../renderer/ui/whistleClock.ts';
 import { ACTS, offerOfKey, offersOf } from '../../../renderer/windows/whistles/acts.ts';
 import {
   type Alarm,
@@ -9,7 +10,6 @@ import {
   look,
   NO_ALARMS,
 } from '../../../renderer/windows/whistles/alarms.ts';
-import { remainingOf, spanText, urgency } from '../../../renderer/windows/whistles/clock.ts';
 import { EVERYTHING, mineOf, passes, searchText } from '../../../renderer/windows/whistles/filter.ts';
 import { driftOf, layoutOf, neighbour } from '../../../renderer/windows/whistles/layout.ts';
 import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { WhistleIndicators } from '../../../../shared/contract/whistleApi.ts';
 import { STAGE_WORDS } from '../../../../shared/whistle/words.ts';
-import { shortNumber } from '../names.ts';
+import { shortNumber } from '../../../ui/names.ts';
 import type { PageParts } from '../Page.tsx';
 import { behind, type Item, orgOf } from './text.ts';
 import type { IndicatorWords } from './words.ts';

@@ -1,5 +1,5 @@
 import type { WhistleIndicators } from '../../../../shared/contract/whistleApi.ts';
-import { type SpanWords, spanText } from '../clock.ts';
+import { type SpanWords, spanText } from '../../../ui/whistleClock.ts';
 
 export type Item = WhistleIndicators['items'][number];
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import type { Waiting } from '../../../shared/contract/whistles.ts';
-import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { usePrefs } from '../../app/prefs.ts';
-import { usePack } from '../../live/queries.ts';
+import type { Waiting } from '../../shared/contract/whistles.ts';
+import { ROLE_WORDS } from '../../shared/whistle/words.ts';
+import { usePrefs } from '../app/prefs.ts';
+import { usePack } from '../live/queries.ts';
 
 export type Org = { code: string; name: string; kind: 'district' | 'street' | 'department' | 'centre' };
 export type Names = {

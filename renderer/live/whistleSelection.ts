@@ -1,16 +1,5 @@
 import { create } from 'zustand';
-import { lookAtWhistle, useLink } from '../../live/filters.ts';
-import type { ActType } from './acts.ts';
-
-/** An act chosen before the page of its whistle stood open; `words` may name a department of it. */
-export type Wanted = { whistle: string; act: ActType; words: readonly string[] };
-
-export const useWanted = create<{ wanted: Wanted | null }>()(() => ({ wanted: null }));
-
-export function want(wanted: Wanted | null): void {
-  useWanted.setState({ wanted });
-  if (wanted !== null) openWhistle(wanted.whistle);
-}
+import { lookAtWhistle, useLink } from './filters.ts';
 
 /** Which whistle the cursor is on, and whether its page is open; the open one stands in the address. */
 export type Selection = { id: string | null; open: boolean };

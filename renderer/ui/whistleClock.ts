@@ -1,4 +1,4 @@
-import type { ClockView } from '../../../shared/contract/whistles.ts';
+import type { ClockView } from '../../shared/contract/whistles.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
