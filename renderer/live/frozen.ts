@@ -1,18 +1,20 @@
 import { focusManager } from '@tanstack/react-query';
 import { create } from 'zustand';
+import { type Delta, keyOf, merge } from '../../shared/contract/mergeNews.ts';
 import type { CityEvent } from '../../shared/contract/status.ts';
 import { useLink } from './filters.ts';
 import { queryClient } from './query-client.ts';
 import { takeTold } from './told.ts';
 
 /**
- * 定格: this window's figures, map and clocks stand still. What the stream tells meanwhile is held, of each matter the
- * newest only; nothing is asked for; the filter does not move. `at` is the service's time at which it stands, null while
+ * 定格: this window's figures, map and clocks stand still. What the stream tells meanwhile is held, one event of
+ * each matter; nothing is asked for; the filter does not move. `at` is the service's time at which it stands, null while
  * the window is live.
  */
 export const useFrozen = create<{ at: number | null }>()(() => ({ at: null }));
 
-const kept = new Map<string, CityEvent>();
+const kept = new Map<string, Delta>();
+let beginning: CityEvent | null = null;
 const heldListeners = new Set<(event: CityEvent) => void>();
 const thawListeners = new Set<(held: readonly CityEvent[]) => void>();
 let stopHolding: (() => void) | null = null;
@@ -36,8 +38,9 @@ export function thaw(): void {
   if (useFrozen.getState().at === null) return;
   stopHolding?.();
   stopHolding = null;
-  const held = [...kept.values()];
+  const held = [...(beginning === null ? [] : [beginning]), ...kept.values()];
   kept.clear();
+  beginning = null;
   useFrozen.setState({ at: null });
   focusManager.setFocused(undefined);
   for (const listener of thawListeners) listener(held);
@@ -48,12 +51,7 @@ export function thaw(): void {
 /** Keeps an event back while the window stands still; false: it is live, the event is to be published. */
 export function hold(event: CityEvent): boolean {
   if (useFrozen.getState().at === null) return false;
-  // A new beginning says all that was said before.
-  if (event.type === 'init') kept.clear();
-  const key = event.type === 'source' ? `source ${event.status.id}` : event.type;
-  const newest = withEarlier(event, kept.get(key));
-  kept.delete(key);
-  kept.set(key, newest);
+  keep(event);
   for (const listener of heldListeners) listener(event);
   return true;
 }
@@ -69,18 +67,18 @@ export function onThaw(listener: (held: readonly CityEvent[]) => void): void {
   thawListeners.add(listener);
 }
 
-/** Whistles told of in one event; beyond, all of them are asked for again, which is cheaper. */
-const MOST_IDS = 200;
-
-/** The newest event of a matter, with what the earlier ones said that it does not. */
-function withEarlier(event: CityEvent, earlier: CityEvent | undefined): CityEvent {
-  // Answers that came along are good for the moment only.
-  if (event.type === 'cases') return { ...event, answers: [] };
-  if (event.type !== 'whistle' || earlier?.type !== 'whistle') return event;
-  const ids = [...new Set([...earlier.ids, ...event.ids])];
-  const what = [...new Set([...earlier.what, ...event.what])];
-  const more = earlier.more || event.more || ids.length > MOST_IDS;
-  return { ...event, ids: ids.slice(0, MOST_IDS), what, more };
+function keep(event: CityEvent): void {
+  if (event.type === 'init') {
+    // A new beginning says all that was said before.
+    kept.clear();
+    beginning = event;
+    return;
+  }
+  const key = keyOf(event);
+  const merged = merge(kept.get(key), event);
+  // The newest goes last; answers that came along are good for the moment only.
+  kept.delete(key);
+  kept.set(key, merged.type === 'cases' ? { ...merged, answers: [] } : merged);
 }
 
 /** Playback, which goes on by itself, does not move what stands still. */

@@ -1,5 +1,5 @@
+import { type Delta, keyOf, merge } from '../../../shared/contract/mergeNews.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
-import { type Delta, keyOf, merge } from './coalesce.ts';
 
 /** Everything that follows the city live. One per city; each stream is one client. */
 export type EventHub = {

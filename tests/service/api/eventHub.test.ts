@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import type { Delta } from '../../../electron/city/api/coalesce.ts';
 import { createEventHub, type EventHub, type HubOptions } from '../../../electron/city/api/eventHub.ts';
+import type { Delta } from '../../../shared/contract/mergeNews.ts';
 import { CityEvent, type CityStatus } from '../../../shared/contract/status.ts';
 
 let hub: EventHub;

@@ -4,11 +4,11 @@ import { freeze, hold, onHeld, onThaw, thaw, useFrozen } from '../../../renderer
 import { queryClient } from '../../../renderer/live/query-client.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 
-const cases = (revision: number): CityEvent => ({
+const cases = (revision: number, source = 'a'): CityEvent => ({
   type: 'cases',
   revision,
   at: revision,
-  source: 'a',
+  source,
   inserted: 1,
   updated: 0,
   ids: [`c${revision}`],
@@ -40,7 +40,7 @@ describe('a window that stands still', () => {
     expect(letGo).toEqual([]);
   });
 
-  it('keeps of each matter the newest, of whistles all that moved, and lets go once', () => {
+  it('keeps of each matter all that moved as one event, and lets go once', () => {
     freeze(500);
     const heard: string[] = [];
     const stop = onHeld((event) => void heard.push(event.type));
@@ -52,12 +52,25 @@ describe('a window that stands still', () => {
     thaw();
     expect(letGo).toEqual([
       // Its answers were good for the moment only.
-      { ...cases(3), answers: [] },
+      { ...cases(3), inserted: 2, ids: ['c1', 'c3'], answers: [] },
       whistle(4, 'w1', 'w2'),
     ]);
     expect(useFrozen.getState().at).toBeNull();
     thaw();
     expect(letGo).toHaveLength(2);
+  });
+
+  it('does not lose one source over another, nor one post', () => {
+    const post = (org: string): CityEvent => ({ type: 'post', revision: 9, at: 9, org, what: 'handover' });
+    freeze(500);
+    for (const event of [cases(1, 'a'), cases(2, 'b'), post('s1'), post('s2'), post('s1')]) hold(event);
+    thaw();
+    expect(letGo).toEqual([
+      { ...cases(1, 'a'), answers: [] },
+      { ...cases(2, 'b'), answers: [] },
+      post('s2'),
+      post('s1'),
+    ]);
   });
 
   it('stands at the first moment, also when it is told twice', () => {

@@ -1,5 +1,6 @@
-import type { CityEvent } from '../../../shared/contract/status.ts';
+import type { CityEvent } from './status.ts';
 
+/** News that are held back for a while become one of each matter: in the service's stream, and in a window that stands still. */
 export type Delta = Exclude<CityEvent, { type: 'init' }>;
 
 /** Ids of one message; a window that needs more asks for its page again. */
