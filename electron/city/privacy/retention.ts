@@ -14,6 +14,8 @@ const OWN_DAYS = 184;
 
 /** A copy made before an upgrade is for going back: whoever has not within a month will not. */
 const UPGRADE_COPY_DAYS = 30;
+/** Looking through a million contacts must not hold up the first windows and polls; ms. */
+const AFTER_START = 60_000;
 /** Cases per transaction: some milliseconds. */
 const BATCH = 500;
 
@@ -22,7 +24,7 @@ export function retentionDays(pack: Pick<CityPack, 'manifest'>): number | false 
   return pack.manifest.retention?.contactDays ?? OWN_DAYS;
 }
 
-/** Erasing what is over (保存期限到期清除): at start and each day. */
+/** Erasing what is over (保存期限到期清除): a minute after the start, and each day. */
 export type Retention = {
   /** One run; resolves when nothing that is due is left. For tests. */
   run(): Promise<void>;
@@ -82,15 +84,15 @@ export function startRetention(parts: {
     return running;
   }
 
-  // Not in the way of the first window.
-  const first = setImmediate(() => void run());
+  const first = setTimeout(() => void run(), AFTER_START);
+  first.unref();
   const daily = setInterval(() => void run(), DAY);
   daily.unref();
   return {
     run,
     stop() {
       stopped = true;
-      clearImmediate(first);
+      clearTimeout(first);
       clearInterval(daily);
     },
   };
