@@ -1,4 +1,5 @@
 import { Punctuality, StageKey } from '../../shared/contract/filters.ts';
+import { linkableText } from '../../shared/privacy/searchText.ts';
 import type { Filter } from './filters.ts';
 
 /** What an address says: the filter, the selected case, whether pinned; `own` when it says anything of a filter. */
@@ -8,7 +9,7 @@ const PERIODS = ['today', '24h', '7d', '30d', 'all'] as const;
 const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source', 'punctuality'] as const;
 const NAMES = ['period', 'from', 'to', 'closedFrom', 'closedTo', 'status', 'overdue', 'q', ...LISTS] as const;
 
-/** Reads filters from an address; what cannot be read is «any», never an error. */
+/** Reads filters from an address; what cannot be read is «any», never an error. Contact data in it is not heeded. */
 export function fromSearch(search: string): Address {
   const params = new URLSearchParams(search);
   const list = (name: string): string[] =>
@@ -37,7 +38,7 @@ export function fromSearch(search: string): Address {
     overdue: overdue === 'true' ? true : overdue === 'false' ? false : null,
     closed: range('closedFrom', 'closedTo'),
     punctuality: Punctuality.options.filter((each) => list('punctuality').includes(each)),
-    q: params.get('q') ?? '',
+    q: linkableText(params.get('q') ?? ''),
   };
   return {
     filter,
@@ -47,7 +48,10 @@ export function fromSearch(search: string): Address {
   };
 }
 
-/** Writes filters into an address, leaving its other parameters (role, kiosk) alone. */
+/**
+ * Writes filters into an address, leaving its other parameters (role, kiosk) alone. A search text that bears contact data
+ * is left out: addresses stand in histories, in title bars and on pictures of the screen.
+ */
 export function intoSearch(
   search: string,
   state: { filter: Filter; caseId: string | null; pinned: boolean },
@@ -67,7 +71,7 @@ export function intoSearch(
   bounds('closedFrom', 'closedTo', filter.closed);
   put('status', filter.status);
   put('overdue', filter.overdue === null ? null : String(filter.overdue));
-  put('q', filter.q);
+  put('q', linkableText(filter.q));
   for (const name of LISTS) put(name, filter[name].join(','));
   put('case', state.caseId);
   put('pinned', state.pinned ? '1' : null);

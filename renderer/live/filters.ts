@@ -1,34 +1,42 @@
+import { z } from 'zod';
 import { create } from 'zustand';
-import type { CaseStatus } from '../../shared/contract/cases.ts';
-import type { Punctuality, StageKey } from '../../shared/contract/filters.ts';
-import type { Query } from './client.ts';
+import { CaseStatus } from '../../shared/contract/cases.ts';
+import { Punctuality, StageKey } from '../../shared/contract/filters.ts';
+import { linkableText } from '../../shared/privacy/searchText.ts';
+import { openChannel } from './channel.ts';
+import { isWall, type Query } from './client.ts';
 import { fromSearch, intoSearch } from './filter-address.ts';
-import { isLater, NEVER, type Stamp, stampOf } from './stamp.ts';
+import { isLater, NEVER, Stamp, stampOf } from './stamp.ts';
 
 /** How far back the windows look: the extent of the scrubber. */
-export type Period = 'today' | '24h' | '7d' | '30d' | 'all';
+const Period = z.enum(['today', '24h', '7d', '30d', 'all']);
+export type Period = z.infer<typeof Period>;
+
+const Range = z.object({ from: z.number(), to: z.number() });
 
 /** The one filter of all linked windows. Empty lists and nulls mean «any». Times are UTC ms, `to` exclusive. */
-export type Filter = {
-  period: Period;
+const Filter = z.object({
+  period: Period,
   /** A part of the period chosen on the scrubber; wins over the period. */
-  range: { from: number; to: number } | null;
-  status: CaseStatus | null;
+  range: Range.nullable(),
+  status: CaseStatus.nullable(),
   /** 办理阶段, `none` among them. */
-  stage: StageKey[];
-  category: string[];
-  street: string[];
-  grid: string[];
-  org: string[];
-  channel: string[];
-  source: string[];
-  overdue: boolean | null;
+  stage: z.array(StageKey),
+  category: z.array(z.string()),
+  street: z.array(z.string()),
+  grid: z.array(z.string()),
+  org: z.array(z.string()),
+  channel: z.array(z.string()),
+  source: z.array(z.string()),
+  overdue: z.boolean().nullable(),
   /** Time of closing (结案时间). */
-  closed: { from: number; to: number } | null;
+  closed: Range.nullable(),
   /** 按期结案, 超期结案. */
-  punctuality: Punctuality[];
-  q: string;
-};
+  punctuality: z.array(Punctuality),
+  /** Stays in this window where it bears contact data: the others have the same filter without it. */
+  q: z.string(),
+});
+export type Filter = z.infer<typeof Filter>;
 
 export const ANY: Filter = {
   period: 'all',
@@ -48,15 +56,23 @@ export const ANY: Filter = {
 };
 
 /** What linked windows share. `caseId` is the selected case, `whistleId` the whistle that is looked at. */
-export type Linked = { filter: Filter; caseId: string | null; whistleId: string | null };
+const Linked = z.object({
+  filter: Filter,
+  caseId: z.string().nullable(),
+  whistleId: z.string().nullable(),
+});
+export type Linked = z.infer<typeof Linked>;
 type LinkState = Linked & {
   /** A pinned window keeps its own filter and selection. */
   pinned: boolean;
 };
 
-type Message = { kind: 'share'; linked: Linked; stamp: Stamp } | { kind: 'hello' };
-
-const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('citywhistle-linked');
+const Message = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('share'), linked: Linked, stamp: Stamp }),
+  /** A window that joins, or wakes: tell me. */
+  z.object({ kind: z.literal('hello') }),
+]);
+const { say, hear } = openChannel('citywhistle-linked', Message);
 
 /** The address of this window; injected, since this module also runs where there is none. */
 export type AddressBar = {
@@ -89,36 +105,50 @@ export function startLinking(address: AddressBar): void {
   useLink.setState({ filter, caseId, pinned });
   // A reload shows what it showed, as old as it is; a link that was just opened is a new choice.
   if (own) stamp = stampOf(address.kept()) ?? { at: Date.now(), from: OURS };
-  if (channel === null) return;
-  channel.onmessage = ({ data }: { data: Message }) => {
+  // A link with contact data in it: the address is rid of it at once.
+  if ((new URLSearchParams(address.search()).get('q') ?? '') !== filter.q) remember();
+  hear((message) => {
     const now = useLink.getState();
     if (now.pinned) return;
-    if (data.kind === 'hello') tell();
-    else if (isLater(data.stamp, stamp)) {
-      setStamp(data.stamp);
-      apply(data.linked, false);
+    if (message.kind === 'hello') tell();
+    else if (isLater(message.stamp, stamp)) {
+      setStamp(message.stamp);
+      apply({ ...message.linked, filter: withOwnText(message.linked.filter, now.filter) }, false);
     }
-  };
+  });
   // What was said while the browser had this window asleep may be lost: the others know.
   address.onWake(() => {
-    if (!useLink.getState().pinned) channel.postMessage({ kind: 'hello' } satisfies Message);
+    if (!useLink.getState().pinned) say({ kind: 'hello' });
   });
   // Shows what the others show, unless it was chosen before.
-  if (!pinned) channel.postMessage({ kind: 'hello' } satisfies Message);
+  if (!pinned) say({ kind: 'hello' });
+}
+
+/** What the others show, with the search text of this window where they cannot know of it. */
+function withOwnText(heard: Filter, own: Filter): Filter {
+  const q = linkableText(heard.q);
+  return { ...heard, q: q === '' && linkableText(own.q) === '' ? own.q : q };
 }
 
 function tell(): void {
   const { filter, caseId, whistleId } = useLink.getState();
-  channel?.postMessage({
+  say({
     kind: 'share',
-    linked: { filter, caseId, whistleId },
+    linked: { filter: { ...filter, q: linkableText(filter.q) }, caseId, whistleId },
     stamp,
-  } satisfies Message);
+  });
 }
 
 /** Changes part of the filter, in every linked window unless this one is pinned. */
 export function setFilter(change: Partial<Filter>): void {
-  apply({ filter: { ...useLink.getState().filter, ...change } }, true);
+  const filter = { ...useLink.getState().filter, ...change };
+  apply({ filter: isWall() ? { ...filter, q: linkableText(filter.q) } : filter }, true);
+}
+
+/** This window becomes one that everybody reads: it forgets a search text that bears contact data. */
+export function forgetOwnText(): void {
+  const { filter } = useLink.getState();
+  useLink.setState({ filter: { ...filter, q: linkableText(filter.q) } });
 }
 
 /** Selects a case, or nothing. */
@@ -137,7 +167,7 @@ export function setPinned(pinned: boolean): void {
   remember();
   // What was chosen while it was pinned was for itself.
   if (!pinned) setStamp(NEVER);
-  if (!pinned) channel?.postMessage({ kind: 'hello' } satisfies Message);
+  if (!pinned) say({ kind: 'hello' });
 }
 
 function apply(change: Partial<Linked>, share: boolean): void {

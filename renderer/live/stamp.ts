@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-const Stamp = z.object({ at: z.number(), from: z.string() });
 /** When something was chosen (this machine's clock, UTC ms), and in which window. */
+export const Stamp = z.object({ at: z.number(), from: z.string() });
 export type Stamp = z.infer<typeof Stamp>;
 
 export const NEVER: Stamp = { at: 0, from: '' };

@@ -1,6 +1,7 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import { TOLD_TO_WALLS, type ToldAnswer } from '../../../shared/contract/status.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
+import { bearsContact } from '../../../shared/privacy/searchText.ts';
 import { isForWall } from './windowRole.ts';
 
 /** Figures and counts: nothing in them is about one person, so they may go to every window in one stream. */
@@ -17,10 +18,11 @@ const WALL_ROWS = 50;
 /**
  * Under which name the answer is told; null: never. Lists of cases are for each window to ask in its own right; how many
  * there are (`limit=0`) is a figure, and a short list as a wall may see it (`wall /api/cases?…`) may go to anybody.
+ * The stream goes to walls, so a question that bears contact data is never told of.
  */
 function nameOf(request: Request): string | null {
   const { pathname, search, searchParams } = new URL(request.url);
-  if (request.method !== 'GET') return null;
+  if (request.method !== 'GET' || bearsContact(searchParams.get('q') ?? '')) return null;
   if (FIGURES.includes(pathname)) return pathname + search;
   const limit = searchParams.get('limit');
   if (pathname !== routes.cases.path || limit === null) return null;

@@ -5,6 +5,7 @@ import {
   type WindowRole,
   wallRight,
 } from '../../../shared/contract/windowRole.ts';
+import { bearsContact } from '../../../shared/privacy/searchText.ts';
 import { ApiError } from './apiError.ts';
 
 /** A window, or a program: a script with the token, the command line, the service asking itself. */
@@ -30,8 +31,11 @@ export function isForWall(request: Request): boolean {
 /** @throws ApiError 403 for what a window of this role may not ask. Asked before anything is read or looked up. */
 export function admitWindow(route: Route, request: Request): void {
   const right = wallRight(route);
-  if (right === 'same' || right === 'masked') return;
   const asker = askerOf(request);
+  // A count of one is an answer too: that somebody of that number has complained.
+  if (asker === 'wall' && bearsContact(new URL(request.url).searchParams.get('q') ?? ''))
+    throw new ApiError(403, 'not-on-a-wall', '大屏对全场可见，不能按联系方式搜索，请在案件台搜索', undefined);
+  if (right === 'same' || right === 'masked') return;
   if (asker === 'wall')
     throw new ApiError(
       403,

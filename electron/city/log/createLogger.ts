@@ -1,6 +1,7 @@
 import pino from 'pino';
+import { maskNumbers } from '../../../shared/privacy/contactNumbers.ts';
 import type { Logger } from '../ports.ts';
-import { maskFields, maskText } from './mask.ts';
+import { maskFields } from './mask.ts';
 import { rotatingFile } from './rotatingFile.ts';
 
 export type CityLogger = Logger & { close(): void };
@@ -27,6 +28,6 @@ export function createLogger(options: {
     pino.multistream(streams, { dedupe: false }),
   );
   const write = (level: 'info' | 'warn' | 'error') => (fields: Record<string, unknown>, message: string) =>
-    log[level](maskFields(fields), maskText(message));
+    log[level](maskFields(fields), maskNumbers(message));
   return { info: write('info'), warn: write('warn'), error: write('error'), close: file.close };
 }

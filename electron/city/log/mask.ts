@@ -1,3 +1,5 @@
+import { maskNumbers } from '../../../shared/privacy/contactNumbers.ts';
+
 /**
  * Second line of defence (domain.md §8.2): rows never belong into the log, but an upstream's error text or a careless
  * field may still carry a citizen's contact data. Fields named like contact data lose their value, and what looks like
@@ -6,17 +8,8 @@
 const CONTACT_KEY =
   /^(first_?name|last_?name|full_?name|caller|reporter(_?name)?|contact(_?(name|phone|info))?|phone(_?(no|number))?|tel(ephone)?|mobile(_?phone)?|e?-?mail|id_?card|identity(_?no)?|姓名|联系人|联系电话|电话|手机号?|身份证号?|邮箱|secret|token|authorization|api_?key|password|pin)$/i;
 
-/** Resident identity number: 17 digits and a check character. */
-const IDENTITY = /(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?!\d)/g;
-/** Chinese mobile number, possibly with its country code. */
-const MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const MAX_DEPTH = 6;
 const HIDDEN = '[已隐去]';
-
-export function maskText(text: string): string {
-  return text.replace(IDENTITY, HIDDEN).replace(MOBILE, '$1****$2').replace(EMAIL, HIDDEN);
-}
 
 /** A copy fit for the log. Errors become their name, message and stack. */
 export function maskFields(value: unknown): unknown {
@@ -24,14 +17,14 @@ export function maskFields(value: unknown): unknown {
 }
 
 function masked(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return maskText(value);
+  if (typeof value === 'string') return maskNumbers(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return '…';
   if (value instanceof Error)
     return {
       name: value.name,
-      message: maskText(value.message),
-      stack: value.stack === undefined ? undefined : maskText(value.stack),
+      message: maskNumbers(value.message),
+      stack: value.stack === undefined ? undefined : maskNumbers(value.stack),
       ...('code' in value ? { code: value.code } : {}),
     };
   if (Array.isArray(value)) return value.slice(0, 100).map((item) => masked(item, depth + 1));

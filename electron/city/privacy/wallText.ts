@@ -1,5 +1,4 @@
-import { maskText } from '../log/mask.ts';
-import { maskPhones } from '../sync/normalise/contact.ts';
+import { maskNumbers } from '../../../shared/privacy/contactNumbers.ts';
 
 const HIDDEN = '[已隐去]';
 
@@ -7,11 +6,6 @@ const HIDDEN = '[已隐去]';
 const DWELLING =
   /\d{1,3}\s*单元\s*(?:\d{2,5}\s*[室房号]?)?|\d{2,5}\s*[室房](?![内外])|(?<=[幢栋座楼]\s*)\d{3,5}(?!\d|\s*[号米元])/g;
 const DASHED = /(?<![\d-])(\d{1,3})(?:-\d{1,4}){2}(?![\d-])/g;
-
-/** Numbers of mobiles, landlines and identity cards, and addresses of mail, inside a text. */
-function maskNumbers(text: string): string {
-  return maskText(maskPhones(text));
-}
 
 /**
  * Free text of a case, fit for a screen that everybody in the hall reads, and for what leaves the house (domain.md §8.2).

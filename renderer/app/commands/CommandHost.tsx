@@ -49,8 +49,9 @@ export function CommandHost({ theme }: { theme: Theme }): ReactNode {
     const asked = typed.join(' ');
     if (asked !== '')
       add('find-case', words.findCase(asked), words.findCaseHint, () => {
-        setFilter({ q: asked });
+        // First: a wall takes no text with contact data.
         goTo('desk');
+        setFilter({ q: asked });
       });
     return commands;
   });

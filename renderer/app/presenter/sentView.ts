@@ -1,5 +1,5 @@
 import type { SentView } from '../../../shared/presenter/control.ts';
-import { holdsContact } from '../../../shared/presenter/sayable.ts';
+import { bearsContact } from '../../../shared/privacy/searchText.ts';
 import { fromSearch, intoSearch } from '../../live/filter-address.ts';
 import { lookAtWhistle, select, setFilter, useLink } from '../../live/filters.ts';
 import { setMap, useMap } from '../../map/map-state.ts';
@@ -11,12 +11,10 @@ const CASE_ZOOM = 15;
 
 /**
  * This window's view, to be sent (投送本窗). A window without a map looks where its selected case is. Contact data never
- * goes along: a search text that looks like it is left out, which `dropped` tells.
+ * goes along: an address has no search text that bears it, which `dropped` tells.
  */
 export function ownView(id: string, selected: Spot | null): { view: SentView; dropped: boolean } {
   const { filter, caseId, whistleId } = useLink.getState();
-  const dropped = holdsContact(filter.q);
-  const sent = { filter: dropped ? { ...filter, q: '' } : filter, caseId, pinned: false };
   const { view, size, surface, measure, points, whistles } = useMap.getState();
   const near =
     selected === null ? null : { longitude: selected.at[0], latitude: selected.at[1], zoom: CASE_ZOOM };
@@ -24,13 +22,13 @@ export function ownView(id: string, selected: Spot | null): { view: SentView; dr
   return {
     view: {
       id,
-      search: intoSearch('', sent),
+      search: intoSearch('', { filter, caseId, pinned: false }),
       map: onMap ? view : near,
       size: onMap ? size : null,
       whistle: whistleId,
       ...{ surface, measure, points, whistles },
     },
-    dropped,
+    dropped: bearsContact(filter.q),
   };
 }
 

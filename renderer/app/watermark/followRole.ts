@@ -1,5 +1,6 @@
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { sayRole } from '../../live/client.ts';
+import { forgetOwnText } from '../../live/filters.ts';
 import { queryClient } from '../../live/query-client.ts';
 import { usePlace } from '../place.ts';
 import type { Place } from '../role.ts';
@@ -14,6 +15,7 @@ export function followRole(): void {
   sayRole(() => rightsOf(usePlace.getState()));
   usePlace.subscribe((now, before) => {
     const isWall = rightsOf(now) === 'wall';
+    if (isWall) forgetOwnText();
     if (isWall !== (rightsOf(before) === 'wall')) forgetCases();
   });
 }

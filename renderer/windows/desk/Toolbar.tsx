@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { CaseSort } from '../../../shared/contract/filters.ts';
+import { bearsContact } from '../../../shared/privacy/searchText.ts';
 import type { QueueView } from '../../live/deskQueue.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -97,25 +98,31 @@ function SearchBox({ searchRef, q, onSearch, words }: SearchProps): ReactNode {
     return () => clearTimeout(timer);
   }, [text]);
   return (
-    <span className="desk-search">
-      <input
-        ref={searchRef}
-        type="search"
-        value={text}
-        maxLength={200}
-        aria-label={words.search}
-        placeholder={words.search}
-        onChange={(event) => setText(event.target.value)}
-        onCompositionStart={() => {
-          composing.current = true;
-        }}
-        onCompositionEnd={(event) => {
-          composing.current = false;
-          sent.current = event.currentTarget.value.trim();
-          send.current(sent.current);
-        }}
-      />
-      <Kbd keys="/" />
-    </span>
+    <>
+      <span className="desk-search">
+        <input
+          ref={searchRef}
+          type="search"
+          value={text}
+          maxLength={200}
+          aria-label={words.search}
+          aria-describedby="desk-own"
+          placeholder={words.search}
+          onChange={(event) => setText(event.target.value)}
+          onCompositionStart={() => {
+            composing.current = true;
+          }}
+          onCompositionEnd={(event) => {
+            composing.current = false;
+            sent.current = event.currentTarget.value.trim();
+            send.current(sent.current);
+          }}
+        />
+        <Kbd keys="/" />
+      </span>
+      <span id="desk-own" className="desk-own" aria-live="polite">
+        {bearsContact(q) ? words.searchOwn : ''}
+      </span>
+    </>
   );
 }

@@ -43,6 +43,16 @@ describe('filters in the address', () => {
     );
   });
 
+  it('hold no contact data, whichever way', () => {
+    for (const q of ['13800001234', '+86 138 0000 1234', 'a.bee@example.cn', '井盖 025-80001234']) {
+      const search = intoSearch('?q=old', { filter: { ...ANY, q }, caseId: null, pinned: false });
+      expect(search).toBe('');
+      expect(fromSearch(`?period=7d&q=${encodeURIComponent(q)}`).filter).toEqual({ ...ANY, period: '7d' });
+    }
+    const order = { filter: { ...ANY, q: 'GD20250612000123' }, caseId: null, pinned: false };
+    expect(fromSearch(intoSearch('', order)).filter).toEqual(order.filter);
+  });
+
   it('are «any» where the address makes no sense', () => {
     const { filter, own } = fromSearch('?period=century&status=lost&from=5&to=x&overdue=maybe&street=,,');
     expect(filter).toEqual(ANY);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { UploadReport } from '../../../../shared/contract/sources.ts';
-import { maskPhones } from '../normalise/contact.ts';
+import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { contactSlot } from '../normalise/contact-fields.ts';
 import { isObject, textValue } from '../normalise/paths.ts';
 import { type Column, contactKind, guessMapping } from './guess-mapping.ts';

@@ -1,8 +1,9 @@
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
+import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { type CityFrame, type RowReading, UpstreamError } from '../adapter.ts';
-import { maskPhones, splitContact } from './contact.ts';
+import { splitContact } from './contact.ts';
 import { type LocationReading, readLocation } from './location.ts';
 import { firstAt, isObject, textValue } from './paths.ts';
 import { readPoint } from './points.ts';

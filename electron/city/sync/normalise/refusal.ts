@@ -1,6 +1,7 @@
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
+import { holdsPhone } from '../../../../shared/privacy/contactNumbers.ts';
 import type { RowReading } from '../adapter.ts';
-import { holdsPhone, maskDeep, splitContact } from './contact.ts';
+import { maskDeep, splitContact } from './contact.ts';
 import { isObject, textValue } from './paths.ts';
 
 /** Longest payload that is kept of a refused row, in characters. */

@@ -1,4 +1,4 @@
-import { maskPhones } from '../normalise/contact.ts';
+import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { isRow, type Row } from './fields.ts';
 
 /** Fields of free text, in which callers leave their numbers. Ids and codes are not touched: they may look like one. */

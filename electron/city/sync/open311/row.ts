@@ -1,7 +1,8 @@
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
+import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import type { CityFrame, RowReading } from '../adapter.ts';
-import { maskPhones, splitContact } from '../normalise/contact.ts';
+import { splitContact } from '../normalise/contact.ts';
 import { readLocation } from '../normalise/location.ts';
 import { readTime, type TimeReading } from '../normalise/time.ts';
 import { isRow, type Row, textOf, unwrap } from './fields.ts';

@@ -1,6 +1,6 @@
 import type { RestMapping } from '../../../../shared/contract/sources.ts';
+import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { type HttpAnswer, UpstreamError } from '../adapter.ts';
-import { maskPhones } from '../normalise/contact.ts';
 import { isObject, textValue, valueAt } from '../normalise/paths.ts';
 import { parseJson } from '../parse/json.ts';
 

@@ -1,0 +1,54 @@
+import { findIdentities, maskIdentities } from './identityNumbers.ts';
+
+/** A digit in either width: forms filled in by hand mix them. */
+const D = '[0-9０-９]';
+
+/** Not inside a longer number (order numbers of 18 digits) and not the decimals of a coordinate. */
+const ALONE = `(?<!${D})(?<!${D}[.．])`;
+
+// +86 and separators after the third and seventh digit are written by people; 1[3-9] are the mainland's mobiles.
+const MOBILE = new RegExp(
+  `${ALONE}((?:[+＋]?86[-\\s]?)?[1１][3-9３-９]${D})[-\\s]?${D}{4}[-\\s]?(${D}{4})(?!${D})`,
+  'g',
+);
+
+// Area codes: 010 and 02x, 03xx to 09xx; no subscriber's number begins with 0 or 1. Not right behind «digit-», where
+// dates and serial numbers go on.
+const LANDLINE =
+  /(?<![0-9])(?<![0-9][.-])([(（]?(?:\+86[-\s]?[2-9]\d{1,2}|(?:\+?86[-\s]?)?(?:010|02\d|0[3-9]\d{2}))[)）]?[-\s—]{0,2})[2-9]\d{2,3}[-\s]?(\d{4})(?![0-9])/g;
+
+// Bounded, so that a long text without @ is not read again from every position.
+const MAIL = /(?<![\w.+-])([\w.+-])[\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})/g;
+
+/** Whether `maskPhones` may find anything. A miss costs less than a replacement, and most texts are misses. */
+export function holdsPhone(text: string): boolean {
+  return text.includes('@') || text.search(MOBILE) >= 0 || text.search(LANDLINE) >= 0;
+}
+
+/**
+ * Hides phone numbers and mail addresses in free text (domain.md §8.2): mainland mobiles keep the first three and the
+ * last four digits, landlines with area code the area and the last four, addresses their first letter and domain.
+ * Everything else stays as it is, letter by letter.
+ */
+export function maskPhones(text: string): string {
+  if (!holdsPhone(text)) return text;
+  return text
+    .replace(MOBILE, (_whole, head: string, tail: string) => `${head}****${tail}`)
+    .replace(LANDLINE, (_whole, area: string, tail: string) => `${area}****${tail}`)
+    .replace(MAIL, (_whole, first: string, domain: string) => `${first}***@${domain}`);
+}
+
+/** The same, and numbers of identity cards. For what is read by others than the desk that handles the case. */
+export function maskNumbers(text: string): string {
+  return maskIdentities(maskPhones(text));
+}
+
+/** Whether a text holds a phone number, a mail address or the number of an identity card. */
+export function holdsContactNumber(text: string): boolean {
+  return (
+    text.search(MOBILE) >= 0 ||
+    text.search(LANDLINE) >= 0 ||
+    text.search(MAIL) >= 0 ||
+    findIdentities(text).length > 0
+  );
+}

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CasePage } from '../../../shared/contract/cases.ts';
+import { openTestCity, type TestCity, testPack } from '../../support/city.ts';
+import { good, openAt, page, sourceConfig, T0, tempDir } from '../store/support.ts';
+
+/** In the row as somebody wrote it: an adapter that does not mask leaves it to be found. */
+const PHONE = '13900014321';
+const CARD = '320102199003071234';
+const ORDER = 'GD20250612000123';
+
+let dir: ReturnType<typeof tempDir>;
+let city: TestCity;
+beforeEach(async () => {
+  dir = tempDir();
+  const store = openAt(dir.path);
+  store.saveSource({ ...sourceConfig('hotline'), paused: true });
+  const told = `${PHONE} ${CARD} a.bee@example.cn 反映井盖松动，办件 ${ORDER}`;
+  store.applyPage(page('hotline', [good('1', { description: told })], T0));
+  store.close();
+  city = await openTestCity({ dataDir: dir.path, pack: testPack(), sources: [], now: () => T0 });
+});
+afterEach(async () => {
+  await city.close();
+  dir.remove();
+});
+
+const PATHS = [
+  '/api/cases?limit=5&',
+  '/api/cases?limit=0&',
+  '/api/summary?',
+  '/api/histogram?step=hour&',
+  '/api/grids/counts?',
+  '/api/points?bbox=-72,42,-71,43&',
+  '/api/heat?bbox=-72,42,-71,43&width=8&height=8&radius=300&',
+];
+const WALLS = [{ 'X-Window-Role': 'wall' }, { Cookie: 'citywhistle-1=abc' }];
+
+it.each([PHONE, `+86 ${PHONE}`, CARD, 'a.bee@example.cn', `井盖 ${PHONE}`])(
+  'a wall is not told whether anybody of %s has complained, and nothing of it is noted',
+  async (q) => {
+    for (const headers of WALLS)
+      for (const path of PATHS) {
+        const asked = `${path}q=${encodeURIComponent(q)}`;
+        expect(await city.refusal(asked, { headers })).toMatchObject({ status: 403, code: 'not-on-a-wall' });
+      }
+    const log = JSON.stringify(city.log);
+    for (const secret of [PHONE, CARD, 'a.bee']) expect(log).not.toContain(secret);
+  },
+);
+
+it('a wall may search for words and numbers of cases, and a desk for what it is told', async () => {
+  const found = async (q: string, headers: Record<string, string>): Promise<number> => {
+    const answer = await city.ask(`/api/cases?limit=5&q=${encodeURIComponent(q)}`, { headers });
+    return CasePage.parse(await answer.json()).total;
+  };
+  for (const q of ['井盖', ORDER]) expect(await found(q, { 'X-Window-Role': 'wall' })).toBe(1);
+  for (const q of ['井盖', ORDER, PHONE, CARD]) expect(await found(q, { 'X-Window-Role': 'desk' })).toBe(1);
+});
+
+it('a text that breaks a request is not noted either', async () => {
+  const answer = await city.ask(`/api/cases?limit=many&q=${PHONE}`, { headers: { 'X-Window-Role': 'desk' } });
+  expect(answer.status).toBe(400);
+  expect(JSON.stringify(city.log)).not.toContain(PHONE);
+});
