@@ -3,7 +3,7 @@ import { PackView } from '../../shared/contract/packView.ts';
 import { SessionInfo } from '../../shared/contract/people.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import { type Hall, qinhuaiHall } from './support/halls.ts';
-import { qinhuaiRows } from './support/upstreamRows.ts';
+import { qinhuaiRow, qinhuaiRows } from './support/upstreamRows.ts';
 
 const PIN = '907214';
 /** The name that the upstream sends beside every row, and what a citizen wrote into the description. */
@@ -171,6 +171,86 @@ test('a wall is told nothing of a person, though the desk is', async ({ consoleO
   await soon(() => desk.text()).toMatch(/最新案件[\s\S]*\[已隐去\]/);
   expect(await desk.text()).not.toContain(NAME);
 });
+
+test('a number that the desk searches for is known to no other window and stands in no address', async ({
+  consoleOf,
+  using,
+}) => {
+  const rows = qinhuaiRows(30, Date.now());
+  const hall = await using(qinhuaiHall(rows, '6aika', {}));
+  const console = await consoleOf(hall);
+  const stream = await streamOf(hall);
+  const wall = await console.open('wall');
+  await soon(() => wall.kpi('在办')).toBe(10);
+  const desk = await console.open('desk');
+  const { privacy } = desk;
+  await privacy.beginListening();
+  await soon(() => desk.total()).toBe(30);
+  const [wallAsked, deskAsked] = [wall.asks(), desk.asks()];
+
+  await desk.choose('状态', '在办');
+  await desk.press('/', ...PHONE);
+  await soon(() => desk.total()).toBe(0);
+  await soon(() => privacy.searchOwn()).toBe('含联系方式，仅本窗口搜索，不联动');
+  expect(await desk.searched()).toBe(PHONE);
+  expect(deskAsked.join()).toContain(PHONE);
+  await desk.screenshot('privacy-search-own');
+  expect(await desk.accessibilityFaults()).toEqual([]);
+
+  await test.step('the wall follows the rest of the filter, before and after', async () => {
+    await soon(() => wall.address()).toContain('status=open');
+    hall.rows.push(qinhuaiRow(300, Date.now()));
+    await soon(() => wall.kpi('在办')).toBe(11);
+    await desk.choose('状态', '不限');
+    await soon(() => wall.address()).not.toContain('status=open');
+    expect(await desk.searched()).toBe(PHONE);
+    await soon(() => desk.total()).toBe(0);
+  });
+  // From the first digits that are a person's on: all but the last two, or what stands on a wall masked.
+  const known = PHONE.slice(0, 9);
+  const kept = (await privacy.keptAnywhere()).filter((text) => !text.startsWith(`${hall.origin}/api/`));
+  for (const text of [
+    ...kept,
+    ...wallAsked,
+    wall.address(),
+    desk.address(),
+    await wall.text(),
+    stream.text(),
+  ])
+    expect(text).not.toContain(known);
+  expect(stream.text()).toContain('/api/summary');
+  await wall.screenshot('privacy-search-wall');
+
+  await test.step('a desk that becomes a wall forgets it', async () => {
+    const asked = desk.asks();
+    await desk.switchTo('wall');
+    await soon(async () => (await desk.text()).includes('最新案件')).toBe(true);
+    await desk.switchTo('desk');
+    await soon(() => desk.total()).toBe(31);
+    expect(await desk.searched()).toBe('');
+    expect(asked.join()).not.toContain(known);
+  });
+  await test.step('the number of an order goes to all windows', async () => {
+    await desk.search('GD20250612000123');
+    await soon(() => wall.address()).toContain('q=GD20250612000123');
+    expect(await privacy.searchOwn()).toBe('');
+  });
+  stream.end();
+});
+
+/** What the hall's events tell every window of it, walls among them. */
+async function streamOf(hall: Hall): Promise<{ text(): string; end(): void }> {
+  const stop = new AbortController();
+  const headers = { Authorization: `Bearer ${hall.token}` };
+  const { body } = await fetch(`${hall.origin}/api/events`, { headers, signal: stop.signal });
+  if (body === null) throw new Error('no events');
+  let heard = '';
+  const reading = (async () => {
+    for await (const text of body.pipeThrough(new TextDecoderStream())) heard += text;
+  })();
+  reading.catch(() => undefined);
+  return { text: () => heard, end: () => stop.abort() };
+}
 
 test('the queue is exported with its count and a reason, without anybody in it', async ({
   consoleOf,

@@ -54,6 +54,11 @@ export class PrivacyDriver {
     return (await facts.isVisible()) ? tidy(await facts.innerText()) : null;
   }
 
+  /** That what is searched for stays in this window; empty while it does not. */
+  async searchOwn(): Promise<string> {
+    return tidy((await this.page.locator('.desk-own').textContent()) ?? '');
+  }
+
   /** Everything that this window keeps or has told, wherever a page can keep or tell something. */
   async keptAnywhere(): Promise<string[]> {
     return z.array(z.string()).parse(await this.page.evaluate(EVERYWHERE_KEPT));

@@ -81,6 +81,17 @@ export class WindowDriver {
     await this.page.bringToFront();
   }
 
+  address(): string {
+    return this.page.url();
+  }
+
+  /** Addresses that this window asks from now on, with what it sends there. */
+  asks(): string[] {
+    const asked: string[] = [];
+    this.page.on('request', (request) => asked.push(decodeURIComponent(request.url()) + request.postData()));
+    return asked;
+  }
+
   /** Presses keys one after another, named as Playwright names them. */
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
