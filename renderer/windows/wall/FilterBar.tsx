@@ -46,6 +46,7 @@ export const FilterBar = memo(function FilterBar(props: {
       <select
         className="plain-select"
         aria-label={words.status}
+        data-set={filter.status !== null}
         value={filter.status ?? ''}
         onChange={({ target }) =>
           setFilter({ status: target.value === 'open' || target.value === 'closed' ? target.value : null })

@@ -9,6 +9,8 @@ import { useCases } from '../../live/queries.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import { held } from './held.ts';
+import { RowsShown } from './RowsShown.tsx';
+import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
 
 const ROWS = 30;
@@ -19,43 +21,51 @@ export const LastCases = memo(function LastCases({ query }: { query: Query }): R
   const zone = useZone();
   const now = useNow(60_000);
   const selected = useLink((state) => state.caseId);
-  const fresh = useCases(query, '-requested', 0, ROWS).data?.items ?? [];
+  const page = useCases(query, '-requested', 0, ROWS).data;
+  const fresh = page?.items ?? [];
   const [frozen, setFrozen] = useState<readonly CaseSummary[] | null>(null);
   const { shown, waiting } = held(fresh, frozen);
+  const [list, whole] = useWholeRows<HTMLUListElement>(shown.length);
   const hold = (): void => setFrozen((rows) => rows ?? fresh);
   const release = (): void => setFrozen(null);
   return (
     <Panel
       title={words.lastCases}
       extra={
-        waiting > 0 ? (
-          <button type="button" className="plain-button" onClick={() => setFrozen(fresh)}>
-            {words.newCases(waiting)}
-          </button>
-        ) : null
+        <>
+          <RowsShown whole={whole} all={page?.total ?? 0} />
+          {waiting > 0 ? (
+            <button type="button" className="plain-button" onClick={() => setFrozen(fresh)}>
+              {words.newCases(waiting)}
+            </button>
+          ) : null}
+        </>
       }
     >
-      <ul
-        className="last-cases"
-        onPointerEnter={hold}
-        onPointerLeave={release}
-        onFocus={hold}
-        onBlur={release}
-      >
-        {shown.map((row) => (
-          <li key={row.id}>
-            <button type="button" aria-pressed={row.id === selected} onClick={() => select(row.id)}>
-              <span className="last-title">{row.title}</span>
-              <time>{shortTime(row.requestedAt, zone, now)}</time>
-              <span className="last-detail">
-                {row.categoryName}
-                {row.channel === null ? '' : ` · ${row.channel}`}
-              </span>
-              <StatusMark state={stateOf(row)} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className="rows-room">
+        <ul
+          className="whole-rows last-cases"
+          ref={list}
+          onPointerEnter={hold}
+          onPointerLeave={release}
+          onFocus={hold}
+          onBlur={release}
+        >
+          {shown.map((row) => (
+            <li key={row.id}>
+              <button type="button" aria-pressed={row.id === selected} onClick={() => select(row.id)}>
+                <span className="last-title">{row.title}</span>
+                <time>{shortTime(row.requestedAt, zone, now)}</time>
+                <span className="last-detail">
+                  {row.categoryName}
+                  {row.channel === null ? '' : ` · ${row.channel}`}
+                </span>
+                <StatusMark state={stateOf(row)} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Panel>
   );
 });

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
-import type { SourceState } from '../../../shared/contract/sources.ts';
+import type { SourceState, SourceStatus } from '../../../shared/contract/sources.ts';
+import type { Warning } from '../../../shared/contract/status.ts';
 import { goTo } from '../../app/place.ts';
 import { useWords } from '../../app/words.ts';
 import { shortTime } from '../../live/city-time.ts';
@@ -8,6 +9,8 @@ import { useStatus, wholeStatus } from '../../live/queries.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { RowsShown } from './RowsShown.tsx';
+import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
 
 const SHAPES: Record<SourceState, string> = { starting: '○', fresh: '●', late: '◐', down: '▲', paused: '❚❚' };
@@ -19,58 +22,80 @@ const NAMES = {
   paused: 'statePaused',
 } as const;
 
+/** What an operator must see first where not everything fits: who is not delivering, then what is to be mended. */
+const SOURCE_PLACES: Record<SourceState, number> = { down: 0, late: 2, paused: 4, starting: 4, fresh: 5 };
+const WARNING_PLACES: Record<Warning['severity'], number> = { error: 1, warning: 3, info: 6 };
+
 /** Health of every source, what waits in quarantine, and notices of the service. */
 export const Sources = memo(function Sources(): ReactNode {
   const words = useWords(wallWords);
-  const zone = useZone();
-  const now = useNow(60_000);
   const status = useStatus(wholeStatus);
+  const [list, whole] = useWholeRows<HTMLUListElement>(status);
   const waiting = status?.quarantine.waiting ?? 0;
+  const rows = [
+    ...(status?.sources ?? []).map((source) => ({
+      place: SOURCE_PLACES[source.state],
+      row: <SourceRow key={source.id} source={source} />,
+    })),
+    ...(status?.warnings ?? []).map((warning) => ({
+      place: WARNING_PLACES[warning.severity],
+      row: <WarningRow key={`${warning.code}:${warning.message}`} warning={warning} />,
+    })),
+  ].sort((a, b) => a.place - b.place);
   return (
     <Panel
       title={words.sources}
       extra={
-        <button
-          type="button"
-          className="plain-button"
-          title={words.quarantineHint}
-          onClick={() => goTo('connections')}
-        >
-          {words.quarantine(count(waiting))}
-        </button>
+        <>
+          <RowsShown whole={whole} all={rows.length} />
+          <button
+            type="button"
+            className="plain-button"
+            title={words.quarantineHint}
+            onClick={() => goTo('connections')}
+          >
+            {words.quarantine(count(waiting))}
+          </button>
+        </>
       }
     >
       {status?.sources.length === 0 ? <p className="sources-none">{words.emptyTitle}</p> : null}
-      <ul className="sources">
-        {(status?.sources ?? []).map((source) => (
-          <li key={source.id} data-state={source.state}>
-            <span className="source-name">{source.name}</span>
-            <span className="source-state">
-              <span aria-hidden="true">{SHAPES[source.state]}</span> {words[NAMES[source.state]]}
-            </span>
-            {source.kind === 'file' || source.state === 'paused' ? null : (
-              <DataAge lastSuccessAt={source.lastSuccessAt} pollSeconds={source.pollSeconds} />
-            )}
-            {source.state === 'paused' && source.lastSuccessAt !== null ? (
-              <span className="source-error">
-                {words.pausedSince(shortTime(source.lastSuccessAt, zone, now))}
-              </span>
-            ) : null}
-            {source.error === null || source.state === 'paused' ? null : (
-              <span className="source-error">{source.error.message}</span>
-            )}
-          </li>
-        ))}
-        {(status?.warnings ?? []).map((warning) => (
-          <li
-            key={`${warning.code}:${warning.message}`}
-            className="source-warning"
-            data-severity={warning.severity}
-          >
-            <span aria-hidden="true">{warning.severity === 'info' ? 'ⓘ' : '▲'}</span> {warning.message}
-          </li>
-        ))}
+      <ul className="sources" ref={list}>
+        {rows.map(({ row }) => row)}
       </ul>
     </Panel>
   );
 });
+
+function SourceRow({ source }: { source: SourceStatus }): ReactNode {
+  const words = useWords(wallWords);
+  const zone = useZone();
+  const now = useNow(60_000);
+  return (
+    <li data-state={source.state}>
+      <span className="source-name">{source.name}</span>
+      <span className="source-state">
+        <span aria-hidden="true">{SHAPES[source.state]}</span> {words[NAMES[source.state]]}
+      </span>
+      {source.kind === 'file' || source.state === 'paused' ? null : (
+        <DataAge lastSuccessAt={source.lastSuccessAt} pollSeconds={source.pollSeconds} />
+      )}
+      {source.state === 'paused' && source.lastSuccessAt !== null ? (
+        <span className="source-error">{words.pausedSince(shortTime(source.lastSuccessAt, zone, now))}</span>
+      ) : null}
+      {source.error === null || source.state === 'paused' ? null : (
+        <span className="source-error" title={source.error.message}>
+          {source.error.message}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function WarningRow({ warning: { severity, message } }: { warning: Warning }): ReactNode {
+  return (
+    <li className="source-warning" data-severity={severity} title={message}>
+      <span aria-hidden="true">{severity === 'info' ? 'ⓘ' : '▲'}</span> {message}
+    </li>
+  );
+}

@@ -5,6 +5,8 @@ import { setFilter, useLink } from '../../live/filters.ts';
 import { usePack } from '../../live/queries.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { RowsShown } from './RowsShown.tsx';
+import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
 
 type By = 'count' | 'open' | 'overdue';
@@ -17,6 +19,7 @@ export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefin
   const streets = usePack().data?.manifest.streets ?? [];
   const names = new Map(streets.map((street) => [street.code, street.name]));
   const sorted = [...(rows ?? [])].sort((a, b) => b[by] - a[by] || a.key.localeCompare(b.key));
+  const [list, whole] = useWholeRows<HTMLDivElement>(sorted.length);
   const largest = Math.max(1, ...sorted.map((row) => row[by]));
   const columns: [By, string][] = [
     ['count', words.sortCount],
@@ -24,54 +27,58 @@ export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefin
     ['overdue', words.sortOverdue],
   ];
   return (
-    <Panel title={words.streets} extra={null}>
-      <table className="streets">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">{words.street}</span>
-            </th>
-            {columns.map(([each, name]) => (
-              <th key={each} scope="col" aria-sort={by === each ? 'descending' : 'none'}>
-                <button
-                  type="button"
-                  title={each === 'overdue' ? words.ruleOverdueSum : undefined}
-                  onClick={() => setBy(each)}
-                >
-                  {name}
-                  {by === each ? ' ▾' : ''}
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((row) => (
-            <tr key={row.key} data-chosen={chosen.includes(row.key)}>
-              <th scope="row">
-                <button
-                  type="button"
-                  disabled={row.key === ''}
-                  aria-pressed={chosen.includes(row.key)}
-                  onClick={() => setFilter({ street: chosen.includes(row.key) ? [] : [row.key] })}
-                >
-                  <i
-                    className="street-bar"
-                    style={{ width: `${(row[by] / largest) * 100}%` }}
-                    aria-hidden="true"
-                  />
-                  <span>{names.get(row.key) ?? (row.key === '' ? words.noStreet : row.key)}</span>
-                </button>
-              </th>
-              {columns.map(([each]) => (
-                <td key={each} data-figure={each} data-zero={row[each] === 0}>
-                  {count(row[each])}
-                </td>
+    <Panel title={words.streets} extra={<RowsShown whole={whole} all={sorted.length} />}>
+      <div className="rows-room">
+        <div className="whole-rows street-rows" ref={list}>
+          <table className="streets">
+            <thead>
+              <tr>
+                <th scope="col">
+                  <span className="visually-hidden">{words.street}</span>
+                </th>
+                {columns.map(([each, name]) => (
+                  <th key={each} scope="col" aria-sort={by === each ? 'descending' : 'none'}>
+                    <button
+                      type="button"
+                      title={each === 'overdue' ? words.ruleOverdueSum : undefined}
+                      onClick={() => setBy(each)}
+                    >
+                      {name}
+                      {by === each ? ' ▾' : ''}
+                    </button>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.map((row) => (
+                <tr key={row.key} data-chosen={chosen.includes(row.key)}>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      disabled={row.key === ''}
+                      aria-pressed={chosen.includes(row.key)}
+                      onClick={() => setFilter({ street: chosen.includes(row.key) ? [] : [row.key] })}
+                    >
+                      <i
+                        className="street-bar"
+                        style={{ width: `${(row[by] / largest) * 100}%` }}
+                        aria-hidden="true"
+                      />
+                      <span>{names.get(row.key) ?? (row.key === '' ? words.noStreet : row.key)}</span>
+                    </button>
+                  </th>
+                  {columns.map(([each]) => (
+                    <td key={each} data-figure={each} data-zero={row[each] === 0}>
+                      {count(row[each])}
+                    </td>
+                  ))}
+                </tr>
               ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+            </tbody>
+          </table>
+        </div>
+      </div>
     </Panel>
   );
 });

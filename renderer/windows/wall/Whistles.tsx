@@ -14,6 +14,8 @@ import { whistleMapWords } from '../../map/whistle-words.ts';
 import { count } from '../../ui/Figure.tsx';
 import { type Names, useNames } from '../../ui/names.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { RowsShown } from './RowsShown.tsx';
+import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
 
 /** Rows of the list; the rest is on the board. */
@@ -36,13 +38,17 @@ function WhistlePanel(): ReactNode {
   useEffect(followWallWhistles, []);
   const tally = useMemo(() => tallyOf(rows.values(), now), [rows, now]);
   const pressing = useMemo(() => pressingFirst(rows.values(), now).slice(0, ROWS), [rows, now]);
+  const [list, whole] = useWholeRows<HTMLOListElement>(pressing.length);
   return (
     <Panel
       title={map.whistles}
       extra={
-        <button type="button" className="plain-button" onClick={() => goTo('whistles')}>
-          {words.openWhistles(state === 'waiting' ? '—' : count(tally.open))}
-        </button>
+        <>
+          <RowsShown whole={whole} all={tally.open} />
+          <button type="button" className="plain-button" onClick={() => goTo('whistles')}>
+            {words.openWhistles(state === 'waiting' ? '—' : count(tally.open))}
+          </button>
+        </>
       }
     >
       <ul className="whistle-counts">
@@ -62,11 +68,13 @@ function WhistlePanel(): ReactNode {
           {state === 'failed' ? words.failed : state === 'waiting' ? map.loading : words.noWhistles}
         </p>
       ) : (
-        <ol className="whistle-rows">
-          {pressing.map((row) => (
-            <Row key={row.id} row={row} names={names} now={now} picked={row.id === picked} />
-          ))}
-        </ol>
+        <div className="rows-room">
+          <ol className="whole-rows whistle-rows" ref={list}>
+            {pressing.map((row) => (
+              <Row key={row.id} row={row} names={names} now={now} picked={row.id === picked} />
+            ))}
+          </ol>
+        </div>
       )}
     </Panel>
   );

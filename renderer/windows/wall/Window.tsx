@@ -19,6 +19,8 @@ import { Streets } from './Streets.tsx';
 import { spanDays, windowDays } from './scrubber-model.ts';
 import { Whistles } from './Whistles.tsx';
 import './wall.css';
+import './lists.css';
+import './small.css';
 
 /** All that the wall shows is kept by the query client. */
 function nothing(): void {}
@@ -39,29 +41,31 @@ export default function WallWindow(): ReactNode {
   const bounds = useBounds(filter);
   const clock = useNow(3_600_000);
   return (
-    <div className="wall">
-      <Banners />
-      <KpiStrip now={known ? now : undefined} inPeriod={known ? inPeriod : undefined} />
-      <div className="wall-map">
-        <CaseMap
-          query={query}
-          summary={inPeriod}
-          theme={theme}
-          days={windowDays(bounds, span, clock)}
-          perDay={span === null ? 0 : total / spanDays(span)}
-        />
-        <NoCases matching={inPeriod?.matching} />
-        <WallMarks />
-      </div>
-      <div className="wall-time">
-        <FilterBar options={now} gap={gap} />
-        <Scrubber span={span} reported={known ? inPeriod?.matching : undefined} known={now !== undefined} />
-      </div>
-      <div className="wall-side">
-        <Whistles />
-        <LastCases query={later} />
-        <Streets rows={inPeriod?.byStreet} />
-        <Sources />
+    <div className="wall-room">
+      <div className="wall">
+        <Banners />
+        <KpiStrip now={known ? now : undefined} inPeriod={known ? inPeriod : undefined} />
+        <div className="wall-map">
+          <CaseMap
+            query={query}
+            summary={inPeriod}
+            theme={theme}
+            days={windowDays(bounds, span, clock)}
+            perDay={span === null ? 0 : total / spanDays(span)}
+          />
+          <NoCases matching={inPeriod?.matching} />
+          <WallMarks />
+        </div>
+        <div className="wall-time">
+          <FilterBar options={now} gap={gap} />
+          <Scrubber span={span} reported={known ? inPeriod?.matching : undefined} known={now !== undefined} />
+        </div>
+        <div className="wall-side">
+          <Whistles />
+          <LastCases query={later} />
+          <Streets rows={inPeriod?.byStreet} />
+          <Sources />
+        </div>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { SourceConfig } from '../../../shared/contract/sources.ts';
@@ -23,6 +24,21 @@ export async function deadAddress(): Promise<string> {
  * out of reach now, or is paused.
  */
 export async function filledHall(cases: number, lastSuccessAt: number, paused: boolean): Promise<Hall> {
+  return hallOver(await filledFolder(cases, lastSuccessAt, paused), 'nanjing-qinhuai');
+}
+
+/** The same hall in a district that blows no whistles. */
+export async function whistlelessHall(cases: number, lastSuccessAt: number): Promise<Hall> {
+  const dataDir = await filledFolder(cases, lastSuccessAt, false);
+  const pack = join(dataDir, 'pack');
+  cpSync(fileURLToPath(new URL('../../../build/packs/nanjing-qinhuai', import.meta.url)), pack, {
+    recursive: true,
+  });
+  rmSync(join(pack, 'whistles.json'));
+  return hallOver(dataDir, pack);
+}
+
+async function filledFolder(cases: number, lastSuccessAt: number, paused: boolean): Promise<string> {
   const dataDir = temporaryFolder();
   mkdirSync(dataDir, { recursive: true });
   // Invented cases are marked wherever they are shown.
@@ -53,5 +69,5 @@ export async function filledHall(cases: number, lastSuccessAt: number, paused: b
     // A service that starts on the folder must not spend its first minutes on this.
   }
   store.close();
-  return hallOver(dataDir, 'nanjing-qinhuai');
+  return dataDir;
 }

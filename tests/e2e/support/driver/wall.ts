@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { readPng } from '../png.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
+import { WALL_FIT, WallFit } from './wallFit.ts';
 import { WindowDriver } from './window.ts';
 
 /** How a picture of the map looks: how many colours, and a number that changes with any pixel. */
@@ -198,6 +199,32 @@ export class WallDriver extends WindowDriver {
   async sources(): Promise<string[]> {
     const items = await this.panel('数据来源').locator('li[data-state]').allInnerTexts();
     return items.map(tidy);
+  }
+
+  /** Lists in sight with their rows, and everything that is cut, covered or out of place. */
+  async fit(): Promise<WallFit> {
+    return WallFit.parse(await this.page.evaluate(WALL_FIT));
+  }
+
+  /** Names of streets of which the ranking shows the whole row now. */
+  async streetsInSight(): Promise<string[]> {
+    const list = await this.panel('街道排名').locator('.street-rows').boundingBox();
+    const rows = await this.panel('街道排名').locator('tbody tr').all();
+    const head = await this.panel('街道排名').locator('thead').boundingBox();
+    const names: string[] = [];
+    for (const row of rows) {
+      const box = await row.boundingBox();
+      if (box === null || list === null || head === null) continue;
+      if (box.y >= head.y + head.height - 1 && box.y + box.height <= list.y + list.height + 1)
+        names.push(await row.getByRole('button').innerText());
+    }
+    return names;
+  }
+
+  /** Goes with Shift+Tab from what follows the ranking to its last street. */
+  async tabBackToLastStreet(): Promise<void> {
+    await this.panel('数据来源').getByRole('button').focus();
+    await this.page.keyboard.press('Shift+Tab');
   }
 
   async banner(): Promise<string | null> {

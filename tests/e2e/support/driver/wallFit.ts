@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+export const WallFit = z.object({
+  /** Lists in sight, by title: how many whole rows, and what the head says of the rest. */
+  lists: z.array(z.object({ title: z.string(), whole: z.int(), said: z.string() })),
+  /** What an operator would call broken; each in a few words. */
+  faults: z.array(z.string()),
+});
+export type WallFit = z.infer<typeof WallFit>;
+
+/**
+ * Run in the page: is any row of a list cut, does any part lie over another or reach out of the window, is there a
+ * scrollbar? A row is cut when something that clips shows a part of it only.
+ */
+export const WALL_FIT = `(() => {
+  const faults = [];
+  const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+  const boxOf = (element) => element.getBoundingClientRect();
+  const say = (element) => (element.innerText || element.className).replace(/\\s+/g, ' ').slice(0, 24);
+  /** What clippers up to the wall leave of a box. */
+  const left = (element) => {
+    const own = boxOf(element);
+    const rest = { left: own.left, top: own.top, right: own.right, bottom: own.bottom };
+    for (let up = element.parentElement; up !== null && !up.matches('.wall'); up = up.parentElement) {
+      if (getComputedStyle(up).overflow === 'visible') continue;
+      const box = boxOf(up);
+      rest.left = Math.max(rest.left, box.left);
+      rest.top = Math.max(rest.top, box.top);
+      rest.right = Math.min(rest.right, box.right);
+      rest.bottom = Math.min(rest.bottom, box.bottom);
+    }
+    return { own, width: rest.right - rest.left, height: rest.bottom - rest.top };
+  };
+  const lists = [...document.querySelectorAll('.wall-side .panel')].filter(seen).map((panel) => {
+    const title = panel.querySelector('h2').innerText;
+    let whole = 0;
+    for (const row of panel.querySelectorAll('.panel-body li, .panel-body tbody tr')) {
+      const { own, width, height } = left(row);
+      if (width < 1 || height < 1) continue;
+      if (width < own.width - 1 || height < own.height - 1) faults.push(title + ': cut: ' + say(row));
+      else if (row.closest('.whistle-counts') === null) whole += 1;
+    }
+    return { title, whole, said: panel.querySelector('.rows-shown')?.innerText ?? '' };
+  });
+  const apart = (elements) => {
+    elements.forEach((one, index) => {
+      for (const other of elements.slice(index + 1)) {
+        const [a, b] = [boxOf(one), boxOf(other)];
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 1 && down > 1) faults.push('over one another: ' + say(one) + ' / ' + say(other));
+      }
+    });
+  };
+  const all = (selector) => [...document.querySelectorAll(selector)].filter(seen);
+  apart(all('.bar, .banner, .figure, .channels, .wall-map, .wall-time, .wall-side > .panel'));
+  apart(all('.map-switches > *, .map-zoom, .map-legend'));
+  apart(all('.wall-time :is(button, select, label, strong), .scrubber-line'));
+  const parts = '.bar, .banner, .figure-button, .channels, .wall-map, .wall-time, .wall-side > .panel';
+  for (const part of all(parts)) {
+    const box = boxOf(part);
+    if (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1)
+      faults.push('out of the window: ' + say(part));
+    const texts = part.matches('.wall-map') ? '.map-switches > *, .map-zoom > *, .map-legend, .map-legend > *' : '*';
+    for (const inner of part.matches('.panel') ? [] : [...part.querySelectorAll(texts)].filter(seen)) {
+      const { own, height } = left(inner);
+      if (inner.closest('.visually-hidden, .scrubber-line, .figure-rule') !== null || own.width < 1) continue;
+      if (own.right > box.right + 1 || own.bottom > box.bottom + 1 || own.left < box.left - 1 || own.top < box.top - 1)
+        faults.push('out of its place: ' + say(inner));
+    }
+  }
+  for (const each of all('.wall, .wall *')) {
+    const { overflowX, overflowY, scrollbarWidth } = getComputedStyle(each);
+    if (scrollbarWidth === 'none') continue;
+    const bar = (overflow, is, room) => /auto|scroll/.test(overflow) && is > room + 1;
+    if (bar(overflowX, each.scrollWidth, each.clientWidth) || bar(overflowY, each.scrollHeight, each.clientHeight))
+      faults.push('scrollbar: ' + say(each));
+  }
+  return { lists, faults };
+})()`;
