@@ -101,7 +101,7 @@ export const Control = z.object({
   /** Null: nobody drives, the content is empty. */
   driver: Driver.nullable(),
   content: Content,
-  /** The driver's window or session was found ended at that time; the control ends a grace later. */
+  /** The driver's window was found gone or silent, or its session ended, at that time; the control ends a grace later. */
   leftAt: Millis.nullable(),
   /** What the last act changed, so that it can be undone. */
   undo: z.object({ act: z.string().max(60), by: Driver, at: Millis, before: Content }).nullable(),

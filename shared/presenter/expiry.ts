@@ -5,10 +5,45 @@ export const GRACE_MS = 20_000;
 /** From then on the age of a frozen picture is shown in the colour of warnings, ms. */
 export const OLD_FREEZE_MS = 600_000;
 
-/** What is known of drivers: windows that are open, and who is signed in on this workstation. */
+/** What is known of drivers: windows that are open and answer, and who is signed in on this workstation. */
 export type Present = { windows: ReadonlySet<string>; operator: string | null };
 
-/** Whether the driver's window is open and its session lasts. Nobody's is never there. */
+/** A window that answers nothing for so long hangs, whatever locks it holds; ms. More than drawing a whole city takes. */
+export const SILENT_MS = 30_000;
+/** A driver that was heard so lately need not be asked again; ms. */
+const HEARD_MS = 5000;
+/** A wall looks every two seconds; one that could not for so long slept, was throttled or hung itself; ms. */
+const HELD_UP_MS = 10_000;
+
+/**
+ * What a wall knows of the window that drives it: when it was heard last, or when the wall began to listen, and when the
+ * wall looked last. A window answers when it is asked, on the message itself: timers of pages in the background go once a
+ * minute, messages are not held back, so that such a page is never silent.
+ */
+export type Hearing = { window: string; heardAt: number; lookedAt: number };
+
+/** The wall looks. It begins anew with another driver, and where it was held up itself: it may have missed answers. */
+export function looked(before: Hearing | null, window: string, now: number): Hearing {
+  const begins = before?.window !== window || now < before.lookedAt || now - before.lookedAt > HELD_UP_MS;
+  return begins ? { window, heardAt: now, lookedAt: now } : { ...before, lookedAt: now };
+}
+
+/** A window answered. */
+export function heard(before: Hearing | null, window: string, now: number): Hearing | null {
+  return before?.window === window ? { ...before, heardAt: now } : before;
+}
+
+/** Whether the driver is to be asked: from its first look on, until it answers, and again some time later. */
+export function isToBeAsked({ heardAt, lookedAt }: Hearing): boolean {
+  return lookedAt === heardAt || lookedAt - heardAt >= HEARD_MS;
+}
+
+/** Whether the driver has answered nothing for too long. */
+export function isSilent({ heardAt, lookedAt }: Hearing): boolean {
+  return lookedAt - heardAt >= SILENT_MS;
+}
+
+/** Whether the driver's window is open, answers, and its session lasts. Nobody's is never there. */
 export function isThere({ driver }: Control, present: Present): boolean {
   return driver !== null && present.windows.has(driver.window) && present.operator === driver.operator;
 }

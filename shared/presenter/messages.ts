@@ -27,6 +27,9 @@ export const Message = z.discriminatedUnion('kind', [
   /** A window that has just come, or a panel that opened: tell me. */
   z.object({ kind: z.literal('who') }),
   z.object({ kind: z.literal('here'), here: WallHere }),
+  /** A wall asks the window that drives it whether it still does anything. */
+  z.object({ kind: z.literal('ask'), window: WindowName }),
+  z.object({ kind: z.literal('answer'), window: WindowName }),
   /** A wall became another window. */
   z.object({ kind: z.literal('gone'), wall: WindowName }),
 ]);

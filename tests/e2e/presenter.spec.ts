@@ -196,6 +196,38 @@ test('two windows never both drive; who is gone lets go', async ({ consoleOf, us
   });
 });
 
+// In the shell it is the shell that ends a window that hangs.
+test('a window that hangs lets its walls go too, and is told when it comes to itself', {
+  tag: '@web',
+}, async ({ consoleOf, using }) => {
+  test.slow();
+  const hall = await using(whistleHall(whistleCases));
+  const { desk, board, wall, kiosk } = await stationOf(consoleOf, hall);
+  await desk.presenter.open();
+  await soon(() => desk.presenter.walls()).toHaveLength(2);
+  await desk.press('1', 'f', '1', '2', 'b');
+  await soon(() => wall.presenter.says()).toContain('定格');
+  await soon(() => kiosk.presenter.blank()).toContain('画面已暂停');
+
+  // Half a minute until it is silent, the grace, and some more for what the other windows then do without it.
+  desk.hang(80_000);
+  await soon(() => kiosk.presenter.blank(), { timeout: 45_000 }).toContain('导播已离开或无响应');
+  await soon(() => wall.presenter.says()).toContain('导播已离开或无响应');
+  await wall.screenshot('presenter-hung');
+  for (const each of [wall, kiosk]) await soon(() => each.presenter.says(), { timeout: 30_000 }).toBeNull();
+  expect(await kiosk.presenter.blank()).toBeNull();
+  await board.presenter.open();
+  await soon(() => board.presenter.walls()).toEqual([
+    expect.stringMatching(/实时.*无/),
+    expect.stringMatching(/实时.*无/),
+  ]);
+
+  await soon(() => desk.presenter.taken(), { timeout: 60_000 }).toContain('本窗口曾无响应');
+  expect(await desk.presenter.taken()).toMatch(/态势大屏 A已恢复实时.*态势大屏 B已恢复实时/);
+  await desk.screenshot('presenter-came-to-itself');
+  for (const each of [wall, kiosk]) expect(await each.presenter.says()).toBeNull();
+});
+
 test('a covered wall tells that something red is new behind it, and that its picture is old', async ({
   consoleOf,
   using,

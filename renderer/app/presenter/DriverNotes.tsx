@@ -28,15 +28,18 @@ export function DriverNotes(): ReactNode {
   );
 }
 
-/** Walls that others have taken from this window, until the operator has read it. */
+/** Walls that others have taken from this window, or that went live while it hung, until the operator has read it. */
 export function TakenNote(): ReactNode {
   const words = useWords(presenterWords);
   const nameOf = useWallNames();
   const taken = usePresenter((state) => state.taken);
   if (taken.length === 0) return null;
+  const texts = taken.map(({ wall, by }) =>
+    by === null ? words.lapsed(nameOf(wall)) : words.taken(nameOf(wall), by),
+  );
   return (
     <p className="presenter-taken">
-      <span>△ {taken.map(({ wall, by }) => words.taken(nameOf(wall), by)).join(' ')}</span>{' '}
+      <span>△ {texts.join(' ')}</span>{' '}
       <button type="button" className="plain-button" onClick={forgetTaken}>
         {words.understood}
       </button>

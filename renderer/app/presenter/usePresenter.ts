@@ -7,9 +7,10 @@ import type { WallHere } from '../../../shared/presenter/messages.ts';
 import { useSession } from '../../live/session.ts';
 import { hear, keepBoard, keptBoard, say } from './channel.ts';
 import { livingWindows, ownName } from './identity.ts';
+import { hangs, takeAnswer } from './listening.ts';
 
-/** A wall that another operator or window took from this one. */
-export type Taken = { wall: string; by: string; at: number };
+/** A wall that another operator or window took from this one; by nobody: it went live since this window hung. */
+export type Taken = { wall: string; by: string | null; at: number };
 
 type State = {
   /** Name of this window; null until it has one. */
@@ -100,12 +101,11 @@ function take(heard: Board): void {
   const board = merge(before, heard);
   if (board === before) return;
   const me = ownDriver(0);
-  const taken = Object.entries(board).flatMap(([wall, { driver, at }]) => {
+  const taken = Object.entries(board).flatMap(([wall, { driver, at }]): Taken[] => {
     const was = before[wall]?.driver ?? null;
-    if (me === null || was === null || driver === null) return [];
-    return was.window === self && sameDriver(was, me) && !sameDriver(driver, was)
-      ? [{ wall, by: driver.name, at }]
-      : [];
+    if (me === null || was === null || was.window !== self || !sameDriver(was, me)) return [];
+    if (driver === null) return [{ wall, by: null, at }];
+    return sameDriver(driver, was) ? [] : [{ wall, by: driver.name, at }];
   });
   usePresenter.setState((state) => ({ board, taken: [...state.taken, ...taken] }));
 }
@@ -121,7 +121,10 @@ async function look(ownWall: () => boolean): Promise<void> {
   if (!ownWall() || now - loadedAt < SETTLING_MS) return;
   const { board } = usePresenter.getState();
   const control = controlOf(board, self);
-  const windows = living ?? new Set(control.driver === null ? [] : [control.driver.window]);
+  const driver = control.driver?.window ?? null;
+  const windows = new Set(living ?? (driver === null ? [] : [driver]));
+  // A wall does not hear itself.
+  if (driver !== null && driver !== self && hangs(driver, now)) windows.delete(driver);
   const operator = useSession.getState().info?.operator ?? null;
   const next = settled(control, self, now, { windows, operator });
   if (next !== null) tell(merge(board, { [self]: next }), { [self]: next }, now);
@@ -132,6 +135,8 @@ export function startPresenter(ownWall: () => boolean): () => void {
   const stop = hear((message) => {
     if (message.kind === 'board') take(message.board);
     else if (message.kind === 'here') takeWall(message.here);
+    else if (message.kind === 'answer') takeAnswer(message.window, Date.now());
+    else if (message.kind === 'ask') answer(message.window);
     else if (message.kind === 'gone')
       usePresenter.setState(({ walls }) => ({ walls: walls.filter(({ wall }) => wall !== message.wall) }));
     else say({ kind: 'board', board: usePresenter.getState().board });
@@ -143,6 +148,11 @@ export function startPresenter(ownWall: () => boolean): () => void {
     stop();
     clearInterval(timer);
   };
+}
+
+/** On the message itself, without a timer: those of pages in the background may go once a minute. */
+function answer(asked: string): void {
+  if (asked === usePresenter.getState().self) say({ kind: 'answer', window: asked });
 }
 
 function takeWall(here: WallHere): void {

@@ -76,6 +76,12 @@ export class WindowDriver {
     await session.detach();
   }
 
+  /** Its page does nothing for so long, as one in a loop. */
+  hang(ms: number): void {
+    const loop = `for (const end = performance.now() + ${ms}; performance.now() < end;);`;
+    this.page.evaluate(loop).catch(() => undefined);
+  }
+
   /** As when the operator turns to this window. */
   async toFront(): Promise<void> {
     await this.page.bringToFront();
