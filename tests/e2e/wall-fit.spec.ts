@@ -1,6 +1,7 @@
 import type { WallDriver } from './support/driver/wall.ts';
+import type { WallFit } from './support/driver/wallFit.ts';
 import { whistlelessHall } from './support/filledHalls.ts';
-import { expect, soon, test } from './support/fixtures.ts';
+import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
 
 type Screen = { width: number; height: number };
 /** From a notebook's to a wall's. */
@@ -26,7 +27,7 @@ test.describe('the wall fits where it stands', () => {
 
   test('keeps to its place as a guest on the display of others', async ({ simulated, consoleOf }) => {
     const wall = await (await consoleOf(simulated)).open('wall');
-    await fitsAsGuest(wall);
+    await fitsAsGuest(wall, 'fresh');
   });
 
   test('does both under a banner and without whistles', async ({ consoleOf, using }) => {
@@ -34,7 +35,7 @@ test.describe('the wall fits where it stands', () => {
     const wall = await (await consoleOf(silent)).open('wall');
     await soon(() => wall.banner(), { timeout: 60_000 }).toContain('中断');
     await showsWholeRows(wall, ['最新案件', '街道排名', '数据来源']);
-    await fitsAsGuest(wall);
+    await fitsAsGuest(wall, 'silent');
   });
 
   test('lets the keyboard reach the rows beyond, each as a whole', async ({ simulated, consoleOf }) => {
@@ -60,29 +61,39 @@ async function showsWholeRows(wall: WallDriver, titles: string[]): Promise<void>
     await wall.theme(theme);
     for (const screen of DISPLAYS) {
       await wall.resize(screen);
-      await soon(() => wall.fit(), at(screen)).toMatchObject({ faults: [] });
-      const { lists } = await wall.fit();
+      const lists = await listsOnceFitting(wall, screen);
       expect(lists.map(({ title }) => title)).toEqual(titles);
       for (const { title, whole, said } of lists) {
         expect(whole, `${at(screen)} ${title}`).toBeGreaterThanOrEqual(1);
-        if (said !== '') expect(said).toMatch(new RegExp(`^显示 ${whole} / 共 [\\d,]+$`));
+        expect(said).toMatch(/^(显示 \d+ \/ 共 [\d,]+)?$/);
       }
       expect(lists.find(({ title }) => title === '最新案件')?.said).not.toBe('');
-      await wall.screenshot(`wall-fit-${titles.length}-${at(screen)}-${theme}`);
+      if (picturesWanted) await wall.screenshot(`wall-fit-${titles.length}-${at(screen)}-${theme}`);
     }
   }
 }
 
 /** Nothing lies over anything else or reaches out of the window; figures, map and what is said of the period stay. */
-async function fitsAsGuest(wall: WallDriver): Promise<void> {
+async function fitsAsGuest(wall: WallDriver, name: string): Promise<void> {
   for (const screen of GUESTS) {
     await wall.resize(screen);
-    await soon(() => wall.fit(), at(screen)).toMatchObject({ faults: [] });
-    expect(await wall.kpi('在办')).toBeGreaterThan(0);
-    expect(await wall.reportedInWindow()).toBeGreaterThan(0);
-    expect(await wall.legend()).toContain('件/km²');
-    await wall.screenshot(`wall-guest-${at(screen)}`);
+    await listsOnceFitting(wall, screen);
+    await soon(() => wall.kpi('在办')).toBeGreaterThan(0);
+    await soon(() => wall.reportedInWindow()).toBeGreaterThan(0);
+    await soon(() => wall.legend()).toContain('件/km²');
+    if (picturesWanted) await wall.screenshot(`wall-guest-${name}-${at(screen)}`);
   }
+}
+
+async function listsOnceFitting(wall: WallDriver, screen: Screen): Promise<WallFit['lists']> {
+  let lists: WallFit['lists'] = [];
+  const faults = async (): Promise<string[]> => {
+    const fit = await wall.fit();
+    lists = fit.lists;
+    return fit.faults;
+  };
+  await soon(faults, at(screen)).toEqual([]);
+  return lists;
 }
 
 function at({ width, height }: Screen): string {

@@ -84,7 +84,7 @@ function SourceRow({ source }: { source: SourceStatus }): ReactNode {
         <span className="source-error">{words.pausedSince(shortTime(source.lastSuccessAt, zone, now))}</span>
       ) : null}
       {source.error === null || source.state === 'paused' ? null : (
-        <span className="source-error" title={source.error.message}>
+        <span className="source-error source-text" title={source.error.message}>
           {source.error.message}
         </span>
       )}
@@ -94,8 +94,10 @@ function SourceRow({ source }: { source: SourceStatus }): ReactNode {
 
 function WarningRow({ warning: { severity, message } }: { warning: Warning }): ReactNode {
   return (
-    <li className="source-warning" data-severity={severity} title={message}>
-      <span aria-hidden="true">{severity === 'info' ? 'ⓘ' : '▲'}</span> {message}
+    <li className="source-warning" data-severity={severity}>
+      <p className="source-text" title={message}>
+        <span aria-hidden="true">{severity === 'info' ? 'ⓘ' : '▲'}</span> {message}
+      </p>
     </li>
   );
 }

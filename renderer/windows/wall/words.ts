@@ -147,8 +147,8 @@ export const wallWords = defineWords({
     warnings: 'Notices',
     openWhistles: (n) => `${n} open`,
     pastClocks: (n) => `${n} past due`,
-    supervised: (n) => `${n} under supervision or higher`,
-    missing: (n) => `${n} with a no-show`,
+    supervised: (n) => `${n} supervised+`,
+    missing: (n) => `${n} no-show`,
     noWhistles: 'No open whistle',
     outstanding: (first, more) =>
       more === 0 ? `Waiting for ${first}` : `Waiting for ${first} and ${more} more`,

@@ -20,7 +20,10 @@ export const WALL_FIT = `(() => {
   /** What clippers up to the wall leave of a box. */
   const left = (element) => {
     const own = boxOf(element);
-    const rest = { left: own.left, top: own.top, right: own.right, bottom: own.bottom };
+    // The head of a table stays where it is and covers the rows that are moved under it.
+    const head = element.closest('tbody')?.parentElement.querySelector('thead th');
+    const top = head ? Math.max(own.top, boxOf(head).bottom) : own.top;
+    const rest = { left: own.left, top, right: own.right, bottom: own.bottom };
     for (let up = element.parentElement; up !== null && !up.matches('.wall'); up = up.parentElement) {
       if (getComputedStyle(up).overflow === 'visible') continue;
       const box = boxOf(up);
@@ -34,13 +37,18 @@ export const WALL_FIT = `(() => {
   const lists = [...document.querySelectorAll('.wall-side .panel')].filter(seen).map((panel) => {
     const title = panel.querySelector('h2').innerText;
     let whole = 0;
+    let there = 0;
     for (const row of panel.querySelectorAll('.panel-body li, .panel-body tbody tr')) {
       const { own, width, height } = left(row);
+      if (row.closest('.whistle-counts') === null) there += 1;
       if (width < 1 || height < 1) continue;
       if (width < own.width - 1 || height < own.height - 1) faults.push(title + ': cut: ' + say(row));
       else if (row.closest('.whistle-counts') === null) whole += 1;
     }
-    return { title, whole, said: panel.querySelector('.rows-shown')?.innerText ?? '' };
+    const said = panel.querySelector('.rows-shown')?.innerText ?? '';
+    if (whole < there ? !said.startsWith('显示 ' + whole + ' / ') : said !== '' && !said.startsWith('显示 ' + whole))
+      faults.push(title + ': shows ' + whole + ' of ' + there + ' rows and says ' + said);
+    return { title, whole, said };
   });
   const apart = (elements) => {
     elements.forEach((one, index) => {
