@@ -127,9 +127,9 @@ it('tells the figures that windows show together with the change', async () => {
   const wall = { headers: { 'X-Window-Role': 'wall' } };
   for (let i = 0; i < 2; i++) await city.ask('/api/cases?limit=30', wall);
 
-  // Right after another change (the first rows) news go out without answers: the next ones have them.
+  // Right after another change (the first rows) news go out without answers, and on a busy machine with a part of them.
   let answers = new Map<string, unknown>();
-  for (let n = 0; n < 50 && answers.size === 0; n++) {
+  for (let n = 0; n < 50 && answers.size <= asks.length; n++) {
     more(`fresh-${n}`);
     await city.ask('/api/sources/a/sync', { method: 'POST' });
     let event = await next();
