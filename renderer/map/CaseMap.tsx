@@ -64,8 +64,8 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const view = useMemo((): ViewState | null => {
     if (map.view !== null) return map.view;
     if (place === null || size === null) return null;
-    return wholeCity(place.bounds, size.width, size.height);
-  }, [map.view, place, size]);
+    return wholeCity(place.bounds, size.width, size.height, rootSize);
+  }, [map.view, place, size, rootSize]);
   const viewport = useMemo(
     () => (view === null || size === null ? null : new WebMercatorViewport({ ...view, ...size })),
     [view, size],
@@ -209,11 +209,15 @@ function SelectedRing({ at }: { at: number[] }): ReactNode {
   );
 }
 
-/** The whole city, with a little room around. */
-function wholeCity(bounds: Bbox, width: number, height: number): ViewState {
+/** Height of the layer switches, which stand at the top of the map; rem. */
+const SWITCHES = 2.75;
+
+/** The whole city, with a little room around; all in px. */
+function wholeCity(bounds: Bbox, width: number, height: number, rem: number): ViewState {
   const margin = Math.min(width, height) * 0.04;
-  // The layer switches stand at the top.
-  const padding = { left: margin, right: margin, bottom: margin, top: margin * 2.5 };
+  // Never most of a map that is hardly higher than they are.
+  const top = Math.max(margin * 2.5, Math.min(SWITCHES * rem, height * 0.4));
+  const padding = { left: margin, right: margin, bottom: margin, top };
   const { longitude, latitude, zoom } = new WebMercatorViewport({ width, height }).fitBounds(
     [
       [bounds[0], bounds[1]],

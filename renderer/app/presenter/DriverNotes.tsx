@@ -34,9 +34,10 @@ export function TakenNote(): ReactNode {
   const nameOf = useWallNames();
   const taken = usePresenter((state) => state.taken);
   if (taken.length === 0) return null;
-  const texts = taken.map(({ wall, by }) =>
-    by === null ? words.lapsed(nameOf(wall)) : words.taken(nameOf(wall), by),
-  );
+  // In the order of the walls, whichever was lost first.
+  const texts = taken
+    .map(({ wall, by }) => (by === null ? words.lapsed(nameOf(wall)) : words.taken(nameOf(wall), by)))
+    .sort();
   return (
     <p className="presenter-taken">
       <span>△ {texts.join(' ')}</span>{' '}
