@@ -25,6 +25,8 @@ import { note, noted } from './support/noted.ts';
 const HOURS = 8;
 /** The poll of the upstream takes up to one second of it. */
 const TICK_MS = 2000;
+/** A change that is not on screen by then is missed. */
+const TIME_TO_SHOW = 1000;
 const WINDOWS = ['wall', 'desk', 'whistles', 'desk', 'wall', 'desk', 'whistles', 'connections'] as const;
 /** The queue holds still and tells of new cases; a wall shows the figure itself. */
 const NEWS = { wall: '.kpis', desk: '.desk-fresh' } as const;
@@ -154,15 +156,29 @@ export async function run(print: Print): Promise<void> {
       // The poll may have come too late for this minute: then nobody can have shown it yet.
       const seen = await hall.case(`upstream:${row.id}`).catch(() => null);
       if (seen === null) late += 1;
-      const delays = seen === null ? [] : await noted(told, hall.clock.real(seen.firstSeenAt));
-      for (const delay of delays)
-        if (delay === null) missed += 1;
-        else cases.push(delay);
+      const stored = seen === null ? Number.NaN : hall.clock.real(seen.firstSeenAt);
+      const age = Date.now() - stored;
+      // The poll may have come at the end of the tick: it is missed once there was time to show it.
+      if (age < TIME_TO_SHOW) await rest(TIME_TO_SHOW - age);
+      const delays = seen === null ? [] : await noted(told, stored);
+      for (const [i, delay] of delays.entries()) {
+        if (delay !== null) cases.push(delay);
+        else {
+          missed += 1;
+          console.error(
+            `shift: tick ${tick}, window ${i}: not shown ${Math.max(age, TIME_TO_SHOW)} ms after`,
+          );
+        }
+      }
       const acted =
         act === null ? [] : await noted(boards, hall.clock.real(act.log.at(-1)?.at ?? Number.NaN));
-      for (const delay of acted)
-        if (delay === null) missed += 1;
-        else whistles.push(delay);
+      for (const [i, delay] of acted.entries()) {
+        if (delay !== null) whistles.push(delay);
+        else {
+          missed += 1;
+          console.error(`shift: tick ${tick}, board ${i}: act not shown`);
+        }
+      }
       if ((tick + 1) % ticksAnHour !== 0) continue;
       const now = await processor();
       samples.push(await sample(browser, pages, now - spent));
@@ -174,7 +190,10 @@ export async function run(print: Print): Promise<void> {
     for (const [i, page] of pages.entries()) {
       if (WINDOWS[i] !== 'wall') continue;
       const figure = page.getByRole('region', { name: '指标' }).getByRole('button', { name: /^在办/ });
-      if (Number((await figure.innerText()).split('\n')[1]?.replaceAll(',', '')) !== service) missed += 1;
+      const shown = await figure.innerText();
+      if (Number(shown.split('\n')[1]?.replaceAll(',', '')) === service) continue;
+      missed += 1;
+      console.error(`shift: window ${i} shows «${shown}», the service ${service}`);
     }
     const [second, last] = [samples[1], samples.at(-1)];
     if (second !== undefined && last !== undefined) {
