@@ -1,4 +1,4 @@
-import { findIdentities, maskIdentities } from './identityNumbers.ts';
+import { holdsIdentity, maskIdentities } from './identityNumbers.ts';
 
 /** A digit in either width: forms filled in by hand mix them. */
 const D = '[0-9０-９]';
@@ -20,6 +20,11 @@ const LANDLINE =
 // Bounded, so that a long text without @ is not read again from every position.
 const MAIL = /(?<![\w.+-])([\w.+-])[\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})/g;
 
+// Where a number hidden in vain costs little: behind a point too («1.138…» is a list), and any domain.
+const ANY_MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
+const ANY_MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const HIDDEN = '[已隐去]';
+
 /** Whether `maskPhones` may find anything. A miss costs less than a replacement, and most texts are misses. */
 export function holdsPhone(text: string): boolean {
   return text.includes('@') || text.search(MOBILE) >= 0 || text.search(LANDLINE) >= 0;
@@ -38,17 +43,20 @@ export function maskPhones(text: string): string {
     .replace(MAIL, (_whole, first: string, domain: string) => `${first}***@${domain}`);
 }
 
-/** The same, and numbers of identity cards. For what is read by others than the desk that handles the case. */
+/** Hides mobiles, mail addresses and what has the shape of an identity card's number, and rather too much than too little. */
+export function maskText(text: string): string {
+  return maskIdentities(text).replace(ANY_MOBILE, '$1****$2').replace(ANY_MAIL, HIDDEN);
+}
+
+/** Both: for what is read by others than the desk that handles the case. */
 export function maskNumbers(text: string): string {
-  return maskIdentities(maskPhones(text));
+  return maskText(maskPhones(text));
 }
 
 /** Whether a text holds a phone number, a mail address or the number of an identity card. */
 export function holdsContactNumber(text: string): boolean {
   return (
-    text.search(MOBILE) >= 0 ||
-    text.search(LANDLINE) >= 0 ||
-    text.search(MAIL) >= 0 ||
-    findIdentities(text).length > 0
+    [MOBILE, LANDLINE, MAIL, ANY_MOBILE, ANY_MAIL].some((pattern) => text.search(pattern) >= 0) ||
+    holdsIdentity(text)
   );
 }

@@ -13,12 +13,17 @@ const FIRST_ORDERS = 2005;
 const HIDDEN = '[已隐去]';
 
 /**
- * The numbers of identity cards in a text. Orders of 18 digits look alike (region, day, serial): what holds a day since
- * 2005 is taken for a person's only with the right check character, which one order in eleven has by chance. Before that
- * the shape is enough, since a number that was copied wrong is still nearly somebody's.
+ * Whether a text holds the number of an identity card. Orders of 18 digits look alike (region, day, serial): what holds a
+ * day since 2005 is taken for a person's only with the right check character, which one order in eleven has by chance.
+ * Before that the shape is enough, since a number that was copied wrong is still nearly somebody's.
  */
-export function findIdentities(text: string): string[] {
-  return [...text.matchAll(SHAPE)].filter((found) => isIdentity(...parts(found))).map(([whole]) => whole);
+export function holdsIdentity(text: string): boolean {
+  return [...text.matchAll(SHAPE)].some(
+    ([whole, province = '', year, month, day]) =>
+      PROVINCES.test(province) &&
+      isDay(Number(month), Number(day)) &&
+      (Number(year) < FIRST_ORDERS || checkOf(whole) === whole.charAt(17).toUpperCase()),
+  );
 }
 
 /** Whether a text ends in such a number from before 2005 whose last digits are still to be typed: all up to the day. */
@@ -27,22 +32,9 @@ export function beginsIdentity(text: string): boolean {
   return PROVINCES.test(province) && isDay(Number(month), Number(day));
 }
 
-/** Hides them. */
+/** Hides whatever has their shape, numbers of orders too: on a wall and in a log hiding one in vain costs little. */
 export function maskIdentities(text: string): string {
-  return text.replace(SHAPE, (whole, province: string, year: string, month: string, day: string) =>
-    isIdentity(whole, province, Number(year), Number(month), Number(day)) ? HIDDEN : whole,
-  );
-}
-
-type Parts = [whole: string, province: string, year: number, month: number, day: number];
-
-function parts([whole, province = '', year, month, day]: RegExpExecArray): Parts {
-  return [whole, province, Number(year), Number(month), Number(day)];
-}
-
-function isIdentity(...[whole, province, year, month, day]: Parts): boolean {
-  if (!PROVINCES.test(province) || !isDay(month, day)) return false;
-  return year < FIRST_ORDERS || checkOf(whole) === whole.charAt(17).toUpperCase();
+  return text.replace(SHAPE, HIDDEN);
 }
 
 function isDay(month: number, day: number): boolean {

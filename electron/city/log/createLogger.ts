@@ -1,7 +1,6 @@
 import pino from 'pino';
-import { maskNumbers } from '../../../shared/privacy/contactNumbers.ts';
 import type { Logger } from '../ports.ts';
-import { maskFields } from './mask.ts';
+import { maskFields, maskLine } from './mask.ts';
 import { rotatingFile } from './rotatingFile.ts';
 
 export type CityLogger = Logger & { close(): void };
@@ -28,6 +27,6 @@ export function createLogger(options: {
     pino.multistream(streams, { dedupe: false }),
   );
   const write = (level: 'info' | 'warn' | 'error') => (fields: Record<string, unknown>, message: string) =>
-    log[level](maskFields(fields), maskNumbers(message));
+    log[level](maskFields(fields), maskLine(message));
   return { info: write('info'), warn: write('warn'), error: write('error'), close: file.close };
 }

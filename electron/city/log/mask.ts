@@ -1,4 +1,4 @@
-import { maskNumbers } from '../../../shared/privacy/contactNumbers.ts';
+import { maskPhones, maskText } from '../../../shared/privacy/contactNumbers.ts';
 
 /**
  * Second line of defence (domain.md §8.2): rows never belong into the log, but an upstream's error text or a careless
@@ -11,20 +11,25 @@ const CONTACT_KEY =
 const MAX_DEPTH = 6;
 const HIDDEN = '[已隐去]';
 
+/** A line of the log: of a mail address not even the first letter. */
+export function maskLine(text: string): string {
+  return maskPhones(maskText(text));
+}
+
 /** A copy fit for the log. Errors become their name, message and stack. */
 export function maskFields(value: unknown): unknown {
   return masked(value, 0);
 }
 
 function masked(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return maskNumbers(value);
+  if (typeof value === 'string') return maskLine(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return '…';
   if (value instanceof Error)
     return {
       name: value.name,
-      message: maskNumbers(value.message),
-      stack: value.stack === undefined ? undefined : maskNumbers(value.stack),
+      message: maskLine(value.message),
+      stack: value.stack === undefined ? undefined : maskLine(value.stack),
       ...('code' in value ? { code: value.code } : {}),
     };
   if (Array.isArray(value)) return value.slice(0, 100).map((item) => masked(item, depth + 1));

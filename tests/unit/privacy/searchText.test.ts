@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maskFields } from '../../../electron/city/log/mask.ts';
 import { maskNumbers } from '../../../shared/privacy/contactNumbers.ts';
 import { bearsContact, linkableText } from '../../../shared/privacy/searchText.ts';
 
@@ -143,14 +144,22 @@ describe('a search text that stays at the desk', () => {
   });
 });
 
-describe('numbers of identity cards in texts', () => {
+it('hides more in a line of the log: of a mail address not even a letter', () => {
+  const line = 'a.bee@example.cn 025-80001234 13800001234 320102199003071234';
+  expect(maskFields({ line })).toEqual({ line: '[已隐去] 025-****1234 138****1234 [已隐去]' });
+});
+
+describe('numbers in texts that others read', () => {
   it.each([
     ['身份证320102199003071234。', '身份证[已隐去]。'],
     [card('32010220100307123', 0), '[已隐去]'],
-    // What only looks alike: no such region, no such day, an order of 2025.
-    ['990102199003071234', '990102199003071234'],
-    ['320102199013071234', '320102199013071234'],
-    [card('32010420250612000', 3), card('32010420250612000', 3)],
+    // What only looks alike is hidden too: no such region, no such day, an order of 2025.
+    ['990102199003071234', '[已隐去]'],
+    ['320102199013071234', '[已隐去]'],
+    [card('32010420250612000', 3), '[已隐去]'],
+    // A list is no coordinate, and a domain may be written wrong.
+    ['联系人 1.13800001234', '联系人 1.138****1234'],
+    ['a.bee@my_mail.cn', '[已隐去]'],
     ['办件 1320102199003071234', '办件 1320102199003071234'],
   ])('%s', (text, shown) => {
     expect(maskNumbers(text)).toBe(shown);
