@@ -4,7 +4,7 @@ import { CaseContact } from '../../../shared/contract/cases.ts';
 import { AuditPage } from '../../../shared/contract/operators.ts';
 import { Operator, SessionInfo } from '../../../shared/contract/people.ts';
 import { json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
-import { good, openAt, page, sourceConfig, T0, tempDir } from '../store/support.ts';
+import { fillFrom, good, T0, tempDir } from '../store/support.ts';
 
 const PIN = '739182';
 const CONTACT = {
@@ -18,10 +18,7 @@ let dir: ReturnType<typeof tempDir>;
 let city: TestCity;
 beforeEach(async () => {
   dir = tempDir();
-  const store = openAt(dir.path);
-  store.saveSource({ ...sourceConfig('hotline'), paused: true });
-  store.applyPage(page('hotline', [good('1', { contact: CONTACT }), good('2', {})], T0));
-  store.close();
+  fillFrom(dir.path, [good('1', { contact: CONTACT }), good('2', {})], T0);
   city = await openTestCity({ dataDir: dir.path, pack: testPack(), sources: [], now: () => T0 });
   await city.send('POST', '/api/operators', person('chief', ['admin']), Operator);
 });

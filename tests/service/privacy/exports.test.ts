@@ -7,7 +7,7 @@ import { EXPORT_HEADERS } from '../../../shared/contract/exportCases.ts';
 import { AuditPage } from '../../../shared/contract/operators.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
 import { json } from '../../support/city.ts';
-import { good, openAt, page, sourceConfig } from '../store/support.ts';
+import { fillFrom, good } from '../store/support.ts';
 import { type Hall, hire, openHallOf, POSTS, START, whistlePack } from '../whistles/support.ts';
 
 const REASON = '周调度会材料';
@@ -19,8 +19,6 @@ let hall: Hall;
 beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'citywhistle-'));
   await hire(dataDir, POSTS, ['duty', 'auditor', 'chief', 'judge']);
-  const store = openAt(dataDir);
-  store.saveSource({ ...sourceConfig('hotline'), paused: true });
   const place = { lon: -71.08, lat: 42.32, street: 'S1', grid: 'G1', org: 'A' };
   const rows = Array.from({ length: MANY }, (_, i) =>
     good(`c-${i}`, {
@@ -38,10 +36,7 @@ beforeAll(async () => {
     address: '一号路 5 幢 3单元502室',
   };
   const open = FORMULAS.map((title, i) => good(`f-${i}`, { ...place, title, requestedAt: START - i }));
-  store.applyPage(
-    page('hotline', [...rows, ...open, good('person', { ...told, requestedAt: START - 99 })], START),
-  );
-  store.close();
+  fillFrom(dataDir, [...rows, ...open, good('person', { ...told, requestedAt: START - 99 })], START);
   hall = await openHallOf(whistlePack(), POSTS, dataDir, [], { now: START });
 });
 afterAll(() => hall.forget());

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CasePage } from '../../../shared/contract/cases.ts';
 import { openTestCity, type TestCity, testPack } from '../../support/city.ts';
-import { good, openAt, page, sourceConfig, T0, tempDir } from '../store/support.ts';
+import { fillFrom, good, T0, tempDir } from '../store/support.ts';
 
 /** In the row as somebody wrote it: an adapter that does not mask leaves it to be found. */
 const PHONE = '13900014321';
@@ -12,11 +12,8 @@ let dir: ReturnType<typeof tempDir>;
 let city: TestCity;
 beforeEach(async () => {
   dir = tempDir();
-  const store = openAt(dir.path);
-  store.saveSource({ ...sourceConfig('hotline'), paused: true });
   const told = `${PHONE} ${CARD} a.bee@example.cn 反映井盖松动，办件 ${ORDER}`;
-  store.applyPage(page('hotline', [good('1', { description: told })], T0));
-  store.close();
+  fillFrom(dir.path, [good('1', { description: told })], T0);
   city = await openTestCity({ dataDir: dir.path, pack: testPack(), sources: [], now: () => T0 });
 });
 afterEach(async () => {
