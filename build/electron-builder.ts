@@ -10,6 +10,7 @@ const configuration: Configuration = {
   directories: { output: 'release', buildResources: 'build/icons' },
   files: [
     'dist/**',
+    '!dist/renderer.sources',
     'package.json',
     '!**/*.map',
     '!node_modules/node-*/**',

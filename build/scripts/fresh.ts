@@ -1,20 +1,46 @@
-import { globSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.ts';
 
-/** Builds the windows when their bundle is missing or older than any of their sources. Ends the process on failure. */
+const SOURCES = ['renderer/**/*', 'shared/**/*.ts', 'build/vite.renderer.ts', 'package-lock.json'];
+/** What the bundle in dist/renderer was made of; beside it, since what is in it ships. */
+const BUILT_OF = 'dist/renderer.sources';
+
+/** Builds the windows when their bundle is missing or was made of other sources. Ends the process on failure. */
 export async function ensureWindows(): Promise<void> {
-  const sources = globSync(
-    ['renderer/**/*', 'shared/**/*.ts', 'build/vite.renderer.ts', 'package-lock.json'],
-    { cwd: root },
-  );
-  const newest = Math.max(...sources.map(modifiedAt));
-  if (modifiedAt('dist/renderer/index.html') > newest) return;
+  const built = readIfThere(BUILT_OF);
+  if (built === fingerprint(root, SOURCES) && existsSync(join(root, 'dist/renderer/index.html'))) return;
   console.error('Building the windows (first start, or the sources changed) …');
-  const code = await run('node', ['build/scripts/build.ts', 'windows'], {});
+  const code = await buildWindows();
   if (code !== 0) process.exit(code);
 }
 
-function modifiedAt(path: string): number {
-  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+/** Builds the windows' bundle and notes what it was made of; resolves with the exit code. */
+export async function buildWindows(): Promise<number> {
+  // Taken before: what changes while it is built may or may not be in it, so that it has to be built again.
+  const sources = fingerprint(root, SOURCES);
+  rmSync(join(root, BUILT_OF), { force: true });
+  const code = await run('vite', ['build', '--config', 'build/vite.renderer.ts', '--logLevel', 'warn'], {});
+  if (code !== 0) return code;
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(join(root, BUILT_OF), sources);
+  return 0;
+}
+
+/** A sum over the names and the contents of all files below `folder` that match; times do not matter. */
+export function fingerprint(folder: string, patterns: readonly string[]): string {
+  const sum = createHash('sha256');
+  const found = globSync(patterns, { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const path of found.sort()) {
+    const content = readFileSync(path);
+    sum.update(`${path.slice(folder.length)}\n${content.length}\n`).update(content);
+  }
+  return sum.digest('hex');
+}
+
+function readIfThere(path: string): string | null {
+  return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null;
 }

@@ -7,7 +7,7 @@ import { onEvent } from './events.ts';
 import { onHeld } from './frozen.ts';
 import { useRunningNow } from './now.ts';
 import { pageTimers } from './page-timers.ts';
-import { createRefresher } from './refresh.ts';
+import { createRefresher, IN_TURN } from './refresh.ts';
 import { allWhistles } from './whistleFollower.ts';
 
 const NONE: ReadonlyMap<string, WhistleSummary> = new Map();
@@ -25,7 +25,7 @@ export function useNewBehind(since: number | null): boolean {
   useEffect(() => {
     if (!covered) return;
     const round = async (): Promise<void> => setRows(await allWhistles(routes.wallWhistles.path, {}));
-    const refresher = createRefresher(round, pageTimers);
+    const refresher = createRefresher(round, IN_TURN, pageTimers);
     const take = (event: CityEvent): void => {
       if (event.type === 'whistle' || event.type === 'init') refresher.changed();
     };

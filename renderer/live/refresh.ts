@@ -3,40 +3,55 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 /**
  * Keeps live answers fresh: marks them stale on a change, lets the visible ones be asked again, and rests between two
  * rounds for as long as the last one took (within limits), so that a slow machine never spends more than half its time
- * on refreshing and a burst of events costs one round.
+ * on refreshing and a stream of events costs a few rounds a second.
  */
 export type Refresher = { changed(): void; stop(): void };
 
-const SHORTEST_REST = 400;
+/** A round comes on average no oftener than this; ms. */
+const REST = 400;
 const LONGEST_REST = 10_000;
+/**
+ * For what has to be on screen at once (design.md §9 row 3): so many rounds may follow each other closely. One poll
+ * often brings its news in two pages, and the second must not wait until the rest after the first is over.
+ */
+export const AT_ONCE = 3;
+/** For what may come a moment later. */
+export const IN_TURN = 1;
 
 /** Groups of queries that follow the cases; set as `meta.group` of a query. */
 export const CASE_GROUP = 'cases';
 /** Of these, what a map draws: it may come a moment later. */
 export const PICTURE_GROUP = 'pictures';
 
+/** `burst`: no more rounds than this begin within as many rests. */
 export function createRefresher(
   round: () => Promise<unknown>,
+  burst: number,
   parts: { now(): number; later(run: () => void, ms: number): () => void },
 ): Refresher {
   let dirty = false;
   let busy = false;
   let cancel: (() => void) | null = null;
   let stopped = false;
+  /** When the last rounds ended, `burst` of them at the most. */
+  const ends: number[] = [];
   const run = (): void => {
     if (busy || !dirty || stopped) return;
     dirty = false;
     busy = true;
     const began = parts.now();
     const rest = (): void => {
-      const took = parts.now() - began;
+      const now = parts.now();
+      ends.push(now);
+      const first = ends.length < burst ? undefined : ends.shift();
+      const owed = first === undefined ? 0 : first + burst * REST - now;
       cancel = parts.later(
         () => {
           busy = false;
           cancel = null;
           run();
         },
-        Math.min(LONGEST_REST, Math.max(SHORTEST_REST, took)),
+        Math.min(LONGEST_REST, Math.max(owed, now - began)),
       );
     };
     round().then(rest, rest);

@@ -5,7 +5,7 @@ import { startLinking } from './filters.ts';
 import { patched } from './live-state.ts';
 import { pageTimers } from './page-timers.ts';
 import { queryClient } from './query-client.ts';
-import { CASE_GROUP, createRefresher, PICTURE_GROUP, refreshOlder } from './refresh.ts';
+import { AT_ONCE, CASE_GROUP, createRefresher, IN_TURN, PICTURE_GROUP, refreshOlder } from './refresh.ts';
 import { routes } from './routes.ts';
 import { takeTold } from './told.ts';
 
@@ -34,8 +34,12 @@ export function startLive(): void {
   });
   /** Newest revision of the cases that was told. */
   let wanted = 0;
-  const cases = createRefresher(() => refreshOlder(queryClient, CASE_GROUP, wanted), pageTimers);
-  const pictures = createRefresher(() => refreshOlder(queryClient, PICTURE_GROUP, wanted), pageTimers);
+  const cases = createRefresher(() => refreshOlder(queryClient, CASE_GROUP, wanted), AT_ONCE, pageTimers);
+  const pictures = createRefresher(
+    () => refreshOlder(queryClient, PICTURE_GROUP, wanted),
+    IN_TURN,
+    pageTimers,
+  );
   /** Figures first: the pictures of a hall's maps would take every core meanwhile. */
   const changed = (): void => {
     cases.changed();

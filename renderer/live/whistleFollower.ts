@@ -3,7 +3,7 @@ import { WhistlePage, type WhistleSummary } from '../../shared/contract/whistles
 import { get, type Query } from './client.ts';
 import { pageTimers } from './page-timers.ts';
 import { queryClient } from './query-client.ts';
-import { createRefresher } from './refresh.ts';
+import { createRefresher, IN_TURN } from './refresh.ts';
 
 const PAGE = 1000;
 /** Up to so many changed whistles are asked for one by one; beyond, all of them are cheaper. */
@@ -30,7 +30,7 @@ export function createFollower(parts: {
   loadOne: (id: string) => Promise<void>;
   page: string;
 }): { reload: () => void; take: (event: CityEvent) => void } {
-  const refresher = createRefresher(parts.loadAll, pageTimers);
+  const refresher = createRefresher(parts.loadAll, IN_TURN, pageTimers);
   return {
     reload: () => refresher.changed(),
     take: (event) => {

@@ -4,7 +4,6 @@ import { dateText, shortTime, startOfDay } from '../../../renderer/live/city-tim
 import { fromSearch, intoSearch } from '../../../renderer/live/filter-address.ts';
 import { ANY, type Filter, periodStart, toQuery } from '../../../renderer/live/filters.ts';
 import { FIRST, reduce } from '../../../renderer/live/live-state.ts';
-import { createRefresher } from '../../../renderer/live/refresh.ts';
 import { CaseFilterQuery, StageKey } from '../../../shared/contract/filters.ts';
 
 const name = fc.stringMatching(/^[a-z0-9一-龥]{1,8}$/);
@@ -163,36 +162,5 @@ describe('what a window knows', () => {
     const added = reduce(old, { type: 'source', revision: 8, status: { ...source, id: 'b' } }, 1200);
     expect(added.status?.sources.map((each) => each.id)).toEqual(['a', 'b']);
     expect(added.revision).toBe(8);
-  });
-});
-
-describe('the refresher', () => {
-  it('asks once for a burst, rests as long as a round took, and misses no change', async () => {
-    let now = 0;
-    const rests: { run: () => void; ms: number }[] = [];
-    const rounds: (() => void)[] = [];
-    const refresher = createRefresher(() => new Promise<void>((resolve) => rounds.push(resolve)), {
-      now: () => now,
-      later: (run, ms) => {
-        rests.push({ run, ms });
-        return () => {};
-      },
-    });
-    refresher.changed();
-    refresher.changed();
-    refresher.changed();
-    expect(rounds).toHaveLength(1);
-    now = 3000;
-    rounds[0]!();
-    await Promise.resolve();
-    expect(rests.map((rest) => rest.ms)).toEqual([3000]);
-    expect(rounds).toHaveLength(1);
-    rests[0]!.run();
-    expect(rounds).toHaveLength(2);
-    rounds[1]!();
-    await Promise.resolve();
-    expect(rests[1]?.ms).toBe(400);
-    rests[1]!.run();
-    expect(rounds).toHaveLength(2);
   });
 });
