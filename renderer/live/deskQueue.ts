@@ -2,6 +2,8 @@ import type { CasePage, CaseSummary } from '../../shared/contract/cases.ts';
 import type { CaseSort } from '../../shared/contract/filters.ts';
 import { ApiError, type Query } from './client.ts';
 import { PAGE_SIZE, PageCache, pagesFor } from './deskPageCache.ts';
+import { pageTimers } from './page-timers.ts';
+import { AT_ONCE, createRefresher, type Refresher } from './refresh.ts';
 
 /** Filter of the queue as a query without bounds of its own paging. */
 export type QueueQuery = { filter: Query; sort: CaseSort };
@@ -34,9 +36,6 @@ const NOTHING: QueueView = {
   drifted: false,
 };
 
-/** Looking more often than this would only repeat the questions. */
-const LOOK_AGAIN_MS = 800;
-
 /**
  * One frozen order of the queue, read page by page. Its query is bounded by the newest report at the moment it was
  * opened, so that what is reported later cannot push rows down while the operator scrolls; those are counted as `fresh`
@@ -55,14 +54,14 @@ export class DeskQueue {
   #abort = new AbortController();
   #loading = new Set<number>();
   #range = { first: 0, end: 0 };
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #looks: Refresher;
   /** Loaded pages with rows that changed since: read again as soon as they are in sight. */
   #dirty = new Set<number>();
-  #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(fetchPage: FetchPage, now: () => number) {
     this.#fetchPage = fetchPage;
     this.#now = now;
+    this.#looks = createRefresher(() => this.#look(), AT_ONCE, pageTimers);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -102,19 +101,11 @@ export class DeskQueue {
   changed(ids: readonly string[] | null): void {
     const pages = ids === null ? this.#cache.pages() : ids.map((id) => this.#cache.pageOf(id));
     for (const page of pages) if (page !== null) this.#dirty.add(page);
-    if (this.#timer !== null || this.#query === null) return;
-    const wait = Math.max(0, this.#lookedAt + LOOK_AGAIN_MS - this.#now());
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#lookedAt = this.#now();
-      void this.#look();
-    }, wait);
+    if (this.#query !== null) this.#looks.changed();
   }
 
   close(): void {
     this.#abort.abort();
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
     this.#key = '';
   }
 
@@ -193,9 +184,9 @@ export class DeskQueue {
   /** Counts what is new and brings the rows on screen up to date without moving them. */
   async #look(): Promise<void> {
     const query = this.#query;
-    if (query === null || this.#view.stale) return;
-    if (this.#view.total === null || this.#pin === null) return this.#restart();
     const { signal } = this.#abort;
+    if (query === null || this.#view.stale || signal.aborted) return;
+    if (this.#view.total === null || this.#pin === null) return this.#restart();
     try {
       // Counts come with the news, pages have to be fetched: what is new is told without waiting for them.
       const [later, within] = await Promise.all([

@@ -107,17 +107,43 @@ it('tells every change once and in order, also those that come while answers are
   state.now = 10;
   waits[0]?.resolve([{ ask: '/api/status', body: 1 }]);
   await turn();
+  expect(published.map(({ revision, answers }) => [revision, answers.length])).toEqual([[1, 1]]);
+  waits[1]?.resolve([{ ask: '/api/status', body: 3 }]);
+  await turn();
   expect(published.map(({ revision, answers }) => [revision, answers.length])).toEqual([
     [1, 1],
-    // In a flood the rest goes without answers, at once.
+    // Its answers would be those of the next one.
     [2, 0],
-    [3, 0],
+    [3, 1],
   ]);
-  state.now = 1000;
-  news.tell(change(4, 'a'));
-  waits[1]?.resolve([{ ask: '/api/status', body: 2 }]);
-  await turn();
-  expect(published.at(-1)).toMatchObject({ revision: 4, answers: [{ body: 2 }] });
+});
+
+it('makes answers for the pages of one poll, and for some of a flood', async () => {
+  const { news, published, waits, state, turn } = newsDesk();
+  const tell = async (revision: number, took: number): Promise<boolean> => {
+    const { length } = waits;
+    news.tell(change(revision, 'a'));
+    state.now += took;
+    waits[length]?.resolve([{ ask: '/api/status', body: revision }]);
+    await turn();
+    return published.at(-1)?.answers.length === 1;
+  };
+  // A service that is busy with a page answers late; that is not what answers cost.
+  expect(await tell(1, 400)).toBe(true);
+  expect(await tell(2, 40)).toBe(true);
+  expect(await tell(3, 0)).toBe(false);
+  expect(await tell(4, 0)).toBe(false);
+  state.now += 5 * 40;
+  expect(await tell(5, 0)).toBe(true);
+  let spent = 0;
+  const began = state.now;
+  for (let revision = 6; revision < 200; revision++) {
+    spent += (await tell(revision, 20)) ? 20 : 0;
+  }
+  expect(published.map(({ revision }) => revision)).toEqual(Array.from({ length: 199 }, (_, i) => i + 1));
+  // A sixth of the time, and what may be spent at once.
+  expect(spent).toBeLessThanOrEqual((state.now - began) / 5 + 100);
+  expect(spent).toBeGreaterThan((state.now - began) / 10);
 });
 
 it('tells a change also when its answers fail', async () => {

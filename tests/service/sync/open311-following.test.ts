@@ -77,6 +77,40 @@ describe('following a server that tells what changed', () => {
     expect(shelf.state.updated).toBe(NOW + 399 * 100);
   });
 
+  it('asks little more of a city that changes more in ten minutes than one answer holds', async () => {
+    const url = await start(recent(400), CHANGING_CITY);
+    const shelf = new Shelf();
+    await pullAt(shelf, url, CHANGING, NOW, []);
+    // One change every eight seconds: 75 in the ten minutes that each pull looks back, and the answers hold 50.
+    city.cases.slice(0, 150).forEach((one, index) => {
+      one.updated = NOW + index * 8000;
+    });
+    const later = NOW + 20 * MINUTE;
+    await pullAt(shelf, url, CHANGING, later, []);
+    expect(await pullAt(shelf, url, CHANGING, later + 1000, [])).toBeLessThanOrEqual(6);
+    const changed = city.cases[120];
+    if (changed !== undefined) Object.assign(changed, { status: 'closed', updated: later });
+    const { received } = shelf;
+    await pullAt(shelf, url, CHANGING, later + 2000, []);
+    expect(shelf.rows.get('r-120')?.['status']).toBe('closed');
+    // What was had is read again twice at the most.
+    expect(shelf.received - received).toBeLessThanOrEqual(3 * 76);
+    expect(shelf.state.updated).toBe(later);
+  });
+
+  it('finds changes dated ahead behind more than one answer holds', async () => {
+    const url = await start(recent(400), CHANGING_CITY);
+    const shelf = new Shelf();
+    await pullAt(shelf, url, CHANGING, NOW, []);
+    city.cases.forEach((one, index) => {
+      // 200 in the past minutes, 200 in the next hours: a server whose clock is wrong.
+      one.updated = index < 200 ? NOW - index * 1000 : NOW + index * 30_000;
+      one.status = 'closed';
+    });
+    await pullAt(shelf, url, CHANGING, NOW + 1000, []);
+    expect([...shelf.rows.values()].filter((row) => row['status'] === 'closed')).toHaveLength(400);
+  });
+
   it('loses no change that happens between the answers of one pull', async () => {
     const url = await start(recent(300), { ...CHANGING_CITY, order: 'updated-desc' });
     let tick = 0;

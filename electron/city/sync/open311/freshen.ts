@@ -75,31 +75,57 @@ async function* range(
   high: number,
   open: boolean,
 ): AsyncGenerator<PulledPage> {
-  const { cursor, client, dialect } = state;
+  const { context, dialect } = state;
   const { from, to } = wholeSeconds({ from: low, to: high });
-  if (axis === 'updated' && open) {
-    const params = spanParams(axis, { from, to: null }, dialect, state.zone, false);
-    const first = await client.list(params, 1).catch((error: unknown) => {
-      // A page that cannot be had whole may be had in pieces.
-      const inPieces = error instanceof UpstreamError && IN_PIECES.has(error.code);
-      if (inPieces && dialect.updatedBeforeParam !== null) return null;
-      throw error;
-    });
-    if (first !== null) {
-      const cut = mayBeCut(first, cursor.largest, dialect);
-      cursor.largest = Math.max(cursor.largest, first.rows.length);
-      if (!cut) {
-        advance(state, axis, [first]);
-        yield pageOf(state, first, []);
-        return;
-      }
-      if (dialect.updatedBeforeParam === null) {
-        yield* pagesOfChange(state, params, first);
-        return;
-      }
-      yield keepingCursor(pageOf(state, first, []));
-    }
+  if (axis !== 'updated' || !open) {
+    yield* windows(state, axis, from, to);
+    return;
   }
+  const first = yield* upToNow(state, from);
+  if (first === 'whole') return;
+  if (first !== null && dialect.updatedBeforeParam === null) {
+    yield* pagesOfChange(state, changesSince(state, from), first);
+    return;
+  }
+  const { to: present } = wholeSeconds({ from, to: Math.max(serverNow(state), context.now()) });
+  if (first === null || present <= from || present >= to) {
+    yield* windows(state, axis, from, to);
+    return;
+  }
+  // Next to nothing is dated ahead: a day of it must not be halved again and again before the rows are reached.
+  yield* windows(state, axis, from, present);
+  if ((yield* upToNow(state, present)) !== 'whole') yield* windows(state, axis, present, to);
+}
+
+function changesSince(state: PullState, from: number): [string, string][] {
+  return spanParams('updated', { from, to: null }, state.dialect, state.zone, false);
+}
+
+/**
+ * All that changed since `from`, in one question without an end. What comes back: `whole` if the answer is, the first rows
+ * of it (told already unless they are to be paged on) if it was cut, null if it cannot be had but may be in pieces.
+ */
+async function* upToNow(state: PullState, from: number): AsyncGenerator<PulledPage, Batch | 'whole' | null> {
+  const { cursor, client, dialect } = state;
+  const first = await client.list(changesSince(state, from), 1).catch((error: unknown) => {
+    const inPieces = error instanceof UpstreamError && IN_PIECES.has(error.code);
+    if (inPieces && dialect.updatedBeforeParam !== null) return null;
+    throw error;
+  });
+  if (first === null) return null;
+  const cut = mayBeCut(first, cursor.largest, dialect);
+  cursor.largest = Math.max(cursor.largest, first.rows.length);
+  if (!cut) {
+    advance(state, 'updated', [first]);
+    yield pageOf(state, first, []);
+    return 'whole';
+  }
+  if (dialect.updatedBeforeParam !== null) yield keepingCursor(pageOf(state, first, []));
+  return first;
+}
+
+/** The range in windows, each small enough for one answer. */
+async function* windows(state: PullState, axis: Axis, from: number, to: number): AsyncGenerator<PulledPage> {
   const walk = {
     axis,
     direction: 'up' as const,
