@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.ts';
 
@@ -23,7 +23,6 @@ export async function buildWindows(): Promise<number> {
   rmSync(join(root, BUILT_OF), { force: true });
   const code = await run('vite', ['build', '--config', 'build/vite.renderer.ts', '--logLevel', 'warn'], {});
   if (code !== 0) return code;
-  mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, BUILT_OF), sources);
   return 0;
 }

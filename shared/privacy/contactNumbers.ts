@@ -1,4 +1,4 @@
-import { holdsIdentity, maskIdentities } from './identityNumbers.ts';
+import { HIDDEN, holdsIdentity, maskIdentities } from './identityNumbers.ts';
 
 /** A digit in either width: forms filled in by hand mix them. */
 const D = '[0-9０-９]';
@@ -23,7 +23,6 @@ const MAIL = /(?<![\w.+-])([\w.+-])[\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z
 // Where a number hidden in vain costs little: behind a point too («1.138…» is a list), and any domain.
 const ANY_MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
 const ANY_MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const HIDDEN = '[已隐去]';
 
 /** Whether `maskPhones` may find anything. A miss costs less than a replacement, and most texts are misses. */
 export function holdsPhone(text: string): boolean {

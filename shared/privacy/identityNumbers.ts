@@ -10,7 +10,8 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECKS = '10X98765432';
 /** Orders are numbered by region and day too, but not by days before the hotlines had numbers. */
 const FIRST_ORDERS = 2005;
-const HIDDEN = '[已隐去]';
+/** Stands for what is hidden. */
+export const HIDDEN = '[已隐去]';
 
 /**
  * Whether a text holds the number of an identity card. Orders of 18 digits look alike (region, day, serial): what holds a

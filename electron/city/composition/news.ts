@@ -15,7 +15,7 @@ export type News = { tell(change: Change): void };
 
 /** `clock`: any steady clock, ms. `failed` hears why answers could not be made; the news goes out without them. */
 export function createNews(
-  makes: Pick<Answers, 'now'>,
+  answers: Pick<Answers, 'now'>,
   hub: Pick<EventHub, 'publish'>,
   clock: () => number,
   failed: (error: unknown) => void,
@@ -32,7 +32,7 @@ export function createNews(
     rested = began;
     if (owed >= AT_ONCE_MS) return [];
     try {
-      return await makes.now(BUDGET_MS);
+      return await answers.now(BUDGET_MS);
     } catch (error) {
       failed(error);
       return [];
@@ -48,10 +48,10 @@ export function createNews(
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
-      const answers = await made();
+      const told = await made();
       // Answers are of after the last change: with an earlier one they would only travel twice.
       for (const [index, change] of batch.entries())
-        hub.publish({ ...change, type: 'cases', answers: index === batch.length - 1 ? answers : [] });
+        hub.publish({ ...change, type: 'cases', answers: index === batch.length - 1 ? told : [] });
     }
     busy = false;
   }

@@ -1,4 +1,5 @@
 import { maskPhones, maskText } from '../../../shared/privacy/contactNumbers.ts';
+import { HIDDEN } from '../../../shared/privacy/identityNumbers.ts';
 
 /**
  * Second line of defence (domain.md §8.2): rows never belong into the log, but an upstream's error text or a careless
@@ -9,7 +10,6 @@ const CONTACT_KEY =
   /^(first_?name|last_?name|full_?name|caller|reporter(_?name)?|contact(_?(name|phone|info))?|phone(_?(no|number))?|tel(ephone)?|mobile(_?phone)?|e?-?mail|id_?card|identity(_?no)?|姓名|联系人|联系电话|电话|手机号?|身份证号?|邮箱|secret|token|authorization|api_?key|password|pin)$/i;
 
 const MAX_DEPTH = 6;
-const HIDDEN = '[已隐去]';
 
 /** A line of the log: of a mail address not even the first letter. */
 export function maskLine(text: string): string {

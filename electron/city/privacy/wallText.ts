@@ -1,6 +1,5 @@
 import { maskNumbers } from '../../../shared/privacy/contactNumbers.ts';
-
-const HIDDEN = '[已隐去]';
+import { HIDDEN } from '../../../shared/privacy/identityNumbers.ts';
 
 /** A flat within a building (3 单元 502 室, 5 幢 1203, 3-2-502): the building is a place, the flat is a household. */
 const DWELLING =

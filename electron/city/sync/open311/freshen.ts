@@ -75,20 +75,16 @@ async function* range(
   high: number,
   open: boolean,
 ): AsyncGenerator<PulledPage> {
-  const { context, dialect } = state;
+  const { context } = state;
   const { from, to } = wholeSeconds({ from: low, to: high });
   if (axis !== 'updated' || !open) {
     yield* windows(state, axis, from, to);
     return;
   }
-  const first = yield* upToNow(state, from);
-  if (first === 'whole') return;
-  if (first !== null && dialect.updatedBeforeParam === null) {
-    yield* pagesOfChange(state, changesSince(state, from), first);
-    return;
-  }
+  const told = yield* upToNow(state, from);
+  if (told === 'whole') return;
   const { to: present } = wholeSeconds({ from, to: Math.max(serverNow(state), context.now()) });
-  if (first === null || present <= from || present >= to) {
+  if (told === 'failed' || present <= from || present >= to) {
     yield* windows(state, axis, from, to);
     return;
   }
@@ -97,31 +93,34 @@ async function* range(
   if ((yield* upToNow(state, present)) !== 'whole') yield* windows(state, axis, present, to);
 }
 
-function changesSince(state: PullState, from: number): [string, string][] {
-  return spanParams('updated', { from, to: null }, state.dialect, state.zone, false);
-}
-
 /**
- * All that changed since `from`, in one question without an end. What comes back: `whole` if the answer is, the first rows
- * of it (told already unless they are to be paged on) if it was cut, null if it cannot be had but may be in pieces.
+ * All that changed since `from`, in one question without an end; on servers that know no end, paged on. Comes back with
+ * `cut` where the answer was cut off and with `failed` where it cannot be had: then it may be had in windows.
  */
-async function* upToNow(state: PullState, from: number): AsyncGenerator<PulledPage, Batch | 'whole' | null> {
+async function* upToNow(
+  state: PullState,
+  from: number,
+): AsyncGenerator<PulledPage, 'whole' | 'cut' | 'failed'> {
   const { cursor, client, dialect } = state;
-  const first = await client.list(changesSince(state, from), 1).catch((error: unknown) => {
-    const inPieces = error instanceof UpstreamError && IN_PIECES.has(error.code);
-    if (inPieces && dialect.updatedBeforeParam !== null) return null;
+  const inWindows = dialect.updatedBeforeParam !== null;
+  const params = spanParams('updated', { from, to: null }, dialect, state.zone, false);
+  const first = await client.list(params, 1).catch((error: unknown) => {
+    if (inWindows && error instanceof UpstreamError && IN_PIECES.has(error.code)) return null;
     throw error;
   });
-  if (first === null) return null;
+  if (first === null) return 'failed';
   const cut = mayBeCut(first, cursor.largest, dialect);
   cursor.largest = Math.max(cursor.largest, first.rows.length);
-  if (!cut) {
+  if (cut && inWindows) {
+    yield keepingCursor(pageOf(state, first, []));
+    return 'cut';
+  }
+  if (cut) yield* pagesOfChange(state, params, first);
+  else {
     advance(state, 'updated', [first]);
     yield pageOf(state, first, []);
-    return 'whole';
   }
-  if (dialect.updatedBeforeParam !== null) yield keepingCursor(pageOf(state, first, []));
-  return first;
+  return 'whole';
 }
 
 /** The range in windows, each small enough for one answer. */
