@@ -1,6 +1,6 @@
-import type { CalendarYear, LimitUnit } from '../pack/schema.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { isContinuous, type Limit } from '../time/deadline.ts';
+import type { CalendarYear, LimitUnit } from '../time/workingTime.ts';
 import type { CalendarDay } from '../time/yearTable.ts';
 
 const WEEKDAYS = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];

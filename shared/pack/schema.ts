@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import { Bbox } from '../contract/common.ts';
 import { Crs } from '../contract/sources.ts';
+import { type CalendarYear, ClockTime, LimitUnit, WorkingTime } from '../time/workingTime.ts';
+import { Provenance } from './provenance.ts';
 import type { WhistleRules } from './whistles.ts';
-
-/** Units of a time limit (domain.md §2.5). `natural_day` is continuous (自然日). */
-export const LimitUnit = z.enum([
-  'urgent_hour',
-  'work_hour',
-  'work_day',
-  'natural_day',
-  'urgent_work_day',
-  'minute',
-]);
-export type LimitUnit = z.infer<typeof LimitUnit>;
 
 /** A time limit (时限) belongs to 小类 × 立案条件. `source` says where the number comes from. */
 export const CatalogueLimit = z.object({
@@ -32,27 +23,6 @@ export const CatalogueItem = z.object({
   limits: z.array(CatalogueLimit),
 });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;
-
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:mm');
-
-/** Working time: ISO weekdays (1 Monday … 7 Sunday) and the slots of such a day. */
-export const WorkingTime = z.object({
-  weekdays: z.array(z.int().min(1).max(7)).min(1),
-  slots: z.array(z.tuple([ClockTime, ClockTime])).min(1),
-  /** How 1 工作日 counts: the working hours of a day, rolling; or until the end of the N-th working day. */
-  workDay: z.enum(['rolling', 'end-of-day']),
-  source: z.string(),
-});
-export type WorkingTime = z.infer<typeof WorkingTime>;
-
-/** Where a part of the pack comes from. `borrowed` or `invented` is shown on the screen. */
-export const Provenance = z.object({
-  part: z.string(),
-  origin: z.enum(['published', 'borrowed', 'approximated', 'invented']),
-  source: z.string(),
-  licence: z.string(),
-  note: z.string(),
-});
 
 /** `pack.json` of a city pack (城市包): all that differs from city to city, as data. */
 export const PackManifest = z.object({
@@ -130,16 +100,6 @@ export const StreetFile = features(StreetProperties);
 export type StreetFile = z.infer<typeof StreetFile>;
 export const OutlineFile = features(z.object({ name: z.string() }));
 export type OutlineFile = z.infer<typeof OutlineFile>;
-
-/** One calendar year: the days that differ from the weekday rule, in the holiday-cn shape. */
-export const CalendarYear = z.object({
-  year: z.int(),
-  days: z.array(
-    z.object({ name: z.string(), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), isOffDay: z.boolean() }),
-  ),
-  papers: z.array(z.string()).default([]),
-});
-export type CalendarYear = z.infer<typeof CalendarYear>;
 
 /** A pack as loaded: manifest, shapes, the calendar years that its `calendar` names, the rules of its whistles. */
 export type CityPack = {

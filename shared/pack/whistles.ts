@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Role } from '../contract/people.ts';
 import { Level, Words } from '../contract/whistles.ts';
-import { LimitUnit, Provenance } from './schema.ts';
+import { LimitUnit } from '../time/workingTime.ts';
+import { Provenance } from './provenance.ts';
 
 /** Where a number or a row comes from: `borrowed` is shown as «参照…», `invented` as «示例». */
 const Origin = z.enum(['published', 'borrowed', 'invented']);

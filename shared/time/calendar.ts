@@ -1,5 +1,5 @@
-import type { CalendarYear, WorkingTime } from '../pack/schema.ts';
 import { CalendarGap } from './calendarGap.ts';
+import type { CalendarYear, WorkingTime } from './workingTime.ts';
 import {
   buildYear,
   type CalendarDay,

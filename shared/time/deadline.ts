@@ -1,6 +1,6 @@
-import type { LimitUnit } from '../pack/schema.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { mergePauses, type Pause, runningStretches } from './pauses.ts';
+import type { LimitUnit } from './workingTime.ts';
 
 /** Length of a limit (时限): `{amount: 4, unit: 'work_hour'}` is 4 工作时. */
 export type Limit = { amount: number; unit: LimitUnit };

@@ -1,4 +1,4 @@
-import type { WorkingTime } from '../pack/schema.ts';
+import type { WorkingTime } from './workingTime.ts';
 import { atClock, daysOfYear, startOfDay } from './zone.ts';
 
 /** The day of a working calendar: why it is or is not worked, and the instants between which it is. */

@@ -1,4 +1,5 @@
-import type { CatalogueItem, CatalogueLimit, LimitUnit } from '../../../shared/pack/schema.ts';
+import type { CatalogueItem, CatalogueLimit } from '../../../shared/pack/schema.ts';
+import type { LimitUnit } from '../../../shared/time/workingTime.ts';
 
 /**
  * The catalogue (部件/事件 大类、小类) of the demonstration packs. Classes follow the national five and six; code = P

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CalendarYear } from '../../../shared/pack/schema.ts';
+import { CalendarYear } from '../../../shared/time/workingTime.ts';
 import type { PackProblem } from './packError.ts';
 import { readJson } from './readJson.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { CalendarYear, type CityPack, PackManifest, WorkingTime } from '../../../shared/pack/schema.ts';
+import { type CityPack, PackManifest } from '../../../shared/pack/schema.ts';
 import { WhistleRules } from '../../../shared/pack/whistles.ts';
 import { createCalendar } from '../../../shared/time/calendar.ts';
+import { CalendarYear, WorkingTime } from '../../../shared/time/workingTime.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
 
 /**

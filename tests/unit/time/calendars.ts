@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { CalendarYear, type WorkingTime } from '../../../shared/pack/schema.ts';
 import { createCalendar, type WorkingCalendar } from '../../../shared/time/calendar.ts';
+import { CalendarYear, type WorkingTime } from '../../../shared/time/workingTime.ts';
 
 /** The shipped year files. */
 export function cnYears(...years: number[]): CalendarYear[] {
