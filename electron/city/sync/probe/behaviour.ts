@@ -2,7 +2,7 @@ import type { DialectRecord } from '../../../../shared/contract/sources.ts';
 import { readTime } from '../normalise/time.ts';
 import { textOf } from '../open311/fields.ts';
 import type { Asked, Asker, Format } from './asker.ts';
-import type { ProbeRun } from './probe.ts';
+import type { ProbeRun } from './run.ts';
 
 /** What asking showed; null where it could not be told (too few rows). */
 export type Behaviour = {

@@ -6,7 +6,7 @@ import { createRestAdapter } from '../rest/adapter.ts';
 import { createSodaAdapter } from '../soda/adapter.ts';
 import { sodaMapping } from '../soda/mappings.ts';
 import { guessCrs, tellCrs } from './crs.ts';
-import type { ProbeRun } from './probe.ts';
+import type { ProbeRun } from './run.ts';
 import { sourceIdFor } from './sourceId.ts';
 
 type Found = Pick<ProbeReport, 'suggested' | 'skewMs' | 'crsGuess' | 'services'>;

@@ -8,7 +8,7 @@ import { askBehaviour } from './behaviour.ts';
 import { guessCrs, tellCrs } from './crs.ts';
 import { nameDialect, tellName } from './naming.ts';
 import { type Pace, paceOfRefusal } from './pace.ts';
-import type { ProbeRun } from './probe.ts';
+import type { ProbeRun } from './run.ts';
 import { sourceIdFor } from './sourceId.ts';
 
 type Found = Pick<ProbeReport, 'suggested' | 'skewMs' | 'crsGuess' | 'services'>;

@@ -1,27 +1,16 @@
 import type { ProbeReport, ProbeRequest } from '../../../../shared/contract/sources.ts';
 import type { Clock } from '../../ports.ts';
-import { type CityFrame, type Http, UpstreamError } from '../adapter.ts';
+import { type CityFrame, UpstreamError } from '../adapter.ts';
 import { credentialsFor } from '../credentials.ts';
 import { checkAddress } from '../http/address.ts';
 import type { Refused } from '../http/hostGate.ts';
 import type { HttpFamily } from '../http/http.ts';
 import { probeMapped } from './mapped.ts';
 import { probeOpen311 } from './open311.ts';
+import type { ProbeRun } from './run.ts';
 import { Steps } from './steps.ts';
 
 export type ProbeDeps = { http: HttpFamily; frame: CityFrame; clock: Clock; signal: AbortSignal };
-
-/** What the two kinds of probe work with. */
-export type ProbeRun = {
-  request: ProbeRequest;
-  http: Http;
-  frame: CityFrame;
-  clock: Clock;
-  signal: AbortSignal;
-  steps: Steps;
-  /** The last 429 with a time to wait that this probe ran into. */
-  refusal(): Refused | null;
-};
 
 /** Somebody waits at the screen: what fails twice is told rather than tried for minutes. */
 const TRIES = 2;
