@@ -14,9 +14,9 @@ import type { ServerRow } from '../../support/dialect-server/rows.ts';
 import { startDialectServer } from '../../support/dialect-server/server.ts';
 import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
 import { Shell } from './driver/shell.ts';
+import type { HallClock } from './hallClock.ts';
 import { chosenHost } from './host.ts';
 import { type Line, layLine } from './line.ts';
-import type { HallClock } from './whistleHall.ts';
 
 /** A running console as a hall has it: the web host with what it polls. */
 export type Hall = Pick<Served, 'url' | 'origin' | 'token' | 'dataDir' | 'get'> & {

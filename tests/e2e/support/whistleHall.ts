@@ -23,6 +23,7 @@ import { startDialectServer } from '../../support/dialect-server/server.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 import { silent } from '../../support/syncing.ts';
 import type { Upload } from './driver/whistleActs.ts';
+import type { HallClock } from './hallClock.ts';
 import { enter, type Hall, until } from './halls.ts';
 import { photo } from './photo.ts';
 
@@ -34,15 +35,6 @@ export const TUESDAY = Date.parse('2026-11-24T09:00:00+08:00');
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'commandId'> : never;
 export type Command = WithoutId<WhistleCommandInput>;
-
-/** The hall's clock: it goes on by itself and can be moved ahead, service and windows together. */
-export type HallClock = {
-  now(): number;
-  move(ms: number): Promise<void>;
-  /** This machine's time of a moment that the service wrote down since the last move. */
-  real(moment: number): number;
-  onMove(follow: (ms: number) => Promise<void>): void;
-};
 
 /** A hall with people of every role, a clock in the test's hands, and an upstream of its own. */
 export type WhistleHall = Hall & {
