@@ -1,8 +1,6 @@
-import { posix } from 'node:path';
-import { parseSync } from 'vite';
+import { importsOf, importTarget, type SourceFile } from './imports.ts';
 import { checkedFolders, type Room } from './rooms.ts';
 
-export type SourceFile = { path: string; source: string };
 export type Breach = { path: string; what: string };
 
 const codeEnding = /\.(ts|tsx|mts)$/;
@@ -47,7 +45,7 @@ function roomOf(path: string, rooms: Room[]): Room | undefined {
 
 function judge(path: string, request: string, room: Room, rooms: Room[]): string | null {
   if (request.startsWith('.')) {
-    const target = posix.normalize(posix.join(posix.dirname(path), request.replace(/\?.*$/, '')));
+    const target = importTarget(path, request);
     return room.rooms.some((folder) => target.startsWith(`${folder}/`))
       ? null
       : `imports ${target}, but ${room.folder} may only import ${room.rooms.join(', ')}`;
@@ -65,25 +63,6 @@ function packageName(request: string): string {
   if (request.startsWith('node:')) return 'node:';
   const parts = request.split('/');
   return request.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? request);
-}
-
-/** Static, re-exported and dynamic imports, and workers named by `new URL('…', import.meta.url)`. */
-function importsOf(file: SourceFile): string[] {
-  const { module } = parseSync(file.path, file.source);
-  const found: string[] = module.staticImports.map((entry) => entry.moduleRequest.value);
-  for (const statement of module.staticExports) {
-    for (const entry of statement.entries) if (entry.moduleRequest) found.push(entry.moduleRequest.value);
-  }
-  for (const { moduleRequest } of module.dynamicImports) {
-    const text = file.source.slice(moduleRequest.start, moduleRequest.end).match(/^['"`]([^'"`$]+)['"`]$/);
-    if (text?.[1] !== undefined) found.push(text[1]);
-  }
-  for (const match of file.source.matchAll(
-    /new URL\(\s*['"](\.[^'"]+\.[mc]?[jt]sx?)['"]\s*,\s*import\.meta\.url/g,
-  )) {
-    if (match[1] !== undefined) found.push(match[1]);
-  }
-  return found;
 }
 
 /** Comments may name what code may not do. Good enough for words: strings that hold `//` only lose their tail. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findBreaches, type SourceFile } from '../../../build/scripts/boundaries/check.ts';
+import { findBreaches } from '../../../build/scripts/boundaries/check.ts';
+import type { SourceFile } from '../../../build/scripts/boundaries/imports.ts';
 import { rooms } from '../../../build/scripts/boundaries/rooms.ts';
 
 const innocent: SourceFile[] = [
