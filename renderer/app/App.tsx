@@ -3,17 +3,17 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import { appWords } from '../base/app-words.ts';
+import { usePlace } from '../base/place.ts';
+import { usePrefs } from '../base/prefs.ts';
+import type { Role } from '../base/role.ts';
+import { antdTheme, useRootSize, useTheme } from '../base/theme.ts';
+import { useWords } from '../base/words.ts';
+import { Watermark } from '../features/watermark/Watermark.tsx';
 import { queryClient } from '../live/query-client.ts';
-import { appWords } from './app-words.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Notice } from './Notice.tsx';
-import { usePlace } from './place.ts';
-import { usePrefs } from './prefs.ts';
-import type { Role } from './role.ts';
 import { Shell } from './Shell.tsx';
-import { antdTheme, useRootSize, useTheme } from './theme.ts';
-import { Watermark } from './watermark/Watermark.tsx';
-import { useWords } from './words.ts';
 
 /** A folder per role; each is a chunk of its own. */
 const files = import.meta.glob<{ default: ComponentType }>('../windows/*/Window.tsx');

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
+import { appWords } from '../base/app-words.ts';
+import { useWords } from '../base/words.ts';
 import { reconnect, useConnection } from '../live/events.ts';
 import { ageText } from '../ui/DataAge.tsx';
 import { uiWords } from '../ui/ui-words.ts';
-import { appWords } from './app-words.ts';
 import { useOurNow } from './our-now.ts';
-import { useWords } from './words.ts';
 
 /** Connection of this window to the service on this machine: shape, word and, when lost, how long. */
 export function ConnectionMark(): ReactNode {

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
-import { appWords } from './app-words.ts';
+import { appWords } from '../base/app-words.ts';
+import { useWords } from '../base/words.ts';
 import { Notice } from './Notice.tsx';
-import { useWords } from './words.ts';
 
 type State = { error: Error | null };
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { appWords } from './app-words.ts';
-import { legibilityWords } from './legibility/legibility-words.ts';
-import { openLegibility } from './legibility/open.ts';
-import { SCALES, setScale, useScale } from './prefs.ts';
-import type { Role } from './role.ts';
-import { useWords } from './words.ts';
+import { appWords } from '../base/app-words.ts';
+import { SCALES, setScale, useScale } from '../base/prefs.ts';
+import type { Role } from '../base/role.ts';
+import { useWords } from '../base/words.ts';
+import { legibilityWords } from '../features/legibility/legibility-words.ts';
+import { openLegibility } from '../features/legibility/open.ts';
 
 /** Multiplies all sizes of a role's windows on this machine; the button tells which size can be read from the seats. */
 export function TextSize({ role }: { role: Role }): ReactNode {

@@ -1,10 +1,10 @@
 import './without-eval.ts';
-import './theme.css';
+import '../base/theme.css';
 import { createRoot } from 'react-dom/client';
+import { followRole } from '../features/watermark/followRole.ts';
+import { DisplayNumber } from '../features/workspace/DisplayNumber.tsx';
 import { startLive } from '../live/start.ts';
 import { App } from './App.tsx';
-import { DisplayNumber } from './hall/DisplayNumber.tsx';
-import { followRole } from './watermark/followRole.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -3,10 +3,10 @@ import { routes } from '../../shared/contract/routes.ts';
 import type { CityEvent } from '../../shared/contract/status.ts';
 import type { WhistleSummary } from '../../shared/contract/whistles.ts';
 import { isNewBehind } from '../../shared/presenter/behind.ts';
+import { pageTimers } from '../base/page-timers.ts';
 import { onEvent } from './events.ts';
 import { onHeld } from './frozen.ts';
 import { useRunningNow } from './now.ts';
-import { pageTimers } from './page-timers.ts';
 import { createRefresher, IN_TURN } from './refresh.ts';
 import { allWhistles } from './whistleFollower.ts';
 

@@ -1,4 +1,4 @@
-import { pageTimers } from './page-timers.ts';
+import { pageTimers } from '../base/page-timers.ts';
 import type { StreamParts } from './stream.ts';
 
 /** Named events the service may use instead of plain messages. */

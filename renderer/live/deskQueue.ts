@@ -1,8 +1,8 @@
 import type { CasePage, CaseSummary } from '../../shared/contract/cases.ts';
 import type { CaseSort } from '../../shared/contract/filters.ts';
+import { pageTimers } from '../base/page-timers.ts';
 import { ApiError, type Query } from './client.ts';
 import { PAGE_SIZE, PageCache, pagesFor } from './deskPageCache.ts';
-import { pageTimers } from './page-timers.ts';
 import { AT_ONCE, createRefresher, type Refresher } from './refresh.ts';
 
 /** Filter of the queue as a query without bounds of its own paging. */

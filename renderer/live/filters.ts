@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { CaseStatus } from '../../shared/contract/cases.ts';
 import { Punctuality, StageKey } from '../../shared/contract/filters.ts';
 import { linkableText } from '../../shared/privacy/searchText.ts';
-import { openChannel } from './channel.ts';
+import { openChannel } from '../base/channel.ts';
 import { isWall, type Query } from './client.ts';
 import { fromSearch, intoSearch } from './filter-address.ts';
 import { isLater, NEVER, Stamp, stampOf } from './stamp.ts';

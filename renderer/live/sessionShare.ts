@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { openChannel } from './channel.ts';
-import { pageStorage } from './page-storage.ts';
+import { openChannel } from '../base/channel.ts';
+import { pageStorage } from '../base/page-storage.ts';
 import { readHint, type SessionHint } from './sessionHint.ts';
 
 /** What windows of one browser profile tell each other about who is signed in. */

@@ -1,9 +1,9 @@
 import { type CityEvent, CityStatus } from '../../shared/contract/status.ts';
+import { pageTimers } from '../base/page-timers.ts';
 import { get } from './client.ts';
 import { onEvent, startEvents } from './events.ts';
 import { startLinking } from './filters.ts';
 import { patched } from './live-state.ts';
-import { pageTimers } from './page-timers.ts';
 import { queryClient } from './query-client.ts';
 import { AT_ONCE, CASE_GROUP, createRefresher, IN_TURN, PICTURE_GROUP, refreshOlder } from './refresh.ts';
 import { routes } from './routes.ts';

@@ -1,7 +1,7 @@
 import type { CityEvent } from '../../shared/contract/status.ts';
 import { WhistlePage, type WhistleSummary } from '../../shared/contract/whistles.ts';
+import { pageTimers } from '../base/page-timers.ts';
 import { get, type Query } from './client.ts';
-import { pageTimers } from './page-timers.ts';
 import { queryClient } from './query-client.ts';
 import { createRefresher, IN_TURN } from './refresh.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { whistleMapWords } from './whistle-words.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { goTo } from '../app/place.ts';
-import { useWords } from '../app/words.ts';
+import { goTo } from '../base/place.ts';
+import { useWords } from '../base/words.ts';
 import { shortTime } from '../live/city-time.ts';
 import { select } from '../live/filters.ts';
 import { useNow, useZone } from '../live/now.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Theme } from '../app/prefs.ts';
-import { useWords } from '../app/words.ts';
+import type { Theme } from '../base/prefs.ts';
+import { useWords } from '../base/words.ts';
 import { count } from '../ui/Figure.tsx';
 import { CASE_STATES, StatusMark } from '../ui/StatusMark.tsx';
 import { classLabels, countBreaks, ENOUGH, RATE_BREAKS } from './classes.ts';

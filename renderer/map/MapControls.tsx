@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { MEASURES } from './classes.ts';
 import { zoomBy } from './map-keys.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Summary } from '../../shared/contract/figures.ts';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { usePack } from '../live/queries.ts';
 import { count } from '../ui/Figure.tsx';
 import { mapWords } from './map-words.ts';

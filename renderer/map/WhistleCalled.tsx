@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { WallSummons } from '../../shared/contract/wallWhistles.ts';
 import { PART_WORDS, ROLE_WORDS, SUMMONS_WORDS } from '../../shared/whistle/words.ts';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import type { Names } from '../ui/names.ts';
 import { whistleMapWords } from './whistle-words.ts';
 

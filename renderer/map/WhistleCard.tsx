@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { WallWhistle } from '../../shared/contract/wallWhistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../shared/whistle/words.ts';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { shortTime } from '../live/city-time.ts';
 import { useNow, useZone } from '../live/now.ts';
 import { useWallWhistle } from '../live/wallWhistles.ts';

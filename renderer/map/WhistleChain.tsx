@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { WallStep, WallWhistle } from '../../shared/contract/wallWhistles.ts';
 import { LEVEL_WORDS, ROLE_WORDS } from '../../shared/whistle/words.ts';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import type { Names } from '../ui/names.ts';
 import { type WhistleMapWords, whistleMapWords } from './whistle-words.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { WhistleShape } from './WhistleShape.tsx';
 import { WHISTLE_GROUPS, WHISTLE_TONES } from './whistle-marks.ts';
 import { whistleMapWords } from './whistle-words.ts';

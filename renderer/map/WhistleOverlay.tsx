@@ -1,7 +1,7 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import { type ReactNode, useMemo } from 'react';
-import { useRootSize } from '../app/theme.ts';
-import { useWords } from '../app/words.ts';
+import { useRootSize } from '../base/theme.ts';
+import { useWords } from '../base/words.ts';
 import { placed } from './Labels.tsx';
 import type { StreetName } from './street-names.ts';
 import { pickWhistle, type ShownWhistles, useWhistlePick } from './use-whistles.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { ownSlot } from '../app/hall/slot.ts';
+import { ownSlot } from '../base/slot.ts';
 import type { Measure } from './classes.ts';
 import type { Size } from './size.ts';
 import type { ViewState } from './view.ts';

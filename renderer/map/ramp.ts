@@ -1,4 +1,4 @@
-import type { Theme } from '../app/prefs.ts';
+import type { Theme } from '../base/prefs.ts';
 
 export type Rgba = [red: number, green: number, blue: number, alpha: number];
 

@@ -1,4 +1,4 @@
-import { goTo } from '../app/place.ts';
+import { goTo } from '../base/place.ts';
 import { handCase, handPlace } from '../live/blowFrom.ts';
 import { openWhistle } from '../live/whistleSelection.ts';
 

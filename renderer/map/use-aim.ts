@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useKeys } from '../app/keys.ts';
+import { useKeys } from '../base/keys.ts';
 import { focusWindow } from '../ui/focus.ts';
 import { blowAt } from './to-board.ts';
 import type { ViewState } from './view.ts';

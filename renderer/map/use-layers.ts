@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { GridCounts } from '../../shared/contract/figures.ts';
 import type { GridFile } from '../../shared/pack/schema.ts';
-import type { Theme } from '../app/prefs.ts';
+import type { Theme } from '../base/prefs.ts';
 import type { Heat } from '../live/client.ts';
 import {
   densityImage,

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
-import type { Theme } from '../app/prefs.ts';
+import type { Theme } from '../base/prefs.ts';
 import { lookAtWhistle, useLink } from '../live/filters.ts';
 import { useNow } from '../live/now.ts';
 import { followWallWhistles, useWallWhistles } from '../live/wallWhistles.ts';

@@ -1,4 +1,4 @@
-import { token } from '../app/theme.ts';
+import { token } from '../base/theme.ts';
 import { WHISTLE_GROUPS, WHISTLE_TONES, type WhistleMark, type WhistleTone } from './whistle-marks.ts';
 import { INNER, SHAPE_BOX, SHAPES } from './whistle-shapes.ts';
 

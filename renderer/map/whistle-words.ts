@@ -1,4 +1,4 @@
-import { defineWords } from '../app/words.ts';
+import { defineWords } from '../base/words.ts';
 
 /** Words of whistles on map and wall; stages, clocks and parts have theirs in shared/whistle/words.ts. */
 export const whistleMapWords = defineWords({

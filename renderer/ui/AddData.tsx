@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { goToAdd } from '../app/place.ts';
-import { useWords } from '../app/words.ts';
+import { goToAdd } from '../base/place.ts';
+import { useWords } from '../base/words.ts';
 import { Kbd } from './Kbd.tsx';
 import { uiWords } from './ui-words.ts';
 import './ui.css';

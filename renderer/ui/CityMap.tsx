@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { PackView } from '../../shared/contract/packView.ts';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { inCity, type Place, planeOf, type Shape } from './cityShape.ts';
 import { uiWords } from './ui-words.ts';
 import './city-map.css';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { useNow } from '../live/now.ts';
 import { ageParts, freshness } from './age.ts';
 import { uiWords } from './ui-words.ts';

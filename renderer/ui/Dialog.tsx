@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { Kbd } from './Kbd.tsx';
 import { useModal } from './modal.ts';
 import { uiWords } from './ui-words.ts';

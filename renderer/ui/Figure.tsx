@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { uiWords } from './ui-words.ts';
 import './ui.css';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '../../shared/contract/cases.ts';
-import { useWords } from '../app/words.ts';
+import { useWords } from '../base/words.ts';
 import { uiWords } from './ui-words.ts';
 import './ui.css';
 

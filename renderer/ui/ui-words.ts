@@ -1,4 +1,4 @@
-import { defineWords } from '../app/words.ts';
+import { defineWords } from '../base/words.ts';
 
 export const uiWords = defineWords({
   zh: {

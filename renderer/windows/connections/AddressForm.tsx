@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { DialectName } from '../../../shared/contract/sources.ts';
 import { REST_PRESETS } from '../../../shared/source/restPresets.ts';
-import { usePrefs } from '../../app/prefs.ts';
+import { usePrefs } from '../../base/prefs.ts';
 import { urlProblem } from './advice.ts';
 import type { AddressDraft } from './draft.ts';
 import { Field, SelectField, TextField } from './Field.tsx';

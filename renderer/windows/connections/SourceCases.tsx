@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { goTo } from '../../app/place.ts';
+import { goTo } from '../../base/place.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { ANY, select, setFilter } from '../../live/filters.ts';
 import { useNow, useZone } from '../../live/now.ts';

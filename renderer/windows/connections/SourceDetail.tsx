@@ -1,13 +1,13 @@
 import { App } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import type { Place } from '../../base/connections-place.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { changeSource, removeSource, syncSource } from '../../live/connectionsCalls.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { Accounting } from './Accounting.tsx';
 import { Problem } from './Problem.tsx';
-import type { Place } from './place.ts';
 import { RemoveConfirm } from './RemoveConfirm.tsx';
 import { SourceCases } from './SourceCases.tsx';
 import { SourceEdit } from './SourceEdit.tsx';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import type { Place } from '../../base/connections-place.ts';
 import { useQuarantine } from '../../live/queries.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
-import type { Place } from './place.ts';
 import { StateMark } from './StateMark.tsx';
 import type { ConnWords } from './words.ts';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import type { Place } from '../../base/connections-place.ts';
 import { useQuarantine } from '../../live/queries.ts';
 import { count } from '../../ui/Figure.tsx';
 import { todoFor } from './advice.ts';
-import type { Place } from './place.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { source: string; onGo: (place: Place) => void; words: ConnWords };

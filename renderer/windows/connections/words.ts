@@ -1,4 +1,4 @@
-import { defineWords } from '../../app/words.ts';
+import { defineWords } from '../../base/words.ts';
 
 /** Words of the connections window (数据接入). */
 export const connWords = defineWords({

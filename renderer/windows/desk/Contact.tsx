@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CaseContact } from '../../../shared/contract/cases.ts';
-import { openSignIn } from '../../app/sign-in.ts';
+import { openSignIn } from '../../base/sign-in.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { ApiError } from '../../live/client.ts';
 import { revealContact } from '../../live/contact.ts';

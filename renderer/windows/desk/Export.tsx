@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { EXPORT_MOST_ROWS } from '../../../shared/contract/exportCases.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
-import { openSignIn } from '../../app/sign-in.ts';
-import { useWords } from '../../app/words.ts';
+import { openSignIn } from '../../base/sign-in.ts';
+import { useWords } from '../../base/words.ts';
 import { ApiError, type Query } from '../../live/client.ts';
 import { type Exported, exportCases } from '../../live/export.ts';
 import { useSession } from '../../live/session.ts';

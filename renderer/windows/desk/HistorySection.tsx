@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { usePrefs } from '../../app/prefs.ts';
+import { usePrefs } from '../../base/prefs.ts';
 import { shortTime } from '../../live/city-time.ts';
 import type { SectionProps } from './Detail.tsx';
 import { changeText, FIELD_WORDS } from './historyText.ts';

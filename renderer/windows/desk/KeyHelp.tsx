@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { HallKeyRows } from '../../app/hall/HallKeyRows.tsx';
+import { HallKeyRows } from '../../features/workspace/HallKeyRows.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { DESK_KEYS, keysOf } from './keys.ts';

@@ -1,10 +1,10 @@
 import { App } from 'antd';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
-import { useCommands } from '../../app/commands/registry.ts';
-import { isTyping } from '../../app/keys.ts';
-import { useRootSize } from '../../app/theme.ts';
-import { useWords } from '../../app/words.ts';
+import { useCommands } from '../../base/commands/registry.ts';
+import { isTyping } from '../../base/keys.ts';
+import { useRootSize } from '../../base/theme.ts';
+import { useWords } from '../../base/words.ts';
 import { useDeskQueue } from '../../live/deskHooks.ts';
 import { ANY, type Filter, select, setFilter, useLink } from '../../live/filters.ts';
 import { useFilterQuery, useNow, useZone } from '../../live/now.ts';

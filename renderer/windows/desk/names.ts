@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { namesOfSources, useGrids, usePack, useStatus } from '../../live/queries.ts';
 import { caseCategory, categoryLabel } from '../../ui/category-label.ts';
 import { uiWords } from '../../ui/ui-words.ts';

@@ -1,4 +1,4 @@
-import { defineWords } from '../../app/words.ts';
+import { defineWords } from '../../base/words.ts';
 
 /** Words of the case desk (案件台). Chinese terms are those of 数字城管 (domain.md §2.2, §2.3). */
 export const deskWords = defineWords({

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
-import { goTo } from '../../app/place.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../base/place.ts';
+import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { useConnection } from '../../live/events.ts';
 import { useNow, useZone } from '../../live/now.ts';

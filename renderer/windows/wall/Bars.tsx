@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { count } from '../../ui/Figure.tsx';
 import { type Extent, type Range, ticksOf } from './scrubber-model.ts';

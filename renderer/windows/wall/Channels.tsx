@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Tally } from '../../../shared/contract/figures.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { setFilter, useLink } from '../../live/filters.ts';
 import { count } from '../../ui/Figure.tsx';
 import { channelPlaces } from './channel-places.ts';

@@ -1,8 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Summary } from '../../../shared/contract/figures.ts';
-import { appWords } from '../../app/app-words.ts';
-import { useWords } from '../../app/words.ts';
+import { appWords } from '../../base/app-words.ts';
+import { useWords } from '../../base/words.ts';
 import { ANY, setFilter, setPinned, useLink } from '../../live/filters.ts';
 import { namesOfSources, usePack, useStatus } from '../../live/queries.ts';
 import { SearchGap } from '../../ui/SearchGap.tsx';

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { Summary } from '../../../shared/contract/figures.ts';
-import { goTo } from '../../app/place.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../base/place.ts';
+import { useWords } from '../../base/words.ts';
 import { nextDay } from '../../live/city-time.ts';
 import { type Filter, setFilter } from '../../live/filters.ts';
 import { useZone } from '../../live/now.ts';

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useState } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import type { Query } from '../../live/client.ts';
 import { select, useLink } from '../../live/filters.ts';

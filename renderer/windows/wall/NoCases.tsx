@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
-import { goTo } from '../../app/place.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../base/place.ts';
+import { useWords } from '../../base/words.ts';
 import { ANY, setFilter, useLink } from '../../live/filters.ts';
 import { useStatus } from '../../live/queries.ts';
 import { Empty } from '../../ui/Empty.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { type Period, setFilter } from '../../live/filters.ts';
 import { ageText } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { count } from '../../ui/Figure.tsx';
 import { wallWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { useSteady } from '../../live/after-picture.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { setFilter, toQuery, useLink } from '../../live/filters.ts';

@@ -1,8 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import type { SourceState, SourceStatus } from '../../../shared/contract/sources.ts';
 import type { Warning } from '../../../shared/contract/status.ts';
-import { goTo } from '../../app/place.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../base/place.ts';
+import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { useStatus, wholeStatus } from '../../live/queries.ts';

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useState } from 'react';
 import type { Tally } from '../../../shared/contract/figures.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { setFilter, useLink } from '../../live/filters.ts';
 import { usePack } from '../../live/queries.ts';
 import { count } from '../../ui/Figure.tsx';

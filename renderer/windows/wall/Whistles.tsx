@@ -1,8 +1,8 @@
 import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { goTo } from '../../app/place.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../base/place.ts';
+import { useWords } from '../../base/words.ts';
 import { useNow } from '../../live/now.ts';
 import { usePack } from '../../live/queries.ts';
 import { followWallWhistles, useWallWhistles } from '../../live/wallWhistles.ts';

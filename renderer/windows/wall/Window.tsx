@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
-import { WallMarks } from '../../app/presenter/WallMarks.tsx';
-import { useTheme } from '../../app/theme.ts';
+import { useTheme } from '../../base/theme.ts';
+import { WallMarks } from '../../features/presenter/WallMarks.tsx';
 import { useAfterPicture, useSteady } from '../../live/after-picture.ts';
 import { useLink } from '../../live/filters.ts';
 import { useBounds, useFilterQuery, useNow } from '../../live/now.ts';

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
-import { useCommands } from '../../app/commands/registry.ts';
-import { isTyping } from '../../app/keys.ts';
-import { openSignIn } from '../../app/sign-in.ts';
-import { useWords } from '../../app/words.ts';
+import { useCommands } from '../../base/commands/registry.ts';
+import { isTyping } from '../../base/keys.ts';
+import { openSignIn } from '../../base/sign-in.ts';
+import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import { ActForm } from './ActForm.tsx';

@@ -4,7 +4,7 @@ import type { Role } from '../../../shared/contract/people.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { PROXIES } from '../../../shared/whistle/rights.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { openWhistle } from '../../live/whistleSelection.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistleSend.ts';
 import { useReturnedFocus } from '../../ui/focus.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { actWords } from './act-words.ts';
 import type { OnBehalfValues } from './form-values.ts';
 import { fromField, toField } from './time-field.ts';

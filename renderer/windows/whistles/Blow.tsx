@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { STREET } from '../../../shared/whistle/rights.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { usePack } from '../../live/queries.ts';
 import { useSuggestion } from '../../live/whistleQueries.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistleSend.ts';

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
-import { matches } from '../../app/pinyin.ts';
-import { useWords } from '../../app/words.ts';
+import { matches } from '../../base/pinyin.ts';
+import { useWords } from '../../base/words.ts';
 import { blowWords } from './blow-words.ts';
 import { kindShape } from './columns.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';

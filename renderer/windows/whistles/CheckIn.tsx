@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { CheckInCode } from '../../../shared/contract/whistleApi.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { checkInCode } from '../../live/whistleQueries.ts';
 import { actWords } from './act-words.ts';
 import type { PageParts } from './Page.tsx';

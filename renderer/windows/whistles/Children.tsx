@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
 import { CLOCK_WORDS, PART_WORDS, ROLE_WORDS, SUMMONS_WORDS } from '../../../shared/whistle/words.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { ClockText } from './ClockText.tsx';
 import { FileLinks } from './FileLinks.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { useRootSize } from '../../app/theme.ts';
+import { useRootSize } from '../../base/theme.ts';
 import type { Names } from '../../ui/names.ts';
 import { Card } from './Card.tsx';
 import type { ColumnId } from './columns.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { WantedDepartment } from '../../../shared/contract/whistleCommands.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import type { Names } from '../../ui/names.ts';
 import { actWords } from './act-words.ts';
 import { OrgPicker } from './OrgPicker.tsx';

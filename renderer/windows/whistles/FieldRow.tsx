@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { LEVELS } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { actWords, wordOf } from './act-words.ts';
 import type { Field } from './acts.ts';
 import { nameOf } from './Children.tsx';

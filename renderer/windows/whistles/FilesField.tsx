@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { ApiError } from '../../live/client.ts';
 import { storeFile } from '../../live/whistleSend.ts';
 import { actWords } from './act-words.ts';

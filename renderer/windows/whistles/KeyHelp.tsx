@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { HallKeyRows } from '../../app/hall/HallKeyRows.tsx';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
+import { HallKeyRows } from '../../features/workspace/HallKeyRows.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { actWords } from './act-words.ts';

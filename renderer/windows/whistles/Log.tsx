@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { useOperators } from '../../live/session.ts';
 import { type ActWords, actWords, wordOf } from './act-words.ts';
 import { nameOf } from './Children.tsx';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { goTo } from '../../app/place.ts';
-import { useWords } from '../../app/words.ts';
+import { goTo } from '../../base/place.ts';
+import { useWords } from '../../base/words.ts';
 import { select } from '../../live/filters.ts';
 import { usePack } from '../../live/queries.ts';
 import { openWhistle } from '../../live/whistleSelection.ts';

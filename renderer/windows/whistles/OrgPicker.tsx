@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { matches } from '../../app/pinyin.ts';
-import { useWords } from '../../app/words.ts';
+import { matches } from '../../base/pinyin.ts';
+import { useWords } from '../../base/words.ts';
 import type { Names } from '../../ui/names.ts';
 import { actWords } from './act-words.ts';
 

@@ -2,7 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { useWhistle } from '../../live/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import type { Names } from '../../ui/names.ts';

@@ -1,6 +1,6 @@
 import { type MouseEvent, type ReactNode, useMemo } from 'react';
 import type { WhistleDraft } from '../../../shared/contract/whistleCommands.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { usePack } from '../../live/queries.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { planeOf } from '../../ui/cityShape.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { actWords } from './act-words.ts';
 
 const Position = z.object({ lon: z.number(), lat: z.number() });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { actWords } from './act-words.ts';
 import { nameOf } from './Children.tsx';
 import type { PageParts } from './Page.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { PART_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { blowWords } from './blow-words.ts';
 import type { DraftValues } from './draft.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useWords } from '../../app/words.ts';
+import { useWords } from '../../base/words.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { actWords } from './act-words.ts';

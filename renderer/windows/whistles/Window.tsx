@@ -1,10 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import type { Command } from '../../app/commands/commands.ts';
-import { useCommands } from '../../app/commands/registry.ts';
-import { isTyping } from '../../app/keys.ts';
-import { openSignIn } from '../../app/sign-in.ts';
-import { useWords } from '../../app/words.ts';
+import type { Command } from '../../base/commands/commands.ts';
+import { useCommands } from '../../base/commands/registry.ts';
+import { isTyping } from '../../base/keys.ts';
+import { openSignIn } from '../../base/sign-in.ts';
+import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { useLink } from '../../live/filters.ts';
 import { useNow, useZone } from '../../live/now.ts';

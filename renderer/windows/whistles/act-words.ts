@@ -1,4 +1,4 @@
-import { defineWords, type Words } from '../../app/words.ts';
+import { defineWords, type Words } from '../../base/words.ts';
 
 /** Names of acts, of the fields of their forms, and of the values to choose from. */
 export const actWords = defineWords({

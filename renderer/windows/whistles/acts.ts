@@ -1,5 +1,5 @@
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
-import { says } from '../../app/commands/commands.ts';
+import { says } from '../../base/commands/commands.ts';
 
 /** `draft` is not here: blowing has a form of its own, and begins another whistle. */
 export type ActType = Exclude<WhistleCommandType, 'draft'>;

@@ -1,4 +1,4 @@
-import { defineWords, type Words } from '../../app/words.ts';
+import { defineWords, type Words } from '../../base/words.ts';
 
 /** Words of the form for blowing (拟哨). */
 export const blowWords = defineWords({

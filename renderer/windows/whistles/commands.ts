@@ -1,6 +1,6 @@
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { begins, type Command } from '../../app/commands/commands.ts';
+import { begins, type Command } from '../../base/commands/commands.ts';
 import { ACTS, type ActType } from './acts.ts';
 import { mineOf, searchText } from './filter.ts';
 

@@ -1,6 +1,6 @@
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { initialsOf } from '../../app/pinyin.ts';
+import { initialsOf } from '../../base/pinyin.ts';
 
 /** What the board shows. Empty sets mean «any». */
 export type BoardFilter = {

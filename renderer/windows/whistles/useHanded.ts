@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
-import { openSignIn } from '../../app/sign-in.ts';
+import { openSignIn } from '../../base/sign-in.ts';
 import {
   type BlowFrom,
   handPlace,

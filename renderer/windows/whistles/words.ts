@@ -1,4 +1,4 @@
-import { defineWords, type Words } from '../../app/words.ts';
+import { defineWords, type Words } from '../../base/words.ts';
 
 /** Words of the whistle board (吹哨台); stages, roles and clocks have theirs in shared/whistle/words.ts. */
 export const whistleWords = defineWords({

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { actionText, detailText } from '../../../renderer/app/people/audit-text.ts';
-import { peopleWords } from '../../../renderer/app/people/people-words.ts';
+import { actionText, detailText } from '../../../renderer/features/people/audit-text.ts';
+import { peopleWords } from '../../../renderer/features/people/people-words.ts';
 
 /** Everything that the service writes into the audit, as its sources say it. */
 const root = join(import.meta.dirname, '../../..');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, find, wordsOf } from '../../../renderer/app/commands/commands.ts';
+import { type Command, find, wordsOf } from '../../../renderer/base/commands/commands.ts';
 import { offerFor } from '../../../renderer/windows/whistles/acts.ts';
 import { boardCommands } from '../../../renderer/windows/whistles/commands.ts';
 import type { SessionState } from '../../../shared/contract/operators.ts';

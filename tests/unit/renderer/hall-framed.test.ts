@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutToFit, inset, isAt, learned, NO_FRAME, outset } from '../../../renderer/app/hall/framed.ts';
-import { asGuest } from '../../../renderer/app/hall/webGuest.ts';
+import {
+  cutToFit,
+  inset,
+  isAt,
+  learned,
+  NO_FRAME,
+  outset,
+} from '../../../renderer/features/workspace/framed.ts';
+import { asGuest } from '../../../renderer/features/workspace/webGuest.ts';
 import type { Placed } from '../../../shared/layout/placeWindows.ts';
 
 const wanted = { x: 1600, y: 0, width: 1280, height: 1024 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GoneWindows } from '../../../renderer/app/hall/gone.ts';
+import { GoneWindows } from '../../../renderer/features/workspace/gone.ts';
 import type { HallWindow } from '../../../shared/layout/hallView.ts';
 
 const rest = {

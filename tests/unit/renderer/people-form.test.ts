@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionText, detailText } from '../../../renderer/app/people/audit-text.ts';
+import { actionText, detailText } from '../../../renderer/features/people/audit-text.ts';
 import {
   draftOf,
   FIRST,
@@ -8,8 +8,8 @@ import {
   NOBODY,
   pinLack,
   toggled,
-} from '../../../renderer/app/people/people-form.ts';
-import { peopleWords } from '../../../renderer/app/people/people-words.ts';
+} from '../../../renderer/features/people/people-form.ts';
+import { peopleWords } from '../../../renderer/features/people/people-words.ts';
 
 const GOOD = { ...FIRST, name: '管理甲', org: 'CENTRE', pin: '907214', again: '907214' };
 

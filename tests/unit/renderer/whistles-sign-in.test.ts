@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findOperators, operatorRows, type SignInOperator } from '../../../renderer/app/operators.ts';
-import { initialsOf, matches } from '../../../renderer/app/pinyin.ts';
-import { placeOf, Role } from '../../../renderer/app/role.ts';
+import { initialsOf, matches } from '../../../renderer/base/pinyin.ts';
+import { placeOf, Role } from '../../../renderer/base/role.ts';
+import {
+  findOperators,
+  operatorRows,
+  type SignInOperator,
+} from '../../../renderer/features/people/operators.ts';
 import { ranOut, readHint } from '../../../renderer/live/sessionHint.ts';
 
 const orgs = [

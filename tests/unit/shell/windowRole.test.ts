@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { withRole } from '../../../electron/shell/windowRole.ts';
-import { Role } from '../../../renderer/app/role.ts';
+import { Role } from '../../../renderer/base/role.ts';
 import { readWindowRole, WINDOW_ROLE_HEADER, WindowRole } from '../../../shared/contract/windowRole.ts';
 import { WindowRole as LayoutRole } from '../../../shared/layout/layout.ts';
 

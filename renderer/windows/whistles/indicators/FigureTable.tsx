@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useWords } from '../../../app/words.ts';
+import { useWords } from '../../../base/words.ts';
 import type { PageParts } from '../Page.tsx';
 import { whistleWords } from '../words.ts';
 import { besideBand, type Item, orgOf, partsText, valueText } from './text.ts';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useWords } from '../../../app/words.ts';
+import { useWords } from '../../../base/words.ts';
 import { useTodayStart } from '../../../live/now.ts';
 import { useIndicators } from '../../../live/whistleQueries.ts';
 import { Empty } from '../../../ui/Empty.tsx';

@@ -1,4 +1,4 @@
-import { defineWords, type Words } from '../../../app/words.ts';
+import { defineWords, type Words } from '../../../base/words.ts';
 
 /** Words of the indicators (吹哨指标); names and rules of the figures come with them. */
 export const indicatorWords = defineWords({

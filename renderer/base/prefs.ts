@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { create } from 'zustand';
+import { pageStorage } from './page-storage.ts';
+import { Role } from './role.ts';
+
+export type Theme = 'light' | 'dark';
+export type Language = 'zh' | 'en';
+
+/** What an operator chose for this machine; the same in every window of the browser profile. */
+export type Prefs = {
+  /** Null: each window's own default (dark for the wall, else what the system prefers). */
+  theme: Theme | null;
+  language: Language;
+  /** Multiplies the root size, by window role: 1 is right for a desk screen, more for a far wall (domain.md §7). */
+  scales: Readonly<Partial<Record<Role, number>>>;
+};
+
+const KEY = 'citywhistle.prefs';
+const FRESH: Prefs = { theme: null, language: 'zh', scales: {} };
+const Scales = z.partialRecord(Role, z.number().min(0.75).max(3));
+
+/** Text sizes to choose from, as multiples of the root size. */
+export const SCALES = [0.85, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3] as const;
+
+/** Reads what was stored, field by field: an old or damaged entry costs only itself. */
+export function readPrefs(text: string | null): Prefs {
+  let stored: Record<string, unknown> = {};
+  try {
+    const parsed: unknown = JSON.parse(text ?? '{}');
+    if (typeof parsed === 'object' && parsed !== null) stored = { ...parsed };
+  } catch {
+    // A damaged entry is as good as none.
+  }
+  const { theme, language } = stored;
+  const scales = Scales.safeParse(stored['scales']);
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : FRESH.theme,
+    language: language === 'en' ? 'en' : FRESH.language,
+    scales: scales.success ? scales.data : FRESH.scales,
+  };
+}
+
+export const usePrefs = create<Prefs>()(() => readPrefs(pageStorage()?.getItem(KEY) ?? null));
+
+/** Tells the other windows of the profile. */
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(KEY);
+
+/** Changes and keeps preferences, here and in the other windows. */
+export function setPrefs(patch: Partial<Prefs>): void {
+  usePrefs.setState(patch);
+  const text = JSON.stringify(usePrefs.getState());
+  pageStorage()?.setItem(KEY, text);
+  channel?.postMessage(text);
+}
+
+if (channel !== null)
+  channel.onmessage = ({ data }: { data: unknown }) => {
+    if (typeof data === 'string') usePrefs.setState(readPrefs(data));
+  };
+
+/** The text size of a role's windows: a wall far away and a desk hang on one machine. */
+export function useScale(role: Role): number {
+  return usePrefs((prefs) => prefs.scales[role] ?? 1);
+}
+
+export function setScale(role: Role, scale: number): void {
+  setPrefs({ scales: { ...usePrefs.getState().scales, [role]: scale } });
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { Role } from '../../base/role.ts';
+import { useWords } from '../../base/words.ts';
+import { useHandoverDesk } from '../../live/handoverCalls.ts';
+import { ModKbd } from '../../ui/Kbd.tsx';
+import { HANDOVER_KEY, useOnDuty } from './HandoverHost.tsx';
+import './handover.css';
+import { handoverWords } from './handover-words.ts';
+import { showTab } from './open.ts';
+
+/** Opens the hand-over; says quietly that one is due, or open. A reminder is no alarm: it neither sounds nor flashes. */
+export function HandoverButton({ role }: { role: Role }): ReactNode {
+  const words = useWords(handoverWords);
+  const operator = useOnDuty();
+  const desk = useHandoverDesk(role === 'wall' ? null : operator, false).data;
+  const open = desk !== undefined && desk.handover !== null;
+  const due = desk?.due ?? null;
+  const mark = open ? words.open : due === null ? null : words.due(due.name);
+  return (
+    <button
+      type="button"
+      className="plain-button handover-button"
+      title={`${words.title}${due === null ? '' : ` · ${words.dueAt(due.name)}`} (${HANDOVER_KEY})`}
+      onClick={() => showTab('current')}
+    >
+      <svg className="bar-icon" viewBox="0 0 16 16" aria-hidden="true">
+        <path
+          d="M2 5h11M10 2l3 3-3 3M14 11H3M6 8l-3 3 3 3"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+        />
+      </svg>
+      <span className="visually-hidden">{words.title}</span>
+      {mark === null ? null : <span className="handover-due">{mark}</span>} <ModKbd mod="Alt+" keys="J" />
+    </button>
+  );
+}

@@ -1,0 +1,83 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { measure, type Sample, scaleFor } from '../../../shared/legibility/legibility.ts';
+import { SCALES, setScale, useScale } from '../../base/prefs.ts';
+import type { Role } from '../../base/role.ts';
+import { useWords } from '../../base/words.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { legibilityWords } from './legibility-words.ts';
+import { MeasuredTable } from './MeasuredTable.tsx';
+import { readPage } from './read-page.ts';
+import { Seat } from './Seat.tsx';
+import { factsOf, keepSeat, seatOf } from './seats.ts';
+import './legibility.css';
+
+/**
+ * Self-check of a window (看得清): every text that is on screen, measured against where people sit, with the text size
+ * at which all of them can be read.
+ */
+export function Legibility({ role, onClose }: { role: Role; onClose: () => void }): ReactNode {
+  const words = useWords(legibilityWords);
+  const scale = useScale(role);
+  const [typed, setTyped] = useState(() => {
+    const { distance, pitch } = seatOf(role);
+    return { distance: String(distance), pitch: String(pitch) };
+  });
+  const [samples, setSamples] = useState<readonly Sample[]>([]);
+  const look = (): void => setSamples(readPage(document.body));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size lays the page out anew, and is then looked at
+  useEffect(() => {
+    const frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
+  }, [scale]);
+  const facts = factsOf(typed.distance, typed.pitch);
+  const measured = useMemo(() => (facts === null ? [] : measure(samples, facts)), [samples, facts]);
+  const short = measured.filter(({ verdict }) => verdict !== 'good');
+  const wanted = scaleFor(measured, scale, SCALES);
+  const smallest = (measured[0]?.minutes ?? 0).toFixed(1);
+  return (
+    <Dialog title={words.title} className="sign-in legibility" tools={null} onClose={onClose}>
+      <p className="sign-in-about">{words.about}</p>
+      <Seat
+        typed={typed}
+        onType={(next) => {
+          setTyped(next);
+          const found = factsOf(next.distance, next.pitch);
+          if (found !== null) keepSeat(role, found);
+        }}
+        words={words}
+      />
+      {facts === null ? (
+        <p className="sign-in-error" role="alert">
+          {words.badFacts}
+        </p>
+      ) : measured.length === 0 ? null : (
+        <p className="legibility-sum" data-good={short.length === 0} role="status">
+          {short.length === 0
+            ? `✓ ${words.allGood(smallest)}`
+            : `▲ ${words.someSmall(
+                short.reduce((sum, { count }) => sum + count, 0),
+                smallest,
+              )}`}{' '}
+          {short.length === 0 ? null : wanted === null ? (
+            words.hopeless
+          ) : (
+            <>
+              {words.advice(Math.round(wanted * 100))}{' '}
+              <button
+                type="button"
+                className="plain-button session-main"
+                onClick={() => setScale(role, wanted)}
+              >
+                {words.apply(Math.round(wanted * 100))}
+              </button>
+            </>
+          )}{' '}
+          <button type="button" className="plain-button" onClick={look}>
+            {words.again}
+          </button>
+        </p>
+      )}
+      <MeasuredTable rows={measured} words={words} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { pitchOf, type ScreenFacts } from '../../../shared/legibility/legibility.ts';
+import { pageStorage } from '../../base/page-storage.ts';
+import type { Role } from '../../base/role.ts';
+
+/** Screens as they hang in halls; the pitch in millimetres, the usual distance in metres. */
+export const PRESETS = [
+  { name: 'desk24', distance: 0.7, pitch: round(pitchOf(23.8, 1920, 1080)) },
+  { name: 'desk27', distance: 0.7, pitch: round(pitchOf(27, 2560, 1440)) },
+  { name: 'laptop', distance: 0.5, pitch: round(pitchOf(14, 1920, 1080)) },
+  { name: 'panel55', distance: 6, pitch: round(pitchOf(55, 1920, 1080)) },
+  { name: 'panel55uhd', distance: 4, pitch: round(pitchOf(55, 3840, 2160)) },
+  { name: 'led12', distance: 6, pitch: 1.2 },
+  { name: 'led15', distance: 8, pitch: 1.5 },
+] as const;
+
+const Facts = z.object({ distance: z.number().min(0.2).max(60), pitch: z.number().min(0.05).max(20) });
+const KEY = 'citywhistle.seats';
+const Kept = z.record(z.string(), Facts);
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** Whether both figures make sense; what is typed passes through here. */
+export function factsOf(distance: string, pitch: string): ScreenFacts | null {
+  const found = Facts.safeParse({ distance: Number(distance), pitch: Number(pitch) });
+  return found.success ? found.data : null;
+}
+
+/** A screen is known again by its pixels: identifiers change with every start. */
+function placeOf(role: Role): string {
+  return `${role} ${screen.width}x${screen.height}@${devicePixelRatio}`;
+}
+
+function kept(): z.infer<typeof Kept> {
+  try {
+    return Kept.catch({}).parse(JSON.parse(pageStorage()?.getItem(KEY) ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
+/** How far away and how fine this window's screen is; a wall begins as a far one, everything else as a desk. */
+export function seatOf(role: Role): ScreenFacts {
+  return kept()[placeOf(role)] ?? PRESETS[role === 'wall' ? 5 : 0];
+}
+
+export function keepSeat(role: Role, facts: ScreenFacts): void {
+  pageStorage()?.setItem(KEY, JSON.stringify({ ...kept(), [placeOf(role)]: facts }));
+}

@@ -1,0 +1,77 @@
+import { type ReactNode, useState } from 'react';
+import { usePrefs } from '../../base/prefs.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { useNow, useZone } from '../../live/now.ts';
+import { useAudit } from '../../live/peopleCalls.ts';
+import { usePack } from '../../live/queries.ts';
+import { actionText, detailText } from './audit-text.ts';
+import type { PeopleWords } from './people-words.ts';
+
+/** For the auditor (三员之审计): who signed in, failed to, and changed whom; the newest first. Nothing can be changed. */
+export function Audit({ words }: { words: PeopleWords }): ReactNode {
+  const zone = useZone();
+  const now = useNow(60_000);
+  const [before, setBefore] = useState<number | null>(null);
+  const page = useAudit(before);
+  const language = usePrefs((prefs) => prefs.language);
+  const pack = usePack().data?.manifest;
+  const nameOf = (code: string): string =>
+    [...(pack?.orgs ?? []), ...(pack?.streets ?? [])].find((each) => each.code === code)?.name ?? code;
+  const next = page.data?.next ?? null;
+  return (
+    <div className="people-audit">
+      {page.isError ? (
+        <p className="sign-in-error" role="alert">
+          {page.error.message}{' '}
+          <button type="button" className="plain-button" onClick={() => void page.refetch()}>
+            {words.retry}
+          </button>
+        </p>
+      ) : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key */}
+      <section className="people-scroll" aria-label={words.audit} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {[words.when, words.who, words.what, words.subject, words.result, words.details].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {(page.data?.items ?? []).map((line) => (
+              <tr key={line.seq} data-result={line.result}>
+                <td>{shortTime(line.at, zone, now)}</td>
+                <td>{line.actor ?? words.nobody}</td>
+                <td>{actionText(line.action, words)}</td>
+                <td>{line.subject}</td>
+                <td>{line.result === 'done' ? words.done : `✕ ${words.refused}`}</td>
+                <td>{detailText(line.details, nameOf, language, words)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className="people-acts">
+        <button
+          type="button"
+          className="plain-button"
+          disabled={next === null}
+          onClick={() => setBefore(next)}
+        >
+          {words.older}
+        </button>
+        <button
+          type="button"
+          className="plain-button"
+          disabled={before === null}
+          onClick={() => setBefore(null)}
+        >
+          {words.newest}
+        </button>
+      </p>
+    </div>
+  );
+}

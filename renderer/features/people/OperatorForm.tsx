@@ -1,0 +1,149 @@
+import { type ReactNode, useState } from 'react';
+import { type Operator, Role } from '../../../shared/contract/people.ts';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { usePrefs } from '../../base/prefs.ts';
+import { addOperator, changeOperator, changePin } from '../../live/peopleCalls.ts';
+import { usePack } from '../../live/queries.ts';
+import { OrgField } from './OrgField.tsx';
+import { PinFields } from './PinFields.tsx';
+import { draftOf, FIRST, hasStreets, type Lack, lackOf, NOBODY, pinLack, toggled } from './people-form.ts';
+import type { PeopleWords } from './people-words.ts';
+import { SavingNote } from './SavingNote.tsx';
+import { useSaving } from './useSaving.ts';
+
+type Props = {
+  /** Null: a new one. */
+  operator: Operator | null;
+  /** Nobody is there yet. */
+  first: boolean;
+  onMade: (operator: Operator) => void;
+  words: PeopleWords;
+};
+
+/** Name, organisation, roles and streets of an operator; for a new one the number and the PIN as well. */
+export function OperatorForm({ operator, first, onMade, words }: Props): ReactNode {
+  const language = usePrefs((prefs) => prefs.language);
+  const pack = usePack().data?.manifest;
+  const fresh = operator === null;
+  const [draft, setDraft] = useState(operator === null ? (first ? FIRST : NOBODY) : draftOf(operator));
+  const saving = useSaving();
+  const change = (part: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...part }));
+  const lackText = (lack: Lack): string => (lack === 'differ' ? words.differ : words.missing(words[lack]));
+  const save = async (): Promise<void> => {
+    const lack = lackOf(draft, fresh);
+    if (lack !== null) return saving.say(lackText(lack));
+    const streets = hasStreets(draft.roles) ? [...draft.streets] : [];
+    const fields = { name: draft.name.trim(), roles: [...draft.roles], org: draft.org, streets };
+    if (fresh)
+      await saving.run(
+        async () => onMade(await addOperator(draft.id.trim(), fields, draft.pin)),
+        words.saved,
+      );
+    else await saving.run(() => changeOperator(draft.id, fields), words.saved);
+  };
+  const reset = async (): Promise<void> => {
+    const lack = pinLack(draft);
+    if (lack !== null) return saving.say(lackText(lack));
+    if (await saving.run(() => changePin(draft.id, null, draft.pin), words.pinReset))
+      change({ pin: '', again: '' });
+  };
+  return (
+    <form
+      className="people-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {fresh ? (
+        <label className="people-field">
+          {words.id}
+          <input value={draft.id} onChange={(event) => change({ id: event.target.value })} />
+          <small>{words.idHint}</small>
+        </label>
+      ) : (
+        <p className="people-field">
+          {words.id} <code>{draft.id}</code>
+        </p>
+      )}
+      <label className="people-field">
+        {words.name}
+        <input value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+      </label>
+      <OrgField value={draft.org} orgs={pack?.orgs ?? []} onPick={(org) => change({ org })} words={words} />
+      <fieldset className="people-roles">
+        <legend>{words.roles}</legend>
+        {Role.options.map((role) => (
+          <label key={role}>
+            <input
+              type="checkbox"
+              checked={draft.roles.includes(role)}
+              disabled={first}
+              onChange={() => change({ roles: toggled(draft.roles, role) })}
+            />{' '}
+            {ROLE_WORDS[role][language]}
+          </label>
+        ))}
+        <small>{words.rolesHint}</small>
+      </fieldset>
+      {hasStreets(draft.roles) ? (
+        <fieldset className="people-roles">
+          <legend>{words.streets}</legend>
+          {(pack?.streets ?? []).map(({ code, name }) => (
+            <label key={code}>
+              <input
+                type="checkbox"
+                checked={draft.streets.includes(code)}
+                onChange={(event) =>
+                  change({
+                    streets: event.target.checked
+                      ? [...draft.streets, code]
+                      : draft.streets.filter((each) => each !== code),
+                  })
+                }
+              />{' '}
+              {name}
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+      {fresh ? <PinFields typed={draft} onChange={change} words={words} /> : null}
+      <p className="people-acts">
+        <button type="submit" className="plain-button session-main" disabled={saving.busy}>
+          {saving.busy ? words.saving : fresh ? words.create : words.save}
+        </button>
+        {operator === null ? null : (
+          <button
+            type="button"
+            className="plain-button"
+            disabled={saving.busy}
+            title={words.disableHint}
+            onClick={() =>
+              void saving.run(() => changeOperator(operator.id, { active: !operator.active }), words.saved)
+            }
+          >
+            {operator.active ? words.disable : words.enable}
+          </button>
+        )}
+      </p>
+      <SavingNote error={saving.error} done={saving.done} />
+      {fresh ? null : (
+        <fieldset className="people-reset">
+          <legend>{words.resetPin}</legend>
+          <PinFields typed={draft} onChange={change} words={words} />
+          <p className="people-acts">
+            <button
+              type="button"
+              className="plain-button"
+              disabled={saving.busy}
+              onClick={() => void reset()}
+            >
+              {words.resetPin}
+            </button>
+            <small>{words.resetHint}</small>
+          </p>
+        </fieldset>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,94 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { usePrefs } from '../../base/prefs.ts';
+import { useAllOperators } from '../../live/peopleCalls.ts';
+import { usePack } from '../../live/queries.ts';
+import { OperatorForm } from './OperatorForm.tsx';
+import { findOperators, operatorRows } from './operators.ts';
+import type { PeopleWords } from './people-words.ts';
+
+/** For the administrator: everybody on the left, the chosen one or a new one on the right. */
+export function Operators({ words }: { words: PeopleWords }): ReactNode {
+  const language = usePrefs((prefs) => prefs.language);
+  const orgs = usePack().data?.manifest.orgs;
+  const all = useAllOperators(true);
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
+  const active = useMemo(
+    () => new Map((all.data?.operators ?? []).map((each) => [each.id, each])),
+    [all.data],
+  );
+  const rows = useMemo(() => {
+    const listed = [...active.values()].map((each) => ({ ...each, demoPin: null, lockedUntil: null }));
+    return findOperators(operatorRows(listed, orgs ?? [], language), typed, null);
+  }, [active, orgs, language, typed]);
+  const operator = chosen === null ? null : (active.get(chosen) ?? null);
+  return (
+    <div className="people-two">
+      <div className="people-list">
+        <input
+          className="sign-in-find"
+          placeholder={words.find}
+          aria-label={words.find}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <button
+          type="button"
+          className="plain-button"
+          onClick={() => {
+            setAdding(true);
+            setChosen(null);
+          }}
+        >
+          {words.add}
+        </button>
+        {all.isError ? (
+          <p className="sign-in-error" role="alert">
+            {words.failed}{' '}
+            <button type="button" className="plain-button" onClick={() => void all.refetch()}>
+              {words.retry}
+            </button>
+          </p>
+        ) : null}
+        <ul>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <button
+                type="button"
+                aria-pressed={row.id === chosen}
+                onClick={() => {
+                  setChosen(row.id);
+                  setAdding(false);
+                }}
+              >
+                <b>{row.name}</b>
+                {active.get(row.id)?.active === false ? <em> {words.disabled}</em> : null}{' '}
+                <code>{row.id}</code>
+                <span>
+                  {row.roleText} · {row.orgName}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="people-one">
+        {operator !== null || adding ? (
+          <OperatorForm
+            key={operator?.id ?? 'new'}
+            operator={operator}
+            first={false}
+            onMade={(made) => {
+              setAdding(false);
+              setChosen(made.id);
+            }}
+            words={words}
+          />
+        ) : (
+          <p className="sign-in-about">{words.choose}</p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { type ReactNode, useState } from 'react';
+import { openSignIn } from '../../base/sign-in.ts';
+import { useWords } from '../../base/words.ts';
+import { useOperators, useSession } from '../../live/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Audit } from './Audit.tsx';
+import { OperatorForm } from './OperatorForm.tsx';
+import { Operators } from './Operators.tsx';
+import { OwnPin } from './OwnPin.tsx';
+import { peopleWords } from './people-words.ts';
+import './people.css';
+
+type Tab = 'operators' | 'audit' | 'ownPin';
+
+/**
+ * 人员与权限: the administrator keeps the operators, the auditor reads the audit, everybody changes their own PIN. Where
+ * nobody is there yet, it makes the first administrator.
+ */
+export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const words = useWords(peopleWords);
+  const me = useSession((session) => session.info);
+  const list = useOperators(true);
+  const [picked, setPicked] = useState<Tab | null>(null);
+  // The first administrator, just made: the dialog goes on to the sign-in.
+  const first = me === null && list.data?.empty === true;
+  const tabs: Tab[] = [];
+  if (me?.roles.includes('admin') === true) tabs.push('operators');
+  if (me?.roles.includes('audit') === true) tabs.push('audit');
+  if (me !== null) tabs.push('ownPin');
+  const tab = tabs.find((each) => each === picked) ?? tabs[0] ?? null;
+  return (
+    <Dialog
+      title={first ? words.firstTitle : words.title}
+      className="sign-in people"
+      tools={
+        tabs.length > 1 ? (
+          <nav className="people-tabs">
+            {tabs.map((each) => (
+              <button
+                key={each}
+                type="button"
+                className="plain-button"
+                aria-pressed={each === tab}
+                onClick={() => setPicked(each)}
+              >
+                {words[each]}
+              </button>
+            ))}
+          </nav>
+        ) : null
+      }
+      onClose={onClose}
+    >
+      {first ? (
+        <>
+          <p className="sign-in-about">{words.firstAbout}</p>
+          <OperatorForm
+            operator={null}
+            first
+            onMade={() => {
+              onClose();
+              openSignIn(true);
+            }}
+            words={words}
+          />
+        </>
+      ) : tab === 'operators' ? (
+        <Operators words={words} />
+      ) : tab === 'audit' ? (
+        <Audit words={words} />
+      ) : me !== null ? (
+        <OwnPin operator={me.operator} words={words} />
+      ) : (
+        <p role="status">✓ {words.pinChanged}</p>
+      )}
+    </Dialog>
+  );
+}

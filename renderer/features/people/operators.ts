@@ -1,0 +1,44 @@
+import type { SignInList } from '../../../shared/contract/operators.ts';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { initialsOf } from '../../base/pinyin.ts';
+import type { Language } from '../../base/prefs.ts';
+
+export type SignInOperator = SignInList['operators'][number];
+/** `text` is what a search looks through: name, number, roles, organisation and the initials of all. */
+export type OperatorRow = SignInOperator & { orgName: string; roleText: string; text: string };
+
+/** Rows of the sign-in list: by organisation as the pack lists them, then by name. */
+export function operatorRows(
+  operators: readonly SignInOperator[],
+  orgs: readonly { code: string; name: string }[],
+  language: Language,
+): OperatorRow[] {
+  const place = new Map(orgs.map((org, index) => [org.code, { index, name: org.name }]));
+  const at = (org: string): number => place.get(org)?.index ?? orgs.length;
+  return operators
+    .map((operator) => {
+      const orgName = place.get(operator.org)?.name ?? operator.org;
+      const roleText = operator.roles
+        .map((role) => ROLE_WORDS[role][language])
+        .join(language === 'zh' ? '、' : ', ');
+      const plain = [operator.name, operator.id, roleText, orgName].join(' ').toLowerCase();
+      return { ...operator, orgName, roleText, text: `${plain} ${initialsOf(plain)}` };
+    })
+    .sort((a, b) => at(a.org) - at(b.org) || a.id.localeCompare(b.id));
+}
+
+/** Every typed word must be found; whoever locked the desk stands first. */
+export function findOperators(
+  rows: readonly OperatorRow[],
+  typed: string,
+  last: string | null,
+): OperatorRow[] {
+  const words = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found = rows.filter((row) => words.every((word) => row.text.includes(word)));
+  const exact = (row: OperatorRow): number =>
+    row.id.toLowerCase() === words[0] ? 0 : words.length === 0 && row.id === last ? 1 : 2;
+  return found.sort((a, b) => exact(a) - exact(b));
+}

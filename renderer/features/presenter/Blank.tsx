@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../../base/words.ts';
+import { presenterWords } from './presenter-words.ts';
+import { WallMarks } from './WallMarks.tsx';
+
+/** 黑屏: nothing is shown, and it says that it is on purpose. */
+export function Blank(): ReactNode {
+  const words = useWords(presenterWords);
+  return (
+    <section className="wall-blank" aria-label={words.blank}>
+      <p className="wall-blank-word">{words.blank}</p>
+      <WallMarks />
+    </section>
+  );
+}

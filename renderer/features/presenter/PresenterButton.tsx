@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../../base/words.ts';
+import { ModKbd } from '../../ui/Kbd.tsx';
+import { presenterWords } from './presenter-words.ts';
+import { PRESENTER_KEY } from './presenterKey.ts';
+import { showPresenter, usePresenter } from './usePresenter.ts';
+
+/** Opens the panel 「导播」; stands out while this window drives a wall. */
+export function PresenterButton(): ReactNode {
+  const words = useWords(presenterWords);
+  const driving = usePresenter(({ board, self }) =>
+    Object.values(board).some(({ driver }) => driver !== null && driver.window === self),
+  );
+  return (
+    <button
+      type="button"
+      className="plain-button presenter-button"
+      data-driving={driving}
+      title={`${words.title} (${PRESENTER_KEY}) ${words.hint}`}
+      onClick={() => showPresenter(true)}
+    >
+      <svg className="bar-icon" viewBox="0 0 16 16" aria-hidden="true">
+        <path
+          d="M1 3h14v8H1z M5 14h6 M8 5.5a1.5 1.5 0 1 0 0.01 0z"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+        />
+      </svg>
+      {/* In the text rather than as a label, since what can be read on a button has to be part of its name. */}
+      <span className="visually-hidden">{words.title}</span> <ModKbd mod="Alt+" keys="P" />
+    </button>
+  );
+}

@@ -1,0 +1,96 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { isTyping } from '../../base/keys.ts';
+import { openSignIn } from '../../base/sign-in.ts';
+import { useWords } from '../../base/words.ts';
+import { useSession } from '../../live/session.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { useModal } from '../../ui/modal.ts';
+import { Acts } from './Acts.tsx';
+import { ControlPicture } from './ControlPicture.tsx';
+import { TakenNote } from './DriverNotes.tsx';
+import { keyActs } from './panelKeys.ts';
+import { presenterWords } from './presenter-words.ts';
+import { Tools } from './Tools.tsx';
+import { usePanel } from './usePanel.ts';
+import { usePicture } from './usePicture.ts';
+import { usePresenter } from './usePresenter.ts';
+import { WallTable } from './WallTable.tsx';
+
+/** 导播: chooses walls of this workstation and drives them; all of it by key too. */
+export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode {
+  const words = useWords(presenterWords);
+  const work = usePanel();
+  const picture = usePicture(work);
+  const walls = usePresenter((state) => state.walls);
+  const signedIn = useSession((session) => session.info !== null);
+  const stage = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const dialog = useRef<HTMLDialogElement>(null);
+  const toStage = (): void => stage.current?.focus();
+  useModal(dialog);
+  useEffect(() => {
+    stage.current?.focus();
+  }, []);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || event.altKey || event.metaKey) return;
+    // The window under the panel must not take plain keys for its own.
+    if (!event.ctrlKey) event.stopPropagation();
+    if (isTyping(event.target)) return;
+    const given = { work, picture, walls, stage: stage.current, field: field.current, onClose };
+    const found = keyActs(event, given);
+    if (found === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    found();
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="sign-in presenter"
+      aria-label={words.title}
+      onClose={onClose}
+      onKeyDown={onKey}
+    >
+      <header>
+        <h2>{words.title}</h2>
+        <button type="button" className="plain-button" onClick={onClose}>
+          {words.close} <Kbd keys="Esc" />
+        </button>
+      </header>
+      {signedIn ? null : (
+        <p className="presenter-ask">
+          {words.needOperator}{' '}
+          <button type="button" className="plain-button session-main" onClick={() => openSignIn(true)}>
+            {words.signIn} <Kbd keys="Ctrl+L" />
+          </button>
+        </p>
+      )}
+      <TakenNote />
+      <div className="presenter-columns">
+        <section aria-label={words.walls}>
+          <WallTable work={work} />
+          <Acts work={work} after={toStage} />
+        </section>
+        <section aria-label={words.tools}>
+          <Tools
+            work={work}
+            text={text}
+            onText={setText}
+            field={field}
+            onPlace={() => {
+              picture.place(text);
+              setText('');
+              toStage();
+            }}
+            after={toStage}
+          />
+          <ControlPicture work={work} picture={picture} stage={stage} onAim={() => field.current?.focus()} />
+        </section>
+      </div>
+      <p className="presenter-note" role="status">
+        {work.note}
+      </p>
+    </dialog>
+  );
+}

@@ -1,0 +1,106 @@
+import type { ReactNode, RefObject } from 'react';
+import { LONGEST_TEXT, MarkColour } from '../../../shared/presenter/control.ts';
+import { useWords } from '../../base/words.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { ACT_KEYS, TOOL_KEYS } from './panelKeys.ts';
+import { presenterWords } from './presenter-words.ts';
+import { type PanelWork, TOOLS } from './usePanel.ts';
+
+type Props = {
+  work: PanelWork;
+  text: string;
+  onText: (text: string) => void;
+  field: RefObject<HTMLInputElement | null>;
+  /** The text is to be put at the cross. */
+  onPlace: () => void;
+  /** Gives the focus back to the picture. */
+  after: () => void;
+};
+
+/** 聚光 and 标注: what the hand does on the picture, in which colour, and how it is taken back. */
+export function Tools({ work, text, onText, field, onPlace, after }: Props): ReactNode {
+  const words = useWords(presenterWords);
+  const lit = work.contents.some(({ spot }) => spot !== null);
+  const run = (type: 'unmark' | 'clear'): void => {
+    work.run({ type }, crypto.randomUUID());
+    after();
+  };
+  return (
+    <div className="presenter-tools">
+      <div className="presenter-buttons">
+        {TOOLS.map((tool) => (
+          <button
+            key={tool}
+            type="button"
+            className="plain-button"
+            aria-pressed={work.tool === tool}
+            onClick={() => {
+              work.setTool(tool);
+              if (tool === 'text') field.current?.focus();
+              else after();
+            }}
+          >
+            {words[tool]} <Kbd keys={TOOL_KEYS[tool]} />
+          </button>
+        ))}
+        {lit ? (
+          <button
+            type="button"
+            className="plain-button"
+            onClick={() => {
+              work.run({ type: 'spot', at: null }, crypto.randomUUID());
+              after();
+            }}
+          >
+            {words.spotOff}
+          </button>
+        ) : null}
+      </div>
+      <div className="presenter-buttons">
+        <fieldset className="presenter-colours">
+          <legend className="visually-hidden">{words.colours}</legend>
+          {MarkColour.options.map((colour) => (
+            <button
+              key={colour}
+              type="button"
+              className="plain-button"
+              aria-pressed={work.colour === colour}
+              onClick={() => {
+                work.setColour(colour);
+                after();
+              }}
+            >
+              <span className="presenter-colour" data-colour={colour} aria-hidden="true" />{' '}
+              {words[`colour_${colour}`]}
+            </button>
+          ))}
+        </fieldset>
+        <button type="button" className="plain-button" onClick={() => run('unmark')}>
+          {words.unmark} <Kbd keys={ACT_KEYS.unmark} />
+        </button>
+        <button type="button" className="plain-button" onClick={() => run('clear')}>
+          {words.clear} <Kbd keys={ACT_KEYS.clear} />
+        </button>
+      </div>
+      <input
+        ref={field}
+        className="sign-in-find"
+        data-on={work.tool === 'text'}
+        aria-label={words.textLabel}
+        placeholder={words.textLabel}
+        maxLength={LONGEST_TEXT}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        onFocus={() => work.setTool('text')}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') onPlace();
+          else if (event.key === 'Escape') after();
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { endsAt, OLD_FREEZE_MS } from '../../../shared/presenter/expiry.ts';
+import { useWords } from '../../base/words.ts';
+import { useClockText, useMachineNow } from './clock.ts';
+import { type PresenterWords, presenterWords } from './presenter-words.ts';
+import { openedAt, useWallState } from './useWall.ts';
+import './marks.css';
+
+/** What a driven wall says of itself (导播): that it stands still and since when, who drives it, what it does not show. */
+export function WallMarks(): ReactNode {
+  const driver = useWallState(({ control }) => control.driver);
+  return driver === null ? null : <Marks />;
+}
+
+function Marks(): ReactNode {
+  const words = useWords(presenterWords);
+  const text = useClockText();
+  const now = useMachineNow();
+  const { control, pictureAt, behind } = useWallState();
+  const { driver, content } = control;
+  const ends = endsAt(control);
+  const { frozenAt } = content;
+  if (driver === null) return null;
+  const old = frozenAt !== null && now - frozenAt >= OLD_FREEZE_MS;
+  return (
+    <div className="wall-marks" role="status">
+      {frozenAt === null || pictureAt === null ? null : (
+        <p className="wall-mark wall-frozen" data-old={old}>
+          <b>
+            {old ? '▲' : 'Ⅱ'} {words.frozen(text(pictureAt, true))}
+          </b>{' '}
+          {frozenAt < openedAt ? words.reloaded : ''}
+          {ageText(words, Math.max(0, now - frozenAt))}
+        </p>
+      )}
+      {behind ? <p className="wall-mark wall-behind">▲ {words.behind}</p> : null}
+      {ends === null ? (
+        <p className="wall-mark wall-driver">{words.by(driver.name, text(driver.since, false))}</p>
+      ) : (
+        <p className="wall-mark wall-left">△ {words.left(secondsUntil(ends, now))}</p>
+      )}
+    </div>
+  );
+}
+
+/** Whole seconds left, never below 0. */
+export function secondsUntil(at: number, now: number): number {
+  return Math.max(0, Math.ceil((at - now) / 1000));
+}
+
+function ageText(words: PresenterWords, ms: number): string {
+  return ms < 60_000 ? words.forSeconds(Math.floor(ms / 1000)) : words.forMinutes(Math.floor(ms / 60_000));
+}

@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react';
+import { UNTOUCHED } from '../../../shared/presenter/control.ts';
+import { endsAt } from '../../../shared/presenter/expiry.ts';
+import type { WallHere } from '../../../shared/presenter/messages.ts';
+import { useWords } from '../../base/words.ts';
+import { useSession } from '../../live/session.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { useClockText, useMachineNow } from './clock.ts';
+import { ACT_KEYS } from './panelKeys.ts';
+import { presenterWords } from './presenter-words.ts';
+import { statesOf } from './stateTexts.ts';
+import type { PanelWork } from './usePanel.ts';
+import { usePresenter } from './usePresenter.ts';
+import { secondsUntil } from './WallMarks.tsx';
+import { useWallNames } from './wallNames.ts';
+
+/** Walls that are open here, with what is done to each and by whom; chosen by their numbers. */
+export function WallTable({ work }: { work: PanelWork }): ReactNode {
+  const words = useWords(presenterWords);
+  const walls = usePresenter((state) => state.walls);
+  if (walls.length === 0)
+    return (
+      <p className="presenter-none">
+        {words.noWalls}
+        <br />
+        {words.noWallsHint}
+      </p>
+    );
+  return (
+    <>
+      <table className="presenter-walls">
+        <thead>
+          <tr>
+            <th scope="col">{words.walls}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">{words.who}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {walls.map((here, index) => (
+            <Row key={here.wall} here={here} index={index} work={work} />
+          ))}
+        </tbody>
+      </table>
+      <button type="button" className="plain-button" onClick={work.toggleAll}>
+        {words.all} <Kbd keys={ACT_KEYS.all} />
+      </button>
+    </>
+  );
+}
+
+function Row({ here, index, work }: { here: WallHere; index: number; work: PanelWork }): ReactNode {
+  const words = useWords(presenterWords);
+  const nameOf = useWallNames();
+  const text = useClockText();
+  const now = useMachineNow();
+  const control = usePresenter((state) => state.board[here.wall] ?? UNTOUCHED);
+  const chosen = work.chosen.includes(here.wall);
+  const where = here.display === null ? null : words.display(here.display);
+  const kind = here.kiosk ? words.kiosk : here.slot === null ? words.loose : null;
+  return (
+    <tr data-chosen={chosen}>
+      <th scope="row">
+        <label>
+          <input type="checkbox" checked={chosen} onChange={() => work.toggle(here.wall)} />{' '}
+          {index < 9 ? <Kbd keys={String(index + 1)} /> : null} <b>{nameOf(here.wall)}</b>
+          <small>{[where, kind].filter((part) => part !== null).join(' · ')}</small>
+        </label>
+      </th>
+      <td>
+        {statesOf(words, control.content, here, now, (at) => text(at, true)).map(
+          ({ key, text: state, tone }) => (
+            <span key={key} className="presenter-state" data-tone={tone}>
+              {state}
+            </span>
+          ),
+        )}
+      </td>
+      <td>
+        <Who here={here} />
+      </td>
+    </tr>
+  );
+}
+
+function Who({ here }: { here: WallHere }): ReactNode {
+  const words = useWords(presenterWords);
+  const text = useClockText();
+  const now = useMachineNow();
+  const self = usePresenter((state) => state.self);
+  const me = useSession((session) => session.info?.operator ?? null);
+  const control = usePresenter((state) => state.board[here.wall] ?? UNTOUCHED);
+  const { driver } = control;
+  const ends = endsAt(control);
+  if (driver === null) return <span className="presenter-dim">{words.nobody}</span>;
+  const name = driver.operator !== me ? driver.name : driver.window === self ? words.me : words.meElsewhere;
+  return (
+    <>
+      {name} <span className="presenter-dim">{text(driver.since, false)}</span>
+      {ends === null ? null : (
+        <span className="presenter-state" data-tone="late">
+          {words.leaving(secondsUntil(ends, now))}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { SentView } from '../../../shared/presenter/control.ts';
+import { bearsContact } from '../../../shared/privacy/searchText.ts';
+import { usePlace } from '../../base/place.ts';
+import { fromSearch, intoSearch } from '../../live/filter-address.ts';
+import { lookAtWhistle, select, setFilter, useLink } from '../../live/filters.ts';
+import { setMap, useMap } from '../../map/map-state.ts';
+import type { Spot } from './useSelectedPlace.ts';
+
+/** Near enough to see the block that a case lies in. */
+const CASE_ZOOM = 15;
+
+/**
+ * This window's view, to be sent (投送本窗). A window without a map looks where its selected case is. Contact data never
+ * goes along: an address has no search text that bears it, which `dropped` tells.
+ */
+export function ownView(id: string, selected: Spot | null): { view: SentView; dropped: boolean } {
+  const { filter, caseId, whistleId } = useLink.getState();
+  const { view, size, surface, measure, points, whistles } = useMap.getState();
+  const near =
+    selected === null ? null : { longitude: selected.at[0], latitude: selected.at[1], zoom: CASE_ZOOM };
+  const onMap = usePlace.getState().role === 'wall';
+  return {
+    view: {
+      id,
+      search: intoSearch('', { filter, caseId, pinned: false }),
+      map: onMap ? view : near,
+      size: onMap ? size : null,
+      whistle: whistleId,
+      ...{ surface, measure, points, whistles },
+    },
+    dropped: bearsContact(filter.q),
+  };
+}
+
+/** Shows a view in this window, which has to be pinned by then: a linked one would send it on to all others. */
+export function showView(sent: SentView): void {
+  const { search, whistle, surface, measure, points, whistles } = sent;
+  const { filter, caseId } = fromSearch(search);
+  setFilter(filter);
+  select(caseId);
+  lookAtWhistle(whistle);
+  setMap({ view: fitted(sent, useMap.getState().size), surface, measure, points, whistles });
+}
+
+/** The same part of the city on a map of another size. */
+function fitted({ map, size }: SentView, own: SentView['size']): SentView['map'] {
+  if (map === null || size === null || own === null) return map;
+  return { ...map, zoom: map.zoom + Math.log2(Math.min(own.width / size.width, own.height / size.height)) };
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { type Act, type Refusal, UNDO_MS } from '../../../shared/presenter/acts.ts';
+import { type Content, type LonLat, type MarkColour, UNTOUCHED } from '../../../shared/presenter/control.ts';
+import { useWords } from '../../base/words.ts';
+import { useMachineNow } from './clock.ts';
+import { presenterWords, refusalText } from './presenter-words.ts';
+import { ownView } from './sentView.ts';
+import { act, undoLast, usePresenter } from './usePresenter.ts';
+import { type Spot, useSelectedPlace } from './useSelectedPlace.ts';
+import { secondsUntil } from './WallMarks.tsx';
+import { useWallNames } from './wallNames.ts';
+
+/** What the pointer, or Enter, does on the picture. */
+export const TOOLS = ['spot', 'pen', 'arrow', 'ring', 'text'] as const;
+export type Tool = (typeof TOOLS)[number];
+
+/** What the panel 「导播」 works on and with. */
+export type PanelWork = {
+  chosen: readonly string[];
+  /** Chooses a wall, or lets it go. */
+  toggle: (wall: string) => void;
+  /** All walls, or none where all are chosen. */
+  toggleAll: () => void;
+  /** Content of the chosen walls, in their order. */
+  contents: readonly Content[];
+  tool: Tool;
+  setTool: (tool: Tool) => void;
+  colour: MarkColour;
+  setColour: (colour: MarkColour) => void;
+  selected: Spot | null;
+  /** To the operator, about the last act. */
+  note: string;
+  /** Seconds for which the last act can be undone; 0: it cannot. */
+  undoFor: number;
+  undo: () => void;
+  /** Does something to the chosen walls; steps with one id are one act. */
+  run: (what: Act, id: string) => void;
+  send: () => void;
+  stroke: (points: readonly LonLat[], text: string) => void;
+};
+
+export function usePanel(): PanelWork {
+  const words = useWords(presenterWords);
+  const nameOf = useWallNames();
+  const walls = usePresenter((state) => state.walls);
+  const board = usePresenter((state) => state.board);
+  const self = usePresenter((state) => state.self);
+  const last = usePresenter((state) => state.last);
+  const now = useMachineNow();
+  const selected = useSelectedPlace();
+  const picked = usePresenter((state) => state.picked);
+  const [tool, setTool] = useState<Tool>('spot');
+  const [colour, setColour] = useState<MarkColour>('ink');
+  const [note, setNote] = useState('');
+  const open = walls.map(({ wall }) => wall);
+  // Before any is chosen: those driven from here, and the only one where there is but one.
+  const usual = open.length === 1 ? open : open.filter((wall) => board[wall]?.driver?.window === self);
+  const chosen = (picked ?? usual).filter((wall) => open.includes(wall));
+  const contents = chosen.map((wall) => (board[wall] ?? UNTOUCHED).content);
+
+  const setPicked = (next: readonly string[]): void => usePresenter.setState({ picked: next });
+  const tell = (refused: { wall: string; why: Refusal }[] | null, done: string): void => {
+    if (refused === null) {
+      setNote(words.needOperator);
+      return;
+    }
+    const worth = refused.filter(({ why }) => why !== 'nothing' || refused.length === chosen.length);
+    const texts = worth.map(({ wall, why }) =>
+      refusalText(words, why, nameOf(wall), board[wall]?.driver?.name ?? ''),
+    );
+    setNote(texts.length === 0 ? done : [...new Set(texts)].join(' '));
+  };
+  const run = (what: Act, id: string): void => {
+    if (chosen.length === 0) setNote(words.chooseFirst);
+    else tell(act(chosen, what, id), '');
+  };
+  return {
+    chosen,
+    toggle: (wall) =>
+      setPicked(chosen.includes(wall) ? chosen.filter((each) => each !== wall) : [...chosen, wall]),
+    toggleAll: () => setPicked(chosen.length === open.length ? [] : open),
+    contents,
+    tool,
+    setTool,
+    colour,
+    setColour,
+    selected,
+    note,
+    // The clock goes by the second and may be behind the act.
+    undoFor: last === null ? 0 : secondsUntil(last.at + UNDO_MS, Math.max(last.at, now)),
+    undo: () => {
+      if (last === null) setNote(words.refused_nothing);
+      else tell(undoLast(), '');
+    },
+    run,
+    send: () => {
+      if (chosen.length === 0) {
+        setNote(words.chooseFirst);
+        return;
+      }
+      const { view, dropped } = ownView(crypto.randomUUID(), selected);
+      const sent = words.sent(chosen.length);
+      tell(act(chosen, { type: 'send', view }, view.id), dropped ? `${sent} ${words.phoneDropped}` : sent);
+    },
+    stroke: (points, text) => {
+      if (tool === 'spot') return;
+      const id = crypto.randomUUID();
+      run({ type: 'mark', mark: { id, kind: tool, colour, points: [...points], text } }, id);
+    },
+  };
+}

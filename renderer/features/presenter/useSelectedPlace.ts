@@ -1,0 +1,47 @@
+import { CaseDetail } from '../../../shared/contract/cases.ts';
+import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
+import type { LonLat } from '../../../shared/presenter/control.ts';
+import { usePlace } from '../../base/place.ts';
+import { useLink } from '../../live/filters.ts';
+import { useCase } from '../../live/queries.ts';
+import { queryClient } from '../../live/query-client.ts';
+import { useWallWhistles } from '../../live/wallWhistles.ts';
+import { useBoard } from '../../live/whistleBoard.ts';
+import { useSelection } from '../../live/whistleSelection.ts';
+import { useWhistlePick } from '../../map/use-whistles.ts';
+
+/** A place and what lies there. */
+export type Spot = { at: LonLat; name: string };
+
+type Lying = { lon: number | null; lat: number | null };
+
+/** Where the selected whistle or case of this window lies; null where nothing is selected, or it has no place. */
+export function useSelectedPlace(): Spot | null {
+  const onBoard = usePlace((place) => place.role === 'whistles');
+  const picked = useWhistlePick((pick) => pick.id);
+  const chosen = useSelection((selection) => selection.id);
+  const id = (onBoard ? chosen : picked) ?? '';
+  const boardRow = useBoard((board) => board.rows.get(id));
+  const mapRow = useWallWhistles((whistles) => whistles.rows.get(id));
+  const found = useCase(useLink((link) => link.caseId)).data;
+  return placeOf(boardRow ?? mapRow, found);
+}
+
+/** The same at this moment, as far as the window knows it without asking. */
+export function selectedPlaceNow(): Spot | null {
+  const onBoard = usePlace.getState().role === 'whistles';
+  const id = (onBoard ? useSelection.getState().id : useWhistlePick.getState().id) ?? '';
+  const row = useBoard.getState().rows.get(id) ?? useWallWhistles.getState().rows.get(id);
+  const known = CaseDetail.safeParse(queryClient.getQueryData(['case', useLink.getState().caseId]));
+  return placeOf(row, known.data);
+}
+
+function placeOf(whistle: WhistleSummary | undefined, found: CaseDetail | undefined): Spot | null {
+  if (whistle !== undefined && lies(whistle))
+    return { at: [whistle.lon, whistle.lat], name: whistle.subject };
+  return found !== undefined && lies(found) ? { at: [found.lon, found.lat], name: found.title } : null;
+}
+
+function lies<T extends Lying>(row: T): row is T & { lon: number; lat: number } {
+  return row.lon !== null && row.lat !== null;
+}

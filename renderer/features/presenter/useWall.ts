@@ -1,0 +1,110 @@
+import { useIsFetching } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { create } from 'zustand';
+import { type Control, UNTOUCHED } from '../../../shared/presenter/control.ts';
+import type { WallHere } from '../../../shared/presenter/messages.ts';
+import { ownSlot } from '../../base/slot.ts';
+import { useNewBehind } from '../../live/behind.ts';
+import { useLive } from '../../live/events.ts';
+import { useLink } from '../../live/filters.ts';
+import { freeze, thaw } from '../../live/frozen.ts';
+import { useDrawn } from '../../map/drawn.ts';
+import { desk } from '../workspace/desk.ts';
+import { useHall } from '../workspace/useHall.ts';
+import { hear, say } from './channel.ts';
+import { usePresenter } from './usePresenter.ts';
+import { obey } from './wallHold.ts';
+
+/** How this wall stands; for its marks. `pictureAt`: the moment its picture shows while it is frozen, machine's clock. */
+export const useWallState = create<{ control: Control; pictureAt: number | null; behind: boolean }>()(() => ({
+  control: UNTOUCHED,
+  pictureAt: null,
+  behind: false,
+}));
+
+/** When this page began; this machine's clock, ms. */
+export const openedAt = Date.now();
+/** A picture that nothing has been added to for so long has come; one that never rests is taken after the other; ms. */
+const CALM_MS = 700;
+const ENOUGH_MS = 10_000;
+
+/** Makes this window a wall that can be driven, for as long as it shows one. */
+export function useWall(kiosk: boolean): void {
+  const self = usePresenter((state) => state.self);
+  const control = usePresenter((state) => (self === null ? UNTOUCHED : (state.board[self] ?? UNTOUCHED)));
+  const { content } = control;
+  const offset = useLive((state) => state.clockOffset);
+  const arrived = useArrived();
+  const coveredAt = content.blankAt ?? content.frozenAt;
+  const behind = useNewBehind(coveredAt === null ? null : coveredAt + offset);
+  const pinned = useLink((link) => link.pinned);
+  const pictureAt = useWallState((state) => state.pictureAt);
+  useEffect(() => useWallState.setState({ control, behind }), [control, behind]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not the offset, which moves with each new beginning of the stream; but whoever pins or links the wall meanwhile
+  useEffect(() => {
+    if (self === null) return;
+    const still = content.frozenAt !== null && arrived;
+    // Live first: what is held would hold the filter too.
+    if (!still) thaw();
+    obey(content, self);
+    if (still) freeze(Date.now() + offset);
+    const { pictureAt: before } = useWallState.getState();
+    useWallState.setState({ pictureAt: still ? (before ?? Date.now()) : null });
+  }, [content, self, arrived, pinned]);
+  useTelling(self, kiosk, pictureAt, behind);
+  useEffect(
+    () => () => {
+      thaw();
+      useDrawn.setState({ spot: null, marks: [] });
+      useWallState.setState({ control: UNTOUCHED, pictureAt: null, behind: false });
+    },
+    [],
+  );
+}
+
+/** Whether the first picture has come: a frozen wall that is loaded again has to show one before it stands still. */
+function useArrived(): boolean {
+  const [arrived, setArrived] = useState(false);
+  const known = useLive((state) => state.status !== null);
+  const fetching = useIsFetching();
+  const calm = known && fetching === 0;
+  useEffect(() => {
+    if (arrived) return;
+    const timer = setTimeout(() => setArrived(true), ENOUGH_MS);
+    return () => clearTimeout(timer);
+  }, [arrived]);
+  useEffect(() => {
+    if (arrived || !calm) return;
+    const timer = setTimeout(() => setArrived(true), CALM_MS);
+    return () => clearTimeout(timer);
+  }, [arrived, calm]);
+  return arrived;
+}
+
+/** Tells the presenter's window what this wall is and shows, when it changes and when asked. */
+function useTelling(self: string | null, kiosk: boolean, pictureAt: number | null, behind: boolean): void {
+  const bounds = useDrawn((drawn) => drawn.seen);
+  const view = useHall((hall) => hall.view);
+  useEffect(() => {
+    if (self === null) return;
+    const display = view === null ? null : desk.here(view);
+    const here: WallHere = {
+      wall: self,
+      slot: ownSlot(),
+      display,
+      kiosk,
+      openedAt,
+      bounds,
+      pictureAt,
+      behind,
+    };
+    say({ kind: 'here', here });
+    return hear(({ kind }) => {
+      if (kind === 'who') say({ kind: 'here', here });
+    });
+  }, [self, kiosk, pictureAt, behind, bounds, view]);
+  useEffect(() => {
+    if (self === null) return;
+    return () => say({ kind: 'gone', wall: self });
+  }, [self]);
+}

@@ -1,0 +1,108 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { useKeys } from '../../base/keys.ts';
+import { usePrefs } from '../../base/prefs.ts';
+import { openSignIn, useSignIn } from '../../base/sign-in.ts';
+import { usePack } from '../../live/queries.ts';
+import { lock, useSession } from '../../live/session.ts';
+import { startSession } from '../../live/sessionStart.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { PeopleDialog } from '../people/PeopleDialog.tsx';
+import { openPeople, usePeopleOpen } from '../people/people-open.ts';
+import { SignIn } from './SignIn.tsx';
+import { sessionWords } from './session-words.ts';
+import './session.css';
+import { useWords } from '../../base/words.ts';
+
+/** Who is signed in (谁在操作), on every window; Ctrl+L locks, or signs in when nobody is. */
+export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
+  const words = useWords(sessionWords);
+  const info = useSession((session) => session.info);
+  const last = useSession((session) => session.last);
+  const open = useSignIn((state) => state.open);
+  const people = usePeopleOpen((state) => state.open);
+  useEffect(() => startSession(), []);
+  const toggle = useCallback((event: KeyboardEvent) => {
+    event.preventDefault();
+    if (useSession.getState().info === null) openSignIn(true);
+    else void lock();
+  }, []);
+  const other = useCallback((event: KeyboardEvent) => {
+    event.preventDefault();
+    openSignIn(true);
+  }, []);
+  const keys = useMemo(() => ({ 'Control+KeyL': toggle, 'Alt+KeyL': other }), [toggle, other]);
+  useKeys(keys);
+  return (
+    <span className="session" data-signed={info !== null}>
+      {info === null ? <Nobody text={last === null ? words.nobody : words.locked} /> : <Who />}
+      {kiosk ? null : (
+        <>
+          {info === null ? null : (
+            <button
+              type="button"
+              className="plain-button"
+              title={`${words.switchHint} (Alt+L)`}
+              onClick={() => openSignIn(true)}
+            >
+              {words.switch} <Kbd keys="Alt+L" />
+            </button>
+          )}
+          <button
+            type="button"
+            className="plain-button session-main"
+            title={`${info === null ? words.title : words.lockHint} (Ctrl+L)`}
+            onClick={() => (info === null ? openSignIn(true) : void lock())}
+          >
+            {info === null ? words.signIn : words.lock} <Kbd keys="Ctrl+L" />
+          </button>
+        </>
+      )}
+      {open ? <SignIn onClose={() => openSignIn(false)} /> : null}
+      {people ? <PeopleDialog onClose={() => openPeople(false)} /> : null}
+    </span>
+  );
+}
+
+function Nobody({ text }: { text: string }): ReactNode {
+  return (
+    <span className="session-who" title={text}>
+      {text}
+    </span>
+  );
+}
+
+function Who(): ReactNode {
+  const words = useWords(sessionWords);
+  const language = usePrefs((prefs) => prefs.language);
+  const info = useSession((session) => session.info);
+  const [orgs] = useOrgs();
+  if (info === null) return null;
+  const roles = info.roles.map((role) => ROLE_WORDS[role][language]).join('、');
+  const what = `${roles} · ${orgs.get(info.org) ?? info.org}`;
+  const keeper = info.roles.find((role) => role === 'admin' || role === 'audit');
+  return (
+    <>
+      <button
+        type="button"
+        className="session-who"
+        title={`${words.signedInAs}: ${info.name} (${info.operator}) ${what}; ${words.ownPin}`}
+        onClick={() => openPeople(true)}
+      >
+        <b>{info.name}</b> {what}
+      </button>
+      {keeper === undefined ? null : (
+        <button type="button" className="plain-button" onClick={() => openPeople(true)}>
+          {keeper === 'admin' ? words.people : words.audit}
+        </button>
+      )}
+    </>
+  );
+}
+
+function useOrgs(): [Map<string, string>] {
+  const orgs = usePack().data?.manifest.orgs;
+  const [none] = useState(() => new Map<string, string>());
+  const names = useMemo(() => (orgs ? new Map(orgs.map((org) => [org.code, org.name])) : null), [orgs]);
+  return [names ?? none];
+}

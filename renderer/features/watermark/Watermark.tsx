@@ -1,0 +1,91 @@
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { appWords } from '../../base/app-words.ts';
+import { usePlace } from '../../base/place.ts';
+import { type Theme, usePrefs } from '../../base/prefs.ts';
+import { ownSlot } from '../../base/slot.ts';
+import { token, useRootSize } from '../../base/theme.ts';
+import { useWords } from '../../base/words.ts';
+import { dateText, shortTime } from '../../live/city-time.ts';
+import { useNow, useZone } from '../../live/now.ts';
+import { usePack } from '../../live/queries.ts';
+import { useSession } from '../../live/session.ts';
+import { rightsOf } from './followRole.ts';
+import { watermarkLines } from './lines.ts';
+import { markPlaces, PITCH } from './places.ts';
+import { drawMark, drawTile, INKS } from './tile.ts';
+import { watermarkWords } from './watermark-words.ts';
+import './watermark.css';
+
+/**
+ * Who sits here and when (水印), faintly over the whole window and over its dialogs: whoever photographs or prints the
+ * screen photographs the name too (domain.md §8.2). It deters; it does not hinder somebody who takes pains to remove it.
+ */
+export function Watermark({ theme }: { theme: Theme }): ReactNode {
+  const place = usePlace();
+  const names = useWords(appWords);
+  const words = useWords(watermarkWords);
+  const language = usePrefs((prefs) => prefs.language);
+  const info = useSession((session) => session.info);
+  const hall = usePack().data?.manifest.name[language] ?? '';
+  const zone = useZone();
+  const now = useNow(60_000);
+  const rem = useRootSize();
+  const [who, where] = watermarkLines({
+    operator: info === null ? null : { name: info.name, id: info.operator },
+    wall: rightsOf(place) === 'wall',
+    hall,
+    window: names[place.role],
+    slot: ownSlot(),
+    time: `${dateText(now, zone).slice(0, 4)}-${shortTime(now, zone, now)}`,
+    nobody: words.nobody,
+  });
+  useEffect(() => {
+    let over = false;
+    void renew([who, where], theme, rem, () => over);
+    return () => {
+      over = true;
+    };
+  }, [who, where, theme, rem]);
+  const size = useSyncExternalStore(onResize, () => `${innerWidth} ${innerHeight}`);
+  const [width = 0, height = 0] = size.split(' ').map(Number);
+  return (
+    <div className="watermark" aria-hidden="true" data-lines={`${who}\n${where}`}>
+      {markPlaces(width, height, rem).map(({ x, y }) => (
+        <i key={`${x} ${y}`} style={{ left: x, top: y }} />
+      ))}
+    </div>
+  );
+}
+
+function onResize(listener: () => void): () => void {
+  addEventListener('resize', listener);
+  return () => removeEventListener('resize', listener);
+}
+
+/** Addresses in use, by the name of the style property; the picture before is let go once its successor is there. */
+const shown = new Map<string, string>();
+
+/** Draws the pictures anew and puts them into the styles, where watermark.css takes them from. */
+async function renew(lines: string[], theme: Theme, rem: number, over: () => boolean): Promise<void> {
+  const screen = { rem, density: devicePixelRatio, family: token('font') };
+  const pictures = [
+    ['--watermark-mark', () => drawMark(lines, INKS[theme], screen)],
+    ['--watermark-tile', () => drawTile(lines, INKS[theme], screen)],
+    ['--watermark-paper', () => drawTile(lines, INKS.paper, { ...screen, density: 2 })],
+  ] as const;
+  const { style } = document.documentElement;
+  style.setProperty('--watermark-size', `${PITCH.x * rem}px ${PITCH.y * 2 * rem}px`);
+  for (const [name, draw] of pictures) {
+    const blob = await draw();
+    if (blob === null || over()) return;
+    const address = URL.createObjectURL(blob);
+    const picture = new Image();
+    picture.src = address;
+    // Ready before it is shown: the mark must not blink each minute.
+    await picture.decode().catch(() => undefined);
+    style.setProperty(name, `url("${address}")`);
+    const before = shown.get(name);
+    shown.set(name, address);
+    if (before !== undefined) URL.revokeObjectURL(before);
+  }
+}

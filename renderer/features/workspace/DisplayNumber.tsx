@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../../base/words.ts';
+import { hallWords } from './hall-words.ts';
+import './hall.css';
+
+/** The number of a display, to be read from across the hall. */
+export function DisplayNumber({ id }: { id: string }): ReactNode {
+  const words = useWords(hallWords);
+  return (
+    <div className="hall-number" role="status" aria-label={words.display(id)}>
+      {id}
+    </div>
+  );
+}

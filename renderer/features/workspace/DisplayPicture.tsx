@@ -1,0 +1,93 @@
+import type { CSSProperties, ReactNode } from 'react';
+import type { Bounds } from '../../../shared/layout/geometry.ts';
+import type { HallView, HallWindow } from '../../../shared/layout/hallView.ts';
+import { appWords } from '../../base/app-words.ts';
+import { useWords } from '../../base/words.ts';
+import { hallWords, stateText } from './hall-words.ts';
+import { windowName } from './windowName.ts';
+
+/** The picture is at most this high, rem. */
+const HIGHEST = 22;
+
+/** The displays as they stand beside each other, and the windows on them. What covers each other is one box with all names. */
+export function DisplayPicture({ view }: { view: HallView }): ReactNode {
+  const words = useWords(hallWords);
+  const all = unionOf(view.displays.map(({ bounds }) => bounds));
+  if (all === null) return null;
+  return (
+    <figure
+      className="hall-picture"
+      aria-label={words.picture}
+      style={{
+        aspectRatio: `${all.width} / ${all.height}`,
+        width: `min(100%, ${(HIGHEST * all.width) / all.height}rem)`,
+      }}
+    >
+      {view.displays.map((display) => (
+        <div key={display.id} className="hall-display" style={within(display.bounds, all)}>
+          <span className="hall-display-name" title={`${display.id} ${display.label}`}>
+            <b>{display.id}</b> {display.primary ? words.primary : ''} {display.label}{' '}
+            <small>
+              {Math.round(display.bounds.width * display.scaleFactor)}×
+              {Math.round(display.bounds.height * display.scaleFactor)}
+              {display.scaleFactor === 1 ? '' : ` · ${Math.round(display.scaleFactor * 100)}%`}
+            </small>
+          </span>
+          <Windows
+            windows={view.windows.filter((window) => window.display === display.id)}
+            on={display.bounds}
+          />
+        </div>
+      ))}
+    </figure>
+  );
+}
+
+function Windows({ windows, on }: { windows: HallWindow[]; on: Bounds }): ReactNode {
+  const words = useWords(hallWords);
+  const roles = useWords(appWords);
+  if (windows.length === 0) return <span className="hall-bare">{words.bare}</span>;
+  const stacks = Map.groupBy(windows, ({ bounds }) => Object.values(bounds).join());
+  return [...stacks].map(([key, stack]) => {
+    const [top] = stack;
+    if (top === undefined) return null;
+    return (
+      <div
+        key={key}
+        className="hall-window"
+        data-kiosk={top.kiosk}
+        data-open={top.open}
+        style={within(top.bounds, on)}
+      >
+        {stack.map((window) => (
+          <span key={window.id} data-guest={window.guest}>
+            {windowName(roles, window.id)}
+            {window.kiosk || window.guest ? <small> {stateText(words, window)}</small> : null}
+          </span>
+        ))}
+      </div>
+    );
+  });
+}
+
+function within(inner: Bounds, outer: Bounds): CSSProperties {
+  const share = (part: number, whole: number): string => `${(100 * part) / whole}%`;
+  return {
+    left: share(inner.x - outer.x, outer.width),
+    top: share(inner.y - outer.y, outer.height),
+    width: share(inner.width, outer.width),
+    height: share(inner.height, outer.height),
+  };
+}
+
+function unionOf(bounds: readonly Bounds[]): Bounds | null {
+  if (bounds.length === 0) return null;
+  const x = Math.min(...bounds.map((each) => each.x));
+  const y = Math.min(...bounds.map((each) => each.y));
+  return {
+    x,
+    y,
+    width: Math.max(...bounds.map((each) => each.x + each.width)) - x,
+    height: Math.max(...bounds.map((each) => each.y + each.height)) - y,
+  };
+}

@@ -1,0 +1,125 @@
+import { type ReactNode, useState } from 'react';
+import type { HallView } from '../../../shared/layout/hallView.ts';
+import { appWords } from '../../base/app-words.ts';
+import { ownSlot } from '../../base/slot.ts';
+import { useWords } from '../../base/words.ts';
+import { desk } from './desk.ts';
+import { hallWords, stateText } from './hall-words.ts';
+import { windowName } from './windowName.ts';
+
+/** On top of the operator's own text size: a window on a far display needs larger text than the one in front. */
+const ZOOMS = [0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3] as const;
+
+/** Every window of the layout with its display and state; a wall gives up its display only after a second word. */
+export function WindowList({ view }: { view: HallView }): ReactNode {
+  const words = useWords(hallWords);
+  const roles = useWords(appWords);
+  const [asked, setAsked] = useState<string | null>(null);
+  const own = ownSlot();
+  if (view.windows.length + view.parked.length === 0) return null;
+  return (
+    <table className="hall-list">
+      <thead>
+        <tr>
+          <th scope="col">{words.windows}</th>
+          <th scope="col">{words.where}</th>
+          <th scope="col">{words.state}</th>
+          <th scope="col">{words.linked}</th>
+          <th scope="col">{words.zoom}</th>
+          <th />
+        </tr>
+      </thead>
+      <tbody>
+        {view.windows.map((window) => (
+          <tr key={window.id}>
+            <th scope="row">
+              {windowName(roles, window.id)}
+              {window.id === own ? <small> {words.thisOne}</small> : null}
+            </th>
+            <td>{words.display(window.display)}</td>
+            <td
+              title={window.guest ? words.guestWhy : undefined}
+              data-state={window.open ? 'open' : 'closed'}
+            >
+              {stateText(words, window)}
+            </td>
+            <td>
+              <button
+                type="button"
+                className="plain-button"
+                aria-pressed={window.linked}
+                title={roles.pinHint}
+                onClick={() => void desk.adjust(window.id, { zoom: window.zoom, linked: !window.linked })}
+              >
+                {window.linked ? words.linked : words.pinned}
+              </button>
+            </td>
+            <td>
+              <select
+                className="plain-select"
+                aria-label={`${windowName(roles, window.id)} ${words.zoom}`}
+                value={window.zoom}
+                onChange={(event) =>
+                  void desk.adjust(window.id, { zoom: Number(event.target.value), linked: window.linked })
+                }
+              >
+                {[...new Set([...ZOOMS, window.zoom])].map((zoom) => (
+                  <option key={zoom} value={zoom}>
+                    {Math.round(zoom * 100)}%
+                  </option>
+                ))}
+              </select>
+            </td>
+            <td>
+              {window.kiosk ? (
+                <button type="button" className="plain-button" onClick={() => setAsked(window.id)}>
+                  {words.leave}
+                </button>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+        {view.parked.map(({ id }) => (
+          <tr key={id}>
+            <th scope="row">{windowName(roles, id)}</th>
+            <td>—</td>
+            <td>{words.parked}</td>
+            <td />
+            <td />
+            <td />
+          </tr>
+        ))}
+        {asked === null ? null : (
+          <tr>
+            <td colSpan={6}>
+              <Sure
+                text={words.leaveSure(windowName(roles, asked))}
+                onYes={() => {
+                  setAsked(null);
+                  void desk.leaveKiosk(asked);
+                }}
+                onNo={() => setAsked(null)}
+              />
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+/** The safe answer has the focus: a second Enter by mistake changes nothing. */
+function Sure({ text, onYes, onNo }: { text: string; onYes: () => void; onNo: () => void }): ReactNode {
+  const words = useWords(hallWords);
+  return (
+    <div className="hall-sure" role="alert">
+      <span>{text}</span>
+      <button type="button" className="plain-button" ref={(button) => button?.focus()} onClick={onNo}>
+        {words.cancel}
+      </button>
+      <button type="button" className="plain-button" onClick={onYes}>
+        {words.leaveYes}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { HallView } from '../../../shared/layout/hallView.ts';
+import { ownSlot } from '../../base/slot.ts';
+import type { Desk } from './desk.ts';
+
+const call = z.custom<(input: unknown) => Promise<unknown>>((value) => typeof value === 'function');
+/** What the shell's preload exposes; both sides check what passes. */
+const Bridge = z.object({
+  hall: call,
+  switchProfile: call,
+  saveProfile: call,
+  resetProfile: call,
+  openWindow: call,
+  adjustWindow: call,
+  leaveKiosk: call,
+  identify: call,
+  restartWindow: call,
+  onEvent: z.custom<(listener: (event: unknown) => void) => void>((value) => typeof value === 'function'),
+});
+
+/** The desk over the shell's calls; null outside of the shell. */
+export function electronDesk(): Desk | null {
+  const found = Bridge.safeParse(Reflect.get(globalThis, 'citywhistleDesk'));
+  if (!found.success) return null;
+  const bridge = found.data;
+  return {
+    view: async () => HallView.parse(await bridge.hall(null)),
+    onEvent: (listener) =>
+      bridge.onEvent((event) => {
+        if (event === 'changed' || event === 'identify') listener(event);
+      }),
+    switchTo: async (profile) => void (await bridge.switchProfile({ profile })),
+    save: async (profile) => void (await bridge.saveProfile({ profile })),
+    reset: async (profile) => void (await bridge.resetProfile({ profile })),
+    openRole: async (role, display) =>
+      z.object({ opened: z.boolean() }).parse(await bridge.openWindow({ role, display })).opened,
+    adjust: async (id, change) => void (await bridge.adjustWindow({ window: id, ...change })),
+    leaveKiosk: async (id) => void (await bridge.leaveKiosk({ window: id, confirmed: true })),
+    identify: async () => void (await bridge.identify(null)),
+    allowPlacing: async () => undefined,
+    restartThis: async () =>
+      z.object({ restarted: z.boolean() }).parse(await bridge.restartWindow(null)).restarted,
+    // The shell hears itself when a window hangs, and starts it again.
+    silent: () => [],
+    here: (view) => view.windows.find(({ id }) => id === ownSlot())?.display ?? null,
+    // The shell moves and closes windows itself.
+    settleThis: async () => undefined,
+    closeThis: () => undefined,
+  };
+}
