@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { app, dialog, Notification } from 'electron';
-import type { CallHandlers } from './answerCalls.ts';
-import type { Hall } from './hall/hall.ts';
+import type { CallHandlers } from './registerCalls.ts';
+import type { Hall } from './windows/windowManager.ts';
 
 /** What only a desktop can do, over Electron's own modules. Thin on purpose: there is no logic here to test. */
 export function deskHandlers(hall: Hall, showNumbers: () => void): CallHandlers {

@@ -15,19 +15,19 @@ import {
 import { windowSearch } from '../../shared/layout/address.ts';
 import { WindowRole } from '../../shared/layout/layout.ts';
 import { scheme, windowAddress } from './addresses.ts';
-import { answerCalls } from './answerCalls.ts';
 import { consoleFlags } from './argv.ts';
 import { CrashBudget } from './crashBudget.ts';
 import { guardNavigation, guardPermissions } from './guards.ts';
-import { stayAwake } from './hall/awake.ts';
-import { readDisplays } from './hall/displays.ts';
-import { Hall } from './hall/hall.ts';
-import { openHallStore } from './hall/store.ts';
 import { deskHandlers } from './handlers.ts';
+import { answerCalls } from './registerCalls.ts';
 import { openSecretBox } from './secretBox.ts';
+import { spawnService } from './spawnService.ts';
 import { superviseService } from './supervisor.ts';
-import { spawnService } from './utility.ts';
-import { openWindow, type ShellWindow, windowOptions } from './windows.ts';
+import { stayAwake } from './windows/keepScreensOn.ts';
+import { openHallStore } from './windows/layoutStore.ts';
+import { openWindow, type ShellWindow, windowOptions } from './windows/openWindow.ts';
+import { readDisplays } from './windows/readDisplays.ts';
+import { Hall } from './windows/windowManager.ts';
 
 const tenMinutes = 600_000;
 const identifyMs = 5000;

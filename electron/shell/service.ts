@@ -7,9 +7,9 @@ import { launchCity } from '../host/launch.ts';
 import { nodeSurroundings } from '../host/nodeSurroundings.ts';
 import { COMMON_HEADERS, servePage } from '../host/page.ts';
 import { type FromServiceControl, ToServiceControl } from './control.ts';
-import { portOf } from './portOf.ts';
-import { answerOver } from './pump/answering.ts';
 import { remoteSecrets } from './remoteSecrets.ts';
+import { portOf } from './transport/electronPort.ts';
+import { answerOver } from './transport/portServer.ts';
 import { withRole } from './windowRole.ts';
 
 /**

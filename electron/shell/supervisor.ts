@@ -1,8 +1,8 @@
 import { FromServiceControl, type ToServiceControl } from './control.ts';
 import type { CrashBudget } from './crashBudget.ts';
-import { askOver, type PortFetch } from './pump/asking.ts';
-import type { Port } from './pump/messages.ts';
 import type { SecretBox } from './secretBox.ts';
+import type { Port } from './transport/messages.ts';
+import { askOver, type PortFetch } from './transport/portClient.ts';
 
 /** The service process as the shell sees it; Electron's utilityProcess in life, a stand-in in tests. */
 export type ServiceProcess = {

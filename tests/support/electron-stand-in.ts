@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Input, Rectangle } from 'electron';
-import type { ShellWindow } from '../../electron/shell/windows.ts';
+import type { ShellWindow } from '../../electron/shell/windows/openWindow.ts';
 import { displayUnder } from '../../shared/layout/arrange.ts';
 import type { Display } from '../../shared/layout/display.ts';
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { askOver } from '../../electron/shell/pump/asking.ts';
+import { askOver } from '../../electron/shell/transport/portClient.ts';
 import { CityStatus } from '../../shared/contract/status.ts';
 
 /**

@@ -2,10 +2,10 @@ import { EventEmitter } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { CrashBudget } from '../../../electron/shell/crashBudget.ts';
-import { answerOver } from '../../../electron/shell/pump/answering.ts';
 import type { SecretBox } from '../../../electron/shell/secretBox.ts';
 import { type ServiceProcess, superviseService } from '../../../electron/shell/supervisor.ts';
-import { portOf } from './ports.ts';
+import { answerOver } from '../../../electron/shell/transport/portServer.ts';
+import { portOf } from './nodePort.ts';
 
 /** A service process that answers every request with its own number, and dies when told. */
 function standIn(number: number) {

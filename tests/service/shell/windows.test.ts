@@ -2,10 +2,10 @@ import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isOwn, mayOpenOutside } from '../../../electron/shell/addresses.ts';
-import { answerCalls, type CallHandlers } from '../../../electron/shell/answerCalls.ts';
 import { CrashBudget } from '../../../electron/shell/crashBudget.ts';
 import { guardNavigation, guardPermissions } from '../../../electron/shell/guards.ts';
-import { openWindow, windowOptions } from '../../../electron/shell/windows.ts';
+import { answerCalls, type CallHandlers } from '../../../electron/shell/registerCalls.ts';
+import { openWindow, windowOptions } from '../../../electron/shell/windows/openWindow.ts';
 import { StandInDesktop } from '../../support/electron-stand-in.ts';
 
 describe('addresses', () => {

@@ -1,7 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
-import type { CrashBudget } from './crashBudget.ts';
-import { fallenPage } from './fallenPage.ts';
-import { isMistakenKey } from './hall/kiosk.ts';
+import type { CrashBudget } from '../crashBudget.ts';
+import { fallenPage } from './gaveUpPage.ts';
+import { isMistakenKey } from './kioskKeys.ts';
 
 /** The part of BrowserWindow that the shell uses; a stand-in offers the same in tests. */
 export type ShellWindow = Pick<

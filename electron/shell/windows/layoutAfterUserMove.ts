@@ -3,8 +3,8 @@ import { rememberMove } from '../../../shared/layout/arrange.ts';
 import type { Display } from '../../../shared/layout/display.ts';
 import { titleBarInside } from '../../../shared/layout/geometry.ts';
 import type { Layout } from '../../../shared/layout/layout.ts';
-import type { ShellWindow } from '../windows.ts';
-import { isAt } from './settle.ts';
+import type { ShellWindow } from './openWindow.ts';
+import { isAt } from './placeWindow.ts';
 
 /** The layout with these windows where a person moved them to; null when all are where they are to be. */
 export function followed(

@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import type { Port } from './pump/messages.ts';
+import type { Port } from './messages.ts';
 
 /** Electron's port in the shape that the pump knows; it stays silent until started. */
 export function portOf(port: MessagePortMain): Port {

@@ -1,6 +1,6 @@
 import { MessageChannelMain, utilityProcess } from 'electron';
-import { portOf } from './portOf.ts';
 import type { ServiceProcess } from './supervisor.ts';
+import { portOf } from './transport/electronPort.ts';
 
 /** Starts the service in a process of its own: no query, however long, ever freezes a window. */
 export function spawnService(entry: string, env: Record<string, string>): ServiceProcess {

@@ -1,6 +1,6 @@
 import type { Rectangle } from 'electron';
 import type { Placed } from '../../../shared/layout/placeWindows.ts';
-import type { ShellWindow } from '../windows.ts';
+import type { ShellWindow } from './openWindow.ts';
 
 /**
  * Brings a window to its place. Windows reckons bounds with the scale factor of the display that the window comes from,

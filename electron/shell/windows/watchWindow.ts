@@ -1,6 +1,6 @@
 import type { Placed } from '../../../shared/layout/placeWindows.ts';
-import type { ShellWindow } from '../windows.ts';
-import { settle } from './settle.ts';
+import type { ShellWindow } from './openWindow.ts';
+import { settle } from './placeWindow.ts';
 
 /** A cable that is pulled, or a window that is dragged, makes a burst of events; what counts is the end. ms */
 export const QUIET = 400;

@@ -13,12 +13,12 @@ import {
 import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
 import type { Layout, LayoutBook, ProfileId, WindowRole } from '../../../shared/layout/layout.ts';
 import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.ts';
-import type { Restart, ShellWindow } from '../windows.ts';
-import { followed } from './followed.ts';
-import { settle } from './settle.ts';
-import type { HallStore } from './store.ts';
-import { QUIET, tend } from './tend.ts';
+import { followed } from './layoutAfterUserMove.ts';
+import type { HallStore } from './layoutStore.ts';
+import type { Restart, ShellWindow } from './openWindow.ts';
+import { settle } from './placeWindow.ts';
 import { viewOf } from './view.ts';
+import { QUIET, tend } from './watchWindow.ts';
 
 /** What the hall needs of Electron; tests inject a stand-in. Times in ms. */
 export type HallPorts = {

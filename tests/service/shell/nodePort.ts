@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Port } from '../../../electron/shell/pump/messages.ts';
+import type { Port } from '../../../electron/shell/transport/messages.ts';
 
 /** Node's MessagePort in the shape that the pump knows. */
 export function portOf(port: MessagePort): Port {

@@ -1,9 +1,9 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerOver } from '../../../electron/shell/pump/answering.ts';
-import { askOver } from '../../../electron/shell/pump/asking.ts';
-import type { Port } from '../../../electron/shell/pump/messages.ts';
-import { portOf } from './ports.ts';
+import type { Port } from '../../../electron/shell/transport/messages.ts';
+import { askOver } from '../../../electron/shell/transport/portClient.ts';
+import { answerOver } from '../../../electron/shell/transport/portServer.ts';
+import { portOf } from './nodePort.ts';
 
 const open: MessagePort[] = [];
 afterEach(() => {
