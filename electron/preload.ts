@@ -7,22 +7,22 @@ import { contextBridge, ipcRenderer } from 'electron';
  */
 const call = (name: string) => (input: unknown) => ipcRenderer.invoke(name, input ?? null);
 
-contextBridge.exposeInMainWorld('citywhistleDesk', {
-  hall: call('desk:hall'),
-  switchProfile: call('desk:switch-profile'),
-  saveProfile: call('desk:save-profile'),
-  resetProfile: call('desk:reset-profile'),
-  openWindow: call('desk:open-window'),
-  adjustWindow: call('desk:adjust-window'),
-  leaveKiosk: call('desk:leave-kiosk'),
-  identify: call('desk:identify'),
-  restartWindow: call('desk:restart-window'),
-  notify: call('desk:notify'),
-  printPdf: call('desk:print-pdf'),
-  about: call('desk:about'),
+contextBridge.exposeInMainWorld('citywhistleHost', {
+  view: call('host:view'),
+  switchProfile: call('host:switch-profile'),
+  saveProfile: call('host:save-profile'),
+  resetProfile: call('host:reset-profile'),
+  openWindow: call('host:open-window'),
+  adjustWindow: call('host:adjust-window'),
+  leaveKiosk: call('host:leave-kiosk'),
+  identify: call('host:identify'),
+  restartWindow: call('host:restart-window'),
+  notify: call('host:notify'),
+  printPdf: call('host:print-pdf'),
+  about: call('host:about'),
   /** `changed`: ask for the hall again; `identify`: show your display's number. */
   onEvent: (listener: (event: string) => void) => {
-    ipcRenderer.on('desk:event', (_event, name: unknown) => {
+    ipcRenderer.on('host:event', (_event, name: unknown) => {
       if (name === 'changed' || name === 'identify') listener(name);
     });
   },

@@ -7,33 +7,33 @@ import { LayoutWindow, ProfileId, WindowId, WindowRole } from '../../shared/layo
  * our own windows.
  */
 export const calls = {
-  /** Displays, windows, profiles and notes; asked again after every `desk:event` of `changed`. */
-  'desk:hall': { input: z.null(), output: HallView },
-  'desk:switch-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
-  'desk:save-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
-  'desk:reset-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
+  /** Displays, windows, profiles and notes; asked again after every `host:event` of `changed`. */
+  'host:view': { input: z.null(), output: HallView },
+  'host:switch-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
+  'host:save-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
+  'host:reset-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
   /** `display` is a number of the hall view, as text; null: where there is room. */
-  'desk:open-window': {
+  'host:open-window': {
     input: z.object({ role: WindowRole, display: z.string().max(4).nullable() }),
     output: z.object({ opened: z.boolean() }),
   },
   /** Size of the text and link of a window; kept with the profile when that is saved. */
-  'desk:adjust-window': {
+  'host:adjust-window': {
     input: LayoutWindow.pick({ zoom: true, linked: true }).extend({ window: WindowId }),
     output: z.null(),
   },
   /** Only with the operator's confirmation, which the window asks for. */
-  'desk:leave-kiosk': { input: z.object({ window: WindowId, confirmed: z.literal(true) }), output: z.null() },
+  'host:leave-kiosk': { input: z.object({ window: WindowId, confirmed: z.literal(true) }), output: z.null() },
   /** Shows the number of every display for a few seconds. */
-  'desk:identify': { input: z.null(), output: z.null() },
+  'host:identify': { input: z.null(), output: z.null() },
   /** The sender's picture is gone for good (lost graphics context): start its page again, within its budget. */
-  'desk:restart-window': { input: z.null(), output: z.object({ restarted: z.boolean() }) },
-  'desk:notify': {
+  'host:restart-window': { input: z.null(), output: z.object({ restarted: z.boolean() }) },
+  'host:notify': {
     input: z.object({ title: z.string().max(80), body: z.string().max(300) }),
     output: z.null(),
   },
-  'desk:print-pdf': { input: z.null(), output: z.object({ savedTo: z.string().nullable() }) },
-  'desk:about': {
+  'host:print-pdf': { input: z.null(), output: z.object({ savedTo: z.string().nullable() }) },
+  'host:about': {
     input: z.null(),
     output: z.object({ version: z.string(), electron: z.string(), platform: z.string() }),
   },

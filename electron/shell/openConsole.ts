@@ -18,16 +18,16 @@ import { scheme, windowAddress } from './addresses.ts';
 import { consoleFlags } from './argv.ts';
 import { CrashBudget } from './crashBudget.ts';
 import { guardNavigation, guardPermissions } from './guards.ts';
-import { deskHandlers } from './handlers.ts';
-import { answerCalls } from './registerCalls.ts';
+import { windowHostHandlers } from './handlers.ts';
+import { registerCalls } from './registerCalls.ts';
 import { openSecretBox } from './secretBox.ts';
 import { spawnService } from './spawnService.ts';
 import { superviseService } from './supervisor.ts';
-import { stayAwake } from './windows/keepScreensOn.ts';
-import { openHallStore } from './windows/layoutStore.ts';
+import { keepScreensOn } from './windows/keepScreensOn.ts';
+import { openLayoutStore } from './windows/layoutStore.ts';
 import { openWindow, type ShellWindow, windowOptions } from './windows/openWindow.ts';
 import { readDisplays } from './windows/readDisplays.ts';
-import { Hall } from './windows/windowManager.ts';
+import { WindowManager } from './windows/windowManager.ts';
 
 const tenMinutes = 600_000;
 const identifyMs = 5000;
@@ -64,28 +64,28 @@ export function openConsole(argv: readonly string[]): () => void {
     const timer = setTimeout(act, ms);
     return () => clearTimeout(timer);
   };
-  const hall = new Hall({
+  const manager = new WindowManager({
     displays: () => readDisplays(screen.getAllDisplays(), screen.getPrimaryDisplay().id),
     onDisplays: (listener) => {
       screen.on('display-added', listener);
       screen.on('display-removed', listener);
       screen.on('display-metrics-changed', listener);
     },
-    open: (placed, side) =>
+    open: (placed, callbacks) =>
       openWindow({
         create: () => new BrowserWindow(windowOptions(preload, placed.bounds)),
         address: windowAddress(windowSearch(placed)),
-        isKiosk: side.isKiosk,
-        mayClose: side.mayClose,
+        isKiosk: callbacks.isKiosk,
+        mayClose: callbacks.mayClose,
         budget: new CrashBudget(3, tenMinutes),
         now: Date.now,
         later,
         guard,
         askToReload,
-        fallen: side.fallen,
+        gaveUp: callbacks.gaveUp,
       }),
-    store: openHallStore(join(app.getPath('userData'), 'windows.json')),
-    awake: stayAwake(powerSaveBlocker),
+    store: openLayoutStore(join(app.getPath('userData'), 'windows.json')),
+    awake: keepScreensOn(powerSaveBlocker),
     later,
   });
 
@@ -95,7 +95,7 @@ export function openConsole(argv: readonly string[]): () => void {
       (address) => void shell.openExternal(address),
       (address) => {
         const role = WindowRole.safeParse(new URL(address).searchParams.get('role'));
-        hall.openRole(role.success ? role.data : 'wall', null);
+        manager.openRole(role.success ? role.data : 'wall', null);
       },
     );
   }
@@ -113,7 +113,7 @@ export function openConsole(argv: readonly string[]): () => void {
 
   /** Numbers on the displays without windows; the windows draw theirs themselves. */
   function showNumbers(): void {
-    for (const display of hall.bareDisplays()) {
+    for (const display of manager.bareDisplays()) {
       const { x, y, width, height } = display.workArea;
       const bounds = { x: x + Math.round(width / 4), y: y + Math.round(height / 4) };
       const window = new BrowserWindow({
@@ -137,8 +137,8 @@ export function openConsole(argv: readonly string[]): () => void {
     }
   }
 
-  answerCalls(ipcMain, deskHandlers(hall, showNumbers));
-  hall.start();
+  registerCalls(ipcMain, windowHostHandlers(manager, showNumbers));
+  manager.start();
 
   // A wall that vanished as the only window is opened again at once; only then is it known whether all are closed.
   app.on('window-all-closed', () =>
@@ -154,7 +154,7 @@ export function openConsole(argv: readonly string[]): () => void {
   });
   let stopped = false;
   app.on('before-quit', (event) => {
-    hall.end();
+    manager.end();
     if (stopped) return;
     event.preventDefault();
     void service.stop().then(() => {
@@ -163,7 +163,7 @@ export function openConsole(argv: readonly string[]): () => void {
     });
   });
 
-  return () => hall.focus();
+  return () => manager.focus();
 }
 
 /** The environment without unset names, as a child process wants it. */

@@ -5,7 +5,7 @@ import { type CallName, calls, type Input, type Output } from './calls.ts';
 export type CallHandlers = { [N in CallName]: (input: Input<N>, sender: WebContents) => Promise<Output<N>> };
 
 /** Registers every call; a message from a foreign frame or with a wrong shape is refused before any handler sees it. */
-export function answerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: CallHandlers): void {
+export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: CallHandlers): void {
   for (const name of Object.keys(calls) as CallName[]) {
     ipcMain.handle(name, (event, input: unknown) => answer(name, handlers, event, input));
   }

@@ -8,8 +8,8 @@ import { nodeSurroundings } from '../host/nodeSurroundings.ts';
 import { COMMON_HEADERS, servePage } from '../host/page.ts';
 import { type FromServiceControl, ToServiceControl } from './control.ts';
 import { remoteSecrets } from './remoteSecrets.ts';
-import { portOf } from './transport/electronPort.ts';
-import { answerOver } from './transport/portServer.ts';
+import { electronPort } from './transport/electronPort.ts';
+import { servePort } from './transport/portServer.ts';
 import { withRole } from './windowRole.ts';
 
 /**
@@ -25,7 +25,7 @@ let close: () => Promise<void> = async () => undefined;
 
 control.on('message', (event) => {
   const [requests] = event.ports;
-  if (requests !== undefined) answerOver(portOf(requests), (request) => handle(request));
+  if (requests !== undefined) servePort(electronPort(requests), (request) => handle(request));
   const read = ToServiceControl.safeParse(event.data);
   if (!read.success) return;
   if (read.data.type === 'start') void start(read.data.argv, read.data.secretsKept, read.data.secretsNote);

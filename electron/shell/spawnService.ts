@@ -1,6 +1,6 @@
 import { MessageChannelMain, utilityProcess } from 'electron';
 import type { ServiceProcess } from './supervisor.ts';
-import { portOf } from './transport/electronPort.ts';
+import { electronPort } from './transport/electronPort.ts';
 
 /** Starts the service in a process of its own: no query, however long, ever freezes a window. */
 export function spawnService(entry: string, env: Record<string, string>): ServiceProcess {
@@ -8,7 +8,7 @@ export function spawnService(entry: string, env: Record<string, string>): Servic
   const { port1, port2 } = new MessageChannelMain();
   child.postMessage({ type: 'requests' }, [port2]);
   return {
-    requests: portOf(port1),
+    requests: electronPort(port1),
     send: (message) => child.postMessage(message),
     onMessage: (handler) => child.on('message', handler),
     onExit: (handler) =>

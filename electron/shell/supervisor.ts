@@ -2,7 +2,7 @@ import { FromServiceControl, type ToServiceControl } from './control.ts';
 import type { CrashBudget } from './crashBudget.ts';
 import type { SecretBox } from './secretBox.ts';
 import type { Port } from './transport/messages.ts';
-import { askOver, type PortFetch } from './transport/portClient.ts';
+import { createPortClient, type PortClient } from './transport/portClient.ts';
 
 /** The service process as the shell sees it; Electron's utilityProcess in life, a stand-in in tests. */
 export type ServiceProcess = {
@@ -20,7 +20,7 @@ export type Supervisor = {
 };
 
 /** How long a request waits for a service that is starting again, ms. */
-const patience = 20_000;
+const READY_TIMEOUT_MS = 20_000;
 
 /**
  * Keeps one service process running. When it dies, windows stay: requests wait for the next process, which finds
@@ -34,23 +34,23 @@ export function superviseService(options: {
   now: () => number;
   giveUp: (reason: string) => void;
 }): Supervisor {
-  let current: { process: ServiceProcess; asking: PortFetch } | null = null;
+  let current: { process: ServiceProcess; asking: PortClient } | null = null;
   let stopping = false;
-  let givenUp: string | null = null;
+  let stopReason: string | null = null;
   const waiting: (() => void)[] = [];
   const wake = () => {
     for (const go of waiting.splice(0)) go();
   };
-  const surrender = (reason: string) => {
-    if (givenUp !== null) return;
-    givenUp = reason;
+  const giveUp = (reason: string) => {
+    if (stopReason !== null) return;
+    stopReason = reason;
     wake();
     options.giveUp(reason);
   };
 
   const launch = () => {
     const process = options.spawn();
-    const asking = askOver(process.requests);
+    const asking = createPortClient(process.requests);
     let refusal: string | null = null;
     process.onMessage((message) => {
       const read = FromServiceControl.safeParse(message);
@@ -65,9 +65,9 @@ export function superviseService(options: {
       if (current?.process === process) current = null;
       if (stopping) return;
       // A refusal (wrong flag, database of a newer program …) would come again: starting anew helps nobody.
-      if (refusal !== null) surrender(refusal);
+      if (refusal !== null) giveUp(refusal);
       else if (options.budget.spend(options.now())) launch();
-      else surrender(`后台服务反复退出（代码 ${code}），已停止重启`);
+      else giveUp(`后台服务反复退出（代码 ${code}），已停止重启`);
     });
     process.send({
       type: 'start',
@@ -79,9 +79,9 @@ export function superviseService(options: {
   launch();
 
   const ready = () =>
-    new Promise<PortFetch | null>((resolve) => {
-      if (current !== null || givenUp !== null || stopping) return resolve(current?.asking ?? null);
-      const timer = setTimeout(() => resolve(null), patience);
+    new Promise<PortClient | null>((resolve) => {
+      if (current !== null || stopReason !== null || stopping) return resolve(current?.asking ?? null);
+      const timer = setTimeout(() => resolve(null), READY_TIMEOUT_MS);
       waiting.push(() => {
         clearTimeout(timer);
         resolve(current?.asking ?? null);
@@ -96,7 +96,7 @@ export function superviseService(options: {
       } catch {
         // The process died under the request; the window asks again by itself.
       }
-      const message = givenUp ?? '后台服务正在重启，请稍候';
+      const message = stopReason ?? '后台服务正在重启，请稍候';
       return Response.json({ error: { code: 'service-away', message } }, { status: 503 });
     },
     stop: () => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { askOver } from '../../electron/shell/transport/portClient.ts';
+import { createPortClient } from '../../electron/shell/transport/portClient.ts';
 import { CityStatus } from '../../shared/contract/status.ts';
 
 /**
@@ -35,7 +35,7 @@ function asElectronPort(port: MessagePort) {
 await import(entry);
 const { port1, port2 } = new MessageChannel();
 control.emit('message', { data: { type: 'requests' }, ports: [asElectronPort(port2)] });
-const asking = askOver({
+const asking = createPortClient({
   send: (message) => port1.postMessage(message),
   onMessage: (handler) => port1.on('message', handler),
   onClose: (handler) => port1.on('close', handler),

@@ -2,7 +2,7 @@ import type { MessagePortMain } from 'electron';
 import type { Port } from './messages.ts';
 
 /** Electron's port in the shape that the pump knows; it stays silent until started. */
-export function portOf(port: MessagePortMain): Port {
+export function electronPort(port: MessagePortMain): Port {
   return {
     send: (message) => port.postMessage(message),
     onMessage: (handler) => {

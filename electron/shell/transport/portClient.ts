@@ -8,10 +8,10 @@ type Waiting = {
 };
 
 /** The shell's side: `fetch` over a port. */
-export type PortFetch = { fetch(request: Request): Promise<Response>; pending(): number };
+export type PortClient = { fetch(request: Request): Promise<Response>; pending(): number };
 
 /** When the port closes (the service died), everything under way fails with an error; nothing hangs. */
-export function askOver(port: Port): PortFetch {
+export function createPortClient(port: Port): PortClient {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let closed = false;

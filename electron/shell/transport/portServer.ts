@@ -8,7 +8,7 @@ type Exchange = {
 };
 
 /** The service's side: every request that comes over the port goes through `handle`, as if it had come over HTTP. */
-export function answerOver(port: Port, handle: Handler): void {
+export function servePort(port: Port, handle: Handler): void {
   const exchanges = new Map<number, Exchange>();
   const send = (message: FromService) => port.send(message);
 

@@ -2,7 +2,7 @@
  * What a window shows that failed again and again: a page of its own, without script, since ours is what failed.
  * `reason` is Electron's word for it (crashed, oom, killed …).
  */
-export function fallenPage(reason: string): string {
+export function gaveUpPage(reason: string): string {
   const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>城哨</title>
 <body style="margin:0;height:100vh;display:flex;flex-direction:column;gap:2vh;align-items:center;justify-content:center;background:#12161c;color:#e8edf3;font-family:'Microsoft YaHei','Noto Sans CJK SC',sans-serif;text-align:center">
 <h1 style="font-size:4vh;margin:0">本窗口反复出错，已停止自动恢复</h1>

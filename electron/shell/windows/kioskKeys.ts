@@ -10,7 +10,7 @@ const alone = new Set(['f11', 'f12', 'f5']);
  * True for what an operator might press by mistake on a kiosk wall. Alt+F4 may not come by here on every system (the
  * window manager keeps it): the window's own `close` is refused as well. Profiles, the panel and the sign-in stay.
  */
-export function isMistakenKey(input: Key): boolean {
+export function isBlockedKioskKey(input: Key): boolean {
   if (input.type !== 'keyDown') return false;
   const key = input.key.toLowerCase();
   if (alone.has(key)) return true;

@@ -7,7 +7,7 @@ import type { ShellWindow } from './openWindow.ts';
 import { isAt } from './placeWindow.ts';
 
 /** The layout with these windows where a person moved them to; null when all are where they are to be. */
-export function followed(
+export function layoutAfterUserMove(
   { layout, placement }: Standing,
   displays: readonly Display[],
   windows: ReadonlyMap<string, ShellWindow>,

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type BookState, readBook } from '../../../shared/layout/book.ts';
 import type { LayoutBook } from '../../../shared/layout/layout.ts';
 
-export type HallStore = {
+export type LayoutStore = {
   read(): { book: LayoutBook; state: BookState };
   /** False when the file cannot be written; the windows stay as they are. */
   write(book: LayoutBook): boolean;
@@ -13,7 +13,7 @@ export type HallStore = {
  * The layouts of this workstation in one small file, the version before beside it as `.previous`. A file that cannot be
  * read as layouts is moved aside as `.broken`, so that somebody can look at it, and never stops the start.
  */
-export function openHallStore(path: string): HallStore {
+export function openLayoutStore(path: string): LayoutStore {
   const previous = `${path}.previous`;
   return {
     read: () => {

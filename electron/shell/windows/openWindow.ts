@@ -1,7 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { CrashBudget } from '../crashBudget.ts';
-import { fallenPage } from './gaveUpPage.ts';
-import { isMistakenKey } from './kioskKeys.ts';
+import { gaveUpPage } from './gaveUpPage.ts';
+import { isBlockedKioskKey } from './kioskKeys.ts';
 
 /** The part of BrowserWindow that the shell uses; a stand-in offers the same in tests. */
 export type ShellWindow = Pick<
@@ -55,9 +55,9 @@ export function windowOptions(preload: string, bounds: Rectangle): BrowserWindow
 }
 
 /** How long a hung wall, which nobody sits at, is waited for, ms. */
-const PATIENCE = 30_000;
+const HUNG_WALL_TIMEOUT_MS = 30_000;
 
-export type WindowCare = {
+export type WindowOptions = {
   create: () => ShellWindow;
   address: string;
   /** Asked at the moment: a window may become a kiosk and cease to be one. */
@@ -70,7 +70,7 @@ export type WindowCare = {
   guard: (window: ShellWindow) => void;
   askToReload: () => Promise<boolean>;
   /** Once, when the budget is spent and the window shows a plain message instead. */
-  fallen: (reason: string) => void;
+  gaveUp: (reason: string) => void;
 };
 
 /** Starts the page of a window again, within its budget; false when the budget is spent. */
@@ -81,19 +81,19 @@ export type Restart = (reason: string) => boolean;
  * the operator says so, or by itself where nobody sits (kiosk walls). Beyond the budget the window says what to do. A
  * kiosk cannot be closed, and mistaken keys do not reach it.
  */
-export function openWindow(care: WindowCare): { window: ShellWindow; restart: Restart } {
-  const window = care.create();
-  care.guard(window);
-  let fell = false;
+export function openWindow(options: WindowOptions): { window: ShellWindow; restart: Restart } {
+  const window = options.create();
+  options.guard(window);
+  let gaveUp = false;
   const restart: Restart = (reason) => {
-    if (window.isDestroyed() || fell) return false;
-    if (care.budget.spend(care.now())) {
+    if (window.isDestroyed() || gaveUp) return false;
+    if (options.budget.spend(options.now())) {
       window.reload();
       return true;
     }
-    fell = true;
-    void window.loadURL(fallenPage(reason));
-    care.fallen(reason);
+    gaveUp = true;
+    void window.loadURL(gaveUpPage(reason));
+    options.gaveUp(reason);
     return false;
   };
   window.webContents.on('render-process-gone', (_event, details) => {
@@ -103,20 +103,20 @@ export function openWindow(care: WindowCare): { window: ShellWindow; restart: Re
   const kill = () => {
     if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
   };
-  let forgive = () => {};
+  let cancelKill = () => {};
   window.on('unresponsive', async () => {
-    forgive();
-    if (care.isKiosk()) forgive = care.later(PATIENCE, kill);
-    else if (await care.askToReload()) kill();
+    cancelKill();
+    if (options.isKiosk()) cancelKill = options.later(HUNG_WALL_TIMEOUT_MS, kill);
+    else if (await options.askToReload()) kill();
   });
-  window.on('responsive', () => forgive());
-  window.on('closed', () => forgive());
+  window.on('responsive', () => cancelKill());
+  window.on('closed', () => cancelKill());
   window.on('close', (event) => {
-    if (care.isKiosk() && !care.mayClose()) event.preventDefault();
+    if (options.isKiosk() && !options.mayClose()) event.preventDefault();
   });
   window.webContents.on('before-input-event', (event, input) => {
-    if (care.isKiosk() && isMistakenKey(input)) event.preventDefault();
+    if (options.isKiosk() && isBlockedKioskKey(input)) event.preventDefault();
   });
-  void window.loadURL(care.address);
+  void window.loadURL(options.address);
   return { window, restart };
 }

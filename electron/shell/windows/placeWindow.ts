@@ -7,7 +7,7 @@ import type { ShellWindow } from './openWindow.ts';
  * so that between displays of different scale factors the size is wrong after the first move and right after the second.
  * There is no «full screen on display X»: the window is moved there first. A kiosk is left before anything else moves.
  */
-export function settle(
+export function placeWindow(
   window: ShellWindow,
   { bounds, kiosk, full }: Pick<Placed, 'bounds' | 'kiosk' | 'full'>,
 ): void {

@@ -13,31 +13,31 @@ import {
 import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
 import type { Layout, LayoutBook, ProfileId, WindowRole } from '../../../shared/layout/layout.ts';
 import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.ts';
-import { followed } from './layoutAfterUserMove.ts';
-import type { HallStore } from './layoutStore.ts';
+import { layoutAfterUserMove } from './layoutAfterUserMove.ts';
+import type { LayoutStore } from './layoutStore.ts';
 import type { Restart, ShellWindow } from './openWindow.ts';
-import { settle } from './placeWindow.ts';
+import { placeWindow } from './placeWindow.ts';
 import { viewOf } from './view.ts';
-import { QUIET, tend } from './watchWindow.ts';
+import { QUIET, watchWindow } from './watchWindow.ts';
 
 /** What the hall needs of Electron; tests inject a stand-in. Times in ms. */
-export type HallPorts = {
+export type WindowManagerPorts = {
   displays(): Display[];
   /** Displays came, went or changed; may fire many times for one cable. */
   onDisplays(listener: () => void): void;
-  /** `hall` tells whether the window is a kiosk, whether it may close, and hears that it fell. */
-  open(placed: Placed, hall: HallSide): { window: ShellWindow; restart: Restart };
-  store: HallStore;
+  /** `hall` tells whether the window is a kiosk, whether it may close, and hears that it gave up. */
+  open(placed: Placed, hall: WindowCallbacks): { window: ShellWindow; restart: Restart };
+  store: LayoutStore;
   /** Keeps the screens awake, or no longer. */
   awake(on: boolean): void;
   later(ms: number, act: () => void): () => void;
 };
-export type HallSide = { isKiosk(): boolean; mayClose(): boolean; fallen(): void };
+export type WindowCallbacks = { isKiosk(): boolean; mayClose(): boolean; gaveUp(): void };
 
 /** Notes that a person has long read are forgotten; the newest stay. */
 const NOTES = 4;
 
-type Open = { window: ShellWindow; restart: Restart; leaving: boolean; fell: boolean };
+type Open = { window: ShellWindow; restart: Restart; leaving: boolean; gaveUp: boolean };
 /** Windows to raise: those that share a display with one of these. */
 type Raise = 'all' | ReadonlySet<string>;
 /** A wall that vanished without being closed is opened again this often until the next switch of the profile. */
@@ -47,8 +47,8 @@ const REOPENINGS = 3;
  * The windows of this workstation: opened where the layout in force says, moved when displays change, and back when
  * these return. Main's only owner of windows.
  */
-export class Hall {
-  readonly #ports: HallPorts;
+export class WindowManager {
+  readonly #ports: WindowManagerPorts;
   readonly #open = new Map<string, Open>();
   #displays: Display[] = [];
   #standing: Standing = { layout: { displays: [], windows: [] }, placement: { placed: [], parked: [] } };
@@ -60,7 +60,7 @@ export class Hall {
   #ending = false;
   #reopened = 0;
 
-  constructor(ports: HallPorts) {
+  constructor(ports: WindowManagerPorts) {
     this.#ports = ports;
     const { book, state } = ports.store.read();
     this.#book = book;
@@ -83,17 +83,17 @@ export class Hall {
     this.#active = profile;
     this.#turn += 1;
     this.#notes = this.#notes.filter(({ code }) => code.startsWith('book-'));
-    // A window that fell gets a new life: the operator asked for it.
-    const fallen = this.#take(({ fell }) => fell);
+    // A window that gave up gets a new life: the operator asked for it.
+    const broken = this.#take(({ gaveUp }) => gaveUp);
     this.#reopened = 0;
     this.#apply(kept.layout, 'all');
-    for (const { window } of fallen) window.destroy();
+    for (const { window } of broken) window.destroy();
     this.#keep({ ...withLayout(this.#book, profile, kept.layout, kept.origin), active: profile });
   }
 
   /** Writes the windows down as they are now, as that profile, and stays with it. */
   save(profile: ProfileId): void {
-    this.#follow([...this.#open.keys()]);
+    this.#rememberUserMoves([...this.#open.keys()]);
     const { layout, placement } = this.#standing;
     const parked = new Set(placement.parked.map(({ id }) => id));
     const closed = layout.windows.filter(({ id }) => !this.#open.has(id) && !parked.has(id));
@@ -179,7 +179,7 @@ export class Hall {
   /** Tells every window something; see the preload. */
   send(event: 'changed' | 'identify'): void {
     for (const { window } of this.#open.values())
-      if (!window.isDestroyed()) window.webContents.send('desk:event', event);
+      if (!window.isDestroyed()) window.webContents.send('host:event', event);
   }
 
   #displaysChanged(): void {
@@ -195,17 +195,17 @@ export class Hall {
       this.#standing = change.standing;
       if (change.left.length > 0) this.#note({ code: 'left', windows: change.left });
       if (change.returned.length > 0) this.#note({ code: 'returned', windows: change.returned });
-      this.#settleAll(new Set(change.moved));
+      this.#arrangeWindows(new Set(change.moved));
     });
   }
 
   #apply(layout: Layout, raise: Raise): void {
     this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
-    this.#settleAll(raise);
+    this.#arrangeWindows(raise);
   }
 
   /** Opens, moves and closes windows until they are as the placement says. */
-  #settleAll(raise: Raise): void {
+  #arrangeWindows(raise: Raise): void {
     const { placed } = this.#standing.placement;
     const wanted = new Set(placed.map(({ id }) => id));
     const focused = [...this.#open].find(([, { window }]) => window.isFocused())?.[0];
@@ -218,7 +218,7 @@ export class Hall {
       const open = this.#open.get(window.id);
       if (open === undefined) this.#openOne(window);
       else {
-        settle(open.window, window);
+        placeWindow(open.window, window);
         if (touched.has(window.display)) open.window.moveTop();
       }
     }
@@ -247,20 +247,20 @@ export class Hall {
     const { window, restart } = this.#ports.open(placed, {
       isKiosk: () => now()?.kiosk === true,
       mayClose: () => this.#ending || !this.#open.has(id),
-      fallen: () => {
+      gaveUp: () => {
         const open = this.#open.get(id);
-        if (open !== undefined) open.fell = true;
+        if (open !== undefined) open.gaveUp = true;
         this.#note({ code: 'fallen', window: id });
         this.#changed();
       },
     });
-    const open: Open = { window, restart, leaving: false, fell: false };
+    const open: Open = { window, restart, leaving: false, gaveUp: false };
     this.#open.set(id, open);
-    settle(window, placed);
-    tend(window, {
+    placeWindow(window, placed);
+    watchWindow(window, {
       place: now,
       leaving: () => open.leaving || this.#ending,
-      moved: () => this.#follow([id]),
+      moved: () => this.#rememberUserMoves([id]),
       closed: () => this.#closed(id, open, now()),
       later: this.#ports.later,
     });
@@ -284,12 +284,12 @@ export class Hall {
   }
 
   /** Takes over where a person moved windows to. While the displays are changing it is the system that moves them. */
-  #follow(ids: readonly string[]): void {
+  #rememberUserMoves(ids: readonly string[]): void {
     if (this.#pending !== null || this.#ending) return;
     const windows = new Map(
       [...this.#open].filter(([id]) => ids.includes(id)).map(([id, { window }]) => [id, window]),
     );
-    const layout = followed(this.#standing, this.#displays, windows);
+    const layout = layoutAfterUserMove(this.#standing, this.#displays, windows);
     if (layout === null) return;
     this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
     this.#changed();

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 const call = z.custom<(input: unknown) => Promise<unknown>>((value) => typeof value === 'function');
 /** What the shell's preload exposes; both sides check what passes. */
 const Bridge = z.object({
-  hall: call,
+  view: call,
   switchProfile: call,
   saveProfile: call,
   resetProfile: call,
@@ -20,11 +20,11 @@ const Bridge = z.object({
 
 /** The desk over the shell's calls; null outside of the shell. */
 export function electronDesk(): Desk | null {
-  const found = Bridge.safeParse(Reflect.get(globalThis, 'citywhistleDesk'));
+  const found = Bridge.safeParse(Reflect.get(globalThis, 'citywhistleHost'));
   if (!found.success) return null;
   const bridge = found.data;
   return {
-    view: async () => HallView.parse(await bridge.hall(null)),
+    view: async () => HallView.parse(await bridge.view(null)),
     onEvent: (listener) =>
       bridge.onEvent((event) => {
         if (event === 'changed' || event === 'identify') listener(event);

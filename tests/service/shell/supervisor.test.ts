@@ -4,17 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { CrashBudget } from '../../../electron/shell/crashBudget.ts';
 import type { SecretBox } from '../../../electron/shell/secretBox.ts';
 import { type ServiceProcess, superviseService } from '../../../electron/shell/supervisor.ts';
-import { answerOver } from '../../../electron/shell/transport/portServer.ts';
-import { portOf } from './nodePort.ts';
+import { servePort } from '../../../electron/shell/transport/portServer.ts';
+import { nodePort } from './nodePort.ts';
 
 /** A service process that answers every request with its own number, and dies when told. */
 function standIn(number: number) {
   const { port1, port2 } = new MessageChannel();
   const events = new EventEmitter();
   const sent: unknown[] = [];
-  answerOver(portOf(port2), async () => new Response(`service ${number}`));
+  servePort(nodePort(port2), async () => new Response(`service ${number}`));
   const process: ServiceProcess = {
-    requests: portOf(port1),
+    requests: nodePort(port1),
     send: (message) => {
       sent.push(message);
       if (message.type === 'stop') die(0);

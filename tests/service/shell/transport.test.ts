@@ -1,9 +1,9 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Port } from '../../../electron/shell/transport/messages.ts';
-import { askOver } from '../../../electron/shell/transport/portClient.ts';
-import { answerOver } from '../../../electron/shell/transport/portServer.ts';
-import { portOf } from './nodePort.ts';
+import { createPortClient } from '../../../electron/shell/transport/portClient.ts';
+import { servePort } from '../../../electron/shell/transport/portServer.ts';
+import { nodePort } from './nodePort.ts';
 
 const open: MessagePort[] = [];
 afterEach(() => {
@@ -12,14 +12,14 @@ afterEach(() => {
 
 function adapt(port: MessagePort): Port {
   open.push(port);
-  return portOf(port);
+  return nodePort(port);
 }
 
 function pair(handle: (request: Request) => Promise<Response>) {
   const { port1, port2 } = new MessageChannel();
   const service = adapt(port2);
-  answerOver(service, handle);
-  return { asking: askOver(adapt(port1)), service };
+  servePort(service, handle);
+  return { asking: createPortClient(adapt(port1)), service };
 }
 
 const address = 'app://city/api/x';

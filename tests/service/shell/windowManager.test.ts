@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CrashBudget } from '../../../electron/shell/crashBudget.ts';
-import { stayAwake } from '../../../electron/shell/windows/keepScreensOn.ts';
-import { type HallStore, openHallStore } from '../../../electron/shell/windows/layoutStore.ts';
+import { keepScreensOn } from '../../../electron/shell/windows/keepScreensOn.ts';
+import { type LayoutStore, openLayoutStore } from '../../../electron/shell/windows/layoutStore.ts';
 import { openWindow } from '../../../electron/shell/windows/openWindow.ts';
 import { readDisplays } from '../../../electron/shell/windows/readDisplays.ts';
-import { Hall } from '../../../electron/shell/windows/windowManager.ts';
+import { WindowManager } from '../../../electron/shell/windows/windowManager.ts';
 import { windowSearch } from '../../../shared/layout/address.ts';
 import { type Display, numberDisplays } from '../../../shared/layout/display.ts';
 import { isInside } from '../../../shared/layout/geometry.ts';
@@ -26,7 +26,7 @@ function newFile(): string {
   folders.push(folder);
   return join(folder, 'windows.json');
 }
-function memory(): HallStore {
+function memory(): LayoutStore {
   let book = EMPTY_BOOK;
   return {
     read: () => ({ book, state: 'kept' }),
@@ -38,10 +38,10 @@ function memory(): HallStore {
 }
 
 /** The shell's hall over the stand-in desktop, started. */
-function station(displays: readonly Display[], store: HallStore = memory()) {
+function station(displays: readonly Display[], store: LayoutStore = memory()) {
   const desktop = new StandInDesktop(displays);
   const power: string[] = [];
-  const awake = stayAwake({
+  const awake = keepScreensOn({
     start: (kind) => {
       power.push(`on ${kind}`);
       return 7;
@@ -51,14 +51,14 @@ function station(displays: readonly Display[], store: HallStore = memory()) {
       return true;
     },
   });
-  const hall = new Hall({
+  const manager = new WindowManager({
     displays: () => numberDisplays(desktop.displays),
     onDisplays: desktop.onDisplays,
-    open: (placed, side) =>
+    open: (placed, callbacks) =>
       openWindow({
         create: () => desktop.open(placed.bounds).shell,
         address: `app://city/${windowSearch(placed)}`,
-        ...side,
+        ...callbacks,
         budget: new CrashBudget(3, 600_000),
         now: desktop.now,
         later: desktop.later,
@@ -69,7 +69,7 @@ function station(displays: readonly Display[], store: HallStore = memory()) {
     awake,
     later: desktop.later,
   });
-  hall.start();
+  manager.start();
   const ready = () => {
     for (const window of desktop.windows) window.emit('ready-to-show');
   };
@@ -92,7 +92,7 @@ function station(displays: readonly Display[], store: HallStore = memory()) {
     desktop.pass(1000);
     ready();
   };
-  return { desktop, hall, power, standing, windowOf, seen, change, store };
+  return { desktop, manager, power, standing, windowOf, seen, change, store };
 }
 
 const names = Object.keys(halls) as (keyof typeof halls)[];
@@ -100,8 +100,8 @@ const names = Object.keys(halls) as (keyof typeof halls)[];
 describe('the hall', () => {
   it('opens one window on a laptop, 日常值守 where there are several displays', () => {
     expect(station(halls.laptop).standing()).toHaveLength(1);
-    const { hall, windowOf, power } = station(halls.threeFullHd);
-    expect(hall.view().active).toBe('daily');
+    const { manager, windowOf, power } = station(halls.threeFullHd);
+    expect(manager.view().active).toBe('daily');
     expect(windowOf('wall-1').isKiosk()).toBe(true);
     expect(windowOf('wall-1').getBounds()).toEqual({ x: 1920, y: 0, width: 1920, height: 1080 });
     expect(windowOf('desk-1').focused).toBe(true);
@@ -111,9 +111,9 @@ describe('the hall', () => {
   it.each(names.flatMap((name) => ProfileId.options.map((which) => [name, which] as const)))(
     '%s, %s: every window is where it belongs, whatever the scale factors',
     (name, which) => {
-      const { hall, windowOf, desktop } = station(halls[name]);
-      hall.switchTo(which);
-      const view = HallView.parse(hall.view());
+      const { manager, windowOf, desktop } = station(halls[name]);
+      manager.switchTo(which);
+      const view = HallView.parse(manager.view());
       for (const { id, bounds, kiosk, open } of view.windows) {
         expect(windowOf(id).getBounds()).toEqual(bounds);
         expect(windowOf(id).isKiosk()).toBe(kiosk);
@@ -124,32 +124,32 @@ describe('the hall', () => {
   );
 
   it('uses the windows again when the profile changes, and closes what it has not', () => {
-    const { hall, windowOf, standing } = station(halls.sixMixed);
+    const { manager, windowOf, standing } = station(halls.sixMixed);
     const wall = windowOf('wall-1');
     expect(standing()).toHaveLength(6);
-    hall.switchTo('drill');
+    manager.switchTo('drill');
     expect(windowOf('wall-1')).toBe(wall);
-    expect(hall.view().windows.map(({ id }) => id)).toContain('whistles-2');
-    expect(standing()).toHaveLength(hall.view().windows.length);
+    expect(manager.view().windows.map(({ id }) => id)).toContain('whistles-2');
+    expect(standing()).toHaveLength(manager.view().windows.length);
   });
 
   it('never is without a window while it changes them', () => {
-    const { hall, desktop, windowOf } = station(halls.laptop);
-    hall.openRole('connections', null);
+    const { manager, desktop, windowOf } = station(halls.laptop);
+    manager.openRole('connections', null);
     windowOf('wall-1').close();
-    hall.switchTo('drill');
+    manager.switchTo('drill');
     for (let i = 0; i < 4; i += 1) windowOf('whistles-1').crash('oom');
-    hall.switchTo('drill');
+    manager.switchTo('drill');
     expect(desktop.timesEmpty).toBe(0);
   });
 
   it('lays the work on top, and guests under it', () => {
-    const { desktop, hall, change } = station(halls.laptop);
+    const { desktop, manager, change } = station(halls.laptop);
     const order = () => desktop.stack.map(({ address }) => /slot=([\w-]+)/.exec(address)?.[1]);
-    hall.switchTo('daily');
+    manager.switchTo('daily');
     expect(order()).toEqual(['whistles-1', 'wall-1', 'desk-1']);
     change([...halls.laptop, ...halls.ledWall.slice(1)]);
-    hall.switchTo('daily');
+    manager.switchTo('daily');
     change(halls.laptop);
     expect(order()).toEqual(['wall-1', 'whistles-1', 'desk-1']);
   });
@@ -162,8 +162,8 @@ describe('the hall', () => {
         fc.array(fc.nat(5), { maxLength: 8 }),
         (name, which, order) => {
           const all: readonly Display[] = halls[name];
-          const { hall, seen, change, standing, desktop } = station(all);
-          hall.switchTo(which);
+          const { manager, seen, change, standing, desktop } = station(all);
+          manager.switchTo(which);
           for (const window of desktop.windows) window.emit('ready-to-show');
           const before = seen();
           const plugged = all.map(() => true);
@@ -187,11 +187,11 @@ describe('the hall', () => {
   });
 
   it('tells which windows lost their display and which came back', () => {
-    const { hall, change } = station(halls.threeFullHd);
+    const { manager, change } = station(halls.threeFullHd);
     change(halls.threeFullHd.slice(0, 2));
-    expect(hall.view().notes).toEqual([{ code: 'left', windows: ['wall-1'] }]);
+    expect(manager.view().notes).toEqual([{ code: 'left', windows: ['wall-1'] }]);
     change(halls.threeFullHd);
-    expect(hall.view().notes).toContainEqual({ code: 'returned', windows: ['wall-1'] });
+    expect(manager.view().notes).toContainEqual({ code: 'returned', windows: ['wall-1'] });
   });
 
   it('lets the screens sleep when no wall is up', () => {
@@ -201,12 +201,12 @@ describe('the hall', () => {
   });
 
   it('remembers where a person moved a window, but not where the system shoved it', () => {
-    const { desktop, windowOf, change, hall } = station(halls.threeFullHd);
+    const { desktop, windowOf, change, manager } = station(halls.threeFullHd);
     const place = { x: -1700, y: 120, width: 900, height: 700 };
     windowOf('whistles-1').drag(place);
     desktop.pass(1000);
     change(halls.threeFullHd.slice(1));
-    expect(hall.view().windows.find(({ id }) => id === 'whistles-1')?.guest).toBe(true);
+    expect(manager.view().windows.find(({ id }) => id === 'whistles-1')?.guest).toBe(true);
     change(halls.threeFullHd);
     expect(windowOf('whistles-1').getBounds()).toEqual(place);
   });
@@ -218,14 +218,14 @@ describe('the hall', () => {
   });
 
   it('makes a wall an ordinary window only when told to', () => {
-    const { hall, windowOf, power } = station(halls.threeFullHd);
+    const { manager, windowOf, power } = station(halls.threeFullHd);
     windowOf('wall-1').close();
     expect(windowOf('wall-1').isKiosk()).toBe(true);
-    hall.leaveKiosk('wall-1');
+    manager.leaveKiosk('wall-1');
     expect(windowOf('wall-1').isKiosk()).toBe(false);
     expect(power.at(-1)).toBe('off 7');
     windowOf('wall-1').close();
-    expect(hall.view().windows.map(({ id }) => id)).not.toContain('wall-1');
+    expect(manager.view().windows.map(({ id }) => id)).not.toContain('wall-1');
   });
 
   it('brings a vanished wall back, but not for ever', () => {
@@ -243,23 +243,23 @@ describe('the hall', () => {
     expect(desktop.windows).toHaveLength(6);
   });
 
-  it('a window that fell is told of, and gets a new life with the next switch', () => {
-    const { hall, windowOf, desktop } = station(halls.threeFullHd);
+  it('a window that gaveUp is told of, and gets a new life with the next switch', () => {
+    const { manager, windowOf, desktop } = station(halls.threeFullHd);
     const desk = windowOf('desk-1');
     for (let i = 0; i < 4; i += 1) desk.crash('crashed');
-    expect(hall.view().notes).toContainEqual({ code: 'fallen', window: 'desk-1' });
-    hall.switchTo('daily');
+    expect(manager.view().notes).toContainEqual({ code: 'fallen', window: 'desk-1' });
+    manager.switchTo('daily');
     expect(desk.isDestroyed()).toBe(true);
     expect(windowOf('desk-1').getBounds()).toEqual({ x: 0, y: 0, width: 1920, height: 1032 });
     expect(desktop.stack).toHaveLength(3);
   });
 
   it('opens further windows, never over a kiosk wall', () => {
-    const { hall, windowOf } = station(halls.threeFullHd);
-    expect(hall.openRole('connections', '3')).toBe(true);
+    const { manager, windowOf } = station(halls.threeFullHd);
+    expect(manager.openRole('connections', '3')).toBe(true);
     expect(windowOf('connections-1').getBounds().x).toBe(0);
     expect(windowOf('connections-1').focused).toBe(true);
-    expect(hall.openRole('desk', '1')).toBe(true);
+    expect(manager.openRole('desk', '1')).toBe(true);
     expect(windowOf('desk-2').getBounds().x).toBe(-1920);
   });
 });
@@ -267,47 +267,47 @@ describe('the hall', () => {
 describe('what a workstation keeps', () => {
   it('restores the profile and the windows as they were saved', () => {
     const path = newFile();
-    const first = station(halls.sixMixed, openHallStore(path));
-    first.hall.switchTo('drill');
+    const first = station(halls.sixMixed, openLayoutStore(path));
+    first.manager.switchTo('drill');
     first.windowOf('desk-1').drag({ x: -1000, y: 0, width: 900, height: 800 });
     first.desktop.pass(1000);
-    first.hall.save('drill');
-    const second = station([...halls.sixMixed].reverse(), openHallStore(path));
-    expect(second.hall.view().active).toBe('drill');
+    first.manager.save('drill');
+    const second = station([...halls.sixMixed].reverse(), openLayoutStore(path));
+    expect(second.manager.view().active).toBe('drill');
     expect(second.windowOf('desk-1').getBounds()).toEqual({ x: -1000, y: 0, width: 900, height: 800 });
-    second.hall.adjust('wall-1', { zoom: 1.5, linked: false });
-    second.hall.save('drill');
-    const third = station(halls.sixMixed, openHallStore(path));
-    const wall = third.hall.view().windows.find(({ id }) => id === 'wall-1');
+    second.manager.adjust('wall-1', { zoom: 1.5, linked: false });
+    second.manager.save('drill');
+    const third = station(halls.sixMixed, openLayoutStore(path));
+    const wall = third.manager.view().windows.find(({ id }) => id === 'wall-1');
     expect([wall?.zoom, wall?.linked, wall?.kiosk]).toEqual([1.5, false, true]);
-    second.hall.reset('drill');
+    second.manager.reset('drill');
     expect(second.windowOf('desk-1').getBounds().width).not.toBe(900);
   });
 
   it('moves a broken file aside, takes the version before, and says so', () => {
     const path = newFile();
-    const { hall } = station(halls.threeFullHd, openHallStore(path));
-    hall.switchTo('meeting');
-    hall.switchTo('emergency');
+    const { manager } = station(halls.threeFullHd, openLayoutStore(path));
+    manager.switchTo('meeting');
+    manager.switchTo('emergency');
     writeFileSync(path, readFileSync(path, 'utf8').slice(0, 100));
-    const again = station(halls.threeFullHd, openHallStore(path));
-    expect(again.hall.view().active).toBe('meeting');
-    expect(again.hall.view().notes).toContainEqual({ code: 'book-previous' });
+    const again = station(halls.threeFullHd, openLayoutStore(path));
+    expect(again.manager.view().active).toBe('meeting');
+    expect(again.manager.view().notes).toContainEqual({ code: 'book-previous' });
     expect(existsSync(`${path}.broken`)).toBe(true);
 
     writeFileSync(path, 'x');
     writeFileSync(`${path}.previous`, '{}');
-    const lost = station(halls.threeFullHd, openHallStore(path));
-    expect(lost.hall.view().notes).toContainEqual({ code: 'book-lost' });
-    expect(lost.hall.view().active).toBe('daily');
+    const lost = station(halls.threeFullHd, openLayoutStore(path));
+    expect(lost.manager.view().notes).toContainEqual({ code: 'book-lost' });
+    expect(lost.manager.view().active).toBe('daily');
   });
 
   it('goes on without a file that can be written', () => {
     const path = newFile();
     writeFileSync(path, '');
-    const { hall } = station(halls.threeFullHd, openHallStore(join(path, 'no', 'windows.json')));
-    expect(hall.view().notes).toContainEqual({ code: 'book-unwritable' });
-    expect(hall.view().windows).toHaveLength(3);
+    const { manager } = station(halls.threeFullHd, openLayoutStore(join(path, 'no', 'windows.json')));
+    expect(manager.view().notes).toContainEqual({ code: 'book-unwritable' });
+    expect(manager.view().windows).toHaveLength(3);
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isOwn, mayOpenOutside } from '../../../electron/shell/addresses.ts';
 import { CrashBudget } from '../../../electron/shell/crashBudget.ts';
 import { guardNavigation, guardPermissions } from '../../../electron/shell/guards.ts';
-import { answerCalls, type CallHandlers } from '../../../electron/shell/registerCalls.ts';
+import { type CallHandlers, registerCalls } from '../../../electron/shell/registerCalls.ts';
 import { openWindow, windowOptions } from '../../../electron/shell/windows/openWindow.ts';
 import { StandInDesktop } from '../../support/electron-stand-in.ts';
 
@@ -105,7 +105,7 @@ describe('permissions', () => {
 describe('calls', () => {
   const registered = new Map<string, (event: never, input: unknown) => Promise<unknown>>();
   const handlers: CallHandlers = {
-    'desk:hall': async () => ({
+    'host:view': async () => ({
       placing: 'granted',
       displays: [],
       active: null,
@@ -115,19 +115,22 @@ describe('calls', () => {
       parked: [],
       notes: [],
     }),
-    'desk:switch-profile': async () => null,
-    'desk:save-profile': async () => null,
-    'desk:reset-profile': async () => null,
-    'desk:open-window': async () => ({ opened: true }),
-    'desk:adjust-window': async () => null,
-    'desk:leave-kiosk': async () => null,
-    'desk:identify': async () => null,
-    'desk:restart-window': async () => ({ restarted: true }),
-    'desk:notify': async () => null,
-    'desk:print-pdf': async () => ({ savedTo: null }),
-    'desk:about': async () => ({ version: '1', electron: '45', platform: 'linux' }),
+    'host:switch-profile': async () => null,
+    'host:save-profile': async () => null,
+    'host:reset-profile': async () => null,
+    'host:open-window': async () => ({ opened: true }),
+    'host:adjust-window': async () => null,
+    'host:leave-kiosk': async () => null,
+    'host:identify': async () => null,
+    'host:restart-window': async () => ({ restarted: true }),
+    'host:notify': async () => null,
+    'host:print-pdf': async () => ({ savedTo: null }),
+    'host:about': async () => ({ version: '1', electron: '45', platform: 'linux' }),
   };
-  answerCalls({ handle: (name: string, handler: never) => registered.set(name, handler) } as never, handlers);
+  registerCalls(
+    { handle: (name: string, handler: never) => registered.set(name, handler) } as never,
+    handlers,
+  );
   const call = (name: string, url: string, input: unknown, parent: unknown = null) =>
     registered.get(name)?.({ senderFrame: { url, parent }, sender: {} } as never, input);
 
@@ -138,21 +141,21 @@ describe('calls', () => {
   });
 
   it('answers our own top frame', async () => {
-    expect(await call('desk:open-window', 'app://city/', { role: 'whistles', display: '2' })).toEqual({
+    expect(await call('host:open-window', 'app://city/', { role: 'whistles', display: '2' })).toEqual({
       opened: true,
     });
   });
   it('refuses foreign frames and inner frames', async () => {
-    await expect(call('desk:hall', 'https://example.org/', null)).rejects.toThrow('foreign');
-    await expect(call('desk:hall', 'app://city/', null, {})).rejects.toThrow('foreign');
+    await expect(call('host:view', 'https://example.org/', null)).rejects.toThrow('foreign');
+    await expect(call('host:view', 'app://city/', null, {})).rejects.toThrow('foreign');
   });
   it.each([
-    ['desk:open-window', { role: '../x', display: null }],
-    ['desk:switch-profile', { profile: 'nap' }],
-    ['desk:leave-kiosk', { window: 'wall-1' }],
-    ['desk:leave-kiosk', { window: 'wall-1', confirmed: false }],
-    ['desk:adjust-window', { window: 'wall-1', zoom: 40, linked: true }],
-    ['desk:hall', { extra: 1 }],
+    ['host:open-window', { role: '../x', display: null }],
+    ['host:switch-profile', { profile: 'nap' }],
+    ['host:leave-kiosk', { window: 'wall-1' }],
+    ['host:leave-kiosk', { window: 'wall-1', confirmed: false }],
+    ['host:adjust-window', { window: 'wall-1', zoom: 40, linked: true }],
+    ['host:view', { extra: 1 }],
   ])('refuses %s with %j', async (name, input) => {
     await expect(call(name, 'app://city/', input)).rejects.toThrow('refused');
   });
@@ -171,7 +174,7 @@ describe('a window', () => {
   function opened(kiosk: boolean, reload = true) {
     const desktop = new StandInDesktop([]);
     const standIn = desktop.open({ x: 0, y: 0, width: 800, height: 600 });
-    const fallen: string[] = [];
+    const reasons: string[] = [];
     let ending = false;
     const { restart } = openWindow({
       create: () => standIn.shell,
@@ -183,10 +186,10 @@ describe('a window', () => {
       later: desktop.later,
       guard: () => standIn.done.push('guard'),
       askToReload: async () => reload,
-      fallen: (reason) => fallen.push(reason),
+      gaveUp: (reason) => reasons.push(reason),
     });
     const reloads = () => standIn.done.filter((what) => what === 'reload').length;
-    return { standIn, desktop, fallen, restart, reloads, end: () => (ending = true) };
+    return { standIn, desktop, reasons, restart, reloads, end: () => (ending = true) };
   }
 
   it('is guarded before it loads', () => {
@@ -194,9 +197,9 @@ describe('a window', () => {
   });
 
   it('comes back after a crash, three times in ten minutes, then says what to do', () => {
-    const { standIn, fallen, reloads } = opened(true);
+    const { standIn, reasons, reloads } = opened(true);
     for (let i = 0; i < 5; i += 1) standIn.crash('oom');
-    expect([reloads(), fallen]).toEqual([3, ['oom']]);
+    expect([reloads(), reasons]).toEqual([3, ['oom']]);
     expect(decodeURIComponent(standIn.address)).toContain('已停止自动恢复');
   });
 

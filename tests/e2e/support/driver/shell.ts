@@ -88,7 +88,7 @@ export class Shell {
     const [any] = this.pages();
     if (any === undefined) throw new Error('the shell has no window');
     await any.evaluate(
-      `citywhistleDesk.openWindow({ role: ${JSON.stringify(role)}, display: null })
+      `citywhistleHost.openWindow({ role: ${JSON.stringify(role)}, display: null })
         .then(({ opened }) => { if (!opened) throw new Error('no room for another window'); })`,
     );
     for (;;) {
