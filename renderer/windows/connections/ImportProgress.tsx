@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ImportJob } from '../../../shared/contract/sources.ts';
 import { Accounting } from './Accounting.tsx';
 import { importPercent } from './accounting.ts';
-import { byteText } from './FileWizard.tsx';
+import { byteText } from './byteText.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = {

@@ -12,6 +12,7 @@ import { LimitSection } from './LimitSection.tsx';
 import type { Names } from './names.ts';
 import { PlaceSection } from './PlaceSection.tsx';
 import { StageSection } from './StageSection.tsx';
+import type { SectionProps } from './sectionProps.ts';
 import { TextSection, TimesSection } from './TextSections.tsx';
 import type { DeskWords } from './words.ts';
 
@@ -25,9 +26,6 @@ type Props = {
   names: Names;
   words: DeskWords;
 };
-
-/** What every section of the pane is given. */
-export type SectionProps = { row: CaseDetail; now: number; zone: string; names: Names; words: DeskWords };
 
 /** Everything of one case beside the queue (案件详情). Contact data is shown for a reason only. */
 export function Detail(props: Props): ReactNode {

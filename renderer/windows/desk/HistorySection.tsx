@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
 import { shortTime } from '../../live/city-time.ts';
-import type { SectionProps } from './Detail.tsx';
 import { changeText, FIELD_WORDS } from './historyText.ts';
+import type { SectionProps } from './sectionProps.ts';
 
 /** What changed when, newest first (变更记录). */
 export function HistorySection({ row, now, zone, words }: SectionProps): ReactNode {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { shortTime } from '../../live/city-time.ts';
-import type { SectionProps } from './Detail.tsx';
 import { spanText, workingText } from './remaining.ts';
+import type { SectionProps } from './sectionProps.ts';
 
 /** Every limit of the case with the steps that lead to it, so that it can be checked by hand. */
 export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode {

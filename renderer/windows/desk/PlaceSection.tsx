@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { SectionProps } from './Detail.tsx';
 import { PlaceMap } from './PlaceMap.tsx';
+import type { SectionProps } from './sectionProps.ts';
 
 const CRS_NAMES: Record<string, string> = {
   wgs84: 'WGS-84',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { shortTime } from '../../live/city-time.ts';
-import type { SectionProps } from './Detail.tsx';
+import type { SectionProps } from './sectionProps.ts';
 import { stageLine } from './stageLine.ts';
 
 const SHAPES = { done: '✓', now: '●', ahead: '○' } as const;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { shortTime } from '../../live/city-time.ts';
-import type { SectionProps } from './Detail.tsx';
+import type { SectionProps } from './sectionProps.ts';
 
 /** A text of the case; nothing when it has none. */
 export function TextSection({ title, text }: { title: string; text: string | null }): ReactNode {

@@ -10,15 +10,15 @@ import { shortNumber } from '../../ui/names.ts';
 import { ActForm } from './ActForm.tsx';
 import { actWords } from './act-words.ts';
 import { type Offer, offerFor, offerOfKey, offersOf, printed } from './acts.ts';
-import { nameOf } from './Children.tsx';
-import type { PageParts } from './Page.tsx';
+import type { BoardContext } from './boardContext.ts';
+import { summonsName } from './summonsName.ts';
 import { useWanted, want } from './wantedAct.ts';
 
 type Props = {
   view: WhistleView;
   chosen: SummonsView | null;
   me: SessionState | null;
-  parts: PageParts;
+  parts: BoardContext;
   onBlow: () => void;
   onRevise: () => void;
   onSent: () => void;
@@ -55,7 +55,7 @@ export function ActBar(props: Props): ReactNode {
   }, []);
   const title = (offer: Offer): string => {
     const child = view.children.find((each) => each.id === offer.summons);
-    return child === undefined ? '' : nameOf(child, parts);
+    return child === undefined ? '' : summonsName(child, parts.names);
   };
   useCommands(() =>
     offers.map((offer) => ({
@@ -70,7 +70,7 @@ export function ActBar(props: Props): ReactNode {
   useEffect(() => {
     if (wanted === null || wanted.whistle !== view.summary.id) return;
     want(null);
-    const children = view.children.map((each) => ({ id: each.id, name: nameOf(each, parts) }));
+    const children = view.children.map((each) => ({ id: each.id, name: summonsName(each, parts.names) }));
     const offer = offerFor(view.may, children, wanted);
     if (offer === null)
       setDone({ text: words.cannotNow(words[wanted.act]), seq: view.summary.seq, good: false });

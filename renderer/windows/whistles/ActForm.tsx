@@ -12,10 +12,10 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { actWords, wordOf } from './act-words.ts';
 import { type Act, type Field, printed } from './acts.ts';
 import { BehalfFields } from './BehalfFields.tsx';
+import type { BoardContext } from './boardContext.ts';
 import { CheckIn } from './CheckIn.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { commandOf, missingOf, type OnBehalfValues, type Values } from './form-values.ts';
-import type { PageParts } from './Page.tsx';
 import { SentNote } from './SentNote.tsx';
 
 type Props = {
@@ -23,7 +23,7 @@ type Props = {
   summons: string | null;
   view: WhistleView;
   me: SessionState | null;
-  parts: PageParts;
+  parts: BoardContext;
   who: string;
   /** With the whistle as it is after the act, null where nothing was done. */
   onClose: (after: WhistleView | null) => void;

@@ -10,15 +10,15 @@ import { useModal } from '../../ui/modal.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { BlowFields } from './BlowFields.tsx';
 import { blowWords, fieldWord } from './blow-words.ts';
+import type { BoardContext } from './boardContext.ts';
 import { type DraftValues, draftOf, lacking, type Origin, prefill } from './draft.ts';
-import type { PageParts } from './Page.tsx';
 import { SentNote } from './SentNote.tsx';
 import { Suggested } from './Suggested.tsx';
 
 type Props = {
   origin: Origin;
   me: SessionState;
-  parts: PageParts;
+  parts: BoardContext;
   onClose: (whistle: string | null) => void;
 };
 

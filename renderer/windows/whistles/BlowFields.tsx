@@ -4,10 +4,10 @@ import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { matches } from '../../base/pinyin.ts';
 import { useWords } from '../../base/words.ts';
 import { blowWords } from './blow-words.ts';
+import type { BoardContext } from './boardContext.ts';
 import { kindShape } from './columns.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import type { DraftValues } from './draft.ts';
-import type { PageParts } from './Page.tsx';
 import { PlacePicker } from './PlacePicker.tsx';
 import { fromField, toField } from './time-field.ts';
 
@@ -16,7 +16,7 @@ type Props = {
   wanting: readonly string[];
   suggestion: Suggestion | null;
   choices: WhistleChoices | null;
-  parts: PageParts;
+  parts: BoardContext;
   onChange: (part: Partial<DraftValues>) => void;
 };
 

@@ -4,10 +4,10 @@ import type { CheckInCode } from '../../../shared/contract/whistleApi.ts';
 import { useWords } from '../../base/words.ts';
 import { checkInCode } from '../../live/whistleQueries.ts';
 import { actWords } from './act-words.ts';
-import type { PageParts } from './Page.tsx';
+import type { BoardContext } from './boardContext.ts';
 
 /** The code that the street shows on site (现场签到码), with its end. */
-export function CheckIn({ whistle, parts }: { whistle: string; parts: PageParts }): ReactNode {
+export function CheckIn({ whistle, parts }: { whistle: string; parts: BoardContext }): ReactNode {
   const words = useWords(actWords);
   const code = useQuery<CheckInCode>({
     queryKey: ['check-in', whistle],

@@ -1,20 +1,21 @@
 import type { ReactNode } from 'react';
 import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
-import { CLOCK_WORDS, PART_WORDS, ROLE_WORDS, SUMMONS_WORDS } from '../../../shared/whistle/words.ts';
+import { CLOCK_WORDS, PART_WORDS, SUMMONS_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { FileLinks } from './FileLinks.tsx';
 import { unitText } from './log-text.ts';
-import type { PageParts } from './Page.tsx';
 import { pageWords } from './page-words.ts';
 import { STEPS, stepsOf } from './steps.ts';
+import { summonsName } from './summonsName.ts';
 
 type Props = {
   view: WhistleView;
   chosen: string | null;
   onChoose: (index: number) => void;
-  parts: PageParts;
+  parts: BoardContext;
 };
 
 /** The summoned departments and leaders side by side, each with its line of steps, clocks, objections and marks. */
@@ -36,19 +37,13 @@ export function Children({ view, chosen, onChoose, parts }: Props): ReactNode {
   );
 }
 
-/** Whom a summons means: the department, or the leader by office. */
-export function nameOf(child: SummonsView, parts: Pick<PageParts, 'names'>): string {
-  const { names } = parts;
-  return child.role === null ? names.org(child.org) : ROLE_WORDS[child.role][names.language];
-}
-
 function Child(props: {
   child: SummonsView;
   index: number;
   view: WhistleView;
   on: boolean;
   onChoose: () => void;
-  parts: PageParts;
+  parts: BoardContext;
 }): ReactNode {
   const { child, index, view, on, parts } = props;
   const { names, now, words, time } = parts;
@@ -61,10 +56,10 @@ function Child(props: {
   const clocks = view.clocks.filter((clock) => clock.summons === child.id);
   const extensions = view.extensions.filter((each) => each.summons === child.id);
   return (
-    <section className="w-child" data-on={on} data-gone={gone} aria-label={nameOf(child, parts)}>
+    <section className="w-child" data-on={on} data-gone={gone} aria-label={summonsName(child, parts.names)}>
       <button type="button" className="w-child-head" aria-pressed={on} onClick={props.onChoose}>
         <Kbd keys={String(index + 1)} />
-        <b>{nameOf(child, parts)}</b>
+        <b>{summonsName(child, parts.names)}</b>
         <span className="w-part">{PART_WORDS[child.part][language]}</span>
         <span className="w-child-stage">{SUMMONS_WORDS[child.stage][language]}</span>
       </button>

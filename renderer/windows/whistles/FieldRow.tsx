@@ -5,14 +5,14 @@ import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { actWords, wordOf } from './act-words.ts';
 import type { Field } from './acts.ts';
-import { nameOf } from './Children.tsx';
+import type { BoardContext } from './boardContext.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import { FilesField } from './FilesField.tsx';
 import { unitText } from './log-text.ts';
 import { OrgPicker } from './OrgPicker.tsx';
-import type { PageParts } from './Page.tsx';
 import { PositionField } from './PositionField.tsx';
 import { CallbackField, ScoresField } from './RatingFields.tsx';
+import { summonsName } from './summonsName.ts';
 import { fromField, toField } from './time-field.ts';
 import { WhistlePicker } from './WhistlePicker.tsx';
 
@@ -22,7 +22,7 @@ export type FieldProps = {
   onChange: (value: unknown) => void;
   bad: boolean;
   view: WhistleView;
-  parts: PageParts;
+  parts: BoardContext;
 };
 
 /** A field with its name; text fields grow, choices of few values are buttons. */
@@ -126,7 +126,7 @@ function Control({ field, value, onChange, view, parts, id }: FieldProps & { id:
               const child = view.children.find((one) => one.id === each.summons);
               return (
                 <option key={each.id} value={each.id}>
-                  {child === undefined ? each.summons : nameOf(child, parts)} +{each.add}{' '}
+                  {child === undefined ? each.summons : summonsName(child, parts.names)} +{each.add}{' '}
                   {unitText(each.unit, parts.names.language)} {each.reason}
                 </option>
               );
@@ -153,7 +153,7 @@ function Control({ field, value, onChange, view, parts, id }: FieldProps & { id:
                   )
                 }
               >
-                {nameOf(child, parts)}
+                {summonsName(child, parts.names)}
               </button>
             ))}
         </span>

@@ -1,23 +1,21 @@
 import type { ReactNode } from 'react';
-import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { useOperators } from '../../live/session.ts';
 import { type ActWords, actWords, wordOf } from './act-words.ts';
-import { nameOf } from './Children.tsx';
-import { logText } from './log-text.ts';
-import type { PageParts } from './Page.tsx';
+import type { BoardContext } from './boardContext.ts';
+import { eventTextOf } from './eventText.ts';
 import { pageWords } from './page-words.ts';
 
 /** 全程记录: every step with who did it, in which role, when, and on whose behalf; the newest first. */
-export function Log({ view, parts }: { view: WhistleView; parts: PageParts }): ReactNode {
+export function Log({ view, parts }: { view: WhistleView; parts: BoardContext }): ReactNode {
   const page = useWords(pageWords);
   const acts = useWords(actWords);
   const people = useOperators(true).data?.operators;
   const { names, time } = parts;
   const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
-  const tell = tellerOf(view, parts);
+  const tell = eventTextOf(view, parts);
   return (
     <section className="w-section" aria-label={page.log}>
       <h3>
@@ -57,17 +55,4 @@ export function Log({ view, parts }: { view: WhistleView; parts: PageParts }): R
 
 function howText(acts: ActWords, how: string): string {
   return wordOf(acts, `how_${how}`);
-}
-
-/** Says an event of this whistle in one line. */
-export function tellerOf(
-  view: WhistleView,
-  parts: Pick<PageParts, 'names' | 'time'>,
-): (event: WhistleEvent) => string {
-  const { names, time } = parts;
-  const who = (summons: string): string => {
-    const child = view.children.find((each) => each.id === summons);
-    return child === undefined ? summons : nameOf(child, parts);
-  };
-  return (event) => logText(event, { language: names.language, who, org: names.org, time });
 }

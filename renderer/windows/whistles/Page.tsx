@@ -5,25 +5,16 @@ import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/w
 import { useWords } from '../../base/words.ts';
 import { useWhistle } from '../../live/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import type { Names } from '../../ui/names.ts';
 import { shortNumber, waitingName } from '../../ui/names.ts';
 import { ActBar } from './ActBar.tsx';
+import type { BoardContext } from './boardContext.ts';
 import { Children } from './Children.tsx';
 import { ClockText } from './ClockText.tsx';
 import { kindShape, pressingLevel } from './columns.ts';
 import { Log } from './Log.tsx';
 import { unitText } from './log-text.ts';
-import { Matter } from './Matter.tsx';
 import { pageWords } from './page-words.ts';
-import type { WhistleWords } from './words.ts';
-
-export type PageParts = {
-  now: number;
-  zone: string;
-  time: (at: number) => string;
-  names: Names;
-  words: WhistleWords;
-};
+import { WhistleDetails } from './WhistleDetails.tsx';
 
 type Props = {
   id: string;
@@ -34,7 +25,7 @@ type Props = {
   onBlow: () => void;
   onRevise: (view: WhistleView) => void;
   paneRef: RefObject<HTMLElement | null>;
-  parts: PageParts;
+  parts: BoardContext;
 };
 
 /** One whistle: its clocks, whom it waits for, the departments side by side, what can be done, and the log. */
@@ -94,7 +85,7 @@ function Loaded(props: Props & { view: WhistleView }): ReactNode {
               <Children view={view} chosen={chosen?.id ?? null} onChoose={props.onChild} parts={parts} />
             )}
           </section>
-          <Matter view={view} parts={parts} />
+          <WhistleDetails view={view} parts={parts} />
           <Log view={view} parts={parts} />
         </div>
         <ActBar
@@ -128,7 +119,7 @@ function Head({
   onBack,
 }: {
   view: WhistleView;
-  parts: PageParts;
+  parts: BoardContext;
   onBack: () => void;
 }): ReactNode {
   const page = useWords(pageWords);

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { useWords } from '../../base/words.ts';
 import { actWords } from './act-words.ts';
-import { nameOf } from './Children.tsx';
-import type { PageParts } from './Page.tsx';
+import type { BoardContext } from './boardContext.ts';
+import { summonsName } from './summonsName.ts';
 import { fromField, toField } from './time-field.ts';
 
 const Scores = z.array(
@@ -23,7 +23,7 @@ export function ScoresField(props: {
   value: unknown;
   onChange: (value: unknown) => void;
   view: WhistleView;
-  parts: PageParts;
+  parts: BoardContext;
 }): ReactNode {
   const { view, parts } = props;
   const words = useWords(actWords);
@@ -35,7 +35,7 @@ export function ScoresField(props: {
     <>
       {scores.map((score) => {
         const child = view.children.find((each) => each.id === score.summons);
-        const name = child === undefined ? score.summons : nameOf(child, parts);
+        const name = child === undefined ? score.summons : summonsName(child, parts.names);
         return (
           <fieldset key={score.summons} className="w-scores">
             <legend>{name}</legend>
@@ -72,7 +72,7 @@ const Callback = z.object({ resolved: z.boolean(), satisfied: z.boolean(), at: z
 export function CallbackField(props: {
   value: unknown;
   onChange: (value: unknown) => void;
-  parts: PageParts;
+  parts: BoardContext;
 }): ReactNode {
   const words = useWords(actWords);
   const { zone, now } = props.parts;

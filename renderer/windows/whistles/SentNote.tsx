@@ -7,8 +7,8 @@ import { useWords } from '../../base/words.ts';
 import type { Sent } from '../../live/whistleSend.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { actWords } from './act-words.ts';
-import { tellerOf } from './Log.tsx';
-import type { PageParts } from './Page.tsx';
+import type { BoardContext } from './boardContext.ts';
+import { eventTextOf } from './eventText.ts';
 
 const Since = z.object({ events: z.array(WhistleEvent) });
 const Near = z.object({
@@ -19,7 +19,7 @@ type Props = {
   sent: Sent;
   /** Null while the whistle is only being drafted. */
   view: WhistleView | null;
-  parts: PageParts;
+  parts: BoardContext;
   onLookedAgain: () => void;
   onNotDuplicate: (ids: string[]) => void;
   /** Looks at a whistle near by. */
@@ -52,7 +52,7 @@ export function SentNote(props: Props): ReactNode {
   const { refusal } = sent;
   const since = Since.safeParse(refusal.details);
   const near = Near.safeParse(refusal.details);
-  const tell = view === null ? null : tellerOf(view, parts);
+  const tell = view === null ? null : eventTextOf(view, parts);
   return (
     <div className="w-refusal" role="alert">
       <p>

@@ -2,11 +2,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { type ColumnId, columnOf, kindShape } from './columns.ts';
 import { mineOf } from './filter.ts';
 import type { Layout } from './layout.ts';
-import type { PageParts } from './Page.tsx';
 
 type Props = {
   layout: Layout;
@@ -14,7 +14,7 @@ type Props = {
   rows: ReadonlyMap<string, WhistleSummary>;
   selectedId: string;
   me: SessionState | null;
-  parts: PageParts;
+  parts: BoardContext;
   onOpen: (id: string) => void;
 };
 

@@ -4,13 +4,13 @@ import { PART_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { blowWords } from './blow-words.ts';
+import type { BoardContext } from './boardContext.ts';
 import type { DraftValues } from './draft.ts';
-import type { PageParts } from './Page.tsx';
 
 type Props = {
   suggestion: Suggestion | null;
   values: DraftValues;
-  parts: PageParts;
+  parts: BoardContext;
   onChange: (part: Partial<DraftValues>) => void;
   onOpen: (id: string) => void;
 };

@@ -3,11 +3,11 @@ import { useWords } from '../../base/words.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { actWords } from './act-words.ts';
+import type { BoardContext } from './boardContext.ts';
 import { columnOf, isOver } from './columns.ts';
 import { searchText } from './filter.ts';
-import type { PageParts } from './Page.tsx';
 
-type Props = { value: string; onChange: (id: string) => void; self: string; parts: PageParts };
+type Props = { value: string; onChange: (id: string) => void; self: string; parts: BoardContext };
 
 /** An open whistle of the board, by number, subject or initials. */
 export function WhistlePicker({ value, onChange, self, parts }: Props): ReactNode {

@@ -19,6 +19,7 @@ import { AlarmList } from './AlarmList.tsx';
 import { actWords } from './act-words.ts';
 import { Blow } from './Blow.tsx';
 import { Board, openColumns, useUnfolded } from './Board.tsx';
+import type { BoardContext } from './boardContext.ts';
 import { boardCommands } from './commands.ts';
 import type { Origin } from './draft.ts';
 import { type BoardFilter, EVERYTHING, isFiltered } from './filter.ts';
@@ -26,7 +27,7 @@ import { Indicators } from './indicators/Indicators.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { actionOf, BOARD_KEYS, type BoardAction, capOf, FIGURES_KEYS, PAGE_KEYS } from './keys.ts';
 import { neighbour } from './layout.ts';
-import { Page, type PageParts } from './Page.tsx';
+import { Page } from './Page.tsx';
 import { SideList } from './SideList.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useAlarms } from './useAlarms.ts';
@@ -68,7 +69,7 @@ export default function WhistlesWindow(): ReactNode {
   const rootRef = useRef<HTMLDivElement>(null);
   useEffect(followWhistles, []);
   const time = useCallback((at: number) => shortTime(at, zone, now), [zone, now]);
-  const parts: PageParts = { now, zone, time, names, words };
+  const parts: BoardContext = { now, zone, time, names, words };
   const columns = openColumns(layout, unfolded);
 
   const open = useCallback((id: string): void => {

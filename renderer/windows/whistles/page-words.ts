@@ -94,7 +94,7 @@ export const pageWords = defineWords({
     children: 'Departments and leaders',
     clocks: 'Clocks of the whole',
     waiting: 'Waiting for',
-    draft: 'Matter and place',
+    draft: 'WhistleDetails and place',
     cases: 'Linked cases',
     openCase: 'Open on the desk',
     place: 'Place',

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../../base/words.ts';
-import type { PageParts } from '../Page.tsx';
+import type { BoardContext } from '../boardContext.ts';
 import { whistleWords } from '../words.ts';
 import { besideBand, type Item, orgOf, partsText, valueText } from './text.ts';
 import type { IndicatorWords } from './words.ts';
@@ -9,7 +9,7 @@ type Props = {
   items: readonly Item[];
   chosen: string;
   onChoose: (id: string) => void;
-  parts: PageParts;
+  parts: BoardContext;
   words: IndicatorWords;
 };
 

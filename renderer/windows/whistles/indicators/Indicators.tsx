@@ -5,7 +5,7 @@ import { useIndicators } from '../../../live/whistleQueries.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { count } from '../../../ui/Figure.tsx';
 import { Kbd } from '../../../ui/Kbd.tsx';
-import type { PageParts } from '../Page.tsx';
+import type { BoardContext } from '../boardContext.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
 import { periodOf } from './period.ts';
@@ -14,7 +14,7 @@ import { setFigureChoice, useFigureChoice } from './state.ts';
 import { indicatorWords } from './words.ts';
 import './indicators.css';
 
-type Props = { parts: PageParts; onOpen: (whistle: string) => void; onClose: () => void };
+type Props = { parts: BoardContext; onOpen: (whistle: string) => void; onClose: () => void };
 
 /** Indicators (吹哨指标, domain.md §3.2) of a period: each with both parts, its rule, and the whistles behind it. */
 export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {

@@ -2,14 +2,14 @@ import { type ReactNode, useMemo } from 'react';
 import type { WhistleIndicators } from '../../../../shared/contract/whistleApi.ts';
 import { STAGE_WORDS } from '../../../../shared/whistle/words.ts';
 import { shortNumber } from '../../../ui/names.ts';
-import type { PageParts } from '../Page.tsx';
+import type { BoardContext } from '../boardContext.ts';
 import { behind, type Item, orgOf } from './text.ts';
 import type { IndicatorWords } from './words.ts';
 
 type Props = {
   item: Item;
   rows: WhistleIndicators['rows'];
-  parts: PageParts;
+  parts: BoardContext;
   words: IndicatorWords;
   onOpen: (whistle: string) => void;
 };

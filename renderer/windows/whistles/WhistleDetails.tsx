@@ -8,12 +8,12 @@ import { usePack } from '../../live/queries.ts';
 import { openWhistle } from '../../live/whistleSelection.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { shortNumber } from '../../ui/names.ts';
+import type { BoardContext } from './boardContext.ts';
 import { FileLinks } from './FileLinks.tsx';
-import type { PageParts } from './Page.tsx';
 import { pageWords } from './page-words.ts';
 
 /** What the whistle is about: place, meeting, basis, linked cases, approvals, chain, ratings and files. */
-export function Matter({ view, parts }: { view: WhistleView; parts: PageParts }): ReactNode {
+export function WhistleDetails({ view, parts }: { view: WhistleView; parts: BoardContext }): ReactNode {
   const page = useWords(pageWords);
   const pack = usePack().data;
   const { draft, chain } = view;
