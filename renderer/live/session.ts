@@ -6,7 +6,8 @@ import { SessionInfo } from '../../shared/contract/people.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { ApiError, actAs, del, get, post } from './client.ts';
 import { useLive } from './events.ts';
-import { ranOut } from './sessionHint.ts';
+import { serviceClock } from './live-state.ts';
+import { hasEnded } from './sessionHint.ts';
 import { forgetHint, hint, keepHint, tell } from './sessionShare.ts';
 
 /** Who commands from this browser profile. `last` is whom the desk was locked by: the next sign-in offers it first. */
@@ -17,10 +18,7 @@ export const useSession = create<Session>()(() => ({ info: null, last: hint()?.o
 /** The desktop's own scheme keeps no cookies: there the token travels in a header, held in memory alone. */
 const byHeader = (): boolean => !location.protocol.startsWith('http');
 
-/** The service's clock, ms. */
-function serviceNow(): number {
-  return Date.now() + useLive.getState().clockOffset;
-}
+const serviceNow = (): number | null => serviceClock(useLive.getState(), Date.now());
 
 /** Signs in, and in every other window too. @throws ApiError with the service's reason. */
 export async function signIn(operator: string, pin: string): Promise<void> {
@@ -48,7 +46,7 @@ export async function lock(): Promise<void> {
 /** Asks who is signed in; asked only where a session may be open, since «nobody» is an error of HTTP. */
 export async function askSession(): Promise<void> {
   const known = hint();
-  if (known === null || known.expiresAt <= serviceNow()) return leave(known?.operator ?? null);
+  if (known === null || hasEnded(known, serviceNow())) return leave(known?.operator ?? null);
   try {
     take(await get(routes.session.path, SessionState));
   } catch (error) {
@@ -84,7 +82,7 @@ function leave(last: string | null): void {
 
 /** Looks at the clock, called every few seconds: locks when the session has run out. */
 export function watchExpiry(): void {
-  if (useSession.getState().info !== null && ranOut(serviceNow(), hint())) sessionEnded();
+  if (useSession.getState().info !== null && hasEnded(hint(), serviceNow())) sessionEnded();
 }
 
 /** Names, roles and organisations for the sign-in screen; asked anew each time it opens. */

@@ -16,7 +16,15 @@ export function readHint(text: string | null): SessionHint | null {
   }
 }
 
-/** Whether the session has run out by the service's clock (ms); another window may have kept it. */
-export function ranOut(now: number, known: SessionHint | null): boolean {
-  return known === null || known.expiresAt <= now;
+/** `expiresAt` of a session that was ended on purpose; no clock has to be known to see that. */
+export const SIGNED_OUT = 0;
+
+/**
+ * Whether the kept session has ended. `now` is the service's clock (UTC ms), or null while this page does not know it.
+ * The machine's own clock may be wrong by days, so without the service's only a sign-out counts; whether another session
+ * has run out is then for the service to say.
+ */
+export function hasEnded(known: SessionHint | null, now: number | null): boolean {
+  if (known === null || known.expiresAt === SIGNED_OUT) return true;
+  return now !== null && known.expiresAt <= now;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openChannel } from '../base/channel.ts';
 import { pageStorage } from '../base/page-storage.ts';
-import { readHint, type SessionHint } from './sessionHint.ts';
+import { readHint, type SessionHint, SIGNED_OUT } from './sessionHint.ts';
 
 /** What windows of one browser profile tell each other about who is signed in. */
 const Message = z.discriminatedUnion('kind', [
@@ -30,5 +30,5 @@ export const keepHint = (known: SessionHint): void => pageStorage()?.setItem(KEY
 /** Nobody is signed in; whom it was last stays, for the next sign-in. */
 export const forgetHint = (): void => {
   const known = hint();
-  if (known !== null) keepHint({ ...known, expiresAt: 0 });
+  if (known !== null) keepHint({ ...known, expiresAt: SIGNED_OUT });
 };

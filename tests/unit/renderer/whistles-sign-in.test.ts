@@ -6,7 +6,6 @@ import {
   operatorRows,
   type SignInOperator,
 } from '../../../renderer/features/people/operators.ts';
-import { ranOut, readHint } from '../../../renderer/live/sessionHint.ts';
 
 const orgs = [
   { code: 'centre', name: '区指挥中心' },
@@ -69,18 +68,6 @@ describe('the sign-in list', () => {
   it('puts whoever locked the desk first, until something is typed', () => {
     expect(ids('', 'w01')[0]).toBe('w01');
     expect(ids('街道', 'w01')).toEqual(['s01', 's02']);
-  });
-});
-
-describe('a session', () => {
-  it('is asked for only where one may be open', () => {
-    expect(readHint(null)).toBeNull();
-    expect(readHint('{broken')).toBeNull();
-    expect(readHint('{"operator":"s01"}')).toBeNull();
-    const hint = readHint('{"operator":"s01","expiresAt":1000}');
-    expect(ranOut(999, hint)).toBe(false);
-    expect(ranOut(1000, hint)).toBe(true);
-    expect(ranOut(0, null)).toBe(true);
   });
 });
 
