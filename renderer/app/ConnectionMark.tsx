@@ -3,7 +3,7 @@ import { appWords } from '../base/app-words.ts';
 import { useWords } from '../base/words.ts';
 import { reconnect, useConnection } from '../live/events.ts';
 import { ageText } from '../ui/DataAge.tsx';
-import { uiWords } from '../ui/ui-words.ts';
+import { uiWords } from '../ui/uiWords.ts';
 import { useOurNow } from './our-now.ts';
 
 /** Connection of this window to the service on this machine: shape, word and, when lost, how long. */

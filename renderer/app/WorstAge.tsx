@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { sourcesOf, useStatus } from '../live/queries.ts';
 import { DataAge } from '../ui/DataAge.tsx';
-import { uiWords } from '../ui/ui-words.ts';
+import { uiWords } from '../ui/uiWords.ts';
 
 /** Data age of the window: that of the source that is furthest behind its own interval; paused ones do not count. */
 export function WorstAge(): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
-import { whistleMapWords } from './whistle-words.ts';
+import { whistleMapWords } from './whistleWords.ts';
 
 /** A cross at the middle of the map, and what to do now. */
 export function Aim({ onCancel }: { onCancel: () => void }): ReactNode {

@@ -3,9 +3,9 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { LonLat, Mark } from '../../shared/presenter/control.ts';
 import { useFrozen } from '../live/frozen.ts';
 import { useDrawn } from './drawn.ts';
-import { shapeOf } from './drawn-shapes.ts';
+import { shapeOf } from './drawnShapes.ts';
 import { isSame } from './flight.ts';
-import { setMap, useMap } from './map-state.ts';
+import { setMap, useMap } from './mapState.ts';
 import type { ViewState } from './view.ts';
 import './drawn.css';
 

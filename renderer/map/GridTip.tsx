@@ -3,7 +3,7 @@ import type { GridCounts } from '../../shared/contract/figures.ts';
 import { useWords } from '../base/words.ts';
 import { useGrids } from '../live/queries.ts';
 import { count } from '../ui/Figure.tsx';
-import { mapWords } from './map-words.ts';
+import { mapWords } from './mapWords.ts';
 
 type Props = { x: number; y: number; code: string; figures: GridCounts['grids'][number] | undefined };
 

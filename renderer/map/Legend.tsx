@@ -4,9 +4,9 @@ import { useWords } from '../base/words.ts';
 import { count } from '../ui/Figure.tsx';
 import { CASE_STATES, StatusMark } from '../ui/StatusMark.tsx';
 import { classLabels, countBreaks, ENOUGH, RATE_BREAKS } from './classes.ts';
-import { POINTS_LIMIT, type ShownPoints } from './map-data.ts';
-import { setMap, useMap } from './map-state.ts';
-import { mapWords } from './map-words.ts';
+import { POINTS_LIMIT, type ShownPoints } from './mapData.ts';
+import { setMap, useMap } from './mapState.ts';
+import { mapWords } from './mapWords.ts';
 import { classColours, css } from './ramp.ts';
 import { WhistleLegend } from './WhistleLegend.tsx';
 

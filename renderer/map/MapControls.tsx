@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { MEASURES } from './classes.ts';
-import { zoomBy } from './map-keys.ts';
-import { setMap, useMap } from './map-state.ts';
-import { mapWords } from './map-words.ts';
+import { zoomBy } from './mapKeys.ts';
+import { setMap, useMap } from './mapState.ts';
+import { mapWords } from './mapWords.ts';
 import type { ViewState } from './view.ts';
-import { whistleMapWords } from './whistle-words.ts';
+import { whistleMapWords } from './whistleWords.ts';
 
 type Props = {
   /** Asked when a button is pressed. */

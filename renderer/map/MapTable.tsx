@@ -3,7 +3,7 @@ import type { Summary } from '../../shared/contract/figures.ts';
 import { useWords } from '../base/words.ts';
 import { usePack } from '../live/queries.ts';
 import { count } from '../ui/Figure.tsx';
-import { mapWords } from './map-words.ts';
+import { mapWords } from './mapWords.ts';
 
 /** What the map would show, as a table: for machines that cannot draw it, and while a lost context is restored. */
 export function MapTable(props: { summary: Summary | undefined; retry: () => void }): ReactNode {

@@ -3,7 +3,7 @@ import type { WallSummons } from '../../shared/contract/wallWhistles.ts';
 import { PART_WORDS, ROLE_WORDS, SUMMONS_WORDS } from '../../shared/whistle/words.ts';
 import { useWords } from '../base/words.ts';
 import type { Names } from '../ui/names.ts';
-import { whistleMapWords } from './whistle-words.ts';
+import { whistleMapWords } from './whistleWords.ts';
 
 type Props = { called: readonly WallSummons[]; names: Names; time: (at: number) => string };
 

@@ -6,13 +6,13 @@ import { shortTime } from '../live/city-time.ts';
 import { useNow, useZone } from '../live/now.ts';
 import { useWallWhistle } from '../live/wallWhistles.ts';
 import { type Names, shortNumber, useNames } from '../ui/names.ts';
-import { openOnBoard } from './to-board.ts';
+import { openOnBoard } from './toBoard.ts';
 import { WhistleCalled } from './WhistleCalled.tsx';
 import { WhistleChain } from './WhistleChain.tsx';
 import { WhistleClock } from './WhistleClock.tsx';
 import { WhistleShape } from './WhistleShape.tsx';
-import { groupOf, toneOf } from './whistle-marks.ts';
-import { whistleMapWords } from './whistle-words.ts';
+import { groupOf, toneOf } from './whistleMarks.ts';
+import { whistleMapWords } from './whistleWords.ts';
 
 /** One whistle for everybody in the hall: who blew, who was called, who has come, and the clocks. No person's data. */
 export function WhistleCard({ id, onClose }: { id: string; onClose: () => void }): ReactNode {

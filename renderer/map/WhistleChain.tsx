@@ -3,7 +3,7 @@ import type { WallStep, WallWhistle } from '../../shared/contract/wallWhistles.t
 import { LEVEL_WORDS, ROLE_WORDS } from '../../shared/whistle/words.ts';
 import { useWords } from '../base/words.ts';
 import type { Names } from '../ui/names.ts';
-import { type WhistleMapWords, whistleMapWords } from './whistle-words.ts';
+import { type WhistleMapWords, whistleMapWords } from './whistleWords.ts';
 
 /** As many steps as a card holds without scrolling on most screens; the whole log is on the board. */
 const MOST = 8;

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ClockView } from '../../shared/contract/whistles.ts';
 import { remainingOf, spanText } from '../ui/whistleClock.ts';
-import { toneOf } from './whistle-marks.ts';
-import type { WhistleMapWords } from './whistle-words.ts';
+import { toneOf } from './whistleMarks.ts';
+import type { WhistleMapWords } from './whistleWords.ts';
 
 /** Time left of a clock in words: «剩 35 分», «超时 2 天 3 时», or why it does not run. */
 export function clockText(nearest: ClockView | null, now: number, words: WhistleMapWords): string {

@@ -1,9 +1,9 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import { memo, type ReactNode, useMemo } from 'react';
-import { type Box, labelPlaces } from './label-places.ts';
+import { type Box, labelPlaces } from './labelPlaces.ts';
 import { clockText } from './WhistleClock.tsx';
-import type { WhistleMark } from './whistle-marks.ts';
-import type { WhistleMapWords } from './whistle-words.ts';
+import type { WhistleMark } from './whistleMarks.ts';
+import type { WhistleMapWords } from './whistleWords.ts';
 
 /** More labels than this nobody reads from afar; the marks without one still show state, tone and rung. */
 const MOST = 24;

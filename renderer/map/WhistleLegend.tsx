@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { WhistleShape } from './WhistleShape.tsx';
-import { WHISTLE_GROUPS, WHISTLE_TONES } from './whistle-marks.ts';
-import { whistleMapWords } from './whistle-words.ts';
+import { WHISTLE_GROUPS, WHISTLE_TONES } from './whistleMarks.ts';
+import { whistleMapWords } from './whistleWords.ts';
 
 /** Shapes say where a whistle stands, colours how its nearest clock does, the digit which rung it has climbed to. */
 export function WhistleLegend(): ReactNode {

@@ -3,11 +3,11 @@ import { type ReactNode, useMemo } from 'react';
 import { useRootSize } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
 import { placed } from './Labels.tsx';
-import type { StreetName } from './street-names.ts';
-import { pickWhistle, type ShownWhistles, useWhistlePick } from './use-whistles.ts';
+import type { StreetName } from './streetNames.ts';
+import { pickWhistle, type ShownWhistles, useWhistlePick } from './useWhistles.ts';
 import { WhistleCard } from './WhistleCard.tsx';
 import { WhistleLabels } from './WhistleLabels.tsx';
-import { whistleMapWords } from './whistle-words.ts';
+import { whistleMapWords } from './whistleWords.ts';
 
 type Props = { viewport: WebMercatorViewport | null; names: readonly StreetName[]; shown: ShownWhistles };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { WhistleGroup, WhistleTone } from './whistle-marks.ts';
-import { INNER, SHAPE_BOX, SHAPES } from './whistle-shapes.ts';
+import type { WhistleGroup, WhistleTone } from './whistleMarks.ts';
+import { INNER, SHAPE_BOX, SHAPES } from './whistleShapes.ts';
 
 /** The shape of a group as on the map; `tone` null takes the colour of the text around. */
 export function WhistleShape({ group, tone }: { group: WhistleGroup; tone: WhistleTone | null }): ReactNode {

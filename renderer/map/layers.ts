@@ -8,14 +8,14 @@ import { token } from '../base/theme.ts';
 import type { Heat } from '../live/client.ts';
 import { classOf, countBreaks, type Measure, RATE_BREAKS } from './classes.ts';
 import { type LonLat, polygonsOf } from './geometry.ts';
-import { EdgesLayer } from './line-layer.ts';
-import type { Place } from './map-data.ts';
+import { EdgesLayer } from './lineLayer.ts';
+import type { Place } from './mapData.ts';
 import type { Marks } from './marks.ts';
-import { type MarkColours, MarksLayer } from './points-layer.ts';
+import { type MarkColours, MarksLayer } from './pointsLayer.ts';
 import { classColours, paint, type Rgba, rampTable } from './ramp.ts';
-import type { Atlas } from './whistle-atlas.ts';
-import { WhistlesLayer } from './whistle-layer.ts';
-import type { WhistleMark } from './whistle-marks.ts';
+import type { Atlas } from './whistleAtlas.ts';
+import { WhistlesLayer } from './whistleLayer.ts';
+import type { WhistleMark } from './whistleMarks.ts';
 
 /** `#rrggbb` of a token → bytes. */
 function bytes(name: string): [number, number, number] {

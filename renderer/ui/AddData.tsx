@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { goToAdd } from '../base/place.ts';
 import { useWords } from '../base/words.ts';
 import { Kbd } from './Kbd.tsx';
-import { uiWords } from './ui-words.ts';
+import { uiWords } from './uiWords.ts';
 import './ui.css';
 
 /** What leads on where there are no cases yet: a source's address, or a file. */

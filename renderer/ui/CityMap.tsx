@@ -3,7 +3,7 @@ import type { Bbox } from '../../shared/contract/common.ts';
 import type { PackView } from '../../shared/contract/packView.ts';
 import { useWords } from '../base/words.ts';
 import { inCity, type Place, planeOf, type Shape } from './cityShape.ts';
-import { uiWords } from './ui-words.ts';
+import { uiWords } from './uiWords.ts';
 import './city-map.css';
 
 /** A point and what it is: one of many samples, the case, or where the upstream had put the case. */

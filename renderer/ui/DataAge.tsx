@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { useNow } from '../live/now.ts';
 import { ageParts, freshness } from './age.ts';
-import { uiWords } from './ui-words.ts';
+import { uiWords } from './uiWords.ts';
 import './ui.css';
 
 const SHAPES = { fresh: '●', late: '◐', stale: '▲', never: '○' } as const;

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useWords } from '../base/words.ts';
 import { Kbd } from './Kbd.tsx';
 import { useModal } from './modal.ts';
-import { uiWords } from './ui-words.ts';
+import { uiWords } from './uiWords.ts';
 
 /**
  * A dialog with its name and the way out on top. The browser's own: it holds and gives back the focus by itself, and

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { useWords } from '../base/words.ts';
-import { uiWords } from './ui-words.ts';
+import { uiWords } from './uiWords.ts';
 import './ui.css';
 
 export type FigureTone = 'plain' | 'open' | 'overdue' | 'fresh';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
-import { uiWords } from './ui-words.ts';
+import { uiWords } from './uiWords.ts';
 import './ui.css';
 
 /** 模拟 or 演练 in a frame of its own; nothing in live mode. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { count } from './Figure.tsx';
-import { uiWords } from './ui-words.ts';
+import { uiWords } from './uiWords.ts';
 import './ui.css';
 
 /**

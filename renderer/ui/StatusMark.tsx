@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '../../shared/contract/cases.ts';
 import { useWords } from '../base/words.ts';
-import { uiWords } from './ui-words.ts';
+import { uiWords } from './uiWords.ts';
 import './ui.css';
 
 /** The four states that the map, the lists and the legend share; the order is that of `Points.state`. */

@@ -3,7 +3,7 @@ import { bearsContact } from '../../../shared/privacy/searchText.ts';
 import { usePlace } from '../../base/place.ts';
 import { fromSearch, intoSearch } from '../../live/filter-address.ts';
 import { lookAtWhistle, select, setFilter, useLink } from '../../live/filters.ts';
-import { setMap, useMap } from '../../map/map-state.ts';
+import { setMap, useMap } from '../../map/mapState.ts';
 import type { Spot } from './useSelectedPlace.ts';
 
 /** Near enough to see the block that a case lies in. */

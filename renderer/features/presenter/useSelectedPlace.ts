@@ -8,7 +8,7 @@ import { queryClient } from '../../live/query-client.ts';
 import { useWallWhistles } from '../../live/wallWhistles.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
 import { useSelection } from '../../live/whistleSelection.ts';
-import { useWhistlePick } from '../../map/use-whistles.ts';
+import { useWhistlePick } from '../../map/useWhistles.ts';
 
 /** A place and what lies there. */
 export type Spot = { at: LonLat; name: string };

@@ -3,7 +3,7 @@ import type { Content } from '../../../shared/presenter/control.ts';
 import { fromSearch, intoSearch } from '../../live/filter-address.ts';
 import { lookAtWhistle, select, setFilter, setPinned, useLink } from '../../live/filters.ts';
 import { useDrawn } from '../../map/drawn.ts';
-import { setMap, useMap } from '../../map/map-state.ts';
+import { setMap, useMap } from '../../map/mapState.ts';
 import { showView } from './sentView.ts';
 
 /** With the wall's name: a window that it opens begins with a copy of its storage. */

@@ -8,7 +8,7 @@ import { type Exported, exportCases } from '../../live/export.ts';
 import { useSession } from '../../live/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { count } from '../../ui/Figure.tsx';
-import { exportWords } from './export-words.ts';
+import { exportWords } from './exportWords.ts';
 
 type Props = {
   query: Query;

@@ -13,7 +13,7 @@ import { focusWindow } from '../../ui/focus.ts';
 import { nextSort } from './columns.ts';
 import { Detail } from './Detail.tsx';
 import { Export } from './Export.tsx';
-import { exportWords } from './export-words.ts';
+import { exportWords } from './exportWords.ts';
 import { Filters } from './Filters.tsx';
 import { conditionCount } from './facets.ts';
 import { KeyHelp } from './KeyHelp.tsx';

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { useWords } from '../../base/words.ts';
 import { namesOfSources, useGrids, usePack, useStatus } from '../../live/queries.ts';
-import { caseCategory, categoryLabel } from '../../ui/category-label.ts';
-import { uiWords } from '../../ui/ui-words.ts';
+import { caseCategory, categoryLabel } from '../../ui/categoryLabel.ts';
+import { uiWords } from '../../ui/uiWords.ts';
 
 /** Codes → names, as far as the city pack knows them; a code it lacks is shown as it is. */
 export type Names = {

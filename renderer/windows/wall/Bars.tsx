@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { count } from '../../ui/Figure.tsx';
-import { type Extent, type Range, ticksOf } from './scrubber-model.ts';
+import { type Extent, type Range, ticksOf } from './scrubberModel.ts';
 import { wallWords } from './words.ts';
 
 const TWO_DAYS = 2 * 86_400_000;

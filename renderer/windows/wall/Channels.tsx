@@ -3,7 +3,7 @@ import type { Tally } from '../../../shared/contract/figures.ts';
 import { useWords } from '../../base/words.ts';
 import { setFilter, useLink } from '../../live/filters.ts';
 import { count } from '../../ui/Figure.tsx';
-import { channelPlaces } from './channel-places.ts';
+import { channelPlaces } from './channelPlaces.ts';
 import { wallWords } from './words.ts';
 
 /** Cases by 问题来源 as bars with numbers; a press filters by one, another press takes it back. */

@@ -6,7 +6,7 @@ import { useWords } from '../../base/words.ts';
 import { ANY, setFilter, setPinned, useLink } from '../../live/filters.ts';
 import { namesOfSources, usePack, useStatus } from '../../live/queries.ts';
 import { SearchGap } from '../../ui/SearchGap.tsx';
-import { categoryGroups } from './category-groups.ts';
+import { categoryGroups } from './categoryGroups.ts';
 import { wallWords } from './words.ts';
 
 /** The linked filters as compact native lists: keyboard and large text come with them. */

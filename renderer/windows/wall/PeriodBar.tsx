@@ -3,7 +3,7 @@ import { useWords } from '../../base/words.ts';
 import { type Period, setFilter } from '../../live/filters.ts';
 import { ageText } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
-import { uiWords } from '../../ui/ui-words.ts';
+import { uiWords } from '../../ui/uiWords.ts';
 import { type Playback, SPEEDS } from './playback.ts';
 import { wallWords } from './words.ts';
 

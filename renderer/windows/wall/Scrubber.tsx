@@ -8,7 +8,7 @@ import { useHistogram } from '../../live/queries.ts';
 import { Bars, RangeVeil } from './Bars.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
 import { usePlayback } from './playback.ts';
-import { extentOf, laidOut, type Range, rangeOfBars, resized, shifted } from './scrubber-model.ts';
+import { extentOf, laidOut, type Range, rangeOfBars, resized, shifted } from './scrubberModel.ts';
 import { wallWords } from './words.ts';
 
 type Props = {

@@ -16,7 +16,7 @@ import { NoCases } from './NoCases.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { Sources } from './Sources.tsx';
 import { Streets } from './Streets.tsx';
-import { spanDays, windowDays } from './scrubber-model.ts';
+import { spanDays, windowDays } from './scrubberModel.ts';
 import { Whistles } from './Whistles.tsx';
 import './wall.css';
 import './lists.css';

@@ -1,7 +1,7 @@
 import { useIsFetching } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { setFilter } from '../../live/filters.ts';
-import { type Extent, nextFrame, type Range } from './scrubber-model.ts';
+import { type Extent, nextFrame, type Range } from './scrubberModel.ts';
 
 export const SPEEDS = [1, 2, 4] as const;
 const FRAME = 800;

@@ -9,13 +9,13 @@ import { openWhistle } from '../../live/whistleSelection.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistleSend.ts';
 import { useReturnedFocus } from '../../ui/focus.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { actWords, wordOf } from './act-words.ts';
 import { type Act, type Field, printed } from './acts.ts';
+import { actWords, wordOf } from './actWords.ts';
 import { BehalfFields } from './BehalfFields.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { CheckIn } from './CheckIn.tsx';
 import { FieldRow } from './FieldRow.tsx';
-import { commandOf, missingOf, type OnBehalfValues, type Values } from './form-values.ts';
+import { commandOf, missingOf, type OnBehalfValues, type Values } from './formValues.ts';
 import { SentNote } from './SentNote.tsx';
 
 type Props = {

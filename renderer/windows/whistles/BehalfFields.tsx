@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { actWords } from './act-words.ts';
-import type { OnBehalfValues } from './form-values.ts';
-import { fromField, toField } from './time-field.ts';
+import { actWords } from './actWords.ts';
+import type { OnBehalfValues } from './formValues.ts';
+import { fromField, toField } from './timeField.ts';
 
 type Props = { value: OnBehalfValues; onChange: (value: OnBehalfValues) => void; zone: string };
 

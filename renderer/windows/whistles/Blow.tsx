@@ -9,7 +9,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { useModal } from '../../ui/modal.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { BlowFields } from './BlowFields.tsx';
-import { blowWords, fieldWord } from './blow-words.ts';
+import { blowWords, fieldWord } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { type DraftValues, draftOf, lacking, type Origin, prefill } from './draft.ts';
 import { SentNote } from './SentNote.tsx';

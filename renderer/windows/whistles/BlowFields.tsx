@@ -3,13 +3,13 @@ import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { matches } from '../../base/pinyin.ts';
 import { useWords } from '../../base/words.ts';
-import { blowWords } from './blow-words.ts';
+import { blowWords } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { kindShape } from './columns.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import type { DraftValues } from './draft.ts';
 import { PlacePicker } from './PlacePicker.tsx';
-import { fromField, toField } from './time-field.ts';
+import { fromField, toField } from './timeField.ts';
 
 type Props = {
   values: DraftValues;

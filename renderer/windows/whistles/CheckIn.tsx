@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { CheckInCode } from '../../../shared/contract/whistleApi.ts';
 import { useWords } from '../../base/words.ts';
 import { checkInCode } from '../../live/whistleQueries.ts';
-import { actWords } from './act-words.ts';
+import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 
 /** The code that the street shows on site (现场签到码), with its end. */

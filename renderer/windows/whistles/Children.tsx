@@ -6,8 +6,8 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { FileLinks } from './FileLinks.tsx';
-import { unitText } from './log-text.ts';
-import { pageWords } from './page-words.ts';
+import { unitText } from './logText.ts';
+import { pageWords } from './pageWords.ts';
 import { STEPS, stepsOf } from './steps.ts';
 import { summonsName } from './summonsName.ts';
 

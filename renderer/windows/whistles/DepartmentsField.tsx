@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { WantedDepartment } from '../../../shared/contract/whistleCommands.ts';
 import { useWords } from '../../base/words.ts';
 import type { Names } from '../../ui/names.ts';
-import { actWords } from './act-words.ts';
+import { actWords } from './actWords.ts';
 import { OrgPicker } from './OrgPicker.tsx';
 
 type Wanted = z.output<typeof WantedDepartment>;

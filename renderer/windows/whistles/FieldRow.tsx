@@ -3,17 +3,17 @@ import { LEVELS } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
-import { actWords, wordOf } from './act-words.ts';
 import type { Field } from './acts.ts';
+import { actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import { FilesField } from './FilesField.tsx';
-import { unitText } from './log-text.ts';
+import { unitText } from './logText.ts';
 import { OrgPicker } from './OrgPicker.tsx';
 import { PositionField } from './PositionField.tsx';
 import { CallbackField, ScoresField } from './RatingFields.tsx';
 import { summonsName } from './summonsName.ts';
-import { fromField, toField } from './time-field.ts';
+import { fromField, toField } from './timeField.ts';
 import { WhistlePicker } from './WhistlePicker.tsx';
 
 export type FieldProps = {

@@ -3,7 +3,7 @@ import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { useWords } from '../../base/words.ts';
 import { ApiError } from '../../live/client.ts';
 import { storeFile } from '../../live/whistleSend.ts';
-import { actWords } from './act-words.ts';
+import { actWords } from './actWords.ts';
 
 type Props = {
   /** Sums (several files) or the attachment itself (`single`). */

@@ -3,8 +3,8 @@ import { useWords } from '../../base/words.ts';
 import { HallKeyRows } from '../../features/workspace/HallKeyRows.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { actWords } from './act-words.ts';
 import { ACTS, printed } from './acts.ts';
+import { actWords } from './actWords.ts';
 import { BOARD_KEYS, capOf } from './keys.ts';
 import type { WhistleWords } from './words.ts';
 

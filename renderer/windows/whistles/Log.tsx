@@ -3,10 +3,10 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { useOperators } from '../../live/session.ts';
-import { type ActWords, actWords, wordOf } from './act-words.ts';
+import { type ActWords, actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { eventTextOf } from './eventText.ts';
-import { pageWords } from './page-words.ts';
+import { pageWords } from './pageWords.ts';
 
 /** 全程记录: every step with who did it, in which role, when, and on whose behalf; the newest first. */
 export function Log({ view, parts }: { view: WhistleView; parts: BoardContext }): ReactNode {

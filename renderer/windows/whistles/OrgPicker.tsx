@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { matches } from '../../base/pinyin.ts';
 import { useWords } from '../../base/words.ts';
 import type { Names } from '../../ui/names.ts';
-import { actWords } from './act-words.ts';
+import { actWords } from './actWords.ts';
 
 type Props = {
   value: string;

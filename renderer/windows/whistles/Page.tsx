@@ -12,8 +12,8 @@ import { Children } from './Children.tsx';
 import { ClockText } from './ClockText.tsx';
 import { kindShape, pressingLevel } from './columns.ts';
 import { Log } from './Log.tsx';
-import { unitText } from './log-text.ts';
-import { pageWords } from './page-words.ts';
+import { unitText } from './logText.ts';
+import { pageWords } from './pageWords.ts';
 import { WhistleDetails } from './WhistleDetails.tsx';
 
 type Props = {

@@ -4,7 +4,7 @@ import { useWords } from '../../base/words.ts';
 import { usePack } from '../../live/queries.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { planeOf } from '../../ui/cityShape.ts';
-import { blowWords } from './blow-words.ts';
+import { blowWords } from './blowWords.ts';
 
 type Place = NonNullable<WhistleDraft['place']>;
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useWords } from '../../base/words.ts';
-import { actWords } from './act-words.ts';
+import { actWords } from './actWords.ts';
 
 const Position = z.object({ lon: z.number(), lat: z.number() });
 

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { useWords } from '../../base/words.ts';
-import { actWords } from './act-words.ts';
+import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { summonsName } from './summonsName.ts';
-import { fromField, toField } from './time-field.ts';
+import { fromField, toField } from './timeField.ts';
 
 const Scores = z.array(
   z.object({

@@ -6,7 +6,7 @@ import { openSignIn } from '../../base/sign-in.ts';
 import { useWords } from '../../base/words.ts';
 import type { Sent } from '../../live/whistleSend.ts';
 import { shortNumber } from '../../ui/names.ts';
-import { actWords } from './act-words.ts';
+import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { eventTextOf } from './eventText.ts';
 

@@ -3,7 +3,7 @@ import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { PART_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { shortNumber } from '../../ui/names.ts';
-import { blowWords } from './blow-words.ts';
+import { blowWords } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import type { DraftValues } from './draft.ts';
 

@@ -10,7 +10,7 @@ import { CityMap } from '../../ui/CityMap.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import type { BoardContext } from './boardContext.ts';
 import { FileLinks } from './FileLinks.tsx';
-import { pageWords } from './page-words.ts';
+import { pageWords } from './pageWords.ts';
 
 /** What the whistle is about: place, meeting, basis, linked cases, approvals, chain, ratings and files. */
 export function WhistleDetails({ view, parts }: { view: WhistleView; parts: BoardContext }): ReactNode {

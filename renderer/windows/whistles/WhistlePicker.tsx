@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useWords } from '../../base/words.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
 import { shortNumber } from '../../ui/names.ts';
-import { actWords } from './act-words.ts';
+import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { columnOf, isOver } from './columns.ts';
 import { searchText } from './filter.ts';

@@ -16,7 +16,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { focusWindow } from '../../ui/focus.ts';
 import { shortNumber, useNames } from '../../ui/names.ts';
 import { AlarmList } from './AlarmList.tsx';
-import { actWords } from './act-words.ts';
+import { actWords } from './actWords.ts';
 import { Blow } from './Blow.tsx';
 import { Board, openColumns, useUnfolded } from './Board.tsx';
 import type { BoardContext } from './boardContext.ts';

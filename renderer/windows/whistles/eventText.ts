@@ -1,7 +1,7 @@
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { BoardContext } from './boardContext.ts';
-import { logText } from './log-text.ts';
+import { logText } from './logText.ts';
 import { summonsName } from './summonsName.ts';
 
 /** Returns what turns an event of this whistle into one line of the log. */

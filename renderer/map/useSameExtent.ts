@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { setMap, useMap } from './map-state.ts';
+import { setMap, useMap } from './mapState.ts';
 import type { Size } from './size.ts';
 
 /** A window that grows shows the same part of the city, larger; also one that opens with the view of a smaller one. */

@@ -1,5 +1,5 @@
 import { MEASURES } from './classes.ts';
-import { setMap, useMap } from './map-state.ts';
+import { setMap, useMap } from './mapState.ts';
 import type { ViewState } from './view.ts';
 
 /** Moves by a fifth of a tile of 512 px at the view's zoom. */

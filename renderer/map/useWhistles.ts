@@ -4,9 +4,9 @@ import type { Theme } from '../base/prefs.ts';
 import { lookAtWhistle, useLink } from '../live/filters.ts';
 import { useNow } from '../live/now.ts';
 import { followWallWhistles, useWallWhistles } from '../live/wallWhistles.ts';
-import { useMap } from './map-state.ts';
-import { type Atlas, paintAtlas } from './whistle-atlas.ts';
-import { marksOf, type WhistleMark } from './whistle-marks.ts';
+import { useMap } from './mapState.ts';
+import { type Atlas, paintAtlas } from './whistleAtlas.ts';
+import { marksOf, type WhistleMark } from './whistleMarks.ts';
 
 /** Side of a mark's shape in rem. */
 const SIZE = 1.75;

@@ -15,10 +15,10 @@ import {
   stack,
   whistlesLayer,
 } from './layers.ts';
-import type { Place } from './map-data.ts';
-import { useMap } from './map-state.ts';
+import type { Place } from './mapData.ts';
+import { useMap } from './mapState.ts';
 import type { Marks } from './marks.ts';
-import type { ShownWhistles } from './use-whistles.ts';
+import type { ShownWhistles } from './useWhistles.ts';
 
 type Parts = {
   /** Life number of the GL context: layers keep what they have on the GPU and must not outlive it. */

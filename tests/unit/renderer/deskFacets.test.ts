@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayRange } from '../../../renderer/live/city-time.ts';
 import { ANY } from '../../../renderer/live/filters.ts';
-import { caseCategory, categoryLabel } from '../../../renderer/ui/category-label.ts';
+import { caseCategory, categoryLabel } from '../../../renderer/ui/categoryLabel.ts';
 import { ariaSort, nextSort, pressedSort, SORTS } from '../../../renderer/windows/desk/columns.ts';
 import {
   categoryOptions,

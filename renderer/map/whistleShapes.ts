@@ -1,4 +1,4 @@
-import type { WhistleGroup } from './whistle-marks.ts';
+import type { WhistleGroup } from './whistleMarks.ts';
 
 /** Side of the square in which the shapes are drawn, centre at half of it. */
 export const SHAPE_BOX = 32;

@@ -3,8 +3,8 @@ import type { Texture } from '@luma.gl/core';
 import { Geometry, Model } from '@luma.gl/engine';
 import type { ShaderModule } from '@luma.gl/shadertools';
 import type { LonLat } from './geometry.ts';
-import { ATLAS_COLUMNS, ATLAS_ROWS, type Atlas, cellOf } from './whistle-atlas.ts';
-import type { WhistleMark } from './whistle-marks.ts';
+import { ATLAS_COLUMNS, ATLAS_ROWS, type Atlas, cellOf } from './whistleAtlas.ts';
+import type { WhistleMark } from './whistleMarks.ts';
 
 type Uniforms = { size: number };
 

@@ -1,6 +1,6 @@
 import { token } from '../base/theme.ts';
-import { WHISTLE_GROUPS, WHISTLE_TONES, type WhistleMark, type WhistleTone } from './whistle-marks.ts';
-import { INNER, SHAPE_BOX, SHAPES } from './whistle-shapes.ts';
+import { WHISTLE_GROUPS, WHISTLE_TONES, type WhistleMark, type WhistleTone } from './whistleMarks.ts';
+import { INNER, SHAPE_BOX, SHAPES } from './whistleShapes.ts';
 
 const LEVELS = 5;
 /** Cells of the atlas: a column for each group and rung, a row for each tone. */

@@ -6,7 +6,7 @@ import type { Query } from '../live/client.ts';
 import { useGridCounts, useGrids, useHeat, usePack, usePoints } from '../live/queries.ts';
 import { countTop } from './classes.ts';
 import { boundsOf, edgesOf, type LonLat, labelPoint, polygonsOf } from './geometry.ts';
-import { useMap } from './map-state.ts';
+import { useMap } from './mapState.ts';
 import { askBox, clipBox, rasterOf } from './raster.ts';
 
 /** Points are asked for from this zoom on, or at any zoom where the whole answer is small. */

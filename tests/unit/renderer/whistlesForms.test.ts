@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTS, type ActType } from '../../../renderer/windows/whistles/acts.ts';
 import { draftOf, lacking, prefill, proposedMeeting } from '../../../renderer/windows/whistles/draft.ts';
-import { commandOf, missingOf, type OnBehalfValues } from '../../../renderer/windows/whistles/form-values.ts';
-import { logText } from '../../../renderer/windows/whistles/log-text.ts';
+import { commandOf, missingOf, type OnBehalfValues } from '../../../renderer/windows/whistles/formValues.ts';
+import { logText } from '../../../renderer/windows/whistles/logText.ts';
 import { stepsOf } from '../../../renderer/windows/whistles/steps.ts';
-import { fromField, toField } from '../../../renderer/windows/whistles/time-field.ts';
+import { fromField, toField } from '../../../renderer/windows/whistles/timeField.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import type { SummonsView } from '../../../shared/contract/whistleView.ts';
 

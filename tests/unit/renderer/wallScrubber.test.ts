@@ -12,7 +12,7 @@ import {
   shifted,
   ticksOf,
   windowDays,
-} from '../../../renderer/windows/wall/scrubber-model.ts';
+} from '../../../renderer/windows/wall/scrubberModel.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

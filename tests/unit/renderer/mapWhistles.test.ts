@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { handCase, handPlace, placeIn, takeHanded, withoutPlace } from '../../../renderer/live/blowFrom.ts';
-import { apart, type Box, labelPlaces } from '../../../renderer/map/label-places.ts';
-import { repeatedNames } from '../../../renderer/map/street-names.ts';
+import { apart, type Box, labelPlaces } from '../../../renderer/map/labelPlaces.ts';
+import { repeatedNames } from '../../../renderer/map/streetNames.ts';
 import {
   groupOf,
   marksOf,
@@ -12,7 +12,7 @@ import {
   toneOf,
   WHISTLE_GROUPS,
   whistleAt,
-} from '../../../renderer/map/whistle-marks.ts';
+} from '../../../renderer/map/whistleMarks.ts';
 import { type ClockView, WhistleStage, type WhistleSummary } from '../../../shared/contract/whistles.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 4);

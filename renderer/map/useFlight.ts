@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { CaseSummary } from '../../shared/contract/cases.ts';
 import { useWallWhistles } from '../live/wallWhistles.ts';
 import { flightTo, isSame } from './flight.ts';
-import { setMap, useMap } from './map-state.ts';
+import { setMap, useMap } from './mapState.ts';
 import type { Size } from './size.ts';
 import type { ViewState } from './view.ts';
 
