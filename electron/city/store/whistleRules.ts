@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
-import { basisOf, FOLD_VERSION, Frame } from '../whistles/basis.ts';
-import { rowOf, timerRowsOf } from '../whistles/project.ts';
+import { basisOf, FOLD_VERSION, Frame } from '../../../shared/whistle/frame.ts';
 import type { Finding } from './integrityRules.ts';
 import { canonical, createChain, findBreak } from './whistleChain.ts';
+import { rowOf, timerRowsOf } from './whistleProjection.ts';
 
 type EventRow = {
   seq: number;

@@ -5,6 +5,7 @@ import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whi
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { Scope } from '../../../shared/handover/duty.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import { basisOf, Frame } from '../../../shared/whistle/frame.ts';
 import {
   type Indicator,
   indicatorsOf,
@@ -15,7 +16,6 @@ import {
 } from '../../../shared/whistle/indicators.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { Clock, Logger } from '../ports.ts';
-import { basisOf, Frame } from './basis.ts';
 import { createEngine, type EngineParts, type Outcome, remade } from './engine.ts';
 import { listWhistles } from './list.ts';
 import { loadState, readEvents } from './log.ts';

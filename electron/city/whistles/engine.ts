@@ -15,12 +15,13 @@ import type { AttachmentTable } from '../store/attachmentTable.ts';
 import { StoreError } from '../store/errors.ts';
 import type { DueTimer } from '../store/timerTable.ts';
 import { canonical } from '../store/whistleChain.ts';
+import { timerRowsOf } from '../store/whistleProjection.ts';
 import type { Receipt, ReceiptHead } from '../store/whistleReceipts.ts';
 import type { WhistleChange } from '../store/whistleTable.ts';
 import { checkFiles, withStoredFile } from './commandFiles.ts';
 import { contextFor, type Surroundings } from './context.ts';
 import { loadState, readEvents } from './log.ts';
-import { changeOf, timerRowsOf } from './project.ts';
+import { changeOf } from './project.ts';
 import { notYourRole } from './refusals.ts';
 import type { DueTimers } from './scheduler.ts';
 

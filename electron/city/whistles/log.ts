@@ -1,8 +1,8 @@
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
+import { FOLD_VERSION } from '../../../shared/whistle/frame.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import type { StoredState, WhistleTable } from '../store/whistleTable.ts';
-import { FOLD_VERSION } from './basis.ts';
 
 /**
  * What this program wrote itself is read back as it is: reading a log of a hundred events through the contract costs more

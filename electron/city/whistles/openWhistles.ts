@@ -1,7 +1,7 @@
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import { frameOf } from '../../../shared/whistle/frame.ts';
 import type { Clock, Logger, Placer } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
-import { frameOf } from './basis.ts';
 import { createCheckInCodes } from './checkIn.ts';
 import { createWhistles, type Whistles } from './createWhistles.ts';
 import type { Committed } from './engine.ts';

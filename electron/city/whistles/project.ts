@@ -1,55 +1,9 @@
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
-import { isTerminal, present, type WhistleState } from '../../../shared/whistle/state.ts';
-import { timersOf } from '../../../shared/whistle/timers.ts';
-import { summaryOf } from '../../../shared/whistle/view.ts';
-import type { TimerRow } from '../store/timerTable.ts';
-import { canonical } from '../store/whistleChain.ts';
-import type { WhistleChange, WhistleRow } from '../store/whistleTable.ts';
-import { FOLD_VERSION } from './basis.ts';
+import type { WhistleState } from '../../../shared/whistle/state.ts';
+import { rowOf, timerRowsOf } from '../store/whistleProjection.ts';
+import type { WhistleChange } from '../store/whistleTable.ts';
 import { noticesOf } from './notices.ts';
-
-/** A state as the store keeps it. Depends on nothing but state and basis, so that it can be made again and compared. */
-export function rowOf(state: WhistleState, basis: ClockBasis): WhistleRow {
-  const { draft } = state;
-  const { waiting } = summaryOf(state, { ...basis, now: state.updatedAt });
-  const waits = new Map(
-    waiting
-      .flatMap(({ org, roles }) => (roles.length === 0 ? [''] : roles).map((role) => ({ org, role })))
-      .map((wait) => [`${wait.org}\n${wait.role}`, wait]),
-  );
-  return {
-    seq: state.seq,
-    open: !isTerminal(state),
-    stage: state.stage,
-    kind: draft.kind,
-    level: state.level,
-    street: draft.street,
-    category: draft.category,
-    item: draft.item,
-    subject: draft.subject,
-    lon: draft.place?.lon ?? null,
-    lat: draft.place?.lat ?? null,
-    createdAt: state.createdAt,
-    updatedAt: state.updatedAt,
-    foldVersion: FOLD_VERSION,
-    words: [state.id, draft.subject, draft.place?.address ?? '', draft.description]
-      .join('\n')
-      .toLocaleLowerCase('en'),
-    state: canonical(state),
-    orgs: [...new Set(present(state).map((child) => child.org))].sort(),
-    waits: [...waits.values()],
-    cases: [...new Set(state.cases.map((one) => one.id))].sort(),
-  };
-}
-
-export function timerRowsOf(state: WhistleState, basis: ClockBasis): TimerRow[] {
-  return timersOf(state, basis).map((timer) => ({
-    id: timer.id,
-    dueAt: timer.dueAt,
-    body: canonical(timer),
-  }));
-}
 
 /** All that the events of one command change of one whistle; `state` is the state after them. */
 export function changeOf(

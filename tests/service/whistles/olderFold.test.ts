@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { databasePath } from '../../../electron/city/store/files.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
-import { FOLD_VERSION } from '../../../electron/city/whistles/basis.ts';
 import { WhistlePage } from '../../../shared/contract/whistles.ts';
+import { FOLD_VERSION } from '../../../shared/whistle/frame.ts';
 import { MINUTE, openHall } from './support.ts';
 
 it('a folder of another program version is folded anew: states not believed, timers made again', async () => {

@@ -4,10 +4,10 @@ import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { canonical } from '../../../electron/city/store/whistleChain.ts';
-import { basisOf, FOLD_VERSION, Frame } from '../../../electron/city/whistles/basis.ts';
-import { rowOf, timerRowsOf } from '../../../electron/city/whistles/project.ts';
+import { rowOf, timerRowsOf } from '../../../electron/city/store/whistleProjection.ts';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { evolve } from '../../../shared/whistle/evolve/evolve.ts';
+import { basisOf, FOLD_VERSION, Frame } from '../../../shared/whistle/frame.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 
 /**
@@ -43,7 +43,7 @@ it('a fold, row or timer that comes out different for an old log has a version o
     now,
     known === undefined
       ? `write down what came of version ${FOLD_VERSION}: '${now}'`
-      : `recorded logs fold differently: raise FOLD_VERSION to ${FOLD_VERSION + 1} (electron/city/whistles/basis.ts) and add its line here: '${now}'`,
+      : `recorded logs fold differently: raise FOLD_VERSION to ${FOLD_VERSION + 1} (shared/whistle/frame.ts) and add its line here: '${now}'`,
   ).toBe(known);
   expect(Math.max(...Object.keys(FINGERPRINTS).map(Number))).toBe(FOLD_VERSION);
   expect(new Set(Object.values(FINGERPRINTS)).size).toBe(Object.keys(FINGERPRINTS).length);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type CityPack, PackManifest } from '../../../shared/pack/schema.ts';
-import { WhistleRules } from '../../../shared/pack/whistles.ts';
-import { createCalendar } from '../../../shared/time/calendar.ts';
-import { CalendarYear, WorkingTime } from '../../../shared/time/workingTime.ts';
-import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import { type CityPack, PackManifest } from '../pack/schema.ts';
+import { WhistleRules } from '../pack/whistles.ts';
+import { createCalendar } from '../time/calendar.ts';
+import { CalendarYear, WorkingTime } from '../time/workingTime.ts';
+import type { ClockBasis } from './clock.ts';
 
 /**
  * What comes of a log: its fold, its row in the lists, its timers. To be raised whenever one of them comes out different
