@@ -2,12 +2,24 @@ import type { RowOutcome } from '../../shared/case/normalised.ts';
 import type { CaseDetail, CaseStage, CaseSummary } from '../../shared/contract/cases.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
 import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
-import type { SourceAccounting, SourceConfig } from '../../shared/contract/sources.ts';
-import type { QuarantineEntry, QuarantinePage, Warning } from '../../shared/contract/status.ts';
+import type {
+  ImportJob,
+  ImportRequest,
+  PreviewReport,
+  PreviewRequest,
+  ProbeReport,
+  ProbeRequest,
+  SourceAccounting,
+  SourceConfig,
+  SourceStatus,
+  UploadReport,
+} from '../../shared/contract/sources.ts';
+import type { QuarantineEntry, QuarantinePage, RetryReport, Warning } from '../../shared/contract/status.ts';
 
 /**
- * The seams of the city service. Store, sync, columns and api know each other only through these types, so that each
- * can be tested alone and replaced.
+ * What the rooms of the service know of each other. Sync, columns and api see the store, the columns, the sources and
+ * the imports only through these types, so that each can be tested alone and replaced; `build/scripts/boundaries`
+ * holds them to it. The use cases (people, whistles, handover, privacy) take their tables from `store` directly.
  */
 
 /** Real time in the hall, simulated time in drills and tests. UTC ms. */
@@ -142,6 +154,8 @@ export type CityStore = {
 export type Columns = {
   /** Resolves when the rows of the store (or the cache file) are in memory. */
   ready: Promise<void>;
+  /** Whether they are ready at most `ms` from now; rejects when they could not be built. */
+  readyWithin(ms: number): Promise<boolean>;
   /** In commit order; queries asked after it see it. */
   patch(rows: ColumnRow[], revision: number): void;
   /** Sequence numbers in order, from `offset`. */
@@ -174,4 +188,36 @@ export type Placer = {
   place(row: { lon: number | null; lat: number | null }): { street: string | null; grid: string | null };
   /** Null when the pack has no limit for the category or the calendar does not reach. */
   due(row: { categoryCode: string; requestedAt: number }): number | null;
+};
+
+/** The sources (数据源) that are polled. */
+export type Connections = {
+  statuses(): SourceStatus[];
+  status(id: string): SourceStatus | null;
+  /** Saves and starts a source, or goes on with the changed one. `secret`: its key; null leaves the stored one. */
+  save(config: SourceConfig, secret: string | null): Promise<void>;
+  hasSecret(id: string): Promise<boolean>;
+  /** Resolves when the source is stopped and forgotten, its key too. Its cases stay. */
+  remove(id: string): Promise<void>;
+  /** Resolves after a pull that began after this call; how it went is in the status. */
+  syncNow(id: string): Promise<void>;
+  probe(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>;
+  preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewReport>;
+  /** Reads a refused row again; null when it is not in quarantine or its source is gone. */
+  retry(quarantineId: number): RetryReport | null;
+};
+
+/** Files on their way in. */
+export type Imports = {
+  /** Keeps the bytes in the data folder and guesses their columns. */
+  upload(filename: string, body: ReadableStream<Uint8Array>): Promise<UploadReport>;
+  /** Null when there is no such upload. */
+  start(request: ImportRequest): Promise<ImportJob> | null;
+  /** The same for a file that stays where it is, for the command line. */
+  startFile(path: string, request: Omit<ImportRequest, 'uploadId'>): Promise<ImportJob>;
+  /** Resolves when the job has ended, however; null when there is no such job. */
+  finished(id: string): Promise<ImportJob | null>;
+  jobs(): ImportJob[];
+  /** False when there is no such job. */
+  cancel(id: string): boolean;
 };

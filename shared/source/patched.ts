@@ -1,4 +1,4 @@
-import { FieldMapping, type SourceConfig, type SourcePatch } from '../../../shared/contract/sources.ts';
+import { FieldMapping, type SourceConfig, type SourcePatch } from '../contract/sources.ts';
 
 /**
  * A configuration with an operator's changes; null when they name what this kind does not have. Reference system and

@@ -1,7 +1,7 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import type { HandoverCode } from '../../../shared/handover/refusals.ts';
 import type { HandoverRefused } from '../handover/refused.ts';
-import type { OperatorRecord } from '../store/peopleTable.ts';
+import type { Signed } from '../people/sessions.ts';
 import { errorAnswer } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
@@ -31,7 +31,7 @@ export function handoverRefusal(error: HandoverRefused): Response {
 export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
   const { people, posts } = deps;
   const { handovers, shelved } = posts;
-  const acting = (request: Request): OperatorRecord => signedIn(people, request).operator;
+  const acting = (request: Request): Signed['operator'] => signedIn(people, request).operator;
 
   // Windows look by themselves: that somebody looks proves nobody at the desk.
   mountJson(mount, routes.handoverDesk, ({ query, request }) =>

@@ -2,7 +2,6 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { People } from '../people/createPeople.ts';
 import { operatorOf } from '../people/operators.ts';
 import type { Signed } from '../people/sessions.ts';
-import type { OperatorRecord } from '../store/peopleTable.ts';
 import { ApiError } from './apiError.ts';
 
 /**
@@ -34,7 +33,7 @@ export function signedIn(people: People, request: Request): Signed {
 }
 
 /** Who sits here, for what windows look up by themselves; the desk does not count as used. @throws ApiError 401 */
-export function whoSits(people: People, request: Request): OperatorRecord {
+export function whoSits(people: People, request: Request): Signed['operator'] {
   const signed = whoAsks(people, request);
   if (signed === null) throw new ApiError(401, 'no-session', '尚未登录，请用 PIN 登录', undefined);
   return signed.operator;

@@ -33,6 +33,7 @@ export function startColumns(options: ColumnsOptions): Columns {
 
   return {
     ready: worker.ready,
+    readyWithin: (ms) => resolvesWithin(worker.ready, ms),
     patch: (rows, revision) => {
       patches++;
       worker.send(rows.length > COPY_ROWS ? { op: 'changed', revision } : { op: 'patch', rows, revision });
@@ -53,4 +54,17 @@ function withoutNow<K extends QueryName>(op: K, args: Arguments<K>): readonly un
   const [filter] = args;
   const timeless = TIMELESS.has(op) && typeof filter === 'object' && filter.overdue === undefined;
   return timeless ? args.slice(0, -1) : args;
+}
+
+/** True when `promise` resolves within `ms`, false when it takes longer; rejects as it does. */
+async function resolvesWithin(promise: Promise<void>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  try {
+    return await Promise.race([promise.then(() => true), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,8 +1,6 @@
 import type { CityStatus, Warning } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import type { Connections } from '../api/deps.ts';
-import { isReady } from '../api/ready.ts';
-import type { Clock, Columns, SecretStore } from '../ports.ts';
+import type { Clock, Columns, Connections, SecretStore } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
 import {
   calendarWarnings,
@@ -26,7 +24,7 @@ export type StatusParts = {
 };
 
 /** A window that opens during a rebuild waits this long for true totals; then it gets none, and is told so. */
-const TOTALS_PATIENCE_MS = 1500;
+const TOTALS_TIMEOUT_MS = 1500;
 
 /** Everything an operator must know, worst first. */
 export async function cityWarnings(parts: StatusParts): Promise<Warning[]> {
@@ -46,7 +44,7 @@ export async function cityWarnings(parts: StatusParts): Promise<Warning[]> {
 /** `/api/status`, and the heart of `init`. */
 export async function cityStatus(parts: StatusParts): Promise<CityStatus> {
   const { manifest } = parts.pack;
-  const ready = parts.columnsState() !== 'failed' && (await isReady(parts.columns, TOTALS_PATIENCE_MS));
+  const ready = parts.columnsState() !== 'failed' && (await parts.columns.readyWithin(TOTALS_TIMEOUT_MS));
   const now = parts.clock.now();
   const unknown = { total: 0, open: 0, overdue: 0, revision: parts.store.revision() };
   const totals = ready ? await parts.columns.totals(now) : unknown;

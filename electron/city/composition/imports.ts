@@ -11,8 +11,7 @@ import type {
   SourceConfig,
 } from '../../../shared/contract/sources.ts';
 import { ApiError } from '../api/apiError.ts';
-import type { Imports } from '../api/deps.ts';
-import type { Logger } from '../ports.ts';
+import type { Imports, Logger } from '../ports.ts';
 import { StoreError } from '../store/errors.ts';
 import { type CityFrame, UpstreamError } from '../sync/adapter.ts';
 import type { CommitDeps } from '../sync/commit.ts';

@@ -1,10 +1,9 @@
 import type { Scope } from '../../../shared/handover/duty.ts';
-import { isReady } from '../api/ready.ts';
 import type { Columns } from '../ports.ts';
 import type { CaseCounts } from './gather.ts';
 
 /** Nobody waits for the figures of a rebuild: the digest is told without them. */
-const PATIENCE_MS = 500;
+const READY_TIMEOUT_MS = 500;
 
 /** Cases of a post reported, and those closed, in [since, now]; null while the columns do not hold the rows. */
 export async function countCases(
@@ -14,7 +13,7 @@ export async function countCases(
   since: number,
   now: number,
 ): Promise<CaseCounts> {
-  if (!(await isReady(columns, PATIENCE_MS).catch(() => false))) return null;
+  if (!(await columns.readyWithin(READY_TIMEOUT_MS).catch(() => false))) return null;
   // Some sources name who handles a case by code, others by name.
   const own = kind === 'all' ? {} : kind === 'street' ? { street: [org] } : { org: [org, name] };
   const count = async (filter: Parameters<Columns['page']>[0]): Promise<number> =>

@@ -1,8 +1,7 @@
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { People } from '../people/createPeople.ts';
-import type { Clock, Columns } from '../ports.ts';
+import type { Clock, Columns, Connections } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
-import type { Sync } from '../sync/syncer.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
 import { createShelvedBy, type ShelvedBy } from './alarms.ts';
 import { createHandovers, type Handovers } from './createHandovers.ts';
@@ -16,7 +15,7 @@ export function openHandovers(parts: {
   people: People;
   columns: Columns;
   whistles: Whistles | null;
-  sync: Pick<Sync, 'statuses'>;
+  sync: Pick<Connections, 'statuses'>;
   clock: Clock;
   onChange(org: string, what: 'handover' | 'alarms'): void;
 }): PostDesks {

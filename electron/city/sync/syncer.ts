@@ -1,12 +1,5 @@
-import type {
-  PreviewReport,
-  PreviewRequest,
-  ProbeReport,
-  ProbeRequest,
-  SourceConfig,
-  SourceStatus,
-} from '../../../shared/contract/sources.ts';
-import type { RetryReport } from '../../../shared/contract/status.ts';
+import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import type { Connections } from '../ports.ts';
 import type { CityFrame } from './adapter.ts';
 import { placeRow } from './commit.ts';
 import { previewSource } from './preview.ts';
@@ -19,24 +12,12 @@ import { sourceSession } from './sourceSession.ts';
 
 export type SyncOptions = LoopDeps & { frame: CityFrame };
 
-export type Sync = {
+/** Polls the sources: what the rest of the service asks, and what only starting and stopping needs. */
+export type Sync = Connections & {
   /** Saves and starts a source; one of the same id is changed. */
   add(config: SourceConfig): void;
   /** Saves a changed source and goes on with it; a change of how it is read starts it from the beginning. */
   update(config: SourceConfig): void;
-  /** `add` or `update` with its key; null leaves the kept one. */
-  save(config: SourceConfig, secret: string | null): Promise<void>;
-  hasSecret(id: string): Promise<boolean>;
-  /** Resolves when the source is stopped and forgotten, its key too. Its cases stay. */
-  remove(id: string): Promise<void>;
-  /** Resolves after a pull that began after this call; how it went is in the status. */
-  syncNow(id: string): Promise<void>;
-  statuses(): SourceStatus[];
-  status(id: string): SourceStatus | null;
-  probe(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>;
-  preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewReport>;
-  /** Reads a refused row again; null when it is not in quarantine or its source is gone. */
-  retry(quarantineId: number): RetryReport | null;
   /** Resolves when no pull runs or waits. */
   whenIdle(): Promise<void>;
   close(): Promise<void>;

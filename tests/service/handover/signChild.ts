@@ -17,8 +17,9 @@ const store = openStore({ ...options(dataDir), clock });
 const pack = whistlePack();
 const people = createPeople({ table: store.people, pack, clock, mode: 'live' });
 // The digest does not wait for figures of cases.
-const columns: Pick<Columns, 'ready'> = { ready: Promise.reject(new Error('none')) };
-columns.ready.catch(() => undefined);
+const ready = Promise.reject(new Error('none'));
+ready.catch(() => undefined);
+const columns: Pick<Columns, 'ready' | 'readyWithin'> = { ready, readyWithin: () => ready };
 const { handovers } = openHandovers({
   ...{ store, pack, people, clock, whistles: null, sync: { statuses: () => [] } },
   columns: { ...unasked(), ...columns },
@@ -40,7 +41,7 @@ await handovers.signIncoming(duty, token, id, { seen: handover?.seq ?? 0, operat
 process.stdout.write('signed\n');
 
 /** What nobody asks the columns for while they are not ready. */
-function unasked(): Omit<Columns, 'ready'> {
+function unasked(): Omit<Columns, 'ready' | 'readyWithin'> {
   const never = (): never => {
     throw new Error('columns that are not ready were asked');
   };
