@@ -36,17 +36,30 @@ export function findBreaches(files: SourceFile[], rooms: Room[]): Breach[] {
   return breaches;
 }
 
+/** Every room, and every place that a room may import, that holds no file any more. */
+export function findEmptyPlaces(files: SourceFile[], rooms: Room[]): Breach[] {
+  const named = new Set(rooms.flatMap((room) => [room.folder, ...room.rooms]));
+  return [...named]
+    .filter((place) => !files.some((file) => liesIn(file.path, place)))
+    .map((place) => ({ path: place, what: 'holds no file: take it from rooms.ts' }));
+}
+
 /** The room with the longest folder that holds the path. */
 function roomOf(path: string, rooms: Room[]): Room | undefined {
   return rooms
-    .filter((room) => path.startsWith(`${room.folder}/`))
+    .filter((room) => liesIn(path, room.folder))
     .sort((a, b) => b.folder.length - a.folder.length)[0];
+}
+
+/** `place` is a folder or a file. */
+function liesIn(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}/`);
 }
 
 function judge(path: string, request: string, room: Room, rooms: Room[]): string | null {
   if (request.startsWith('.')) {
     const target = importTarget(path, request);
-    return room.rooms.some((folder) => target.startsWith(`${folder}/`))
+    return room.rooms.some((place) => liesIn(target, place))
       ? null
       : `imports ${target}, but ${room.folder} may only import ${room.rooms.join(', ')}`;
   }

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { findBreaches } from './check.ts';
+import { findBreaches, findEmptyPlaces } from './check.ts';
 import { findCycleBreaches } from './cycles.ts';
 import { checkedFolders, cycleFolders, knownCycles, rooms } from './rooms.ts';
 
@@ -8,7 +8,11 @@ const files = cycleFolders
   .filter((path) => !path.endsWith('.d.ts'))
   .map((path) => ({ path: path.replaceAll('\\', '/'), source: readFileSync(path, 'utf8') }));
 const walled = files.filter((file) => checkedFolders.some((folder) => file.path.startsWith(`${folder}/`)));
-const breaches = [...findBreaches(walled, rooms), ...findCycleBreaches(files, knownCycles)];
+const breaches = [
+  ...findBreaches(walled, rooms),
+  ...findEmptyPlaces(walled, rooms),
+  ...findCycleBreaches(files, knownCycles),
+];
 for (const { path, what } of breaches) console.error(`${path}: ${what}`);
 console.log(
   `boundaries: ${walled.length} files in rooms, ${files.length} searched for import cycles ` +

@@ -1,5 +1,5 @@
 /**
- * The walls of the house. A room is a folder; the longest matching folder decides. `rooms` lists the folders whose
+ * The walls of the house. A room is a folder, or a single file; the longest match decides. `rooms` lists the folders and
  * files it may import, `packages` what else it may stand on ('node:' stands for all of Node's own modules).
  * A package that no room lists is an error everywhere: adding a dependency means deciding where it may run.
  */
@@ -50,22 +50,58 @@ const windowRoom = (role: string, features: string[]): Room => ({
   forbidden: [noFetch, noHtml],
 });
 
-export const rooms: Room[] = [
-  { folder: 'shared/contract', rooms: ['shared/contract'], packages: ['zod'], forbidden: [] },
-  { folder: 'shared', rooms: ['shared'], packages: ['zod', 'gcoord'], forbidden: [] },
+/** A folder of pure code, and the other folders of `shared` that it may import. */
+const pureRoom = (name: string, others: string[]): Room => ({
+  folder: `shared/${name}`,
+  rooms: [name, ...others].map((other) => `shared/${other}`),
+  packages: ['zod'],
+  forbidden: [noSql],
+});
 
-  {
-    folder: 'electron/city',
-    rooms: ['shared', 'electron/city'],
-    packages: ['node:', 'zod', 'hono', 'pino', 'fast-xml-parser', 'csv-parse'],
-    forbidden: [noSql],
-  },
-  {
-    folder: 'electron/city/store',
-    rooms: ['shared', 'electron/city'],
-    packages: ['node:', 'zod', 'better-sqlite3'],
-    forbidden: [],
-  },
+/** A part of the service. All may import `shared` and the ports, and what `others` names of the service besides. */
+const cityRoom = (name: string, others: string[], packages: string[]): Room => ({
+  folder: `electron/city/${name}`,
+  rooms: ['shared', ...['ports.ts', name, ...others].map((other) => `electron/city/${other}`)],
+  packages: ['node:', 'zod', ...packages],
+  forbidden: [noSql],
+});
+
+export const rooms: Room[] = [
+  pureRoom('contract', []),
+  pureRoom('layout', []),
+  pureRoom('legibility', []),
+  pureRoom('privacy', []),
+  pureRoom('time', []),
+  { ...pureRoom('geo', ['contract']), packages: ['zod', 'gcoord'] },
+  pureRoom('presenter', ['contract']),
+  pureRoom('source', ['contract']),
+  pureRoom('pack', ['contract', 'geo', 'time']),
+  pureRoom('case', ['contract', 'pack', 'time']),
+  pureRoom('handover', ['contract', 'pack', 'time']),
+  pureRoom('whistle', ['contract', 'pack', 'time']),
+
+  cityRoom('ports.ts', [], []),
+  cityRoom('log', [], ['pino']),
+  cityRoom('packs', [], []),
+  cityRoom('secrets', [], []),
+  { ...cityRoom('store', [], ['better-sqlite3']), forbidden: [] },
+  cityRoom('columns', ['store/columnReader.ts'], []),
+  cityRoom('sync', [], ['csv-parse', 'fast-xml-parser']),
+  cityRoom('people', ['store'], []),
+  cityRoom('privacy', ['store', 'people'], []),
+  cityRoom('whistles', ['store'], []),
+  cityRoom('handover', ['store', 'people', 'whistles'], []),
+  cityRoom(
+    'api',
+    [
+      ...['people', 'privacy', 'whistles', 'handover'],
+      // The errors that it answers with a status.
+      ...['secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
+    ],
+    ['hono'],
+  ),
+  cityRoom('composition', ['api', 'store', 'sync'], []),
+  { ...cityRoom('createCity.ts', [], []), rooms: ['shared', 'electron/city'] },
   {
     folder: 'electron/demo',
     rooms: ['shared', 'electron/demo', 'electron/city'],
@@ -84,7 +120,12 @@ export const rooms: Room[] = [
     packages: ['node:', 'zod', 'electron'],
     forbidden: [noSql],
   },
-  { folder: 'electron', rooms: ['shared', 'electron'], packages: ['node:', 'electron'], forbidden: [noSql] },
+  ...['electron/main.ts', 'electron/preload.ts'].map((folder) => ({
+    folder,
+    rooms: ['shared', 'electron'],
+    packages: ['node:', 'electron'],
+    forbidden: [noSql],
+  })),
 
   {
     folder: 'renderer/app',

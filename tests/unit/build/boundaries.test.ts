@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findBreaches } from '../../../build/scripts/boundaries/check.ts';
+import { findBreaches, findEmptyPlaces } from '../../../build/scripts/boundaries/check.ts';
 import type { SourceFile } from '../../../build/scripts/boundaries/imports.ts';
 import { rooms } from '../../../build/scripts/boundaries/rooms.ts';
 
@@ -19,8 +19,9 @@ describe('the boundary check', () => {
   });
 
   it.each<[string, string, string]>([
-    ['shared/x.ts', "import fs from 'node:fs';", 'may not run in shared'],
-    ['shared/x.ts', "import '../electron/city/api/a.ts';", 'may only import shared'],
+    ['shared/time/x.ts', "import fs from 'node:fs';", 'may not run in shared/time'],
+    ['shared/time/x.ts', "import '../../electron/city/api/a.ts';", 'may only import shared/time'],
+    ['shared/time/x.ts', "import '../pack/a.ts';", 'may only import shared/time'],
     ['renderer/ui/x.ts', "import '../../electron/city/api/a.ts';", 'may only import'],
     ['renderer/ui/x.ts', "import { Deck } from '@deck.gl/core';", 'may not run in renderer'],
     ['renderer/ui/x.ts', "await fetch('/api');", 'only renderer/live'],
@@ -33,7 +34,14 @@ describe('the boundary check', () => {
       'may only import',
     ],
     ['electron/city/sync/x.ts', "db.prepare('SELECT a FROM b');", 'only electron/city/store'],
-    ['electron/city/sync/x.ts', "import Database from 'better-sqlite3';", 'may not run in electron/city'],
+    [
+      'electron/city/sync/x.ts',
+      "import Database from 'better-sqlite3';",
+      'may not run in electron/city/sync',
+    ],
+    ['electron/city/store/x.ts', "import '../whistles/x.ts';", 'may only import'],
+    ['electron/city/api/x.ts', "import '../store/cityStore.ts';", 'may only import'],
+    ['electron/city/ports.ts', "import './store/cityStore.ts';", 'may only import'],
     ['electron/city/sync/x.ts', "import 'left-pad';", 'a package that no room lists'],
     ['electron/host/x.ts', "import { app } from 'electron';", 'may not run in electron/host'],
     ['shared/contract/x.ts', "import '../time/a.ts';", 'may only import shared/contract'],
@@ -41,6 +49,22 @@ describe('the boundary check', () => {
     expect(breachesOf({ path, source }).map((breach) => breach.what)).toEqual([
       expect.stringContaining(expected),
     ]);
+  });
+
+  const saysSql = "db.prepare('SELECT a FROM b');";
+  const outsideStore = rooms.filter(
+    ({ folder }) => !folder.startsWith('renderer/') && folder !== 'electron/city/store',
+  );
+
+  it.each(outsideStore.map(({ folder }) => folder))('lets only the store say SQL, not %s', (folder) => {
+    const path = folder.endsWith('.ts') ? folder : `${folder}/x.ts`;
+    expect(breachesOf({ path, source: saysSql }).map((breach) => breach.what)).toEqual([
+      expect.stringContaining('only electron/city/store says SQL'),
+    ]);
+  });
+
+  it('lets the store say SQL', () => {
+    expect(breachesOf({ path: 'electron/city/store/x.ts', source: saysSql })).toEqual([]);
   });
 
   it('does not take a comment for code', () => {
@@ -54,7 +78,26 @@ describe('the boundary check', () => {
   });
 
   it('fails on a file that lies in no room', () => {
-    const [breach] = findBreaches([...innocent, { path: 'elsewhere/a.ts', source: '' }], rooms);
-    expect(breach?.what).toContain('no room');
+    for (const path of [
+      'elsewhere/a.ts',
+      'shared/a.ts',
+      'electron/city/a.ts',
+      'electron/city/elsewhere/a.ts',
+    ]) {
+      const [breach] = findBreaches([...innocent, { path, source: '' }], rooms);
+      expect(breach?.what).toContain('no room');
+    }
+  });
+
+  it('fails on a room, or a place that a room may import, without a file', () => {
+    const room = {
+      folder: 'shared/time',
+      rooms: ['shared/time', 'shared/gone'],
+      packages: [],
+      forbidden: [],
+    };
+    const gone = { path: 'shared/gone', what: expect.stringContaining('no file') };
+    expect(findEmptyPlaces(innocent, [room])).toEqual([gone]);
+    expect(findEmptyPlaces([], [room])).toHaveLength(2);
   });
 });
