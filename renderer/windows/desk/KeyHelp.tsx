@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
 import { HallKeyRows } from '../../features/workspace/HallKeyRows.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -22,6 +23,7 @@ export function KeyHelp({ onClose, words }: Props): ReactNode {
             <dd>{words[`key_${action}`]}</dd>
           </div>
         ))}
+        <PresenterKeyRow />
         <HallKeyRows />
       </dl>
     </Dialog>

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
+import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
 import { HallKeyRows } from '../../features/workspace/HallKeyRows.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { KeyHelpRow } from '../../ui/KeyHelpRow.tsx';
 import { ACTS, printed } from './acts.ts';
 import { actWords } from './actWords.ts';
 import { BOARD_KEYS, capOf } from './keys.ts';
@@ -30,34 +31,24 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
     <Dialog title={words.help} className="whistle-dialog w-keys" tools={null} onClose={onClose}>
       <h3>{words.keysBoard}</h3>
       <dl>
-        <Line keys="↑ ↓ ← →" text={words.key_move} />
+        <KeyHelpRow keys="↑ ↓ ← →" text={words.key_move} />
         {board.map((action) => (
-          <Line key={action} keys={keyOf(action)} text={words[`key_${action}`]} />
+          <KeyHelpRow key={action} keys={keyOf(action)} text={words[`key_${action}`]} />
         ))}
-        <Line keys="Ctrl+L" text={words.key_lock} />
+        <KeyHelpRow keys="Ctrl+L" text={words.key_lock} />
+        <PresenterKeyRow />
         <HallKeyRows />
-        <Line keys="Ctrl+K" text={words.key_command} />
+        <KeyHelpRow keys="Ctrl+K" text={words.key_command} />
       </dl>
       <h3>{words.keysPage}</h3>
       <dl>
-        <Line keys="← → 1–9" text={words.key_child} />
-        <Line keys="↑ ↓ J K" text={words.key_nextWhistle} />
-        <Line keys={printed('B')} text={acts.reblow} />
+        <KeyHelpRow keys="← → 1–9" text={words.key_child} />
+        <KeyHelpRow keys="↑ ↓ J K" text={words.key_nextWhistle} />
+        <KeyHelpRow keys={printed('B')} text={acts.reblow} />
         {ACTS.map((act) => (
-          <Line key={act.type} keys={printed(act.key)} text={acts[act.type]} />
+          <KeyHelpRow key={act.type} keys={printed(act.key)} text={acts[act.type]} />
         ))}
       </dl>
     </Dialog>
-  );
-}
-
-function Line({ keys, text }: { keys: string; text: string }): ReactNode {
-  return (
-    <div>
-      <dt>
-        <Kbd keys={keys} />
-      </dt>
-      <dd>{text}</dd>
-    </div>
   );
 }
