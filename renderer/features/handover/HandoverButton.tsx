@@ -3,10 +3,11 @@ import type { Role } from '../../base/role.ts';
 import { useWords } from '../../base/words.ts';
 import { useHandoverDesk } from '../../live/handoverCalls.ts';
 import { ModKbd } from '../../ui/Kbd.tsx';
-import { HANDOVER_KEY, useOnDuty } from './HandoverHost.tsx';
 import './handover.css';
 import { handoverWords } from './handover-words.ts';
+import { HANDOVER_KEY } from './handoverKey.ts';
 import { showTab } from './open.ts';
+import { useOnDuty } from './useOnDuty.ts';
 
 /** Opens the hand-over; says quietly that one is due, or open. A reminder is no alarm: it neither sounds nor flashes. */
 export function HandoverButton({ role }: { role: Role }): ReactNode {

@@ -7,13 +7,13 @@ import { useSession } from '../../live/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Begin } from './Begin.tsx';
 import { Draft } from './Draft.tsx';
-import { useOnDuty } from './HandoverHost.tsx';
 import './handover.css';
 import { handoverWords } from './handover-words.ts';
 import { MainButton } from './MainButton.tsx';
 import { type HandoverTab, showTab, useHandoverView } from './open.ts';
 import { Past } from './Past.tsx';
 import { Signed } from './Signed.tsx';
+import { useOnDuty } from './useOnDuty.ts';
 
 const TABS: readonly HandoverTab[] = ['current', 'past'];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HallView } from '../../../shared/layout/hallView.ts';
 import { ownSlot } from '../../base/slot.ts';
-import type { Desk } from './desk.ts';
+import type { WindowHost } from './windowHost.ts';
 
 const call = z.custom<(input: unknown) => Promise<unknown>>((value) => typeof value === 'function');
 /** What the shell's preload exposes; both sides check what passes. */
@@ -19,7 +19,7 @@ const Bridge = z.object({
 });
 
 /** The desk over the shell's calls; null outside of the shell. */
-export function electronDesk(): Desk | null {
+export function electronDesk(): WindowHost | null {
   const found = Bridge.safeParse(Reflect.get(globalThis, 'citywhistleHost'));
   if (!found.success) return null;
   const bridge = found.data;

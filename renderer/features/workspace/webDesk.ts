@@ -12,7 +12,6 @@ import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
 import { type LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
 import { placeWindows } from '../../../shared/layout/placeWindows.ts';
 import { ownSlot } from '../../base/slot.ts';
-import type { Desk, DeskEvent } from './desk.ts';
 import { isAt } from './framed.ts';
 import { allowedRestart } from './restarts.ts';
 import { watchDeaths } from './webDeaths.ts';
@@ -25,18 +24,19 @@ import { leaveSlot, whereabouts } from './webRoll.ts';
 import { openScreens, placing, webDisplays } from './webScreens.ts';
 import { silentWindows, watchSilence } from './webSilence.ts';
 import { isOurs, keepBook, keepStanding, loadBook, loadStanding, type WebStanding } from './webStore.ts';
+import type { WindowHost, WindowHostEvent } from './windowHost.ts';
 
 /**
  * The desk over the browser. No window is the master: the layout in force lies in the profile's storage, where each window
  * reads its own place and goes there, also when displays come and go. Only opening further windows is the business of the
  * window in which the operator asked for it, since browsers want a person's act for that.
  */
-export function webDesk(): Desk {
-  const listeners: ((event: DeskEvent) => void)[] = [];
+export function webDesk(): WindowHost {
+  const listeners: ((event: WindowHostEvent) => void)[] = [];
   let notes: HallNote[] = [];
   /** The place that this window was brought to last. */
   let settled = '';
-  const tell = (event: DeskEvent): void => {
+  const tell = (event: WindowHostEvent): void => {
     for (const listener of listeners) listener(event);
   };
   const changed = (): void => {
