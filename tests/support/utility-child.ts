@@ -5,7 +5,8 @@ import { CityStatus } from '../../shared/contract/status.ts';
 
 /**
  * Stands where Electron's utilityProcess would: gives the bundled service entry a `process.parentPort`, starts it with the
- * flags of the command line, asks three things over the port, stops it. Prints one JSON line of what came back.
+ * flags of the command line, asks three things over the port and the API paths listed in ASK (JSON), stops it. Prints one
+ * JSON line of what came back.
  */
 const [entry = '', ...argv] = process.argv.slice(2);
 const control = new EventEmitter();
@@ -53,13 +54,16 @@ const status = CityStatus.parse(await (await ask('/api/status')).json());
 const page = await ask('/?role=wall');
 const html = await page.text();
 const missing = await ask('/nothing.js');
-console.log(
-  JSON.stringify({
-    told: told.map((message) => message.type),
-    mode: status.mode,
-    csp: page.headers.get('content-security-policy') !== null,
-    html: html.includes('<div id='),
-    missing: missing.status,
-  }),
-);
+const answers: unknown[] = [];
+for (const path of JSON.parse(process.env['ASK'] ?? '[]')) answers.push(await (await ask(path)).json());
+const line = JSON.stringify({
+  told: told.map((message) => message.type),
+  mode: status.mode,
+  csp: page.headers.get('content-security-policy') !== null,
+  html: html.includes('<div id='),
+  missing: missing.status,
+  answers,
+});
+// Stopping ends the process: what was said must be out of it first.
+await new Promise<void>((resolve) => process.stdout.write(`${line}\n`, () => resolve()));
 control.emit('message', { data: { type: 'stop' }, ports: [] });

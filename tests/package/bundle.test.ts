@@ -2,18 +2,16 @@ import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureWindows } from '../../../build/scripts/fresh.ts';
-import { temporaryFolder } from '../../support/serve.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/serve.ts';
 
-const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const run = promisify(execFile);
 const dataDir = temporaryFolder();
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 describe('the bundled entry of the shell', () => {
   it('runs to its end without waiting for Electron, which waits for it', async () => {
-    await run(process.execPath, [at('build/scripts/build.ts'), 'shell'], { cwd: at('.') });
     const { stdout } = await run(process.execPath, [
       at('tests/support/shell-entry-child.ts'),
       at('dist/shell/main.js'),
@@ -24,11 +22,6 @@ describe('the bundled entry of the shell', () => {
 
 /** What electron-builder packs is what is tried here: the bundle, not the sources. */
 describe('the bundled service process', () => {
-  beforeAll(async () => {
-    await ensureWindows();
-    await run(process.execPath, [at('build/scripts/build.ts'), 'shell'], { cwd: at('.') });
-  });
-
   it('starts the city from its flags, answers over the port, serves the windows with their policy, and stops', async () => {
     const { stdout } = await run(process.execPath, [
       at('tests/support/utility-child.ts'),
@@ -43,6 +36,7 @@ describe('the bundled service process', () => {
       csp: true,
       html: true,
       missing: 404,
+      answers: [],
     });
   });
 

@@ -1,0 +1,9 @@
+import { ensureWindows } from '../../build/scripts/fresh.ts';
+import { run } from '../../build/scripts/run.ts';
+
+/** Builds what is packed: the windows (where their sources changed) and the Electron side. */
+export default async function buildBundles(): Promise<void> {
+  await ensureWindows();
+  const code = await run('node', ['build/scripts/build.ts', 'shell'], {});
+  if (code !== 0) throw new Error(`the Electron side could not be built (exit code ${code})`);
+}
