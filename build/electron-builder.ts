@@ -13,11 +13,26 @@ const configuration: Configuration = {
     '!dist/renderer.sources',
     'package.json',
     '!**/*.map',
-    '!node_modules/node-*/**',
+    // All other dependencies are bundled into dist/shell.
+    '!node_modules/!(better-sqlite3)/**',
     '!node_modules/better-sqlite3/{deps,src}/**',
+    // What a compiler leaves, but not the binary that a hall with an older glibc built itself.
+    '!node_modules/better-sqlite3/build/!(Release)/**',
+    '!node_modules/better-sqlite3/build/{*,Release/!(better_sqlite3.node),Release/*/**}',
+    '!node_modules/better-sqlite3/{binding.gyp,README.md}',
+    // Native binaries of the target alone; «win» stands for win32. Electron runs on glibc only. These cannot be told
+    // under `linux.files` and `win.files`: there a list of exclusions means everything else in the repository.
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills it in.
+    '!node_modules/better-sqlite3/prebuilds/!(${os}*-${arch}).node',
+    '!node_modules/better-sqlite3/prebuilds/linuxmusl-*.node',
   ],
   extraResources: [
-    { from: 'build/packs', to: 'packs', filter: ['*/pack.json', '*/*.geojson', '*/NOTICE.md'] },
+    // One folder for each pack. `sources` is what the packs were drawn from and stays with the sources of the program.
+    {
+      from: 'build/packs',
+      to: 'packs',
+      filter: ['*/{pack,whistles}.json', '*/*.geojson', '*/NOTICE.md', 'presets/*.json', '!sources/**'],
+    },
     { from: 'build/calendars', to: 'calendars' },
   ],
   asar: true,

@@ -17,6 +17,8 @@ export default defineConfig({
   build: {
     outDir: path('../dist/renderer'),
     emptyOutDir: true,
+    // The licences of what is bundled ask to go with it.
+    license: { fileName: 'licenses.md' },
     target: 'es2023',
     // Data URLs would need font-src data: and hide files from the cache.
     assetsInlineLimit: 0,

@@ -4,8 +4,9 @@ import { defineConfig } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /**
- * The Electron side as plain files: shell, service process, workers. Dependencies stay in node_modules (better-sqlite3
- * is native and is unpacked from the archive); the preload is built apart, since a sandboxed one must be one CommonJS file.
+ * The Electron side as plain files: shell, service process, workers. Dependencies are bundled, so that a package holds
+ * what is used and nothing else; only better-sqlite3 stays in node_modules, because it is native. The licences of what
+ * is bundled go beside it. The preload is built apart, since a sandboxed one must be one CommonJS file.
  */
 const preload: Record<string, string> = { preload: at('electron/preload.ts') };
 const shell: Record<string, string> = {
@@ -15,7 +16,9 @@ const shell: Record<string, string> = {
 };
 
 export default defineConfig(({ mode }) => ({
+  ssr: { noExternal: true, external: ['better-sqlite3'] },
   build: {
+    license: mode === 'preload' ? false : { fileName: 'licenses.md' },
     outDir: at('dist/shell'),
     emptyOutDir: mode !== 'preload',
     target: 'node24',

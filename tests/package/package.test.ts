@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../build/scripts/run.ts';
+import { PackView } from '../../shared/contract/packView.ts';
+import { temporaryFolder } from '../support/serve.ts';
+import { makeStandInDist } from '../support/stand-in-dist.ts';
+
+const run = promisify(execFile);
+const folder = temporaryFolder();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What electron-builder makes for one platform, with its archive unpacked outside the repository. */
+type Package = { platform: string; processor: string; binary: string; resources: string; app: string };
+
+const packages: Package[] = [
+  {
+    platform: 'linux',
+    processor: 'x64',
+    binary: 'linux/linux-unpacked/citywhistle',
+    resources: join(folder, 'linux/linux-unpacked/resources'),
+    app: join(folder, 'linux-x64-app'),
+  },
+  {
+    platform: 'linux',
+    processor: 'arm64',
+    binary: 'linux/linux-arm64-unpacked/citywhistle',
+    resources: join(folder, 'linux/linux-arm64-unpacked/resources'),
+    app: join(folder, 'linux-arm64-app'),
+  },
+  {
+    platform: 'win32',
+    processor: 'x64',
+    binary: 'win/win-unpacked/CityWhistle.exe',
+    resources: join(folder, 'win/win-unpacked/resources'),
+    app: join(folder, 'win32-x64-app'),
+  },
+];
+
+/** Stand-ins for Electron itself; everything else is what `npm run dist` packs. */
+async function pack(platform: 'linux' | 'win', processors: string[]): Promise<void> {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));
+  const dist = join(folder, `electron-${platform}`);
+  mkdirSync(dist);
+  makeStandInDist(dist, platform, version);
+  const target = [`--${platform}`, 'dir', ...processors.map((processor) => `--${processor}`)];
+  const options = [`-c.electronDist=${dist}`, `-c.directories.output=${join(folder, platform)}`];
+  await tool('electron-builder', ['--config', 'build/electron-builder.ts', ...target, ...options]);
+}
+
+const tool = (name: string, args: string[]) =>
+  run(process.execPath, [join(root, 'node_modules/.bin', name), ...args], { cwd: root });
+
+beforeAll(async () => {
+  await pack('linux', ['x64', 'arm64']);
+  await pack('win', ['x64']);
+  for (const { resources, app } of packages)
+    await tool('asar', ['extract', join(resources, 'app.asar'), app]);
+});
+
+/** All files below, with forward slashes, in order. */
+function filesIn(below: string): string[] {
+  return globSync('**/*', { cwd: below, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(below.length + 1))
+    .sort();
+}
+
+/** The files of the repository that match, named as they are packed. */
+const sourceFiles = (below: string, patterns: string[]) =>
+  globSync(patterns, { cwd: join(root, below) }).sort();
+
+describe.each(packages)(
+  'the package for $platform $processor',
+  ({ platform, processor, resources, app, binary }) => {
+    it('holds the bundles, one native binary and nothing else', () => {
+      const bundles = filesIn(join(root, 'dist')).filter((path) => /^(renderer|shell)\//.test(path));
+      const loader = sourceFiles('node_modules/better-sqlite3', ['lib/**/*.js', 'LICENSE', 'package.json']);
+      expect(filesIn(app)).toEqual(
+        [
+          ...bundles.map((path) => `dist/${path}`),
+          ...loader.map((path) => `node_modules/better-sqlite3/${path}`),
+          `node_modules/better-sqlite3/prebuilds/${platform}-${processor}.node`,
+          'package.json',
+        ].sort(),
+      );
+    });
+
+    it('has every pack and calendar beside the archive, without what the packs were made from', () => {
+      const packs = sourceFiles('build/packs', [
+        '*/pack.json',
+        '*/whistles.json',
+        '*/*.geojson',
+        '*/NOTICE.md',
+        'presets/*',
+      ]);
+      expect(packs).toContain('nanjing-qinhuai/whistles.json');
+      expect(filesIn(join(resources, 'packs'))).toEqual(packs.filter((path) => !path.startsWith('sources/')));
+      expect(filesIn(join(resources, 'calendars'))).toEqual(filesIn(join(root, 'build/calendars')));
+    });
+
+    it('tells the licences of what is bundled', () => {
+      expect(readFileSync(join(app, 'dist/shell/licenses.md'), 'utf8')).toMatch(/hono[\s\S]*pino[\s\S]*zod/);
+      expect(readFileSync(join(app, 'dist/renderer/licenses.md'), 'utf8')).toMatch(/deck\.gl[\s\S]*react/);
+    });
+
+    it('has its fuses set: no Node, no inspector, only the archive, checked', () => {
+      const wire = readFileSync(join(folder, binary))
+        .toString('latin1')
+        .split('9tsX\x01\x08')[1]
+        ?.slice(0, 8);
+      // In the order of Electron's fuses: run as Node, encrypt cookies, NODE_OPTIONS, --inspect, check the archive, only
+      // the archive, a snapshot of its own, more rights for file://.
+      expect(wire).toBe('01001100');
+    });
+  },
+);
+
+const own = packages.find((one) => one.platform === process.platform && one.processor === process.arch);
+
+describe.skipIf(own === undefined)('the service out of the package', () => {
+  it('opens every packed city with its whistles and its calendar', async () => {
+    const { app, resources } = own ?? packages[0] ?? expect.unreachable();
+    const cities = globSync('*/pack.json', { cwd: join(resources, 'packs') }).map(
+      (path) => path.split('/')[0] ?? '',
+    );
+    expect(cities).toHaveLength(2);
+    for (const city of cities) {
+      const data = join(folder, `data-${city}`);
+      const { stdout } = await run(
+        process.execPath,
+        [
+          join(root, 'tests/support/utility-child.ts'),
+          join(app, 'dist/shell/service.js'),
+          '--demo',
+          '--pack',
+          city,
+          '--data',
+          data,
+        ],
+        {
+          cwd: folder,
+          env: {
+            ...process.env,
+            CITYWHISTLE_RESOURCES: resources,
+            ASK: JSON.stringify(['/api/pack', '/api/wall/whistles', '/api/grids']),
+          },
+        },
+      );
+      const { told, mode, answers } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+      expect({ told, mode }).toEqual({ told: ['ready'], mode: 'simulated' });
+      const view = PackView.parse(answers[0]);
+      expect(view.whistles?.kinds.length).toBeGreaterThan(0);
+      expect(view.calendar.years).toEqual([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026]);
+      expect(view.streets.features.length).toBeGreaterThan(0);
+      expect(answers[1].items.length).toBeGreaterThan(0);
+      expect(answers[2].features.length).toBeGreaterThan(100);
+      expect(existsSync(join(data, 'columns.cache'))).toBe(true);
+    }
+  });
+
+  it('shows its pages with every file they name', () => {
+    const { app } = own ?? packages[0] ?? expect.unreachable();
+    const html = readFileSync(join(app, 'dist/renderer/index.html'), 'utf8');
+    const named = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(named.map((path) => basename(path)).some((name) => name.endsWith('.js'))).toBe(true);
+    for (const path of named) expect(existsSync(join(app, 'dist/renderer', path)), path).toBe(true);
+    expect(globSync('*.woff2', { cwd: join(app, 'dist/renderer/assets') }).length).toBeGreaterThan(50);
+  });
+});
