@@ -3,7 +3,7 @@ import { appWords } from '../base/app-words.ts';
 import { SCALES, setScale, useScale } from '../base/prefs.ts';
 import type { Role } from '../base/role.ts';
 import { useWords } from '../base/words.ts';
-import { legibilityWords } from '../features/legibility/legibility-words.ts';
+import { legibilityWords } from '../features/legibility/legibilityWords.ts';
 import { openLegibility } from '../features/legibility/open.ts';
 
 /** Multiplies all sizes of a role's windows on this machine; the button tells which size can be read from the seats. */

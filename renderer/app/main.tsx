@@ -1,4 +1,4 @@
-import './without-eval.ts';
+import './disableZodJit.ts';
 import '../base/theme.css';
 import { createRoot } from 'react-dom/client';
 import { followRole } from '../features/watermark/followRole.ts';

@@ -3,7 +3,7 @@ import { find, wordsOf } from '../../base/commands/commands.ts';
 import { offered } from '../../base/commands/registry.ts';
 import { useWords } from '../../base/words.ts';
 import { useModal } from '../../ui/modal.ts';
-import { commandWords } from './command-words.ts';
+import { commandWords } from './commandWords.ts';
 import './commands.css';
 
 const MOST = 12;

@@ -3,8 +3,8 @@ import type { HandoverFact } from '../../../shared/contract/handover.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { count } from '../../ui/Figure.tsx';
-import { dueText, rungText, type Telling, textOf } from './item-text.ts';
-import { showWhistle } from './openLine.ts';
+import { dueText, rungText, type Telling, textOf } from './factText.ts';
+import { showWhistle } from './openSubject.ts';
 
 /** Everything that a line tells. */
 export function FactView({ fact, telling }: { fact: HandoverFact; telling: Telling }): ReactNode {

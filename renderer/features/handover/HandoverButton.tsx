@@ -4,9 +4,9 @@ import { useWords } from '../../base/words.ts';
 import { useHandoverDesk } from '../../live/handoverCalls.ts';
 import { ModKbd } from '../../ui/Kbd.tsx';
 import './handover.css';
-import { handoverWords } from './handover-words.ts';
 import { HANDOVER_KEY } from './handoverKey.ts';
-import { showTab } from './open.ts';
+import { showTab } from './handoverView.ts';
+import { handoverWords } from './handoverWords.ts';
 import { useOnDuty } from './useOnDuty.ts';
 
 /** Opens the hand-over; says quietly that one is due, or open. A reminder is no alarm: it neither sounds nor flashes. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Kbd } from '../../ui/Kbd.tsx';
-import type { HandoverWords } from './handover-words.ts';
+import type { HandoverWords } from './handoverWords.ts';
 
 /** The keys of the digest, always in sight. */
 export function KeyRow({ words }: { words: HandoverWords }): ReactNode {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { type Telling, textOf } from './item-text.ts';
+import { type Telling, textOf } from './factText.ts';
 import { type Group, isOpen, type Line } from './lines.ts';
 
 /** All lines under their headings. The focus stays on the list, which names the line under the cursor. */

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Handover, NoteHeading } from '../../../shared/contract/handover.ts';
 import { writeNote } from '../../live/handoverCalls.ts';
-import type { Telling } from './item-text.ts';
-import { tried } from './tried.ts';
+import { tried } from './attempt.ts';
+import type { Telling } from './factText.ts';
 
 /** What is written by hand under one heading. Leaving the field saves; what another window wrote is not lost. */
 export function NoteField(props: {

@@ -4,11 +4,11 @@ import { SCALES, setScale, useScale } from '../../base/prefs.ts';
 import type { Role } from '../../base/role.ts';
 import { useWords } from '../../base/words.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { legibilityWords } from './legibility-words.ts';
+import { legibilityWords } from './legibilityWords.ts';
 import { MeasuredTable } from './MeasuredTable.tsx';
-import { readPage } from './read-page.ts';
-import { Seat } from './Seat.tsx';
-import { factsOf, keepSeat, seatOf } from './seats.ts';
+import { readPage } from './readPage.ts';
+import { Seat } from './ViewingFactsFields.tsx';
+import { factsOf, keepSeat, seatOf } from './viewingFacts.ts';
 import './legibility.css';
 
 /**

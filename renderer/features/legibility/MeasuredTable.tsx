@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Measured } from '../../../shared/legibility/legibility.ts';
-import type { LegibilityWords } from './legibility-words.ts';
+import type { LegibilityWords } from './legibilityWords.ts';
 
 const MARKS = { good: '✓', tight: '△', small: '▲' } as const;
 

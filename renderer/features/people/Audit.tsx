@@ -4,8 +4,8 @@ import { shortTime } from '../../live/city-time.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { useAudit } from '../../live/peopleCalls.ts';
 import { usePack } from '../../live/queries.ts';
-import { actionText, detailText } from './audit-text.ts';
-import type { PeopleWords } from './people-words.ts';
+import { actionText, detailText } from './auditText.ts';
+import type { PeopleWords } from './peopleWords.ts';
 
 /** For the auditor (三员之审计): who signed in, failed to, and changed whom; the newest first. Nothing can be changed. */
 export function Audit({ words }: { words: PeopleWords }): ReactNode {

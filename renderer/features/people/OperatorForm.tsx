@@ -5,9 +5,9 @@ import { usePrefs } from '../../base/prefs.ts';
 import { addOperator, changeOperator, changePin } from '../../live/peopleCalls.ts';
 import { usePack } from '../../live/queries.ts';
 import { OrgField } from './OrgField.tsx';
+import { draftOf, FIRST, hasStreets, type Lack, lackOf, NOBODY, pinLack, toggled } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
-import { draftOf, FIRST, hasStreets, type Lack, lackOf, NOBODY, pinLack, toggled } from './people-form.ts';
-import type { PeopleWords } from './people-words.ts';
+import type { PeopleWords } from './peopleWords.ts';
 import { SavingNote } from './SavingNote.tsx';
 import { useSaving } from './useSaving.ts';
 

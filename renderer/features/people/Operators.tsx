@@ -3,8 +3,8 @@ import { usePrefs } from '../../base/prefs.ts';
 import { useAllOperators } from '../../live/peopleCalls.ts';
 import { usePack } from '../../live/queries.ts';
 import { OperatorForm } from './OperatorForm.tsx';
-import { findOperators, operatorRows } from './operators.ts';
-import type { PeopleWords } from './people-words.ts';
+import { findOperators, operatorRows } from './operatorRows.ts';
+import type { PeopleWords } from './peopleWords.ts';
 
 /** For the administrator: everybody on the left, the chosen one or a new one on the right. */
 export function Operators({ words }: { words: PeopleWords }): ReactNode {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import type { PeopleWords } from './people-words.ts';
+import type { PeopleWords } from './peopleWords.ts';
 
 type Props = {
   value: string;

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { changePin } from '../../live/peopleCalls.ts';
 import { sessionEnded } from '../../live/session.ts';
+import { pinLack } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
-import { pinLack } from './people-form.ts';
-import type { PeopleWords } from './people-words.ts';
+import type { PeopleWords } from './peopleWords.ts';
 import { SavingNote } from './SavingNote.tsx';
 import { useSaving } from './useSaving.ts';
 

@@ -7,7 +7,7 @@ import { Audit } from './Audit.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
 import { Operators } from './Operators.tsx';
 import { OwnPin } from './OwnPin.tsx';
-import { peopleWords } from './people-words.ts';
+import { peopleWords } from './peopleWords.ts';
 import './people.css';
 
 type Tab = 'operators' | 'audit' | 'ownPin';

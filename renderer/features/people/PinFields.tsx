@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PeopleWords } from './people-words.ts';
+import type { PeopleWords } from './peopleWords.ts';
 
 type Typed = { pin: string; again: string };
 type Props = { typed: Typed; onChange: (change: Partial<Typed>) => void; words: PeopleWords };

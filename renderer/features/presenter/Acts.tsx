@@ -3,7 +3,7 @@ import type { Act } from '../../../shared/presenter/acts.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { ACT_KEYS } from './panelKeys.ts';
-import { presenterWords } from './presenter-words.ts';
+import { presenterWords } from './presenterWords.ts';
 import { isOn, toggled } from './toggles.ts';
 import type { PanelWork } from './usePanel.ts';
 import { usePresenter } from './usePresenter.ts';

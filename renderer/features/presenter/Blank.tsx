@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { presenterWords } from './presenter-words.ts';
+import { presenterWords } from './presenterWords.ts';
 import { WallMarks } from './WallMarks.tsx';
 
 /** 黑屏: nothing is shown, and it says that it is on purpose. */

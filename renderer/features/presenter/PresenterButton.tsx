@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { ModKbd } from '../../ui/Kbd.tsx';
-import { presenterWords } from './presenter-words.ts';
 import { PRESENTER_KEY } from './presenterKey.ts';
+import { presenterWords } from './presenterWords.ts';
 import { showPresenter, usePresenter } from './usePresenter.ts';
 
 /** Opens the panel 「导播」; stands out while this window drives a wall. */

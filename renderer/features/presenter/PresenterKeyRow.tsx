@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { KeyHelpRow } from '../../ui/KeyHelpRow.tsx';
-import { presenterWords } from './presenter-words.ts';
 import { PRESENTER_KEY } from './presenterKey.ts';
+import { presenterWords } from './presenterWords.ts';
 
 /** The key of the panel 「导播」 as a row of a window's key help; belongs into a `dl`. */
 export function PresenterKeyRow(): ReactNode {

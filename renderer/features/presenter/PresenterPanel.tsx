@@ -6,13 +6,13 @@ import { useSession } from '../../live/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useModal } from '../../ui/modal.ts';
 import { Acts } from './Acts.tsx';
-import { ControlPicture } from './ControlPicture.tsx';
-import { TakenNote } from './DriverNotes.tsx';
+import { ControlPicture } from './ControlMap.tsx';
+import { TakenNote } from './DriverNotices.tsx';
 import { keyActs } from './panelKeys.ts';
-import { presenterWords } from './presenter-words.ts';
+import { presenterWords } from './presenterWords.ts';
 import { Tools } from './Tools.tsx';
+import { usePicture } from './useControlMap.ts';
 import { usePanel } from './usePanel.ts';
-import { usePicture } from './usePicture.ts';
 import { usePresenter } from './usePresenter.ts';
 import { WallTable } from './WallTable.tsx';
 

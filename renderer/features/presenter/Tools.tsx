@@ -3,7 +3,7 @@ import { LONGEST_TEXT, MarkColour } from '../../../shared/presenter/control.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { ACT_KEYS, TOOL_KEYS } from './panelKeys.ts';
-import { presenterWords } from './presenter-words.ts';
+import { presenterWords } from './presenterWords.ts';
 import { type PanelWork, TOOLS } from './usePanel.ts';
 
 type Props = {

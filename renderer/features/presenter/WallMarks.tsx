@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { endsAt, OLD_FREEZE_MS } from '../../../shared/presenter/expiry.ts';
 import { useWords } from '../../base/words.ts';
-import { useClockText, useMachineNow } from './clock.ts';
-import { type PresenterWords, presenterWords } from './presenter-words.ts';
+import { useClockText, useMachineNow } from './machineClock.ts';
+import { type PresenterWords, presenterWords } from './presenterWords.ts';
 import { openedAt, useWallState } from './useWall.ts';
 import './marks.css';
 

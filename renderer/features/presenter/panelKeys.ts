@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import type { WallHere } from '../../../shared/presenter/messages.ts';
 import { toggled } from './toggles.ts';
+import type { PictureWork } from './useControlMap.ts';
 import type { PanelWork, Tool } from './usePanel.ts';
-import type { PictureWork } from './usePicture.ts';
 
 /** Keys of the acts, as printed on their buttons. */
 export const ACT_KEYS = {

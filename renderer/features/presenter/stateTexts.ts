@@ -1,7 +1,7 @@
 import type { Content } from '../../../shared/presenter/control.ts';
 import { OLD_FREEZE_MS } from '../../../shared/presenter/expiry.ts';
 import type { WallHere } from '../../../shared/presenter/messages.ts';
-import type { PresenterWords } from './presenter-words.ts';
+import type { PresenterWords } from './presenterWords.ts';
 
 export type StateText = { key: string; text: string; tone: 'live' | 'held' | 'late' | 'red' };
 

@@ -6,8 +6,8 @@ import { controlOf, merge } from '../../../shared/presenter/merge.ts';
 import type { WallHere } from '../../../shared/presenter/messages.ts';
 import { useSession } from '../../live/session.ts';
 import { hear, keepBoard, keptBoard, say } from './channel.ts';
-import { livingWindows, ownName } from './identity.ts';
-import { hangs, takeAnswer } from './listening.ts';
+import { hangs, takeAnswer } from './driverResponse.ts';
+import { livingWindows, ownName } from './ownName.ts';
 
 /** A wall that another operator or window took from this one; by nobody: it went live since this window hung. */
 export type Taken = { wall: string; by: string | null; at: number };

@@ -9,11 +9,11 @@ import { useLive } from '../../live/events.ts';
 import { useLink } from '../../live/filters.ts';
 import { freeze, thaw } from '../../live/frozen.ts';
 import { useDrawn } from '../../map/drawn.ts';
-import { desk } from '../workspace/desk.ts';
-import { useHall } from '../workspace/useHall.ts';
+import { desk } from '../workspace/ownWindowHost.ts';
+import { useHall } from '../workspace/useWorkspace.ts';
+import { obey } from './applyControl.ts';
 import { hear, say } from './channel.ts';
 import { usePresenter } from './usePresenter.ts';
-import { obey } from './wallHold.ts';
 
 /** How this wall stands; for its marks. `pictureAt`: the moment its picture shows while it is frozen, machine's clock. */
 export const useWallState = create<{ control: Control; pictureAt: number | null; behind: boolean }>()(() => ({

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { sessionWords } from './session-words.ts';
+import { sessionWords } from './sessionWords.ts';
 
 type Props = {
   id: string;

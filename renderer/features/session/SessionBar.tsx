@@ -8,9 +8,9 @@ import { lock, useSession } from '../../live/session.ts';
 import { startSession } from '../../live/sessionStart.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { PeopleDialog } from '../people/PeopleDialog.tsx';
-import { openPeople, usePeopleOpen } from '../people/people-open.ts';
+import { openPeople, usePeopleOpen } from '../people/peopleDialog.ts';
 import { SignIn } from './SignIn.tsx';
-import { sessionWords } from './session-words.ts';
+import { sessionWords } from './sessionWords.ts';
 import './session.css';
 import { useWords } from '../../base/words.ts';
 

@@ -9,10 +9,10 @@ import { usePack } from '../../live/queries.ts';
 import { signIn, useOperators, useSession } from '../../live/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useModal } from '../../ui/modal.ts';
-import { findOperators, type OperatorRow, operatorRows } from '../people/operators.ts';
-import { openPeople } from '../people/people-open.ts';
+import { findOperators, type OperatorRow, operatorRows } from '../people/operatorRows.ts';
+import { openPeople } from '../people/peopleDialog.ts';
 import { PinForm } from './PinForm.tsx';
-import { sessionWords } from './session-words.ts';
+import { sessionWords } from './sessionWords.ts';
 
 const LockedOut = z.object({ lockedUntil: z.number() });
 

@@ -9,11 +9,11 @@ import { dateText, shortTime } from '../../live/city-time.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { usePack } from '../../live/queries.ts';
 import { useSession } from '../../live/session.ts';
+import { drawMark, drawTile, INKS } from './drawMarks.ts';
 import { rightsOf } from './followRole.ts';
-import { watermarkLines } from './lines.ts';
-import { markPlaces, PITCH } from './places.ts';
-import { drawMark, drawTile, INKS } from './tile.ts';
-import { watermarkWords } from './watermark-words.ts';
+import { markPlaces, PITCH } from './markPlaces.ts';
+import { watermarkLines } from './watermarkLines.ts';
+import { watermarkWords } from './watermarkWords.ts';
 import './watermark.css';
 
 /**

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { hallWords } from './hall-words.ts';
-import './hall.css';
+import { hallWords } from './workspaceWords.ts';
+import './workspace.css';
 
 /** The number of a display, to be read from across the hall. */
 export function DisplayNumber({ id }: { id: string }): ReactNode {

@@ -3,8 +3,8 @@ import type { Bounds } from '../../../shared/layout/geometry.ts';
 import type { HallView, HallWindow } from '../../../shared/layout/hallView.ts';
 import { appWords } from '../../base/app-words.ts';
 import { useWords } from '../../base/words.ts';
-import { hallWords, stateText } from './hall-words.ts';
 import { windowName } from './windowName.ts';
+import { hallWords, stateText } from './workspaceWords.ts';
 
 /** The picture is at most this high, rem. */
 const HIGHEST = 22;

@@ -4,7 +4,7 @@ import { useWords } from '../../base/words.ts';
 import { ApiError, get } from '../../live/client.ts';
 import { reconnect, useConnection } from '../../live/events.ts';
 import { routes } from '../../live/routes.ts';
-import { hallWords } from './hall-words.ts';
+import { hallWords } from './workspaceWords.ts';
 
 /** The mark in the bar is enough for a stream that is only broken off; ms. */
 const PATIENCE = 3000;

@@ -3,9 +3,9 @@ import type { HallView } from '../../../shared/layout/hallView.ts';
 import { appWords } from '../../base/app-words.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useWords } from '../../base/words.ts';
-import { desk } from './desk.ts';
-import { hallWords, stateText } from './hall-words.ts';
+import { desk } from './ownWindowHost.ts';
 import { windowName } from './windowName.ts';
+import { hallWords, stateText } from './workspaceWords.ts';
 
 /** On top of the operator's own text size: a window on a far display needs larger text than the one in front. */
 const ZOOMS = [0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3] as const;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
-import { HallKeyRows } from '../../features/workspace/HallKeyRows.tsx';
+import { HallKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { DESK_KEYS, keysOf } from './keys.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
-import { HallKeyRows } from '../../features/workspace/HallKeyRows.tsx';
+import { HallKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyHelpRow } from '../../ui/KeyHelpRow.tsx';
 import { ACTS, printed } from './acts.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Marked, watermarkLines } from '../../../renderer/features/watermark/lines.ts';
-import { markPlaces } from '../../../renderer/features/watermark/places.ts';
+import { markPlaces } from '../../../renderer/features/watermark/markPlaces.ts';
+import { type Marked, watermarkLines } from '../../../renderer/features/watermark/watermarkLines.ts';
 
 const desk: Marked = {
   operator: { name: '某值守', id: 'street1-duty' },

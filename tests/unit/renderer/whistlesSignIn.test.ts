@@ -5,7 +5,7 @@ import {
   findOperators,
   operatorRows,
   type SignInOperator,
-} from '../../../renderer/features/people/operators.ts';
+} from '../../../renderer/features/people/operatorRows.ts';
 
 const orgs = [
   { code: 'centre', name: '区指挥中心' },

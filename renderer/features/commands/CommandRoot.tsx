@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { appWords } from '../../base/app-words.ts';
+import type { Command } from '../../base/commands/commands.ts';
+import { openCommandLine, useCommandLine, useCommands } from '../../base/commands/registry.ts';
+import { act, useKeys } from '../../base/keys.ts';
+import { goTo, goToAdd } from '../../base/place.ts';
+import { setPrefs, type Theme, usePrefs } from '../../base/prefs.ts';
+import { Role } from '../../base/role.ts';
+import { openSignIn } from '../../base/sign-in.ts';
+import { useWords } from '../../base/words.ts';
+import { setFilter } from '../../live/filters.ts';
+import { lock, useSession } from '../../live/session.ts';
+import { openLegibility } from '../legibility/open.ts';
+import { CommandLine } from './CommandLine.tsx';
+import { commandWords } from './commandWords.ts';
+
+const KEYS = { 'Control+KeyK': act(() => openCommandLine(true)) };
+
+/** The command line of any window (Ctrl+K), and what can be done in all of them. */
+export function CommandHost({ theme }: { theme: Theme }): ReactNode {
+  const words = useWords(commandWords);
+  const names = useWords(appWords);
+  const open = useCommandLine((state) => state.open);
+  const signedIn = useSession((session) => session.info !== null);
+  const language = usePrefs((prefs) => prefs.language);
+  useKeys(KEYS);
+  useCommands((typed) => {
+    const commands: Command[] = Role.options.map((role, index) => ({
+      id: `window-${role}`,
+      title: names[role],
+      hint: `${words.window(names[role])} Alt+${index + 1}`,
+      run: () => goTo(role),
+    }));
+    const add = (id: string, title: string, hint: string, run: () => void): void => {
+      commands.push({ id, title, hint, run });
+    };
+    if (signedIn) add('lock', words.lock, 'Ctrl+L', () => void lock());
+    add('sign-in', signedIn ? words.switch : words.signIn, signedIn ? 'Alt+L' : 'Ctrl+L', () =>
+      openSignIn(true),
+    );
+    add('add-source', words.addSource, names.connections, () => goToAdd('address'));
+    add('import', words.importFile, names.connections, () => goToAdd('file'));
+    add('legibility', words.legibility, `${words.legibilityHint} Alt+K`, () => openLegibility(true));
+    const other = theme === 'dark' ? 'light' : 'dark';
+    add('theme', words[other], '', () => setPrefs({ theme: other }));
+    add('language', words.language, words.languageHint, () =>
+      setPrefs({ language: language === 'zh' ? 'en' : 'zh' }),
+    );
+    const asked = typed.join(' ');
+    if (asked !== '')
+      add('find-case', words.findCase(asked), words.findCaseHint, () => {
+        // First: a wall takes no text with contact data.
+        goTo('desk');
+        setFilter({ q: asked });
+      });
+    return commands;
+  });
+  return open ? <CommandLine onClose={() => openCommandLine(false)} /> : null;
+}

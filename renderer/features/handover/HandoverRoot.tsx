@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { useCommands } from '../../base/commands/registry.ts';
+import { act, useKeys } from '../../base/keys.ts';
+import type { Role } from '../../base/role.ts';
+import { useWords } from '../../base/words.ts';
+import { HandoverDialog } from './HandoverDialog.tsx';
+import { HANDOVER_KEY } from './handoverKey.ts';
+import { showHandover, showTab, useHandoverView } from './handoverView.ts';
+import { handoverWords } from './handoverWords.ts';
+
+const KEYS = { 'Alt+KeyJ': act(() => showHandover(!useHandoverView.getState().open)) };
+
+/** The hand-over (交接班) in any window with a bar: its key, its commands, its dialog. */
+export function HandoverHost({ role }: { role: Role }): ReactNode {
+  const words = useWords(handoverWords);
+  const open = useHandoverView((state) => state.open);
+  useKeys(KEYS);
+  useCommands(() => [
+    { id: 'handover', title: words.title, hint: HANDOVER_KEY, run: () => showTab('current') },
+    { id: 'handover-past', title: words.commandPast, hint: words.past, run: () => showTab('past') },
+  ]);
+  return open ? <HandoverDialog wall={role === 'wall'} onClose={() => showHandover(false)} /> : null;
+}

@@ -1,0 +1,117 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Handover } from '../../../shared/contract/handover.ts';
+import { shortTime } from '../../live/city-time.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { FactView } from './FactView.tsx';
+import { type Telling, textOf } from './factText.ts';
+import type { Line } from './lines.ts';
+import { NoteField } from './NoteField.tsx';
+
+type Props = {
+  line: Line;
+  handover: Handover;
+  operator: string;
+  objecting: boolean;
+  onObject: (on: boolean) => void;
+  onAnswer: (verdict: 'checked' | 'objected' | 'withdrawn', words: string) => Promise<void>;
+  onOpen: () => void;
+  onTrouble: (trouble: string | null) => void;
+  telling: Telling;
+};
+
+/** The line under the cursor, whole, and what to say about it. */
+export function Detail(props: Props): ReactNode {
+  const { line, handover, telling, onAnswer } = props;
+  const { words, zone, now } = telling;
+  const { item, heading } = line;
+  const ack = item?.ack ?? null;
+  return (
+    <section className="handover-detail" aria-label={words.keyOpen}>
+      {heading === null ? null : (
+        <NoteField key={heading} {...props} heading={heading} text={handover.notes[heading]} />
+      )}
+      {item === null ? null : (
+        <>
+          {heading === null ? (
+            <>
+              <h3>{textOf(item.fact, telling).title}</h3>
+              <FactView fact={item.fact} telling={telling} />
+            </>
+          ) : null}
+          {item.endedAt === null ? null : (
+            <p className="handover-quiet">{words.endedAt(shortTime(item.endedAt, zone, now))}</p>
+          )}
+          {ack === null ? null : (
+            <p data-tone={ack.verdict === 'objected' ? 'late' : 'fresh'}>
+              {ack.verdict === 'objected' ? `! ${words.objected}：${ack.words}` : `✓ ${words.checked}`}{' '}
+              <small>{words.ackAt(shortTime(ack.at, zone, now))}</small>
+            </p>
+          )}
+          {handover.incoming === null ? <p className="handover-quiet">{words.noIncoming}</p> : null}
+          <div className="handover-acts">
+            {item.mark === 'ended' ? null : (
+              <>
+                <button
+                  type="button"
+                  className="plain-button session-main"
+                  disabled={handover.incoming === null}
+                  onClick={() => void onAnswer('checked', '')}
+                >
+                  {words.check} <Kbd keys="Space" />
+                </button>
+                <button
+                  type="button"
+                  className="plain-button"
+                  disabled={handover.incoming === null}
+                  aria-expanded={props.objecting}
+                  onClick={() => props.onObject(!props.objecting)}
+                >
+                  {words.object} <Kbd keys="O" />
+                </button>
+              </>
+            )}
+            {ack === null ? null : (
+              <button type="button" className="plain-button" onClick={() => void onAnswer('withdrawn', '')}>
+                {words.withdraw} <Kbd keys="U" />
+              </button>
+            )}
+            {heading !== null || item.fact.kind === 'shift' ? null : (
+              <button type="button" className="plain-button" onClick={props.onOpen}>
+                {words.openIt} <Kbd keys="Enter" />
+              </button>
+            )}
+          </div>
+          {props.objecting ? <Objection words={telling.words} onAnswer={onAnswer} /> : null}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Objection({ words, onAnswer }: { words: Telling['words']; onAnswer: Props['onAnswer'] }): ReactNode {
+  const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form
+      className="handover-objection"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onAnswer('objected', text);
+      }}
+    >
+      <label htmlFor="handover-objection">{words.objection}</label>
+      <input
+        ref={field}
+        id="handover-objection"
+        maxLength={500}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <button type="submit" className="plain-button session-main">
+        {words.objectNow} <Kbd keys="Enter" />
+      </button>
+    </form>
+  );
+}

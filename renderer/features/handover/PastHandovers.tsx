@@ -1,0 +1,108 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { HandoverList } from '../../../shared/contract/handover.ts';
+import { dateText, shortTime } from '../../live/city-time.ts';
+import { useHandoverRecord, usePastHandovers } from '../../live/handoverCalls.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import type { Telling } from './factText.ts';
+import { focusIn } from './focusAfterOpening.ts';
+import { Sheet } from './RecordSheet.tsx';
+import { useTelling } from './useTextContext.ts';
+
+/** 历次记录: the signed hand-overs that the operator may read, and the sheet of the one under the cursor. */
+export function Past({ operator }: { operator: string }): ReactNode {
+  const telling = useTelling('');
+  const { words } = telling;
+  const past = usePastHandovers(operator);
+  const list = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const items = past.data?.items ?? [];
+  const at = Math.max(
+    0,
+    items.findIndex(({ id }) => id === chosen),
+  );
+  const record = useHandoverRecord(items[at]?.id ?? null).data;
+  const ready = past.data !== undefined;
+  useEffect(() => {
+    if (ready) focusIn(list.current);
+  }, [ready]);
+  const onKey = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (step !== undefined) setChosen(items[at + step]?.id ?? items[at]?.id ?? null);
+    else if (event.key === 'p' && record !== undefined) print();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  if (past.isError) return <p role="alert">{past.error.message}</p>;
+  if (!ready) return <p role="status">{words.reading}</p>;
+  if (items.length === 0) return <p className="handover-elsewhere">{words.noPast}</p>;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the list and of its sheet
+    <div className="handover-past" onKeyDown={onKey}>
+      <div
+        ref={list}
+        className="handover-list"
+        role="listbox"
+        aria-label={words.past}
+        tabIndex={0}
+        aria-activedescendant={items[at] === undefined ? undefined : `handover-past-${items[at].seq}`}
+      >
+        {items.map((item, index) => (
+          <Row
+            key={item.id}
+            item={item}
+            on={index === at}
+            onPress={() => setChosen(item.id)}
+            telling={telling}
+          />
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keys as well */}
+      <section className="handover-paper" tabIndex={0} aria-label={words.past}>
+        <button type="button" className="plain-button handover-print" onClick={() => print()}>
+          {words.print} <Kbd keys="P" />
+        </button>
+        {record === undefined ? (
+          <p role="status">{words.reading}</p>
+        ) : (
+          <Sheet record={record} telling={telling} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Row(props: {
+  item: HandoverList['items'][number];
+  on: boolean;
+  onPress: () => void;
+  telling: Telling;
+}): ReactNode {
+  const { item, telling } = props;
+  const { words, zone, now } = telling;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list moves its cursor by keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list, which names the active line
+    <div
+      id={`handover-past-${item.seq}`}
+      className="handover-line"
+      role="option"
+      aria-selected={props.on}
+      onClick={props.onPress}
+    >
+      <span className="handover-mark" aria-hidden="true">
+        ✓
+      </span>
+      <span className="handover-title">
+        {dateText(item.shift.at, zone)} {item.shift.name} · {item.post.name}
+      </span>
+      <span className="handover-state">
+        {item.outgoing} → {item.incoming} · {shortTime(item.signedAt, zone, now)}
+      </span>
+      <span className="handover-tags">
+        <small>{words.lines(item.lines, item.objected)}</small>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react';
+import { type HandoverItem, type HandoverRecord, NoteHeading } from '../../../shared/contract/handover.ts';
+import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { dateText, shortTime } from '../../live/city-time.ts';
+import { type Telling, textOf } from './factText.ts';
+import { groupsOf } from './lines.ts';
+
+/** 交接班记录: what both signed, as the book of the hall has it, on screen and on paper. Spans as they were then. */
+export function Sheet({ record, telling }: { record: HandoverRecord; telling: Telling }): ReactNode {
+  const { words, language, zone } = telling;
+  const signedAt = record.incoming.signedAt;
+  const then = { ...telling, now: signedAt };
+  const time = (at: number): string => `${dateText(at, zone)} ${shortTime(at, zone, at).slice(-5)}`;
+  const person = ({ name, roles }: HandoverRecord['outgoing']): string =>
+    `${name}（${roles.map((role) => ROLE_WORDS[role][language]).join('、')}）`;
+  const lines = groupsOf(record).flatMap((group) =>
+    group.id === 'notes' ? [] : group.lines.flatMap(({ item }) => (item === null ? [] : [item])),
+  );
+  return (
+    <article className="handover-sheet" aria-label={words.sheet}>
+      <h3>{words.sheet}</h3>
+      <dl>
+        <div>
+          <dt>{words.sheetPost}</dt>
+          <dd>{record.post.name}</dd>
+        </div>
+        <div>
+          <dt>{words.sheetShift}</dt>
+          <dd>
+            {dateText(record.shift.at, zone)} {record.shift.name}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.outgoing}</dt>
+          <dd>{person(record.outgoing)}</dd>
+        </div>
+        <div>
+          <dt>{words.incoming}</dt>
+          <dd>{person(record.incoming)}</dd>
+        </div>
+        <div>
+          <dt>{words.sheetPeriod}</dt>
+          <dd>
+            {time(record.since)} — {time(signedAt)}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.sheetNo}</dt>
+          <dd>
+            <code>{record.id}</code>
+          </dd>
+        </div>
+      </dl>
+      <h4>{words.sheetItems}</h4>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.columnNo}</th>
+            <th scope="col">{words.columnWhat}</th>
+            <th scope="col">{words.columnState}</th>
+            <th scope="col">{words.columnVerdict}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((item, index) => {
+            const text = textOf(item.fact, then);
+            return (
+              <tr key={item.key}>
+                <td>{index + 1}</td>
+                <td>
+                  {text.title}
+                  {item.mark === 'plain' ? '' : ` 〔${words[`mark_${item.mark}`]}〕`}
+                </td>
+                <td>{text.state}</td>
+                <td className="handover-verdict">{verdictText(item, telling)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <h4>{words.sheetNotes}</h4>
+      <table className="handover-sheet-notes">
+        <tbody>
+          {NoteHeading.options.map((heading) => {
+            const item = record.items.find(({ key }) => key === `note:${heading}`);
+            return (
+              <tr key={heading}>
+                <th scope="row">{words[`heading_${heading}`]}</th>
+                <td className="handover-words">{record.notes[heading] || words.none}</td>
+                <td className="handover-verdict">
+                  {item === undefined || record.notes[heading] === '' ? '' : verdictText(item, telling)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <h4>{words.sheetSignatures}</h4>
+      <dl>
+        <div>
+          <dt>{words.outgoing}</dt>
+          <dd>
+            {record.outgoing.name} {time(record.outgoing.signedAt)}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.incoming}</dt>
+          <dd>
+            {record.incoming.name} {time(signedAt)}
+          </dd>
+        </div>
+      </dl>
+    </article>
+  );
+}
+
+function verdictText({ ack, mark }: HandoverItem, { words }: Telling): string {
+  if (ack === null) return mark === 'ended' ? words.mark_ended : '';
+  return ack.verdict === 'objected' ? `! ${words.objected}：${ack.words}` : `✓ ${words.checked}`;
+}

@@ -1,0 +1,42 @@
+import type { HandoverFact } from '../../../shared/contract/handover.ts';
+import { goTo } from '../../base/place.ts';
+import { wantPlace } from '../../base/wanted.ts';
+import { openWhistle } from '../../live/whistleSelection.ts';
+import { showHandover } from './handoverView.ts';
+
+/** Shows in this window what a line stands for; false where it stands for nothing but itself. */
+export function openLine(fact: HandoverFact): boolean {
+  switch (fact.kind) {
+    case 'whistle':
+    case 'shelved':
+      return showWhistle(fact.whistle);
+    case 'quarantine':
+      showHandover(false);
+      wantPlace({ kind: 'quarantine', source: fact.source });
+      goTo('connections');
+      return true;
+    case 'source':
+      showHandover(false);
+      wantPlace({ kind: 'source', id: fact.source });
+      goTo('connections');
+      return true;
+    case 'outbox':
+      showHandover(false);
+      goTo('connections');
+      return true;
+    case 'notices':
+      showHandover(false);
+      goTo('whistles');
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The page of a whistle on the board. */
+export function showWhistle(id: string): true {
+  showHandover(false);
+  goTo('whistles');
+  openWhistle(id);
+  return true;
+}

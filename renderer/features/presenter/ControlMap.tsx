@@ -1,0 +1,185 @@
+import { type PointerEvent, type ReactNode, type RefObject, useMemo } from 'react';
+import type { Bbox } from '../../../shared/contract/common.ts';
+import type { PackView } from '../../../shared/contract/packView.ts';
+import type { LonLat, Mark } from '../../../shared/presenter/control.ts';
+import { useWords } from '../../base/words.ts';
+import { useLink } from '../../live/filters.ts';
+import { useFilterQuery } from '../../live/now.ts';
+import { usePack, usePoints } from '../../live/queries.ts';
+import { shapeOf } from '../../map/drawnShapes.ts';
+import { labelPoint } from '../../map/geometry.ts';
+import { placed } from '../../map/Labels.tsx';
+import { type Plane, planeOf } from '../../ui/cityShape.ts';
+import { presenterWords } from './presenterWords.ts';
+import type { PictureWork } from './useControlMap.ts';
+import type { PanelWork } from './usePanel.ts';
+
+type Props = {
+  work: PanelWork;
+  picture: PictureWork;
+  stage: RefObject<HTMLDivElement | null>;
+  /** A place for a text was pointed at. */
+  onAim: () => void;
+};
+
+/** The wall's map in small, to point and draw on: drawn from outlines alone, which costs no GL context. */
+export function ControlPicture({ work, picture, stage, onAim }: Props): ReactNode {
+  const words = useWords(presenterWords);
+  const pack = usePack().data;
+  const { box } = picture;
+  const plane = useMemo(() => (box === null ? null : planeOf(box)), [box]);
+  if (pack === undefined || box === null || plane === null) return null;
+  const placeOf = (event: PointerEvent<SVGSVGElement>): LonLat => {
+    const frame = event.currentTarget.getBoundingClientRect();
+    return unprojected(
+      box,
+      (event.clientX - frame.left) / frame.width,
+      (event.clientY - frame.top) / frame.height,
+    );
+  };
+  return (
+    <>
+      <div
+        className="presenter-stage"
+        ref={stage}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the cross while this has the focus
+        tabIndex={0}
+        role="application"
+        aria-label={words.pictureAlt(words[work.tool])}
+      >
+        <svg
+          className="city-map presenter-picture"
+          viewBox={`0 0 100 ${plane.height}`}
+          role="img"
+          aria-label={words.picture}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            picture.down(placeOf(event));
+          }}
+          onPointerMove={(event) => picture.drag(placeOf(event))}
+          onPointerUp={(event) => {
+            picture.up(placeOf(event));
+            if (work.tool === 'text') onAim();
+          }}
+        >
+          <Land pack={pack} plane={plane} />
+          <Cases box={box} plane={plane} />
+          <Drawing work={work} picture={picture} plane={plane} />
+        </svg>
+      </div>
+      <p className="presenter-hint">{hintOf(words, work, picture)}</p>
+    </>
+  );
+}
+
+function hintOf(
+  words: (typeof presenterWords)['zh' | 'en'],
+  { tool, selected }: PanelWork,
+  { begun, cursor }: PictureWork,
+): string {
+  if (begun !== null) return tool === 'pen' ? words.drawing : words.begun;
+  const there = selected !== null && cursor?.every((degree, axis) => degree === selected.at[axis]);
+  return there ? `${words.atSelected(selected.name)} ${words.pictureHint}` : words.pictureHint;
+}
+
+/** Height of names, in hundredths of the picture's width. */
+const NAME = 2.4;
+
+function Land({ pack, plane }: { pack: PackView; plane: Plane }): ReactNode {
+  const [outline, streets] = useMemo(
+    () =>
+      [pack.outline, pack.streets].map(({ features }) =>
+        features.map((feature) => plane.path(feature.geometry)).join(''),
+      ),
+    [pack, plane],
+  );
+  const names = useMemo(() => {
+    const labels = pack.streets.features.map(({ properties: { name }, geometry }) => ({
+      name,
+      ...labelPoint(geometry),
+    }));
+    const on = ([lon, lat]: LonLat): number[] => [plane.x(lon), plane.y(lat)];
+    return placed(
+      labels.sort((a, b) => b.area - a.area),
+      on,
+      100,
+      plane.height,
+      NAME,
+    );
+  }, [pack, plane]);
+  return (
+    <>
+      <path className="city-land" d={outline} />
+      <path className="city-streets" d={streets} />
+      <path className="city-outline" d={outline} />
+      {names.map(({ key, name, x, y }) => (
+        <text key={key} className="presenter-name" x={x} y={y}>
+          {name}
+        </text>
+      ))}
+    </>
+  );
+}
+
+/** Dots enough to know the place by; the wall itself shows how many there are. */
+const MOST_CASES = 300;
+
+/** The newest cases in sight, as this window is filtered. */
+function Cases({ box, plane }: { box: Bbox; plane: Plane }): ReactNode {
+  const query = useFilterQuery(useLink((link) => link.filter));
+  const points = usePoints(query, box, MOST_CASES).data;
+  const path = useMemo(
+    () =>
+      (points?.lon ?? [])
+        .map((lon, index) => `M${plane.x(lon)} ${plane.y(points?.lat[index] ?? 0)}h0.01`)
+        .join(''),
+    [points, plane],
+  );
+  return <path className="presenter-cases" d={path} />;
+}
+
+/** What stands on the first of the chosen walls, the stroke in hand, what is selected, and the cross. */
+function Drawing({ work, picture, plane }: Pick<Props, 'work' | 'picture'> & { plane: Plane }): ReactNode {
+  const [content] = work.contents;
+  const { cursor, begun } = picture;
+  const at = ([lon, lat]: LonLat): { cx: number; cy: number } => ({ cx: plane.x(lon), cy: plane.y(lat) });
+  const spot = content?.spot ?? null;
+  const cross = cursor === null ? null : at(cursor);
+  const hand =
+    begun === null || cursor === null || work.tool === 'pen' ? begun : [...begun.slice(0, 1), cursor];
+  return (
+    <>
+      {spot === null ? null : <circle className="presenter-spot" {...at(spot)} r={7} />}
+      {work.selected === null ? null : <circle className="city-ring" {...at(work.selected.at)} r={2.2} />}
+      {content?.marks.map((mark) => (
+        <Small key={mark.id} mark={mark} plane={plane} />
+      ))}
+      {hand === null || work.tool === 'spot' || work.tool === 'text' ? null : (
+        <Small mark={{ kind: work.tool, colour: work.colour, points: [...hand], text: '' }} plane={plane} />
+      )}
+      {cross === null ? null : (
+        <path
+          className="presenter-cross"
+          d={`M${cross.cx - 3} ${cross.cy}H${cross.cx + 3}M${cross.cx} ${cross.cy - 3}V${cross.cy + 3}`}
+        />
+      )}
+    </>
+  );
+}
+
+function Small({ mark, plane }: { mark: Omit<Mark, 'id'>; plane: Plane }): ReactNode {
+  const shape = shapeOf(mark, ([lon, lat]) => [plane.x(lon), plane.y(lat)], 2);
+  if (shape === null) return null;
+  return (
+    <g className="presenter-small" data-colour={mark.colour} transform={`translate(${shape.x} ${shape.y})`}>
+      <path d={shape.path} />
+      {mark.text === '' ? null : <text y={3}>{mark.text}</text>}
+    </g>
+  );
+}
+
+/** The place at shares of the picture's width and height, from the upper left. */
+function unprojected([west, south, east, north]: Bbox, x: number, y: number): LonLat {
+  const kept = (share: number): number => Math.min(1, Math.max(0, share));
+  return [west + (east - west) * kept(x), north - (north - south) * kept(y)];
+}

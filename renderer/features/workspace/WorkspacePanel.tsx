@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { ProfileId } from '../../../shared/layout/layout.ts';
+import { appWords } from '../../base/app-words.ts';
+import { useWords } from '../../base/words.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { DisplayPicture } from './DisplayPicture.tsx';
+import { desk } from './ownWindowHost.ts';
+import { useHall } from './useWorkspace.ts';
+import { WindowList } from './WindowList.tsx';
+import { windowName } from './windowName.ts';
+import { PROFILE_KEYS } from './workspaceKeys.ts';
+import { hallWords, noteText } from './workspaceWords.ts';
+
+/** 窗口布局: which windows lie on which displays, and the profiles to switch and save. */
+export function HallPanel({ onClose }: { onClose: () => void }): ReactNode {
+  const words = useWords(hallWords);
+  const roles = useWords(appWords);
+  const view = useHall((state) => state.view);
+  if (view === null) return null;
+  const { active } = view;
+  return (
+    <Dialog title={words.title} className="hall-dialog" tools={null} onClose={onClose}>
+      <fieldset className="hall-profiles">
+        <legend>{words.profiles}</legend>
+        {ProfileId.options.map((id) => (
+          <button
+            key={id}
+            type="button"
+            className="plain-button"
+            aria-pressed={id === active}
+            onClick={() => void desk.switchTo(id)}
+          >
+            <b>{words[id]}</b>
+            <span className="hall-origin">
+              {id === active ? `${words.inForce} · ` : ''}
+              {words[view.profiles.find((each) => each.id === id)?.origin ?? 'made']}
+            </span>
+            <Kbd keys={PROFILE_KEYS[id]} />
+          </button>
+        ))}
+      </fieldset>
+      {active === null ? <p>{words.noneYet}</p> : null}
+      <Permission placing={view.placing} />
+      <ul className="hall-notes" role="status">
+        {view.notes.map((note) => (
+          <li key={note.code}>{noteText(words, note, (id) => windowName(roles, id))}</li>
+        ))}
+      </ul>
+      <DisplayPicture view={view} />
+      <WindowList view={view} />
+      <footer>
+        <button type="button" className="plain-button" onClick={() => void desk.identify()}>
+          {words.identify}
+        </button>
+        {active === null ? (
+          <span className="hall-quiet">{words.saveFirst}</span>
+        ) : (
+          <>
+            <button type="button" className="plain-button" onClick={() => void desk.save(active)}>
+              {words.save(words[active])}
+            </button>
+            <button type="button" className="plain-button" onClick={() => void desk.reset(active)}>
+              {words.reset}
+            </button>
+          </>
+        )}
+      </footer>
+    </Dialog>
+  );
+}
+
+/** Why the browser is asked, before it asks. */
+function Permission({ placing }: { placing: 'granted' | 'prompt' | 'denied' | 'unsupported' }): ReactNode {
+  const words = useWords(hallWords);
+  if (placing === 'granted') return null;
+  if (placing !== 'prompt') return <p className="hall-ask">{words[placing]}</p>;
+  return (
+    <div className="hall-ask">
+      <b>{words.ask}</b>
+      <p>{words.askWhy}</p>
+      <button type="button" className="plain-button" onClick={() => void desk.allowPlacing()}>
+        {words.allow}
+      </button>
+    </div>
+  );
+}
