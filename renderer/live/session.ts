@@ -18,6 +18,9 @@ export const useSession = create<Session>()(() => ({ info: null, last: hint()?.o
 /** The desktop's own scheme keeps no cookies: there the token travels in a header, held in memory alone. */
 const byHeader = (): boolean => !location.protocol.startsWith('http');
 
+/** How often somebody signed in or out here. What was asked before the last time says nothing about now. */
+let changes = 0;
+
 const serviceNow = (): number | null => serviceClock(useLive.getState(), Date.now());
 
 /** Signs in, and in every other window too. @throws ApiError with the service's reason. */
@@ -27,6 +30,7 @@ export async function signIn(operator: string, pin: string): Promise<void> {
 
 /** Somebody sits here from now on, in every window: by signing in, or because the desk was handed over. */
 export function satDown({ token, ...info }: SessionInfo): void {
+  changes += 1;
   if (byHeader()) actAs(token);
   take(info);
   tell({ kind: 'signed-in', token: byHeader() ? token : null });
@@ -47,27 +51,32 @@ export async function lock(): Promise<void> {
 export async function askSession(): Promise<void> {
   const known = hint();
   if (known === null || hasEnded(known, serviceNow())) return leave(known?.operator ?? null);
-  try {
-    take(await get(routes.session.path, SessionState));
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 401) leave(known.operator);
-  }
+  await takeAnswer(() => get(routes.session.path, SessionState));
 }
 
 /** Tells the service that somebody sits here (postpones the automatic lock). */
 export async function keepSession(): Promise<void> {
   if (useSession.getState().info === null) return;
+  await takeAnswer(() => post(routes.keepSession.path, SessionState, undefined));
+}
+
+/**
+ * Takes what the service answers about the session. Dropped where somebody signed in or out meanwhile: the key that locks
+ * the desk may itself have postponed the automatic lock, and that answer must not unlock it again.
+ */
+async function takeAnswer(ask: () => Promise<SessionState>): Promise<void> {
+  const before = changes;
   try {
-    take(await post(routes.keepSession.path, SessionState, undefined));
+    const info = await ask();
+    if (changes === before) take(info);
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401)
-      leave(useSession.getState().info?.operator ?? null);
+    if (changes === before && error instanceof ApiError && error.status === 401) sessionEnded();
   }
 }
 
 /** A command was answered 401: the session had ended meanwhile. */
 export function sessionEnded(): void {
-  leave(useSession.getState().info?.operator ?? null);
+  leave(useSession.getState().info?.operator ?? hint()?.operator ?? null);
 }
 
 function take(info: SessionState): void {
@@ -76,6 +85,7 @@ function take(info: SessionState): void {
 }
 
 function leave(last: string | null): void {
+  changes += 1;
   forgetHint();
   useSession.setState((before) => ({ info: null, last: last ?? before.last }));
 }

@@ -186,7 +186,10 @@ test('two windows never both drive; who is gone lets go', async ({ consoleOf, us
   await test.step('so does a session that has ended', async () => {
     await board.presenter.leave();
     await soon(() => board.presenter.driving()).toContain('正在导播 1 块大屏');
-    await board.lock();
+    // So long after the last key, the key that locks postpones the automatic lock too.
+    await hall.clock.move(61_000);
+    await board.lockBeforeAnswer();
+    expect(await board.who()).toBe('已锁定 · 只读');
     await soon(() => wall.presenter.blank()).toContain('导播已离开');
     await hall.clock.move(21_000);
     await soon(() => wall.presenter.blank()).toBeNull();

@@ -1,3 +1,4 @@
+import { routes } from '../../../../shared/contract/routes.ts';
 import { textOrNull, tidy } from './text.ts';
 import { WindowDriver } from './window.ts';
 
@@ -49,6 +50,21 @@ export class SeatDriver extends WindowDriver {
 
   async lock(): Promise<void> {
     await this.page.keyboard.press('Control+l');
+  }
+
+  /** Locks by a key that postpones the automatic lock too; the answer to that comes only after the desk is locked. */
+  async lockBeforeAnswer(): Promise<void> {
+    const { path } = routes.keepSession;
+    const locked = this.page.waitForResponse((answer) => answer.request().method() === 'DELETE');
+    await this.page.route(`**${path}`, async (route) => {
+      const response = await route.fetch();
+      await locked;
+      await route.fulfill({ response });
+    });
+    const answered = this.page.waitForResponse((answer) => new URL(answer.url()).pathname === path);
+    await this.lock();
+    await (await answered).finished();
+    await this.page.unroute(`**${path}`);
   }
 
   /** Who commands here, as the bar tells. */
