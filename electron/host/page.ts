@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -25,25 +24,23 @@ export const COMMON_HEADERS = {
   'X-Frame-Options': 'DENY',
 } as const;
 
-/** Nothing from elsewhere; styles made at run time carry the nonce of their page. */
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "worker-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "object-src 'none'",
-  ].join('; ');
-}
+/** Nothing from elsewhere, and no style that is not in a file of ours. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "object-src 'none'",
+].join('; ');
 
-/** The built console from `dir` (vite's output): the page with its nonce, hashed assets kept for ever. */
+/** The built console from `dir` (vite's output): the page, and hashed assets kept for ever. */
 export async function servePage(dir: string, pathname: string): Promise<Response | null> {
   if (pathname === '/' || pathname === '/index.html') return await indexPage(dir);
   const path = inside(dir, pathname);
@@ -62,24 +59,15 @@ export async function servePage(dir: string, pathname: string): Promise<Response
 }
 
 async function indexPage(dir: string): Promise<Response> {
-  const nonce = randomBytes(18).toString('base64url');
   const built = await readFile(join(dir, 'index.html'), 'utf8').catch(() => null);
-  const html = built === null ? NOT_BUILT : withNonce(built, nonce);
-  return new Response(html, {
+  return new Response(built ?? NOT_BUILT, {
     status: built === null ? 503 : 200,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache, no-store',
-      'Content-Security-Policy': contentSecurityPolicy(nonce),
+      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     },
   });
-}
-
-/** The page hands the nonce on to what makes styles at run time (antd) through a meta element. */
-export function withNonce(html: string, nonce: string): string {
-  return html
-    .replace(/<head([^>]*)>/i, `<head$1><meta name="csp-nonce" content="${nonce}">`)
-    .replace(/<style(?=[\s>])/gi, `<style nonce="${nonce}"`);
 }
 
 /** A plain page for people: no script, no style. */
@@ -90,7 +78,7 @@ export function plainPage(status: number, title: string, text: string): Response
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': contentSecurityPolicy('none'),
+      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     },
   });
 }

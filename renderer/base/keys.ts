@@ -4,9 +4,10 @@ import { goTo, goToAdd } from './place.ts';
 
 type Keys = Record<string, (event: KeyboardEvent) => void>;
 
-/** True where letters are text: keys without a modifier must not act there. */
+/** True where letters are text, or choose from a list: keys without a modifier must not act there. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('[data-letters]') !== null) return true;
   if (
     target.isContentEditable ||
     target instanceof HTMLTextAreaElement ||

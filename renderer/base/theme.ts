@@ -1,5 +1,4 @@
-import { theme as antd, type ThemeConfig } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { usePlace } from './place.ts';
 import { type Theme, usePrefs, useScale } from './prefs.ts';
 import type { Role } from './role.ts';
@@ -9,12 +8,16 @@ export function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** The theme in force: the operator's choice, else dark for the wall, else what the system prefers. */
+/** The theme in force, set on the page: the operator's choice, else dark for the wall, else what the system prefers. */
 export function useTheme(role: Role): Theme {
   const chosen = usePrefs((prefs) => prefs.theme);
-  if (chosen !== null) return chosen;
-  if (role === 'wall') return 'dark';
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  const preferred = role === 'wall' || matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  const theme = chosen ?? preferred;
+  // While drawing, not after it: what is below reads the tokens of the page in effects of its own.
+  useMemo(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  return theme;
 }
 
 /** The root size in CSS px, followed while the window is resized or the scale changed. */
@@ -33,30 +36,4 @@ export function useRootSize(): number {
 
 function measure(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-}
-
-/** antd's tokens from the values of theme.css, so that both say the same. `rootSize` in px. */
-export function antdTheme(theme: Theme, rootSize: number): ThemeConfig {
-  document.documentElement.dataset['theme'] = theme;
-  const px = (rem: number): number => Math.round(rem * rootSize);
-  return {
-    algorithm: theme === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
-    token: {
-      colorPrimary: token('action'),
-      colorLink: token('action'),
-      colorError: token('overdue'),
-      colorWarning: token('late'),
-      colorSuccess: token('fresh'),
-      colorTextBase: token('ink'),
-      colorBgBase: token('panel'),
-      colorBorder: token('line-strong'),
-      colorTextPlaceholder: token('ink-3'),
-      fontFamily: token('font'),
-      fontSize: px(1),
-      sizeUnit: px(0.25),
-      controlHeight: px(2),
-      borderRadius: px(0.25),
-      motion: false,
-    },
-  };
 }

@@ -21,7 +21,7 @@ const noFetch = {
 };
 const noHtml = { pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=/, why: 'no HTML from data' };
 
-const ui = ['react', 'react-dom', 'antd', '@tanstack/react-query', 'zustand', 'tinykeys', 'zod'];
+const ui = ['react', 'react-dom', '@tanstack/react-query', 'zustand', 'tinykeys', 'zod'];
 
 /**
  * The floors of the windows, from the ground up. A floor may import itself and what lies below it; a window and a
@@ -156,6 +156,12 @@ export const rooms: Room[] = [
       '@luma.gl/engine',
       '@luma.gl/shadertools',
     ],
+    forbidden: [noFetch, noHtml],
+  },
+  {
+    folder: 'renderer/ui/kit',
+    rooms: upTo('renderer/ui'),
+    packages: [...ui, 'react-aria-components', '@internationalized/date'],
     forbidden: [noFetch, noHtml],
   },
   { folder: 'renderer/ui', rooms: upTo('renderer/ui'), packages: ui, forbidden: [noFetch, noHtml] },

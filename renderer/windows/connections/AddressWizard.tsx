@@ -1,7 +1,7 @@
-import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { createSource, preview, probe } from '../../live/connectionsCalls.ts';
+import { toast } from '../../ui/kit/toast.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { Adjust } from './Adjust.tsx';
 import { urlProblem } from './advice.ts';
@@ -29,7 +29,6 @@ type Props = {
  * and an error never sends anybody back.
  */
 export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactNode {
-  const { message } = App.useApp();
   const [draft, setDraft] = useState<AddressDraft>(EMPTY_DRAFT);
   const [mapping, setMapping] = useState<RestMapping>(() => presetMapping(EMPTY_DRAFT.preset));
   const [tried, setTried] = useState(false);
@@ -69,7 +68,7 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
     if (config === null) return;
     const entry = await saved.run({ config, secret: secretOf(draft) });
     if (entry === null) return;
-    void message.success(words.savedSource(entry.config.name));
+    toast('done', words.savedSource(entry.config.name));
     onSaved(entry.config.id);
   };
   return (

@@ -1,4 +1,3 @@
-import { App } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
 import type { Place } from '../../base/connections-place.ts';
@@ -6,6 +5,7 @@ import { shortTime } from '../../live/city-time.ts';
 import { changeSource, removeSource, syncSource } from '../../live/connectionsCalls.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
+import { toast } from '../../ui/kit/toast.ts';
 import { Accounting } from './Accounting.tsx';
 import { Problem } from './Problem.tsx';
 import { RemoveConfirm } from './RemoveConfirm.tsx';
@@ -22,7 +22,6 @@ type Props = { entry: SourceEntry; onGo: (place: Place) => void; words: ConnWord
 /** One source: its health, its sums, what is wrong in plain words, and what can be done. */
 export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
   const { config, status } = entry;
-  const { message } = App.useApp();
   const [mode, setMode] = useState<'view' | 'edit' | 'remove'>('view');
   const sync = useTask(() => syncSource(config.id));
   const pause = useTask((paused: boolean) => changeSource(config.id, { paused }));
@@ -43,7 +42,7 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
                 type="button"
                 className="plain-button"
                 disabled={sync.busy || config.paused}
-                onClick={() => void sync.run().then((done) => done !== null && message.info(words.syncing))}
+                onClick={() => void sync.run().then((done) => done !== null && toast('done', words.syncing))}
               >
                 {words.syncNow}
               </button>

@@ -1,7 +1,7 @@
-import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Crs, RestMapping, type SourceConfig, type SourcePatch } from '../../../shared/contract/sources.ts';
 import { changeSource } from '../../live/connectionsCalls.ts';
+import { toast } from '../../ui/kit/toast.ts';
 import { mappingOf } from './draft.ts';
 import { NumberField, SelectField, TextField } from './Field.tsx';
 import { Problem } from './Problem.tsx';
@@ -13,7 +13,6 @@ type Props = { config: SourceConfig; onDone: () => void; words: ConnWords };
 
 /** What may be changed of a saved source: all but its address, its kind and its id. */
 export function SourceEdit({ config, onDone, words }: Props): ReactNode {
-  const { message } = App.useApp();
   const [draft, setDraft] = useState({
     name: config.name,
     pollSeconds: config.pollSeconds,
@@ -31,7 +30,7 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
         event.preventDefault();
         void save.run().then((done) => {
           if (done === null) return;
-          void message.success(words.saved);
+          toast('done', words.saved);
           onDone();
         });
       }}

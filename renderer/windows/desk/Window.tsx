@@ -1,4 +1,3 @@
-import { App } from 'antd';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { useCommands } from '../../base/commands/registry.ts';
@@ -10,6 +9,7 @@ import { ANY, type Filter, select, setFilter, useLink } from '../../live/filters
 import { useFilterQuery, useNow, useZone } from '../../live/now.ts';
 import { useSearchGap } from '../../live/search-gap.ts';
 import { focusWindow } from '../../ui/focus.ts';
+import { toast } from '../../ui/kit/toast.ts';
 import { nextSort } from './columns.ts';
 import { Detail } from './Detail.tsx';
 import { Export } from './Export.tsx';
@@ -37,7 +37,6 @@ const FOLLOW_MS = 140;
 /** Case desk (案件台): the queue, its filters and one case beside it. */
 export default function DeskWindow(): ReactNode {
   const words = useWords(deskWords);
-  const { message } = App.useApp();
   const filter = useLink((link) => link.filter);
   const selectedId = useLink((link) => link.caseId);
   const [sort, setSort] = useState<CaseSort>('-requested');
@@ -110,8 +109,8 @@ export default function DeskWindow(): ReactNode {
   };
   const copy = (number: string): void => {
     navigator.clipboard.writeText(number).then(
-      () => void message.success(words.copied(number)),
-      () => void message.error(words.copyFailed),
+      () => toast('done', words.copied(number)),
+      () => toast('failed', words.copyFailed),
     );
   };
   const toggleFilters = (): void => {

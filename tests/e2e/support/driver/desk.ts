@@ -126,7 +126,7 @@ export class DeskDriver extends SeatDriver {
 
   /** What the last message on screen says, e.g. after copying. */
   async message(): Promise<string | null> {
-    return textOrNull(this.page.locator('.ant-message-notice, .ant-message').last());
+    return textOrNull(this.page.getByRole('alertdialog').getByRole('alert').last());
   }
 
   async clipboard(): Promise<string> {

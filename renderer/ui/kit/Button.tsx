@@ -1,0 +1,66 @@
+import type { ReactNode, Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { Kbd } from '../Kbd.tsx';
+import styles from './Button.module.css';
+
+/** `primary`: the one act a page is for. `danger`: takes something away. `quiet`: no box until the pointer is on it. `icon`: a single sign. */
+export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet' | 'icon';
+
+type Props = {
+  children: ReactNode;
+  onPress?: () => void;
+  variant?: ButtonVariant;
+  /** `submit` sends the form around it. */
+  type?: 'button' | 'submit';
+  /** The key that does the same, printed after the text. */
+  kbd?: string;
+  /** Shown when the pointer rests on the button; read after its name. */
+  hint?: string;
+  disabled?: boolean;
+  /** Why it cannot be pressed now. Such a button keeps the focus and tells the reason; `disabled` alone tells nothing. */
+  disabledReason?: string | null;
+  /** On or off, for a button that keeps a state; see ToggleButton for one that changes it by itself. */
+  pressed?: boolean;
+  expanded?: boolean;
+  /** `page` for the place that is shown, `true` for the chosen one of a list. */
+  current?: 'page' | boolean;
+  /** The name, where the text alone does not say it. */
+  label?: string;
+  describedBy?: string;
+  autoFocus?: boolean;
+  className?: string;
+  ref?: Ref<HTMLButtonElement>;
+};
+
+/** A button. The press counts on release, by pointer, Enter or Space. */
+export function Button(props: Props): ReactNode {
+  const { disabledReason = null, hint, variant = 'plain' } = props;
+  const title = disabledReason ?? hint;
+  return (
+    <AriaButton
+      ref={props.ref}
+      type={props.type ?? 'button'}
+      className={classes(styles['button'], styles[variant], props.className)}
+      isDisabled={props.disabled === true}
+      autoFocus={props.autoFocus ?? false}
+      aria-disabled={disabledReason === null ? undefined : true}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      aria-pressed={props.pressed}
+      aria-expanded={props.expanded}
+      aria-current={props.current}
+      onPress={() => {
+        if (disabledReason === null) props.onPress?.();
+      }}
+      render={(dom) => <button {...dom} title={title === '' ? undefined : title} />}
+    >
+      {props.children}
+      {props.kbd === undefined ? null : <Kbd keys={props.kbd} />}
+    </AriaButton>
+  );
+}
+
+/** Class names in one string, without those that are not there. */
+export function classes(...names: (string | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Checkbox as AriaCheckbox } from 'react-aria-components';
+import { classes } from './Button.tsx';
+import styles from './Checkbox.module.css';
+
+type Props = {
+  /** The name beside the box. */
+  children: ReactNode;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  /** The name, where what stands beside the box does not say it. */
+  label?: string;
+  disabled?: boolean;
+  className?: string;
+};
+
+/** A box to tick, with its name. */
+export function Checkbox(props: Props): ReactNode {
+  return (
+    <AriaCheckbox
+      className={classes(styles['checkbox'], props.className)}
+      isSelected={props.checked}
+      onChange={props.onChange}
+      isDisabled={props.disabled ?? false}
+      aria-label={props.label}
+    >
+      <span className={styles['box']} aria-hidden="true">
+        {props.checked ? '✓' : ''}
+      </span>
+      {props.children}
+    </AriaCheckbox>
+  );
+}

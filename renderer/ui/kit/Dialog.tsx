@@ -1,0 +1,62 @@
+import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react';
+import { useWords } from '../../base/words.ts';
+import { useModal } from '../modal.ts';
+import { uiWords } from '../uiWords.ts';
+import { Button, classes } from './Button.tsx';
+import styles from './Dialog.module.css';
+import { PopoverHost } from './Popover.tsx';
+
+type Props = {
+  title: string;
+  /** Between the title and the way out. */
+  tools?: ReactNode;
+  /** Below the body, in sight however long that is: the acts. */
+  footer?: ReactNode;
+  onClose: () => void;
+  /** Sets the size, and places what is inside. */
+  className?: string;
+  children: ReactNode;
+};
+
+/**
+ * A modal dialog, shown for as long as it is there. The browser's own element: it lies above all else and holds the
+ * focus also in a window behind others, which gets no animation frames, while React Aria's waits for one.
+ */
+export function Dialog({ title, tools, footer, onClose, className, children }: Props): ReactNode {
+  const words = useWords(uiWords);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [host, setHost] = useState<HTMLElement | null>(null);
+  const hold = useCallback((element: HTMLDialogElement | null) => {
+    dialog.current = element;
+    setHost(element);
+  }, []);
+  useModal(dialog);
+  // The browser's own way out does not answer every Esc in a window that another one covers.
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    // The window under it would take the same press as its own way back.
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    <dialog
+      ref={hold}
+      className={classes(styles['dialog'], className)}
+      aria-label={title}
+      onClose={onClose}
+      onKeyDown={leave}
+    >
+      <PopoverHost value={host}>
+        <header className={styles['head']}>
+          <h2 className={styles['title']}>{title}</h2>
+          {tools}
+          <Button onPress={onClose} kbd="Esc" className={styles['close']}>
+            {words.close}
+          </Button>
+        </header>
+        <div className={styles['body']}>{children}</div>
+        {footer === undefined ? null : <footer className={styles['foot']}>{footer}</footer>}
+      </PopoverHost>
+    </dialog>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { Label, Text } from 'react-aria-components';
+import { classes } from './Button.tsx';
+import styles from './Field.module.css';
+
+/** What every field says of itself. */
+export type FieldTexts = {
+  label: string;
+  /** `hidden`: only read aloud, for a field whose place says what it is. */
+  labelPlace?: 'above' | 'beside' | 'hidden';
+  /** What to type, under the field. */
+  hint?: string;
+  /** What is wrong, in place of the hint; null when nothing is. */
+  problem?: string | null;
+  /** Places the field in what is around it. */
+  className?: string;
+};
+
+/** The properties of React Aria's field components that follow from the texts. */
+export function fieldProps(texts: FieldTexts): {
+  className: string;
+  isInvalid: boolean;
+  'aria-label'?: string;
+} {
+  const { label, labelPlace = 'above', problem = null } = texts;
+  return {
+    className: classes(styles['field'], labelPlace === 'beside' ? styles['beside'] : '', texts.className),
+    isInvalid: problem !== null,
+    ...(labelPlace === 'hidden' ? { 'aria-label': label } : {}),
+  };
+}
+
+/** The name above and the hint or problem below the control in `children`; inside one of React Aria's fields. */
+export function FieldParts({ texts, children }: { texts: FieldTexts; children: ReactNode }): ReactNode {
+  const { label, labelPlace, hint = '', problem = null } = texts;
+  return (
+    <>
+      {labelPlace === 'hidden' ? null : <Label className={styles['label'] ?? ''}>{label}</Label>}
+      {children}
+      {problem === null ? (
+        hint === '' ? null : (
+          <Text slot="description" className={styles['hint'] ?? ''}>
+            {hint}
+          </Text>
+        )
+      ) : (
+        <Text slot="errorMessage" role="alert" className={classes(styles['hint'], styles['problem'])}>
+          {problem}
+        </Text>
+      )}
+    </>
+  );
+}

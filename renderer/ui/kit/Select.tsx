@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Select as AriaSelect, Button, SelectValue } from 'react-aria-components';
+import { classes } from './Button.tsx';
+import fieldStyles from './Field.module.css';
+import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
+import { type Option, Options, optionKey, optionValue } from './ListBox.tsx';
+import { Popover } from './Popover.tsx';
+import styles from './Select.module.css';
+
+type Props<T extends string | number> = FieldTexts & {
+  value: T;
+  options: readonly Option<T>[];
+  onChange: (value: T) => void;
+  /** A choice that narrows what is shown; it is then marked. */
+  marked?: boolean;
+  disabled?: boolean;
+};
+
+/** One of a list. Letters typed on it choose by the beginning of the names. For long lists use ComboBox. */
+export function Select<T extends string | number>(props: Props<T>): ReactNode {
+  const { options } = props;
+  return (
+    <AriaSelect
+      {...fieldProps(props)}
+      value={optionKey(props.value)}
+      onChange={(key) => {
+        const value = optionValue(options, key);
+        if (value !== undefined) props.onChange(value);
+      }}
+      isDisabled={props.disabled ?? false}
+    >
+      <FieldParts texts={props}>
+        <Button
+          className={classes(fieldStyles['box'], styles['trigger'])}
+          data-letters
+          data-marked={props.marked ?? false}
+        >
+          <SelectValue className={styles['value'] ?? ''} />
+          <span className={styles['arrow']} aria-hidden="true">
+            ▾
+          </span>
+        </Button>
+      </FieldParts>
+      <Popover>
+        <Options options={options} none="" />
+      </Popover>
+    </AriaSelect>
+  );
+}

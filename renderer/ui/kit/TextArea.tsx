@@ -1,0 +1,42 @@
+import type { ReactNode, Ref } from 'react';
+import { TextArea as AriaTextArea, TextField } from 'react-aria-components';
+import { classes } from './Button.tsx';
+import fieldStyles from './Field.module.css';
+import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
+import styles from './TextArea.module.css';
+
+type Props = FieldTexts & {
+  value: string;
+  onChange: (text: string) => void;
+  /** Lines in sight. */
+  rows: number;
+  placeholder?: string;
+  maxLength?: number;
+  autoFocus?: boolean;
+  onBlur?: () => void;
+  areaRef?: Ref<HTMLTextAreaElement>;
+};
+
+/** Several lines of text. */
+export function TextArea(props: Props): ReactNode {
+  return (
+    <TextField
+      {...fieldProps(props)}
+      value={props.value}
+      onChange={props.onChange}
+      maxLength={props.maxLength}
+      autoFocus={props.autoFocus ?? false}
+      onBlur={props.onBlur}
+      spellCheck="false"
+    >
+      <FieldParts texts={props}>
+        <AriaTextArea
+          ref={props.areaRef}
+          rows={props.rows}
+          placeholder={props.placeholder}
+          className={classes(fieldStyles['box'], styles['area'])}
+        />
+      </FieldParts>
+    </TextField>
+  );
+}

@@ -1,0 +1,53 @@
+import type { CompositionEvent, ReactNode, Ref } from 'react';
+import { TextField as AriaTextField, Input } from 'react-aria-components';
+import fieldStyles from './Field.module.css';
+import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
+
+type Props = FieldTexts & {
+  value: string;
+  onChange: (text: string) => void;
+  type?: 'text' | 'password' | 'search';
+  placeholder?: string;
+  maxLength?: number;
+  /** How the browser may fill it; `off` where nothing is said. */
+  autoComplete?: string;
+  inputMode?: 'text' | 'url' | 'numeric';
+  disabled?: boolean;
+  /** Takes the focus when it appears. Inside a Dialog too. */
+  autoFocus?: boolean;
+  describedBy?: string;
+  onBlur?: () => void;
+  onCompositionStart?: () => void;
+  onCompositionEnd?: (event: CompositionEvent<HTMLInputElement>) => void;
+  inputRef?: Ref<HTMLInputElement>;
+};
+
+/** One line of text. */
+export function TextField(props: Props): ReactNode {
+  return (
+    <AriaTextField
+      {...fieldProps(props)}
+      value={props.value}
+      onChange={props.onChange}
+      type={props.type ?? 'text'}
+      maxLength={props.maxLength}
+      autoComplete={props.autoComplete ?? 'off'}
+      inputMode={props.inputMode}
+      isDisabled={props.disabled ?? false}
+      autoFocus={props.autoFocus ?? false}
+      aria-describedby={props.describedBy}
+      onBlur={props.onBlur}
+      spellCheck="false"
+    >
+      <FieldParts texts={props}>
+        <Input
+          ref={props.inputRef}
+          className={fieldStyles['box'] ?? ''}
+          placeholder={props.placeholder}
+          onCompositionStart={props.onCompositionStart}
+          onCompositionEnd={props.onCompositionEnd}
+        />
+      </FieldParts>
+    </AriaTextField>
+  );
+}
