@@ -71,6 +71,7 @@ export function openConsole(argv: readonly string[]): () => void {
       screen.on('display-removed', listener);
       screen.on('display-metrics-changed', listener);
     },
+    canPosition: true,
     open: (placed, callbacks) =>
       openWindow({
         create: () => new BrowserWindow(windowOptions(preload, placed.bounds)),
@@ -86,6 +87,7 @@ export function openConsole(argv: readonly string[]): () => void {
       }),
     store: openLayoutStore(join(app.getPath('userData'), 'windows.json')),
     awake: keepScreensOn(powerSaveBlocker),
+    now: Date.now,
     later,
   });
 
@@ -133,7 +135,9 @@ export function openConsole(argv: readonly string[]): () => void {
       );
       window.once('ready-to-show', () => window.showInactive());
       void window.loadURL(windowAddress(`?identify=${display.id}`));
-      later(identifyMs, () => window.destroy());
+      later(identifyMs, () => {
+        if (!window.isDestroyed()) window.destroy();
+      });
     }
   }
 

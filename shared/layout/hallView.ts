@@ -14,6 +14,8 @@ export const HallNote = z.discriminatedUnion('code', [
   z.object({ code: z.literal('returned'), windows: z.array(WindowId) }),
   /** A window failed again and again and is not opened any more. */
   z.object({ code: z.literal('fallen'), window: WindowId }),
+  /** The desktop (Wayland) lets no program place its windows, or bring them to the front. */
+  z.object({ code: z.literal('no-positions') }),
   /** The browser kept windows from opening. */
   z.object({ code: z.literal('blocked'), windows: z.array(WindowId) }),
 ]);

@@ -7,6 +7,16 @@ import type { Display } from '../../shared/layout/display.ts';
 /** Placeholder for the 'electron' module under Node: tests inject what they need; nothing may be imported by accident. */
 export default {};
 
+/** Electron's windows behave differently on each; see the methods of `StandInWindow`. */
+export type Platform = 'windows' | 'x11' | 'wayland';
+
+/** What an X11 window manager draws around a window; px. */
+const FRAME = { left: 2, top: 28 };
+/** Windows draws a maximised window this much larger than the work area, on every side; px. */
+const MAXIMISED_BORDER = 8;
+/** How long the X server and the window manager take to answer, ms. */
+const X11_ANSWER_MS = 20;
+
 type Timer = { at: number; act: () => void };
 
 /**
@@ -18,6 +28,7 @@ export class StandInDesktop {
   readonly windows: StandInWindow[] = [];
   /** What lies on top of what, lowest first. */
   readonly stack: StandInWindow[] = [];
+  readonly platform: Platform;
   displays: Display[];
   /** How often there was no window left; the program would have ended. */
   timesEmpty = 0;
@@ -25,8 +36,9 @@ export class StandInDesktop {
   #timers: Timer[] = [];
   #now = 0;
 
-  constructor(displays: readonly Display[]) {
+  constructor(displays: readonly Display[], platform: Platform) {
     this.displays = [...displays];
+    this.platform = platform;
   }
 
   now = (): number => this.#now;
@@ -62,7 +74,7 @@ export class StandInDesktop {
     const [first] = displays;
     for (const window of this.windows) {
       if (window.isDestroyed() || first === undefined) continue;
-      if (displayUnder(window.getBounds(), displays) === null) window.shove(first.workArea);
+      if (displayUnder(window.visibleBounds(), displays) === null) window.shove(first.workArea);
     }
     for (let times = 0; times < 3; times += 1) for (const listener of this.#listeners) listener();
   }
@@ -80,29 +92,34 @@ export class StandInDesktop {
   }
 
   scaleAt(bounds: Rectangle): number {
-    return displayUnder(bounds, this.displays)?.scaleFactor ?? 1;
+    return this.platform === 'windows' ? (displayUnder(bounds, this.displays)?.scaleFactor ?? 1) : 1;
   }
 }
 
+type StandInContents = EventEmitter & {
+  id: number;
+  sent: unknown[][];
+  setWindowOpenHandler(): void;
+  forcefullyCrashRenderer(): void;
+  send(...parts: unknown[]): void;
+};
+
 export class StandInWindow extends EventEmitter {
-  readonly webContents: EventEmitter & {
-    id: number;
-    sent: unknown[][];
-    setWindowOpenHandler(): void;
-    forcefullyCrashRenderer(): void;
-    send(...parts: unknown[]): void;
-  };
   /** What was done to it, in words. */
   readonly done: string[] = [];
   address = '';
   focused = false;
   visible = false;
   readonly #desktop: StandInDesktop;
+  readonly #contents: StandInContents;
+  /** What the system says to `getBounds`, but for Wayland. */
   #bounds: Rectangle;
   #normal: Rectangle;
-  #kiosk = false;
   #full = false;
+  #maximised = false;
   #destroyed = false;
+  /** X11: where the window manager was asked to put the frame; null once it has. */
+  #asked: Rectangle | null = null;
 
   constructor(desktop: StandInDesktop, bounds: Rectangle, id: number) {
     super();
@@ -110,7 +127,7 @@ export class StandInWindow extends EventEmitter {
     this.#bounds = bounds;
     this.#normal = bounds;
     const sent: unknown[][] = [];
-    this.webContents = Object.assign(new EventEmitter(), {
+    this.#contents = Object.assign(new EventEmitter(), {
       id,
       sent,
       setWindowOpenHandler: () => undefined,
@@ -119,31 +136,66 @@ export class StandInWindow extends EventEmitter {
     });
   }
 
+  get webContents(): StandInContents {
+    this.#living();
+    return this.#contents;
+  }
+
   loadURL = async (address: string): Promise<void> => {
+    this.#living();
     this.address = address;
     this.done.push(`load ${address.slice(0, 60)}`);
   };
-  reload = (): void => void this.done.push('reload');
+  reload = (): void => {
+    this.#living();
+    this.done.push('reload');
+  };
+  /** Shows and activates. */
   show = (): void => {
+    this.showInactive();
+    if (this.#desktop.platform !== 'wayland') this.#activate();
+  };
+  showInactive = (): void => {
+    this.#living();
+    if (this.visible) return;
     this.visible = true;
+    if (this.#desktop.platform === 'x11' && !this.#full) this.#x11Asked(this.#bounds);
   };
-  showInactive = (): void => this.show();
-  isMinimized = (): boolean => false;
-  restore = (): void => undefined;
-  isMaximized = (): boolean => false;
-  unmaximize = (): void => undefined;
-  isFocused = (): boolean => this.focused;
+  isVisible = (): boolean => this.#living() && this.visible;
+  isMinimized = (): boolean => this.#living() && false;
+  restore = (): void => void this.#living();
+  isMaximized = (): boolean => this.#living() && this.#maximised;
+  isFocused = (): boolean => this.#living() && this.focused;
+  /** Void while the window is hidden, and under Wayland. */
   focus = (): void => {
-    for (const other of this.#desktop.windows) other.focused = false;
-    this.focused = true;
+    this.#living();
+    if (this.visible && this.#desktop.platform !== 'wayland') this.#activate();
   };
-  moveTop = (): void => this.#desktop.raise(this);
-  getBounds = (): Rectangle => ({ ...this.#bounds });
-  isKiosk = (): boolean => this.#kiosk;
-  isFullScreen = (): boolean => this.#full;
+  moveTop = (): void => {
+    this.#living();
+    if (this.#desktop.platform !== 'wayland') this.#desktop.raise(this);
+  };
+  /** Wayland does not tell where a window is. */
+  getBounds = (): Rectangle => {
+    this.#living();
+    return this.#desktop.platform === 'wayland' ? { ...this.#bounds, x: 0, y: 0 } : { ...this.#bounds };
+  };
+  isFullScreen = (): boolean => this.#living() && this.#full;
+  /** Neither Windows nor Linux tells a kiosk from full screen. */
+  isKiosk = (): boolean => this.isFullScreen();
+  setKiosk = (on: boolean): void => this.setFullScreen(on);
   isDestroyed = (): boolean => this.#destroyed;
 
   setBounds = (bounds: Rectangle): void => {
+    this.#living();
+    if (this.#desktop.platform === 'wayland') return;
+    this.#maximised = false;
+    if (this.#desktop.platform === 'x11') {
+      this.#bounds = { ...bounds };
+      if (this.visible) this.#x11Asked(bounds);
+      this.emit('move');
+      return;
+    }
     const ratio = this.#desktop.scaleAt(this.#bounds) / this.#desktop.scaleAt(bounds);
     const width = Math.round(bounds.width * ratio);
     const height = Math.round(bounds.height * ratio);
@@ -151,25 +203,50 @@ export class StandInWindow extends EventEmitter {
     this.emit('move');
   };
 
-  setKiosk = (on: boolean): void => {
-    this.#kiosk = on;
-    this.setFullScreen(on);
+  /** Also shows a hidden window. */
+  maximize = (): void => {
+    this.showInactive();
+    if (this.#maximised) return;
+    this.#normal = this.#bounds;
+    this.#maximised = true;
+    this.#asked = null;
+    const area = displayUnder(this.#bounds, this.#desktop.displays)?.workArea ?? this.#bounds;
+    this.#bounds = this.#maximisedIn(area);
+    this.emit('maximize');
+    this.emit('resize');
+  };
+  unmaximize = (): void => {
+    this.#living();
+    if (!this.#maximised) return;
+    this.#maximised = false;
+    this.#bounds = this.#normal;
+    this.emit('unmaximize');
+    this.emit('resize');
   };
 
+  /**
+   * Windows tells before the state changes, and also of what changes nothing. Linux changes the state at once and tells
+   * when the window manager answers; a hidden window is shown by it, and activated.
+   */
   setFullScreen = (on: boolean): void => {
-    if (on === this.#full) return;
-    this.#full = on;
-    if (on) {
-      this.#normal = this.#bounds;
-      this.#bounds = displayUnder(this.#bounds, this.#desktop.displays)?.bounds ?? this.#bounds;
+    this.#living();
+    const name = on ? 'enter-full-screen' : 'leave-full-screen';
+    if (this.#desktop.platform === 'windows') {
+      this.emit(name);
+      if (!this.#destroyed) this.#becomeFull(on);
       return;
     }
-    this.#bounds = this.#normal;
-    this.emit('leave-full-screen');
+    if (on === this.#full) return;
+    if (on && !this.visible) this.show();
+    if (!this.visible) return;
+    this.#becomeFull(on);
+    this.#desktop.later(X11_ANSWER_MS, () => {
+      if (!this.#destroyed) this.emit(name);
+    });
   };
 
   destroy = (): void => {
-    if (this.#destroyed) return;
+    this.#living();
     this.#destroyed = true;
     this.focused = false;
     this.#desktop.stack.splice(this.#desktop.stack.indexOf(this), 1);
@@ -200,21 +277,89 @@ export class StandInWindow extends EventEmitter {
     this.webContents.emit('render-process-gone', {}, { reason });
   }
 
-  /** A person drags it. */
+  /** A person drags it until what they see of it fills these bounds. */
   drag(bounds: Rectangle): void {
-    this.#bounds = bounds;
+    this.#maximised = false;
+    this.#asked = null;
+    this.#bounds = this.#clientIn(bounds);
     this.emit('move');
   }
 
   /** The system moves it without being asked. */
   shove(area: Rectangle): void {
     this.#full = false;
+    this.#maximised = false;
+    this.#asked = null;
     this.#bounds = { ...this.#bounds, x: area.x, y: area.y };
     this.emit('move');
+  }
+
+  /** What a person sees of it: with the frame that X11 hides from `getBounds`, without the border Windows hides. */
+  visibleBounds(): Rectangle {
+    const { x, y, width, height } = this.#bounds;
+    if (this.#maximised) return displayUnder(this.#bounds, this.#desktop.displays)?.workArea ?? this.#bounds;
+    if (this.#desktop.platform !== 'x11' || this.#full || !this.visible) return { ...this.#bounds };
+    return {
+      x: x - FRAME.left,
+      y: y - FRAME.top,
+      width: width + 2 * FRAME.left,
+      height: height + FRAME.top + FRAME.left,
+    };
   }
 
   /** As the shell knows it; the event signatures of Electron are more than a stand-in can repeat. */
   get shell(): ShellWindow {
     return this as unknown as ShellWindow;
+  }
+
+  #living(): true {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
+    return true;
+  }
+
+  #activate(): void {
+    for (const other of this.#desktop.windows) if (other !== this) other.focused = false;
+    if (this.focused) return;
+    this.focused = true;
+    this.emit('focus');
+  }
+
+  #becomeFull(on: boolean): void {
+    if (on === this.#full) return;
+    this.#full = on;
+    this.#asked = null;
+    if (on) this.#normal = this.#bounds;
+    this.#bounds = on
+      ? (displayUnder(this.#bounds, this.#desktop.displays)?.bounds ?? this.#bounds)
+      : this.#normal;
+    this.emit('resize');
+  }
+
+  /** The window manager puts the frame where the window was to be, and the window inside of it; its size stays. */
+  #x11Asked(bounds: Rectangle): void {
+    this.#asked = bounds;
+    this.#desktop.later(X11_ANSWER_MS, () => {
+      if (this.#destroyed || this.#asked !== bounds) return;
+      this.#asked = null;
+      this.#bounds = { ...bounds, x: bounds.x + FRAME.left, y: bounds.y + FRAME.top };
+      this.emit('move');
+    });
+  }
+
+  #maximisedIn({ x, y, width, height }: Rectangle): Rectangle {
+    if (this.#desktop.platform === 'x11') return { x, y: y + FRAME.top, width, height: height - FRAME.top };
+    if (this.#desktop.platform === 'wayland') return { x, y, width, height };
+    const border = MAXIMISED_BORDER;
+    return { x: x - border, y: y - border, width: width + 2 * border, height: height + 2 * border };
+  }
+
+  #clientIn({ x, y, width, height }: Rectangle): Rectangle {
+    if (this.#desktop.platform !== 'x11' || !this.visible) return { x, y, width, height };
+    return {
+      x: x + FRAME.left,
+      y: y + FRAME.top,
+      width: width - 2 * FRAME.left,
+      height: height - FRAME.top - FRAME.left,
+    };
   }
 }

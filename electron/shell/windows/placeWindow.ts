@@ -1,30 +1,59 @@
 import type { Rectangle } from 'electron';
+import { displayUnder } from '../../../shared/layout/arrange.ts';
+import type { Display } from '../../../shared/layout/display.ts';
 import type { Placed } from '../../../shared/layout/placeWindows.ts';
 import type { ShellWindow } from './openWindow.ts';
 
 /**
- * Brings a window to its place. Windows reckons bounds with the scale factor of the display that the window comes from,
- * so that between displays of different scale factors the size is wrong after the first move and right after the second.
- * There is no «full screen on display X»: the window is moved there first. A kiosk is left before anything else moves.
+ * Where a window goes, in DIP, and how it fills that place. A window over the whole work area is maximised, so that the
+ * window manager fits its frame in: X11 places the frame where `setBounds` says and lets it overhang below.
  */
-export function placeWindow(
-  window: ShellWindow,
-  { bounds, kiosk, full }: Pick<Placed, 'bounds' | 'kiosk' | 'full'>,
-): void {
+export type Place = { bounds: Rectangle; shape: 'full' | 'maximised' | 'free' };
+
+export function placeOf({ bounds, full, display }: Placed, displays: readonly Display[]): Place {
+  if (full) return { bounds, shape: 'full' };
+  const area = displays.find(({ id }) => id === display)?.workArea;
+  return { bounds, shape: area !== undefined && isSame(bounds, area) ? 'maximised' : 'free' };
+}
+
+/**
+ * Moves a window to its place. Windows computes bounds with the scale factor of the display that the window comes from,
+ * so that between displays of different scale factors the size is wrong after the first move and right after the second.
+ * There is no «full screen on display X»: the window is moved there first. Outside of macOS a kiosk is the same as full
+ * screen to Electron, so `setKiosk` is not used. A hidden window is only moved: filling a display would show it.
+ */
+export function placeWindow(window: ShellWindow, { bounds, shape }: Place): void {
   if (window.isMinimized()) window.restore();
-  const fills = kiosk || full;
-  if (isAt(window, bounds) && window.isFullScreen() === fills && window.isKiosk() === kiosk) return;
-  if (window.isKiosk()) window.setKiosk(false);
   if (window.isFullScreen()) window.setFullScreen(false);
   if (window.isMaximized()) window.unmaximize();
   window.setBounds(bounds);
   if (!isAt(window, bounds)) window.setBounds(bounds);
-  if (kiosk) window.setKiosk(true);
-  else if (full) window.setFullScreen(true);
+  if (!window.isVisible()) return;
+  if (shape === 'full') window.setFullScreen(true);
+  else if (shape === 'maximised') window.maximize();
+}
+
+/** True when the window fills its display as its place says. Bounds of a maximised window depend on the system's borders. */
+export function fillsPlace(
+  window: ShellWindow,
+  { bounds, shape }: Place,
+  displays: readonly Display[],
+): boolean {
+  if (window.isMinimized() || window.isFullScreen() !== (shape === 'full')) return false;
+  if (window.isMaximized() !== (shape === 'maximised')) return false;
+  if (shape === 'free') return true;
+  return displayUnder(window.getBounds(), displays)?.id === displayUnder(bounds, displays)?.id;
+}
+
+export function isSamePlace(a: Place, b: Place): boolean {
+  return a.shape === b.shape && isSame(a.bounds, b.bounds);
 }
 
 /** Window managers may give a pixel more or less. */
-export function isAt(window: Pick<ShellWindow, 'getBounds'>, bounds: Rectangle): boolean {
-  const now = window.getBounds();
-  return (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(now[side] - bounds[side]) <= 2);
+function isAt(window: Pick<ShellWindow, 'getBounds'>, bounds: Rectangle): boolean {
+  return isSame(window.getBounds(), bounds);
+}
+
+function isSame(a: Rectangle, b: Rectangle): boolean {
+  return (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(a[side] - b[side]) <= 2);
 }

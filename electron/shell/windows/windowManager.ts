@@ -1,3 +1,4 @@
+import type { Rectangle } from 'electron';
 import { afterChange, type Standing } from '../../../shared/layout/afterChange.ts';
 import { captureLayout } from '../../../shared/layout/arrange.ts';
 import { layoutFor, withLayout } from '../../../shared/layout/book.ts';
@@ -16,20 +17,23 @@ import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.t
 import { layoutAfterUserMove } from './layoutAfterUserMove.ts';
 import type { LayoutStore } from './layoutStore.ts';
 import type { Restart, ShellWindow } from './openWindow.ts';
-import { placeWindow } from './placeWindow.ts';
+import { placeOf } from './placeWindow.ts';
 import { viewOf } from './view.ts';
-import { QUIET, watchWindow } from './watchWindow.ts';
+import { type WatchedWindow, watchWindow } from './watchWindow.ts';
 
 /** What the hall needs of Electron; tests inject a stand-in. Times in ms. */
 export type WindowManagerPorts = {
   displays(): Display[];
   /** Displays came, went or changed; may fire many times for one cable. */
   onDisplays(listener: () => void): void;
+  /** False under Wayland: windows are shown, and filled, but lie where the desktop puts them. */
+  canPosition: boolean;
   /** `hall` tells whether the window is a kiosk, whether it may close, and hears that it gave up. */
   open(placed: Placed, hall: WindowCallbacks): { window: ShellWindow; restart: Restart };
   store: LayoutStore;
   /** Keeps the screens awake, or no longer. */
   awake(on: boolean): void;
+  now(): number;
   later(ms: number, act: () => void): () => void;
 };
 export type WindowCallbacks = { isKiosk(): boolean; mayClose(): boolean; gaveUp(): void };
@@ -37,11 +41,23 @@ export type WindowCallbacks = { isKiosk(): boolean; mayClose(): boolean; gaveUp(
 /** Notes that a person has long read are forgotten; the newest stay. */
 const NOTES = 4;
 
-type Open = { window: ShellWindow; restart: Restart; leaving: boolean; gaveUp: boolean };
+type Open = {
+  window: ShellWindow;
+  watched: WatchedWindow;
+  restart: Restart;
+  leaving: boolean;
+  gaveUp: boolean;
+};
 /** Windows to raise: those that share a display with one of these. */
 type Raise = 'all' | ReadonlySet<string>;
 /** A wall that vanished without being closed is opened again this often until the next switch of the profile. */
 const REOPENINGS = 3;
+/** Displays that wake come one after the other; a second and more may lie between two of them. ms */
+const DISPLAYS_QUIET_MS = 2000;
+/** How long the system goes on moving windows after the last display came or went; ms. */
+const DISPLAYS_SETTLE_MS = 2000;
+/** How long after an arrangement a wall that is shown may not take the keyboard; ms. */
+const FOCUS_GUARD_MS = 3000;
 
 /**
  * The windows of this workstation: opened where the layout in force says, moved when displays change, and back when
@@ -56,7 +72,13 @@ export class WindowManager {
   #active: ProfileId | null = null;
   #turn = 0;
   #notes: HallNote[] = [];
+  /** Displays changed, and may go on changing. */
   #pending: (() => void) | null = null;
+  /** Windows were arranged for changed displays, and the system may still move them. */
+  #displaysSettling: (() => void) | null = null;
+  /** The window that is to have the keyboard, and until when no wall may take it from there; UTC ms. */
+  #keyboard: string | null = null;
+  #guardFocusUntil = 0;
   #ending = false;
   #reopened = 0;
 
@@ -66,6 +88,7 @@ export class WindowManager {
     this.#book = book;
     if (state === 'previous') this.#note({ code: 'book-previous' });
     if (state === 'lost') this.#note({ code: 'book-lost' });
+    if (!ports.canPosition) this.#note({ code: 'no-positions' });
     ports.onDisplays(() => this.#displaysChanged());
   }
 
@@ -82,7 +105,7 @@ export class WindowManager {
     const kept = layoutFor(this.#book, profile, this.#displays);
     this.#active = profile;
     this.#turn += 1;
-    this.#notes = this.#notes.filter(({ code }) => code.startsWith('book-'));
+    this.#notes = this.#notes.filter(({ code }) => code.startsWith('book-') || code === 'no-positions');
     // A window that gave up gets a new life: the operator asked for it.
     const broken = this.#take(({ gaveUp }) => gaveUp);
     this.#reopened = 0;
@@ -120,7 +143,7 @@ export class WindowManager {
     const added = withWindow(this.#standing.layout, role, display, this.#displays);
     if (added === null) return false;
     this.#apply(added.layout, new Set([added.id]));
-    this.#open.get(added.id)?.window.focus();
+    this.#giveKeyboard(added.id);
     return true;
   }
 
@@ -165,15 +188,17 @@ export class WindowManager {
   /** Brings the console to the front when it is started a second time. */
   focus(): void {
     const [first] = this.#standing.placement.placed.filter(({ kiosk }) => !kiosk);
-    const window = this.#open.get(first?.id ?? '')?.window;
+    if (first === undefined) return;
+    const window = this.#open.get(first.id)?.window;
     if (window?.isMinimized()) window.restore();
-    window?.focus();
+    this.#giveKeyboard(first.id);
   }
 
   /** From here on every window may close. */
   end(): void {
     this.#ending = true;
     this.#pending?.();
+    this.#displaysSettling?.();
   }
 
   /** Tells every window something; see the preload. */
@@ -184,7 +209,9 @@ export class WindowManager {
 
   #displaysChanged(): void {
     this.#pending?.();
-    this.#pending = this.#ports.later(QUIET, () => {
+    this.#displaysSettling?.();
+    this.#displaysSettling = null;
+    this.#pending = this.#ports.later(DISPLAYS_QUIET_MS, () => {
       this.#pending = null;
       const displays = this.#ports.displays();
       if (displays.length === 0 || this.#ending) return;
@@ -196,6 +223,10 @@ export class WindowManager {
       if (change.left.length > 0) this.#note({ code: 'left', windows: change.left });
       if (change.returned.length > 0) this.#note({ code: 'returned', windows: change.returned });
       this.#arrangeWindows(new Set(change.moved));
+      this.#displaysSettling = this.#ports.later(DISPLAYS_SETTLE_MS, () => {
+        this.#displaysSettling = null;
+        for (const { watched } of this.#open.values()) watched.place();
+      });
     });
   }
 
@@ -218,14 +249,15 @@ export class WindowManager {
       const open = this.#open.get(window.id);
       if (open === undefined) this.#openOne(window);
       else {
-        placeWindow(open.window, window);
+        open.watched.place();
         if (touched.has(window.display)) open.window.moveTop();
       }
     }
     const first = placed.find(({ kiosk, guest }) => !kiosk && !guest) ?? placed[0];
     const next =
       focused !== undefined && wanted.has(focused) ? focused : raise === 'all' ? first?.id : undefined;
-    if (next !== undefined) this.#open.get(next)?.window.focus();
+    if (raise === 'all') this.#guardFocusUntil = this.#ports.now() + FOCUS_GUARD_MS;
+    if (next !== undefined) this.#giveKeyboard(next);
     // Last: a program without any window, if only for a moment, would end.
     for (const { window } of unwanted) window.destroy();
     this.#changed();
@@ -254,16 +286,40 @@ export class WindowManager {
         this.#changed();
       },
     });
-    const open: Open = { window, restart, leaving: false, gaveUp: false };
-    this.#open.set(id, open);
-    placeWindow(window, placed);
-    watchWindow(window, {
-      place: now,
+    const watched = watchWindow(window, {
+      place: () => {
+        const placed = now();
+        return placed === undefined ? undefined : placeOf(placed, this.#displays);
+      },
+      displays: () => this.#displays,
+      canPosition: this.#ports.canPosition,
       leaving: () => open.leaving || this.#ending,
+      activate: () => this.#keyboard === id,
+      shown: () => this.#returnKeyboard(),
+      focused: () => {
+        if (now()?.kiosk === true) this.#returnKeyboard();
+      },
       moved: () => this.#rememberUserMoves([id]),
       closed: () => this.#closed(id, open, now()),
+      now: this.#ports.now,
       later: this.#ports.later,
     });
+    const open: Open = { window, watched, restart, leaving: false, gaveUp: false };
+    this.#open.set(id, open);
+    watched.place();
+  }
+
+  /** A hidden window takes no keyboard: it gets it when it is shown. */
+  #giveKeyboard(id: string): void {
+    this.#keyboard = id;
+    this.#open.get(id)?.window.focus();
+  }
+
+  /** A window that is shown, or that fills its display, may be activated by the desktop although nobody chose it. */
+  #returnKeyboard(): void {
+    if (this.#ports.now() >= this.#guardFocusUntil || this.#keyboard === null) return;
+    const window = this.#open.get(this.#keyboard)?.window;
+    if (window?.isVisible() && !window.isFocused()) window.focus();
   }
 
   /** A wall that vanished is opened again; any other window was closed by a person. */
@@ -285,11 +341,13 @@ export class WindowManager {
 
   /** Takes over where a person moved windows to. While the displays are changing it is the system that moves them. */
   #rememberUserMoves(ids: readonly string[]): void {
-    if (this.#pending !== null || this.#ending) return;
-    const windows = new Map(
-      [...this.#open].filter(([id]) => ids.includes(id)).map(([id, { window }]) => [id, window]),
-    );
-    const layout = layoutAfterUserMove(this.#standing, this.#displays, windows);
+    if (this.#pending !== null || this.#displaysSettling !== null || this.#ending) return;
+    const moved = new Map<string, Rectangle>();
+    for (const id of ids) {
+      const bounds = this.#open.get(id)?.watched.takeUserMove() ?? null;
+      if (bounds !== null) moved.set(id, bounds);
+    }
+    const layout = layoutAfterUserMove(this.#standing, this.#displays, moved);
     if (layout === null) return;
     this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
     this.#changed();

@@ -67,6 +67,8 @@ export const hallWords = defineWords({
     note_returned: (names: string) => `显示器已接回：${names}回到原位。`,
     note_fallen: (name: string) =>
       `${name}反复出错，已停止自动恢复。请再次切换方案；仍不行请重启本程序并告诉管理员。`,
+    note_noPositions:
+      '本机桌面是 Wayland：程序不能把窗口摆到指定显示器，也不能记住位置或调到最前。请用 Xorg 会话登录，或安装 XWayland 后重启本程序。',
     note_blocked: (names: string) =>
       `浏览器拦下了：${names}。请在地址栏允许本站弹出窗口，或再按一次方案的按键逐个打开。`,
   },
@@ -140,6 +142,8 @@ export const hallWords = defineWords({
     note_returned: (names) => `The display is back: ${names} returned.`,
     note_fallen: (name) =>
       `${name} failed repeatedly and is no longer restarted. Switch the profile again; if that fails, restart the program and tell your administrator.`,
+    note_noPositions:
+      'This desktop is Wayland: no program may place windows on a display, remember where they were or bring them to the front. Sign in to an Xorg session, or install XWayland and restart the program.',
     note_blocked: (names) =>
       `The browser blocked ${names}. Allow pop-ups for this site in the address bar, or press the profile’s keys again to open them one by one.`,
   },
@@ -163,6 +167,8 @@ export function noteText(words: Words, note: HallNote, nameOf: (id: string) => s
       return words.note_returned(names(note.windows));
     case 'fallen':
       return words.note_fallen(nameOf(note.window));
+    case 'no-positions':
+      return words.note_noPositions;
     case 'blocked':
       return words.note_blocked(names(note.windows));
   }

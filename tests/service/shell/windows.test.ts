@@ -172,7 +172,7 @@ describe('a window', () => {
   });
 
   function opened(kiosk: boolean, reload = true) {
-    const desktop = new StandInDesktop([]);
+    const desktop = new StandInDesktop([], 'windows');
     const standIn = desktop.open({ x: 0, y: 0, width: 800, height: 600 });
     const reasons: string[] = [];
     let ending = false;
