@@ -7,7 +7,7 @@ import { useNow, useZone } from '../live/now.ts';
 import { useCase, usePack } from '../live/queries.ts';
 import { StatusMark, stateOf } from '../ui/StatusMark.tsx';
 import { mapWords } from './mapWords.ts';
-import { blowCase } from './toBoard.ts';
+import { blowCase } from './openBoard.ts';
 
 /** The selected case in short. Never contact data: the wall is read by everybody in the hall. */
 export function CaseCard({ id }: { id: string }): ReactNode {

@@ -6,7 +6,7 @@ import { shortTime } from '../live/city-time.ts';
 import { useNow, useZone } from '../live/now.ts';
 import { useWallWhistle } from '../live/wallWhistles.ts';
 import { type Names, shortNumber, useNames } from '../ui/names.ts';
-import { openOnBoard } from './toBoard.ts';
+import { openOnBoard } from './openBoard.ts';
 import { WhistleCalled } from './WhistleCalled.tsx';
 import { WhistleChain } from './WhistleChain.tsx';
 import { WhistleClock } from './WhistleClock.tsx';

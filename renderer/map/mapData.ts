@@ -7,7 +7,7 @@ import { useGridCounts, useGrids, useHeat, usePack, usePoints } from '../live/qu
 import { countTop } from './classes.ts';
 import { boundsOf, edgesOf, type LonLat, labelPoint, polygonsOf } from './geometry.ts';
 import { useMap } from './mapState.ts';
-import { askBox, clipBox, rasterOf } from './raster.ts';
+import { askBox, clipBox, rasterOf } from './requestBox.ts';
 
 /** Points are asked for from this zoom on, or at any zoom where the whole answer is small. */
 export const POINTS_ZOOM = 14;

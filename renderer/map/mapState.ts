@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { ownSlot } from '../base/slot.ts';
 import type { Measure } from './classes.ts';
-import type { Size } from './size.ts';
+import type { Size } from './useElementSize.ts';
 import type { ViewState } from './view.ts';
 
 /** What the map of this window shows; kept over reloads and lost GL contexts. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { Shape } from '../../shared/pack/schema.ts';
 import { boundsOf, contains, type LonLat } from './geometry.ts';
-import { askBox } from './raster.ts';
+import { askBox } from './requestBox.ts';
 
 export type StreetName = { name: string; at: LonLat; area: number };
 type Street = { name: string; shape: Shape; at: LonLat };

@@ -3,7 +3,7 @@ import type { CaseSummary } from '../../shared/contract/cases.ts';
 import { useWallWhistles } from '../live/wallWhistles.ts';
 import { flightTo, isSame } from './flight.ts';
 import { setMap, useMap } from './mapState.ts';
-import type { Size } from './size.ts';
+import type { Size } from './useElementSize.ts';
 import type { ViewState } from './view.ts';
 
 /** A place that the windows look at; `id` tells one from the next. */

@@ -5,6 +5,7 @@ import type { GridCounts } from '../../shared/contract/figures.ts';
 import type { GridFile } from '../../shared/pack/schema.ts';
 import type { Theme } from '../base/prefs.ts';
 import type { Heat } from '../live/client.ts';
+import type { Marks } from './casePoints.ts';
 import {
   densityImage,
   densityLayer,
@@ -17,7 +18,6 @@ import {
 } from './layers.ts';
 import type { Place } from './mapData.ts';
 import { useMap } from './mapState.ts';
-import type { Marks } from './marks.ts';
 import type { ShownWhistles } from './useWhistles.ts';
 
 type Parts = {

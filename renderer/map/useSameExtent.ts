@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { setMap, useMap } from './mapState.ts';
-import type { Size } from './size.ts';
+import type { Size } from './useElementSize.ts';
 
 /** A window that grows shows the same part of the city, larger; also one that opens with the view of a smaller one. */
 export function useSameExtent(size: Size | null): void {

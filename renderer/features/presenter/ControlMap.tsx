@@ -6,7 +6,7 @@ import { useWords } from '../../base/words.ts';
 import { useLink } from '../../live/filters.ts';
 import { useFilterQuery } from '../../live/now.ts';
 import { usePack, usePoints } from '../../live/queries.ts';
-import { shapeOf } from '../../map/drawnShapes.ts';
+import { shapeOf } from '../../map/annotationShapes.ts';
 import { labelPoint } from '../../map/geometry.ts';
 import { placed } from '../../map/Labels.tsx';
 import { type Plane, planeOf } from '../../ui/cityShape.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Content } from '../../../shared/presenter/control.ts';
 import { fromSearch, intoSearch } from '../../live/filter-address.ts';
 import { lookAtWhistle, select, setFilter, setPinned, useLink } from '../../live/filters.ts';
-import { useDrawn } from '../../map/drawn.ts';
+import { useDrawn } from '../../map/annotations.ts';
 import { setMap, useMap } from '../../map/mapState.ts';
 import { showView } from './sentView.ts';
 

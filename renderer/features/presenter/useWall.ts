@@ -8,7 +8,7 @@ import { useNewBehind } from '../../live/behind.ts';
 import { useLive } from '../../live/events.ts';
 import { useLink } from '../../live/filters.ts';
 import { freeze, thaw } from '../../live/frozen.ts';
-import { useDrawn } from '../../map/drawn.ts';
+import { useDrawn } from '../../map/annotations.ts';
 import { desk } from '../workspace/ownWindowHost.ts';
 import { useHall } from '../workspace/useWorkspace.ts';
 import { obey } from './applyControl.ts';

@@ -8,7 +8,7 @@ import { useNow, useZone } from '../../live/now.ts';
 import { useCases } from '../../live/queries.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
-import { held } from './held.ts';
+import { held } from './heldList.ts';
 import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';

@@ -14,9 +14,9 @@ import { actWords, wordOf } from './actWords.ts';
 import { BehalfFields } from './BehalfFields.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { CheckIn } from './CheckIn.tsx';
+import { SentNote } from './CommandOutcome.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { commandOf, missingOf, type OnBehalfValues, type Values } from './formValues.ts';
-import { SentNote } from './SentNote.tsx';
 
 type Props = {
   act: Act;

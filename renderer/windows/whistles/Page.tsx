@@ -8,12 +8,12 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { shortNumber, waitingName } from '../../ui/names.ts';
 import { ActBar } from './ActBar.tsx';
 import type { BoardContext } from './boardContext.ts';
-import { Children } from './Children.tsx';
 import { ClockText } from './ClockText.tsx';
 import { kindShape, pressingLevel } from './columns.ts';
 import { Log } from './Log.tsx';
 import { unitText } from './logText.ts';
 import { pageWords } from './pageWords.ts';
+import { Children } from './SummonsColumns.tsx';
 import { WhistleDetails } from './WhistleDetails.tsx';
 
 type Props = {

@@ -17,7 +17,7 @@ import { focusWindow } from '../../ui/focus.ts';
 import { shortNumber, useNames } from '../../ui/names.ts';
 import { AlarmList } from './AlarmList.tsx';
 import { actWords } from './actWords.ts';
-import { Blow } from './Blow.tsx';
+import { Blow } from './BlowDialog.tsx';
 import { Board, openColumns, useUnfolded } from './Board.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { boardCommands } from './commands.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { drawOrder, markAt } from '../../../renderer/map/casePoints.ts';
 import { contains, edgesOf, labelPoint } from '../../../renderer/map/geometry.ts';
-import { drawOrder, markAt } from '../../../renderer/map/marks.ts';
 import { paint, rampTable } from '../../../renderer/map/ramp.ts';
-import { askBox, clipBox, rasterOf } from '../../../renderer/map/raster.ts';
+import { askBox, clipBox, rasterOf } from '../../../renderer/map/requestBox.ts';
 import type { Bbox } from '../../../shared/contract/common.ts';
 import type { Shape } from '../../../shared/pack/schema.ts';
 

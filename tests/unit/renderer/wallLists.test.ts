@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ageParts, freshness } from '../../../renderer/ui/age.ts';
 import { categoryGroups } from '../../../renderer/windows/wall/categoryGroups.ts';
 import { channelPlaces } from '../../../renderer/windows/wall/channelPlaces.ts';
-import { held } from '../../../renderer/windows/wall/held.ts';
+import { held } from '../../../renderer/windows/wall/heldList.ts';
 
 const row = (id: string, title = id) => ({ id, title });
 

@@ -4,7 +4,7 @@ import { ACTS, type ActType } from '../../../renderer/windows/whistles/acts.ts';
 import { draftOf, lacking, prefill, proposedMeeting } from '../../../renderer/windows/whistles/draft.ts';
 import { commandOf, missingOf, type OnBehalfValues } from '../../../renderer/windows/whistles/formValues.ts';
 import { logText } from '../../../renderer/windows/whistles/logText.ts';
-import { stepsOf } from '../../../renderer/windows/whistles/steps.ts';
+import { stepsOf } from '../../../renderer/windows/whistles/summonsSteps.ts';
 import { fromField, toField } from '../../../renderer/windows/whistles/timeField.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import type { SummonsView } from '../../../shared/contract/whistleView.ts';

@@ -8,8 +8,8 @@ import { ClockText } from './ClockText.tsx';
 import { FileLinks } from './FileLinks.tsx';
 import { unitText } from './logText.ts';
 import { pageWords } from './pageWords.ts';
-import { STEPS, stepsOf } from './steps.ts';
 import { summonsName } from './summonsName.ts';
+import { STEPS, stepsOf } from './summonsSteps.ts';
 
 type Props = {
   view: WhistleView;

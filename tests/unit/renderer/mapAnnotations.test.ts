@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shapeOf } from '../../../renderer/map/drawnShapes.ts';
+import { shapeOf } from '../../../renderer/map/annotationShapes.ts';
 import type { LonLat } from '../../../shared/presenter/control.ts';
 
 /** A map on which a degree is ten px, north up. */

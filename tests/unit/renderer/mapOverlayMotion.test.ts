@@ -1,7 +1,7 @@
 import { WebMercatorViewport } from '@deck.gl/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { shiftOf } from '../../../renderer/map/shift.ts';
+import { shiftOf } from '../../../renderer/map/viewShift.ts';
 
 const SIZE = { width: 1400, height: 700 };
 const views = fc.record({

@@ -2,12 +2,12 @@ import type { WebMercatorViewport } from '@deck.gl/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { LonLat, Mark } from '../../shared/presenter/control.ts';
 import { useFrozen } from '../live/frozen.ts';
-import { useDrawn } from './drawn.ts';
-import { shapeOf } from './drawnShapes.ts';
+import { shapeOf } from './annotationShapes.ts';
+import { useDrawn } from './annotations.ts';
 import { isSame } from './flight.ts';
 import { setMap, useMap } from './mapState.ts';
 import type { ViewState } from './view.ts';
-import './drawn.css';
+import './annotations.css';
 
 /**
  * What the presenter draws over the map: a light around a place, and strokes. Each has its own place in the map, so that

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useKeys } from '../base/keys.ts';
 import { focusWindow } from '../ui/focus.ts';
-import { blowAt } from './toBoard.ts';
+import { blowAt } from './openBoard.ts';
 import type { ViewState } from './view.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import { type Shift, shiftOf } from './shift.ts';
-import type { Size } from './size.ts';
+import type { Size } from './useElementSize.ts';
 import type { ViewState } from './view.ts';
+import { type Shift, shiftOf } from './viewShift.ts';
 
 /** The hand rests: what stands over the map is placed anew. Longer than a picture takes on a slow machine. */
 const REST_MS = 180;

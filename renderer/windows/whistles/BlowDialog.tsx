@@ -11,8 +11,8 @@ import { shortNumber } from '../../ui/names.ts';
 import { BlowFields } from './BlowFields.tsx';
 import { blowWords, fieldWord } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
+import { SentNote } from './CommandOutcome.tsx';
 import { type DraftValues, draftOf, lacking, type Origin, prefill } from './draft.ts';
-import { SentNote } from './SentNote.tsx';
 import { Suggested } from './Suggested.tsx';
 
 type Props = {
