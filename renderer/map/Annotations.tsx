@@ -2,8 +2,8 @@ import type { WebMercatorViewport } from '@deck.gl/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { LonLat, Mark } from '../../shared/presenter/control.ts';
 import { useFrozen } from '../live/frozen.ts';
-import { shapeOf } from './annotationShapes.ts';
-import { useDrawn } from './annotations.ts';
+import { annotationShape } from './annotationShapes.ts';
+import { useAnnotations } from './annotations.ts';
 import { isSame } from './flight.ts';
 import { setMap, useMap } from './mapState.ts';
 import type { ViewState } from './view.ts';
@@ -13,9 +13,15 @@ import './annotations.css';
  * What the presenter draws over the map: a light around a place, and strokes. Each has its own place in the map, so that
  * it goes with a moving hand as names do.
  */
-export function Drawn({ viewport, rem }: { viewport: WebMercatorViewport | null; rem: number }): ReactNode {
-  const spot = useDrawn((drawn) => drawn.spot);
-  const marks = useDrawn((drawn) => drawn.marks);
+export function Annotations({
+  viewport,
+  rem,
+}: {
+  viewport: WebMercatorViewport | null;
+  rem: number;
+}): ReactNode {
+  const spot = useAnnotations((drawn) => drawn.spot);
+  const marks = useAnnotations((drawn) => drawn.marks);
   useSeen(viewport);
   useInSight(spot, viewport);
   if (viewport === null) return null;
@@ -44,7 +50,7 @@ function Light({ at: [x = 0, y = 0] }: { at: number[] }): ReactNode {
 type StrokeProps = { mark: Mark; project: (at: LonLat) => number[]; rem: number };
 
 function Stroke({ mark, project, rem }: StrokeProps): ReactNode {
-  const shape = shapeOf(mark, project, rem);
+  const shape = annotationShape(mark, project, rem);
   if (shape === null) return null;
   const { x, y, path } = shape;
   const style = { transform: `translate(${x}px, ${y}px)` };
@@ -73,8 +79,8 @@ function Stroke({ mark, project, rem }: StrokeProps): ReactNode {
 /** Tells what the map shows, for the presenter's picture of it. */
 function useSeen(viewport: WebMercatorViewport | null): void {
   useEffect(() => {
-    useDrawn.setState({ seen: viewport === null ? null : viewport.getBounds() });
-    return () => useDrawn.setState({ seen: null });
+    useAnnotations.setState({ seen: viewport === null ? null : viewport.getBounds() });
+    return () => useAnnotations.setState({ seen: null });
   }, [viewport]);
 }
 

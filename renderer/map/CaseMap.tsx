@@ -9,10 +9,10 @@ import { useWords } from '../base/words.ts';
 import type { Query } from '../live/client.ts';
 import { select, useLink } from '../live/filters.ts';
 import { useCase, useGrids, usePack } from '../live/queries.ts';
-import { Drawn } from './Annotations.tsx';
+import { Annotations } from './Annotations.tsx';
 import { CaseCard } from './CaseCard.tsx';
-import { Aim } from './Crosshair.tsx';
-import { markAt } from './casePoints.ts';
+import { Crosshair } from './Crosshair.tsx';
+import { pointAt } from './casePoints.ts';
 import { densityTop } from './classes.ts';
 import { GridTip } from './GridTip.tsx';
 import { contains } from './geometry.ts';
@@ -26,13 +26,13 @@ import { mapKeys } from './mapKeys.ts';
 import { setMap, useMap } from './mapState.ts';
 import { mapWords } from './mapWords.ts';
 import { useStreetNames } from './streetNames.ts';
-import { useAim } from './useCrosshair.ts';
+import { useCrosshair } from './useCrosshair.ts';
 import { useDeck } from './useDeck.ts';
 import { useElementSize } from './useElementSize.ts';
 import { useFlight, useTarget } from './useFlight.ts';
-import { useGlLife } from './useGlContext.ts';
+import { useGlContext } from './useGlContext.ts';
 import { useLayers } from './useLayers.ts';
-import { useMoving } from './useOverlayMotion.ts';
+import { useOverlayMotion } from './useOverlayMotion.ts';
 import { useSameExtent } from './useSameExtent.ts';
 import { pickWhistle, useFollowedWhistle, useShownWhistles } from './useWhistles.ts';
 import type { ViewState } from './view.ts';
@@ -58,7 +58,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const place = usePlaceShapes();
   const grids = useGrids().data;
   const map = useMap();
-  const { gl, generation, retry, onDevice, onError } = useGlLife();
+  const { gl, generation, retry, onDevice, onError } = useGlContext();
   const [tip, setTip] = useState<{ x: number; y: number; code: string } | null>(null);
 
   const view = useMemo((): ViewState | null => {
@@ -99,18 +99,18 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const selected = useCase(caseId).data;
   const host = useRef<HTMLDivElement>(null);
   const over = useRef<HTMLDivElement>(null);
-  const { moved, live, isOwn } = useMoving(over, view, size, settle);
-  const keys = useMemo(() => mapKeys(live), [live]);
+  const { moved, currentView, isOwn } = useOverlayMotion(over, view, size, publishView);
+  const keys = useMemo(() => mapKeys(currentView), [currentView]);
   useKeys(keys);
-  const aim = useAim(blows, live);
+  const aim = useCrosshair(blows, currentView);
   const whistleId = useFollowedWhistle(caseId);
   const byHand = useRef<string | null>(null);
   useFlight(useTarget(whistleId, selected), byHand, view, size);
   useSameExtent(size);
 
-  /** Where the hand has brought the map; what React knows may be a moment behind. */
+  /** The view on the screen; the one that React knows may be some frames behind. */
   const viewportNow = (): WebMercatorViewport | null => {
-    const at = live();
+    const at = currentView();
     return at === null || size === null ? null : new WebMercatorViewport({ ...at, ...size });
   };
   const pick = (x: number, y: number): void => {
@@ -129,7 +129,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     }
     pickWhistle(null);
     if (shown.points === null) return;
-    const found = markAt(shown.points, (at) => viewport.project(at), x, y, rootSize * 0.7);
+    const found = pointAt(shown.points, (at) => viewport.project(at), x, y, rootSize * 0.7);
     byHand.current = found === null ? null : (shown.points.ids[found] ?? null);
     select(byHand.current);
   };
@@ -170,10 +170,10 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
           <SelectedRing at={viewport.project([selected.lon, selected.lat])} />
         ) : null}
         <WhistleOverlay viewport={gl === 'none' ? null : viewport} names={names} shown={whistles} />
-        <Drawn viewport={gl === 'none' ? null : viewport} rem={rootSize} />
+        <Annotations viewport={gl === 'none' ? null : viewport} rem={rootSize} />
       </div>
       {tip === null ? null : <GridTip {...tip} figures={figures.byGrid.get(tip.code)} />}
-      <MapControls view={live} blows={blows} aiming={aim.aiming} onAim={aim.toggle} />
+      <MapControls view={currentView} blows={blows} aiming={aim.aiming} onAim={aim.toggle} />
       <Legend
         theme={theme}
         heatMax={heatMax}
@@ -184,7 +184,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         notes={place?.notes ?? { approximate: false, invented: false }}
         whistles={whistles.marks.length > 0}
       />
-      {aim.aiming ? <Aim onCancel={aim.toggle} /> : null}
+      {aim.aiming ? <Crosshair onCancel={aim.toggle} /> : null}
       {caseId === null || whistleId !== null ? null : <CaseCard id={caseId} />}
       <PickedWhistle />
       <p className="visually-hidden">{words.mapHint}</p>
@@ -192,8 +192,8 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   );
 }
 
-/** Tells everybody where the map looks now. */
-function settle(view: ViewState): void {
+/** Makes the view known to everything that depends on where the map looks. */
+function publishView(view: ViewState): void {
   setMap({ view });
 }
 

@@ -4,7 +4,7 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { whistleMapWords } from './whistleWords.ts';
 
 /** A cross at the middle of the map, and what to do now. */
-export function Aim({ onCancel }: { onCancel: () => void }): ReactNode {
+export function Crosshair({ onCancel }: { onCancel: () => void }): ReactNode {
   const words = useWords(whistleMapWords);
   return (
     <>

@@ -3,7 +3,7 @@ import type { Theme } from '../base/prefs.ts';
 import { useWords } from '../base/words.ts';
 import { count } from '../ui/Figure.tsx';
 import { CASE_STATES, StatusMark } from '../ui/StatusMark.tsx';
-import { classLabels, countBreaks, ENOUGH, RATE_BREAKS } from './classes.ts';
+import { classLabels, countBreaks, MIN_CASES_FOR_RATE, RATE_BREAKS } from './classes.ts';
 import { POINTS_LIMIT, type ShownPoints } from './mapData.ts';
 import { setMap, useMap } from './mapState.ts';
 import { mapWords } from './mapWords.ts';
@@ -94,7 +94,7 @@ function ClassScale({ theme, top }: Props): ReactNode {
         ))}
         {rate ? (
           <li>
-            <i className="map-swatch map-few" /> {words.few(ENOUGH)}
+            <i className="map-swatch map-few" /> {words.few(MIN_CASES_FOR_RATE)}
           </li>
         ) : null}
       </ul>

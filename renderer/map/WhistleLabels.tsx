@@ -1,6 +1,6 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import { memo, type ReactNode, useMemo } from 'react';
-import { type Box, labelPlaces } from './labelPlaces.ts';
+import { type Box, placeLabels } from './labelPlaces.ts';
 import { clockText } from './WhistleClock.tsx';
 import type { WhistleMark } from './whistleMarks.ts';
 import type { WhistleMapWords } from './whistleWords.ts';
@@ -44,7 +44,7 @@ export function WhistleLabels({ viewport, marks, kept, rootSize, now, words }: P
     ...{ x, y, reach: rootSize * 1.05, height: rootSize * 1.35 },
     width: widthOf(texts.get(mark.id) ?? '') * rootSize * 0.9 + rootSize * 0.5,
   }));
-  const places = labelPlaces(wanting, kept, width, height, MOST);
+  const places = placeLabels(wanting, kept, width, height, MOST);
   return (
     <div className="map-labels whistle-labels" aria-hidden="true">
       {seen.map(({ mark }, index) => {

@@ -7,7 +7,7 @@ export type Shape = { x: number; y: number; path: string };
 const HEAD = 1.1;
 
 /** A stroke of an annotation for one view; null where it has no length to draw. `rem` in px. */
-export function shapeOf(
+export function annotationShape(
   { kind, points }: Pick<Mark, 'kind' | 'points'>,
   project: (at: LonLat) => number[],
   rem: number,

@@ -3,8 +3,10 @@ import type { Bbox } from '../../shared/contract/common.ts';
 import type { LonLat, Mark } from '../../shared/presenter/control.ts';
 
 /** What the presenter (导播) draws over this window's map, and what the map shows: `seen` is null where there is none. */
-export const useDrawn = create<{ spot: LonLat | null; marks: readonly Mark[]; seen: Bbox | null }>()(() => ({
-  spot: null,
-  marks: [],
-  seen: null,
-}));
+export const useAnnotations = create<{ spot: LonLat | null; marks: readonly Mark[]; seen: Bbox | null }>()(
+  () => ({
+    spot: null,
+    marks: [],
+    seen: null,
+  }),
+);

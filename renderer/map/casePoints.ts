@@ -1,5 +1,5 @@
 /** Points of cases as columns of equal length, newest first; `state` as in the contract's `Points`. */
-export type Marks = { lon: readonly number[]; lat: readonly number[]; state: readonly number[] };
+export type CasePoints = { lon: readonly number[]; lat: readonly number[]; state: readonly number[] };
 
 /** Which is drawn over which: closed, closed late, open, overdue on top. */
 const RANK = [2, 3, 0, 1] as const;
@@ -14,8 +14,8 @@ export function drawOrder(state: readonly number[]): number[] {
  * The mark under a place on the screen: the nearest within `reach` px, of equally near ones the one drawn on top.
  * `project` turns degrees into px. Picking by reading the GPU back costs 35 ms and more without a GPU; this does not.
  */
-export function markAt(
-  marks: Marks,
+export function pointAt(
+  marks: CasePoints,
   project: (lonLat: [number, number]) => number[],
   x: number,
   y: number,

@@ -1,7 +1,7 @@
 import { type DefaultProps, Layer, type LayerProps, project32, type UpdateParameters } from '@deck.gl/core';
 import { Geometry, Model } from '@luma.gl/engine';
 import type { ShaderModule } from '@luma.gl/shadertools';
-import { drawOrder, type Marks } from './casePoints.ts';
+import { type CasePoints, drawOrder } from './casePoints.ts';
 import type { LonLat } from './geometry.ts';
 
 type Vec4 = [number, number, number, number];
@@ -60,8 +60,8 @@ void main() {
 }
 `;
 
-export type MarkColours = { open: Vec4; overdue: Vec4; closed: Vec4; late: Vec4; halo: Vec4 };
-type Props = { marks: Marks; origin: LonLat; colours: MarkColours; size: number };
+export type PointColours = { open: Vec4; overdue: Vec4; closed: Vec4; late: Vec4; halo: Vec4 };
+type Props = { marks: CasePoints; origin: LonLat; colours: PointColours; size: number };
 
 const CLEAR: Vec4 = [0, 0, 0, 0];
 
@@ -69,7 +69,7 @@ const CLEAR: Vec4 = [0, 0, 0, 0];
  * Cases as points, told apart by shape and colour. One vertex per case: deck.gl's ScatterplotLayer is instanced and
  * costs ten times as much without a GPU (stack-measured.md §3). Colours 0…1.
  */
-export class MarksLayer extends Layer<Required<Props>> {
+export class CasePointsLayer extends Layer<Required<Props>> {
   static override layerName = 'MarksLayer';
   static override defaultProps: DefaultProps<LayerProps & Props> = {
     marks: { type: 'object', value: { lon: [], lat: [], state: [] } },
@@ -109,7 +109,7 @@ export class MarksLayer extends Layer<Required<Props>> {
     model.draw(this.context.renderPass);
   }
 
-  private build(marks: Marks, [lon, lat]: LonLat): Model | null {
+  private build(marks: CasePoints, [lon, lat]: LonLat): Model | null {
     const order = drawOrder(marks.state);
     if (order.length === 0) return null;
     const place = new Float32Array(order.length * 2);

@@ -7,7 +7,7 @@ type GridFigures = { count: number; open: number; overdue: number; limited: numb
 /** Fixed classes of the overdue rate, per cent: the same on every screen and in every period. */
 export const RATE_BREAKS: readonly number[] = [0, 5, 10, 20, 40];
 /** A rate over fewer cases than this says nothing and is drawn as «too few». */
-export const ENOUGH = 5;
+export const MIN_CASES_FOR_RATE = 5;
 
 /** 1, 2, 5, 10, 20, 50 …: number `rank` of the series, 0 is 1; negative ranks give 0.5, 0.2 … */
 function nice(rank: number): number {
@@ -59,7 +59,7 @@ export function classOf(
 ): number {
   if (figures === undefined) return -1;
   if (measure === 'rate') {
-    if (figures.limited < ENOUGH) return figures.limited === 0 ? -1 : -2;
+    if (figures.limited < MIN_CASES_FOR_RATE) return figures.limited === 0 ? -1 : -2;
     const rate = (figures.overdue / figures.limited) * 100;
     return rate === 0 ? -1 : breaks.findLastIndex((low) => rate >= low);
   }

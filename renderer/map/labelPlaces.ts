@@ -6,17 +6,17 @@ export function apart(a: Box, b: Box): boolean {
 }
 
 /** What wants a label: where its mark is, how far the mark reaches, how large the label is. All px. */
-export type Wanting = { x: number; y: number; reach: number; width: number; height: number };
+export type LabelRequest = { x: number; y: number; reach: number; width: number; height: number };
 
 /** So many of the first may cover marks that come after them: what presses most is read first. */
-const INSISTING = 8;
+const MAY_COVER_MARKS = 8;
 
 /**
  * Places for labels beside their marks, in the order of importance: right of it, left, above, below; null where each
  * would cover a label placed before, something of `kept`, a mark, or the edge. At most `most` are placed.
  */
-export function labelPlaces(
-  wanting: readonly Wanting[],
+export function placeLabels(
+  wanting: readonly LabelRequest[],
   kept: readonly Box[],
   width: number,
   height: number,
@@ -46,7 +46,7 @@ export function labelPlaces(
         });
     const found =
       free(marks.filter((_, other) => other !== index)) ??
-      (index < INSISTING ? free(marks.slice(0, index)) : undefined);
+      (index < MAY_COVER_MARKS ? free(marks.slice(0, index)) : undefined);
     if (found === undefined) return null;
     taken.push(found);
     placed += 1;

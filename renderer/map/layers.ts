@@ -6,8 +6,8 @@ import type { GridFile } from '../../shared/pack/schema.ts';
 import type { Theme } from '../base/prefs.ts';
 import { token } from '../base/theme.ts';
 import type { Heat } from '../live/client.ts';
-import type { Marks } from './casePoints.ts';
-import { type MarkColours, MarksLayer } from './casePointsLayer.ts';
+import type { CasePoints } from './casePoints.ts';
+import { CasePointsLayer, type PointColours } from './casePointsLayer.ts';
 import { classOf, countBreaks, type Measure, RATE_BREAKS } from './classes.ts';
 import { EdgesLayer } from './edgesLayer.ts';
 import { type LonLat, polygonsOf } from './geometry.ts';
@@ -91,8 +91,8 @@ export function edgesLayer(place: Place, width: number): EdgesLayer {
   });
 }
 
-export function marksLayer(marks: Marks, place: Place, size: number): MarksLayer {
-  return new MarksLayer({
+export function casePointsLayer(marks: CasePoints, place: Place, size: number): CasePointsLayer {
+  return new CasePointsLayer({
     id: 'marks',
     marks,
     origin: place.origin,
@@ -114,7 +114,7 @@ export function whistlesLayer(marks: readonly WhistleMark[], place: Place, atlas
   });
 }
 
-function markColours(): MarkColours {
+function markColours(): PointColours {
   const unit = (name: string): [number, number, number, number] => {
     const [red, green, blue] = bytes(name);
     return [red / 255, green / 255, blue / 255, 1];

@@ -7,7 +7,7 @@ import { useGridCounts, useGrids, useHeat, usePack, usePoints } from '../live/qu
 import { countTop } from './classes.ts';
 import { boundsOf, edgesOf, type LonLat, labelPoint, polygonsOf } from './geometry.ts';
 import { useMap } from './mapState.ts';
-import { askBox, clipBox, rasterOf } from './requestBox.ts';
+import { clipToCity, rasterOf, requestBox } from './requestBox.ts';
 
 /** Points are asked for from this zoom on, or at any zoom where the whole answer is small. */
 export const POINTS_ZOOM = 14;
@@ -64,7 +64,7 @@ export function usePlaceShapes(): Place | null {
 export function useDensity(query: Query, place: Place | null, view: Bbox | null) {
   const on = useMap((state) => state.surface === 'density');
   const box =
-    place === null || view === null || !on ? null : clipBox(askBox(view), place.bounds, place.radius);
+    place === null || view === null || !on ? null : clipToCity(requestBox(view), place.bounds, place.radius);
   const key = box?.join(',') ?? '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: the box is a new array each time, its text is the same
   const raster = useMemo(
@@ -101,7 +101,7 @@ export type ShownPoints = { points: Points | null; state: 'off' | 'zoom-in' | 's
 export function useShownPoints(query: Query, matching: number, view: Bbox | null, zoom: number): ShownPoints {
   const on = useMap((state) => state.points);
   const near = zoom >= POINTS_ZOOM || (matching > 0 && matching <= FEW);
-  const box = on && near && view !== null ? askBox(view) : null;
+  const box = on && near && view !== null ? requestBox(view) : null;
   const answer = usePoints(query, box, POINTS_LIMIT);
   if (!on) return { points: null, state: 'off' };
   if (!near) return { points: null, state: 'zoom-in' };

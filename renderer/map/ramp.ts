@@ -59,7 +59,7 @@ export function rampAt(stops: readonly Rgba[], t: number): Rgba {
 }
 
 /** Below this share of the domain the surface is clear, so that an empty quarter does not look busy. */
-export const CLEAR_BELOW = 0.02;
+export const TRANSPARENT_BELOW = 0.02;
 
 /** 256 colours of the surface as RGBA bytes; the first ones fade in. */
 export function rampTable(theme: Theme): Uint8ClampedArray {
@@ -67,7 +67,7 @@ export function rampTable(theme: Theme): Uint8ClampedArray {
   for (let i = 0; i < 256; i++) {
     const t = i / 255;
     const colour = rampAt(STOPS[theme].amount, t);
-    const fade = t < CLEAR_BELOW ? 0 : Math.min(1, (t - CLEAR_BELOW) / 0.08);
+    const fade = t < TRANSPARENT_BELOW ? 0 : Math.min(1, (t - TRANSPARENT_BELOW) / 0.08);
     table.set([colour[0], colour[1], colour[2], colour[3] * fade], i * 4);
   }
   return table;

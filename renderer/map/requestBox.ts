@@ -7,7 +7,7 @@ const METRES_PER_DEGREE = 111_195;
  * The box to ask a density surface (or points) for: the view grown by half on every side and snapped to a lattice, so
  * that panning stays inside it and small moves ask the same question again (and find the cached answer).
  */
-export function askBox(view: Bbox): Bbox {
+export function requestBox(view: Bbox): Bbox {
   const [west, south, east, north] = view;
   const cell = (length: number): number => 2 ** Math.ceil(Math.log2(length / 2));
   const dx = cell(east - west);
@@ -24,7 +24,7 @@ export function askBox(view: Bbox): Bbox {
 }
 
 /** Cuts a box to what can hold cases: the pack's bounds and four radii around (the kernel ends after about three). */
-export function clipBox(box: Bbox, bounds: Bbox, radius: number): Bbox | null {
+export function clipToCity(box: Bbox, bounds: Bbox, radius: number): Bbox | null {
   const lat = (bounds[1] + bounds[3]) / 2;
   const dy = (radius * 4) / METRES_PER_DEGREE;
   const dx = dy / Math.max(0.1, Math.cos((lat * Math.PI) / 180));

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { Shape } from '../../shared/pack/schema.ts';
 import { boundsOf, contains, type LonLat } from './geometry.ts';
-import { askBox } from './requestBox.ts';
+import { requestBox } from './requestBox.ts';
 
 export type StreetName = { name: string; at: LonLat; area: number };
 type Street = { name: string; shape: Shape; at: LonLat };
@@ -65,7 +65,7 @@ export function useStreetNames(
   zoom: number,
   rem: number,
 ): StreetName[] {
-  const box = seen === null ? null : askBox(seen);
+  const box = seen === null ? null : requestBox(seen);
   const key = box?.join(',') ?? '';
   const level = Math.round(zoom);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the box is a new array each time, its text is the same

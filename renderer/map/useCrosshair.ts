@@ -8,7 +8,7 @@ import type { ViewState } from './view.ts';
  * Blowing from a place (选点吹哨): B shows a cross at the middle; a click anywhere, or Enter for the middle, opens the form
  * of the board there. Esc leaves. `view` is asked when a key is pressed.
  */
-export function useAim(
+export function useCrosshair(
   enabled: boolean,
   view: () => ViewState | null,
 ): { aiming: boolean; toggle: () => void; take: (lon: number, lat: number) => void } {

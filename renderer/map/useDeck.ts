@@ -10,7 +10,7 @@ const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, ine
 const ZOOMS = { minZoom: 7, maxZoom: 20 } as const;
 
 /** deck.gl that draws only while there is something to draw. */
-class RestingDeck extends Deck<MapView> {
+class IdleDeck extends Deck<MapView> {
   readonly frames = new Frames(
     { request: (run) => requestAnimationFrame(run), cancel: (id) => cancelAnimationFrame(id) },
     () => performance.now(),
@@ -36,7 +36,7 @@ export type DeckParts = {
   /** True for a view that the drawing has told itself: it must not be sent back, the hand has moved on. */
   isOwn: (view: ViewState) => boolean;
   layers: LayersList;
-  /** Drawn pixels to a CSS pixel. */
+  /** Drawing-buffer pixels per CSS pixel. */
   ratio: number;
   cursor: string | null;
   onMove: (view: ViewState) => void;
@@ -54,7 +54,7 @@ export type DeckParts = {
 export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts): void {
   const latest = useRef(parts);
   latest.current = parts;
-  const deck = useRef<RestingDeck | null>(null);
+  const deck = useRef<IdleDeck | null>(null);
   const stamp = useRef(0);
   const { generation, view, layers, ratio } = parts;
   const ready = view !== null;
@@ -63,7 +63,7 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
     const parent = host.current;
     const { view: first, layers: ground, ratio: pixels } = latest.current;
     if (!ready || parent === null || first === null) return;
-    const made = new RestingDeck({
+    const made = new IdleDeck({
       parent: parent as HTMLDivElement,
       views: VIEW,
       initialViewState: { ...first, ...ZOOMS },

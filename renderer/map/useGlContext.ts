@@ -12,7 +12,7 @@ const AGAIN = 5000;
  * Life of the GL context. deck.gl 9.4 does not restore a lost one (models.md C4): raising `generation` (a React key)
  * throws everything on the GPU away and draws anew from state; a table is shown as long as that fails.
  */
-export function useGlLife(): {
+export function useGlContext(): {
   gl: Gl;
   generation: number;
   retry: () => void;

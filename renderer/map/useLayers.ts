@@ -5,14 +5,14 @@ import type { GridCounts } from '../../shared/contract/figures.ts';
 import type { GridFile } from '../../shared/pack/schema.ts';
 import type { Theme } from '../base/prefs.ts';
 import type { Heat } from '../live/client.ts';
-import type { Marks } from './casePoints.ts';
+import type { CasePoints } from './casePoints.ts';
 import {
+  casePointsLayer,
   densityImage,
   densityLayer,
   edgesLayer,
   gridLayer,
   landLayer,
-  marksLayer,
   stack,
   whistlesLayer,
 } from './layers.ts';
@@ -31,7 +31,7 @@ type Parts = {
   grids: GridFile | undefined;
   byGrid: Map<string, GridCounts['grids'][number]>;
   top: number;
-  points: Marks | null;
+  points: CasePoints | null;
   whistles: ShownWhistles;
 };
 
@@ -65,7 +65,7 @@ export function useLayers(parts: Parts): LayersList {
         : null,
       surface === 'grids' && grids !== undefined ? gridLayer(grids, byGrid, measure, top, theme, near) : null,
       ground.edges,
-      points === null ? null : marksLayer(points, place, rootSize * 0.9),
+      points === null ? null : casePointsLayer(points, place, rootSize * 0.9),
       atlas === null || marks.length === 0 ? null : whistlesLayer(marks, place, atlas),
     );
   }, [

@@ -3,30 +3,34 @@ import type { Size } from './useElementSize.ts';
 import type { ViewState } from './view.ts';
 import { type Shift, shiftOf } from './viewShift.ts';
 
-/** The hand rests: what stands over the map is placed anew. Longer than a picture takes on a slow machine. */
+/** After this long without a movement the overlay is laid out again. Longer than a frame takes on a slow machine; ms. */
 const REST_MS = 180;
-/** Share of the map, and levels of zoom, after which it is placed anew while the hand still moves. */
-const FAR = 0.2;
-const LEVELS = 0.4;
+/** While the map still moves, the overlay is laid out again beyond this share of the map or this many zoom levels. */
+const MAX_SHIFT = 0.2;
+const MAX_ZOOM_LEVELS = 0.4;
 
 /**
- * Names, times and rings over the map follow a moving hand: each is moved by the compositor, with no layout and nothing
- * painted anew. One layer for all of them would have to be blended whole for each picture. `placed` is the view that
- * they were placed for, `settle` asks for another one.
+ * Moves names, times and rings with the map while a person pans or zooms. The compositor moves each element, so that
+ * nothing is laid out or painted; one layer for all of them would have to be blended whole for every frame.
+ * `placed` is the view for which the overlay was laid out; `publishView` asks React to lay it out for another one.
  */
-export function useMoving(
+export function useOverlayMotion(
   over: RefObject<HTMLDivElement | null>,
   placed: ViewState | null,
   size: Size | null,
-  settle: (view: ViewState) => void,
-): { moved: (view: ViewState) => void; live: () => ViewState | null; isOwn: (view: ViewState) => boolean } {
+  publishView: (view: ViewState) => void,
+): {
+  moved: (view: ViewState) => void;
+  currentView: () => ViewState | null;
+  isOwn: (view: ViewState) => boolean;
+} {
   const now = useRef<ViewState | null>(null);
-  const told = useRef<ViewState | null>(null);
+  const published = useRef<ViewState | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef({ placed, size, settle });
-  latest.current = { placed, size, settle };
-  const isOwn = useCallback((view: ViewState): boolean => view === told.current, []);
-  const live = useCallback((): ViewState | null => now.current ?? latest.current.placed, []);
+  const latest = useRef({ placed, size, publishView });
+  latest.current = { placed, size, publishView };
+  const isOwn = useCallback((view: ViewState): boolean => view === published.current, []);
+  const currentView = useCallback((): ViewState | null => now.current ?? latest.current.placed, []);
 
   const follow = useCallback((): Shift | null => {
     const { placed: from } = latest.current;
@@ -35,11 +39,11 @@ export function useMoving(
     if (over.current !== null) shiftAll(over.current, shift);
     return shift;
   }, [over]);
-  const tell = useCallback((): void => {
+  const publish = useCallback((): void => {
     clearTimeout(timer.current);
     if (now.current === null) return;
-    told.current = now.current;
-    latest.current.settle(now.current);
+    published.current = now.current;
+    latest.current.publishView(now.current);
   }, []);
   const moved = useCallback(
     (view: ViewState): void => {
@@ -50,15 +54,15 @@ export function useMoving(
       const far =
         shift !== null &&
         whole !== null &&
-        (Math.abs(shift.x) > whole.width * FAR ||
-          Math.abs(shift.y) > whole.height * FAR ||
-          Math.abs(Math.log2(shift.scale)) > LEVELS);
-      if (far) tell();
-      else timer.current = setTimeout(tell, REST_MS);
+        (Math.abs(shift.x) > whole.width * MAX_SHIFT ||
+          Math.abs(shift.y) > whole.height * MAX_SHIFT ||
+          Math.abs(Math.log2(shift.scale)) > MAX_ZOOM_LEVELS);
+      if (far) publish();
+      else timer.current = setTimeout(publish, REST_MS);
     },
-    [follow, tell],
+    [follow, publish],
   );
-  // Another view from outside (a key, «whole district»): the hand's is over.
+  // A view from elsewhere (a key, «whole district») replaces the one that the pointer made.
   useLayoutEffect(() => {
     if (placed !== null && !isOwn(placed)) {
       now.current = placed;
@@ -67,7 +71,7 @@ export function useMoving(
     follow();
   }, [placed, follow, isOwn]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return { moved, live, isOwn };
+  return { moved, currentView, isOwn };
 }
 
 /** Moves all that has a place (`data-x`, `data-y`, px from the top left); the transform that React set stays. */

@@ -6,7 +6,7 @@ import { useWords } from '../../base/words.ts';
 import { useLink } from '../../live/filters.ts';
 import { useFilterQuery } from '../../live/now.ts';
 import { usePack, usePoints } from '../../live/queries.ts';
-import { shapeOf } from '../../map/annotationShapes.ts';
+import { annotationShape } from '../../map/annotationShapes.ts';
 import { labelPoint } from '../../map/geometry.ts';
 import { placed } from '../../map/Labels.tsx';
 import { type Plane, planeOf } from '../../ui/cityShape.ts';
@@ -168,7 +168,7 @@ function Drawing({ work, picture, plane }: Pick<Props, 'work' | 'picture'> & { p
 }
 
 function Small({ mark, plane }: { mark: Omit<Mark, 'id'>; plane: Plane }): ReactNode {
-  const shape = shapeOf(mark, ([lon, lat]) => [plane.x(lon), plane.y(lat)], 2);
+  const shape = annotationShape(mark, ([lon, lat]) => [plane.x(lon), plane.y(lat)], 2);
   if (shape === null) return null;
   return (
     <g className="presenter-small" data-colour={mark.colour} transform={`translate(${shape.x} ${shape.y})`}>

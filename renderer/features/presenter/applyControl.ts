@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Content } from '../../../shared/presenter/control.ts';
 import { fromSearch, intoSearch } from '../../live/filter-address.ts';
 import { lookAtWhistle, select, setFilter, setPinned, useLink } from '../../live/filters.ts';
-import { useDrawn } from '../../map/annotations.ts';
+import { useAnnotations } from '../../map/annotations.ts';
 import { setMap, useMap } from '../../map/mapState.ts';
 import { showView } from './sentView.ts';
 
@@ -33,7 +33,7 @@ const OWN: Before = { link: null, map: null, shown: null };
  * something else (a layout, a hand) links or pins the wall. What the presenter no longer touches goes back to what it was.
  */
 export function obey(content: Content, wall: string): void {
-  useDrawn.setState({ spot: content.spot, marks: content.marks });
+  useAnnotations.setState({ spot: content.spot, marks: content.marks });
   const before = kept(wall);
   const { view, link, frozenAt } = content;
   const pinned = link === 'pinned' || frozenAt !== null ? true : link === 'following' ? false : null;

@@ -8,7 +8,7 @@ import { useNewBehind } from '../../live/behind.ts';
 import { useLive } from '../../live/events.ts';
 import { useLink } from '../../live/filters.ts';
 import { freeze, thaw } from '../../live/frozen.ts';
-import { useDrawn } from '../../map/annotations.ts';
+import { useAnnotations } from '../../map/annotations.ts';
 import { desk } from '../workspace/ownWindowHost.ts';
 import { useHall } from '../workspace/useWorkspace.ts';
 import { obey } from './applyControl.ts';
@@ -55,7 +55,7 @@ export function useWall(kiosk: boolean): void {
   useEffect(
     () => () => {
       thaw();
-      useDrawn.setState({ spot: null, marks: [] });
+      useAnnotations.setState({ spot: null, marks: [] });
       useWallState.setState({ control: UNTOUCHED, pictureAt: null, behind: false });
     },
     [],
@@ -83,7 +83,7 @@ function useArrived(): boolean {
 
 /** Tells the presenter's window what this wall is and shows, when it changes and when asked. */
 function useTelling(self: string | null, kiosk: boolean, pictureAt: number | null, behind: boolean): void {
-  const bounds = useDrawn((drawn) => drawn.seen);
+  const bounds = useAnnotations((drawn) => drawn.seen);
   const view = useHall((hall) => hall.view);
   useEffect(() => {
     if (self === null) return;

@@ -1,11 +1,14 @@
 /** What a list shows while it is held still, and how many newer rows wait. */
-export type Held<T> = { shown: readonly T[]; waiting: number };
+export type HeldList<T> = { shown: readonly T[]; waiting: number };
 
 /**
  * A list that must not move under the pointer: while held, the rows stay in their places (their contents may follow),
  * and rows that came since are only counted.
  */
-export function held<T extends { id: string }>(fresh: readonly T[], frozen: readonly T[] | null): Held<T> {
+export function held<T extends { id: string }>(
+  fresh: readonly T[],
+  frozen: readonly T[] | null,
+): HeldList<T> {
   if (frozen === null) return { shown: fresh, waiting: 0 };
   const byId = new Map(fresh.map((row) => [row.id, row]));
   const known = new Set(frozen.map((row) => row.id));

@@ -14,9 +14,9 @@ import { actWords, wordOf } from './actWords.ts';
 import { BehalfFields } from './BehalfFields.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { CheckIn } from './CheckIn.tsx';
-import { SentNote } from './CommandOutcome.tsx';
+import { CommandOutcome } from './CommandOutcome.tsx';
 import { FieldRow } from './FieldRow.tsx';
-import { commandOf, missingOf, type OnBehalfValues, type Values } from './formValues.ts';
+import { commandOf, missingFields, type OnBehalfValues, type Values } from './formValues.ts';
 
 type Props = {
   act: Act;
@@ -70,7 +70,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
   const submit = async (more: Values = {}): Promise<void> => {
     if (busy) return;
     const all: Values = { ...values, ...more };
-    const wanting = missingOf(fields, all);
+    const wanting = missingFields(fields, all);
     if (forOther && behalf.who.trim() === '') wanting.push('onBehalf');
     setBad(wanting);
     if (wanting.length > 0) return;
@@ -170,7 +170,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         </p>
       )}
       {sent === null ? null : (
-        <SentNote
+        <CommandOutcome
           sent={sent}
           view={view}
           parts={parts}

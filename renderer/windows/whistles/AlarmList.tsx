@@ -4,7 +4,7 @@ import { shortTime } from '../../live/city-time.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import type { Names } from '../../ui/names.ts';
 import { shortNumber } from '../../ui/names.ts';
-import { type Alarm, grouped } from './alarms.ts';
+import { type Alarm, groupAlarms } from './alarms.ts';
 import { ClockText } from './ClockText.tsx';
 import { kindShape } from './columns.ts';
 import { Notices } from './Notices.tsx';
@@ -57,7 +57,7 @@ export function AlarmList(props: Props): ReactNode {
       )}
       {alarms.all.length === 0 ? <p className="w-dim">{words.noAlarms}</p> : null}
       {alarms.flood ? (
-        grouped(alarms.all).map((group) => (
+        groupAlarms(alarms.all).map((group) => (
           <details key={`${group.kind}/${group.street}`}>
             <summary>
               {group.kind} · {names.org(group.street)} <b>{group.alarms.length}</b>{' '}

@@ -11,8 +11,8 @@ import { shortNumber } from '../../ui/names.ts';
 import { BlowFields } from './BlowFields.tsx';
 import { blowWords, fieldWord } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
-import { SentNote } from './CommandOutcome.tsx';
-import { type DraftValues, draftOf, lacking, type Origin, prefill } from './draft.ts';
+import { CommandOutcome } from './CommandOutcome.tsx';
+import { type DraftValues, draftOf, missingDraftFields, type Origin, prefill } from './draft.ts';
 import { Suggested } from './Suggested.tsx';
 
 type Props = {
@@ -26,7 +26,7 @@ type Props = {
  * 吹哨: a draft prefilled from what the service proposes. Enter drafts and submits in one go (an emergency is blown at
  * once); Ctrl+S only keeps the draft. Each step has its own command id, kept while no answer came.
  */
-export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
+export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
   const words = useWords(blowWords);
   const choices = usePack().data?.whistles ?? null;
   const [edits, setEdits] = useState<Partial<DraftValues>>({});
@@ -86,7 +86,11 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
   const go = async (submit: boolean, notDuplicateOf: string[]): Promise<void> => {
     if (busy) return;
     if (awaited) return setEarly(submit);
-    const missing = submit ? lacking(values, emergency) : values.subject.trim() === '' ? ['subject'] : [];
+    const missing = submit
+      ? missingDraftFields(values, emergency)
+      : values.subject.trim() === ''
+        ? ['subject']
+        : [];
     setWanting(missing);
     if (missing.length > 0) return;
     setBusy(true);
@@ -206,7 +210,7 @@ export function Blow({ origin, me, parts, onClose }: Props): ReactNode {
           </p>
         )}
         {sent === null ? null : (
-          <SentNote
+          <CommandOutcome
             sent={sent}
             view={null}
             parts={parts}

@@ -29,7 +29,7 @@ type Props = {
 };
 
 /** Why an act did not pass: the rule, what is wrong, what helps; for a conflict also what happened meanwhile. */
-export function SentNote(props: Props): ReactNode {
+export function CommandOutcome(props: Props): ReactNode {
   const { sent, view, parts, onLookedAgain, onNotDuplicate } = props;
   const words = useWords(actWords);
   const { language } = parts.names;

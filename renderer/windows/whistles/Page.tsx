@@ -13,7 +13,7 @@ import { kindShape, pressingLevel } from './columns.ts';
 import { Log } from './Log.tsx';
 import { unitText } from './logText.ts';
 import { pageWords } from './pageWords.ts';
-import { Children } from './SummonsColumns.tsx';
+import { SummonsColumns } from './SummonsColumns.tsx';
 import { WhistleDetails } from './WhistleDetails.tsx';
 
 type Props = {
@@ -82,7 +82,12 @@ function Loaded(props: Props & { view: WhistleView }): ReactNode {
             {view.children.length === 0 ? (
               <p className="w-dim">{page.noChildren}</p>
             ) : (
-              <Children view={view} chosen={chosen?.id ?? null} onChoose={props.onChild} parts={parts} />
+              <SummonsColumns
+                view={view}
+                chosen={chosen?.id ?? null}
+                onChoose={props.onChild}
+                parts={parts}
+              />
             )}
           </section>
           <WhistleDetails view={view} parts={parts} />

@@ -19,7 +19,7 @@ type Props = {
 };
 
 /** The summoned departments and leaders side by side, each with its line of steps, clocks, objections and marks. */
-export function Children({ view, chosen, onChoose, parts }: Props): ReactNode {
+export function SummonsColumns({ view, chosen, onChoose, parts }: Props): ReactNode {
   return (
     <div className="w-children">
       {view.children.map((child, index) => (

@@ -17,7 +17,7 @@ import { focusWindow } from '../../ui/focus.ts';
 import { shortNumber, useNames } from '../../ui/names.ts';
 import { AlarmList } from './AlarmList.tsx';
 import { actWords } from './actWords.ts';
-import { Blow } from './BlowDialog.tsx';
+import { BlowDialog } from './BlowDialog.tsx';
 import { Board, openColumns, useUnfolded } from './Board.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { boardCommands } from './commands.ts';
@@ -290,7 +290,7 @@ export default function WhistlesWindow(): ReactNode {
       ) : null}
       {help ? <KeyHelp onClose={() => setHelp(false)} words={words} /> : null}
       {origin === null || me === null ? null : (
-        <Blow origin={origin} me={me} parts={parts} onClose={closed} />
+        <BlowDialog origin={origin} me={me} parts={parts} onClose={closed} />
       )}
     </div>
   );

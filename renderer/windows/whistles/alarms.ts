@@ -93,7 +93,7 @@ export function acknowledge(book: AlarmBook, keys: readonly string[]): AlarmBook
 }
 
 /** New alarms of the last hour, and whether the last ten minutes were a flood. */
-export function loadOf(book: AlarmBook, now: number): { perHour: number; flood: boolean } {
+export function alarmLoad(book: AlarmBook, now: number): { perHour: number; flood: boolean } {
   const ages = Object.values(book.came).map((at) => now - at);
   return {
     perHour: ages.filter((age) => age < HOUR).length,
@@ -102,7 +102,7 @@ export function loadOf(book: AlarmBook, now: number): { perHour: number; flood: 
 }
 
 /** In a flood alarms are told by kind and street, the largest group first. */
-export function grouped(alarms: readonly Alarm[]): { kind: string; street: string; alarms: Alarm[] }[] {
+export function groupAlarms(alarms: readonly Alarm[]): { kind: string; street: string; alarms: Alarm[] }[] {
   const groups = new Map<string, { kind: string; street: string; alarms: Alarm[] }>();
   for (const alarm of alarms) {
     const key = `${alarm.row.kind}/${alarm.row.street}`;

@@ -74,7 +74,7 @@ export function prefill(
 }
 
 /** Names of the fields that `submit` will ask for (domain.md §3.2 E2). An emergency needs only what, where and who. */
-export function lacking(values: DraftValues, emergency: boolean): string[] {
+export function missingDraftFields(values: DraftValues, emergency: boolean): string[] {
   const found: string[] = [];
   if (values.subject.trim() === '') found.push('subject');
   if (values.place === null) found.push('place');

@@ -14,7 +14,7 @@ export type OnBehalfValues = {
 };
 
 /** Fields that have to be filled and are not, by name. */
-export function missingOf(fields: readonly Field[], values: Values): string[] {
+export function missingFields(fields: readonly Field[], values: Values): string[] {
   return fields.filter((field) => field.need && isEmpty(values[field.name])).map((field) => field.name);
 }
 

@@ -49,7 +49,7 @@ export function layoutOf(rows: Iterable<WhistleSummary>, now: number): Layout {
 }
 
 /** How many cards came, went or changed columns since; a mere change of order counts nothing. */
-export function driftOf(shown: Layout, fresh: Layout): number {
+export function changedCards(shown: Layout, fresh: Layout): number {
   const before = new Map<string, ColumnId>();
   for (const column of COLUMNS) for (const id of shown[column]) before.set(id, column);
   let changed = 0;

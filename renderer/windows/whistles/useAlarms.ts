@@ -7,8 +7,8 @@ import {
   type Alarm,
   type AlarmBook,
   acknowledge,
+  alarmLoad,
   alarmsOf,
-  loadOf,
   look,
   NO_ALARMS,
   type Shelf,
@@ -70,7 +70,7 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
   return {
     all,
     book,
-    ...loadOf(book, now),
+    ...alarmLoad(book, now),
     acknowledge: (keys) => put(acknowledge(latest.current, keys)),
     shelve: (keys) => {
       const alarms = all

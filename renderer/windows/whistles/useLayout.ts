@@ -3,7 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { useBoard } from '../../live/whistleBoard.ts';
 import { type BoardFilter, passes, searchText } from './filter.ts';
-import { driftOf, type Layout, layoutOf } from './layout.ts';
+import { changedCards, type Layout, layoutOf } from './layout.ts';
 
 /** A board nobody has touched for so long may rearrange itself. */
 const REST_MS = 20_000;
@@ -39,7 +39,7 @@ export function useLayout(parts: {
   const touchedAt = useRef(0);
   const question = JSON.stringify([filter, me?.operator ?? null, ready]);
   const asked = useRef('');
-  const drift = useMemo(() => driftOf(held, fresh), [held, fresh]);
+  const drift = useMemo(() => changedCards(held, fresh), [held, fresh]);
   useEffect(() => {
     // Another question is another list: it is answered at once.
     if (asked.current !== question || Date.now() - touchedAt.current > REST_MS) {

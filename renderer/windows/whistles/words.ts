@@ -179,7 +179,7 @@ export const whistleWords = defineWords({
     rate: (n) => `${n} alarms/h`,
     rateHint: 'New acts in the last hour; six an hour can be kept up',
     rateHigh: 'high',
-    flood: 'Alarm flood: more than 10 in 10 minutes, grouped by kind and street',
+    flood: 'Alarm flood: more than 10 in 10 minutes, groupAlarms by kind and street',
     soundOn: 'Sound on',
     soundOff: 'Sound off',
     soundHint: 'Sounds only when I must act; never for notices',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shapeOf } from '../../../renderer/map/annotationShapes.ts';
+import { annotationShape } from '../../../renderer/map/annotationShapes.ts';
 import type { LonLat } from '../../../shared/presenter/control.ts';
 
 /** A map on which a degree is ten px, north up. */
@@ -13,11 +13,15 @@ describe('strokes of an annotation', () => {
       [2, -1],
       [2, -3],
     ];
-    expect(shapeOf({ kind: 'pen', points }, project, rem)).toEqual({ x: 10, y: 10, path: 'M0 0L10 0L10 20' });
+    expect(annotationShape({ kind: 'pen', points }, project, rem)).toEqual({
+      x: 10,
+      y: 10,
+      path: 'M0 0L10 0L10 20',
+    });
   });
 
   it('a ring goes around its middle, and is never too small to be seen', () => {
-    const ring = shapeOf(
+    const ring = annotationShape(
       {
         kind: 'ring',
         points: [
@@ -30,7 +34,7 @@ describe('strokes of an annotation', () => {
     );
     expect(ring?.path).toBe('M-50 0a50 50 0 1 0 100 0a50 50 0 1 0 -100 0');
     expect(
-      shapeOf(
+      annotationShape(
         {
           kind: 'ring',
           points: [
@@ -45,7 +49,7 @@ describe('strokes of an annotation', () => {
   });
 
   it('an arrow has its head at its end', () => {
-    const arrow = shapeOf(
+    const arrow = annotationShape(
       {
         kind: 'arrow',
         points: [
@@ -60,7 +64,11 @@ describe('strokes of an annotation', () => {
   });
 
   it('a text needs a place only; a line without a second one is nothing', () => {
-    expect(shapeOf({ kind: 'text', points: [[1, 1]] }, project, rem)).toEqual({ x: 10, y: -10, path: '' });
-    expect(shapeOf({ kind: 'pen', points: [[1, 1]] }, project, rem)).toBeNull();
+    expect(annotationShape({ kind: 'text', points: [[1, 1]] }, project, rem)).toEqual({
+      x: 10,
+      y: -10,
+      path: '',
+    });
+    expect(annotationShape({ kind: 'pen', points: [[1, 1]] }, project, rem)).toBeNull();
   });
 });

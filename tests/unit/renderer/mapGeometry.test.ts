@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawOrder, markAt } from '../../../renderer/map/casePoints.ts';
+import { drawOrder, pointAt } from '../../../renderer/map/casePoints.ts';
 import { contains, edgesOf, labelPoint } from '../../../renderer/map/geometry.ts';
 import { paint, rampTable } from '../../../renderer/map/ramp.ts';
-import { askBox, clipBox, rasterOf } from '../../../renderer/map/requestBox.ts';
+import { clipToCity, rasterOf, requestBox } from '../../../renderer/map/requestBox.ts';
 import type { Bbox } from '../../../shared/contract/common.ts';
 import type { Shape } from '../../../shared/pack/schema.ts';
 
@@ -33,7 +33,7 @@ describe('the box that is asked for', () => {
   it('covers the view with room to pan and is never absurdly larger', () => {
     fc.assert(
       fc.property(views, (view) => {
-        const [west, south, east, north] = askBox(view);
+        const [west, south, east, north] = requestBox(view);
         const width = view[2] - view[0];
         const height = view[3] - view[1];
         expect(west).toBeLessThanOrEqual(view[0] - width / 4 + 1e-6);
@@ -46,15 +46,17 @@ describe('the box that is asked for', () => {
   });
 
   it('stays the same for a small move', () => {
-    expect(askBox([118.751, 32.001, 118.801, 32.031])).toEqual(askBox([118.753, 32.002, 118.803, 32.032]));
+    expect(requestBox([118.751, 32.001, 118.801, 32.031])).toEqual(
+      requestBox([118.753, 32.002, 118.803, 32.032]),
+    );
   });
 
   it('is cut to where cases can be, and nothing is asked far away', () => {
     const bounds: Bbox = [118, 32, 118.2, 32.1];
-    const cut = clipBox([110, 30, 120, 40], bounds, 250);
+    const cut = clipToCity([110, 30, 120, 40], bounds, 250);
     expect(cut?.[0]).toBeLessThan(118);
     expect(cut?.[0]).toBeGreaterThan(117.98);
-    expect(clipBox([100, 20, 101, 21], bounds, 250)).toBeNull();
+    expect(clipToCity([100, 20, 101, 21], bounds, 250)).toBeNull();
   });
 
   it('becomes a raster that the service accepts', () => {
@@ -112,9 +114,9 @@ describe('points', () => {
   });
 
   it('are picked as seen: the nearest, and of equals the one on top', () => {
-    expect(markAt(marks, project, 0, 0, 8)).toBe(2);
-    expect(markAt(marks, project, 4, 0, 8)).toBe(1);
-    expect(markAt(marks, project, 40, 40, 8)).toBeNull();
+    expect(pointAt(marks, project, 0, 0, 8)).toBe(2);
+    expect(pointAt(marks, project, 4, 0, 8)).toBe(1);
+    expect(pointAt(marks, project, 40, 40, 8)).toBeNull();
   });
 });
 

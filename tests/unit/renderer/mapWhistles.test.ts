@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { handCase, handPlace, placeIn, takeHanded, withoutPlace } from '../../../renderer/live/blowFrom.ts';
-import { apart, type Box, labelPlaces } from '../../../renderer/map/labelPlaces.ts';
+import { apart, type Box, placeLabels } from '../../../renderer/map/labelPlaces.ts';
 import { repeatedNames } from '../../../renderer/map/streetNames.ts';
 import {
   groupOf,
@@ -140,7 +140,7 @@ describe('labels beside marks', () => {
     fc.assert(
       fc.property(wanting, (list) => {
         const boxes = [...kept];
-        for (const [index, place] of labelPlaces(list, kept, 1000, 600, 24).entries()) {
+        for (const [index, place] of placeLabels(list, kept, 1000, 600, 24).entries()) {
           const want = list[index];
           if (place === null || want === undefined) continue;
           const box = {
@@ -168,7 +168,7 @@ describe('labels beside marks', () => {
   it('let the most pressing be read first, over marks that come after it', () => {
     const at = (x: number, y: number) => ({ x, y, reach: 16, width: 80, height: 20 });
     const around = [at(550, 300), at(450, 300), at(500, 275), at(500, 325)];
-    const [first] = labelPlaces([at(500, 300), ...around], [], 1000, 600, 24);
+    const [first] = placeLabels([at(500, 300), ...around], [], 1000, 600, 24);
     expect(first).not.toBeNull();
   });
 });

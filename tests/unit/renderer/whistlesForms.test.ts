@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTS, type ActType } from '../../../renderer/windows/whistles/acts.ts';
-import { draftOf, lacking, prefill, proposedMeeting } from '../../../renderer/windows/whistles/draft.ts';
-import { commandOf, missingOf, type OnBehalfValues } from '../../../renderer/windows/whistles/formValues.ts';
+import {
+  draftOf,
+  missingDraftFields,
+  prefill,
+  proposedMeeting,
+} from '../../../renderer/windows/whistles/draft.ts';
+import {
+  commandOf,
+  missingFields,
+  type OnBehalfValues,
+} from '../../../renderer/windows/whistles/formValues.ts';
 import { logText } from '../../../renderer/windows/whistles/logText.ts';
 import { stepsOf } from '../../../renderer/windows/whistles/summonsSteps.ts';
 import { fromField, toField } from '../../../renderer/windows/whistles/timeField.ts';
@@ -56,8 +65,8 @@ describe('a filled form', () => {
     });
   });
   it('names what is still empty', () => {
-    expect(missingOf(act('object').fields, { reason: ' ' })).toEqual(['proposes', 'reason']);
-    expect(missingOf(act('submit-result').fields, { text: '已办', files: [] })).toEqual(['files']);
+    expect(missingFields(act('object').fields, { reason: ' ' })).toEqual(['proposes', 'reason']);
+    expect(missingFields(act('submit-result').fields, { text: '已办', files: [] })).toEqual(['files']);
   });
 });
 
@@ -121,7 +130,7 @@ const now = Date.UTC(2026, 10, 22, 1, 7);
 describe('a whistle blown from a case', () => {
   const values = prefill({ kind: 'case', id: 'c1' }, suggestion, { org: 'street-a' }, null, now);
   it('lacks nothing where everything was proposed: one key is left', () => {
-    expect(lacking(values, false)).toEqual([]);
+    expect(missingDraftFields(values, false)).toEqual([]);
     expect(values).toMatchObject({ street: 'street-a', subject: '路面塌陷', item: 'D03', cases: ['c1'] });
   });
   it('prefers what is not the street’s own, and names each department once', () => {
@@ -133,8 +142,8 @@ describe('a whistle blown from a case', () => {
   });
   it('asks for what no proposal gave', () => {
     const empty = prefill({ kind: 'nothing' }, null, { org: 'street-a' }, null, now);
-    expect(lacking(empty, false)).toEqual(['subject', 'place', 'departments', 'meet', 'item']);
-    expect(lacking(empty, true)).toEqual(['subject', 'place', 'departments']);
+    expect(missingDraftFields(empty, false)).toEqual(['subject', 'place', 'departments', 'meet', 'item']);
+    expect(missingDraftFields(empty, true)).toEqual(['subject', 'place', 'departments']);
     expect(draftOf(empty).meet).toBeNull();
   });
 });

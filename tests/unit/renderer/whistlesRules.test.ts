@@ -4,14 +4,14 @@ import { ACTS, offerOfKey, offersOf } from '../../../renderer/windows/whistles/a
 import {
   type Alarm,
   acknowledge,
+  alarmLoad,
   alarmsOf,
-  grouped,
-  loadOf,
+  groupAlarms,
   look,
   NO_ALARMS,
 } from '../../../renderer/windows/whistles/alarms.ts';
 import { EVERYTHING, mineOf, passes, searchText } from '../../../renderer/windows/whistles/filter.ts';
-import { driftOf, layoutOf, neighbour } from '../../../renderer/windows/whistles/layout.ts';
+import { changedCards, layoutOf, neighbour } from '../../../renderer/windows/whistles/layout.ts';
 import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { RIGHTS } from '../../../shared/whistle/rights.ts';
 
@@ -123,10 +123,10 @@ describe('the board', () => {
   });
   it('counts what came, went or changed columns, not a change of order', () => {
     const moved = rows.map((each) => (each.id === 'late' ? row('late', { stage: 'handling' }) : each));
-    expect(driftOf(layout, layoutOf(moved, 100))).toBe(1);
-    expect(driftOf(layout, layoutOf(rows.slice(1), 100))).toBe(1);
-    expect(driftOf(layout, layoutOf([...rows, row('more')], 100))).toBe(1);
-    expect(driftOf(layout, layoutOf(rows, 900))).toBe(0);
+    expect(changedCards(layout, layoutOf(moved, 100))).toBe(1);
+    expect(changedCards(layout, layoutOf(rows.slice(1), 100))).toBe(1);
+    expect(changedCards(layout, layoutOf([...rows, row('more')], 100))).toBe(1);
+    expect(changedCards(layout, layoutOf(rows, 900))).toBe(0);
   });
   it('moves the cursor over empty columns', () => {
     const open = ['draft', 'coming', 'handling', 'suspended'] as const;
@@ -172,11 +172,11 @@ describe('alarms', () => {
   it('sound once; what stood there at the beginning does not', () => {
     const first = look(NO_ALARMS, owed(2), {}, 0, true);
     expect(first.fresh).toEqual([]);
-    expect(loadOf(first.book, 0).perHour).toBe(0);
+    expect(alarmLoad(first.book, 0).perHour).toBe(0);
     const second = look(first.book, owed(3), {}, 1000, false);
     expect(second.fresh.map((alarm) => alarm.whistle)).toEqual(['w2']);
     expect(look(second.book, owed(3), {}, 2000, false).fresh).toEqual([]);
-    expect(loadOf(second.book, 1000).perHour).toBe(1);
+    expect(alarmLoad(second.book, 1000).perHour).toBe(1);
   });
   it('come again when they fall overdue, and when a shelving ends', () => {
     const [alarm] = owed(1);
@@ -199,14 +199,14 @@ describe('alarms', () => {
     expect(look(known, owed(1), {}, 1, false).book.acknowledged).toHaveLength(1);
     expect(look(known, [], {}, 1, false).book.acknowledged).toEqual([]);
   });
-  it('flood with more than ten in ten minutes, grouped by kind and street', () => {
+  it('flood with more than ten in ten minutes, groupAlarms by kind and street', () => {
     const ten = look(NO_ALARMS, owed(10), {}, 1, false).book;
-    expect(loadOf(ten, 2).flood).toBe(false);
+    expect(alarmLoad(ten, 2).flood).toBe(false);
     const eleven = look(ten, owed(11), {}, 5 * MINUTE, false).book;
-    expect(loadOf(eleven, 6 * MINUTE)).toEqual({ perHour: 11, flood: true });
-    expect(loadOf(eleven, 12 * MINUTE)).toEqual({ perHour: 11, flood: false });
-    expect(loadOf(eleven, 62 * MINUTE).perHour).toBe(1);
-    expect(grouped(owed(11))).toHaveLength(1);
+    expect(alarmLoad(eleven, 6 * MINUTE)).toEqual({ perHour: 11, flood: true });
+    expect(alarmLoad(eleven, 12 * MINUTE)).toEqual({ perHour: 11, flood: false });
+    expect(alarmLoad(eleven, 62 * MINUTE).perHour).toBe(1);
+    expect(groupAlarms(owed(11))).toHaveLength(1);
   });
 });
 

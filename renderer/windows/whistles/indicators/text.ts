@@ -35,11 +35,11 @@ export function partsText(
   item: Pick<Item, 'id' | 'unit' | 'numerator' | 'denominator'>,
   spans: SpanWords,
 ): string {
-  const sum = item.unit === 'length' ? spanText(item.numerator, spans) : grouped(item.numerator);
-  return item.id === 'count' ? sum : `${sum} ÷ ${grouped(item.denominator)}`;
+  const sum = item.unit === 'length' ? spanText(item.numerator, spans) : groupAlarms(item.numerator);
+  return item.id === 'count' ? sum : `${sum} ÷ ${groupAlarms(item.denominator)}`;
 }
 
-const grouped = (value: number): string => value.toLocaleString('en-US');
+const groupAlarms = (value: number): string => value.toLocaleString('en-US');
 
 /** Where a figure lies beside its band; null inside it, or where no band is set. */
 export function besideBand({ band, value }: Pick<Item, 'band' | 'value'>): 'below' | 'above' | null {
