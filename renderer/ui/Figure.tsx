@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { useWords } from '../base/words.ts';
 import { uiWords } from './uiWords.ts';
 import './ui.css';
+import { Button } from './kit/Button.tsx';
 
 export type FigureTone = 'plain' | 'open' | 'overdue' | 'fresh';
 
@@ -26,17 +27,17 @@ export function Figure(props: {
   const id = useId();
   return (
     <div className="figure" data-tone={props.tone}>
-      <button
-        type="button"
+      <Button
+        variant="bare"
+        describedBy={id}
+        onPress={() => props.open?.()}
+        disabledReason={props.open === null ? '' : null}
         className="figure-button"
-        aria-describedby={id}
-        onClick={() => props.open?.()}
-        aria-disabled={props.open === null}
       >
         <span className="figure-label">{props.label}</span>
         <span className="figure-value">{props.value}</span>
         <span className="figure-detail">{props.detail}</span>
-      </button>
+      </Button>
       <span className="figure-rule" role="tooltip" id={id}>
         <b>{words.rule}</b> {props.rule}
       </span>

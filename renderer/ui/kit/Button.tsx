@@ -3,8 +3,11 @@ import { Button as AriaButton } from 'react-aria-components';
 import { Kbd } from '../Kbd.tsx';
 import styles from './Button.module.css';
 
-/** `primary`: the one act a page is for. `danger`: takes something away. `quiet`: no box until the pointer is on it. `icon`: a single sign. */
-export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet' | 'icon';
+/**
+ * `primary`: the one act a page is for. `danger`: takes something away. `quiet`: no box until the pointer is on it.
+ * `icon`: a single sign. `bare`: a card or a row that is pressed as a whole, with the looks of its `className`.
+ */
+export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet' | 'icon' | 'bare';
 
 type Props = {
   children: ReactNode;
@@ -40,7 +43,7 @@ export function Button(props: Props): ReactNode {
     <AriaButton
       ref={props.ref}
       type={props.type ?? 'button'}
-      className={classes(styles['button'], styles[variant], props.className)}
+      className={classes(variant === 'bare' ? '' : styles['button'], styles[variant], props.className)}
       isDisabled={props.disabled === true}
       autoFocus={props.autoFocus ?? false}
       aria-disabled={disabledReason === null ? undefined : true}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Disclosure as AriaDisclosure, Button, DisclosurePanel, Heading } from 'react-aria-components';
 import { classes } from './Button.tsx';
 import styles from './Disclosure.module.css';
@@ -7,28 +7,34 @@ type Props = {
   /** What can be unfolded; stays in sight. */
   summary: ReactNode;
   children: ReactNode;
-  open: boolean;
-  onOpen: (open: boolean) => void;
+  /** Unfolded from the beginning. */
+  startOpen?: boolean;
+  /** Told of each press, for whoever asks for what is inside only then. */
+  onOpen?: (open: boolean) => void;
   className?: string;
 };
 
-/** Something more under one line, folded away until it is asked for. */
-export function Disclosure({ summary, children, open, onOpen, className }: Props): ReactNode {
+/** Something more under one line, folded away until it is asked for. What was typed inside stays. */
+export function Disclosure(props: Props): ReactNode {
+  const [open, setOpen] = useState(props.startOpen ?? false);
   return (
     <AriaDisclosure
-      className={classes(styles['disclosure'], className)}
+      className={classes(styles['disclosure'], props.className)}
       isExpanded={open}
-      onExpandedChange={onOpen}
+      onExpandedChange={(now) => {
+        setOpen(now);
+        props.onOpen?.(now);
+      }}
     >
       <Heading level={3} className={styles['heading'] ?? ''}>
         <Button slot="trigger" className={styles['summary'] ?? ''}>
           <span className={styles['sign']} aria-hidden="true">
             ▸
           </span>
-          {summary}
+          <span>{props.summary}</span>
         </Button>
       </Heading>
-      <DisclosurePanel>{open ? children : null}</DisclosurePanel>
+      <DisclosurePanel>{props.children}</DisclosurePanel>
     </AriaDisclosure>
   );
 }

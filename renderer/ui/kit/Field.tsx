@@ -10,7 +10,7 @@ export type FieldTexts = {
   labelPlace?: 'above' | 'beside' | 'hidden';
   /** What to type, under the field. */
   hint?: string;
-  /** What is wrong, in place of the hint; null when nothing is. */
+  /** What is wrong, in place of the hint; empty: it only looks wrong, the words stand elsewhere. Null: nothing is. */
   problem?: string | null;
   /** Places the field in what is around it. */
   className?: string;
@@ -33,19 +33,18 @@ export function fieldProps(texts: FieldTexts): {
 /** The name above and the hint or problem below the control in `children`; inside one of React Aria's fields. */
 export function FieldParts({ texts, children }: { texts: FieldTexts; children: ReactNode }): ReactNode {
   const { label, labelPlace, hint = '', problem = null } = texts;
+  const wrong = problem !== null && problem !== '';
   return (
     <>
       {labelPlace === 'hidden' ? null : <Label className={styles['label'] ?? ''}>{label}</Label>}
       {children}
-      {problem === null ? (
-        hint === '' ? null : (
-          <Text slot="description" className={styles['hint'] ?? ''}>
-            {hint}
-          </Text>
-        )
-      ) : (
+      {wrong ? (
         <Text slot="errorMessage" role="alert" className={classes(styles['hint'], styles['problem'])}>
           {problem}
+        </Text>
+      ) : hint === '' ? null : (
+        <Text slot="description" className={styles['hint'] ?? ''}>
+          {hint}
         </Text>
       )}
     </>

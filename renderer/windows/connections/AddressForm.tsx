@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { DialectName } from '../../../shared/contract/sources.ts';
 import { REST_PRESETS } from '../../../shared/source/restPresets.ts';
 import { usePrefs } from '../../base/prefs.ts';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { urlProblem } from './advice.ts';
 import type { AddressDraft } from './draft.ts';
-import { Field, SelectField, TextField } from './Field.tsx';
 import type { ConnWords } from './words.ts';
 
 type Props = {
@@ -26,9 +27,8 @@ export function AddressForm({ draft, onChange, tried, secrets, words }: Props): 
     problem !== null && (tried || (draft.url !== '' && problem === 'urlSecret')) ? words[problem] : null;
   return (
     <div className="conn-form">
-      <SelectField
+      <Select
         label={words.kind}
-        hint=""
         value={draft.kind}
         options={(['open311', 'rest', 'soda'] as const).map((value) => ({
           value,
@@ -36,24 +36,19 @@ export function AddressForm({ draft, onChange, tried, secrets, words }: Props): 
         }))}
         onChange={(kind) => onChange({ kind })}
       />
-      <Field label={words.address} hint={words.urlHint} problem={shown}>
-        {(ids) => (
-          <input
-            {...ids}
-            className="conn-wide"
-            inputMode="url"
-            spellCheck={false}
-            autoComplete="off"
-            value={draft.url}
-            onChange={(event) => onChange({ url: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.address}
+        hint={words.urlHint}
+        problem={shown}
+        className="conn-wide"
+        inputMode="url"
+        value={draft.url}
+        onChange={(url) => onChange({ url })}
+      />
       {draft.kind === 'open311' ? (
         <>
-          <SelectField
+          <Select
             label={words.dialect}
-            hint=""
             value={draft.dialect ?? 'auto'}
             options={[
               { value: 'auto' as const, label: words.dialectAuto },
@@ -70,7 +65,7 @@ export function AddressForm({ draft, onChange, tried, secrets, words }: Props): 
         </>
       ) : null}
       {draft.kind === 'rest' ? (
-        <SelectField
+        <Select
           label={words.preset}
           hint={REST_PRESETS.find(({ id }) => id === draft.preset)?.note[language] ?? words.presetHint}
           value={draft.preset}
@@ -81,9 +76,8 @@ export function AddressForm({ draft, onChange, tried, secrets, words }: Props): 
           onChange={(preset) => onChange({ preset })}
         />
       ) : null}
-      <SelectField
+      <Select
         label={words.auth}
-        hint=""
         value={draft.authIn}
         options={AUTHS.map((value) => ({ value, label: words[`auth_${value}`] }))}
         onChange={(authIn) => onChange({ authIn })}
@@ -91,27 +85,19 @@ export function AddressForm({ draft, onChange, tried, secrets, words }: Props): 
       {draft.authIn === 'header' || draft.authIn === 'query' ? (
         <TextField
           label={words.authName}
-          hint=""
           value={draft.authName}
           onChange={(authName) => onChange({ authName })}
         />
       ) : null}
       {draft.authIn === 'none' ? null : (
-        <Field
+        <TextField
           label={words.secret}
           hint={`${words[`secretWhere_${secrets.kind}`]}。${secrets.note}`}
-          problem={null}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              type="password"
-              autoComplete="new-password"
-              value={draft.secret}
-              onChange={(event) => onChange({ secret: event.target.value })}
-            />
-          )}
-        </Field>
+          type="password"
+          autoComplete="new-password"
+          value={draft.secret}
+          onChange={(secret) => onChange({ secret })}
+        />
       )}
     </div>
   );

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { createSource, preview, probe } from '../../live/connectionsCalls.ts';
+import { Button } from '../../ui/kit/Button.tsx';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { Adjust } from './Adjust.tsx';
@@ -77,10 +79,16 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
       <WizardStep number={1} title={words.step_address} done={asked.result?.ok === true} words={words}>
         <AddressForm draft={draft} onChange={change} tried={tried} secrets={secrets} words={words} />
         {draft.kind === 'rest' ? (
-          <details className="wizard-more" open={draft.preset === ''}>
-            <summary>
-              {words.envelope} · {words.mapping}
-            </summary>
+          <Disclosure
+            key={draft.preset}
+            className="wizard-more"
+            startOpen={draft.preset === ''}
+            summary={
+              <>
+                {words.envelope} · {words.mapping}
+              </>
+            }
+          >
             <RestEnvelope mapping={mapping} onChange={setMapping} words={words} />
             <MappingEditor
               mapping={mapping}
@@ -89,11 +97,11 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
               asksPlace={true}
               words={words}
             />
-          </details>
+          </Disclosure>
         ) : null}
-        <button type="button" className="conn-primary" disabled={asked.busy} onClick={() => void ask()}>
+        <Button variant="primary" disabled={asked.busy} onPress={() => void ask()}>
           {asked.result === null ? words.probe : words.probeAgain}
-        </button>
+        </Button>
       </WizardStep>
       {asked.busy || asked.error !== null || asked.result !== null ? (
         <WizardStep number={2} title={words.step_probe} done={asked.result?.ok === true} words={words}>
@@ -119,14 +127,9 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
             words={words}
           >
             <p className="conn-actions">
-              <button
-                type="button"
-                className="plain-button"
-                disabled={shown.busy}
-                onClick={() => void look()}
-              >
+              <Button disabled={shown.busy} onPress={() => void look()}>
                 {shown.busy ? words.previewing : words.preview}
-              </button>
+              </Button>
               {shown.result !== null && previewed !== config ? (
                 <span data-tone="late">◆ {words.previewStale}</span>
               ) : null}
@@ -139,9 +142,9 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
           <WizardStep number={5} title={words.step_save} done={false} words={words}>
             <SaveStep config={config} onChange={setConfig} words={words} />
             <Problem error={saved.error} words={words} />
-            <button type="button" className="conn-primary" disabled={saved.busy} onClick={() => void save()}>
+            <Button variant="primary" disabled={saved.busy} onPress={() => void save()}>
               {words.saveSource}
-            </button>
+            </Button>
           </WizardStep>
         </>
       )}

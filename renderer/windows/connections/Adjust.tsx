@@ -6,9 +6,10 @@ import {
   type ProbeReport,
   type SourceConfig,
 } from '../../../shared/contract/sources.ts';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { CrsCheck } from './CrsCheck.tsx';
 import { withCrs, withZone } from './draft.ts';
-import { SelectField, TextField } from './Field.tsx';
 import { Reading } from './Reading.tsx';
 import type { ConnWords } from './words.ts';
 
@@ -25,9 +26,8 @@ export function Adjust({ config, onChange, guess, preview, words }: Props): Reac
   return (
     <>
       <div className="conn-form">
-        <SelectField
+        <Select
           label={words.crs}
-          hint=""
           value={config.crs}
           options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
           onChange={(crs) => onChange(withCrs(config, crs))}

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { DialectRecord } from '../../../shared/contract/sources.ts';
-import { CheckField, NumberField, SelectField, TextField } from './Field.tsx';
+import { Checkbox } from '../../ui/kit/Checkbox.tsx';
+import { NumberField } from '../../ui/kit/NumberField.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import type { ConnWords } from './words.ts';
 
 type Props = { dialect: DialectRecord; onChange: (dialect: DialectRecord) => void; words: ConnWords };
@@ -13,9 +16,8 @@ const FLAGS = ['strictAfter', 'emptyIs404', 'extensions'] as const;
 export function DialectEditor({ dialect, onChange, words }: Props): ReactNode {
   return (
     <div className="conn-form conn-form-dense">
-      <SelectField
+      <Select
         label={words.d_format}
-        hint=""
         value={dialect.format}
         options={[
           { value: 'json' as const, label: 'JSON' },
@@ -23,9 +25,8 @@ export function DialectEditor({ dialect, onChange, words }: Props): ReactNode {
         ]}
         onChange={(format) => onChange({ ...dialect, format })}
       />
-      <SelectField
+      <Select
         label={words.d_dateStyle}
-        hint=""
         value={dialect.dateStyle}
         options={[
           { value: 'iso-z' as const, label: '2026-11-22T01:30:00Z' },
@@ -45,36 +46,34 @@ export function DialectEditor({ dialect, onChange, words }: Props): ReactNode {
       ))}
       <NumberField
         label={words.d_maxPage}
-        hint=""
         min={1}
-        nullable={false}
         value={dialect.maxPage}
         onChange={(value) => onChange({ ...dialect, maxPage: Math.round(value ?? dialect.maxPage) })}
       />
       <NumberField
         label={words.d_maxWindowDays}
-        hint=""
+        digits={2}
         min={1}
-        nullable={false}
         value={dialect.maxWindowDays}
         onChange={(value) => onChange({ ...dialect, maxWindowDays: value ?? dialect.maxWindowDays })}
       />
       <NumberField
         label={words.d_ratePerMinute}
+        digits={2}
         hint={words.rateNone}
         min={1}
-        nullable={true}
         value={dialect.ratePerMinute}
         onChange={(ratePerMinute) => onChange({ ...dialect, ratePerMinute })}
       />
       <div className="conn-checks">
         {FLAGS.map((flag) => (
-          <CheckField
+          <Checkbox
             key={flag}
-            label={words[`d_${flag}`]}
-            value={dialect[flag]}
+            checked={dialect[flag]}
             onChange={(value) => onChange({ ...dialect, [flag]: value })}
-          />
+          >
+            {words[`d_${flag}`]}
+          </Checkbox>
         ))}
       </div>
     </div>

@@ -7,8 +7,10 @@ import {
   uploadFile,
   useImportJob,
 } from '../../live/connectionsCalls.ts';
+import { Button } from '../../ui/kit/Button.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { byteText } from './byteText.ts';
-import { SelectField, TextField } from './Field.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
@@ -90,7 +92,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
           />
           <div className="conn-form">
             {files.length === 0 ? null : (
-              <SelectField
+              <Select
                 label={words.importInto}
                 hint={words.importIntoHint}
                 value={into ?? ''}
@@ -101,17 +103,16 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
                 onChange={(id) => setInto(id === '' ? null : id)}
               />
             )}
-            {into === null ? <TextField label={words.name} hint="" value={name} onChange={setName} /> : null}
+            {into === null ? <TextField label={words.name} value={name} onChange={setName} /> : null}
           </div>
           <Problem error={begin.error} words={words} />
-          <button
-            type="button"
-            className="conn-primary"
+          <Button
+            variant="primary"
             disabled={!ready || begin.busy || jobId !== null}
-            onClick={() => void start()}
+            onPress={() => void start()}
           >
             {words.startImport}
-          </button>
+          </Button>
         </WizardStep>
       )}
       {job.data === undefined ? null : (

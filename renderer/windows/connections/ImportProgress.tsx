@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ImportJob } from '../../../shared/contract/sources.ts';
+import { Button } from '../../ui/kit/Button.tsx';
+import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
 import { Accounting } from './Accounting.tsx';
 import { importPercent } from './accounting.ts';
 import { byteText } from './byteText.ts';
@@ -28,24 +30,22 @@ export function ImportProgress(props: Props): ReactNode {
         {job.error === null ? null : `：${job.error}`}
       </p>
       <div className="import-bar">
-        <progress value={percent} max={100} aria-label={words.importing} />
+        <ProgressBar label={words.importing} percent={percent} />
         <span>{words.progress(percent, byteText(job.bytesRead), byteText(job.bytesTotal))}</span>
       </div>
       <Accounting rows={job.accounting} words={words} />
       <p className="conn-actions">
         {job.state === 'running' ? (
-          <button type="button" className="plain-button" disabled={props.cancelling} onClick={props.onCancel}>
+          <Button disabled={props.cancelling} onPress={props.onCancel}>
             {words.cancelImport}
-          </button>
+          </Button>
         ) : (
-          <button type="button" className="conn-primary" onClick={props.onAgain}>
+          <Button variant="primary" onPress={props.onAgain}>
             {words.importAgain}
-          </button>
+          </Button>
         )}
         {job.accounting.quarantined > 0 ? (
-          <button type="button" className="plain-button" onClick={() => props.onQuarantine(job.sourceId)}>
-            {words.toQuarantine} →
-          </button>
+          <Button onPress={() => props.onQuarantine(job.sourceId)}>{words.toQuarantine} →</Button>
         ) : null}
       </p>
     </>

@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Crs, type FieldMapping, type UploadReport } from '../../../shared/contract/sources.ts';
-import { Field, SelectField, TextField } from './Field.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextArea } from '../../ui/kit/TextArea.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import {
   CONTACT_FIELDS,
   MAPPED_FIELDS,
@@ -61,6 +63,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
                   <PathInput
                     label={words[`f_${field}`]}
                     value={path}
+                    missing={missing.includes(field)}
                     columns={columns}
                     onChange={(text) => onChange(withField(mapping, field, text))}
                     words={words}
@@ -82,6 +85,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
                   <PathInput
                     label={words[`c_${field}`]}
                     value={path}
+                    missing={false}
                     columns={columns}
                     onChange={(text) => onChange(withContact(mapping, field, text))}
                     words={words}
@@ -117,9 +121,8 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
               value={mapping.zone}
               onChange={(zone) => onChange({ ...mapping, zone })}
             />
-            <SelectField
+            <Select
               label={words.crs}
-              hint=""
               value={mapping.crs}
               options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
               onChange={(crs) => onChange({ ...mapping, crs })}
@@ -132,17 +135,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
           value={mapping.closedValues.join(',')}
           onChange={(text) => onChange({ ...mapping, closedValues: readWords(text) })}
         />
-        <Field label={words.stageValues} hint={words.stageValuesHint} problem={null}>
-          {(ids) => (
-            <textarea
-              {...ids}
-              rows={4}
-              key={JSON.stringify(Object.keys(mapping.stageValues).length)}
-              defaultValue={stageLines(mapping.stageValues)}
-              onBlur={(event) => onChange({ ...mapping, stageValues: readStageLines(event.target.value) })}
-            />
-          )}
-        </Field>
+        <StageValues mapping={mapping} onChange={onChange} words={words} />
       </div>
     </>
   );
@@ -164,5 +157,28 @@ function ContactNote({ columns, words }: { columns: Columns; words: ConnWords })
       {split === '' ? null : words.contactSplit(split)}{' '}
       {dropped === '' ? null : words.contactDropped(dropped)}
     </p>
+  );
+}
+
+/** Their names of the stages, one to a line; read when the field is left, so that half a line is not tidied away. */
+function StageValues<M extends FieldMapping>({
+  mapping,
+  onChange,
+  words,
+}: Omit<Props<M>, 'columns' | 'asksPlace'>): ReactNode {
+  const lines = stageLines(mapping.stageValues);
+  const [text, setText] = useState(lines);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what came from outside replaces what was typed
+  useEffect(() => setText(lines), [Object.keys(mapping.stageValues).length]);
+  return (
+    <TextArea
+      className="conn-span"
+      label={words.stageValues}
+      hint={words.stageValuesHint}
+      rows={4}
+      value={text}
+      onChange={setText}
+      onBlur={() => onChange({ ...mapping, stageValues: readStageLines(text) })}
+    />
   );
 }

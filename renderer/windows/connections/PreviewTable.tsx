@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { PreviewReport } from '../../../shared/contract/sources.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { useNow } from '../../live/now.ts';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { previewCounts, previewText } from './previewRows.ts';
 import type { ConnWords } from './words.ts';
 
@@ -59,10 +60,9 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
                     {words.willQuarantine}
                   </td>
                   <td colSpan={6}>
-                    <details>
-                      <summary>{row.reason}</summary>
+                    <Disclosure summary={row.reason}>
                       <pre>{typeof row.raw === 'string' ? row.raw : JSON.stringify(row.raw, null, 1)}</pre>
-                    </details>
+                    </Disclosure>
                   </td>
                 </tr>
               ),

@@ -4,6 +4,8 @@ import { quarantinePage, retryRow, sourcesChanged } from '../../live/connections
 import { useQuarantine } from '../../live/queries.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../ui/Figure.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
 import { todoFor } from './advice.ts';
 import { Problem } from './Problem.tsx';
 import { QuarantineRow } from './QuarantineRow.tsx';
@@ -52,59 +54,49 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
           <span className="conn-dim">{words.resolvedRows(count(data?.resolved))}</span>
         ) : null}
         <span className="bar-space" />
-        <select
-          className="plain-select"
-          aria-label={words.sources}
+        <Select
+          label={words.sources}
+          labelPlace="hidden"
           value={source ?? ''}
-          onChange={(event) => onSource(event.target.value === '' ? null : event.target.value)}
-        >
-          <option value="">{words.allSources}</option>
-          {entries.map(({ config }) => (
-            <option key={config.id} value={config.id}>
-              {config.name}
-            </option>
-          ))}
-        </select>
+          options={[
+            { value: '', label: words.allSources },
+            ...entries.map(({ config }) => ({ value: config.id, label: config.name })),
+          ]}
+          onChange={(id) => onSource(id === '' ? null : id)}
+        />
       </header>
       <Problem error={page.error ?? retryAll.error} words={words} />
       {data?.total === 0 ? <Empty title={words.quarantine} text={words.noQuarantine} /> : null}
       <div className="quarantine-reasons">
         {(data?.byReason ?? []).map((row) => (
-          <button
+          <Button
+            variant="bare"
             key={row.code}
-            type="button"
+            pressed={reason === row.code}
+            onPress={() => setReason(reason === row.code ? null : row.code)}
             className="conn-card"
-            aria-pressed={reason === row.code}
-            onClick={() => setReason(reason === row.code ? null : row.code)}
           >
             <span className="conn-card-name">{row.reason}</span>
             <b>{count(row.count)}</b>
             <span className="conn-card-sub">{words[todoFor(row.code)]}</span>
-          </button>
+          </Button>
         ))}
       </div>
       {chosen === undefined ? null : (
         <p className="conn-actions">
-          <button
-            type="button"
-            className="conn-primary"
-            disabled={retryAll.busy}
-            onClick={() => void retryAll.run(chosen.code)}
-          >
+          <Button variant="primary" disabled={retryAll.busy} onPress={() => void retryAll.run(chosen.code)}>
             {progress === null
               ? words.retryAll(count(chosen.count))
               : words.retrying(progress.done, progress.all)}
-          </button>
+          </Button>
           {retryAll.busy ? (
-            <button
-              type="button"
-              className="plain-button"
-              onClick={() => {
+            <Button
+              onPress={() => {
                 stop.current = true;
               }}
             >
               {words.stop}
-            </button>
+            </Button>
           ) : null}
         </p>
       )}
@@ -124,9 +116,7 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
         ))}
       </ul>
       {data !== undefined && data.items.length < data.total && limit < 1000 ? (
-        <button type="button" className="plain-button" onClick={() => setLimit(limit + STEP)}>
-          {words.more}
-        </button>
+        <Button onPress={() => setLimit(limit + STEP)}>{words.more}</Button>
       ) : null}
     </article>
   );

@@ -3,6 +3,8 @@ import type { QuarantineEntry } from '../../../shared/contract/status.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { retryRow, sourcesChanged } from '../../live/connectionsCalls.ts';
 import { useNow, useZone } from '../../live/now.ts';
+import { Button } from '../../ui/kit/Button.tsx';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { Problem } from './Problem.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
@@ -29,9 +31,9 @@ export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
           {words.last} {shortTime(row.lastAt, zone, now)} · {words.times(row.times)}
         </span>
         <span className="bar-space" />
-        <button type="button" className="plain-button" disabled={retry.busy} onClick={() => void retry.run()}>
+        <Button disabled={retry.busy} onPress={() => void retry.run()}>
           {words.retry}
-        </button>
+        </Button>
       </div>
       {again === null ? null : (
         <p role="status" className="conn-result">
@@ -41,12 +43,15 @@ export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
         </p>
       )}
       <Problem error={retry.error} words={words} />
-      <details>
-        <summary>
-          {words.payload} <span className="conn-dim">{words.payloadHint}</span>
-        </summary>
+      <Disclosure
+        summary={
+          <>
+            {words.payload} <span className="conn-dim">{words.payloadHint}</span>
+          </>
+        }
+      >
         <pre>{typeof row.payload === 'string' ? row.payload : JSON.stringify(row.payload, null, 2)}</pre>
-      </details>
+      </Disclosure>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FieldMapping, SourceConfig } from '../../../shared/contract/sources.ts';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { DialectEditor } from './DialectEditor.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
 import { RestEnvelope } from './RestEnvelope.tsx';
@@ -11,24 +12,32 @@ type Props = { config: SourceConfig; onChange: (config: SourceConfig) => void; w
 export function Reading({ config, onChange, words }: Props): ReactNode {
   if (config.kind === 'open311') {
     return (
-      <details className="wizard-more">
-        <summary>
-          {words.advanced} · {config.dialect.name}
-        </summary>
+      <Disclosure
+        className="wizard-more"
+        summary={
+          <>
+            {words.advanced} · {config.dialect.name}
+          </>
+        }
+      >
         <DialectEditor
           dialect={config.dialect}
           onChange={(dialect) => onChange({ ...config, dialect })}
           words={words}
         />
-      </details>
+      </Disclosure>
     );
   }
   if (config.kind === 'rest') {
     return (
-      <details className="wizard-more">
-        <summary>
-          {words.envelope} · {words.mapping}
-        </summary>
+      <Disclosure
+        className="wizard-more"
+        summary={
+          <>
+            {words.envelope} · {words.mapping}
+          </>
+        }
+      >
         <RestEnvelope
           mapping={config.mapping}
           onChange={(mapping) => onChange({ ...config, mapping })}
@@ -41,7 +50,7 @@ export function Reading({ config, onChange, words }: Props): ReactNode {
           asksPlace={false}
           words={words}
         />
-      </details>
+      </Disclosure>
     );
   }
   const mapping = config.kind === 'soda' ? config.options.mapping : config.mapping;
@@ -52,9 +61,8 @@ export function Reading({ config, onChange, words }: Props): ReactNode {
         : { ...config, mapping: next },
     );
   return (
-    <details className="wizard-more">
-      <summary>{words.mapping}</summary>
+    <Disclosure className="wizard-more" summary={words.mapping}>
       <MappingEditor mapping={mapping} onChange={change} columns={null} asksPlace={false} words={words} />
-    </details>
+    </Disclosure>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from '../../ui/kit/Button.tsx';
 import type { ConnWords } from './words.ts';
 
 type Props = { name: string; busy: boolean; onYes: () => void; onNo: () => void; words: ConnWords };
@@ -18,12 +19,12 @@ export function RemoveConfirm({ name, busy, onYes, onNo, words }: Props): ReactN
     >
       <p>{words.removeAsk(name)}</p>
       <span className="conn-actions">
-        <button type="button" className="conn-danger" disabled={busy} onClick={onYes}>
+        <Button variant="danger" disabled={busy} onPress={onYes}>
           {words.removeYes}
-        </button>
-        <button type="button" className="plain-button" ref={no} onClick={onNo}>
+        </Button>
+        <Button ref={no} onPress={onNo}>
           {words.cancel}
-        </button>
+        </Button>
       </span>
     </div>
   );

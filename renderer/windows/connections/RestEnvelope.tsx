@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { RestMapping } from '../../../shared/contract/sources.ts';
-import { CheckField, NumberField, SelectField, TextField } from './Field.tsx';
+import { Checkbox } from '../../ui/kit/Checkbox.tsx';
+import { NumberField } from '../../ui/kit/NumberField.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { readValues } from './readValues.ts';
 import type { ConnWords } from './words.ts';
 
@@ -15,9 +18,8 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
   const { paging, success } = mapping;
   return (
     <div className="conn-form conn-form-dense">
-      <SelectField
+      <Select
         label={words.method}
-        hint=""
         value={mapping.method}
         options={[
           { value: 'GET' as const, label: 'GET' },
@@ -45,7 +47,6 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
       {success === null ? null : (
         <TextField
           label={words.successValues}
-          hint=""
           value={success.values.map(String).join(',')}
           onChange={(text) => onChange({ ...mapping, success: { ...success, values: readValues(text) } })}
         />
@@ -64,36 +65,34 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
       />
       <NumberField
         label={words.rate}
+        digits={2}
         hint={words.rateNone}
         min={1}
-        nullable={true}
         value={mapping.ratePerMinute}
         onChange={(ratePerMinute) => onChange({ ...mapping, ratePerMinute })}
       />
       <div className="conn-checks">
-        <CheckField
-          label={words.paged}
-          value={paging !== null}
+        <Checkbox
+          checked={paging !== null}
           onChange={(on) => onChange({ ...mapping, paging: on ? FIRST_PAGING : null })}
-        />
+        >
+          {words.paged}
+        </Checkbox>
       </div>
       {paging === null ? null : (
         <>
           <TextField
             label={words.pageParam}
-            hint=""
             value={paging.pageParam}
             onChange={(text) => onChange({ ...mapping, paging: { ...paging, pageParam: text.trim() } })}
           />
           <TextField
             label={words.sizeParam}
-            hint=""
             value={paging.sizeParam}
             onChange={(text) => onChange({ ...mapping, paging: { ...paging, sizeParam: text.trim() } })}
           />
-          <SelectField
+          <Select
             label={words.firstPage}
-            hint=""
             value={paging.firstPage === 0 ? '0' : '1'}
             options={[
               { value: '0' as const, label: '0' },
@@ -103,9 +102,7 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
           />
           <NumberField
             label={words.pageSize}
-            hint=""
             min={1}
-            nullable={false}
             value={paging.size}
             onChange={(value) =>
               onChange({ ...mapping, paging: { ...paging, size: Math.round(value ?? paging.size) } })

@@ -6,6 +6,7 @@ import { useNow, useZone } from '../../live/now.ts';
 import { useCases, usePack, usePoints } from '../../live/queries.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { cityBox, inCity, type Place } from '../../ui/cityShape.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import type { ConnWords } from './words.ts';
 
@@ -37,16 +38,14 @@ export function SourceCases({ source, words }: Props): ReactNode {
     <section className="conn-block">
       <header className="conn-block-head">
         <h2>{words.newestCases}</h2>
-        <button
-          type="button"
-          className="plain-button"
-          onClick={() => {
+        <Button
+          onPress={() => {
             setFilter({ ...ANY, source: [source] });
             goTo('desk');
           }}
         >
           {words.toDesk} →
-        </button>
+        </Button>
       </header>
       <div className="source-cases">
         {pack === undefined || places.length === 0 ? null : (
@@ -67,18 +66,18 @@ export function SourceCases({ source, words }: Props): ReactNode {
         <ul>
           {page.items.map((row) => (
             <li key={row.id}>
-              <button
-                type="button"
-                className="source-case"
-                onClick={() => {
+              <Button
+                variant="bare"
+                onPress={() => {
                   select(row.id);
                   goTo('desk');
                 }}
+                className="source-case"
               >
                 <StatusMark state={stateOf(row)} />
                 <span className="source-case-title">{row.title}</span>
                 <time>{shortTime(row.updatedAt ?? row.requestedAt, zone, now)}</time>
-              </button>
+              </Button>
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import { shortTime } from '../../live/city-time.ts';
 import { changeSource, removeSource, syncSource } from '../../live/connectionsCalls.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import { Accounting } from './Accounting.tsx';
 import { Problem } from './Problem.tsx';
@@ -38,41 +39,23 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
         <span className="conn-actions">
           {isFile ? null : (
             <>
-              <button
-                type="button"
-                className="plain-button"
+              <Button
                 disabled={sync.busy || config.paused}
-                onClick={() => void sync.run().then((done) => done !== null && toast('done', words.syncing))}
+                onPress={() => void sync.run().then((done) => done !== null && toast('done', words.syncing))}
               >
                 {words.syncNow}
-              </button>
-              <button
-                type="button"
-                className="plain-button"
-                disabled={pause.busy}
-                onClick={() => void pause.run(!config.paused)}
-              >
+              </Button>
+              <Button disabled={pause.busy} onPress={() => void pause.run(!config.paused)}>
                 {config.paused ? words.resume : words.pause}
-              </button>
+              </Button>
             </>
           )}
-          <button
-            type="button"
-            className="plain-button"
-            aria-pressed={mode === 'edit'}
-            onClick={() => setMode(mode === 'edit' ? 'view' : 'edit')}
-          >
+          <Button pressed={mode === 'edit'} onPress={() => setMode(mode === 'edit' ? 'view' : 'edit')}>
             {words.edit}
-          </button>
-          <button
-            type="button"
-            className="plain-button"
-            ref={removeButton}
-            aria-expanded={mode === 'remove'}
-            onClick={() => setMode('remove')}
-          >
+          </Button>
+          <Button ref={removeButton} expanded={mode === 'remove'} onPress={() => setMode('remove')}>
             {words.remove}…
-          </button>
+          </Button>
         </span>
       </header>
       <Problem error={sync.error ?? pause.error ?? remove.error} words={words} />

@@ -1,9 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { Crs, RestMapping, type SourceConfig, type SourcePatch } from '../../../shared/contract/sources.ts';
 import { changeSource } from '../../live/connectionsCalls.ts';
+import { Button } from '../../ui/kit/Button.tsx';
+import { NumberField } from '../../ui/kit/NumberField.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import { mappingOf } from './draft.ts';
-import { NumberField, SelectField, TextField } from './Field.tsx';
 import { Problem } from './Problem.tsx';
 import { Reading } from './Reading.tsx';
 import { useTask } from './useTask.ts';
@@ -35,25 +38,17 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
         });
       }}
     >
-      <TextField
-        label={words.name}
-        hint=""
-        value={draft.name}
-        onChange={(name) => setDraft({ ...draft, name })}
-      />
+      <TextField label={words.name} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} />
       {config.kind === 'file' ? null : (
         <NumberField
           label={words.pollSeconds}
-          hint=""
           min={1}
-          nullable={false}
           value={draft.pollSeconds}
           onChange={(value) => setDraft({ ...draft, pollSeconds: value ?? draft.pollSeconds })}
         />
       )}
-      <SelectField
+      <Select
         label={words.crs}
-        hint=""
         value={draft.crs}
         options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
         onChange={(crs) => setDraft({ ...draft, crs })}
@@ -72,12 +67,10 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
       </div>
       <Problem error={save.error} words={words} />
       <span className="conn-actions">
-        <button type="submit" className="conn-primary" disabled={save.busy || draft.name.trim() === ''}>
+        <Button variant="primary" type="submit" disabled={save.busy || draft.name.trim() === ''}>
           {words.save}
-        </button>
-        <button type="button" className="plain-button" onClick={onDone}>
-          {words.cancel}
-        </button>
+        </Button>
+        <Button onPress={onDone}>{words.cancel}</Button>
       </span>
     </form>
   );

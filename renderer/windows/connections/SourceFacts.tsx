@@ -3,6 +3,7 @@ import type { SourceEntry } from '../../../shared/contract/routes.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { useNow, useZone } from '../../live/now.ts';
 import { count } from '../../ui/Figure.tsx';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { progressText } from './progressText.ts';
 import { skewText, skewTooBig } from './skew.ts';
 import type { ConnWords } from './words.ts';
@@ -47,12 +48,16 @@ export function SourceFacts({ entry, words }: Props): ReactNode {
         ))}
       </dl>
       {status.cursor === null || status.cursor === '' ? null : (
-        <details className="conn-raw">
-          <summary>
-            {words.cursor} <span className="conn-dim">{words.cursorHint}</span>
-          </summary>
+        <Disclosure
+          className="conn-raw"
+          summary={
+            <>
+              {words.cursor} <span className="conn-dim">{words.cursorHint}</span>
+            </>
+          }
+        >
           <pre>{status.cursor}</pre>
-        </details>
+        </Disclosure>
       )}
     </section>
   );

@@ -4,6 +4,7 @@ import type { Place } from '../../base/connections-place.ts';
 import { useQuarantine } from '../../live/queries.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { StateMark } from './StateMark.tsx';
 import type { ConnWords } from './words.ts';
 
@@ -20,31 +21,21 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
   return (
     <nav className="conn-rail" aria-label={words.sources}>
       <div className="conn-rail-add">
-        <button
-          type="button"
-          className="plain-button"
-          aria-pressed={place.kind === 'address'}
-          onClick={() => onGo({ kind: 'address' })}
-        >
+        <Button pressed={place.kind === 'address'} onPress={() => onGo({ kind: 'address' })}>
           ＋ {words.addAddress}
-        </button>
-        <button
-          type="button"
-          className="plain-button"
-          aria-pressed={place.kind === 'file'}
-          onClick={() => onGo({ kind: 'file' })}
-        >
+        </Button>
+        <Button pressed={place.kind === 'file'} onPress={() => onGo({ kind: 'file' })}>
           ＋ {words.addFile}
-        </button>
+        </Button>
       </div>
       <ul>
         {entries.map(({ config, status }) => (
           <li key={config.id}>
-            <button
-              type="button"
+            <Button
+              variant="bare"
+              current={place.kind === 'source' && place.id === config.id}
+              onPress={() => onGo({ kind: 'source', id: config.id })}
               className="conn-card"
-              aria-current={place.kind === 'source' && place.id === config.id}
-              onClick={() => onGo({ kind: 'source', id: config.id })}
             >
               <span className="conn-card-name">{config.name}</span>
               <StateMark status={status} words={words} />
@@ -57,19 +48,19 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
                   <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
                 </span>
               )}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>
-      <button
-        type="button"
+      <Button
+        variant="bare"
+        current={place.kind === 'quarantine'}
+        onPress={() => onGo({ kind: 'quarantine', source: null })}
         className="conn-card conn-card-quarantine"
-        aria-current={place.kind === 'quarantine'}
-        onClick={() => onGo({ kind: 'quarantine', source: null })}
       >
         <span className="conn-card-name">{words.quarantine}</span>
         <span data-tone={waiting > 0 ? 'late' : undefined}>{words.rows(count(waiting))}</span>
-      </button>
+      </Button>
     </nav>
   );
 }

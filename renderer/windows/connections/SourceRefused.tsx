@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Place } from '../../base/connections-place.ts';
 import { useQuarantine } from '../../live/queries.ts';
 import { count } from '../../ui/Figure.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { todoFor } from './advice.ts';
 import type { ConnWords } from './words.ts';
 
@@ -15,9 +16,7 @@ export function SourceRefused({ source, onGo, words }: Props): ReactNode {
     <section className="conn-block">
       <header className="conn-block-head">
         <h2>{words.waitingNow(count(page.total))}</h2>
-        <button type="button" className="plain-button" onClick={() => onGo({ kind: 'quarantine', source })}>
-          {words.toQuarantine} →
-        </button>
+        <Button onPress={() => onGo({ kind: 'quarantine', source })}>{words.toQuarantine} →</Button>
       </header>
       <ul className="source-refused">
         {page.byReason.map((row) => (

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { Sums } from '../halls.ts';
+import { chooseOption, chosenOption } from './choose.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 import { WindowDriver } from './window.ts';
 
@@ -60,7 +61,7 @@ export class ConnectionsDriver extends WindowDriver {
   }
 
   async choose(field: '坐标系' | '方言', value: string): Promise<void> {
-    await this.byAddress.getByLabel(field, { exact: true }).selectOption({ label: value });
+    await chooseOption(this.byAddress, field, value);
   }
 
   async preview(): Promise<void> {
@@ -77,7 +78,7 @@ export class ConnectionsDriver extends WindowDriver {
   async nameIt(name: string, pollSeconds: number, id: string): Promise<void> {
     const step = this.step(this.byAddress, '保存');
     await step.getByRole('textbox', { name: '名称' }).fill(name);
-    await step.getByRole('spinbutton', { name: '轮询周期（秒）' }).fill(String(pollSeconds));
+    await step.getByRole('textbox', { name: '轮询周期（秒）' }).fill(String(pollSeconds));
     await step.getByRole('textbox', { name: '标识' }).fill(id);
   }
 
@@ -124,8 +125,8 @@ export class ConnectionsDriver extends WindowDriver {
 
   /** The column that is taken for one of our fields; '' when none is. */
   async mappedTo(field: string): Promise<string> {
-    const list = this.byFile.getByRole('table').getByRole('combobox', { name: field, exact: true });
-    return list.inputValue();
+    const chosen = await chosenOption(this.byFile.getByRole('table'), field);
+    return chosen === '（不导入）' ? '' : chosen;
   }
 
   async startImport(): Promise<void> {
@@ -139,7 +140,7 @@ export class ConnectionsDriver extends WindowDriver {
 
   /** Percent of the file that has been read. */
   async importProgress(): Promise<number> {
-    return Number(await this.byFile.getByRole('progressbar').getAttribute('value'));
+    return Number(await this.byFile.getByRole('progressbar').getAttribute('aria-valuenow'));
   }
 
   async importSums(): Promise<Sums & { verdict: string }> {
