@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { dateText, dayRange } from '../../live/city-time.ts';
 import type { Filter } from '../../live/filters.ts';
 import { useTodayStart, useZone } from '../../live/now.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { DayRange } from './DayRange.tsx';
 import type { DeskWords } from './words.ts';
 
@@ -32,15 +33,13 @@ export function ClosedTime({ filter, onChange, words }: Props): ReactNode {
       <summary>{words.facet_closed}</summary>
       <div className="facet-choice">
         {options.map(({ word, range }) => (
-          <button
+          <Button
             key={word}
-            type="button"
-            className="plain-button"
-            aria-pressed={range?.from === closed?.from && range?.to === closed?.to}
-            onClick={() => onChange({ closed: range })}
+            pressed={range?.from === closed?.from && range?.to === closed?.to}
+            onPress={() => onChange({ closed: range })}
           >
             {word}
-          </button>
+          </Button>
         ))}
       </div>
       <DayRange

@@ -6,6 +6,7 @@ import { ApiError } from '../../live/client.ts';
 import { revealContact } from '../../live/contact.ts';
 import { useZone } from '../../live/now.ts';
 import { useSession } from '../../live/session.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import type { DeskWords } from './words.ts';
 
 type State =
@@ -29,14 +30,9 @@ export function Contact({ id, words }: { id: string; words: DeskWords }): ReactN
   return (
     <div className="detail-contact">
       <span aria-hidden="true">▣</span> {words.contact}{' '}
-      <button
-        type="button"
-        className="plain-button"
-        title={words.contactHint}
-        onClick={() => openSignIn(true)}
-      >
+      <Button hint={words.contactHint} onPress={() => openSignIn(true)}>
         {words.contactSignIn}
-      </button>
+      </Button>
     </div>
   );
 }
@@ -70,14 +66,9 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
     <div className="detail-contact">
       <span aria-hidden="true">▣</span> {words.contact}{' '}
       {state.kind === 'hidden' || shown ? (
-        <button
-          type="button"
-          className="plain-button"
-          title={words.contactHint}
-          onClick={() => setState({ kind: shown ? 'hidden' : 'asking' })}
-        >
+        <Button hint={words.contactHint} onPress={() => setState({ kind: shown ? 'hidden' : 'asking' })}>
           {shown ? words.contactHide : words.contactShow}
-        </button>
+        </Button>
       ) : (
         <form className="contact-ask" onSubmit={ask}>
           <input
@@ -90,9 +81,9 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
             placeholder={words.contactReason}
             onChange={(event) => setReason(event.target.value)}
           />
-          <button type="submit" className="plain-button" disabled={reason.trim().length < LEAST}>
+          <Button type="submit" disabled={reason.trim().length < LEAST}>
             {words.contactShow}
-          </button>
+          </Button>
           {state.kind === 'failed' ? <p role="alert">{state.message}</p> : null}
         </form>
       )}

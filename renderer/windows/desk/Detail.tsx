@@ -2,7 +2,7 @@ import type { ReactNode, RefObject } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { ApiError } from '../../live/client.ts';
 import { useCase } from '../../live/queries.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import { Contact } from './Contact.tsx';
 import { HistorySection } from './HistorySection.tsx';
@@ -37,18 +37,17 @@ export function Detail(props: Props): ReactNode {
       <header className="detail-head">
         <div className="detail-number">
           <span>{row?.sourceId ?? props.id}</span>
-          <button
-            type="button"
-            className="plain-button"
+          <Button
             disabled={row === undefined}
-            onClick={() => row && props.onCopy(row.sourceId)}
+            onPress={() => row && props.onCopy(row.sourceId)}
+            kbd={keysOf('copy')[0] ?? ''}
           >
-            {words.copy} <Kbd keys={keysOf('copy')[0] ?? ''} />
-          </button>
+            {words.copy}
+          </Button>
           <span className="bar-space" />
-          <button type="button" className="plain-button" onClick={props.onClose}>
-            {words.close} <Kbd keys="Esc" />
-          </button>
+          <Button onPress={props.onClose} kbd="Esc">
+            {words.close}
+          </Button>
         </div>
         {row === undefined ? null : <Headline row={row} {...props} />}
       </header>
@@ -56,9 +55,7 @@ export function Detail(props: Props): ReactNode {
         {found.isError ? (
           <p className="detail-error" role="alert">
             {found.error instanceof ApiError ? found.error.message : words.failed}{' '}
-            <button type="button" className="plain-button" onClick={() => void found.refetch()}>
-              {words.retry}
-            </button>
+            <Button onPress={() => void found.refetch()}>{words.retry}</Button>
           </p>
         ) : null}
         {row === undefined ? (

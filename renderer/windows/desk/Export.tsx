@@ -8,6 +8,7 @@ import { type Exported, exportCases } from '../../live/export.ts';
 import { useSession } from '../../live/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { count } from '../../ui/Figure.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { exportWords } from './exportWords.ts';
 
 type Props = {
@@ -60,19 +61,18 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
             placeholder={words.reason}
             onChange={(event) => setReason(event.target.value)}
           />
-          <button
+          <Button
             type="submit"
-            className="plain-button"
             disabled={!possible || reason.trim().length < LEAST || state.kind === 'saving'}
           >
             {state.kind === 'saving' ? words.saving : words.save}
-          </button>
+          </Button>
           {state.kind === 'failed' ? <p role="alert">{state.message}</p> : null}
         </form>
       ) : (
-        <button type="button" className="plain-button session-main" onClick={() => openSignIn(true)}>
+        <Button onPress={() => openSignIn(true)} className="session-main">
           {words.signIn}
-        </button>
+        </Button>
       )}
     </Dialog>
   );

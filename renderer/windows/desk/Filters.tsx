@@ -5,7 +5,7 @@ import type { Punctuality } from '../../../shared/contract/filters.ts';
 import { ANY, type Filter, type Period } from '../../live/filters.ts';
 import { useFilterQuery } from '../../live/now.ts';
 import { useGridCounts, useSummary } from '../../live/queries.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { ClosedTime } from './ClosedTime.tsx';
 import { DayRange } from './DayRange.tsx';
 import { FacetList } from './FacetList.tsx';
@@ -111,9 +111,9 @@ export function Filters(props: Props): ReactNode {
       <TallyFacet {...props} facet="source" />
       <GridFacet {...props} />
       {isFiltered(filter) ? (
-        <button type="button" className="plain-button desk-clear" onClick={() => onChange(ANY)}>
-          {words.clearAll} <Kbd keys={keysOf('clear')[0] ?? ''} />
-        </button>
+        <Button onPress={() => onChange(ANY)} kbd={keysOf('clear')[0] ?? ''} className="desk-clear">
+          {words.clearAll}
+        </Button>
       ) : null}
     </aside>
   );
@@ -131,17 +131,15 @@ function Choice(props: {
       <legend>{props.title}</legend>
       <div className="facet-choice">
         {props.options.map((option, index) => (
-          <button
+          <Button
             key={option.word}
             ref={index === 0 ? props.firstRef : null}
-            type="button"
-            className="plain-button"
-            title={option.hint === '' ? undefined : option.hint}
-            aria-pressed={option.on}
-            onClick={option.act}
+            hint={option.hint}
+            pressed={option.on}
+            onPress={option.act}
           >
             {option.word}
-          </button>
+          </Button>
         ))}
       </div>
     </fieldset>

@@ -3,6 +3,7 @@ import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { useGrids, usePack } from '../../live/queries.ts';
 import { CityMap, type MapPoint } from '../../ui/CityMap.tsx';
 import { cityBox, type Place, shapesIn, surroundings } from '../../ui/cityShape.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { correctedFrom } from './correctedFrom.ts';
 import type { DeskWords } from './words.ts';
 
@@ -36,14 +37,9 @@ export function PlaceMap({ row, words }: { row: CaseDetail; words: DeskWords }):
         label={original === null ? words.mapAlt : words.mapAltMoved}
       />
       <p className="place-legend">
-        <button
-          type="button"
-          className="plain-button"
-          aria-pressed={near}
-          onClick={() => setNear((before) => !before)}
-        >
+        <Button pressed={near} onPress={() => setNear((before) => !before)}>
           {near ? words.mapCity : words.mapNear}
-        </button>
+        </Button>
         {original === null ? null : <span className="q-dim">× {words.mapOriginal}</span>}
       </p>
     </div>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import type { DeskQueue, QueueView } from '../../live/deskQueue.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { ariaSort, COLUMNS, pressedSort } from './columns.ts';
 import type { Names } from './names.ts';
 import { QueueRow } from './QueueRow.tsx';
@@ -107,13 +108,13 @@ function Head(props: { sort: CaseSort; onSort: (sort: CaseSort) => void; words: 
               {sorts === null ? (
                 words[column.word]
               ) : (
-                <button type="button" onClick={() => props.onSort(pressedSort(sorts, sort))}>
+                <Button variant="bare" onPress={() => props.onSort(pressedSort(sorts, sort))}>
                   {words[column.word]}
                   <span aria-hidden="true">
                     {order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ' ↑↓'}
                   </span>
                   {column.key === 'limit' ? <small className="q-dim"> {words.naturalShort}</small> : null}
-                </button>
+                </Button>
               )}
             </span>
           );

@@ -7,6 +7,7 @@ import { DataAge } from '../../ui/DataAge.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { SearchGap } from '../../ui/SearchGap.tsx';
 import { isFiltered } from './facets.ts';
 import { keysOf } from './keys.ts';
@@ -37,11 +38,11 @@ export function QueueNotes(props: Props): ReactNode {
         </span>
         <span className="desk-fresh" role="status">
           {waiting ? (
-            <button type="button" onClick={props.onRefresh} title={words.freshHint}>
+            <Button variant="bare" onPress={props.onRefresh} hint={words.freshHint}>
               <span aria-hidden="true">↑ </span>
               {view.fresh > 0 ? words.fresh(count(view.fresh)) : words.drifted}
               <Kbd keys={keysOf('refresh')[0] ?? ''} /> {words.refresh}
-            </button>
+            </Button>
           ) : null}
         </span>
         <SearchGap gap={props.gap} />
@@ -50,10 +51,7 @@ export function QueueNotes(props: Props): ReactNode {
       </div>
       {view.error === null ? null : (
         <p className="detail-error" role="alert">
-          {words.failed}：{view.error.message}{' '}
-          <button type="button" className="plain-button" onClick={props.onRefresh}>
-            {words.retry}
-          </button>
+          {words.failed}：{view.error.message} <Button onPress={props.onRefresh}>{words.retry}</Button>
         </p>
       )}
       {view.total === 0 && view.error === null ? <Nothing {...props} /> : null}
@@ -72,9 +70,9 @@ function Nothing({ filter, onClear, words }: Props): ReactNode {
   }
   return (
     <Empty title={words.noneMatch} text={words.noneMatchHint}>
-      <button type="button" className="plain-button" onClick={() => onClear(ANY)}>
-        {words.clearAll} <Kbd keys={keysOf('clear')[0] ?? ''} />
-      </button>
+      <Button onPress={() => onClear(ANY)} kbd={keysOf('clear')[0] ?? ''}>
+        {words.clearAll}
+      </Button>
     </Empty>
   );
 }

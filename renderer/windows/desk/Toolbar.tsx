@@ -4,6 +4,7 @@ import { bearsContact } from '../../../shared/privacy/searchText.ts';
 import type { QueueView } from '../../live/deskQueue.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { SORTS } from './columns.ts';
 import { keysOf } from './keys.ts';
 import type { DeskWords } from './words.ts';
@@ -33,16 +34,10 @@ export function Toolbar(props: Props): ReactNode {
   const total = count(view.total);
   return (
     <div className="desk-tools" role="toolbar" aria-label={words.title}>
-      <button
-        type="button"
-        className="plain-button"
-        aria-pressed={props.filtersOpen}
-        onClick={props.onFilters}
-      >
+      <Button pressed={props.filtersOpen} onPress={props.onFilters} kbd={keysOf('filters')[0] ?? ''}>
         {words.filters}
-        {props.conditions > 0 ? <b className="desk-count"> {props.conditions}</b> : null}{' '}
-        <Kbd keys={keysOf('filters')[0] ?? ''} />
-      </button>
+        {props.conditions > 0 ? <b className="desk-count"> {props.conditions}</b> : null}
+      </Button>
       <SearchBox searchRef={props.searchRef} q={props.q} onSearch={props.onSearch} words={words} />
       <output className="desk-total" aria-live="polite">
         {props.q === '' ? words.total(total) : words.found(total)}
@@ -63,15 +58,15 @@ export function Toolbar(props: Props): ReactNode {
           ))}
         </select>
       </label>
-      <button type="button" className="plain-button" onClick={props.onRefresh}>
-        {words.refresh} <Kbd keys={keysOf('refresh')[0] ?? ''} />
-      </button>
-      <button type="button" className="plain-button" onClick={props.onExport}>
-        {words.export} <Kbd keys={keysOf('export')[0] ?? ''} />
-      </button>
-      <button type="button" className="plain-button" onClick={props.onHelp}>
-        {words.help} <Kbd keys="?" />
-      </button>
+      <Button onPress={props.onRefresh} kbd={keysOf('refresh')[0] ?? ''}>
+        {words.refresh}
+      </Button>
+      <Button onPress={props.onExport} kbd={keysOf('export')[0] ?? ''}>
+        {words.export}
+      </Button>
+      <Button onPress={props.onHelp} kbd="?">
+        {words.help}
+      </Button>
     </div>
   );
 }
