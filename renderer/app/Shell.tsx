@@ -11,8 +11,8 @@ import { LegibilityHost } from '../features/legibility/LegibilityRoot.tsx';
 import { PresenterButton } from '../features/presenter/PresenterButton.tsx';
 import { PresenterHost } from '../features/presenter/PresenterRoot.tsx';
 import { SessionBar } from '../features/session/SessionBar.tsx';
-import { HallButton } from '../features/workspace/WorkspaceButton.tsx';
-import { HallRoot } from '../features/workspace/WorkspaceRoot.tsx';
+import { WorkspaceButton } from '../features/workspace/WorkspaceButton.tsx';
+import { WorkspaceRoot } from '../features/workspace/WorkspaceRoot.tsx';
 import { packNameOf, usePack, useStatus } from '../live/queries.ts';
 import { useKeptFocus } from '../ui/focus.ts';
 import { ModKbd } from '../ui/Kbd.tsx';
@@ -33,7 +33,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
   return (
     <div className="shell" data-kiosk={kiosk}>
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
-      <HallRoot kiosk={kiosk} />
+      <WorkspaceRoot kiosk={kiosk} />
       <PresenterHost role={role} kiosk={kiosk} />
       <main className="shell-main" tabIndex={-1} aria-label={words[role]}>
         <h1 className="visually-hidden">{words[role]}</h1>
@@ -93,7 +93,7 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
           </span>
         ))}
       </nav>
-      <HallButton />
+      <WorkspaceButton />
       <PresenterButton />
       <HandoverButton role={role} />
       <span className="bar-space" />

@@ -1,5 +1,5 @@
 import { ownSlot } from '../../base/slot.ts';
-import { livingNames } from '../workspace/heldLocks.ts';
+import { heldLockNames } from '../workspace/heldLocks.ts';
 
 const KEY = 'citywhistle.presenter.window';
 const LOCK = 'citywhistle-presenter:';
@@ -30,7 +30,7 @@ export async function ownName(): Promise<string> {
 
 /** Names of the windows that live now. Null where the browser cannot tell: then none is taken for gone. */
 export function livingWindows(): Promise<ReadonlySet<string> | null> {
-  return livingNames(LOCK);
+  return heldLockNames(LOCK);
 }
 
 /** False when another window holds the name for too long. */

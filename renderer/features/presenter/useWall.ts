@@ -9,8 +9,8 @@ import { useLive } from '../../live/events.ts';
 import { useLink } from '../../live/filters.ts';
 import { freeze, thaw } from '../../live/frozen.ts';
 import { useAnnotations } from '../../map/annotations.ts';
-import { desk } from '../workspace/ownWindowHost.ts';
-import { useHall } from '../workspace/useWorkspace.ts';
+import { windowHost } from '../workspace/ownWindowHost.ts';
+import { useWorkspace } from '../workspace/useWorkspace.ts';
 import { obey } from './applyControl.ts';
 import { hear, say } from './channel.ts';
 import { usePresenter } from './usePresenter.ts';
@@ -84,10 +84,10 @@ function useArrived(): boolean {
 /** Tells the presenter's window what this wall is and shows, when it changes and when asked. */
 function useTelling(self: string | null, kiosk: boolean, pictureAt: number | null, behind: boolean): void {
   const bounds = useAnnotations((drawn) => drawn.seen);
-  const view = useHall((hall) => hall.view);
+  const view = useWorkspace((workspace) => workspace.view);
   useEffect(() => {
     if (self === null) return;
-    const display = view === null ? null : desk.here(view);
+    const display = view === null ? null : windowHost.ownDisplay(view);
     const here: WallHere = {
       wall: self,
       slot: ownSlot(),

@@ -4,19 +4,19 @@ import type { HallView, HallWindow } from '../../../shared/layout/hallView.ts';
 import { appWords } from '../../base/app-words.ts';
 import { useWords } from '../../base/words.ts';
 import { windowName } from './windowName.ts';
-import { hallWords, stateText } from './workspaceWords.ts';
+import { stateText, workspaceWords } from './workspaceWords.ts';
 
 /** The picture is at most this high, rem. */
 const HIGHEST = 22;
 
 /** The displays as they stand beside each other, and the windows on them. What covers each other is one box with all names. */
 export function DisplayPicture({ view }: { view: HallView }): ReactNode {
-  const words = useWords(hallWords);
+  const words = useWords(workspaceWords);
   const all = unionOf(view.displays.map(({ bounds }) => bounds));
   if (all === null) return null;
   return (
     <figure
-      className="hall-picture"
+      className="workspace-picture"
       aria-label={words.picture}
       style={{
         aspectRatio: `${all.width} / ${all.height}`,
@@ -24,8 +24,8 @@ export function DisplayPicture({ view }: { view: HallView }): ReactNode {
       }}
     >
       {view.displays.map((display) => (
-        <div key={display.id} className="hall-display" style={within(display.bounds, all)}>
-          <span className="hall-display-name" title={`${display.id} ${display.label}`}>
+        <div key={display.id} className="workspace-display" style={within(display.bounds, all)}>
+          <span className="workspace-display-name" title={`${display.id} ${display.label}`}>
             <b>{display.id}</b> {display.primary ? words.primary : ''} {display.label}{' '}
             <small>
               {Math.round(display.bounds.width * display.scaleFactor)}×
@@ -44,9 +44,9 @@ export function DisplayPicture({ view }: { view: HallView }): ReactNode {
 }
 
 function Windows({ windows, on }: { windows: HallWindow[]; on: Bounds }): ReactNode {
-  const words = useWords(hallWords);
+  const words = useWords(workspaceWords);
   const roles = useWords(appWords);
-  if (windows.length === 0) return <span className="hall-bare">{words.bare}</span>;
+  if (windows.length === 0) return <span className="workspace-bare">{words.bare}</span>;
   const stacks = Map.groupBy(windows, ({ bounds }) => Object.values(bounds).join());
   return [...stacks].map(([key, stack]) => {
     const [top] = stack;
@@ -54,7 +54,7 @@ function Windows({ windows, on }: { windows: HallWindow[]; on: Bounds }): ReactN
     return (
       <div
         key={key}
-        className="hall-window"
+        className="workspace-window"
         data-kiosk={top.kiosk}
         data-open={top.open}
         style={within(top.bounds, on)}

@@ -4,50 +4,50 @@ import { useWords } from '../../base/words.ts';
 import { ApiError, get } from '../../live/client.ts';
 import { reconnect, useConnection } from '../../live/events.ts';
 import { routes } from '../../live/routes.ts';
-import { hallWords } from './workspaceWords.ts';
+import { workspaceWords } from './workspaceWords.ts';
 
-/** The mark in the bar is enough for a stream that is only broken off; ms. */
-const PATIENCE = 3000;
+/** A shorter break of the stream is shown by the mark in the bar alone; also how often the service is asked. ms */
+const INTERVAL_MS = 3000;
 
-/** Why nothing comes: the service does not answer, or it was started anew and does not know this browser any more. */
-type Trouble = 'away' | 'stranger' | null;
+/** The service does not answer, or it was restarted and rejects this browser's old link. Null: neither. */
+type Trouble = 'noAnswer' | 'unknownBrowser' | null;
 
 /**
- * Says what to do when the service is gone. Asks for it meanwhile, and takes up the stream as soon as it answers: nothing
- * is loaded again, so nothing is lost that was typed.
+ * Says what to do when the service does not answer. Meanwhile it asks again at intervals and reconnects the stream as soon
+ * as there is an answer. The page is never reloaded, so that nothing that was typed is lost.
  */
 export function ServiceNotice(): ReactNode {
-  const words = useWords(hallWords);
+  const words = useWords(workspaceWords);
   const { state } = useConnection();
   const [trouble, setTrouble] = useState<Trouble>(null);
   useEffect(() => {
     if (state === 'open') return setTrouble(null);
-    let over = false;
-    const look = async (): Promise<void> => {
-      const found = await troubleNow();
-      if (over) return;
+    let stopped = false;
+    const check = async (): Promise<void> => {
+      const found = await readTrouble();
+      if (stopped) return;
       setTrouble(found);
       if (found === null) reconnect();
     };
-    const timer = setInterval(() => void look(), PATIENCE);
+    const timer = setInterval(() => void check(), INTERVAL_MS);
     return () => {
-      over = true;
+      stopped = true;
       clearInterval(timer);
     };
   }, [state]);
   if (trouble === null || state === 'open') return null;
   return (
-    <div className="hall-restore" role="status">
+    <div className="workspace-notice" role="status">
       {words[trouble]}
     </div>
   );
 }
 
-async function troubleNow(): Promise<Trouble> {
+async function readTrouble(): Promise<Trouble> {
   try {
     await get(routes.status, CityStatus);
     return null;
   } catch (error) {
-    return error instanceof ApiError && error.status === 401 ? 'stranger' : 'away';
+    return error instanceof ApiError && error.status === 401 ? 'unknownBrowser' : 'noAnswer';
   }
 }

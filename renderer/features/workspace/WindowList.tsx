@@ -3,22 +3,22 @@ import type { HallView } from '../../../shared/layout/hallView.ts';
 import { appWords } from '../../base/app-words.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useWords } from '../../base/words.ts';
-import { desk } from './ownWindowHost.ts';
+import { windowHost } from './ownWindowHost.ts';
 import { windowName } from './windowName.ts';
-import { hallWords, stateText } from './workspaceWords.ts';
+import { stateText, workspaceWords } from './workspaceWords.ts';
 
 /** On top of the operator's own text size: a window on a far display needs larger text than the one in front. */
 const ZOOMS = [0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3] as const;
 
 /** Every window of the layout with its display and state; a wall gives up its display only after a second word. */
 export function WindowList({ view }: { view: HallView }): ReactNode {
-  const words = useWords(hallWords);
+  const words = useWords(workspaceWords);
   const roles = useWords(appWords);
   const [asked, setAsked] = useState<string | null>(null);
   const own = ownSlot();
   if (view.windows.length + view.parked.length === 0) return null;
   return (
-    <table className="hall-list">
+    <table className="workspace-list">
       <thead>
         <tr>
           <th scope="col">{words.windows}</th>
@@ -49,7 +49,9 @@ export function WindowList({ view }: { view: HallView }): ReactNode {
                 className="plain-button"
                 aria-pressed={window.linked}
                 title={roles.pinHint}
-                onClick={() => void desk.adjust(window.id, { zoom: window.zoom, linked: !window.linked })}
+                onClick={() =>
+                  void windowHost.adjust(window.id, { zoom: window.zoom, linked: !window.linked })
+                }
               >
                 {window.linked ? words.linked : words.pinned}
               </button>
@@ -60,7 +62,10 @@ export function WindowList({ view }: { view: HallView }): ReactNode {
                 aria-label={`${windowName(roles, window.id)} ${words.zoom}`}
                 value={window.zoom}
                 onChange={(event) =>
-                  void desk.adjust(window.id, { zoom: Number(event.target.value), linked: window.linked })
+                  void windowHost.adjust(window.id, {
+                    zoom: Number(event.target.value),
+                    linked: window.linked,
+                  })
                 }
               >
                 {[...new Set([...ZOOMS, window.zoom])].map((zoom) => (
@@ -96,7 +101,7 @@ export function WindowList({ view }: { view: HallView }): ReactNode {
                 text={words.leaveSure(windowName(roles, asked))}
                 onYes={() => {
                   setAsked(null);
-                  void desk.leaveKiosk(asked);
+                  void windowHost.leaveKiosk(asked);
                 }}
                 onNo={() => setAsked(null)}
               />
@@ -110,9 +115,9 @@ export function WindowList({ view }: { view: HallView }): ReactNode {
 
 /** The safe answer has the focus: a second Enter by mistake changes nothing. */
 function Sure({ text, onYes, onNo }: { text: string; onYes: () => void; onNo: () => void }): ReactNode {
-  const words = useWords(hallWords);
+  const words = useWords(workspaceWords);
   return (
-    <div className="hall-sure" role="alert">
+    <div className="workspace-sure" role="alert">
       <span>{text}</span>
       <button type="button" className="plain-button" ref={(button) => button?.focus()} onClick={onNo}>
         {words.cancel}

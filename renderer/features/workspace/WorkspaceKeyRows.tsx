@@ -3,11 +3,11 @@ import { ProfileId } from '../../../shared/layout/layout.ts';
 import { useWords } from '../../base/words.ts';
 import { KeyHelpRow } from '../../ui/KeyHelpRow.tsx';
 import { PANEL_KEY, PROFILE_KEYS } from './workspaceKeys.ts';
-import { hallWords } from './workspaceWords.ts';
+import { workspaceWords } from './workspaceWords.ts';
 
 /** The keys of the window layout as rows of a window's key help; belongs into a `dl`. */
-export function HallKeyRows(): ReactNode {
-  const words = useWords(hallWords);
+export function WorkspaceKeyRows(): ReactNode {
+  const words = useWords(workspaceWords);
   return (
     <>
       <KeyHelpRow keys={PANEL_KEY} text={words.title} />

@@ -5,23 +5,23 @@ import { useWords } from '../../base/words.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { DisplayPicture } from './DisplayPicture.tsx';
-import { desk } from './ownWindowHost.ts';
-import { useHall } from './useWorkspace.ts';
+import { windowHost } from './ownWindowHost.ts';
+import { useWorkspace } from './useWorkspace.ts';
 import { WindowList } from './WindowList.tsx';
 import { windowName } from './windowName.ts';
 import { PROFILE_KEYS } from './workspaceKeys.ts';
-import { hallWords, noteText } from './workspaceWords.ts';
+import { noteText, workspaceWords } from './workspaceWords.ts';
 
 /** 窗口布局: which windows lie on which displays, and the profiles to switch and save. */
-export function HallPanel({ onClose }: { onClose: () => void }): ReactNode {
-  const words = useWords(hallWords);
+export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode {
+  const words = useWords(workspaceWords);
   const roles = useWords(appWords);
-  const view = useHall((state) => state.view);
+  const view = useWorkspace((state) => state.view);
   if (view === null) return null;
   const { active } = view;
   return (
-    <Dialog title={words.title} className="hall-dialog" tools={null} onClose={onClose}>
-      <fieldset className="hall-profiles">
+    <Dialog title={words.title} className="workspace-dialog" tools={null} onClose={onClose}>
+      <fieldset className="workspace-profiles">
         <legend>{words.profiles}</legend>
         {ProfileId.options.map((id) => (
           <button
@@ -29,10 +29,10 @@ export function HallPanel({ onClose }: { onClose: () => void }): ReactNode {
             type="button"
             className="plain-button"
             aria-pressed={id === active}
-            onClick={() => void desk.switchTo(id)}
+            onClick={() => void windowHost.switchTo(id)}
           >
             <b>{words[id]}</b>
-            <span className="hall-origin">
+            <span className="workspace-origin">
               {id === active ? `${words.inForce} · ` : ''}
               {words[view.profiles.find((each) => each.id === id)?.origin ?? 'made']}
             </span>
@@ -42,7 +42,7 @@ export function HallPanel({ onClose }: { onClose: () => void }): ReactNode {
       </fieldset>
       {active === null ? <p>{words.noneYet}</p> : null}
       <Permission placing={view.placing} />
-      <ul className="hall-notes" role="status">
+      <ul className="workspace-notes" role="status">
         {view.notes.map((note) => (
           <li key={note.code}>{noteText(words, note, (id) => windowName(roles, id))}</li>
         ))}
@@ -50,17 +50,17 @@ export function HallPanel({ onClose }: { onClose: () => void }): ReactNode {
       <DisplayPicture view={view} />
       <WindowList view={view} />
       <footer>
-        <button type="button" className="plain-button" onClick={() => void desk.identify()}>
+        <button type="button" className="plain-button" onClick={() => void windowHost.identify()}>
           {words.identify}
         </button>
         {active === null ? (
-          <span className="hall-quiet">{words.saveFirst}</span>
+          <span className="workspace-quiet">{words.saveFirst}</span>
         ) : (
           <>
-            <button type="button" className="plain-button" onClick={() => void desk.save(active)}>
+            <button type="button" className="plain-button" onClick={() => void windowHost.save(active)}>
               {words.save(words[active])}
             </button>
-            <button type="button" className="plain-button" onClick={() => void desk.reset(active)}>
+            <button type="button" className="plain-button" onClick={() => void windowHost.reset(active)}>
               {words.reset}
             </button>
           </>
@@ -72,14 +72,14 @@ export function HallPanel({ onClose }: { onClose: () => void }): ReactNode {
 
 /** Why the browser is asked, before it asks. */
 function Permission({ placing }: { placing: 'granted' | 'prompt' | 'denied' | 'unsupported' }): ReactNode {
-  const words = useWords(hallWords);
+  const words = useWords(workspaceWords);
   if (placing === 'granted') return null;
-  if (placing !== 'prompt') return <p className="hall-ask">{words[placing]}</p>;
+  if (placing !== 'prompt') return <p className="workspace-ask">{words[placing]}</p>;
   return (
-    <div className="hall-ask">
+    <div className="workspace-ask">
       <b>{words.ask}</b>
       <p>{words.askWhy}</p>
-      <button type="button" className="plain-button" onClick={() => void desk.allowPlacing()}>
+      <button type="button" className="plain-button" onClick={() => void windowHost.allowPlacing()}>
         {words.allow}
       </button>
     </div>

@@ -1,41 +1,41 @@
 import { type ReactNode, useEffect } from 'react';
 import { useKeys } from '../../base/keys.ts';
 import { DisplayNumber } from './DisplayNumber.tsx';
-import { desk } from './ownWindowHost.ts';
-import { HallNotices } from './WorkspaceNotices.tsx';
-import { HallPanel } from './WorkspacePanel.tsx';
+import { windowHost } from './ownWindowHost.ts';
+import { WorkspaceNotices } from './WorkspaceNotices.tsx';
+import { WorkspacePanel } from './WorkspacePanel.tsx';
 import './workspace.css';
 import { useScreenAwake } from './useScreenAwake.ts';
-import { IDENTIFY, showPanel, useHall } from './useWorkspace.ts';
-import { useHallCommands } from './useWorkspaceCommands.ts';
-import { watchContexts } from './watchGraphicsContexts.ts';
-import { hallKeys } from './workspaceKeys.ts';
+import { IDENTIFY_MS, showWorkspacePanel, useWorkspace } from './useWorkspace.ts';
+import { useWorkspaceCommands } from './useWorkspaceCommands.ts';
+import { watchGraphicsContexts } from './watchGraphicsContexts.ts';
+import { workspaceKeys } from './workspaceKeys.ts';
 
-/** What every window has of the hall: the keys, the panel, the number of its display, and care for a wall. */
-export function HallRoot({ kiosk }: { kiosk: boolean }): ReactNode {
-  useKeys(hallKeys);
-  useHallCommands();
+/** The window layout in every window: keys, commands, panel, notices, the number of its display, and a screen kept awake. */
+export function WorkspaceRoot({ kiosk }: { kiosk: boolean }): ReactNode {
+  useKeys(workspaceKeys);
+  useWorkspaceCommands();
   useScreenAwake(kiosk);
-  useEffect(() => watchContexts(() => void restart()), []);
-  const open = useHall((state) => state.panel);
-  const view = useHall((state) => state.view);
-  const until = useHall((state) => state.numberUntil);
+  useEffect(() => watchGraphicsContexts(() => void restartPage()), []);
+  const open = useWorkspace((state) => state.panel);
+  const view = useWorkspace((state) => state.view);
+  const until = useWorkspace((state) => state.numberUntil);
   useEffect(() => {
     if (until === 0) return;
-    const timer = setTimeout(() => useHall.setState({ numberUntil: 0 }), IDENTIFY);
+    const timer = setTimeout(() => useWorkspace.setState({ numberUntil: 0 }), IDENTIFY_MS);
     return () => clearTimeout(timer);
   }, [until]);
-  const here = until === 0 || view === null ? null : desk.here(view);
+  const display = until === 0 || view === null ? null : windowHost.ownDisplay(view);
   return (
     <>
-      {open ? <HallPanel onClose={() => showPanel(false)} /> : null}
-      {here === null ? null : <DisplayNumber id={here} />}
-      <HallNotices kiosk={kiosk} />
+      {open ? <WorkspacePanel onClose={() => showWorkspacePanel(false)} /> : null}
+      {display === null ? null : <DisplayNumber id={display} />}
+      <WorkspaceNotices kiosk={kiosk} />
     </>
   );
 }
 
-/** Within the budget; beyond it the window says so, and what to do. */
-async function restart(): Promise<void> {
-  if (!(await desk.restartThis())) useHall.setState({ drawingLost: true });
+/** Within the budget; beyond it a notice says what to do. */
+async function restartPage(): Promise<void> {
+  if (!(await windowHost.restartPage())) useWorkspace.setState({ drawingLost: true });
 }

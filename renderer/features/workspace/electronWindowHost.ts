@@ -18,8 +18,8 @@ const Bridge = z.object({
   onEvent: z.custom<(listener: (event: unknown) => void) => void>((value) => typeof value === 'function'),
 });
 
-/** The desk over the shell's calls; null outside of the shell. */
-export function electronDesk(): WindowHost | null {
+/** The window host over the calls that the shell's preload exposes; null outside of the shell. */
+export function electronWindowHost(): WindowHost | null {
   const found = Bridge.safeParse(Reflect.get(globalThis, 'citywhistleHost'));
   if (!found.success) return null;
   const bridge = found.data;
@@ -38,13 +38,13 @@ export function electronDesk(): WindowHost | null {
     leaveKiosk: async (id) => void (await bridge.leaveKiosk({ window: id, confirmed: true })),
     identify: async () => void (await bridge.identify(null)),
     allowPlacing: async () => undefined,
-    restartThis: async () =>
+    restartPage: async () =>
       z.object({ restarted: z.boolean() }).parse(await bridge.restartWindow(null)).restarted,
-    // The shell hears itself when a window hangs, and starts it again.
-    silent: () => [],
-    here: (view) => view.windows.find(({ id }) => id === ownSlot())?.display ?? null,
+    // The shell notices a window that hangs, and restarts it.
+    unresponsive: () => [],
+    ownDisplay: (view) => view.windows.find(({ id }) => id === ownSlot())?.display ?? null,
     // The shell moves and closes windows itself.
-    settleThis: async () => undefined,
-    closeThis: () => undefined,
+    moveToPlace: async () => undefined,
+    closeWindow: () => undefined,
   };
 }

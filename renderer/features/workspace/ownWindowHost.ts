@@ -1,6 +1,6 @@
-import { electronDesk } from './electronWindowHost.ts';
-import { webDesk } from './web/webWindowHost.ts';
+import { electronWindowHost } from './electronWindowHost.ts';
+import { webWindowHost } from './web/webWindowHost.ts';
 import type { WindowHost } from './windowHost.ts';
 
 /** The host of this window. */
-export const desk: WindowHost = electronDesk() ?? webDesk();
+export const windowHost: WindowHost = electronWindowHost() ?? webWindowHost();

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
 const KEY = 'citywhistle.restarts';
-/** As the shell's: three times in ten minutes; beyond that starting again would only hide the fault. */
+/** As in the shell: three times in ten minutes; more restarts would only hide the fault. */
 const ALLOWED = 3;
-const WITHIN = 600_000;
+const WITHIN_MS = 600_000;
 
-/** Notes a restart of this window's page; false when there were too many. Kept by the tab, over its reloads. */
-export function allowedRestart(now: number): boolean {
+/** Records a restart of this window's page; false when there were too many. Stored by the tab, over its reloads. */
+export function recordRestart(now: number): boolean {
   let before: number[] = [];
   try {
     before = z.array(z.number()).parse(JSON.parse(sessionStorage.getItem(KEY) ?? '[]'));
   } catch {
-    // Nothing kept, or nothing that can be read.
+    // Nothing stored, or nothing that can be read.
   }
-  const recent = [...before.filter((at) => now - at < WITHIN), now];
+  const recent = [...before.filter((at) => now - at < WITHIN_MS), now];
   try {
     sessionStorage.setItem(KEY, JSON.stringify(recent));
   } catch {
@@ -22,11 +22,11 @@ export function allowedRestart(now: number): boolean {
   return recent.length <= ALLOWED;
 }
 
-/** The operator starts the page again by hand: the budget begins anew. */
-export function forgetRestarts(): void {
+/** The operator reloads by hand: the count starts anew. */
+export function resetRestartBudget(): void {
   try {
     sessionStorage.removeItem(KEY);
   } catch {
-    // Nothing is kept where nothing can be.
+    // No storage, no count.
   }
 }

@@ -1,26 +1,26 @@
 import { useEffect } from 'react';
 
-/** Keeps the screen on while a wall is shown; the browser lets go whenever the window is hidden, so it is asked again. */
+/** Keeps the screen on while a wall is shown. The browser releases the lock when the window is hidden, so it is requested again. */
 export function useScreenAwake(on: boolean): void {
   useEffect(() => {
     if (!on || !('wakeLock' in navigator)) return;
     let held: WakeLockSentinel | null = null;
-    let over = false;
-    const hold = async (): Promise<void> => {
-      if (document.visibilityState !== 'visible' || over) return;
+    let stopped = false;
+    const request = async (): Promise<void> => {
+      if (document.visibilityState !== 'visible' || stopped) return;
       try {
         held = await navigator.wakeLock.request('screen');
-        if (over) await held.release();
+        if (stopped) await held.release();
       } catch {
-        // Low battery, or forbidden by the system: the screen then sleeps as the system has it.
+        // Low battery, or forbidden by the system: the screen then sleeps as the system decides.
       }
     };
-    void hold();
-    const again = (): void => void hold();
-    document.addEventListener('visibilitychange', again);
+    void request();
+    const onVisibility = (): void => void request();
+    document.addEventListener('visibilitychange', onVisibility);
     return () => {
-      over = true;
-      document.removeEventListener('visibilitychange', again);
+      stopped = true;
+      document.removeEventListener('visibilitychange', onVisibility);
       void held?.release();
     };
   }, [on]);

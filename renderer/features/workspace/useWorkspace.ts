@@ -1,123 +1,86 @@
 import { create } from 'zustand';
 import type { HallView } from '../../../shared/layout/hallView.ts';
-import { usePlace } from '../../base/place.ts';
-import { placeOf } from '../../base/role.ts';
-import { changeAddress, ownSlot } from '../../base/slot.ts';
-import { setPinned, useLink } from '../../live/filters.ts';
-import { GoneWindows } from './lostWindows.ts';
-import { desk } from './ownWindowHost.ts';
+import { ownSlot } from '../../base/slot.ts';
+import { useLink } from '../../live/filters.ts';
+import { LostWindows } from './lostWindows.ts';
+import { applyOwnPlace } from './ownPlace.ts';
+import { windowHost } from './ownWindowHost.ts';
 
 type State = {
   view: HallView | null;
-  /** Windows that were open and are not any more, and windows that hang. */
-  gone: readonly string[];
-  silent: readonly string[];
-  /** This window's picture was lost more often than it is started again by itself. */
+  /** Ids of windows that were open and are no longer, and of windows that do not respond. */
+  lost: readonly string[];
+  unresponsive: readonly string[];
+  /** This window lost its graphics context more often than it is reloaded by itself. */
   drawingLost: boolean;
   /** The panel 「窗口布局」 is shown. */
   panel: boolean;
-  /** Time until which the number of this display is shown, UTC ms of this machine; 0: not. */
+  /** Until when the number of this display is shown, UTC ms of this machine; 0: it is not. */
   numberUntil: number;
   /** The browser waits for a key or a click before this window may fill its display. */
-  actWanted: boolean;
+  activationNeeded: boolean;
 };
-export const useHall = create<State>()(() => ({
+export const useWorkspace = create<State>()(() => ({
   view: null,
-  gone: [],
-  silent: [],
+  lost: [],
+  unresponsive: [],
   drawingLost: false,
   panel: false,
   numberUntil: 0,
-  actWanted: false,
+  activationNeeded: false,
 }));
 
 /** How long the number of a display is shown, ms. */
-export const IDENTIFY = 5000;
+export const IDENTIFY_MS = 5000;
 
-const goneWindows = new GoneWindows();
-let turn: number | null = null;
-let linked: boolean | null = null;
+const lostWindows = new LostWindows();
 let reading: Promise<void> | null = null;
-let again = false;
+let readAgain = false;
 
-/** Looks at the hall again and takes this window's place in it; while it looks, further calls are one. */
-export function readHall(): Promise<void> {
+/** Reads the view again and moves this window to its place in it; calls during a reading lead to one more. */
+export function refreshWorkspace(): Promise<void> {
   if (reading !== null) {
-    again = true;
+    readAgain = true;
     return reading;
   }
   reading = read().finally(() => {
     reading = null;
-    if (again) {
-      again = false;
-      void readHall();
+    if (readAgain) {
+      readAgain = false;
+      void refreshWorkspace();
     }
   });
   return reading;
 }
 
 async function read(): Promise<void> {
-  const view = await desk.view();
-  useHall.setState({ view, gone: goneWindows.take(view), silent: desk.silent() });
-  takePlace(view);
-  const mine = view.windows.find(({ id }) => id === ownSlot());
-  if (mine !== undefined) await desk.settleThis(mine);
+  const view = await windowHost.view();
+  useWorkspace.setState({ view, lost: lostWindows.update(view), unresponsive: windowHost.unresponsive() });
+  applyOwnPlace(view);
+  const own = view.windows.find(({ id }) => id === ownSlot());
+  if (own !== undefined) await windowHost.moveToPlace(own);
 }
 
-/**
- * Role, link, zoom and kiosk as the layout has them. Role only with a switch, link also when the layout's changed: an
- * operator may change both in the window itself.
- */
-function takePlace(view: HallView): void {
-  const id = ownSlot();
-  const mine = view.windows.find((window) => window.id === id);
-  const switched = turn !== null && turn !== view.turn;
-  turn = view.turn;
-  if (id === null) return;
-  if (mine === undefined) {
-    if (switched && view.parked.every((window) => window.id !== id)) desk.closeThis();
-    return;
-  }
-  changeAddress({
-    kiosk: mine.kiosk ? '1' : null,
-    ...(switched ? { role: mine.role } : {}),
-  });
-  const relinked = linked !== null && linked !== mine.linked;
-  linked = mine.linked;
-  if ((switched || relinked) && useLink.getState().pinned === mine.linked) setPinned(!mine.linked);
-  const [now, next] = [usePlace.getState(), placeOf(location.search)];
-  if (now.role !== next.role || now.kiosk !== next.kiosk) usePlace.setState(next);
-  zoom(mine.zoom);
+/** The operator does not want the lost windows back. */
+export function dismissLostWindows(): void {
+  lostWindows.dismiss(useWorkspace.getState().lost);
+  useWorkspace.setState({ lost: [] });
 }
 
-/** Sizes are multiples of the root size; what draws by itself learns of it as of a new window size. */
-function zoom(factor: number): void {
-  const { style } = document.documentElement;
-  if (Number(style.getPropertyValue('--zoom') || 1) === factor) return;
-  style.setProperty('--zoom', String(factor));
-  dispatchEvent(new Event('resize'));
+export function showWorkspacePanel(panel: boolean): void {
+  useWorkspace.setState({ panel });
+  if (panel) void refreshWorkspace();
 }
 
-/** The operator wants no window back of those that are gone. */
-export function forgetGone(): void {
-  goneWindows.forget(useHall.getState().gone);
-  useHall.setState({ gone: [] });
-}
-
-export function showPanel(panel: boolean): void {
-  useHall.setState({ panel });
-  if (panel) void readHall();
-}
-
-desk.onEvent((event) => {
-  if (event === 'changed') void readHall();
-  else if (event === 'identify') useHall.setState({ numberUntil: Date.now() + IDENTIFY });
-  else useHall.setState({ actWanted: event === 'act-wanted' });
+windowHost.onEvent((event) => {
+  if (event === 'changed') void refreshWorkspace();
+  else if (event === 'identify') useWorkspace.setState({ numberUntil: Date.now() + IDENTIFY_MS });
+  else useWorkspace.setState({ activationNeeded: event === 'activation-needed' });
 });
-// What is pinned or linked in the window itself is so in the layout too, and stays so over a restart.
+// Pinning or linking the window itself changes the layout as well, and so outlives a restart.
 useLink.subscribe(({ pinned }, before) => {
-  const mine = useHall.getState().view?.windows.find(({ id }) => id === ownSlot());
-  if (pinned === before.pinned || mine === undefined || mine.linked !== pinned) return;
-  void desk.adjust(mine.id, { zoom: mine.zoom, linked: !pinned });
+  const own = useWorkspace.getState().view?.windows.find(({ id }) => id === ownSlot());
+  if (pinned === before.pinned || own === undefined || own.linked !== pinned) return;
+  void windowHost.adjust(own.id, { zoom: own.zoom, linked: !pinned });
 });
-void readHall();
+void refreshWorkspace();

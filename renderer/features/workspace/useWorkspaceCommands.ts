@@ -1,22 +1,27 @@
 import { ProfileId } from '../../../shared/layout/layout.ts';
 import { useCommands } from '../../base/commands/registry.ts';
 import { useWords } from '../../base/words.ts';
-import { desk } from './ownWindowHost.ts';
-import { showPanel } from './useWorkspace.ts';
+import { windowHost } from './ownWindowHost.ts';
+import { showWorkspacePanel } from './useWorkspace.ts';
 import { PANEL_KEY, PROFILE_KEYS } from './workspaceKeys.ts';
-import { hallWords } from './workspaceWords.ts';
+import { workspaceWords } from './workspaceWords.ts';
 
-/** What the command line can do with the windows of the hall. */
-export function useHallCommands(): void {
-  const words = useWords(hallWords);
+/** Commands for the windows of this workstation. */
+export function useWorkspaceCommands(): void {
+  const words = useWords(workspaceWords);
   useCommands(() => [
-    { id: 'hall-panel', title: words.title, hint: PANEL_KEY, run: () => showPanel(true) },
+    { id: 'workspace-panel', title: words.title, hint: PANEL_KEY, run: () => showWorkspacePanel(true) },
     ...ProfileId.options.map((id) => ({
-      id: `hall-${id}`,
+      id: `workspace-${id}`,
       title: words.switchTo(words[id]),
       hint: PROFILE_KEYS[id],
-      run: () => void desk.switchTo(id),
+      run: () => void windowHost.switchTo(id),
     })),
-    { id: 'hall-identify', title: words.identify, hint: words.title, run: () => void desk.identify() },
+    {
+      id: 'workspace-identify',
+      title: words.identify,
+      hint: words.title,
+      run: () => void windowHost.identify(),
+    },
   ]);
 }

@@ -1,26 +1,26 @@
-/** Enough for whatever draws to put itself back from its state; ms. */
-const PATIENCE = 8000;
+/** Long enough for a canvas to be restored by what draws on it; ms. */
+const RESTORE_MS = 8000;
 
 /**
- * Calls `lost` when a canvas lost its graphics context (driver update, GPU crash) and is still in the page without one
- * after a while. Returns what ends the watch.
+ * Calls `onLoss` when a canvas lost its graphics context (driver update, GPU crash) and has none after a while. Returns how
+ * to stop.
  */
-export function watchContexts(lost: () => void): () => void {
+export function watchGraphicsContexts(onLoss: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const gone = new Set<HTMLCanvasElement>();
+  const lost = new Set<HTMLCanvasElement>();
   const onLost = ({ target }: Event): void => {
     if (!(target instanceof HTMLCanvasElement)) return;
-    gone.add(target);
+    lost.add(target);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if ([...gone].some((canvas) => canvas.isConnected)) lost();
-      gone.clear();
-    }, PATIENCE);
+      if ([...lost].some((canvas) => canvas.isConnected)) onLoss();
+      lost.clear();
+    }, RESTORE_MS);
   };
   const onRestored = ({ target }: Event): void => {
-    if (target instanceof HTMLCanvasElement) gone.delete(target);
+    if (target instanceof HTMLCanvasElement) lost.delete(target);
   };
-  // These events do not bubble, but they can be caught on their way down.
+  // These events do not bubble, but the capture phase reaches the window.
   addEventListener('webglcontextlost', onLost, true);
   addEventListener('webglcontextrestored', onRestored, true);
   return () => {

@@ -4,36 +4,40 @@ import type { ProfileId, WindowRole } from '../../../shared/layout/layout.ts';
 
 /**
  * What only the program around a page can do with windows and displays. Windows call this and never ask which host they
- * run in: Electron answers in the shell, the Window Management API in a browser that the operator allowed it, and tabs
- * stand in for windows elsewhere.
+ * run in: Electron answers in the shell; in a browser the Window Management API does where the operator allowed it, and
+ * tabs stand in for windows elsewhere.
  */
 export type WindowHost = {
   view(): Promise<HallView>;
-  /** `changed`: look at the view again; `identify`: show the number of this window's display. */
   onEvent(listener: (event: WindowHostEvent) => void): void;
   switchTo(profile: ProfileId): Promise<void>;
-  /** Keeps the windows as they are now as that profile. */
+  /** Saves the windows as they are now as that profile. */
   save(profile: ProfileId): Promise<void>;
-  /** Forgets what was kept of a profile; it is made for the displays again. */
+  /** Forgets what was saved of a profile; it is made for the displays again. */
   reset(profile: ProfileId): Promise<void>;
-  /** One more window; `display` is an id of the view, null: where there is room. False when there is none. */
+  /** Opens one more window; `display` is an id of the view, null: where there is room. False when there is none. */
   openRole(role: WindowRole, display: string | null): Promise<boolean>;
   adjust(id: string, change: Adjustment): Promise<void>;
   /** Only after the operator confirmed it. */
   leaveKiosk(id: string): Promise<void>;
+  /** Shows the number of every display on it. */
   identify(): Promise<void>;
-  /** Asks the operator for what placing windows needs; nothing where it is not needed. */
+  /** Asks the operator for the permission that placing windows needs; does nothing where none is needed. */
   allowPlacing(): Promise<void>;
-  /** Starts this window's page again in its place; false when it did so too often already. */
-  restartThis(): Promise<boolean>;
-  /** Windows that are open but hang; none where the host mends that itself. */
-  silent(): readonly string[];
-  /** Number of the display that this window lies on, as in the view; null when unknown. */
-  here(view: HallView): string | null;
-  /** Brings this window to its place, where the host does not do so by itself. */
-  settleThis(place: HallWindow): Promise<void>;
-  /** The layout has no such window any more. */
-  closeThis(): void;
+  /** Reloads this window's page; false when it was reloaded too often already. */
+  restartPage(): Promise<boolean>;
+  /** Ids of windows that are open but do not respond; none where the host restarts those itself. */
+  unresponsive(): readonly string[];
+  /** Id of the display that this window lies on, as in the view; null when unknown. */
+  ownDisplay(view: HallView): string | null;
+  /** Moves this window to its place, where the host does not do so by itself. */
+  moveToPlace(place: HallWindow): Promise<void>;
+  /** Closes this window, which the layout no longer has. */
+  closeWindow(): void;
 };
-/** `act-wanted`: the browser lets this window fill its display only after a key or a click in it; `act-done`: it came. */
-export type WindowHostEvent = 'changed' | 'identify' | 'act-wanted' | 'act-done';
+
+/**
+ * `changed`: the view is to be read again. `identify`: this window shows the number of its display. `activation-needed`:
+ * the browser requires a key or a click in this window before it may fill its display; `activation-done`: no longer.
+ */
+export type WindowHostEvent = 'changed' | 'identify' | 'activation-needed' | 'activation-done';

@@ -1,7 +1,7 @@
 import type { HallNote, HallWindow } from '../../../shared/layout/hallView.ts';
 import { defineWords } from '../../base/words.ts';
 
-export const hallWords = defineWords({
+export const workspaceWords = defineWords({
   zh: {
     title: '窗口布局',
     profiles: '方案',
@@ -48,17 +48,18 @@ export const hallWords = defineWords({
     save: (profile: string) => `把现在的窗口保存为「${profile}」`,
     reset: '恢复自动布局',
     saveFirst: '先切换到一个方案，再保存',
-    actWanted: '按任意键进入全屏',
+    activationNeeded: '按任意键进入全屏',
     restore: (profile: string) => `上次用的是「${profile}」，窗口还没有打开`,
     restoreNow: '恢复窗口',
-    gone: (names: string, key: string) => `${names}已不在：按 ${key} 恢复`,
+    lost: (names: string, key: string) => `${names}已不在：按 ${key} 恢复`,
     notNeeded: '不用了',
-    silent: (names: string, key: string) => `${names}没有响应：请关闭它，再按 ${key} 恢复`,
+    unresponsive: (names: string, key: string) => `${names}没有响应：请关闭它，再按 ${key} 恢复`,
     drawingLost:
       '本窗口的画面反复出错，已停止自动重新载入。数据和操作不受影响；请更新显卡驱动或重启浏览器，再重新载入。',
     reload: '重新载入',
-    away: '后台服务没有应答，正在重试。填写的内容都还在，恢复后自动接上，不用刷新。若一直如此，请重新启动服务。',
-    stranger:
+    noAnswer:
+      '后台服务没有应答，正在重试。填写的内容都还在，恢复后自动接上，不用刷新。若一直如此，请重新启动服务。',
+    unknownBrowser:
       '服务已重新启动，不再认得这个浏览器。请在这个浏览器里打开一次服务新给出的链接，各窗口会自动接上。不要刷新：填写的内容都还在。',
     note_bookPrevious: '布局文件损坏，已改用上一版；损坏的文件已另存。',
     note_bookLost: '布局文件损坏且没有上一版，已改用自动布局；损坏的文件已另存。',
@@ -120,17 +121,18 @@ export const hallWords = defineWords({
     save: (profile) => `Save the windows as “${profile}”`,
     reset: 'Back to automatic',
     saveFirst: 'Switch to a profile first, then save',
-    actWanted: 'Press any key for full screen',
+    activationNeeded: 'Press any key for full screen',
     restore: (profile) => `“${profile}” was in use; its windows are not open`,
     restoreNow: 'Restore windows',
-    gone: (names, key) => `${names} is gone: press ${key} to restore`,
+    lost: (names, key) => `${names} is gone: press ${key} to restore`,
     notNeeded: 'Not needed',
-    silent: (names, key) => `${names} does not respond: close it, then press ${key} to restore`,
+    unresponsive: (names, key) => `${names} does not respond: close it, then press ${key} to restore`,
     drawingLost:
       'The picture of this window failed repeatedly; it is no longer reloaded by itself. Data and actions are not affected. Update the graphics driver or restart the browser, then reload.',
     reload: 'Reload',
-    away: 'The service does not answer; trying again. What you typed is still here and goes on by itself, do not reload. If it stays so, start the service again.',
-    stranger:
+    noAnswer:
+      'The service does not answer; trying again. What you typed is still here and goes on by itself, do not reload. If it stays so, start the service again.',
+    unknownBrowser:
       'The service was started again and does not know this browser any more. Open the new link of the service once in this browser, and all windows go on by themselves. Do not reload: what you typed is still here.',
     note_bookPrevious:
       'The layout file was damaged; the version before is used. The damaged file was set aside.',
@@ -149,7 +151,7 @@ export const hallWords = defineWords({
   },
 });
 
-type Words = typeof hallWords.zh | typeof hallWords.en;
+type Words = typeof workspaceWords.zh | typeof workspaceWords.en;
 
 /** A note as a sentence; `nameOf` names a window. */
 export function noteText(words: Words, note: HallNote, nameOf: (id: string) => string): string {

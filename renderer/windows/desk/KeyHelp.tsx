@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
-import { HallKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
+import { WorkspaceKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { DESK_KEYS, keysOf } from './keys.ts';
@@ -24,7 +24,7 @@ export function KeyHelp({ onClose, words }: Props): ReactNode {
           </div>
         ))}
         <PresenterKeyRow />
-        <HallKeyRows />
+        <WorkspaceKeyRows />
       </dl>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
-import { HallKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
+import { WorkspaceKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyHelpRow } from '../../ui/KeyHelpRow.tsx';
 import { ACTS, printed } from './acts.ts';
@@ -37,7 +37,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
         ))}
         <KeyHelpRow keys="Ctrl+L" text={words.key_lock} />
         <PresenterKeyRow />
-        <HallKeyRows />
+        <WorkspaceKeyRows />
         <KeyHelpRow keys="Ctrl+K" text={words.key_command} />
       </dl>
       <h3>{words.keysPage}</h3>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GoneWindows } from '../../../renderer/features/workspace/lostWindows.ts';
+import { LostWindows } from '../../../renderer/features/workspace/lostWindows.ts';
 import type { HallWindow } from '../../../shared/layout/hallView.ts';
 
 const rest = {
@@ -20,31 +20,31 @@ function view(turn: number, ...states: string[]) {
 
 describe('windows that are gone', () => {
   it('were open before; one that never came is another matter', () => {
-    const windows = new GoneWindows();
-    expect(windows.take(view(1, '+desk-1', '-desk-2'))).toEqual([]);
-    expect(windows.take(view(1, '-desk-1', '-desk-2'))).toEqual(['desk-1']);
+    const windows = new LostWindows();
+    expect(windows.update(view(1, '+desk-1', '-desk-2'))).toEqual([]);
+    expect(windows.update(view(1, '-desk-1', '-desk-2'))).toEqual(['desk-1']);
   });
 
   it('are not gone any more once they are back, and can go again', () => {
-    const windows = new GoneWindows();
-    windows.take(view(1, '+desk-1'));
-    windows.take(view(1, '-desk-1'));
-    expect(windows.take(view(1, '+desk-1'))).toEqual([]);
-    expect(windows.take(view(1, '-desk-1'))).toEqual(['desk-1']);
+    const windows = new LostWindows();
+    windows.update(view(1, '+desk-1'));
+    windows.update(view(1, '-desk-1'));
+    expect(windows.update(view(1, '+desk-1'))).toEqual([]);
+    expect(windows.update(view(1, '-desk-1'))).toEqual(['desk-1']);
   });
 
   it('are forgotten with a switch of the profile, and when the operator knows', () => {
-    const windows = new GoneWindows();
-    windows.take(view(1, '+desk-1', '+desk-2'));
-    expect(windows.take(view(2, '-desk-1', '+desk-2'))).toEqual([]);
-    expect(windows.take(view(2, '-desk-1', '-desk-2'))).toEqual(['desk-2']);
-    windows.forget(['desk-2']);
-    expect(windows.take(view(2, '-desk-1', '-desk-2'))).toEqual([]);
+    const windows = new LostWindows();
+    windows.update(view(1, '+desk-1', '+desk-2'));
+    expect(windows.update(view(2, '-desk-1', '+desk-2'))).toEqual([]);
+    expect(windows.update(view(2, '-desk-1', '-desk-2'))).toEqual(['desk-2']);
+    windows.dismiss(['desk-2']);
+    expect(windows.update(view(2, '-desk-1', '-desk-2'))).toEqual([]);
   });
 
   it('are none when the layout has them no longer', () => {
-    const windows = new GoneWindows();
-    windows.take(view(1, '+desk-1', '+desk-2'));
-    expect(windows.take(view(1, '+desk-1'))).toEqual([]);
+    const windows = new LostWindows();
+    windows.update(view(1, '+desk-1', '+desk-2'));
+    expect(windows.update(view(1, '+desk-1'))).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asGuest } from '../../../renderer/features/workspace/web/guestCorner.ts';
+import { inGuestCorner } from '../../../renderer/features/workspace/web/guestCorner.ts';
 import {
   cutToFit,
   inset,
   isAt,
-  learned,
+  learnedFrame,
   NO_FRAME,
   outset,
 } from '../../../renderer/features/workspace/web/windowFrame.ts';
@@ -52,7 +52,7 @@ describe('the frame of a desktop', () => {
     ['added to the room made for it', { left: 0, top: 20 }, { ...wanted, y: 20 }, NO_FRAME],
     ['not to be told from a window that did not come', NO_FRAME, { ...wanted, x: 0 }, NO_FRAME],
   ])('%s', (_name, before, now, after) => {
-    expect(learned(before, wanted, now)).toEqual(after);
+    expect(learnedFrame(before, wanted, now)).toEqual(after);
   });
 
   it('takes its room at the top and nothing at the bottom', () => {
@@ -73,11 +73,11 @@ describe('a guest in a browser', () => {
   };
 
   it('leaves the top left of its host to be seen', () => {
-    expect(asGuest(placed, [display]).bounds).toEqual({ x: 640, y: 344, width: 960, height: 516 });
+    expect(inGuestCorner(placed, [display]).bounds).toEqual({ x: 640, y: 344, width: 960, height: 516 });
   });
 
   it('fills the display when it has it for itself, and who is at home stays as it is', () => {
-    expect(asGuest({ ...placed, full: true }, [display]).bounds).toEqual(workArea);
-    expect(asGuest({ ...placed, guest: false }, [display]).bounds).toEqual(workArea);
+    expect(inGuestCorner({ ...placed, full: true }, [display]).bounds).toEqual(workArea);
+    expect(inGuestCorner({ ...placed, guest: false }, [display]).bounds).toEqual(workArea);
   });
 });

@@ -6,18 +6,18 @@ import { pageStorage } from '../../../base/page-storage.ts';
 const BOOK = 'citywhistle.windows';
 const PREVIOUS = `${BOOK}.previous`;
 const BROKEN = `${BOOK}.broken`;
-const STANDING = `${BOOK}.standing`;
+const IN_FORCE = `${BOOK}.standing`;
 
-/** Whether an entry of the page's storage is one of the layouts'. */
-export function isOurs(key: string): boolean {
-  return key === BOOK || key === STANDING;
+/** Whether a key of the page's storage belongs to the layouts. */
+export function isLayoutKey(key: string): boolean {
+  return key === BOOK || key === IN_FORCE;
 }
 
 /** The layout in force, shared by the windows of the browser profile; `turn` as in the view. */
-const Standing = z.object({ turn: z.int().min(0), active: ProfileId.nullable(), layout: Layout });
-export type WebStanding = z.infer<typeof Standing>;
+const LayoutInForce = z.object({ turn: z.int().min(0), active: ProfileId.nullable(), layout: Layout });
+export type LayoutInForce = z.infer<typeof LayoutInForce>;
 
-/** The kept layouts. A broken entry is set aside once, and the version before is taken. */
+/** The saved layouts. A damaged entry is set aside once, and the version before it is used. */
 export function loadBook(): { book: LayoutBook; state: BookState } {
   const storage = pageStorage();
   const current = storage?.getItem(BOOK) ?? null;
@@ -29,8 +29,8 @@ export function loadBook(): { book: LayoutBook; state: BookState } {
   return read;
 }
 
-/** False when the browser keeps nothing; the windows stay as they are. */
-export function keepBook(book: LayoutBook): boolean {
+/** False when the browser stores nothing; the windows stay as they are. */
+export function saveBook(book: LayoutBook): boolean {
   const storage = pageStorage();
   if (storage === null) return false;
   try {
@@ -43,19 +43,19 @@ export function keepBook(book: LayoutBook): boolean {
   }
 }
 
-export function loadStanding(): WebStanding | null {
+export function loadLayoutInForce(): LayoutInForce | null {
   try {
-    const read = Standing.safeParse(JSON.parse(pageStorage()?.getItem(STANDING) ?? 'null'));
+    const read = LayoutInForce.safeParse(JSON.parse(pageStorage()?.getItem(IN_FORCE) ?? 'null'));
     return read.success ? read.data : null;
   } catch {
     return null;
   }
 }
 
-export function keepStanding(standing: WebStanding): void {
+export function saveLayoutInForce(next: LayoutInForce): void {
   try {
-    pageStorage()?.setItem(STANDING, JSON.stringify(standing));
+    pageStorage()?.setItem(IN_FORCE, JSON.stringify(next));
   } catch {
-    // A full storage costs the other windows their place, not their work.
+    // When the storage is full, the other windows keep their old place; nothing else is lost.
   }
 }

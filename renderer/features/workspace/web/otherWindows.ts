@@ -1,56 +1,56 @@
 import { changeAddress, ownSlot } from '../../../base/slot.ts';
-import { ownPlace } from './movement.ts';
-import { claim, hear, present, say, type WebPlace } from './presence.ts';
+import { ownPosition } from './ownBounds.ts';
+import { claimWindowId, openWindowIds, post, subscribe, type WindowPosition } from './presence.ts';
 
-/** Longer than any window that is not stuck needs to answer; ms. */
-const ANSWER = 500;
+/** Longer than any responsive window needs to answer; ms. */
+const ANSWER_TIMEOUT_MS = 500;
 
-/** Where those windows are now; who does not answer in time is left out. */
-export function whereabouts(ids: ReadonlySet<string>): Promise<Map<string, WebPlace>> {
-  const found = new Map<string, WebPlace>();
+/** Asks those windows where they are; windows that do not answer in time are left out. */
+export function askPositions(ids: ReadonlySet<string>): Promise<Map<string, WindowPosition>> {
+  const found = new Map<string, WindowPosition>();
   const own = ownSlot();
-  // A channel does not speak to the page itself.
-  if (own !== null && ids.has(own)) found.set(own, ownPlace());
-  const { promise, resolve } = Promise.withResolvers<Map<string, WebPlace>>();
-  const done = (): void => {
+  // A channel does not deliver to the page that posted.
+  if (own !== null && ids.has(own)) found.set(own, ownPosition());
+  const { promise, resolve } = Promise.withResolvers<Map<string, WindowPosition>>();
+  const finish = (): void => {
     clearTimeout(timer);
-    stop();
+    unsubscribe();
     resolve(found);
   };
-  const timer = setTimeout(done, ANSWER);
-  const stop = hear((message) => {
-    if (message.kind === 'here') found.set(message.id, message.place);
-    if (found.size >= ids.size) done();
+  const timer = setTimeout(finish, ANSWER_TIMEOUT_MS);
+  const unsubscribe = subscribe((message) => {
+    if (message.kind === 'position') found.set(message.id, message.position);
+    if (found.size >= ids.size) finish();
   });
-  if (found.size >= ids.size) done();
-  else say({ kind: 'where' });
+  if (found.size >= ids.size) finish();
+  else post({ kind: 'ask-position' });
   return promise;
 }
 
-/** Longer than a page needs to load on a busy machine; what comes later is not told as blocked any more. ms. */
-const ARRIVAL = 6000;
+/** Longer than a page takes to load on a busy machine; ms. */
+const LOAD_TIMEOUT_MS = 6000;
 
-/** Waits for windows to report; the ids of those that did not in time. */
-export async function awaited(ids: readonly string[]): Promise<string[]> {
+/** Waits until those windows are open, or the time is up; the ids of those that did not open. */
+export async function missingAfterWait(ids: readonly string[]): Promise<string[]> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const look = async (): Promise<void> => {
-    const open = await present();
+  const check = async (): Promise<void> => {
+    const open = await openWindowIds();
     if (ids.every((id) => open.has(id))) resolve();
   };
-  const timer = setTimeout(resolve, ARRIVAL);
-  const stop = hear(({ kind }) => {
-    if (kind === 'changed') void look();
+  const timer = setTimeout(resolve, LOAD_TIMEOUT_MS);
+  const unsubscribe = subscribe(({ kind }) => {
+    if (kind === 'changed') void check();
   });
-  void look();
+  void check();
   await promise;
   clearTimeout(timer);
-  stop();
-  const open = await present();
+  unsubscribe();
+  const open = await openWindowIds();
   return ids.filter((id) => !open.has(id));
 }
 
-/** This page is not that window of the layout any more, but one that nobody laid out. */
-export function leaveSlot(): void {
+/** Makes this page a window outside of the layout. */
+export function giveUpSlot(): void {
   changeAddress({ slot: null });
-  claim(null);
+  claimWindowId(null);
 }

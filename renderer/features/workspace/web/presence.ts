@@ -1,45 +1,43 @@
 import { z } from 'zod';
 import { Bounds } from '../../../../shared/layout/geometry.ts';
 import { openChannel } from '../../../base/channel.ts';
-import { livingNames } from '../heldLocks.ts';
+import { heldLockNames } from '../heldLocks.ts';
 
 /** Where a window is. `movable` is false for tabs: browsers move only windows that a page opened. */
-const WebPlace = z.object({ bounds: Bounds, movable: z.boolean() });
-export type WebPlace = z.infer<typeof WebPlace>;
+const WindowPosition = z.object({ bounds: Bounds, movable: z.boolean() });
+export type WindowPosition = z.infer<typeof WindowPosition>;
 
-/** What windows of one browser profile say to each other about their places. */
+/** Messages between the windows of one browser profile. */
 const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed') }),
   z.object({ kind: z.literal('identify') }),
-  z.object({ kind: z.literal('where') }),
-  z.object({ kind: z.literal('here'), id: z.string(), place: WebPlace }),
-  /** Another window is opened in the place of that one. */
-  z.object({ kind: z.literal('leave'), id: z.string() }),
+  z.object({ kind: z.literal('ask-position') }),
+  z.object({ kind: z.literal('position'), id: z.string(), position: WindowPosition }),
+  /** To the window of that id: another window takes its place in the layout. */
+  z.object({ kind: z.literal('give-up-slot'), id: z.string() }),
 ]);
-export type Message = z.infer<typeof Message>;
 
-/** Before the id of a window: the lock that its page holds as long as it lives. */
-export const LOCK = 'citywhistle-window:';
-/** Tells the other windows, and what they tell. */
-export const { say, hear } = openChannel('citywhistle-windows', Message);
+/** Name of the lock that a page holds as long as it lives, before the id of its window. */
+export const LOCK_PREFIX = 'citywhistle-window:';
+export const { say: post, hear: subscribe } = openChannel('citywhistle-windows', Message);
 
 let claimed: { id: string; release: () => void } | null = null;
 
-/** Says for as long as this page lives that it is that window: a lock, which a crash gives back too. */
-export function claim(id: string | null): void {
+/** Holds the lock of that window for as long as this page lives; the browser releases it after a crash, too. */
+export function claimWindowId(id: string | null): void {
   if (claimed?.id === id) return;
   claimed?.release();
   claimed = null;
   if (id === null || navigator.locks === undefined) return;
-  const stay = Promise.withResolvers<void>();
-  claimed = { id, release: stay.resolve };
-  void navigator.locks.request(LOCK + id, () => {
-    say({ kind: 'changed' });
-    return stay.promise;
+  const held = Promise.withResolvers<void>();
+  claimed = { id, release: held.resolve };
+  void navigator.locks.request(LOCK_PREFIX + id, () => {
+    post({ kind: 'changed' });
+    return held.promise;
   });
 }
 
-/** Windows of the layout that are open somewhere in this browser profile. */
-export async function present(): Promise<Set<string>> {
-  return (await livingNames(LOCK)) ?? new Set();
+/** Ids of the layout's windows that are open somewhere in this browser profile. */
+export async function openWindowIds(): Promise<Set<string>> {
+  return (await heldLockNames(LOCK_PREFIX)) ?? new Set();
 }

@@ -1,30 +1,31 @@
 import { ownSlot } from '../../../base/slot.ts';
-import { LOCK } from './presence.ts';
+import { LOCK_PREFIX } from './presence.ts';
 
-/** A page that only loads again gives its lock back for a moment; ms. */
-const GRACE = 2500;
+/** A page that reloads releases its lock for a moment; ms. */
+const RELOAD_MS = 2500;
 
 const watched = new Map<string, AbortController>();
 
 /**
- * Calls `gone` some time after one of these windows gave back its lock: it was closed, or its process died, of which
- * nobody else tells. Every window queues for the locks of the others, and passes on at once what it gets.
+ * Calls `onClosed` some time after one of these windows released its lock: it was closed, or its process crashed. Every
+ * window queues for the locks of the others and releases at once what it gets. Windows that are no longer in `open` are no
+ * longer watched.
  */
-export function watchDeaths(open: ReadonlySet<string>, gone: () => void): void {
+export function watchOpenWindows(open: ReadonlySet<string>, onClosed: () => void): void {
   if (navigator.locks === undefined) return;
-  for (const [id, waiting] of watched)
+  for (const [id, request] of watched)
     if (!open.has(id)) {
-      waiting.abort();
+      request.abort();
       watched.delete(id);
     }
   for (const id of open) {
     if (id === ownSlot() || watched.has(id)) continue;
-    const waiting = new AbortController();
-    watched.set(id, waiting);
+    const request = new AbortController();
+    watched.set(id, request);
     navigator.locks
-      .request(LOCK + id, { signal: waiting.signal }, () => {
+      .request(LOCK_PREFIX + id, { signal: request.signal }, () => {
         watched.delete(id);
-        setTimeout(gone, GRACE);
+        setTimeout(onClosed, RELOAD_MS);
       })
       .catch(() => undefined);
   }

@@ -1,53 +1,54 @@
 import type { Bounds } from '../../../../shared/layout/geometry.ts';
-import { ownBounds } from './movement.ts';
+import { ownBounds } from './ownBounds.ts';
 
-/** Browsers do not tell a page that its window moved, so it looks itself, this often. ms */
-const LOOK = 700;
-/** Looks without a change after which a window has come to rest. */
-const STILL = 3;
-/** Displays that come and go shove windows about for a while; ms. */
-const SHOVED = 4000;
+/** Browsers have no event for a moved window, so its bounds are read this often. ms */
+const INTERVAL_MS = 700;
+/** Readings without a change after which a window has come to rest. */
+const RESTED = 3;
+/** After displays were connected or disconnected the desktop itself moves windows for a while; ms. */
+const DISPLAY_CHANGE_MS = 4000;
 
-/** Follows where a person puts this window. `hold` while something else moves it, `go` when that is done. */
-export type Moves = {
-  hold(): void;
-  go(): void;
-  shoved(): void;
-  /** Somebody is moving it, or did so a moment ago. */
-  inHand(): boolean;
+export type UserMoves = {
+  /** While the program moves the window itself. */
+  pause(): void;
+  resume(): void;
+  /** The displays changed: moves are the desktop's for a while. */
+  ignoreForAWhile(): void;
+  /** The operator is moving the window, or did so a moment ago. */
+  inProgress(): boolean;
 };
 
-/** Calls `moved` once this window came to rest at another place than it was at, and nothing but a person moved it. */
-export function watchMoves(moved: () => void): Moves {
+/** Calls `onMoved` once this window has come to rest at another place and nothing but the operator moved it. */
+export function watchUserMoves(onMoved: () => void): UserMoves {
   let known = ownBounds();
   let last = known;
-  let still = 0;
-  let holds = 0;
-  let deafUntil = 0;
+  let unchanged = 0;
+  let pauses = 0;
+  let ignoreUntil = 0;
   const isSame = (a: Bounds, b: Bounds): boolean => JSON.stringify(a) === JSON.stringify(b);
   setInterval(() => {
     const now = ownBounds();
-    still = isSame(now, last) ? still + 1 : 0;
+    unchanged = isSame(now, last) ? unchanged + 1 : 0;
     last = now;
-    if (holds > 0 || Date.now() < deafUntil || document.fullscreenElement !== null) {
+    if (pauses > 0 || Date.now() < ignoreUntil || document.fullscreenElement !== null) {
       known = now;
       return;
     }
-    if (still < STILL || isSame(now, known)) return;
+    if (unchanged < RESTED || isSame(now, known)) return;
     known = now;
-    moved();
-  }, LOOK);
+    onMoved();
+  }, INTERVAL_MS);
   return {
-    inHand: () => holds === 0 && Date.now() >= deafUntil && !isSame(ownBounds(), known),
-    hold: () => {
-      holds += 1;
+    inProgress: () => pauses === 0 && Date.now() >= ignoreUntil && !isSame(ownBounds(), known),
+    pause: () => {
+      pauses += 1;
     },
-    go: () => {
-      holds -= 1;
+    resume: () => {
+      pauses -= 1;
       known = ownBounds();
     },
-    shoved: () => {
-      deafUntil = Date.now() + SHOVED;
+    ignoreForAWhile: () => {
+      ignoreUntil = Date.now() + DISPLAY_CHANGE_MS;
     },
   };
 }

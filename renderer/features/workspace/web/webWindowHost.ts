@@ -1,99 +1,78 @@
-import { captureLayout, displayUnder, rememberMove } from '../../../../shared/layout/arrange.ts';
+import { displayUnder, rememberMove } from '../../../../shared/layout/arrange.ts';
 import { layoutFor, withLayout } from '../../../../shared/layout/book.ts';
-import {
-  adjusted,
-  singleWindow,
-  withoutKiosk,
-  withoutWindows,
-  withWindow,
-} from '../../../../shared/layout/edit.ts';
+import { adjusted, withoutKiosk, withWindow } from '../../../../shared/layout/edit.ts';
 import { titleBarInside } from '../../../../shared/layout/geometry.ts';
-import type { HallNote, HallView } from '../../../../shared/layout/hallView.ts';
-import { type LayoutBook, ProfileId } from '../../../../shared/layout/layout.ts';
 import { placeWindows } from '../../../../shared/layout/placeWindows.ts';
 import { ownSlot } from '../../../base/slot.ts';
-import { allowedRestart } from '../restartBudget.ts';
+import { recordRestart } from '../restartBudget.ts';
 import type { WindowHost, WindowHostEvent } from '../windowHost.ts';
-import { asGuest } from './guestCorner.ts';
-import { isOurs, keepBook, keepStanding, loadBook, loadStanding, type WebStanding } from './layoutStorage.ts';
-import { ownBounds, ownOuter, ownPlace, settleOwn } from './movement.ts';
-import { openMissing } from './openMissingWindows.ts';
-import { leaveSlot, whereabouts } from './otherWindows.ts';
-import { claim, hear, present, say } from './presence.ts';
+import { BrowserLayouts } from './browserLayouts.ts';
+import { layoutOfOpenWindows } from './layoutOfOpenWindows.ts';
+import { isLayoutKey, type LayoutInForce } from './layoutStorage.ts';
+import { moveToPlace } from './moveToPlace.ts';
+import { openMissingWindows } from './openMissingWindows.ts';
+import { giveUpSlot } from './otherWindows.ts';
+import { ownBounds, ownOuterBounds, ownPosition } from './ownBounds.ts';
+import { claimWindowId, post, subscribe } from './presence.ts';
 import { openScreens, placing, webDisplays } from './screens.ts';
-import { silentWindows, watchSilence } from './unresponsiveWindows.ts';
-import { watchDeaths } from './watchOpenWindows.ts';
-import { watchMoves } from './watchUserMoves.ts';
+import { unresponsiveWindows, watchUnresponsive } from './unresponsiveWindows.ts';
+import { watchUserMoves } from './watchUserMoves.ts';
+import { webView } from './webView.ts';
 import { isAt } from './windowFrame.ts';
 
 /**
- * The desk over the browser. No window is the master: the layout in force lies in the profile's storage, where each window
- * reads its own place and goes there, also when displays come and go. Only opening further windows is the business of the
- * window in which the operator asked for it, since browsers want a person's act for that.
+ * The window host over the browser. No window is the master: the layout in force lies in the profile's storage, where each
+ * window reads its own place and moves there, also when displays come and go. Only the window in which the operator asked
+ * for it opens further windows, since browsers require a user action for that.
  */
-export function webDesk(): WindowHost {
+export function webWindowHost(): WindowHost {
   const listeners: ((event: WindowHostEvent) => void)[] = [];
-  let notes: HallNote[] = [];
-  /** The place that this window was brought to last. */
-  let settled = '';
-  const tell = (event: WindowHostEvent): void => {
+  const layouts = new BrowserLayouts();
+  /** The place that this window was moved to last. */
+  let lastPlace = '';
+  const emit = (event: WindowHostEvent): void => {
     for (const listener of listeners) listener(event);
   };
   const changed = (): void => {
-    say({ kind: 'changed' });
-    tell('changed');
+    post({ kind: 'changed' });
+    emit('changed');
   };
-  const note = (...added: HallNote[]): void => {
-    notes = [...notes.filter(({ code }) => added.every((each) => each.code !== code)), ...added];
-  };
-  const book = (): LayoutBook => {
-    const { book: kept, state } = loadBook();
-    if (state === 'previous') note({ code: 'book-previous' });
-    if (state === 'lost') note({ code: 'book-lost' });
-    return kept;
-  };
-  const keep = (next: LayoutBook): void => {
-    if (!keepBook(next)) note({ code: 'book-unwritable' });
-  };
-  const standing = (): WebStanding =>
-    loadStanding() ?? { turn: 0, active: null, layout: singleWindow('wall', webDisplays()) };
-  /** Puts a layout in force and opens what is missing of it. */
-  const enforce = async (next: WebStanding): Promise<void> => {
-    keepStanding(next);
+  /** Puts a layout in force and opens the windows that are missing. */
+  const apply = async (next: LayoutInForce): Promise<void> => {
+    layouts.putInForce(next);
     const { placed } = placeWindows(next.layout, webDisplays());
-    const arrival = await openMissing(placed, (await placing()) === 'granted', webDisplays());
-    claim(ownSlot());
-    notes = notes.filter(({ code }) => code !== 'blocked');
+    const missing = await openMissingWindows(placed, (await placing()) === 'granted', webDisplays());
+    claimWindowId(ownSlot());
+    layouts.dropNote('blocked');
     changed();
-    const blocked = await arrival();
+    const blocked = await missing();
     if (blocked.length === 0) return;
-    note({ code: 'blocked', windows: blocked });
-    tell('changed');
+    layouts.note({ code: 'blocked', windows: blocked });
+    emit('changed');
   };
 
-  hear((message) => {
+  subscribe((message) => {
     const { kind } = message;
-    if (kind === 'changed' || kind === 'identify') tell(kind);
+    if (kind === 'changed' || kind === 'identify') emit(kind);
     const id = ownSlot();
-    if (kind === 'where' && id !== null) say({ kind: 'here', id, place: ownPlace() });
-    if (kind === 'leave' && message.id === id) leaveSlot();
+    if (kind === 'ask-position' && id !== null) post({ kind: 'position', id, position: ownPosition() });
+    if (kind === 'give-up-slot' && message.id === id) giveUpSlot();
   });
-  // Windows live in processes of their own: what one wrote may reach another after its message did.
+  // Windows are separate processes: what one of them stored may reach another after its message did.
   window.addEventListener('storage', ({ key }) => {
-    if (key !== null && isOurs(key)) tell('changed');
+    if (key !== null && isLayoutKey(key)) emit('changed');
   });
-  /** Displays came, went or changed. */
-  const onScreens = (): void => {
-    moves.shoved();
-    tell('changed');
+  const onDisplaysChanged = (): void => {
+    userMoves.ignoreForAWhile();
+    emit('changed');
   };
-  void openScreens(false, onScreens).then(() => tell('changed'));
-  claim(ownSlot());
-  watchSilence(() => tell('changed'));
-  /** Where a person put this window is its place in the layout in force; the kept profile stays as it was saved. */
-  const moves = watchMoves(() => {
-    const bounds = ownOuter();
-    const now = standing();
+  void openScreens(false, onDisplaysChanged).then(() => emit('changed'));
+  claimWindowId(ownSlot());
+  watchUnresponsive(() => emit('changed'));
+  /** Where the operator put this window becomes its place in the layout in force; the saved profile does not change. */
+  const userMoves = watchUserMoves(() => {
+    const bounds = ownOuterBounds();
+    const now = layouts.inForce();
     const displays = webDisplays();
     const own = placeWindows(now.layout, displays).placed.find(({ id }) => id === ownSlot());
     if (own === undefined || own.full || isAt(bounds, own.bounds)) return;
@@ -103,120 +82,84 @@ export function webDesk(): WindowHost {
     );
     const layout = rememberMove(now.layout, displays, { ...own, bounds: inside });
     if (layout === now.layout) return;
-    keepStanding({ ...now, layout });
+    layouts.putInForce({ ...now, layout });
     changed();
   });
 
   return {
-    view: async (): Promise<HallView> => {
-      const { turn, active, layout } = standing();
-      const displays = webDisplays();
-      const { placed, parked } = placeWindows(layout, displays);
-      const open = await present();
-      const laidOut = placed.map(({ id }) => id).filter((id) => open.has(id));
-      watchDeaths(new Set(active === null ? [] : laidOut), () => tell('changed'));
-      const guests = placed.filter(({ guest }) => guest).map(({ id }) => id);
-      const kept = book();
-      return {
-        placing: await placing(),
-        displays,
-        active,
-        turn,
-        profiles: ProfileId.options.map((id) => ({ id, origin: kept.profiles[id]?.origin ?? 'made' })),
-        // Before any profile was chosen, what is open is what it is.
-        windows:
-          active === null
-            ? []
-            : placed.map((window) => ({ ...asGuest(window, displays), open: open.has(window.id) })),
-        parked: active === null ? [] : parked,
-        notes: [
-          ...notes.filter((each) => each.code !== 'blocked' || each.windows.some((id) => !open.has(id))),
-          ...(guests.length > 0 && active !== null ? [{ code: 'left' as const, windows: guests }] : []),
-        ],
-      };
-    },
+    view: () => webView(layouts, () => emit('changed')),
     onEvent: (listener) => {
       listeners.push(listener);
     },
     switchTo: async (profile) => {
-      await openScreens(false, onScreens);
-      const kept = layoutFor(book(), profile, webDisplays());
-      keep({ ...withLayout(book(), profile, kept.layout, kept.origin), active: profile });
-      await enforce({ turn: standing().turn + 1, active: profile, layout: kept.layout });
+      await openScreens(false, onDisplaysChanged);
+      const { layout, origin } = layoutFor(layouts.book(), profile, webDisplays());
+      layouts.saveBook({ ...withLayout(layouts.book(), profile, layout, origin), active: profile });
+      await apply({ turn: layouts.inForce().turn + 1, active: profile, layout });
     },
     save: async (profile) => {
-      const { turn, layout } = standing();
-      const displays = webDisplays();
-      const open = await present();
-      const { placed, parked } = placeWindows(layout, displays);
-      const places = await whereabouts(open);
-      const now = placed.map((window) => {
-        const bounds = window.full ? undefined : places.get(window.id)?.bounds;
-        const display = bounds === undefined ? null : displayUnder(bounds, displays);
-        return bounds === undefined || display === null ? window : { ...window, bounds, display: display.id };
-      });
-      const closed = placed.map(({ id }) => id).filter((id) => !open.has(id));
-      const saved = withoutWindows(captureLayout(layout, { placed: now, parked }, displays), closed);
-      keep({ ...withLayout(book(), profile, saved, 'saved'), active: profile });
-      keepStanding({ turn, active: profile, layout: saved });
+      const { turn, layout } = layouts.inForce();
+      const saved = await layoutOfOpenWindows(layout);
+      layouts.saveBook({ ...withLayout(layouts.book(), profile, saved, 'saved'), active: profile });
+      layouts.putInForce({ turn, active: profile, layout: saved });
       changed();
     },
     reset: async (profile) => {
-      const { [profile]: _, ...profiles } = book().profiles;
-      keep({ ...book(), profiles });
-      const { turn, active } = standing();
+      const { [profile]: _, ...profiles } = layouts.book().profiles;
+      layouts.saveBook({ ...layouts.book(), profiles });
+      const { turn, active } = layouts.inForce();
       if (active !== profile) return changed();
-      const { layout } = layoutFor(book(), profile, webDisplays());
-      await enforce({ turn: turn + 1, active, layout });
+      const { layout } = layoutFor(layouts.book(), profile, webDisplays());
+      await apply({ turn: turn + 1, active, layout });
     },
     openRole: async (role, display) => {
-      const now = standing();
+      const now = layouts.inForce();
       const added = withWindow(now.layout, role, display, webDisplays());
       if (added === null) return false;
-      await enforce({ ...now, layout: added.layout });
+      await apply({ ...now, layout: added.layout });
       return true;
     },
     adjust: async (id, change) => {
-      const now = standing();
-      keepStanding({ ...now, layout: adjusted(now.layout, id, change) });
+      const now = layouts.inForce();
+      layouts.putInForce({ ...now, layout: adjusted(now.layout, id, change) });
       changed();
     },
     leaveKiosk: async (id) => {
-      const now = standing();
-      await enforce({ ...now, layout: withoutKiosk(now.layout, id) });
+      const now = layouts.inForce();
+      await apply({ ...now, layout: withoutKiosk(now.layout, id) });
     },
     identify: async () => {
-      say({ kind: 'identify' });
-      tell('identify');
+      post({ kind: 'identify' });
+      emit('identify');
     },
     allowPlacing: async () => {
-      await openScreens(true, onScreens);
+      await openScreens(true, onDisplaysChanged);
       changed();
     },
-    restartThis: async () => {
-      if (!allowedRestart(Date.now())) return false;
+    restartPage: async () => {
+      if (!recordRestart(Date.now())) return false;
       location.reload();
       return true;
     },
-    silent: silentWindows,
-    here: ({ displays }) => displayUnder(ownBounds(), displays)?.id ?? null,
-    settleThis: async (place) => {
+    unresponsive: unresponsiveWindows,
+    ownDisplay: ({ displays }) => displayUnder(ownBounds(), displays)?.id ?? null,
+    moveToPlace: async (place) => {
       if ((await placing()) !== 'granted') return;
-      // News of other windows must not pull this one out of a person's hand.
+      // A change in another window must not pull this one away while the operator drags it.
       const wanted = JSON.stringify([place.bounds, place.full]);
-      if (wanted === settled && moves.inHand()) return;
-      settled = wanted;
-      moves.hold();
+      if (wanted === lastPlace && userMoves.inProgress()) return;
+      lastPlace = wanted;
+      userMoves.pause();
       try {
-        await settleOwn(place, (wanted) => tell(wanted ? 'act-wanted' : 'act-done'));
+        await moveToPlace(place, (needed) => emit(needed ? 'activation-needed' : 'activation-done'));
       } finally {
-        moves.go();
+        userMoves.resume();
       }
     },
-    closeThis: () => {
+    closeWindow: () => {
       close();
-      // A tab that no page opened stays, as a window that nobody laid out.
-      leaveSlot();
+      // A tab that no page opened stays open, as a window outside of the layout.
+      giveUpSlot();
     },
   };
 }

@@ -54,7 +54,7 @@ export class HallWindowDriver {
 
   /** What the window says at its foot, one line each. */
   async notices(): Promise<string[]> {
-    return (await this.page.locator('.hall-restore').allInnerTexts()).map(tidy);
+    return (await this.page.locator('.workspace-notice').allInnerTexts()).map(tidy);
   }
 
   /** Types into the search of the desk, as far as it is; nothing is sent off. */
@@ -136,7 +136,7 @@ export class HallWindowDriver {
 
   /** The large number that identifies the display; null when none is shown. */
   async number(): Promise<string | null> {
-    const found = this.page.locator('.hall-number');
+    const found = this.page.locator('.workspace-number');
     return (await found.count()) === 0 ? null : tidy(await found.innerText());
   }
 
