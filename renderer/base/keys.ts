@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { goTo, goToAdd } from './place.ts';
 
@@ -33,6 +33,27 @@ export function useKeys(keys: Keys): void {
       };
     return tinykeys(window, quiet, { ignore: (event) => event.repeat || event.isComposing });
   }, [keys]);
+}
+
+/**
+ * Runs what `find` gives for a press in this window; null: the press is somebody else's. Presses that were handled
+ * already, and those that an input method (输入法) composes with, are never asked about. `find` may be a new function at
+ * each drawing; use `isTyping` in it to leave letters to fields.
+ */
+export function useShortcuts(find: (event: KeyboardEvent) => (() => void) | null): void {
+  const latest = useRef(find);
+  latest.current = find;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const run = latest.current(event);
+      if (run === null) return;
+      event.preventDefault();
+      run();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
 }
 
 /** A key that does this and nothing of the browser's own. */
