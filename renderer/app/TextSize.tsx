@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { appWords } from '../base/app-words.ts';
+import { openDialog } from '../base/intents.ts';
 import { SCALES, setScale, useScale } from '../base/prefs.ts';
 import type { Role } from '../base/role.ts';
 import { useWords } from '../base/words.ts';
 import { legibilityWords } from '../features/legibility/legibilityWords.ts';
-import { openLegibility } from '../features/legibility/open.ts';
 
 /** Multiplies all sizes of a role's windows on this machine; the button tells which size can be read from the seats. */
 export function TextSize({ role }: { role: Role }): ReactNode {
@@ -27,7 +27,7 @@ export function TextSize({ role }: { role: Role }): ReactNode {
         type="button"
         className="plain-button text-size-check"
         title={`${legibility.hint} (Alt+K)`}
-        onClick={() => openLegibility(true)}
+        onClick={() => openDialog('legibility')}
       >
         {legibility.title}
       </button>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
-import { goTo, goToAdd } from './place.ts';
+import { openConnections } from './connectionsPlace.ts';
+import { goTo } from './place.ts';
 
 type Keys = Record<string, (event: KeyboardEvent) => void>;
 
@@ -74,8 +75,8 @@ export const roleKeys: Keys = {
   'g d': act(() => goTo('desk')),
   'g c': act(() => goTo('connections')),
   'g b': act(() => goTo('whistles')),
-  'g a': act(() => goToAdd('address')),
-  'g i': act(() => goToAdd('file')),
+  'g a': act(() => openConnections({ kind: 'address' })),
+  'g i': act(() => openConnections({ kind: 'file' })),
 };
 
 /** A wall that everybody looks at does not become a desk by a mistaken key: there the operator's own windows are used. */

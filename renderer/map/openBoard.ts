@@ -1,5 +1,5 @@
 import { goTo } from '../base/place.ts';
-import { handCase, handPlace } from '../live/blowFrom.ts';
+import { blowFromPlace, blowIntent } from '../base/whistleIntent.ts';
 import { openWhistle } from '../live/whistleSelection.ts';
 
 /** Opens the page of a whistle on the board (吹哨台). */
@@ -10,12 +10,12 @@ export function openOnBoard(id: string): void {
 
 /** Opens the form of the board (吹哨台) for a case. */
 export function blowCase(id: string): void {
-  handCase(id, Date.now());
+  blowIntent.request({ kind: 'case', id }, Date.now());
   goTo('whistles');
 }
 
 /** Opens the form of the board (吹哨台) with a place filled in. */
 export function blowAt(lon: number, lat: number): void {
-  handPlace({ lon, lat }, Date.now());
+  blowFromPlace({ lon, lat }, Date.now());
   goTo('whistles');
 }

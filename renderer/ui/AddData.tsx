@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { goToAdd } from '../base/place.ts';
+import { openConnections } from '../base/connectionsPlace.ts';
 import { useWords } from '../base/words.ts';
 import { Kbd } from './Kbd.tsx';
 import { uiWords } from './uiWords.ts';
@@ -11,10 +11,10 @@ export function AddData(): ReactNode {
   const words = useWords(uiWords);
   return (
     <p className="add-data">
-      <Button variant="primary" onPress={() => goToAdd('address')} kbd="A">
+      <Button variant="primary" onPress={() => openConnections({ kind: 'address' })} kbd="A">
         {words.addAddress} <Kbd keys="G" />
       </Button>
-      <Button onPress={() => goToAdd('file')} kbd="I">
+      <Button onPress={() => openConnections({ kind: 'file' })} kbd="I">
         {words.addFile} <Kbd keys="G" />
       </Button>
     </p>

@@ -1,12 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { create } from 'zustand';
 import type { Command, Provider } from './commands.ts';
-
-export const useCommandLine = create<{ open: boolean }>()(() => ({ open: false }));
-
-export function openCommandLine(open: boolean): void {
-  useCommandLine.setState({ open });
-}
 
 const providers = new Set<Provider>();
 

@@ -1,26 +1,26 @@
 import type { ReactNode } from 'react';
 import { appWords } from '../../base/app-words.ts';
 import type { Command } from '../../base/commands/commands.ts';
-import { openCommandLine, useCommandLine, useCommands } from '../../base/commands/registry.ts';
+import { useCommands } from '../../base/commands/registry.ts';
+import { openConnections } from '../../base/connectionsPlace.ts';
+import { closeDialog, openDialog, useDialog } from '../../base/intents.ts';
 import { act, useKeys } from '../../base/keys.ts';
-import { goTo, goToAdd } from '../../base/place.ts';
+import { goTo } from '../../base/place.ts';
 import { setPrefs, type Theme, usePrefs } from '../../base/prefs.ts';
 import { Role } from '../../base/role.ts';
-import { openSignIn } from '../../base/sign-in.ts';
 import { useWords } from '../../base/words.ts';
 import { setFilter } from '../../live/filters.ts';
 import { lock, useSession } from '../../live/session.ts';
-import { openLegibility } from '../legibility/open.ts';
 import { CommandLine } from './CommandLine.tsx';
 import { commandWords } from './commandWords.ts';
 
-const KEYS = { 'Control+KeyK': act(() => openCommandLine(true)) };
+const KEYS = { 'Control+KeyK': act(() => openDialog('commandLine')) };
 
 /** The command line of any window (Ctrl+K), and what can be done in all of them. */
 export function CommandHost({ theme }: { theme: Theme }): ReactNode {
   const words = useWords(commandWords);
   const names = useWords(appWords);
-  const open = useCommandLine((state) => state.open);
+  const open = useDialog('commandLine');
   const signedIn = useSession((session) => session.info !== null);
   const language = usePrefs((prefs) => prefs.language);
   useKeys(KEYS);
@@ -36,11 +36,11 @@ export function CommandHost({ theme }: { theme: Theme }): ReactNode {
     };
     if (signedIn) add('lock', words.lock, 'Ctrl+L', () => void lock());
     add('sign-in', signedIn ? words.switch : words.signIn, signedIn ? 'Alt+L' : 'Ctrl+L', () =>
-      openSignIn(true),
+      openDialog('signIn'),
     );
-    add('add-source', words.addSource, names.connections, () => goToAdd('address'));
-    add('import', words.importFile, names.connections, () => goToAdd('file'));
-    add('legibility', words.legibility, `${words.legibilityHint} Alt+K`, () => openLegibility(true));
+    add('add-source', words.addSource, names.connections, () => openConnections({ kind: 'address' }));
+    add('import', words.importFile, names.connections, () => openConnections({ kind: 'file' }));
+    add('legibility', words.legibility, `${words.legibilityHint} Alt+K`, () => openDialog('legibility'));
     const other = theme === 'dark' ? 'light' : 'dark';
     add('theme', words[other], '', () => setPrefs({ theme: other }));
     add('language', words.language, words.languageHint, () =>
@@ -55,5 +55,5 @@ export function CommandHost({ theme }: { theme: Theme }): ReactNode {
       });
     return commands;
   });
-  return open ? <CommandLine onClose={() => openCommandLine(false)} /> : null;
+  return open ? <CommandLine onClose={() => closeDialog('commandLine')} /> : null;
 }

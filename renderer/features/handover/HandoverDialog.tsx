@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
+import { openDialog } from '../../base/intents.ts';
 import { goTo } from '../../base/place.ts';
-import { openSignIn } from '../../base/sign-in.ts';
 import { useWords } from '../../base/words.ts';
 import { useHandoverDesk } from '../../live/handoverCalls.ts';
 import { useSession } from '../../live/session.ts';
@@ -48,7 +48,7 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
       {wall ? (
         <Elsewhere text={words.onWall} button={words.toDesk} onPress={() => goTo('desk')} />
       ) : info === null ? (
-        <Elsewhere text={words.signIn} button={words.signInNow} onPress={() => openSignIn(true)} />
+        <Elsewhere text={words.signIn} button={words.signInNow} onPress={() => openDialog('signIn')} />
       ) : tab === 'past' ? (
         <Past operator={info.operator} />
       ) : (

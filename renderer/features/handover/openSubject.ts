@@ -1,6 +1,6 @@
 import type { HandoverFact } from '../../../shared/contract/handover.ts';
+import { openConnections } from '../../base/connectionsPlace.ts';
 import { goTo } from '../../base/place.ts';
-import { wantPlace } from '../../base/wanted.ts';
 import { openWhistle } from '../../live/whistleSelection.ts';
 import { showHandover } from './handoverView.ts';
 
@@ -12,13 +12,11 @@ export function openLine(fact: HandoverFact): boolean {
       return showWhistle(fact.whistle);
     case 'quarantine':
       showHandover(false);
-      wantPlace({ kind: 'quarantine', source: fact.source });
-      goTo('connections');
+      openConnections({ kind: 'quarantine', source: fact.source });
       return true;
     case 'source':
       showHandover(false);
-      wantPlace({ kind: 'source', id: fact.source });
-      goTo('connections');
+      openConnections({ kind: 'source', id: fact.source });
       return true;
     case 'outbox':
       showHandover(false);

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
+import { closeDialog, openDialog, useDialog } from '../../base/intents.ts';
 import { act, useKeys } from '../../base/keys.ts';
 import type { Role } from '../../base/role.ts';
 import { Legibility } from './Legibility.tsx';
-import { openLegibility, useLegibilityOpen } from './open.ts';
 
-const KEYS = { 'Alt+KeyK': act(() => openLegibility(true)) };
+const KEYS = { 'Alt+KeyK': act(() => openDialog('legibility')) };
 
 /** The check «看得清» of any window, also of one without a bar: Alt+K (看). */
 export function LegibilityHost({ role }: { role: Role }): ReactNode {
-  const open = useLegibilityOpen((state) => state.open);
+  const open = useDialog('legibility');
   useKeys(KEYS);
-  return open ? <Legibility role={role} onClose={() => openLegibility(false)} /> : null;
+  return open ? <Legibility role={role} onClose={() => closeDialog('legibility')} /> : null;
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { openSignIn } from '../../base/sign-in.ts';
+import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import { useOperators, useSession } from '../../live/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -59,7 +59,7 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
             first
             onMade={() => {
               onClose();
-              openSignIn(true);
+              openDialog('signIn');
             }}
             words={words}
           />

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { openDialog } from '../../base/intents.ts';
 import { isTyping } from '../../base/keys.ts';
-import { openSignIn } from '../../base/sign-in.ts';
 import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -61,7 +61,7 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
       {signedIn ? null : (
         <p className="presenter-ask">
           {words.needOperator}{' '}
-          <button type="button" className="plain-button session-main" onClick={() => openSignIn(true)}>
+          <button type="button" className="plain-button session-main" onClick={() => openDialog('signIn')}>
             {words.signIn} <Kbd keys="Ctrl+L" />
           </button>
         </p>

@@ -1,5 +1,5 @@
 import type { Act } from '../../../shared/presenter/acts.ts';
-import { openSignIn } from '../../base/sign-in.ts';
+import { openDialog } from '../../base/intents.ts';
 import { useSession } from '../../live/session.ts';
 import { ownView } from './sentView.ts';
 import { act, showPresenter, usePresenter } from './usePresenter.ts';
@@ -8,7 +8,7 @@ import { selectedPlaceNow } from './useSelectedPlace.ts';
 /** Does something to all walls from the command line; the panel opens where something of it was refused. */
 export function actHere(what: Act): void {
   if (useSession.getState().info === null) {
-    openSignIn(true);
+    openDialog('signIn');
     return;
   }
   const walls = usePresenter.getState().walls.map(({ wall }) => wall);

@@ -1,14 +1,13 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { closeDialog, openDialog, useDialog } from '../../base/intents.ts';
 import { useKeys } from '../../base/keys.ts';
 import { usePrefs } from '../../base/prefs.ts';
-import { openSignIn, useSignIn } from '../../base/sign-in.ts';
 import { usePack } from '../../live/queries.ts';
 import { lock, useSession } from '../../live/session.ts';
 import { startSession } from '../../live/sessionStart.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { PeopleDialog } from '../people/PeopleDialog.tsx';
-import { openPeople, usePeopleOpen } from '../people/peopleDialog.ts';
 import { SignIn } from './SignIn.tsx';
 import { sessionWords } from './sessionWords.ts';
 import './session.css';
@@ -19,17 +18,17 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
   const words = useWords(sessionWords);
   const info = useSession((session) => session.info);
   const last = useSession((session) => session.last);
-  const open = useSignIn((state) => state.open);
-  const people = usePeopleOpen((state) => state.open);
+  const open = useDialog('signIn');
+  const people = useDialog('people');
   useEffect(() => startSession(), []);
   const toggle = useCallback((event: KeyboardEvent) => {
     event.preventDefault();
-    if (useSession.getState().info === null) openSignIn(true);
+    if (useSession.getState().info === null) openDialog('signIn');
     else void lock();
   }, []);
   const other = useCallback((event: KeyboardEvent) => {
     event.preventDefault();
-    openSignIn(true);
+    openDialog('signIn');
   }, []);
   const keys = useMemo(() => ({ 'Control+KeyL': toggle, 'Alt+KeyL': other }), [toggle, other]);
   useKeys(keys);
@@ -43,7 +42,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
               type="button"
               className="plain-button"
               title={`${words.switchHint} (Alt+L)`}
-              onClick={() => openSignIn(true)}
+              onClick={() => openDialog('signIn')}
             >
               {words.switch} <Kbd keys="Alt+L" />
             </button>
@@ -52,14 +51,14 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
             type="button"
             className="plain-button session-main"
             title={`${info === null ? words.title : words.lockHint} (Ctrl+L)`}
-            onClick={() => (info === null ? openSignIn(true) : void lock())}
+            onClick={() => (info === null ? openDialog('signIn') : void lock())}
           >
             {info === null ? words.signIn : words.lock} <Kbd keys="Ctrl+L" />
           </button>
         </>
       )}
-      {open ? <SignIn onClose={() => openSignIn(false)} /> : null}
-      {people ? <PeopleDialog onClose={() => openPeople(false)} /> : null}
+      {open ? <SignIn onClose={() => closeDialog('signIn')} /> : null}
+      {people ? <PeopleDialog onClose={() => closeDialog('people')} /> : null}
     </span>
   );
 }
@@ -87,12 +86,12 @@ function Who(): ReactNode {
         type="button"
         className="session-who"
         title={`${words.signedInAs}: ${info.name} (${info.operator}) ${what}; ${words.ownPin}`}
-        onClick={() => openPeople(true)}
+        onClick={() => openDialog('people')}
       >
         <b>{info.name}</b> {what}
       </button>
       {keeper === undefined ? null : (
-        <button type="button" className="plain-button" onClick={() => openPeople(true)}>
+        <button type="button" className="plain-button" onClick={() => openDialog('people')}>
           {keeper === 'admin' ? words.people : words.audit}
         </button>
       )}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
+import { openDialog } from '../../base/intents.ts';
 import { usePrefs } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/city-time.ts';
@@ -10,7 +11,6 @@ import { signIn, useOperators, useSession } from '../../live/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useModal } from '../../ui/modal.ts';
 import { findOperators, type OperatorRow, operatorRows } from '../people/operatorRows.ts';
-import { openPeople } from '../people/peopleDialog.ts';
 import { PinForm } from './PinForm.tsx';
 import { sessionWords } from './sessionWords.ts';
 
@@ -110,7 +110,7 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
               className="plain-button session-main"
               onClick={() => {
                 onClose();
-                openPeople(true);
+                openDialog('people');
               }}
             >
               {words.addFirst}

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
-import type { Place } from '../../base/connections-place.ts';
+import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { changeSource, removeSource, syncSource } from '../../live/connectionsCalls.ts';
 import { useNow, useZone } from '../../live/now.ts';
@@ -18,7 +18,7 @@ import { StateMark } from './StateMark.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
 
-type Props = { entry: SourceEntry; onGo: (place: Place) => void; words: ConnWords };
+type Props = { entry: SourceEntry; onGo: (place: ConnectionsPlace) => void; words: ConnWords };
 
 /** One source: its health, its sums, what is wrong in plain words, and what can be done. */
 export function SourceDetail({ entry, onGo, words }: Props): ReactNode {

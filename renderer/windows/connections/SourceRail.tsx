@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
-import type { Place } from '../../base/connections-place.ts';
+import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
 import { useQuarantine } from '../../live/queries.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
@@ -11,8 +11,8 @@ import type { ConnWords } from './words.ts';
 type Props = {
   entries: SourceEntry[];
   waiting: number;
-  place: Place;
-  onGo: (place: Place) => void;
+  place: ConnectionsPlace;
+  onGo: (place: ConnectionsPlace) => void;
   words: ConnWords;
 };
 

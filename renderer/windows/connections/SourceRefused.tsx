@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Place } from '../../base/connections-place.ts';
+import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
 import { useQuarantine } from '../../live/queries.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { todoFor } from './advice.ts';
 import type { ConnWords } from './words.ts';
 
-type Props = { source: string; onGo: (place: Place) => void; words: ConnWords };
+type Props = { source: string; onGo: (place: ConnectionsPlace) => void; words: ConnWords };
 
 /** What of a source waits in quarantine now, by reason, with what to do; nothing when nothing does. */
 export function SourceRefused({ source, onGo, words }: Props): ReactNode {

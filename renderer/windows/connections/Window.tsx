@@ -1,7 +1,6 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import type { Place } from '../../base/connections-place.ts';
-import { addTaken, usePlace } from '../../base/place.ts';
-import { useWantedPlace, wantPlace } from '../../base/wanted.ts';
+import { type ReactNode, useState } from 'react';
+import { type ConnectionsPlace, connectionsIntent } from '../../base/connectionsPlace.ts';
+import { useIntent } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import { useQuarantine, useSources } from '../../live/queries.ts';
 import { AddData } from '../../ui/AddData.tsx';
@@ -21,33 +20,21 @@ export default function ConnectionsWindow(): ReactNode {
   const words = useWords(connWords);
   const sources = useSources();
   const waiting = useQuarantine({ source: null, limit: 1, offset: 0 }).data?.total ?? 0;
-  const [chosen, setPlace] = useState<Place>({ kind: 'none' });
+  const [chosen, setPlace] = useState<ConnectionsPlace>({ kind: 'none' });
   // A wizard once opened stays mounted behind the rest: looking at a source must not cost what was typed.
   const [opened, setOpened] = useState({ address: 0, file: 0 });
   const entries = sources.data?.sources ?? [];
   const secrets = sources.data?.secrets ?? { kind: 'file' as const, note: '' };
   const [first] = entries;
-  const place: Place =
+  const place: ConnectionsPlace =
     chosen.kind === 'none' && first !== undefined ? { kind: 'source', id: first.config.id } : chosen;
-  const go = (to: Place): void => {
+  const go = (to: ConnectionsPlace): void => {
     if (to.kind === 'address') setOpened((before) => ({ ...before, address: before.address || 1 }));
     if (to.kind === 'file') setOpened((before) => ({ ...before, file: before.file || 1 }));
     setPlace(to);
   };
-  // Led here from an empty window, or by a key.
-  const add = usePlace((state) => state.add);
-  useEffect(() => {
-    if (add === null) return;
-    setOpened((before) => ({ ...before, [add]: before[add] || 1 }));
-    setPlace({ kind: add });
-    addTaken();
-  }, [add]);
-  const wanted = useWantedPlace((state) => state.place);
-  useEffect(() => {
-    if (wanted === null) return;
-    setPlace(wanted);
-    wantPlace(null);
-  }, [wanted]);
+  // Sent here by a key, from an empty window or from a hand-over.
+  useIntent(connectionsIntent, () => true, go);
   const entry = place.kind === 'source' ? entries.find(({ config }) => config.id === place.id) : undefined;
   const taken = entries.map(({ config }) => config.id);
   return (

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CaseContact } from '../../../shared/contract/cases.ts';
-import { openSignIn } from '../../base/sign-in.ts';
+import { openDialog } from '../../base/intents.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { ApiError } from '../../live/client.ts';
 import { revealContact } from '../../live/contact.ts';
@@ -30,7 +30,7 @@ export function Contact({ id, words }: { id: string; words: DeskWords }): ReactN
   return (
     <div className="detail-contact">
       <span aria-hidden="true">▣</span> {words.contact}{' '}
-      <Button hint={words.contactHint} onPress={() => openSignIn(true)}>
+      <Button hint={words.contactHint} onPress={() => openDialog('signIn')}>
         {words.contactSignIn}
       </Button>
     </div>

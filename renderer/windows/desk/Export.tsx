@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { EXPORT_MOST_ROWS } from '../../../shared/contract/exportCases.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
-import { openSignIn } from '../../base/sign-in.ts';
+import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import { ApiError, type Query } from '../../live/client.ts';
 import { type Exported, exportCases } from '../../live/export.ts';
@@ -70,7 +70,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
           {state.kind === 'failed' ? <p role="alert">{state.message}</p> : null}
         </form>
       ) : (
-        <Button onPress={() => openSignIn(true)} className="session-main">
+        <Button onPress={() => openDialog('signIn')} className="session-main">
           {words.signIn}
         </Button>
       )}

@@ -1,18 +1,17 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
 import { useCommands } from '../../base/commands/registry.ts';
-import { isTyping } from '../../base/keys.ts';
-import { openSignIn } from '../../base/sign-in.ts';
+import { openDialog, useIntent } from '../../base/intents.ts';
+import { isTyping, useShortcuts } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import { ActForm } from './ActForm.tsx';
-import { type Offer, offerFor, offerOfKey, offersOf, printed } from './acts.ts';
+import { actIntent, type Offer, offerFor, offerOfKey, offersOf, printed } from './acts.ts';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { summonsName } from './summonsName.ts';
-import { useWanted, want } from './wantedAct.ts';
 
 type Props = {
   view: WhistleView;
@@ -36,23 +35,12 @@ export function ActBar(props: Props): ReactNode {
     if (offer.act.type === 'revise') props.onRevise();
     else setForm(offer);
   };
-  const latest = useRef({ offers, form, start });
-  latest.current = { offers, form, start };
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const now = latest.current;
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey)
-        return;
-      if (isTyping(event.target) || now.form !== null || document.querySelector('dialog[open]') !== null)
-        return;
-      const offer = offerOfKey(now.offers, event.key);
-      if (offer === null) return;
-      event.preventDefault();
-      now.start(offer);
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+  useShortcuts((event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return null;
+    if (form !== null || document.querySelector('dialog[open]') !== null) return null;
+    const offer = offerOfKey(offers, event.key);
+    return offer === null ? null : () => start(offer);
+  });
   const title = (offer: Offer): string => {
     const child = view.children.find((each) => each.id === offer.summons);
     return child === undefined ? '' : summonsName(child, parts.names);
@@ -65,17 +53,18 @@ export function ActBar(props: Props): ReactNode {
       run: () => start(offer),
     })),
   );
-  // Chosen on the command line before this page stood open.
-  const wanted = useWanted((state) => state.wanted);
-  useEffect(() => {
-    if (wanted === null || wanted.whistle !== view.summary.id) return;
-    want(null);
-    const children = view.children.map((each) => ({ id: each.id, name: summonsName(each, parts.names) }));
-    const offer = offerFor(view.may, children, wanted);
-    if (offer === null)
-      setDone({ text: words.cannotNow(words[wanted.act]), seq: view.summary.seq, good: false });
-    else latest.current.start(offer);
-  }, [wanted, view, parts, words]);
+  // Chosen on the command line before this page was open.
+  useIntent(
+    actIntent,
+    ({ whistle }) => whistle === view.summary.id,
+    (wanted) => {
+      const children = view.children.map((each) => ({ id: each.id, name: summonsName(each, parts.names) }));
+      const offer = offerFor(view.may, children, wanted);
+      if (offer === null)
+        setDone({ text: words.cannotNow(words[wanted.act]), seq: view.summary.seq, good: false });
+      else start(offer);
+    },
+  );
   if (form !== null)
     return (
       <aside className="w-acts">
@@ -107,7 +96,7 @@ export function ActBar(props: Props): ReactNode {
       {me === null ? (
         <p>
           {words.notSigned}{' '}
-          <button type="button" className="plain-button session-main" onClick={() => openSignIn(true)}>
+          <button type="button" className="plain-button session-main" onClick={() => openDialog('signIn')}>
             {words.signIn} <Kbd keys="Ctrl+L" />
           </button>
         </p>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { openSignIn } from '../../base/sign-in.ts';
+import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import type { Sent } from '../../live/whistleSend.ts';
 import { shortNumber } from '../../ui/names.ts';
@@ -38,7 +38,7 @@ export function CommandOutcome(props: Props): ReactNode {
     return (
       <p className="w-refusal" role="alert">
         {words.notSigned}{' '}
-        <button type="button" className="plain-button" onClick={() => openSignIn(true)}>
+        <button type="button" className="plain-button" onClick={() => openDialog('signIn')}>
           {words.signIn}
         </button>
       </p>

@@ -1,5 +1,6 @@
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
 import { says } from '../../base/commands/commands.ts';
+import { createIntent } from '../../base/intents.ts';
 
 /** `draft` is not here: blowing has a form of its own, and begins another whistle. */
 export type ActType = Exclude<WhistleCommandType, 'draft'>;
@@ -150,6 +151,9 @@ export function offerOfKey(offers: readonly Offer[], key: string): Offer | null 
   const wanted = key === '=' ? '+' : key;
   return offers.find(({ act }) => act.key === wanted) ?? null;
 }
+
+/** Asks for an act before the page of its whistle is on screen; `words` may name a department of it. */
+export const actIntent = createIntent<{ whistle: string; act: ActType; words: readonly string[] }>();
 
 /** The offer of an act asked for by name; of several departments the one that a word names. Null: not to be done now. */
 export function offerFor(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handCase, handPlace, placeIn, takeHanded, withoutPlace } from '../../../renderer/live/blowFrom.ts';
+import { blowFromPlace, blowIntent, placeIn, withoutPlace } from '../../../renderer/base/whistleIntent.ts';
 import { apart, type Box, placeLabels } from '../../../renderer/map/labelPlaces.ts';
 import { repeatedNames } from '../../../renderer/map/streetNames.ts';
 import {
@@ -224,12 +224,12 @@ describe('blowing from a map', () => {
   });
 
   it('hands a place or a case over once, and not when it is stale', () => {
-    handPlace({ lon: 118.7900049, lat: 32.0100051 }, 1000);
-    expect(takeHanded(2000)).toEqual({ kind: 'place', lon: 118.79, lat: 32.01001 });
-    expect(takeHanded(2000)).toBeNull();
-    handCase('demo:1', 1000);
-    expect(takeHanded(1000)).toEqual({ kind: 'case', id: 'demo:1' });
-    handPlace({ lon: 1, lat: 2 }, 1000);
-    expect(takeHanded(1000 + 4 * 60_000)).toBeNull();
+    blowFromPlace({ lon: 118.7900049, lat: 32.0100051 }, 1000);
+    expect(blowIntent.take(2000)).toEqual({ kind: 'place', lon: 118.79, lat: 32.01001 });
+    expect(blowIntent.take(2000)).toBeNull();
+    blowIntent.request({ kind: 'case', id: 'demo:1' }, 1000);
+    expect(blowIntent.take(1000)).toEqual({ kind: 'case', id: 'demo:1' });
+    blowFromPlace({ lon: 1, lat: 2 }, 1000);
+    expect(blowIntent.take(1000 + 4 * 60_000)).toBeNull();
   });
 });

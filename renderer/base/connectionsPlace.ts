@@ -1,0 +1,19 @@
+import { createIntent } from './intents.ts';
+import { goTo } from './place.ts';
+
+/** What the right side of the connections window (数据接入) shows. */
+export type ConnectionsPlace =
+  | { kind: 'none' }
+  | { kind: 'source'; id: string }
+  | { kind: 'address' }
+  | { kind: 'file' }
+  | { kind: 'quarantine'; source: string | null };
+
+/** Where another part of the program sends the operator. */
+export const connectionsIntent = createIntent<ConnectionsPlace>();
+
+/** Opens the connections window in place of this one, at a source, the quarantine or a way to add data. */
+export function openConnections(place: ConnectionsPlace): void {
+  connectionsIntent.request(place, Date.now());
+  goTo('connections');
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { reloadBoard, useBoard } from '../../live/whistleBoard.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import type { WhistleWords } from './words.ts';
+
+type Props = { filtered: boolean; onClear: () => void; words: WhistleWords };
+
+/** Why the board shows no card: it is being read, could not be read, nothing matches, or there are no whistles. */
+export function NoCards({ filtered, onClear, words }: Props): ReactNode {
+  const board = useBoard();
+  return (
+    <div className="w-nothing">
+      {board.state === 'waiting' ? (
+        <p role="status">{words.reading}</p>
+      ) : board.state === 'failed' ? (
+        <Empty title={words.failed} text={board.error?.message ?? ''}>
+          <button type="button" className="plain-button" onClick={reloadBoard}>
+            {words.retry}
+          </button>
+        </Empty>
+      ) : filtered ? (
+        <Empty title={words.noneMatch} text={words.noneMatchHint}>
+          <button type="button" className="plain-button" onClick={onClear}>
+            {words.clear}
+          </button>
+        </Empty>
+      ) : (
+        <Empty title={words.none} text={words.noneHint} />
+      )}
+    </div>
+  );
+}

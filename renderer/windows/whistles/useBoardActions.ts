@@ -1,0 +1,96 @@
+import { useCallback } from 'react';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { isTyping } from '../../base/keys.ts';
+import { useLink } from '../../live/filters.ts';
+import { queryClient } from '../../live/query-client.ts';
+import { reloadBoard } from '../../live/whistleBoard.ts';
+import { choose, openWhistle } from '../../live/whistleSelection.ts';
+import { focusWindow } from '../../ui/focus.ts';
+import { EVERYTHING } from './filter.ts';
+import type { BoardAction } from './keys.ts';
+import { neighbour } from './layout.ts';
+import type { BoardState } from './useBoardState.ts';
+
+export type BoardActions = {
+  /** What each key of the board does. */
+  act: Record<BoardAction, () => void>;
+  /** Opens the page of a whistle. */
+  open: (id: string) => void;
+};
+
+/** What the operator can do on the whistle board, by key, button or command line. */
+export function useBoardActions(state: BoardState): BoardActions {
+  const { me, selection, board, alarms, panels, setPanel, setChild, refs } = state;
+  const { id: selectedId, open: pageOpen } = selection;
+  const caseId = useLink((link) => link.caseId);
+
+  const open = useCallback(
+    (id: string): void => {
+      setChild(0);
+      openWhistle(id);
+      requestAnimationFrame(() => refs.pane.current?.focus({ preventScroll: true }));
+    },
+    [setChild, refs.pane],
+  );
+  const focusCard = (id: string | null): void => {
+    if (id === null) return;
+    // Two frames: the column has to scroll and draw the card before it can have the focus.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        refs.root.current
+          ?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)
+          ?.focus({ preventScroll: true }),
+      ),
+    );
+  };
+  const move = (way: 'up' | 'down' | 'left' | 'right') => (): void => {
+    board.touched();
+    if (pageOpen && (way === 'left' || way === 'right')) {
+      setChild((before) => Math.max(0, before + (way === 'right' ? 1 : -1)));
+      return;
+    }
+    const next = neighbour(board.layout, board.columns, selectedId, way);
+    choose(next);
+    if (pageOpen) setChild(0);
+    else focusCard(next);
+  };
+  const back = (): void => {
+    if (isTyping(document.activeElement)) focusCard(selectedId ?? '');
+    else if (panels.alarmList) setPanel('alarmList', false);
+    else if (pageOpen) {
+      openWhistle(null);
+      focusCard(selectedId);
+    } else if (panels.indicators) setPanel('indicators', false);
+    if (isTyping(document.activeElement)) focusWindow();
+  };
+  const selectedAlarms = (): string[] =>
+    alarms.all.filter((alarm) => alarm.whistle === selectedId).map(({ key }) => key);
+  const act: Record<BoardAction, () => void> = {
+    up: move('up'),
+    down: move('down'),
+    left: move('left'),
+    right: move('right'),
+    open: () => selectedId !== null && open(selectedId),
+    back,
+    // Always about what is selected: an open page must not turn another case's whistle into a repetition of its own.
+    blow: () => state.blow(caseId === null ? { kind: 'nothing' } : { kind: 'case', id: caseId }),
+    again: () => {
+      const view = queryClient.getQueryData<WhistleView>(['whistle', selectedId, me?.operator ?? null]);
+      if (pageOpen && view !== undefined && me?.org === view.draft.street)
+        state.blow({ kind: 'whistle', view });
+    },
+    search: () => refs.search.current?.focus(),
+    mine: () => me !== null && state.setFilter((before) => ({ ...before, mine: !before.mine })),
+    refresh: () => {
+      board.rearrange();
+      reloadBoard();
+    },
+    clear: () => state.setFilter(() => EVERYTHING),
+    list: () => setPanel('alarmList', !panels.alarmList),
+    figures: () => setPanel('indicators', !panels.indicators),
+    ack: () => alarms.acknowledge(selectedAlarms()),
+    shelve: () => alarms.shelve(selectedAlarms()),
+    help: () => setPanel('help', true),
+  };
+  return { act, open };
+}
