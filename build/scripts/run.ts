@@ -1,22 +1,32 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's root folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Tools whose package has another name. */
+const PACKAGES: Record<string, string> = {
+  tsc: 'typescript',
+  biome: '@biomejs/biome',
+  playwright: '@playwright/test',
+  'install-electron': 'electron',
+  asar: '@electron/asar',
+};
+
 /**
- * Runs a tool of the project with its output shown; resolves with its exit code. The project's own bin folder comes
- * first in PATH, so that `node` is the version the project brings even when this script was started by another.
+ * Runs a tool of the project, or a program of the system, with its output shown; resolves with its exit code. The
+ * project's own bin folder comes first in PATH, for what the tool itself calls.
  */
 export function run(command: string, args: string[], env: Record<string, string>): Promise<number> {
   const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}`;
+  const [file, ...words] = commandLine(command, args);
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
+    const child = spawn(file, words, {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, PATH: path, ...env },
-      shell: process.platform === 'win32',
     });
     child.on('error', (error) => {
       console.error(`${command}: ${error.message}`);
@@ -24,4 +34,31 @@ export function run(command: string, args: string[], env: Record<string, string>
     });
     child.on('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
   });
+}
+
+/**
+ * The program to start and its arguments. Tools are started by the script that their package names, not by the .cmd file
+ * that npm writes for Windows: that needs cmd.exe, which takes blanks, `&` and `%` in arguments for its own.
+ */
+export function commandLine(command: string, args: string[]): [string, ...string[]] {
+  if (command === 'node') return [projectNode(), ...args];
+  const script = binOf(PACKAGES[command] ?? command, command);
+  return script === null ? [command, ...args] : [projectNode(), script, ...args];
+}
+
+/** The Node that comes with the dependencies; the one running where there is none for this machine. */
+function projectNode(): string {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  return binOf(`node-${platform}-${process.arch}`, 'node') ?? process.execPath;
+}
+
+/** The file behind a command of an installed package; null where the package or the command is absent. */
+function binOf(name: string, command: string): string | null {
+  const folder = join(root, 'node_modules', name);
+  if (!existsSync(join(folder, 'package.json'))) return null;
+  const { bin }: { bin?: string | Record<string, string> } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  const file = typeof bin === 'string' ? bin : bin?.[command];
+  return file === undefined ? null : join(folder, file);
 }
