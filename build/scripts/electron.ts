@@ -1,22 +1,50 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './run.ts';
+import { root, run } from './run.ts';
+import { sandboxFacts, sandboxObstacle } from './sandbox.ts';
 import { xorgObstacle } from './xorg.ts';
 
-/** Whether Electron's binary is on this machine. Looking must not load the package: that would try to fetch it. */
-export function electronIsThere(): boolean {
+/** Electron's binary on this machine, or null. Looking must not load the package: that would try to fetch it. */
+export function electronBinary(): string | null {
   const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  if (folder !== undefined) return existsSync(folder);
+  if (folder !== undefined) {
+    const binary = join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
+    return existsSync(binary) ? binary : null;
+  }
   const pathFile = join(root, 'node_modules/electron/path.txt');
-  return (
-    existsSync(pathFile) &&
-    existsSync(join(root, 'node_modules/electron/dist', readFileSync(pathFile, 'utf8').trim()))
-  );
+  if (!existsSync(pathFile)) return null;
+  const binary = join(root, 'node_modules/electron/dist', readFileSync(pathFile, 'utf8').trim());
+  return existsSync(binary) ? binary : null;
+}
+
+/**
+ * Why the Electron console cannot open here, in a sentence; null when it can. Fetches the binary once where it is absent
+ * and the network allows.
+ */
+export async function electronObstacle(flags: readonly string[]): Promise<string | null> {
+  const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'];
+  if (process.platform === 'linux' && display === undefined) return 'no display';
+  if (process.platform === 'linux' && process.getuid?.() === 0) return 'running as root';
+  if (electronBinary() === null) await fetchElectron(process.env['ELECTRON_MIRROR']);
+  const binary = electronBinary();
+  if (binary === null)
+    return 'its binary is absent and could not be fetched; set ELECTRON_MIRROR to fetch it from elsewhere';
+  return process.platform === 'linux' ? sandboxObstacle(sandboxFacts(binary), flags) : null;
+}
+
+/**
+ * Fetches Electron's binary from GitHub, or from a mirror that holds `vVERSION/electron-vVERSION-PLATFORM-ARCH.zip`. Its
+ * sum is checked against the one in the package. Resolves with the exit code.
+ */
+export function fetchElectron(mirror: string | undefined): Promise<number> {
+  if (mirror === undefined || mirror === '') return run('install-electron', [], {});
+  // The tool joins the parts of the address without a slash between them.
+  return run('install-electron', [], { ELECTRON_MIRROR: mirror.endsWith('/') ? mirror : `${mirror}/` });
 }
 
 /** Why browser tests cannot run against the Electron shell here, in a sentence; null when they can. */
 export function electronTestObstacle(): string | null {
-  if (!electronIsThere())
+  if (electronBinary() === null)
     return "Electron's binary is not on this machine: it is neither in node_modules/electron/dist nor where ELECTRON_OVERRIDE_DIST_PATH says";
   const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'];
   if (process.platform !== 'linux' || display !== undefined || xorgObstacle() === null) return null;

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** What decides on Linux whether Chromium's sandbox can start. */
+export type SandboxFacts = {
+  /** The kernel lets this user make a user namespace and be root inside it. */
+  userNamespaces: boolean;
+  /** AppArmor lets only programs with a profile of their own do so (Ubuntu since 23.10). */
+  restrictedByAppArmor: boolean;
+  /** `chrome-sandbox` beside the binary belongs to root and is setuid: the older way, which needs no namespaces. */
+  setuidHelper: boolean;
+};
+
+/** Why Electron's sandbox cannot start on this Linux, in a sentence; null when it can, or when it was switched off. */
+export function sandboxObstacle(facts: SandboxFacts, flags: readonly string[]): string | null {
+  if (flags.includes('--no-sandbox') || facts.setuidHelper) return null;
+  if (facts.restrictedByAppArmor)
+    return 'AppArmor keeps its sandbox from starting: kernel.apparmor_restrict_unprivileged_userns is 1; the deb package brings a profile';
+  if (!facts.userNamespaces)
+    return 'its sandbox cannot start: user namespaces are off, and chrome-sandbox beside its binary is not setuid root; the deb package sets that';
+  return null;
+}
+
+/** Looks at this machine. `binary` is Electron's. */
+export function sandboxFacts(binary: string): SandboxFacts {
+  return {
+    // As Chromium does it: a namespace alone is often allowed where writing its user map is not.
+    userNamespaces: spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0,
+    restrictedByAppArmor: setting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1',
+    setuidHelper: isSetuidRoot(join(dirname(binary), 'chrome-sandbox')),
+  };
+}
+
+function setting(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+function isSetuidRoot(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && found.uid === 0 && (found.mode & 0o4001) === 0o4001;
+}
