@@ -1,12 +1,13 @@
 import type { Configuration } from 'electron-builder';
+import { product } from '../electron/shell/product.ts';
 
 /**
  * Packages: AppImage and deb for amd64 and arm64, NSIS for Windows. LoongArch is no target of electron-builder: those
  * machines run the web host. Fuses and the sandbox follow Electron's security checklist.
  */
 const configuration: Configuration = {
-  appId: 'cn.citywhistle.console',
-  productName: 'CityWhistle',
+  appId: product.appId,
+  productName: product.name,
   directories: { output: 'release', buildResources: 'build/icons' },
   files: [
     'dist/**',
@@ -48,16 +49,46 @@ const configuration: Configuration = {
     enableEmbeddedAsarIntegrityValidation: true,
     grantFileProtocolExtraPrivileges: false,
   },
+  // A runtime that needs no libfuse2, which newer systems no longer have.
+  toolsets: { appimage: '1.0.3' },
   linux: {
     target: [
       { target: 'AppImage', arch: ['x64', 'arm64'] },
       { target: 'deb', arch: ['x64', 'arm64'] },
     ],
+    extraResources: [{ from: 'build/restart/citywhistle.service', to: 'restart/citywhistle.service' }],
+    icon: 'build/icons',
+    executableName: 'citywhistle',
+    syncDesktopName: true,
+    // No --ozone-platform=x11 here: in a session without X the program would end before a line of ours runs. The shell
+    // itself starts again on X11 where there is one, because Wayland lets nobody place windows.
+    executableArgs: [],
+    desktop: {
+      entry: {
+        Name: product.title,
+        'Comment[zh_CN]': '社会治理综合指挥席：态势大屏、案件台、吹哨台',
+        Keywords: 'CityWhistle;chengshao;城哨;指挥;吹哨;',
+      },
+    },
     category: 'Office',
-    synopsis: '城哨:社会治理综合指挥席',
+    synopsis: '城哨：社会治理综合指挥席',
     maintainer: 'CityWhistle developers <dev@citywhistle.invalid>',
   },
-  win: { target: [{ target: 'nsis', arch: ['x64'] }] },
-  nsis: { oneClick: false, perMachine: true, allowToChangeInstallationDirectory: true, language: '2052' },
+  deb: {
+    afterInstall: 'build/linux/after-install.sh',
+    fpm: ['build/restart/citywhistle.service=/usr/lib/systemd/user/citywhistle.service'],
+  },
+  win: {
+    target: [{ target: 'nsis', arch: ['x64'] }],
+    extraResources: [{ from: 'build/restart/citywhistle-task.xml', to: 'restart/citywhistle-task.xml' }],
+    icon: 'build/icons/icon.ico',
+  },
+  nsis: {
+    oneClick: false,
+    perMachine: true,
+    allowToChangeInstallationDirectory: true,
+    language: '2052',
+    shortcutName: product.title,
+  },
 };
 export default configuration;

@@ -16,7 +16,15 @@ describe('the bundled entry of the shell', () => {
       at('tests/support/shell-entry-child.ts'),
       at('dist/shell/main.js'),
     ]);
-    expect(JSON.parse(stdout)).toEqual(['lock', 'lang', 'app', 'waits']);
+    expect(JSON.parse(stdout)).toEqual([
+      'cn.citywhistle.console',
+      // The lock of the single instance lies in this folder: it must be known before.
+      'userData /system/CityWhistle-Shell',
+      'lock',
+      'lang',
+      'app',
+      'waits',
+    ]);
   });
 });
 

@@ -2,8 +2,12 @@ import { execFile } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { Arch, build, Platform } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../build/scripts/run.ts';
+import { z } from 'zod';
+import configuration from '../../build/electron-builder.ts';
+import { commandLine, root } from '../../build/scripts/run.ts';
+import { product } from '../../electron/shell/product.ts';
 import { PackView } from '../../shared/contract/packView.ts';
 import { temporaryFolder } from '../support/serve.ts';
 import { makeStandInDist } from '../support/stand-in-dist.ts';
@@ -39,25 +43,45 @@ const packages: Package[] = [
   },
 ];
 
-/** Stand-ins for Electron itself; everything else is what `npm run dist` packs. */
-async function pack(platform: 'linux' | 'win', processors: string[]): Promise<void> {
+/** What the packers are given at the very end, where they would fetch their own tools: menu entries, files of the deb. */
+const entries: { target: 'AppImage' | 'deb'; entry: string; args: string[] }[] = [];
+
+/** Packs as `npm run dist` does, around a stand-in for Electron; everything else is the real thing. */
+async function pack(platform: 'linux' | 'win', targets: Map<Platform, Map<Arch, string[]>>): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));
-  const dist = join(folder, `electron-${platform}`);
-  mkdirSync(dist);
-  makeStandInDist(dist, platform, version);
-  const target = [`--${platform}`, 'dir', ...processors.map((processor) => `--${processor}`)];
-  const options = [`-c.electronDist=${dist}`, `-c.directories.output=${join(folder, platform)}`];
-  await tool('electron-builder', ['--config', 'build/electron-builder.ts', ...target, ...options]);
+  const electronDist = join(folder, `electron-${platform}`);
+  mkdirSync(electronDist);
+  makeStandInDist(electronDist, platform, version);
+  const directories = { ...configuration.directories, output: join(folder, platform) };
+  await build({
+    targets,
+    projectDir: root,
+    // A copy: it is written into.
+    config: { ...structuredClone(configuration), electronDist, directories },
+    effectiveOptionComputed: async (computed: unknown) => {
+      entries.push(readEntry(computed));
+      return true;
+    },
+  });
 }
 
-const tool = (name: string, args: string[]) =>
-  run(process.execPath, [join(root, 'node_modules/.bin', name), ...args], { cwd: root });
+const AppImageParts = z.object({ desktop: z.string() });
+const DebParts = z.tuple([z.array(z.string()), z.string()]);
+
+function readEntry(computed: unknown): (typeof entries)[number] {
+  const appImage = AppImageParts.safeParse(computed);
+  if (appImage.success) return { target: 'AppImage', entry: appImage.data.desktop, args: [] };
+  const [args, file] = DebParts.parse(computed);
+  return { target: 'deb', entry: readFileSync(file, 'utf8'), args };
+}
 
 beforeAll(async () => {
-  await pack('linux', ['x64', 'arm64']);
-  await pack('win', ['x64']);
-  for (const { resources, app } of packages)
-    await tool('asar', ['extract', join(resources, 'app.asar'), app]);
+  await pack('linux', Platform.LINUX.createTarget(['AppImage', 'deb'], Arch.x64, Arch.arm64));
+  await pack('win', Platform.WINDOWS.createTarget('dir', Arch.x64));
+  for (const { resources, app } of packages) {
+    const [file, ...words] = commandLine('asar', ['extract', join(resources, 'app.asar'), app]);
+    await run(file, words);
+  }
 });
 
 /** All files below, with forward slashes, in order. */
@@ -106,6 +130,12 @@ describe.each(packages)(
       expect(readFileSync(join(app, 'dist/renderer/licenses.md'), 'utf8')).toMatch(/deck\.gl[\s\S]*react/);
     });
 
+    it('brings what keeps it running', () => {
+      expect(filesIn(join(resources, 'restart'))).toEqual([
+        platform === 'linux' ? 'citywhistle.service' : 'citywhistle-task.xml',
+      ]);
+    });
+
     it('has its fuses set: no Node, no inspector, only the archive, checked', () => {
       const wire = readFileSync(join(folder, binary))
         .toString('latin1')
@@ -117,6 +147,48 @@ describe.each(packages)(
     });
   },
 );
+
+describe('the menu entry', () => {
+  it('is the same in deb and AppImage, for both processors', () => {
+    expect(entries.map(({ target }) => target).sort()).toEqual(['AppImage', 'AppImage', 'deb', 'deb']);
+  });
+
+  it('carries the names that the shell claims, so that its windows are shown under it', () => {
+    const { productName, desktopName } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect({ productName, desktopName }).toEqual({
+      productName: product.name,
+      desktopName: product.desktopName,
+    });
+    for (const { entry } of entries) {
+      expect(entry).toContain(`\nName=${product.title}\n`);
+      expect(entry).toContain(`\nStartupWMClass=${product.desktopName.replace('.desktop', '')}\n`);
+      expect(entry).toContain('\nIcon=citywhistle\n');
+    }
+    for (const { args } of entries.filter(({ target }) => target === 'deb'))
+      expect(args.at(-1)).toMatch(/=\/usr\/share\/applications\/citywhistle\.desktop$/);
+  });
+
+  it('starts the program with its sandbox, on whatever the session offers', () => {
+    for (const { entry, target } of entries)
+      expect(/^Exec=(.*)$/m.exec(entry)?.[1]).toBe(
+        `${target === 'deb' ? '/opt/CityWhistle/citywhistle' : 'AppRun'} %U`,
+      );
+  });
+
+  it('has an icon for every size, and a unit to restart it', () => {
+    for (const { args } of entries.filter(({ target }) => target === 'deb')) {
+      for (const size of [16, 24, 32, 48, 64, 128, 256, 512])
+        expect(args).toContainEqual(
+          expect.stringMatching(
+            `icons/${size}x${size}.png=/usr/share/icons/hicolor/${size}x${size}/apps/citywhistle.png`,
+          ),
+        );
+      expect(args).toContain('build/restart/citywhistle.service=/usr/lib/systemd/user/citywhistle.service');
+      const script = args[args.indexOf('--after-install') + 1] ?? '';
+      expect(script).toContain('after-install.sh');
+    }
+  });
+});
 
 const own = packages.find((one) => one.platform === process.platform && one.processor === process.arch);
 

@@ -12,9 +12,12 @@ const done = (globalThis.done = []);
 const nothing = class {};
 export const app = {
   isPackaged: false,
+  setAppUserModelId: (id) => done.push(id),
+  getPath: () => '/system',
+  setPath: (name, path) => done.push(name + ' ' + path),
   requestSingleInstanceLock: () => { done.push('lock'); return true; },
   on: () => undefined,
-  commandLine: { appendSwitch: (name) => done.push(name) },
+  commandLine: { appendSwitch: (name) => done.push(name), hasSwitch: () => false },
   whenReady: () => new Promise(() => done.push('waits')),
 };
 export const protocol = { registerSchemesAsPrivileged: ([{ scheme }]) => done.push(scheme) };
