@@ -57,7 +57,7 @@ export function createImports(deps: ImportDeps): FileImports {
   async function run(job: Job, config: Extract<SourceConfig, { kind: 'file' }>): Promise<void> {
     const { seen, abort } = job;
     const before = deps.store.source(config.id)?.accounting ?? NOTHING;
-    const adapter = createFileAdapter(config, deps.frame, (read) => {
+    const adapter = createFileAdapter(config, deps.frame, deps.clock.now, (read) => {
       seen.bytesRead = Math.min(seen.bytesTotal, read);
     });
     try {

@@ -24,7 +24,7 @@ export function createUpstreams(options: {
   const frame: CityFrame = { bbox, fallbackPoints, zone };
   return {
     frame,
-    adapterFor: (config) => adapterFor(config, frame),
+    adapterFor: (config) => adapterFor(config, frame, options.clock.now),
     http: createHttp({
       fetch: globalThis.fetch,
       now: options.clock.now,

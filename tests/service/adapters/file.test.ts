@@ -15,6 +15,8 @@ import { idsOf, pullAll } from './support.ts';
 
 const fixture = (name: string) => new URL(`../../fixtures/files/${name}`, import.meta.url).pathname;
 const BOSTON = 'America/New_York';
+/** Later than every row of the fixtures. */
+const NOW = Date.UTC(2026, 0, 1);
 const boston = { bbox: [-71.2, 42.2, -70.9, 42.45] as [number, number, number, number], zone: BOSTON };
 
 let folder = '';
@@ -49,7 +51,7 @@ function adapterOf(
   });
   if (config.kind !== 'file') throw new Error('not a file');
   const frame = { ...boston, fallbackPoints: [[-71.0587, 42.3594]] as [number, number][] };
-  return createFileAdapter(config, frame, onProgress);
+  return createFileAdapter(config, frame, () => NOW, onProgress);
 }
 
 describe('inspectFile', () => {

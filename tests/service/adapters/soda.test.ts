@@ -10,10 +10,12 @@ const frame = {
   fallbackPoints: [],
   zone: 'America/New_York',
 };
+/** Later than every row. */
+const NOW = Date.UTC(2026, 0, 2);
 
 type Row = { ':id': string; ':updated_at': string; key: string; at: string };
 const MINUTE = 60_000;
-const START = Date.UTC(2026, 0, 1);
+const START = Date.UTC(2026, 0, 2);
 
 /** Row `n` was updated `n` minutes after the start, as Socrata writes it. */
 function row(n: number, minute = n): Row {
@@ -64,7 +66,7 @@ async function upstream(handler: (asked: Asked) => Answered, pageSize: number) {
     options: { mapping, pageSize },
   });
   if (config.kind !== 'soda') throw new Error('not soda');
-  return { asked: server.asked, adapter: createSodaAdapter(config, frame) };
+  return { asked: server.asked, adapter: createSodaAdapter(config, frame, () => NOW) };
 }
 
 describe('createSodaAdapter', () => {

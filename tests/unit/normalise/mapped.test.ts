@@ -30,7 +30,9 @@ const mapping = FieldMapping.parse({
   stageValues: { 派单中: 'dispatched', 坏词: 'no such stage' },
   contact: { phone: 'f7' },
 });
-const read = createMappedReader(mapping, frame);
+/** The service's clock; the machine's plays no part. */
+const NOW = Date.parse('2031-05-01T12:00:00+08:00');
+const read = createMappedReader(mapping, frame, () => NOW);
 const base = { 编号: 'A-1', 上报时间: '2025-09-12 10:11:08' };
 
 function accepted(row: unknown) {
@@ -117,7 +119,7 @@ describe('createMappedReader', () => {
     ['no-time', { ...base, 上报时间: '' }],
     ['bad-time', { ...base, 上报时间: '0001-01-01 00:00:00' }],
     ['bad-time', { ...base, 上报时间: {} }],
-    ['future', { ...base, 上报时间: '2099-01-01' }],
+    ['future', { ...base, 上报时间: '2032-05-03' }],
   ])('refuses as %s: %j', (code, row) => {
     const reading = read(row);
     expect(reading).toMatchObject({ ok: false, refusal: { code, reason: expect.stringMatching(/[一-龥]/) } });
@@ -167,6 +169,14 @@ describe('createMappedReader', () => {
     expect(accepted({ ...base, ...more }).case.title).toBe(title);
   });
 
+  test.each([
+    ['2031-05-02 11:59:59', []],
+    ['2031-05-02 12:00:01', ['上报时间晚于本机时间']],
+    ['2032-05-01 12:00:00', ['上报时间晚于本机时间']],
+  ])('a report of %s is ahead of the service’s clock: notes %j', (time, notes) => {
+    expect(accepted({ ...base, 上报时间: time }).notes).toEqual(notes);
+  });
+
   test('odd fields are notes, not refusals', () => {
     const { notes, case: found } = accepted({
       ...base,
@@ -188,7 +198,7 @@ describe('createMappedReader', () => {
   });
 
   test('an unknown zone is refused at once', () => {
-    expect(() => createMappedReader({ ...mapping, zone: 'Nowhere' }, frame)).toThrow(/时区/);
+    expect(() => createMappedReader({ ...mapping, zone: 'Nowhere' }, frame, () => NOW)).toThrow(/时区/);
   });
 
   test('a row nested deeper than the stack is refused, not thrown', () => {

@@ -43,7 +43,7 @@ describe('the presets for Chinese platforms', () => {
       mapping: preset?.mapping,
     });
     if (config.kind !== 'rest') throw new Error('not a REST source');
-    const reading = createRestAdapter(config, FRAME).read({
+    const reading = createRestAdapter(config, FRAME, () => Date.UTC(2026, 0, 1)).read({
       id: '20250912101108115409',
       createTime: '2025-09-12 10:11:08',
       statusName: '处置中',

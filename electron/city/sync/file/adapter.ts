@@ -22,10 +22,11 @@ type Cursor = z.infer<typeof Cursor>;
 export function createFileAdapter(
   config: FileConfig,
   frame: CityFrame,
+  now: () => number,
   onProgress: (bytesRead: number, bytesTotal: number) => void,
 ): SourceAdapter {
   return {
-    read: createMappedReader({ ...config.mapping, crs: config.crs, zone: config.zone }, frame),
+    read: createMappedReader({ ...config.mapping, crs: config.crs, zone: config.zone }, frame, now),
     async *pull({ cursor: committed, signal }) {
       const version = await versionOf(config.path);
       const before = readCursor(committed);

@@ -25,9 +25,13 @@ type Paths = Map<string, string[]>;
  * Reader of rows by a mapping (work-order-apis.md §1.7): exactly one reading per row, never a throw. Refuses rows that
  * are no objects (`not-an-object`, `unparsed`), without a usable id (`no-id`, `bad-id`) or report time (`no-time`,
  * `bad-time`, `future`); everything else that is odd is a note. Throws `UpstreamError('bad-mapping')` at once when
- * the mapping's zone is unknown, rather than refusing every row later.
+ * the mapping's zone is unknown, rather than refusing every row later. `now` is the service's clock, UTC ms.
  */
-export function createMappedReader(mapping: FieldMapping, frame: CityFrame): (row: unknown) => RowReading {
+export function createMappedReader(
+  mapping: FieldMapping,
+  frame: CityFrame,
+  now: () => number,
+): (row: unknown) => RowReading {
   if (zoneRules(mapping.zone) === null) {
     throw new UpstreamError(
       'bad-mapping',
@@ -35,7 +39,7 @@ export function createMappedReader(mapping: FieldMapping, frame: CityFrame): (ro
       false,
     );
   }
-  const read = rowReader(mapping, frame);
+  const read = rowReader(mapping, frame, now);
   return (row) => {
     try {
       return read(row);
@@ -52,7 +56,7 @@ export function createMappedReader(mapping: FieldMapping, frame: CityFrame): (ro
   };
 }
 
-function rowReader(mapping: FieldMapping, frame: CityFrame): (row: unknown) => RowReading {
+function rowReader(mapping: FieldMapping, frame: CityFrame, now: () => number): (row: unknown) => RowReading {
   const paths: Paths = new Map(
     Object.entries(mapping.fields).map(([name, path]) => [name, path === undefined ? [] : [path].flat()]),
   );
@@ -103,7 +107,7 @@ function rowReader(mapping: FieldMapping, frame: CityFrame): (row: unknown) => R
       return refuse('bad-time', reason, sourceId, row, mapping.contact);
     }
     originalTimes['requestedAt'] = requested.original;
-    const ahead = requested.ms - Date.now();
+    const ahead = requested.ms - now();
     if (ahead > FUTURE_REFUSED) {
       return refuse(
         'future',

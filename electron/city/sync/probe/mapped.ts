@@ -1,5 +1,5 @@
 import type { ProbeReport, SourceConfig } from '../../../../shared/contract/sources.ts';
-import { type CityFrame, type SourceAdapter, UpstreamError } from '../adapter.ts';
+import { type SourceAdapter, UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
 import { parseJson } from '../parse/json.ts';
 import { createRestAdapter } from '../rest/adapter.ts';
@@ -18,7 +18,7 @@ const SAMPLE_ROWS = 50;
 export async function probeMapped(run: ProbeRun): Promise<Found | null> {
   const config = run.request.kind === 'rest' ? restConfig(run) : await sodaConfig(run);
   if (config === null) return null;
-  const adapter = adapterOf(config, run.frame);
+  const adapter = adapterOf(config, run);
   const sample = await firstRows(adapter, run);
   if (sample.rows.length === 0) {
     run.steps.failed('读取样本', '对方没有返回任何记录，请核对地址、记录所在路径和时间范围。');
@@ -45,8 +45,11 @@ export async function probeMapped(run: ProbeRun): Promise<Found | null> {
 
 type MappedConfig = Extract<SourceConfig, { kind: 'rest' | 'soda' }>;
 
-function adapterOf(config: MappedConfig, frame: CityFrame): SourceAdapter {
-  return config.kind === 'rest' ? createRestAdapter(config, frame) : createSodaAdapter(config, frame);
+function adapterOf(config: MappedConfig, { frame, clock }: ProbeRun): SourceAdapter {
+  const now = () => clock.now();
+  return config.kind === 'rest'
+    ? createRestAdapter(config, frame, now)
+    : createSodaAdapter(config, frame, now);
 }
 
 function restConfig(run: ProbeRun): MappedConfig | null {

@@ -43,12 +43,12 @@ type Cursor = z.infer<typeof Cursor>;
  * `zone` count, because operators change them there; those inside the mapping are what it was made with. Secrets are
  * none of its business: the `Http` it is given adds them. Throws `UpstreamError('bad-mapping')` for an unknown zone.
  */
-export function createRestAdapter(config: RestConfig, frame: CityFrame): SourceAdapter {
+export function createRestAdapter(config: RestConfig, frame: CityFrame, now: () => number): SourceAdapter {
   const mapping: RestMapping = { ...config.mapping, crs: config.crs, zone: config.zone };
   /** Rows of the last readings as received, so that an unchanged head of a long list ends a short reading. */
   let known = new Set<string>();
   return {
-    read: createMappedReader(mapping, frame),
+    read: createMappedReader(mapping, frame, now),
     async *pull(context) {
       const before = readCursor(context.cursor);
       const incremental = mapping.updatedAfterParam !== null;

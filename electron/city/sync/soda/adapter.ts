@@ -36,9 +36,9 @@ type Cursor = z.infer<typeof Cursor>;
  * a row that is updated meanwhile moves to the end, and all later offsets shift by one. The cursor stands after every
  * page, so that the first reading of millions of rows survives a restart.
  */
-export function createSodaAdapter(config: SodaConfig, frame: CityFrame): SourceAdapter {
+export function createSodaAdapter(config: SodaConfig, frame: CityFrame, now: () => number): SourceAdapter {
   const mapping = { ...config.options.mapping, crs: config.crs, zone: config.zone };
-  const read = createMappedReader(mapping, frame);
+  const read = createMappedReader(mapping, frame, now);
   return {
     read: (row) => read(row),
     async *pull(context) {
