@@ -19,11 +19,12 @@ export type KeptCookies = { knows(cookie: string): boolean; add(cookie: string):
 /**
  * Kept in a file that only this user reads, so that windows go on by themselves after the service ended badly and was
  * started again. Of each cookie only its hash: the file opens no door. What cannot be read or written is as if it were
- * empty: then the new link has to be opened once.
+ * empty: then the new link has to be opened once. So is what a clock wrote that has since been set back by more.
  */
 export function keptCookies(path: string, now: () => number): KeptCookies {
   let file = read(path);
-  const fresh = (): File['browsers'] => file.browsers.filter(({ since }) => now() - since < KNOWN_FOR);
+  const fresh = (): File['browsers'] =>
+    file.browsers.filter(({ since }) => Math.abs(now() - since) < KNOWN_FOR);
   return {
     knows: (cookie) => {
       const hash = hashOf(cookie);

@@ -11,7 +11,7 @@ export function startSession(): () => void {
   let keptAt = 0;
   const used = (): void => {
     const now = Date.now();
-    if (useSession.getState().info === null || now - keptAt < KEEP_EVERY_MS) return;
+    if (useSession.getState().info === null || Math.abs(now - keptAt) < KEEP_EVERY_MS) return;
     keptAt = now;
     void keepSession();
   };

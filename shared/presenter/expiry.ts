@@ -63,7 +63,8 @@ export function settled(control: Control, wall: string, now: number, present: Pr
   const stamp = { n: control.stamp.n + 1, by: wall };
   const there = isThere(control, present);
   if (there) return leftAt === null ? null : { ...control, stamp, at: now, leftAt: null };
-  if (leftAt === null) return { ...control, stamp, at: now, leftAt: now };
+  // From a clock that was set back since: the grace begins now instead of lasting until that moment comes again.
+  if (leftAt === null || leftAt > now) return { ...control, stamp, at: now, leftAt: now };
   if (now < leftAt + GRACE_MS) return null;
   return { stamp, at: now, driver: null, content: LIVE, leftAt: null, undo: null };
 }

@@ -13,7 +13,7 @@ export function recordRestart(now: number): boolean {
   } catch {
     // Nothing stored, or nothing that can be read.
   }
-  const recent = [...before.filter((at) => now - at < WITHIN_MS), now];
+  const recent = [...before.filter((at) => Math.abs(now - at) < WITHIN_MS), now];
   try {
     sessionStorage.setItem(KEY, JSON.stringify(recent));
   } catch {

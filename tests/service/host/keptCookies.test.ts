@@ -16,6 +16,8 @@ describe('the browsers that the web host knows', () => {
     expect(keptCookies(path, () => 6 * DAY).knows('secret')).toBe(true);
     expect(keptCookies(path, () => 6 * DAY).knows('another')).toBe(false);
     expect(keptCookies(path, () => 7 * DAY).knows('secret')).toBe(false);
+    // A clock that has been set back by years since.
+    expect(keptCookies(path, () => -7 * DAY).knows('secret')).toBe(false);
   });
 
   it('keep no cookie itself, in a file for this user alone', () => {

@@ -116,6 +116,18 @@ describe('the wall of a driver that hangs', () => {
     expect(seen.at(-1)?.control).toEqual(live?.control);
   });
 
+  it('is live after the grace also where the clock was set back meanwhile', () => {
+    const frozen = perform(UNTOUCHED, { type: 'freeze' }, { driver, now: HUNG, id: 'a' });
+    if (typeof frozen === 'string') throw new Error(frozen);
+    const nobody = { windows: new Set<string>(), operator: null };
+    const year = 365 * 24 * 3_600_000;
+    const left = settled(frozen, 'wall-1', HUNG + year, nobody) ?? frozen;
+    const again = settled(left, 'wall-1', HUNG, nobody) ?? left;
+    expect(again.leftAt).toBe(HUNG);
+    expect(settled(again, 'wall-1', HUNG + GRACE_MS - 1, nobody)).toBeNull();
+    expect(settled(again, 'wall-1', HUNG + GRACE_MS, nobody)?.content).toEqual(LIVE);
+  });
+
   it('goes on being driven when the driver answers within the grace', () => {
     const back = HUNG + SILENT_MS + GRACE_MS / 2;
     const seen = watched(60, (now) => now >= HUNG && now < back);
