@@ -34,9 +34,11 @@ export function useWall(kiosk: boolean): void {
   const control = usePresenter((state) => (self === null ? UNTOUCHED : (state.board[self] ?? UNTOUCHED)));
   const { content } = control;
   const offset = useLive((state) => state.clockOffset);
-  const arrived = useArrived();
+  // Before it knows the service's clock a wall neither compares what is new nor stands still at a moment of its own.
+  const clockKnown = useLive((state) => state.status !== null);
+  const arrived = useArrived() && clockKnown;
   const coveredAt = content.blankAt ?? content.frozenAt;
-  const behind = useNewBehind(coveredAt === null ? null : coveredAt + offset);
+  const behind = useNewBehind(coveredAt !== null && clockKnown ? coveredAt + offset : null);
   const pinned = useLink((link) => link.pinned);
   const pictureAt = useWallState((state) => state.pictureAt);
   useEffect(() => useWallState.setState({ control, behind }), [control, behind]);

@@ -4,6 +4,7 @@ import { openDialog } from '../../base/intents.ts';
 import { shortTime } from '../../live/city-time.ts';
 import { ApiError } from '../../live/client.ts';
 import { revealContact } from '../../live/contact.ts';
+import { useLive } from '../../live/events.ts';
 import { useZone } from '../../live/now.ts';
 import { useSession } from '../../live/session.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -41,6 +42,7 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
   const [state, setState] = useState<State>({ kind: 'hidden' });
   const [reason, setReason] = useState('');
   const zone = useZone();
+  const offset = useLive((live) => live.clockOffset);
   useHiding(state, setState);
   const gone = useRef(false);
   useEffect(() => {
@@ -89,7 +91,10 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
       )}
       {shown ? (
         <>
-          <span className="q-dim"> {words.contactUntil(shortTime(state.until, zone, state.until))}</span>
+          <span className="q-dim">
+            {' '}
+            {words.contactUntil(shortTime(state.until + offset, zone, state.until + offset))}
+          </span>
           <Shown contact={state.contact} words={words} />
         </>
       ) : null}
