@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     setupFiles: [fileURLToPath(new URL('../tests/support/property-seed.ts', import.meta.url))],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         extends: true,
         test: {
