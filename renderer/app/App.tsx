@@ -1,13 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { appWords } from '../base/app-words.ts';
+import { appWords } from '../base/appWords.ts';
 import { usePlace } from '../base/place.ts';
 import { usePrefs } from '../base/prefs.ts';
 import type { Role } from '../base/role.ts';
 import { useRootSize, useTheme } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
 import { Watermark } from '../features/watermark/Watermark.tsx';
-import { queryClient } from '../live/query-client.ts';
+import { queryClient } from '../live/client/queryClient.ts';
 import { KitRoot } from '../ui/kit/KitRoot.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Notice } from './Notice.tsx';

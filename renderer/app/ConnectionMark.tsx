@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { appWords } from '../base/app-words.ts';
+import { appWords } from '../base/appWords.ts';
 import { useWords } from '../base/words.ts';
-import { reconnect, useConnection } from '../live/events.ts';
+import { reconnect, useConnection } from '../live/stream/events.ts';
 import { ageText } from '../ui/DataAge.tsx';
 import { uiWords } from '../ui/uiWords.ts';
 import { useOurNow } from './our-now.ts';

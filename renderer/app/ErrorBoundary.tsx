@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { appWords } from '../base/app-words.ts';
+import { appWords } from '../base/appWords.ts';
 import { useWords } from '../base/words.ts';
 import { Notice } from './Notice.tsx';
 

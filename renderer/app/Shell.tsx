@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { appWords } from '../base/app-words.ts';
+import { appWords } from '../base/appWords.ts';
 import { kioskKeys, roleKeys, useKeys } from '../base/keys.ts';
 import { goTo, openWindow } from '../base/place.ts';
 import { setPrefs, type Theme, usePrefs } from '../base/prefs.ts';
@@ -13,7 +13,7 @@ import { PresenterHost } from '../features/presenter/PresenterRoot.tsx';
 import { SessionBar } from '../features/session/SessionBar.tsx';
 import { WorkspaceButton } from '../features/workspace/WorkspaceButton.tsx';
 import { WorkspaceRoot } from '../features/workspace/WorkspaceRoot.tsx';
-import { packNameOf, usePack, useStatus } from '../live/queries.ts';
+import { packNameOf, usePack, useStatus } from '../live/queries/cases.ts';
 import { useKeptFocus } from '../ui/focus.ts';
 import { ModKbd } from '../ui/Kbd.tsx';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { appWords } from '../base/app-words.ts';
+import { appWords } from '../base/appWords.ts';
 import { openDialog } from '../base/intents.ts';
 import { SCALES, setScale, useScale } from '../base/prefs.ts';
 import type { Role } from '../base/role.ts';

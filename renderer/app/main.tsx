@@ -3,7 +3,7 @@ import '../base/theme.css';
 import { createRoot } from 'react-dom/client';
 import { followRole } from '../features/watermark/followRole.ts';
 import { DisplayNumber } from '../features/workspace/DisplayNumber.tsx';
-import { startLive } from '../live/start.ts';
+import { startLive } from '../live/stream/start.ts';
 import { App } from './App.tsx';
 
 const root = document.getElementById('root');

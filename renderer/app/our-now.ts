@@ -1,5 +1,5 @@
-import { useLive } from '../live/events.ts';
-import { useNow } from '../live/now.ts';
+import { useNow } from '../live/link/clock.ts';
+import { useLive } from '../live/stream/events.ts';
 
 /** This machine's own clock by the second: how long our line is down is not a matter of the service's clock. */
 export function useOurNow(): number {

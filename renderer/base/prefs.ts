@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
-import { pageStorage } from './page-storage.ts';
 import { Role } from './role.ts';
+import { pageStorage } from './storage.ts';
 
 export type Theme = 'light' | 'dark';
 export type Language = 'zh' | 'en';

@@ -1,7 +1,7 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { LonLat, Mark } from '../../shared/presenter/control.ts';
-import { useFrozen } from '../live/frozen.ts';
+import { useFrozen } from '../live/stream/freeze.ts';
 import { annotationShape } from './annotationShapes.ts';
 import { useAnnotations } from './annotations.ts';
 import { isSame } from './flight.ts';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { goTo } from '../base/place.ts';
 import { useWords } from '../base/words.ts';
-import { shortTime } from '../live/city-time.ts';
-import { select } from '../live/filters.ts';
-import { useNow, useZone } from '../live/now.ts';
-import { useCase, usePack } from '../live/queries.ts';
+import { shortTime } from '../live/link/cityTime.ts';
+import { useNow, useZone } from '../live/link/clock.ts';
+import { select } from '../live/link/filters.ts';
+import { useCase, usePack } from '../live/queries/cases.ts';
 import { StatusMark, stateOf } from '../ui/StatusMark.tsx';
 import { mapWords } from './mapWords.ts';
 import { blowCase } from './openBoard.ts';

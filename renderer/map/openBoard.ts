@@ -1,6 +1,6 @@
 import { goTo } from '../base/place.ts';
 import { blowFromPlace, blowIntent } from '../base/whistleIntent.ts';
-import { openWhistle } from '../live/whistleSelection.ts';
+import { openWhistle } from '../live/whistles/selection.ts';
 
 /** Opens the page of a whistle on the board (吹哨台). */
 export function openOnBoard(id: string): void {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { CaseSummary } from '../../shared/contract/cases.ts';
-import { useWallWhistles } from '../live/wallWhistles.ts';
+import { useWallWhistles } from '../live/whistles/wallWhistles.ts';
 import { flightTo, isSame } from './flight.ts';
 import { setMap, useMap } from './mapState.ts';
 import type { Size } from './useElementSize.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { Theme } from '../base/prefs.ts';
-import { lookAtWhistle, useLink } from '../live/filters.ts';
-import { useNow } from '../live/now.ts';
-import { followWallWhistles, useWallWhistles } from '../live/wallWhistles.ts';
+import { useNow } from '../live/link/clock.ts';
+import { lookAtWhistle, useLink } from '../live/link/filters.ts';
+import { followWallWhistles, useWallWhistles } from '../live/whistles/wallWhistles.ts';
 import { useMap } from './mapState.ts';
 import { type Atlas, paintAtlas } from './whistleAtlas.ts';
 import { marksOf, type WhistleMark } from './whistleMarks.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
-import { useNow } from '../live/now.ts';
+import { useNow } from '../live/link/clock.ts';
 import { ageParts, freshness } from './age.ts';
 import { uiWords } from './uiWords.ts';
 import './ui.css';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { appWords } from '../../base/app-words.ts';
+import { appWords } from '../../base/appWords.ts';
 import type { Command } from '../../base/commands/commands.ts';
 import { useCommands } from '../../base/commands/registry.ts';
 import { openConnections } from '../../base/connectionsPlace.ts';
@@ -9,8 +9,8 @@ import { goTo } from '../../base/place.ts';
 import { setPrefs, type Theme, usePrefs } from '../../base/prefs.ts';
 import { Role } from '../../base/role.ts';
 import { useWords } from '../../base/words.ts';
-import { setFilter } from '../../live/filters.ts';
-import { lock, useSession } from '../../live/session.ts';
+import { lock, useSession } from '../../live/client/session.ts';
+import { setFilter } from '../../live/link/filters.ts';
 import { CommandLine } from './CommandLine.tsx';
 import { commandWords } from './commandWords.ts';
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { HandoverDesk } from '../../../shared/contract/handover.ts';
 import { useWords } from '../../base/words.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { beginHandover } from '../../live/handoverCalls.ts';
-import { useNow, useZone } from '../../live/now.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
+import { beginHandover } from '../../live/queries/handover.ts';
 import { tried } from './attempt.ts';
 import { MainButton } from './FocusedButton.tsx';
 import { handoverWords } from './handoverWords.ts';

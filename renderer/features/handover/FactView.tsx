@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HandoverFact } from '../../../shared/contract/handover.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
 import { dueText, rungText, type Telling, textOf } from './factText.ts';
 import { showWhistle } from './openSubject.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Role } from '../../base/role.ts';
 import { useWords } from '../../base/words.ts';
-import { useHandoverDesk } from '../../live/handoverCalls.ts';
+import { useHandoverDesk } from '../../live/queries/handover.ts';
 import { ModKbd } from '../../ui/Kbd.tsx';
 import './handover.css';
 import { HANDOVER_KEY } from './handoverKey.ts';

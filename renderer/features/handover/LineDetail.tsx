@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Handover } from '../../../shared/contract/handover.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { FactView } from './FactView.tsx';
 import { type Telling, textOf } from './factText.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Handover, NoteHeading } from '../../../shared/contract/handover.ts';
-import { writeNote } from '../../live/handoverCalls.ts';
+import { writeNote } from '../../live/queries/handover.ts';
 import { tried } from './attempt.ts';
 import type { Telling } from './factText.ts';
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Handover, HandoverDesk } from '../../../shared/contract/handover.ts';
 import { isTyping } from '../../base/keys.ts';
-import { acknowledge, chooseIncoming } from '../../live/handoverCalls.ts';
+import { acknowledge, chooseIncoming } from '../../live/queries/handover.ts';
 import { tried } from './attempt.ts';
 import { focusIn } from './focusAfterOpening.ts';
 import { moveTo, useHandoverView } from './handoverView.ts';

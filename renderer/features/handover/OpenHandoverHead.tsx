@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Handover, HandoverDesk } from '../../../shared/contract/handover.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import type { Telling } from './factText.ts';
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { HandoverList } from '../../../shared/contract/handover.ts';
-import { dateText, shortTime } from '../../live/city-time.ts';
-import { useHandoverRecord, usePastHandovers } from '../../live/handoverCalls.ts';
+import { dateText, shortTime } from '../../live/link/cityTime.ts';
+import { useHandoverRecord, usePastHandovers } from '../../live/queries/handover.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import type { Telling } from './factText.ts';
 import { focusIn } from './focusAfterOpening.ts';

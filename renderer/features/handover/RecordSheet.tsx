@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type HandoverItem, type HandoverRecord, NoteHeading } from '../../../shared/contract/handover.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { dateText, shortTime } from '../../live/city-time.ts';
+import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { type Telling, textOf } from './factText.ts';
 import { groupsOf } from './lines.ts';
 

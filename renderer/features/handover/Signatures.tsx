@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { Handover } from '../../../shared/contract/handover.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { giveUpHandover, signIncoming, signOutgoing } from '../../live/handoverCalls.ts';
-import { useOperators, useSession } from '../../live/session.ts';
+import { useOperators, useSession } from '../../live/client/session.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { giveUpHandover, signIncoming, signOutgoing } from '../../live/queries/handover.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { PinForm } from '../session/PinForm.tsx';
 import { tried } from './attempt.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useHandoverRecord } from '../../live/handoverCalls.ts';
+import { useHandoverRecord } from '../../live/queries/handover.ts';
 import { MainButton } from './FocusedButton.tsx';
 import { Sheet } from './RecordSheet.tsx';
 import { useTelling } from './useTextContext.ts';

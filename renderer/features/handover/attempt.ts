@@ -1,6 +1,6 @@
 import { HANDOVER_REFUSALS, type HandoverCode } from '../../../shared/handover/refusals.ts';
 import { usePrefs } from '../../base/prefs.ts';
-import { ApiError } from '../../live/client.ts';
+import { ApiError } from '../../live/client/call.ts';
 import { sessionWords } from '../session/sessionWords.ts';
 
 /** Tells why a step did not pass, in the operator's language; null when it did. True when it did. */

@@ -2,7 +2,7 @@ import type { HandoverFact } from '../../../shared/contract/handover.ts';
 import type { Level } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import type { Language } from '../../base/prefs.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import { spanText } from '../../ui/whistleClock.ts';

@@ -1,7 +1,7 @@
 import type { HandoverFact } from '../../../shared/contract/handover.ts';
 import { openConnections } from '../../base/connectionsPlace.ts';
 import { goTo } from '../../base/place.ts';
-import { openWhistle } from '../../live/whistleSelection.ts';
+import { openWhistle } from '../../live/whistles/selection.ts';
 import { showHandover } from './handoverView.ts';
 
 /** Shows in this window what a line stands for; false where it stands for nothing but itself. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
-import { useNow, useZone } from '../../live/now.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
 import type { Telling } from './factText.ts';
 import { handoverWords } from './handoverWords.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pitchOf, type ScreenFacts } from '../../../shared/legibility/legibility.ts';
-import { pageStorage } from '../../base/page-storage.ts';
 import type { Role } from '../../base/role.ts';
+import { pageStorage } from '../../base/storage.ts';
 
 /** Screens as they hang in halls; the pitch in millimetres, the usual distance in metres. */
 export const PRESETS = [

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { useNow, useZone } from '../../live/now.ts';
-import { useAudit } from '../../live/peopleCalls.ts';
-import { usePack } from '../../live/queries.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
+import { usePack } from '../../live/queries/cases.ts';
+import { useAudit } from '../../live/queries/people.ts';
 import { actionText, detailText } from './auditText.ts';
 import type { PeopleWords } from './peopleWords.ts';
 

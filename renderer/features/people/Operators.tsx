@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
-import { useAllOperators } from '../../live/peopleCalls.ts';
-import { usePack } from '../../live/queries.ts';
+import { usePack } from '../../live/queries/cases.ts';
+import { useAllOperators } from '../../live/queries/people.ts';
 import { OperatorForm } from './OperatorForm.tsx';
 import { findOperators, operatorRows } from './operatorRows.ts';
 import type { PeopleWords } from './peopleWords.ts';

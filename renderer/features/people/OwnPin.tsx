@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { changePin } from '../../live/peopleCalls.ts';
-import { sessionEnded } from '../../live/session.ts';
+import { sessionEnded } from '../../live/client/session.ts';
+import { changePin } from '../../live/queries/people.ts';
 import { pinLack } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
 import type { PeopleWords } from './peopleWords.ts';

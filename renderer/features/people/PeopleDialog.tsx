@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
-import { useOperators, useSession } from '../../live/session.ts';
+import { useOperators, useSession } from '../../live/client/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Audit } from './Audit.tsx';
 import { OperatorForm } from './OperatorForm.tsx';

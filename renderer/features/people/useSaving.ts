@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ApiError } from '../../live/client.ts';
+import { ApiError } from '../../live/client/call.ts';
 
 /** Where a form stands; a refusal keeps everything that was typed. */
 export type Saving = { busy: boolean; error: string | null; done: string | null };

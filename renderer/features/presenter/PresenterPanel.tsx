@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { openDialog } from '../../base/intents.ts';
 import { isTyping } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
-import { useSession } from '../../live/session.ts';
+import { useSession } from '../../live/client/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useModal } from '../../ui/modal.ts';
 import { Acts } from './Acts.tsx';

@@ -3,7 +3,7 @@ import { UNTOUCHED } from '../../../shared/presenter/control.ts';
 import { endsAt } from '../../../shared/presenter/expiry.ts';
 import type { WallHere } from '../../../shared/presenter/messages.ts';
 import { useWords } from '../../base/words.ts';
-import { useSession } from '../../live/session.ts';
+import { useSession } from '../../live/client/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useClockText, useMachineNow } from './machineClock.ts';
 import { ACT_KEYS } from './panelKeys.ts';

@@ -1,6 +1,6 @@
 import type { Act } from '../../../shared/presenter/acts.ts';
 import { openDialog } from '../../base/intents.ts';
-import { useSession } from '../../live/session.ts';
+import { useSession } from '../../live/client/session.ts';
 import { ownView } from './sentView.ts';
 import { act, showPresenter, usePresenter } from './usePresenter.ts';
 import { selectedPlaceNow } from './useSelectedPlace.ts';

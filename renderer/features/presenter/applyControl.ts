@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Content } from '../../../shared/presenter/control.ts';
-import { fromSearch, intoSearch } from '../../live/filter-address.ts';
-import { lookAtWhistle, select, setFilter, setPinned, useLink } from '../../live/filters.ts';
+import { fromSearch, intoSearch } from '../../live/link/filterAddress.ts';
+import { lookAtWhistle, select, setFilter, setPinned, useLink } from '../../live/link/filters.ts';
 import { useAnnotations } from '../../map/annotations.ts';
 import { setMap, useMap } from '../../map/mapState.ts';
 import { showView } from './sentView.ts';

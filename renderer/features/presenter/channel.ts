@@ -2,7 +2,7 @@ import { Board } from '../../../shared/presenter/control.ts';
 import { pruned } from '../../../shared/presenter/merge.ts';
 import { Message } from '../../../shared/presenter/messages.ts';
 import { openChannel } from '../../base/channel.ts';
-import { pageStorage } from '../../base/page-storage.ts';
+import { pageStorage } from '../../base/storage.ts';
 
 const KEY = 'citywhistle.presenter';
 const channel = openChannel(KEY, Message);

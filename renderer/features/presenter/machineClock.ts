@@ -1,5 +1,5 @@
-import { useLive } from '../../live/events.ts';
-import { useRunningNow, useZone } from '../../live/now.ts';
+import { useRunningNow, useZone } from '../../live/link/clock.ts';
+import { useLive } from '../../live/stream/events.ts';
 
 /** This machine's clock by the second, which goes on while the window stands still; ms. */
 export function useMachineNow(): number {

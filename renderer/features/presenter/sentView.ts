@@ -1,8 +1,8 @@
 import type { SentView } from '../../../shared/presenter/control.ts';
 import { bearsContact } from '../../../shared/privacy/searchText.ts';
 import { usePlace } from '../../base/place.ts';
-import { fromSearch, intoSearch } from '../../live/filter-address.ts';
-import { lookAtWhistle, select, setFilter, useLink } from '../../live/filters.ts';
+import { fromSearch, intoSearch } from '../../live/link/filterAddress.ts';
+import { lookAtWhistle, select, setFilter, useLink } from '../../live/link/filters.ts';
 import { setMap, useMap } from '../../map/mapState.ts';
 import type { Spot } from './useSelectedPlace.ts';
 

@@ -4,7 +4,7 @@ import type { Board, Control, Driver } from '../../../shared/presenter/control.t
 import { settled } from '../../../shared/presenter/expiry.ts';
 import { controlOf, merge } from '../../../shared/presenter/merge.ts';
 import type { WallHere } from '../../../shared/presenter/messages.ts';
-import { useSession } from '../../live/session.ts';
+import { useSession } from '../../live/client/session.ts';
 import { hear, keepBoard, keptBoard, say } from './channel.ts';
 import { hangs, takeAnswer } from './driverResponse.ts';
 import { livingWindows, ownName } from './ownName.ts';

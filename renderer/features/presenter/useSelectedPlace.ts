@@ -2,12 +2,12 @@ import { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import type { LonLat } from '../../../shared/presenter/control.ts';
 import { usePlace } from '../../base/place.ts';
-import { useLink } from '../../live/filters.ts';
-import { useCase } from '../../live/queries.ts';
-import { queryClient } from '../../live/query-client.ts';
-import { useWallWhistles } from '../../live/wallWhistles.ts';
-import { useBoard } from '../../live/whistleBoard.ts';
-import { useSelection } from '../../live/whistleSelection.ts';
+import { queryClient } from '../../live/client/queryClient.ts';
+import { useLink } from '../../live/link/filters.ts';
+import { useCase } from '../../live/queries/cases.ts';
+import { useBoard } from '../../live/whistles/board.ts';
+import { useSelection } from '../../live/whistles/selection.ts';
+import { useWallWhistles } from '../../live/whistles/wallWhistles.ts';
 import { useWhistlePick } from '../../map/useWhistles.ts';
 
 /** A place and what lies there. */

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { WallHere } from '../../../shared/presenter/messages.ts';
-import { appWords } from '../../base/app-words.ts';
+import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
 import { windowName } from '../workspace/windowName.ts';
 import { usePresenter } from './usePresenter.ts';

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Bounds } from '../../../shared/layout/geometry.ts';
 import type { HallView, HallWindow } from '../../../shared/layout/hallView.ts';
-import { appWords } from '../../base/app-words.ts';
+import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
 import { windowName } from './windowName.ts';
 import { stateText, workspaceWords } from './workspaceWords.ts';

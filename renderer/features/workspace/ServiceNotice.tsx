@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { CityStatus } from '../../../shared/contract/status.ts';
 import { useWords } from '../../base/words.ts';
-import { ApiError, get } from '../../live/client.ts';
-import { reconnect, useConnection } from '../../live/events.ts';
-import { routes } from '../../live/routes.ts';
+import { ApiError, get } from '../../live/client/call.ts';
+import { routes } from '../../live/client/routes.ts';
+import { reconnect, useConnection } from '../../live/stream/events.ts';
 import { workspaceWords } from './workspaceWords.ts';
 
 /** A shorter break of the stream is shown by the mark in the bar alone; also how often the service is asked. ms */

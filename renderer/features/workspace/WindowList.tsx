@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { HallView } from '../../../shared/layout/hallView.ts';
-import { appWords } from '../../base/app-words.ts';
+import { appWords } from '../../base/appWords.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useWords } from '../../base/words.ts';
 import { windowHost } from './ownWindowHost.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { appWords } from '../../base/app-words.ts';
+import { appWords } from '../../base/appWords.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ProfileId } from '../../../shared/layout/layout.ts';
-import { appWords } from '../../base/app-words.ts';
+import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';

@@ -2,7 +2,7 @@ import type { HallView } from '../../../shared/layout/hallView.ts';
 import { usePlace } from '../../base/place.ts';
 import { placeOf } from '../../base/role.ts';
 import { changeAddress, ownSlot } from '../../base/slot.ts';
-import { setPinned, useLink } from '../../live/filters.ts';
+import { setPinned, useLink } from '../../live/link/filters.ts';
 import { windowHost } from './ownWindowHost.ts';
 
 let lastTurn: number | null = null;

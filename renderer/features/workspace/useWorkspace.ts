@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { HallView } from '../../../shared/layout/hallView.ts';
 import { ownSlot } from '../../base/slot.ts';
-import { useLink } from '../../live/filters.ts';
+import { useLink } from '../../live/link/filters.ts';
 import { LostWindows } from './lostWindows.ts';
 import { applyOwnPlace } from './ownPlace.ts';
 import { windowHost } from './ownWindowHost.ts';

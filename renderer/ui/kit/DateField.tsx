@@ -1,8 +1,8 @@
 import { type CalendarDate, parseDate } from '@internationalized/date';
 import type { ReactNode } from 'react';
 import { DatePicker } from 'react-aria-components';
-import { dateText } from '../../live/city-time.ts';
-import { useNow, useZone } from '../../live/now.ts';
+import { dateText } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
 import { DateBox } from './DateBox.tsx';
 import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
-import { createSource, preview, probe } from '../../live/connectionsCalls.ts';
+import { createSource, preview, probe } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { toast } from '../../ui/kit/toast.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Crs, PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
-import { usePack } from '../../live/queries.ts';
+import { usePack } from '../../live/queries/cases.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { cityBox, inCity, movedTo, type Place } from '../../ui/cityShape.ts';
 import { placesOf } from './previewRows.ts';

@@ -6,7 +6,7 @@ import {
   startImport,
   uploadFile,
   useImportJob,
-} from '../../live/connectionsCalls.ts';
+} from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';

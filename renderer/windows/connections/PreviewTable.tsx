@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { PreviewReport } from '../../../shared/contract/sources.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { useNow } from '../../live/now.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow } from '../../live/link/clock.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { previewCounts, previewText } from './previewRows.ts';
 import type { ConnWords } from './words.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
-import { quarantinePage, retryRow, sourcesChanged } from '../../live/connectionsCalls.ts';
-import { useQuarantine } from '../../live/queries.ts';
+import { useQuarantine } from '../../live/queries/cases.ts';
+import { quarantinePage, retryRow, sourcesChanged } from '../../live/queries/connections.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { QuarantineEntry } from '../../../shared/contract/status.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { retryRow, sourcesChanged } from '../../live/connectionsCalls.ts';
-import { useNow, useZone } from '../../live/now.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
+import { retryRow, sourcesChanged } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { Problem } from './Problem.tsx';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { goTo } from '../../base/place.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { ANY, select, setFilter } from '../../live/filters.ts';
-import { useNow, useZone } from '../../live/now.ts';
-import { useCases, usePack, usePoints } from '../../live/queries.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
+import { ANY, select, setFilter } from '../../live/link/filters.ts';
+import { useCases, usePack, usePoints } from '../../live/queries/cases.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { cityBox, inCity, type Place } from '../../ui/cityShape.ts';
 import { Button } from '../../ui/kit/Button.tsx';

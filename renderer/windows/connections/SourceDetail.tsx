@@ -1,9 +1,9 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
 import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { changeSource, removeSource, syncSource } from '../../live/connectionsCalls.ts';
-import { useNow, useZone } from '../../live/now.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
+import { changeSource, removeSource, syncSource } from '../../live/queries/connections.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { toast } from '../../ui/kit/toast.ts';

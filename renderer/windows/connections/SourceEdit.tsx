@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Crs, RestMapping, type SourceConfig, type SourcePatch } from '../../../shared/contract/sources.ts';
-import { changeSource } from '../../live/connectionsCalls.ts';
+import { changeSource } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';

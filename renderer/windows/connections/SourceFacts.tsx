@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { useNow, useZone } from '../../live/now.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { progressText } from './progressText.ts';

@@ -1,5 +1,5 @@
 import type { SourceProgress } from '../../../shared/contract/sources.ts';
-import { dateText, shortTime } from '../../live/city-time.ts';
+import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import type { ConnWords } from './words.ts';
 
 /** How far a source is read, in words; a day is enough for the far past, the minute counts for what is new. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { dateText, dayRange } from '../../live/city-time.ts';
-import type { Filter } from '../../live/filters.ts';
-import { useTodayStart, useZone } from '../../live/now.ts';
+import { dateText, dayRange } from '../../live/link/cityTime.ts';
+import { useTodayStart, useZone } from '../../live/link/clock.ts';
+import type { Filter } from '../../live/link/filters.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { DayRange } from './DayRange.tsx';
 import type { DeskWords } from './words.ts';

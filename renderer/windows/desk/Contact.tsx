@@ -1,12 +1,12 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CaseContact } from '../../../shared/contract/cases.ts';
 import { openDialog } from '../../base/intents.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { ApiError } from '../../live/client.ts';
-import { revealContact } from '../../live/contact.ts';
-import { useLive } from '../../live/events.ts';
-import { useZone } from '../../live/now.ts';
-import { useSession } from '../../live/session.ts';
+import { ApiError } from '../../live/client/call.ts';
+import { useSession } from '../../live/client/session.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useZone } from '../../live/link/clock.ts';
+import { revealContact } from '../../live/queries/contact.ts';
+import { useLive } from '../../live/stream/events.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import type { DeskWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { dateText, dayRange } from '../../live/city-time.ts';
-import { useZone } from '../../live/now.ts';
+import { dateText, dayRange } from '../../live/link/cityTime.ts';
+import { useZone } from '../../live/link/clock.ts';
 import type { DeskWords } from './words.ts';
 
 /** UTC ms, `to` exclusive. */

@@ -1,7 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
-import { ApiError } from '../../live/client.ts';
-import { useCase } from '../../live/queries.ts';
+import { ApiError } from '../../live/client/call.ts';
+import { useCase } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import { Contact } from './Contact.tsx';

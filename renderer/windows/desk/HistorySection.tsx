@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { changeText, FIELD_WORDS } from './historyText.ts';
 import type { SectionProps } from './sectionProps.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { limitState, spanText } from './remaining.ts';
 import type { DeskWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { spanText, workingText } from './remaining.ts';
 import type { SectionProps } from './sectionProps.ts';
 

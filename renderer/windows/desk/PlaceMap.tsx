@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
-import { useGrids, usePack } from '../../live/queries.ts';
+import { useGrids, usePack } from '../../live/queries/cases.ts';
 import { CityMap, type MapPoint } from '../../ui/CityMap.tsx';
 import { cityBox, type Place, shapesIn, surroundings } from '../../ui/cityShape.ts';
 import { Button } from '../../ui/kit/Button.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
-import type { DeskQueue, QueueView } from '../../live/deskQueue.ts';
+import type { DeskQueue, QueueView } from '../../live/queries/deskQueue.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { ariaSort, COLUMNS, pressedSort } from './columns.ts';
 import type { Names } from './names.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { QueueView } from '../../live/deskQueue.ts';
-import { ANY, type Filter } from '../../live/filters.ts';
-import { namesOfSources, sourcesOf, useStatus } from '../../live/queries.ts';
+import { ANY, type Filter } from '../../live/link/filters.ts';
+import { namesOfSources, sourcesOf, useStatus } from '../../live/queries/cases.ts';
+import type { QueueView } from '../../live/queries/deskQueue.ts';
 import { AddData } from '../../ui/AddData.tsx';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { Empty } from '../../ui/Empty.tsx';

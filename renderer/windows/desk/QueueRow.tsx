@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { stateOf } from '../../ui/StatusMark.tsx';
 import { LimitCell } from './LimitCell.tsx';
 import type { Names } from './names.ts';

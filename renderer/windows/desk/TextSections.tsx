@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import type { SectionProps } from './sectionProps.ts';
 
 /** A text of the case; nothing when it has none. */

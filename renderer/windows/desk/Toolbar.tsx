@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { CaseSort } from '../../../shared/contract/filters.ts';
 import { bearsContact } from '../../../shared/privacy/searchText.ts';
-import type { QueueView } from '../../live/deskQueue.ts';
+import type { QueueView } from '../../live/queries/deskQueue.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';

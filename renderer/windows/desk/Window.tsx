@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { useNow, useZone } from '../../live/now.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
 import { Detail } from './Detail.tsx';
 import { Export } from './Export.tsx';
 import { Filters } from './Filters.tsx';

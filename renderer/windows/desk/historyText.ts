@@ -1,4 +1,4 @@
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 
 /** Fields of a change in the hall's words; a field that is not here is shown under its own name. */
 export const FIELD_WORDS: Record<'zh' | 'en', Record<string, string>> = {

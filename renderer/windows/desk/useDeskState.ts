@@ -1,12 +1,12 @@
 import { type RefObject, useRef, useState } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { useRootSize } from '../../base/theme.ts';
-import type { Query } from '../../live/client.ts';
-import { useDeskQueue } from '../../live/deskHooks.ts';
-import type { DeskQueue, QueueView } from '../../live/deskQueue.ts';
-import { type Filter, setFilter, useLink } from '../../live/filters.ts';
-import { useFilterQuery } from '../../live/now.ts';
-import { useSearchGap } from '../../live/search-gap.ts';
+import type { Query } from '../../live/client/call.ts';
+import { useFilterQuery } from '../../live/link/clock.ts';
+import { type Filter, setFilter, useLink } from '../../live/link/filters.ts';
+import type { DeskQueue, QueueView } from '../../live/queries/deskQueue.ts';
+import { useSearchGap } from '../../live/queries/indexLag.ts';
+import { useDeskQueue } from '../../live/queries/useDeskQueue.ts';
 import { pageStep } from './scroll.ts';
 import { type QueueCursor, useQueueCursor } from './useQueueCursor.ts';
 import { type Scroller, useScroller } from './useScroller.ts';

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { DeskQueue } from '../../live/deskQueue.ts';
-import { select } from '../../live/filters.ts';
+import { select } from '../../live/link/filters.ts';
+import type { DeskQueue } from '../../live/queries/deskQueue.ts';
 import { offsetToShow } from './scroll.ts';
 import type { Scroller } from './useScroller.ts';
 

@@ -2,10 +2,10 @@ import { memo, type ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { useConnection } from '../../live/events.ts';
-import { useNow, useZone } from '../../live/now.ts';
-import { useStatus } from '../../live/queries.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
+import { useStatus } from '../../live/queries/cases.ts';
+import { useConnection } from '../../live/stream/events.ts';
 import { wallWords } from './words.ts';
 
 /** What everybody in the hall must know before reading a figure: the line is down, or a source is. Calm, no flashing. */

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
 import { type Extent, type Range, ticksOf } from './scrubberModel.ts';
 import { wallWords } from './words.ts';

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { useWords } from '../../base/words.ts';
-import { setFilter, useLink } from '../../live/filters.ts';
+import { setFilter, useLink } from '../../live/link/filters.ts';
 import { count } from '../../ui/Figure.tsx';
 import { channelPlaces } from './channelPlaces.ts';
 import { wallWords } from './words.ts';

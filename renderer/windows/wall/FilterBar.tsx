@@ -1,10 +1,10 @@
 import { memo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Summary } from '../../../shared/contract/figures.ts';
-import { appWords } from '../../base/app-words.ts';
+import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
-import { ANY, setFilter, setPinned, useLink } from '../../live/filters.ts';
-import { namesOfSources, usePack, useStatus } from '../../live/queries.ts';
+import { ANY, setFilter, setPinned, useLink } from '../../live/link/filters.ts';
+import { namesOfSources, usePack, useStatus } from '../../live/queries/cases.ts';
 import { SearchGap } from '../../ui/SearchGap.tsx';
 import { categoryGroups } from './categoryGroups.ts';
 import { wallWords } from './words.ts';

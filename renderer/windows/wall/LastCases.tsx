@@ -1,11 +1,11 @@
 import { memo, type ReactNode, useState } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { useWords } from '../../base/words.ts';
-import { shortTime } from '../../live/city-time.ts';
-import type { Query } from '../../live/client.ts';
-import { select, useLink } from '../../live/filters.ts';
-import { useNow, useZone } from '../../live/now.ts';
-import { useCases } from '../../live/queries.ts';
+import type { Query } from '../../live/client/call.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
+import { select, useLink } from '../../live/link/filters.ts';
+import { useCases } from '../../live/queries/cases.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import { held } from './heldList.ts';

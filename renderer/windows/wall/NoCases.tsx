@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
-import { ANY, setFilter, useLink } from '../../live/filters.ts';
-import { useStatus } from '../../live/queries.ts';
+import { ANY, setFilter, useLink } from '../../live/link/filters.ts';
+import { useStatus } from '../../live/queries/cases.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { wallWords } from './words.ts';
 

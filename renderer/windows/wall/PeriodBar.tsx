@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { type Period, setFilter } from '../../live/filters.ts';
+import { type Period, setFilter } from '../../live/link/filters.ts';
 import { ageText } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { uiWords } from '../../ui/uiWords.ts';

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import { useWords } from '../../base/words.ts';
-import { useSteady } from '../../live/after-picture.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { setFilter, toQuery, useLink } from '../../live/filters.ts';
-import { useNow, useTodayStart, useZone } from '../../live/now.ts';
-import { useHistogram } from '../../live/queries.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useTodayStart, useZone } from '../../live/link/clock.ts';
+import { setFilter, toQuery, useLink } from '../../live/link/filters.ts';
+import { useSteady } from '../../live/queries/afterMap.ts';
+import { useHistogram } from '../../live/queries/cases.ts';
 import { Bars, RangeVeil } from './Bars.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
 import { usePlayback } from './playback.ts';

@@ -3,9 +3,9 @@ import type { SourceState, SourceStatus } from '../../../shared/contract/sources
 import type { Warning } from '../../../shared/contract/status.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { useNow, useZone } from '../../live/now.ts';
-import { useStatus, wholeStatus } from '../../live/queries.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
+import { useStatus, wholeStatus } from '../../live/queries/cases.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Panel } from '../../ui/Panel.tsx';

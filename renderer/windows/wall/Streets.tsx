@@ -1,8 +1,8 @@
 import { memo, type ReactNode, useState } from 'react';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { useWords } from '../../base/words.ts';
-import { setFilter, useLink } from '../../live/filters.ts';
-import { usePack } from '../../live/queries.ts';
+import { setFilter, useLink } from '../../live/link/filters.ts';
+import { usePack } from '../../live/queries/cases.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RowsShown } from './RowsShown.tsx';

@@ -1,6 +1,6 @@
 import { useIsFetching } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import { setFilter } from '../../live/filters.ts';
+import { setFilter } from '../../live/link/filters.ts';
 import { type Extent, nextFrame, type Range } from './scrubberModel.ts';
 
 export const SPEEDS = [1, 2, 4] as const;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
-import { shortTime } from '../../live/city-time.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import type { Names } from '../../ui/names.ts';
 import { shortNumber } from '../../ui/names.ts';

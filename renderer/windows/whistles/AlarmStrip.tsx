@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
-import { useNotices } from '../../live/whistleNotices.ts';
+import { useNotices } from '../../live/whistles/notices.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { toggleSound, useSound } from './sound.ts';
 import type { Alarms } from './useAlarms.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
-import { useBoard } from '../../live/whistleBoard.ts';
+import { useBoard } from '../../live/whistles/board.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import type { Names } from '../../ui/names.ts';
 import { Column } from './Column.tsx';

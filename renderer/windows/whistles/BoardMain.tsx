@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useBoard } from '../../live/whistleBoard.ts';
+import { useBoard } from '../../live/whistles/board.ts';
 import { Board } from './Board.tsx';
 import { isFiltered } from './filter.ts';
 import { Indicators } from './indicators/Indicators.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { CheckInCode } from '../../../shared/contract/whistleApi.ts';
 import { useWords } from '../../base/words.ts';
-import { checkInCode } from '../../live/whistleQueries.ts';
+import { checkInCode } from '../../live/whistles/whistleQueries.ts';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 

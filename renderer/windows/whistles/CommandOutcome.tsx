@@ -4,7 +4,7 @@ import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
-import type { Sent } from '../../live/whistleSend.ts';
+import type { Sent } from '../../live/whistles/sendCommand.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';

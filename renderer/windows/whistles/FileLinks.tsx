@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { openAttachment } from '../../live/attachments.ts';
-import { ApiError } from '../../live/client.ts';
+import { ApiError } from '../../live/client/call.ts';
+import { openAttachment } from '../../live/whistles/attachments.ts';
 
 /** Photos and documents by their sum; the name where the whistle knows it. Photos open in a tab of their own. */
 export function FileLinks({

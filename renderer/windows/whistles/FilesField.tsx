@@ -1,8 +1,8 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { useWords } from '../../base/words.ts';
-import { ApiError } from '../../live/client.ts';
-import { storeFile } from '../../live/whistleSend.ts';
+import { ApiError } from '../../live/client/call.ts';
+import { storeFile } from '../../live/whistles/sendCommand.ts';
 import { actWords } from './actWords.ts';
 
 type Props = {

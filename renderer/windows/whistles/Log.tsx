@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
-import { useOperators } from '../../live/session.ts';
+import { useOperators } from '../../live/client/session.ts';
 import { type ActWords, actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { eventTextOf } from './eventText.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { reloadBoard, useBoard } from '../../live/whistleBoard.ts';
+import { reloadBoard, useBoard } from '../../live/whistles/board.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import type { WhistleWords } from './words.ts';
 

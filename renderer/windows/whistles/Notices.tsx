@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
-import { shortTime } from '../../live/city-time.ts';
-import { noticesShown, useNotices } from '../../live/whistleNotices.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { noticesShown, useNotices } from '../../live/whistles/notices.ts';
 import { type Names, shortNumber } from '../../ui/names.ts';
 import type { WhistleWords } from './words.ts';
 

@@ -3,7 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
-import { useWhistle } from '../../live/whistleQueries.ts';
+import { useWhistle } from '../../live/whistles/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { shortNumber, waitingName } from '../../ui/names.ts';
 import { ActBar } from './ActBar.tsx';

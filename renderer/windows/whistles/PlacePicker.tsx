@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useMemo } from 'react';
 import type { WhistleDraft } from '../../../shared/contract/whistleCommands.ts';
 import { useWords } from '../../base/words.ts';
-import { usePack } from '../../live/queries.ts';
+import { usePack } from '../../live/queries/cases.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { planeOf } from '../../ui/cityShape.ts';
 import { blowWords } from './blowWords.ts';

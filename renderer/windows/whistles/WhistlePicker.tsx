@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../base/words.ts';
-import { useBoard } from '../../live/whistleBoard.ts';
+import { useBoard } from '../../live/whistles/board.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';

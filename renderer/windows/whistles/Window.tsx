@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { useBoard } from '../../live/whistleBoard.ts';
+import { useBoard } from '../../live/whistles/board.ts';
 import { AlarmList } from './AlarmList.tsx';
 import { BlowDialog } from './BlowDialog.tsx';
 import { BoardMain } from './BoardMain.tsx';

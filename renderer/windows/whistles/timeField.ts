@@ -1,4 +1,4 @@
-import { dateText, shortTime, startOfDay } from '../../live/city-time.ts';
+import { dateText, shortTime, startOfDay } from '../../live/link/cityTime.ts';
 
 const DAY = 86_400_000;
 

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
-import { ApiError } from '../../live/client.ts';
-import { shelveAlarms, unshelveAlarms, useShelved } from '../../live/handoverAlarms.ts';
-import { useBoard } from '../../live/whistleBoard.ts';
+import { ApiError } from '../../live/client/call.ts';
+import { shelveAlarms, unshelveAlarms, useShelved } from '../../live/queries/shelvedAlarms.ts';
+import { useBoard } from '../../live/whistles/board.ts';
 import {
   type Alarm,
   type AlarmBook,

@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { isTyping } from '../../base/keys.ts';
-import { useLink } from '../../live/filters.ts';
-import { queryClient } from '../../live/query-client.ts';
-import { reloadBoard } from '../../live/whistleBoard.ts';
-import { choose, openWhistle } from '../../live/whistleSelection.ts';
+import { queryClient } from '../../live/client/queryClient.ts';
+import { useLink } from '../../live/link/filters.ts';
+import { reloadBoard } from '../../live/whistles/board.ts';
+import { choose, openWhistle } from '../../live/whistles/selection.ts';
 import { focusWindow } from '../../ui/focus.ts';
 import { EVERYTHING } from './filter.ts';
 import type { BoardAction } from './keys.ts';

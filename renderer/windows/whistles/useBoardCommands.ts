@@ -1,8 +1,8 @@
 import type { Command } from '../../base/commands/commands.ts';
 import { useCommands } from '../../base/commands/registry.ts';
 import { useWords } from '../../base/words.ts';
-import { useBoard } from '../../live/whistleBoard.ts';
-import { openWhistle } from '../../live/whistleSelection.ts';
+import { useBoard } from '../../live/whistles/board.ts';
+import { openWhistle } from '../../live/whistles/selection.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { actIntent } from './acts.ts';
 import { actWords } from './actWords.ts';

@@ -1,11 +1,11 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { openDialog } from '../../base/intents.ts';
-import { shortTime } from '../../live/city-time.ts';
-import { useNow, useZone } from '../../live/now.ts';
-import { useSession } from '../../live/session.ts';
-import { followWhistles } from '../../live/whistleBoard.ts';
-import { type Selection, useSelection } from '../../live/whistleSelection.ts';
+import { useSession } from '../../live/client/session.ts';
+import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
+import { followWhistles } from '../../live/whistles/board.ts';
+import { type Selection, useSelection } from '../../live/whistles/selection.ts';
 import { useNames } from '../../ui/names.ts';
 import { openColumns, useUnfolded } from './Board.tsx';
 import type { BoardContext } from './boardContext.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { useBoard } from '../../live/whistleBoard.ts';
+import { useBoard } from '../../live/whistles/board.ts';
 import { type BoardFilter, passes, searchText } from './filter.ts';
 import { changedCards, type Layout, layoutOf } from './layout.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ApiError, type Query } from '../../../renderer/live/client.ts';
-import { PAGE_SIZE, PAGES_KEPT, PageCache, pagesFor } from '../../../renderer/live/deskPageCache.ts';
-import { DeskQueue } from '../../../renderer/live/deskQueue.ts';
+import { ApiError, type Query } from '../../../renderer/live/client/call.ts';
+import { DeskQueue } from '../../../renderer/live/queries/deskQueue.ts';
+import { PAGE_SIZE, PAGES_KEPT, PageCache, pagesFor } from '../../../renderer/live/queries/pageCache.ts';
 import type { CasePage, CaseSummary } from '../../../shared/contract/cases.ts';
 
 function row(id: number, requestedAt: number, title = `case ${id}`): CaseSummary {

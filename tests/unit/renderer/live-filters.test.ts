@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateText, shortTime, startOfDay } from '../../../renderer/live/city-time.ts';
-import { fromSearch, intoSearch } from '../../../renderer/live/filter-address.ts';
-import { ANY, type Filter, periodStart, toQuery } from '../../../renderer/live/filters.ts';
-import { FIRST, reduce } from '../../../renderer/live/live-state.ts';
+import { dateText, shortTime, startOfDay } from '../../../renderer/live/link/cityTime.ts';
+import { fromSearch, intoSearch } from '../../../renderer/live/link/filterAddress.ts';
+import { ANY, type Filter, periodStart, toQuery } from '../../../renderer/live/link/filters.ts';
+import { FIRST, reduce } from '../../../renderer/live/stream/liveState.ts';
 import { CaseFilterQuery, StageKey } from '../../../shared/contract/filters.ts';
 
 const name = fc.stringMatching(/^[a-z0-9一-龥]{1,8}$/);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { useLink } from '../../../renderer/live/filters.ts';
-import { freeze, hold, onHeld, onThaw, thaw, useFrozen } from '../../../renderer/live/frozen.ts';
-import { queryClient } from '../../../renderer/live/query-client.ts';
+import { queryClient } from '../../../renderer/live/client/queryClient.ts';
+import { useLink } from '../../../renderer/live/link/filters.ts';
+import { freeze, hold, onHeld, onThaw, thaw, useFrozen } from '../../../renderer/live/stream/freeze.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 
 const cases = (revision: number, source = 'a'): CityEvent => ({

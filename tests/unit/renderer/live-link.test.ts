@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isLater, NEVER, type Stamp, stampOf } from '../../../renderer/live/stamp.ts';
+import { isLater, NEVER, type Stamp, stampOf } from '../../../renderer/live/link/version.ts';
 
 const stamps = fc.record({ at: fc.integer({ min: 1, max: 5 }), from: fc.constantFrom('a', 'b', 'c') });
 

@@ -1,6 +1,6 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { sayRole } from '../../../renderer/live/client.ts';
+import { sayRole } from '../../../renderer/live/client/call.ts';
 import {
   ANY,
   type Filter,
@@ -8,7 +8,7 @@ import {
   setFilter,
   startLinking,
   useLink,
-} from '../../../renderer/live/filters.ts';
+} from '../../../renderer/live/link/filters.ts';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 
 const PHONE = '13800001234';

@@ -1,7 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
-import { FIRST, patched, reduce } from '../../../renderer/live/live-state.ts';
-import { refreshOlder } from '../../../renderer/live/refresh.ts';
+import { FIRST, patched, reduce } from '../../../renderer/live/stream/liveState.ts';
+import { refreshOlder } from '../../../renderer/live/stream/refresher.ts';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 
 const GROUP = { group: 'cases' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST, reduce, serviceClock } from '../../../renderer/live/live-state.ts';
-import { hasEnded, readHint, SIGNED_OUT } from '../../../renderer/live/sessionHint.ts';
+import { hasEnded, readHint, SIGNED_OUT } from '../../../renderer/live/client/sessionHint.ts';
+import { FIRST, reduce, serviceClock } from '../../../renderer/live/stream/liveState.ts';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Hooks, openStream, type StreamMessage } from '../../../renderer/live/stream.ts';
+import { type Hooks, openStream, type StreamMessage } from '../../../renderer/live/stream/stream.ts';
 
 /** A world without network and time: connections are opened, failed and fed by hand. */
 function world() {

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { get, post } from '../../../renderer/live/client.ts';
-import { takeTold } from '../../../renderer/live/told.ts';
+import { get, post } from '../../../renderer/live/client/call.ts';
+import { takeTold } from '../../../renderer/live/stream/told.ts';
 
 const Body = z.object({ open: z.number() });
 

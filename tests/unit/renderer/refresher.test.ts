@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AT_ONCE, createRefresher, IN_TURN } from '../../../renderer/live/refresh.ts';
+import { AT_ONCE, createRefresher, IN_TURN } from '../../../renderer/live/stream/refresher.ts';
 
 /** A round: when it began and when it ended, ms. */
 type Round = { began: number; ended: number };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type BookState, readBook } from '../../../../shared/layout/book.ts';
 import { Layout, type LayoutBook, ProfileId } from '../../../../shared/layout/layout.ts';
-import { pageStorage } from '../../../base/page-storage.ts';
+import { pageStorage } from '../../../base/storage.ts';
 
 const BOOK = 'citywhistle.windows';
 const PREVIOUS = `${BOOK}.previous`;

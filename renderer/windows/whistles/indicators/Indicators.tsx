@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useWords } from '../../../base/words.ts';
-import { useTodayStart } from '../../../live/now.ts';
-import { useIndicators } from '../../../live/whistleQueries.ts';
+import { useTodayStart } from '../../../live/link/clock.ts';
+import { useIndicators } from '../../../live/whistles/whistleQueries.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { count } from '../../../ui/Figure.tsx';
 import { Kbd } from '../../../ui/Kbd.tsx';

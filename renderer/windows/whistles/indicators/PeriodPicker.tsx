@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { dateText, dayRange } from '../../../live/city-time.ts';
+import { dateText, dayRange } from '../../../live/link/cityTime.ts';
 import { PERIODS, type Period, periodOf } from './period.ts';
 import type { IndicatorWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { nextDay, startOfDay } from '../../../live/city-time.ts';
+import { nextDay, startOfDay } from '../../../live/link/cityTime.ts';
 
 const DAY = 86_400_000;
 

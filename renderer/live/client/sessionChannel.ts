@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { openChannel } from '../../base/channel.ts';
+import { pageStorage } from '../../base/storage.ts';
+import { readHint, type SessionHint, SIGNED_OUT } from './sessionHint.ts';
+
+/** What windows of one browser profile tell each other about who is signed in. */
+const Message = z.discriminatedUnion('kind', [
+  /** `token` only where no cookie carries it. */
+  z.object({ kind: z.literal('signed-in'), token: z.string().nullable() }),
+  z.object({ kind: z.literal('signed-out') }),
+  /** A new window without cookies asks for the token. */
+  z.object({ kind: z.literal('hello') }),
+]);
+
+const KEY = 'citywhistle.session';
+/** Tells the other windows, and what they tell. */
+export const { say: tell, hear: onSessionMessage } = openChannel(KEY, Message);
+
+/** Calls back when another window has kept or forgotten who is signed in; returns how to stop. */
+export function onHintKept(listener: () => void): () => void {
+  const look = ({ key }: StorageEvent): void => {
+    if (key === KEY) listener();
+  };
+  addEventListener('storage', look);
+  return () => removeEventListener('storage', look);
+}
+
+export const hint = (): SessionHint | null => readHint(pageStorage()?.getItem(KEY) ?? null);
+export const keepHint = (known: SessionHint): void => pageStorage()?.setItem(KEY, JSON.stringify(known));
+/** Nobody is signed in; whom it was last stays, for the next sign-in. */
+export const forgetHint = (): void => {
+  const known = hint();
+  if (known !== null) keepHint({ ...known, expiresAt: SIGNED_OUT });
+};

@@ -1,0 +1,61 @@
+import { type ZoneRules, zoneRules } from '../../../shared/time/zoneRules.ts';
+
+/** Calendar arithmetic in the pack's zone; the machine's own zone must not matter. */
+
+const DAY = 86_400_000;
+
+/** The zone's wall-clock time of an instant, in the UTC fields of a Date. */
+function localOf(at: number, zone: string): Date {
+  return new Date(rulesOf(zone).toLocal(at));
+}
+
+/** @throws RangeError for a zone that the machine does not know; a pack with one is refused by the service. */
+function rulesOf(zone: string): ZoneRules {
+  const rules = zoneRules(zone);
+  if (rules === null) throw new RangeError(`unknown time zone ${zone}`);
+  return rules;
+}
+
+/** Midnight that begins the zone's calendar day of an instant, UTC ms; right on days when clocks change. */
+export function startOfDay(at: number, zone: string): number {
+  return rulesOf(zone).toUtc(Math.floor(localOf(at, zone).getTime() / DAY) * DAY);
+}
+
+/** Midnight that ends the day which `start` begins; a day and a half later lies on the next one even where clocks change. */
+export function nextDay(start: number, zone: string): number {
+  return startOfDay(start + 1.5 * DAY, zone);
+}
+
+/** First instant of a day given as `yyyy-MM-dd`; null when it is no day. */
+function dayStart(text: string, zone: string): number | null {
+  // Noon UTC lies on the same calendar day in every zone from −11 to +11; China's is +8.
+  const noon = Date.parse(`${text}T12:00:00Z`);
+  return Number.isNaN(noon) ? null : startOfDay(noon, zone);
+}
+
+/** The days typed (`yyyy-MM-dd`, both included) as a range, `to` being the end of its day; null when they make none. */
+export function dayRange(from: string, to: string, zone: string): { from: number; to: number } | null {
+  const start = dayStart(from, zone);
+  const last = dayStart(to, zone);
+  if (start === null || last === null || last < start) return null;
+  return { from: start, to: nextDay(last, zone) };
+}
+
+/** Two digits. */
+const two = (value: number): string => String(value).padStart(2, '0');
+
+const dayOfYear = (local: Date): string => `${two(local.getUTCMonth() + 1)}-${two(local.getUTCDate())}`;
+const dateOf = (local: Date): string => `${local.getUTCFullYear()}-${dayOfYear(local)}`;
+
+/** `11-22 09:05`, or with the year when it is another one than that of `now`. */
+export function shortTime(at: number, zone: string, now: number): string {
+  const local = localOf(at, zone);
+  const time = `${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
+  const sameYear = localOf(now, zone).getUTCFullYear() === local.getUTCFullYear();
+  return `${sameYear ? dayOfYear(local) : dateOf(local)} ${time}`;
+}
+
+/** `2026-11-22`. */
+export function dateText(at: number, zone: string): string {
+  return dateOf(localOf(at, zone));
+}

@@ -1,0 +1,80 @@
+import { Punctuality, StageKey } from '../../../shared/contract/filters.ts';
+import { linkableText } from '../../../shared/privacy/searchText.ts';
+import type { Filter } from './filters.ts';
+
+/** What an address says: the filter, the selected case, whether pinned; `own` when it says anything of a filter. */
+export type Address = { filter: Filter; caseId: string | null; pinned: boolean; own: boolean };
+
+const PERIODS = ['today', '24h', '7d', '30d', 'all'] as const;
+const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source', 'punctuality'] as const;
+const NAMES = ['period', 'from', 'to', 'closedFrom', 'closedTo', 'status', 'overdue', 'q', ...LISTS] as const;
+
+/** Reads filters from an address; what cannot be read is «any», never an error. Contact data in it is not heeded. */
+export function fromSearch(search: string): Address {
+  const params = new URLSearchParams(search);
+  const list = (name: string): string[] =>
+    (params.get(name) ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  const range = (first: string, last: string): { from: number; to: number } | null => {
+    const from = Number(params.get(first) ?? Number.NaN);
+    const to = Number(params.get(last) ?? Number.NaN);
+    return Number.isFinite(from) && Number.isFinite(to) && from < to ? { from, to } : null;
+  };
+  const status = params.get('status');
+  const overdue = params.get('overdue');
+  const filter: Filter = {
+    period: PERIODS.find((period) => period === params.get('period')) ?? 'all',
+    range: range('from', 'to'),
+    status: status === 'open' || status === 'closed' ? status : null,
+    stage: StageKey.options.filter((stage) => list('stage').includes(stage)),
+    category: list('category'),
+    street: list('street'),
+    grid: list('grid'),
+    org: list('org'),
+    channel: list('channel'),
+    source: list('source'),
+    overdue: overdue === 'true' ? true : overdue === 'false' ? false : null,
+    closed: range('closedFrom', 'closedTo'),
+    punctuality: Punctuality.options.filter((each) => list('punctuality').includes(each)),
+    q: linkableText(params.get('q') ?? ''),
+  };
+  return {
+    filter,
+    caseId: params.get('case'),
+    pinned: params.get('pinned') === '1',
+    own: NAMES.some((name) => params.has(name)),
+  };
+}
+
+/**
+ * Writes filters into an address, leaving its other parameters (role, kiosk) alone. A search text that bears contact data
+ * is left out: addresses stand in histories, in title bars and on pictures of the screen.
+ */
+export function intoSearch(
+  search: string,
+  state: { filter: Filter; caseId: string | null; pinned: boolean },
+): string {
+  const params = new URLSearchParams(search);
+  const { filter } = state;
+  const put = (name: string, value: string | null): void => {
+    if (value === null || value === '') params.delete(name);
+    else params.set(name, value);
+  };
+  put('period', filter.period === 'all' ? null : filter.period);
+  const bounds = (first: string, last: string, range: { from: number; to: number } | null): void => {
+    put(first, range === null ? null : String(range.from));
+    put(last, range === null ? null : String(range.to));
+  };
+  bounds('from', 'to', filter.range);
+  bounds('closedFrom', 'closedTo', filter.closed);
+  put('status', filter.status);
+  put('overdue', filter.overdue === null ? null : String(filter.overdue));
+  put('q', linkableText(filter.q));
+  for (const name of LISTS) put(name, filter[name].join(','));
+  put('case', state.caseId);
+  put('pinned', state.pinned ? '1' : null);
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}

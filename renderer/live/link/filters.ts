@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { create } from 'zustand';
+import { CaseStatus } from '../../../shared/contract/cases.ts';
+import { Punctuality, StageKey } from '../../../shared/contract/filters.ts';
+import { linkableText } from '../../../shared/privacy/searchText.ts';
+import { openChannel } from '../../base/channel.ts';
+import { isWall, type Query } from '../client/call.ts';
+import { fromSearch, intoSearch } from './filterAddress.ts';
+import { isLater, NEVER, Stamp, stampOf } from './version.ts';
+
+/** How far back the windows look: the extent of the scrubber. */
+const Period = z.enum(['today', '24h', '7d', '30d', 'all']);
+export type Period = z.infer<typeof Period>;
+
+const Range = z.object({ from: z.number(), to: z.number() });
+
+/** The one filter of all linked windows. Empty lists and nulls mean «any». Times are UTC ms, `to` exclusive. */
+const Filter = z.object({
+  period: Period,
+  /** A part of the period chosen on the scrubber; wins over the period. */
+  range: Range.nullable(),
+  status: CaseStatus.nullable(),
+  /** 办理阶段, `none` among them. */
+  stage: z.array(StageKey),
+  category: z.array(z.string()),
+  street: z.array(z.string()),
+  grid: z.array(z.string()),
+  org: z.array(z.string()),
+  channel: z.array(z.string()),
+  source: z.array(z.string()),
+  overdue: z.boolean().nullable(),
+  /** Time of closing (结案时间). */
+  closed: Range.nullable(),
+  /** 按期结案, 超期结案. */
+  punctuality: z.array(Punctuality),
+  /** Stays in this window where it bears contact data: the others have the same filter without it. */
+  q: z.string(),
+});
+export type Filter = z.infer<typeof Filter>;
+
+export const ANY: Filter = {
+  period: 'all',
+  range: null,
+  status: null,
+  stage: [],
+  category: [],
+  street: [],
+  grid: [],
+  org: [],
+  channel: [],
+  source: [],
+  overdue: null,
+  closed: null,
+  punctuality: [],
+  q: '',
+};
+
+/** What linked windows share. `caseId` is the selected case, `whistleId` the whistle that is looked at. */
+const Linked = z.object({
+  filter: Filter,
+  caseId: z.string().nullable(),
+  whistleId: z.string().nullable(),
+});
+export type Linked = z.infer<typeof Linked>;
+type LinkState = Linked & {
+  /** A pinned window keeps its own filter and selection. */
+  pinned: boolean;
+};
+
+const Message = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('share'), linked: Linked, stamp: Stamp }),
+  /** A window that joins, or wakes: tell me. */
+  z.object({ kind: z.literal('hello') }),
+]);
+const { say, hear } = openChannel('citywhistle-linked', Message);
+
+/** The address of this window; injected, since this module also runs where there is none. */
+export type AddressBar = {
+  search(): string;
+  replace(search: string): void;
+  /** A line that is kept over a reload of this window; null before one was. */
+  kept(): string | null;
+  keep(text: string): void;
+  /** Calls it whenever the window is seen again after the browser had put it to sleep. */
+  onWake(wake: () => void): void;
+};
+let bar: AddressBar | null = null;
+
+export const useLink = create<LinkState>()(() => ({
+  filter: ANY,
+  caseId: null,
+  whistleId: null,
+  pinned: false,
+}));
+
+/** Which window this is among those that change things in the same millisecond. */
+const OURS = crypto.randomUUID();
+/** When what this window shows was chosen, and where. A window that slept must not bring old choices back. */
+let stamp = NEVER;
+
+/** Takes what the address says and joins the other windows. Call once, before the first render. */
+export function startLinking(address: AddressBar): void {
+  bar = address;
+  const { filter, caseId, pinned, own } = fromSearch(address.search());
+  useLink.setState({ filter, caseId, pinned });
+  // A reload shows what it showed, as old as it is; a link that was just opened is a new choice.
+  if (own) stamp = stampOf(address.kept()) ?? { at: Date.now(), from: OURS };
+  // A link with contact data in it: the address is rid of it at once.
+  if ((new URLSearchParams(address.search()).get('q') ?? '') !== filter.q) remember();
+  hear((message) => {
+    const now = useLink.getState();
+    if (now.pinned) return;
+    if (message.kind === 'hello') tell();
+    else if (isLater(message.stamp, stamp)) {
+      setStamp(message.stamp);
+      apply({ ...message.linked, filter: withOwnText(message.linked.filter, now.filter) }, false);
+    }
+  });
+  // What was said while the browser had this window asleep may be lost: the others know.
+  address.onWake(() => {
+    if (!useLink.getState().pinned) say({ kind: 'hello' });
+  });
+  // Shows what the others show, unless it was chosen before.
+  if (!pinned) say({ kind: 'hello' });
+}
+
+/** What the others show, with the search text of this window where they cannot know of it. */
+function withOwnText(heard: Filter, own: Filter): Filter {
+  const q = linkableText(heard.q);
+  return { ...heard, q: q === '' && linkableText(own.q) === '' ? own.q : q };
+}
+
+function tell(): void {
+  const { filter, caseId, whistleId } = useLink.getState();
+  say({
+    kind: 'share',
+    linked: { filter: { ...filter, q: linkableText(filter.q) }, caseId, whistleId },
+    stamp,
+  });
+}
+
+/** Changes part of the filter, in every linked window unless this one is pinned. */
+export function setFilter(change: Partial<Filter>): void {
+  const filter = { ...useLink.getState().filter, ...change };
+  apply({ filter: isWall() ? { ...filter, q: linkableText(filter.q) } : filter }, true);
+}
+
+/** This window becomes one that everybody reads: it forgets a search text that bears contact data. */
+export function forgetOwnText(): void {
+  const { filter } = useLink.getState();
+  useLink.setState({ filter: { ...filter, q: linkableText(filter.q) } });
+}
+
+/** Selects a case, or nothing. */
+export function select(caseId: string | null): void {
+  apply({ caseId }, true);
+}
+
+/** Tells the maps of linked windows which whistle is looked at; null: none. Boards do not follow. */
+export function lookAtWhistle(whistleId: string | null): void {
+  if (useLink.getState().whistleId !== whistleId) apply({ whistleId }, true);
+}
+
+/** Pins this window to its own filter, or links it again (it then takes what the others show). */
+export function setPinned(pinned: boolean): void {
+  useLink.setState({ pinned });
+  remember();
+  // What was chosen while it was pinned was for itself.
+  if (!pinned) setStamp(NEVER);
+  if (!pinned) say({ kind: 'hello' });
+}
+
+function apply(change: Partial<Linked>, share: boolean): void {
+  useLink.setState(change);
+  remember();
+  if (!share || useLink.getState().pinned) return;
+  setStamp({ at: Math.max(Date.now(), stamp.at + 1), from: OURS });
+  tell();
+}
+
+function setStamp(next: Stamp): void {
+  stamp = next;
+  bar?.keep(JSON.stringify(next));
+}
+
+/** Keeps the address current, so that a reload or a copied link shows the same. */
+function remember(): void {
+  if (bar === null) return;
+  const search = intoSearch(bar.search(), useLink.getState());
+  if (search !== bar.search()) bar.replace(search);
+}
+
+/** Start and end of a period; `to` null means «until now, and what comes». */
+export type Bounds = { from: number | null; to: number | null };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/**
+ * When a period begins. `todayStart` is the pack's midnight, `now` the service's clock. Rolling periods begin on a full
+ * hour, so that a query keeps its key (and its cached answer) for an hour instead of a millisecond.
+ */
+export function periodStart(period: Period, now: number, todayStart: number): number | null {
+  const hour = Math.floor(now / HOUR) * HOUR;
+  if (period === 'today') return todayStart;
+  if (period === '24h') return hour + HOUR - DAY;
+  if (period === '7d') return todayStart - 6 * DAY;
+  if (period === '30d') return todayStart - 29 * DAY;
+  return null;
+}
+
+/** The filter as a query of the API, within the given bounds of time. */
+export function toQuery(filter: Filter, bounds: Bounds): Query {
+  return {
+    from: bounds.from,
+    to: bounds.to,
+    status: filter.status,
+    stage: filter.stage,
+    category: filter.category,
+    street: filter.street,
+    grid: filter.grid,
+    org: filter.org,
+    channel: filter.channel,
+    source: filter.source,
+    overdue: filter.overdue,
+    closedFrom: filter.closed?.from,
+    closedTo: filter.closed?.to,
+    punctuality: filter.punctuality,
+    q: filter.q,
+  };
+}

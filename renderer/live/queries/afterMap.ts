@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { startTransition, useEffect, useState } from 'react';
+import type { Query } from '../client/call.ts';
+
+/** Questions whose answers are the picture of a map. */
+const PICTURES: ReadonlySet<unknown> = new Set(['heat', 'grid-counts']);
+/** A picture that takes longer does not hold figures and lists back any more. */
+const PATIENCE_MS = 500;
+
+/** The same object as long as a query says the same: it is made anew with each drawing. */
+export function useSteady(query: Query): Query {
+  const text = JSON.stringify(query);
+  const [kept, keep] = useState({ text, query });
+  if (kept.text === text) return kept.query;
+  keep({ text, query });
+  return query;
+}
+
+/**
+ * A query that follows another one when the map's picture of it has come. Figures and lists that answered first would
+ * lay the wall out and so delay what the hand moves: the picture.
+ */
+export function useAfterPicture(query: Query): Query {
+  const client = useQueryClient();
+  const [shown, setShown] = useState(query);
+  useEffect(() => {
+    if (shown === query) return;
+    const drawing = (): boolean =>
+      client.isFetching({ predicate: ({ queryKey }) => PICTURES.has(queryKey[0]) }) > 0;
+    let frame = 0;
+    const go = (): void => {
+      stop();
+      startTransition(() => setShown(query));
+    };
+    // Two frames: the first draws the answer, the second begins when that is done.
+    const look = (): void => {
+      cancelAnimationFrame(frame);
+      if (!drawing())
+        frame = requestAnimationFrame(() => {
+          frame = requestAnimationFrame(() => (drawing() ? undefined : go()));
+        });
+    };
+    const timer = setTimeout(go, PATIENCE_MS);
+    const unsubscribe = client.getQueryCache().subscribe(look);
+    const stop = (): void => {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      unsubscribe();
+    };
+    look();
+    return stop;
+  }, [client, query, shown]);
+  return shown;
+}

@@ -1,0 +1,244 @@
+import type { CasePage, CaseSummary } from '../../../shared/contract/cases.ts';
+import type { CaseSort } from '../../../shared/contract/filters.ts';
+import { pageTimers } from '../../base/timers.ts';
+import { ApiError, type Query } from '../client/call.ts';
+import { AT_ONCE, createRefresher, type Refresher } from '../stream/refresher.ts';
+import { PAGE_SIZE, PageCache, pagesFor } from './pageCache.ts';
+
+/** Filter of the queue as a query without bounds of its own paging. */
+export type QueueQuery = { filter: Query; sort: CaseSort };
+
+/** Asks for a page; the one thing the queue needs of the outside. */
+export type FetchPage = (query: Query, signal: AbortSignal) => Promise<CasePage>;
+
+export type QueueView = {
+  /** Rows in the snapshot; null before the first answer. */
+  total: number | null;
+  revision: number;
+  /** Our clock when the newest answer came; null before the first. */
+  readAt: number | null;
+  /** Another query is under way and the rows still belong to the one before. */
+  stale: boolean;
+  error: ApiError | null;
+  /** Cases reported after the snapshot that match the filter. */
+  fresh: number;
+  /** The snapshot's rows are no longer those of the service (closed, filled in late …). */
+  drifted: boolean;
+};
+
+const NOTHING: QueueView = {
+  total: null,
+  revision: 0,
+  readAt: null,
+  stale: false,
+  error: null,
+  fresh: 0,
+  drifted: false,
+};
+
+/**
+ * One frozen order of the queue, read page by page. Its query is bounded by the newest report at the moment it was
+ * opened, so that what is reported later cannot push rows down while the operator scrolls; those are counted as `fresh`
+ * until the operator asks for them. Rows that change are replaced where they stand.
+ */
+export class DeskQueue {
+  readonly #fetchPage: FetchPage;
+  readonly #now: () => number;
+  readonly #listeners = new Set<() => void>();
+  #view: QueueView = NOTHING;
+  #cache = new PageCache();
+  #query: QueueQuery | null = null;
+  #key = '';
+  /** Upper bound (exclusive, UTC ms) of the snapshot; null while it is empty. */
+  #pin: number | null = null;
+  #abort = new AbortController();
+  #loading = new Set<number>();
+  #range = { first: 0, end: 0 };
+  readonly #looks: Refresher;
+  /** Loaded pages with rows that changed since: read again as soon as they are in sight. */
+  #dirty = new Set<number>();
+
+  constructor(fetchPage: FetchPage, now: () => number) {
+    this.#fetchPage = fetchPage;
+    this.#now = now;
+    this.#looks = createRefresher(() => this.#look(), AT_ONCE, pageTimers);
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  view = (): QueueView => this.#view;
+  row = (index: number): CaseSummary | null => this.#cache.row(index);
+  indexOf = (id: string): number => this.#cache.indexOf(id);
+
+  /** Shows another query; the same one again does nothing. */
+  open(query: QueueQuery): void {
+    const key = JSON.stringify(query);
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#query = query;
+    this.#range = { first: 0, end: 0 };
+    void this.#restart();
+  }
+
+  /** A new snapshot of the same query; rows on screen stay until the new ones are there. */
+  refresh(): Promise<void> {
+    return this.#restart();
+  }
+
+  /** Tells which rows are on screen; what is missing is fetched, what is no longer wanted is not. */
+  show(first: number, end: number): void {
+    this.#range = { first, end };
+    if (this.#view.stale || this.#view.total === null) return;
+    const pages = pagesFor(first, Math.min(end, this.#view.total));
+    this.#cache.touch(pages);
+    for (const page of pages) if (!this.#cache.has(page)) void this.#load(page);
+    void this.#freshen(this.#abort.signal);
+  }
+
+  /** The service committed a change to these cases; null: to others too. */
+  changed(ids: readonly string[] | null): void {
+    const pages = ids === null ? this.#cache.pages() : ids.map((id) => this.#cache.pageOf(id));
+    for (const page of pages) if (page !== null) this.#dirty.add(page);
+    if (this.#query !== null) this.#looks.changed();
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#key = '';
+  }
+
+  async #restart(): Promise<void> {
+    const query = this.#query;
+    if (query === null) return;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.#loading = new Set();
+    this.#set({ stale: true, error: null });
+    try {
+      const newest = await this.#newest(query, signal);
+      const pin = newest.items[0] === undefined ? null : newest.items[0].requestedAt + 1;
+      const first = Math.floor(Math.min(this.#range.first, Math.max(0, newest.total - 1)) / PAGE_SIZE);
+      const page =
+        query.sort === '-requested' && first === 0
+          ? newest
+          : await this.#fetchPage(this.#bounded(query, pin, first), signal);
+      if (signal.aborted) return;
+      this.#pin = pin;
+      this.#cache = new PageCache();
+      this.#dirty = new Set();
+      this.#cache.put(first, page.items);
+      this.#set({
+        total: page.total,
+        revision: page.revision,
+        readAt: this.#now(),
+        stale: false,
+        fresh: 0,
+        drifted: false,
+      });
+      this.show(this.#range.first, this.#range.end);
+      // Asks once for the counts that follow: from then on they come with the news of each change.
+      this.changed([]);
+    } catch (error) {
+      this.#fail(error, signal);
+    }
+  }
+
+  /** First page of the newest reports: the rows themselves for the usual order, one row to find the bound otherwise. */
+  #newest(query: QueueQuery, signal: AbortSignal): Promise<CasePage> {
+    const limit = query.sort === '-requested' ? PAGE_SIZE : 1;
+    return this.#fetchPage({ ...query.filter, sort: '-requested', offset: 0, limit }, signal);
+  }
+
+  #bounded(query: QueueQuery, pin: number | null, page: number): Query {
+    const to = this.#until(query, pin);
+    return { ...query.filter, to, sort: query.sort, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
+  }
+
+  #until(query: QueueQuery, pin: number | null): Query[string] {
+    const to = query.filter['to'];
+    return pin === null ? to : typeof to === 'number' ? Math.min(to, pin) : pin;
+  }
+
+  async #load(page: number): Promise<void> {
+    const query = this.#query;
+    if (query === null || this.#loading.has(page)) return;
+    const { signal } = this.#abort;
+    const loading = this.#loading;
+    loading.add(page);
+    try {
+      const answer = await this.#fetchPage(this.#bounded(query, this.#pin, page), signal);
+      if (signal.aborted) return;
+      this.#cache.put(page, answer.items);
+      const drifted = this.#view.drifted || answer.total !== this.#view.total;
+      this.#set({ drifted, error: null, readAt: this.#now() });
+    } catch (error) {
+      this.#fail(error, signal);
+    } finally {
+      loading.delete(page);
+    }
+  }
+
+  /** Counts what is new and brings the rows on screen up to date without moving them. */
+  async #look(): Promise<void> {
+    const query = this.#query;
+    const { signal } = this.#abort;
+    if (query === null || this.#view.stale || signal.aborted) return;
+    if (this.#view.total === null || this.#pin === null) return this.#restart();
+    try {
+      // Counts come with the news, pages have to be fetched: what is new is told without waiting for them.
+      const [later, within] = await Promise.all([
+        this.#later(query, this.#pin, signal),
+        this.#fetchPage({ ...query.filter, to: this.#until(query, this.#pin), limit: 0 }, signal),
+      ]);
+      if (signal.aborted) return;
+      const drifted = this.#view.drifted || within.total !== this.#view.total;
+      const { revision } = within;
+      this.#set({ fresh: later, drifted, revision, readAt: this.#now(), error: null });
+      await this.#freshen(signal);
+    } catch (error) {
+      this.#fail(error, signal);
+    }
+  }
+
+  /** Brings changed rows in sight up to date where they stand. */
+  async #freshen(signal: AbortSignal): Promise<void> {
+    const query = this.#query;
+    const seen = pagesFor(this.#range.first, Math.min(this.#range.end, this.#view.total ?? 0));
+    const pages = seen.filter((page) => this.#dirty.has(page));
+    if (query === null || pages.length === 0) return;
+    for (const page of pages) this.#dirty.delete(page);
+    try {
+      const ask = (page: number) => this.#fetchPage(this.#bounded(query, this.#pin, page), signal);
+      const answers = await Promise.all(pages.map(ask));
+      if (signal.aborted) return;
+      for (const { items } of answers) for (const row of items) this.#cache.replace(row);
+      const revision = Math.max(this.#view.revision, ...answers.map((answer) => answer.revision));
+      this.#set({ revision, readAt: this.#now(), error: null });
+    } catch (error) {
+      for (const page of pages) this.#dirty.add(page);
+      this.#fail(error, signal);
+    }
+  }
+
+  async #later(query: QueueQuery, pin: number, signal: AbortSignal): Promise<number> {
+    const from = query.filter['from'];
+    const bound = typeof from === 'number' ? Math.max(from, pin) : pin;
+    const to = query.filter['to'];
+    if (typeof to === 'number' && to <= bound) return 0;
+    return (await this.#fetchPage({ ...query.filter, from: bound, limit: 0 }, signal)).total;
+  }
+
+  #fail(error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const known = error instanceof ApiError ? error : new ApiError('unknown', String(error), 0, null);
+    this.#set({ error: known, stale: false });
+  }
+
+  #set(change: Partial<QueueView>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

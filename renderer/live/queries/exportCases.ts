@@ -1,0 +1,23 @@
+import { EXPORT_HEADERS } from '../../../shared/contract/exportCases.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import { ApiError, fetchFile, type Query, toSearch } from '../client/call.ts';
+import { saveFile } from '../client/saveFile.ts';
+import { sessionEnded } from '../client/session.ts';
+
+/** What was written: how many cases, under which number the audit knows it, and the file's name. */
+export type Exported = { count: number; number: string; filename: string };
+
+/** Saves the queue under these filters and this order as CSV, for a reason that goes into the audit. @throws ApiError */
+export async function exportCases(query: Query, reason: string): Promise<Exported> {
+  try {
+    const { file, headers } = await fetchFile(routes.exportCases.path + toSearch(query), { reason });
+    const encoded = /filename\*=UTF-8''([^;]+)/.exec(headers.get('content-disposition') ?? '')?.[1];
+    const filename = encoded === undefined ? '案件导出.csv' : decodeURIComponent(encoded);
+    saveFile(file, filename);
+    const count = Number(headers.get(EXPORT_HEADERS.count));
+    return { count, number: headers.get(EXPORT_HEADERS.number) ?? '', filename };
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) sessionEnded();
+    throw error;
+  }
+}

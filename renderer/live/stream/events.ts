@@ -1,0 +1,75 @@
+import { create } from 'zustand';
+import type { CityStatus } from '../../../shared/contract/status.ts';
+import { CityEvent } from '../../../shared/contract/status.ts';
+import { hold, onThaw } from './freeze.ts';
+import { type Connection, FIRST, type LiveState, reduce, withConnection } from './liveState.ts';
+import { openTransport, type Transport } from './transport.ts';
+
+/** What the stream has told so far. Read it by the hooks below. */
+export const useLive = create<LiveState>()(() => FIRST);
+
+const listeners = new Set<(event: CityEvent) => void>();
+let transport: Transport | null = null;
+
+/** Starts the stream of this window; `freshStatus` fetches a status for a window that joined a running stream. */
+export function startEvents(url: string, freshStatus: () => Promise<CityStatus>): void {
+  if (transport !== null) return;
+  transport = openTransport(url, (message) => {
+    if (message.kind === 'event') {
+      take(message.text);
+      return;
+    }
+    useLive.setState((state) => withConnection(state, message.state, message.since));
+    if (message.state === 'open' && useLive.getState().status === null) join(freshStatus);
+  });
+}
+
+/** Asks for a new connection at once, e.g. when the operator presses «重连». */
+export function reconnect(): void {
+  transport?.restart();
+}
+
+/** Every parsed event, in order. Returns how to stop. */
+export function onEvent(listener: (event: CityEvent) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** How the stream is, and since when (UTC ms). */
+export function useConnection(): Connection {
+  return useLive((state) => state.connection);
+}
+
+function join(freshStatus: () => Promise<CityStatus>): void {
+  freshStatus().then(
+    (status) => {
+      // The stream's own init may have come first; an older answer must not undo it.
+      if (useLive.getState().status === null) publish({ type: 'init', revision: status.revision, status });
+    },
+    () => {
+      // The status query shows the reason; the stream goes on.
+    },
+  );
+}
+
+function take(text: string): void {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return;
+  }
+  const parsed = CityEvent.safeParse(body);
+  // An event of a newer service that this window does not know is skipped, not fatal.
+  if (parsed.success) publish(parsed.data);
+}
+
+function publish(event: CityEvent): void {
+  if (hold(event)) return;
+  useLive.setState((state) => reduce(state, event, Date.now()));
+  for (const listener of listeners) listener(event);
+}
+
+onThaw((held) => {
+  for (const event of held) publish(event);
+});

@@ -1,0 +1,63 @@
+import type { CityEvent, CityStatus } from '../../../shared/contract/status.ts';
+
+export type Connection = { state: 'connecting' | 'open' | 'lost'; since: number };
+
+export type LiveState = {
+  connection: Connection;
+  revision: number;
+  /** Null until the first init. */
+  status: CityStatus | null;
+  /** The service's clock minus this machine's, ms; zero in a live hall, large in a drill. */
+  clockOffset: number;
+  /** Our clock when the last event came; null before the first. */
+  lastEventAt: number | null;
+};
+
+export const FIRST: LiveState = {
+  connection: { state: 'connecting', since: 0 },
+  revision: 0,
+  status: null,
+  clockOffset: 0,
+  lastEventAt: null,
+};
+
+export function withConnection(state: LiveState, connection: Connection['state'], since: number): LiveState {
+  return { ...state, connection: { state: connection, since } };
+}
+
+/**
+ * The next state after an event. `init` is believed as it is, also when its revision is lower (another database was
+ * opened); deltas never take the revision back.
+ */
+export function reduce(state: LiveState, event: CityEvent, ourNow: number): LiveState {
+  if (event.type === 'init')
+    return {
+      ...state,
+      revision: event.revision,
+      status: event.status,
+      clockOffset: event.status.now - ourNow,
+      lastEventAt: ourNow,
+    };
+  const revision = Math.max(state.revision, event.revision);
+  const next = { ...state, revision, lastEventAt: ourNow };
+  if (state.status === null || (event.type !== 'source' && event.type !== 'warnings')) return next;
+  return { ...next, status: { ...patched(state.status, event), revision } };
+}
+
+/** The service's clock (UTC ms) when this machine's says `ourNow`; null until the service has told it. */
+export function serviceClock(state: LiveState, ourNow: number): number | null {
+  return state.status === null ? null : ourNow + state.clockOffset;
+}
+
+/** A status with the source, or the warnings, that an event tells of; its figures are those of the status. */
+export function patched(
+  status: CityStatus,
+  event: Extract<CityEvent, { type: 'source' | 'warnings' }>,
+): CityStatus {
+  if (event.type === 'warnings') return { ...status, warnings: event.warnings };
+  const known = status.sources.some((source) => source.id === event.status.id);
+  const sources = known
+    ? status.sources.map((source) => (source.id === event.status.id ? event.status : source))
+    : [...status.sources, event.status];
+  return { ...status, sources };
+}

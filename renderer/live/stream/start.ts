@@ -1,0 +1,91 @@
+import { type CityEvent, CityStatus } from '../../../shared/contract/status.ts';
+import { pageTimers } from '../../base/timers.ts';
+import { get } from '../client/call.ts';
+import { queryClient } from '../client/queryClient.ts';
+import { routes } from '../client/routes.ts';
+import { startLinking } from '../link/filters.ts';
+import { onEvent, startEvents } from './events.ts';
+import { patched } from './liveState.ts';
+import { AT_ONCE, CASE_GROUP, createRefresher, IN_TURN, PICTURE_GROUP, refreshOlder } from './refresher.ts';
+import { takeTold } from './told.ts';
+
+/** Long enough for eight windows to show their figures on two cores; ms. */
+const PICTURES_AFTER = 250;
+
+/** When this window's filter was chosen; kept over a reload. */
+const CHOSEN = 'citywhistle.chosen';
+
+/** Joins the other windows, starts the stream of this one and lets events keep the answers fresh. */
+export function startLive(): void {
+  startLinking({
+    search: () => location.search,
+    replace: (search) => history.replaceState(null, '', `${location.pathname}${search}${location.hash}`),
+    kept: () => sessionStorage.getItem(CHOSEN),
+    keep: (text) => sessionStorage.setItem(CHOSEN, text),
+    onWake: (wake) => {
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') wake();
+      });
+      document.addEventListener('resume', wake);
+      addEventListener('pageshow', (event) => {
+        if (event instanceof PageTransitionEvent && event.persisted) wake();
+      });
+    },
+  });
+  /** Newest revision of the cases that was told. */
+  let wanted = 0;
+  const cases = createRefresher(() => refreshOlder(queryClient, CASE_GROUP, wanted), AT_ONCE, pageTimers);
+  const pictures = createRefresher(
+    () => refreshOlder(queryClient, PICTURE_GROUP, wanted),
+    IN_TURN,
+    pageTimers,
+  );
+  /** Figures first: the pictures of a hall's maps would take every core meanwhile. */
+  const changed = (): void => {
+    cases.changed();
+    pageTimers.later(pictures.changed, PICTURES_AFTER);
+  };
+  let lastPack: string | null = null;
+  onEvent((event) => {
+    if (event.type === 'cases') {
+      wanted = Math.max(wanted, event.revision);
+      takeTold(event.answers, Date.now());
+      changed();
+    }
+    if (event.type === 'source' || event.type === 'warnings') takeStatus(event);
+    if (event.type === 'source') {
+      void queryClient.invalidateQueries({ queryKey: ['sources'] });
+      void queryClient.invalidateQueries({ queryKey: ['quarantine'] });
+    }
+    if (event.type !== 'init') return;
+    wanted = event.revision;
+    queryClient.setQueryData(['status'], event.status);
+    const pack = `${event.status.pack.id}@${event.status.pack.version}`;
+    // Another pack: nothing that is kept can be trusted.
+    if (lastPack !== null && lastPack !== pack) void queryClient.invalidateQueries();
+    else changed();
+    lastPack = pack;
+  });
+  // By the client: the windows' own question for the status may be on its way already.
+  startEvents(routes.events, () =>
+    queryClient.fetchQuery({
+      queryKey: ['status'],
+      queryFn: ({ signal }) => get(routes.status, CityStatus, {}, signal),
+      staleTime: 1000,
+    }),
+  );
+}
+
+/**
+ * Takes what an event tells of a source into the kept status. Asked anew only where the event cannot tell all: how many
+ * rows wait in quarantine, and what a new source brought with it.
+ */
+function takeStatus(event: Extract<CityEvent, { type: 'source' | 'warnings' }>): void {
+  const before = queryClient.getQueryData<CityStatus>(['status']);
+  if (before === undefined) return;
+  queryClient.setQueryData(['status'], patched(before, event));
+  if (event.type === 'warnings') return;
+  const source = before.sources.find(({ id }) => id === event.status.id);
+  if (source?.quarantined !== event.status.quarantined)
+    void queryClient.invalidateQueries({ queryKey: ['status'] });
+}

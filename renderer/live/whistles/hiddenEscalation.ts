@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import { routes } from '../../../shared/contract/routes.ts';
+import type { CityEvent } from '../../../shared/contract/status.ts';
+import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { isNewBehind } from '../../../shared/presenter/behind.ts';
+import { pageTimers } from '../../base/timers.ts';
+import { useRunningNow } from '../link/clock.ts';
+import { onEvent } from '../stream/events.ts';
+import { onHeld } from '../stream/freeze.ts';
+import { createRefresher, IN_TURN } from '../stream/refresher.ts';
+import { allWhistles } from './changeFollower.ts';
+
+const NONE: ReadonlyMap<string, WhistleSummary> = new Map();
+/** Escalations are a matter of minutes. */
+const GRAIN = 5000;
+
+/**
+ * Whether something red has come since `since` (the service's time, ms) that a covered wall does not show; null: it is
+ * not covered. Asks by itself, since the wall's own list stands still with it.
+ */
+export function useNewBehind(since: number | null): boolean {
+  const [rows, setRows] = useState(NONE);
+  const now = useRunningNow(GRAIN);
+  const covered = since !== null;
+  useEffect(() => {
+    if (!covered) return;
+    const round = async (): Promise<void> => setRows(await allWhistles(routes.wallWhistles.path, {}));
+    const refresher = createRefresher(round, IN_TURN, pageTimers);
+    const take = (event: CityEvent): void => {
+      if (event.type === 'whistle' || event.type === 'init') refresher.changed();
+    };
+    const stops = [onEvent(take), onHeld(take), () => refresher.stop()];
+    refresher.changed();
+    return () => {
+      for (const stop of stops) stop();
+      setRows(NONE);
+    };
+  }, [covered]);
+  return since !== null && [...rows.values()].some((row) => isNewBehind(row, since, now));
+}

@@ -1,0 +1,32 @@
+import { create } from 'zustand';
+import { lookAtWhistle, useLink } from '../link/filters.ts';
+
+/** Which whistle the cursor is on, and whether its page is open; the open one stands in the address. */
+export type Selection = { id: string | null; open: boolean };
+
+export const useSelection = create<Selection>()(() => {
+  const id = new URLSearchParams(location.search).get('whistle');
+  return { id, open: id !== null };
+});
+
+export function choose(id: string | null): void {
+  useSelection.setState((before) => ({ ...before, id }));
+  if (useSelection.getState().open) remember();
+}
+
+/** Opens the page of a whistle, or goes back to the board with the cursor where it was. */
+export function openWhistle(id: string | null): void {
+  useSelection.setState((before) => ({ id: id ?? before.id, open: id !== null }));
+  remember();
+}
+
+function remember(): void {
+  const params = new URLSearchParams(location.search);
+  const { id, open } = useSelection.getState();
+  // The maps of the other windows show the one whose page is open here.
+  if (open) lookAtWhistle(id);
+  else if (useLink.getState().whistleId === id) lookAtWhistle(null);
+  if (open && id !== null) params.set('whistle', id);
+  else params.delete('whistle');
+  history.replaceState(history.state, '', `?${params.toString()}`);
+}

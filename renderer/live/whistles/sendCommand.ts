@@ -1,0 +1,72 @@
+import { routes } from '../../../shared/contract/routes.ts';
+import { Attachment } from '../../../shared/contract/whistleApi.ts';
+import type { WhistleCommandInput } from '../../../shared/contract/whistleCommands.ts';
+import type { Refusal } from '../../../shared/contract/whistles.ts';
+import { CommandAnswer, CommandRefusal, type WhistleView } from '../../../shared/contract/whistleView.ts';
+import { ApiError, post, upload } from '../client/call.ts';
+import { sessionEnded } from '../client/session.ts';
+import { commandPath } from '../client/whistleRoutes.ts';
+import { takeView } from './board.ts';
+
+/** What became of a command. `cut`: no answer came; the same command may be sent again, it is done at most once. */
+export type Sent =
+  | { kind: 'done'; view: WhistleView }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'signed-out' }
+  | { kind: 'cut'; message: string }
+  | { kind: 'failed'; message: string };
+
+/** Pauses before the second and third try, ms. */
+const PAUSES = [400, 1500];
+
+/** A new id for an attempt (commandId): the same attempt keeps it over every retry. */
+export function newCommandId(): string {
+  // Not randomUUID: it is missing where the page is not a secure context.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+/** Sends a command; `whistle` null drafts a new one. Tries again over a cut line, under the same id. */
+export async function send(whistle: string | null, command: WhistleCommandInput): Promise<Sent> {
+  const path = whistle === null ? routes.createWhistle.path : commandPath(whistle);
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const { state } = await post(path, CommandAnswer, command);
+      takeView(state);
+      return { kind: 'done', view: state };
+    } catch (error) {
+      if (!(error instanceof ApiError)) return { kind: 'failed', message: String(error) };
+      const pause = PAUSES[attempt];
+      if ((error.status === 0 || error.status === 503) && pause !== undefined) {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        continue;
+      }
+      return outcomeOf(error);
+    }
+  }
+}
+
+/**
+ * Puts a whistle into another one (并哨). Pressed twice it is one act at most: the second finds the whistle merged and is
+ * refused.
+ */
+export function mergeInto(from: { id: string; seq: number }, into: string, reason: string): Promise<Sent> {
+  return send(from.id, { type: 'merge', commandId: newCommandId(), seen: from.seq, into, reason });
+}
+
+/** What an error answer means to the operator. */
+export function outcomeOf(error: ApiError): Sent {
+  const refused = CommandRefusal.safeParse(error.details);
+  if (refused.success) return { kind: 'refused', refusal: refused.data.refusal };
+  if (error.status === 401) {
+    sessionEnded();
+    return { kind: 'signed-out' };
+  }
+  return { kind: error.status === 0 || error.status === 503 ? 'cut' : 'failed', message: error.message };
+}
+
+/** Stores a photo or document; a command then names it by its sum. @throws ApiError */
+export function storeFile(file: File): Promise<Attachment> {
+  return upload(routes.createAttachment.path, Attachment, file);
+}

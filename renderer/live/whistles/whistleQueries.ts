@@ -1,0 +1,54 @@
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { routes } from '../../../shared/contract/routes.ts';
+import { CheckInCode, Suggestion, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
+import { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { get, type Query } from '../client/call.ts';
+import { useSession } from '../client/session.ts';
+import { checkInPath, whistlePath } from '../client/whistleRoutes.ts';
+
+/**
+ * The page of one whistle; asked anew for another operator, who may do other things. Until that answer is here the page
+ * stays as it was, without acts: a desk that locks itself must not take a half-filled form with it. Null waits.
+ */
+export function useWhistle(id: string | null): UseQueryResult<WhistleView> {
+  const operator = useSession((session) => session.info?.operator ?? null);
+  return useQuery({
+    queryKey: ['whistle', id, operator],
+    queryFn: ({ signal }) => get(whistlePath(id ?? ''), WhistleView, {}, signal),
+    enabled: id !== null,
+    placeholderData: (before, query) =>
+      before !== undefined && query?.queryKey[1] === id ? { ...before, may: [] } : undefined,
+  });
+}
+
+/** What the console proposes for a whistle at a place or about a case; null waits. */
+export function useSuggestion(query: Query | null): UseQueryResult<Suggestion> {
+  return useQuery({
+    queryKey: ['whistle-suggestion', query],
+    queryFn: ({ signal }) => get(routes.whistleSuggest.path, Suggestion, query ?? {}, signal),
+    enabled: query !== null,
+    // Another basis item asks again: what was proposed before must not vanish from the form meanwhile.
+    placeholderData: keepPreviousData,
+    // What was proposed a moment ago may lack the whistle that was blown since.
+    gcTime: 0,
+    staleTime: 0,
+  });
+}
+
+/** Figures of a month move slowly; somebody who reads them waits no longer than this for what just happened. */
+const FIGURES_MS = 30_000;
+
+/** The indicators (吹哨指标) of a period; the last ones stay while others are asked for. */
+export function useIndicators(query: Query): UseQueryResult<WhistleIndicators> {
+  return useQuery({
+    queryKey: ['whistle-indicators', query],
+    queryFn: ({ signal }) => get(routes.whistleIndicators.path, WhistleIndicators, query, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: FIGURES_MS,
+  });
+}
+
+/** The street's check-in code of a whistle (扫码报到). @throws ApiError where none is shown */
+export function checkInCode(whistle: string): Promise<CheckInCode> {
+  return get(checkInPath(whistle), CheckInCode);
+}
