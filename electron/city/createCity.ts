@@ -37,6 +37,8 @@ export type CityOptions = {
   clock: Clock;
   logger: Logger;
   secrets: SecretStore;
+  /** Certificate authorities (PEM) of the hall, to trust beside the system's. */
+  authorities: readonly string[];
   /** Address of the columns' worker, or of what a bundler made of it. */
   columnsWorkerUrl: URL;
   random(): number;

@@ -6,6 +6,8 @@ export type Flags = {
   data: string | null;
   pack: string | null;
   sources: string[];
+  /** Files with certificate authorities of the hall's own. */
+  authorities: string[];
   pollSeconds: number | null;
   port: number | null;
   demo: boolean;
@@ -24,6 +26,7 @@ export const HELP = `城哨 CityWhistle — 网页版服务
                      open311+URL[#dialect=名称]   rest+URL#mapping=文件
                      soda+URL                     file:路径（csv、json、ndjson、geojson）
   --poll SECONDS   轮询周期（秒）
+  --ca FILE        本单位自己的根证书（PEM 或 DER），可重复；与系统自带的一并信任
   --port N         端口，0 为任意空闲端口
   --demo           模拟城市与演示数据，另用一个数据文件夹
   --seed N         模拟城市的随机种子（默认 1）
@@ -40,6 +43,7 @@ const OPTIONS = {
   pack: { type: 'string' },
   source: { type: 'string', multiple: true },
   poll: { type: 'string' },
+  ca: { type: 'string', multiple: true },
   port: { type: 'string' },
   demo: { type: 'boolean' },
   seed: { type: 'string' },
@@ -57,6 +61,7 @@ export function readFlags(argv: readonly string[]): Flags {
     data: filled('--data', values.data),
     pack: filled('--pack', values.pack),
     sources: values.source ?? [],
+    authorities: (values.ca ?? []).map((file) => filled('--ca', file) ?? ''),
     pollSeconds: number('--poll', values.poll, 1, 86_400),
     port: number('--port', values.port, 0, 65_535),
     demo: values.demo ?? false,

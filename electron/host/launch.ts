@@ -7,6 +7,7 @@ import { findPack, readPack } from '../city/packs/readPack.ts';
 import type { Clock, SecretStore } from '../city/ports.ts';
 import { rehearse } from '../demo/rehearsal.ts';
 import { startDemoCity } from '../demo/startDemoCity.ts';
+import { readAuthorities } from './authorities.ts';
 import { defaultDataDir, openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import type { Flags } from './flags.ts';
@@ -57,6 +58,7 @@ export async function launchCity(flags: Flags, around: Surroundings): Promise<La
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    const authorities = readAuthorities(flags.authorities);
     const dataDir = openDataFolder(flags.data ?? defaultFolder(flags, around));
     const simulated = markSimulated(dataDir, flags.demo);
     const logger = createLogger({
@@ -90,6 +92,7 @@ export async function launchCity(flags: Flags, around: Surroundings): Promise<La
       clock: around.clock,
       logger,
       secrets: around.secrets(dataDir),
+      authorities,
       columnsWorkerUrl: around.columnsWorkerUrl,
       random: around.random,
       strictAnswers: around.strictAnswers,

@@ -1,5 +1,5 @@
 /** Flags of the console that take a value; see electron/host/flags.ts. */
-const WITH_VALUE = new Set(['--data', '--pack', '--source', '--poll', '--port', '--seed']);
+const WITH_VALUE = new Set(['--data', '--pack', '--source', '--poll', '--port', '--seed', '--ca']);
 const WITHOUT = new Set(['--demo', '--no-open', '--help', '-h']);
 /** What sites and test tools tell Chromium or Node of the program, e.g. `--ozone-platform=x11` for a wall under Wayland. */
 const ENGINE =

@@ -141,6 +141,7 @@ export async function openTestCity(options: {
     logger,
     secrets: fileSecrets({ dataDir, platform: process.platform }),
     columnsWorkerUrl: new URL('../../electron/city/columns/worker.ts', import.meta.url),
+    authorities: [],
     random: Math.random,
     strictAnswers: true,
     version: '0.0.0-test',

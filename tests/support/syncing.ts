@@ -83,6 +83,7 @@ export function startSyncing(
       sleep: clock.sleep,
       random: () => 0.5,
       userAgent: 'CityWhistle tests',
+      authorities: [],
       limits: DEFAULT_HTTP_LIMITS,
     }),
     onPage,

@@ -18,6 +18,8 @@ export function createUpstreams(options: {
   pack: CityPack;
   clock: Clock;
   random(): number;
+  /** Certificate authorities (PEM) to trust beside the system's. */
+  authorities: readonly string[];
   version: string;
 }): Upstreams {
   const { bbox, fallbackPoints, zone } = options.pack.manifest;
@@ -32,6 +34,7 @@ export function createUpstreams(options: {
       random: options.random,
       // Several city servers turn away clients that do not say who they are.
       userAgent: `CityWhistle/${options.version}`,
+      authorities: options.authorities,
       limits: DEFAULT_HTTP_LIMITS,
     }),
   };

@@ -73,6 +73,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
   const launched = await launchCity(
     {
       ...{ data: dataDir, pack: 'nanjing-qinhuai', sources: [spec], pollSeconds: 1, port: 0 },
+      authorities: [],
       ...{ demo: false, seed: 1, open: false, help: false },
     },
     { ...nodeSurroundings('silent'), clock, strictAnswers: true },

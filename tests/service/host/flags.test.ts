@@ -15,11 +15,12 @@ function refusal(argv: string[]): LaunchError {
 describe('flags', () => {
   it('reads everything that the surface promises', () => {
     const argv =
-      '--data d --pack p --source open311+http://a --source file:b --poll 2.5 --port 0 --demo --no-open';
+      '--data d --pack p --source open311+http://a --source file:b --ca hall.pem --ca city.cer --poll 2.5 --port 0 --demo --no-open';
     expect(readFlags([...argv.split(' '), '--seed', '7'])).toEqual({
       data: 'd',
       pack: 'p',
       sources: ['open311+http://a', 'file:b'],
+      authorities: ['hall.pem', 'city.cer'],
       pollSeconds: 2.5,
       port: 0,
       demo: true,
@@ -34,6 +35,7 @@ describe('flags', () => {
     [['extra'], 'extra'],
     [['--data'], '--data'],
     [['--data', ''], '--data'],
+    [['--ca', ''], '--ca'],
     [['--port', '70000'], '70000'],
     [['--port', '1.5'], '1.5'],
     [['--port', '-1'], '--port'],

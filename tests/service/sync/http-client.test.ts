@@ -31,6 +31,7 @@ function client(limits: Partial<HttpLimits>) {
       now += ms;
     },
     userAgent: 'CityWhistle/0 (hall@example.org)',
+    authorities: [],
     limits: { ...DEFAULT_HTTP_LIMITS, ...limits },
   });
   const session = (credentials: Credentials | null, ratePerMinute: number | null): Http =>

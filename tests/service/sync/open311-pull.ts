@@ -25,6 +25,7 @@ export function quickHttp(): { family: HttpFamily; waited: number[]; now(): numb
       ahead += ms;
     },
     userAgent: 'CityWhistle test (test@example.org)',
+    authorities: [],
     limits: DEFAULT_HTTP_LIMITS,
   });
   return { family, waited, now };

@@ -134,6 +134,7 @@ export function stand(
       sleep: realSleep,
       random: () => 0,
       userAgent: 'CityWhistle test',
+      authorities: [],
       limits: { ...DEFAULT_HTTP_LIMITS, tries: 1 },
     }),
     placer: { place: () => ({ street: '10', grid: '10-001' }), due: () => Date.UTC(2026, 2, 5) },

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { consoleFlags } from '../../../electron/shell/argv.ts';
 
-const flags = ['--data', '/d', '--pack', 'nanjing-qinhuai', '--source', 'file:a b.csv', '--demo'];
+const flags = [
+  '--data',
+  '/d',
+  '--pack',
+  'nanjing-qinhuai',
+  '--source',
+  'file:a b.csv',
+  '--ca',
+  'hall.pem',
+  '--demo',
+];
 
 describe('flags of the console among those of the engine', () => {
   it.each([

@@ -17,7 +17,7 @@ const SLOW: Kind = { code: 'timeout', text: (w) => `${w} 在限定时间内没�
 const CUT: Kind = { code: 'network', text: (w) => `与 ${w} 的连接中断。`, retryable: true };
 const CERTIFICATE: Kind = {
   code: 'tls',
-  text: (w) => `${w} 的证书无法验证，请与对方核对证书或在系统中安装其根证书。`,
+  text: (w) => `${w} 的证书无法验证，请与对方核对。若证书由本单位自己签发，请在启动时用 --ca 指定其根证书。`,
   retryable: false,
 };
 const PORT: Kind = { code: 'bad-url', text: (w) => `${w} 的端口不允许访问，请核对地址。`, retryable: false };

@@ -1,6 +1,6 @@
 import { type Http, type HttpAnswer, UpstreamError } from '../adapter.ts';
 import { checkAddress, describeAddress } from './address.ts';
-import { connectLimitedInit } from './dispatcher.ts';
+import { connectInit } from './dispatcher.ts';
 import { type Credentials, type Exchange, type ExchangeDeps, exchange } from './exchange.ts';
 import { type GateClock, HostGate, type Refused } from './hostGate.ts';
 import type { HttpLimits } from './limits.ts';
@@ -12,6 +12,8 @@ export type HttpOptions = GateClock & {
   random(): number;
   /** With a contact: several city servers turn away anonymous clients. */
   userAgent: string;
+  /** Certificate authorities (PEM) to trust beside the bundled ones and the system's; none in most halls. */
+  authorities: readonly string[];
   limits: HttpLimits;
 };
 
@@ -40,7 +42,7 @@ export function createHttp(options: HttpOptions): HttpFamily {
   const remembered = new RememberedAnswers(options.limits.rememberedEntries, options.limits.rememberedChars);
   const deps: ExchangeDeps = {
     fetch: options.fetch,
-    init: connectLimitedInit(options.limits.connectMs),
+    init: connectInit(options.limits.connectMs, options.authorities),
     userAgent: options.userAgent,
     limits: options.limits,
   };
