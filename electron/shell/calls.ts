@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { WindowRole } from '../../shared/contract/windowRole.ts';
 import { HallView } from '../../shared/layout/hallView.ts';
-import { LayoutWindow, ProfileId, WindowId, WindowRole } from '../../shared/layout/layout.ts';
+import { LayoutWindow, ProfileId, WindowId } from '../../shared/layout/layout.ts';
 
 /**
  * Everything a window may ask of the desktop, and nothing else. Both directions are parsed; the sender must be one of

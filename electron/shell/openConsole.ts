@@ -12,8 +12,8 @@ import {
   session,
   shell,
 } from 'electron';
+import { WindowRole } from '../../shared/contract/windowRole.ts';
 import { windowSearch } from '../../shared/layout/address.ts';
-import { WindowRole } from '../../shared/layout/layout.ts';
 import { scheme, windowAddress } from './addresses.ts';
 import { consoleFlags } from './argv.ts';
 import { CrashBudget } from './crashBudget.ts';

@@ -1,9 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import type { WindowRole } from '../../shared/contract/windowRole.ts';
 import { appWords } from '../base/appWords.ts';
 import { usePlace } from '../base/place.ts';
 import { usePrefs } from '../base/prefs.ts';
-import type { Role } from '../base/role.ts';
 import { useRootSize, useTheme } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
 import { Watermark } from '../features/watermark/Watermark.tsx';
@@ -49,7 +49,7 @@ export function App(): ReactNode {
   );
 }
 
-function WindowOf({ role }: { role: Role }): ReactNode {
+function WindowOf({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(appWords);
   const Window = windows.get(role);
   return Window === undefined ? <Notice title={words.missing} text={words.missingWhat} /> : <Window />;

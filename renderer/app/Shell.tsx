@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { WindowRole } from '../../shared/contract/windowRole.ts';
 import { appWords } from '../base/appWords.ts';
 import { kioskKeys, roleKeys, useKeys } from '../base/keys.ts';
 import { goTo, openWindow } from '../base/place.ts';
 import { setPrefs, type Theme, usePrefs } from '../base/prefs.ts';
-import { Role } from '../base/role.ts';
 import { CommandHost } from '../features/commands/CommandRoot.tsx';
 import { HandoverButton } from '../features/handover/HandoverButton.tsx';
 import { HandoverHost } from '../features/handover/HandoverRoot.tsx';
@@ -23,7 +23,7 @@ import './shell.css';
 import { useWords } from '../base/words.ts';
 import { WorstAge } from './WorstDataAge.tsx';
 
-type Props = { role: Role; kiosk: boolean; theme: Theme; children: ReactNode };
+type Props = { role: WindowRole; kiosk: boolean; theme: Theme; children: ReactNode };
 
 /** The slim bar on top of every window, and the window under it. In kiosk mode only the marks that must stay do. */
 export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
@@ -58,7 +58,7 @@ function KioskMarks(): ReactNode {
   );
 }
 
-function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
+function Bar({ role, theme }: { role: WindowRole; theme: Theme }): ReactNode {
   const words = useWords(appWords);
   const language = usePrefs((prefs) => prefs.language);
   const packName = useStatus(packNameOf);
@@ -71,7 +71,7 @@ function Bar({ role, theme }: { role: Role; theme: Theme }): ReactNode {
       </span>
       <SimulatedBadge />
       <nav className="bar-roles" aria-label={words.roles}>
-        {Role.options.map((each, index) => (
+        {WindowRole.options.map((each, index) => (
           <span key={each} className="bar-role">
             <button
               type="button"

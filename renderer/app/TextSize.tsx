@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
+import type { WindowRole } from '../../shared/contract/windowRole.ts';
 import { appWords } from '../base/appWords.ts';
 import { openDialog } from '../base/intents.ts';
 import { SCALES, setScale, useScale } from '../base/prefs.ts';
-import type { Role } from '../base/role.ts';
 import { useWords } from '../base/words.ts';
 import { legibilityWords } from '../features/legibility/legibilityWords.ts';
 
 /** Multiplies all sizes of a role's windows on this machine; the button tells which size can be read from the seats. */
-export function TextSize({ role }: { role: Role }): ReactNode {
+export function TextSize({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(appWords);
   const scale = useScale(role);
   const legibility = useWords(legibilityWords);

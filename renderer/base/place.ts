@@ -1,11 +1,12 @@
 import { create } from 'zustand';
-import { addressOf, type Place, placeOf, type Role } from './role.ts';
+import type { WindowRole } from '../../shared/contract/windowRole.ts';
+import { addressOf, placeOf, type WindowAddress } from './role.ts';
 
 /** Role and chrome of this window, from the address; going to another role does not reload the page. */
-export const usePlace = create<Place>()(() => placeOf(location.search));
+export const usePlace = create<WindowAddress>()(() => placeOf(location.search));
 
 /** Opens a role in this window. */
-export function goTo(role: Role): void {
+export function goTo(role: WindowRole): void {
   if (role === usePlace.getState().role) return;
   history.pushState(null, '', addressOf(role, location.search));
   usePlace.setState(placeOf(location.search));
@@ -15,7 +16,7 @@ export function goTo(role: Role): void {
  * Opens a role in a window of its own, with the filters of this one. Cut off from this page, so that it has a process of
  * its own: one that hangs leaves the other alone.
  */
-export function openWindow(role: Role): void {
+export function openWindow(role: WindowRole): void {
   const params = new URLSearchParams(location.search);
   // What this window is in the layout, the new one is not.
   params.delete('slot');

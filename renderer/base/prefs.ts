@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { create } from 'zustand';
-import { Role } from './role.ts';
+import { WindowRole } from '../../shared/contract/windowRole.ts';
 import { pageStorage } from './storage.ts';
 
 export type Theme = 'light' | 'dark';
@@ -12,12 +12,12 @@ export type Prefs = {
   theme: Theme | null;
   language: Language;
   /** Multiplies the root size, by window role: 1 is right for a desk screen, more for a far wall (domain.md §7). */
-  scales: Readonly<Partial<Record<Role, number>>>;
+  scales: Readonly<Partial<Record<WindowRole, number>>>;
 };
 
 const KEY = 'citywhistle.prefs';
 const FRESH: Prefs = { theme: null, language: 'zh', scales: {} };
-const Scales = z.partialRecord(Role, z.number().min(0.75).max(3));
+const Scales = z.partialRecord(WindowRole, z.number().min(0.75).max(3));
 
 /** Text sizes to choose from, as multiples of the root size. */
 export const SCALES = [0.85, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3] as const;
@@ -59,10 +59,10 @@ if (channel !== null)
   };
 
 /** The text size of a role's windows: a wall far away and a desk hang on one machine. */
-export function useScale(role: Role): number {
+export function useScale(role: WindowRole): number {
   return usePrefs((prefs) => prefs.scales[role] ?? 1);
 }
 
-export function setScale(role: Role, scale: number): void {
+export function setScale(role: WindowRole, scale: number): void {
   setPrefs({ scales: { ...usePrefs.getState().scales, [role]: scale } });
 }

@@ -1,15 +1,11 @@
-import { z } from 'zod';
+import { WindowRole } from '../../shared/contract/windowRole.ts';
 
-/** Window roles (design.md §8). Each is `renderer/windows/<role>/Window.tsx`. */
-export const Role = z.enum(['wall', 'desk', 'connections', 'whistles']);
-export type Role = z.infer<typeof Role>;
-
-export type Place = { role: Role; kiosk: boolean };
+export type WindowAddress = { role: WindowRole; kiosk: boolean };
 
 /** What the address says about this window; an unknown role opens the wall. */
-export function placeOf(search: string): Place {
+export function placeOf(search: string): WindowAddress {
   const params = new URLSearchParams(search);
-  const role = Role.safeParse(params.get('role'));
+  const role = WindowRole.safeParse(params.get('role'));
   return {
     role: role.success ? role.data : 'wall',
     kiosk: params.get('kiosk') === '1',
@@ -17,7 +13,7 @@ export function placeOf(search: string): Place {
 }
 
 /** The address of a role, keeping the rest of the query (filters, language of links). */
-export function addressOf(role: Role, search: string): string {
+export function addressOf(role: WindowRole, search: string): string {
   const params = new URLSearchParams(search);
   params.set('role', role);
   return `?${params.toString()}`;

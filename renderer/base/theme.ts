@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { WindowRole } from '../../shared/contract/windowRole.ts';
 import { usePlace } from './place.ts';
 import { type Theme, usePrefs, useScale } from './prefs.ts';
-import type { Role } from './role.ts';
 
 /** Reads a token of theme.css as it is now. */
 export function token(name: string): string {
@@ -9,7 +9,7 @@ export function token(name: string): string {
 }
 
 /** The theme in force, set on the page: the operator's choice, else dark for the wall, else what the system prefers. */
-export function useTheme(role: Role): Theme {
+export function useTheme(role: WindowRole): Theme {
   const chosen = usePrefs((prefs) => prefs.theme);
   const preferred = role === 'wall' || matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   const theme = chosen ?? preferred;

@@ -1,6 +1,7 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { LonLat, Mark } from '../../shared/presenter/control.ts';
+import type { LonLat } from '../../shared/contract/common.ts';
+import type { Mark } from '../../shared/presenter/control.ts';
 import { useFrozen } from '../live/stream/freeze.ts';
 import { annotationShape } from './annotationShapes.ts';
 import { useAnnotations } from './annotations.ts';

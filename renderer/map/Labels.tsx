@@ -1,6 +1,6 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import type { ReactNode } from 'react';
-import type { LonLat } from './geometry.ts';
+import type { LonLat } from '../../shared/contract/common.ts';
 
 type Label = { name: string; at: LonLat; area: number };
 

@@ -1,5 +1,6 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import { type ReactNode, useMemo } from 'react';
+import type { LonLat } from '../../shared/contract/common.ts';
 import { useRootSize } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
 import { placed } from './Labels.tsx';
@@ -22,7 +23,7 @@ export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
   const id = useWhistlePick((state) => state.id);
   const kept = useMemo(() => {
     if (viewport === null || shown.marks.length === 0) return [];
-    const at = (lonLat: [number, number]): number[] => viewport.project(lonLat);
+    const at = (lonLat: LonLat): number[] => viewport.project(lonLat);
     const streets = placed(names, at, viewport.width, viewport.height, rootSize).map(({ name, x, y }) => {
       const half = name.length * rootSize * 0.5;
       return { left: x - half, right: x + half, top: y - rootSize * 0.7, bottom: y + rootSize * 0.7 };

@@ -1,4 +1,5 @@
-import type { LonLat, Mark } from '../../shared/presenter/control.ts';
+import type { LonLat } from '../../shared/contract/common.ts';
+import type { Mark } from '../../shared/presenter/control.ts';
 
 /** A stroke as it is drawn: a path from its anchor (px of the map), and a text where it has one. */
 export type Shape = { x: number; y: number; path: string };

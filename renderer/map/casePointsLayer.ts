@@ -1,8 +1,8 @@
 import { type DefaultProps, Layer, type LayerProps, project32, type UpdateParameters } from '@deck.gl/core';
 import { Geometry, Model } from '@luma.gl/engine';
 import type { ShaderModule } from '@luma.gl/shadertools';
+import type { LonLat } from '../../shared/contract/common.ts';
 import { type CasePoints, drawOrder } from './casePoints.ts';
-import type { LonLat } from './geometry.ts';
 
 type Vec4 = [number, number, number, number];
 type Uniforms = { open: Vec4; overdue: Vec4; closed: Vec4; late: Vec4; halo: Vec4; size: number };

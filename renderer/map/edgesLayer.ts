@@ -1,7 +1,7 @@
 import { type DefaultProps, Layer, type LayerProps, project32, type UpdateParameters } from '@deck.gl/core';
 import { Geometry, Model } from '@luma.gl/engine';
 import type { ShaderModule } from '@luma.gl/shadertools';
-import type { LonLat } from './geometry.ts';
+import type { LonLat } from '../../shared/contract/common.ts';
 
 type Uniforms = { colour: [number, number, number, number]; width: number };
 

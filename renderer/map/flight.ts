@@ -1,3 +1,4 @@
+import type { LonLat } from '../../shared/contract/common.ts';
 import type { ViewState } from './view.ts';
 
 /** Streets can be told apart, and the case's surroundings are in the picture. */
@@ -13,7 +14,7 @@ const TILE = 512;
 export function flightTo(
   view: ViewState,
   { width, height }: { width: number; height: number },
-  [longitude, latitude]: readonly [number, number],
+  [longitude, latitude]: Readonly<LonLat>,
 ): ViewState | null {
   const pixels = (TILE * 2 ** view.zoom) / 360;
   const x = Math.abs(longitude - view.longitude) * pixels;

@@ -1,7 +1,5 @@
-import type { Bbox } from '../../shared/contract/common.ts';
+import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { Shape } from '../../shared/pack/schema.ts';
-
-export type LonLat = [lon: number, lat: number];
 
 /** Outer and inner rings of a shape, as one list of polygons. */
 export function polygonsOf(shape: Shape): LonLat[][][] {

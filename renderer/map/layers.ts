@@ -1,6 +1,6 @@
 import type { LayersList } from '@deck.gl/core';
 import { BitmapLayer, SolidPolygonLayer } from '@deck.gl/layers';
-import type { Bbox } from '../../shared/contract/common.ts';
+import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { GridCounts } from '../../shared/contract/figures.ts';
 import type { GridFile } from '../../shared/pack/schema.ts';
 import type { Theme } from '../base/prefs.ts';
@@ -10,8 +10,8 @@ import type { CasePoints } from './casePoints.ts';
 import { CasePointsLayer, type PointColours } from './casePointsLayer.ts';
 import { classOf, countBreaks, type Measure, RATE_BREAKS } from './classes.ts';
 import { EdgesLayer } from './edgesLayer.ts';
-import { type LonLat, polygonsOf } from './geometry.ts';
-import type { Place } from './mapData.ts';
+import { polygonsOf } from './geometry.ts';
+import type { CityShapes } from './mapData.ts';
 import { classColours, paint, type Rgba, rampTable } from './ramp.ts';
 import type { Atlas } from './whistleAtlas.ts';
 import { WhistlesLayer } from './whistleLayer.ts';
@@ -78,7 +78,7 @@ export function gridLayer(
   });
 }
 
-export function edgesLayer(place: Place, width: number): EdgesLayer {
+export function edgesLayer(place: CityShapes, width: number): EdgesLayer {
   const colour = bytes('map-line');
   return new EdgesLayer({
     id: 'edges',
@@ -91,7 +91,7 @@ export function edgesLayer(place: Place, width: number): EdgesLayer {
   });
 }
 
-export function casePointsLayer(marks: CasePoints, place: Place, size: number): CasePointsLayer {
+export function casePointsLayer(marks: CasePoints, place: CityShapes, size: number): CasePointsLayer {
   return new CasePointsLayer({
     id: 'marks',
     marks,
@@ -103,7 +103,7 @@ export function casePointsLayer(marks: CasePoints, place: Place, size: number): 
   });
 }
 
-export function whistlesLayer(marks: readonly WhistleMark[], place: Place, atlas: Atlas): WhistlesLayer {
+export function whistlesLayer(marks: readonly WhistleMark[], place: CityShapes, atlas: Atlas): WhistlesLayer {
   return new WhistlesLayer({
     id: 'whistles',
     marks,

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import type { Bbox } from '../../shared/contract/common.ts';
+import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { GridCounts, Points } from '../../shared/contract/figures.ts';
 import type { Shape } from '../../shared/pack/schema.ts';
 import type { Query } from '../live/client/call.ts';
 import { useGridCounts, useGrids, useHeat, usePack, usePoints } from '../live/queries/cases.ts';
 import { countTop } from './classes.ts';
-import { boundsOf, edgesOf, type LonLat, labelPoint, polygonsOf } from './geometry.ts';
+import { boundsOf, edgesOf, labelPoint, polygonsOf } from './geometry.ts';
 import { useMap } from './mapState.ts';
 import { clipToCity, rasterOf, requestBox } from './requestBox.ts';
 
@@ -14,7 +14,7 @@ export const POINTS_ZOOM = 14;
 export const POINTS_LIMIT = 3000;
 const FEW = 800;
 
-export type Place = {
+export type CityShapes = {
   bounds: Bbox;
   origin: LonLat;
   radius: number;
@@ -27,7 +27,7 @@ export type Place = {
 };
 
 /** Shapes of the pack, prepared once for drawing; null until they came. */
-export function usePlaceShapes(): Place | null {
+export function usePlaceShapes(): CityShapes | null {
   const pack = usePack().data;
   return useMemo(() => {
     if (pack === undefined) return null;
@@ -61,7 +61,7 @@ export function usePlaceShapes(): Place | null {
 }
 
 /** The density surface for a view; only asked while the layer is on. */
-export function useDensity(query: Query, place: Place | null, view: Bbox | null) {
+export function useDensity(query: Query, place: CityShapes | null, view: Bbox | null) {
   const on = useMap((state) => state.surface === 'density');
   const box =
     place === null || view === null || !on ? null : clipToCity(requestBox(view), place.bounds, place.radius);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { Bbox } from '../../shared/contract/common.ts';
+import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { Shape } from '../../shared/pack/schema.ts';
-import { boundsOf, contains, type LonLat } from './geometry.ts';
+import { boundsOf, contains } from './geometry.ts';
 import { requestBox } from './requestBox.ts';
 
 export type StreetName = { name: string; at: LonLat; area: number };

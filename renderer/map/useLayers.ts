@@ -16,14 +16,14 @@ import {
   stack,
   whistlesLayer,
 } from './layers.ts';
-import type { Place } from './mapData.ts';
+import type { CityShapes } from './mapData.ts';
 import { useMap } from './mapState.ts';
 import type { ShownWhistles } from './useWhistles.ts';
 
 type Parts = {
   /** Life number of the GL context: layers keep what they have on the GPU and must not outlive it. */
   generation: number;
-  place: Place | null;
+  place: CityShapes | null;
   theme: Theme;
   rootSize: number;
   heat: (Heat & { bbox: Bbox }) | undefined;

@@ -2,7 +2,7 @@ import { type DefaultProps, Layer, type LayerProps, project32, type UpdateParame
 import type { Texture } from '@luma.gl/core';
 import { Geometry, Model } from '@luma.gl/engine';
 import type { ShaderModule } from '@luma.gl/shadertools';
-import type { LonLat } from './geometry.ts';
+import type { LonLat } from '../../shared/contract/common.ts';
 import { ATLAS_COLUMNS, ATLAS_ROWS, type Atlas, cellOf } from './whistleAtlas.ts';
 import type { WhistleMark } from './whistleMarks.ts';
 

@@ -1,3 +1,4 @@
+import type { LonLat } from '../../shared/contract/common.ts';
 import type { WhistleStage, WhistleSummary } from '../../shared/contract/whistles.ts';
 import { remainingOf, urgency } from '../ui/whistleClock.ts';
 
@@ -112,7 +113,7 @@ export function outstanding(row: Pick<WhistleSummary, 'departments'>): WhistleSu
 /** The mark under a place on the screen: the nearest within `reach` px, of equally near ones the more pressing. */
 export function whistleAt(
   marks: readonly WhistleMark[],
-  project: (place: [number, number]) => number[],
+  project: (place: LonLat) => number[],
   x: number,
   y: number,
   reach: number,

@@ -1,13 +1,13 @@
 import { type ReactNode, useMemo } from 'react';
-import type { Bbox } from '../../shared/contract/common.ts';
+import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { PackView } from '../../shared/contract/packView.ts';
 import { useWords } from '../base/words.ts';
-import { inCity, type Place, planeOf, type Shape } from './cityShape.ts';
+import { inCity, planeOf, type Shape } from './cityShape.ts';
 import { uiWords } from './uiWords.ts';
 import './city-map.css';
 
 /** A point and what it is: one of many samples, the case, or where the upstream had put the case. */
-export type MapPoint = { place: Place; kind: 'sample' | 'case' | 'original' };
+export type MapPoint = { place: LonLat; kind: 'sample' | 'case' | 'original' };
 
 type Props = {
   pack: Pick<PackView, 'outline' | 'streets'>;

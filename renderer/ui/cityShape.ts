@@ -1,14 +1,13 @@
-import type { Bbox } from '../../shared/contract/common.ts';
+import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { PackView } from '../../shared/contract/packView.ts';
 import type { Crs } from '../../shared/contract/sources.ts';
 import { fromWgs84, toWgs84 } from '../../shared/geo/coordinates.ts';
 import { boundsOf, METRES_PER_DEGREE, partsHold, partsOf } from '../../shared/geo/polygon.ts';
 
-export type Place = [lon: number, lat: number];
 export type Shape = PackView['outline']['features'][number]['geometry'];
 
 /** True when a WGS-84 point lies in the outline of the pack. */
-export function inCity(pack: Pick<PackView, 'outline'>, [lon, lat]: Place): boolean {
+export function inCity(pack: Pick<PackView, 'outline'>, [lon, lat]: LonLat): boolean {
   return pack.outline.features.some((feature) => partsHold(partsOf(feature.geometry), lon, lat));
 }
 
@@ -26,7 +25,7 @@ export function shapesIn(shapes: readonly Shape[], [west, south, east, north]: B
 }
 
 /** Where a WGS-84 point would lie had its original been read as `to` instead of `from`. */
-export function movedTo([lon, lat]: Place, from: Crs, to: Crs): Place {
+export function movedTo([lon, lat]: LonLat, from: Crs, to: Crs): LonLat {
   if (from === to) return [lon, lat];
   const [x, y] = fromWgs84(lon, lat, from);
   return toWgs84(x, y, to);
@@ -45,7 +44,7 @@ export type Plane = {
   x(lon: number): number;
   y(lat: number): number;
   /** A point, kept at the edge when outside: it must be seen to be outside, wherever it is. */
-  dot(place: Place): { x: number; y: number; outside: boolean };
+  dot(place: LonLat): { x: number; y: number; outside: boolean };
   path(shape: Shape): string;
   /** A round length in metres and its length in the plane. */
   scale: { metres: number; length: number };
@@ -88,12 +87,12 @@ function roundLength(metres: number): number {
 const LEAST_METRES = 900;
 
 /** The surroundings of a point: its area with as much again around it, or a kilometre where there is none. */
-export function surroundings([lon, lat]: Place, area: Shape | null): Bbox {
+export function surroundings([lon, lat]: LonLat, area: Shape | null): Bbox {
   const cos = Math.cos((lat * Math.PI) / 180);
   const [west, south, east, north] = area === null ? [lon, lat, lon, lat] : boundsOf(partsOf(area));
   const halfHeight = Math.max((north - south) * 0.9, LEAST_METRES / METRES_PER_DEGREE / 2);
   const halfWidth = Math.max((east - west) * 0.9, halfHeight / cos);
-  const middle: Place = [(west + east) / 2, (south + north) / 2];
+  const middle: LonLat = [(west + east) / 2, (south + north) / 2];
   // A grid that does not hold its point (it was moved, or the pack is another) must not push it out of sight.
   const [x, y] = area === null || !partsHold(partsOf(area), lon, lat) ? [lon, lat] : middle;
   return [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight];

@@ -7,6 +7,13 @@ export const Millis = z.int();
 export const Bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export type Bbox = z.infer<typeof Bbox>;
 
+/** Longitude and latitude in degrees, WGS-84 where nothing else is said. */
+export const LonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+export type LonLat = z.infer<typeof LonLat>;
+
+/** The same with names. */
+export type Place = { lon: number; lat: number };
+
 /** Counts the transactions that changed cases; the one clock that every window shares. */
 export const Revision = z.int().nonnegative();
 

@@ -15,6 +15,7 @@ export const WhistlePlace = z.object({
   lat: z.number().min(-90).max(90),
   address: z.string().max(200),
 });
+export type WhistlePlace = z.infer<typeof WhistlePlace>;
 
 /** A department that the street asks for, or the district assigns. `reason` (指定理由) where no list names it. */
 export const WantedDepartment = z.object({

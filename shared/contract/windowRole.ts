@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { type Route, routes } from './routes.ts';
 
-/** What a window is for, as a layout names it; one that is missing here counts as a wall. */
-export const WindowRole = z.enum(['wall', 'desk', 'whistles', 'connections']);
+/**
+ * What a window is for, in the order of their number keys: each is `renderer/windows/<role>/Window.tsx`. A request that
+ * names another one counts as a wall's.
+ */
+export const WindowRole = z.enum(['wall', 'desk', 'connections', 'whistles']);
 export type WindowRole = z.infer<typeof WindowRole>;
 
 /**
@@ -10,101 +12,6 @@ export type WindowRole = z.infer<typeof WindowRole>;
  * over a shoulder; somebody with rights at a desk can ask as a desk, and is then named in the audit.
  */
 export const WINDOW_ROLE_HEADER = 'X-Window-Role';
-
-/**
- * What a window for everybody in the hall (大屏) may ask. `same`: holds nothing about a person. `masked`: free text comes
- * without persons, numbers and papers. `refused`: not for a wall. `named`: only for a window that says what it is, and is
- * no wall.
- */
-export type WallRight = 'same' | 'masked' | 'refused' | 'named';
-type RouteName = keyof typeof routes;
-
-/** Every route has to decide here, or the program does not compile; least right where in doubt. */
-export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
-  status: 'same',
-  summary: 'same',
-  cases: 'masked',
-  case: 'masked',
-  revealContact: 'named',
-  exportCases: 'refused',
-  heat: 'same',
-  grids: 'same',
-  gridCounts: 'same',
-  histogram: 'same',
-  points: 'same',
-  pack: 'same',
-  sources: 'refused',
-  createSource: 'refused',
-  source: 'refused',
-  patchSource: 'refused',
-  deleteSource: 'refused',
-  syncSource: 'refused',
-  probe: 'refused',
-  preview: 'refused',
-  quarantine: 'refused',
-  retryQuarantine: 'refused',
-  upload: 'refused',
-  imports: 'refused',
-  createImport: 'refused',
-  importJob: 'refused',
-  cancelImport: 'refused',
-  // Signing in, and keeping the hall's own operators, is done from any screen; none of it is about a citizen.
-  signIn: 'same',
-  session: 'same',
-  keepSession: 'same',
-  signOut: 'same',
-  operators: 'same',
-  createOperator: 'same',
-  patchOperator: 'same',
-  setPin: 'same',
-  allOperators: 'same',
-  // Reasons are written by hand: «回访张某» stands in them.
-  audit: 'refused',
-  whistles: 'refused',
-  createWhistle: 'refused',
-  whistleIndicators: 'refused',
-  whistleSuggest: 'refused',
-  whistle: 'refused',
-  commandWhistle: 'refused',
-  checkInCode: 'refused',
-  wallWhistles: 'masked',
-  wallWhistle: 'masked',
-  notices: 'refused',
-  noticesShown: 'refused',
-  // Notes are written by hand, and name people.
-  handoverDesk: 'refused',
-  openHandover: 'refused',
-  handovers: 'refused',
-  handover: 'refused',
-  handoverNote: 'refused',
-  handoverIncoming: 'refused',
-  handoverAcknowledge: 'refused',
-  handoverSignOutgoing: 'refused',
-  handoverSign: 'refused',
-  cancelHandover: 'refused',
-  shelvedAlarms: 'refused',
-  shelveAlarms: 'refused',
-  unshelveAlarms: 'refused',
-  createAttachment: 'refused',
-  attachment: 'refused',
-  // One stream serves all windows of a browser profile, so it holds what a wall may see and no more.
-  events: 'same',
-  openapi: 'same',
-};
-
-const byRoute = new Map<Route, WallRight>();
-for (const name in WALL_RIGHTS) {
-  if (isRouteName(name)) byRoute.set(routes[name], WALL_RIGHTS[name]);
-}
-
-function isRouteName(name: string): name is RouteName {
-  return Object.hasOwn(routes, name);
-}
-
-/** A route that is not of the contract is refused. */
-export function wallRight(route: Route): WallRight {
-  return byRoute.get(route) ?? 'refused';
-}
 
 /** What a window says it is; null where nothing is said. A word that is not known counts as a wall. */
 export function readWindowRole(header: string | null): WindowRole | null {

@@ -1,9 +1,7 @@
 /// <reference path="./gcoord.d.ts" />
 import gcoord from 'gcoord';
+import type { LonLat } from '../contract/common.ts';
 import type { Crs } from '../contract/sources.ts';
-
-/** Longitude and latitude in degrees. */
-export type LonLat = [lon: number, lat: number];
 
 /**
  * WGS-84 to the reference system of a Chinese map. CGCS2000 is taken as equal (below 1 m for a hall's map, domain.md

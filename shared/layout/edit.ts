@@ -1,6 +1,7 @@
+import type { WindowRole } from '../contract/windowRole.ts';
 import { type Display, refsOf } from './display.ts';
 import { WHOLE } from './geometry.ts';
-import type { Layout, LayoutWindow, WindowRole } from './layout.ts';
+import type { Layout, LayoutWindow } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 
 /** One window on the primary display (or the first): what a console shows before any profile was chosen. */

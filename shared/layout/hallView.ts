@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { WindowRole } from '../contract/windowRole.ts';
 import { Display } from './display.ts';
 import { Bounds } from './geometry.ts';
-import { ProfileId, WindowId, WindowRole } from './layout.ts';
+import { ProfileId, WindowId } from './layout.ts';
 
 /** Something the operator should know about the windows; the renderer has the words. */
 export const HallNote = z.discriminatedUnion('code', [

@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { WindowRole } from '../contract/windowRole.ts';
 import { DisplayRef } from './display.ts';
 import { Share } from './geometry.ts';
-
-/** Window roles that a layout can name (design.md §8). */
-export const WindowRole = z.enum(['wall', 'desk', 'whistles', 'connections']);
-export type WindowRole = z.infer<typeof WindowRole>;
 
 /** 日常值守, 调度会, 演练, 应急. The order is that of the keys. */
 export const ProfileId = z.enum(['daily', 'meeting', 'drill', 'emergency']);

@@ -1,6 +1,7 @@
+import type { WindowRole } from '../contract/windowRole.ts';
 import { type Display, inReadingOrder, refsOf } from './display.ts';
 import { type Share, WHOLE } from './geometry.ts';
-import type { Layout, LayoutWindow, ProfileId, WindowRole } from './layout.ts';
+import type { Layout, LayoutWindow, ProfileId } from './layout.ts';
 
 type Seat = { role: WindowRole; linked: boolean };
 const linked = (role: WindowRole): Seat => ({ role, linked: true });

@@ -1,7 +1,8 @@
+import type { WindowRole } from '../contract/windowRole.ts';
 import type { Display } from './display.ts';
 import { type Bounds, boundsOf, WHOLE } from './geometry.ts';
 import { chooseHosts } from './guests.ts';
-import type { Layout, LayoutWindow, WindowRole } from './layout.ts';
+import type { Layout, LayoutWindow } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 
 /** Where a window is to be now. `display` is an id of the present displays, good until their next change. */

@@ -1,10 +1,10 @@
+import type { LonLat } from '../contract/common.ts';
 import {
   type Content,
   type Control,
   type Driver,
   isLive,
   LIVE,
-  type LonLat,
   type Mark,
   MOST_MARKS,
   type SentView,

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { Millis } from '../contract/common.ts';
+import { LonLat, Millis } from '../contract/common.ts';
 
 /** Names a window of the workstation: its slot in the layout (`wall-2`), else a name of its own. */
 export const WindowName = z.string().regex(/^[a-z0-9-]{1,40}$/);
-
-/** A place, WGS-84 degrees. */
-export const LonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
-export type LonLat = z.infer<typeof LonLat>;
 
 /** Who drives a wall: an operator at one window. A second window of the same operator is another driver. */
 export const Driver = z.object({

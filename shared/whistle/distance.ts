@@ -1,10 +1,10 @@
+import type { Place } from '../contract/common.ts';
+
 /** Mean radius of the earth, metres. */
 const EARTH = 6_371_008.8;
 
-type At = { lon: number; lat: number };
-
 /** Metres between two points, on the sphere (haversine): exact to 0.5 %, far below what a phone's position is worth. */
-export function metres(a: At, b: At): number {
+export function metres(a: Place, b: Place): number {
   const rad = Math.PI / 180;
   const dLat = (b.lat - a.lat) * rad;
   const dLon = (b.lon - a.lon) * rad;

@@ -68,7 +68,7 @@ const cityRoom = (name: string, others: string[], packages: string[]): Room => (
 
 export const rooms: Room[] = [
   pureRoom('contract', []),
-  pureRoom('layout', []),
+  pureRoom('layout', ['contract']),
   pureRoom('legibility', []),
   pureRoom('privacy', []),
   pureRoom('time', []),

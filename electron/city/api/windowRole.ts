@@ -1,10 +1,6 @@
 import type { Route } from '../../../shared/contract/routes.ts';
-import {
-  readWindowRole,
-  WINDOW_ROLE_HEADER,
-  type WindowRole,
-  wallRight,
-} from '../../../shared/contract/windowRole.ts';
+import { wallRight } from '../../../shared/contract/wallRights.ts';
+import { readWindowRole, WINDOW_ROLE_HEADER, type WindowRole } from '../../../shared/contract/windowRole.ts';
 import { bearsContact } from '../../../shared/privacy/searchText.ts';
 import { ApiError } from './apiError.ts';
 

@@ -1,4 +1,4 @@
-import type { Bbox } from '../../../shared/contract/common.ts';
+import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
 import { areaSquareMetres, boundsOf, type Parts, partsHold, partsOf } from '../../../shared/geo/polygon.ts';
 import type { Shape } from '../../../shared/pack/schema.ts';
 import type { PackProblem } from './packError.ts';
@@ -66,8 +66,8 @@ export function checkOverlaps(file: string, shapes: Features): PackProblem[] {
 }
 
 /** Points of a fixed low-discrepancy pattern that lie inside: the same pack gives the same answer. */
-function samples(parts: Parts, [w, s, e, n]: Bbox): [number, number][] {
-  const points: [number, number][] = [];
+function samples(parts: Parts, [w, s, e, n]: Bbox): LonLat[] {
+  const points: LonLat[] = [];
   for (let i = 1; i <= SAMPLES * 2 && points.length < SAMPLES; i++) {
     const x = w + (e - w) * ((i * 0.754_877_67) % 1);
     const y = s + (n - s) * ((i * 0.569_840_29) % 1);

@@ -1,5 +1,5 @@
 import type { NormalisedCase, Refusal } from '../../../shared/case/normalised.ts';
-import type { Bbox } from '../../../shared/contract/common.ts';
+import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
 
 /**
  * The seam between «how a kind of upstream is walked and read» (adapters) and «when it is asked and how its answers are
@@ -80,4 +80,4 @@ export type SourceAdapter = {
 };
 
 /** What reading needs to know of the city: where points may lie, and which points mean «not found». */
-export type CityFrame = { bbox: Bbox; fallbackPoints: [number, number][]; zone: string };
+export type CityFrame = { bbox: Bbox; fallbackPoints: LonLat[]; zone: string };

@@ -1,3 +1,4 @@
+import type { Place } from '../../../shared/contract/common.ts';
 import type { CaseSnapshot } from '../../../shared/contract/whistleEvents.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
@@ -72,7 +73,7 @@ export function streetAt(
 /** Open whistles within `metres` of a point (a box: the decider measures exactly), newest first. */
 export function around(
   { table, query }: Pick<Surroundings, 'table' | 'query'>,
-  point: { lon: number; lat: number },
+  point: Place,
   metres: number,
 ): WhistleState[] {
   const dLat = metres / METRES_PER_DEGREE;

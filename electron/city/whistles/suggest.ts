@@ -1,3 +1,4 @@
+import type { Place } from '../../../shared/contract/common.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
@@ -77,7 +78,7 @@ function departmentsOf(rules: WhistleRules, items: ReadonlySet<string>): Suggest
 function duplicatesOf(
   where: Surroundings,
   rules: WhistleRules,
-  point: { lon: number; lat: number } | null,
+  point: Place | null,
   category: string | null,
   caseId: string | null,
 ): Suggestion['duplicates'] {
@@ -93,7 +94,7 @@ function duplicatesOf(
 
 function duplicateOf(
   state: WhistleState,
-  point: { lon: number; lat: number } | null,
+  point: Place | null,
   category: string | null,
   caseId: string | null,
 ): Suggestion['duplicates'][number] {

@@ -1,4 +1,5 @@
 import type { Rectangle } from 'electron';
+import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { afterChange, type Standing } from '../../../shared/layout/afterChange.ts';
 import { captureLayout } from '../../../shared/layout/arrange.ts';
 import { layoutFor, withLayout } from '../../../shared/layout/book.ts';
@@ -12,7 +13,7 @@ import {
   withWindow,
 } from '../../../shared/layout/edit.ts';
 import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
-import type { Layout, LayoutBook, ProfileId, WindowRole } from '../../../shared/layout/layout.ts';
+import type { Layout, LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
 import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.ts';
 import { layoutAfterUserMove } from './layoutAfterUserMove.ts';
 import type { LayoutStore } from './layoutStore.ts';

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { appWords } from '../../base/appWords.ts';
 import type { Command } from '../../base/commands/commands.ts';
 import { useCommands } from '../../base/commands/registry.ts';
@@ -7,7 +8,6 @@ import { closeDialog, openDialog, useDialog } from '../../base/intents.ts';
 import { act, useKeys } from '../../base/keys.ts';
 import { goTo } from '../../base/place.ts';
 import { setPrefs, type Theme, usePrefs } from '../../base/prefs.ts';
-import { Role } from '../../base/role.ts';
 import { useWords } from '../../base/words.ts';
 import { lock, useSession } from '../../live/client/session.ts';
 import { setFilter } from '../../live/link/filters.ts';
@@ -25,7 +25,7 @@ export function CommandHost({ theme }: { theme: Theme }): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
   useKeys(KEYS);
   useCommands((typed) => {
-    const commands: Command[] = Role.options.map((role, index) => ({
+    const commands: Command[] = WindowRole.options.map((role, index) => ({
       id: `window-${role}`,
       title: names[role],
       hint: `${words.window(names[role])} Alt+${index + 1}`,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Role } from '../../base/role.ts';
+import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { useWords } from '../../base/words.ts';
 import { useHandoverDesk } from '../../live/queries/handover.ts';
 import { ModKbd } from '../../ui/Kbd.tsx';
@@ -10,7 +10,7 @@ import { handoverWords } from './handoverWords.ts';
 import { useOnDuty } from './useOnDuty.ts';
 
 /** Opens the hand-over; says quietly that one is due, or open. A reminder is no alarm: it neither sounds nor flashes. */
-export function HandoverButton({ role }: { role: Role }): ReactNode {
+export function HandoverButton({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(handoverWords);
   const operator = useOnDuty();
   const desk = useHandoverDesk(role === 'wall' ? null : operator, false).data;

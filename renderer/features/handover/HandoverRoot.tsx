@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { useCommands } from '../../base/commands/registry.ts';
 import { act, useKeys } from '../../base/keys.ts';
-import type { Role } from '../../base/role.ts';
 import { useWords } from '../../base/words.ts';
 import { HandoverDialog } from './HandoverDialog.tsx';
 import { HANDOVER_KEY } from './handoverKey.ts';
@@ -11,7 +11,7 @@ import { handoverWords } from './handoverWords.ts';
 const KEYS = { 'Alt+KeyJ': act(() => showHandover(!useHandoverView.getState().open)) };
 
 /** The hand-over (交接班) in any window with a bar: its key, its commands, its dialog. */
-export function HandoverHost({ role }: { role: Role }): ReactNode {
+export function HandoverHost({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(handoverWords);
   const open = useHandoverView((state) => state.open);
   useKeys(KEYS);

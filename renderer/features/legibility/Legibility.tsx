@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { measure, type Sample, scaleFor } from '../../../shared/legibility/legibility.ts';
 import { SCALES, setScale, useScale } from '../../base/prefs.ts';
-import type { Role } from '../../base/role.ts';
 import { useWords } from '../../base/words.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { legibilityWords } from './legibilityWords.ts';
@@ -15,7 +15,7 @@ import './legibility.css';
  * Self-check of a window (看得清): every text that is on screen, measured against where people sit, with the text size
  * at which all of them can be read.
  */
-export function Legibility({ role, onClose }: { role: Role; onClose: () => void }): ReactNode {
+export function Legibility({ role, onClose }: { role: WindowRole; onClose: () => void }): ReactNode {
   const words = useWords(legibilityWords);
   const scale = useScale(role);
   const [typed, setTyped] = useState(() => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { pitchOf, type ScreenFacts } from '../../../shared/legibility/legibility.ts';
-import type { Role } from '../../base/role.ts';
 import { pageStorage } from '../../base/storage.ts';
 
 /** Screens as they hang in halls; the pitch in millimetres, the usual distance in metres. */
@@ -29,7 +29,7 @@ export function factsOf(distance: string, pitch: string): ScreenFacts | null {
 }
 
 /** A screen is known again by its pixels: identifiers change with every start. */
-function placeOf(role: Role): string {
+function placeOf(role: WindowRole): string {
   return `${role} ${screen.width}x${screen.height}@${devicePixelRatio}`;
 }
 
@@ -42,10 +42,10 @@ function kept(): z.infer<typeof Kept> {
 }
 
 /** How far away and how fine this window's screen is; a wall begins as a far one, everything else as a desk. */
-export function seatOf(role: Role): ScreenFacts {
+export function seatOf(role: WindowRole): ScreenFacts {
   return kept()[placeOf(role)] ?? PRESETS[role === 'wall' ? 5 : 0];
 }
 
-export function keepSeat(role: Role, facts: ScreenFacts): void {
+export function keepSeat(role: WindowRole, facts: ScreenFacts): void {
   pageStorage()?.setItem(KEY, JSON.stringify({ ...kept(), [placeOf(role)]: facts }));
 }

@@ -1,7 +1,7 @@
 import { type PointerEvent, type ReactNode, type RefObject, useMemo } from 'react';
-import type { Bbox } from '../../../shared/contract/common.ts';
+import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
 import type { PackView } from '../../../shared/contract/packView.ts';
-import type { LonLat, Mark } from '../../../shared/presenter/control.ts';
+import type { Mark } from '../../../shared/presenter/control.ts';
 import { useWords } from '../../base/words.ts';
 import { useFilterQuery } from '../../live/link/clock.ts';
 import { useLink } from '../../live/link/filters.ts';

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect } from 'react';
+import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import type { Command } from '../../base/commands/commands.ts';
 import { useCommands } from '../../base/commands/registry.ts';
 import { act as onKey, useKeys } from '../../base/keys.ts';
 import { usePlace } from '../../base/place.ts';
-import type { Role } from '../../base/role.ts';
 import { useWords } from '../../base/words.ts';
 import { actHere, sendHere } from './allWalls.ts';
 import { WallHost } from './DrivenWall.tsx';
@@ -19,7 +19,7 @@ const KEYS = { 'Alt+KeyP': onKey(() => showPresenter(!usePresenter.getState().pa
 const NO_KEYS = {};
 
 /** 导播 in every window: walls obey, and all that have a bar can drive them. */
-export function PresenterHost({ role, kiosk }: { role: Role; kiosk: boolean }): ReactNode {
+export function PresenterHost({ role, kiosk }: { role: WindowRole; kiosk: boolean }): ReactNode {
   useEffect(() => startPresenter(() => usePlace.getState().role === 'wall'), []);
   useKeys(kiosk ? NO_KEYS : KEYS);
   return (

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
-import type { Bbox } from '../../../shared/contract/common.ts';
-import type { LonLat } from '../../../shared/presenter/control.ts';
+import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
 import { usePack } from '../../live/queries/cases.ts';
 import { cityBox } from '../../ui/cityShape.ts';
 import type { PanelWork } from './usePanel.ts';

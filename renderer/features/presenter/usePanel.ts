@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import type { LonLat } from '../../../shared/contract/common.ts';
 import { type Act, type Refusal, UNDO_MS } from '../../../shared/presenter/acts.ts';
-import { type Content, type LonLat, type MarkColour, UNTOUCHED } from '../../../shared/presenter/control.ts';
+import { type Content, type MarkColour, UNTOUCHED } from '../../../shared/presenter/control.ts';
 import { useWords } from '../../base/words.ts';
 import { useMachineNow } from './machineClock.ts';
 import { presenterWords, refusalText } from './presenterWords.ts';

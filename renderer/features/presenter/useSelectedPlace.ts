@@ -1,6 +1,6 @@
 import { CaseDetail } from '../../../shared/contract/cases.ts';
+import type { LonLat } from '../../../shared/contract/common.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import type { LonLat } from '../../../shared/presenter/control.ts';
 import { usePlace } from '../../base/place.ts';
 import { queryClient } from '../../live/client/queryClient.ts';
 import { useLink } from '../../live/link/filters.ts';

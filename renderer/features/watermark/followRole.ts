@@ -1,12 +1,12 @@
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { usePlace } from '../../base/place.ts';
-import type { Place } from '../../base/role.ts';
+import type { WindowAddress } from '../../base/role.ts';
 import { sayRole } from '../../live/client/call.ts';
 import { queryClient } from '../../live/client/queryClient.ts';
 import { forgetOwnText } from '../../live/link/filters.ts';
 
 /** What this window may see: a kiosk hangs before the whole hall, whatever it shows. */
-export function rightsOf({ role, kiosk }: Pick<Place, 'role' | 'kiosk'>): WindowRole {
+export function rightsOf({ role, kiosk }: Pick<WindowAddress, 'role' | 'kiosk'>): WindowRole {
   return kiosk ? 'wall' : role;
 }
 

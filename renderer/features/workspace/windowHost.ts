@@ -1,6 +1,7 @@
+import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import type { Adjustment } from '../../../shared/layout/edit.ts';
 import type { HallView, HallWindow } from '../../../shared/layout/hallView.ts';
-import type { ProfileId, WindowRole } from '../../../shared/layout/layout.ts';
+import type { ProfileId } from '../../../shared/layout/layout.ts';
 
 /**
  * What only the program around a page can do with windows and displays. Windows call this and never ask which host they

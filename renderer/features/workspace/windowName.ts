@@ -1,4 +1,4 @@
-import { WindowRole } from '../../../shared/layout/layout.ts';
+import { WindowRole } from '../../../shared/contract/windowRole.ts';
 
 /** 态势大屏, and from the second of a role on 态势大屏 2. `id` as in a layout: `wall-2`. */
 export function windowName(roles: Record<WindowRole, string>, id: string): string {

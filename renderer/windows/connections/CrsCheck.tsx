@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
+import type { LonLat } from '../../../shared/contract/common.ts';
 import type { Crs, PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
 import { usePack } from '../../live/queries/cases.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
-import { cityBox, inCity, movedTo, type Place } from '../../ui/cityShape.ts';
+import { cityBox, inCity, movedTo } from '../../ui/cityShape.ts';
 import { placesOf } from './previewRows.ts';
 import type { ConnWords } from './words.ts';
 
@@ -20,7 +21,7 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
   const pack = usePack().data;
   if (pack === undefined) return null;
   // The guess's samples follow the choice at once; without a guess there are only the previewed rows.
-  const places: Place[] =
+  const places: LonLat[] =
     guess === null
       ? preview === null
         ? []

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import type { LonLat } from '../../../shared/contract/common.ts';
 import { goTo } from '../../base/place.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { ANY, select, setFilter } from '../../live/link/filters.ts';
 import { useCases, usePack, usePoints } from '../../live/queries/cases.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
-import { cityBox, inCity, type Place } from '../../ui/cityShape.ts';
+import { cityBox, inCity } from '../../ui/cityShape.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import type { ConnWords } from './words.ts';
@@ -24,7 +25,7 @@ export function SourceCases({ source, words }: Props): ReactNode {
   const query = { source: [source] };
   const page = useCases(query, '-updated', 0, ROWS).data;
   const points = usePoints(query, pack?.manifest.bbox ?? null, POINTS).data;
-  const places = (points?.lon ?? []).map((lon, at): Place => [lon, points?.lat[at] ?? 0]);
+  const places = (points?.lon ?? []).map((lon, at): LonLat => [lon, points?.lat[at] ?? 0]);
   if (page === undefined || page.total === 0) {
     return page === undefined ? null : (
       <section className="conn-block">

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import type { LonLat } from '../../../shared/contract/common.ts';
 import type { PreviewReport } from '../../../shared/contract/sources.ts';
 
 type Report = z.output<typeof PreviewReport>;
 
 /** WGS-84 points of the rows that would be stored. */
-export function placesOf(report: Report): [number, number][] {
-  return report.rows.flatMap((row): [number, number][] => {
+export function placesOf(report: Report): LonLat[] {
+  return report.rows.flatMap((row): LonLat[] => {
     if (row.outcome !== 'ok') return [];
     const { lon, lat } = row.case;
     return typeof lon === 'number' && typeof lat === 'number' ? [[lon, lat]] : [];

@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
+import type { LonLat } from '../../../shared/contract/common.ts';
 import { useGrids, usePack } from '../../live/queries/cases.ts';
 import { CityMap, type MapPoint } from '../../ui/CityMap.tsx';
-import { cityBox, type Place, shapesIn, surroundings } from '../../ui/cityShape.ts';
+import { cityBox, shapesIn, surroundings } from '../../ui/cityShape.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { correctedFrom } from './correctedFrom.ts';
 import type { DeskWords } from './words.ts';
@@ -13,7 +14,7 @@ export function PlaceMap({ row, words }: { row: CaseDetail; words: DeskWords }):
   const pack = usePack().data;
   const grids = useGrids().data;
   if (pack === undefined || row.lon === null || row.lat === null) return null;
-  const place: Place = [row.lon, row.lat];
+  const place: LonLat = [row.lon, row.lat];
   const original = correctedFrom(row, place);
   const grid = grids?.features.find((feature) => feature.properties.code === row.grid)?.geometry ?? null;
   const box = near ? surroundings(place, grid) : cityBox(pack);

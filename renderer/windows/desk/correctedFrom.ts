@@ -1,13 +1,13 @@
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
+import type { LonLat } from '../../../shared/contract/common.ts';
 import { Crs } from '../../../shared/contract/sources.ts';
 import { toWgs84 } from '../../../shared/geo/coordinates.ts';
-import type { Place } from '../../ui/cityShape.ts';
 
 /** About 20 m: less is rounding, not a correction. */
 const SAME_DEGREES = 0.0002;
 
 /** The point as the upstream gave it, as degrees of our map, where that is another place; null otherwise. */
-export function correctedFrom(row: Pick<CaseDetail, 'originalLocation'>, [lon, lat]: Place): Place | null {
+export function correctedFrom(row: Pick<CaseDetail, 'originalLocation'>, [lon, lat]: LonLat): LonLat | null {
   const { x, y, crs } = row.originalLocation ?? { x: '', y: '', crs: '' };
   const known = Crs.safeParse(crs);
   const [east, north] = [Number(x), Number(y)];

@@ -1,18 +1,16 @@
 import { type MouseEvent, type ReactNode, useMemo } from 'react';
-import type { WhistleDraft } from '../../../shared/contract/whistleCommands.ts';
+import type { WhistlePlace } from '../../../shared/contract/whistleCommands.ts';
 import { useWords } from '../../base/words.ts';
 import { usePack } from '../../live/queries/cases.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { planeOf } from '../../ui/cityShape.ts';
 import { blowWords } from './blowWords.ts';
 
-type Place = NonNullable<WhistleDraft['place']>;
-
 type Props = {
-  place: Place | null;
+  place: WhistlePlace | null;
   reason: string | null;
   bad: boolean;
-  onPlace: (place: Place | null) => void;
+  onPlace: (place: WhistlePlace | null) => void;
   onReason: (reason: string | null) => void;
 };
 

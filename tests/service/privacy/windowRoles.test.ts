@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Route, routes } from '../../../shared/contract/routes.ts';
-import { WALL_RIGHTS, WINDOW_ROLE_HEADER, wallRight } from '../../../shared/contract/windowRole.ts';
+import { WALL_RIGHTS, wallRight } from '../../../shared/contract/wallRights.ts';
+import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
 import { type Hall, openHall } from '../whistles/support.ts';
 
 let hall: Hall;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annotationShape } from '../../../renderer/map/annotationShapes.ts';
-import type { LonLat } from '../../../shared/presenter/control.ts';
+import type { LonLat } from '../../../shared/contract/common.ts';
 
 /** A map on which a degree is ten px, north up. */
 const project = ([lon, lat]: LonLat): number[] => [lon * 10, -lat * 10];

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { initialsOf, matches } from '../../../renderer/base/pinyin.ts';
-import { placeOf, Role } from '../../../renderer/base/role.ts';
+import { placeOf } from '../../../renderer/base/role.ts';
 import {
   findOperators,
   operatorRows,
   type SignInOperator,
 } from '../../../renderer/features/people/operatorRows.ts';
+import { WindowRole } from '../../../shared/contract/windowRole.ts';
 
 const orgs = [
   { code: 'centre', name: '区指挥中心' },
   { code: 'street-a', name: '双塘街道' },
   { code: 'water', name: '水务局' },
 ];
-const operator = (id: string, name: string, org: string, role: Role | 'none'): SignInOperator => ({
+const operator = (id: string, name: string, org: string, role: WindowRole | 'none'): SignInOperator => ({
   id,
   name,
   org,
@@ -72,6 +73,6 @@ describe('the sign-in list', () => {
 });
 
 it('the whistle board has an address', () => {
-  expect(Role.options).toContain('whistles');
+  expect(WindowRole.options).toContain('whistles');
   expect(placeOf('?role=whistles&case=c1').role).toBe('whistles');
 });

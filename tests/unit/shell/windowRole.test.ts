@@ -1,8 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { withRole } from '../../../electron/shell/windowRole.ts';
-import { Role } from '../../../renderer/base/role.ts';
+import { placeOf } from '../../../renderer/base/role.ts';
 import { readWindowRole, WINDOW_ROLE_HEADER, WindowRole } from '../../../shared/contract/windowRole.ts';
-import { WindowRole as LayoutRole } from '../../../shared/layout/layout.ts';
+import { LayoutWindow } from '../../../shared/layout/layout.ts';
 
 it('gives a wall’s rights to what says nothing, and leaves what a page said', () => {
   const silent = withRole(new Request('app://city/api/events'));
@@ -11,9 +12,13 @@ it('gives a wall’s rights to what says nothing, and leaves what a page said', 
   expect(withRole(desk).headers.get(WINDOW_ROLE_HEADER)).toBe('desk');
 });
 
-it('knows every role that a layout or a page can name', () => {
-  for (const roles of [LayoutRole.options, Role.options])
-    expect([...roles].sort()).toEqual([...WindowRole.options].sort());
+it('has a page for every role, and an address and a layout that can name it', () => {
+  const pages = readdirSync('renderer/windows').sort();
+  expect([...WindowRole.options].sort()).toEqual(pages);
+  for (const role of WindowRole.options) {
+    expect(placeOf(`?role=${role}`).role).toBe(role);
+    expect(LayoutWindow.shape.role.parse(role)).toBe(role);
+  }
 });
 
 it.each([

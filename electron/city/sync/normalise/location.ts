@@ -1,4 +1,5 @@
 import type { LocationQuality } from '../../../../shared/contract/cases.ts';
+import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
 import type { CityFrame } from '../adapter.ts';
@@ -62,12 +63,12 @@ export function readLocation(
 }
 
 /** A point as WGS-84, null where the numbers cannot be degrees. */
-function placed(lon: number, lat: number, crs: Crs): [number, number] | null {
+function placed(lon: number, lat: number, crs: Crs): LonLat | null {
   return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? toWgs84(lon, lat, crs) : null;
 }
 
 function judge(
-  point: [number, number],
+  point: LonLat,
   givenLon: number,
   givenLat: number,
   original: { x: string; y: string; crs: string },
@@ -86,10 +87,7 @@ function judge(
   return { lon, lat, quality: 'ok', original, note: null };
 }
 
-function coarse(
-  [lon, lat]: [number, number],
-  original: { x: string; y: string; crs: string },
-): LocationReading {
+function coarse([lon, lat]: LonLat, original: { x: string; y: string; crs: string }): LocationReading {
   return { lon, lat, quality: 'coarse', original, note: '坐标过于粗略（只到度或 0.1 度）' };
 }
 
@@ -101,7 +99,7 @@ function isCoarse(lon: number, lat: number): boolean {
   return Number.isInteger(lon * 10) && Number.isInteger(lat * 10);
 }
 
-function inside([lon, lat]: [number, number], frame: CityFrame, margin: number): boolean {
+function inside([lon, lat]: LonLat, frame: CityFrame, margin: number): boolean {
   const [west, south, east, north] = frame.bbox;
   return lon >= west - margin && lon <= east + margin && lat >= south - margin && lat <= north + margin;
 }

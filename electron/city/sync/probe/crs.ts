@@ -1,3 +1,4 @@
+import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { Crs, ProbeReport } from '../../../../shared/contract/sources.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
 import type { CityFrame } from '../adapter.ts';
@@ -12,7 +13,7 @@ const SHOWN = 200;
  * The reference system under which most sample points (x = longitude) fall into the city's box; null without points.
  * Systems differ by some 500 m, so only points near the border decide: the operator confirms it on the map.
  */
-export function guessCrs(points: [number, number][], frame: CityFrame): ProbeReport['crsGuess'] {
+export function guessCrs(points: LonLat[], frame: CityFrame): ProbeReport['crsGuess'] {
   if (points.length === 0) return null;
   const counts = SYSTEMS.map((crs) => {
     const placed = points.map(([x, y]) => toWgs84(x, y, crs));
@@ -40,7 +41,7 @@ export function tellCrs(guess: ProbeReport['crsGuess'], frame: CityFrame, steps:
   else steps.failed('坐标系', guess.reason);
 }
 
-function inBox([lon, lat]: [number, number], frame: CityFrame): boolean {
+function inBox([lon, lat]: LonLat, frame: CityFrame): boolean {
   const [west, south, east, north] = frame.bbox;
   return lon >= west && lon <= east && lat >= south && lat <= north;
 }

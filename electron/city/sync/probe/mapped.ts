@@ -1,3 +1,4 @@
+import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { ProbeReport, SourceConfig } from '../../../../shared/contract/sources.ts';
 import { type SourceAdapter, UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
@@ -31,7 +32,7 @@ export async function probeMapped(run: ProbeRun): Promise<Found | null> {
   if (bad?.ok === false && good < sample.rows.length)
     run.steps.failed('读取样本', `${told}，例如：${bad.refusal.reason}`);
   else run.steps.ok('读取样本', `${told}。`);
-  const points = readings.flatMap((reading): [number, number][] => {
+  const points = readings.flatMap((reading): LonLat[] => {
     if (!reading.ok || reading.case.originalLocation === null) return [];
     const x = Number(reading.case.originalLocation.x);
     const y = Number(reading.case.originalLocation.y);

@@ -1,3 +1,4 @@
+import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { DialectRecord, ProbeReport, SourceConfig } from '../../../../shared/contract/sources.ts';
 import { knownHost } from '../open311/knownHosts.ts';
 import { pointOf } from '../open311/point.ts';
@@ -93,8 +94,8 @@ async function firstOf(
   return null;
 }
 
-function pointsOf(sample: Asked): [number, number][] {
-  return sample.rows.flatMap((row): [number, number][] => {
+function pointsOf(sample: Asked): LonLat[] {
+  return sample.rows.flatMap((row): LonLat[] => {
     const { x, y } = pointOf(row);
     const lon = Number(x);
     const lat = Number(y);
