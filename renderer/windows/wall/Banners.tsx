@@ -6,6 +6,7 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { useStatus } from '../../live/queries/cases.ts';
 import { useConnection } from '../../live/stream/events.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { wallWords } from './words.ts';
 
 /** What everybody in the hall must know before reading a figure: the line is down, or a source is. Calm, no flashing. */
@@ -37,10 +38,7 @@ function SourceBanner(): ReactNode {
         : words.downSince(shortTime(oldest.lastSuccessAt, zone, now))}{' '}
       {oldest.error === null ? '' : words.cause(oldest.error.message.replace(/[。.]$/, ''))}{' '}
       {oldest.nextAttemptAt === null ? '' : words.downNext(shortTime(oldest.nextAttemptAt, zone, now))}
-      {words.downDo}{' '}
-      <button type="button" className="plain-button" onClick={() => goTo('connections')}>
-        {words.toConnections}
-      </button>
+      {words.downDo} <Button onPress={() => goTo('connections')}>{words.toConnections}</Button>
     </div>
   );
 }

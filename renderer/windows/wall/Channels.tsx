@@ -3,6 +3,7 @@ import type { Tally } from '../../../shared/contract/figures.ts';
 import { useWords } from '../../base/words.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
 import { count } from '../../ui/Figure.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { channelPlaces } from './channelPlaces.ts';
 import { wallWords } from './words.ts';
 
@@ -20,8 +21,7 @@ export const Channels = memo(function Channels({ rows }: { rows: Tally[] | undef
       <ul>
         {shown.map((row) => (
           <li key={row.key}>
-            <button
-              type="button"
+            <RowButton
               disabled={row.key === ''}
               aria-pressed={chosen.includes(row.key)}
               onClick={() => setFilter({ channel: chosen.includes(row.key) ? [] : [row.key] })}
@@ -31,13 +31,12 @@ export const Channels = memo(function Channels({ rows }: { rows: Tally[] | undef
                 <i style={{ width: `${(row.count / largest) * 100}%` }} />
               </span>
               <span className="channel-count">{count(row.count)}</span>
-            </button>
+            </RowButton>
           </li>
         ))}
         {rest.length === 0 ? null : (
           <li>
-            <button
-              type="button"
+            <RowButton
               title={rest
                 .map((row) => `${row.key === '' ? words.noChannel : row.key} ${count(row.count)}`)
                 .join('、')}
@@ -49,7 +48,7 @@ export const Channels = memo(function Channels({ rows }: { rows: Tally[] | undef
                 <i style={{ width: `${(others / largest) * 100}%` }} />
               </span>
               <span className="channel-count">{count(others)}</span>
-            </button>
+            </RowButton>
           </li>
         )}
       </ul>

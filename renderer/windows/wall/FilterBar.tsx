@@ -5,6 +5,7 @@ import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
 import { ANY, setFilter, setPinned, useLink } from '../../live/link/filters.ts';
 import { namesOfSources, usePack, useStatus } from '../../live/queries/cases.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { SearchGap } from '../../ui/SearchGap.tsx';
 import { categoryGroups } from './categoryGroups.ts';
 import { wallWords } from './words.ts';
@@ -118,23 +119,15 @@ export const FilterBar = memo(function FilterBar(props: {
         {words.overdueOnly}
       </label>
       <SearchGap gap={gap} />
-      <button
-        type="button"
-        className="plain-button"
+      <Button
         disabled={!filtered}
-        onClick={() => setFilter({ ...ANY, period: filter.period, range: useLink.getState().filter.range })}
+        onPress={() => setFilter({ ...ANY, period: filter.period, range: useLink.getState().filter.range })}
       >
         {words.clear}
-      </button>
-      <button
-        type="button"
-        className="plain-button filter-pin"
-        aria-pressed={pinned}
-        title={app.pinHint}
-        onClick={() => setPinned(!pinned)}
-      >
+      </Button>
+      <Button className="filter-pin" pressed={pinned} hint={app.pinHint} onPress={() => setPinned(!pinned)}>
         {pinned ? app.pinned : app.linked}
-      </button>
+      </Button>
     </fieldset>
   );
 });

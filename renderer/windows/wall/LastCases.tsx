@@ -6,6 +6,8 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { select, useLink } from '../../live/link/filters.ts';
 import { useCases } from '../../live/queries/cases.ts';
+import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import { held } from './heldList.ts';
@@ -34,11 +36,7 @@ export const LastCases = memo(function LastCases({ query }: { query: Query }): R
       extra={
         <>
           <RowsShown whole={whole} all={page?.total ?? 0} />
-          {waiting > 0 ? (
-            <button type="button" className="plain-button" onClick={() => setFrozen(fresh)}>
-              {words.newCases(waiting)}
-            </button>
-          ) : null}
+          {waiting > 0 ? <Button onPress={() => setFrozen(fresh)}>{words.newCases(waiting)}</Button> : null}
         </>
       }
     >
@@ -53,7 +51,7 @@ export const LastCases = memo(function LastCases({ query }: { query: Query }): R
         >
           {shown.map((row) => (
             <li key={row.id}>
-              <button type="button" aria-pressed={row.id === selected} onClick={() => select(row.id)}>
+              <RowButton aria-pressed={row.id === selected} onClick={() => select(row.id)}>
                 <span className="last-title">{row.title}</span>
                 <time>{shortTime(row.requestedAt, zone, now)}</time>
                 <span className="last-detail">
@@ -61,7 +59,7 @@ export const LastCases = memo(function LastCases({ query }: { query: Query }): R
                   {row.channel === null ? '' : ` · ${row.channel}`}
                 </span>
                 <StatusMark state={stateOf(row)} />
-              </button>
+              </RowButton>
             </li>
           ))}
         </ul>

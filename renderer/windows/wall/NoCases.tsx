@@ -5,6 +5,7 @@ import { useWords } from '../../base/words.ts';
 import { ANY, setFilter, useLink } from '../../live/link/filters.ts';
 import { useStatus } from '../../live/queries/cases.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { wallWords } from './words.ts';
 
 /** Over the map when there is nothing to draw: whether nothing is connected, nothing came, or nothing matches. */
@@ -29,9 +30,7 @@ export function NoCases({ matching }: { matching: number | undefined }): ReactNo
           title={connected ? words.waitingTitle : words.emptyTitle}
           text={connected ? words.waitingText : words.emptyText}
         >
-          <button type="button" className="plain-button" onClick={() => goTo('connections')}>
-            {words.toConnections}
-          </button>
+          <Button onPress={() => goTo('connections')}>{words.toConnections}</Button>
         </Empty>
       </div>
     );
@@ -42,17 +41,9 @@ export function NoCases({ matching }: { matching: number | undefined }): ReactNo
       <Empty title={words.noMatchTitle} text={words.noMatchText}>
         <p className="no-cases-do">
           {period === 'all' ? null : (
-            <button
-              type="button"
-              className="plain-button"
-              onClick={() => setFilter({ period: 'all', range: null })}
-            >
-              {words.showAll}
-            </button>
+            <Button onPress={() => setFilter({ period: 'all', range: null })}>{words.showAll}</Button>
           )}
-          <button type="button" className="plain-button" onClick={() => setFilter({ ...ANY, period })}>
-            {words.clear}
-          </button>
+          <Button onPress={() => setFilter({ ...ANY, period })}>{words.clear}</Button>
         </p>
       </Empty>
     </div>

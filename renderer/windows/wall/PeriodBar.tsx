@@ -3,6 +3,7 @@ import { useWords } from '../../base/words.ts';
 import { type Period, setFilter } from '../../live/link/filters.ts';
 import { ageText } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { uiWords } from '../../ui/uiWords.ts';
 import { type Playback, SPEEDS } from './playback.ts';
 import { wallWords } from './words.ts';
@@ -32,22 +33,20 @@ export function PeriodBar({ period, label, chosen, playback, step, reported, cle
   return (
     <div className="periods">
       {periods.map(([each, name]) => (
-        <button
+        <Button
           key={each}
-          type="button"
-          className="plain-button"
-          aria-pressed={period === each}
-          onClick={() => {
+          pressed={period === each}
+          onPress={() => {
             playback.stop();
             setFilter({ period: each, range: null });
           }}
         >
           {name}
-        </button>
+        </Button>
       ))}
-      <button type="button" className="plain-button periods-play" onClick={playback.toggle}>
+      <Button className="periods-play" onPress={playback.toggle}>
         {playback.playing ? `❚❚ ${words.pause}` : `▶ ${words.play}`}
-      </button>
+      </Button>
       <select
         className="plain-select"
         aria-label={words.play}
@@ -63,9 +62,9 @@ export function PeriodBar({ period, label, chosen, playback, step, reported, cle
       <strong className="periods-label">{label}</strong>
       <span>{words.matching(count(reported))}</span>
       <span className="periods-step">{words.perBar(ageText(ui, step))}</span>
-      <button type="button" className="plain-button" disabled={!chosen} onClick={clear}>
+      <Button disabled={!chosen} onPress={clear}>
         {words.wholePeriod}
-      </button>
+      </Button>
     </div>
   );
 }

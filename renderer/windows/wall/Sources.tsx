@@ -8,6 +8,7 @@ import { useNow, useZone } from '../../live/link/clock.ts';
 import { useStatus, wholeStatus } from '../../live/queries/cases.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
@@ -48,14 +49,9 @@ export const Sources = memo(function Sources(): ReactNode {
       extra={
         <>
           <RowsShown whole={whole} all={rows.length} />
-          <button
-            type="button"
-            className="plain-button"
-            title={words.quarantineHint}
-            onClick={() => goTo('connections')}
-          >
+          <Button hint={words.quarantineHint} onPress={() => goTo('connections')}>
             {words.quarantine(count(waiting))}
-          </button>
+          </Button>
         </>
       }
     >

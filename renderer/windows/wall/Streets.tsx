@@ -4,6 +4,7 @@ import { useWords } from '../../base/words.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
 import { usePack } from '../../live/queries/cases.ts';
 import { count } from '../../ui/Figure.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
@@ -38,14 +39,13 @@ export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefin
                 </th>
                 {columns.map(([each, name]) => (
                   <th key={each} scope="col" aria-sort={by === each ? 'descending' : 'none'}>
-                    <button
-                      type="button"
+                    <RowButton
                       title={each === 'overdue' ? words.ruleOverdueSum : undefined}
                       onClick={() => setBy(each)}
                     >
                       {name}
                       {by === each ? ' ▾' : ''}
-                    </button>
+                    </RowButton>
                   </th>
                 ))}
               </tr>
@@ -54,8 +54,7 @@ export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefin
               {sorted.map((row) => (
                 <tr key={row.key} data-chosen={chosen.includes(row.key)}>
                   <th scope="row">
-                    <button
-                      type="button"
+                    <RowButton
                       disabled={row.key === ''}
                       aria-pressed={chosen.includes(row.key)}
                       onClick={() => setFilter({ street: chosen.includes(row.key) ? [] : [row.key] })}
@@ -66,7 +65,7 @@ export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefin
                         aria-hidden="true"
                       />
                       <span>{names.get(row.key) ?? (row.key === '' ? words.noStreet : row.key)}</span>
-                    </button>
+                    </RowButton>
                   </th>
                   {columns.map(([each]) => (
                     <td key={each} data-figure={each} data-zero={row[each] === 0}>

@@ -12,6 +12,8 @@ import { WhistleShape } from '../../map/WhistleShape.tsx';
 import { groupOf, outstanding, pressingFirst, tallyOf, WHISTLE_GROUPS } from '../../map/whistleMarks.ts';
 import { whistleMapWords } from '../../map/whistleWords.ts';
 import { count } from '../../ui/Figure.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { type Names, useNames } from '../../ui/names.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { RowsShown } from './RowsShown.tsx';
@@ -45,9 +47,9 @@ function WhistlePanel(): ReactNode {
       extra={
         <>
           <RowsShown whole={whole} all={tally.open} />
-          <button type="button" className="plain-button" onClick={() => goTo('whistles')}>
+          <Button onPress={() => goTo('whistles')}>
             {words.openWhistles(state === 'waiting' ? '—' : count(tally.open))}
-          </button>
+          </Button>
         </>
       }
     >
@@ -88,7 +90,7 @@ function Row({ row, names, now, picked }: RowProps): ReactNode {
   const group = groupOf(row);
   return (
     <li>
-      <button type="button" aria-pressed={picked} onClick={() => pickWhistle(picked ? null : row.id)}>
+      <RowButton aria-pressed={picked} onClick={() => pickWhistle(picked ? null : row.id)}>
         <span className="whistle-row-street">
           {group === null ? null : <WhistleShape group={group} tone={null} />} {names.org(row.street)}
           {row.level > 0 ? <b> {map.level(row.level)}</b> : null}
@@ -96,7 +98,7 @@ function Row({ row, names, now, picked }: RowProps): ReactNode {
         <WhistleClock clock={row.nearest} now={now} words={map} />
         <span className="whistle-row-subject">{row.subject}</span>
         <span className="whistle-row-out">{outText(row, names, words.outstanding, map.arrivedOf)}</span>
-      </button>
+      </RowButton>
     </li>
   );
 }

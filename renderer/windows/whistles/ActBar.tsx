@@ -6,6 +6,8 @@ import { openDialog, useIntent } from '../../base/intents.ts';
 import { isTyping, useShortcuts } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import { ActForm } from './ActForm.tsx';
 import { actIntent, type Offer, offerFor, offerOfKey, offersOf, printed } from './acts.ts';
@@ -96,16 +98,15 @@ export function ActBar(props: Props): ReactNode {
       {me === null ? (
         <p>
           {words.notSigned}{' '}
-          <button type="button" className="plain-button session-main" onClick={() => openDialog('signIn')}>
+          <Button variant="primary" onPress={() => openDialog('signIn')}>
             {words.signIn} <Kbd keys="Ctrl+L" />
-          </button>
+          </Button>
         </p>
       ) : null}
       {me !== null && offers.length === 0 ? <p className="w-dim">{words.nothing}</p> : null}
       {offers.map((offer) => (
-        <button
+        <RowButton
           key={offer.act.type}
-          type="button"
           className="w-act"
           data-grave={offer.act.grave}
           onClick={() => start(offer)}
@@ -120,13 +121,13 @@ export function ActBar(props: Props): ReactNode {
               </small>
             ) : null}
           </span>
-        </button>
+        </RowButton>
       ))}
       {me?.org === view.draft.street ? (
-        <button type="button" className="w-act" onClick={props.onBlow}>
+        <RowButton className="w-act" onClick={props.onBlow}>
           <Kbd keys={printed('B')} />
           <span>{words.reblow}</span>
-        </button>
+        </RowButton>
       ) : null}
     </aside>
   );

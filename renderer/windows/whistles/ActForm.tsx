@@ -9,6 +9,7 @@ import { openWhistle } from '../../live/whistles/selection.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistles/sendCommand.ts';
 import { useReturnedFocus } from '../../ui/focus.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { type Act, type Field, printed } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
 import { BehalfFields } from './BehalfFields.tsx';
@@ -184,13 +185,13 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         />
       )}
       <p className="w-form-acts">
-        <button type="submit" className="plain-button session-main" disabled={busy}>
+        <Button type="submit" variant="primary" disabled={busy}>
           {busy ? words.sending : sent?.kind === 'cut' ? words.again : words.send}{' '}
           <Kbd keys={lines ? 'Ctrl+Enter' : 'Enter'} />
-        </button>
-        <button type="button" className="plain-button" onClick={() => onClose(null)}>
+        </Button>
+        <Button onPress={() => onClose(null)}>
           {words.cancel} <Kbd keys="Esc" />
-        </button>
+        </Button>
       </p>
     </form>
   );

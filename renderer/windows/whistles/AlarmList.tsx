@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { Names } from '../../ui/names.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { type Alarm, groupAlarms } from './alarms.ts';
@@ -32,17 +34,15 @@ export function AlarmList(props: Props): ReactNode {
     <aside className="w-alarm-list" aria-label={words.alarmList}>
       <header>
         <h2>{words.alarmList}</h2>
-        <button
-          type="button"
-          className="plain-button"
-          title={words.acknowledgeHint}
-          onClick={() => alarms.acknowledge(alarms.all.map(({ key }) => key))}
+        <Button
+          hint={words.acknowledgeHint}
+          onPress={() => alarms.acknowledge(alarms.all.map(({ key }) => key))}
         >
           {words.acknowledgeAll}
-        </button>
-        <button type="button" className="plain-button" onClick={props.onClose}>
+        </Button>
+        <Button onPress={props.onClose}>
           {words.close} <Kbd keys="L" />
-        </button>
+        </Button>
       </header>
       <p className="w-dim">{words.acknowledgeHint}</p>
       {alarms.flood ? (
@@ -61,13 +61,9 @@ export function AlarmList(props: Props): ReactNode {
           <details key={`${group.kind}/${group.street}`}>
             <summary>
               {group.kind} · {names.org(group.street)} <b>{group.alarms.length}</b>{' '}
-              <button
-                type="button"
-                className="plain-button"
-                onClick={() => alarms.acknowledge(group.alarms.map(({ key }) => key))}
-              >
+              <Button onPress={() => alarms.acknowledge(group.alarms.map(({ key }) => key))}>
                 {words.acknowledge}
-              </button>
+              </Button>
             </summary>
             <Rows {...props} rows={group.alarms} />
           </details>
@@ -98,7 +94,7 @@ function Rows({
         const quiet = alarms.book.acknowledged.includes(key);
         return (
           <li key={key} data-urgent={urgent} data-quiet={quiet}>
-            <button type="button" className="w-alarm-main" onClick={() => onOpen(row.id)}>
+            <RowButton className="w-alarm-main" onClick={() => onOpen(row.id)}>
               <b>
                 {urgent ? '▲ ' : ''}
                 {waiting.what[names.language]}
@@ -110,24 +106,16 @@ function Rows({
                 {names.org(row.street)}{' '}
                 {row.nearest === null ? null : <ClockText clock={row.nearest} now={now} words={words} />}
               </span>
-            </button>
+            </RowButton>
             {until === undefined ? null : (
               <span className="w-dim">{words.shelvedUntil(shortTime(until, zone, now))}</span>
             )}
             <span className="w-alarm-acts">
-              {quiet ? null : (
-                <button type="button" className="plain-button" onClick={() => alarms.acknowledge([key])}>
-                  {words.acknowledge}
-                </button>
-              )}
+              {quiet ? null : <Button onPress={() => alarms.acknowledge([key])}>{words.acknowledge}</Button>}
               {until === undefined ? (
-                <button type="button" className="plain-button" onClick={() => alarms.shelve([key])}>
-                  {words.shelve}
-                </button>
+                <Button onPress={() => alarms.shelve([key])}>{words.shelve}</Button>
               ) : (
-                <button type="button" className="plain-button" onClick={() => alarms.unshelve(key)}>
-                  {words.unshelve}
-                </button>
+                <Button onPress={() => alarms.unshelve(key)}>{words.unshelve}</Button>
               )}
             </span>
           </li>

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useNotices } from '../../live/whistles/notices.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { toggleSound, useSound } from './sound.ts';
 import type { Alarms } from './useAlarms.ts';
 import type { WhistleWords } from './words.ts';
@@ -23,8 +25,7 @@ export function AlarmStrip(props: {
   const open = alarms.all.filter(({ key }) => !alarms.book.acknowledged.includes(key)).length;
   return (
     <span className="w-alarms">
-      <button
-        type="button"
+      <RowButton
         className="plain-button"
         data-open={open > 0}
         title={words.alarmsHint}
@@ -33,20 +34,14 @@ export function AlarmStrip(props: {
         {words.alarms} <b>{alarms.all.length}</b> ·{' '}
         {open > 0 ? words.unacknowledged(open) : words.allAcknowledged}
         {notices > 0 ? ` · ${words.newNotices(notices)}` : ''} <Kbd keys="L" />
-      </button>
+      </RowButton>
       <span title={words.rateHint} data-high={alarms.perHour > STEADY}>
         {words.rate(alarms.perHour)}
         {alarms.perHour > STEADY ? ` ${words.rateHigh}` : ''}
       </span>
-      <button
-        type="button"
-        className="plain-button"
-        aria-pressed={on}
-        title={words.soundHint}
-        onClick={toggleSound}
-      >
+      <Button pressed={on} hint={words.soundHint} onPress={toggleSound}>
         {on ? words.soundOn : words.soundOff}
-      </button>
+      </Button>
     </span>
   );
 }

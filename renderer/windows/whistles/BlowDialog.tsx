@@ -6,6 +6,7 @@ import { usePack } from '../../live/queries/cases.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistles/sendCommand.ts';
 import { useSuggestion } from '../../live/whistles/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { useModal } from '../../ui/modal.ts';
 import { shortNumber } from '../../ui/names.ts';
 import { BlowFields } from './BlowFields.tsx';
@@ -56,6 +57,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
     origin.kind === 'revise' ? { id: origin.view.summary.id, seq: origin.view.summary.seq } : null,
   );
   const dialog = useRef<HTMLDialogElement>(null);
+  const submitRef = useRef<HTMLButtonElement>(null);
   const proposes = origin.kind !== 'nothing';
   const values: DraftValues = { ...prefill(origin, suggestion, me, choices, parts.now), ...edits };
   const change = (part: Partial<DraftValues>): void => {
@@ -68,8 +70,8 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
   useModal(dialog);
   useEffect(() => {
     // Where everything is proposed one Enter is all that is left to do; else writing begins.
-    const first = proposes ? '[data-first]' : '[data-subject]';
-    dialog.current?.querySelector<HTMLElement>(first)?.focus();
+    if (proposes) submitRef.current?.focus();
+    else dialog.current?.querySelector<HTMLElement>('[data-subject]')?.focus();
   }, [proposes]);
   // The shift leader (值班长) may blow an emergency, yet only a street drafts: it is asked to.
   const mayBlow = me.roles.some((role) => STREET.includes(role));
@@ -177,9 +179,9 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
                 ? words.again(shortNumber(origin.view.summary.id))
                 : words.title}
           </h2>
-          <button type="button" className="plain-button" onClick={() => dialog.current?.close()}>
+          <Button onPress={() => dialog.current?.close()}>
             {words.close} <Kbd keys="Esc" />
-          </button>
+          </Button>
         </header>
         {mayBlow ? null : (
           <p className="w-warn" role="alert">
@@ -221,12 +223,12 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
           />
         )}
         <p className="w-form-acts">
-          <button type="submit" className="plain-button session-main" data-first="true" disabled={busy}>
+          <Button ref={submitRef} type="submit" variant="primary" disabled={busy}>
             {busy || early ? words.sending : emergency ? words.blowNow : words.submit} <Kbd keys="Enter" />
-          </button>
-          <button type="button" className="plain-button" disabled={busy} onClick={() => void go(false, [])}>
+          </Button>
+          <Button disabled={busy} onPress={() => void go(false, [])}>
             {words.keep} <Kbd keys="Ctrl+S" />
-          </button>
+          </Button>
         </p>
       </form>
     </dialog>

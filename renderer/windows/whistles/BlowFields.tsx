@@ -3,6 +3,7 @@ import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { matches } from '../../base/pinyin.ts';
 import { useWords } from '../../base/words.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { blowWords } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { kindShape } from './columns.ts';
@@ -43,16 +44,14 @@ export function BlowFields({ values, wanting, suggestion, choices, parts, onChan
         <span>{words.kind}</span>
         <span className="w-choice">
           {(choices?.kinds ?? []).map((each) => (
-            <button
+            <Button
               key={each.id}
-              type="button"
-              className="plain-button"
-              aria-pressed={each.id === values.kind}
-              title={`${each.description}（${words[`origin_${each.origin}`]}：${each.source}）`}
-              onClick={() => onChange({ kind: each.id })}
+              pressed={each.id === values.kind}
+              hint={`${each.description}（${words[`origin_${each.origin}`]}：${each.source}）`}
+              onPress={() => onChange({ kind: each.id })}
             >
               {kindShape(each.id)} {each.name[names.language]}
-            </button>
+            </Button>
           ))}
         </span>
         <small className="w-dim">

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useBoard } from '../../live/whistles/board.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { Names } from '../../ui/names.ts';
 import { Column } from './Column.tsx';
 import { COLUMNS, type ColumnId, isOver } from './columns.ts';
@@ -47,9 +48,8 @@ export function Board(props: Props): ReactNode {
           id === 'closed' || id === 'ended' ? Math.max(totals[id], layout[id].length) : layout[id].length;
         if (!open.includes(id))
           return (
-            <button
+            <RowButton
               key={id}
-              type="button"
               className="w-folded"
               title={words.expand(title)}
               disabled={total === 0}
@@ -57,7 +57,7 @@ export function Board(props: Props): ReactNode {
             >
               <b>{total}</b>
               <span>{title}</span>
-            </button>
+            </RowButton>
           );
         return (
           <Column

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { Names } from '../../ui/names.ts';
 import { shortNumber, waitingName } from '../../ui/names.ts';
 import { ClockText } from './ClockText.tsx';
@@ -28,8 +29,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
   const waiting = pressing(row, props.me);
   const moved = columnOf(row) !== props.column;
   return (
-    <button
-      type="button"
+    <RowButton
       className="w-card"
       data-id={row.id}
       data-seq={row.seq}
@@ -89,6 +89,6 @@ export const Card = memo(function Card(props: Props): ReactNode {
           <span className="w-dim">{words.moreWaiting(row.waiting.length - 1)}</span>
         ) : null}
       </span>
-    </button>
+    </RowButton>
   );
 });

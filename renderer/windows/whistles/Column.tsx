@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { useRootSize } from '../../base/theme.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import type { Names } from '../../ui/names.ts';
 import { Card } from './Card.tsx';
 import type { ColumnId } from './columns.ts';
@@ -59,11 +60,7 @@ export function Column(props: Props): ReactNode {
       <header>
         <h2>{props.title}</h2>
         <b>{props.total}</b>
-        {props.onFold === null ? null : (
-          <button type="button" className="plain-button" onClick={props.onFold}>
-            {words.fold}
-          </button>
-        )}
+        {props.onFold === null ? null : <Button onPress={props.onFold}>{words.fold}</Button>}
       </header>
       <fieldset
         ref={box}

@@ -5,6 +5,7 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import type { Sent } from '../../live/whistles/sendCommand.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
@@ -37,10 +38,7 @@ export function CommandOutcome(props: Props): ReactNode {
   if (sent.kind === 'signed-out')
     return (
       <p className="w-refusal" role="alert">
-        {words.notSigned}{' '}
-        <button type="button" className="plain-button" onClick={() => openDialog('signIn')}>
-          {words.signIn}
-        </button>
+        {words.notSigned} <Button onPress={() => openDialog('signIn')}>{words.signIn}</Button>
       </p>
     );
   if (sent.kind !== 'refused')
@@ -75,9 +73,7 @@ export function CommandOutcome(props: Props): ReactNode {
               </li>
             ))}
           </ul>
-          <button type="button" className="plain-button" onClick={onLookedAgain}>
-            {words.lookedAgain}
-          </button>
+          <Button onPress={onLookedAgain}>{words.lookedAgain}</Button>
         </>
       ) : null}
       {near.success ? (
@@ -89,22 +85,14 @@ export function CommandOutcome(props: Props): ReactNode {
             {near.data.candidates.map((each) => (
               <li key={each.id}>
                 {shortNumber(each.id)} {each.subject} · {parts.names.org(each.street)}{' '}
-                <button type="button" className="plain-button" onClick={() => props.onMerge(each.id)}>
-                  {words.mergeInto}
-                </button>{' '}
-                <button type="button" className="plain-button" onClick={() => props.onOpen(each.id)}>
-                  {words.openIt}
-                </button>
+                <Button onPress={() => props.onMerge(each.id)}>{words.mergeInto}</Button>{' '}
+                <Button onPress={() => props.onOpen(each.id)}>{words.openIt}</Button>
               </li>
             ))}
           </ul>
-          <button
-            type="button"
-            className="plain-button"
-            onClick={() => onNotDuplicate(near.data.candidates.map(({ id }) => id))}
-          >
+          <Button onPress={() => onNotDuplicate(near.data.candidates.map(({ id }) => id))}>
             {words.notDuplicate}
-          </button>
+          </Button>
         </>
       ) : null}
       <p className="w-dim">

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { WantedDepartment } from '../../../shared/contract/whistleCommands.ts';
 import { useWords } from '../../base/words.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import type { Names } from '../../ui/names.ts';
 import { actWords } from './actWords.ts';
 import { OrgPicker } from './OrgPicker.tsx';
@@ -31,22 +32,18 @@ export function DepartmentsField({ value, asked, listed, onChange, parts }: Prop
       {list.map((each) => (
         <span key={each.org} className="w-department">
           <b>{parts.names.org(each.org)}</b>
-          <button
-            type="button"
-            className="plain-button"
-            aria-pressed={each.part === 'lead'}
-            onClick={() => change(each.org, { part: each.part === 'lead' ? 'co' : 'lead' })}
+          <Button
+            pressed={each.part === 'lead'}
+            onPress={() => change(each.org, { part: each.part === 'lead' ? 'co' : 'lead' })}
           >
             {each.part === 'lead' ? words.lead : words.co}
-          </button>
-          <button
-            type="button"
-            className="plain-button"
-            aria-label={`${words.remove} ${parts.names.org(each.org)}`}
-            onClick={() => onChange(list.filter((one) => one.org !== each.org))}
+          </Button>
+          <Button
+            label={`${words.remove} ${parts.names.org(each.org)}`}
+            onPress={() => onChange(list.filter((one) => one.org !== each.org))}
           >
             ✕
-          </button>
+          </Button>
           {listed.includes(each.org) && each.reason === null ? null : (
             <input
               aria-label={words.designated}

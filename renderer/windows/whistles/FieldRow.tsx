@@ -3,6 +3,7 @@ import { LEVELS } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import type { Field } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
@@ -85,15 +86,9 @@ function Control({ field, value, onChange, view, parts, id }: FieldProps & { id:
       return (
         <span className="w-choice">
           {(field.options ?? []).map((option) => (
-            <button
-              key={option}
-              type="button"
-              className="plain-button"
-              aria-pressed={value === option}
-              onClick={() => onChange(option)}
-            >
+            <Button key={option} pressed={value === option} onPress={() => onChange(option)}>
               {wordOf(words, `o_${option}`)}
-            </button>
+            </Button>
           ))}
         </span>
       );
@@ -140,12 +135,10 @@ function Control({ field, value, onChange, view, parts, id }: FieldProps & { id:
           {view.children
             .filter((child) => child.part !== 'leader')
             .map((child) => (
-              <button
+              <Button
                 key={child.id}
-                type="button"
-                className="plain-button"
-                aria-pressed={chosen.includes(child.id)}
-                onClick={() =>
+                pressed={chosen.includes(child.id)}
+                onPress={() =>
                   onChange(
                     chosen.includes(child.id)
                       ? chosen.filter((one) => one !== child.id)
@@ -154,7 +147,7 @@ function Control({ field, value, onChange, view, parts, id }: FieldProps & { id:
                 }
               >
                 {summonsName(child, parts.names)}
-              </button>
+              </Button>
             ))}
         </span>
       );

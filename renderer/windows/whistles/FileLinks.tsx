@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ApiError } from '../../live/client/call.ts';
 import { openAttachment } from '../../live/whistles/attachments.ts';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 
 /** Photos and documents by their sum; the name where the whistle knows it. Photos open in a tab of their own. */
 export function FileLinks({
@@ -25,9 +26,9 @@ export function FileLinks({
       <ul className="w-files">
         {hashes.map((hash) => (
           <li key={hash}>
-            <button type="button" className="w-file" onClick={() => open(hash, nameOf(hash))}>
+            <RowButton className="w-file" onClick={() => open(hash, nameOf(hash))}>
               {nameOf(hash)}
-            </button>
+            </RowButton>
           </li>
         ))}
       </ul>

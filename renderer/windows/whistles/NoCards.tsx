@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { reloadBoard, useBoard } from '../../live/whistles/board.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import type { WhistleWords } from './words.ts';
 
 type Props = { filtered: boolean; onClear: () => void; words: WhistleWords };
@@ -14,15 +15,11 @@ export function NoCards({ filtered, onClear, words }: Props): ReactNode {
         <p role="status">{words.reading}</p>
       ) : board.state === 'failed' ? (
         <Empty title={words.failed} text={board.error?.message ?? ''}>
-          <button type="button" className="plain-button" onClick={reloadBoard}>
-            {words.retry}
-          </button>
+          <Button onPress={reloadBoard}>{words.retry}</Button>
         </Empty>
       ) : filtered ? (
         <Empty title={words.noneMatch} text={words.noneMatchHint}>
-          <button type="button" className="plain-button" onClick={onClear}>
-            {words.clear}
-          </button>
+          <Button onPress={onClear}>{words.clear}</Button>
         </Empty>
       ) : (
         <Empty title={words.none} text={words.noneHint} />

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { noticesShown, useNotices } from '../../live/whistles/notices.ts';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { type Names, shortNumber } from '../../ui/names.ts';
 import type { WhistleWords } from './words.ts';
 
@@ -35,7 +36,7 @@ export function Notices({ operator, now, zone, names, words, onOpen }: Props): R
       <ul>
         {(page?.items ?? []).map((notice) => (
           <li key={notice.id}>
-            <button type="button" className="w-alarm-main" onClick={() => onOpen(notice.whistle)}>
+            <RowButton className="w-alarm-main" onClick={() => onOpen(notice.whistle)}>
               <span>
                 {notice.shownAt === null ? <b className="w-fresh">● {words.newNotice} </b> : null}
                 {notice.what[names.language]}
@@ -44,7 +45,7 @@ export function Notices({ operator, now, zone, names, words, onOpen }: Props): R
                 {shortTime(notice.at, zone, now)} · {shortNumber(notice.whistle)} · {names.org(notice.street)}{' '}
                 · {notice.subject}
               </span>
-            </button>
+            </RowButton>
           </li>
         ))}
       </ul>

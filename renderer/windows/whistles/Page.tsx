@@ -5,6 +5,7 @@ import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/w
 import { useWords } from '../../base/words.ts';
 import { useWhistle } from '../../live/whistles/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber, waitingName } from '../../ui/names.ts';
 import { ActBar } from './ActBar.tsx';
 import type { BoardContext } from './boardContext.ts';
@@ -46,14 +47,10 @@ export function Page(props: Props): ReactNode {
       {view === undefined ? (
         <div className="w-page-head">
           <p role="status">{query.isError ? page.notFound : parts.words.reading}</p>
-          {query.isError ? (
-            <button type="button" className="plain-button" onClick={() => void query.refetch()}>
-              {page.retry}
-            </button>
-          ) : null}
-          <button type="button" className="plain-button" onClick={props.onBack}>
+          {query.isError ? <Button onPress={() => void query.refetch()}>{page.retry}</Button> : null}
+          <Button onPress={props.onBack}>
             {parts.words.back} <Kbd keys="Esc" />
-          </button>
+          </Button>
         </div>
       ) : (
         <Loaded key={view.summary.id} {...props} view={view} />
@@ -150,9 +147,9 @@ function Head({
         {summary.rework > 0 ? <span>{words.rework(summary.rework)}</span> : null}
         {summary.round > 1 ? <span>{words.round(summary.round)}</span> : null}
         <span className="bar-space" />
-        <button type="button" className="plain-button" onClick={onBack}>
+        <Button onPress={onBack}>
           {words.back} <Kbd keys="Esc" />
-        </button>
+        </Button>
       </div>
       <div className="w-page-clocks">
         {own.map((clock) => (

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useWords } from '../../base/words.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { actWords } from './actWords.ts';
 
 const Position = z.object({ lon: z.number(), lat: z.number() });
@@ -20,9 +21,7 @@ export function PositionField(props: { value: unknown; onChange: (value: unknown
   };
   return (
     <span>
-      <button type="button" className="plain-button" onClick={take}>
-        {words.locate}
-      </button>{' '}
+      <Button onPress={take}>{words.locate}</Button>{' '}
       {at.success ? words.located(at.data.lon.toFixed(5), at.data.lat.toFixed(5)) : null}
       {failed ? <span className="w-bad">{words.noPosition}</span> : null}
     </span>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { type ColumnId, columnOf, kindShape } from './columns.ts';
@@ -44,9 +45,8 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
         const row = rows.get(id);
         if (row === undefined) return null;
         return (
-          <button
+          <RowButton
             key={id}
-            type="button"
             className="w-side-row"
             aria-current={id === selectedId ? 'true' : undefined}
             onClick={() => onOpen(id)}
@@ -62,7 +62,7 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
               <b className="w-moved">{words.movedTo(STAGE_WORDS[row.stage][names.language])}</b>
             )}
             {row.nearest === null ? null : <ClockText clock={row.nearest} now={now} words={words} />}
-          </button>
+          </RowButton>
         );
       })}
     </nav>

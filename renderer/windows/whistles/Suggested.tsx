@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { PART_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import { blowWords } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
@@ -58,9 +59,9 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
           <ul>
             {suggestion.duplicates.map((each) => (
               <li key={each.id}>
-                <button type="button" className="plain-button" onClick={() => onOpen(each.id)}>
+                <Button onPress={() => onOpen(each.id)}>
                   {words.open} {shortNumber(each.id)}
-                </button>{' '}
+                </Button>{' '}
                 {each.subject} · {names.org(each.street)} · {STAGE_WORDS[each.stage][names.language]}
                 {each.distance === null ? '' : ` · ${words.metres(Math.round(each.distance))}`}
                 {each.sameCase ? ` · ${words.sameCase}` : each.sameCategory ? ` · ${words.sameCategory}` : ''}

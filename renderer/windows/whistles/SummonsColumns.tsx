@@ -3,6 +3,7 @@ import type { SummonsView, WhistleView } from '../../../shared/contract/whistleV
 import { CLOCK_WORDS, PART_WORDS, SUMMONS_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { FileLinks } from './FileLinks.tsx';
@@ -57,12 +58,12 @@ function Child(props: {
   const extensions = view.extensions.filter((each) => each.summons === child.id);
   return (
     <section className="w-child" data-on={on} data-gone={gone} aria-label={summonsName(child, parts.names)}>
-      <button type="button" className="w-child-head" aria-pressed={on} onClick={props.onChoose}>
+      <RowButton className="w-child-head" aria-pressed={on} onClick={props.onChoose}>
         <Kbd keys={String(index + 1)} />
         <b>{summonsName(child, parts.names)}</b>
         <span className="w-part">{PART_WORDS[child.part][language]}</span>
         <span className="w-child-stage">{SUMMONS_WORDS[child.stage][language]}</span>
-      </button>
+      </RowButton>
       <p className="w-marks">
         {child.noShow && child.arrivedAt === null ? <b data-bad="true">▲ {page.noShow}</b> : null}
         {child.late ? <b data-bad="true">▲ {page.late}</b> : null}

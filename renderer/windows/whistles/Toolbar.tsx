@@ -3,6 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import { LEVELS, type WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import type { Names } from '../../ui/names.ts';
 import { AlarmStrip } from './AlarmStrip.tsx';
 import { columnOf, isOver, kindShape } from './columns.ts';
@@ -34,34 +35,23 @@ export function Toolbar(props: Props): ReactNode {
   const { words, me } = props;
   return (
     <div className="w-tools">
-      <button type="button" className="plain-button w-blow" title={words.blowHint} onClick={props.onBlow}>
+      <Button className="w-blow" hint={words.blowHint} onPress={props.onBlow}>
         {words.blow} <Kbd keys="B" />
-      </button>
+      </Button>
       {props.figures ? null : <BoardFilters {...props} />}
       {props.drift > 0 && !props.figures ? (
-        <button
-          type="button"
-          className="plain-button w-drift"
-          title={words.changedHint}
-          onClick={props.onRearrange}
-        >
+        <Button className="w-drift" hint={words.changedHint} onPress={props.onRearrange}>
           {words.changed(props.drift)} <Kbd keys="R" />
-        </button>
+        </Button>
       ) : null}
       <span className="bar-space" />
       <AlarmStrip alarms={props.alarms} me={me} onList={props.onList} words={words} />
-      <button
-        type="button"
-        className="plain-button"
-        aria-pressed={props.figures}
-        title={words.figuresHint}
-        onClick={props.onFigures}
-      >
+      <Button pressed={props.figures} hint={words.figuresHint} onPress={props.onFigures}>
         {words.figures} <Kbd keys="I" />
-      </button>
-      <button type="button" className="plain-button" onClick={props.onHelp}>
+      </Button>
+      <Button onPress={props.onHelp}>
         {words.help} <Kbd keys="?" />
-      </button>
+      </Button>
     </div>
   );
 }
@@ -83,16 +73,14 @@ function BoardFilters(props: Props): ReactNode {
         />
         <Kbd keys="/" />
       </label>
-      <button
-        type="button"
-        className="plain-button"
-        aria-pressed={filter.mine}
+      <Button
+        pressed={filter.mine}
         disabled={me === null}
-        title={words.mineHint}
-        onClick={() => onFilter({ mine: !filter.mine })}
+        hint={words.mineHint}
+        onPress={() => onFilter({ mine: !filter.mine })}
       >
         {words.mine} <Kbd keys="M" />
-      </button>
+      </Button>
       <Pick
         label={words.street}
         any={words.any}
@@ -120,9 +108,9 @@ function BoardFilters(props: Props): ReactNode {
         }
       />
       {isFiltered(filter) ? (
-        <button type="button" className="plain-button" onClick={() => onFilter(EVERYTHING)}>
+        <Button onPress={() => onFilter(EVERYTHING)}>
           {words.clear} <Kbd keys="X" />
-        </button>
+        </Button>
       ) : null}
       <span className="w-total">
         {isFiltered(filter) ? words.shownOf(props.shown, rows.size) : words.total(open)}

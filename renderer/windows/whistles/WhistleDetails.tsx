@@ -7,6 +7,7 @@ import { select } from '../../live/link/filters.ts';
 import { usePack } from '../../live/queries/cases.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import type { BoardContext } from './boardContext.ts';
 import { FileLinks } from './FileLinks.tsx';
@@ -93,16 +94,14 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
                   {[each.title, names.category(each.categoryCode), each.channel, time(each.requestedAt)]
                     .filter((text) => text !== null && text !== '')
                     .join(' · ')}{' '}
-                  <button
-                    type="button"
-                    className="plain-button"
-                    onClick={() => {
+                  <Button
+                    onPress={() => {
                       select(each.id);
                       goTo('desk');
                     }}
                   >
                     {page.openCase}
-                  </button>
+                  </Button>
                 </li>
               ))}
             </ul>
@@ -153,9 +152,9 @@ function Jump({ name, ids }: { name: string; ids: readonly string[] }): ReactNod
     <p>
       {name}{' '}
       {ids.map((id) => (
-        <button key={id} type="button" className="plain-button" onClick={() => openWhistle(id)}>
+        <Button key={id} onPress={() => openWhistle(id)}>
           {shortNumber(id)}
-        </button>
+        </Button>
       ))}
     </p>
   );

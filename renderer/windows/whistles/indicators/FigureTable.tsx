@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../../base/words.ts';
+import { RowButton } from '../../../ui/kit/RowButton.tsx';
 import type { BoardContext } from '../boardContext.ts';
 import { whistleWords } from '../words.ts';
 import { besideBand, type Item, orgOf, partsText, valueText } from './text.ts';
@@ -38,8 +39,7 @@ export function FigureTable({ items, chosen, onChoose, parts, words }: Props): R
             return (
               <tr key={item.id} data-chosen={item.id === chosen}>
                 <th scope="row">
-                  <button
-                    type="button"
+                  <RowButton
                     ref={item.id === chosen ? chosenRef : null}
                     aria-pressed={item.id === chosen}
                     onFocus={() => onChoose(item.id)}
@@ -47,7 +47,7 @@ export function FigureTable({ items, chosen, onChoose, parts, words }: Props): R
                   >
                     {item.name[language]}
                     {org === null ? null : <span className="w-dim"> {parts.names.org(org)}</span>}
-                  </button>
+                  </RowButton>
                 </th>
                 <td className="w-figures-value">
                   {valueText(item, spans)}

@@ -5,6 +5,7 @@ import { useIndicators } from '../../../live/whistles/whistleQueries.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { count } from '../../../ui/Figure.tsx';
 import { Kbd } from '../../../ui/Kbd.tsx';
+import { Button } from '../../../ui/kit/Button.tsx';
 import type { BoardContext } from '../boardContext.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
@@ -54,17 +55,15 @@ export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {
         </label>
         {figures === undefined ? null : <span className="w-dim">{words.cases(count(figures.cases))}</span>}
         <span className="bar-space" />
-        <button type="button" className="plain-button" onClick={onClose}>
+        <Button onPress={onClose}>
           {words.back} <Kbd keys="Esc" />
-        </button>
+        </Button>
       </header>
       {figures === undefined || item === undefined ? (
         <div className="w-figures-none">
           {asked.isError ? (
             <Empty title={words.failed} text={asked.error.message}>
-              <button type="button" className="plain-button" onClick={() => void asked.refetch()}>
-                {words.retry}
-              </button>
+              <Button onPress={() => void asked.refetch()}>{words.retry}</Button>
             </Empty>
           ) : (
             <p role="status">{words.reading}</p>

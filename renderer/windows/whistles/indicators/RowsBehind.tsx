@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { WhistleIndicators } from '../../../../shared/contract/whistleApi.ts';
 import { STAGE_WORDS } from '../../../../shared/whistle/words.ts';
+import { RowButton } from '../../../ui/kit/RowButton.tsx';
 import { shortNumber } from '../../../ui/names.ts';
 import type { BoardContext } from '../boardContext.ts';
 import { behind, type Item, orgOf } from './text.ts';
@@ -37,7 +38,7 @@ export function RowsBehind({ item, rows, parts, words, onOpen }: Props): ReactNo
           const summoned = whistle?.summonses.find((each) => each.id === row.summons);
           return (
             <li key={row.id}>
-              <button type="button" onClick={() => onOpen(row.whistle)} data-counted={row.counted}>
+              <RowButton onClick={() => onOpen(row.whistle)} data-counted={row.counted}>
                 <span className="w-figures-subject">
                   <span aria-hidden="true">{row.counted ? '●' : '○'}</span>{' '}
                   <span className="visually-hidden">
@@ -57,7 +58,7 @@ export function RowsBehind({ item, rows, parts, words, onOpen }: Props): ReactNo
                   <code>{shortNumber(row.whistle)}</code>
                   {whistle === undefined ? null : <time>{time(whistle.createdAt)}</time>}
                 </span>
-              </button>
+              </RowButton>
             </li>
           );
         })}
