@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'package',
           include: ['tests/package/**/*.test.ts'],
           // Built once for all of them: two builds at a time would write over each other.
-          globalSetup: [fileURLToPath(new URL('../tests/support/build-bundles.ts', import.meta.url))],
+          globalSetup: [fileURLToPath(new URL('../tests/support/buildBundles.ts', import.meta.url))],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           pool: 'forks',

@@ -1,5 +1,5 @@
-import { buildWindows } from './fresh.ts';
 import { run } from './run.ts';
+import { buildWindows } from './windowsBundle.ts';
 
 /** `npm run build [-- windows|shell]`: the windows' bundle (dist/renderer) and the Electron side (dist/shell). */
 const parts: Record<string, () => Promise<number>> = { windows: buildWindows, shell: buildShell };

@@ -1,5 +1,5 @@
-import { ensureWindows } from './fresh.ts';
 import { run } from './run.ts';
+import { ensureWindows } from './windowsBundle.ts';
 
 /** `npm run dist [-- electron-builder arguments]`: packages into release/. */
 await ensureWindows();

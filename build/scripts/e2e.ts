@@ -1,7 +1,7 @@
 import { ensureChromium } from './chromium.ts';
 import { electronTestObstacle } from './electron.ts';
-import { ensureWindows } from './fresh.ts';
 import { run } from './run.ts';
+import { ensureWindows } from './windowsBundle.ts';
 import { ensureXorg } from './xorg.ts';
 
 /** `npm run test:e2e [-- playwright arguments]`: the real service, the real bundle, a real Chromium. */

@@ -1,6 +1,6 @@
 import { electronObstacle } from './electron.ts';
-import { ensureWindows } from './fresh.ts';
 import { run } from './run.ts';
+import { ensureWindows } from './windowsBundle.ts';
 
 /**
  * `npm start [-- flags]`: the Electron console, or the web host where Electron cannot run. With no flag given there is

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DemoCase } from './day.ts';
-import type { Step } from './life.ts';
+import type { DemoCase } from './casesOfDay.ts';
+import type { Step } from './timeline.ts';
 
 /** A request that the server refuses, as GeoReport v2 tells errors. */
 export class BadRequest extends Error {}

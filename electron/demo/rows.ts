@@ -1,5 +1,5 @@
 import type { CityPack } from '../../shared/pack/schema.ts';
-import type { Standing } from './world.ts';
+import type { Standing } from './simulatedCity.ts';
 
 /** A service request of GeoReport v2 with the extensions that real servers send. */
 export function rowOf({ demo, step }: Standing, time: (ms: number) => string) {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { CityPack } from '../../shared/pack/schema.ts';
-import { BASE, createAnswerer } from './answer.ts';
+import { BASE, createAnswerer } from './requestHandler.ts';
 
 export type DemoOptions = {
   pack: CityPack;

@@ -9,7 +9,7 @@ import { inspectFile } from '../city/sync/file/guess.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';
-import { nodeSurroundings } from './nodeSurroundings.ts';
+import { nodeSurroundings } from './nodeEnvironment.ts';
 
 const HELP = `导入案件文件（csv、json、ndjson、geojson），字段对应由程序猜测。
 

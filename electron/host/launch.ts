@@ -5,13 +5,13 @@ import { type City, createCity } from '../city/createCity.ts';
 import { type CityLogger, createLogger } from '../city/log/createLogger.ts';
 import { findPack, readPack } from '../city/packs/readPack.ts';
 import type { Clock, SecretStore } from '../city/ports.ts';
-import { rehearse } from '../demo/rehearsal.ts';
+import { rehearse } from '../demo/seedDemoData.ts';
 import { startDemoCity } from '../demo/startDemoCity.ts';
 import { readAuthorities } from './authorities.ts';
 import { defaultDataDir, openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import type { Flags } from './flags.ts';
-import { readSpecs } from './specs.ts';
+import { readSpecs } from './sourceSpecs.ts';
 
 /** What differs between the web host and the desktop: the same composition stands on either. */
 export type Surroundings = {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keptCookies } from './browserSessions.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import { type Flags, HELP, readFlags } from './flags.ts';
-import { keptCookies } from './keptCookies.ts';
 import { type LaunchedCity, launchCity } from './launch.ts';
-import { nodeSurroundings } from './nodeSurroundings.ts';
+import { nodeSurroundings } from './nodeEnvironment.ts';
 import { openBrowser } from './openBrowser.ts';
 import { startWebHost, type WebHost } from './webHost.ts';
 

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { ErrorBody } from '../../shared/contract/common.ts';
 import { errorAnswer } from '../city/api/apiError.ts';
-import { createGate, type Gate } from './gate.ts';
-import { type KeptCookies, passingCookies } from './keptCookies.ts';
+import { type KeptCookies, passingCookies } from './browserSessions.ts';
 import { COMMON_HEADERS, plainPage, servePage } from './page.ts';
+import { createGate, type Gate } from './requestGuard.ts';
 
 export type WebHost = {
   /** `http://127.0.0.1:PORT` */

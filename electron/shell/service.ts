@@ -4,7 +4,7 @@ import { fileSecrets } from '../city/secrets/fileSecrets.ts';
 import { asLaunchError } from '../host/exitCodes.ts';
 import { readFlags } from '../host/flags.ts';
 import { launchCity } from '../host/launch.ts';
-import { nodeSurroundings } from '../host/nodeSurroundings.ts';
+import { nodeSurroundings } from '../host/nodeEnvironment.ts';
 import { COMMON_HEADERS, servePage } from '../host/page.ts';
 import { type FromServiceControl, ToServiceControl } from './control.ts';
 import { remoteSecrets } from './remoteSecrets.ts';

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
-import { ensureWindows } from '../../build/scripts/fresh.ts';
+import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 import { serve } from '../support/serve.ts';
 import { type Print, printLine, quantile, timed } from './figure.ts';
 import { launchBrowser } from './support/browser.ts';

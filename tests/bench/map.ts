@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page, Request } from '@playwright/test';
-import { ensureWindows } from '../../build/scripts/fresh.ts';
+import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 import { serve } from '../support/serve.ts';
 import { type Print, printLine, quantile } from './figure.ts';
 import { offerBarePage } from './support/barePage.ts';

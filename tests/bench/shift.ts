@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { chromiumFlags, ensureChromium } from '../../build/scripts/chromium.ts';
-import { ensureWindows } from '../../build/scripts/fresh.ts';
+import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import type { CaseDetail } from '../../shared/contract/cases.ts';
 import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from '@playwright/test';
-import { ensureWindows } from '../../build/scripts/fresh.ts';
+import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 import { serve } from '../support/serve.ts';
 import { type Print, printLine, quantile } from './figure.ts';
 import { launchBrowser } from './support/browser.ts';

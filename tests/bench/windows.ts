@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
-import { ensureWindows } from '../../build/scripts/fresh.ts';
+import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 import { type Hall, qinhuaiHall } from '../e2e/support/halls.ts';
 import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';
 import { whistleCases } from '../e2e/support/whistleCases.ts';

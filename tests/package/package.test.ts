@@ -10,7 +10,7 @@ import { commandLine, root } from '../../build/scripts/run.ts';
 import { product } from '../../electron/shell/product.ts';
 import { PackView } from '../../shared/contract/packView.ts';
 import { temporaryFolder } from '../support/serve.ts';
-import { makeStandInDist } from '../support/stand-in-dist.ts';
+import { makeStandInDist } from '../support/standInDist.ts';
 
 const run = promisify(execFile);
 const folder = temporaryFolder();

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { castFor } from '../../../electron/demo/cast.ts';
-import { createWorld } from '../../../electron/demo/world.ts';
+import { castFor } from '../../../electron/demo/cityModel.ts';
+import { createWorld } from '../../../electron/demo/simulatedCity.ts';
 import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
 import { Summary } from '../../../shared/contract/figures.ts';
 import { CityStatus } from '../../../shared/contract/status.ts';

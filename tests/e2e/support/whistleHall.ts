@@ -6,7 +6,7 @@ import { DEMO_PIN } from '../../../electron/city/people/demoPin.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { makeDemoOperators } from '../../../electron/demo/operators.ts';
 import { launchCity } from '../../../electron/host/launch.ts';
-import { nodeSurroundings } from '../../../electron/host/nodeSurroundings.ts';
+import { nodeSurroundings } from '../../../electron/host/nodeEnvironment.ts';
 import { startWebHost } from '../../../electron/host/webHost.ts';
 import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
 import { Summary } from '../../../shared/contract/figures.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { castFor } from '../../../electron/demo/cast.ts';
-import { casesOfDay } from '../../../electron/demo/day.ts';
+import { casesOfDay } from '../../../electron/demo/casesOfDay.ts';
+import { castFor } from '../../../electron/demo/cityModel.ts';
 import { rainFactor, rainOf } from '../../../electron/demo/weather.ts';
 import { pack } from '../../unit/pack/packs.ts';
 

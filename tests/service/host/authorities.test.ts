@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttp } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../../electron/city/sync/http/limits.ts';
-import { BASE, createAnswerer } from '../../../electron/demo/answer.ts';
+import { BASE, createAnswerer } from '../../../electron/demo/requestHandler.ts';
 import { readAuthorities } from '../../../electron/host/authorities.ts';
 import { EXIT, LaunchError } from '../../../electron/host/exitCodes.ts';
 import { CityStatus } from '../../../shared/contract/status.ts';

@@ -10,7 +10,7 @@ const out = mkdtempSync(join(tmpdir(), 'make-packs-'));
 afterAll(() => rmSync(out, { recursive: true }));
 
 it('makes the very bytes that are checked in', () => {
-  execFileSync(process.execPath, [join(project, 'build/scripts/make-packs.ts'), out], { stdio: 'pipe' });
+  execFileSync(process.execPath, [join(project, 'build/scripts/makePacks.ts'), out], { stdio: 'pipe' });
   for (const pack of [
     'build/packs/nanjing-qinhuai',
     'build/packs/beijing-dongcheng',

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { readPack } from '../../../electron/city/packs/readPack.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { demoOperators } from '../../../electron/demo/operators.ts';
-import { rehearse } from '../../../electron/demo/rehearsal.ts';
+import { rehearse } from '../../../electron/demo/seedDemoData.ts';
 import { Role } from '../../../shared/contract/people.ts';
 import { openAt, silent } from '../store/support.ts';
 

@@ -1,16 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { OutlineFile, PackManifest } from '../../shared/pack/schema.ts';
-import type { Shapes } from './make-packs/assemble.ts';
-import { makeBoston } from './make-packs/boston.ts';
-import { DongchengSource, makeDongcheng } from './make-packs/dongcheng.ts';
-import { noticeOf } from './make-packs/notice.ts';
-import { makeQinhuai } from './make-packs/qinhuai.ts';
-import { hasWhistles, presets, whistlesOf } from './make-packs/whistles/make.ts';
+import type { Shapes } from './makePacks/assemble.ts';
+import { makeBoston } from './makePacks/boston.ts';
+import { DongchengSource, makeDongcheng } from './makePacks/dongcheng.ts';
+import { noticeOf } from './makePacks/notice.ts';
+import { makeQinhuai } from './makePacks/qinhuai.ts';
+import { hasWhistles, presets, whistlesOf } from './makePacks/whistles/make.ts';
 
 /**
  * Writes the city packs from build/packs/sources. Deterministic: running it twice changes no byte.
- * `node build/scripts/make-packs.ts [OUT]`; OUT takes the place of the project folder.
+ * `node build/scripts/makePacks.ts [OUT]`; OUT takes the place of the project folder.
  */
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const out = process.argv[2] ?? project;

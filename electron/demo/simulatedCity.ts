@@ -1,7 +1,7 @@
 import { localDate } from '../../shared/time/zone.ts';
-import type { Cast } from './cast.ts';
-import { casesOfDay, type DemoCase } from './day.ts';
-import type { Step } from './life.ts';
+import { casesOfDay, type DemoCase } from './casesOfDay.ts';
+import type { Cast } from './cityModel.ts';
+import type { Step } from './timeline.ts';
 
 /** A case as it stands at some moment. */
 export type Standing = { demo: DemoCase; step: Step };

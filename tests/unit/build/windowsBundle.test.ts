@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fingerprint } from '../../../build/scripts/fresh.ts';
+import { fingerprint } from '../../../build/scripts/windowsBundle.ts';
 
 let folder = '';
 beforeEach(() => {

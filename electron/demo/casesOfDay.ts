@@ -1,10 +1,10 @@
 import type { CatalogueItem, CatalogueLimit } from '../../shared/pack/schema.ts';
 import { pick, pickWeighted, type Random, randomFor } from '../../shared/pack/seededRandom.ts';
 import { startOfDay } from '../../shared/time/zone.ts';
-import type { Cast, CastCategory } from './cast.ts';
-import { drawLife, type Life } from './life.ts';
+import type { Cast, CastCategory } from './cityModel.ts';
 import { runningSums } from './places.ts';
 import { channelWeights, HOURS, weekdayFactor } from './rhythm.ts';
+import { drawLife, type Life } from './timeline.ts';
 import { rainFactor, rainOf } from './weather.ts';
 
 /** One simulated case, whole life included. Times UTC ms. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { KeptCookies } from './keptCookies.ts';
+import type { KeptCookies } from './browserSessions.ts';
 
 /**
  * Who may speak to the web host. It listens on loopback only, yet every page in the browser of this machine can send

@@ -1,5 +1,5 @@
-import { ensureWindows } from '../../build/scripts/fresh.ts';
 import { run } from '../../build/scripts/run.ts';
+import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 
 /** Builds what is packed: the windows (where their sources changed) and the Electron side. */
 export default async function buildBundles(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { CityPack } from '../../shared/pack/schema.ts';
-import { castFor } from './cast.ts';
+import { castFor } from './cityModel.ts';
 import { BadRequest, list, readListQuery } from './query.ts';
 import { rowOf, servicesOf, timeWriter } from './rows.ts';
-import { createWorld, type Standing, type World } from './world.ts';
+import { createWorld, type Standing, type World } from './simulatedCity.ts';
 
 /** Where the interface begins. */
 export const BASE = '/open311/v2';

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { keptCookies } from '../../../electron/host/keptCookies.ts';
+import { keptCookies } from '../../../electron/host/browserSessions.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 
 const folder = temporaryFolder();
