@@ -9,6 +9,8 @@ type Props = {
   children: ReactNode;
   /** Unfolded from the beginning. */
   startOpen?: boolean;
+  /** Unfolded whatever is pressed, while what is inside has an effect that must be seen. */
+  held?: boolean;
   /** Told of each press, for whoever asks for what is inside only then. */
   onOpen?: (open: boolean) => void;
   className?: string;
@@ -20,7 +22,7 @@ export function Disclosure(props: Props): ReactNode {
   return (
     <AriaDisclosure
       className={classes(styles['disclosure'], props.className)}
-      isExpanded={open}
+      isExpanded={open || props.held === true}
       onExpandedChange={(now) => {
         setOpen(now);
         props.onOpen?.(now);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Label, Text } from 'react-aria-components';
+import { Kbd } from '../Kbd.tsx';
 import { classes } from './Button.tsx';
 import styles from './Field.module.css';
 
@@ -8,6 +9,8 @@ export type FieldTexts = {
   label: string;
   /** `hidden`: only read aloud, for a field whose place says what it is. */
   labelPlace?: 'above' | 'beside' | 'hidden';
+  /** The key that acts on it, beside the label. */
+  kbd?: string;
   /** What to type, under the field. */
   hint?: string;
   /** What is wrong, in place of the hint; empty: it only looks wrong, the words stand elsewhere. Null: nothing is. */
@@ -36,7 +39,12 @@ export function FieldParts({ texts, children }: { texts: FieldTexts; children: R
   const wrong = problem !== null && problem !== '';
   return (
     <>
-      {labelPlace === 'hidden' ? null : <Label className={styles['label'] ?? ''}>{label}</Label>}
+      {labelPlace === 'hidden' ? null : (
+        <Label className={styles['label'] ?? ''}>
+          {label}
+          {texts.kbd === undefined ? null : <Kbd keys={texts.kbd} />}
+        </Label>
+      )}
       {children}
       {wrong ? (
         <Text slot="errorMessage" role="alert" className={classes(styles['hint'], styles['problem'])}>

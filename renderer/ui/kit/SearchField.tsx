@@ -12,6 +12,7 @@ type Props = {
   onCompositionStart?: () => void;
   onCompositionEnd?: (event: CompositionEvent<HTMLInputElement>) => void;
   inputRef?: Ref<HTMLInputElement>;
+  kbd?: string;
 };
 
 /** A field to search with. Esc belongs to the window (React Aria's own search field would clear the text). */

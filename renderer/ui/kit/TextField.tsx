@@ -1,7 +1,9 @@
 import type { CompositionEvent, ReactNode, Ref } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
+import { Kbd } from '../Kbd.tsx';
 import fieldStyles from './Field.module.css';
 import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
+import styles from './TextField.module.css';
 
 type Props = FieldTexts & {
   value: string;
@@ -40,13 +42,16 @@ export function TextField(props: Props): ReactNode {
       spellCheck="false"
     >
       <FieldParts texts={props}>
-        <Input
-          ref={props.inputRef}
-          className={fieldStyles['box'] ?? ''}
-          placeholder={props.placeholder}
-          onCompositionStart={props.onCompositionStart}
-          onCompositionEnd={props.onCompositionEnd}
-        />
+        <span className={styles['line']}>
+          <Input
+            ref={props.inputRef}
+            className={fieldStyles['box'] ?? ''}
+            placeholder={props.placeholder}
+            onCompositionStart={props.onCompositionStart}
+            onCompositionEnd={props.onCompositionEnd}
+          />
+          {props.kbd === undefined || props.labelPlace !== 'hidden' ? null : <Kbd keys={props.kbd} />}
+        </span>
       </FieldParts>
     </AriaTextField>
   );

@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { dateText, dayRange } from '../../live/link/cityTime.ts';
 import { useTodayStart, useZone } from '../../live/link/clock.ts';
 import type { Filter } from '../../live/link/filters.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { DayRange } from './DayRange.tsx';
 import type { DeskWords } from './words.ts';
 
@@ -14,7 +15,6 @@ type Props = { filter: Filter; onChange: (change: Partial<Filter>) => void; word
 export function ClosedTime({ filter, onChange, words }: Props): ReactNode {
   const zone = useZone();
   const today = useTodayStart();
-  const [opened, setOpened] = useState(false);
   const { closed } = filter;
   /** The last `days` days, today included. Noon, so that a day of 23 hours is not passed over. */
   const last = (days: number): { from: number; to: number } | null =>
@@ -25,12 +25,7 @@ export function ClosedTime({ filter, onChange, words }: Props): ReactNode {
     { word: words.last7, range: last(7) },
   ];
   return (
-    <details
-      className="facet"
-      open={opened || closed !== null}
-      onToggle={(event) => setOpened(event.currentTarget.open)}
-    >
-      <summary>{words.facet_closed}</summary>
+    <Disclosure className="facet" summary={words.facet_closed} held={closed !== null}>
       <div className="facet-choice">
         {options.map(({ word, range }) => (
           <Button
@@ -48,6 +43,6 @@ export function ClosedTime({ filter, onChange, words }: Props): ReactNode {
         onChange={(range) => onChange({ closed: range })}
         words={words}
       />
-    </details>
+    </Disclosure>
   );
 }

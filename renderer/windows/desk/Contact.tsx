@@ -8,6 +8,7 @@ import { useZone } from '../../live/link/clock.ts';
 import { revealContact } from '../../live/queries/contact.ts';
 import { useLive } from '../../live/stream/events.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import type { DeskWords } from './words.ts';
 
 type State =
@@ -73,15 +74,15 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
         </Button>
       ) : (
         <form className="contact-ask" onSubmit={ask}>
-          <input
-            // biome-ignore lint/a11y/noAutofocus: the press that opened the form was for typing here
+          <TextField
+            className="contact-reason"
             autoFocus
+            label={words.contactReason}
+            labelPlace="hidden"
+            placeholder={words.contactReason}
             value={reason}
             maxLength={200}
-            autoComplete="off"
-            aria-label={words.contactReason}
-            placeholder={words.contactReason}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={setReason}
           />
           <Button type="submit" disabled={reason.trim().length < LEAST}>
             {words.contactShow}

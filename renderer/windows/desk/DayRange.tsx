@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { dateText, dayRange } from '../../live/link/cityTime.ts';
 import { useZone } from '../../live/link/clock.ts';
+import { DateField } from '../../ui/kit/DateField.tsx';
 import type { DeskWords } from './words.ts';
 
 /** UTC ms, `to` exclusive. */
@@ -22,18 +23,18 @@ export function DayRange({ title, range, onChange, words }: Props): ReactNode {
     <fieldset className="facet facet-days">
       <legend className="visually-hidden">{title}</legend>
       <span aria-hidden="true">{words.from}</span>
-      <input
-        type="date"
+      <DateField
+        label={`${title} ${words.from}`}
+        labelPlace="hidden"
         value={shown.from}
-        aria-label={`${title} ${words.from}`}
-        onChange={(event) => change({ ...shown, from: event.target.value })}
+        onChange={(from) => change({ ...shown, from })}
       />
       <span aria-hidden="true">{words.to}</span>
-      <input
-        type="date"
+      <DateField
+        label={`${title} ${words.to}`}
+        labelPlace="hidden"
         value={shown.to}
-        aria-label={`${title} ${words.to}`}
-        onChange={(event) => change({ ...shown, to: event.target.value })}
+        onChange={(to) => change({ ...shown, to })}
       />
     </fieldset>
   );

@@ -3,6 +3,7 @@ import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { ApiError } from '../../live/client/call.ts';
 import { useCase } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import { Contact } from './Contact.tsx';
 import { HistorySection } from './HistorySection.tsx';
@@ -103,12 +104,16 @@ function Sections(props: SectionProps): ReactNode {
       {row.mediaUrl === null ? null : <Media url={row.mediaUrl} words={words} />}
       <HistorySection {...props} />
       <TimesSection {...props} />
-      <details className="detail-raw">
-        <summary>
-          {words.raw} <span className="q-dim">{words.rawHint}</span>
-        </summary>
+      <Disclosure
+        className="detail-raw"
+        summary={
+          <>
+            {words.raw} <span className="q-dim">{words.rawHint}</span>
+          </>
+        }
+      >
         <pre>{JSON.stringify(row.raw, null, 2)}</pre>
-      </details>
+      </Disclosure>
     </>
   );
 }

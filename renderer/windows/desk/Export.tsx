@@ -6,9 +6,10 @@ import { useWords } from '../../base/words.ts';
 import { ApiError, type Query } from '../../live/client/call.ts';
 import { useSession } from '../../live/client/session.ts';
 import { type Exported, exportCases } from '../../live/queries/exportCases.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { exportWords } from './exportWords.ts';
 
 type Props = {
@@ -42,7 +43,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
     );
   };
   return (
-    <Dialog title={words.title} className="key-dialog export-dialog" tools={null} onClose={onClose}>
+    <Dialog title={words.title} className="export-dialog" onClose={onClose}>
       <p>{rowsText(total, words)}</p>
       <p className="q-dim">{words.about}</p>
       {state.kind === 'done' ? (
@@ -52,14 +53,15 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
         </output>
       ) : signed ? (
         <form className="contact-ask" onSubmit={save}>
-          <input
-            ref={beginHere}
+          <TextField
+            className="contact-reason"
+            autoFocus
+            label={words.reason}
+            labelPlace="hidden"
+            placeholder={words.reason}
             value={reason}
             maxLength={200}
-            autoComplete="off"
-            aria-label={words.reason}
-            placeholder={words.reason}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={setReason}
           />
           <Button
             type="submit"
@@ -76,11 +78,6 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
       )}
     </Dialog>
   );
-}
-
-/** The dialog gives the focus, when it opens, to what says so in the document itself; React's own word comes too early. */
-function beginHere(field: HTMLInputElement | null): void {
-  field?.setAttribute('autofocus', '');
 }
 
 function rowsText(total: number | null, words: (typeof exportWords)['zh' | 'en']): string {

@@ -1,5 +1,8 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { count } from '../../ui/Figure.tsx';
+import { Checkbox } from '../../ui/kit/Checkbox.tsx';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
+import { SearchField } from '../../ui/kit/SearchField.tsx';
 import { type FacetOption, visibleOptions } from './facets.ts';
 import type { DeskWords } from './words.ts';
 
@@ -20,54 +23,41 @@ type Props = {
 export function FacetList(props: Props): ReactNode {
   const { options, chosen, words, title } = props;
   const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(props.startOpen);
-  const id = useId();
   const { shown, hidden } = visibleOptions(options, chosen, typed, MOST);
   const most = options.reduce((max, option) => Math.max(max, option.count), 1);
   return (
-    <details
+    <Disclosure
       className="facet"
-      open={open}
-      onToggle={(event) => {
-        const now = event.currentTarget.open;
-        setOpen(now);
-        props.onOpen(now);
-      }}
+      startOpen={props.startOpen}
+      onOpen={props.onOpen}
+      summary={
+        <>
+          {title}
+          {chosen.length > 0 ? <b className="desk-count"> {chosen.length}</b> : null}
+        </>
+      }
     >
-      <summary>
-        {title}
-        {chosen.length > 0 ? <b className="desk-count"> {chosen.length}</b> : null}
-      </summary>
       {options.length > MOST ? (
-        <input
-          type="search"
-          className="facet-find"
-          value={typed}
-          aria-label={words.find(title)}
-          placeholder={words.find(title)}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <SearchField className="facet-find" label={words.find(title)} value={typed} onChange={setTyped} />
       ) : null}
       <ul>
         {shown.map((option) => (
           <li key={option.key} data-depth={option.depth}>
-            <label className="facet-option" htmlFor={`${id}${option.key}`}>
-              <input
-                id={`${id}${option.key}`}
-                type="checkbox"
-                checked={chosen.includes(option.key)}
-                onChange={() => props.onToggle(option.key)}
-              />
+            <Checkbox
+              className="facet-option"
+              checked={chosen.includes(option.key)}
+              onChange={() => props.onToggle(option.key)}
+            >
               <span className="facet-label" title={option.label}>
                 {option.label}
               </span>
               <span className="facet-count">{count(option.count)}</span>
               <i aria-hidden="true" style={{ width: `${(option.count / most) * 5}rem` }} />
-            </label>
+            </Checkbox>
           </li>
         ))}
       </ul>
       {hidden > 0 ? <p className="facet-more">{words.more(hidden)}</p> : null}
-    </details>
+    </Disclosure>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
 import { WorkspaceKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { DESK_KEYS, keysOf } from './keys.ts';
 import type { DeskWords } from './words.ts';
 
@@ -11,7 +11,7 @@ type Props = { onClose: () => void; words: DeskWords };
 /** Every key of the desk, from the table that the listener uses. */
 export function KeyHelp({ onClose, words }: Props): ReactNode {
   return (
-    <Dialog title={words.keysTitle} className="key-dialog" tools={null} onClose={onClose}>
+    <Dialog title={words.keysTitle} className="key-dialog" onClose={onClose}>
       <dl className="key-help">
         {DESK_KEYS.map(({ action }) => (
           <div key={action}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { spanText, workingText } from './remaining.ts';
 import type { SectionProps } from './sectionProps.ts';
 
@@ -62,14 +63,13 @@ export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode
             <dd>{limit.origin}</dd>
           </dl>
           {limit.steps.length === 0 ? null : (
-            <details open>
-              <summary>{words.limitSteps}</summary>
+            <Disclosure startOpen summary={words.limitSteps}>
               <ol className="limit-steps">
                 {limit.steps.map((step) => (
                   <li key={step}>{step}</li>
                 ))}
               </ol>
-            </details>
+            </Disclosure>
           )}
         </div>
       ))}

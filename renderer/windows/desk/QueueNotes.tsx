@@ -38,7 +38,7 @@ export function QueueNotes(props: Props): ReactNode {
         </span>
         <span className="desk-fresh" role="status">
           {waiting ? (
-            <Button variant="bare" onPress={props.onRefresh} hint={words.freshHint}>
+            <Button variant="primary" onPress={props.onRefresh} hint={words.freshHint}>
               <span aria-hidden="true">↑ </span>
               {view.fresh > 0 ? words.fresh(count(view.fresh)) : words.drifted}
               <Kbd keys={keysOf('refresh')[0] ?? ''} /> {words.refresh}

@@ -1,10 +1,11 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import { CaseSort } from '../../../shared/contract/filters.ts';
+import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { bearsContact } from '../../../shared/privacy/searchText.ts';
 import type { QueueView } from '../../live/queries/deskQueue.ts';
 import { count } from '../../ui/Figure.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { SearchField } from '../../ui/kit/SearchField.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
 import { SORTS } from './columns.ts';
 import { keysOf } from './keys.ts';
 import type { DeskWords } from './words.ts';
@@ -44,20 +45,14 @@ export function Toolbar(props: Props): ReactNode {
         {view.stale && view.total !== null ? <span className="q-dim"> {words.updating}</span> : null}
       </output>
       <span className="bar-space" />
-      <label className="desk-sort">
-        {words.sort} <Kbd keys={keysOf('sort')[0] ?? ''} />{' '}
-        <select
-          className="plain-select"
-          value={props.sort}
-          onChange={(event) => props.onSort(CaseSort.parse(event.target.value))}
-        >
-          {SORTS.map((sort) => (
-            <option key={sort} value={sort}>
-              {words[`sort_${sort}`]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        label={words.sort}
+        labelPlace="beside"
+        kbd={keysOf('sort')[0] ?? ''}
+        value={props.sort}
+        options={SORTS.map((sort) => ({ value: sort, label: words[`sort_${sort}`] }))}
+        onChange={props.onSort}
+      />
       <Button onPress={props.onRefresh} kbd={keysOf('refresh')[0] ?? ''}>
         {words.refresh}
       </Button>
@@ -94,27 +89,24 @@ function SearchBox({ searchRef, q, onSearch, words }: SearchProps): ReactNode {
   }, [text]);
   return (
     <>
-      <span className="desk-search">
-        <input
-          ref={searchRef}
-          type="search"
-          value={text}
-          maxLength={200}
-          aria-label={words.search}
-          aria-describedby="desk-own"
-          placeholder={words.search}
-          onChange={(event) => setText(event.target.value)}
-          onCompositionStart={() => {
-            composing.current = true;
-          }}
-          onCompositionEnd={(event) => {
-            composing.current = false;
-            sent.current = event.currentTarget.value.trim();
-            send.current(sent.current);
-          }}
-        />
-        <Kbd keys="/" />
-      </span>
+      <SearchField
+        className="desk-search"
+        inputRef={searchRef}
+        label={words.search}
+        kbd="/"
+        value={text}
+        maxLength={200}
+        describedBy="desk-own"
+        onChange={setText}
+        onCompositionStart={() => {
+          composing.current = true;
+        }}
+        onCompositionEnd={(event) => {
+          composing.current = false;
+          sent.current = event.currentTarget.value.trim();
+          send.current(sent.current);
+        }}
+      />
       <span id="desk-own" className="desk-own" aria-live="polite">
         {bearsContact(q) ? words.searchOwn : ''}
       </span>

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { z } from 'zod';
+import { chosenOption } from './choose.ts';
 import { PrivacyDriver } from './privacy.ts';
 import { SeatDriver } from './seat.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
@@ -95,11 +96,16 @@ export class DeskDriver extends SeatDriver {
 
   /** Ticks a value of a list with counts; answers the count that stood beside it. */
   async tick(list: '大类 / 小类' | '街道' | '问题来源', value: string): Promise<number> {
-    const facet = this.filters.locator('details').filter({ has: this.page.getByText(list, { exact: true }) });
-    if ((await facet.getAttribute('open')) === null) await facet.locator('summary').click();
-    const label = facet.locator('label').filter({ has: this.page.getByText(value, { exact: true }) });
+    const name = new RegExp(`^${list}`);
+    const head = this.filters.getByRole('button', { name });
+    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+    const label = this.filters
+      .getByRole('group', { name })
+      .locator('label')
+      .filter({ has: this.page.getByText(value, { exact: true }) });
     const count = numberIn(tidy(await label.locator('.facet-count').innerText()));
-    await label.getByRole('checkbox').check();
+    // The box that is drawn lies over the field itself.
+    await label.click();
     return count;
   }
 
@@ -112,8 +118,7 @@ export class DeskDriver extends SeatDriver {
   }
 
   async sortedBy(): Promise<string> {
-    const chosen = this.tools.getByRole('combobox').locator('option:checked');
-    return tidy((await chosen.textContent()) ?? '');
+    return chosenOption(this.tools, '排序 S');
   }
 
   async helpShown(): Promise<boolean> {
