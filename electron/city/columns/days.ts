@@ -7,13 +7,13 @@ const FARTHEST = 8.64e15 - 2 * 86_400_000;
  * @param zone IANA name
  */
 export function dayOf(at: number, zone: string): { start: number; end: number } {
-  const day = Temporal.Instant.fromEpochMilliseconds(Math.trunc(within(at)))
+  const day = Temporal.Instant.fromEpochMilliseconds(Math.trunc(clampInstant(at)))
     .toZonedDateTimeISO(zone)
     .startOfDay();
   return { start: day.epochMilliseconds, end: day.add({ days: 1 }).startOfDay().epochMilliseconds };
 }
 
 /** An instant moved to the nearest one the calendar knows. */
-export function within(at: number): number {
+export function clampInstant(at: number): number {
   return Math.max(-FARTHEST, Math.min(FARTHEST, at));
 }

@@ -2,11 +2,11 @@ import type { CaseFilter, CaseSort } from '../../../shared/contract/filters.ts';
 import { density } from '../../../shared/geo/density.ts';
 import type { ColumnRow, Columns } from '../ports.ts';
 import { dayOf } from './days.ts';
+import { contains, type DeadlineInterval, deadlineIntervalAround } from './deadlineInterval.ts';
 import { gridCounts } from './gridCounts.ts';
 import { histogram } from './histogram.ts';
 import { Lru } from './lru.ts';
 import { baseMask, countMask, keepInside, keepReported, type Mask } from './mask.ts';
-import { holds, type Moment, momentAround } from './moment.ts';
 import { Order } from './order.ts';
 import { points } from './points.ts';
 import { summary } from './summary.ts';
@@ -61,8 +61,8 @@ export class Engine {
     points: new Lru<Body<'points'>>(6),
     totals: new Lru<Body<'totals'>>(1),
   };
-  #moment: Moment | null = null;
-  #moments = 0;
+  #interval: DeadlineInterval | null = null;
+  #intervalCount = 0;
 
   /** @param zone IANA name: where «today» and the bars of histograms begin */
   constructor(table: Table, revision: number, zone: string, search: Search) {
@@ -87,7 +87,7 @@ export class Engine {
       if (changed & SORT_KEYS.dueAt) this.#orders.dueAt.note(row.seq);
     }
     this.#revision = revision;
-    this.#moment = null;
+    this.#interval = null;
     for (const cache of [this.#masks, this.#pages, this.#found]) cache.clear();
     for (const cache of Object.values(this.#answers)) cache.clear();
     return count;
@@ -135,8 +135,8 @@ export class Engine {
   grids(filter: CaseFilter, now: number): Answer<'grids'> {
     return this.#stamp(
       this.#answers.grids,
-      `${this.#momentAt(now).id} ${this.#key(filter, now, 'all')}`,
-      () => gridCounts(this.table.codes.grid, this.#mask(filter, now, 'all'), this.#momentAt(now)),
+      `${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`,
+      () => gridCounts(this.table.codes.grid, this.#mask(filter, now, 'all'), this.#intervalAt(now)),
     );
   }
 
@@ -153,14 +153,14 @@ export class Engine {
 
   summary(filter: CaseFilter, now: number): Answer<'summary'> {
     const today = dayOf(now, this.#zone);
-    const key = `${today.start} ${this.#momentAt(now).id} ${this.#key(filter, now, 'all')}`;
+    const key = `${today.start} ${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`;
     const answer = this.#stamp(this.#answers.summary, key, () =>
       summary(
         this.table,
         this.#mask(filter, now, 'all'),
         this.#mask(filter, now, 'any time'),
         now,
-        this.#momentAt(now),
+        this.#intervalAt(now),
         today,
       ),
     );
@@ -170,20 +170,20 @@ export class Engine {
   points(filter: CaseFilter, limit: number, now: number): Answer<'points'> {
     return this.#stamp(
       this.#answers.points,
-      `${limit} ${this.#momentAt(now).id} ${this.#key(filter, now, 'all')}`,
+      `${limit} ${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`,
       () =>
         points(
           this.table,
           this.#mask(filter, now, 'all'),
           this.#orders.requestedAt,
           limit,
-          this.#momentAt(now),
+          this.#intervalAt(now),
         ),
     );
   }
 
   totals(now: number): Answer<'totals'> {
-    return this.#stamp(this.#answers.totals, `${this.#momentAt(now).id}`, () => ({
+    return this.#stamp(this.#answers.totals, `${this.#intervalAt(now).id}`, () => ({
       total: countMask(this.#mask({}, now, 'all')),
       open: countMask(this.#mask({ status: ['open'] }, now, 'all')),
       overdue: countMask(this.#mask({ overdue: true }, now, 'all')),
@@ -211,7 +211,7 @@ export class Engine {
   #base(filter: CaseFilter, now: number): Mask {
     return this.#masks.get(this.#key(filter, now, 'base'), () => {
       const found = filter.q ? this.#find(filter.q) : null;
-      return baseMask(this.table, filter, found, filter.overdue === undefined ? null : this.#momentAt(now));
+      return baseMask(this.table, filter, found, filter.overdue === undefined ? null : this.#intervalAt(now));
     });
   }
 
@@ -235,18 +235,18 @@ export class Engine {
       list(filter.stage),
       list(filter.punctuality),
       [closedFrom ?? null, closedTo ?? null],
-      overdue === undefined ? null : [overdue, this.#momentAt(now).id],
+      overdue === undefined ? null : [overdue, this.#intervalAt(now).id],
       q ? [q, this.#search.state()] : null,
       part === 'base' || part === 'anywhere' ? null : (filter.bbox ?? null),
       part === 'base' || part === 'any time' ? null : [filter.from ?? null, filter.to ?? null],
     ]);
   }
 
-  #momentAt(now: number): Moment {
-    if (this.#moment === null || !holds(this.#moment, now)) {
-      this.#moment = momentAround(this.table, now, ++this.#moments);
+  #intervalAt(now: number): DeadlineInterval {
+    if (this.#interval === null || !contains(this.#interval, now)) {
+      this.#interval = deadlineIntervalAround(this.table, now, ++this.#intervalCount);
     }
-    return this.#moment;
+    return this.#interval;
   }
 }
 

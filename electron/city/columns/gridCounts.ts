@@ -1,12 +1,16 @@
 import type { GridCounts } from '../../../shared/contract/figures.ts';
 import { type CodeColumn, NO_CODE } from './codeColumn.ts';
+import type { DeadlineInterval } from './deadlineInterval.ts';
 import type { Mask } from './mask.ts';
-import type { Moment } from './moment.ts';
 import { tally } from './tally.ts';
 
 /** Cases per grid (网格), grids without one left out, by code. One pass. */
-export function gridCounts(column: CodeColumn, mask: Mask, moment: Moment): Omit<GridCounts, 'revision'> {
-  const all = tally(column, mask, moment);
+export function gridCounts(
+  column: CodeColumn,
+  mask: Mask,
+  interval: DeadlineInterval,
+): Omit<GridCounts, 'revision'> {
+  const all = tally(column, mask, interval);
   const grids: GridCounts['grids'] = [];
   all.forEach((sums, code) => {
     if (code !== NO_CODE && sums.count > 0) grids.push({ grid: column.values[code]!, ...sums });

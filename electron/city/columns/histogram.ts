@@ -1,5 +1,5 @@
 import type { Histogram } from '../../../shared/contract/figures.ts';
-import { dayOf, within } from './days.ts';
+import { clampInstant, dayOf } from './days.ts';
 import type { Mask } from './mask.ts';
 import { OPEN, type Table } from './table.ts';
 
@@ -66,7 +66,7 @@ function layOut(range: HistogramRange, extent: { from: number; to: number } | nu
     const start = dayOf(range.from ?? range.to ?? 0, zone).start;
     return { start, bars: 0, step: range.step };
   }
-  const asked = bars(within(first), within(last), range.step, zone);
+  const asked = bars(clampInstant(first), clampInstant(last), range.step, zone);
   if (asked.bars <= MOST_BARS) return asked;
   if (extent === null) return { ...asked, bars: 0 };
   const span = bars(extent.from, extent.to, range.step, zone);

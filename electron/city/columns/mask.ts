@@ -2,7 +2,7 @@ import type { Bbox } from '../../../shared/contract/common.ts';
 import type { CaseFilter, Punctuality } from '../../../shared/contract/filters.ts';
 import { firstUnitAtLeast, lastUnitAtMost } from '../../../shared/geo/densityGeometry.ts';
 import { type CodeColumn, NO_CODE } from './codeColumn.ts';
-import { type Moment, OVERDUE } from './moment.ts';
+import { type DeadlineInterval, OVERDUE } from './deadlineInterval.ts';
 import {
   ENDED,
   FLAG_SUMS,
@@ -24,13 +24,13 @@ export type Mask = Uint8Array;
 /**
  * Cases that match a filter apart from its `bbox`, `from` and `to`. Gone cases never do.
  * @param found seqs of the text search, where the filter has a `q`
- * @param moment for `overdue`; null where the filter does not name it
+ * @param interval for `overdue`; null where the filter does not name it
  */
 export function baseMask(
   table: Table,
   filter: CaseFilter,
   found: Uint32Array | null,
-  moment: Moment | null,
+  interval: DeadlineInterval | null,
 ): Mask {
   const mask = standing(table, filter.status);
   for (const [values, column] of [
@@ -62,7 +62,7 @@ export function baseMask(
   if (filter.closedFrom !== undefined || filter.closedTo !== undefined) {
     keepClosed(mask, table, filter.closedFrom, filter.closedTo);
   }
-  if (filter.overdue !== undefined && moment !== null) keepOverdue(mask, moment, filter.overdue);
+  if (filter.overdue !== undefined && interval !== null) keepOverdue(mask, interval, filter.overdue);
   if (found !== null) keepFound(mask, found);
   return mask;
 }
@@ -153,8 +153,8 @@ function keepCodes(mask: Mask, column: CodeColumn, wanted: (value: string) => bo
   for (let i = 0; i < mask.length; i++) mask[i]! &= passing[codes[i]!]!;
 }
 
-function keepOverdue(mask: Mask, moment: Moment, wanted: boolean): void {
-  const { states } = moment;
+function keepOverdue(mask: Mask, interval: DeadlineInterval, wanted: boolean): void {
+  const { states } = interval;
   const other = wanted ? 0 : 1;
   for (let i = 0; i < mask.length; i++) mask[i]! &= ((states[i]! & OVERDUE) >>> 1) ^ other;
 }

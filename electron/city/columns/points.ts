@@ -1,5 +1,5 @@
+import { type DeadlineInterval, IS_OPEN, OVERDUE } from './deadlineInterval.ts';
 import type { Mask } from './mask.ts';
-import { IS_OPEN, type Moment, OVERDUE } from './moment.ts';
 import type { Order } from './order.ts';
 import { NOWHERE, type Table, UNITS_PER_DEGREE } from './table.ts';
 
@@ -14,7 +14,13 @@ export type PointColumns = {
 };
 
 /** The newest `limit` masked cases that have a location. `newest`: by time of report. */
-export function points(table: Table, mask: Mask, newest: Order, limit: number, moment: Moment): PointColumns {
+export function points(
+  table: Table,
+  mask: Mask,
+  newest: Order,
+  limit: number,
+  interval: DeadlineInterval,
+): PointColumns {
   const { lon, lat } = table;
   let total = 0;
   for (let i = 0; i < mask.length; i++) if (mask[i] !== 0 && lon[i] !== NOWHERE) total++;
@@ -25,7 +31,7 @@ export function points(table: Table, mask: Mask, newest: Order, limit: number, m
     lon: seqs.map((seq) => lon[seq]! / UNITS_PER_DEGREE),
     lat: seqs.map((seq) => lat[seq]! / UNITS_PER_DEGREE),
     state: seqs.map((seq) => {
-      const state = moment.states[seq]!;
+      const state = interval.states[seq]!;
       return ((state & IS_OPEN) !== 0 ? 0 : 2) + ((state & OVERDUE) !== 0 ? 1 : 0);
     }),
   };

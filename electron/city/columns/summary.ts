@@ -1,7 +1,7 @@
 import type { Summary } from '../../../shared/contract/figures.ts';
+import { type DeadlineInterval, OVERDUE } from './deadlineInterval.ts';
 import { reportedExtent } from './histogram.ts';
 import type { Mask } from './mask.ts';
-import { type Moment, OVERDUE } from './moment.ts';
 import { ENDED, FLAG_SUMS, LIMITED, OPEN, type Table } from './table.ts';
 import { tallies } from './tally.ts';
 
@@ -16,29 +16,29 @@ export function summary(
   mask: Mask,
   anyTime: Mask,
   now: number,
-  moment: Moment,
+  interval: DeadlineInterval,
   today: { start: number; end: number },
 ): Omit<Summary, 'revision'> {
-  const by = (column: keyof Table['codes']) => tallies(table.codes[column], mask, moment, null);
+  const by = (column: keyof Table['codes']) => tallies(table.codes[column], mask, interval, null);
   return {
     now,
     todayStart: today.start,
-    ...standings(table, mask, moment),
+    ...standings(table, mask, interval),
     today: onDay(table, mask, today),
     byChannel: by('channel'),
     byCategory: by('category'),
     byStreet: by('street'),
     byOrg: by('org'),
     bySource: by('source'),
-    byStage: tallies(table.codes.stage, mask, moment, 'none'),
+    byStage: tallies(table.codes.stage, mask, interval, 'none'),
     span: reportedExtent(table, anyTime),
   };
 }
 
 /** Counted by flags and by whether overdue first: one addition a case, and no branch to be guessed wrong. */
-function standings(table: Table, mask: Mask, moment: Moment) {
+function standings(table: Table, mask: Mask, interval: DeadlineInterval) {
   const { flags } = table;
-  const { states } = moment;
+  const { states } = interval;
   const counters = new Uint32Array(2 * FLAG_SUMS);
   for (let i = 0; i < mask.length; i++) {
     counters[(flags[i]! << 1) | ((states[i]! & OVERDUE) >>> 1)]! += mask[i]!;

@@ -1,15 +1,15 @@
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { type CodeColumn, NO_CODE } from './codeColumn.ts';
+import { type DeadlineInterval, HAS_LIMIT, IS_OPEN, OVERDUE } from './deadlineInterval.ts';
 import type { Mask } from './mask.ts';
-import { HAS_LIMIT, IS_OPEN, type Moment, OVERDUE } from './moment.ts';
 
 /** By code of a column. `overdue` is open past the limit or closed after it, `limited` has a limit at all. */
 export type CodeCounts = { count: number; open: number; overdue: number; limited: number }[];
 
 /** Counts masked cases by one column, in one pass. */
-export function tally(column: CodeColumn, mask: Mask, moment: Moment): CodeCounts {
+export function tally(column: CodeColumn, mask: Mask, interval: DeadlineInterval): CodeCounts {
   const { codes } = column;
-  const { states } = moment;
+  const { states } = interval;
   // One counter per code and state: one addition a case, and no branch to be guessed wrong.
   const counters = new Uint32Array(8 * column.values.length);
   for (let i = 0; i < mask.length; i++) counters[(codes[i]! << 3) | states[i]!]! += mask[i]!;
@@ -30,9 +30,14 @@ export function tally(column: CodeColumn, mask: Mask, moment: Moment): CodeCount
  * The values of a column that occur, most frequent first. Cases without a value are counted under `none`, or nowhere
  * where that is null.
  */
-export function tallies(column: CodeColumn, mask: Mask, moment: Moment, none: string | null): Tally[] {
+export function tallies(
+  column: CodeColumn,
+  mask: Mask,
+  interval: DeadlineInterval,
+  none: string | null,
+): Tally[] {
   const list: Tally[] = [];
-  tally(column, mask, moment).forEach(({ count, open, overdue }, code) => {
+  tally(column, mask, interval).forEach(({ count, open, overdue }, code) => {
     const key = code === NO_CODE ? none : column.values[code]!;
     if (key !== null && count > 0) list.push({ key, count, open, overdue });
   });
