@@ -70,8 +70,8 @@ export function startRetention(parts: {
     const copies = deleteOldCopies(dataDir, limits, now);
     if (copies > 0) erasure.note(line(copies, 'copies'));
     if (erased === 0 && copies === 0) return;
-    const settled = erasure.settle();
-    logger.info({ erased, copies, days: kept, settled }, 'contact data past its time erased');
+    const walTruncated = erasure.truncateWal();
+    logger.info({ erased, copies, days: kept, walTruncated }, 'contact data past its time erased');
   }
 
   function run(): Promise<void> {

@@ -21,7 +21,7 @@ export type CaseWriter = {
    */
   put(batch: Batch, row: PlacedCase): 'inserted' | 'updated' | 'unchanged';
   /** Ends a page: notes when its cases were last seen. */
-  settle(batch: Batch): void;
+  finishPage(batch: Batch): void;
 };
 
 const COUNT = VALUE_COLUMNS.length;
@@ -151,7 +151,7 @@ export function createCaseWriter(db: Database): CaseWriter {
       return 'updated';
     },
 
-    settle(batch) {
+    finishPage(batch) {
       if (seen.length + changed.length > 0) sightings.complete();
       if (seen.length > 0) sql.seen.run(batch.at, `[${seen.join(',')}]`);
       if (changed.length > 0) sql.seenChanged.run(batch.at, `[${changed.join(',')}]`);

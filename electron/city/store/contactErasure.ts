@@ -18,7 +18,7 @@ export type ContactErasure = {
   /** Writes a line of its own, e.g. for files that were deleted. */
   note(line: AuditLine): void;
   /** Empties the write-ahead log, which still holds the pages as they were. False while a reader holds it. */
-  settle(): boolean;
+  truncateWal(): boolean;
 };
 
 export function createContactErasure(db: Database): ContactErasure {
@@ -64,7 +64,7 @@ export function createContactErasure(db: Database): ContactErasure {
       return { erased: seqs.length, next };
     },
     note: db.transaction((line: AuditLine) => audit.append(line)).immediate,
-    settle() {
+    truncateWal() {
       const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
       return row?.busy === 0;
     },

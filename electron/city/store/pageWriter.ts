@@ -80,7 +80,7 @@ export function createPageWriter(
     const batch = ledger.open({ key: sources.key(page.source), id: page.source }, page.at);
     cases.expect(batch, idsOf(page));
     const tally = writeRows(batch, page, careful);
-    cases.settle(batch);
+    cases.finishPage(batch);
     const accounting = sources.receive(batch.sourceKey, {
       received: page.rows.length,
       ...tally,
@@ -101,7 +101,7 @@ export function createPageWriter(
       quarantine.remove(id);
       // Other versions of the same row may have been refused as well.
       if (outcome.ok) quarantine.resolve(batch.sourceKey, [outcome.case.sourceId], at);
-      sources.settleRetry(
+      sources.countRetry(
         batch.sourceKey,
         entry.times,
         tried.outcome === 'unchanged' ? 'unchanged' : 'stored',
@@ -116,7 +116,7 @@ export function createPageWriter(
   function readAgain(batch: Batch, row: PlacedCase) {
     cases.expect(batch, [row.sourceId]);
     const tried = tryRow(batch, row);
-    cases.settle(batch);
+    cases.finishPage(batch);
     return tried;
   }
 

@@ -56,7 +56,7 @@ function replaceDamaged(dataDir: string, detail: string, at: number): Warning {
   if (backup === undefined) deleteDatabase(copy);
   const aside = unusedName(`${path}.corrupt-${fileTime(at)}`);
   moveDatabase(path, aside);
-  const what = `数据库文件已损坏（${detail}），已原样移到 ${basename(aside)}。${tell('损坏前', lost)}`;
+  const what = `数据库文件已损坏（${detail}），已原样移到 ${basename(aside)}。${describeFigures('损坏前', lost)}`;
   if (backup === undefined) {
     rmSync(suspectPath(dataDir), { force: true });
     return emptyWarning(what, skipped);
@@ -76,7 +76,7 @@ function resumedWarning(restored: Figures | null): Warning {
   return {
     code: 'store-rebuilt',
     severity: 'error',
-    message: `上次从备份恢复数据库时被中断，现已完成。${tell('备份中', restored)}${AFTER_BACKUP}`,
+    message: `上次从备份恢复数据库时被中断，现已完成。${describeFigures('备份中', restored)}${AFTER_BACKUP}`,
   };
 }
 
@@ -87,7 +87,7 @@ function restoredWarning(what: string, backup: string, restored: Figures | null,
   return {
     code: 'store-rebuilt',
     severity: 'error',
-    message: `${what}已从备份 ${basename(backup)} 恢复。${tell('备份中', restored)}${tellSkipped(skipped)}${AFTER_BACKUP}`,
+    message: `${what}已从备份 ${basename(backup)} 恢复。${describeFigures('备份中', restored)}${describeSkipped(skipped)}${AFTER_BACKUP}`,
   };
 }
 
@@ -95,7 +95,7 @@ function emptyWarning(what: string, skipped: string[]): Warning {
   return {
     code: 'store-emptied',
     severity: 'error',
-    message: `${what}没有可用的备份，已从空数据库开始。${tellSkipped(skipped)}请重新添加数据源并重新导入文件；损坏的文件请保留，以便抢救。`,
+    message: `${what}没有可用的备份，已从空数据库开始。${describeSkipped(skipped)}请重新添加数据源并重新导入文件；损坏的文件请保留，以便抢救。`,
   };
 }
 
@@ -133,10 +133,10 @@ function figuresOf(path: string): Figures | null {
   }
 }
 
-function tell(when: string, figures: Figures | null): string {
+function describeFigures(when: string, figures: Figures | null): string {
   return figures === null ? '' : `${when}共 ${figures.cases} 个案件，版本号 ${figures.revision}。`;
 }
 
-function tellSkipped(skipped: string[]): string {
+function describeSkipped(skipped: string[]): string {
   return skipped.length === 0 ? '' : `以下备份不完好，已跳过：${skipped.join('、')}。`;
 }

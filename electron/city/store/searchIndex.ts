@@ -11,20 +11,20 @@ export type SearchIndex = {
 
 /** Follows the cases in idle moments, so that no poll pays for it. */
 export function createSearchIndex(db: Database): SearchIndex {
-  const stale = db
+  const staleRows = db
     .prepare<[number], Texts>(
       `SELECT seq, ${SEARCHED_SELECT} FROM cases WHERE seq IN (SELECT seq FROM search_stale LIMIT ?)`,
     )
     .raw();
-  const fresh = db
+  const newRows = db
     .prepare<[number], Texts>(
       `SELECT seq, ${SEARCHED_SELECT} FROM cases
        WHERE seq > (SELECT indexed_seq FROM meta) ORDER BY seq LIMIT ?`,
     )
     .raw();
   const add = db.prepare('INSERT OR REPLACE INTO search (rowid, tokens) VALUES (?, ?)');
-  const settle = db.prepare('DELETE FROM search_stale WHERE seq = ?');
-  const advance = db.prepare('UPDATE meta SET indexed_seq = ?');
+  const removeStale = db.prepare('DELETE FROM search_stale WHERE seq = ?');
+  const setIndexedSeq = db.prepare('UPDATE meta SET indexed_seq = ?');
   const waiting = db
     .prepare<[], number>(
       `SELECT EXISTS (SELECT 1 FROM search_stale)
@@ -32,22 +32,22 @@ export function createSearchIndex(db: Database): SearchIndex {
     )
     .pluck();
 
-  const step = db.transaction((batch: number) => {
-    const changed = stale.all(batch);
+  const indexBatch = db.transaction((batch: number) => {
+    const changed = staleRows.all(batch);
     for (const [seq, ...texts] of changed) {
       add.run(seq, searchTokens(texts));
-      settle.run(seq);
+      removeStale.run(seq);
     }
-    const added = batch > changed.length ? fresh.all(batch - changed.length) : [];
+    const added = batch > changed.length ? newRows.all(batch - changed.length) : [];
     for (const [seq, ...texts] of added) add.run(seq, searchTokens(texts));
     const last = added.at(-1);
-    if (last !== undefined) advance.run(last[0]);
+    if (last !== undefined) setIndexedSeq.run(last[0]);
   });
 
   return {
     indexSome(batch) {
       if (waiting.get() === 0) return false;
-      step.immediate(batch);
+      indexBatch.immediate(batch);
       return waiting.get() === 1;
     },
   };

@@ -28,7 +28,7 @@ export type SourceTable = {
   /** Adds to the accounting and moves the cursor; the accounting that now stands. */
   receive(key: number, receipt: Receipt): SourceAccounting;
   /** Moves the receipts of a retried row from quarantined to what became of them; received stays. */
-  settleRetry(key: number, receipts: number, outcome: 'stored' | 'unchanged'): void;
+  countRetry(key: number, receipts: number, outcome: 'stored' | 'unchanged'): void;
   accounting(key: number): SourceAccounting;
   list(): SourceRecord[];
   one(id: string): SourceRecord | null;
@@ -55,7 +55,7 @@ export function createSourceTable(db: Database): SourceTable {
        newest_row_at = nullif(max(ifnull(newest_row_at, -9e15), ifnull(?, -9e15)), -9e15)
      WHERE key = ? RETURNING ${ACCOUNTING}`,
   );
-  const settle = db.prepare(
+  const moveCounts = db.prepare(
     'UPDATE sources SET quarantined = quarantined - ?, stored = stored + ?, unchanged = unchanged + ? WHERE key = ?',
   );
   const accounting = db.prepare<[number], SourceAccounting>(
@@ -95,9 +95,9 @@ export function createSourceTable(db: Database): SourceTable {
       if (now === undefined) throw new Error(`source key ${sourceKey} is not stored`);
       return now;
     },
-    settleRetry(sourceKey, receipts, outcome) {
+    countRetry(sourceKey, receipts, outcome) {
       const stored = outcome === 'stored' ? 1 : 0;
-      settle.run(receipts, stored, receipts - stored, sourceKey);
+      moveCounts.run(receipts, stored, receipts - stored, sourceKey);
     },
     accounting(sourceKey) {
       const now = accounting.get(sourceKey);

@@ -18,12 +18,12 @@ export type Sweeps = {
 };
 
 /**
- * Full sweeps (全量核对) and what follows from them: a case that several of them did not list becomes a tombstone. It is
- * kept with its history, counts nowhere, and returns when it is listed again (work-order-apis.md §1.5, 5).
+ * Full sweeps (全量核对): a case that several of them did not list becomes a tombstone. It is kept with its history, is
+ * left out of every count, and returns when it is listed again (work-order-apis.md §1.5, 5).
  *
- * Hundreds of thousands may go at once, which in one transaction would hold up the service for seconds: they are buried
- * some at a time, by rising seq. Which ones are missing follows from the sweeps that are noted, so that whatever a crash
- * leaves over is found again.
+ * Hundreds of thousands of cases may be missing at once. One transaction for all would block the service for seconds, so
+ * they get their tombstones in batches of rising seq. The stored sweeps tell which cases are missing; after a crash the
+ * rest is found again.
  */
 export function createSweeps(db: Database, tables: { ledger: Ledger; sources: SourceTable }): Sweeps {
   const { ledger, sources } = tables;
@@ -44,12 +44,12 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
       'SELECT seq FROM sightings WHERE source = ? AND gone = 0 AND at < ? AND seq > ? ORDER BY seq LIMIT ?',
     )
     .pluck();
-  const bury = db.prepare('UPDATE cases SET gone_at = ?, revision = ? WHERE seq = ?');
-  const burySighting = db.prepare('UPDATE sightings SET gone = 1 WHERE seq = ?');
+  const setGone = db.prepare('UPDATE cases SET gone_at = ?, revision = ? WHERE seq = ?');
+  const setSightingGone = db.prepare('UPDATE sightings SET gone = 1 WHERE seq = ?');
   const history = db.prepare(
     `INSERT INTO history (seq, revision, at, kind, changes) VALUES (?, ?, ?, 'gone', '{}')`,
   );
-  const buried = db
+  const goneRow = db
     .prepare<[number], RawColumnRowWithId>(`SELECT ${COLUMN_SELECT}, source_id FROM cases WHERE seq = ?`)
     .raw();
   const open = db
@@ -75,10 +75,10 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
     const since = oldestOfLast.get(batch.sourceKey, Math.max(1, sweeps) - 1);
     const gone = since === undefined ? [] : missing.all(batch.sourceKey, since, after, limit);
     for (const seq of gone) {
-      bury.run(at, batch.revision, seq);
-      burySighting.run(seq);
+      setGone.run(at, batch.revision, seq);
+      setSightingGone.run(seq);
       history.run(seq, batch.revision, at);
-      const row = buried.get(seq);
+      const row = goneRow.get(seq);
       if (row === undefined) throw new Error(`case ${seq} was sighted but is not stored`);
       batch.changed.push(readColumnRow(row, names));
       batch.changedIds.push(`${source}:${row[17]}`);
