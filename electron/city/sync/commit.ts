@@ -3,10 +3,10 @@ import type { RowOutcome } from '../../../shared/case/normalised.ts';
 import type { CityStore, Clock, PageResult, Placer } from '../ports.ts';
 import type { PulledPage, RowReading, SourceAdapter } from './adapter.ts';
 
-/** Rows and burials per transaction: about 50 ms of writing, so that readers and the event loop get their turn. */
-const CHUNK = 1_000;
+/** Rows or tombstones per transaction: about 50 ms of writing, so that readers and the event loop get their turn. */
+const MAX_ROWS = 1_000;
 /** A case is taken for gone after it was missing from this many full sweeps (work-order-apis.md §1.5.5). */
-const SWEEPS_TO_GONE = 3;
+const SWEEPS_TO_TOMBSTONE = 3;
 
 export type CommitDeps = {
   store: CityStore;
@@ -17,8 +17,8 @@ export type CommitDeps = {
 
 /**
  * Reads, places and commits one page, in transactions of at most 1000 rows; the cursor goes with the last of them, or, at
- * the end of a full sweep, after all that is gone was buried. Throws what the store throws: the cursor then still stands
- * before the page.
+ * the end of a full sweep, after every missing case has its tombstone. Throws what the store throws; the cursor then still
+ * stands before the page.
  */
 export async function commitPage(
   deps: CommitDeps,
@@ -29,19 +29,24 @@ export async function commitPage(
   const { store } = deps;
   const at = deps.clock.now();
   const ends = page.sweepStartedAt !== null;
-  for (let start = 0; start < page.rows.length; start += CHUNK) {
+  for (let start = 0; start < page.rows.length; start += MAX_ROWS) {
     if (start > 0) await nextTurn();
-    const rows = page.rows.slice(start, start + CHUNK).map((row) => placeRow(read(row), deps.placer));
-    const last = !ends && start + CHUNK >= page.rows.length;
+    const rows = page.rows.slice(start, start + MAX_ROWS).map((row) => placeRow(read(row), deps.placer));
+    const last = !ends && start + MAX_ROWS >= page.rows.length;
     deps.onPage(store.applyPage({ source, rows, cursor: last ? page.cursor : null, at }), source);
   }
-  if (page.sweepStartedAt !== null) await bury(deps, source, page.sweepStartedAt, at);
+  if (page.sweepStartedAt !== null) await tombstoneMissing(deps, source, page.sweepStartedAt, at);
   if ((ends || page.rows.length === 0) && page.cursor !== null) store.setCursor(source, page.cursor);
 }
 
-async function bury(deps: CommitDeps, source: string, startedAt: number, at: number): Promise<void> {
+async function tombstoneMissing(
+  deps: CommitDeps,
+  source: string,
+  startedAt: number,
+  at: number,
+): Promise<void> {
   for (let after: number | null = 0; after !== null; ) {
-    const result = deps.store.finishSweep(source, startedAt, SWEEPS_TO_GONE, at, after, CHUNK);
+    const result = deps.store.finishSweep(source, startedAt, SWEEPS_TO_TOMBSTONE, at, after, MAX_ROWS);
     deps.onPage(result, source);
     after = result.next;
     if (after !== null) await nextTurn();

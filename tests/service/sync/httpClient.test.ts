@@ -5,7 +5,7 @@ import type { Http } from '../../../electron/city/sync/adapter.ts';
 import type { Credentials } from '../../../electron/city/sync/http/exchange.ts';
 import { createHttp, type HttpFamily } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../../../electron/city/sync/http/limits.ts';
-import { serveOn } from './http-server.ts';
+import { serveOn } from './httpServer.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../electron/city/sync/adapter.ts';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
-import { type CityCase, PLAIN_CITY, TestCity } from './open311-city.ts';
-import { pullInto, quickHttp, Shelf } from './open311-pull.ts';
+import { type CityCase, PLAIN_CITY, TestCity } from './open311City.ts';
+import { pullInto, quickHttp, Shelf } from './open311Pull.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 8, 1);

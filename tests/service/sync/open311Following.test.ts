@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import type { DialectRecord } from '../../../shared/contract/sources.ts';
-import { type CityCase, type CityOptions, PLAIN_CITY, TestCity } from './open311-city.ts';
-import { pullInto, quickHttp, Shelf } from './open311-pull.ts';
+import { type CityCase, type CityOptions, PLAIN_CITY, TestCity } from './open311City.ts';
+import { pullInto, quickHttp, Shelf } from './open311Pull.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import type { DialectName, DialectRecord } from '../../../shared/contract/sources.ts';
-import { type CityCase, type CityOptions, PLAIN_CITY, TestCity } from './open311-city.ts';
-import { pullInto, quickHttp, Shelf } from './open311-pull.ts';
+import { type CityCase, type CityOptions, PLAIN_CITY, TestCity } from './open311City.ts';
+import { pullInto, quickHttp, Shelf } from './open311Pull.ts';
 
 const HOUR = 3_600_000;
 const YEAR_2011 = Date.UTC(2011, 6, 1);

@@ -15,9 +15,9 @@ export async function endThirdSweep(store: ReturnType<typeof openAt>, told: () =
   );
 }
 
-/** Run by sweep-burial.test.ts with a data folder: ends the sweep, a line per transaction, and waits to be killed. */
+/** Run by sweepTombstones.test.ts with a data folder: ends the sweep, a line per transaction, and waits to be killed. */
 if (process.argv[1] === import.meta.filename) {
   const store = openAt(process.argv[2] ?? '');
-  await endThirdSweep(store, () => process.stdout.write('buried some\n'));
+  await endThirdSweep(store, () => process.stdout.write('wrote tombstones\n'));
   setInterval(() => process.stdout.write('done\n'), 5);
 }

@@ -43,16 +43,16 @@ const END = { gone: CASES, first: 1, last: 1, cursor: 'after the sweep' };
 it('a sweep that buries thousands lets others have their turn', async () => {
   const store = openAt(dir.path);
   let turns = 0;
-  let burying = true;
+  let sweeping = true;
   const others = (async () => {
-    while (burying) {
+    while (sweeping) {
       turns++;
       await new Promise((resolve) => setImmediate(resolve));
     }
   })();
   let transactions = 0;
   await endThirdSweep(store, () => transactions++);
-  burying = false;
+  sweeping = false;
   await others;
   expect(transactions).toBe(5);
   expect(turns).toBeGreaterThanOrEqual(4);
@@ -60,16 +60,19 @@ it('a sweep that buries thousands lets others have their turn', async () => {
   store.close();
 });
 
-it.each([1, 2, 3, 4])('killed after burial %d it ends the same when begun again', async (burials) => {
-  await runAndKill(CHILD, [dir.path], burials, 2 * burials);
-  expect(checkIntegrity(dir.path).findings).toEqual([]);
-  const store = openAt(dir.path);
-  const { gone, cursor } = state(store);
-  expect(gone).toBeGreaterThanOrEqual((burials - 1) * 1000);
-  // The cursor moves last: until then the source is read from before the end of its sweep.
-  expect(cursor).toBe(gone === CASES && cursor === END.cursor ? END.cursor : 'before the sweep');
-  await endThirdSweep(store, () => undefined);
-  expect(state(store)).toEqual(END);
-  store.close();
-  expect(checkIntegrity(dir.path).findings).toEqual([]);
-});
+it.each([1, 2, 3, 4])(
+  'killed after batch %d of tombstones it ends the same when begun again',
+  async (burials) => {
+    await runAndKill(CHILD, [dir.path], burials, 2 * burials);
+    expect(checkIntegrity(dir.path).findings).toEqual([]);
+    const store = openAt(dir.path);
+    const { gone, cursor } = state(store);
+    expect(gone).toBeGreaterThanOrEqual((burials - 1) * 1000);
+    // The cursor moves last: until then the source is read from before the end of its sweep.
+    expect(cursor).toBe(gone === CASES && cursor === END.cursor ? END.cursor : 'before the sweep');
+    await endThirdSweep(store, () => undefined);
+    expect(state(store)).toEqual(END);
+    store.close();
+    expect(checkIntegrity(dir.path).findings).toEqual([]);
+  },
+);

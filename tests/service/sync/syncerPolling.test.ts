@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { StoreError } from '../../../electron/city/store/errors.ts';
 import { UpstreamError } from '../../../electron/city/sync/adapter.ts';
-import { page, row, ScriptedAdapter, type Stand, sourceConfig, stand } from './syncer-stand.ts';
+import { page, row, ScriptedAdapter, type Stand, sourceConfig, stand } from './syncerStand.ts';
 
 let open: Stand | null = null;
 afterEach(async () => {

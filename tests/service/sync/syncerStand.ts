@@ -16,7 +16,7 @@ import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { readRow } from '../../../electron/city/sync/open311/row.ts';
 import { type Sync, startSync } from '../../../electron/city/sync/syncer.ts';
 import type { SourceConfig, SourceStatus } from '../../../shared/contract/sources.ts';
-import { BOSTON } from './open311-pull.ts';
+import { BOSTON } from './open311Pull.ts';
 
 const quiet: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { endOfDay, readTime } from '../../../electron/city/sync/normalise/time.ts';
-import { writeTime } from '../../../electron/city/sync/normalise/write-time.ts';
+import { writeTime } from '../../../electron/city/sync/normalise/writeTime.ts';
 import { zoneRules } from '../../../shared/time/zoneRules.ts';
 
 const SHANGHAI = 'Asia/Shanghai';

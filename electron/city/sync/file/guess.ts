@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { UploadReport } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
-import { contactSlot } from '../normalise/contact-fields.ts';
+import { contactSlot } from '../normalise/contactFields.ts';
 import { isObject, textValue } from '../normalise/paths.ts';
-import { type Column, contactKind, guessMapping } from './guess-mapping.ts';
+import { type Column, contactKind, guessMapping } from './guessMapping.ts';
 import { fileRows } from './rows.ts';
 import { fileError, sniffFile } from './sniff.ts';
 

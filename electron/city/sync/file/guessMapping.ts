@@ -1,6 +1,6 @@
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
-import { contactSlot } from '../normalise/contact-fields.ts';
+import { contactSlot } from '../normalise/contactFields.ts';
 import { stageReader } from '../normalise/words.ts';
 
 export type Column = { name: string; samples: string[] };

@@ -1,6 +1,6 @@
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
-import { contactSlot, type Slot } from './contact-fields.ts';
+import { contactSlot, type Slot } from './contactFields.ts';
 import { isObject, textValue, valueAt } from './paths.ts';
 
 export type FoundContact = { name: string | null; phone: string | null; email: string | null };

@@ -1,8 +1,8 @@
 import type { HttpAnswer } from '../adapter.ts';
 import { parseJson } from '../parse/json.ts';
 import { parseXml, type XmlValue, xmlRows } from '../parse/xml.ts';
+import { readErrorText } from './errorText.ts';
 import { isRow } from './fields.ts';
-import { readTrouble } from './troubles.ts';
 
 /** What an answer turned out to be. `wrapKey` is the JSON key or XML root that held the list. */
 export type AnswerBody =
@@ -33,7 +33,7 @@ export function readAnswer(answer: Pick<HttpAnswer, 'text'>, expected: 'json' | 
 
 function readJson(value: unknown): AnswerBody {
   if (Array.isArray(value)) {
-    const text = value.length > 0 ? readTrouble(value) : null;
+    const text = value.length > 0 ? readErrorText(value) : null;
     return text === null ? rows(value, null, 'json') : { kind: 'trouble', text };
   }
   if (value === null) return rows([], null, 'json');
@@ -43,7 +43,7 @@ function readJson(value: unknown): AnswerBody {
     if (Array.isArray(inner)) return rows(inner, key, 'json');
     if (isRow(inner)) return rows(key === 'data' ? [inner] : inWrapper(inner), key, 'json');
   }
-  const text = readTrouble(value);
+  const text = readErrorText(value);
   if (text !== null) return { kind: 'trouble', text };
   return rows(Object.keys(value).length === 0 ? [] : [value], null, 'json');
 }
@@ -64,14 +64,14 @@ function readXml(text: string): AnswerBody {
     [root, value] = inner;
   }
   if (root === 'error' || root === 'errors') {
-    return { kind: 'trouble', text: readTrouble({ [root]: value }) ?? '对方报告错误，没有说明。' };
+    return { kind: 'trouble', text: readErrorText({ [root]: value }) ?? '对方报告错误，没有说明。' };
   }
   for (const item of ITEMS[root] ?? []) {
     const found = xmlRows(value, item);
     if (found.length > 0) return rows(found, root, 'xml');
   }
   if (root === 'request' || root === 'service_request') return rows([value], root, 'xml');
-  const trouble = readTrouble(value);
+  const trouble = readErrorText(value);
   if (trouble !== null) return { kind: 'trouble', text: trouble };
   if (root in ITEMS) return rows([], root, 'xml');
   return { kind: 'trouble', text: `意外的 XML 根元素 <${root}>` };

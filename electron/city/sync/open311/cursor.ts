@@ -6,12 +6,12 @@ const DownWalk = z.object({
   /** On our clock: what the store counts sweeps by. */
   startedAt: z.number(),
   floor: z.number(),
-  /** Everything above is done. */
+  /** Everything newer is read. */
   position: z.number(),
   width: z.number(),
-  /** False once something had to be left out: such a walk proves no absence. */
+  /** False once something was skipped: such a walk does not prove that a case is gone. */
   clean: z.boolean(),
-  /** Rows that came. */
+  /** Rows received. */
   rows: z.number(),
 });
 export type DownWalk = z.infer<typeof DownWalk>;
@@ -30,9 +30,9 @@ export const Cursor = z.object({
   requested: z.number().nullable(),
   /** Oldest time of report seen: sweeps end there. */
   oldest: z.number().nullable(),
-  /** Server time up to which the last freshening asked. */
+  /** Server time up to which changes were last pulled. */
   scanned: z.number().nullable(),
-  /** Loading is over. */
+  /** The first load is complete. */
   loaded: z.boolean(),
   down: DownWalk.nullable(),
   sweptAt: z.number(),
@@ -43,7 +43,7 @@ export const Cursor = z.object({
   ignoresPaging: z.boolean(),
   ignoresDates: z.boolean(),
   ignoresUpdated: z.boolean(),
-  /** Seconds (UTC ms of their start) at which the server fails for good. */
+  /** Seconds (UTC ms of their start) for which the server always fails. */
   poison: z.array(z.number()),
 });
 export type Cursor = z.infer<typeof Cursor>;
@@ -67,7 +67,7 @@ const START: Cursor = {
   poison: [],
 };
 
-/** A cursor that cannot be read (older format, damaged) means starting over: rows seen twice do no harm. */
+/** A cursor that cannot be read (older format, damaged) starts over: reading rows twice is harmless. */
 export function readCursor(text: string | null): Cursor {
   if (text === null) return structuredClone(START);
   try {

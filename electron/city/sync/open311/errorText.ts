@@ -5,35 +5,35 @@ import { isRow, textOf } from './fields.ts';
  * `{error:{code, message}}`, `{error:"…"}`, `{code, detail}` with text, list or object, `<error>text</error>`.
  * Null when the value is no error answer.
  */
-export function readTrouble(value: unknown): string | null {
+export function readErrorText(value: unknown): string | null {
   if (Array.isArray(value)) {
-    const texts = value.map(troubleOfEntry).filter((text) => text !== null);
+    const texts = value.map(errorTextOfEntry).filter((text) => text !== null);
     return texts.length > 0 && texts.length === value.length ? texts.join('；') : null;
   }
-  return troubleOfEntry(value);
+  return errorTextOfEntry(value);
 }
 
-function troubleOfEntry(value: unknown): string | null {
+function errorTextOfEntry(value: unknown): string | null {
   if (!isRow(value)) return null;
   // A case may well have fields called code or description: an id tells it apart.
   if (textOf(value, 'service_request_id', 'id', 'token') !== null) return null;
-  if ('errors' in value) return troubleIn(value['errors']);
-  if ('error' in value) return troubleIn(value['error']);
+  if ('errors' in value) return errorTextIn(value['errors']);
+  if ('error' in value) return errorTextIn(value['error']);
   if ('code' in value && ('description' in value || 'detail' in value || 'message' in value))
-    return troubleIn(value);
-  if ('detail' in value) return troubleIn(value['detail']);
+    return errorTextIn(value);
+  if ('detail' in value) return errorTextIn(value['detail']);
   return null;
 }
 
-function troubleIn(value: unknown): string | null {
+function errorTextIn(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'object') return cut(String(value));
   if (Array.isArray(value)) {
-    const parts = value.map(troubleIn).filter((part) => part !== null);
+    const parts = value.map(errorTextIn).filter((part) => part !== null);
     return parts.length === 0 ? null : cut(parts.join('；'));
   }
   if (!isRow(value)) return null;
-  if ('error' in value) return troubleIn(value['error']);
+  if ('error' in value) return errorTextIn(value['error']);
   const code = textOf(value, 'code', 'status');
   const words =
     textOf(value, 'description', 'message', 'detail') ??

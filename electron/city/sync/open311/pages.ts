@@ -2,24 +2,24 @@ import type { DialectRecord } from '../../../../shared/contract/sources.ts';
 import type { Batch, Open311Client } from './client.ts';
 import type { Cursor } from './cursor.ts';
 
-/** A runaway guard, far above what any list holds. */
+/** Stops a server that pages without end; far above what any list holds. */
 const MAX_PAGES = 20_000;
 /** Passes over a list that moves while it is read. */
 const MAX_PASSES = 4;
 
-/** A limit is not always hit to the row: rows without id are slipped in, rows out of sight are filtered out. */
-const NEARLY = 0.9;
-/** Fewer rows are nobody's limit, unless they are as many as were asked for. */
-const A_HANDFUL = 10;
+/** Some servers answer a little less than their limit, because they filter rows after counting them. */
+const NEAR_LIMIT_SHARE = 0.9;
+/** No server limits answers to fewer rows than this, unless it was asked to. */
+const MIN_LIMIT_ROWS = 10;
 
 /**
  * Whether an answer may have been cut off by the server's limit on rows. The limit need not be known: clearly fewer
  * rows than in an answer seen before (`largestBefore`) cannot have been cut off, as many may have.
  */
-export function mayBeCut(batch: Batch, largestBefore: number, dialect: DialectRecord): boolean {
+export function mayBeTruncated(batch: Batch, largestBefore: number, dialect: DialectRecord): boolean {
   const rows = batch.rows.length;
   if (batch.more || rows >= dialect.maxPage) return true;
-  return rows >= A_HANDFUL && rows >= largestBefore * NEARLY;
+  return rows >= MIN_LIMIT_ROWS && rows >= largestBefore * NEAR_LIMIT_SHARE;
 }
 
 /**
@@ -27,7 +27,7 @@ export function mayBeCut(batch: Batch, largestBefore: number, dialect: DialectRe
  * at the first page again: a list ordered by change moves on while it is read, and what moved to its front is found
  * there. Yields every batch but the first; returns whether the list was read to its end.
  */
-export async function* pageOn(
+export async function* followingPages(
   client: Open311Client,
   params: [string, string][],
   first: Batch,
@@ -61,7 +61,7 @@ export async function* pageOn(
       if (repeat && pass === 1) break;
       for (const id of batch.ids) seen.add(id);
       yield batch;
-      const full = mayBeCut(batch, cursor.largest, dialect);
+      const full = mayBeTruncated(batch, cursor.largest, dialect);
       cursor.largest = Math.max(cursor.largest, batch.rows.length);
       if (!full) break;
     }

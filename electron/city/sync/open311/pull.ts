@@ -1,20 +1,20 @@
 import type { PullContext, PulledPage } from '../adapter.ts';
 import { Open311Client } from './client.ts';
 import { readCursor } from './cursor.ts';
-import { freshen } from './freshen.ts';
-import { loadOrSweep, startLoad, startSweep, sweepIsDue } from './past.ts';
-import { reask } from './reask.ts';
+import { loadOrSweep, startLoad, startSweep, sweepIsDue } from './loadOrSweep.ts';
+import { pullChanges } from './pullChanges.ts';
+import { recheckOpenCases } from './recheckOpenCases.ts';
 import type { Endpoint } from './request.ts';
 import type { PullState } from './state.ts';
 
-/** A slice of loading or sweeping before what is new is asked for again. */
+/** How long loading or sweeping may run before changes are pulled again, ms. */
 const SLICE_MS = 15_000;
 
 /**
  * One pull of an Open311 source.
- * First time: everything, newest first, back to 2008 and then whatever lies before (past.ts), with what changes
- * meanwhile asked for between slices. Afterwards: what changed since the cursor (freshen.ts), open cases again where
- * the server cannot tell what changed (reask.ts), and once a day a slice-wise sweep of everything.
+ * First time: everything, newest first, back to 2008 and then whatever lies before (loadOrSweep.ts), with changes
+ * pulled between slices. Afterwards: what changed since the cursor (pullChanges.ts), open cases again where
+ * the server cannot tell what changed (recheckOpenCases.ts), and once a day a slice-wise sweep of everything.
  */
 export async function* pullOpen311(
   context: PullContext,
@@ -33,13 +33,13 @@ export async function* pullOpen311(
   const { cursor } = state;
   if (!cursor.loaded && cursor.down === null) startLoad(state);
   while (!context.signal.aborted) {
-    if (cursor.updated !== null || cursor.requested !== null || cursor.loaded) yield* freshen(state);
+    if (cursor.updated !== null || cursor.requested !== null || cursor.loaded) yield* pullChanges(state);
     if (cursor.down?.kind !== 'load') break;
     yield* loadOrSweep(state, Math.max(context.pollMs, SLICE_MS));
   }
   if (context.signal.aborted) return;
-  yield* reask(state);
+  yield* recheckOpenCases(state);
   if (cursor.down === null && sweepIsDue(state)) startSweep(state);
-  // A sweep never holds up the next poll for long: the rest of it follows after that.
+  // A sweep must not delay the next poll for long; the rest of it follows then.
   if (cursor.down?.kind === 'sweep') yield* loadOrSweep(state, Math.max(context.pollMs / 2, 1_000));
 }

@@ -2,10 +2,10 @@ import type { DialectRecord } from '../../../../shared/contract/sources.ts';
 import { type SourceNote, UpstreamError } from '../adapter.ts';
 import { type Batch, type Open311Client, RefusedQuestion } from './client.ts';
 import type { Cursor } from './cursor.ts';
-import { mayBeCut, pageOn } from './pages.ts';
+import { followingPages, mayBeTruncated } from './pages.ts';
 import { type Axis, DAY, SECOND, type Span, spanParams } from './span.ts';
 
-/** Failures that may lie in the data of the window rather than in the server as a whole. */
+/** Failures that may come from the data of one window rather than from the server as a whole. */
 const WINDOW_FAILURES = new Set([
   'server-error',
   'html',
@@ -16,39 +16,39 @@ const WINDOW_FAILURES = new Set([
   'network',
   'bad-answer',
 ]);
-/** Below this a crowded window is paged rather than halved: a batch written at one moment sits in one minute. */
-const PAGE_BELOW = 60 * SECOND;
-const GROWTH = 1.5;
-/** Seconds that one walk may leave out. */
-const MAX_LOST = 20;
-/** Narrower and narrower windows that answer the same rows from outside themselves. */
-const SAME_TO_GIVE_UP = 3;
+/** A window narrower than this, ms, is paged instead of halved: a batch import puts all its rows into one minute. */
+const PAGE_BELOW_MS = 60 * SECOND;
+const GROWTH_FACTOR = 1.5;
+/** Seconds that one walk may skip. */
+const MAX_SKIPPED_SECONDS = 20;
+/** So many narrower windows in a row may answer the same rows from outside themselves. */
+const MAX_REPEATED_ANSWERS = 3;
 
 export type Walk = {
   axis: Axis;
   direction: 'up' | 'down';
   from: number;
   to: number;
-  /** The end that moves: what lies behind it is done. */
+  /** How far the walk has come; everything behind is read. */
   position: number;
   width: number;
-  /** Windows are not cut to the accepted length: for the far past, where one refusal is cheaper than many questions. */
+  /** Windows may be longer than the server accepts: for the far past, where one refusal costs less than many questions. */
   wide: boolean;
-  /** Seconds left out so far. */
+  /** Seconds skipped so far. */
   lost: number;
 };
 
-/** What one question of a walk brought. `settled`: its window is done and the walk has moved. */
-export type Step = { batch: Batch; settled: boolean; notes: SourceNote[]; lost: boolean };
+/** The answer to one question of a walk. `completed`: its window is read and the walk has moved on. */
+export type Step = { batch: Batch; completed: boolean; notes: SourceNote[]; lost: boolean };
 
-/** The server answers the same whatever time is asked for. */
+/** The server answers the same rows whatever time is asked for. */
 export class FilterIgnored extends Error {}
 
 export type WalkDeps = { client: Open311Client; dialect: DialectRecord; zone: string; cursor: Cursor };
 
 /**
  * Walks a range in windows that adapt: halved while an answer may be cut off, grown ×1.5 when it is not, down to one
- * second. A window that fails while the server lives is halved too, and the second that remains is left out and told.
+ * second. A window that fails while the server is alive is halved too; the one second that remains is skipped with a note.
  * `walk` is moved in place, so that the caller can store it with each step.
  */
 export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<Step> {
@@ -61,26 +61,26 @@ export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<S
     try {
       batch = await deps.client.list(params, 1);
     } catch (error) {
-      const skipped = await afterFailure(error, walk, window, deps);
+      const skipped = await stepAfterFailure(error, walk, window, deps);
       if (skipped !== null) yield skipped;
       continue;
     }
     const width = window.to - window.from;
-    const cut = mayBeCut(batch, cursor.largest, deps.dialect);
+    const cut = mayBeTruncated(batch, cursor.largest, deps.dialect);
     cursor.largest = Math.max(cursor.largest, batch.rows.length);
     if (!cut) {
-      settle(walk, window);
-      yield { batch, settled: true, notes: [], lost: false };
+      completeWindow(walk, window);
+      yield { batch, completed: true, notes: [], lost: false };
       continue;
     }
     if (repeats.ignored(batch, window)) throw new FilterIgnored();
-    yield { batch, settled: false, notes: [], lost: false };
+    yield { batch, completed: false, notes: [], lost: false };
     const pages = deps.dialect.pageParam !== null && !cursor.ignoresPaging;
-    if (width > SECOND && (width > PAGE_BELOW || !pages)) {
+    if (width > SECOND && (width > PAGE_BELOW_MS || !pages)) {
       walk.width = halved(width);
       continue;
     }
-    yield* crowded(walk, window, params, batch, deps);
+    yield* pageThroughWindow(walk, window, params, batch, deps);
   }
 }
 
@@ -111,29 +111,29 @@ function nextWindow(walk: Walk, cursor: Cursor, dialect: DialectRecord): Window 
   return { from, to, tight };
 }
 
-function settle(walk: Walk, window: Window): void {
+function completeWindow(walk: Walk, window: Window): void {
   const width = window.to - window.from;
   walk.position = walk.direction === 'up' ? window.to : window.from;
   // At least a second more: one and a half seconds are asked as one, and would stay one for ever.
-  walk.width = Math.min(366 * DAY, Math.max(width * GROWTH, width + SECOND));
+  walk.width = Math.min(366 * DAY, Math.max(width * GROWTH_FACTOR, width + SECOND));
 }
 
 function halved(width: number): number {
   return Math.max(SECOND, Math.floor(width / 2 / SECOND) * SECOND);
 }
 
-/** A window too narrow to halve: its pages are read; where there are none, what came has to do, and is told. */
-async function* crowded(
+/** Reads the pages of a window too narrow to halve; where the server has no pages, a note says that rows may be missing. */
+async function* pageThroughWindow(
   walk: Walk,
   window: Window,
   params: [string, string][],
   first: Batch,
   deps: WalkDeps,
 ): AsyncGenerator<Step> {
-  const pages = pageOn(deps.client, params, first, deps.cursor, deps.dialect);
+  const pages = followingPages(deps.client, params, first, deps.cursor, deps.dialect);
   let turn = await pages.next();
   while (!turn.done) {
-    yield { batch: turn.value, settled: false, notes: [], lost: false };
+    yield { batch: turn.value, completed: false, notes: [], lost: false };
     turn = await pages.next();
   }
   const width = window.to - window.from;
@@ -142,16 +142,16 @@ async function* crowded(
     walk.width = halved(width);
     return;
   }
-  settle(walk, window);
+  completeWindow(walk, window);
   const note = {
     code: 'window-full',
-    message: `${when(window.from)} 这一秒的工单可能超过对方单次上限（${first.rows.length} 条），超出部分取不到。`,
+    message: `${isoSecond(window.from)} 这一秒的工单可能超过对方单次上限（${first.rows.length} 条），超出部分取不到。`,
   };
-  yield { batch: nothing(first), settled: true, notes: turn.value ? [] : [note], lost: !turn.value };
+  yield { batch: withoutRows(first), completed: true, notes: turn.value ? [] : [note], lost: !turn.value };
 }
 
-/** Null: the window was narrowed and is asked again. A step: its second was left out. Throws what is no window's fault. */
-async function afterFailure(
+/** Null: the window was narrowed and is asked again. A step: its second was skipped. Throws failures of the whole server. */
+async function stepAfterFailure(
   error: unknown,
   walk: Walk,
   window: Window,
@@ -179,32 +179,32 @@ async function afterFailure(
       if (again instanceof UpstreamError && WINDOW_FAILURES.has(again.code)) return null;
       throw again;
     });
-  settle(walk, window);
-  if (batch !== null) return { batch, settled: true, notes: [], lost: false };
+  completeWindow(walk, window);
+  if (batch !== null) return { batch, completed: true, notes: [], lost: false };
   walk.lost += 1;
   // A server that fails at every date is not read one lost second after the other.
-  if (walk.lost > MAX_LOST) throw error;
+  if (walk.lost > MAX_SKIPPED_SECONDS) throw error;
   if (!deps.cursor.poison.includes(window.from)) {
     deps.cursor.poison = [...deps.cursor.poison, window.from].sort((a, b) => a - b).slice(-1000);
   }
-  const message = `对方在 ${when(window.from)} 这一秒的数据上总是出错，已跳过；请转告对方修复，巡查时会再试。`;
+  const message = `对方在 ${isoSecond(window.from)} 这一秒的数据上总是出错，已跳过；请转告对方修复，巡查时会再试。`;
   return {
     batch: { rows: [], ids: [], requested: [], updated: [], more: false, serverNow: null },
-    settled: true,
+    completed: true,
     notes: [{ code: 'poison-window', message }],
     lost: true,
   };
 }
 
-function nothing(like: Batch): Batch {
+function withoutRows(like: Batch): Batch {
   return { ...like, rows: [], ids: [], requested: [], updated: [], more: false };
 }
 
-function when(ms: number): string {
+function isoSecond(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-/** Notices a server that does not look at the times it is asked for. */
+/** Detects a server that ignores the times it is asked for. */
 class RepeatGuard {
   private readonly axis: Axis;
   private last = '';
@@ -222,6 +222,6 @@ class RepeatGuard {
     // A server that reads our times in another zone answers rows outside too, but not the same ones again and again.
     this.times = ids === this.last && outside * 2 > batch[this.axis].length ? this.times + 1 : 0;
     this.last = ids;
-    return this.times >= SAME_TO_GIVE_UP;
+    return this.times >= MAX_REPEATED_ANSWERS;
   }
 }

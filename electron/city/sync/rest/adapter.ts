@@ -10,7 +10,7 @@ import {
 import { createMappedReader } from '../normalise/mapped.ts';
 import { firstAt } from '../normalise/paths.ts';
 import { readTime } from '../normalise/time.ts';
-import { writeTime } from '../normalise/write-time.ts';
+import { writeTime } from '../normalise/writeTime.ts';
 import { type Unwrapped, unwrap } from './envelope.ts';
 import { ask } from './request.ts';
 import { digestOf, walkPages } from './walk.ts';

@@ -1,5 +1,5 @@
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
-import { guessMapping } from '../file/guess-mapping.ts';
+import { guessMapping } from '../file/guessMapping.ts';
 
 /** Mappings of well-known 311 data sets by their four-by-four id; field names are those of the published columns. */
 const KNOWN: Record<string, FieldMapping> = {
