@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import type { CityStatus } from '../../shared/contract/status.ts';
 import { createPlacer } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
-import { createAnswers } from './api/answers.ts';
 import { errorAnswer } from './api/apiError.ts';
 import { createApi } from './api/createApi.ts';
 import { createEventHub } from './api/eventHub.ts';
+import { createPushedAnswers } from './api/pushedAnswers.ts';
 import { startColumns } from './columns/start.ts';
+import { createChangeNotifier } from './composition/changeNotifier.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
 import { type CommandLineSource, probeAndStart, saveCommandLine } from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
-import { createNews } from './composition/news.ts';
 import { createUpstreams } from './composition/upstreams.ts';
 import { openHandovers } from './handover/openHandovers.ts';
 import { createContacts } from './people/contacts.ts';
@@ -100,14 +100,16 @@ export async function createCity(options: CityOptions): Promise<City> {
     bufferBytes: 256 * 1024,
   });
 
-  const answers = createAnswers((request) => api(request), steady);
-  const news = createNews(answers, hub, steady, (error) => logger.error({ error }, 'news without answers'));
+  const answers = createPushedAnswers((request) => api(request), steady);
+  const notifier = createChangeNotifier(answers, hub, steady, (error) =>
+    logger.error({ error }, 'event sent without answers'),
+  );
 
   function onPage(result: PageResult, source: string): void {
     if (result.changed.length === 0) return;
     columns.patch(result.changed, result.revision);
     indexer.wake();
-    news.tell({
+    notifier.notify({
       revision: result.revision,
       at: clock.now(),
       source,
@@ -132,24 +134,24 @@ export async function createCity(options: CityOptions): Promise<City> {
   const imports = createImports({ ...reading, uploadsDir, pack, save: (config) => sync.save(config, null) });
   const parts = { ...options, store, columns, columnsState: () => columnsState, connections: sync };
 
-  let told = '';
-  async function tellWarnings(): Promise<void> {
+  let publishedWarnings = '';
+  async function publishWarnings(): Promise<void> {
     const warnings = await cityWarnings(parts);
     const text = JSON.stringify(warnings);
-    if (text !== told) hub.publish({ type: 'warnings', revision: store.revision(), warnings });
-    told = text;
+    if (text !== publishedWarnings) hub.publish({ type: 'warnings', revision: store.revision(), warnings });
+    publishedWarnings = text;
   }
-  const watch = setInterval(() => void tellWarnings(), WARNINGS_EVERY_MS);
+  const watch = setInterval(() => void publishWarnings(), WARNINGS_EVERY_MS);
   watch.unref();
   columns.ready.then(
     () => {
       columnsState = 'ready';
-      void tellWarnings();
+      void publishWarnings();
     },
     (error: unknown) => {
       columnsState = 'failed';
       logger.error({ error }, 'columns could not be built');
-      void tellWarnings();
+      void publishWarnings();
     },
   );
   indexer.wake();

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ImportJob } from '../../shared/contract/sources.ts';
-import { openImportDesk } from '../city/composition/importDesk.ts';
+import { openImportSession } from '../city/composition/importSession.ts';
 import { createLogger } from '../city/log/createLogger.ts';
 import { inspectFile } from '../city/sync/file/guess.ts';
 import { openDataFolder } from './dataFolder.ts';
@@ -37,7 +37,7 @@ async function run(argv: string[]): Promise<number> {
   const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
   const logger = createLogger({ dir: join(dataDir, 'logs'), stderrLevel: 'warn', now: around.clock.now });
-  const desk = openImportDesk({ dataDir, uploadsDir, pack, clock: around.clock, logger });
+  const desk = openImportSession({ dataDir, uploadsDir, pack, clock: around.clock, logger });
   let cancelled = false;
   process.on('SIGINT', () => {
     cancelled = true;

@@ -61,11 +61,11 @@ export type RetryReport = z.infer<typeof RetryReport>;
 
 /** First message of `/api/events`. */
 export const InitEvent = z.object({ type: z.literal('init'), revision: Revision, status: CityStatus });
-/** Before a question whose answer is told as a wall may see it. */
-export const TOLD_TO_WALLS = 'wall ';
-/** A question (path and query of a GET) and its answer of now, told before anybody had to ask. */
-export const ToldAnswer = z.object({ ask: z.string(), body: z.unknown() });
-export type ToldAnswer = z.infer<typeof ToldAnswer>;
+/** Prefix of a question whose pushed answer holds what a wall may see. */
+export const WALL_ANSWER_PREFIX = 'wall ';
+/** A question (path and query of a GET) with its current answer, pushed before anybody asks. */
+export const PushedAnswer = z.object({ ask: z.string(), body: z.unknown() });
+export type PushedAnswer = z.infer<typeof PushedAnswer>;
 /**
  * One committed change. `ids` holds at most 200; `more` tells that there were others. `answers`: figures after the change
  * that windows asked for lately; what is not among them is to be asked for.
@@ -79,7 +79,7 @@ export const CasesEvent = z.object({
   updated: z.int(),
   ids: z.array(z.string()),
   more: z.boolean(),
-  answers: z.array(ToldAnswer),
+  answers: z.array(PushedAnswer),
 });
 export type CasesEvent = z.infer<typeof CasesEvent>;
 /** A source's state or accounting changed. */

@@ -1,7 +1,7 @@
-import { type Delta, keyOf, merge } from '../../../shared/contract/mergeNews.ts';
+import { type Delta, deltaKey, mergeDeltas } from '../../../shared/contract/mergeDeltas.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 
-/** Everything that follows the city live. One per city; each stream is one client. */
+/** Sends changes to every window and script that follows the city. One per city; each stream is one client. */
 export type EventHub = {
   /** Never blocks: bursts of one kind are merged into at most ten messages a second. */
   publish(delta: Delta): void;
@@ -12,32 +12,32 @@ export type EventHub = {
 };
 
 export type HubOptions = {
-  /** What a window needs to begin with; asked again for each client that fell behind. */
+  /** Makes the first event of a stream; called again for each client that fell behind. */
   init(): Promise<Extract<CityEvent, { type: 'init' }>>;
   /** 100 ms: ten messages a second per kind (and source). */
   flushMs: number;
-  /** 200 ms: how long news of a source's state may wait for others. */
+  /** 200 ms: how long a source's state may wait to be merged with later ones. */
   sourceMs: number;
   /** 15 s: proxies and laptops drop silent connections. */
   heartbeatMs: number;
-  /** A client with more than this unread gets no further deltas but a new `init` once it reads again. */
+  /** A client that has not read more than this gets no further deltas, but a new `init` once it reads again. */
   bufferBytes: number;
 };
 
 type Client = {
   controller: ReadableStreamDefaultController<Uint8Array>;
-  /** `waiting`: its init is being made, deltas gather; `behind`: it must read before it gets a new init. */
+  /** `waiting`: its init is being made and deltas are queued; `behind`: it must read before it gets a new init. */
   state: 'waiting' | 'live' | 'behind';
-  gathered: Delta[];
-  /** Revision of its init: what is no newer than that it knows. */
+  queued: Delta[];
+  /** Revision of its init; the init already holds changes that are not newer. */
   since: number;
 };
 
 export function createEventHub(options: HubOptions): EventHub {
   const clients = new Set<Client>();
-  /** What of each kind waits for its turn, and when the kind was told last. */
+  /** The delta of each key that waits to be sent, and when one of that key was last sent. */
   const pending = new Map<string, { delta: Delta; timer: NodeJS.Timeout }>();
-  const toldAt = new Map<string, number>();
+  const sentAt = new Map<string, number>();
   const encoder = new TextEncoder();
   let closed = false;
   const heartbeat = setInterval(() => {
@@ -50,27 +50,27 @@ export function createEventHub(options: HubOptions): EventHub {
     client.controller.enqueue(encoder.encode(`id: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`));
   }
 
-  function offer(client: Client, delta: Delta): void {
+  function sendOrQueue(client: Client, delta: Delta): void {
     if (delta.type === 'cases' && delta.revision <= client.since) return;
-    if (client.state === 'waiting') client.gathered.push(delta);
+    if (client.state === 'waiting') client.queued.push(delta);
     else if (client.state === 'live') {
       if ((client.controller.desiredSize ?? 0) <= 0) client.state = 'behind';
       else send(client, delta);
     }
   }
 
-  async function begin(client: Client): Promise<void> {
+  async function sendInit(client: Client): Promise<void> {
     client.state = 'waiting';
-    client.gathered = [];
+    client.queued = [];
     try {
       const init = await options.init();
       if (!clients.has(client)) return;
       send(client, init);
       client.state = 'live';
-      // The status was read while deltas went on: what it already holds is not told twice.
+      // The status was read while deltas arrived: those that it already holds are not sent again.
       client.since = init.revision;
-      for (const delta of client.gathered) offer(client, delta);
-      client.gathered = [];
+      for (const delta of client.queued) sendOrQueue(client, delta);
+      client.queued = [];
     } catch (error) {
       if (clients.delete(client)) client.controller.error(error);
     }
@@ -80,26 +80,26 @@ export function createEventHub(options: HubOptions): EventHub {
     const waiting = pending.get(key);
     if (waiting === undefined) return;
     pending.delete(key);
-    toldAt.set(key, performance.now());
-    for (const client of clients) offer(client, waiting.delta);
+    sentAt.set(key, performance.now());
+    for (const client of clients) sendOrQueue(client, waiting.delta);
   }
 
   return {
     publish(delta) {
       if (closed) return;
-      const key = keyOf(delta);
+      const key = deltaKey(delta);
       const waiting = pending.get(key);
       if (waiting !== undefined) {
-        waiting.delta = merge(waiting.delta, delta);
+        waiting.delta = mergeDeltas(waiting.delta, delta);
         return;
       }
-      // A lone change goes out in this turn's end; only what follows of its kind within the interval waits. How a source
-      // does is told a little later: each poll says so, and windows are to be free for what it brought.
+      // A single change is sent at the end of this turn; further ones of its key within the interval wait. The state of a
+      // source is sent a little later: every poll changes it, and windows should first handle the cases it brought.
       const wait = Math.max(
         delta.type === 'source' ? options.sourceMs : 0,
-        (toldAt.get(key) ?? Number.NEGATIVE_INFINITY) + options.flushMs - performance.now(),
+        (sentAt.get(key) ?? Number.NEGATIVE_INFINITY) + options.flushMs - performance.now(),
       );
-      pending.set(key, { delta: merge(undefined, delta), timer: setTimeout(() => flush(key), wait) });
+      pending.set(key, { delta: mergeDeltas(undefined, delta), timer: setTimeout(() => flush(key), wait) });
     },
     open(signal) {
       let client: Client | null = null;
@@ -115,14 +115,14 @@ export function createEventHub(options: HubOptions): EventHub {
         {
           start(controller) {
             if (closed || signal.aborted) return controller.close();
-            client = { controller, state: 'waiting', gathered: [], since: Number.NEGATIVE_INFINITY };
+            client = { controller, state: 'waiting', queued: [], since: Number.NEGATIVE_INFINITY };
             clients.add(client);
             signal.addEventListener('abort', abort);
             controller.enqueue(encoder.encode('retry: 2000\n\n'));
-            void begin(client);
+            void sendInit(client);
           },
           pull() {
-            if (client?.state === 'behind') void begin(client);
+            if (client?.state === 'behind') void sendInit(client);
           },
           cancel: leave,
         },

@@ -23,7 +23,7 @@ export type StatusParts = {
   secrets: SecretStore;
 };
 
-/** A window that opens during a rebuild waits this long for true totals; then it gets none, and is told so. */
+/** A window that opens while the columns are rebuilt waits this long for totals, ms; then the answer says that there are none. */
 const TOTALS_TIMEOUT_MS = 1500;
 
 /** Everything an operator must know, worst first. */
@@ -41,7 +41,7 @@ export async function cityWarnings(parts: StatusParts): Promise<Warning[]> {
   return all.sort((a, b) => order[a.severity] - order[b.severity]);
 }
 
-/** `/api/status`, and the heart of `init`. */
+/** The answer to `/api/status`, which is also part of `init`. */
 export async function cityStatus(parts: StatusParts): Promise<CityStatus> {
   const { manifest } = parts.pack;
   const ready = parts.columnsState() !== 'failed' && (await parts.columns.readyWithin(TOTALS_TIMEOUT_MS));
@@ -50,7 +50,7 @@ export async function cityStatus(parts: StatusParts): Promise<CityStatus> {
   const totals = ready ? await parts.columns.totals(now) : unknown;
   const warnings = await cityWarnings(parts);
   return {
-    // Of the totals, so that a window which is told this never misses the change after it.
+    // The revision of the totals, so that a window never misses the change that follows them.
     revision: totals.revision,
     mode: parts.mode,
     pack: { id: manifest.id, name: manifest.name.zh, version: manifest.version },

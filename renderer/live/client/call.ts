@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Bbox, ErrorBody } from '../../../shared/contract/common.ts';
 import { HEAT_HEADERS } from '../../../shared/contract/figures.ts';
-import { TOLD_TO_WALLS } from '../../../shared/contract/status.ts';
+import { WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
 import { WINDOW_ROLE_HEADER, type WindowRole } from '../../../shared/contract/windowRole.ts';
 import { takeTold, toldAnswer } from '../stream/told.ts';
 import { routes } from './routes.ts';
@@ -48,7 +48,7 @@ export async function get<T extends z.ZodType>(
   const question = path + toSearch(query);
   const told =
     toldAnswer(question, Date.now()) ??
-    (isWall() ? toldAnswer(TOLD_TO_WALLS + question, Date.now()) : undefined);
+    (isWall() ? toldAnswer(WALL_ANSWER_PREFIX + question, Date.now()) : undefined);
   if (told !== undefined) return checked(told, schema, 200);
   return read(await ask(question, { method: 'GET', ...(signal ? { signal } : {}) }), schema);
 }

@@ -1,6 +1,6 @@
 import { focusManager } from '@tanstack/react-query';
 import { create } from 'zustand';
-import { type Delta, keyOf, merge } from '../../../shared/contract/mergeNews.ts';
+import { type Delta, deltaKey, mergeDeltas } from '../../../shared/contract/mergeDeltas.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { useLink } from '../link/filters.ts';
@@ -74,8 +74,8 @@ function keep(event: CityEvent): void {
     beginning = event;
     return;
   }
-  const key = keyOf(event);
-  const merged = merge(kept.get(key), event);
+  const key = deltaKey(event);
+  const merged = mergeDeltas(kept.get(key), event);
   // The newest goes last; answers that came along are good for the moment only.
   kept.delete(key);
   kept.set(key, merged.type === 'cases' ? { ...merged, answers: [] } : merged);

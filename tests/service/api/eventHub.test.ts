@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { createEventHub, type EventHub, type HubOptions } from '../../../electron/city/api/eventHub.ts';
-import type { Delta } from '../../../shared/contract/mergeNews.ts';
+import type { Delta } from '../../../shared/contract/mergeDeltas.ts';
 import { CityEvent, type CityStatus } from '../../../shared/contract/status.ts';
 
 let hub: EventHub;

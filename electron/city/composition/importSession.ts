@@ -5,22 +5,22 @@ import { openStore } from '../store/open.ts';
 import { createImports, type FileImports } from './imports.ts';
 import { createUpstreams } from './upstreams.ts';
 
-/** Files read without a service around them: no polling, no windows, no columns. */
-export type ImportDesk = {
+/** Imports files without running the service: no polling, no windows, no columns. For the command line. */
+export type ImportSession = {
   imports: FileImports;
-  /** Makes everything that was read findable by text. */
+  /** Indexes everything that was read for text search. */
   index(): void;
   close(): Promise<void>;
 };
 
 /** @throws StoreError as `openStore` does; a folder in use by a running service is `locked`. */
-export function openImportDesk(options: {
+export function openImportSession(options: {
   dataDir: string;
   uploadsDir: string;
   pack: CityPack;
   clock: Clock;
   logger: Logger;
-}): ImportDesk {
+}): ImportSession {
   const { pack, clock, logger, uploadsDir, dataDir } = options;
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * 60_000, keepBackups: 6 });
   const imports = createImports({

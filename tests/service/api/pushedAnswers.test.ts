@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { createAnswers } from '../../../electron/city/api/answers.ts';
-import { type Change, createNews } from '../../../electron/city/composition/news.ts';
+import { createPushedAnswers } from '../../../electron/city/api/pushedAnswers.ts';
+import { type Change, createChangeNotifier } from '../../../electron/city/composition/changeNotifier.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 
 /** An API that answers with what was asked, and a clock that a question moves. */
 function desk(costs: number) {
   const state = { now: 1000, asked: [] as string[], refuses: '' };
-  const answers = createAnswers(
+  const answers = createPushedAnswers(
     async (request) => {
       const { pathname, search } = new URL(request.url);
       const ask = pathname + search;
@@ -77,12 +77,12 @@ function change(revision: number, source: string): Change {
   return { revision, at: revision, source, inserted: 1, updated: 0, ids: [], more: false };
 }
 
-function newsDesk() {
+function notifierStand() {
   const published: Extract<CityEvent, { type: 'cases' }>[] = [];
   const waits: PromiseWithResolvers<{ ask: string; body: unknown }[]>[] = [];
   const failures: unknown[] = [];
   const state = { now: 0 };
-  const news = createNews(
+  const notifier = createChangeNotifier(
     {
       now: () => {
         const wait = Promise.withResolvers<{ ask: string; body: unknown }[]>();
@@ -95,14 +95,14 @@ function newsDesk() {
     (error) => failures.push(error),
   );
   const turn = () => new Promise((resolve) => setImmediate(resolve));
-  return { news, published, waits, failures, state, turn };
+  return { notifier, published, waits, failures, state, turn };
 }
 
 it('tells every change once and in order, also those that come while answers are made', async () => {
-  const { news, published, waits, state, turn } = newsDesk();
-  news.tell(change(1, 'a'));
-  news.tell(change(2, 'a'));
-  news.tell(change(3, 'b'));
+  const { notifier, published, waits, state, turn } = notifierStand();
+  notifier.notify(change(1, 'a'));
+  notifier.notify(change(2, 'a'));
+  notifier.notify(change(3, 'b'));
   expect(published).toEqual([]);
   state.now = 10;
   waits[0]?.resolve([{ ask: '/api/status', body: 1 }]);
@@ -119,10 +119,10 @@ it('tells every change once and in order, also those that come while answers are
 });
 
 it('makes answers for the pages of one poll, and for some of a flood', async () => {
-  const { news, published, waits, state, turn } = newsDesk();
+  const { notifier, published, waits, state, turn } = notifierStand();
   const tell = async (revision: number, took: number): Promise<boolean> => {
     const { length } = waits;
-    news.tell(change(revision, 'a'));
+    notifier.notify(change(revision, 'a'));
     state.now += took;
     waits[length]?.resolve([{ ask: '/api/status', body: revision }]);
     await turn();
@@ -147,8 +147,8 @@ it('makes answers for the pages of one poll, and for some of a flood', async () 
 });
 
 it('tells a change also when its answers fail', async () => {
-  const { news, published, waits, failures, turn } = newsDesk();
-  news.tell(change(1, 'a'));
+  const { notifier, published, waits, failures, turn } = notifierStand();
+  notifier.notify(change(1, 'a'));
   waits[0]?.reject(new Error('columns are being rebuilt'));
   await turn();
   expect(published).toMatchObject([{ revision: 1, answers: [] }]);

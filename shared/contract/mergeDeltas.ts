@@ -1,13 +1,16 @@
 import type { CityEvent } from './status.ts';
 
-/** News that are held back for a while become one of each matter: in the service's stream, and in a window that stands still. */
+/**
+ * Changes that are pushed to windows. Those that wait (in the service's stream, in a frozen window) are merged, so that
+ * one remains of each kind and subject.
+ */
 export type Delta = Exclude<CityEvent, { type: 'init' }>;
 
-/** Ids of one message; a window that needs more asks for its page again. */
+/** The most ids in one message; a window that needs more asks for its page again. */
 const MAX_IDS = 200;
 
 /** Deltas that replace or add to one another have the same key. */
-export function keyOf(delta: Delta): string {
+export function deltaKey(delta: Delta): string {
   if (delta.type === 'cases') return `cases:${delta.source}`;
   if (delta.type === 'source') return `source:${delta.status.id}`;
   if (delta.type === 'post') return `post:${delta.org}:${delta.what}`;
@@ -15,7 +18,7 @@ export function keyOf(delta: Delta): string {
 }
 
 /** Two deltas of one key as one: counts add up, ids are joined, a state is replaced by the later one. */
-export function merge(earlier: Delta | undefined, later: Delta): Delta {
+export function mergeDeltas(earlier: Delta | undefined, later: Delta): Delta {
   if (earlier?.type === 'whistle' && later.type === 'whistle')
     return capped({
       ...later,

@@ -1,0 +1,65 @@
+import type { CasesEvent } from '../../../shared/contract/status.ts';
+import type { EventHub } from '../api/eventHub.ts';
+import type { PushedAnswers } from '../api/pushedAnswers.ts';
+
+/** How long collecting answers may take before the event is sent with those at hand, ms. */
+const BUDGET_MS = 40;
+/** Under load (an import), attach answers to only some events: after collecting, rest this many times as long. */
+const REST_FACTOR = 5;
+/** Collecting may take this much before rests are enforced: the pages of one poll arrive in quick succession. ms. */
+const MAX_OWED_MS = 2 * BUDGET_MS;
+
+export type Change = Omit<CasesEvent, 'type' | 'answers'>;
+/** Notifies windows of committed changes, with the answers they would ask for next. Never blocks the caller. */
+export type ChangeNotifier = { notify(change: Change): void };
+
+/** `clock`: any steady clock, ms. `onError` gets why answers could not be collected; the event is sent without them. */
+export function createChangeNotifier(
+  answers: Pick<PushedAnswers, 'now'>,
+  hub: Pick<EventHub, 'publish'>,
+  clock: () => number,
+  onError: (error: unknown) => void,
+): ChangeNotifier {
+  let waiting: Change[] = [];
+  let busy = false;
+  /** Time spent on answers that no rest has made up for yet, ms, as of `restedAt`. */
+  let owed = 0;
+  let restedAt = clock();
+
+  async function collectAnswers(): Promise<CasesEvent['answers']> {
+    const startedAt = clock();
+    owed = Math.max(0, owed - (startedAt - restedAt) / REST_FACTOR);
+    restedAt = startedAt;
+    if (owed >= MAX_OWED_MS) return [];
+    try {
+      return await answers.now(BUDGET_MS);
+    } catch (error) {
+      onError(error);
+      return [];
+    } finally {
+      // Beyond the budget it waited for other work, such as a page being stored; that is not the cost of answers.
+      restedAt = clock();
+      owed += Math.min(BUDGET_MS, restedAt - startedAt);
+    }
+  }
+
+  async function publishWaiting(): Promise<void> {
+    busy = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      const pushed = await collectAnswers();
+      // The answers hold all changes of the batch; sent with an earlier event they would only travel twice.
+      for (const [index, change] of batch.entries())
+        hub.publish({ ...change, type: 'cases', answers: index === batch.length - 1 ? pushed : [] });
+    }
+    busy = false;
+  }
+
+  return {
+    notify(change) {
+      waiting.push(change);
+      if (!busy) void publishWaiting();
+    },
+  };
+}
