@@ -4,12 +4,12 @@ import { appWords } from '../base/appWords.ts';
 import { kioskKeys, roleKeys, useKeys } from '../base/keys.ts';
 import { goTo, openWindow } from '../base/place.ts';
 import { setPrefs, type Theme, usePrefs } from '../base/prefs.ts';
-import { CommandHost } from '../features/commands/CommandRoot.tsx';
+import { CommandRoot } from '../features/commands/CommandRoot.tsx';
 import { HandoverButton } from '../features/handover/HandoverButton.tsx';
-import { HandoverHost } from '../features/handover/HandoverRoot.tsx';
-import { LegibilityHost } from '../features/legibility/LegibilityRoot.tsx';
+import { HandoverRoot } from '../features/handover/HandoverRoot.tsx';
+import { LegibilityRoot } from '../features/legibility/LegibilityRoot.tsx';
 import { PresenterButton } from '../features/presenter/PresenterButton.tsx';
-import { PresenterHost } from '../features/presenter/PresenterRoot.tsx';
+import { PresenterRoot } from '../features/presenter/PresenterRoot.tsx';
 import { SessionBar } from '../features/session/SessionBar.tsx';
 import { WorkspaceButton } from '../features/workspace/WorkspaceButton.tsx';
 import { WorkspaceRoot } from '../features/workspace/WorkspaceRoot.tsx';
@@ -21,11 +21,11 @@ import { ConnectionMark } from './ConnectionMark.tsx';
 import { TextSize } from './TextSize.tsx';
 import './shell.css';
 import { useWords } from '../base/words.ts';
-import { WorstAge } from './WorstDataAge.tsx';
+import { WorstDataAge } from './WorstDataAge.tsx';
 
 type Props = { role: WindowRole; kiosk: boolean; theme: Theme; children: ReactNode };
 
-/** The slim bar on top of every window, and the window under it. In kiosk mode only the marks that must stay do. */
+/** The bar on top of every window, and the window below it. Kiosk mode shows only the marks that must not be missing. */
 export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
   useKeys(kiosk ? kioskKeys : roleKeys);
   useKeptFocus();
@@ -34,24 +34,24 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
     <div className="shell" data-kiosk={kiosk}>
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
       <WorkspaceRoot kiosk={kiosk} />
-      <PresenterHost role={role} kiosk={kiosk} />
+      <PresenterRoot role={role} kiosk={kiosk} />
       <main className="shell-main" tabIndex={-1} aria-label={words[role]}>
         <h1 className="visually-hidden">{words[role]}</h1>
         {children}
       </main>
-      <LegibilityHost role={role} />
-      {kiosk ? null : <HandoverHost role={role} />}
-      {kiosk ? null : <CommandHost theme={theme} />}
+      <LegibilityRoot role={role} />
+      {kiosk ? null : <HandoverRoot role={role} />}
+      {kiosk ? null : <CommandRoot theme={theme} />}
     </div>
   );
 }
 
-/** A wall without chrome still says what is simulated, how old the data is and that the line is down. */
+/** A kiosk wall still shows what is simulated, how old the data is, and a lost connection. */
 function KioskMarks(): ReactNode {
   return (
     <div className="kiosk-marks">
       <SimulatedBadge />
-      <WorstAge />
+      <WorstDataAge />
       <ConnectionMark />
       <SessionBar kiosk />
     </div>
@@ -97,7 +97,7 @@ function Bar({ role, theme }: { role: WindowRole; theme: Theme }): ReactNode {
       <PresenterButton />
       <HandoverButton role={role} />
       <span className="bar-space" />
-      <WorstAge />
+      <WorstDataAge />
       <ConnectionMark />
       <SessionBar kiosk={false} />
       <TextSize role={role} />

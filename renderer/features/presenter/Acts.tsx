@@ -5,21 +5,21 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { ACT_KEYS } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
 import { isOn, toggled } from './toggles.ts';
-import type { PanelWork } from './usePanel.ts';
+import type { PanelState } from './usePanel.ts';
 import { usePresenter } from './usePresenter.ts';
 
 /** What can be done to the chosen walls; each with its key. */
-export function Acts({ work, after }: { work: PanelWork; after: () => void }): ReactNode {
+export function Acts({ panel, after }: { panel: PanelState; after: () => void }): ReactNode {
   const words = useWords(presenterWords);
   const self = usePresenter((state) => state.self);
   const board = usePresenter((state) => state.board);
-  const { contents, undoFor } = work;
-  const others = work.chosen.some((wall) => {
+  const { contents, undoFor } = panel;
+  const others = panel.chosen.some((wall) => {
     const driver = board[wall]?.driver ?? null;
     return driver !== null && driver.window !== self;
   });
   const run = (what: Act): void => {
-    work.run(what, crypto.randomUUID());
+    panel.run(what, crypto.randomUUID());
     after();
   };
   const switches = [
@@ -45,7 +45,7 @@ export function Acts({ work, after }: { work: PanelWork; after: () => void }): R
         className="plain-button"
         title={words.sendHint}
         onClick={() => {
-          work.send();
+          panel.send();
           after();
         }}
       >
@@ -72,7 +72,7 @@ export function Acts({ work, after }: { work: PanelWork; after: () => void }): R
         className="plain-button"
         disabled={undoFor === 0}
         onClick={() => {
-          work.undo();
+          panel.undo();
           after();
         }}
       >

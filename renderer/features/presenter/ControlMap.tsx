@@ -11,22 +11,22 @@ import { labelPoint } from '../../map/geometry.ts';
 import { placed } from '../../map/Labels.tsx';
 import { type Plane, planeOf } from '../../ui/cityShape.ts';
 import { presenterWords } from './presenterWords.ts';
-import type { PictureWork } from './useControlMap.ts';
-import type { PanelWork } from './usePanel.ts';
+import type { ControlMapState } from './useControlMap.ts';
+import type { PanelState } from './usePanel.ts';
 
 type Props = {
-  work: PanelWork;
-  picture: PictureWork;
-  stage: RefObject<HTMLDivElement | null>;
+  panel: PanelState;
+  controlMap: ControlMapState;
+  mapArea: RefObject<HTMLDivElement | null>;
   /** A place for a text was pointed at. */
   onAim: () => void;
 };
 
 /** The wall's map in small, to point and draw on: drawn from outlines alone, which costs no GL context. */
-export function ControlPicture({ work, picture, stage, onAim }: Props): ReactNode {
+export function ControlMap({ panel, controlMap, mapArea, onAim }: Props): ReactNode {
   const words = useWords(presenterWords);
   const pack = usePack().data;
-  const { box } = picture;
+  const { box } = controlMap;
   const plane = useMemo(() => (box === null ? null : planeOf(box)), [box]);
   if (pack === undefined || box === null || plane === null) return null;
   const placeOf = (event: PointerEvent<SVGSVGElement>): LonLat => {
@@ -41,11 +41,11 @@ export function ControlPicture({ work, picture, stage, onAim }: Props): ReactNod
     <>
       <div
         className="presenter-stage"
-        ref={stage}
+        ref={mapArea}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the cross while this has the focus
         tabIndex={0}
         role="application"
-        aria-label={words.pictureAlt(words[work.tool])}
+        aria-label={words.pictureAlt(words[panel.tool])}
       >
         <svg
           className="city-map presenter-picture"
@@ -54,28 +54,28 @@ export function ControlPicture({ work, picture, stage, onAim }: Props): ReactNod
           aria-label={words.picture}
           onPointerDown={(event) => {
             event.currentTarget.setPointerCapture(event.pointerId);
-            picture.down(placeOf(event));
+            controlMap.down(placeOf(event));
           }}
-          onPointerMove={(event) => picture.drag(placeOf(event))}
+          onPointerMove={(event) => controlMap.drag(placeOf(event))}
           onPointerUp={(event) => {
-            picture.up(placeOf(event));
-            if (work.tool === 'text') onAim();
+            controlMap.up(placeOf(event));
+            if (panel.tool === 'text') onAim();
           }}
         >
           <Land pack={pack} plane={plane} />
           <Cases box={box} plane={plane} />
-          <Drawing work={work} picture={picture} plane={plane} />
+          <Drawing panel={panel} controlMap={controlMap} plane={plane} />
         </svg>
       </div>
-      <p className="presenter-hint">{hintOf(words, work, picture)}</p>
+      <p className="presenter-hint">{hintOf(words, panel, controlMap)}</p>
     </>
   );
 }
 
 function hintOf(
   words: (typeof presenterWords)['zh' | 'en'],
-  { tool, selected }: PanelWork,
-  { begun, cursor }: PictureWork,
+  { tool, selected }: PanelState,
+  { begun, cursor }: ControlMapState,
 ): string {
   if (begun !== null) return tool === 'pen' ? words.drawing : words.begun;
   const there = selected !== null && cursor?.every((degree, axis) => degree === selected.at[axis]);
@@ -139,23 +139,27 @@ function Cases({ box, plane }: { box: Bbox; plane: Plane }): ReactNode {
 }
 
 /** What stands on the first of the chosen walls, the stroke in hand, what is selected, and the cross. */
-function Drawing({ work, picture, plane }: Pick<Props, 'work' | 'picture'> & { plane: Plane }): ReactNode {
-  const [content] = work.contents;
-  const { cursor, begun } = picture;
+function Drawing({
+  panel,
+  controlMap,
+  plane,
+}: Pick<Props, 'panel' | 'controlMap'> & { plane: Plane }): ReactNode {
+  const [content] = panel.contents;
+  const { cursor, begun } = controlMap;
   const at = ([lon, lat]: LonLat): { cx: number; cy: number } => ({ cx: plane.x(lon), cy: plane.y(lat) });
   const spot = content?.spot ?? null;
   const cross = cursor === null ? null : at(cursor);
   const hand =
-    begun === null || cursor === null || work.tool === 'pen' ? begun : [...begun.slice(0, 1), cursor];
+    begun === null || cursor === null || panel.tool === 'pen' ? begun : [...begun.slice(0, 1), cursor];
   return (
     <>
       {spot === null ? null : <circle className="presenter-spot" {...at(spot)} r={7} />}
-      {work.selected === null ? null : <circle className="city-ring" {...at(work.selected.at)} r={2.2} />}
+      {panel.selected === null ? null : <circle className="city-ring" {...at(panel.selected.at)} r={2.2} />}
       {content?.marks.map((mark) => (
         <Small key={mark.id} mark={mark} plane={plane} />
       ))}
-      {hand === null || work.tool === 'spot' || work.tool === 'text' ? null : (
-        <Small mark={{ kind: work.tool, colour: work.colour, points: [...hand], text: '' }} plane={plane} />
+      {hand === null || panel.tool === 'spot' || panel.tool === 'text' ? null : (
+        <Small mark={{ kind: panel.tool, colour: panel.colour, points: [...hand], text: '' }} plane={plane} />
       )}
       {cross === null ? null : (
         <path

@@ -2,13 +2,13 @@ import { type ReactNode, useEffect } from 'react';
 import { Blank } from './Blank.tsx';
 import { useWall, useWallState } from './useWall.ts';
 
-/** A wall as the presenter has it: frozen, blank, lit, with its frame. Also on walls without chrome. */
-export function WallHost({ kiosk }: { kiosk: boolean }): ReactNode {
+/** A wall under the presenter's control: frozen, blank or with a spotlight. Also on kiosk walls. */
+export function DrivenWall({ kiosk }: { kiosk: boolean }): ReactNode {
   useWall(kiosk);
   const still = useWallState((state) => state.pictureAt !== null);
   const blank = useWallState(({ control }) => control.content.blankAt !== null);
   const lit = useWallState(({ control }) => control.content.spot !== null);
-  useDeaf(still || blank);
+  useBlockPlainKeys(still || blank);
   useEffect(() => {
     const { dataset } = document.documentElement;
     dataset['presented'] = [still ? 'still' : '', blank ? 'blank' : '', lit ? 'lit' : ''].join(' ').trim();
@@ -25,12 +25,12 @@ export function WallHost({ kiosk }: { kiosk: boolean }): ReactNode {
 }
 
 /**
- * What stands still does not heed plain keys: they would move the map under a picture of another time. Keys with Ctrl or
- * Alt (sign in, panels, profiles) and all dialogs go on.
+ * Plain keys do nothing on a frozen or blank wall: they would move the map under a picture of another time. Keys with Ctrl
+ * or Alt (sign in, panels, profiles) and all dialogs still work.
  */
-function useDeaf(deaf: boolean): void {
+function useBlockPlainKeys(blocked: boolean): void {
   useEffect(() => {
-    if (!deaf) return;
+    if (!blocked) return;
     const stop = (event: KeyboardEvent): void => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.target instanceof Element && event.target.closest('dialog, .bar') !== null) return;
@@ -39,5 +39,5 @@ function useDeaf(deaf: boolean): void {
     };
     addEventListener('keydown', stop, true);
     return () => removeEventListener('keydown', stop, true);
-  }, [deaf]);
+  }, [blocked]);
 }

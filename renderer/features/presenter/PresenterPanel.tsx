@@ -6,12 +6,12 @@ import { useSession } from '../../live/client/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useModal } from '../../ui/modal.ts';
 import { Acts } from './Acts.tsx';
-import { ControlPicture } from './ControlMap.tsx';
-import { TakenNote } from './DriverNotices.tsx';
+import { ControlMap } from './ControlMap.tsx';
+import { TakenOverNotice } from './DriverNotices.tsx';
 import { keyActs } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
 import { Tools } from './Tools.tsx';
-import { usePicture } from './useControlMap.ts';
+import { useControlMap } from './useControlMap.ts';
 import { usePanel } from './usePanel.ts';
 import { usePresenter } from './usePresenter.ts';
 import { WallTable } from './WallTable.tsx';
@@ -19,25 +19,25 @@ import { WallTable } from './WallTable.tsx';
 /** 导播: chooses walls of this workstation and drives them; all of it by key too. */
 export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode {
   const words = useWords(presenterWords);
-  const work = usePanel();
-  const picture = usePicture(work);
+  const panel = usePanel();
+  const controlMap = useControlMap(panel);
   const walls = usePresenter((state) => state.walls);
   const signedIn = useSession((session) => session.info !== null);
-  const stage = useRef<HTMLDivElement>(null);
+  const mapArea = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const dialog = useRef<HTMLDialogElement>(null);
-  const toStage = (): void => stage.current?.focus();
+  const focusMapArea = (): void => mapArea.current?.focus();
   useModal(dialog);
   useEffect(() => {
-    stage.current?.focus();
+    mapArea.current?.focus();
   }, []);
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.altKey || event.metaKey) return;
     // The window under the panel must not take plain keys for its own.
     if (!event.ctrlKey) event.stopPropagation();
     if (isTyping(event.target)) return;
-    const given = { work, picture, walls, stage: stage.current, field: field.current, onClose };
+    const given = { panel, controlMap, walls, mapArea: mapArea.current, field: field.current, onClose };
     const found = keyActs(event, given);
     if (found === null) return;
     event.preventDefault();
@@ -66,30 +66,35 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
           </button>
         </p>
       )}
-      <TakenNote />
+      <TakenOverNotice />
       <div className="presenter-columns">
         <section aria-label={words.walls}>
-          <WallTable work={work} />
-          <Acts work={work} after={toStage} />
+          <WallTable panel={panel} />
+          <Acts panel={panel} after={focusMapArea} />
         </section>
         <section aria-label={words.tools}>
           <Tools
-            work={work}
+            panel={panel}
             text={text}
             onText={setText}
             field={field}
             onPlace={() => {
-              picture.place(text);
+              controlMap.place(text);
               setText('');
-              toStage();
+              focusMapArea();
             }}
-            after={toStage}
+            after={focusMapArea}
           />
-          <ControlPicture work={work} picture={picture} stage={stage} onAim={() => field.current?.focus()} />
+          <ControlMap
+            panel={panel}
+            controlMap={controlMap}
+            mapArea={mapArea}
+            onAim={() => field.current?.focus()}
+          />
         </section>
       </div>
       <p className="presenter-note" role="status">
-        {work.note}
+        {panel.note}
       </p>
     </dialog>
   );

@@ -5,9 +5,9 @@ import { useCommands } from '../../base/commands/registry.ts';
 import { act as onKey, useKeys } from '../../base/keys.ts';
 import { usePlace } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
-import { actHere, sendHere } from './allWalls.ts';
-import { WallHost } from './DrivenWall.tsx';
-import { DriverNotes } from './DriverNotices.tsx';
+import { runOnAllWalls, sendViewToAllWalls } from './allWalls.ts';
+import { DrivenWall } from './DrivenWall.tsx';
+import { DriverNotices } from './DriverNotices.tsx';
 import { PresenterPanel } from './PresenterPanel.tsx';
 import { PRESENTER_KEY } from './presenterKey.ts';
 import { presenterWords } from './presenterWords.ts';
@@ -15,22 +15,22 @@ import { showPresenter, startPresenter, undoLast, usePresenter } from './usePres
 import './presenter.css';
 
 const KEYS = { 'Alt+KeyP': onKey(() => showPresenter(!usePresenter.getState().panel)) };
-/** A wall that everybody looks at is driven, and drives nothing. */
+/** A kiosk wall is driven, and drives nothing. */
 const NO_KEYS = {};
 
-/** 导播 in every window: walls obey, and all that have a bar can drive them. */
-export function PresenterHost({ role, kiosk }: { role: WindowRole; kiosk: boolean }): ReactNode {
+/** The presenter (导播) in every window: walls are driven, and every window with a bar can drive them. */
+export function PresenterRoot({ role, kiosk }: { role: WindowRole; kiosk: boolean }): ReactNode {
   useEffect(() => startPresenter(() => usePlace.getState().role === 'wall'), []);
   useKeys(kiosk ? NO_KEYS : KEYS);
   return (
     <>
-      {role === 'wall' ? <WallHost kiosk={kiosk} /> : null}
-      {kiosk ? null : <Drive />}
+      {role === 'wall' ? <DrivenWall kiosk={kiosk} /> : null}
+      {kiosk ? null : <DriverControls />}
     </>
   );
 }
 
-function Drive(): ReactNode {
+function DriverControls(): ReactNode {
   const words = useWords(presenterWords);
   const panel = usePresenter((state) => state.panel);
   const undoable = usePresenter((state) => state.last !== null);
@@ -40,16 +40,16 @@ function Drive(): ReactNode {
     });
     return [
       { id: 'presenter', title: words.title, hint: PRESENTER_KEY, run: () => showPresenter(true) },
-      entry('freeze', words.allFreeze, () => actHere({ type: 'freeze' })),
-      entry('blank', words.allBlank, () => actHere({ type: 'blank' })),
-      entry('send', words.allSend, sendHere),
-      entry('release', words.allRelease, () => actHere({ type: 'release' })),
+      entry('freeze', words.allFreeze, () => runOnAllWalls({ type: 'freeze' })),
+      entry('blank', words.allBlank, () => runOnAllWalls({ type: 'blank' })),
+      entry('send', words.allSend, sendViewToAllWalls),
+      entry('release', words.allRelease, () => runOnAllWalls({ type: 'release' })),
       ...(undoable ? [entry('undo', words.undoLast, () => void undoLast())] : []),
     ];
   });
   return (
     <>
-      <DriverNotes />
+      <DriverNotices />
       {panel ? <PresenterPanel onClose={() => showPresenter(false)} /> : null}
     </>
   );

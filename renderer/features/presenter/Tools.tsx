@@ -4,25 +4,25 @@ import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { ACT_KEYS, TOOL_KEYS } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
-import { type PanelWork, TOOLS } from './usePanel.ts';
+import { type PanelState, TOOLS } from './usePanel.ts';
 
 type Props = {
-  work: PanelWork;
+  panel: PanelState;
   text: string;
   onText: (text: string) => void;
   field: RefObject<HTMLInputElement | null>;
   /** The text is to be put at the cross. */
   onPlace: () => void;
-  /** Gives the focus back to the picture. */
+  /** Gives the focus back to the map. */
   after: () => void;
 };
 
-/** 聚光 and 标注: what the hand does on the picture, in which colour, and how it is taken back. */
-export function Tools({ work, text, onText, field, onPlace, after }: Props): ReactNode {
+/** 聚光 and 标注: what the hand does on the map, in which colour, and how it is taken back. */
+export function Tools({ panel, text, onText, field, onPlace, after }: Props): ReactNode {
   const words = useWords(presenterWords);
-  const lit = work.contents.some(({ spot }) => spot !== null);
+  const lit = panel.contents.some(({ spot }) => spot !== null);
   const run = (type: 'unmark' | 'clear'): void => {
-    work.run({ type }, crypto.randomUUID());
+    panel.run({ type }, crypto.randomUUID());
     after();
   };
   return (
@@ -33,9 +33,9 @@ export function Tools({ work, text, onText, field, onPlace, after }: Props): Rea
             key={tool}
             type="button"
             className="plain-button"
-            aria-pressed={work.tool === tool}
+            aria-pressed={panel.tool === tool}
             onClick={() => {
-              work.setTool(tool);
+              panel.setTool(tool);
               if (tool === 'text') field.current?.focus();
               else after();
             }}
@@ -48,7 +48,7 @@ export function Tools({ work, text, onText, field, onPlace, after }: Props): Rea
             type="button"
             className="plain-button"
             onClick={() => {
-              work.run({ type: 'spot', at: null }, crypto.randomUUID());
+              panel.run({ type: 'spot', at: null }, crypto.randomUUID());
               after();
             }}
           >
@@ -64,9 +64,9 @@ export function Tools({ work, text, onText, field, onPlace, after }: Props): Rea
               key={colour}
               type="button"
               className="plain-button"
-              aria-pressed={work.colour === colour}
+              aria-pressed={panel.colour === colour}
               onClick={() => {
-                work.setColour(colour);
+                panel.setColour(colour);
                 after();
               }}
             >
@@ -85,13 +85,13 @@ export function Tools({ work, text, onText, field, onPlace, after }: Props): Rea
       <input
         ref={field}
         className="sign-in-find"
-        data-on={work.tool === 'text'}
+        data-on={panel.tool === 'text'}
         aria-label={words.textLabel}
         placeholder={words.textLabel}
         maxLength={LONGEST_TEXT}
         value={text}
         onChange={(event) => onText(event.target.value)}
-        onFocus={() => work.setTool('text')}
+        onFocus={() => panel.setTool('text')}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Enter') onPlace();

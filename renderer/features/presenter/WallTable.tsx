@@ -9,13 +9,13 @@ import { useClockText, useMachineNow } from './machineClock.ts';
 import { ACT_KEYS } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
 import { statesOf } from './stateTexts.ts';
-import type { PanelWork } from './usePanel.ts';
+import type { PanelState } from './usePanel.ts';
 import { usePresenter } from './usePresenter.ts';
 import { secondsUntil } from './WallMarks.tsx';
 import { useWallNames } from './wallNames.ts';
 
 /** Walls that are open here, with what is done to each and by whom; chosen by their numbers. */
-export function WallTable({ work }: { work: PanelWork }): ReactNode {
+export function WallTable({ panel }: { panel: PanelState }): ReactNode {
   const words = useWords(presenterWords);
   const walls = usePresenter((state) => state.walls);
   if (walls.length === 0)
@@ -38,31 +38,31 @@ export function WallTable({ work }: { work: PanelWork }): ReactNode {
         </thead>
         <tbody>
           {walls.map((here, index) => (
-            <Row key={here.wall} here={here} index={index} work={work} />
+            <Row key={here.wall} here={here} index={index} panel={panel} />
           ))}
         </tbody>
       </table>
-      <button type="button" className="plain-button" onClick={work.toggleAll}>
+      <button type="button" className="plain-button" onClick={panel.toggleAll}>
         {words.all} <Kbd keys={ACT_KEYS.all} />
       </button>
     </>
   );
 }
 
-function Row({ here, index, work }: { here: WallHere; index: number; work: PanelWork }): ReactNode {
+function Row({ here, index, panel }: { here: WallHere; index: number; panel: PanelState }): ReactNode {
   const words = useWords(presenterWords);
   const nameOf = useWallNames();
   const text = useClockText();
   const now = useMachineNow();
   const control = usePresenter((state) => state.board[here.wall] ?? UNTOUCHED);
-  const chosen = work.chosen.includes(here.wall);
+  const chosen = panel.chosen.includes(here.wall);
   const where = here.display === null ? null : words.display(here.display);
   const kind = here.kiosk ? words.kiosk : here.slot === null ? words.loose : null;
   return (
     <tr data-chosen={chosen}>
       <th scope="row">
         <label>
-          <input type="checkbox" checked={chosen} onChange={() => work.toggle(here.wall)} />{' '}
+          <input type="checkbox" checked={chosen} onChange={() => panel.toggle(here.wall)} />{' '}
           {index < 9 ? <Kbd keys={String(index + 1)} /> : null} <b>{nameOf(here.wall)}</b>
           <small>{[where, kind].filter((part) => part !== null).join(' · ')}</small>
         </label>

@@ -5,18 +5,18 @@ import { ownView } from './sentView.ts';
 import { act, showPresenter, usePresenter } from './usePresenter.ts';
 import { selectedPlaceNow } from './useSelectedPlace.ts';
 
-/** Does something to all walls from the command line; the panel opens where something of it was refused. */
-export function actHere(what: Act): void {
+/** Runs an action on all walls, for the command line; the panel opens when a part of it was refused. */
+export function runOnAllWalls(action: Act): void {
   if (useSession.getState().info === null) {
     openDialog('signIn');
     return;
   }
   const walls = usePresenter.getState().walls.map(({ wall }) => wall);
-  const refused = act(walls, what, crypto.randomUUID());
+  const refused = act(walls, action, crypto.randomUUID());
   if (walls.length === 0 || refused?.some(({ why }) => why !== 'nothing')) showPresenter(true);
 }
 
-/** 投送本窗到全部大屏. */
-export function sendHere(): void {
-  actHere({ type: 'send', view: ownView(crypto.randomUUID(), selectedPlaceNow()).view });
+/** Sends this window's view to all walls (本窗投送到全部大屏). */
+export function sendViewToAllWalls(): void {
+  runOnAllWalls({ type: 'send', view: ownView(crypto.randomUUID(), selectedPlaceNow()).view });
 }

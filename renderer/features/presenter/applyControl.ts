@@ -6,11 +6,11 @@ import { useAnnotations } from '../../map/annotations.ts';
 import { setMap, useMap } from '../../map/mapState.ts';
 import { showView } from './sentView.ts';
 
-/** With the wall's name: a window that it opens begins with a copy of its storage. */
+/** The wall's name is part of the key: a window that it opens starts with a copy of its storage. */
 const keyOf = (wall: string): string => `citywhistle.presenter.before:${wall}`;
 
-/** What a wall showed by itself before the presenter changed it; null: not changed. Kept over a reload of the wall. */
-const Before = z.object({
+/** What the wall showed before the presenter changed it; null: not changed. Stored over a reload of the wall. */
+const Original = z.object({
   link: z.object({ search: z.string(), whistle: z.string().nullable(), pinned: z.boolean() }).nullable(),
   map: z
     .object({
@@ -21,46 +21,47 @@ const Before = z.object({
       whistles: z.boolean(),
     })
     .nullable(),
-  /** The sent view that is shown already. */
+  /** Id of the sent view that is shown already. */
   shown: z.string().nullable(),
 });
-type Before = z.infer<typeof Before>;
+type Original = z.infer<typeof Original>;
 
-const OWN: Before = { link: null, map: null, shown: null };
+const UNCHANGED: Original = { link: null, map: null, shown: null };
 
 /**
- * Makes this wall as the presenter has it, but for standing still: called with each change of the content, and when
- * something else (a layout, a hand) links or pins the wall. What the presenter no longer touches goes back to what it was.
+ * Shows on this wall what the presenter decided, except for freezing. Called with each change of the content, and when
+ * something else (a layout, an operator) links or pins the wall. What the presenter no longer controls goes back to what
+ * it was.
  */
-export function obey(content: Content, wall: string): void {
+export function applyControl(content: Content, wall: string): void {
   useAnnotations.setState({ spot: content.spot, marks: content.marks });
-  const before = kept(wall);
+  const before = loadOriginal(wall);
   const { view, link, frozenAt } = content;
   const pinned = link === 'pinned' || frozenAt !== null ? true : link === 'following' ? false : null;
-  const next: Before = {
-    link: pinned === null ? null : (before.link ?? linkNow()),
-    map: view === null ? null : (before.map ?? mapNow()),
+  const next: Original = {
+    link: pinned === null ? null : (before.link ?? currentLink()),
+    map: view === null ? null : (before.map ?? currentMap()),
     shown: view?.id ?? null,
   };
-  keep(wall, next);
-  if (pinned === null && before.link !== null) linkBack(before.link);
+  saveOriginal(wall, next);
+  if (pinned === null && before.link !== null) restoreLink(before.link);
   else if (pinned !== null && useLink.getState().pinned !== pinned) setPinned(pinned);
   if (view !== null && view.id !== before.shown) showView(view);
   if (next.map === null && before.map !== null) setMap(before.map);
 }
 
-function linkNow(): NonNullable<Before['link']> {
+function currentLink(): NonNullable<Original['link']> {
   const { filter, caseId, whistleId, pinned } = useLink.getState();
   return { search: intoSearch('', { filter, caseId, pinned: false }), whistle: whistleId, pinned };
 }
 
-function mapNow(): NonNullable<Before['map']> {
+function currentMap(): NonNullable<Original['map']> {
   const { view, surface, measure, points, whistles } = useMap.getState();
   return { view, surface, measure, points, whistles };
 }
 
-function linkBack({ search, whistle, pinned }: NonNullable<Before['link']>): void {
-  // Pinned meanwhile: where no linked window answers, the wall has its own filter again, and tells it to nobody.
+function restoreLink({ search, whistle, pinned }: NonNullable<Original['link']>): void {
+  // Pinned meanwhile: where no linked window answers, the wall has its own filter again, and shares it with nobody.
   setPinned(true);
   const { filter, caseId } = fromSearch(search);
   setFilter(filter);
@@ -69,20 +70,20 @@ function linkBack({ search, whistle, pinned }: NonNullable<Before['link']>): voi
   if (!pinned) setPinned(false);
 }
 
-function kept(wall: string): Before {
+function loadOriginal(wall: string): Original {
   try {
-    const read = Before.safeParse(JSON.parse(sessionStorage.getItem(keyOf(wall)) ?? 'null'));
-    return read.success ? read.data : OWN;
+    const read = Original.safeParse(JSON.parse(sessionStorage.getItem(keyOf(wall)) ?? 'null'));
+    return read.success ? read.data : UNCHANGED;
   } catch {
-    return OWN;
+    return UNCHANGED;
   }
 }
 
-function keep(wall: string, before: Before): void {
+function saveOriginal(wall: string, before: Original): void {
   try {
     if (before.link === null && before.map === null) sessionStorage.removeItem(keyOf(wall));
     else sessionStorage.setItem(keyOf(wall), JSON.stringify(before));
   } catch {
-    // The wall then follows again where it was pinned by hand.
+    // The wall then is linked again although an operator had pinned it.
   }
 }

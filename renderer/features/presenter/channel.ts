@@ -7,24 +7,24 @@ import { pageStorage } from '../../base/storage.ts';
 const KEY = 'citywhistle.presenter';
 const channel = openChannel(KEY, Message);
 
-/** Tells the other windows of the workstation. */
-export const { say } = channel;
+/** To the other windows of the workstation. */
+export const post = channel.say;
 
-/** What other windows tell; what was kept by one of them meanwhile is told as a board too. */
-export function hear(listener: (message: Message) => void): () => void {
-  const stop = channel.hear(listener);
-  const look = ({ key }: StorageEvent): void => {
-    if (key === KEY) listener({ kind: 'board', board: keptBoard() });
+/** Messages of other windows; a board that one of them stored meanwhile arrives as a message too. Returns how to stop. */
+export function subscribe(listener: (message: Message) => void): () => void {
+  const unsubscribe = channel.hear(listener);
+  const onStorage = ({ key }: StorageEvent): void => {
+    if (key === KEY) listener({ kind: 'board', board: loadBoard() });
   };
-  addEventListener('storage', look);
+  addEventListener('storage', onStorage);
   return () => {
-    stop();
-    removeEventListener('storage', look);
+    unsubscribe();
+    removeEventListener('storage', onStorage);
   };
 }
 
-/** What is in force as far as it was kept; nothing where that cannot be read. */
-export function keptBoard(): Board {
+/** The stored controls of all walls; none where they cannot be read. */
+export function loadBoard(): Board {
   try {
     const read = Board.safeParse(JSON.parse(pageStorage()?.getItem(KEY) ?? '{}'));
     return read.success ? read.data : {};
@@ -33,11 +33,11 @@ export function keptBoard(): Board {
   }
 }
 
-/** Keeps what is in force for windows that come later. `now`: this machine's clock, ms. */
-export function keepBoard(board: Board, now: number): void {
+/** Stores the controls for windows that open later. `now`: this machine's clock, ms. */
+export function saveBoard(board: Board, now: number): void {
   try {
     pageStorage()?.setItem(KEY, JSON.stringify(pruned(board, now)));
   } catch {
-    // Without room, windows that come late are told by those that are open.
+    // When the storage is full, windows that open later learn it from those that are open.
   }
 }

@@ -1,20 +1,20 @@
 import { type Hearing, heard, isSilent, isToBeAsked, looked } from '../../../shared/presenter/expiry.ts';
-import { say } from './channel.ts';
+import { post } from './channel.ts';
 
 let hearing: Hearing | null = null;
 
 /**
- * Whether the window that drives this wall hangs: its page holds its name for ever, but answers nothing. Called at every
- * look of the wall; asks the driver where it has not been heard lately.
+ * Whether the window that drives this wall is unresponsive: its page still holds its name, but answers nothing. Called at
+ * intervals; asks the driver when it has not answered lately.
  */
-export function hangs(driver: string | null, now: number): boolean {
+export function isDriverUnresponsive(driver: string | null, now: number): boolean {
   hearing = driver === null ? null : looked(hearing, driver, now);
   if (hearing === null) return false;
-  if (isToBeAsked(hearing)) say({ kind: 'ask', window: hearing.window });
+  if (isToBeAsked(hearing)) post({ kind: 'ask', window: hearing.window });
   return isSilent(hearing);
 }
 
-/** A window answered a wall; `now`: this machine's clock, ms. */
-export function takeAnswer(window: string, now: number): void {
+/** A driver answered; `now`: this machine's clock, ms. */
+export function recordAnswer(window: string, now: number): void {
   hearing = heard(hearing, window, now);
 }

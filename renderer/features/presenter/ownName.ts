@@ -2,54 +2,54 @@ import { ownSlot } from '../../base/slot.ts';
 import { heldLockNames } from '../workspace/heldLocks.ts';
 
 const KEY = 'citywhistle.presenter.window';
-const LOCK = 'citywhistle-presenter:';
-/** Longer than a page that is loaded again needs to let go of its name; ms. */
-const PATIENCE = 3000;
+const LOCK_PREFIX = 'citywhistle-presenter:';
+/** Longer than a page that reloads takes to release its name; ms. */
+const RELOAD_MS = 3000;
 
 let held: { name: string; release: () => void } | null = null;
 
 /**
- * Name of this window among those of the workstation, kept over reloads, and held by a lock for as long as the page lives:
- * a crash gives it back too. A window of the layout is named by its slot.
+ * Name of this window among those of the workstation, the same after a reload. A lock holds it for as long as the page
+ * lives; the browser releases it after a crash, too. A window of the layout is named by its slot.
  */
 export async function ownName(): Promise<string> {
   const slot = ownSlot();
   if (slot !== null) {
-    if (held?.name !== slot) take(slot, {});
+    if (held?.name !== slot) acquire(slot, {});
     return slot;
   }
   if (held?.name.startsWith('tab-')) return held.name;
-  const before = kept();
-  // A window that another one opened begins with a copy of that one's storage: the name may be taken.
-  if (before !== null && (await take(before, { signal: AbortSignal.timeout(PATIENCE) }))) return before;
+  const before = storedName();
+  // A window that another one opened starts with a copy of that one's storage, so the name may be taken.
+  if (before !== null && (await acquire(before, { signal: AbortSignal.timeout(RELOAD_MS) }))) return before;
   const name = `tab-${crypto.randomUUID().slice(0, 8)}`;
-  await take(name, {});
-  keep(name);
+  await acquire(name, {});
+  storeName(name);
   return name;
 }
 
-/** Names of the windows that live now. Null where the browser cannot tell: then none is taken for gone. */
-export function livingWindows(): Promise<ReadonlySet<string> | null> {
-  return heldLockNames(LOCK);
+/** Names of the windows that are open now. Null where the browser cannot tell: then none counts as closed. */
+export function openWindowNames(): Promise<ReadonlySet<string> | null> {
+  return heldLockNames(LOCK_PREFIX);
 }
 
-/** False when another window holds the name for too long. */
-function take(name: string, options: { signal?: AbortSignal }): Promise<boolean> {
+/** Waits for the lock of a name; false when another window still holds it at the end of the signal's time. */
+function acquire(name: string, options: { signal?: AbortSignal }): Promise<boolean> {
   held?.release();
-  const stay = Promise.withResolvers<void>();
-  held = { name, release: stay.resolve };
+  const until = Promise.withResolvers<void>();
+  held = { name, release: until.resolve };
   if (navigator.locks === undefined) return Promise.resolve(true);
-  const got = Promise.withResolvers<boolean>();
+  const acquired = Promise.withResolvers<boolean>();
   navigator.locks
-    .request(LOCK + name, options, () => {
-      got.resolve(true);
-      return stay.promise;
+    .request(LOCK_PREFIX + name, options, () => {
+      acquired.resolve(true);
+      return until.promise;
     })
-    .catch(() => got.resolve(false));
-  return got.promise;
+    .catch(() => acquired.resolve(false));
+  return acquired.promise;
 }
 
-function kept(): string | null {
+function storedName(): string | null {
   try {
     const name = sessionStorage.getItem(KEY);
     return name !== null && /^tab-[0-9a-f]{8}$/.test(name) ? name : null;
@@ -58,7 +58,7 @@ function kept(): string | null {
   }
 }
 
-function keep(name: string): void {
+function storeName(name: string): void {
   try {
     sessionStorage.setItem(KEY, name);
   } catch {

@@ -4,7 +4,7 @@ import { usePlace } from '../../base/place.ts';
 import { fromSearch, intoSearch } from '../../live/link/filterAddress.ts';
 import { lookAtWhistle, select, setFilter, useLink } from '../../live/link/filters.ts';
 import { setMap, useMap } from '../../map/mapState.ts';
-import type { Spot } from './useSelectedPlace.ts';
+import type { SelectedPlace } from './useSelectedPlace.ts';
 
 /** Near enough to see the block that a case lies in. */
 const CASE_ZOOM = 15;
@@ -13,7 +13,7 @@ const CASE_ZOOM = 15;
  * This window's view, to be sent (投送本窗). A window without a map looks where its selected case is. Contact data never
  * goes along: an address has no search text that bears it, which `dropped` tells.
  */
-export function ownView(id: string, selected: Spot | null): { view: SentView; dropped: boolean } {
+export function ownView(id: string, selected: SelectedPlace | null): { view: SentView; dropped: boolean } {
   const { filter, caseId, whistleId } = useLink.getState();
   const { view, size, surface, measure, points, whistles } = useMap.getState();
   const near =

@@ -7,7 +7,7 @@ import { useMachineNow } from './machineClock.ts';
 import { presenterWords, refusalText } from './presenterWords.ts';
 import { ownView } from './sentView.ts';
 import { act, undoLast, usePresenter } from './usePresenter.ts';
-import { type Spot, useSelectedPlace } from './useSelectedPlace.ts';
+import { type SelectedPlace, useSelectedPlace } from './useSelectedPlace.ts';
 import { secondsUntil } from './WallMarks.tsx';
 import { useWallNames } from './wallNames.ts';
 
@@ -15,10 +15,10 @@ import { useWallNames } from './wallNames.ts';
 export const TOOLS = ['spot', 'pen', 'arrow', 'ring', 'text'] as const;
 export type Tool = (typeof TOOLS)[number];
 
-/** What the panel 「导播」 works on and with. */
-export type PanelWork = {
+/** State of the panel 「导播」: the chosen walls, the tool, and what the operator can do. */
+export type PanelState = {
   chosen: readonly string[];
-  /** Chooses a wall, or lets it go. */
+  /** Adds a wall to the chosen ones, or removes it. */
   toggle: (wall: string) => void;
   /** All walls, or none where all are chosen. */
   toggleAll: () => void;
@@ -28,19 +28,19 @@ export type PanelWork = {
   setTool: (tool: Tool) => void;
   colour: MarkColour;
   setColour: (colour: MarkColour) => void;
-  selected: Spot | null;
-  /** To the operator, about the last act. */
+  selected: SelectedPlace | null;
+  /** To the operator, about the last action. */
   note: string;
-  /** Seconds for which the last act can be undone; 0: it cannot. */
+  /** Seconds for which the last action can be undone; 0: it cannot. */
   undoFor: number;
   undo: () => void;
-  /** Does something to the chosen walls; steps with one id are one act. */
+  /** Runs an action on the chosen walls; steps with one id are one action. */
   run: (what: Act, id: string) => void;
   send: () => void;
   stroke: (points: readonly LonLat[], text: string) => void;
 };
 
-export function usePanel(): PanelWork {
+export function usePanel(): PanelState {
   const words = useWords(presenterWords);
   const nameOf = useWallNames();
   const walls = usePresenter((state) => state.walls);
@@ -55,12 +55,12 @@ export function usePanel(): PanelWork {
   const [note, setNote] = useState('');
   const open = walls.map(({ wall }) => wall);
   // Before any is chosen: those driven from here, and the only one where there is but one.
-  const usual = open.length === 1 ? open : open.filter((wall) => board[wall]?.driver?.window === self);
-  const chosen = (picked ?? usual).filter((wall) => open.includes(wall));
+  const preselected = open.length === 1 ? open : open.filter((wall) => board[wall]?.driver?.window === self);
+  const chosen = (picked ?? preselected).filter((wall) => open.includes(wall));
   const contents = chosen.map((wall) => (board[wall] ?? UNTOUCHED).content);
 
   const setPicked = (next: readonly string[]): void => usePresenter.setState({ picked: next });
-  const tell = (refused: { wall: string; why: Refusal }[] | null, done: string): void => {
+  const report = (refused: { wall: string; why: Refusal }[] | null, done: string): void => {
     if (refused === null) {
       setNote(words.needOperator);
       return;
@@ -73,7 +73,7 @@ export function usePanel(): PanelWork {
   };
   const run = (what: Act, id: string): void => {
     if (chosen.length === 0) setNote(words.chooseFirst);
-    else tell(act(chosen, what, id), '');
+    else report(act(chosen, what, id), '');
   };
   return {
     chosen,
@@ -87,11 +87,11 @@ export function usePanel(): PanelWork {
     setColour,
     selected,
     note,
-    // The clock goes by the second and may be behind the act.
+    // The clock ticks by the second and may be behind the action.
     undoFor: last === null ? 0 : secondsUntil(last.at + UNDO_MS, Math.max(last.at, now)),
     undo: () => {
       if (last === null) setNote(words.refused_nothing);
-      else tell(undoLast(), '');
+      else report(undoLast(), '');
     },
     run,
     send: () => {
@@ -101,7 +101,7 @@ export function usePanel(): PanelWork {
       }
       const { view, dropped } = ownView(crypto.randomUUID(), selected);
       const sent = words.sent(chosen.length);
-      tell(act(chosen, { type: 'send', view }, view.id), dropped ? `${sent} ${words.phoneDropped}` : sent);
+      report(act(chosen, { type: 'send', view }, view.id), dropped ? `${sent} ${words.phoneDropped}` : sent);
     },
     stroke: (points, text) => {
       if (tool === 'spot') return;

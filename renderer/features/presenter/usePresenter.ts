@@ -5,48 +5,48 @@ import { settled } from '../../../shared/presenter/expiry.ts';
 import { controlOf, merge } from '../../../shared/presenter/merge.ts';
 import type { WallHere } from '../../../shared/presenter/messages.ts';
 import { useSession } from '../../live/client/session.ts';
-import { hear, keepBoard, keptBoard, say } from './channel.ts';
-import { hangs, takeAnswer } from './driverResponse.ts';
-import { livingWindows, ownName } from './ownName.ts';
+import { loadBoard, post, saveBoard, subscribe } from './channel.ts';
+import { isDriverUnresponsive, recordAnswer } from './driverResponse.ts';
+import { openWindowNames, ownName } from './ownName.ts';
 
-/** A wall that another operator or window took from this one; by nobody: it went live since this window hung. */
-export type Taken = { wall: string; by: string | null; at: number };
+/** A wall that another operator or window took over; `by` null: it went live because this window did not respond. */
+export type TakenOver = { wall: string; by: string | null; at: number };
 
 type State = {
   /** Name of this window; null until it has one. */
   self: string | null;
   board: Board;
-  /** Walls that are open, as they told of themselves; without this window. */
+  /** Open walls as they announced themselves, without this window. */
   walls: readonly WallHere[];
   panel: boolean;
-  /** Walls that the operator chose in the panel, kept while it is closed; null: none were. */
+  /** Walls that the operator chose in the panel, kept while it is closed; null: no choice yet. */
   picked: readonly string[] | null;
-  taken: readonly Taken[];
-  /** The last act from this window, for undoing it. */
+  takenOver: readonly TakenOver[];
+  /** The last action from this window, for undoing it. */
   last: { id: string; walls: readonly string[]; at: number } | null;
 };
 export const usePresenter = create<State>()(() => ({
   self: null,
-  board: keptBoard(),
+  board: loadBoard(),
   walls: [],
   panel: false,
   picked: null,
-  taken: [],
+  takenOver: [],
   last: null,
 }));
 
-/** How often windows look who lives; ms. */
-const LOOK_MS = 2000;
+/** How often windows check which others are open; ms. */
+const CHECK_MS = 2000;
 const loadedAt = Date.now();
-/** Until then a window that has just come does not know yet who is signed in; ms. */
-const SETTLING_MS = 4000;
+/** So long after it was loaded a window may not know yet who is signed in; ms. */
+const SIGN_IN_KNOWN_MS = 4000;
 
 export function showPresenter(panel: boolean): void {
   usePresenter.setState({ panel });
-  if (panel) say({ kind: 'who' });
+  if (panel) post({ kind: 'who' });
 }
 
-/** Who drives from this window; null while nobody is signed in. */
+/** The driver that this window and its operator are; null while nobody is signed in. */
 export function ownDriver(now: number): Driver | null {
   const { self } = usePresenter.getState();
   const { info } = useSession.getState();
@@ -55,19 +55,19 @@ export function ownDriver(now: number): Driver | null {
     : { window: self, operator: info.operator, name: info.name, since: now };
 }
 
-/** Why an act was not done, by wall. */
+/** Why an action was refused, by wall. */
 export type Refused = { wall: string; why: Refusal };
 
 /**
- * Does something to walls. `id` names the act; steps of one act have one name. Answers what was refused; null when nobody
- * is signed in.
+ * Runs an action on walls. Steps of one action (a spotlight that is dragged) share its `id`, so that one undo takes them
+ * all back. Returns what was refused; null when nobody is signed in.
  */
 export function act(walls: readonly string[], what: Act, id: string): Refused[] | null {
   const now = Date.now();
   const driver = ownDriver(now);
   if (driver === null) return null;
-  // What another window has just kept may be ahead of its message.
-  const board = merge(usePresenter.getState().board, keptBoard());
+  // What another window stored may arrive before its message does.
+  const board = merge(usePresenter.getState().board, loadBoard());
   const changed: Record<string, Control> = {};
   const refused: Refused[] = [];
   for (const wall of walls) {
@@ -77,85 +77,85 @@ export function act(walls: readonly string[], what: Act, id: string): Refused[] 
   }
   const done = Object.keys(changed);
   if (done.length > 0) {
-    tell(merge(board, changed), changed, now);
+    publish(merge(board, changed), changed, now);
     const undoable = what.type !== 'undo' && what.type !== 'take-over';
     usePresenter.setState({ last: undoable ? { id, walls: done, at: now } : null });
   }
   return refused;
 }
 
-/** Undoes the last act from this window; null when nobody is signed in. */
+/** Undoes the last action from this window; null when nobody is signed in. */
 export function undoLast(): Refused[] | null {
   const { last } = usePresenter.getState();
   return last === null ? [] : act(last.walls, { type: 'undo', act: last.id }, crypto.randomUUID());
 }
 
-function tell(board: Board, changed: Board, now: number): void {
+function publish(board: Board, changed: Board, now: number): void {
   usePresenter.setState({ board });
-  keepBoard(board, now);
-  say({ kind: 'board', board: changed });
+  saveBoard(board, now);
+  post({ kind: 'board', board: changed });
 }
 
-function take(heard: Board): void {
+function mergeBoard(received: Board): void {
   const { board: before, self } = usePresenter.getState();
-  const board = merge(before, heard);
+  const board = merge(before, received);
   if (board === before) return;
   const me = ownDriver(0);
-  const taken = Object.entries(board).flatMap(([wall, { driver, at }]): Taken[] => {
+  const takenOver = Object.entries(board).flatMap(([wall, { driver, at }]): TakenOver[] => {
     const was = before[wall]?.driver ?? null;
     if (me === null || was === null || was.window !== self || !sameDriver(was, me)) return [];
     if (driver === null) return [{ wall, by: null, at }];
     return sameDriver(driver, was) ? [] : [{ wall, by: driver.name, at }];
   });
-  usePresenter.setState((state) => ({ board, taken: [...state.taken, ...taken] }));
+  usePresenter.setState((state) => ({ board, takenOver: [...state.takenOver, ...takenOver] }));
 }
 
-/** Looks who lives; a wall that is driven then says what became of its driver. */
-async function look(ownWall: () => boolean): Promise<void> {
+/** Checks which windows are open; a driven wall then reacts to a driver that left or does not respond. */
+async function checkWindows(ownWall: () => boolean): Promise<void> {
   const self = await ownName();
-  const living = await livingWindows();
+  const openNames = await openWindowNames();
   const { walls, self: before } = usePresenter.getState();
-  const open = walls.filter(({ wall }) => wall !== self && (living?.has(wall) ?? true));
+  const open = walls.filter(({ wall }) => wall !== self && (openNames?.has(wall) ?? true));
   if (self !== before || open.length !== walls.length) usePresenter.setState({ self, walls: open });
   const now = Date.now();
-  if (!ownWall() || now - loadedAt < SETTLING_MS) return;
+  if (!ownWall() || now - loadedAt < SIGN_IN_KNOWN_MS) return;
   const { board } = usePresenter.getState();
   const control = controlOf(board, self);
   const driver = control.driver?.window ?? null;
-  const windows = new Set(living ?? (driver === null ? [] : [driver]));
-  // A wall does not hear itself.
-  if (driver !== null && driver !== self && hangs(driver, now)) windows.delete(driver);
+  const windows = new Set(openNames ?? (driver === null ? [] : [driver]));
+  // A window gets no messages from itself.
+  if (driver !== null && driver !== self && isDriverUnresponsive(driver, now)) windows.delete(driver);
   const operator = useSession.getState().info?.operator ?? null;
   const next = settled(control, self, now, { windows, operator });
-  if (next !== null) tell(merge(board, { [self]: next }), { [self]: next }, now);
+  if (next !== null) publish(merge(board, { [self]: next }), { [self]: next }, now);
 }
 
-/** Joins the other windows. `ownWall`: whether this window is a wall now. Returns how to leave. */
+/** Joins the other windows of the workstation. `ownWall`: whether this window is a wall now. Returns how to leave. */
 export function startPresenter(ownWall: () => boolean): () => void {
-  const stop = hear((message) => {
-    if (message.kind === 'board') take(message.board);
-    else if (message.kind === 'here') takeWall(message.here);
-    else if (message.kind === 'answer') takeAnswer(message.window, Date.now());
+  const stop = subscribe((message) => {
+    if (message.kind === 'board') mergeBoard(message.board);
+    else if (message.kind === 'here') addWall(message.here);
+    else if (message.kind === 'answer') recordAnswer(message.window, Date.now());
     else if (message.kind === 'ask') answer(message.window);
     else if (message.kind === 'gone')
       usePresenter.setState(({ walls }) => ({ walls: walls.filter(({ wall }) => wall !== message.wall) }));
-    else say({ kind: 'board', board: usePresenter.getState().board });
+    else post({ kind: 'board', board: usePresenter.getState().board });
   });
-  say({ kind: 'who' });
-  void look(ownWall);
-  const timer = setInterval(() => void look(ownWall), LOOK_MS);
+  post({ kind: 'who' });
+  void checkWindows(ownWall);
+  const timer = setInterval(() => void checkWindows(ownWall), CHECK_MS);
   return () => {
     stop();
     clearInterval(timer);
   };
 }
 
-/** On the message itself, without a timer: those of pages in the background may go once a minute. */
+/** At once, without a timer: timers of pages in the background may run once a minute. */
 function answer(asked: string): void {
-  if (asked === usePresenter.getState().self) say({ kind: 'answer', window: asked });
+  if (asked === usePresenter.getState().self) post({ kind: 'answer', window: asked });
 }
 
-function takeWall(here: WallHere): void {
+function addWall(here: WallHere): void {
   usePresenter.setState(({ walls, self }) => {
     if (here.wall === self) return {};
     const known = walls.findIndex(({ wall }) => wall === here.wall);
@@ -163,14 +163,14 @@ function takeWall(here: WallHere): void {
   });
 }
 
-/** Windows of the layout first, in its order; then the others as they were opened. A number is a place here, from 1. */
+/** Windows of the layout first, in its order; then the others by the time of their opening. The panel numbers them from 1. */
 function byPlace(a: WallHere, b: WallHere): number {
   if (a.slot !== null && b.slot !== null) return a.slot < b.slot ? -1 : 1;
   if (a.slot !== b.slot) return a.slot === null ? 1 : -1;
   return a.openedAt - b.openedAt;
 }
 
-/** The operator has read that walls were taken. */
-export function forgetTaken(): void {
-  usePresenter.setState({ taken: [] });
+/** The operator has read which walls were taken over. */
+export function dismissTakenOver(): void {
+  usePresenter.setState({ takenOver: [] });
 }

@@ -11,12 +11,12 @@ import { useWallWhistles } from '../../live/whistles/wallWhistles.ts';
 import { useWhistlePick } from '../../map/useWhistles.ts';
 
 /** A place and what lies there. */
-export type Spot = { at: LonLat; name: string };
+export type SelectedPlace = { at: LonLat; name: string };
 
 type Lying = { lon: number | null; lat: number | null };
 
 /** Where the selected whistle or case of this window lies; null where nothing is selected, or it has no place. */
-export function useSelectedPlace(): Spot | null {
+export function useSelectedPlace(): SelectedPlace | null {
   const onBoard = usePlace((place) => place.role === 'whistles');
   const picked = useWhistlePick((pick) => pick.id);
   const chosen = useSelection((selection) => selection.id);
@@ -28,7 +28,7 @@ export function useSelectedPlace(): Spot | null {
 }
 
 /** The same at this moment, as far as the window knows it without asking. */
-export function selectedPlaceNow(): Spot | null {
+export function selectedPlaceNow(): SelectedPlace | null {
   const onBoard = usePlace.getState().role === 'whistles';
   const id = (onBoard ? useSelection.getState().id : useWhistlePick.getState().id) ?? '';
   const row = useBoard.getState().rows.get(id) ?? useWallWhistles.getState().rows.get(id);
@@ -36,7 +36,7 @@ export function selectedPlaceNow(): Spot | null {
   return placeOf(row, known.data);
 }
 
-function placeOf(whistle: WhistleSummary | undefined, found: CaseDetail | undefined): Spot | null {
+function placeOf(whistle: WhistleSummary | undefined, found: CaseDetail | undefined): SelectedPlace | null {
   if (whistle !== undefined && lies(whistle))
     return { at: [whistle.lon, whistle.lat], name: whistle.subject };
   return found !== undefined && lies(found) ? { at: [found.lon, found.lat], name: found.title } : null;

@@ -11,11 +11,11 @@ import { useNewBehind } from '../../live/whistles/hiddenEscalation.ts';
 import { useAnnotations } from '../../map/annotations.ts';
 import { windowHost } from '../workspace/ownWindowHost.ts';
 import { useWorkspace } from '../workspace/useWorkspace.ts';
-import { obey } from './applyControl.ts';
-import { hear, say } from './channel.ts';
+import { applyControl } from './applyControl.ts';
+import { post, subscribe } from './channel.ts';
 import { usePresenter } from './usePresenter.ts';
 
-/** How this wall stands; for its marks. `pictureAt`: the moment its picture shows while it is frozen, machine's clock. */
+/** State of this wall for its marks. `pictureAt`: the time that a frozen picture shows, this machine's clock, ms; null: live. */
 export const useWallState = create<{ control: Control; pictureAt: number | null; behind: boolean }>()(() => ({
   control: UNTOUCHED,
   pictureAt: null,
@@ -24,36 +24,36 @@ export const useWallState = create<{ control: Control; pictureAt: number | null;
 
 /** When this page began; this machine's clock, ms. */
 export const openedAt = Date.now();
-/** A picture that nothing has been added to for so long has come; one that never rests is taken after the other; ms. */
-const CALM_MS = 700;
-const ENOUGH_MS = 10_000;
+/** The picture counts as loaded after no request ran for the first time, or at the latest after the second; ms. */
+const QUIET_MS = 700;
+const LONGEST_MS = 10_000;
 
-/** Makes this window a wall that can be driven, for as long as it shows one. */
+/** Makes this window a wall that a presenter can drive, for as long as it shows one. */
 export function useWall(kiosk: boolean): void {
   const self = usePresenter((state) => state.self);
   const control = usePresenter((state) => (self === null ? UNTOUCHED : (state.board[self] ?? UNTOUCHED)));
   const { content } = control;
   const offset = useLive((state) => state.clockOffset);
-  // Before it knows the service's clock a wall neither compares what is new nor stands still at a moment of its own.
+  // Before it knows the service's clock, a wall neither compares what is new nor freezes at a time of its own clock.
   const clockKnown = useLive((state) => state.status !== null);
-  const arrived = useArrived() && clockKnown;
+  const loaded = useFirstPictureLoaded() && clockKnown;
   const coveredAt = content.blankAt ?? content.frozenAt;
   const behind = useNewBehind(coveredAt !== null && clockKnown ? coveredAt + offset : null);
   const pinned = useLink((link) => link.pinned);
   const pictureAt = useWallState((state) => state.pictureAt);
   useEffect(() => useWallState.setState({ control, behind }), [control, behind]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: not the offset, which moves with each new beginning of the stream; but whoever pins or links the wall meanwhile
+  // biome-ignore lint/correctness/useExhaustiveDependencies: without the clock offset, which changes with each reconnect of the stream; with `pinned`, which others may change
   useEffect(() => {
     if (self === null) return;
-    const still = content.frozenAt !== null && arrived;
-    // Live first: what is held would hold the filter too.
+    const still = content.frozenAt !== null && loaded;
+    // Live first: a frozen window would keep its filter.
     if (!still) thaw();
-    obey(content, self);
+    applyControl(content, self);
     if (still) freeze(Date.now() + offset);
     const { pictureAt: before } = useWallState.getState();
     useWallState.setState({ pictureAt: still ? (before ?? Date.now()) : null });
-  }, [content, self, arrived, pinned]);
-  useTelling(self, kiosk, pictureAt, behind);
+  }, [content, self, loaded, pinned]);
+  useAnnounceWall(self, kiosk, pictureAt, behind);
   useEffect(
     () => () => {
       thaw();
@@ -64,27 +64,32 @@ export function useWall(kiosk: boolean): void {
   );
 }
 
-/** Whether the first picture has come: a frozen wall that is loaded again has to show one before it stands still. */
-function useArrived(): boolean {
-  const [arrived, setArrived] = useState(false);
+/** Whether the first picture was loaded: a frozen wall that reloads has to show one before it freezes. */
+function useFirstPictureLoaded(): boolean {
+  const [loaded, setLoaded] = useState(false);
   const known = useLive((state) => state.status !== null);
   const fetching = useIsFetching();
-  const calm = known && fetching === 0;
+  const quiet = known && fetching === 0;
   useEffect(() => {
-    if (arrived) return;
-    const timer = setTimeout(() => setArrived(true), ENOUGH_MS);
+    if (loaded) return;
+    const timer = setTimeout(() => setLoaded(true), LONGEST_MS);
     return () => clearTimeout(timer);
-  }, [arrived]);
+  }, [loaded]);
   useEffect(() => {
-    if (arrived || !calm) return;
-    const timer = setTimeout(() => setArrived(true), CALM_MS);
+    if (loaded || !quiet) return;
+    const timer = setTimeout(() => setLoaded(true), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [arrived, calm]);
-  return arrived;
+  }, [loaded, quiet]);
+  return loaded;
 }
 
-/** Tells the presenter's window what this wall is and shows, when it changes and when asked. */
-function useTelling(self: string | null, kiosk: boolean, pictureAt: number | null, behind: boolean): void {
+/** Announces to the presenter's window what this wall is and shows, when that changes and when asked. */
+function useAnnounceWall(
+  self: string | null,
+  kiosk: boolean,
+  pictureAt: number | null,
+  behind: boolean,
+): void {
   const bounds = useAnnotations((drawn) => drawn.seen);
   const view = useWorkspace((workspace) => workspace.view);
   useEffect(() => {
@@ -100,13 +105,13 @@ function useTelling(self: string | null, kiosk: boolean, pictureAt: number | nul
       pictureAt,
       behind,
     };
-    say({ kind: 'here', here });
-    return hear(({ kind }) => {
-      if (kind === 'who') say({ kind: 'here', here });
+    post({ kind: 'here', here });
+    return subscribe(({ kind }) => {
+      if (kind === 'who') post({ kind: 'here', here });
     });
   }, [self, kiosk, pictureAt, behind, bounds, view]);
   useEffect(() => {
     if (self === null) return;
-    return () => say({ kind: 'gone', wall: self });
+    return () => post({ kind: 'gone', wall: self });
   }, [self]);
 }
