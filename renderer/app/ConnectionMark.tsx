@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import { appWords } from '../base/appWords.ts';
 import { useWords } from '../base/words.ts';
-import { reconnect, useConnection } from '../live/stream/events.ts';
+import { useNow } from '../live/link/clock.ts';
+import { reconnect, useConnection, useLive } from '../live/stream/events.ts';
 import { ageText } from '../ui/DataAge.tsx';
 import { uiWords } from '../ui/uiWords.ts';
-import { useOurNow } from './our-now.ts';
 
-/** Connection of this window to the service on this machine: shape, word and, when lost, how long. */
+/** Connection of this window to the service: shape, word and, when lost, for how long. */
 export function ConnectionMark(): ReactNode {
   const words = useWords(appWords);
   const ui = useWords(uiWords);
   const { state, since } = useConnection();
-  const now = useOurNow();
+  const now = useMachineNow();
   if (state === 'open')
     return (
       <span className="connection" data-state="open" title={words.connected}>
@@ -32,4 +32,10 @@ export function ConnectionMark(): ReactNode {
       </button>
     </span>
   );
+}
+
+/** This machine's clock by the second, UTC ms: how long the connection is lost does not depend on the service's clock. */
+function useMachineNow(): number {
+  const offset = useLive((state) => state.clockOffset);
+  return useNow(1000) - offset;
 }

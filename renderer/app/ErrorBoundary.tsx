@@ -5,7 +5,7 @@ import { Notice } from './Notice.tsx';
 
 type State = { error: Error | null };
 
-/** Keeps a failure inside its part of the window and tells the operator what to do. */
+/** Limits a failure to its part of the window and tells the operator what to do. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { error: null };
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './shell.css';
 
-/** A calm full-area message: what is the case, and what to do. */
+/** A message that fills the area: what is wrong, and what to do. */
 export function Notice(props: { title: string; text: string; children?: ReactNode }): ReactNode {
   return (
     <div className="notice" role="status">

@@ -6,7 +6,7 @@ import { SCALES, setScale, useScale } from '../base/prefs.ts';
 import { useWords } from '../base/words.ts';
 import { legibilityWords } from '../features/legibility/legibilityWords.ts';
 
-/** Multiplies all sizes of a role's windows on this machine; the button tells which size can be read from the seats. */
+/** Text size of a role's windows on this machine; the button opens the legibility check. */
 export function TextSize({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(appWords);
   const scale = useScale(role);

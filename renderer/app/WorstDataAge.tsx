@@ -4,8 +4,8 @@ import { sourcesOf, useStatus } from '../live/queries/cases.ts';
 import { DataAge } from '../ui/DataAge.tsx';
 import { uiWords } from '../ui/uiWords.ts';
 
-/** Data age of the window: that of the source that is furthest behind its own interval; paused ones do not count. */
-export function WorstAge(): ReactNode {
+/** Data age of the window: that of the source furthest behind its own interval, without paused sources and files. */
+export function WorstDataAge(): ReactNode {
   const words = useWords(uiWords);
   const sources = useStatus(sourcesOf);
   if (sources === undefined) return null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Must be imported before any schema is made: zod would otherwise probe `new Function`, which our
+ * Import this before any schema is made: zod otherwise tests `new Function`, which the
  * Content-Security-Policy forbids and the browser reports as an error.
  */
 z.config({ jitless: true });

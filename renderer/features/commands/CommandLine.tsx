@@ -9,8 +9,8 @@ import './commands.css';
 const MOST = 12;
 
 /**
- * Command line (命令行): what to do and to whom, by name or by pinyin initials, in any order. ↑ ↓ choose, Tab takes the
- * title over to be narrowed down, Enter does it.
+ * Command line (命令行): finds commands by words of their names or by pinyin initials, in any order. ↑ ↓ choose, Tab
+ * completes the title so that more words narrow it down, Enter runs the command.
  */
 export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
   const words = useWords(commandWords);

@@ -16,8 +16,8 @@ import { commandWords } from './commandWords.ts';
 
 const KEYS = { 'Control+KeyK': act(() => openDialog('commandLine')) };
 
-/** The command line of any window (Ctrl+K), and what can be done in all of them. */
-export function CommandHost({ theme }: { theme: Theme }): ReactNode {
+/** The command line in every window (Ctrl+K), and the commands that all windows have. */
+export function CommandRoot({ theme }: { theme: Theme }): ReactNode {
   const words = useWords(commandWords);
   const names = useWords(appWords);
   const open = useDialog('commandLine');

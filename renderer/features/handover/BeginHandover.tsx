@@ -4,16 +4,16 @@ import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { beginHandover } from '../../live/queries/handover.ts';
-import { tried } from './attempt.ts';
-import { MainButton } from './FocusedButton.tsx';
+import { attempt } from './attempt.ts';
+import { FocusedButton } from './FocusedButton.tsx';
 import { handoverWords } from './handoverWords.ts';
 
-/** Nothing is being handed over: when it was last, whether it is due, and the beginning of one. */
-export function Begin(props: {
+/** No hand-over is open: the last one, whether one is due, and the button that begins one. */
+export function BeginHandover(props: {
   desk: HandoverDesk;
   operator: string;
-  trouble: string | null;
-  onTrouble: (trouble: string | null) => void;
+  error: string | null;
+  onError: (error: string | null) => void;
 }): ReactNode {
   const { desk, operator } = props;
   const words = useWords(handoverWords);
@@ -29,15 +29,15 @@ export function Begin(props: {
           : words.lastTime(shortTime(desk.last.signedAt, zone, now), desk.last.outgoing, desk.last.incoming)}
       </p>
       {desk.due === null ? null : <p className="handover-due">{words.dueAt(desk.due.name)}</p>}
-      <MainButton
+      <FocusedButton
         text={words.begin}
         className="session-main"
-        onPress={() => void tried(beginHandover(operator), props.onTrouble)}
+        onPress={() => void attempt(beginHandover(operator), props.onError)}
       />
       <p className="handover-quiet">{words.beginHint}</p>
-      {props.trouble === null ? null : (
+      {props.error === null ? null : (
         <p className="sign-in-error" role="alert">
-          {props.trouble}
+          {props.error}
         </p>
       )}
     </div>

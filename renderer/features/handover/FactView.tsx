@@ -3,16 +3,16 @@ import type { HandoverFact } from '../../../shared/contract/handover.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
-import { dueText, rungText, type Telling, textOf } from './factText.ts';
+import { dueText, factText, levelText, type TextContext } from './factText.ts';
 import { showWhistle } from './openSubject.ts';
 
-/** Everything that a line tells. */
-export function FactView({ fact, telling }: { fact: HandoverFact; telling: Telling }): ReactNode {
+/** All facts of a line. */
+export function FactView({ fact, context }: { fact: HandoverFact; context: TextContext }): ReactNode {
   switch (fact.kind) {
     case 'whistle':
-      return <Whistle fact={fact} telling={telling} />;
+      return <Whistle fact={fact} context={context} />;
     case 'shift':
-      return <Shift fact={fact} telling={telling} />;
+      return <Shift fact={fact} context={context} />;
     case 'quarantine':
       return (
         <ul className="handover-facts">
@@ -26,23 +26,29 @@ export function FactView({ fact, telling }: { fact: HandoverFact; telling: Telli
     case 'shelved':
       return (
         <>
-          <p>{textOf(fact, telling).state}</p>
-          <p className="handover-quiet">{telling.words.shelvedNote}</p>
+          <p>{factText(fact, context).state}</p>
+          <p className="handover-quiet">{context.words.shelvedNote}</p>
         </>
       );
     default:
-      return <p>{textOf(fact, telling).state}</p>;
+      return <p>{factText(fact, context).state}</p>;
   }
 }
 
-function Whistle({ fact, telling }: { fact: Extract<HandoverFact, { kind: 'whistle' }>; telling: Telling }) {
-  const { words, language, zone, now } = telling;
+function Whistle({
+  fact,
+  context,
+}: {
+  fact: Extract<HandoverFact, { kind: 'whistle' }>;
+  context: TextContext;
+}) {
+  const { words, language, zone, now } = context;
   const late = (overdue: boolean): 'overdue' | undefined => (overdue ? 'overdue' : undefined);
   return (
     <>
       <p>
         {fact.street.name} · {STAGE_WORDS[fact.stage][language]}
-        {fact.level > 0 ? ` · ${rungText(fact.level, language)}` : ''}
+        {fact.level > 0 ? ` · ${levelText(fact.level, language)}` : ''}
         {fact.supervised && fact.level !== 2 ? ` · ${words.supervised}` : ''}
         {fact.expected > 0 ? ` · ${words.arrived(fact.arrived, fact.expected)}` : ''}
       </p>
@@ -53,7 +59,7 @@ function Whistle({ fact, telling }: { fact: Extract<HandoverFact, { kind: 'whist
             {fact.clocks.map((clock) => (
               <li key={clock.id} data-tone={late(clock.dueAt < now)}>
                 {clock.dueAt < now ? '▲ ' : ''}
-                {CLOCK_WORDS[clock.kind][language]} <b>{dueText(clock.dueAt, telling)}</b> · {clock.by.name} ·{' '}
+                {CLOCK_WORDS[clock.kind][language]} <b>{dueText(clock.dueAt, context)}</b> · {clock.by.name} ·{' '}
                 {shortTime(clock.dueAt, zone, now)}
               </li>
             ))}
@@ -67,7 +73,7 @@ function Whistle({ fact, telling }: { fact: Extract<HandoverFact, { kind: 'whist
             {fact.waiting.map(({ by, what, dueAt, overdue }) => (
               <li key={`${by.org}/${what.zh}/${dueAt}`} data-tone={late(overdue)}>
                 {by.name}：{what[language]}
-                {dueAt === null ? '' : ` · ${dueText(dueAt, telling)}`}
+                {dueAt === null ? '' : ` · ${dueText(dueAt, context)}`}
               </li>
             ))}
           </ul>
@@ -77,8 +83,8 @@ function Whistle({ fact, telling }: { fact: Extract<HandoverFact, { kind: 'whist
   );
 }
 
-function Shift({ fact, telling }: { fact: Extract<HandoverFact, { kind: 'shift' }>; telling: Telling }) {
-  const { words, language } = telling;
+function Shift({ fact, context }: { fact: Extract<HandoverFact, { kind: 'shift' }>; context: TextContext }) {
+  const { words, language } = context;
   const lists = [
     [words.blown, fact.blown],
     [words.closed, fact.closed],
@@ -94,7 +100,7 @@ function Shift({ fact, telling }: { fact: Extract<HandoverFact, { kind: 'shift' 
   const first = lists.find(([, rows]) => rows.length > 0)?.[1][0]?.id;
   return (
     <>
-      <p>{textOf(fact, telling).state}</p>
+      <p>{factText(fact, context).state}</p>
       {lists.map(([title, rows]) =>
         rows.length === 0 ? null : (
           <div key={title}>

@@ -9,7 +9,7 @@ import { showTab } from './handoverView.ts';
 import { handoverWords } from './handoverWords.ts';
 import { useOnDuty } from './useOnDuty.ts';
 
-/** Opens the hand-over; says quietly that one is due, or open. A reminder is no alarm: it neither sounds nor flashes. */
+/** Opens the hand-over and shows whether one is due or open. A reminder is no alarm: it neither sounds nor flashes. */
 export function HandoverButton({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(handoverWords);
   const operator = useOnDuty();

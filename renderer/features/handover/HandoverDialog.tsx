@@ -5,19 +5,19 @@ import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { useHandoverDesk } from '../../live/queries/handover.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Begin } from './BeginHandover.tsx';
-import { Draft } from './OpenHandover.tsx';
+import { BeginHandover } from './BeginHandover.tsx';
+import { OpenHandover } from './OpenHandover.tsx';
 import './handover.css';
-import { MainButton } from './FocusedButton.tsx';
+import { FocusedButton } from './FocusedButton.tsx';
 import { type HandoverTab, showTab, useHandoverView } from './handoverView.ts';
 import { handoverWords } from './handoverWords.ts';
-import { Past } from './PastHandovers.tsx';
-import { Signed } from './SignedHandover.tsx';
+import { PastHandovers } from './PastHandovers.tsx';
+import { SignedHandover } from './SignedHandover.tsx';
 import { useOnDuty } from './useOnDuty.ts';
 
 const TABS: readonly HandoverTab[] = ['current', 'past'];
 
-/** 交接班: the digest of the own post, and the signed ones. `wall`: everybody looks at this window. */
+/** Shift hand-over (交接班): that of the operator's own post, and the signed ones. `wall`: the whole hall sees this window. */
 export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () => void }): ReactNode {
   const words = useWords(handoverWords);
   const info = useSession((session) => session.info);
@@ -46,11 +46,11 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
       onClose={onClose}
     >
       {wall ? (
-        <Elsewhere text={words.onWall} button={words.toDesk} onPress={() => goTo('desk')} />
+        <NotHere text={words.onWall} button={words.toDesk} onPress={() => goTo('desk')} />
       ) : info === null ? (
-        <Elsewhere text={words.signIn} button={words.signInNow} onPress={() => openDialog('signIn')} />
+        <NotHere text={words.signIn} button={words.signInNow} onPress={() => openDialog('signIn')} />
       ) : tab === 'past' ? (
-        <Past operator={info.operator} />
+        <PastHandovers operator={info.operator} />
       ) : (
         <Current operator={info.operator} />
       )}
@@ -58,11 +58,11 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
   );
 }
 
-function Elsewhere(props: { text: string; button: string; onPress: () => void }): ReactNode {
+function NotHere(props: { text: string; button: string; onPress: () => void }): ReactNode {
   return (
     <div className="handover-elsewhere">
       <p>{props.text}</p>
-      <MainButton text={props.button} className="session-main" onPress={props.onPress} />
+      <FocusedButton text={props.button} className="session-main" onPress={props.onPress} />
     </div>
   );
 }
@@ -72,9 +72,9 @@ function Current({ operator }: { operator: string }): ReactNode {
   const onDuty = useOnDuty();
   const signed = useHandoverView((view) => view.signed);
   const desk = useHandoverDesk(onDuty, true);
-  // Made once a dialog: what a step was refused with stays until the next one.
-  const [trouble, setTrouble] = useState<string | null>(null);
-  if (signed !== null) return <Signed id={signed} />;
+  // The error of a step stays until the next step.
+  const [error, setError] = useState<string | null>(null);
+  if (signed !== null) return <SignedHandover id={signed} />;
   if (desk.isError)
     return (
       <div className="handover-elsewhere">
@@ -88,14 +88,8 @@ function Current({ operator }: { operator: string }): ReactNode {
   if (desk.data === undefined) return <p role="status">{words.reading}</p>;
   const { data } = desk;
   if (data.handover === null)
-    return <Begin desk={data} operator={operator} trouble={trouble} onTrouble={setTrouble} />;
+    return <BeginHandover desk={data} operator={operator} error={error} onError={setError} />;
   return (
-    <Draft
-      desk={data}
-      handover={data.handover}
-      operator={operator}
-      trouble={trouble}
-      onTrouble={setTrouble}
-    />
+    <OpenHandover desk={data} handover={data.handover} operator={operator} error={error} onError={setError} />
   );
 }

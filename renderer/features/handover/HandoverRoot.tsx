@@ -11,7 +11,7 @@ import { handoverWords } from './handoverWords.ts';
 const KEYS = { 'Alt+KeyJ': act(() => showHandover(!useHandoverView.getState().open)) };
 
 /** The hand-over (交接班) in any window with a bar: its key, its commands, its dialog. */
-export function HandoverHost({ role }: { role: WindowRole }): ReactNode {
+export function HandoverRoot({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(handoverWords);
   const open = useHandoverView((state) => state.open);
   useKeys(KEYS);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Kbd } from '../../ui/Kbd.tsx';
 import type { HandoverWords } from './handoverWords.ts';
 
-/** The keys of the digest, always in sight. */
+/** The keys of the open hand-over, always visible. */
 export function KeyRow({ words }: { words: HandoverWords }): ReactNode {
   const rows = [
     ['↑↓', words.keyNext],

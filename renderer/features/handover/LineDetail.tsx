@@ -3,7 +3,7 @@ import type { Handover } from '../../../shared/contract/handover.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { FactView } from './FactView.tsx';
-import { type Telling, textOf } from './factText.ts';
+import { factText, type TextContext } from './factText.ts';
 import type { Line } from './lines.ts';
 import { NoteField } from './NoteField.tsx';
 
@@ -15,14 +15,14 @@ type Props = {
   onObject: (on: boolean) => void;
   onAnswer: (verdict: 'checked' | 'objected' | 'withdrawn', words: string) => Promise<void>;
   onOpen: () => void;
-  onTrouble: (trouble: string | null) => void;
-  telling: Telling;
+  onError: (error: string | null) => void;
+  context: TextContext;
 };
 
-/** The line under the cursor, whole, and what to say about it. */
-export function Detail(props: Props): ReactNode {
-  const { line, handover, telling, onAnswer } = props;
-  const { words, zone, now } = telling;
+/** The line under the cursor in full, and the buttons that acknowledge it. */
+export function LineDetail(props: Props): ReactNode {
+  const { line, handover, context, onAnswer } = props;
+  const { words, zone, now } = context;
   const { item, heading } = line;
   const ack = item?.ack ?? null;
   return (
@@ -34,8 +34,8 @@ export function Detail(props: Props): ReactNode {
         <>
           {heading === null ? (
             <>
-              <h3>{textOf(item.fact, telling).title}</h3>
-              <FactView fact={item.fact} telling={telling} />
+              <h3>{factText(item.fact, context).title}</h3>
+              <FactView fact={item.fact} context={context} />
             </>
           ) : null}
           {item.endedAt === null ? null : (
@@ -81,14 +81,20 @@ export function Detail(props: Props): ReactNode {
               </button>
             )}
           </div>
-          {props.objecting ? <Objection words={telling.words} onAnswer={onAnswer} /> : null}
+          {props.objecting ? <Objection words={context.words} onAnswer={onAnswer} /> : null}
         </>
       )}
     </section>
   );
 }
 
-function Objection({ words, onAnswer }: { words: Telling['words']; onAnswer: Props['onAnswer'] }): ReactNode {
+function Objection({
+  words,
+  onAnswer,
+}: {
+  words: TextContext['words'];
+  onAnswer: Props['onAnswer'];
+}): ReactNode {
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { type Telling, textOf } from './factText.ts';
+import { factText, type TextContext } from './factText.ts';
 import { type Group, isOpen, type Line } from './lines.ts';
 
 /** All lines under their headings. The focus stays on the list, which names the line under the cursor. */
@@ -8,12 +8,12 @@ export function LineList(props: {
   cursor: string | null;
   onMove: (key: string) => void;
   onOpen: () => void;
-  telling: Telling;
+  context: TextContext;
 }): ReactNode {
-  const { groups, cursor, telling } = props;
-  const { words } = telling;
+  const { groups, cursor, context } = props;
+  const { words } = context;
   const list = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the cursor moves, never because news came in
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the cursor moves, never because the list changed
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [cursor]);
@@ -54,20 +54,20 @@ function Row({
   on,
   onMove,
   onOpen,
-  telling,
+  context,
 }: {
   line: Line;
   on: boolean;
   onMove: (key: string) => void;
   onOpen: () => void;
-  telling: Telling;
+  context: TextContext;
 }): ReactNode {
-  const { words } = telling;
+  const { words } = context;
   const { item, heading } = line;
   const text =
     item === null
       ? { title: heading === null ? '' : words[`heading_${heading}`], state: words.noteNone, urgent: false }
-      : textOf(item.fact, telling);
+      : factText(item.fact, context);
   const state = stateOf(line);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list moves its cursor by keys

@@ -1,33 +1,33 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Handover, NoteHeading } from '../../../shared/contract/handover.ts';
 import { writeNote } from '../../live/queries/handover.ts';
-import { tried } from './attempt.ts';
-import type { Telling } from './factText.ts';
+import { attempt } from './attempt.ts';
+import type { TextContext } from './factText.ts';
 
-/** What is written by hand under one heading. Leaving the field saves; what another window wrote is not lost. */
+/** The note under one heading. Leaving the field saves it; what another window wrote is not overwritten. */
 export function NoteField(props: {
   heading: NoteHeading;
   text: string;
   handover: Handover;
   operator: string;
-  onTrouble: (trouble: string | null) => void;
-  telling: Telling;
+  onError: (error: string | null) => void;
+  context: TextContext;
 }): ReactNode {
-  const { heading, text, handover, operator, telling } = props;
-  const { words } = telling;
+  const { heading, text, handover, operator, context } = props;
+  const { words } = context;
   const [typed, setTyped] = useState(text);
   /** The text that typing began from. */
   const was = useRef(text);
   const [saved, setSaved] = useState(false);
   useEffect(() => {
-    // Another window's words come in as long as nothing was typed here.
+    // A text from another window replaces this one as long as nothing was typed here.
     setTyped((before) => (before === was.current ? text : before));
     was.current = text;
   }, [text]);
   const save = async (): Promise<void> => {
     if (typed.trim() === was.current) return;
     const change = { heading, text: typed.trim(), was: was.current };
-    setSaved(await tried(writeNote(operator, handover.id, change), props.onTrouble));
+    setSaved(await attempt(writeNote(operator, handover.id, change), props.onError));
   };
   return (
     <div className="handover-note">

@@ -2,29 +2,29 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useStat
 import type { Handover, HandoverDesk } from '../../../shared/contract/handover.ts';
 import { isTyping } from '../../base/keys.ts';
 import { acknowledge, chooseIncoming } from '../../live/queries/handover.ts';
-import { tried } from './attempt.ts';
-import { focusIn } from './focusAfterOpening.ts';
+import { attempt } from './attempt.ts';
+import { focusAfterOpening } from './focusAfterOpening.ts';
 import { moveTo, useHandoverView } from './handoverView.ts';
 import { KeyRow } from './KeyRow.tsx';
-import { Detail } from './LineDetail.tsx';
+import { LineDetail } from './LineDetail.tsx';
 import { LineList } from './LineList.tsx';
 import { groupsOf, isOpen, nextOpen, stepped } from './lines.ts';
-import { DraftHead } from './OpenHandoverHead.tsx';
-import { openLine } from './openSubject.ts';
-import { Signing } from './Signatures.tsx';
-import { useTelling } from './useTextContext.ts';
+import { OpenHandoverHead } from './OpenHandoverHead.tsx';
+import { openSubject } from './openSubject.ts';
+import { Signatures } from './Signatures.tsx';
+import { useTextContext } from './useTextContext.ts';
 
 type Props = {
   desk: HandoverDesk;
   handover: Handover;
   operator: string;
-  trouble: string | null;
-  onTrouble: (trouble: string | null) => void;
+  error: string | null;
+  onError: (error: string | null) => void;
 };
 
-/** The digest while it is gone through: lines on the left, the one under the cursor on the right, signatures below. */
-export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): ReactNode {
-  const telling = useTelling(handover.post.org);
+/** The open hand-over: lines on the left, the one under the cursor on the right, signatures below. */
+export function OpenHandover({ desk, handover, operator, error, onError }: Props): ReactNode {
+  const context = useTextContext(handover.post.org);
   const root = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => groupsOf(handover), [handover]);
   const lines = useMemo(() => groups.flatMap((group) => group.lines), [groups]);
@@ -36,8 +36,11 @@ export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): 
     const found = root.current?.querySelector<HTMLElement>(`[data-focus="${place}"]`);
     found?.focus();
   };
-  // The list is what the keys speak to; a modal dialog would begin at its first button.
-  useEffect(() => focusIn(root.current?.querySelector<HTMLElement>('[data-focus="list"]') ?? null), []);
+  // The keys act on the list; a modal dialog would focus its first button.
+  useEffect(
+    () => focusAfterOpening(root.current?.querySelector<HTMLElement>('[data-focus="list"]') ?? null),
+    [],
+  );
   const go = (key: string | null): void => {
     if (key === null) return;
     setObjecting(false);
@@ -46,9 +49,9 @@ export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): 
   const answer = async (verdict: 'checked' | 'objected' | 'withdrawn', words: string): Promise<void> => {
     if (line?.item == null) return;
     const { key, version } = line.item;
-    const passed = await tried(
+    const passed = await attempt(
       acknowledge(operator, handover.id, { key, version, verdict, words }),
-      onTrouble,
+      onError,
     );
     if (!passed) return;
     setObjecting(false);
@@ -58,7 +61,7 @@ export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): 
   const open = (): void => {
     if (line === null) return;
     if (line.heading !== null) focus('note');
-    else if (line.item !== null && !openLine(line.item.fact)) focus('detail');
+    else if (line.item !== null && !openSubject(line.item.fact)) focus('detail');
   };
   const acts: Readonly<Record<string, () => void>> = {
     ArrowDown: () => go(stepped(lines, cursor, 1)),
@@ -102,15 +105,15 @@ export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything inside; each part is a control of its own
     <div ref={root} className="handover-draft" onKeyDown={onKey}>
-      <DraftHead
+      <OpenHandoverHead
         desk={desk}
         handover={handover}
-        onIncoming={(incoming) => void tried(chooseIncoming(operator, handover.id, incoming), onTrouble)}
-        telling={telling}
+        onIncoming={(incoming) => void attempt(chooseIncoming(operator, handover.id, incoming), onError)}
+        context={context}
       />
-      <LineList groups={groups} cursor={cursor} onMove={go} onOpen={open} telling={telling} />
+      <LineList groups={groups} cursor={cursor} onMove={go} onOpen={open} context={context} />
       {line === null ? null : (
-        <Detail
+        <LineDetail
           key={line.key}
           line={line}
           handover={handover}
@@ -119,21 +122,21 @@ export function Draft({ desk, handover, operator, trouble, onTrouble }: Props): 
           onObject={setObjecting}
           onAnswer={answer}
           onOpen={open}
-          onTrouble={onTrouble}
-          telling={telling}
+          onError={onError}
+          context={context}
         />
       )}
-      <KeyRow words={telling.words} />
-      <Signing
+      <KeyRow words={context.words} />
+      <Signatures
         handover={handover}
         operator={operator}
-        trouble={trouble}
-        onTrouble={onTrouble}
+        error={error}
+        onError={onError}
         onRefused={() => {
           go(lines.find(isOpen)?.key ?? null);
           focus(handover.incoming === null ? 'incoming' : 'list');
         }}
-        telling={telling}
+        context={context}
       />
     </div>
   );

@@ -3,19 +3,19 @@ import type { Handover, HandoverDesk } from '../../../shared/contract/handover.t
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import type { Telling } from './factText.ts';
+import type { TextContext } from './factText.ts';
 
 type Props = {
   desk: HandoverDesk;
   handover: Handover;
   onIncoming: (operator: string) => void;
-  telling: Telling;
+  context: TextContext;
 };
 
-/** Who hands what over to whom since when, and how far they are. */
-export function DraftHead(props: Props): ReactNode {
-  const { handover, telling } = props;
-  const { words, language, zone, now } = telling;
+/** Post, outgoing and incoming operator, start of the shift, and the progress. */
+export function OpenHandoverHead(props: Props): ReactNode {
+  const { handover, context } = props;
+  const { words, language, zone, now } = context;
   const { items, outgoing } = handover;
   const asked = items.filter((item) => item.mark !== 'ended');
   const done = asked.filter((item) => item.ack !== null).length;
@@ -47,23 +47,23 @@ export function DraftHead(props: Props): ReactNode {
   );
 }
 
-/** A hand that goes down the list by keys passes others on its way: only where it rests is somebody named. */
-const RESTS_MS = 600;
+/** Arrow keys pass through other operators on the way: only where they pause is somebody named. ms */
+const PAUSE_MS = 600;
 
 function Incoming({
   desk,
   handover,
   onIncoming,
-  telling,
+  context,
   roleOf,
 }: Props & { roleOf: (roles: Handover['outgoing']['roles']) => string }): ReactNode {
-  const { words } = telling;
+  const { words } = context;
   const named = handover.incoming?.id ?? '';
   const [picked, setPicked] = useState(named);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => setPicked(named), [named]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const settle = (operator: string): void => {
+  const nameIncoming = (operator: string): void => {
     clearTimeout(timer.current);
     if (operator !== '' && operator !== named) onIncoming(operator);
   };
@@ -78,9 +78,9 @@ function Incoming({
         onChange={({ target: { value } }) => {
           setPicked(value);
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => settle(value), RESTS_MS);
+          timer.current = setTimeout(() => nameIncoming(value), PAUSE_MS);
         }}
-        onBlur={() => settle(picked)}
+        onBlur={() => nameIncoming(picked)}
       >
         <option value="">{desk.people.length === 0 ? words.nobody : words.choose}</option>
         {desk.people.map((person) => (

@@ -3,15 +3,15 @@ import type { HandoverList } from '../../../shared/contract/handover.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { useHandoverRecord, usePastHandovers } from '../../live/queries/handover.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import type { Telling } from './factText.ts';
-import { focusIn } from './focusAfterOpening.ts';
-import { Sheet } from './RecordSheet.tsx';
-import { useTelling } from './useTextContext.ts';
+import type { TextContext } from './factText.ts';
+import { focusAfterOpening } from './focusAfterOpening.ts';
+import { RecordSheet } from './RecordSheet.tsx';
+import { useTextContext } from './useTextContext.ts';
 
-/** 历次记录: the signed hand-overs that the operator may read, and the sheet of the one under the cursor. */
-export function Past({ operator }: { operator: string }): ReactNode {
-  const telling = useTelling('');
-  const { words } = telling;
+/** Signed hand-overs that the operator may read (历次记录), and the sheet of the one under the cursor. */
+export function PastHandovers({ operator }: { operator: string }): ReactNode {
+  const context = useTextContext('');
+  const { words } = context;
   const past = usePastHandovers(operator);
   const list = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -23,7 +23,7 @@ export function Past({ operator }: { operator: string }): ReactNode {
   const record = useHandoverRecord(items[at]?.id ?? null).data;
   const ready = past.data !== undefined;
   useEffect(() => {
-    if (ready) focusIn(list.current);
+    if (ready) focusAfterOpening(list.current);
   }, [ready]);
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
@@ -54,7 +54,7 @@ export function Past({ operator }: { operator: string }): ReactNode {
             item={item}
             on={index === at}
             onPress={() => setChosen(item.id)}
-            telling={telling}
+            context={context}
           />
         ))}
       </div>
@@ -66,7 +66,7 @@ export function Past({ operator }: { operator: string }): ReactNode {
         {record === undefined ? (
           <p role="status">{words.reading}</p>
         ) : (
-          <Sheet record={record} telling={telling} />
+          <RecordSheet record={record} context={context} />
         )}
       </section>
     </div>
@@ -77,10 +77,10 @@ function Row(props: {
   item: HandoverList['items'][number];
   on: boolean;
   onPress: () => void;
-  telling: Telling;
+  context: TextContext;
 }): ReactNode {
-  const { item, telling } = props;
-  const { words, zone, now } = telling;
+  const { item, context } = props;
+  const { words, zone, now } = context;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list moves its cursor by keys
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list, which names the active line

@@ -2,14 +2,20 @@ import type { ReactNode } from 'react';
 import { type HandoverItem, type HandoverRecord, NoteHeading } from '../../../shared/contract/handover.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
-import { type Telling, textOf } from './factText.ts';
+import { factText, type TextContext } from './factText.ts';
 import { groupsOf } from './lines.ts';
 
-/** 交接班记录: what both signed, as the book of the hall has it, on screen and on paper. Spans as they were then. */
-export function Sheet({ record, telling }: { record: HandoverRecord; telling: Telling }): ReactNode {
-  const { words, language, zone } = telling;
+/** The signed record (交接班记录) on screen and on paper. Remaining times are those at the signature. */
+export function RecordSheet({
+  record,
+  context,
+}: {
+  record: HandoverRecord;
+  context: TextContext;
+}): ReactNode {
+  const { words, language, zone } = context;
   const signedAt = record.incoming.signedAt;
-  const then = { ...telling, now: signedAt };
+  const then = { ...context, now: signedAt };
   const time = (at: number): string => `${dateText(at, zone)} ${shortTime(at, zone, at).slice(-5)}`;
   const person = ({ name, roles }: HandoverRecord['outgoing']): string =>
     `${name}（${roles.map((role) => ROLE_WORDS[role][language]).join('、')}）`;
@@ -63,7 +69,7 @@ export function Sheet({ record, telling }: { record: HandoverRecord; telling: Te
         </thead>
         <tbody>
           {lines.map((item, index) => {
-            const text = textOf(item.fact, then);
+            const text = factText(item.fact, then);
             return (
               <tr key={item.key}>
                 <td>{index + 1}</td>
@@ -72,7 +78,7 @@ export function Sheet({ record, telling }: { record: HandoverRecord; telling: Te
                   {item.mark === 'plain' ? '' : ` 〔${words[`mark_${item.mark}`]}〕`}
                 </td>
                 <td>{text.state}</td>
-                <td className="handover-verdict">{verdictText(item, telling)}</td>
+                <td className="handover-verdict">{verdictText(item, context)}</td>
               </tr>
             );
           })}
@@ -88,7 +94,7 @@ export function Sheet({ record, telling }: { record: HandoverRecord; telling: Te
                 <th scope="row">{words[`heading_${heading}`]}</th>
                 <td className="handover-words">{record.notes[heading] || words.none}</td>
                 <td className="handover-verdict">
-                  {item === undefined || record.notes[heading] === '' ? '' : verdictText(item, telling)}
+                  {item === undefined || record.notes[heading] === '' ? '' : verdictText(item, context)}
                 </td>
               </tr>
             );
@@ -114,7 +120,7 @@ export function Sheet({ record, telling }: { record: HandoverRecord; telling: Te
   );
 }
 
-function verdictText({ ack, mark }: HandoverItem, { words }: Telling): string {
+function verdictText({ ack, mark }: HandoverItem, { words }: TextContext): string {
   if (ack === null) return mark === 'ended' ? words.mark_ended : '';
   return ack.verdict === 'objected' ? `! ${words.objected}：${ack.words}` : `✓ ${words.checked}`;
 }

@@ -6,29 +6,29 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { giveUpHandover, signIncoming, signOutgoing } from '../../live/queries/handover.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { PinForm } from '../session/PinForm.tsx';
-import { tried } from './attempt.ts';
-import type { Telling } from './factText.ts';
+import { attempt } from './attempt.ts';
+import type { TextContext } from './factText.ts';
 import { useHandoverView } from './handoverView.ts';
 
 type Props = {
   handover: Handover;
   operator: string;
-  trouble: string | null;
-  onTrouble: (trouble: string | null) => void;
-  /** What stands against a signature is found in the list. */
+  error: string | null;
+  onError: (error: string | null) => void;
+  /** What prevents a signature is found in the list. */
   onRefused: () => void;
-  telling: Telling;
+  context: TextContext;
 };
 
-/** Both signatures, one after the other; what stands against them is said beside. */
-export function Signing(props: Props): ReactNode {
-  const { handover, operator, trouble, onTrouble, telling } = props;
-  const { words, zone, now } = telling;
+/** Both signatures, one after the other, with what still prevents them. */
+export function Signatures(props: Props): ReactNode {
+  const { handover, operator, error, onError, context } = props;
+  const { words, zone, now } = context;
   const me = useSession((session) => session.info);
   const left = unacknowledged(handover).length;
   const { incoming, outgoing, outgoingSignedAt } = handover;
   const sign = async (): Promise<void> => {
-    if (!(await tried(signOutgoing(operator, handover.id, handover.seq), onTrouble))) props.onRefused();
+    if (!(await attempt(signOutgoing(operator, handover.id, handover.seq), onError))) props.onRefused();
   };
   return (
     <footer className="handover-signing">
@@ -61,9 +61,9 @@ export function Signing(props: Props): ReactNode {
         )}
       </div>
       <GiveUp {...props} />
-      {trouble === null ? null : (
+      {error === null ? null : (
         <p className="sign-in-error" role="alert">
-          {trouble}
+          {error}
         </p>
       )}
     </footer>
@@ -73,28 +73,28 @@ export function Signing(props: Props): ReactNode {
 function Pin({
   handover,
   incoming,
-  onTrouble,
-  telling,
+  onError,
+  context,
 }: Props & { incoming: NonNullable<Handover['incoming']> }): ReactNode {
-  const { words } = telling;
+  const { words } = context;
   const demoPin = useOperators(true).data?.operators.find(({ id }) => id === incoming.id)?.demoPin ?? null;
   const sign = (pin: string): Promise<boolean> => {
     const given = { seen: handover.seq, operator: incoming.id, pin };
-    return tried(
+    return attempt(
       signIncoming(handover.id, given).then(({ id }) =>
         useHandoverView.setState({ signed: id, cursor: null }),
       ),
-      onTrouble,
+      onError,
     );
   };
-  // The outgoing operator has just signed: the keyboard is the other's now.
+  // The outgoing operator has signed: the incoming one types next.
   return (
     <PinForm
       id="handover-pin"
       className="handover-pin"
       focusName="sign"
       label={words.pin(incoming.name)}
-      act={{ idle: words.signIncoming, busy: words.signIncoming }}
+      buttonText={{ idle: words.signIncoming, busy: words.signIncoming }}
       demoPin={demoPin}
       enter={sign}
     >
@@ -103,15 +103,15 @@ function Pin({
   );
 }
 
-function GiveUp({ handover, onTrouble, telling }: Props): ReactNode {
-  const { words } = telling;
+function GiveUp({ handover, onError, context }: Props): ReactNode {
+  const { words } = context;
   const [asked, setAsked] = useState(false);
   return (
     <button
       type="button"
       className="plain-button handover-give-up"
       onBlur={() => setAsked(false)}
-      onClick={() => (asked ? void tried(giveUpHandover(handover.id), onTrouble) : setAsked(true))}
+      onClick={() => (asked ? void attempt(giveUpHandover(handover.id), onError) : setAsked(true))}
     >
       {asked ? words.giveUpSure : words.giveUp}
     </button>

@@ -1,22 +1,22 @@
 import type { ReactNode } from 'react';
 import { useHandoverRecord } from '../../live/queries/handover.ts';
-import { MainButton } from './FocusedButton.tsx';
-import { Sheet } from './RecordSheet.tsx';
-import { useTelling } from './useTextContext.ts';
+import { FocusedButton } from './FocusedButton.tsx';
+import { RecordSheet } from './RecordSheet.tsx';
+import { useTextContext } from './useTextContext.ts';
 
-/** Both have signed just now: who sits here, and the record. */
-export function Signed({ id }: { id: string }): ReactNode {
-  const telling = useTelling('');
-  const { words } = telling;
+/** Shown right after both signatures: who is on duty here now, and the record. */
+export function SignedHandover({ id }: { id: string }): ReactNode {
+  const context = useTextContext('');
+  const { words } = context;
   const record = useHandoverRecord(id).data;
   if (record === undefined) return <p role="status">{words.reading}</p>;
   return (
     <div className="handover-signed">
       <p className="handover-done" role="status">
         ✓ {words.done(record.post.name, record.incoming.name)}{' '}
-        <MainButton text={words.print} className="handover-print" onPress={() => print()} />
+        <FocusedButton text={words.print} className="handover-print" onPress={() => print()} />
       </p>
-      <Sheet record={record} telling={telling} />
+      <RecordSheet record={record} context={context} />
     </div>
   );
 }

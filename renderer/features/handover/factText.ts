@@ -9,16 +9,22 @@ import { spanText } from '../../ui/whistleClock.ts';
 import type { HandoverWords } from './handoverWords.ts';
 
 /**
- * What texts are made with. `now` is the moment that spans are counted from, `own` the post that reads: a street need not
- * be told its own name on every line.
+ * What texts are made with. `now`: time that spans are counted from, UTC ms. `own`: organisation of the post that reads; its
+ * own name is left out of the lines.
  */
-export type Telling = { words: HandoverWords; language: Language; zone: string; now: number; own: string };
+export type TextContext = {
+  words: HandoverWords;
+  language: Language;
+  zone: string;
+  now: number;
+  own: string;
+};
 
-/** A line in two parts: what it is, and how it stands. `urgent`: over its time, or broken. */
+/** A line in two parts: its subject and its state. `urgent`: overdue or broken. */
 export type LineText = { title: string; state: string; urgent: boolean };
 
-export function textOf(fact: HandoverFact, telling: Telling): LineText {
-  const { words, language, zone, now, own } = telling;
+export function factText(fact: HandoverFact, context: TextContext): LineText {
+  const { words, language, zone, now, own } = context;
   const time = (at: number): string => shortTime(at, zone, now);
   switch (fact.kind) {
     case 'whistle': {
@@ -27,8 +33,8 @@ export function textOf(fact: HandoverFact, telling: Telling): LineText {
       const parts = [
         fact.street.org === own ? '' : fact.street.name,
         stage,
-        rungText(fact.level, language),
-        first === undefined ? '' : clockText(first, telling),
+        levelText(fact.level, language),
+        first === undefined ? '' : clockText(first, context),
       ];
       return {
         title: `${fact.kindName} ${shortNumber(fact.whistle)} · ${fact.subject}`,
@@ -79,18 +85,18 @@ export function textOf(fact: HandoverFact, telling: Telling): LineText {
 }
 
 /** `L3 分管副区长`, as on the board; empty on the ground. */
-export function rungText(level: Level, language: Language): string {
+export function levelText(level: Level, language: Language): string {
   return level === 0 ? '' : `L${level} ${LEVEL_WORDS[level][language]}`;
 }
 
 type WhistleClock = Extract<HandoverFact, { kind: 'whistle' }>['clocks'][number];
 
 /** `签收 超时 2 小时 5 分（区市政设施养护所）`. */
-export function clockText({ kind, by, dueAt }: WhistleClock, telling: Telling): string {
-  return `${CLOCK_WORDS[kind][telling.language]} ${dueText(dueAt, telling)}（${by.name}）`;
+export function clockText({ kind, by, dueAt }: WhistleClock, context: TextContext): string {
+  return `${CLOCK_WORDS[kind][context.language]} ${dueText(dueAt, context)}（${by.name}）`;
 }
 
-export function dueText(dueAt: number, { words, now }: Telling): string {
+export function dueText(dueAt: number, { words, now }: TextContext): string {
   return dueAt < now
     ? words.overdueBy(spanText(now - dueAt, words))
     : words.dueIn(spanText(dueAt - now, words));

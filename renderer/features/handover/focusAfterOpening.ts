@@ -1,7 +1,7 @@
 /**
- * Gives the focus to what a part of a dialog begins with. After the effects of this turn: a dialog opens itself in one of
- * them, later than those of its content, and would take the focus to its first button.
+ * Focuses an element of a dialog once the dialog is open. A dialog opens itself in an effect that runs after those of its
+ * content, and then focuses its first button; a microtask runs after all of them.
  */
-export function focusIn(element: HTMLElement | null): void {
+export function focusAfterOpening(element: HTMLElement | null): void {
   queueMicrotask(() => element?.focus());
 }

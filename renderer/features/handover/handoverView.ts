@@ -3,8 +3,8 @@ import { create } from 'zustand';
 export type HandoverTab = 'current' | 'past';
 
 /**
- * Whether the hand-over is shown in this window, where its cursor is (a line's key), and which signed one was just made.
- * Kept while a line is looked at elsewhere: Alt+J goes back to it.
+ * The hand-over in this window: whether it is shown, its tab, its cursor (the key of a line), and the id of the hand-over
+ * that was signed just now. Kept while the operator looks at a line elsewhere: Alt+J returns to it.
  */
 export type HandoverView = {
   open: boolean;

@@ -5,13 +5,13 @@ import {
   NoteHeading,
 } from '../../../shared/contract/handover.ts';
 
-/** A row of the list: a line of the digest, or a heading of the notes that nothing is written under yet. */
+/** A row of the list: an item of the digest, or a heading of the notes without a text yet. */
 export type Line = { key: string; item: HandoverItem | null; heading: NoteHeading | null };
 export type Group = { id: HandoverSection | 'later'; lines: Line[] };
 
 /**
- * The list as it is read: sections, the four headings of the notes, and last what came in after the digest was made, so
- * that nothing is ever put in above a line that somebody is reading.
+ * The list in reading order: the sections, the four headings of the notes, and last what was added after the hand-over
+ * began, so that no line ever appears above one that somebody is reading.
  */
 export function groupsOf({ items, openedAt }: Pick<Handover, 'items' | 'openedAt'>): Group[] {
   const later = (item: HandoverItem): boolean => item.addedAt > openedAt && item.section !== 'notes';
@@ -29,19 +29,19 @@ export function groupsOf({ items, openedAt }: Pick<Handover, 'items' | 'openedAt
   return [...sections, ...(news.length > 0 ? [{ id: 'later' as const, lines: news.map(lineOf) }] : [])];
 }
 
-/** Still to be acknowledged. */
+/** Not acknowledged yet. */
 export function isOpen({ item }: Line): boolean {
   return item !== null && item.ack === null && item.mark !== 'ended';
 }
 
-/** The row where the cursor goes next: behind `from`, else from the top; null where nothing is left. */
+/** Key of the next row to acknowledge: after `from`, else from the top; null when none is left. */
 export function nextOpen(lines: readonly Line[], from: string): string | null {
   const at = lines.findIndex(({ key }) => key === from);
   const order = [...lines.slice(at + 1), ...lines.slice(0, at + 1)];
   return order.find((line) => line.key !== from && isOpen(line))?.key ?? null;
 }
 
-/** The row so many steps on; at the ends it stays. */
+/** Key of the row `step` rows further on, stopping at both ends. */
 export function stepped(lines: readonly Line[], from: string | null, step: number): string | null {
   if (lines.length === 0) return null;
   const at = lines.findIndex(({ key }) => key === from);

@@ -4,8 +4,8 @@ import { goTo } from '../../base/place.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
 import { showHandover } from './handoverView.ts';
 
-/** Shows in this window what a line stands for; false where it stands for nothing but itself. */
-export function openLine(fact: HandoverFact): boolean {
+/** Shows in this window what a line is about; false for a line that has no page of its own. */
+export function openSubject(fact: HandoverFact): boolean {
   switch (fact.kind) {
     case 'whistle':
     case 'shelved':
@@ -31,7 +31,7 @@ export function openLine(fact: HandoverFact): boolean {
   }
 }
 
-/** The page of a whistle on the board. */
+/** Opens the page of a whistle on the board. */
 export function showWhistle(id: string): true {
   showHandover(false);
   goTo('whistles');

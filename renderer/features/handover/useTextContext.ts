@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
-import type { Telling } from './factText.ts';
+import type { TextContext } from './factText.ts';
 import { handoverWords } from './handoverWords.ts';
 
-/** What the texts of a post's lines are made with, by the minute. */
-export function useTelling(own: string): Telling {
+/** What the texts of a post's lines are made with; updated every minute. */
+export function useTextContext(own: string): TextContext {
   const words = useWords(handoverWords);
   const language = usePrefs((prefs) => prefs.language);
   const zone = useZone();

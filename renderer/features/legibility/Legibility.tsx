@@ -7,26 +7,26 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { legibilityWords } from './legibilityWords.ts';
 import { MeasuredTable } from './MeasuredTable.tsx';
 import { readPage } from './readPage.ts';
-import { Seat } from './ViewingFactsFields.tsx';
-import { factsOf, keepSeat, seatOf } from './viewingFacts.ts';
+import { ViewingFactsFields } from './ViewingFactsFields.tsx';
+import { factsOf, saveViewingFacts, viewingFactsOf } from './viewingFacts.ts';
 import './legibility.css';
 
 /**
- * Self-check of a window (看得清): every text that is on screen, measured against where people sit, with the text size
- * at which all of them can be read.
+ * Legibility check of a window (看得清): every visible text measured for the viewing distance, and the text size at which
+ * all of them are legible.
  */
 export function Legibility({ role, onClose }: { role: WindowRole; onClose: () => void }): ReactNode {
   const words = useWords(legibilityWords);
   const scale = useScale(role);
   const [typed, setTyped] = useState(() => {
-    const { distance, pitch } = seatOf(role);
+    const { distance, pitch } = viewingFactsOf(role);
     return { distance: String(distance), pitch: String(pitch) };
   });
   const [samples, setSamples] = useState<readonly Sample[]>([]);
-  const look = (): void => setSamples(readPage(document.body));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size lays the page out anew, and is then looked at
+  const measureAgain = (): void => setSamples(readPage(document.body));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when the text size changed the layout
   useEffect(() => {
-    const frame = requestAnimationFrame(look);
+    const frame = requestAnimationFrame(measureAgain);
     return () => cancelAnimationFrame(frame);
   }, [scale]);
   const facts = factsOf(typed.distance, typed.pitch);
@@ -37,12 +37,12 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
   return (
     <Dialog title={words.title} className="sign-in legibility" tools={null} onClose={onClose}>
       <p className="sign-in-about">{words.about}</p>
-      <Seat
+      <ViewingFactsFields
         typed={typed}
         onType={(next) => {
           setTyped(next);
           const found = factsOf(next.distance, next.pitch);
-          if (found !== null) keepSeat(role, found);
+          if (found !== null) saveViewingFacts(role, found);
         }}
         words={words}
       />
@@ -72,7 +72,7 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
               </button>
             </>
           )}{' '}
-          <button type="button" className="plain-button" onClick={look}>
+          <button type="button" className="plain-button" onClick={measureAgain}>
             {words.again}
           </button>
         </p>

@@ -6,8 +6,8 @@ import { Legibility } from './Legibility.tsx';
 
 const KEYS = { 'Alt+KeyK': act(() => openDialog('legibility')) };
 
-/** The check «看得清» of any window, also of one without a bar: Alt+K (看). */
-export function LegibilityHost({ role }: { role: WindowRole }): ReactNode {
+/** The legibility check in every window, kiosk walls included: Alt+K, as in 看 (kàn). */
+export function LegibilityRoot({ role }: { role: WindowRole }): ReactNode {
   const open = useDialog('legibility');
   useKeys(KEYS);
   return open ? <Legibility role={role} onClose={() => closeDialog('legibility')} /> : null;

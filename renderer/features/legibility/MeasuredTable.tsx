@@ -4,7 +4,7 @@ import type { LegibilityWords } from './legibilityWords.ts';
 
 const MARKS = { good: '✓', tight: '△', small: '▲' } as const;
 
-/** What was measured, the smallest first; each size and script once. */
+/** The measured texts, smallest first; each size and script once. */
 export function MeasuredTable(props: { rows: readonly Measured[]; words: LegibilityWords }): ReactNode {
   const { rows, words } = props;
   return (

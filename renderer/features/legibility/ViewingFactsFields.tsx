@@ -4,8 +4,8 @@ import { PRESETS } from './viewingFacts.ts';
 
 type Typed = { distance: string; pitch: string };
 
-/** Where people sit and how fine the screen is: one of the usual, or figures of one's own. */
-export function Seat(props: {
+/** Viewing distance and pixel pitch: one of the usual screens, or the operator's own figures. */
+export function ViewingFactsFields(props: {
   typed: Typed;
   onType: (typed: Typed) => void;
   words: LegibilityWords;

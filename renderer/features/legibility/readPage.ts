@@ -1,12 +1,12 @@
 import type { Sample } from '../../../shared/legibility/legibility.ts';
 
 const LONGEST_EXAMPLE = 24;
-/** Texts for screen readers, what is not drawn as text, and key caps: those are for the hand at the desk. */
+/** Texts for screen readers, dialogs, and key caps, which only the operator at the desk reads. */
 const SKIPPED = '.visually-hidden, dialog, option, kbd';
-/** Marks are shapes, which are told apart at smaller angles than characters. */
+/** Texts of marks alone are left out: shapes are told apart at smaller angles than characters. */
 const READ = /[\p{L}\p{N}]/u;
 
-/** Every text under `root` that somebody is to read, with its size in physical pixels. */
+/** Every visible text under `root` with its size in physical pixels. */
 export function readPage(root: Element): Sample[] {
   const samples: Sample[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

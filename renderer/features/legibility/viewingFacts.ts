@@ -3,7 +3,7 @@ import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { pitchOf, type ScreenFacts } from '../../../shared/legibility/legibility.ts';
 import { pageStorage } from '../../base/storage.ts';
 
-/** Screens as they hang in halls; the pitch in millimetres, the usual distance in metres. */
+/** Usual screens of command halls; pixel pitch in mm, viewing distance in m. */
 export const PRESETS = [
   { name: 'desk24', distance: 0.7, pitch: round(pitchOf(23.8, 1920, 1080)) },
   { name: 'desk27', distance: 0.7, pitch: round(pitchOf(27, 2560, 1440)) },
@@ -22,13 +22,13 @@ function round(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-/** Whether both figures make sense; what is typed passes through here. */
+/** The typed figures as numbers; null when one is out of range. */
 export function factsOf(distance: string, pitch: string): ScreenFacts | null {
   const found = Facts.safeParse({ distance: Number(distance), pitch: Number(pitch) });
   return found.success ? found.data : null;
 }
 
-/** A screen is known again by its pixels: identifiers change with every start. */
+/** A screen is recognised by its pixels: its ids change with every start. */
 function placeOf(role: WindowRole): string {
   return `${role} ${screen.width}x${screen.height}@${devicePixelRatio}`;
 }
@@ -41,11 +41,11 @@ function kept(): z.infer<typeof Kept> {
   }
 }
 
-/** How far away and how fine this window's screen is; a wall begins as a far one, everything else as a desk. */
-export function seatOf(role: WindowRole): ScreenFacts {
+/** Viewing distance and pixel pitch for this window's screen; by default a wall is an LED wall, other windows a desk screen. */
+export function viewingFactsOf(role: WindowRole): ScreenFacts {
   return kept()[placeOf(role)] ?? PRESETS[role === 'wall' ? 5 : 0];
 }
 
-export function keepSeat(role: WindowRole, facts: ScreenFacts): void {
+export function saveViewingFacts(role: WindowRole, facts: ScreenFacts): void {
   pageStorage()?.setItem(KEY, JSON.stringify({ ...kept(), [placeOf(role)]: facts }));
 }

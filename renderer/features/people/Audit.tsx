@@ -7,7 +7,7 @@ import { useAudit } from '../../live/queries/people.ts';
 import { actionText, detailText } from './auditText.ts';
 import type { PeopleWords } from './peopleWords.ts';
 
-/** For the auditor (三员之审计): who signed in, failed to, and changed whom; the newest first. Nothing can be changed. */
+/** The audit log for the auditor (三员之审计), read only, newest first: sign-ins, failed ones, changes of operators. */
 export function Audit({ words }: { words: PeopleWords }): ReactNode {
   const zone = useZone();
   const now = useNow(60_000);

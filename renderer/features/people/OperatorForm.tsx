@@ -14,7 +14,7 @@ import { useSaving } from './useSaving.ts';
 type Props = {
   /** Null: a new one. */
   operator: Operator | null;
-  /** Nobody is there yet. */
+  /** There are no operators yet. */
   first: boolean;
   onMade: (operator: Operator) => void;
   words: PeopleWords;
@@ -31,7 +31,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
   const lackText = (lack: Lack): string => (lack === 'differ' ? words.differ : words.missing(words[lack]));
   const save = async (): Promise<void> => {
     const lack = lackOf(draft, fresh);
-    if (lack !== null) return saving.say(lackText(lack));
+    if (lack !== null) return saving.fail(lackText(lack));
     const streets = hasStreets(draft.roles) ? [...draft.streets] : [];
     const fields = { name: draft.name.trim(), roles: [...draft.roles], org: draft.org, streets };
     if (fresh)
@@ -43,7 +43,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
   };
   const reset = async (): Promise<void> => {
     const lack = pinLack(draft);
-    if (lack !== null) return saving.say(lackText(lack));
+    if (lack !== null) return saving.fail(lackText(lack));
     if (await saving.run(() => changePin(draft.id, null, draft.pin), words.pinReset))
       change({ pin: '', again: '' });
   };

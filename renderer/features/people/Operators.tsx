@@ -6,7 +6,7 @@ import { OperatorForm } from './OperatorForm.tsx';
 import { findOperators, operatorRows } from './operatorRows.ts';
 import type { PeopleWords } from './peopleWords.ts';
 
-/** For the administrator: everybody on the left, the chosen one or a new one on the right. */
+/** For the administrator: all operators on the left, the form of the chosen or a new one on the right. */
 export function Operators({ words }: { words: PeopleWords }): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
   const orgs = usePack().data?.manifest.orgs;

@@ -7,14 +7,14 @@ import type { PeopleWords } from './peopleWords.ts';
 import { SavingNote } from './SavingNote.tsx';
 import { useSaving } from './useSaving.ts';
 
-/** Anybody's own PIN, with the current one. All sessions end: the new one is tried at once. */
+/** Changes the operator's own PIN. All sessions end, so that the new PIN is tried at once. */
 export function OwnPin({ operator, words }: { operator: string; words: PeopleWords }): ReactNode {
   const [draft, setDraft] = useState({ current: '', pin: '', again: '' });
   const saving = useSaving();
   const save = async (): Promise<void> => {
-    if (draft.current === '') return saving.say(words.missing(words.current));
+    if (draft.current === '') return saving.fail(words.missing(words.current));
     const lack = pinLack(draft);
-    if (lack !== null) return saving.say(lack === 'differ' ? words.differ : words.missing(words.pin));
+    if (lack !== null) return saving.fail(lack === 'differ' ? words.differ : words.missing(words.pin));
     if (!(await saving.run(() => changePin(operator, draft.current, draft.pin), words.pinChanged))) return;
     setDraft({ current: '', pin: '', again: '' });
     sessionEnded();

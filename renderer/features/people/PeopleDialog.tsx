@@ -13,15 +13,15 @@ import './people.css';
 type Tab = 'operators' | 'audit' | 'ownPin';
 
 /**
- * 人员与权限: the administrator keeps the operators, the auditor reads the audit, everybody changes their own PIN. Where
- * nobody is there yet, it makes the first administrator.
+ * People and rights (人员与权限): the administrator edits operators, the auditor reads the audit log, everybody changes
+ * their own PIN. Without any operator, it adds the first administrator.
  */
 export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
   const words = useWords(peopleWords);
   const me = useSession((session) => session.info);
   const list = useOperators(true);
   const [picked, setPicked] = useState<Tab | null>(null);
-  // The first administrator, just made: the dialog goes on to the sign-in.
+  // Without operators; after the first was added, the sign-in opens.
   const first = me === null && list.data?.empty === true;
   const tabs: Tab[] = [];
   if (me?.roles.includes('admin') === true) tabs.push('operators');

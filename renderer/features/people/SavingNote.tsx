@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Saving } from './useSaving.ts';
 
-/** How the last act of a form went. */
+/** Result of a form's last step. */
 export function SavingNote({ error, done }: Pick<Saving, 'error' | 'done'>): ReactNode {
   if (error !== null)
     return (

@@ -17,7 +17,7 @@ const ACTIONS = {
   'handover.cancel': 'action_handoverCancel',
 } as const;
 
-/** An act of the audit in words; one that this window does not know is shown as it was written. */
+/** An action of the audit in words; an unknown one is shown as it was recorded. */
 export function actionText(action: string, words: PeopleWords): string {
   return wordOf(ACTIONS, action, words);
 }
@@ -45,7 +45,7 @@ const REASONS = {
 /** Names of organisations and streets, by code. */
 export type NameOf = (code: string) => string;
 
-/** What was written beside an act, in words. Nothing is left out: what has no word here stands as it was written. */
+/** The details of an action in words. Nothing is left out: unknown details are shown as they were recorded. */
 export function detailText(
   details: Readonly<Record<string, unknown>>,
   nameOf: NameOf,

@@ -1,7 +1,7 @@
 import type { Operator } from '../../../shared/contract/people.ts';
 import { Role } from '../../../shared/contract/people.ts';
 
-/** What is typed about an operator; `id` and the PINs count only for a new one. */
+/** The form of an operator; `id` and the PINs are used only for a new one. */
 export type OperatorDraft = {
   id: string;
   name: string;
@@ -16,7 +16,7 @@ export const NOBODY: OperatorDraft = {
   ...{ id: '', name: '', roles: [], org: '', streets: [], pin: '', again: '' },
 };
 
-/** A place that has none yet begins with its administrator (三员之管理). */
+/** The first operator of an installation is its administrator (三员之管理). */
 export const FIRST: OperatorDraft = { ...NOBODY, id: 'admin', roles: ['admin'] };
 
 export function draftOf({ id, name, roles, org, streets }: Operator): OperatorDraft {
@@ -28,14 +28,14 @@ export function hasStreets(roles: readonly Role[]): boolean {
   return roles.includes('standing-committee') || roles.includes('vice-district');
 }
 
-/** The role set or taken away, in the order in which the roles are always told. */
+/** The roles with one added or removed, in their usual order. */
 export function toggled(roles: readonly Role[], role: Role): Role[] {
   return Role.options.filter((each) => (each === role ? !roles.includes(role) : roles.includes(each)));
 }
 
 export type Lack = 'id' | 'name' | 'roles' | 'org' | 'pin' | 'differ';
 
-/** The first thing that keeps a draft from being sent; the service looks at everything else. */
+/** The first field that prevents saving; the service checks everything else. */
 export function lackOf(draft: OperatorDraft, fresh: boolean): Lack | null {
   if (fresh && draft.id.trim() === '') return 'id';
   if (draft.name.trim() === '') return 'name';

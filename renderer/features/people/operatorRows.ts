@@ -4,7 +4,7 @@ import { initialsOf } from '../../base/pinyin.ts';
 import type { Language } from '../../base/prefs.ts';
 
 export type SignInOperator = SignInList['operators'][number];
-/** `text` is what a search looks through: name, number, roles, organisation and the initials of all. */
+/** `text`: what a search matches, that is name, number, roles, organisation and the pinyin initials of all. */
 export type OperatorRow = SignInOperator & { orgName: string; roleText: string; text: string };
 
 /** Rows of the sign-in list: by organisation as the pack lists them, then by name. */
@@ -27,7 +27,7 @@ export function operatorRows(
     .sort((a, b) => at(a.org) - at(b.org) || a.id.localeCompare(b.id));
 }
 
-/** Every typed word must be found; whoever locked the desk stands first. */
+/** Rows that contain every typed word; with nothing typed, the operator who was signed in `last` comes first. */
 export function findOperators(
   rows: readonly OperatorRow[],
   typed: string,

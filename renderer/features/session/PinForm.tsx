@@ -9,22 +9,22 @@ type Props = {
   /** `data-focus` of the field, for who moves the focus by such names; null: none. */
   focusName: string | null;
   label: string;
-  /** On the button: before, and while the PIN is compared. */
-  act: { idle: string; busy: string };
-  /** Shown to be filled in where the operator is a demo's; null elsewhere. */
+  /** Text of the button: before, and while the PIN is checked. */
+  buttonText: { idle: string; busy: string };
+  /** PIN of an operator of the demo, to fill in; null elsewhere. */
   demoPin: string | null;
-  /** Whether the PIN opened; where not, it is asked for again. Never rejects. */
+  /** False when the PIN was refused; it is then asked for again. Never rejects. */
   enter: (pin: string) => Promise<boolean>;
   children: ReactNode;
 };
 
-/** Asks an operator for the PIN, which is what comes next wherever this stands. */
+/** Asks an operator for the PIN; the field takes the focus. */
 export function PinForm({
   id,
   className,
   focusName,
   label,
-  act,
+  buttonText,
   demoPin,
   enter,
   children,
@@ -62,7 +62,7 @@ export function PinForm({
         onChange={(event) => setPin(event.target.value)}
       />
       <button type="submit" className="plain-button session-main" disabled={busy}>
-        {busy ? act.busy : act.idle} <Kbd keys="Enter" />
+        {busy ? buttonText.busy : buttonText.idle} <Kbd keys="Enter" />
       </button>
       {demoPin === null ? null : (
         <span className="sign-in-demo">

@@ -13,7 +13,7 @@ import { sessionWords } from './sessionWords.ts';
 import './session.css';
 import { useWords } from '../../base/words.ts';
 
-/** Who is signed in (谁在操作), on every window; Ctrl+L locks, or signs in when nobody is. */
+/** Who is signed in (当前操作员), in every window; Ctrl+L locks, or signs in when nobody is signed in. */
 export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
   const words = useWords(sessionWords);
   const info = useSession((session) => session.info);

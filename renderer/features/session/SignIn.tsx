@@ -16,10 +16,7 @@ import { sessionWords } from './sessionWords.ts';
 
 const LockedOut = z.object({ lockedUntil: z.number() });
 
-/**
- * 登录: choose by name, initials or number, then the PIN; Enter goes on in both. The browser's own dialog holds and
- * gives back the focus.
- */
+/** Sign-in (登录): choose an operator by name, pinyin initials or number, then type the PIN; Enter continues in both. */
 export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const words = useWords(sessionWords);
   const language = usePrefs((prefs) => prefs.language);
@@ -40,7 +37,7 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const operator = rows.find((row) => row.id === chosen) ?? null;
   useModal(dialog);
   useEffect(() => {
-    // A modal dialog gives the focus to its first button; the field is what was asked for.
+    // A modal dialog focuses its first button.
     find.current?.focus();
   }, []);
   useEffect(() => {
@@ -172,7 +169,7 @@ function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }
       className="sign-in-pin"
       focusName={null}
       label={words.pinOf(operator.name)}
-      act={{ idle: words.enter, busy: words.entering }}
+      buttonText={{ idle: words.enter, busy: words.entering }}
       demoPin={operator.demoPin}
       enter={enter}
     >

@@ -17,8 +17,8 @@ import { watermarkWords } from './watermarkWords.ts';
 import './watermark.css';
 
 /**
- * Who sits here and when (水印), faintly over the whole window and over its dialogs: whoever photographs or prints the
- * screen photographs the name too (domain.md §8.2). It deters; it does not hinder somebody who takes pains to remove it.
+ * Watermark (水印): operator and time, faintly over the whole window and its dialogs, so that a photo or print of the screen
+ * names who took it. It deters; it cannot stop somebody who takes pains to remove it.
  */
 export function Watermark({ theme }: { theme: Theme }): ReactNode {
   const place = usePlace();

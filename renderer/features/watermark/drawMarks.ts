@@ -1,11 +1,11 @@
 import { PITCH } from './markPlaces.ts';
 
-/** Ink of a tile: a pale fill and a dark edge, so that it can be read on any ground under it; CSS colours. */
+/** Fill and outline of the letters, so that they can be read on any background; CSS colours. */
 export type Ink = { fill: string; edge: string };
 
 /**
- * Chosen by eye on 1080p and 4K pictures of every window: to be found when one looks for it, and in a photo of the
- * screen, but not to stand between an operator and a figure. Much fainter, and a telephone's picture loses it.
+ * Chosen by eye on 1080p and 4K screenshots of every window: visible to whoever looks for it and in a photo of the screen,
+ * but no hindrance to reading. Much fainter, and a photo taken with a telephone loses it.
  */
 export const INKS = {
   dark: { fill: 'rgb(255 255 255 / 0.12)', edge: 'rgb(0 0 0 / 0.18)' },
@@ -18,34 +18,34 @@ export const INKS = {
 const MARK = { width: 17, height: 3.25 } as const;
 const FONT_REM = 1.0625;
 const LINE_REM = 1.5;
-/** Slanted, so that it does not run along lines of text and cannot be cut out with one; see watermark.css. */
+/** Slanted, so that it crosses lines of text and cannot be cropped out with one; see watermark.css. */
 const SLANT = (-20 * Math.PI) / 180;
 
-type Paper = { rem: number; density: number; family: string };
+type Surface = { rem: number; density: number; family: string };
 
 /**
- * Draws one mark: a picture rather than a layer of text, so that screen readers and checks of small text do not meet it.
- * `rem` in CSS px, `density` in device px per CSS px. @returns PNG; null where the browser cannot draw.
+ * Draws one mark as an image, since a layer of text would reach screen readers and checks of small text. `rem` in CSS px,
+ * `density` in device px per CSS px. @returns PNG; null where the browser cannot draw.
  */
-export function drawMark(lines: readonly string[], ink: Ink, paper: Paper): Promise<Blob | null> {
-  return drawn(MARK.width, MARK.height, lines, paper, (pen) => {
-    pen.translate((MARK.width / 2) * paper.rem, (MARK.height / 2) * paper.rem);
-    write(pen, lines, ink, paper.rem);
+export function drawMark(lines: readonly string[], ink: Ink, surface: Surface): Promise<Blob | null> {
+  return drawn(MARK.width, MARK.height, lines, surface, (pen) => {
+    pen.translate((MARK.width / 2) * surface.rem, (MARK.height / 2) * surface.rem);
+    write(pen, lines, ink, surface.rem);
   });
 }
 
-/** Two rows of marks to be repeated, as dialogs and paper have them: one picture, dearer to put over what moves. */
-export function drawTile(lines: readonly string[], ink: Ink, paper: Paper): Promise<Blob | null> {
+/** Two rows of marks as one image to repeat over dialogs and paper; over a moving picture it would cost more than marks. */
+export function drawTile(lines: readonly string[], ink: Ink, surface: Surface): Promise<Blob | null> {
   const [width, height] = [PITCH.x, PITCH.y * 2];
-  return drawn(width, height, lines, paper, (pen) => {
+  return drawn(width, height, lines, surface, (pen) => {
     for (const [x, y] of [
       [0.25, 0.25],
       [0.75, 0.75],
     ] as const) {
       pen.save();
-      pen.translate(x * width * paper.rem, y * height * paper.rem);
+      pen.translate(x * width * surface.rem, y * height * surface.rem);
       pen.rotate(SLANT);
-      write(pen, lines, ink, paper.rem);
+      write(pen, lines, ink, surface.rem);
       pen.restore();
     }
   });
@@ -55,11 +55,11 @@ async function drawn(
   width: number,
   height: number,
   lines: readonly string[],
-  { rem, density, family }: Paper,
+  { rem, density, family }: Surface,
   draw: (pen: CanvasRenderingContext2D) => void,
 ): Promise<Blob | null> {
   const font = `500 ${FONT_REM * rem}px ${family}`;
-  // The bundled font comes in pieces, and a canvas does not ask for them by itself.
+  // The bundled font is split into parts, and a canvas does not load them by itself.
   await document.fonts.load(font, lines.join('')).catch(() => undefined);
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width * rem * density);
@@ -83,7 +83,7 @@ function write(pen: CanvasRenderingContext2D, lines: readonly string[], ink: Ink
     const down = (index - (lines.length - 1) / 2) * LINE_REM * rem;
     pen.strokeStyle = ink.edge;
     pen.strokeText(line, 0, down, most);
-    // The edge lies around the letters, not under them: there it would take away what the fill adds.
+    // The outline must not lie under the letters, where it would darken the fill.
     pen.globalCompositeOperation = 'destination-out';
     pen.fillStyle = '#000';
     pen.fillText(line, 0, down, most);

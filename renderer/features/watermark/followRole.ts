@@ -5,12 +5,12 @@ import { sayRole } from '../../live/client/call.ts';
 import { queryClient } from '../../live/client/queryClient.ts';
 import { forgetOwnText } from '../../live/link/filters.ts';
 
-/** What this window may see: a kiosk hangs before the whole hall, whatever it shows. */
+/** The role whose rights this window has: a kiosk has those of a wall, since the whole hall sees it. */
 export function rightsOf({ role, kiosk }: Pick<WindowAddress, 'role' | 'kiosk'>): WindowRole {
   return kiosk ? 'wall' : role;
 }
 
-/** Every request says what this window is; a desk that becomes a wall forgets what only a desk was told. */
+/** Sends the window's role with every request; a window that becomes a wall forgets what a wall may not see. */
 export function followRole(): void {
   sayRole(() => rightsOf(usePlace.getState()));
   usePlace.subscribe((now, before) => {
@@ -20,7 +20,7 @@ export function followRole(): void {
   });
 }
 
-/** Texts of cases, which a wall gets masked: neither side may show the other's. Figures are the same for both. */
+/** Texts of cases are masked for walls, so neither may show the other's answers. Figures are the same for both. */
 function forgetCases(): void {
   for (const queryKey of [['case'], ['cases'], ['quarantine'], ['audit']]) {
     void queryClient.cancelQueries({ queryKey });

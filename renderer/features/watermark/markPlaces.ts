@@ -1,4 +1,4 @@
-/** Rows of a brick wall: each mark stands `x` from the next and in the middle over two of the row below; rem. */
+/** Distance between marks and between rows; every second row is shifted by half, like bricks. rem */
 export const PITCH = { x: 38, y: 9 } as const;
 
 /** Centres of the marks that cover a window, CSS px, row by row. `rem` in CSS px. */

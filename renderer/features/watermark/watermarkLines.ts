@@ -1,16 +1,16 @@
-/** What the watermark of a window is made of. */
+/** What the watermark of a window says. */
 export type Marked = {
   /** Name and id of whoever is signed in, null for nobody. */
   operator: { name: string; id: string } | null;
-  /** A window for the whole hall: without an operator it names the hall, since nobody answers for it alone. */
+  /** A wall without a signed-in operator names the hall, since nobody is responsible for it alone. */
   wall: boolean;
-  /** The city's or the hall's name; empty until the pack came. */
+  /** Name of the city or hall; empty until the pack was loaded. */
   hall: string;
   /** 案件台, 态势大屏 … */
   window: string;
   /** The window's name in the layout (`desk-2`), which tells the screen at this workstation; null outside a layout. */
   slot: string | null;
-  /** City time to the minute, with the year: a photo may turn up much later. */
+  /** City time to the minute, with the year, because a photo may surface much later. */
   time: string;
   /** 未登录, in the language of the window. */
   nobody: string;
