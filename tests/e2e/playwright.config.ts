@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags } from '../../build/scripts/chromium.ts';
+import { withoutFakeDate } from '../../build/scripts/fakeDate.ts';
 import type { Host } from './support/host.ts';
 
 const executablePath = process.env['CITYWHISTLE_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -9,7 +10,7 @@ export default defineConfig<object, { host: Host }>({
   testDir: '.',
   testMatch: '*.spec.ts',
   workers: 1,
-  retries: 1,
+  retries: 0,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 20_000 },
@@ -22,7 +23,7 @@ export default defineConfig<object, { host: Host }>({
   ],
   outputDir: '../../test-results',
   use: {
-    launchOptions: { executablePath, args: chromiumFlags },
+    launchOptions: { executablePath, args: chromiumFlags, env: withoutFakeDate(process.env) },
     viewport: { width: 1920, height: 1080 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
