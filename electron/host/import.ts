@@ -36,7 +36,12 @@ async function run(argv: string[]): Promise<number> {
   const dataDir = openDataFolder(asked.data);
   const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
-  const logger = createLogger({ dir: join(dataDir, 'logs'), stderrLevel: 'warn', now: around.clock.now });
+  const logger = createLogger({
+    dir: join(dataDir, 'logs'),
+    name: 'city',
+    stderrLevel: 'warn',
+    now: around.clock.now,
+  });
   const desk = openImportSession({ dataDir, uploadsDir, pack, clock: around.clock, logger });
   let cancelled = false;
   process.on('SIGINT', () => {

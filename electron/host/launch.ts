@@ -63,6 +63,7 @@ export async function launchCity(flags: Flags, around: Surroundings): Promise<La
     const simulated = markSimulated(dataDir, flags.demo);
     const logger = createLogger({
       dir: join(dataDir, 'logs'),
+      name: 'city',
       stderrLevel: around.stderrLevel,
       now: around.clock.now,
     });

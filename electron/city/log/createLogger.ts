@@ -12,10 +12,18 @@ const MAX_BYTES = 20 * 1024 * 1024;
 /** Structured log: JSON lines into `dir`, the same on stderr from `stderrLevel` up (`silent`: file only). */
 export function createLogger(options: {
   dir: string;
+  /** Of the file, without its ending. */
+  name: string;
   stderrLevel: 'info' | 'warn' | 'error' | 'silent';
   now(): number;
 }): CityLogger {
-  const file = rotatingFile({ dir: options.dir, maxBytes: MAX_BYTES, keepDays: KEEP_DAYS, now: options.now });
+  const file = rotatingFile({
+    dir: options.dir,
+    name: options.name,
+    maxBytes: MAX_BYTES,
+    keepDays: KEEP_DAYS,
+    now: options.now,
+  });
   const streams: pino.StreamEntry[] = [{ level: 'info', stream: { write: (line) => file.write(line) } }];
   if (options.stderrLevel !== 'silent')
     streams.push({

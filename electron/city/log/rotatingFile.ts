@@ -12,8 +12,7 @@ import {
 import { join } from 'node:path';
 
 const DAY = 86_400_000;
-const NAME = 'city.log';
-const ROTATED = /^city-\d{8}T\d{9}Z(?:-\d+)?\.log$/;
+const STAMP = /^\d{8}T\d{9}Z(?:-\d+)?\.log$/;
 
 /** A log file that is put aside when it is full; what was put aside is removed after its time of keeping. */
 export type RotatingFile = { write(line: string): void; close(): void };
@@ -21,15 +20,17 @@ export type RotatingFile = { write(line: string): void; close(): void };
 /**
  * Written at once and in order, so that the last lines before a crash are there. The log must never bring the service
  * down: a full disk or a lost folder drops lines, and the first dropped one is told on stderr.
+ * @param name of the file, without its ending; several logs may share a folder.
  * @param keepDays 网络安全法 art. 21 asks for six months (domain.md §8.1).
  */
 export function rotatingFile(options: {
   dir: string;
+  name: string;
   maxBytes: number;
   keepDays: number;
   now(): number;
 }): RotatingFile {
-  const path = join(options.dir, NAME);
+  const path = join(options.dir, `${options.name}.log`);
   let fd: number | null = null;
   let size = 0;
   let told = false;
@@ -46,8 +47,8 @@ export function rotatingFile(options: {
     fd = null;
     const stamp = new Date(options.now()).toISOString().replace(/[-:.]/g, '');
     const taken = new Set(readdirSync(options.dir));
-    let name = `city-${stamp}.log`;
-    for (let n = 1; taken.has(name); n++) name = `city-${stamp}-${n}.log`;
+    let name = `${options.name}-${stamp}.log`;
+    for (let n = 1; taken.has(name); n++) name = `${options.name}-${stamp}-${n}.log`;
     renameSync(path, join(options.dir, name));
     prune();
   }
@@ -56,7 +57,8 @@ export function rotatingFile(options: {
     const oldest = options.now() - options.keepDays * DAY;
     for (const name of readdirSync(options.dir)) {
       const file = join(options.dir, name);
-      if (ROTATED.test(name) && statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
+      const rotated = name.startsWith(`${options.name}-`) && STAMP.test(name.slice(options.name.length + 1));
+      if (rotated && statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
     }
   }
 

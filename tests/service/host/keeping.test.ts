@@ -50,7 +50,7 @@ describe('keys in a file', () => {
 
 describe('the log', () => {
   it('holds structured lines without contact data', async () => {
-    const log = createLogger({ dir, stderrLevel: 'silent', now: Date.now });
+    const log = createLogger({ dir, name: 'city', stderrLevel: 'silent', now: Date.now });
     log.warn(
       {
         source: 'a',
@@ -70,7 +70,7 @@ describe('the log', () => {
 
   it('rotates by size, loses no line, and removes only what is past its time', async () => {
     let now = Date.UTC(2026, 10, 22);
-    const file = rotatingFile({ dir, maxBytes: 1000, keepDays: 190, now: () => now++ });
+    const file = rotatingFile({ dir, name: 'city', maxBytes: 1000, keepDays: 190, now: () => now++ });
     const lines = Array.from({ length: 100 }, (_, i) => `${JSON.stringify({ i, pad: 'x'.repeat(50) })}\n`);
     for (const line of lines.slice(0, 50)) file.write(line);
     const [first, second] = (await readdir(dir)).filter((name) => name !== 'city.log').sort();
