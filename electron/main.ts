@@ -1,8 +1,18 @@
+import { spawn } from 'node:child_process';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { app, protocol } from 'electron';
+import { app, crashReporter, dialog, protocol } from 'electron';
+import { createLogger } from './city/log/createLogger.ts';
+import { EXIT } from './host/exitCodes.ts';
 import { scheme } from './shell/addresses.ts';
-import { openConsole } from './shell/openConsole.ts';
+import { CrashBudget } from './shell/crashBudget.ts';
+import { type OpenConsole, openConsole } from './shell/openConsole.ts';
 import { product } from './shell/product.ts';
+import { consoleFlags } from './shell/start/consoleFlags.ts';
+import { reportFaults } from './shell/start/faults.ts';
+import { ignoredFlags, type SecondStart } from './shell/start/secondStart.ts';
+import { acquireInstance } from './shell/start/singleInstance.ts';
+import { canPositionWindows, x11Relaunch } from './shell/start/x11Relaunch.ts';
 
 /**
  * The shell's entry: what must be said before Electron is ready. Nothing may be awaited here: Electron is ready only after
@@ -13,25 +23,83 @@ app.setAppUserModelId(product.appId);
 if (!app.commandLine.hasSwitch('user-data-dir'))
   app.setPath('userData', join(app.getPath('appData'), product.profileFolder));
 
-// One console on a workstation: a second start brings the first to the front.
-let front = () => {};
-const first = app.requestSingleInstanceLock();
-if (!first) app.exit(0);
-app.on('second-instance', () => {
-  front();
+const TITLE = '城哨 CityWhistle';
+const { argv, env, platform, execPath } = process;
+const flags = consoleFlags(argv, app.isPackaged);
+const userData = app.getPath('userData');
+const log = createLogger({ dir: join(userData, 'logs'), name: 'shell', stderrLevel: 'warn', now: Date.now });
+let opened: OpenConsole | null = null;
+
+// Dumps of crashed processes stay in the folder of user data; nothing is sent anywhere.
+crashReporter.start({ uploadToServer: false });
+reportFaults(process, {
+  log: (kind, stack) => log.error({ stack }, kind),
+  isUp: () => opened !== null,
+  endStart: (message) => endStart(EXIT.failure, message),
+  tell: (message) => opened?.tell(message),
+  budget: new CrashBudget(3, 600_000),
+  now: Date.now,
 });
 
-// Dates in the browser's own fields are written the Chinese way, whatever the system speaks.
-app.commandLine.appendSwitch('lang', 'zh-CN');
-// Streams for the event stream, fetch for the API.
-protocol.registerSchemesAsPrivileged([
-  {
-    scheme,
-    privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
-  },
-]);
+if (!leftForX11()) start();
 
-if (first)
-  void app.whenReady().then(() => {
-    front = openConsole(process.argv);
+function leftForX11(): boolean {
+  const relaunch = x11Relaunch({ platform, env, argv, execPath });
+  if (relaunch === null) return false;
+  const child = spawn(relaunch.command, relaunch.args, { detached: true, stdio: 'inherit' });
+  child.on('error', (error) => log.error({ error: error.message }, 'could not start again over X11'));
+  if (child.pid === undefined) return false;
+  child.unref();
+  app.exit(EXIT.ok);
+  return true;
+}
+
+function start(): void {
+  const secondStart: SecondStart = { flags };
+  const instance = acquireInstance({
+    request: () => app.requestSingleInstanceLock(secondStart),
+    platform,
+    userData,
+    hostname: hostname(),
+    execPath,
   });
+  if (instance.kind === 'second') {
+    process.stderr.write('城哨已在运行，已把它的窗口调到最前。\n');
+    app.exit(EXIT.ok);
+    return;
+  }
+  if (instance.kind === 'blocked') {
+    endStart(EXIT.folder, instance.why);
+    return;
+  }
+  app.on('second-instance', (_event, _argv, _workingDirectory, second) => {
+    opened?.front();
+    const ignored = ignoredFlags(flags, second);
+    if (ignored !== null) opened?.tell(ignored);
+  });
+  // Dates in the browser's own fields are written the Chinese way, whatever the system speaks.
+  app.commandLine.appendSwitch('lang', 'zh-CN');
+  // Without a graphics card Chromium draws no WebGL by itself any more: a wall would be a table without its map.
+  app.commandLine.appendSwitch('enable-unsafe-swiftshader');
+  // Streams for the event stream, fetch for the API.
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+  ]);
+  const canPosition = canPositionWindows({ platform, env, argv });
+  log.info({ version: app.getVersion(), platform, canPosition }, 'shell started');
+  void app.whenReady().then(() => {
+    opened = openConsole({ flags, canPosition, log });
+  });
+}
+
+/** Before Electron is ready Linux shows no dialog. */
+function endStart(code: number, message: string): void {
+  log.error({ code }, message);
+  void app.whenReady().then(() => {
+    dialog.showErrorBox(TITLE, message);
+    app.exit(code);
+  });
+}

@@ -36,6 +36,8 @@ export type Logger = {
 export type SecretStore = {
   kind: 'os' | 'file';
   note: string;
+  /** They are kept worse than this desktop could keep them, or can no longer be read: the operator is warned. */
+  degraded: boolean;
   get(name: string): Promise<string | null>;
   set(name: string, value: string): Promise<void>;
   delete(name: string): Promise<void>;

@@ -8,6 +8,11 @@ export function isOwn(address: string): boolean {
   return url !== null && url.protocol === `${scheme}:` && url.host === 'city';
 }
 
+/** A page of the console: what the service answers to programs is never shown as one. */
+export function isOwnPage(address: string): boolean {
+  return isOwn(address) && !new URL(address).pathname.startsWith('/api/');
+}
+
 /** Only web addresses may leave for the system's browser, and only without credentials in them. */
 export function mayOpenOutside(address: string): boolean {
   const url = parse(address);

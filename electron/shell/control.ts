@@ -10,6 +10,7 @@ export const ToServiceControl = z.discriminatedUnion('type', [
     argv: z.array(z.string()),
     secretsKept: z.enum(['os', 'none']),
     secretsNote: z.string(),
+    secretsDegraded: z.boolean(),
   }),
   z.object({
     type: z.literal('secret'),

@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron';
-import { isOwn, mayOpenOutside } from './addresses.ts';
+import { isOwn, isOwnPage, mayOpenOutside } from './addresses.ts';
 
 /** What the console itself may use; everything else (camera, location, USB …) is refused. */
 const granted = new Set(['clipboard-sanitized-write', 'fullscreen', 'window-management']);
@@ -32,7 +32,7 @@ export function guardNavigation(
   openOwn: (address: string) => void,
 ): void {
   const refuse = (event: { preventDefault(): void; url: string }) => {
-    if (!isOwn(event.url)) event.preventDefault();
+    if (!isOwnPage(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', refuse);
   contents.on('will-redirect', refuse);

@@ -5,22 +5,26 @@ import {
   dialog,
   ipcMain,
   Menu,
+  MessageChannelMain,
   powerSaveBlocker,
   protocol,
   safeStorage,
   screen,
   session,
   shell,
+  utilityProcess,
 } from 'electron';
 import { WindowRole } from '../../shared/contract/windowRole.ts';
 import { windowSearch } from '../../shared/layout/address.ts';
+import type { Logger } from '../city/ports.ts';
 import { scheme, windowAddress } from './addresses.ts';
-import { consoleFlags } from './argv.ts';
 import { CrashBudget } from './crashBudget.ts';
+import { createDialogs } from './dialogs.ts';
 import { guardNavigation, guardPermissions } from './guards.ts';
 import { windowHostHandlers } from './handlers.ts';
 import { registerCalls } from './registerCalls.ts';
 import { openSecretBox } from './secretBox.ts';
+import { serveScheme } from './serveScheme.ts';
 import { spawnService } from './spawnService.ts';
 import { superviseService } from './supervisor.ts';
 import { keepScreensOn } from './windows/keepScreensOn.ts';
@@ -32,38 +36,38 @@ import { WindowManager } from './windows/windowManager.ts';
 const tenMinutes = 600_000;
 const identifyMs = 5000;
 
+type Start = {
+  /** The console's own; see electron/host/flags.ts. */
+  flags: readonly string[];
+  canPosition: boolean;
+  log: Logger;
+};
+
+export type OpenConsole = {
+  /** Brings the console to the front. */
+  front(): void;
+  /** Says something to the operator without holding anything up. */
+  tell(message: string): void;
+};
+
 /**
  * Wires Electron's modules to the parts of the shell, which know no more of Electron than they need: the service in its
- * process, the windows of this workstation. `argv` as the process got it. Returns what brings the console to the front.
+ * process, the windows of this workstation.
  */
-export function openConsole(argv: readonly string[]): () => void {
+export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
   guardPermissions(session.defaultSession);
-
-  // Packs and calendars lie beside the archive in a package, in build/ in a checkout.
-  const serviceEnv = app.isPackaged
-    ? { ...environment(), CITYWHISTLE_RESOURCES: process.resourcesPath }
-    : environment();
-
-  const tell = (message: string) =>
-    void dialog.showMessageBox({ type: 'error', title: '城哨 CityWhistle', message });
-  const service = superviseService({
-    spawn: () => spawnService(join(import.meta.dirname, 'service.js'), serviceEnv),
-    argv: consoleFlags(argv, app.isPackaged),
-    secrets: openSecretBox(safeStorage, join(app.getPath('userData'), 'keys.json')),
-    budget: new CrashBudget(3, tenMinutes),
-    now: Date.now,
-    giveUp: tell,
-  });
-  protocol.handle(scheme, (request) => service.fetch(request));
+  const userData = app.getPath('userData');
+  const later = (ms: number, act: () => void) => {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  };
+  // In life every window of the shell is a BrowserWindow; see ShellWindow.
+  const dialogs = createDialogs(dialog, () => manager.operatorWindow() as BrowserWindow | null);
 
   // The standard menu brings keys of its own (close, reload, full screen) that a kiosk wall must not hear.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
   const preload = join(import.meta.dirname, 'preload.cjs');
-  const later = (ms: number, act: () => void) => {
-    const timer = setTimeout(act, ms);
-    return () => clearTimeout(timer);
-  };
   const manager = new WindowManager({
     displays: () => readDisplays(screen.getAllDisplays(), screen.getPrimaryDisplay().id),
     onDisplays: (listener) => {
@@ -71,7 +75,8 @@ export function openConsole(argv: readonly string[]): () => void {
       screen.on('display-removed', listener);
       screen.on('display-metrics-changed', listener);
     },
-    canPosition: true,
+    canPosition,
+    service: () => service.state(),
     open: (placed, callbacks) =>
       openWindow({
         create: () => new BrowserWindow(windowOptions(preload, placed.bounds)),
@@ -82,14 +87,36 @@ export function openConsole(argv: readonly string[]): () => void {
         now: Date.now,
         later,
         guard,
-        askToReload,
+        askToReload: (window) => dialogs.askToReload(window as BrowserWindow),
         gaveUp: callbacks.gaveUp,
       }),
-    store: openLayoutStore(join(app.getPath('userData'), 'windows.json')),
+    store: openLayoutStore(join(userData, 'windows.json')),
     awake: keepScreensOn(powerSaveBlocker),
     now: Date.now,
     later,
   });
+
+  // Packs and calendars lie beside the archive in a package, in build/ in a checkout.
+  const serviceEnv = app.isPackaged
+    ? { ...environment(), CITYWHISTLE_RESOURCES: process.resourcesPath }
+    : environment();
+  const electron = { fork: utilityProcess.fork, channel: () => new MessageChannelMain() };
+  const service = superviseService({
+    spawn: () => spawnService(electron, join(import.meta.dirname, 'service.js'), serviceEnv, print),
+    argv: [...flags],
+    secrets: openSecretBox(safeStorage, join(userData, 'keys.json'), later),
+    budget: new CrashBudget(3, tenMinutes),
+    now: Date.now,
+    changed: () => manager.send('changed'),
+    log: (message) => log.warn({}, message),
+    giveUp: dialogs.tell,
+  });
+  /** The service logs for itself in its data folder; the rest is what its engine has to say. */
+  function print(line: string): void {
+    process.stderr.write(`${line}\n`);
+    if (!line.startsWith('{"level":')) log.warn({ line }, 'service');
+  }
+  protocol.handle(scheme, serveScheme(join(import.meta.dirname, '../renderer'), service.fetch));
 
   function guard(window: ShellWindow): void {
     guardNavigation(
@@ -100,17 +127,6 @@ export function openConsole(argv: readonly string[]): () => void {
         manager.openRole(role.success ? role.data : 'wall', null);
       },
     );
-  }
-
-  async function askToReload(): Promise<boolean> {
-    const { response } = await dialog.showMessageBox({
-      type: 'warning',
-      message: '窗口没有响应',
-      detail: '可以继续等待，或重新载入这个窗口。重新载入不影响其他窗口和数据。',
-      buttons: ['重新载入', '继续等待'],
-      cancelId: 1,
-    });
-    return response === 0;
   }
 
   /** Numbers on the displays without windows; the windows draw theirs themselves. */
@@ -152,9 +168,17 @@ export function openConsole(argv: readonly string[]): () => void {
   );
   // All windows share one graphics process; Electron starts it again by itself, and the windows draw anew.
   const graphics = new CrashBudget(3, tenMinutes);
-  app.on('child-process-gone', (_event, { type, reason }) => {
-    if (type !== 'GPU' || reason === 'clean-exit' || graphics.spend(Date.now())) return;
-    tell('显卡驱动反复出错，画面可能变慢或停住。数据和操作不受影响；请更新显卡驱动，或重启本机后再看。');
+  app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
+    if (reason === 'clean-exit') return;
+    log.error({ type, reason, exitCode, name }, 'process gone');
+    if (type !== 'GPU' || graphics.spend(Date.now())) return;
+    dialogs.tell(
+      '显卡驱动反复出错，画面可能变慢或停住。数据和操作不受影响；请更新显卡驱动，或重启本机后再看。',
+    );
+  });
+  app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
+    if (reason !== 'clean-exit')
+      log.error({ window: manager.idOf(contents.id), reason, exitCode }, 'page gone');
   });
   let stopped = false;
   app.on('before-quit', (event) => {
@@ -167,7 +191,7 @@ export function openConsole(argv: readonly string[]): () => void {
     });
   });
 
-  return () => manager.focus();
+  return { front: () => manager.focus(), tell: dialogs.tell };
 }
 
 /** The environment without unset names, as a child process wants it. */

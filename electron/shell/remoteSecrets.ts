@@ -15,9 +15,10 @@ export function remoteSecrets(say: (message: Asked) => void) {
       say({ type: 'secret', id: lastId, act, name, value });
     });
   return {
-    store: (note: string): SecretStore => ({
+    store: (note: string, degraded: boolean): SecretStore => ({
       kind: 'os',
       note,
+      degraded,
       get: (name) => ask('get', name, null),
       set: async (name, value) => void (await ask('set', name, value)),
       delete: async (name) => void (await ask('delete', name, null)),

@@ -3,48 +3,123 @@ import { dirname } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { z } from 'zod';
 
-type Box = Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'> & {
+type Box = Pick<SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'> & {
   /** Linux only; absent elsewhere. */
   getSelectedStorageBackend?: () => string;
 };
 
-const File = z.record(z.string(), z.string());
+/** The backend that sealed the keys, and the sealed keys by name. Files of earlier versions hold the keys alone. */
+const Kept = z.object({ backend: z.string(), keys: z.record(z.string(), z.string()) });
+const KeysAlone = z.record(z.string(), z.string());
+type Kept = { backend: string | null; keys: Record<string, string> };
+
+export type SecretBox = {
+  kept: 'os' | 'none';
+  /** How the keys are kept, for the operator. */
+  note: string;
+  /** They are kept worse than this desktop could keep them, or can no longer be read. */
+  degraded: boolean;
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string): Promise<void>;
+  delete(name: string): Promise<void>;
+};
+
+/** How long the operator may take to unlock the key ring, ms. */
+const UNLOCK_TIMEOUT_MS = 60_000;
 
 /**
  * Keys of upstream APIs, sealed by the operating system's secret store and kept in one file. On Linux without a key ring
  * Electron falls back to `basic_text`, a fixed password: that is no protection, so it counts as «none» and is said.
  */
-export function openSecretBox(box: Box, path: string) {
+export async function openSecretBox(
+  box: Box,
+  path: string,
+  later: (ms: number, act: () => void) => () => void,
+): Promise<SecretBox> {
   const backend = box.getSelectedStorageBackend?.() ?? 'system';
-  const kept = box.isEncryptionAvailable() && backend !== 'basic_text' ? 'os' : 'none';
-  const read = (): Record<string, string> => {
-    try {
-      return File.parse(JSON.parse(readFileSync(path, 'utf8')));
-    } catch {
-      return {};
-    }
+  const isSafe = backend !== 'basic_text' && backend !== 'unknown' && (await isAvailable(box, later));
+  const before = read(path);
+  const state = stateOf(isSafe ? backend : null, before);
+  const hasKeysOfAnother = before.backend !== null && Object.keys(before.keys).length > 0;
+  if (isSafe && before.backend !== backend && !hasKeysOfAnother) write(path, { backend, keys: before.keys });
+
+  let queue: Promise<unknown> = Promise.resolve();
+  /** One after the other: each reads the whole file and writes it anew. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const done = queue.then(act);
+    queue = done.catch(() => undefined);
+    return done;
   };
-  const write = (all: Record<string, string>) => {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, JSON.stringify(all), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+  const seal = async (name: string, value: string) => {
+    const sealed = (await box.encryptStringAsync(value)).toString('base64');
+    write(path, { backend, keys: { ...read(path).keys, [name]: sealed } });
   };
   return {
-    kept: kept as 'os' | 'none',
-    note:
-      kept === 'os'
-        ? `密钥由操作系统的密钥环保管（${backend}）`
-        : '本机没有可用的系统密钥环，密钥改存于仅当前用户可读的文件',
-    get: (name: string): string | null => {
-      const sealed = read()[name];
-      return sealed === undefined ? null : box.decryptString(Buffer.from(sealed, 'base64'));
-    },
-    set: (name: string, value: string): void =>
-      write({ ...read(), [name]: box.encryptString(value).toString('base64') }),
-    delete: (name: string): void => {
-      const { [name]: _, ...rest } = read();
-      write(rest);
-    },
+    ...state,
+    get: (name) =>
+      inTurn(async () => {
+        const sealed = read(path).keys[name];
+        if (sealed === undefined) return null;
+        const { result, shouldReEncrypt } = await box.decryptStringAsync(Buffer.from(sealed, 'base64'));
+        if (shouldReEncrypt) await seal(name, result);
+        return result;
+      }),
+    set: (name, value) => inTurn(() => seal(name, value)),
+    delete: (name) =>
+      inTurn(async () => {
+        const { [name]: _, ...keys } = read(path).keys;
+        write(path, { backend, keys });
+      }),
   };
 }
-export type SecretBox = ReturnType<typeof openSecretBox>;
+
+/** `backend` is null where nothing safe is at hand. */
+function stateOf(backend: string | null, before: Kept): Pick<SecretBox, 'kept' | 'note' | 'degraded'> {
+  const hasKeys = Object.keys(before.keys).length > 0;
+  if (backend === null && hasKeys)
+    return {
+      kept: 'none',
+      note: `系统密钥环不可用，原先由它保管（${before.backend ?? '未知'}）的接口密钥读不出来，新密钥改存于仅当前用户可读的文件。请解锁或恢复密钥环，再重新启动`,
+      degraded: true,
+    };
+  if (backend === null)
+    return {
+      kept: 'none',
+      note: '本机没有可用的系统密钥环，密钥改存于仅当前用户可读的文件。请安装并解锁密钥环，再重新启动',
+      degraded: true,
+    };
+  if (hasKeys && before.backend !== null && before.backend !== backend)
+    return {
+      kept: 'os',
+      note: `系统密钥环由 ${before.backend} 换成了 ${backend}，原有的接口密钥可能读不出来。请重新填写各数据源的密钥`,
+      degraded: true,
+    };
+  return { kept: 'os', note: `密钥由操作系统的密钥环保管（${backend}）`, degraded: false };
+}
+
+function isAvailable(box: Box, later: (ms: number, act: () => void) => () => void): Promise<boolean> {
+  return new Promise((resolve) => {
+    const cancel = later(UNLOCK_TIMEOUT_MS, () => resolve(false));
+    const answer = (available: boolean) => {
+      cancel();
+      resolve(available);
+    };
+    box.isAsyncEncryptionAvailable().then(answer, () => answer(false));
+  });
+}
+
+function read(path: string): Kept {
+  try {
+    const file: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const kept = Kept.safeParse(file);
+    return kept.success ? kept.data : { backend: null, keys: KeysAlone.parse(file) };
+  } catch {
+    return { backend: null, keys: {} };
+  }
+}
+
+function write(path: string, kept: { backend: string; keys: Record<string, string> }): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, JSON.stringify(kept), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}

@@ -5,7 +5,6 @@ import { asLaunchError } from '../host/exitCodes.ts';
 import { readFlags } from '../host/flags.ts';
 import { launchCity } from '../host/launch.ts';
 import { nodeSurroundings } from '../host/nodeEnvironment.ts';
-import { COMMON_HEADERS, servePage } from '../host/page.ts';
 import { type FromServiceControl, ToServiceControl } from './control.ts';
 import { remoteSecrets } from './remoteSecrets.ts';
 import { electronPort } from './transport/electronPort.ts';
@@ -28,42 +27,36 @@ control.on('message', (event) => {
   if (requests !== undefined) servePort(electronPort(requests), (request) => handle(request));
   const read = ToServiceControl.safeParse(event.data);
   if (!read.success) return;
-  if (read.data.type === 'start') void start(read.data.argv, read.data.secretsKept, read.data.secretsNote);
+  if (read.data.type === 'start') void start(read.data);
   else if (read.data.type === 'secret') secrets.answered(read.data);
   else void close().then(() => process.exit(0));
 });
 
-async function start(argv: string[], kept: 'os' | 'none', note: string): Promise<void> {
+async function start(asked: Extract<ToServiceControl, { type: 'start' }>): Promise<void> {
   try {
     // Bundled: this file lies in dist/shell, packs and calendars in the resources of the package or in the checkout.
     const dist = join(import.meta.dirname, '..');
     const resources = process.env['CITYWHISTLE_RESOURCES'] ?? join(dist, '..', 'build');
-    const launched = await launchCity(readFlags(argv), {
+    const launched = await launchCity(readFlags(asked.argv), {
       ...nodeSurroundings('info'),
       columnsWorkerUrl: new URL('./columns-worker.js', import.meta.url),
       packsDir: join(resources, 'packs'),
       calendarsDir: join(resources, 'calendars'),
       secrets: (dataDir) =>
-        kept === 'os' ? secrets.store(note) : fileSecrets({ dataDir, platform: process.platform }),
+        asked.secretsKept === 'os'
+          ? secrets.store(asked.secretsNote, asked.secretsDegraded)
+          : {
+              ...fileSecrets({ dataDir, platform: process.platform }),
+              note: asked.secretsNote,
+              degraded: asked.secretsDegraded,
+            },
     });
     close = launched.close;
-    handle = (request) => answer(request, launched.city.fetch, join(dist, 'renderer'));
+    handle = (request) => launched.city.fetch(withRole(request));
     say({ type: 'ready' });
   } catch (error) {
     const told = asLaunchError(error);
     say({ type: 'failed', code: told.exitCode, message: told.message });
     process.exit(told.exitCode);
   }
-}
-
-async function answer(
-  request: Request,
-  api: (request: Request) => Promise<Response>,
-  pages: string,
-): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  const page = pathname.startsWith('/api/') ? await api(withRole(request)) : await servePage(pages, pathname);
-  const response = page ?? errorAnswer(404, 'no-route', `没有这个地址：${pathname}`, undefined);
-  for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value);
-  return response;
 }

@@ -1,16 +1,31 @@
-import { MessageChannelMain, utilityProcess } from 'electron';
+import { createInterface } from 'node:readline';
+import type { MessagePortMain, UtilityProcess, utilityProcess } from 'electron';
 import type { ServiceProcess } from './supervisor.ts';
 import { electronPort } from './transport/electronPort.ts';
 
-/** Starts the service in a process of its own: no query, however long, ever freezes a window. */
-export function spawnService(entry: string, env: Record<string, string>): ServiceProcess {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'CityWhistle service', stdio: 'inherit', env });
-  const { port1, port2 } = new MessageChannelMain();
+/**
+ * Starts the service in a process of its own: no query, however long, ever freezes a window. What it prints goes to
+ * `print` line by line: a program without a terminal has no other place for it.
+ */
+export function spawnService(
+  electron: {
+    fork: typeof utilityProcess.fork;
+    channel(): { port1: MessagePortMain; port2: MessagePortMain };
+  },
+  entry: string,
+  env: Record<string, string>,
+  print: (line: string) => void,
+): ServiceProcess {
+  const child = electron.fork(entry, [], { serviceName: 'CityWhistle service', stdio: 'pipe', env });
+  const { port1, port2 } = electron.channel();
   child.postMessage({ type: 'requests' }, [port2]);
+  printLines(child, print);
   return {
     requests: electronPort(port1),
     send: (message) => child.postMessage(message),
     onMessage: (handler) => child.on('message', handler),
+    // Nobody listening for it would end the shell.
+    onFatalError: (handler) => child.on('error', (type, location) => handler(`${type} ${location}`)),
     onExit: (handler) =>
       child.on('exit', (code) => {
         port1.close();
@@ -18,4 +33,9 @@ export function spawnService(entry: string, env: Record<string, string>): Servic
       }),
     kill: () => child.kill(),
   };
+}
+
+function printLines(child: UtilityProcess, print: (line: string) => void): void {
+  for (const output of [child.stdout, child.stderr])
+    if (output !== null) createInterface({ input: output }).on('line', print);
 }

@@ -1,3 +1,4 @@
+import type { ServiceState } from '../../shared/layout/hallView.ts';
 import { FromServiceControl, type ToServiceControl } from './control.ts';
 import type { CrashBudget } from './crashBudget.ts';
 import type { SecretBox } from './secretBox.ts';
@@ -10,36 +11,49 @@ export type ServiceProcess = {
   requests: Port;
   send(message: ToServiceControl): void;
   onMessage(handler: (message: unknown) => void): void;
+  /** The engine cannot go on (out of memory …); the exit follows. `what` names the place. */
+  onFatalError(handler: (what: string) => void): void;
   onExit(handler: (code: number) => void): void;
   kill(): void;
 };
 
 export type Supervisor = {
   fetch(request: Request): Promise<Response>;
+  state(): ServiceState;
   stop(): Promise<void>;
 };
 
-/** How long a request waits for a service that is starting again, ms. */
+/** How long a request waits for a service that is starting, ms. */
 const READY_TIMEOUT_MS = 20_000;
+/** How long the service may take to close its database in order, ms. */
+const STOP_TIMEOUT_MS = 10_000;
 
 /**
  * Keeps one service process running. When it dies, windows stay: requests wait for the next process, which finds
  * everything acknowledged in the database. Beyond the budget `giveUp` is told, once.
  */
 export function superviseService(options: {
+  /** @throws when no process can be started at all. */
   spawn: () => ServiceProcess;
   argv: string[];
-  secrets: SecretBox;
+  /** The operating system may ask the operator to unlock its key ring first. */
+  secrets: Promise<SecretBox>;
   budget: CrashBudget;
   now: () => number;
+  /** The state is another one. */
+  changed: () => void;
+  log: (message: string) => void;
   giveUp: (reason: string) => void;
 }): Supervisor {
-  let current: { process: ServiceProcess; asking: PortClient } | null = null;
+  let living: ServiceProcess | null = null;
+  let current: { process: ServiceProcess; client: PortClient } | null = null;
+  let hasRun = false;
   let stopping = false;
   let stopReason: string | null = null;
   const waiting: (() => void)[] = [];
   const wake = () => {
     for (const go of waiting.splice(0)) go();
+    options.changed();
   };
   const giveUp = (reason: string) => {
     if (stopReason !== null) return;
@@ -47,65 +61,93 @@ export function superviseService(options: {
     wake();
     options.giveUp(reason);
   };
+  const exited = (why: string, refusal: string | null) => {
+    options.log(`service ended: ${why}`);
+    // A refusal (wrong flag, database of a newer program …) would come again: starting anew helps nobody.
+    if (refusal !== null) giveUp(refusal);
+    else if (options.budget.spend(options.now())) launch();
+    else giveUp(`后台服务反复退出（${why}），已停止重启`);
+  };
 
   const launch = () => {
-    const process = options.spawn();
-    const asking = createPortClient(process.requests);
+    let process: ServiceProcess;
+    try {
+      process = options.spawn();
+    } catch (error) {
+      exited(error instanceof Error ? error.message : String(error), null);
+      return;
+    }
+    living = process;
+    const client = createPortClient(process.requests);
     let refusal: string | null = null;
+    let fatal: string | null = null;
     process.onMessage((message) => {
       const read = FromServiceControl.safeParse(message);
       if (!read.success) return;
       if (read.data.type === 'ready') {
-        current = { process, asking };
+        current = { process, client };
+        hasRun = true;
         wake();
       } else if (read.data.type === 'failed') refusal = read.data.message;
-      else answerSecret(process, options.secrets, read.data);
+      else void answerSecret(process, options.secrets, read.data);
+    });
+    process.onFatalError((what) => {
+      fatal = what;
+      options.log(`service cannot go on: ${what}`);
     });
     process.onExit((code) => {
-      if (current?.process === process) current = null;
+      living = null;
+      current = null;
       if (stopping) return;
-      // A refusal (wrong flag, database of a newer program …) would come again: starting anew helps nobody.
-      if (refusal !== null) giveUp(refusal);
-      else if (options.budget.spend(options.now())) launch();
-      else giveUp(`后台服务反复退出（代码 ${code}），已停止重启`);
+      options.changed();
+      exited(fatal === null ? `代码 ${code}` : `代码 ${code}，${fatal}`, refusal);
     });
-    process.send({
-      type: 'start',
-      argv: options.argv,
-      secretsKept: options.secrets.kept,
-      secretsNote: options.secrets.note,
+    void options.secrets.then((secrets) => {
+      if (living === process)
+        process.send({
+          type: 'start',
+          argv: options.argv,
+          secretsKept: secrets.kept,
+          secretsNote: secrets.note,
+          secretsDegraded: secrets.degraded,
+        });
     });
   };
   launch();
 
   const ready = () =>
     new Promise<PortClient | null>((resolve) => {
-      if (current !== null || stopReason !== null || stopping) return resolve(current?.asking ?? null);
+      if (current !== null || stopReason !== null || stopping) return resolve(current?.client ?? null);
       const timer = setTimeout(() => resolve(null), READY_TIMEOUT_MS);
       waiting.push(() => {
         clearTimeout(timer);
-        resolve(current?.asking ?? null);
+        resolve(current?.client ?? null);
       });
     });
 
   return {
     fetch: async (request) => {
-      const asking = await ready();
+      const client = await ready();
       try {
-        if (asking !== null) return await asking.fetch(request);
+        if (client !== null) return await client.fetch(request);
       } catch {
         // The process died under the request; the window asks again by itself.
       }
-      const message = stopReason ?? '后台服务正在重启，请稍候';
+      const message = stopReason ?? (hasRun ? '后台服务正在重启，请稍候' : '后台服务正在启动，请稍候');
       return Response.json({ error: { code: 'service-away', message } }, { status: 503 });
+    },
+    state: () => {
+      if (stopReason !== null) return { state: 'stopped', message: stopReason };
+      if (current !== null) return { state: 'running', message: '' };
+      return { state: hasRun ? 'restarting' : 'starting', message: '' };
     },
     stop: () => {
       stopping = true;
       wake();
-      const process = current?.process;
-      if (process === undefined) return Promise.resolve();
+      const process = living;
+      if (process === null) return Promise.resolve();
       return new Promise((resolve) => {
-        const timer = setTimeout(() => process.kill(), 10_000);
+        const timer = setTimeout(() => process.kill(), STOP_TIMEOUT_MS);
         process.onExit(() => {
           clearTimeout(timer);
           resolve();
@@ -116,17 +158,18 @@ export function superviseService(options: {
   };
 }
 
-function answerSecret(
+async function answerSecret(
   process: ServiceProcess,
-  secrets: SecretBox,
+  box: Promise<SecretBox>,
   asked: Extract<FromServiceControl, { type: 'secret' }>,
-): void {
+): Promise<void> {
   let value: string | null = null;
   let error: string | null = null;
   try {
-    if (asked.act === 'get') value = secrets.get(asked.name);
-    else if (asked.act === 'set') secrets.set(asked.name, asked.value ?? '');
-    else secrets.delete(asked.name);
+    const secrets = await box;
+    if (asked.act === 'get') value = await secrets.get(asked.name);
+    else if (asked.act === 'set') await secrets.set(asked.name, asked.value ?? '');
+    else await secrets.delete(asked.name);
   } catch (cause) {
     error = cause instanceof Error ? cause.message : String(cause);
   }

@@ -42,9 +42,18 @@ export type HallWindow = z.infer<typeof HallWindow>;
 export const Placing = z.enum(['granted', 'prompt', 'denied', 'unsupported']);
 export type Placing = z.infer<typeof Placing>;
 
+/** The service process behind the windows, as the shell sees it. `message`: why it stopped, for the operator. */
+export const ServiceState = z.object({
+  state: z.enum(['starting', 'running', 'restarting', 'stopped']),
+  message: z.string(),
+});
+export type ServiceState = z.infer<typeof ServiceState>;
+
 /** All that the panel 「窗口布局」 shows, and what a window needs to know about itself. */
 export const HallView = z.object({
   placing: Placing,
+  /** Null where the windows have no part in it: a browser only sees whether it answers. */
+  service: ServiceState.nullable(),
   /** In reading order: the number of a display is its place here, from 1. */
   displays: z.array(Display),
   active: ProfileId.nullable(),

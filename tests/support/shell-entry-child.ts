@@ -13,13 +13,16 @@ const nothing = class {};
 export const app = {
   isPackaged: false,
   setAppUserModelId: (id) => done.push(id),
-  getPath: () => '/system',
-  setPath: (name, path) => done.push(name + ' ' + path),
+  getPath: () => process.env.CITYWHISTLE_TEST_SYSTEM,
+  setPath: (name, path) => done.push(name + ' ' + path.replace(process.env.CITYWHISTLE_TEST_SYSTEM, '/system')),
+  getVersion: () => '0',
+  exit: () => done.push('exit'),
   requestSingleInstanceLock: () => { done.push('lock'); return true; },
   on: () => undefined,
   commandLine: { appendSwitch: (name) => done.push(name), hasSwitch: () => false },
   whenReady: () => new Promise(() => done.push('waits')),
 };
+export const crashReporter = { start: ({ uploadToServer }) => done.push(uploadToServer ? 'uploads' : 'dumps') };
 export const protocol = { registerSchemesAsPrivileged: ([{ scheme }]) => done.push(scheme) };
 export const session = {}, screen = {}, shell = {}, dialog = {}, ipcMain = {}, safeStorage = {};
 export const powerSaveBlocker = {}, utilityProcess = {};
@@ -35,4 +38,4 @@ registerHooks({
       : next(url, context),
 });
 await import(pathToFileURL(entry).href);
-process.stdout.write(JSON.stringify(z.array(z.string()).parse(Reflect.get(globalThis, 'done'))));
+process.stdout.write(`${JSON.stringify(z.array(z.string()).parse(Reflect.get(globalThis, 'done')))}\n`);

@@ -31,6 +31,7 @@ export const silent: Logger = { info: () => undefined, warn: () => undefined, er
 
 export const noSecrets: SecretStore = {
   kind: 'file',
+  degraded: false,
   note: '',
   get: async () => null,
   set: async () => undefined,

@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
+import { dirname, join } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { serveScheme } from '../../electron/shell/serveScheme.ts';
 import { createPortClient } from '../../electron/shell/transport/portClient.ts';
 import { CityStatus } from '../../shared/contract/status.ts';
 
@@ -46,10 +48,15 @@ const ready = new Promise((resolve) => {
   said.once('ready', resolve);
   said.once('failed', resolve);
 });
-control.emit('message', { data: { type: 'start', argv, secretsKept: 'none', secretsNote: '' }, ports: [] });
+control.emit('message', {
+  data: { type: 'start', argv, secretsKept: 'none', secretsNote: '', secretsDegraded: false },
+  ports: [],
+});
 await ready;
 
-const ask = (path: string) => asking.fetch(new Request(`app://city${path}`));
+// Pages lie beside the entry, as in a package.
+const answer = serveScheme(join(dirname(entry), '../renderer'), asking.fetch);
+const ask = (path: string) => answer(new Request(`app://city${path}`));
 const status = CityStatus.parse(await (await ask('/api/status')).json());
 const page = await ask('/?role=wall');
 const html = await page.text();

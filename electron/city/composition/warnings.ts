@@ -35,6 +35,7 @@ export function skewWarnings(statuses: readonly SourceStatus[]): Warning[] {
 }
 
 export function secretWarnings(secrets: SecretStore): Warning[] {
+  if (secrets.degraded) return [{ code: 'secrets-degraded', severity: 'warning', message: secrets.note }];
   return secrets.kind === 'os' ? [] : [{ code: 'secrets-in-file', severity: 'info', message: secrets.note }];
 }
 

@@ -58,6 +58,7 @@ export function fileSecrets(options: { dataDir: string; platform: NodeJS.Platfor
 
   return {
     kind: 'file',
+    degraded: false,
     note: posix
       ? '密钥以明文存放在数据文件夹的 secrets.json 中，仅当前系统用户可读，未加密'
       : '密钥以明文存放在数据文件夹的 secrets.json 中，未加密，仅受 Windows 用户目录权限保护',

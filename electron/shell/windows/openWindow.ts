@@ -68,7 +68,8 @@ export type WindowOptions = {
   now: () => number;
   later: (ms: number, act: () => void) => () => void;
   guard: (window: ShellWindow) => void;
-  askToReload: () => Promise<boolean>;
+  /** Over the window that hangs. */
+  askToReload: (window: ShellWindow) => Promise<boolean>;
   /** Once, when the budget is spent and the window shows a plain message instead. */
   gaveUp: (reason: string) => void;
 };
@@ -107,7 +108,7 @@ export function openWindow(options: WindowOptions): { window: ShellWindow; resta
   window.on('unresponsive', async () => {
     cancelKill();
     if (options.isKiosk()) cancelKill = options.later(HUNG_WALL_TIMEOUT_MS, kill);
-    else if (await options.askToReload()) kill();
+    else if (await options.askToReload(window)) kill();
   });
   window.on('responsive', () => cancelKill());
   window.on('closed', () => cancelKill());

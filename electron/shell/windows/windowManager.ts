@@ -12,14 +12,13 @@ import {
   withoutWindows,
   withWindow,
 } from '../../../shared/layout/edit.ts';
-import type { HallNote, HallView } from '../../../shared/layout/hallView.ts';
-import type { Layout, LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
+import type { HallNote, HallView, ServiceState } from '../../../shared/layout/hallView.ts';
+import { type Layout, type LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
 import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.ts';
 import { layoutAfterUserMove } from './layoutAfterUserMove.ts';
 import type { LayoutStore } from './layoutStore.ts';
 import type { Restart, ShellWindow } from './openWindow.ts';
 import { placeOf } from './placeWindow.ts';
-import { viewOf } from './view.ts';
 import { type WatchedWindow, watchWindow } from './watchWindow.ts';
 
 /** What the hall needs of Electron; tests inject a stand-in. Times in ms. */
@@ -29,6 +28,7 @@ export type WindowManagerPorts = {
   onDisplays(listener: () => void): void;
   /** False under Wayland: windows are shown, and filled, but lie where the desktop puts them. */
   canPosition: boolean;
+  service(): ServiceState;
   /** `hall` tells whether the window is a kiosk, whether it may close, and hears that it gave up. */
   open(placed: Placed, hall: WindowCallbacks): { window: ShellWindow; restart: Restart };
   store: LayoutStore;
@@ -174,16 +174,29 @@ export class WindowManager {
     return this.#displays.filter(({ id }) => !used.has(id));
   }
 
+  /** What the windows are told. */
   view(): HallView {
-    return viewOf({
-      displays: this.#displays,
+    const { placed, parked } = this.#standing.placement;
+    return {
+      placing: 'granted',
+      service: this.#ports.service(),
+      displays: [...this.#displays],
       active: this.#active,
       turn: this.#turn,
-      book: this.#book,
-      placement: this.#standing.placement,
-      notes: this.#notes,
-      isOpen: (id) => this.#open.has(id),
-    });
+      profiles: ProfileId.options.map((id) => ({ id, origin: this.#book.profiles[id]?.origin ?? 'made' })),
+      windows: placed.map((window) => ({ ...window, open: this.#open.has(window.id) })),
+      parked,
+      notes: [...this.#notes],
+    };
+  }
+
+  /** The window an operator works in: the one with the keyboard, else the first that is shown; never a wall. */
+  operatorWindow(): ShellWindow | null {
+    const windows = this.#standing.placement.placed
+      .filter(({ kiosk }) => !kiosk)
+      .map(({ id }) => this.#open.get(id)?.window)
+      .filter((window) => window?.isVisible() === true);
+    return windows.find((window) => window?.isFocused()) ?? windows[0] ?? null;
   }
 
   /** Brings the console to the front when it is started a second time. */

@@ -1,41 +1,99 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { remoteSecrets } from '../../../electron/shell/remoteSecrets.ts';
 import { openSecretBox } from '../../../electron/shell/secretBox.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'citywhistle-box-'));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Seals by turning the text round: enough to see that the clear text never reaches the file. */
 const turn = (text: string) => [...text].reverse().join('');
-const box = (backend: string) => ({
-  isEncryptionAvailable: () => true,
-  encryptString: (text: string) => Buffer.from(turn(text)),
-  decryptString: (bytes: Buffer) => turn(bytes.toString()),
+const box = (backend: string, available = true) => ({
+  isAsyncEncryptionAvailable: async () => available,
+  encryptStringAsync: async (text: string) => Buffer.from(turn(text)),
+  decryptStringAsync: async (bytes: Buffer) => ({ result: turn(bytes.toString()), shouldReEncrypt: false }),
   getSelectedStorageBackend: () => backend,
 });
+const never = () => () => undefined;
+const newPath = () => join(mkdtempSync(join(folder, 'box-')), 'keys.json');
 
 describe('the secret box', () => {
-  it('keeps sealed keys in a file of this user only', () => {
-    const path = join(folder, 'keys.json');
-    const opened = openSecretBox(box('gnome_libsecret'), path);
-    expect(opened.kept).toBe('os');
-    opened.set('boston', 'key-1');
-    opened.set('qinhuai', 'key-2');
+  it('keeps sealed keys in a file of this user only', async () => {
+    const path = newPath();
+    const opened = await openSecretBox(box('gnome_libsecret'), path, never);
+    expect([opened.kept, opened.degraded]).toEqual(['os', false]);
+    // At once: neither may write over the other.
+    await Promise.all([opened.set('boston', 'key-1'), opened.set('qinhuai', 'key-2')]);
     expect(readFileSync(path, 'utf8')).not.toContain('key-1');
     expect(statSync(path).mode & 0o077).toBe(0);
-    expect(openSecretBox(box('gnome_libsecret'), path).get('boston')).toBe('key-1');
-    opened.delete('boston');
-    expect(opened.get('boston')).toBeNull();
-    expect(opened.get('qinhuai')).toBe('key-2');
+    const again = await openSecretBox(box('gnome_libsecret'), path, never);
+    expect(await again.get('boston')).toBe('key-1');
+    await opened.delete('boston');
+    expect(await opened.get('boston')).toBeNull();
+    expect(await opened.get('qinhuai')).toBe('key-2');
   });
 
-  it('does not call a fixed password a secret store', () => {
-    const opened = openSecretBox(box('basic_text'), join(folder, 'keys.json'));
-    expect(opened.kept).toBe('none');
+  it('reads the keys that an earlier version kept', async () => {
+    const path = newPath();
+    writeFileSync(path, JSON.stringify({ boston: Buffer.from(turn('key-1')).toString('base64') }));
+    const opened = await openSecretBox(box('kwallet6'), path, never);
+    expect(await opened.get('boston')).toBe('key-1');
+    expect(opened.degraded).toBe(false);
+  });
+
+  it.each([
+    ['a fixed password', 'basic_text', true],
+    ['a key ring that cannot be had', 'gnome_libsecret', false],
+    ['a backend that is not known yet', 'unknown', true],
+  ])('does not call %s a secret store, and warns', async (_name, backend, available) => {
+    const opened = await openSecretBox(box(backend, available), newPath(), never);
+    expect([opened.kept, opened.degraded]).toEqual(['none', true]);
     expect(opened.note).toContain('没有可用的系统密钥环');
+  });
+
+  it('remembers what sealed the keys, and warns when it is gone or another', async () => {
+    const path = newPath();
+    await (await openSecretBox(box('gnome_libsecret'), path, never)).set('boston', 'key-1');
+    const fallen = await openSecretBox(box('basic_text'), path, never);
+    expect([fallen.kept, fallen.degraded]).toEqual(['none', true]);
+    expect(fallen.note).toContain('gnome_libsecret');
+    const other = await openSecretBox(box('kwallet6'), path, never);
+    expect([other.kept, other.degraded]).toEqual(['os', true]);
+    expect(other.note).toContain('gnome_libsecret 换成了 kwallet6');
+    expect((await openSecretBox(box('gnome_libsecret'), path, never)).degraded).toBe(false);
+  });
+
+  it('seals a key again when the system has a new one', async () => {
+    const path = newPath();
+    await (await openSecretBox(box('kwallet6'), path, never)).set('boston', 'key-1');
+    let sealed = 0;
+    const rotated = {
+      ...box('kwallet6'),
+      encryptStringAsync: async (text: string) => {
+        sealed += 1;
+        return Buffer.from(turn(text));
+      },
+      decryptStringAsync: async (bytes: Buffer) => ({
+        result: turn(bytes.toString()),
+        shouldReEncrypt: true,
+      }),
+    };
+    expect(await (await openSecretBox(rotated, path, never)).get('boston')).toBe('key-1');
+    expect(sealed).toBe(1);
+  });
+
+  it('does not wait for ever for a key ring that nobody unlocks', async () => {
+    const locked = {
+      ...box('gnome_libsecret'),
+      isAsyncEncryptionAvailable: () => new Promise<boolean>(() => undefined),
+    };
+    const opening = openSecretBox(locked, newPath(), (_ms, act) => {
+      act();
+      return () => undefined;
+    });
+    expect((await opening).kept).toBe('none');
   });
 });
 
@@ -43,7 +101,7 @@ describe('secrets asked over the control channel', () => {
   it('pairs answers with questions', async () => {
     const asked: { id: number; act: string; name: string }[] = [];
     const secrets = remoteSecrets((message) => asked.push(message));
-    const store = secrets.store('note');
+    const store = secrets.store('note', false);
     const first = store.get('a');
     const second = store.get('b');
     secrets.answered({ type: 'secret', id: asked[1]?.id ?? 0, value: 'of b', error: null });

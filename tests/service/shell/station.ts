@@ -41,6 +41,7 @@ export function startedStation(displays: readonly Display[], store: LayoutStore,
     displays: () => numberDisplays(desktop.displays),
     onDisplays: desktop.onDisplays,
     canPosition: platform !== 'wayland',
+    service: () => ({ state: 'running', message: '' }),
     open: (placed, callbacks) =>
       openWindow({
         create: () => desktop.open(placed.bounds).shell,

@@ -184,6 +184,17 @@ describe('the windows of a workstation', () => {
     expect(desktop.stack).toHaveLength(3);
   });
 
+  it('shows dialogs over an operator window, never over a wall', () => {
+    const { manager, windowOf } = station(halls.threeFullHd);
+    windowOf('whistles-1').focus();
+    expect(manager.operatorWindow()).toBe(windowOf('whistles-1'));
+    windowOf('wall-1').focus();
+    expect(manager.operatorWindow()).toBe(windowOf('desk-1'));
+    windowOf('desk-1').close();
+    windowOf('whistles-1').close();
+    expect(manager.operatorWindow()).toBeNull();
+  });
+
   it('opens further windows, never over a kiosk wall', () => {
     const { manager, windowOf, ready } = station(halls.threeFullHd);
     expect(manager.openRole('connections', '3')).toBe(true);

@@ -107,6 +107,7 @@ describe('calls', () => {
   const handlers: CallHandlers = {
     'host:view': async () => ({
       placing: 'granted',
+      service: null,
       displays: [],
       active: null,
       turn: 0,

@@ -116,6 +116,7 @@ export function stand(
   const secrets = new Map<string, string>();
   const secretStore: SecretStore = {
     kind: 'file',
+    degraded: false,
     note: '',
     get: async (name) => secrets.get(name) ?? null,
     set: async (name, value) => void secrets.set(name, value),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consoleFlags } from '../../../electron/shell/argv.ts';
+import { consoleFlags } from '../../../electron/shell/start/consoleFlags.ts';
 import { findWindow, shellLaunch, windowAt } from '../../e2e/support/driver/shellLaunch.ts';
 
 /** A page as the test tool shows one; windows open without an address and get theirs later. */

@@ -22,6 +22,7 @@ export async function webView(layouts: BrowserLayouts, onClosed: () => void): Pr
   const { profiles } = layouts.book();
   return {
     placing: await placing(),
+    service: null,
     displays,
     active,
     turn,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consoleFlags } from '../../../electron/shell/argv.ts';
+import { consoleFlags } from '../../../electron/shell/start/consoleFlags.ts';
 
 const flags = [
   '--data',
@@ -38,5 +38,23 @@ describe('flags of the console among those of the engine', () => {
 
   it('does not take a value for a flag of the engine', () => {
     expect(consoleFlags(['electron', '.', '--data', '--lang=x'], false)).toEqual(['--data', '--lang=x']);
+  });
+
+  it.each([
+    '--disable-gpu-sandbox',
+    '--disable-dev-shm-usage',
+    '--js-flags=--max-old-space-size=4096',
+    '--gtk-version=3',
+    '--original-process-start-time=13409999999999999',
+    '--trace-warnings',
+    '--host-rules=MAP * 127.0.0.1',
+    '--appimage-extract-and-run',
+  ])('never lets %s stop the start', (word) => {
+    expect(consoleFlags(['electron', word, '.', ...flags, word], false)).toEqual(flags);
+    expect(consoleFlags(['citywhistle', ...flags, word], true)).toEqual(flags);
+  });
+
+  it.each(['--dmeo', '--daat=/d', '--sources', '--noopen'])('keeps %s, which is nearly ours', (word) => {
+    expect(consoleFlags(['citywhistle', word], true)).toEqual([word]);
   });
 });

@@ -1,0 +1,40 @@
+import type { BrowserWindow, Dialog } from 'electron';
+
+/** The shell's own dialogs. Each belongs to a window: one without a parent may open behind a window that fills its display. */
+export type Dialogs = ReturnType<typeof createDialogs>;
+
+/**
+ * @param operatorWindow the window an operator works in, never a wall; null when none is open.
+ */
+export function createDialogs(
+  dialog: Pick<Dialog, 'showMessageBox' | 'showSaveDialog'>,
+  operatorWindow: () => BrowserWindow | null,
+) {
+  return {
+    /** Says something without holding anything up. */
+    tell(message: string): void {
+      const parent = operatorWindow();
+      const options = { type: 'error' as const, title: '城哨 CityWhistle', message };
+      void (parent === null ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options));
+    },
+    /** Over the window that hangs. */
+    async askToReload(window: BrowserWindow): Promise<boolean> {
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'warning',
+        message: '窗口没有响应',
+        detail: '可以继续等待，或重新载入这个窗口。重新载入不影响其他窗口和数据。',
+        buttons: ['重新载入', '继续等待'],
+        cancelId: 1,
+      });
+      return response === 0;
+    },
+    /** Where to save a page as PDF; null when the operator thinks better of it. */
+    async choosePdf(window: BrowserWindow): Promise<string | null> {
+      const { filePath } = await dialog.showSaveDialog(window, {
+        title: '没有找到打印机，另存为 PDF',
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      });
+      return filePath === '' ? null : filePath;
+    },
+  };
+}

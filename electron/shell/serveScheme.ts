@@ -1,0 +1,25 @@
+import { COMMON_HEADERS, plainPage, servePage } from '../host/page.ts';
+
+/**
+ * Answers the console's own scheme. Pages come from the package, so that a window shows itself whatever the service does;
+ * only `/api/` goes to the service.
+ * @param rendererDir vite's output.
+ */
+export function serveScheme(
+  rendererDir: string,
+  api: (request: Request) => Promise<Response>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const response = pathname.startsWith('/api/')
+      ? await api(request)
+      : await page(rendererDir, request.method, pathname);
+    for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value);
+    return response;
+  };
+}
+
+async function page(rendererDir: string, method: string, pathname: string): Promise<Response> {
+  const found = method === 'GET' || method === 'HEAD' ? await servePage(rendererDir, pathname) : null;
+  return found ?? plainPage(404, '没有这个页面', '请关闭这个窗口，再从其他窗口重新打开。');
+}
