@@ -4,6 +4,7 @@ import { useWords } from '../../base/words.ts';
 import { ApiError, get } from '../../live/client/call.ts';
 import { routes } from '../../live/client/routes.ts';
 import { reconnect, useConnection } from '../../live/stream/events.ts';
+import { useWorkspace } from './useWorkspace.ts';
 import { workspaceWords } from './workspaceWords.ts';
 
 /** A shorter break of the stream is shown by the mark in the bar alone; also how often the service is asked. ms */
@@ -35,10 +36,17 @@ export function ServiceNotice(): ReactNode {
       clearInterval(timer);
     };
   }, [state]);
-  if (trouble === null || state === 'open') return null;
-  return (
+  // The shell knows more than a browser: whether its service starts, or why it does not.
+  const service = useWorkspace(({ view }) => view?.service ?? null);
+  const text =
+    service !== null && service.state !== 'running'
+      ? words[`service_${service.state}`](service.message)
+      : trouble === null || state === 'open'
+        ? null
+        : words[trouble];
+  return text === null ? null : (
     <div className="workspace-notice" role="status">
-      {words[trouble]}
+      {text}
     </div>
   );
 }

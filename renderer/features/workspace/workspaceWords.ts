@@ -57,6 +57,10 @@ export const workspaceWords = defineWords({
     drawingLost:
       '本窗口的画面反复出错，已停止自动重新载入。数据和操作不受影响；请更新显卡驱动或重启浏览器，再重新载入。',
     reload: '重新载入',
+    service_starting: () => '后台服务正在启动…窗口会自动接上，不用刷新。',
+    service_restarting: () => '后台服务正在重新启动…填写的内容都还在，恢复后自动接上，不用刷新。',
+    service_stopped: (why: string) =>
+      `后台服务已停止：${why}。请退出城哨后重新启动；若仍不行，请把这段话告诉管理员。`,
     noAnswer:
       '后台服务没有应答，正在重试。填写的内容都还在，恢复后自动接上，不用刷新。若一直如此，请重新启动服务。',
     unknownBrowser:
@@ -130,6 +134,11 @@ export const workspaceWords = defineWords({
     drawingLost:
       'The picture of this window failed repeatedly; it is no longer reloaded by itself. Data and actions are not affected. Update the graphics driver or restart the browser, then reload.',
     reload: 'Reload',
+    service_starting: () => 'The service is starting… The window goes on by itself, do not reload.',
+    service_restarting: () =>
+      'The service is starting again… What you typed is still here and goes on by itself, do not reload.',
+    service_stopped: (why) =>
+      `The service has stopped: ${why}. Quit CityWhistle and start it again; if that fails, tell your administrator this sentence.`,
     noAnswer:
       'The service does not answer; trying again. What you typed is still here and goes on by itself, do not reload. If it stays so, start the service again.',
     unknownBrowser:

@@ -8,10 +8,17 @@ export const queryClient = new QueryClient({
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 2 * 60_000,
       refetchOnWindowFocus: false,
-      // What was refused stays refused; what could not be reached is worth another try.
-      retry: (failures, error) => failures < 2 && (!(error instanceof ApiError) || error.status === 0),
+      // What was refused stays refused; what could not be reached is worth another try. A service that is starting
+      // may take minutes for a large database: the window waits for it.
+      retry: (failures, error) =>
+        isStarting(error) || (failures < 2 && (!(error instanceof ApiError) || error.status === 0)),
+      retryDelay: (failures, error) => (isStarting(error) ? 1000 : Math.min(1000 * 2 ** failures, 30_000)),
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },
   },
 });
+
+function isStarting(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'service-away';
+}
