@@ -23,7 +23,6 @@ app.setAppUserModelId(product.appId);
 if (!app.commandLine.hasSwitch('user-data-dir'))
   app.setPath('userData', join(app.getPath('appData'), product.profileFolder));
 
-const TITLE = '城哨 CityWhistle';
 const { argv, env, platform, execPath } = process;
 const flags = consoleFlags(argv, app.isPackaged);
 const userData = app.getPath('userData');
@@ -99,7 +98,7 @@ function start(): void {
 function endStart(code: number, message: string): void {
   log.error({ code }, message);
   void app.whenReady().then(() => {
-    dialog.showErrorBox(TITLE, message);
+    dialog.showErrorBox(product.title, message);
     app.exit(code);
   });
 }

@@ -1,4 +1,5 @@
 import type { BrowserWindow, Dialog } from 'electron';
+import { product } from './product.ts';
 
 /** The shell's own dialogs. Each belongs to a window: one without a parent may open behind a window that fills its display. */
 export type Dialogs = ReturnType<typeof createDialogs>;
@@ -14,7 +15,7 @@ export function createDialogs(
     /** Says something without holding anything up. */
     tell(message: string): void {
       const parent = operatorWindow();
-      const options = { type: 'error' as const, title: '城哨 CityWhistle', message };
+      const options = { type: 'error' as const, title: product.title, message };
       void (parent === null ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options));
     },
     /** Over the window that hangs. */
