@@ -1,10 +1,8 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import { product } from './product.ts';
 
-/** The shell's own dialogs. Each belongs to a window: one without a parent may open behind a window that fills its display. */
-export type Dialogs = ReturnType<typeof createDialogs>;
-
 /**
+ * The shell's own dialogs. Each belongs to a window: one without a parent may open behind a window that fills its display.
  * @param operatorWindow the window an operator works in, never a wall; null when none is open.
  */
 export function createDialogs(
