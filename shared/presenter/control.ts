@@ -24,10 +24,10 @@ export type MarkColour = z.infer<typeof MarkColour>;
 export const MarkKind = z.enum(['pen', 'arrow', 'ring', 'text']);
 export type MarkKind = z.infer<typeof MarkKind>;
 
-/** Letters of a text that can be read from the back of the hall before it is spoken. */
-export const LONGEST_TEXT = 24;
-export const MOST_MARKS = 60;
-const MOST_POINTS = 240;
+/** The longest text, in characters, that can be read from the back of a hall at a glance. */
+export const MAX_TEXT_LENGTH = 24;
+export const MAX_MARKS = 60;
+const MAX_POINTS = 240;
 
 /**
  * One stroke of an annotation (标注), in the map's coordinates. A ring is its middle and a point on it, an arrow its tail
@@ -37,8 +37,8 @@ export const Mark = z.object({
   id: z.string().min(1).max(60),
   kind: MarkKind,
   colour: MarkColour,
-  points: z.array(LonLat).min(1).max(MOST_POINTS),
-  text: z.string().max(LONGEST_TEXT),
+  points: z.array(LonLat).min(1).max(MAX_POINTS),
+  text: z.string().max(MAX_TEXT_LENGTH),
 });
 export type Mark = z.infer<typeof Mark>;
 
@@ -61,18 +61,18 @@ export const SentView = z.object({
 });
 export type SentView = z.infer<typeof SentView>;
 
-/** What the presenter (导播) does to a wall. All empty: the wall is live and follows, or stays pinned, by itself. */
+/** What the presenter (导播) changes on a wall. All empty: the wall is live, and linked or pinned as its own layout says. */
 export const Content = z.object({
-  /** 定格: since when figures, map and clocks stand still. */
+  /** 定格: since when figures, map and clocks are frozen. */
   frozenAt: Millis.nullable(),
-  /** 黑屏: since when nothing is shown on purpose. */
+  /** 黑屏: since when the wall is blank on purpose. */
   blankAt: Millis.nullable(),
   /** 固定 or 跟随, whatever the wall was before; null: as it was. */
   link: z.enum(['pinned', 'following']).nullable(),
   view: SentView.nullable(),
   /** 聚光. */
   spot: LonLat.nullable(),
-  marks: z.array(Mark).max(MOST_MARKS),
+  marks: z.array(Mark).max(MAX_MARKS),
 });
 export type Content = z.infer<typeof Content>;
 
@@ -85,26 +85,26 @@ export const LIVE: Content = {
   marks: [],
 };
 
-/** Orders what was said of a wall: the higher number wins, of equal ones the later name. */
+/** Orders the controls of a wall: the higher number wins, of equal ones the greater name. */
 export const Stamp = z.object({ n: z.int().min(0), by: WindowName });
 export type Stamp = z.infer<typeof Stamp>;
 
-/** All that is in force on one wall. */
+/** The state of control (导播) of one wall. */
 export const Control = z.object({
   stamp: Stamp,
-  /** When it was said. */
+  /** When it was last changed. */
   at: Millis,
-  /** Null: nobody drives, the content is empty. */
+  /** Null: nobody drives, and the content is empty. */
   driver: Driver.nullable(),
   content: Content,
-  /** The driver's window was found gone or silent, or its session ended, at that time; the control ends a grace later. */
+  /** When the driver's window was found closed or unresponsive, or its session ended. Control ends after a grace period. */
   leftAt: Millis.nullable(),
   /** What the last act changed, so that it can be undone. */
   undo: z.object({ act: z.string().max(60), by: Driver, at: Millis, before: Content }).nullable(),
 });
 export type Control = z.infer<typeof Control>;
 
-export const UNTOUCHED: Control = {
+export const NO_CONTROL: Control = {
   stamp: { n: 0, by: '-' },
   at: 0,
   driver: null,
@@ -113,11 +113,11 @@ export const UNTOUCHED: Control = {
   undo: null,
 };
 
-/** What is in force on every wall, by its name. */
-export const Board = z.record(WindowName, Control);
-export type Board = z.infer<typeof Board>;
+/** The control of every wall, by its name. */
+export const WallControls = z.record(WindowName, Control);
+export type WallControls = z.infer<typeof WallControls>;
 
-/** True where nothing is done to the wall. */
+/** True when the presenter changes nothing on the wall. */
 export function isLive({ frozenAt, blankAt, link, view, spot, marks }: Content): boolean {
   return (
     frozenAt === null &&

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Bbox, Millis } from '../contract/common.ts';
-import { Board, WindowName } from './control.ts';
+import { WallControls, WindowName } from './control.ts';
 
-/** A wall (态势大屏) as it tells of itself. */
-export const WallHere = z.object({
+/** What a wall (态势大屏) reports about itself. */
+export const WallReport = z.object({
   wall: WindowName,
   /** Its name in the layout (`wall-2`); null for a window that nobody laid out. */
   slot: z.string().max(40).nullable(),
@@ -13,21 +13,21 @@ export const WallHere = z.object({
   openedAt: Millis,
   /** What its map shows, WGS-84; null where there is no map. */
   bounds: Bbox.nullable(),
-  /** The moment that its picture shows while it stands still; null while it is live. */
+  /** The time that its frozen picture shows; null while it is live. */
   pictureAt: Millis.nullable(),
-  /** Something red has come that the covered wall does not show. */
+  /** An urgent whistle has come that the frozen or blank wall does not show. */
   behind: z.boolean(),
 });
-export type WallHere = z.infer<typeof WallHere>;
+export type WallReport = z.infer<typeof WallReport>;
 
-/** What windows of one workstation tell each other of the presenter. Anything else is not heard. */
+/** Messages between the windows of one workstation about the presenter. Anything else is ignored. */
 export const Message = z.discriminatedUnion('kind', [
-  /** A part of what is in force, or all of it. */
-  z.object({ kind: z.literal('board'), board: Board }),
-  /** A window that has just come, or a panel that opened: tell me. */
+  /** Controls of some walls, or of all. */
+  z.object({ kind: z.literal('board'), board: WallControls }),
+  /** A window that has just opened, or its panel, asks the others for their reports and controls. */
   z.object({ kind: z.literal('who') }),
-  z.object({ kind: z.literal('here'), here: WallHere }),
-  /** A wall asks the window that drives it whether it still does anything. */
+  z.object({ kind: z.literal('here'), here: WallReport }),
+  /** A wall asks the window that drives it whether it still responds. */
   z.object({ kind: z.literal('ask'), window: WindowName }),
   z.object({ kind: z.literal('answer'), window: WindowName }),
   /** A wall became another window. */

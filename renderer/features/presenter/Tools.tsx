@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import { LONGEST_TEXT, MarkColour } from '../../../shared/presenter/control.ts';
+import { MAX_TEXT_LENGTH, MarkColour } from '../../../shared/presenter/control.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { ACT_KEYS, TOOL_KEYS } from './panelKeys.ts';
@@ -88,7 +88,7 @@ export function Tools({ panel, text, onText, field, onPlace, after }: Props): Re
         data-on={panel.tool === 'text'}
         aria-label={words.textLabel}
         placeholder={words.textLabel}
-        maxLength={LONGEST_TEXT}
+        maxLength={MAX_TEXT_LENGTH}
         value={text}
         onChange={(event) => onText(event.target.value)}
         onFocus={() => panel.setTool('text')}

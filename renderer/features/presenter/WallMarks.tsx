@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { endsAt, OLD_FREEZE_MS } from '../../../shared/presenter/expiry.ts';
+import { controlEndsAt, LONG_FREEZE_MS } from '../../../shared/presenter/driverPresence.ts';
 import { useWords } from '../../base/words.ts';
 import { useClockText, useMachineNow } from './machineClock.ts';
 import { type PresenterWords, presenterWords } from './presenterWords.ts';
@@ -18,10 +18,10 @@ function Marks(): ReactNode {
   const now = useMachineNow();
   const { control, pictureAt, behind } = useWallState();
   const { driver, content } = control;
-  const ends = endsAt(control);
+  const ends = controlEndsAt(control);
   const { frozenAt } = content;
   if (driver === null) return null;
-  const old = frozenAt !== null && now - frozenAt >= OLD_FREEZE_MS;
+  const old = frozenAt !== null && now - frozenAt >= LONG_FREEZE_MS;
   return (
     <div className="wall-marks" role="status">
       {frozenAt === null || pictureAt === null ? null : (

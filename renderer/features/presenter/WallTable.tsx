@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { UNTOUCHED } from '../../../shared/presenter/control.ts';
-import { endsAt } from '../../../shared/presenter/expiry.ts';
-import type { WallHere } from '../../../shared/presenter/messages.ts';
+import { NO_CONTROL } from '../../../shared/presenter/control.ts';
+import { controlEndsAt } from '../../../shared/presenter/driverPresence.ts';
+import type { WallReport } from '../../../shared/presenter/messages.ts';
 import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -49,12 +49,12 @@ export function WallTable({ panel }: { panel: PanelState }): ReactNode {
   );
 }
 
-function Row({ here, index, panel }: { here: WallHere; index: number; panel: PanelState }): ReactNode {
+function Row({ here, index, panel }: { here: WallReport; index: number; panel: PanelState }): ReactNode {
   const words = useWords(presenterWords);
   const nameOf = useWallNames();
   const text = useClockText();
   const now = useMachineNow();
-  const control = usePresenter((state) => state.board[here.wall] ?? UNTOUCHED);
+  const control = usePresenter((state) => state.board[here.wall] ?? NO_CONTROL);
   const chosen = panel.chosen.includes(here.wall);
   const where = here.display === null ? null : words.display(here.display);
   const kind = here.kiosk ? words.kiosk : here.slot === null ? words.loose : null;
@@ -83,15 +83,15 @@ function Row({ here, index, panel }: { here: WallHere; index: number; panel: Pan
   );
 }
 
-function Who({ here }: { here: WallHere }): ReactNode {
+function Who({ here }: { here: WallReport }): ReactNode {
   const words = useWords(presenterWords);
   const text = useClockText();
   const now = useMachineNow();
   const self = usePresenter((state) => state.self);
   const me = useSession((session) => session.info?.operator ?? null);
-  const control = usePresenter((state) => state.board[here.wall] ?? UNTOUCHED);
+  const control = usePresenter((state) => state.board[here.wall] ?? NO_CONTROL);
   const { driver } = control;
-  const ends = endsAt(control);
+  const ends = controlEndsAt(control);
   if (driver === null) return <span className="presenter-dim">{words.nobody}</span>;
   const name = driver.operator !== me ? driver.name : driver.window === self ? words.me : words.meElsewhere;
   return (

@@ -1,5 +1,5 @@
-import { Board } from '../../../shared/presenter/control.ts';
-import { pruned } from '../../../shared/presenter/merge.ts';
+import { WallControls } from '../../../shared/presenter/control.ts';
+import { withoutIdleWalls } from '../../../shared/presenter/mergeControls.ts';
 import { Message } from '../../../shared/presenter/messages.ts';
 import { openChannel } from '../../base/channel.ts';
 import { pageStorage } from '../../base/storage.ts';
@@ -24,9 +24,9 @@ export function subscribe(listener: (message: Message) => void): () => void {
 }
 
 /** The stored controls of all walls; none where they cannot be read. */
-export function loadBoard(): Board {
+export function loadBoard(): WallControls {
   try {
-    const read = Board.safeParse(JSON.parse(pageStorage()?.getItem(KEY) ?? '{}'));
+    const read = WallControls.safeParse(JSON.parse(pageStorage()?.getItem(KEY) ?? '{}'));
     return read.success ? read.data : {};
   } catch {
     return {};
@@ -34,9 +34,9 @@ export function loadBoard(): Board {
 }
 
 /** Stores the controls for windows that open later. `now`: this machine's clock, ms. */
-export function saveBoard(board: Board, now: number): void {
+export function saveBoard(board: WallControls, now: number): void {
   try {
-    pageStorage()?.setItem(KEY, JSON.stringify(pruned(board, now)));
+    pageStorage()?.setItem(KEY, JSON.stringify(withoutIdleWalls(board, now)));
   } catch {
     // When the storage is full, windows that open later learn it from those that are open.
   }

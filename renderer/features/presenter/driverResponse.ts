@@ -1,20 +1,26 @@
-import { type Hearing, heard, isSilent, isToBeAsked, looked } from '../../../shared/presenter/expiry.ts';
+import {
+  contactAfterAnswer,
+  contactAfterCheck,
+  type DriverContact,
+  isUnresponsive,
+  shouldAskDriver,
+} from '../../../shared/presenter/driverPresence.ts';
 import { post } from './channel.ts';
 
-let hearing: Hearing | null = null;
+let contact: DriverContact | null = null;
 
 /**
  * Whether the window that drives this wall is unresponsive: its page still holds its name, but answers nothing. Called at
  * intervals; asks the driver when it has not answered lately.
  */
 export function isDriverUnresponsive(driver: string | null, now: number): boolean {
-  hearing = driver === null ? null : looked(hearing, driver, now);
-  if (hearing === null) return false;
-  if (isToBeAsked(hearing)) post({ kind: 'ask', window: hearing.window });
-  return isSilent(hearing);
+  contact = driver === null ? null : contactAfterCheck(contact, driver, now);
+  if (contact === null) return false;
+  if (shouldAskDriver(contact)) post({ kind: 'ask', window: contact.window });
+  return isUnresponsive(contact);
 }
 
 /** A driver answered; `now`: this machine's clock, ms. */
 export function recordAnswer(window: string, now: number): void {
-  hearing = heard(hearing, window, now);
+  contact = contactAfterAnswer(contact, window, now);
 }

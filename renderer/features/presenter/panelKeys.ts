@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { WallHere } from '../../../shared/presenter/messages.ts';
+import type { WallReport } from '../../../shared/presenter/messages.ts';
 import { toggled } from './toggles.ts';
 import type { ControlMapState } from './useControlMap.ts';
 import type { PanelState, Tool } from './usePanel.ts';
@@ -22,7 +22,7 @@ export const TOOL_KEYS: Record<Tool, string> = { spot: 'S', pen: 'D', arrow: 'W'
 type Given = {
   panel: PanelState;
   controlMap: ControlMapState;
-  walls: readonly WallHere[];
+  walls: readonly WallReport[];
   /** The map, and the field of the text tool. */
   mapArea: HTMLElement | null;
   field: HTMLInputElement | null;

@@ -1,6 +1,6 @@
 import type { Content } from '../../../shared/presenter/control.ts';
-import { OLD_FREEZE_MS } from '../../../shared/presenter/expiry.ts';
-import type { WallHere } from '../../../shared/presenter/messages.ts';
+import { LONG_FREEZE_MS } from '../../../shared/presenter/driverPresence.ts';
+import type { WallReport } from '../../../shared/presenter/messages.ts';
 import type { PresenterWords } from './presenterWords.ts';
 
 export type StateText = { key: string; text: string; tone: 'live' | 'held' | 'late' | 'red' };
@@ -9,7 +9,7 @@ export type StateText = { key: string; text: string; tone: 'live' | 'held' | 'la
 export function statesOf(
   words: PresenterWords,
   content: Content,
-  here: Pick<WallHere, 'behind'>,
+  here: Pick<WallReport, 'behind'>,
   now: number,
   clock: (at: number) => string,
 ): StateText[] {
@@ -20,7 +20,7 @@ export function statesOf(
   };
   if (frozenAt === null && blankAt === null) add('live', words.live, 'live');
   if (frozenAt !== null) {
-    const old = now - frozenAt >= OLD_FREEZE_MS;
+    const old = now - frozenAt >= LONG_FREEZE_MS;
     add('frozen', `${old ? '▲ ' : ''}${words.state_frozen} ${clock(frozenAt)}`, old ? 'late' : 'held');
   }
   if (blankAt !== null) add('blank', `${words.state_blank} ${clock(blankAt)}`);

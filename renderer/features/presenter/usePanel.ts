@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import { type Act, type Refusal, UNDO_MS } from '../../../shared/presenter/acts.ts';
-import { type Content, type MarkColour, UNTOUCHED } from '../../../shared/presenter/control.ts';
+import { type Content, type MarkColour, NO_CONTROL } from '../../../shared/presenter/control.ts';
 import { useWords } from '../../base/words.ts';
 import { useMachineNow } from './machineClock.ts';
 import { presenterWords, refusalText } from './presenterWords.ts';
@@ -57,7 +57,7 @@ export function usePanel(): PanelState {
   // Before any is chosen: those driven from here, and the only one where there is but one.
   const preselected = open.length === 1 ? open : open.filter((wall) => board[wall]?.driver?.window === self);
   const chosen = (picked ?? preselected).filter((wall) => open.includes(wall));
-  const contents = chosen.map((wall) => (board[wall] ?? UNTOUCHED).content);
+  const contents = chosen.map((wall) => (board[wall] ?? NO_CONTROL).content);
 
   const setPicked = (next: readonly string[]): void => usePresenter.setState({ picked: next });
   const report = (refused: { wall: string; why: Refusal }[] | null, done: string): void => {

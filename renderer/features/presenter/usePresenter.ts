@@ -1,9 +1,9 @@
 import { create } from 'zustand';
-import { type Act, perform, type Refusal, sameDriver } from '../../../shared/presenter/acts.ts';
-import type { Board, Control, Driver } from '../../../shared/presenter/control.ts';
-import { settled } from '../../../shared/presenter/expiry.ts';
-import { controlOf, merge } from '../../../shared/presenter/merge.ts';
-import type { WallHere } from '../../../shared/presenter/messages.ts';
+import { type Act, applyAct, isSameDriver, type Refusal } from '../../../shared/presenter/acts.ts';
+import type { Control, Driver, WallControls } from '../../../shared/presenter/control.ts';
+import { controlAfterCheck } from '../../../shared/presenter/driverPresence.ts';
+import { controlOfWall, mergeControls } from '../../../shared/presenter/mergeControls.ts';
+import type { WallReport } from '../../../shared/presenter/messages.ts';
 import { useSession } from '../../live/client/session.ts';
 import { loadBoard, post, saveBoard, subscribe } from './channel.ts';
 import { isDriverUnresponsive, recordAnswer } from './driverResponse.ts';
@@ -15,9 +15,9 @@ export type TakenOver = { wall: string; by: string | null; at: number };
 type State = {
   /** Name of this window; null until it has one. */
   self: string | null;
-  board: Board;
+  board: WallControls;
   /** Open walls as they announced themselves, without this window. */
-  walls: readonly WallHere[];
+  walls: readonly WallReport[];
   panel: boolean;
   /** Walls that the operator chose in the panel, kept while it is closed; null: no choice yet. */
   picked: readonly string[] | null;
@@ -67,17 +67,17 @@ export function act(walls: readonly string[], what: Act, id: string): Refused[] 
   const driver = ownDriver(now);
   if (driver === null) return null;
   // What another window stored may arrive before its message does.
-  const board = merge(usePresenter.getState().board, loadBoard());
+  const board = mergeControls(usePresenter.getState().board, loadBoard());
   const changed: Record<string, Control> = {};
   const refused: Refused[] = [];
   for (const wall of walls) {
-    const result = perform(controlOf(board, wall), what, { driver, now, id });
+    const result = applyAct(controlOfWall(board, wall), what, { driver, now, id });
     if (typeof result === 'string') refused.push({ wall, why: result });
     else changed[wall] = result;
   }
   const done = Object.keys(changed);
   if (done.length > 0) {
-    publish(merge(board, changed), changed, now);
+    publish(mergeControls(board, changed), changed, now);
     const undoable = what.type !== 'undo' && what.type !== 'take-over';
     usePresenter.setState({ last: undoable ? { id, walls: done, at: now } : null });
   }
@@ -90,22 +90,22 @@ export function undoLast(): Refused[] | null {
   return last === null ? [] : act(last.walls, { type: 'undo', act: last.id }, crypto.randomUUID());
 }
 
-function publish(board: Board, changed: Board, now: number): void {
+function publish(board: WallControls, changed: WallControls, now: number): void {
   usePresenter.setState({ board });
   saveBoard(board, now);
   post({ kind: 'board', board: changed });
 }
 
-function mergeBoard(received: Board): void {
+function mergeBoard(received: WallControls): void {
   const { board: before, self } = usePresenter.getState();
-  const board = merge(before, received);
+  const board = mergeControls(before, received);
   if (board === before) return;
   const me = ownDriver(0);
   const takenOver = Object.entries(board).flatMap(([wall, { driver, at }]): TakenOver[] => {
     const was = before[wall]?.driver ?? null;
-    if (me === null || was === null || was.window !== self || !sameDriver(was, me)) return [];
+    if (me === null || was === null || was.window !== self || !isSameDriver(was, me)) return [];
     if (driver === null) return [{ wall, by: null, at }];
-    return sameDriver(driver, was) ? [] : [{ wall, by: driver.name, at }];
+    return isSameDriver(driver, was) ? [] : [{ wall, by: driver.name, at }];
   });
   usePresenter.setState((state) => ({ board, takenOver: [...state.takenOver, ...takenOver] }));
 }
@@ -120,14 +120,14 @@ async function checkWindows(ownWall: () => boolean): Promise<void> {
   const now = Date.now();
   if (!ownWall() || now - loadedAt < SIGN_IN_KNOWN_MS) return;
   const { board } = usePresenter.getState();
-  const control = controlOf(board, self);
+  const control = controlOfWall(board, self);
   const driver = control.driver?.window ?? null;
   const windows = new Set(openNames ?? (driver === null ? [] : [driver]));
   // A window gets no messages from itself.
   if (driver !== null && driver !== self && isDriverUnresponsive(driver, now)) windows.delete(driver);
   const operator = useSession.getState().info?.operator ?? null;
-  const next = settled(control, self, now, { windows, operator });
-  if (next !== null) publish(merge(board, { [self]: next }), { [self]: next }, now);
+  const next = controlAfterCheck(control, self, now, { windows, operator });
+  if (next !== null) publish(mergeControls(board, { [self]: next }), { [self]: next }, now);
 }
 
 /** Joins the other windows of the workstation. `ownWall`: whether this window is a wall now. Returns how to leave. */
@@ -155,7 +155,7 @@ function answer(asked: string): void {
   if (asked === usePresenter.getState().self) post({ kind: 'answer', window: asked });
 }
 
-function addWall(here: WallHere): void {
+function addWall(here: WallReport): void {
   usePresenter.setState(({ walls, self }) => {
     if (here.wall === self) return {};
     const known = walls.findIndex(({ wall }) => wall === here.wall);
@@ -164,7 +164,7 @@ function addWall(here: WallHere): void {
 }
 
 /** Windows of the layout first, in its order; then the others by the time of their opening. The panel numbers them from 1. */
-function byPlace(a: WallHere, b: WallHere): number {
+function byPlace(a: WallReport, b: WallReport): number {
   if (a.slot !== null && b.slot !== null) return a.slot < b.slot ? -1 : 1;
   if (a.slot !== b.slot) return a.slot === null ? 1 : -1;
   return a.openedAt - b.openedAt;

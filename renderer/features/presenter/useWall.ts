@@ -1,8 +1,8 @@
 import { useIsFetching } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
-import { type Control, UNTOUCHED } from '../../../shared/presenter/control.ts';
-import type { WallHere } from '../../../shared/presenter/messages.ts';
+import { type Control, NO_CONTROL } from '../../../shared/presenter/control.ts';
+import type { WallReport } from '../../../shared/presenter/messages.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useLink } from '../../live/link/filters.ts';
 import { useLive } from '../../live/stream/events.ts';
@@ -17,7 +17,7 @@ import { usePresenter } from './usePresenter.ts';
 
 /** State of this wall for its marks. `pictureAt`: the time that a frozen picture shows, this machine's clock, ms; null: live. */
 export const useWallState = create<{ control: Control; pictureAt: number | null; behind: boolean }>()(() => ({
-  control: UNTOUCHED,
+  control: NO_CONTROL,
   pictureAt: null,
   behind: false,
 }));
@@ -31,7 +31,7 @@ const LONGEST_MS = 10_000;
 /** Makes this window a wall that a presenter can drive, for as long as it shows one. */
 export function useWall(kiosk: boolean): void {
   const self = usePresenter((state) => state.self);
-  const control = usePresenter((state) => (self === null ? UNTOUCHED : (state.board[self] ?? UNTOUCHED)));
+  const control = usePresenter((state) => (self === null ? NO_CONTROL : (state.board[self] ?? NO_CONTROL)));
   const { content } = control;
   const offset = useLive((state) => state.clockOffset);
   // Before it knows the service's clock, a wall neither compares what is new nor freezes at a time of its own clock.
@@ -58,7 +58,7 @@ export function useWall(kiosk: boolean): void {
     () => () => {
       thaw();
       useAnnotations.setState({ spot: null, marks: [] });
-      useWallState.setState({ control: UNTOUCHED, pictureAt: null, behind: false });
+      useWallState.setState({ control: NO_CONTROL, pictureAt: null, behind: false });
     },
     [],
   );
@@ -95,7 +95,7 @@ function useAnnounceWall(
   useEffect(() => {
     if (self === null) return;
     const display = view === null ? null : windowHost.ownDisplay(view);
-    const here: WallHere = {
+    const here: WallReport = {
       wall: self,
       slot: ownSlot(),
       display,

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { WallHere } from '../../../shared/presenter/messages.ts';
+import type { WallReport } from '../../../shared/presenter/messages.ts';
 import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
 import { windowName } from '../workspace/windowName.ts';
@@ -12,7 +12,7 @@ export function useWallNames(): (wall: string) => string {
   return useCallback((wall) => nameOf(roles, walls, wall), [roles, walls]);
 }
 
-function nameOf(roles: (typeof appWords)['zh' | 'en'], walls: readonly WallHere[], wall: string): string {
+function nameOf(roles: (typeof appWords)['zh' | 'en'], walls: readonly WallReport[], wall: string): string {
   const here = walls.find((each) => each.wall === wall);
   if (here === undefined) return wall.startsWith('wall-') ? windowName(roles, wall) : roles.wall;
   if (here.slot !== null) return windowName(roles, here.slot);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { isNewBehind } from '../../../shared/presenter/behind.ts';
+import { becameUrgentSince } from '../../../shared/presenter/urgentWhistles.ts';
 import { pageTimers } from '../../base/timers.ts';
 import { useRunningNow } from '../link/clock.ts';
 import { onEvent } from '../stream/events.ts';
@@ -36,5 +36,5 @@ export function useNewBehind(since: number | null): boolean {
       setRows(NONE);
     };
   }, [covered]);
-  return since !== null && [...rows.values()].some((row) => isNewBehind(row, since, now));
+  return since !== null && [...rows.values()].some((row) => becameUrgentSince(row, since, now));
 }

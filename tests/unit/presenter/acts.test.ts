@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Act, type ActContext, perform, UNDO_MS } from '../../../shared/presenter/acts.ts';
+import { type Act, type ActContext, applyAct, UNDO_MS } from '../../../shared/presenter/acts.ts';
 import {
   type Control,
   type Driver,
   LIVE,
-  LONGEST_TEXT,
+  MAX_MARKS,
+  MAX_TEXT_LENGTH,
   type Mark,
   Mark as MarkSchema,
-  MOST_MARKS,
+  NO_CONTROL,
   type SentView,
-  UNTOUCHED,
 } from '../../../shared/presenter/control.ts';
 
 const NOW = 1_000_000;
@@ -39,10 +39,10 @@ const view: SentView = {
 /** Does acts one after another; each must succeed. */
 function done(acts: readonly Act[], driver = duty): Control {
   return acts.reduce((control, act, index) => {
-    const next = perform(control, act, at(driver, NOW + index, `a${index}`));
+    const next = applyAct(control, act, at(driver, NOW + index, `a${index}`));
     if (typeof next === 'string') throw new Error(`${act.type}: ${next}`);
     return next;
-  }, UNTOUCHED);
+  }, NO_CONTROL);
 }
 
 describe('acts on a wall', () => {
@@ -102,19 +102,19 @@ describe('acts on a wall', () => {
     ['no mail either', [], { type: 'mark', mark: mark('a@b.cn') }, 'contact'],
   ];
   it.each(refused)('%s', (_, acts, act, why) => {
-    expect(perform(done(acts), act, at(duty, NOW))).toBe(why);
+    expect(applyAct(done(acts), act, at(duty, NOW))).toBe(why);
   });
 
   it('numbers that are no contact may be written', () => {
     for (const text of ['第3小组 2026-11', '9:30 到 4 人', '12345 转来'])
-      expect(perform(UNTOUCHED, { type: 'mark', mark: mark(text) }, at(duty, NOW))).toBeTypeOf('object');
+      expect(applyAct(NO_CONTROL, { type: 'mark', mark: mark(text) }, at(duty, NOW))).toBeTypeOf('object');
   });
 
   it('a wall holds so many strokes and no more, and a text is short', () => {
-    const full = done(Array.from({ length: MOST_MARKS }, (_, i) => ({ type: 'mark', mark: mark(`m${i}`) })));
-    expect(perform(full, { type: 'mark', mark: mark('x') }, at(duty, NOW))).toBe('full');
-    expect(MarkSchema.safeParse(mark('长'.repeat(LONGEST_TEXT))).success).toBe(true);
-    expect(MarkSchema.safeParse(mark('长'.repeat(LONGEST_TEXT + 1))).success).toBe(false);
+    const full = done(Array.from({ length: MAX_MARKS }, (_, i) => ({ type: 'mark', mark: mark(`m${i}`) })));
+    expect(applyAct(full, { type: 'mark', mark: mark('x') }, at(duty, NOW))).toBe('full');
+    expect(MarkSchema.safeParse(mark('长'.repeat(MAX_TEXT_LENGTH))).success).toBe(true);
+    expect(MarkSchema.safeParse(mark('长'.repeat(MAX_TEXT_LENGTH + 1))).success).toBe(false);
   });
 });
 
@@ -125,13 +125,13 @@ describe('who drives', () => {
   ])('%s does nothing before taking over, and everything after', (_, other) => {
     const driven = done([{ type: 'freeze' }]);
     for (const type of ['thaw', 'blank', 'release', 'pin'] as const)
-      expect(perform(driven, { type }, at(other, NOW))).toBe('driven');
-    const taken = perform(driven, { type: 'take-over' }, at(other, NOW + 5));
+      expect(applyAct(driven, { type }, at(other, NOW))).toBe('driven');
+    const taken = applyAct(driven, { type: 'take-over' }, at(other, NOW + 5));
     if (typeof taken === 'string') throw new Error(taken);
     expect(taken.driver).toEqual(other);
     expect(taken.content).toEqual(driven.content);
-    expect(perform(taken, { type: 'thaw' }, at(duty, NOW + 6))).toBe('driven');
-    expect(perform(taken, { type: 'thaw' }, at(other, NOW + 6))).toMatchObject({
+    expect(applyAct(taken, { type: 'thaw' }, at(duty, NOW + 6))).toBe('driven');
+    expect(applyAct(taken, { type: 'thaw' }, at(other, NOW + 6))).toMatchObject({
       driver: null,
       content: LIVE,
     });
@@ -139,14 +139,14 @@ describe('who drives', () => {
 
   it('a wall to which nothing is done any more is free for anybody', () => {
     expect(
-      perform(done([{ type: 'freeze' }, { type: 'thaw' }]), { type: 'blank' }, at(leader, NOW)),
+      applyAct(done([{ type: 'freeze' }, { type: 'thaw' }]), { type: 'blank' }, at(leader, NOW)),
     ).toMatchObject({
       driver: leader,
     });
   });
 
   it('since tells when the driving began, not the last act', () => {
-    const control = perform(
+    const control = applyAct(
       done([{ type: 'freeze' }]),
       { type: 'blank' },
       at({ ...duty, since: NOW + 99 }, NOW + 99),
@@ -158,31 +158,31 @@ describe('who drives', () => {
 describe('undo', () => {
   const frozen = done([{ type: 'freeze' }]);
   it('brings back what was, within its time', () => {
-    expect(perform(frozen, { type: 'undo', act: 'a0' }, at(duty, NOW + UNDO_MS))).toMatchObject({
+    expect(applyAct(frozen, { type: 'undo', act: 'a0' }, at(duty, NOW + UNDO_MS))).toMatchObject({
       content: LIVE,
       driver: null,
     });
-    expect(perform(frozen, { type: 'undo', act: 'a0' }, at(duty, NOW + UNDO_MS + 1))).toBe('late');
+    expect(applyAct(frozen, { type: 'undo', act: 'a0' }, at(duty, NOW + UNDO_MS + 1))).toBe('late');
   });
 
   it('only the last act, only by whoever did it, only once', () => {
-    expect(perform(frozen, { type: 'undo', act: 'other' }, at(duty, NOW))).toBe('nothing');
-    expect(perform(frozen, { type: 'undo', act: 'a0' }, at(leader, NOW))).toBe('driven');
+    expect(applyAct(frozen, { type: 'undo', act: 'other' }, at(duty, NOW))).toBe('nothing');
+    expect(applyAct(frozen, { type: 'undo', act: 'a0' }, at(leader, NOW))).toBe('driven');
     const thawed = done([{ type: 'freeze' }, { type: 'thaw' }]);
-    expect(perform(thawed, { type: 'undo', act: 'a1' }, at(leader, NOW))).toBe('nothing');
-    const back = perform(thawed, { type: 'undo', act: 'a1' }, at(duty, NOW));
+    expect(applyAct(thawed, { type: 'undo', act: 'a1' }, at(leader, NOW))).toBe('nothing');
+    const back = applyAct(thawed, { type: 'undo', act: 'a1' }, at(duty, NOW));
     if (typeof back === 'string') throw new Error(back);
     expect(back).toMatchObject({ content: { frozenAt: NOW }, driver: duty });
-    expect(perform(back, { type: 'undo', act: 'a1' }, at(duty, NOW))).toBe('nothing');
+    expect(applyAct(back, { type: 'undo', act: 'a1' }, at(duty, NOW))).toBe('nothing');
   });
 
   it('takes a light that was dragged back to where it began', () => {
-    let control: Control = UNTOUCHED;
+    let control: Control = NO_CONTROL;
     for (const lon of [118.1, 118.2, 118.3]) {
-      const next = perform(control, { type: 'spot', at: [lon, 32] }, at(duty, NOW, 'drag'));
+      const next = applyAct(control, { type: 'spot', at: [lon, 32] }, at(duty, NOW, 'drag'));
       if (typeof next === 'string') throw new Error(next);
       control = next;
     }
-    expect(perform(control, { type: 'undo', act: 'drag' }, at(duty, NOW))).toMatchObject({ content: LIVE });
+    expect(applyAct(control, { type: 'undo', act: 'drag' }, at(duty, NOW))).toMatchObject({ content: LIVE });
   });
 });

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Act, perform } from '../../../shared/presenter/acts.ts';
+import { type Act, applyAct } from '../../../shared/presenter/acts.ts';
 import {
-  type Board,
-  Board as BoardSchema,
+  WallControls as BoardSchema,
   type Driver,
   isLive,
   LIVE,
+  type WallControls,
 } from '../../../shared/presenter/control.ts';
-import { GRACE_MS, settled } from '../../../shared/presenter/expiry.ts';
-import { controlOf, merge, pruned } from '../../../shared/presenter/merge.ts';
+import { controlAfterCheck, DRIVER_GRACE_MS } from '../../../shared/presenter/driverPresence.ts';
+import { controlOfWall, mergeControls, withoutIdleWalls } from '../../../shared/presenter/mergeControls.ts';
 
 const WALLS = ['wall-1', 'wall-2', 'tab-00000000'] as const;
 const WINDOWS = ['desk-1', 'desk-2', 'whistles-1'] as const;
@@ -79,21 +79,21 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 );
 
 /** Runs the steps; what each window knows then, and all that was said. */
-function run(all: readonly Step[]): { known: Board[]; said: Board[] } {
-  const known: Board[] = WINDOWS.map(() => ({}));
-  const said: Board[] = [];
+function run(all: readonly Step[]): { known: WallControls[]; said: WallControls[] } {
+  const known: WallControls[] = WINDOWS.map(() => ({}));
+  const said: WallControls[] = [];
   for (const [now, step] of all.entries()) {
     const board = known[step.window] ?? {};
     if (step.kind === 'hear') {
-      known[step.window] = merge(board, said[step.message] ?? {});
+      known[step.window] = mergeControls(board, said[step.message] ?? {});
       continue;
     }
     const wall = WALLS[step.wall] ?? 'wall-1';
     const driver = driverOf(WINDOWS[step.window] ?? 'desk-1', now);
-    const next = perform(controlOf(board, wall), step.act, { driver, now, id: String(now % 4) });
+    const next = applyAct(controlOfWall(board, wall), step.act, { driver, now, id: String(now % 4) });
     if (typeof next === 'string') continue;
     said.push({ [wall]: next });
-    known[step.window] = merge(board, { [wall]: next });
+    known[step.window] = mergeControls(board, { [wall]: next });
   }
   return { known, said };
 }
@@ -107,7 +107,7 @@ describe('windows that tell each other', () => {
           const shuffled = [...said, ...said]
             .map((message) => ({ message, key: order.next().value ?? 0 }))
             .sort((a, b) => a.key - b.key);
-          return shuffled.reduce((sum, { message }) => merge(sum, message), board);
+          return shuffled.reduce((sum, { message }) => mergeControls(sum, message), board);
         });
         for (const end of ends) expect(end).toEqual(ends[0]);
       }),
@@ -118,11 +118,11 @@ describe('windows that tell each other', () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { known, said } = run(all);
-        const end = [...known, ...said].reduce(merge, {});
+        const end = [...known, ...said].reduce(mergeControls, {});
         for (const wall of WALLS) {
-          const control = controlOf(end, wall);
+          const control = controlOfWall(end, wall);
           const driving = WINDOWS.filter((window) => {
-            const result = perform(
+            const result = applyAct(
               control,
               { type: 'blank' },
               { driver: driverOf(window, 99), now: 99, id: 'x' },
@@ -140,11 +140,11 @@ describe('windows that tell each other', () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { known, said } = run(all);
-        const end = [...known, ...said].reduce(merge, {});
+        const end = [...known, ...said].reduce(mergeControls, {});
         for (const wall of WALLS) {
-          const control = controlOf(end, wall);
+          const control = controlOfWall(end, wall);
           if (control.driver === null) continue;
-          const free = perform(control, { type: 'release' }, { driver: control.driver, now: 99, id: 'x' });
+          const free = applyAct(control, { type: 'release' }, { driver: control.driver, now: 99, id: 'x' });
           expect(free).toMatchObject({ content: LIVE, driver: null });
         }
       }),
@@ -164,22 +164,25 @@ describe('windows that tell each other', () => {
     fc.assert(
       fc.property(steps, fc.boolean(), (all, sessionEnded) => {
         const { known, said } = run(all);
-        const end = [...known, ...said].reduce(merge, {});
+        const end = [...known, ...said].reduce(mergeControls, {});
         for (const wall of WALLS) {
-          const control = controlOf(end, wall);
+          const control = controlOfWall(end, wall);
           const { driver } = control;
           if (driver === null) continue;
           const windows = new Set(sessionEnded ? [driver.window] : []);
           const gone = { windows, operator: sessionEnded ? 'another' : driver.operator };
-          const left = settled(control, wall, 1000, gone);
+          const left = controlAfterCheck(control, wall, 1000, gone);
           expect(left).toMatchObject({ leftAt: 1000, content: control.content });
           if (left === null) continue;
-          expect(settled(left, wall, 1000 + GRACE_MS - 1, gone)).toBeNull();
-          const live = settled(left, wall, 1000 + GRACE_MS, gone);
+          expect(controlAfterCheck(left, wall, 1000 + DRIVER_GRACE_MS - 1, gone)).toBeNull();
+          const live = controlAfterCheck(left, wall, 1000 + DRIVER_GRACE_MS, gone);
           expect(live).toMatchObject({ content: LIVE, driver: null, leftAt: null });
-          if (live !== null) expect(settled(live, wall, 99_999, gone)).toBeNull();
+          if (live !== null) expect(controlAfterCheck(live, wall, 99_999, gone)).toBeNull();
           const here = { windows: new Set([driver.window]), operator: driver.operator };
-          expect(settled(left, wall, 1001, here)).toMatchObject({ leftAt: null, content: control.content });
+          expect(controlAfterCheck(left, wall, 1001, here)).toMatchObject({
+            leftAt: null,
+            content: control.content,
+          });
         }
       }),
     );
@@ -189,8 +192,8 @@ describe('windows that tell each other', () => {
     fc.assert(
       fc.property(steps, (all) => {
         const { known, said } = run(all);
-        const end = [...known, ...said].reduce(merge, {});
-        const left = pruned(end, 3 * 24 * 3_600_000);
+        const end = [...known, ...said].reduce(mergeControls, {});
+        const left = withoutIdleWalls(end, 3 * 24 * 3_600_000);
         expect(left).toEqual(
           Object.fromEntries(Object.entries(end).filter(([, control]) => !isLive(control.content))),
         );

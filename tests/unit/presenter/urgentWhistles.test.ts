@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { isNewBehind, isRed, type Pressing } from '../../../shared/presenter/behind.ts';
+import {
+  becameUrgentSince,
+  isUrgent,
+  type WhistleUrgency,
+} from '../../../shared/presenter/urgentWhistles.ts';
 
 const SINCE = 1000;
 const NOW = 2000;
-const calm: Pressing = { level: 0, supervised: false, updatedAt: 0, nearest: { dueAt: 5000, paused: false } };
+const calm: WhistleUrgency = {
+  level: 0,
+  supervised: false,
+  updatedAt: 0,
+  nearest: { dueAt: 5000, paused: false },
+};
 
 describe('what waits behind a covered wall', () => {
-  const cases: [string, Partial<Pressing>, boolean, boolean][] = [
+  const cases: [string, Partial<WhistleUrgency>, boolean, boolean][] = [
     ['a calm whistle', {}, false, false],
     ['a calm one that moved', { updatedAt: 1500 }, false, false],
     ['the first rung', { level: 1, updatedAt: 1500 }, false, false],
@@ -29,7 +38,7 @@ describe('what waits behind a covered wall', () => {
     ['supervised without a clock', { supervised: true, nearest: null }, false, false],
   ];
   it.each(cases)('%s', (_, row, red, behind) => {
-    expect(isRed({ ...calm, ...row }, NOW)).toBe(red);
-    expect(isNewBehind({ ...calm, ...row }, SINCE, NOW)).toBe(behind);
+    expect(isUrgent({ ...calm, ...row }, NOW)).toBe(red);
+    expect(becameUrgentSince({ ...calm, ...row }, SINCE, NOW)).toBe(behind);
   });
 });

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { perform } from '../../../shared/presenter/acts.ts';
-import { type Control, LIVE, UNTOUCHED } from '../../../shared/presenter/control.ts';
+import { applyAct } from '../../../shared/presenter/acts.ts';
+import { type Control, LIVE, NO_CONTROL } from '../../../shared/presenter/control.ts';
 import {
-  GRACE_MS,
-  type Hearing,
-  heard,
-  isSilent,
-  isToBeAsked,
-  looked,
-  SILENT_MS,
-  settled,
-} from '../../../shared/presenter/expiry.ts';
+  contactAfterAnswer,
+  contactAfterCheck,
+  controlAfterCheck,
+  DRIVER_GRACE_MS,
+  type DriverContact,
+  isUnresponsive,
+  shouldAskDriver,
+  UNRESPONSIVE_MS,
+} from '../../../shared/presenter/driverPresence.ts';
 
 const DRIVER = 'desk-1';
 /** How often a wall looks, ms. */
@@ -22,13 +22,13 @@ function listens(
   waits: readonly number[],
   hangs: (now: number) => boolean,
 ): { now: number; silent: boolean }[] {
-  let hearing: Hearing | null = null;
+  let contact: DriverContact | null = null;
   let now = 1_000_000;
   return waits.map((wait) => {
     now += wait;
-    hearing = looked(hearing, DRIVER, now);
-    const silent = isSilent(hearing);
-    if (isToBeAsked(hearing) && !hangs(now)) hearing = heard(hearing, DRIVER, now + 5);
+    contact = contactAfterCheck(contact, DRIVER, now);
+    const silent = isUnresponsive(contact);
+    if (shouldAskDriver(contact) && !hangs(now)) contact = contactAfterAnswer(contact, DRIVER, now + 5);
     return { now, silent };
   });
 }
@@ -40,8 +40,8 @@ describe('a driver that is asked whether it does anything', () => {
     const hungAt = 1_000_000 + 20 * LOOK;
     const told = listens(looks(60), (now) => now >= hungAt);
     const first = told.find(({ silent }) => silent)?.now ?? 0;
-    expect(first - hungAt).toBeGreaterThan(SILENT_MS - 10_000);
-    expect(first - hungAt).toBeLessThanOrEqual(SILENT_MS + LOOK);
+    expect(first - hungAt).toBeGreaterThan(UNRESPONSIVE_MS - 10_000);
+    expect(first - hungAt).toBeLessThanOrEqual(UNRESPONSIVE_MS + LOOK);
   });
 
   it('is silent too where it has never answered', () => {
@@ -74,18 +74,18 @@ describe('a driver that is asked whether it does anything', () => {
   });
 
   it('is asked every few seconds, and at once where it is new', () => {
-    const first = looked(null, DRIVER, 1000);
-    expect(isToBeAsked(first)).toBe(true);
-    const answered = heard(first, DRIVER, 1005);
-    const asked = [3000, 5000, 7000].map((now) => isToBeAsked(looked(answered, DRIVER, now)));
+    const first = contactAfterCheck(null, DRIVER, 1000);
+    expect(shouldAskDriver(first)).toBe(true);
+    const answered = contactAfterAnswer(first, DRIVER, 1005);
+    const asked = [3000, 5000, 7000].map((now) => shouldAskDriver(contactAfterCheck(answered, DRIVER, now)));
     expect(asked).toEqual([false, false, true]);
-    expect(isToBeAsked(looked(answered, 'desk-2', 3000))).toBe(true);
+    expect(shouldAskDriver(contactAfterCheck(answered, 'desk-2', 3000))).toBe(true);
   });
 
   it('is not excused by the answers of another window', () => {
-    const first = looked(null, DRIVER, 1000);
-    expect(heard(first, 'desk-2', 5000)).toBe(first);
-    expect(heard(null, DRIVER, 5000)).toBeNull();
+    const first = contactAfterCheck(null, DRIVER, 1000);
+    expect(contactAfterAnswer(first, 'desk-2', 5000)).toBe(first);
+    expect(contactAfterAnswer(null, DRIVER, 5000)).toBeNull();
   });
 });
 
@@ -95,41 +95,41 @@ describe('the wall of a driver that hangs', () => {
 
   /** A frozen wall over those looks: what is in force after each. */
   function watched(count: number, hangs: (now: number) => boolean): { now: number; control: Control }[] {
-    const frozen = perform(UNTOUCHED, { type: 'freeze' }, { driver, now: 1_000_000, id: 'a' });
+    const frozen = applyAct(NO_CONTROL, { type: 'freeze' }, { driver, now: 1_000_000, id: 'a' });
     if (typeof frozen === 'string') throw new Error(frozen);
     let control = frozen;
     return listens(looks(count), hangs).map(({ now, silent }) => {
       const windows = new Set(silent ? [] : [DRIVER]);
-      control = settled(control, 'wall-1', now, { windows, operator }) ?? control;
+      control = controlAfterCheck(control, 'wall-1', now, { windows, operator }) ?? control;
       return { now, control };
     });
   }
   const HUNG = 1_000_000 + 10 * LOOK;
 
   it('is live after the grace, and stays so when the driver answers again', () => {
-    const back = HUNG + SILENT_MS + GRACE_MS + 20_000;
+    const back = HUNG + UNRESPONSIVE_MS + DRIVER_GRACE_MS + 20_000;
     const seen = watched(60, (now) => now >= HUNG && now < back);
     const live = seen.find(({ control }) => control.driver === null);
     expect(live?.control).toMatchObject({ content: LIVE, leftAt: null });
-    expect(live?.now).toBeLessThanOrEqual(HUNG + SILENT_MS + GRACE_MS + 2 * LOOK);
+    expect(live?.now).toBeLessThanOrEqual(HUNG + UNRESPONSIVE_MS + DRIVER_GRACE_MS + 2 * LOOK);
     expect(seen.at(-1)?.now).toBeGreaterThan(back + 10_000);
     expect(seen.at(-1)?.control).toEqual(live?.control);
   });
 
   it('is live after the grace also where the clock was set back meanwhile', () => {
-    const frozen = perform(UNTOUCHED, { type: 'freeze' }, { driver, now: HUNG, id: 'a' });
+    const frozen = applyAct(NO_CONTROL, { type: 'freeze' }, { driver, now: HUNG, id: 'a' });
     if (typeof frozen === 'string') throw new Error(frozen);
     const nobody = { windows: new Set<string>(), operator: null };
     const year = 365 * 24 * 3_600_000;
-    const left = settled(frozen, 'wall-1', HUNG + year, nobody) ?? frozen;
-    const again = settled(left, 'wall-1', HUNG, nobody) ?? left;
+    const left = controlAfterCheck(frozen, 'wall-1', HUNG + year, nobody) ?? frozen;
+    const again = controlAfterCheck(left, 'wall-1', HUNG, nobody) ?? left;
     expect(again.leftAt).toBe(HUNG);
-    expect(settled(again, 'wall-1', HUNG + GRACE_MS - 1, nobody)).toBeNull();
-    expect(settled(again, 'wall-1', HUNG + GRACE_MS, nobody)?.content).toEqual(LIVE);
+    expect(controlAfterCheck(again, 'wall-1', HUNG + DRIVER_GRACE_MS - 1, nobody)).toBeNull();
+    expect(controlAfterCheck(again, 'wall-1', HUNG + DRIVER_GRACE_MS, nobody)?.content).toEqual(LIVE);
   });
 
   it('goes on being driven when the driver answers within the grace', () => {
-    const back = HUNG + SILENT_MS + GRACE_MS / 2;
+    const back = HUNG + UNRESPONSIVE_MS + DRIVER_GRACE_MS / 2;
     const seen = watched(60, (now) => now >= HUNG && now < back);
     expect(seen.some(({ control }) => control.leftAt !== null)).toBe(true);
     expect(seen.every(({ control }) => control.driver?.window === DRIVER)).toBe(true);
