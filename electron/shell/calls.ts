@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { WindowRole } from '../../shared/contract/windowRole.ts';
-import { HallView } from '../../shared/layout/hallView.ts';
 import { LayoutWindow, ProfileId, WindowId } from '../../shared/layout/layout.ts';
+import { WorkspaceView } from '../../shared/layout/workspaceView.ts';
 
 /**
  * Everything a window may ask of the desktop, and nothing else. Both directions are parsed; the sender must be one of
@@ -9,7 +9,7 @@ import { LayoutWindow, ProfileId, WindowId } from '../../shared/layout/layout.ts
  */
 export const calls = {
   /** Displays, windows, profiles and notes; asked again after every `host:event` of `changed`. */
-  'host:view': { input: z.null(), output: HallView },
+  'host:view': { input: z.null(), output: WorkspaceView },
   'host:switch-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
   'host:save-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
   'host:reset-profile': { input: z.object({ profile: ProfileId }), output: z.null() },

@@ -15,7 +15,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { WindowRole } from '../../shared/contract/windowRole.ts';
-import { windowSearch } from '../../shared/layout/address.ts';
+import { windowSearch } from '../../shared/layout/windowSearch.ts';
 import type { Logger } from '../city/ports.ts';
 import { scheme, windowAddress } from './addresses.ts';
 import { CrashBudget } from './crashBudget.ts';

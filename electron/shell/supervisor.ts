@@ -1,4 +1,4 @@
-import type { ServiceState } from '../../shared/layout/hallView.ts';
+import type { ServiceState } from '../../shared/layout/workspaceView.ts';
 import { FromServiceControl, type ToServiceControl } from './control.ts';
 import type { CrashBudget } from './crashBudget.ts';
 import type { SecretBox } from './secretBox.ts';

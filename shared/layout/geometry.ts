@@ -24,10 +24,10 @@ export type Share = z.infer<typeof Share>;
 
 export const WHOLE: Share = { x: 0, y: 0, width: 1, height: 1 };
 
-/** Smaller than this a window shows nothing of use; a smaller work area is filled instead. DIP. */
-const LEAST = { width: 640, height: 400 };
-/** What must stay in reach of the pointer to move a window: its title bar, and enough of it to grasp. DIP. */
-const TITLE = { height: 32, width: 160 };
+/** The smallest useful window; a smaller work area is filled instead. DIP. */
+const MIN_SIZE = { width: 640, height: 400 };
+/** The part of the title bar that must stay within reach, so that a window can be dragged. DIP. */
+const TITLE_BAR = { height: 32, width: 160 };
 
 export function overlapArea(a: Bounds, b: Bounds): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
@@ -53,8 +53,8 @@ export function boundsOf(share: Share, area: Bounds): Bounds {
 
 /** The nearest rectangle that lies wholly in the area and is large enough to be used. */
 export function fitInto(bounds: Bounds, area: Bounds): Bounds {
-  const width = Math.min(area.width, Math.max(bounds.width, LEAST.width));
-  const height = Math.min(area.height, Math.max(bounds.height, LEAST.height));
+  const width = Math.min(area.width, Math.max(bounds.width, MIN_SIZE.width));
+  const height = Math.min(area.height, Math.max(bounds.height, MIN_SIZE.height));
   return {
     x: clamp(bounds.x, area.x, area.x + area.width - width),
     y: clamp(bounds.y, area.y, area.y + area.height - height),
@@ -84,8 +84,8 @@ export function titleBarInside(bounds: Bounds, areas: readonly Bounds[]): Bounds
   const grasped = areas.some((area) => {
     const from = Math.max(bounds.x, area.x);
     const to = Math.min(bounds.x + bounds.width, area.x + area.width);
-    const barInside = bounds.y >= area.y && bounds.y + TITLE.height <= area.y + area.height;
-    return barInside && to - from >= Math.min(TITLE.width, bounds.width);
+    const barInside = bounds.y >= area.y && bounds.y + TITLE_BAR.height <= area.y + area.height;
+    return barInside && to - from >= Math.min(TITLE_BAR.width, bounds.width);
   });
   if (grasped) return bounds;
   const [first] = areas;

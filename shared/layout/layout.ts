@@ -46,15 +46,15 @@ export const Layout = z
 export type Layout = z.infer<typeof Layout>;
 
 /** A profile's layout, and whether a person laid it out or it was made for the displays found. */
-const Kept = z.object({ layout: Layout, origin: z.enum(['made', 'saved']) });
-export type Kept = z.infer<typeof Kept>;
+const StoredLayout = z.object({ layout: Layout, origin: z.enum(['made', 'saved']) });
+export type StoredLayout = z.infer<typeof StoredLayout>;
 
 /** All that one workstation keeps of its windows. A profile that was never used is not in it. */
 export const LayoutBook = z.object({
   version: z.literal(1),
   /** The profile to restore at the next start. Null: none was ever chosen. */
   active: ProfileId.nullable(),
-  profiles: z.partialRecord(ProfileId, Kept),
+  profiles: z.partialRecord(ProfileId, StoredLayout),
 });
 export type LayoutBook = z.infer<typeof LayoutBook>;
 

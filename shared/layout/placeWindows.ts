@@ -1,7 +1,7 @@
 import type { WindowRole } from '../contract/windowRole.ts';
+import { chooseHosts } from './chooseHosts.ts';
 import type { Display } from './display.ts';
 import { type Bounds, boundsOf, WHOLE } from './geometry.ts';
-import { chooseHosts } from './guests.ts';
 import type { Layout, LayoutWindow } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 

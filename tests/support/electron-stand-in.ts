@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { Input, Rectangle } from 'electron';
 import type { ShellWindow } from '../../electron/shell/windows/openWindow.ts';
-import { displayUnder } from '../../shared/layout/arrange.ts';
 import type { Display } from '../../shared/layout/display.ts';
+import { displayUnder } from '../../shared/layout/rememberLayout.ts';
 
 /** Placeholder for the 'electron' module under Node: tests inject what they need; nothing may be imported by accident. */
 export default {};

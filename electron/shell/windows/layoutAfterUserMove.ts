@@ -1,13 +1,13 @@
 import type { Rectangle } from 'electron';
-import type { Standing } from '../../../shared/layout/afterChange.ts';
-import { rememberMove } from '../../../shared/layout/arrange.ts';
+import type { Arrangement } from '../../../shared/layout/afterDisplayChange.ts';
 import type { Display } from '../../../shared/layout/display.ts';
 import { titleBarInside } from '../../../shared/layout/geometry.ts';
 import type { Layout } from '../../../shared/layout/layout.ts';
+import { rememberMove } from '../../../shared/layout/rememberLayout.ts';
 
 /** The layout with these windows where a person moved them to; null when nobody moved any. Bounds by window id, DIP. */
 export function layoutAfterUserMove(
-  { layout, placement }: Standing,
+  { layout, placement }: Arrangement,
   displays: readonly Display[],
   moved: ReadonlyMap<string, Rectangle>,
 ): Layout | null {

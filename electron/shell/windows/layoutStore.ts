@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type BookState, readBook } from '../../../shared/layout/book.ts';
 import type { LayoutBook } from '../../../shared/layout/layout.ts';
+import { type LayoutBookState, readLayoutBook } from '../../../shared/layout/layoutBook.ts';
 
 export type LayoutStore = {
-  read(): { book: LayoutBook; state: BookState };
+  read(): { book: LayoutBook; state: LayoutBookState };
   /** False when the file cannot be written; the windows stay as they are. */
   write(book: LayoutBook): boolean;
 };
@@ -18,7 +18,7 @@ export function openLayoutStore(path: string): LayoutStore {
   return {
     read: () => {
       const current = textOf(path);
-      const read = readBook(current, textOf(previous));
+      const read = readLayoutBook(current, textOf(previous));
       if (current !== null && read.state !== 'kept') move(path, `${path}.broken`);
       return read;
     },

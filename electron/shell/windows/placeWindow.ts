@@ -1,7 +1,7 @@
 import type { Rectangle } from 'electron';
-import { displayUnder } from '../../../shared/layout/arrange.ts';
 import type { Display } from '../../../shared/layout/display.ts';
 import type { Placed } from '../../../shared/layout/placeWindows.ts';
+import { displayUnder } from '../../../shared/layout/rememberLayout.ts';
 import type { ShellWindow } from './openWindow.ts';
 
 /**

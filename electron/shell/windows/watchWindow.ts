@@ -1,6 +1,6 @@
 import type { Rectangle } from 'electron';
-import { displayUnder } from '../../../shared/layout/arrange.ts';
 import type { Display } from '../../../shared/layout/display.ts';
+import { displayUnder } from '../../../shared/layout/rememberLayout.ts';
 import { CrashBudget } from '../crashBudget.ts';
 import type { ShellWindow } from './openWindow.ts';
 import { fillsPlace, isSamePlace, type Place, placeWindow } from './placeWindow.ts';

@@ -1,20 +1,20 @@
 import type { Rectangle } from 'electron';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
-import { afterChange, type Standing } from '../../../shared/layout/afterChange.ts';
-import { captureLayout } from '../../../shared/layout/arrange.ts';
-import { layoutFor, withLayout } from '../../../shared/layout/book.ts';
+import { type Arrangement, afterDisplayChange } from '../../../shared/layout/afterDisplayChange.ts';
 import type { Display } from '../../../shared/layout/display.ts';
 import {
   type Adjustment,
   adjusted,
-  singleWindow,
+  singleWindowLayout,
   withoutKiosk,
   withoutWindows,
   withWindow,
-} from '../../../shared/layout/edit.ts';
-import type { HallNote, HallView, ServiceState } from '../../../shared/layout/hallView.ts';
+} from '../../../shared/layout/editLayout.ts';
 import { type Layout, type LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
+import { layoutFor, withLayout } from '../../../shared/layout/layoutBook.ts';
 import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.ts';
+import { captureLayout } from '../../../shared/layout/rememberLayout.ts';
+import type { ServiceState, WorkspaceNotice, WorkspaceView } from '../../../shared/layout/workspaceView.ts';
 import { layoutAfterUserMove } from './layoutAfterUserMove.ts';
 import type { LayoutStore } from './layoutStore.ts';
 import type { Restart, ShellWindow } from './openWindow.ts';
@@ -68,11 +68,14 @@ export class WindowManager {
   readonly #ports: WindowManagerPorts;
   readonly #open = new Map<string, Open>();
   #displays: Display[] = [];
-  #standing: Standing = { layout: { displays: [], windows: [] }, placement: { placed: [], parked: [] } };
+  #arrangement: Arrangement = {
+    layout: { displays: [], windows: [] },
+    placement: { placed: [], parked: [] },
+  };
   #book: LayoutBook;
   #active: ProfileId | null = null;
   #turn = 0;
-  #notes: HallNote[] = [];
+  #notes: WorkspaceNotice[] = [];
   /** Displays changed, and may go on changing. */
   #pending: (() => void) | null = null;
   /** Windows were arranged for changed displays, and the system may still move them. */
@@ -98,7 +101,7 @@ export class WindowManager {
     this.#displays = this.#ports.displays();
     if (this.#book.active !== null) this.switchTo(this.#book.active);
     else if (this.#displays.length > 1) this.switchTo('daily');
-    else this.#apply(singleWindow('wall', this.#displays), 'all');
+    else this.#apply(singleWindowLayout('wall', this.#displays), 'all');
   }
 
   switchTo(profile: ProfileId): void {
@@ -118,7 +121,7 @@ export class WindowManager {
   /** Writes the windows down as they are now, as that profile, and stays with it. */
   save(profile: ProfileId): void {
     this.#rememberUserMoves([...this.#open.keys()]);
-    const { layout, placement } = this.#standing;
+    const { layout, placement } = this.#arrangement;
     const parked = new Set(placement.parked.map(({ id }) => id));
     const closed = layout.windows.filter(({ id }) => !this.#open.has(id) && !parked.has(id));
     const saved = withoutWindows(
@@ -126,7 +129,7 @@ export class WindowManager {
       closed.map(({ id }) => id),
     );
     this.#active = profile;
-    this.#standing = { layout: saved, placement: placeWindows(saved, this.#displays) };
+    this.#arrangement = { layout: saved, placement: placeWindows(saved, this.#displays) };
     this.#keep({ ...withLayout(this.#book, profile, saved, 'saved'), active: profile });
     this.#changed();
   }
@@ -141,7 +144,7 @@ export class WindowManager {
 
   /** One more window of a role, on a display (its number) or where there is room. False when there is none. */
   openRole(role: WindowRole, display: string | null): boolean {
-    const added = withWindow(this.#standing.layout, role, display, this.#displays);
+    const added = withWindow(this.#arrangement.layout, role, display, this.#displays);
     if (added === null) return false;
     this.#apply(added.layout, new Set([added.id]));
     this.#giveKeyboard(added.id);
@@ -150,12 +153,12 @@ export class WindowManager {
 
   /** A confirmed act of a person: the wall becomes an ordinary window until the profile is switched again. */
   leaveKiosk(id: string): void {
-    this.#apply(withoutKiosk(this.#standing.layout, id), new Set([id]));
+    this.#apply(withoutKiosk(this.#arrangement.layout, id), new Set([id]));
   }
 
   /** Size of the text and link of a window. */
   adjust(id: string, change: Adjustment): void {
-    this.#apply(adjusted(this.#standing.layout, id, change), new Set());
+    this.#apply(adjusted(this.#arrangement.layout, id, change), new Set());
   }
 
   /** Which window of the layout a web contents shows; null for others. */
@@ -170,13 +173,13 @@ export class WindowManager {
 
   /** Displays that no window lies on, for the numbers that identify them. */
   bareDisplays(): Display[] {
-    const used = new Set(this.#standing.placement.placed.map(({ display }) => display));
+    const used = new Set(this.#arrangement.placement.placed.map(({ display }) => display));
     return this.#displays.filter(({ id }) => !used.has(id));
   }
 
   /** What the windows are told. */
-  view(): HallView {
-    const { placed, parked } = this.#standing.placement;
+  view(): WorkspaceView {
+    const { placed, parked } = this.#arrangement.placement;
     return {
       placing: 'granted',
       service: this.#ports.service(),
@@ -192,7 +195,7 @@ export class WindowManager {
 
   /** The window an operator works in: the one with the keyboard, else the first that is shown; never a wall. */
   operatorWindow(): ShellWindow | null {
-    const windows = this.#standing.placement.placed
+    const windows = this.#arrangement.placement.placed
       .filter(({ kiosk }) => !kiosk)
       .map(({ id }) => this.#open.get(id)?.window)
       .filter((window) => window?.isVisible() === true);
@@ -201,7 +204,7 @@ export class WindowManager {
 
   /** Brings the console to the front when it is started a second time. */
   focus(): void {
-    const [first] = this.#standing.placement.placed.filter(({ kiosk }) => !kiosk);
+    const [first] = this.#arrangement.placement.placed.filter(({ kiosk }) => !kiosk);
     if (first === undefined) return;
     const window = this.#open.get(first.id)?.window;
     if (window?.isMinimized()) window.restore();
@@ -232,8 +235,8 @@ export class WindowManager {
       const blind = this.#displays.length === 0;
       this.#displays = displays;
       if (blind) return this.start();
-      const change = afterChange(this.#standing, displays);
-      this.#standing = change.standing;
+      const change = afterDisplayChange(this.#arrangement, displays);
+      this.#arrangement = change.arrangement;
       if (change.left.length > 0) this.#note({ code: 'left', windows: change.left });
       if (change.returned.length > 0) this.#note({ code: 'returned', windows: change.returned });
       this.#arrangeWindows(new Set(change.moved));
@@ -245,13 +248,13 @@ export class WindowManager {
   }
 
   #apply(layout: Layout, raise: Raise): void {
-    this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
+    this.#arrangement = { layout, placement: placeWindows(layout, this.#displays) };
     this.#arrangeWindows(raise);
   }
 
   /** Opens, moves and closes windows until they are as the placement says. */
   #arrangeWindows(raise: Raise): void {
-    const { placed } = this.#standing.placement;
+    const { placed } = this.#arrangement.placement;
     const wanted = new Set(placed.map(({ id }) => id));
     const focused = [...this.#open].find(([, { window }]) => window.isFocused())?.[0];
     const unwanted = this.#take((_open, id) => !wanted.has(id));
@@ -289,7 +292,7 @@ export class WindowManager {
 
   #openOne(placed: Placed): void {
     const { id } = placed;
-    const now = () => this.#standing.placement.placed.find((each) => each.id === id);
+    const now = () => this.#arrangement.placement.placed.find((each) => each.id === id);
     const { window, restart } = this.#ports.open(placed, {
       isKiosk: () => now()?.kiosk === true,
       mayClose: () => this.#ending || !this.#open.has(id),
@@ -348,8 +351,8 @@ export class WindowManager {
 
   /** A person closed a window: it is gone until the profile is switched again, and nothing else moves. */
   #without(id: string): void {
-    const layout = withoutWindows(this.#standing.layout, [id]);
-    this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
+    const layout = withoutWindows(this.#arrangement.layout, [id]);
+    this.#arrangement = { layout, placement: placeWindows(layout, this.#displays) };
     this.#changed();
   }
 
@@ -361,9 +364,9 @@ export class WindowManager {
       const bounds = this.#open.get(id)?.watched.takeUserMove() ?? null;
       if (bounds !== null) moved.set(id, bounds);
     }
-    const layout = layoutAfterUserMove(this.#standing, this.#displays, moved);
+    const layout = layoutAfterUserMove(this.#arrangement, this.#displays, moved);
     if (layout === null) return;
-    this.#standing = { layout, placement: placeWindows(layout, this.#displays) };
+    this.#arrangement = { layout, placement: placeWindows(layout, this.#displays) };
     this.#changed();
   }
 
@@ -373,12 +376,12 @@ export class WindowManager {
     this.#changed();
   }
 
-  #note(note: HallNote): void {
+  #note(note: WorkspaceNotice): void {
     this.#notes = [...this.#notes.filter(({ code }) => code !== note.code), note].slice(-NOTES);
   }
 
   #changed(): void {
-    const { placed } = this.#standing.placement;
+    const { placed } = this.#arrangement.placement;
     this.#ports.awake(placed.some(({ id, role, kiosk }) => role === 'wall' && kiosk && this.#open.has(id)));
     this.send('changed');
   }

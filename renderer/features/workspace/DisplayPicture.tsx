@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Bounds } from '../../../shared/layout/geometry.ts';
-import type { HallView, HallWindow } from '../../../shared/layout/hallView.ts';
+import type { WorkspaceView, WorkspaceWindow } from '../../../shared/layout/workspaceView.ts';
 import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
 import { windowName } from './windowName.ts';
@@ -10,7 +10,7 @@ import { stateText, workspaceWords } from './workspaceWords.ts';
 const HIGHEST = 22;
 
 /** The displays as they stand beside each other, and the windows on them. What covers each other is one box with all names. */
-export function DisplayPicture({ view }: { view: HallView }): ReactNode {
+export function DisplayPicture({ view }: { view: WorkspaceView }): ReactNode {
   const words = useWords(workspaceWords);
   const all = unionOf(view.displays.map(({ bounds }) => bounds));
   if (all === null) return null;
@@ -43,7 +43,7 @@ export function DisplayPicture({ view }: { view: HallView }): ReactNode {
   );
 }
 
-function Windows({ windows, on }: { windows: HallWindow[]; on: Bounds }): ReactNode {
+function Windows({ windows, on }: { windows: WorkspaceWindow[]; on: Bounds }): ReactNode {
   const words = useWords(workspaceWords);
   const roles = useWords(appWords);
   if (windows.length === 0) return <span className="workspace-bare">{words.bare}</span>;

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { HallView } from '../../../shared/layout/hallView.ts';
+import type { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
 import { appWords } from '../../base/appWords.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useWords } from '../../base/words.ts';
@@ -11,7 +11,7 @@ import { stateText, workspaceWords } from './workspaceWords.ts';
 const ZOOMS = [0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3] as const;
 
 /** Every window of the layout with its display and state; a wall gives up its display only after a second word. */
-export function WindowList({ view }: { view: HallView }): ReactNode {
+export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
   const words = useWords(workspaceWords);
   const roles = useWords(appWords);
   const [asked, setAsked] = useState<string | null>(null);

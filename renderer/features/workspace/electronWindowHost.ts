@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HallView } from '../../../shared/layout/hallView.ts';
+import { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
 import { ownSlot } from '../../base/slot.ts';
 import type { WindowHost } from './windowHost.ts';
 
@@ -24,7 +24,7 @@ export function electronWindowHost(): WindowHost | null {
   if (!found.success) return null;
   const bridge = found.data;
   return {
-    view: async () => HallView.parse(await bridge.view(null)),
+    view: async () => WorkspaceView.parse(await bridge.view(null)),
     onEvent: (listener) =>
       bridge.onEvent((event) => {
         if (event === 'changed' || event === 'identify') listener(event);

@@ -1,4 +1,4 @@
-import type { HallView } from '../../../shared/layout/hallView.ts';
+import type { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
 
 /**
  * Which windows of the layout in force were open and are open no longer: closed by somebody, or crashed. A switch of the
@@ -9,7 +9,7 @@ export class LostWindows {
   #turn: number | null = null;
 
   /** Takes the next view; returns the ids of lost windows, in the layout's order. */
-  update({ turn, windows }: Pick<HallView, 'turn' | 'windows'>): string[] {
+  update({ turn, windows }: Pick<WorkspaceView, 'turn' | 'windows'>): string[] {
     if (turn !== this.#turn) this.#seen.clear();
     this.#turn = turn;
     for (const { id, open } of windows) if (open) this.#seen.add(id);

@@ -1,4 +1,4 @@
-import type { HallView } from '../../../shared/layout/hallView.ts';
+import type { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
 import { usePlace } from '../../base/place.ts';
 import { placeOf } from '../../base/role.ts';
 import { changeAddress, ownSlot } from '../../base/slot.ts';
@@ -12,7 +12,7 @@ let lastLinked: boolean | null = null;
  * Gives this window the role, link, zoom and kiosk mode that the layout has for it. The role only when the profile was
  * switched, the link also when the layout changed it: in between the operator may change both in the window itself.
  */
-export function applyOwnPlace(view: HallView): void {
+export function applyOwnPlace(view: WorkspaceView): void {
   const id = ownSlot();
   const own = view.windows.find((window) => window.id === id);
   const switched = lastTurn !== null && lastTurn !== view.turn;

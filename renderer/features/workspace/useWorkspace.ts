@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { HallView } from '../../../shared/layout/hallView.ts';
+import type { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useLink } from '../../live/link/filters.ts';
 import { LostWindows } from './lostWindows.ts';
@@ -7,7 +7,7 @@ import { applyOwnPlace } from './ownPlace.ts';
 import { windowHost } from './ownWindowHost.ts';
 
 type State = {
-  view: HallView | null;
+  view: WorkspaceView | null;
   /** Ids of windows that were open and are no longer, and of windows that do not respond. */
   lost: readonly string[];
   unresponsive: readonly string[];

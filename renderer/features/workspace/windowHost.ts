@@ -1,7 +1,7 @@
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
-import type { Adjustment } from '../../../shared/layout/edit.ts';
-import type { HallView, HallWindow } from '../../../shared/layout/hallView.ts';
+import type { Adjustment } from '../../../shared/layout/editLayout.ts';
 import type { ProfileId } from '../../../shared/layout/layout.ts';
+import type { WorkspaceView, WorkspaceWindow } from '../../../shared/layout/workspaceView.ts';
 
 /**
  * What only the program around a page can do with windows and displays. Windows call this and never ask which host they
@@ -9,7 +9,7 @@ import type { ProfileId } from '../../../shared/layout/layout.ts';
  * tabs stand in for windows elsewhere.
  */
 export type WindowHost = {
-  view(): Promise<HallView>;
+  view(): Promise<WorkspaceView>;
   onEvent(listener: (event: WindowHostEvent) => void): void;
   switchTo(profile: ProfileId): Promise<void>;
   /** Saves the windows as they are now as that profile. */
@@ -30,9 +30,9 @@ export type WindowHost = {
   /** Ids of windows that are open but do not respond; none where the host restarts those itself. */
   unresponsive(): readonly string[];
   /** Id of the display that this window lies on, as in the view; null when unknown. */
-  ownDisplay(view: HallView): string | null;
+  ownDisplay(view: WorkspaceView): string | null;
   /** Moves this window to its place, where the host does not do so by itself. */
-  moveToPlace(place: HallWindow): Promise<void>;
+  moveToPlace(place: WorkspaceWindow): Promise<void>;
   /** Closes this window, which the layout no longer has. */
   closeWindow(): void;
 };

@@ -1,4 +1,4 @@
-import type { HallNote, HallWindow } from '../../../shared/layout/hallView.ts';
+import type { WorkspaceNotice, WorkspaceWindow } from '../../../shared/layout/workspaceView.ts';
 import { defineWords } from '../../base/words.ts';
 
 export const workspaceWords = defineWords({
@@ -163,7 +163,7 @@ export const workspaceWords = defineWords({
 type Words = typeof workspaceWords.zh | typeof workspaceWords.en;
 
 /** A note as a sentence; `nameOf` names a window. */
-export function noteText(words: Words, note: HallNote, nameOf: (id: string) => string): string {
+export function noteText(words: Words, note: WorkspaceNotice, nameOf: (id: string) => string): string {
   const names = (ids: readonly string[]): string => ids.map(nameOf).join('、');
   switch (note.code) {
     case 'book-previous':
@@ -186,7 +186,7 @@ export function noteText(words: Words, note: HallNote, nameOf: (id: string) => s
 }
 
 /** State of a window in one word; see HallWindow. */
-export function stateText(words: Words, window: HallWindow): string {
+export function stateText(words: Words, window: WorkspaceWindow): string {
   if (!window.open) return words.closed;
   if (window.guest) return words.guest;
   if (window.lowered) return words.lowered;

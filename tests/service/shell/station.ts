@@ -3,9 +3,9 @@ import { keepScreensOn } from '../../../electron/shell/windows/keepScreensOn.ts'
 import type { LayoutStore } from '../../../electron/shell/windows/layoutStore.ts';
 import { openWindow } from '../../../electron/shell/windows/openWindow.ts';
 import { WindowManager } from '../../../electron/shell/windows/windowManager.ts';
-import { windowSearch } from '../../../shared/layout/address.ts';
 import { type Display, numberDisplays } from '../../../shared/layout/display.ts';
 import { EMPTY_BOOK } from '../../../shared/layout/layout.ts';
+import { windowSearch } from '../../../shared/layout/windowSearch.ts';
 import { type Platform, StandInDesktop } from '../../support/electron-stand-in.ts';
 
 /** Long enough for displays to count as settled after a change, and for windows to come to rest; ms. */

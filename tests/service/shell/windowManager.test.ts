@@ -6,8 +6,8 @@ import { openLayoutStore } from '../../../electron/shell/windows/layoutStore.ts'
 import { readDisplays } from '../../../electron/shell/windows/readDisplays.ts';
 import type { Display } from '../../../shared/layout/display.ts';
 import { isInside } from '../../../shared/layout/geometry.ts';
-import { HallView } from '../../../shared/layout/hallView.ts';
 import { ProfileId } from '../../../shared/layout/layout.ts';
+import { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 import { halls } from '../../unit/layout/halls.ts';
 import { memory, SETTLED, station } from './station.ts';
@@ -44,7 +44,7 @@ describe('the windows of a workstation', () => {
   )('%s, %s, %s: every window is where it belongs, whatever the scale factors', (platform, name, which) => {
     const { manager, windowOf, desktop, switchTo } = station(halls[name], memory(), platform);
     switchTo(which);
-    const view = HallView.parse(manager.view());
+    const view = WorkspaceView.parse(manager.view());
     for (const { id, bounds, kiosk, open } of view.windows) {
       expect(windowOf(id).visibleBounds()).toEqual(bounds);
       expect(windowOf(id).isKiosk()).toBe(kiosk);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { captureLayout, rememberMove } from '../../../shared/layout/arrange.ts';
-import { layoutFor, readBook, withLayout } from '../../../shared/layout/book.ts';
+import { defaultLayout } from '../../../shared/layout/defaultLayout.ts';
 import { numberDisplays } from '../../../shared/layout/display.ts';
 import { boundsOf, isInside, shareOf, titleBarInside } from '../../../shared/layout/geometry.ts';
 import { EMPTY_BOOK, Layout, ProfileId } from '../../../shared/layout/layout.ts';
-import { makeLayout } from '../../../shared/layout/made.ts';
+import { layoutFor, readLayoutBook, withLayout } from '../../../shared/layout/layoutBook.ts';
 import { placeWindows } from '../../../shared/layout/placeWindows.ts';
+import { captureLayout, rememberMove } from '../../../shared/layout/rememberLayout.ts';
 import { display, halls, some } from './halls.ts';
 
 const names = Object.keys(halls) as (keyof typeof halls)[];
@@ -68,7 +68,7 @@ describe('a title bar', () => {
 });
 
 describe('what a person arranges', () => {
-  const layout = makeLayout('daily', halls.sixMixed);
+  const layout = defaultLayout('daily', halls.sixMixed);
   const placement = placeWindows(layout, halls.sixMixed);
   const desk = placement.placed.find(({ id }) => id === 'desk-1');
   const bounds = { x: 2700, y: 100, width: 900, height: 700 };
@@ -95,7 +95,7 @@ describe('what a person arranges', () => {
     '%s, %s: saved as it stands, it stands so again',
     (name, which) => {
       const displays = numberDisplays(halls[name]);
-      const made = makeLayout(which, displays);
+      const made = defaultLayout(which, displays);
       const now = placeWindows(made, displays);
       const saved = captureLayout(made, now, displays);
       expect(Layout.safeParse(saved).error).toBeUndefined();
@@ -105,7 +105,7 @@ describe('what a person arranges', () => {
 
   it('saved while displays are missing, guests stay and unseen walls keep their place', () => {
     const there = some('threeFullHd', 1);
-    const made = makeLayout('emergency', halls.threeFullHd);
+    const made = defaultLayout('emergency', halls.threeFullHd);
     const saved = captureLayout(made, placeWindows(made, there), there);
     expect(Layout.safeParse(saved).error).toBeUndefined();
     expect(placeWindows(saved, there).placed.every(({ guest }) => !guest)).toBe(true);
@@ -113,7 +113,7 @@ describe('what a person arranges', () => {
 });
 
 describe('the book of a workstation', () => {
-  const saved = withLayout(EMPTY_BOOK, 'daily', makeLayout('daily', halls.ledWall), 'saved');
+  const saved = withLayout(EMPTY_BOOK, 'daily', defaultLayout('daily', halls.ledWall), 'saved');
   const good = JSON.stringify({ ...saved, active: 'daily' });
 
   it.each([
@@ -124,7 +124,7 @@ describe('the book of a workstation', () => {
     ['gone, with a copy', null, good, 'previous', 'daily'],
     ['both broken', '{', '[]', 'lost', null],
   ])('%s', (_what, current, previous, state, active) => {
-    const read = readBook(current, previous);
+    const read = readLayoutBook(current, previous);
     expect([read.state, read.book.active]).toEqual([state, active]);
   });
 
@@ -143,7 +143,7 @@ describe('the book of a workstation', () => {
   });
 
   it('makes a layout anew for a display that came, not for one that went', () => {
-    const made = withLayout(EMPTY_BOOK, 'drill', makeLayout('drill', halls.threeFullHd), 'made');
+    const made = withLayout(EMPTY_BOOK, 'drill', defaultLayout('drill', halls.threeFullHd), 'made');
     expect(layoutFor(made, 'drill', some('threeFullHd', 0, 1)).layout.displays).toHaveLength(3);
     const more = [...halls.threeFullHd, display('NEW', [0, 1080, 1280, 800], {})];
     expect(layoutFor(made, 'drill', more).layout.displays).toHaveLength(4);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterChange, type Standing } from '../../../shared/layout/afterChange.ts';
+import { type Arrangement, afterDisplayChange } from '../../../shared/layout/afterDisplayChange.ts';
+import { defaultLayout } from '../../../shared/layout/defaultLayout.ts';
 import type { Display } from '../../../shared/layout/display.ts';
 import { isInside, overlapArea } from '../../../shared/layout/geometry.ts';
 import { Layout, ProfileId } from '../../../shared/layout/layout.ts';
-import { makeLayout } from '../../../shared/layout/made.ts';
 import { type Placement, placeWindows } from '../../../shared/layout/placeWindows.ts';
 import { display, halls, some } from './halls.ts';
 
@@ -39,7 +39,7 @@ describe('placing windows', () => {
   it('keeps every window inside, reachable, and off the kiosk walls, on any displays', () => {
     fc.assert(
       fc.property(hall, profile, anyDisplays, (from, which, displays) => {
-        const layout = makeLayout(which, halls[from]);
+        const layout = defaultLayout(which, halls[from]);
         mustHold(layout, placeWindows(layout, displays), displays);
       }),
       { numRuns: 1000 },
@@ -50,19 +50,19 @@ describe('placing windows', () => {
     '%s, %s: every order of unplugging and replugging ends where it began',
     (name, which) => {
       const all: readonly Display[] = halls[name];
-      const layout = makeLayout(which, all);
-      const start: Standing = { layout, placement: placeWindows(layout, all) };
+      const layout = defaultLayout(which, all);
+      const start: Arrangement = { layout, placement: placeWindows(layout, all) };
       expect(start.placement.parked).toEqual([]);
       expect(start.placement.placed.every((window) => !window.guest && !window.lowered)).toBe(true);
       const toggles = fc.array(fc.nat(all.length - 1), { maxLength: 14 });
       fc.assert(
         fc.property(toggles, (order) => {
           const plugged = all.map(() => true);
-          let standing = start;
+          let arrangement = start;
           const step = () => {
             const displays = all.filter((_, index) => plugged[index]);
-            standing = afterChange(standing, displays).standing;
-            if (displays.length > 0) mustHold(layout, standing.placement, displays);
+            arrangement = afterDisplayChange(arrangement, displays).arrangement;
+            if (displays.length > 0) mustHold(layout, arrangement.placement, displays);
           };
           for (const index of order) {
             plugged[index] = plugged[index] !== true;
@@ -70,7 +70,7 @@ describe('placing windows', () => {
           }
           plugged.fill(true);
           step();
-          expect(standing).toEqual(start);
+          expect(arrangement).toEqual(start);
         }),
       );
     },
@@ -79,10 +79,12 @@ describe('placing windows', () => {
   it('leaves windows alone whose displays stay', () => {
     fc.assert(
       fc.property(profile, fc.subarray<Display>(halls.sixMixed, { minLength: 1 }), (which, displays) => {
-        const layout = makeLayout(which, halls.sixMixed);
+        const layout = defaultLayout(which, halls.sixMixed);
         const before = placeWindows(layout, halls.sixMixed);
-        const change = afterChange({ layout, placement: before }, displays);
-        const lowered = change.standing.placement.placed.filter((window) => window.lowered && !window.guest);
+        const change = afterDisplayChange({ layout, placement: before }, displays);
+        const lowered = change.arrangement.placement.placed.filter(
+          (window) => window.lowered && !window.guest,
+        );
         const stayed = before.placed.filter(({ display: id }) => displays.some((each) => each.id === id));
         for (const { id } of stayed)
           expect(change.moved.includes(id)).toBe(lowered.some((window) => window.id === id));
@@ -91,9 +93,9 @@ describe('placing windows', () => {
   });
 
   it('moves nothing while no display is told of', () => {
-    const layout = makeLayout('daily', halls.ledWall);
-    const standing = { layout, placement: placeWindows(layout, halls.ledWall) };
-    expect(afterChange(standing, [])).toEqual({ standing, moved: [], left: [], returned: [] });
+    const layout = defaultLayout('daily', halls.ledWall);
+    const arrangement = { layout, placement: placeWindows(layout, halls.ledWall) };
+    expect(afterDisplayChange(arrangement, [])).toEqual({ arrangement, moved: [], left: [], returned: [] });
   });
 });
 
@@ -109,7 +111,7 @@ function told({ placed, parked }: Placement): string[] {
 }
 
 describe('what a hall sees', () => {
-  const three = makeLayout('daily', halls.threeFullHd);
+  const three = defaultLayout('daily', halls.threeFullHd);
   const rows: [string, Display[], string[]][] = [
     ['all there', some('threeFullHd', 0, 1, 2), ['desk-1 on 12', 'wall-1 KIOSK on 13', 'whistles-1 on 11']],
     [
@@ -122,7 +124,7 @@ describe('what a hall sees', () => {
     expect(told(placeWindows(three, displays))).toEqual(expected),
   );
 
-  const led = makeLayout('daily', halls.ledWall);
+  const led = defaultLayout('daily', halls.ledWall);
   it('LED wall and a desk: only the wall left, so it makes room for the work', () => {
     expect(told(placeWindows(led, some('ledWall', 1)))).toEqual([
       'desk-1 on NOVA VX@1920,0 guest',
@@ -140,7 +142,7 @@ describe('what a hall sees', () => {
   });
   it('a laptop taken out of the hall has everything on its one screen', () => {
     const hallAndLaptop = [...halls.laptop, display('NOVA VX', [1366, 0, 3840, 2160], {})];
-    const layout = makeLayout('emergency', hallAndLaptop);
+    const layout = defaultLayout('emergency', hallAndLaptop);
     expect(told(placeWindows(layout, hallAndLaptop))).toContain('wall-1 KIOSK on NOVA VX@1366,0');
     const alone = placeWindows(layout, halls.laptop);
     expect(alone.placed.map(({ kiosk }) => kiosk)).toEqual([false, false, false]);
@@ -151,7 +153,7 @@ describe('what a hall sees', () => {
       display('L1', [0, 0, 1920, 1080], { primary: true }),
       display('L2', [1920, 0, 1920, 1080], {}),
     ];
-    const made = makeLayout('daily', walls);
+    const made = defaultLayout('daily', walls);
     const wall = { role: 'wall', place: { kind: 'full' }, zoom: 1, linked: true, kiosk: true } as const;
     const layout = {
       displays: made.displays,
@@ -173,7 +175,7 @@ describe('layouts made for 1, 2, 3, 4 and 6 displays', () => {
   const sets = { 1: halls.laptop, 2: halls.ledWall, 3: halls.threeFullHd, 4: four, 6: halls.sixMixed };
   for (const [count, displays] of Object.entries(sets))
     it.each(ProfileId.options)(`%s on ${count}`, (which) => {
-      const layout = makeLayout(which, displays);
+      const layout = defaultLayout(which, displays);
       expect(Layout.safeParse(layout).error).toBeUndefined();
       const roles = new Set(layout.windows.map(({ role }) => role));
       for (const role of ['wall', 'desk', 'whistles'] as const) expect(roles).toContain(role);
@@ -183,7 +185,7 @@ describe('layouts made for 1, 2, 3, 4 and 6 displays', () => {
     });
 
   it('gives the wall the largest display, the operator the primary one', () => {
-    const { placed } = placeWindows(makeLayout('daily', four), four);
+    const { placed } = placeWindows(defaultLayout('daily', four), four);
     const of = (id: string) => placed.find((window) => window.id === id)?.display;
     expect([of('desk-1'), of('wall-1')]).toEqual(['12', '14']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LostWindows } from '../../../renderer/features/workspace/lostWindows.ts';
-import type { HallWindow } from '../../../shared/layout/hallView.ts';
+import type { WorkspaceWindow } from '../../../shared/layout/workspaceView.ts';
 
 const rest = {
   bounds: { x: 0, y: 0, width: 1, height: 1 },
@@ -10,7 +10,7 @@ const rest = {
   linked: true,
 };
 
-function window(id: string, open: boolean): HallWindow {
+function window(id: string, open: boolean): WorkspaceWindow {
   return { ...rest, id, role: 'desk', display: '1', guest: false, lowered: false, open };
 }
 /** `+desk-1` is open, `-desk-1` is not. */

@@ -1,6 +1,6 @@
-import { singleWindow } from '../../../../shared/layout/edit.ts';
-import type { HallNote } from '../../../../shared/layout/hallView.ts';
+import { singleWindowLayout } from '../../../../shared/layout/editLayout.ts';
 import type { LayoutBook } from '../../../../shared/layout/layout.ts';
+import type { WorkspaceNotice } from '../../../../shared/layout/workspaceView.ts';
 import {
   type LayoutInForce,
   loadBook,
@@ -15,19 +15,19 @@ import { webDisplays } from './screens.ts';
  * operator about them.
  */
 export class BrowserLayouts {
-  #notes: HallNote[] = [];
+  #notes: WorkspaceNotice[] = [];
 
-  get notes(): readonly HallNote[] {
+  get notes(): readonly WorkspaceNotice[] {
     return this.#notes;
   }
 
   /** Adds a note in place of an earlier one of its code. */
-  note(added: HallNote): void {
+  note(added: WorkspaceNotice): void {
     this.dropNote(added.code);
     this.#notes.push(added);
   }
 
-  dropNote(code: HallNote['code']): void {
+  dropNote(code: WorkspaceNotice['code']): void {
     this.#notes = this.#notes.filter((note) => note.code !== code);
   }
 
@@ -45,7 +45,9 @@ export class BrowserLayouts {
 
   /** Before any profile was chosen: a single wall. */
   inForce(): LayoutInForce {
-    return loadLayoutInForce() ?? { turn: 0, active: null, layout: singleWindow('wall', webDisplays()) };
+    return (
+      loadLayoutInForce() ?? { turn: 0, active: null, layout: singleWindowLayout('wall', webDisplays()) }
+    );
   }
 
   putInForce(next: LayoutInForce): void {

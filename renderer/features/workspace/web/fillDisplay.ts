@@ -1,4 +1,4 @@
-import type { HallWindow } from '../../../../shared/layout/hallView.ts';
+import type { WorkspaceWindow } from '../../../../shared/layout/workspaceView.ts';
 import { screenOf } from './screens.ts';
 
 let stopListening: (() => void) | null = null;
@@ -13,7 +13,10 @@ export function cancelFillDisplay(): void {
  * Full screen on the display of the place. A browser may require a user action in this very window for it: the first key
  * or click counts as one. `onActivation` is told when the window begins to wait for it, and when it ends.
  */
-export async function fillDisplay(place: HallWindow, onActivation: (needed: boolean) => void): Promise<void> {
+export async function fillDisplay(
+  place: WorkspaceWindow,
+  onActivation: (needed: boolean) => void,
+): Promise<void> {
   cancelFillDisplay();
   const options = Object.assign({ navigationUI: 'hide' as const }, { screen: screenOf(place) ?? undefined });
   const request = async (): Promise<boolean> => {

@@ -1,7 +1,7 @@
-import { captureLayout, displayUnder } from '../../../../shared/layout/arrange.ts';
-import { withoutWindows } from '../../../../shared/layout/edit.ts';
+import { withoutWindows } from '../../../../shared/layout/editLayout.ts';
 import type { Layout } from '../../../../shared/layout/layout.ts';
 import { placeWindows } from '../../../../shared/layout/placeWindows.ts';
+import { captureLayout, displayUnder } from '../../../../shared/layout/rememberLayout.ts';
 import { askPositions } from './otherWindows.ts';
 import { openWindowIds } from './presence.ts';
 import { webDisplays } from './screens.ts';

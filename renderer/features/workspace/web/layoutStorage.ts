@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type BookState, readBook } from '../../../../shared/layout/book.ts';
 import { Layout, type LayoutBook, ProfileId } from '../../../../shared/layout/layout.ts';
+import { type LayoutBookState, readLayoutBook } from '../../../../shared/layout/layoutBook.ts';
 import { pageStorage } from '../../../base/storage.ts';
 
 const BOOK = 'citywhistle.windows';
@@ -18,10 +18,10 @@ const LayoutInForce = z.object({ turn: z.int().min(0), active: ProfileId.nullabl
 export type LayoutInForce = z.infer<typeof LayoutInForce>;
 
 /** The saved layouts. A damaged entry is set aside once, and the version before it is used. */
-export function loadBook(): { book: LayoutBook; state: BookState } {
+export function loadBook(): { book: LayoutBook; state: LayoutBookState } {
   const storage = pageStorage();
   const current = storage?.getItem(BOOK) ?? null;
-  const read = readBook(current, storage?.getItem(PREVIOUS) ?? null);
+  const read = readLayoutBook(current, storage?.getItem(PREVIOUS) ?? null);
   if (current !== null && read.state !== 'kept') {
     storage?.setItem(BROKEN, current);
     storage?.removeItem(BOOK);

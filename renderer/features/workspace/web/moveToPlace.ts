@@ -1,5 +1,5 @@
 import type { Bounds } from '../../../../shared/layout/geometry.ts';
-import type { HallWindow } from '../../../../shared/layout/hallView.ts';
+import type { WorkspaceWindow } from '../../../../shared/layout/workspaceView.ts';
 import { cancelFillDisplay, fillDisplay } from './fillDisplay.ts';
 import { loadFrame, ownBounds, ownPosition, saveFrame } from './ownBounds.ts';
 import { cutToFit, inset, isAt, learnedFrame } from './windowFrame.ts';
@@ -15,12 +15,15 @@ const EXIT_FULLSCREEN_MS = 2000;
  * and without the frame. The window is resized before and after the move, because one that is larger than the next display
  * is stopped at its edge. `onActivation`: see `fillDisplay`.
  */
-export async function moveToPlace(place: HallWindow, onActivation: (needed: boolean) => void): Promise<void> {
+export async function moveToPlace(
+  place: WorkspaceWindow,
+  onActivation: (needed: boolean) => void,
+): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS && !(await tryToMove(place, onActivation)); attempt += 1);
 }
 
 /** False when it has to be tried again. */
-async function tryToMove(place: HallWindow, onActivation: (needed: boolean) => void): Promise<boolean> {
+async function tryToMove(place: WorkspaceWindow, onActivation: (needed: boolean) => void): Promise<boolean> {
   const frame = loadFrame();
   const target = place.full ? place.bounds : inset(place.bounds, frame);
   const isThere = isAt(ownBounds(), target);

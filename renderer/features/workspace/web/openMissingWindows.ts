@@ -1,7 +1,7 @@
-import { windowSearch } from '../../../../shared/layout/address.ts';
-import { displayUnder } from '../../../../shared/layout/arrange.ts';
 import type { Display } from '../../../../shared/layout/display.ts';
 import type { Placed } from '../../../../shared/layout/placeWindows.ts';
+import { displayUnder } from '../../../../shared/layout/rememberLayout.ts';
+import { windowSearch } from '../../../../shared/layout/windowSearch.ts';
 import { placeOf } from '../../../base/role.ts';
 import { changeAddress, ownSlot } from '../../../base/slot.ts';
 import { askPositions, giveUpSlot, missingAfterWait } from './otherWindows.ts';

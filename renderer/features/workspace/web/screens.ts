@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Display, numberDisplays } from '../../../../shared/layout/display.ts';
-import type { Placing } from '../../../../shared/layout/hallView.ts';
+import type { Placing } from '../../../../shared/layout/workspaceView.ts';
 
 /** A screen as the Window Management API tells of it, in CSS px of the desktop. */
 const Screen = z.object({

@@ -1,6 +1,6 @@
-import type { HallView } from '../../../../shared/layout/hallView.ts';
 import { ProfileId } from '../../../../shared/layout/layout.ts';
 import { placeWindows } from '../../../../shared/layout/placeWindows.ts';
+import type { WorkspaceView } from '../../../../shared/layout/workspaceView.ts';
 import type { BrowserLayouts } from './browserLayouts.ts';
 import { inGuestCorner } from './guestCorner.ts';
 import { openWindowIds } from './presence.ts';
@@ -11,7 +11,7 @@ import { watchOpenWindows } from './watchOpenWindows.ts';
  * What the panel 「窗口布局」 shows in a browser. `onClosed` is called when one of the open windows closes or crashes, of
  * which nobody else tells.
  */
-export async function webView(layouts: BrowserLayouts, onClosed: () => void): Promise<HallView> {
+export async function webView(layouts: BrowserLayouts, onClosed: () => void): Promise<WorkspaceView> {
   const { turn, active, layout } = layouts.inForce();
   const displays = webDisplays();
   const { placed, parked } = placeWindows(layout, displays);

@@ -1,8 +1,8 @@
-import { displayUnder, rememberMove } from '../../../../shared/layout/arrange.ts';
-import { layoutFor, withLayout } from '../../../../shared/layout/book.ts';
-import { adjusted, withoutKiosk, withWindow } from '../../../../shared/layout/edit.ts';
+import { adjusted, withoutKiosk, withWindow } from '../../../../shared/layout/editLayout.ts';
 import { titleBarInside } from '../../../../shared/layout/geometry.ts';
+import { layoutFor, withLayout } from '../../../../shared/layout/layoutBook.ts';
 import { placeWindows } from '../../../../shared/layout/placeWindows.ts';
+import { displayUnder, rememberMove } from '../../../../shared/layout/rememberLayout.ts';
 import { ownSlot } from '../../../base/slot.ts';
 import { recordRestart } from '../restartBudget.ts';
 import type { WindowHost, WindowHostEvent } from '../windowHost.ts';

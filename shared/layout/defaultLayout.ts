@@ -4,63 +4,63 @@ import { type Share, WHOLE } from './geometry.ts';
 import type { Layout, LayoutWindow, ProfileId } from './layout.ts';
 
 type Seat = { role: WindowRole; linked: boolean };
-const linked = (role: WindowRole): Seat => ({ role, linked: true });
-const pinned = (role: WindowRole): Seat => ({ role, linked: false });
+const linkedSeat = (role: WindowRole): Seat => ({ role, linked: true });
+const pinnedSeat = (role: WindowRole): Seat => ({ role, linked: false });
 
 /**
- * What sits where, seat by seat: the operator's own display, the largest other one, then the rest from the left. The
- * first three seats are what a hall cannot do without, and share the displays where there are fewer.
+ * The window of each seat, in order: the operator's own display, the largest other one, then the rest from the left. The
+ * first three are always opened; where there are fewer displays they share them.
  * 日常值守: cases in front, whistles beside. 调度会: the large picture keeps its own filter while the desk looks things up.
  * 演练 and 应急: whistles in front; in an emergency every further display is a wall.
  */
 const SEATS: Record<ProfileId, readonly Seat[]> = {
   daily: [
-    linked('desk'),
-    linked('wall'),
-    linked('whistles'),
-    linked('connections'),
-    pinned('desk'),
-    linked('wall'),
+    linkedSeat('desk'),
+    linkedSeat('wall'),
+    linkedSeat('whistles'),
+    linkedSeat('connections'),
+    pinnedSeat('desk'),
+    linkedSeat('wall'),
   ],
   meeting: [
-    linked('desk'),
-    pinned('wall'),
-    linked('whistles'),
-    linked('wall'),
-    pinned('desk'),
-    linked('wall'),
+    linkedSeat('desk'),
+    pinnedSeat('wall'),
+    linkedSeat('whistles'),
+    linkedSeat('wall'),
+    pinnedSeat('desk'),
+    linkedSeat('wall'),
   ],
   drill: [
-    linked('whistles'),
-    linked('wall'),
-    linked('desk'),
-    pinned('whistles'),
-    linked('wall'),
-    pinned('desk'),
+    linkedSeat('whistles'),
+    linkedSeat('wall'),
+    linkedSeat('desk'),
+    pinnedSeat('whistles'),
+    linkedSeat('wall'),
+    pinnedSeat('desk'),
   ],
   emergency: [
-    linked('whistles'),
-    linked('wall'),
-    linked('desk'),
-    linked('wall'),
-    linked('wall'),
-    pinned('whistles'),
+    linkedSeat('whistles'),
+    linkedSeat('wall'),
+    linkedSeat('desk'),
+    linkedSeat('wall'),
+    linkedSeat('wall'),
+    pinnedSeat('whistles'),
   ],
 };
-const NEEDED = 3;
-/** From this width on two windows side by side are each as wide as a desk needs; DIP. */
-const WIDE = 2560;
+const MIN_SEATS = 3;
+/** On a display this wide, two windows side by side are each wide enough for a case desk; DIP. */
+const SIDE_BY_SIDE_WIDTH = 2560;
 
-/** A layout for a profile that nobody laid out yet, on the displays that are there (at least one). */
-export function makeLayout(profile: ProfileId, displays: readonly Display[]): Layout {
+/** The layout of a profile that nobody has arranged yet, on the present displays (at least one). */
+export function defaultLayout(profile: ProfileId, displays: readonly Display[]): Layout {
   const seated = inSeatOrder(displays);
   const counts = new Map<WindowRole, number>();
   const windows: LayoutWindow[] = [];
   SEATS[profile].forEach((seat, index) => {
-    if (index >= Math.max(NEEDED, seated.length)) return;
+    if (index >= Math.max(MIN_SEATS, seated.length)) return;
     const number = (counts.get(seat.role) ?? 0) + 1;
     counts.set(seat.role, number);
-    // A wall beside the operator's own display has one for itself; else it is a window among others.
+    // A wall on a display other than the operator's has it to itself; else it is one window among others.
     const own = index < seated.length;
     const kiosk = seat.role === 'wall' && own && index > 0;
     windows.push({
@@ -88,7 +88,7 @@ function inSeatOrder(displays: readonly Display[]): Display[] {
 /** On a wide display the operator's windows lie beside each other instead of on top of each other. */
 function sideBySide(windows: LayoutWindow[], width: number): LayoutWindow[] {
   const own = windows.filter(({ display }) => display === 0);
-  const columns = Math.min(own.length, Math.floor(width / (WIDE / 2)));
+  const columns = Math.min(own.length, Math.floor(width / (SIDE_BY_SIDE_WIDTH / 2)));
   if (columns < 2) return windows;
   const share = (index: number): Share => ({
     x: (index % columns) / columns,

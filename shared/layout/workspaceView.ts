@@ -4,26 +4,26 @@ import { Display } from './display.ts';
 import { Bounds } from './geometry.ts';
 import { ProfileId, WindowId } from './layout.ts';
 
-/** Something the operator should know about the windows; the renderer has the words. */
-export const HallNote = z.discriminatedUnion('code', [
-  /** The kept layouts were unreadable: the copy before was taken, or none was left. The broken text was kept aside. */
+/** A notice about the windows for the operator; the renderer has the words. */
+export const WorkspaceNotice = z.discriminatedUnion('code', [
+  /** The stored layouts were unreadable: the previous copy was used, or there was none. The broken file was kept. */
   z.object({ code: z.literal('book-previous') }),
   z.object({ code: z.literal('book-lost') }),
   z.object({ code: z.literal('book-unwritable') }),
-  /** Windows whose displays went, and which came back. */
+  /** Windows whose display was unplugged, and windows whose display came back. */
   z.object({ code: z.literal('left'), windows: z.array(WindowId) }),
   z.object({ code: z.literal('returned'), windows: z.array(WindowId) }),
-  /** A window failed again and again and is not opened any more. */
+  /** A window crashed repeatedly and is not opened any more. */
   z.object({ code: z.literal('fallen'), window: WindowId }),
-  /** The desktop (Wayland) lets no program place its windows, or bring them to the front. */
+  /** The desktop (Wayland) does not let programs place their windows or bring them to the front. */
   z.object({ code: z.literal('no-positions') }),
-  /** The browser kept windows from opening. */
+  /** The browser blocked windows from opening. */
   z.object({ code: z.literal('blocked'), windows: z.array(WindowId) }),
 ]);
-export type HallNote = z.infer<typeof HallNote>;
+export type WorkspaceNotice = z.infer<typeof WorkspaceNotice>;
 
-/** A window of the layout in force. `open` is false where it was closed or could not be opened. */
-export const HallWindow = z.object({
+/** A window of the active layout. `open` is false when it was closed or could not be opened. */
+export const WorkspaceWindow = z.object({
   id: WindowId,
   role: WindowRole,
   display: z.string(),
@@ -36,9 +36,9 @@ export const HallWindow = z.object({
   lowered: z.boolean(),
   open: z.boolean(),
 });
-export type HallWindow = z.infer<typeof HallWindow>;
+export type WorkspaceWindow = z.infer<typeof WorkspaceWindow>;
 
-/** Whether this host can put windows on displays: with the browser the operator must allow it once. */
+/** Whether this host can place windows on displays: in a browser the operator must allow it once. */
 export const Placing = z.enum(['granted', 'prompt', 'denied', 'unsupported']);
 export type Placing = z.infer<typeof Placing>;
 
@@ -49,8 +49,8 @@ export const ServiceState = z.object({
 });
 export type ServiceState = z.infer<typeof ServiceState>;
 
-/** All that the panel 「窗口布局」 shows, and what a window needs to know about itself. */
-export const HallView = z.object({
+/** Everything the panel 「窗口布局」 shows, and what a window needs to know about itself. */
+export const WorkspaceView = z.object({
   placing: Placing,
   /** Null where the windows have no part in it: a browser only sees whether it answers. */
   service: ServiceState.nullable(),
@@ -60,9 +60,9 @@ export const HallView = z.object({
   /** Grows with every switch of the profile: a window then takes its role, link and zoom from the layout again. */
   turn: z.int().min(0),
   profiles: z.array(z.object({ id: ProfileId, origin: z.enum(['made', 'saved']) })),
-  windows: z.array(HallWindow),
-  /** Walls without a display for now. */
+  windows: z.array(WorkspaceWindow),
+  /** Walls that have no display at present. */
   parked: z.array(z.object({ id: WindowId, role: WindowRole })),
-  notes: z.array(HallNote),
+  notes: z.array(WorkspaceNotice),
 });
-export type HallView = z.infer<typeof HallView>;
+export type WorkspaceView = z.infer<typeof WorkspaceView>;

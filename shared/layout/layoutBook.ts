@@ -1,19 +1,19 @@
+import { defaultLayout } from './defaultLayout.ts';
 import type { Display } from './display.ts';
-import { EMPTY_BOOK, type Kept, type Layout, LayoutBook, type ProfileId } from './layout.ts';
-import { makeLayout } from './made.ts';
+import { EMPTY_BOOK, type Layout, LayoutBook, type ProfileId, type StoredLayout } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 
-/** What became of the kept layouts at the start; `lost` and `previous` are told to the operator. */
-export type BookState = 'kept' | 'fresh' | 'previous' | 'lost';
+/** How reading the stored layouts went; the operator is shown `lost` and `previous`. */
+export type LayoutBookState = 'kept' | 'fresh' | 'previous' | 'lost';
 
 /**
- * Reads the kept layouts from their text, or from the copy of the version before when that is broken. `null` stands for
- * a text that is not there. Never fails: the worst case is an empty book.
+ * Reads the stored layouts from their text, or from the copy of the previous version when that is broken. `null` stands
+ * for a missing file. Never fails: in the worst case the book is empty.
  */
-export function readBook(
+export function readLayoutBook(
   current: string | null,
   previous: string | null,
-): { book: LayoutBook; state: BookState } {
+): { book: LayoutBook; state: LayoutBookState } {
   const book = parse(current);
   if (book !== null) return { book, state: 'kept' };
   const before = parse(previous);
@@ -32,24 +32,25 @@ function parse(text: string | null): LayoutBook | null {
 }
 
 /**
- * The layout of a profile on the displays that are there (at least one). One that a person saved stays as it is. One that
- * was made here is made anew when a display came that it does not know, never because one is missing: its windows wait.
+ * The layout of a profile on the present displays (at least one). A layout saved by a person stays as it is. A default
+ * layout is made anew when there is a display it does not know, but not when one is missing: its windows come back with
+ * the display.
  */
-export function layoutFor(book: LayoutBook, profile: ProfileId, displays: readonly Display[]): Kept {
+export function layoutFor(book: LayoutBook, profile: ProfileId, displays: readonly Display[]): StoredLayout {
   const kept = book.profiles[profile];
   if (kept !== undefined) {
     const known = matchDisplays(kept.layout.displays, displays).filter((index) => index !== null).length;
     if (kept.origin === 'saved' || known === displays.length) return kept;
   }
-  return { layout: makeLayout(profile, displays), origin: 'made' };
+  return { layout: defaultLayout(profile, displays), origin: 'made' };
 }
 
-/** The book with a profile's layout written down. */
+/** The book with the layout of a profile replaced. */
 export function withLayout(
   book: LayoutBook,
   profile: ProfileId,
   layout: Layout,
-  origin: Kept['origin'],
+  origin: StoredLayout['origin'],
 ): LayoutBook {
   return { ...book, profiles: { ...book.profiles, [profile]: { layout, origin } } };
 }

@@ -1,17 +1,18 @@
 import { type Display, inReadingOrder } from './display.ts';
 import type { Layout } from './layout.ts';
 
-/** Indices are into the present displays. `whole`: the guests have the display for themselves, as they had at home. */
+/** Indices into the present displays. `whole`: the guest windows have the display to themselves, as they had at home. */
 export type Hosts = {
   hosts: Map<string, { display: number; whole: boolean }>;
-  /** Displays whose kiosk wall gives up its place. */
+  /** Displays whose kiosk wall becomes an ordinary window. */
   lowered: Set<number>;
 };
 
 /**
- * Where the windows of missing displays go. Windows to work with come first: all of one display to a display that
- * nothing is laid out on, else to one without a kiosk wall, else the wall on the primary display is lowered, for a hall
- * must be able to work. Walls take what is then still empty, else lie behind the work, else are not shown.
+ * Chooses displays for the windows of missing displays («guests»). Operator windows come first: all windows of one
+ * display go to an empty display, else to one without a kiosk wall; else the kiosk on the primary display is lowered to
+ * an ordinary window, because a hall must be able to work. Walls take a display that is still empty, else lie behind the
+ * operator windows, else are not shown.
  */
 export function chooseHosts(
   layout: Layout,
@@ -39,11 +40,11 @@ export function chooseHosts(
 
   for (const each of missing) {
     const area = each.ref.width * each.ref.height;
-    const nearest = (candidates: number[]) => best(candidates, displays, load, area);
+    const nearest = (candidates: number[]) => bestHost(candidates, displays, load, area);
     const host =
       nearest(order.filter((display) => load.get(display) === 0)) ??
       nearest(order.filter((display) => !kiosks.has(display))) ??
-      (isKiosk(each) ? null : lower(order, displays, kiosks, result.lowered));
+      (isKiosk(each) ? null : lowerKiosk(order, displays, kiosks, result.lowered));
     if (host === null) continue;
     const whole = load.get(host) === 0;
     for (const window of each.windows) result.hosts.set(window.id, { display: host, whole });
@@ -58,7 +59,7 @@ function isKiosk({ windows }: { windows: Layout['windows'] }): boolean {
 }
 
 /** The one with the fewest windows, then the primary one, then the nearest in size, then from the left. */
-function best(
+function bestHost(
   candidates: number[],
   displays: readonly Display[],
   load: ReadonlyMap<number, number>,
@@ -77,8 +78,8 @@ function best(
   return sorted[0] ?? null;
 }
 
-/** Every display is a wall's: the primary one (else the leftmost) is given to the work. */
-function lower(
+/** When every display is a kiosk: lowers the kiosk on the primary display, else on the leftmost. */
+function lowerKiosk(
   order: readonly number[],
   displays: readonly Display[],
   kiosks: Set<number>,

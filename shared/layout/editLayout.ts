@@ -5,7 +5,7 @@ import type { Layout, LayoutWindow } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 
 /** One window on the primary display (or the first): what a console shows before any profile was chosen. */
-export function singleWindow(role: WindowRole, displays: readonly Display[]): Layout {
+export function singleWindowLayout(role: WindowRole, displays: readonly Display[]): Layout {
   const display = displays.find(({ primary }) => primary) ?? displays[0];
   return {
     displays: display === undefined ? [] : refsOf([display]),

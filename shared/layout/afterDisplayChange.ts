@@ -2,12 +2,12 @@ import type { Display } from './display.ts';
 import type { Layout } from './layout.ts';
 import { type Placed, type Placement, placeWindows } from './placeWindows.ts';
 
-/** A layout in force, and where its windows are. */
-export type Standing = { layout: Layout; placement: Placement };
+/** The active layout, and where its windows are. */
+export type Arrangement = { layout: Layout; placement: Placement };
 
-/** What a change of the displays means; ids of windows. A window can be in several lists. */
+/** What a change of the displays does to the windows, by id. A window can be in several lists. */
 export type Change = {
-  standing: Standing;
+  arrangement: Arrangement;
   /** To be moved, resized, or to change between kiosk and ordinary. */
   moved: string[];
   /** Lost their display: now guests, or not shown. */
@@ -17,19 +17,19 @@ export type Change = {
 };
 
 /**
- * The windows after displays came, went or changed. It depends on the layout and the present displays only, never on the
- * way there: once all displays are back, every window is where it was. While the system tells of no display at all
- * (asleep, or a remote session between two screens) nothing is moved.
+ * Places the windows after displays were plugged in, unplugged or changed. The result depends on the layout and the
+ * present displays only, not on earlier changes: once all displays are back, every window is where it was. While the
+ * system reports no display at all (asleep, or a remote session that switches screens) nothing is moved.
  */
-export function afterChange(previous: Standing, displays: readonly Display[]): Change {
-  if (displays.length === 0) return { standing: previous, moved: [], left: [], returned: [] };
+export function afterDisplayChange(previous: Arrangement, displays: readonly Display[]): Change {
+  if (displays.length === 0) return { arrangement: previous, moved: [], left: [], returned: [] };
   const placement = placeWindows(previous.layout, displays);
   const before = new Map(previous.placement.placed.map((window) => [window.id, window]));
   const after = new Map(placement.placed.map((window) => [window.id, window]));
   const ids = previous.layout.windows.map(({ id }) => id);
   const atHome = (window: Placed | undefined) => window !== undefined && !window.guest;
   return {
-    standing: { layout: previous.layout, placement },
+    arrangement: { layout: previous.layout, placement },
     moved: ids.filter((id) => !isSame(before.get(id), after.get(id))),
     left: ids.filter((id) => atHome(before.get(id)) && !atHome(after.get(id))),
     returned: ids.filter((id) => !atHome(before.get(id)) && atHome(after.get(id))),
