@@ -13,7 +13,7 @@ import { PresenterRoot } from '../features/presenter/PresenterRoot.tsx';
 import { SessionBar } from '../features/session/SessionBar.tsx';
 import { WorkspaceButton } from '../features/workspace/WorkspaceButton.tsx';
 import { WorkspaceRoot } from '../features/workspace/WorkspaceRoot.tsx';
-import { packNameOf, usePack, useStatus } from '../live/queries/cases.ts';
+import { packNameOf, usePack, useStatus } from '../live/queries/city.ts';
 import { useKeptFocus } from '../ui/focus.ts';
 import { ModKbd } from '../ui/Kbd.tsx';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';

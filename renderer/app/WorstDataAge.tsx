@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
-import { sourcesOf, useStatus } from '../live/queries/cases.ts';
+import { sourcesOf, useStatus } from '../live/queries/city.ts';
 import { DataAge } from '../ui/DataAge.tsx';
 import { uiWords } from '../ui/uiWords.ts';
 

@@ -6,9 +6,10 @@ import { useKeys } from '../base/keys.ts';
 import type { Theme } from '../base/prefs.ts';
 import { useRootSize } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
-import type { Query } from '../live/client/call.ts';
 import { select, useLink } from '../live/link/filters.ts';
-import { useCase, useGrids, usePack } from '../live/queries/cases.ts';
+import type { CaseQuery } from '../live/queries/cases.ts';
+import { useCase } from '../live/queries/cases.ts';
+import { useGrids, usePack } from '../live/queries/city.ts';
 import { Annotations } from './Annotations.tsx';
 import { CaseCard } from './CaseCard.tsx';
 import { Crosshair } from './Crosshair.tsx';
@@ -42,7 +43,7 @@ import './map.css';
 import './whistles.css';
 
 type Props = {
-  query: Query;
+  query: CaseQuery;
   summary: Summary | undefined;
   theme: Theme;
   /** Length of the window of time in days, and cases a day over the whole life: what the scales start from. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { GridCounts } from '../../shared/contract/figures.ts';
 import { useWords } from '../base/words.ts';
-import { useGrids } from '../live/queries/cases.ts';
+import { useGrids } from '../live/queries/city.ts';
 import { count } from '../ui/Figure.tsx';
 import { mapWords } from './mapWords.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Summary } from '../../shared/contract/figures.ts';
 import { useWords } from '../base/words.ts';
-import { usePack } from '../live/queries/cases.ts';
+import { usePack } from '../live/queries/city.ts';
 import { count } from '../ui/Figure.tsx';
 import { mapWords } from './mapWords.ts';
 

@@ -5,7 +5,7 @@ import type { GridCounts } from '../../shared/contract/figures.ts';
 import type { GridFile } from '../../shared/pack/schema.ts';
 import type { Theme } from '../base/prefs.ts';
 import { token } from '../base/theme.ts';
-import type { Heat } from '../live/client/call.ts';
+import type { Heat } from '../live/client/heat.ts';
 import type { CasePoints } from './casePoints.ts';
 import { CasePointsLayer, type PointColours } from './casePointsLayer.ts';
 import { classOf, countBreaks, type Measure, RATE_BREAKS } from './classes.ts';

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { GridCounts, Points } from '../../shared/contract/figures.ts';
 import type { Shape } from '../../shared/pack/schema.ts';
-import type { Query } from '../live/client/call.ts';
-import { useGridCounts, useGrids, useHeat, usePack, usePoints } from '../live/queries/cases.ts';
+import type { CaseQuery } from '../live/queries/cases.ts';
+import { useGridCounts, useHeat, usePoints } from '../live/queries/cases.ts';
+import { useGrids, usePack } from '../live/queries/city.ts';
 import { countTop } from './classes.ts';
 import { boundsOf, edgesOf, labelPoint, polygonsOf } from './geometry.ts';
 import { useMap } from './mapState.ts';
@@ -61,7 +62,7 @@ export function usePlaceShapes(): CityShapes | null {
 }
 
 /** The density surface for a view; only asked while the layer is on. */
-export function useDensity(query: Query, place: CityShapes | null, view: Bbox | null) {
+export function useDensity(query: CaseQuery, place: CityShapes | null, view: Bbox | null) {
   const on = useMap((state) => state.surface === 'density');
   const box =
     place === null || view === null || !on ? null : clipToCity(requestBox(view), place.bounds, place.radius);
@@ -76,7 +77,7 @@ export function useDensity(query: Query, place: CityShapes | null, view: Bbox | 
 
 /** Figures per grid by code; only asked while the layer is on. */
 export function useGridFigures(
-  query: Query,
+  query: CaseQuery,
   days: number,
   perDay: number,
 ): {
@@ -98,7 +99,12 @@ export function useGridFigures(
 export type ShownPoints = { points: Points | null; state: 'off' | 'zoom-in' | 'shown' };
 
 /** Points of a view: when zoomed in, or when there are so few that they cannot hide each other. */
-export function useShownPoints(query: Query, matching: number, view: Bbox | null, zoom: number): ShownPoints {
+export function useShownPoints(
+  query: CaseQuery,
+  matching: number,
+  view: Bbox | null,
+  zoom: number,
+): ShownPoints {
   const on = useMap((state) => state.points);
   const near = zoom >= POINTS_ZOOM || (matching > 0 && matching <= FEW);
   const box = on && near && view !== null ? requestBox(view) : null;

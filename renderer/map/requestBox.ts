@@ -1,5 +1,5 @@
 import type { Bbox } from '../../shared/contract/common.ts';
-import type { Raster } from '../live/client/call.ts';
+import type { Raster } from '../live/client/heat.ts';
 
 const METRES_PER_DEGREE = 111_195;
 

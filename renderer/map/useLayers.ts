@@ -4,7 +4,7 @@ import type { Bbox } from '../../shared/contract/common.ts';
 import type { GridCounts } from '../../shared/contract/figures.ts';
 import type { GridFile } from '../../shared/pack/schema.ts';
 import type { Theme } from '../base/prefs.ts';
-import type { Heat } from '../live/client/call.ts';
+import type { Heat } from '../live/client/heat.ts';
 import type { CasePoints } from './casePoints.ts';
 import {
   casePointsLayer,

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Waiting } from '../../shared/contract/whistles.ts';
 import { ROLE_WORDS } from '../../shared/whistle/words.ts';
 import { usePrefs } from '../base/prefs.ts';
-import { usePack } from '../live/queries/cases.ts';
+import { usePack } from '../live/queries/city.ts';
 
 export type Org = { code: string; name: string; kind: 'district' | 'street' | 'department' | 'centre' };
 export type Names = {

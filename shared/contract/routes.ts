@@ -92,7 +92,12 @@ const NoQuery = z.strictObject({});
 const NoBody = z.undefined();
 const Nothing = z.undefined();
 
-function get<Q extends z.ZodType, R extends z.ZodType>(path: string, summary: string, query: Q, response: R) {
+function get<const P extends string, Q extends z.ZodType, R extends z.ZodType>(
+  path: P,
+  summary: string,
+  query: Q,
+  response: R,
+) {
   return {
     method: 'GET',
     path,
@@ -106,8 +111,8 @@ function get<Q extends z.ZodType, R extends z.ZodType>(path: string, summary: st
   } as const satisfies Route;
 }
 
-function post<B extends z.ZodType, R extends z.ZodType>(
-  path: string,
+function post<const P extends string, B extends z.ZodType, R extends z.ZodType>(
+  path: P,
   summary: string,
   body: B,
   response: R,
@@ -126,7 +131,7 @@ function post<B extends z.ZodType, R extends z.ZodType>(
   } as const satisfies Route;
 }
 
-function remove(path: string, summary: string) {
+function remove<const P extends string>(path: P, summary: string) {
   return {
     method: 'DELETE',
     path,

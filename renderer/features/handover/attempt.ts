@@ -1,6 +1,6 @@
 import { HANDOVER_REFUSALS, type HandoverCode } from '../../../shared/handover/refusals.ts';
 import { usePrefs } from '../../base/prefs.ts';
-import { ApiError } from '../../live/client/call.ts';
+import { ApiError } from '../../live/client/apiError.ts';
 import { sessionWords } from '../session/sessionWords.ts';
 
 /** Waits for a step and reports its error in the operator's language, or null. True when it succeeded. */

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { useAudit } from '../../live/queries/people.ts';
 import { actionText, detailText } from './auditText.ts';
 import type { PeopleWords } from './peopleWords.ts';

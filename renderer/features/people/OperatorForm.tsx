@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type Operator, Role } from '../../../shared/contract/people.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { usePrefs } from '../../base/prefs.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { addOperator, changeOperator, changePin } from '../../live/queries/people.ts';
 import { OrgField } from './OrgField.tsx';
 import { draftOf, FIRST, hasStreets, type Lack, lackOf, NOBODY, pinLack, toggled } from './operatorDraft.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { useAllOperators } from '../../live/queries/people.ts';
 import { OperatorForm } from './OperatorForm.tsx';
 import { findOperators, operatorRows } from './operatorRows.ts';

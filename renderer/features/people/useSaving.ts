@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ApiError } from '../../live/client/call.ts';
+import { ApiError } from '../../live/client/apiError.ts';
 
 /** State of a form; an error keeps everything that was typed. */
 export type Saving = { busy: boolean; error: string | null; done: string | null };

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { cityBox } from '../../ui/cityShape.ts';
 import type { PanelState } from './usePanel.ts';
 import { usePresenter } from './usePresenter.ts';

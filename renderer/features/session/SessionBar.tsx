@@ -5,7 +5,7 @@ import { useKeys } from '../../base/keys.ts';
 import { usePrefs } from '../../base/prefs.ts';
 import { lock, useSession } from '../../live/client/session.ts';
 import { startSession } from '../../live/client/sessionStart.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { PeopleDialog } from '../people/PeopleDialog.tsx';
 import { SignIn } from './SignIn.tsx';

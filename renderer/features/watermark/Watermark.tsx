@@ -8,7 +8,7 @@ import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { drawMark, drawTile, INKS } from './drawMarks.ts';
 import { rightsOf } from './followRole.ts';
 import { markPlaces, PITCH } from './markPlaces.ts';

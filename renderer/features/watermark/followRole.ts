@@ -1,7 +1,7 @@
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { usePlace } from '../../base/place.ts';
 import type { WindowAddress } from '../../base/role.ts';
-import { sayRole } from '../../live/client/call.ts';
+import { setRoleSource } from '../../live/client/identity.ts';
 import { queryClient } from '../../live/client/queryClient.ts';
 import { forgetOwnText } from '../../live/link/filters.ts';
 
@@ -12,7 +12,7 @@ export function rightsOf({ role, kiosk }: Pick<WindowAddress, 'role' | 'kiosk'>)
 
 /** Sends the window's role with every request; a window that becomes a wall forgets what a wall may not see. */
 export function followRole(): void {
-  sayRole(() => rightsOf(usePlace.getState()));
+  setRoleSource(() => rightsOf(usePlace.getState()));
   usePlace.subscribe((now, before) => {
     const isWall = rightsOf(now) === 'wall';
     if (isWall) forgetOwnText();

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { CityStatus } from '../../../shared/contract/status.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import { useWords } from '../../base/words.ts';
-import { ApiError, get } from '../../live/client/call.ts';
-import { routes } from '../../live/client/routes.ts';
+import { ApiError } from '../../live/client/apiError.ts';
+import { call } from '../../live/client/call.ts';
 import { reconnect, useConnection } from '../../live/stream/events.ts';
 import { useWorkspace } from './useWorkspace.ts';
 import { workspaceWords } from './workspaceWords.ts';
@@ -53,7 +53,7 @@ export function ServiceNotice(): ReactNode {
 
 async function readTrouble(): Promise<Trouble> {
   try {
-    await get(routes.status, CityStatus);
+    await call(routes.status, {});
     return null;
   } catch (error) {
     return error instanceof ApiError && error.status === 401 ? 'unknownBrowser' : 'noAnswer';

@@ -1,5 +1,5 @@
-import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from './call.ts';
+import { QueryClient, replaceEqualDeep } from '@tanstack/react-query';
+import { ApiError } from './apiError.ts';
 
 /** Shared by every window of the bundle. Answers never age by time: events tell when they are stale. */
 export const queryClient = new QueryClient({
@@ -8,6 +8,7 @@ export const queryClient = new QueryClient({
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 2 * 60_000,
       refetchOnWindowFocus: false,
+      structuralSharing: keepNewest,
       // What was refused stays refused; what could not be reached is worth another try. A service that is starting
       // may take minutes for a large database: the window waits for it.
       retry: (failures, error) =>
@@ -21,4 +22,16 @@ export const queryClient = new QueryClient({
 
 function isStarting(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'service-away';
+}
+
+/** The revision that an answer was made at; null where it has none. */
+export function revisionOf(data: unknown): number | null {
+  const revision = typeof data === 'object' && data !== null && 'revision' in data ? data.revision : null;
+  return typeof revision === 'number' ? revision : null;
+}
+
+/** An answer of an older revision, which was on its way when a newer one was pushed, does not replace the newer one. */
+export function keepNewest(before: unknown, after: unknown): unknown {
+  const [known, next] = [revisionOf(before), revisionOf(after)];
+  return known !== null && next !== null && next < known ? before : replaceEqualDeep(before, after);
 }

@@ -1,12 +1,14 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
 import { create } from 'zustand';
-import { SessionState, SignInList } from '../../../shared/contract/operators.ts';
-import { SessionInfo } from '../../../shared/contract/people.ts';
+import type { SessionState, SignInList } from '../../../shared/contract/operators.ts';
+import type { SessionInfo } from '../../../shared/contract/people.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { useLive } from '../stream/events.ts';
 import { serviceClock } from '../stream/liveState.ts';
-import { ApiError, actAs, del, get, post } from './call.ts';
+import { ApiError } from './apiError.ts';
+import { asked } from './asked.ts';
+import { call } from './call.ts';
+import { setSessionToken } from './identity.ts';
 import { forgetHint, hint, keepHint, tell } from './sessionChannel.ts';
 import { hasEnded } from './sessionHint.ts';
 
@@ -25,13 +27,13 @@ const serviceNow = (): number | null => serviceClock(useLive.getState(), Date.no
 
 /** Signs in, and in every other window too. @throws ApiError with the service's reason. */
 export async function signIn(operator: string, pin: string): Promise<void> {
-  satDown(await post(routes.signIn.path, SessionInfo, { operator, pin }));
+  satDown(await call(routes.signIn, { body: { operator, pin } }));
 }
 
 /** Somebody sits here from now on, in every window: by signing in, or because the desk was handed over. */
 export function satDown({ token, ...info }: SessionInfo): void {
   changes += 1;
-  if (byHeader()) actAs(token);
+  if (byHeader()) setSessionToken(token);
   take(info);
   tell({ kind: 'signed-in', token: byHeader() ? token : null });
 }
@@ -43,21 +45,21 @@ export async function lock(): Promise<void> {
   // The session must not seem open to anybody because the line is cut just now.
   leave(before.operator);
   tell({ kind: 'signed-out' });
-  await del(routes.signOut.path, z.undefined()).catch(() => undefined);
-  actAs(null);
+  await call(routes.signOut, {}).catch(() => undefined);
+  setSessionToken(null);
 }
 
 /** Asks who is signed in; asked only where a session may be open, since «nobody» is an error of HTTP. */
 export async function askSession(): Promise<void> {
   const known = hint();
   if (known === null || hasEnded(known, serviceNow())) return leave(known?.operator ?? null);
-  await takeAnswer(() => get(routes.session.path, SessionState));
+  await takeAnswer(() => call(routes.session, {}));
 }
 
 /** Tells the service that somebody sits here (postpones the automatic lock). */
 export async function keepSession(): Promise<void> {
   if (useSession.getState().info === null) return;
-  await takeAnswer(() => post(routes.keepSession.path, SessionState, undefined));
+  await takeAnswer(() => call(routes.keepSession, {}));
 }
 
 /**
@@ -98,8 +100,7 @@ export function watchExpiry(): void {
 /** Names, roles and organisations for the sign-in screen; asked anew each time it opens. */
 export function useOperators(open: boolean): UseQueryResult<SignInList> {
   return useQuery({
-    queryKey: ['operators'],
-    queryFn: ({ signal }) => get(routes.operators.path, SignInList, {}, signal),
+    ...asked(routes.operators, {}),
     enabled: open,
     staleTime: 0,
   });

@@ -1,4 +1,4 @@
-import { actAs, sessionToken } from './call.ts';
+import { sessionToken, setSessionToken } from './identity.ts';
 import { askSession, keepSession, sessionEnded, useSession, watchExpiry } from './session.ts';
 import { onHintKept, onSessionMessage, tell } from './sessionChannel.ts';
 
@@ -17,10 +17,10 @@ export function startSession(): () => void {
   };
   const stopHearing = onSessionMessage((message) => {
     if (message.kind === 'signed-out') {
-      actAs(null);
+      setSessionToken(null);
       sessionEnded();
     } else if (message.kind === 'signed-in') {
-      if (message.token !== null) actAs(message.token);
+      if (message.token !== null) setSessionToken(message.token);
       void askSession();
     } else if (sessionToken() !== null) tell({ kind: 'signed-in', token: sessionToken() });
   });

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { Query } from '../client/call.ts';
-import { usePack } from '../queries/cases.ts';
+import type { CaseQuery } from '../queries/cases.ts';
+import { usePack } from '../queries/city.ts';
 import { useLive } from '../stream/events.ts';
 import { useFrozen } from '../stream/freeze.ts';
 import { startOfDay } from './cityTime.ts';
@@ -66,6 +66,6 @@ export function useBounds(filter: Filter): Bounds {
 }
 
 /** The query of a filter with its time bounds, ready for the hooks of queries.ts. */
-export function useFilterQuery(filter: Filter): Query {
+export function useFilterQuery(filter: Filter): CaseQuery {
   return toQuery(filter, useBounds(filter));
 }

@@ -4,7 +4,8 @@ import { CaseStatus } from '../../../shared/contract/cases.ts';
 import { Punctuality, StageKey } from '../../../shared/contract/filters.ts';
 import { linkableText } from '../../../shared/privacy/searchText.ts';
 import { openChannel } from '../../base/channel.ts';
-import { isWall, type Query } from '../client/call.ts';
+import { isWall } from '../client/identity.ts';
+import type { CaseQuery } from '../queries/cases.ts';
 import { fromSearch, intoSearch } from './filterAddress.ts';
 import { isLater, NEVER, Stamp, stampOf } from './version.ts';
 
@@ -210,11 +211,11 @@ export function periodStart(period: Period, now: number, todayStart: number): nu
 }
 
 /** The filter as a query of the API, within the given bounds of time. */
-export function toQuery(filter: Filter, bounds: Bounds): Query {
+export function toQuery(filter: Filter, bounds: Bounds): CaseQuery {
   return {
     from: bounds.from,
     to: bounds.to,
-    status: filter.status,
+    status: filter.status === null ? null : [filter.status],
     stage: filter.stage,
     category: filter.category,
     street: filter.street,

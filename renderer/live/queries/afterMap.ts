@@ -1,14 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type Query, useQueryClient } from '@tanstack/react-query';
 import { startTransition, useEffect, useState } from 'react';
-import type { Query } from '../client/call.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import type { CaseQuery } from './cases.ts';
 
-/** Questions whose answers are the picture of a map. */
-const PICTURES: ReadonlySet<unknown> = new Set(['heat', 'grid-counts']);
+/** Whether the answer of a query is drawn as the picture of a map. */
+export function isMapPicture({ queryKey: [path] }: Pick<Query, 'queryKey'>): boolean {
+  return path === routes.heat.path || path === routes.gridCounts.path;
+}
+
 /** A picture that takes longer does not hold figures and lists back any more. */
 const PATIENCE_MS = 500;
 
 /** The same object as long as a query says the same: it is made anew with each drawing. */
-export function useSteady(query: Query): Query {
+export function useSteady(query: CaseQuery): CaseQuery {
   const text = JSON.stringify(query);
   const [kept, keep] = useState({ text, query });
   if (kept.text === text) return kept.query;
@@ -20,13 +24,12 @@ export function useSteady(query: Query): Query {
  * A query that follows another one when the map's picture of it has come. Figures and lists that answered first would
  * lay the wall out and so delay what the hand moves: the picture.
  */
-export function useAfterPicture(query: Query): Query {
+export function useAfterPicture(query: CaseQuery): CaseQuery {
   const client = useQueryClient();
   const [shown, setShown] = useState(query);
   useEffect(() => {
     if (shown === query) return;
-    const drawing = (): boolean =>
-      client.isFetching({ predicate: ({ queryKey }) => PICTURES.has(queryKey[0]) }) > 0;
+    const drawing = (): boolean => client.isFetching({ predicate: isMapPicture }) > 0;
     let frame = 0;
     const go = (): void => {
       stop();

@@ -1,67 +1,59 @@
-import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
-import { SourceEntry } from '../../../shared/contract/routes.ts';
-import {
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { routes, type SourceEntry } from '../../../shared/contract/routes.ts';
+import type {
   ImportJob,
-  type ImportRequest,
+  ImportRequest,
   PreviewReport,
-  type PreviewRequest,
+  PreviewRequest,
   ProbeReport,
-  type ProbeRequest,
-  type SourceCreate,
-  type SourcePatch,
-  SourceStatus,
+  ProbeRequest,
+  SourceCreate,
+  SourcePatch,
   UploadReport,
 } from '../../../shared/contract/sources.ts';
-import { QuarantinePage, RetryReport } from '../../../shared/contract/status.ts';
-import { del, get, patch, post, upload } from '../client/call.ts';
-import { queryClient } from '../client/queryClient.ts';
-import { routes } from '../client/routes.ts';
-
-const Nothing = z.undefined();
+import type { QuarantinePage, RetryReport } from '../../../shared/contract/status.ts';
+import { askAgain, asked } from '../client/asked.ts';
+import { call } from '../client/call.ts';
 
 /** What the connections window asks of the service. All throw `ApiError` with a message for the operator. */
 
 /** Lists that change with a source are read again. */
 export async function sourcesChanged(): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['sources'] }),
-    queryClient.invalidateQueries({ queryKey: ['status'] }),
-    queryClient.invalidateQueries({ queryKey: ['quarantine'] }),
-  ]);
+  await askAgain(routes.sources, routes.status, routes.quarantine);
 }
 
 export function probe(request: ProbeRequest): Promise<ProbeReport> {
-  return post(routes.probe, ProbeReport, request);
+  return call(routes.probe, { body: request });
 }
 
 export function preview(request: z.input<typeof PreviewRequest>): Promise<z.output<typeof PreviewReport>> {
-  return post(routes.preview, PreviewReport, request);
+  return call(routes.preview, { body: request });
 }
 
 export async function createSource(request: z.input<typeof SourceCreate>): Promise<SourceEntry> {
-  const entry = await post(routes.sources, SourceEntry, request);
+  const entry = await call(routes.createSource, { body: request });
   await sourcesChanged();
   return entry;
 }
 
 export async function changeSource(id: string, change: z.input<typeof SourcePatch>): Promise<void> {
-  await patch(routes.source(id), SourceEntry, change);
+  await call(routes.patchSource, { id, body: change });
   await sourcesChanged();
 }
 
 export async function syncSource(id: string): Promise<void> {
-  await post(routes.sourceSync(id), SourceStatus, undefined);
+  await call(routes.syncSource, { id });
   await sourcesChanged();
 }
 
 export async function removeSource(id: string): Promise<void> {
-  await del(routes.source(id), Nothing);
+  await call(routes.deleteSource, { id });
   await sourcesChanged();
 }
 
-export function retryRow(id: number): Promise<z.output<typeof RetryReport>> {
-  return post(routes.quarantineRetry(id), RetryReport, undefined);
+export function retryRow(id: number): Promise<RetryReport> {
+  return call(routes.retryQuarantine, { id });
 }
 
 export function quarantinePage(query: {
@@ -69,28 +61,27 @@ export function quarantinePage(query: {
   limit: number;
   offset: number;
 }): Promise<QuarantinePage> {
-  return get(routes.quarantine, QuarantinePage, query);
+  return call(routes.quarantine, { query });
 }
 
 /** Sends a file as it is (its bytes are the body); the answer is a guess at its columns. */
 export function uploadFile(file: File): Promise<UploadReport> {
-  return upload(routes.uploads, UploadReport, file);
+  return call(routes.upload, { query: { filename: file.name }, body: file });
 }
 
 export function startImport(request: ImportRequest): Promise<ImportJob> {
-  return post(routes.imports, ImportJob, request);
+  return call(routes.createImport, { body: request });
 }
 
 export async function cancelImport(id: string): Promise<void> {
-  await del(routes.import(id), Nothing);
+  await call(routes.cancelImport, { id });
 }
 
-/** An import as it goes; asked twice a second until it ends. */
-export function useImportJob(id: string | null) {
+/** An import as it goes; asked twice a second until it ends. Null waits. */
+export function useImportJob(id: string | null): UseQueryResult<ImportJob> {
   return useQuery({
-    queryKey: ['import', id],
+    ...asked(routes.importJob, { id: id ?? '' }),
     enabled: id !== null,
-    queryFn: ({ signal }) => get(routes.import(id ?? ''), ImportJob, {}, signal),
     refetchInterval: (query) =>
       query.state.data?.state === 'running' || query.state.data === undefined ? 500 : false,
   });

@@ -1,14 +1,13 @@
-import { CaseContact } from '../../../shared/contract/cases.ts';
+import type { CaseContact } from '../../../shared/contract/cases.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { ApiError, post } from '../client/call.ts';
+import { ApiError } from '../client/apiError.ts';
+import { call } from '../client/call.ts';
 import { sessionEnded } from '../client/session.ts';
 
 /** Contact data of a case, for a reason that goes into the audit. Never cached. @throws ApiError */
 export async function revealContact(id: string, reason: string): Promise<CaseContact> {
   try {
-    return await post(routes.revealContact.path.replace(':id', encodeURIComponent(id)), CaseContact, {
-      reason,
-    });
+    return await call(routes.revealContact, { id, body: { reason } });
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) sessionEnded();
     throw error;

@@ -1,15 +1,21 @@
 import type { CasePage, CaseSummary } from '../../../shared/contract/cases.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
+import type { routes } from '../../../shared/contract/routes.ts';
 import { pageTimers } from '../../base/timers.ts';
-import { ApiError, type Query } from '../client/call.ts';
+import { ApiError } from '../client/apiError.ts';
+import type { QueryOf } from '../client/request.ts';
 import { AT_ONCE, createRefresher, type Refresher } from '../stream/refresher.ts';
+import type { CaseQuery } from './cases.ts';
 import { PAGE_SIZE, PageCache, pagesFor } from './pageCache.ts';
 
 /** Filter of the queue as a query without bounds of its own paging. */
-export type QueueQuery = { filter: Query; sort: CaseSort };
+export type QueueQuery = { filter: CaseQuery; sort: CaseSort };
+
+/** A page of the queue, or with `limit` 0 only how many there are. */
+export type PageQuery = QueryOf<typeof routes.cases>;
 
 /** Asks for a page; the one thing the queue needs of the outside. */
-export type FetchPage = (query: Query, signal: AbortSignal) => Promise<CasePage>;
+export type FetchPage = (query: PageQuery, signal: AbortSignal) => Promise<CasePage>;
 
 export type QueueView = {
   /** Rows in the snapshot; null before the first answer. */
@@ -152,13 +158,13 @@ export class DeskQueue {
     return this.#fetchPage({ ...query.filter, sort: '-requested', offset: 0, limit }, signal);
   }
 
-  #bounded(query: QueueQuery, pin: number | null, page: number): Query {
+  #bounded(query: QueueQuery, pin: number | null, page: number): PageQuery {
     const to = this.#until(query, pin);
     return { ...query.filter, to, sort: query.sort, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
   }
 
-  #until(query: QueueQuery, pin: number | null): Query[string] {
-    const to = query.filter['to'];
+  #until(query: QueueQuery, pin: number | null): number | null | undefined {
+    const { to } = query.filter;
     return pin === null ? to : typeof to === 'number' ? Math.min(to, pin) : pin;
   }
 
@@ -224,9 +230,8 @@ export class DeskQueue {
   }
 
   async #later(query: QueueQuery, pin: number, signal: AbortSignal): Promise<number> {
-    const from = query.filter['from'];
+    const { from, to } = query.filter;
     const bound = typeof from === 'number' ? Math.max(from, pin) : pin;
-    const to = query.filter['to'];
     if (typeof to === 'number' && to <= bound) return 0;
     return (await this.#fetchPage({ ...query.filter, from: bound, limit: 0 }, signal)).total;
   }

@@ -1,6 +1,8 @@
 import { EXPORT_HEADERS } from '../../../shared/contract/exportCases.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { ApiError, fetchFile, type Query, toSearch } from '../client/call.ts';
+import { ApiError } from '../client/apiError.ts';
+import { call } from '../client/call.ts';
+import type { QueryOf } from '../client/request.ts';
 import { saveFile } from '../client/saveFile.ts';
 import { sessionEnded } from '../client/session.ts';
 
@@ -8,9 +10,12 @@ import { sessionEnded } from '../client/session.ts';
 export type Exported = { count: number; number: string; filename: string };
 
 /** Saves the queue under these filters and this order as CSV, for a reason that goes into the audit. @throws ApiError */
-export async function exportCases(query: Query, reason: string): Promise<Exported> {
+export async function exportCases(
+  query: QueryOf<typeof routes.exportCases>,
+  reason: string,
+): Promise<Exported> {
   try {
-    const { file, headers } = await fetchFile(routes.exportCases.path + toSearch(query), { reason });
+    const { file, headers } = await call(routes.exportCases, { query, body: { reason } });
     const encoded = /filename\*=UTF-8''([^;]+)/.exec(headers.get('content-disposition') ?? '')?.[1];
     const filename = encoded === undefined ? '案件导出.csv' : decodeURIComponent(encoded);
     saveFile(file, filename);

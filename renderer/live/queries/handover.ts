@@ -1,16 +1,16 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { z } from 'zod';
-import {
-  type Acknowledgement,
+import type {
+  Acknowledgement,
   HandoverDesk,
   HandoverList,
   HandoverRecord,
-  HandoverSigned,
-  type NoteChange,
+  NoteChange,
 } from '../../../shared/contract/handover.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { ApiError, del, get, post } from '../client/call.ts';
+import { ApiError } from '../client/apiError.ts';
+import { type AskedKey, askAgain, asked } from '../client/asked.ts';
+import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { satDown, sessionEnded } from '../client/session.ts';
 import { onEvent } from '../stream/events.ts';
@@ -22,8 +22,10 @@ const RESTING_MS = 60_000;
 /** A burst of changes asks once. */
 const AFTER_MS = 800;
 
-const withId = (path: string, id: string): string => path.replace(':id', encodeURIComponent(id));
-const DESK = ['handover', 'desk'];
+const deskKey = (operator: string | null, fresh: boolean): AskedKey => [
+  ...asked(routes.handoverDesk, { query: { fresh } }).queryKey,
+  operator,
+];
 
 /**
  * The hand-over (交接班) of the post of whoever is signed in. `reading`: somebody looks at the digest, which then follows
@@ -37,7 +39,7 @@ export function useHandoverDesk(operator: string | null, reading: boolean): UseQ
       const ours = event.type === 'post' || event.type === 'init';
       if (!ours && !(reading && (event.type === 'whistle' || event.type === 'source'))) return;
       clearTimeout(timer);
-      timer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: DESK }), AFTER_MS);
+      timer = setTimeout(() => void askAgain(routes.handoverDesk), AFTER_MS);
     });
     return () => {
       clearTimeout(timer);
@@ -45,8 +47,8 @@ export function useHandoverDesk(operator: string | null, reading: boolean): UseQ
     };
   }, [operator, reading]);
   return useQuery({
-    queryKey: [...DESK, operator, reading],
-    queryFn: ({ signal }) => get(routes.handoverDesk.path, HandoverDesk, { fresh: reading }, signal),
+    ...asked(routes.handoverDesk, { query: { fresh: reading } }),
+    queryKey: deskKey(operator, reading),
     enabled: operator !== null,
     refetchInterval: reading ? READING_MS : RESTING_MS,
   });
@@ -54,41 +56,42 @@ export function useHandoverDesk(operator: string | null, reading: boolean): UseQ
 
 /** Makes the digest. @throws ApiError, as all steps do. */
 export const beginHandover = (operator: string): Promise<void> =>
-  step(operator, routes.openHandover.path, undefined);
+  step(operator, call(routes.openHandover, {}));
 
 export const chooseIncoming = (operator: string, id: string, incoming: string): Promise<void> =>
-  step(operator, withId(routes.handoverIncoming.path, id), { operator: incoming });
+  step(operator, call(routes.handoverIncoming, { id, body: { operator: incoming } }));
 
 export const acknowledge = (operator: string, id: string, given: Acknowledgement): Promise<void> =>
-  step(operator, withId(routes.handoverAcknowledge.path, id), given);
+  step(operator, call(routes.handoverAcknowledge, { id, body: given }));
 
 export const writeNote = (operator: string, id: string, change: NoteChange): Promise<void> =>
-  step(operator, withId(routes.handoverNote.path, id), change);
+  step(operator, call(routes.handoverNote, { id, body: change }));
 
 export const signOutgoing = (operator: string, id: string, seen: number): Promise<void> =>
-  step(operator, withId(routes.handoverSignOutgoing.path, id), { seen });
+  step(operator, call(routes.handoverSignOutgoing, { id, body: { seen } }));
 
 /** The incoming operator's PIN: afterwards the desk is theirs, in every window. */
 export async function signIncoming(
   id: string,
   given: { seen: number; operator: string; pin: string },
 ): Promise<HandoverRecord> {
-  const { session, record } = await honest(post(withId(routes.handoverSign.path, id), HandoverSigned, given));
+  const { session, record } = await noticeSessionEnd(call(routes.handoverSign, { id, body: given }));
   satDown(session);
-  await queryClient.invalidateQueries({ queryKey: ['handover'] });
+  await askAgain(routes.handoverDesk, routes.handovers);
   return record;
 }
 
 export async function giveUpHandover(id: string): Promise<void> {
-  await honest(del(withId(routes.cancelHandover.path, id), routes.cancelHandover.response));
-  await queryClient.invalidateQueries({ queryKey: ['handover'] });
+  await noticeSessionEnd(call(routes.cancelHandover, { id }));
+  await askAgain(routes.handoverDesk, routes.handovers);
 }
 
 /** Signed hand-overs, the newest first. */
 export function usePastHandovers(operator: string | null): UseQueryResult<HandoverList> {
+  const past = asked(routes.handovers, { query: { limit: 100 } });
   return useQuery({
-    queryKey: ['handover', 'past', operator],
-    queryFn: ({ signal }) => get(routes.handovers.path, HandoverList, { limit: 100 }, signal),
+    ...past,
+    queryKey: [...past.queryKey, operator],
     enabled: operator !== null,
     staleTime: 0,
   });
@@ -97,26 +100,25 @@ export function usePastHandovers(operator: string | null): UseQueryResult<Handov
 /** One of them; it never changes. Null waits. */
 export function useHandoverRecord(id: string | null): UseQueryResult<HandoverRecord> {
   return useQuery({
-    queryKey: ['handover', 'record', id],
-    queryFn: ({ signal }) => get(withId(routes.handover.path, id ?? ''), HandoverRecord, {}, signal),
+    ...asked(routes.handover, { id: id ?? '' }),
     enabled: id !== null,
   });
 }
 
 /** An answer to a step is the newest state of the desk; a refusal may have found something new. */
-async function step(operator: string, path: string, body: unknown): Promise<void> {
+async function step(operator: string, answer: Promise<HandoverDesk>): Promise<void> {
   try {
-    const desk: z.output<typeof HandoverDesk> = await honest(post(path, HandoverDesk, body));
-    await queryClient.cancelQueries({ queryKey: DESK });
-    for (const reading of [true, false]) queryClient.setQueryData([...DESK, operator, reading], desk);
+    const desk = await noticeSessionEnd(answer);
+    await queryClient.cancelQueries({ queryKey: [routes.handoverDesk.path] });
+    for (const fresh of [true, false]) queryClient.setQueryData(deskKey(operator, fresh), desk);
   } catch (error) {
-    void queryClient.invalidateQueries({ queryKey: DESK });
+    void askAgain(routes.handoverDesk);
     throw error;
   }
 }
 
 /** Notices when the session had ended meanwhile; a wrong PIN is another matter. */
-async function honest<T>(answer: Promise<T>): Promise<T> {
+async function noticeSessionEnd<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {

@@ -1,15 +1,14 @@
 import { useEffect, useRef } from 'react';
-import type { Query } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { CASE_GROUP, PICTURE_GROUP, refreshGroup } from '../stream/refresher.ts';
-import { useSummary } from './cases.ts';
+import { type CaseQuery, useSummary } from './cases.ts';
 
 /**
  * Cases that the text index has not reached yet and that may be missing under this query; 0 when none is. Once the
  * index has caught up everything on screen is asked again, since no case changed that would cause it.
  * @param caughtUp called at that moment, for what is not kept by the query client
  */
-export function useSearchGap(query: Query, caughtUp: () => void): number {
+export function useSearchGap(query: CaseQuery, caughtUp: () => void): number {
   const gap = useSummary(query).data?.unindexed ?? 0;
   const before = useRef(gap);
   const told = useRef(caughtUp);

@@ -1,12 +1,13 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { ShelvedAlarms } from '../../../shared/contract/handover.ts';
+import type { ShelvedAlarms } from '../../../shared/contract/handover.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { get, post } from '../client/call.ts';
+import { type AskedKey, askAgain, asked } from '../client/asked.ts';
+import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { onEvent } from '../stream/events.ts';
 
-const KEY = ['alarms', 'shelved'];
+const keyFor = (operator: string | null): AskedKey => [...asked(routes.shelvedAlarms, {}).queryKey, operator];
 
 /** Alarms that the operator put off (搁置), the same in all of their windows. Null waits: nobody is signed in. */
 export function useShelved(operator: string | null): UseQueryResult<ShelvedAlarms> {
@@ -14,13 +15,13 @@ export function useShelved(operator: string | null): UseQueryResult<ShelvedAlarm
     () =>
       onEvent((event) => {
         const ours = event.type === 'init' || (event.type === 'post' && event.what === 'alarms');
-        if (ours) void queryClient.invalidateQueries({ queryKey: KEY });
+        if (ours) void askAgain(routes.shelvedAlarms);
       }),
     [],
   );
   return useQuery({
-    queryKey: [...KEY, operator],
-    queryFn: ({ signal }) => get(routes.shelvedAlarms.path, ShelvedAlarms, {}, signal),
+    ...asked(routes.shelvedAlarms, {}),
+    queryKey: keyFor(operator),
     enabled: operator !== null,
   });
 }
@@ -31,12 +32,12 @@ export async function shelveAlarms(
   alarms: readonly { alarm: string; whistle: string }[],
   minutes: number,
 ): Promise<void> {
-  const shelved = await post(routes.shelveAlarms.path, ShelvedAlarms, { alarms, minutes });
-  queryClient.setQueryData([...KEY, operator], shelved);
+  const shelved = await call(routes.shelveAlarms, { body: { alarms: [...alarms], minutes } });
+  queryClient.setQueryData(keyFor(operator), shelved);
 }
 
 /** @throws ApiError */
 export async function unshelveAlarms(operator: string, alarms: readonly string[]): Promise<void> {
-  const shelved = await post(routes.unshelveAlarms.path, ShelvedAlarms, { alarms });
-  queryClient.setQueryData([...KEY, operator], shelved);
+  const shelved = await call(routes.unshelveAlarms, { body: { alarms: [...alarms] } });
+  queryClient.setQueryData(keyFor(operator), shelved);
 }

@@ -1,15 +1,15 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { CasePage } from '../../../shared/contract/cases.ts';
-import { get } from '../client/call.ts';
-import { routes } from '../client/routes.ts';
-import { onEvent } from '../stream/events.ts';
-import { DeskQueue, type QueueQuery, type QueueView } from './deskQueue.ts';
+import type { CasePage } from '../../../shared/contract/cases.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import { asked } from '../client/asked.ts';
+import { call } from '../client/call.ts';
+import { queryClient } from '../client/queryClient.ts';
+import { onEvent, useLive } from '../stream/events.ts';
+import { DeskQueue, type PageQuery, type QueueQuery, type QueueView } from './deskQueue.ts';
 
 /** The queue of this window under a query: what stands in it and how to read, refresh and scroll it. */
 export function useDeskQueue(query: QueueQuery): { queue: DeskQueue; view: QueueView } {
-  const [queue] = useState(
-    () => new DeskQueue((ask, signal) => get(routes.cases, CasePage, ask, signal), Date.now),
-  );
+  const [queue] = useState(() => new DeskQueue(fetchPage, Date.now));
   const view = useSyncExternalStore(queue.subscribe, queue.view);
   // Queries are rebuilt on each drawing; the text tells whether one differs.
   const key = JSON.stringify(query);
@@ -27,4 +27,25 @@ export function useDeskQueue(query: QueueQuery): { queue: DeskQueue; view: Queue
     };
   }, [queue]);
   return { queue, view };
+}
+
+/**
+ * A page of the queue. Counts (`limit` 0) are pushed with each change once they were asked for: one that is as new as
+ * the stream is not asked for again.
+ */
+async function fetchPage(query: PageQuery, signal: AbortSignal): Promise<CasePage> {
+  if (query.limit !== 0) return call(routes.cases, { query, signal });
+  const { queryKey } = asked(routes.cases, { query });
+  const kept = queryClient.getQueryData<CasePage>(queryKey);
+  const invalid = queryClient.getQueryState(queryKey)?.isInvalidated === true;
+  if (
+    kept !== undefined &&
+    !invalid &&
+    kept.unindexed === undefined &&
+    kept.revision >= useLive.getState().revision
+  )
+    return kept;
+  const page = await call(routes.cases, { query, signal });
+  queryClient.setQueryData<CasePage>(queryKey, page);
+  return page;
 }

@@ -1,10 +1,10 @@
 import { focusManager } from '@tanstack/react-query';
 import { create } from 'zustand';
 import { type Delta, deltaKey, mergeDeltas } from '../../../shared/contract/mergeDeltas.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { useLink } from '../link/filters.ts';
-import { takeTold } from './told.ts';
 
 /**
  * 定格: this window's figures, map and clocks stand still. What the stream tells meanwhile is held, one event of
@@ -25,8 +25,6 @@ export function freeze(at: number): void {
   useFrozen.setState({ at });
   // Queries that repeat themselves rest while nobody looks; without this they would ask in vain every few seconds.
   focusManager.setFocused(false);
-  // Answers that came with the last news would be taken at once, before anything could hold them.
-  takeTold([], 0);
   const holds = [holdFilter(), holdAnswers()];
   stopHolding = () => {
     for (const stop of holds) stop();
@@ -45,7 +43,9 @@ export function thaw(): void {
   focusManager.setFocused(undefined);
   for (const listener of thawListeners) listener(held);
   // What only the clock has changed («overdue», «today») no event tells of. The pack is not asked for again for it.
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'pack' });
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== routes.pack.path && queryKey[0] !== routes.grids.path,
+  });
 }
 
 /** Keeps an event back while the window stands still; false: it is live, the event is to be published. */

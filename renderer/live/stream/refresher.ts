@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
+import { revisionOf } from '../client/queryClient.ts';
 
 /**
  * Keeps live answers fresh: marks them stale on a change, lets the visible ones be asked again, and rests between two
@@ -96,6 +97,6 @@ function inGroup(query: Query, group: string): boolean {
 }
 
 function isOlder({ state: { data } }: Query, revision: number): boolean {
-  const told = typeof data === 'object' && data !== null && 'revision' in data ? data.revision : null;
-  return typeof told !== 'number' || told < revision;
+  const made = revisionOf(data);
+  return made === null || made < revision;
 }

@@ -1,13 +1,13 @@
-import { type CityEvent, CityStatus } from '../../../shared/contract/status.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import type { CityEvent, CityStatus } from '../../../shared/contract/status.ts';
 import { pageTimers } from '../../base/timers.ts';
-import { get } from '../client/call.ts';
+import { askAgain, asked } from '../client/asked.ts';
 import { queryClient } from '../client/queryClient.ts';
-import { routes } from '../client/routes.ts';
 import { startLinking } from '../link/filters.ts';
 import { onEvent, startEvents } from './events.ts';
 import { patched } from './liveState.ts';
+import { takePushedAnswers } from './pushedAnswers.ts';
 import { AT_ONCE, CASE_GROUP, createRefresher, IN_TURN, PICTURE_GROUP, refreshOlder } from './refresher.ts';
-import { takeTold } from './told.ts';
 
 /** Long enough for eight windows to show their figures on two cores; ms. */
 const PICTURES_AFTER = 250;
@@ -46,20 +46,25 @@ export function startLive(): void {
     pageTimers.later(pictures.changed, PICTURES_AFTER);
   };
   let lastPack: string | null = null;
+  /** Revision of the last init. */
+  let firstRevision = 0;
+  const status = asked(routes.status, {});
   onEvent((event) => {
     if (event.type === 'cases') {
       wanted = Math.max(wanted, event.revision);
-      takeTold(event.answers, Date.now());
+      takePushedAnswers(event.answers);
       changed();
     }
     if (event.type === 'source' || event.type === 'warnings') takeStatus(event);
     if (event.type === 'source') {
-      void queryClient.invalidateQueries({ queryKey: ['sources'] });
-      void queryClient.invalidateQueries({ queryKey: ['quarantine'] });
+      void askAgain(routes.sources, routes.quarantine);
     }
     if (event.type !== 'init') return;
+    // Another database behind the same service: its revisions are not to be compared with those before.
+    if (event.revision < firstRevision) void queryClient.resetQueries();
+    firstRevision = event.revision;
     wanted = event.revision;
-    queryClient.setQueryData(['status'], event.status);
+    queryClient.setQueryData(status.queryKey, event.status);
     const pack = `${event.status.pack.id}@${event.status.pack.version}`;
     // Another pack: nothing that is kept can be trusted.
     if (lastPack !== null && lastPack !== pack) void queryClient.invalidateQueries();
@@ -67,10 +72,9 @@ export function startLive(): void {
     lastPack = pack;
   });
   // By the client: the windows' own question for the status may be on its way already.
-  startEvents(routes.events, () =>
+  startEvents(routes.events.path, () =>
     queryClient.fetchQuery({
-      queryKey: ['status'],
-      queryFn: ({ signal }) => get(routes.status, CityStatus, {}, signal),
+      ...status,
       staleTime: 1000,
     }),
   );
@@ -81,11 +85,11 @@ export function startLive(): void {
  * rows wait in quarantine, and what a new source brought with it.
  */
 function takeStatus(event: Extract<CityEvent, { type: 'source' | 'warnings' }>): void {
-  const before = queryClient.getQueryData<CityStatus>(['status']);
+  const { queryKey } = asked(routes.status, {});
+  const before = queryClient.getQueryData<CityStatus>(queryKey);
   if (before === undefined) return;
-  queryClient.setQueryData(['status'], patched(before, event));
+  queryClient.setQueryData(queryKey, patched(before, event));
   if (event.type === 'warnings') return;
   const source = before.sources.find(({ id }) => id === event.status.id);
-  if (source?.quarantined !== event.status.quarantined)
-    void queryClient.invalidateQueries({ queryKey: ['status'] });
+  if (source?.quarantined !== event.status.quarantined) void askAgain(routes.status);
 }

@@ -1,13 +1,13 @@
-import { fetchFile } from '../client/call.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import { call } from '../client/call.ts';
 import { saveFile, showFile } from '../client/saveFile.ts';
-import { attachmentPath } from '../client/whistleRoutes.ts';
 
 /**
  * Shows a photo in a tab of its own, or saves any other file. Fetched by this window: a plain link could not say that it
  * is a desk's, and a wall is given no photos. @throws ApiError
  */
 export async function openAttachment(hash: string, name: string): Promise<void> {
-  const { file } = await fetchFile(attachmentPath(hash), null);
+  const { file } = await call(routes.attachment, { id: hash });
   // The desktop opens no window for an address made by a page.
   const mayShow = file.type.startsWith('image/') && location.protocol.startsWith('http');
   if (!mayShow || !showFile(file)) saveFile(file, name);

@@ -1,14 +1,17 @@
 import { create } from 'zustand';
 import { routes } from '../../../shared/contract/routes.ts';
-import { WhistlePage, type WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { type WhistleView, WhistleView as WhistleViewSchema } from '../../../shared/contract/whistleView.ts';
+import type { WhistleStage, WhistleSummary } from '../../../shared/contract/whistles.ts';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { TERMINAL } from '../../../shared/whistle/state.ts';
-import { ApiError, get, isWall } from '../client/call.ts';
+import { ApiError } from '../client/apiError.ts';
+import { type AskedKey, askAgain, askAgainFor, asked } from '../client/asked.ts';
+import { call } from '../client/call.ts';
+import { isWall } from '../client/identity.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { useSession } from '../client/session.ts';
-import { whistlePath } from '../client/whistleRoutes.ts';
 import { onEvent } from '../stream/events.ts';
-import { allWhistles, createFollower } from './changeFollower.ts';
+import { allPages, createFollower } from './changeFollower.ts';
+import { commandsAnswered } from './pendingCommands.ts';
 
 /** Every open whistle of the city and the newest that are over, as this window last heard of them. */
 export type BoardState = {
@@ -31,15 +34,16 @@ export const useBoard = create<BoardState>()(() => ({
 
 /** Their columns tell what was finished lately; older ones are looked up, not watched. */
 const OVER = 100;
+const CLOSED: readonly WhistleStage[] = ['closed'];
 /** Ended without being done. */
 const ENDED = TERMINAL.filter((stage) => stage !== 'closed');
 
 async function loadAll(): Promise<void> {
   try {
-    const rows = await allWhistles(routes.whistles.path, { open: true });
+    const rows = await allPages((page) => call(routes.whistles, { query: { ...page, open: true } }));
     const [closed, ended] = await Promise.all(
-      [['closed'], ENDED].map((stage) =>
-        get(routes.whistles.path, WhistlePage, { stage, limit: OVER }).then((page) => {
+      [CLOSED, ENDED].map((stage) =>
+        call(routes.whistles, { query: { stage, limit: OVER } }).then((page) => {
           for (const row of page.items) rows.set(row.id, row);
           return page.total;
         }),
@@ -61,10 +65,10 @@ export function takeView(view: WhistleView): void {
   if (known !== undefined && known.seq > summary.seq) return;
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(summary.id, summary) }));
   const operator = operatorNow();
-  queryClient.setQueryData(['whistle', summary.id, operator], view);
+  queryClient.setQueryData(viewKey(summary.id, operator), view);
   // What was read in another operator's name has not been kept up: whoever signs in next must not be shown it.
   queryClient.removeQueries({
-    queryKey: ['whistle', summary.id],
+    queryKey: asked(routes.whistle, { id: summary.id }).queryKey,
     predicate: ({ queryKey }) => queryKey[2] !== operator,
   });
 }
@@ -73,16 +77,31 @@ function operatorNow(): string | null {
   return useSession.getState().info?.operator ?? null;
 }
 
-async function loadOne(id: string): Promise<void> {
-  const asked = operatorNow();
-  const view = await get(whistlePath(id), WhistleViewSchema);
-  if (asked === operatorNow()) return takeView(view);
-  // It tells what the operator before may do; the page asks for its own.
-  useBoard.setState((before) => ({ rows: new Map(before.rows).set(id, view.summary) }));
-  await queryClient.invalidateQueries({ queryKey: ['whistle', id] });
+/** Key of a whistle as an operator may see it. */
+export function viewKey(id: string, operator: string | null): AskedKey {
+  return [...asked(routes.whistle, { id }).queryKey, operator];
 }
 
-const follower = createFollower({ loadAll, loadOne, page: 'whistle' });
+/** Whether the row, and the page where it was opened, are as new as event `seq` of the log. */
+function isKnown(id: string, seq: number): boolean {
+  const view = queryClient.getQueryData<WhistleView>(viewKey(id, operatorNow()));
+  const row = useBoard.getState().rows.get(id);
+  return row !== undefined && row.seq >= seq && (view === undefined || view.summary.seq >= seq);
+}
+
+/** Reads a whistle that changed with event `seq`, unless a command of this window has just been answered with it. */
+async function loadOne(id: string, seq: number): Promise<void> {
+  await commandsAnswered(id);
+  if (isKnown(id, seq)) return;
+  const operator = operatorNow();
+  const view = await call(routes.whistle, { id });
+  if (operator === operatorNow()) return takeView(view);
+  // It tells what the operator before may do; the page asks for its own.
+  useBoard.setState((before) => ({ rows: new Map(before.rows).set(id, view.summary) }));
+  await askAgainFor(routes.whistle, id);
+}
+
+const follower = createFollower({ loadAll, loadOne, page: routes.whistle });
 
 let following = false;
 /** Something changed while this window was a wall, which is not told of it. */
@@ -103,7 +122,7 @@ export function followWhistles(): void {
     }
     follower.take(event);
     // While the line was cut nothing told of changes.
-    if (event.type === 'init') void queryClient.invalidateQueries({ queryKey: ['whistle'] });
+    if (event.type === 'init') void askAgain(routes.whistle);
   });
   follower.reload();
 }

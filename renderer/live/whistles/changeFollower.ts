@@ -1,20 +1,22 @@
+import type { Route } from '../../../shared/contract/routes.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
-import { WhistlePage, type WhistleSummary } from '../../../shared/contract/whistles.ts';
+import type { WhistlePage, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { pageTimers } from '../../base/timers.ts';
-import { get, type Query } from '../client/call.ts';
-import { queryClient } from '../client/queryClient.ts';
+import { askAgain } from '../client/asked.ts';
 import { createRefresher, IN_TURN } from '../stream/refresher.ts';
 
 const PAGE = 1000;
 /** Up to so many changed whistles are asked for one by one; beyond, all of them are cheaper. */
 const ONE_BY_ONE = 6;
 
-/** All whistles of a list, page by page. @throws ApiError */
-export async function allWhistles(path: string, query: Query): Promise<Map<string, WhistleSummary>> {
+/** All whistles of a list, by id, page by page. @throws ApiError */
+export async function allPages(
+  ask: (page: { limit: number; cursor: string | null }) => Promise<WhistlePage>,
+): Promise<Map<string, WhistleSummary>> {
   const rows = new Map<string, WhistleSummary>();
   let cursor: string | null = null;
   do {
-    const page: WhistlePage = await get(path, WhistlePage, { ...query, limit: PAGE, cursor });
+    const page: WhistlePage = await ask({ limit: PAGE, cursor });
     for (const row of page.items) rows.set(row.id, row);
     cursor = page.nextCursor;
   } while (cursor !== null);
@@ -22,13 +24,13 @@ export async function allWhistles(path: string, query: Query): Promise<Map<strin
 }
 
 /**
- * Keeps a list of whistles as the stream tells. `page` is the first part of the keys under which single whistles are
- * kept.
+ * Keeps a list of whistles up to date with the stream. `page` is the route that single whistles are read from; `loadOne`
+ * is given the number of the event that changed the whistle, or of a later one.
  */
 export function createFollower(parts: {
   loadAll: () => Promise<void>;
-  loadOne: (id: string) => Promise<void>;
-  page: string;
+  loadOne: (id: string, seq: number) => Promise<void>;
+  page: Route;
 }): { reload: () => void; take: (event: CityEvent) => void } {
   const refresher = createRefresher(parts.loadAll, IN_TURN, pageTimers);
   return {
@@ -38,8 +40,9 @@ export function createFollower(parts: {
       if (event.type !== 'whistle') return;
       if (event.more || event.ids.length > ONE_BY_ONE) {
         refresher.changed();
-        void queryClient.invalidateQueries({ queryKey: [parts.page] });
-      } else Promise.all(event.ids.map(parts.loadOne)).catch(() => refresher.changed());
+        void askAgain(parts.page);
+      } else
+        Promise.all(event.ids.map((id) => parts.loadOne(id, event.seq))).catch(() => refresher.changed());
     },
   };
 }

@@ -4,11 +4,12 @@ import type { CityEvent } from '../../../shared/contract/status.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { becameUrgentSince } from '../../../shared/presenter/urgentWhistles.ts';
 import { pageTimers } from '../../base/timers.ts';
+import { call } from '../client/call.ts';
 import { useRunningNow } from '../link/clock.ts';
 import { onEvent } from '../stream/events.ts';
 import { onHeld } from '../stream/freeze.ts';
 import { createRefresher, IN_TURN } from '../stream/refresher.ts';
-import { allWhistles } from './changeFollower.ts';
+import { allPages } from './changeFollower.ts';
 
 const NONE: ReadonlyMap<string, WhistleSummary> = new Map();
 /** Escalations are a matter of minutes. */
@@ -24,7 +25,8 @@ export function useNewBehind(since: number | null): boolean {
   const covered = since !== null;
   useEffect(() => {
     if (!covered) return;
-    const round = async (): Promise<void> => setRows(await allWhistles(routes.wallWhistles.path, {}));
+    const round = async (): Promise<void> =>
+      setRows(await allPages((page) => call(routes.wallWhistles, { query: page })));
     const refresher = createRefresher(round, IN_TURN, pageTimers);
     const take = (event: CityEvent): void => {
       if (event.type === 'whistle' || event.type === 'init') refresher.changed();

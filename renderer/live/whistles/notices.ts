@@ -1,9 +1,9 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { routes } from '../../../shared/contract/routes.ts';
-import { NoticePage, NoticesShownAnswer } from '../../../shared/contract/whistleNotices.ts';
-import { get, post } from '../client/call.ts';
-import { queryClient } from '../client/queryClient.ts';
+import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
+import { askAgain, asked } from '../client/asked.ts';
+import { call } from '../client/call.ts';
 import { onEvent } from '../stream/events.ts';
 
 const NEWEST = 40;
@@ -17,22 +17,23 @@ export function useNotices(operator: string | null): UseQueryResult<NoticePage> 
     const stop = onEvent((event) => {
       if (event.type !== 'whistle') return;
       clearTimeout(timer);
-      timer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['notices'] }), AFTER_MS);
+      timer = setTimeout(() => void askAgain(routes.notices), AFTER_MS);
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
   }, []);
+  const newest = asked(routes.notices, { query: { limit: NEWEST } });
   return useQuery({
-    queryKey: ['notices', operator],
-    queryFn: ({ signal }) => get(routes.notices.path, NoticePage, { limit: NEWEST }, signal),
+    ...newest,
+    queryKey: [...newest.queryKey, operator],
     enabled: operator !== null,
   });
 }
 
 /** Tells that these notices have been on the operator's screen. @throws ApiError */
 export async function noticesShown(ids: readonly number[]): Promise<void> {
-  await post(routes.noticesShown.path, NoticesShownAnswer, { ids });
-  await queryClient.invalidateQueries({ queryKey: ['notices'] });
+  await call(routes.noticesShown, { body: { ids: [...ids] } });
+  await askAgain(routes.notices);
 }

@@ -1,12 +1,17 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import { Attachment } from '../../../shared/contract/whistleApi.ts';
+import type { Attachment } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleCommandInput } from '../../../shared/contract/whistleCommands.ts';
 import type { Refusal } from '../../../shared/contract/whistles.ts';
-import { CommandAnswer, CommandRefusal, type WhistleView } from '../../../shared/contract/whistleView.ts';
-import { ApiError, post, upload } from '../client/call.ts';
+import {
+  type CommandAnswer,
+  CommandRefusal,
+  type WhistleView,
+} from '../../../shared/contract/whistleView.ts';
+import { ApiError } from '../client/apiError.ts';
+import { call } from '../client/call.ts';
 import { sessionEnded } from '../client/session.ts';
-import { commandPath } from '../client/whistleRoutes.ts';
 import { takeView } from './board.ts';
+import { pendingCommand } from './pendingCommands.ts';
 
 /** What became of a command. `cut`: no answer came; the same command may be sent again, it is done at most once. */
 export type Sent =
@@ -28,11 +33,14 @@ export function newCommandId(): string {
 }
 
 /** Sends a command; `whistle` null drafts a new one. Tries again over a cut line, under the same id. */
-export async function send(whistle: string | null, command: WhistleCommandInput): Promise<Sent> {
-  const path = whistle === null ? routes.createWhistle.path : commandPath(whistle);
+export function send(whistle: string | null, command: WhistleCommandInput): Promise<Sent> {
+  return pendingCommand(whistle, sendUntilAnswered(whistle, command));
+}
+
+async function sendUntilAnswered(whistle: string | null, command: WhistleCommandInput): Promise<Sent> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const { state } = await post(path, CommandAnswer, command);
+      const { state } = await post(whistle, command);
       takeView(state);
       return { kind: 'done', view: state };
     } catch (error) {
@@ -68,5 +76,12 @@ export function outcomeOf(error: ApiError): Sent {
 
 /** Stores a photo or document; a command then names it by its sum. @throws ApiError */
 export function storeFile(file: File): Promise<Attachment> {
-  return upload(routes.createAttachment.path, Attachment, file);
+  return call(routes.createAttachment, { query: { filename: file.name }, body: file });
+}
+
+/** Only a draft makes a new whistle; every other command is about one. */
+async function post(whistle: string | null, command: WhistleCommandInput): Promise<CommandAnswer> {
+  if (whistle !== null) return call(routes.commandWhistle, { id: whistle, body: command });
+  if (command.type !== 'draft') throw new Error(`${command.type} without a whistle`);
+  return call(routes.createWhistle, { body: command });
 }

@@ -1,13 +1,15 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import { routes } from '../../../shared/contract/routes.ts';
-import { WallWhistle } from '../../../shared/contract/wallWhistles.ts';
+import type { WallWhistle } from '../../../shared/contract/wallWhistles.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { TERMINAL } from '../../../shared/whistle/state.ts';
-import { ApiError, get } from '../client/call.ts';
+import { ApiError } from '../client/apiError.ts';
+import { asked } from '../client/asked.ts';
+import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { onEvent, useLive } from '../stream/events.ts';
-import { allWhistles, createFollower } from './changeFollower.ts';
+import { allPages, createFollower } from './changeFollower.ts';
 
 /** Open whistles as a wall may show them: no names, no numbers; needs nobody signed in. */
 export type WallWhistles = {
@@ -20,11 +22,9 @@ export const useWallWhistles = create<WallWhistles>()(() => ({ rows: new Map(), 
 /** How long the stream may take to begin before the whistles are asked for without it. */
 const FALLBACK_MS = 3000;
 
-const pathOf = (id: string): string => routes.wallWhistle.path.replace(':id', encodeURIComponent(id));
-
 async function loadAll(): Promise<void> {
   try {
-    const rows = await allWhistles(routes.wallWhistles.path, {});
+    const rows = await allPages((page) => call(routes.wallWhistles, { query: page }));
     useWallWhistles.setState({ rows, state: 'ready' });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -34,7 +34,7 @@ async function loadAll(): Promise<void> {
 }
 
 async function loadOne(id: string): Promise<void> {
-  const view = await get(pathOf(id), WallWhistle);
+  const view = await call(routes.wallWhistle, { id });
   const { summary } = view;
   const { rows } = useWallWhistles.getState();
   if ((rows.get(id)?.seq ?? 0) > summary.seq) return;
@@ -42,11 +42,11 @@ async function loadOne(id: string): Promise<void> {
   if (TERMINAL.includes(summary.stage)) next.delete(id);
   else next.set(id, summary);
   useWallWhistles.setState({ rows: next });
-  if (queryClient.getQueryState(['wall-whistle', id]) !== undefined)
-    queryClient.setQueryData(['wall-whistle', id], view);
+  const { queryKey } = asked(routes.wallWhistle, { id });
+  if (queryClient.getQueryState(queryKey) !== undefined) queryClient.setQueryData(queryKey, view);
 }
 
-const follower = createFollower({ loadAll, loadOne, page: 'wall-whistle' });
+const follower = createFollower({ loadAll, loadOne, page: routes.wallWhistle });
 
 let following = false;
 
@@ -66,8 +66,7 @@ export function followWallWhistles(): void {
 /** The chain of one whistle; null waits. */
 export function useWallWhistle(id: string | null): UseQueryResult<WallWhistle> {
   return useQuery({
-    queryKey: ['wall-whistle', id],
-    queryFn: ({ signal }) => get(pathOf(id ?? ''), WallWhistle, {}, signal),
+    ...asked(routes.wallWhistle, { id: id ?? '' }),
     enabled: id !== null,
   });
 }

@@ -1,10 +1,12 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { routes } from '../../../shared/contract/routes.ts';
-import { CheckInCode, Suggestion, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
-import { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { get, type Query } from '../client/call.ts';
+import type { CheckInCode, Suggestion, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { asked } from '../client/asked.ts';
+import { call } from '../client/call.ts';
+import type { QueryOf } from '../client/request.ts';
 import { useSession } from '../client/session.ts';
-import { checkInPath, whistlePath } from '../client/whistleRoutes.ts';
+import { viewKey } from './board.ts';
 
 /**
  * The page of one whistle; asked anew for another operator, who may do other things. Until that answer is here the page
@@ -13,19 +15,22 @@ import { checkInPath, whistlePath } from '../client/whistleRoutes.ts';
 export function useWhistle(id: string | null): UseQueryResult<WhistleView> {
   const operator = useSession((session) => session.info?.operator ?? null);
   return useQuery({
-    queryKey: ['whistle', id, operator],
-    queryFn: ({ signal }) => get(whistlePath(id ?? ''), WhistleView, {}, signal),
+    ...asked(routes.whistle, { id: id ?? '' }),
+    queryKey: viewKey(id ?? '', operator),
     enabled: id !== null,
     placeholderData: (before, query) =>
-      before !== undefined && query?.queryKey[1] === id ? { ...before, may: [] } : undefined,
+      before !== undefined && query?.queryKey[0] === viewKey(id ?? '', null)[0]
+        ? { ...before, may: [] }
+        : undefined,
   });
 }
 
 /** What the console proposes for a whistle at a place or about a case; null waits. */
-export function useSuggestion(query: Query | null): UseQueryResult<Suggestion> {
+export function useSuggestion(
+  query: QueryOf<typeof routes.whistleSuggest> | null,
+): UseQueryResult<Suggestion> {
   return useQuery({
-    queryKey: ['whistle-suggestion', query],
-    queryFn: ({ signal }) => get(routes.whistleSuggest.path, Suggestion, query ?? {}, signal),
+    ...asked(routes.whistleSuggest, { query: query ?? {} }),
     enabled: query !== null,
     // Another basis item asks again: what was proposed before must not vanish from the form meanwhile.
     placeholderData: keepPreviousData,
@@ -39,10 +44,11 @@ export function useSuggestion(query: Query | null): UseQueryResult<Suggestion> {
 const FIGURES_MS = 30_000;
 
 /** The indicators (吹哨指标) of a period; the last ones stay while others are asked for. */
-export function useIndicators(query: Query): UseQueryResult<WhistleIndicators> {
+export function useIndicators(
+  query: QueryOf<typeof routes.whistleIndicators>,
+): UseQueryResult<WhistleIndicators> {
   return useQuery({
-    queryKey: ['whistle-indicators', query],
-    queryFn: ({ signal }) => get(routes.whistleIndicators.path, WhistleIndicators, query, signal),
+    ...asked(routes.whistleIndicators, { query }),
     placeholderData: keepPreviousData,
     refetchInterval: FIGURES_MS,
   });
@@ -50,5 +56,5 @@ export function useIndicators(query: Query): UseQueryResult<WhistleIndicators> {
 
 /** The street's check-in code of a whistle (扫码报到). @throws ApiError where none is shown */
 export function checkInCode(whistle: string): Promise<CheckInCode> {
-  return get(checkInPath(whistle), CheckInCode);
+  return call(routes.checkInCode, { id: whistle });
 }

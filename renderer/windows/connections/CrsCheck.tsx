@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import type { Crs, PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { cityBox, inCity, movedTo } from '../../ui/cityShape.ts';
 import { placesOf } from './previewRows.ts';

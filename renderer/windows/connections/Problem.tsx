@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ApiError } from '../../live/client/call.ts';
+import { ApiError } from '../../live/client/apiError.ts';
 import { adviceFor } from './advice.ts';
 import type { ConnWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
-import { useQuarantine } from '../../live/queries/cases.ts';
+import { useQuarantine } from '../../live/queries/city.ts';
 import { quarantinePage, retryRow, sourcesChanged } from '../../live/queries/connections.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../ui/Figure.tsx';

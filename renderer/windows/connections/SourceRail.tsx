@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
 import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
-import { useQuarantine } from '../../live/queries/cases.ts';
+import { useQuarantine } from '../../live/queries/city.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';

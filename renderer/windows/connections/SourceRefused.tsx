@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
-import { useQuarantine } from '../../live/queries/cases.ts';
+import { useQuarantine } from '../../live/queries/city.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { todoFor } from './advice.ts';

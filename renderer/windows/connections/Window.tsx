@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type ConnectionsPlace, connectionsIntent } from '../../base/connectionsPlace.ts';
 import { useIntent } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
-import { useQuarantine, useSources } from '../../live/queries/cases.ts';
+import { useQuarantine, useSources } from '../../live/queries/city.ts';
 import { AddData } from '../../ui/AddData.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { AddressWizard } from './AddressWizard.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
-import { ApiError } from '../../live/client/call.ts';
+import { ApiError } from '../../live/client/apiError.ts';
 import { useCase } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';

@@ -3,8 +3,9 @@ import { EXPORT_MOST_ROWS } from '../../../shared/contract/exportCases.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
-import { ApiError, type Query } from '../../live/client/call.ts';
+import { ApiError } from '../../live/client/apiError.ts';
 import { useSession } from '../../live/client/session.ts';
+import type { CaseQuery } from '../../live/queries/cases.ts';
 import { type Exported, exportCases } from '../../live/queries/exportCases.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -13,7 +14,7 @@ import { TextField } from '../../ui/kit/TextField.tsx';
 import { exportWords } from './exportWords.ts';
 
 type Props = {
-  query: Query;
+  query: CaseQuery;
   sort: CaseSort;
   /** Cases under the filters, as the queue tells; null while it is asked. */
   total: number | null;

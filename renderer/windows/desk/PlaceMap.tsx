@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { LonLat } from '../../../shared/contract/common.ts';
-import { useGrids, usePack } from '../../live/queries/cases.ts';
+import { useGrids, usePack } from '../../live/queries/city.ts';
 import { CityMap, type MapPoint } from '../../ui/CityMap.tsx';
 import { cityBox, shapesIn, surroundings } from '../../ui/cityShape.ts';
 import { Button } from '../../ui/kit/Button.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ANY, type Filter } from '../../live/link/filters.ts';
-import { namesOfSources, sourcesOf, useStatus } from '../../live/queries/cases.ts';
+import { namesOfSources, sourcesOf, useStatus } from '../../live/queries/city.ts';
 import type { QueueView } from '../../live/queries/deskQueue.ts';
 import { AddData } from '../../ui/AddData.tsx';
 import { DataAge } from '../../ui/DataAge.tsx';

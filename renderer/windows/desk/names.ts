@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { useWords } from '../../base/words.ts';
-import { namesOfSources, useGrids, usePack, useStatus } from '../../live/queries/cases.ts';
+import { namesOfSources, useGrids, usePack, useStatus } from '../../live/queries/city.ts';
 import { caseCategory, categoryLabel } from '../../ui/categoryLabel.ts';
 import { uiWords } from '../../ui/uiWords.ts';
 

@@ -1,9 +1,9 @@
 import { type RefObject, useRef, useState } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { useRootSize } from '../../base/theme.ts';
-import type { Query } from '../../live/client/call.ts';
 import { useFilterQuery } from '../../live/link/clock.ts';
 import { type Filter, setFilter, useLink } from '../../live/link/filters.ts';
+import type { CaseQuery } from '../../live/queries/cases.ts';
 import type { DeskQueue, QueueView } from '../../live/queries/deskQueue.ts';
 import { useSearchGap } from '../../live/queries/indexLag.ts';
 import { useDeskQueue } from '../../live/queries/useDeskQueue.ts';
@@ -18,7 +18,7 @@ export type DeskPanel = 'filters' | 'export' | 'help';
 
 export type DeskState = {
   filter: Filter;
-  query: Query;
+  query: CaseQuery;
   sort: CaseSort;
   setSort: (sort: CaseSort) => void;
   selectedId: string | null;

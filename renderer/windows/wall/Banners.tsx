@@ -4,7 +4,7 @@ import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
-import { useStatus } from '../../live/queries/cases.ts';
+import { useStatus } from '../../live/queries/city.ts';
 import { useConnection } from '../../live/stream/events.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { wallWords } from './words.ts';

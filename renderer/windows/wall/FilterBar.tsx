@@ -4,7 +4,7 @@ import type { Summary } from '../../../shared/contract/figures.ts';
 import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
 import { ANY, setFilter, setPinned, useLink } from '../../live/link/filters.ts';
-import { namesOfSources, usePack, useStatus } from '../../live/queries/cases.ts';
+import { namesOfSources, usePack, useStatus } from '../../live/queries/city.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { SearchGap } from '../../ui/SearchGap.tsx';
 import { categoryGroups } from './categoryGroups.ts';

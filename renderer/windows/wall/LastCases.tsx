@@ -1,10 +1,10 @@
 import { memo, type ReactNode, useState } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { useWords } from '../../base/words.ts';
-import type { Query } from '../../live/client/call.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { select, useLink } from '../../live/link/filters.ts';
+import type { CaseQuery } from '../../live/queries/cases.ts';
 import { useCases } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
@@ -18,7 +18,7 @@ import { wallWords } from './words.ts';
 const ROWS = 30;
 
 /** The newest cases. While the pointer or the focus is on the list nothing in it moves; new ones are counted. */
-export const LastCases = memo(function LastCases({ query }: { query: Query }): ReactNode {
+export const LastCases = memo(function LastCases({ query }: { query: CaseQuery }): ReactNode {
   const words = useWords(wallWords);
   const zone = useZone();
   const now = useNow(60_000);

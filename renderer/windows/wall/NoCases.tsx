@@ -3,7 +3,7 @@ import type { CityStatus } from '../../../shared/contract/status.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
 import { ANY, setFilter, useLink } from '../../live/link/filters.ts';
-import { useStatus } from '../../live/queries/cases.ts';
+import { useStatus } from '../../live/queries/city.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { wallWords } from './words.ts';

@@ -5,7 +5,7 @@ import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
-import { useStatus, wholeStatus } from '../../live/queries/cases.ts';
+import { useStatus, wholeStatus } from '../../live/queries/city.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';

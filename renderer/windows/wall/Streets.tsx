@@ -2,7 +2,7 @@ import { memo, type ReactNode, useState } from 'react';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { useWords } from '../../base/words.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { count } from '../../ui/Figure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';

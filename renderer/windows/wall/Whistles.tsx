@@ -4,7 +4,7 @@ import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
 import { useNow } from '../../live/link/clock.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { followWallWhistles, useWallWhistles } from '../../live/whistles/wallWhistles.ts';
 import { pickWhistle, useWhistlePick } from '../../map/useWhistles.ts';
 import { WhistleClock } from '../../map/WhistleClock.tsx';

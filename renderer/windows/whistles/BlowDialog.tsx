@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { STREET } from '../../../shared/whistle/rights.ts';
 import { useWords } from '../../base/words.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistles/sendCommand.ts';
 import { useSuggestion } from '../../live/whistles/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { ApiError } from '../../live/client/call.ts';
+import { ApiError } from '../../live/client/apiError.ts';
 import { openAttachment } from '../../live/whistles/attachments.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 

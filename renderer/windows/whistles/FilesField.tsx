@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { useWords } from '../../base/words.ts';
-import { ApiError } from '../../live/client/call.ts';
+import { ApiError } from '../../live/client/apiError.ts';
 import { storeFile } from '../../live/whistles/sendCommand.ts';
 import { actWords } from './actWords.ts';
 

@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useMemo } from 'react';
 import type { WhistlePlace } from '../../../shared/contract/whistleCommands.ts';
 import { useWords } from '../../base/words.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { planeOf } from '../../ui/cityShape.ts';
 import { blowWords } from './blowWords.ts';

@@ -4,7 +4,7 @@ import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
 import { select } from '../../live/link/filters.ts';
-import { usePack } from '../../live/queries/cases.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { Button } from '../../ui/kit/Button.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
-import { ApiError } from '../../live/client/call.ts';
+import { ApiError } from '../../live/client/apiError.ts';
 import { shelveAlarms, unshelveAlarms, useShelved } from '../../live/queries/shelvedAlarms.ts';
 import { useBoard } from '../../live/whistles/board.ts';
 import {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ApiError, type Query } from '../../../renderer/live/client/call.ts';
+import { ApiError } from '../../../renderer/live/client/apiError.ts';
+import type { PageQuery } from '../../../renderer/live/queries/deskQueue.ts';
 import { DeskQueue } from '../../../renderer/live/queries/deskQueue.ts';
 import { PAGE_SIZE, PAGES_KEPT, PageCache, pagesFor } from '../../../renderer/live/queries/pageCache.ts';
 import type { CasePage, CaseSummary } from '../../../shared/contract/cases.ts';
@@ -34,10 +35,10 @@ function row(id: number, requestedAt: number, title = `case ${id}`): CaseSummary
 
 /** A service with real rows: filters by time, sorts, pages. */
 function city(rows: CaseSummary[]) {
-  const asked: Query[] = [];
+  const asked: PageQuery[] = [];
   let revision = 1;
   let failure: ApiError | null = null;
-  const fetchPage = async (query: Query, signal: AbortSignal): Promise<CasePage> => {
+  const fetchPage = async (query: PageQuery, signal: AbortSignal): Promise<CasePage> => {
     asked.push(query);
     await Promise.resolve();
     if (signal.aborted) throw new DOMException('aborted', 'AbortError');

@@ -1,6 +1,6 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { sayRole } from '../../../renderer/live/client/call.ts';
+import { setRoleSource } from '../../../renderer/live/client/identity.ts';
 import {
   ANY,
   type Filter,
@@ -20,7 +20,7 @@ let role: WindowRole = 'desk';
 const said: string[] = [];
 
 beforeAll(() => {
-  sayRole(() => role);
+  setRoleSource(() => role);
   const post = globalThis.BroadcastChannel.prototype.postMessage;
   vi.spyOn(globalThis.BroadcastChannel.prototype, 'postMessage').mockImplementation(function (
     this: globalThis.BroadcastChannel,

@@ -1,0 +1,50 @@
+import type { Query } from '@tanstack/react-query';
+import { type Route, routes } from '../../../shared/contract/routes.ts';
+import { call } from './call.ts';
+import { queryClient } from './queryClient.ts';
+import type { AnswerOf, RequestOf } from './request.ts';
+import { pathOf, urlOf } from './url.ts';
+
+/** Path and search of the URL that was asked, and what else the answer depends on (the operator). */
+export type AskedKey = readonly [path: string, search: string, ...rest: unknown[]];
+
+/** The key under which the answer of a URL is kept in the query cache. */
+export function keyOfUrl(url: string): AskedKey {
+  const at = url.indexOf('?');
+  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at)];
+}
+
+/** Key and function of a query: a route asked with a request, kept under its URL. */
+export function asked<R extends Route>(
+  route: R,
+  request: RequestOf<R>,
+): { queryKey: AskedKey; queryFn: (context: { signal: AbortSignal }) => Promise<AnswerOf<R>> } {
+  return {
+    queryKey: keyOfUrl(urlOf(route, request as { id?: string | number; query?: object })),
+    queryFn: ({ signal }) => call(route, { ...request, signal }),
+  };
+}
+
+/** Paths without a parameter: they are never one of a route with `:id`. */
+const FIXED_PATHS: ReadonlySet<string> = new Set(Object.values(routes).map(({ path }) => path));
+
+/** Whether a query asked this route, under any parameter and query. */
+export function asksRoute(route: Route, { queryKey: [path] }: Pick<Query, 'queryKey'>): boolean {
+  if (path === route.path) return true;
+  if (typeof path !== 'string' || FIXED_PATHS.has(path)) return false;
+  const [before = '', after] = route.path.split(':id');
+  if (after === undefined || !path.startsWith(before) || !path.endsWith(after)) return false;
+  return !path.slice(before.length, path.length - after.length).includes('/');
+}
+
+/** Marks the answers of these routes as stale and asks again for those on screen. */
+export async function askAgain(...stale: readonly Route[]): Promise<void> {
+  await queryClient.invalidateQueries({
+    predicate: (query) => stale.some((route) => asksRoute(route, query)),
+  });
+}
+
+/** The same for one `:id` of a route. */
+export function askAgainFor(route: Route, id: string): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: [pathOf(route, id)] });
+}

@@ -1,0 +1,30 @@
+import type { WindowRole } from '../../../shared/contract/windowRole.ts';
+
+/** Token of the operator's session where no cookie carries it (the desktop's own scheme); null elsewhere. */
+let token: string | null = null;
+
+/** From now on requests are made in the name of this session. */
+export function setSessionToken(next: string | null): void {
+  token = next;
+}
+
+export function sessionToken(): string | null {
+  return token;
+}
+
+/** What this window is; until it is known, one that everybody reads. */
+let role: () => WindowRole = () => 'wall';
+
+/** From now on every request carries the role of this window at that moment: a window may change its role. */
+export function setRoleSource(source: () => WindowRole): void {
+  role = source;
+}
+
+export function roleNow(): WindowRole {
+  return role();
+}
+
+/** Whether everybody reads this window: it would be refused what only a desk may see. */
+export function isWall(): boolean {
+  return role() === 'wall';
+}

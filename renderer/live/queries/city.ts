@@ -1,0 +1,63 @@
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { PackView } from '../../../shared/contract/packView.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import type { SourceList } from '../../../shared/contract/sources.ts';
+import type { CityStatus, QuarantinePage } from '../../../shared/contract/status.ts';
+import type { GridFile } from '../../../shared/pack/schema.ts';
+import { asked } from '../client/asked.ts';
+import { CASE_GROUP } from '../stream/refresher.ts';
+
+/**
+ * A part of the city's status; seeded and patched by the stream, asked again every 30 s in case the stream is dead. What
+ * asks for a part is drawn anew only when that part changes: each poll of each source changes something. `select` must be
+ * the same function each time.
+ */
+export function useStatus<Part>(select: (status: CityStatus) => Part): Part | undefined {
+  return useQuery({
+    ...asked(routes.status, {}),
+    refetchInterval: 30_000,
+    meta: { group: CASE_GROUP },
+    select,
+  }).data;
+}
+
+export function packNameOf({ pack }: CityStatus): string {
+  return pack.name;
+}
+
+export function sourcesOf({ sources }: CityStatus): CityStatus['sources'] {
+  return sources;
+}
+
+/** Names of the connections. */
+export function namesOfSources({ sources }: CityStatus): { code: string; name: string }[] {
+  return sources.map(({ id, name }) => ({ code: id, name }));
+}
+
+export function wholeStatus(status: CityStatus): CityStatus {
+  return status;
+}
+
+/** The city pack (城市包) as windows need it: manifest, streets, outline. */
+export function usePack(): UseQueryResult<PackView> {
+  return useQuery(asked(routes.pack, {}));
+}
+
+/** Grid polygons (网格). */
+export function useGrids(): UseQueryResult<GridFile> {
+  return useQuery(asked(routes.grids, {}));
+}
+
+/** Connections with their configuration and accounting. */
+export function useSources(): UseQueryResult<SourceList> {
+  return useQuery(asked(routes.sources, {}));
+}
+
+/** Rows that could not be read; `source` null: of all connections. */
+export function useQuarantine(query: {
+  source: string | null;
+  limit: number;
+  offset: number;
+}): UseQueryResult<QuarantinePage> {
+  return useQuery({ ...asked(routes.quarantine, { query }), placeholderData: keepPreviousData });
+}

@@ -1,0 +1,23 @@
+import { routes } from '../../../shared/contract/routes.ts';
+import { type PushedAnswer, WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
+import { keyOfUrl } from '../client/asked.ts';
+import { isWall } from '../client/identity.ts';
+import { queryClient } from '../client/queryClient.ts';
+
+/** Routes whose answers the service pushes. */
+const PUSHED = [routes.status, routes.summary, routes.gridCounts, routes.histogram, routes.cases];
+
+/**
+ * Puts the answers that came with an event into the query cache, under the URL that this window would ask. Only where
+ * the window has asked before; an answer that breaks the contract, or is older than the one kept, is left out.
+ */
+export function takePushedAnswers(answers: readonly PushedAnswer[]): void {
+  for (const { ask, body } of answers) {
+    const forWalls = ask.startsWith(WALL_ANSWER_PREFIX);
+    if (forWalls && !isWall()) continue;
+    const queryKey = keyOfUrl(forWalls ? ask.slice(WALL_ANSWER_PREFIX.length) : ask);
+    if (queryClient.getQueryState(queryKey) === undefined) continue;
+    const answer = PUSHED.find(({ path }) => path === queryKey[0])?.response.safeParse(body);
+    if (answer?.success) queryClient.setQueryData(queryKey, answer.data);
+  }
+}
