@@ -4,7 +4,7 @@ import { usePack } from '../queries/city.ts';
 import { useLive } from '../stream/events.ts';
 import { useFrozen } from '../stream/freeze.ts';
 import { startOfDay } from './cityTime.ts';
-import { type Bounds, type Filter, periodStart, toQuery } from './filters.ts';
+import { type Bounds, type Filter, periodStart, toQuery } from './filter.ts';
 
 /** One timer for all that shows time; it only runs while something listens. */
 const listeners = new Set<() => void>();

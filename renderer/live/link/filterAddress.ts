@@ -1,11 +1,10 @@
 import { Punctuality, StageKey } from '../../../shared/contract/filters.ts';
 import { linkableText } from '../../../shared/privacy/searchText.ts';
-import type { Filter } from './filters.ts';
+import { type Filter, Period } from './filter.ts';
 
 /** What an address says: the filter, the selected case, whether pinned; `own` when it says anything of a filter. */
 export type Address = { filter: Filter; caseId: string | null; pinned: boolean; own: boolean };
 
-const PERIODS = ['today', '24h', '7d', '30d', 'all'] as const;
 const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source', 'punctuality'] as const;
 const NAMES = ['period', 'from', 'to', 'closedFrom', 'closedTo', 'status', 'overdue', 'q', ...LISTS] as const;
 
@@ -25,7 +24,7 @@ export function fromSearch(search: string): Address {
   const status = params.get('status');
   const overdue = params.get('overdue');
   const filter: Filter = {
-    period: PERIODS.find((period) => period === params.get('period')) ?? 'all',
+    period: Period.options.find((period) => period === params.get('period')) ?? 'all',
     range: range('from', 'to'),
     status: status === 'open' || status === 'closed' ? status : null,
     stage: StageKey.options.filter((stage) => list('stage').includes(stage)),

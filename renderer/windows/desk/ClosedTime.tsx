@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { dateText, dayRange } from '../../live/link/cityTime.ts';
 import { useTodayStart, useZone } from '../../live/link/clock.ts';
-import type { Filter } from '../../live/link/filters.ts';
+import type { Filter } from '../../live/link/filter.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { DayRange } from './DayRange.tsx';

@@ -3,7 +3,7 @@ import { CaseStage } from '../../../shared/contract/cases.ts';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import type { Punctuality } from '../../../shared/contract/filters.ts';
 import { useFilterQuery } from '../../live/link/clock.ts';
-import { ANY, type Filter, type Period } from '../../live/link/filters.ts';
+import { ANY, type Filter, type Period } from '../../live/link/filter.ts';
 import { useGridCounts, useSummary } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { ClosedTime } from './ClosedTime.tsx';

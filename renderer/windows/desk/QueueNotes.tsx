@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ANY, type Filter } from '../../live/link/filters.ts';
+import { ANY, type Filter } from '../../live/link/filter.ts';
 import { namesOfSources, sourcesOf, useStatus } from '../../live/queries/city.ts';
 import type { QueueView } from '../../live/queries/deskQueue.ts';
 import { AddData } from '../../ui/AddData.tsx';

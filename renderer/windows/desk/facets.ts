@@ -1,6 +1,6 @@
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { StageKey } from '../../../shared/contract/filters.ts';
-import type { Filter } from '../../live/link/filters.ts';
+import type { Filter } from '../../live/link/filter.ts';
 
 /** Lists of the filter that are chosen from values with counts. */
 export const FACETS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source'] as const;

@@ -1,7 +1,8 @@
 import { useCommands } from '../../base/commands/registry.ts';
 import { isTyping } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
-import { ANY, select } from '../../live/link/filters.ts';
+import { ANY } from '../../live/link/filter.ts';
+import { select } from '../../live/link/filters.ts';
 import { focusWindow } from '../../ui/focus.ts';
 import { toast } from '../../ui/kit/toast.ts';
 import { nextSort } from './columns.ts';

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { type Period, setFilter } from '../../live/link/filters.ts';
+import type { Period } from '../../live/link/filter.ts';
+import { setFilter } from '../../live/link/filters.ts';
 import { ageText } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';

@@ -2,7 +2,8 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef 
 import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useTodayStart, useZone } from '../../live/link/clock.ts';
-import { setFilter, toQuery, useLink } from '../../live/link/filters.ts';
+import { toQuery } from '../../live/link/filter.ts';
+import { setFilter, useLink } from '../../live/link/filters.ts';
 import { useSteady } from '../../live/queries/afterMap.ts';
 import { useHistogram } from '../../live/queries/cases.ts';
 import { Bars, RangeVeil } from './Bars.tsx';

@@ -1,4 +1,4 @@
-import { type Period, periodStart } from '../../live/link/filters.ts';
+import { type Period, periodStart } from '../../live/link/filter.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayRange } from '../../../renderer/live/link/cityTime.ts';
-import { ANY } from '../../../renderer/live/link/filters.ts';
+import { ANY } from '../../../renderer/live/link/filter.ts';
 import { caseCategory, categoryLabel } from '../../../renderer/ui/categoryLabel.ts';
 import { ariaSort, nextSort, pressedSort, SORTS } from '../../../renderer/windows/desk/columns.ts';
 import {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateText, shortTime, startOfDay } from '../../../renderer/live/link/cityTime.ts';
+import { ANY, type Filter, periodStart, toQuery } from '../../../renderer/live/link/filter.ts';
 import { fromSearch, intoSearch } from '../../../renderer/live/link/filterAddress.ts';
-import { ANY, type Filter, periodStart, toQuery } from '../../../renderer/live/link/filters.ts';
 import { FIRST, reduce } from '../../../renderer/live/stream/liveState.ts';
 import { CaseFilterQuery, StageKey } from '../../../shared/contract/filters.ts';
 

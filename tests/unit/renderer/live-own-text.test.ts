@@ -1,14 +1,8 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { setRoleSource } from '../../../renderer/live/client/identity.ts';
-import {
-  ANY,
-  type Filter,
-  forgetOwnText,
-  setFilter,
-  startLinking,
-  useLink,
-} from '../../../renderer/live/link/filters.ts';
+import { ANY, type Filter } from '../../../renderer/live/link/filter.ts';
+import { forgetOwnText, setFilter, startLinking, useLink } from '../../../renderer/live/link/filters.ts';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 
 const PHONE = '13800001234';

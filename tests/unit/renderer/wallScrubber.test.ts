@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Period } from '../../../renderer/live/link/filters.ts';
+import type { Period } from '../../../renderer/live/link/filter.ts';
 import {
   barsOf,
   extentOf,
