@@ -2,52 +2,52 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** A browser that was let in once is known for this long, ms; then the printed link is needed again. */
-const KNOWN_FOR = 7 * 86_400_000;
+/** How long a browser stays signed in, ms; then the printed link is needed again. */
+const LIFETIME_MS = 7 * 86_400_000;
 /** More browsers than anybody opens on one workstation. */
-const MOST = 20;
+const MAX_BROWSERS = 20;
 
 const File = z.object({
   version: z.literal(1),
-  browsers: z.array(z.object({ hash: z.string(), since: z.number() })).max(MOST),
+  browsers: z.array(z.object({ hash: z.string(), since: z.number() })).max(MAX_BROWSERS),
 });
 type File = z.infer<typeof File>;
 
-/** The browsers that the web host has let in. */
-export type KeptCookies = { knows(cookie: string): boolean; add(cookie: string): void };
+/** The browsers that signed in to the web host with its link, by the value of their session cookie. */
+export type BrowserSessions = { has(cookie: string): boolean; add(cookie: string): void };
 
 /**
- * Kept in a file that only this user reads, so that windows go on by themselves after the service ended badly and was
- * started again. Of each cookie only its hash: the file opens no door. What cannot be read or written is as if it were
- * empty: then the new link has to be opened once. So is what a clock wrote that has since been set back by more.
+ * Sessions kept in a file that only this user can read, so that open windows go on after the service crashed and was
+ * started again. The file holds hashes, no cookies. A file that cannot be read or written counts as empty, and so does an
+ * entry from the future (the clock was set back by more than the lifetime): the new link has to be opened once more.
  */
-export function keptCookies(path: string, now: () => number): KeptCookies {
+export function persistentSessions(path: string, now: () => number): BrowserSessions {
   let file = read(path);
-  const fresh = (): File['browsers'] =>
-    file.browsers.filter(({ since }) => Math.abs(now() - since) < KNOWN_FOR);
+  const current = (): File['browsers'] =>
+    file.browsers.filter(({ since }) => Math.abs(now() - since) < LIFETIME_MS);
   return {
-    knows: (cookie) => {
+    has: (cookie) => {
       const hash = hashOf(cookie);
-      // Hashes of random values: comparing them tells nobody anything about a cookie.
-      return fresh().some((browser) => browser.hash === hash);
+      // The values are hashes of random cookies: the time that comparing takes reveals nothing of a cookie.
+      return current().some((browser) => browser.hash === hash);
     },
     add: (cookie) => {
-      const browsers = [...fresh(), { hash: hashOf(cookie), since: now() }].slice(-MOST);
+      const browsers = [...current(), { hash: hashOf(cookie), since: now() }].slice(-MAX_BROWSERS);
       file = { version: 1, browsers };
       try {
         writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600 });
         renameSync(`${path}.new`, path);
       } catch {
-        // A full disk costs the windows their way back after a crash, not their work now.
+        // With a full disk the link has to be opened again after a crash; nothing else is lost.
       }
     },
   };
 }
 
-/** Forgotten when the process ends. */
-export function passingCookies(): KeptCookies {
+/** Sessions that end with the process. */
+export function inMemorySessions(): BrowserSessions {
   const hashes = new Set<string>();
-  return { knows: (cookie) => hashes.has(hashOf(cookie)), add: (cookie) => void hashes.add(hashOf(cookie)) };
+  return { has: (cookie) => hashes.has(hashOf(cookie)), add: (cookie) => void hashes.add(hashOf(cookie)) };
 }
 
 function read(path: string): File {

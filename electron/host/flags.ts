@@ -58,14 +58,14 @@ const OPTIONS = {
 export function readFlags(argv: readonly string[]): Flags {
   const { values } = parse(argv);
   return {
-    data: filled('--data', values.data),
-    pack: filled('--pack', values.pack),
+    data: nonEmpty('--data', values.data),
+    pack: nonEmpty('--pack', values.pack),
     sources: values.source ?? [],
-    authorities: (values.ca ?? []).map((file) => filled('--ca', file) ?? ''),
-    pollSeconds: number('--poll', values.poll, 1, 86_400),
-    port: number('--port', values.port, 0, 65_535),
+    authorities: (values.ca ?? []).map((file) => nonEmpty('--ca', file) ?? ''),
+    pollSeconds: numberBetween('--poll', values.poll, 1, 86_400),
+    port: numberBetween('--port', values.port, 0, 65_535),
     demo: values.demo ?? false,
-    seed: number('--seed', values.seed, 0, 2 ** 31 - 1) ?? 1,
+    seed: numberBetween('--seed', values.seed, 0, 2 ** 31 - 1) ?? 1,
     open: !(values['no-open'] ?? false),
     help: values.help ?? false,
   };
@@ -89,13 +89,13 @@ function explain(error: unknown): string {
   return message;
 }
 
-function filled(flag: string, text: string | undefined): string | null {
+function nonEmpty(flag: string, text: string | undefined): string | null {
   if (text === undefined) return null;
   if (text.trim() === '') throw usage(`选项 ${flag} 缺少值`, undefined);
   return text;
 }
 
-function number(flag: string, text: string | undefined, min: number, max: number): number | null {
+function numberBetween(flag: string, text: string | undefined, min: number, max: number): number | null {
   if (text === undefined) return null;
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   const whole = flag === '--poll' || Number.isInteger(value);

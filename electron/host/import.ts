@@ -9,7 +9,7 @@ import { inspectFile } from '../city/sync/file/guess.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';
-import { nodeSurroundings } from './nodeEnvironment.ts';
+import { nodeEnvironment } from './nodeEnvironment.ts';
 
 const HELP = `导入案件文件（csv、json、ndjson、geojson），字段对应由程序猜测。
 
@@ -20,60 +20,60 @@ const HELP = `导入案件文件（csv、json、ndjson、geojson），字段对�
 退出码：0 全部完成，1 有文件失败，2 选项或文件有误，130 已取消；其余同 serve。
 `;
 
-type Asked = { data: string; pack: string | null; files: string[] };
+type ImportOptions = { data: string; pack: string | null; files: string[] };
 type Outcome = Pick<ImportJob, 'sourceId' | 'state' | 'accounting' | 'error'> & { file: string };
 
 async function run(argv: string[]): Promise<number> {
-  const asked = read(argv);
-  if (asked === null) {
+  const options = read(argv);
+  if (options === null) {
     process.stdout.write(HELP);
     return EXIT.ok;
   }
-  const around = nodeSurroundings('warn');
-  const pack = openPack(asked.pack ?? DEFAULT_PACK, around);
-  // All files are looked at before the first row is written.
-  const readable = await Promise.all(asked.files.map(look));
-  const dataDir = openDataFolder(asked.data);
+  const environment = nodeEnvironment('warn');
+  const pack = openPack(options.pack ?? DEFAULT_PACK, environment);
+  // All files are inspected before the first row is written.
+  const readable = await Promise.all(options.files.map(inspect));
+  const dataDir = openDataFolder(options.data);
   const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
   const logger = createLogger({
     dir: join(dataDir, 'logs'),
     name: 'city',
     stderrLevel: 'warn',
-    now: around.clock.now,
+    now: environment.clock.now,
   });
-  const desk = openImportSession({ dataDir, uploadsDir, pack, clock: around.clock, logger });
+  const session = openImportSession({ dataDir, uploadsDir, pack, clock: environment.clock, logger });
   let cancelled = false;
   process.on('SIGINT', () => {
     cancelled = true;
-    desk.imports.cancelAll();
+    session.imports.cancelAll();
   });
   const outcomes: Outcome[] = [];
   try {
     for (const { path, mapping } of readable) {
       if (cancelled) break;
       const { sourceId, name } = sourceFor(path);
-      const job = await desk.imports.startFile(path, { sourceId, name, mapping });
+      const job = await session.imports.startFile(path, { sourceId, name, mapping });
       const progress = setInterval(
         () =>
-          tell(
-            desk.imports.jobs().find((one) => one.id === job.id),
+          printProgress(
+            session.imports.jobs().find((one) => one.id === job.id),
             path,
           ),
         500,
       );
-      const ended = await desk.imports.finished(job.id);
+      const ended = await session.imports.finished(job.id);
       clearInterval(progress);
-      tell(ended ?? undefined, path);
+      printProgress(ended ?? undefined, path);
       if (ended !== null) {
         const { state, accounting, error } = ended;
         outcomes.push({ file: path, sourceId, state, accounting, error });
       }
     }
-    // After a cancel nobody wants to wait: the service indexes the rest when it runs.
-    if (!cancelled) desk.index();
+    // After a cancel the service indexes the rest when it runs next.
+    if (!cancelled) session.index();
   } finally {
-    await desk.close();
+    await session.close();
     logger.close();
   }
   process.stdout.write(`${JSON.stringify({ files: outcomes, cancelled })}\n`);
@@ -81,7 +81,7 @@ async function run(argv: string[]): Promise<number> {
   return outcomes.every((outcome) => outcome.state === 'done') ? EXIT.ok : EXIT.failure;
 }
 
-function read(argv: string[]): Asked | null {
+function read(argv: string[]): ImportOptions | null {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
@@ -98,7 +98,7 @@ function read(argv: string[]): Asked | null {
   }
 }
 
-async function look(path: string) {
+async function inspect(path: string) {
   const report = await inspectFile(path).catch((error: unknown) => {
     throw new LaunchError(
       EXIT.usage,
@@ -129,7 +129,7 @@ function sourceFor(path: string): { sourceId: string; name: string } {
   return { sourceId: ['file', slug, mark].filter((part) => part !== '').join('-'), name: name.slice(0, 80) };
 }
 
-function tell(job: ImportJob | undefined, path: string): void {
+function printProgress(job: ImportJob | undefined, path: string): void {
   if (job === undefined) return;
   const { received, stored, unchanged, quarantined } = job.accounting;
   const percent = job.bytesTotal === 0 ? 100 : Math.floor((100 * job.bytesRead) / job.bytesTotal);
@@ -143,8 +143,8 @@ run(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const told = asLaunchError(error);
-    process.stderr.write(`城哨：${told.message}\n`);
-    process.exitCode = told.exitCode;
+    const failure = asLaunchError(error);
+    process.stderr.write(`城哨：${failure.message}\n`);
+    process.exitCode = failure.exitCode;
   },
 );

@@ -11,10 +11,10 @@ import { readAuthorities } from './authorities.ts';
 import { defaultDataDir, openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import type { Flags } from './flags.ts';
-import { readSpecs } from './sourceSpecs.ts';
+import { readSourceSpecs } from './sourceSpecs.ts';
 
-/** What differs between the web host and the desktop: the same composition stands on either. */
-export type Surroundings = {
+/** What differs between the web host and the desktop shell; everything else is composed alike. */
+export type HostEnvironment = {
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;
   clock: Clock;
@@ -23,11 +23,11 @@ export type Surroundings = {
   secrets(dataDir: string): SecretStore;
   /** Address of the columns' worker, or of what a bundler made of it. */
   columnsWorkerUrl: URL;
-  /** Shipped city packs, and the working calendars they name. */
+  /** Folders of the shipped city packs and of the working calendars that they name. */
   packsDir: string;
   calendarsDir: string;
   stderrLevel: 'info' | 'warn' | 'error' | 'silent';
-  /** Answers are held to the contract: development. */
+  /** Check every response against the contract; on in tests and development. */
   strictAnswers: boolean;
   version: string;
 };
@@ -42,77 +42,77 @@ export type LaunchedCity = {
 
 export const DEFAULT_PACK = 'nanjing-qinhuai';
 const DEFAULT_POLL_SECONDS = 60;
-/** The simulated city speaks quickly, so that a demonstration shows something happening. */
+/** Short, so that a demonstration shows something happening. */
 const DEMO_POLL_SECONDS = 5;
 const DEMO_DAYS = 30;
-/** Marks a data folder whose cases are invented: it stays 模拟 whichever way it is opened later. */
+/** Marks a data folder whose cases are invented; it stays marked 模拟 however it is opened later. */
 const SIMULATED_MARK = 'simulated.json';
 
 /**
  * Everything between the flags and a running city, without HTTP and without windows.
  * @throws LaunchError with the exit code and the words for the operator.
  */
-export async function launchCity(flags: Flags, around: Surroundings): Promise<LaunchedCity> {
-  const undo: (() => Promise<void> | void)[] = [];
-  const unwind = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+export async function launchCity(flags: Flags, environment: HostEnvironment): Promise<LaunchedCity> {
+  const cleanups: (() => Promise<void> | void)[] = [];
+  const cleanUp = async () => {
+    for (const step of cleanups.splice(0).reverse()) await step();
   };
   try {
     const authorities = readAuthorities(flags.authorities);
-    const dataDir = openDataFolder(flags.data ?? defaultFolder(flags, around));
+    const dataDir = openDataFolder(flags.data ?? defaultFolder(flags, environment));
     const simulated = markSimulated(dataDir, flags.demo);
     const logger = createLogger({
       dir: join(dataDir, 'logs'),
       name: 'city',
-      stderrLevel: around.stderrLevel,
-      now: around.clock.now,
+      stderrLevel: environment.stderrLevel,
+      now: environment.clock.now,
     });
-    undo.push(() => logger.close());
-    const pack = openPack(flags.pack ?? DEFAULT_PACK, around);
-    const sources = await readSpecs(flags.sources, pack, flags.pollSeconds ?? DEFAULT_POLL_SECONDS);
+    cleanups.push(() => logger.close());
+    const pack = openPack(flags.pack ?? DEFAULT_PACK, environment);
+    const sources = await readSourceSpecs(flags.sources, pack, flags.pollSeconds ?? DEFAULT_POLL_SECONDS);
     if (flags.demo) {
       const demo = await startDemoCity({
         pack,
         seed: flags.seed,
-        now: around.clock.now,
+        now: environment.clock.now,
         days: DEMO_DAYS,
         port: 0,
       });
-      undo.push(() => demo.close());
+      cleanups.push(() => demo.close());
       // It pages by 500 and knows «changed since», as 6Aika's servers do.
       // The simulated city draws its places from the pack's own shapes, which are WGS-84.
       const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
-      sources.push(...(await readSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
-      await rehearse({ dataDir, pack, now: around.clock.now(), logger });
+      sources.push(...(await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
+      await rehearse({ dataDir, pack, now: environment.clock.now(), logger });
     }
     const city = await createCity({
       dataDir,
       pack,
       mode: simulated ? 'simulated' : 'live',
       sources,
-      clock: around.clock,
+      clock: environment.clock,
       logger,
-      secrets: around.secrets(dataDir),
+      secrets: environment.secrets(dataDir),
       authorities,
-      columnsWorkerUrl: around.columnsWorkerUrl,
-      random: around.random,
-      strictAnswers: around.strictAnswers,
-      version: around.version,
+      columnsWorkerUrl: environment.columnsWorkerUrl,
+      random: environment.random,
+      strictAnswers: environment.strictAnswers,
+      version: environment.version,
     });
-    undo.push(() => city.close());
+    cleanups.push(() => city.close());
     logger.info(
       { pack: pack.manifest.id, sources: sources.map((source) => source.config.id), simulated },
       'city open',
     );
-    return { city, dataDir, logger, close: unwind };
+    return { city, dataDir, logger, close: cleanUp };
   } catch (error) {
-    await unwind();
+    await cleanUp();
     throw asLaunchError(error);
   }
 }
 
-function defaultFolder(flags: Flags, around: Surroundings): string {
-  const dir = defaultDataDir(around.env, around.platform);
+function defaultFolder(flags: Flags, environment: HostEnvironment): string {
+  const dir = defaultDataDir(environment.env, environment.platform);
   return flags.demo ? join(dir, 'demo') : dir;
 }
 
@@ -132,7 +132,7 @@ function markSimulated(dataDir: string, demo: boolean): boolean {
 }
 
 /** @throws LaunchError 3 with everything that is wrong with the pack. */
-export function openPack(named: string, where: Pick<Surroundings, 'packsDir' | 'calendarsDir'>): CityPack {
+export function openPack(named: string, where: Pick<HostEnvironment, 'packsDir' | 'calendarsDir'>): CityPack {
   try {
     return readPack(findPack(named, where.packsDir), where.calendarsDir);
   } catch (error) {

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { fileSecrets } from '../city/secrets/fileSecrets.ts';
-import { productVersion, type Surroundings } from './launch.ts';
+import { type HostEnvironment, productVersion } from './launch.ts';
 
 /** Plain Node: the system's clock, keys in a file. */
-export function nodeSurroundings(stderrLevel: Surroundings['stderrLevel']): Surroundings {
+export function nodeEnvironment(stderrLevel: HostEnvironment['stderrLevel']): HostEnvironment {
   return {
     env: process.env,
     platform: process.platform,

@@ -43,7 +43,7 @@ export const CONTENT_SECURITY_POLICY = [
 /** The built console from `dir` (vite's output): the page, and hashed assets kept for ever. */
 export async function servePage(dir: string, pathname: string): Promise<Response | null> {
   if (pathname === '/' || pathname === '/index.html') return await indexPage(dir);
-  const path = inside(dir, pathname);
+  const path = pathWithin(dir, pathname);
   const type = path === null ? undefined : TYPES[extname(path)];
   if (path === null || type === undefined) return null;
   const bytes = await readFile(path).catch(() => null);
@@ -87,7 +87,7 @@ const NOT_BUILT = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><titl
 <h1>界面尚未构建</h1><p>请在项目文件夹中执行 <code>npm run build</code>，然后刷新本页。接口 <code>/api/…</code> 已可使用。</p></html>`;
 
 /** The file of a path within `dir`; null for anything that would leave it. */
-function inside(dir: string, pathname: string): string | null {
+function pathWithin(dir: string, pathname: string): string | null {
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname);

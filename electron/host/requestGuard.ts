@@ -1,49 +1,49 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { KeptCookies } from './browserSessions.ts';
+import type { BrowserSessions } from './browserSessions.ts';
 
 /**
- * Who may speak to the web host. It listens on loopback only, yet every page in the browser of this machine can send
- * requests there: so the Host must be a loopback name (DNS rebinding), a foreign Origin is refused, and every request
- * needs the token (Bearer) or the cookie that the printed link is exchanged for once.
+ * Decides which requests the web host answers. It listens on loopback only, but any page in a browser on this machine can
+ * send requests there. So the Host must be a loopback name (against DNS rebinding), a foreign Origin is refused, and every
+ * request needs the token (Bearer) or the cookie for which the printed link is exchanged once.
  */
-export type Gate = {
-  /** Null lets the request pass; anything else is the answer. */
+export type RequestGuard = {
+  /** Null when the request may pass; otherwise the response that refuses it. */
   check(request: Request): Response | null;
 };
 
 export type Refusal = (status: 401 | 403 | 421, code: string, message: string) => Response;
 
-export function createGate(options: {
+export function createRequestGuard(options: {
   port: number;
   token: string;
-  cookies: KeptCookies;
+  sessions: BrowserSessions;
   refuse: Refusal;
-}): Gate {
+}): RequestGuard {
   const { port, token, refuse } = options;
-  const cookieName = `citywhistle-${port}`; // cookies do not know ports: two consoles must not log each other out
+  const cookieName = `citywhistle-${port}`; // cookies ignore ports: two consoles must not sign each other out
   const hosts = new Set(['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`));
   const origins = new Set([...hosts].map((host) => `http://${host}`));
   let linkUsed = false;
 
-  function known(request: Request): boolean {
+  function isAuthenticated(request: Request): boolean {
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-    if (bearer !== undefined) return same(bearer, token);
-    const cookie = cookies(request).get(cookieName);
-    return cookie !== undefined && options.cookies.knows(cookie);
+    if (bearer !== undefined) return equalInConstantTime(bearer, token);
+    const cookie = parseCookies(request).get(cookieName);
+    return cookie !== undefined && options.sessions.has(cookie);
   }
 
-  /** `/?token=…` → cookie, and the token leaves the address bar and the history. */
-  function exchange(request: Request, url: URL): Response | null {
+  /** `/?token=…` → a cookie and a redirect, so that the token is in neither address bar nor history. */
+  function exchangeToken(request: Request, url: URL): Response | null {
     const offered = url.searchParams.get('token');
     if (offered === null || url.pathname !== '/' || request.method !== 'GET') return null;
     url.searchParams.delete('token');
     const headers = new Headers({ Location: `${url.pathname}${url.search}`, 'Cache-Control': 'no-store' });
-    if (known(request)) return new Response(null, { status: 303, headers });
+    if (isAuthenticated(request)) return new Response(null, { status: 303, headers });
     if (linkUsed) return refuse(401, 'link-used', '此链接只能使用一次，请在程序中重新打开，或重新启动服务');
-    if (!same(offered, token)) return null;
+    if (!equalInConstantTime(offered, token)) return null;
     linkUsed = true;
     const session = randomBytes(32).toString('base64url');
-    options.cookies.add(session);
+    options.sessions.add(session);
     headers.set('Set-Cookie', `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`);
     return new Response(null, { status: 303, headers });
   }
@@ -60,20 +60,22 @@ export function createGate(options: {
         request.headers.get('sec-fetch-mode') !== 'navigate'
       )
         return refuse(403, 'cross-site', '拒绝来自其他网页的请求');
-      const exchanged = exchange(request, new URL(request.url));
+      const exchanged = exchangeToken(request, new URL(request.url));
       if (exchanged !== null) return exchanged;
-      return known(request) ? null : refuse(401, 'no-token', '缺少访问令牌。请使用程序启动时给出的链接打开');
+      return isAuthenticated(request)
+        ? null
+        : refuse(401, 'no-token', '缺少访问令牌。请使用程序启动时给出的链接打开');
     },
   };
 }
 
-/** Compares without telling by its duration how much was right. */
-function same(a: string, b: string): boolean {
+/** Compares in constant time. */
+function equalInConstantTime(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }
 
-function cookies(request: Request): Map<string, string> {
+function parseCookies(request: Request): Map<string, string> {
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim().split('='));
   return new Map(pairs.map(([name, ...value]) => [name ?? '', value.join('=')]));
 }

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { keptCookies } from './browserSessions.ts';
+import { persistentSessions } from './browserSessions.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import { type Flags, HELP, readFlags } from './flags.ts';
 import { type LaunchedCity, launchCity } from './launch.ts';
-import { nodeSurroundings } from './nodeEnvironment.ts';
+import { nodeEnvironment } from './nodeEnvironment.ts';
 import { openBrowser } from './openBrowser.ts';
 import { startWebHost, type WebHost } from './webHost.ts';
 
-/** Bookmarks, and the layouts a browser keeps, belong to an address: hence the same port each time where it is free. */
-const USUAL_PORT = 8311;
+/** The same port at every start where it is free: bookmarks and the layouts kept by the browser belong to an address. */
+const DEFAULT_PORT = 8311;
 
 /** `npm run serve`: the city service on a loopback port. Exit codes: exitCodes.ts. */
 async function serve(argv: readonly string[]): Promise<void> {
@@ -18,7 +18,7 @@ async function serve(argv: readonly string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const launched = await launchCity(flags, nodeSurroundings('info'));
+  const launched = await launchCity(flags, nodeEnvironment('info'));
   let host: WebHost;
   try {
     host = await listen(flags, launched);
@@ -34,13 +34,13 @@ async function serve(argv: readonly string[]): Promise<void> {
 
 async function listen(flags: Flags, launched: LaunchedCity): Promise<WebHost> {
   const rendererDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
-  const cookies = keptCookies(join(launched.dataDir, 'browsers.json'), Date.now);
-  const start = (port: number) => startWebHost({ fetch: launched.city.fetch, port, cookies, rendererDir });
-  if (flags.port !== null) return start(flags.port).catch((error) => taken(error, flags.port ?? 0));
-  return start(USUAL_PORT).catch(() => start(0));
+  const sessions = persistentSessions(join(launched.dataDir, 'browsers.json'), Date.now);
+  const start = (port: number) => startWebHost({ fetch: launched.city.fetch, port, sessions, rendererDir });
+  if (flags.port !== null) return start(flags.port).catch((error) => portUnavailable(error, flags.port ?? 0));
+  return start(DEFAULT_PORT).catch(() => start(0));
 }
 
-function taken(error: unknown, port: number): never {
+function portUnavailable(error: unknown, port: number): never {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'EADDRINUSE')
     throw new LaunchError(
@@ -57,7 +57,7 @@ function closeOnSignal(launched: LaunchedCity, host: WebHost): void {
     if (closing) return;
     closing = true;
     try {
-      // The city first: it ends the event streams, which would otherwise keep connections open.
+      // The city first, because closing it ends the event streams that keep connections open.
       await launched.close();
       await host.close();
       process.exit(EXIT.ok);
@@ -70,13 +70,13 @@ function closeOnSignal(launched: LaunchedCity, host: WebHost): void {
 }
 
 function fail(error: unknown): never {
-  const told = asLaunchError(error);
-  process.stderr.write(`城哨：${told.message}\n`);
-  if (told.exitCode === EXIT.failure && told.cause instanceof Error)
-    process.stderr.write(`${told.cause.stack}\n`);
-  process.exit(told.exitCode);
+  const failure = asLaunchError(error);
+  process.stderr.write(`城哨：${failure.message}\n`);
+  if (failure.exitCode === EXIT.failure && failure.cause instanceof Error)
+    process.stderr.write(`${failure.cause.stack}\n`);
+  process.exit(failure.exitCode);
 }
 
-// A dead stdout (closed terminal) must not end the service.
+// A closed terminal makes writing to stdout fail; that must not end the service.
 process.stdout.on('error', () => undefined);
 serve(process.argv.slice(2)).catch(fail);

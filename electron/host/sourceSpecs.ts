@@ -7,7 +7,7 @@ import { EXIT, LaunchError } from './exitCodes.ts';
  * The sources of the command line. Files are opened to guess their columns.
  * @throws LaunchError 2 for one that is malformed or cannot be read, saying which and why.
  */
-export async function readSpecs(
+export async function readSourceSpecs(
   specs: readonly string[],
   pack: CityPack,
   pollSeconds: number,

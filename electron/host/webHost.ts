@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { ErrorBody } from '../../shared/contract/common.ts';
 import { errorAnswer } from '../city/api/apiError.ts';
-import { type KeptCookies, passingCookies } from './browserSessions.ts';
+import { type BrowserSessions, inMemorySessions } from './browserSessions.ts';
 import { COMMON_HEADERS, plainPage, servePage } from './page.ts';
-import { createGate, type Gate } from './requestGuard.ts';
+import { createRequestGuard, type RequestGuard } from './requestGuard.ts';
 
 export type WebHost = {
   /** `http://127.0.0.1:PORT` */
   origin: string;
-  /** The link to be opened once: it carries the token. */
+  /** The one-time link, which carries the token. */
   url: string;
   token: string;
-  /** Takes no more requests and drops what is open. */
+  /** Stops listening and closes open connections. */
   close(): Promise<void>;
 };
 
@@ -21,8 +21,8 @@ export type WebHostOptions = {
   fetch(request: Request): Promise<Response>;
   /** 0: any free port. */
   port: number;
-  /** The browsers that were let in before; left out, none was, and none is known any more after this. */
-  cookies?: KeptCookies;
+  /** Browsers that signed in with the link earlier. Left out: none did, and none is remembered after the process ends. */
+  sessions?: BrowserSessions;
   /** vite's output. */
   rendererDir: string;
 };
@@ -33,14 +33,14 @@ export type WebHostOptions = {
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const token = randomBytes(32).toString('base64url');
-  let gate: Gate | null = null;
+  let guard: RequestGuard | null = null;
 
   async function answer(request: Request): Promise<Response> {
-    const refused =
-      gate === null ? errorAnswer(503, 'starting', '服务正在启动', undefined) : gate.check(request);
+    const refusal =
+      guard === null ? errorAnswer(503, 'starting', '服务正在启动', undefined) : guard.check(request);
     const { pathname } = new URL(request.url);
     const isApi = pathname === '/api' || pathname.startsWith('/api/');
-    if (refused !== null) return refused.status === 401 && !isApi ? await asPage(refused) : refused;
+    if (refusal !== null) return refusal.status === 401 && !isApi ? await asPage(refusal) : refusal;
     if (isApi) return options.fetch(request);
     const page =
       request.method === 'GET' || request.method === 'HEAD'
@@ -65,10 +65,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     });
   });
   const { port } = server.address() as AddressInfo;
-  gate = createGate({
+  guard = createRequestGuard({
     port,
     token,
-    cookies: options.cookies ?? passingCookies(),
+    sessions: options.sessions ?? inMemorySessions(),
     refuse: (status, code, message) => errorAnswer(status, code, message, undefined),
   });
   const origin = `http://127.0.0.1:${port}`;
@@ -84,8 +84,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   };
 }
 
-/** A person who opened the address without the link reads a page, not JSON. */
-async function asPage(refused: Response): Promise<Response> {
-  const { error } = ErrorBody.parse(await refused.json());
+/** Somebody who opened the address without the link gets a page to read instead of JSON. */
+async function asPage(refusal: Response): Promise<Response> {
+  const { error } = ErrorBody.parse(await refusal.json());
   return plainPage(401, '城哨 CityWhistle', error.message);
 }

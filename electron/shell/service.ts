@@ -4,7 +4,7 @@ import { fileSecrets } from '../city/secrets/fileSecrets.ts';
 import { asLaunchError } from '../host/exitCodes.ts';
 import { readFlags } from '../host/flags.ts';
 import { launchCity } from '../host/launch.ts';
-import { nodeSurroundings } from '../host/nodeEnvironment.ts';
+import { nodeEnvironment } from '../host/nodeEnvironment.ts';
 import { type FromServiceControl, ToServiceControl } from './control.ts';
 import { remoteSecrets } from './remoteSecrets.ts';
 import { electronPort } from './transport/electronPort.ts';
@@ -38,7 +38,7 @@ async function start(asked: Extract<ToServiceControl, { type: 'start' }>): Promi
     const dist = join(import.meta.dirname, '..');
     const resources = process.env['CITYWHISTLE_RESOURCES'] ?? join(dist, '..', 'build');
     const launched = await launchCity(readFlags(asked.argv), {
-      ...nodeSurroundings('info'),
+      ...nodeEnvironment('info'),
       columnsWorkerUrl: new URL('./columns-worker.js', import.meta.url),
       packsDir: join(resources, 'packs'),
       calendarsDir: join(resources, 'calendars'),

@@ -6,7 +6,7 @@ import { DEMO_PIN } from '../../../electron/city/people/demoPin.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { makeDemoOperators } from '../../../electron/demo/operators.ts';
 import { launchCity } from '../../../electron/host/launch.ts';
-import { nodeSurroundings } from '../../../electron/host/nodeEnvironment.ts';
+import { nodeEnvironment } from '../../../electron/host/nodeEnvironment.ts';
 import { startWebHost } from '../../../electron/host/webHost.ts';
 import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
 import { Summary } from '../../../shared/contract/figures.ts';
@@ -76,7 +76,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
       authorities: [],
       ...{ demo: false, seed: 1, open: false, help: false },
     },
-    { ...nodeSurroundings('silent'), clock, strictAnswers: true },
+    { ...nodeEnvironment('silent'), clock, strictAnswers: true },
   );
   const host = await startWebHost({ fetch: launched.city.fetch, port: 0, rendererDir });
   const tokens = new Map<string, string>();
