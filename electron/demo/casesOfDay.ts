@@ -1,13 +1,13 @@
 import type { CatalogueItem, CatalogueLimit } from '../../shared/pack/schema.ts';
 import { pick, pickWeighted, type Random, randomFor } from '../../shared/pack/seededRandom.ts';
 import { startOfDay } from '../../shared/time/zone.ts';
-import type { Cast, CastCategory } from './cityModel.ts';
+import type { CityModel, ModelCategory } from './cityModel.ts';
 import { runningSums } from './places.ts';
 import { channelWeights, HOURS, weekdayFactor } from './rhythm.ts';
-import { drawLife, type Life } from './timeline.ts';
+import { type CaseTimeline, drawTimeline } from './timeline.ts';
 import { rainFactor, rainOf } from './weather.ts';
 
-/** One simulated case, whole life included. Times UTC ms. */
+/** One simulated case with its whole timeline. Times UTC ms. */
 export type DemoCase = {
   id: string;
   requestedAt: number;
@@ -19,39 +19,39 @@ export type DemoCase = {
   description: string;
   channel: string;
   agency: string | null;
-  life: Life;
+  timeline: CaseTimeline;
 };
 
 /** Cases per grid and weekday: about 1,400 in a district of 1,334 grids. */
 const PER_GRID = 1.05;
 
 /** All cases reported on a local date, in order of time. The same seed, pack and date give the same cases. */
-export function casesOfDay(cast: Cast, seed: number, date: string): DemoCase[] {
-  const random = randomFor(`${seed}/${cast.pack.manifest.id}/${date}`);
-  const rates = hourlyRates(cast, seed, date);
+export function casesOfDay(model: CityModel, seed: number, date: string): DemoCase[] {
+  const random = randomFor(`${seed}/${model.pack.manifest.id}/${date}`);
+  const rates = hourlyRates(model, seed, date);
   const sums = runningSums(rates);
-  const busy = (sums.at(-1) ?? 0) / cast.weekdayRate;
-  const count = Math.round(cast.gridCount * PER_GRID * busy * (0.95 + 0.1 * random()));
-  const midnight = startOfDay(date, cast.pack.manifest.zone);
+  const busy = (sums.at(-1) ?? 0) / model.weekdayRate;
+  const count = Math.round(model.gridCount * PER_GRID * busy * (0.95 + 0.1 * random()));
+  const midnight = startOfDay(date, model.pack.manifest.zone);
   const drawn = Array.from({ length: count }, () => {
     const cell = pickWeighted(random, sums);
     const hour = cell % 24;
-    const category = cast.categories[Math.floor(cell / 24)];
+    const category = model.categories[Math.floor(cell / 24)];
     const at = midnight + hour * 3_600_000 + Math.floor(random() * 3600) * 1000;
     return { at, hour, category };
   }).sort((a, b) => a.at - b.at);
-  const prefix = `${cast.idPrefix}${date.replaceAll('-', '')}`;
+  const prefix = `${model.idPrefix}${date.replaceAll('-', '')}`;
   return drawn.flatMap(({ at, hour, category }, i) =>
     category
-      ? [drawCase(cast, `${prefix}${String(i + 1).padStart(5, '0')}`, at, hour, category, random)]
+      ? [drawCase(model, `${prefix}${String(i + 1).padStart(5, '0')}`, at, hour, category, random)]
       : [],
   );
 }
 
-function hourlyRates(cast: Cast, seed: number, date: string): number[] {
+function hourlyRates(model: CityModel, seed: number, date: string): number[] {
   const weekday = Temporal.PlainDate.from(date).dayOfWeek;
   const rain = rainOf(seed, date);
-  return cast.categories.flatMap(({ profile }) => {
+  return model.categories.flatMap(({ profile }) => {
     const hours = HOURS[profile.rhythm];
     const total = hours.reduce((a, b) => a + b, 0);
     const daily = (profile.weight * weekdayFactor(profile.rhythm, weekday)) / total;
@@ -60,19 +60,19 @@ function hourlyRates(cast: Cast, seed: number, date: string): number[] {
 }
 
 function drawCase(
-  cast: Cast,
+  model: CityModel,
   id: string,
   at: number,
   hour: number,
-  category: CastCategory,
+  category: ModelCategory,
   random: Random,
 ): DemoCase {
   const { item, profile } = category;
-  const spot = cast.places.draw(profile.haunts, random);
-  const street = cast.places.streets[spot.street];
+  const spot = model.places.draw(profile.placeKinds, random);
+  const street = model.places.streets[spot.street];
   const limit = drawLimit(item, random);
-  const channel = drawChannel(cast, hour, item.name, random);
-  const agency = profile.handler === '街道' ? cast.streetOffice(street?.code ?? '') : category.agency;
+  const channel = drawChannel(model, hour, item.name, random);
+  const agency = profile.handler === '街道' ? model.streetOffice(street?.code ?? '') : category.agency;
   return {
     id,
     requestedAt: at,
@@ -84,20 +84,20 @@ function drawCase(
     description: describe(pick(random, profile.phrases), spot.words, item.name, channel, random),
     channel,
     agency,
-    life: drawLife(at, limit, cast.calendar, street?.lateness ?? 1, random),
+    timeline: drawTimeline(at, limit, model.calendar, street?.lateness ?? 1, random),
   };
 }
 
-/** Mostly the first 立案条件, as in practice. */
+/** Usually the first registration condition (立案条件), as in practice. */
 function drawLimit(item: CatalogueItem, random: Random): CatalogueLimit | null {
   const [first, ...others] = item.limits;
   if (!first) return null;
   return others.length === 0 || random() < 0.7 ? first : pick(random, others);
 }
 
-function drawChannel(cast: Cast, hour: number, kind: string, random: Random): string {
+function drawChannel(model: CityModel, hour: number, kind: string, random: Random): string {
   const weights = channelWeights(hour, kind);
-  const known = cast.pack.manifest.channels;
+  const known = model.pack.manifest.channels;
   const sums = runningSums(known.map((channel) => weights[channel] ?? 1));
   return known[pickWeighted(random, sums)] ?? '监督员上报';
 }

@@ -1,8 +1,8 @@
-/** When of the day a kind of problem is seen. */
+/** Daily profile of a kind of problem: when it is reported. */
 export type Rhythm = 'office' | 'rush' | 'evening' | 'morning' | 'round' | 'night';
 
-/** Where it is seen more than elsewhere. */
-export type Haunt =
+/** Kinds of places where problems cluster. */
+export type PlaceKind =
   | 'night-market'
   | 'metro'
   | 'old-estate'
@@ -14,13 +14,13 @@ export type Haunt =
   | 'river';
 
 /**
- * How often a 小类 occurs, when, where, who handles it and what people write of it. Keyed by the trade's name of the
- * 小类, because codes differ between catalogues; a pack's 小类 without an entry occurs rarely, anywhere, in plain words.
+ * How often cases of a sub-category (小类) occur, when, where, who handles them, and sentences for their descriptions.
+ * Keyed by the name of the 小类, because codes differ between catalogues. A 小类 without an entry gets a plain profile.
  */
 export type Profile = {
   weight: number;
   rhythm: Rhythm;
-  haunts: Haunt[];
+  placeKinds: PlaceKind[];
   /** Part of the handling organisation's name; `街道` means the street where it lies. */
   handler: string;
   /** Factor on the rate in an hour of rain. */
@@ -201,10 +201,10 @@ export const PLAIN: Profile = p(0.2, 'office', [], '街道', 1, ['{地}存在{�
 function p(
   weight: number,
   rhythm: Rhythm,
-  haunts: Haunt[],
+  placeKinds: PlaceKind[],
   handler: string,
   rain: number,
   phrases: string[],
 ): Profile {
-  return { weight, rhythm, haunts, handler, rain, phrases };
+  return { weight, rhythm, placeKinds, handler, rain, phrases };
 }

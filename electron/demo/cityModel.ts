@@ -2,15 +2,15 @@ import { calendarOf } from '../../shared/pack/placer.ts';
 import type { CatalogueItem, CityPack } from '../../shared/pack/schema.ts';
 import type { WorkingCalendar } from '../../shared/time/calendar.ts';
 import { PLAIN, PROFILES, type Profile } from './categories.ts';
-import { layPlaces, type Places } from './places.ts';
+import { createPlaces, type Places } from './places.ts';
 
-export type CastCategory = { item: CatalogueItem; profile: Profile; agency: string | null };
+export type ModelCategory = { item: CatalogueItem; profile: Profile; agency: string | null };
 
-/** What stays the same from day to day: the pack's categories with their profiles, its places, who handles what. */
-export type Cast = {
+/** Everything about the simulated city that does not change from day to day: categories, places, responsibilities. */
+export type CityModel = {
   pack: CityPack;
   calendar: WorkingCalendar;
-  categories: CastCategory[];
+  categories: ModelCategory[];
   places: Places;
   gridCount: number;
   /** Sum of the category weights: the rate of an ordinary dry weekday. */
@@ -20,10 +20,10 @@ export type Cast = {
   streetOffice(code: string): string | null;
 };
 
-/** Categories without a place in the season or the town: snow and district heating in autumn on the Yangtze. */
+/** Categories that do not occur: snow and district heating make no sense in autumn on the Yangtze. */
 const ABSENT = new Set(['积雪积冰', '热力管道破裂', '热力井盖']);
 
-export function castFor(pack: CityPack): Cast {
+export function buildCityModel(pack: CityPack): CityModel {
   const orgs = pack.manifest.orgs;
   const departments = orgs.filter((org) => org.kind === 'department');
   const categories = pack.manifest.catalogue.items
@@ -38,7 +38,7 @@ export function castFor(pack: CityPack): Cast {
     pack,
     calendar: calendarOf(pack),
     categories,
-    places: layPlaces(pack),
+    places: createPlaces(pack),
     gridCount: pack.grids.features.length,
     weekdayRate: categories.reduce((sum, category) => sum + category.profile.weight, 0),
     idPrefix: (pack.manifest.streets[0]?.code ?? '').slice(0, 6).padEnd(6, '0'),

@@ -4,10 +4,10 @@ import { DEMO_PIN } from '../city/people/demoPin.ts';
 import { keepPin } from '../city/people/pin.ts';
 import type { PeopleTable } from '../city/store/peopleTable.ts';
 
-/** Streets that have people in the demo: enough for two to disagree. */
+/** Number of streets with operators in the demo; two, so that they can disagree. */
 const STREETS = 2;
 
-/** A made-up person (演示操作员): the name is a post, never a name that somebody could bear. */
+/** A made-up person (演示操作员), named after the post so that it can be nobody's real name. */
 type DemoOperator = Omit<Operator, 'active'>;
 
 /**
@@ -24,22 +24,22 @@ export function demoOperators(pack: CityPack): DemoOperator[] {
   const linked = shown.map((org) => org.code);
   const departments = orgs.filter((org) => org.kind === 'department');
   return [
-    ...shown.flatMap((street, index) => streetPosts(street, index + 1)),
-    post('demo-dispatch', '演示-区派遣员', 'district-dispatch', centre.code),
-    post('demo-shift', '演示-值班长', 'shift-leader', centre.code),
-    post(
+    ...shown.flatMap((street, index) => streetOperators(street, index + 1)),
+    demoOperator('demo-dispatch', '演示-区派遣员', 'district-dispatch', centre.code),
+    demoOperator('demo-shift', '演示-值班长', 'shift-leader', centre.code),
+    demoOperator(
       'demo-vice',
       '演示-分管副区长',
       'vice-district',
       district.code,
       streets.map((street) => street.code),
     ),
-    post('demo-committee', '演示-挂包常委', 'standing-committee', district.code, linked),
-    ...departments.flatMap((department, index) => departmentPosts(department, index + 1)),
-    post('demo-supervision', '演示-监督评价', 'supervision', centre.code),
-    post('demo-audit', '演示-审计员', 'audit', centre.code),
-    post('demo-admin', '演示-管理员', 'admin', centre.code),
-    ...reliefs(shown, centre.code),
+    demoOperator('demo-committee', '演示-挂包常委', 'standing-committee', district.code, linked),
+    ...departments.flatMap((department, index) => departmentOperators(department, index + 1)),
+    demoOperator('demo-supervision', '演示-监督评价', 'supervision', centre.code),
+    demoOperator('demo-audit', '演示-审计员', 'audit', centre.code),
+    demoOperator('demo-admin', '演示-管理员', 'admin', centre.code),
+    ...reliefOperators(shown, centre.code),
   ];
 }
 
@@ -54,10 +54,10 @@ export function demoStreets(pack: CityPack): { code: string; name: string }[] {
 }
 
 /**
- * Makes those that are not there yet; all with the PIN that the sign-in screen shows, and with one hash of it: what
- * everybody may read needs no salt of its own, and forty hashes would hold up the start.
+ * Creates the operators that are missing. All have the PIN that the sign-in screen shows, hashed once for all of them: a
+ * public PIN needs no salt of its own, and forty hashes would slow the start.
  */
-export async function makeDemoOperators(table: PeopleTable, pack: CityPack, at: number): Promise<void> {
+export async function createDemoOperators(table: PeopleTable, pack: CityPack, at: number): Promise<void> {
   const missing = demoOperators(pack).filter((one) => table.operator(one.id) === null);
   if (missing.length === 0) return;
   const pin = await keepPin(DEMO_PIN);
@@ -72,7 +72,7 @@ export async function makeDemoOperators(table: PeopleTable, pack: CityPack, at: 
   );
 }
 
-function streetPosts(street: { code: string; name: string }, n: number): DemoOperator[] {
+function streetOperators(street: { code: string; name: string }, n: number): DemoOperator[] {
   const short = street.name.replace(/办事处$/, '');
   const posts: [string, string, Role][] = [
     ['duty', '值守', 'street-duty'],
@@ -81,30 +81,36 @@ function streetPosts(street: { code: string; name: string }, n: number): DemoOpe
     ['director', '主任', 'street-director'],
   ];
   return posts.map(([word, title, role]) =>
-    post(`demo-street${n}-${word}`, `演示-${short}${title}`, role, street.code),
+    demoOperator(`demo-street${n}-${word}`, `演示-${short}${title}`, role, street.code),
   );
 }
 
-/** Whom a shift is handed over to (接班): a second person at the first street's desk and at the centre's. */
-function reliefs(streets: readonly { code: string; name: string }[], centre: string): DemoOperator[] {
+/** Operators who take a shift over (接班): a second person on duty in the first street and in the centre. */
+function reliefOperators(streets: readonly { code: string; name: string }[], centre: string): DemoOperator[] {
   return [
     ...streets
       .slice(0, 1)
       .map(({ code, name }) =>
-        post('demo-relief-street1', `演示-${name.replace(/办事处$/, '')}值守乙`, 'street-duty', code),
+        demoOperator('demo-relief-street1', `演示-${name.replace(/办事处$/, '')}值守乙`, 'street-duty', code),
       ),
-    post('demo-relief-dispatch', '演示-区派遣员乙', 'district-dispatch', centre),
+    demoOperator('demo-relief-dispatch', '演示-区派遣员乙', 'district-dispatch', centre),
   ];
 }
 
-function departmentPosts(department: { code: string; name: string }, n: number): DemoOperator[] {
+function departmentOperators(department: { code: string; name: string }, n: number): DemoOperator[] {
   const short = department.name.replace(/^区/, '');
   return [
-    post(`demo-dept${n}-handler`, `演示-${short}经办`, 'dept-handler', department.code),
-    post(`demo-dept${n}-leader`, `演示-${short}领导`, 'dept-leader', department.code),
+    demoOperator(`demo-dept${n}-handler`, `演示-${short}经办`, 'dept-handler', department.code),
+    demoOperator(`demo-dept${n}-leader`, `演示-${short}领导`, 'dept-leader', department.code),
   ];
 }
 
-function post(id: string, name: string, role: Role, org: string, streets: string[] = []): DemoOperator {
+function demoOperator(
+  id: string,
+  name: string,
+  role: Role,
+  org: string,
+  streets: string[] = [],
+): DemoOperator {
   return { id, name, roles: [role], org, streets };
 }

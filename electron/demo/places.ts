@@ -2,10 +2,10 @@ import { METRES_PER_DEGREE, type Parts, partsHold, partsOf, ringCentre } from '.
 import { createShapeIndex, type ShapeIndex } from '../../shared/geo/shapeIndex.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { normal, pick, pickWeighted, type Random, randomFor } from '../../shared/pack/seededRandom.ts';
-import type { Haunt } from './categories.ts';
-import { HAUNT_NAMES } from './rhythm.ts';
+import type { PlaceKind } from './categories.ts';
+import { PLACE_NAMES } from './rhythm.ts';
 
-/** A street with a character of its own: how much happens, how late its cases are, what it is called in addresses. */
+/** A street with its share of cases, how late they close (1 is average), and the road names used in addresses. */
 export type DemoStreet = {
   code: string;
   short: string;
@@ -15,9 +15,9 @@ export type DemoStreet = {
   grids: Parts[];
 };
 
-/** A spot that draws a kind of problem. `spread` is the standard deviation in metres. */
+/** A place where problems of a kind cluster. `spread` is the standard deviation in metres. */
 export type HotSpot = {
-  kind: Haunt;
+  kind: PlaceKind;
   street: number;
   name: string;
   lon: number;
@@ -31,41 +31,41 @@ export type Spot = { lon: number; lat: number; street: number; words: string; ad
 export type Places = {
   streets: DemoStreet[];
   hotSpots: HotSpot[];
-  /** Draws where a problem of these haunts lies; always inside the city. */
-  draw(haunts: readonly Haunt[], random: Random): Spot;
+  /** Draws a location for a problem that clusters at these kinds of places; always inside the city. */
+  draw(placeKinds: readonly PlaceKind[], random: Random): Spot;
 };
 
-/** Share of a category's cases that lie at its haunts; the rest lies along the streets. */
-const AT_HAUNTS = 0.55;
+/** Share of a category's cases that lie at hot spots; the rest lies along the streets. */
+const SHARE_AT_HOT_SPOTS = 0.55;
 
 /** Roads, compounds and hot spots invented within the pack's real or approximated streets; alike for every seed. */
-export function layPlaces(pack: CityPack): Places {
+export function createPlaces(pack: CityPack): Places {
   const streets = pack.manifest.streets
-    .map((street) => layStreet(pack, street))
+    .map((street) => createStreet(pack, street))
     .filter((street) => street.grids.length > 0);
-  const hotSpots = streets.flatMap((street, i) => layHotSpots(pack, street, i));
+  const hotSpots = streets.flatMap((street, i) => createHotSpots(pack, street, i));
   const index = createShapeIndex(
     pack.grids.features.map((grid) => partsOf(grid.geometry)),
     200_000,
   );
   const streetSums = runningSums(streets.map((street) => street.weight));
-  const byHaunts = new Map<string, { spots: HotSpot[]; sums: number[] }>();
-  const spotsFor = (haunts: readonly Haunt[]) => {
-    const key = haunts.join();
-    let known = byHaunts.get(key);
+  const byPlaceKinds = new Map<string, { spots: HotSpot[]; sums: number[] }>();
+  const spotsFor = (placeKinds: readonly PlaceKind[]) => {
+    const key = placeKinds.join();
+    let known = byPlaceKinds.get(key);
     if (!known) {
-      const spots = hotSpots.filter((spot) => haunts.includes(spot.kind));
+      const spots = hotSpots.filter((spot) => placeKinds.includes(spot.kind));
       known = { spots, sums: runningSums(spots.map((spot) => spot.weight)) };
-      byHaunts.set(key, known);
+      byPlaceKinds.set(key, known);
     }
     return known;
   };
   return {
     streets,
     hotSpots,
-    draw(haunts, random) {
-      const { spots, sums } = spotsFor(haunts);
-      const spot = random() < AT_HAUNTS ? spots[pickWeighted(random, sums)] : undefined;
+    draw(placeKinds, random) {
+      const { spots, sums } = spotsFor(placeKinds);
+      const spot = random() < SHARE_AT_HOT_SPOTS ? spots[pickWeighted(random, sums)] : undefined;
       if (spot) return atHotSpot(spot, streets, index, random);
       const street = pickWeighted(random, streetSums);
       return alongStreet(streets[street] ?? streets[0], street, random);
@@ -81,7 +81,7 @@ export function runningSums(weights: readonly number[]): number[] {
   });
 }
 
-function layStreet(pack: CityPack, { code, name }: { code: string; name: string }): DemoStreet {
+function createStreet(pack: CityPack, { code, name }: { code: string; name: string }): DemoStreet {
   const random = randomFor(`places/${pack.manifest.id}/${code}`);
   const short = name.replace(/街道$/, '');
   const grids = pack.grids.features
@@ -101,20 +101,20 @@ function layStreet(pack: CityPack, { code, name }: { code: string; name: string 
   };
 }
 
-function layHotSpots(pack: CityPack, street: DemoStreet, index: number): HotSpot[] {
+function createHotSpots(pack: CityPack, street: DemoStreet, index: number): HotSpot[] {
   const random = randomFor(`hot/${pack.manifest.id}/${street.code}`);
   const dedicated = pack.grids.features.filter(
     (grid) => grid.properties.street === street.code && grid.properties.kind === 'dedicated',
   ).length;
   // Business quarters have many dedicated grids: more malls and night markets there, more old estates elsewhere.
   const business = Math.min(1, dedicated / Math.max(1, street.grids.length) / 0.3);
-  const kinds: Haunt[] = ['metro', 'old-estate', 'market', 'school', 'alley', 'site', 'river'];
+  const kinds: PlaceKind[] = ['metro', 'old-estate', 'market', 'school', 'alley', 'site', 'river'];
   if (business > 0.5) kinds.push('mall', 'night-market', 'metro', 'mall');
   else kinds.push('old-estate', 'old-estate', 'alley');
   if (random() < 0.4) kinds.push('night-market');
-  const used = new Map<Haunt, number>();
+  const used = new Map<PlaceKind, number>();
   return kinds.map((kind) => {
-    const names = HAUNT_NAMES[kind];
+    const names = PLACE_NAMES[kind];
     const nth = used.get(kind) ?? 0;
     used.set(kind, nth + 1);
     const [lon, lat] = insidePoint(pick(random, street.grids), random);

@@ -1,25 +1,25 @@
 import type { CityPack } from '../../shared/pack/schema.ts';
-import { castFor } from './cityModel.ts';
+import { buildCityModel } from './cityModel.ts';
 import { BadRequest, list, readListQuery } from './query.ts';
 import { rowOf, servicesOf, timeWriter } from './rows.ts';
-import { createWorld, type Standing, type World } from './simulatedCity.ts';
+import { type CaseSnapshot, createSimulatedCity, type SimulatedCity } from './simulatedCity.ts';
 
-/** Where the interface begins. */
+/** Base path of the interface. */
 export const BASE = '/open311/v2';
 
-export type Answer = { status: number; body: string };
+export type Reply = { status: number; body: string };
 
-/** Answers paths and parameters as of `now`; no socket, no clock. The same arguments give the same bytes. */
-export type Answerer = (path: string, params: URLSearchParams, now: number) => Answer;
+/** Answers a path and parameters as of `now` (UTC ms). Pure: the same arguments give the same bytes. */
+export type RequestHandler = (path: string, params: URLSearchParams, now: number) => Reply;
 
-export function createAnswerer(pack: CityPack, seed: number, days: number): Answerer {
-  const world = createWorld(castFor(pack), seed, days);
+export function createRequestHandler(pack: CityPack, seed: number, days: number): RequestHandler {
+  const city = createSimulatedCity(buildCityModel(pack), seed, days);
   const time = timeWriter(pack.manifest.zone);
   const services = servicesOf(pack);
-  const rows = (standings: Standing[]) =>
+  const rows = (snapshots: CaseSnapshot[]) =>
     json(
       200,
-      standings.map((standing) => rowOf(standing, time)),
+      snapshots.map((snapshot) => rowOf(snapshot, time)),
     );
   return (path, params, now) => {
     if (path === '/discovery.json' || path === `${BASE}/discovery.json`) return json(200, discovery(pack));
@@ -27,12 +27,12 @@ export function createAnswerer(pack: CityPack, seed: number, days: number): Answ
     const one = new RegExp(`^${BASE}/requests/([^/]+)\\.json$`).exec(path)?.[1];
     const ids = one ? new Set([decodeURIComponent(one)]) : list(params.get('service_request_id'));
     if (one || (path === `${BASE}/requests.json` && ids)) {
-      const found = [...(ids ?? [])].flatMap((id) => world.find(id, now) ?? []);
+      const found = [...(ids ?? [])].flatMap((id) => city.find(id, now) ?? []);
       return one && found.length === 0 ? error(404, 'service_request_id not found') : rows(found);
     }
     if (path !== `${BASE}/requests.json`) return error(404, 'no such resource; only .json is served');
     try {
-      return rows(page(world, params, now, pack.manifest.zone));
+      return rows(page(city, params, now, pack.manifest.zone));
     } catch (cause) {
       if (cause instanceof BadRequest) return error(400, cause.message);
       throw cause;
@@ -40,12 +40,12 @@ export function createAnswerer(pack: CityPack, seed: number, days: number): Answ
   };
 }
 
-/** Oldest report first: what happens between two pages is added behind, so that paging never skips a row. */
-function page(world: World, params: URLSearchParams, now: number, zone: string): Standing[] {
+/** Oldest report first: cases reported between two requests come at the end, so that paging never skips a row. */
+function page(city: SimulatedCity, params: URLSearchParams, now: number, zone: string): CaseSnapshot[] {
   const query = readListQuery(params, now, zone);
-  const found: Standing[] = [];
+  const found: CaseSnapshot[] = [];
   let skip = (query.page - 1) * query.pageSize;
-  world.walk(now, query.reportedFrom, query.changedFrom, (demo, step) => {
+  city.walk(now, query.reportedFrom, query.changedFrom, (demo, step) => {
     if (!query.keeps(demo, step)) return true;
     if (skip > 0) skip--;
     else found.push({ demo, step });
@@ -71,10 +71,10 @@ function discovery(pack: CityPack) {
   };
 }
 
-function json(status: number, body: unknown): Answer {
+function json(status: number, body: unknown): Reply {
   return { status, body: JSON.stringify(body) };
 }
 
-function error(status: number, description: string): Answer {
+function error(status: number, description: string): Reply {
   return json(status, [{ code: status, description }]);
 }

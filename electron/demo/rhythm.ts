@@ -1,4 +1,4 @@
-import type { Haunt, Rhythm } from './categories.ts';
+import type { PlaceKind, Rhythm } from './categories.ts';
 
 /** Relative rate by hour of the day, 0 to 23. Shapes read off published 311 data: two office peaks, an evening one. */
 export const HOURS: Record<Rhythm, number[]> = {
@@ -53,7 +53,7 @@ export function channelWeights(hour: number, kind: string): Record<string, numbe
 }
 
 /** What a place of each kind is called, after the street's own name. */
-export const HAUNT_NAMES: Record<Haunt, string[]> = {
+export const PLACE_NAMES: Record<PlaceKind, string[]> = {
   'night-market': ['夜市', '美食街', '步行街'],
   metro: ['地铁站1号口', '地铁站2号口', '地铁站换乘口'],
   'old-estate': ['新村', '小区', '里', '苑'],

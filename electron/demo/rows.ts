@@ -1,8 +1,8 @@
 import type { CityPack } from '../../shared/pack/schema.ts';
-import type { Standing } from './simulatedCity.ts';
+import type { CaseSnapshot } from './simulatedCity.ts';
 
 /** A service request of GeoReport v2 with the extensions that real servers send. */
-export function rowOf({ demo, step }: Standing, time: (ms: number) => string) {
+export function rowOf({ demo, step }: CaseSnapshot, time: (ms: number) => string) {
   const closed = step.stage === 'closed' || step.stage === 'cancelled';
   return {
     service_request_id: demo.id,
@@ -15,7 +15,7 @@ export function rowOf({ demo, step }: Standing, time: (ms: number) => string) {
     service_notice: '模拟',
     requested_datetime: time(demo.requestedAt),
     updated_datetime: time(step.at),
-    expected_datetime: demo.life.dueAt === null ? null : time(demo.life.dueAt),
+    expected_datetime: demo.timeline.dueAt === null ? null : time(demo.timeline.dueAt),
     address: demo.address,
     address_id: null,
     zipcode: null,

@@ -12,18 +12,18 @@ import { createAttachments } from '../city/whistles/attachments.ts';
 import type { Whistles } from '../city/whistles/createWhistles.ts';
 import { openWhistles } from '../city/whistles/openWhistles.ts';
 import { greyPicture } from './greyPicture.ts';
-import { demoOperators, demoStreets, makeDemoOperators } from './operators.ts';
+import { createDemoOperators, demoOperators, demoStreets } from './operators.ts';
 import { SCRIPTS, type Script, type ScriptStep } from './whistleScripts.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /**
- * Puts people and whistles into a folder of the simulated city before it opens: real commands through the real decider,
- * on a clock that begins days ago, so that logs, timers and escalations are as they would have come about. A folder that
- * has whistles already is left alone. A step that the pack's rules refuse is left out.
+ * Fills a new data folder of the simulated city (模拟城市) with operators and whistles. The whistles are made by real
+ * commands through the real engine, on a clock that starts seven days ago, so that log, timers and escalations are
+ * genuine. A folder that already has whistles is not changed. A command that the pack's rules refuse is left out.
  */
-export async function rehearse(options: {
+export async function seedDemoData(options: {
   dataDir: string;
   pack: CityPack;
   now: number;
@@ -33,7 +33,7 @@ export async function rehearse(options: {
   const clock = { at: now, now: () => clock.at };
   const store = openStore({ dataDir, clock, logger, backupEveryMs: DAY, keepBackups: 6 });
   try {
-    await makeDemoOperators(store.people, pack, now);
+    await createDemoOperators(store.people, pack, now);
     if (!pack.whistles || store.whistles.lastSeq() > 0) return;
     const photo = await createAttachments(store.attachments, createAttachmentFiles(dataDir), clock).save(
       '模拟照片.png',
@@ -47,14 +47,14 @@ export async function rehearse(options: {
       onCommit: () => undefined,
     });
     if (whistles === null) return;
-    play({ whistles, pack, rules: pack.whistles, placer, clock, now, photo: photo.hash, logger });
+    runScripts({ whistles, pack, rules: pack.whistles, placer, clock, now, photo: photo.hash, logger });
     whistles.stop();
   } finally {
     store.close();
   }
 }
 
-type Stage = {
+type SeedContext = {
   whistles: Whistles;
   pack: CityPack;
   rules: WhistleRules;
@@ -65,29 +65,29 @@ type Stage = {
   logger: Logger;
 };
 
-/** Everything in the order of time: the clock never goes back, and what falls due in between is fired. */
-function play(stage: Stage): void {
-  const acts = SCRIPTS.flatMap((script, index) => {
-    const cast = castOf(stage, script);
-    if (cast === null) return [];
+/** Runs all scripts in order of time: the clock never goes back, and timers that fall due in between fire. */
+function runScripts(context: SeedContext): void {
+  const actions = SCRIPTS.flatMap((script, index) => {
+    const parties = partiesOf(context, script);
+    if (parties === null) return [];
     const id = whistleId(commandId(script, 0));
     return [
-      { at: stage.now - script.drafted * MINUTE, act: () => draft(stage, script, cast, index) },
+      { at: context.now - script.drafted * MINUTE, run: () => draftWhistle(context, script, parties, index) },
       ...script.steps.map((one, n) => ({
-        at: stage.now - one.before * MINUTE,
-        act: () => give(stage, id, commandId(script, n + 1), one, cast),
+        at: context.now - one.before * MINUTE,
+        run: () => runStep(context, id, commandId(script, n + 1), one, parties),
       })),
     ];
   });
-  for (const { at, act } of acts.sort((a, b) => a.at - b.at)) {
-    stage.clock.at = at;
-    act();
+  for (const { at, run } of actions.sort((a, b) => a.at - b.at)) {
+    context.clock.at = at;
+    run();
   }
-  stage.clock.at = stage.now;
-  stage.whistles.settle();
+  context.clock.at = context.now;
+  context.whistles.settle();
 }
 
-type Cast = {
+type ScriptParties = {
   street: { code: string };
   n: number;
   item: string;
@@ -96,7 +96,7 @@ type Cast = {
   people: Operator[];
 };
 
-function castOf({ pack, rules }: Stage, script: Script): Cast | null {
+function partiesOf({ pack, rules }: SeedContext, script: Script): ScriptParties | null {
   const street = demoStreets(pack)[script.street];
   const kind = rules.kinds.find((one) => one.id === script.kind);
   const own = new Set(rules.ownList.map((row) => row.item));
@@ -112,35 +112,54 @@ function castOf({ pack, rules }: Stage, script: Script): Cast | null {
   return { street, n: script.street + 1, item: item.code, lead: row.lead, others, people };
 }
 
-function draft(stage: Stage, script: Script, cast: Cast, index: number): void {
-  const { rules, pack, placer } = stage;
-  const category = rules.items.find((item) => item.code === cast.item)?.categories[0] ?? null;
-  const departments = [{ org: cast.lead, part: 'lead' }, ...cast.others.map((org) => ({ org, part: 'co' }))];
-  const meet = { at: stage.clock.at + DAY, where: '现场（模拟）' };
-  const place = { ...pointIn(pack, placer, cast.street.code, index), address: '模拟地点' };
-  const fields = { kind: script.kind, street: cast.street.code, subject: script.subject, item: cast.item };
-  run(stage, whistleId(commandId(script, 0)), personOf(cast, 'street-duty'), {
+function draftWhistle(context: SeedContext, script: Script, parties: ScriptParties, index: number): void {
+  const { rules, pack, placer } = context;
+  const category = rules.items.find((item) => item.code === parties.item)?.categories[0] ?? null;
+  const departments = [
+    { org: parties.lead, part: 'lead' },
+    ...parties.others.map((org) => ({ org, part: 'co' })),
+  ];
+  const meet = { at: context.clock.at + DAY, where: '现场（模拟）' };
+  const place = { ...pointIn(pack, placer, parties.street.code, index), address: '模拟地点' };
+  const fields = {
+    kind: script.kind,
+    street: parties.street.code,
+    subject: script.subject,
+    item: parties.item,
+  };
+  runCommand(context, whistleId(commandId(script, 0)), operatorFor(parties, 'street-duty'), {
     ...{ commandId: commandId(script, 0), type: 'draft', parent: null },
     draft: { ...fields, category, departments, meet, place, placeReason: '边界为示意（模拟）' },
   });
 }
 
-function give(stage: Stage, whistle: string, id: string, { who, command }: ScriptStep, cast: Cast): void {
+function runStep(
+  context: SeedContext,
+  whistle: string,
+  id: string,
+  { who, command }: ScriptStep,
+  parties: ScriptParties,
+): void {
   const filled: Record<string, unknown> = { ...command, commandId: id };
-  if (command.type === 'submit-result') filled['files'] = [stage.photo];
-  if (command.type === 'object') filled['proposes'] = cast.others[0] ?? cast.lead;
+  if (command.type === 'submit-result') filled['files'] = [context.photo];
+  if (command.type === 'object') filled['proposes'] = parties.others[0] ?? parties.lead;
   if ('onBehalf' in command && command.onBehalf)
-    filled['onBehalf'] = { ...command.onBehalf, at: stage.clock.at };
-  if (command.type === 'rate') filled['scores'] = scoresFor(stage.whistles, whistle);
-  run(stage, whistle, personOf(cast, who), filled);
+    filled['onBehalf'] = { ...command.onBehalf, at: context.clock.at };
+  if (command.type === 'rate') filled['scores'] = scoresFor(context.whistles, whistle);
+  runCommand(context, whistle, operatorFor(parties, who), filled);
 }
 
-function run(stage: Stage, whistle: string, operator: Operator | null, command: unknown): void {
-  // Parts that this pack has no department for.
+function runCommand(
+  context: SeedContext,
+  whistle: string,
+  operator: Operator | null,
+  command: unknown,
+): void {
+  // The script names a department that this pack does not have.
   if (operator === null) return;
-  const outcome = stage.whistles.act(whistle, WhistleCommand.parse(command), operator);
+  const outcome = context.whistles.act(whistle, WhistleCommand.parse(command), operator);
   if (!outcome.ok)
-    stage.logger.warn({ whistle, rule: outcome.refusal.rule }, 'a step of the demo was refused');
+    context.logger.warn({ whistle, rule: outcome.refusal.rule }, 'a step of the demo was refused');
 }
 
 function scoresFor(whistles: Whistles, id: string) {
@@ -150,22 +169,22 @@ function scoresFor(whistles: Whistles, id: string) {
     .map((child) => ({ summons: child.id, arrival: 5, attitude: 4, effect: 5, comment: '' }));
 }
 
-function personOf(cast: Cast, who: string): Operator | null {
-  const byId = (id: string) => cast.people.find((one) => one.id === id) ?? null;
+function operatorFor(parties: ScriptParties, who: string): Operator | null {
+  const byId = (id: string) => parties.people.find((one) => one.id === id) ?? null;
   const handler = (org: string | undefined) =>
-    cast.people.find((one) => one.org === org && one.roles.includes('dept-handler')) ?? null;
-  if (who === 'lead') return handler(cast.lead);
-  if (who === 'co') return handler(cast.others[0]);
-  if (who.startsWith('street-')) return byId(`demo-street${cast.n}-${who.slice('street-'.length)}`);
+    parties.people.find((one) => one.org === org && one.roles.includes('dept-handler')) ?? null;
+  if (who === 'lead') return handler(parties.lead);
+  if (who === 'co') return handler(parties.others[0]);
+  if (who.startsWith('street-')) return byId(`demo-street${parties.n}-${who.slice('street-'.length)}`);
   return byId(`demo-${who}`);
 }
 
-/** Ends in a check sum: windows number a whistle by the end of its id. The same script gives the same ids. */
+/** Ends in a checksum, because windows show the end of a whistle's id as its number. The same script gives the same ids. */
 function commandId(script: Script, n: number): string {
   return `demo-${n}-${crc32(script.key).toString(16).padStart(8, '0')}`;
 }
 
-/** A point of the street, another one for each whistle: the n-th of a raster that lies inside. */
+/** A point inside the street, a different one for each whistle: taken from an 80 × 80 raster over the city. */
 function pointIn(
   pack: CityPack,
   placer: PackPlacer,

@@ -1,35 +1,35 @@
 import { localDate } from '../../shared/time/zone.ts';
 import { casesOfDay, type DemoCase } from './casesOfDay.ts';
-import type { Cast } from './cityModel.ts';
+import type { CityModel } from './cityModel.ts';
 import type { Step } from './timeline.ts';
 
-/** A case as it stands at some moment. */
-export type Standing = { demo: DemoCase; step: Step };
+/** A case and its step at some moment. */
+export type CaseSnapshot = { demo: DemoCase; step: Step };
 
-/** Decides on a case at its step; false ends the walk. */
+/** Called for each case with its step at that moment; returning false ends the walk. */
 export type Visitor = (demo: DemoCase, step: Step) => boolean;
 
-/** The simulated city at any moment: nothing is stored, days are made when first asked for. */
-export type World = {
+/** The simulated city at any moment. Days are generated when first needed; nothing is stored. */
+export type SimulatedCity = {
   /**
    * Walks the cases reported in the window up to `now`, oldest first, as they stand then. Days that ended before
    * `reportedFrom` or on which nothing changed since `changedFrom` are skipped.
    */
   walk(now: number, reportedFrom: number, changedFrom: number, visit: Visitor): void;
   /** One case by its number; null when it is unknown, too old or not yet reported. */
-  find(id: string, now: number): Standing | null;
+  find(id: string, now: number): CaseSnapshot | null;
 };
 
 type Day = { cases: DemoCase[]; lastReport: number; lastChange: number };
 
 /** `days` full days before today's, and today. */
-export function createWorld(cast: Cast, seed: number, days: number): World {
-  const zone = cast.pack.manifest.zone;
+export function createSimulatedCity(model: CityModel, seed: number, days: number): SimulatedCity {
+  const zone = model.pack.manifest.zone;
   const made = new Map<string, Day>();
   const day = (date: string): Day => {
     let known = made.get(date);
     if (!known) {
-      const cases = casesOfDay(cast, seed, date);
+      const cases = casesOfDay(model, seed, date);
       const lastReport = cases.at(-1)?.requestedAt ?? 0;
       known = {
         cases,
@@ -58,9 +58,9 @@ export function createWorld(cast: Cast, seed: number, days: number): World {
       }
     },
     find(id, now) {
-      const stamp = id.slice(cast.idPrefix.length, cast.idPrefix.length + 8);
+      const stamp = id.slice(model.idPrefix.length, model.idPrefix.length + 8);
       const date = stamp.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
-      if (!id.startsWith(cast.idPrefix) || !windowOf(now).includes(date)) return null;
+      if (!id.startsWith(model.idPrefix) || !windowOf(now).includes(date)) return null;
       const demo = day(date).cases.find((one) => one.id === id);
       return demo && demo.requestedAt <= now ? { demo, step: stepAt(demo, now) } : null;
     },
@@ -68,11 +68,11 @@ export function createWorld(cast: Cast, seed: number, days: number): World {
 }
 
 function lastChangeOf(demo: DemoCase): number {
-  return demo.life.steps.at(-1)?.at ?? demo.requestedAt;
+  return demo.timeline.steps.at(-1)?.at ?? demo.requestedAt;
 }
 
 function stepAt(demo: DemoCase, now: number): Step {
-  const steps = demo.life.steps;
+  const steps = demo.timeline.steps;
   for (let i = steps.length - 1; i > 0; i--) {
     const step = steps[i];
     if (step && step.at <= now) return step;

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { CityPack } from '../../shared/pack/schema.ts';
-import { BASE, createAnswerer } from './requestHandler.ts';
+import { BASE, createRequestHandler } from './requestHandler.ts';
 
 export type DemoOptions = {
   pack: CityPack;
@@ -19,7 +19,7 @@ export type DemoOptions = {
  * to be polled like any other. `url` is its base. Rejects when the port is taken.
  */
 export async function startDemoCity(options: DemoOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const answer = createAnswerer(options.pack, options.seed, options.days);
+  const answer = createRequestHandler(options.pack, options.seed, options.days);
   const server = createServer((request, response) => {
     const now = options.now();
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');

@@ -8,59 +8,59 @@ import { allowance, isContinuous } from '../../shared/time/deadline.ts';
 /** A case enters a stage. */
 export type Step = { at: number; stage: CaseStage; rework: number; note: string };
 
-/** The whole course of a case, known from its birth; what is shown is the part up to now. */
-export type Life = { dueAt: number | null; steps: Step[] };
+/** All steps of a case, future ones included. The interface shows those up to now. */
+export type CaseTimeline = { dueAt: number | null; steps: Step[] };
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** Shares of what happens to cases; late ones are raised or lowered by the street's character. */
+/** Shares of cases to which this happens. `LATE` is multiplied by the street's lateness. */
 const CANCELLED = 0.025;
 const SUSPENDED = 0.012;
 const REWORKED = 0.05;
 const LATE = 0.085;
 
 /**
- * Draws the course of a case against its limit, on the limit's own calendar: most close in time, some a little late, a
- * few lie about. Registration and dispatch run on the clock of a hall that never closes.
+ * Draws the steps of a case against its limit, on the limit's own calendar: most cases close in time, some a little late,
+ * a few stay open for long. Registration and dispatch happen around the clock.
  */
-export function drawLife(
+export function drawTimeline(
   start: number,
   limit: CatalogueLimit | null,
   calendar: WorkingCalendar,
   lateness: number,
   random: Random,
-): Life {
+): CaseTimeline {
   const clock = limitClock(start, limit, calendar);
-  const course = new Course(start);
+  const builder = new TimelineBuilder(start);
   const registered = start + Math.min((2 + 12 * random()) * MINUTE, 0.06 * clock.budget);
   if (random() < CANCELLED) {
-    course.enter('cancelled', start + (8 + 50 * random()) * MINUTE, '核实不属实或重复上报，已作废');
-    return { dueAt: clock.dueAt, steps: course.steps };
+    builder.enter('cancelled', start + (8 + 50 * random()) * MINUTE, '核实不属实或重复上报，已作废');
+    return { dueAt: clock.dueAt, steps: builder.steps };
   }
-  course.enter('registered', registered, '已立案，待派遣');
+  builder.enter('registered', registered, '已立案，待派遣');
   const dispatched = registered + Math.min((2 + 10 * random()) * MINUTE, 0.06 * clock.budget);
-  course.enter('dispatched', dispatched, '已派遣至承办单位');
+  builder.enter('dispatched', dispatched, '已派遣至承办单位');
   const reworked = random() < REWORKED;
   const share = drawShare(random() < LATE * lateness, random) * (reworked ? 1.12 : 1);
   const begun = Math.max(
     dispatched + Math.min(20 * MINUTE * random(), 0.08 * clock.budget),
     clock.at(share * 0.2),
   );
-  course.enter('handling', begun, '承办单位处置中');
+  builder.enter('handling', begun, '承办单位处置中');
   let lost = 0;
   if (random() < SUSPENDED) {
-    course.enter('suspended', clock.at(share * 0.5), '需待施工条件具备，经审批挂账');
+    builder.enter('suspended', clock.at(share * 0.5), '需待施工条件具备，经审批挂账');
     lost = (3 + 17 * random()) * DAY;
-    course.enter('handling', course.last + lost, '挂账到期，恢复处置');
+    builder.enter('handling', builder.last + lost, '挂账到期，恢复处置');
   }
   if (reworked) {
-    course.enter('checking', lost + clock.at(share * 0.5), '处置完毕，待核查');
-    course.sendBack(lost + clock.at(share * 0.62), '核查未通过，退回返工');
+    builder.enter('checking', lost + clock.at(share * 0.5), '处置完毕，待核查');
+    builder.sendBack(lost + clock.at(share * 0.62), '核查未通过，退回返工');
   }
-  course.enter('checking', lost + clock.at(share * (0.8 + 0.13 * random())), '处置完毕，待核查');
-  course.enter('closed', lost + clock.at(share), '现场核查通过，已结案');
-  return { dueAt: clock.dueAt, steps: course.steps };
+  builder.enter('checking', lost + clock.at(share * (0.8 + 0.13 * random())), '处置完毕，待核查');
+  builder.enter('closed', lost + clock.at(share), '现场核查通过，已结案');
+  return { dueAt: clock.dueAt, steps: builder.steps };
 }
 
 /** Closing time as a share of the limit. */
@@ -70,7 +70,7 @@ function drawShare(late: boolean, random: Random): number {
   return Math.min(3, 1.04 - 0.5 * Math.log(1 - random()));
 }
 
-class Course {
+class TimelineBuilder {
   readonly steps: Step[];
   last: number;
   private rework = 0;
@@ -95,7 +95,7 @@ class Course {
 
 type LimitClock = { budget: number; dueAt: number | null; at(share: number): number };
 
-/** Shares of the limit as instants. Where the calendar is not loaded there is no due time, and life goes on by days. */
+/** Shares of the limit as instants. Where the calendar is not loaded there is no due time, and steps are spread over days. */
 function limitClock(start: number, limit: CatalogueLimit | null, calendar: WorkingCalendar): LimitClock {
   const plain: LimitClock = { budget: 2 * DAY, dueAt: null, at: (share) => start + share * 2 * DAY };
   if (!limit) return plain;

@@ -1,12 +1,12 @@
 import type { WhistleCommandInput } from '../../shared/contract/whistleCommands.ts';
 
-/** What somebody does, so many minutes before the demo begins. */
+/** A command by somebody, `before` minutes before the demo starts. */
 export type ScriptStep = { before: number; who: string; command: CommandWithoutId };
-/** One simulated whistle: what it is about, and what has become of it so far. */
+/** One simulated whistle: its subject and the commands given so far. */
 export type Script = {
   key: string;
   kind: string;
-  /** Words of an item that the pack's lists may hold; the first that fits is taken. */
+  /** Words to look for in the names of the pack's items; the first item that matches is used. */
   about: readonly string[];
   /** Index of the demo street. */
   street: 0 | 1;
@@ -19,20 +19,20 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'commandId'> : never;
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
-/** `lead` and `co` stand for the people of the departments summoned, `street` for the street's own. */
+/** `who`: `lead` and `co` are handlers of the departments summoned, `street-…` the street's operators. */
 const step = (before: number, who: string, command: CommandWithoutId): ScriptStep => ({
   before,
   who,
   command,
 });
-const said = (who: string) => ({ who, how: 'phone' as const, at: 0, note: '模拟' });
+const reportedByPhone = (who: string) => ({ who, how: 'phone' as const, at: 0, note: '模拟' });
 
-const blown = (drafted: number): ScriptStep[] => [
+const issued = (drafted: number): ScriptStep[] => [
   step(drafted - 5, 'street-duty', { type: 'submit' }),
   step(drafted - 15, 'street-leader', { type: 'approve' }),
   step(drafted - 30, 'dispatch', { type: 'triage-accept' }),
 ];
-const came = (summons: string, who: string, at: number): ScriptStep[] => [
+const arrived = (summons: string, who: string, at: number): ScriptStep[] => [
   step(at, who, { type: 'sign', summons }),
   step(at - 20, who, { type: 'contact', summons, with: '街道值守' }),
   step(at - 3 * HOUR, 'street-duty', {
@@ -43,7 +43,7 @@ const came = (summons: string, who: string, at: number): ScriptStep[] => [
   }),
 ];
 /** `demo-photo` is replaced by the hash of the demo's picture. */
-const handedIn = (summons: string, who: string, at: number) =>
+const resultSubmitted = (summons: string, who: string, at: number) =>
   step(at, who, {
     type: 'submit-result',
     summons,
@@ -51,16 +51,16 @@ const handedIn = (summons: string, who: string, at: number) =>
     files: ['demo-photo'],
   });
 
-/** A handful of whistles in different stages, so that board and wall have something to show. All invented. */
+/** Whistles in different stages, so that board and wall have something to show. All invented. */
 export const SCRIPTS: readonly Script[] = [
   {
     ...{ key: 'closed', kind: 'push', about: ['井盖', '道路'], street: 0, drafted: 6 * DAY },
     subject: '模拟：主干道井盖松动，行车异响',
     steps: [
-      ...blown(6 * DAY),
-      ...came('s1', 'lead', 6 * DAY - 60),
-      ...came('s2', 'co', 6 * DAY - 60),
-      handedIn('s1', 'lead', 5 * DAY),
+      ...issued(6 * DAY),
+      ...arrived('s1', 'lead', 6 * DAY - 60),
+      ...arrived('s2', 'co', 6 * DAY - 60),
+      resultSubmitted('s1', 'lead', 5 * DAY),
       step(5 * DAY - 2 * HOUR, 'street-duty', { type: 'confirm', onSite: true }),
       step(4 * DAY, 'street-leader', { type: 'rate', scores: [] }),
     ],
@@ -69,10 +69,10 @@ export const SCRIPTS: readonly Script[] = [
     ...{ key: 'confirm', kind: 'push', about: ['积水', '排水'], street: 1, drafted: 5 * DAY },
     subject: '模拟：小区门前雨后积水不退',
     steps: [
-      ...blown(5 * DAY),
-      ...came('s1', 'lead', 5 * DAY - 70),
-      ...came('s2', 'co', 5 * DAY - 80),
-      handedIn('s1', 'lead', 5 * HOUR),
+      ...issued(5 * DAY),
+      ...arrived('s1', 'lead', 5 * DAY - 70),
+      ...arrived('s2', 'co', 5 * DAY - 80),
+      resultSubmitted('s1', 'lead', 5 * HOUR),
     ],
   },
   {
@@ -83,17 +83,17 @@ export const SCRIPTS: readonly Script[] = [
       step(4 * DAY - 20, 'street-secretary', { type: 'approve' }),
       step(4 * DAY - 40, 'street-director', { type: 'approve' }),
       step(4 * DAY - 60, 'dispatch', { type: 'triage-accept' }),
-      ...came('s1', 'lead', 4 * DAY - 90),
-      ...came('s2', 'co', 4 * DAY - 100),
+      ...arrived('s1', 'lead', 4 * DAY - 90),
+      ...arrived('s2', 'co', 4 * DAY - 100),
     ],
   },
   {
     ...{ key: 'handling', kind: 'push', about: ['油烟', '噪声', '占道'], street: 1, drafted: 2 * DAY },
     subject: '模拟：沿街餐饮油烟直排，居民反复投诉',
     steps: [
-      ...blown(2 * DAY),
-      ...came('s1', 'lead', 2 * DAY - 60),
-      ...came('s2', 'co', 2 * DAY - 65),
+      ...issued(2 * DAY),
+      ...arrived('s1', 'lead', 2 * DAY - 60),
+      ...arrived('s2', 'co', 2 * DAY - 65),
       step(10 * HOUR, 'lead', {
         type: 'request-extension',
         summons: 's1',
@@ -107,7 +107,7 @@ export const SCRIPTS: readonly Script[] = [
     ...{ key: 'late', kind: 'push', about: ['垃圾', '渣土'], street: 0, drafted: 7 * HOUR },
     subject: '模拟：拆迁地块积存渣土，扬尘明显',
     steps: [
-      ...blown(7 * HOUR),
+      ...issued(7 * HOUR),
       step(6 * HOUR, 'lead', { type: 'sign', summons: 's1' }),
       step(5 * HOUR, 'lead', { type: 'contact', summons: 's1', with: '街道值守', onBehalf: null }),
     ],
@@ -116,7 +116,7 @@ export const SCRIPTS: readonly Script[] = [
     ...{ key: 'objected', kind: 'push', about: ['线缆', '立杆'], street: 1, drafted: 3 * HOUR },
     subject: '模拟：架空线缆垂落人行道',
     steps: [
-      ...blown(3 * HOUR),
+      ...issued(3 * HOUR),
       step(2 * HOUR, 'lead', {
         type: 'object',
         summons: 's1',
@@ -130,7 +130,7 @@ export const SCRIPTS: readonly Script[] = [
     subject: '模拟：路面突发沉陷，需立即围护',
     steps: [
       step(44, 'street-leader', { type: 'blow-emergency' }),
-      step(41, 'dispatch', { type: 'sign', summons: 's1', onBehalf: said('值班人员（模拟）') }),
+      step(41, 'dispatch', { type: 'sign', summons: 's1', onBehalf: reportedByPhone('值班人员（模拟）') }),
     ],
   },
   {

@@ -5,7 +5,7 @@ import { type City, createCity } from '../city/createCity.ts';
 import { type CityLogger, createLogger } from '../city/log/createLogger.ts';
 import { findPack, readPack } from '../city/packs/readPack.ts';
 import type { Clock, SecretStore } from '../city/ports.ts';
-import { rehearse } from '../demo/seedDemoData.ts';
+import { seedDemoData } from '../demo/seedDemoData.ts';
 import { startDemoCity } from '../demo/startDemoCity.ts';
 import { readAuthorities } from './authorities.ts';
 import { defaultDataDir, openDataFolder } from './dataFolder.ts';
@@ -83,7 +83,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       // The simulated city draws its places from the pack's own shapes, which are WGS-84.
       const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
       sources.push(...(await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
-      await rehearse({ dataDir, pack, now: environment.clock.now(), logger });
+      await seedDemoData({ dataDir, pack, now: environment.clock.now(), logger });
     }
     const city = await createCity({
       dataDir,

@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { findPack, readPack } from '../../../electron/city/packs/readPack.ts';
 import { placeRow } from '../../../electron/city/sync/commit.ts';
 import { readRow } from '../../../electron/city/sync/open311/row.ts';
-import { castFor } from '../../../electron/demo/cityModel.ts';
+import { buildCityModel } from '../../../electron/demo/cityModel.ts';
 import { rowOf, timeWriter } from '../../../electron/demo/rows.ts';
-import { createWorld } from '../../../electron/demo/simulatedCity.ts';
+import { createSimulatedCity } from '../../../electron/demo/simulatedCity.ts';
 import type { PlacedCase } from '../../../shared/case/normalised.ts';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
@@ -31,7 +31,7 @@ const DAY = 86_400_000;
 export function upstreamRows(pack: CityPack, n: number, now: number): UpstreamRow[] {
   const time = timeWriter(pack.manifest.zone);
   const rows: UpstreamRow[] = [];
-  createWorld(castFor(pack), SEED, ORIGINAL_DAYS).walk(now, 0, 0, (demo, step) => {
+  createSimulatedCity(buildCityModel(pack), SEED, ORIGINAL_DAYS).walk(now, 0, 0, (demo, step) => {
     rows.push(rowOf({ demo, step }, time));
     return true;
   });

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { castFor } from '../../../electron/demo/cityModel.ts';
-import { createWorld } from '../../../electron/demo/simulatedCity.ts';
+import { buildCityModel } from '../../../electron/demo/cityModel.ts';
+import { createSimulatedCity } from '../../../electron/demo/simulatedCity.ts';
 import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
 import { Summary } from '../../../shared/contract/figures.ts';
 import { CityStatus } from '../../../shared/contract/status.ts';
@@ -121,7 +121,7 @@ export async function simulatedHall(): Promise<Hall> {
 /** What the simulated city holds at a moment: the same seed makes the same cases. */
 function simulatedCases(now: number): number {
   let count = 0;
-  createWorld(castFor(benchPack()), SEED, DEMO_DAYS).walk(now, 0, 0, () => {
+  createSimulatedCity(buildCityModel(benchPack()), SEED, DEMO_DAYS).walk(now, 0, 0, () => {
     count += 1;
     return true;
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_PIN } from '../../../electron/city/people/demoPin.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
-import { makeDemoOperators } from '../../../electron/demo/operators.ts';
+import { createDemoOperators } from '../../../electron/demo/operators.ts';
 import { launchCity } from '../../../electron/host/launch.ts';
 import { nodeEnvironment } from '../../../electron/host/nodeEnvironment.ts';
 import { startWebHost } from '../../../electron/host/webHost.ts';
@@ -141,7 +141,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
 async function people(dataDir: string, clock: HallClock): Promise<void> {
   writeFileSync(join(dataDir, 'simulated.json'), '{"simulated":true}\n');
   const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: HOUR, keepBackups: 1 });
-  await makeDemoOperators(store.people, benchPack(), clock.now());
+  await createDemoOperators(store.people, benchPack(), clock.now());
   store.close();
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttp } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../../electron/city/sync/http/limits.ts';
-import { BASE, createAnswerer } from '../../../electron/demo/requestHandler.ts';
+import { BASE, createRequestHandler } from '../../../electron/demo/requestHandler.ts';
 import { readAuthorities } from '../../../electron/host/authorities.ts';
 import { EXIT, LaunchError } from '../../../electron/host/exitCodes.ts';
 import { CityStatus } from '../../../shared/contract/status.ts';
@@ -36,7 +36,7 @@ function written(name: string, content: string | Buffer): string {
 
 /** A city's interface behind a certificate that no system knows. */
 async function hallServer(): Promise<string> {
-  const answer = createAnswerer(testPack(), 1, 1);
+  const answer = createRequestHandler(testPack(), 1, 1);
   const keys = { key: readFileSync(fixture('server.key')), cert: readFileSync(fixture('server.pem')) };
   const server = createServer(keys, (request, response) => {
     const url = new URL(request.url ?? '/', 'https://127.0.0.1');

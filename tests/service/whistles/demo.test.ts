@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { readPack } from '../../../electron/city/packs/readPack.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { demoOperators } from '../../../electron/demo/operators.ts';
-import { rehearse } from '../../../electron/demo/seedDemoData.ts';
+import { seedDemoData } from '../../../electron/demo/seedDemoData.ts';
 import { Role } from '../../../shared/contract/people.ts';
 import { openAt, silent } from '../store/support.ts';
 
@@ -21,7 +21,7 @@ it.each(['nanjing-qinhuai', 'beijing-dongcheng'])(
       const pack = readPack(at(`packs/${id}`), at('calendars'));
       const refused: unknown[] = [];
       const logger = { ...silent, warn: (fields: unknown) => refused.push(fields) };
-      await rehearse({ dataDir, pack, now: NOW, logger });
+      await seedDemoData({ dataDir, pack, now: NOW, logger });
       expect(refused).toEqual([]);
       const people = demoOperators(pack);
       expect(new Set(people.flatMap((one) => one.roles))).toEqual(new Set(Role.options));
@@ -29,7 +29,7 @@ it.each(['nanjing-qinhuai', 'beijing-dongcheng'])(
       const report = checkIntegrity(dataDir);
       expect(report.findings).toEqual([]);
 
-      await rehearse({ dataDir, pack, now: NOW + 1000, logger });
+      await seedDemoData({ dataDir, pack, now: NOW + 1000, logger });
       expect(checkIntegrity(dataDir).figures).toEqual(report.figures);
       const store = openAt(dataDir);
       const page = store.whistleQuery.page(
