@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const electronStandIn = fileURLToPath(new URL('../tests/support/electron-stand-in.ts', import.meta.url));
 
-/** Pure rules (unit), the whole back end in process (service), and what is shipped (package). */
+/** Pure rules (unit), the whole back end in process (service), what is shipped (package), and more of the same (long). */
 export default defineConfig({
   root,
   // Importing the real 'electron' under Node tries to download its binary.
@@ -32,6 +32,23 @@ export default defineConfig({
           globalSetup: [fileURLToPath(new URL('../tests/support/buildBundles.ts', import.meta.url))],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          pool: 'forks',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: [
+            'tests/service/store/kill.test.ts',
+            'tests/service/whistles/kill.test.ts',
+            'tests/service/whistles/races.test.ts',
+            'tests/unit/whistle/invariants.property.test.ts',
+          ],
+          // The same tests as in `npm test`, which cuts, races and plays histories there only so often as to notice a fault.
+          env: { STORE_CUTS: '500', WHISTLE_CUTS: '2000', WHISTLE_RACES: '400', WHISTLE_RUNS: '20000' },
+          testTimeout: 3_600_000,
+          hookTimeout: 60_000,
           pool: 'forks',
         },
       },

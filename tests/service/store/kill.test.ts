@@ -4,8 +4,8 @@ import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { runAndKill } from '../../support/runAndKill.ts';
 import { openAt, T0, tempDir } from './support.ts';
 
-/** More when looking hard: `STORE_CUTS=500`. */
-const CUTS = Number(process.env['STORE_CUTS'] ?? 30);
+/** `npm run test:long` cuts 500 times. */
+const CUTS = Number(process.env['STORE_CUTS'] ?? 10);
 const CHILD = fileURLToPath(new URL('killChild.ts', import.meta.url));
 const PAGE = { received: 9 };
 

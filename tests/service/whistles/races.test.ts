@@ -6,8 +6,8 @@ import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { CommandAnswer, CommandRefusal } from '../../../shared/contract/whistleView.ts';
 import { type Command, type Hall, openHall } from './support.ts';
 
-/** Whistles fought over in a run of the suite; `WHISTLE_RACES=500` for more. */
-const RACES = Number(process.env['WHISTLE_RACES'] ?? 40);
+/** Whistles fought over in a run of the suite; `npm run test:long` has 400. */
+const RACES = Number(process.env['WHISTLE_RACES'] ?? 20);
 
 let hall: Hall;
 beforeAll(async () => {
@@ -127,7 +127,9 @@ it(`${RACES} whistles fought over by two windows: one wins, the other is told wh
   if (process.env['WHISTLE_RACES'] !== undefined) process.stdout.write(`${JSON.stringify(figures)}\n`);
 });
 
-it('everything answered is answered the same after a restart, and nothing is done again', async () => {
+it('everything answered is answered the same after a restart, and nothing is done again', {
+  timeout: 60_000 + RACES * 3000,
+}, async () => {
   await hall.close();
   hall = await openHall(hall.dataDir, [], hall.clock);
   const sizes = new Map<string, number>();
