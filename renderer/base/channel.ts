@@ -1,21 +1,24 @@
 import type { z } from 'zod';
 
-/** What windows of one browser profile say to each other under one name; a window does not hear itself. */
+/** A broadcast channel between the windows of one browser profile; a window does not receive its own messages. */
 export type Channel<Message> = {
-  say(message: Message): void;
-  /** Returns how to stop. */
-  hear(listener: (message: Message) => void): () => void;
+  post(message: Message): void;
+  /** Returns how to unsubscribe. */
+  subscribe(listener: (message: Message) => void): () => void;
 };
 
-/** Opens it; what does not fit the schema (a window of another version) is not heard. Silent where there are no channels. */
+/**
+ * Opens the channel of that name. A message that does not fit the schema (from a window of another version) is dropped.
+ * Where the browser has no channels nothing is sent or received.
+ */
 export function openChannel<Schema extends z.ZodType>(
   name: string,
   schema: Schema,
 ): Channel<z.output<Schema>> {
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
   return {
-    say: (message) => channel?.postMessage(message),
-    hear(listener) {
+    post: (message) => channel?.postMessage(message),
+    subscribe(listener) {
       const take = ({ data }: { data: unknown }): void => {
         const read = schema.safeParse(data);
         if (read.success) listener(read.data);

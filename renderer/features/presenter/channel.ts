@@ -8,11 +8,11 @@ const KEY = 'citywhistle.presenter';
 const channel = openChannel(KEY, Message);
 
 /** To the other windows of the workstation. */
-export const post = channel.say;
+export const post = channel.post;
 
 /** Messages of other windows; a board that one of them stored meanwhile arrives as a message too. Returns how to stop. */
 export function subscribe(listener: (message: Message) => void): () => void {
-  const unsubscribe = channel.hear(listener);
+  const unsubscribe = channel.subscribe(listener);
   const onStorage = ({ key }: StorageEvent): void => {
     if (key === KEY) listener({ kind: 'board', board: loadBoard() });
   };

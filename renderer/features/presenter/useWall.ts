@@ -7,7 +7,7 @@ import { ownSlot } from '../../base/slot.ts';
 import { useLink } from '../../live/link/filters.ts';
 import { useLive } from '../../live/stream/events.ts';
 import { freeze, thaw } from '../../live/stream/freeze.ts';
-import { useNewBehind } from '../../live/whistles/hiddenEscalation.ts';
+import { useHiddenEscalation } from '../../live/whistles/hiddenEscalation.ts';
 import { useAnnotations } from '../../map/annotations.ts';
 import { windowHost } from '../workspace/ownWindowHost.ts';
 import { useWorkspace } from '../workspace/useWorkspace.ts';
@@ -38,7 +38,7 @@ export function useWall(kiosk: boolean): void {
   const clockKnown = useLive((state) => state.status !== null);
   const loaded = useFirstPictureLoaded() && clockKnown;
   const coveredAt = content.blankAt ?? content.frozenAt;
-  const behind = useNewBehind(coveredAt !== null && clockKnown ? coveredAt + offset : null);
+  const behind = useHiddenEscalation(coveredAt !== null && clockKnown ? coveredAt + offset : null);
   const pinned = useLink((link) => link.pinned);
   const pictureAt = useWallState((state) => state.pictureAt);
   useEffect(() => useWallState.setState({ control, behind }), [control, behind]);

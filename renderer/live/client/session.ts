@@ -9,7 +9,7 @@ import { ApiError } from './apiError.ts';
 import { asked } from './asked.ts';
 import { call } from './call.ts';
 import { setSessionToken } from './identity.ts';
-import { forgetHint, hint, keepHint, tell } from './sessionChannel.ts';
+import { forgetHint, hint, keepHint, postSession } from './sessionChannel.ts';
 import { hasEnded } from './sessionHint.ts';
 
 /** Who commands from this browser profile. `last` is whom the desk was locked by: the next sign-in offers it first. */
@@ -35,7 +35,7 @@ export function satDown({ token, ...info }: SessionInfo): void {
   changes += 1;
   if (byHeader()) setSessionToken(token);
   take(info);
-  tell({ kind: 'signed-in', token: byHeader() ? token : null });
+  postSession({ kind: 'signed-in', token: byHeader() ? token : null });
 }
 
 /** Locks the desk (锁定): the session ends on the service and in every window; what is shown can still be read. */
@@ -44,7 +44,7 @@ export async function lock(): Promise<void> {
   if (before === null) return;
   // The session must not seem open to anybody because the line is cut just now.
   leave(before.operator);
-  tell({ kind: 'signed-out' });
+  postSession({ kind: 'signed-out' });
   await call(routes.signOut, {}).catch(() => undefined);
   setSessionToken(null);
 }

@@ -3,7 +3,7 @@ import { openChannel } from '../../base/channel.ts';
 import { pageStorage } from '../../base/storage.ts';
 import { readHint, type SessionHint, SIGNED_OUT } from './sessionHint.ts';
 
-/** What windows of one browser profile tell each other about who is signed in. */
+/** Messages between the windows of one browser profile about who is signed in. */
 const Message = z.discriminatedUnion('kind', [
   /** `token` only where no cookie carries it. */
   z.object({ kind: z.literal('signed-in'), token: z.string().nullable() }),
@@ -13,8 +13,8 @@ const Message = z.discriminatedUnion('kind', [
 ]);
 
 const KEY = 'citywhistle.session';
-/** Tells the other windows, and what they tell. */
-export const { say: tell, hear: onSessionMessage } = openChannel(KEY, Message);
+/** To the other windows, and from them. */
+export const { post: postSession, subscribe: onSessionMessage } = openChannel(KEY, Message);
 
 /** Calls back when another window has kept or forgotten who is signed in; returns how to stop. */
 export function onHintKept(listener: () => void): () => void {

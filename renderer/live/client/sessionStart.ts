@@ -1,6 +1,6 @@
 import { sessionToken, setSessionToken } from './identity.ts';
 import { askSession, keepSession, sessionEnded, useSession, watchExpiry } from './session.ts';
-import { onHintKept, onSessionMessage, tell } from './sessionChannel.ts';
+import { onHintKept, onSessionMessage, postSession } from './sessionChannel.ts';
 
 /** How often an operator's activity is told to the service; its idle limit is minutes. */
 const KEEP_EVERY_MS = 60_000;
@@ -22,7 +22,7 @@ export function startSession(): () => void {
     } else if (message.kind === 'signed-in') {
       if (message.token !== null) setSessionToken(message.token);
       void askSession();
-    } else if (sessionToken() !== null) tell({ kind: 'signed-in', token: sessionToken() });
+    } else if (sessionToken() !== null) postSession({ kind: 'signed-in', token: sessionToken() });
   });
   // Windows live in processes of their own: what one kept of its session may reach another after its message did.
   const stopLooking = onHintKept(() => {
@@ -32,7 +32,7 @@ export function startSession(): () => void {
   // On the way down: who works in a dialog that keeps its keys to itself works too.
   addEventListener('keydown', used, { passive: true, capture: true });
   addEventListener('pointerdown', used, { passive: true, capture: true });
-  tell({ kind: 'hello' });
+  postSession({ kind: 'hello' });
   void askSession();
   return () => {
     stopHearing();

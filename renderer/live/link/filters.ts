@@ -5,7 +5,7 @@ import { openChannel } from '../../base/channel.ts';
 import { isWall } from '../client/identity.ts';
 import { ANY, Filter } from './filter.ts';
 import { fromSearch, intoSearch } from './filterAddress.ts';
-import { isLater, NEVER, Stamp, stampOf } from './version.ts';
+import { isNewer, NO_VERSION, parseVersion, Version } from './version.ts';
 
 /** What linked windows share. `caseId` is the selected case, `whistleId` the whistle that is looked at. */
 const Linked = z.object({
@@ -20,11 +20,11 @@ type LinkState = Linked & {
 };
 
 const Message = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('share'), linked: Linked, stamp: Stamp }),
-  /** A window that joins, or wakes: tell me. */
+  z.object({ kind: z.literal('share'), linked: Linked, version: Version }),
+  /** From a window that joins or wakes: asks the others for their state. */
   z.object({ kind: z.literal('hello') }),
 ]);
-const { say, hear } = openChannel('citywhistle-linked', Message);
+const { post, subscribe } = openChannel('citywhistle-linked', Message);
 
 /** The address of this window; injected, since this module also runs where there is none. */
 export type AddressBar = {
@@ -46,9 +46,9 @@ export const useLink = create<LinkState>()(() => ({
 }));
 
 /** Which window this is among those that change things in the same millisecond. */
-const OURS = crypto.randomUUID();
-/** When what this window shows was chosen, and where. A window that slept must not bring old choices back. */
-let stamp = NEVER;
+const WINDOW_ID = crypto.randomUUID();
+/** When what this window shows was chosen, and in which window. One that slept must not bring old choices back. */
+let version = NO_VERSION;
 
 /** Takes what the address says and joins the other windows. Call once, before the first render. */
 export function startLinking(address: AddressBar): void {
@@ -56,38 +56,38 @@ export function startLinking(address: AddressBar): void {
   const { filter, caseId, pinned, own } = fromSearch(address.search());
   useLink.setState({ filter, caseId, pinned });
   // A reload shows what it showed, as old as it is; a link that was just opened is a new choice.
-  if (own) stamp = stampOf(address.kept()) ?? { at: Date.now(), from: OURS };
+  if (own) version = parseVersion(address.kept()) ?? { at: Date.now(), from: WINDOW_ID };
   // A link with contact data in it: the address is rid of it at once.
-  if ((new URLSearchParams(address.search()).get('q') ?? '') !== filter.q) remember();
-  hear((message) => {
+  if ((new URLSearchParams(address.search()).get('q') ?? '') !== filter.q) updateAddress();
+  subscribe((message) => {
     const now = useLink.getState();
     if (now.pinned) return;
-    if (message.kind === 'hello') tell();
-    else if (isLater(message.stamp, stamp)) {
-      setStamp(message.stamp);
+    if (message.kind === 'hello') postShared();
+    else if (isNewer(message.version, version)) {
+      setVersion(message.version);
       apply({ ...message.linked, filter: withOwnText(message.linked.filter, now.filter) }, false);
     }
   });
-  // What was said while the browser had this window asleep may be lost: the others know.
+  // Messages sent while the browser had suspended this window may be lost: ask the others for their state.
   address.onWake(() => {
-    if (!useLink.getState().pinned) say({ kind: 'hello' });
+    if (!useLink.getState().pinned) post({ kind: 'hello' });
   });
   // Shows what the others show, unless it was chosen before.
-  if (!pinned) say({ kind: 'hello' });
+  if (!pinned) post({ kind: 'hello' });
 }
 
 /** What the others show, with the search text of this window where they cannot know of it. */
-function withOwnText(heard: Filter, own: Filter): Filter {
-  const q = linkableText(heard.q);
-  return { ...heard, q: q === '' && linkableText(own.q) === '' ? own.q : q };
+function withOwnText(received: Filter, own: Filter): Filter {
+  const q = linkableText(received.q);
+  return { ...received, q: q === '' && linkableText(own.q) === '' ? own.q : q };
 }
 
-function tell(): void {
+function postShared(): void {
   const { filter, caseId, whistleId } = useLink.getState();
-  say({
+  post({
     kind: 'share',
     linked: { filter: { ...filter, q: linkableText(filter.q) }, caseId, whistleId },
-    stamp,
+    version,
   });
 }
 
@@ -116,27 +116,27 @@ export function lookAtWhistle(whistleId: string | null): void {
 /** Pins this window to its own filter, or links it again (it then takes what the others show). */
 export function setPinned(pinned: boolean): void {
   useLink.setState({ pinned });
-  remember();
+  updateAddress();
   // What was chosen while it was pinned was for itself.
-  if (!pinned) setStamp(NEVER);
-  if (!pinned) say({ kind: 'hello' });
+  if (!pinned) setVersion(NO_VERSION);
+  if (!pinned) post({ kind: 'hello' });
 }
 
 function apply(change: Partial<Linked>, share: boolean): void {
   useLink.setState(change);
-  remember();
+  updateAddress();
   if (!share || useLink.getState().pinned) return;
-  setStamp({ at: Math.max(Date.now(), stamp.at + 1), from: OURS });
-  tell();
+  setVersion({ at: Math.max(Date.now(), version.at + 1), from: WINDOW_ID });
+  postShared();
 }
 
-function setStamp(next: Stamp): void {
-  stamp = next;
+function setVersion(next: Version): void {
+  version = next;
   bar?.keep(JSON.stringify(next));
 }
 
 /** Keeps the address current, so that a reload or a copied link shows the same. */
-function remember(): void {
+function updateAddress(): void {
   if (bar === null) return;
   const search = intoSearch(bar.search(), useLink.getState());
   if (search !== bar.search()) bar.replace(search);

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import { CityEvent } from '../../../shared/contract/status.ts';
-import { hold, onThaw } from './freeze.ts';
+import { bufferEvent, onThaw } from './freeze.ts';
 import { type Connection, FIRST, type LiveState, reduce, withConnection } from './liveState.ts';
 import { openTransport, type Transport } from './transport.ts';
 
@@ -65,7 +65,7 @@ function take(text: string): void {
 }
 
 function publish(event: CityEvent): void {
-  if (hold(event)) return;
+  if (bufferEvent(event)) return;
   useLive.setState((state) => reduce(state, event, Date.now()));
   for (const listener of listeners) listener(event);
 }

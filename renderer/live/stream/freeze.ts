@@ -7,8 +7,8 @@ import { queryClient } from '../client/queryClient.ts';
 import { useLink } from '../link/filters.ts';
 
 /**
- * 定格: this window's figures, map and clocks stand still. What the stream tells meanwhile is held, one event of
- * each matter; nothing is asked for; the filter does not move. `at` is the service's time at which it stands, null while
+ * 定格 (freeze): this window's figures, map and clocks do not change. Events that arrive meanwhile are buffered, merged by
+ * kind; nothing is requested; the filter does not change. `at` is the service's time of the freeze (UTC ms), null while
  * the window is live.
  */
 export const useFrozen = create<{ at: number | null }>()(() => ({ at: null }));
@@ -19,19 +19,19 @@ const heldListeners = new Set<(event: CityEvent) => void>();
 const thawListeners = new Set<(held: readonly CityEvent[]) => void>();
 let stopHolding: (() => void) | null = null;
 
-/** Stands still from now on; `at` in the service's time, ms. Standing already, nothing changes. */
+/** Freezes the window; `at` in the service's time, UTC ms. A frozen window stays as it is. */
 export function freeze(at: number): void {
   if (useFrozen.getState().at !== null) return;
   useFrozen.setState({ at });
   // Queries that repeat themselves rest while nobody looks; without this they would ask in vain every few seconds.
   focusManager.setFocused(false);
-  const holds = [holdFilter(), holdAnswers()];
+  const holds = [keepFilter(), keepAnswers()];
   stopHolding = () => {
     for (const stop of holds) stop();
   };
 }
 
-/** Goes on at once with everything that came meanwhile. */
+/** Goes live again and publishes everything that was buffered. */
 export function thaw(): void {
   if (useFrozen.getState().at === null) return;
   stopHolding?.();
@@ -48,21 +48,21 @@ export function thaw(): void {
   });
 }
 
-/** Keeps an event back while the window stands still; false: it is live, the event is to be published. */
-export function hold(event: CityEvent): boolean {
+/** Buffers an event while the window is frozen. False: the window is live and the event has to be published. */
+export function bufferEvent(event: CityEvent): boolean {
   if (useFrozen.getState().at === null) return false;
   keep(event);
   for (const listener of heldListeners) listener(event);
   return true;
 }
 
-/** Every event as it is held back: for what must be told even though the picture stands. Returns how to stop. */
-export function onHeld(listener: (event: CityEvent) => void): () => void {
+/** Calls back with every event that is buffered, for what must be shown even while frozen. Returns how to stop. */
+export function onBufferedEvent(listener: (event: CityEvent) => void): () => void {
   heldListeners.add(listener);
   return () => heldListeners.delete(listener);
 }
 
-/** Called when the window goes on, with what was held, oldest first. */
+/** Calls back when the window goes live, with the buffered events, oldest first. */
 export function onThaw(listener: (held: readonly CityEvent[]) => void): void {
   thawListeners.add(listener);
 }
@@ -82,7 +82,7 @@ function keep(event: CityEvent): void {
 }
 
 /** Playback, which goes on by itself, does not move what stands still. */
-function holdFilter(): () => void {
+function keepFilter(): () => void {
   const { filter, caseId, whistleId } = useLink.getState();
   return useLink.subscribe((now) => {
     if (now.filter !== filter || now.caseId !== caseId || now.whistleId !== whistleId)
@@ -91,7 +91,7 @@ function holdFilter(): () => void {
 }
 
 /** Answers on their way, or asked for by a round that had begun, do not replace what is on screen. */
-function holdAnswers(): () => void {
+function keepAnswers(): () => void {
   const shown = { predicate: ({ state }: { state: { data: unknown } }) => state.data !== undefined };
   void queryClient.cancelQueries(shown);
   return queryClient.getQueryCache().subscribe((news) => {

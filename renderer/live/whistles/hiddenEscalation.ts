@@ -7,7 +7,7 @@ import { pageTimers } from '../../base/timers.ts';
 import { call } from '../client/call.ts';
 import { useRunningNow } from '../link/clock.ts';
 import { onEvent } from '../stream/events.ts';
-import { onHeld } from '../stream/freeze.ts';
+import { onBufferedEvent } from '../stream/freeze.ts';
 import { createRefresher, IN_TURN } from '../stream/refresher.ts';
 import { allPages } from './changeFollower.ts';
 
@@ -16,10 +16,10 @@ const NONE: ReadonlyMap<string, WhistleSummary> = new Map();
 const GRAIN = 5000;
 
 /**
- * Whether something red has come since `since` (the service's time, ms) that a covered wall does not show; null: it is
- * not covered. Asks by itself, since the wall's own list stands still with it.
+ * Whether a whistle became overdue or was escalated after `since` (the service's time, UTC ms), which a frozen or blanked
+ * wall does not show; null: the wall is live. Reads the whistles itself, because the wall's own list is frozen too.
  */
-export function useNewBehind(since: number | null): boolean {
+export function useHiddenEscalation(since: number | null): boolean {
   const [rows, setRows] = useState(NONE);
   const now = useRunningNow(GRAIN);
   const covered = since !== null;
@@ -31,7 +31,7 @@ export function useNewBehind(since: number | null): boolean {
     const take = (event: CityEvent): void => {
       if (event.type === 'whistle' || event.type === 'init') refresher.changed();
     };
-    const stops = [onEvent(take), onHeld(take), () => refresher.stop()];
+    const stops = [onEvent(take), onBufferedEvent(take), () => refresher.stop()];
     refresher.changed();
     return () => {
       for (const stop of stops) stop();

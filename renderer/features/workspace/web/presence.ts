@@ -19,7 +19,7 @@ const Message = z.discriminatedUnion('kind', [
 
 /** Name of the lock that a page holds as long as it lives, before the id of its window. */
 export const LOCK_PREFIX = 'citywhistle-window:';
-export const { say: post, hear: subscribe } = openChannel('citywhistle-windows', Message);
+export const { post, subscribe } = openChannel('citywhistle-windows', Message);
 
 let claimed: { id: string; release: () => void } | null = null;
 

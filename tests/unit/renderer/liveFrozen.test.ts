@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { queryClient } from '../../../renderer/live/client/queryClient.ts';
 import { useLink } from '../../../renderer/live/link/filters.ts';
-import { freeze, hold, onHeld, onThaw, thaw, useFrozen } from '../../../renderer/live/stream/freeze.ts';
+import {
+  bufferEvent,
+  freeze,
+  onBufferedEvent,
+  onThaw,
+  thaw,
+  useFrozen,
+} from '../../../renderer/live/stream/freeze.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 
 const cases = (revision: number, source = 'a'): CityEvent => ({
@@ -35,7 +42,7 @@ afterEach(() => {
 
 describe('a window that stands still', () => {
   it('holds nothing while it is live', () => {
-    expect(hold(cases(1))).toBe(false);
+    expect(bufferEvent(cases(1))).toBe(false);
     thaw();
     expect(letGo).toEqual([]);
   });
@@ -43,9 +50,9 @@ describe('a window that stands still', () => {
   it('keeps of each matter all that moved as one event, and lets go once', () => {
     freeze(500);
     const heard: string[] = [];
-    const stop = onHeld((event) => void heard.push(event.type));
+    const stop = onBufferedEvent((event) => void heard.push(event.type));
     for (const event of [cases(1), whistle(2, 'w1'), cases(3), whistle(4, 'w2', 'w1')])
-      expect(hold(event)).toBe(true);
+      expect(bufferEvent(event)).toBe(true);
     stop();
     expect(heard).toEqual(['cases', 'whistle', 'cases', 'whistle']);
     expect(letGo).toEqual([]);
@@ -63,7 +70,8 @@ describe('a window that stands still', () => {
   it('does not lose one source over another, nor one post', () => {
     const post = (org: string): CityEvent => ({ type: 'post', revision: 9, at: 9, org, what: 'handover' });
     freeze(500);
-    for (const event of [cases(1, 'a'), cases(2, 'b'), post('s1'), post('s2'), post('s1')]) hold(event);
+    for (const event of [cases(1, 'a'), cases(2, 'b'), post('s1'), post('s2'), post('s1')])
+      bufferEvent(event);
     thaw();
     expect(letGo).toEqual([
       { ...cases(1, 'a'), answers: [] },
@@ -81,7 +89,7 @@ describe('a window that stands still', () => {
 
   it('says «all of them» rather than hundreds of names', () => {
     freeze(500);
-    for (let i = 0; i < 300; i++) hold(whistle(i, `w${i}`));
+    for (let i = 0; i < 300; i++) bufferEvent(whistle(i, `w${i}`));
     thaw();
     expect(letGo).toMatchObject([{ type: 'whistle', more: true, seq: 299 }]);
   });

@@ -49,7 +49,7 @@ function share(filter: unknown): void {
   other.postMessage({
     kind: 'share',
     linked: { filter, caseId: null, whistleId: null },
-    stamp: { at: later, from: 'other' },
+    version: { at: later, from: 'other' },
   });
 }
 const shown = (): Filter => useLink.getState().filter;
