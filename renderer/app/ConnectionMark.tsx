@@ -4,6 +4,7 @@ import { useWords } from '../base/words.ts';
 import { useNow } from '../live/link/clock.ts';
 import { reconnect, useConnection, useLive } from '../live/stream/events.ts';
 import { ageText } from '../ui/DataAge.tsx';
+import { Button } from '../ui/kit/Button.tsx';
 import { uiWords } from '../ui/uiWords.ts';
 
 /** Connection of this window to the service: shape, word and, when lost, for how long. */
@@ -27,9 +28,7 @@ export function ConnectionMark(): ReactNode {
   return (
     <span className="connection" data-state="lost" role="alert">
       <span aria-hidden="true">×</span> {words.lost(ageText(ui, Math.max(0, now - since)))}
-      <button type="button" className="plain-button" onClick={reconnect}>
-        {words.reconnect}
-      </button>
+      <Button onPress={reconnect}>{words.reconnect}</Button>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { appWords } from '../base/appWords.ts';
 import { useWords } from '../base/words.ts';
+import { Button } from '../ui/kit/Button.tsx';
 import { Notice } from './Notice.tsx';
 
 type State = { error: Error | null };
@@ -25,9 +26,7 @@ function Failure(props: { error: Error; again: () => void }): ReactNode {
   return (
     <Notice title={words.broken} text={words.brokenWhat}>
       <code>{props.error.message}</code>
-      <button type="button" className="plain-button" onClick={props.again}>
-        {words.reopen}
-      </button>
+      <Button onPress={props.again}>{words.reopen}</Button>
     </Notice>
   );
 }

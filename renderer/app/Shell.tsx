@@ -21,6 +21,8 @@ import { ConnectionMark } from './ConnectionMark.tsx';
 import { TextSize } from './TextSize.tsx';
 import './shell.css';
 import { useWords } from '../base/words.ts';
+import { Button } from '../ui/kit/Button.tsx';
+import { RowButton } from '../ui/kit/RowButton.tsx';
 import { WorstDataAge } from './WorstDataAge.tsx';
 
 type Props = { role: WindowRole; kiosk: boolean; theme: Theme; children: ReactNode };
@@ -73,23 +75,21 @@ function Bar({ role, theme }: { role: WindowRole; theme: Theme }): ReactNode {
       <nav className="bar-roles" aria-label={words.roles}>
         {WindowRole.options.map((each, index) => (
           <span key={each} className="bar-role">
-            <button
-              type="button"
+            <RowButton
               aria-current={each === role ? 'page' : undefined}
               title={words.roleHint(words[each], `Alt+${index + 1}`)}
               onClick={(event) => (event.ctrlKey || event.shiftKey ? openWindow(each) : goTo(each))}
             >
               {words[each]} <ModKbd mod="Alt+" keys={String(index + 1)} />
-            </button>
-            <button
-              type="button"
-              className="bar-pop"
+            </RowButton>
+            <RowButton
               title={words.newWindow(words[each])}
               aria-label={words.newWindow(words[each])}
               onClick={() => openWindow(each)}
+              className="bar-pop"
             >
               <NewWindowIcon />
-            </button>
+            </RowButton>
           </span>
         ))}
       </nav>
@@ -101,22 +101,18 @@ function Bar({ role, theme }: { role: WindowRole; theme: Theme }): ReactNode {
       <ConnectionMark />
       <SessionBar kiosk={false} />
       <TextSize role={role} />
-      <button
-        type="button"
-        className="plain-button"
-        title={theme === 'dark' ? words.toLight : words.toDark}
-        onClick={() => setPrefs({ theme: theme === 'dark' ? 'light' : 'dark' })}
+      <Button
+        hint={theme === 'dark' ? words.toLight : words.toDark}
+        onPress={() => setPrefs({ theme: theme === 'dark' ? 'light' : 'dark' })}
       >
         {theme === 'dark' ? words.light : words.dark}
-      </button>
-      <button
-        type="button"
-        className="plain-button"
-        title={words.toEnglishHint}
-        onClick={() => setPrefs({ language: language === 'zh' ? 'en' : 'zh' })}
+      </Button>
+      <Button
+        hint={words.toEnglishHint}
+        onPress={() => setPrefs({ language: language === 'zh' ? 'en' : 'zh' })}
       >
         {words.toEnglish}
-      </button>
+      </Button>
     </header>
   );
 }

@@ -5,6 +5,8 @@ import { openDialog } from '../base/intents.ts';
 import { SCALES, setScale, useScale } from '../base/prefs.ts';
 import { useWords } from '../base/words.ts';
 import { legibilityWords } from '../features/legibility/legibilityWords.ts';
+import { Button } from '../ui/kit/Button.tsx';
+import { Select } from '../ui/kit/Select.tsx';
 
 /** Text size of a role's windows on this machine; the button opens the legibility check. */
 export function TextSize({ role }: { role: WindowRole }): ReactNode {
@@ -13,24 +15,25 @@ export function TextSize({ role }: { role: WindowRole }): ReactNode {
   const legibility = useWords(legibilityWords);
   return (
     <>
-      <label className="text-size" title={words.textSize}>
-        <span className="text-size-word">{words.textSize}</span>
-        <select value={scale} onChange={(event) => setScale(role, Number(event.target.value))}>
-          {SCALES.map((step) => (
-            <option key={step} value={step}>
-              {Math.round(step * 100)}%
-            </option>
-          ))}
-        </select>
-      </label>
-      <button
-        type="button"
-        className="plain-button text-size-check"
-        title={`${legibility.hint} (Alt+K)`}
-        onClick={() => openDialog('legibility')}
+      <span className="text-size" title={words.textSize}>
+        <span className="text-size-word" aria-hidden="true">
+          {words.textSize}
+        </span>
+        <Select
+          label={words.textSize}
+          labelPlace="hidden"
+          value={scale}
+          options={SCALES.map((step) => ({ value: step, label: `${Math.round(step * 100)}%` }))}
+          onChange={(step) => setScale(role, step)}
+        />
+      </span>
+      <Button
+        className="text-size-check"
+        hint={`${legibility.hint} (Alt+K)`}
+        onPress={() => openDialog('legibility')}
       >
         {legibility.title}
-      </button>
+      </Button>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useNow, useZone } from '../live/link/clock.ts';
 import { select } from '../live/link/filters.ts';
 import { useCase } from '../live/queries/cases.ts';
 import { usePack } from '../live/queries/city.ts';
+import { Button } from '../ui/kit/Button.tsx';
 import { StatusMark, stateOf } from '../ui/StatusMark.tsx';
 import { mapWords } from './mapWords.ts';
 import { blowCase } from './openBoard.ts';
@@ -21,9 +22,9 @@ export function CaseCard({ id }: { id: string }): ReactNode {
     <section className="map-card" aria-label={id}>
       <header>
         <strong>{data?.title ?? id}</strong>
-        <button type="button" className="plain-button" aria-label={words.close} onClick={() => select(null)}>
+        <Button label={words.close} onPress={() => select(null)}>
           ✕
-        </button>
+        </Button>
       </header>
       {data === undefined ? (
         <p>{error?.message ?? words.loading}</p>
@@ -45,14 +46,8 @@ export function CaseCard({ id }: { id: string }): ReactNode {
             <dd>{data.address ?? '—'}</dd>
           </dl>
           <p className="whistle-card-do">
-            <button type="button" className="plain-button" onClick={() => goTo('desk')}>
-              {words.openDesk}
-            </button>
-            {blows ? (
-              <button type="button" className="plain-button" onClick={() => blowCase(id)}>
-                {words.blowCase}
-              </button>
-            ) : null}
+            <Button onPress={() => goTo('desk')}>{words.openDesk}</Button>
+            {blows ? <Button onPress={() => blowCase(id)}>{words.blowCase}</Button> : null}
           </p>
         </>
       )}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
-import { Kbd } from '../ui/Kbd.tsx';
+import { Button } from '../ui/kit/Button.tsx';
 import { whistleMapWords } from './whistleWords.ts';
 
 /** A cross at the middle of the map, and what to do now. */
@@ -11,9 +11,9 @@ export function Crosshair({ onCancel }: { onCancel: () => void }): ReactNode {
       <span className="map-cross" aria-hidden="true" />
       <p className="map-aim" role="status">
         {words.aim}{' '}
-        <button type="button" className="plain-button" onClick={onCancel}>
-          {words.aimCancel} <Kbd keys="Esc" />
-        </button>
+        <Button onPress={onCancel} kbd="Esc">
+          {words.aimCancel}
+        </Button>
       </p>
     </>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Theme } from '../base/prefs.ts';
 import { useWords } from '../base/words.ts';
 import { count } from '../ui/Figure.tsx';
+import { Button } from '../ui/kit/Button.tsx';
 import { CASE_STATES, StatusMark } from '../ui/StatusMark.tsx';
 import { classLabels, countBreaks, MIN_CASES_FOR_RATE, RATE_BREAKS } from './classes.ts';
 import { POINTS_LIMIT, type ShownPoints } from './mapData.ts';
@@ -111,34 +112,15 @@ function ScaleByHand({ steps, set }: ByHand): ReactNode {
   return (
     <p className="map-by-hand">
       <span>{words.top}</span>
-      <button
-        type="button"
-        className="plain-button"
-        title={words.lower}
-        aria-label={words.lower}
-        onClick={() => set(steps - 1)}
-      >
+      <Button hint={words.lower} label={words.lower} onPress={() => set(steps - 1)}>
         ▾
-      </button>
-      <button
-        type="button"
-        className="plain-button"
-        title={words.higher}
-        aria-label={words.higher}
-        onClick={() => set(steps + 1)}
-      >
+      </Button>
+      <Button hint={words.higher} label={words.higher} onPress={() => set(steps + 1)}>
         ▴
-      </button>
-      <button
-        type="button"
-        className="plain-button"
-        title={words.standard}
-        aria-label={words.standard}
-        disabled={steps === 0}
-        onClick={() => set(0)}
-      >
+      </Button>
+      <Button hint={words.standard} label={words.standard} disabled={steps === 0} onPress={() => set(0)}>
         ↺
-      </button>
+      </Button>
     </p>
   );
 }

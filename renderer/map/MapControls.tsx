@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
-import { Kbd } from '../ui/Kbd.tsx';
+import { Button } from '../ui/kit/Button.tsx';
 import { MEASURES } from './classes.ts';
 import { zoomBy } from './mapKeys.ts';
 import { setMap, useMap } from './mapState.ts';
@@ -25,92 +25,43 @@ export function MapControls({ view, blows, aiming, onAim }: Props): ReactNode {
   return (
     <>
       <div className="map-switches">
-        <button
-          type="button"
-          className="plain-button"
-          aria-pressed={surface === 'density'}
-          onClick={() => setMap({ surface: 'density' })}
-        >
-          {words.density} <Kbd keys="1" />
-        </button>
-        <button
-          type="button"
-          className="plain-button"
-          aria-pressed={surface === 'grids'}
-          onClick={() => setMap({ surface: 'grids' })}
-        >
-          {words.grids} <Kbd keys="2" />
-        </button>
+        <Button pressed={surface === 'density'} onPress={() => setMap({ surface: 'density' })} kbd="1">
+          {words.density}
+        </Button>
+        <Button pressed={surface === 'grids'} onPress={() => setMap({ surface: 'grids' })} kbd="2">
+          {words.grids}
+        </Button>
         {surface === 'grids'
           ? MEASURES.map((each) => (
-              <button
-                key={each}
-                type="button"
-                className="plain-button"
-                aria-pressed={measure === each}
-                onClick={() => setMap({ measure: each })}
-              >
+              <Button key={each} pressed={measure === each} onPress={() => setMap({ measure: each })}>
                 {words[each]}
-              </button>
+              </Button>
             ))
           : null}
-        <button
-          type="button"
-          className="plain-button"
-          aria-pressed={points}
-          onClick={() => setMap({ points: !points })}
-        >
-          {words.points} <Kbd keys="3" />
-        </button>
+        <Button pressed={points} onPress={() => setMap({ points: !points })} kbd="3">
+          {words.points}
+        </Button>
         {blows ? (
           <>
-            <button
-              type="button"
-              role="switch"
-              className="plain-button"
-              aria-checked={whistles}
-              onClick={() => setMap({ whistles: !whistles })}
-            >
-              {whistleWords.whistles} <Kbd keys="4" />
-            </button>
-            <button
-              type="button"
-              role="switch"
-              className="plain-button"
-              aria-checked={aiming}
-              title={whistleWords.aim}
-              onClick={onAim}
-            >
-              {whistleWords.blow} <Kbd keys="B" />
-            </button>
+            <Button checked={whistles} onPress={() => setMap({ whistles: !whistles })} kbd="4">
+              {whistleWords.whistles}
+            </Button>
+            <Button checked={aiming} hint={whistleWords.aim} onPress={onAim} kbd="B">
+              {whistleWords.blow}
+            </Button>
           </>
         ) : null}
       </div>
       <div className="map-zoom">
-        <button
-          type="button"
-          className="plain-button"
-          title={words.zoomIn}
-          onClick={() => zoomBy(view(), 0.5)}
-        >
+        <Button hint={words.zoomIn} onPress={() => zoomBy(view(), 0.5)}>
           +
-        </button>
-        <button
-          type="button"
-          className="plain-button"
-          title={words.zoomOut}
-          onClick={() => zoomBy(view(), -0.5)}
-        >
+        </Button>
+        <Button hint={words.zoomOut} onPress={() => zoomBy(view(), -0.5)}>
           −
-        </button>
-        <button
-          type="button"
-          className="plain-button"
-          title={words.reset}
-          onClick={() => setMap({ view: null })}
-        >
+        </Button>
+        <Button hint={words.reset} onPress={() => setMap({ view: null })}>
           0
-        </button>
+        </Button>
       </div>
     </>
   );

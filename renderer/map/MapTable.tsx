@@ -3,6 +3,7 @@ import type { Summary } from '../../shared/contract/figures.ts';
 import { useWords } from '../base/words.ts';
 import { usePack } from '../live/queries/city.ts';
 import { count } from '../ui/Figure.tsx';
+import { Button } from '../ui/kit/Button.tsx';
 import { mapWords } from './mapWords.ts';
 
 /** What the map would show, as a table: for machines that cannot draw it, and while a lost context is restored. */
@@ -14,9 +15,7 @@ export function MapTable(props: { summary: Summary | undefined; retry: () => voi
     <div className="map-table">
       <h2>{words.noGl}</h2>
       <p>{words.noGlText}</p>
-      <button type="button" className="plain-button" onClick={props.retry}>
-        {words.retry}
-      </button>
+      <Button onPress={props.retry}>{words.retry}</Button>
       <table>
         <thead>
           <tr>

@@ -5,6 +5,7 @@ import { useWords } from '../base/words.ts';
 import { shortTime } from '../live/link/cityTime.ts';
 import { useNow, useZone } from '../live/link/clock.ts';
 import { useWallWhistle } from '../live/whistles/wallWhistles.ts';
+import { Button } from '../ui/kit/Button.tsx';
 import { type Names, shortNumber, useNames } from '../ui/names.ts';
 import { openOnBoard } from './openBoard.ts';
 import { WhistleCalled } from './WhistleCalled.tsx';
@@ -41,12 +42,8 @@ export function WhistleCard({ id, onClose }: { id: string; onClose: () => void }
         <Body view={data} names={names} now={now} />
       )}
       <p className="whistle-card-do">
-        <button type="button" className="plain-button" onClick={() => openOnBoard(id)}>
-          {words.openBoard}
-        </button>
-        <button type="button" className="plain-button" onClick={onClose}>
-          {words.close}
-        </button>
+        <Button onPress={() => openOnBoard(id)}>{words.openBoard}</Button>
+        <Button onPress={onClose}>{words.close}</Button>
       </p>
     </section>
   );

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { useWords } from '../base/words.ts';
 import { uiWords } from './uiWords.ts';
 import './ui.css';
-import { Button } from './kit/Button.tsx';
+import { RowButton } from './kit/RowButton.tsx';
 
 export type FigureTone = 'plain' | 'open' | 'overdue' | 'fresh';
 
@@ -27,17 +27,16 @@ export function Figure(props: {
   const id = useId();
   return (
     <div className="figure" data-tone={props.tone}>
-      <Button
-        variant="bare"
-        describedBy={id}
-        onPress={() => props.open?.()}
-        disabledReason={props.open === null ? '' : null}
+      <RowButton
+        aria-describedby={id}
+        onClick={() => props.open?.()}
+        aria-disabled={props.open === null}
         className="figure-button"
       >
         <span className="figure-label">{props.label}</span>
         <span className="figure-value">{props.value}</span>
         <span className="figure-detail">{props.detail}</span>
-      </Button>
+      </RowButton>
       <span className="figure-rule" role="tooltip" id={id}>
         <b>{words.rule}</b> {props.rule}
       </span>

@@ -5,9 +5,9 @@ import styles from './Button.module.css';
 
 /**
  * `primary`: the one act a page is for. `danger`: takes something away. `quiet`: no box until the pointer is on it.
- * `icon`: a single sign. `bare`: a card or a row that is pressed as a whole, with the looks of its `className`.
+ * `icon`: a single sign. For a card or a row that is pressed as a whole take RowButton.
  */
-export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet' | 'icon' | 'bare';
+export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet' | 'icon';
 
 type Props = {
   children: ReactNode;
@@ -24,6 +24,8 @@ type Props = {
   disabledReason?: string | null;
   /** On or off, for a button that keeps a state; see ToggleButton for one that changes it by itself. */
   pressed?: boolean;
+  /** On or off, for a switch (the role, where that is what it says). */
+  checked?: boolean;
   expanded?: boolean;
   /** `page` for the place that is shown, `true` for the chosen one of a list. */
   current?: 'page' | boolean;
@@ -43,7 +45,7 @@ export function Button(props: Props): ReactNode {
     <AriaButton
       ref={props.ref}
       type={props.type ?? 'button'}
-      className={classes(variant === 'bare' ? '' : styles['button'], styles[variant], props.className)}
+      className={classes(styles['button'], styles[variant], props.className)}
       isDisabled={props.disabled === true}
       autoFocus={props.autoFocus ?? false}
       aria-disabled={disabledReason === null ? undefined : true}
@@ -55,7 +57,13 @@ export function Button(props: Props): ReactNode {
       onPress={() => {
         if (disabledReason === null) props.onPress?.();
       }}
-      render={(dom) => <button {...dom} title={title === '' ? undefined : title} />}
+      render={(dom) => (
+        <button
+          {...dom}
+          title={title === '' ? undefined : title}
+          {...(props.checked === undefined ? {} : { role: 'switch', 'aria-checked': props.checked })}
+        />
+      )}
     >
       {props.children}
       {props.kbd === undefined ? null : <Kbd keys={props.kbd} />}

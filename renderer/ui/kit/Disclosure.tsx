@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import { Disclosure as AriaDisclosure, Button, DisclosurePanel, Heading } from 'react-aria-components';
-import { classes } from './Button.tsx';
 import styles from './Disclosure.module.css';
 
 type Props = {
@@ -21,7 +20,7 @@ export function Disclosure(props: Props): ReactNode {
   const [open, setOpen] = useState(props.startOpen ?? false);
   return (
     <AriaDisclosure
-      className={classes(styles['disclosure'], props.className)}
+      className={props.className ?? ''}
       isExpanded={open || props.held === true}
       onExpandedChange={(now) => {
         setOpen(now);
@@ -31,7 +30,7 @@ export function Disclosure(props: Props): ReactNode {
       <Heading level={3} className={styles['heading'] ?? ''}>
         <Button slot="trigger" className={styles['summary'] ?? ''}>
           <span className={styles['sign']} aria-hidden="true">
-            ▸
+            {open || props.held === true ? '▾' : '▸'}
           </span>
           <span>{props.summary}</span>
         </Button>

@@ -5,6 +5,7 @@ import { quarantinePage, retryRow, sourcesChanged } from '../../live/queries/con
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { todoFor } from './advice.ts';
 import { Problem } from './Problem.tsx';
@@ -69,17 +70,16 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
       {data?.total === 0 ? <Empty title={words.quarantine} text={words.noQuarantine} /> : null}
       <div className="quarantine-reasons">
         {(data?.byReason ?? []).map((row) => (
-          <Button
-            variant="bare"
+          <RowButton
             key={row.code}
-            pressed={reason === row.code}
-            onPress={() => setReason(reason === row.code ? null : row.code)}
+            aria-pressed={reason === row.code}
+            onClick={() => setReason(reason === row.code ? null : row.code)}
             className="conn-card"
           >
             <span className="conn-card-name">{row.reason}</span>
             <b>{count(row.count)}</b>
             <span className="conn-card-sub">{words[todoFor(row.code)]}</span>
-          </Button>
+          </RowButton>
         ))}
       </div>
       {chosen === undefined ? null : (

@@ -10,6 +10,7 @@ import { usePack } from '../../live/queries/city.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { cityBox, inCity } from '../../ui/cityShape.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import type { ConnWords } from './words.ts';
 
@@ -69,9 +70,8 @@ export function SourceCases({ source, words }: Props): ReactNode {
         <ul>
           {page.items.map((row) => (
             <li key={row.id}>
-              <Button
-                variant="bare"
-                onPress={() => {
+              <RowButton
+                onClick={() => {
                   select(row.id);
                   goTo('desk');
                 }}
@@ -80,7 +80,7 @@ export function SourceCases({ source, words }: Props): ReactNode {
                 <StatusMark state={stateOf(row)} />
                 <span className="source-case-title">{row.title}</span>
                 <time>{shortTime(row.updatedAt ?? row.requestedAt, zone, now)}</time>
-              </Button>
+              </RowButton>
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import { useQuarantine } from '../../live/queries/city.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { StateMark } from './StateMark.tsx';
 import type { ConnWords } from './words.ts';
 
@@ -31,10 +32,9 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
       <ul>
         {entries.map(({ config, status }) => (
           <li key={config.id}>
-            <Button
-              variant="bare"
-              current={place.kind === 'source' && place.id === config.id}
-              onPress={() => onGo({ kind: 'source', id: config.id })}
+            <RowButton
+              aria-current={place.kind === 'source' && place.id === config.id}
+              onClick={() => onGo({ kind: 'source', id: config.id })}
               className="conn-card"
             >
               <span className="conn-card-name">{config.name}</span>
@@ -48,19 +48,18 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
                   <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
                 </span>
               )}
-            </Button>
+            </RowButton>
           </li>
         ))}
       </ul>
-      <Button
-        variant="bare"
-        current={place.kind === 'quarantine'}
-        onPress={() => onGo({ kind: 'quarantine', source: null })}
+      <RowButton
+        aria-current={place.kind === 'quarantine'}
+        onClick={() => onGo({ kind: 'quarantine', source: null })}
         className="conn-card conn-card-quarantine"
       >
         <span className="conn-card-name">{words.quarantine}</span>
         <span data-tone={waiting > 0 ? 'late' : undefined}>{words.rows(count(waiting))}</span>
-      </Button>
+      </RowButton>
     </nav>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import type { DeskQueue, QueueView } from '../../live/queries/deskQueue.ts';
-import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { ariaSort, COLUMNS, pressedSort } from './columns.ts';
 import type { Names } from './names.ts';
 import { QueueRow } from './QueueRow.tsx';
@@ -108,13 +108,13 @@ function Head(props: { sort: CaseSort; onSort: (sort: CaseSort) => void; words: 
               {sorts === null ? (
                 words[column.word]
               ) : (
-                <Button variant="bare" onPress={() => props.onSort(pressedSort(sorts, sort))}>
+                <RowButton onClick={() => props.onSort(pressedSort(sorts, sort))}>
                   {words[column.word]}
                   <span aria-hidden="true">
                     {order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ' ↑↓'}
                   </span>
                   {column.key === 'limit' ? <small className="q-dim"> {words.naturalShort}</small> : null}
-                </Button>
+                </RowButton>
               )}
             </span>
           );

@@ -1,7 +1,8 @@
 /**
  * Arithmetic of a virtual list with rows of one height. Written here rather than taken from a virtualiser: with a million
  * rows of equal height everything is a division, while a measuring virtualiser walks its million keys on each change of
- * the count, and still leaves the browser's limit on element heights (about 33M px in Chromium) to the caller.
+ * the count (TanStack Virtual 3.14: about 0.1 s), and still leaves the browser's limit on element heights (about 33M px
+ * in Chromium) to the caller.
  */
 
 /** Tallest scroll track in px. Far under the limit of any browser; beyond it positions are scaled. */
