@@ -1,7 +1,7 @@
 import type { Operator, Role } from '../../shared/contract/people.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { DEMO_PIN } from '../city/people/demoPin.ts';
-import { keepPin } from '../city/people/pin.ts';
+import { hashPin } from '../city/people/pin.ts';
 import type { PeopleTable } from '../city/store/peopleTable.ts';
 
 /** Number of streets with operators in the demo; two, so that they can disagree. */
@@ -60,7 +60,7 @@ export function demoStreets(pack: CityPack): { code: string; name: string }[] {
 export async function createDemoOperators(table: PeopleTable, pack: CityPack, at: number): Promise<void> {
   const missing = demoOperators(pack).filter((one) => table.operator(one.id) === null);
   if (missing.length === 0) return;
-  const pin = await keepPin(DEMO_PIN);
+  const pin = await hashPin(DEMO_PIN);
   table.createAll(
     missing.map(({ id, name, roles, org, streets }) => ({
       operator: { id, name, roles, org, streets, demo: true, pin },

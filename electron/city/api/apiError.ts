@@ -1,4 +1,4 @@
-/** A refusal told to the caller: `code` is stable and English, `message` is Chinese, for the operator. */
+/** A refusal sent to the caller: `code` is stable and English, `message` is Chinese, for the operator. */
 export class ApiError extends Error {
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 423 | 503;
   readonly code: string;
@@ -12,12 +12,12 @@ export class ApiError extends Error {
   }
 }
 
-/** 404 for a thing that the operator named. */
+/** 404 for something that the caller named. */
 export function notFound(what: string, id: string): ApiError {
   return new ApiError(404, 'not-found', `没有这个${what}：${id}`, undefined);
 }
 
-/** The one shape of every failed answer. */
+/** Every failed answer has this shape. */
 export function errorAnswer(status: number, code: string, message: string, details: unknown): Response {
   const body = JSON.stringify({ error: { code, message, ...(details === undefined ? {} : { details }) } });
   return new Response(body, {

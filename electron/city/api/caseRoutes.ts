@@ -4,11 +4,11 @@ import type { CaseListQuery } from '../../../shared/contract/filters.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { caseWithoutPersons, detailForWall } from '../privacy/wallCase.ts';
 import { ApiError, notFound } from './apiError.ts';
-import { readCursor, relocate, stillThere, writeCursor } from './cursor.ts';
+import { isUnmoved, readCursor, relocate, writeCursor } from './cursor.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 import { whenReady } from './ready.ts';
-import { signedIn } from './sessionOf.ts';
+import { requireSession } from './sessionOf.ts';
 import { isForWall } from './windowRole.ts';
 
 /** The queue and its cases. */
@@ -34,7 +34,7 @@ export function caseRoutes(mount: Mount, deps: ApiDeps): void {
   });
 
   mountJson(mount, routes.revealContact, ({ id, body, request }) => {
-    const { operator } = signedIn(deps.people, request);
+    const { operator } = requireSession(deps.people, request);
     const contact = deps.contacts.reveal(operator, id, body.reason);
     if (contact === null) throw notFound('联系方式', id);
     return contact;
@@ -59,7 +59,7 @@ async function casePage(deps: ApiDeps, query: CaseListQuery): Promise<CasePage> 
     start = cursor.position;
     const ahead = Math.min(cursor.anchors.length, start);
     const window = await columns.page(filter, sort, start - ahead, ahead + limit, now);
-    if (!stillThere(cursor, window.seqs.subarray(0, ahead)))
+    if (!isUnmoved(cursor, window.seqs.subarray(0, ahead)))
       start = relocate(cursor, (await columns.page(filter, sort, 0, window.total, now)).seqs);
   }
   const page = await columns.page(filter, sort, start, limit, now);

@@ -4,12 +4,12 @@ import { ApiError } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountRaw } from './mount.ts';
 import { whenReady } from './ready.ts';
-import { signedIn } from './sessionOf.ts';
+import { requireSession } from './sessionOf.ts';
 
 /** The queue as a file. */
 export function exportRoutes(mount: Mount, deps: ApiDeps): void {
   mountRaw(mount, routes.exportCases, async ({ query, body, request }) => {
-    const { operator } = signedIn(deps.people, request);
+    const { operator } = requireSession(deps.people, request);
     const { sort, ...filter } = query;
     const columns = await whenReady(deps.columns);
     const page = await columns.page(filter, sort, 0, EXPORT_MOST_ROWS, deps.clock.now());

@@ -5,7 +5,7 @@ import type { Signed } from '../people/sessions.ts';
 import { errorAnswer } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { sessionCookie, sessionToken, signedIn, stateOf, whoSits } from './sessionOf.ts';
+import { requireOperator, requireSession, sessionCookie, sessionToken, stateOf } from './sessionOf.ts';
 
 const STATUS: Record<HandoverCode, number> = {
   'not-on-duty': 403,
@@ -31,17 +31,19 @@ export function handoverRefusal(error: HandoverRefused): Response {
 export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
   const { people, posts } = deps;
   const { handovers, shelved } = posts;
-  const acting = (request: Request): Signed['operator'] => signedIn(people, request).operator;
+  const acting = (request: Request): Signed['operator'] => requireSession(people, request).operator;
 
   // Windows look by themselves: that somebody looks proves nobody at the desk.
   mountJson(mount, routes.handoverDesk, ({ query, request }) =>
-    handovers.desk(whoSits(people, request), query.fresh),
+    handovers.desk(requireOperator(people, request), query.fresh),
   );
   mountJson(mount, routes.openHandover, ({ request }) => handovers.open(acting(request)));
   mountJson(mount, routes.handovers, ({ query, request }) =>
-    handovers.past(whoSits(people, request), query.before, query.limit),
+    handovers.past(requireOperator(people, request), query.before, query.limit),
   );
-  mountJson(mount, routes.handover, ({ id, request }) => handovers.record(whoSits(people, request), id));
+  mountJson(mount, routes.handover, ({ id, request }) =>
+    handovers.record(requireOperator(people, request), id),
+  );
   mountJson(mount, routes.handoverNote, ({ id, body, request }) => handovers.note(acting(request), id, body));
   mountJson(mount, routes.handoverIncoming, ({ id, body, request }) =>
     handovers.choose(acting(request), id, body.operator),
@@ -76,7 +78,7 @@ export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
     });
   });
 
-  mountJson(mount, routes.shelvedAlarms, ({ request }) => shelved.of(whoSits(people, request)));
+  mountJson(mount, routes.shelvedAlarms, ({ request }) => shelved.of(requireOperator(people, request)));
   mountJson(mount, routes.shelveAlarms, ({ body, request }) => shelved.shelve(acting(request), body));
   mountJson(mount, routes.unshelveAlarms, ({ body, request }) =>
     shelved.unshelve(acting(request), body.alarms),

@@ -1,23 +1,23 @@
 import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
-/** One thing wrong with what was sent: where (dotted path) and why, in Chinese. */
-export type Complaint = { path: string; message: string };
+/** One invalid field of a request: its dotted path, and the reason in Chinese. */
+export type FieldError = { path: string; message: string };
 
-/** What is wrong with a query or a body, one line per field, in the operator's language. */
-export function complaints(issues: readonly Issue[]): Complaint[] {
+/** The invalid fields of a query or a body, with reasons in Chinese. */
+export function fieldErrors(issues: readonly Issue[]): FieldError[] {
   return issues
     .slice(0, 20)
-    .map((issue) => ({ path: issue.path.map(String).join('.'), message: say(issue) }));
+    .map((issue) => ({ path: issue.path.map(String).join('.'), message: describeIssue(issue) }));
 }
 
-/** One sentence for the head of the answer. */
-export function sentence(where: string, list: readonly Complaint[]): string {
+/** One Chinese sentence for `message`. */
+export function summaryOfErrors(where: string, list: readonly FieldError[]): string {
   const parts = list.map(({ path, message }) => (path === '' ? message : `${path} ${message}`));
   return `${where}有误：${parts.join('；')}`;
 }
 
-function say(issue: Issue): string {
+function describeIssue(issue: Issue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
       return `不认识 ${issue.keys.map((key) => `「${key}」`).join('、')}，请检查拼写`;

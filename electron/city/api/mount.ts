@@ -5,8 +5,8 @@ import type { Logger } from '../ports.ts';
 import { readJson, readQuery } from './readRequest.ts';
 import { admitWindow } from './windowRole.ts';
 
-/** What a handler is given: everything already read by the contract. */
-export type Ask<Q extends z.ZodType, B extends z.ZodType> = {
+/** The input of a handler, parsed by the schemas of the contract. */
+export type HandlerInput<Q extends z.ZodType, B extends z.ZodType> = {
   query: z.output<Q>;
   /** Undefined where the route takes no JSON. */
   body: z.output<B>;
@@ -15,7 +15,7 @@ export type Ask<Q extends z.ZodType, B extends z.ZodType> = {
   request: Request;
 };
 
-/** Where routes are mounted, and how strictly answers are held to the contract. */
+/** Where routes are mounted, and whether answers must match the contract. */
 export type Mount = {
   app: Hono;
   logger: Logger;
@@ -23,14 +23,14 @@ export type Mount = {
   strictAnswers: boolean;
 };
 
-/** Mounts a route that answers JSON. The answer is parsed by the contract, so that nothing else can slip out. */
+/** Mounts a route that answers JSON. The answer is parsed by the contract's schema, which drops any other field. */
 export function mountJson<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
   mount: Mount,
   route: Route<Q, B, A>,
-  handle: (ask: Ask<Q, B>) => Promise<z.input<A>> | z.input<A>,
+  handle: (input: HandlerInput<Q, B>) => Promise<z.input<A>> | z.input<A>,
 ): void {
-  mountRaw(mount, route, async (ask) => {
-    const answer = await handle(ask);
+  mountRaw(mount, route, async (input) => {
+    const answer = await handle(input);
     if (route.produces === 'nothing') return new Response(null, { status: route.status });
     const checked = route.response.safeParse(answer);
     if (!checked.success) {
@@ -46,7 +46,7 @@ export function mountJson<Q extends z.ZodType, B extends z.ZodType, A extends z.
 export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
   mount: Mount,
   route: Route<Q, B, A>,
-  handle: (ask: Ask<Q, B>) => Promise<Response> | Response,
+  handle: (input: HandlerInput<Q, B>) => Promise<Response> | Response,
 ): void {
   mount.app.on(route.method, route.path, async (context) => {
     const request = context.req.raw;

@@ -4,12 +4,12 @@ import { operatorOf } from '../people/operators.ts';
 import { ApiError } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
-import { whoAsks } from './sessionOf.ts';
+import { sessionOfRequest } from './sessionOf.ts';
 
 /** What the signed-in operator is to be told of. Windows ask by themselves: that somebody asks proves nobody at the desk. */
 export function noticeRoutes(mount: Mount, deps: ApiDeps): void {
   function asking(request: Request): Operator {
-    const signed = whoAsks(deps.people, request);
+    const signed = sessionOfRequest(deps.people, request);
     if (signed !== null) return operatorOf(signed.operator);
     throw new ApiError(401, 'no-session', '登录后才能查看发给自己的通知', undefined);
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ApiError } from './apiError.ts';
-import { complaints, sentence } from './issues.ts';
+import { fieldErrors, summaryOfErrors } from './issues.ts';
 
 /** A JSON body of the API holds settings, never data in bulk. */
 const MAX_JSON_BYTES = 1_048_576;
@@ -17,8 +17,8 @@ export function readQuery<S extends z.ZodType>(schema: S, url: URL): z.output<S>
   }
   const read = schema.safeParse(given, { reportInput: true });
   if (read.success) return read.data;
-  const list = complaints(read.error.issues);
-  throw new ApiError(400, 'bad-query', sentence('查询参数', list), list);
+  const list = fieldErrors(read.error.issues);
+  throw new ApiError(400, 'bad-query', summaryOfErrors('查询参数', list), list);
 }
 
 /**
@@ -38,8 +38,8 @@ export async function readJson<S extends z.ZodType>(schema: S, request: Request)
   }
   const read = schema.safeParse(value, { reportInput: true });
   if (read.success) return read.data;
-  const list = complaints(read.error.issues);
-  throw new ApiError(422, 'bad-body', sentence('请求内容', list), list);
+  const list = fieldErrors(read.error.issues);
+  throw new ApiError(422, 'bad-body', summaryOfErrors('请求内容', list), list);
 }
 
 async function readText(request: Request, limit: number): Promise<string> {

@@ -1,11 +1,11 @@
 import type { Columns } from '../ports.ts';
 import { ApiError } from './apiError.ts';
 
-/** A rebuild of a million rows takes a few seconds; longer than this nobody waits for an answer. */
+/** How long a request waits for the columns, ms; rebuilding a million rows takes a few seconds. */
 const READY_TIMEOUT_MS = 8_000;
 
 /**
- * Waits until the columns hold the rows, since figures of half a city would look right and be wrong.
+ * Waits until the columns hold all rows: figures of a partial load would look plausible and be wrong.
  * @throws ApiError 503 when it takes too long, or when they could not be built.
  */
 export async function whenReady(columns: Columns): Promise<Columns> {

@@ -20,12 +20,12 @@ export function sessionToken(request: Request): string | null {
 }
 
 /** Null lets everybody read: a wall shows whistles without anybody signed in. */
-export function whoAsks(people: People, request: Request): Signed | null {
+export function sessionOfRequest(people: People, request: Request): Signed | null {
   return people.sessions.who(sessionToken(request));
 }
 
 /** @throws ApiError 401 without a session: nothing can be commanded. */
-export function signedIn(people: People, request: Request): Signed {
+export function requireSession(people: People, request: Request): Signed {
   const signed = people.sessions.acting(sessionToken(request));
   if (signed === null)
     throw new ApiError(401, 'no-session', '尚未登录，或登录已因长时间未操作而失效，请用 PIN 登录', undefined);
@@ -33,8 +33,8 @@ export function signedIn(people: People, request: Request): Signed {
 }
 
 /** Who sits here, for what windows look up by themselves; the desk does not count as used. @throws ApiError 401 */
-export function whoSits(people: People, request: Request): Signed['operator'] {
-  const signed = whoAsks(people, request);
+export function requireOperator(people: People, request: Request): Signed['operator'] {
+  const signed = sessionOfRequest(people, request);
   if (signed === null) throw new ApiError(401, 'no-session', '尚未登录，请用 PIN 登录', undefined);
   return signed.operator;
 }

@@ -2,7 +2,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { sessionCookie, sessionToken, signedIn, stateOf, whoAsks } from './sessionOf.ts';
+import { requireSession, sessionCookie, sessionOfRequest, sessionToken, stateOf } from './sessionOf.ts';
 
 /** Signing in and out, operators, and the audit of both. */
 export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
@@ -25,12 +25,12 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   });
 
   mountJson(mount, routes.session, ({ request }) => {
-    const signed = whoAsks(people, request);
+    const signed = sessionOfRequest(people, request);
     if (signed === null) throw new ApiError(401, 'no-session', '尚未登录', undefined);
     return stateOf(signed);
   });
 
-  mountJson(mount, routes.keepSession, ({ request }) => stateOf(signedIn(people, request)));
+  mountJson(mount, routes.keepSession, ({ request }) => stateOf(requireSession(people, request)));
 
   mountRaw(mount, routes.signOut, ({ request }) => {
     const token = sessionToken(request);
@@ -41,27 +41,27 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.operators, () => people.signInList());
 
   mountJson(mount, routes.createOperator, ({ body, request }) => {
-    const by = people.signInList().empty ? null : signedIn(people, request).operator;
+    const by = people.signInList().empty ? null : requireSession(people, request).operator;
     return people.operators.create(by, body);
   });
 
   mountJson(mount, routes.patchOperator, ({ id, body, request }) =>
-    people.operators.change(signedIn(people, request).operator, id, body),
+    people.operators.change(requireSession(people, request).operator, id, body),
   );
 
   mountJson(mount, routes.setPin, async ({ id, body, request }) => {
-    await people.operators.setPin(signedIn(people, request).operator, id, body);
+    await people.operators.setPin(requireSession(people, request).operator, id, body);
     return undefined;
   });
 
   mountJson(mount, routes.allOperators, ({ request }) => {
-    const { operator } = signedIn(people, request);
+    const { operator } = requireSession(people, request);
     if (!operator.roles.some((role) => role === 'admin' || role === 'audit'))
       throw new ApiError(403, 'forbidden', '只有管理员和审计员可以查看全部操作员', undefined);
     return { operators: people.operators.all() };
   });
 
   mountJson(mount, routes.audit, ({ query, request }) =>
-    people.audit(signedIn(people, request).operator, query.before, query.limit),
+    people.audit(requireSession(people, request).operator, query.before, query.limit),
   );
 }

@@ -3,7 +3,7 @@ import { AttachmentRefused } from '../whistles/attachments.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { signedIn } from './sessionOf.ts';
+import { requireSession } from './sessionOf.ts';
 
 const STATUS = { 'too-large': 413, empty: 400, type: 415 } as const;
 
@@ -15,7 +15,7 @@ export function whistleFiles(mount: Mount, deps: ApiDeps): void {
   const { people, attachments } = deps;
 
   mountJson(mount, routes.createAttachment, async ({ query, request }) => {
-    const { operator } = signedIn(people, request);
+    const { operator } = requireSession(people, request);
     if (request.body === null) throw new ApiError(400, 'empty', '没有收到文件内容', undefined);
     try {
       return await attachments.save(query.filename, request.body, operator.id);
@@ -27,7 +27,7 @@ export function whistleFiles(mount: Mount, deps: ApiDeps): void {
 
   // Photos show people, documents name them: unlike the whistle itself they are not for a wall without an operator.
   mountRaw(mount, routes.attachment, async ({ id, request }) => {
-    signedIn(people, request);
+    requireSession(people, request);
     const found = await attachments.read(id);
     if (found === null) throw notFound('文件', id);
     const disposition = SHOWN.test(found.mediaType) ? 'inline' : 'attachment';

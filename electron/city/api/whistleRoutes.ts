@@ -10,7 +10,7 @@ import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 import { whenReady } from './ready.ts';
-import { signedIn, whoAsks } from './sessionOf.ts';
+import { requireSession, sessionOfRequest } from './sessionOf.ts';
 
 const STATUS = { forbidden: 403, conflict: 409, invalid: 422 } as const;
 
@@ -22,12 +22,12 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
 
   /** Signed-in operator of a reading request, if any. */
   const asker = (request: Request) => {
-    const signed = whoAsks(people, request);
+    const signed = sessionOfRequest(people, request);
     return signed === null ? null : operatorOf(signed.operator);
   };
 
   function command(id: string, body: WhistleCommand, request: Request): CommandAnswer {
-    const operator = operatorOf(signedIn(people, request).operator);
+    const operator = operatorOf(requireSession(people, request).operator);
     const whistles = opened(deps);
     // A draft makes its whistle: its id follows from the command's and cannot be chosen.
     if (body.type === 'draft' && id !== whistleId(body.commandId)) throw notFound('哨', id);
@@ -91,7 +91,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.commandWhistle, ({ id, body, request }) => command(id, body, request));
 
   mountJson(mount, routes.checkInCode, ({ id, request }) => {
-    const { org } = operatorOf(signedIn(people, request).operator);
+    const { org } = operatorOf(requireSession(people, request).operator);
     const shown = opened(deps).checkIn(id);
     if (shown === null) throw new ApiError(409, 'no-code', '此哨不在报到阶段，没有签到码', undefined);
     const { street, code, until } = shown;

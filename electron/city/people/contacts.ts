@@ -4,7 +4,7 @@ import type { Clock } from '../ports.ts';
 import type { ContactTable } from '../store/contactTable.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { PeopleRefused } from './refused.ts';
-import { holdsOnly } from './roles.ts';
+import { hasOnlyRoles } from './roles.ts';
 
 /** Who has no work with citizens: accounts, the audit, and judging the work of others. */
 const WITHOUT: readonly Role[] = ['admin', 'audit', 'supervision'];
@@ -23,7 +23,7 @@ export function createContacts(people: PeopleTable, contacts: ContactTable, cloc
   return {
     reveal(by, caseId, reason) {
       const line = { at: clock.now(), actor: by.id, action: 'contact.reveal', subject: caseId };
-      if (holdsOnly(by, WITHOUT)) {
+      if (hasOnlyRoles(by, WITHOUT)) {
         people.note({ ...line, result: 'refused', details: { reason: 'forbidden' } });
         throw new PeopleRefused('forbidden', '只有办理案件的操作员可以查看联系方式', {});
       }

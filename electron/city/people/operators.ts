@@ -3,11 +3,11 @@ import { Operator } from '../../../shared/contract/people.ts';
 import type { Clock } from '../ports.ts';
 import type { AuditLine } from '../store/peopleAudit.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
-import { lockAfter } from './lockout.ts';
-import { fitsPin, keepPin } from './pin.ts';
+import { lockDuration } from './lockout.ts';
+import { hashPin, verifyPin } from './pin.ts';
 import { assertStrongPin } from './pinRules.ts';
 import { PeopleRefused } from './refused.ts';
-import { assertRolesFit } from './roles.ts';
+import { assertRolesCompatible } from './roles.ts';
 
 /** Organisations and streets that the pack names: an operator of an unknown one could never act. */
 export type Places = { orgs: ReadonlySet<string>; streets: ReadonlySet<string> };
@@ -78,9 +78,9 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
     const at = clock.now();
     const locked = target.lockedUntil !== null && target.lockedUntil > at;
     const failures = target.failures + 1;
-    const lock = lockAfter(failures);
+    const lock = lockDuration(failures);
     if (!locked) table.setFailures(key, failures, lock === 0 ? null : at + lock);
-    const right = !locked && current !== null && (await fitsPin(current, target.pin));
+    const right = !locked && current !== null && (await verifyPin(current, target.pin));
     if (right) return;
     table.note(line(target, 'operator.pin', id, 'refused', { reason: 'wrong-pin', failures }));
     if (locked || lock > 0)
@@ -99,11 +99,11 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
           throw new PeopleRefused('forbidden', '已有操作员，请由管理员登录后添加', {});
         else if (!wanted.roles.includes('admin'))
           throw new PeopleRefused('roles-conflict', '第一名操作员必须是管理员', {});
-        assertRolesFit(wanted.roles);
+        assertRolesCompatible(wanted.roles);
         assertPlaced(wanted.org, wanted.streets);
         assertStrongPin(wanted.pin);
       });
-      const pin = await keepPin(wanted.pin);
+      const pin = await hashPin(wanted.pin);
       return audited(by, action, wanted.id, () => {
         // Asked again: hashing took its time, and another may have been quicker.
         if (table.operator(wanted.id) !== null)
@@ -134,7 +134,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
         };
         if (id === by.id && (patch.roles !== undefined || patch.active !== undefined))
           throw new PeopleRefused('forbidden', '不能更改自己的角色或停用自己，请由另一名管理员操作', {});
-        assertRolesFit(after.roles);
+        assertRolesCompatible(after.roles);
         assertPlaced(after.org, after.streets);
         if (after.disabled || !after.roles.includes('admin')) assertAdminRemains(id);
         table.change(id, after, line(by, action, id, 'done', { ...patch }));
@@ -151,7 +151,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
       });
       const own = by.id === id;
       if (own) await assertOwnPin(target, current);
-      table.setPin(id, await keepPin(pin), line(by, action, id, 'done', { reset: !own }));
+      table.setPin(id, await hashPin(pin), line(by, action, id, 'done', { reset: !own }));
     },
   };
 }

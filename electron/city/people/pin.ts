@@ -1,28 +1,31 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** A PIN as it is kept: never the PIN itself. */
-export type KeptPin = { salt: Buffer; hash: Buffer };
+/** A PIN as it is stored: salted scrypt hash, never the PIN itself. */
+export type PinHash = { salt: Buffer; hash: Buffer };
 
-/** 32 MiB and some 60 ms a guess on an office machine. A PIN is short: the lock-out stops guessing here, this a stolen file. */
+/**
+ * 32 MiB and some 60 ms for each guess on an office machine. PINs are short: the lock-out stops guessing through the
+ * service, this cost slows guessing from a stolen database.
+ */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 const HASH_BYTES = 32;
 
-export async function keepPin(pin: string): Promise<KeptPin> {
+export async function hashPin(pin: string): Promise<PinHash> {
   const salt = randomBytes(16);
   return { salt, hash: await derive(pin, salt) };
 }
 
-/** Takes as long for a wrong PIN as for the right one. */
-export async function fitsPin(pin: string, kept: KeptPin): Promise<boolean> {
+/** Whether the PIN matches the hash; takes the same time either way. */
+export async function verifyPin(pin: string, kept: PinHash): Promise<boolean> {
   return timingSafeEqual(await derive(pin, kept.salt), kept.hash);
 }
 
-/** Spends the time of a comparison where there is no operator to compare with, so that names cannot be tried out. */
-export async function pretendToCompare(pin: string): Promise<void> {
+/** Takes as long as `verifyPin`, for operators that do not exist: answer times must not reveal which names do. */
+export async function spendVerifyTime(pin: string): Promise<void> {
   await derive(pin, Buffer.alloc(16));
 }
 
-/** Full-width digits come from Chinese input methods; the operator did not mean another PIN. */
+/** Normalised first: Chinese input methods produce full-width digits, which are the same PIN. */
 function derive(pin: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(pin.normalize('NFKC'), salt, HASH_BYTES, COST, (error, hash) =>

@@ -8,7 +8,7 @@ export type PeopleRefusal =
   | 'roles-conflict'
   | 'forbidden';
 
-/** An act on operators or sessions that is not let through. `message` is Chinese, for the operator. */
+/** A refused change of operators or sessions. `message` is Chinese, for the operator. */
 export class PeopleRefused extends Error {
   readonly code: PeopleRefusal;
   readonly details: Record<string, unknown>;

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../ports.ts';
 import type { OperatorRecord, PeopleTable, SessionRecord } from '../store/peopleTable.ts';
-import { lockAfter } from './lockout.ts';
-import { fitsPin, pretendToCompare } from './pin.ts';
+import { lockDuration } from './lockout.ts';
+import { spendVerifyTime, verifyPin } from './pin.ts';
 import { PeopleRefused } from './refused.ts';
 
 /** A shift is eight to twelve hours: nobody stays signed in into the next one. */
@@ -45,16 +45,16 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
   async function guess(id: string, pin: string): Promise<OperatorRecord> {
     const operator = table.operator(id);
     if (operator === null) {
-      await pretendToCompare(pin);
+      await spendVerifyTime(pin);
       throw new PeopleRefused('wrong-pin', WRONG, {});
     }
     refuseWhileLocked(operator);
     const at = clock.now();
     const failures = operator.failures + 1;
-    const lock = lockAfter(failures);
+    const lock = lockDuration(failures);
     // Counted before the PIN is compared: a kill in between must not give a free guess.
     table.setFailures(operator.key, failures, lock === 0 ? null : at + lock);
-    if (!(await fitsPin(pin, operator.pin))) {
+    if (!(await verifyPin(pin, operator.pin))) {
       note(operator, 'refused', { reason: 'wrong-pin', failures });
       if (lock > 0) refuseWhileLocked({ ...operator, lockedUntil: at + lock });
       throw new PeopleRefused('wrong-pin', WRONG, {});

@@ -5,7 +5,7 @@ import type { Role } from '../../../shared/contract/people.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Contacts } from '../people/contacts.ts';
 import { PeopleRefused } from '../people/refused.ts';
-import { holdsOnly } from '../people/roles.ts';
+import { hasOnlyRoles } from '../people/roles.ts';
 import type { Clock } from '../ports.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { createExportSheet } from './exportSheet.ts';
@@ -40,7 +40,7 @@ export function createExports(parts: {
       const stamp = sheet.time(at).replace(/\D/g, '');
       const number = `E${stamp}-${randomBytes(3).toString('hex')}`;
       const line = { at, actor: by.id, action: 'cases.export', subject: number };
-      if (holdsOnly(by, WITHOUT)) {
+      if (hasOnlyRoles(by, WITHOUT)) {
         people.note({ ...line, result: 'refused', details: { reason: 'forbidden' } });
         throw new PeopleRefused('forbidden', '只有办理和评价案件的操作员可以导出案件', {});
       }

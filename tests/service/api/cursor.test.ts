@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCursor, relocate, stillThere, writeCursor } from '../../../electron/city/api/cursor.ts';
+import { isUnmoved, readCursor, relocate, writeCursor } from '../../../electron/city/api/cursor.ts';
 
 const query = { sort: '-requested', filter: {} };
 
@@ -15,7 +15,7 @@ function walk(order: (page: number) => number[], limit: number): number[] {
       const cursor = readCursor(text, query);
       if (cursor === null) throw new Error('cursor not read back');
       const before = all.slice(Math.max(0, cursor.position - cursor.anchors.length), cursor.position);
-      start = stillThere(cursor, before) ? cursor.position : relocate(cursor, all);
+      start = isUnmoved(cursor, before) ? cursor.position : relocate(cursor, all);
     }
     const sent = all.slice(start, start + limit);
     seen.push(...sent);

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lockAfter } from '../../../electron/city/people/lockout.ts';
+import { lockDuration } from '../../../electron/city/people/lockout.ts';
 import { databasePath } from '../../../electron/city/store/files.ts';
 import { SessionState, SignInList } from '../../../shared/contract/operators.ts';
 import { Operator, SessionInfo } from '../../../shared/contract/people.ts';
@@ -127,6 +127,6 @@ describe('guessing', () => {
     [11, 60],
     [50, 60],
   ])('after %i failures: %i minutes', (failures, minutes) => {
-    expect(lockAfter(failures)).toBe(minutes * MINUTE);
+    expect(lockDuration(failures)).toBe(minutes * MINUTE);
   });
 });

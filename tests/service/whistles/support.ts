@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type KeptPin, keepPin } from '../../../electron/city/people/pin.ts';
+import { hashPin, type PinHash } from '../../../electron/city/people/pin.ts';
 import { type Role, SessionInfo } from '../../../shared/contract/people.ts';
 import type { WhistleCommandInput } from '../../../shared/contract/whistleCommands.ts';
 import { CommandAnswer, WhistleView } from '../../../shared/contract/whistleView.ts';
@@ -290,7 +290,7 @@ export async function openHallOf(
 
 /** People put into the folder before the city opens. Hashing is slow on purpose: one PIN serves all. */
 export async function hire(dataDir: string, posts: Posts, who: readonly string[]): Promise<void> {
-  pin ??= keepPin(PIN);
+  pin ??= hashPin(PIN);
   const kept = await pin;
   const store = openAt(dataDir);
   for (const id of who) {
@@ -303,7 +303,7 @@ export async function hire(dataDir: string, posts: Posts, who: readonly string[]
   }
   store.close();
 }
-let pin: Promise<KeptPin> | null = null;
+let pin: Promise<PinHash> | null = null;
 
 export function draftOf(now: number, changes: Record<string, unknown>): DraftInput {
   return {
