@@ -23,13 +23,13 @@ export function limitText(limit: Limit): string {
 }
 
 /** `2026-11-20 周五 17:30` in the zone. */
-export function moment(ms: number, zone: string): string {
+export function formatInstant(ms: number, zone: string): string {
   const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
   return `${at.toPlainDate()} ${WEEKDAYS[at.dayOfWeek]} ${clock(ms, zone)}`;
 }
 
 /** Hours with at most two decimals. */
-export function hours(ms: number): string {
+export function formatHours(ms: number): string {
   return String(Math.round((ms / HOUR) * 100) / 100);
 }
 
@@ -42,10 +42,10 @@ export function stepsOf(
   years: readonly CalendarYear[],
 ): string[] {
   const zone = calendar.zone;
-  const head = [`起算：${moment(startAt, zone)}`, `时限：${meaning(limit, calendar)}`];
-  const tail = `截止：${moment(dueAt, zone)}`;
+  const head = [`起算：${formatInstant(startAt, zone)}`, `时限：${describeLimit(limit, calendar)}`];
+  const tail = `截止：${formatInstant(dueAt, zone)}`;
   if (isContinuous(limit.unit)) {
-    return [...head, `连续计时 ${hours(dueAt - startAt)} 小时，夜间、周末、节假日照计`, tail];
+    return [...head, `连续计时 ${formatHours(dueAt - startAt)} 小时，夜间、周末、节假日照计`, tail];
   }
   const names = new Map(years.flatMap((year) => year.days.map((day) => [day.date, day.name])));
   const lines: { text: string; worked: number }[] = [];
@@ -59,7 +59,7 @@ export function stepsOf(
   return [...head, ...shortened(lines), tail];
 }
 
-function meaning(limit: Limit, calendar: WorkingCalendar): string {
+function describeLimit(limit: Limit, calendar: WorkingCalendar): string {
   const text = limitText(limit);
   const slots = calendar.working.slots.map(([from, to]) => `${from}–${to}`).join('、');
   if (limit.unit === 'work_hour') return `${text}，只计工作时段 ${slots}`;
@@ -82,7 +82,7 @@ function dayLine(
   if (worked === 0) return `${date}：当日工作时段已过，计 0 工作时`;
   const parts = spans.map((span) => `${clock(span.start, zone)}–${clock(span.end, zone)}`).join('、');
   const made = name ? `（${name}调休上班）` : '';
-  return `${date}${made}：${parts} 计 ${hours(worked)} 工作时，累计 ${hours(sum)}`;
+  return `${date}${made}：${parts} 计 ${formatHours(worked)} 工作时，累计 ${formatHours(sum)}`;
 }
 
 function shortened(lines: { text: string; worked: number }[]): string[] {
@@ -92,7 +92,7 @@ function shortened(lines: { text: string; worked: number }[]): string[] {
   const days = middle.filter((line) => line.worked > 0).length;
   return [
     ...lines.slice(0, LISTED_DAYS).map((line) => line.text),
-    `其间 ${middle.length} 天，其中 ${days} 个工作日，计 ${hours(worked)} 工作时`,
+    `其间 ${middle.length} 天，其中 ${days} 个工作日，计 ${formatHours(worked)} 工作时`,
     ...lines.slice(-LISTED_DAYS).map((line) => line.text),
   ];
 }

@@ -5,7 +5,7 @@ import type { CatalogueItem, CatalogueLimit, CityPack } from '../pack/schema.ts'
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { deadline, isContinuous, remaining } from '../time/deadline.ts';
-import { hours, limitText, moment, stepsOf } from './limitSteps.ts';
+import { formatHours, formatInstant, limitText, stepsOf } from './limitSteps.ts';
 
 export type LimitExplanation = z.infer<typeof LimitExplanationSchema>;
 
@@ -59,8 +59,8 @@ function upstream(dueAt: number, startAt: number, at: number, zone: string): Lim
     limit: null,
     origin: '上游系统给出的截止时间',
     steps: [
-      `上报时间：${moment(startAt, zone)}`,
-      `截止：${moment(dueAt, zone)}（由上游系统给出，本机未重新计算）`,
+      `上报时间：${formatInstant(startAt, zone)}`,
+      `截止：${formatInstant(dueAt, zone)}（由上游系统给出，本机未重新计算）`,
       leftText(dueAt - at, at, zone, 'natural'),
     ],
     remainingMs: dueAt - at,
@@ -102,14 +102,14 @@ function fromPack(
 
 function left(startAt: number, at: number, limit: CatalogueLimit, calendar: WorkingCalendar): string {
   const ms = remainingOrNull(startAt, at, limit, calendar);
-  if (ms === null) return `截至 ${moment(at, calendar.zone)}：日历未装载该年，剩余时间无法计算`;
+  if (ms === null) return `截至 ${formatInstant(at, calendar.zone)}：日历未装载该年，剩余时间无法计算`;
   return leftText(ms, at, calendar.zone, clockOf(limit));
 }
 
 /** `截至 …：剩余 2.5 工作时`. */
 function leftText(ms: number, at: number, zone: string, clock: Clock): string {
   const unit = clock === 'natural' ? '小时' : '工作时';
-  return `截至 ${moment(at, zone)}：${ms >= 0 ? '剩余' : '已超'} ${hours(Math.abs(ms))} ${unit}`;
+  return `截至 ${formatInstant(at, zone)}：${ms >= 0 ? '剩余' : '已超'} ${formatHours(Math.abs(ms))} ${unit}`;
 }
 
 type Clock = NonNullable<LimitExplanation['clock']>;

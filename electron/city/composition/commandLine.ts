@@ -1,6 +1,6 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { CityStore, Logger } from '../ports.ts';
-import { sameReading } from '../sync/sameReading.ts';
+import { readsSameRows } from '../sync/readsSameRows.ts';
 import type { Sync } from '../sync/syncer.ts';
 
 /** A source of the command line; `probe`: its dialect was not told and is to be found out by asking the server. */
@@ -34,7 +34,7 @@ export function saveCommandLine(store: CityStore, sources: readonly CommandLineS
     }
     store.saveSource(changed);
     // A cursor of another address or mapping stands for nothing: everything is read anew.
-    if (!sameReading(known, changed)) store.setCursor(config.id, '');
+    if (!readsSameRows(known, changed)) store.setCursor(config.id, '');
   }
   return unknown;
 }

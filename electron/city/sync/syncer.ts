@@ -4,8 +4,8 @@ import type { CityFrame } from './adapter.ts';
 import { placeRow } from './commit.ts';
 import { previewSource } from './preview.ts';
 import { probeSource } from './probe/probe.ts';
+import { readsSameRows } from './readsSameRows.ts';
 import { refusedIds, retryRefused } from './retryRefused.ts';
-import { sameReading } from './sameReading.ts';
 import { secretName } from './secretName.ts';
 import { type LoopDeps, SourceLoop } from './sourceLoop.ts';
 import { sourceSession } from './sourceSession.ts';
@@ -71,7 +71,7 @@ export function startSync(options: SyncOptions): Sync {
   function put(config: SourceConfig): void {
     const known = store.source(config.id);
     store.saveSource(config);
-    const reread = known !== null && !sameReading(known.config, config);
+    const reread = known !== null && !readsSameRows(known.config, config);
     // Another address, mapping or reference system: what was read stands for nothing, everything is read anew.
     if (reread && known.cursor !== null) store.setCursor(config.id, '');
     begin(config);

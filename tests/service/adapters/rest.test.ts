@@ -6,7 +6,7 @@ import { createRestAdapter } from '../../../electron/city/sync/rest/adapter.ts';
 import { resolveMapping } from '../../../electron/city/sync/rest/resolveMapping.ts';
 import { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { REST_PRESETS } from '../../../shared/source/restPresets.ts';
-import { type Answered, type Asked, idsOf, pullAll, serve } from './support.ts';
+import { type Answered, idsOf, type ProbeAnswer, pullAll, serve } from './support.ts';
 
 const frame = {
   bbox: [120, 31, 121, 32] as [number, number, number, number],
@@ -26,7 +26,7 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 
-async function upstream(handler: (asked: Asked) => Answered) {
+async function upstream(handler: (asked: ProbeAnswer) => Answered) {
   const server = await serve(handler);
   open.push(server);
   return server;
@@ -58,7 +58,7 @@ const paged = (more: object) =>
   });
 
 /** A list in pages of at most `cap` rows. */
-function slice(asked: Asked, rows: Row[], cap: number): Row[] {
+function slice(asked: ProbeAnswer, rows: Row[], cap: number): Row[] {
   const page = Number(asked.url.searchParams.get('pageNum'));
   const size = Math.min(cap, Number(asked.url.searchParams.get('pageSize')));
   return rows.slice((page - 1) * size, page * size);
@@ -143,7 +143,7 @@ describe('paging', () => {
   const rows = rowsUpTo(25);
   const all = rows.map((row) => String(row['id']));
 
-  test.each<[string, object, (asked: Asked) => unknown]>([
+  test.each<[string, object, (asked: ProbeAnswer) => unknown]>([
     ['with a total', { totalPath: 'total' }, (asked) => ({ rows: slice(asked, rows, 10), total: 25 })],
     ['without a total', {}, (asked) => ({ rows: slice(asked, rows, 10) })],
     ['the server caps the page size', {}, (asked) => ({ rows: slice(asked, rows, 4) })],

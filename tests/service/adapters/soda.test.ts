@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createSodaAdapter } from '../../../electron/city/sync/soda/adapter.ts';
 import { sodaMapping } from '../../../electron/city/sync/soda/mappings.ts';
 import { FieldMapping, SourceConfig } from '../../../shared/contract/sources.ts';
-import { type Answered, type Asked, idsOf, pullAll, serve } from './support.ts';
+import { type Answered, idsOf, type ProbeAnswer, pullAll, serve } from './support.ts';
 
 const mapping = FieldMapping.parse({ fields: { id: 'key', requestedAt: 'at' }, timeFormat: 'iso' });
 const frame = {
@@ -28,7 +28,7 @@ function row(n: number, minute = n): Row {
 }
 
 /** What Socrata does with the parameters that the adapter sends: system field order, keyset condition, limit. */
-function answer(asked: Asked, rows: Row[]): Answered {
+function answer(asked: ProbeAnswer, rows: Row[]): Answered {
   const params = asked.url.searchParams;
   const where = params.get('$where');
   const found = /^:updated_at > '([^']*)' OR \(:updated_at = '([^']*)' AND :id > '([^']*)'\)$/.exec(
@@ -50,7 +50,7 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 
-async function upstream(handler: (asked: Asked) => Answered, pageSize: number) {
+async function upstream(handler: (asked: ProbeAnswer) => Answered, pageSize: number) {
   const server = await serve(handler);
   open.push(server);
   const config = SourceConfig.parse({

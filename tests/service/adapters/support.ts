@@ -7,21 +7,21 @@ import type {
   SourceAdapter,
 } from '../../../electron/city/sync/adapter.ts';
 
-export type Asked = { method: string; url: URL; headers: IncomingMessage['headers']; body: string };
+export type ProbeAnswer = { method: string; url: URL; headers: IncomingMessage['headers']; body: string };
 export type Answered = { status?: number; headers?: Record<string, string>; body: unknown };
 
 /** A real HTTP server on loopback, on a port of the system's choice; remembers what it was asked. */
-export async function serve(handler: (asked: Asked) => Answered): Promise<{
+export async function serve(handler: (asked: ProbeAnswer) => Answered): Promise<{
   url: string;
-  asked: Asked[];
+  asked: ProbeAnswer[];
   close(): Promise<void>;
 }> {
-  const asked: Asked[] = [];
+  const asked: ProbeAnswer[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const one: Asked = {
+      const one: ProbeAnswer = {
         method: request.method ?? '',
         url: new URL(request.url ?? '/', 'http://127.0.0.1'),
         headers: request.headers,

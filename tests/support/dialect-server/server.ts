@@ -53,7 +53,7 @@ export async function startDialectServer(options: {
   };
 }
 
-type Asked = {
+type ProbeAnswer = {
   request: IncomingMessage;
   response: ServerResponse;
   rows: ServerRow[];
@@ -64,11 +64,11 @@ type Asked = {
 };
 
 class Answer {
-  private readonly asked: Asked;
+  private readonly asked: ProbeAnswer;
   private readonly url: URL;
   private readonly format: 'json' | 'xml';
 
-  constructor(asked: Asked) {
+  constructor(asked: ProbeAnswer) {
     this.asked = asked;
     this.url = new URL(asked.request.url ?? '/', 'http://x');
     this.format = this.url.pathname.endsWith('.xml') ? 'xml' : 'json';

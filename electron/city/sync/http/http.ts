@@ -1,10 +1,10 @@
 import { type Http, type HttpAnswer, UpstreamError } from '../adapter.ts';
 import { checkAddress, describeAddress } from './address.ts';
+import { ConditionalCache } from './conditionalCache.ts';
 import { connectInit } from './dispatcher.ts';
 import { type Credentials, type Exchange, type ExchangeDeps, exchange } from './exchange.ts';
 import { type GateClock, HostGate, type Refused } from './hostGate.ts';
 import type { HttpLimits } from './limits.ts';
-import { RememberedAnswers } from './remembered.ts';
 import { fullJitter, readRetryAfter } from './retry.ts';
 
 export type HttpOptions = GateClock & {
@@ -39,7 +39,7 @@ export type HttpFamily = {
 /** Builds the client that every source goes through. Node's `fetch` in life, a stand-in in tests. */
 export function createHttp(options: HttpOptions): HttpFamily {
   const gates = new Map<string, HostGate>();
-  const remembered = new RememberedAnswers(options.limits.rememberedEntries, options.limits.rememberedChars);
+  const remembered = new ConditionalCache(options.limits.rememberedEntries, options.limits.rememberedChars);
   const deps: ExchangeDeps = {
     fetch: options.fetch,
     init: connectInit(options.limits.connectMs, options.authorities),

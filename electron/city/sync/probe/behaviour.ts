@@ -1,22 +1,22 @@
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
 import { readTime } from '../normalise/time.ts';
 import { textOf } from '../open311/fields.ts';
-import type { Asked, Asker, Format } from './asker.ts';
+import type { Format, ProbeAnswer, ProbeClient } from './probeClient.ts';
 import type { ProbeRun } from './run.ts';
 
-/** What asking showed; null where it could not be told (too few rows). */
+/** What the probe observed; null where it could not be decided (too few rows). */
 export type Behaviour = {
-  /** Every known name of the page size that the server heeds. */
+  /** The page size parameters that the server honours. */
   sizeParams: string[];
   pageParam: string | null;
   maxPage: number | null;
   updatedAfter: boolean;
   updatedBefore: boolean;
-  /** `updated_after` leaves out what changed at that very moment. */
+  /** `updated_after` excludes rows changed exactly at that time. */
   strictAfter: boolean | null;
-  /** Takes `extensions=true` without complaint. */
+  /** Accepts `extensions=true`. */
   extensions: boolean;
-  /** Rows with all that the server can add to them. */
+  /** Rows with every extension field. */
   extendedRows: Record<string, unknown>[];
   dates: boolean | null;
   dateStyle: DialectRecord['dateStyle'];
@@ -24,46 +24,46 @@ export type Behaviour = {
 };
 
 const SIZE_PARAMS = ['per_page', 'page_size', 'limit', 'max_requests'];
-const SMALL = 2;
+const SMALL_PAGE = 2;
 /** More than any known server gives at once. */
-const HUGE = '1000';
+const HUGE_PAGE = '1000';
 const LONG_AGO = { z: '1990-01-01T00:00:00Z', bare: '1990-01-01T00:00:00' };
 const FAR_AHEAD = '2090-01-01T00:00:00Z';
 
 /** Asks one thing at a time and compares with the plain list `sample`. */
-export async function askBehaviour(
-  asker: Asker,
-  sample: Asked,
+export async function probeBehaviour(
+  asker: ProbeClient,
+  sample: ProbeAnswer,
   format: Format,
   run: ProbeRun,
 ): Promise<Behaviour> {
   const { steps } = run;
-  const ask = (...params: [string, string][]): Promise<Asked> => asker.ask('requests', format, params);
-  const many = sample.ids.length > SMALL;
+  const ask = (...params: [string, string][]): Promise<ProbeAnswer> => asker.ask('requests', format, params);
+  const many = sample.ids.length > SMALL_PAGE;
 
   const sizeParams: string[] = [];
   for (const name of many ? SIZE_PARAMS : []) {
     // Some servers know both of the first two, none the last two beside them.
     if (sizeParams.length > 0 && !SIZE_PARAMS.slice(0, 2).includes(name)) break;
-    const small = await ask([name, String(SMALL)]);
-    if (small.rows.length > 0 && small.rows.length <= SMALL) sizeParams.push(name);
+    const small = await ask([name, String(SMALL_PAGE)]);
+    if (small.rows.length > 0 && small.rows.length <= SMALL_PAGE) sizeParams.push(name);
   }
   const pageSizeParam = sizeParams[0] ?? null;
-  const pageParam = many && (await turnsPages(ask, sample, pageSizeParam)) ? 'page' : null;
-  const largest = pageSizeParam === null ? sample : await ask([pageSizeParam, HUGE]);
+  const pageParam = many && (await supportsPaging(ask, sample, pageSizeParam)) ? 'page' : null;
+  const largest = pageSizeParam === null ? sample : await ask([pageSizeParam, HUGE_PAGE]);
   const seen = Math.max(largest.rows.length, sample.rows.length);
   const maxPage = seen >= 20 ? seen : null;
-  const small: [string, string][] = pageSizeParam === null ? [] : [[pageSizeParam, String(SMALL)]];
+  const small: [string, string][] = pageSizeParam === null ? [] : [[pageSizeParam, String(SMALL_PAGE)]];
   const extended = await ask(['extensions', 'true'], ...small);
   const extensions = !isRefused(extended) && (extended.rows.length > 0 || sample.rows.length === 0);
   if (!many) steps.failed('翻页', '样本太少，无法判断翻页方式，按时间窗口读取。');
-  else steps.ok('翻页', tellPaging(sizeParams, pageParam, seen));
+  else steps.ok('翻页', describePaging(sizeParams, pageParam, seen));
 
-  const never = await ask(['updated_after', FAR_AHEAD]);
-  const updatedAfter = sample.rows.length > 0 && isEmpty(never);
+  const futureOnly = await ask(['updated_after', FAR_AHEAD]);
+  const updatedAfter = sample.rows.length > 0 && isEmpty(futureOnly);
   const before = await ask(['updated_after', LONG_AGO.z], ['updated_before', '1990-01-02T00:00:00Z']);
   const updatedBefore = updatedAfter && isEmpty(before);
-  const strictAfter = updatedBefore ? await leavesOutTheMoment(ask, sample) : null;
+  const strictAfter = updatedBefore ? await excludesBoundary(ask, sample) : null;
   steps.ok(
     '增量',
     updatedAfter ? '支持 updated_after，只取变更。' : '不支持 updated_after，按时段读取并复查未结工单。',
@@ -81,7 +81,7 @@ export async function askBehaviour(
       '时间窗口',
       dateStyle === 'iso-z' ? '支持按上报时间查询。' : '支持按上报时间查询，时间不能带时区。',
     );
-  const emptyIs404 = [never, before, bare].some((asked) => asked.status === 404);
+  const emptyIs404 = [futureOnly, before, bare].some((asked) => asked.status === 404);
   if (emptyIs404) steps.ok('空结果', '没有数据时对方回答 404，按空处理。');
   return {
     sizeParams,
@@ -98,48 +98,48 @@ export async function askBehaviour(
   };
 }
 
-/** Asks for changes from one row's moment up to the same moment; null where no row tells a whole second. */
-async function leavesOutTheMoment(
-  ask: (...params: [string, string][]) => Promise<Asked>,
-  sample: Asked,
+/** Asks for changes between one row's time and the same time; null where no row has a time in whole seconds. */
+async function excludesBoundary(
+  ask: (...params: [string, string][]) => Promise<ProbeAnswer>,
+  sample: ProbeAnswer,
 ): Promise<boolean | null> {
   for (const row of sample.rows) {
     const at = readTime(textOf(row, 'updated_datetime'), { format: 'auto', zone: 'UTC' });
     const id = textOf(row, 'service_request_id');
-    // Without a zone of its own the time would be ours to guess, and the answer about another moment.
+    // A time without a zone would have to be guessed, and the question would be about another instant.
     if (at === null || id === null || !/(Z|[+-]\d\d:?\d\d)$/.test(at.original) || at.ms % 1000 !== 0)
       continue;
-    const moment = `${new Date(at.ms).toISOString().slice(0, 19)}Z`;
-    const answer = await ask(['updated_after', moment], ['updated_before', moment]);
+    const boundary = `${new Date(at.ms).toISOString().slice(0, 19)}Z`;
+    const answer = await ask(['updated_after', boundary], ['updated_before', boundary]);
     if (answer.ids.includes(id)) return false;
     return isEmpty(answer) ? true : null;
   }
   return null;
 }
 
-async function turnsPages(
-  ask: (...params: [string, string][]) => Promise<Asked>,
-  sample: Asked,
+async function supportsPaging(
+  ask: (...params: [string, string][]) => Promise<ProbeAnswer>,
+  sample: ProbeAnswer,
   sizeParam: string | null,
 ): Promise<boolean> {
-  const size: [string, string][] = sizeParam === null ? [] : [[sizeParam, String(SMALL)]];
+  const size: [string, string][] = sizeParam === null ? [] : [[sizeParam, String(SMALL_PAGE)]];
   const second = await ask(['page', '2'], ...size);
-  const first = sample.ids.slice(0, sizeParam === null ? sample.ids.length : SMALL);
+  const first = sample.ids.slice(0, sizeParam === null ? sample.ids.length : SMALL_PAGE);
   if (second.ids.length > 0) return second.ids.every((id) => !first.includes(id));
-  // Nothing on page 2 of a list that may be longer: the parameter is known, there is just no more.
+  // An empty page 2: the parameter is known and the list is simply not longer.
   return isEmpty(second);
 }
 
-function isEmpty(asked: Asked): boolean {
+function isEmpty(asked: ProbeAnswer): boolean {
   if (asked.status === 404) return true;
   return asked.status >= 200 && asked.status < 300 && asked.body?.kind === 'rows' && asked.rows.length === 0;
 }
 
-function isRefused(asked: Asked): boolean {
+function isRefused(asked: ProbeAnswer): boolean {
   return asked.status === 0 || (asked.status >= 400 && asked.status !== 404);
 }
 
-function tellPaging(sizeParams: string[], pageParam: string | null, seen: number): string {
+function describePaging(sizeParams: string[], pageParam: string | null, seen: number): string {
   const size = sizeParams.length === 0 ? '条数不可指定' : `条数用 ${sizeParams.join(' 或 ')}`;
   const page = pageParam === null ? '不支持页码' : `页码用 ${pageParam}`;
   return `${size}，${page}，一次最多见到 ${seen} 条。`;

@@ -35,7 +35,7 @@ export function guessCrs(points: LonLat[], frame: CityFrame): ProbeReport['crsGu
 }
 
 /** The line of the report: a guess without a single point in the city is a warning, not an answer. */
-export function tellCrs(guess: ProbeReport['crsGuess'], frame: CityFrame, steps: Steps): void {
+export function reportCrs(guess: ProbeReport['crsGuess'], frame: CityFrame, steps: Steps): void {
   if (guess === null) steps.failed('坐标系', '样本里没有可用的经纬度，无法判断。');
   else if (guess.samples.some((point) => inBox(point, frame))) steps.ok('坐标系', guess.reason);
   else steps.failed('坐标系', guess.reason);

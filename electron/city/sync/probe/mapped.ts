@@ -6,7 +6,7 @@ import { parseJson } from '../parse/json.ts';
 import { createRestAdapter } from '../rest/adapter.ts';
 import { createSodaAdapter } from '../soda/adapter.ts';
 import { sodaMapping } from '../soda/mappings.ts';
-import { guessCrs, tellCrs } from './crs.ts';
+import { guessCrs, reportCrs } from './crs.ts';
 import type { ProbeRun } from './run.ts';
 import { sourceIdFor } from './sourceId.ts';
 
@@ -39,7 +39,7 @@ export async function probeMapped(run: ProbeRun): Promise<Found | null> {
     return Math.abs(x) <= 180 && Math.abs(y) <= 90 && x !== 0 && y !== 0 ? [[x, y]] : [];
   });
   const crsGuess = guessCrs(points, run.frame);
-  tellCrs(crsGuess, run.frame, run.steps);
+  reportCrs(crsGuess, run.frame, run.steps);
   const suggested: SourceConfig = { ...config, crs: crsGuess?.crs ?? config.crs };
   return { suggested: good === 0 ? null : suggested, skewMs: sample.skewMs, crsGuess, services: null };
 }

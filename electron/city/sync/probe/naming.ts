@@ -2,8 +2,8 @@ import type { DialectName, DialectRecord } from '../../../../shared/contract/sou
 import { isRow } from '../open311/fields.ts';
 import { knownHost } from '../open311/knownHosts.ts';
 import { DIALECTS } from '../open311/presets.ts';
-import type { Asked } from './asker.ts';
 import type { Behaviour } from './behaviour.ts';
+import type { ProbeAnswer } from './probeClient.ts';
 
 type Shown = Behaviour & { format: 'json' | 'xml'; wrapKey: string | null; url: string };
 
@@ -11,7 +11,7 @@ type Shown = Behaviour & { format: 'json' | 'xml'; wrapKey: string | null; url: 
 export type Named = { dialect: DialectRecord; proof: string | null };
 
 /** The preset that behaves most alike, with everything that was observed put in its place. */
-export function nameDialect(shown: Shown, sample: Asked): Named {
+export function nameDialect(shown: Shown, sample: ProbeAnswer): Named {
   const { name, proof } = closest(shown, sample);
   const preset = DIALECTS[name];
   const ownSize = preset.pageSizeParam !== null && shown.sizeParams.includes(preset.pageSizeParam);
@@ -33,7 +33,7 @@ export function nameDialect(shown: Shown, sample: Asked): Named {
 }
 
 /** The line of the report that tells how sure the name is. */
-export function tellName({ dialect, proof }: Named): string {
+export function describeName({ dialect, proof }: Named): string {
   if (proof !== null) return `认出 ${dialect.name}（${proof}）。`;
   if (dialect.name === 'plain') return '标准 GeoReport v2，没有见到扩展，按 plain 读取。';
   const how = dialect.pageParam === null && dialect.pageSizeParam === null ? '查询' : '分页';
@@ -41,7 +41,7 @@ export function tellName({ dialect, proof }: Named): string {
 }
 
 /** Marks of work-order-apis.md §1.2–1.4, from the surest down. Paging alone proves nothing: products copy each other. */
-function closest(shown: Shown, sample: Asked): { name: DialectName; proof: string | null } {
+function closest(shown: Shown, sample: ProbeAnswer): { name: DialectName; proof: string | null } {
   const { headers } = sample;
   const rows = [...sample.rows, ...shown.extendedRows];
   const takes = (name: string): boolean => shown.sizeParams.includes(name);

@@ -4,11 +4,11 @@ import { knownHost } from '../open311/knownHosts.ts';
 import { pointOf } from '../open311/point.ts';
 import { DIALECTS } from '../open311/presets.ts';
 import { baseOf } from '../open311/request.ts';
-import { type Asked, Asker, type Format } from './asker.ts';
-import { askBehaviour } from './behaviour.ts';
-import { guessCrs, tellCrs } from './crs.ts';
-import { nameDialect, tellName } from './naming.ts';
+import { probeBehaviour } from './behaviour.ts';
+import { guessCrs, reportCrs } from './crs.ts';
+import { describeName, nameDialect } from './naming.ts';
 import { type Pace, paceOfRefusal } from './pace.ts';
+import { type Format, type ProbeAnswer, ProbeClient } from './probeClient.ts';
 import type { ProbeRun } from './run.ts';
 import { sourceIdFor } from './sourceId.ts';
 
@@ -20,7 +20,7 @@ const POLL_SECONDS = 60;
 export async function probeOpen311(run: ProbeRun): Promise<Found | null> {
   const { request, steps, clock } = run;
   const base = baseOf(request.url);
-  const asker = new Asker(run.http, base, request.jurisdiction);
+  const asker = new ProbeClient(run.http, base, request.jurisdiction);
   const discovery = await firstOf(asker, 'discovery', ['json', 'xml']);
   if (discovery?.body === null || discovery === null) steps.ok('发现文档', '没有 discovery，不影响使用。');
   else steps.ok('发现文档', `有 discovery（${discovery.format}）。`);
@@ -51,17 +51,17 @@ export async function probeOpen311(run: ProbeRun): Promise<Found | null> {
   const preset = request.dialect === null ? null : DIALECTS[request.dialect];
   let dialect: DialectRecord;
   if (preset === null) {
-    const behaviour = await askBehaviour(asker, sample, sample.format, run);
+    const behaviour = await probeBehaviour(asker, sample, sample.format, run);
     const named = nameDialect({ ...behaviour, format: sample.format, wrapKey, url: base }, sample);
     dialect = named.dialect;
-    steps.ok('接口方言', tellName(named));
+    steps.ok('接口方言', describeName(named));
   } else {
     dialect = { ...preset, format: sample.format, wrapKey };
     steps.ok('接口方言', `按指定使用 ${dialect.name}。`);
   }
   dialect = { ...dialect, ratePerMinute: statedPace(run, base, asker.pace) };
   const crsGuess = guessCrs(pointsOf(sample), run.frame);
-  tellCrs(crsGuess, run.frame, steps);
+  reportCrs(crsGuess, run.frame, steps);
   const suggested: SourceConfig = {
     kind: 'open311',
     id: sourceIdFor(base),
@@ -80,10 +80,10 @@ export async function probeOpen311(run: ProbeRun): Promise<Found | null> {
 
 /** The first format in which a resource is a list; null when in none. */
 async function firstOf(
-  asker: Asker,
+  asker: ProbeClient,
   resource: string,
   formats: Format[],
-): Promise<(Asked & { format: Format }) | null> {
+): Promise<(ProbeAnswer & { format: Format }) | null> {
   for (const format of new Set(formats)) {
     const asked = await asker.ask(resource, format, []);
     // The text decides about the format: servers answer XML under .json.
@@ -94,7 +94,7 @@ async function firstOf(
   return null;
 }
 
-function pointsOf(sample: Asked): LonLat[] {
+function pointsOf(sample: ProbeAnswer): LonLat[] {
   return sample.rows.flatMap((row): LonLat[] => {
     const { x, y } = pointOf(row);
     const lon = Number(x);

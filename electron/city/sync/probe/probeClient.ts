@@ -3,8 +3,8 @@ import { type AnswerBody, readAnswer } from '../open311/answer.ts';
 import { isRow, textOf } from '../open311/fields.ts';
 import { type Pace, paceOf } from './pace.ts';
 
-/** One question of the probe and what came back. Failures are answers here. */
-export type Asked = {
+/** The answer to one question of the probe. A failed request is an answer too. */
+export type ProbeAnswer = {
   status: number;
   body: AnswerBody | null;
   /** Ids in order; rows without one are not listed. */
@@ -12,14 +12,14 @@ export type Asked = {
   rows: Record<string, unknown>[];
   headers: Record<string, string>;
   serverNow: number | null;
-  /** Why there is no body. */
+  /** Why there is no usable body. */
   problem: string | null;
 };
 
 export type Format = 'json' | 'xml';
 
-/** Asks resources of one Open311 base address. */
-export class Asker {
+/** Requests resources under one Open311 base address. */
+export class ProbeClient {
   private readonly http: Http;
   private readonly base: string;
   private readonly jurisdiction: string | null;
@@ -32,7 +32,7 @@ export class Asker {
     this.jurisdiction = jurisdiction;
   }
 
-  async ask(resource: string, format: Format, params: [string, string][]): Promise<Asked> {
+  async ask(resource: string, format: Format, params: [string, string][]): Promise<ProbeAnswer> {
     const all = this.jurisdiction === null ? params : [['jurisdiction_id', this.jurisdiction], ...params];
     const query = all.map(
       ([name, value]) => `${encodeURIComponent(name ?? '')}=${encodeURIComponent(value ?? '')}`,
@@ -71,5 +71,5 @@ export class Asker {
   }
 }
 
-/** No further question would be answered either. */
+/** After these failures further questions would fail as well. */
 const STOP = new Set(['aborted', 'dns', 'refused', 'tls', 'breaker-open', 'bad-url', 'redirect']);

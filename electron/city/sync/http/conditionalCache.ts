@@ -2,14 +2,14 @@ import type { HttpAnswer } from '../adapter.ts';
 
 type Entry = { answer: HttpAnswer; chars: number };
 
-/** A single text above this is not worth its place. */
+/** Longer texts are not cached. */
 const MAX_ENTRY_CHARS = 1024 * 1024;
 
 /**
- * Answers that can be asked for conditionally. The text is kept with the validator: an answer whose commit failed
- * (disk full) must be had again, and a bare 304 would have lost it.
+ * Cache of answers for conditional requests (ETag, Last-Modified). It keeps the text with the validator: when committing
+ * an answer failed (disk full), the next 304 must still yield its text.
  */
-export class RememberedAnswers {
+export class ConditionalCache {
   private readonly entries = new Map<string, Entry>();
   private chars = 0;
   private readonly maxEntries: number;
@@ -20,7 +20,7 @@ export class RememberedAnswers {
     this.maxChars = maxChars;
   }
 
-  /** Headers to add to the request for this key; empty when nothing is remembered. */
+  /** Headers to add to the request for this key; empty when nothing is cached. */
   conditions(key: string): Record<string, string> {
     const known = this.entries.get(key)?.answer.headers;
     if (known === undefined) return {};
@@ -30,7 +30,7 @@ export class RememberedAnswers {
     return headers;
   }
 
-  /** The remembered answer with the fresh clock and headers of the 304. */
+  /** The cached answer with the server time of the 304. */
   revalidated(key: string, fresh: HttpAnswer): HttpAnswer | null {
     const known = this.entries.get(key);
     if (known === undefined) return null;

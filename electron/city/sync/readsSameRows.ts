@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 
 /** Whether two configurations ask the same rows and read them the same way; names, pace and keys do not matter. */
-export function sameReading(a: SourceConfig, b: SourceConfig): boolean {
-  return isDeepStrictEqual(core(a), core(b));
+export function readsSameRows(a: SourceConfig, b: SourceConfig): boolean {
+  return isDeepStrictEqual(readingPart(a), readingPart(b));
 }
 
-function core(config: SourceConfig): object {
+function readingPart(config: SourceConfig): object {
   const { id: _id, name: _name, pollSeconds: _poll, paused: _paused, auth: _auth, ...rest } = config;
   return rest;
 }
