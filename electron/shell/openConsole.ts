@@ -22,6 +22,7 @@ import { CrashBudget } from './crashBudget.ts';
 import { createDialogs } from './dialogs.ts';
 import { guardNavigation, guardPermissions } from './guards.ts';
 import { windowHostHandlers } from './handlers.ts';
+import { joinSlices } from './joinSlices.ts';
 import { registerCalls } from './registerCalls.ts';
 import { openSecretBox } from './secretBox.ts';
 import { serveScheme } from './serveScheme.ts';
@@ -116,7 +117,10 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     process.stderr.write(`${line}\n`);
     if (!line.startsWith('{"level":')) log.warn({ line }, 'service');
   }
-  protocol.handle(scheme, serveScheme(join(import.meta.dirname, '../renderer'), service.fetch));
+  protocol.handle(
+    scheme,
+    serveScheme(join(import.meta.dirname, '../renderer'), joinSlices(service.fetch, later)),
+  );
 
   function guard(window: ShellWindow): void {
     guardNavigation(

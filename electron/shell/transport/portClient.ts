@@ -1,8 +1,10 @@
-import { FromService, type Port, type ToService } from './messages.ts';
+import { FromService, PIECE_BYTES, type Port, type ToService } from './messages.ts';
 
 type Waiting = {
   onHead(status: number, headers: [string, string][]): void;
   onChunk(bytes: Uint8Array<ArrayBuffer>): void;
+  /** The service asks for one more piece of the request's body. */
+  onPullBody(): void;
   onEnd(): void;
   onFailed(message: string): void;
 };
@@ -25,6 +27,7 @@ export function createPortClient(port: Port): PortClient {
     if (exchange === undefined) return;
     if (answer.type === 'head') exchange.onHead(answer.status, answer.headers);
     else if (answer.type === 'chunk') exchange.onChunk(answer.bytes);
+    else if (answer.type === 'pull-body') exchange.onPullBody();
     else {
       waiting.delete(answer.id);
       if (answer.type === 'end') exchange.onEnd();
@@ -52,20 +55,30 @@ export function createPortClient(port: Port): PortClient {
           // The renderer closed the window or left the page: request.signal never fires for a custom scheme.
           cancel: () => {
             waiting.delete(id);
+            upload.stop();
             send({ type: 'cancel', id });
           },
         },
         { highWaterMark: 0 },
       );
+      const upload = sendBody(id, request.body, send, (message) => {
+        waiting.get(id)?.onFailed(message);
+        waiting.delete(id);
+      });
       waiting.set(id, {
+        onPullBody: upload.sendPiece,
         onHead: (status, headers) => {
           const bodiless = status === 204 || status === 304 || request.method === 'HEAD';
           if (bodiless) send({ type: 'pull', id });
           resolve(new Response(bodiless ? null : body, { status, headers }));
         },
         onChunk: (bytes) => stream?.enqueue(bytes),
-        onEnd: () => stream?.close(),
+        onEnd: () => {
+          upload.stop();
+          stream?.close();
+        },
         onFailed: (message) => {
+          upload.stop();
           const error = new Error(message);
           reject(error);
           stream?.error(error);
@@ -79,21 +92,40 @@ export function createPortClient(port: Port): PortClient {
         headers: [...request.headers],
         hasBody: request.body !== null,
       });
-      if (request.body !== null) void forwardBody(id, request.body, send);
     });
 
   return { fetch, pending: () => waiting.size };
 }
 
-async function forwardBody(
+/** Sends a body piece by piece, each when it is asked for. */
+function sendBody(
   id: number,
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
   send: (message: ToService) => void,
-): Promise<void> {
-  try {
-    for await (const bytes of body) send({ type: 'body', id, bytes });
-    send({ type: 'body-end', id });
-  } catch {
-    send({ type: 'cancel', id });
-  }
+  failed: (message: string) => void,
+): { sendPiece(): void; stop(): void } {
+  const reader = body?.getReader();
+  let rest = new Uint8Array(0);
+  const next = async () => {
+    while (rest.byteLength === 0) {
+      const read = await reader?.read();
+      if (read === undefined || read.done) {
+        send({ type: 'body-end', id });
+        return;
+      }
+      rest = read.value;
+    }
+    send({ type: 'body', id, bytes: rest.slice(0, PIECE_BYTES) });
+    rest = rest.subarray(PIECE_BYTES);
+  };
+  let queue = Promise.resolve();
+  return {
+    sendPiece: () => {
+      queue = queue.then(next).catch((error: unknown) => {
+        send({ type: 'cancel', id });
+        failed(error instanceof Error ? error.message : String(error));
+      });
+    },
+    stop: () => void reader?.cancel().catch(() => undefined),
+  };
 }

@@ -17,11 +17,15 @@ export function servePort(port: Port, handle: Handler): void {
     exchanges.set(asked.id, exchange);
     try {
       const body = asked.hasBody
-        ? new ReadableStream<Uint8Array<ArrayBuffer>>({
-            start: (controller) => {
-              exchange.body = controller;
+        ? new ReadableStream<Uint8Array<ArrayBuffer>>(
+            {
+              start: (controller) => {
+                exchange.body = controller;
+              },
+              pull: () => send({ type: 'pull-body', id: asked.id }),
             },
-          })
+            { highWaterMark: 0 },
+          )
         : null;
       const request = new Request(asked.url, {
         method: asked.method,
@@ -59,6 +63,7 @@ export function servePort(port: Port, handle: Handler): void {
     const exchange = exchanges.get(id);
     exchanges.delete(id);
     exchange?.abort.abort();
+    exchange?.body?.error(new Error('the window went away'));
     exchange?.reader?.cancel().catch(() => undefined);
   };
 
@@ -74,10 +79,19 @@ export function servePort(port: Port, handle: Handler): void {
     if (asked.type === 'request') void begin(asked);
     else if (asked.type === 'pull') void pull(asked.id);
     else if (asked.type === 'cancel') cancel(asked.id);
-    else if (asked.type === 'body') exchanges.get(asked.id)?.body?.enqueue(asked.bytes);
-    else exchanges.get(asked.id)?.body?.close();
+    else receive(exchanges.get(asked.id)?.body ?? null, asked.type === 'body' ? asked.bytes : null);
   });
   port.onClose(() => {
     for (const id of [...exchanges.keys()]) cancel(id);
   });
+}
+
+/** Null ends the body. One that the handler gave up takes nothing more, and says so by throwing. */
+function receive(body: Exchange['body'], bytes: Uint8Array<ArrayBuffer> | null): void {
+  try {
+    if (bytes === null) body?.close();
+    else body?.enqueue(bytes);
+  } catch {
+    // The answer was given without the rest of the body.
+  }
 }

@@ -1,9 +1,11 @@
 import { ErrorBody } from '../../../shared/contract/common.ts';
 import { type Route, routes } from '../../../shared/contract/routes.ts';
+import { UPLOAD_SLICE_HEADER } from '../../../shared/contract/uploadSlice.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
 import { ApiError } from './apiError.ts';
 import { roleNow, sessionToken } from './identity.ts';
 import type { AnswerOf, RequestOf } from './request.ts';
+import { sendInSlices } from './sendInSlices.ts';
 import { urlOf } from './url.ts';
 
 /** A request without its types: what `RequestOf` allows for any route. */
@@ -50,19 +52,29 @@ async function send(route: Route, { id, query, body, signal }: AnyRequest): Prom
     ...(signal === undefined ? {} : { signal }),
   };
   if (route.consumes === 'bytes') {
-    // As it is: the browser streams it from disk.
+    // As it is: the browser streams it from disk, the shell takes it in slices.
     headers.set('content-type', 'application/octet-stream');
     init.body = body as Blob;
   } else if (body !== undefined) {
     headers.set('content-type', 'application/json');
     init.body = JSON.stringify(body);
   }
+  const url = urlOf(route, { ...(id === undefined ? {} : { id }), ...(query && { query }) });
   try {
-    return await fetch(urlOf(route, { ...(id === undefined ? {} : { id }), ...(query && { query }) }), init);
+    if (route.consumes !== 'bytes' || !inShell()) return await fetch(url, init);
+    return await sendInSlices(body as Blob, (bytes, slice) => {
+      headers.set(UPLOAD_SLICE_HEADER, slice);
+      return fetch(url, { ...init, body: bytes });
+    });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError('unreachable', '连不上本机服务，正在重试。若持续出现，请重新打开城哨。', 0, null);
   }
+}
+
+/** The shell's preload gives its windows a bridge. */
+function inShell(): boolean {
+  return Reflect.has(globalThis, 'citywhistleHost');
 }
 
 async function read(route: Route, answer: Response): Promise<unknown> {

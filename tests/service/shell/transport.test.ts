@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Port } from '../../../electron/shell/transport/messages.ts';
+import { PIECE_BYTES, type Port } from '../../../electron/shell/transport/messages.ts';
 import { createPortClient } from '../../../electron/shell/transport/portClient.ts';
 import { servePort } from '../../../electron/shell/transport/portServer.ts';
 import { nodePort } from './nodePort.ts';
@@ -19,14 +19,14 @@ function pair(handle: (request: Request) => Promise<Response>) {
   const { port1, port2 } = new MessageChannel();
   const service = adapt(port2);
   servePort(service, handle);
-  return { asking: createPortClient(adapt(port1)), service };
+  return { client: createPortClient(adapt(port1)), service };
 }
 
 const address = 'app://city/api/x';
 
 describe('requests over a port', () => {
   it('carries status, headers and a body both ways', async () => {
-    const { asking } = pair(async (request) => {
+    const { client } = pair(async (request) => {
       const text = await request.text();
       return new Response(
         `${request.method} ${new URL(request.url).pathname} ${request.headers.get('x-a')} ${text}`,
@@ -36,23 +36,23 @@ describe('requests over a port', () => {
         },
       );
     });
-    const answer = await asking.fetch(
+    const answer = await client.fetch(
       new Request(address, { method: 'POST', headers: { 'x-a': '1' }, body: '案件' }),
     );
     expect(answer.status).toBe(201);
     expect(answer.headers.get('x-b')).toBe('yes');
     expect(await answer.text()).toBe('POST /api/x 1 案件');
-    expect(asking.pending()).toBe(0);
+    expect(client.pending()).toBe(0);
   });
 
   it('answers without a body', async () => {
-    const { asking } = pair(async () => new Response(null, { status: 304 }));
-    expect((await asking.fetch(new Request(address))).status).toBe(304);
+    const { client } = pair(async () => new Response(null, { status: 304 }));
+    expect((await client.fetch(new Request(address))).status).toBe(304);
   });
 
   it('sends a piece only when it is pulled', async () => {
     let made = 0;
-    const { asking } = pair(
+    const { client } = pair(
       async () =>
         new Response(
           new ReadableStream(
@@ -66,7 +66,7 @@ describe('requests over a port', () => {
           ),
         ),
     );
-    const answer = await asking.fetch(new Request(address));
+    const answer = await client.fetch(new Request(address));
     const reader = answer.body?.getReader();
     await reader?.read();
     await reader?.read();
@@ -79,38 +79,67 @@ describe('requests over a port', () => {
     const left = new Promise<void>((resolve) => {
       stopped = resolve;
     });
-    const { asking } = pair(
+    const { client } = pair(
       async () =>
         new Response(
           new ReadableStream({ start: (c) => c.enqueue(new Uint8Array(1)), cancel: () => stopped?.() }),
         ),
     );
-    const answer = await asking.fetch(new Request(address));
+    const answer = await client.fetch(new Request(address));
     await answer.body?.cancel();
     await left;
-    expect(asking.pending()).toBe(0);
+    expect(client.pending()).toBe(0);
   });
 
   it('fails what is under way when the service dies, and what comes after', async () => {
-    const { asking, service } = pair(() => new Promise(() => undefined));
-    const lost = asking.fetch(new Request(address));
+    const { client, service } = pair(() => new Promise(() => undefined));
+    const lost = client.fetch(new Request(address));
     service.close();
     await expect(lost).rejects.toThrow('stopped');
-    await expect(asking.fetch(new Request(address))).rejects.toThrow('stopped');
+    await expect(client.fetch(new Request(address))).rejects.toThrow('stopped');
   });
 
   it('carries a thrown error as a rejection', async () => {
-    const { asking } = pair(async () => {
+    const { client } = pair(async () => {
       throw new Error('broken');
     });
-    await expect(asking.fetch(new Request(address))).rejects.toThrow('broken');
+    await expect(client.fetch(new Request(address))).rejects.toThrow('broken');
   });
 
   it('runs many exchanges side by side', async () => {
-    const { asking } = pair(async (request) => new Response(new URL(request.url).search));
+    const { client } = pair(async (request) => new Response(new URL(request.url).search));
     const answers = await Promise.all(
-      Array.from({ length: 50 }, async (_, i) => (await asking.fetch(new Request(`${address}?${i}`))).text()),
+      Array.from({ length: 50 }, async (_, i) => (await client.fetch(new Request(`${address}?${i}`))).text()),
     );
     expect(answers).toEqual(Array.from({ length: 50 }, (_, i) => `?${i}`));
+  });
+
+  it('sends a piece of an upload only when the service reads it, and none larger than a message should be', async () => {
+    let made = 0;
+    const sizes: number[] = [];
+    const { client } = pair(async (request) => {
+      const reader = request.body?.getReader();
+      for (let times = 0; times < 3; times += 1) sizes.push((await reader?.read())?.value?.byteLength ?? 0);
+      return new Response('enough');
+    });
+    const body = new ReadableStream({
+      pull: (controller) => {
+        made += 1;
+        controller.enqueue(new Uint8Array(PIECE_BYTES + 10));
+      },
+    });
+    const upload = new Request(address, { method: 'POST', body, ...{ duplex: 'half' as const } });
+    expect(await (await client.fetch(upload)).text()).toBe('enough');
+    expect(sizes).toEqual([PIECE_BYTES, 10, PIECE_BYTES]);
+    expect(made).toBeLessThanOrEqual(3);
+  });
+
+  it('ends an upload that breaks off as an error for the service', async () => {
+    const { client } = pair(async (request) => new Response(await request.text().catch(() => 'broken off')));
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('no disk')) });
+    const upload = client.fetch(
+      new Request(address, { method: 'POST', body, ...{ duplex: 'half' as const } }),
+    );
+    await expect(upload.then((answer) => answer.text())).rejects.toThrow();
   });
 });
