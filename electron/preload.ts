@@ -18,8 +18,7 @@ contextBridge.exposeInMainWorld('citywhistleHost', {
   identify: call('host:identify'),
   restartWindow: call('host:restart-window'),
   notify: call('host:notify'),
-  printPdf: call('host:print-pdf'),
-  about: call('host:about'),
+  print: call('host:print'),
   /** `changed`: ask for the hall again; `identify`: show your display's number. */
   onEvent: (listener: (event: string) => void) => {
     ipcRenderer.on('host:event', (_event, name: unknown) => {

@@ -29,15 +29,13 @@ export const calls = {
   'host:identify': { input: z.null(), output: z.null() },
   /** The sender's picture is gone for good (lost graphics context): start its page again, within its budget. */
   'host:restart-window': { input: z.null(), output: z.object({ restarted: z.boolean() }) },
+  /** A notice of the desktop, shown while no window has the keyboard. `key` names the event. Never names a citizen. */
   'host:notify': {
-    input: z.object({ title: z.string().max(80), body: z.string().max(300) }),
+    input: z.object({ key: z.string().max(200), title: z.string().max(80), body: z.string().max(300) }),
     output: z.null(),
   },
-  'host:print-pdf': { input: z.null(), output: z.object({ savedTo: z.string().nullable() }) },
-  'host:about': {
-    input: z.null(),
-    output: z.object({ version: z.string(), electron: z.string(), platform: z.string() }),
-  },
+  /** Prints the sender's page, or saves it as PDF where no printer is. */
+  'host:print': { input: z.null(), output: z.object({ outcome: z.enum(['printed', 'saved', 'cancelled']) }) },
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -1,10 +1,21 @@
 import { writeFile } from 'node:fs/promises';
-import { app, dialog, Notification } from 'electron';
+import { BrowserWindow, Notification } from 'electron';
+import type { createDialogs } from './dialogs.ts';
+import { createNotices } from './notices.ts';
+import { printPage } from './printPage.ts';
 import type { CallHandlers } from './registerCalls.ts';
 import type { WindowManager } from './windows/windowManager.ts';
 
 /** What only a desktop can do, over Electron's own modules. Thin on purpose: there is no logic here to test. */
-export function windowHostHandlers(manager: WindowManager, showNumbers: () => void): CallHandlers {
+export function windowHostHandlers(
+  manager: WindowManager,
+  dialogs: ReturnType<typeof createDialogs>,
+  showNumbers: () => void,
+): CallHandlers {
+  const notify = createNotices({
+    hasFocus: () => !Notification.isSupported() || BrowserWindow.getFocusedWindow() !== null,
+    show: ({ title, body }, clicked) => new Notification({ title, body }).on('click', clicked).show(),
+  });
   return {
     'host:view': async () => manager.view(),
     'host:switch-profile': async ({ profile }) => {
@@ -37,20 +48,14 @@ export function windowHostHandlers(manager: WindowManager, showNumbers: () => vo
       const id = manager.idOf(sender.id);
       return { restarted: id !== null && manager.restart(id, 'context-lost') };
     },
-    'host:notify': async ({ title, body }) => {
-      new Notification({ title, body }).show();
+    'host:notify': async (notice, sender) => {
+      notify(notice, () => BrowserWindow.fromWebContents(sender)?.focus());
       return null;
     },
-    'host:print-pdf': async (_input, sender) => {
-      const { filePath } = await dialog.showSaveDialog({ filters: [{ name: 'PDF', extensions: ['pdf'] }] });
-      if (!filePath) return { savedTo: null };
-      await writeFile(filePath, await sender.printToPDF({ printBackground: true, landscape: true }));
-      return { savedTo: filePath };
+    'host:print': async (_input, sender) => {
+      const window = BrowserWindow.fromWebContents(sender);
+      const choosePdf = async () => (window === null ? null : dialogs.choosePdf(window));
+      return { outcome: await printPage(sender, choosePdf, writeFile) };
     },
-    'host:about': async () => ({
-      version: app.getVersion(),
-      electron: process.versions['electron'] ?? '',
-      platform: process.platform,
-    }),
   };
 }

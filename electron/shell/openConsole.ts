@@ -161,7 +161,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     }
   }
 
-  registerCalls(ipcMain, windowHostHandlers(manager, showNumbers));
+  registerCalls(ipcMain, windowHostHandlers(manager, dialogs, showNumbers));
   manager.start();
 
   // A wall that vanished as the only window is opened again at once; only then is it known whether all are closed.

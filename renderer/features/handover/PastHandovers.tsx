@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { HandoverList } from '../../../shared/contract/handover.ts';
+import { printPage } from '../../base/printPage.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { useHandoverRecord, usePastHandovers } from '../../live/queries/handover.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -29,7 +30,7 @@ export function PastHandovers({ operator }: { operator: string }): ReactNode {
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (step !== undefined) setChosen(items[at + step]?.id ?? items[at]?.id ?? null);
-    else if (event.key === 'p' && record !== undefined) print();
+    else if (event.key === 'p' && record !== undefined) printPage();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -60,7 +61,7 @@ export function PastHandovers({ operator }: { operator: string }): ReactNode {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keys as well */}
       <section className="handover-paper" tabIndex={0} aria-label={words.past}>
-        <button type="button" className="plain-button handover-print" onClick={() => print()}>
+        <button type="button" className="plain-button handover-print" onClick={printPage}>
           {words.print} <Kbd keys="P" />
         </button>
         {record === undefined ? (

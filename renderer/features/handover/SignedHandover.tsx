@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { printPage } from '../../base/printPage.ts';
 import { useHandoverRecord } from '../../live/queries/handover.ts';
 import { FocusedButton } from './FocusedButton.tsx';
 import { RecordSheet } from './RecordSheet.tsx';
@@ -14,7 +15,7 @@ export function SignedHandover({ id }: { id: string }): ReactNode {
     <div className="handover-signed">
       <p className="handover-done" role="status">
         ✓ {words.done(record.post.name, record.incoming.name)}{' '}
-        <FocusedButton text={words.print} className="handover-print" onPress={() => print()} />
+        <FocusedButton text={words.print} className="handover-print" onPress={printPage} />
       </p>
       <RecordSheet record={record} context={context} />
     </div>

@@ -15,6 +15,7 @@ const Bridge = z.object({
   leaveKiosk: call,
   identify: call,
   restartWindow: call,
+  notify: call,
   onEvent: z.custom<(listener: (event: unknown) => void) => void>((value) => typeof value === 'function'),
 });
 
@@ -37,6 +38,7 @@ export function electronWindowHost(): WindowHost | null {
     adjust: async (id, change) => void (await bridge.adjustWindow({ window: id, ...change })),
     leaveKiosk: async (id) => void (await bridge.leaveKiosk({ window: id, confirmed: true })),
     identify: async () => void (await bridge.identify(null)),
+    notify: async (key, title, body) => void (await bridge.notify({ key, title, body })),
     allowPlacing: async () => undefined,
     restartPage: async () =>
       z.object({ restarted: z.boolean() }).parse(await bridge.restartWindow(null)).restarted,

@@ -23,6 +23,11 @@ export type WindowHost = {
   leaveKiosk(id: string): Promise<void>;
   /** Shows the number of every display on it. */
   identify(): Promise<void>;
+  /**
+   * A notice of the desktop, for an operator who works in another program. It stands on a screen that anybody passes:
+   * numbers only, nothing about a citizen. `key` names the event, so that several windows tell of it once.
+   */
+  notify(key: string, title: string, body: string): Promise<void>;
   /** Asks the operator for the permission that placing windows needs; does nothing where none is needed. */
   allowPlacing(): Promise<void>;
   /** Reloads this window's page; false when it was reloaded too often already. */

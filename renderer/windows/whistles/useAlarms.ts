@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
+import { useWords } from '../../base/words.ts';
+import { windowHost } from '../../features/workspace/ownWindowHost.ts';
 import { ApiError } from '../../live/client/apiError.ts';
 import { shelveAlarms, unshelveAlarms, useShelved } from '../../live/queries/shelvedAlarms.ts';
 import { useBoard } from '../../live/whistles/board.ts';
@@ -14,6 +16,7 @@ import {
   type Shelf,
 } from './alarms.ts';
 import { sound } from './sound.ts';
+import { whistleWords } from './words.ts';
 
 /** How long «搁置» lasts. */
 const SHELVE_MINUTES = 15;
@@ -32,9 +35,10 @@ export type Alarms = {
 
 /**
  * What the signed-in operator owes. What they acknowledged is kept per window; what they shelved is the service's. A new
- * alarm sounds where sound was switched on.
+ * alarm sounds where sound was switched on, and is a notice of the desktop while the operator works in another program.
  */
 export function useAlarms(me: SessionState | null, now: number): Alarms {
+  const words = useWords(whistleWords);
   const rows = useBoard((board) => board.rows);
   const ready = useBoard((board) => board.loadedAt !== null);
   const all = useMemo(() => alarmsOf(rows.values(), me), [rows, me]);
@@ -59,8 +63,16 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
     const { book: after, fresh } = look(before, all, shelf, now, opening);
     latest.current = after;
     setBook(after);
-    if (fresh.length > 0) sound(fresh.some((alarm) => alarm.urgent));
-  }, [all, shelf, now, operator, ready]);
+    if (fresh.length === 0) return;
+    const urgent = fresh.filter((alarm) => alarm.urgent).length;
+    sound(urgent > 0);
+    // Two windows of one operator find the same alarms, and tell of them under the same key.
+    const key = fresh
+      .map((alarm) => alarm.key)
+      .join(' ')
+      .slice(0, 200);
+    void windowHost.notify(key, words.noticeTitle, words.noticeText(fresh.length, urgent));
+  }, [all, shelf, now, operator, ready, words]);
   const tried = (act: Promise<void>): void => {
     act.then(
       () => setTrouble(null),

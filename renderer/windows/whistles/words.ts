@@ -65,6 +65,9 @@ export const whistleWords = defineWords({
     movedTo: (stage: string) => `已转「${stage}」`,
     mineMark: '待我办',
     alarms: '待我办理',
+    noticeTitle: '城哨：新的待办事项',
+    noticeText: (n: number, urgent: number) =>
+      urgent === 0 ? `新增 ${n} 项待我办理` : `新增 ${n} 项待我办理，其中 ${urgent} 项紧急`,
     alarmsHint: '须由当前操作员办理的事项',
     unacknowledged: (n: number) => `${n} 项未知晓`,
     allAcknowledged: '均已知晓',
@@ -173,6 +176,8 @@ export const whistleWords = defineWords({
     movedTo: (stage) => `Now “${stage}”`,
     mineMark: 'Mine',
     alarms: 'Waiting for me',
+    noticeTitle: 'CityWhistle: waiting for you',
+    noticeText: (n, urgent) => (urgent === 0 ? `${n} new` : `${n} new, ${urgent} of them urgent`),
     alarmsHint: 'Acts that the signed-in operator owes',
     unacknowledged: (n) => `${n} not acknowledged`,
     allAcknowledged: 'all acknowledged',

@@ -125,8 +125,7 @@ describe('calls', () => {
     'host:identify': async () => null,
     'host:restart-window': async () => ({ restarted: true }),
     'host:notify': async () => null,
-    'host:print-pdf': async () => ({ savedTo: null }),
-    'host:about': async () => ({ version: '1', electron: '45', platform: 'linux' }),
+    'host:print': async () => ({ outcome: 'printed' }),
   };
   registerCalls(
     { handle: (name: string, handler: never) => registered.set(name, handler) } as never,

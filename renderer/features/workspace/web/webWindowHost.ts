@@ -132,6 +132,8 @@ export function webWindowHost(): WindowHost {
       post({ kind: 'identify' });
       emit('identify');
     },
+    // A browser would have to ask the operator first; the page's own sound and marks serve there.
+    notify: async () => undefined,
     allowPlacing: async () => {
       await openScreens(true, onDisplaysChanged);
       changed();

@@ -1,0 +1,31 @@
+import type { WebContents } from 'electron';
+
+/** What became of a page that was to be printed. */
+export type PrintOutcome = 'printed' | 'saved' | 'cancelled';
+
+/** Chromium's word for an operator who closed the dialog. */
+const CANCELLED = 'Print job canceled';
+
+/**
+ * Prints a page with the system's dialog. Many command halls have no printer at the console: the page is then saved as
+ * PDF where the operator says.
+ * @param save writes the file and resolves when it is on disk.
+ */
+export async function printPage(
+  contents: Pick<WebContents, 'getPrintersAsync' | 'print' | 'printToPDF'>,
+  choosePdf: () => Promise<string | null>,
+  save: (path: string, bytes: Uint8Array) => Promise<void>,
+): Promise<PrintOutcome> {
+  const printers = await contents.getPrintersAsync();
+  if (printers.length > 0) {
+    const failure = await new Promise<string | null>((resolve) => {
+      contents.print({ printBackground: true }, (success, reason) => resolve(success ? null : reason));
+    });
+    if (failure === null) return 'printed';
+    if (failure === CANCELLED) return 'cancelled';
+  }
+  const path = await choosePdf();
+  if (path === null) return 'cancelled';
+  await save(path, await contents.printToPDF({ printBackground: true, preferCSSPageSize: true }));
+  return 'saved';
+}
