@@ -19,7 +19,7 @@ contextBridge.exposeInMainWorld('citywhistleHost', {
   restartWindow: call('host:restart-window'),
   notify: call('host:notify'),
   print: call('host:print'),
-  /** `changed`: ask for the hall again; `identify`: show your display's number. */
+  /** `changed`: read the view again; `identify`: show the number of this display. */
   onEvent: (listener: (event: string) => void) => {
     ipcRenderer.on('host:event', (_event, name: unknown) => {
       if (name === 'changed' || name === 'identify') listener(name);

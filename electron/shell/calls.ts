@@ -8,12 +8,12 @@ import { WorkspaceView } from '../../shared/layout/workspaceView.ts';
  * our own windows.
  */
 export const calls = {
-  /** Displays, windows, profiles and notes; asked again after every `host:event` of `changed`. */
+  /** Displays, windows, profiles and notes; windows read it again on every `host:event` of `changed`. */
   'host:view': { input: z.null(), output: WorkspaceView },
   'host:switch-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
   'host:save-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
   'host:reset-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
-  /** `display` is a number of the hall view, as text; null: where there is room. */
+  /** `display` is the number of a display in the view, as text; null: where there is room. */
   'host:open-window': {
     input: z.object({ role: WindowRole, display: z.string().max(4).nullable() }),
     output: z.object({ opened: z.boolean() }),

@@ -92,7 +92,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
         gaveUp: callbacks.gaveUp,
       }),
     store: openLayoutStore(join(userData, 'windows.json')),
-    awake: keepScreensOn(powerSaveBlocker),
+    keepScreensOn: keepScreensOn(powerSaveBlocker),
     now: Date.now,
     later,
   });
@@ -135,7 +135,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
 
   /** Numbers on the displays without windows; the windows draw theirs themselves. */
   function showNumbers(): void {
-    for (const display of manager.bareDisplays()) {
+    for (const display of manager.displaysWithoutWindows()) {
       const { x, y, width, height } = display.workArea;
       const bounds = { x: x + Math.round(width / 4), y: y + Math.round(height / 4) };
       const window = new BrowserWindow({

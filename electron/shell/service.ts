@@ -16,8 +16,8 @@ import { withRole } from './windowRole.ts';
  * instead of a socket. No token is needed: only the shell holds the other end.
  */
 const control = process.parentPort;
-const say = (message: FromServiceControl) => control.postMessage(message);
-const secrets = remoteSecrets(say);
+const post = (message: FromServiceControl) => control.postMessage(message);
+const secrets = remoteSecrets(post);
 let handle: (request: Request) => Promise<Response> = async () =>
   errorAnswer(503, 'starting', '服务正在启动', undefined);
 let close: () => Promise<void> = async () => undefined;
@@ -32,31 +32,31 @@ control.on('message', (event) => {
   else void close().then(() => process.exit(0));
 });
 
-async function start(asked: Extract<ToServiceControl, { type: 'start' }>): Promise<void> {
+async function start(options: Extract<ToServiceControl, { type: 'start' }>): Promise<void> {
   try {
     // Bundled: this file lies in dist/shell, packs and calendars in the resources of the package or in the checkout.
     const dist = join(import.meta.dirname, '..');
     const resources = process.env['CITYWHISTLE_RESOURCES'] ?? join(dist, '..', 'build');
-    const launched = await launchCity(readFlags(asked.argv), {
+    const launched = await launchCity(readFlags(options.argv), {
       ...nodeEnvironment('info'),
       columnsWorkerUrl: new URL('./columns-worker.js', import.meta.url),
       packsDir: join(resources, 'packs'),
       calendarsDir: join(resources, 'calendars'),
       secrets: (dataDir) =>
-        asked.secretsKept === 'os'
-          ? secrets.store(asked.secretsNote, asked.secretsDegraded)
+        options.secretsKept === 'os'
+          ? secrets.store(options.secretsNote, options.secretsDegraded)
           : {
               ...fileSecrets({ dataDir, platform: process.platform }),
-              note: asked.secretsNote,
-              degraded: asked.secretsDegraded,
+              note: options.secretsNote,
+              degraded: options.secretsDegraded,
             },
     });
     close = launched.close;
     handle = (request) => launched.city.fetch(withRole(request));
-    say({ type: 'ready' });
+    post({ type: 'ready' });
   } catch (error) {
-    const told = asLaunchError(error);
-    say({ type: 'failed', code: told.exitCode, message: told.message });
-    process.exit(told.exitCode);
+    const launchError = asLaunchError(error);
+    post({ type: 'failed', code: launchError.exitCode, message: launchError.message });
+    process.exit(launchError.exitCode);
   }
 }

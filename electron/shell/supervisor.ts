@@ -161,17 +161,17 @@ export function superviseService(options: {
 async function answerSecret(
   process: ServiceProcess,
   box: Promise<SecretBox>,
-  asked: Extract<FromServiceControl, { type: 'secret' }>,
+  request: Extract<FromServiceControl, { type: 'secret' }>,
 ): Promise<void> {
   let value: string | null = null;
   let error: string | null = null;
   try {
     const secrets = await box;
-    if (asked.act === 'get') value = await secrets.get(asked.name);
-    else if (asked.act === 'set') await secrets.set(asked.name, asked.value ?? '');
-    else await secrets.delete(asked.name);
+    if (request.act === 'get') value = await secrets.get(request.name);
+    else if (request.act === 'set') await secrets.set(request.name, request.value ?? '');
+    else await secrets.delete(request.name);
   } catch (cause) {
     error = cause instanceof Error ? cause.message : String(cause);
   }
-  process.send({ type: 'secret', id: asked.id, value, error });
+  process.send({ type: 'secret', id: request.id, value, error });
 }

@@ -14,7 +14,7 @@ export const WorkspaceNotice = z.discriminatedUnion('code', [
   z.object({ code: z.literal('left'), windows: z.array(WindowId) }),
   z.object({ code: z.literal('returned'), windows: z.array(WindowId) }),
   /** A window crashed repeatedly and is not opened any more. */
-  z.object({ code: z.literal('fallen'), window: WindowId }),
+  z.object({ code: z.literal('gave-up'), window: WindowId }),
   /** The desktop (Wayland) does not let programs place their windows or bring them to the front. */
   z.object({ code: z.literal('no-positions') }),
   /** The browser blocked windows from opening. */

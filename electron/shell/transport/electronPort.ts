@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { Port } from './messages.ts';
 
-/** Electron's port in the shape that the pump knows; it stays silent until started. */
+/** Electron's port as a `Port` of the transport; messages wait until it is started. */
 export function electronPort(port: MessagePortMain): Port {
   return {
     send: (message) => port.postMessage(message),

@@ -12,24 +12,24 @@ export function servePort(port: Port, handle: Handler): void {
   const exchanges = new Map<number, Exchange>();
   const send = (message: FromService) => port.send(message);
 
-  const begin = async (asked: Extract<ToService, { type: 'request' }>) => {
+  const begin = async (message: Extract<ToService, { type: 'request' }>) => {
     const exchange: Exchange = { abort: new AbortController(), body: null, reader: null };
-    exchanges.set(asked.id, exchange);
+    exchanges.set(message.id, exchange);
     try {
-      const body = asked.hasBody
+      const body = message.hasBody
         ? new ReadableStream<Uint8Array<ArrayBuffer>>(
             {
               start: (controller) => {
                 exchange.body = controller;
               },
-              pull: () => send({ type: 'pull-body', id: asked.id }),
+              pull: () => send({ type: 'pull-body', id: message.id }),
             },
             { highWaterMark: 0 },
           )
         : null;
-      const request = new Request(asked.url, {
-        method: asked.method,
-        headers: asked.headers,
+      const request = new Request(message.url, {
+        method: message.method,
+        headers: message.headers,
         body,
         signal: exchange.abort.signal,
         // Node asks for it whenever a body is a stream; the DOM types do not know it.
@@ -37,9 +37,9 @@ export function servePort(port: Port, handle: Handler): void {
       });
       const response = await handle(request);
       exchange.reader = response.body?.getReader() ?? null;
-      send({ type: 'head', id: asked.id, status: response.status, headers: [...response.headers] });
+      send({ type: 'head', id: message.id, status: response.status, headers: [...response.headers] });
     } catch (error) {
-      fail(asked.id, error);
+      fail(message.id, error);
     }
   };
 
@@ -72,14 +72,14 @@ export function servePort(port: Port, handle: Handler): void {
     send({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   };
 
-  port.onMessage((message) => {
-    const read = ToService.safeParse(message);
+  port.onMessage((data) => {
+    const read = ToService.safeParse(data);
     if (!read.success) return;
-    const asked = read.data;
-    if (asked.type === 'request') void begin(asked);
-    else if (asked.type === 'pull') void pull(asked.id);
-    else if (asked.type === 'cancel') cancel(asked.id);
-    else receive(exchanges.get(asked.id)?.body ?? null, asked.type === 'body' ? asked.bytes : null);
+    const message = read.data;
+    if (message.type === 'request') void begin(message);
+    else if (message.type === 'pull') void pull(message.id);
+    else if (message.type === 'cancel') cancel(message.id);
+    else receive(exchanges.get(message.id)?.body ?? null, message.type === 'body' ? message.bytes : null);
   });
   port.onClose(() => {
     for (const id of [...exchanges.keys()]) cancel(id);

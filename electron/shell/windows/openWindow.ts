@@ -60,7 +60,7 @@ const HUNG_WALL_TIMEOUT_MS = 30_000;
 export type WindowOptions = {
   create: () => ShellWindow;
   address: string;
-  /** Asked at the moment: a window may become a kiosk and cease to be one. */
+  /** Evaluated at every event: a window may become a kiosk, or stop being one. */
   isKiosk: () => boolean;
   /** True while the program ends or the layout takes the window away. */
   mayClose: () => boolean;

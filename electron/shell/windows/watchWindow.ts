@@ -50,7 +50,7 @@ export type WatchedWindow = {
  */
 export function watchWindow(window: ShellWindow, context: WindowContext): WatchedWindow {
   const retries = new CrashBudget(RETRIES, RETRY_WINDOW_MS);
-  let asked: Place | null = null;
+  let requested: Place | null = null;
   let rest: RestingPlace | null = null;
   let cancelRest: (() => void) | null = null;
   let cancelMoved: (() => void) | null = null;
@@ -59,7 +59,8 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
   const displays = () => (context.canPosition ? context.displays() : []);
 
   const isInPlace = (next: Place): boolean => {
-    if (asked === null || !isSamePlace(asked, next) || !fillsPlace(window, next, displays())) return false;
+    if (requested === null || !isSamePlace(requested, next) || !fillsPlace(window, next, displays()))
+      return false;
     if (next.shape !== 'free' || !context.canPosition || cancelRest !== null) return true;
     return rest !== null && movedTo(rest, window.getBounds()) === null;
   };
@@ -69,7 +70,7 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
     cancelRest = context.later(REST_MS, () => {
       cancelRest = null;
       if (window.isDestroyed() || !context.canPosition) return;
-      rest = { asked: place.bounds, at: window.getBounds() };
+      rest = { requested: place.bounds, actual: window.getBounds() };
       const cut = mayCut && place.shape === 'free' ? cutToFrame(rest) : null;
       if (cut === null) return;
       window.setBounds(cut);
@@ -79,7 +80,7 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
   const place = () => {
     const next = context.place();
     if (next === undefined || window.isDestroyed() || isInPlace(next)) return;
-    asked = next;
+    requested = next;
     placeWindow(window, next);
     waitForRest(next, window.isVisible());
   };
@@ -89,7 +90,7 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
     if (context.activate()) window.show();
     else window.showInactive();
     // Its frame comes with its showing.
-    asked = null;
+    requested = null;
     place();
     context.shown();
   });
@@ -129,8 +130,8 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
       if (!context.canPosition || wanted === undefined || window.isDestroyed()) return null;
       const bounds = wanted.shape === 'full' ? null : userBounds(wanted);
       if (bounds === null) return null;
-      asked = { bounds, shape: window.isMaximized() ? 'maximised' : 'free' };
-      rest = { asked: bounds, at: window.getBounds() };
+      requested = { bounds, shape: window.isMaximized() ? 'maximised' : 'free' };
+      rest = { requested: bounds, actual: window.getBounds() };
       return bounds;
     },
   };

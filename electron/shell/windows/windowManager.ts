@@ -21,7 +21,7 @@ import type { Restart, ShellWindow } from './openWindow.ts';
 import { placeOf } from './placeWindow.ts';
 import { type WatchedWindow, watchWindow } from './watchWindow.ts';
 
-/** What the hall needs of Electron; tests inject a stand-in. Times in ms. */
+/** What the window manager needs of Electron; tests inject a stand-in. Times in ms. */
 export type WindowManagerPorts = {
   displays(): Display[];
   /** Displays came, went or changed; may fire many times for one cable. */
@@ -29,11 +29,11 @@ export type WindowManagerPorts = {
   /** False under Wayland: windows are shown, and filled, but lie where the desktop puts them. */
   canPosition: boolean;
   service(): ServiceState;
-  /** `hall` tells whether the window is a kiosk, whether it may close, and hears that it gave up. */
-  open(placed: Placed, hall: WindowCallbacks): { window: ShellWindow; restart: Restart };
+  /** `callbacks` tell whether the window is a kiosk and whether it may close, and take notice that it gave up. */
+  open(placed: Placed, callbacks: WindowCallbacks): { window: ShellWindow; restart: Restart };
   store: LayoutStore;
   /** Keeps the screens awake, or no longer. */
-  awake(on: boolean): void;
+  keepScreensOn(on: boolean): void;
   now(): number;
   later(ms: number, act: () => void): () => void;
 };
@@ -42,7 +42,7 @@ export type WindowCallbacks = { isKiosk(): boolean; mayClose(): boolean; gaveUp(
 /** Notes that a person has long read are forgotten; the newest stay. */
 const NOTES = 4;
 
-type Open = {
+type OpenWindow = {
   window: ShellWindow;
   watched: WatchedWindow;
   restart: Restart;
@@ -66,7 +66,7 @@ const FOCUS_GUARD_MS = 3000;
  */
 export class WindowManager {
   readonly #ports: WindowManagerPorts;
-  readonly #open = new Map<string, Open>();
+  readonly #open = new Map<string, OpenWindow>();
   #displays: Display[] = [];
   #arrangement: Arrangement = {
     layout: { displays: [], windows: [] },
@@ -110,8 +110,8 @@ export class WindowManager {
     this.#active = profile;
     this.#turn += 1;
     this.#notes = this.#notes.filter(({ code }) => code.startsWith('book-') || code === 'no-positions');
-    // A window that gave up gets a new life: the operator asked for it.
-    const broken = this.#take(({ gaveUp }) => gaveUp);
+    // Windows that gave up are opened anew: the operator switched the profile for that.
+    const broken = this.#release(({ gaveUp }) => gaveUp);
     this.#reopened = 0;
     this.#apply(kept.layout, 'all');
     for (const { window } of broken) window.destroy();
@@ -172,12 +172,12 @@ export class WindowManager {
   }
 
   /** Displays that no window lies on, for the numbers that identify them. */
-  bareDisplays(): Display[] {
+  displaysWithoutWindows(): Display[] {
     const used = new Set(this.#arrangement.placement.placed.map(({ display }) => display));
     return this.#displays.filter(({ id }) => !used.has(id));
   }
 
-  /** What the windows are told. */
+  /** The state that windows show and act on. */
   view(): WorkspaceView {
     const { placed, parked } = this.#arrangement.placement;
     return {
@@ -218,7 +218,7 @@ export class WindowManager {
     this.#displaysSettling?.();
   }
 
-  /** Tells every window something; see the preload. */
+  /** Sends an event to every window; see the preload. */
   send(event: 'changed' | 'identify'): void {
     for (const { window } of this.#open.values())
       if (!window.isDestroyed()) window.webContents.send('host:event', event);
@@ -232,9 +232,9 @@ export class WindowManager {
       this.#pending = null;
       const displays = this.#ports.displays();
       if (displays.length === 0 || this.#ending) return;
-      const blind = this.#displays.length === 0;
+      const hadNoDisplays = this.#displays.length === 0;
       this.#displays = displays;
-      if (blind) return this.start();
+      if (hadNoDisplays) return this.start();
       const change = afterDisplayChange(this.#arrangement, displays);
       this.#arrangement = change.arrangement;
       if (change.left.length > 0) this.#note({ code: 'left', windows: change.left });
@@ -257,7 +257,7 @@ export class WindowManager {
     const { placed } = this.#arrangement.placement;
     const wanted = new Set(placed.map(({ id }) => id));
     const focused = [...this.#open].find(([, { window }]) => window.isFocused())?.[0];
-    const unwanted = this.#take((_open, id) => !wanted.has(id));
+    const unwanted = this.#release((_open, id) => !wanted.has(id));
     const touched = new Set(
       placed.filter(({ id }) => raise === 'all' || raise.has(id)).map(({ display }) => display),
     );
@@ -280,8 +280,8 @@ export class WindowManager {
     this.#changed();
   }
 
-  /** Lets go of windows, which whoever asks is to destroy. */
-  #take(which: (open: Open, id: string) => boolean): Open[] {
+  /** Removes windows from those that are open; the caller destroys them. */
+  #release(which: (open: OpenWindow, id: string) => boolean): OpenWindow[] {
     const taken = [...this.#open].filter(([id, open]) => which(open, id));
     for (const [id, open] of taken) {
       open.leaving = true;
@@ -299,7 +299,7 @@ export class WindowManager {
       gaveUp: () => {
         const open = this.#open.get(id);
         if (open !== undefined) open.gaveUp = true;
-        this.#note({ code: 'fallen', window: id });
+        this.#note({ code: 'gave-up', window: id });
         this.#changed();
       },
     });
@@ -321,7 +321,7 @@ export class WindowManager {
       now: this.#ports.now,
       later: this.#ports.later,
     });
-    const open: Open = { window, watched, restart, leaving: false, gaveUp: false };
+    const open: OpenWindow = { window, watched, restart, leaving: false, gaveUp: false };
     this.#open.set(id, open);
     watched.place();
   }
@@ -340,7 +340,7 @@ export class WindowManager {
   }
 
   /** A wall that vanished is opened again; any other window was closed by a person. */
-  #closed(id: string, open: Open, place: Placed | undefined): void {
+  #closed(id: string, open: OpenWindow, place: Placed | undefined): void {
     if (this.#open.get(id) === open) this.#open.delete(id);
     if (this.#ending || open.leaving) return;
     if (place?.kiosk === true && this.#reopened < REOPENINGS) {
@@ -382,7 +382,9 @@ export class WindowManager {
 
   #changed(): void {
     const { placed } = this.#arrangement.placement;
-    this.#ports.awake(placed.some(({ id, role, kiosk }) => role === 'wall' && kiosk && this.#open.has(id)));
+    this.#ports.keepScreensOn(
+      placed.some(({ id, role, kiosk }) => role === 'wall' && kiosk && this.#open.has(id)),
+    );
     this.send('changed');
   }
 }

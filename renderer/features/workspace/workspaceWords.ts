@@ -70,7 +70,7 @@ export const workspaceWords = defineWords({
     note_bookUnwritable: '布局存不下来，重启后不会保留。请检查磁盘空间和权限。',
     note_left: (names: string) => `显示器断开：${names}暂放到别处，接回后自动回去。`,
     note_returned: (names: string) => `显示器已接回：${names}回到原位。`,
-    note_fallen: (name: string) =>
+    note_gaveUp: (name: string) =>
       `${name}反复出错，已停止自动恢复。请再次切换方案；仍不行请重启本程序并告诉管理员。`,
     note_noPositions:
       '本机桌面是 Wayland：程序不能把窗口摆到指定显示器，也不能记住位置或调到最前。请用 Xorg 会话登录，或安装 XWayland 后重启本程序。',
@@ -151,7 +151,7 @@ export const workspaceWords = defineWords({
       'Layouts cannot be kept: they will be gone after a restart. Check disk space and rights.',
     note_left: (names) => `A display is missing: ${names} moved elsewhere and will return by itself.`,
     note_returned: (names) => `The display is back: ${names} returned.`,
-    note_fallen: (name) =>
+    note_gaveUp: (name) =>
       `${name} failed repeatedly and is no longer restarted. Switch the profile again; if that fails, restart the program and tell your administrator.`,
     note_noPositions:
       'This desktop is Wayland: no program may place windows on a display, remember where they were or bring them to the front. Sign in to an Xorg session, or install XWayland and restart the program.',
@@ -176,8 +176,8 @@ export function noteText(words: Words, note: WorkspaceNotice, nameOf: (id: strin
       return words.note_left(names(note.windows));
     case 'returned':
       return words.note_returned(names(note.windows));
-    case 'fallen':
-      return words.note_fallen(nameOf(note.window));
+    case 'gave-up':
+      return words.note_gaveUp(nameOf(note.window));
     case 'no-positions':
       return words.note_noPositions;
     case 'blocked':

@@ -56,9 +56,9 @@ describe('the secret box', () => {
   it('remembers what sealed the keys, and warns when it is gone or another', async () => {
     const path = newPath();
     await (await openSecretBox(box('gnome_libsecret'), path, never)).set('boston', 'key-1');
-    const fallen = await openSecretBox(box('basic_text'), path, never);
-    expect([fallen.kept, fallen.degraded]).toEqual(['none', true]);
-    expect(fallen.note).toContain('gnome_libsecret');
+    const worse = await openSecretBox(box('basic_text'), path, never);
+    expect([worse.kept, worse.degraded]).toEqual(['none', true]);
+    expect(worse.note).toContain('gnome_libsecret');
     const other = await openSecretBox(box('kwallet6'), path, never);
     expect([other.kept, other.degraded]).toEqual(['os', true]);
     expect(other.note).toContain('gnome_libsecret 换成了 kwallet6');

@@ -27,7 +27,7 @@ export function memory(): LayoutStore {
 export function startedStation(displays: readonly Display[], store: LayoutStore, platform: Platform) {
   const desktop = new StandInDesktop(displays, platform);
   const power: string[] = [];
-  const awake = keepScreensOn({
+  const screens = keepScreensOn({
     start: (kind) => {
       power.push(`on ${kind}`);
       return 7;
@@ -54,7 +54,7 @@ export function startedStation(displays: readonly Display[], store: LayoutStore,
         askToReload: async () => true,
       }),
     store,
-    awake,
+    keepScreensOn: screens,
     now: desktop.now,
     later: desktop.later,
   });

@@ -177,7 +177,7 @@ describe('the windows of a workstation', () => {
     const { manager, windowOf, desktop, switchTo } = station(halls.threeFullHd);
     const desk = windowOf('desk-1');
     for (let i = 0; i < 4; i += 1) desk.crash('crashed');
-    expect(manager.view().notes).toContainEqual({ code: 'fallen', window: 'desk-1' });
+    expect(manager.view().notes).toContainEqual({ code: 'gave-up', window: 'desk-1' });
     switchTo('daily');
     expect(desk.isDestroyed()).toBe(true);
     expect(windowOf('desk-1').visibleBounds()).toEqual({ x: 0, y: 0, width: 1920, height: 1032 });
