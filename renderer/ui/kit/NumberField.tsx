@@ -14,6 +14,7 @@ type Props = FieldTexts & {
   step?: number;
   /** Digits after the point that are kept; none where nothing is said. */
   digits?: number;
+  placeholder?: string;
   disabled?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 };
@@ -33,7 +34,13 @@ export function NumberField(props: Props): ReactNode {
       formatOptions={{ useGrouping: false, maximumFractionDigits: props.digits ?? 0 }}
     >
       <FieldParts texts={props}>
-        <Input ref={props.inputRef} className={fieldStyles['box'] ?? ''} />
+        <Input
+          ref={props.inputRef}
+          className={fieldStyles['box'] ?? ''}
+          placeholder={props.placeholder}
+          // What stands there is often a proposal: a typed figure takes its place.
+          onFocus={(event) => event.target.select()}
+        />
       </FieldParts>
     </AriaNumberField>
   );

@@ -1,4 +1,4 @@
-import type { CompositionEvent, ReactNode, Ref } from 'react';
+import type { CompositionEvent, KeyboardEvent, ReactNode, Ref } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import { Kbd } from '../Kbd.tsx';
 import fieldStyles from './Field.module.css';
@@ -19,6 +19,8 @@ type Props = FieldTexts & {
   autoFocus?: boolean;
   describedBy?: string;
   onBlur?: () => void;
+  /** Enter, but not the one that ends an input method's composition. */
+  onEnter?: (event: KeyboardEvent<HTMLInputElement>) => void;
   onCompositionStart?: () => void;
   onCompositionEnd?: (event: CompositionEvent<HTMLInputElement>) => void;
   inputRef?: Ref<HTMLInputElement>;
@@ -47,6 +49,9 @@ export function TextField(props: Props): ReactNode {
             ref={props.inputRef}
             className={fieldStyles['box'] ?? ''}
             placeholder={props.placeholder}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onEnter?.(event);
+            }}
             onCompositionStart={props.onCompositionStart}
             onCompositionEnd={props.onCompositionEnd}
           />

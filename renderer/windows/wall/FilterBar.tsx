@@ -7,11 +7,17 @@ import { ANY } from '../../live/link/filter.ts';
 import { setFilter, setPinned, useLink } from '../../live/link/filters.ts';
 import { namesOfSources, usePack, useStatus } from '../../live/queries/city.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Checkbox } from '../../ui/kit/Checkbox.tsx';
+import type { Option } from '../../ui/kit/ListBox.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
 import { SearchGap } from '../../ui/SearchGap.tsx';
 import { categoryGroups } from './categoryGroups.ts';
 import { wallWords } from './words.ts';
 
-/** The linked filters as compact native lists: keyboard and large text come with them. */
+/** The value of the entry that stands for several chosen ones. */
+const SEVERAL = '*';
+
+/** The linked filters (筛选) as compact lists. */
 export const FilterBar = memo(function FilterBar(props: {
   options: Summary | undefined;
   /** Cases that a text filter may be missing while the index is being built. */
@@ -45,80 +51,57 @@ export const FilterBar = memo(function FilterBar(props: {
   return (
     <fieldset className="filters">
       <legend className="visually-hidden">{words.filters}</legend>
-      <select
-        className="plain-select"
-        aria-label={words.status}
-        data-set={filter.status !== null}
+      <Select
+        label={words.status}
+        labelPlace="hidden"
+        className="filter-choice"
+        marked={filter.status !== null}
         value={filter.status ?? ''}
-        onChange={({ target }) =>
-          setFilter({ status: target.value === 'open' || target.value === 'closed' ? target.value : null })
-        }
-      >
-        <option value="">{words.anyStatus}</option>
-        <option value="open">{words.statusOpen}</option>
-        <option value="closed">{words.statusClosed}</option>
-      </select>
+        options={[
+          { value: '', label: words.anyStatus },
+          { value: 'open', label: words.statusOpen },
+          { value: 'closed', label: words.statusClosed },
+        ]}
+        onChange={(status) => setFilter({ status: status === 'open' || status === 'closed' ? status : null })}
+      />
       <Choice
         label={words.category}
         any={words.anyCategory}
         chosen={filter.category}
+        options={groups.flatMap((group) => [
+          { value: group.code, label: group.name, group: group.name },
+          ...group.items.map((item) => ({ value: item.code, label: item.name, group: group.name })),
+        ])}
         set={(category) => setFilter({ category })}
-      >
-        {groups.map((group) => (
-          <optgroup key={group.code} label={group.name}>
-            <option value={group.code}>{group.name}</option>
-            {group.items.map((item) => (
-              <option key={item.code} value={item.code}>
-                　{item.name}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </Choice>
+      />
       <Choice
         label={words.street}
         any={words.anyStreet}
         chosen={filter.street}
+        options={(manifest?.streets ?? []).map(({ code, name }) => ({ value: code, label: name }))}
         set={(street) => setFilter({ street })}
-      >
-        {(manifest?.streets ?? []).map((street) => (
-          <option key={street.code} value={street.code}>
-            {street.name}
-          </option>
-        ))}
-      </Choice>
+      />
       <Choice
         label={words.channel}
         any={words.anyChannel}
         chosen={filter.channel}
+        options={channels.map((channel) => ({ value: channel, label: channel }))}
         set={(channel) => setFilter({ channel })}
-      >
-        {channels.map((channel) => (
-          <option key={channel} value={channel}>
-            {channel}
-          </option>
-        ))}
-      </Choice>
+      />
       <Choice
         label={words.source}
         any={words.anySource}
         chosen={filter.source}
+        options={sources.map(({ code, name }) => ({ value: code, label: name }))}
         set={(source) => setFilter({ source })}
+      />
+      <Checkbox
+        className="filter-check"
+        checked={filter.overdue === true}
+        onChange={(overdue) => setFilter({ overdue: overdue ? true : null })}
       >
-        {sources.map((source) => (
-          <option key={source.code} value={source.code}>
-            {source.name}
-          </option>
-        ))}
-      </Choice>
-      <label className="filter-check">
-        <input
-          type="checkbox"
-          checked={filter.overdue === true}
-          onChange={({ target }) => setFilter({ overdue: target.checked ? true : null })}
-        />
         {words.overdueOnly}
-      </label>
+      </Checkbox>
       <SearchGap gap={gap} />
       <Button
         disabled={!filtered}
@@ -136,26 +119,30 @@ export const FilterBar = memo(function FilterBar(props: {
 type ChoiceProps = {
   label: string;
   any: string;
-  chosen: string[];
+  chosen: readonly string[];
+  options: readonly Option<string>[];
   set: (chosen: string[]) => void;
-  children: ReactNode;
 };
 
 /** One of a list; several can come from another window and are then named as such. */
-function Choice({ label, any, chosen, set, children }: ChoiceProps): ReactNode {
+function Choice({ label, any, chosen, options, set }: ChoiceProps): ReactNode {
   const words = useWords(wallWords);
   const several = chosen.length > 1;
   return (
-    <select
-      className="plain-select"
-      aria-label={label}
-      data-set={chosen.length > 0}
-      value={several ? '*' : (chosen[0] ?? '')}
-      onChange={({ target }) => set(target.value === '' ? [] : [target.value])}
-    >
-      <option value="">{any}</option>
-      {several ? <option value="*">{words.several(chosen.length)}</option> : null}
-      {children}
-    </select>
+    <Select
+      label={label}
+      labelPlace="hidden"
+      className="filter-choice"
+      marked={chosen.length > 0}
+      value={several ? SEVERAL : (chosen[0] ?? '')}
+      options={[
+        { value: '', label: any },
+        ...(several ? [{ value: SEVERAL, label: words.several(chosen.length) }] : []),
+        ...options,
+      ]}
+      onChange={(value) => {
+        if (value !== SEVERAL) set(value === '' ? [] : [value]);
+      }}
+    />
   );
 }

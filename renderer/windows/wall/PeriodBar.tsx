@@ -5,6 +5,7 @@ import { setFilter } from '../../live/link/filters.ts';
 import { ageText } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
 import { uiWords } from '../../ui/uiWords.ts';
 import { type Playback, SPEEDS } from './playback.ts';
 import { wallWords } from './words.ts';
@@ -48,18 +49,14 @@ export function PeriodBar({ period, label, chosen, playback, step, reported, cle
       <Button className="periods-play" onPress={playback.toggle}>
         {playback.playing ? `❚❚ ${words.pause}` : `▶ ${words.play}`}
       </Button>
-      <select
-        className="plain-select"
-        aria-label={words.play}
+      <Select
+        label={words.speedOf}
+        labelPlace="hidden"
+        className="periods-speed"
         value={playback.speed}
-        onChange={({ target }) => playback.setSpeed(Number(target.value))}
-      >
-        {SPEEDS.map((speed) => (
-          <option key={speed} value={speed}>
-            {words.speed(speed)}
-          </option>
-        ))}
-      </select>
+        options={SPEEDS.map((speed) => ({ value: speed, label: words.speed(speed) }))}
+        onChange={playback.setSpeed}
+      />
       <strong className="periods-label">{label}</strong>
       <span>{words.matching(count(reported))}</span>
       <span className="periods-step">{words.perBar(ageText(ui, step))}</span>

@@ -10,6 +10,7 @@ import { mergeInto, newCommandId, type Sent, send } from '../../live/whistles/se
 import { useReturnedFocus } from '../../ui/focus.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
 import { type Act, type Field, printed } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
 import { BehalfFields } from './BehalfFields.tsx';
@@ -62,7 +63,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
   // What the operator has looked at: taken anew only when they were told that it had moved on.
   const [seen, setSeen] = useState(view.summary.seq);
   useEffect(() => {
-    const first = form.current?.querySelector<HTMLElement>('input, textarea, select');
+    const first = form.current?.querySelector<HTMLElement>(FIRST_FIELD);
     (first ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus();
   }, []);
   const fields = shownFields(act, forOther, values);
@@ -145,21 +146,16 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
       ) : null}
       {forOther ? <BehalfFields value={behalf} onChange={setBehalf} zone={parts.zone} /> : null}
       {me !== null && me.roles.length > 1 ? (
-        <label className="w-field">
-          {words.asRole}
-          <select
-            className="plain-select"
-            value={as ?? ''}
-            onChange={(event) => setAs(me.roles.find((role) => role === event.target.value) ?? null)}
-          >
-            <option value="">{words.asAuto}</option>
-            {me.roles.map((role) => (
-              <option key={role} value={role}>
-                {ROLE_WORDS[role][language]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={words.asRole}
+          className="w-field"
+          value={as ?? ''}
+          options={[
+            { value: '', label: words.asAuto },
+            ...me.roles.map((role) => ({ value: role, label: ROLE_WORDS[role][language] })),
+          ]}
+          onChange={(chosen) => setAs(me.roles.find((role) => role === chosen) ?? null)}
+        />
       ) : null}
       {bad.length === 0 ? null : (
         <p className="w-bad" role="alert">
@@ -196,6 +192,10 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
     </form>
   );
 }
+
+/** What of a form can be written or chosen; the kit keeps hidden inputs besides, which take no focus. */
+const FIRST_FIELD =
+  'input:not([hidden], [type=hidden], [tabindex="-1"]), textarea, [role=spinbutton], button[aria-haspopup=listbox]';
 
 /** Each way of arriving asks for its own proof; somebody recorded on behalf only for a name. */
 function shownFields(act: Act, forOther: boolean, values: Values): readonly Field[] {

@@ -3,6 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { Names } from '../../ui/names.ts';
 import { shortNumber } from '../../ui/names.ts';
@@ -58,21 +59,37 @@ export function AlarmList(props: Props): ReactNode {
       {alarms.all.length === 0 ? <p className="w-dim">{words.noAlarms}</p> : null}
       {alarms.flood ? (
         groupAlarms(alarms.all).map((group) => (
-          <details key={`${group.kind}/${group.street}`}>
-            <summary>
-              {group.kind} · {names.org(group.street)} <b>{group.alarms.length}</b>{' '}
-              <Button onPress={() => alarms.acknowledge(group.alarms.map(({ key }) => key))}>
-                {words.acknowledge}
-              </Button>
-            </summary>
-            <Rows {...props} rows={group.alarms} />
-          </details>
+          <AlarmGroup
+            key={`${group.kind}/${group.street}`}
+            title={`${group.kind} · ${names.org(group.street)}`}
+            group={group.alarms}
+            {...props}
+          />
         ))
       ) : (
         <Rows {...props} rows={alarms.all} />
       )}
       {props.me === null ? null : <Notices {...props} operator={props.me.operator} />}
     </aside>
+  );
+}
+
+/** The alarms of one kind and street in a flood, folded away until they are asked for. */
+function AlarmGroup(props: Props & { title: string; group: Alarm[] }): ReactNode {
+  const { alarms, words, title, group } = props;
+  return (
+    <div className="w-alarm-group">
+      <Disclosure
+        summary={
+          <>
+            {title} <b>{group.length}</b>
+          </>
+        }
+      >
+        <Rows {...props} rows={group} />
+      </Disclosure>
+      <Button onPress={() => alarms.acknowledge(group.map(({ key }) => key))}>{words.acknowledge}</Button>
+    </div>
   );
 }
 

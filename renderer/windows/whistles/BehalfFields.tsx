@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
+import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { actWords } from './actWords.ts';
 import type { OnBehalfValues } from './formValues.ts';
 import { fromField, toField } from './timeField.ts';
@@ -15,38 +18,31 @@ export function BehalfFields({ value, onChange, zone }: Props): ReactNode {
     <fieldset className="w-behalf-form">
       <legend>⊕ {words.onBehalf}</legend>
       <p className="w-dim">{words.onBehalfHint}</p>
-      <label className="w-field">
-        {words.behalf_who}
-        <input value={value.who} onChange={(event) => onChange({ ...value, who: event.target.value })} />
-      </label>
-      <label className="w-field">
-        {words.behalf_how}
-        <select
-          className="plain-select"
-          value={value.how}
-          onChange={(event) =>
-            onChange({ ...value, how: HOW.find((how) => how === event.target.value) ?? 'phone' })
-          }
-        >
-          {HOW.map((how) => (
-            <option key={how} value={how}>
-              {words[`how_${how}`]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="w-field">
-        {words.behalf_at}
-        <input
-          type="datetime-local"
-          value={value.at === null ? '' : toField(value.at, zone)}
-          onChange={(event) => onChange({ ...value, at: fromField(event.target.value, zone) })}
-        />
-      </label>
-      <label className="w-field">
-        {words.behalf_note}
-        <input value={value.note} onChange={(event) => onChange({ ...value, note: event.target.value })} />
-      </label>
+      <TextField
+        label={words.behalf_who}
+        className="w-field"
+        value={value.who}
+        onChange={(who) => onChange({ ...value, who })}
+      />
+      <Select
+        label={words.behalf_how}
+        className="w-field"
+        value={value.how}
+        options={HOW.map((how) => ({ value: how, label: words[`how_${how}`] }))}
+        onChange={(how) => onChange({ ...value, how })}
+      />
+      <DateTimeField
+        label={words.behalf_at}
+        className="w-field"
+        value={value.at === null ? '' : toField(value.at, zone)}
+        onChange={(time) => onChange({ ...value, at: fromField(time, zone) })}
+      />
+      <TextField
+        label={words.behalf_note}
+        className="w-field"
+        value={value.note}
+        onChange={(note) => onChange({ ...value, note })}
+      />
     </fieldset>
   );
 }

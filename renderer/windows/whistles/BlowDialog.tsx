@@ -7,7 +7,7 @@ import { mergeInto, newCommandId, type Sent, send } from '../../live/whistles/se
 import { useSuggestion } from '../../live/whistles/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
-import { useModal } from '../../ui/modal.ts';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import { BlowFields } from './BlowFields.tsx';
 import { blowWords, fieldWord } from './blowWords.ts';
@@ -56,7 +56,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
   const drafted = useRef<{ id: string; seq: number } | null>(
     origin.kind === 'revise' ? { id: origin.view.summary.id, seq: origin.view.summary.seq } : null,
   );
-  const dialog = useRef<HTMLDialogElement>(null);
+  const subjectRef = useRef<HTMLInputElement>(null);
   const submitRef = useRef<HTMLButtonElement>(null);
   const proposes = origin.kind !== 'nothing';
   const values: DraftValues = { ...prefill(origin, suggestion, me, choices, parts.now), ...edits };
@@ -67,11 +67,10 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
     if (part.place != null)
       setChosen((before) => ({ ...before, place: { lon: part.place?.lon ?? 0, lat: part.place?.lat ?? 0 } }));
   };
-  useModal(dialog);
   useEffect(() => {
     // Where everything is proposed one Enter is all that is left to do; else writing begins.
     if (proposes) submitRef.current?.focus();
-    else dialog.current?.querySelector<HTMLElement>('[data-subject]')?.focus();
+    else subjectRef.current?.focus();
   }, [proposes]);
   // The shift leader (值班长) may blow an emergency, yet only a street drafts: it is asked to.
   const mayBlow = me.roles.some((role) => STREET.includes(role));
@@ -149,11 +148,16 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
     setEarly(false);
     void latest.current(true, []);
   }, [early, awaited]);
+  const title =
+    origin.kind === 'revise'
+      ? words.revise
+      : origin.kind === 'whistle'
+        ? words.again(shortNumber(origin.view.summary.id))
+        : words.title;
   return (
-    <dialog
-      ref={dialog}
-      className="whistle-dialog w-blow-dialog"
-      aria-label={words.title}
+    <Dialog
+      title={title}
+      className="w-blow-dialog"
       onClose={() =>
         onClose(drafted.current !== null && origin.kind !== 'revise' ? drafted.current.id : null)
       }
@@ -171,18 +175,6 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
           event.preventDefault();
         }}
       >
-        <header>
-          <h2>
-            {origin.kind === 'revise'
-              ? words.revise
-              : origin.kind === 'whistle'
-                ? words.again(shortNumber(origin.view.summary.id))
-                : words.title}
-          </h2>
-          <Button onPress={() => dialog.current?.close()}>
-            {words.close} <Kbd keys="Esc" />
-          </Button>
-        </header>
         {mayBlow ? null : (
           <p className="w-warn" role="alert">
             ▲ {words.onlyStreet}
@@ -196,6 +188,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
             choices={choices}
             parts={parts}
             onChange={change}
+            subjectRef={subjectRef}
           />
           <Suggested
             suggestion={suggestion}
@@ -231,6 +224,6 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
           </Button>
         </p>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,9 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { matches } from '../../base/pinyin.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextArea } from '../../ui/kit/TextArea.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { blowWords } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { kindShape } from './columns.ts';
@@ -19,10 +23,13 @@ type Props = {
   choices: WhistleChoices | null;
   parts: BoardContext;
   onChange: (part: Partial<DraftValues>) => void;
+  /** The field for the subject, which takes the focus where nothing is proposed. */
+  subjectRef: RefObject<HTMLInputElement | null>;
 };
 
 /** What a street writes down before it blows. */
-export function BlowFields({ values, wanting, suggestion, choices, parts, onChange }: Props): ReactNode {
+export function BlowFields(props: Props): ReactNode {
+  const { values, wanting, suggestion, choices, parts, onChange, subjectRef } = props;
   const words = useWords(blowWords);
   const { names, zone } = parts;
   const { meet, place } = values;
@@ -58,56 +65,55 @@ export function BlowFields({ values, wanting, suggestion, choices, parts, onChan
           {kind === undefined ? words.noKinds : `${kind.description} · ${kind.source}`}
         </small>
       </div>
-      <label className="w-field" data-bad={bad('subject')}>
-        {words.subject}
-        <input
-          data-subject="true"
-          maxLength={120}
-          value={values.subject}
-          onChange={(event) => onChange({ subject: event.target.value })}
-        />
-      </label>
-      <label className="w-field">
-        {words.description}
-        <textarea
-          rows={2}
-          value={values.description}
-          onChange={(event) => onChange({ description: event.target.value })}
-        />
-      </label>
+      <TextField
+        label={words.subject}
+        className="w-field"
+        inputRef={subjectRef}
+        maxLength={120}
+        problem={bad('subject') ? '' : null}
+        value={values.subject}
+        onChange={(subject) => onChange({ subject })}
+      />
+      <TextArea
+        label={words.description}
+        className="w-field"
+        rows={2}
+        value={values.description}
+        onChange={(description) => onChange({ description })}
+      />
       <div className="w-field" data-bad={bad('item')}>
         <span>{words.item}</span>
         <span className="w-org">
-          <input
-            aria-label={words.findItem}
+          <TextField
+            label={words.findItem}
+            labelPlace="hidden"
             placeholder={words.findItem}
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={setTyped}
           />
-          <select
-            className="plain-select"
-            aria-label={words.item}
+          <Select
+            label={words.item}
+            labelPlace="hidden"
             value={values.item ?? ''}
-            onChange={(event) => onChange({ item: event.target.value === '' ? null : event.target.value })}
-          >
-            <option value="">—</option>
-            {items.map((item) => (
-              <option key={item.code} value={item.code}>
-                {item.code} {item.name}
-                {item.ownList ? `（${words.own}）` : ''}
-              </option>
-            ))}
-          </select>
+            options={[
+              { value: '', label: '—' },
+              ...items.map((item) => ({
+                value: item.code,
+                label: `${item.code} ${item.name}${item.ownList ? `（${words.own}）` : ''}`,
+              })),
+            ]}
+            onChange={(item) => onChange({ item: item === '' ? null : item })}
+          />
         </span>
       </div>
       {own ? (
-        <label className="w-field w-own" data-bad={bad('ownListReason')}>
-          ▲ {words.ownListReason}
-          <input
-            value={values.ownListReason}
-            onChange={(event) => onChange({ ownListReason: event.target.value })}
-          />
-        </label>
+        <TextField
+          label={`▲ ${words.ownListReason}`}
+          className="w-field w-own"
+          problem={bad('ownListReason') ? '' : null}
+          value={values.ownListReason}
+          onChange={(ownListReason) => onChange({ ownListReason })}
+        />
       ) : null}
       <div className="w-field" data-bad={bad('departments')}>
         <span>{words.departments}</span>
@@ -122,20 +128,21 @@ export function BlowFields({ values, wanting, suggestion, choices, parts, onChan
       <div className="w-field" data-bad={bad('meet')}>
         <span>{words.meet}</span>
         <span className="w-org">
-          <input
-            type="datetime-local"
-            aria-label={words.meetAt}
+          <DateTimeField
+            label={words.meetAt}
+            labelPlace="hidden"
             value={meet === null ? '' : toField(meet.at, zone)}
-            onChange={(event) => {
-              const at = fromField(event.target.value, zone);
+            onChange={(time) => {
+              const at = fromField(time, zone);
               onChange({ meet: at === null ? null : { at, where: meet?.where ?? '' } });
             }}
           />
-          <input
-            aria-label={words.meetWhere}
+          <TextField
+            label={words.meetWhere}
+            labelPlace="hidden"
             placeholder={words.meetWhere}
             value={meet?.where ?? ''}
-            onChange={(event) => onChange({ meet: { at: meet?.at ?? parts.now, where: event.target.value } })}
+            onChange={(where) => onChange({ meet: { at: meet?.at ?? parts.now, where } })}
           />
         </span>
       </div>

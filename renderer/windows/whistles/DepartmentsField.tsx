@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { WantedDepartment } from '../../../shared/contract/whistleCommands.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import type { Names } from '../../ui/names.ts';
 import { actWords } from './actWords.ts';
 import { OrgPicker } from './OrgPicker.tsx';
@@ -45,13 +46,13 @@ export function DepartmentsField({ value, asked, listed, onChange, parts }: Prop
             ✕
           </Button>
           {listed.includes(each.org) && each.reason === null ? null : (
-            <input
-              aria-label={words.designated}
+            <TextField
+              label={words.designated}
+              labelPlace="hidden"
+              className="w-designated"
               placeholder={words.designated}
               value={each.reason ?? ''}
-              onChange={(event) =>
-                change(each.org, { reason: event.target.value === '' ? null : event.target.value })
-              }
+              onChange={(reason) => change(each.org, { reason: reason === '' ? null : reason })}
             />
           )}
         </span>

@@ -1,9 +1,15 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { LEVELS } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Checkbox } from '../../ui/kit/Checkbox.tsx';
+import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
+import { NumberField } from '../../ui/kit/NumberField.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextArea } from '../../ui/kit/TextArea.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import type { Field } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
@@ -30,56 +36,49 @@ export type FieldProps = {
 export function FieldRow(props: FieldProps): ReactNode {
   const { field, bad } = props;
   const words = useWords(actWords);
-  const id = useId();
   const name =
     field.name === 'code' && field.kind === 'choice' ? words.o_code : wordOf(words, `f_${field.name}`);
   if (field.kind === 'check')
     return (
-      <label className="w-check">
-        <input
-          type="checkbox"
-          checked={props.value === true}
-          onChange={(event) => props.onChange(event.target.checked)}
-        />
+      <Checkbox className="w-check" checked={props.value === true} onChange={props.onChange}>
         {name}
-      </label>
+      </Checkbox>
     );
-  const single = ['text', 'area', 'number', 'time', 'request', 'level'].includes(field.kind);
+  // These controls of the kit show their own label.
+  const labelled = ['text', 'area', 'number', 'time', 'request', 'level'].includes(field.kind);
+  const label = field.need ? name : words.optionalField(name);
   return (
     <div className="w-field" data-bad={bad}>
-      {single ? <label htmlFor={`${id}i`}>{name}</label> : <span>{name}</span>}
-      {field.need ? null : <small className="w-dim">{words.optional}</small>}
-      <Control {...props} id={`${id}i`} />
+      {labelled ? null : <span>{label}</span>}
+      <Control {...props} label={label} />
     </div>
   );
 }
 
-function Control({ field, value, onChange, view, parts, id }: FieldProps & { id: string }): ReactNode {
+function Control({ field, value, onChange, view, parts, label }: FieldProps & { label: string }): ReactNode {
   const words = useWords(actWords);
   const text = typeof value === 'string' ? value : '';
   switch (field.kind) {
     case 'text':
-      return <input id={id} value={text} onChange={(event) => onChange(event.target.value)} />;
+      return <TextField label={label} value={text} onChange={onChange} />;
     case 'area':
-      return <textarea id={id} rows={3} value={text} onChange={(event) => onChange(event.target.value)} />;
+      return <TextArea label={label} rows={3} value={text} onChange={onChange} />;
     case 'number':
       return (
-        <input
-          id={id}
-          type="number"
+        <NumberField
+          label={label}
           min={0}
-          step="any"
-          value={typeof value === 'number' ? value : ''}
-          onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
+          digits={3}
+          value={typeof value === 'number' ? value : null}
+          onChange={onChange}
         />
       );
     case 'time':
       return (
-        <input
-          id={id}
-          type="datetime-local"
+        <DateTimeField
+          label={label}
           value={typeof value === 'number' ? toField(value, parts.zone) : ''}
-          onChange={(event) => onChange(fromField(event.target.value, parts.zone))}
+          onChange={(time) => onChange(fromField(time, parts.zone))}
         />
       );
     case 'choice':
@@ -94,39 +93,31 @@ function Control({ field, value, onChange, view, parts, id }: FieldProps & { id:
       );
     case 'level':
       return (
-        <select
-          id={id}
-          className="plain-select"
+        <Select
+          label={label}
           value={String(value ?? '')}
-          onChange={(event) => onChange(Number(event.target.value))}
-        >
-          {LEVELS.map((level) => (
-            <option key={level} value={level}>
-              L{level} {LEVEL_WORDS[level][parts.names.language]}
-            </option>
-          ))}
-        </select>
+          options={LEVELS.map((level) => ({
+            value: String(level),
+            label: `L${level} ${LEVEL_WORDS[level][parts.names.language]}`,
+          }))}
+          onChange={(level) => onChange(Number(level))}
+        />
       );
     case 'request':
       return (
-        <select
-          id={id}
-          className="plain-select"
+        <Select
+          label={label}
           value={text}
-          onChange={(event) => onChange(event.target.value)}
-        >
-          {view.extensions
+          options={view.extensions
             .filter((each) => each.decision === 'pending')
             .map((each) => {
               const child = view.children.find((one) => one.id === each.summons);
-              return (
-                <option key={each.id} value={each.id}>
-                  {child === undefined ? each.summons : summonsName(child, parts.names)} +{each.add}{' '}
-                  {unitText(each.unit, parts.names.language)} {each.reason}
-                </option>
-              );
+              const who = child === undefined ? each.summons : summonsName(child, parts.names);
+              const span = `+${each.add} ${unitText(each.unit, parts.names.language)}`;
+              return { value: each.id, label: `${who} ${span} ${each.reason}` };
             })}
-        </select>
+          onChange={onChange}
+        />
       );
     case 'children': {
       const chosen = Array.isArray(value) ? value : [];

@@ -3,6 +3,7 @@ import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { useWords } from '../../base/words.ts';
 import { ApiError } from '../../live/client/apiError.ts';
 import { storeFile } from '../../live/whistles/sendCommand.ts';
+import { FileField } from '../../ui/kit/FileField.tsx';
 import { actWords } from './actWords.ts';
 
 type Props = {
@@ -12,18 +13,20 @@ type Props = {
   single: boolean;
 };
 
+const ACCEPT = ['image/*', 'application/pdf', '.doc', '.docx', '.xls', '.xlsx'];
+
 /** Photos and documents, stored at once and named by their sum; the service says which types and sizes it takes. */
 export function FilesField({ value, onChange, single }: Props): ReactNode {
   const words = useWords(actWords);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const names = useRef(new Map<string, string>());
-  const store = async (files: FileList | null): Promise<void> => {
+  const store = async (files: readonly File[]): Promise<void> => {
     setBusy(true);
     setError(null);
     const added: unknown[] = [];
     try {
-      for (const file of files ?? []) {
+      for (const file of files) {
         const stored = await storeFile(file);
         names.current.set(stored.hash, stored.name);
         added.push(single ? stored : stored.hash);
@@ -41,17 +44,14 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
   };
   return (
     <span className="w-files-field">
-      {/* The browser writes on its own button in the system's language, whatever the console's is. */}
-      <label className="plain-button w-file-button">
-        <input
-          type="file"
-          className="visually-hidden"
-          multiple={!single}
-          accept="image/*,application/pdf,.doc,.docx,.xls,.xlsx"
-          onChange={(event) => void store(event.target.files)}
-        />
-        {words.chooseFile}
-      </label>
+      <FileField
+        label={words.chooseFile}
+        accept={ACCEPT}
+        multiple={!single}
+        onFiles={(files) => void store(files)}
+      >
+        {null}
+      </FileField>
       {busy ? <span className="w-dim">{words.uploading}</span> : null}
       {value.map((each) => (
         <span key={nameOf(each)}>✓ {nameOf(each)}</span>

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { matches } from '../../base/pinyin.ts';
 import { useWords } from '../../base/words.ts';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import type { Names } from '../../ui/names.ts';
 import { actWords } from './actWords.ts';
 
@@ -21,35 +23,34 @@ export function OrgPicker({ value, onChange, parts, optional }: Props): ReactNod
     .slice(0, typed === '' ? 200 : 8);
   return (
     <span className="w-org">
-      <input
-        value={typed}
+      <TextField
+        label={words.findOrg}
+        labelPlace="hidden"
         placeholder={words.findOrg}
-        aria-label={words.findOrg}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
+        value={typed}
+        onChange={setTyped}
+        onEnter={(event) => {
           const [first] = found;
-          if (event.key !== 'Enter' || typed === '' || first === undefined) return;
+          if (typed === '' || first === undefined) return;
+          // Enter would also send the form around it.
           event.preventDefault();
           onChange(first.code);
           setTyped('');
         }}
       />
-      <select
-        className="plain-select"
-        aria-label={words.findOrg}
+      <Select
+        label={words.org}
+        labelPlace="hidden"
         value={value}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <option value="">{optional ? words.none : '—'}</option>
-        {found.some((org) => org.code === value) || value === '' ? null : (
-          <option value={value}>{parts.names.org(value)}</option>
-        )}
-        {found.map((org) => (
-          <option key={org.code} value={org.code}>
-            {org.name}
-          </option>
-        ))}
-      </select>
+        options={[
+          { value: '', label: optional ? words.none : '—' },
+          ...(found.some((org) => org.code === value) || value === ''
+            ? []
+            : [{ value, label: parts.names.org(value) }]),
+          ...found.map((org) => ({ value: org.code, label: org.name })),
+        ]}
+        onChange={onChange}
+      />
     </span>
   );
 }

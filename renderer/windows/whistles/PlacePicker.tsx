@@ -4,6 +4,8 @@ import { useWords } from '../../base/words.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { planeOf } from '../../ui/cityShape.ts';
+import { NumberField } from '../../ui/kit/NumberField.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { blowWords } from './blowWords.ts';
 
 type Props = {
@@ -30,11 +32,6 @@ export function PlacePicker({ place, reason, bad, onPlace, onReason }: Props): R
     const lat = north - (at.y / plane.height) * (north - south);
     onPlace({ lon: round(lon), lat: round(lat), address: place?.address ?? '' });
   };
-  const number = (side: 'lon' | 'lat', text: string): void => {
-    const value = Number(text);
-    if (text === '' || !Number.isFinite(value)) return;
-    onPlace({ lon: place?.lon ?? 0, lat: place?.lat ?? 0, address: place?.address ?? '', [side]: value });
-  };
   return (
     <div className="w-field w-place" data-bad={bad}>
       <span>{words.place}</span>
@@ -54,37 +51,37 @@ export function PlacePicker({ place, reason, bad, onPlace, onReason }: Props): R
         </div>
       )}
       <span className="w-org">
-        <input
-          aria-label={words.lon}
-          placeholder={words.lon}
-          type="number"
-          step="any"
-          value={place?.lon ?? ''}
-          onChange={(event) => number('lon', event.target.value)}
-        />
-        <input
-          aria-label={words.lat}
-          placeholder={words.lat}
-          type="number"
-          step="any"
-          value={place?.lat ?? ''}
-          onChange={(event) => number('lat', event.target.value)}
-        />
+        {(['lon', 'lat'] as const).map((side) => (
+          <NumberField
+            key={side}
+            label={words[side]}
+            labelPlace="hidden"
+            placeholder={words[side]}
+            digits={6}
+            step={0.0001}
+            value={place?.[side] ?? null}
+            onChange={(value) => {
+              if (value !== null) onPlace({ lon: 0, lat: 0, address: '', ...place, [side]: value });
+            }}
+          />
+        ))}
       </span>
-      <input
-        aria-label={words.address}
+      <TextField
+        label={words.address}
+        labelPlace="hidden"
         placeholder={words.address}
         value={place?.address ?? ''}
         disabled={place === null}
-        onChange={(event) =>
-          place === null ? undefined : onPlace({ ...place, address: event.target.value })
-        }
+        onChange={(address) => {
+          if (place !== null) onPlace({ ...place, address });
+        }}
       />
-      <input
-        aria-label={words.placeReason}
+      <TextField
+        label={words.placeReason}
+        labelPlace="hidden"
         placeholder={words.placeReason}
         value={reason ?? ''}
-        onChange={(event) => onReason(event.target.value === '' ? null : event.target.value)}
+        onChange={(text) => onReason(text === '' ? null : text)}
       />
     </div>
   );

@@ -2,6 +2,10 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { useWords } from '../../base/words.ts';
+import { Checkbox } from '../../ui/kit/Checkbox.tsx';
+import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
+import { NumberField } from '../../ui/kit/NumberField.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { summonsName } from './summonsName.ts';
@@ -40,24 +44,23 @@ export function ScoresField(props: {
           <fieldset key={score.summons} className="w-scores">
             <legend>{name}</legend>
             {SIDES.map((side) => (
-              <label key={side}>
-                {words[side]}
-                <input
-                  type="number"
-                  min={1}
-                  max={5}
-                  value={score[side]}
-                  // What stands there is a proposal: the mark that is typed takes its place.
-                  onFocus={(event) => event.target.select()}
-                  onChange={(event) => change(score.summons, { [side]: Number(event.target.value) })}
-                />
-              </label>
+              <NumberField
+                key={side}
+                label={words[side]}
+                min={1}
+                max={5}
+                value={score[side]}
+                onChange={(mark) => {
+                  if (mark !== null) change(score.summons, { [side]: mark });
+                }}
+              />
             ))}
-            <input
-              aria-label={`${words.comment} ${name}`}
+            <TextField
+              label={`${words.comment} ${name}`}
+              labelPlace="hidden"
               placeholder={words.comment}
               value={score.comment}
-              onChange={(event) => change(score.summons, { comment: event.target.value })}
+              onChange={(comment) => change(score.summons, { comment })}
             />
           </fieldset>
         );
@@ -80,35 +83,30 @@ export function CallbackField(props: {
   const value = parsed.success ? parsed.data : null;
   return (
     <span className="w-callback">
-      <label className="w-check">
-        <input
-          type="checkbox"
-          checked={value !== null}
-          onChange={(event) =>
-            props.onChange(event.target.checked ? { resolved: true, satisfied: true, at: now } : null)
-          }
-        />
+      <Checkbox
+        className="w-check"
+        checked={value !== null}
+        onChange={(on) => props.onChange(on ? { resolved: true, satisfied: true, at: now } : null)}
+      >
         {words.withCallback}
-      </label>
+      </Checkbox>
       {value === null ? null : (
         <>
           {(['resolved', 'satisfied'] as const).map((side) => (
-            <label key={side} className="w-check">
-              <input
-                type="checkbox"
-                checked={value[side]}
-                onChange={(event) => props.onChange({ ...value, [side]: event.target.checked })}
-              />
+            <Checkbox
+              key={side}
+              className="w-check"
+              checked={value[side]}
+              onChange={(on) => props.onChange({ ...value, [side]: on })}
+            >
               {words[side]}
-            </label>
+            </Checkbox>
           ))}
-          <input
-            type="datetime-local"
-            aria-label={words.calledAt}
+          <DateTimeField
+            label={words.calledAt}
+            labelPlace="hidden"
             value={toField(value.at, zone)}
-            onChange={(event) =>
-              props.onChange({ ...value, at: fromField(event.target.value, zone) ?? value.at })
-            }
+            onChange={(time) => props.onChange({ ...value, at: fromField(time, zone) ?? value.at })}
           />
         </>
       )}

@@ -4,6 +4,8 @@ import { LEVELS, type WhistleSummary } from '../../../shared/contract/whistles.t
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { SearchField } from '../../ui/kit/SearchField.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
 import type { Names } from '../../ui/names.ts';
 import { AlarmStrip } from './AlarmStrip.tsx';
 import { columnOf, isOver, kindShape } from './columns.ts';
@@ -63,16 +65,15 @@ function BoardFilters(props: Props): ReactNode {
   const open = useMemo(() => openCount(rows), [rows]);
   return (
     <>
-      <label className="w-search">
-        <span className="visually-hidden">{words.search}</span>
-        <input
-          ref={props.searchRef}
-          placeholder={words.search}
+      <span className="w-search">
+        <SearchField
+          label={words.search}
+          inputRef={props.searchRef}
           value={filter.text}
-          onChange={(event) => onFilter({ text: event.target.value })}
+          onChange={(text) => onFilter({ text })}
         />
         <Kbd keys="/" />
-      </label>
+      </span>
       <Button
         pressed={filter.mine}
         disabled={me === null}
@@ -133,21 +134,17 @@ function Pick(props: {
   onPick: (value: string) => void;
 }): ReactNode {
   return (
-    <label className="w-pick">
-      {props.label}
-      <select
-        className="plain-select"
-        value={props.value}
-        data-set={props.value !== ''}
-        onChange={(event) => props.onPick(event.target.value)}
-      >
-        <option value="">{props.any}</option>
-        {props.options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select
+      label={props.label}
+      labelPlace="beside"
+      className="w-pick"
+      marked={props.value !== ''}
+      value={props.value}
+      options={[
+        { value: '', label: props.any },
+        ...props.options.map(([value, label]) => ({ value, label })),
+      ]}
+      onChange={props.onPick}
+    />
   );
 }

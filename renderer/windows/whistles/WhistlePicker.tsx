@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../base/words.ts';
 import { useBoard } from '../../live/whistles/board.ts';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
@@ -20,25 +22,23 @@ export function WhistlePicker({ value, onChange, self, parts }: Props): ReactNod
     .slice(0, 20);
   return (
     <span className="w-org">
-      <input
+      <TextField
+        label={words.findWhistle}
+        labelPlace="hidden"
+        placeholder={words.findWhistle}
         value={typed}
-        aria-label={words.f_into}
-        placeholder={words.f_into}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={setTyped}
       />
-      <select
-        className="plain-select"
-        aria-label={words.f_into}
+      <Select
+        label={words.f_into}
+        labelPlace="hidden"
         value={value}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <option value="">—</option>
-        {found.map((row) => (
-          <option key={row.id} value={row.id}>
-            {shortNumber(row.id)} {row.subject}
-          </option>
-        ))}
-      </select>
+        options={[
+          { value: '', label: '—' },
+          ...found.map((row) => ({ value: row.id, label: `${shortNumber(row.id)} ${row.subject}` })),
+        ]}
+        onChange={onChange}
+      />
     </span>
   );
 }

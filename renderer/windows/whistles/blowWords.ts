@@ -49,7 +49,7 @@ export const blowWords = defineWords({
   },
   en: {
     title: 'Blow a whistle',
-    again: (id) => `BlowDialog again (earlier ${id})`,
+    again: (id) => `Blow again (earlier ${id})`,
     revise: 'Revise the draft',
     close: 'Cancel',
     submit: 'Submit for approval',

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { dateText, dayRange } from '../../../live/link/cityTime.ts';
+import { DateField } from '../../../ui/kit/DateField.tsx';
 import { PERIODS, type Period, periodOf } from './period.ts';
 import type { IndicatorWords } from './words.ts';
 
@@ -41,24 +42,16 @@ export function PeriodPicker({ period, onPick, zone, today, words }: Props): Rea
           {words[each]}
         </button>
       ))}
-      <label>
-        {words.from}{' '}
-        <input
-          type="date"
-          value={days.from}
-          aria-invalid={typed !== null}
-          onChange={(event) => pick({ ...days, from: event.target.value })}
+      {(['from', 'to'] as const).map((end) => (
+        <DateField
+          key={end}
+          label={words[end]}
+          labelPlace="beside"
+          problem={typed === null ? null : ''}
+          value={days[end]}
+          onChange={(day) => pick({ ...days, [end]: day })}
         />
-      </label>
-      <label>
-        {words.to}{' '}
-        <input
-          type="date"
-          value={days.to}
-          aria-invalid={typed !== null}
-          onChange={(event) => pick({ ...days, to: event.target.value })}
-        />
-      </label>
+      ))}
       {typed !== null && typed.from > typed.to && typed.to !== '' ? (
         <span role="alert">{words.badDays}</span>
       ) : null}

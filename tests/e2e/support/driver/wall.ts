@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { readPng } from '../png.ts';
+import { chooseOption } from './choose.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 import { WALL_FIT, WallFit } from './wallFit.ts';
 import { WindowDriver } from './window.ts';
@@ -45,7 +46,7 @@ export class WallDriver extends WindowDriver {
 
   /** Chooses from a filter list by its visible text, e.g. `filterBy('街道', '五老村街道')`. */
   async filterBy(list: '状态' | '类别' | '街道' | '来源' | '接口', value: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: list, exact: true }).selectOption({ label: value });
+    await chooseOption(this.page.getByRole('group', { name: '筛选' }), list, value);
   }
 
   async filterByStreet(name: string): Promise<void> {
@@ -53,7 +54,7 @@ export class WallDriver extends WindowDriver {
   }
 
   async onlyOverdue(): Promise<void> {
-    await this.page.getByRole('checkbox', { name: '只看超期' }).check();
+    await this.page.getByText('只看超期', { exact: true }).click();
   }
 
   /** Pins the window to its own filters, or links it again. */

@@ -41,7 +41,7 @@ export class ActsDriver extends SeatDriver {
   async score(given: readonly Score[]): Promise<void> {
     for (const { who, scores, comment } of given) {
       const group = this.bar.getByRole('group', { name: who });
-      const inputs = group.locator('input[type=number]');
+      const inputs = group.locator('input[inputmode]');
       for (const [i, score] of scores.entries()) await inputs.nth(i).fill(String(score));
       await group.getByPlaceholder('评语').fill(comment);
     }
@@ -150,7 +150,7 @@ export class ActsDriver extends SeatDriver {
   private async fillOne(name: string, value: Fields[string]): Promise<void> {
     if (typeof value === 'boolean') {
       const box = this.bar.locator('.w-check').filter({ hasText: name }).getByRole('checkbox');
-      if (await box.count()) await box.setChecked(value);
+      if (await box.count()) await box.setChecked(value, { force: true });
       else await this.bar.getByRole('button', { name, exact: true }).click();
       return;
     }
@@ -162,9 +162,10 @@ export class ActsDriver extends SeatDriver {
       for (const each of value) await field.getByRole('button', { name: String(each), exact: true }).click();
     } else if (await field.locator('.w-choice').count())
       await field.getByRole('button', { name: String(value), exact: true }).click();
-    else if (await field.locator('select').count())
-      await field.locator('select').selectOption({ label: String(value) });
-    else await field.locator('input, textarea').first().fill(String(value));
+    else if (await field.locator('button[aria-haspopup=listbox]').count()) {
+      await field.locator('button[aria-haspopup=listbox]').click();
+      await this.page.getByRole('option', { name: String(value), exact: true }).click();
+    } else await field.locator('input, textarea').first().fill(String(value));
   }
 }
 

@@ -1,3 +1,4 @@
+import { chooseOption } from './choose.ts';
 import { tidy } from './text.ts';
 import { ActsDriver } from './whistleActs.ts';
 
@@ -27,7 +28,7 @@ export class BlowDriver extends ActsDriver {
 
   /** What stands in the field 事由. */
   async subject(): Promise<string> {
-    return this.blowing.locator('[data-subject]').inputValue();
+    return this.blowing.getByRole('textbox', { name: '事由', exact: true }).inputValue();
   }
 
   async fillBlow(name: '事由' | '说明' | '本级可办：仍须吹哨的理由', text: string): Promise<void> {
@@ -49,7 +50,7 @@ export class BlowDriver extends ActsDriver {
   }
 
   async addDepartment(name: string): Promise<void> {
-    await this.blowing.locator('.w-departments .w-org select').selectOption({ label: name });
+    await chooseOption(this.blowing.locator('.w-departments'), '部门', name);
   }
 
   async dropDepartment(name: string): Promise<void> {
