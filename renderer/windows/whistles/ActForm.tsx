@@ -112,11 +112,15 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         event.preventDefault();
         void submit();
       }}
+      // On its way down: a button takes every Enter for its own press.
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || !event.ctrlKey) return;
+        event.preventDefault();
+        event.stopPropagation();
+        void submit();
+      }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.ctrlKey) {
-          event.preventDefault();
-          void submit();
-        } else if (event.key === 'Escape') {
+        if (event.key === 'Escape') {
           event.stopPropagation();
           event.preventDefault();
           onClose(null);

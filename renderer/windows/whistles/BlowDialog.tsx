@@ -167,12 +167,14 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
           event.preventDefault();
           void go(true, []);
         }}
-        onKeyDown={(event) => {
+        // On its way down: a button takes every Enter for its own press.
+        onKeyDownCapture={(event) => {
           if (!event.ctrlKey) return;
           if (event.key === 'Enter') void go(true, []);
           else if (event.key === 's') void go(false, []);
           else return;
           event.preventDefault();
+          event.stopPropagation();
         }}
       >
         {mayBlow ? null : (
