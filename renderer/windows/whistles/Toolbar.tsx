@@ -65,15 +65,14 @@ function BoardFilters(props: Props): ReactNode {
   const open = useMemo(() => openCount(rows), [rows]);
   return (
     <>
-      <span className="w-search">
-        <SearchField
-          label={words.search}
-          inputRef={props.searchRef}
-          value={filter.text}
-          onChange={(text) => onFilter({ text })}
-        />
-        <Kbd keys="/" />
-      </span>
+      <SearchField
+        label={words.search}
+        kbd="/"
+        className="w-search"
+        inputRef={props.searchRef}
+        value={filter.text}
+        onChange={(text) => onFilter({ text })}
+      />
       <Button
         pressed={filter.mine}
         disabled={me === null}
