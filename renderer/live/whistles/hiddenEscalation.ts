@@ -16,8 +16,8 @@ const NONE: ReadonlyMap<string, WhistleSummary> = new Map();
 const GRAIN = 5000;
 
 /**
- * Whether a whistle became overdue or was escalated after `since` (the service's time, UTC ms), which a frozen or blanked
- * wall does not show; null: the wall is live. Reads the whistles itself, because the wall's own list is frozen too.
+ * Whether an urgent whistle changed, or passed its limit, after `since` (the service's time, UTC ms), which a frozen or
+ * blanked wall does not show; null: the wall is live. Reads the whistles itself, because the wall's own list is frozen too.
  */
 export function useHiddenEscalation(since: number | null): boolean {
   const [rows, setRows] = useState(NONE);

@@ -75,12 +75,14 @@ it('the event stream tells ids and kinds, and nothing else', async () => {
     }
   };
   await until('"init"');
-  await hall.pass('a-handler', blown.summary.id, { type: 'sign', summons: 's1' });
+  const signed = await hall.pass('a-handler', blown.summary.id, { type: 'sign', summons: 's1' });
   // The blowing of this hall's whistle may still be on its way when the stream begins.
   await until('"signed"');
   stop.abort();
   const line = text.split('\n').find((one) => one.startsWith('data:') && one.includes('"signed"')) ?? '';
   const event = CityEvent.parse(JSON.parse(line.slice('data:'.length)));
   expect(event).toMatchObject({ type: 'whistle', ids: [blown.summary.id], what: ['signed'] });
+  // By this a window that acted knows that it need not read what it was just answered.
+  expect(event).toMatchObject({ seq: signed.state.summary.seq });
   expect(Object.keys(event).sort()).toEqual(['at', 'ids', 'more', 'revision', 'seq', 'type', 'what']);
 });
