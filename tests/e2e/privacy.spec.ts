@@ -206,6 +206,12 @@ test('a number that the desk searches for is known to no other window and stands
     expect(await desk.searched()).toBe(PHONE);
     await soon(() => desk.total()).toBe(0);
   });
+  // On a busy machine only some events carry answers: changes go on until one does.
+  for (let next = 301; !stream.text().includes('/api/summary'); next++) {
+    const { total } = (await hall.status()).cases;
+    hall.rows.push(qinhuaiRow(next, Date.now()));
+    await soon(async () => (await hall.status()).cases.total).toBe(total + 1);
+  }
   // From the first digits that are a person's on: all but the last two, or what stands on a wall masked.
   const known = PHONE.slice(0, 9);
   const kept = (await privacy.keptAnywhere()).filter((text) => !text.startsWith(`${hall.origin}/api/`));
@@ -218,7 +224,6 @@ test('a number that the desk searches for is known to no other window and stands
     stream.text(),
   ])
     expect(text).not.toContain(known);
-  expect(stream.text()).toContain('/api/summary');
   await wall.screenshot('privacy-search-wall');
 
   await test.step('a desk that becomes a wall forgets it', async () => {
@@ -226,7 +231,7 @@ test('a number that the desk searches for is known to no other window and stands
     await desk.switchTo('wall');
     await soon(async () => (await desk.text()).includes('最新案件')).toBe(true);
     await desk.switchTo('desk');
-    await soon(() => desk.total()).toBe(31);
+    await soon(() => desk.total()).toBe(hall.rows.length);
     expect(await desk.searched()).toBe('');
     expect(asked.join()).not.toContain(known);
   });
