@@ -31,7 +31,8 @@ export function BeginHandover(props: {
       {desk.due === null ? null : <p className="handover-due">{words.dueAt(desk.due.name)}</p>}
       <FocusedButton
         text={words.begin}
-        className="session-main"
+        variant="primary"
+        className=""
         onPress={() => void attempt(beginHandover(operator), props.onError)}
       />
       <p className="handover-quiet">{words.beginHint}</p>

@@ -3,6 +3,7 @@ import type { HandoverFact } from '../../../shared/contract/handover.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { dueText, factText, levelText, type TextContext } from './factText.ts';
 import { showWhistle } from './openSubject.ts';
 
@@ -110,14 +111,13 @@ function Shift({ fact, context }: { fact: Extract<HandoverFact, { kind: 'shift' 
             <ul className="handover-facts">
               {rows.map(({ id, subject }) => (
                 <li key={id}>
-                  <button
-                    type="button"
+                  <RowButton
                     className="handover-link"
                     data-focus={id === first ? 'detail' : undefined}
                     onClick={() => showWhistle(id)}
                   >
                     {subject}
-                  </button>
+                  </RowButton>
                 </li>
               ))}
             </ul>

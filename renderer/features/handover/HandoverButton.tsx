@@ -3,6 +3,7 @@ import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { useWords } from '../../base/words.ts';
 import { useHandoverDesk } from '../../live/queries/handover.ts';
 import { ModKbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import './handover.css';
 import { HANDOVER_KEY } from './handoverKey.ts';
 import { showTab } from './handoverView.ts';
@@ -18,11 +19,10 @@ export function HandoverButton({ role }: { role: WindowRole }): ReactNode {
   const due = desk?.due ?? null;
   const mark = open ? words.open : due === null ? null : words.due(due.name);
   return (
-    <button
-      type="button"
-      className="plain-button handover-button"
-      title={`${words.title}${due === null ? '' : ` · ${words.dueAt(due.name)}`} (${HANDOVER_KEY})`}
-      onClick={() => showTab('current')}
+    <Button
+      className="handover-button"
+      hint={`${words.title}${due === null ? '' : ` · ${words.dueAt(due.name)}`} (${HANDOVER_KEY})`}
+      onPress={() => showTab('current')}
     >
       <svg className="bar-icon" viewBox="0 0 16 16" aria-hidden="true">
         <path
@@ -34,6 +34,6 @@ export function HandoverButton({ role }: { role: WindowRole }): ReactNode {
       </svg>
       <span className="visually-hidden">{words.title}</span>
       {mark === null ? null : <span className="handover-due">{mark}</span>} <ModKbd mod="Alt+" keys="J" />
-    </button>
+    </Button>
   );
 }

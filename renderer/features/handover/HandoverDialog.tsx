@@ -5,6 +5,7 @@ import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { useHandoverDesk } from '../../live/queries/handover.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { BeginHandover } from './BeginHandover.tsx';
 import { OpenHandover } from './OpenHandover.tsx';
 import './handover.css';
@@ -26,15 +27,9 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
     wall || info === null ? null : (
       <nav className="handover-tabs" aria-label={words.title}>
         {TABS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="plain-button"
-            aria-pressed={each === tab}
-            onClick={() => showTab(each)}
-          >
+          <Button key={each} pressed={each === tab} onPress={() => showTab(each)}>
             {words[each]}
-          </button>
+          </Button>
         ))}
       </nav>
     );
@@ -62,7 +57,7 @@ function NotHere(props: { text: string; button: string; onPress: () => void }): 
   return (
     <div className="handover-elsewhere">
       <p>{props.text}</p>
-      <FocusedButton text={props.button} className="session-main" onPress={props.onPress} />
+      <FocusedButton text={props.button} variant="primary" className="" onPress={props.onPress} />
     </div>
   );
 }
@@ -79,9 +74,7 @@ function Current({ operator }: { operator: string }): ReactNode {
     return (
       <div className="handover-elsewhere">
         <p role="alert">{desk.error.message}</p>
-        <button type="button" className="plain-button" onClick={() => void desk.refetch()}>
-          {words.retry}
-        </button>
+        <Button onPress={() => void desk.refetch()}>{words.retry}</Button>
       </div>
     );
   if (onDuty === null) return <p className="handover-elsewhere">{words.notOnDuty}</p>;

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Handover } from '../../../shared/contract/handover.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { FactView } from './FactView.tsx';
 import { factText, type TextContext } from './factText.ts';
 import type { Line } from './lines.ts';
@@ -51,34 +51,33 @@ export function LineDetail(props: Props): ReactNode {
           <div className="handover-acts">
             {item.mark === 'ended' ? null : (
               <>
-                <button
-                  type="button"
-                  className="plain-button session-main"
+                <Button
+                  variant="primary"
                   disabled={handover.incoming === null}
-                  onClick={() => void onAnswer('checked', '')}
+                  onPress={() => void onAnswer('checked', '')}
+                  kbd="Space"
                 >
-                  {words.check} <Kbd keys="Space" />
-                </button>
-                <button
-                  type="button"
-                  className="plain-button"
+                  {words.check}
+                </Button>
+                <Button
                   disabled={handover.incoming === null}
-                  aria-expanded={props.objecting}
-                  onClick={() => props.onObject(!props.objecting)}
+                  expanded={props.objecting}
+                  onPress={() => props.onObject(!props.objecting)}
+                  kbd="O"
                 >
-                  {words.object} <Kbd keys="O" />
-                </button>
+                  {words.object}
+                </Button>
               </>
             )}
             {ack === null ? null : (
-              <button type="button" className="plain-button" onClick={() => void onAnswer('withdrawn', '')}>
-                {words.withdraw} <Kbd keys="U" />
-              </button>
+              <Button onPress={() => void onAnswer('withdrawn', '')} kbd="U">
+                {words.withdraw}
+              </Button>
             )}
             {heading !== null || item.fact.kind === 'shift' ? null : (
-              <button type="button" className="plain-button" onClick={props.onOpen}>
-                {words.openIt} <Kbd keys="Enter" />
-              </button>
+              <Button onPress={props.onOpen} kbd="Enter">
+                {words.openIt}
+              </Button>
             )}
           </div>
           {props.objecting ? <Objection words={context.words} onAnswer={onAnswer} /> : null}
@@ -115,9 +114,9 @@ function Objection({
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <button type="submit" className="plain-button session-main">
-        {words.objectNow} <Kbd keys="Enter" />
-      </button>
+      <Button type="submit" variant="primary" kbd="Enter">
+        {words.objectNow}
+      </Button>
     </form>
   );
 }

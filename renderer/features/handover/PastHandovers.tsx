@@ -3,7 +3,7 @@ import type { HandoverList } from '../../../shared/contract/handover.ts';
 import { printPage } from '../../base/printPage.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { useHandoverRecord, usePastHandovers } from '../../live/queries/handover.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import type { TextContext } from './factText.ts';
 import { focusAfterOpening } from './focusAfterOpening.ts';
 import { RecordSheet } from './RecordSheet.tsx';
@@ -61,9 +61,9 @@ export function PastHandovers({ operator }: { operator: string }): ReactNode {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keys as well */}
       <section className="handover-paper" tabIndex={0} aria-label={words.past}>
-        <button type="button" className="plain-button handover-print" onClick={printPage}>
-          {words.print} <Kbd keys="P" />
-        </button>
+        <Button className="handover-print" onPress={printPage} kbd="P">
+          {words.print}
+        </Button>
         {record === undefined ? (
           <p role="status">{words.reading}</p>
         ) : (

@@ -15,7 +15,7 @@ export function SignedHandover({ id }: { id: string }): ReactNode {
     <div className="handover-signed">
       <p className="handover-done" role="status">
         ✓ {words.done(record.post.name, record.incoming.name)}{' '}
-        <FocusedButton text={words.print} className="handover-print" onPress={printPage} />
+        <FocusedButton text={words.print} variant="plain" className="handover-print" onPress={printPage} />
       </p>
       <RecordSheet record={record} context={context} />
     </div>

@@ -4,6 +4,7 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { useAudit } from '../../live/queries/people.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { actionText, detailText } from './auditText.ts';
 import type { PeopleWords } from './peopleWords.ts';
 
@@ -22,10 +23,7 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
     <div className="people-audit">
       {page.isError ? (
         <p className="sign-in-error" role="alert">
-          {page.error.message}{' '}
-          <button type="button" className="plain-button" onClick={() => void page.refetch()}>
-            {words.retry}
-          </button>
+          {page.error.message} <Button onPress={() => void page.refetch()}>{words.retry}</Button>
         </p>
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key */}
@@ -55,22 +53,12 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
         </table>
       </section>
       <p className="people-acts">
-        <button
-          type="button"
-          className="plain-button"
-          disabled={next === null}
-          onClick={() => setBefore(next)}
-        >
+        <Button disabled={next === null} onPress={() => setBefore(next)}>
           {words.older}
-        </button>
-        <button
-          type="button"
-          className="plain-button"
-          disabled={before === null}
-          onClick={() => setBefore(null)}
-        >
+        </Button>
+        <Button disabled={before === null} onPress={() => setBefore(null)}>
           {words.newest}
-        </button>
+        </Button>
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { usePrefs } from '../../base/prefs.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { addOperator, changeOperator, changePin } from '../../live/queries/people.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { OrgField } from './OrgField.tsx';
 import { draftOf, FIRST, hasStreets, type Lack, lackOf, NOBODY, pinLack, toggled } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
@@ -109,21 +110,19 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
       ) : null}
       {fresh ? <PinFields typed={draft} onChange={change} words={words} /> : null}
       <p className="people-acts">
-        <button type="submit" className="plain-button session-main" disabled={saving.busy}>
+        <Button type="submit" variant="primary" disabled={saving.busy}>
           {saving.busy ? words.saving : fresh ? words.create : words.save}
-        </button>
+        </Button>
         {operator === null ? null : (
-          <button
-            type="button"
-            className="plain-button"
+          <Button
             disabled={saving.busy}
-            title={words.disableHint}
-            onClick={() =>
+            hint={words.disableHint}
+            onPress={() =>
               void saving.run(() => changeOperator(operator.id, { active: !operator.active }), words.saved)
             }
           >
             {operator.active ? words.disable : words.enable}
-          </button>
+          </Button>
         )}
       </p>
       <SavingNote error={saving.error} done={saving.done} />
@@ -132,14 +131,9 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
           <legend>{words.resetPin}</legend>
           <PinFields typed={draft} onChange={change} words={words} />
           <p className="people-acts">
-            <button
-              type="button"
-              className="plain-button"
-              disabled={saving.busy}
-              onClick={() => void reset()}
-            >
+            <Button disabled={saving.busy} onPress={() => void reset()}>
               {words.resetPin}
-            </button>
+            </Button>
             <small>{words.resetHint}</small>
           </p>
         </fieldset>

@@ -2,6 +2,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { useAllOperators } from '../../live/queries/people.ts';
+import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
 import { findOperators, operatorRows } from './operatorRows.ts';
 import type { PeopleWords } from './peopleWords.ts';
@@ -33,29 +35,23 @@ export function Operators({ words }: { words: PeopleWords }): ReactNode {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <button
-          type="button"
-          className="plain-button"
-          onClick={() => {
+        <Button
+          onPress={() => {
             setAdding(true);
             setChosen(null);
           }}
         >
           {words.add}
-        </button>
+        </Button>
         {all.isError ? (
           <p className="sign-in-error" role="alert">
-            {words.failed}{' '}
-            <button type="button" className="plain-button" onClick={() => void all.refetch()}>
-              {words.retry}
-            </button>
+            {words.failed} <Button onPress={() => void all.refetch()}>{words.retry}</Button>
           </p>
         ) : null}
         <ul>
           {rows.map((row) => (
             <li key={row.id}>
-              <button
-                type="button"
+              <RowButton
                 aria-pressed={row.id === chosen}
                 onClick={() => {
                   setChosen(row.id);
@@ -68,7 +64,7 @@ export function Operators({ words }: { words: PeopleWords }): ReactNode {
                 <span>
                   {row.roleText} · {row.orgName}
                 </span>
-              </button>
+              </RowButton>
             </li>
           ))}
         </ul>

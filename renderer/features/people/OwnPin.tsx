@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { sessionEnded } from '../../live/client/session.ts';
 import { changePin } from '../../live/queries/people.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { pinLack } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
 import type { PeopleWords } from './peopleWords.ts';
@@ -43,9 +44,9 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
         words={words}
       />
       <p className="people-acts">
-        <button type="submit" className="plain-button session-main" disabled={saving.busy}>
+        <Button type="submit" variant="primary" disabled={saving.busy}>
           {saving.busy ? words.saving : words.changePin}
-        </button>
+        </Button>
       </p>
       <SavingNote error={saving.error} done={saving.done} />
     </form>

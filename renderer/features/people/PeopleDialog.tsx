@@ -3,6 +3,7 @@ import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import { useOperators, useSession } from '../../live/client/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { Audit } from './Audit.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
 import { Operators } from './Operators.tsx';
@@ -36,15 +37,9 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
         tabs.length > 1 ? (
           <nav className="people-tabs">
             {tabs.map((each) => (
-              <button
-                key={each}
-                type="button"
-                className="plain-button"
-                aria-pressed={each === tab}
-                onClick={() => setPicked(each)}
-              >
+              <Button key={each} pressed={each === tab} onPress={() => setPicked(each)}>
                 {words[each]}
-              </button>
+              </Button>
             ))}
           </nav>
         ) : null

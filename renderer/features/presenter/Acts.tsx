@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Act } from '../../../shared/presenter/acts.ts';
 import { useWords } from '../../base/words.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { ACT_KEYS } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
 import { isOn, toggled } from './toggles.ts';
@@ -30,54 +30,41 @@ export function Acts({ panel, after }: { panel: PanelState; after: () => void })
   return (
     <div className="presenter-acts">
       {switches.map(({ what, on, off, hint }) => (
-        <button
-          key={what}
-          type="button"
-          className="plain-button"
-          title={hint}
-          onClick={() => run(toggled(contents, what))}
-        >
-          {isOn(contents, what) ? on : off} <Kbd keys={ACT_KEYS[what]} />
-        </button>
+        <Button key={what} hint={hint} onPress={() => run(toggled(contents, what))} kbd={ACT_KEYS[what]}>
+          {isOn(contents, what) ? on : off}
+        </Button>
       ))}
-      <button
-        type="button"
-        className="plain-button"
-        title={words.sendHint}
-        onClick={() => {
+      <Button
+        hint={words.sendHint}
+        onPress={() => {
           panel.send();
           after();
         }}
+        kbd={ACT_KEYS.send}
       >
-        {words.send} <Kbd keys={ACT_KEYS.send} />
-      </button>
-      <button
-        type="button"
-        className="plain-button session-main"
-        title={words.releaseHint}
-        onClick={() => run({ type: 'release' })}
+        {words.send}
+      </Button>
+      <Button
+        variant="primary"
+        hint={words.releaseHint}
+        onPress={() => run({ type: 'release' })}
+        kbd={ACT_KEYS.release}
       >
-        {words.release} <Kbd keys={ACT_KEYS.release} />
-      </button>
-      <button
-        type="button"
-        className="plain-button"
-        disabled={!others}
-        onClick={() => run({ type: 'take-over' })}
-      >
-        {words.takeOver} <Kbd keys={ACT_KEYS.takeOver} />
-      </button>
-      <button
-        type="button"
-        className="plain-button"
+        {words.release}
+      </Button>
+      <Button disabled={!others} onPress={() => run({ type: 'take-over' })} kbd={ACT_KEYS.takeOver}>
+        {words.takeOver}
+      </Button>
+      <Button
         disabled={undoFor === 0}
-        onClick={() => {
+        onPress={() => {
           panel.undo();
           after();
         }}
+        kbd={ACT_KEYS.undo}
       >
-        {undoFor === 0 ? words.undo : words.undoIn(undoFor)} <Kbd keys={ACT_KEYS.undo} />
-      </button>
+        {undoFor === 0 ? words.undo : words.undoIn(undoFor)}
+      </Button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { PRESENTER_KEY } from './presenterKey.ts';
 import { presenterWords } from './presenterWords.ts';
 import { dismissTakenOver, showPresenter, usePresenter } from './usePresenter.ts';
@@ -20,9 +20,9 @@ export function DriverNotices(): ReactNode {
     <div className="presenter-notes" role="status">
       <TakenOverNotice />
       {driven === 0 ? null : (
-        <button type="button" className="plain-button" onClick={() => showPresenter(true)}>
-          {words.driving(driven)} <Kbd keys={PRESENTER_KEY} />
-        </button>
+        <Button onPress={() => showPresenter(true)} kbd={PRESENTER_KEY}>
+          {words.driving(driven)}
+        </Button>
       )}
     </div>
   );
@@ -40,10 +40,7 @@ export function TakenOverNotice(): ReactNode {
     .sort();
   return (
     <p className="presenter-taken">
-      <span>△ {texts.join(' ')}</span>{' '}
-      <button type="button" className="plain-button" onClick={dismissTakenOver}>
-        {words.understood}
-      </button>
+      <span>△ {texts.join(' ')}</span> <Button onPress={dismissTakenOver}>{words.understood}</Button>
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { openDialog } from '../../base/intents.ts';
 import { isTyping } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { useModal } from '../../ui/modal.ts';
 import { Acts } from './Acts.tsx';
 import { ControlMap } from './ControlMap.tsx';
@@ -54,16 +54,16 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
     >
       <header>
         <h2>{words.title}</h2>
-        <button type="button" className="plain-button" onClick={onClose}>
-          {words.close} <Kbd keys="Esc" />
-        </button>
+        <Button onPress={onClose} kbd="Esc">
+          {words.close}
+        </Button>
       </header>
       {signedIn ? null : (
         <p className="presenter-ask">
           {words.needOperator}{' '}
-          <button type="button" className="plain-button session-main" onClick={() => openDialog('signIn')}>
-            {words.signIn} <Kbd keys="Ctrl+L" />
-          </button>
+          <Button variant="primary" onPress={() => openDialog('signIn')} kbd="Ctrl+L">
+            {words.signIn}
+          </Button>
         </p>
       )}
       <TakenOverNotice />

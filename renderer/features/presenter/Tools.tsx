@@ -1,7 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { MAX_TEXT_LENGTH, MarkColour } from '../../../shared/presenter/control.ts';
 import { useWords } from '../../base/words.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { ACT_KEYS, TOOL_KEYS } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
 import { type PanelState, TOOLS } from './usePanel.ts';
@@ -29,58 +29,53 @@ export function Tools({ panel, text, onText, field, onPlace, after }: Props): Re
     <div className="presenter-tools">
       <div className="presenter-buttons">
         {TOOLS.map((tool) => (
-          <button
+          <Button
             key={tool}
-            type="button"
-            className="plain-button"
-            aria-pressed={panel.tool === tool}
-            onClick={() => {
+            pressed={panel.tool === tool}
+            onPress={() => {
               panel.setTool(tool);
               if (tool === 'text') field.current?.focus();
               else after();
             }}
+            kbd={TOOL_KEYS[tool]}
           >
-            {words[tool]} <Kbd keys={TOOL_KEYS[tool]} />
-          </button>
+            {words[tool]}
+          </Button>
         ))}
         {lit ? (
-          <button
-            type="button"
-            className="plain-button"
-            onClick={() => {
+          <Button
+            onPress={() => {
               panel.run({ type: 'spot', at: null }, crypto.randomUUID());
               after();
             }}
           >
             {words.spotOff}
-          </button>
+          </Button>
         ) : null}
       </div>
       <div className="presenter-buttons">
         <fieldset className="presenter-colours">
           <legend className="visually-hidden">{words.colours}</legend>
           {MarkColour.options.map((colour) => (
-            <button
+            <Button
               key={colour}
-              type="button"
-              className="plain-button"
-              aria-pressed={panel.colour === colour}
-              onClick={() => {
+              pressed={panel.colour === colour}
+              onPress={() => {
                 panel.setColour(colour);
                 after();
               }}
             >
               <span className="presenter-colour" data-colour={colour} aria-hidden="true" />{' '}
               {words[`colour_${colour}`]}
-            </button>
+            </Button>
           ))}
         </fieldset>
-        <button type="button" className="plain-button" onClick={() => run('unmark')}>
-          {words.unmark} <Kbd keys={ACT_KEYS.unmark} />
-        </button>
-        <button type="button" className="plain-button" onClick={() => run('clear')}>
-          {words.clear} <Kbd keys={ACT_KEYS.clear} />
-        </button>
+        <Button onPress={() => run('unmark')} kbd={ACT_KEYS.unmark}>
+          {words.unmark}
+        </Button>
+        <Button onPress={() => run('clear')} kbd={ACT_KEYS.clear}>
+          {words.clear}
+        </Button>
       </div>
       <input
         ref={field}

@@ -5,6 +5,7 @@ import type { WallReport } from '../../../shared/presenter/messages.ts';
 import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { useClockText, useMachineNow } from './machineClock.ts';
 import { ACT_KEYS } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
@@ -42,9 +43,9 @@ export function WallTable({ panel }: { panel: PanelState }): ReactNode {
           ))}
         </tbody>
       </table>
-      <button type="button" className="plain-button" onClick={panel.toggleAll}>
-        {words.all} <Kbd keys={ACT_KEYS.all} />
-      </button>
+      <Button onPress={panel.toggleAll} kbd={ACT_KEYS.all}>
+        {words.all}
+      </Button>
     </>
   );
 }

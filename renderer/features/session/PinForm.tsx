@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../base/words.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { sessionWords } from './sessionWords.ts';
 
 type Props = {
@@ -61,15 +61,12 @@ export function PinForm({
         value={pin}
         onChange={(event) => setPin(event.target.value)}
       />
-      <button type="submit" className="plain-button session-main" disabled={busy}>
-        {busy ? buttonText.busy : buttonText.idle} <Kbd keys="Enter" />
-      </button>
+      <Button type="submit" variant="primary" disabled={busy} kbd="Enter">
+        {busy ? buttonText.busy : buttonText.idle}
+      </Button>
       {demoPin === null ? null : (
         <span className="sign-in-demo">
-          {words.demoPin(demoPin)}{' '}
-          <button type="button" className="plain-button" onClick={() => setPin(demoPin)}>
-            {words.fill}
-          </button>
+          {words.demoPin(demoPin)} <Button onPress={() => setPin(demoPin)}>{words.fill}</Button>
         </span>
       )}
       {children}

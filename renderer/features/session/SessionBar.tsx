@@ -6,7 +6,8 @@ import { usePrefs } from '../../base/prefs.ts';
 import { lock, useSession } from '../../live/client/session.ts';
 import { startSession } from '../../live/client/sessionStart.ts';
 import { usePack } from '../../live/queries/city.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
+import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { PeopleDialog } from '../people/PeopleDialog.tsx';
 import { SignIn } from './SignIn.tsx';
 import { sessionWords } from './sessionWords.ts';
@@ -38,23 +39,19 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
       {kiosk ? null : (
         <>
           {info === null ? null : (
-            <button
-              type="button"
-              className="plain-button"
-              title={`${words.switchHint} (Alt+L)`}
-              onClick={() => openDialog('signIn')}
-            >
-              {words.switch} <Kbd keys="Alt+L" />
-            </button>
+            <Button hint={`${words.switchHint} (Alt+L)`} onPress={() => openDialog('signIn')} kbd="Alt+L">
+              {words.switch}
+            </Button>
           )}
-          <button
-            type="button"
-            className="plain-button session-main"
-            title={`${info === null ? words.title : words.lockHint} (Ctrl+L)`}
-            onClick={() => (info === null ? openDialog('signIn') : void lock())}
+          <Button
+            variant="primary"
+            className="session-main"
+            hint={`${info === null ? words.title : words.lockHint} (Ctrl+L)`}
+            onPress={() => (info === null ? openDialog('signIn') : void lock())}
+            kbd="Ctrl+L"
           >
-            {info === null ? words.signIn : words.lock} <Kbd keys="Ctrl+L" />
-          </button>
+            {info === null ? words.signIn : words.lock}
+          </Button>
         </>
       )}
       {open ? <SignIn onClose={() => closeDialog('signIn')} /> : null}
@@ -82,18 +79,17 @@ function Who(): ReactNode {
   const keeper = info.roles.find((role) => role === 'admin' || role === 'audit');
   return (
     <>
-      <button
-        type="button"
+      <RowButton
         className="session-who"
         title={`${words.signedInAs}: ${info.name} (${info.operator}) ${what}; ${words.ownPin}`}
         onClick={() => openDialog('people')}
       >
         <b>{info.name}</b> {what}
-      </button>
+      </RowButton>
       {keeper === undefined ? null : (
-        <button type="button" className="plain-button" onClick={() => openDialog('people')}>
+        <Button onPress={() => openDialog('people')}>
           {keeper === 'admin' ? words.people : words.audit}
-        </button>
+        </Button>
       )}
     </>
   );

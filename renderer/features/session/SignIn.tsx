@@ -8,7 +8,7 @@ import { signIn, useOperators, useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { useModal } from '../../ui/modal.ts';
 import { findOperators, type OperatorRow, operatorRows } from '../people/operatorRows.ts';
 import { PinForm } from './PinForm.tsx';
@@ -55,9 +55,9 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
     <dialog ref={dialog} className="sign-in" aria-label={words.title} onClose={onClose}>
       <header>
         <h2>{words.title}</h2>
-        <button type="button" className="plain-button" onClick={onClose}>
-          {words.close} <Kbd keys="Esc" />
-        </button>
+        <Button onPress={onClose} kbd="Esc">
+          {words.close}
+        </Button>
       </header>
       <p className="sign-in-about">{words.about}</p>
       <input
@@ -92,26 +92,22 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
       </div>
       {list.isError ? (
         <p className="sign-in-error" role="alert">
-          {words.failed}{' '}
-          <button type="button" className="plain-button" onClick={() => void list.refetch()}>
-            {words.retry}
-          </button>
+          {words.failed} <Button onPress={() => void list.refetch()}>{words.retry}</Button>
         </p>
       ) : null}
       {list.isSuccess && found.length === 0 ? (
         <p className="sign-in-about">
           {list.data.empty ? words.noneYet : words.none}{' '}
           {list.data.empty ? (
-            <button
-              type="button"
-              className="plain-button session-main"
-              onClick={() => {
+            <Button
+              variant="primary"
+              onPress={() => {
                 onClose();
                 openDialog('people');
               }}
             >
               {words.addFirst}
-            </button>
+            </Button>
           ) : null}
         </p>
       ) : null}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { appWords } from '../../base/appWords.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useWords } from '../../base/words.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { windowHost } from './ownWindowHost.ts';
 import { resetRestartBudget } from './restartBudget.ts';
 import { ServiceNotice } from './ServiceNotice.tsx';
@@ -45,9 +45,9 @@ function RestoreNotice(): ReactNode {
   return (
     <div className="workspace-notice" role="status">
       <span>{words.restore(words[active])}</span>
-      <button type="button" className="plain-button" onClick={() => void windowHost.switchTo(active)}>
-        {words.restoreNow} <Kbd keys={PROFILE_KEYS[active]} />
-      </button>
+      <Button onPress={() => void windowHost.switchTo(active)} kbd={PROFILE_KEYS[active]}>
+        {words.restoreNow}
+      </Button>
     </div>
   );
 }
@@ -63,12 +63,10 @@ function LostWindowsNotice(): ReactNode {
   return (
     <div className="workspace-notice" role="status">
       <span>{words.lost(names, PROFILE_KEYS[active])}</span>
-      <button type="button" className="plain-button" onClick={() => void windowHost.switchTo(active)}>
-        {words.restoreNow} <Kbd keys={PROFILE_KEYS[active]} />
-      </button>
-      <button type="button" className="plain-button" onClick={dismissLostWindows}>
-        {words.notNeeded}
-      </button>
+      <Button onPress={() => void windowHost.switchTo(active)} kbd={PROFILE_KEYS[active]}>
+        {words.restoreNow}
+      </Button>
+      <Button onPress={dismissLostWindows}>{words.notNeeded}</Button>
     </div>
   );
 }
@@ -97,9 +95,7 @@ function DrawingLostNotice(): ReactNode {
   return (
     <div className="workspace-notice" role="alert">
       <span>{words.drawingLost}</span>
-      <button type="button" className="plain-button" onClick={again}>
-        {words.reload}
-      </button>
+      <Button onPress={again}>{words.reload}</Button>
     </div>
   );
 }
