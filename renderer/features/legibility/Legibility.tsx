@@ -3,7 +3,8 @@ import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { measure, type Sample, scaleFor } from '../../../shared/legibility/legibility.ts';
 import { SCALES, setScale, useScale } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { legibilityWords } from './legibilityWords.ts';
 import { MeasuredTable } from './MeasuredTable.tsx';
 import { readPage } from './readPage.ts';
@@ -35,7 +36,7 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
   const wanted = scaleFor(measured, scale, SCALES);
   const smallest = (measured[0]?.minutes ?? 0).toFixed(1);
   return (
-    <Dialog title={words.title} className="sign-in legibility" tools={null} onClose={onClose}>
+    <Dialog title={words.title} className="legibility" onClose={onClose}>
       <p className="sign-in-about">{words.about}</p>
       <ViewingFactsFields
         typed={typed}
@@ -63,18 +64,12 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
           ) : (
             <>
               {words.advice(Math.round(wanted * 100))}{' '}
-              <button
-                type="button"
-                className="plain-button session-main"
-                onClick={() => setScale(role, wanted)}
-              >
+              <Button variant="primary" onPress={() => setScale(role, wanted)}>
                 {words.apply(Math.round(wanted * 100))}
-              </button>
+              </Button>
             </>
           )}{' '}
-          <button type="button" className="plain-button" onClick={measureAgain}>
-            {words.again}
-          </button>
+          <Button onPress={measureAgain}>{words.again}</Button>
         </p>
       )}
       <MeasuredTable rows={measured} words={words} />

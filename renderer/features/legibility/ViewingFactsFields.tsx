@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { Select } from '../../ui/kit/Select.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import type { LegibilityWords } from './legibilityWords.ts';
 import { PRESETS } from './viewingFacts.ts';
 
@@ -16,35 +18,27 @@ export function ViewingFactsFields(props: {
   );
   return (
     <fieldset className="legibility-seat">
-      <label>
-        {words.preset}{' '}
-        <select
-          className="plain-select"
-          value={preset?.name ?? ''}
-          onChange={(event) => {
-            const picked = PRESETS.find(({ name }) => name === event.target.value);
-            if (picked) onType({ distance: String(picked.distance), pitch: String(picked.pitch) });
-          }}
-        >
-          <option value="" disabled>
-            {words.own}
-          </option>
-          {PRESETS.map(({ name }) => (
-            <option key={name} value={name}>
-              {words[`preset_${name}`]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        label={words.preset}
+        labelPlace="beside"
+        value={preset?.name ?? ''}
+        options={[
+          ...(preset === undefined ? [{ value: '', label: words.own }] : []),
+          ...PRESETS.map(({ name }) => ({ value: name, label: words[`preset_${name}`] })),
+        ]}
+        onChange={(chosen) => {
+          const picked = PRESETS.find(({ name }) => name === chosen);
+          if (picked) onType({ distance: String(picked.distance), pitch: String(picked.pitch) });
+        }}
+      />
       {(['distance', 'pitch'] as const).map((name) => (
-        <label key={name}>
-          {words[name]}{' '}
-          <input
-            inputMode="decimal"
-            value={typed[name]}
-            onChange={(event) => onType({ ...typed, [name]: event.target.value })}
-          />
-        </label>
+        <TextField
+          key={name}
+          label={words[name]}
+          labelPlace="beside"
+          value={typed[name]}
+          onChange={(text) => onType({ ...typed, [name]: text })}
+        />
       ))}
     </fieldset>
   );

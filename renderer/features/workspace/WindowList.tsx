@@ -3,6 +3,8 @@ import type { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
 import { appWords } from '../../base/appWords.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useWords } from '../../base/words.ts';
+import { Button } from '../../ui/kit/Button.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
 import { windowHost } from './ownWindowHost.ts';
 import { windowName } from './windowName.ts';
 import { stateText, workspaceWords } from './workspaceWords.ts';
@@ -44,43 +46,30 @@ export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
               {stateText(words, window)}
             </td>
             <td>
-              <button
-                type="button"
-                className="plain-button"
-                aria-pressed={window.linked}
-                title={roles.pinHint}
-                onClick={() =>
+              <Button
+                pressed={window.linked}
+                hint={roles.pinHint}
+                onPress={() =>
                   void windowHost.adjust(window.id, { zoom: window.zoom, linked: !window.linked })
                 }
               >
                 {window.linked ? words.linked : words.pinned}
-              </button>
+              </Button>
             </td>
             <td>
-              <select
-                className="plain-select"
-                aria-label={`${windowName(roles, window.id)} ${words.zoom}`}
+              <Select
+                label={`${windowName(roles, window.id)} ${words.zoom}`}
+                labelPlace="hidden"
                 value={window.zoom}
-                onChange={(event) =>
-                  void windowHost.adjust(window.id, {
-                    zoom: Number(event.target.value),
-                    linked: window.linked,
-                  })
-                }
-              >
-                {[...new Set([...ZOOMS, window.zoom])].map((zoom) => (
-                  <option key={zoom} value={zoom}>
-                    {Math.round(zoom * 100)}%
-                  </option>
-                ))}
-              </select>
+                options={[...new Set([...ZOOMS, window.zoom])].map((zoom) => ({
+                  value: zoom,
+                  label: `${Math.round(zoom * 100)}%`,
+                }))}
+                onChange={(zoom) => void windowHost.adjust(window.id, { zoom, linked: window.linked })}
+              />
             </td>
             <td>
-              {window.kiosk ? (
-                <button type="button" className="plain-button" onClick={() => setAsked(window.id)}>
-                  {words.leave}
-                </button>
-              ) : null}
+              {window.kiosk ? <Button onPress={() => setAsked(window.id)}>{words.leave}</Button> : null}
             </td>
           </tr>
         ))}
@@ -119,12 +108,12 @@ function Sure({ text, onYes, onNo }: { text: string; onYes: () => void; onNo: ()
   return (
     <div className="workspace-sure" role="alert">
       <span>{text}</span>
-      <button type="button" className="plain-button" ref={(button) => button?.focus()} onClick={onNo}>
+      <Button ref={(button) => button?.focus()} onPress={onNo}>
         {words.cancel}
-      </button>
-      <button type="button" className="plain-button" onClick={onYes}>
+      </Button>
+      <Button variant="danger" onPress={onYes}>
         {words.leaveYes}
-      </button>
+      </Button>
     </div>
   );
 }

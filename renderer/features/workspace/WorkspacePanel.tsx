@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { ProfileId } from '../../../shared/layout/layout.ts';
 import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { DisplayPicture } from './DisplayPicture.tsx';
 import { windowHost } from './ownWindowHost.ts';
 import { useWorkspace } from './useWorkspace.ts';
@@ -20,24 +20,40 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
   if (view === null) return null;
   const { active } = view;
   return (
-    <Dialog title={words.title} className="workspace-dialog" tools={null} onClose={onClose}>
+    <Dialog
+      title={words.title}
+      className="workspace-dialog"
+      onClose={onClose}
+      footer={
+        <>
+          {' '}
+          <Button onPress={() => void windowHost.identify()}>{words.identify}</Button>
+          {active === null ? (
+            <span className="workspace-quiet">{words.saveFirst}</span>
+          ) : (
+            <>
+              <Button onPress={() => void windowHost.save(active)}>{words.save(words[active])}</Button>
+              <Button onPress={() => void windowHost.reset(active)}>{words.reset}</Button>
+            </>
+          )}
+        </>
+      }
+    >
       <fieldset className="workspace-profiles">
         <legend>{words.profiles}</legend>
         {ProfileId.options.map((id) => (
-          <button
+          <Button
             key={id}
-            type="button"
-            className="plain-button"
-            aria-pressed={id === active}
-            onClick={() => void windowHost.switchTo(id)}
+            pressed={id === active}
+            onPress={() => void windowHost.switchTo(id)}
+            kbd={PROFILE_KEYS[id]}
           >
             <b>{words[id]}</b>
             <span className="workspace-origin">
               {id === active ? `${words.inForce} · ` : ''}
               {words[view.profiles.find((each) => each.id === id)?.origin ?? 'made']}
             </span>
-            <Kbd keys={PROFILE_KEYS[id]} />
-          </button>
+          </Button>
         ))}
       </fieldset>
       {active === null ? <p>{words.noneYet}</p> : null}
@@ -49,23 +65,6 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
       </ul>
       <DisplayPicture view={view} />
       <WindowList view={view} />
-      <footer>
-        <button type="button" className="plain-button" onClick={() => void windowHost.identify()}>
-          {words.identify}
-        </button>
-        {active === null ? (
-          <span className="workspace-quiet">{words.saveFirst}</span>
-        ) : (
-          <>
-            <button type="button" className="plain-button" onClick={() => void windowHost.save(active)}>
-              {words.save(words[active])}
-            </button>
-            <button type="button" className="plain-button" onClick={() => void windowHost.reset(active)}>
-              {words.reset}
-            </button>
-          </>
-        )}
-      </footer>
     </Dialog>
   );
 }
@@ -79,9 +78,7 @@ function Permission({ placing }: { placing: 'granted' | 'prompt' | 'denied' | 'u
     <div className="workspace-ask">
       <b>{words.ask}</b>
       <p>{words.askWhy}</p>
-      <button type="button" className="plain-button" onClick={() => void windowHost.allowPlacing()}>
-        {words.allow}
-      </button>
+      <Button onPress={() => void windowHost.allowPlacing()}>{words.allow}</Button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { chooseOption } from './choose.ts';
 import { tidy } from './text.ts';
 
 /** One window, and the panel 「窗口布局」 in it. */
@@ -116,7 +117,7 @@ export class HallWindowDriver {
 
   /** Chooses a size for a window in the panel. */
   async adjust(name: string, size: string): Promise<void> {
-    await this.page.getByLabel(`${name} 大小`).selectOption({ label: size });
+    await chooseOption(this.page, `${name} 大小`, size);
   }
 
   /** Root size, CSS px. */

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { chooseOption } from './choose.ts';
 import { tidy } from './text.ts';
 
 /** The check 看得清, on any window. */
@@ -22,7 +23,7 @@ export class LegibilityDriver {
   }
 
   async screen(name: string): Promise<void> {
-    await this.dialog.getByLabel('屏幕').selectOption({ label: name });
+    await chooseOption(this.dialog, '屏幕', name);
   }
 
   async distance(metres: string): Promise<void> {
