@@ -15,6 +15,7 @@ import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { createUpstreams } from './composition/upstreams.ts';
 import { openHandovers } from './handover/openHandovers.ts';
+import { openJournal } from './journal/openJournal.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
 import type { Clock, Imports, Logger, PageResult, SecretStore } from './ports.ts';
@@ -156,23 +157,27 @@ export async function createCity(options: CityOptions): Promise<City> {
   );
   indexer.wake();
 
-  const whistles = openWhistles({
-    store,
-    pack,
-    placer,
+  // Every kind of stream is registered here, before the journal starts to fire what falls due.
+  const journal = openJournal({
+    table: store.journal,
+    shared: null,
     clock,
     logger,
-    drill: null,
-    onCommit: ({ at, seq, ids, what }) =>
-      hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false }),
+    onCommit({ kind, at, seq, ids, what }) {
+      if (kind !== 'whistle') return;
+      hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false });
+    },
   });
+  const whistles = openWhistles({ store, journal, pack, placer, clock, drill: null });
 
   const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
   const posts = openHandovers({
-    ...{ store, pack, people, columns, whistles, sync, clock },
+    ...{ store, journal, pack, people, columns, whistles, sync, clock },
     onChange: (org, what) =>
       hub.publish({ type: 'post', revision: store.revision(), at: clock.now(), org, what }),
   });
+
+  journal.start();
 
   const retention = startRetention({
     days: retentionDays(pack),
@@ -207,11 +212,11 @@ export async function createCity(options: CityOptions): Promise<City> {
   async function close(): Promise<void> {
     clearInterval(watch);
     hub.close();
-    whistles?.stop();
     indexer.stop();
     retention.stop();
     stopping.abort();
     await Promise.allSettled([imports.close(), probing]);
+    await journal.stop();
     await sync.close();
     await columns.close();
     store.close();

@@ -43,6 +43,55 @@ export type SecretStore = {
   delete(name: string): Promise<void>;
 };
 
+/** An event as the journal keeps it: the `version`-th of the stream `kind`/`subject`; `text` is its canonical JSON. */
+export type LoggedEvent = { kind: string; subject: string; version: number; text: string };
+
+/** What became of one command. Refused ones are entries too: asking again under the same id is no second chance. */
+export type LogEntry = {
+  /** Kind of stream (`whistle`, `handover`), or `people` for a line of the audit. */
+  kind: string;
+  /** Id of the command, unique in the journal. */
+  command: string;
+  /** What it was about: id of the stream. */
+  subject: string;
+  type: string;
+  /** Id of the operator; `system` for timers, empty where nobody was signed in. */
+  operator: string;
+  /** The workstation that it was given at; empty while there is only this one. */
+  console: string;
+  /** When it was decided, UTC ms. */
+  at: number;
+  /** When it was done, where it was decided only later; null where that is the same. */
+  doneAt: number | null;
+  /** The command as canonical JSON; null where an older program kept the hash alone. */
+  body: string | null;
+  /** SHA-256 of subject and command: tells another command under the same id from a repetition. */
+  bodyHash: Buffer;
+  /** In order; empty where it was refused, or changed nothing. */
+  events: readonly LoggedEvent[];
+  /** As JSON; null where it passed. */
+  refusal: string | null;
+};
+
+/** Where a journal ends: position of the last entry, number of the last event over all streams, and the chain's link. */
+export type JournalHead = { pos: number; seq: number; link: Buffer };
+
+export type PlacedEntry = LogEntry & { head: JournalHead };
+
+/**
+ * The one log that decides what happened and in which order. By default the store itself; a hall of several machines puts
+ * a shared one in its place.
+ */
+export type Journal = {
+  /**
+   * Puts an entry behind `after`, the end of all that the decision looked at. `moved`: somebody else's entry stands there
+   * already; `known`: the command has an entry. Rejects when the outcome is unknown.
+   */
+  append(entry: LogEntry, after: JournalHead): Promise<'written' | 'moved' | 'known'>;
+  /** Up to `limit` entries after position `pos`, in order. */
+  since(pos: number, limit: number): Promise<PlacedEntry[]>;
+};
+
 /** What columns need of a case: the store yields it for every change and at start. Times UTC ms, null where unknown. */
 export type ColumnRow = {
   /** Dense integer key of the case, from 1. */

@@ -5,6 +5,7 @@ import { createPlacer, type PackPlacer } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import type { WhistleRules } from '../../shared/pack/whistles.ts';
 import { whistleId } from '../../shared/whistle/ids.ts';
+import { type CityJournal, openJournal } from '../city/journal/openJournal.ts';
 import type { Logger } from '../city/ports.ts';
 import { createAttachmentFiles } from '../city/store/attachmentFiles.ts';
 import { openStore } from '../city/store/open.ts';
@@ -34,7 +35,7 @@ export async function seedDemoData(options: {
   const store = openStore({ dataDir, clock, logger, backupEveryMs: DAY, keepBackups: 6 });
   try {
     await createDemoOperators(store.people, pack, now);
-    if (!pack.whistles || store.whistles.lastSeq() > 0) return;
+    if (!pack.whistles || store.journal.head().seq > 0) return;
     const photo = await createAttachments(store.attachments, createAttachmentFiles(dataDir), clock).save(
       '模拟照片.png',
       new Blob([greyPicture(160, 120, 0xb0)]).stream(),
@@ -42,13 +43,14 @@ export async function seedDemoData(options: {
     );
     const placer = createPlacer(pack);
     clock.at = now - 7 * DAY;
-    const whistles = openWhistles({
-      ...{ store, pack, placer, clock, logger, drill: null },
+    const journal = openJournal({
+      ...{ table: store.journal, shared: null, clock, logger },
       onCommit: () => undefined,
     });
+    const whistles = openWhistles({ store, journal, pack, placer, clock, drill: null });
     if (whistles === null) return;
-    runScripts({ whistles, pack, rules: pack.whistles, placer, clock, now, photo: photo.hash, logger });
-    whistles.stop();
+    const context = { whistles, journal, pack, rules: pack.whistles, placer, clock, now, logger };
+    await runScripts({ ...context, photo: photo.hash });
   } finally {
     store.close();
   }
@@ -56,6 +58,7 @@ export async function seedDemoData(options: {
 
 type SeedContext = {
   whistles: Whistles;
+  journal: CityJournal;
   pack: CityPack;
   rules: WhistleRules;
   placer: PackPlacer;
@@ -66,7 +69,7 @@ type SeedContext = {
 };
 
 /** Runs all scripts in order of time: the clock never goes back, and timers that fall due in between fire. */
-function runScripts(context: SeedContext): void {
+async function runScripts(context: SeedContext): Promise<void> {
   const actions = SCRIPTS.flatMap((script, index) => {
     const parties = partiesOf(context, script);
     if (parties === null) return [];
@@ -81,10 +84,10 @@ function runScripts(context: SeedContext): void {
   });
   for (const { at, run } of actions.sort((a, b) => a.at - b.at)) {
     context.clock.at = at;
-    run();
+    await run();
   }
   context.clock.at = context.now;
-  context.whistles.settle();
+  await context.journal.fireDue();
 }
 
 type ScriptParties = {
@@ -112,7 +115,12 @@ function partiesOf({ pack, rules }: SeedContext, script: Script): ScriptParties 
   return { street, n: script.street + 1, item: item.code, lead: row.lead, others, people };
 }
 
-function draftWhistle(context: SeedContext, script: Script, parties: ScriptParties, index: number): void {
+function draftWhistle(
+  context: SeedContext,
+  script: Script,
+  parties: ScriptParties,
+  index: number,
+): Promise<void> {
   const { rules, pack, placer } = context;
   const category = rules.items.find((item) => item.code === parties.item)?.categories[0] ?? null;
   const departments = [
@@ -127,7 +135,7 @@ function draftWhistle(context: SeedContext, script: Script, parties: ScriptParti
     subject: script.subject,
     item: parties.item,
   };
-  runCommand(context, whistleId(commandId(script, 0)), operatorFor(parties, 'street-duty'), {
+  return runCommand(context, whistleId(commandId(script, 0)), operatorFor(parties, 'street-duty'), {
     ...{ commandId: commandId(script, 0), type: 'draft', parent: null },
     draft: { ...fields, category, departments, meet, place, placeReason: '边界为示意（模拟）' },
   });
@@ -139,25 +147,25 @@ function runStep(
   id: string,
   { who, command }: ScriptStep,
   parties: ScriptParties,
-): void {
+): Promise<void> {
   const filled: Record<string, unknown> = { ...command, commandId: id };
   if (command.type === 'submit-result') filled['files'] = [context.photo];
   if (command.type === 'object') filled['proposes'] = parties.others[0] ?? parties.lead;
   if ('onBehalf' in command && command.onBehalf)
     filled['onBehalf'] = { ...command.onBehalf, at: context.clock.at };
   if (command.type === 'rate') filled['scores'] = scoresFor(context.whistles, whistle);
-  runCommand(context, whistle, operatorFor(parties, who), filled);
+  return runCommand(context, whistle, operatorFor(parties, who), filled);
 }
 
-function runCommand(
+async function runCommand(
   context: SeedContext,
   whistle: string,
   operator: Operator | null,
   command: unknown,
-): void {
+): Promise<void> {
   // The script names a department that this pack does not have.
   if (operator === null) return;
-  const outcome = context.whistles.act(whistle, WhistleCommand.parse(command), operator);
+  const outcome = await context.whistles.act(whistle, WhistleCommand.parse(command), operator);
   if (!outcome.ok)
     context.logger.warn({ whistle, rule: outcome.refusal.rule }, 'a step of the demo was refused');
 }

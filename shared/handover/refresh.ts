@@ -1,4 +1,5 @@
 import { type Handover, type HandoverFact, type HandoverItem, NoteHeading } from '../contract/handover.ts';
+import { canonical } from '../journal/canonical.ts';
 import { keyOf, sectionOf, versionOf } from './facts.ts';
 
 /**
@@ -75,5 +76,5 @@ function goneOn(item: HandoverItem, fact: HandoverFact, seq: number): HandoverIt
 }
 
 function same(a: HandoverFact, b: HandoverFact): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return canonical(a) === canonical(b);
 }

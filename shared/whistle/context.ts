@@ -2,6 +2,7 @@ import type { Role } from '../contract/people.ts';
 import type { WhistleCommand } from '../contract/whistleCommands.ts';
 import type { CaseSnapshot, WhistleEvent } from '../contract/whistleEvents.ts';
 import type { Refusal } from '../contract/whistles.ts';
+import type { Decision as StreamDecision } from '../journal/decider.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { WhistleState } from './state.ts';
@@ -61,13 +62,7 @@ export type SystemCommand = { type: 'expire'; commandId: string; timer: string }
 export type Command = WhistleCommand | SystemCommand;
 
 /**
- * `events` go to this whistle's log; `elsewhere` to another's (merge, repeat), in the same transaction. Every accepted
- * command has at least one event, and each carries the command's id: the log is the receipt.
+ * The first change is this whistle's; others are of whistles it is tied to (merge, repeat). Every accepted command has at
+ * least one event, and each carries the command's id.
  */
-export type Decision =
-  | {
-      ok: true;
-      events: WhistleEvent[];
-      elsewhere: { whistle: string; events: WhistleEvent[] }[];
-    }
-  | { ok: false; refusal: Refusal };
+export type Decision = StreamDecision<WhistleState, WhistleEvent, Refusal>;

@@ -22,8 +22,8 @@ import type { WhistleState } from './state.ts';
 /**
  * What a command does to a whistle (state null: it does not exist yet): new facts, or a refusal that changes nothing.
  * Pure: the same state, command and context give the same answer. Never throws for any command that passes its schema.
- * A command id that already made part of the state is refused as `command.repeated`; the store answers repeats from the
- * log, where each fact carries the id of its command.
+ * A command id that already made part of the state is refused as `command.repeated`; the journal answers repeats before
+ * anything is decided.
  */
 export function decide(state: WhistleState | null, command: Command, given: WhistleContext): Decision {
   // A workstation clock that was set back must not make a log run backwards.

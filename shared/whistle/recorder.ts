@@ -1,5 +1,6 @@
 import type { OnBehalf } from '../contract/whistleCommands.ts';
 import type { WhistleEvent, WhistleFact } from '../contract/whistleEvents.ts';
+import type { StreamChange } from '../journal/decider.ts';
 import type { Command, Decision, WhistleContext } from './context.ts';
 import { evolve } from './evolve/evolve.ts';
 import type { WhistleState } from './state.ts';
@@ -13,7 +14,7 @@ export class Recorder {
   readonly command: Command;
   readonly whistle: string;
   readonly events: WhistleEvent[] = [];
-  readonly elsewhere: { whistle: string; events: WhistleEvent[] }[] = [];
+  readonly #others: StreamChange<WhistleState, WhistleEvent>[] = [];
   #state: WhistleState | null;
 
   constructor(whistle: string, state: WhistleState | null, command: Command, context: WhistleContext) {
@@ -37,11 +38,13 @@ export class Recorder {
 
   /** A fact on another whistle's log. */
   addTo(other: WhistleState, fact: WhistleFact): void {
-    this.elsewhere.push({ whistle: other.id, events: [this.#event(other.id, other.seq + 1, fact)] });
+    const event = this.#event(other.id, other.seq + 1, fact);
+    this.#others.push({ subject: other.id, events: [event], state: evolve(other, event) });
   }
 
   decision(): Decision {
-    return { ok: true, events: this.events, elsewhere: this.elsewhere };
+    const own = { subject: this.whistle, events: this.events, state: this.state };
+    return { ok: true, changes: [own, ...this.#others] };
   }
 
   #event(whistle: string, seq: number, fact: WhistleFact): WhistleEvent {

@@ -46,11 +46,9 @@ async function pressed(page: Page, keys: readonly string[]): Promise<number> {
 
 async function measure(browser: Browser, folder: string, count: number): Promise<Figures> {
   const now = Date.now();
-  const made = histories(`${folder}/${count}`, now, [[], SUBMITTED, APPROVED, BLOWN, ARRIVED]);
+  const made = await histories(`${folder}/${count}`, now, [[], SUBMITTED, APPROVED, BLOWN, ARRIVED]);
   const dataDir = `${folder}/${count}/data`;
-  const first = openOver(dataDir, Date);
-  first.whistles.stop();
-  first.store.close();
+  await openOver(dataDir, Date).close();
   fillWhistles(dataDir, count, (i) => made[i % made.length]);
   const served = await serve(['--pack', 'nanjing-qinhuai'], dataDir);
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
-import { canonical } from '../../electron/city/store/whistleChain.ts';
 import { WhistleCommand } from '../../shared/contract/whistleCommands.ts';
 import { WhistleListQuery } from '../../shared/contract/whistles.ts';
+import { canonical } from '../../shared/journal/canonical.ts';
 import { whistleId } from '../../shared/whistle/ids.ts';
 import { type Print, printLine, quantile, timed } from './figure.ts';
 import { inFolder } from './support/folder.ts';
@@ -31,15 +31,13 @@ const OPEN = 5000;
 const ROUNDS = 150;
 
 async function commands(folder: string, n: number, print: Print): Promise<void> {
-  const made = histories(folder, NOW, [BLOWN, WITHDRAWN]);
+  const made = await histories(folder, NOW, [BLOWN, WITHDRAWN]);
   const dataDir = join(folder, 'ours');
   const clock = { at: NOW, now: () => clock.at };
   // Opened once, so that the tables and the rules in force are there.
-  const first = openOver(dataDir, clock);
-  first.whistles.stop();
-  first.store.close();
+  await openOver(dataDir, clock).close();
   fillWhistles(dataDir, n, (i) => made[i < OPEN ? 0 : 1]);
-  const { store, whistles } = openOver(dataDir, clock);
+  const { store, whistles, close } = openOver(dataDir, clock);
   const bare = bareLog(join(folder, 'bare.db'), n * 5);
   const spent = { ours: [] as number[], bare: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
@@ -47,16 +45,19 @@ async function commands(folder: string, n: number, print: Print): Promise<void> 
     const place = { ...PLACE, lon: 118.9 + round * 0.01 };
     for (const [step, { who, command }] of [draftStep(NOW, place), ...ARRIVED].entries()) {
       const body = JSON.stringify({ ...command, commandId: `bench-${round}-${step}` });
-      const before = store.whistles.lastSeq();
+      const before = store.journal.head().pos;
       let answer = '';
-      const took = await timed(() => {
-        const outcome = whistles.act(id, WhistleCommand.parse(JSON.parse(body)), PEOPLE[who]);
+      const took = await timed(async () => {
+        const outcome = await whistles.act(id, WhistleCommand.parse(JSON.parse(body)), PEOPLE[who]);
         if (!outcome.ok) throw new Error(outcome.refusal.rule);
-        answer = JSON.stringify({ state: whistles.view(id, PEOPLE[who]), events: outcome.events });
+        answer = JSON.stringify({
+          state: whistles.viewOf(outcome.state, PEOPLE[who]),
+          events: outcome.events,
+        });
       });
       if (answer.length === 0) throw new Error('no answer');
       spent.ours.push(took);
-      const events = store.whistles.eventsBetween(before + 1, store.whistles.lastSeq());
+      const events = store.journal.since(before, 10).flatMap((entry) => entry.events.map(({ text }) => text));
       spent.bare.push(await timed(() => bare.append(events)));
     }
   }
@@ -86,8 +87,7 @@ async function commands(folder: string, n: number, print: Print): Promise<void> 
     } while (cursor !== null);
   });
   print({ bench: 'whistles: board', n: shown, ours: board, bare: null, unit: 'ms' });
-  whistles.stop();
-  store.close();
+  await close();
 }
 
 function bareLog(path: string, rows: number) {

@@ -69,6 +69,7 @@ const cityRoom = (name: string, others: string[], packages: string[]): Room => (
 export const rooms: Room[] = [
   pureRoom('contract', []),
   pureRoom('layout', ['contract']),
+  pureRoom('journal', []),
   pureRoom('legibility', []),
   pureRoom('privacy', []),
   pureRoom('time', []),
@@ -77,8 +78,8 @@ export const rooms: Room[] = [
   pureRoom('source', ['contract']),
   pureRoom('pack', ['contract', 'geo', 'time']),
   pureRoom('case', ['contract', 'pack', 'time']),
-  pureRoom('handover', ['contract', 'pack', 'time']),
-  pureRoom('whistle', ['contract', 'pack', 'time']),
+  pureRoom('handover', ['contract', 'journal', 'pack', 'time']),
+  pureRoom('whistle', ['contract', 'journal', 'pack', 'time']),
 
   cityRoom('ports.ts', [], []),
   cityRoom('log', [], ['pino']),
@@ -89,12 +90,13 @@ export const rooms: Room[] = [
   cityRoom('sync', [], ['csv-parse', 'fast-xml-parser']),
   cityRoom('people', ['store'], []),
   cityRoom('privacy', ['store', 'people'], []),
-  cityRoom('whistles', ['store'], []),
-  cityRoom('handover', ['store', 'people', 'whistles'], []),
+  cityRoom('journal', ['store'], []),
+  cityRoom('whistles', ['store', 'journal'], []),
+  cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),
   cityRoom(
     'api',
     [
-      ...['people', 'privacy', 'whistles', 'handover'],
+      ...['people', 'privacy', 'journal', 'whistles', 'handover'],
       // The errors that it answers with a status.
       ...['secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],

@@ -54,8 +54,8 @@ export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.handoverSignOutgoing, ({ id, body, request }) =>
     handovers.signOutgoing(acting(request), id, body.seen),
   );
-  mountJson(mount, routes.cancelHandover, ({ id, request }) => {
-    handovers.cancel(acting(request), id);
+  mountJson(mount, routes.cancelHandover, async ({ id, request }) => {
+    await handovers.cancel(acting(request), id);
     return undefined;
   });
 

@@ -2,10 +2,12 @@ import { routes } from '../../../shared/contract/routes.ts';
 import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import type { CommandAnswer } from '../../../shared/contract/whistleView.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
+import { CommandIdReused } from '../journal/openJournal.ts';
 import { operatorOf } from '../people/operators.ts';
-import type { Whistles } from '../whistles/createWhistles.ts';
-import { CommandIdReused, UnknownWhistle } from '../whistles/engine.ts';
+import type { WhistleOutcome, Whistles } from '../whistles/createWhistles.ts';
+
 import { BadCursor } from '../whistles/list.ts';
+import { UnknownWhistle } from '../whistles/streamKind.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
@@ -26,20 +28,18 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
     return signed === null ? null : operatorOf(signed.operator);
   };
 
-  function command(id: string, body: WhistleCommand, request: Request): CommandAnswer {
+  async function command(id: string, body: WhistleCommand, request: Request): Promise<CommandAnswer> {
     const operator = operatorOf(requireSession(people, request).operator);
     const whistles = opened(deps);
     // A draft makes its whistle: its id follows from the command's and cannot be chosen.
     if (body.type === 'draft' && id !== whistleId(body.commandId)) throw notFound('哨', id);
-    const outcome = acted(whistles, id, body, operator);
+    const outcome = await acted(whistles, id, body, operator);
     if (!outcome.ok) {
       const { refusal } = outcome;
       const message = `${refusal.message.zh}。${refusal.remedy.zh}`;
       throw new ApiError(STATUS[refusal.kind], 'refused', message, { refusal });
     }
-    const state = whistles.view(id, operator);
-    if (state === null) throw notFound('哨', id);
-    return { state, events: outcome.events };
+    return { state: whistles.viewOf(outcome.state, operator), events: outcome.events };
   }
 
   mountJson(mount, routes.whistles, ({ query, request }) => {
@@ -110,14 +110,14 @@ function opened(deps: ApiDeps): Whistles {
   );
 }
 
-function acted(
+async function acted(
   whistles: Whistles,
   id: string,
   body: WhistleCommand,
   operator: Parameters<Whistles['act']>[2],
-): ReturnType<Whistles['act']> {
+): Promise<WhistleOutcome> {
   try {
-    return whistles.act(id, body, operator);
+    return await whistles.act(id, body, operator);
   } catch (error) {
     if (error instanceof UnknownWhistle) throw notFound('哨', id);
     if (!(error instanceof CommandIdReused)) throw error;

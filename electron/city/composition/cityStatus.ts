@@ -31,7 +31,7 @@ export async function cityWarnings(parts: StatusParts): Promise<Warning[]> {
   const order = { error: 0, warning: 1, info: 2 };
   const all = [
     ...parts.store.warnings(),
-    ...timerWarnings(parts.store.whistles.timers.stuck()),
+    ...timerWarnings(parts.store.journal.timers.stuck()),
     ...columnsWarning(parts.columnsState()),
     ...calendarWarnings(parts.pack, parts.clock.now()),
     ...skewWarnings(parts.connections.statuses()),

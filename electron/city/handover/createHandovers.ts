@@ -10,27 +10,26 @@ import type {
   NoteChange,
 } from '../../../shared/contract/handover.ts';
 import {
-  acknowledge,
-  chooseIncoming,
-  opened,
-  type Step,
-  signIncoming,
-  signOutgoing,
-  writeNote,
-} from '../../../shared/handover/decide.ts';
+  type HandoverCommand,
+  type HandoverContext,
+  handoverDecider,
+} from '../../../shared/handover/decider.ts';
 import { mayBeOnDuty, type Scope, scopeOf } from '../../../shared/handover/duty.ts';
 import { refreshed } from '../../../shared/handover/refresh.ts';
 import { changeBefore, changeOf, dueChange, SHIFT_TIMES } from '../../../shared/handover/shifts.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
+import type { CityJournal } from '../journal/openJournal.ts';
+import type { Act } from '../journal/streamKind.ts';
 import { operatorOf } from '../people/operators.ts';
 import type { Sessions, Signed } from '../people/sessions.ts';
 import type { Clock, Columns } from '../ports.ts';
 import type { HandoverTable } from '../store/handoverTable.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { countCases } from './caseCounts.ts';
-import { draftFor, draftOf, putDraft, readRecord } from './drafts.ts';
+import { openById, openOf, readRecord } from './drafts.ts';
 import { type CaseCounts, type Gathering, gather } from './gather.ts';
 import { HandoverRefused } from './refused.ts';
+import { type HandoverStreams, handoverKind } from './streamKind.ts';
 
 /** Shift hand-over (交接班) of every post. Each step is by whoever is signed in, and answers the desk as it stands then. */
 export type Handovers = {
@@ -43,7 +42,7 @@ export type Handovers = {
   acknowledge(by: OperatorRecord, id: string, given: Acknowledgement): Promise<HandoverDesk>;
   signOutgoing(by: OperatorRecord, id: string, seen: number): Promise<HandoverDesk>;
   /**
-   * Puts the record into the chain and hands the desk of `token` over, in one transaction.
+   * Puts the record into the journal and hands the desk of `token` over, in one transaction.
    * @throws HandoverRefused, and PeopleRefused for the PIN.
    */
   signIncoming(
@@ -53,13 +52,14 @@ export type Handovers = {
     given: { seen: number; operator: string; pin: string },
   ): Promise<{ signed: Signed & { token: string }; record: HandoverRecord }>;
   /** Gives an open one up; nothing of it is signed. */
-  cancel(by: OperatorRecord, id: string): void;
+  cancel(by: OperatorRecord, id: string): Promise<void>;
   /** Signed ones, the newest first: of the own post, and of all for the district and the auditor. */
   past(by: OperatorRecord, before: number | undefined, limit: number): HandoverList;
   record(by: OperatorRecord, id: string): HandoverRecord;
 };
 
 export type HandoverParts = Gathering & {
+  journal: CityJournal;
   table: HandoverTable;
   people: PeopleTable;
   sessions: Pick<Sessions, 'takeOver'>;
@@ -69,9 +69,22 @@ export type HandoverParts = Gathering & {
   onChange(org: string): void;
 };
 
+type HandoverAct = HandoverStreams extends { turn<T>(work: (act: infer A) => Promise<T>): Promise<T> }
+  ? A
+  : never;
+/** A command without what is the same for all of a turn. */
+type Asked = HandoverCommand extends infer C
+  ? C extends unknown
+    ? Omit<C, 'commandId' | 'org'>
+    : never
+  : never;
+
 export function createHandovers(parts: HandoverParts): Handovers {
   const { table, people, clock, manifest } = parts;
   const times = manifest.shifts?.times ?? SHIFT_TIMES;
+  /** Facts that were collected for a command, until it has been decided: collecting them twice would be slow. */
+  const prepared = new Map<string, readonly HandoverFact[]>();
+  const streams = parts.journal.register(() => handoverKind(table, contextOf));
 
   function scopeFor(by: OperatorRecord): Scope {
     if (!mayBeOnDuty(operatorOf(by)) || !manifest.orgs.some(({ code }) => code === by.org))
@@ -92,22 +105,23 @@ export function createHandovers(parts: HandoverParts): Handovers {
   const factsNow = (scope: Scope, since: number, cases: CaseCounts): HandoverFact[] =>
     gather(parts, scope, since, cases, clock.now());
 
-  /** Others of the post who may be on duty. */
-  function others(org: string, outgoing: string): HandoverPerson[] {
-    return people
-      .operators()
-      .filter((one) => one.org === org && !one.disabled && one.id !== outgoing)
-      .map(operatorOf)
-      .filter(mayBeOnDuty)
-      .map(personOf);
+  function contextOf(id: string, { commandId, org }: HandoverCommand, { by, at }: Act): HandoverContext {
+    const last = table.lastSigned(org);
+    return {
+      ...{ now: at, id, by: by === null ? null : personOf(by), facts: prepared.get(commandId) ?? [] },
+      post: { org, name: parts.nameOf(org) },
+      since: sinceOf(org, at),
+      last: last === null ? null : readRecord(last.event),
+      shift: changeOf(times, manifest.zone, at),
+      person: (operator) => fitPerson(people.operator(operator), org),
+    };
   }
 
-  function note(by: OperatorRecord, action: string, id: string, refusal: string | null): void {
-    people.note({
-      ...{ at: clock.now(), actor: by.id, action, subject: id },
-      ...(refusal === null
-        ? { result: 'done', details: { org: by.org } }
-        : { result: 'refused', details: { reason: refusal } }),
+  /** Others of the post who may be on duty. */
+  function others(org: string, outgoing: string): HandoverPerson[] {
+    return people.operators().flatMap((one) => {
+      const person = one.id === outgoing ? null : fitPerson(one, org);
+      return person === null ? [] : [person];
     });
   }
 
@@ -125,8 +139,8 @@ export function createHandovers(parts: HandoverParts): Handovers {
           : {
               id: last.id,
               signedAt: last.signedAt,
-              outgoing: readRecord(last.body).outgoing.name,
-              incoming: readRecord(last.body).incoming.name,
+              outgoing: readRecord(last.event).outgoing.name,
+              incoming: readRecord(last.event).incoming.name,
             },
       // Where nobody could take over, nobody is reminded of it.
       due: able.length === 0 ? null : due,
@@ -134,129 +148,115 @@ export function createHandovers(parts: HandoverParts): Handovers {
     };
   }
 
-  /** One step of an open hand-over, on the facts of the moment; what it finds new is kept also where it is refused. */
-  async function step(
-    by: OperatorRecord,
-    id: string,
-    act: (handover: Handover, now: number) => Step,
-    action: string | null,
-  ): Promise<HandoverDesk> {
+  /** One command of a turn, decided on `facts`. @throws HandoverRefused */
+  async function give(
+    act: HandoverAct,
+    by: OperatorRecord | null,
+    at: { id: string; org: string; facts: readonly HandoverFact[] },
+    asked: Asked,
+    alongside: () => void,
+  ): Promise<Handover | null> {
+    const commandId = randomUUID();
+    prepared.set(commandId, at.facts);
+    try {
+      const command: HandoverCommand = { ...asked, commandId, org: at.org };
+      const outcome = await act(at.id, command, by === null ? null : operatorOf(by), alongside);
+      if (!outcome.ok) throw new HandoverRefused(outcome.refusal.code);
+      return outcome.state.stage === 'open' ? outcome.state.handover : null;
+    } finally {
+      prepared.delete(commandId);
+    }
+  }
+
+  /** Writes down what is new since somebody looked last: it is kept also where the step that follows is refused. */
+  function refresh(
+    act: HandoverAct,
+    draft: Handover,
+    facts: readonly HandoverFact[],
+  ): Promise<Handover | null> {
+    const { id, post } = draft;
+    if (refreshed(draft, facts, clock.now()) === draft) return Promise.resolve(draft);
+    return give(act, null, { id, org: post.org, facts }, { type: 'refresh' }, nothing);
+  }
+
+  /** One step of an open hand-over, on the facts of the moment. */
+  async function step(by: OperatorRecord, id: string, asked: Asked): Promise<HandoverDesk> {
+    const { org } = by;
     const scope = scopeFor(by);
-    const cases = await counted(scope, draftFor(table, id, by.org).since);
-    const draft = draftFor(table, id, by.org);
-    const now = clock.now();
-    const facts = factsNow(scope, draft.since, cases);
-    const before = refreshed(draft, facts, now);
-    const done = act(before, now);
-    const after = done.ok ? refreshed(done.handover, facts, now) : before;
-    people.together(() => {
-      if (after !== draft) putDraft(table, after);
-      if (action !== null) note(by, action, id, done.ok ? null : done.code);
+    const cases = await counted(scope, openById(streams, id, org).since);
+    return streams.turn(async (act) => {
+      const draft = openById(streams, id, org);
+      const facts = factsNow(scope, draft.since, cases);
+      let after: Handover | null = draft;
+      try {
+        after = await refresh(act, draft, facts);
+        after = await give(act, by, { id, org, facts }, asked, nothing);
+      } finally {
+        if (after?.seq !== draft.seq) parts.onChange(org);
+      }
+      return deskOf(by, after);
     });
-    if (after !== draft) parts.onChange(by.org);
-    if (!done.ok) throw new HandoverRefused(done.code);
-    return deskOf(by, after);
   }
 
   return {
     async desk(by, fresh) {
       const scope = scopeFor(by);
-      const found = draftOf(table, by.org);
+      const found = openOf(table, streams, by.org);
       if (found === null || !fresh) return deskOf(by, found);
       const cases = await counted(scope, found.since);
-      const draft = draftOf(table, by.org);
-      if (draft === null) return deskOf(by, null);
-      const after = refreshed(draft, factsNow(scope, draft.since, cases), clock.now());
-      // Not told to other windows: they look by themselves, and looking must not call for looking.
-      if (after !== draft) putDraft(table, after);
-      return deskOf(by, after);
+      return streams.turn(async (act) => {
+        const draft = openOf(table, streams, by.org);
+        if (draft === null) return deskOf(by, null);
+        // Not told to other windows: they look by themselves, and looking must not call for looking.
+        return deskOf(by, await refresh(act, draft, factsNow(scope, draft.since, cases)));
+      });
     },
 
     async open(by) {
+      const { org } = by;
       const scope = scopeFor(by);
-      const since = sinceOf(by.org, clock.now());
+      const since = sinceOf(org, clock.now());
       const cases = await counted(scope, since);
-      const open = draftOf(table, by.org);
-      if (open !== null) return deskOf(by, open);
-      const now = clock.now();
-      const last = table.lastSigned(by.org);
-      const made = opened({
-        ...{ id: randomUUID(), since, now, outgoing: personOf(operatorOf(by)) },
-        post: { org: by.org, name: parts.nameOf(by.org) },
-        last: last === null ? null : readRecord(last.body),
+      return streams.turn(async (act) => {
+        const open = openOf(table, streams, org);
+        if (open !== null) return deskOf(by, open);
+        const facts = factsNow(scope, since, cases);
+        const made = await give(act, by, { id: randomUUID(), org, facts }, { type: 'open' }, nothing);
+        parts.onChange(org);
+        return deskOf(by, made);
       });
-      const handover = refreshed(made, factsNow(scope, since, cases), now);
-      people.together(() => {
-        putDraft(table, handover);
-        note(by, 'handover.open', handover.id, null);
-      });
-      parts.onChange(by.org);
-      return deskOf(by, handover);
     },
 
-    note: (by, id, change) => step(by, id, (handover) => writeNote(handover, change), null),
-
-    choose: (by, id, incoming) =>
-      step(
-        by,
-        id,
-        (handover) => chooseIncoming(handover, fitPerson(people.operator(incoming), by.org)),
-        null,
-      ),
-
-    acknowledge: (by, id, given) => step(by, id, (handover, now) => acknowledge(handover, given, now), null),
-
-    signOutgoing: (by, id, seen) =>
-      step(
-        by,
-        id,
-        (handover, now) => signOutgoing(handover, personOf(operatorOf(by)), seen, now),
-        'handover.sign-outgoing',
-      ),
+    note: (by, id, change) => step(by, id, { type: 'note', change }),
+    choose: (by, id, operator) => step(by, id, { type: 'choose', operator }),
+    acknowledge: (by, id, given) => step(by, id, { type: 'acknowledge', given }),
+    signOutgoing: (by, id, seen) => step(by, id, { type: 'sign-outgoing', seen }),
 
     async signIncoming(by, token, id, { seen, operator, pin }) {
+      const { org } = by;
       const scope = scopeFor(by);
-      const cases = await counted(scope, draftFor(table, id, by.org).since);
-      const made: HandoverRecord[] = [];
-      function decided(incoming: OperatorRecord): HandoverRecord {
-        const draft = draftFor(table, id, by.org);
-        const now = clock.now();
-        const handover = refreshed(draft, factsNow(scope, draft.since, cases), now);
-        const shift = changeOf(times, manifest.zone, now);
-        const done = signIncoming(handover, fitPerson(incoming, by.org), seen, now, shift);
-        if (done.ok) return done.record;
-        throw new HandoverRefused(done.code);
-      }
-      try {
-        // What does not pass anyway must not cost a guess of the PIN.
-        const incoming = people.operator(operator);
-        if (incoming === null) throw new HandoverRefused('incoming-unfit');
-        decided(incoming);
-        const signed = await parts.sessions.takeOver(token, operator, pin, (proven) => {
-          const record = decided(proven);
-          table.sign({
-            ...{ id, org: by.org, signedAt: record.incoming.signedAt, body: JSON.stringify(record) },
-            ...{ outgoing: record.outgoing.id, incoming: record.incoming.id },
-          });
-          note(proven, 'handover.sign-incoming', id, null);
-          made.push(record);
-        });
-        const [record] = made;
-        if (record === undefined) throw new Error('signed without a record');
-        parts.onChange(by.org);
-        return { signed, record };
-      } catch (error) {
-        if (error instanceof HandoverRefused) note(by, 'handover.sign-incoming', id, error.code);
-        throw error;
-      }
+      const cases = await counted(scope, openById(streams, id, org).since);
+      const asked = { type: 'sign-incoming', seen, operator } as const;
+      const at = () => ({ id, org, facts: factsNow(scope, openById(streams, id, org).since, cases) });
+      // What does not pass anyway must not cost a guess of the PIN.
+      await streams.turn(async (act) => {
+        const now = at();
+        if (!wouldPass(now, asked, by)) await give(act, by, now, asked, nothing);
+      });
+      const signed = await parts.sessions.takeOver(token, operator, pin, async (proven, change) => {
+        await streams.turn((act) => give(act, proven, at(), asked, change));
+      });
+      const row = table.signed(id);
+      if (row === null) throw new Error('signed without a record');
+      parts.onChange(org);
+      return { signed, record: readRecord(row.event) };
     },
 
-    cancel(by, id) {
+    async cancel(by, id) {
       scopeFor(by);
-      draftFor(table, id, by.org);
-      people.together(() => {
-        table.dropDraft(id);
-        note(by, 'handover.cancel', id, null);
+      await streams.turn(async (act) => {
+        openById(streams, id, by.org);
+        await give(act, by, { id, org: by.org, facts: [] }, { type: 'cancel' }, nothing);
       });
       parts.onChange(by.org);
     },
@@ -265,8 +265,8 @@ export function createHandovers(parts: HandoverParts): Handovers {
       const rows = table.page(readableBy(by), before ?? Number.MAX_SAFE_INTEGER, limit + 1);
       const shown = rows.slice(0, limit);
       return {
-        items: shown.map(({ seq, body }) => {
-          const { id, post, shift, outgoing, incoming, items } = readRecord(body);
+        items: shown.map(({ seq, event }) => {
+          const { id, post, shift, outgoing, incoming, items } = readRecord(event);
           const objected = items.filter(({ ack }) => ack?.verdict === 'objected').length;
           return {
             ...{ seq, id, post, shift, outgoing: outgoing.name, incoming: incoming.name },
@@ -282,9 +282,23 @@ export function createHandovers(parts: HandoverParts): Handovers {
       const row = table.signed(id);
       if (row === null) throw new HandoverRefused('none-open');
       if (only !== null && row.org !== only) throw new HandoverRefused('other-post');
-      return readRecord(row.body);
+      return readRecord(row.event);
     },
   };
+
+  /** Whether a command would pass now, without giving it. */
+  function wouldPass(
+    { id, org, facts }: { id: string; org: string; facts: readonly HandoverFact[] },
+    asked: Asked,
+    by: OperatorRecord,
+  ): boolean {
+    const commandId = 'asked';
+    prepared.set(commandId, facts);
+    const command: HandoverCommand = { ...asked, commandId, org };
+    const context = contextOf(id, command, { by: operatorOf(by), at: clock.now() });
+    prepared.delete(commandId);
+    return handoverDecider.decide(streams.load(id), command, context).ok;
+  }
 
   /** The post whose records an operator reads; null: all. */
   function readableBy(by: OperatorRecord): string | null {
@@ -294,13 +308,15 @@ export function createHandovers(parts: HandoverParts): Handovers {
   }
 }
 
-function fitPerson(record: OperatorRecord | null, org: string): HandoverPerson {
-  if (record === null || record.disabled || record.org !== org) throw new HandoverRefused('incoming-unfit');
+/** Null for who is not of the post, may not be on duty, or is disabled. */
+function fitPerson(record: OperatorRecord | null, org: string): HandoverPerson | null {
+  if (record === null || record.disabled || record.org !== org) return null;
   const operator = operatorOf(record);
-  if (!mayBeOnDuty(operator)) throw new HandoverRefused('incoming-unfit');
-  return personOf(operator);
+  return mayBeOnDuty(operator) ? personOf(operator) : null;
 }
 
 function personOf({ id, name, roles }: HandoverPerson): HandoverPerson {
   return { id, name, roles };
 }
+
+function nothing(): void {}

@@ -1,37 +1,33 @@
-import {
-  type Handover,
-  HandoverRecord,
-  type HandoverRecord as Record,
-} from '../../../shared/contract/handover.ts';
+import { type Handover, HandoverRecord } from '../../../shared/contract/handover.ts';
 import type { HandoverTable } from '../store/handoverTable.ts';
 import { HandoverRefused } from './refused.ts';
+import type { HandoverStreams } from './streamKind.ts';
 
-/** The open hand-over of a post; null while there is none. What this program wrote is read back as it is. */
-export function draftOf(table: HandoverTable, org: string): Handover | null {
-  const row = table.draft(org);
-  if (row === null) return null;
-  const handover: Handover = JSON.parse(row.body);
-  return handover;
+/** The open hand-over of a post; null while there is none. */
+export function openOf(
+  table: Pick<HandoverTable, 'openOf'>,
+  streams: Pick<HandoverStreams, 'load'>,
+  org: string,
+): Handover | null {
+  const id = table.openOf(org);
+  const state = id === null ? null : streams.load(id);
+  return state?.stage === 'open' ? state.handover : null;
 }
 
 /**
  * The open hand-over of that number.
  * @throws HandoverRefused where it is signed already, never was, or belongs to another post.
  */
-export function draftFor(table: HandoverTable, id: string, org: string): Handover {
-  const row = table.draftById(id);
-  if (row === null) throw new HandoverRefused(table.signed(id) === null ? 'none-open' : 'already-signed');
-  if (row.org !== org) throw new HandoverRefused('other-post');
-  const handover: Handover = JSON.parse(row.body);
-  return handover;
+export function openById(streams: Pick<HandoverStreams, 'load'>, id: string, org: string): Handover {
+  const state = streams.load(id);
+  if (state === null || state.stage === 'cancelled') throw new HandoverRefused('none-open');
+  if (state.stage === 'signed') throw new HandoverRefused('already-signed');
+  if (state.handover.post.org !== org) throw new HandoverRefused('other-post');
+  return state.handover;
 }
 
-export function putDraft(table: HandoverTable, handover: Handover): void {
-  const { id, post, openedAt } = handover;
-  table.putDraft({ org: post.org, id, openedAt, body: JSON.stringify(handover) });
-}
-
-/** Years later another program reads it: through the contract. */
-export function readRecord(body: string): Record {
-  return HandoverRecord.parse(JSON.parse(body));
+/** The record in the event of a signature. Years later another program reads it: through the contract. */
+export function readRecord(event: string): HandoverRecord {
+  const { record }: { record: unknown } = JSON.parse(event);
+  return HandoverRecord.parse(record);
 }

@@ -1,4 +1,5 @@
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { CityJournal } from '../journal/openJournal.ts';
 import type { People } from '../people/createPeople.ts';
 import type { Clock, Columns, Connections } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
@@ -11,6 +12,7 @@ export type PostDesks = { handovers: Handovers; shelved: ShelvedBy };
 /** Hand-overs and shelved alarms over a store and a pack. */
 export function openHandovers(parts: {
   store: AssembledStore;
+  journal: CityJournal;
   pack: CityPack;
   people: People;
   columns: Columns;
@@ -19,11 +21,12 @@ export function openHandovers(parts: {
   clock: Clock;
   onChange(org: string, what: 'handover' | 'alarms'): void;
 }): PostDesks {
-  const { store, pack, people, columns, whistles, sync, clock, onChange } = parts;
+  const { store, journal, pack, people, columns, whistles, sync, clock, onChange } = parts;
   const { orgs, streets } = pack.manifest;
   const names = new Map([...streets, ...orgs].map(({ code, name }) => [code, name]));
   return {
     handovers: createHandovers({
+      journal,
       table: store.handovers,
       people: store.people,
       sessions: people.sessions,

@@ -20,15 +20,15 @@ export type Sessions = {
   /** @throws PeopleRefused for a wrong PIN, an operator locked out or disabled. */
   signIn(id: string, pin: string): Promise<Signed & { token: string }>;
   /**
-   * The desk changes hands (交接班): proves the other operator's PIN, ends the session of `token` and opens theirs, all in
-   * one transaction with what `act` writes. A refusal of `act` leaves everything as it was.
+   * The desk changes hands (交接班): proves the other operator's PIN and lets `act` do what it is for. `act` calls `change`
+   * in its own transaction, which ends the session of `token` and opens theirs. A refusal leaves everything as it was.
    * @throws PeopleRefused as at the door, and whatever `act` throws.
    */
   takeOver(
     token: string,
     id: string,
     pin: string,
-    act: (operator: OperatorRecord) => void,
+    act: (operator: OperatorRecord, change: () => void) => Promise<void>,
   ): Promise<Signed & { token: string }>;
   /** Null without a token, or when its session has ended: signed out, idle for too long, too old, operator disabled. */
   who(token: string | null): Signed | null;
@@ -68,7 +68,11 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
   }
 
   /** One guess of an operator's PIN at a time; the next one waits until `then` has let in who knew it. */
-  async function proven<T>(id: string, pin: string, then: (operator: OperatorRecord) => T): Promise<T> {
+  async function proven<T>(
+    id: string,
+    pin: string,
+    then: (operator: OperatorRecord) => T | Promise<T>,
+  ): Promise<T> {
     const before = guessing.get(id) ?? Promise.resolve();
     const mine = before.catch(() => undefined).then(async () => then(await guess(id, pin)));
     guessing.set(id, mine);
@@ -157,13 +161,15 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
   return {
     signIn: (id, pin) => proven(id, pin, open),
     takeOver: (token, id, pin, act) =>
-      proven(id, pin, (operator) => {
+      proven(id, pin, async (operator) => {
         try {
-          return table.together(() => {
-            act(operator);
+          let opened: (Signed & { token: string }) | null = null;
+          await act(operator, () => {
             end(token, 'handed-over');
-            return open(operator);
+            opened = open(operator);
           });
+          if (opened === null) throw new Error('taken over without a session');
+          return opened;
         } catch (error) {
           // The PIN was right: what failed was something else, and is no guess.
           table.setFailures(operator.key, 0, null);

@@ -9,6 +9,7 @@ import { type ContactTable, createContactTable } from './contactTable.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { type AlarmShelves, createAlarmShelves } from './handoverShelves.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
+import { createJournalTable, type JournalTable } from './journalTable.ts';
 import { createLedger } from './ledger.ts';
 import type { DataLock } from './lock.ts';
 import { createPageWriter } from './pageWriter.ts';
@@ -25,6 +26,7 @@ export type AssembledStore = CityStore & {
   /** Writes that wait for the upstream (待同步), and those given up. */
   outboxCounts(): { pending: number; failed: number };
   people: PeopleTable;
+  journal: JournalTable;
   whistles: WhistleTable;
   whistleQuery: WhistleQuery;
   attachments: AttachmentTable;
@@ -112,6 +114,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     indexSome: guarded(index.indexSome),
     outboxCounts: guarded(() => ({ pending: outbox.get('pending') ?? 0, failed: outbox.get('failed') ?? 0 })),
     people: guardedTable(createPeopleTable(db)),
+    journal: guardedTable(createJournalTable(db)),
     whistles: guardedTable(createWhistleTable(db)),
     whistleQuery: guardedTable(createWhistleQuery(db)),
     attachments: guardedTable(createAttachmentTable(db)),

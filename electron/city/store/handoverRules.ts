@@ -1,35 +1,75 @@
 import type { Database } from 'better-sqlite3';
 import { Handover, HandoverRecord } from '../../../shared/contract/handover.ts';
+import { type HandoverEvent, type HandoverState, handoverDecider } from '../../../shared/handover/decider.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
-import { handoverBreak, type SignedRow } from './handoverTable.ts';
+import { canonical } from '../../../shared/journal/canonical.ts';
 import type { Finding } from './integrityRules.ts';
 
-/** Signed hand-overs and open ones, for the integrity check. */
+type StreamRow = { key: number; subject: string; state: string };
+type SignedColumns = {
+  seq: number;
+  id: string;
+  org: string;
+  signedAt: number;
+  outgoing: string;
+  incoming: string;
+};
+
+/** Hand-overs for the integrity check: each state against its events, and what is listed against what was signed. */
 export function handoverFindings(db: Database): Finding[] {
-  const broken = handoverBreak(db);
-  return [
-    ...(broken === null
-      ? []
-      : [{ code: 'handover-chain', message: `交接班记录的链不完整：${broken}，可能被改动过。` }]),
-    ...signedRows(db).flatMap(recordFindings),
-    ...draftFindings(db),
-  ];
+  const streams = db.prepare<[], StreamRow>(
+    "SELECT key, subject, state FROM streams WHERE kind = 'handover'",
+  );
+  const events = db
+    .prepare<[number], string>('SELECT event FROM journal_events WHERE stream = ? ORDER BY version')
+    .pluck();
+  const signed = db.prepare<[number], SignedColumns>(
+    'SELECT seq, id, org, signed_at AS signedAt, outgoing, incoming FROM handovers WHERE stream = ?',
+  );
+  const open = db.prepare<[string], string>('SELECT org FROM handover_drafts WHERE id = ?').pluck();
+  const found: Finding[] = listFindings(db);
+  for (const { key, subject, state } of streams.all()) {
+    const log = events.all(key);
+    const folded = foldOf(log);
+    if (folded === null || canonical(folded) !== state)
+      found.push(draftFinding(subject, '的当前内容与其日志不符'));
+    else if (folded.stage === 'open' && !isOpen(folded, open.get(subject)))
+      found.push(draftFinding(subject, '读不懂，或不在其岗位名下'));
+    if (folded?.stage === 'signed') found.push(...recordFindings(signed.get(key), log.at(-1) ?? ''));
+  }
+  return found;
 }
 
-function signedRows(db: Database): SignedRow[] {
-  return db
-    .prepare<[], SignedRow>(
-      'SELECT seq, id, org, signed_at AS signedAt, outgoing, incoming, body FROM handovers ORDER BY seq',
-    )
-    .all();
+function foldOf(log: readonly string[]): HandoverState | null {
+  let state: HandoverState | null = null;
+  try {
+    for (const text of log) {
+      const event: HandoverEvent = JSON.parse(text);
+      state = handoverDecider.evolve(state, event);
+    }
+    return state;
+  } catch {
+    return null;
+  }
+}
+
+/** A post without an open hand-over can begin one; with one that cannot be read it could not. */
+function isOpen({ handover }: Extract<HandoverState, { stage: 'open' }>, org: string | undefined): boolean {
+  return Handover.safeParse(handover).success && handover.post.org === org;
+}
+
+function draftFinding(id: string, why: string): Finding {
+  return { code: 'handover-draft', message: `交接班 ${id} ${why}。` };
 }
 
 /** A record tells the same in its columns as in its text, and is one that two people could have signed. */
-function recordFindings(row: SignedRow): Finding[] {
-  const record = HandoverRecord.safeParse(readJson(row.body)).data;
+function recordFindings(row: SignedColumns | undefined, event: string): Finding[] {
+  const { record: text }: { record: unknown } = JSON.parse(event);
+  const record = HandoverRecord.safeParse(text).data;
   const finding = (why: string): Finding[] => [
-    { code: 'handover-record', message: `第 ${row.seq} 份交接班记录${why}。` },
+    { code: 'handover-record', message: `第 ${row?.seq ?? '?'} 份交接班记录${why}。` },
   ];
+  if (row === undefined) return finding('没有登记');
   if (record === undefined) return finding('读不懂');
   const { id, post, outgoing, incoming, items } = record;
   const same =
@@ -43,23 +83,18 @@ function recordFindings(row: SignedRow): Finding[] {
   return unacknowledged({ items }).length > 0 ? finding('有未核的项') : [];
 }
 
-/** A post without an open hand-over can begin one; with one that cannot be read it could not. */
-function draftFindings(db: Database): Finding[] {
-  return db
-    .prepare<[], { org: string; body: string }>('SELECT org, body FROM handover_drafts')
-    .all()
-    .flatMap(({ org, body }) => {
-      const draft = Handover.safeParse(readJson(body)).data;
-      return draft?.post.org === org
-        ? []
-        : [{ code: 'handover-draft', message: `岗位 ${org} 进行中的交接班读不懂。` }];
-    });
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** Numbers of signed ones are dense; what is listed as open has a stream that is. */
+function listFindings(db: Database): Finding[] {
+  const gaps = db.prepare<[], number>('SELECT ifnull(max(seq), 0) - count(*) FROM handovers').pluck().get();
+  const lost = db
+    .prepare<[], string>(
+      `SELECT id FROM handover_drafts WHERE id NOT IN
+         (SELECT subject FROM streams WHERE kind = 'handover' AND json_extract(state, '$.stage') = 'open')`,
+    )
+    .pluck()
+    .all();
+  return [
+    ...(gaps === 0 ? [] : [{ code: 'handover-record', message: `交接班记录的编号有 ${gaps} 处空缺。` }]),
+    ...lost.map((id) => draftFinding(id, '没有日志')),
+  ];
 }

@@ -6,8 +6,8 @@ import { databasePath } from './files.ts';
 import { handoverFindings } from './handoverRules.ts';
 import { inspectDatabase } from './inspect.ts';
 import { accountingFindings, type Finding, hashFindings } from './integrityRules.ts';
+import { journalFindings } from './journalRules.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
-import { peopleFindings } from './peopleRules.ts';
 import { openReadOnly } from './readOnly.ts';
 import { whistleFindings } from './whistleRules.ts';
 
@@ -15,8 +15,8 @@ export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Recor
 
 /**
  * Examines a data folder without changing it, also beside a running service: the file's structure, references, the
- * accounting of every source down to the row, revisions, the fingerprint of every case, the search index, the audit, and
- * every whistle against its log.
+ * accounting of every source down to the row, revisions, the fingerprint of every case, the search index, the journal,
+ * and every whistle and hand-over against its log.
  */
 export function checkIntegrity(dataDir: string): IntegrityReport {
   const path = databasePath(dataDir);
@@ -36,7 +36,7 @@ export function checkIntegrity(dataDir: string): IntegrityReport {
       ...structureFindings(db),
       ...accountingFindings(db),
       ...hashFindings(db),
-      ...peopleFindings(db),
+      ...journalFindings(db),
       ...whistleFindings(db),
       ...attachmentFindings(db, dataDir),
       ...handoverFindings(db),
@@ -81,7 +81,10 @@ function figures(db: Database.Database): Record<string, number> {
     operators: count('SELECT count(*) FROM operators'),
     audit: count('SELECT count(*) FROM audit'),
     whistles: count('SELECT count(*) FROM whistles'),
-    whistleEvents: count('SELECT count(*) FROM whistle_events'),
+    journal: count('SELECT count(*) FROM journal'),
+    whistleEvents: count(
+      "SELECT count(*) FROM journal_events e JOIN streams s ON s.key = e.stream WHERE s.kind = 'whistle'",
+    ),
     timers: count('SELECT count(*) FROM timers'),
     attachments: count('SELECT count(*) FROM attachments'),
     handovers: count('SELECT count(*) FROM handovers'),

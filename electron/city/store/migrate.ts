@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Migration } from './migration.ts';
+import type { CarryingMigration, Migration } from './migration.ts';
 import { cases } from './migrations/0001-cases.ts';
 import { quarantine } from './migrations/0002-quarantine.ts';
 import { search } from './migrations/0003-search.ts';
@@ -9,9 +9,10 @@ import { whistles } from './migrations/0006-whistles.ts';
 import { resolved } from './migrations/0007-resolved.ts';
 import { handovers } from './migrations/0008-handovers.ts';
 import { erasures } from './migrations/0009-erasures.ts';
+import { journal } from './migrations/0010-journal.ts';
 
 /** All steps in order; never edited once released, only added to. */
-export const MIGRATIONS: readonly Migration[] = [
+export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   cases,
   quarantine,
   search,
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   resolved,
   handovers,
   erasures,
+  journal,
 ];
 
 /** The user_version that this program writes. */
@@ -32,6 +34,7 @@ export function migrate(db: Database, target: number): void {
     if (step.version <= schemaVersion(db) || step.version > target) continue;
     db.transaction(() => {
       db.exec(step.sql);
+      if ('carry' in step) step.carry(db);
       db.pragma(`user_version = ${step.version}`);
     }).immediate();
   }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type Audit, type AuditLine, createAudit } from './peopleAudit.ts';
+import { type AuditLine, createAudit } from './peopleAudit.ts';
 
 /** What is kept of an operator. `roles` are words of the contract. */
 export type OperatorRecord = {
@@ -42,8 +42,6 @@ export type PeopleTable = {
   touchSession(tokenHash: Buffer, at: number): void;
   endSession(tokenHash: Buffer, line: AuditLine): void;
   note(line: AuditLine): void;
-  /** All of it or nothing, with whatever other tables of the store `run` writes to. */
-  together<T>(run: () => T): T;
   audit(before: number, limit: number): (AuditLine & { seq: number })[];
 };
 
@@ -64,7 +62,7 @@ type OperatorRow = {
 };
 
 export function createPeopleTable(db: Database): PeopleTable {
-  const audit: Audit = createAudit(db);
+  const audit = createAudit(db);
   const all = db.prepare<[], OperatorRow>('SELECT * FROM operators ORDER BY key');
   const byId = db.prepare<[string], OperatorRow>('SELECT * FROM operators WHERE id = ?');
   const byKey = db.prepare<[number], OperatorRow>('SELECT * FROM operators WHERE key = ?');
@@ -134,7 +132,6 @@ export function createPeopleTable(db: Database): PeopleTable {
     touchSession: (tokenHash, at) => void touch.run(at, tokenHash),
     endSession: (tokenHash, line) => told(() => end.run(tokenHash), line),
     note: (line) => told(() => undefined, line),
-    together: (run) => db.transaction(run).immediate(),
     audit: audit.page,
   };
 }

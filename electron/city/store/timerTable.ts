@@ -1,58 +1,58 @@
 import type { Database } from 'better-sqlite3';
 
-/** A fire point of a clock, as a row. `body` is the whole of it as JSON; the store only orders them. */
+/** A moment at which the system must act on a stream, as a row. `body` is the whole of it as JSON; the store only orders them. */
 export type TimerRow = { id: string; dueAt: number; body: string };
-export type DueTimer = TimerRow & { whistle: string };
+export type DueTimer = TimerRow & { kind: string; subject: string };
 
-/** Timers of all whistles. */
+/** Timers of all streams. */
 export type TimerTable = {
-  /** Makes the rows of a whistle these. Inside a transaction. */
-  replace(whistleKey: number, timers: readonly TimerRow[]): void;
-  ofWhistle(whistle: string): TimerRow[];
-  /** The earliest one, due or not; null when nothing is to fire. */
-  next(): DueTimer | null;
+  /** Makes the rows of a stream these. Inside a transaction. */
+  replace(stream: number, timers: readonly TimerRow[]): void;
+  of(kind: string, subject: string): TimerRow[];
+  /** The earliest one of these kinds of streams, due or not; null when nothing is to fire. */
+  next(kinds: readonly string[]): DueTimer | null;
   /** Takes a timer out of the queue that cannot be fired, so that those behind it still are. */
-  setStuck(whistle: string, id: string): void;
+  setStuck(timer: DueTimer): void;
   /** Timers taken out of the queue. */
   stuck(): number;
 };
 
 export function createTimerTable(db: Database): TimerTable {
   const existing = db.prepare<[number], TimerRow>(
-    'SELECT id, due_at AS dueAt, body FROM timers WHERE whistle = ?',
+    'SELECT id, due_at AS dueAt, body FROM timers WHERE stream = ?',
   );
-  const remove = db.prepare('DELETE FROM timers WHERE whistle = ? AND id = ?');
+  const remove = db.prepare('DELETE FROM timers WHERE stream = ? AND id = ?');
   const put = db.prepare(
-    `INSERT INTO timers (whistle, id, due_at, body) VALUES (?, ?, ?, ?)
-     ON CONFLICT (whistle, id) DO UPDATE SET due_at = excluded.due_at, body = excluded.body, stuck = 0`,
+    `INSERT INTO timers (stream, id, due_at, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT (stream, id) DO UPDATE SET due_at = excluded.due_at, body = excluded.body, stuck = 0`,
   );
-  const ofWhistle = db.prepare<[string], TimerRow>(
-    `SELECT t.id, t.due_at AS dueAt, t.body FROM timers t JOIN whistles w ON w.key = t.whistle
-     WHERE w.id = ? ORDER BY t.due_at, t.id`,
+  const of = db.prepare<[string, string], TimerRow>(
+    `SELECT t.id, t.due_at AS dueAt, t.body FROM timers t JOIN streams s ON s.key = t.stream
+     WHERE s.kind = ? AND s.subject = ? ORDER BY t.due_at, t.id`,
   );
-  const next = db.prepare<[], DueTimer>(
-    `SELECT t.id, t.due_at AS dueAt, t.body, w.id AS whistle
-     FROM (SELECT * FROM timers WHERE stuck = 0 ORDER BY due_at, whistle, id LIMIT 1) t
-     JOIN whistles w ON w.key = t.whistle`,
+  // CROSS keeps the order of the index: the first row that fits ends the search.
+  const next = db.prepare<[string], DueTimer>(
+    `SELECT t.id, t.due_at AS dueAt, t.body, s.kind, s.subject FROM timers t CROSS JOIN streams s ON s.key = t.stream
+     WHERE t.stuck = 0 AND s.kind IN (SELECT value FROM json_each(?)) ORDER BY t.due_at, t.stream, t.id LIMIT 1`,
   );
   const setStuck = db.prepare(
-    'UPDATE timers SET stuck = 1 WHERE whistle = (SELECT key FROM whistles WHERE id = ?) AND id = ?',
+    'UPDATE timers SET stuck = 1 WHERE stream = (SELECT key FROM streams WHERE kind = ? AND subject = ?) AND id = ?',
   );
   const stuck = db.prepare<[], number>('SELECT count(*) FROM timers WHERE stuck = 1').pluck();
 
   return {
-    replace(whistleKey, timers) {
+    replace(stream, timers) {
       const wanted = new Map(timers.map((timer) => [timer.id, timer]));
-      for (const row of existing.all(whistleKey)) {
+      for (const row of existing.all(stream)) {
         const same = wanted.get(row.id);
-        if (same === undefined) remove.run(whistleKey, row.id);
+        if (same === undefined) remove.run(stream, row.id);
         else if (same.dueAt === row.dueAt && same.body === row.body) wanted.delete(row.id);
       }
-      for (const timer of wanted.values()) put.run(whistleKey, timer.id, timer.dueAt, timer.body);
+      for (const timer of wanted.values()) put.run(stream, timer.id, timer.dueAt, timer.body);
     },
-    ofWhistle: (whistle) => ofWhistle.all(whistle),
-    next: () => next.get() ?? null,
-    setStuck: (whistle, id) => void setStuck.run(whistle, id),
+    of: (kind, subject) => of.all(kind, subject),
+    next: (kinds) => next.get(JSON.stringify(kinds)) ?? null,
+    setStuck: ({ kind, subject, id }) => void setStuck.run(kind, subject, id),
     stuck: () => stuck.get() ?? 0,
   };
 }

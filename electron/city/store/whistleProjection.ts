@@ -1,13 +1,12 @@
+import { canonical } from '../../../shared/journal/canonical.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
-import { FOLD_VERSION } from '../../../shared/whistle/frame.ts';
 import { isTerminal, present, type WhistleState } from '../../../shared/whistle/state.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
 import type { TimerRow } from './timerTable.ts';
-import { canonical } from './whistleChain.ts';
 import type { WhistleRow } from './whistleTable.ts';
 
-/** A state as the store keeps it. Depends on nothing but state and basis, so that it can be made again and compared. */
+/** What lists filter by. Depends on nothing but state and basis, so that it can be made again and compared. */
 export function rowOf(state: WhistleState, basis: ClockBasis): WhistleRow {
   const { draft } = state;
   const { waiting } = summaryOf(state, { ...basis, now: state.updatedAt });
@@ -30,11 +29,9 @@ export function rowOf(state: WhistleState, basis: ClockBasis): WhistleRow {
     lat: draft.place?.lat ?? null,
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,
-    foldVersion: FOLD_VERSION,
     words: [state.id, draft.subject, draft.place?.address ?? '', draft.description]
       .join('\n')
       .toLocaleLowerCase('en'),
-    state: canonical(state),
     orgs: [...new Set(present(state).map((child) => child.org))].sort(),
     waits: [...waits.values()],
     cases: [...new Set(state.cases.map((one) => one.id))].sort(),

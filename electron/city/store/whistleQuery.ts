@@ -35,11 +35,12 @@ type Clause = { sql: string; values: (string | number)[] };
 
 export function createWhistleQuery(db: Database): WhistleQuery {
   const placed = db.prepare<[number, number, number, number, number], PlacedState>(
-    `SELECT id, state, fold_version AS foldVersion FROM whistles
+    `SELECT id, state, fold_version AS foldVersion FROM whistles w JOIN streams s ON s.key = w.key
      WHERE open = 1 AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? ORDER BY created_at DESC LIMIT ?`,
   );
   const ofCase = db.prepare<[string], PlacedState>(
     `SELECT id, state, fold_version AS foldVersion FROM whistle_cases c JOIN whistles w ON w.key = c.whistle
+       JOIN streams s ON s.key = w.key
      WHERE c.case_id = ? AND open = 1 ORDER BY w.key`,
   );
   const touched = db
@@ -52,11 +53,12 @@ export function createWhistleQuery(db: Database): WhistleQuery {
     page(filter, behind, limit) {
       const clauses = clausesOf(filter);
       if (behind !== null)
-        clauses.push({ sql: '(created_at, key) < (?, ?)', values: [behind.createdAt, behind.key] });
+        clauses.push({ sql: '(created_at, w.key) < (?, ?)', values: [behind.createdAt, behind.key] });
       return db
         .prepare<(string | number)[], ListedState>(
-          `SELECT key, id, created_at AS createdAt, state, fold_version AS foldVersion FROM whistles w
-           ${where(clauses)} ORDER BY created_at DESC, key DESC LIMIT ?`,
+          `SELECT w.key, id, created_at AS createdAt, state, fold_version AS foldVersion
+           FROM whistles w JOIN streams s ON s.key = w.key
+           ${where(clauses)} ORDER BY created_at DESC, w.key DESC LIMIT ?`,
         )
         .all(...clauses.flatMap((clause) => clause.values), limit);
     },
@@ -81,17 +83,17 @@ function clausesOf(filter: WhistleFilter): Clause[] {
   if (filter.open !== null) clauses.push({ sql: 'open = ?', values: [filter.open ? 1 : 0] });
   oneOf(clauses, 'stage', filter.stages);
   oneOf(clauses, 'street', filter.streets);
-  oneOf(clauses, 'kind', filter.kinds);
+  oneOf(clauses, 'w.kind', filter.kinds);
   oneOf(clauses, 'level', filter.levels);
   if (filter.orgs.length > 0)
     clauses.push({
-      sql: `key IN (SELECT whistle FROM whistle_orgs WHERE org IN (${marks(filter.orgs)}))`,
+      sql: `w.key IN (SELECT whistle FROM whistle_orgs WHERE org IN (${marks(filter.orgs)}))`,
       values: [...filter.orgs],
     });
   if (filter.waitsFor !== null) {
     const { org, roles } = filter.waitsFor;
     clauses.push({
-      sql: `key IN (SELECT whistle FROM whistle_waits WHERE org = ? AND role IN (${marks(['', ...roles])}))`,
+      sql: `w.key IN (SELECT whistle FROM whistle_waits WHERE org = ? AND role IN (${marks(['', ...roles])}))`,
       values: [org, '', ...roles],
     });
   }

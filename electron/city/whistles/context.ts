@@ -11,14 +11,13 @@ import type {
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import type { CityStore, Placer } from '../ports.ts';
 import type { WhistleQuery } from '../store/whistleQuery.ts';
-import type { WhistleTable } from '../store/whistleTable.ts';
 import type { CheckInCodes } from './checkIn.ts';
-import { loadState, readState } from './log.ts';
+import type { WhistleLogs } from './log.ts';
 
 /** Where a decision looks things up. */
 export type Surroundings = {
   cases: Pick<CityStore, 'detail'>;
-  table: WhistleTable;
+  streams: WhistleLogs;
   query: WhistleQuery;
   placer: Pick<Placer, 'place'>;
   pack: CityPack;
@@ -45,7 +44,7 @@ export function contextFor(
     drill: around.drill,
     nearby: command.type === 'submit' && state !== null ? nearbyOf(around, basis, state) : [],
     caseOf: (id) => snapshotOf(around.cases, id, now),
-    whistle: (id) => loadState(around.table, id),
+    whistle: (id) => around.streams.load(id),
     streetAt: (lon, lat) => streetAt(around, lon, lat),
     checkInCode: state === null ? null : around.codes.valid(state.id, now, offered),
   };
@@ -72,7 +71,7 @@ export function streetAt(
 
 /** Open whistles within `metres` of a point (a box: the decider measures exactly), newest first. */
 export function around(
-  { table, query }: Pick<Surroundings, 'table' | 'query'>,
+  { streams, query }: Pick<Surroundings, 'streams' | 'query'>,
   point: Place,
   metres: number,
 ): WhistleState[] {
@@ -81,7 +80,7 @@ export function around(
   const { lon, lat } = point;
   return query
     .placed([lon - dLon, lat - dLat, lon + dLon, lat + dLat], MOST_NEARBY)
-    .map((found) => readState(table, found.id, found));
+    .map((found) => streams.read(found.id, found));
 }
 
 function nearbyOf(where: Surroundings, basis: ClockBasis, state: WhistleState): NearbyWhistle[] {

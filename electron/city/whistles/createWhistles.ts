@@ -1,7 +1,8 @@
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
+import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
-import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
+import type { Refusal, WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { Scope } from '../../../shared/handover/duty.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
@@ -14,22 +15,33 @@ import {
   type RowBehind,
   rowsBehind,
 } from '../../../shared/whistle/indicators.ts';
+import type { WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
-import type { Clock, Logger } from '../ports.ts';
-import { createEngine, type EngineParts, type Outcome, remade } from './engine.ts';
+import type { CityJournal, Outcome } from '../journal/openJournal.ts';
+import type { Clock } from '../ports.ts';
+import type { JournalTable } from '../store/journalTable.ts';
+import type { WhistleTable } from '../store/whistleTable.ts';
 import { listWhistles } from './list.ts';
-import { loadState, readEvents } from './log.ts';
+import type { WhistleStreams } from './log.ts';
 import { namedFiles } from './namedFiles.ts';
 import { listNotices, showNotices } from './noticeList.ts';
-import { type Scheduler, startScheduler } from './scheduler.ts';
 import { logsOf, type OpenWhistle, standingOf, type WhistleLog } from './standing.ts';
+import { type WhistleSurroundings, whistleKind } from './streamKind.ts';
 import { type SuggestRequest, suggest } from './suggest.ts';
+
+/** What became of a command, with the whistle as it stood right after it. */
+export type WhistleOutcome = Outcome<WhistleState, WhistleEvent, Refusal>;
 
 /** Whistles (吹哨) of one city. */
 export type Whistles = {
   basis: ClockBasis;
-  /** Does what is due first: an act at 10:01 must find what expired at 10:00. */
-  act(whistle: string, command: WhistleCommand, operator: Operator): Outcome;
+  /**
+   * Does what is due first: an act at 10:01 must find what expired at 10:00.
+   * @throws CommandIdReused, UnknownWhistle, StoreError
+   */
+  act(whistle: string, command: WhistleCommand, operator: Operator): Promise<WhistleOutcome>;
+  /** The page of a whistle in a state of its own, as an act left it. */
+  viewOf(state: WhistleState, operator: Operator | null): WhistleView;
   /** Null when there is no such whistle. `operator` null: nobody is signed in. */
   view(id: string, operator: Operator | null): WhistleView | null;
   list(query: WhistleListQuery, operator: Operator | null): WhistlePage;
@@ -50,44 +62,39 @@ export type Whistles = {
   standing(scope: Scope): OpenWhistle[];
   /** Logs of a post's whistles with anything since then. */
   between(scope: Scope, since: number): WhistleLog[];
-  /** Fires everything that is due. */
-  settle(): void;
-  stop(): void;
 };
 
-export type WhistlesParts = EngineParts & { frame: Frame; clock: Clock; logger: Logger };
+export type WhistlesParts = Omit<WhistleSurroundings, 'streams' | 'table'> & {
+  frame: Frame;
+  journal: CityJournal;
+  journalTable: JournalTable;
+  table: WhistleTable;
+  clock: Clock;
+};
 
 /** Opens the whistles over the store; timers made under other rules or another calendar are made anew first. */
-export function createWhistles(parts: WhistlesParts): Whistles {
-  const { table, clock, frame, logger } = parts;
+export function createWhistles(given: WhistlesParts): Whistles {
+  const { journal, journalTable, clock, frame } = given;
   const basis = basisOf(frame);
-  retime(parts, basis);
-  let scheduler: Scheduler | null = null;
-  const engine = createEngine(
-    {
-      ...parts,
-      onCommit(committed) {
-        parts.onCommit(committed);
-        scheduler?.wake();
-      },
-    },
-    basis,
-  );
-  scheduler = startScheduler(engine.timers, clock, logger);
-  const schedule = scheduler;
+  const streams = journal.register((own: WhistleStreams) => whistleKind({ ...given, streams: own }, basis));
+  const parts = { ...given, streams };
+  retime(parts);
+
+  function pageOf(state: WhistleState, operator: Operator | null): WhistleView {
+    // Others may have acted since: the log as it was when the state came about.
+    const log = streams.events(state.id, 0).slice(0, state.seq);
+    const view = viewOf(state, log, { ...basis, now: clock.now(), actor: operator });
+    return { ...view, files: namedFiles(view, given.attachments) };
+  }
 
   return {
     basis,
-    act(whistle, command, operator) {
-      schedule.settle();
-      return engine.act(whistle, command, operator);
-    },
+    act: (whistle, command, operator) =>
+      streams.turn((act) => act(whistle, command, operator, () => undefined)),
+    viewOf: pageOf,
     view(id, operator) {
-      const state = loadState(table, id);
-      if (state === null) return null;
-      const log = readEvents(table.events(id, 0));
-      const view = viewOf(state, log, { ...basis, now: clock.now(), actor: operator });
-      return { ...view, files: namedFiles(view, parts.attachments) };
+      const state = streams.load(id);
+      return state === null ? null : pageOf(state, operator);
     },
     list: (query, operator) => listWhistles(parts, basis, query, operator, clock.now()),
     indicators(period, streets, cases) {
@@ -97,39 +104,39 @@ export function createWhistles(parts: WhistlesParts): Whistles {
     },
     suggest: (request) => suggest(parts, basis, request, clock.now()),
     checkIn(id) {
-      const state = loadState(table, id);
+      const state = streams.load(id);
       if (state === null || !['blown', 'assembling', 'handling'].includes(state.stage)) return null;
-      return { street: state.draft.street, ...parts.codes.shown(id, clock.now()) };
+      return { street: state.draft.street, ...given.codes.shown(id, clock.now()) };
     },
-    notices: (operator, query) => listNotices(table.notices, operator, query),
-    noticesShown: (operator, ids) => showNotices(table.notices, operator, ids, clock.now()),
-    standing: (scope) => standingOf(table, basis, scope, clock.now()),
+    notices: (operator, query) => listNotices(journalTable.notices, operator, query),
+    noticesShown: (operator, ids) => showNotices(journalTable.notices, operator, ids, clock.now()),
+    standing: (scope) => standingOf(parts, basis, scope, clock.now()),
     between: (scope, since) => logsOf(parts, scope, since, clock.now()),
-    settle: () => schedule.settle(),
-    stop: () => schedule.stop(),
   };
 }
 
-function measured(parts: WhistlesParts, { from, to }: Period, streets: readonly string[]): Measured[] {
-  const { table, query } = parts;
+type Opened = WhistlesParts & { streams: WhistleStreams };
+
+function measured(parts: Opened, { from, to }: Period, streets: readonly string[]): Measured[] {
+  const { streams, query } = parts;
   return query.touchedBetween(from, to).flatMap((id) => {
-    const state = loadState(table, id);
+    const state = streams.load(id);
     if (state === null || (streets.length > 0 && !streets.includes(state.draft.street))) return [];
-    return { state, log: readEvents(table.events(id, 0)) };
+    return { state, log: streams.events(id, 0) };
   });
 }
 
 /** A new calendar year, other rules, a later fold: timers of open whistles follow, in one transaction. */
-function retime(parts: WhistlesParts, basis: ClockBasis): void {
-  const { table, frame, clock } = parts;
+function retime(parts: Opened): void {
+  const { table, journalTable, frame, clock } = parts;
   const body = JSON.stringify(Frame.parse(frame));
   if (table.frame() === body) return;
-  table.reproject(body, clock.now(), remadeStates(parts, basis));
+  journalTable.reproject(projections(parts), () => table.saveFrame(body, clock.now()));
 }
 
-function* remadeStates({ table }: WhistlesParts, basis: ClockBasis) {
+function* projections({ table, streams }: Opened) {
   for (const id of table.openIds()) {
-    const state = loadState(table, id);
-    if (state !== null) yield remade(state, basis);
+    const state = streams.load(id);
+    if (state !== null) yield streams.projection(id, state, state.seq, state.updatedAt);
   }
 }

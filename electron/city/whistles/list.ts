@@ -4,15 +4,14 @@ import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whi
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
 import type { WhistleAnchor, WhistleFilter, WhistleQuery } from '../store/whistleQuery.ts';
-import type { WhistleTable } from '../store/whistleTable.ts';
-import { readState } from './log.ts';
+import type { WhistleLogs } from './log.ts';
 
 /** The position after which a page goes on is not one of this list. */
 export class BadCursor extends Error {}
 
 /** A page of the board's list, newest first. Positions are of rows, so that whistles blown meanwhile shift nothing. */
 export function listWhistles(
-  { table, query }: { table: WhistleTable; query: WhistleQuery },
+  { streams, query }: { streams: WhistleLogs; query: WhistleQuery },
   basis: ClockBasis,
   asked: WhistleListQuery,
   operator: Operator | null,
@@ -25,7 +24,7 @@ export function listWhistles(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => summaryOf(readState(table, row.id, row), { ...basis, now })),
+    items: shown.map((row) => summaryOf(streams.read(row.id, row), { ...basis, now })),
     total: query.count(filter),
     nextCursor: rows.length > limit && last !== undefined ? writeCursor(last, seal) : null,
   };

@@ -5,11 +5,10 @@ import { ClockKind, type Words } from '../../../shared/contract/whistles.ts';
 import { words } from '../../../shared/whistle/refuse.ts';
 import { DEPARTMENT, LEADERS, STREET } from '../../../shared/whistle/rights.ts';
 import { CLOCK_WORDS, LEVEL_WORDS } from '../../../shared/whistle/words.ts';
-import type { NoticeReader } from '../store/whistleNotices.ts';
-import type { WhistleTable } from '../store/whistleTable.ts';
-import { readEvents } from './log.ts';
+import type { JournalTable } from '../store/journalTable.ts';
+import type { NoticeReader } from '../store/noticeTable.ts';
 
-type Notices = WhistleTable['notices'];
+type Notices = JournalTable['notices'];
 
 /** What an operator is to be told of, newest first. */
 export function listNotices(
@@ -20,9 +19,9 @@ export function listNotices(
   const reader = readerOf(operator);
   const before = asked.before ?? Number.MAX_SAFE_INTEGER;
   const rows = notices.list(reader, before, asked.waiting ?? false, asked.limit + 1);
-  const items = rows.slice(0, asked.limit).flatMap(({ event, recipient: _, ...row }) => {
-    const [told] = readEvents([event]);
-    return told === undefined ? [] : [{ ...row, type: told.type, what: whatOf(told) }];
+  const items = rows.slice(0, asked.limit).map(({ event, recipient: _, ...row }) => {
+    const told: WhistleEvent = JSON.parse(event);
+    return { ...row, type: told.type, what: whatOf(told) };
   });
   const last = items.at(-1);
   const next = rows.length > asked.limit && last !== undefined ? last.id : null;

@@ -1,5 +1,5 @@
 import type { SummonsSeed, WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
-import type { Notice } from '../store/whistleTable.ts';
+import type { Notice } from '../store/noticeTable.ts';
 
 /**
  * Who must hear of an event: `org:CODE` for the people of an organisation, `role:ROLE` for a leader. Rows of the outbox,
@@ -8,7 +8,7 @@ import type { Notice } from '../store/whistleTable.ts';
 export function noticesOf(events: readonly WhistleEvent[]): Notice[] {
   return events.flatMap((event) =>
     [...new Set(recipientsOf(event))].map((recipient) => ({
-      seq: event.seq,
+      version: event.seq,
       recipient,
       body: JSON.stringify({ whistle: event.whistle, type: event.type, at: event.at }),
     })),

@@ -1,28 +1,29 @@
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { frameOf } from '../../../shared/whistle/frame.ts';
-import type { Clock, Logger, Placer } from '../ports.ts';
+import type { CityJournal } from '../journal/openJournal.ts';
+import type { Clock, Placer } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
 import { createCheckInCodes } from './checkIn.ts';
 import { createWhistles, type Whistles } from './createWhistles.ts';
-import type { Committed } from './engine.ts';
 
 export type WhistlesOptions = {
-  store: Pick<AssembledStore, 'whistles' | 'whistleQuery' | 'attachments' | 'detail'>;
+  store: Pick<AssembledStore, 'journal' | 'whistles' | 'whistleQuery' | 'attachments' | 'detail'>;
+  journal: CityJournal;
   pack: CityPack;
   placer: Placer;
   clock: Clock;
-  logger: Logger;
   drill: string | null;
-  onCommit(committed: Committed): void;
 };
 
-/** Whistles over a store and a pack; null where the pack has no rules for them. */
+/** Registers whistles in the journal of a city; null where the pack has no rules for them. */
 export function openWhistles(options: WhistlesOptions): Whistles | null {
-  const { store, pack, placer, clock, logger, drill, onCommit } = options;
+  const { store, journal, pack, placer, clock, drill } = options;
   const frame = frameOf(pack);
   if (frame === null) return null;
   return createWhistles({
     frame,
+    journal,
+    journalTable: store.journal,
     table: store.whistles,
     query: store.whistleQuery,
     attachments: store.attachments,
@@ -31,8 +32,6 @@ export function openWhistles(options: WhistlesOptions): Whistles | null {
     pack,
     placer,
     clock,
-    logger,
     drill,
-    onCommit,
   });
 }

@@ -6,7 +6,7 @@ import { present, type WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { WhistleQuery } from '../store/whistleQuery.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
-import { loadState, readEvents } from './log.ts';
+import type { WhistleLogs } from './log.ts';
 
 /** An open whistle with all of its clocks. */
 export type OpenWhistle = { summary: WhistleSummary; clocks: ClockView[] };
@@ -14,9 +14,14 @@ export type OpenWhistle = { summary: WhistleSummary; clocks: ClockView[] };
 export type WhistleLog = { id: string; subject: string; log: WhistleEvent[] };
 
 /** Open whistles of a post, the oldest first. */
-export function standingOf(table: WhistleTable, basis: ClockBasis, scope: Scope, now: number): OpenWhistle[] {
+export function standingOf(
+  { table, streams }: { table: Pick<WhistleTable, 'openIds'>; streams: WhistleLogs },
+  basis: ClockBasis,
+  scope: Scope,
+  now: number,
+): OpenWhistle[] {
   return table.openIds().flatMap((id) => {
-    const state = loadState(table, id);
+    const state = streams.load(id);
     if (state === null || !concerns(state, scope)) return [];
     const { summary, clocks } = viewOf(state, [], { ...basis, now, actor: null });
     return [{ summary, clocks }];
@@ -25,15 +30,15 @@ export function standingOf(table: WhistleTable, basis: ClockBasis, scope: Scope,
 
 /** Logs of a post's whistles with anything in [since, now]. */
 export function logsOf(
-  { table, query }: { table: WhistleTable; query: WhistleQuery },
+  { streams, query }: { streams: WhistleLogs; query: WhistleQuery },
   scope: Scope,
   since: number,
   now: number,
 ): WhistleLog[] {
   return query.touchedBetween(since, now + 1).flatMap((id) => {
-    const state = loadState(table, id);
+    const state = streams.load(id);
     if (state === null || !concerns(state, scope)) return [];
-    return [{ id, subject: state.draft.subject, log: readEvents(table.events(id, 0)) }];
+    return [{ id, subject: state.draft.subject, log: streams.events(id, 0) }];
   });
 }
 

@@ -5,7 +5,6 @@ import type { ClockBasis } from '../../../shared/whistle/clock.ts';
 import { metres } from '../../../shared/whistle/distance.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import { around, type Surroundings, snapshotOf, streetAt } from './context.ts';
-import { readState } from './log.ts';
 
 export type SuggestRequest = {
   lon?: number | undefined;
@@ -84,7 +83,7 @@ function duplicatesOf(
 ): Suggestion['duplicates'] {
   const near = point === null ? [] : around(where, point, rules.duplicates.radius);
   const linked =
-    caseId === null ? [] : where.query.ofCase(caseId).map((row) => readState(where.table, row.id, row));
+    caseId === null ? [] : where.query.ofCase(caseId).map((row) => where.streams.read(row.id, row));
   const all = new Map([...near, ...linked].map((state) => [state.id, state]));
   return [...all.values()]
     .map((state) => duplicateOf(state, point, category, caseId))

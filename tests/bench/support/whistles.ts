@@ -1,22 +1,29 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { databasePath } from '../../../electron/city/store/files.ts';
+import { createJournalTable } from '../../../electron/city/store/journalTable.ts';
+import type { Notice } from '../../../electron/city/store/noticeTable.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
-import { createWhistleTable, type WhistleChange } from '../../../electron/city/store/whistleTable.ts';
-import { readEvents } from '../../../electron/city/whistles/log.ts';
+import type { TimerRow } from '../../../electron/city/store/timerTable.ts';
+import { rowOf, timerRowsOf } from '../../../electron/city/store/whistleProjection.ts';
+import { createWhistleTable, type WhistleRow } from '../../../electron/city/store/whistleTable.ts';
+import { noticesOf } from '../../../electron/city/whistles/notices.ts';
 import { openWhistles } from '../../../electron/city/whistles/openWhistles.ts';
-import { changeOf } from '../../../electron/city/whistles/project.ts';
 import type { Operator, Role } from '../../../shared/contract/people.ts';
 import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
+import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import { canonical } from '../../../shared/journal/canonical.ts';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
-import { basisOf, frameOf } from '../../../shared/whistle/frame.ts';
+import { basisOf, FOLD_VERSION, frameOf } from '../../../shared/whistle/frame.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
+import { journalOver } from '../../support/journal.ts';
 import { silent } from '../../support/syncing.ts';
 import { benchPack } from './cases.ts';
 
 /** Whistles by the thousand: a few real histories, each written many times under other names. */
 const MINUTE = 60_000;
+const KIND = 'whistle';
 /** Inside the first street of the bench's pack; what lies where is not measured here. */
 export const PLACE = { lon: 118.79, lat: 32.02, address: '' };
 type Place = typeof PLACE;
@@ -69,35 +76,60 @@ export function openOver(dataDir: string, clock: { now(): number }) {
     ...createPlacer({ ...pack, grids: { ...pack.grids, features: [] } }),
     place: () => ({ street, grid: null }),
   };
-  const parts = { store, pack, placer, clock, logger: silent, drill: null, onCommit: () => undefined };
-  const whistles = openWhistles(parts);
+  const journal = journalOver(store, clock);
+  const whistles = openWhistles({ store, journal, pack, placer, clock, drill: null });
   if (whistles === null) throw new Error('the pack has no rules for whistles');
-  return { store, whistles };
+  journal.start();
+  const close = async (): Promise<void> => {
+    await journal.stop();
+    store.close();
+  };
+  return { store, whistles, close };
 }
 
+/** A history as text: its events, and what is made of them. */
+type History = {
+  whistle: string;
+  events: string[];
+  state: string;
+  row: WhistleRow;
+  timers: TimerRow[];
+  notices: Notice[];
+};
+
 /** One history of each sort, made by the real commands half an hour before `now`; to be given to `fillWhistles`. */
-export function histories(folder: string, now: number, sorts: readonly (readonly Step[])[]): string[] {
+export async function histories(
+  folder: string,
+  now: number,
+  sorts: readonly (readonly Step[])[],
+): Promise<string[]> {
   const clock = { at: now - 30 * MINUTE, now: () => clock.at };
-  const { store, whistles } = openOver(join(folder, 'histories'), clock);
+  const { store, whistles, close } = openOver(join(folder, 'histories'), clock);
   const frame = frameOf(pack);
   if (frame === null) throw new Error('the pack has no rules for whistles');
-  const made = sorts.map((steps, sort) => {
+  const basis = basisOf(frame);
+  const made: string[] = [];
+  for (const [sort, steps] of sorts.entries()) {
     // Far enough from each other to be no duplicates.
     const first = draftStep(clock.at, { ...PLACE, lon: PLACE.lon + sort * 0.01 });
     const prefix = `template-${sort}-`;
-    const id = whistleId(`${prefix}0`);
+    const whistle = whistleId(`${prefix}0`);
     for (const [n, { who, command }] of [first, ...steps].entries()) {
       const parsed = WhistleCommand.parse({ ...command, commandId: `${prefix}${n}` });
-      const outcome = whistles.act(id, parsed, PEOPLE[who]);
+      const outcome = await whistles.act(whistle, parsed, PEOPLE[who]);
       if (!outcome.ok) throw new Error(`${prefix}${n}: ${outcome.refusal.rule}`);
     }
-    const events = readEvents(store.whistles.events(id, 0));
-    const state = fold(events);
+    const events = store.journal.events(KIND, whistle, 0);
+    const log = events.map((text): WhistleEvent => JSON.parse(text));
+    const state = fold(log);
     if (state === null) throw new Error('no state');
-    return JSON.stringify(changeOf(state, events, basisOf(frame)));
-  });
-  whistles.stop();
-  store.close();
+    const history: History = {
+      ...{ whistle, events, state: canonical(state), row: rowOf(state, basis) },
+      ...{ timers: timerRowsOf(state, basis), notices: noticesOf(log) },
+    };
+    made.push(JSON.stringify(history));
+  }
+  await close();
   return made;
 }
 
@@ -105,14 +137,29 @@ export function histories(folder: string, now: number, sorts: readonly (readonly
 export function fillWhistles(dataDir: string, n: number, pick: (i: number) => string | undefined): void {
   const db = new Database(databasePath(dataDir));
   db.pragma('synchronous = OFF');
+  const journal = createJournalTable(db);
   const table = createWhistleTable(db);
   const write = db.transaction((from: number, to: number) => {
     for (let i = from; i < to; i++) {
-      const change: WhistleChange = JSON.parse((pick(i) ?? '').replaceAll('template-', `c${i}-`));
-      const moved = { ...change.row, lon: 118.7 + (i % 1000) * 1e-4, lat: 32 + Math.floor(i / 1000) * 1e-4 };
-      const at = change.row.createdAt;
-      const head = { command: `fill-${i}`, whistle: change.whistle, operator: 'x', at, type: 'draft' };
-      table.commit({ ...head, bodyHash: Buffer.alloc(32) }, [{ ...change, row: moved }]);
+      const copy: History = JSON.parse((pick(i) ?? '').replaceAll('template-', `c${i}-`));
+      const { whistle: subject, events, state, row, timers, notices } = copy;
+      const moved = { ...row, lon: 118.7 + (i % 1000) * 1e-4, lat: 32 + Math.floor(i / 1000) * 1e-4 };
+      const entry = {
+        ...{ kind: KIND, command: `fill-${i}`, subject, type: 'draft', operator: 'x', console: '' },
+        ...{ at: row.createdAt, doneAt: null, body: '{}', bodyHash: Buffer.alloc(32), refusal: null },
+        events: events.map((text, index) => ({ kind: KIND, subject, version: index + 1, text })),
+      };
+      const projection = {
+        ...{
+          kind: KIND,
+          subject,
+          version: events.length,
+          updatedAt: row.updatedAt,
+          foldVersion: FOLD_VERSION,
+        },
+        ...{ state, timers, notices, write: (stream: number) => table.write(stream, subject, moved) },
+      };
+      journal.write(entry, false, [projection], () => undefined);
     }
   });
   for (let from = 0; from < n; from += 1000) write(from, Math.min(n, from + 1000));

@@ -31,7 +31,9 @@ function standing(dataDir: string) {
   const found = {
     signed: count('SELECT count(*) FROM handovers'),
     open: count('SELECT count(*) FROM handover_drafts'),
-    told: count("SELECT count(*) FROM audit WHERE action = 'handover.sign-incoming'"),
+    told: count(
+      "SELECT count(*) FROM audit JOIN journal ON pos = entry WHERE kind = 'handover' AND type = 'sign-incoming'",
+    ),
     sits: db
       .prepare<[], string>('SELECT o.id FROM sessions s JOIN operators o ON o.key = s.operator')
       .pluck()

@@ -4,6 +4,7 @@ import type { Columns } from '../../../electron/city/ports.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
 import { dieAfter } from '../../support/dieAfter.ts';
+import { journalOver } from '../../support/journal.ts';
 import { options } from '../store/support.ts';
 import { START, whistlePack } from '../whistles/support.ts';
 
@@ -21,7 +22,15 @@ const ready = Promise.reject(new Error('none'));
 ready.catch(() => undefined);
 const columns: Pick<Columns, 'ready' | 'readyWithin'> = { ready, readyWithin: () => ready };
 const { handovers } = openHandovers({
-  ...{ store, pack, people, clock, whistles: null, sync: { statuses: () => [] } },
+  ...{
+    store,
+    journal: journalOver(store, clock),
+    pack,
+    people,
+    clock,
+    whistles: null,
+    sync: { statuses: () => [] },
+  },
   columns: { ...unasked(), ...columns },
   onChange: () => undefined,
 });

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { databasePath } from '../../../electron/city/store/files.ts';
+import { auditedEntries, lineOf } from '../../../electron/city/store/peopleAudit.ts';
 import { ErrorBody } from '../../../shared/contract/common.ts';
 import { HandoverDesk, type HandoverItem, HandoverSigned } from '../../../shared/contract/handover.ts';
 import { SessionInfo } from '../../../shared/contract/people.ts';
@@ -120,11 +121,7 @@ export function itemOf({ handover }: HandoverDesk, key: string): HandoverItem {
 
 function auditLines(dataDir: string, action: string): Record<string, unknown>[] {
   const db = new Database(databasePath(dataDir), { readonly: true });
-  const rows = db
-    .prepare<[string], { actor: string; result: string; subject: string; details: string }>(
-      'SELECT actor, result, subject, details FROM audit WHERE action = ? ORDER BY seq DESC',
-    )
-    .all(action);
+  const lines = [...auditedEntries(db)].map(lineOf).filter((line) => line.action === action);
   db.close();
-  return rows.map((row) => ({ ...row, details: JSON.parse(row.details) }));
+  return lines.reverse();
 }

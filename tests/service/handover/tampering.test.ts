@@ -27,25 +27,35 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(original, { recursive: true, force: true }));
 
-const LOOSE = 'DROP TRIGGER handovers_not_changed; DROP TRIGGER handovers_not_deleted;';
+const LOOSE = ['handovers', 'journal', 'journal_events']
+  .map((table) => `DROP TRIGGER ${table}_not_changed; DROP TRIGGER ${table}_not_deleted;`)
+  .join(' ');
+const SIGNED = 'WHERE event LIKE \'%"type":"signed"%\'';
 
 it.each([
   [
-    'handover-chain',
+    'journal-chain',
     'a word',
-    `${LOOSE} UPDATE handovers SET body = replace(body, '井盖', '路灯') WHERE seq = 2`,
+    `${LOOSE} UPDATE journal_events SET event = replace(event, '井盖', '路灯') ${SIGNED}`,
   ],
-  ['handover-chain', 'one taken out', `${LOOSE} DELETE FROM handovers WHERE seq = 2`],
-  ['handover-chain', 'the last cut off', `${LOOSE} DELETE FROM handovers WHERE seq = 3`],
+  ['journal-chain', 'one taken out', `${LOOSE} DELETE FROM journal WHERE type = 'sign-incoming'`],
+  ['journal-chain', 'its event taken out', `${LOOSE} DELETE FROM journal_events ${SIGNED}`],
+  ['handover-record', 'one taken out of the list', `${LOOSE} DELETE FROM handovers WHERE seq = 2`],
+  ['handover-record', 'the last cut off the list', `${LOOSE} DELETE FROM handovers WHERE seq = 3`],
   ['handover-record', 'who took over', `${LOOSE} UPDATE handovers SET incoming = 'other' WHERE seq = 1`],
   ['handover-record', 'when', `${LOOSE} UPDATE handovers SET signed_at = signed_at + 1 WHERE seq = 1`],
-  ['handover-draft', 'an open one that cannot be read', "UPDATE handover_drafts SET body = '{}'"],
+  [
+    'handover-draft',
+    'an open one that cannot be read',
+    "UPDATE streams SET state = '{}' WHERE kind = 'handover' AND state LIKE '%open%'",
+  ],
 ])('%s tells of %s', (code, _what, sql) => {
   const copy = mkdtempSync(join(tmpdir(), 'citywhistle-'));
   try {
     cpSync(original, copy, { recursive: true });
     expect(checkIntegrity(copy)).toMatchObject({ ok: true, figures: { handovers: 3 } });
     const db = new Database(databasePath(copy));
+    db.pragma('foreign_keys = OFF');
     db.exec(sql);
     db.close();
     expect(checkIntegrity(copy).findings.map((finding) => finding.code)).toContain(code);
@@ -56,7 +66,7 @@ it.each([
 
 it('a signed one cannot be changed by a slip', () => {
   const db = new Database(databasePath(original));
-  expect(() => db.exec("UPDATE handovers SET body = '{}'")).toThrow(/not changed/);
+  expect(() => db.exec("UPDATE handovers SET org = 'S2'")).toThrow(/not changed/);
   expect(() => db.exec('DELETE FROM handovers')).toThrow(/not deleted/);
   db.close();
 });

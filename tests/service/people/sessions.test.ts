@@ -53,7 +53,7 @@ describe('a session', () => {
     const rows = JSON.stringify([
       db.prepare('SELECT * FROM operators').all(),
       db.prepare('SELECT hex(token_hash) FROM sessions').all(),
-      db.prepare('SELECT * FROM audit').all(),
+      db.prepare('SELECT * FROM journal').all(),
     ]);
     db.close();
     expect(rows).not.toContain(PIN);

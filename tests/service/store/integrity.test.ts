@@ -44,6 +44,7 @@ describe('integrity', () => {
         outbox: 0,
         operators: 0,
         audit: 0,
+        journal: 0,
         whistles: 0,
         whistleEvents: 0,
         timers: 0,

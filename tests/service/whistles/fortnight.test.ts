@@ -44,7 +44,7 @@ beforeAll(async () => {
   await hall.close();
   const db = new Database(databasePath(hall.dataDir), { readonly: true });
   events = db
-    .prepare<[], string>('SELECT event FROM whistle_events ORDER BY seq')
+    .prepare<[], string>('SELECT event FROM journal_events ORDER BY seq')
     .pluck()
     .all()
     .map((text) => WhistleEvent.parse(JSON.parse(text)));

@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => bundle.remove());
 
 type Acknowledged = { step: number; ok: boolean; repeated: boolean; command: string; at: number };
-type Receipt = { command: string; type: string; at: number; first_seq: number | null };
+type Receipt = { command: string; type: string; at: number; first_seq: number; last_seq: number };
 
 const figures = { cuts: 0, ownHand: 0, acknowledged: 0, refused: 0, unheard: 0, fired: 0, whileDead: 0 };
 
@@ -96,7 +96,7 @@ async function killOften(dir: string, from: number, cuts: number): Promise<void>
   // One more life: whatever was due by its last answer has been fired before it.
   const now = await live(0, 0, 0);
   const { receipts, events, due } = look(dir);
-  const done = new Map(receipts.map((receipt) => [receipt.command, receipt.first_seq !== null]));
+  const done = new Map(receipts.map((receipt) => [receipt.command, receipt.last_seq >= receipt.first_seq]));
   for (const [command, { ok }] of acknowledged) expect(done.get(command), command).toBe(ok);
   const asked = receipts.filter((receipt) => receipt.type !== 'expire');
   // At most one was done that nobody was told of: the last one of all.
@@ -178,10 +178,12 @@ function look(dir: string) {
   const db = new Database(databasePath(dir), { readonly: true });
   try {
     const receipts = db
-      .prepare<[], Receipt>('SELECT command, type, at, first_seq FROM receipts ORDER BY first_seq')
+      .prepare<[], Receipt>(
+        "SELECT command, type, at, first_seq, last_seq FROM journal WHERE kind = 'whistle' ORDER BY pos",
+      )
       .all();
     const events = db
-      .prepare<[], string>('SELECT event FROM whistle_events ORDER BY seq')
+      .prepare<[], string>('SELECT event FROM journal_events ORDER BY seq')
       .pluck()
       .all()
       .map((text) => WhistleEvent.parse(JSON.parse(text)));

@@ -3,7 +3,8 @@ import { openWhistles } from '../../../electron/city/whistles/openWhistles.ts';
 import type { Operator } from '../../../shared/contract/people.ts';
 import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import { dieAfter } from '../../support/dieAfter.ts';
-import { options, silent } from '../store/support.ts';
+import { journalOver } from '../../support/journal.ts';
+import { options } from '../store/support.ts';
 import { STEP_MS, stepOf } from './killStory.ts';
 import { POSTS, START, whistlePack } from './support.ts';
 
@@ -20,17 +21,16 @@ const store = openStore({ ...options(dataDir), clock });
 const pack = whistlePack();
 // The real one draws rasters first, which is not what is killed here.
 const inS1 = { place: () => ({ street: 'S1', grid: null }), due: () => null };
-const whistles = openWhistles({
-  ...{ store, pack, placer: inS1, clock, logger: silent, drill: null },
-  onCommit: () => undefined,
-});
+const journal = journalOver(store, clock);
+const whistles = openWhistles({ store, journal, pack, placer: inS1, clock, drill: null });
 if (whistles === null) throw new Error('the pack has no rules');
+journal.start();
 
 for (; ; step++) {
   const { who, whistle, command } = stepOf(step, proof);
   const { roles = [], org = '', streets = [] } = POSTS[who] ?? {};
   const operator: Operator = { id: who, name: who, roles, org, streets, active: true };
-  const outcome = whistles.act(whistle, WhistleCommand.parse(command), operator);
+  const outcome = await whistles.act(whistle, WhistleCommand.parse(command), operator);
   const { ok, repeated } = outcome;
   const line = { step, ok, repeated, command: command.commandId, at: clock.now() };
   process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -21,7 +21,7 @@ it('a folder of another program version is folded anew: states not believed, tim
 
   const db = new Database(databasePath(hall.dataDir));
   const frame = `"foldVersion":${FOLD_VERSION}`;
-  db.exec(`UPDATE whistles SET fold_version = 0, state = '{}'; DELETE FROM timers;
+  db.exec(`UPDATE streams SET fold_version = 0, state = '{}'; DELETE FROM timers;
     UPDATE whistle_frames SET body = replace(body, '${frame}', '"foldVersion":0')`);
   db.close();
 

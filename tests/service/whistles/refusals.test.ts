@@ -12,7 +12,8 @@ import { CommandRefusal } from '../../../shared/contract/whistleView.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { WhistleRules } from '../../../shared/pack/whistles.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
-import { good, openAt, page, silent, sourceConfig } from '../store/support.ts';
+import { journalOver } from '../../support/journal.ts';
+import { good, openAt, page, sourceConfig } from '../store/support.ts';
 import { refusalCodes } from './refusalCodes.ts';
 import {
   type Command,
@@ -82,7 +83,7 @@ beforeAll(async () => {
   store.applyPage(
     page('hotline', [good('1', { channel: '12345热线', lon: PLACE.lon, lat: PLACE.lat })], START),
   );
-  drill(store);
+  await drill(store);
   store.close();
   hall = await openHallOf(pack(), CAST, dataDir, [], { now: START });
   const bytes = Uint8Array.from(Buffer.from('ffd8ffe0aa', 'hex'));
@@ -92,17 +93,16 @@ beforeAll(async () => {
 afterAll(() => hall.forget());
 
 /** A whistle of a drill that lies in the same folder, as nobody should ever have put it. */
-function drill(store: ReturnType<typeof openAt>): void {
+async function drill(store: ReturnType<typeof openAt>): Promise<void> {
+  const clock = { now: () => START };
   const whistles = openWhistles({
-    ...{ store, pack: pack(), clock: { now: () => START }, logger: silent, drill: 'd1' },
+    ...{ store, journal: journalOver(store, clock), pack: pack(), clock, drill: 'd1' },
     placer: { place: () => ({ street: 'S1', grid: null }), due: () => null },
-    onCommit: () => undefined,
   });
   const command = { commandId: DRILLED, type: 'draft' as const, draft: draftOf(START, apart()) };
   const { roles = [] } = POSTS['duty'] ?? {};
   const operator = { id: 'duty', name: 'duty', roles, org: 'S1', streets: [], active: true };
-  whistles?.act(whistleId(DRILLED), WhistleCommand.parse(command), operator);
-  whistles?.stop();
+  await whistles?.act(whistleId(DRILLED), WhistleCommand.parse(command), operator);
 }
 
 const STATUS = { forbidden: 403, conflict: 409, invalid: 422 };

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Role } from '../../../shared/contract/people.ts';
 import {
   WhistleCommand,
@@ -177,7 +178,7 @@ export class World {
   ): string[] {
     const decision = this.try(actor, id, type, body);
     if (!decision.ok) throw new Error(`${type}: ${decision.refusal.rule} ${decision.refusal.message.zh}`);
-    return decision.events.map((event) => event.type);
+    return (decision.changes[0]?.events ?? []).map((event) => event.type);
   }
 
   /** Rule of the refusal, null where the command passed. */
@@ -231,13 +232,12 @@ export class World {
   }
 
   #keep(decision: Extract<Decision, { ok: true }>): void {
-    const first = decision.events[0];
-    const logs = [...decision.elsewhere];
-    if (first) logs.unshift({ whistle: first.whistle, events: decision.events });
-    for (const { whistle, events } of logs) {
+    for (const { subject: whistle, events, state } of decision.changes) {
       for (const event of events) {
         this.states.set(whistle, evolve(this.states.get(whistle) ?? null, event));
       }
+      // What the decision says the state is, and what comes of its events, are the same.
+      expect(this.states.get(whistle)).toEqual(state);
       this.logs.set(whistle, [...(this.logs.get(whistle) ?? []), ...events]);
     }
   }

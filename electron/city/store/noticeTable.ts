@@ -1,5 +1,8 @@
 import type { Database } from 'better-sqlite3';
 
+/** Somebody to be told of the `version`-th event of a stream: `org:A`, `role:shift-leader`. */
+export type Notice = { version: number; recipient: string; body: string };
+
 /** A notice with the event that it tells of (JSON) and its whistle. */
 export type NoticeRow = {
   id: number;
@@ -26,13 +29,13 @@ export type NoticeReader = {
   onOwn: readonly string[];
 };
 
-/** The whistle's log keeps what happened for ever; a notice only says that somebody is to be told. Days of 24 h. */
+/** The journal keeps what happened for ever; a notice only says that somebody is to be told. Days of 24 h. */
 const KEPT_MS = 90 * 86_400_000;
 /** Old ones go as new ones come, so many at a time. */
 const FORGOTTEN_AT_ONCE = 20;
 
 /** Who is to be told of what (通知), and whether anybody was. */
-export function createWhistleNotices(db: Database) {
+export function createNoticeTable(db: Database) {
   const insert = db.prepare(
     'INSERT INTO notices (event, recipient, body, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -81,7 +84,7 @@ export function createWhistleNotices(db: Database) {
   };
 }
 
-const FROM = `FROM notices n JOIN whistle_events e ON e.seq = n.event JOIN whistles w ON w.key = e.whistle`;
+const FROM = `FROM notices n JOIN journal_events e ON e.seq = n.event JOIN whistles w ON w.key = e.stream`;
 
 function clauseOf({ org, recipients, onStreets, onOwn }: NoticeReader): {
   sql: string;

@@ -2,8 +2,6 @@ import type { Clock, Logger } from '../ports.ts';
 
 /** Fires timers when the clock has passed them. */
 export type Scheduler = {
-  /** Fires everything that is due now, before anything else may happen. Throws what firing threw. */
-  settle(): void;
   /** Something may have become due earlier than was known. */
   wake(): void;
   stop(): void;
@@ -13,8 +11,8 @@ export type Scheduler = {
 export type DueTimers = {
   /** Due time of the earliest; null when there is none. */
   nextDue(): number | null;
-  /** Fires the earliest timer that is due at `now`; false when there is none. */
-  fireOne(now: number): boolean;
+  /** Fires the earliest timer that is due at `now`, in a turn of its own; false when there is none. */
+  fireOne(now: number): Promise<boolean>;
 };
 
 /**
@@ -30,41 +28,48 @@ const PAUSE_AFTER_FAILURE_MS = 5000;
 export function startScheduler(timers: DueTimers, clock: Clock, logger: Logger): Scheduler {
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
+  let looking = false;
 
   function plan(wait: number): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (stopped) return;
-    timer = setTimeout(look, wait);
+    timer = setTimeout(() => void look(), wait);
     timer.unref();
   }
 
-  function look(): void {
+  async function look(): Promise<void> {
+    if (looking) return;
+    looking = true;
     try {
-      plan(fireSome() ? 0 : untilNext());
+      plan((await fireSome()) ? 0 : untilNext());
     } catch (error) {
       logger.error({ error }, 'a timer could not be fired');
       plan(PAUSE_AFTER_FAILURE_MS);
+    } finally {
+      looking = false;
     }
   }
 
   /** True when more may be due. */
-  function fireSome(): boolean {
-    for (let fired = 0; fired < PER_TURN; fired++) if (!timers.fireOne(clock.now())) return false;
+  async function fireSome(): Promise<boolean> {
+    for (let fired = 0; fired < PER_TURN; fired++)
+      if (stopped || !(await timers.fireOne(clock.now()))) return false;
     return true;
   }
 
   function untilNext(): number {
+    if (stopped) return LOOK_EVERY_MS;
     const due = timers.nextDue();
     return due === null ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, Math.max(1, due - clock.now()));
   }
 
   plan(0);
   return {
-    settle() {
-      while (timers.fireOne(clock.now()));
+    // While it looks, it will plan by what it finds at the end.
+    wake: () => {
+      if (!looking) plan(0);
     },
-    wake: () => plan(0),
     stop() {
       stopped = true;
       if (timer !== null) clearTimeout(timer);

@@ -1,0 +1,99 @@
+import type { Database } from 'better-sqlite3';
+import { BEGINNING, headAfter } from './chain.ts';
+import type { Finding } from './integrityRules.ts';
+import { createJournalReader } from './journalReader.ts';
+import { oldChainFindings } from './oldChains.ts';
+import { auditedEntries, PEOPLE } from './peopleAudit.ts';
+
+/** Entries read at once. */
+const PAGE = 1000;
+/** Findings of one kind are told for the first few streams only. */
+const MOST_TOLD = 10;
+
+/** The journal against itself: its one chain, the chains of the time before it, numbers, timers that were set aside. */
+export function journalFindings(db: Database): Finding[] {
+  const broken = chainBreak(db);
+  const chain: Finding[] =
+    broken === null ? [] : [{ code: 'journal-chain', message: `日志链不完整：${broken}，可能被改动过。` }];
+  return [
+    ...chain,
+    ...oldChainFindings(db),
+    ...countFindings(db),
+    ...auditFindings(db),
+    ...stuckFindings(db),
+  ];
+}
+
+/** The first place where the chain does not hold; null when it is whole. */
+function chainBreak(db: Database): string | null {
+  const reader = createJournalReader(db);
+  let last = BEGINNING;
+  for (;;) {
+    const entries = reader.since(last.pos, PAGE);
+    for (const { head, ...entry } of entries) {
+      const expected = headAfter(last, entry);
+      if (head.pos !== expected.pos) return `第 ${expected.pos} 条缺失`;
+      if (head.seq !== expected.seq) return `第 ${head.pos} 条的事件有缺失`;
+      if (!head.link.equals(expected.link)) return `第 ${head.pos} 条的内容与链不符`;
+      last = head;
+    }
+    if (entries.length < PAGE) break;
+  }
+  const head = reader.head();
+  if (head.pos !== last.pos) return `末尾应为第 ${head.pos} 条，实际到第 ${last.pos} 条`;
+  return head.link.equals(last.link) && head.seq === last.seq ? null : `末尾第 ${last.pos} 条与链头不符`;
+}
+
+const COUNTS: readonly { code: string; sql: string; message: (count: number) => string }[] = [
+  {
+    code: 'journal-event',
+    sql: `SELECT count(*) FROM journal_events e LEFT JOIN journal j
+       ON j.pos = e.entry AND e.seq BETWEEN j.first_seq AND j.last_seq WHERE j.pos IS NULL`,
+    message: (count) => `${count} 个事件不属于任何一条日志。`,
+  },
+  {
+    code: 'journal-event',
+    sql: 'SELECT (SELECT seq FROM journal_head) - (SELECT count(*) FROM journal_events)',
+    message: (count) => `日志缺少 ${count} 个事件。`,
+  },
+  {
+    code: 'journal-stream',
+    sql: `SELECT count(*) FROM streams s
+       LEFT JOIN (SELECT stream, count(*) AS n, max(version) AS last FROM journal_events GROUP BY stream) e
+         ON e.stream = s.key
+       WHERE ifnull(e.n, 0) <> s.version OR ifnull(e.last, 0) <> s.version`,
+    message: (count) => `${count} 条事件流的编号与其事件不符。`,
+  },
+];
+
+function countFindings(db: Database): Finding[] {
+  return COUNTS.flatMap(({ code, sql, message }) => {
+    const count = db.prepare<[], number>(sql).pluck().get() ?? 0;
+    return count === 0 ? [] : [{ code, message: message(count) }];
+  });
+}
+
+/** Lines of the audit are numbered without gaps, in the order of the journal, and none of them is left out. */
+function auditFindings(db: Database): Finding[] {
+  let last = 0;
+  let people = 0;
+  for (const { seq, kind } of auditedEntries(db)) {
+    if (seq !== last + 1)
+      return [{ code: 'audit-line', message: `审计记录第 ${last + 1} 条缺失，可能被改动过。` }];
+    last = seq;
+    if (kind === PEOPLE) people += 1;
+  }
+  const all =
+    db.prepare<[string], number>('SELECT count(*) FROM journal WHERE kind = ?').pluck().get(PEOPLE) ?? 0;
+  return all === people
+    ? []
+    : [{ code: 'audit-line', message: `日志中有 ${all - people} 条审计记录没有编号。` }];
+}
+
+function stuckFindings(db: Database): Finding[] {
+  const sql = `SELECT s.subject || ' ' || t.id FROM timers t JOIN streams s ON s.key = t.stream WHERE t.stuck = 1`;
+  const stuck = db.prepare<[], string>(sql).pluck().all();
+  if (stuck.length === 0) return [];
+  const which = stuck.slice(0, MOST_TOLD).join('、');
+  return [{ code: 'timer-stuck', message: `${stuck.length} 个到期计时未能执行：${which}。` }];
+}
