@@ -22,6 +22,9 @@ export type Outcome<S, E, R> = { repeated: boolean } & (
 /** Another command came under an id that had been used. */
 export class CommandIdReused extends Error {}
 
+/** A shared journal did not answer, or not in time: whether the act was written is unknown until it is asked again. */
+export class JournalUnavailable extends Error {}
+
 /** What was committed, for those who follow. */
 export type Committed = { kind: string; at: number; seq: number; ids: string[]; what: string[] };
 
@@ -129,7 +132,7 @@ export function openJournal(parts: JournalParts): CityJournal {
         refusal: decision.ok ? null : JSON.stringify(decision.refusal),
       };
       const after = table.head();
-      if ((await journal.append(entry, after)) !== 'written') {
+      if ((await append(entry, after)) !== 'written') {
         await follow();
         continue;
       }
@@ -147,7 +150,15 @@ export function openJournal(parts: JournalParts): CityJournal {
       });
       return { repeated: false, ok: true, events: [...own.events], state: own.state };
     }
-    throw new Error(`the journal moved on ${MOST_TRIES} times before ${command.commandId} could be written`);
+    throw new JournalUnavailable(`the journal moved on ${MOST_TRIES} times before ${command.commandId}`);
+  }
+
+  async function append(entry: LogEntry, after: JournalHead): ReturnType<Journal['append']> {
+    try {
+      return await journal.append(entry, after);
+    } catch (error) {
+      throw unavailable(error);
+    }
   }
 
   function replay<S, C extends CommandHead, E extends EventHead, R>(
@@ -168,7 +179,9 @@ export function openJournal(parts: JournalParts): CityJournal {
   async function follow(): Promise<void> {
     if (shared === null) return;
     for (;;) {
-      const entries = await shared.since(table.head().pos, FOLLOWED_AT_ONCE);
+      const entries = await shared.since(table.head().pos, FOLLOWED_AT_ONCE).catch((error: unknown) => {
+        throw unavailable(error);
+      });
       for (const entry of entries) takeOver(entry);
       if (entries.length < FOLLOWED_AT_ONCE) return;
     }
@@ -210,7 +223,7 @@ export function openJournal(parts: JournalParts): CityJournal {
     try {
       await fire(timer);
     } catch (error) {
-      if (error instanceof StoreError) throw error;
+      if (error instanceof StoreError || error instanceof JournalUnavailable) throw error;
       // One stream's timer that cannot be fired must not stop those of all others: it is set aside, and verify tells.
       logger.error({ error, stream: timer.subject, timer: timer.id }, 'timer set aside');
       table.timers.setStuck(timer);
@@ -274,6 +287,10 @@ export function openJournal(parts: JournalParts): CityJournal {
 }
 
 function nothing(): void {}
+
+function unavailable(error: unknown): JournalUnavailable {
+  return new JournalUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
+}
 
 /** @throws Error where the store would hold another history than the shared journal: nothing is written then. */
 function assertSame(ours: JournalHead, theirs: JournalHead): void {

@@ -1,7 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalHead, LoggedEvent, PlacedEntry } from '../ports.ts';
 import { BEGINNING } from './chain.ts';
-import type { StoredStream } from './journalTable.ts';
+
+/** A stream as stored; `foldVersion` tells whether this program may believe the state. */
+export type StoredStream = {
+  key: number;
+  version: number;
+  updatedAt: number;
+  foldVersion: number;
+  state: string;
+};
 
 type EntryRow = {
   pos: number;

@@ -1,18 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalHead, LogEntry, PlacedEntry } from '../ports.ts';
 import { BEGINNING, headAfter } from './chain.ts';
-import { createJournalReader } from './journalReader.ts';
+import { createJournalReader, type StoredStream } from './journalReader.ts';
 import { createNoticeTable, type Notice } from './noticeTable.ts';
 import { createTimerTable, type TimerRow, type TimerTable } from './timerTable.ts';
-
-/** A stream as stored; `foldVersion` tells whether this program may believe the state. */
-export type StoredStream = {
-  key: number;
-  version: number;
-  updatedAt: number;
-  foldVersion: number;
-  state: string;
-};
 
 /** What a stream becomes: everything that is made of its events, and can be made again from them. */
 export type Projection = {

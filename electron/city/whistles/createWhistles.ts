@@ -67,7 +67,7 @@ export type Whistles = {
 export type WhistlesParts = Omit<WhistleSurroundings, 'streams' | 'table'> & {
   frame: Frame;
   journal: CityJournal;
-  journalTable: JournalTable;
+  journalTable: Pick<JournalTable, 'notices' | 'reproject'>;
   table: WhistleTable;
   clock: Clock;
 };
