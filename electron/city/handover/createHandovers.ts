@@ -5,21 +5,14 @@ import type {
   HandoverDesk,
   HandoverFact,
   HandoverList,
-  HandoverPerson,
   HandoverRecord,
   NoteChange,
 } from '../../../shared/contract/handover.ts';
-import {
-  type HandoverCommand,
-  type HandoverContext,
-  handoverDecider,
-} from '../../../shared/handover/decider.ts';
-import { mayBeOnDuty, type Scope, scopeOf } from '../../../shared/handover/duty.ts';
+import { type HandoverCommand, handoverDecider } from '../../../shared/handover/decider.ts';
+import type { Scope } from '../../../shared/handover/duty.ts';
 import { refreshed } from '../../../shared/handover/refresh.ts';
-import { changeBefore, changeOf, dueChange, SHIFT_TIMES } from '../../../shared/handover/shifts.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
 import type { CityJournal } from '../journal/openJournal.ts';
-import type { Act } from '../journal/streamKind.ts';
 import { operatorOf } from '../people/operators.ts';
 import type { Sessions, Signed } from '../people/sessions.ts';
 import type { Clock, Columns } from '../ports.ts';
@@ -28,6 +21,7 @@ import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { countCases } from './caseCounts.ts';
 import { openById, openOf, readRecord } from './drafts.ts';
 import { type CaseCounts, type Gathering, gather } from './gather.ts';
+import { createPosts } from './post.ts';
 import { HandoverRefused } from './refused.ts';
 import { type HandoverStreams, handoverKind } from './streamKind.ts';
 
@@ -80,73 +74,22 @@ type Asked = HandoverCommand extends infer C
   : never;
 
 export function createHandovers(parts: HandoverParts): Handovers {
-  const { table, people, clock, manifest } = parts;
-  const times = manifest.shifts?.times ?? SHIFT_TIMES;
+  const { table, clock } = parts;
+  const posts = createPosts(parts);
   /** Facts that were collected for a command, until it has been decided: collecting them twice would be slow. */
   const prepared = new Map<string, readonly HandoverFact[]>();
-  const streams = parts.journal.register(() => handoverKind(table, contextOf));
-
-  function scopeFor(by: OperatorRecord): Scope {
-    if (!mayBeOnDuty(operatorOf(by)) || !manifest.orgs.some(({ code }) => code === by.org))
-      throw new HandoverRefused('not-on-duty');
-    return scopeOf(by.org, manifest.orgs);
-  }
-
-  function sinceOf(org: string, now: number): number {
-    const last = table.lastSigned(org);
-    if (last !== null) return last.signedAt;
-    // The shift that this hand-over ends began one change earlier.
-    return changeBefore(times, manifest.zone, changeOf(times, manifest.zone, now).at - 1).at;
-  }
+  const streams = parts.journal.register(() =>
+    handoverKind(table, (id, { commandId, org }, act) => ({
+      ...posts.contextOf(id, org, act),
+      facts: prepared.get(commandId) ?? [],
+    })),
+  );
 
   const counted = (scope: Scope, since: number): Promise<CaseCounts> =>
     countCases(parts.columns, scope, parts.nameOf(scope.org), since, clock.now());
 
   const factsNow = (scope: Scope, since: number, cases: CaseCounts): HandoverFact[] =>
     gather(parts, scope, since, cases, clock.now());
-
-  function contextOf(id: string, { commandId, org }: HandoverCommand, { by, at }: Act): HandoverContext {
-    const last = table.lastSigned(org);
-    return {
-      ...{ now: at, id, by: by === null ? null : personOf(by), facts: prepared.get(commandId) ?? [] },
-      post: { org, name: parts.nameOf(org) },
-      since: sinceOf(org, at),
-      last: last === null ? null : readRecord(last.event),
-      shift: changeOf(times, manifest.zone, at),
-      person: (operator) => fitPerson(people.operator(operator), org),
-    };
-  }
-
-  /** Others of the post who may be on duty. */
-  function others(org: string, outgoing: string): HandoverPerson[] {
-    return people.operators().flatMap((one) => {
-      const person = one.id === outgoing ? null : fitPerson(one, org);
-      return person === null ? [] : [person];
-    });
-  }
-
-  function deskOf(by: OperatorRecord, handover: Handover | null): HandoverDesk {
-    const { org } = by;
-    const last = table.lastSigned(org);
-    const able = others(org, handover?.outgoing.id ?? by.id);
-    const due = dueChange(times, manifest.zone, last?.signedAt ?? null, clock.now());
-    return {
-      post: { org, name: parts.nameOf(org) },
-      handover,
-      last:
-        last === null
-          ? null
-          : {
-              id: last.id,
-              signedAt: last.signedAt,
-              outgoing: readRecord(last.event).outgoing.name,
-              incoming: readRecord(last.event).incoming.name,
-            },
-      // Where nobody could take over, nobody is reminded of it.
-      due: able.length === 0 ? null : due,
-      people: able,
-    };
-  }
 
   /** One command of a turn, decided on `facts`. @throws HandoverRefused */
   async function give(
@@ -182,7 +125,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
   /** One step of an open hand-over, on the facts of the moment. */
   async function step(by: OperatorRecord, id: string, asked: Asked): Promise<HandoverDesk> {
     const { org } = by;
-    const scope = scopeFor(by);
+    const scope = posts.scopeFor(by);
     const cases = await counted(scope, openById(streams, id, org).since);
     return streams.turn(async (act) => {
       const draft = openById(streams, id, org);
@@ -194,36 +137,36 @@ export function createHandovers(parts: HandoverParts): Handovers {
       } finally {
         if (after?.seq !== draft.seq) parts.onChange(org);
       }
-      return deskOf(by, after);
+      return posts.deskOf(by, after);
     });
   }
 
   return {
     async desk(by, fresh) {
-      const scope = scopeFor(by);
+      const scope = posts.scopeFor(by);
       const found = openOf(table, streams, by.org);
-      if (found === null || !fresh) return deskOf(by, found);
+      if (found === null || !fresh) return posts.deskOf(by, found);
       const cases = await counted(scope, found.since);
       return streams.turn(async (act) => {
         const draft = openOf(table, streams, by.org);
-        if (draft === null) return deskOf(by, null);
+        if (draft === null) return posts.deskOf(by, null);
         // Not told to other windows: they look by themselves, and looking must not call for looking.
-        return deskOf(by, await refresh(act, draft, factsNow(scope, draft.since, cases)));
+        return posts.deskOf(by, await refresh(act, draft, factsNow(scope, draft.since, cases)));
       });
     },
 
     async open(by) {
       const { org } = by;
-      const scope = scopeFor(by);
-      const since = sinceOf(org, clock.now());
+      const scope = posts.scopeFor(by);
+      const since = posts.sinceOf(org, clock.now());
       const cases = await counted(scope, since);
       return streams.turn(async (act) => {
         const open = openOf(table, streams, org);
-        if (open !== null) return deskOf(by, open);
+        if (open !== null) return posts.deskOf(by, open);
         const facts = factsNow(scope, since, cases);
         const made = await give(act, by, { id: randomUUID(), org, facts }, { type: 'open' }, nothing);
         parts.onChange(org);
-        return deskOf(by, made);
+        return posts.deskOf(by, made);
       });
     },
 
@@ -234,7 +177,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
 
     async signIncoming(by, token, id, { seen, operator, pin }) {
       const { org } = by;
-      const scope = scopeFor(by);
+      const scope = posts.scopeFor(by);
       const cases = await counted(scope, openById(streams, id, org).since);
       const asked = { type: 'sign-incoming', seen, operator } as const;
       const at = () => ({ id, org, facts: factsNow(scope, openById(streams, id, org).since, cases) });
@@ -253,7 +196,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
     },
 
     async cancel(by, id) {
-      scopeFor(by);
+      posts.scopeFor(by);
       await streams.turn(async (act) => {
         openById(streams, id, by.org);
         await give(act, by, { id, org: by.org, facts: [] }, { type: 'cancel' }, nothing);
@@ -261,29 +204,8 @@ export function createHandovers(parts: HandoverParts): Handovers {
       parts.onChange(by.org);
     },
 
-    past(by, before, limit) {
-      const rows = table.page(readableBy(by), before ?? Number.MAX_SAFE_INTEGER, limit + 1);
-      const shown = rows.slice(0, limit);
-      return {
-        items: shown.map(({ seq, event }) => {
-          const { id, post, shift, outgoing, incoming, items } = readRecord(event);
-          const objected = items.filter(({ ack }) => ack?.verdict === 'objected').length;
-          return {
-            ...{ seq, id, post, shift, outgoing: outgoing.name, incoming: incoming.name },
-            ...{ signedAt: incoming.signedAt, lines: items.length, objected },
-          };
-        }),
-        next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
-      };
-    },
-
-    record(by, id) {
-      const only = readableBy(by);
-      const row = table.signed(id);
-      if (row === null) throw new HandoverRefused('none-open');
-      if (only !== null && row.org !== only) throw new HandoverRefused('other-post');
-      return readRecord(row.event);
-    },
+    past: posts.past,
+    record: posts.record,
   };
 
   /** Whether a command would pass now, without giving it. */
@@ -292,31 +214,10 @@ export function createHandovers(parts: HandoverParts): Handovers {
     asked: Asked,
     by: OperatorRecord,
   ): boolean {
-    const commandId = 'asked';
-    prepared.set(commandId, facts);
-    const command: HandoverCommand = { ...asked, commandId, org };
-    const context = contextOf(id, command, { by: operatorOf(by), at: clock.now() });
-    prepared.delete(commandId);
+    const command: HandoverCommand = { ...asked, commandId: '', org };
+    const context = { ...posts.contextOf(id, org, { by: operatorOf(by), at: clock.now() }), facts };
     return handoverDecider.decide(streams.load(id), command, context).ok;
   }
-
-  /** The post whose records an operator reads; null: all. */
-  function readableBy(by: OperatorRecord): string | null {
-    if (by.roles.includes('admin') || !manifest.orgs.some(({ code }) => code === by.org))
-      throw new HandoverRefused('not-on-duty');
-    return scopeOf(by.org, manifest.orgs).kind === 'all' ? null : by.org;
-  }
-}
-
-/** Null for who is not of the post, may not be on duty, or is disabled. */
-function fitPerson(record: OperatorRecord | null, org: string): HandoverPerson | null {
-  if (record === null || record.disabled || record.org !== org) return null;
-  const operator = operatorOf(record);
-  return mayBeOnDuty(operator) ? personOf(operator) : null;
-}
-
-function personOf({ id, name, roles }: HandoverPerson): HandoverPerson {
-  return { id, name, roles };
 }
 
 function nothing(): void {}

@@ -44,7 +44,7 @@ export function createAudit(db: Database) {
 }
 
 /** A line as an entry: what was done stands in its body, why not in its refusal. */
-export function entryOf(line: AuditLine, command: string): LogEntry {
+function entryOf(line: AuditLine, command: string): LogEntry {
   const details = JSON.stringify(line.details);
   return {
     ...{ kind: PEOPLE, command, subject: line.subject, type: line.action, operator: line.actor ?? '' },

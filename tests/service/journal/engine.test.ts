@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CommandIdReused, openJournal } from '../../../electron/city/journal/openJournal.ts';
@@ -258,5 +261,33 @@ describe('two machines on one journal', () => {
       'moved on',
     );
     expect(alone.journal.head().pos).toBe(1);
+  });
+});
+
+/** Lines of the service's code that match, by file. */
+function linesWith(pattern: RegExp): string[] {
+  const root = fileURLToPath(new URL('../../../electron/city', import.meta.url));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  return files.flatMap((name) => {
+    const text = readFileSync(join(root, name), 'utf8');
+    return text.split('\n').some((line) => pattern.test(line)) ? [name.replaceAll('\\', '/')] : [];
+  });
+}
+
+describe('what is written to streams', () => {
+  it('is written by the engine alone, inside a turn', () => {
+    // `table` in openJournal.ts is the journal's own.
+    expect(linesWith(/\b(journal|journalTable)\.write\(/)).toEqual([]);
+    expect(linesWith(/\bcreateAppender\(/).sort()).toEqual(['store/journalTable.ts', 'store/peopleAudit.ts']);
+    expect(linesWith(/\.reproject\(/)).toEqual(['whistles/createWhistles.ts']);
+  });
+
+  it('of whistles and hand-overs is written by their kinds, inside its transaction', () => {
+    for (const call of [/\btable\.write\(/, /\btable\.(open|end|sign)\(/])
+      expect(linesWith(call).filter((name) => !name.startsWith('journal/'))).toEqual([
+        call.source.includes('write') ? 'whistles/streamKind.ts' : 'handover/streamKind.ts',
+      ]);
   });
 });

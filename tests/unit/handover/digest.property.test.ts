@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Handover, HandoverFact } from '../../../shared/contract/handover.ts';
+import { applyChange, changeBetween } from '../../../shared/handover/change.ts';
 import {
   acknowledge,
   chooseIncoming,
@@ -119,6 +120,16 @@ it('is signed by nobody while a line is not acknowledged, and by two people only
         expect(made.record.items).toEqual(at.items);
       }
     }
+  });
+});
+
+it('is the same when its changes are written down and applied one by one', () => {
+  walks((seen) => {
+    seen.reduce((before, after) => {
+      const change = JSON.parse(JSON.stringify(changeBetween(before.at, after.at)));
+      expect(applyChange(before.at, change)).toEqual(after.at);
+      return after;
+    });
   });
 });
 
