@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Operator } from '../../../shared/contract/people.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
-import type { StreamChange } from '../../../shared/journal/decider.ts';
 import type { Clock, Journal, JournalHead, LogEntry, Logger, PlacedEntry } from '../ports.ts';
 import { headAfter } from '../store/chain.ts';
 import { StoreError } from '../store/errors.ts';
 import type { JournalTable, Projection } from '../store/journalTable.ts';
 import type { DueTimer } from '../store/timerTable.ts';
 import { loadState, placeChange, projectionOf, readState } from './fold.ts';
+import { type AnyKind, assertSame, createFollower, JournalUnavailable, unavailable } from './follow.ts';
 import { localJournal } from './localJournal.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import type { CommandHead, EventHead, StreamKind } from './streamKind.ts';
@@ -21,9 +21,6 @@ export type Outcome<S, E, R> = { repeated: boolean } & (
 
 /** Another command came under an id that had been used. */
 export class CommandIdReused extends Error {}
-
-/** A shared journal did not answer, or not in time: whether the act was written is unknown until it is asked again. */
-export class JournalUnavailable extends Error {}
 
 /** What was committed, for those who follow. */
 export type Committed = { kind: string; at: number; seq: number; ids: string[]; what: string[] };
@@ -78,11 +75,8 @@ export type JournalParts = {
   onCommit(committed: Committed): void;
 };
 
-type AnyKind = StreamKind<unknown, CommandHead, EventHead, unknown>;
-
 /** A shared journal that always moves on before we come is no place to decide in. */
 const MOST_TRIES = 20;
-const FOLLOWED_AT_ONCE = 500;
 const SYSTEM = 'system';
 
 export function openJournal(parts: JournalParts): CityJournal {
@@ -90,6 +84,7 @@ export function openJournal(parts: JournalParts): CityJournal {
   const journal = shared ?? localJournal(table);
   const turns = createTurns();
   const kinds = new Map<string, AnyKind>();
+  const follow = createFollower(table, shared, kinds);
   let scheduler: Scheduler | null = null;
 
   /** One command: receipt, decision, append, projection, effects, in this order. */
@@ -100,22 +95,7 @@ export function openJournal(parts: JournalParts): CityJournal {
     by: Operator | null,
     alongside: () => void,
   ): Promise<Outcome<S, E, R>> {
-    const body = canonical(command);
-    const head = {
-      ...{
-        kind: kind.kind,
-        command: command.commandId,
-        subject,
-        type: command.type,
-        console: '',
-        doneAt: null,
-      },
-      operator: by?.id ?? SYSTEM,
-      body,
-      bodyHash: createHash('sha256')
-        .update(canonical({ [kind.kind]: subject, command }))
-        .digest(),
-    };
+    const head = headOf(kind.kind, subject, command, by);
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const earlier = table.entry(command.commandId);
       if (earlier !== null) return replay(kind, earlier, head);
@@ -173,38 +153,6 @@ export function openJournal(parts: JournalParts): CityJournal {
     if (state === null) throw new Error(`${head.kind} ${head.subject} has no state`);
     const own = earlier.events.filter((event) => event.subject === head.subject && event.kind === head.kind);
     return { repeated: true, ok: true, events: own.map(({ text }): E => JSON.parse(text)), state };
-  }
-
-  /** Makes what a shared journal holds, and this store does not yet, the store's own. */
-  async function follow(): Promise<void> {
-    if (shared === null) return;
-    for (;;) {
-      const entries = await shared.since(table.head().pos, FOLLOWED_AT_ONCE).catch((error: unknown) => {
-        throw unavailable(error);
-      });
-      for (const entry of entries) takeOver(entry);
-      if (entries.length < FOLLOWED_AT_ONCE) return;
-    }
-  }
-
-  function takeOver({ head, ...entry }: PlacedEntry): void {
-    const changes = new Map<
-      string,
-      { kind: AnyKind; change: StreamChange<unknown, EventHead>; version: number }
-    >();
-    for (const { kind: name, subject, version, text } of entry.events) {
-      const kind = kinds.get(name);
-      if (kind === undefined)
-        throw new Error(`the journal holds a kind that this program does not know: ${name}`);
-      const before = changes.get(`${name}\n${subject}`);
-      const event: EventHead = JSON.parse(text);
-      const events = [...(before?.change.events ?? []), event];
-      const state = kind.evolve(before?.change.state ?? loadState(table, kind, subject), event);
-      changes.set(`${name}\n${subject}`, { kind, change: { subject, events, state }, version });
-    }
-    const made = [...changes.values()].map(({ kind, ...placed }) => projectionOf(kind, placed, entry.at));
-    const audited = kinds.get(entry.kind)?.audited({ commandId: entry.command, type: entry.type }) ?? true;
-    table.write(entry, audited, made, () => assertSame(table.head(), head));
   }
 
   function tellCommitted(committed: Committed): void {
@@ -288,12 +236,12 @@ export function openJournal(parts: JournalParts): CityJournal {
 
 function nothing(): void {}
 
-function unavailable(error: unknown): JournalUnavailable {
-  return new JournalUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
-}
-
-/** @throws Error where the store would hold another history than the shared journal: nothing is written then. */
-function assertSame(ours: JournalHead, theirs: JournalHead): void {
-  if (ours.pos !== theirs.pos || !ours.link.equals(theirs.link))
-    throw new Error(`the store departs from the shared journal at entry ${theirs.pos}`);
+/** An entry as far as the command alone tells. */
+function headOf(kind: string, subject: string, command: CommandHead, by: Operator | null) {
+  const named = canonical({ [kind]: subject, command });
+  return {
+    ...{ kind, command: command.commandId, subject, type: command.type, operator: by?.id ?? SYSTEM },
+    ...{ console: '', doneAt: null, body: canonical(command) },
+    bodyHash: createHash('sha256').update(named).digest(),
+  };
 }

@@ -217,9 +217,22 @@ export async function openHallOf(
   const city = await openTestCity({ dataDir, pack, sources: [], now: () => clock.now });
   const tokens = new Map<string, string>();
 
-  async function signIn(operator: string): Promise<void> {
-    const session = await city.send('POST', '/api/session', { operator, pin: PIN }, SessionInfo);
-    tokens.set(operator, session.token);
+  /** Comparing a PIN is slow on purpose: many requests at once in one name wait for the same session. */
+  const signingIn = new Map<string, Promise<void>>();
+
+  function signIn(operator: string): Promise<void> {
+    const under = signingIn.get(operator) ?? openSession(operator);
+    signingIn.set(operator, under);
+    return under;
+  }
+
+  async function openSession(operator: string): Promise<void> {
+    try {
+      const session = await city.send('POST', '/api/session', { operator, pin: PIN }, SessionInfo);
+      tokens.set(operator, session.token);
+    } finally {
+      signingIn.delete(operator);
+    }
   }
 
   async function as(operator: string, method: string, path: string, body?: unknown): Promise<Response> {
