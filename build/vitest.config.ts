@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const electronStandIn = fileURLToPath(new URL('../tests/support/electron-stand-in.ts', import.meta.url));
+const electronStandIn = fileURLToPath(new URL('../tests/support/electronStandIn.ts', import.meta.url));
 
 /** Pure rules (unit), the whole back end in process (service), what is shipped (package), and more of the same (long). */
 export default defineConfig({
@@ -10,7 +10,7 @@ export default defineConfig({
   // Importing the real 'electron' under Node tries to download its binary.
   resolve: { alias: { electron: electronStandIn } },
   test: {
-    setupFiles: [fileURLToPath(new URL('../tests/support/property-seed.ts', import.meta.url))],
+    setupFiles: [fileURLToPath(new URL('../tests/support/propertySeed.ts', import.meta.url))],
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {

@@ -16,7 +16,7 @@ describe('the bundled entry of the shell', () => {
   async function entry(env: Record<string, string>) {
     const { stdout } = await run(
       process.execPath,
-      [at('tests/support/shell-entry-child.ts'), at('dist/shell/main.js')],
+      [at('tests/support/shellEntryChild.ts'), at('dist/shell/main.js')],
       { env: { PATH: process.env['PATH'], CITYWHISTLE_TEST_SYSTEM: dataDir, ...env } },
     );
     const lines = stdout.trim().split('\n');
@@ -55,7 +55,7 @@ describe('the bundled entry of the shell', () => {
 describe('the bundled service process', () => {
   it('starts the city from its flags, answers over the port, serves the windows with their policy, and stops', async () => {
     const { stdout } = await run(process.execPath, [
-      at('tests/support/utility-child.ts'),
+      at('tests/support/utilityChild.ts'),
       at('dist/shell/service.js'),
       '--demo',
       '--data',
@@ -73,7 +73,7 @@ describe('the bundled service process', () => {
 
   it('tells the shell why it cannot start', async () => {
     const failing = run(process.execPath, [
-      at('tests/support/utility-child.ts'),
+      at('tests/support/utilityChild.ts'),
       at('dist/shell/service.js'),
       '--nonsense',
     ]);

@@ -204,7 +204,7 @@ describe.skipIf(own === undefined)('the service out of the package', () => {
       const { stdout } = await run(
         process.execPath,
         [
-          join(root, 'tests/support/utility-child.ts'),
+          join(root, 'tests/support/utilityChild.ts'),
           join(app, 'dist/shell/service.js'),
           '--demo',
           '--pack',

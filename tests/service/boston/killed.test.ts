@@ -10,7 +10,7 @@ import { startDialectServer } from '../../support/dialect-server/server.ts';
 import { inspect } from '../../support/inspect.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 
-const script = fileURLToPath(new URL('../../support/sync-child.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../support/syncChild.ts', import.meta.url));
 const cleanups: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();

@@ -6,7 +6,7 @@ import { WindowManager } from '../../../electron/shell/windows/windowManager.ts'
 import { type Display, numberDisplays } from '../../../shared/layout/display.ts';
 import { EMPTY_BOOK } from '../../../shared/layout/layout.ts';
 import { windowSearch } from '../../../shared/layout/windowSearch.ts';
-import { type Platform, StandInDesktop } from '../../support/electron-stand-in.ts';
+import { type Platform, StandInDesktop } from '../../support/electronStandIn.ts';
 
 /** Long enough for displays to count as settled after a change, and for windows to come to rest; ms. */
 export const SETTLED = 10_000;

@@ -6,7 +6,7 @@ import { CrashBudget } from '../../../electron/shell/crashBudget.ts';
 import { guardNavigation, guardPermissions } from '../../../electron/shell/guards.ts';
 import { type CallHandlers, registerCalls } from '../../../electron/shell/registerCalls.ts';
 import { openWindow, windowOptions } from '../../../electron/shell/windows/openWindow.ts';
-import { StandInDesktop } from '../../support/electron-stand-in.ts';
+import { StandInDesktop } from '../../support/electronStandIn.ts';
 
 describe('addresses', () => {
   it.each([

@@ -3,7 +3,7 @@ import { BOSTON_NOW } from './boston.ts';
 import { open311Source, startSyncing, virtualClock } from './syncing.ts';
 
 /**
- * A console that syncs and nothing else, to be killed at any moment: `sync-child.ts FOLDER URL DIALECT`. Prints one line
+ * A console that syncs and nothing else, to be killed at any moment: `syncChild.ts FOLDER URL DIALECT`. Prints one line
  * `stored N` for every commit it has acknowledged, and `done` when two pulls in a row brought nothing new.
  */
 const [dataDir = '', url = '', dialect = ''] = process.argv.slice(2);
