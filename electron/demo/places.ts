@@ -35,6 +35,9 @@ export type Places = {
   draw(placeKinds: readonly PlaceKind[], random: Random): Spot;
 };
 
+/** So many points are tried in a grid before its centre is taken. */
+const INSIDE_ATTEMPTS = 64;
+
 /** Share of a category's cases that lie at hot spots; the rest lies along the streets. */
 const SHARE_AT_HOT_SPOTS = 0.55;
 
@@ -43,11 +46,12 @@ export function createPlaces(pack: CityPack): Places {
   const streets = pack.manifest.streets
     .map((street) => createStreet(pack, street))
     .filter((street) => street.grids.length > 0);
-  const hotSpots = streets.flatMap((street, i) => createHotSpots(pack, street, i));
   const index = createShapeIndex(
     pack.grids.features.map((grid) => partsOf(grid.geometry)),
     200_000,
   );
+  const inCity: InCity = (lon, lat) => isWellInside(index, lon, lat);
+  const hotSpots = streets.flatMap((street, i) => createHotSpots(pack, street, i, inCity));
   const streetSums = runningSums(streets.map((street) => street.weight));
   const byPlaceKinds = new Map<string, { spots: HotSpot[]; sums: number[] }>();
   const spotsFor = (placeKinds: readonly PlaceKind[]) => {
@@ -66,11 +70,30 @@ export function createPlaces(pack: CityPack): Places {
     draw(placeKinds, random) {
       const { spots, sums } = spotsFor(placeKinds);
       const spot = random() < SHARE_AT_HOT_SPOTS ? spots[pickWeighted(random, sums)] : undefined;
-      if (spot) return atHotSpot(spot, streets, index, random);
+      if (spot) return atHotSpot(spot, streets, inCity, random);
       const street = pickWeighted(random, streetSums);
-      return alongStreet(streets[street] ?? streets[0], street, random);
+      return alongStreet(streets[street] ?? streets[0], street, inCity, random);
     },
   };
+}
+
+/** Whether a place lies in a grid of the city, and not just at the edge of the outermost ones. */
+type InCity = (lon: number, lat: number) => boolean;
+
+/** Rounding, and the way to another reference system and back, move a point by decimetres; metres. */
+const MARGIN_M = 1;
+
+function isWellInside(index: ShapeIndex, lon: number, lat: number): boolean {
+  const dy = MARGIN_M / METRES_PER_DEGREE;
+  const dx = dy / Math.cos((lat * Math.PI) / 180);
+  const around: [number, number][] = [
+    [0, 0],
+    [dx, 0],
+    [-dx, 0],
+    [0, dy],
+    [0, -dy],
+  ];
+  return around.every(([x, y]) => index.find(lon + x, lat + y) >= 0);
 }
 
 export function runningSums(weights: readonly number[]): number[] {
@@ -101,7 +124,7 @@ function createStreet(pack: CityPack, { code, name }: { code: string; name: stri
   };
 }
 
-function createHotSpots(pack: CityPack, street: DemoStreet, index: number): HotSpot[] {
+function createHotSpots(pack: CityPack, street: DemoStreet, index: number, inCity: InCity): HotSpot[] {
   const random = randomFor(`hot/${pack.manifest.id}/${street.code}`);
   const dedicated = pack.grids.features.filter(
     (grid) => grid.properties.street === street.code && grid.properties.kind === 'dedicated',
@@ -117,7 +140,7 @@ function createHotSpots(pack: CityPack, street: DemoStreet, index: number): HotS
     const names = PLACE_NAMES[kind];
     const nth = used.get(kind) ?? 0;
     used.set(kind, nth + 1);
-    const [lon, lat] = insidePoint(pick(random, street.grids), random);
+    const [lon, lat] = insidePoint(pick(random, street.grids), inCity, random);
     return {
       kind,
       street: index,
@@ -130,14 +153,14 @@ function createHotSpots(pack: CityPack, street: DemoStreet, index: number): HotS
   });
 }
 
-function atHotSpot(spot: HotSpot, streets: DemoStreet[], index: ShapeIndex, random: Random): Spot {
+function atHotSpot(spot: HotSpot, streets: DemoStreet[], inCity: InCity, random: Random): Spot {
   const metresPerLon = METRES_PER_DEGREE * Math.cos((spot.lat * Math.PI) / 180);
   let lon = spot.lon;
   let lat = spot.lat;
   for (let i = 0; i < 6; i++) {
     const x = spot.lon + (normal(random) * spot.spread) / metresPerLon;
     const y = spot.lat + (normal(random) * spot.spread) / METRES_PER_DEGREE;
-    if (index.find(x, y) < 0) continue;
+    if (!inCity(x, y)) continue;
     lon = x;
     lat = y;
     break;
@@ -147,11 +170,11 @@ function atHotSpot(spot: HotSpot, streets: DemoStreet[], index: ShapeIndex, rand
   return { lon: rounded(lon), lat: rounded(lat), street: spot.street, words: spot.name, address };
 }
 
-function alongStreet(street: DemoStreet | undefined, index: number, random: Random): Spot {
+function alongStreet(street: DemoStreet | undefined, index: number, inCity: InCity, random: Random): Spot {
   if (!street) throw new RangeError('the pack has no grids to place cases in');
   const grid = pick(random, street.grids);
   // Grid borders follow streets: two thirds of what patrols see lies a few metres beside one.
-  const [lon, lat] = random() < 0.66 ? besideBorder(grid, random) : insidePoint(grid, random);
+  const [lon, lat] = random() < 0.66 ? besideBorder(grid, inCity, random) : insidePoint(grid, inCity, random);
   const road = pick(random, street.roads);
   const place = `${road}${houseNumber(random)}号`;
   return {
@@ -163,7 +186,7 @@ function alongStreet(street: DemoStreet | undefined, index: number, random: Rand
   };
 }
 
-function besideBorder(grid: Parts, random: Random): [number, number] {
+function besideBorder(grid: Parts, inCity: InCity, random: Random): [number, number] {
   const ring = grid[0]?.[0] ?? [];
   for (let attempt = 0; attempt < 4; attempt++) {
     const i = Math.floor(random() * (ring.length - 1));
@@ -175,20 +198,21 @@ function besideBorder(grid: Parts, random: Random): [number, number] {
     const [cx, cy] = ringCentre(ring);
     const inwards = 0.03 + 0.07 * random();
     const point: [number, number] = [x + (cx - x) * inwards, y + (cy - y) * inwards];
-    if (partsHold(grid, point[0], point[1])) return point;
+    if (partsHold(grid, ...point) && inCity(...point)) return point;
   }
-  return insidePoint(grid, random);
+  return insidePoint(grid, inCity, random);
 }
 
-function insidePoint(grid: Parts, random: Random): [number, number] {
+/** A point within the grid. Concave grids need several attempts; their centre may lie outside of them. */
+function insidePoint(grid: Parts, inCity: InCity, random: Random): [number, number] {
   const ring = grid[0]?.[0] ?? [];
   const [cx, cy] = ringCentre(ring);
-  for (let attempt = 0; attempt < 8; attempt++) {
+  for (let attempt = 0; attempt < INSIDE_ATTEMPTS; attempt++) {
     const corner = ring[Math.floor(random() * ring.length)];
     if (!corner) break;
     const t = Math.sqrt(random());
     const point: [number, number] = [cx + (corner[0] - cx) * t, cy + (corner[1] - cy) * t];
-    if (partsHold(grid, point[0], point[1])) return point;
+    if (partsHold(grid, ...point) && inCity(...point)) return point;
   }
   return [cx, cy];
 }
