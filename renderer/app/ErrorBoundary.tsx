@@ -6,7 +6,7 @@ import { Notice } from './Notice.tsx';
 
 type State = { error: Error | null };
 
-/** Limits a failure to its part of the window and tells the operator what to do. */
+/** Limits a failure to its part of the window and says what the operator can do. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { error: null };
 

@@ -57,7 +57,7 @@ function Body({ view, names, now }: { view: WallWhistle; names: Names; now: numb
   const group = groupOf(summary);
   const time = (at: number): string => shortTime(at, zone, now);
   const running = clocks
-    // The end of the time to object is nobody's duty, and the next rung is told by the chain.
+    // The end of the time to object is nobody's duty, and the chain shows the next rung.
     .filter(({ kind }) => kind !== 'rung' && kind !== 'object')
     .sort((a, b) => (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY));
   return (

@@ -1,4 +1,4 @@
-/** Draws; `time` in ms, as the window tells it. */
+/** Draws one frame; `time` in ms, from the window. */
 type Draw = (time: number) => void;
 /** What asks for frames and calls them off; the window's own, or a test's. */
 export type FrameSource = { request(run: Draw): number; cancel(id: number): void };

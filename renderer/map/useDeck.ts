@@ -33,7 +33,7 @@ export type DeckParts = {
   generation: number;
   /** Null: nothing to draw yet, or nothing that could draw it. */
   view: ViewState | null;
-  /** True for a view that the drawing has told itself: it must not be sent back, the hand has moved on. */
+  /** True for a view that deck.gl itself has reported: sending it back would undo newer movements. */
   isOwn: (view: ViewState) => boolean;
   layers: LayersList;
   /** Drawing-buffer pixels per CSS pixel. */

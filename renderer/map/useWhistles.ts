@@ -10,7 +10,7 @@ import { marksOf, type WhistleMark } from './whistleMarks.ts';
 
 /** Side of a mark's shape in rem. */
 const SIZE = 1.75;
-/** Clocks move by the minute; a quarter of it keeps them honest without drawing all the time. */
+/** Clocks show minutes; drawing every quarter minute keeps them right within a few seconds. */
 const GRAIN = 15_000;
 
 export type ShownWhistles = { marks: readonly WhistleMark[]; atlas: Atlas | null; now: number };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './ui.css';
 
-/** A key with a modifier, which gives way where there is little room; the button's title then still tells it. */
+/** A key with a modifier, which gives way where there is little room; the button's tooltip then still names it. */
 export function ModKbd({ mod, keys }: { mod: string; keys: string }): ReactNode {
   return (
     <kbd className="key">

@@ -83,7 +83,7 @@ function roundLength(metres: number): number {
   return (metres >= 5 * power ? 5 : metres >= 2 * power ? 2 : 1) * power;
 }
 
-/** Below this a neighbourhood shows nothing that tells where it is. */
+/** Below this a neighbourhood shows nothing by which to recognise the place. */
 const LEAST_METRES = 900;
 
 /** The surroundings of a point: its area with as much again around it, or a kilometre where there is none. */

@@ -5,7 +5,7 @@ export type Command = {
   /** The same for the same thing, so that a list may change under the cursor without moving it. */
   id: string;
   title: string;
-  /** What tells it from another of the same title: a department, a number, a key. */
+  /** What distinguishes it from another of the same title: a department, a number, a key. */
   hint: string;
   run: () => void;
 };

@@ -1,7 +1,7 @@
 import { QueryClient, replaceEqualDeep } from '@tanstack/react-query';
 import { ApiError } from './apiError.ts';
 
-/** Shared by every window of the bundle. Answers never age by time: events tell when they are stale. */
+/** Shared by every window of the bundle. Answers never age by time: events mark them stale. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

@@ -2,7 +2,7 @@ import { sessionToken, setSessionToken } from './identity.ts';
 import { askSession, keepSession, sessionEnded, useSession, watchExpiry } from './session.ts';
 import { onHintKept, onSessionMessage, postSession } from './sessionChannel.ts';
 
-/** How often an operator's activity is told to the service; its idle limit is minutes. */
+/** How often activity is reported to the service, whose idle limit is minutes. */
 const KEEP_EVERY_MS = 60_000;
 const WATCH_EVERY_MS = 5_000;
 

@@ -145,7 +145,7 @@ export class DeskQueue {
         drifted: false,
       });
       this.show(this.#range.first, this.#range.end);
-      // Asks once for the counts that follow: from then on they come with the news of each change.
+      // Asks once for the counts that follow: from then on they are pushed with each change.
       this.changed([]);
     } catch (error) {
       this.#fail(error, signal);
@@ -194,7 +194,7 @@ export class DeskQueue {
     if (query === null || this.#view.stale || signal.aborted) return;
     if (this.#view.total === null || this.#pin === null) return this.#restart();
     try {
-      // Counts come with the news, pages have to be fetched: what is new is told without waiting for them.
+      // Counts are pushed, pages have to be fetched: the number of new cases is shown without waiting for them.
       const [later, within] = await Promise.all([
         this.#later(query, this.#pin, signal),
         this.#fetchPage({ ...query.filter, to: this.#until(query, this.#pin), limit: 0 }, signal),

@@ -11,12 +11,12 @@ import { type CaseQuery, useSummary } from './cases.ts';
 export function useSearchGap(query: CaseQuery, caughtUp: () => void): number {
   const gap = useSummary(query).data?.unindexed ?? 0;
   const before = useRef(gap);
-  const told = useRef(caughtUp);
-  told.current = caughtUp;
+  const latest = useRef(caughtUp);
+  latest.current = caughtUp;
   useEffect(() => {
     if (before.current > 0 && gap === 0) {
       for (const group of [CASE_GROUP, PICTURE_GROUP]) void refreshGroup(queryClient, group);
-      told.current();
+      latest.current();
     }
     before.current = gap;
   }, [gap]);

@@ -11,7 +11,7 @@ import { DeskQueue, type PageQuery, type QueueQuery, type QueueView } from './de
 export function useDeskQueue(query: QueueQuery): { queue: DeskQueue; view: QueueView } {
   const [queue] = useState(() => new DeskQueue(fetchPage, Date.now));
   const view = useSyncExternalStore(queue.subscribe, queue.view);
-  // Queries are rebuilt on each drawing; the text tells whether one differs.
+  // Queries are rebuilt at each render; their text shows whether one differs.
   const key = JSON.stringify(query);
   useEffect(() => {
     queue.open(JSON.parse(key) as QueueQuery);

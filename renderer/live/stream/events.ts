@@ -5,7 +5,7 @@ import { bufferEvent, onThaw } from './freeze.ts';
 import { type Connection, FIRST, type LiveState, reduce, withConnection } from './liveState.ts';
 import { openTransport, type Transport } from './transport.ts';
 
-/** What the stream has told so far. Read it by the hooks below. */
+/** The state that the stream has built up so far. Read it through the hooks below. */
 export const useLive = create<LiveState>()(() => FIRST);
 
 const listeners = new Set<(event: CityEvent) => void>();

@@ -42,7 +42,7 @@ export function thaw(): void {
   useFrozen.setState({ at: null });
   focusManager.setFocused(undefined);
   for (const listener of thawListeners) listener(held);
-  // What only the clock has changed («overdue», «today») no event tells of. The pack is not asked for again for it.
+  // No event announces what only the clock has changed («overdue», «today»). The pack does not depend on the clock.
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => queryKey[0] !== routes.pack.path && queryKey[0] !== routes.grids.path,
   });
@@ -94,9 +94,9 @@ function keepFilter(): () => void {
 function keepAnswers(): () => void {
   const shown = { predicate: ({ state }: { state: { data: unknown } }) => state.data !== undefined };
   void queryClient.cancelQueries(shown);
-  return queryClient.getQueryCache().subscribe((news) => {
-    if (news.type !== 'updated' || news.action.type !== 'fetch') return;
-    const { query } = news;
+  return queryClient.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.action.type !== 'fetch') return;
+    const { query } = event;
     // Told before the question is on its way: only then can it be called back.
     if (query.state.data !== undefined) queueMicrotask(() => void query.cancel({ revert: true }));
   });

@@ -44,12 +44,12 @@ export function reduce(state: LiveState, event: CityEvent, ourNow: number): Live
   return { ...next, status: { ...patched(state.status, event), revision } };
 }
 
-/** The service's clock (UTC ms) when this machine's says `ourNow`; null until the service has told it. */
+/** The service's clock (UTC ms) when this machine's says `ourNow`; null until the service has sent it. */
 export function serviceClock(state: LiveState, ourNow: number): number | null {
   return state.status === null ? null : ourNow + state.clockOffset;
 }
 
-/** A status with the source, or the warnings, that an event tells of; its figures are those of the status. */
+/** The status with the source or the warnings of an event replaced; its figures stay. */
 export function patched(
   status: CityStatus,
   event: Extract<CityEvent, { type: 'source' | 'warnings' }>,

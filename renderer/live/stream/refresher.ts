@@ -13,7 +13,7 @@ const REST = 400;
 const LONGEST_REST = 10_000;
 /**
  * For what has to be on screen at once (design.md §9 row 3): so many rounds may follow each other closely. One poll
- * often brings its news in two pages, and the second must not wait until the rest after the first is over.
+ * often brings its changes in two pages, and the second must not wait until the rest after the first is over.
  */
 export const AT_ONCE = 3;
 /** For what may come a moment later. */
@@ -76,7 +76,7 @@ export function refreshGroup(client: QueryClient, group: string): Promise<void> 
 
 /**
  * The same, but only for what is older than `revision`: an answer made after the change need not be asked for again.
- * Questions that are on their way are waited for, not asked twice; answers that tell no revision count as older.
+ * Requests under way are awaited, not repeated; answers without a revision count as older.
  */
 export async function refreshOlder(client: QueryClient, group: string, revision: number): Promise<void> {
   const flying = client

@@ -32,7 +32,7 @@ export function startLive(): void {
       });
     },
   });
-  /** Newest revision of the cases that was told. */
+  /** Newest revision of the cases that an event has announced. */
   let wanted = 0;
   const cases = createRefresher(() => refreshOlder(queryClient, CASE_GROUP, wanted), AT_ONCE, pageTimers);
   const pictures = createRefresher(
@@ -40,7 +40,7 @@ export function startLive(): void {
     IN_TURN,
     pageTimers,
   );
-  /** Figures first: the pictures of a hall's maps would take every core meanwhile. */
+  /** Figures first: drawing the maps of a hall takes every core meanwhile. */
   const changed = (): void => {
     cases.changed();
     pageTimers.later(pictures.changed, PICTURES_AFTER);
@@ -81,7 +81,7 @@ export function startLive(): void {
 }
 
 /**
- * Takes what an event tells of a source into the kept status. Asked anew only where the event cannot tell all: how many
+ * Merges a source event into the kept status. Asks again only where the event does not hold everything: how many
  * rows wait in quarantine, and what a new source brought with it.
  */
 function takeStatus(event: Extract<CityEvent, { type: 'source' | 'warnings' }>): void {

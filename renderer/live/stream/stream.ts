@@ -7,7 +7,7 @@ export type StreamMessage =
   | { kind: 'state'; state: StreamState; since: number }
   | { kind: 'event'; text: string };
 
-/** What a connection tells; each is called for that connection only. */
+/** Callbacks of one connection; each is called for that connection only. */
 export type Hooks = { opened(): void; text(data: string): void; failed(): void };
 /** The outside world, injected so that tests need neither network nor time. */
 export type StreamParts = {

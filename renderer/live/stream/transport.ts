@@ -32,7 +32,7 @@ function overWorker(url: string, emit: Emit): Transport {
   worker.port.onmessage = ({ data }: MessageEvent<StreamMessage>) => emit(data);
   worker.port.start();
   say('hello');
-  // A port does not tell the worker that its window is gone.
+  // The worker does not learn from its port that the window is gone.
   const bye = (): void => say('bye');
   addEventListener('pagehide', bye);
   return {

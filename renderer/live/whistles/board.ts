@@ -13,7 +13,7 @@ import { onEvent } from '../stream/events.ts';
 import { allPages, createFollower } from './changeFollower.ts';
 import { commandsAnswered } from './pendingCommands.ts';
 
-/** Every open whistle of the city and the newest that are over, as this window last heard of them. */
+/** Every open whistle of the city and the newest that are over, as this window last received them. */
 export type BoardState = {
   rows: ReadonlyMap<string, WhistleSummary>;
   /** All that are closed, or ended without being done, of which `rows` holds the newest. */
@@ -32,7 +32,7 @@ export const useBoard = create<BoardState>()(() => ({
   loadedAt: null,
 }));
 
-/** Their columns tell what was finished lately; older ones are looked up, not watched. */
+/** Their columns show what was finished lately; older ones are looked up, not watched. */
 const OVER = 100;
 const CLOSED: readonly WhistleStage[] = ['closed'];
 /** Ended without being done. */
@@ -52,7 +52,7 @@ async function loadAll(): Promise<void> {
     const totals = { closed: closed ?? 0, ended: ended ?? 0 };
     useBoard.setState({ rows, totals, state: 'ready', error: null, loadedAt: Date.now() });
   } catch (error) {
-    // What is on screen stays; the age of the data and the connection mark tell that it is old.
+    // What is on screen stays; the age of the data and the connection mark say that it is old.
     if (error instanceof ApiError)
       useBoard.setState((before) => ({ error, state: before.loadedAt === null ? 'failed' : 'ready' }));
   }
@@ -96,7 +96,7 @@ async function loadOne(id: string, seq: number): Promise<void> {
   const operator = operatorNow();
   const view = await call(routes.whistle, { id });
   if (operator === operatorNow()) return takeView(view);
-  // It tells what the operator before may do; the page asks for its own.
+  // It holds what the operator before may do; the page asks for its own.
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(id, view.summary) }));
   await askAgainFor(routes.whistle, id);
 }
@@ -104,7 +104,7 @@ async function loadOne(id: string, seq: number): Promise<void> {
 const follower = createFollower({ loadAll, loadOne, page: routes.whistle });
 
 let following = false;
-/** Something changed while this window was a wall, which is not told of it. */
+/** Something changed while this window was a wall, which gets no such events. */
 let missed = false;
 
 /** Starts to follow the whistles in this window; once is enough. */
@@ -121,7 +121,7 @@ export function followWhistles(): void {
       return;
     }
     follower.take(event);
-    // While the line was cut nothing told of changes.
+    // No event arrived while the connection was lost.
     if (event.type === 'init') void askAgain(routes.whistle);
   });
   follower.reload();

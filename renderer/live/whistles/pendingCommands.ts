@@ -9,7 +9,7 @@ export function pendingCommand<T>(whistle: string | null, answered: Promise<T>):
 }
 
 /**
- * Resolves when this window has no unanswered command about a whistle. The stream tells of a change before the command
+ * Resolves when this window has no unanswered command about a whistle. The stream announces a change before the command
  * that made it is answered, and the answer holds what would be asked for.
  */
 export async function commandsAnswered(id: string): Promise<void> {

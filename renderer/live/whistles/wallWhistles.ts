@@ -28,7 +28,7 @@ async function loadAll(): Promise<void> {
     useWallWhistles.setState({ rows, state: 'ready' });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    // What is on screen stays; the connection mark tells that it is old.
+    // What is on screen stays; the connection mark says that it is old.
     useWallWhistles.setState(({ state }) => ({ state: state === 'ready' ? 'ready' : 'failed' }));
   }
 }

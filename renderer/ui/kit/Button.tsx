@@ -20,7 +20,7 @@ type Props = {
   /** Shown when the pointer rests on the button; read after its name. */
   hint?: string;
   disabled?: boolean;
-  /** Why it cannot be pressed now. Such a button keeps the focus and tells the reason; `disabled` alone tells nothing. */
+  /** Why it cannot be pressed now. Such a button keeps the focus and gives the reason; `disabled` alone gives none. */
   disabledReason?: string | null;
   /** On or off, for a button that keeps a state; see ToggleButton for one that changes it by itself. */
   pressed?: boolean;

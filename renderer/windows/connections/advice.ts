@@ -32,7 +32,7 @@ export function todoFor(code: string): Todo {
   return 'todo_other';
 }
 
-/** What is wrong with a typed address, null when nothing is: told before anybody is asked. */
+/** What is wrong with a typed address, null when nothing is: shown before the service is asked. */
 export function urlProblem(text: string): 'urlEmpty' | 'urlScheme' | 'urlBad' | 'urlSecret' | null {
   const typed = text.trim();
   if (typed === '') return 'urlEmpty';

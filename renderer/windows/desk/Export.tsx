@@ -16,7 +16,7 @@ import { exportWords } from './exportWords.ts';
 type Props = {
   query: CaseQuery;
   sort: CaseSort;
-  /** Cases under the filters, as the queue tells; null while it is asked. */
+  /** Cases under the filters, as the queue counts them; null while it loads. */
   total: number | null;
   onClose: () => void;
 };

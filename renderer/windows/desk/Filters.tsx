@@ -172,8 +172,8 @@ function optionsOf(
 ): FacetOption[] {
   if (facet === 'stage') return stageOptions(tallies, filter.stage, (key) => stageWord(key, words));
   if (facet === 'category') {
-    const told = new Map(tallies.map((tally) => [tally.key, tally.name ?? null]));
-    const label = (code: string): string => names.category(code, told.get(code) ?? null);
+    const tallyNames = new Map(tallies.map((tally) => [tally.key, tally.name ?? null]));
+    const label = (code: string): string => names.category(code, tallyNames.get(code) ?? null);
     return categoryOptions(tallies, filter.category, names.items, label);
   }
   return facetOptions(tallies, filter[facet], facet === 'channel' ? (key) => key : names[facet]);

@@ -32,7 +32,7 @@ export function Queue(props: Props): ReactNode {
   const { queue, view, scroller, cursor, words } = props;
   const { frame, offset } = scroller;
   const { first, end } = rowsInView(offset, frame, MARGIN);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new snapshot must be told again what is in sight
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new snapshot needs the visible rows again
   useEffect(() => queue.show(first, end), [queue, first, end, view.stale, view.total]);
   const press = useRef(props.onPress);
   press.current = props.onPress;
@@ -41,7 +41,7 @@ export function Queue(props: Props): ReactNode {
   // The row with the focus stays in the document, or the focus would be lost while scrolling.
   if (frame.total > 0 && (cursor < first || cursor >= end)) indexes.push(cursor);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a million rows cannot be a table; ARIA tells the structure
+    // biome-ignore lint/a11y/useSemanticElements: a million rows cannot be a table; ARIA gives the structure
     <div
       role="grid"
       tabIndex={-1}

@@ -26,7 +26,7 @@ export type RowProps = {
 export const QueueRow = memo(function QueueRow(props: RowProps): ReactNode {
   const { row, index, words } = props;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a million rows cannot be a table; ARIA tells the structure
+    // biome-ignore lint/a11y/useSemanticElements: a million rows cannot be a table; ARIA gives the structure
     // biome-ignore lint/a11y/useKeyWithClickEvents: the desk's key table opens rows with Enter
     <div
       role="row"

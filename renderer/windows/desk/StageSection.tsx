@@ -5,7 +5,7 @@ import { stageLine } from './stageLine.ts';
 
 const SHAPES = { done: '✓', now: '●', ahead: '○' } as const;
 
-/** The stages as a line (办理阶段); says so where the upstream does not tell. */
+/** The stages as a line (办理阶段); says so where the upstream gives none. */
 export function StageSection({ row, now, zone, words }: SectionProps): ReactNode {
   const steps = stageLine(row);
   return (

@@ -42,7 +42,7 @@ export function facetOptions(
   ];
 }
 
-/** Stages in the order in which a case goes through them; those that the upstreams never tell are left out. */
+/** Stages in the order in which a case goes through them; those that no upstream reports are left out. */
 export function stageOptions(
   tallies: Tally[],
   chosen: string[],

@@ -39,7 +39,7 @@ export type LimitState =
   | { kind: 'left'; ms: number; soon: boolean }
   | { kind: 'past'; ms: number }
   | { kind: 'closed-in-time' }
-  /** Closed nobody knows when: whether in time cannot be told, and the on-time rate leaves it out. */
+  /** Closed at an unknown time: whether it was in time cannot be judged, and the on-time rate leaves it out. */
   | { kind: 'closed-unknown' }
   | { kind: 'closed-late'; ms: number };
 

@@ -13,12 +13,12 @@ export const COURSE: readonly CaseStage[] = [
 export type StageStep = {
   stage: CaseStage;
   state: 'done' | 'now' | 'ahead';
-  /** UTC ms when it was seen to begin; null when nobody told. */
+  /** UTC ms when it was seen to begin; null when unknown. */
   at: number | null;
 };
 
 /**
- * The stages of a case as a line, null when the upstream does not tell its stage. Times come only from what was
+ * The stages of a case as a line, null when the upstream gives no stage. Times come only from what was
  * observed: the report, changes of the stage in the history, the closing. A side state (挂账, 作废) stands at the end of
  * the stages that were seen, since nothing ahead of it is known.
  */

@@ -30,7 +30,7 @@ type Props = {
   inPeriod: Summary | undefined;
 };
 
-/** The figures of the hall. Each tells its rule on hover or focus and opens its rows. */
+/** The figures of the hall. Each shows its rule on hover or focus and opens its rows. */
 export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactNode {
   const words = useWords(wallWords);
   const zone = useZone();

@@ -60,7 +60,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
   const commandId = useRef(newCommandId());
   const form = useRef<HTMLFormElement>(null);
   useReturnedFocus();
-  // What the operator has looked at: taken anew only when they were told that it had moved on.
+  // The version that the operator has looked at; updated only after the form said that it had moved on.
   const [seen, setSeen] = useState(view.summary.seq);
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>(FIRST_FIELD);
@@ -216,7 +216,7 @@ function arrivalOf(values: Values, fields: readonly Field[], forOther: boolean):
   return forOther ? { ...sent, method: 'clerk' } : sent;
 }
 
-/** The field tells minutes: an answer within the minute of the notice came after it, not before. */
+/** The field holds whole minutes: an answer within the minute of the notice came after it, not before. */
 function atLeast(at: number | null, notifiedAt: number): number | null {
   return at !== null && at < notifiedAt && notifiedAt - at < 60_000 ? notifiedAt : at;
 }

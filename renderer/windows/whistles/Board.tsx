@@ -34,7 +34,7 @@ export function useUnfolded(): [readonly ColumnId[], (id: ColumnId, open: boolea
   ];
 }
 
-/** 看板: a column for each stage; the folded ones still tell how many they hold. */
+/** 看板: a column for each stage; folded ones still show how many they hold. */
 export function Board(props: Props): ReactNode {
   const { layout, words, unfolded } = props;
   const rows = useBoard((board) => board.rows);

@@ -50,7 +50,7 @@ export function CommandOutcome(props: Props): ReactNode {
   const { refusal } = sent;
   const since = Since.safeParse(refusal.details);
   const near = Near.safeParse(refusal.details);
-  const tell = view === null ? null : eventTextOf(view, parts);
+  const eventText = view === null ? null : eventTextOf(view, parts);
   return (
     <div className="w-refusal" role="alert">
       <p>
@@ -59,7 +59,7 @@ export function CommandOutcome(props: Props): ReactNode {
       <p>
         <b>{words.remedy}</b>：{refusal.remedy[language]}
       </p>
-      {since.success && tell !== null ? (
+      {since.success && eventText !== null ? (
         <>
           <p>
             <b>{words.since}</b>
@@ -69,7 +69,7 @@ export function CommandOutcome(props: Props): ReactNode {
               <li key={event.seq}>
                 {parts.time(event.at)}{' '}
                 {event.actor.role === 'system' ? words.system : parts.names.org(event.actor.org)}：
-                {tell(event)}
+                {eventText(event)}
               </li>
             ))}
           </ul>

@@ -15,7 +15,7 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
   const people = useOperators(true).data?.operators;
   const { names, time } = parts;
   const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
-  const tell = eventTextOf(view, parts);
+  const eventText = eventTextOf(view, parts);
   return (
     <section className="w-section" aria-label={page.log}>
       <h3>
@@ -32,7 +32,7 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
                 : `${names.org(event.actor.org)} ${person(event.actor.operator)}（${ROLE_WORDS[event.actor.role][names.language]}）`}
             </span>
             <span className="w-log-text">
-              {tell(event)}
+              {eventText(event)}
               {event.onBehalf === null ? null : (
                 <b className="w-behalf">
                   {' '}

@@ -15,7 +15,7 @@ type Props = {
 };
 
 /**
- * Notices (通知): what happened to whistles that this operator must hear of and need do nothing about. New ones are
+ * Notices (通知): what happened to whistles that this operator should know of and need not act on. New ones are
  * marked; being on screen is what takes the mark away at the next look.
  */
 export function Notices({ operator, now, zone, names, words, onOpen }: Props): ReactNode {

@@ -37,7 +37,7 @@ export type AlarmBook = {
   came: Readonly<Record<string, number>>;
   /** 已知晓: quiet, but still owed. */
   acknowledged: readonly string[];
-  /** 搁置 until a moment, as the service last told; then they sound again. */
+  /** 搁置 until a moment, as the service last reported; then they sound again. */
   shelved: Readonly<Record<string, number>>;
 };
 
@@ -101,7 +101,7 @@ export function alarmLoad(book: AlarmBook, now: number): { perHour: number; floo
   };
 }
 
-/** In a flood alarms are told by kind and street, the largest group first. */
+/** In a flood alarms are grouped by kind and street, the largest group first. */
 export function groupAlarms(alarms: readonly Alarm[]): { kind: string; street: string; alarms: Alarm[] }[] {
   const groups = new Map<string, { kind: string; street: string; alarms: Alarm[] }>();
   for (const alarm of alarms) {

@@ -41,7 +41,7 @@ export function columnOf(row: Pick<WhistleSummary, 'stage'>): ColumnId {
   return OF[row.stage];
 }
 
-/** Shape of a kind, so that no kind is told by colour or by a word alone. Kinds of other packs get a disc. */
+/** Shape of a kind, so that no kind is known by colour or word alone. Kinds of other packs get a disc. */
 const SHAPES: Record<string, string> = {
   push: '▷',
   hard: '◆',

@@ -6,7 +6,7 @@ import { mineOf, searchText } from './filter.ts';
 
 /** Whistles that are listed for what was typed. */
 const MOST = 8;
-/** A word that is to name an act must tell more than one letter: one letter begins a dozen of them. */
+/** A word that names an act needs more than one letter: one letter begins a dozen acts. */
 const SHORTEST_ACT = 2;
 
 export type BoardWords = {

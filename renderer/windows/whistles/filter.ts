@@ -28,7 +28,7 @@ export function mineOf(row: WhistleSummary, me: Me | null): Waiting[] {
   return me === null ? [] : row.waiting.filter((waiting) => waitsFor(waiting, me));
 }
 
-/** The act to tell first: mine, else the one whose clock runs out next, else any. */
+/** The act to show first: mine, else the one whose clock runs out next, else any. */
 export function pressing(row: WhistleSummary, me: Me | null): Waiting | null {
   const near = row.waiting.find(({ summons }) => row.nearest !== null && summons === row.nearest.summons);
   return mineOf(row, me)[0] ?? near ?? row.waiting[0] ?? null;

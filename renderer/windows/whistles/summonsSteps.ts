@@ -14,7 +14,7 @@ export const STEPS = [
 export type Step = (typeof STEPS)[number];
 
 /**
- * Where a department stands on the line: steps it has made with their times (null: made, time not told), and the step
+ * Where a department stands on the line: steps it has made with their times (null: made at an unknown time), and the step
  * it is at. Side states (异议, 改期 …) stand at the last step made.
  */
 export function stepsOf(child: SummonsView): { made: Map<Step, number | null>; at: Step } {
@@ -22,7 +22,7 @@ export function stepsOf(child: SummonsView): { made: Map<Step, number | null>; a
   if (child.signedAt !== null) made.set('signed', child.signedAt);
   if (child.contactedAt !== null) made.set('contacted', child.contactedAt);
   if (child.arrivedAt !== null) made.set('arrived', child.arrivedAt);
-  const on = STEPS.findIndex((step) => step === child.stage);
+  const on = (STEPS as readonly string[]).indexOf(child.stage);
   for (const step of ['working', 'submitted', 'accepted', 'rated'] as const) {
     // A 协办 may be rated without ever having handed in: then nothing was accepted either.
     const skipped = (step === 'submitted' || step === 'accepted') && child.submittedAt === null;

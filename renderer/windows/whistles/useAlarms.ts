@@ -42,10 +42,10 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
   const rows = useBoard((board) => board.rows);
   const ready = useBoard((board) => board.loadedAt !== null);
   const all = useMemo(() => alarmsOf(rows.values(), me), [rows, me]);
-  const told = useShelved(me?.operator ?? null).data;
+  const shelved = useShelved(me?.operator ?? null).data;
   const shelf = useMemo((): Shelf => {
-    return Object.fromEntries((told?.items ?? []).map(({ alarm, until }) => [alarm, until]));
-  }, [told]);
+    return Object.fromEntries((shelved?.items ?? []).map(({ alarm, until }) => [alarm, until]));
+  }, [shelved]);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [book, setBook] = useState<AlarmBook>(NO_ALARMS);
   const latest = useRef(book);
@@ -66,7 +66,7 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
     if (fresh.length === 0) return;
     const urgent = fresh.filter((alarm) => alarm.urgent).length;
     sound(urgent > 0);
-    // Two windows of one operator find the same alarms, and tell of them under the same key.
+    // Two windows of one operator find the same alarms and notify under the same key.
     const key = fresh
       .map((alarm) => alarm.key)
       .join(' ')

@@ -18,7 +18,7 @@ import { useBlowIntent } from './useBlowIntent.ts';
 import { useLayout } from './useLayout.ts';
 import type { WhistleWords } from './words.ts';
 
-/** Clocks move by the minute; a quarter of it keeps them honest without drawing all the time. */
+/** Clocks show minutes; drawing every quarter minute keeps them right within a few seconds. */
 const GRAIN_MS = 15_000;
 
 /** Parts of the window that the operator opens and closes. */

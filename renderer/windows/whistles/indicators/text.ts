@@ -4,7 +4,7 @@ import { type SpanWords, spanText } from '../../../ui/whistleClock.ts';
 export type Item = WhistleIndicators['items'][number];
 
 /**
- * A share is told to a tenth of a percent, never rounded up to a whole that was not reached. Divided last: 0.29 × 1000
+ * A share is printed to a tenth of a percent, never rounded up to a whole that was not reached. Divided last: 0.29 × 1000
  * would lose its last tenth.
  */
 function percent(part: number, whole: number): string {
