@@ -35,7 +35,7 @@ reportFaults(process, {
   log: (kind, stack) => log.error({ stack }, kind),
   isUp: () => opened !== null,
   endStart: (message) => endStart(EXIT.failure, message),
-  tell: (message) => opened?.tell(message),
+  showMessage: (message) => opened?.showMessage(message),
   budget: new CrashBudget(3, 600_000),
   now: Date.now,
 });
@@ -74,7 +74,7 @@ function start(): void {
   app.on('second-instance', (_event, _argv, _workingDirectory, second) => {
     opened?.front();
     const ignored = ignoredFlags(flags, second);
-    if (ignored !== null) opened?.tell(ignored);
+    if (ignored !== null) opened?.showMessage(ignored);
   });
   // Dates in the browser's own fields are written the Chinese way, whatever the system speaks.
   app.commandLine.appendSwitch('lang', 'zh-CN');

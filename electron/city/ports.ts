@@ -32,7 +32,7 @@ export type Logger = {
   error(fields: Record<string, unknown>, message: string): void;
 };
 
-/** Keys of upstream APIs. `kind` and `note` tell the operator how well they are kept. */
+/** Keys of upstream APIs. `kind` and `note` say how well they are kept. */
 export type SecretStore = {
   kind: 'os' | 'file';
   note: string;
@@ -65,7 +65,7 @@ export type LogEntry = {
   doneAt: number | null;
   /** The command as canonical JSON; null where an older program kept the hash alone. */
   body: string | null;
-  /** SHA-256 of subject and command: tells another command under the same id from a repetition. */
+  /** SHA-256 of subject and command: distinguishes another command under the same id from a repetition. */
   bodyHash: Buffer;
   /** In order; empty where it was refused, or changed nothing. */
   events: readonly LoggedEvent[];

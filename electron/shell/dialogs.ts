@@ -11,7 +11,7 @@ export function createDialogs(
 ) {
   return {
     /** Says something without holding anything up. */
-    tell(message: string): void {
+    showMessage(message: string): void {
       const parent = operatorWindow();
       const options = { type: 'error' as const, title: product.title, message };
       void (parent === null ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options));

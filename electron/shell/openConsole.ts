@@ -48,7 +48,7 @@ export type OpenConsole = {
   /** Brings the console to the front. */
   front(): void;
   /** Says something to the operator without holding anything up. */
-  tell(message: string): void;
+  showMessage(message: string): void;
 };
 
 /**
@@ -110,7 +110,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     now: Date.now,
     changed: () => manager.send('changed'),
     log: (message) => log.warn({}, message),
-    giveUp: dialogs.tell,
+    giveUp: dialogs.showMessage,
   });
   /** The service logs for itself in its data folder; the rest is what its engine has to say. */
   function print(line: string): void {
@@ -176,7 +176,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     if (reason === 'clean-exit') return;
     log.error({ type, reason, exitCode, name }, 'process gone');
     if (type !== 'GPU' || graphics.spend(Date.now())) return;
-    dialogs.tell(
+    dialogs.showMessage(
       '显卡驱动反复出错，画面可能变慢或停住。数据和操作不受影响；请更新显卡驱动，或重启本机后再看。',
     );
   });
@@ -195,7 +195,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     });
   });
 
-  return { front: () => manager.focus(), tell: dialogs.tell };
+  return { front: () => manager.focus(), showMessage: dialogs.showMessage };
 }
 
 /** The environment without unset names, as a child process wants it. */

@@ -6,7 +6,7 @@ import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 import { sessionOfRequest } from './sessionOf.ts';
 
-/** What the signed-in operator is to be told of. Windows ask by themselves: that somebody asks proves nobody at the desk. */
+/** What the signed-in operator is to be notified of. Windows ask on their own, so a request is no sign of an operator at the desk. */
 export function noticeRoutes(mount: Mount, deps: ApiDeps): void {
   function asking(request: Request): Operator {
     const signed = sessionOfRequest(deps.people, request);

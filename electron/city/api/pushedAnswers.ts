@@ -78,7 +78,7 @@ export function createPushedAnswers(
     },
     async now(budgetMs) {
       const began = clock();
-      const told: PushedAnswer[] = [];
+      const collected: PushedAnswer[] = [];
       for (const [ask, at] of [...asks].reverse()) {
         if (began - at > MAX_AGE_MS) {
           asks.delete(ask);
@@ -86,10 +86,10 @@ export function createPushedAnswers(
         }
         if (clock() - began > budgetMs) break;
         const answer = await api(requestOf(ask));
-        if (answer.ok) told.push({ ask, body: await answer.json() });
+        if (answer.ok) collected.push({ ask, body: await answer.json() });
         else asks.delete(ask);
       }
-      return told;
+      return collected;
     },
   };
 }

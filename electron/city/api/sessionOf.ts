@@ -39,7 +39,7 @@ export function requireOperator(people: People, request: Request): Signed['opera
   return signed.operator;
 }
 
-/** A session as it is told; its token is told once, when it is made. */
+/** A session as it is sent; its token is sent once, when it is made. */
 export function stateOf({ operator, endsAt }: Signed): SessionState {
   const { id, name, roles, org } = operatorOf(operator);
   return { operator: id, name, roles, org, expiresAt: endsAt };

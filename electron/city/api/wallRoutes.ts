@@ -6,7 +6,7 @@ import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 
-/** What a wall is told of whistles: the same for everybody, whoever is signed in beside it. */
+/** What a wall gets of whistles: the same for everybody, whoever is signed in beside it. */
 export function wallRoutes(mount: Mount, deps: ApiDeps): void {
   /** For the subject of one whistle: it often begins as the title of its case. */
   const maskOf = (id: string) => {

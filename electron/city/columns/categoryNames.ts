@@ -2,7 +2,7 @@ import type { Table } from './table.ts';
 
 /**
  * What the upstream calls every category, by code, as of its newest case: many codes that come are not in the pack's
- * catalogue, and a bare code tells an operator nothing. One pass from the end, which stops when all codes were met.
+ * catalogue, and a bare code means nothing to an operator. One pass from the end, which stops when all codes were met.
  * @param nameOf the category's name in a case, by seq; null for a case that is not stored
  */
 export function categoryNames(table: Table, nameOf: (seq: number) => string | null): Map<string, string> {

@@ -20,7 +20,7 @@ export class Order {
     this.#key = key;
   }
 
-  /** To be told of every row whose key changed, and of every new row. */
+  /** Call it for every row whose key changed, and for every new row. */
   note(seq: number): void {
     if (this.#seqs === null) return;
     this.#changed.push(seq);

@@ -17,7 +17,7 @@ export type ServicePort = {
 const MUCH = 0.1;
 
 /**
- * Loads the columns and answers until told to close. Everything is synchronous: requests wait in the port, so that
+ * Loads the columns and answers until it is closed. Everything is synchronous: requests wait in the port, so that
  * a query always sees the patches sent before it. A failing query is answered as such; a failing patch ends the
  * worker, since its columns are no longer those of the store.
  */

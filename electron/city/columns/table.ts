@@ -24,7 +24,7 @@ export type CodeName = (typeof CODE_COLUMNS)[number];
 export const TIME_COLUMNS = ['requestedAt', 'updatedAt', 'closedAt', 'dueAt'] as const;
 export type TimeName = (typeof TIME_COLUMNS)[number];
 
-/** Times a queue can be sorted by. {@link Table.put} tells which of them it changed, as a sum of their bits. */
+/** Times a queue can be sorted by. {@link Table.put} returns which of them it changed, as a sum of their bits. */
 export const SORT_KEYS = { requestedAt: 1, updatedAt: 2, dueAt: 4 } as const;
 export type SortKey = keyof typeof SORT_KEYS;
 

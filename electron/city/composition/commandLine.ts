@@ -3,7 +3,7 @@ import type { CityStore, Logger } from '../ports.ts';
 import { readsSameRows } from '../sync/readsSameRows.ts';
 import type { Sync } from '../sync/syncer.ts';
 
-/** A source of the command line; `probe`: its dialect was not told and is to be found out by asking the server. */
+/** A source of the command line; `probe`: its dialect was not given; the server is probed for it. */
 export type CommandLineSource = { config: SourceConfig; probe: boolean };
 
 /** A server that says nothing for this long is read as the plain standard. */

@@ -140,7 +140,7 @@ export function createImports(deps: ImportDeps): FileImports {
         await keep(body, path);
         const report = await inspectFile(path);
         const { zone, defaultCrs } = deps.pack.manifest;
-        // A file tells no zone, and its reference system only by a column's name: the rest is the city's habit.
+        // A file names no zone, and its reference system only by a column's name; the rest follows the city's habit.
         const crs = report.mapping.crs === 'wgs84' ? defaultCrs : report.mapping.crs;
         return {
           ...report,

@@ -5,7 +5,7 @@ import type { OperatorRecord } from '../store/peopleTable.ts';
 
 const MINUTE = 60_000;
 
-/** 搁置 of alarms, per operator: every window of theirs tells the same, and the hand-over lists it. */
+/** 搁置 of alarms, per operator: every window of theirs shows the same, and the hand-over lists it. */
 export type ShelvedBy = {
   of(by: OperatorRecord): ShelvedAlarms;
   shelve(by: OperatorRecord, asked: AlarmsShelve): ShelvedAlarms;

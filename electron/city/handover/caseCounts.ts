@@ -2,7 +2,7 @@ import type { Scope } from '../../../shared/handover/duty.ts';
 import type { Columns } from '../ports.ts';
 import type { CaseCounts } from './gather.ts';
 
-/** Nobody waits for the figures of a rebuild: the digest is told without them. */
+/** Nobody waits for the figures of a rebuild: the digest is sent without them. */
 const READY_TIMEOUT_MS = 500;
 
 /** Cases of a post reported, and those closed, in [since, now]; null while the columns do not hold the rows. */

@@ -150,7 +150,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
       return streams.turn(async (act) => {
         const draft = openOf(table, streams, by.org);
         if (draft === null) return posts.deskOf(by, null);
-        // Not told to other windows: they look by themselves, and looking must not call for looking.
+        // No event to other windows: they read the digest on their own, and a read must not cause reads.
         return posts.deskOf(by, await refresh(act, draft, factsNow(scope, draft.since, cases)));
       });
     },

@@ -83,7 +83,7 @@ function quarantined({ sources, quarantine }: Gathering): HandoverFact[] {
   });
 }
 
-/** What does not come, or comes late (domain.md §7: stale beyond three polls). Pausing a source is an act to be told. */
+/** What does not come, or comes late (domain.md §7: stale beyond three polls). Pausing a source is an act that the next shift must know of. */
 function troubledSources({ sources }: Gathering): HandoverFact[] {
   return sources().flatMap(({ id, name, state, lastSuccessAt, error }) =>
     state === 'down' || state === 'paused'

@@ -56,7 +56,7 @@ export function assertSame(ours: JournalHead, theirs: JournalHead): void {
     throw new Error(`the store departs from the shared journal at entry ${theirs.pos}`);
 }
 
-/** What a shared journal failed with, as the engine tells it. */
+/** What a shared journal failed with, as the engine reports it. */
 export function unavailable(error: unknown): JournalUnavailable {
   return new JournalUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
 }

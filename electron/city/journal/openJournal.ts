@@ -172,7 +172,7 @@ export function openJournal(parts: JournalParts): CityJournal {
       await fire(timer);
     } catch (error) {
       if (error instanceof StoreError || error instanceof JournalUnavailable) throw error;
-      // One stream's timer that cannot be fired must not stop those of all others: it is set aside, and verify tells.
+      // One stream's timer that cannot be fired must not stop those of all others: it is set aside, and verify reports it.
       logger.error({ error, stream: timer.subject, timer: timer.id }, 'timer set aside');
       table.timers.setStuck(timer);
     }
@@ -236,7 +236,7 @@ export function openJournal(parts: JournalParts): CityJournal {
 
 function nothing(): void {}
 
-/** An entry as far as the command alone tells. */
+/** An entry as far as the command alone determines it. */
 function headOf(kind: string, subject: string, command: CommandHead, by: Operator | null) {
   const named = canonical({ [kind]: subject, command });
   return {

@@ -26,7 +26,7 @@ export type StreamKind<S, C extends CommandHead, E extends EventHead, R> = {
   /** Whether the auditor reads of it. */
   audited(command: CommandHead): boolean;
   timers(state: S): TimerRow[];
-  /** Who is to be told; `first` is the version of the first of the events. */
+  /** Who is to be notified; `first` is the version of the first of the events. */
   notices(events: readonly E[], first: number): Notice[];
   /** Writes the tables that are the kind's own, in the transaction of the entry; `stream` is the row in `streams`. */
   write(stream: number, subject: string, state: S, events: readonly E[]): void;

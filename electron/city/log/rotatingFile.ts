@@ -19,7 +19,7 @@ export type RotatingFile = { write(line: string): void; close(): void };
 
 /**
  * Written at once and in order, so that the last lines before a crash are there. The log must never bring the service
- * down: a full disk or a lost folder drops lines, and the first dropped one is told on stderr.
+ * down: a full disk or a lost folder drops lines, and the first dropped one is reported on stderr.
  * @param name of the file, without its ending; several logs may share a folder.
  * @param keepDays 网络安全法 art. 21 asks for six months (domain.md §8.1).
  */
@@ -33,7 +33,7 @@ export function rotatingFile(options: {
   const path = join(options.dir, `${options.name}.log`);
   let fd: number | null = null;
   let size = 0;
-  let told = false;
+  let reported = false;
 
   function open(): number {
     mkdirSync(options.dir, { recursive: true, mode: 0o700 });
@@ -72,9 +72,9 @@ export function rotatingFile(options: {
         }
         size += writeSync(fd, line);
       } catch (error) {
-        if (!told)
+        if (!reported)
           process.stderr.write(`无法写日志：${error instanceof Error ? error.message : String(error)}\n`);
-        told = true;
+        reported = true;
       }
     },
     close() {

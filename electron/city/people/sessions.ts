@@ -9,7 +9,7 @@ import { PeopleRefused } from './refused.ts';
 const LONGEST_MS = 12 * 60 * 60_000;
 /** A desk left alone for this long is locked (自动锁屏). */
 const IDLE_MS = 15 * 60_000;
-/** Acts closer together than this are not each written down: idling is told to within half a minute. */
+/** Acts closer together than this are not each stored: idle time is known to within half a minute. */
 const TOUCH_EVERY_MS = 30_000;
 
 /** `endsAt`: by idleness or by age, whichever comes first. */

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 
 export type StoreErrorCode = 'read-only' | 'from-future' | 'disk-full' | 'locked' | 'corrupt' | 'io';
 
-/** The database could not be opened or written. `message` is Chinese and tells the operator what to do. */
+/** The database could not be opened or written. `message` is Chinese and says what the operator can do. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
   constructor(code: StoreErrorCode, message: string, cause: unknown) {

@@ -7,7 +7,7 @@ import { auditedEntries, PEOPLE } from './peopleAudit.ts';
 
 /** Entries read at once. */
 const PAGE = 1000;
-/** Findings of one kind are told for the first few streams only. */
+/** Findings of one kind are reported for the first few streams only. */
 const MOST_TOLD = 10;
 
 /** The journal against itself: its one chain, the chains of the time before it, numbers, timers that were set aside. */

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 
-/** Somebody to be told of the `version`-th event of a stream: `org:A`, `role:shift-leader`. */
+/** Somebody to be notified of the `version`-th event of a stream: `org:A`, `role:shift-leader`. */
 export type Notice = { version: number; recipient: string; body: string };
 
-/** A notice with the event that it tells of (JSON) and its whistle. */
+/** A notice with its event (JSON) and its whistle. */
 export type NoticeRow = {
   id: number;
   recipient: string;
@@ -29,12 +29,12 @@ export type NoticeReader = {
   onOwn: readonly string[];
 };
 
-/** The journal keeps what happened for ever; a notice only says that somebody is to be told. Days of 24 h. */
+/** The journal keeps what happened for ever; a notice only says who is to be notified. Days of 24 h. */
 const KEPT_MS = 90 * 86_400_000;
 /** Old ones go as new ones come, so many at a time. */
 const FORGOTTEN_AT_ONCE = 20;
 
-/** Who is to be told of what (通知), and whether anybody was. */
+/** Who is to be notified of what (通知), and whether anybody was. */
 export function createNoticeTable(db: Database) {
   const insert = db.prepare(
     'INSERT INTO notices (event, recipient, body, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',

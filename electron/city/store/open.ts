@@ -21,7 +21,7 @@ export type StoreOptions = {
 
 /**
  * Opens the one writer of a data folder. Throws `StoreError` when another process has it, when it cannot be written,
- * when the disk is full, or when a newer program made it. A damaged database is replaced and told in `warnings()`.
+ * when the disk is full, or when a newer program made it. A damaged database is replaced and reported in `warnings()`.
  */
 export function openStore(options: StoreOptions): AssembledStore {
   const { dataDir, clock, logger } = options;

@@ -90,7 +90,7 @@ export function createPeopleTable(db: Database): PeopleTable {
   const endOf = db.prepare('DELETE FROM sessions WHERE operator = ?');
 
   /** An act and its line, or neither. */
-  const told = (act: () => void, line: AuditLine): void => {
+  const withAuditLine = (act: () => void, line: AuditLine): void => {
     db.transaction(() => {
       act();
       audit.append(line);
@@ -103,7 +103,7 @@ export function createPeopleTable(db: Database): PeopleTable {
     operator: (id) => found(byId.get(id)),
     operatorByKey: (key) => found(byKey.get(key)),
     create: (operator, line) =>
-      told(() => insert.run({ ...storedFields(operator), ...storedPin(operator, line.at) }), line),
+      withAuditLine(() => insert.run({ ...storedFields(operator), ...storedPin(operator, line.at) }), line),
     createAll: db.transaction((made: readonly { operator: NewOperator; line: AuditLine }[]) => {
       for (const { operator, line } of made) {
         insert.run({ ...storedFields(operator), ...storedPin(operator, line.at) });
@@ -111,27 +111,27 @@ export function createPeopleTable(db: Database): PeopleTable {
       }
     }).immediate,
     change: (id, change, line) =>
-      told(() => {
+      withAuditLine(() => {
         update.run({ ...storedFields({ ...change, id, demo: false }), disabled: change.disabled ? 1 : 0 });
         const row = byId.get(id);
         if (change.disabled && row !== undefined) endOf.run(row.key);
       }, line),
     setPin: (id, pin, line) =>
-      told(() => {
+      withAuditLine(() => {
         setPin.run({ id, salt: pin.salt, hash: pin.hash, at: line.at });
         const row = byId.get(id);
         if (row !== undefined) endOf.run(row.key);
       }, line),
     setFailures: (key, failures, lockedUntil) => void setFailures.run(failures, lockedUntil, key),
     openSession: (tokenHash, opened, line) =>
-      told(() => {
+      withAuditLine(() => {
         setFailures.run(0, null, opened.operator);
         openSession.run(tokenHash, opened.operator, opened.createdAt, opened.lastActAt, opened.endsAt);
       }, line),
     session: (tokenHash) => session.get(tokenHash) ?? null,
     touchSession: (tokenHash, at) => void touch.run(at, tokenHash),
-    endSession: (tokenHash, line) => told(() => end.run(tokenHash), line),
-    note: (line) => told(() => undefined, line),
+    endSession: (tokenHash, line) => withAuditLine(() => end.run(tokenHash), line),
+    note: (line) => withAuditLine(() => undefined, line),
     audit: audit.page,
   };
 }

@@ -22,7 +22,7 @@ export type Sweeps = {
  * left out of every count, and returns when it is listed again (work-order-apis.md §1.5, 5).
  *
  * Hundreds of thousands of cases may be missing at once. One transaction for all would block the service for seconds, so
- * they get their tombstones in batches of rising seq. The stored sweeps tell which cases are missing; after a crash the
+ * they get their tombstones in batches of rising seq. The stored sweeps show which cases are missing; after a crash the
  * rest is found again.
  */
 export function createSweeps(db: Database, tables: { ledger: Ledger; sources: SourceTable }): Sweeps {

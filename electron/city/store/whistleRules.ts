@@ -10,7 +10,7 @@ import { rowOf, timerRowsOf } from './whistleProjection.ts';
 type EventRow = { version: number; at: number; command: string; event: string };
 type Stored = Record<string, string | number | null> & { key: number; id: string; fold_version: number };
 
-/** Findings of one kind are told for the first few whistles only. */
+/** Findings of one kind are reported for the first few whistles only. */
 const MOST_TOLD = 10;
 
 /** Everything about whistles that can be worked out twice: the fold of each log against its stored state, lists and timers. */

@@ -36,7 +36,7 @@ export async function previewSource(
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    // What came in time is worth more than the news that it took too long.
+    // Rows that came in time are worth more than an error about the time it took.
     if (rows.length === 0) throw tooSlow();
   }
   if (signal.aborted && rows.length === 0) throw tooSlow();

@@ -5,7 +5,7 @@ import { readCursor as readOpen311 } from './open311/cursor.ts';
 import { readCursor as readRest } from './rest/adapter.ts';
 import { readCursor as readSoda } from './soda/adapter.ts';
 
-/** How far a source is read, told from its cursor; null before the first answer. A file is `loading` until its end. */
+/** How far a source is read, derived from its cursor; null before the first answer. A file is `loading` until its end. */
 export function progressOf(config: SourceConfig, cursor: string | null): SourceProgress | null {
   if (cursor === null || cursor === '') return null;
   switch (config.kind) {
@@ -20,7 +20,7 @@ export function progressOf(config: SourceConfig, cursor: string | null): SourceP
     }
     case 'rest': {
       const { updated, sweptAt } = readRest(cursor);
-      // The list as a whole was last read when it was swept, whatever its rows tell of their changes.
+      // The list as a whole was last read when it was swept, whatever its rows say of their changes.
       return { phase: 'following', upTo: whole(newest(updated, sweptAt)), backTo: null };
     }
     case 'soda': {

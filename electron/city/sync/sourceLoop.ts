@@ -23,7 +23,7 @@ export type LoopDeps = {
 
 const BACKOFF_BASE_MS = 1_000;
 const BACKOFF_MAX_MS = 300_000;
-/** While pages flow, success is noted and told no more often than this. */
+/** While pages flow, success is stored and published no more often than this. */
 const NOTE_EVERY_MS = 250;
 
 /** One source being polled: never two pulls at once, a failed one is tried again with growing, jittered pauses. */
@@ -49,7 +49,7 @@ export class SourceLoop {
     if (!this.config.paused) void this.syncNow();
   }
 
-  /** Resolves after a pull that began after this call; never rejects, the status tells how it went. */
+  /** Resolves after a pull that began after this call; never rejects, the status says how it went. */
   syncNow(): Promise<void> {
     if (this.abort.signal.aborted || this.config.paused) return Promise.resolve();
     if (this.running === null) return this.run();
@@ -91,7 +91,7 @@ export class SourceLoop {
       .finally(() => {
         this.running = null;
         this.schedule(startedAt);
-        this.tell();
+        this.publishStatus();
       });
     return this.running;
   }
@@ -134,7 +134,7 @@ export class SourceLoop {
       error: null,
     });
     this.state.error = null;
-    this.tell();
+    this.publishStatus();
   }
 
   private succeeded(): void {
@@ -148,14 +148,14 @@ export class SourceLoop {
     this.failures += 1;
     const { deps, config } = this;
     const at = deps.clock.now();
-    const told = explain(error);
-    deps.logger.warn({ source: config.id, code: told.code, failures: this.failures }, told.message);
+    const failure = explain(error);
+    deps.logger.warn({ source: config.id, code: failure.code, failures: this.failures }, failure.message);
     try {
-      deps.store.noteAttempt(config.id, { at, ok: false, skewMs: this.skewMs, error: told });
+      deps.store.noteAttempt(config.id, { at, ok: false, skewMs: this.skewMs, error: failure });
       this.state.error = null;
     } catch {
       // The store is what failed: the reason is kept here until it can be written.
-      this.state.error = { ...told, at };
+      this.state.error = { ...failure, at };
     }
   }
 
@@ -184,12 +184,12 @@ export class SourceLoop {
     try {
       return this.deps.http.breakerOpensAt(url);
     } catch {
-      // An address that cannot be read has no breaker; the pull tells what is wrong with it.
+      // An address that cannot be read has no breaker; the pull reports what is wrong with it.
       return null;
     }
   }
 
-  private tell(): void {
+  private publishStatus(): void {
     if (this.abort.signal.aborted) return;
     const status = this.status();
     if (status !== null) this.deps.onSource(status);

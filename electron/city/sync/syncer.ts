@@ -31,13 +31,13 @@ const PREVIEW_LIMIT_MS = 60_000;
 export function startSync(options: SyncOptions): Sync {
   const { store, clock } = options;
   const loops = new Map<string, SourceLoop>();
-  const told = new Map<string, string>();
+  const lastStates = new Map<string, string>();
   const stopping = new Set<Promise<void>>();
   let closed = false;
   const deps: LoopDeps = {
     ...options,
     onSource(status) {
-      told.set(status.id, status.state);
+      lastStates.set(status.id, status.state);
       options.onSource(status);
     },
   };
@@ -45,7 +45,7 @@ export function startSync(options: SyncOptions): Sync {
   const watch = setInterval(() => {
     for (const loop of loops.values()) {
       const status = loop.status();
-      if (status !== null && told.get(status.id) !== status.state) deps.onSource(status);
+      if (status !== null && lastStates.get(status.id) !== status.state) deps.onSource(status);
     }
   }, WATCH_MS);
   watch.unref();
@@ -102,7 +102,7 @@ export function startSync(options: SyncOptions): Sync {
     async remove(id) {
       const loop = loops.get(id);
       loops.delete(id);
-      told.delete(id);
+      lastStates.delete(id);
       await loop?.stop();
       store.removeSource(id);
       await options.secrets.delete(secretName(id));

@@ -54,7 +54,7 @@ export type Whistles = {
   suggest(request: SuggestRequest): ReturnType<typeof suggest>;
   /** The street's check-in code; null when there is no such whistle or its departments are not on their way. */
   checkIn(id: string): { street: string; code: string; until: number } | null;
-  /** What an operator is to be told of. */
+  /** What an operator is to be notified of. */
   notices(operator: Operator, query: Parameters<typeof listNotices>[2]): NoticePage;
   /** These were on their screen; how many wait that were on nobody's. */
   noticesShown(operator: Operator, ids: readonly number[]): number;

@@ -10,7 +10,7 @@ import type { NoticeReader } from '../store/noticeTable.ts';
 
 type Notices = JournalTable['notices'];
 
-/** What an operator is to be told of, newest first. */
+/** What an operator is to be notified of, newest first. */
 export function listNotices(
   notices: Notices,
   operator: Operator,
@@ -20,8 +20,8 @@ export function listNotices(
   const before = asked.before ?? Number.MAX_SAFE_INTEGER;
   const rows = notices.list(reader, before, asked.waiting ?? false, asked.limit + 1);
   const items = rows.slice(0, asked.limit).map(({ event, recipient: _, ...row }) => {
-    const told: WhistleEvent = JSON.parse(event);
-    return { ...row, type: told.type, what: whatOf(told) };
+    const parsed: WhistleEvent = JSON.parse(event);
+    return { ...row, type: parsed.type, what: whatOf(parsed) };
   });
   const last = items.at(-1);
   const next = rows.length > asked.limit && last !== undefined ? last.id : null;

@@ -2,7 +2,7 @@ import type { SummonsSeed, WhistleEvent } from '../../../shared/contract/whistle
 import type { Notice } from '../store/noticeTable.ts';
 
 /**
- * Who must hear of an event: `org:CODE` for the people of an organisation, `role:ROLE` for a leader. Rows of the outbox,
+ * Who must be notified of an event: `org:CODE` for the people of an organisation, `role:ROLE` for a leader. Rows of the outbox,
  * written with the event, so that a gateway (政务短信, 政务微信) can be attached without anything being missed.
  */
 export function noticesOf(events: readonly WhistleEvent[]): Notice[] {

@@ -14,7 +14,7 @@ export function reportFaults(
     log(message: string, stack: string): void;
     isUp(): boolean;
     endStart(message: string): void;
-    tell(message: string): void;
+    showMessage(message: string): void;
     budget: CrashBudget;
     now(): number;
   },
@@ -25,7 +25,7 @@ export function reportFaults(
     const [first = ''] = stack.split('\n');
     if (!options.isUp()) options.endStart(`程序无法启动：${first}`);
     else if (options.budget.spend(options.now()))
-      options.tell(
+      options.showMessage(
         `程序内部出错，已记入日志。窗口和数据可继续使用；若反复出现，请重启本程序并把日志交给管理员。\n${first}`,
       );
   };

@@ -36,7 +36,7 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
     const tally = await retryReason(code, {
       page: (offset, size) => quarantinePage({ source, limit: size, offset }),
       retry: retryRow,
-      told: setProgress,
+      progress: setProgress,
       stopped: () => stop.current,
     });
     setProgress(null);

@@ -11,7 +11,7 @@ export type RetryTally = {
 export type RetryParts = {
   page(offset: number, limit: number): Promise<QuarantinePage>;
   retry(id: number): Promise<{ outcome: 'stored' | 'unchanged' | 'quarantined' }>;
-  told(tally: RetryTally): void;
+  progress(tally: RetryTally): void;
   stopped(): boolean;
 };
 
@@ -34,7 +34,7 @@ export async function retryReason(code: string, parts: RetryParts): Promise<Retr
     if (parts.stopped()) break;
     const { outcome } = await parts.retry(id);
     tally = { ...tally, done: tally.done + 1, [outcome]: tally[outcome] + 1 };
-    parts.told(tally);
+    parts.progress(tally);
   }
   return tally;
 }

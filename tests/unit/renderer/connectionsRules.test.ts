@@ -177,7 +177,7 @@ describe('retrying all rows of a reason', () => {
         left.delete(id);
         return { outcome: 'stored' as const };
       },
-      told: () => undefined,
+      progress: () => undefined,
       stopped: () => tried.length >= stopAfter,
     };
   }

@@ -25,7 +25,7 @@ describe('dialogs of the shell', () => {
   it('belong to the window they speak of, or to the operator’s', async () => {
     const { dialog, parents } = standIn('/tmp/x.pdf');
     const dialogs = createDialogs(dialog as never, () => window);
-    dialogs.tell('…');
+    dialogs.showMessage('…');
     expect(await dialogs.askToReload(window)).toBe(true);
     expect(await dialogs.choosePdf(window)).toBe('/tmp/x.pdf');
     expect(parents).toEqual([window, window, window]);
@@ -33,7 +33,7 @@ describe('dialogs of the shell', () => {
 
   it('stand alone when there is no window', () => {
     const { dialog, parents } = standIn('');
-    createDialogs(dialog as never, () => null).tell('…');
+    createDialogs(dialog as never, () => null).showMessage('…');
     expect(parents).toEqual([null]);
   });
 

@@ -12,7 +12,7 @@ describe('a fault of the shell', () => {
       log: (kind, stack) => logged?.push(`${kind}: ${stack}`),
       isUp: () => isUp,
       endStart: (message) => ended?.push(message),
-      tell: (message) => told?.push(message),
+      showMessage: (message) => told?.push(message),
       budget: new CrashBudget(2, 600_000),
       now: () => 0,
     });

@@ -17,7 +17,7 @@ type Cursor = z.infer<typeof Cursor>;
 /**
  * Adapter of a file on disk: CSV, JSON, NDJSON or GeoJSON. A file is read again whole when its size or time changed,
  * and an interrupted reading goes on after the last committed row. Rows missing from a newer file are not gone: exports
- * often hold one period only. The configuration's own `crs` and `zone` count. `onProgress` hears bytes read.
+ * often hold one period only. The configuration's own `crs` and `zone` count. `onProgress` gets the number of bytes read.
  */
 export function createFileAdapter(
   config: FileConfig,

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { decoderLabel, type Encoding, fileError } from './sniff.ts';
 
 /**
- * Decoded text of a file, piece by piece; `onBytes` hears how much was read. Bytes that the encoding does not know
+ * Decoded text of a file, piece by piece; `onBytes` gets how much was read. Bytes that the encoding does not know
  * become U+FFFD, so that one broken name costs no row. Throws UpstreamError.
  */
 export async function* textChunks(

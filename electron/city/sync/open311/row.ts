@@ -13,7 +13,7 @@ import { readStage, readStatus } from './words.ts';
 
 export type RowContext = { crs: Crs; zone: string; frame: CityFrame };
 
-/** Category of rows that tell neither a code nor a name. */
+/** Category of rows that have neither a code nor a name. */
 const UNCLASSIFIED = { code: 'unclassified', name: '未分类' };
 const TITLE_CHARS = 60;
 
@@ -110,10 +110,10 @@ function readTimes(row: Row, zone: string): Times {
 }
 
 function originals(times: Times): Record<string, string> {
-  const told = Object.entries(times).flatMap(([name, time]) =>
+  const present = Object.entries(times).flatMap(([name, time]) =>
     time === null ? [] : [[name, time.original]],
   );
-  return Object.fromEntries(told);
+  return Object.fromEntries(present);
 }
 
 function extendedOf(row: Row): Row {
@@ -136,7 +136,7 @@ function stageOf(row: Row, extended: Row): NormalisedCase['stage'] {
   );
 }
 
-/** Extended statuses tell a stage; plain open and closed do not (closed may mean refused). */
+/** Extended statuses name a stage; plain open and closed do not (closed may mean refused). */
 function extendedStatus(word: string | null): NormalisedCase['stage'] {
   return word === null || /^(open|closed)$/i.test(word.trim()) ? null : readStage(word);
 }

@@ -20,7 +20,7 @@ export function guessCrs(points: LonLat[], frame: CityFrame): ProbeReport['crsGu
     return { crs, placed, inside: placed.filter((point) => inBox(point, frame)).length };
   });
   const best = counts.reduce((a, b) => (b.inside > a.inside ? b : a));
-  const told = counts.map(({ crs, inside }) => `${NAMES[crs]} ${inside}/${points.length}`).join('，');
+  const summary = counts.map(({ crs, inside }) => `${NAMES[crs]} ${inside}/${points.length}`).join('，');
   if (best.inside === 0) {
     const reason = `${points.length} 个样本点都不在本市范围内，无法判断坐标系；请核对地址是否属于本市。`;
     return { crs: best.crs, reason, samples: best.placed.slice(0, SHOWN) };
@@ -29,7 +29,7 @@ export function guessCrs(points: LonLat[], frame: CityFrame): ProbeReport['crsGu
   const verdict = tied ? '几种坐标系难以区分，请在地图上核对' : `${NAMES[best.crs]} 最吻合`;
   return {
     crs: best.crs,
-    reason: `落在本市范围内的点：${told}；${verdict}。`,
+    reason: `落在本市范围内的点：${summary}；${verdict}。`,
     samples: best.placed.slice(0, SHOWN),
   };
 }

@@ -28,10 +28,10 @@ export async function probeMapped(run: ProbeRun): Promise<Found | null> {
   const readings = sample.rows.map((row) => adapter.read(row));
   const bad = readings.find((reading) => !reading.ok);
   const good = readings.filter((reading) => reading.ok).length;
-  const told = `${sample.rows.length} 条中 ${good} 条可读`;
+  const summary = `${sample.rows.length} 条中 ${good} 条可读`;
   if (bad?.ok === false && good < sample.rows.length)
-    run.steps.failed('读取样本', `${told}，例如：${bad.refusal.reason}`);
-  else run.steps.ok('读取样本', `${told}。`);
+    run.steps.failed('读取样本', `${summary}，例如：${bad.refusal.reason}`);
+  else run.steps.ok('读取样本', `${summary}。`);
   const points = readings.flatMap((reading): LonLat[] => {
     if (!reading.ok || reading.case.originalLocation === null) return [];
     const x = Number(reading.case.originalLocation.x);

@@ -32,7 +32,7 @@ export function nameDialect(shown: Shown, sample: ProbeAnswer): Named {
   return { dialect, proof };
 }
 
-/** The line of the report that tells how sure the name is. */
+/** The line of the report that says how sure the name is. */
 export function describeName({ dialect, proof }: Named): string {
   if (proof !== null) return `认出 ${dialect.name}（${proof}）。`;
   if (dialect.name === 'plain') return '标准 GeoReport v2，没有见到扩展，按 plain 读取。';

@@ -105,19 +105,19 @@ function pointsOf(sample: ProbeAnswer): LonLat[] {
   });
 }
 
-/** A pace is only stated when the server told it or its host is known; otherwise it is learnt from refusals later. */
-function statedPace(run: ProbeRun, base: string, told: Pace | null): number | null {
+/** A pace is only reported when the server stated it or its host is known; otherwise it is learnt from refusals later. */
+function statedPace(run: ProbeRun, base: string, stated: Pace | null): number | null {
   const known = knownHost(base)?.ratePerMinute ?? null;
   if (known !== null) {
     run.steps.ok('限速', `这个服务公布的限速是每分钟 ${known} 次，按此读取。`);
     return known;
   }
   const refused = run.refusal();
-  const pace = told ?? (refused === null ? null : paceOfRefusal(refused));
+  const pace = stated ?? (refused === null ? null : paceOfRefusal(refused));
   if (pace === null) run.steps.ok('限速', '没有见到限速，遇到 429 时自动放慢。');
   else if (pace.perMinute === null) {
-    run.steps.ok('限速', `对方给出 ${pace.told}，没有说明时间段；遇到 429 时自动放慢。`);
-  } else run.steps.ok('限速', `${pace.told}，按每分钟 ${pace.perMinute} 次读取。`);
+    run.steps.ok('限速', `对方给出 ${pace.source}，没有说明时间段；遇到 429 时自动放慢。`);
+  } else run.steps.ok('限速', `${pace.source}，按每分钟 ${pace.perMinute} 次读取。`);
   return pace?.perMinute ?? null;
 }
 

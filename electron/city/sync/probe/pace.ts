@@ -1,7 +1,7 @@
 import type { Refused } from '../http/hostGate.ts';
 
-/** A pace that the server itself told, and how. `perMinute` null: it told a number, but not over which time. */
-export type Pace = { perMinute: number | null; told: string };
+/** A pace that the server itself stated. `source`: where it said so; `perMinute` null: a number without a period. */
+export type Pace = { perMinute: number | null; source: string };
 
 /** A shorter wait is cheaper than keeping a pace for ever. */
 const WORTH_A_PACE_MS = 5_000;
@@ -15,7 +15,7 @@ export function paceOf(headers: Record<string, string>): Pace | null {
   const paces = [...policies(headers), ...gateways(headers)];
   if (paces.length > 0) return paces.reduce((a, b) => ((b.perMinute ?? 0) < (a.perMinute ?? 0) ? b : a));
   const bare = ['ratelimit-limit', 'x-ratelimit-limit', 'x-rate-limit-limit'].find((name) => name in headers);
-  return bare === undefined ? null : { perMinute: null, told: `${bare}: ${headers[bare]}` };
+  return bare === undefined ? null : { perMinute: null, source: `${bare}: ${headers[bare]}` };
 }
 
 /** What a 429 that named its wait shows: so many requests are let through in the time until the next one is. */
@@ -23,7 +23,7 @@ export function paceOfRefusal(refused: Refused): Pace | null {
   const { requests, overMs, waitMs } = refused;
   if (waitMs < WORTH_A_PACE_MS || requests < 1) return null;
   const perMinute = Math.max(1, Math.floor((requests * 60_000) / (overMs + waitMs)));
-  return { perMinute, told: `连续 ${requests} 次后回答 429，要求等 ${Math.ceil(waitMs / 1000)} 秒` };
+  return { perMinute, source: `连续 ${requests} 次后回答 429，要求等 ${Math.ceil(waitMs / 1000)} 秒` };
 }
 
 function policies(headers: Record<string, string>): Pace[] {
@@ -46,5 +46,5 @@ function gateways(headers: Record<string, string>): Pace[] {
 function pace(name: string, value: string, quota: number, seconds: number): Pace[] {
   const perMinute = (quota * 60) / seconds;
   if (!Number.isFinite(perMinute) || perMinute <= 0) return [];
-  return [{ perMinute: Math.round(perMinute * 100) / 100, told: `${name}: ${value}` }];
+  return [{ perMinute: Math.round(perMinute * 100) / 100, source: `${name}: ${value}` }];
 }

@@ -12,7 +12,7 @@ import { Steps } from './steps.ts';
 
 export type ProbeDeps = { http: HttpFamily; frame: CityFrame; clock: Clock; signal: AbortSignal };
 
-/** Somebody waits at the screen: what fails twice is told rather than tried for minutes. */
+/** Somebody waits at the screen: what fails twice is reported rather than retried for minutes. */
 const TRIES = 2;
 
 /**

@@ -210,8 +210,8 @@ class Server {
 
   /** The next cursor: newest update time seen, else the server's clock when this reading began; never backwards. */
   newest(before: number | null): number | null {
-    const told = this.updatedPaths.length > 0 && before !== null;
-    const next = this.newestRow ?? (told ? before : this.firstNow);
+    const hasUpdateTimes = this.updatedPaths.length > 0 && before !== null;
+    const next = this.newestRow ?? (hasUpdateTimes ? before : this.firstNow);
     return next === null || before === null ? next : Math.max(next, before);
   }
 }

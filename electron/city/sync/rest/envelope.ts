@@ -46,10 +46,10 @@ function checkSuccess(body: unknown, mapping: RestMapping): void {
   // `0` and "0" are the same answer of different frameworks.
   if (code !== null && success.values.some((value) => String(value) === code)) return;
   const message = mapping.messagePath === null ? null : textValue(valueAt(body, mapping.messagePath));
-  const told = message === null ? '' : `：${maskPhones(message).slice(0, 200)}`;
+  const detail = message === null ? '' : `：${maskPhones(message).slice(0, 200)}`;
   throw new UpstreamError(
     'upstream-refused',
-    `上游答复失败（${success.path} = ${code ?? '无'}）${told}`,
+    `上游答复失败（${success.path} = ${code ?? '无'}）${detail}`,
     true,
   );
 }

@@ -106,10 +106,10 @@ function checked(answer: HttpAnswer): HttpAnswer | null {
   if (status === 404)
     throw new UpstreamError('not-found', '上游没有这个数据集（HTTP 404），请核对地址', false);
   if (status !== 200) {
-    const told = /"message"\s*:\s*"([^"]{1,200})/.exec(answer.text)?.[1];
+    const detail = /"message"\s*:\s*"([^"]{1,200})/.exec(answer.text)?.[1];
     throw new UpstreamError(
       'http-status',
-      `上游答复 HTTP ${status}${told === undefined ? '' : `：${told}`}`,
+      `上游答复 HTTP ${status}${detail === undefined ? '' : `：${detail}`}`,
       false,
     );
   }
