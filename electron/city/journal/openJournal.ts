@@ -124,7 +124,7 @@ export function openJournal(parts: JournalParts): CityJournal {
       if (!decision.ok) return { repeated: false, ok: false, refusal: decision.refusal };
       const [own] = decision.changes;
       if (own === undefined) throw new Error('a command that passed must change its stream');
-      tellCommitted({
+      announceCommit({
         ...{ kind: kind.kind, at, seq, ids: decision.changes.map((change) => change.subject) },
         what: [...new Set(decision.changes.flatMap((change) => change.events.map((event) => event.type)))],
       });
@@ -155,7 +155,7 @@ export function openJournal(parts: JournalParts): CityJournal {
     return { repeated: true, ok: true, events: own.map(({ text }): E => JSON.parse(text)), state };
   }
 
-  function tellCommitted(committed: Committed): void {
+  function announceCommit(committed: Committed): void {
     scheduler?.wake();
     try {
       parts.onCommit(committed);
