@@ -5,6 +5,8 @@ import { usePrefs } from '../../base/prefs.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { addOperator, changeOperator, changePin } from '../../live/queries/people.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Checkbox } from '../../ui/kit/Checkbox.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { OrgField } from './OrgField.tsx';
 import { draftOf, FIRST, hasStreets, type Lack, lackOf, NOBODY, pinLack, toggled } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
@@ -57,33 +59,38 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
       }}
     >
       {fresh ? (
-        <label className="people-field">
-          {words.id}
-          <input value={draft.id} onChange={(event) => change({ id: event.target.value })} />
-          <small>{words.idHint}</small>
-        </label>
+        <TextField
+          label={words.id}
+          labelPlace="beside"
+          className="people-field"
+          hint={words.idHint}
+          value={draft.id}
+          onChange={(id) => change({ id })}
+        />
       ) : (
         <p className="people-field">
           {words.id} <code>{draft.id}</code>
         </p>
       )}
-      <label className="people-field">
-        {words.name}
-        <input value={draft.name} onChange={(event) => change({ name: event.target.value })} />
-      </label>
+      <TextField
+        label={words.name}
+        labelPlace="beside"
+        className="people-field"
+        value={draft.name}
+        onChange={(name) => change({ name })}
+      />
       <OrgField value={draft.org} orgs={pack?.orgs ?? []} onPick={(org) => change({ org })} words={words} />
       <fieldset className="people-roles">
         <legend>{words.roles}</legend>
         {Role.options.map((role) => (
-          <label key={role}>
-            <input
-              type="checkbox"
-              checked={draft.roles.includes(role)}
-              disabled={first}
-              onChange={() => change({ roles: toggled(draft.roles, role) })}
-            />{' '}
+          <Checkbox
+            key={role}
+            checked={draft.roles.includes(role)}
+            disabled={first}
+            onChange={() => change({ roles: toggled(draft.roles, role) })}
+          >
             {ROLE_WORDS[role][language]}
-          </label>
+          </Checkbox>
         ))}
         <small>{words.rolesHint}</small>
       </fieldset>
@@ -91,20 +98,17 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
         <fieldset className="people-roles">
           <legend>{words.streets}</legend>
           {(pack?.streets ?? []).map(({ code, name }) => (
-            <label key={code}>
-              <input
-                type="checkbox"
-                checked={draft.streets.includes(code)}
-                onChange={(event) =>
-                  change({
-                    streets: event.target.checked
-                      ? [...draft.streets, code]
-                      : draft.streets.filter((each) => each !== code),
-                  })
-                }
-              />{' '}
+            <Checkbox
+              key={code}
+              checked={draft.streets.includes(code)}
+              onChange={(on) =>
+                change({
+                  streets: on ? [...draft.streets, code] : draft.streets.filter((each) => each !== code),
+                })
+              }
+            >
               {name}
-            </label>
+            </Checkbox>
           ))}
         </fieldset>
       ) : null}

@@ -4,6 +4,7 @@ import { usePack } from '../../live/queries/city.ts';
 import { useAllOperators } from '../../live/queries/people.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
+import { SearchField } from '../../ui/kit/SearchField.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
 import { findOperators, operatorRows } from './operatorRows.ts';
 import type { PeopleWords } from './peopleWords.ts';
@@ -28,13 +29,7 @@ export function Operators({ words }: { words: PeopleWords }): ReactNode {
   return (
     <div className="people-two">
       <div className="people-list">
-        <input
-          className="sign-in-find"
-          placeholder={words.find}
-          aria-label={words.find}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <SearchField label={words.find} value={typed} onChange={setTyped} />
         <Button
           onPress={() => {
             setAdding(true);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import { Select } from '../../ui/kit/Select.tsx';
 import type { PeopleWords } from './peopleWords.ts';
 
 type Props = {
@@ -9,25 +10,25 @@ type Props = {
   words: PeopleWords;
 };
 
+const KINDS = ['centre', 'district', 'street', 'department'] as const;
+
 /** The organisations of the pack, by kind. */
 export function OrgField({ value, orgs, onPick, words }: Props): ReactNode {
   return (
-    <label className="people-field">
-      {words.org}
-      <select className="plain-select" value={value} onChange={(event) => onPick(event.target.value)}>
-        <option value="">{words.chooseOrg}</option>
-        {(['centre', 'district', 'street', 'department'] as const).map((kind) => (
-          <optgroup key={kind} label={words[`kind_${kind}`]}>
-            {orgs
-              .filter((org) => org.kind === kind)
-              .map((org) => (
-                <option key={org.code} value={org.code}>
-                  {org.name}
-                </option>
-              ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
+    <Select
+      label={words.org}
+      labelPlace="beside"
+      className="people-field"
+      value={value}
+      options={[
+        { value: '', label: words.chooseOrg },
+        ...KINDS.flatMap((kind) =>
+          orgs
+            .filter((org) => org.kind === kind)
+            .map((org) => ({ value: org.code, label: org.name, group: words[`kind_${kind}`] })),
+        ),
+      ]}
+      onChange={onPick}
+    />
   );
 }

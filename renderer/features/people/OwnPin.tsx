@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { sessionEnded } from '../../live/client/session.ts';
 import { changePin } from '../../live/queries/people.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { pinLack } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
 import type { PeopleWords } from './peopleWords.ts';
@@ -28,16 +29,15 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
         void save();
       }}
     >
-      <label className="people-field">
-        {words.current}
-        <input
-          type="password"
-          inputMode="numeric"
-          autoComplete="off"
-          value={draft.current}
-          onChange={(event) => setDraft({ ...draft, current: event.target.value })}
-        />
-      </label>
+      <TextField
+        label={words.current}
+        labelPlace="beside"
+        className="people-field"
+        type="password"
+        inputMode="numeric"
+        value={draft.current}
+        onChange={(current) => setDraft({ ...draft, current })}
+      />
       <PinFields
         typed={draft}
         onChange={(change) => setDraft((before) => ({ ...before, ...change }))}

@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import { useOperators, useSession } from '../../live/client/session.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { Audit } from './Audit.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
 import { Operators } from './Operators.tsx';
@@ -32,7 +32,7 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <Dialog
       title={first ? words.firstTitle : words.title}
-      className="sign-in people"
+      className="people"
       tools={
         tabs.length > 1 ? (
           <nav className="people-tabs">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import type { PeopleWords } from './peopleWords.ts';
 
 type Typed = { pin: string; again: string };
@@ -7,15 +8,16 @@ type Props = { typed: Typed; onChange: (change: Partial<Typed>) => void; words: 
 /** A new PIN, typed twice because it is hidden. */
 export function PinFields({ typed, onChange, words }: Props): ReactNode {
   return (['pin', 'again'] as const).map((name) => (
-    <label key={name} className="people-field">
-      {words[name]}
-      <input
-        type="password"
-        inputMode="numeric"
-        autoComplete="new-password"
-        value={typed[name]}
-        onChange={(event) => onChange({ [name]: event.target.value })}
-      />
-    </label>
+    <TextField
+      key={name}
+      label={words[name]}
+      labelPlace="beside"
+      className="people-field"
+      type="password"
+      inputMode="numeric"
+      autoComplete="new-password"
+      value={typed[name]}
+      onChange={(pin) => onChange({ [name]: pin })}
+    />
   ));
 }

@@ -6,6 +6,7 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { count } from '../../../ui/Figure.tsx';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { Button } from '../../../ui/kit/Button.tsx';
+import { Select } from '../../../ui/kit/Select.tsx';
 import type { BoardContext } from '../boardContext.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { PeriodPicker } from './PeriodPicker.tsx';
@@ -37,22 +38,18 @@ export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {
           today={today}
           words={words}
         />
-        <label className="w-pick">
-          {words.street}
-          <select
-            className="plain-select"
-            value={street}
-            data-set={street !== ''}
-            onChange={(event) => setFigureChoice({ street: event.target.value })}
-          >
-            <option value="">{words.any}</option>
-            {parts.names.streets.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={words.street}
+          labelPlace="beside"
+          className="w-pick"
+          marked={street !== ''}
+          value={street}
+          options={[
+            { value: '', label: words.any },
+            ...parts.names.streets.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          onChange={(chosen) => setFigureChoice({ street: chosen })}
+        />
         {figures === undefined ? null : <span className="w-dim">{words.cases(count(figures.cases))}</span>}
         <span className="bar-space" />
         <Button onPress={onClose}>

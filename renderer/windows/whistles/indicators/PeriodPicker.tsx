@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { dateText, dayRange } from '../../../live/link/cityTime.ts';
+import { Button } from '../../../ui/kit/Button.tsx';
 import { DateField } from '../../../ui/kit/DateField.tsx';
 import { PERIODS, type Period, periodOf } from './period.ts';
 import type { IndicatorWords } from './words.ts';
@@ -29,18 +30,16 @@ export function PeriodPicker({ period, onPick, zone, today, words }: Props): Rea
     <fieldset className="w-period">
       <legend className="visually-hidden">{words.period}</legend>
       {PERIODS.map((each) => (
-        <button
+        <Button
           key={each}
-          type="button"
-          className="plain-button"
-          aria-pressed={each === name && typed === null}
-          onClick={() => {
+          pressed={each === name && typed === null}
+          onPress={() => {
             setTyped(null);
             onPick(periodOf(each, today, zone));
           }}
         >
           {words[each]}
-        </button>
+        </Button>
       ))}
       {(['from', 'to'] as const).map((end) => (
         <DateField

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { chooseOption } from './choose.ts';
 import { textOrNull, tidy } from './text.ts';
 
 /** What is put in for a new operator. */
@@ -46,15 +47,15 @@ export class PeopleDriver {
     if (await another.isVisible()) await another.click();
     await this.dialog.getByRole('textbox', { name: /^编号/ }).fill(id);
     await this.dialog.getByRole('textbox', { name: '姓名', exact: true }).fill(name);
-    await this.dialog.getByRole('combobox', { name: /^单位/ }).selectOption({ label: org });
-    for (const role of roles) await this.dialog.getByRole('checkbox', { name: role, exact: true }).check();
+    await chooseOption(this.dialog, '单位', org);
+    for (const role of roles) await this.dialog.getByText(role, { exact: true }).click();
     await this.typePin(pin);
     await this.dialog.getByRole('button', { name: '添加', exact: true }).click();
   }
 
   /** Takes a role out of the form and sends it again. */
   async addWithout(role: string): Promise<void> {
-    await this.dialog.getByRole('checkbox', { name: role, exact: true }).uncheck();
+    await this.dialog.getByText(role, { exact: true }).click();
     await this.dialog.getByRole('button', { name: '添加', exact: true }).click();
   }
 
