@@ -19,6 +19,10 @@ const noFetch = {
   pattern: /(?<![\w.])(fetch|XMLHttpRequest|EventSource|WebSocket)\s*\(/,
   why: 'only renderer/live speaks to the service',
 };
+const noKeys = {
+  pattern: /(?:\bqueryKey:|QueryData\()\s*\[\s*['"`]/,
+  why: 'an answer is kept under the URL it was asked at: take the key from asked()',
+};
 const noHtml = { pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=/, why: 'no HTML from data' };
 
 const ui = ['react', 'react-dom', '@tanstack/react-query', 'zustand', 'tinykeys', 'zod'];
@@ -37,7 +41,7 @@ const feature = (name: string, others: string[]): Room => ({
     ...others.map((other) => `renderer/features/${other}`),
   ],
   packages: ui,
-  forbidden: [noFetch, noHtml],
+  forbidden: [noFetch, noHtml, noKeys],
 });
 const windowRoom = (role: string, features: string[]): Room => ({
   folder: `renderer/windows/${role}`,
@@ -47,7 +51,7 @@ const windowRoom = (role: string, features: string[]): Room => ({
     ...features.map((name) => `renderer/features/${name}`),
   ],
   packages: ui,
-  forbidden: [noFetch, noHtml],
+  forbidden: [noFetch, noHtml, noKeys],
 });
 
 /** A folder of pure code, and the other folders of `shared` that it may import. */
@@ -133,7 +137,7 @@ export const rooms: Room[] = [
     folder: 'renderer/app',
     rooms: ['shared', 'renderer'],
     packages: [...ui, '@fontsource-variable/noto-sans-sc'],
-    forbidden: [noFetch, noHtml],
+    forbidden: [noFetch, noHtml, noKeys],
   },
   windowRoom('wall', ['presenter']),
   windowRoom('desk', ['presenter', 'workspace']),
@@ -158,17 +162,22 @@ export const rooms: Room[] = [
       '@luma.gl/engine',
       '@luma.gl/shadertools',
     ],
-    forbidden: [noFetch, noHtml],
+    forbidden: [noFetch, noHtml, noKeys],
   },
   {
     folder: 'renderer/ui/kit',
     rooms: upTo('renderer/ui'),
     packages: [...ui, 'react-aria-components', '@internationalized/date'],
-    forbidden: [noFetch, noHtml],
+    forbidden: [noFetch, noHtml, noKeys],
   },
-  { folder: 'renderer/ui', rooms: upTo('renderer/ui'), packages: ui, forbidden: [noFetch, noHtml] },
-  { folder: 'renderer/live', rooms: upTo('renderer/live'), packages: ui, forbidden: [noHtml] },
-  { folder: 'renderer/base', rooms: upTo('renderer/base'), packages: ui, forbidden: [noFetch, noHtml] },
+  { folder: 'renderer/ui', rooms: upTo('renderer/ui'), packages: ui, forbidden: [noFetch, noHtml, noKeys] },
+  { folder: 'renderer/live', rooms: upTo('renderer/live'), packages: ui, forbidden: [noHtml, noKeys] },
+  {
+    folder: 'renderer/base',
+    rooms: upTo('renderer/base'),
+    packages: ui,
+    forbidden: [noFetch, noHtml, noKeys],
+  },
 ];
 
 /** Folders whose imports must stay within the rooms; build and tests may import everything. */

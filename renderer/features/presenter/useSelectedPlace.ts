@@ -1,10 +1,9 @@
-import { CaseDetail } from '../../../shared/contract/cases.ts';
+import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { usePlace } from '../../base/place.ts';
-import { queryClient } from '../../live/client/queryClient.ts';
 import { useLink } from '../../live/link/filters.ts';
-import { useCase } from '../../live/queries/cases.ts';
+import { caseInCache, useCase } from '../../live/queries/cases.ts';
 import { useBoard } from '../../live/whistles/board.ts';
 import { useSelection } from '../../live/whistles/selection.ts';
 import { useWallWhistles } from '../../live/whistles/wallWhistles.ts';
@@ -32,8 +31,7 @@ export function selectedPlaceNow(): SelectedPlace | null {
   const onBoard = usePlace.getState().role === 'whistles';
   const id = (onBoard ? useSelection.getState().id : useWhistlePick.getState().id) ?? '';
   const row = useBoard.getState().rows.get(id) ?? useWallWhistles.getState().rows.get(id);
-  const known = CaseDetail.safeParse(queryClient.getQueryData(['case', useLink.getState().caseId]));
-  return placeOf(row, known.data);
+  return placeOf(row, caseInCache(useLink.getState().caseId));
 }
 
 function placeOf(whistle: WhistleSummary | undefined, found: CaseDetail | undefined): SelectedPlace | null {

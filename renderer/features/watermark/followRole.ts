@@ -2,8 +2,8 @@ import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { usePlace } from '../../base/place.ts';
 import type { WindowAddress } from '../../base/role.ts';
 import { setRoleSource } from '../../live/client/identity.ts';
-import { queryClient } from '../../live/client/queryClient.ts';
 import { forgetOwnText } from '../../live/link/filters.ts';
+import { forgetCaseTexts } from '../../live/queries/forgetCaseTexts.ts';
 
 /** The role whose rights this window has: a kiosk has those of a wall, since the whole hall sees it. */
 export function rightsOf({ role, kiosk }: Pick<WindowAddress, 'role' | 'kiosk'>): WindowRole {
@@ -16,15 +16,6 @@ export function followRole(): void {
   usePlace.subscribe((now, before) => {
     const isWall = rightsOf(now) === 'wall';
     if (isWall) forgetOwnText();
-    if (isWall !== (rightsOf(before) === 'wall')) forgetCases();
+    if (isWall !== (rightsOf(before) === 'wall')) forgetCaseTexts();
   });
-}
-
-/** Texts of cases are masked for walls, so neither may show the other's answers. Figures are the same for both. */
-function forgetCases(): void {
-  for (const queryKey of [['case'], ['cases'], ['quarantine'], ['audit']]) {
-    void queryClient.cancelQueries({ queryKey });
-    queryClient.removeQueries({ queryKey, type: 'inactive' });
-    void queryClient.resetQueries({ queryKey, type: 'active' });
-  }
 }

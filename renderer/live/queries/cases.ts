@@ -6,6 +6,7 @@ import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { asked, keyOfUrl } from '../client/asked.ts';
 import { callHeat, type Heat, type Raster } from '../client/heat.ts';
+import { queryClient } from '../client/queryClient.ts';
 import type { QueryOf } from '../client/request.ts';
 import { urlOf } from '../client/url.ts';
 import { CASE_GROUP, PICTURE_GROUP } from '../stream/refresher.ts';
@@ -77,6 +78,11 @@ export function useCases(
   limit: number,
 ): UseQueryResult<CasePage> {
   return useQuery({ ...asked(routes.cases, { query: { ...query, sort, offset, limit } }), ...live });
+}
+
+/** A case as this window last received it, without asking; undefined for one that it never asked for. */
+export function caseInCache(id: string | null): CaseDetail | undefined {
+  return id === null ? undefined : queryClient.getQueryData(asked(routes.case, { id }).queryKey);
 }
 
 /** Everything of one case; null waits. */

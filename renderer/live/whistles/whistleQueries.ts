@@ -1,9 +1,8 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { routes } from '../../../shared/contract/routes.ts';
-import type { CheckInCode, Suggestion, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
+import type { Suggestion, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { asked } from '../client/asked.ts';
-import { call } from '../client/call.ts';
 import type { QueryOf } from '../client/request.ts';
 import { useSession } from '../client/session.ts';
 import { viewKey } from './board.ts';
@@ -54,7 +53,7 @@ export function useIndicators(
   });
 }
 
-/** The street's check-in code of a whistle (扫码报到). @throws ApiError where none is shown */
-export function checkInCode(whistle: string): Promise<CheckInCode> {
-  return call(routes.checkInCode, { id: whistle });
+/** Asks for the street's check-in code of a whistle (扫码报到); an error where none is shown. */
+export function checkInCode(whistle: string) {
+  return asked(routes.checkInCode, { id: whistle });
 }

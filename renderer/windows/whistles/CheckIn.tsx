@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { CheckInCode } from '../../../shared/contract/whistleApi.ts';
 import { useWords } from '../../base/words.ts';
 import { checkInCode } from '../../live/whistles/whistleQueries.ts';
 import { actWords } from './actWords.ts';
@@ -9,9 +8,8 @@ import type { BoardContext } from './boardContext.ts';
 /** The code that the street shows on site (现场签到码), with its end. */
 export function CheckIn({ whistle, parts }: { whistle: string; parts: BoardContext }): ReactNode {
   const words = useWords(actWords);
-  const code = useQuery<CheckInCode>({
-    queryKey: ['check-in', whistle],
-    queryFn: () => checkInCode(whistle),
+  const code = useQuery({
+    ...checkInCode(whistle),
     refetchInterval: 30_000,
     staleTime: 0,
   }).data;

@@ -25,6 +25,8 @@ describe('the boundary check', () => {
     ['renderer/ui/x.ts', "import '../../electron/city/api/a.ts';", 'may only import'],
     ['renderer/ui/x.ts', "import { Deck } from '@deck.gl/core';", 'may not run in renderer'],
     ['renderer/ui/x.ts', "await fetch('/api');", 'only renderer/live'],
+    ['renderer/ui/x.ts', "client.getQueryData(['case', id]);", 'under the URL'],
+    ['renderer/live/x.ts', "const query = { queryKey: ['case'] };", 'under the URL'],
     ['electron/city/sync/x.ts', "import '../../shell/x.ts';", 'may only import'],
     ['electron/city/sync/x.ts', "export * from '../../host/x.ts';", 'may only import'],
     ['electron/city/sync/x.ts', "const load = () => import('../../host/x.ts');", 'may only import'],

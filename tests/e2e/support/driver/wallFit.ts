@@ -14,7 +14,10 @@ export type WallFit = z.infer<typeof WallFit>;
  */
 export const WALL_FIT = `(() => {
   const faults = [];
-  const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+  // React Aria keeps a native list of one pixel behind each of its own, for the browser's form filling.
+  const behind = '[data-react-aria-prevent-focus]';
+  const seen = (element) =>
+    element.checkVisibility({ visibilityProperty: true }) && element.closest(behind) === null;
   const boxOf = (element) => element.getBoundingClientRect();
   const say = (element) => (element.innerText || element.className).replace(/\\s+/g, ' ').slice(0, 24);
   /** What clippers up to the wall leave of a box. */
