@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { chooseOption } from './choose.ts';
 import { textOrNull, tidy } from './text.ts';
 
@@ -48,14 +48,14 @@ export class PeopleDriver {
     await this.dialog.getByRole('textbox', { name: /^编号/ }).fill(id);
     await this.dialog.getByRole('textbox', { name: '姓名', exact: true }).fill(name);
     await chooseOption(this.dialog, '单位', org);
-    for (const role of roles) await this.dialog.getByText(role, { exact: true }).click();
+    for (const role of roles) await this.box(role).click();
     await this.typePin(pin);
     await this.dialog.getByRole('button', { name: '添加', exact: true }).click();
   }
 
   /** Takes a role out of the form and sends it again. */
   async addWithout(role: string): Promise<void> {
-    await this.dialog.getByText(role, { exact: true }).click();
+    await this.box(role).click();
     await this.dialog.getByRole('button', { name: '添加', exact: true }).click();
   }
 
@@ -91,5 +91,10 @@ export class PeopleDriver {
     await this.dialog.getByLabel('当前 PIN').fill(current);
     await this.typePin(pin);
     await this.dialog.getByRole('button', { name: '修改 PIN' }).click();
+  }
+
+  /** The box of a role, ticked or not, by its name. */
+  private box(role: string): Locator {
+    return this.dialog.locator('label').filter({ hasText: new RegExp(`^✓?${role}$`) });
   }
 }
