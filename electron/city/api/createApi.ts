@@ -59,5 +59,14 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
     deps.logger.error({ error, method: context.req.method, path: context.req.path }, 'request failed');
     return errorAnswer(500, 'internal', '服务内部出错，详情已写入日志', undefined);
   });
-  return async (request) => app.fetch(request);
+  // A request that nobody holds is collected, and its signal then never aborts (undici): a cancelled probe would run on.
+  const underWay = new Set<Request>();
+  return async (request) => {
+    underWay.add(request);
+    try {
+      return await app.fetch(request);
+    } finally {
+      underWay.delete(request);
+    }
+  };
 }

@@ -5,8 +5,8 @@ import type { CityEvent } from '../../../shared/contract/status.ts';
 export type EventHub = {
   /** Never blocks: bursts of one kind are merged into at most ten messages a second. */
   publish(delta: Delta): void;
-  /** `init`, then deltas, as text/event-stream. Ends when the reader cancels or the hub closes. */
-  open(signal: AbortSignal): ReadableStream<Uint8Array>;
+  /** `init`, then deltas, as text/event-stream. Ends when the reader cancels, the request is aborted or the hub closes. */
+  open(request: Pick<Request, 'signal'>): ReadableStream<Uint8Array>;
   clients(): number;
   close(): void;
 };
@@ -25,6 +25,8 @@ export type HubOptions = {
 };
 
 type Client = {
+  /** Held for as long as the stream: a request that was collected no longer aborts its own signal (undici). */
+  request: Pick<Request, 'signal'>;
   controller: ReadableStreamDefaultController<Uint8Array>;
   /** `waiting`: its init is being made and deltas are queued; `behind`: it must read before it gets a new init. */
   state: 'waiting' | 'live' | 'behind';
@@ -101,7 +103,8 @@ export function createEventHub(options: HubOptions): EventHub {
       );
       pending.set(key, { delta: mergeDeltas(undefined, delta), timer: setTimeout(() => flush(key), wait) });
     },
-    open(signal) {
+    open(request) {
+      const { signal } = request;
       let client: Client | null = null;
       const leave = () => {
         if (client !== null) clients.delete(client);
@@ -115,7 +118,7 @@ export function createEventHub(options: HubOptions): EventHub {
         {
           start(controller) {
             if (closed || signal.aborted) return controller.close();
-            client = { controller, state: 'waiting', queued: [], since: Number.NEGATIVE_INFINITY };
+            client = { request, controller, state: 'waiting', queued: [], since: Number.NEGATIVE_INFINITY };
             clients.add(client);
             signal.addEventListener('abort', abort);
             controller.enqueue(encoder.encode('retry: 2000\n\n'));

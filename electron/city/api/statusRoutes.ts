@@ -9,7 +9,7 @@ export function statusRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.status, () => deps.status());
 
   mountRaw(mount, routes.events, ({ request }) => {
-    return new Response(deps.hub.open(request.signal), {
+    return new Response(deps.hub.open(request), {
       headers: {
         'Content-Type': 'text/event-stream; charset=utf-8',
         'Cache-Control': 'no-store, no-transform',

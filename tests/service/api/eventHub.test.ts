@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, expect, it } from 'vitest';
 import { createEventHub, type EventHub, type HubOptions } from '../../../electron/city/api/eventHub.ts';
 import type { Delta } from '../../../shared/contract/mergeDeltas.ts';
@@ -81,7 +83,7 @@ function reader(stream: ReadableStream<Uint8Array>) {
   };
 }
 
-const never = new AbortController().signal;
+const never = new AbortController();
 
 it('begins with init and goes on with deltas', async () => {
   const events = reader(make({}).open(never));
@@ -183,7 +185,7 @@ it('forgets a client that cancels, aborts, or was aborted before', async () => {
   make({});
   const cancelled = reader(hub.open(never));
   const controller = new AbortController();
-  const aborted = reader(hub.open(controller.signal));
+  const aborted = reader(hub.open(controller));
   await cancelled.event();
   await aborted.event();
   expect(hub.clients()).toBe(2);
@@ -191,8 +193,24 @@ it('forgets a client that cancels, aborts, or was aborted before', async () => {
   controller.abort();
   expect(hub.clients()).toBe(0);
   expect(await aborted.event()).toBeNull();
-  expect(await reader(hub.open(controller.signal)).event()).toBeNull();
+  expect(await reader(hub.open(controller)).event()).toBeNull();
   hub.publish(change(2, ['a:1']));
+});
+
+it('forgets a client that aborts although nobody else holds its request', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  make({});
+  const stop = new AbortController();
+  const events = reader(hub.open(new Request('http://city/api/events', { signal: stop.signal })));
+  await events.event();
+  for (let turn = 0; turn < 10; turn++) {
+    collect();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  stop.abort();
+  expect(hub.clients()).toBe(0);
+  expect(await events.event()).toBeNull();
 });
 
 it('beats while nothing happens', async () => {
