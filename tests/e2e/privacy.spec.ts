@@ -233,7 +233,10 @@ test('a number that the desk searches for is known to no other window and stands
     await desk.switchTo('desk');
     await soon(() => desk.total()).toBe(hall.rows.length);
     expect(await desk.searched()).toBe('');
-    expect(asked.join()).not.toContain(known);
+    // As long as it was a desk it may have asked once more, for the order that was added last.
+    const sinceWall = asked.slice(asked.findIndex((request) => request.startsWith('wall ')));
+    expect(sinceWall.length).toBeGreaterThan(2);
+    expect(sinceWall.join()).not.toContain(known);
   });
   await test.step('the number of an order goes to all windows', async () => {
     await desk.search('GD20250612000123');

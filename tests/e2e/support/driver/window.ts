@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { WINDOW_ROLE_HEADER } from '../../../../shared/contract/windowRole.ts';
 import { CommandLineDriver } from './commandLine.ts';
 import { HandoverDriver } from './handover.ts';
 import { KeyboardDriver } from './keyboard.ts';
@@ -91,10 +92,13 @@ export class WindowDriver {
     return this.page.url();
   }
 
-  /** Addresses that this window asks from now on, with what it sends there. */
+  /** Requests of this window from now on: its role, the address, and what it sends there. */
   asks(): string[] {
     const asked: string[] = [];
-    this.page.on('request', (request) => asked.push(decodeURIComponent(request.url()) + request.postData()));
+    this.page.on('request', (request) => {
+      const role = request.headers()[WINDOW_ROLE_HEADER.toLowerCase()] ?? '';
+      asked.push(`${role} ${decodeURIComponent(request.url())}${request.postData()}`);
+    });
     return asked;
   }
 
