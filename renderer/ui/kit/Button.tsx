@@ -22,7 +22,7 @@ type Props = {
   disabled?: boolean;
   /** Why it cannot be pressed now. Such a button keeps the focus and gives the reason; `disabled` alone gives none. */
   disabledReason?: string | null;
-  /** On or off, for a button that keeps a state; see ToggleButton for one that changes it by itself. */
+  /** On or off, for a button that shows a state. */
   pressed?: boolean;
   /** On or off, for a switch (the role, where that is what it says). */
   checked?: boolean;

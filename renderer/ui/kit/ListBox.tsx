@@ -16,7 +16,7 @@ export function optionValue<T extends string | number>(
   return options.find((option) => optionKey(option.value) === key)?.value;
 }
 
-/** The options inside the popover of a Select or ComboBox. `none` is said where nothing matches what was typed. */
+/** The options inside the popover of a Select. `none` is said where nothing matches what was typed. */
 export function Options({
   options,
   none,

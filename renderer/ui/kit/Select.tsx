@@ -16,7 +16,7 @@ type Props<T extends string | number> = FieldTexts & {
   disabled?: boolean;
 };
 
-/** One of a list. Letters typed on it choose by the beginning of the names. For long lists use ComboBox. */
+/** One of a list. Letters typed on it choose by the beginning of the names. */
 export function Select<T extends string | number>(props: Props<T>): ReactNode {
   const { options } = props;
   return (
