@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { ImportJob } from '../../shared/contract/sources.ts';
 import { openImportSession } from '../city/composition/importSession.ts';
 import { createLogger } from '../city/log/createLogger.ts';
-import { inspectFile } from '../city/sync/file/guess.ts';
+import { inspectFile } from '../city/sync/file/inspectFile.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';

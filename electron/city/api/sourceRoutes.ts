@@ -1,6 +1,6 @@
 import { routes, type SourceEntry } from '../../../shared/contract/routes.ts';
 import type { SourceConfig, SourcePatch } from '../../../shared/contract/sources.ts';
-import { patched } from '../../../shared/source/patched.ts';
+import { patched } from '../../../shared/source/applyPatch.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';

@@ -16,7 +16,7 @@ import { StoreError } from '../store/errors.ts';
 import { type CityFrame, UpstreamError } from '../sync/adapter.ts';
 import type { CommitDeps } from '../sync/commit.ts';
 import { createFileAdapter } from '../sync/file/adapter.ts';
-import { inspectFile } from '../sync/file/guess.ts';
+import { inspectFile } from '../sync/file/inspectFile.ts';
 import type { HttpFamily } from '../sync/http/http.ts';
 import { importPages } from '../sync/importPages.ts';
 import { sourceSession } from '../sync/sourceSession.ts';

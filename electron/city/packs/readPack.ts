@@ -7,12 +7,15 @@ import {
   PackManifest,
   StreetFile,
 } from '../../../shared/pack/schema.ts';
+import { WhistleRules } from '../../../shared/pack/whistles.ts';
+import { checkWhistleRules } from '../../../shared/whistle/checkRules.ts';
 import { checkManifest, checkReferences } from './checkCodes.ts';
 import { checkOverlaps, checkRings } from './checkShapes.ts';
 import { PackError, type PackProblem } from './packError.ts';
 import { readCalendars } from './readCalendars.ts';
 import { readJson } from './readJson.ts';
-import { readWhistles } from './readWhistles.ts';
+
+const WHISTLES_FILE = 'whistles.json';
 
 /**
  * Reads and checks a city pack (城市包). Throws `PackError` with everything that is wrong: unreadable files, fields that
@@ -36,6 +39,18 @@ export function readPack(folder: string, calendarsFolder: string): CityPack {
   if (problems.length > 0 || !manifest || !outline || !streets || !grids)
     throw new PackError(folder, problems);
   return { manifest, outline, streets, grids, calendarYears, whistles };
+}
+
+/** Rules of the pack's whistles (吹哨规则), null where it has no such file; what is wrong goes to `problems`. */
+function readWhistles(folder: string, manifest: PackManifest, problems: PackProblem[]): WhistleRules | null {
+  if (!existsSync(join(folder, WHISTLES_FILE))) return null;
+  const rules = readJson(folder, WHISTLES_FILE, WhistleRules, problems);
+  if (rules) {
+    problems.push(
+      ...checkWhistleRules(rules, manifest).map((problem) => ({ file: WHISTLES_FILE, ...problem })),
+    );
+  }
+  return rules;
 }
 
 /**

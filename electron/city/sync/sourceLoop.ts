@@ -4,8 +4,7 @@ import { type SourceAdapter, UpstreamError } from './adapter.ts';
 import { commitPage } from './commit.ts';
 import type { HttpFamily } from './http/http.ts';
 import { fullJitter } from './http/retry.ts';
-import { secretName } from './secretName.ts';
-import { sourceSession } from './sourceSession.ts';
+import { secretName, sourceSession } from './sourceSession.ts';
 import { type Running, sourceStatus } from './sourceState.ts';
 
 export type LoopDeps = {

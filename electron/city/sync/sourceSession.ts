@@ -1,6 +1,7 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import { type Http, UpstreamError } from './adapter.ts';
-import { credentialsFor } from './credentials.ts';
+import { checkAddress } from './http/address.ts';
+import type { Credentials } from './http/exchange.ts';
 import type { HttpFamily } from './http/http.ts';
 
 /** The HTTP client of one pull: rate, key and stop signal of its source. */
@@ -29,3 +30,18 @@ const NO_HTTP: Http = {
   get: () => Promise.reject(new UpstreamError('no-http', '文件来源不访问网络。', false)),
   post: () => Promise.reject(new UpstreamError('no-http', '文件来源不访问网络。', false)),
 };
+
+/** The key of a source bound to its own origin; null where it needs none or none was given. */
+export function credentialsFor(
+  auth: SourceConfig['auth'],
+  url: string,
+  secret: string | null,
+): Credentials | null {
+  if (auth.in === 'none' || secret === null || secret === '') return null;
+  return { in: auth.in, name: auth.name, secret, origin: checkAddress(url).origin };
+}
+
+/** Name under which the secret store keeps the key of a source. */
+export function secretName(sourceId: string): string {
+  return `source:${sourceId}`;
+}

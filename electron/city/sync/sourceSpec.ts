@@ -8,7 +8,7 @@ import {
   SourceConfig,
 } from '../../../shared/contract/sources.ts';
 import { UpstreamError } from './adapter.ts';
-import { inspectFile } from './file/guess.ts';
+import { inspectFile } from './file/inspectFile.ts';
 import { checkAddress } from './http/address.ts';
 import { isObject } from './normalise/paths.ts';
 import { pacedFor } from './open311/knownHosts.ts';

@@ -5,10 +5,9 @@ import { placeRow } from './commit.ts';
 import { previewSource } from './preview.ts';
 import { probeSource } from './probe/probe.ts';
 import { readsSameRows } from './readsSameRows.ts';
-import { refusedIds, retryRefused } from './retryRefused.ts';
-import { secretName } from './secretName.ts';
+import { refusedIds, retryRefused } from './retryQuarantined.ts';
 import { type LoopDeps, SourceLoop } from './sourceLoop.ts';
-import { sourceSession } from './sourceSession.ts';
+import { secretName, sourceSession } from './sourceSession.ts';
 
 export type SyncOptions = LoopDeps & { frame: CityFrame };
 

@@ -5,7 +5,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import { AddressForm } from './AddressForm.tsx';
-import { Adjust } from './Adjust.tsx';
+import { Adjust } from './AdjustStep.tsx';
 import { urlProblem } from './advice.ts';
 import { type AddressDraft, EMPTY_DRAFT, presetMapping, probeRequest, secretOf } from './draft.ts';
 import { MappingEditor } from './MappingEditor.tsx';

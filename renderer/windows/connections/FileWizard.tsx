@@ -8,10 +8,10 @@ import {
   useImportJob,
 } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { FileField } from '../../ui/kit/FileField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { byteText } from './byteText.ts';
-import { FileDrop } from './FileDrop.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
 import { missingFields } from './mappingFields.ts';
@@ -29,6 +29,8 @@ type Props = {
   onQuarantine: (source: string) => void;
   words: ConnWords;
 };
+
+const FILE_ENDINGS = ['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson'];
 
 /** Imports a file: choose or drop it, confirm which column is what, watch it go in, see the sums. */
 export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props): ReactNode {
@@ -140,5 +142,26 @@ function FileFacts({ report, words }: { report: UploadReport; words: ConnWords }
         {words.fileFacts(report.format.toUpperCase(), report.encoding.toUpperCase(), byteText(report.bytes))}
       </span>
     </p>
+  );
+}
+
+type DropProps = { busy: boolean; again: boolean; onFile: (file: File) => void; words: ConnWords };
+
+/** A file chosen from the disk or dropped here. */
+function FileDrop({ busy, again, onFile, words }: DropProps): ReactNode {
+  return (
+    <FileField
+      label={busy ? words.reading : again ? words.otherFile : words.choose}
+      accept={FILE_ENDINGS}
+      multiple={false}
+      variant="primary"
+      disabled={busy}
+      onFiles={([file]) => {
+        if (file !== undefined) onFile(file);
+      }}
+    >
+      <span>{words.drop}</span>
+      <p className="conn-dim file-kinds">{words.fileKinds}</p>
+    </FileField>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ProbeReport } from '../../../shared/contract/sources.ts';
-import { skewText } from './skew.ts';
+import { skewText } from './clockSkew.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { busy: boolean; report: ProbeReport | null; words: ConnWords };

@@ -4,7 +4,7 @@ import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
-import { readValues } from './readValues.ts';
+import { readValues } from './mappingFields.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { mapping: RestMapping; onChange: (mapping: RestMapping) => void; words: ConnWords };

@@ -13,7 +13,7 @@ import { RemoveConfirm } from './RemoveConfirm.tsx';
 import { SourceCases } from './SourceCases.tsx';
 import { SourceEdit } from './SourceEdit.tsx';
 import { SourceFacts } from './SourceFacts.tsx';
-import { SourceRefused } from './SourceRefused.tsx';
+import { SourceRefused } from './SourceQuarantine.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';

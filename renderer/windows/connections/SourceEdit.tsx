@@ -8,7 +8,7 @@ import { TextField } from '../../ui/kit/TextField.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import { mappingOf } from './draft.ts';
 import { Problem } from './Problem.tsx';
-import { Reading } from './Reading.tsx';
+import { Reading } from './ReadingSettings.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
 

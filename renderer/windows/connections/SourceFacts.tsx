@@ -4,8 +4,8 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
+import { skewText, skewTooBig } from './clockSkew.ts';
 import { progressText } from './progressText.ts';
-import { skewText, skewTooBig } from './skew.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { entry: SourceEntry; words: ConnWords };

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../../electron/city/sync/adapter.ts';
 import { createFileAdapter } from '../../../electron/city/sync/file/adapter.ts';
 import { CSV_BLOCK, csvRows } from '../../../electron/city/sync/file/csv.ts';
-import { inspectFile } from '../../../electron/city/sync/file/guess.ts';
+import { inspectFile } from '../../../electron/city/sync/file/inspectFile.ts';
 import { sniffFile } from '../../../electron/city/sync/file/sniff.ts';
 import { FieldMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { idsOf, pullAll } from './support.ts';

@@ -6,13 +6,13 @@ import {
   pathText,
   readPath,
   readStageLines,
+  readValues,
   readWords,
   stageLines,
   withContact,
   withField,
 } from '../../../renderer/windows/connections/mappingFields.ts';
 import { placesOf, previewCounts } from '../../../renderer/windows/connections/previewRows.ts';
-import { readValues } from '../../../renderer/windows/connections/readValues.ts';
 import { FieldMapping, PreviewReport } from '../../../shared/contract/sources.ts';
 
 const empty = FieldMapping.parse({ fields: { id: '', requestedAt: '' } });

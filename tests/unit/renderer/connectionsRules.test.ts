@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importPercent, unaccounted } from '../../../renderer/windows/connections/accounting.ts';
 import { adviceFor, todoFor, urlProblem } from '../../../renderer/windows/connections/advice.ts';
+import { skewText, skewTooBig } from '../../../renderer/windows/connections/clockSkew.ts';
 import {
   EMPTY_DRAFT,
   mappingOf,
@@ -11,7 +12,6 @@ import {
   withZone,
 } from '../../../renderer/windows/connections/draft.ts';
 import { retryReason } from '../../../renderer/windows/connections/retryReason.ts';
-import { skewText, skewTooBig } from '../../../renderer/windows/connections/skew.ts';
 import { freeSourceId } from '../../../renderer/windows/connections/sourceId.ts';
 import { connWords } from '../../../renderer/windows/connections/words.ts';
 import { ProbeRequest, SourceConfig, SourceId } from '../../../shared/contract/sources.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CityFrame } from '../../../electron/city/sync/adapter.ts';
 import { decodeBody } from '../../../electron/city/sync/http/charset.ts';
-import { readAnswer } from '../../../electron/city/sync/open311/answer.ts';
+import { readAnswer } from '../../../electron/city/sync/open311/listResponse.ts';
 import { readRow } from '../../../electron/city/sync/open311/row.ts';
 import { fixtureFile } from './fixtureFile.ts';
 

@@ -1,7 +1,7 @@
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { contactSlot } from '../normalise/contactFields.ts';
-import { stageReader } from '../normalise/words.ts';
+import { stageReader } from '../normalise/stageWords.ts';
 
 export type Column = { name: string; samples: string[] };
 type FieldName = keyof FieldMapping['fields'];

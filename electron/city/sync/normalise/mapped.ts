@@ -7,9 +7,9 @@ import { splitContact } from './contact.ts';
 import { type LocationReading, readLocation } from './location.ts';
 import { firstAt, isObject, textValue } from './paths.ts';
 import { readPoint } from './points.ts';
-import { rawText, refuse } from './refusal.ts';
+import { rawText, refuse } from './rejectRow.ts';
+import { closedReader, stageReader } from './stageWords.ts';
 import { endOfDay, readTime, type TimeReading } from './time.ts';
-import { closedReader, stageReader } from './words.ts';
 
 const DAY = 86_400_000;
 /** A report from more than a year ahead is a mistyped year; less may be the clock of this machine. */

@@ -1,7 +1,7 @@
 import { type Http, UpstreamError } from '../adapter.ts';
 import { readTime } from '../normalise/time.ts';
-import { readAnswer } from './answer.ts';
 import { isRow, textOf } from './fields.ts';
+import { readAnswer } from './listResponse.ts';
 import { type Endpoint, listParams, resourceUrl } from './request.ts';
 
 /** One answered question for cases. */

@@ -6,16 +6,29 @@ import { splitContact } from '../normalise/contact.ts';
 import { readLocation } from '../normalise/location.ts';
 import { readTime, type TimeReading } from '../normalise/time.ts';
 import { isRow, type Row, textOf, unwrap } from './fields.ts';
-import { maskFreeText } from './mask.ts';
 import { pointOf } from './point.ts';
-import { refuse } from './refuse.ts';
-import { readStage, readStatus } from './words.ts';
+import { readStage, readStatus } from './statusWords.ts';
 
 export type RowContext = { crs: Crs; zone: string; frame: CityFrame };
 
 /** Category of rows that have neither a code nor a name. */
 const UNCLASSIFIED = { code: 'unclassified', name: '未分类' };
 const TITLE_CHARS = 60;
+/** Beyond this a refused row is kept as its beginning: enough to see what it was. */
+const PAYLOAD_CHARS = 100_000;
+
+/** Fields of free text, in which callers leave their numbers. Ids and codes are not touched: they may look like one. */
+const FREE_TEXT = new Set([
+  'description',
+  'detail',
+  'title',
+  'status_notes',
+  'service_notice',
+  'summary',
+  'comment',
+  'address',
+  'address_string',
+]);
 
 /**
  * Reads one `request` of GeoReport v2 with the oddities of work-order-apis.md §1.4. Never throws. Refused are only rows
@@ -159,4 +172,23 @@ function mediaOf(row: Row, extended: Row): string | null {
 function reworkOf(extended: Row): number {
   const times = Number(textOf(extended, 'rework_count', 'rework') ?? 0);
   return Number.isInteger(times) && times > 0 && times < 1000 ? times : 0;
+}
+
+/** A row that cannot become a case; `row` must be free of contact fields. */
+function refuse(code: string, reason: string, sourceId: string | null, row: unknown): RowReading {
+  const text = JSON.stringify(row) ?? 'null';
+  const payload =
+    text.length <= PAYLOAD_CHARS ? text : JSON.stringify({ unparsed: text.slice(0, PAYLOAD_CHARS) });
+  return { ok: false, refusal: { code, reason, sourceId, payload } };
+}
+
+/** A copy of the row with phone numbers and mail addresses in free text masked, at any depth. */
+function maskFreeText(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, masked(name, value)]));
+}
+
+function masked(name: string, value: unknown): unknown {
+  if (typeof value === 'string') return FREE_TEXT.has(name) ? maskPhones(value) : value;
+  if (Array.isArray(value)) return value.map((item) => masked(name, item));
+  return isRow(value) ? maskFreeText(value) : value;
 }

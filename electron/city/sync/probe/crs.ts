@@ -2,7 +2,7 @@ import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { Crs, ProbeReport } from '../../../../shared/contract/sources.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
 import type { CityFrame } from '../adapter.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from './run.ts';
 
 /** In order of preference when they explain the points equally well. CGCS2000 equals WGS-84 on a hall's map. */
 const SYSTEMS: Crs[] = ['wgs84', 'gcj02', 'bd09'];

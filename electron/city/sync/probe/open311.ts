@@ -6,11 +6,11 @@ import { DIALECTS } from '../open311/presets.ts';
 import { baseOf } from '../open311/request.ts';
 import { probeBehaviour } from './behaviour.ts';
 import { guessCrs, reportCrs } from './crs.ts';
-import { describeName, nameDialect } from './naming.ts';
-import { type Pace, paceOfRefusal } from './pace.ts';
+import { describeName, nameDialect } from './identifyDialect.ts';
 import { type Format, type ProbeAnswer, ProbeClient } from './probeClient.ts';
 import type { ProbeRun } from './run.ts';
 import { sourceIdFor } from './sourceId.ts';
+import { type Pace, paceOfRefusal } from './statedRate.ts';
 
 type Found = Pick<ProbeReport, 'suggested' | 'skewMs' | 'crsGuess' | 'services'>;
 

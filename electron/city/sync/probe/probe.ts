@@ -1,14 +1,13 @@
 import type { ProbeReport, ProbeRequest } from '../../../../shared/contract/sources.ts';
 import type { Clock } from '../../ports.ts';
 import { type CityFrame, UpstreamError } from '../adapter.ts';
-import { credentialsFor } from '../credentials.ts';
 import { checkAddress } from '../http/address.ts';
 import type { Refused } from '../http/hostGate.ts';
 import type { HttpFamily } from '../http/http.ts';
+import { credentialsFor } from '../sourceSession.ts';
 import { probeMapped } from './mapped.ts';
 import { probeOpen311 } from './open311.ts';
-import type { ProbeRun } from './run.ts';
-import { Steps } from './steps.ts';
+import { type ProbeRun, Steps } from './run.ts';
 
 export type ProbeDeps = { http: HttpFamily; frame: CityFrame; clock: Clock; signal: AbortSignal };
 

@@ -1,7 +1,7 @@
 import { type Http, UpstreamError } from '../adapter.ts';
-import { type AnswerBody, readAnswer } from '../open311/answer.ts';
 import { isRow, textOf } from '../open311/fields.ts';
-import { type Pace, paceOf } from './pace.ts';
+import { type AnswerBody, readAnswer } from '../open311/listResponse.ts';
+import { type Pace, paceOf } from './statedRate.ts';
 
 /** The answer to one question of the probe. A failed request is an answer too. */
 export type ProbeAnswer = {

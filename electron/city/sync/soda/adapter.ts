@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { SourceConfig } from '../../../../shared/contract/sources.ts';
 import {
@@ -12,7 +13,6 @@ import { createMappedReader } from '../normalise/mapped.ts';
 import { isObject, textValue, valueAt } from '../normalise/paths.ts';
 import { readTime } from '../normalise/time.ts';
 import { parseJson } from '../parse/json.ts';
-import { pause } from './pause.ts';
 
 type SodaConfig = Extract<SourceConfig, { kind: 'soda' }>;
 
@@ -90,6 +90,15 @@ async function fetchPage(
     const seconds = Number(answer.headers['retry-after'] ?? Number.NaN);
     await pause(Number.isFinite(seconds) ? seconds * 1000 : PENDING_PAUSE, context.signal);
     if (context.signal.aborted) return null;
+  }
+}
+
+/** Waits, at most a minute, or until the signal is aborted; never throws. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await wait(Math.min(Math.max(ms, 0), 60_000), undefined, { signal });
+  } catch {
+    // Aborted: the caller looks at the signal.
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { RestMapping, SourceConfig, SourcePatch } from '../../../shared/contract/sources.ts';
-import { patched } from '../../../shared/source/patched.ts';
+import { patched } from '../../../shared/source/applyPatch.ts';
 
 const base = {
   id: 'a',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownHost, pacedFor } from '../../../electron/city/sync/open311/knownHosts.ts';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
-import { paceOf, paceOfRefusal } from '../../../electron/city/sync/probe/pace.ts';
+import { paceOf, paceOfRefusal } from '../../../electron/city/sync/probe/statedRate.ts';
 
 describe('a pace', () => {
   it.each<[Record<string, string>, number | null | undefined]>([

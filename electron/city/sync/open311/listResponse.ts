@@ -1,8 +1,8 @@
 import type { HttpAnswer } from '../adapter.ts';
 import { parseJson } from '../parse/json.ts';
 import { parseXml, type XmlValue, xmlRows } from '../parse/xml.ts';
-import { readErrorText } from './errorText.ts';
 import { isRow } from './fields.ts';
+import { readErrorText } from './serverMessage.ts';
 
 /** What an answer turned out to be. `wrapKey` is the JSON key or XML root that held the list. */
 export type AnswerBody =

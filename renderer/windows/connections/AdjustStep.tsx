@@ -10,7 +10,7 @@ import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { CrsCheck } from './CrsCheck.tsx';
 import { withCrs, withZone } from './draft.ts';
-import { Reading } from './Reading.tsx';
+import { Reading } from './ReadingSettings.tsx';
 import type { ConnWords } from './words.ts';
 
 type Props = {
