@@ -220,8 +220,8 @@ export async function run(print: Print): Promise<void> {
   ] as const) {
     const engine = new Engine(new Table(n), 0, ZONE, {
       find: () => new Uint32Array(0),
-      state: () => '',
-      missing: () => 0,
+      version: () => '',
+      unindexed: () => 0,
     });
     engine.apply(synthetic(n, 1, n), 1);
     const { ours, bare } = await heat(engine, runs);
@@ -245,8 +245,8 @@ if (isMainThread) {
     rows: () => synthetic(IN_SERVICE, 1, IN_SERVICE),
     rowsSince: () => [],
     search: () => new Uint32Array(0),
-    searchBehind: () => 0,
-    missedBySearch: () => 0,
+    searchBacklog: () => 0,
+    notSearched: () => 0,
     categoryName: () => null,
     close: () => {},
   }));

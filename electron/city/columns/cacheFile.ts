@@ -3,12 +3,15 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { CODE_COLUMNS, Table, TIME_COLUMNS } from './table.ts';
 
-/** Changes with the layout below or the meaning of a flag, so that an older program's file is passed over. */
+/**
+ * File signature. It changes with the layout below or the meaning of a flag, so that a file of an older program is
+ * ignored.
+ */
 const MAGIC = Buffer.from('CWCOLS03');
 
 const Column = z.object({ width: z.union([z.literal(2), z.literal(4)]), values: z.array(z.string()).min(1) });
 const Header = z.object({
-  /** The revision the columns stand at. */
+  /** The store's revision that the columns reflect. */
   revision: z.int().nonnegative(),
   /** Which database they were read from. */
   store: z.string(),
@@ -27,10 +30,11 @@ const Header = z.object({
 type Header = z.infer<typeof Header>;
 
 /**
- * Columns on disk, so that a start with a million cases need not read them from SQLite: magic, length of the header,
- * header (JSON), arrays one after another in the machine's byte order, CRC-32 of all of it. Written beside its place,
- * flushed and renamed: a torn file is never seen under the name, and would fail its checksum.
- * @param store names the database, as {@link readCache} will be asked for it
+ * Writes the columns to disk, so that a start with a million cases need not read them from SQLite. Layout: signature,
+ * length of the header (4 bytes), header (JSON), the arrays one after another in the machine's byte order, CRC-32 of
+ * all of it. The file is written under a temporary name, flushed and renamed, so that a partial file never has the
+ * final name.
+ * @param store identifies the database; {@link readCache} compares it
  */
 export function writeCache(path: string, table: Table, revision: number, store: string): void {
   const codes = Object.fromEntries(
@@ -44,35 +48,38 @@ export function writeCache(path: string, table: Table, revision: number, store: 
   const size = Buffer.alloc(4);
   size.writeUInt32LE(header.length);
 
-  const draft = `${path}.new`;
+  const temporaryPath = `${path}.new`;
   try {
-    writeSummed(draft, [MAGIC, size, header, ...arrays(table).map(bytes)]);
-    renameSync(draft, path);
+    writeWithChecksum(temporaryPath, [MAGIC, size, header, ...arrays(table).map(bytes)]);
+    renameSync(temporaryPath, path);
   } catch (error) {
-    // A full disk is not to be kept full by half a file.
-    rmSync(draft, { force: true });
+    // On a full disk, half a file must not go on taking up space.
+    rmSync(temporaryPath, { force: true });
     throw error;
   }
 }
 
-function writeSummed(path: string, parts: Buffer[]): void {
+function writeWithChecksum(path: string, parts: Buffer[]): void {
   const file = openSync(path, 'w', 0o600);
   try {
     let sum = 0;
     for (const part of parts) {
       sum = crc32(part, sum);
-      writeWhole(file, part);
+      writeFully(file, part);
     }
     const check = Buffer.alloc(4);
     check.writeUInt32LE(sum);
-    writeWhole(file, check);
+    writeFully(file, check);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
 }
 
-/** The columns of a cache file; null when there is none, it is not whole, or it is of another database or program. */
+/**
+ * The columns of a cache file. Null when there is none, when it is damaged, or when another database or program wrote
+ * it.
+ */
 export function readCache(path: string, store: string): { table: Table; revision: number } | null {
   let file: number;
   try {
@@ -89,26 +96,26 @@ export function readCache(path: string, store: string): { table: Table; revision
   }
 }
 
-/** So that a file found wrong is not found again when its revision happens to be reached. */
+/** Deletes a cache file found wrong; otherwise it could be taken for right once the store reaches its revision. */
 export function removeCache(path: string): void {
   rmSync(path, { force: true });
 }
 
 function readOpen(file: number, store: string): { table: Table; revision: number } | null {
   const { size } = fstatSync(file);
-  const opening = readWhole(file, Buffer.alloc(MAGIC.length + 4));
-  if (!opening.subarray(0, MAGIC.length).equals(MAGIC)) return null;
-  const headerSize = opening.readUInt32LE(MAGIC.length);
-  if (opening.length + headerSize > size) return null;
-  const headerBytes = readWhole(file, Buffer.alloc(headerSize));
+  const prefix = readFully(file, Buffer.alloc(MAGIC.length + 4));
+  if (!prefix.subarray(0, MAGIC.length).equals(MAGIC)) return null;
+  const headerSize = prefix.readUInt32LE(MAGIC.length);
+  if (prefix.length + headerSize > size) return null;
+  const headerBytes = readFully(file, Buffer.alloc(headerSize));
   const header = Header.parse(JSON.parse(headerBytes.toString()));
-  if (header.store !== store || opening.length + headerSize + bodySize(header) + 4 !== size) return null;
+  if (header.store !== store || prefix.length + headerSize + bodySize(header) + 4 !== size) return null;
 
   const table = emptyTable(header);
-  let sum = crc32(headerBytes, crc32(opening));
-  for (const array of arrays(table)) sum = crc32(readWhole(file, bytes(array)), sum);
-  if (readWhole(file, Buffer.alloc(4)).readUInt32LE() !== sum) return null;
-  return codesFit(table) ? { table, revision: header.revision } : null;
+  let sum = crc32(headerBytes, crc32(prefix));
+  for (const array of arrays(table)) sum = crc32(readFully(file, bytes(array)), sum);
+  if (readFully(file, Buffer.alloc(4)).readUInt32LE() !== sum) return null;
+  return codesAreInRange(table) ? { table, revision: header.revision } : null;
 }
 
 function emptyTable(header: Header): Table {
@@ -141,7 +148,7 @@ function bodySize(header: Header): number {
   return header.length * (2 + 2 * 4 + TIME_COLUMNS.length * 8 + codes);
 }
 
-function codesFit(table: Table): boolean {
+function codesAreInRange(table: Table): boolean {
   return CODE_COLUMNS.every((name) => {
     const { codes, values } = table.codes[name];
     let greatest = 0;
@@ -154,11 +161,11 @@ function bytes(array: ArrayBufferView): Buffer {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 }
 
-function writeWhole(file: number, part: Buffer): void {
+function writeFully(file: number, part: Buffer): void {
   for (let done = 0; done < part.length; ) done += writeSync(file, part, done);
 }
 
-function readWhole(file: number, into: Buffer): Buffer {
+function readFully(file: number, into: Buffer): Buffer {
   for (let done = 0; done < into.length; ) {
     const read = readSync(file, into, done, into.length - done, null);
     if (read === 0) throw new Error('The file ends early');

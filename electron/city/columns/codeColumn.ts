@@ -2,8 +2,9 @@
 export const NO_CODE = 0;
 
 /**
- * A text column of few distinct values: each is numbered when first seen, a case keeps the number. Two bytes a case;
- * four from the moment a source brings more than 65,535 values (free text where a code was expected).
+ * A text column with few distinct values, stored as a dictionary: each value gets a code when first seen, and a case
+ * holds its code. A code takes two bytes, or four once there are more than 65,535 values (a source that sends free
+ * text where a code is expected).
  */
 export class CodeColumn {
   codes: Uint16Array | Uint32Array;
@@ -27,7 +28,9 @@ export class CodeColumn {
     this.codes = wider;
   }
 
-  /** Takes over what a cache file held: the values by code, '' first, and the codes. */
+  /**
+   * Replaces the content by that of a cache file: the values in order of their codes ('' first), and a code per case.
+   */
   restore(values: readonly string[], codes: Uint16Array | Uint32Array): void {
     this.values.length = 1;
     this.#byValue.clear();

@@ -1,17 +1,20 @@
-import { FLAG_SUMS, GONE, LATE, LIMITED, OPEN, type Table } from './table.ts';
+import { CLOSED_LATE, FLAG_COMBINATIONS, GONE, OPEN, type Table, WITH_LIMIT } from './table.ts';
 
-/** Bits of {@link DeadlineInterval.states}: open; open and past its limit or closed after it; with a limit at all. */
+/** Bits of {@link DeadlineInterval.states}: open; overdue (open past its limit, or closed after it); has a limit. */
 export const IS_OPEN = 1;
 export const OVERDUE = 2;
 export const HAS_LIMIT = 4;
 
 /**
- * An interval of time in which no open case passes its limit: every figure that depends on «now» is the same
- * throughout, and need not be computed for each window's own millisecond.
+ * An interval of time (UTC ms) in which no open case passes its limit. Every figure that depends on the current time is
+ * the same throughout, so one result serves requests from all windows at slightly different times.
  */
 export type DeadlineInterval = { id: number; after: number; until: number; states: Uint8Array };
 
-/** The widest such interval around `now`: after the latest limit before it, up to the next limit. One pass. */
+/**
+ * The widest such interval that contains `now`: from the latest limit before it (excluded) to the next limit. One
+ * pass.
+ */
 export function deadlineIntervalAround(table: Table, now: number, id: number): DeadlineInterval {
   const { flags, length } = table;
   const { dueAt } = table.times;
@@ -22,8 +25,8 @@ export function deadlineIntervalAround(table: Table, now: number, id: number): D
   for (let i = 1; i < length; i++) {
     const flag = flags[i]!;
     states[i] = fixedStates[flag]!;
-    // Few cases are open, so the branch predictor mostly guesses this right.
-    if ((flag & RUNNING_MASK) !== (OPEN | LIMITED)) continue;
+    // Few cases are open, so the branch predictor is mostly right.
+    if ((flag & RUNNING_MASK) !== (OPEN | WITH_LIMIT)) continue;
     const due = dueAt[i]!;
     if (due < now) {
       states[i]! |= OVERDUE;
@@ -38,14 +41,14 @@ export function contains(interval: DeadlineInterval, now: number): boolean {
   return now > interval.after && now <= interval.until;
 }
 
-/** The flags that tell whether a case still runs against its limit. */
-const RUNNING_MASK = OPEN | LIMITED | GONE;
+/** The flags that tell whether the limit of a case is still running. */
+const RUNNING_MASK = OPEN | WITH_LIMIT | GONE;
 
-/** For each combination of row flags, the bits of the state that do not depend on the time. */
+/** For each combination of row flags, the state bits that do not depend on the current time. */
 function statesByFlags(): Uint8Array {
-  return Uint8Array.from({ length: FLAG_SUMS }, (_, flag) => {
+  return Uint8Array.from({ length: FLAG_COMBINATIONS }, (_, flag) => {
     const open = (flag & OPEN) !== 0 ? IS_OPEN : 0;
-    const late = (flag & LATE) !== 0 ? OVERDUE : 0;
-    return open | late | ((flag & LIMITED) !== 0 ? HAS_LIMIT : 0);
+    const late = (flag & CLOSED_LATE) !== 0 ? OVERDUE : 0;
+    return open | late | ((flag & WITH_LIMIT) !== 0 ? HAS_LIMIT : 0);
   });
 }

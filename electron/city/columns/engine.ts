@@ -6,20 +6,20 @@ import { contains, type DeadlineInterval, deadlineIntervalAround } from './deadl
 import { gridCounts } from './gridCounts.ts';
 import { histogram } from './histogram.ts';
 import { Lru } from './lru.ts';
-import { baseMask, countMask, keepInside, keepReported, type Mask } from './mask.ts';
-import { Order } from './order.ts';
+import { baseMask, countMask, keepInsideBbox, keepReportedBetween, type Mask } from './mask.ts';
+import { SortIndex } from './order.ts';
 import { points } from './points.ts';
 import { summary } from './summary.ts';
 import { SORT_KEYS, type SortKey, type Table, UNITS_PER_DEGREE } from './table.ts';
 
-/** The text search, which knows its own state: it is behind while new cases wait to be indexed. */
+/** Full-text search over the cases. New cases are indexed in the background, so results may lag for a moment. */
 export type Search = {
-  /** Seqs of the cases that hold a text. */
+  /** Seqs of the cases that contain a text. */
   find(q: string): Uint32Array;
-  /** Changes whenever the same text may find other cases. */
-  state(): string;
-  /** Cases that `find` may miss, since they wait to be indexed. */
-  missing(): number;
+  /** Changes whenever the same text could match other cases than before. */
+  version(): string;
+  /** How many cases `find` may miss because they are not indexed yet. */
+  unindexed(): number;
 };
 
 type Answer<K extends keyof Columns> = Columns[K] extends (...args: never[]) => Promise<infer T> ? T : never;
@@ -36,23 +36,23 @@ const SORTS: Record<CaseSort, { key: SortKey; descending: boolean }> = {
 };
 
 /**
- * Every figure of the cases in a table, at one revision. Masks, orders and answers are kept until a row changes, so
- * that eight windows asking the same cost one computation and scrolling costs the rows it shows. Nothing here
- * knows threads or databases.
+ * Computes every figure about the cases of a table, at one revision. Masks, sort indexes and answers are cached until a
+ * row changes: eight windows with the same question cost one computation, and scrolling costs only the rows shown. This
+ * class uses neither threads nor the database.
  */
 export class Engine {
   readonly table: Table;
   #revision: number;
   readonly #zone: string;
   readonly #search: Search;
-  readonly #orders: Record<SortKey, Order> = {
-    requestedAt: new Order('requestedAt'),
-    updatedAt: new Order('updatedAt'),
-    dueAt: new Order('dueAt'),
+  readonly #orders: Record<SortKey, SortIndex> = {
+    requestedAt: new SortIndex('requestedAt'),
+    updatedAt: new SortIndex('updatedAt'),
+    dueAt: new SortIndex('dueAt'),
   };
   readonly #masks = new Lru<Mask>(6);
   readonly #pages = new Lru<Uint32Array>(4);
-  readonly #found = new Lru<Uint32Array>(4);
+  readonly #searchHits = new Lru<Uint32Array>(4);
   readonly #answers = {
     heat: new Lru<Body<'heat'>>(6),
     grids: new Lru<Body<'grids'>>(6),
@@ -64,7 +64,7 @@ export class Engine {
   #interval: DeadlineInterval | null = null;
   #intervalCount = 0;
 
-  /** @param zone IANA name: where «today» and the bars of histograms begin */
+  /** @param zone IANA name; its midnights are where «today» and the bars of histograms begin */
   constructor(table: Table, revision: number, zone: string, search: Search) {
     this.table = table;
     this.#revision = revision;
@@ -76,19 +76,19 @@ export class Engine {
     return this.#revision;
   }
 
-  /** Takes over changed rows and answers how many; costs what they cost, figures are computed when next asked for. */
+  /** Replaces changed rows and returns their number. Figures are computed when next requested. */
   apply(rows: Iterable<ColumnRow>, revision: number): number {
     let count = 0;
     for (const row of rows) {
       count++;
       const changed = this.table.put(row);
-      if (changed & SORT_KEYS.requestedAt) this.#orders.requestedAt.note(row.seq);
-      if (changed & SORT_KEYS.updatedAt) this.#orders.updatedAt.note(row.seq);
-      if (changed & SORT_KEYS.dueAt) this.#orders.dueAt.note(row.seq);
+      if (changed & SORT_KEYS.requestedAt) this.#orders.requestedAt.markChanged(row.seq);
+      if (changed & SORT_KEYS.updatedAt) this.#orders.updatedAt.markChanged(row.seq);
+      if (changed & SORT_KEYS.dueAt) this.#orders.dueAt.markChanged(row.seq);
     }
     this.#revision = revision;
     this.#interval = null;
-    for (const cache of [this.#masks, this.#pages, this.#found]) cache.clear();
+    for (const cache of [this.#masks, this.#pages, this.#searchHits]) cache.clear();
     for (const cache of Object.values(this.#answers)) cache.clear();
     return count;
   }
@@ -96,7 +96,7 @@ export class Engine {
   page(filter: CaseFilter, sort: CaseSort, offset: number, limit: number, now: number): Answer<'page'> {
     if (limit === 0) {
       const total = countMask(this.#mask(filter, now, 'all'));
-      return { seqs: new Uint32Array(0), total, revision: this.#revision, ...this.#gap(filter) };
+      return { seqs: new Uint32Array(0), total, revision: this.#revision, ...this.#searchBacklog(filter) };
     }
     const all = this.#pages.get(`${sort} ${this.#key(filter, now, 'all')}`, () => {
       const { key, descending } = SORTS[sort];
@@ -106,7 +106,7 @@ export class Engine {
       seqs: all.slice(offset, offset + limit),
       total: all.length,
       revision: this.#revision,
-      ...this.#gap(filter),
+      ...this.#searchBacklog(filter),
     };
   }
 
@@ -121,19 +121,19 @@ export class Engine {
     const kept = this.#answers.heat.get(
       `${width} ${height} ${radius} ${this.#key(filter, now, 'all')}`,
       () => {
-        // Cases around the box contribute to it.
+        // Cases outside the box contribute to the density near its edges.
         const mask = this.#mask(filter, now, 'anywhere');
         const { lon, lat } = this.table;
         const { values, max } = density(lon, lat, mask, { bbox, width, height, radius }, UNITS_PER_DEGREE);
         return { density: values, max, count: countMask(this.#mask(filter, now, 'all')) };
       },
     );
-    // A copy, which the caller may hand to another thread.
+    // A copy, since the caller may transfer the buffer to another thread.
     return { ...kept, density: kept.density.slice(), revision: this.#revision };
   }
 
   grids(filter: CaseFilter, now: number): Answer<'grids'> {
-    return this.#stamp(
+    return this.#cached(
       this.#answers.grids,
       `${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`,
       () => gridCounts(this.table.codes.grid, this.#mask(filter, now, 'all'), this.#intervalAt(now)),
@@ -141,7 +141,7 @@ export class Engine {
   }
 
   histogram(filter: CaseFilter, step: number, now: number): Answer<'histogram'> {
-    return this.#stamp(this.#answers.histogram, `${step} ${this.#key(filter, now, 'all')}`, () =>
+    return this.#cached(this.#answers.histogram, `${step} ${this.#key(filter, now, 'all')}`, () =>
       histogram(
         this.table,
         this.#mask(filter, now, 'all'),
@@ -154,7 +154,7 @@ export class Engine {
   summary(filter: CaseFilter, now: number): Answer<'summary'> {
     const today = dayOf(now, this.#zone);
     const key = `${today.start} ${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`;
-    const answer = this.#stamp(this.#answers.summary, key, () =>
+    const answer = this.#cached(this.#answers.summary, key, () =>
       summary(
         this.table,
         this.#mask(filter, now, 'all'),
@@ -164,11 +164,11 @@ export class Engine {
         today,
       ),
     );
-    return { ...answer, now, ...this.#gap(filter) };
+    return { ...answer, now, ...this.#searchBacklog(filter) };
   }
 
   points(filter: CaseFilter, limit: number, now: number): Answer<'points'> {
-    return this.#stamp(
+    return this.#cached(
       this.#answers.points,
       `${limit} ${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`,
       () =>
@@ -183,27 +183,27 @@ export class Engine {
   }
 
   totals(now: number): Answer<'totals'> {
-    return this.#stamp(this.#answers.totals, `${this.#intervalAt(now).id}`, () => ({
+    return this.#cached(this.#answers.totals, `${this.#intervalAt(now).id}`, () => ({
       total: countMask(this.#mask({}, now, 'all')),
       open: countMask(this.#mask({ status: ['open'] }, now, 'all')),
       overdue: countMask(this.#mask({ overdue: true }, now, 'all')),
     }));
   }
 
-  #stamp<T extends object>(cache: Lru<T>, key: string, make: () => T): T & { revision: number } {
+  #cached<T extends object>(cache: Lru<T>, key: string, make: () => T): T & { revision: number } {
     return { ...cache.get(key, make), revision: this.#revision };
   }
 
-  /** @param part which of the filter's bbox and time limits hold */
-  #mask(filter: CaseFilter, now: number, part: Part): Mask {
+  /** @param part which of the filter's bounding box and reporting period apply */
+  #mask(filter: CaseFilter, now: number, part: MaskScope): Mask {
     const base = this.#base(filter, now);
     const inside = part !== 'anywhere' ? filter.bbox : undefined;
     const timed = part !== 'any time' && (filter.from !== undefined || filter.to !== undefined);
     if (!timed && inside === undefined) return base;
     return this.#masks.get(this.#key(filter, now, part), () => {
       const mask = base.slice();
-      if (timed) keepReported(mask, this.table, filter.from, filter.to);
-      if (inside !== undefined) keepInside(mask, this.table, inside);
+      if (timed) keepReportedBetween(mask, this.table, filter.from, filter.to);
+      if (inside !== undefined) keepInsideBbox(mask, this.table, inside);
       return mask;
     });
   }
@@ -215,18 +215,21 @@ export class Engine {
     });
   }
 
-  /** What a text filter may lack; nothing without one. */
-  #gap(filter: CaseFilter): { unindexed?: number } {
-    const unindexed = filter.q ? this.#search.missing() : 0;
+  /** For a text filter, how many cases it may miss; nothing without one. */
+  #searchBacklog(filter: CaseFilter): { unindexed?: number } {
+    const unindexed = filter.q ? this.#search.unindexed() : 0;
     return unindexed > 0 ? { unindexed } : {};
   }
 
   #find(q: string): Uint32Array {
-    return this.#found.get(`${this.#search.state()} ${q}`, () => this.#search.find(q));
+    return this.#searchHits.get(`${this.#search.version()} ${q}`, () => this.#search.find(q));
   }
 
-  /** What makes two filters the same, as text. Lists are sets; empty ones are absent. */
-  #key(filter: CaseFilter, now: number, part: Part | 'base'): string {
+  /**
+   * Cache key: equal for two filters that select the same cases. Lists are compared as sets; an empty one counts as
+   * absent.
+   */
+  #key(filter: CaseFilter, now: number, part: MaskScope | 'base'): string {
     const list = (values: readonly string[] | undefined) => (values?.length ? [...values].sort() : null);
     const { overdue, q, closedFrom, closedTo } = filter;
     return JSON.stringify([
@@ -236,7 +239,7 @@ export class Engine {
       list(filter.punctuality),
       [closedFrom ?? null, closedTo ?? null],
       overdue === undefined ? null : [overdue, this.#intervalAt(now).id],
-      q ? [q, this.#search.state()] : null,
+      q ? [q, this.#search.version()] : null,
       part === 'base' || part === 'anywhere' ? null : (filter.bbox ?? null),
       part === 'base' || part === 'any time' ? null : [filter.from ?? null, filter.to ?? null],
     ]);
@@ -250,4 +253,4 @@ export class Engine {
   }
 }
 
-type Part = 'all' | 'anywhere' | 'any time';
+type MaskScope = 'all' | 'anywhere' | 'any time';

@@ -8,35 +8,35 @@ export type Loaded = {
   revision: number;
   from: 'cache' | 'store';
   /** The revision of the cache file, -1 where there is none. */
-  saved: number;
+  cachedRevision: number;
 };
 
 /**
- * The columns at the store's revision or after: from the cache file and the cases changed since it was written, or,
- * where that file is missing, wrong or from another life of the database, from all cases.
+ * Loads the columns at the store's revision or a later one: from the cache file plus the cases changed since it was
+ * written; from all cases where that file is missing, damaged, or of another database.
  */
-export function load(reader: ColumnReader, cachePath: string, store: string): Loaded {
-  // Read first: rows may be newer than the revision, and are then put once more; the reverse would lose changes.
+export function loadColumns(reader: ColumnReader, cachePath: string, store: string): Loaded {
+  // Read before the rows: a row newer than this revision is only applied twice. In reverse order changes would be lost.
   const revision = reader.revision();
   const cached = readCache(cachePath, store);
   if (cached !== null && cached.revision <= revision) {
     const { table } = cached;
-    const least = reader.count();
+    const countBefore = reader.count();
     for (const row of reader.rowsSince(cached.revision)) table.put(row);
-    // No case is ever deleted. The writer may add some while this reads, hence two counts.
-    if (table.rows >= least && table.rows <= reader.count()) {
-      return { table, revision, from: 'cache', saved: cached.revision };
+    // No case is ever deleted, but the writer may add some during this read, hence two counts.
+    if (table.rows >= countBefore && table.rows <= reader.count()) {
+      return { table, revision, from: 'cache', cachedRevision: cached.revision };
     }
   }
   removeCache(cachePath);
   const table = new Table(reader.count());
   for (const row of reader.rows()) table.put(row);
-  return { table, revision, from: 'store', saved: -1 };
+  return { table, revision, from: 'store', cachedRevision: -1 };
 }
 
 /**
- * Tells one database file from another at the same path, such as a restored backup, whose revisions are counted anew.
- * Its inode: times change with every write.
+ * Distinguishes a database file from another one at the same path, such as a restored backup with revisions of its own.
+ * The inode is used because file times change with every write.
  */
 export function storeIdentity(dbPath: string): string {
   return String(statSync(dbPath, { bigint: true }).ino);

@@ -1,4 +1,4 @@
-/** Keeps the `size` values that were used last. */
+/** A cache of the `size` most recently used values. */
 export class Lru<V> {
   readonly #size: number;
   readonly #values = new Map<string, V>();
@@ -7,7 +7,7 @@ export class Lru<V> {
     this.#size = size;
   }
 
-  /** The value kept under a key, or what `make` answers. */
+  /** The cached value of a key; computed by `make` and cached if there is none. */
   get(key: string, make: () => V): V {
     const kept = this.#values.get(key);
     const value = kept === undefined ? make() : kept;

@@ -4,27 +4,27 @@ import { firstUnitAtLeast, lastUnitAtMost } from '../../../shared/geo/densityGeo
 import { type CodeColumn, NO_CODE } from './codeColumn.ts';
 import { type DeadlineInterval, OVERDUE } from './deadlineInterval.ts';
 import {
-  ENDED,
-  FLAG_SUMS,
+  CLOSE_TIME_KNOWN,
+  CLOSED_LATE,
+  FLAG_COMBINATIONS,
   GONE,
-  LATE,
-  LIMITED,
   OPEN,
   PRESENT,
   type Table,
   UNITS_PER_DEGREE,
+  WITH_LIMIT,
 } from './table.ts';
 
 /**
- * One byte per seq, 1 where the case counts. Each condition is one tight pass over one column; what does not filter
- * costs nothing.
+ * One byte per seq, 1 where the case is selected. Each condition of a filter is one tight pass over one column; absent
+ * conditions cost nothing.
  */
 export type Mask = Uint8Array;
 
 /**
- * Cases that match a filter apart from its `bbox`, `from` and `to`. Gone cases never do.
+ * Selects the cases that match a filter, ignoring its `bbox`, `from` and `to`. Cases withdrawn upstream never match.
  * @param found seqs of the text search, where the filter has a `q`
- * @param interval for `overdue`; null where the filter does not name it
+ * @param interval for `overdue`; null where the filter has no such condition
  */
 export function baseMask(
   table: Table,
@@ -32,7 +32,7 @@ export function baseMask(
   found: Uint32Array | null,
   interval: DeadlineInterval | null,
 ): Mask {
-  const mask = standing(table, filter.status);
+  const mask = maskByStatus(table, filter.status);
   for (const [values, column] of [
     [filter.org, table.codes.org],
     [filter.street, table.codes.street],
@@ -58,17 +58,17 @@ export function baseMask(
     const stages = new Set<string>(filter.stage);
     keepCodes(mask, table.codes.stage, (value) => stages.has(value), stages.has('none'));
   }
-  if (filter.punctuality?.length) keepPunctual(mask, table, filter.punctuality);
+  if (filter.punctuality?.length) keepPunctuality(mask, table, filter.punctuality);
   if (filter.closedFrom !== undefined || filter.closedTo !== undefined) {
-    keepClosed(mask, table, filter.closedFrom, filter.closedTo);
+    keepClosedBetween(mask, table, filter.closedFrom, filter.closedTo);
   }
   if (filter.overdue !== undefined && interval !== null) keepOverdue(mask, interval, filter.overdue);
-  if (found !== null) keepFound(mask, found);
+  if (found !== null) keepSearchHits(mask, found);
   return mask;
 }
 
 /** Leaves only cases reported in [from, to). */
-export function keepReported(
+export function keepReportedBetween(
   mask: Mask,
   table: Table,
   from: number | undefined,
@@ -84,33 +84,37 @@ export function keepReported(
 }
 
 /** Leaves only closed cases whose closing time is known and lies in [from, to). */
-function keepClosed(mask: Mask, table: Table, from: number | undefined, to: number | undefined): void {
+function keepClosedBetween(mask: Mask, table: Table, from: number | undefined, to: number | undefined): void {
   const { flags } = table;
   const { closedAt } = table.times;
   const first = from ?? Number.NEGATIVE_INFINITY;
   const end = to ?? Number.POSITIVE_INFINITY;
   for (let i = 0; i < mask.length; i++) {
     const at = closedAt[i]!;
-    // An unknown time is NaN, which every comparison refuses.
-    if (!(at >= first && at < end) || (flags[i]! & (OPEN | ENDED)) !== ENDED) mask[i] = 0;
+    // An unknown time is NaN, for which every comparison is false.
+    if (!(at >= first && at < end) || (flags[i]! & (OPEN | CLOSE_TIME_KNOWN)) !== CLOSE_TIME_KNOWN)
+      mask[i] = 0;
   }
 }
 
-/** Leaves only cases that the on-time rate judges, of these outcomes; see `standings` in summary.ts. */
-function keepPunctual(mask: Mask, table: Table, wanted: readonly Punctuality[]): void {
-  const passing = Uint8Array.from({ length: FLAG_SUMS }, (_, flag) => {
-    const judged = (flag & (OPEN | LIMITED | ENDED)) === (LIMITED | ENDED);
-    return judged && wanted.includes((flag & LATE) !== 0 ? 'late' : 'on-time') ? 1 : 0;
+/**
+ * Leaves only cases that count in the on-time rate, with one of these outcomes; see `countsByOutcome` in summary.ts.
+ */
+function keepPunctuality(mask: Mask, table: Table, wanted: readonly Punctuality[]): void {
+  const passing = Uint8Array.from({ length: FLAG_COMBINATIONS }, (_, flag) => {
+    const judged = (flag & (OPEN | WITH_LIMIT | CLOSE_TIME_KNOWN)) === (WITH_LIMIT | CLOSE_TIME_KNOWN);
+    return judged && wanted.includes((flag & CLOSED_LATE) !== 0 ? 'late' : 'on-time') ? 1 : 0;
   });
   const { flags } = table;
   for (let i = 0; i < mask.length; i++) mask[i]! &= passing[flags[i]!]!;
 }
 
 /**
- * Leaves only cases inside a box, edges included. A difference is negative outside, and its sign the uppermost bit:
- * branches would be guessed wrong too often. Half a globe at a time, so that 32 bits hold every difference that counts.
+ * Leaves only cases inside a box, edges included. Outside, a difference of coordinates is negative, so its top bit is
+ * set; testing that bit avoids a branch that would be mispredicted too often. The eastern and western hemisphere are
+ * tested apart, so that no difference overflows 32 bits.
  */
-export function keepInside(mask: Mask, table: Table, [west, south, east, north]: Bbox): void {
+export function keepInsideBbox(mask: Mask, table: Table, [west, south, east, north]: Bbox): void {
   const { lon, lat } = table;
   const eastern = span(Math.max(0, west), Math.min(180, east));
   const western = span(Math.max(-180, west), Math.min(-1 / UNITS_PER_DEGREE, east));
@@ -125,16 +129,16 @@ export function keepInside(mask: Mask, table: Table, [west, south, east, north]:
   }
 }
 
-/** How many cases a mask holds. */
+/** The number of selected cases. */
 export function countMask(mask: Mask): number {
   let count = 0;
   for (let i = 0; i < mask.length; i++) count += mask[i]!;
   return count;
 }
 
-function standing(table: Table, status: CaseFilter['status']): Mask {
+function maskByStatus(table: Table, status: CaseFilter['status']): Mask {
   const wanted = new Set(status?.length ? status : ['open', 'closed']);
-  // By the three flags together; gone cases and unused seqs stay at 0.
+  // Indexed by the three flags together; withdrawn cases and unused seqs stay at 0.
   const passing = new Uint8Array(8);
   passing[PRESENT | OPEN] = wanted.has('open') ? 1 : 0;
   passing[PRESENT] = wanted.has('closed') ? 1 : 0;
@@ -144,7 +148,7 @@ function standing(table: Table, status: CaseFilter['status']): Mask {
   return mask;
 }
 
-/** @param none whether cases without a value pass; only the stage's filter can name them */
+/** @param none whether cases without a value match; only the stage filter can select them */
 function keepCodes(mask: Mask, column: CodeColumn, wanted: (value: string) => boolean, none: boolean): void {
   const passing = Uint8Array.from(column.values, (value, code) =>
     (code === NO_CODE ? none : wanted(value)) ? 1 : 0,
@@ -159,16 +163,19 @@ function keepOverdue(mask: Mask, interval: DeadlineInterval, wanted: boolean): v
   for (let i = 0; i < mask.length; i++) mask[i]! &= ((states[i]! & OVERDUE) >>> 1) ^ other;
 }
 
-/** Ordinates between two degrees; 1 to 0, which holds none in wrapping arithmetic either, where there are none. */
+/**
+ * The coordinate units between two degrees. An empty range is returned as 1 to 0, which stays empty in 32-bit
+ * arithmetic.
+ */
 function span(from: number, to: number): { from: number; to: number } {
   const first = firstUnitAtLeast(from, UNITS_PER_DEGREE);
   const last = lastUnitAtMost(to, UNITS_PER_DEGREE);
   return first <= last ? { from: first, to: last } : { from: 1, to: 0 };
 }
 
-function keepFound(mask: Mask, found: Uint32Array): void {
+function keepSearchHits(mask: Mask, found: Uint32Array): void {
   const hits = new Uint8Array(mask.length);
-  // The index may know cases that have not reached the columns yet.
+  // The index may contain cases that have not reached the columns yet.
   for (const seq of found) if (seq < hits.length) hits[seq] = 1;
   for (let i = 0; i < mask.length; i++) mask[i]! &= hits[i]!;
 }

@@ -2,17 +2,17 @@ import { countMask, type Mask } from './mask.ts';
 import { sortByKey } from './radixSort.ts';
 import type { SortKey, Table } from './table.ts';
 
-/** A share of changed rows above which sorting all anew is the cheaper way. */
+/** Above this share of changed rows, sorting everything again is cheaper than merging. */
 const MERGE_LIMIT = 1 / 16;
 
 /**
- * All seqs by one time: dated ones first, least first, then those without the time; equal ones by seq. Kept while
- * rows change: what changed is noted, and merged in with one linear pass when the order is next asked for.
+ * All seqs sorted by one time, ascending; cases without that time last; equal times by seq. The index survives changes:
+ * changed rows are recorded, and merged in with one linear pass when the order is next used.
  */
-export class Order {
+export class SortIndex {
   readonly #key: SortKey;
   #seqs: Uint32Array | null = null;
-  /** How many of them have the time. */
+  /** How many of the seqs have the time. */
   #dated = 0;
   #changed: number[] = [];
 
@@ -21,7 +21,7 @@ export class Order {
   }
 
   /** Call it for every row whose key changed, and for every new row. */
-  note(seq: number): void {
+  markChanged(seq: number): void {
     if (this.#seqs === null) return;
     this.#changed.push(seq);
     if (this.#changed.length > this.#seqs.length * MERGE_LIMIT) {
@@ -30,7 +30,7 @@ export class Order {
     }
   }
 
-  /** Masked seqs in order. Descending is the same backwards, except that those without the time stay last. */
+  /** The seqs selected by a mask, in order. Descending reverses it, except that cases without the time stay last. */
   filtered(table: Table, mask: Mask, descending: boolean): Uint32Array {
     const result = new Uint32Array(countMask(mask));
     let length = 0;
@@ -45,7 +45,7 @@ export class Order {
     return result;
   }
 
-  /** The first `limit` seqs that are to be kept, of those that have the time, greatest first. */
+  /** The `limit` latest seqs that have the time and pass `keep`, latest first. */
   latest(table: Table, keep: (seq: number) => boolean, limit: number): number[] {
     const seqs = this.#current(table);
     const result: number[] = [];
@@ -98,7 +98,7 @@ export class Order {
     let stayed = 0;
     for (let i = 0; i < seqs.length; i++) {
       staying[stayed] = seqs[i]!;
-      // Without a branch that the processor could guess wrong.
+      // Arithmetic instead of a branch that would be mispredicted.
       stayed += 1 - isChanged[seqs[i]!]!;
     }
 
@@ -124,7 +124,7 @@ export class Order {
     return merged;
   }
 
-  /** Dated ones stand first, so that their end can be found by halving. */
+  /** Seqs with the time come first, so a binary search finds how many there are. */
   #countDated(seqs: Uint32Array, keys: Float64Array): number {
     let low = 0;
     let high = seqs.length;

@@ -1,11 +1,11 @@
 import { type DeadlineInterval, IS_OPEN, OVERDUE } from './deadlineInterval.ts';
 import type { Mask } from './mask.ts';
-import type { Order } from './order.ts';
-import { NOWHERE, type Table, UNITS_PER_DEGREE } from './table.ts';
+import type { SortIndex } from './order.ts';
+import { NO_LOCATION, type Table, UNITS_PER_DEGREE } from './table.ts';
 
 export type PointColumns = {
   seqs: Uint32Array;
-  /** Masked cases that have a location. */
+  /** How many selected cases have a location. */
   total: number;
   lon: number[];
   lat: number[];
@@ -13,18 +13,22 @@ export type PointColumns = {
   state: number[];
 };
 
-/** The newest `limit` masked cases that have a location. `newest`: by time of report. */
+/** The newest `limit` selected cases that have a location. `newest` is the index by time of report. */
 export function points(
   table: Table,
   mask: Mask,
-  newest: Order,
+  newest: SortIndex,
   limit: number,
   interval: DeadlineInterval,
 ): PointColumns {
   const { lon, lat } = table;
   let total = 0;
-  for (let i = 0; i < mask.length; i++) if (mask[i] !== 0 && lon[i] !== NOWHERE) total++;
-  const seqs = newest.latest(table, (seq) => mask[seq] !== 0 && lon[seq] !== NOWHERE, Math.min(limit, total));
+  for (let i = 0; i < mask.length; i++) if (mask[i] !== 0 && lon[i] !== NO_LOCATION) total++;
+  const seqs = newest.latest(
+    table,
+    (seq) => mask[seq] !== 0 && lon[seq] !== NO_LOCATION,
+    Math.min(limit, total),
+  );
   return {
     seqs: Uint32Array.from(seqs),
     total,

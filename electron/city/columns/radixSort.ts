@@ -1,12 +1,12 @@
-/** Bits of a digit: 2,048 counters stay in the first-level cache, and the times of ten years take four digits. */
-const DIGIT = 11;
-const DIGITS = 1 << DIGIT;
-/** Keys are cut in two numbers of 32 bits at most; the lower one holds two digits. */
-const LOW = DIGITS * DIGITS;
+/** Bits per digit: 2,048 counters fit the first-level cache, and the times of ten years take four digits. */
+const DIGIT_BITS = 11;
+const RADIX = 1 << DIGIT_BITS;
+/** Keys are split into two numbers of at most 32 bits; the lower one holds two digits. */
+const LOW_RANGE = RADIX * RADIX;
 
 /**
- * Sorts row numbers by a key, least first, keeping the order of equal keys: a radix sort, linear in rows. (A
- * comparator sort of a million takes a second.) Keys must be finite; what follows their decimal point is ignored.
+ * Sorts row numbers by a key, ascending and stable: a radix sort, linear in the number of rows (a comparison sort of a
+ * million takes a second). Keys must be finite; their fractional part is ignored.
  */
 export function sortByKey(rows: Uint32Array, keys: Float64Array): Uint32Array {
   let least = Number.POSITIVE_INFINITY;
@@ -20,9 +20,9 @@ export function sortByKey(rows: Uint32Array, keys: Float64Array): Uint32Array {
   const high = new Uint32Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const above = keys[rows[i]!]! - least;
-    const upper = Math.floor(above / LOW);
+    const upper = Math.floor(above / LOW_RANGE);
     high[i] = upper;
-    low[i] = above - upper * LOW;
+    low[i] = above - upper * LOW_RANGE;
   }
 
   const range = greatest - least;
@@ -31,31 +31,31 @@ export function sortByKey(rows: Uint32Array, keys: Float64Array): Uint32Array {
   let unit = 1;
   for (const [part, shift] of [
     [low, 0],
-    [low, DIGIT],
+    [low, DIGIT_BITS],
     [high, 0],
-    [high, DIGIT],
-    [high, 2 * DIGIT],
+    [high, DIGIT_BITS],
+    [high, 2 * DIGIT_BITS],
   ] as const) {
     if (unit > range) break;
-    scatter(places, spare, part, shift);
+    sortByDigit(places, spare, part, shift);
     [places, spare] = [spare, places];
-    unit *= DIGITS;
+    unit *= RADIX;
   }
   for (let i = 0; i < places.length; i++) places[i] = rows[places[i]!]!;
   return places;
 }
 
-/** One pass: `from` in the order of one digit of `part`, equal ones as they stood, into `to`. */
-function scatter(from: Uint32Array, to: Uint32Array, part: Uint32Array, shift: number): void {
-  const starts = new Uint32Array(DIGITS);
-  for (let i = 0; i < part.length; i++) starts[(part[i]! >>> shift) & (DIGITS - 1)]!++;
-  for (let digit = 0, start = 0; digit < DIGITS; digit++) {
+/** One stable counting pass: writes `from` into `to` in the order of one digit of `part`. */
+function sortByDigit(from: Uint32Array, to: Uint32Array, part: Uint32Array, shift: number): void {
+  const starts = new Uint32Array(RADIX);
+  for (let i = 0; i < part.length; i++) starts[(part[i]! >>> shift) & (RADIX - 1)]!++;
+  for (let digit = 0, start = 0; digit < RADIX; digit++) {
     const count = starts[digit]!;
     starts[digit] = start;
     start += count;
   }
   for (let i = 0; i < from.length; i++) {
     const place = from[i]!;
-    to[starts[(part[place]! >>> shift) & (DIGITS - 1)]!++] = place;
+    to[starts[(part[place]! >>> shift) & (RADIX - 1)]!++] = place;
   }
 }

@@ -3,23 +3,23 @@ import type { ColumnReader } from '../store/columnReader.ts';
 import { writeCache } from './cacheFile.ts';
 import { categoryNames } from './categoryNames.ts';
 import { Engine } from './engine.ts';
-import { load, storeIdentity } from './load.ts';
+import { loadColumns, storeIdentity } from './load.ts';
 import type { Answer, Query, QueryName, Reply, Request, WorkerOptions } from './protocol.ts';
 
-/** The half of a MessagePort that is needed here. */
+/** The part of a MessagePort that is used here. */
 export type ServicePort = {
   postMessage(reply: Reply, transfer: Transferable[]): void;
   on(event: 'message', listener: (request: Request) => void): unknown;
   close(): void;
 };
 
-/** A share of unsaved rows. */
-const MUCH = 0.1;
+/** Above this share of unsaved rows the cache file is written even if changes go on. */
+const SAVE_SHARE = 0.1;
 
 /**
- * Loads the columns and answers until it is closed. Everything is synchronous: requests wait in the port, so that
- * a query always sees the patches sent before it. A failing query is answered as such; a failing patch ends the
- * worker, since its columns are no longer those of the store.
+ * Loads the columns and answers requests until closed. Everything is synchronous: requests queue in the port, so a
+ * query always sees the patches sent before it. A failing query is answered with its error. A failing patch ends the
+ * worker, since its columns no longer match the store.
  */
 export function serveColumns(
   port: ServicePort,
@@ -29,23 +29,23 @@ export function serveColumns(
   const started = performance.now();
   const reader = openReader(options.dbPath);
   const store = storeIdentity(options.dbPath);
-  const { table, revision, from, saved: found } = load(reader, options.cachePath, store);
-  /** Asked for once a request at most: counting what waits to be indexed takes the longer, the more there is. */
-  let behind: number | null = null;
-  const searchBehind = () => {
-    behind ??= reader.searchBehind();
-    return behind;
+  const { table, revision, from, cachedRevision: found } = loadColumns(reader, options.cachePath, store);
+  /** Read at most once per request: counting the cases not yet indexed takes longer the more there are. */
+  let backlog: number | null = null;
+  const searchBacklog = () => {
+    backlog ??= reader.searchBacklog();
+    return backlog;
   };
   const engine = new Engine(table, revision, options.zone, {
     find: (q) => reader.search(q),
-    state: () => `${reader.revision()} ${searchBehind()}`,
-    missing: () => reader.missedBySearch(searchBehind()),
+    version: () => `${reader.revision()} ${searchBacklog()}`,
+    unindexed: () => reader.notSearched(searchBacklog()),
   });
   let names = new Map<string, string>();
-  let namedAt = -1;
-  const namesOfCategories = () => {
-    if (namedAt !== engine.revision) names = categoryNames(table, reader.categoryName);
-    namedAt = engine.revision;
+  let namesRevision = -1;
+  const currentCategoryNames = () => {
+    if (namesRevision !== engine.revision) names = categoryNames(table, reader.categoryName);
+    namesRevision = engine.revision;
     return names;
   };
   /** The revision in the cache file, -1 where there is none. */
@@ -64,7 +64,7 @@ export function serveColumns(
       saved = engine.revision;
       unsavedRows = 0;
     } catch (error) {
-      // Only the next start is slower for it.
+      // Only the next start is slower.
       send(
         {
           op: 'log',
@@ -77,30 +77,34 @@ export function serveColumns(
     }
   };
   /**
-   * Waits for a quiet time, since the file has 54 bytes a case and a hall's sources seldom rest: what it lacks is read
-   * from the store at the next start. It is not put off once that would be much.
+   * Writes the file once changes pause, since it has 54 bytes a case and a hall's sources are seldom quiet: rows
+   * missing from it are read from the store at the next start. With many unsaved rows the write is no longer
+   * postponed.
    */
   const saveLater = (rows: number) => {
     unsavedRows += rows;
-    const much = saved < 0 || unsavedRows > table.rows * MUCH;
+    const much = saved < 0 || unsavedRows > table.rows * SAVE_SHARE;
     if (timer !== null && much) return;
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(save, options.cacheEveryMs).unref();
   };
 
-  /** Reads what changed from the store. The revision is read first: rows may be newer, never older. */
+  /**
+   * Reads the changed rows from the store. The revision is read first, so that rows may be newer than it but never
+   * older.
+   */
   const catchUp = () => {
     const target = reader.revision();
     saveLater(engine.apply(reader.rowsSince(engine.revision), target));
   };
 
   port.on('message', (request) => {
-    behind = null;
+    backlog = null;
     switch (request.op) {
       case 'patch':
-        // Loading or catching up may have seen it already.
+        // Loading or catching up may have applied it already.
         if (request.revision <= engine.revision) return;
-        // One that never arrived: the store has it.
+        // An earlier patch was lost: read it from the store.
         if (request.revision > engine.revision + 1) catchUp();
         if (request.revision > engine.revision) saveLater(engine.apply(request.rows, request.revision));
         return;
@@ -113,7 +117,7 @@ export function serveColumns(
         port.close();
         return;
       default:
-        answer(engine, namesOfCategories, request, send);
+        answer(engine, currentCategoryNames, request, send);
     }
   });
 
@@ -131,7 +135,7 @@ function answer(
   const { id } = query;
   try {
     const value = compute(engine, names, query);
-    send({ op: 'answer', id, value }, toHandOver(query, value));
+    send({ op: 'answer', id, value }, transferList(query, value));
   } catch (error) {
     const cause = error instanceof Error ? error : new Error(String(error));
     send({ op: 'failed', id, message: cause.message, stack: cause.stack ?? '' }, []);
@@ -149,7 +153,7 @@ function compute(engine: Engine, names: () => Map<string, string>, query: Query)
     case 'histogram':
       return engine.histogram(...query.args);
     case 'summary':
-      return named(engine.summary(...query.args), names());
+      return withCategoryNames(engine.summary(...query.args), names());
     case 'points':
       return engine.points(...query.args);
     case 'totals':
@@ -157,8 +161,8 @@ function compute(engine: Engine, names: () => Map<string, string>, query: Query)
   }
 }
 
-/** A summary with the upstream's words for its categories, which columns do not hold. */
-function named(summary: Answer<'summary'>, names: Map<string, string>): Answer<'summary'> {
+/** A summary with the upstream's names of its categories, which the columns do not contain. */
+function withCategoryNames(summary: Answer<'summary'>, names: Map<string, string>): Answer<'summary'> {
   const byCategory = summary.byCategory.map((tally) => {
     const name = names.get(tally.key);
     return name === undefined ? tally : { ...tally, name };
@@ -166,8 +170,8 @@ function named(summary: Answer<'summary'>, names: Map<string, string>): Answer<'
   return { ...summary, byCategory };
 }
 
-/** Arrays that the engine made for this answer alone. It keeps the seqs of points, which are few, for the next one. */
-function toHandOver(query: Query, value: Answer<QueryName>): Transferable[] {
+/** Buffers made for this answer alone, to be transferred. The seqs of points stay, since the engine caches them. */
+function transferList(query: Query, value: Answer<QueryName>): Transferable[] {
   const array =
     'density' in value ? value.density : query.op === 'page' && 'seqs' in value ? value.seqs : null;
   return array?.buffer instanceof ArrayBuffer ? [array.buffer] : [];

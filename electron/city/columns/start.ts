@@ -2,32 +2,34 @@ import type { Columns } from '../ports.ts';
 import type { Arguments, QueryName } from './protocol.ts';
 import { type ColumnsOptions, ColumnsWorker } from './supervisor.ts';
 
-/** Above this, rows of a patch are not copied over: copying costs the writer's thread more than reading the worker. */
-const COPY_ROWS = 500;
+/**
+ * Above this many rows a patch is not copied to the worker: the worker reads the store, which costs the writer less.
+ */
+const MAX_COPIED_ROWS = 500;
 
-/** Kinds of answer that «now» enters through the filter alone. */
-const TIMELESS: ReadonlySet<QueryName> = new Set(['page', 'heat', 'histogram']);
+/** Queries whose answer depends on the current time only if the filter asks for overdue cases. */
+const INDEPENDENT_OF_NOW: ReadonlySet<QueryName> = new Set(['page', 'heat', 'histogram']);
 
 /**
- * Columns in a worker thread of their own. The database must exist. Identical questions under way share one answer,
- * arrays included: read them, do not write to or transfer them. When the worker dies it is started again from the
- * store, a few times; after that every question is refused with a message for the operator.
+ * Starts the columns in a worker thread of their own. The database must exist. Identical queries in flight share one
+ * answer, arrays included: callers must not write to them or transfer them. A worker that crashes is started again from
+ * the store, at most a few times; after that every query is rejected with a message for the operator.
  */
 export function startColumns(options: ColumnsOptions): Columns {
   const worker = new ColumnsWorker(options);
-  const underWay = new Map<string, Promise<unknown>>();
+  const inFlight = new Map<string, Promise<unknown>>();
   let patches = 0;
 
   const ask = <K extends QueryName>(op: K, ...args: Arguments<K>): ReturnType<Columns[K]> => {
-    // Not shared across a patch: what is asked after it must see it.
+    // Not shared across a patch: a query sent after it must see it.
     const key = JSON.stringify([patches, op, withoutNow(op, args)]);
-    const shared = underWay.get(key);
-    // The key names the question, and so the type of its answer.
+    const shared = inFlight.get(key);
+    // The key determines the query and so the type of its answer.
     if (shared !== undefined) return shared as ReturnType<Columns[K]>;
     const answer = worker.ask(op, args);
-    underWay.set(key, answer);
-    const over = () => underWay.delete(key);
-    answer.then(over, over);
+    inFlight.set(key, answer);
+    const forget = () => inFlight.delete(key);
+    answer.then(forget, forget);
     return answer as ReturnType<Columns[K]>;
   };
 
@@ -36,7 +38,9 @@ export function startColumns(options: ColumnsOptions): Columns {
     readyWithin: (ms) => resolvesWithin(worker.ready, ms),
     patch: (rows, revision) => {
       patches++;
-      worker.send(rows.length > COPY_ROWS ? { op: 'changed', revision } : { op: 'patch', rows, revision });
+      worker.send(
+        rows.length > MAX_COPIED_ROWS ? { op: 'changed', revision } : { op: 'patch', rows, revision },
+      );
     },
     page: (...args) => ask('page', ...args),
     heat: (...args) => ask('heat', ...args),
@@ -49,14 +53,14 @@ export function startColumns(options: ColumnsOptions): Columns {
   };
 }
 
-/** The arguments without «now» (always the last one) where the answer is the same at any time. */
+/** The arguments without `now` (always the last one) where the answer does not depend on it. */
 function withoutNow<K extends QueryName>(op: K, args: Arguments<K>): readonly unknown[] {
   const [filter] = args;
-  const timeless = TIMELESS.has(op) && typeof filter === 'object' && filter.overdue === undefined;
+  const timeless = INDEPENDENT_OF_NOW.has(op) && typeof filter === 'object' && filter.overdue === undefined;
   return timeless ? args.slice(0, -1) : args;
 }
 
-/** True when `promise` resolves within `ms`, false when it takes longer; rejects as it does. */
+/** True if `promise` resolves within `ms`, false if it takes longer; rejects if it rejects in that time. */
 async function resolvesWithin(promise: Promise<void>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<false>((resolve) => {

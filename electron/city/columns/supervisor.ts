@@ -4,71 +4,74 @@ import type { Answer, Arguments, QueryName, Reply, Request, WorkerOptions } from
 
 export type ColumnsOptions = WorkerOptions & {
   logger: Logger;
-  /** Address of `worker.ts`, or of what a bundler made of it. */
+  /** URL of `worker.ts`, or of its bundled form. */
   workerUrl: URL;
 };
 
-/** More deaths than this within the window are not bad luck. */
-const MOST_RESTARTS = 3;
+/** More crashes than this within the window mean a lasting fault: the worker is not started again. */
+const MAX_RESTARTS = 3;
 const RESTART_WINDOW_MS = 10 * 60_000;
 /** Writing the cache of ten million cases takes a second or two. */
-const CLOSING_MS = 20_000;
+const CLOSE_TIMEOUT_MS = 20_000;
 
-const GONE = '统计服务多次异常退出，已停止。案件数据未受影响，请重新启动城哨；若仍出现，请查看日志。';
+const GAVE_UP = '统计服务多次异常退出，已停止。案件数据未受影响，请重新启动城哨；若仍出现，请查看日志。';
 const FATAL_QUERY = '这次统计使统计服务异常退出，服务已自动恢复。请缩小筛选范围后再试。';
 const CLOSED = '统计服务已关闭。';
 
-type Waiting = {
+type PendingQuery = {
   request: Request;
-  /** Workers that died while it was the oldest. */
-  deaths: number;
+  /** Workers that crashed while this was the oldest query. */
+  crashes: number;
   resolve(value: Answer<QueryName>): void;
   reject(error: Error): void;
 };
 
-/** One columns worker after another: sends, waits for answers, and starts the next one when it dies. */
+/** Runs the columns worker: sends requests, matches the answers, and starts a new worker when it crashes. */
 export class ColumnsWorker {
   readonly ready: Promise<void>;
   readonly #options: ColumnsOptions;
   readonly #logger: Logger;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #pending = new Map<number, PendingQuery>();
   #worker: Worker | null;
-  /** The present worker has loaded. */
+  /** The current worker has loaded its columns. */
   #serving = false;
   #ids = 0;
-  #deaths: number[] = [];
+  #crashTimes: number[] = [];
   #closing: Promise<void> | null = null;
-  #isReady: () => void = () => {};
-  #isNotReady: (error: Error) => void = () => {};
+  #resolveReady: () => void = () => {};
+  #rejectReady: (error: Error) => void = () => {};
 
   constructor(options: ColumnsOptions) {
     this.#options = options;
     this.#logger = options.logger;
     this.ready = new Promise((resolve, reject) => {
-      this.#isReady = resolve;
-      this.#isNotReady = reject;
+      this.#resolveReady = resolve;
+      this.#rejectReady = reject;
     });
-    // Every question is refused as well; nobody needs to wait for `ready`.
+    // A failure to start rejects every query as well, so nobody need handle `ready`.
     this.ready.catch(() => {});
     this.#worker = this.#start();
   }
 
-  /** For what has no answer. Lost with a dying worker, which does no harm: the next one reads the store. */
+  /**
+   * Sends a message that has no answer. If the worker crashes it is lost, which is harmless: the next one reads the
+   * store.
+   */
   send(request: Request): void {
     this.#worker?.postMessage(request);
   }
 
   ask<K extends QueryName>(op: K, args: Arguments<K>): Promise<Answer<K>> {
     if (this.#closing !== null) return Promise.reject(new Error(CLOSED));
-    if (this.#worker === null) return Promise.reject(new Error(GONE));
+    if (this.#worker === null) return Promise.reject(new Error(GAVE_UP));
     const id = ++this.#ids;
-    // One member of the union, which the compiler cannot tell while K is open.
+    // A member of the union, which the compiler cannot prove for a generic K.
     const request = { op, id, args } as Request;
     return new Promise<Answer<K>>((resolve, reject) => {
-      // The worker answers what was asked under the id.
-      this.#waiting.set(id, {
+      // The worker answers each query with a value of its own type.
+      this.#pending.set(id, {
         request,
-        deaths: 0,
+        crashes: 0,
         resolve: (value) => resolve(value as Answer<K>),
         reject,
       });
@@ -76,7 +79,7 @@ export class ColumnsWorker {
     });
   }
 
-  /** What was asked before is answered, the cache file written, the thread ended. */
+  /** Answers the queries sent before, writes the cache file and ends the thread. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -90,10 +93,10 @@ export class ColumnsWorker {
     const timer = setTimeout(() => {
       this.#logger.warn({}, 'Columns worker did not close in time');
       void worker.terminate();
-    }, CLOSING_MS);
+    }, CLOSE_TIMEOUT_MS);
     await gone;
     clearTimeout(timer);
-    this.#isNotReady(new Error(CLOSED));
+    this.#rejectReady(new Error(CLOSED));
     this.#refuseAll(CLOSED);
   }
 
@@ -109,7 +112,7 @@ export class ColumnsWorker {
       const stack = error instanceof Error ? error.stack : undefined;
       this.#logger.error({ error: String(error), stack }, 'Columns worker failed');
     });
-    worker.on('exit', (code) => this.#ended(code));
+    worker.on('exit', (code) => this.#onExit(code));
     return worker;
   }
 
@@ -119,57 +122,58 @@ export class ColumnsWorker {
         const { revision, cases, from, ms } = reply;
         this.#logger.info({ revision, cases, from, ms }, 'Columns ready');
         this.#serving = true;
-        this.#isReady();
+        this.#resolveReady();
         return;
       }
       case 'log':
         this.#logger[reply.level](reply.fields, reply.message);
         return;
       case 'answer':
-        this.#take(reply.id)?.resolve(reply.value);
+        this.#removePending(reply.id)?.resolve(reply.value);
         return;
       case 'failed': {
         const error = new Error(reply.message);
         error.stack = reply.stack;
-        this.#take(reply.id)?.reject(error);
+        this.#removePending(reply.id)?.reject(error);
       }
     }
   }
 
-  #take(id: number): Waiting | undefined {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    return waiting;
+  #removePending(id: number): PendingQuery | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
   }
 
-  #ended(code: number): void {
+  #onExit(code: number): void {
     this.#worker = null;
     if (this.#closing !== null) return;
     const now = performance.now();
-    this.#deaths = [...this.#deaths.filter((at) => at > now - RESTART_WINDOW_MS), now];
-    if (this.#deaths.length > MOST_RESTARTS) {
-      this.#logger.error({ code, deaths: this.#deaths.length }, 'Columns worker given up');
-      this.#isNotReady(new Error(GONE));
-      this.#refuseAll(GONE);
+    this.#crashTimes = [...this.#crashTimes.filter((at) => at > now - RESTART_WINDOW_MS), now];
+    if (this.#crashTimes.length > MAX_RESTARTS) {
+      this.#logger.error({ code, crashes: this.#crashTimes.length }, 'Columns worker given up');
+      this.#rejectReady(new Error(GAVE_UP));
+      this.#refuseAll(GAVE_UP);
       return;
     }
-    this.#logger.warn({ code, deaths: this.#deaths.length }, 'Columns worker starts again');
-    this.#suspect();
+    this.#logger.warn({ code, crashes: this.#crashTimes.length }, 'Columns worker starts again');
+    this.#blameOldestQuery();
     this.#worker = this.#start();
-    for (const waiting of this.#waiting.values()) this.send(waiting.request);
+    for (const pending of this.#pending.values()) this.send(pending.request);
   }
 
-  /** Answers come in order, so the oldest question is the one a worker died of, unless it died while loading. */
-  #suspect(): void {
-    const [oldest] = this.#waiting;
+  /** Answers come in order, so the oldest query is the one that crashed the worker, unless it crashed while loading. */
+  #blameOldestQuery(): void {
+    const [oldest] = this.#pending;
     if (oldest === undefined || !this.#serving) return;
-    const [id, waiting] = oldest;
-    // Once more, since it may be innocent; not for ever, or it would take all other answers with it.
-    if (++waiting.deaths > 1) this.#take(id)?.reject(new Error(FATAL_QUERY));
+    const [id, pending] = oldest;
+    // It is tried once more, since it may not be the cause; not again, or it would keep all other queries from being
+    // answered.
+    if (++pending.crashes > 1) this.#removePending(id)?.reject(new Error(FATAL_QUERY));
   }
 
   #refuseAll(message: string): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error(message));
-    this.#waiting.clear();
+    for (const { reject } of this.#pending.values()) reject(new Error(message));
+    this.#pending.clear();
   }
 }

@@ -3,47 +3,48 @@ import { CodeColumn } from './codeColumn.ts';
 
 /** Bits of {@link Table.flags}. */
 export const PRESENT = 1;
+/** Withdrawn upstream: several full sweeps did not list the case any more. It is kept, but counts nowhere. */
 export const GONE = 2;
 export const OPEN = 4;
 /** Closed after its limit. */
-export const LATE = 8;
+export const CLOSED_LATE = 8;
 /** Has a limit. */
-export const LIMITED = 16;
-/** Closed at a known time. A case that was called off (作废) was not closed: no rate counts it (domain.md §2.7). */
-export const ENDED = 32;
-/** One more than the greatest sum of these. */
-export const FLAG_SUMS = 64;
+export const WITH_LIMIT = 16;
+/** Closed at a known time. A cancelled case (作废) was not closed: no rate counts it (domain.md §2.7). */
+export const CLOSE_TIME_KNOWN = 32;
+/** Number of combinations of these bits. */
+export const FLAG_COMBINATIONS = 64;
 
-/** Coordinates are whole ten-millionths of a degree: a centimetre, in half the bytes of a double. */
+/** Coordinates are integers in ten-millionths of a degree: 1 cm, in half the bytes of a double. */
 export const UNITS_PER_DEGREE = 1e7;
-/** No location. No degree comes near it, so that a bounding box never holds it. */
-export const NOWHERE = -(2 ** 31);
+/** No location. Outside the range of any degree, so that no bounding box contains it. */
+export const NO_LOCATION = -(2 ** 31);
 
 export const CODE_COLUMNS = ['category', 'org', 'street', 'grid', 'source', 'channel', 'stage'] as const;
 export type CodeName = (typeof CODE_COLUMNS)[number];
 export const TIME_COLUMNS = ['requestedAt', 'updatedAt', 'closedAt', 'dueAt'] as const;
 export type TimeName = (typeof TIME_COLUMNS)[number];
 
-/** Times a queue can be sorted by. {@link Table.put} returns which of them it changed, as a sum of their bits. */
+/** Times by which a queue can be sorted. {@link Table.put} returns which of them it changed, as a sum of these bits. */
 export const SORT_KEYS = { requestedAt: 1, updatedAt: 2, dueAt: 4 } as const;
 export type SortKey = keyof typeof SORT_KEYS;
 
 /**
- * All cases as columns, indexed by seq (0 is never used): 56 bytes each. Times are doubles although they take most
- * of that: in seconds they would take half, but a limit kept or missed by milliseconds must read the same here as in
- * the store. Arrays are replaced when they grow, so read them anew for every pass.
+ * All cases as columns, indexed by seq (0 is never used), 56 bytes each. Times are doubles (UTC ms) although they
+ * take most of the space: whole seconds would take half, but a limit kept or missed by milliseconds must compare the
+ * same here as in the store. Arrays are replaced when they grow, so do not hold a reference across `put`.
  */
 export class Table {
   /** One more than the highest seq. Arrays may be longer. */
   length = 1;
-  /** Rows that were ever put, gone ones included. */
+  /** Number of rows ever put, withdrawn ones included. */
   rows = 0;
   flags: Uint8Array;
   /** Times sent back (返工), 255 at most. */
   rework: Uint8Array;
   lon: Int32Array;
   lat: Int32Array;
-  /** UTC ms; NaN where unknown, which every comparison refuses. */
+  /** UTC ms; NaN where unknown, for which every comparison is false. */
   readonly times: Record<TimeName, Float64Array>;
   readonly codes: Record<CodeName, CodeColumn>;
   #capacity: number;
@@ -72,7 +73,10 @@ export class Table {
     };
   }
 
-  /** Inserts or replaces a row; answers which sort keys it changed ({@link SORT_KEYS}), all of a new row. */
+  /**
+   * Inserts or replaces a row. Returns the sort keys it changed as bits of {@link SORT_KEYS}; all of them for a new
+   * row.
+   */
   put(row: ColumnRow): number {
     const i = row.seq;
     if (i >= this.#capacity) this.#grow(i + 1);
@@ -95,10 +99,10 @@ export class Table {
     this.rework[i] = Math.min(255, row.rework);
     const lon = row.lon ?? Number.NaN;
     const lat = row.lat ?? Number.NaN;
-    // What is not on the globe would wrap round in 32 bits and turn up somewhere on it.
+    // A coordinate out of range would overflow 32 bits and land at a wrong place.
     const located = Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
-    this.lon[i] = located ? Math.round(lon * UNITS_PER_DEGREE) : NOWHERE;
-    this.lat[i] = located ? Math.round(lat * UNITS_PER_DEGREE) : NOWHERE;
+    this.lon[i] = located ? Math.round(lon * UNITS_PER_DEGREE) : NO_LOCATION;
+    this.lat[i] = located ? Math.round(lat * UNITS_PER_DEGREE) : NO_LOCATION;
     times.requestedAt[i] = row.requestedAt;
     times.updatedAt[i] = updatedAt;
     times.closedAt[i] = row.closedAt ?? Number.NaN;
@@ -115,19 +119,19 @@ export class Table {
 
   #grow(needed: number): void {
     const capacity = Math.max(needed, Math.ceil(this.#capacity * 1.5), 1024);
-    this.flags = longer(this.flags, new Uint8Array(capacity));
-    this.rework = longer(this.rework, new Uint8Array(capacity));
-    this.lon = longer(this.lon, new Int32Array(capacity));
-    this.lat = longer(this.lat, new Int32Array(capacity));
+    this.flags = copyInto(this.flags, new Uint8Array(capacity));
+    this.rework = copyInto(this.rework, new Uint8Array(capacity));
+    this.lon = copyInto(this.lon, new Int32Array(capacity));
+    this.lat = copyInto(this.lat, new Int32Array(capacity));
     for (const name of TIME_COLUMNS) {
-      this.times[name] = longer(this.times[name], new Float64Array(capacity));
+      this.times[name] = copyInto(this.times[name], new Float64Array(capacity));
     }
     for (const name of CODE_COLUMNS) this.codes[name].grow(capacity);
     this.#capacity = capacity;
   }
 }
 
-/** Whether a closed case was late never changes with the clock, so it is decided once. */
+/** Whether a closed case was late does not depend on the current time, so it is decided here once. */
 function flagsOf(row: ColumnRow): number {
   const closedAt = row.stage === 'cancelled' ? null : row.closedAt;
   const late = !row.open && row.dueAt !== null && closedAt !== null && closedAt > row.dueAt;
@@ -135,13 +139,13 @@ function flagsOf(row: ColumnRow): number {
     PRESENT |
     (row.gone ? GONE : 0) |
     (row.open ? OPEN : 0) |
-    (late ? LATE : 0) |
-    (row.dueAt !== null ? LIMITED : 0) |
-    (closedAt !== null ? ENDED : 0)
+    (late ? CLOSED_LATE : 0) |
+    (row.dueAt !== null ? WITH_LIMIT : 0) |
+    (closedAt !== null ? CLOSE_TIME_KNOWN : 0)
   );
 }
 
-function longer<T extends Uint8Array | Int32Array | Float64Array>(old: T, fresh: T): T {
+function copyInto<T extends Uint8Array | Int32Array | Float64Array>(old: T, fresh: T): T {
   fresh.set(old);
   return fresh;
 }

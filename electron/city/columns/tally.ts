@@ -3,14 +3,14 @@ import { type CodeColumn, NO_CODE } from './codeColumn.ts';
 import { type DeadlineInterval, HAS_LIMIT, IS_OPEN, OVERDUE } from './deadlineInterval.ts';
 import type { Mask } from './mask.ts';
 
-/** By code of a column. `overdue` is open past the limit or closed after it, `limited` has a limit at all. */
+/** Indexed by code of a column. `overdue`: open past the limit, or closed after it. `limited`: has a limit. */
 export type CodeCounts = { count: number; open: number; overdue: number; limited: number }[];
 
-/** Counts masked cases by one column, in one pass. */
-export function tally(column: CodeColumn, mask: Mask, interval: DeadlineInterval): CodeCounts {
+/** Counts the selected cases by the codes of one column, in one pass. */
+export function tallyByCode(column: CodeColumn, mask: Mask, interval: DeadlineInterval): CodeCounts {
   const { codes } = column;
   const { states } = interval;
-  // One counter per code and state: one addition a case, and no branch to be guessed wrong.
+  // One counter per code and state: one addition per case and no branch to mispredict.
   const counters = new Uint32Array(8 * column.values.length);
   for (let i = 0; i < mask.length; i++) counters[(codes[i]! << 3) | states[i]!]! += mask[i]!;
   return column.values.map((_, code) => {
@@ -27,17 +27,17 @@ export function tally(column: CodeColumn, mask: Mask, interval: DeadlineInterval
 }
 
 /**
- * The values of a column that occur, most frequent first. Cases without a value are counted under `none`, or nowhere
- * where that is null.
+ * Counts by value, most frequent first; values that do not occur are left out. Cases without a value are counted under
+ * `none`, or not at all if that is null.
  */
-export function tallies(
+export function tallyByValue(
   column: CodeColumn,
   mask: Mask,
   interval: DeadlineInterval,
   none: string | null,
 ): Tally[] {
   const list: Tally[] = [];
-  tally(column, mask, interval).forEach(({ count, open, overdue }, code) => {
+  tallyByCode(column, mask, interval).forEach(({ count, open, overdue }, code) => {
     const key = code === NO_CODE ? none : column.values[code]!;
     if (key !== null && count > 0) list.push({ key, count, open, overdue });
   });

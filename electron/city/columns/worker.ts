@@ -3,6 +3,6 @@ import { openColumnReader } from '../store/columnReader.ts';
 import { WorkerOptions } from './protocol.ts';
 import { serveColumns } from './serve.ts';
 
-/** The worker's entry: columns over the store's own reader. */
-if (parentPort === null) throw new Error('To be started as a worker thread');
+/** Entry point of the worker thread: the columns over the store's reader. */
+if (parentPort === null) throw new Error('This file must run in a worker thread');
 serveColumns(parentPort, WorkerOptions.parse(workerData), openColumnReader);

@@ -24,9 +24,9 @@ export type ColumnReader = {
   /** Keys of the cases found, ascending; none for a text without letters and digits. */
   search(typed: string): Uint32Array;
   /** Cases not yet indexed. */
-  searchBehind(): number;
+  searchBacklog(): number;
   /** Of so many cases not yet indexed, how many a search leaves out rather than reading them instead. */
-  missedBySearch(behind: number): number;
+  notSearched(behind: number): number;
   /** What the upstream called the category of a case; null for a case that is not there. */
   categoryName(seq: number): string | null;
   close(): void;
@@ -130,8 +130,8 @@ export function openColumnReader(dbPath: string): ColumnReader {
       for (const [seq, matches] of judged) if (matches) all.add(seq);
       return Uint32Array.from(all).sort();
     },
-    searchBehind: () => behind.get() ?? 0,
-    missedBySearch: (waiting) => (waiting > SCANNED ? waiting : 0),
+    searchBacklog: () => behind.get() ?? 0,
+    notSearched: (waiting) => (waiting > SCANNED ? waiting : 0),
     categoryName: (seq) => categoryName.get(seq) ?? null,
     close: () => void db.close(),
   };

@@ -111,9 +111,9 @@ describe('search', () => {
     ['', []],
   ])('%s', (typed, seqs) => {
     expect([...reader.search(typed)], 'not yet indexed').toEqual(seqs);
-    expect(reader.searchBehind()).toBe(3);
+    expect(reader.searchBacklog()).toBe(3);
     indexAll();
-    expect(reader.searchBehind()).toBe(0);
+    expect(reader.searchBacklog()).toBe(0);
     expect([...reader.search(typed)], 'indexed').toEqual(seqs);
   });
 
@@ -122,17 +122,17 @@ describe('search', () => {
     store.applyPage(
       page('hotline', [good('3', { title: '路灯不亮', description: null, address: null })], T0),
     );
-    expect(reader.searchBehind()).toBe(1);
+    expect(reader.searchBacklog()).toBe(1);
     for (const step of ['before indexing', 'after']) {
       expect([...reader.search('占道')], step).toEqual([]);
       expect([...reader.search('路灯')], step).toEqual([3]);
       indexAll();
     }
-    expect(reader.searchBehind()).toBe(0);
+    expect(reader.searchBacklog()).toBe(0);
     store.applyPage(
       page('hotline', [good('3', { title: '路灯不亮', description: null, address: null, rework: 1 })], T0),
     );
-    expect(reader.searchBehind()).toBe(0);
+    expect(reader.searchBacklog()).toBe(0);
   });
 
   it('tells whether more is waiting', () => {

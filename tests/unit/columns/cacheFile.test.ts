@@ -27,8 +27,8 @@ function tableOf(cases: ColumnRow[]): Table {
 function asked(table: Table) {
   const engine = new Engine(table, 0, 'Asia/Shanghai', {
     find: () => new Uint32Array(0),
-    state: () => '',
-    missing: () => 0,
+    version: () => '',
+    unindexed: () => 0,
   });
   return {
     rows: table.rows,

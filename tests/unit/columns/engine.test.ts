@@ -7,7 +7,7 @@ import type { ColumnRow } from '../../../electron/city/ports.ts';
 import { GridCounts, Histogram, Summary } from '../../../shared/contract/figures.ts';
 import type { CaseFilter } from '../../../shared/contract/filters.ts';
 import { isOverdue, matches, sorted, tallies } from './oracle.ts';
-import { body, DAY0, evenSearch, filter, rows, sort, time } from './rows.ts';
+import { body, DAY0, filter, rows, searchOfEvenSeqs, sort, time } from './rows.ts';
 
 const ZONE = 'Asia/Shanghai';
 const DAY = 86_400_000;
@@ -18,7 +18,7 @@ function engineOf(cases: ColumnRow[]): Engine {
     table,
     0,
     ZONE,
-    evenSearch(() => table.length),
+    searchOfEvenSeqs(() => table.length),
   );
   engine.apply(cases, 1);
   return engine;
@@ -242,8 +242,8 @@ describe('patches', () => {
     const table = new Table(10);
     const engine = new Engine(table, 0, ZONE, {
       find: () => (indexed ? Uint32Array.of(1) : new Uint32Array(0)),
-      state: () => String(indexed),
-      missing: () => (indexed ? 0 : 6000),
+      version: () => String(indexed),
+      unindexed: () => (indexed ? 0 : 6000),
     });
     const row = { ...fc.sample(body, 1)[0]!, seq: 1, gone: false };
     engine.apply([row], 1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Order } from '../../../electron/city/columns/order.ts';
+import { SortIndex } from '../../../electron/city/columns/order.ts';
 import { SORT_KEYS, Table } from '../../../electron/city/columns/table.ts';
 import type { ColumnRow } from '../../../electron/city/ports.ts';
 import { sorted } from './oracle.ts';
@@ -23,12 +23,12 @@ describe('Order', () => {
     fc.assert(
       fc.property(start, fc.array(patch, { minLength: 1, maxLength: 4 }), (dues, patches) => {
         const table = new Table(0);
-        const order = new Order('dueAt');
+        const order = new SortIndex('dueAt');
         const store = new Map<number, ColumnRow>();
         const put = (seq: number, dueAt: number | null) => {
           const row = { ...plain, seq, dueAt };
           store.set(seq, row);
-          if (table.put(row) & SORT_KEYS.dueAt) order.note(seq);
+          if (table.put(row) & SORT_KEYS.dueAt) order.markChanged(seq);
         };
         const check = () => {
           const seqs = (sort: 'due' | '-due') => sorted([...store.values()], sort).map((row) => row.seq);

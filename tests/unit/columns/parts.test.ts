@@ -14,8 +14,8 @@ const plain = fc.sample(body, { numRuns: 1, seed: 5 })[0]!;
 function engineOf(cases: Partial<ColumnRow>[], zone: string): Engine {
   const engine = new Engine(new Table(0), 0, zone, {
     find: () => new Uint32Array(0),
-    state: () => '',
-    missing: () => 0,
+    version: () => '',
+    unindexed: () => 0,
   });
   const rows = cases.map((row, i) => ({ ...plain, seq: i + 1, gone: false, open: true, ...row }));
   engine.apply(rows, 1);

@@ -88,13 +88,13 @@ export const filter: fc.Arbitrary<CaseFilter> = fc
 export const sort = fc.constantFrom(...CaseSort.options);
 
 /** A text search without an index: the one text it knows, 偶, is in the cases of even seq. */
-export function evenSearch(seqs: () => number) {
+export function searchOfEvenSeqs(seqs: () => number) {
   return {
     find: (q: string) =>
       q === '偶'
         ? Uint32Array.from({ length: Math.floor(seqs() / 2) + 3 }, (_, i) => 2 * (i + 1))
         : new Uint32Array(0),
-    state: () => `${seqs()}`,
-    missing: () => 0,
+    version: () => `${seqs()}`,
+    unindexed: () => 0,
   };
 }
