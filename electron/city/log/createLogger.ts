@@ -5,14 +5,14 @@ import { rotatingFile } from './rotatingFile.ts';
 
 export type CityLogger = Logger & { close(): void };
 
-/** Six months and a week, so that a yearly inspection that asks for six finds six. */
+/** Six months and a week: an inspection asks for the last six months. */
 const KEEP_DAYS = 190;
 const MAX_BYTES = 20 * 1024 * 1024;
 
-/** Structured log: JSON lines into `dir`, the same on stderr from `stderrLevel` up (`silent`: file only). */
+/** Structured log: JSON lines into a file in `dir`, and on stderr from level `stderrLevel` up (`silent`: file only). */
 export function createLogger(options: {
   dir: string;
-  /** Of the file, without its ending. */
+  /** File name without extension. */
   name: string;
   stderrLevel: 'info' | 'warn' | 'error' | 'silent';
   now(): number;

@@ -2,21 +2,21 @@ import { maskPhones, maskText } from '../../../shared/privacy/contactNumbers.ts'
 import { HIDDEN } from '../../../shared/privacy/identityNumbers.ts';
 
 /**
- * Second line of defence (domain.md §8.2): rows never belong into the log, but an upstream's error text or a careless
- * field may still carry a citizen's contact data. Fields named like contact data lose their value, and what looks like
- * a mobile number, an identity number or an e-mail address is masked inside any text.
+ * Names of fields whose value is hidden. Second line of defence (domain.md §8.2): rows are never logged, but an
+ * upstream's error text or a field logged by mistake may still contain a citizen's contact data. Besides these
+ * fields, mobile numbers, identity numbers and e-mail addresses are masked inside any text.
  */
 const CONTACT_KEY =
   /^(first_?name|last_?name|full_?name|caller|reporter(_?name)?|contact(_?(name|phone|info))?|phone(_?(no|number))?|tel(ephone)?|mobile(_?phone)?|e?-?mail|id_?card|identity(_?no)?|姓名|联系人|联系电话|电话|手机号?|身份证号?|邮箱|secret|token|authorization|api_?key|password|pin)$/i;
 
 const MAX_DEPTH = 6;
 
-/** A line of the log: of a mail address not even the first letter. */
+/** A log line without contact data. Unlike on screen, e-mail addresses do not keep their first letter. */
 export function maskLine(text: string): string {
   return maskPhones(maskText(text));
 }
 
-/** A copy fit for the log. Errors become their name, message and stack. */
+/** A copy of the fields of a log line, without contact data. Errors become their name, message and stack. */
 export function maskFields(value: unknown): unknown {
   return masked(value, 0);
 }

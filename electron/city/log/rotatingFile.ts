@@ -14,14 +14,15 @@ import { join } from 'node:path';
 const DAY = 86_400_000;
 const STAMP = /^\d{8}T\d{9}Z(?:-\d+)?\.log$/;
 
-/** A log file that is put aside when it is full; what was put aside is removed after its time of keeping. */
+/** A log file that is renamed when it is full. Renamed files are deleted after a retention period. */
 export type RotatingFile = { write(line: string): void; close(): void };
 
 /**
- * Written at once and in order, so that the last lines before a crash are there. The log must never bring the service
- * down: a full disk or a lost folder drops lines, and the first dropped one is reported on stderr.
- * @param name of the file, without its ending; several logs may share a folder.
- * @param keepDays 网络安全法 art. 21 asks for six months (domain.md §8.1).
+ * Lines are written synchronously and in order, so that the last lines before a crash are in the file. Logging must
+ * never stop the service: on a full disk or a missing folder lines are dropped, and the first loss is reported on
+ * stderr.
+ * @param name file name without extension; several logs may share a folder
+ * @param keepDays retention; 网络安全法 art. 21 requires six months (domain.md §8.1)
  */
 export function rotatingFile(options: {
   dir: string;

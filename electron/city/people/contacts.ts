@@ -24,11 +24,11 @@ export function createContacts(people: PeopleTable, contacts: ContactTable, cloc
     reveal(by, caseId, reason) {
       const line = { at: clock.now(), actor: by.id, action: 'contact.reveal', subject: caseId };
       if (hasOnlyRoles(by, WITHOUT)) {
-        people.note({ ...line, result: 'refused', details: { reason: 'forbidden' } });
+        people.appendAuditLine({ ...line, result: 'refused', details: { reason: 'forbidden' } });
         throw new PeopleRefused('forbidden', '只有办理案件的操作员可以查看联系方式', {});
       }
       // Written before anything is read: what cannot be logged cannot be seen.
-      people.note({ ...line, result: 'done', details: { reason } });
+      people.appendAuditLine({ ...line, result: 'done', details: { reason } });
       return contacts.of(caseId);
     },
     persons: (caseId) => wordsOf(contacts.of(caseId)),

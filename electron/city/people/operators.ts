@@ -29,7 +29,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
       return act();
     } catch (error) {
       if (error instanceof PeopleRefused)
-        table.note(line(by, action, subject, 'refused', { reason: error.code }));
+        table.appendAuditLine(line(by, action, subject, 'refused', { reason: error.code }));
       throw error;
     }
   }
@@ -82,7 +82,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
     if (!locked) table.setFailures(key, failures, lock === 0 ? null : at + lock);
     const right = !locked && current !== null && (await verifyPin(current, target.pin));
     if (right) return;
-    table.note(line(target, 'operator.pin', id, 'refused', { reason: 'wrong-pin', failures }));
+    table.appendAuditLine(line(target, 'operator.pin', id, 'refused', { reason: 'wrong-pin', failures }));
     if (locked || lock > 0)
       throw new PeopleRefused('locked-out', 'PIN 连续输错次数过多，已锁定，请稍后再试', {});
     throw new PeopleRefused('wrong-pin', '当前 PIN 不正确', {});

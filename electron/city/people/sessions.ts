@@ -20,8 +20,9 @@ export type Sessions = {
   /** @throws PeopleRefused for a wrong PIN, an operator locked out or disabled. */
   signIn(id: string, pin: string): Promise<Signed & { token: string }>;
   /**
-   * The desk changes hands (交接班): proves the other operator's PIN and lets `act` do what it is for. `act` calls `change`
-   * in its own transaction, which ends the session of `token` and opens theirs. A refusal leaves everything as it was.
+   * The desk changes hands (交接班): proves the other operator's PIN and lets `act` do what it is for. `act` calls
+   * `change` in its own transaction, which ends the session of `token` and opens theirs. A refusal leaves everything
+   * as it was.
    * @throws PeopleRefused as at the door, and whatever `act` throws.
    */
   takeOver(
@@ -104,7 +105,7 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     result: 'done' | 'refused',
     details: Record<string, unknown>,
   ): void {
-    table.note({
+    table.appendAuditLine({
       at: clock.now(),
       actor: null,
       action: 'session.open',

@@ -71,8 +71,8 @@ const COLUMNS = [
   '纬度',
 ];
 
-/** Who exported what, as it stands at the end of the file. */
-export type ExportNote = {
+/** Who exported what, as written at the end of the file. */
+export type ExportRecord = {
   number: string;
   by: string;
   at: number;
@@ -82,11 +82,11 @@ export type ExportNote = {
   count: number;
 };
 
-/** The parts of the file of an export, in this city's names and time. */
+/** The parts of an export file, with the city's names and local time. */
 export type ExportSheet = {
   head(): string;
   row(row: CaseSummary, persons: readonly string[]): string;
-  tail(note: ExportNote): string;
+  tail(note: ExportRecord): string;
   /** The filters in words, e.g. `状态：在办；街道：夫子庙街道；最新上报在前`. */
   filterText(query: ExportQuery): string;
   /** `2026-11-22 09:30`, city time. */
@@ -94,9 +94,9 @@ export type ExportSheet = {
 };
 
 /**
- * The queue as CSV. The heads stand in the first line, since that is what filters, sorting and pivot tables of a
- * spreadsheet expect; who exported it stands at the end behind an empty line, where they stop, and says that the file is
- * whole. Texts come as a wall gets them: without contact data, numbers and flats.
+ * The queue as CSV. The column heads are the first line, as filters, sorting and pivot tables of a spreadsheet
+ * expect. The record of the export comes last, after an empty line, where these stop; its last line shows that the
+ * file is complete. Texts are masked as for a wall: without contact data, phone numbers and flat numbers.
  */
 export function createExportSheet(pack: Pick<CityPack, 'manifest' | 'grids'>): ExportSheet {
   const { manifest } = pack;

@@ -10,19 +10,25 @@ import type { Clock } from '../ports.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { createExportSheet } from './exportSheet.ts';
 
-/** Who keeps the console or its audit, and has no work with cases (三员分立). Supervision compares and needs lists. */
-const WITHOUT: readonly Role[] = ['admin', 'audit'];
-/** Cases per piece: some 100 KB, read in a few milliseconds, so that other requests get their turn. */
-const PIECE = 500;
+/**
+ * Roles that administer or audit the console and do not handle cases (三员分立). Supervisors compare cases, so they may
+ * export.
+ */
+const ROLES_WITHOUT_EXPORT: readonly Role[] = ['admin', 'audit'];
+/** Some 100 KB, read in a few milliseconds, so that other requests are not held up. */
+const CASES_PER_CHUNK = 500;
 
-/** What is to be exported: the queue's order at one moment. */
-export type ExportAsked = { query: ExportQuery; reason: string; seqs: Uint32Array; revision: number };
-export type Exported = { number: string; filename: string; body: ReadableStream<Uint8Array> };
+/** What to export: the seqs of a queue, in its order, at one revision. */
+export type ExportRequest = { query: ExportQuery; reason: string; seqs: Uint32Array; revision: number };
+export type ExportFile = { number: string; filename: string; body: ReadableStream<Uint8Array> };
 
-/** Cases that leave the console as a file. */
+/** Exports of cases as a file. */
 export type Exports = {
-  /** Written into the audit before the first byte. @throws PeopleRefused to those who do not handle cases. */
-  begin(by: OperatorRecord, asked: ExportAsked): Exported;
+  /**
+   * Starts an export; it is audited before the first byte. @throws PeopleRefused for an operator who handles no
+   * cases.
+   */
+  begin(by: OperatorRecord, asked: ExportRequest): ExportFile;
 };
 
 export function createExports(parts: {
@@ -40,21 +46,25 @@ export function createExports(parts: {
       const stamp = sheet.time(at).replace(/\D/g, '');
       const number = `E${stamp}-${randomBytes(3).toString('hex')}`;
       const line = { at, actor: by.id, action: 'cases.export', subject: number };
-      if (hasOnlyRoles(by, WITHOUT)) {
-        people.note({ ...line, result: 'refused', details: { reason: 'forbidden' } });
+      if (hasOnlyRoles(by, ROLES_WITHOUT_EXPORT)) {
+        people.appendAuditLine({ ...line, result: 'refused', details: { reason: 'forbidden' } });
         throw new PeopleRefused('forbidden', '只有办理和评价案件的操作员可以导出案件', {});
       }
       const filter = sheet.filterText(query);
-      people.note({ ...line, result: 'done', details: { reason, filter, count: seqs.length, revision } });
+      people.appendAuditLine({
+        ...line,
+        result: 'done',
+        details: { reason, filter, count: seqs.length, revision },
+      });
       const note = { number, at, reason, filter, revision, by: `${by.name}（${by.id}）` };
       return {
         number,
         filename: `案件导出_${stamp.slice(0, 8)}-${stamp.slice(8)}_${by.id}_${seqs.length}件.csv`,
-        body: streamed(function* () {
+        body: textStream(function* () {
           yield sheet.head();
           let count = 0;
-          for (let from = 0; from < seqs.length; from += PIECE) {
-            const rows = store.summaries(seqs.subarray(from, from + PIECE), at);
+          for (let from = 0; from < seqs.length; from += CASES_PER_CHUNK) {
+            const rows = store.summaries(seqs.subarray(from, from + CASES_PER_CHUNK), at);
             count += rows.length;
             yield rows.map((row) => sheet.row(row, contacts.persons(row.id))).join('');
           }
@@ -65,8 +75,8 @@ export function createExports(parts: {
   };
 }
 
-/** A piece each time the reader wants one: a slow disk at the other end fills no memory here. */
-function streamed(pieces: () => Generator<string>): ReadableStream<Uint8Array> {
+/** A stream that makes the next chunk only when it is read, so that a slow reader does not fill the memory. */
+function textStream(pieces: () => Generator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const source = pieces();
   return new ReadableStream<Uint8Array>(

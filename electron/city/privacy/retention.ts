@@ -6,35 +6,35 @@ import { type CopyLimits, deleteOldCopies } from '../store/oldCopies.ts';
 const DAY = 86_400_000;
 
 /**
- * How long contact data is kept after a case was closed where the pack does not say, days. Our own choice, no norm: half a
- * year (at most 184 days) is how long a citizen may bring a suit over how the case was handled (行政诉讼法 art. 46), and
- * until then the hall may have to reach them; after it the purpose is gone (个人信息保护法 art. 19, shortest time needed).
+ * Days for which contact data is kept after a case was closed, where the pack does not say. No norm sets this number;
+ * it is our choice. For half a year (at most 184 days) a citizen may sue over the handling of a case (行政诉讼法 art. 46)
+ * and the hall may have to reach them. After that the purpose has ended (个人信息保护法 art. 19, shortest time necessary).
  */
-const OWN_DAYS = 184;
+const DEFAULT_DAYS = 184;
 
-/** A copy made before an upgrade is for going back: whoever has not within a month will not. */
+/** A copy made before an upgrade serves to go back to the old version, which nobody does after a month. */
 const UPGRADE_COPY_DAYS = 30;
-/** Looking through a million contacts must not hold up the first windows and polls; ms. */
-const AFTER_START = 60_000;
-/** Cases per transaction: some milliseconds. */
+/** Delay of the first run, ms: checking a million contacts must not slow down the first windows and polls. */
+const FIRST_RUN_DELAY_MS = 60_000;
+/** Cases per transaction, which then takes some milliseconds. */
 const BATCH = 500;
 
-/** Days after closing, or false where the law of the site says that contact data stays. */
+/** Days after closing, or false where the law of the site requires that contact data is kept. */
 export function retentionDays(pack: Pick<CityPack, 'manifest'>): number | false {
-  return pack.manifest.retention?.contactDays ?? OWN_DAYS;
+  return pack.manifest.retention?.contactDays ?? DEFAULT_DAYS;
 }
 
-/** Erasing what is over (保存期限到期清除): a minute after the start, and each day. */
+/** The erasure of contact data after its retention period (保存期限到期清除): a minute after the start, then daily. */
 export type Retention = {
-  /** One run; resolves when nothing that is due is left. For tests. */
+  /** One run; resolves when nothing is left that is due. For tests. */
   run(): Promise<void>;
   stop(): void;
 };
 
 /**
- * Starts the daily erasing of contact data. What it does not reach, and for how long: periodic backups of the last hour of
- * running (the newest few, replaced as the service runs), copies made before an upgrade for a month, free texts in which
- * somebody wrote a name, the hash-chained logs, and backups that the site makes of the folder itself.
+ * Starts the daily erasure of contact data. It does not reach: periodic backups (the newest few, replaced while the
+ * service runs), copies made before an upgrade (deleted after a month), free texts in which somebody wrote a name,
+ * the hash-chained journal, and backups that the site makes of the data folder.
  */
 export function startRetention(parts: {
   days: number | false;
@@ -56,10 +56,10 @@ export function startRetention(parts: {
     let after: number | null = 0;
     let erased = 0;
     while (after !== null && !stopped) {
-      const done = erasure.some(now - kept * DAY, after, BATCH, (count) => line(count, 'cases'));
+      const done = erasure.eraseBatch(now - kept * DAY, after, BATCH, (count) => line(count, 'cases'));
       erased += done.erased;
       after = done.next;
-      // Windows and polls get their turn between two batches.
+      // Let requests and polls run between two batches.
       await new Promise((resolve) => setImmediate(resolve));
     }
     if (stopped) return;
@@ -68,10 +68,13 @@ export function startRetention(parts: {
       others: kept * DAY,
     };
     const copies = deleteOldCopies(dataDir, limits, now);
-    if (copies > 0) erasure.note(line(copies, 'copies'));
+    if (copies > 0) erasure.appendAuditLine(line(copies, 'copies'));
     if (erased === 0 && copies === 0) return;
     const walTruncated = erasure.truncateWal();
-    logger.info({ erased, copies, days: kept, walTruncated }, 'contact data past its time erased');
+    logger.info(
+      { erased, copies, days: kept, walTruncated },
+      'contact data past its retention period erased',
+    );
   }
 
   function run(): Promise<void> {
@@ -84,7 +87,7 @@ export function startRetention(parts: {
     return running;
   }
 
-  const first = setTimeout(() => void run(), AFTER_START);
+  const first = setTimeout(() => void run(), FIRST_RUN_DELAY_MS);
   first.unref();
   const daily = setInterval(() => void run(), DAY);
   daily.unref();

@@ -1,23 +1,23 @@
 import type { CaseDetail, CaseSummary } from '../../../shared/contract/cases.ts';
 import { maskPersons } from './wallText.ts';
 
-/** Contact data that a case holds, to be hidden in its texts. */
-type Persons = readonly string[];
+/** The contact data of a case (names, numbers), to be hidden wherever its texts repeat it. */
+type ContactTexts = readonly string[];
 
-/** A line of the queue without persons. Codes, times and places of the map stay as they are. */
+/** A case of the queue with persons masked in its texts. Codes, times and coordinates are unchanged. */
 export function caseWithoutPersons<C extends Pick<CaseSummary, 'title' | 'address'>>(
   row: C,
-  persons: Persons,
+  persons: ContactTexts,
 ): C {
   const address = row.address === null ? null : maskPersons(row.address, persons);
   return { ...row, title: maskPersons(row.title, persons), address };
 }
 
 /**
- * A case for a wall: titles and places. What was received as it came, the picture (faces, number plates) and the note of
- * the handler's visit are for a desk.
+ * A case as a wall may show it: masked texts, codes, times and places. The row as received and the picture (faces,
+ * number plates) are left out; only a desk shows them.
  */
-export function detailForWall<D extends Omit<CaseDetail, 'limits'>>(row: D, persons: Persons): D {
+export function detailForWall<D extends Omit<CaseDetail, 'limits'>>(row: D, persons: ContactTexts): D {
   const masked = (text: string | null) => (text === null ? null : maskPersons(text, persons));
   return {
     ...caseWithoutPersons(row, persons),
@@ -31,7 +31,7 @@ export function detailForWall<D extends Omit<CaseDetail, 'limits'>>(row: D, pers
 
 type Changes = CaseDetail['history'][number]['changes'];
 
-function changesForWall(changes: Changes, persons: Persons): Changes {
+function changesForWall(changes: Changes, persons: ContactTexts): Changes {
   const masked = (value: unknown) => (typeof value === 'string' ? maskPersons(value, persons) : value);
   return Object.fromEntries(
     Object.entries(changes)

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { SecretStore } from '../ports.ts';
 
 const SecretFile = z.record(z.string(), z.string());
-const OTHERS = 0o077;
+const GROUP_AND_OTHERS = 0o077;
 
-/** The key file is readable by others, or is not what we wrote. `message` is Chinese, for the operator. */
+/** The key file is readable by other users, or damaged. `message` is Chinese, for the operator. */
 export class SecretsRefused extends Error {
   constructor(message: string) {
     super(message);
@@ -15,9 +15,9 @@ export class SecretsRefused extends Error {
 }
 
 /**
- * Keys in `secrets.json` of the data folder, readable by its owner only: for machines without a secret service of the
- * operating system (web host, locked-down images). It is not encrypted, and `note` says so. A file that others can
- * read is refused rather than quietly repaired: the keys in it must be taken as known to them.
+ * Keeps keys in `secrets.json` of the data folder, readable by its owner only: for machines without a secret store of
+ * the operating system (web host, locked-down images). The file is not encrypted, and `note` says so. A file that
+ * others can read is refused rather than silently repaired: its keys must be considered known to them.
  */
 export function fileSecrets(options: { dataDir: string; platform: NodeJS.Platform }): SecretStore {
   const path = join(options.dataDir, 'secrets.json');
@@ -30,7 +30,7 @@ export function fileSecrets(options: { dataDir: string; platform: NodeJS.Platfor
       throw error;
     });
     if (found === null) return {};
-    if (posix && (found.mode & OTHERS) !== 0)
+    if (posix && (found.mode & GROUP_AND_OTHERS) !== 0)
       throw new SecretsRefused(
         `密钥文件 ${path} 可被其他用户读取，已拒绝使用。请执行 chmod 600 并更换其中的密钥`,
       );
@@ -41,14 +41,14 @@ export function fileSecrets(options: { dataDir: string; platform: NodeJS.Platfor
     }
   }
 
-  /** One change after another, each written whole beside the old file and then put in its place. */
+  /** Changes run one after another; each writes a new file and renames it over the old one. */
   function change(edit: (all: Record<string, string>) => void): Promise<void> {
     const done = queue.then(async () => {
       const all = await read();
       edit(all);
       const fresh = `${path}.new`;
       await writeFile(fresh, JSON.stringify(all), { mode: 0o600, flush: true });
-      // The mode above holds only for a file that did not exist.
+      // The mode above applies only when the file is created.
       if (posix) await chmod(fresh, 0o600);
       await rename(fresh, path);
     });

@@ -9,14 +9,14 @@ export type ContactErasure = {
    * cases of which none is due hold up nothing either.
    * @returns how many, and behind which case the next call begins; null when there are no more.
    */
-  some(
+  eraseBatch(
     closedBefore: number,
     after: number,
     limit: number,
     line: (count: number) => AuditLine,
   ): { erased: number; next: number | null };
   /** Writes a line of its own, e.g. for files that were deleted. */
-  note(line: AuditLine): void;
+  appendAuditLine(line: AuditLine): void;
   /** Empties the write-ahead log, which still holds the pages as they were. False while a reader holds it. */
   truncateWal(): boolean;
 };
@@ -49,7 +49,7 @@ export function createContactErasure(db: Database): ContactErasure {
   });
 
   return {
-    some(closedBefore, after, limit, line) {
+    eraseBatch(closedBefore, after, limit, line) {
       const looked = window.all(closedBefore, after, limit);
       const seqs = looked.filter(({ due }) => due === 1).map(({ seq }) => seq);
       const next = looked.length < limit ? null : (looked.at(-1)?.seq ?? null);
@@ -63,7 +63,7 @@ export function createContactErasure(db: Database): ContactErasure {
       }
       return { erased: seqs.length, next };
     },
-    note: db.transaction((line: AuditLine) => audit.append(line)).immediate,
+    appendAuditLine: db.transaction((line: AuditLine) => audit.append(line)).immediate,
     truncateWal() {
       const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
       return row?.busy === 0;

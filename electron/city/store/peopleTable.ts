@@ -41,8 +41,8 @@ export type PeopleTable = {
   session(tokenHash: Buffer): SessionRecord | null;
   touchSession(tokenHash: Buffer, at: number): void;
   endSession(tokenHash: Buffer, line: AuditLine): void;
-  note(line: AuditLine): void;
-  audit(before: number, limit: number): (AuditLine & { seq: number })[];
+  appendAuditLine(line: AuditLine): void;
+  auditPage(before: number, limit: number): (AuditLine & { seq: number })[];
 };
 
 type OperatorRow = {
@@ -131,8 +131,8 @@ export function createPeopleTable(db: Database): PeopleTable {
     session: (tokenHash) => session.get(tokenHash) ?? null,
     touchSession: (tokenHash, at) => void touch.run(at, tokenHash),
     endSession: (tokenHash, line) => withAuditLine(() => end.run(tokenHash), line),
-    note: (line) => withAuditLine(() => undefined, line),
-    audit: audit.page,
+    appendAuditLine: (line) => withAuditLine(() => undefined, line),
+    auditPage: audit.page,
   };
 }
 

@@ -79,7 +79,7 @@ describe('a kind of stream that only this test registers', () => {
         body: '{"by":996,"commandId":"two","type":"add"}',
       },
     ]);
-    expect(store.people.audit(99, 10)).toMatchObject([
+    expect(store.people.auditPage(99, 10)).toMatchObject([
       { seq: 2, action: 'counter.add', result: 'refused', details: { reason: 'full' } },
       { seq: 1, action: 'counter.add', actor: 'duty', result: 'done', details: { by: 5 } },
     ]);

@@ -40,7 +40,7 @@ async function run(days: number | false): Promise<void> {
 }
 const holds = (id: string) => store.contacts.of(`hotline:${id}`) !== null;
 const lines = () =>
-  store.people.audit(Number.MAX_SAFE_INTEGER, 100).filter(({ action }) => action === 'contact.purge');
+  store.people.auditPage(Number.MAX_SAFE_INTEGER, 100).filter(({ action }) => action === 'contact.purge');
 
 describe('contact data', () => {
   it('goes once its case has been closed for long enough, and never from a case that is open', async () => {
