@@ -1,72 +1,135 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { BrowserSessions } from './browserSessions.ts';
+import type { BrowserRights, BrowserSessions } from './browserSessions.ts';
+import type { LaunchLinks } from './launchLinks.ts';
+import { LAUNCH_PATH } from './linkFile.ts';
+import { plainPage } from './page.ts';
+import { pageOrigin } from './pageName.ts';
+
+/** Who may pass: a browser with the rights of its link, or a program with the token. */
+export type Caller = BrowserRights | 'program';
 
 /**
- * Decides which requests the web host answers. It listens on loopback only, but any page in a browser on this machine can
- * send requests there. So the Host must be a loopback name (against DNS rebinding), a foreign Origin is refused, and every
- * request needs the token (Bearer) or the cookie for which the printed link is exchanged once.
+ * Decides which requests the web host answers. It listens on loopback only, but any page in a browser on this machine, and
+ * any program of any user, can send requests there.
+ *
+ * - Host: the page's own name (`LABEL.localhost`, for browsers) or a loopback name (for programs). Anything else is refused
+ *   (against DNS rebinding).
+ * - Origin: a foreign one is refused. The page that hands over a link is a file, whose origin is `null`: it may do that alone.
+ * - Every request needs the cookie, at the page's own name only, or the token (Bearer).
  */
 export type RequestGuard = {
-  /** Null when the request may pass; otherwise the response that refuses it. */
-  check(request: Request): Response | null;
+  /** Who asks, or the response that ends the request here. */
+  check(request: Request): Promise<Caller | Response>;
 };
 
 export type Refusal = (status: 401 | 403 | 421, code: string, message: string) => Response;
 
+/** More than a code and its field's name take; a longer body is not read. */
+const MAX_LAUNCH_BYTES = 1000;
+
 export function createRequestGuard(options: {
   port: number;
   token: string;
+  label: string;
   sessions: BrowserSessions;
+  links: LaunchLinks;
   refuse: Refusal;
 }): RequestGuard {
-  const { port, token, refuse } = options;
-  const cookieName = `citywhistle-${port}`; // cookies ignore ports: two consoles must not sign each other out
-  const hosts = new Set(['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`));
-  const origins = new Set([...hosts].map((host) => `http://${host}`));
-  let linkUsed = false;
+  const { port, token, sessions, links, refuse } = options;
+  const cookieName = `citywhistle-${port}`;
+  const page = pageOrigin(options.label, port);
+  const pageHost = new URL(page).host;
+  const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`));
+  const origins = new Set([page, ...[...loopbackHosts].map((host) => `http://${host}`)]);
 
-  function isAuthenticated(request: Request): boolean {
+  function callerOf(request: Request, host: string): Caller | null {
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-    if (bearer !== undefined) return equalInConstantTime(bearer, token);
-    const cookie = parseCookies(request).get(cookieName);
-    return cookie !== undefined && options.sessions.has(cookie);
+    if (bearer !== undefined) return equalInConstantTime(bearer, token) ? 'program' : null;
+    if (host !== pageHost) return null;
+    const cookie = readCookies(request).get(cookieName);
+    return cookie === undefined ? null : sessions.rightsOf(cookie);
   }
 
-  /** `/?token=…` → a cookie and a redirect, so that the token is in neither address bar nor history. */
-  function exchangeToken(request: Request, url: URL): Response | null {
-    const offered = url.searchParams.get('token');
-    if (offered === null || url.pathname !== '/' || request.method !== 'GET') return null;
-    url.searchParams.delete('token');
-    const headers = new Headers({ Location: `${url.pathname}${url.search}`, 'Cache-Control': 'no-store' });
-    if (isAuthenticated(request)) return new Response(null, { status: 303, headers });
-    if (linkUsed) return refuse(401, 'link-used', '此链接只能使用一次，请在程序中重新打开，或重新启动服务');
-    if (!equalInConstantTime(offered, token)) return null;
-    linkUsed = true;
+  /** The cookie for a code: null where the code is unknown, spent or too old. */
+  function signIn(code: string): string | null {
+    const rights = links.take(code);
+    if (rights === null) return null;
     const session = randomBytes(32).toString('base64url');
-    options.sessions.add(session);
-    headers.set('Set-Cookie', `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`);
-    return new Response(null, { status: 303, headers });
+    sessions.add(session, rights);
+    return `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`;
+  }
+
+  const spent = () =>
+    refuse(
+      401,
+      'link-used',
+      '此链接已用过或已过期，每个链接只能使用一次。请在本机执行 npm run link -- --data 数据文件夹，取得新的链接',
+    );
+
+  /** `/?code=…`: a cookie and a redirect, so that the code stays in no address bar. */
+  function openLink(url: URL, code: string, host: string, isSignedIn: boolean): Response {
+    url.searchParams.delete('code');
+    // The cookie belongs to the page's own name. That name is told only to whoever has a good code.
+    if (host !== pageHost)
+      return links.isGood(code) ? redirect(`${page}/?${withCode(url, code)}`, null) : spent();
+    const cookie = signIn(code);
+    // Reloaded by its owner: just sent on.
+    return cookie === null && !isSignedIn ? spent() : redirect(`/${url.search}`, cookie);
+  }
+
+  /** The form of the link file (linkFile.ts). */
+  async function launch(request: Request): Promise<Response> {
+    const length = Number(request.headers.get('content-length') ?? Number.NaN);
+    if (!(length <= MAX_LAUNCH_BYTES)) return spent();
+    const code = new URLSearchParams(await request.text()).get('code') ?? '';
+    const cookie = signIn(code);
+    if (cookie === null) return spent();
+    // A redirect would still count as asked for by the file, and the strict cookie would be left out.
+    const answer = plainPage(200, '城哨 CityWhistle', '正在打开城哨……');
+    answer.headers.set('Refresh', '0; url=/');
+    answer.headers.set('Set-Cookie', cookie);
+    return answer;
   }
 
   return {
-    check(request) {
+    async check(request) {
+      const url = new URL(request.url);
       const host = request.headers.get('host')?.toLowerCase() ?? '';
-      if (!hosts.has(host)) return refuse(421, 'wrong-host', '只接受本机地址的访问');
-      const origin = request.headers.get('origin');
-      if (origin !== null && !origins.has(origin.toLowerCase()))
+      if (host !== pageHost && !loopbackHosts.has(host))
+        return refuse(421, 'wrong-host', '只接受本机地址的访问');
+      const isLaunch = request.method === 'POST' && url.pathname === LAUNCH_PATH && host === pageHost;
+      const origin = request.headers.get('origin')?.toLowerCase() ?? null;
+      if (isLaunch && (origin === null || origin === 'null' || origin === page)) return launch(request);
+      if (origin !== null && !origins.has(origin))
         return refuse(403, 'wrong-origin', '拒绝来自其他网页的请求');
-      if (
-        request.headers.get('sec-fetch-site') === 'cross-site' &&
-        request.headers.get('sec-fetch-mode') !== 'navigate'
-      )
+      const site = request.headers.get('sec-fetch-site');
+      const isForeign = site === 'cross-site' || site === 'same-site';
+      if (isForeign && request.headers.get('sec-fetch-mode') !== 'navigate')
         return refuse(403, 'cross-site', '拒绝来自其他网页的请求');
-      const exchanged = exchangeToken(request, new URL(request.url));
-      if (exchanged !== null) return exchanged;
-      return isAuthenticated(request)
-        ? null
-        : refuse(401, 'no-token', '缺少访问令牌。请使用程序启动时给出的链接打开');
+      const caller = callerOf(request, host);
+      const code = url.searchParams.get('code');
+      if (code !== null && url.pathname === '/' && request.method === 'GET')
+        return openLink(url, code, host, caller !== null);
+      return (
+        caller ??
+        refuse(
+          401,
+          'no-token',
+          '缺少访问令牌。请使用程序启动时打开的页面，或在本机执行 npm run link -- --data 数据文件夹 重新打开',
+        )
+      );
     },
   };
+}
+
+function redirect(to: string, cookie: string | null): Response {
+  const headers = new Headers({ Location: to, 'Cache-Control': 'no-store' });
+  if (cookie !== null) headers.set('Set-Cookie', cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+function withCode(url: URL, code: string): string {
+  return new URLSearchParams([...url.searchParams, ['code', code]]).toString();
 }
 
 /** Compares in constant time. */
@@ -75,7 +138,7 @@ function equalInConstantTime(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b));
 }
 
-function parseCookies(request: Request): Map<string, string> {
+function readCookies(request: Request): Map<string, string> {
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim().split('='));
   return new Map(pairs.map(([name, ...value]) => [name ?? '', value.join('=')]));
 }

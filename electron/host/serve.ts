@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { persistentSessions } from './browserSessions.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import { type Flags, HELP, readFlags } from './flags.ts';
 import { type LaunchedCity, launchCity } from './launch.ts';
+import { fileAddress, writeLinkFile } from './linkFile.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
 import { openBrowser } from './openBrowser.ts';
 import { startWebHost, type WebHost } from './webHost.ts';
@@ -28,14 +27,18 @@ async function serve(argv: readonly string[]): Promise<void> {
   }
   closeOnSignal(launched, host);
   process.stdout.write(`${JSON.stringify({ url: host.url, token: host.token, pid: process.pid })}\n`);
-  process.stderr.write(`城哨已启动：${host.url}\n`);
-  if (flags.open) openBrowser(host.url, process.platform);
+  const link = writeLinkFile(launched.dataDir, host.pageOrigin, host.links.create('operator'));
+  process.stderr.write(
+    `城哨已启动，端口 ${new URL(host.origin).port}。用浏览器打开文件 ${link}（只能使用一次）\n`,
+  );
+  if (flags.open) openBrowser(fileAddress(link), process.platform);
 }
 
 async function listen(flags: Flags, launched: LaunchedCity): Promise<WebHost> {
   const rendererDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
-  const sessions = persistentSessions(join(launched.dataDir, 'browsers.json'), Date.now);
-  const start = (port: number) => startWebHost({ fetch: launched.city.fetch, port, sessions, rendererDir });
+  const { city, dataDir } = launched;
+  const start = (port: number) =>
+    startWebHost({ fetch: city.fetch, port, dataDir, now: Date.now, rendererDir });
   if (flags.port !== null) return start(flags.port).catch((error) => portUnavailable(error, flags.port ?? 0));
   return start(DEFAULT_PORT).catch(() => start(0));
 }

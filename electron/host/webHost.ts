@@ -2,17 +2,24 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { ErrorBody } from '../../shared/contract/common.ts';
+import { WINDOW_ROLE_HEADER } from '../../shared/contract/windowRole.ts';
 import { errorAnswer } from '../city/api/apiError.ts';
-import { type BrowserSessions, inMemorySessions } from './browserSessions.ts';
+import { browserSessions } from './browserSessions.ts';
+import { type LaunchLinks, launchLinks } from './launchLinks.ts';
 import { COMMON_HEADERS, plainPage, servePage } from './page.ts';
-import { createRequestGuard, type RequestGuard } from './requestGuard.ts';
+import { keepPort, keptLabel, pageOrigin } from './pageName.ts';
+import { type Caller, createRequestGuard, type RequestGuard } from './requestGuard.ts';
 
 export type WebHost = {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, for programs with the token. */
   origin: string;
-  /** The one-time link, which carries the token. */
+  /** `http://LABEL.localhost:PORT`, for browsers. */
+  pageOrigin: string;
+  /** A link for one browser: `http://127.0.0.1:PORT/?code=…`, which leads to the page's own name. */
   url: string;
+  /** For programs (Bearer). In no link. */
   token: string;
+  links: LaunchLinks;
   /** Stops listening and closes open connections. */
   close(): Promise<void>;
 };
@@ -21,8 +28,10 @@ export type WebHostOptions = {
   fetch(request: Request): Promise<Response>;
   /** 0: any free port. */
   port: number;
-  /** Browsers that signed in with the link earlier. Left out: none did, and none is remembered after the process ends. */
-  sessions?: BrowserSessions;
+  /** Keeps the page's name, the links and the browsers that were let in (`web/`). Must exist. */
+  dataDir: string;
+  /** UTC ms. */
+  now(): number;
   /** vite's output. */
   rendererDir: string;
 };
@@ -33,18 +42,20 @@ export type WebHostOptions = {
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const token = randomBytes(32).toString('base64url');
+  const label = keptLabel(options.dataDir);
+  const links = launchLinks(options.dataDir, options.now);
   let guard: RequestGuard | null = null;
 
   async function answer(request: Request): Promise<Response> {
-    const refusal =
-      guard === null ? errorAnswer(503, 'starting', '服务正在启动', undefined) : guard.check(request);
+    const caller =
+      guard === null ? errorAnswer(503, 'starting', '服务正在启动', undefined) : await guard.check(request);
     const { pathname } = new URL(request.url);
     const isApi = pathname === '/api' || pathname.startsWith('/api/');
-    if (refusal !== null) return refusal.status === 401 && !isApi ? await asPage(refusal) : refusal;
-    if (isApi) return options.fetch(request);
+    if (caller instanceof Response) return caller.status === 401 && !isApi ? await asPage(caller) : caller;
+    if (isApi) return options.fetch(bindRole(request, caller));
     const page =
       request.method === 'GET' || request.method === 'HEAD'
-        ? await servePage(options.rendererDir, pathname)
+        ? (wallOnly(request, caller) ?? (await servePage(options.rendererDir, pathname)))
         : null;
     return page ?? errorAnswer(404, 'no-route', `没有这个地址：${pathname}`, undefined);
   }
@@ -66,25 +77,44 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   });
   const { port } = server.address() as AddressInfo;
   guard = createRequestGuard({
-    port,
-    token,
-    sessions: options.sessions ?? inMemorySessions(),
+    ...{ port, token, label, links },
+    sessions: browserSessions(options.dataDir, options.now),
     refuse: (status, code, message) => errorAnswer(status, code, message, undefined),
   });
+  keepPort(options.dataDir, port);
   const origin = `http://127.0.0.1:${port}`;
   return {
-    origin,
-    url: `${origin}/?token=${token}`,
-    token,
+    ...{ origin, token, links },
+    pageOrigin: pageOrigin(label, port),
+    url: `${origin}/?code=${links.create('operator')}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        server.close(() => {
+          keepPort(options.dataDir, null);
+          resolve();
+        });
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };
 }
 
-/** Somebody who opened the address without the link gets a page to read instead of JSON. */
+/** In a browser that was let in for walls, every window is a wall, whatever its page says. */
+function bindRole(request: Request, caller: Caller): Request {
+  if (caller === 'wall') request.headers.set(WINDOW_ROLE_HEADER, 'wall');
+  return request;
+}
+
+/** Sends such a browser to the wall when it opens another window. */
+function wallOnly(request: Request, caller: Caller): Response | null {
+  const url = new URL(request.url);
+  const isPage = url.pathname === '/' || url.pathname === '/index.html';
+  if (caller !== 'wall' || !isPage || url.searchParams.get('role') === 'wall') return null;
+  url.searchParams.set('role', 'wall');
+  const headers = { Location: `/${url.search}`, 'Cache-Control': 'no-store' };
+  return new Response(null, { status: 303, headers });
+}
+
+/** Somebody who opened the address without a link gets a page to read instead of JSON. */
 async function asPage(refusal: Response): Promise<Response> {
   const { error } = ErrorBody.parse(await refusal.json());
   return plainPage(401, '城哨 CityWhistle', error.message);

@@ -54,9 +54,9 @@ async function measure(browser: Browser, folder: string, count: number): Promise
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   try {
     const page = await context.newPage();
-    // The link's token is taken and the files of the page are read once before anything is measured.
+    // The link's code is spent and the files of the page are read once before anything is measured.
     await page.goto(served.url);
-    await page.goto(`${served.origin}/?role=whistles`);
+    await page.goto(`${new URL(page.url()).origin}/?role=whistles`);
     const full = page.locator('.w-total').filter({ hasText: String(count) });
     await full.waitFor();
     const usable = await timed(async () => {

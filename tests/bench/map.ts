@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page, Request } from '@playwright/test';
 import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
+import { pageOriginOf } from '../support/pageRequest.ts';
 import { serve } from '../support/serve.ts';
 import { type Print, printLine, quantile } from './figure.ts';
 import { offerBarePage } from './support/barePage.ts';
@@ -212,12 +213,13 @@ async function measure(browser: Browser, n: number, print: Print): Promise<void>
   const meter = await processorMeter(browser);
   try {
     await inFolder(async (folder) => {
-      await offerBarePage(context, served.origin, folder);
-      // The token in the address becomes a cookie of the context; later pages need it no more.
+      const origin = await pageOriginOf(served.url);
+      await offerBarePage(context, origin, folder);
+      // The code in the address becomes a cookie of the context; later pages need it no more.
       let address = served.url;
       for (const scene of SCENES) {
         const wall = await openWall(context, address, scene);
-        address = `${served.origin}/?role=wall`;
+        address = `${origin}/?role=wall`;
         const { page } = wall;
         const box = await page.evaluate(() => globalThis.drive.canvas());
         const last = (path: string) => wall.asked(path).at(-1) ?? null;
@@ -229,13 +231,10 @@ async function measure(browser: Browser, n: number, print: Print): Promise<void>
           points: last('/api/points'),
           stock: false,
         };
-        const plain = await openBare(context, served.origin, show);
+        const plain = await openBare(context, origin, show);
         const bares = new Map([[scene.name, plain]]);
         if (scene.points)
-          bares.set(
-            `${scene.name}, stock layers`,
-            await openBare(context, served.origin, { ...show, stock: true }),
-          );
+          bares.set(`${scene.name}, stock layers`, await openBare(context, origin, { ...show, stock: true }));
         await panScene({ wall: page, bares }, meter, n, print);
         if (!scene.points) await scrubScene(wall, plain, scene, n, print);
         for (const each of [page, ...bares.values()]) await each.close();

@@ -16,7 +16,7 @@ test('the page may load nothing from elsewhere, and the cookie is out of reach o
   tag: '@web',
 }, async ({ using }) => {
   const hall = await using(emptyHall());
-  const page = await fetch(`${hall.origin}/`, { headers: { Authorization: `Bearer ${hall.token}` } });
+  const page = await fetch(`${hall.apiOrigin}/`, { headers: { Authorization: `Bearer ${hall.token}` } });
   const policy = page.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("script-src 'self'");
@@ -25,7 +25,7 @@ test('the page may load nothing from elsewhere, and the cookie is out of reach o
   expect(page.headers.get('x-frame-options')).toBe('DENY');
   expect(hall.cookie.flags).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict']);
 
-  const stranger = await fetch(`${hall.origin}/api/status`);
+  const stranger = await fetch(`${hall.apiOrigin}/api/status`);
   expect(stranger.status).toBe(401);
   const again = await fetch(hall.url, { redirect: 'manual' });
   expect(again.status).toBe(401);

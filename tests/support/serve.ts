@@ -10,9 +10,9 @@ const entry = fileURLToPath(new URL('../../electron/host/serve.ts', import.meta.
 const FirstLine = z.object({ url: z.string(), token: z.string(), pid: z.int() });
 
 export type Served = {
-  /** With the one-time token: opens the console in a browser. */
+  /** With the one-time code: opens the console in a browser. */
   url: string;
-  /** Scheme, host and port. */
+  /** Scheme, host and port for programs: `http://127.0.0.1:PORT`. */
   origin: string;
   token: string;
   dataDir: string;

@@ -12,6 +12,7 @@ import type { ServerDialect } from '../../support/dialect-server/dialects.ts';
 import { type Faults, noFaults } from '../../support/dialect-server/faults.ts';
 import type { ServerRow } from '../../support/dialect-server/rows.ts';
 import { startDialectServer } from '../../support/dialect-server/server.ts';
+import { openLink, pageOriginOf } from '../../support/pageRequest.ts';
 import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
 import { Shell } from './driver/shell.ts';
 import type { HallClock } from './hallClock.ts';
@@ -19,7 +20,11 @@ import { chosenHost } from './host.ts';
 import { type Line, layLine } from './line.ts';
 
 /** A running console as a hall has it: the web host with what it polls. */
-export type Hall = Pick<Served, 'url' | 'origin' | 'token' | 'dataDir' | 'get'> & {
+export type Hall = Pick<Served, 'url' | 'token' | 'dataDir' | 'get'> & {
+  /** Scheme, host and port of the pages: `http://LABEL.localhost:PORT`. */
+  origin: string;
+  /** The same for programs with the token: `http://127.0.0.1:PORT`. */
+  apiOrigin: string;
   /** Null: the machine's own. */
   clock: HallClock | null;
   /** What the one-time link was exchanged for; every browser of the test enters with it. */
@@ -52,7 +57,7 @@ async function inShell(flags: string[], dataDir: string) {
   const shell = await Shell.start(flags, dataDir);
   return {
     shell,
-    ...{ url: 'app://city/', origin: 'app://city', token: '', dataDir },
+    ...{ url: 'app://city/', origin: 'app://city', apiOrigin: '', token: '', dataDir },
     get: (path: string) => shell.get(path),
     stop: () => shell.end(),
     forget: () => rmSync(dataDir, { recursive: true, force: true }),
@@ -67,10 +72,14 @@ async function open(flags: string[], dataDir: string, closeUpstream: () => Promi
       throw error;
     },
   );
+  const entered =
+    'shell' in served
+      ? { origin: served.origin, apiOrigin: '', cookie: { name: '', value: '', flags: [] } }
+      : { apiOrigin: served.origin, ...(await enter(served.url)) };
   const hall: Hall = {
     ...served,
+    ...entered,
     clock: null,
-    cookie: 'shell' in served ? { name: '', value: '', flags: [] } : await enter(served.url),
     status: async () => CityStatus.parse(await served.get('/api/status')),
     summary: async (query) => Summary.parse(await served.get(`/api/summary?${query}`)),
     cases: async (query) => CasePage.parse(await served.get(`/api/cases?${query}`)),
@@ -85,13 +94,11 @@ async function open(flags: string[], dataDir: string, closeUpstream: () => Promi
 }
 
 /** The link works once, and a suite opens many browsers: they share what it was exchanged for. */
-export async function enter(url: string): Promise<Hall['cookie']> {
-  const answer = await fetch(url, { redirect: 'manual' });
-  const [pair = '', ...flags] = (answer.headers.get('set-cookie') ?? '')
-    .split(';')
-    .map((part) => part.trim());
+export async function enter(url: string): Promise<Pick<Hall, 'origin' | 'cookie'>> {
+  const origin = await pageOriginOf(url);
+  const [pair = '', ...flags] = (await openLink(url)).split(';').map((part) => part.trim());
   const [name = '', value = ''] = pair.split('=');
-  return { name, value, flags: flags.sort() };
+  return { origin, cookie: { name, value, flags: flags.sort() } };
 }
 
 /** Waits for something of the service, asking four times a second; says what it waited for when in vain. */
@@ -181,7 +188,7 @@ export async function mortalHall(rows: ServerRow[]): Promise<MortalHall> {
   let served = await start('0');
   const { url, origin, token } = served;
   const hall: MortalHall = {
-    ...{ url, origin, token, dataDir, clock: null, cookie: await enter(url) },
+    ...{ url, apiOrigin: origin, token, dataDir, clock: null, ...(await enter(url)) },
     get: (path) => served.get(path),
     status: async () => CityStatus.parse(await served.get('/api/status')),
     summary: async (query) => Summary.parse(await served.get(`/api/summary?${query}`)),
@@ -193,7 +200,7 @@ export async function mortalHall(rows: ServerRow[]): Promise<MortalHall> {
       await over;
     },
     revive: async (forgetful) => {
-      if (forgetful) rmSync(join(dataDir, 'browsers.json'));
+      if (forgetful) rmSync(join(dataDir, 'web', 'browsers.json'));
       served = await start(new URL(origin).port);
       return served.url;
     },

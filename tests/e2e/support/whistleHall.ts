@@ -78,7 +78,11 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
     },
     { ...nodeEnvironment('silent'), clock, strictAnswers: true },
   );
-  const host = await startWebHost({ fetch: launched.city.fetch, port: 0, rendererDir });
+  const host = await startWebHost({
+    ...{ fetch: launched.city.fetch, port: 0, rendererDir, dataDir },
+    // Browsers run on the machine's clock, so the links do too.
+    now: Date.now,
+  });
   const tokens = new Map<string, string>();
 
   async function ask(path: string, init: RequestInit): Promise<unknown> {
@@ -101,8 +105,9 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
   }
 
   const hall: WhistleHall = {
-    ...{ url: host.url, origin: host.origin, token: host.token, dataDir, rows: server.rows, clock, get },
-    cookie: await enter(host.url),
+    ...{ url: host.url, apiOrigin: host.origin, token: host.token, dataDir },
+    ...{ rows: server.rows, clock, get },
+    ...(await enter(host.url)),
     status: async () => CityStatus.parse(await get('/api/status')),
     summary: async (query) => Summary.parse(await get(`/api/summary?${query}`)),
     cases: async (query) => CasePage.parse(await get(`/api/cases?${query}`)),

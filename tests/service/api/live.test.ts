@@ -69,7 +69,10 @@ function events(answer: Response): () => Promise<CityEvent | null> {
 it('tells a window of a change over real HTTP, drops it when it goes, and ends with the city', async () => {
   const { city, more } = await cityOver(20);
   await eventually('all rows', async () => (await city.status()).cases.total === 20);
-  const host = await startWebHost({ fetch: city.city.fetch, port: 0, rendererDir: city.dataDir });
+  const host = await startWebHost({
+    ...{ fetch: city.city.fetch, port: 0, now: Date.now },
+    ...{ dataDir: city.dataDir, rendererDir: city.dataDir },
+  });
   undo.push(() => host.close());
   const headers = { Authorization: `Bearer ${host.token}` };
   const gone = new AbortController();

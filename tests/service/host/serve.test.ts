@@ -137,7 +137,8 @@ it('a data folder already in use: 5, and the first one goes on', async () => {
 
 it('says on its first line where it is, serves with the token only, and ends cleanly', async () => {
   const served = await running([], folder());
-  expect(new URL(served.url).searchParams.get('token')).toBe(served.token);
+  expect(served.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?code=[\w-]{43}$/);
+  expect(served.url).not.toContain(served.token);
   expect((await fetch(`${served.origin}/api/status`)).status).toBe(401);
   expect((await status(served)).cases.total).toBe(0);
   expect(await served.stop()).toBe(0);

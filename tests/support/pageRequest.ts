@@ -1,0 +1,38 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+
+export type RawAnswer = { status: number; headers: IncomingHttpHeaders; text: string };
+
+/** A request as a browser sends it to the page's own name, which Node cannot resolve; fetch forbids setting Host. */
+export function pageRequest(
+  address: string,
+  options: { method: string; headers: Record<string, string>; body: string | null },
+): Promise<RawAnswer> {
+  const { host, port, pathname, search } = new URL(address);
+  const { method, body } = options;
+  const length: Record<string, string> = body === null ? {} : { 'content-length': String(body.length) };
+  return new Promise((resolve, reject) => {
+    const headers = { host, ...length, ...options.headers };
+    const sent = request({ host: '127.0.0.1', port, path: pathname + search, method, headers }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part) => {
+        text += part;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
+    });
+    sent.on('error', reject).end(body ?? undefined);
+  });
+}
+
+/** Where a link leads: the page's own origin. Spends nothing. */
+export async function pageOriginOf(url: string): Promise<string> {
+  const { location } = (await pageRequest(url, { method: 'GET', headers: {}, body: null })).headers;
+  return new URL(location ?? '').origin;
+}
+
+/** Opens a link to its end: the cookie that a browser would keep, `name=value; flags`. */
+export async function openLink(url: string): Promise<string> {
+  const { search } = new URL(url);
+  const address = `${await pageOriginOf(url)}/${search}`;
+  const answer = await pageRequest(address, { method: 'GET', headers: {}, body: null });
+  return String(answer.headers['set-cookie']);
+}
