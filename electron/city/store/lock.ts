@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { asStoreError } from './errors.ts';
+import { asStoreError, StoreError } from './errors.ts';
 
 export type DataLock = { release(): void };
 
@@ -20,4 +21,15 @@ export function lockDataDir(dataDir: string): DataLock {
   }
   const held = db;
   return { release: () => void held.close() };
+}
+
+/** Whether another process has the folder now. False where there is no such folder. */
+export function isLocked(dataDir: string): boolean {
+  if (!existsSync(join(dataDir, 'city.lock'))) return false;
+  try {
+    lockDataDir(dataDir).release();
+    return false;
+  } catch (error) {
+    return error instanceof StoreError && error.code === 'locked';
+  }
 }

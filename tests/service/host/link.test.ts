@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, it } from 'vitest';
+import { openLink, pageRequest } from '../../support/pageRequest.ts';
+import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
+
+const entry = fileURLToPath(new URL('../../../electron/host/link.ts', import.meta.url));
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+function folder(): string {
+  const dir = temporaryFolder();
+  undo.push(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+async function running(dataDir: string, flags: string[]): Promise<Served> {
+  const served = await serve(flags, dataDir);
+  undo.push(() => served.child.kill('SIGKILL'));
+  return served;
+}
+
+function link(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [entry, ...args], (_, out, err) => {
+      resolve({ code: child.exitCode ?? -1, out: out.trim(), err });
+    });
+  });
+}
+
+/** Code and address in a link file. */
+function formIn(path: string): { action: string; code: string } {
+  const html = readFileSync(path, 'utf8');
+  const found = (pattern: RegExp) => pattern.exec(html)?.[1] ?? '';
+  return { action: found(/action="([^"]+)"/), code: found(/value="([^"]+)"/) };
+}
+
+/** What the form of a link file sends; its status. */
+async function submit(path: string): Promise<number> {
+  const { action, code } = formIn(path);
+  const headers = { origin: 'null', 'content-type': 'application/x-www-form-urlencoded' };
+  return (await pageRequest(action, { method: 'POST', headers, body: `code=${code}` })).status;
+}
+
+it('is written at the start for this user alone, and stands in no log', async () => {
+  const dataDir = folder();
+  const served = await serve([], dataDir);
+  const said: string[] = [];
+  served.child.stderr?.on('data', (bytes: Buffer) => said.push(bytes.toString()));
+  const path = join(dataDir, 'web', 'open.html');
+  const { code } = formIn(path);
+  expect(code).toHaveLength(43);
+  expect(served.url).not.toContain(code);
+  expect(await submit(path)).toBe(200);
+  expect(await submit(path)).toBe(401);
+  await served.stop();
+  const logs = readdirSync(join(dataDir, 'logs')).map((name) => readFileSync(join(dataDir, 'logs', name)));
+  const spent = new URL(served.url).searchParams.get('code') ?? '';
+  for (const secret of [code, spent, served.token]) {
+    expect(said.join('')).not.toContain(secret);
+    expect(Buffer.concat(logs).includes(secret)).toBe(false);
+  }
+  if (process.platform !== 'win32') {
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataDir, 'web')).mode & 0o777).toBe(0o700);
+  }
+});
+
+it('is made anew for a browser that lost its cookie, while the service runs', async () => {
+  const dataDir = folder();
+  const served = await running(dataDir, []);
+  await openLink(served.url);
+  const made = await link('--data', dataDir, '--no-open');
+  expect(made).toMatchObject({ code: 0, out: join(dataDir, 'web', 'open.html') });
+  expect(await submit(made.out)).toBe(200);
+
+  const printed = await link('--data', dataDir, '--print');
+  expect(printed.out).toMatch(/^http:\/\/cw-[0-9a-f]{16}\.localhost:\d+\/\?code=[\w-]{43}$/);
+  expect((await pageRequest(printed.out, { method: 'GET', headers: {}, body: null })).status).toBe(303);
+});
+
+it('can bind a browser to walls', async () => {
+  const dataDir = folder();
+  await running(dataDir, []);
+  const { out } = await link('--data', dataDir, '--print', '--wall');
+  const answer = await pageRequest(out, { method: 'GET', headers: {}, body: null });
+  const headers = {
+    cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '',
+    'x-window-role': 'desk',
+  };
+  const asked = await pageRequest(`${new URL(out).origin}/api/quarantine`, {
+    ...{ method: 'GET', body: null },
+    headers,
+  });
+  expect(asked.status).toBe(403);
+  expect(asked.text).toContain('大屏');
+});
+
+it('keeps the name of the page over restarts, so that bookmarks and layouts stay', async () => {
+  const dataDir = folder();
+  const first = await running(dataDir, []);
+  const name = (await link('--data', dataDir, '--print')).out.split('.')[0];
+  first.child.kill('SIGKILL');
+  await new Promise((resolve) => first.child.once('exit', resolve));
+  await running(dataDir, []);
+  expect((await link('--data', dataDir, '--print')).out.split('.')[0]).toBe(name);
+});
+
+it('is refused where nothing runs, and sends no code to whoever has taken the port since', async () => {
+  const dataDir = folder();
+  const served = await running(dataDir, []);
+  const port = Number(new URL(served.origin).port);
+  served.child.kill('SIGKILL');
+  await new Promise((resolve) => served.child.once('exit', resolve));
+  const heard: string[] = [];
+  const squatter = createServer((request, response) => {
+    heard.push(request.url ?? '');
+    response.end();
+  });
+  await new Promise<void>((resolve) => squatter.listen(port, '127.0.0.1', resolve));
+  undo.push(() => new Promise((resolve) => squatter.close(resolve)));
+  const before = readdirSync(join(dataDir, 'web', 'links'));
+  const { code, err } = await link('--data', dataDir, '--no-open');
+  expect(code).toBe(1);
+  expect(err).toContain('没有运行中的网页版服务');
+  expect(readdirSync(join(dataDir, 'web', 'links'))).toEqual(before);
+  expect(heard).toEqual([]);
+});
+
+it('says what is wrong with its flags, and makes no folder', async () => {
+  const none = join(folder(), 'none');
+  expect(await link()).toMatchObject({ code: 2, err: expect.stringContaining('--data') });
+  expect((await link('--data', none, '--wal')).code).toBe(2);
+  expect((await link('--data', none)).code).toBe(1);
+  expect(existsSync(none)).toBe(false);
+  mkdirSync(none);
+  expect((await link('--data', none)).code).toBe(1);
+  expect(readdirSync(none)).toEqual([]);
+});
