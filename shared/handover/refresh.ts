@@ -15,7 +15,7 @@ export function refreshed(before: Handover, facts: readonly HandoverFact[], now:
   const items = before.items.map((item): HandoverItem => {
     const fact = wanted.get(item.key);
     wanted.delete(item.key);
-    const next = fact === undefined ? endedItem(item, now) : goneOn(item, fact, seq);
+    const next = fact === undefined ? endedItem(item, now) : goneOn(item, withKnownCounts(item, fact), seq);
     if (next.asked === seq) asks = true;
     if (next !== item) moved = true;
     return next;
@@ -73,6 +73,15 @@ function goneOn(item: HandoverItem, fact: HandoverFact, seq: number): HandoverIt
     return { ...item, fact, version, asked: seq, mark, ack: null };
   }
   return same(item.fact, fact) ? item : { ...item, fact };
+}
+
+/**
+ * Case counts that cannot be taken just now (null, while a service that has started reads its rows) do not replace those
+ * that were taken before: nothing has changed, and a record must not lose figures because it was signed at that moment.
+ */
+function withKnownCounts({ fact: before }: HandoverItem, fact: HandoverFact): HandoverFact {
+  if (fact.kind !== 'shift' || fact.cases !== null || before.kind !== 'shift') return fact;
+  return { ...fact, cases: before.cases };
 }
 
 function same(a: HandoverFact, b: HandoverFact): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Handover } from '../../../shared/contract/handover.ts';
+import type { Handover, HandoverFact } from '../../../shared/contract/handover.ts';
 import {
   acknowledge,
   chooseIncoming,
@@ -46,6 +46,23 @@ describe('the digest', () => {
     const fact = whistle('w-a', { arrived: 1 });
     expect(itemOf(refreshed(first, [fact], NOW + 1), A)).toMatchObject({ fact, ack: { verdict: 'checked' } });
     expect(refreshed(first, [A], NOW + 1)).toBe(first);
+  });
+
+  it('keeps the counts of cases while they cannot be taken, and takes them when they can', () => {
+    const counted: HandoverFact = {
+      ...{ kind: 'shift', since: NOW - 1, blown: [], closed: [], ended: [], escalated: [] },
+      cases: { received: 7, closed: 3 },
+    };
+    const first = begun([A, counted]);
+    expect(refreshed(first, [A, { ...counted, cases: null }], NOW + 1)).toBe(first);
+    const ended = [{ id: 'w-b', subject: '井盖' }];
+    const moved = refreshed(first, [A, { ...counted, ended, cases: null }], NOW + 1);
+    expect(itemOf(moved, counted).fact).toEqual({ ...counted, ended });
+
+    const uncounted = { ...counted, cases: null };
+    const late = begun([A, uncounted]);
+    expect(itemOf(late, uncounted).fact).toEqual(uncounted);
+    expect(itemOf(refreshed(late, [A, counted], NOW + 1), counted).fact).toEqual(counted);
   });
 
   it('asks again when a clock falls overdue, and when a note is rewritten', () => {
