@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CaseContact } from '../../../shared/contract/cases.ts';
 import { openDialog } from '../../base/intents.ts';
+import { type Clocks, type LimitPage, readClocks, watchTimeLimit } from '../../base/timeLimit.ts';
 import { ApiError } from '../../live/client/apiError.ts';
 import { useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
@@ -14,8 +15,8 @@ import type { DeskWords } from './words.ts';
 type State =
   | { kind: 'hidden' }
   | { kind: 'asking' }
-  /** `until`: this machine's clock, ms. */
-  | { kind: 'shown'; contact: CaseContact; until: number }
+  /** `since`: when it came. */
+  | { kind: 'shown'; contact: CaseContact; since: Clocks }
   | { kind: 'failed'; message: string };
 
 const LEAST = 4;
@@ -58,13 +59,14 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
       (contact) => {
         if (gone.current) return;
         setReason('');
-        setState({ kind: 'shown', contact, until: Date.now() + SHOWN_MS });
+        setState({ kind: 'shown', contact, since: readClocks() });
       },
       (error: unknown) =>
         setState({ kind: 'failed', message: error instanceof ApiError ? error.message : String(error) }),
     );
   };
   const shown = state.kind === 'shown';
+  const until = shown ? state.since.wall + SHOWN_MS + offset : 0;
   return (
     <div className="detail-contact">
       <span aria-hidden="true">▣</span> {words.contact}{' '}
@@ -92,10 +94,7 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
       )}
       {shown ? (
         <>
-          <span className="q-dim">
-            {' '}
-            {words.contactUntil(shortTime(state.until + offset, zone, state.until + offset))}
-          </span>
+          <span className="q-dim"> {words.contactUntil(shortTime(until, zone, until))}</span>
           <Shown contact={state.contact} words={words} />
         </>
       ) : null}
@@ -103,21 +102,26 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
   );
 }
 
-/** Takes it from the screen when its time is over; a machine that slept meanwhile does so as it wakes. */
+const page: LimitPage = {
+  clocks: readClocks,
+  every: (run, ms) => {
+    const timer = setInterval(run, ms);
+    return () => clearInterval(timer);
+  },
+  onShown: (run) => {
+    document.addEventListener('visibilitychange', run);
+    return () => document.removeEventListener('visibilitychange', run);
+  },
+};
+
+/** Takes it from the screen when its time is over. */
 function useHiding(state: State, setState: (next: State) => void): void {
-  const until = state.kind === 'shown' ? state.until : null;
-  useEffect(() => {
-    if (until === null) return;
-    const look = (): void => {
-      if (Date.now() >= until) setState({ kind: 'hidden' });
-    };
-    const timer = setInterval(look, 1000);
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-    };
-  }, [until, setState]);
+  const since = state.kind === 'shown' ? state.since : null;
+  useEffect(
+    () =>
+      since === null ? undefined : watchTimeLimit(since, SHOWN_MS, page, () => setState({ kind: 'hidden' })),
+    [since, setState],
+  );
 }
 
 function Shown({ contact, words }: { contact: CaseContact; words: DeskWords }): ReactNode {

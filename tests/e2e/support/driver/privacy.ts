@@ -72,11 +72,13 @@ export class PrivacyDriver {
     return seen;
   }
 
-  /** Lets this window's clock be ahead from now on. */
+  /** Lets both clocks of this window be ahead from now on, as after so long. */
   async wait(ms: number): Promise<void> {
     await this.page.evaluate(`(() => {
-      const now = Date.now.bind(Date);
-      Date.now = () => now() + ${ms};
+      for (const clock of [Date, performance]) {
+        const now = clock.now.bind(clock);
+        clock.now = () => now() + ${ms};
+      }
     })()`);
   }
 

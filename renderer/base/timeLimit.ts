@@ -1,0 +1,36 @@
+/**
+ * Both clocks of a page, ms. `wall` (UTC) goes on while the machine sleeps, but is set back now and then, by a person or a
+ * time server. `running`, since the page was opened, cannot be set, but stands still while the machine sleeps.
+ */
+export type Clocks = { wall: number; running: number };
+
+export const readClocks = (): Clocks => ({ wall: Date.now(), running: performance.now() });
+
+/** What a time limit needs of the page. */
+export type LimitPage = {
+  clocks(): Clocks;
+  /** Calls back every `ms`. This and `onShown` return how to stop. */
+  every(run: () => void, ms: number): () => void;
+  /** Calls back when the page is shown again after nobody could see it. */
+  onShown(run: () => void): () => void;
+};
+
+const LOOK_EVERY_MS = 1000;
+
+/**
+ * Calls `over` once, when `ms` have passed since `start` by either clock: a limit that protects somebody must not grow
+ * because a clock was set back or stood still. Returns how to call it off.
+ */
+export function watchTimeLimit(start: Clocks, ms: number, page: LimitPage, over: () => void): () => void {
+  const look = (): void => {
+    const now = page.clocks();
+    if (now.wall - start.wall < ms && now.running - start.running < ms) return;
+    stop();
+    over();
+  };
+  const stops = [page.every(look, LOOK_EVERY_MS), page.onShown(look)];
+  const stop = (): void => {
+    for (const each of stops) each();
+  };
+  return stop;
+}
