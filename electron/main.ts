@@ -18,6 +18,8 @@ import { canPositionWindows, x11Relaunch } from './shell/start/x11Relaunch.ts';
  * The shell's entry: what must be said before Electron is ready. Nothing may be awaited here: Electron is ready only after
  * this module has run to its end, and would wait for it for ever.
  */
+// Files for this user alone, whatever the umask: profile, logs and crash dumps take their modes from it.
+process.umask(0o077);
 // The names that shortcut and menu entry carry. Test tools give a profile of their own.
 app.setAppUserModelId(product.appId);
 if (!app.commandLine.hasSwitch('user-data-dir'))

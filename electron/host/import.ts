@@ -138,6 +138,8 @@ function printProgress(job: ImportJob | undefined, path: string): void {
   );
 }
 
+// Files for this user alone, whatever the umask: SQLite and copies take their modes from it.
+process.umask(0o077);
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -11,6 +11,7 @@ import { readAuthorities } from './authorities.ts';
 import { defaultDataDir, openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import type { Flags } from './flags.ts';
+import { makePrivate } from './privateFolder.ts';
 import { readSourceSpecs } from './sourceSpecs.ts';
 
 /** What differs between the web host and the desktop shell; everything else is composed alike. */
@@ -68,6 +69,9 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       now: environment.clock.now,
     });
     cleanups.push(() => logger.close());
+    const readable = makePrivate(dataDir, environment.platform);
+    if (readable.length > 0)
+      logger.warn({ paths: readable.slice(0, 20) }, 'other users of this machine may read the data folder');
     const pack = openPack(flags.pack ?? DEFAULT_PACK, environment);
     const sources = await readSourceSpecs(flags.sources, pack, flags.pollSeconds ?? DEFAULT_POLL_SECONDS);
     if (flags.demo) {

@@ -75,6 +75,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
+// Files for this user alone, whatever the umask: SQLite and copies take their modes from it.
+process.umask(0o077);
 try {
   process.exitCode = link(process.argv.slice(2));
 } catch (error) {

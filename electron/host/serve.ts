@@ -80,6 +80,8 @@ function fail(error: unknown): never {
   process.exit(failure.exitCode);
 }
 
+// Files for this user alone, whatever the umask: SQLite and copies take their modes from it.
+process.umask(0o077);
 // A closed terminal makes writing to stdout fail; that must not end the service.
 process.stdout.on('error', () => undefined);
 serve(process.argv.slice(2)).catch(fail);

@@ -1,0 +1,39 @@
+import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What this program makes in a data folder. Other files there are left alone, they may be somebody else's. */
+const OUR_FOLDERS = ['attachments', 'backups', 'logs', 'uploads', 'web'];
+/** Not `secrets.json`: one that others could read is refused, since its keys must be changed. */
+const OUR_FILES = /^(city\.|columns\.cache|simulated\.json)/;
+
+/**
+ * Takes the rights of group and others off what earlier versions left readable in a data folder (new files are private by
+ * the process's umask). Does nothing on Windows, where the user's profile is private.
+ * @returns the paths that stay readable by others: another user owns them, or the file system keeps no modes.
+ */
+export function makePrivate(dataDir: string, platform: NodeJS.Platform): string[] {
+  if (platform === 'win32') return [];
+  const names = readdirSync(dataDir);
+  const folders = OUR_FOLDERS.map((name) => join(dataDir, name)).filter((path) => existsSync(path));
+  const paths = [
+    ...folders,
+    ...folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name))),
+    ...names.filter((name) => OUR_FILES.test(name)).map((name) => join(dataDir, name)),
+  ];
+  // A folder that holds other things may be meant for others too.
+  const isOurs = names.length === 0 || names.includes('city.db');
+  return (isOurs ? [dataDir, ...paths] : paths).filter((path) => !tighten(path));
+}
+
+/** True when only the owner can use the path now. */
+function tighten(path: string): boolean {
+  try {
+    const { mode } = statSync(path);
+    if ((mode & 0o077) === 0) return true;
+    chmodSync(path, mode & 0o700);
+    return (statSync(path).mode & 0o077) === 0;
+  } catch {
+    // Removed since it was listed: nothing to read. Everything else stays readable.
+    return !existsSync(path);
+  }
+}
