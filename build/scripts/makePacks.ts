@@ -10,7 +10,7 @@ import { hasWhistles, presets, whistlesOf } from './makePacks/whistles/make.ts';
 
 /**
  * Writes the city packs from build/packs/sources. Deterministic: running it twice changes no byte.
- * `node build/scripts/makePacks.ts [OUT]`; OUT takes the place of the project folder.
+ * `node build/scripts/makePacks.ts [OUT]` writes to OUT instead of the project folder.
  */
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const out = process.argv[2] ?? project;
@@ -45,7 +45,7 @@ function writeJson(folder: string, name: string, value: unknown): void {
   writeFileSync(`${folder}/${name}.json`, `${JSON.stringify(value, null, 2)}\n`);
 }
 
-/** One feature a line: small files whose differences can be read. */
+/** One feature per line, for small files with readable diffs. */
 function featureLines(file: Shapes[keyof Shapes]): string {
   const lines = file.features.map((feature) => JSON.stringify(feature));
   return `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`;

@@ -1,4 +1,10 @@
-import { METRES_PER_DEGREE, type Parts, partsHold, partsOf, ringCentre } from '../../shared/geo/polygon.ts';
+import {
+  METRES_PER_DEGREE,
+  type Parts,
+  partsContain,
+  partsOf,
+  ringCentre,
+} from '../../shared/geo/polygon.ts';
 import { createShapeIndex, type ShapeIndex } from '../../shared/geo/shapeIndex.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { normal, pick, pickWeighted, type Random, randomFor } from '../../shared/pack/seededRandom.ts';
@@ -198,7 +204,7 @@ function besideBorder(grid: Parts, inCity: InCity, random: Random): [number, num
     const [cx, cy] = ringCentre(ring);
     const inwards = 0.03 + 0.07 * random();
     const point: [number, number] = [x + (cx - x) * inwards, y + (cy - y) * inwards];
-    if (partsHold(grid, ...point) && inCity(...point)) return point;
+    if (partsContain(grid, ...point) && inCity(...point)) return point;
   }
   return insidePoint(grid, inCity, random);
 }
@@ -212,7 +218,7 @@ function insidePoint(grid: Parts, inCity: InCity, random: Random): [number, numb
     if (!corner) break;
     const t = Math.sqrt(random());
     const point: [number, number] = [cx + (corner[0] - cx) * t, cy + (corner[1] - cy) * t];
-    if (partsHold(grid, ...point) && inCity(...point)) return point;
+    if (partsContain(grid, ...point) && inCity(...point)) return point;
   }
   return [cx, cy];
 }

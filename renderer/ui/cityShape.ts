@@ -2,13 +2,13 @@ import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { PackView } from '../../shared/contract/packView.ts';
 import type { Crs } from '../../shared/contract/sources.ts';
 import { fromWgs84, toWgs84 } from '../../shared/geo/coordinates.ts';
-import { boundsOf, METRES_PER_DEGREE, partsHold, partsOf } from '../../shared/geo/polygon.ts';
+import { boundsOf, METRES_PER_DEGREE, partsContain, partsOf } from '../../shared/geo/polygon.ts';
 
 export type Shape = PackView['outline']['features'][number]['geometry'];
 
 /** True when a WGS-84 point lies in the outline of the pack. */
 export function inCity(pack: Pick<PackView, 'outline'>, [lon, lat]: LonLat): boolean {
-  return pack.outline.features.some((feature) => partsHold(partsOf(feature.geometry), lon, lat));
+  return pack.outline.features.some((feature) => partsContain(partsOf(feature.geometry), lon, lat));
 }
 
 /** The box around the outline; a pack's own box leaves room around it that a small drawing has not. */
@@ -94,6 +94,6 @@ export function surroundings([lon, lat]: LonLat, area: Shape | null): Bbox {
   const halfWidth = Math.max((east - west) * 0.9, halfHeight / cos);
   const middle: LonLat = [(west + east) / 2, (south + north) / 2];
   // A grid that does not hold its point (it was moved, or the pack is another) must not push it out of sight.
-  const [x, y] = area === null || !partsHold(partsOf(area), lon, lat) ? [lon, lat] : middle;
+  const [x, y] = area === null || !partsContain(partsOf(area), lon, lat) ? [lon, lat] : middle;
   return [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight];
 }

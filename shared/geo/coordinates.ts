@@ -4,49 +4,53 @@ import type { LonLat } from '../contract/common.ts';
 import type { Crs } from '../contract/sources.ts';
 
 /**
- * WGS-84 to the reference system of a Chinese map. CGCS2000 is taken as equal (below 1 m for a hall's map, domain.md
- * §8.4); GCJ-02 is the «Mars» shift of Internet maps, BD-09 is Baidu's second shift on top of it. Outside China's
- * bounding box GCJ-02 is the identity, as everybody implements it;
- * numbers that are no degrees come back as they are.
+ * Converts WGS-84 degrees to a coordinate system used in China. CGCS2000 is treated as equal (they differ by less than
+ * 1 m, domain.md §8.4). GCJ-02 (火星坐标) is the obfuscation of Chinese web maps, BD-09 is Baidu's, applied on top of it.
+ * Outside China's bounding box GCJ-02 is the identity, as in all implementations. Numbers that are not degrees are
+ * returned unchanged.
  */
 export function fromWgs84(lon: number, lat: number, crs: Crs): LonLat {
-  // Also false for NaN, which the library throws at.
+  // Also false for NaN, for which the library throws.
   if (!(Math.abs(lon) <= 360 && Math.abs(lat) <= 180)) return [lon, lat];
   switch (crs) {
     case 'wgs84':
     case 'cgcs2000':
       return [lon, lat];
     case 'gcj02':
-      return pair(gcoord.transform([lon, lat], gcoord.WGS84, gcoord.GCJ02));
+      return toLonLat(gcoord.transform([lon, lat], gcoord.WGS84, gcoord.GCJ02));
     case 'bd09':
-      return pair(gcoord.transform([lon, lat], gcoord.WGS84, gcoord.BD09));
+      return toLonLat(gcoord.transform([lon, lat], gcoord.WGS84, gcoord.BD09));
   }
 }
 
-/** About 0.1 mm on the ground: far below the 1 cm that a round trip may cost. */
-const CLOSE = 1e-9;
-/** Each step shrinks the error some hundredfold, so five suffice; near the edge of the shifted box none ever would. */
-const MOST_STEPS = 12;
+/** About 0.1 mm on the ground, far less than the 1 cm that a round trip may deviate. */
+const TOLERANCE_DEG = 1e-9;
+/**
+ * Each iteration reduces the error about a hundredfold, so five suffice. At the edge of China's box it may never
+ * converge.
+ */
+const MAX_STEPS = 12;
 
 /**
- * The inverse of `fromWgs84`, by fixed-point steps over the forward formula. The library's own inverse stops at 0.15 m
- * (GCJ-02) and 0.27 m (BD-09), and its loop has no limit, so that a point on the edge of China's box could hold it.
+ * The inverse of `fromWgs84`, by fixed-point iteration of the forward formula. The library's own inverse stops at an
+ * error of 0.15 m (GCJ-02) or 0.27 m (BD-09), and its loop is unbounded: a point on the edge of China's box might never
+ * return.
  */
 export function toWgs84(lon: number, lat: number, crs: Crs): LonLat {
   if (crs === 'wgs84' || crs === 'cgcs2000') return [lon, lat];
   let wgsLon = lon;
   let wgsLat = lat;
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < MAX_STEPS; step++) {
     const [x, y] = fromWgs84(wgsLon, wgsLat, crs);
     const errorLon = x - lon;
     const errorLat = y - lat;
     wgsLon -= errorLon;
     wgsLat -= errorLat;
-    if (Math.abs(errorLon) < CLOSE && Math.abs(errorLat) < CLOSE) break;
+    if (Math.abs(errorLon) < TOLERANCE_DEG && Math.abs(errorLat) < TOLERANCE_DEG) break;
   }
   return [wgsLon, wgsLat];
 }
 
-function pair(position: number[]): LonLat {
+function toLonLat(position: number[]): LonLat {
   return [position[0] ?? Number.NaN, position[1] ?? Number.NaN];
 }

@@ -1,4 +1,4 @@
-import { blurColumns, blurRows, boxFor, spread } from './densityBlur.ts';
+import { blurColumns, blurRows, boxForSigma, kernelReach } from './densityBlur.ts';
 import { cellArea, type DensityRaster, metresPerLatDegree, metresPerLonDegree } from './densityGeometry.ts';
 
 export type Density = {
@@ -8,24 +8,24 @@ export type Density = {
   max: number;
 };
 
-/** More cells than this per radius make no visible difference and cost their square: see {@link density}. */
+/** More cells per radius make no visible difference, and the cost grows with their square: see {@link density}. */
 const CELLS_PER_RADIUS = 8;
-/** Cases in a cell below which a value is what running sums leave behind, not a case. */
-const NOISE = 1e-9;
+/** A smaller number of cases per cell is a rounding error of the running sums. */
+const ROUNDING_RESIDUE = 1e-9;
 
 /**
- * Density surface (热力): how many cases per km² lie around each cell. Points are counted into cells, then each axis is
- * smoothed by three box filters: close to a Gaussian of the same variance (its peak is 12 % lower) at a cost that does
- * not depend on the radius. **`radius` is the standard deviation of that Gaussian in metres** (the bandwidth of a kernel density
- * estimate): 39 % of a case's weight lies within one radius, 86 % within two, all within about three.
- * Metres are the ellipsoid's at the latitude of each row. Points within reach outside of the box contribute, so that
- * the surface does not fade at its edges and neighbouring boxes fit together. Away from edges, the sum of
- * value × {@link cellAreas} is the number of points. The same input gives the same bytes.
+ * Density surface (热力): kernel density estimate in cases per km² for each cell of a raster. Points are counted per
+ * cell, then each axis is smoothed by three box filters. These approximate a Gaussian of the same variance (the peak is
+ * 12 % lower) at a cost that does not depend on the radius. **`radius` is the standard deviation of that Gaussian in
+ * metres** (the bandwidth): 39 % of a case's weight lies within one radius, 86 % within two, all within about three.
+ * Metres are measured on the ellipsoid at the latitude of each row. Points outside the box but within reach contribute,
+ * so that the surface does not fade at its edges and adjacent boxes match. Away from edges, the sum of value × {@link
+ * cellAreas} is the number of points. The result is deterministic to the byte.
  *
- * Where cells are smaller than a sixteenth of the radius the work is done on cells of whole multiples of theirs and
- * interpolated: otherwise a street-sized box with a radius of kilometres would need a margin of millions of cells.
+ * Where cells are smaller than a sixteenth of the radius, the computation uses multiples of the cell size and
+ * interpolates. Otherwise a street-sized box with a radius of kilometres would need a margin of millions of cells.
  *
- * @param lons longitudes in whole 1/`unitsPerDegree` degrees; points far outside are passed over
+ * @param lons longitudes in whole 1/`unitsPerDegree` degrees; points far outside are ignored
  * @param lats latitudes, likewise
  * @param mask one byte per point, 1 where it counts. Its length is the number of points
  */
@@ -41,12 +41,14 @@ export function density(
   blurRows(bins, work.columns, work.rowBoxes);
   const smooth = blurColumns(bins, work.columns, work.rows, work.columnBox);
   perSquareKilometre(smooth, work);
-  return cut(smooth, work, raster);
+  return resample(smooth, work, raster);
 }
 
 type WorkGrid = ReturnType<typeof workGrid>;
 
-/** The grid the work is done on: whole multiples of the raster's cells, and a margin as wide as the kernel reaches. */
+/**
+ * The grid of the computation: cells that are multiples of the raster's, and a margin as wide as the kernel reaches.
+ */
 function workGrid(raster: DensityRaster) {
   const [west, south, east, north] = raster.bbox;
   const lonStep = (east - west) / raster.width;
@@ -58,16 +60,16 @@ function workGrid(raster: DensityRaster) {
   const lonCell = lonStep * across;
   const latCell = latStep * down;
 
-  const columnBox = boxFor(raster.radius / (latCell * metresPerLatDegree(middle)));
-  // Two more than the kernel reaches: interpolation looks at the next cell, and the outermost one is not exact,
-  // because cutting off the decimals of a position moves points from less than a cell outside into it.
-  const rowMargin = spread(columnBox) + 2;
+  const columnBox = boxForSigma(raster.radius / (latCell * metresPerLatDegree(middle)));
+  // Two cells more than the kernel reaches: interpolation needs the next cell, and the outermost one is inexact,
+  // because truncating a position moves points from less than a cell outside into it.
+  const rowMargin = kernelReach(columnBox) + 2;
   const rows = Math.ceil(raster.height / down) + 2 * rowMargin;
   const latitude = (row: number) => north + (rowMargin - row - 0.5) * latCell;
   const rowBoxes = Array.from({ length: rows }, (_, row) =>
-    boxFor(raster.radius / (lonCell * metresPerLonDegree(latitude(row)))),
+    boxForSigma(raster.radius / (lonCell * metresPerLonDegree(latitude(row)))),
   );
-  const columnMargin = Math.max(...rowBoxes.map(spread)) + 2;
+  const columnMargin = Math.max(...rowBoxes.map(kernelReach)) + 2;
   const columns = Math.ceil(raster.width / across) + 2 * columnMargin;
   const areas = Float64Array.from({ length: rows }, (_, row) => cellArea(latitude(row), lonCell, latCell));
   return {
@@ -85,7 +87,10 @@ function workGrid(raster: DensityRaster) {
   };
 }
 
-/** Cases per cell of the work grid. No branches: which case is masked or outside, no processor can guess. */
+/**
+ * Counts cases per cell of the work grid. Without branches, because the branch predictor cannot guess which case is
+ * masked or outside.
+ */
 function countInto(
   work: WorkGrid,
   lons: Int32Array,
@@ -100,7 +105,7 @@ function countInto(
   const top = (north + work.rowMargin * work.latCell) * unitsPerDegree;
   const perColumn = 1 / (work.lonCell * unitsPerDegree);
   const perRow = 1 / (work.latCell * unitsPerDegree);
-  // The first counter takes what lies outside.
+  // The first counter counts what lies outside.
   const counters = new Uint32Array(columns * rows + 1);
   for (let i = 0; i < mask.length; i++) {
     const x = ((lons[i]! - left) * perColumn) | 0;
@@ -117,13 +122,13 @@ function perSquareKilometre(grid: Float32Array, work: WorkGrid): void {
     const scale = 1 / areas[row]!;
     for (let i = row * columns; i < (row + 1) * columns; i++) {
       const cases = grid[i]!;
-      grid[i] = cases < NOISE ? 0 : cases * scale;
+      grid[i] = cases < ROUNDING_RESIDUE ? 0 : cases * scale;
     }
   }
 }
 
-/** Takes the raster out of the work grid: a copy, or bilinear where its cells are finer. */
-function cut(
+/** Samples the work grid at the cells of the raster: a copy, or bilinear interpolation where these are finer. */
+function resample(
   grid: Float32Array,
   work: WorkGrid,
   raster: DensityRaster,
@@ -131,8 +136,8 @@ function cut(
   const { width, height } = raster;
   const { columns } = work;
   const values = new Float32Array(width * height);
-  const xs = places(width, work.across, work.columnMargin);
-  const ys = places(height, work.down, work.rowMargin);
+  const xs = interpolationTable(width, work.across, work.columnMargin);
+  const ys = interpolationTable(height, work.down, work.rowMargin);
   let max = 0;
   for (let y = 0, out = 0; y < height; y++) {
     const upper = ys.first[y]! * columns;
@@ -151,7 +156,7 @@ function cut(
 }
 
 /** For each cell of one axis: the work cell whose centre lies at or before its own, and the share of the next one. */
-function places(length: number, multiple: number, margin: number) {
+function interpolationTable(length: number, multiple: number, margin: number) {
   const first = new Int32Array(length);
   const share = new Float64Array(length);
   for (let i = 0; i < length; i++) {

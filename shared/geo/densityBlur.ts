@@ -1,29 +1,30 @@
 /**
- * A box filter whose half-width need not be whole: `reach` cells on either side count fully, the next one on either
- * side counts `edge` (0 to 1). Three of them in a row stand for a Gaussian; unlike whole-cell boxes their variance is
- * exactly the one asked for, so that the picture does not jump when the cell size changes.
+ * A box filter of fractional width: `reach` cells on either side have weight 1, the next one on either side has weight
+ * `edge` (0 to 1). Three in succession approximate a Gaussian. Unlike boxes of whole cells they have exactly the
+ * requested variance, so that the surface does not change abruptly with the cell size. `width` is the sum of the
+ * weights.
  */
 export type Box = { reach: number; edge: number; width: number };
 
-/** The box of which three in a row have the variance `sigma`², in cells. Sigma 0 leaves everything where it is. */
-export function boxFor(sigma: number): Box {
+/** The box whose threefold application has the variance `sigma`² (in cells). Sigma 0 gives the identity. */
+export function boxForSigma(sigma: number): Box {
   const variance = (sigma * sigma) / 3;
   const reach = Math.floor((Math.sqrt(12 * variance + 1) - 1) / 2);
   const whole = (reach * (reach + 1) * (2 * reach + 1)) / 3;
   const edge = (variance * (2 * reach + 1) - whole) / (2 * ((reach + 1) ** 2 - variance));
-  // Rounding may leave the edge a hair outside of its range.
+  // Rounding may put the edge slightly out of range.
   const clamped = Math.min(1, Math.max(0, edge));
   return { reach, edge: clamped, width: 2 * reach + 1 + 2 * clamped };
 }
 
-/** Cells that three passes of a box can spread a value over, on one side. */
-export function spread(box: Box): number {
+/** How many cells three passes of a box spread a value to one side. */
+export function kernelReach(box: Box): number {
   return 3 * (box.reach + 1);
 }
 
-/** Three passes of `boxes[row]` along every row, in place. Outside of the grid is zero. */
+/** Applies `boxes[row]` three times along every row, in place. Values outside of the grid are zero. */
 export function blurRows(grid: Float32Array, width: number, boxes: readonly Box[]): void {
-  // The lines carry a margin of zeros on either side, so that the loop needs no bounds.
+  // A margin of zeros on either side saves bounds checks in the loop.
   const margin = Math.max(...boxes.map((box) => box.reach)) + 1;
   let from = new Float64Array(width + 2 * margin);
   let to = new Float64Array(width + 2 * margin);
@@ -56,7 +57,7 @@ function blurLine(from: Float64Array, to: Float64Array, margin: number, width: n
   }
 }
 
-/** Three passes of one box down every column; answers the grid that holds the outcome (`grid` is used up). */
+/** Applies one box three times along every column. Returns the grid with the result; `grid` is overwritten. */
 export function blurColumns(grid: Float32Array, width: number, height: number, box: Box): Float32Array {
   let from: Float32Array = grid;
   let to: Float32Array = new Float32Array(grid.length);
@@ -68,7 +69,10 @@ export function blurColumns(grid: Float32Array, width: number, height: number, b
   return from;
 }
 
-/** Row by row with one running sum per column: memory is walked in order, a column at a time would miss the cache. */
+/**
+ * Processes row by row with one running sum per column, which accesses memory in order; column by column would miss the
+ * cache.
+ */
 function blurDown(
   from: Float32Array,
   to: Float32Array,

@@ -15,7 +15,7 @@ export function metresPerLatDegree(latitude: number): number {
   return 111_132.92 - 559.82 * Math.cos(2 * phi) + 1.175 * Math.cos(4 * phi) - 0.0023 * Math.cos(6 * phi);
 }
 
-/** Area of one cell of each row of a raster, km², from north: what a density must be multiplied by to count cases. */
+/** Area in km² of one cell of each row of a raster, from north. Density × area = number of cases. */
 export function cellAreas(raster: DensityRaster): Float64Array {
   const [west, south, east, north] = raster.bbox;
   const lonStep = (east - west) / raster.width;
@@ -31,11 +31,11 @@ export function cellArea(latitude: number, lonStep: number, latStep: number): nu
 }
 
 /**
- * The smallest ordinate, in whole 1/`unitsPerDegree`, that is not below `degrees` once divided back. Fixed-point
- * columns are compared with it instead of with degrees, with the very same outcome.
+ * The smallest fixed-point coordinate (in 1/`unitsPerDegree` degrees) that is not below `degrees` when converted back.
+ * Comparing fixed-point columns with it gives the same result as comparing degrees.
  */
 export function firstUnitAtLeast(degrees: number, unitsPerDegree: number): number {
-  // Off the globe nothing lies to be compared, and steps of one would be lost in large numbers.
+  // No coordinate is that large, and steps of one would vanish in the rounding of large numbers.
   if (Math.abs(degrees) > 1000) return degrees * unitsPerDegree;
   let unit = Math.ceil(degrees * unitsPerDegree);
   while (unit / unitsPerDegree < degrees) unit++;
@@ -43,12 +43,12 @@ export function firstUnitAtLeast(degrees: number, unitsPerDegree: number): numbe
   return unit;
 }
 
-/** The largest ordinate that is not above `degrees`: see {@link firstUnitAtLeast}. */
+/** The largest fixed-point coordinate that is not above `degrees`: see {@link firstUnitAtLeast}. */
 export function lastUnitAtMost(degrees: number, unitsPerDegree: number): number {
   return -firstUnitAtLeast(-degrees, unitsPerDegree);
 }
 
-/** Meridians meet at the poles; a cell there would have no width to divide by. */
+/** At the poles a cell would have no width, which would divide by zero. */
 function clampLatitude(latitude: number): number {
   return Math.max(-89.9, Math.min(89.9, latitude));
 }

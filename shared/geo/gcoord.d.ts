@@ -1,6 +1,6 @@
 /**
- * gcoord's own declarations describe its ES build; Node loads its CommonJS build, whose default import is the library
- * itself. Only what `coordinates.ts` uses is declared.
+ * gcoord's own declarations describe its ES build, but Node loads its CommonJS build, whose default import is the
+ * library itself. Declares only what `coordinates.ts` uses.
  */
 declare module 'gcoord' {
   type System = 'WGS84' | 'GCJ02' | 'BD09';

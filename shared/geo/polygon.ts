@@ -1,8 +1,8 @@
-/** Polygons in the plane of their coordinates. Rings may be closed (first point repeated) or not unless said. */
+/** Planar polygons in any units. Rings may be closed (last point = first) or open unless stated otherwise. */
 
 export type Point = [number, number];
 export type Ring = Point[];
-/** Outer ring and holes, several of them: the coordinates of a GeoJSON MultiPolygon. */
+/** Several polygons, each an outer ring and its holes: the coordinates of a GeoJSON MultiPolygon. */
 export type Parts = Ring[][];
 
 type GeoShape =
@@ -17,7 +17,7 @@ export function partsOf(shape: GeoShape): Parts {
   return shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
 }
 
-/** Parts as the simpler GeoJSON geometry. */
+/** Parts as a GeoJSON Polygon if there is one part, else as a MultiPolygon. */
 export function shapeOf(parts: Parts): GeoShape {
   const [only] = parts;
   return parts.length === 1 && only
@@ -29,7 +29,7 @@ export function shapeOf(parts: Parts): GeoShape {
 export function ringArea(ring: readonly Point[]): number {
   const origin = ring[0];
   if (!origin) return 0;
-  // Relative to the first point: with degrees near 118 the plain formula loses six digits.
+  // Relative to the first point: with degrees near 118 the direct formula loses six digits.
   const [ox, oy] = origin;
   let sum = 0;
   for (let i = 0; i < ring.length; i++) {
@@ -40,7 +40,7 @@ export function ringArea(ring: readonly Point[]): number {
   return sum / 2;
 }
 
-/** Area of parts in squared coordinate units, holes taken off. */
+/** Area of parts in squared coordinate units, without holes. */
 export function partsArea(parts: Parts): number {
   let sum = 0;
   for (const polygon of parts) {
@@ -49,14 +49,14 @@ export function partsArea(parts: Parts): number {
   return sum;
 }
 
-/** Area of a shape in degrees, as square metres at its own latitude. Good to 0.1 % for a city. */
+/** Area in m² of a shape given in degrees, at its own latitude. Accurate to 0.1 % for a city. */
 export function areaSquareMetres(parts: Parts): number {
   const [, south, , north] = boundsOf(parts);
   const cos = Math.cos((((south + north) / 2) * Math.PI) / 180);
   return partsArea(parts) * METRES_PER_DEGREE * METRES_PER_DEGREE * cos;
 }
 
-/** West, south, east, north. */
+/** Bounding box: west, south, east, north. Infinite for no parts. */
 export function boundsOf(parts: Parts): [number, number, number, number] {
   let west = Number.POSITIVE_INFINITY;
   let south = Number.POSITIVE_INFINITY;
@@ -74,9 +74,10 @@ export function boundsOf(parts: Parts): [number, number, number, number] {
 }
 
 /**
- * Even-odd rule, half-open: of two polygons that share an edge (the same two vertices) exactly one holds a point on it.
+ * Whether a ring contains a point (even-odd rule, half-open): of two polygons that share an edge (the same two
+ * vertices) exactly one contains a point on it.
  */
-export function ringHolds(ring: readonly Point[], x: number, y: number): boolean {
+export function ringContains(ring: readonly Point[], x: number, y: number): boolean {
   let inside = false;
   let previous = ring[ring.length - 1];
   for (const current of ring) {
@@ -84,7 +85,7 @@ export function ringHolds(ring: readonly Point[], x: number, y: number): boolean
       const [px, py] = previous;
       const [cx, cy] = current;
       if (cy > y !== py > y) {
-        // Always from the lower end, so that both owners of an edge compute the same crossing.
+        // Always from the lower end, so that both polygons of a shared edge compute the same crossing.
         const [lx, ly, hx, hy] = cy < py ? [cx, cy, px, py] : [px, py, cx, cy];
         if (x < lx + ((hx - lx) * (y - ly)) / (hy - ly)) inside = !inside;
       }
@@ -94,17 +95,17 @@ export function ringHolds(ring: readonly Point[], x: number, y: number): boolean
   return inside;
 }
 
-/** Whether the parts hold the point; holes do not. */
-export function partsHold(parts: Parts, x: number, y: number): boolean {
+/** Whether the parts contain the point, holes excluded. */
+export function partsContain(parts: Parts, x: number, y: number): boolean {
   for (const polygon of parts) {
     const outer = polygon[0];
-    if (!outer || !ringHolds(outer, x, y)) continue;
-    if (!polygon.some((ring, i) => i > 0 && ringHolds(ring, x, y))) return true;
+    if (!outer || !ringContains(outer, x, y)) continue;
+    if (!polygon.some((ring, i) => i > 0 && ringContains(ring, x, y))) return true;
   }
   return false;
 }
 
-/** Centre of mass of the outer ring. */
+/** Centroid of a ring. */
 export function ringCentre(ring: readonly Point[]): Point {
   const origin = ring[0] ?? [0, 0];
   let sx = 0;

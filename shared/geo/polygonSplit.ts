@@ -1,12 +1,12 @@
 import { type Point, type Ring, ringArea } from './polygon.ts';
 
-/** The line through `point` whose left side is the side of the normal (`nx`, `ny`). */
+/** The line through `point` with the normal (`nx`, `ny`), which points to its left side. */
 export type CutLine = { point: Point; nx: number; ny: number };
 
 /**
- * Cuts a simple ring (open, counter-clockwise, no holes) along a line into the rings on each side. A concave ring gives
- * clean separate pieces: crossings are sorted along the line and joined in pairs, where clipping against the half-plane
- * would leave pieces joined by edges of no width.
+ * Splits a simple ring (open, counter-clockwise, without holes) along a line into the rings on each side. A concave
+ * ring gives separate pieces: crossings are sorted along the line and joined in pairs. Clipping against the half-plane
+ * would leave pieces that are joined by zero-width edges.
  */
 export function splitRing(ring: Ring, line: CutLine): { left: Ring[]; right: Ring[] } {
   const side = ring.map(([x, y]) => {
@@ -24,8 +24,10 @@ export function splitRing(ring: Ring, line: CutLine): { left: Ring[]; right: Rin
 type Node = {
   at: Point;
   side: number;
-  next: number /** Twin across the cut: where the walk turns. */;
-  turn: number;
+  /** Index of the next node along the ring. */
+  next: number;
+  /** Index of the paired crossing on the cut; -1 for a vertex. */
+  pair: number;
 };
 
 function insertCrossings(ring: Ring, side: number[], line: CutLine): Node[] {
@@ -34,9 +36,9 @@ function insertCrossings(ring: Ring, side: number[], line: CutLine): Node[] {
     const a = ring[i];
     const b = ring[(i + 1) % ring.length];
     if (!a || !b) continue;
-    nodes.push({ at: a, side: side[i] ?? 1, next: nodes.length + 1, turn: -1 });
+    nodes.push({ at: a, side: side[i] ?? 1, next: nodes.length + 1, pair: -1 });
     if (side[i] !== side[(i + 1) % ring.length]) {
-      nodes.push({ at: crossing(a, b, line), side: 0, next: nodes.length + 1, turn: -1 });
+      nodes.push({ at: crossing(a, b, line), side: 0, next: nodes.length + 1, pair: -1 });
     }
   }
   const lastNode = nodes.at(-1);
@@ -51,7 +53,7 @@ function crossing(a: Point, b: Point, line: CutLine): Point {
   return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 }
 
-/** Along the line the crossings enter and leave the ring in turn: neighbours 0–1, 2–3 … bound its inside. */
+/** Sorted along the line, crossings alternately enter and leave the ring: 0–1, 2–3 … bound its inside. */
 function linkPairs(nodes: Node[], line: CutLine): void {
   const along = (p: Point) => -p[0] * line.ny + p[1] * line.nx;
   const crossings = nodes
@@ -64,8 +66,8 @@ function linkPairs(nodes: Node[], line: CutLine): void {
     const first = nodes[a];
     const second = nodes[b];
     if (first && second) {
-      first.turn = b;
-      second.turn = a;
+      first.pair = b;
+      second.pair = a;
     }
   }
 }
@@ -84,7 +86,7 @@ function collect(nodes: Node[]): { left: Ring[]; right: Ring[] } {
       if (current.side !== 0) seen.add(at);
       push(ring, current.at);
       if (current.side === 0) {
-        const twin = nodes[current.turn];
+        const twin = nodes[current.pair];
         if (!twin) break;
         push(ring, twin.at);
         at = twin.next;

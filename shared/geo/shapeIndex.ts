@@ -1,22 +1,22 @@
-import { boundsOf, type Parts, partsHold } from './polygon.ts';
+import { boundsOf, type Parts, partsContain } from './polygon.ts';
 
-/** Finds the polygon that holds a point. */
+/** Finds the polygon that contains a point. */
 export type ShapeIndex = {
-  /** Index of the first shape that holds the point, -1 for none. */
+  /** Index of the first shape that contains the point, -1 for none. */
   find(x: number, y: number): number;
 };
 
 const NONE = -1;
 
 /**
- * A raster over all shapes: most cells lie inside one shape and answer at once, cells that an edge crosses hold the few
- * candidates that are then tested exactly. `cells` is about how many raster cells to spend (4 bytes each).
+ * Builds a raster over all shapes. A cell that lies inside one shape gives the result at once; a cell that an edge
+ * crosses lists the few candidates to test exactly. `cells` is the approximate number of raster cells (4 bytes each).
  */
 export function createShapeIndex(shapes: readonly Parts[], cells: number): ShapeIndex {
   const bounds = boundsOf(shapes.flat());
   if (!Number.isFinite(bounds[0])) return { find: () => NONE };
-  const raster = layRaster(bounds, cells);
-  // ≥ 0: that shape holds the whole cell; -1: none; ≤ -2: candidates[-2 - value].
+  const raster = createRaster(bounds, cells);
+  // ≥ 0: that shape contains the whole cell; -1: none; ≤ -2: candidates[-2 - value].
   const owner = new Int32Array(raster.columns * raster.rows).fill(NONE);
   const candidates: number[][] = [];
   const addCandidate = (cell: number, shape: number): void => {
@@ -48,7 +48,7 @@ export function createShapeIndex(shapes: readonly Parts[], cells: number): Shape
       const value = owner[row * raster.columns + column] ?? NONE;
       if (value >= NONE) return value;
       for (const shape of candidates[-2 - value] ?? []) {
-        if (partsHold(shapes[shape] ?? [], x, y)) return shape;
+        if (partsContain(shapes[shape] ?? [], x, y)) return shape;
       }
       return NONE;
     },
@@ -65,8 +65,8 @@ type Raster = {
   perY: number;
 };
 
-function layRaster([west, south, east, north]: [number, number, number, number], cells: number): Raster {
-  // A margin of one part in 1000, so that the outermost vertices are not on the edge of the raster.
+function createRaster([west, south, east, north]: [number, number, number, number], cells: number): Raster {
+  // A margin of 0.1 % keeps the outermost vertices off the edge of the raster.
   const width = Math.max((east - west) * 1.002, 1e-9);
   const height = Math.max((north - south) * 1.002, 1e-9);
   const columns = Math.min(4096, Math.max(1, Math.round(Math.sqrt((cells * width) / height))));
@@ -81,9 +81,9 @@ function layRaster([west, south, east, north]: [number, number, number, number],
   };
 }
 
-/** Every cell that an edge touches, a hair's breadth more rather than less. */
+/** Marks every cell that an edge touches, with a tolerance so that rounding misses none. */
 function markEdges(parts: Parts, raster: Raster, mark: (cell: number) => void): void {
-  const hair = 1e-6;
+  const epsilon = 1e-6;
   for (const ring of parts.flat()) {
     for (let i = 0; i < ring.length; i++) {
       const a = ring[i];
@@ -96,19 +96,19 @@ function markEdges(parts: Parts, raster: Raster, mark: (cell: number) => void): 
       const hx = (high[0] - raster.west) * raster.perX;
       const hy = (high[1] - raster.south) * raster.perY;
       const slope = hy > ly ? (hx - lx) / (hy - ly) : 0;
-      for (let row = Math.floor(ly - hair); row <= Math.floor(hy + hair); row++) {
+      for (let row = Math.floor(ly - epsilon); row <= Math.floor(hy + epsilon); row++) {
         if (row < 0 || row >= raster.rows) continue;
         const from = hy > ly ? lx + (Math.max(row, ly) - ly) * slope : lx;
         const to = hy > ly ? lx + (Math.min(row + 1, hy) - ly) * slope : hx;
-        const first = Math.max(0, Math.floor(Math.min(from, to) - hair));
-        const last = Math.min(raster.columns - 1, Math.floor(Math.max(from, to) + hair));
+        const first = Math.max(0, Math.floor(Math.min(from, to) - epsilon));
+        const last = Math.min(raster.columns - 1, Math.floor(Math.max(from, to) + epsilon));
         for (let column = first; column <= last; column++) mark(row * raster.columns + column);
       }
     }
   }
 }
 
-/** Every cell whose centre the parts hold, row by row. */
+/** Marks every cell whose centre lies inside the parts (scanline fill). */
 function fillInside(parts: Parts, raster: Raster, mark: (cell: number) => void): void {
   const [, south, , north] = boundsOf(parts);
   const firstRow = Math.max(0, Math.floor((south - raster.south) * raster.perY));

@@ -5,18 +5,22 @@ import { CalendarGap } from '../time/calendarGap.ts';
 import { deadline, type Limit } from '../time/deadline.ts';
 import type { CatalogueLimit, CityPack } from './schema.ts';
 
-/** Raster cells spent on grids and on streets: about 8 m and 16 m in a district of 50 km². */
+/** Raster cells for grids and for streets: cells of about 8 m and 16 m in a district of 50 km². */
 const GRID_CELLS = 1_000_000;
 const STREET_CELLS = 250_000;
 
-/** What a pack adds to a row. Implements the service's port of the same name. */
+/** What a pack adds to a case. Implements the service's port `Placer`. */
 export type PackPlacer = {
+  /** Codes of the street and the grid that contain a WGS-84 point; null where there is none. */
   place(row: { lon: number | null; lat: number | null }): { street: string | null; grid: string | null };
-  /** Limit of the 小类's first 立案条件 from the time of report; null without a limit or beyond the calendar. */
+  /**
+   * Deadline (UTC ms) by the time limit of the category's (小类) first filing condition (立案条件); null without one, or
+   * beyond the calendar.
+   */
   due(row: { categoryCode: string; requestedAt: number }): number | null;
 };
 
-/** Builds the rasters (some 0.2 s for a district) and then answers a million rows a second. */
+/** Builds the rasters (some 0.2 s for a district); placing then handles a million rows a second. */
 export function createPlacer(pack: CityPack): PackPlacer {
   const grids = pack.grids.features;
   const streets = pack.streets.features;
@@ -35,7 +39,7 @@ export function createPlacer(pack: CityPack): PackPlacer {
       if (lon === null || lat === null) return { street: null, grid: null };
       const grid = grids[gridIndex.find(lon, lat)]?.properties;
       if (grid) return { street: grid.street, grid: grid.code };
-      // Between grids (rounding) or where a pack draws none.
+      // Between grids (rounding), or where a pack has none.
       const street = streets[streetIndex.find(lon, lat)]?.properties;
       return { street: street?.code ?? null, grid: null };
     },
@@ -46,13 +50,13 @@ export function createPlacer(pack: CityPack): PackPlacer {
   };
 }
 
-/** The working calendar that a pack's limits run on. */
+/** The working calendar by which a pack's time limits are computed. */
 export function calendarOf(pack: CityPack): WorkingCalendar {
   const { zone, working, calendar } = pack.manifest;
   return createCalendar({ zone, working, name: calendar, years: pack.calendarYears });
 }
 
-/** Category code → the limit that counts when the 立案条件 is not known: the first of the 小类. */
+/** Category code → the time limit where the filing condition is not known: the first one of the category. */
 export function defaultLimits(pack: CityPack): Map<string, CatalogueLimit> {
   const limits = new Map<string, CatalogueLimit>();
   for (const item of pack.manifest.catalogue.items) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a part of the pack comes from. `borrowed` or `invented` is shown on the screen. */
+/** Source and licence of a part of the pack. Windows mark what is `borrowed` or `invented`. */
 export const Provenance = z.object({
   part: z.string(),
   origin: z.enum(['published', 'borrowed', 'approximated', 'invented']),

@@ -5,7 +5,7 @@ import { type CalendarYear, ClockTime, LimitUnit, WorkingTime } from '../time/wo
 import { Provenance } from './provenance.ts';
 import type { WhistleRules } from './whistles.ts';
 
-/** A time limit (时限) belongs to 小类 × 立案条件. `source` says where the number comes from. */
+/** A time limit (时限) of a category (小类) under a filing condition (立案条件). `source`: where the number is published. */
 export const CatalogueLimit = z.object({
   condition: z.string(),
   amount: z.number().positive(),
@@ -14,7 +14,10 @@ export const CatalogueLimit = z.object({
 });
 export type CatalogueLimit = z.infer<typeof CatalogueLimit>;
 
-/** A row of the catalogue: 大类 (parent null) or 小类. Codes are text: cities disagree on them (domain.md §2.4). */
+/**
+ * A category of the catalogue: 大类 (main category, parent null) or 小类 (subcategory). Codes are text, because cities use
+ * different ones (domain.md §2.4).
+ */
 export const CatalogueItem = z.object({
   code: z.string().min(1),
   name: z.string().min(1),
@@ -24,26 +27,28 @@ export const CatalogueItem = z.object({
 });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;
 
-/** `pack.json` of a city pack (城市包): all that differs from city to city, as data. */
+/** `pack.json` of a city pack (城市包): everything that differs between cities, as data. */
 export const PackManifest = z.object({
   format: z.literal(1),
   id: z.string().regex(/^[a-z0-9-]{2,60}$/),
   version: z.string(),
   name: z.object({ zh: z.string().min(1), en: z.string().min(1) }),
-  /** IANA zone in which limits, days and «today» are counted. */
+  /** IANA zone in which time limits and days are computed. */
   zone: z.string(),
   bbox: Bbox,
   view: z.object({ lon: z.number(), lat: z.number(), zoom: z.number() }),
-  /** Reference system that sources of this city use when they do not tell. */
+  /** Coordinate system of sources of this city that do not state theirs. */
   defaultCrs: Crs,
-  /** Folder name under calendars/ with one file per year; null: Monday to Friday with no holidays (foreign test cities). */
+  /**
+   * Folder name under calendars/ with one file per year; null: Monday to Friday with no holidays (foreign test cities).
+   */
   calendar: z.string().nullable(),
   working: WorkingTime,
   /** Times at which shifts change (交接班), HH:mm of the zone; absent: 08:00, 14:00, 20:00. */
   shifts: z.object({ times: z.array(ClockTime).min(1), source: z.string() }).optional(),
   /**
-   * Days that contact data of a citizen is kept after the case was closed (保存期限), and by which rule; `false`: never
-   * erased, where the law of the site says so. Absent: the program's own choice, see privacy/retention.ts.
+   * For how many days after the closing of a case contact data is kept (保存期限), and by which regulation; `false`: never
+   * erased, where local law requires it. Absent: the default of privacy/retention.ts.
    */
   retention: z
     .object({ contactDays: z.union([z.int().min(1).max(3650), z.literal(false)]), source: z.string().min(1) })
@@ -60,7 +65,7 @@ export const PackManifest = z.object({
   catalogue: z.object({ version: z.string(), source: z.string(), items: z.array(CatalogueItem) }),
   channels: z.array(z.string()),
   heat: z.object({ radius: z.number().positive(), max: z.number().positive() }),
-  /** Points that geocoders of this city answer when they found nothing (e.g. the city hall). */
+  /** Points that geocoders of this city return when they find nothing (e.g. the city hall). */
   fallbackPoints: z.array(z.tuple([z.number(), z.number()])),
   provenance: z.array(Provenance).min(1),
 });
@@ -101,13 +106,13 @@ export type StreetFile = z.infer<typeof StreetFile>;
 export const OutlineFile = features(z.object({ name: z.string() }));
 export type OutlineFile = z.infer<typeof OutlineFile>;
 
-/** A pack as loaded: manifest, shapes, the calendar years that its `calendar` names, the rules of its whistles. */
+/** A pack as loaded: manifest, shapes, calendar years, whistle rules. */
 export type CityPack = {
   manifest: PackManifest;
   outline: OutlineFile;
   streets: StreetFile;
   grids: GridFile;
   calendarYears: CalendarYear[];
-  /** Absent or null where the pack has no `whistles.json`: nothing can be blown there. */
+  /** Absent or null where the pack has no `whistles.json`: there are no whistles then. */
   whistles?: WhistleRules | null;
 };

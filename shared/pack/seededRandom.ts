@@ -1,7 +1,7 @@
-/** A stream of numbers in [0, 1) that is the same on every machine for the same key. */
+/** A generator of numbers in [0, 1), identical on every machine for the same key. */
 export type Random = () => number;
 
-/** 32-bit FNV-1a with a final mix: turns any text into a well spread seed. */
+/** 32-bit FNV-1a with a final mix: a well-distributed seed from any text. */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
@@ -14,7 +14,10 @@ export function hashText(text: string): number {
   return hash >>> 0;
 }
 
-/** A stream for a key such as `42/2026-11-20/gully`. Separate keys give unrelated streams (Weyl step, 32-bit mix). */
+/**
+ * The generator for a key such as `42/2026-11-20/gully`. Different keys give unrelated sequences (Weyl sequence, 32-bit
+ * mix).
+ */
 export function randomFor(key: string): Random {
   let state = hashText(key);
   return () => {
@@ -26,14 +29,14 @@ export function randomFor(key: string): Random {
   };
 }
 
-/** One entry of the list. Throws RangeError on an empty list. */
+/** A random entry of the list. Throws RangeError for an empty list. */
 export function pick<T>(random: Random, list: readonly T[]): T {
   const found = list[Math.floor(random() * list.length)];
   if (found === undefined) throw new RangeError('nothing to pick from');
   return found;
 }
 
-/** Index drawn by weight; running sums come in, so that drawing is a search. */
+/** Random index by weight. `sums` are the running sums of the weights, which allows binary search. */
 export function pickWeighted(random: Random, sums: readonly number[]): number {
   const value = random() * (sums.at(-1) ?? 0);
   let low = 0;
@@ -46,7 +49,7 @@ export function pickWeighted(random: Random, sums: readonly number[]): number {
   return low;
 }
 
-/** Standard normal (Box–Muller, one of the pair). */
+/** A standard normal number (Box–Muller, one of the pair). */
 export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

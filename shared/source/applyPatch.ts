@@ -1,10 +1,10 @@
 import { FieldMapping, type SourceConfig, type SourcePatch } from '../contract/sources.ts';
 
 /**
- * A configuration with an operator's changes; null when they name what this kind does not have. Reference system and
- * zone stand in a mapping too and are kept the same there.
+ * A source configuration with an operator's changes; null when the patch has a field that this kind lacks. Coordinate
+ * system and zone are copied into the mapping, which has them too.
  */
-export function patched(config: SourceConfig, patch: SourcePatch): SourceConfig | null {
+export function applyPatch(config: SourceConfig, patch: SourcePatch): SourceConfig | null {
   const { mapping, dialect, ...plain } = patch;
   const base = { ...config, ...plain };
   if (base.kind === 'open311') {
@@ -26,7 +26,7 @@ export function patched(config: SourceConfig, patch: SourcePatch): SourceConfig 
   }
 }
 
-/** How a REST source is asked means nothing to the others and is not kept with them. */
+/** The field mapping alone: the request settings of a REST mapping do not apply to other kinds. */
 function fieldsOnly(mapping: FieldMapping | undefined, before: FieldMapping): FieldMapping {
   return mapping === undefined ? before : FieldMapping.parse(mapping);
 }

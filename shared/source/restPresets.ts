@@ -1,6 +1,6 @@
 import { RestMapping } from '../contract/sources.ts';
 
-/** A mapping to start from. Field names are facts of public code and standards; addresses and keys are the site's. */
+/** An initial mapping. Field names come from public code and standards; the operator gives address and key. */
 export type RestPreset = {
   id: string;
   name: { zh: string; en: string };
@@ -11,7 +11,7 @@ export type RestPreset = {
 const LOCAL = 'yyyy-MM-dd HH:mm:ss';
 const CLOSED = ['已结案', '结案', '已办结', '办结', '归档', '已归档', '强制结案', '已关闭', '作废'];
 
-/** Names that the two common envelopes of Chinese web back ends share. */
+/** Field names common to both usual envelopes of Chinese web back ends. */
 const COMMON_FIELDS = {
   requestedAt: ['reportTime', 'createTime'],
   status: ['status', 'statusName', 'state'],
@@ -29,12 +29,12 @@ const CONTACT = {
 };
 const NOTE_GENERIC = {
   zh: '常见后台的答复形状，字段名按惯例猜测，请对照实际应答逐项核对。',
-  en: 'The usual shape of back ends; names of fields are guesses to be checked one by one.',
+  en: 'The usual response of back ends. Field names are guesses: check each one against a real response.',
 };
 
 /**
- * Presets for the Chinese shapes of work-order-apis.md §1.7 and domain.md §2.7. Vendor interfaces are private, so each
- * is a beginning to be confirmed against the site's own answer, not a promise.
+ * Presets for the Chinese interfaces of work-order-apis.md §1.7 and domain.md §2.7. Vendor interfaces are not public,
+ * so each preset must be verified against a real response.
  */
 export const REST_PRESETS: readonly RestPreset[] = [
   {
@@ -293,5 +293,5 @@ export const REST_PRESETS: readonly RestPreset[] = [
   },
 ];
 
-/** A mapping with nothing guessed, for an interface that fits no preset. */
+/** An empty mapping, for an interface that no preset matches. */
 export const EMPTY_REST_MAPPING: RestMapping = RestMapping.parse({ fields: { id: '', requestedAt: '' } });

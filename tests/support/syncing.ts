@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readPack } from '../../electron/city/packs/readPack.ts';
 import type { Clock, Logger, PageResult, SecretStore } from '../../electron/city/ports.ts';
 import { openStore } from '../../electron/city/store/open.ts';
-import { createHttp } from '../../electron/city/sync/http/http.ts';
+import { createUpstreamHttp } from '../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../electron/city/sync/http/limits.ts';
 import { createOpen311Adapter } from '../../electron/city/sync/open311/adapter.ts';
 import { DIALECTS } from '../../electron/city/sync/open311/presets.ts';
@@ -65,10 +65,10 @@ export function startSyncing(
   const pack = bostonPack();
   const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: 3_600_000, keepBackups: 1 });
   const { bbox, fallbackPoints, zone } = pack.manifest;
-  const frame = { bbox, fallbackPoints, zone };
+  const city = { bbox, fallbackPoints, zone };
   const sync = startSync({
     store,
-    frame,
+    city,
     clock,
     logger: silent,
     secrets: noSecrets,
@@ -76,9 +76,9 @@ export function startSyncing(
     random: () => 0.5,
     adapterFor: (config) => {
       if (config.kind !== 'open311') throw new Error('only Open311 here');
-      return createOpen311Adapter(config, frame);
+      return createOpen311Adapter(config, city);
     },
-    http: createHttp({
+    http: createUpstreamHttp({
       fetch,
       now: clock.now,
       sleep: clock.sleep,

@@ -1,22 +1,25 @@
 import { boundsOf, type Ring, ringArea, shapeOf } from '../../../shared/geo/polygon.ts';
 import type { GridFile, OutlineFile, Shape, StreetFile } from '../../../shared/pack/schema.ts';
-import type { MadeGrid } from './grids.ts';
+import type { GeneratedGrid } from './grids.ts';
 import { latticeToDegrees, type Plane, ringToLattice } from './plane.ts';
 import type { Region } from './subdivide.ts';
 import { weld } from './weld.ts';
 
-export type MadeStreet = { code: string; name: string; approximate: boolean; region: Region };
+export type GeneratedStreet = { code: string; name: string; approximate: boolean; region: Region };
 export type Shapes = { outline: OutlineFile; streets: StreetFile; grids: GridFile };
 
-/** Rounding moves a vertex by up to 0.71 lattice steps, so 1.5 joins what belongs together and nothing else. */
+/**
+ * Rounding moves a vertex by at most 0.71 lattice steps, so a tolerance of 1.5 joins exactly the vertices that belong
+ * together.
+ */
 const WELD_STEPS = 1.5;
 
-/** Rings of the plane → the three files, welded so that neighbours share every vertex. */
+/** Builds the three GeoJSON files from planar rings, welded so that adjacent shapes share every vertex. */
 export function assemble(
   name: string,
   outline: Region,
-  streets: MadeStreet[],
-  grids: MadeGrid[],
+  streets: GeneratedStreet[],
+  grids: GeneratedGrid[],
   plane: Plane,
 ): Shapes {
   const lattice = (region: Region) => region.map((ring) => ringToLattice(ring, plane));
@@ -49,8 +52,8 @@ export function assemble(
   };
 }
 
-/** West, south, east, north of the outline with a margin of about 1 km, for «lies in the city at all». */
-export function boxAround(outline: OutlineFile, margin: number): [number, number, number, number] {
+/** Bounding box of the outline, enlarged by `margin` degrees, rounded to three decimals. */
+export function bboxAround(outline: OutlineFile, margin: number): [number, number, number, number] {
   const parts = outline.features.map((feature) =>
     feature.geometry.type === 'Polygon' ? feature.geometry.coordinates : feature.geometry.coordinates.flat(),
   );
@@ -60,7 +63,7 @@ export function boxAround(outline: OutlineFile, margin: number): [number, number
 }
 
 function toShape(rings: Ring[]): Shape {
-  // Crumbs of less than a square metre (100 steps²) come from rounding and carry nothing.
+  // Slivers of less than 1 m² (100 steps²) come from rounding.
   const kept = rings.filter((ring) => Math.abs(ringArea(ring)) > 100);
   return shapeOf(kept.map((ring) => [latticeToDegrees(ring)]));
 }

@@ -1,10 +1,10 @@
 import type { Ring } from '../../../shared/geo/polygon.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
-import { assemble, type MadeStreet, type Shapes } from './assemble.ts';
-import type { MadeGrid } from './grids.ts';
+import { assemble, type GeneratedStreet, type Shapes } from './assemble.ts';
+import type { GeneratedGrid } from './grids.ts';
 import { planeAround } from './plane.ts';
 
-/** The box of the city's service requests, cut into 4 quarters of 10 × 10 cells (about 800 × 1,000 m). */
+/** Bounding box of the city's service requests, divided into 4 quarters of 10 × 10 cells (about 800 × 1,000 m). */
 const WEST = -71.195;
 const SOUTH = 42.225;
 const EAST = -70.985;
@@ -18,7 +18,7 @@ const QUARTERS = [
   { code: '025004', name: 'Northeast quarter', column: 1, row: 1 },
 ];
 
-/** A pack without geography, so that real foreign rows can be shown and tested. */
+/** A test pack without real geography, for real rows of a foreign city. */
 export function makeBoston(): { manifest: PackManifest; shapes: Shapes } {
   const plane = planeAround((WEST + EAST) / 2, (SOUTH + NORTH) / 2);
   const lon = (x: number) => WEST + ((EAST - WEST) * x) / (2 * CELLS);
@@ -31,13 +31,13 @@ export function makeBoston(): { manifest: PackManifest; shapes: Shapes } {
       plane.toPlane([lon(x0), lat(y1)]),
     ],
   ];
-  const streets: MadeStreet[] = QUARTERS.map((q) => ({
+  const streets: GeneratedStreet[] = QUARTERS.map((q) => ({
     code: q.code,
     name: q.name,
     approximate: true,
     region: box(q.column * CELLS, q.row * CELLS, (q.column + 1) * CELLS, (q.row + 1) * CELLS),
   }));
-  const grids: MadeGrid[] = QUARTERS.flatMap((q) =>
+  const grids: GeneratedGrid[] = QUARTERS.flatMap((q) =>
     Array.from({ length: CELLS * CELLS }, (_, i) => {
       const x = q.column * CELLS + (i % CELLS);
       const y = q.row * CELLS + Math.floor(i / CELLS);

@@ -2,9 +2,10 @@ import type { CatalogueItem, CatalogueLimit } from '../../../shared/pack/schema.
 import type { LimitUnit } from '../../../shared/time/workingTime.ts';
 
 /**
- * The catalogue (部件/事件 大类、小类) of the demonstration packs. Classes follow the national five and six; code = P
- * (部件) or E (事件) + 2 digits 大类 + 2 digits 小类, because the bare digits of both kinds collide. Which of 04/05 is
- * 街面秩序 differs between cities: here 04 街面秩序, 05 突发事件.
+ * The catalogue of the demonstration packs: components (部件) and events (事件), by main category (大类) and subcategory
+ * (小类). Main categories are the five and six of the national standard. Code = P (component) or E (event) + 2 digits
+ * main category + 2 digits subcategory; without the letter the codes of both kinds would collide. Cities disagree on 04
+ * and 05: here 04 is street order (街面秩序) and 05 emergencies (突发事件).
  */
 export const CATALOGUE_VERSION = 'demo-2026.1';
 export const CATALOGUE_SOURCE =
@@ -206,7 +207,7 @@ const event: [code: string, name: string, rows: Row[]][] = [
   ],
 ];
 
-/** 大类 rows followed by their 小类, parts before events. */
+/** All catalogue items: each main category followed by its subcategories, components before events. */
 export function catalogueItems(): CatalogueItem[] {
   return [...section(component, 'component'), ...section(event, 'event')];
 }

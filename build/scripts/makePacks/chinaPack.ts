@@ -1,8 +1,8 @@
 import type { PackManifest } from '../../../shared/pack/schema.ts';
-import { boxAround, type Shapes } from './assemble.ts';
+import { bboxAround, type Shapes } from './assemble.ts';
 import { CATALOGUE_SOURCE, CATALOGUE_VERSION, catalogueItems } from './catalogue.ts';
 
-/** What the Chinese packs share. */
+/** Channels of all Chinese packs. */
 const CHANNELS = [
   '监督员上报',
   '12345热线',
@@ -29,7 +29,7 @@ const CATALOGUE: PackManifest['catalogue'] = {
   items: catalogueItems(),
 };
 
-/** Departments of a district, institutional names only. Codes are the pack's own. */
+/** Organisations of a district: institutional names only. Codes are invented. */
 function organisations(
   district: { code: string; name: string; centre: string },
   streets: { code: string; name: string }[],
@@ -67,7 +67,7 @@ function organisations(
   ];
 }
 
-/** Provenance of what every Chinese pack borrows. */
+/** Provenance of the parts that all Chinese packs share. */
 const SHARED_PROVENANCE: PackManifest['provenance'] = [
   {
     part: 'catalogue',
@@ -113,16 +113,16 @@ const SHARED_PROVENANCE: PackManifest['provenance'] = [
   },
 ];
 
-/** What is a Chinese district's own. `code`, `district` and `centre` name its organisations. */
+/** The parts that differ between districts. `code`, `district` and `centre` are code and names of its organisations. */
 type District = Pick<PackManifest, 'id' | 'name' | 'view' | 'streets' | 'heat'> & {
   code: string;
   district: string;
   centre: string;
-  /** Of outline, streets and grids. */
+  /** Provenance of outline, streets and grids. */
   provenance: PackManifest['provenance'];
 };
 
-/** The manifest of a district's pack. */
+/** Builds the manifest of a district's pack. */
 export function chinaManifest(own: District, shapes: Shapes): PackManifest {
   const { id, name, view, streets, heat } = own;
   return {
@@ -131,7 +131,7 @@ export function chinaManifest(own: District, shapes: Shapes): PackManifest {
     version: '1.0.0',
     name,
     zone: 'Asia/Shanghai',
-    bbox: boxAround(shapes.outline, 0.01),
+    bbox: bboxAround(shapes.outline, 0.01),
     view,
     defaultCrs: 'cgcs2000',
     calendar: 'cn',

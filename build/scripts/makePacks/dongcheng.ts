@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Point } from '../../../shared/geo/polygon.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
-import { assemble, type MadeStreet, type Shapes } from './assemble.ts';
+import { assemble, type GeneratedStreet, type Shapes } from './assemble.ts';
 import { chinaManifest } from './chinaPack.ts';
 import { makeGrids } from './grids.ts';
 import { planeAround, ringToLattice, ringToPlane } from './plane.ts';
 import type { Region } from './subdivide.ts';
 import { dissolve, weld } from './weld.ts';
 
-/** Streets as published: 12-digit codes, one polygon each. */
+/** The published streets: 12-digit codes, one polygon each. */
 export const DongchengSource = z.object({
   features: z.array(
     z.object({
@@ -21,8 +21,8 @@ export const DongchengSource = z.object({
   ),
 });
 
-/** Invented numbers of communities, comprehensive and dedicated grids, in the order of the source. */
-const NUMBERS: [communities: number, comprehensive: number, dedicated: number][] = [
+/** Invented numbers of communities, comprehensive grids and dedicated grids, in the order of the source. */
+const GRID_NUMBERS: [communities: number, comprehensive: number, dedicated: number][] = [
   [12, 52, 22],
   [8, 24, 4],
   [10, 32, 4],
@@ -42,7 +42,7 @@ const NUMBERS: [communities: number, comprehensive: number, dedicated: number][]
   [18, 56, 6],
 ];
 
-/** 王府井, 东直门, 崇文门, 建国门. */
+/** Business centres: 王府井, 东直门, 崇文门, 建国门. */
 const BUSINESS: Point[] = [
   [116.4105, 39.9125],
   [116.4335, 39.9405],
@@ -55,8 +55,8 @@ export function makeDongcheng(source: z.infer<typeof DongchengSource>): {
   shapes: Shapes;
 } {
   const plane = planeAround(116.415, 39.91);
-  const streets: MadeStreet[] = source.features.map((feature) => ({
-    // 12 digits end in the community part, 000 for a street; grid codes want the first nine.
+  const streets: GeneratedStreet[] = source.features.map((feature) => ({
+    // The last three of 12 digits are the community (000 for a street); grid codes use the first nine.
     code: feature.properties.code.slice(0, 9),
     name: feature.properties.Name,
     approximate: false,
@@ -64,7 +64,7 @@ export function makeDongcheng(source: z.infer<typeof DongchengSource>): {
   }));
   const centres = BUSINESS.map((point) => plane.toPlane(point));
   const grids = streets.flatMap((street, i) => {
-    const [communities, comprehensive, dedicated] = NUMBERS[i] ?? [8, 30, 5];
+    const [communities, comprehensive, dedicated] = GRID_NUMBERS[i] ?? [8, 30, 5];
     return makeGrids(street.region, {
       code: street.code,
       name: street.name,
@@ -84,7 +84,7 @@ export function makeDongcheng(source: z.infer<typeof DongchengSource>): {
   return { manifest: manifest(streets, shapes), shapes };
 }
 
-function manifest(made: MadeStreet[], shapes: Shapes): PackManifest {
+function manifest(made: GeneratedStreet[], shapes: Shapes): PackManifest {
   const streets = made.map(({ code, name }) => ({ code, name }));
   return chinaManifest(
     {

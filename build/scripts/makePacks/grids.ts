@@ -2,18 +2,18 @@ import type { Point } from '../../../shared/geo/polygon.ts';
 import { randomFor } from '../../../shared/pack/seededRandom.ts';
 import { type Region, regionCentre, subdivide } from './subdivide.ts';
 
-/** How a street is cut: communities, comprehensive and dedicated grids, and where dedicated ones gather. */
+/** How to divide a street: numbers of communities, comprehensive and dedicated grids, and where dedicated grids lie. */
 export type StreetPlan = {
   code: string;
   name: string;
   communities: number;
   comprehensive: number;
   dedicated: number;
-  /** Centres of business in plane metres; dedicated grids go to the communities nearest to them. */
+  /** Business centres, planar metres; dedicated grids lie in the communities nearest to them. */
   centres: Point[];
 };
 
-export type MadeGrid = {
+export type GeneratedGrid = {
   code: string;
   name: string;
   street: string;
@@ -21,14 +21,14 @@ export type MadeGrid = {
   region: Region;
 };
 
-/** Serial numbers of dedicated grids begin here, so that both kinds keep the 15 digits of a grid code. */
+/** First serial number of dedicated grids, so that codes of both kinds are unique and have 15 digits. */
 const FIRST_DEDICATED = 501;
 
-/** A dedicated grid is a building or a park: this share of an ordinary grid's area. */
+/** Area of a dedicated grid (a building or a park) as a share of a comprehensive one. */
 const DEDICATED_SIZE = 0.4;
 
-/** Street → communities → grids. Deterministic in the plan and the shape. */
-export function makeGrids(street: Region, plan: StreetPlan): MadeGrid[] {
+/** Divides a street into communities and these into grids. Deterministic for plan and shape. */
+export function makeGrids(street: Region, plan: StreetPlan): GeneratedGrid[] {
   const random = randomFor(`grids/${plan.code}`);
   const angle = (random() - 0.5) * 0.5;
   const dedicatedBy = shareDedicated(plan, random);
@@ -40,9 +40,9 @@ export function makeGrids(street: Region, plan: StreetPlan): MadeGrid[] {
       distanceToCentres(regionCentre(communities[a] ?? []), plan.centres) -
       distanceToCentres(regionCentre(communities[b] ?? []), plan.centres),
   );
-  const grids: MadeGrid[] = [];
+  const grids: GeneratedGrid[] = [];
   for (const [i, community] of communities.entries()) {
-    // The community nearest to a centre of business takes the largest share of dedicated grids.
+    // The community nearest to a business centre gets the most dedicated grids.
     const dedicated = dedicatedBy[nearest.indexOf(i)] ?? 0;
     const kinds = shuffledKinds(comprehensiveBy[i] ?? 0, dedicated, random);
     const sizes = kinds.map((kind) => (kind === 'dedicated' ? DEDICATED_SIZE : 0.85 + random() * 0.35));
@@ -54,10 +54,10 @@ export function makeGrids(street: Region, plan: StreetPlan): MadeGrid[] {
 
 function numbered(
   regions: Region[],
-  kinds: MadeGrid['kind'][],
+  kinds: GeneratedGrid['kind'][],
   plan: StreetPlan,
   community: number,
-): MadeGrid[] {
+): GeneratedGrid[] {
   const order = readingOrder(regions);
   const serial = { comprehensive: 0, dedicated: FIRST_DEDICATED - 1 };
   return order.map((index) => {
@@ -75,7 +75,7 @@ function numbered(
   });
 }
 
-/** West to east in bands from north to south: how grid serials are numbered (domain.md §2.4). */
+/** Order of grid numbers: west to east, in bands from north to south (domain.md §2.4). */
 function readingOrder(regions: Region[]): number[] {
   const band = 150;
   const centres = regions.map(regionCentre);
@@ -85,7 +85,7 @@ function readingOrder(regions: Region[]): number[] {
   );
 }
 
-/** Falling shares, largest first; sums to the plan's number. */
+/** Dedicated grids per community, in descending order; their sum is the plan's number. */
 function shareDedicated(plan: StreetPlan, random: () => number): number[] {
   const raw = Array.from({ length: plan.communities }, (_, i) => (0.5 + random()) / (1 + i * 0.6));
   const total = raw.reduce((a, b) => a + b, 0);
@@ -102,8 +102,12 @@ function evenShares(total: number, parts: number): number[] {
   );
 }
 
-function shuffledKinds(comprehensive: number, dedicated: number, random: () => number): MadeGrid['kind'][] {
-  const kinds: MadeGrid['kind'][] = [
+function shuffledKinds(
+  comprehensive: number,
+  dedicated: number,
+  random: () => number,
+): GeneratedGrid['kind'][] {
+  const kinds: GeneratedGrid['kind'][] = [
     ...Array<'comprehensive'>(comprehensive).fill('comprehensive'),
     ...Array<'dedicated'>(dedicated).fill('dedicated'),
   ];

@@ -7,7 +7,7 @@ const ORIGINS = {
   invented: '虚构',
 } as const;
 
-/** NOTICE.md of a pack: where each part comes from, under which licence, and what must not be believed. */
+/** NOTICE.md of a pack: source and licence of each part, and which parts are not real. */
 export function noticeOf(manifest: PackManifest, whistles: PackManifest['provenance']): string {
   const named = whistles.map((row) => ({ ...row, part: `whistles/${row.part}` }));
   const rows = [...manifest.provenance, ...named].map(

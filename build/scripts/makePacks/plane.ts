@@ -1,11 +1,12 @@
 import { METRES_PER_DEGREE, type Point, type Ring, ringArea } from '../../../shared/geo/polygon.ts';
 
-/** A local plane in metres around a centre, and the lattice of 10⁻⁶ degree (about 0.1 m) that files are written on. */
+/** A local planar projection in metres. Files are written on a lattice of 10⁻⁶ degrees (about 0.1 m). */
 export type Plane = { toPlane(point: Point): Point; toDegrees(point: Point): Point };
 
 /** Lattice steps per degree. */
 export const LATTICE = 1_000_000;
 
+/** The equirectangular projection around a centre given in degrees. */
 export function planeAround(lon: number, lat: number): Plane {
   const perLon = METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
   return {
@@ -14,7 +15,7 @@ export function planeAround(lon: number, lat: number): Plane {
   };
 }
 
-/** Degrees → open counter-clockwise ring of the plane, as the splitter wants it. */
+/** Degrees → open counter-clockwise planar ring, as `splitRing` requires. */
 export function ringToPlane(ring: readonly Point[], plane: Plane): Ring {
   const first = ring[0];
   const last = ring.at(-1);
@@ -23,7 +24,7 @@ export function ringToPlane(ring: readonly Point[], plane: Plane): Ring {
   return ringArea(open) < 0 ? open.reverse() : open;
 }
 
-/** Plane → whole lattice steps. */
+/** Planar metres → whole lattice steps. */
 export function ringToLattice(ring: readonly Point[], plane: Plane): Ring {
   return ring.map((point) => {
     const [lon, lat] = plane.toDegrees(point);
@@ -31,7 +32,7 @@ export function ringToLattice(ring: readonly Point[], plane: Plane): Ring {
   });
 }
 
-/** Lattice → closed ring in degrees with six decimals. */
+/** Lattice steps → closed ring in degrees with six decimals. */
 export function latticeToDegrees(ring: readonly Point[]): Ring {
   const open: Ring = ring.map(([x, y]) => [x / LATTICE, y / LATTICE]);
   const first = open[0];

@@ -2,19 +2,19 @@ import { toWgs84 } from '../../../shared/geo/coordinates.ts';
 import type { Point } from '../../../shared/geo/polygon.ts';
 import { powerCells, type Site } from '../../../shared/geo/voronoi.ts';
 import type { OutlineFile, PackManifest } from '../../../shared/pack/schema.ts';
-import { assemble, type MadeStreet, type Shapes } from './assemble.ts';
+import { assemble, type GeneratedStreet, type Shapes } from './assemble.ts';
 import { chinaManifest } from './chinaPack.ts';
 import { makeGrids } from './grids.ts';
 import { planeAround, ringToPlane } from './plane.ts';
 import { type Region, regionArea } from './subdivide.ts';
-import { withoutSpikes } from './weld.ts';
+import { removeSpikes } from './weld.ts';
 
 type StreetSeed = {
   code: string;
   name: string;
-  /** Roughly the middle of the street, WGS-84, from general geographic knowledge. */
+  /** Approximate centre of the street, WGS-84, from general geographic knowledge. */
   centre: Point;
-  /** Estimated km², only to keep the proportions plausible. */
+  /** Estimated area in km², for plausible proportions. */
   area: number;
   communities: number;
   comprehensive: number;
@@ -22,8 +22,8 @@ type StreetSeed = {
 };
 
 /**
- * Names and codes are real, everything else is an estimate; 双塘's 10 communities with 84 + 16 grids and the sums of
- * 1,026 and 308 are published figures.
+ * Names and codes are real. The 10 communities and 84 + 16 grids of 双塘 and the totals of 1,026 and 308 grids are
+ * published figures. All other numbers are estimates.
  */
 const STREETS: StreetSeed[] = [
   row('320104001', '秦虹街道', [118.798, 32.0075], 2.6, 9, 86, 14),
@@ -40,7 +40,7 @@ const STREETS: StreetSeed[] = [
   row('320104012', '朝天宫街道', [118.7695, 32.034], 2.2, 9, 80, 36),
 ];
 
-/** 新街口, 夫子庙, 大行宫 and the hi-tech park in the east: where dedicated grids gather. */
+/** Business centres, near which dedicated grids lie: 新街口, 夫子庙, 大行宫 and the hi-tech park in the east. */
 const BUSINESS: Point[] = [
   [118.7785, 32.0415],
   [118.7885, 32.0205],
@@ -52,10 +52,10 @@ export function makeQinhuai(source: OutlineFile): { manifest: PackManifest; shap
   const plane = planeAround(118.815, 32.012);
   const shape = source.features[0]?.geometry;
   if (shape?.type !== 'Polygon') throw new Error('the outline of the source must be one polygon');
-  // The source is rounded to 1/1024 degree (about 100 m) and full of repeated points.
+  // The source is rounded to 1/1024 degree (about 100 m) and has many repeated points.
   const outline: Region = shape.coordinates.map((ring) =>
     ringToPlane(
-      withoutSpikes(ring.slice(1)).map(([lon, lat]) => toWgs84(lon, lat, 'gcj02')),
+      removeSpikes(ring.slice(1)).map(([lon, lat]) => toWgs84(lon, lat, 'gcj02')),
       plane,
     ),
   );
@@ -65,7 +65,7 @@ export function makeQinhuai(source: OutlineFile): { manifest: PackManifest; shap
     outline,
   );
   const centres = BUSINESS.map((point) => plane.toPlane(point));
-  const streets: MadeStreet[] = STREETS.map((street, i) => ({
+  const streets: GeneratedStreet[] = STREETS.map((street, i) => ({
     code: street.code,
     name: street.name,
     approximate: true,
@@ -76,7 +76,7 @@ export function makeQinhuai(source: OutlineFile): { manifest: PackManifest; shap
   return { manifest: manifest(shapes), shapes };
 }
 
-/** Weights of the power diagram moved step by step until the areas are near the estimates. */
+/** Adjusts the weights of a power diagram iteratively until the areas approximate the wanted proportions. */
 function cellsOfArea(at: Point[], wanted: number[], outline: Region): Region[] {
   const scale = regionArea(outline) / wanted.reduce((a, b) => a + b, 0);
   const sites: Site[] = at.map((point) => ({ at: point, weight: 0 }));

@@ -2,7 +2,7 @@ import { type Point, type Ring, ringArea, ringCentre } from '../../../shared/geo
 import { splitRing } from '../../../shared/geo/polygonSplit.ts';
 import type { Random } from '../../../shared/pack/seededRandom.ts';
 
-/** Connected or not: what a cut of a bent area leaves. Plane coordinates, open counter-clockwise rings. */
+/** An area of one or several rings: cutting a concave area may leave several. Planar, open, counter-clockwise. */
 export type Region = Ring[];
 
 export function regionArea(region: Region): number {
@@ -16,8 +16,8 @@ export function regionCentre(region: Region): Point {
 }
 
 /**
- * Cuts a region into one part per weight, areas in proportion, by halving it again and again across its longer side,
- * as streets cut blocks. `angle` is the direction of the street grid, radians; cuts swing a few degrees around it.
+ * Divides a region into one part per weight, with proportional areas, by repeatedly cutting it across its longer side.
+ * `angle` is the direction of the street grid in radians; the angle of each cut varies by a few degrees.
  */
 export function subdivide(
   region: Region,
@@ -33,15 +33,15 @@ export function subdivide(
     sum += weights[half] ?? 0;
     half++;
   }
-  const swing = angle + (random() - 0.5) * 0.14;
-  const { left, right } = cutShare(region, sum / total, swing);
+  const cutAngle = angle + (random() - 0.5) * 0.14;
+  const { left, right } = cutShare(region, sum / total, cutAngle);
   return [
     ...subdivide(left, weights.slice(0, half), angle, random),
     ...subdivide(right, weights.slice(half), angle, random),
   ];
 }
 
-/** The cut across the longer extent that leaves `share` of the area on the left. */
+/** Cuts across the longer extent so that `share` of the area is on the left (bisection). */
 function cutShare(region: Region, share: number, angle: number): { left: Region; right: Region } {
   const along = extent(region, Math.cos(angle), Math.sin(angle));
   const across = extent(region, -Math.sin(angle), Math.cos(angle));

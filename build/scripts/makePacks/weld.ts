@@ -1,9 +1,9 @@
 import type { Point, Ring } from '../../../shared/geo/polygon.ts';
 
 /**
- * Makes neighbours meet exactly. Rounding each ring to the lattice alone leaves slivers where the end of one edge lies
- * on the middle of another; here vertices that are as good as equal become one, and a vertex that lies on an edge of
- * another ring is put into it. Afterwards every inner edge occurs twice, once in each direction.
+ * Joins adjacent rings exactly. Rounding to the lattice alone leaves slivers where an edge ends in the middle of
+ * another one. So vertices within `tolerance` become one vertex, and a vertex on an edge of another ring is inserted
+ * into that edge. Afterwards every inner edge occurs twice, once in each direction.
  */
 export function weld(groups: Ring[][], tolerance: number): Ring[][] {
   const hash = new VertexHash(Math.max(64, tolerance * 4));
@@ -11,7 +11,7 @@ export function weld(groups: Ring[][], tolerance: number): Ring[][] {
     rings.map((ring) => ring.map((point) => hash.canonical(point, tolerance))),
   );
   return canonical.map((rings) =>
-    rings.map((ring) => withoutSpikes(insertTouching(ring, hash, tolerance))).filter((r) => r.length > 2),
+    rings.map((ring) => removeSpikes(insertTouching(ring, hash, tolerance))).filter((r) => r.length > 2),
   );
 }
 
@@ -41,7 +41,7 @@ class VertexHash {
     return point;
   }
 
-  /** Known vertices in the box, grown by the margin. */
+  /** Known vertices in the box, enlarged by the margin. */
   *near(x0: number, y0: number, x1: number, y1: number, margin: number): Generator<Point> {
     const [west, east] = [Math.min(x0, x1) - margin, Math.max(x0, x1) + margin];
     const [south, north] = [Math.min(y0, y1) - margin, Math.max(y0, y1) + margin];
@@ -78,20 +78,20 @@ function insertTouching(ring: Ring, hash: VertexHash, tolerance: number): Ring {
   return out;
 }
 
-/** Drops repeated points and edges that run out and straight back. Open rings. */
-export function withoutSpikes(ring: Ring): Ring {
+/** Removes repeated points and spikes (edges that go out and straight back) from an open ring. */
+export function removeSpikes(ring: Ring): Ring {
   const points: Ring = [...ring];
-  let calm = 0;
-  // Around and around until a whole round drops nothing: dropping a point may make spikes of its neighbours.
-  for (let i = 0; calm < points.length && points.length > 2; i = (i + 1) % points.length) {
+  let unchanged = 0;
+  // Repeats until a whole round removes nothing: removing a point may turn its neighbours into spikes.
+  for (let i = 0; unchanged < points.length && points.length > 2; i = (i + 1) % points.length) {
     const before = points[(i + points.length - 1) % points.length];
     const point = points[i];
     const after = points[(i + 1) % points.length];
     if (before && point && after && (same(point, before) || same(before, after))) {
       points.splice(i, 1);
       i = (i + points.length - 2) % points.length;
-      calm = 0;
-    } else calm++;
+      unchanged = 0;
+    } else unchanged++;
   }
   return points;
 }
@@ -100,7 +100,7 @@ function same(a: Point, b: Point): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }
 
-/** Outer boundary of welded rings: the edges that occur in one direction only, joined into rings. */
+/** The outer boundary of welded rings: edges that occur in one direction only, joined into rings. */
 export function dissolve(rings: readonly Ring[]): Ring[] {
   const edges = new Map<string, Point[]>();
   const key = (a: Point, b: Point) => `${a[0]},${a[1]}|${b[0]},${b[1]}`;

@@ -1,6 +1,6 @@
 import { routes, type SourceEntry } from '../../../shared/contract/routes.ts';
 import type { SourceConfig, SourcePatch } from '../../../shared/contract/sources.ts';
-import { patched } from '../../../shared/source/applyPatch.ts';
+import { applyPatch } from '../../../shared/source/applyPatch.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
@@ -16,7 +16,7 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
   }
 
   function changed(config: SourceConfig, body: SourcePatch): SourceConfig {
-    const next = patched(config, body);
+    const next = applyPatch(config, body);
     if (next === null)
       throw new ApiError(422, 'other-kind', '这类数据源没有所改的设置，请刷新后重试', undefined);
     return next;

@@ -13,11 +13,11 @@ import type {
 import { ApiError } from '../api/apiError.ts';
 import type { Imports, Logger } from '../ports.ts';
 import { StoreError } from '../store/errors.ts';
-import { type CityFrame, UpstreamError } from '../sync/adapter.ts';
+import { type CityContext, UpstreamError } from '../sync/adapter.ts';
 import type { CommitDeps } from '../sync/commit.ts';
 import { createFileAdapter } from '../sync/file/adapter.ts';
 import { inspectFile } from '../sync/file/inspectFile.ts';
-import type { HttpFamily } from '../sync/http/http.ts';
+import type { UpstreamHttp } from '../sync/http/http.ts';
 import { importPages } from '../sync/importPages.ts';
 import { sourceSession } from '../sync/sourceSession.ts';
 
@@ -25,8 +25,8 @@ export type ImportDeps = CommitDeps & {
   uploadsDir: string;
   logger: Logger;
   pack: { manifest: { zone: string; defaultCrs: SourceConfig['crs'] } };
-  http: HttpFamily;
-  frame: CityFrame;
+  http: UpstreamHttp;
+  city: CityContext;
   /** Makes the file a source of its own, paused: it is read once, and its quarantine can be retried later. */
   save(config: SourceConfig): Promise<void>;
 };
@@ -57,7 +57,7 @@ export function createImports(deps: ImportDeps): FileImports {
   async function run(job: Job, config: Extract<SourceConfig, { kind: 'file' }>): Promise<void> {
     const { seen, abort } = job;
     const before = deps.store.source(config.id)?.accounting ?? NOTHING;
-    const adapter = createFileAdapter(config, deps.frame, deps.clock.now, (read) => {
+    const adapter = createFileAdapter(config, deps.city, deps.clock.now, (read) => {
       seen.bytesRead = Math.min(seen.bytesTotal, read);
     });
     try {

@@ -1,16 +1,16 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Clock } from '../ports.ts';
-import type { CityFrame, SourceAdapter } from '../sync/adapter.ts';
+import type { CityContext, SourceAdapter } from '../sync/adapter.ts';
 import { adapterFor } from '../sync/adapterFor.ts';
-import { createHttp, type HttpFamily } from '../sync/http/http.ts';
+import { createUpstreamHttp, type UpstreamHttp } from '../sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../sync/http/limits.ts';
-import { realSleep } from '../sync/http/sleep.ts';
+import { sleepOrAbort } from '../sync/http/sleep.ts';
 
 /** How upstreams are asked and read in this city. */
 export type Upstreams = {
-  http: HttpFamily;
-  frame: CityFrame;
+  http: UpstreamHttp;
+  city: CityContext;
   adapterFor(config: SourceConfig): SourceAdapter;
 };
 
@@ -23,14 +23,14 @@ export function createUpstreams(options: {
   version: string;
 }): Upstreams {
   const { bbox, fallbackPoints, zone } = options.pack.manifest;
-  const frame: CityFrame = { bbox, fallbackPoints, zone };
+  const city: CityContext = { bbox, fallbackPoints, zone };
   return {
-    frame,
-    adapterFor: (config) => adapterFor(config, frame, options.clock.now),
-    http: createHttp({
+    city,
+    adapterFor: (config) => adapterFor(config, city, options.clock.now),
+    http: createUpstreamHttp({
       fetch: globalThis.fetch,
       now: options.clock.now,
-      sleep: realSleep,
+      sleep: sleepOrAbort,
       random: options.random,
       // Several city servers turn away clients that do not say who they are.
       userAgent: `CityWhistle/${options.version}`,

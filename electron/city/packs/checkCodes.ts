@@ -2,7 +2,7 @@ import type { GridFile, PackManifest, StreetFile } from '../../../shared/pack/sc
 import { createCalendar } from '../../../shared/time/calendar.ts';
 import type { PackProblem } from './packError.ts';
 
-/** Codes that must be unique or must exist, zone and working slots. */
+/** Checks the manifest: bounding box, view, zone, working slots, and codes that must be unique or must exist. */
 export function checkManifest(manifest: PackManifest): PackProblem[] {
   const file = 'pack.json';
   const problems: PackProblem[] = [];
@@ -66,7 +66,7 @@ export function checkManifest(manifest: PackManifest): PackProblem[] {
   return problems;
 }
 
-/** Shapes against the manifest: the same streets, grids of existing streets. */
+/** Checks the shapes against the manifest: exactly its streets, and only grids of its streets. */
 export function checkReferences(
   manifest: PackManifest,
   streets: StreetFile | null,

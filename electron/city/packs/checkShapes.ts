@@ -1,11 +1,17 @@
 import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
-import { areaSquareMetres, boundsOf, type Parts, partsHold, partsOf } from '../../../shared/geo/polygon.ts';
+import {
+  areaSquareMetres,
+  boundsOf,
+  type Parts,
+  partsContain,
+  partsOf,
+} from '../../../shared/geo/polygon.ts';
 import type { Shape } from '../../../shared/pack/schema.ts';
 import type { PackProblem } from './packError.ts';
 
 type Features = { features: { geometry: Shape; properties: { name: string; street?: string } }[] };
 
-/** Closed rings, inside the box of the city, of some area. */
+/** Checks that rings are closed, lie in the bounding box of the city and have an area of at least 1 m². */
 export function checkRings(file: string, shapes: Features, bbox: Bbox): PackProblem[] {
   const problems: PackProblem[] = [];
   const [west, south, east, north] = bbox;
@@ -35,10 +41,13 @@ export function checkRings(file: string, shapes: Features, bbox: Bbox): PackProb
   return problems;
 }
 
-/** Points tried per grid: overlaps of more than about a tenth of a grid are found, roundings are not. */
+/** Points tested per grid. They detect overlaps of more than about a tenth of a grid, but not rounding. */
 const SAMPLES = 24;
 
-/** Grids of one street that hold the same point. Sampled, because the exact test of every pair costs minutes. */
+/**
+ * Checks that grids of one street do not overlap. It tests sample points, because an exact test of every pair takes
+ * minutes.
+ */
 export function checkOverlaps(file: string, shapes: Features): PackProblem[] {
   const problems: PackProblem[] = [];
   const byStreet = Map.groupBy(shapes.features.entries(), ([, feature]) => feature.properties.street ?? '');
@@ -48,10 +57,10 @@ export function checkOverlaps(file: string, shapes: Features): PackProblem[] {
       return { index, name: feature.properties.name, parts, bounds: boundsOf(parts) };
     });
     for (const a of list) {
-      const points = samples(a.parts, a.bounds);
+      const points = samplePoints(a.parts, a.bounds);
       for (const b of list) {
-        if (b.index <= a.index || !touch(a.bounds, b.bounds)) continue;
-        if (points.some(([x, y]) => partsHold(b.parts, x, y))) {
+        if (b.index <= a.index || !overlap(a.bounds, b.bounds)) continue;
+        if (points.some(([x, y]) => partsContain(b.parts, x, y))) {
           problems.push({
             file,
             path: `features[${b.index}]`,
@@ -65,17 +74,17 @@ export function checkOverlaps(file: string, shapes: Features): PackProblem[] {
   return problems;
 }
 
-/** Points of a fixed low-discrepancy pattern that lie inside: the same pack gives the same answer. */
-function samples(parts: Parts, [w, s, e, n]: Bbox): LonLat[] {
+/** Points of a fixed low-discrepancy sequence that lie inside, so that the result is reproducible. */
+function samplePoints(parts: Parts, [w, s, e, n]: Bbox): LonLat[] {
   const points: LonLat[] = [];
   for (let i = 1; i <= SAMPLES * 2 && points.length < SAMPLES; i++) {
     const x = w + (e - w) * ((i * 0.754_877_67) % 1);
     const y = s + (n - s) * ((i * 0.569_840_29) % 1);
-    if (partsHold(parts, x, y)) points.push([x, y]);
+    if (partsContain(parts, x, y)) points.push([x, y]);
   }
   return points;
 }
 
-function touch(a: Bbox, b: Bbox): boolean {
+function overlap(a: Bbox, b: Bbox): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }

@@ -4,7 +4,9 @@ import { CalendarYear } from '../../../shared/time/workingTime.ts';
 import type { PackProblem } from './packError.ts';
 import { readJson } from './readJson.ts';
 
-/** Year files `<name>/<year>.json`, oldest first. A file of another year than its name is a problem. */
+/**
+ * Reads the year files `<name>/<year>.json` of a calendar, oldest first. Adds what is wrong with them to `problems`.
+ */
 export function readCalendars(
   calendarsFolder: string,
   name: string | null,

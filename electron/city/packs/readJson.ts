@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { PackProblem } from './packError.ts';
 
-/** Reads one file against its schema; problems are collected, null is answered then. */
+/** Reads a JSON file and validates it against its schema. Returns null and adds to `problems` when it is invalid. */
 export function readJson<T extends z.ZodType>(
   folder: string,
   file: string,
@@ -24,7 +24,7 @@ export function readJson<T extends z.ZodType>(
   }
   let value: unknown;
   try {
-    // Editors on Windows like to begin a file with a byte order mark.
+    // Windows editors may write a byte order mark.
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
@@ -39,7 +39,7 @@ export function readJson<T extends z.ZodType>(
   return null;
 }
 
-/** `features[3].properties.code`. */
+/** A path such as `features[3].properties.code`. */
 function dotted(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;

@@ -18,8 +18,8 @@ import { readJson } from './readJson.ts';
 const WHISTLES_FILE = 'whistles.json';
 
 /**
- * Reads and checks a city pack (城市包). Throws `PackError` with everything that is wrong: unreadable files, fields that
- * break the schema, codes used twice or leading nowhere, open or misplaced shapes, overlapping grids, calendar years.
+ * Reads and validates a city pack (城市包). Throws `PackError` with all problems: unreadable files, fields that violate
+ * the schema, duplicate or unknown codes, open or misplaced shapes, overlapping grids, missing calendar years.
  */
 export function readPack(folder: string, calendarsFolder: string): CityPack {
   const problems: PackProblem[] = [];
@@ -41,7 +41,7 @@ export function readPack(folder: string, calendarsFolder: string): CityPack {
   return { manifest, outline, streets, grids, calendarYears, whistles };
 }
 
-/** Rules of the pack's whistles (吹哨规则), null where it has no such file; what is wrong goes to `problems`. */
+/** Reads the whistle rules (吹哨规则) of a pack; null where it has none. Adds what is wrong with them to `problems`. */
 function readWhistles(folder: string, manifest: PackManifest, problems: PackProblem[]): WhistleRules | null {
   if (!existsSync(join(folder, WHISTLES_FILE))) return null;
   const rules = readJson(folder, WHISTLES_FILE, WhistleRules, problems);
@@ -54,8 +54,8 @@ function readWhistles(folder: string, manifest: PackManifest, problems: PackProb
 }
 
 /**
- * The folder of a pack given by id or by path: `nanjing-qinhuai`, `./my-pack`, `/srv/packs/ours`. Throws `PackError`
- * that names the packs there are.
+ * Resolves a pack given by id or path (`nanjing-qinhuai`, `./my-pack`, `/srv/packs/ours`) to its folder. Throws a
+ * `PackError` that lists the available packs.
  */
 export function findPack(idOrFolder: string, packsFolder: string): string {
   const asId = join(packsFolder, idOrFolder);
@@ -75,7 +75,7 @@ export function findPack(idOrFolder: string, packsFolder: string): string {
   ]);
 }
 
-/** Ids of the packs that are shipped. */
+/** Ids of the packs in a folder, sorted. */
 export function listPacks(packsFolder: string): string[] {
   if (!existsSync(packsFolder)) return [];
   return readdirSync(packsFolder)

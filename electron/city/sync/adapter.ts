@@ -2,29 +2,31 @@ import type { NormalisedCase, Refusal } from '../../../shared/case/normalised.ts
 import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
 
 /**
- * The seam between «how a kind of upstream is walked and read» (adapters) and «when it is asked and how its answers are
- * committed» (the syncer). An adapter knows no store, no timer and no window.
+ * The interface between adapters and the syncer. An adapter knows how to page through one kind of upstream and how to
+ * read its rows. The syncer decides when to poll and commits what came. An adapter knows no store, no timer and no
+ * window.
  */
 
-/** One finished HTTP exchange. `text` is decoded; a 304 has status 304 and an empty text. */
-export type HttpAnswer = {
+/** A complete HTTP response. `text` is the decoded body; it is empty for status 304. */
+export type HttpResponse = {
   status: number;
   /** Lower-case names. */
   headers: Record<string, string>;
   text: string;
-  /** The server's clock (Date header), UTC ms; null when absent or unreadable. */
+  /** The server's clock (Date header), UTC ms; null when the header is absent or unreadable. */
   serverNow: number | null;
-  /** After redirects. */
+  /** The final address, after redirects. */
   url: string;
 };
 
 /**
- * Asks an upstream within all limits: rate per host, retries with full jitter, Retry-After, breaker, body and redirect
- * limits, time-outs. Resolves with any status below 500 but 429; rejects with an `UpstreamError` otherwise.
+ * HTTP client for upstreams. It applies all limits: rate per host, retries with full jitter, Retry-After, circuit
+ * breaker, body size, redirects and timeouts. Resolves with any status below 500 except 429; otherwise rejects with an
+ * `UpstreamError`.
  */
 export type Http = {
-  get(url: string, headers: Record<string, string>): Promise<HttpAnswer>;
-  post(url: string, headers: Record<string, string>, body: string): Promise<HttpAnswer>;
+  get(url: string, headers: Record<string, string>): Promise<HttpResponse>;
+  post(url: string, headers: Record<string, string>, body: string): Promise<HttpResponse>;
 };
 
 /** Why an upstream could not be read. `message` is Chinese, for the operator; `code` is stable. */
@@ -39,45 +41,58 @@ export class UpstreamError extends Error {
   }
 }
 
-/** Something the operator should know of a source that works all the same, e.g. a window that had to be skipped. */
-export type SourceNote = { code: string; message: string };
+/** A problem that the operator should know although the source works, e.g. a time window that was skipped. */
+export type SourceWarning = { code: string; message: string };
 
-/** Rows to be committed together with the cursor that stands after them. */
+/** Rows and the cursor that follows them; both are committed in one transaction. */
 export type PulledPage = {
   /** Rows as parsed (objects for JSON/XML/CSV); a row that could not even be parsed is `{unparsed: text}`. */
   rows: unknown[];
-  /** Opaque text, committed with the rows; null leaves the cursor as it is. */
+  /** Opaque to the store; null leaves the stored cursor unchanged. */
   cursor: string | null;
-  /** Set on the last page of a full sweep: its start on our clock. Rows unseen in several sweeps become tombstones. */
+  /**
+   * Set on the last page of a full sweep: when the sweep started, on our clock. Cases missing from several sweeps
+   * become tombstones.
+   */
   sweepStartedAt: number | null;
-  /** Server clock minus ours, ms, when the answer told. */
+  /** Server clock minus ours, ms; null when the response has no usable Date header. */
   skewMs: number | null;
-  /** Shown beside the source until the next page that brings notes. */
-  notes?: SourceNote[];
+  /** Shown with the source until a later page brings other warnings. */
+  warnings?: SourceWarning[];
 };
 
 export type PullContext = {
   http: Http;
-  /** As last committed; null on the first pull. */
+  /** The cursor as last committed; null on the first pull. */
   cursor: string | null;
   now(): number;
-  /** Source ids open in the store, oldest check first, for servers without «changed since». */
+  /**
+   * Upstream ids of cases that are open in the store, least recently checked first. Needed for servers without a
+   * «changed since» filter.
+   */
   openSourceIds(limit: number): string[];
   pollMs: number;
   /** Aborted when the source is paused or removed, or the city closes. */
   signal: AbortSignal;
 };
 
-/** What reading one row gives: a case with notes (e.g. «经纬度对调，已纠正»), or a refusal. Never throws. */
+/**
+ * The result of reading one row: a normalised case with notes (e.g. «经纬度对调，已纠正»), or the reason why it goes into
+ * quarantine.
+ */
 export type RowReading =
   | { ok: true; case: NormalisedCase; notes: string[] }
   | { ok: false; refusal: Refusal };
 
 export type SourceAdapter = {
-  /** Walks what changed since the cursor. Ends when the upstream has no more; throws UpstreamError. */
+  /** Yields what changed since the cursor, page by page, until the upstream has no more. Throws UpstreamError. */
   pull(context: PullContext): AsyncIterable<PulledPage>;
+  /** Normalises one row. Never throws. */
   read(row: unknown): RowReading;
 };
 
-/** What reading needs to know of the city: where points may lie, and which points mean «not found». */
-export type CityFrame = { bbox: Bbox; fallbackPoints: LonLat[]; zone: string };
+/**
+ * What reading a row needs to know of the city: its bounding box, the points that geocoders return for «not found», its
+ * IANA time zone.
+ */
+export type CityContext = { bbox: Bbox; fallbackPoints: LonLat[]; zone: string };

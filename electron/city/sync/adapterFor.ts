@@ -1,20 +1,23 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
-import type { CityFrame, SourceAdapter } from './adapter.ts';
+import type { CityContext, SourceAdapter } from './adapter.ts';
 import { createFileAdapter } from './file/adapter.ts';
 import { createOpen311Adapter } from './open311/adapter.ts';
 import { createRestAdapter } from './rest/adapter.ts';
 import { createSodaAdapter } from './soda/adapter.ts';
 
-/** The adapter of a configured source; `now` is the service's clock, UTC ms. Throws UpstreamError for a configuration that cannot work. */
-export function adapterFor(config: SourceConfig, frame: CityFrame, now: () => number): SourceAdapter {
+/**
+ * Creates the adapter of a source. `now` is the service's clock, UTC ms. Throws UpstreamError for an unusable
+ * configuration.
+ */
+export function adapterFor(config: SourceConfig, city: CityContext, now: () => number): SourceAdapter {
   switch (config.kind) {
     case 'open311':
-      return createOpen311Adapter(config, frame);
+      return createOpen311Adapter(config, city);
     case 'rest':
-      return createRestAdapter(config, frame, now);
+      return createRestAdapter(config, city, now);
     case 'soda':
-      return createSodaAdapter(config, frame, now);
+      return createSodaAdapter(config, city, now);
     case 'file':
-      return createFileAdapter(config, frame, now, () => undefined);
+      return createFileAdapter(config, city, now, () => undefined);
   }
 }

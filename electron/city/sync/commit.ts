@@ -1,11 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { RowOutcome } from '../../../shared/case/normalised.ts';
 import type { CityStore, Clock, PageResult, Placer } from '../ports.ts';
 import type { PulledPage, RowReading, SourceAdapter } from './adapter.ts';
 
-/** Rows or tombstones per transaction: about 50 ms of writing, so that readers and the event loop get their turn. */
-const MAX_ROWS = 1_000;
-/** A case is taken for gone after it was missing from this many full sweeps (work-order-apis.md §1.5.5). */
+/** Rows or tombstones per transaction: about 50 ms of writing, so that readers and the event loop are not blocked. */
+const MAX_ROWS_PER_TRANSACTION = 1_000;
+/** A case that was missing from this many full sweeps becomes a tombstone (work-order-apis.md §1.5.5). */
 const SWEEPS_TO_TOMBSTONE = 3;
 
 export type CommitDeps = {
@@ -16,9 +16,9 @@ export type CommitDeps = {
 };
 
 /**
- * Reads, places and commits one page, in transactions of at most 1000 rows; the cursor goes with the last of them, or, at
- * the end of a full sweep, after every missing case has its tombstone. Throws what the store throws; the cursor then still
- * stands before the page.
+ * Normalises, places and commits one page in transactions of at most 1000 rows. The cursor is written with the last
+ * transaction; at the end of a full sweep it is written after every missing case has its tombstone.
+ * Throws what the store throws; the stored cursor is then still that of the previous page.
  */
 export async function commitPage(
   deps: CommitDeps,
@@ -28,15 +28,17 @@ export async function commitPage(
 ): Promise<void> {
   const { store } = deps;
   const at = deps.clock.now();
-  const ends = page.sweepStartedAt !== null;
-  for (let start = 0; start < page.rows.length; start += MAX_ROWS) {
-    if (start > 0) await nextTurn();
-    const rows = page.rows.slice(start, start + MAX_ROWS).map((row) => placeRow(read(row), deps.placer));
-    const last = !ends && start + MAX_ROWS >= page.rows.length;
+  const endsSweep = page.sweepStartedAt !== null;
+  for (let start = 0; start < page.rows.length; start += MAX_ROWS_PER_TRANSACTION) {
+    if (start > 0) await yieldToEventLoop();
+    const rows = page.rows
+      .slice(start, start + MAX_ROWS_PER_TRANSACTION)
+      .map((row) => placeRow(read(row), deps.placer));
+    const last = !endsSweep && start + MAX_ROWS_PER_TRANSACTION >= page.rows.length;
     deps.onPage(store.applyPage({ source, rows, cursor: last ? page.cursor : null, at }), source);
   }
   if (page.sweepStartedAt !== null) await tombstoneMissing(deps, source, page.sweepStartedAt, at);
-  if ((ends || page.rows.length === 0) && page.cursor !== null) store.setCursor(source, page.cursor);
+  if ((endsSweep || page.rows.length === 0) && page.cursor !== null) store.setCursor(source, page.cursor);
 }
 
 async function tombstoneMissing(
@@ -46,14 +48,21 @@ async function tombstoneMissing(
   at: number,
 ): Promise<void> {
   for (let after: number | null = 0; after !== null; ) {
-    const result = deps.store.finishSweep(source, startedAt, SWEEPS_TO_TOMBSTONE, at, after, MAX_ROWS);
+    const result = deps.store.finishSweep(
+      source,
+      startedAt,
+      SWEEPS_TO_TOMBSTONE,
+      at,
+      after,
+      MAX_ROWS_PER_TRANSACTION,
+    );
     deps.onPage(result, source);
     after = result.next;
-    if (after !== null) await nextTurn();
+    if (after !== null) await yieldToEventLoop();
   }
 }
 
-/** Adds what the pack knows: street, grid, and a limit where the upstream names none. */
+/** Adds what the pack knows of a case: street, grid, and a time limit where the upstream gives none. */
 export function placeRow(reading: RowReading, placer: Placer): RowOutcome {
   if (!reading.ok) return reading;
   const { case: row } = reading;

@@ -3,8 +3,8 @@ import type { PulledPage, SourceAdapter } from './adapter.ts';
 import { type CommitDeps, commitPage } from './commit.ts';
 
 /**
- * Commits pages of a file that is imported once, on the same path as polled ones. Resolves with the source's accounting
- * at the end, or as it stands when the signal fires. Throws what reading or the store throws; what is committed stays.
+ * Commits the pages of a file import in the same way as polled pages. Resolves with the source's accounting at the end,
+ * or when the signal fires. Throws what the adapter or the store throws; committed pages are kept.
  */
 export async function importPages(
   deps: CommitDeps,

@@ -3,12 +3,15 @@ import type { Placer } from '../ports.ts';
 import { type Http, type RowReading, type SourceAdapter, UpstreamError } from './adapter.ts';
 import { placeRow } from './commit.ts';
 
-/** An old archive lies behind many empty windows; beyond this many answers the preview shows what it has. */
+/**
+ * The newest rows of an old archive may follow many empty time windows. After this many pages the preview shows what it
+ * has.
+ */
 const MAX_PAGES = 150;
 
 type PreviewRow = PreviewReport['rows'][number];
 
-/** Reads the first rows as they would be stored; nothing is written. Throws UpstreamError. */
+/** Reads the first rows as they would be stored, without writing anything. Throws UpstreamError. */
 export async function previewSource(
   request: PreviewRequest,
   adapter: SourceAdapter,
@@ -30,31 +33,31 @@ export async function previewSource(
   try {
     for await (const page of pull) {
       for (const row of page.rows.slice(0, request.limit - rows.length))
-        rows.push(show(adapter.read(row), placer));
+        rows.push(toPreviewRow(adapter.read(row), placer));
       pages += 1;
       if (rows.length >= request.limit || pages >= MAX_PAGES) break;
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    // Rows that came in time are worth more than an error about the time it took.
-    if (rows.length === 0) throw tooSlow();
+    // Rows that arrived before the timeout are more useful than the timeout error.
+    if (rows.length === 0) throw previewTimeout();
   }
-  if (signal.aborted && rows.length === 0) throw tooSlow();
+  if (signal.aborted && rows.length === 0) throw previewTimeout();
   return { rows };
 }
 
-function tooSlow(): UpstreamError {
+function previewTimeout(): UpstreamError {
   const text = '对方在限定时间内没有给出任何一行；可先保存，让它在后台慢慢读取。';
   return new UpstreamError('preview-timeout', text, true);
 }
 
-function show(reading: RowReading, placer: Placer): PreviewRow {
+function toPreviewRow(reading: RowReading, placer: Placer): PreviewRow {
   if (!reading.ok) {
     const { code, reason, payload } = reading.refusal;
     return { outcome: 'quarantine', code, reason, raw: readPayload(payload) };
   }
   const outcome = placeRow(reading, placer);
-  if (!outcome.ok) throw new Error('unreachable: a case that was read is placed');
+  if (!outcome.ok) throw new Error('unreachable: a case that was read can be placed');
   const { contact, raw, ...shown } = outcome.case;
   return {
     outcome: 'ok',

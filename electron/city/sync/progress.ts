@@ -5,23 +5,27 @@ import { readCursor as readOpen311 } from './open311/cursor.ts';
 import { readCursor as readRest } from './rest/adapter.ts';
 import { readCursor as readSoda } from './soda/adapter.ts';
 
-/** How far a source is read, derived from its cursor; null before the first answer. A file is `loading` until its end. */
+/**
+ * How far a source has been read, derived from its cursor; null before the first response. A file is `loading` until
+ * its end.
+ */
 export function progressOf(config: SourceConfig, cursor: string | null): SourceProgress | null {
   if (cursor === null || cursor === '') return null;
   switch (config.kind) {
     case 'open311': {
       const { loaded, down, updated, requested, scanned } = readOpen311(cursor);
-      // Asked up to `scanned`, and answered: nothing newer than the newest row is not the same as not asked.
-      const upTo = loaded ? newest(scanned, updated ?? requested) : (updated ?? requested);
+      // The server was queried up to `scanned`: there is nothing newer, even where the newest row is older than that.
+      const upTo = loaded ? laterOf(scanned, updated ?? requested) : (updated ?? requested);
       const phase = !loaded ? 'loading' : down === null ? 'following' : 'checking';
-      // A walk begins a year ahead, for rows dated so: that is no past yet.
+      // A walk backwards begins a year ahead, for rows with future dates. Until it reaches the present there is no
+      // «back to».
       const inPast = down !== null && scanned !== null && down.position < scanned;
-      return { phase, upTo: whole(upTo), backTo: inPast ? whole(down.position) : null };
+      return { phase, upTo: wholeMs(upTo), backTo: inPast ? wholeMs(down.position) : null };
     }
     case 'rest': {
       const { updated, sweptAt } = readRest(cursor);
-      // The list as a whole was last read when it was swept, whatever its rows say of their changes.
-      return { phase: 'following', upTo: whole(newest(updated, sweptAt)), backTo: null };
+      // A full read covers everything up to its start, even where the newest update time of a row is older.
+      return { phase: 'following', upTo: wholeMs(laterOf(updated, sweptAt)), backTo: null };
     }
     case 'soda': {
       const at = readTime(readSoda(cursor)?.at, { format: 'iso', zone: 'UTC' });
@@ -34,10 +38,10 @@ export function progressOf(config: SourceConfig, cursor: string | null): SourceP
   }
 }
 
-function newest(a: number | null, b: number | null): number | null {
+function laterOf(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
-function whole(ms: number | null): number | null {
+function wholeMs(ms: number | null): number | null {
   return ms === null ? null : Math.floor(ms);
 }

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 
-/** Whether two configurations ask the same rows and read them the same way; names, pace and keys do not matter. */
+/**
+ * Whether two configurations request the same rows and read them in the same way. Name, poll interval, pause and key do
+ * not matter.
+ */
 export function readsSameRows(a: SourceConfig, b: SourceConfig): boolean {
   return isDeepStrictEqual(readingPart(a), readingPart(b));
 }

@@ -1,11 +1,13 @@
 import type { CityStore } from '../ports.ts';
 
 const PAGE = 1_000;
-/** Retries between two breaths: a store that answers windows must not be held for long. */
-const AT_ONCE = 20;
+/** Retries per turn of the event loop, so that requests of windows are not delayed. */
+const RETRIES_PER_TURN = 20;
 
-/** Every row of a source that waits in quarantine now. Gathered first: retried rows leave, and pages would shift. */
-export function refusedIds(store: Pick<CityStore, 'quarantine'>, source: string): number[] {
+/**
+ * Ids of all quarantined rows of a source. They are collected first: rows that leave quarantine would shift the pages.
+ */
+export function quarantinedIds(store: Pick<CityStore, 'quarantine'>, source: string): number[] {
   const ids: number[] = [];
   for (;;) {
     const page = store.quarantine({ source, limit: PAGE, offset: ids.length });
@@ -15,17 +17,17 @@ export function refusedIds(store: Pick<CityStore, 'quarantine'>, source: string)
 }
 
 /**
- * Reads refused rows again, a few at a time: after a mapping was changed, what was refused for the old one may be fine.
- * Rows whose upstream no longer lists them have no other way out of quarantine.
+ * Reads quarantined rows again, a few at a time. After a change of the mapping many of them may be readable, and rows
+ * that the upstream no longer lists have no other way out of quarantine.
  */
-export async function retryRefused(parts: {
+export async function retryQuarantined(parts: {
   ids: number[];
   retry(id: number): unknown;
-  goOn(): boolean;
+  shouldContinue(): boolean;
 }): Promise<void> {
   for (const [at, id] of parts.ids.entries()) {
-    if (at % AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
-    if (!parts.goOn()) return;
+    if (at % RETRIES_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (!parts.shouldContinue()) return;
     parts.retry(id);
   }
 }

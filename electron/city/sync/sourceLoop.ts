@@ -2,7 +2,7 @@ import type { SourceConfig, SourceStatus } from '../../../shared/contract/source
 import type { CityStore, Clock, Logger, PageResult, Placer, SecretStore } from '../ports.ts';
 import { type SourceAdapter, UpstreamError } from './adapter.ts';
 import { commitPage } from './commit.ts';
-import type { HttpFamily } from './http/http.ts';
+import type { UpstreamHttp } from './http/http.ts';
 import { fullJitter } from './http/retry.ts';
 import { secretName, sourceSession } from './sourceSession.ts';
 import { type Running, sourceStatus } from './sourceState.ts';
@@ -10,7 +10,7 @@ import { type Running, sourceStatus } from './sourceState.ts';
 export type LoopDeps = {
   store: CityStore;
   adapterFor(config: SourceConfig): SourceAdapter;
-  http: HttpFamily;
+  http: UpstreamHttp;
   placer: Placer;
   clock: Clock;
   logger: Logger;
@@ -22,10 +22,10 @@ export type LoopDeps = {
 
 const BACKOFF_BASE_MS = 1_000;
 const BACKOFF_MAX_MS = 300_000;
-/** While pages flow, success is stored and published no more often than this. */
-const NOTE_EVERY_MS = 250;
+/** While many pages arrive, success is stored and published no more often than this. */
+const RECORD_SUCCESS_EVERY_MS = 250;
 
-/** One source being polled: never two pulls at once, a failed one is tried again with growing, jittered pauses. */
+/** Polls one source. Never runs two pulls at once; retries a failed pull with exponential back-off and jitter. */
 export class SourceLoop {
   readonly config: SourceConfig;
   private readonly deps: LoopDeps;
@@ -36,7 +36,7 @@ export class SourceLoop {
   private adapter: SourceAdapter | null = null;
   private skewMs: number | null = null;
   private failures = 0;
-  private notedAt = Number.NEGATIVE_INFINITY;
+  private successRecordedAt = Number.NEGATIVE_INFINITY;
   private readonly state: Running = { nextAttemptAt: null, breakerOpen: false, error: null, notes: null };
 
   constructor(config: SourceConfig, deps: LoopDeps) {
@@ -48,7 +48,7 @@ export class SourceLoop {
     if (!this.config.paused) void this.syncNow();
   }
 
-  /** Resolves after a pull that began after this call; never rejects, the status says how it went. */
+  /** Resolves after a pull that began after this call. Never rejects: the status tells the outcome. */
   syncNow(): Promise<void> {
     if (this.abort.signal.aborted || this.config.paused) return Promise.resolve();
     if (this.running === null) return this.run();
@@ -59,23 +59,23 @@ export class SourceLoop {
     return this.queued;
   }
 
-  /** Pending work; null when the source only waits for its next time. */
+  /** The running or queued pull; null while the source waits for its next poll. */
   get busy(): Promise<void> | null {
     return this.queued ?? this.running;
   }
 
-  /** Stops for good; resolves when nothing of this loop touches the store any more. */
+  /** Stops for good. Resolves when this loop no longer uses the store. */
   async stop(): Promise<void> {
     this.abort.abort();
     this.clearTimer();
     await this.running;
   }
 
-  /** Null when the store does not know the source (removed meanwhile). */
+  /** Null when the source was removed from the store. */
   status(): SourceStatus | null {
     const record = this.deps.store.source(this.config.id);
     if (record === null) return null;
-    const breaker = this.config.kind === 'file' ? null : this.breakerOpensAt(this.config.url);
+    const breaker = this.config.kind === 'file' ? null : this.breakerOpenUntil(this.config.url);
     const now = this.deps.clock.now();
     this.state.breakerOpen = breaker !== null && breaker > now;
     return sourceStatus(record, this.state, now);
@@ -98,7 +98,7 @@ export class SourceLoop {
   private async pull(): Promise<void> {
     const { deps, config } = this;
     const { store, clock } = deps;
-    // Kept between pulls: adapters remember what saves questions.
+    // Kept between pulls: an adapter's memory of earlier responses saves requests.
     this.adapter ??= deps.adapterFor(config);
     const { adapter } = this;
     const secret = config.kind === 'file' ? null : await deps.secrets.get(secretName(config.id));
@@ -113,18 +113,20 @@ export class SourceLoop {
     for await (const page of pages) {
       if (this.abort.signal.aborted) return;
       await commitPage(deps, config.id, (row) => adapter.read(row), page);
-      if (page.notes !== undefined) {
-        for (const note of page.notes) deps.logger.warn({ source: config.id, code: note.code }, note.message);
-        const note = page.notes.at(-1);
+      if (page.warnings !== undefined) {
+        for (const note of page.warnings)
+          deps.logger.warn({ source: config.id, code: note.code }, note.message);
+        const note = page.warnings.at(-1);
         if (note !== undefined) this.state.notes = { note, at: clock.now() };
       }
-      if (performance.now() - this.notedAt >= NOTE_EVERY_MS) this.noteSuccess(page.skewMs);
+      if (performance.now() - this.successRecordedAt >= RECORD_SUCCESS_EVERY_MS)
+        this.recordSuccess(page.skewMs);
       else if (page.skewMs !== null) this.skewMs = page.skewMs;
     }
   }
 
-  private noteSuccess(skewMs: number | null): void {
-    this.notedAt = performance.now();
+  private recordSuccess(skewMs: number | null): void {
+    this.successRecordedAt = performance.now();
     this.skewMs = skewMs ?? this.skewMs;
     this.deps.store.noteAttempt(this.config.id, {
       at: this.deps.clock.now(),
@@ -139,7 +141,7 @@ export class SourceLoop {
   private succeeded(): void {
     if (this.abort.signal.aborted) return;
     this.failures = 0;
-    this.noteSuccess(null);
+    this.recordSuccess(null);
   }
 
   private failed(error: unknown): void {
@@ -147,13 +149,13 @@ export class SourceLoop {
     this.failures += 1;
     const { deps, config } = this;
     const at = deps.clock.now();
-    const failure = explain(error);
+    const failure = describeFailure(error);
     deps.logger.warn({ source: config.id, code: failure.code, failures: this.failures }, failure.message);
     try {
       deps.store.noteAttempt(config.id, { at, ok: false, skewMs: this.skewMs, error: failure });
       this.state.error = null;
     } catch {
-      // The store is what failed: the reason is kept here until it can be written.
+      // Writing to the store failed, so the error is kept here until it can be stored.
       this.state.error = { ...failure, at };
     }
   }
@@ -161,13 +163,13 @@ export class SourceLoop {
   private schedule(startedAt: number): void {
     if (this.abort.signal.aborted || this.queued !== null) return;
     const now = this.deps.clock.now();
-    // Jitter leaves fractions of a millisecond; times are whole.
+    // Jitter yields fractions of a millisecond; times are whole milliseconds.
     const delay = Math.ceil(this.failures === 0 ? this.untilNextPoll(now - startedAt) : this.untilRetry(now));
     this.state.nextAttemptAt = now + delay;
     this.timer = setTimeout(() => void this.syncNow(), delay);
   }
 
-  /** From start to start, a little early and never in step with other sources. */
+  /** Measured from start to start; 5–15 % early, at random, so that sources do not poll in step. */
   private untilNextPoll(spentMs: number): number {
     const pollMs = this.config.pollSeconds * 1_000;
     return Math.max(20, pollMs * (0.85 + 0.1 * this.deps.random()) - Math.max(0, spentMs));
@@ -175,15 +177,15 @@ export class SourceLoop {
 
   private untilRetry(now: number): number {
     const backoff = fullJitter(this.failures - 1, BACKOFF_BASE_MS, BACKOFF_MAX_MS, this.deps.random);
-    const breaker = this.config.kind === 'file' ? null : this.breakerOpensAt(this.config.url);
+    const breaker = this.config.kind === 'file' ? null : this.breakerOpenUntil(this.config.url);
     return Math.max(20, backoff, breaker === null ? 0 : breaker - now);
   }
 
-  private breakerOpensAt(url: string): number | null {
+  private breakerOpenUntil(url: string): number | null {
     try {
-      return this.deps.http.breakerOpensAt(url);
+      return this.deps.http.breakerOpenUntil(url);
     } catch {
-      // An address that cannot be read has no breaker; the pull reports what is wrong with it.
+      // An invalid address has no breaker; the pull reports what is wrong with it.
       return null;
     }
   }
@@ -201,12 +203,12 @@ export class SourceLoop {
   }
 }
 
-/** Any failure of a pull as the operator reads it. */
-function explain(error: unknown): { code: string; message: string } {
+/** The failure of a pull as shown to the operator. */
+function describeFailure(error: unknown): { code: string; message: string } {
   if (error instanceof UpstreamError) return { code: error.code, message: error.message };
   const name = error instanceof Error ? error.name : 'unknown';
   if (name === 'StoreError' && error instanceof Error)
     return { code: 'store-failed', message: error.message };
-  // Unforeseen: the text may quote a row, so only its kind is shown.
+  // The message of an unexpected error may quote a row, so only its name is shown.
   return { code: 'internal', message: `读取时出现意外错误（${name}），数据未丢失，将自动重试。` };
 }

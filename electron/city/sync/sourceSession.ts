@@ -2,11 +2,11 @@ import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import { type Http, UpstreamError } from './adapter.ts';
 import { checkAddress } from './http/address.ts';
 import type { Credentials } from './http/exchange.ts';
-import type { HttpFamily } from './http/http.ts';
+import type { UpstreamHttp } from './http/http.ts';
 
-/** The HTTP client of one pull: rate, key and stop signal of its source. */
+/** The HTTP client of one pull, with the rate, key and abort signal of its source. */
 export function sourceSession(
-  family: HttpFamily,
+  family: UpstreamHttp,
   config: SourceConfig,
   secret: string | null,
   signal: AbortSignal,
@@ -31,7 +31,7 @@ const NO_HTTP: Http = {
   post: () => Promise.reject(new UpstreamError('no-http', '文件来源不访问网络。', false)),
 };
 
-/** The key of a source bound to its own origin; null where it needs none or none was given. */
+/** The API key of a source, bound to the origin of `url`; null where the source needs none or none is stored. */
 export function credentialsFor(
   auth: SourceConfig['auth'],
   url: string,
@@ -41,7 +41,7 @@ export function credentialsFor(
   return { in: auth.in, name: auth.name, secret, origin: checkAddress(url).origin };
 }
 
-/** Name under which the secret store keeps the key of a source. */
+/** Name of a source's API key in the secret store. */
 export function secretName(sourceId: string): string {
   return `source:${sourceId}`;
 }

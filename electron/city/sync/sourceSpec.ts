@@ -11,22 +11,24 @@ import { UpstreamError } from './adapter.ts';
 import { inspectFile } from './file/inspectFile.ts';
 import { checkAddress } from './http/address.ts';
 import { isObject } from './normalise/paths.ts';
-import { pacedFor } from './open311/knownHosts.ts';
+import { withKnownRate } from './open311/knownHosts.ts';
 import { DIALECTS } from './open311/presets.ts';
 import { sourceIdFor } from './probe/sourceId.ts';
 import { resolveMapping } from './rest/resolveMapping.ts';
 import { sodaMapping } from './soda/mappings.ts';
 
-/** What a SPEC leaves open: the pack's reference system and zone, the poll of the command line. */
+/**
+ * Defaults for what a SPEC does not give: coordinate system and zone of the pack, poll interval of the command line.
+ */
 export type SpecDefaults = {
   pollSeconds: number;
   crs: Crs;
   zone: string;
-  /** Ids already taken on the same command line. */
+  /** Ids already used on the same command line. */
   taken: Set<string>;
 };
 
-/** A `--source` that cannot be used; the message says why in Chinese and English. */
+/** An unusable `--source`; the message says why in Chinese and English. */
 export class SourceSpecError extends Error {
   constructor(spec: string, zh: string, en: string) {
     super(`数据源「${spec}」无法使用：${zh}\nSource "${spec}" cannot be used: ${en}`);
@@ -37,14 +39,14 @@ export class SourceSpecError extends Error {
 const FORMS = 'open311+URL[#dialect=…] | rest+URL#mapping=FILE | soda+URL | file:PATH';
 
 /**
- * Reads a SPEC of the command line (design.md §12) as a source's configuration.
+ * Parses a SPEC of the command line (design.md §12) into a source configuration.
  * Fragment options are `&`-separated: dialect, mapping, id, name, jurisdiction, crs, zone. Throws SourceSpecError.
  */
 export async function parseSourceSpec(text: string, defaults: SpecDefaults): Promise<SourceConfig> {
   const spec = text.trim();
-  const shown = spec.replace(/\?.*?(#|$)/, '?…$1');
+  const redacted = spec.replace(/\?.*?(#|$)/, '?…$1');
   const fail = (zh: string, en: string): never => {
-    throw new SourceSpecError(shown, zh, en);
+    throw new SourceSpecError(redacted, zh, en);
   };
   const form = /^(open311|rest|soda)\+(.*)$/s.exec(spec);
   const file = /^file:(.+)$/s.exec(spec);
@@ -59,19 +61,21 @@ export async function parseSourceSpec(text: string, defaults: SpecDefaults): Pro
         `unknown option "${name}"; known: ${known.join(', ')}.`,
       );
   }
-  const own =
-    file === null ? remote(form?.[1] ?? '', address, options, fail) : await local(address, options, fail);
-  const id = options.get('id') ?? unique(own.id, defaults.taken);
+  const parts =
+    file === null
+      ? remoteSource(form?.[1] ?? '', address, options, fail)
+      : await fileSource(address, options, fail);
+  const id = options.get('id') ?? uniqueId(parts.id, defaults.taken);
   const config = SourceConfig.safeParse({
     pollSeconds: defaults.pollSeconds,
     paused: false,
-    crs: options.get('crs') ?? own.stated?.crs ?? defaults.crs,
-    zone: options.get('zone') ?? own.stated?.zone ?? defaults.zone,
+    crs: options.get('crs') ?? parts.stated?.crs ?? defaults.crs,
+    zone: options.get('zone') ?? parts.stated?.zone ?? defaults.zone,
     auth: { in: 'none', name: 'api_key' },
     jurisdiction: options.get('jurisdiction'),
-    name: options.get('name') ?? own.name,
+    name: options.get('name') ?? parts.name,
     id,
-    ...own.kind,
+    ...parts.kind,
   });
   if (!config.success) {
     const where = config.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
@@ -81,12 +85,12 @@ export async function parseSourceSpec(text: string, defaults: SpecDefaults): Pro
   return config.data;
 }
 
-/** Reference system and zone that a mapping states by itself; what it leaves open is the pack's. */
-type Stated = { crs?: unknown; zone?: unknown };
-type Own = { id: string; name: string; kind: Record<string, unknown>; stated: Stated | null };
+/** Coordinate system and zone that a mapping file gives; where it gives none, those of the pack apply. */
+type StatedByMapping = { crs?: unknown; zone?: unknown };
+type SpecParts = { id: string; name: string; kind: Record<string, unknown>; stated: StatedByMapping | null };
 type Fail = (zh: string, en: string) => never;
 
-function remote(kind: string, address: string, options: URLSearchParams, fail: Fail): Own {
+function remoteSource(kind: string, address: string, options: URLSearchParams, fail: Fail): SpecParts {
   let url: URL;
   try {
     url = checkAddress(address);
@@ -111,11 +115,11 @@ function remote(kind: string, address: string, options: URLSearchParams, fail: F
     const names = DialectName.options.join(', ');
     return fail(`没有这种方言，可用：${names}。`, `unknown dialect; known: ${names}.`);
   }
-  const record = pacedFor(url.href, DIALECTS[dialect.data]);
+  const record = withKnownRate(url.href, DIALECTS[dialect.data]);
   return { ...base, stated: null, kind: { kind, url: url.href, dialect: record } };
 }
 
-function knownDataSet(url: string, fail: Fail): { mapping: FieldMapping; stated: Stated } {
+function knownDataSet(url: string, fail: Fail): { mapping: FieldMapping; stated: StatedByMapping } {
   const { mapping, missing } = sodaMapping(url, []);
   if (missing.length === 0) return { mapping, stated: mapping };
   return fail(
@@ -124,7 +128,7 @@ function knownDataSet(url: string, fail: Fail): { mapping: FieldMapping; stated:
   );
 }
 
-async function local(path: string, options: URLSearchParams, fail: Fail): Promise<Own> {
+async function fileSource(path: string, options: URLSearchParams, fail: Fail): Promise<SpecParts> {
   const full = resolve(decodeFileUrl(path));
   const name = basename(full);
   const slug = name
@@ -134,11 +138,11 @@ async function local(path: string, options: URLSearchParams, fail: Fail): Promis
   const id = `file-${slug}`.slice(0, 40).replace(/-+$/, '');
   const file = options.get('mapping');
   const { mapping, stated } =
-    file === null ? { mapping: await guessed(full, fail), stated: null } : readMapping(file, fail);
+    file === null ? { mapping: await guessFileMapping(full, fail), stated: null } : readMapping(file, fail);
   return { id, name, stated, kind: { kind: 'file', path: full, mapping } };
 }
 
-async function guessed(path: string, fail: Fail): Promise<FieldMapping> {
+async function guessFileMapping(path: string, fail: Fail): Promise<FieldMapping> {
   const report = await inspectFile(path).catch((error: unknown) =>
     fail(error instanceof UpstreamError ? error.message : '文件无法读取。', 'the file cannot be read.'),
   );
@@ -150,7 +154,7 @@ async function guessed(path: string, fail: Fail): Promise<FieldMapping> {
   );
 }
 
-function readMapping(path: string, fail: Fail): { mapping: RestMapping; stated: Stated } {
+function readMapping(path: string, fail: Fail): { mapping: RestMapping; stated: StatedByMapping } {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -177,7 +181,7 @@ function decodeFileUrl(path: string): string {
   return path.startsWith('//') ? decodeURIComponent(path.replace(/^\/\/(localhost)?/, '')) : path;
 }
 
-function unique(id: string, taken: Set<string>): string {
+function uniqueId(id: string, taken: Set<string>): string {
   if (!taken.has(id)) return id;
   for (let number = 2; ; number += 1) {
     const next = `${id.slice(0, 36)}-${number}`;

@@ -1,23 +1,26 @@
 import type { SourceState, SourceStatus } from '../../../shared/contract/sources.ts';
 import type { SourceRecord } from '../ports.ts';
-import type { SourceNote } from './adapter.ts';
+import type { SourceWarning } from './adapter.ts';
 import { progressOf } from './progress.ts';
 
-/** What the running program knows of a source beside what is stored. */
+/** State of a source that is kept in memory only. */
 export type Running = {
   nextAttemptAt: number | null;
   breakerOpen: boolean;
-  /** A failure that could not be stored because storing is what failed. */
+  /** A failure that could not be stored because the store itself failed. */
   error: { code: string; message: string; at: number } | null;
-  notes: { note: SourceNote; at: number } | null;
+  notes: { note: SourceWarning; at: number } | null;
 };
 
-/** Slack for the pull itself, so that a source that is asked on time does not blink between fresh and late. */
+/** Tolerance for the duration of a pull, so that a source polled on time does not alternate between fresh and late. */
 function slackMs(pollMs: number): number {
   return Math.min(5_000, pollMs * 0.25);
 }
 
-/** domain.md §7: fresh within one poll of the last success, late within three, down beyond or while the breaker is open. */
+/**
+ * domain.md §7: fresh within one poll interval of the last success, late within three, else down; down while the
+ * breaker is open.
+ */
 function sourceState(record: SourceRecord, running: Running, now: number): SourceState {
   const { config, lastSuccessAt, lastAttemptAt, error } = record;
   if (config.paused) return 'paused';
@@ -32,7 +35,7 @@ function sourceState(record: SourceRecord, running: Running, now: number): Sourc
   return age <= 3 * pollMs + slackMs(pollMs) ? 'late' : 'down';
 }
 
-/** A source as every window shows it. A warning stands where an error would, while there is none. */
+/** The status of a source for the windows. Without an error, `error` holds the last warning. */
 export function sourceStatus(record: SourceRecord, running: Running, now: number): SourceStatus {
   const { config } = record;
   const { notes } = running;

@@ -1,30 +1,35 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { Connections } from '../ports.ts';
-import type { CityFrame } from './adapter.ts';
+import type { CityContext } from './adapter.ts';
 import { placeRow } from './commit.ts';
 import { previewSource } from './preview.ts';
 import { probeSource } from './probe/probe.ts';
 import { readsSameRows } from './readsSameRows.ts';
-import { refusedIds, retryRefused } from './retryQuarantined.ts';
+import { quarantinedIds, retryQuarantined } from './retryQuarantined.ts';
 import { type LoopDeps, SourceLoop } from './sourceLoop.ts';
 import { secretName, sourceSession } from './sourceSession.ts';
 
-export type SyncOptions = LoopDeps & { frame: CityFrame };
+export type SyncOptions = LoopDeps & { city: CityContext };
 
-/** Polls the sources: what the rest of the service asks, and what only starting and stopping needs. */
+/**
+ * Polls the sources. `Connections` is what the rest of the service uses; the other methods serve start and shutdown.
+ */
 export type Sync = Connections & {
-  /** Saves and starts a source; one of the same id is changed. */
+  /** Saves and starts a source, replacing one of the same id. */
   add(config: SourceConfig): void;
-  /** Saves a changed source and goes on with it; a change of how it is read starts it from the beginning. */
+  /**
+   * Saves a changed source and restarts it. If other rows are requested or read differently, it starts without a
+   * cursor.
+   */
   update(config: SourceConfig): void;
-  /** Resolves when no pull runs or waits. */
+  /** Resolves when no pull is running or queued. */
   whenIdle(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** How often states are looked at: they change with time alone. */
-const WATCH_MS = 1_000;
-const PREVIEW_LIMIT_MS = 60_000;
+/** How often states are recomputed: a source becomes late by the passage of time alone. */
+const STATUS_CHECK_MS = 1_000;
+const PREVIEW_TIMEOUT_MS = 60_000;
 
 /** Starts polling every stored source. */
 export function startSync(options: SyncOptions): Sync {
@@ -41,61 +46,61 @@ export function startSync(options: SyncOptions): Sync {
     },
   };
 
-  const watch = setInterval(() => {
+  const statusTimer = setInterval(() => {
     for (const loop of loops.values()) {
       const status = loop.status();
       if (status !== null && lastStates.get(status.id) !== status.state) deps.onSource(status);
     }
-  }, WATCH_MS);
-  watch.unref();
+  }, STATUS_CHECK_MS);
+  statusTimer.unref();
 
-  /** The next pull of a source waits until the last one of its former self has let go of the store. */
-  function begin(config: SourceConfig): void {
-    const former = loops.get(config.id);
+  /** Waits for the last pull of the previous loop of the same source before it starts the new one. */
+  function startLoop(config: SourceConfig): void {
+    const previous = loops.get(config.id);
     const loop = new SourceLoop(config, deps);
     loops.set(config.id, loop);
     const status = loop.status();
     if (status !== null) deps.onSource(status);
-    if (former === undefined) {
+    if (previous === undefined) {
       loop.start();
       return;
     }
-    const done = former.stop().then(() => {
+    const done = previous.stop().then(() => {
       stopping.delete(done);
       if (loops.get(config.id) === loop) loop.start();
     });
     stopping.add(done);
   }
 
-  function put(config: SourceConfig): void {
+  function saveAndStart(config: SourceConfig): void {
     const known = store.source(config.id);
     store.saveSource(config);
     const reread = known !== null && !readsSameRows(known.config, config);
-    // Another address, mapping or reference system: what was read stands for nothing, everything is read anew.
+    // Another address, mapping or coordinate system: the cursor no longer applies, so everything is read again.
     if (reread && known.cursor !== null) store.setCursor(config.id, '');
-    begin(config);
+    startLoop(config);
     if (!reread) return;
-    const done = retryRefused({
-      ids: refusedIds(store, config.id),
+    const done = retryQuarantined({
+      ids: quarantinedIds(store, config.id),
       retry: (id) => sync.retry(id),
-      goOn: () => !closed && loops.get(config.id)?.config === config,
+      shouldContinue: () => !closed && loops.get(config.id)?.config === config,
     })
       .catch((error: unknown) => {
-        // They stay in quarantine, where an operator can try again.
-        options.logger.warn({ source: config.id, error }, 'refused rows could not be read again');
+        // The rows stay in quarantine, where an operator can retry them.
+        options.logger.warn({ source: config.id, error }, 'quarantined rows could not be retried');
       })
       .finally(() => stopping.delete(done));
     stopping.add(done);
   }
 
-  for (const record of store.sources()) begin(record.config);
+  for (const record of store.sources()) startLoop(record.config);
 
   const sync: Sync = {
-    add: put,
-    update: put,
+    add: saveAndStart,
+    update: saveAndStart,
     async save(config, secret) {
       if (secret !== null) await options.secrets.set(secretName(config.id), secret);
-      put(config);
+      saveAndStart(config);
     },
     hasSecret: async (id) => (await options.secrets.get(secretName(id))) !== null,
     async remove(id) {
@@ -110,10 +115,10 @@ export function startSync(options: SyncOptions): Sync {
     statuses: () => [...loops.values()].map((loop) => loop.status()).filter((status) => status !== null),
     status: (id) => loops.get(id)?.status() ?? null,
     probe: (request, signal) =>
-      probeSource(request, { http: options.http, frame: options.frame, clock, signal }),
+      probeSource(request, { http: options.http, city: options.city, clock, signal }),
     async preview(request, signal) {
       const { config } = request;
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(PREVIEW_LIMIT_MS)]);
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(PREVIEW_TIMEOUT_MS)]);
       const secret = request.secret ?? (await options.secrets.get(secretName(config.id)));
       const http = sourceSession(options.http, config, secret, limit);
       const now = (): number => clock.now();
@@ -142,7 +147,7 @@ export function startSync(options: SyncOptions): Sync {
     },
     async close() {
       closed = true;
-      clearInterval(watch);
+      clearInterval(statusTimer);
       const all = [...loops.values()];
       loops.clear();
       await Promise.all([...stopping, ...all.map((loop) => loop.stop())]);

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import type { SourceAccounting } from '../../../shared/contract/sources.ts';
 import { count } from '../../ui/Figure.tsx';
-import { unaccounted } from './accounting.ts';
+import { unaccountedRows } from './accounting.ts';
 import type { ConnWords } from './words.ts';
 
-/** 收到 = 入库 + 未变 + 隔离, as a sum that a person can check, and whether it adds up. */
+/**
+ * The accounting of a source (对账) as a sum that the operator can check: received = stored + unchanged + quarantined.
+ */
 export function Accounting({ rows, words }: { rows: SourceAccounting; words: ConnWords }): ReactNode {
-  const apart = unaccounted(rows);
+  const difference = unaccountedRows(rows);
   const terms = [
     { sign: '', word: words.received, value: rows.received, tone: 'plain' },
     { sign: '=', word: words.stored, value: rows.stored, tone: 'plain' },
@@ -29,9 +31,9 @@ export function Accounting({ rows, words }: { rows: SourceAccounting; words: Con
           </span>
         </span>
       ))}
-      <span className="accounting-check" data-ok={apart === 0}>
-        <span aria-hidden="true">{apart === 0 ? '✓ ' : '× '}</span>
-        {apart === 0 ? words.adds : words.doesNotAdd(count(Math.abs(apart)))}
+      <span className="accounting-check" data-ok={difference === 0}>
+        <span aria-hidden="true">{difference === 0 ? '✓ ' : '× '}</span>
+        {difference === 0 ? words.adds : words.doesNotAdd(count(Math.abs(difference)))}
       </span>
     </div>
   );

@@ -11,7 +11,7 @@ import type { ConnWords } from './words.ts';
 type Props = {
   draft: AddressDraft;
   onChange: (change: Partial<AddressDraft>) => void;
-  /** True after the first try: an empty field is not called wrong before that. */
+  /** True after the first probe: an empty field shows no error before that. */
   tried: boolean;
   secrets: { kind: 'os' | 'file'; note: string };
   words: ConnWords;
@@ -19,7 +19,7 @@ type Props = {
 
 const AUTHS = ['none', 'header', 'query', 'bearer'] as const;
 
-/** Address, kind and key of a new source. */
+/** Form for address, kind and API key of a new source. */
 export function AddressForm({ draft, onChange, tried, secrets, words }: Props): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
   const problem = urlProblem(draft.url);

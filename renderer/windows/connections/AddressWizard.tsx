@@ -5,7 +5,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import { AddressForm } from './AddressForm.tsx';
-import { Adjust } from './AdjustStep.tsx';
+import { AdjustStep } from './AdjustStep.tsx';
 import { urlProblem } from './advice.ts';
 import { type AddressDraft, EMPTY_DRAFT, presetMapping, probeRequest, secretOf } from './draft.ts';
 import { MappingEditor } from './MappingEditor.tsx';
@@ -27,48 +27,48 @@ type Props = {
 };
 
 /**
- * Adds a source by its address. All steps stand on one page: what was typed stays in sight, can be changed at any time,
- * and an error never sends anybody back.
+ * Wizard that adds a source by its address. All steps are on one page, so that everything typed stays visible and
+ * editable, also after an error.
  */
 export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactNode {
   const [draft, setDraft] = useState<AddressDraft>(EMPTY_DRAFT);
   const [mapping, setMapping] = useState<RestMapping>(() => presetMapping(EMPTY_DRAFT.preset));
   const [tried, setTried] = useState(false);
   const [config, setConfig] = useState<SourceConfig | null>(null);
-  const asked = useTask(probe);
-  const shown = useTask(preview);
+  const probing = useTask(probe);
+  const previewing = useTask(preview);
   const [previewed, setPreviewed] = useState<SourceConfig | null>(null);
-  const saved = useTask(createSource);
+  const saving = useTask(createSource);
 
   const change = (part: Partial<AddressDraft>): void => {
     setDraft({ ...draft, ...part });
     if (part.preset !== undefined) setMapping(presetMapping(part.preset));
-    // What was found belongs to the address that was asked.
+    // The probe's result belongs to the previous address.
     if (part.url !== undefined || part.kind !== undefined) {
       setConfig(null);
-      asked.reset();
-      shown.reset();
+      probing.reset();
+      previewing.reset();
     }
   };
-  const ask = async (): Promise<void> => {
+  const runProbe = async (): Promise<void> => {
     setTried(true);
     if (urlProblem(draft.url) !== null) return;
-    shown.reset();
-    const report = await asked.run(probeRequest(draft, mapping));
+    previewing.reset();
+    const report = await probing.run(probeRequest(draft, mapping));
     const found = report?.suggested ?? null;
     if (found === null) return;
     const id = taken.includes(found.id) ? freeSourceId(found.id, 'source', taken) : found.id;
-    // A second probe must not undo the name that was typed after the first.
+    // A second probe keeps the name that was typed after the first.
     setConfig(config === null ? { ...found, id } : { ...found, id: config.id, name: config.name });
   };
-  const look = async (): Promise<void> => {
+  const runPreview = async (): Promise<void> => {
     if (config === null) return;
     setPreviewed(config);
-    await shown.run({ config, secret: secretOf(draft), limit: 20 });
+    await previewing.run({ config, secret: secretOf(draft), limit: 20 });
   };
   const save = async (): Promise<void> => {
     if (config === null) return;
-    const entry = await saved.run({ config, secret: secretOf(draft) });
+    const entry = await saving.run({ config, secret: secretOf(draft) });
     if (entry === null) return;
     toast('done', words.savedSource(entry.config.name));
     onSaved(entry.config.id);
@@ -76,7 +76,7 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
   return (
     <article className="wizard" aria-label={words.addAddress}>
       <h1>{words.addAddress}</h1>
-      <WizardStep number={1} title={words.step_address} done={asked.result?.ok === true} words={words}>
+      <WizardStep number={1} title={words.step_address} done={probing.result?.ok === true} words={words}>
         <AddressForm draft={draft} onChange={change} tried={tried} secrets={secrets} words={words} />
         {draft.kind === 'rest' ? (
           <Disclosure
@@ -94,55 +94,55 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
               mapping={mapping}
               onChange={setMapping}
               columns={null}
-              asksPlace={true}
+              showsLocationSettings={true}
               words={words}
             />
           </Disclosure>
         ) : null}
-        <Button variant="primary" disabled={asked.busy} onPress={() => void ask()}>
-          {asked.result === null ? words.probe : words.probeAgain}
+        <Button variant="primary" disabled={probing.busy} onPress={() => void runProbe()}>
+          {probing.result === null ? words.probe : words.probeAgain}
         </Button>
       </WizardStep>
-      {asked.busy || asked.error !== null || asked.result !== null ? (
-        <WizardStep number={2} title={words.step_probe} done={asked.result?.ok === true} words={words}>
-          <ProbeSteps busy={asked.busy} report={asked.result} words={words} />
-          <Problem error={asked.error} words={words} />
+      {probing.busy || probing.error !== null || probing.result !== null ? (
+        <WizardStep number={2} title={words.step_probe} done={probing.result?.ok === true} words={words}>
+          <ProbeSteps busy={probing.busy} report={probing.result} words={words} />
+          <Problem error={probing.error} words={words} />
         </WizardStep>
       ) : null}
       {config === null ? null : (
         <>
-          <WizardStep number={3} title={words.step_adjust} done={shown.result !== null} words={words}>
-            <Adjust
+          <WizardStep number={3} title={words.step_adjust} done={previewing.result !== null} words={words}>
+            <AdjustStep
               config={config}
               onChange={setConfig}
-              guess={asked.result?.crsGuess ?? null}
-              preview={shown.result}
+              guess={probing.result?.crsGuess ?? null}
+              preview={previewing.result}
               words={words}
             />
           </WizardStep>
           <WizardStep
             number={4}
             title={words.step_preview}
-            done={shown.result !== null && previewed === config}
+            done={previewing.result !== null && previewed === config}
             words={words}
           >
             <p className="conn-actions">
-              <Button disabled={shown.busy} onPress={() => void look()}>
-                {shown.busy ? words.previewing : words.preview}
+              <Button disabled={previewing.busy} onPress={() => void runPreview()}>
+                {previewing.busy ? words.previewing : words.preview}
               </Button>
-              {shown.result !== null && previewed !== config ? (
+              {previewing.result !== null && previewed !== config ? (
                 <span data-tone="late">◆ {words.previewStale}</span>
               ) : null}
             </p>
-            <Problem error={shown.error} words={words} />
-            {shown.result === null ? null : (
-              <PreviewTable report={shown.result} zone={config.zone} words={words} />
+            <Problem error={previewing.error} words={words} />
+            {previewing.result === null ? null : (
+              <PreviewTable report={previewing.result} zone={config.zone} words={words} />
             )}
           </WizardStep>
           <WizardStep number={5} title={words.step_save} done={false} words={words}>
             <SaveStep config={config} onChange={setConfig} words={words} />
-            <Problem error={saved.error} words={words} />
-            <Button variant="primary" disabled={saved.busy} onPress={() => void save()}>
+            <Problem error={saving.error} words={words} />
+            <Button variant="primary" disabled={saving.busy} onPress={() => void save()}>
               {words.saveSource}
             </Button>
           </WizardStep>

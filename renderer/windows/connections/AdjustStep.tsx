@@ -10,7 +10,7 @@ import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { CrsCheck } from './CrsCheck.tsx';
 import { withCrs, withZone } from './draft.ts';
-import { Reading } from './ReadingSettings.tsx';
+import { ReadingSettings } from './ReadingSettings.tsx';
 import type { ConnWords } from './words.ts';
 
 type Props = {
@@ -21,8 +21,8 @@ type Props = {
   words: ConnWords;
 };
 
-/** What the probe found, to be confirmed or corrected by hand. */
-export function Adjust({ config, onChange, guess, preview, words }: Props): ReactNode {
+/** Wizard step in which the operator confirms or corrects the result of the probe. */
+export function AdjustStep({ config, onChange, guess, preview, words }: Props): ReactNode {
   return (
     <>
       <div className="conn-form">
@@ -40,7 +40,7 @@ export function Adjust({ config, onChange, guess, preview, words }: Props): Reac
         />
       </div>
       <CrsCheck crs={config.crs} guess={guess} preview={preview} words={words} />
-      <Reading config={config} onChange={onChange} words={words} />
+      <ReadingSettings config={config} onChange={onChange} words={words} />
     </>
   );
 }

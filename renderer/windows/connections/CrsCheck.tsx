@@ -5,27 +5,28 @@ import type { Crs, PreviewReport, ProbeReport } from '../../../shared/contract/s
 import { usePack } from '../../live/queries/city.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { cityBox, inCity, movedTo } from '../../ui/cityShape.ts';
-import { placesOf } from './previewRows.ts';
+import { pointsOf } from './previewRows.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = {
-  /** The system chosen now; the samples move with it. */
+  /** The selected coordinate system; the samples are converted from it. */
   crs: Crs;
   guess: ProbeReport['crsGuess'];
   preview: z.output<typeof PreviewReport> | null;
   words: ConnWords;
 };
 
-/** Sample points against the city's outline: how an operator sees whether the coordinate system is right. */
+/** Shows sample points on the city's outline, so that the operator sees whether the coordinate system is right. */
 export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
   const pack = usePack().data;
   if (pack === undefined) return null;
-  // The guess's samples follow the choice at once; without a guess there are only the previewed rows.
+  // The samples of the guess are converted at once when another system is selected; without a guess, the previewed rows
+  // are shown.
   const places: LonLat[] =
     guess === null
       ? preview === null
         ? []
-        : placesOf(preview)
+        : pointsOf(preview)
       : guess.samples.map((sample) => movedTo(sample, guess.crs, crs));
   const inside = places.filter((place) => inCity(pack, place)).length;
   return (

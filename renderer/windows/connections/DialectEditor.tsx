@@ -8,11 +8,11 @@ import type { ConnWords } from './words.ts';
 
 type Props = { dialect: DialectRecord; onChange: (dialect: DialectRecord) => void; words: ConnWords };
 
-/** Parameters whose empty text means «the server has none». */
+/** Parameters for which an empty field means that the server has none. */
 const NAMES = ['pageParam', 'pageSizeParam', 'updatedAfterParam', 'updatedBeforeParam', 'wrapKey'] as const;
 const FLAGS = ['strictAfter', 'emptyIs404', 'extensions'] as const;
 
-/** How an Open311 server is walked (方言); every field may be set by hand. */
+/** Editor of the dialect (方言) of an Open311 server. */
 export function DialectEditor({ dialect, onChange, words }: Props): ReactNode {
   return (
     <div className="conn-form conn-form-dense">

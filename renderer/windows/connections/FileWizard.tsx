@@ -23,7 +23,7 @@ import type { ConnWords } from './words.ts';
 
 type Props = {
   taken: string[];
-  /** File sources that exist: another issue of the same list belongs into its own. */
+  /** Existing file sources: a newer export of the same list is imported into its source. */
   files: { id: string; name: string }[];
   onAgain: () => void;
   onQuarantine: (source: string) => void;
@@ -32,24 +32,24 @@ type Props = {
 
 const FILE_ENDINGS = ['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson'];
 
-/** Imports a file: choose or drop it, confirm which column is what, watch it go in, see the sums. */
+/** Wizard that imports a file: choose it, confirm the mapping, follow the progress, check the accounting. */
 export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props): ReactNode {
   const [mapping, setMapping] = useState<FieldMapping | null>(null);
   const [name, setName] = useState('');
-  const [into, setInto] = useState<string | null>(null);
+  const [targetId, setTargetId] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
   const upload = useTask(uploadFile);
-  const begin = useTask(startImport);
+  const starting = useTask(startImport);
   const cancel = useTask(cancelImport);
   const job = useImportJob(jobId);
   const report = upload.result;
-  const take = async (file: File): Promise<void> => {
+  const chooseFile = async (file: File): Promise<void> => {
     const found = await upload.run(file);
     if (found === null) return;
     setMapping(found.mapping);
     const stem = file.name.replace(/\.[^.]+$/, '');
-    setInto(files.find((source) => source.name === stem)?.id ?? null);
-    // Another file after an error: a name that was typed is kept.
+    setTargetId(files.find((source) => source.name === stem)?.id ?? null);
+    // A name that was typed is kept when another file is chosen after an error.
     setName((before) => (before === '' ? stem : before));
   };
   const start = async (): Promise<void> => {
@@ -59,24 +59,24 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
       .toLowerCase()
       .replace(/[^a-z0-9]/g, '')
       .slice(0, 8)}`;
-    const target = files.find((source) => source.id === into) ?? {
+    const target = files.find((source) => source.id === targetId) ?? {
       id: freeSourceId(name, fallback, taken),
       name: name.trim(),
     };
-    const started = await begin.run({ uploadId, sourceId: target.id, name: target.name, mapping });
+    const started = await starting.run({ uploadId, sourceId: target.id, name: target.name, mapping });
     if (started === null) return;
     setJobId(started.id);
     await sourcesChanged();
   };
-  const named = into !== null || name.trim() !== '';
-  const ready = mapping !== null && missingFields(mapping).length === 0 && named;
+  const hasName = targetId !== null || name.trim() !== '';
+  const ready = mapping !== null && missingFields(mapping).length === 0 && hasName;
   return (
     <article className="wizard" aria-label={words.addFile}>
       <h1>{words.addFile}</h1>
       <WizardStep number={1} title={words.choose} done={report !== null} words={words}>
-        <FileDrop
+        <FileChooser
           busy={upload.busy}
-          onFile={(file) => void take(file)}
+          onFile={(file) => void chooseFile(file)}
           again={report !== null}
           words={words}
         />
@@ -89,7 +89,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
             mapping={mapping}
             onChange={setMapping}
             columns={report.columns}
-            asksPlace={true}
+            showsLocationSettings={true}
             words={words}
           />
           <div className="conn-form">
@@ -97,20 +97,20 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
               <Select
                 label={words.importInto}
                 hint={words.importIntoHint}
-                value={into ?? ''}
+                value={targetId ?? ''}
                 options={[
                   { value: '', label: words.importNew },
                   ...files.map((source) => ({ value: source.id, label: source.name })),
                 ]}
-                onChange={(id) => setInto(id === '' ? null : id)}
+                onChange={(id) => setTargetId(id === '' ? null : id)}
               />
             )}
-            {into === null ? <TextField label={words.name} value={name} onChange={setName} /> : null}
+            {targetId === null ? <TextField label={words.name} value={name} onChange={setName} /> : null}
           </div>
-          <Problem error={begin.error} words={words} />
+          <Problem error={starting.error} words={words} />
           <Button
             variant="primary"
-            disabled={!ready || begin.busy || jobId !== null}
+            disabled={!ready || starting.busy || jobId !== null}
             onPress={() => void start()}
           >
             {words.startImport}
@@ -147,8 +147,8 @@ function FileFacts({ report, words }: { report: UploadReport; words: ConnWords }
 
 type DropProps = { busy: boolean; again: boolean; onFile: (file: File) => void; words: ConnWords };
 
-/** A file chosen from the disk or dropped here. */
-function FileDrop({ busy, again, onFile, words }: DropProps): ReactNode {
+/** Field for a file that is chosen from disk or dropped. */
+function FileChooser({ busy, again, onFile, words }: DropProps): ReactNode {
   return (
     <FileField
       label={busy ? words.reading : again ? words.otherFile : words.choose}

@@ -18,7 +18,7 @@ type Props = {
 
 const SHAPES = { running: '○', done: '✓', cancelled: '‖', failed: '×' } as const;
 
-/** How far an import is, and its sums as they grow. */
+/** Progress and accounting of an import. */
 export function ImportProgress(props: Props): ReactNode {
   const { job, words } = props;
   const percent = importPercent(job);

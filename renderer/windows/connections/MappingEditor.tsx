@@ -22,14 +22,14 @@ type Columns = UploadReport['columns'];
 type Props<M extends FieldMapping> = {
   mapping: M;
   onChange: (mapping: M) => void;
-  /** Columns of a file with samples, to choose from; null: paths are typed. */
+  /** Columns of a file with samples, to select from; null: paths are typed. */
   columns: Columns | null;
-  /** Reference system and zone are asked here; false where they are the source's and stand elsewhere. */
-  asksPlace: boolean;
+  /** Whether to show coordinate system and zone; false where the form of the source has them. */
+  showsLocationSettings: boolean;
   words: ConnWords;
 };
 
-/** Which of their fields is which of ours (字段对应), with samples where there are any. */
+/** Editor of the field mapping (字段对应), with samples where there are any. */
 export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNode {
   const { mapping, onChange, columns, words } = props;
   const missing = missingFields(mapping);
@@ -113,7 +113,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
           value={mapping.timeFormat}
           onChange={(timeFormat) => onChange({ ...mapping, timeFormat })}
         />
-        {props.asksPlace ? (
+        {props.showsLocationSettings ? (
           <>
             <TextField
               label={words.zone}
@@ -141,7 +141,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
   );
 }
 
-/** Which columns of a file identify citizens, and what becomes of them, whether anybody maps them or not. */
+/** Lists the columns of a file with contact data: those stored separately, and those never stored. */
 function ContactNote({ columns, words }: { columns: Columns; words: ConnWords }): ReactNode {
   const names = (dropped: boolean): string =>
     columns
@@ -160,15 +160,17 @@ function ContactNote({ columns, words }: { columns: Columns; words: ConnWords })
   );
 }
 
-/** Their names of the stages, one to a line; read when the field is left, so that half a line is not tidied away. */
+/**
+ * Stage words of the upstream, one per line. Parsed on blur, so that an incomplete line is not removed while typing.
+ */
 function StageValues<M extends FieldMapping>({
   mapping,
   onChange,
   words,
-}: Omit<Props<M>, 'columns' | 'asksPlace'>): ReactNode {
+}: Omit<Props<M>, 'columns' | 'showsLocationSettings'>): ReactNode {
   const lines = stageLines(mapping.stageValues);
   const [text, setText] = useState(lines);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what came from outside replaces what was typed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change from outside replaces typed text
   useEffect(() => setText(lines), [Object.keys(mapping.stageValues).length]);
   return (
     <TextArea

@@ -7,16 +7,16 @@ import type { ConnWords } from './words.ts';
 type Props = {
   label: string;
   value: string;
-  /** True where the field must be filled and is not. */
+  /** Whether the field is required and empty. */
   missing: boolean;
   columns: UploadReport['columns'] | null;
   onChange: (text: string) => void;
   words: ConnWords;
 };
 
-/** A column chosen from a file, or a path typed by hand. */
+/** Input of one mapping path: a column of a file, or a typed path. */
 export function PathInput({ label, value, missing, columns, onChange, words }: Props): ReactNode {
-  // Typed text is kept as typed: «a |» on the way to «a | b» must not be tidied under the cursor.
+  // Typed text is kept as it is until blur: «a |» on the way to «a | b» must not be normalised.
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   if (columns === null)

@@ -9,7 +9,7 @@ import type { ConnWords } from './words.ts';
 
 type Props = { report: z.output<typeof PreviewReport>; zone: string; words: ConnWords };
 
-/** Twenty rows as they would be stored, refused ones with their reason. */
+/** Table of previewed rows as they would be stored; rejected rows with their reason. */
 export function PreviewTable({ report, zone, words }: Props): ReactNode {
   const now = useNow(60_000);
   const { ok, refused } = previewCounts(report);

@@ -5,7 +5,7 @@ import type { ConnWords } from './words.ts';
 
 type Props = { busy: boolean; report: ProbeReport | null; words: ConnWords };
 
-/** What was asked of the server and what it said, line by line. */
+/** The lines of the probe report. */
 export function ProbeSteps({ busy, report, words }: Props): ReactNode {
   return (
     <div aria-live="polite">
@@ -37,7 +37,7 @@ export function ProbeSteps({ busy, report, words }: Props): ReactNode {
   );
 }
 
-/** How long the server has been asked; silent to screen readers, which would read every second. */
+/** Seconds since the probe began. Hidden from screen readers, which would announce every second. */
 function Waiting({ words }: { words: ConnWords }): ReactNode {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {

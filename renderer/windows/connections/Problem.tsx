@@ -3,7 +3,7 @@ import { ApiError } from '../../live/client/apiError.ts';
 import { adviceFor } from './advice.ts';
 import type { ConnWords } from './words.ts';
 
-/** An error with what to do about it; nothing at all when there is none. */
+/** An error message with advice; nothing when there is no error. */
 export function Problem({ error, words }: { error: unknown; words: ConnWords }): ReactNode {
   if (error === null || error === undefined) return null;
   const known = error instanceof ApiError ? error : new ApiError('unknown', words.unexpected, 0, null);

@@ -7,14 +7,14 @@ import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
-import { todoFor } from './advice.ts';
+import { remedyFor } from './advice.ts';
 import { Problem } from './Problem.tsx';
 import { QuarantineRow } from './QuarantineRow.tsx';
 import { type RetryTally, retryReason } from './retryReason.ts';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
 
-/** Rows asked for at once, and how many more each «show more» brings. */
+/** Rows of the first request, and of each «show more». */
 const STEP = 100;
 
 type Props = {
@@ -24,7 +24,7 @@ type Props = {
   words: ConnWords;
 };
 
-/** Rows that could not be read (隔离区): by reason, with what to do, to be retried alone or all of a reason. */
+/** Quarantined rows (隔离区) by reason, with advice; rows can be retried one by one or all of a reason. */
 export function Quarantine({ source, entries, onSource, words }: Props): ReactNode {
   const [limit, setLimit] = useState(STEP);
   const [reason, setReason] = useState<string | null>(null);
@@ -78,7 +78,7 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
           >
             <span className="conn-card-name">{row.reason}</span>
             <b>{count(row.count)}</b>
-            <span className="conn-card-sub">{words[todoFor(row.code)]}</span>
+            <span className="conn-card-sub">{words[remedyFor(row.code)]}</span>
           </RowButton>
         ))}
       </div>

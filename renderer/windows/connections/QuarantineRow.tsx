@@ -11,7 +11,7 @@ import type { ConnWords } from './words.ts';
 
 type Props = { row: QuarantineEntry; sourceName: string; words: ConnWords };
 
-/** One refused row: why, since when, what it looked like, and another try. */
+/** One quarantined row: reason, times, payload, and a retry button. */
 export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
   const zone = useZone();
   const now = useNow(60_000);

@@ -8,8 +8,8 @@ import type { ConnWords } from './words.ts';
 
 type Props = { config: SourceConfig; onChange: (config: SourceConfig) => void; words: ConnWords };
 
-/** How a source is asked and read, folded away: dialect, envelope, mapping. */
-export function Reading({ config, onChange, words }: Props): ReactNode {
+/** Collapsed settings for requesting and reading a source: dialect, envelope, mapping. */
+export function ReadingSettings({ config, onChange, words }: Props): ReactNode {
   if (config.kind === 'open311') {
     return (
       <Disclosure
@@ -47,7 +47,7 @@ export function Reading({ config, onChange, words }: Props): ReactNode {
           mapping={config.mapping}
           onChange={(mapping) => onChange({ ...config, mapping })}
           columns={null}
-          asksPlace={false}
+          showsLocationSettings={false}
           words={words}
         />
       </Disclosure>
@@ -62,7 +62,13 @@ export function Reading({ config, onChange, words }: Props): ReactNode {
     );
   return (
     <Disclosure className="wizard-more" summary={words.mapping}>
-      <MappingEditor mapping={mapping} onChange={change} columns={null} asksPlace={false} words={words} />
+      <MappingEditor
+        mapping={mapping}
+        onChange={change}
+        columns={null}
+        showsLocationSettings={false}
+        words={words}
+      />
     </Disclosure>
   );
 }

@@ -4,7 +4,7 @@ import type { ConnWords } from './words.ts';
 
 type Props = { name: string; busy: boolean; onYes: () => void; onNo: () => void; words: ConnWords };
 
-/** Asks before a source is removed. The focus is on «cancel», and Esc is cancel too. */
+/** Confirmation before a source is removed. The focus is on «cancel», and Esc cancels. */
 export function RemoveConfirm({ name, busy, onYes, onNo, words }: Props): ReactNode {
   const no = useRef<HTMLButtonElement>(null);
   useEffect(() => no.current?.focus(), []);

@@ -9,11 +9,11 @@ import type { ConnWords } from './words.ts';
 
 type Props = { mapping: RestMapping; onChange: (mapping: RestMapping) => void; words: ConnWords };
 
-const FIRST_PAGING = { pageParam: 'pageNum', sizeParam: 'pageSize', firstPage: 1, size: 100 };
+const DEFAULT_PAGING = { pageParam: 'pageNum', sizeParam: 'pageSize', firstPage: 1, size: 100 };
 
-const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
-/** How a generic REST interface is asked and unwrapped. */
+/** Editor of request and response envelope of a generic REST source. */
 export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
   const { paging, success } = mapping;
   return (
@@ -40,7 +40,7 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
         onChange={(text) =>
           onChange({
             ...mapping,
-            success: orNull(text) === null ? null : { path: text.trim(), values: success?.values ?? [] },
+            success: textOrNull(text) === null ? null : { path: text.trim(), values: success?.values ?? [] },
           })
         }
       />
@@ -55,13 +55,13 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
         label={words.messagePath}
         hint={words.optional}
         value={mapping.messagePath ?? ''}
-        onChange={(text) => onChange({ ...mapping, messagePath: orNull(text) })}
+        onChange={(text) => onChange({ ...mapping, messagePath: textOrNull(text) })}
       />
       <TextField
         label={words.updatedAfterParam}
         hint={words.optional}
         value={mapping.updatedAfterParam ?? ''}
-        onChange={(text) => onChange({ ...mapping, updatedAfterParam: orNull(text) })}
+        onChange={(text) => onChange({ ...mapping, updatedAfterParam: textOrNull(text) })}
       />
       <NumberField
         label={words.rate}
@@ -74,7 +74,7 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
       <div className="conn-checks">
         <Checkbox
           checked={paging !== null}
-          onChange={(on) => onChange({ ...mapping, paging: on ? FIRST_PAGING : null })}
+          onChange={(on) => onChange({ ...mapping, paging: on ? DEFAULT_PAGING : null })}
         >
           {words.paged}
         </Checkbox>

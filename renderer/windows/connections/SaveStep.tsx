@@ -6,7 +6,7 @@ import type { ConnWords } from './words.ts';
 
 type Props = { config: SourceConfig; onChange: (config: SourceConfig) => void; words: ConnWords };
 
-/** Name, interval and id of a source that is about to be saved. */
+/** Wizard step for name, poll interval and id of the new source. */
 export function SaveStep({ config, onChange, words }: Props): ReactNode {
   const problem = SourceId.safeParse(config.id).success ? null : words.sourceIdHint;
   return (

@@ -14,13 +14,13 @@ import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import type { ConnWords } from './words.ts';
 
-/** Enough to see whether the points make sense, few enough for a drawing. */
+/** Enough points to see whether they are plausible, few enough to draw. */
 const POINTS = 300;
 const ROWS = 12;
 
 type Props = { source: string; words: ConnWords };
 
-/** What came of a source: where its newest cases lie, and which were touched last. */
+/** The most recently changed cases of a source, as a map and a list. */
 export function SourceCases({ source, words }: Props): ReactNode {
   const pack = usePack().data;
   const zone = useZone();

@@ -13,14 +13,14 @@ import { RemoveConfirm } from './RemoveConfirm.tsx';
 import { SourceCases } from './SourceCases.tsx';
 import { SourceEdit } from './SourceEdit.tsx';
 import { SourceFacts } from './SourceFacts.tsx';
-import { SourceRefused } from './SourceQuarantine.tsx';
+import { SourceQuarantine } from './SourceQuarantine.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { entry: SourceEntry; onGo: (place: ConnectionsPlace) => void; words: ConnWords };
 
-/** One source: its health, its sums, what is wrong in plain words, and what can be done. */
+/** Page of one source: state, last error, accounting, actions. */
 export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
   const { config, status } = entry;
   const [mode, setMode] = useState<'view' | 'edit' | 'remove'>('view');
@@ -84,7 +84,7 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
             <Accounting rows={status} words={words} />
             <p className="conn-dim">{words.perLife}</p>
           </section>
-          <SourceRefused source={config.id} onGo={onGo} words={words} />
+          <SourceQuarantine source={config.id} onGo={onGo} words={words} />
           <SourceFacts entry={entry} words={words} />
         </div>
         <div className="conn-column">

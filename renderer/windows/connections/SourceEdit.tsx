@@ -8,13 +8,13 @@ import { TextField } from '../../ui/kit/TextField.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import { mappingOf } from './draft.ts';
 import { Problem } from './Problem.tsx';
-import { Reading } from './ReadingSettings.tsx';
+import { ReadingSettings } from './ReadingSettings.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { config: SourceConfig; onDone: () => void; words: ConnWords };
 
-/** What may be changed of a saved source: all but its address, its kind and its id. */
+/** Form that changes a saved source. Address, kind and id are fixed. */
 export function SourceEdit({ config, onDone, words }: Props): ReactNode {
   const [draft, setDraft] = useState({
     name: config.name,
@@ -60,7 +60,7 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
         onChange={(zone) => setDraft({ ...draft, zone })}
       />
       <div className="conn-span">
-        <Reading config={read} onChange={setRead} words={words} />
+        <ReadingSettings config={read} onChange={setRead} words={words} />
         {read === config && draft.crs === config.crs && draft.zone === config.zone ? null : (
           <p data-tone="late">◆ {words.rereadHint}</p>
         )}
@@ -76,7 +76,7 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
   );
 }
 
-/** What of the reading was changed, as the service takes it: the mapping or the dialect, nothing when neither was. */
+/** The changed mapping or dialect as a patch; empty when neither was changed. */
 function readingChange(before: SourceConfig, after: SourceConfig): SourcePatch {
   if (before === after) return {};
   if (after.kind === 'open311') return { dialect: after.dialect };

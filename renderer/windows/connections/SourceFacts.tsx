@@ -4,13 +4,13 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
-import { skewText, skewTooBig } from './clockSkew.ts';
+import { isSkewLarge, skewText } from './clockSkew.ts';
 import { progressText } from './progressText.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { entry: SourceEntry; words: ConnWords };
 
-/** Everything that is known of a source, one fact a line; the cursor as written by the program only when asked for. */
+/** Facts about a source, one per line, and its raw cursor in a collapsed block. */
 export function SourceFacts({ entry, words }: Props): ReactNode {
   const { config, status } = entry;
   const zone = useZone();
@@ -65,10 +65,10 @@ export function SourceFacts({ entry, words }: Props): ReactNode {
 
 function Skew({ ms, words }: { ms: number | null; words: ConnWords }): ReactNode {
   return (
-    <span data-tone={skewTooBig(ms) ? 'late' : undefined}>
-      {skewTooBig(ms) ? <span aria-hidden="true">◆ </span> : null}
+    <span data-tone={isSkewLarge(ms) ? 'late' : undefined}>
+      {isSkewLarge(ms) ? <span aria-hidden="true">◆ </span> : null}
       {skewText(ms, words)}
-      {skewTooBig(ms) ? <small className="conn-warn">{words.skewBig}</small> : null}
+      {isSkewLarge(ms) ? <small className="conn-warn">{words.skewBig}</small> : null}
     </span>
   );
 }

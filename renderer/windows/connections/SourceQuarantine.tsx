@@ -3,13 +3,13 @@ import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
-import { todoFor } from './advice.ts';
+import { remedyFor } from './advice.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { source: string; onGo: (place: ConnectionsPlace) => void; words: ConnWords };
 
-/** What of a source waits in quarantine now, by reason, with what to do; nothing when nothing does. */
-export function SourceRefused({ source, onGo, words }: Props): ReactNode {
+/** Quarantined rows of a source by reason, with advice; nothing when there are none. */
+export function SourceQuarantine({ source, onGo, words }: Props): ReactNode {
   const page = useQuarantine({ source, limit: 1, offset: 0 }).data;
   if (page === undefined || page.total === 0) return null;
   return (
@@ -24,7 +24,7 @@ export function SourceRefused({ source, onGo, words }: Props): ReactNode {
             <b data-tone="late">{count(row.count)}</b>
             <span>
               {row.reason}
-              <small className="conn-dim">{words[todoFor(row.code)]}</small>
+              <small className="conn-dim">{words[remedyFor(row.code)]}</small>
             </span>
           </li>
         ))}

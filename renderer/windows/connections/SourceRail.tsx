@@ -17,7 +17,7 @@ type Props = {
   words: ConnWords;
 };
 
-/** The sources with state, age and refused rows; ways to add one; the quarantine. */
+/** Navigation: buttons that add a source, the sources with state, age and quarantined rows, and the quarantine. */
 export function SourceRail({ entries, waiting, place, onGo, words }: Props): ReactNode {
   return (
     <nav className="conn-rail" aria-label={words.sources}>
@@ -64,7 +64,7 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
   );
 }
 
-/** Rows of one source that wait now; how often such rows came is in its accounting. */
+/** Number of rows of a source in quarantine now. Its accounting counts how often such rows were received. */
 function Waiting({ source, words }: { source: string; words: ConnWords }): ReactNode {
   const waiting = useQuarantine({ source, limit: 1, offset: 0 }).data?.total ?? 0;
   if (waiting === 0) return null;

@@ -4,15 +4,18 @@ import type { ConnWords } from './words.ts';
 
 const SHAPES = { starting: '○', fresh: '●', late: '◐', down: '▲', paused: '‖' } as const;
 
-/** State of a source: shape, word and colour. A file that was read is done, not paused, unless its import was cut short. */
+/**
+ * State of a source as shape, word and colour. A file source is paused after its import; it is shown as imported, or as
+ * incomplete.
+ */
 export function StateMark({ status, words }: { status: SourceStatus; words: ConnWords }): ReactNode {
   const { state, kind, progress } = status;
   if (kind === 'file' && state === 'paused') {
-    const whole = progress?.phase === 'following';
+    const complete = progress?.phase === 'following';
     return (
-      <span className="conn-state" data-state={whole ? state : 'late'}>
-        <span aria-hidden="true">{whole ? '■' : '◐'}</span>{' '}
-        {whole ? words.state_imported : words.state_partial}
+      <span className="conn-state" data-state={complete ? state : 'late'}>
+        <span aria-hidden="true">{complete ? '■' : '◐'}</span>{' '}
+        {complete ? words.state_imported : words.state_partial}
       </span>
     );
   }

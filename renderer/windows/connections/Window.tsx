@@ -15,13 +15,13 @@ import { connWords } from './words.ts';
 import './connections.css';
 import './wizard.css';
 
-/** Connections (数据接入): where the rows come from, what became of them, and how to add another source. */
+/** Connections window (数据接入): the sources, what became of their rows, and wizards that add a source. */
 export default function ConnectionsWindow(): ReactNode {
   const words = useWords(connWords);
   const sources = useSources();
   const waiting = useQuarantine({ source: null, limit: 1, offset: 0 }).data?.total ?? 0;
   const [chosen, setPlace] = useState<ConnectionsPlace>({ kind: 'none' });
-  // A wizard once opened stays mounted behind the rest: looking at a source must not cost what was typed.
+  // An opened wizard stays mounted, so that what was typed is kept while the operator looks at a source.
   const [opened, setOpened] = useState({ address: 0, file: 0 });
   const entries = sources.data?.sources ?? [];
   const secrets = sources.data?.secrets ?? { kind: 'file' as const, note: '' };
@@ -33,7 +33,7 @@ export default function ConnectionsWindow(): ReactNode {
     if (to.kind === 'file') setOpened((before) => ({ ...before, file: before.file || 1 }));
     setPlace(to);
   };
-  // Sent here by a key, from an empty window or from a hand-over.
+  // Another window, a shortcut or a hand-over may open a place here.
   useIntent(connectionsIntent, () => true, go);
   const entry = place.kind === 'source' ? entries.find(({ config }) => config.id === place.id) : undefined;
   const taken = entries.map(({ config }) => config.id);

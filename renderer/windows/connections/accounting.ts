@@ -1,11 +1,11 @@
 import type { SourceAccounting } from '../../../shared/contract/sources.ts';
 
-/** Received minus everything accounted for; anything but 0 is a fault that must be shown, never smoothed over. */
-export function unaccounted(accounting: SourceAccounting): number {
+/** Received rows that are not accounted for. Anything but 0 is a bug and must be shown. */
+export function unaccountedRows(accounting: SourceAccounting): number {
   return accounting.received - accounting.stored - accounting.unchanged - accounting.quarantined;
 }
 
-/** Progress of an import, 0 … 100, whole; 100 only when all bytes were read. */
+/** Progress of an import in whole percent; 100 only when all bytes were read. */
 export function importPercent(job: { bytesRead: number; bytesTotal: number }): number {
   if (job.bytesTotal === 0) return 100;
   return Math.min(100, Math.floor((job.bytesRead / job.bytesTotal) * 100));

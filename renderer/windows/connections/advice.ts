@@ -1,4 +1,4 @@
-/** What an operator can do about an error, by its code and HTTP status. Keys of the words (`advice_…`, `todo_…`). */
+/** Advice on an error; keys of the words. */
 export type Advice =
   | 'advice_unreachable'
   | 'advice_unauthorised'
@@ -9,6 +9,7 @@ export type Advice =
   | 'advice_input'
   | 'advice_other';
 
+/** The advice on an error of the service, by its code and HTTP status. */
 export function adviceFor(error: { code: string; status: number }): Advice {
   const { code, status } = error;
   if (code === 'unreachable') return 'advice_unreachable';
@@ -21,10 +22,10 @@ export function adviceFor(error: { code: string; status: number }): Advice {
   return status === 400 || status === 422 ? 'advice_input' : 'advice_other';
 }
 
-export type Todo = 'todo_id' | 'todo_time' | 'todo_json' | 'todo_geo' | 'todo_other';
+export type Remedy = 'todo_id' | 'todo_time' | 'todo_json' | 'todo_geo' | 'todo_other';
 
-/** What to do about a reason of the quarantine, by its code. */
-export function todoFor(code: string): Todo {
+/** The remedy for a reason of the quarantine, by its code; a key of the words. */
+export function remedyFor(code: string): Remedy {
   if (/json|xml|parse|syntax|truncat/.test(code)) return 'todo_json';
   if (/time|date/.test(code)) return 'todo_time';
   if (/(^|[-_])id($|[-_])|number/.test(code)) return 'todo_id';
@@ -32,7 +33,7 @@ export function todoFor(code: string): Todo {
   return 'todo_other';
 }
 
-/** What is wrong with a typed address, null when nothing is: shown before the service is asked. */
+/** What is wrong with a typed address, checked before the service is called; null when it is valid. */
 export function urlProblem(text: string): 'urlEmpty' | 'urlScheme' | 'urlBad' | 'urlSecret' | null {
   const typed = text.trim();
   if (typed === '') return 'urlEmpty';

@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/contract/sources.ts';
 import { EMPTY_REST_MAPPING, REST_PRESETS } from '../../../shared/source/restPresets.ts';
 
-/** What is typed before anybody is asked. It outlives every error; the secret lives only here, in memory. */
+/** What the operator typed about a new source. It is kept after errors. The API key is kept in memory only. */
 export type AddressDraft = {
   kind: ProbeRequest['kind'];
   url: string;
@@ -32,7 +32,7 @@ export const EMPTY_DRAFT: AddressDraft = {
   preset: REST_PRESETS[0]?.id ?? '',
 };
 
-/** The question to the probe. `mapping` is the editor's, null where the kind has none yet. */
+/** Builds the probe request. `mapping` is that of the editor; null where the kind has none. */
 export function probeRequest(draft: AddressDraft, mapping: RestMapping | null): ProbeRequest {
   return {
     url: draft.url.trim(),
@@ -45,7 +45,7 @@ export function probeRequest(draft: AddressDraft, mapping: RestMapping | null): 
   };
 }
 
-/** The typed key, null when none is needed or typed. */
+/** The typed API key; null when none is needed or typed. */
 export function secretOf(draft: AddressDraft): string | null {
   return draft.authIn === 'none' || draft.secret === '' ? null : draft.secret;
 }
@@ -60,7 +60,7 @@ export function mappingOf(config: SourceConfig): FieldMapping | null {
   return config.kind === 'soda' ? config.options.mapping : config.mapping;
 }
 
-/** The configuration with another coordinate system, in its mapping too: two that disagree would move every point. */
+/** The configuration with another coordinate system, which its mapping has too. */
 export function withCrs(config: SourceConfig, crs: Crs): SourceConfig {
   return withBoth(config, { crs });
 }

@@ -3,7 +3,7 @@ import type { FieldMapping } from '../../../shared/contract/sources.ts';
 export type MappedField = keyof FieldMapping['fields'];
 export type ContactField = keyof FieldMapping['contact'];
 
-/** Our fields in the order an operator thinks of them. `id` and `requestedAt` are what no case can do without. */
+/** Fields of a case in the order of the form. `id` and `requestedAt` are required. */
 export const MAPPED_FIELDS: readonly MappedField[] = [
   'id',
   'requestedAt',
@@ -30,13 +30,13 @@ export const MAPPED_FIELDS: readonly MappedField[] = [
 export const REQUIRED_FIELDS: readonly MappedField[] = ['id', 'requestedAt'];
 export const CONTACT_FIELDS: readonly ContactField[] = ['name', 'phone', 'email'];
 
-/** Paths as typed: several are tried in order, written with ` | ` between them. */
+/** Path → text. Alternative paths are separated by ` | `. */
 export function pathText(path: string | string[] | undefined): string {
   if (path === undefined) return '';
   return typeof path === 'string' ? path : path.join(' | ');
 }
 
-/** Typed text → path; undefined when nothing is left of it. */
+/** Text → path; undefined when the text is blank. */
 export function readPath(text: string): string | string[] | undefined {
   const parts = text
     .split('|')
@@ -46,7 +46,7 @@ export function readPath(text: string): string | string[] | undefined {
   return parts.length === 1 ? parts[0] : parts;
 }
 
-/** The mapping with one field set from typed text. Required fields keep an empty text, so that the gap is seen. */
+/** The mapping with one field set from typed text. A required field may be empty; it is then listed as missing. */
 export function withField<M extends FieldMapping>(mapping: M, field: MappedField, text: string): M {
   const path = readPath(text);
   const fields = { ...mapping.fields };
@@ -64,18 +64,19 @@ export function withContact<M extends FieldMapping>(mapping: M, field: ContactFi
   return { ...mapping, contact };
 }
 
-/** Fields without which nothing can be stored and that have no path yet. */
+/** Required fields without a path. */
 export function missingFields(mapping: FieldMapping): MappedField[] {
   return REQUIRED_FIELDS.filter((field) => pathText(mapping.fields[field]).trim() === '');
 }
 
-/** `word=stage` lines ↔ the table of stage words; lines without `=` are dropped. */
+/** Stage words → lines `word=stage`. */
 export function stageLines(values: Record<string, string>): string {
   return Object.entries(values)
     .map(([word, stage]) => `${word}=${stage}`)
     .join('\n');
 }
 
+/** Lines `word=stage` → stage words; other lines are ignored. */
 export function readStageLines(text: string): Record<string, string> {
   const pairs = text
     .split('\n')
@@ -86,7 +87,7 @@ export function readStageLines(text: string): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-/** Words separated by commas (Chinese or Latin) or line ends. */
+/** Splits text at commas (Chinese or Latin) and line ends. */
 export function readWords(text: string): string[] {
   return text
     .split(/[,，、\n]/)
@@ -94,7 +95,7 @@ export function readWords(text: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** Typed values as they come in JSON: a number or truth value matches itself and its text. */
+/** Typed values for comparison with JSON: a number or boolean is returned both as itself and as text. */
 export function readValues(text: string): (string | number | boolean)[] {
   return readWords(text).flatMap((word): (string | number | boolean)[] => {
     if (word === 'true') return [true, 'true'];

@@ -5,7 +5,7 @@ import type { PreviewReport } from '../../../shared/contract/sources.ts';
 type Report = z.output<typeof PreviewReport>;
 
 /** WGS-84 points of the rows that would be stored. */
-export function placesOf(report: Report): LonLat[] {
+export function pointsOf(report: Report): LonLat[] {
   return report.rows.flatMap((row): LonLat[] => {
     if (row.outcome !== 'ok') return [];
     const { lon, lat } = row.case;

@@ -2,7 +2,7 @@ import type { SourceProgress } from '../../../shared/contract/sources.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import type { ConnWords } from './words.ts';
 
-/** How far a source is read, in words; a day is enough for the far past, the minute counts for what is new. */
+/** Describes how far a source has been read: past times to the day, recent ones to the minute. */
 export function progressText(
   progress: SourceProgress | null | undefined,
   zone: string,

@@ -8,7 +8,7 @@ export type RetryTally = {
   quarantined: number;
 };
 
-export type RetryParts = {
+export type RetryDeps = {
   page(offset: number, limit: number): Promise<QuarantinePage>;
   retry(id: number): Promise<{ outcome: 'stored' | 'unchanged' | 'quarantined' }>;
   progress(tally: RetryTally): void;
@@ -19,10 +19,10 @@ export type RetryParts = {
 const PAGE = 1000;
 
 /**
- * Retries every row of a reason, one after the other. The ids are gathered first: rows that leave the quarantine while
- * it runs would shift the pages and hide others.
+ * Retries all rows of a reason one after another. The ids are collected first, because rows that leave the quarantine
+ * would shift the pages.
  */
-export async function retryReason(code: string, parts: RetryParts): Promise<RetryTally> {
+export async function retryReason(code: string, parts: RetryDeps): Promise<RetryTally> {
   const ids: number[] = [];
   for (let offset = 0; ; offset += PAGE) {
     const page = await parts.page(offset, PAGE);

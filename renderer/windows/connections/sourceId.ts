@@ -1,4 +1,4 @@
-/** An id for a source made of a name: what is left of it in a-z, 0-9 and -, at most 40, never one of `taken`. */
+/** Derives a source id from a name: a-z, 0-9 and -, at most 40 characters, not in `taken`. */
 export function freeSourceId(name: string, fallback: string, taken: readonly string[]): string {
   const plain = name
     .toLowerCase()

@@ -9,8 +9,8 @@ export type Task<A extends unknown[], R> = {
 };
 
 /**
- * One question to the service with its state. `run` never rejects: an error stays in `error` until the next run, and
- * the answer of an older run never replaces that of a newer one.
+ * State of one request to the service. `run` never rejects: an error stays in `error` until the next run. The result of
+ * an older run never replaces that of a newer one.
  */
 export function useTask<A extends unknown[], R>(act: (...parts: A) => Promise<R>): Task<A, R> {
   const [state, setState] = useState<{ busy: boolean; error: unknown; result: R | null }>({

@@ -46,7 +46,7 @@ export function upstreamRows(pack: CityPack, n: number, now: number): UpstreamRo
 export function* placedPages(pack: CityPack, n: number, now: number): Generator<PlacedCase[]> {
   const placer = createPlacer(pack);
   const { bbox, fallbackPoints, zone } = pack.manifest;
-  const context = { crs: pack.manifest.defaultCrs, zone, frame: { bbox, fallbackPoints, zone } };
+  const context = { crs: pack.manifest.defaultCrs, zone, city: { bbox, fallbackPoints, zone } };
   const originals = upstreamRows(pack, Math.min(n, ORIGINALS), now).map((row) => {
     const outcome = placeRow(readRow(row, context), placer);
     if (!outcome.ok) throw new Error(`a simulated row was refused: ${outcome.refusal.reason}`);

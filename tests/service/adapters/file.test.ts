@@ -7,7 +7,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../../electron/city/sync/adapter.ts';
 import { createFileAdapter } from '../../../electron/city/sync/file/adapter.ts';
-import { CSV_BLOCK, csvRows } from '../../../electron/city/sync/file/csv.ts';
+import { CSV_BLOCK_CHARS, csvRows } from '../../../electron/city/sync/file/csv.ts';
 import { inspectFile } from '../../../electron/city/sync/file/inspectFile.ts';
 import { sniffFile } from '../../../electron/city/sync/file/sniff.ts';
 import { FieldMapping, SourceConfig } from '../../../shared/contract/sources.ts';
@@ -50,8 +50,8 @@ function adapterOf(
     mapping,
   });
   if (config.kind !== 'file') throw new Error('not a file');
-  const frame = { ...boston, fallbackPoints: [[-71.0587, 42.3594]] as [number, number][] };
-  return createFileAdapter(config, frame, () => NOW, onProgress);
+  const city = { ...boston, fallbackPoints: [[-71.0587, 42.3594]] as [number, number][] };
+  return createFileAdapter(config, city, () => NOW, onProgress);
 }
 
 describe('inspectFile', () => {
@@ -233,7 +233,7 @@ describe('csvRows', () => {
   test('an open quotation mark in a long file costs one row', async () => {
     const lines = Array.from({ length: 60_000 }, (_value, index) => `${index},some words to fill the line`);
     lines[30_000] = '30000,"some words';
-    const rows = await rowsOf(`a,b\n${lines.join('\n')}\n`, 1 << 16, CSV_BLOCK);
+    const rows = await rowsOf(`a,b\n${lines.join('\n')}\n`, 1 << 16, CSV_BLOCK_CHARS);
     expect(rows).toHaveLength(60_000);
     expect(rows.filter((row) => typeof row === 'object' && row !== null && 'unparsed' in row)).toEqual([
       { unparsed: '30000,"some words' },

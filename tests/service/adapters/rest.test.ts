@@ -8,7 +8,7 @@ import { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { REST_PRESETS } from '../../../shared/source/restPresets.ts';
 import { type Answered, idsOf, type ProbeAnswer, pullAll, serve } from './support.ts';
 
-const frame = {
+const city = {
   bbox: [120, 31, 121, 32] as [number, number, number, number],
   fallbackPoints: [],
   zone: 'Asia/Shanghai',
@@ -46,7 +46,7 @@ function adapterOf(url: string, mapping: RestMapping) {
     mapping,
   });
   if (config.kind !== 'rest') throw new Error('not rest');
-  return createRestAdapter(config, frame, () => Date.UTC(2026, 0, 1));
+  return createRestAdapter(config, city, () => Date.UTC(2026, 0, 1));
 }
 
 const paged = (more: object) =>

@@ -5,7 +5,7 @@ import { FieldMapping, SourceConfig } from '../../../shared/contract/sources.ts'
 import { type Answered, idsOf, type ProbeAnswer, pullAll, serve } from './support.ts';
 
 const mapping = FieldMapping.parse({ fields: { id: 'key', requestedAt: 'at' }, timeFormat: 'iso' });
-const frame = {
+const city = {
   bbox: [-75, 40, -73, 41] as [number, number, number, number],
   fallbackPoints: [],
   zone: 'America/New_York',
@@ -66,7 +66,7 @@ async function upstream(handler: (asked: ProbeAnswer) => Answered, pageSize: num
     options: { mapping, pageSize },
   });
   if (config.kind !== 'soda') throw new Error('not soda');
-  return { asked: server.asked, adapter: createSodaAdapter(config, frame, () => NOW) };
+  return { asked: server.asked, adapter: createSodaAdapter(config, city, () => NOW) };
 }
 
 describe('createSodaAdapter', () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type {
   Http,
-  HttpAnswer,
+  HttpResponse,
   PullContext,
   PulledPage,
   SourceAdapter,
@@ -49,7 +49,7 @@ export const plainHttp: Http = {
   post: (url, headers, body) => exchange(url, { method: 'POST', headers, body }),
 };
 
-async function exchange(url: string, init: RequestInit): Promise<HttpAnswer> {
+async function exchange(url: string, init: RequestInit): Promise<HttpResponse> {
   const response = await fetch(url, init);
   const date = Date.parse(response.headers.get('date') ?? '');
   return {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHttp } from '../../../electron/city/sync/http/http.ts';
+import { createUpstreamHttp } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../../electron/city/sync/http/limits.ts';
 import { BASE, createRequestHandler } from '../../../electron/demo/requestHandler.ts';
 import { readAuthorities } from '../../../electron/host/authorities.ts';
@@ -82,7 +82,7 @@ describe('the files of --ca', () => {
 
 describe('an upstream with a certificate of the hall', () => {
   const get = async (authorities: readonly string[], url: string) => {
-    const family = createHttp({
+    const family = createUpstreamHttp({
       fetch,
       now: Date.now,
       random: () => 0,

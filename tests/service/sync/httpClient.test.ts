@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Http } from '../../../electron/city/sync/adapter.ts';
 import type { Credentials } from '../../../electron/city/sync/http/exchange.ts';
-import { createHttp, type HttpFamily } from '../../../electron/city/sync/http/http.ts';
+import { createUpstreamHttp, type UpstreamHttp } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../../../electron/city/sync/http/limits.ts';
 import { serveOn } from './httpServer.ts';
 
@@ -22,7 +22,7 @@ async function serve(listener: RequestListener): Promise<string> {
 function client(limits: Partial<HttpLimits>) {
   let now = Date.UTC(2026, 10, 20);
   const waited: number[] = [];
-  const family: HttpFamily = createHttp({
+  const family: UpstreamHttp = createUpstreamHttp({
     fetch,
     now: () => now,
     random: () => 0.5,
@@ -184,14 +184,14 @@ describe('failures', () => {
     expect(asked).toBe(20);
     await expect(get(hard.http, url)).rejects.toMatchObject({ code: 'breaker-open', retryable: true });
     expect(asked).toBe(20);
-    expect(hard.family.breakerOpensAt(url)).toBe(hard.now() + 15_000);
+    expect(hard.family.breakerOpenUntil(url)).toBe(hard.now() + 15_000);
     hard.pass(15_001);
     await expect(get(hard.http, url)).rejects.toMatchObject({ code: 'server-error' });
     expect(asked).toBe(21);
     hard.pass(30_001);
     broken = false;
     expect((await get(hard.http, url)).status).toBe(200);
-    expect(hard.family.breakerOpensAt(url)).toBeNull();
+    expect(hard.family.breakerOpenUntil(url)).toBeNull();
   });
 
   it('tells a page from data, and data that is only called a page', async () => {

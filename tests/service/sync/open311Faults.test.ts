@@ -72,7 +72,7 @@ describe('faults on every third answer', () => {
     const shelf = new Shelf();
     await pull(shelf, url);
     expect(shelf.rows.size).toBe(300);
-    expect(shelf.notes).toEqual([]);
+    expect(shelf.warnings).toEqual([]);
   });
 });
 
@@ -90,7 +90,7 @@ describe('a second that the server cannot answer for', () => {
     await pull(shelf, url);
     expect(shelf.rows.size).toBe(299);
     expect(shelf.rows.has('f-100')).toBe(false);
-    expect(shelf.notes).toContain('poison-window');
+    expect(shelf.warnings).toContain('poison-window');
     expect(shelf.sweeps).toEqual([]);
     expect(shelf.state.poison.length).toBeGreaterThan(0);
     expect(shelf.state.poison.length).toBeLessThanOrEqual(3);
@@ -101,7 +101,7 @@ describe('a second that the server cannot answer for', () => {
     city.fault = (_request, response) => say(response, 500, 'text/plain', 'down');
     const shelf = new Shelf();
     await expect(pull(shelf, url)).rejects.toThrow(UpstreamError);
-    expect(shelf.notes).toEqual([]);
+    expect(shelf.warnings).toEqual([]);
     expect(shelf.cursor).toBeNull();
   });
 });

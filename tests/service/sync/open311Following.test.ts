@@ -210,6 +210,6 @@ describe('following a server that does not', () => {
     await pullAt(shelf, url, DIALECTS.plain, NOW + 2 * DAY, []);
     expect(shelf.state.sweptAt).toBe(NOW + 2 * DAY);
     expect(shelf.sweeps).toHaveLength(1);
-    expect(shelf.notes).toEqual(['sweep-empty']);
+    expect(shelf.warnings).toEqual(['sweep-empty']);
   });
 });

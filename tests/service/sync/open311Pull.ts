@@ -1,22 +1,22 @@
-import type { CityFrame, PulledPage } from '../../../electron/city/sync/adapter.ts';
-import { createHttp, type HttpFamily } from '../../../electron/city/sync/http/http.ts';
+import type { CityContext, PulledPage } from '../../../electron/city/sync/adapter.ts';
+import { createUpstreamHttp, type UpstreamHttp } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../../electron/city/sync/http/limits.ts';
 import { createOpen311Adapter } from '../../../electron/city/sync/open311/adapter.ts';
 import { Cursor } from '../../../electron/city/sync/open311/cursor.ts';
 import type { DialectRecord } from '../../../shared/contract/sources.ts';
 
-export const BOSTON: CityFrame = {
+export const BOSTON: CityContext = {
   bbox: [-71.2, 42.2, -70.9, 42.45],
   fallbackPoints: [],
   zone: 'America/New_York',
 };
 
 /** An HTTP family whose waits pass at once but are counted on its own clock. */
-export function quickHttp(): { family: HttpFamily; waited: number[]; now(): number } {
+export function quickHttp(): { family: UpstreamHttp; waited: number[]; now(): number } {
   const waited: number[] = [];
   let ahead = 0;
   const now = (): number => Date.now() + ahead;
-  const family = createHttp({
+  const family = createUpstreamHttp({
     fetch,
     now,
     random: () => 0.5,
@@ -38,7 +38,7 @@ export class Shelf {
   received = 0;
   refused = 0;
   sweeps: number[] = [];
-  notes: string[] = [];
+  warnings: string[] = [];
 
   take(page: PulledPage): void {
     this.received += page.rows.length;
@@ -49,7 +49,7 @@ export class Shelf {
     }
     if (page.cursor !== null) this.cursor = page.cursor;
     if (page.sweepStartedAt !== null) this.sweeps.push(page.sweepStartedAt);
-    for (const note of page.notes ?? []) this.notes.push(note.code);
+    for (const { code } of page.warnings ?? []) this.warnings.push(code);
   }
 
   get state(): Cursor {
@@ -62,7 +62,7 @@ export async function pullInto(
   shelf: Shelf,
   url: string,
   dialect: DialectRecord,
-  options: { stopAfter: number; now: () => number; open: string[]; family: HttpFamily },
+  options: { stopAfter: number; now: () => number; open: string[]; family: UpstreamHttp },
 ): Promise<void> {
   const adapter = createOpen311Adapter(
     {

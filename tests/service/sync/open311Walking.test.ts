@@ -81,7 +81,7 @@ describe('loading an archive of 2011', () => {
     expect(shelf.rows.size).toBe(1_500);
     expect(shelf.state.loaded).toBe(true);
     expect(shelf.sweeps).toHaveLength(1);
-    expect(shelf.notes).toEqual([]);
+    expect(shelf.warnings).toEqual([]);
   });
 
   it('goes on where it was killed, whatever the page', async () => {
@@ -115,7 +115,7 @@ describe('loading an archive of 2011', () => {
     const shelf = new Shelf();
     await pull(shelf, url, DIALECTS.plain);
     expect(shelf.rows.size).toBe(50);
-    expect(shelf.notes).toContain('window-full');
+    expect(shelf.warnings).toContain('window-full');
     expect(shelf.sweeps).toEqual([]);
   });
 });

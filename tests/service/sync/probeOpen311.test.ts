@@ -33,7 +33,7 @@ async function probe(asked: ProbeRequest): Promise<ProbeReport> {
   const { family, now } = quickHttp();
   const report = await probeSource(asked, {
     http: family,
-    frame: BOSTON,
+    city: BOSTON,
     clock: { now },
     signal: new AbortController().signal,
   });

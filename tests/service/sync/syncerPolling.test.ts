@@ -125,7 +125,7 @@ describe('a pull', () => {
   it('shows a warning of a source that works all the same', async () => {
     const { sync } = start([
       async function* () {
-        yield { ...page(rows(0, 1), 'c'), notes: [{ code: 'poison-window', message: '跳过一秒' }] };
+        yield { ...page(rows(0, 1), 'c'), warnings: [{ code: 'poison-window', message: '跳过一秒' }] };
       },
     ]);
     sync.add(sourceConfig('city', {}));

@@ -9,9 +9,9 @@ import {
   type SourceAdapter,
   UpstreamError,
 } from '../../../electron/city/sync/adapter.ts';
-import { createHttp } from '../../../electron/city/sync/http/http.ts';
+import { createUpstreamHttp } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../../electron/city/sync/http/limits.ts';
-import { realSleep } from '../../../electron/city/sync/http/sleep.ts';
+import { sleepOrAbort } from '../../../electron/city/sync/http/sleep.ts';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { readRow } from '../../../electron/city/sync/open311/row.ts';
 import { type Sync, startSync } from '../../../electron/city/sync/syncer.ts';
@@ -79,7 +79,7 @@ export class ScriptedAdapter implements SourceAdapter {
   }
 
   read(value: unknown) {
-    return readRow(value, { crs: 'wgs84', zone: 'America/New_York', frame: BOSTON });
+    return readRow(value, { crs: 'wgs84', zone: 'America/New_York', city: BOSTON });
   }
 }
 
@@ -129,17 +129,17 @@ export function stand(
       if (adapter === undefined) throw new UpstreamError('bad-url', '没有这个来源', false);
       return adapter;
     },
-    http: createHttp({
+    http: createUpstreamHttp({
       fetch,
       now,
-      sleep: realSleep,
+      sleep: sleepOrAbort,
       random: () => 0,
       userAgent: 'CityWhistle test',
       authorities: [],
       limits: { ...DEFAULT_HTTP_LIMITS, tries: 1 },
     }),
     placer: { place: () => ({ street: '10', grid: '10-001' }), due: () => Date.UTC(2026, 2, 5) },
-    frame: BOSTON,
+    city: BOSTON,
     clock: { now },
     logger: quiet,
     secrets: secretStore,

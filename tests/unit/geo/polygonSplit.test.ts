@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Point, type Ring, ringArea, ringHolds } from '../../../shared/geo/polygon.ts';
+import { type Point, type Ring, ringArea, ringContains } from '../../../shared/geo/polygon.ts';
 import { splitRing } from '../../../shared/geo/polygonSplit.ts';
 import { powerCells } from '../../../shared/geo/voronoi.ts';
 
@@ -80,7 +80,7 @@ describe('powerCells', () => {
           const cells = powerCells(sites, [square]);
           expect(cells.reduce((sum, cell) => sum + area(cell), 0)).toBeCloseTo(10_000, 4);
           const power = sites.map((s) => (s.at[0] - x) ** 2 + (s.at[1] - y) ** 2 - s.weight);
-          const owner = cells.findIndex((cell) => cell.some((ring) => ringHolds(ring, x, y)));
+          const owner = cells.findIndex((cell) => cell.some((ring) => ringContains(ring, x, y)));
           expect((power[owner] ?? 0) - Math.min(...power)).toBeLessThan(1e-6);
         },
       ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { areaSquareMetres, type Parts, partsHold, ringCentre } from '../../../shared/geo/polygon.ts';
+import { areaSquareMetres, type Parts, partsContain, ringCentre } from '../../../shared/geo/polygon.ts';
 import { createShapeIndex } from '../../../shared/geo/shapeIndex.ts';
 
 const triangle = fc
@@ -25,7 +25,7 @@ it('answers what testing every shape in turn would answer', () => {
       (shapes, cells, points) => {
         const index = createShapeIndex(shapes, cells);
         for (const [x, y] of points) {
-          expect(index.find(x, y)).toBe(shapes.findIndex((parts) => partsHold(parts, x, y)));
+          expect(index.find(x, y)).toBe(shapes.findIndex((parts) => partsContain(parts, x, y)));
         }
       },
     ),
@@ -56,7 +56,7 @@ it('gives a point on a shared edge to exactly one neighbour', () => {
   for (let i = 1; i < 20; i++) {
     const y = i / 20;
     const x = 1 + 0.3 * y;
-    expect(Number(partsHold(left, x, y)) + Number(partsHold(right, x, y))).toBe(1);
+    expect(Number(partsContain(left, x, y)) + Number(partsContain(right, x, y))).toBe(1);
   }
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maskDeep, splitContact } from '../../../electron/city/sync/normalise/contact.ts';
-import { contactSlot } from '../../../electron/city/sync/normalise/contactFields.ts';
+import { contactKindOfField } from '../../../electron/city/sync/normalise/contactFields.ts';
 import { maskPhones } from '../../../shared/privacy/contactNumbers.ts';
 
 // No number in this file belongs to anybody: 138 0000 xxxx and 8000 xxxx are runs of zeros.
@@ -143,6 +143,6 @@ describe('splitContact', () => {
     ['来电时间', null],
     ['title', null],
   ])('%s is %s', (field, slot) => {
-    expect(contactSlot(field)).toBe(slot);
+    expect(contactKindOfField(field)).toBe(slot);
   });
 });

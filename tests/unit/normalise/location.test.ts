@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CityFrame } from '../../../electron/city/sync/adapter.ts';
+import type { CityContext } from '../../../electron/city/sync/adapter.ts';
 import { readLocation } from '../../../electron/city/sync/normalise/location.ts';
 import { readPoint } from '../../../electron/city/sync/normalise/points.ts';
 import { fromWgs84 } from '../../../shared/geo/coordinates.ts';
 
-const frame: CityFrame = {
+const city: CityContext = {
   bbox: [118.7, 31.95, 118.85, 32.1],
   fallbackPoints: [[118.7969, 32.0603]],
   zone: 'Asia/Shanghai',
 };
-const read = (x: unknown, y: unknown) => readLocation(x, y, { crs: 'wgs84', frame });
+const read = (x: unknown, y: unknown) => readLocation(x, y, { crs: 'wgs84', city });
 
 describe('readLocation', () => {
   test.each([
@@ -39,12 +39,12 @@ describe('readLocation', () => {
   });
 
   test('swapped inside ±90 is seen by the city', () => {
-    const boston: CityFrame = {
+    const boston: CityContext = {
       bbox: [-71.2, 42.2, -70.9, 42.45],
       fallbackPoints: [],
       zone: 'America/New_York',
     };
-    expect(readLocation(42.3594, -71.0587, { crs: 'wgs84', frame: boston })).toMatchObject({
+    expect(readLocation(42.3594, -71.0587, { crs: 'wgs84', city: boston })).toMatchObject({
       quality: 'swapped',
       lon: -71.0587,
       lat: 42.3594,
@@ -53,7 +53,7 @@ describe('readLocation', () => {
 
   test.each(['gcj02', 'bd09'] as const)('%s is converted before it is judged', (crs) => {
     const [x, y] = fromWgs84(118.7812, 32.0411, crs);
-    const reading = readLocation(y, x, { crs, frame });
+    const reading = readLocation(y, x, { crs, city });
     expect(reading.quality).toBe('swapped');
     expect(reading.lon).toBeCloseTo(118.7812, 7);
     expect(reading.lat).toBeCloseTo(32.0411, 7);
@@ -64,7 +64,7 @@ describe('readLocation', () => {
     const values = fc.oneof(fc.anything(), fc.double(), fc.string(), fc.integer({ min: -200, max: 200 }));
     fc.assert(
       fc.property(values, values, fc.constantFrom('wgs84' as const, 'gcj02' as const), (x, y, crs) => {
-        const { lon, lat } = readLocation(x, y, { crs, frame });
+        const { lon, lat } = readLocation(x, y, { crs, city });
         expect(lon === null).toBe(lat === null);
         if (lon !== null && lat !== null) {
           expect(Math.abs(lon)).toBeLessThanOrEqual(181);

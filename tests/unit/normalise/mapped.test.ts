@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { CityFrame } from '../../../electron/city/sync/adapter.ts';
+import type { CityContext } from '../../../electron/city/sync/adapter.ts';
 import { createMappedReader } from '../../../electron/city/sync/normalise/mapped.ts';
 import { CaseStage, CaseStatus, LocationQuality } from '../../../shared/contract/cases.ts';
 import { FieldMapping } from '../../../shared/contract/sources.ts';
 
-const frame: CityFrame = { bbox: [118.7, 31.95, 118.85, 32.1], fallbackPoints: [], zone: 'Asia/Shanghai' };
+const city: CityContext = { bbox: [118.7, 31.95, 118.85, 32.1], fallbackPoints: [], zone: 'Asia/Shanghai' };
 const mapping = FieldMapping.parse({
   fields: {
     id: ['编号', 'record.number'],
@@ -32,7 +32,7 @@ const mapping = FieldMapping.parse({
 });
 /** The service's clock; the machine's plays no part. */
 const NOW = Date.parse('2031-05-01T12:00:00+08:00');
-const read = createMappedReader(mapping, frame, () => NOW);
+const read = createMappedReader(mapping, city, () => NOW);
 const base = { 编号: 'A-1', 上报时间: '2025-09-12 10:11:08' };
 
 function accepted(row: unknown) {
@@ -198,7 +198,7 @@ describe('createMappedReader', () => {
   });
 
   test('an unknown zone is refused at once', () => {
-    expect(() => createMappedReader({ ...mapping, zone: 'Nowhere' }, frame, () => NOW)).toThrow(/时区/);
+    expect(() => createMappedReader({ ...mapping, zone: 'Nowhere' }, city, () => NOW)).toThrow(/时区/);
   });
 
   test('a row nested deeper than the stack is refused, not thrown', () => {

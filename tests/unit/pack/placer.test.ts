@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { partsHold, partsOf } from '../../../shared/geo/polygon.ts';
+import { partsContain, partsOf } from '../../../shared/geo/polygon.ts';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import { randomFor } from '../../../shared/pack/seededRandom.ts';
 import { cn, cnText } from '../time/calendars.ts';
@@ -15,7 +15,7 @@ it('places points in the grid and street that hold them', () => {
   for (let i = 0; i < 1500; i++) {
     const lon = west + (east - west) * random();
     const lat = south + (north - south) * random();
-    const grid = qinhuai.grids.features.find((feature) => partsHold(partsOf(feature.geometry), lon, lat));
+    const grid = qinhuai.grids.features.find((feature) => partsContain(partsOf(feature.geometry), lon, lat));
     expect(placer.place({ lon, lat })).toEqual({
       street: grid?.properties.street ?? null,
       grid: grid?.properties.code ?? null,

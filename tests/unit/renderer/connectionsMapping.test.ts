@@ -12,7 +12,7 @@ import {
   withContact,
   withField,
 } from '../../../renderer/windows/connections/mappingFields.ts';
-import { placesOf, previewCounts } from '../../../renderer/windows/connections/previewRows.ts';
+import { pointsOf, previewCounts } from '../../../renderer/windows/connections/previewRows.ts';
 import { FieldMapping, PreviewReport } from '../../../shared/contract/sources.ts';
 
 const empty = FieldMapping.parse({ fields: { id: '', requestedAt: '' } });
@@ -68,6 +68,6 @@ describe('the preview', () => {
   });
   it('counts rows and takes the points of those that have one', () => {
     expect(previewCounts(report)).toEqual({ ok: 2, refused: 1 });
-    expect(placesOf(report)).toEqual([[118.1, 32.1]]);
+    expect(pointsOf(report)).toEqual([[118.1, 32.1]]);
   });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { importPercent, unaccounted } from '../../../renderer/windows/connections/accounting.ts';
-import { adviceFor, todoFor, urlProblem } from '../../../renderer/windows/connections/advice.ts';
-import { skewText, skewTooBig } from '../../../renderer/windows/connections/clockSkew.ts';
+import { importPercent, unaccountedRows } from '../../../renderer/windows/connections/accounting.ts';
+import { adviceFor, remedyFor, urlProblem } from '../../../renderer/windows/connections/advice.ts';
+import { isSkewLarge, skewText } from '../../../renderer/windows/connections/clockSkew.ts';
 import {
   EMPTY_DRAFT,
   mappingOf,
@@ -18,8 +18,8 @@ import { ProbeRequest, SourceConfig, SourceId } from '../../../shared/contract/s
 
 describe('the accounting of a source', () => {
   it('adds up or tells by how much it does not', () => {
-    expect(unaccounted({ received: 10, stored: 5, unchanged: 3, quarantined: 2 })).toBe(0);
-    expect(unaccounted({ received: 10, stored: 5, unchanged: 3, quarantined: 1 })).toBe(1);
+    expect(unaccountedRows({ received: 10, stored: 5, unchanged: 3, quarantined: 2 })).toBe(0);
+    expect(unaccountedRows({ received: 10, stored: 5, unchanged: 3, quarantined: 1 })).toBe(1);
   });
   it('reaches 100 % only at the end', () => {
     expect(importPercent({ bytesRead: 999_999, bytesTotal: 1_000_000 })).toBe(99);
@@ -59,10 +59,10 @@ describe('what to do about an error', () => {
   });
   it('has words for every advice and every reason', () => {
     for (const code of ['no-id', 'bad-time', 'bad-json', 'bad-coordinates', 'zzz']) {
-      expect(connWords.zh[todoFor(code)].length).toBeGreaterThan(5);
-      expect(connWords.en[todoFor(code)].length).toBeGreaterThan(5);
+      expect(connWords.zh[remedyFor(code)].length).toBeGreaterThan(5);
+      expect(connWords.en[remedyFor(code)].length).toBeGreaterThan(5);
     }
-    expect(todoFor('invalid')).toBe('todo_other');
+    expect(remedyFor('invalid')).toBe('todo_other');
   });
 });
 
@@ -144,7 +144,7 @@ describe('clock skew in words', () => {
     [-94_000, '上游慢 94 秒', true],
   ])('%s ms', (ms, text, big) => {
     expect(skewText(ms, words)).toBe(text);
-    expect(skewTooBig(ms)).toBe(big);
+    expect(isSkewLarge(ms)).toBe(big);
   });
 });
 

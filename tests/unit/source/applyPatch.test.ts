@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { RestMapping, SourceConfig, SourcePatch } from '../../../shared/contract/sources.ts';
-import { patched } from '../../../shared/source/applyPatch.ts';
+import { applyPatch } from '../../../shared/source/applyPatch.ts';
 
 const base = {
   id: 'a',
@@ -37,17 +37,17 @@ const mapping = RestMapping.parse({
 
 describe('changes of a saved source', () => {
   it('keep whatever they do not name', () => {
-    for (const config of Object.values(sources)) expect(patched(config, {})).toEqual(config);
+    for (const config of Object.values(sources)) expect(applyPatch(config, {})).toEqual(config);
   });
 
   it('of a mapping reach every kind that has one, as its kind keeps it', () => {
-    expect(patched(sources.rest, { mapping })).toMatchObject({
+    expect(applyPatch(sources.rest, { mapping })).toMatchObject({
       zone: 'UTC',
       mapping: { rowsPath: 'data', fields: { id: 'no' }, zone: 'UTC' },
     });
-    const soda = patched(sources.soda, { mapping });
+    const soda = applyPatch(sources.soda, { mapping });
     expect(soda).toMatchObject({ options: { pageSize: 7, mapping: { fields: { id: 'no' } } } });
-    const file = patched(sources.file, { mapping });
+    const file = applyPatch(sources.file, { mapping });
     expect(file).toMatchObject({ path: '/a.csv', mapping: { fields: { id: 'no' } } });
     expect(JSON.stringify([soda, file])).not.toContain('rowsPath');
     for (const config of [soda, file]) expect(SourceConfig.parse(config)).toEqual(config);
@@ -55,17 +55,17 @@ describe('changes of a saved source', () => {
 
   it('of system and zone reach the mapping too', () => {
     const patch = SourcePatch.parse({ crs: 'gcj02', zone: 'Asia/Urumqi' });
-    expect(patched(sources.rest, patch)).toMatchObject({ ...patch, mapping: patch });
-    expect(patched(sources.soda, patch)).toMatchObject({ ...patch, options: { mapping: patch } });
-    expect(patched(sources.file, patch)).toMatchObject({ ...patch, mapping: patch });
-    expect(patched(sources.open311, { dialect: DIALECTS['6aika'] })).toMatchObject({
+    expect(applyPatch(sources.rest, patch)).toMatchObject({ ...patch, mapping: patch });
+    expect(applyPatch(sources.soda, patch)).toMatchObject({ ...patch, options: { mapping: patch } });
+    expect(applyPatch(sources.file, patch)).toMatchObject({ ...patch, mapping: patch });
+    expect(applyPatch(sources.open311, { dialect: DIALECTS['6aika'] })).toMatchObject({
       dialect: { name: '6aika' },
     });
   });
 
   it('are refused where the kind has no such thing', () => {
-    expect(patched(sources.open311, { mapping })).toBeNull();
-    expect(patched(sources.rest, { dialect: DIALECTS.plain })).toBeNull();
-    expect(patched(sources.file, { dialect: DIALECTS.plain })).toBeNull();
+    expect(applyPatch(sources.open311, { mapping })).toBeNull();
+    expect(applyPatch(sources.rest, { dialect: DIALECTS.plain })).toBeNull();
+    expect(applyPatch(sources.file, { dialect: DIALECTS.plain })).toBeNull();
   });
 });

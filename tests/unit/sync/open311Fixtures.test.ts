@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CityFrame } from '../../../electron/city/sync/adapter.ts';
+import type { CityContext } from '../../../electron/city/sync/adapter.ts';
 import { decodeBody } from '../../../electron/city/sync/http/charset.ts';
-import { readAnswer } from '../../../electron/city/sync/open311/listResponse.ts';
+import { parseListResponse } from '../../../electron/city/sync/open311/listResponse.ts';
 import { readRow } from '../../../electron/city/sync/open311/row.ts';
 import { fixtureFile } from './fixtureFile.ts';
 
-const WORLD: CityFrame = { bbox: [-180, -90, 180, 90], fallbackPoints: [], zone: 'UTC' };
+const WORLD: CityContext = { bbox: [-180, -90, 180, 90], fallbackPoints: [], zone: 'UTC' };
 
 type Expected =
   | { stored: number; refused: Record<string, number> }
@@ -78,10 +78,10 @@ const TABLE: [string, Expected][] = [
 
 function outcome(bytes: Uint8Array, format: 'json' | 'xml'): Expected {
   try {
-    const body = readAnswer({ text: decodeBody(bytes, undefined) }, format);
-    if (body.kind === 'trouble') return { trouble: body.text };
+    const body = parseListResponse({ text: decodeBody(bytes, undefined) }, format);
+    if (body.kind === 'error') return { trouble: body.text };
     const readings = body.rows.map((row) =>
-      readRow(row, { crs: 'wgs84', zone: 'Asia/Shanghai', frame: WORLD }),
+      readRow(row, { crs: 'wgs84', zone: 'Asia/Shanghai', city: WORLD }),
     );
     const refused: Record<string, number> = {};
     for (const reading of readings) {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CityFrame } from '../../../electron/city/sync/adapter.ts';
-import { readAnswer } from '../../../electron/city/sync/open311/listResponse.ts';
+import type { CityContext } from '../../../electron/city/sync/adapter.ts';
+import { parseListResponse } from '../../../electron/city/sync/open311/listResponse.ts';
 import { readRow } from '../../../electron/city/sync/open311/row.ts';
 import { fixtureFile } from './fixtureFile.ts';
 
-const NANJING: CityFrame = { bbox: [118.7, 31.9, 118.9, 32.1], fallbackPoints: [], zone: 'Asia/Shanghai' };
-const context = { crs: 'wgs84' as const, zone: 'Asia/Shanghai', frame: NANJING };
+const NANJING: CityContext = { bbox: [118.7, 31.9, 118.9, 32.1], fallbackPoints: [], zone: 'Asia/Shanghai' };
+const context = { crs: 'wgs84' as const, zone: 'Asia/Shanghai', city: NANJING };
 
 function caseOf(row: unknown) {
   const reading = readRow(row, context);
@@ -162,7 +162,7 @@ describe('reading a request', () => {
 describe('odd recordings', () => {
   const rowsOf = (name: string): unknown[] => {
     const bytes = fixtureFile(name);
-    const body = bytes === null ? null : readAnswer({ text: new TextDecoder().decode(bytes) }, 'json');
+    const body = bytes === null ? null : parseListResponse({ text: new TextDecoder().decode(bytes) }, 'json');
     return body?.kind === 'rows' ? body.rows : [];
   };
 
@@ -192,7 +192,7 @@ describe('odd recordings', () => {
       xmlns:xsi="i"><request><service_request_id>1</service_request_id><status>Open</status><service_code>006</service_code>
       <requested_datetime>2012-05-22 23:57:23.97</requested_datetime><updated_datetime xsi:nil="true"/>
       <lat>0.0</lat><long>0.0</long></request></service_requests></soapenv:Body></soapenv:Envelope>`;
-    const body = readAnswer({ text }, 'xml');
+    const body = parseListResponse({ text }, 'xml');
     expect(body.kind === 'rows' && body.rows).toHaveLength(1);
     const read = caseOf(body.kind === 'rows' ? body.rows[0] : null);
     expect(read).toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { knownHost, pacedFor } from '../../../electron/city/sync/open311/knownHosts.ts';
+import { knownHost, withKnownRate } from '../../../electron/city/sync/open311/knownHosts.ts';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
-import { paceOf, paceOfRefusal } from '../../../electron/city/sync/probe/statedRate.ts';
+import { rateFromHeaders, rateFromRateLimit } from '../../../electron/city/sync/probe/statedRate.ts';
 
 describe('a pace', () => {
   it.each<[Record<string, string>, number | null | undefined]>([
@@ -14,7 +14,7 @@ describe('a pace', () => {
     [{ 'ratelimit-limit': '100', 'ratelimit-reset': '12' }, null],
     [{ 'ratelimit-policy': '0;w=60' }, undefined],
   ])('of the headers %j is %j a minute', (headers, perMinute) => {
-    expect(paceOf(headers)?.perMinute).toBe(perMinute);
+    expect(rateFromHeaders(headers)?.perMinute).toBe(perMinute);
   });
 
   it.each([
@@ -23,18 +23,18 @@ describe('a pace', () => {
     [{ requests: 10, overMs: 1_000, waitMs: 1_000 }, undefined],
     [{ requests: 0, overMs: 0, waitMs: 60_000 }, undefined],
   ])('of a refusal %j is %j a minute', (refused, perMinute) => {
-    expect(paceOfRefusal({ at: 0, ...refused })?.perMinute).toBe(perMinute);
+    expect(rateFromRateLimit({ at: 0, ...refused })?.perMinute).toBe(perMinute);
   });
 
   it('belongs to a server, not to its product', () => {
     expect(Object.values(DIALECTS).map((dialect) => dialect.ratePerMinute)).toEqual(Array(7).fill(null));
     expect(knownHost('https://311.boston.gov/open311/v2')).toMatchObject({ dialect: 'connectedbits' });
-    expect(pacedFor('https://311.boston.gov/open311/v2', DIALECTS.connectedbits).ratePerMinute).toBe(10);
+    expect(withKnownRate('https://311.boston.gov/open311/v2', DIALECTS.connectedbits).ratePerMinute).toBe(10);
     expect(
-      pacedFor('https://311.boston.gov.example.org/v2', DIALECTS.connectedbits).ratePerMinute,
+      withKnownRate('https://311.boston.gov.example.org/v2', DIALECTS.connectedbits).ratePerMinute,
     ).toBeNull();
-    expect(pacedFor('https://311.boston.gov/v2', { ...DIALECTS.plain, ratePerMinute: 4 }).ratePerMinute).toBe(
-      4,
-    );
+    expect(
+      withKnownRate('https://311.boston.gov/v2', { ...DIALECTS.plain, ratePerMinute: 4 }).ratePerMinute,
+    ).toBe(4);
   });
 });

@@ -1,10 +1,10 @@
 import type { WhistlePreset } from '../../../../shared/pack/whistles.ts';
 import {
+  ADMIN_LIMITS,
   ALONE,
   BOTH_HEADS,
   borrowed,
   COMMON,
-  DESK_LIMITS,
   DUAL_REPORT,
   EMERGENCY,
   example,
@@ -19,9 +19,10 @@ const ANSWERS = {
 const GUANGLING = '参照扬州广陵：复杂事项不超过 10 个工作日';
 
 /**
- * Gulou's two whistles, the only ones with published times in Nanjing, with Pinggu's emergency, Suzhou's 1+1+N and
- * Guangling's simple and complex matters. Whether 1 h and 24 h run at night is not published: they do here.
- * `team`: codes of the fixed members of a joint enforcement team.
+ * Whistle rules after Gulou, whose two kinds are the only ones with published time limits in Nanjing, with the
+ * emergency kind of Pinggu, the 1+1+N team of Suzhou (Anhui) and the simple and complex matters of Guangling. Whether
+ * the limits of 1 h and 24 h include the night is not published; here they do. `team`: codes of the fixed members of a
+ * joint team.
  */
 export function gulouPreset(team: string[]): WhistlePreset {
   return {
@@ -40,7 +41,7 @@ export function gulouPreset(team: string[]): WhistlePreset {
         triage: true,
         arriveFrom: 'signed',
         limits: {
-          ...DESK_LIMITS,
+          ...ADMIN_LIMITS,
           ...ANSWERS,
           arrive: borrowed(3, 'work_day', `${GULOU}：推进哨 3 个工作日内报到`),
           handle: borrowed(10, 'work_day', GUANGLING),
@@ -60,7 +61,7 @@ export function gulouPreset(team: string[]): WhistlePreset {
         triage: true,
         arriveFrom: 'signed',
         limits: {
-          ...DESK_LIMITS,
+          ...ADMIN_LIMITS,
           ...ANSWERS,
           arrive: borrowed(5, 'work_day', `${GULOU}：攻坚哨 5 个工作日内报到`),
           handle: example(20, 'work_day'),
@@ -88,7 +89,7 @@ export function gulouPreset(team: string[]): WhistlePreset {
         triage: true,
         arriveFrom: 'signed',
         limits: {
-          ...DESK_LIMITS,
+          ...ADMIN_LIMITS,
           ...ANSWERS,
           arrive: borrowed(3, 'work_day', `${GULOU}：推进哨 3 个工作日内报到`),
           handle: borrowed(10, 'work_day', GUANGLING),
@@ -108,7 +109,7 @@ export function gulouPreset(team: string[]): WhistlePreset {
         triage: false,
         arriveFrom: 'blown',
         limits: {
-          ...DESK_LIMITS,
+          ...ADMIN_LIMITS,
           triage: null,
           sign: ANSWERS.sign,
           arrive: example(4, 'work_hour'),
@@ -129,7 +130,7 @@ export function gulouPreset(team: string[]): WhistlePreset {
         triage: true,
         arriveFrom: 'signed',
         limits: {
-          ...DESK_LIMITS,
+          ...ADMIN_LIMITS,
           ...ANSWERS,
           arrive: example(2, 'work_day'),
           handle: borrowed(10, 'work_day', GUANGLING),

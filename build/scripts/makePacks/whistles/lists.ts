@@ -8,7 +8,7 @@ const OWN = {
   source: '示例：秦淮区公开向街道赋权 162 项执法事项，清单未见公开，此处编列 30 项',
 } as const;
 
-/** 事项 that need departments: code, name, 小类, 主责, 协办. */
+/** Matters (事项) that need departments: code, name, categories, leading department (主责), assisting departments (协办). */
 const DISTRICT_ITEMS: [string, string, string[], string, string[]][] = [
   ['D01', '供水管道破裂抢修', ['E0503', 'P0101'], 'SWGS', ['SZS', 'SWJ']],
   ['D02', '燃气管道泄漏处置', ['E0504', 'P0109'], 'RQGS', ['XFDD', 'JJDD']],
@@ -34,7 +34,7 @@ const DISTRICT_ITEMS: [string, string, string[], string, string[]][] = [
   ['D22', '垃圾转运站扰民', ['P0302'], 'HWS', ['HBJ', 'CGJ']],
 ];
 
-/** 本级可办: code, name, 小类, who handed it over. */
+/** Matters that streets handle themselves (本级可办): code, name, categories, the department that delegated it. */
 const STREET_ITEMS: [string, string, string[], string][] = [
   ['S01', '暴露生活垃圾清理', ['E0102'], 'HWS'],
   ['S02', '积存垃圾渣土清理', ['E0103'], 'HWS'],
@@ -68,7 +68,7 @@ const STREET_ITEMS: [string, string, string[], string][] = [
   ['S30', '绿地护栏维护', ['P0405'], 'LHS'],
 ];
 
-/** The lists of a district whose departments carry the common serials: `320104` → `320104-CGJ`. */
+/** The lists of a district. Organisation codes are its code and a common suffix: `320104-CGJ`. */
 export function listsOf(district: string): Lists {
   const org = (serial: string) => `${district}-${serial}`;
   return {

@@ -3,7 +3,7 @@ import { gulouPreset } from './gulou.ts';
 import { listsOf } from './lists.ts';
 import { chongchuanPreset, dongchengPreset, guanduPreset } from './others.ts';
 
-/** 城管 and 公安: the packs know the police by its traffic brigade. */
+/** Fixed members of a joint team: urban management (城管) and the police (公安), in the packs its traffic brigade. */
 const team = (district: string) => [`${district}-ZFDD`, `${district}-JJDD`];
 
 const LISTS_PROVENANCE = {
@@ -16,12 +16,12 @@ const LISTS_PROVENANCE = {
 
 type PackWithWhistles = 'nanjing-qinhuai' | 'beijing-dongcheng';
 
-/** The Chinese packs; the foreign test city has no streets that blow. */
+/** Whether a pack has whistle rules: the Chinese packs do, the foreign test city does not. */
 export function hasWhistles(pack: string): pack is PackWithWhistles {
   return pack === 'nanjing-qinhuai' || pack === 'beijing-dongcheng';
 }
 
-/** `whistles.json` of the packs that are shipped. */
+/** Content of `whistles.json` of a pack. */
 export function whistlesOf(pack: PackWithWhistles): WhistleRules {
   const district = pack === 'nanjing-qinhuai' ? '320104' : '110101';
   const preset = pack === 'nanjing-qinhuai' ? gulouPreset(team(district)) : dongchengPreset(team(district));
@@ -33,7 +33,7 @@ export function whistlesOf(pack: PackWithWhistles): WhistleRules {
   });
 }
 
-/** Presets that any pack can start from: no organisation of any city in them. */
+/** Presets for any pack, without organisation codes. */
 export function presets(): WhistlePreset[] {
   return [gulouPreset([]), dongchengPreset([]), guanduPreset(), chongchuanPreset()];
 }

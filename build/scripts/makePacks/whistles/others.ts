@@ -1,10 +1,10 @@
 import type { WhistleKind, WhistlePreset } from '../../../../shared/pack/whistles.ts';
 import {
+  ADMIN_LIMITS,
   ALONE,
   BOTH_HEADS,
   borrowed,
   COMMON,
-  DESK_LIMITS,
   EMERGENCY,
   example,
   STREET_LEADERSHIP,
@@ -12,7 +12,7 @@ import {
 
 const GULOU = '参照鼓楼，本地时限未见公开';
 const BORROWED_TIMES: WhistleKind['limits'] = {
-  ...DESK_LIMITS,
+  ...ADMIN_LIMITS,
   sign: borrowed(1, 'urgent_hour', GULOU),
   contact: borrowed(24, 'urgent_hour', GULOU),
   arrive: borrowed(3, 'work_day', GULOU),
@@ -23,7 +23,7 @@ const BORROWED_TIMES: WhistleKind['limits'] = {
 type Rest = Pick<WhistleKind, 'id' | 'name' | 'description' | 'source'> &
   Partial<Pick<WhistleKind, 'approvers' | 'limits' | 'quorum' | 'upgradesTo'>>;
 
-/** A kind whose name is the city's own and whose times are borrowed. */
+/** A kind with the city's own name and borrowed time limits. */
 function kind(rest: Rest): WhistleKind {
   return {
     origin: 'borrowed',
@@ -46,7 +46,7 @@ const facts = (part: string, source: string, note: string): WhistlePreset['prove
   note,
 });
 
-/** Beijing-Dongcheng: three occasions to blow; «一哨一考核», about a third of a department's performance. */
+/** Beijing-Dongcheng: three kinds; each whistle is rated (一哨一考核), which makes about a third of a department's score. */
 export function dongchengPreset(team: string[]): WhistlePreset {
   const source = '北京市公开的三种吹哨情形：重点工作、综合执法、应急处置';
   return {
@@ -84,7 +84,7 @@ export function dongchengPreset(team: string[]): WhistlePreset {
   };
 }
 
-/** Kunming-Guandu: three levels, each blown by its party secretary and answered by the level above. */
+/** Kunming-Guandu: three levels; each is blown by the party secretary and handled by the level above. */
 export function guanduPreset(): WhistlePreset {
   const source = '昆明市官渡区公开做法：社区哨、街道哨、区级哨，书记吹哨，一哨一考核、一环节一考核';
   return {
@@ -121,7 +121,7 @@ export function guanduPreset(): WhistlePreset {
   };
 }
 
-/** Nantong-Chongchuan: routine, key and hard whistles that rise from one to the next (哨声升级). */
+/** Nantong-Chongchuan: routine, key and difficult whistles, each upgraded to the next (哨声升级). */
 export function chongchuanPreset(): WhistlePreset {
   const source =
     '南通市崇川区公开做法：常规哨（社区）、重点哨（街道）、疑难哨（区），哨声升级，6 类 36 项清单';

@@ -2,12 +2,12 @@ import type { WhistleKind, WhistleLimit, WhistlePreset } from '../../../../share
 
 type Unit = WhistleLimit['unit'];
 
-/** A number of another city. */
+/** A time limit of another city. */
 export function borrowed(amount: number, unit: Unit, source: string): WhistleLimit {
   return { amount, unit, origin: 'borrowed', source };
 }
 
-/** A number that nobody published: to be set by the hall. */
+/** An example value, because none is published; the hall must set its own. */
 export function example(amount: number, unit: Unit): WhistleLimit {
   return { amount, unit, origin: 'invented', source: '示例，未见公开规定，须由本区核定' };
 }
@@ -27,8 +27,8 @@ export const NO_LIMITS: WhistleKind['limits'] = {
   business: null,
 };
 
-/** Limits of the desk work around a whistle: no city has published them. */
-export const DESK_LIMITS: WhistleKind['limits'] = {
+/** Limits of the administrative steps; no city has published them. */
+export const ADMIN_LIMITS: WhistleKind['limits'] = {
   ...NO_LIMITS,
   approve: example(4, 'work_hour'),
   triage: example(2, 'work_hour'),
@@ -41,16 +41,16 @@ export const DESK_LIMITS: WhistleKind['limits'] = {
 export const STREET_LEADERSHIP: WhistleKind['approvers'] = [
   ['street-leader', 'street-secretary', 'street-director'],
 ];
-/** 工委书记 and 办事处主任, both. */
+/** Both the party secretary (工委书记) and the director (办事处主任) of the street. */
 export const BOTH_HEADS: WhistleKind['approvers'] = [['street-secretary'], ['street-director']];
 export const ALONE: WhistleKind['quorum'] = { leaders: [], team: null };
-/** 双报到: 挂包街道的区委常委 and 分管副区长. */
+/** Dual report (双报到): the standing committee member for the street, and the deputy district head in charge. */
 export const DUAL_REPORT: WhistleKind['quorum'] = {
   leaders: ['standing-committee', 'vice-district'],
   team: null,
 };
 
-/** 应急: 30 minutes as in Pinggu, approved afterwards. */
+/** Emergency (应急哨): 30 minutes as in Pinggu, approved afterwards. */
 export const EMERGENCY: Pick<
   WhistleKind,
   'approvers' | 'emergency' | 'triage' | 'arriveFrom' | 'limits' | 'quorum' | 'upgradesTo'
@@ -63,7 +63,7 @@ export const EMERGENCY: Pick<
   triage: false,
   arriveFrom: 'blown',
   limits: {
-    ...DESK_LIMITS,
+    ...ADMIN_LIMITS,
     approve: null,
     triage: null,
     postApproval: example(2, 'urgent_hour'),
@@ -78,7 +78,7 @@ export const EMERGENCY: Pick<
   upgradesTo: null,
 };
 
-/** What all presets share until a hall sets its own. */
+/** Values that all presets share; a hall sets its own. */
 export const COMMON: Pick<
   WhistlePreset,
   | 'format'

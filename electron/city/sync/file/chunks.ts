@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { decoderLabel, type Encoding, fileError } from './sniff.ts';
 
 /**
- * Decoded text of a file, piece by piece; `onBytes` gets how much was read. Bytes that the encoding does not know
- * become U+FFFD, so that one broken name costs no row. Throws UpstreamError.
+ * Yields the decoded text of a file in chunks; `onBytes` gets the number of bytes read so far. Bytes that are invalid
+ * in the encoding become U+FFFD, so that a broken character does not invalidate its row. Throws UpstreamError.
  */
 export async function* textChunks(
   path: string,
@@ -27,7 +27,7 @@ export async function* textChunks(
   }
 }
 
-/** Lines of a text that comes in pieces, without their ends. */
+/** Yields the lines of a chunked text, without line terminators. */
 export async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of chunks) {

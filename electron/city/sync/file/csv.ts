@@ -3,15 +3,15 @@ import { CsvError, parse } from 'csv-parse/sync';
 export type CsvRow = Record<string, string>;
 export type UnparsedRow = { unparsed: string };
 
-/** Text that is parsed at once, in characters. */
-export const CSV_BLOCK = 1 << 18;
-/** A record longer than this comes from a quotation mark that is never closed. */
-const LONGEST_RECORD = 1 << 20;
+/** Characters that are parsed at once. */
+export const CSV_BLOCK_CHARS = 1 << 18;
+/** A longer record stems from a quotation mark that is never closed. */
+const MAX_RECORD_LENGTH = 1 << 20;
 
 /**
- * Rows of a CSV text that comes in pieces; the first line names the columns. A line that does not fit (unclosed quote,
- * more columns than the header) is yielded as `{unparsed}` and reading goes on with the next line, so that one stray
- * quotation mark costs one row and not the rest of the file. Fewer columns than the header leave the last ones out.
+ * Parses chunked CSV text; the first line names the columns. A malformed line (unclosed quote, more columns than the
+ * header) is yielded as `{unparsed}` and parsing continues with the next line, so that one stray quotation mark costs
+ * one row and not the rest of the file. A row with fewer columns than the header lacks the last ones.
  */
 export async function* csvRows(
   chunks: AsyncIterable<string>,
@@ -23,9 +23,9 @@ export async function* csvRows(
   for await (const chunk of chunks) {
     text += chunk;
     if (text.length < blockChars) continue;
-    // A carriage return at the very end may belong to a line end that is not here yet.
+    // A carriage return at the very end may be the first half of a CRLF.
     const cut = text.lastIndexOf('\n') + 1;
-    if (cut === 0 && text.length < LONGEST_RECORD) continue;
+    if (cut === 0 && text.length < MAX_RECORD_LENGTH) continue;
     const end = cut === 0 ? text.length : cut;
     yield* reader.read(text.slice(0, end), false);
     text = text.slice(end);
@@ -35,32 +35,32 @@ export async function* csvRows(
 
 type Parsed = {
   rows: (CsvRow | UnparsedRow)[];
-  /** Byte at which the first record begins that does not fit; null at the end. */
+  /** Byte offset of the first malformed record; null when there is none. */
   stoppedAt: number | null;
-  /** It may only be cut off: its quote is not closed yet. */
-  open: boolean;
+  /** Its quote is not closed yet; it may continue in the next block. */
+  mayContinue: boolean;
 };
 
 class BlockReader {
   private readonly delimiter: string;
   private columns: string[] | null = null;
-  /** Beginning of a record that goes on in the next block. */
-  private carried = Buffer.alloc(0);
+  /** Beginning of a record that continues in the next block. */
+  private pending = Buffer.alloc(0);
 
   constructor(delimiter: string) {
     this.delimiter = delimiter;
   }
 
   *read(text: string, isEnd: boolean): Generator<CsvRow | UnparsedRow> {
-    let block = Buffer.concat([this.carried, Buffer.from(text, 'utf8')]);
-    this.carried = Buffer.alloc(0);
+    let block = Buffer.concat([this.pending, Buffer.from(text, 'utf8')]);
+    this.pending = Buffer.alloc(0);
     while (block.length > 0) {
-      const { rows, stoppedAt, open } = this.parseBlock(block);
+      const { rows, stoppedAt, mayContinue } = this.parseBlock(block);
       yield* rows;
       if (stoppedAt === null) return;
       block = block.subarray(stoppedAt);
-      if (open && !isEnd && block.length < LONGEST_RECORD) {
-        this.carried = block;
+      if (mayContinue && !isEnd && block.length < MAX_RECORD_LENGTH) {
+        this.pending = block;
         return;
       }
       const line = firstLine(block);
@@ -70,11 +70,11 @@ class BlockReader {
     }
   }
 
-  /** Records up to the end, or to the first that does not fit. */
+  /** Parses up to the end or to the first malformed record. */
   private parseBlock(block: Buffer): Parsed {
     const rows: (CsvRow | UnparsedRow)[] = [];
-    let good = 0;
-    let misfit = false;
+    let consumed = 0;
+    let malformed = false;
     try {
       parse(block, {
         delimiter: this.delimiter,
@@ -83,35 +83,36 @@ class BlockReader {
         skip_empty_lines: true,
         record_delimiter: ['\r\n', '\n', '\r'],
         on_record: (record: string[], context) => {
-          if (misfit) return null;
+          if (malformed) return null;
           const row = this.rowOf(record);
-          if (row === 'misfit') {
-            const text = block.subarray(good, context.bytes).toString('utf8').trim();
-            // Over several lines a quotation mark went astray: only its first line is lost, the others are read again.
-            misfit = /[\r\n]/.test(text);
-            if (misfit) return null;
+          if (row === 'malformed') {
+            const text = block.subarray(consumed, context.bytes).toString('utf8').trim();
+            // A malformed record over several lines stems from a stray quotation mark: only its first line is unparsed,
+            // the others are parsed again.
+            malformed = /[\r\n]/.test(text);
+            if (malformed) return null;
             rows.push({ unparsed: text });
           } else if (row !== null) rows.push(row);
-          good = context.bytes;
+          consumed = context.bytes;
           return null;
         },
       });
     } catch (error) {
-      const open = !misfit && isQuoteOpen(error);
-      return { rows, stoppedAt: good, open };
+      const mayContinue = !malformed && isUnclosedQuote(error);
+      return { rows, stoppedAt: consumed, mayContinue };
     }
-    return { rows, stoppedAt: misfit ? good : null, open: false };
+    return { rows, stoppedAt: malformed ? consumed : null, mayContinue: false };
   }
 
-  /** Null for the header and for lines of nothing but separators. */
-  private rowOf(record: string[]): CsvRow | null | 'misfit' {
+  /** Null for the header and for lines that hold only separators. */
+  private rowOf(record: string[]): CsvRow | null | 'malformed' {
     if (this.columns === null) {
       this.columns = columnNames(record);
       return null;
     }
     const columns = this.columns;
     if (record.length > columns.length && record.slice(columns.length).some((cell) => cell.trim() !== '')) {
-      return 'misfit';
+      return 'malformed';
     }
     if (record.every((cell) => cell.trim() === '')) return null;
     const row: CsvRow = {};
@@ -122,7 +123,7 @@ class BlockReader {
   }
 }
 
-/** Trimmed, made distinct, never blank. */
+/** Column names: trimmed, unique, never blank. */
 function columnNames(header: string[]): string[] {
   const used = new Set<string>();
   return header.map((cell, index) => {
@@ -134,7 +135,7 @@ function columnNames(header: string[]): string[] {
   });
 }
 
-function isQuoteOpen(error: unknown): boolean {
+function isUnclosedQuote(error: unknown): boolean {
   return error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED';
 }
 

@@ -1,16 +1,16 @@
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
-import { contactSlot } from '../normalise/contactFields.ts';
+import { contactKindOfField } from '../normalise/contactFields.ts';
 import { stageReader } from '../normalise/stageWords.ts';
 
 export type Column = { name: string; samples: string[] };
 type FieldName = keyof FieldMapping['fields'];
 
 /**
- * Column names by field, most certain first; written without blanks, `_`, `-` and in lower case. Chinese ones are those
- * of 数字城管 and 12345 exports, English ones those of published 311 data sets (work-order-apis.md §1.6, §1.7, §2).
+ * Normalised column names by field, most specific first. The Chinese ones are those of 数字城管 (digital city management)
+ * and 12345 (hotline) exports, the English ones those of published 311 data sets (work-order-apis.md §1.6, §1.7, §2).
  */
-const NAMES: [FieldName, string][] = [
+const COLUMN_NAMES: [FieldName, string][] = [
   [
     'id',
     `案件编号 工单编号 任务编号 问题编号 案卷编号 事件编号 受理编号 工单号 案件号 任务号 编号 caseenquiryid servicerequestid
@@ -88,26 +88,26 @@ const NAMES: [FieldName, string][] = [
 const CLOSED_WORD = /结案|办结|完成|完结|关闭|归档|作废|^clos|^resolv|^complet|^cancel|^archiv|^已处理$/i;
 
 /**
- * A mapping guessed from column names, to be confirmed by the operator, and the required fields (`id`, `requestedAt`)
- * that could not be guessed: those are left as an empty path, which reads nothing. Words of the status column that
- * sound closed are added to the closed words.
+ * Guesses a mapping from column names; the operator confirms it. `missing` lists the required fields (`id`,
+ * `requestedAt`) that could not be guessed; their path is empty and reads nothing. Samples of the status column that
+ * mean closed are added to the closed words.
  */
 export function guessMapping(columns: Column[]): { mapping: FieldMapping; missing: string[] } {
   const byName = new Map<string, Column>();
-  // What identifies citizens is split off before storage: as any other field it would read nothing.
-  for (const column of columns.filter(({ name }) => contactKind(name) === null)) {
-    const name = plain(column.name);
+  // Contact fields are split off before storage, so they cannot serve as any other field.
+  for (const column of columns.filter(({ name }) => contactKindOfColumn(name) === null)) {
+    const name = normaliseName(column.name);
     if (!byName.has(name)) byName.set(name, column);
   }
-  const taken = new Set<Column>();
+  const used = new Set<Column>();
   const fields: Partial<Record<FieldName, string>> = {};
-  for (const [field, names] of NAMES) {
-    const found = find(names.split(/\s+/), byName, taken);
+  for (const [field, names] of COLUMN_NAMES) {
+    const found = findColumn(names.split(/\s+/), byName, used);
     if (found === undefined) continue;
     fields[field] = found.name;
-    taken.add(found);
+    used.add(found);
   }
-  // One of the two alone places nothing.
+  // One coordinate alone is useless.
   if (fields.lon === undefined || fields.lat === undefined) {
     delete fields.lon;
     delete fields.lat;
@@ -122,7 +122,7 @@ export function guessMapping(columns: Column[]): { mapping: FieldMapping; missin
     mapping: FieldMapping.parse({
       fields: { ...fields, id: fields.id ?? '', requestedAt: fields.requestedAt ?? '' },
       contact: guessContact(columns),
-      // «2» is only a closed word where a mapping says so: in a file it may be any code.
+      // «2» means closed only where a preset says so; in a file it may be any code.
       closedValues: [...new Set([...defaults.filter((word) => word !== '2'), ...closedWords])],
       crs: guessCrs(columns),
     }),
@@ -132,45 +132,45 @@ export function guessMapping(columns: Column[]): { mapping: FieldMapping; missin
 
 const stageOf = stageReader({});
 
-/** Words such as 处置中 or 待核查 tell a stage; 结案 and 待受理 alone may be nothing but open and closed. */
+/** Words such as 处置中 or 待核查 name a stage; 结案 and 待受理 may merely mean closed and open. */
 function isStage(word: string): boolean {
   const stage = stageOf(word);
   return stage !== null && stage !== 'closed' && stage !== 'reported';
 }
 
 /**
- * What a column's name says of citizens; `dropped` is never kept. Null for all other columns. What lies inside a contact
- * field (`reporter.name`, `reporter.street`) goes with it.
+ * The kind of contact data in a column, by its name; `dropped` data is never stored. Null for all other columns.
+ * Everything inside a contact field (`reporter.name`, `reporter.street`) is contact data too.
  */
-export function contactKind(name: string): 'name' | 'phone' | 'email' | 'dropped' | null {
+export function contactKindOfColumn(name: string): 'name' | 'phone' | 'email' | 'dropped' | null {
   const steps = name.split('.');
   const last = steps.pop() ?? name;
-  const slot = contactSlot(last);
-  if (slot === null && steps.some((step) => contactSlot(step) !== null)) {
+  const kind = contactKindOfField(last);
+  if (kind === null && steps.some((step) => contactKindOfField(step) !== null)) {
     return /^name$/i.test(last) ? 'name' : 'dropped';
   }
-  if (slot === 'other') return 'dropped';
-  return slot === 'name-part' ? 'name' : slot;
+  if (kind === 'other') return 'dropped';
+  return kind === 'name-part' ? 'name' : kind;
 }
 
-/** The columns of each kind, the first one that holds anything is kept. */
+/** The contact columns by kind; of several columns the first non-empty one is stored. */
 function guessContact(columns: Column[]): FieldMapping['contact'] {
   const contact: FieldMapping['contact'] = {};
   for (const kind of ['name', 'phone', 'email'] as const) {
-    const names = columns.filter(({ name }) => contactKind(name) === kind).map(({ name }) => name);
+    const names = columns.filter(({ name }) => contactKindOfColumn(name) === kind).map(({ name }) => name);
     const [only] = names;
     if (only !== undefined) contact[kind] = names.length === 1 ? only : names;
   }
   return contact;
 }
 
-/** The last step of a dotted name says what it is. */
+/** The last step of a dotted name. */
 function lastStep(name: string): string {
   return name.split('.').at(-1) ?? name;
 }
 
-function plain(name: string): string {
-  // Units in brackets say nothing.
+function normaliseName(name: string): string {
+  // Units in brackets are ignored.
   return lastStep(name)
     .normalize('NFKC')
     .toLowerCase()
@@ -178,10 +178,10 @@ function plain(name: string): string {
     .replace(/[\s_\-:]/g, '');
 }
 
-function find(names: string[], byName: Map<string, Column>, taken: Set<Column>): Column | undefined {
+function findColumn(names: string[], byName: Map<string, Column>, used: Set<Column>): Column | undefined {
   for (const name of names) {
     const column = byName.get(name);
-    if (column !== undefined && !taken.has(column)) return column;
+    if (column !== undefined && !used.has(column)) return column;
   }
   return undefined;
 }

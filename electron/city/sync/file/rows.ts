@@ -2,13 +2,15 @@ import { UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
 import { parseJson, parseNdjsonLine } from '../parse/json.ts';
 import { linesOf, textChunks } from './chunks.ts';
-import { CSV_BLOCK, csvRows } from './csv.ts';
+import { CSV_BLOCK_CHARS, csvRows } from './csv.ts';
 import type { Sniffed } from './sniff.ts';
 
-/** A JSON array is parsed whole; V8 strings end at 512 MiB, and the rows need several times as much again. */
-const LARGEST_JSON = 400 << 20;
-/** Names under which JSON files wrap their list. */
-const WRAPPERS = [
+/**
+ * A JSON array is parsed as one string. V8 limits strings to 512 MiB, and the parsed rows need several times as much.
+ */
+const MAX_JSON_BYTES = 400 << 20;
+/** Keys under which JSON files wrap their list. */
+const LIST_KEYS = [
   'features',
   'rows',
   'data',
@@ -21,7 +23,10 @@ const WRAPPERS = [
   'value',
 ];
 
-/** Rows of a file in its own order, streamed where the format allows it. Throws UpstreamError. */
+/**
+ * Yields the rows of a file in order, streaming where the format allows it; `onBytes` gets the bytes read so far.
+ * Throws UpstreamError.
+ */
 export async function* fileRows(
   path: string,
   bytesTotal: number,
@@ -31,30 +36,30 @@ export async function* fileRows(
   const chunks = textChunks(path, sniffed.encoding, onBytes);
   switch (sniffed.format) {
     case 'csv':
-      yield* csvRows(chunks, sniffed.delimiter, CSV_BLOCK);
+      yield* csvRows(chunks, sniffed.delimiter, CSV_BLOCK_CHARS);
       return;
     case 'ndjson':
       for await (const line of linesOf(chunks)) {
-        if (line.trim() !== '') yield flattened(parseNdjsonLine(line));
+        if (line.trim() !== '') yield flattenFeature(parseNdjsonLine(line));
       }
       return;
     case 'json':
     case 'geojson':
-      if (bytesTotal > LARGEST_JSON) {
+      if (bytesTotal > MAX_JSON_BYTES) {
         throw new UpstreamError(
           'file-too-large',
           'JSON 文件超过 400 MB，请改存为 CSV 或每行一条的 NDJSON',
           false,
         );
       }
-      for (const row of await wholeJson(chunks)) yield flattened(row);
+      for (const row of await jsonRows(chunks)) yield flattenFeature(row);
   }
 }
 
-async function wholeJson(chunks: AsyncIterable<string>): Promise<unknown[]> {
+async function jsonRows(chunks: AsyncIterable<string>): Promise<unknown[]> {
   const parts: string[] = [];
   for await (const chunk of chunks) parts.push(chunk);
-  const rows = listIn(parseJson(parts.join('')), 2);
+  const rows = findList(parseJson(parts.join('')), 2);
   if (rows === null) {
     throw new UpstreamError(
       'no-rows',
@@ -65,22 +70,24 @@ async function wholeJson(chunks: AsyncIterable<string>): Promise<unknown[]> {
   return rows;
 }
 
-/** The list itself, or the one under a usual name, or the only list there is; two levels deep. */
-function listIn(value: unknown, depth: number): unknown[] | null {
+/** The value itself if it is a list, else the list under a usual key, else any list; searches `depth` levels. */
+function findList(value: unknown, depth: number): unknown[] | null {
   if (Array.isArray(value)) return value;
   if (!isObject(value) || depth === 0) return null;
   if (value['type'] === 'Feature') return [value];
-  const inner = [...WRAPPERS.map((name) => value[name]), ...Object.values(value)];
+  const inner = [...LIST_KEYS.map((name) => value[name]), ...Object.values(value)];
   for (const candidate of inner) if (Array.isArray(candidate)) return candidate;
   for (const candidate of inner) {
-    const found = listIn(candidate, depth - 1);
+    const found = findList(candidate, depth - 1);
     if (found !== null) return found;
   }
   return null;
 }
 
-/** A GeoJSON feature as one flat row: its properties, `geometry`, and `feature_id` where the feature has an id. */
-function flattened(row: unknown): unknown {
+/**
+ * Flattens a GeoJSON feature into one row: its properties, `geometry`, and `feature_id` where the feature has an id.
+ */
+function flattenFeature(row: unknown): unknown {
   if (!isObject(row) || row['type'] !== 'Feature' || !('geometry' in row)) return row;
   const properties = isObject(row['properties']) ? row['properties'] : {};
   const id = row['id'] === undefined ? {} : { feature_id: row['id'] };

@@ -5,14 +5,15 @@ export type FileFormat = 'csv' | 'json' | 'ndjson' | 'geojson';
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'gb18030';
 export type Sniffed = { format: FileFormat; encoding: Encoding; delimiter: ',' | ';' | '\t' };
 
-const CHUNK = 1 << 20;
-/** Beyond this the encoding of the rest is believed to be that of the beginning. */
-const LOOKED_AT = 64 << 20;
+const CHUNK_BYTES = 1 << 20;
+/** The encoding is detected from at most this many bytes. */
+const SNIFF_BYTES = 64 << 20;
 const HEAD_CHARS = 64 << 10;
 
 /**
- * What kind of file this is, from its bytes: its name only decides where they do not. GB18030 (which covers GBK and
- * GB2312) is what spreadsheets of Chinese Windows write; it is assumed as soon as the bytes are not UTF-8.
+ * Detects format, encoding and delimiter from the content of a file; its name decides only where the content does not.
+ * Bytes that are not UTF-8 are taken as GB18030 (which includes GBK and GB2312), which spreadsheet programs write on
+ * Chinese Windows.
  * Throws `UpstreamError('file-missing')` or `('file-unreadable')`.
  */
 export async function sniffFile(path: string): Promise<Sniffed> {
@@ -22,12 +23,12 @@ export async function sniffFile(path: string): Promise<Sniffed> {
   return { format, encoding, delimiter: delimiterOf(text) };
 }
 
-/** Label for `TextDecoder`, which drops byte order marks by itself. */
+/** Label for `TextDecoder`, which removes byte order marks by itself. */
 export function decoderLabel(encoding: Encoding): string {
   return encoding === 'utf-8-bom' ? 'utf-8' : encoding;
 }
 
-/** Turns a failed file operation into the operator's words. */
+/** Converts a failed file operation into an UpstreamError for the operator. */
 export function fileError(path: string, error: unknown): UpstreamError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof UpstreamError) return error;
@@ -42,15 +43,15 @@ export function fileError(path: string, error: unknown): UpstreamError {
 async function sniffEncoding(path: string): Promise<{ encoding: Encoding; head: Buffer }> {
   try {
     await using file = await open(path);
-    const buffer = Buffer.alloc(CHUNK);
+    const buffer = Buffer.alloc(CHUNK_BYTES);
     const utf8 = new TextDecoder('utf-8', { fatal: true });
     let head = Buffer.alloc(0);
-    for (let position = 0; position < LOOKED_AT; ) {
-      const { bytesRead } = await file.read(buffer, 0, CHUNK, position);
+    for (let position = 0; position < SNIFF_BYTES; ) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, position);
       if (position === 0) {
         head = Buffer.from(buffer.subarray(0, Math.min(bytesRead, HEAD_CHARS)));
-        const marked = byMark(head);
-        if (marked !== null) return { encoding: marked, head };
+        const declared = fromByteOrderMark(head);
+        if (declared !== null) return { encoding: declared, head };
       }
       position += bytesRead;
       if (bytesRead === 0) break;
@@ -66,7 +67,7 @@ async function sniffEncoding(path: string): Promise<{ encoding: Encoding; head: 
   }
 }
 
-function byMark(head: Buffer): Encoding | null {
+function fromByteOrderMark(head: Buffer): Encoding | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8-bom';
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
@@ -81,18 +82,18 @@ function formatOf(text: string, path: string): FileFormat {
   if (/\.(?:csv|tsv|txt)$/i.test(path) && !/^[[{]/.test(text)) return 'csv';
   if (!/^[[{]/.test(text)) return /\.(?:ndjson|jsonl)$/i.test(path) ? 'ndjson' : 'csv';
   if (/^\{[^{[]{0,2000}?"type"\s*:\s*"Feature(?:Collection)?"/.test(text) || /\.geojson$/i.test(path)) {
-    return isSeveralLines(text) ? 'ndjson' : 'geojson';
+    return looksLikeNdjson(text) ? 'ndjson' : 'geojson';
   }
-  return isSeveralLines(text) || /\.(?:ndjson|jsonl)$/i.test(path) ? 'ndjson' : 'json';
+  return looksLikeNdjson(text) || /\.(?:ndjson|jsonl)$/i.test(path) ? 'ndjson' : 'json';
 }
 
-/** Whole values on the first two lines: newline-delimited, however the file is called. */
-function isSeveralLines(text: string): boolean {
+/** A complete object on each of the first two lines means NDJSON, whatever the file name. */
+function looksLikeNdjson(text: string): boolean {
   const lines = text.split(/\r?\n/, 3).filter((line) => line.trim() !== '');
   return lines.length > 1 && lines.slice(0, 2).every((line) => /^\{.*\}\s*$/.test(line));
 }
 
-/** The separator that stands most often outside quotes in the header line. */
+/** The separator that occurs most often outside quotes in the header line. */
 function delimiterOf(text: string): ',' | ';' | '\t' {
   const header = (text.split(/\r\n|\n|\r/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const counts = ([',', ';', '\t'] as const).map((one) => [one, header.split(one).length] as const);

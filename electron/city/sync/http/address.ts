@@ -1,8 +1,8 @@
 import { UpstreamError } from '../adapter.ts';
 
 /**
- * Reads an upstream's address. Only http and https, no user or password in it: it would end in logs.
- * Throws UpstreamError('bad-url') whose text says what to change.
+ * Parses the address of an upstream. Accepts only http and https, and no user or password: these would appear in logs.
+ * Throws UpstreamError('bad-url'), whose message says what to change.
  */
 export function checkAddress(text: string): URL {
   const trimmed = text.trim();
@@ -11,21 +11,21 @@ export function checkAddress(text: string): URL {
     const hint = /^[\w.-]+(:\d+)?(\/|$)/.test(trimmed)
       ? `是不是少了开头的 https:// ？`
       : '请检查是否有空格或多余的字符。';
-    throw badAddress(`地址「${shorten(trimmed)}」无法识别，${hint}`);
+    throw badAddress(`地址「${safeExcerpt(trimmed)}」无法识别，${hint}`);
   }
   const url = new URL(trimmed);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw badAddress(`地址「${shorten(trimmed)}」不是 http:// 或 https:// 开头，其他协议不受支持。`);
+    throw badAddress(`地址「${safeExcerpt(trimmed)}」不是 http:// 或 https:// 开头，其他协议不受支持。`);
   }
-  if (url.hostname === '') throw badAddress(`地址「${shorten(trimmed)}」缺少主机名。`);
+  if (url.hostname === '') throw badAddress(`地址「${safeExcerpt(trimmed)}」缺少主机名。`);
   if (url.username !== '' || url.password !== '') {
     throw badAddress('地址里不能带用户名或口令，请改用密钥设置。');
   }
   return url;
 }
 
-/** Scheme, host and path: what may stand in a log or an error. Query strings may hold keys. */
-export function describeAddress(url: URL): string {
+/** The part of an address that may appear in a log or an error message: the query string may hold a key. */
+export function originAndPath(url: URL): string {
   return `${url.origin}${url.pathname}`;
 }
 
@@ -33,9 +33,9 @@ function badAddress(message: string): UpstreamError {
   return new UpstreamError('bad-url', message, false);
 }
 
-function shorten(text: string): string {
+function safeExcerpt(text: string): string {
   const plain = text.split('?')[0] ?? '';
-  // user:password@ must not come back on the screen.
+  // Never show `user:password@` on the screen.
   const safe = plain.replace(/\/\/[^/@]*@/, '//…@');
   return safe.length > 80 ? `${safe.slice(0, 80)}…` : safe;
 }

@@ -1,8 +1,8 @@
 import { UpstreamError } from '../adapter.ts';
 
 /**
- * Reads a body up to `maxBytes` (decompressed) and hangs up beyond, so that memory never holds more.
- * Throws UpstreamError('too-large').
+ * Reads a response body of at most `maxBytes` (after decompression) and closes the connection beyond that, which bounds
+ * memory use. Throws UpstreamError('too-large').
  */
 export async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
   if (response.body === null) return new Uint8Array(0);

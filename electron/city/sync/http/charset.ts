@@ -1,6 +1,7 @@
 /**
- * Bytes of an answer as text. Order: byte order mark; valid UTF-8 (nothing else passes for it, whatever the headers
- * say); the declared charset; the XML declaration; GB18030, the usual undeclared one here; UTF-8 with replacements.
+ * Decodes a response body. It tries in this order: byte order mark; UTF-8 (text in another encoding is hardly ever
+ * valid UTF-8, whatever the headers say); the declared charset; the XML declaration; GB18030, the usual one in China
+ * where none is declared; UTF-8 with replacement characters.
  */
 export function decodeBody(bytes: Uint8Array, contentType: string | undefined): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le') ?? '';
@@ -17,17 +18,17 @@ export function decodeBody(bytes: Uint8Array, contentType: string | undefined): 
 
 function declaredCharset(contentType: string | undefined): string | null {
   const label = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ?? null;
-  return label === null ? null : widen(label);
+  return label === null ? null : toSuperset(label);
 }
 
 function xmlCharset(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   const label = /<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1] ?? null;
-  return label === null ? null : widen(label);
+  return label === null ? null : toSuperset(label);
 }
 
-/** GB2312 and GBK are announced where GB18030 is meant; it reads all three. */
-function widen(label: string): string {
+/** Servers that declare GB2312 or GBK often send GB18030, which contains both. */
+function toSuperset(label: string): string {
   return /^(gb[-_]?2312|gbk|x-gbk|cp936)$/i.test(label) ? 'gb18030' : label;
 }
 

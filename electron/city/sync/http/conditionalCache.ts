@@ -1,13 +1,13 @@
-import type { HttpAnswer } from '../adapter.ts';
+import type { HttpResponse } from '../adapter.ts';
 
-type Entry = { answer: HttpAnswer; chars: number };
+type Entry = { response: HttpResponse; chars: number };
 
-/** Longer texts are not cached. */
+/** Longer bodies are not cached. */
 const MAX_ENTRY_CHARS = 1024 * 1024;
 
 /**
- * Cache of answers for conditional requests (ETag, Last-Modified). It keeps the text with the validator: when committing
- * an answer failed (disk full), the next 304 must still yield its text.
+ * Cache of responses for conditional requests (ETag, Last-Modified). It keeps the body with the validator: if
+ * committing a response failed (disk full), the next 304 must still yield its body.
  */
 export class ConditionalCache {
   private readonly entries = new Map<string, Entry>();
@@ -21,38 +21,41 @@ export class ConditionalCache {
   }
 
   /** Headers to add to the request for this key; empty when nothing is cached. */
-  conditions(key: string): Record<string, string> {
-    const known = this.entries.get(key)?.answer.headers;
-    if (known === undefined) return {};
+  validators(key: string): Record<string, string> {
+    const cached = this.entries.get(key)?.response.headers;
+    if (cached === undefined) return {};
     const headers: Record<string, string> = {};
-    if (known['etag'] !== undefined) headers['if-none-match'] = known['etag'];
-    if (known['last-modified'] !== undefined) headers['if-modified-since'] = known['last-modified'];
+    if (cached['etag'] !== undefined) headers['if-none-match'] = cached['etag'];
+    if (cached['last-modified'] !== undefined) headers['if-modified-since'] = cached['last-modified'];
     return headers;
   }
 
-  /** The cached answer with the server time of the 304. */
-  revalidated(key: string, fresh: HttpAnswer): HttpAnswer | null {
-    const known = this.entries.get(key);
-    if (known === undefined) return null;
+  /**
+   * The cached response with the server time of the 304, which becomes the most recently used entry; null when it was
+   * evicted.
+   */
+  revalidate(key: string, notModified: HttpResponse): HttpResponse | null {
+    const cached = this.entries.get(key);
+    if (cached === undefined) return null;
     this.entries.delete(key);
-    this.entries.set(key, known);
-    return { ...known.answer, serverNow: fresh.serverNow };
+    this.entries.set(key, cached);
+    return { ...cached.response, serverNow: notModified.serverNow };
   }
 
-  remember(key: string, answer: HttpAnswer): void {
-    this.forget(key);
+  put(key: string, response: HttpResponse): void {
+    this.evict(key);
     const hasValidator =
-      answer.headers['etag'] !== undefined || answer.headers['last-modified'] !== undefined;
-    if (!hasValidator || answer.status !== 200 || answer.text.length > MAX_ENTRY_CHARS) return;
-    this.entries.set(key, { answer, chars: answer.text.length });
-    this.chars += answer.text.length;
+      response.headers['etag'] !== undefined || response.headers['last-modified'] !== undefined;
+    if (!hasValidator || response.status !== 200 || response.text.length > MAX_ENTRY_CHARS) return;
+    this.entries.set(key, { response, chars: response.text.length });
+    this.chars += response.text.length;
     for (const oldest of this.entries.keys()) {
       if (this.entries.size <= this.maxEntries && this.chars <= this.maxChars) break;
-      this.forget(oldest);
+      this.evict(oldest);
     }
   }
 
-  private forget(key: string): void {
+  private evict(key: string): void {
     this.chars -= this.entries.get(key)?.chars ?? 0;
     this.entries.delete(key);
   }

@@ -1,12 +1,12 @@
-import { type HttpAnswer, UpstreamError } from '../adapter.ts';
-import { checkAddress, describeAddress } from './address.ts';
+import { type HttpResponse, UpstreamError } from '../adapter.ts';
+import { checkAddress, originAndPath } from './address.ts';
 import { readBody } from './body.ts';
 import { decodeBody } from './charset.ts';
-import { readFailure } from './failure.ts';
+import { toUpstreamError } from './failure.ts';
 import type { HttpLimits } from './limits.ts';
 import { readHttpDate } from './retry.ts';
 
-/** A key and where it goes. It is only ever sent to `origin`. */
+/** An API key and where it goes in a request. It is only ever sent to `origin`. */
 export type Credentials = { in: 'header' | 'query' | 'bearer'; name: string; secret: string; origin: string };
 
 export type Exchange = {
@@ -24,23 +24,25 @@ export type ExchangeDeps = {
   limits: HttpLimits;
 };
 
-/** One try: request, redirects, body, all within the total limit. Throws UpstreamError. Any status may come back. */
+/**
+ * One attempt: request, redirects and body within the total timeout. Resolves with any status. Throws UpstreamError.
+ */
 export async function exchange(
   request: Exchange,
   deps: ExchangeDeps,
   signal: AbortSignal,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   let url = checkAddress(request.url);
-  const home = url.origin;
+  const requestedOrigin = url.origin;
   let method = request.method;
   let body = request.body;
   const limit = AbortSignal.any([signal, AbortSignal.timeout(deps.limits.totalMs)]);
   for (let hop = 0; ; hop += 1) {
     try {
-      const response = await deps.fetch(withKey(url, request.credentials), {
+      const response = await deps.fetch(withCredentials(url, request.credentials), {
         ...deps.init,
         method,
-        headers: headersFor(url, home, request, deps.userAgent, body !== null),
+        headers: headersFor(url, requestedOrigin, request, deps.userAgent, body !== null),
         body,
         redirect: 'manual',
         signal: limit,
@@ -53,38 +55,39 @@ export async function exchange(
       if (hop >= deps.limits.redirects) {
         throw new UpstreamError(
           'redirect',
-          `${describeAddress(url)} 转址超过 ${deps.limits.redirects} 次。`,
+          `${originAndPath(url)} 转址超过 ${deps.limits.redirects} 次。`,
           false,
         );
       }
-      url = nextHop(url, target);
+      url = redirectTarget(url, target);
       if (response.status <= 303 && method === 'POST') {
         method = 'GET';
         body = null;
       }
     } catch (error) {
-      throw readFailure(error, url, signal);
+      throw toUpstreamError(error, url, signal);
     }
   }
 }
 
-function nextHop(from: URL, target: string): URL {
+function redirectTarget(from: URL, target: string): URL {
   if (!URL.canParse(target, from.href)) {
-    throw new UpstreamError('redirect', `${describeAddress(from)} 转址到无法识别的地址。`, false);
+    throw new UpstreamError('redirect', `${originAndPath(from)} 转址到无法识别的地址。`, false);
   }
   const next = new URL(target, from);
-  // Both directions: a step down exposes the key, a step up means that the stored address has exposed it all along.
+  // Both directions are refused: https → http would expose the key; http → https shows that the stored address exposes
+  // it.
   if (next.protocol !== from.protocol) {
     throw new UpstreamError(
       'redirect',
-      `${describeAddress(from)} 要求改用 ${describeAddress(next)}，请核实后把来源地址改成它。`,
+      `${originAndPath(from)} 要求改用 ${originAndPath(next)}，请核实后把来源地址改成它。`,
       false,
     );
   }
   return checkAddress(next.href);
 }
 
-function withKey(url: URL, credentials: Credentials | null): string {
+function withCredentials(url: URL, credentials: Credentials | null): string {
   if (credentials?.in !== 'query' || credentials.origin !== url.origin) return url.href;
   const keyed = new URL(url);
   keyed.searchParams.set(credentials.name, credentials.secret);
@@ -93,15 +96,15 @@ function withKey(url: URL, credentials: Credentials | null): string {
 
 function headersFor(
   url: URL,
-  home: string,
+  requestedOrigin: string,
   request: Exchange,
   userAgent: string,
   hasBody: boolean,
 ): Record<string, string> {
   const base = { 'user-agent': userAgent, 'accept-encoding': 'gzip' };
   const { credentials } = request;
-  // Callers may have put keys of their own into headers: another origin gets none of them.
-  if (url.origin !== home) return { ...base, accept: request.headers['accept'] ?? '*/*' };
+  // The caller's headers may hold a key, so they are not sent to another origin.
+  if (url.origin !== requestedOrigin) return { ...base, accept: request.headers['accept'] ?? '*/*' };
   const headers: Record<string, string> = { ...request.headers, ...base };
   if (!hasBody) delete headers['content-type'];
   if (credentials !== null && credentials.origin === url.origin) {
@@ -111,7 +114,7 @@ function headersFor(
   return headers;
 }
 
-async function readAnswer(response: Response, url: URL, maxBytes: number): Promise<HttpAnswer> {
+async function readAnswer(response: Response, url: URL, maxBytes: number): Promise<HttpResponse> {
   const headers = Object.fromEntries(response.headers);
   const bytes = await readBody(response, maxBytes);
   return {

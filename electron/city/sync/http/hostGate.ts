@@ -7,33 +7,36 @@ export type GateClock = {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 };
 
-/** A 429 that named how long to wait: what the host had let through, over which time, and how long it wants peace. */
-export type Refused = { at: number; requests: number; overMs: number; waitMs: number };
+/**
+ * A 429 with Retry-After: how many requests the host had accepted, over how long, and how long it wants us to wait
+ * (ms).
+ */
+export type RateLimitHit = { at: number; requests: number; overMs: number; waitMs: number };
 
 const MINUTE = 60_000;
-/** A learnt rate is forgotten after this, to find out whether the server still needs it. */
-const LEARNT_FOR_MS = 10 * MINUTE;
-/** One 429 is an accident or another client's doing; three in a row are a rate. */
-const REFUSALS_TO_LEARN = 3;
+/** A learned rate is forgotten after this, to find out whether the server still needs it. */
+const LEARNED_RATE_LIFETIME_MS = 10 * MINUTE;
+/** A single 429 may be due to another client; three in a row show a rate limit. */
+const RATE_LIMITS_TO_LEARN = 3;
 
-/** The door to one host, shared by all sources that live there: pace, pauses and breaker. */
+/** Rate limiter and circuit breaker of one host, shared by all sources on it. */
 export class HostGate {
   private readonly host: string;
   private readonly clock: GateClock;
   private readonly limits: HttpLimits;
-  private readonly stated = new Map<string, number>();
-  private learntPerMinute: number | null = null;
-  private learntUntil = 0;
+  private readonly statedRates = new Map<string, number>();
+  private learnedPerMinute: number | null = null;
+  private learnedUntil = 0;
   private nextSlotAt = 0;
   private notBefore = 0;
   private recent: number[] = [];
-  private refusals = 0;
+  private rateLimitsInARow = 0;
   private failures = 0;
-  private openings = 0;
+  private timesOpened = 0;
   private openUntil: number | null = null;
-  private probing = false;
-  /** The last refusal that named a time to wait. */
-  refused: Refused | null = null;
+  private halfOpen = false;
+  /** The last 429 that had a Retry-After. */
+  lastRateLimit: RateLimitHit | null = null;
 
   constructor(host: string, clock: GateClock, limits: HttpLimits) {
     this.host = host;
@@ -41,24 +44,26 @@ export class HostGate {
     this.limits = limits;
   }
 
-  /** What a source says of the host's pace. The slowest wins: the host counts requests, not our sources. */
-  stateRate(source: string, perMinute: number | null): void {
-    if (perMinute === null) this.stated.delete(source);
-    else this.stated.set(source, perMinute);
+  /**
+   * Sets the rate that a source's configuration gives. The lowest one applies: the host counts requests, not sources.
+   */
+  setRate(source: string, perMinute: number | null): void {
+    if (perMinute === null) this.statedRates.delete(source);
+    else this.statedRates.set(source, perMinute);
   }
 
-  /** When the breaker lets the next request through; null while it is closed. */
-  get opensAt(): number | null {
+  /** Until when the circuit breaker rejects requests, UTC ms; null while it is closed. */
+  get breakerOpenUntil(): number | null {
     return this.openUntil;
   }
 
   /**
-   * Waits for this host's next free slot. Throws UpstreamError('breaker-open') without waiting. Answers whether this
-   * request is the half-open probe: it gets one try only.
+   * Waits for the next free slot of this host. Throws UpstreamError('breaker-open') at once while the breaker is open.
+   * `probe`: this is the half-open request, which gets one attempt only.
    */
-  async enter(signal: AbortSignal): Promise<{ probe: boolean }> {
+  async acquire(signal: AbortSignal): Promise<{ probe: boolean }> {
     this.checkBreaker();
-    const probe = this.probing;
+    const probe = this.halfOpen;
     const now = this.clock.now();
     const interval = this.intervalMs(now);
     const slot = Math.max(now, this.nextSlotAt, this.notBefore);
@@ -67,7 +72,7 @@ export class HostGate {
       try {
         await this.clock.sleep(slot - now, signal);
       } catch (error) {
-        this.undecided();
+        this.inconclusive();
         throw error;
       }
     }
@@ -77,62 +82,62 @@ export class HostGate {
     return { probe };
   }
 
-  /** The host answered sensibly. */
+  /** A call succeeded: closes the breaker. */
   success(): void {
     this.failures = 0;
-    this.openings = 0;
-    this.refusals = 0;
+    this.timesOpened = 0;
+    this.rateLimitsInARow = 0;
     this.openUntil = null;
-    this.probing = false;
+    this.halfOpen = false;
   }
 
-  /** A call failed for good: after all its tries. */
+  /** A call failed after all its attempts: may open the breaker. */
   failure(): void {
-    this.probing = false;
+    this.halfOpen = false;
     this.failures += 1;
     if (this.openUntil === null && this.failures < this.limits.breakerFailures) return;
-    const pause = Math.min(this.limits.breakerMaxMs, this.limits.breakerBaseMs * 2 ** this.openings);
-    this.openings += 1;
+    const pause = Math.min(this.limits.breakerMaxMs, this.limits.breakerBaseMs * 2 ** this.timesOpened);
+    this.timesOpened += 1;
     this.openUntil = this.clock.now() + pause;
   }
 
-  /** The call ended without telling anything about the host (aborted, refused for its size …). */
-  undecided(): void {
-    this.probing = false;
+  /** A call ended without showing whether the host works (aborted, body too large …). */
+  inconclusive(): void {
+    this.halfOpen = false;
   }
 
-  /** 429 or 503 with Retry-After: nobody asks this host before. */
+  /** 429 or 503 with Retry-After: no request goes to this host for so many ms. */
   pause(ms: number): void {
     this.notBefore = Math.max(this.notBefore, this.clock.now() + ms);
   }
 
-  /** A 429: three in a row without a success between set a pace of 70 % of what was being asked. */
-  refuse(waitMs: number | null): void {
+  /** A 429. Three in a row without a success between set a rate of 70 % of the recent one. */
+  rateLimited(waitMs: number | null): void {
     const now = this.clock.now();
-    // The refused request itself is the last of them.
+    // The last entry is the rejected request itself.
     const [first = now] = this.recent;
     if (waitMs !== null) {
-      this.refused = { at: now, requests: this.recent.length - 1, overMs: now - first, waitMs };
+      this.lastRateLimit = { at: now, requests: this.recent.length - 1, overMs: now - first, waitMs };
     }
-    this.refusals += 1;
-    if (this.refusals < REFUSALS_TO_LEARN) return;
-    this.refusals = 0;
-    this.learntPerMinute = Math.max(1, Math.floor(this.recent.length * 0.7));
-    this.learntUntil = this.clock.now() + LEARNT_FOR_MS;
+    this.rateLimitsInARow += 1;
+    if (this.rateLimitsInARow < RATE_LIMITS_TO_LEARN) return;
+    this.rateLimitsInARow = 0;
+    this.learnedPerMinute = Math.max(1, Math.floor(this.recent.length * 0.7));
+    this.learnedUntil = this.clock.now() + LEARNED_RATE_LIFETIME_MS;
   }
 
   private intervalMs(now: number): number {
-    const learnt = now < this.learntUntil ? this.learntPerMinute : null;
-    const rates = [...this.stated.values(), ...(learnt === null ? [] : [learnt])];
+    const learned = now < this.learnedUntil ? this.learnedPerMinute : null;
+    const rates = [...this.statedRates.values(), ...(learned === null ? [] : [learned])];
     return rates.length === 0 ? 0 : MINUTE / Math.min(...rates);
   }
 
   private checkBreaker(): void {
     if (this.openUntil === null) return;
     const left = this.openUntil - this.clock.now();
-    if (left <= 0 && !this.probing) {
-      // Half open: this one request decides.
-      this.probing = true;
+    if (left <= 0 && !this.halfOpen) {
+      // Half-open: this one request decides.
+      this.halfOpen = true;
       return;
     }
     const seconds = Math.max(1, Math.ceil(left / 1000));

@@ -1,48 +1,50 @@
-import { type Http, type HttpAnswer, UpstreamError } from '../adapter.ts';
-import { checkAddress, describeAddress } from './address.ts';
+import { type Http, type HttpResponse, UpstreamError } from '../adapter.ts';
+import { checkAddress, originAndPath } from './address.ts';
 import { ConditionalCache } from './conditionalCache.ts';
-import { connectInit } from './dispatcher.ts';
+import { dispatcherInit } from './dispatcher.ts';
 import { type Credentials, type Exchange, type ExchangeDeps, exchange } from './exchange.ts';
-import { type GateClock, HostGate, type Refused } from './hostGate.ts';
+import { type GateClock, HostGate, type RateLimitHit } from './hostGate.ts';
 import type { HttpLimits } from './limits.ts';
 import { fullJitter, readRetryAfter } from './retry.ts';
 
 export type HttpOptions = GateClock & {
   fetch: typeof fetch;
   random(): number;
-  /** With a contact: several city servers turn away anonymous clients. */
+  /** Names a contact: several city servers reject anonymous clients. */
   userAgent: string;
-  /** Certificate authorities (PEM) to trust beside the bundled ones and the system's; none in most halls. */
+  /** Certificate authorities (PEM) to trust in addition to the bundled ones and the system's. Empty in most halls. */
   authorities: readonly string[];
   limits: HttpLimits;
 };
 
 type SessionOptions = {
-  /** Whose remembered answers these are: two sources may see different things at one address. */
+  /** Namespace of the response cache: two sources with different keys may get different responses from one address. */
   key: string;
   ratePerMinute: number | null;
   credentials: Credentials | null;
   signal: AbortSignal;
-  /** Tries of one call, the first included; null: as the limits say. Somebody waiting at a screen wants fewer. */
+  /** Attempts per call, including the first; null: as in `limits`. An operator who waits at the screen needs fewer. */
   tries: number | null;
 };
 
-/** All upstream traffic of the service: hosts are shared between sources, keys and stop signals are not. */
-export type HttpFamily = {
+/**
+ * All upstream traffic of the service. Rate limits and breakers belong to hosts; keys and abort signals to sessions.
+ */
+export type UpstreamHttp = {
   session(options: SessionOptions): Http;
-  /** When the host's breaker lets the next request through; null while it is closed. */
-  breakerOpensAt(url: string): number | null;
-  /** The last 429 of this host that named a time to wait, and the requests it had let through before. */
-  refusalOf(url: string): Refused | null;
+  /** Until when the host's circuit breaker rejects requests, UTC ms; null while it is closed. */
+  breakerOpenUntil(url: string): number | null;
+  /** The last 429 of this host that had a Retry-After; null where there was none. */
+  lastRateLimitOf(url: string): RateLimitHit | null;
 };
 
-/** Builds the client that every source goes through. Node's `fetch` in life, a stand-in in tests. */
-export function createHttp(options: HttpOptions): HttpFamily {
+/** Creates the HTTP client of all sources. `fetch` is Node's own, or a stand-in in tests. */
+export function createUpstreamHttp(options: HttpOptions): UpstreamHttp {
   const gates = new Map<string, HostGate>();
-  const remembered = new ConditionalCache(options.limits.rememberedEntries, options.limits.rememberedChars);
+  const cache = new ConditionalCache(options.limits.cacheEntries, options.limits.cacheChars);
   const deps: ExchangeDeps = {
     fetch: options.fetch,
-    init: connectInit(options.limits.connectMs, options.authorities),
+    init: dispatcherInit(options.limits.connectMs, options.authorities),
     userAgent: options.userAgent,
     limits: options.limits,
   };
@@ -53,94 +55,100 @@ export function createHttp(options: HttpOptions): HttpFamily {
   };
   return {
     session(session) {
-      const call = (request: Omit<Exchange, 'credentials'>): Promise<HttpAnswer> => {
+      const call = (request: Omit<Exchange, 'credentials'>): Promise<HttpResponse> => {
         const gate = gateOf(checkAddress(request.url).host);
-        gate.stateRate(session.key, session.ratePerMinute);
+        gate.setRate(session.key, session.ratePerMinute);
         const tries = session.tries ?? options.limits.tries;
         const exchanged = { ...request, credentials: session.credentials };
-        return ask(exchanged, gate, session.signal, tries, options, deps);
+        return requestWithRetries(exchanged, gate, session.signal, tries, options, deps);
       };
       return {
         async get(url, headers) {
-          const own = lowerNames(headers);
-          const key = `${session.key}\n${own['accept'] ?? ''}\n${url}`;
-          const callerAsksConditionally = 'if-none-match' in own || 'if-modified-since' in own;
-          const conditions = callerAsksConditionally ? {} : remembered.conditions(key);
-          const answer = await call({ method: 'GET', url, headers: { ...own, ...conditions }, body: null });
-          if (answer.status === 304 && !callerAsksConditionally) {
-            return remembered.revalidated(key, answer) ?? { ...answer, text: '' };
+          const requestHeaders = lowerCaseNames(headers);
+          const key = `${session.key}\n${requestHeaders['accept'] ?? ''}\n${url}`;
+          const callerAsksConditionally =
+            'if-none-match' in requestHeaders || 'if-modified-since' in requestHeaders;
+          const validators = callerAsksConditionally ? {} : cache.validators(key);
+          const response = await call({
+            method: 'GET',
+            url,
+            headers: { ...requestHeaders, ...validators },
+            body: null,
+          });
+          if (response.status === 304 && !callerAsksConditionally) {
+            return cache.revalidate(key, response) ?? { ...response, text: '' };
           }
-          remembered.remember(key, answer);
-          return answer;
+          cache.put(key, response);
+          return response;
         },
         async post(url, headers, body) {
-          return call({ method: 'POST', url, headers: lowerNames(headers), body });
+          return call({ method: 'POST', url, headers: lowerCaseNames(headers), body });
         },
       };
     },
-    breakerOpensAt: (url) => gates.get(checkAddress(url).host)?.opensAt ?? null,
-    refusalOf: (url) => gates.get(checkAddress(url).host)?.refused ?? null,
+    breakerOpenUntil: (url) => gates.get(checkAddress(url).host)?.breakerOpenUntil ?? null,
+    lastRateLimitOf: (url) => gates.get(checkAddress(url).host)?.lastRateLimit ?? null,
   };
 }
 
-/** One call: tries with back-off until an answer that the caller can use, or the reason why there is none. */
-async function ask(
+/** One call: attempts with back-off until there is a usable response. Throws the UpstreamError of the last attempt. */
+async function requestWithRetries(
   request: Exchange,
   gate: HostGate,
   signal: AbortSignal,
   tries: number,
   options: HttpOptions,
   deps: ExchangeDeps,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const { limits } = options;
   for (let attempt = 0; ; attempt += 1) {
-    const { probe } = await gate.enter(signal);
-    const outcome = await tryOnce(request, deps, signal, options, gate);
-    if (outcome.kind === 'answer') {
+    const { probe } = await gate.acquire(signal);
+    const outcome = await attemptRequest(request, deps, signal, options, gate);
+    if (outcome.kind === 'response') {
       gate.success();
-      return outcome.answer;
+      return outcome.response;
     }
     const { error, waitMs } = outcome;
     const last = probe || attempt + 1 >= tries || !error.retryable || (waitMs ?? 0) > limits.retryAfterMaxMs;
     if (!last) {
       const backoff = fullJitter(attempt, limits.backoffBaseMs, limits.backoffMaxMs, options.random);
-      // A stated wait is a lower bound; the jitter on top keeps several consoles apart.
+      // Retry-After is a lower bound; the jitter on top keeps several consoles from retrying at the same moment.
       await options.sleep(waitMs === null ? backoff : waitMs + backoff, signal);
       continue;
     }
     if (HOST_FAILURES.has(error.code)) gate.failure();
-    else gate.undecided();
+    else gate.inconclusive();
     throw error;
   }
 }
 
-/** What speaks against the host itself. A page instead of data or a huge body still proves it alive. */
+/** Failures that count for the circuit breaker. An HTML page or an oversized body proves that the host works. */
 const HOST_FAILURES = new Set(['network', 'timeout', 'refused', 'dns', 'tls', 'server-error']);
 
 type Outcome =
-  | { kind: 'answer'; answer: HttpAnswer }
+  | { kind: 'response'; response: HttpResponse }
   | { kind: 'failed'; error: UpstreamError; waitMs: number | null };
 
-async function tryOnce(
+async function attemptRequest(
   request: Exchange,
   deps: ExchangeDeps,
   signal: AbortSignal,
   options: HttpOptions,
   gate: HostGate,
 ): Promise<Outcome> {
-  let answer: HttpAnswer;
+  let response: HttpResponse;
   try {
-    answer = await exchange(request, deps, signal);
+    response = await exchange(request, deps, signal);
   } catch (error) {
     if (error instanceof UpstreamError) return { kind: 'failed', error, waitMs: null };
-    gate.undecided();
+    gate.inconclusive();
     throw error;
   }
-  const where = describeAddress(new URL(answer.url));
-  const stated = readRetryAfter(answer.headers['retry-after'], answer.serverNow, options.now());
-  const waitMs = stated === null ? null : Math.min(stated, options.limits.backoffMaxMs);
-  if (answer.status === 429) {
-    gate.refuse(waitMs);
+  const where = originAndPath(new URL(response.url));
+  const retryAfterMs = readRetryAfter(response.headers['retry-after'], response.serverNow, options.now());
+  const waitMs = retryAfterMs === null ? null : Math.min(retryAfterMs, options.limits.backoffMaxMs);
+  if (response.status === 429) {
+    gate.rateLimited(waitMs);
     if (waitMs !== null) gate.pause(waitMs);
     const error = new UpstreamError(
       'rate-limited',
@@ -149,28 +157,28 @@ async function tryOnce(
     );
     return { kind: 'failed', error, waitMs };
   }
-  if (answer.status >= 500) {
-    const pause = answer.status === 503 ? waitMs : null;
+  if (response.status >= 500) {
+    const pause = response.status === 503 ? waitMs : null;
     if (pause !== null) gate.pause(pause);
-    const error = new UpstreamError('server-error', `${where} 内部出错（HTTP ${answer.status}）。`, true);
+    const error = new UpstreamError('server-error', `${where} 内部出错（HTTP ${response.status}）。`, true);
     return { kind: 'failed', error, waitMs: pause };
   }
-  if (answer.status < 300 && isPage(answer)) {
+  if (response.status < 300 && isHtmlPage(response)) {
     const error = new UpstreamError('html', `${where} 返回的是网页（登录页或维护页？），不是数据。`, true);
     return { kind: 'failed', error, waitMs: null };
   }
-  return { kind: 'answer', answer };
+  return { kind: 'response', response };
 }
 
-/** A page passes for data under any content type, so the first characters are looked at too. */
-function isPage(answer: HttpAnswer): boolean {
-  const start = answer.text.slice(0, 200).trimStart().toLowerCase();
+/** Whether the body is an HTML page. The content type alone does not tell, so the first characters are checked too. */
+function isHtmlPage(response: HttpResponse): boolean {
+  const start = response.text.slice(0, 200).trimStart().toLowerCase();
   if (start.startsWith('<!doctype html') || start.startsWith('<html')) return true;
-  const declared = /^(text\/html|application\/xhtml)/i.test(answer.headers['content-type'] ?? '');
-  // Some servers announce HTML and send JSON or XML: what can be read is read.
+  const declared = /^(text\/html|application\/xhtml)/i.test(response.headers['content-type'] ?? '');
+  // Some servers declare HTML and send JSON or XML.
   return declared && !/^(\[|\{|<\?xml|<(service_)?requests|<services)/.test(start);
 }
 
-function lowerNames(headers: Record<string, string>): Record<string, string> {
+function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,28 +1,30 @@
-/** Every bound on what one upstream may cost us. All times in ms, sizes in bytes. */
+/** Limits of requests to upstreams. Times in ms, sizes in bytes. */
 export type HttpLimits = {
-  /** To an established connection. */
+  /** Timeout of establishing a connection. */
   connectMs: number;
-  /** One try, from the first byte sent to the last byte read, redirects included. */
+  /** Timeout of one attempt, from the first byte sent to the last byte read, including redirects. */
   totalMs: number;
-  /** After decompression, so that a small compressed bomb counts too. */
+  /** Largest body after decompression, so that a decompression bomb is caught too. */
   bodyBytes: number;
   redirects: number;
-  /** Tries of one call, the first included. */
+  /** Attempts per call, including the first. */
   tries: number;
   backoffBaseMs: number;
   backoffMaxMs: number;
-  /** Longest `Retry-After` that is waited for inside a call; a longer one fails the call and closes the host till then. */
+  /**
+   * Longest `Retry-After` that a call waits for. A longer one fails the call, and the host gets no request until then.
+   */
   retryAfterMaxMs: number;
-  /** Failed calls in a row that open the breaker. */
+  /** Failed calls in a row that open the circuit breaker. */
   breakerFailures: number;
   breakerBaseMs: number;
   breakerMaxMs: number;
-  /** Answers remembered for conditional requests: how many, and their texts together. */
-  rememberedEntries: number;
-  rememberedChars: number;
+  /** Size of the cache for conditional requests: number of responses, and characters of their bodies together. */
+  cacheEntries: number;
+  cacheChars: number;
 };
 
-/** work-order-apis.md §1.5.6 and §1.5.7. */
+/** Values of work-order-apis.md §1.5.6 and §1.5.7. */
 export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   connectMs: 5_000,
   totalMs: 30_000,
@@ -35,6 +37,6 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   breakerFailures: 5,
   breakerBaseMs: 15_000,
   breakerMaxMs: 300_000,
-  rememberedEntries: 256,
-  rememberedChars: 8 * 1024 * 1024,
+  cacheEntries: 256,
+  cacheChars: 8 * 1024 * 1024,
 };

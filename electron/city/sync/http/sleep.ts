@@ -1,15 +1,15 @@
-import { stopped } from './failure.ts';
+import { abortedError } from './failure.ts';
 
-/** Waits on the machine's timer; rejects with UpstreamError('aborted') as soon as the signal fires. */
-export function realSleep(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits `ms`; rejects with UpstreamError('aborted') as soon as the signal fires. */
+export function sleepOrAbort(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
-      reject(stopped());
+      reject(abortedError());
       return;
     }
     const onAbort = (): void => {
       clearTimeout(timer);
-      reject(stopped());
+      reject(abortedError());
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', onAbort);

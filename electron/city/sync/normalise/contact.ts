@@ -1,31 +1,32 @@
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
-import { contactSlot, type Slot } from './contactFields.ts';
+import { type ContactKind, contactKindOfField } from './contactFields.ts';
 import { isObject, textValue, valueAt } from './paths.ts';
 
 export type FoundContact = { name: string | null; phone: string | null; email: string | null };
 
-type Finds = FoundContact & { nameParts: string[] };
+type FoundParts = FoundContact & { nameParts: string[] };
 
 /**
- * Takes contact data out of a row: the fields that the mapping names, and every field at any depth whose name says so
- * (domain.md §8.2). Returns the row without them (itself when it has none), and what was found; the mapping's fields win over found ones.
+ * Splits contact data off a row: the fields that the mapping names, and every field at any depth whose name indicates
+ * contact data (domain.md §8.2). Returns the row without them (the same object when it has none) and the contact data.
+ * Fields named by the mapping win over detected ones.
  */
 export function splitContact(
   row: Record<string, unknown>,
   paths: FieldMapping['contact'],
 ): { row: Record<string, unknown>; contact: FoundContact | null } {
-  const found: Finds = { name: null, phone: null, email: null, nameParts: [] };
-  const named = new Set<string>();
-  for (const slot of ['name', 'phone', 'email'] as const) {
-    const path = paths[slot];
+  const found: FoundParts = { name: null, phone: null, email: null, nameParts: [] };
+  const mappedPaths = new Set<string>();
+  for (const kind of ['name', 'phone', 'email'] as const) {
+    const path = paths[kind];
     for (const one of path === undefined ? [] : [path].flat()) {
-      found[slot] ??= textValue(valueAt(row, one));
-      named.add(one);
+      found[kind] ??= textValue(valueAt(row, one));
+      mappedPaths.add(one);
     }
   }
-  // Most rows hold none: a look is cheaper than a copy.
-  const stripped = holdsContact(row, '', named) ? stripObject(row, '', named, found) : row;
+  // Most rows hold none, and a check is cheaper than a copy.
+  const stripped = containsContact(row, '', mappedPaths) ? stripObject(row, '', mappedPaths, found) : row;
   const name = found.name ?? textValue(found.nameParts.join(' '));
   const { phone, email } = found;
   return {
@@ -34,17 +35,17 @@ export function splitContact(
   };
 }
 
-function holdsContact(value: unknown, prefix: string, named: Set<string>): boolean {
+function containsContact(value: unknown, prefix: string, mappedPaths: Set<string>): boolean {
   if (Array.isArray(value)) {
-    return value.some((item, index) => holdsContact(item, `${prefix}.${index}`, named));
+    return value.some((item, index) => containsContact(item, `${prefix}.${index}`, mappedPaths));
   }
   if (!isObject(value)) return false;
   for (const key in value) {
-    if (contactSlot(key) !== null) return true;
+    if (contactKindOfField(key) !== null) return true;
     const path = prefix === '' ? key : `${prefix}.${key}`;
-    if (named.has(path)) return true;
+    if (mappedPaths.has(path)) return true;
     const inner = value[key];
-    if (typeof inner === 'object' && holdsContact(inner, path, named)) return true;
+    if (typeof inner === 'object' && containsContact(inner, path, mappedPaths)) return true;
   }
   return false;
 }
@@ -52,50 +53,53 @@ function holdsContact(value: unknown, prefix: string, named: Set<string>): boole
 function stripObject(
   value: Record<string, unknown>,
   prefix: string,
-  named: Set<string>,
-  found: Finds,
+  mappedPaths: Set<string>,
+  found: FoundParts,
 ): Record<string, unknown> {
   const kept: [string, unknown][] = [];
   for (const [key, inner] of Object.entries(value)) {
     const path = prefix === '' ? key : `${prefix}.${key}`;
-    if (named.has(path)) continue;
-    const slot = contactSlot(key);
-    // Flags such as `contact: true` say how a case came, not from whom.
-    if (slot !== null && inner !== null && typeof inner !== 'boolean') {
-      harvest(inner, slot, found);
+    if (mappedPaths.has(path)) continue;
+    const kind = contactKindOfField(key);
+    // Flags such as `contact: true` hold no contact data.
+    if (kind !== null && inner !== null && typeof inner !== 'boolean') {
+      collectContact(inner, kind, found);
       continue;
     }
-    kept.push([key, strip(inner, path, named, found)]);
+    kept.push([key, strip(inner, path, mappedPaths, found)]);
   }
   return Object.fromEntries(kept);
 }
 
-function strip(value: unknown, path: string, named: Set<string>, found: Finds): unknown {
+function strip(value: unknown, path: string, mappedPaths: Set<string>, found: FoundParts): unknown {
   if (Array.isArray(value)) {
-    return value.map((item, index) => strip(item, `${path}.${index}`, named, found));
+    return value.map((item, index) => strip(item, `${path}.${index}`, mappedPaths, found));
   }
-  return isObject(value) ? stripObject(value, path, named, found) : value;
+  return isObject(value) ? stripObject(value, path, mappedPaths, found) : value;
 }
 
-/** Keeps the first text of each kind; `reporter: {name, phone}` is opened. */
-function harvest(value: unknown, slot: Slot, found: Finds): void {
+/** Collects the first text of each kind; descends into `reporter: {name, phone}`. */
+function collectContact(value: unknown, kind: ContactKind, found: FoundParts): void {
   if (Array.isArray(value)) {
-    for (const item of value) harvest(item, slot, found);
+    for (const item of value) collectContact(item, kind, found);
   } else if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) {
-      const innerSlot = contactSlot(key) ?? (/^name$/i.test(key) ? 'name' : null);
-      if (innerSlot !== null) harvest(inner, innerSlot, found);
+      const innerKind = contactKindOfField(key) ?? (/^name$/i.test(key) ? 'name' : null);
+      if (innerKind !== null) collectContact(inner, innerKind, found);
     }
   } else {
     const text = textValue(value);
-    if (text === null || slot === 'other') return;
-    if (slot !== 'name-part') found[slot] ??= text;
-    // A name has two or three parts; more means that several people stand in the row.
+    if (text === null || kind === 'other') return;
+    if (kind !== 'name-part') found[kind] ??= text;
+    // A name has two or three parts; more parts belong to several people.
     else if (found.nameParts.length < 3) found.nameParts.push(text);
   }
 }
 
-/** Hides phone numbers and mail addresses in every text inside a value, and mobiles written as JSON numbers. Field names are left alone. */
+/**
+ * Masks phone numbers and mail addresses in every text inside a value, and mobile numbers written as JSON numbers.
+ * Field names are not masked.
+ */
 export function maskDeep(value: unknown): unknown {
   if (typeof value === 'string') return maskPhones(value);
   if (typeof value === 'number') {

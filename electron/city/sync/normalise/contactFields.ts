@@ -1,11 +1,11 @@
 /**
- * Kinds of contact data. `name-part` is a first or last name; `other` (identity cards, chat names, homes) is dropped
- * and never kept.
+ * Kinds of contact data. `name-part` is a first or last name; `other` (identity cards, chat accounts, home addresses)
+ * is never stored.
  */
-export type Slot = 'name' | 'name-part' | 'phone' | 'email' | 'other';
+export type ContactKind = 'name' | 'name-part' | 'phone' | 'email' | 'other';
 
-/** Whole field names, lower case without `_`, `-` and blanks, that hold what identifies a citizen. */
-const NAMES: Record<Slot, string> = {
+/** Complete field names of contact data, in lower case without `_`, `-` and spaces. */
+const NAMES: Record<ContactKind, string> = {
   name: `caller callername contact contacts contactname contactperson linkman linkname linkperson fullname reporter
     reportername complainant complainantname citizenname petitioner petitionername appealname applicantname requester
     requestername 联系人 联系人姓名 来电人 来电人姓名 诉求人 诉求人姓名 投诉人 投诉人姓名 举报人 举报人姓名 反映人
@@ -18,13 +18,13 @@ const NAMES: Record<Slot, string> = {
     证件号码 微信 微信号 家庭住址 户籍地址`,
 };
 
-const SLOTS = new Map<string, Slot>();
-for (const slot of ['name', 'name-part', 'phone', 'email', 'other'] as const) {
-  for (const name of NAMES[slot].split(/\s+/)) SLOTS.set(name, slot);
+const KINDS = new Map<string, ContactKind>();
+for (const kind of ['name', 'name-part', 'phone', 'email', 'other'] as const) {
+  for (const name of NAMES[kind].split(/\s+/)) KINDS.set(name, kind);
 }
 
-/** Words that make a contact field wherever they stand in its name: `caller_phone2`, `reporterEmail`, 回访电话. */
-const WORDS: [RegExp, Slot][] = [
+/** Words that indicate contact data anywhere in a field name: `caller_phone2`, `reporterEmail`, 回访电话. */
+const WORDS: [RegExp, ContactKind][] = [
   [
     /(?:^|_)(?:phone|telephone|mobile|cellphone|tel)\d*(?:_|$)|(?:电话|电话号码|手机|手机号|手机号码)$/,
     'phone',
@@ -34,26 +34,26 @@ const WORDS: [RegExp, Slot][] = [
   [/身份证/, 'other'],
 ];
 
-const seen = new Map<string, Slot | null>();
+const cache = new Map<string, ContactKind | null>();
 
-/** What kind of contact data a field of this name holds, null for none. */
-export function contactSlot(field: string): Slot | null {
-  let slot = seen.get(field);
-  if (slot === undefined) {
-    slot = classify(field);
-    // Field names are few, but objects keyed by ids exist: forget rather than grow.
-    if (seen.size > 5000) seen.clear();
-    seen.set(field, slot);
+/** The kind of contact data in a field of this name; null for none. */
+export function contactKindOfField(field: string): ContactKind | null {
+  let kind = cache.get(field);
+  if (kind === undefined) {
+    kind = classify(field);
+    // Field names are few, but some objects are keyed by ids: the cache must not grow without bound.
+    if (cache.size > 5000) cache.clear();
+    cache.set(field, kind);
   }
-  return slot;
+  return kind;
 }
 
-function classify(field: string): Slot | null {
+function classify(field: string): ContactKind | null {
   const words = field
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replace(/[-\s.]+/g, '_');
-  const exact = SLOTS.get(words.replaceAll('_', ''));
+  const exact = KINDS.get(words.replaceAll('_', ''));
   if (exact !== undefined) return exact;
   return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
 }

@@ -2,83 +2,88 @@ import type { LocationQuality } from '../../../../shared/contract/cases.ts';
 import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
-import type { CityFrame } from '../adapter.ts';
+import type { CityContext } from '../adapter.ts';
 
 export type LocationReading = {
-  /** WGS-84 degrees; null unless something could be placed. */
+  /** WGS-84 degrees; null when the case has no position. */
   lon: number | null;
   lat: number | null;
   quality: LocationQuality;
-  /** As received; `crs` is `unknown` where the numbers are no degrees. */
+  /** As received; `crs` is `unknown` where the numbers are not degrees. */
   original: { x: string; y: string; crs: string } | null;
-  /** Chinese, for the operator; null when nothing is odd. */
+  /** For the operator, in Chinese; null when the location is unremarkable. */
   note: string | null;
 };
 
-/** About 5 m: fallback points in packs are often rounded to four decimals. */
-const SAME_POINT = 5e-5;
-/** A coarse point is only believed to mean this city when it lies within a degree of it. */
-const COARSE_REACH = 1;
+/** About 5 m, because fallback points in packs are often rounded to four decimals. */
+const FALLBACK_TOLERANCE_DEG = 5e-5;
+/** A coarse point is accepted when it lies within one degree of the city. */
+const COARSE_MARGIN_DEG = 1;
 
 /**
- * Reads one location: `x` is the longitude, `y` the latitude as the upstream calls them. Never throws. Degrees of no
- * more than one decimal (11 km) are coarse; values that are no degrees either way round are taken as metres of a city
- * grid, which cannot be converted without its parameters (domain.md §8.4, work-order-apis.md §2.2).
+ * Normalises one location; `x` is what the upstream calls longitude, `y` what it calls latitude. Never throws. Degrees
+ * with at most one decimal (11 km) are coarse. Values that are not degrees in either order are taken as metres of a
+ * local grid, which cannot be converted without its parameters (domain.md §8.4, work-order-apis.md §2.2).
  */
 export function readLocation(
   x: unknown,
   y: unknown,
-  options: { crs: Crs; frame: CityFrame },
+  options: { crs: Crs; city: CityContext },
 ): LocationReading {
   const xText = textOf(x);
   const yText = textOf(y);
-  if (xText === null && yText === null) return nowhere(null, null);
+  if (xText === null && yText === null) return noLocation(null, null);
   const original = { x: xText ?? '', y: yText ?? '', crs: options.crs };
   const lon = degrees(xText);
   const lat = degrees(yText);
   if (lon === null || lat === null) {
-    return nowhere({ ...original, crs: 'unknown' }, '坐标不完整或不是数字，未定位');
+    return noLocation({ ...original, crs: 'unknown' }, '坐标不完整或不是数字，未定位');
   }
   if (Math.abs(lon) < 1e-3 && Math.abs(lat) < 1e-3) {
     return { lon: null, lat: null, quality: 'zero', original, note: '坐标为 0，0，未定位' };
   }
-  const asGiven = placed(lon, lat, options.crs);
-  const turned = placed(lat, lon, options.crs);
-  if (asGiven === null && turned === null) {
-    return nowhere(
+  const asGiven = toWgs84OrNull(lon, lat, options.crs);
+  const swapped = toWgs84OrNull(lat, lon, options.crs);
+  if (asGiven === null && swapped === null) {
+    return noLocation(
       { ...original, crs: 'unknown' },
       '坐标不是经纬度，可能是城市坐标系（米），缺少转换参数，未定位',
     );
   }
-  const { frame } = options;
-  if (asGiven !== null && inside(asGiven, frame, 0)) return judge(asGiven, lon, lat, original, frame);
-  if (turned !== null && inside(turned, frame, 0)) {
-    return { ...judge(turned, lat, lon, original, frame), quality: 'swapped', note: '经纬度对调，已纠正' };
+  const { city } = options;
+  if (asGiven !== null && isInside(asGiven, city, 0)) return assessPoint(asGiven, lon, lat, original, city);
+  if (swapped !== null && isInside(swapped, city, 0)) {
+    return {
+      ...assessPoint(swapped, lat, lon, original, city),
+      quality: 'swapped',
+      note: '经纬度对调，已纠正',
+    };
   }
-  const point = asGiven ?? turned;
-  if (point === null) return nowhere(original, null);
-  if (isCoarse(lon, lat) && inside(point, frame, COARSE_REACH)) return coarse(point, original);
+  const point = asGiven ?? swapped;
+  if (point === null) return noLocation(original, null);
+  if (isCoarse(lon, lat) && isInside(point, city, COARSE_MARGIN_DEG)) return coarse(point, original);
   const note = asGiven === null ? '经纬度对调，且不在本市范围内' : '坐标不在本市范围内';
   return { lon: point[0], lat: point[1], quality: 'outside', original, note };
 }
 
-/** A point as WGS-84, null where the numbers cannot be degrees. */
-function placed(lon: number, lat: number, crs: Crs): LonLat | null {
+/** A point converted to WGS-84; null where the numbers cannot be degrees. */
+function toWgs84OrNull(lon: number, lat: number, crs: Crs): LonLat | null {
   return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? toWgs84(lon, lat, crs) : null;
 }
 
-function judge(
+function assessPoint(
   point: LonLat,
   givenLon: number,
   givenLat: number,
   original: { x: string; y: string; crs: string },
-  frame: CityFrame,
+  city: CityContext,
 ): LocationReading {
   const [lon, lat] = point;
-  // Geocoders answer their fallback in the source's own system, packs state it in WGS-84 or as published: try both.
-  const isFallback = frame.fallbackPoints.some(
+  // Geocoders return the fallback point in the source's system; packs give it in WGS-84 or as published. So both are
+  // compared.
+  const isFallback = city.fallbackPoints.some(
     ([fallbackLon, fallbackLat]) =>
-      near(fallbackLon, fallbackLat, lon, lat) || near(fallbackLon, fallbackLat, givenLon, givenLat),
+      isNear(fallbackLon, fallbackLat, lon, lat) || isNear(fallbackLon, fallbackLat, givenLon, givenLat),
   );
   if (isFallback) {
     return { lon, lat, quality: 'fallback', original, note: '坐标是地址解析失败时的默认点，位置不可信' };
@@ -91,20 +96,20 @@ function coarse([lon, lat]: LonLat, original: { x: string; y: string; crs: strin
   return { lon, lat, quality: 'coarse', original, note: '坐标过于粗略（只到度或 0.1 度）' };
 }
 
-function near(lonA: number, latA: number, lonB: number, latB: number): boolean {
-  return Math.abs(lonA - lonB) <= SAME_POINT && Math.abs(latA - latB) <= SAME_POINT;
+function isNear(lonA: number, latA: number, lonB: number, latB: number): boolean {
+  return Math.abs(lonA - lonB) <= FALLBACK_TOLERANCE_DEG && Math.abs(latA - latB) <= FALLBACK_TOLERANCE_DEG;
 }
 
 function isCoarse(lon: number, lat: number): boolean {
   return Number.isInteger(lon * 10) && Number.isInteger(lat * 10);
 }
 
-function inside([lon, lat]: LonLat, frame: CityFrame, margin: number): boolean {
-  const [west, south, east, north] = frame.bbox;
+function isInside([lon, lat]: LonLat, city: CityContext, margin: number): boolean {
+  const [west, south, east, north] = city.bbox;
   return lon >= west - margin && lon <= east + margin && lat >= south - margin && lat <= north + margin;
 }
 
-function nowhere(original: LocationReading['original'], note: string | null): LocationReading {
+function noLocation(original: LocationReading['original'], note: string | null): LocationReading {
   return { lon: null, lat: null, quality: 'none', original, note };
 }
 
@@ -118,7 +123,7 @@ function textOf(value: unknown): string | null {
 const PLAIN = /^-?\d{1,9}(?:\.\d{1,20})?$/;
 const DEGREES = /^([NSEW东经北纬西南]{0,2})\s*([+-]?\d+(?:[.,]\d*)?(?:[eE][+-]?\d+)?)\s*[°度]?\s*([NSEW])?$/i;
 
-/** `118.78`, `118,78`, `118.78°`, `E118.78`, full-width digits; a southern or western letter makes it negative. */
+/** Parses `118.78`, `118,78`, `118.78°`, `E118.78` and full-width digits; S and W make the value negative. */
 function degrees(text: string | null): number | null {
   if (text === null || text.length > 40) return null;
   if (PLAIN.test(text)) return Number(text);

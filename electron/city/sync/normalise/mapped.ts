@@ -2,34 +2,35 @@ import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';
-import { type CityFrame, type RowReading, UpstreamError } from '../adapter.ts';
+import { type CityContext, type RowReading, UpstreamError } from '../adapter.ts';
 import { splitContact } from './contact.ts';
 import { type LocationReading, readLocation } from './location.ts';
 import { firstAt, isObject, textValue } from './paths.ts';
 import { readPoint } from './points.ts';
-import { rawText, refuse } from './rejectRow.ts';
+import { rawText, rejectRow } from './rejectRow.ts';
 import { closedReader, stageReader } from './stageWords.ts';
 import { endOfDay, readTime, type TimeReading } from './time.ts';
 
-const DAY = 86_400_000;
-/** A report from more than a year ahead is a mistyped year; less may be the clock of this machine. */
-const FUTURE_REFUSED = 366 * DAY;
-const FUTURE_NOTED = DAY;
-const LONGEST_ID = 200;
-const TITLE_LENGTH = 40;
+const DAY_MS = 86_400_000;
+/** A report more than a year in the future has a mistyped year; a smaller lead may be due to this machine's clock. */
+const MAX_FUTURE_MS = 366 * DAY_MS;
+const FUTURE_NOTE_MS = DAY_MS;
+const MAX_ID_CHARS = 200;
+const MAX_TITLE_CHARS = 40;
 
 type FieldName = keyof FieldMapping['fields'];
 type Paths = Map<string, string[]>;
 
 /**
- * Reader of rows by a mapping (work-order-apis.md §1.7): exactly one reading per row, never a throw. Refuses rows that
- * are no objects (`not-an-object`, `unparsed`), without a usable id (`no-id`, `bad-id`) or report time (`no-time`,
- * `bad-time`, `future`); everything else that is odd is a note. Throws `UpstreamError('bad-mapping')` at once when
- * the mapping's zone is unknown, rather than refusing every row later. `now` is the service's clock, UTC ms.
+ * Creates the function that normalises rows by a mapping (work-order-apis.md §1.7). It never throws. It rejects rows
+ * that are not objects (`not-an-object`, `unparsed`, `unreadable`) and rows without a usable id (`no-id`, `bad-id`) or
+ * time of report (`no-time`, `bad-time`, `future`). Any other irregularity becomes a note. `now` is the service's
+ * clock, UTC ms. Throws `UpstreamError('bad-mapping')` when the mapping's zone is unknown, instead of rejecting every
+ * row later.
  */
 export function createMappedReader(
   mapping: FieldMapping,
-  frame: CityFrame,
+  city: CityContext,
   now: () => number,
 ): (row: unknown) => RowReading {
   if (zoneRules(mapping.zone) === null) {
@@ -39,13 +40,13 @@ export function createMappedReader(
       false,
     );
   }
-  const read = rowReader(mapping, frame, now);
+  const read = rowReader(mapping, city, now);
   return (row) => {
     try {
       return read(row);
     } catch {
-      // Nesting deeper than the stack is all that is left; the row is kept as far as it can be.
-      return refuse(
+      // The only remaining cause is nesting deeper than the stack; as much of the row as possible is kept.
+      return rejectRow(
         'unreadable',
         '这一行结构异常（嵌套过深或无法读取），请核对上游数据',
         null,
@@ -56,7 +57,11 @@ export function createMappedReader(
   };
 }
 
-function rowReader(mapping: FieldMapping, frame: CityFrame, now: () => number): (row: unknown) => RowReading {
+function rowReader(
+  mapping: FieldMapping,
+  city: CityContext,
+  now: () => number,
+): (row: unknown) => RowReading {
   const paths: Paths = new Map(
     Object.entries(mapping.fields).map(([name, path]) => [name, path === undefined ? [] : [path].flat()]),
   );
@@ -67,18 +72,25 @@ function rowReader(mapping: FieldMapping, frame: CityFrame, now: () => number): 
 
   return (row) => {
     if (!isObject(row))
-      return refuse('not-an-object', '这一行不是对象，无法按字段读取', null, row, mapping.contact);
+      return rejectRow('not-an-object', '这一行不是对象，无法按字段读取', null, row, mapping.contact);
     const unparsed = unparsedText(row);
     if (unparsed !== null)
-      return refuse('unparsed', '这一行无法解析（格式损坏或列数不符）', null, row, mapping.contact);
+      return rejectRow('unparsed', '这一行无法解析（格式损坏或列数不符）', null, row, mapping.contact);
 
     const idValue = at(row, paths, 'id');
     const sourceId = typeof idValue === 'string' || typeof idValue === 'number' ? textValue(idValue) : null;
     if (sourceId === null) {
-      return refuse('no-id', `缺少案件编号（字段 ${namesOf('id')}），无法入库`, null, row, mapping.contact);
+      return rejectRow(
+        'no-id',
+        `缺少案件编号（字段 ${namesOf('id')}），无法入库`,
+        null,
+        row,
+        mapping.contact,
+      );
     }
     const badId = idProblem(sourceId);
-    if (badId !== null) return refuse('bad-id', badId, sourceId.slice(0, LONGEST_ID), row, mapping.contact);
+    if (badId !== null)
+      return rejectRow('bad-id', badId, sourceId.slice(0, MAX_ID_CHARS), row, mapping.contact);
 
     const notes: string[] = [];
     const originalTimes: Record<string, string> = {};
@@ -87,13 +99,13 @@ function rowReader(mapping: FieldMapping, frame: CityFrame, now: () => number): 
       if (value === undefined) return null;
       const reading = readTime(value, times);
       originalTimes[field] = textValue(value) ?? '';
-      if (reading === null) notes.push(`${name}“${short(value)}”无法识别，按空处理`);
+      if (reading === null) notes.push(`${name}“${excerpt(value)}”无法识别，按空处理`);
       return reading;
     };
 
     const requestedValue = at(row, paths, 'requestedAt');
     if (requestedValue === undefined) {
-      return refuse(
+      return rejectRow(
         'no-time',
         `缺少上报时间（字段 ${namesOf('requestedAt')}）`,
         sourceId,
@@ -103,13 +115,13 @@ function rowReader(mapping: FieldMapping, frame: CityFrame, now: () => number): 
     }
     const requested = readTime(requestedValue, times);
     if (requested === null) {
-      const reason = `上报时间“${short(requestedValue)}”无法识别，请核对时间格式“${mapping.timeFormat}”`;
-      return refuse('bad-time', reason, sourceId, row, mapping.contact);
+      const reason = `上报时间“${excerpt(requestedValue)}”无法识别，请核对时间格式“${mapping.timeFormat}”`;
+      return rejectRow('bad-time', reason, sourceId, row, mapping.contact);
     }
     originalTimes['requestedAt'] = requested.original;
     const ahead = requested.ms - now();
-    if (ahead > FUTURE_REFUSED) {
-      return refuse(
+    if (ahead > MAX_FUTURE_MS) {
+      return rejectRow(
         'future',
         `上报时间“${requested.original}”在一年以后，年份可能有误`,
         sourceId,
@@ -117,14 +129,15 @@ function rowReader(mapping: FieldMapping, frame: CityFrame, now: () => number): 
         mapping.contact,
       );
     }
-    if (ahead > FUTURE_NOTED) notes.push('上报时间晚于本机时间');
+    if (ahead > FUTURE_NOTE_MS) notes.push('上报时间晚于本机时间');
 
     const updated = time('updatedAt', '更新时间');
     const closed = time('closedAt', '结案时间');
     const due = time('dueAt', '办结时限');
     const stageWord = textValue(at(row, paths, 'stage'));
     const stage = stageWord === null ? null : stageOf(stageWord);
-    if (stageWord !== null && stage === null) notes.push(`环节“${short(stageWord)}”没有对应关系，按未知处理`);
+    if (stageWord !== null && stage === null)
+      notes.push(`环节“${excerpt(stageWord)}”没有对应关系，按未知处理`);
     const statusWord = textValue(at(row, paths, 'status'));
     const isClosed =
       statusWord === null
@@ -141,7 +154,7 @@ function rowReader(mapping: FieldMapping, frame: CityFrame, now: () => number): 
     const description = masked('description');
     const categoryCode = text('categoryCode') ?? text('categoryName');
     const categoryName = text('categoryName') ?? text('categoryCode');
-    const location = locationOf(row, paths, mapping, frame);
+    const location = locationOf(row, paths, mapping, city);
     if (location.note !== null) notes.push(location.note);
     const { row: stripped, contact: found } = splitContact(row, mapping.contact);
     const descriptionMasked = description !== originalDescription;
@@ -152,7 +165,7 @@ function rowReader(mapping: FieldMapping, frame: CityFrame, now: () => number): 
       stage,
       categoryCode: categoryCode ?? 'unknown',
       categoryName: categoryName ?? '未分类',
-      title: masked('title') ?? categoryName ?? firstWords(description) ?? '未分类',
+      title: masked('title') ?? categoryName ?? firstLine(description) ?? '未分类',
       description,
       address: masked('address'),
       org: masked('org'),
@@ -161,7 +174,7 @@ function rowReader(mapping: FieldMapping, frame: CityFrame, now: () => number): 
       mediaUrl: firstUrl(text('mediaUrl')),
       requestedAt: requested.ms,
       updatedAt: updated?.ms ?? null,
-      // A reopened case keeps its old closing time upstream; here an open case has none.
+      // Upstreams keep the closing time of a reopened case; an open case must have none here.
       closedAt: isClosed ? (closed?.ms ?? null) : null,
       upstreamDueAt: due === null ? null : due.dateOnly ? endOfDay(due, mapping.zone) : due.ms,
       rework: countOf(at(row, paths, 'rework')),
@@ -195,11 +208,11 @@ function unparsedText(row: Record<string, unknown>): string | null {
 }
 
 function idProblem(id: string): string | null {
-  if (id.length > LONGEST_ID) return `案件编号过长（${id.length} 字），请核对字段对应关系`;
+  if (id.length > MAX_ID_CHARS) return `案件编号过长（${id.length} 字），请核对字段对应关系`;
   if (/^\d(?:\.\d+)?e\+?\d+$/i.test(id)) {
     return `案件编号“${id}”被表格软件改成了科学计数法，末位数字已丢失，请以文本格式重新导出`;
   }
-  // A payload of the quarantine, read under another mapping: the true number is only upstream.
+  // A masked payload of the quarantine that is retried under another mapping: only the upstream has the real id.
   if (/\d\*{4}\d{4}/.test(id)) return '案件编号在隔离区中已被遮盖，请从上游重新同步这一行';
   return null;
 }
@@ -208,24 +221,26 @@ function locationOf(
   row: Record<string, unknown>,
   paths: Paths,
   mapping: FieldMapping,
-  frame: CityFrame,
+  city: CityContext,
 ): LocationReading {
-  const options = { crs: mapping.crs, frame };
+  const options = { crs: mapping.crs, city };
   const lon = at(row, paths, 'lon');
   const lat = at(row, paths, 'lat');
   if (lon !== undefined || lat !== undefined) return readLocation(lon, lat, options);
   const value = at(row, paths, 'point');
   const point = value === undefined ? null : readPoint(value);
   if (point !== null) return readLocation(point.x, point.y, options);
-  const nowhere = readLocation(null, null, options);
-  return value === undefined ? nowhere : { ...nowhere, note: `坐标“${short(value)}”无法识别，未定位` };
+  const noLocation = readLocation(null, null, options);
+  return value === undefined
+    ? noLocation
+    : { ...noLocation, note: `坐标“${excerpt(value)}”无法识别，未定位` };
 }
 
-function firstWords(text: string | null): string | null {
+function firstLine(text: string | null): string | null {
   if (text === null) return null;
   const line = text.split('\n', 1)[0] ?? '';
   const letters = [...line];
-  return letters.length <= TITLE_LENGTH ? line : `${letters.slice(0, TITLE_LENGTH).join('')}…`;
+  return letters.length <= MAX_TITLE_CHARS ? line : `${letters.slice(0, MAX_TITLE_CHARS).join('')}…`;
 }
 
 function firstUrl(text: string | null): string | null {
@@ -239,8 +254,8 @@ function countOf(value: unknown): number {
   return digits === null ? 0 : Number(digits[0]);
 }
 
-/** Enough of a value to recognise it in a message, without contact data. */
-function short(value: unknown): string {
+/** The beginning of a value for a message, with phone numbers masked. */
+function excerpt(value: unknown): string {
   const text = maskPhones(textValue(value) ?? typeof value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

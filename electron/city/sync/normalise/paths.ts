@@ -5,8 +5,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 const split = new Map<string, string[]>();
 
 /**
- * The value at a dotted path: `data.rows`, list positions as numbers, `-1` for the last of a list. A field whose own
- * name holds dots (CSV headers) wins over walking. Undefined when there is nothing, never throws.
+ * The value at a dotted path: `data.rows`; list indices as numbers, `-1` for the last item. A field whose own name
+ * contains dots (CSV headers) wins. Undefined when there is nothing. Never throws.
  */
 export function valueAt(row: unknown, path: string): unknown {
   if (path === '') return undefined;
@@ -26,7 +26,7 @@ export function valueAt(row: unknown, path: string): unknown {
   return value;
 }
 
-/** First path that holds something other than null, undefined or a blank text. */
+/** The value at the first path that holds something other than null, undefined or blank text. */
 export function firstAt(row: unknown, paths: string[]): unknown {
   for (const path of paths) {
     const value = valueAt(row, path);
@@ -38,8 +38,8 @@ export function firstAt(row: unknown, paths: string[]): unknown {
 }
 
 /**
- * A value as one line or paragraph of text: trimmed, line ends as \n, without NUL and broken surrogates (SQLite and
- * JSON disagree on both). Lists of plain values are joined with 、; objects are no text. Null for blank.
+ * A value as text: trimmed, line ends as \n, without NUL and lone surrogates (SQLite and JSON treat both differently).
+ * Lists of scalars are joined with 、. Null for blank text and for objects.
  */
 export function textValue(value: unknown): string | null {
   if (typeof value === 'string') {

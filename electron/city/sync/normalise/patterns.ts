@@ -1,4 +1,4 @@
-/** A wall-clock reading; `offsetMinutes` is null where the text names no zone. */
+/** The fields of a local time; `offsetMinutes` is null where the text has no zone. */
 export type TimeFields = {
   year: number;
   month: number;
@@ -17,8 +17,9 @@ const ISO_BASIC =
   /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
- * ISO 8601 and its everyday relatives: blanks instead of T, slashes, 年月日, one-digit months, up to nine decimals, a
- * zone or none. Where two zones follow each other (`-08:00Z`, seen in FIWARE) the numeric one counts.
+ * Parses ISO 8601 and common variants: a space instead of T, slashes, 年月日, one-digit months, up to nine decimals, with
+ * or without a zone. Of two zones in a row (`-08:00Z`, seen in FIWARE) the numeric one applies. Null when the text does
+ * not match.
  */
 export function isoFields(text: string): TimeFields | null {
   const found = ISO.exec(text);
@@ -63,9 +64,9 @@ function zoneMinutes(zone: string | undefined): number | null {
   return found[1] === '-' ? -minutes : minutes;
 }
 
-type Part = keyof Omit<TimeFields, 'dateOnly' | 'offsetMinutes'> | 'half' | 'zone' | 'monthName';
+type Part = keyof Omit<TimeFields, 'dateOnly' | 'offsetMinutes'> | 'dayPeriod' | 'zone' | 'monthName';
 
-/** Letters of a pattern (Unicode's date field symbols): what they match and what they mean. */
+/** Unicode date field symbols: the regular expression that each one matches, and the field that it sets. */
 const SYMBOLS: Record<string, [source: string, part: Part]> = {
   yyyy: ['(\\d{4})', 'year'],
   yy: ['(\\d{2})', 'year'],
@@ -84,22 +85,23 @@ const SYMBOLS: Record<string, [source: string, part: Part]> = {
   s: ['(\\d{1,2})', 'second'],
   SSS: ['(\\d{1,9})', 'millisecond'],
   S: ['(\\d{1,9})', 'millisecond'],
-  a: ['([AaPp]\\.?[Mm]\\.?|上午|下午)', 'half'],
+  a: ['([AaPp]\\.?[Mm]\\.?|上午|下午)', 'dayPeriod'],
   XXX: ['(Z|[+-]\\d{2}:?\\d{2})', 'zone'],
   X: ['(Z|[+-]\\d{2}(?::?\\d{2})?)', 'zone'],
   Z: ['(Z|[+-]\\d{2}:?\\d{2})', 'zone'],
 };
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-/** Two letters next to each other without a separator must each have their full width (`yyyyMMdd`). */
+/** Fields without a separator between them (`yyyyMMdd`) must have their full width. */
 const FIXED_WIDTH = /^(?:yyyy|yy|MM|dd|HH|mm|ss|SSS)$/;
 
 type Reader = (text: string) => TimeFields | null;
 const readers = new Map<string, Reader>();
 
 /**
- * Reader of one pattern: `yyyy-MM-dd HH:mm:ss`, `MM/dd/yyyy hh:mm:ss a`, `yyyyMMddHHmmss`, literals in single quotes.
- * Strict but for a fraction after the seconds, which databases add. Unknown letters make a pattern that reads nothing.
+ * Compiles a pattern such as `yyyy-MM-dd HH:mm:ss`, `MM/dd/yyyy hh:mm:ss a` or `yyyyMMddHHmmss` (literals in single
+ * quotes) into a parser. It is strict except for decimals after the seconds, which databases add. A pattern with
+ * unknown letters matches nothing. Compiled patterns are cached.
  */
 export function patternReader(pattern: string): Reader {
   let reader = readers.get(pattern);
@@ -119,7 +121,7 @@ function compile(pattern: string): Reader {
     if (token.startsWith("'")) {
       source += escapeText(token === "''" ? "'" : token.slice(1, -1));
     } else if (/^[A-Za-z]/.test(token)) {
-      // A bare T between date and time is the ISO letter, not a field.
+      // An unquoted T between date and time is the ISO separator, not a field.
       const symbol = SYMBOLS[token];
       if (token === 'T') source += '[T ]';
       else if (symbol === undefined) return () => null;
@@ -135,7 +137,7 @@ function compile(pattern: string): Reader {
   const expression = new RegExp(`^${source}${fraction}$`, 'i');
   return (text) => {
     const found = expression.exec(text);
-    return found === null ? null : assemble(parts, found);
+    return found === null ? null : toTimeFields(parts, found);
   };
 }
 
@@ -143,7 +145,7 @@ function escapeText(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
-function assemble(parts: Part[], found: RegExpExecArray): TimeFields | null {
+function toTimeFields(parts: Part[], found: RegExpExecArray): TimeFields | null {
   const result: TimeFields = {
     year: Number.NaN,
     month: 1,
@@ -158,7 +160,7 @@ function assemble(parts: Part[], found: RegExpExecArray): TimeFields | null {
   let afternoon: boolean | null = null;
   for (const [index, part] of parts.entries()) {
     const text = found[index + 1] ?? '';
-    if (part === 'half') afternoon = /^p|下午/i.test(text);
+    if (part === 'dayPeriod') afternoon = /^p|下午/i.test(text);
     else if (part === 'zone') result.offsetMinutes = zoneMinutes(text);
     else if (part === 'monthName') result.month = MONTHS.indexOf(text.toLowerCase()) + 1;
     else if (part === 'millisecond') result.millisecond = Number(text.slice(0, 3).padEnd(3, '0'));

@@ -2,7 +2,7 @@ import { isObject } from './paths.ts';
 
 const WKT = /^\s*(?:SRID=\d+;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*(\S+?)[\s,]+([^\s,)]+)[^)]*\)\s*$/i;
 const NUMBER = '[+-]?\\d+(?:\\.\\d+)?';
-/** `x,y` or `x y`; three-part decimal commas cannot be told apart from a list and are left alone. */
+/** `x,y` or `x y`. Numbers with decimal commas are ambiguous and not accepted. */
 const PAIR = new RegExp(`^\\s*[([]?\\s*(${NUMBER})\\s*[,;，；\\s]\\s*(${NUMBER})\\s*[)\\]]?\\s*$`);
 
 const NAMES: [string, string][] = [
@@ -14,8 +14,8 @@ const NAMES: [string, string][] = [
 ];
 
 /**
- * Takes a point apart that stands in one field: WKT `POINT (x y)`, `x,y`, a GeoJSON point or feature geometry, a list
- * of two, or an object with named members (Socrata's `{latitude, longitude}`). Null when it is none of these.
+ * Splits a point that is given in one field: WKT `POINT (x y)`, `x,y`, a GeoJSON point or feature geometry, a list of
+ * two, or an object with named coordinates (Socrata's `{latitude, longitude}`). Null when it is none of these.
  */
 export function readPoint(value: unknown): { x: unknown; y: unknown } | null {
   if (typeof value === 'string') {

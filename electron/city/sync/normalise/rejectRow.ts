@@ -4,27 +4,27 @@ import type { RowReading } from '../adapter.ts';
 import { maskDeep, splitContact } from './contact.ts';
 import { isObject, textValue } from './paths.ts';
 
-/** Longest payload that is kept of a refused row, in characters. */
-const LONGEST = 20_000;
+/** Longest payload that is kept of a quarantined row, in characters. */
+const MAX_PAYLOAD_CHARS = 20_000;
 
 /**
- * A refused row. `reason` is Chinese and says what to do; the payload is the row as JSON text, without contact fields
- * and with phone numbers masked, because the quarantine is shown on screen. `contact`: the contact fields
- * that the mapping names.
+ * A reading that puts the row into quarantine. `reason` is Chinese and says what to do. The payload is the row as JSON
+ * text without contact fields and with phone numbers masked, because windows show the quarantine. `contact`: the
+ * contact fields that the mapping names.
  */
-export function refuse(
+export function rejectRow(
   code: string,
   reason: string,
   sourceId: string | null,
   row: unknown,
   contact: FieldMapping['contact'],
 ): RowReading {
-  return { ok: false, refusal: { code, reason, sourceId, payload: safeText(row, sourceId, contact) } };
+  return { ok: false, refusal: { code, reason, sourceId, payload: maskedPayload(row, sourceId, contact) } };
 }
 
-/** JSON text of a row without contact fields: what the store keeps as `raw`. Its id is left as it is. */
+/** JSON text of a row without contact fields, which the store keeps as `raw`. Its id is not masked. */
 export function rawText(stripped: Record<string, unknown>, id: string | null): string {
-  // One look at the whole text: rows without a phone number, nearly all, are written once.
+  // Nearly all rows have no phone number; one check of the whole text saves serialising them twice.
   const text = JSON.stringify(stripped);
   if (!holdsPhone(text)) return text;
   const masked = Object.entries(stripped).map(([key, value]) => [
@@ -34,13 +34,15 @@ export function rawText(stripped: Record<string, unknown>, id: string | null): s
   return JSON.stringify(Object.fromEntries(masked));
 }
 
-function safeText(row: unknown, id: string | null, contact: FieldMapping['contact']): string {
+function maskedPayload(row: unknown, id: string | null, contact: FieldMapping['contact']): string {
   let text: string | undefined;
   try {
     text = isObject(row) ? rawText(splitContact(row, contact).row, id) : JSON.stringify(maskDeep(row));
   } catch {
-    // Cycles, depth, values without JSON form: the type must do.
+    // Cycles, deep nesting, values without a JSON form: only the type is kept.
   }
   text ??= `"(${typeof row})"`;
-  return text.length > LONGEST ? JSON.stringify(`${text.slice(0, LONGEST)}…（已截断）`) : text;
+  return text.length > MAX_PAYLOAD_CHARS
+    ? JSON.stringify(`${text.slice(0, MAX_PAYLOAD_CHARS)}…（已截断）`)
+    : text;
 }

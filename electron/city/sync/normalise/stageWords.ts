@@ -2,10 +2,10 @@ import { CaseStage } from '../../../../shared/contract/cases.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 
 /**
- * Stage words of 数字城管 and 12345 systems (domain.md §2.2, §2.3; work-order-apis.md §1.7) that mean the same
- * everywhere. A mapping's own `stageValues` go first; a word in neither gives no stage.
+ * Stage words that mean the same in all 数字城管 and 12345 systems (domain.md §2.2, §2.3; work-order-apis.md §1.7). The
+ * `stageValues` of a mapping take precedence; an unknown word gives no stage.
  */
-const COMMON: [CaseStage, string][] = [
+const COMMON_STAGE_WORDS: [CaseStage, string][] = [
   ['reported', '上报 已上报 待受理 受理 待核实 核实中 预审 待预审 reported received'],
   ['registered', '立案 已立案 待立案 受理通过 已受理 registered accepted acknowledged'],
   ['dispatched', '派遣 已派遣 待派遣 派单 已派单 转办 已转办 加派 dispatched assigned'],
@@ -15,27 +15,27 @@ const COMMON: [CaseStage, string][] = [
   ['suspended', '挂账 已挂账 缓办 挂起 suspended'],
   ['cancelled', '作废 已作废 撤销 已撤销 不予受理 不立案 cancelled rejected'],
 ];
-const COMMON_WORDS = new Map<string, CaseStage>();
-for (const [stage, words] of COMMON) {
-  for (const word of words.split(' ')) COMMON_WORDS.set(word, stage);
+const STAGE_BY_WORD = new Map<string, CaseStage>();
+for (const [stage, words] of COMMON_STAGE_WORDS) {
+  for (const word of words.split(' ')) STAGE_BY_WORD.set(word, stage);
 }
 
-function key(word: string): string {
+function normalised(word: string): string {
   return word.trim().toLowerCase();
 }
 
-/** Reader of a mapping's stage words. */
+/** Creates the lookup of stage words: those of the mapping, then the common ones. Null for an unknown word. */
 export function stageReader(stageValues: FieldMapping['stageValues']): (word: string) => CaseStage | null {
   const own = new Map<string, CaseStage>();
   for (const [word, stage] of Object.entries(stageValues)) {
     const known = CaseStage.safeParse(stage);
-    if (known.success) own.set(key(word), known.data);
+    if (known.success) own.set(normalised(word), known.data);
   }
-  return (word) => own.get(key(word)) ?? COMMON_WORDS.get(key(word)) ?? null;
+  return (word) => own.get(normalised(word)) ?? STAGE_BY_WORD.get(normalised(word)) ?? null;
 }
 
-/** Reader of a mapping's closed words; letter case and blanks around do not matter. */
+/** Creates the test for words that mean closed; case and surrounding spaces are ignored. */
 export function closedReader(closedValues: string[]): (word: string) => boolean {
-  const closed = new Set(closedValues.map(key));
-  return (word) => closed.has(key(word));
+  const closed = new Set(closedValues.map(normalised));
+  return (word) => closed.has(normalised(word));
 }

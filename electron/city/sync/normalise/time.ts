@@ -6,29 +6,29 @@ export type TimeReading = {
   ms: number;
   /** As received. */
   original: string;
-  /** Only a day was given; `ms` is its first moment in the zone. */
+  /** Only a day was given; `ms` is the start of that day in the zone. */
   dateOnly: boolean;
 };
 
 export type TimeOptions = {
   /** `auto`, `iso`, `epoch-s`, `epoch-ms`, or a pattern such as `yyyy/MM/dd HH:mm:ss`. */
   format: string;
-  /** IANA zone of times that come without one. */
+  /** IANA zone for times without a zone. */
   zone: string;
 };
 
 /**
- * No work-order system is older, and no limit lies later: years outside are placeholders (0001, 1900, 1970, 9999),
- * not times.
+ * Range of plausible times: no work-order system is older and no time limit is later. Years outside (0001, 1900, 1970,
+ * 9999) are placeholders.
  */
-const EARLIEST = Date.UTC(1980, 0, 1);
-const LATEST = Date.UTC(2100, 0, 1);
+const EARLIEST_MS = Date.UTC(1980, 0, 1);
+const LATEST_MS = Date.UTC(2100, 0, 1);
 
 /**
- * Reads one time of an upstream. Null when there is none, when it does not fit the format, when the day does not exist
- * or when the year is absurd. Never throws. With `auto`, `a/b/yyyy` is month first (US) unless the first is above 12,
- * and dots are day first; digits alone are yyyyMMdd (8), seconds (9, 10), yyyyMMddHHmm (12), milliseconds (13) or
- * yyyyMMddHHmmss (14, with milliseconds 17).
+ * Parses one time of an upstream. Null when there is none, when it does not match the format, when the day does not
+ * exist or when the year is implausible. Never throws. With `auto`, `a/b/yyyy` is month first (US) unless the first is
+ * above 12, and dots are day first; digits alone are yyyyMMdd (8), seconds (9, 10), yyyyMMddHHmm (12), milliseconds
+ * (13) or yyyyMMddHHmmss (14, with milliseconds 17).
  */
 export function readTime(value: unknown, options: TimeOptions): TimeReading | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
@@ -43,13 +43,13 @@ export function readTime(value: unknown, options: TimeOptions): TimeReading | nu
     case 'iso':
       return fromFields(isoFields(text), options.zone, original);
     case 'auto':
-      return auto(text, options.zone, original);
+      return readAuto(text, options.zone, original);
     default:
       return fromFields(patternReader(options.format)(text), options.zone, original);
   }
 }
 
-/** The last millisecond of the day that a date-only reading names: a limit given as a day ends with that day. */
+/** The last millisecond of the day of a date-only reading: a time limit given as a day ends with that day. UTC ms. */
 export function endOfDay(reading: TimeReading, zone: string): number {
   const rules = zoneRules(zone);
   if (rules === null) return reading.ms;
@@ -77,7 +77,7 @@ const COMPACT: Record<number, string> = {
   17: 'yyyyMMddHHmmssSSS',
 };
 
-function auto(text: string, zone: string, original: string): TimeReading | null {
+function readAuto(text: string, zone: string, original: string): TimeReading | null {
   if (/^\d+(?:\.\d+)?$/.test(text)) {
     const whole = text.split('.', 1)[0] ?? '';
     if (whole.length === 9 || whole.length === 10) return fromEpoch(text, 1000, original);
@@ -96,7 +96,7 @@ function auto(text: string, zone: string, original: string): TimeReading | null 
 
 function fromEpoch(text: string, unit: number, original: string): TimeReading | null {
   if (!/^-?\d+(?:\.\d+)?$/.test(text)) return null;
-  return plausible(Math.floor(Number(text) * unit), original, false);
+  return withinRange(Math.floor(Number(text) * unit), original, false);
 }
 
 function fromFields(fields: TimeFields | null, zone: string, original: string): TimeReading | null {
@@ -104,12 +104,12 @@ function fromFields(fields: TimeFields | null, zone: string, original: string): 
   const local = localMs(fields);
   if (local === null) return null;
   if (fields.offsetMinutes !== null) {
-    return plausible(local - fields.offsetMinutes * 60_000, original, fields.dateOnly);
+    return withinRange(local - fields.offsetMinutes * 60_000, original, fields.dateOnly);
   }
   const rules = zoneRules(zone);
-  // Decided before the zone is asked: its rules are only kept for years that can occur.
-  if (rules === null || plausible(local, original, false) === null) return null;
-  return plausible(rules.toUtc(local), original, fields.dateOnly);
+  // Checked before the conversion, because zone rules are only kept for plausible years.
+  if (rules === null || withinRange(local, original, false) === null) return null;
+  return withinRange(rules.toUtc(local), original, fields.dateOnly);
 }
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -127,6 +127,6 @@ function localMs(fields: TimeFields): number | null {
   return Date.UTC(year, month - 1, day, hour, minute, second, millisecond);
 }
 
-function plausible(ms: number, original: string, dateOnly: boolean): TimeReading | null {
-  return ms >= EARLIEST && ms < LATEST ? { ms, original, dateOnly } : null;
+function withinRange(ms: number, original: string, dateOnly: boolean): TimeReading | null {
+  return ms >= EARLIEST_MS && ms < LATEST_MS ? { ms, original, dateOnly } : null;
 }

@@ -1,9 +1,9 @@
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 
 /**
- * Writes an instant the way an upstream's queries want it: `iso` (UTC, seconds), `epoch-s`, `epoch-ms` or a pattern in
- * local time of the zone. `auto` writes `yyyy-MM-dd HH:mm:ss`, the commonest form of Chinese systems (domain.md §2.7).
- * Seconds are never given decimals: some servers reject them (work-order-apis.md §1.4).
+ * Formats a time (UTC ms) for the queries of an upstream: `iso` (UTC, seconds), `epoch-s`, `epoch-ms` or a pattern in
+ * the local time of the zone. `auto` uses `yyyy-MM-dd HH:mm:ss`, the commonest format of Chinese systems (domain.md
+ * §2.7). Seconds have no decimals, because some servers reject them (work-order-apis.md §1.4).
  */
 export function writeTime(ms: number, format: string, zone: string): string {
   const whole = Math.floor(ms / 1000) * 1000;

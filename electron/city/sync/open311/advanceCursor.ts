@@ -1,15 +1,15 @@
-import type { Batch } from './client.ts';
+import type { CaseBatch } from './client.ts';
 import type { Axis } from './span.ts';
 import { type PullState, serverNow } from './state.ts';
 
-/** Times up to this much ahead of the server's own clock are accepted. */
+/** How far ahead of the server's clock a time may be to be accepted. */
 const MAX_AHEAD_MS = 5 * 60_000;
 
 /**
- * Moves the cursor of an axis up to the newest time in batches of completed windows. Times ahead of the server's clock
- * count as that clock: one row dated 2099 must not end all polling.
+ * Advances the cursor of an axis to the newest time in the batches of completed windows. Times ahead of the server's
+ * clock are replaced by that clock: with a cursor in 2099, one misdated row would hide all later changes.
  */
-export function advanceCursor(state: PullState, axis: Axis, batches: Pick<Batch, Axis>[]): void {
+export function advanceCursor(state: PullState, axis: Axis, batches: Pick<CaseBatch, Axis>[]): void {
   const limit = serverNow(state);
   for (const batch of batches) {
     for (const at of batch[axis]) {
@@ -21,10 +21,10 @@ export function advanceCursor(state: PullState, axis: Axis, batches: Pick<Batch,
 }
 
 /**
- * Sets the cursor from the first rows of a load: whatever changes later is newer than the newest of them. Where they
- * carry no time of change, their newest time of report is used, which is older still.
+ * Initialises the cursor from the first rows of the initial load: later changes are newer than the newest of them.
+ * Where rows have no time of change, their newest time of report is used, which is earlier.
  */
-export function initialiseCursor(state: PullState, batch: Batch): void {
+export function initialiseCursor(state: PullState, batch: CaseBatch): void {
   const { cursor } = state;
   if (cursor.requested === null) {
     advanceCursor(state, 'requested', [batch]);

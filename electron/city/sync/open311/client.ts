@@ -1,32 +1,32 @@
 import { type Http, UpstreamError } from '../adapter.ts';
 import { readTime } from '../normalise/time.ts';
 import { isRow, textOf } from './fields.ts';
-import { readAnswer } from './listResponse.ts';
+import { parseListResponse } from './listResponse.ts';
 import { type Endpoint, listParams, resourceUrl } from './request.ts';
 
-/** One answered question for cases. */
-export type Batch = {
+/** The response to one query for cases. */
+export type CaseBatch = {
   rows: unknown[];
-  /** Of rows that have one. */
+  /** Ids of the rows that have one. */
   ids: string[];
   requested: number[];
   updated: number[];
-  /** The server says that there is another page. */
+  /** The server announces another page. */
   more: boolean;
   serverNow: number | null;
 };
 
-/** Answers cut off on the way are asked again at once; what stays unreadable is the window's fault. */
-const PARSE_TRIES = 3;
+/** A truncated response is requested again at once. If it stays unreadable, the time window contains the cause. */
+const PARSE_ATTEMPTS = 3;
 
-/** A question that the server understands but refuses (HTTP 400): too long a window, usually. */
-export class RefusedQuestion extends UpstreamError {
+/** A query that the server rejects (HTTP 4xx), usually because its time window is too long. */
+export class RejectedQuery extends UpstreamError {
   constructor(message: string) {
     super('refused-question', message, false);
   }
 }
 
-/** Asks one Open311 server for lists of cases. */
+/** Client for the case lists of one Open311 server. */
 export class Open311Client {
   private readonly http: Http;
   private readonly endpoint: Endpoint;
@@ -36,63 +36,71 @@ export class Open311Client {
     this.endpoint = endpoint;
   }
 
-  /** Throws UpstreamError; 404 is an empty batch where it can mean that. */
-  async list(params: [string, string][], page: number): Promise<Batch> {
+  /** Fetches one page (from 1) of a list. A 404 is an empty batch where the server uses it so. Throws UpstreamError. */
+  async list(params: [string, string][], page: number): Promise<CaseBatch> {
     const { dialect } = this.endpoint;
     const url = resourceUrl(this.endpoint, 'requests', [...params, ...listParams(dialect, page)]);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(url, page);
+        return await this.requestOnce(url, page);
       } catch (error) {
         const unreadable = error instanceof UpstreamError && /^bad-(json|xml)$/.test(error.code);
-        if (!unreadable || attempt >= PARSE_TRIES) throw error;
+        if (!unreadable || attempt >= PARSE_ATTEMPTS) throw error;
       }
     }
   }
 
-  /** Whether the server answers at all, asked when a window fails: an outage must not pass for a bad window. */
-  async alive(): Promise<boolean> {
+  /** Whether the server responds at all. Tells an outage from a window whose data makes the server fail. */
+  async isReachable(): Promise<boolean> {
     try {
-      const answer = await this.http.get(resourceUrl(this.endpoint, 'services', []), this.headers());
-      return answer.status < 500;
+      const response = await this.http.get(resourceUrl(this.endpoint, 'services', []), this.headers());
+      return response.status < 500;
     } catch (error) {
       if (error instanceof UpstreamError && error.code !== 'aborted') return false;
       throw error;
     }
   }
 
-  private async once(url: string, page: number): Promise<Batch> {
+  private async requestOnce(url: string, page: number): Promise<CaseBatch> {
     const { dialect } = this.endpoint;
-    const answer = await this.http.get(url, this.headers());
-    const empty = { rows: [], ids: [], requested: [], updated: [], more: false, serverNow: answer.serverNow };
-    if (answer.status === 304) return empty;
-    if (answer.status === 404) return this.notFound(answer.text, page, empty);
-    if (answer.status >= 400) throw refusal(answer.status, troubleText(answer.text, dialect.format));
-    const body = readAnswer(answer, dialect.format);
-    if (body.kind === 'trouble') {
-      if (EMPTY_WORDS.test(body.text)) return empty;
+    const response = await this.http.get(url, this.headers());
+    const empty = {
+      rows: [],
+      ids: [],
+      requested: [],
+      updated: [],
+      more: false,
+      serverNow: response.serverNow,
+    };
+    if (response.status === 304) return empty;
+    if (response.status === 404) return this.notFound(response.text, page, empty);
+    if (response.status >= 400)
+      throw statusError(response.status, errorTextOf(response.text, dialect.format));
+    const body = parseListResponse(response, dialect.format);
+    if (body.kind === 'error') {
+      if (EMPTY_LIST_MESSAGE.test(body.text)) return empty;
       throw new UpstreamError('bad-answer', `对方的应答不是工单列表：${body.text}`, false);
     }
     return {
       ...empty,
-      ...this.measure(body.rows),
+      ...this.idsAndTimes(body.rows),
       rows: body.rows,
-      more: 'x-next-page-url' in answer.headers,
+      more: 'x-next-page-url' in response.headers,
     };
   }
 
   private notFound<T>(text: string, page: number, empty: T): T {
     if (this.endpoint.dialect.emptyIs404 || page > 1) return empty;
-    const trouble = troubleText(text, this.endpoint.dialect.format);
-    if (trouble !== null && EMPTY_WORDS.test(trouble)) return empty;
+    const serverError = errorTextOf(text, this.endpoint.dialect.format);
+    if (serverError !== null && EMPTY_LIST_MESSAGE.test(serverError)) return empty;
     throw new UpstreamError(
       'not-found',
-      `对方没有这个地址（HTTP 404）${trouble === null ? '' : `：${trouble}`}，请核对接口地址。`,
+      `对方没有这个地址（HTTP 404）${serverError === null ? '' : `：${serverError}`}，请核对接口地址。`,
       false,
     );
   }
 
-  private measure(rows: unknown[]): Pick<Batch, 'ids' | 'requested' | 'updated'> {
+  private idsAndTimes(rows: unknown[]): Pick<CaseBatch, 'ids' | 'requested' | 'updated'> {
     const ids: string[] = [];
     const requested: number[] = [];
     const updated: number[] = [];
@@ -116,21 +124,25 @@ export class Open311Client {
   }
 }
 
-/** How servers word an empty list that they report as an error. */
-const EMPTY_WORDS = /no\s.*requests?\s.*found|no results|invalid page|not found with|没有.*(数据|记录)/i;
+/** Error messages by which servers report an empty list. */
+const EMPTY_LIST_MESSAGE =
+  /no\s.*requests?\s.*found|no results|invalid page|not found with|没有.*(数据|记录)/i;
 
-function refusal(status: number, words: string | null): UpstreamError {
-  const said = words === null ? '' : `：${words}`;
+function statusError(status: number, serverMessage: string | null): UpstreamError {
+  const detail = serverMessage === null ? '' : `：${serverMessage}`;
   return status === 401 || status === 403
-    ? new UpstreamError('unauthorised', `对方拒绝访问（HTTP ${status}）${said}。请检查密钥。`, false)
-    : new RefusedQuestion(`对方不接受这次查询（HTTP ${status}）${said}`);
+    ? new UpstreamError('unauthorised', `对方拒绝访问（HTTP ${status}）${detail}。请检查密钥。`, false)
+    : new RejectedQuery(`对方不接受这次查询（HTTP ${status}）${detail}`);
 }
 
-/** Null when the text is no error answer in either format (a bare 404 page of the web server). */
-function troubleText(text: string, format: 'json' | 'xml'): string | null {
+/**
+ * The server's error message; null when the body is no error response in either format (e.g. a web server's own 404
+ * page).
+ */
+function errorTextOf(text: string, format: 'json' | 'xml'): string | null {
   try {
-    const body = readAnswer({ text }, format);
-    return body.kind === 'trouble' ? body.text : null;
+    const body = parseListResponse({ text }, format);
+    return body.kind === 'error' ? body.text : null;
   } catch {
     return null;
   }

@@ -1,49 +1,51 @@
 import { z } from 'zod';
 
-/** A walk down through the past in windows on the time of report; all times UTC ms. */
+/** State of a walk back through the past in windows of the time of report (initial load or sweep). Times UTC ms. */
 const DownWalk = z.object({
   kind: z.enum(['load', 'sweep']),
-  /** On our clock: what the store counts sweeps by. */
+  /** On our clock; the store counts sweeps by it. */
   startedAt: z.number(),
+  /** The walk ends here. */
   floor: z.number(),
-  /** Everything newer is read. */
+  /** Everything newer has been read. */
   position: z.number(),
+  /** Width of the next window, ms. */
   width: z.number(),
-  /** False once something was skipped: such a walk does not prove that a case is gone. */
+  /** False once something was skipped: such a sweep does not prove that a case was deleted. */
   clean: z.boolean(),
-  /** Rows received. */
+  /** Rows received so far. */
   rows: z.number(),
 });
 export type DownWalk = z.infer<typeof DownWalk>;
 
 /**
- * What is known of a server and how far it was walked. Stored as JSON in the same transaction as the rows it follows
- * from, so that a program killed anywhere goes on where its database stands.
+ * How far a server has been read and what was learned about it. Stored as JSON in the same transaction as the rows, so
+ * that after a crash the program continues from what its database holds.
  */
 export const Cursor = z.object({
   v: z.literal(1),
-  /** Most rows ever seen in one answer: fewer than that cannot have been cut off by a limit on rows. */
+  /** Most rows ever received in one response. A response with fewer rows was not truncated by a limit on rows. */
   largest: z.number(),
-  /** Newest `updated_datetime` that everything before has been seen of; null until known. Never our clock. */
+  /** All changes up to this `updated_datetime` have been read; null until known. Never taken from our clock. */
   updated: z.number().nullable(),
-  /** The same of `requested_datetime`. */
+  /** The same for `requested_datetime`. */
   requested: z.number().nullable(),
-  /** Oldest time of report seen: sweeps end there. */
+  /** Oldest time of report received; sweeps end there. */
   oldest: z.number().nullable(),
-  /** Server time up to which changes were last pulled. */
+  /** Server time up to which changes were last queried. */
   scanned: z.number().nullable(),
-  /** The first load is complete. */
+  /** The initial load is complete. */
   loaded: z.boolean(),
   down: DownWalk.nullable(),
   sweptAt: z.number(),
   reaskedAt: z.number(),
   caughtUpAt: z.number(),
-  /** Longest window that the server turned out to accept, ms; null: as the dialect says. */
+  /** Longest window that the server accepted, ms; null: as the dialect says. */
   maxWidth: z.number().nullable(),
   ignoresPaging: z.boolean(),
   ignoresDates: z.boolean(),
   ignoresUpdated: z.boolean(),
-  /** Seconds (UTC ms of their start) for which the server always fails. */
+  /** Seconds (UTC ms of their start) whose data makes the server fail every time. */
   poison: z.array(z.number()),
 });
 export type Cursor = z.infer<typeof Cursor>;
@@ -67,7 +69,10 @@ const START: Cursor = {
   poison: [],
 };
 
-/** A cursor that cannot be read (older format, damaged) starts over: reading rows twice is harmless. */
+/**
+ * The stored cursor. An unreadable one (older format, damaged) starts from the beginning: reading rows twice is
+ * harmless.
+ */
 export function readCursor(text: string | null): Cursor {
   if (text === null) return structuredClone(START);
   try {

@@ -1,6 +1,6 @@
 import { textValue } from '../normalise/paths.ts';
 
-/** A row as parsed: anything may stand under any name. */
+/** A row as parsed: values may have any type. */
 export type Row = Record<string, unknown>;
 
 export function isRow(value: unknown): value is Row {
@@ -8,8 +8,8 @@ export function isRow(value: unknown): value is Row {
 }
 
 /**
- * One field of a row as text, null where there is none. Old FixMyStreet wraps every value in a list of one and writes
- * `{}` for empty; NGSI wraps in `{type, value}`; ids and codes come as numbers.
+ * The first of the named fields that has a value, as text; null where none has. Old FixMyStreet wraps every value in a
+ * list of one and writes `{}` for empty; NGSI wraps values in `{type, value}`; ids and codes may be numbers.
  */
 export function textOf(row: Row, ...names: string[]): string | null {
   for (const name of names) {
@@ -19,7 +19,7 @@ export function textOf(row: Row, ...names: string[]): string | null {
   return null;
 }
 
-/** A value reduced to what stands in its wrappings. */
+/** Removes the wrappers around a value. */
 export function unwrap(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 1 ? unwrap(value[0]) : value;
   if (isRow(value)) {

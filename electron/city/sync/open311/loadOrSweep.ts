@@ -1,23 +1,23 @@
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { type PulledPage, UpstreamError } from '../adapter.ts';
 import { initialiseCursor } from './advanceCursor.ts';
-import type { Batch } from './client.ts';
+import type { CaseBatch } from './client.ts';
 import type { DownWalk } from './cursor.ts';
 import { followingPages } from './pages.ts';
 import { DAY, HOUR, wholeSeconds } from './span.ts';
 import { type PullState, pageOf, serverNow } from './state.ts';
 import { FilterIgnored, type Walk, walkWindows } from './walk.ts';
 
-/** GeoReport v2 dates from 2009. One more question covers everything older, in case a city loaded its archive. */
+/** GeoReport v2 dates from 2009. One more query covers everything older, in case a city loaded its archive. */
 const LOAD_FLOOR = Date.UTC(2008, 0, 1);
 const ARCHIVE_FLOOR = Date.UTC(1980, 0, 1);
-/** Rows with future dates exist: appointments, wrong clocks. */
+/** Rows may have future dates: appointments, wrong clocks. */
 const AHEAD_MS = 366 * DAY;
 const SWEEP_INTERVAL_MS = DAY;
-/** A sweep waits for the night, but no longer than this: a console that is off at night sweeps by day. */
+/** A sweep is put off until the night, but no longer than this: a console that is off at night sweeps by day. */
 const SWEEP_OVERDUE_MS = 1.5 * DAY;
 
-/** Failures of the connection, which say nothing about the question. */
+/** Failures of the connection, which do not depend on the query. */
 const TRANSIENT_FAILURES = new Set([
   'aborted',
   'breaker-open',
@@ -28,17 +28,17 @@ const TRANSIENT_FAILURES = new Set([
   'timeout',
 ]);
 
-/** Starts to read everything, newest first: back to 2008 in windows of the dialect's length, then all that is older. */
+/** Starts the initial load: newest first, back to 2008 in windows of the dialect's length, then everything older. */
 export function startLoad(state: PullState): void {
   const { cursor } = state;
   cursor.down = newDownWalk('load', state, LOAD_FLOOR);
   cursor.scanned = Math.min(serverNow(state), state.context.now());
 }
 
-/** Starts to read everything again, which finds changes that were missed and cases that are gone. */
+/** Starts a sweep, which reads everything again to find missed changes and deleted cases. */
 export function startSweep(state: PullState): void {
   const oldest = state.cursor.oldest;
-  // Measured anew: if the server has lowered its limit since, truncated answers would be taken for complete ones.
+  // Measured again: if the server has lowered its limit, truncated responses would look complete.
   state.cursor.largest = 0;
   state.cursor.down = newDownWalk('sweep', state, oldest === null ? serverNow(state) - DAY : oldest - DAY);
 }
@@ -52,7 +52,7 @@ export function sweepIsDue(state: PullState): boolean {
   return (hour >= 1 && hour < 5) || age >= SWEEP_OVERDUE_MS;
 }
 
-/** Continues the walk in the cursor until it ends or `budgetMs` have passed. */
+/** Continues the load or sweep in the cursor until it ends or `budgetMs` have passed. Throws UpstreamError. */
 export async function* loadOrSweep(state: PullState, budgetMs: number): AsyncGenerator<PulledPage> {
   const { cursor, context } = state;
   const until = context.now() + budgetMs;
@@ -72,16 +72,16 @@ export async function* loadOrSweep(state: PullState, budgetMs: number): AsyncGen
       position: down.position,
       width: archive ? down.position - ARCHIVE_FLOOR : down.width,
       wide: archive,
-      lost: 0,
+      skipped: 0,
     };
     try {
       for await (const step of walkWindows(walk, state)) {
         down.position = walk.position;
         down.width = walk.width;
-        if (step.lost) down.clean = false;
+        if (step.skipped) down.clean = false;
         down.rows += step.batch.rows.length;
         initialiseCursor(state, step.batch);
-        yield pageOf(state, step.batch, step.notes);
+        yield pageOf(state, step.batch, step.warnings);
         if (context.signal.aborted || context.now() >= until) return;
       }
       if (archive) break;
@@ -91,7 +91,7 @@ export async function* loadOrSweep(state: PullState, budgetMs: number): AsyncGen
         yield* pullWholeList(state);
         return;
       }
-      // The archive is optional: a server that refuses the question has nothing there.
+      // The archive is optional: a server that rejects the query has nothing there.
       if (archive && error instanceof UpstreamError && !TRANSIENT_FAILURES.has(error.code)) break;
       throw error;
     }
@@ -99,7 +99,7 @@ export async function* loadOrSweep(state: PullState, budgetMs: number): AsyncGen
   if (cursor.down !== null) yield finishDownWalk(state, cursor.down);
 }
 
-/** For servers that ignore dates: reads their list, as far as they page it. */
+/** For servers that ignore time filters: reads their list as far as they page it. */
 async function* pullWholeList(state: PullState): AsyncGenerator<PulledPage> {
   const { cursor, client, dialect } = state;
   const down = cursor.down;
@@ -127,10 +127,10 @@ function finishDownWalk(state: PullState, down: DownWalk): PulledPage {
   cursor.down = null;
   cursor.loaded = true;
   cursor.sweptAt = down.startedAt;
-  // A server that lost its data answers empty lists, which does not prove that every case is gone.
-  const proof = down.clean && (down.kind === 'load' || down.rows > 0);
-  const notes = proof || down.rows > 0 ? [] : [EMPTY_SWEEP];
-  return { ...pageOf(state, NOTHING, notes), sweepStartedAt: proof ? down.startedAt : null };
+  // A server that lost its data returns empty lists, which does not prove that every case was deleted.
+  const provesDeletions = down.clean && (down.kind === 'load' || down.rows > 0);
+  const warnings = provesDeletions || down.rows > 0 ? [] : [EMPTY_SWEEP];
+  return { ...pageOf(state, EMPTY_BATCH, warnings), sweepStartedAt: provesDeletions ? down.startedAt : null };
 }
 
 const EMPTY_SWEEP = {
@@ -138,7 +138,14 @@ const EMPTY_SWEEP = {
   message: '全量核对时对方没有返回任何工单，未据此判定工单已撤销。',
 };
 
-const NOTHING: Batch = { rows: [], ids: [], requested: [], updated: [], more: false, serverNow: null };
+const EMPTY_BATCH: CaseBatch = {
+  rows: [],
+  ids: [],
+  requested: [],
+  updated: [],
+  more: false,
+  serverNow: null,
+};
 
 function newDownWalk(kind: DownWalk['kind'], state: PullState, floor: number): DownWalk {
   const now = state.context.now();

@@ -1,7 +1,10 @@
 import { isRow, type Row, unwrap } from './fields.ts';
 
-/** Where a row says it lies, as it says it: x is the longitude. Open311 `lat`/`long`, NGSI `location` or `position`. */
-export function pointOf(row: Row): { x: unknown; y: unknown } {
+/**
+ * The coordinates of a row as received; x is the longitude. Reads Open311 `lat`/`long` and NGSI `location` or
+ * `position`.
+ */
+export function coordinatesOf(row: Row): { x: unknown; y: unknown } {
   const y = first(row, ['lat', 'latitude']);
   const x = first(row, ['long', 'lon', 'lng', 'longitude']);
   if (x !== null || y !== null) return { x, y };

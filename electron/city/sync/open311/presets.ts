@@ -1,8 +1,9 @@
 import type { DialectName, DialectRecord } from '../../../../shared/contract/sources.ts';
 
 /**
- * What the specification alone promises: 1000 rows or 90 days, no paging, no «changed since». The 90 days stay in every
- * preset: a server that shortens a longer window says nothing, and what it left out would never be asked for again.
+ * What the specification alone guarantees: 1000 rows or 90 days, no paging, no «changed since» filter. Every preset
+ * keeps the 90 days: a server silently shortens a longer window, and the rows it left out would never be requested
+ * again.
  */
 const PLAIN: DialectRecord = {
   name: 'plain',
@@ -22,8 +23,8 @@ const PLAIN: DialectRecord = {
 };
 
 /**
- * Starting points (work-order-apis.md §1.2, §1.3, §5.1); probing refines them and every field can be set by hand. None
- * states a pace: that is a server's own, not its product's (see knownHosts.ts).
+ * Dialect presets (work-order-apis.md §1.2, §1.3, §5.1). Probing refines them, and an operator may change every field.
+ * None has a rate limit: that belongs to a server, not to its product (see knownHosts.ts).
  */
 export const DIALECTS: Record<DialectName, DialectRecord> = {
   plain: PLAIN,

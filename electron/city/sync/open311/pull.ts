@@ -7,19 +7,19 @@ import { recheckOpenCases } from './recheckOpenCases.ts';
 import type { Endpoint } from './request.ts';
 import type { PullState } from './state.ts';
 
-/** How long loading or sweeping may run before changes are pulled again, ms. */
+/** How long a load or sweep runs before changes are pulled again, ms. */
 const SLICE_MS = 15_000;
 
 /**
- * One pull of an Open311 source.
- * First time: everything, newest first, back to 2008 and then whatever lies before (loadOrSweep.ts), with changes
- * pulled between slices. Afterwards: what changed since the cursor (pullChanges.ts), open cases again where
- * the server cannot tell what changed (recheckOpenCases.ts), and once a day a slice-wise sweep of everything.
+ * One pull of an Open311 source. Throws UpstreamError.
+ * The first pulls load everything, newest first (loadOrSweep.ts), and pull changes between slices of the load.
+ * Later pulls read what changed since the cursor (pullChanges.ts), recheck open cases where the server has no
+ * «changed since» filter (recheckOpenCases.ts), and once a day sweep everything in slices.
  */
 export async function* pullOpen311(
   context: PullContext,
   endpoint: Endpoint,
-  silent: Set<string>,
+  unanswered: Set<string>,
 ): AsyncGenerator<PulledPage> {
   const state: PullState = {
     context,
@@ -28,7 +28,7 @@ export async function* pullOpen311(
     zone: endpoint.zone,
     cursor: readCursor(context.cursor),
     skewMs: null,
-    silent,
+    unanswered,
   };
   const { cursor } = state;
   if (!cursor.loaded && cursor.down === null) startLoad(state);
@@ -40,6 +40,6 @@ export async function* pullOpen311(
   if (context.signal.aborted) return;
   yield* recheckOpenCases(state);
   if (cursor.down === null && sweepIsDue(state)) startSweep(state);
-  // A sweep must not delay the next poll for long; the rest of it follows then.
+  // A sweep must not delay the next poll for long; the next pull continues it.
   if (cursor.down?.kind === 'sweep') yield* loadOrSweep(state, Math.max(context.pollMs / 2, 1_000));
 }

@@ -1,16 +1,18 @@
 import { type PulledPage, UpstreamError } from '../adapter.ts';
 import { advanceCursor, initialiseCursor } from './advanceCursor.ts';
-import type { Batch } from './client.ts';
+import type { CaseBatch } from './client.ts';
 import { followingPages, mayBeTruncated } from './pages.ts';
 import { type Axis, DAY, HOUR, SECOND, spanParams, wholeSeconds } from './span.ts';
-import { knowsChange, type PullState, pageOf, serverNow } from './state.ts';
+import { type PullState, pageOf, serverNow, supportsChangedSince } from './state.ts';
 import { FilterIgnored, walkWindows } from './walk.ts';
 
 const MIN_OVERLAP_MS = 10 * 60_000;
-/** Rows that appear late (moderated before they are published) are looked for this far back, once an hour. */
+/**
+ * Some servers moderate rows before they publish them. Once an hour, rows that appear late are sought this far back.
+ */
 const CATCH_UP_MS = 3 * DAY;
 const CATCH_UP_INTERVAL_MS = HOUR;
-/** Failures of an open-ended question that a bounded one may avoid. */
+/** Failures of an open-ended query that a bounded one may avoid. */
 const RETRY_IN_WINDOWS = new Set([
   'refused-question',
   'server-error',
@@ -20,10 +22,13 @@ const RETRY_IN_WINDOWS = new Set([
   'bad-xml',
 ]);
 
-/** Pulls what changed since the cursor: by `updated_after` where the server knows it, by time of report elsewhere. */
+/**
+ * Pulls what changed since the cursor: by `updated_after` where the server has it, else by the time of report. Throws
+ * UpstreamError.
+ */
 export async function* pullChanges(state: PullState): AsyncGenerator<PulledPage> {
   const { cursor } = state;
-  const byChange = knowsChange(state);
+  const byChange = supportsChangedSince(state);
   if (!byChange && cursor.ignoresDates) {
     yield* pullWholeList(state);
     return;
@@ -56,19 +61,19 @@ async function* pullAlongAxis(state: PullState, axis: Axis): AsyncGenerator<Pull
   let reached = scanned - CATCH_UP_MS;
   if (known !== null) {
     const from = known - (catchUp ? CATCH_UP_MS : overlap);
-    // A source without changes for months must not be walked up to today at every poll: one range begins behind the
-    // newest row …
+    // A source without changes for months must not be queried from then until today at every poll. So one range covers
+    // the time around the newest row …
     const to = Math.min(top, from + accepted);
     yield* pullRange(state, axis, from, to, to === top);
     reached = Math.max(reached, to);
   }
-  // … and another range covers the server's present.
+  // … and another range covers the last days.
   if (reached < top) yield* pullRange(state, axis, reached, top, known === null);
   if (catchUp) cursor.caughtUpAt = context.now();
   cursor.scanned = now;
 }
 
-/** Pulls one range, upwards. `open`: nothing lies beyond it, so the question needs no upper end. */
+/** Pulls one range in ascending order. `open`: nothing lies beyond it, so the query needs no upper bound. */
 async function* pullRange(
   state: PullState,
   axis: Axis,
@@ -83,25 +88,25 @@ async function* pullRange(
     return;
   }
   const outcome = yield* pullOpenEnded(state, from);
-  if (outcome === 'whole') return;
+  if (outcome === 'complete') return;
   const { to: present } = wholeSeconds({ from, to: Math.max(serverNow(state), context.now()) });
   if (outcome === 'failed' || present <= from || present >= to) {
     yield* pullInWindows(state, axis, from, to);
     return;
   }
-  // Next to nothing is dated ahead: a day of it must not be halved again and again before the rows are reached.
+  // Hardly any row has a future date. A window of one more day would have to be halved many times before it fits.
   yield* pullInWindows(state, axis, from, present);
-  if ((yield* pullOpenEnded(state, present)) !== 'whole') yield* pullInWindows(state, axis, present, to);
+  if ((yield* pullOpenEnded(state, present)) !== 'complete') yield* pullInWindows(state, axis, present, to);
 }
 
 /**
- * Pulls all that changed since `from` in one question without an upper end, and pages on where the server knows no upper
- * end. Returns `cut` when the answer was truncated and `failed` when the server refused it; windows may then succeed.
+ * Pulls everything that changed since `from` in one query without an upper bound; reads further pages where the server
+ * has no parameter for an upper bound. Returns `truncated` or `failed` when windows should be tried instead.
  */
 async function* pullOpenEnded(
   state: PullState,
   from: number,
-): AsyncGenerator<PulledPage, 'whole' | 'cut' | 'failed'> {
+): AsyncGenerator<PulledPage, 'complete' | 'truncated' | 'failed'> {
   const { cursor, client, dialect } = state;
   const inWindows = dialect.updatedBeforeParam !== null;
   const params = spanParams('updated', { from, to: null }, dialect, state.zone, false);
@@ -110,21 +115,21 @@ async function* pullOpenEnded(
     throw error;
   });
   if (first === null) return 'failed';
-  const cut = mayBeTruncated(first, cursor.largest, dialect);
+  const truncated = mayBeTruncated(first, cursor.largest, dialect);
   cursor.largest = Math.max(cursor.largest, first.rows.length);
-  if (cut && inWindows) {
+  if (truncated && inWindows) {
     yield withoutCursor(pageOf(state, first, []));
-    return 'cut';
+    return 'truncated';
   }
-  if (cut) yield* pagesOfChange(state, params, first);
+  if (truncated) yield* pagesOfChange(state, params, first);
   else {
     advanceCursor(state, 'updated', [first]);
     yield pageOf(state, first, []);
   }
-  return 'whole';
+  return 'complete';
 }
 
-/** Pulls the range in windows, each small enough for one answer. */
+/** Pulls the range in windows that are small enough for one response each. */
 async function* pullInWindows(
   state: PullState,
   axis: Axis,
@@ -139,14 +144,14 @@ async function* pullInWindows(
     position: from,
     width: to - from,
     wide: false,
-    lost: 0,
+    skipped: 0,
   };
-  const waiting: Batch[] = [];
+  const pending: CaseBatch[] = [];
   for await (const step of walkWindows(walk, state)) {
-    waiting.push({ ...step.batch, rows: [] });
-    // Only completed windows move the cursor: one that is not complete may hide older rows.
+    pending.push({ ...step.batch, rows: [] });
+    // Only completed windows advance the cursor: an incomplete one may still have older rows.
     if (step.completed) {
-      const done = waiting.splice(0);
+      const done = pending.splice(0);
       for (const batch of done) initialiseCursor(state, batch);
       advanceCursor(
         state,
@@ -157,16 +162,16 @@ async function* pullInWindows(
         })),
       );
     }
-    const page = pageOf(state, step.batch, step.notes);
+    const page = pageOf(state, step.batch, step.warnings);
     yield step.completed ? page : withoutCursor(page);
   }
 }
 
-/** Without an upper bound: pages on, and moves the cursor only when the list has been read to its end. */
+/** Reads all pages of an open-ended query; advances the cursor only after the last page. */
 async function* pagesOfChange(
   state: PullState,
   params: [string, string][],
-  first: Batch,
+  first: CaseBatch,
 ): AsyncGenerator<PulledPage> {
   const { cursor, client, dialect } = state;
   yield withoutCursor(pageOf(state, first, []));
@@ -176,8 +181,8 @@ async function* pagesOfChange(
     if (turn.done) {
       advanceCursor(state, 'updated', batches);
       const message = '变更太多且对方不支持翻页，部分变更要到夜间巡查才能补齐。';
-      const notes = turn.value ? [] : [{ code: 'changes-cut', message }];
-      yield pageOf(state, { ...first, rows: [], requested: [], updated: [] }, notes);
+      const warnings = turn.value ? [] : [{ code: 'changes-cut', message }];
+      yield pageOf(state, { ...first, rows: [], requested: [], updated: [] }, warnings);
       return;
     }
     batches.push({ ...turn.value, rows: [] });
@@ -185,7 +190,7 @@ async function* pagesOfChange(
   }
 }
 
-/** For servers that ignore every time filter: reads their list, as far as they page it. */
+/** For servers that ignore every time filter: reads their list as far as they page it. */
 async function* pullWholeList(state: PullState): AsyncGenerator<PulledPage> {
   const { cursor, client, dialect } = state;
   const first = await client.list([], 1);

@@ -5,8 +5,8 @@ import { checkAddress } from '../http/address.ts';
 export type Endpoint = { base: string; jurisdiction: string | null; dialect: DialectRecord; zone: string };
 
 /**
- * The address under which `requests.json` and the like lie: without query, fragment, trailing slash and without a
- * resource name that was copied along.
+ * The base address of the resources `requests.json` etc.: without query, fragment, trailing slash and without a
+ * resource name that was copied with it. Throws UpstreamError('bad-url').
  */
 export function baseOf(text: string): string {
   const url = checkAddress(text);
@@ -19,8 +19,8 @@ export function baseOf(text: string): string {
 }
 
 /**
- * An address of one resource. Blanks become %20: servers that do not know `+` are more than those that insist on it.
- * Commas between ids stay as they are, inside codes they are encoded by the caller's hand-over as separate values.
+ * The address of one resource with its query. Spaces become %20, which more servers understand than `+`. Commas between
+ * ids are not encoded.
  */
 export function resourceUrl(endpoint: Endpoint, resource: string, params: [string, string][]): string {
   const all = [...params];
@@ -29,7 +29,7 @@ export function resourceUrl(endpoint: Endpoint, resource: string, params: [strin
   return `${endpoint.base}/${resource}.${endpoint.dialect.format}${query === '' ? '' : `?${query}`}`;
 }
 
-/** Parameters that go with every question for cases. */
+/** Parameters of every query for cases; `page` counts from 1. */
 export function listParams(dialect: DialectRecord, page: number): [string, string][] {
   const params: [string, string][] = [];
   if (dialect.extensions) params.push(['extensions', 'true']);
@@ -38,7 +38,7 @@ export function listParams(dialect: DialectRecord, page: number): [string, strin
   return params;
 }
 
-/** A time as the server wants it in queries, whole seconds: Chicago refuses decimals. */
+/** A time (UTC ms) in the server's query format, in whole seconds: Chicago rejects decimals. */
 export function queryTime(ms: number, dialect: DialectRecord, zone: string): string {
   const utc = new Date(ms).toISOString().slice(0, 19);
   if (dialect.dateStyle === 'iso-z') return `${utc}Z`;

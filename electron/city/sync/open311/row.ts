@@ -1,23 +1,23 @@
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
-import type { CityFrame, RowReading } from '../adapter.ts';
+import type { CityContext, RowReading } from '../adapter.ts';
 import { splitContact } from '../normalise/contact.ts';
 import { readLocation } from '../normalise/location.ts';
 import { readTime, type TimeReading } from '../normalise/time.ts';
 import { isRow, type Row, textOf, unwrap } from './fields.ts';
-import { pointOf } from './point.ts';
+import { coordinatesOf } from './point.ts';
 import { readStage, readStatus } from './statusWords.ts';
 
-export type RowContext = { crs: Crs; zone: string; frame: CityFrame };
+export type RowContext = { crs: Crs; zone: string; city: CityContext };
 
-/** Category of rows that have neither a code nor a name. */
+/** Category of rows that have neither a category code nor a name. */
 const UNCLASSIFIED = { code: 'unclassified', name: '未分类' };
 const TITLE_CHARS = 60;
-/** Beyond this a refused row is kept as its beginning: enough to see what it was. */
+/** Longest payload of a quarantined row; a longer one is truncated. */
 const PAYLOAD_CHARS = 100_000;
 
-/** Fields of free text, in which callers leave their numbers. Ids and codes are not touched: they may look like one. */
+/** Free-text fields, which may contain a citizen's phone number. Ids and codes may look like one and are not masked. */
 const FREE_TEXT = new Set([
   'description',
   'detail',
@@ -31,33 +31,38 @@ const FREE_TEXT = new Set([
 ]);
 
 /**
- * Reads one `request` of GeoReport v2 with the oddities of work-order-apis.md §1.4. Never throws. Refused are only rows
- * that cannot become a case: no id, no readable time of report, or no row at all.
+ * Normalises one `request` of GeoReport v2, including the deviations listed in work-order-apis.md §1.4. Never throws.
+ * Rejects only rows that cannot become a case: without an id, without a readable time of report, or no object at all.
  */
 export function readRow(value: unknown, context: RowContext): RowReading {
-  if (!isRow(value)) return refuse('not-a-row', '这一条不是工单记录，无法读取。', null, value);
+  if (!isRow(value)) return rejectRow('not-a-row', '这一条不是工单记录，无法读取。', null, value);
   if ('unparsed' in value) {
     const unparsed = maskPhones(String(value['unparsed']));
-    return refuse('unparsed', '这一条的文字残缺，无法解析。', null, { unparsed });
+    return rejectRow('unparsed', '这一条的文字残缺，无法解析。', null, { unparsed });
   }
   const { row: stripped, contact } = splitContact(value, {});
   const row = maskFreeText(stripped);
   const id = textOf(row, 'service_request_id');
   if (id === null && textOf(row, 'status', 'token', 'requested_datetime') === null) {
-    return refuse('not-a-case', '这一条没有编号、状态和上报时间，不是工单（可能是类别或说明）。', null, row);
+    return rejectRow(
+      'not-a-case',
+      '这一条没有编号、状态和上报时间，不是工单（可能是类别或说明）。',
+      null,
+      row,
+    );
   }
-  if (id === null) return refuse('no-id', noIdReason(row), null, row);
+  if (id === null) return rejectRow('no-id', noIdReason(row), null, row);
   const times = readTimes(row, context.zone);
   if (times.requested === null) {
     const word = textOf(row, 'requested_datetime');
     return word === null
-      ? refuse('no-time', '没有上报时间（requested_datetime），无法排入任何时段。', id, row)
-      : refuse('bad-time', `上报时间「${word.slice(0, 40)}」无法识别。`, id, row);
+      ? rejectRow('no-time', '没有上报时间（requested_datetime），无法排入任何时段。', id, row)
+      : rejectRow('bad-time', `上报时间「${word.slice(0, 40)}」无法识别。`, id, row);
   }
   const extended = extendedOf(row);
   const status = readStatus(textOf(row, 'status'));
   const category = categoryOf(row);
-  const point = pointOf(row);
+  const point = coordinatesOf(row);
   const location = readLocation(point.x, point.y, context);
   const description = textOf(row, 'description', 'detail');
   const unmasked = textOf(stripped, 'description', 'detail');
@@ -149,7 +154,7 @@ function stageOf(row: Row, extended: Row): NormalisedCase['stage'] {
   );
 }
 
-/** Extended statuses name a stage; plain open and closed do not (closed may mean refused). */
+/** Extended statuses name a stage; plain open and closed do not (closed may mean rejected). */
 function extendedStatus(word: string | null): NormalisedCase['stage'] {
   return word === null || /^(open|closed)$/i.test(word.trim()) ? null : readStage(word);
 }
@@ -161,7 +166,7 @@ function titleOf(row: Row, extended: Row, description: string | null, category: 
   return letters.length > TITLE_CHARS ? `${letters.slice(0, TITLE_CHARS).join('')}…` : own;
 }
 
-/** Only web addresses: whatever else stands there must not become a link. */
+/** Only http(s) addresses: nothing else may become a link. */
 function mediaOf(row: Row, extended: Row): string | null {
   const list = extended['media_urls'];
   const found =
@@ -174,8 +179,8 @@ function reworkOf(extended: Row): number {
   return Number.isInteger(times) && times > 0 && times < 1000 ? times : 0;
 }
 
-/** A row that cannot become a case; `row` must be free of contact fields. */
-function refuse(code: string, reason: string, sourceId: string | null, row: unknown): RowReading {
+/** A reading for quarantine. `row` must not contain contact fields. */
+function rejectRow(code: string, reason: string, sourceId: string | null, row: unknown): RowReading {
   const text = JSON.stringify(row) ?? 'null';
   const payload =
     text.length <= PAYLOAD_CHARS ? text : JSON.stringify({ unparsed: text.slice(0, PAYLOAD_CHARS) });

@@ -1,11 +1,11 @@
 import { isRow, textOf } from './fields.ts';
 
 /**
- * The server's own words in an error answer, whatever its shape: a list of `{code, description}`, `{errors:{error}}`,
+ * The server's message in an error response of any known shape: a list of `{code, description}`, `{errors:{error}}`,
  * `{error:{code, message}}`, `{error:"…"}`, `{code, detail}` with text, list or object, `<error>text</error>`.
- * Null when the value is no error answer.
+ * At most 200 characters. Null when the value is no error response.
  */
-export function readErrorText(value: unknown): string | null {
+export function readServerMessage(value: unknown): string | null {
   if (Array.isArray(value)) {
     const texts = value.map(errorTextOfEntry).filter((text) => text !== null);
     return texts.length > 0 && texts.length === value.length ? texts.join('；') : null;
@@ -15,7 +15,7 @@ export function readErrorText(value: unknown): string | null {
 
 function errorTextOfEntry(value: unknown): string | null {
   if (!isRow(value)) return null;
-  // A case may well have fields called code or description: an id tells it apart.
+  // A case may have fields called code or description too; its id distinguishes it.
   if (textOf(value, 'service_request_id', 'id', 'token') !== null) return null;
   if ('errors' in value) return errorTextIn(value['errors']);
   if ('error' in value) return errorTextIn(value['error']);

@@ -6,15 +6,16 @@ export const SECOND = 1_000;
 export const HOUR = 3_600_000;
 export const DAY = 86_400_000;
 
-/** Which time of a case a window is on. */
+/** The time of a case that a query filters by. */
 export type Axis = 'requested' | 'updated';
 
-/** From and to in UTC ms, whole seconds; `to` null is «until now» and only known to the updated axis. */
+/** Range in UTC ms, whole seconds. `to` null means no upper bound, which only the updated axis allows. */
 export type Span = { from: number; to: number | null };
 
 /**
- * The parameters that ask for a span. Servers differ in whether the ends belong to it (CitySDK: neither does), so a
- * second more is asked on either side; rows had twice do no harm. `tight` leaves it out, next to poisoned seconds.
+ * Query parameters of a span. Servers differ in whether the bounds are inclusive (CitySDK: neither is), so the query
+ * reaches one second further on either side; duplicate rows are harmless. `tight`: without that margin, next to seconds
+ * whose data makes the server fail.
  */
 export function spanParams(
   axis: Axis,
@@ -35,7 +36,7 @@ export function spanParams(
   return params;
 }
 
-/** Times without a zone repeat an hour when summer time ends: a window across it must reach over the repetition. */
+/** Local times repeat an hour when summer time ends: a window across that must be wider by the shift. ms. */
 function marginOf(span: Span, dialect: DialectRecord, zone: string): number {
   if (dialect.dateStyle !== 'iso-no-zone' || span.to === null) return SECOND;
   const rules = zoneRules(zone);
@@ -44,7 +45,7 @@ function marginOf(span: Span, dialect: DialectRecord, zone: string): number {
   return SECOND + Math.abs(shift);
 }
 
-/** Whole seconds outwards. */
+/** Rounds a span outwards to whole seconds. */
 export function wholeSeconds(span: { from: number; to: number }): { from: number; to: number } {
   return { from: Math.floor(span.from / SECOND) * SECOND, to: Math.ceil(span.to / SECOND) * SECOND };
 }

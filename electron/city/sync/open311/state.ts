@@ -1,23 +1,23 @@
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
-import type { PullContext, PulledPage, SourceNote } from '../adapter.ts';
-import type { Batch, Open311Client } from './client.ts';
+import type { PullContext, PulledPage, SourceWarning } from '../adapter.ts';
+import type { CaseBatch, Open311Client } from './client.ts';
 import type { Cursor } from './cursor.ts';
 
-/** What every part of a pull stands on. `cursor` is changed in place; each page carries it as it stands. */
+/** State shared by the parts of a pull. `cursor` is modified in place; each page holds a copy. */
 export type PullState = {
   context: PullContext;
   client: Open311Client;
   dialect: DialectRecord;
   zone: string;
   cursor: Cursor;
-  /** Open cases that the server did not answer for when asked by id; they must not crowd out the others. */
-  silent: Set<string>;
-  /** Last known server clock minus ours. */
+  /** Ids that the server did not return when requested; they are skipped until all others were requested. */
+  unanswered: Set<string>;
+  /** Last known server clock minus ours, ms. */
   skewMs: number | null;
 };
 
-/** A page to commit: the rows with the cursor as it stands now. */
-export function pageOf(state: PullState, batch: Batch, notes: SourceNote[]): PulledPage {
+/** A page to commit: the rows with the current cursor. */
+export function pageOf(state: PullState, batch: CaseBatch, warnings: SourceWarning[]): PulledPage {
   if (batch.serverNow !== null) state.skewMs = batch.serverNow - state.context.now();
   for (const at of batch.requested) {
     if (state.cursor.oldest === null || at < state.cursor.oldest) state.cursor.oldest = at;
@@ -28,16 +28,16 @@ export function pageOf(state: PullState, batch: Batch, notes: SourceNote[]): Pul
     sweepStartedAt: null,
     skewMs: state.skewMs,
   };
-  return notes.length === 0 ? page : { ...page, notes };
+  return warnings.length === 0 ? page : { ...page, warnings };
 }
 
-/** The server's clock where it is known, else ours. */
+/** The server's clock where it is known, else ours. UTC ms. */
 export function serverNow(state: PullState): number {
   return state.context.now() + (state.skewMs ?? 0);
 }
 
-/** Whether this server can be asked for what changed. */
-export function knowsChange(state: PullState): boolean {
+/** Whether this server has a working «changed since» filter. */
+export function supportsChangedSince(state: PullState): boolean {
   return (
     state.dialect.updatedAfterParam !== null && !state.cursor.ignoresUpdated && state.cursor.updated !== null
   );

@@ -1,14 +1,17 @@
 import type { CaseStage, CaseStatus } from '../../../../shared/contract/cases.ts';
 import { CaseStage as CaseStageSchema } from '../../../../shared/contract/cases.ts';
 
-/** Words that end a case, lower case. Open311 knows `closed`; the rest are extended statuses seen in the field. */
+/**
+ * Status words of closed cases, lower case. Open311 defines `closed`; the others are extended statuses found in
+ * practice.
+ */
 const CLOSED = new Set(
   'closed archived resolved fixed completed complete done cancelled canceled rejected duplicate not_responsible no_further_action internal_referral unable_to_fix processed 已结案 结案 已办结 办结 已关闭'.split(
     ' ',
   ),
 );
 
-/** Stage words: ours, the detailed status of CitySDK and 6Aika, the extended statuses of FixMyStreet. */
+/** Stage by word: the detailed statuses of CitySDK and 6Aika, the extended statuses of FixMyStreet, Chinese stages. */
 const STAGES = new Map<string, CaseStage>([
   ['received', 'reported'],
   ['pending', 'reported'],
@@ -37,20 +40,20 @@ const STAGES = new Map<string, CaseStage>([
   ['作废', 'cancelled'],
 ]);
 
-/** Anything not known to end a case leaves it open: «Open», «Received», «acknowledged» … */
+/** Any word that is not known to close a case means open: «Open», «Received», «acknowledged» … */
 export function readStatus(word: string | null): CaseStatus {
-  return word !== null && CLOSED.has(normal(word)) ? 'closed' : 'open';
+  return word !== null && CLOSED.has(normalised(word)) ? 'closed' : 'open';
 }
 
-/** Null where the word is not known: a stage is never invented. */
+/** The stage that a word names; null where the word is unknown: a stage is never guessed. */
 export function readStage(word: string | null): CaseStage | null {
   if (word === null) return null;
-  const key = normal(word);
+  const key = normalised(word);
   const own = CaseStageSchema.safeParse(key);
   return own.success ? own.data : (STAGES.get(key) ?? null);
 }
 
-function normal(word: string): string {
+function normalised(word: string): string {
   return word
     .trim()
     .toLowerCase()

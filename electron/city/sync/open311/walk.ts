@@ -1,11 +1,11 @@
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
-import { type SourceNote, UpstreamError } from '../adapter.ts';
-import { type Batch, type Open311Client, RefusedQuestion } from './client.ts';
+import { type SourceWarning, UpstreamError } from '../adapter.ts';
+import { type CaseBatch, type Open311Client, RejectedQuery } from './client.ts';
 import type { Cursor } from './cursor.ts';
 import { followingPages, mayBeTruncated } from './pages.ts';
 import { type Axis, DAY, SECOND, type Span, spanParams } from './span.ts';
 
-/** Failures that may come from the data of one window rather than from the server as a whole. */
+/** Failures that the data of one window may cause, although the server works. */
 const WINDOW_FAILURES = new Set([
   'server-error',
   'html',
@@ -16,12 +16,12 @@ const WINDOW_FAILURES = new Set([
   'network',
   'bad-answer',
 ]);
-/** A window narrower than this, ms, is paged instead of halved: a batch import puts all its rows into one minute. */
+/** A window narrower than this (ms) is paged instead of halved: a batch import dates all its rows in one minute. */
 const PAGE_BELOW_MS = 60 * SECOND;
 const GROWTH_FACTOR = 1.5;
-/** Seconds that one walk may skip. */
+/** Failing seconds that one walk may skip. */
 const MAX_SKIPPED_SECONDS = 20;
-/** So many narrower windows in a row may answer the same rows from outside themselves. */
+/** So many ever narrower windows in a row may return the same rows, most of them outside the window. */
 const MAX_REPEATED_ANSWERS = 3;
 
 export type Walk = {
@@ -29,27 +29,35 @@ export type Walk = {
   direction: 'up' | 'down';
   from: number;
   to: number;
-  /** How far the walk has come; everything behind is read. */
+  /** Position of the walk; everything before it (in its direction) has been read. */
   position: number;
+  /** Width of the next window, ms. */
   width: number;
-  /** Windows may be longer than the server accepts: for the far past, where one refusal costs less than many questions. */
+  /**
+   * Windows may exceed what the server accepts: for the far past, where one rejected query costs less than many empty
+   * ones.
+   */
   wide: boolean;
   /** Seconds skipped so far. */
-  lost: number;
+  skipped: number;
 };
 
-/** The answer to one question of a walk. `completed`: its window is read and the walk has moved on. */
-export type Step = { batch: Batch; completed: boolean; notes: SourceNote[]; lost: boolean };
+/**
+ * The result of one query of a walk. `completed`: its window has been read and the position advanced. `skipped`: a
+ * failing second was left out.
+ */
+export type Step = { batch: CaseBatch; completed: boolean; warnings: SourceWarning[]; skipped: boolean };
 
-/** The server answers the same rows whatever time is asked for. */
+/** The server returns the same rows for every time window: it ignores the filter. */
 export class FilterIgnored extends Error {}
 
 export type WalkDeps = { client: Open311Client; dialect: DialectRecord; zone: string; cursor: Cursor };
 
 /**
- * Walks a range in windows that adapt: halved while an answer may be cut off, grown ×1.5 when it is not, down to one
- * second. A window that fails while the server is alive is halved too; the one second that remains is skipped with a note.
- * `walk` is moved in place, so that the caller can store it with each step.
+ * Reads a range in windows of adaptive width: halved while a response may be truncated, ×1.5 after a complete one, at
+ * least one second. A window that fails while the server is reachable is halved too; the single second that remains is
+ * skipped with a warning. `walk` is modified in place, so that the caller can store it with each step. Throws
+ * UpstreamError when the whole server fails, and FilterIgnored.
  */
 export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<Step> {
   const { cursor } = deps;
@@ -57,7 +65,7 @@ export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<S
   while (walk.direction === 'up' ? walk.position < walk.to : walk.position > walk.from) {
     const window = nextWindow(walk, cursor, deps.dialect);
     const params = spanParams(walk.axis, window, deps.dialect, deps.zone, window.tight);
-    let batch: Batch;
+    let batch: CaseBatch;
     try {
       batch = await deps.client.list(params, 1);
     } catch (error) {
@@ -66,15 +74,15 @@ export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<S
       continue;
     }
     const width = window.to - window.from;
-    const cut = mayBeTruncated(batch, cursor.largest, deps.dialect);
+    const truncated = mayBeTruncated(batch, cursor.largest, deps.dialect);
     cursor.largest = Math.max(cursor.largest, batch.rows.length);
-    if (!cut) {
+    if (!truncated) {
       completeWindow(walk, window);
-      yield { batch, completed: true, notes: [], lost: false };
+      yield { batch, completed: true, warnings: [], skipped: false };
       continue;
     }
     if (repeats.ignored(batch, window)) throw new FilterIgnored();
-    yield { batch, completed: false, notes: [], lost: false };
+    yield { batch, completed: false, warnings: [], skipped: false };
     const pages = deps.dialect.pageParam !== null && !cursor.ignoresPaging;
     if (width > SECOND && (width > PAGE_BELOW_MS || !pages)) {
       walk.width = halved(width);
@@ -87,7 +95,7 @@ export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<S
 type Window = { from: number; to: number; tight: boolean };
 
 function nextWindow(walk: Walk, cursor: Cursor, dialect: DialectRecord): Window {
-  // An hour below the stated length: margins and a change of summer time must not exceed it.
+  // An hour less than the stated length, for the margins and a change of summer time.
   const accepted = cursor.maxWidth ?? dialect.maxWindowDays * DAY - 3_600_000;
   const width = Math.max(
     SECOND,
@@ -103,7 +111,7 @@ function nextWindow(walk: Walk, cursor: Cursor, dialect: DialectRecord): Window 
       tight ||= second + SECOND === from || second === to;
       continue;
     }
-    // Up to the poisoned second, or that second alone.
+    // The window ends at the failing second, or consists of that second alone.
     if (walk.direction === 'up') to = second > from ? second : second + SECOND;
     else from = second + SECOND < to ? second + SECOND : second;
     tight = true;
@@ -114,7 +122,7 @@ function nextWindow(walk: Walk, cursor: Cursor, dialect: DialectRecord): Window 
 function completeWindow(walk: Walk, window: Window): void {
   const width = window.to - window.from;
   walk.position = walk.direction === 'up' ? window.to : window.from;
-  // At least a second more: one and a half seconds are asked as one, and would stay one for ever.
+  // At least a second more: one and a half seconds are rounded down, and the window would never grow.
   walk.width = Math.min(366 * DAY, Math.max(width * GROWTH_FACTOR, width + SECOND));
 }
 
@@ -122,35 +130,46 @@ function halved(width: number): number {
   return Math.max(SECOND, Math.floor(width / 2 / SECOND) * SECOND);
 }
 
-/** Reads the pages of a window too narrow to halve; where the server has no pages, a note says that rows may be missing. */
+/**
+ * Reads the pages of a window too narrow to halve. Where the server does not page, a warning says that rows may be
+ * missing.
+ */
 async function* pageThroughWindow(
   walk: Walk,
   window: Window,
   params: [string, string][],
-  first: Batch,
+  first: CaseBatch,
   deps: WalkDeps,
 ): AsyncGenerator<Step> {
   const pages = followingPages(deps.client, params, first, deps.cursor, deps.dialect);
   let turn = await pages.next();
   while (!turn.done) {
-    yield { batch: turn.value, completed: false, notes: [], lost: false };
+    yield { batch: turn.value, completed: false, warnings: [], skipped: false };
     turn = await pages.next();
   }
   const width = window.to - window.from;
   if (!turn.value && width > SECOND) {
-    // Paging turned out to be ignored: go on halving.
+    // The server ignores paging: continue halving.
     walk.width = halved(width);
     return;
   }
   completeWindow(walk, window);
-  const note = {
+  const warning = {
     code: 'window-full',
     message: `${isoSecond(window.from)} 这一秒的工单可能超过对方单次上限（${first.rows.length} 条），超出部分取不到。`,
   };
-  yield { batch: withoutRows(first), completed: true, notes: turn.value ? [] : [note], lost: !turn.value };
+  yield {
+    batch: withoutRows(first),
+    completed: true,
+    warnings: turn.value ? [] : [warning],
+    skipped: !turn.value,
+  };
 }
 
-/** Null: the window was narrowed and is asked again. A step: its second was skipped. Throws failures of the whole server. */
+/**
+ * Null: the window was narrowed and is queried again. A step: its second was skipped or read alone. Throws when the
+ * whole server fails.
+ */
 async function stepAfterFailure(
   error: unknown,
   walk: Walk,
@@ -159,19 +178,19 @@ async function stepAfterFailure(
 ): Promise<Step | null> {
   if (!(error instanceof UpstreamError)) throw error;
   const width = window.to - window.from;
-  if (error instanceof RefusedQuestion) {
+  if (error instanceof RejectedQuery) {
     if (width <= DAY || walk.wide) throw error;
     deps.cursor.maxWidth = Math.min(deps.cursor.maxWidth ?? Infinity, halved(width));
     walk.width = halved(width);
     return null;
   }
   if (!WINDOW_FAILURES.has(error.code) || walk.wide) throw error;
-  if (!(await deps.client.alive())) throw error;
+  if (!(await deps.client.isReachable())) throw error;
   if (width > SECOND) {
     walk.width = halved(width);
     return null;
   }
-  // The end may belong to the window on this server: the second alone.
+  // On this server the upper bound may be inclusive, so the second alone is tried.
   const alone: Span = { from: window.from, to: window.from };
   const batch = await deps.client
     .list(spanParams(walk.axis, alone, deps.dialect, deps.zone, true), 1)
@@ -180,10 +199,10 @@ async function stepAfterFailure(
       throw again;
     });
   completeWindow(walk, window);
-  if (batch !== null) return { batch, completed: true, notes: [], lost: false };
-  walk.lost += 1;
-  // A server that fails at every date is not read one lost second after the other.
-  if (walk.lost > MAX_SKIPPED_SECONDS) throw error;
+  if (batch !== null) return { batch, completed: true, warnings: [], skipped: false };
+  walk.skipped += 1;
+  // A server that fails at every time must not be read by skipping one second after another.
+  if (walk.skipped > MAX_SKIPPED_SECONDS) throw error;
   if (!deps.cursor.poison.includes(window.from)) {
     deps.cursor.poison = [...deps.cursor.poison, window.from].sort((a, b) => a - b).slice(-1000);
   }
@@ -191,12 +210,12 @@ async function stepAfterFailure(
   return {
     batch: { rows: [], ids: [], requested: [], updated: [], more: false, serverNow: null },
     completed: true,
-    notes: [{ code: 'poison-window', message }],
-    lost: true,
+    warnings: [{ code: 'poison-window', message }],
+    skipped: true,
   };
 }
 
-function withoutRows(like: Batch): Batch {
+function withoutRows(like: CaseBatch): CaseBatch {
   return { ...like, rows: [], ids: [], requested: [], updated: [], more: false };
 }
 
@@ -204,7 +223,7 @@ function isoSecond(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-/** Detects a server that ignores the times it is asked for. */
+/** Detects a server that ignores the time filter. */
 class RepeatGuard {
   private readonly axis: Axis;
   private last = '';
@@ -214,12 +233,12 @@ class RepeatGuard {
     this.axis = axis;
   }
 
-  ignored(batch: Batch, window: Window): boolean {
+  ignored(batch: CaseBatch, window: Window): boolean {
     const ids = batch.ids.join(',');
     const outside = batch[this.axis].filter(
       (at) => at < window.from - SECOND || at > window.to + SECOND,
     ).length;
-    // A server that reads our times in another zone answers rows outside too, but not the same ones again and again.
+    // A server that reads our times in another zone returns rows outside too, but not the same ones every time.
     this.times = ids === this.last && outside * 2 > batch[this.axis].length ? this.times + 1 : 0;
     this.last = ids;
     return this.times >= MAX_REPEATED_ANSWERS;

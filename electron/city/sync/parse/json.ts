@@ -1,13 +1,13 @@
 import { UpstreamError } from '../adapter.ts';
 import { repairJson } from './repair.ts';
 
-/** A whole number of 16 or more digits that stands where JSON allows a value: beyond 2^53 it would lose its end. */
+/** An integer of 16 or more digits in the position of a JSON value: beyond 2^53 it would lose its last digits. */
 const LONG_INTEGER = /[:,[\s]-?\d{16,}\s*[,\]}\s]|^\s*-?\d{16,}\s*$/;
 
 /**
- * Reads JSON as upstreams write it: a byte order mark, codes such as `006`, raw line breaks inside strings and whole
- * numbers beyond 2^53 (kept as text, so that an 18-digit order number keeps all its digits).
- * Throws `UpstreamError('bad-json')`, retryable: an answer cut off on the way is the usual reason.
+ * Parses JSON as upstreams write it: a byte order mark, codes such as `006`, raw line breaks inside strings, and
+ * integers beyond 2^53 (kept as text, so that an 18-digit order number keeps all its digits). Throws
+ * `UpstreamError('bad-json')`, retryable: the usual cause is a truncated response.
  */
 export function parseJson(text: string): unknown {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
@@ -15,13 +15,13 @@ export function parseJson(text: string): unknown {
     try {
       return JSON.parse(body);
     } catch {
-      // The repair below decides whether it can be read at all.
+      // Not valid JSON; it may be repairable.
     }
   }
   try {
     return JSON.parse(repairJson(body));
   } catch {
-    // Without the engine's message: it quotes the text, which may hold a citizen's number.
+    // The engine's message quotes the text, which may hold a citizen's phone number, so it is not shown.
     throw new UpstreamError(
       'bad-json',
       `上游返回的 JSON 不完整或格式有误（共 ${body.length} 字），无法读取`,
@@ -30,7 +30,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** One line of newline-delimited JSON: the value, or `{unparsed: line}` so that a bad line costs only itself. */
+/** Parses one line of NDJSON: the value, or `{unparsed: line}`, so that a bad line becomes one quarantine row. */
 export function parseNdjsonLine(line: string): unknown {
   try {
     return parseJson(line);
@@ -39,7 +39,7 @@ export function parseNdjsonLine(line: string): unknown {
   }
 }
 
-/** Rows of newline-delimited JSON; blank lines are not rows. */
+/** Parses NDJSON; blank lines are not rows. */
 export function parseNdjson(text: string): unknown[] {
   return text
     .split(/\r\n|\n|\r/)

@@ -1,21 +1,21 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** JSON's own grammar of a number, without leading zeros. */
+/** The JSON grammar of a number, which has no leading zeros. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const WHOLE = /^-?\d+$/;
-/** What dumps of other languages write where JSON has null. */
-const NOTHING = new Set(['NaN', 'Infinity', '-Infinity', 'undefined', 'None']);
-const WORDS = new Map([
+/** What other languages write where JSON has null. */
+const NULL_WORDS = new Set(['NaN', 'Infinity', '-Infinity', 'undefined', 'None']);
+const BOOLEAN_WORDS = new Map([
   ['True', 'true'],
   ['False', 'false'],
 ]);
 
 /**
- * Rewrites near-JSON as JSON, leaving what is already right as it is: bare words that are no JSON numbers (`006`, `+1`,
- * `.5`) and whole numbers beyond 2^53 become strings, raw control characters inside strings are escaped, and a
- * backslash before an ordinary letter is kept as a backslash. Structure is never guessed: cut-off text stays cut off.
- * A scan by hand rather than one regular expression, because those overflow their stack on strings of megabytes.
+ * Rewrites almost-valid JSON as JSON. Number-like words that are no JSON numbers (`006`, `+1`, `.5`) and integers
+ * beyond 2^53 become strings; raw control characters inside strings are escaped; a backslash before an ordinary letter
+ * is kept as a backslash. The structure is never repaired: truncated text stays invalid. The scanner is written by hand
+ * because a regular expression overflows its stack on strings of megabytes.
  */
 export function repairJson(text: string): string {
   const parts: string[] = [];
@@ -26,19 +26,19 @@ export function repairJson(text: string): string {
     if (code === QUOTE) {
       const end = endOfString(text, at);
       const inside = text.slice(at, end);
-      const mended = mendString(inside);
-      if (mended !== inside) {
-        parts.push(text.slice(copied, at), mended);
+      const repaired = repairString(inside);
+      if (repaired !== inside) {
+        parts.push(text.slice(copied, at), repaired);
         copied = end;
       }
       at = end;
-    } else if (isBare(code)) {
+    } else if (isBareCharacter(code)) {
       const start = at;
-      while (at < text.length && isBare(text.charCodeAt(at))) at++;
+      while (at < text.length && isBareCharacter(text.charCodeAt(at))) at++;
       const bare = text.slice(start, at);
-      const mended = mendBare(bare);
-      if (mended !== bare) {
-        parts.push(text.slice(copied, start), mended);
+      const repaired = repairBareWord(bare);
+      if (repaired !== bare) {
+        parts.push(text.slice(copied, start), repaired);
         copied = at;
       }
     } else {
@@ -60,17 +60,17 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-function mendString(quoted: string): string {
+function repairString(quoted: string): string {
   return (
     quoted
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: raw control characters are what is mended here
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: raw control characters are what is repaired here
       .replace(/[\u0000-\u001f]/g, (raw) => `\\u${raw.charCodeAt(0).toString(16).padStart(4, '0')}`)
       .replace(/\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])?/g, (mark) => (mark === '\\' ? '\\\\' : mark))
   );
 }
 
-/** Letters, digits and `+ - . _`: all that a bare number or word can be made of. */
-function isBare(code: number): boolean {
+/** Letters, digits and `+ - . _`: the characters of an unquoted number or word. */
+function isBareCharacter(code: number): boolean {
   return (
     (code >= 0x30 && code <= 0x39) ||
     (code >= 0x41 && code <= 0x5a) ||
@@ -82,13 +82,13 @@ function isBare(code: number): boolean {
   );
 }
 
-function mendBare(bare: string): string {
-  const word = WORDS.get(bare);
+function repairBareWord(bare: string): string {
+  const word = BOOLEAN_WORDS.get(bare);
   if (word !== undefined) return word;
-  if (NOTHING.has(bare)) return 'null';
+  if (NULL_WORDS.has(bare)) return 'null';
   if (NUMBER.test(bare)) {
     return WHOLE.test(bare) && !Number.isSafeInteger(Number(bare)) ? `"${bare}"` : bare;
   }
-  // Only what looks like a number or a code: any other bare word stays an error.
+  // Only what looks like a number or a code is quoted; any other unquoted word remains an error.
   return /^[-+.]?\d/.test(bare) ? `"${bare}"` : bare;
 }

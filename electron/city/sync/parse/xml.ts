@@ -7,8 +7,8 @@ export type XmlValue = string | null | { [name: string]: XmlValue } | XmlValue[]
 const ATTRIBUTE = '@';
 const TEXT = '#text';
 
-// Numeric references and named HTML entities are decoded; entities declared by the document are not, so that no
-// answer can grow while it is read.
+// Numeric references and named HTML entities are decoded. Entities declared by the document are not, which rules out
+// entity expansion attacks.
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: ATTRIBUTE,
@@ -23,14 +23,15 @@ const parser = new XMLParser({
 });
 
 /**
- * Reads an XML answer as text values: namespaces and attributes are dropped, empty elements are null, a byte order
- * mark or an HTTP status line before the document is skipped. Repeated elements become a list, a single one does not:
- * use `xmlRows`. Throws `UpstreamError('bad-xml')`, retryable, when the document is cut off or not well formed.
+ * Parses an XML document into text values. Namespaces and attributes are dropped, empty elements are null, and a byte
+ * order mark or an HTTP status line before the document is skipped. Repeated elements become a list, a single element
+ * does not: use `xmlRows`. Throws `UpstreamError('bad-xml')`, retryable, when the document is truncated or not well
+ * formed.
  */
 export function parseXml(text: string): { root: string; value: XmlValue } {
   const start = text.indexOf('<');
   const body = (start < 0 ? '' : text.slice(start))
-    // Some servers leave the ampersands of addresses bare.
+    // Some servers do not escape the ampersands of URLs.
     .replace(/&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '&amp;');
   if (/<!ENTITY/i.test(body)) throw badXml('含有实体定义，出于安全已拒绝', false);
   let parsed: unknown;
@@ -42,10 +43,10 @@ export function parseXml(text: string): { root: string; value: XmlValue } {
   }
   const [root, ...others] = isElement(parsed) ? Object.entries(parsed) : [];
   if (root === undefined || others.length > 0) throw badXml('没有唯一的根元素', true);
-  return { root: root[0], value: clean(root[1]) };
+  return { root: root[0], value: simplify(root[1]) };
 }
 
-/** The children named `item` of an element, as a list: several, one alone, or none at all. */
+/** The children of an element that are named `item`, as a list; empty when there are none. */
 export function xmlRows(container: XmlValue, item: string): XmlValue[] {
   if (container === null || typeof container === 'string' || Array.isArray(container)) return [];
   const found = Object.hasOwn(container, item) ? container[item] : undefined;
@@ -61,11 +62,12 @@ function isElement(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function clean(value: unknown): XmlValue {
-  if (Array.isArray(value)) return value.map(clean);
+function simplify(value: unknown): XmlValue {
+  if (Array.isArray(value)) return value.map(simplify);
   if (!isElement(value)) return value === '' || value === undefined || value === null ? null : String(value);
   if (value[`${ATTRIBUTE}nil`] === 'true' || value[`${ATTRIBUTE}nil`] === '1') return null;
   const children = Object.entries(value).filter(([name]) => !name.startsWith(ATTRIBUTE) && name !== TEXT);
-  if (children.length > 0) return Object.fromEntries(children.map(([name, child]) => [name, clean(child)]));
-  return clean(value[TEXT] ?? null);
+  if (children.length > 0)
+    return Object.fromEntries(children.map(([name, child]) => [name, simplify(child)]));
+  return simplify(value[TEXT] ?? null);
 }

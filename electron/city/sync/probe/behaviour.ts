@@ -1,22 +1,22 @@
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
 import { readTime } from '../normalise/time.ts';
 import { textOf } from '../open311/fields.ts';
-import type { Format, ProbeAnswer, ProbeClient } from './probeClient.ts';
+import type { Format, ProbeClient, ProbeResponse } from './probeClient.ts';
 import type { ProbeRun } from './run.ts';
 
-/** What the probe observed; null where it could not be decided (too few rows). */
+/** Observed behaviour of a server; null where too few rows leave it undecided. */
 export type Behaviour = {
-  /** The page size parameters that the server honours. */
+  /** Page size parameters that the server supports. */
   sizeParams: string[];
   pageParam: string | null;
   maxPage: number | null;
   updatedAfter: boolean;
   updatedBefore: boolean;
-  /** `updated_after` excludes rows changed exactly at that time. */
+  /** Whether `updated_after` excludes rows that changed exactly at that time. */
   strictAfter: boolean | null;
   /** Accepts `extensions=true`. */
   extensions: boolean;
-  /** Rows with every extension field. */
+  /** Rows of a query with `extensions=true`. */
   extendedRows: Record<string, unknown>[];
   dates: boolean | null;
   dateStyle: DialectRecord['dateStyle'];
@@ -25,53 +25,54 @@ export type Behaviour = {
 
 const SIZE_PARAMS = ['per_page', 'page_size', 'limit', 'max_requests'];
 const SMALL_PAGE = 2;
-/** More than any known server gives at once. */
+/** More rows than any known server returns at once. */
 const HUGE_PAGE = '1000';
 const LONG_AGO = { z: '1990-01-01T00:00:00Z', bare: '1990-01-01T00:00:00' };
 const FAR_AHEAD = '2090-01-01T00:00:00Z';
 
-/** Asks one thing at a time and compares with the plain list `sample`. */
+/** Tries one parameter at a time and compares the response with the unfiltered list `sample`. */
 export async function probeBehaviour(
-  asker: ProbeClient,
-  sample: ProbeAnswer,
+  client: ProbeClient,
+  sample: ProbeResponse,
   format: Format,
   run: ProbeRun,
 ): Promise<Behaviour> {
   const { steps } = run;
-  const ask = (...params: [string, string][]): Promise<ProbeAnswer> => asker.ask('requests', format, params);
+  const request = (...params: [string, string][]): Promise<ProbeResponse> =>
+    client.request('requests', format, params);
   const many = sample.ids.length > SMALL_PAGE;
 
   const sizeParams: string[] = [];
   for (const name of many ? SIZE_PARAMS : []) {
-    // Some servers know both of the first two, none the last two beside them.
+    // Some servers support both of the first two; none supports any of the last two in addition.
     if (sizeParams.length > 0 && !SIZE_PARAMS.slice(0, 2).includes(name)) break;
-    const small = await ask([name, String(SMALL_PAGE)]);
+    const small = await request([name, String(SMALL_PAGE)]);
     if (small.rows.length > 0 && small.rows.length <= SMALL_PAGE) sizeParams.push(name);
   }
   const pageSizeParam = sizeParams[0] ?? null;
-  const pageParam = many && (await supportsPaging(ask, sample, pageSizeParam)) ? 'page' : null;
-  const largest = pageSizeParam === null ? sample : await ask([pageSizeParam, HUGE_PAGE]);
+  const pageParam = many && (await supportsPaging(request, sample, pageSizeParam)) ? 'page' : null;
+  const largest = pageSizeParam === null ? sample : await request([pageSizeParam, HUGE_PAGE]);
   const seen = Math.max(largest.rows.length, sample.rows.length);
   const maxPage = seen >= 20 ? seen : null;
   const small: [string, string][] = pageSizeParam === null ? [] : [[pageSizeParam, String(SMALL_PAGE)]];
-  const extended = await ask(['extensions', 'true'], ...small);
+  const extended = await request(['extensions', 'true'], ...small);
   const extensions = !isRefused(extended) && (extended.rows.length > 0 || sample.rows.length === 0);
   if (!many) steps.failed('翻页', '样本太少，无法判断翻页方式，按时间窗口读取。');
   else steps.ok('翻页', describePaging(sizeParams, pageParam, seen));
 
-  const futureOnly = await ask(['updated_after', FAR_AHEAD]);
+  const futureOnly = await request(['updated_after', FAR_AHEAD]);
   const updatedAfter = sample.rows.length > 0 && isEmpty(futureOnly);
-  const before = await ask(['updated_after', LONG_AGO.z], ['updated_before', '1990-01-02T00:00:00Z']);
+  const before = await request(['updated_after', LONG_AGO.z], ['updated_before', '1990-01-02T00:00:00Z']);
   const updatedBefore = updatedAfter && isEmpty(before);
-  const strictAfter = updatedBefore ? await excludesBoundary(ask, sample) : null;
+  const strictAfter = updatedBefore ? await excludesBoundary(request, sample) : null;
   steps.ok(
     '增量',
     updatedAfter ? '支持 updated_after，只取变更。' : '不支持 updated_after，按时段读取并复查未结工单。',
   );
 
-  const old = await ask(['start_date', LONG_AGO.z], ['end_date', '1990-01-02T00:00:00Z']);
+  const old = await request(['start_date', LONG_AGO.z], ['end_date', '1990-01-02T00:00:00Z']);
   const bare = isRefused(old)
-    ? await ask(['start_date', LONG_AGO.bare], ['end_date', '1990-01-02T00:00:00'])
+    ? await request(['start_date', LONG_AGO.bare], ['end_date', '1990-01-02T00:00:00'])
     : old;
   const dateStyle = isRefused(old) && !isRefused(bare) ? 'iso-no-zone' : 'iso-z';
   const dates = sample.rows.length === 0 ? null : isEmpty(bare);
@@ -81,7 +82,7 @@ export async function probeBehaviour(
       '时间窗口',
       dateStyle === 'iso-z' ? '支持按上报时间查询。' : '支持按上报时间查询，时间不能带时区。',
     );
-  const emptyIs404 = [futureOnly, before, bare].some((asked) => asked.status === 404);
+  const emptyIs404 = [futureOnly, before, bare].some((response) => response.status === 404);
   if (emptyIs404) steps.ok('空结果', '没有数据时对方回答 404，按空处理。');
   return {
     sizeParams,
@@ -98,45 +99,50 @@ export async function probeBehaviour(
   };
 }
 
-/** Asks for changes between one row's time and the same time; null where no row has a time in whole seconds. */
+/** Whether a query from and until the update time of a row excludes that row; null where no row has a usable time. */
 async function excludesBoundary(
-  ask: (...params: [string, string][]) => Promise<ProbeAnswer>,
-  sample: ProbeAnswer,
+  request: (...params: [string, string][]) => Promise<ProbeResponse>,
+  sample: ProbeResponse,
 ): Promise<boolean | null> {
   for (const row of sample.rows) {
     const at = readTime(textOf(row, 'updated_datetime'), { format: 'auto', zone: 'UTC' });
     const id = textOf(row, 'service_request_id');
-    // A time without a zone would have to be guessed, and the question would be about another instant.
+    // Only times with a zone and in whole seconds can be repeated exactly in a query.
     if (at === null || id === null || !/(Z|[+-]\d\d:?\d\d)$/.test(at.original) || at.ms % 1000 !== 0)
       continue;
     const boundary = `${new Date(at.ms).toISOString().slice(0, 19)}Z`;
-    const answer = await ask(['updated_after', boundary], ['updated_before', boundary]);
-    if (answer.ids.includes(id)) return false;
-    return isEmpty(answer) ? true : null;
+    const response = await request(['updated_after', boundary], ['updated_before', boundary]);
+    if (response.ids.includes(id)) return false;
+    return isEmpty(response) ? true : null;
   }
   return null;
 }
 
 async function supportsPaging(
-  ask: (...params: [string, string][]) => Promise<ProbeAnswer>,
-  sample: ProbeAnswer,
+  request: (...params: [string, string][]) => Promise<ProbeResponse>,
+  sample: ProbeResponse,
   sizeParam: string | null,
 ): Promise<boolean> {
   const size: [string, string][] = sizeParam === null ? [] : [[sizeParam, String(SMALL_PAGE)]];
-  const second = await ask(['page', '2'], ...size);
+  const second = await request(['page', '2'], ...size);
   const first = sample.ids.slice(0, sizeParam === null ? sample.ids.length : SMALL_PAGE);
   if (second.ids.length > 0) return second.ids.every((id) => !first.includes(id));
-  // An empty page 2: the parameter is known and the list is simply not longer.
+  // An empty page 2 means that the parameter is supported and the list ends with page 1.
   return isEmpty(second);
 }
 
-function isEmpty(asked: ProbeAnswer): boolean {
-  if (asked.status === 404) return true;
-  return asked.status >= 200 && asked.status < 300 && asked.body?.kind === 'rows' && asked.rows.length === 0;
+function isEmpty(response: ProbeResponse): boolean {
+  if (response.status === 404) return true;
+  return (
+    response.status >= 200 &&
+    response.status < 300 &&
+    response.body?.kind === 'rows' &&
+    response.rows.length === 0
+  );
 }
 
-function isRefused(asked: ProbeAnswer): boolean {
-  return asked.status === 0 || (asked.status >= 400 && asked.status !== 404);
+function isRefused(response: ProbeResponse): boolean {
+  return response.status === 0 || (response.status >= 400 && response.status !== 404);
 }
 
 function describePaging(sizeParams: string[], pageParam: string | null, seen: number): string {

@@ -1,23 +1,24 @@
 import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { Crs, ProbeReport } from '../../../../shared/contract/sources.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
-import type { CityFrame } from '../adapter.ts';
+import type { CityContext } from '../adapter.ts';
 import type { Steps } from './run.ts';
 
-/** In order of preference when they explain the points equally well. CGCS2000 equals WGS-84 on a hall's map. */
+/** In order of preference in case of a tie. CGCS2000 equals WGS-84 at the precision of a hall's map. */
 const SYSTEMS: Crs[] = ['wgs84', 'gcj02', 'bd09'];
 const NAMES: Record<Crs, string> = { wgs84: 'WGS-84', cgcs2000: 'CGCS2000', gcj02: 'GCJ-02', bd09: 'BD-09' };
 const SHOWN = 200;
 
 /**
- * The reference system under which most sample points (x = longitude) fall into the city's box; null without points.
- * Systems differ by some 500 m, so only points near the border decide: the operator confirms it on the map.
+ * Guesses the coordinate system: the one in which most sample points (x = longitude) lie in the city's bounding box.
+ * Null without points. The systems differ by some 500 m, so only points near the border decide, and the operator
+ * confirms the guess on the map.
  */
-export function guessCrs(points: LonLat[], frame: CityFrame): ProbeReport['crsGuess'] {
+export function guessCrs(points: LonLat[], city: CityContext): ProbeReport['crsGuess'] {
   if (points.length === 0) return null;
   const counts = SYSTEMS.map((crs) => {
     const placed = points.map(([x, y]) => toWgs84(x, y, crs));
-    return { crs, placed, inside: placed.filter((point) => inBox(point, frame)).length };
+    return { crs, placed, inside: placed.filter((point) => inBox(point, city)).length };
   });
   const best = counts.reduce((a, b) => (b.inside > a.inside ? b : a));
   const summary = counts.map(({ crs, inside }) => `${NAMES[crs]} ${inside}/${points.length}`).join('，');
@@ -34,14 +35,14 @@ export function guessCrs(points: LonLat[], frame: CityFrame): ProbeReport['crsGu
   };
 }
 
-/** The line of the report: a guess without a single point in the city is a warning, not an answer. */
-export function reportCrs(guess: ProbeReport['crsGuess'], frame: CityFrame, steps: Steps): void {
+/** Adds the guess to the report; it counts as failed when no point lies in the city. */
+export function reportCrs(guess: ProbeReport['crsGuess'], city: CityContext, steps: Steps): void {
   if (guess === null) steps.failed('坐标系', '样本里没有可用的经纬度，无法判断。');
-  else if (guess.samples.some((point) => inBox(point, frame))) steps.ok('坐标系', guess.reason);
+  else if (guess.samples.some((point) => inBox(point, city))) steps.ok('坐标系', guess.reason);
   else steps.failed('坐标系', guess.reason);
 }
 
-function inBox([lon, lat]: LonLat, frame: CityFrame): boolean {
-  const [west, south, east, north] = frame.bbox;
+function inBox([lon, lat]: LonLat, city: CityContext): boolean {
+  const [west, south, east, north] = city.bbox;
   return lon >= west && lon <= east && lat >= south && lat <= north;
 }

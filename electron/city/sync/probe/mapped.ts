@@ -15,7 +15,10 @@ type Found = Pick<ProbeReport, 'suggested' | 'skewMs' | 'crsGuess' | 'services'>
 const POLL_SECONDS = 60;
 const SAMPLE_ROWS = 50;
 
-/** Probes a REST or SODA source by reading its first page with the mapping at hand; null when that cannot be read. */
+/**
+ * Probes a REST or SODA source by reading its first page with the given mapping; null when nothing can be read. Throws
+ * UpstreamError.
+ */
 export async function probeMapped(run: ProbeRun): Promise<Found | null> {
   const config = run.request.kind === 'rest' ? restConfig(run) : await sodaConfig(run);
   if (config === null) return null;
@@ -38,19 +41,17 @@ export async function probeMapped(run: ProbeRun): Promise<Found | null> {
     const y = Number(reading.case.originalLocation.y);
     return Math.abs(x) <= 180 && Math.abs(y) <= 90 && x !== 0 && y !== 0 ? [[x, y]] : [];
   });
-  const crsGuess = guessCrs(points, run.frame);
-  reportCrs(crsGuess, run.frame, run.steps);
+  const crsGuess = guessCrs(points, run.city);
+  reportCrs(crsGuess, run.city, run.steps);
   const suggested: SourceConfig = { ...config, crs: crsGuess?.crs ?? config.crs };
   return { suggested: good === 0 ? null : suggested, skewMs: sample.skewMs, crsGuess, services: null };
 }
 
 type MappedConfig = Extract<SourceConfig, { kind: 'rest' | 'soda' }>;
 
-function adapterOf(config: MappedConfig, { frame, clock }: ProbeRun): SourceAdapter {
+function adapterOf(config: MappedConfig, { city, clock }: ProbeRun): SourceAdapter {
   const now = () => clock.now();
-  return config.kind === 'rest'
-    ? createRestAdapter(config, frame, now)
-    : createSodaAdapter(config, frame, now);
+  return config.kind === 'rest' ? createRestAdapter(config, city, now) : createSodaAdapter(config, city, now);
 }
 
 function restConfig(run: ProbeRun): MappedConfig | null {
@@ -66,12 +67,12 @@ async function sodaConfig(run: ProbeRun): Promise<MappedConfig | null> {
   const { request, steps } = run;
   const url = new URL(request.url);
   url.searchParams.set('$limit', '20');
-  const answer = await run.http.get(url.href, { accept: 'application/json' });
-  const rows = answer.status === 200 ? parseJson(answer.text) : null;
+  const response = await run.http.get(url.href, { accept: 'application/json' });
+  const rows = response.status === 200 ? parseJson(response.text) : null;
   if (!Array.isArray(rows)) {
     steps.failed(
       '数据集',
-      `不是 SODA 数据集的应答（HTTP ${answer.status}），地址应形如 …/resource/xxxx-xxxx.json。`,
+      `不是 SODA 数据集的应答（HTTP ${response.status}），地址应形如 …/resource/xxxx-xxxx.json。`,
     );
     return null;
   }

@@ -1,22 +1,22 @@
 import type { ProbeReport, ProbeRequest } from '../../../../shared/contract/sources.ts';
 import type { Clock } from '../../ports.ts';
-import { type CityFrame, UpstreamError } from '../adapter.ts';
+import { type CityContext, UpstreamError } from '../adapter.ts';
 import { checkAddress } from '../http/address.ts';
-import type { Refused } from '../http/hostGate.ts';
-import type { HttpFamily } from '../http/http.ts';
+import type { RateLimitHit } from '../http/hostGate.ts';
+import type { UpstreamHttp } from '../http/http.ts';
 import { credentialsFor } from '../sourceSession.ts';
 import { probeMapped } from './mapped.ts';
 import { probeOpen311 } from './open311.ts';
 import { type ProbeRun, Steps } from './run.ts';
 
-export type ProbeDeps = { http: HttpFamily; frame: CityFrame; clock: Clock; signal: AbortSignal };
+export type ProbeDeps = { http: UpstreamHttp; city: CityContext; clock: Clock; signal: AbortSignal };
 
-/** Somebody waits at the screen: what fails twice is reported rather than retried for minutes. */
+/** An operator waits for the result, so a failing request is attempted twice only. */
 const TRIES = 2;
 
 /**
- * Finds out how an upstream wants to be asked, by asking it some fifteen questions. Never throws for what the upstream
- * does: every question, its answer and its failure is one line of the report.
+ * Determines how to query an upstream, with some fifteen requests. Failures of the upstream become lines of the report
+ * and are never thrown.
  */
 export async function probeSource(request: ProbeRequest, deps: ProbeDeps): Promise<ProbeReport> {
   const steps = new Steps();
@@ -32,7 +32,7 @@ export async function probeSource(request: ProbeRequest, deps: ProbeDeps): Promi
     const url = checkAddress(request.url);
     steps.ok('检查地址', `${url.origin}${url.pathname}`);
     const http = deps.http.session({
-      // Probing must see what the server says now, not what another source remembered.
+      // A cache namespace of its own: probing needs fresh responses.
       key: `probe:${deps.clock.now()}`,
       ratePerMinute: null,
       credentials: credentialsFor(request.auth, request.url, request.secret),
@@ -40,12 +40,12 @@ export async function probeSource(request: ProbeRequest, deps: ProbeDeps): Promi
       tries: TRIES,
     });
     const startedAt = deps.clock.now();
-    const { frame, clock, signal } = deps;
-    const refusal = (): Refused | null => {
-      const refused = deps.http.refusalOf(request.url);
-      return refused !== null && refused.at >= startedAt ? refused : null;
+    const { city, clock, signal } = deps;
+    const lastRateLimit = (): RateLimitHit | null => {
+      const hit = deps.http.lastRateLimitOf(request.url);
+      return hit !== null && hit.at >= startedAt ? hit : null;
     };
-    const run: ProbeRun = { request, http, frame, clock, signal, steps, refusal };
+    const run: ProbeRun = { request, http, city, clock, signal, steps, lastRateLimit };
     const found = request.kind === 'open311' ? await probeOpen311(run) : await probeMapped(run);
     return found === null ? failed() : { ok: true, steps: steps.all, ...found };
   } catch (error) {

@@ -1,30 +1,30 @@
 import { type Http, UpstreamError } from '../adapter.ts';
 import { isRow, textOf } from '../open311/fields.ts';
-import { type AnswerBody, readAnswer } from '../open311/listResponse.ts';
-import { type Pace, paceOf } from './statedRate.ts';
+import { type ListResponse, parseListResponse } from '../open311/listResponse.ts';
+import { rateFromHeaders, type StatedRate } from './statedRate.ts';
 
-/** The answer to one question of the probe. A failed request is an answer too. */
-export type ProbeAnswer = {
+/** The result of one probe request; a failed request is a result too. */
+export type ProbeResponse = {
   status: number;
-  body: AnswerBody | null;
-  /** Ids in order; rows without one are not listed. */
+  body: ListResponse | null;
+  /** Ids of the rows that have one, in order. */
   ids: string[];
   rows: Record<string, unknown>[];
   headers: Record<string, string>;
   serverNow: number | null;
-  /** Why there is no usable body. */
+  /** Why there is no usable body; null when there is one. */
   problem: string | null;
 };
 
 export type Format = 'json' | 'xml';
 
-/** Requests resources under one Open311 base address. */
+/** Requests resources of one Open311 base address. */
 export class ProbeClient {
   private readonly http: Http;
   private readonly base: string;
   private readonly jurisdiction: string | null;
-  /** The slowest pace that any answer stated. */
-  pace: Pace | null = null;
+  /** The lowest rate that any response stated. */
+  statedRate: StatedRate | null = null;
 
   constructor(http: Http, base: string, jurisdiction: string | null) {
     this.http = http;
@@ -32,22 +32,22 @@ export class ProbeClient {
     this.jurisdiction = jurisdiction;
   }
 
-  async ask(resource: string, format: Format, params: [string, string][]): Promise<ProbeAnswer> {
+  async request(resource: string, format: Format, params: [string, string][]): Promise<ProbeResponse> {
     const all = this.jurisdiction === null ? params : [['jurisdiction_id', this.jurisdiction], ...params];
     const query = all.map(
       ([name, value]) => `${encodeURIComponent(name ?? '')}=${encodeURIComponent(value ?? '')}`,
     );
     const url = `${this.base}/${resource}.${format}${query.length === 0 ? '' : `?${query.join('&')}`}`;
     try {
-      const answer = await this.http.get(url, {
+      const response = await this.http.get(url, {
         accept: format === 'json' ? 'application/json' : 'text/xml',
       });
-      const { status, headers, serverNow } = answer;
-      this.notePace(headers);
-      const body = readAnswer(answer, format);
+      const { status, headers, serverNow } = response;
+      this.recordRate(headers);
+      const body = parseListResponse(response, format);
       const rows = body.kind === 'rows' ? body.rows.filter(isRow) : [];
       const ids = rows.map((row) => textOf(row, 'service_request_id')).filter((id) => id !== null);
-      const problem = body.kind === 'trouble' ? body.text : status >= 400 ? `HTTP ${status}` : null;
+      const problem = body.kind === 'error' ? body.text : status >= 400 ? `HTTP ${status}` : null;
       return { status, body, ids, rows, headers, serverNow, problem };
     } catch (error) {
       if (!(error instanceof UpstreamError) || STOP.has(error.code)) throw error;
@@ -63,13 +63,13 @@ export class ProbeClient {
     }
   }
 
-  private notePace(headers: Record<string, string>): void {
-    const pace = paceOf(headers);
-    if (pace === null) return;
-    const slowest = this.pace?.perMinute ?? Number.POSITIVE_INFINITY;
-    if (this.pace === null || (pace.perMinute ?? slowest) < slowest) this.pace = pace;
+  private recordRate(headers: Record<string, string>): void {
+    const rate = rateFromHeaders(headers);
+    if (rate === null) return;
+    const slowest = this.statedRate?.perMinute ?? Number.POSITIVE_INFINITY;
+    if (this.statedRate === null || (rate.perMinute ?? slowest) < slowest) this.statedRate = rate;
   }
 }
 
-/** After these failures further questions would fail as well. */
+/** After these failures every further request would fail too. */
 const STOP = new Set(['aborted', 'dns', 'refused', 'tls', 'breaker-open', 'bad-url', 'redirect']);

@@ -1,21 +1,21 @@
 import type { ProbeReport, ProbeRequest } from '../../../../shared/contract/sources.ts';
 import type { Clock } from '../../ports.ts';
-import type { CityFrame, Http } from '../adapter.ts';
-import type { Refused } from '../http/hostGate.ts';
+import type { CityContext, Http } from '../adapter.ts';
+import type { RateLimitHit } from '../http/hostGate.ts';
 
-/** What the two kinds of probe work with. */
+/** What both kinds of probe need. */
 export type ProbeRun = {
   request: ProbeRequest;
   http: Http;
-  frame: CityFrame;
+  city: CityContext;
   clock: Clock;
   signal: AbortSignal;
   steps: Steps;
-  /** The last 429 with a time to wait that this probe ran into. */
-  refusal(): Refused | null;
+  /** The last 429 with Retry-After during this probe; null where there was none. */
+  lastRateLimit(): RateLimitHit | null;
 };
 
-/** The questions asked and what came of them, one Chinese line each. */
+/** The lines of the probe report: what was tried and its outcome, in Chinese. */
 export class Steps {
   readonly all: ProbeReport['steps'] = [];
 

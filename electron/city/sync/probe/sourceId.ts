@@ -1,4 +1,4 @@
-/** A source id made of the host: `georeport.example.gov:8080` → `georeport-example-gov-8080`. */
+/** Derives a source id from the host: `georeport.example.gov:8080` → `georeport-example-gov-8080`. */
 export function sourceIdFor(url: string): string {
   const { hostname, port } = new URL(url);
   const text = `${hostname}${port === '' ? '' : `-${port}`}`

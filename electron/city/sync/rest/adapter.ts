@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RestMapping, SourceConfig } from '../../../../shared/contract/sources.ts';
 import {
-  type CityFrame,
+  type CityContext,
   type PullContext,
   type PulledPage,
   type SourceAdapter,
@@ -11,70 +11,75 @@ import { createMappedReader } from '../normalise/mapped.ts';
 import { firstAt } from '../normalise/paths.ts';
 import { readTime } from '../normalise/time.ts';
 import { writeTime } from '../normalise/writeTime.ts';
-import { type Unwrapped, unwrap } from './envelope.ts';
-import { ask } from './request.ts';
+import { type UnwrappedPage, unwrapResponse } from './envelope.ts';
+import { sendListRequest } from './request.ts';
 import { digestOf, walkPages } from './walk.ts';
 
 type RestConfig = Extract<SourceConfig, { kind: 'rest' }>;
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-/** Update times further ahead of the server's own clock are wrong and must not move the cursor. */
-const AHEAD = 5 * MINUTE;
-/** A list of up to this many pages is read whole every time. */
-const SMALL_LIST = 10;
-/** Longer lists are read whole once an hour, and in between as far as they changed. */
-const WHOLE_EVERY = HOUR;
-/** With «changed since», the whole list is only needed to notice deletions, and only if it is not too long. */
-const WHOLE_EVERY_WITH_CURSOR = 24 * HOUR;
-const LONG_LIST = 500;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Update times further ahead of the server's own clock than this are wrong and must not move the cursor. */
+const MAX_AHEAD_MS = 5 * MINUTE_MS;
+/** A list of at most this many pages is read completely at every poll. */
+const SMALL_LIST_PAGES = 10;
+/** Longer lists are read completely once an hour, and at both ends in between. */
+const FULL_READ_INTERVAL_MS = HOUR_MS;
+/**
+ * With a «changed since» filter, a full read is only needed to detect deletions, and only where the list is not too
+ * long.
+ */
+const FULL_READ_INTERVAL_INCREMENTAL_MS = 24 * HOUR_MS;
+const LONG_LIST_PAGES = 500;
 
 /** Committed with the rows. Times are UTC ms on the server's clock (`updated`) and on ours (`sweptAt`). */
 const Cursor = z.object({
   updated: z.number().nullable(),
   sweptAt: z.number().nullable(),
-  /** Pages that held rows at the last whole reading. */
+  /** Pages with rows in the last full read. */
   pages: z.number(),
 });
 type Cursor = z.infer<typeof Cursor>;
 
 /**
- * Adapter of a generic JSON API described by a mapping (work-order-apis.md §1.7). The configuration's own `crs` and
- * `zone` count, because operators change them there; those inside the mapping are what it was made with. Secrets are
- * none of its business: the `Http` it is given adds them. Throws `UpstreamError('bad-mapping')` for an unknown zone.
+ * Adapter of a generic JSON API that a mapping describes (work-order-apis.md §1.7). `crs` and `zone` of the source win
+ * over those of the mapping, because operators change them there. The given `Http` adds the API key. Throws
+ * `UpstreamError('bad-mapping')` for an unknown zone.
  */
-export function createRestAdapter(config: RestConfig, frame: CityFrame, now: () => number): SourceAdapter {
+export function createRestAdapter(config: RestConfig, city: CityContext, now: () => number): SourceAdapter {
   const mapping: RestMapping = { ...config.mapping, crs: config.crs, zone: config.zone };
-  /** Rows of the last readings as received, so that an unchanged head of a long list ends a short reading. */
-  let known = new Set<string>();
+  /** Digests of the rows already received: a partial read ends where a page holds nothing else. */
+  let seenDigests = new Set<string>();
   return {
-    read: createMappedReader(mapping, frame, now),
+    read: createMappedReader(mapping, city, now),
     async *pull(context) {
       const before = readCursor(context.cursor);
       const incremental = mapping.updatedAfterParam !== null;
-      if (wantsWhole(before, incremental, known.size > 0, context.now())) {
+      if (needsFullRead(before, incremental, seenDigests.size > 0, context.now())) {
         const digests = new Set<string>();
-        yield* whole(config.url, mapping, context, before, digests);
-        known = digests;
+        yield* readWholeList(config.url, mapping, context, before, digests);
+        seenDigests = digests;
       } else if (incremental) {
-        yield* changed(config.url, mapping, context, before);
+        yield* readChanges(config.url, mapping, context, before);
       } else {
-        yield* edges(config.url, mapping, context, before, known);
+        yield* readBothEnds(config.url, mapping, context, before, seenDigests);
       }
     },
   };
 }
 
-function wantsWhole(before: Cursor, incremental: boolean, remembers: boolean, now: number): boolean {
+function needsFullRead(before: Cursor, incremental: boolean, hasDigests: boolean, now: number): boolean {
   if (before.sweptAt === null) return true;
   const age = now - before.sweptAt;
   if (incremental)
-    return before.updated === null || (before.pages <= LONG_LIST && age >= WHOLE_EVERY_WITH_CURSOR);
-  return !remembers || before.pages <= SMALL_LIST || age >= WHOLE_EVERY;
+    return (
+      before.updated === null || (before.pages <= LONG_LIST_PAGES && age >= FULL_READ_INTERVAL_INCREMENTAL_MS)
+    );
+  return !hasDigests || before.pages <= SMALL_LIST_PAGES || age >= FULL_READ_INTERVAL_MS;
 }
 
-/** Every row of the list. */
-async function* whole(
+/** Reads every page of the list. */
+async function* readWholeList(
   url: string,
   mapping: RestMapping,
   context: PullContext,
@@ -82,9 +87,9 @@ async function* whole(
   digests: Set<string>,
 ): AsyncGenerator<PulledPage> {
   const startedAt = context.now();
-  const server = new Server(url, mapping, context, null);
+  const reader = new ListReader(url, mapping, context, null);
   const walk = walkPages({
-    fetchPage: (page) => server.page(page),
+    fetchPage: (page) => reader.page(page),
     paging: mapping.paging,
     signal: context.signal,
   });
@@ -93,72 +98,76 @@ async function* whole(
     if (step.done === true) {
       if (context.signal.aborted) return;
       const { complete, pages } = step.value;
-      const cursor: Cursor = { updated: server.newest(before.updated), sweptAt: startedAt, pages };
-      yield lastPage(cursor, complete ? startedAt : null, server.skewMs);
+      const cursor: Cursor = { updated: reader.nextUpdated(before.updated), sweptAt: startedAt, pages };
+      yield cursorPage(cursor, complete ? startedAt : null, reader.skewMs);
       return;
     }
     for (const row of step.value) digests.add(digestOf(row));
-    yield { rows: step.value, cursor: null, sweepStartedAt: null, skewMs: server.skewMs };
+    yield { rows: step.value, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
   }
 }
 
-/** What changed since the cursor, with overlap: at least 10 minutes or two polls (work-order-apis.md §1.5, 1). */
-async function* changed(
+/**
+ * Reads what changed since the cursor, overlapping by two poll intervals and at least 10 minutes (work-order-apis.md
+ * §1.5, 1).
+ */
+async function* readChanges(
   url: string,
   mapping: RestMapping,
   context: PullContext,
   before: Cursor,
 ): AsyncGenerator<PulledPage> {
-  const since = (before.updated ?? 0) - Math.max(2 * context.pollMs, 10 * MINUTE);
-  const server = new Server(url, mapping, context, writeTime(since, mapping.timeFormat, mapping.zone));
+  const since = (before.updated ?? 0) - Math.max(2 * context.pollMs, 10 * MINUTE_MS);
+  const reader = new ListReader(url, mapping, context, writeTime(since, mapping.timeFormat, mapping.zone));
   const walk = walkPages({
-    fetchPage: (page) => server.page(page),
+    fetchPage: (page) => reader.page(page),
     paging: mapping.paging,
     signal: context.signal,
   });
-  for await (const rows of walk) yield { rows, cursor: null, sweepStartedAt: null, skewMs: server.skewMs };
+  for await (const rows of walk) yield { rows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
   if (context.signal.aborted) return;
-  yield lastPage({ ...before, updated: server.newest(before.updated) }, null, server.skewMs);
+  yield cursorPage({ ...before, updated: reader.nextUpdated(before.updated) }, null, reader.skewMs);
 }
 
 /**
- * Both ends of a long list without «changed since»: from the first page until two pages hold nothing new, and from
- * the page that was the last one onwards likewise, for lists with the newest at their end.
+ * Reads both ends of a long list that has no «changed since» filter: from the first page until two pages hold nothing
+ * new, then from the last known page in the same way, for lists with the newest rows at their end.
  */
-async function* edges(
+async function* readBothEnds(
   url: string,
   mapping: RestMapping,
   context: PullContext,
   before: Cursor,
-  known: Set<string>,
+  seenDigests: Set<string>,
 ): AsyncGenerator<PulledPage> {
-  const server = new Server(url, mapping, context, null);
+  const reader = new ListReader(url, mapping, context, null);
   const first = mapping.paging?.firstPage ?? 1;
   const size = mapping.paging?.size ?? 1;
   let total: number | null = null;
   for (const from of ['head', 'tail'] as const) {
     const lastKnown = total === null ? before.pages - 1 : Math.floor((total - 1) / size);
-    let quiet = 0;
-    for (let page = from === 'head' ? first : first + lastKnown; quiet < 2; page++) {
+    let pagesWithoutNews = 0;
+    for (let page = from === 'head' ? first : first + lastKnown; pagesWithoutNews < 2; page++) {
       if (context.signal.aborted) return;
-      const answer = await server.page(page);
-      total = answer.total;
-      if (answer.rows.length === 0) break;
-      const fresh = answer.rows.filter((row) => !known.has(digestOf(row)));
-      quiet = fresh.length === 0 ? quiet + 1 : 0;
-      if (fresh.length > 0) yield { rows: fresh, cursor: null, sweepStartedAt: null, skewMs: server.skewMs };
-      // After the rows were taken over by the reader: what was not committed is not known.
-      for (const row of fresh) known.add(digestOf(row));
+      const response = await reader.page(page);
+      total = response.total;
+      if (response.rows.length === 0) break;
+      const newRows = response.rows.filter((row) => !seenDigests.has(digestOf(row)));
+      pagesWithoutNews = newRows.length === 0 ? pagesWithoutNews + 1 : 0;
+      if (newRows.length > 0)
+        yield { rows: newRows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
+      // Only now that the consumer has committed the rows do they count as seen.
+      for (const row of newRows) seenDigests.add(digestOf(row));
     }
   }
 }
 
-function lastPage(cursor: Cursor, sweepStartedAt: number | null, skewMs: number | null): PulledPage {
+function cursorPage(cursor: Cursor, sweepStartedAt: number | null, skewMs: number | null): PulledPage {
   return { rows: [], cursor: JSON.stringify(cursor), sweepStartedAt, skewMs };
 }
 
-/** One reading of the list: asks pages and watches the clock and the newest update time of the server. */
-class Server {
+/** One read of the list. Fetches pages and keeps the server's clock and the newest update time seen. */
+class ListReader {
   skewMs: number | null = null;
   private readonly url: string;
   private readonly mapping: RestMapping;
@@ -178,29 +187,32 @@ class Server {
     this.updatedPaths = path === undefined ? [] : [path].flat();
   }
 
-  async page(page: number): Promise<Unwrapped> {
+  async page(page: number): Promise<UnwrappedPage> {
     const { mapping, context } = this;
-    const answer = await ask(context.http, this.url, mapping, { page, updatedAfter: this.updatedAfter });
-    if (answer.serverNow !== null) {
-      this.skewMs = answer.serverNow - context.now();
-      this.firstNow ??= answer.serverNow;
-      this.lastNow = answer.serverNow;
+    const response = await sendListRequest(context.http, this.url, mapping, {
+      page,
+      updatedAfter: this.updatedAfter,
+    });
+    if (response.serverNow !== null) {
+      this.skewMs = response.serverNow - context.now();
+      this.firstNow ??= response.serverNow;
+      this.lastNow = response.serverNow;
     }
-    const unwrapped = this.unwrapPage(answer, page);
+    const unwrapped = this.unwrapPage(response, page);
     const times = { format: mapping.timeFormat, zone: mapping.zone };
     for (const row of unwrapped.rows) {
       const updated = readTime(firstAt(row, this.updatedPaths), times)?.ms ?? null;
-      if (updated === null || updated > (this.lastNow ?? context.now()) + AHEAD) continue;
+      if (updated === null || updated > (this.lastNow ?? context.now()) + MAX_AHEAD_MS) continue;
       this.newestRow = Math.max(this.newestRow ?? updated, updated);
     }
     return unwrapped;
   }
 
-  private unwrapPage(answer: Parameters<typeof unwrap>[0], page: number): Unwrapped {
+  private unwrapPage(response: Parameters<typeof unwrapResponse>[0], page: number): UnwrappedPage {
     try {
-      return unwrap(answer, this.mapping);
+      return unwrapResponse(response, this.mapping);
     } catch (error) {
-      // Django and others answer 404 for the page past the end.
+      // Django and others respond with 404 to a page past the end.
       const past = page > (this.mapping.paging?.firstPage ?? page);
       if (past && error instanceof UpstreamError && error.code === 'not-found')
         return { rows: [], total: null };
@@ -208,15 +220,18 @@ class Server {
     }
   }
 
-  /** The next cursor: newest update time seen, else the server's clock when this reading began; never backwards. */
-  newest(before: number | null): number | null {
+  /**
+   * The next cursor: the newest update time seen, else the server's clock when this read began; never earlier than
+   * `before`.
+   */
+  nextUpdated(before: number | null): number | null {
     const hasUpdateTimes = this.updatedPaths.length > 0 && before !== null;
     const next = this.newestRow ?? (hasUpdateTimes ? before : this.firstNow);
     return next === null || before === null ? next : Math.max(next, before);
   }
 }
 
-/** A cursor that cannot be read means starting over. */
+/** The stored cursor; the initial one when it is absent or unreadable. */
 export function readCursor(text: string | null): Cursor {
   try {
     return Cursor.parse(JSON.parse(text ?? ''));

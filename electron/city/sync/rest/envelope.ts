@@ -1,34 +1,34 @@
 import type { RestMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
-import { type HttpAnswer, UpstreamError } from '../adapter.ts';
+import { type HttpResponse, UpstreamError } from '../adapter.ts';
 import { isObject, textValue, valueAt } from '../normalise/paths.ts';
 import { parseJson } from '../parse/json.ts';
 
-export type Unwrapped = {
+export type UnwrappedPage = {
   rows: unknown[];
-  /** All rows that match, as far as the upstream says. */
+  /** Number of all matching rows as the upstream states it; null where it does not. */
   total: number | null;
 };
 
 /**
- * Takes the rows out of one answer (work-order-apis.md §1.7: `code 0|200|10000|"0"`, `data|resultData|rows|list`).
- * A refusal inside an HTTP 200 is an error, a missing list too: an empty city must never be read out of a changed API.
- * Throws UpstreamError.
+ * Extracts the rows from one response (work-order-apis.md §1.7: `code 0|200|10000|"0"`, `data|resultData|rows|list`).
+ * An error code inside an HTTP 200 is an error, and so is a missing list: a changed API must not look like an empty
+ * city. Throws UpstreamError.
  */
-export function unwrap(answer: HttpAnswer, mapping: RestMapping): Unwrapped {
-  if (answer.status === 204 || answer.status === 304) return { rows: [], total: null };
-  checkStatus(answer);
-  if (/^\s*<(?:!doctype|html)/i.test(answer.text)) {
+export function unwrapResponse(response: HttpResponse, mapping: RestMapping): UnwrappedPage {
+  if (response.status === 204 || response.status === 304) return { rows: [], total: null };
+  checkStatus(response);
+  if (/^\s*<(?:!doctype|html)/i.test(response.text)) {
     throw new UpstreamError('html', '上游返回的是网页而不是数据，可能需要登录或地址有误', true);
   }
-  const body = parseJson(answer.text);
+  const body = parseJson(response.text);
   checkSuccess(body, mapping);
   const total = mapping.totalPath === null ? null : wholeNumber(valueAt(body, mapping.totalPath));
   return { rows: rowsOf(body, mapping, total), total };
 }
 
-function checkStatus(answer: HttpAnswer): void {
-  const { status } = answer;
+function checkStatus(response: HttpResponse): void {
+  const { status } = response;
   if (status === 401 || status === 403) {
     throw new UpstreamError('auth', `上游拒绝访问（HTTP ${status}），请检查密钥与白名单`, false);
   }
@@ -43,7 +43,7 @@ function checkSuccess(body: unknown, mapping: RestMapping): void {
   const { success } = mapping;
   if (success === null) return;
   const code = textValue(valueAt(body, success.path));
-  // `0` and "0" are the same answer of different frameworks.
+  // Frameworks differ in whether the code is `0` or "0".
   if (code !== null && success.values.some((value) => String(value) === code)) return;
   const message = mapping.messagePath === null ? null : textValue(valueAt(body, mapping.messagePath));
   const detail = message === null ? '' : `：${maskPhones(message).slice(0, 200)}`;
@@ -56,11 +56,11 @@ function checkSuccess(body: unknown, mapping: RestMapping): void {
 
 function rowsOf(body: unknown, mapping: RestMapping, total: number | null): unknown[] {
   let found = mapping.rowsPath === '' ? body : valueAt(body, mapping.rowsPath);
-  // Some gateways pass the inner answer on as a text.
+  // Some gateways wrap the inner JSON as a string.
   if (typeof found === 'string' && /^\s*[[{]/.test(found)) found = parseJson(found);
   if (Array.isArray(found)) return found;
   if (found === null || (found === undefined && total === 0)) return [];
-  // One case alone, where a list was promised.
+  // A single object where a list was expected.
   if (isObject(found) && mapping.rowsPath !== '') return Object.keys(found).length === 0 ? [] : [found];
   const where = mapping.rowsPath === '' ? '根' : mapping.rowsPath;
   throw new UpstreamError('no-rows', `上游答复里找不到案件列表（路径“${where}”），请核对映射`, false);

@@ -1,17 +1,25 @@
 import type { RestMapping } from '../../../../shared/contract/sources.ts';
-import { type Http, type HttpAnswer, UpstreamError } from '../adapter.ts';
+import { type Http, type HttpResponse, UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
 
-/** What one request asks beside the fixed parameters. */
-export type Ask = {
+/** Values of one request in addition to the fixed parameters. */
+export type RequestValues = {
   page: number | null;
-  /** Already written the way the upstream wants it. */
+  /** Already in the upstream's time format. */
   updatedAfter: string | null;
 };
 
-/** Sends one request: parameters in the query for GET, as a JSON object for POST (dotted names become nested ones). */
-export function ask(http: Http, url: string, mapping: RestMapping, what: Ask): Promise<HttpAnswer> {
-  const values = parameters(mapping, what);
+/**
+ * Sends one list request: parameters in the query for GET, in a JSON body for POST (dotted names become nested
+ * objects).
+ */
+export function sendListRequest(
+  http: Http,
+  url: string,
+  mapping: RestMapping,
+  request: RequestValues,
+): Promise<HttpResponse> {
+  const values = parameters(mapping, request);
   const target = parseUrl(url);
   const headers = { accept: 'application/json' };
   if (mapping.method === 'GET') {
@@ -19,7 +27,7 @@ export function ask(http: Http, url: string, mapping: RestMapping, what: Ask): P
     return http.get(target.href, headers);
   }
   const body: Record<string, unknown> = {};
-  for (const [name, value] of values) place(body, name.split('.'), value);
+  for (const [name, value] of values) setNested(body, name.split('.'), value);
   return http.post(
     target.href,
     { ...headers, 'content-type': 'application/json; charset=utf-8' },
@@ -27,28 +35,28 @@ export function ask(http: Http, url: string, mapping: RestMapping, what: Ask): P
   );
 }
 
-function parameters(mapping: RestMapping, what: Ask): [string, string | number][] {
+function parameters(mapping: RestMapping, request: RequestValues): [string, string | number][] {
   const values: [string, string | number][] = Object.entries(mapping.params);
-  if (mapping.paging !== null && what.page !== null) {
-    values.push([mapping.paging.pageParam, what.page], [mapping.paging.sizeParam, mapping.paging.size]);
+  if (mapping.paging !== null && request.page !== null) {
+    values.push([mapping.paging.pageParam, request.page], [mapping.paging.sizeParam, mapping.paging.size]);
   }
-  if (mapping.updatedAfterParam !== null && what.updatedAfter !== null) {
-    values.push([mapping.updatedAfterParam, what.updatedAfter]);
+  if (mapping.updatedAfterParam !== null && request.updatedAfter !== null) {
+    values.push([mapping.updatedAfterParam, request.updatedAfter]);
   }
   return values;
 }
 
-function place(target: Record<string, unknown>, steps: string[], value: string | number): void {
-  const [first, ...rest] = steps;
+function setNested(target: Record<string, unknown>, steps: string[], value: string | number): void {
+  const [first, ...deeper] = steps;
   if (first === undefined) return;
-  if (rest.length === 0) {
+  if (deeper.length === 0) {
     target[first] = value;
     return;
   }
   const inner = Object.hasOwn(target, first) ? target[first] : undefined;
   const next = isObject(inner) ? inner : {};
   target[first] = next;
-  place(next, rest, value);
+  setNested(next, deeper, value);
 }
 
 function parseUrl(url: string): URL {

@@ -1,45 +1,47 @@
 import { hash } from 'node:crypto';
 import type { RestMapping } from '../../../../shared/contract/sources.ts';
 import { UpstreamError } from '../adapter.ts';
-import type { Unwrapped } from './envelope.ts';
+import type { UnwrappedPage } from './envelope.ts';
 
-/** A list longer than this is a server that makes up pages. */
-const MOST_PAGES = 20_000;
-/** Pages in a row with nothing new, other than page 1 again: the list grew by whole pages meanwhile. */
-const MOST_REPEATS = 2;
+/** A server that has more pages than this generates them endlessly. */
+const MAX_PAGES = 20_000;
+/** Pages in a row without a new row (other than page 1 again): the list grew by whole pages while it was read. */
+const MAX_REPEATED_PAGES = 2;
 
-export type Walk = {
-  fetchPage(page: number): Promise<Unwrapped>;
+export type PageWalk = {
+  fetchPage(page: number): Promise<UnwrappedPage>;
   paging: RestMapping['paging'];
   signal: AbortSignal;
 };
 
-export type WalkEnd = {
-  /** Pages that held rows. */
+export type WalkResult = {
+  /** Pages with rows. */
   pages: number;
-  /** Every row of the list was seen: what is missing now is really gone upstream. */
+  /** Every row of the list was seen: a case that is missing has been deleted upstream. */
   complete: boolean;
 };
 
-/** Short fingerprint of a row as received. */
+/** SHA-1 of a row as received, base64. */
 export function digestOf(row: unknown): string {
   return hash('sha1', JSON.stringify(row) ?? 'undefined', 'base64');
 }
 
 /**
- * Walks a paged list that may move while it is read (work-order-apis.md §1.5, 3) and yields each distinct row once, page
- * by page. Ends at an empty page, at a page shorter than the longest seen (unless the stated total says that more
- * must come), when page 1 comes again for page n (servers that ignore the parameter), or when the total is reached.
- * Then page 1 is read once more for rows that came in meanwhile, and the whole list when its total changed.
+ * Pages through a list that may change while it is read (work-order-apis.md §1.5, 3) and yields each distinct row once,
+ * page by page. Ends at an empty page, at a page shorter than the longest one seen (unless the stated total requires
+ * more rows), when page n repeats page 1 (a server that ignores the parameter), or when the total is reached. Then it
+ * reads page 1 again for rows that arrived meanwhile, and the whole list again when the total changed. Throws
+ * UpstreamError.
  */
-export async function* walkPages(walk: Walk): AsyncGenerator<unknown[], WalkEnd> {
+export async function* walkPages(walk: PageWalk): AsyncGenerator<unknown[], WalkResult> {
   const state: State = { seen: new Set(), pages: 0, totals: new Set(), lastTotal: null, firstPage: '' };
-  if (!(yield* pass(walk, state))) return { pages: state.pages, complete: false };
+  if (!(yield* readFromStart(walk, state))) return { pages: state.pages, complete: false };
   if (walk.paging !== null && state.pages > 1) {
-    if (!(yield* freshHead(walk, state))) return { pages: state.pages, complete: false };
-    if (state.totals.size > 1 && !(yield* pass(walk, state))) return { pages: state.pages, complete: false };
+    if (!(yield* rereadHead(walk, state))) return { pages: state.pages, complete: false };
+    if (state.totals.size > 1 && !(yield* readFromStart(walk, state)))
+      return { pages: state.pages, complete: false };
   }
-  // A total that stayed the same but was never reached counts rows that this key may not see.
+  // A total that stayed the same but was never reached includes rows that this API key may not see.
   const short = state.lastTotal !== null && state.seen.size < state.lastTotal && state.totals.size > 1;
   return { pages: state.pages, complete: !short };
 }
@@ -49,59 +51,59 @@ type State = {
   pages: number;
   totals: Set<number>;
   lastTotal: number | null;
-  /** Fingerprint of page 1. */
+  /** Digests of page 1, joined. */
   firstPage: string;
 };
 
-/** One pass from the first page to the end; false when aborted. */
-async function* pass(walk: Walk, state: State): AsyncGenerator<unknown[], boolean> {
+/** Reads from the first page to the end; returns false when aborted. */
+async function* readFromStart(walk: PageWalk, state: State): AsyncGenerator<unknown[], boolean> {
   const first = walk.paging?.firstPage ?? 1;
   let longest = 0;
   let repeats = 0;
   let received = 0;
   for (let page = first; ; page++) {
     if (walk.signal.aborted) return false;
-    if (page - first >= MOST_PAGES) {
+    if (page - first >= MAX_PAGES) {
       throw new UpstreamError(
         'too-many-pages',
-        `上游分页超过 ${MOST_PAGES} 页仍未结束，请核对分页参数`,
+        `上游分页超过 ${MAX_PAGES} 页仍未结束，请核对分页参数`,
         false,
       );
     }
-    const { rows, digests, total } = await read(walk, state, page);
+    const { rows, digests, total } = await readPage(walk, state, page);
     if (rows.length === 0) return true;
     state.pages = Math.max(state.pages, page - first + 1);
-    const whole = digests.join();
-    if (page === first) state.firstPage = whole;
-    else if (whole === state.firstPage) return true;
+    const pageDigest = digests.join();
+    if (page === first) state.firstPage = pageDigest;
+    else if (pageDigest === state.firstPage) return true;
     received += rows.length;
     longest = Math.max(longest, rows.length);
-    const fresh = unseen(rows, digests, state.seen);
-    repeats = fresh.length === 0 && page > first ? repeats + 1 : 0;
-    if (fresh.length > 0) yield fresh;
+    const newRows = takeUnseen(rows, digests, state.seen);
+    repeats = newRows.length === 0 && page > first ? repeats + 1 : 0;
+    if (newRows.length > 0) yield newRows;
     if (walk.paging === null) return true;
-    // A second pass sees nothing new on most pages; only its end by length or total counts.
-    if (total === null && (rows.length < longest || repeats > MOST_REPEATS)) return true;
+    // A second read finds nothing new on most pages, so only page length or the total can end it.
+    if (total === null && (rows.length < longest || repeats > MAX_REPEATED_PAGES)) return true;
     if (total !== null && received >= total) return true;
-    if (total !== null && repeats > MOST_REPEATS && state.totals.size === 1) return true;
+    if (total !== null && repeats > MAX_REPEATED_PAGES && state.totals.size === 1) return true;
   }
 }
 
-/** Page 1 again, and on while everything on a page is new; false when aborted. */
-async function* freshHead(walk: Walk, state: State): AsyncGenerator<unknown[], boolean> {
+/** Reads page 1 again, and further pages while all rows of a page are new; returns false when aborted. */
+async function* rereadHead(walk: PageWalk, state: State): AsyncGenerator<unknown[], boolean> {
   const first = walk.paging?.firstPage ?? 1;
-  for (let page = first; page - first < MOST_PAGES; page++) {
+  for (let page = first; page - first < MAX_PAGES; page++) {
     if (walk.signal.aborted) return false;
-    const { rows, digests } = await read(walk, state, page);
-    const fresh = unseen(rows, digests, state.seen);
-    if (fresh.length > 0) yield fresh;
-    if (fresh.length < rows.length || rows.length === 0) return true;
+    const { rows, digests } = await readPage(walk, state, page);
+    const newRows = takeUnseen(rows, digests, state.seen);
+    if (newRows.length > 0) yield newRows;
+    if (newRows.length < rows.length || rows.length === 0) return true;
   }
   return true;
 }
 
-async function read(
-  walk: Walk,
+async function readPage(
+  walk: PageWalk,
   state: State,
   page: number,
 ): Promise<{ rows: unknown[]; digests: string[]; total: number | null }> {
@@ -113,7 +115,7 @@ async function read(
   return { rows, digests: rows.map(digestOf), total };
 }
 
-function unseen(rows: unknown[], digests: string[], seen: Set<string>): unknown[] {
+function takeUnseen(rows: unknown[], digests: string[], seen: Set<string>): unknown[] {
   return rows.filter((_row, index) => {
     const digest = digests[index] ?? '';
     if (seen.has(digest)) return false;

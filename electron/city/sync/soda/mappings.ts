@@ -1,7 +1,7 @@
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { guessMapping } from '../file/guessMapping.ts';
 
-/** Mappings of well-known 311 data sets by their four-by-four id; field names are those of the published columns. */
+/** Mappings of well-known 311 data sets by their four-by-four id. Field names are the published column names. */
 const KNOWN: Record<string, FieldMapping> = {
   // New York City, 311 Service Requests from 2010 to Present
   'erm2-nwe9': FieldMapping.parse({
@@ -77,8 +77,8 @@ const KNOWN: Record<string, FieldMapping> = {
 };
 
 /**
- * A mapping to start from: of the data set itself when it is a known one, else guessed from its column names. `missing`
- * lists required fields that nobody could guess.
+ * The initial mapping of a data set: the known one, or one guessed from its column names. `missing` lists the required
+ * fields that could not be guessed.
  */
 export function sodaMapping(url: string, columns: string[]): { mapping: FieldMapping; missing: string[] } {
   const id = /\/([a-z0-9]{4}-[a-z0-9]{4})(?:\.json|\/|\?|$)/.exec(url)?.[1];
