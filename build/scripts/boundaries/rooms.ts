@@ -24,6 +24,12 @@ const noKeys = {
   why: 'an answer is kept under the URL it was asked at: take the key from asked()',
 };
 const noHtml = { pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=/, why: 'no HTML from data' };
+const noControls = {
+  pattern: /(<|createElement\(\s*['"`])(button|input|select|textarea|dialog|details)(?=[\s>/'"`])/,
+  why: 'only renderer/ui/kit holds native controls: take one of its own',
+};
+/** What no floor of the windows may say; `live` may ask the service and the kit may hold controls. */
+const windowsNever = [noFetch, noHtml, noKeys, noControls];
 
 const ui = ['react', 'react-dom', '@tanstack/react-query', 'zustand', 'tinykeys', 'zod'];
 
@@ -41,7 +47,7 @@ const feature = (name: string, others: string[]): Room => ({
     ...others.map((other) => `renderer/features/${other}`),
   ],
   packages: ui,
-  forbidden: [noFetch, noHtml, noKeys],
+  forbidden: windowsNever,
 });
 const windowRoom = (role: string, features: string[]): Room => ({
   folder: `renderer/windows/${role}`,
@@ -51,7 +57,7 @@ const windowRoom = (role: string, features: string[]): Room => ({
     ...features.map((name) => `renderer/features/${name}`),
   ],
   packages: ui,
-  forbidden: [noFetch, noHtml, noKeys],
+  forbidden: windowsNever,
 });
 
 /** A folder of pure code, and the other folders of `shared` that it may import. */
@@ -137,7 +143,7 @@ export const rooms: Room[] = [
     folder: 'renderer/app',
     rooms: ['shared', 'renderer'],
     packages: [...ui, '@fontsource-variable/noto-sans-sc'],
-    forbidden: [noFetch, noHtml, noKeys],
+    forbidden: windowsNever,
   },
   windowRoom('wall', ['presenter']),
   windowRoom('desk', ['presenter', 'workspace']),
@@ -162,7 +168,7 @@ export const rooms: Room[] = [
       '@luma.gl/engine',
       '@luma.gl/shadertools',
     ],
-    forbidden: [noFetch, noHtml, noKeys],
+    forbidden: windowsNever,
   },
   {
     folder: 'renderer/ui/kit',
@@ -170,13 +176,18 @@ export const rooms: Room[] = [
     packages: [...ui, 'react-aria-components', '@internationalized/date'],
     forbidden: [noFetch, noHtml, noKeys],
   },
-  { folder: 'renderer/ui', rooms: upTo('renderer/ui'), packages: ui, forbidden: [noFetch, noHtml, noKeys] },
-  { folder: 'renderer/live', rooms: upTo('renderer/live'), packages: ui, forbidden: [noHtml, noKeys] },
+  { folder: 'renderer/ui', rooms: upTo('renderer/ui'), packages: ui, forbidden: windowsNever },
+  {
+    folder: 'renderer/live',
+    rooms: upTo('renderer/live'),
+    packages: ui,
+    forbidden: [noHtml, noKeys, noControls],
+  },
   {
     folder: 'renderer/base',
     rooms: upTo('renderer/base'),
     packages: ui,
-    forbidden: [noFetch, noHtml, noKeys],
+    forbidden: windowsNever,
   },
 ];
 

@@ -4,6 +4,7 @@ import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { beginHandover } from '../../live/queries/handover.ts';
+import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { attempt } from './attempt.ts';
 import { FocusedButton } from './FocusedButton.tsx';
 import { handoverWords } from './handoverWords.ts';
@@ -36,11 +37,7 @@ export function BeginHandover(props: {
         onPress={() => void attempt(beginHandover(operator), props.onError)}
       />
       <p className="handover-quiet">{words.beginHint}</p>
-      {props.error === null ? null : (
-        <p className="sign-in-error" role="alert">
-          {props.error}
-        </p>
-      )}
+      {props.error === null ? null : <ErrorLine>{props.error}</ErrorLine>}
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { useHandoverDesk } from '../../live/queries/handover.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { BeginHandover } from './BeginHandover.tsx';
 import { OpenHandover } from './OpenHandover.tsx';
 import './handover.css';
@@ -36,7 +36,7 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
   return (
     <Dialog
       title={words.title}
-      className={`whistle-dialog handover${wall || info === null ? ' handover-small' : ''}`}
+      className={`handover${wall || info === null ? ' handover-small' : ''}`}
       tools={tabs}
       onClose={onClose}
     >

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Handover } from '../../../shared/contract/handover.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { FactView } from './FactView.tsx';
 import { factText, type TextContext } from './factText.ts';
 import type { Line } from './lines.ts';
@@ -95,8 +96,6 @@ function Objection({
   onAnswer: Props['onAnswer'];
 }): ReactNode {
   const [text, setText] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
   return (
     <form
       className="handover-objection"
@@ -105,14 +104,15 @@ function Objection({
         void onAnswer('objected', text);
       }}
     >
-      <label htmlFor="handover-objection">{words.objection}</label>
-      <input
-        ref={field}
-        id="handover-objection"
+      <TextField
+        label={words.objection}
+        labelPlace="beside"
         maxLength={500}
-        autoComplete="off"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={setText}
+        autoFocus
+        focusName="objection"
+        className="handover-objection-text"
       />
       <Button type="submit" variant="primary" kbd="Enter">
         {words.objectNow}

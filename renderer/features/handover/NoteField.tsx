@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Handover, NoteHeading } from '../../../shared/contract/handover.ts';
 import { writeNote } from '../../live/queries/handover.ts';
+import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { attempt } from './attempt.ts';
 import type { TextContext } from './factText.ts';
 
@@ -31,17 +32,16 @@ export function NoteField(props: {
   };
   return (
     <div className="handover-note">
-      <label htmlFor="handover-note">
-        <h3>{words.note(words[`heading_${heading}`])}</h3>
-      </label>
-      <textarea
-        id="handover-note"
-        data-focus="note"
+      <h3>{words.note(words[`heading_${heading}`])}</h3>
+      <TextArea
+        label={words.note(words[`heading_${heading}`])}
+        labelPlace="hidden"
+        focusName="note"
         rows={6}
         maxLength={2000}
         value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
+        onChange={(next) => {
+          setTyped(next);
           setSaved(false);
         }}
         onBlur={() => void save()}

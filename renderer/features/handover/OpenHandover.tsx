@@ -85,8 +85,7 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
   const onKey = (event: KeyboardEvent): void => {
     const { key, target } = event;
     if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
-    const chosen = key === 'Enter' && target instanceof HTMLSelectElement;
-    if (chosen || (key === 'Escape' && (isTyping(event.nativeEvent.target) || objecting))) {
+    if (key === 'Escape' && (isTyping(event.nativeEvent.target) || objecting)) {
       // Out of the field first; the next Esc leaves the hand-over.
       event.preventDefault();
       event.stopPropagation();
@@ -108,6 +107,7 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
       <OpenHandoverHead
         desk={desk}
         handover={handover}
+        onPicked={() => focus('list')}
         onIncoming={(incoming) => void attempt(chooseIncoming(operator, handover.id, incoming), onError)}
         context={context}
       />

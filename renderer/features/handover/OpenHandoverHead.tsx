@@ -2,13 +2,16 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Handover, HandoverDesk } from '../../../shared/contract/handover.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
+import { Select } from '../../ui/kit/Select.tsx';
 import type { TextContext } from './factText.ts';
 
 type Props = {
   desk: HandoverDesk;
   handover: Handover;
   onIncoming: (operator: string) => void;
+  /** Somebody was picked from the list: the keys go on with the lines. */
+  onPicked: () => void;
   context: TextContext;
 };
 
@@ -33,10 +36,9 @@ export function OpenHandoverHead(props: Props): ReactNode {
       <Incoming {...props} roleOf={roleOf} />
       <span className="handover-quiet">{words.since(shortTime(handover.since, zone, now))}</span>
       <span className="handover-progress" role="status">
-        <progress
-          aria-label={words.progress(done, asked.length)}
-          max={Math.max(1, asked.length)}
-          value={done}
+        <ProgressBar
+          label={words.progress(done, asked.length)}
+          percent={(100 * done) / Math.max(1, asked.length)}
         />
         <b>{words.progress(done, asked.length)}</b>
         {objected > 0 ? <span data-tone="late">{words.objections(objected)}</span> : null}
@@ -54,41 +56,45 @@ function Incoming({
   desk,
   handover,
   onIncoming,
+  onPicked,
   context,
   roleOf,
 }: Props & { roleOf: (roles: Handover['outgoing']['roles']) => string }): ReactNode {
   const { words } = context;
   const named = handover.incoming?.id ?? '';
   const [picked, setPicked] = useState(named);
+  /** Chosen, and not told yet. */
+  const pending = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => setPicked(named), [named]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const nameIncoming = (operator: string): void => {
+  const nameIncoming = (): void => {
     clearTimeout(timer.current);
+    const operator = pending.current ?? '';
+    pending.current = null;
     if (operator !== '' && operator !== named) onIncoming(operator);
   };
   return (
-    <label>
-      {words.incoming} <Kbd keys="I" />{' '}
-      <select
-        className="plain-select"
-        data-focus="incoming"
-        data-missing={handover.incoming === null}
-        value={picked}
-        onChange={({ target: { value } }) => {
-          setPicked(value);
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => nameIncoming(value), PAUSE_MS);
-        }}
-        onBlur={() => nameIncoming(picked)}
-      >
-        <option value="">{desk.people.length === 0 ? words.nobody : words.choose}</option>
-        {desk.people.map((person) => (
-          <option key={person.id} value={person.id}>
-            {person.name} · {roleOf(person.roles)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select
+      label={words.incoming}
+      labelPlace="beside"
+      kbd="I"
+      focusName="incoming"
+      value={picked}
+      options={[
+        { value: '', label: desk.people.length === 0 ? words.nobody : words.choose },
+        ...desk.people.map(({ id, name, roles }) => ({ value: id, label: `${name} · ${roleOf(roles)}` })),
+      ]}
+      onChange={(operator) => {
+        setPicked(operator);
+        pending.current = operator;
+        clearTimeout(timer.current);
+        timer.current = setTimeout(nameIncoming, PAUSE_MS);
+      }}
+      onBlur={nameIncoming}
+      onPicked={onPicked}
+      // It looks wrong until somebody is named; what is asked for stands beside the signatures.
+      problem={handover.incoming === null ? '' : null}
+    />
   );
 }

@@ -4,7 +4,9 @@ import { unacknowledged } from '../../../shared/handover/refresh.ts';
 import { useOperators, useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { giveUpHandover, signIncoming, signOutgoing } from '../../live/queries/handover.ts';
+import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { PinForm } from '../session/PinForm.tsx';
 import { attempt } from './attempt.ts';
 import type { TextContext } from './factText.ts';
@@ -35,15 +37,14 @@ export function Signatures(props: Props): ReactNode {
       <div className="handover-step">
         <b>{words.step1}</b>
         {outgoingSignedAt === null ? (
-          <button
-            type="button"
-            className="plain-button session-main"
-            data-focus="sign"
-            data-ready={left === 0 && incoming !== null}
-            onClick={() => void sign()}
+          <Button
+            variant={left === 0 && incoming !== null ? 'primary' : 'plain'}
+            focusName="sign"
+            onPress={() => void sign()}
+            kbd="Enter"
           >
-            {words.signOutgoing(me?.name ?? outgoing.name)} <Kbd keys="S" /> <Kbd keys="Enter" />
-          </button>
+            {words.signOutgoing(me?.name ?? outgoing.name)} <Kbd keys="S" />
+          </Button>
         ) : (
           <span data-tone="fresh">
             {words.signedAt(outgoing.name, shortTime(outgoingSignedAt, zone, now))}
@@ -61,11 +62,7 @@ export function Signatures(props: Props): ReactNode {
         )}
       </div>
       <GiveUp {...props} />
-      {error === null ? null : (
-        <p className="sign-in-error" role="alert">
-          {error}
-        </p>
-      )}
+      {error === null ? null : <ErrorLine>{error}</ErrorLine>}
     </footer>
   );
 }
@@ -90,8 +87,6 @@ function Pin({
   // The outgoing operator has signed: the incoming one types next.
   return (
     <PinForm
-      id="handover-pin"
-      className="handover-pin"
       focusName="sign"
       label={words.pin(incoming.name)}
       buttonText={{ idle: words.signIncoming, busy: words.signIncoming }}
@@ -107,13 +102,13 @@ function GiveUp({ handover, onError, context }: Props): ReactNode {
   const { words } = context;
   const [asked, setAsked] = useState(false);
   return (
-    <button
-      type="button"
-      className="plain-button handover-give-up"
+    <Button
+      className="handover-give-up"
+      variant={asked ? 'danger' : 'plain'}
       onBlur={() => setAsked(false)}
-      onClick={() => (asked ? void attempt(giveUpHandover(handover.id), onError) : setAsked(true))}
+      onPress={() => (asked ? void attempt(giveUpHandover(handover.id), onError) : setAsked(true))}
     >
       {asked ? words.giveUpSure : words.giveUp}
-    </button>
+    </Button>
   );
 }

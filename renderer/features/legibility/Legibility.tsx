@@ -11,6 +11,8 @@ import { readPage } from './readPage.ts';
 import { ViewingFactsFields } from './ViewingFactsFields.tsx';
 import { factsOf, saveViewingFacts, viewingFactsOf } from './viewingFacts.ts';
 import './legibility.css';
+import { ErrorLine } from '../../ui/ErrorLine.tsx';
+import { HelpText } from '../../ui/HelpText.tsx';
 
 /**
  * Legibility check of a window (看得清): every visible text measured for the viewing distance, and the text size at which
@@ -37,7 +39,7 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
   const smallest = (measured[0]?.minutes ?? 0).toFixed(1);
   return (
     <Dialog title={words.title} className="legibility" onClose={onClose}>
-      <p className="sign-in-about">{words.about}</p>
+      <HelpText>{words.about}</HelpText>
       <ViewingFactsFields
         typed={typed}
         onType={(next) => {
@@ -48,9 +50,7 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
         words={words}
       />
       {facts === null ? (
-        <p className="sign-in-error" role="alert">
-          {words.badFacts}
-        </p>
+        <ErrorLine>{words.badFacts}</ErrorLine>
       ) : measured.length === 0 ? null : (
         <p className="legibility-sum" data-good={short.length === 0} role="status">
           {short.length === 0

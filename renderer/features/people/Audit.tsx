@@ -4,6 +4,7 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { useAudit } from '../../live/queries/people.ts';
+import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { actionText, detailText } from './auditText.ts';
 import type { PeopleWords } from './peopleWords.ts';
@@ -22,9 +23,9 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
   return (
     <div className="people-audit">
       {page.isError ? (
-        <p className="sign-in-error" role="alert">
+        <ErrorLine>
           {page.error.message} <Button onPress={() => void page.refetch()}>{words.retry}</Button>
-        </p>
+        </ErrorLine>
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key */}
       <section className="people-scroll" aria-label={words.audit} tabIndex={0}>

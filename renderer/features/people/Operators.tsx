@@ -2,6 +2,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { useAllOperators } from '../../live/queries/people.ts';
+import { ErrorLine } from '../../ui/ErrorLine.tsx';
+import { HelpText } from '../../ui/HelpText.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { SearchField } from '../../ui/kit/SearchField.tsx';
@@ -39,9 +41,9 @@ export function Operators({ words }: { words: PeopleWords }): ReactNode {
           {words.add}
         </Button>
         {all.isError ? (
-          <p className="sign-in-error" role="alert">
+          <ErrorLine>
             {words.failed} <Button onPress={() => void all.refetch()}>{words.retry}</Button>
-          </p>
+          </ErrorLine>
         ) : null}
         <ul>
           {rows.map((row) => (
@@ -77,7 +79,7 @@ export function Operators({ words }: { words: PeopleWords }): ReactNode {
             words={words}
           />
         ) : (
-          <p className="sign-in-about">{words.choose}</p>
+          <HelpText>{words.choose}</HelpText>
         )}
       </div>
     </div>

@@ -10,6 +10,7 @@ import { Operators } from './Operators.tsx';
 import { OwnPin } from './OwnPin.tsx';
 import { peopleWords } from './peopleWords.ts';
 import './people.css';
+import { HelpText } from '../../ui/HelpText.tsx';
 
 type Tab = 'operators' | 'audit' | 'ownPin';
 
@@ -48,7 +49,7 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
     >
       {first ? (
         <>
-          <p className="sign-in-about">{words.firstAbout}</p>
+          <HelpText>{words.firstAbout}</HelpText>
           <OperatorForm
             operator={null}
             first

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { ModKbd } from '../../ui/Kbd.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { PRESENTER_KEY } from './presenterKey.ts';
 import { presenterWords } from './presenterWords.ts';
 import { showPresenter, usePresenter } from './usePresenter.ts';
@@ -12,12 +13,10 @@ export function PresenterButton(): ReactNode {
     Object.values(board).some(({ driver }) => driver !== null && driver.window === self),
   );
   return (
-    <button
-      type="button"
-      className="plain-button presenter-button"
-      data-driving={driving}
-      title={`${words.title} (${PRESENTER_KEY}) ${words.hint}`}
-      onClick={() => showPresenter(true)}
+    <Button
+      variant={driving ? 'primary' : 'plain'}
+      hint={`${words.title} (${PRESENTER_KEY}) ${words.hint}`}
+      onPress={() => showPresenter(true)}
     >
       <svg className="bar-icon" viewBox="0 0 16 16" aria-hidden="true">
         <path
@@ -29,6 +28,6 @@ export function PresenterButton(): ReactNode {
       </svg>
       {/* In the text rather than as a label, since what can be read on a button has to be part of its name. */}
       <span className="visually-hidden">{words.title}</span> <ModKbd mod="Alt+" keys="P" />
-    </button>
+    </Button>
   );
 }

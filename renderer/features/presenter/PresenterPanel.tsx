@@ -4,7 +4,7 @@ import { isTyping } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { Button } from '../../ui/kit/Button.tsx';
-import { useModal } from '../../ui/modal.ts';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { Acts } from './Acts.tsx';
 import { ControlMap } from './ControlMap.tsx';
 import { TakenOverNotice } from './DriverNotices.tsx';
@@ -26,9 +26,7 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
   const mapArea = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const dialog = useRef<HTMLDialogElement>(null);
   const focusMapArea = (): void => mapArea.current?.focus();
-  useModal(dialog);
   useEffect(() => {
     mapArea.current?.focus();
   }, []);
@@ -45,19 +43,7 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
     found();
   };
   return (
-    <dialog
-      ref={dialog}
-      className="sign-in presenter"
-      aria-label={words.title}
-      onClose={onClose}
-      onKeyDown={onKey}
-    >
-      <header>
-        <h2>{words.title}</h2>
-        <Button onPress={onClose} kbd="Esc">
-          {words.close}
-        </Button>
-      </header>
+    <Dialog title={words.title} onClose={onClose} onKey={onKey} className="presenter">
       {signedIn ? null : (
         <p className="presenter-ask">
           {words.needOperator}{' '}
@@ -96,6 +82,6 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
       <p className="presenter-note" role="status">
         {panel.note}
       </p>
-    </dialog>
+    </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode, RefObject } from 'react';
 import { MAX_TEXT_LENGTH, MarkColour } from '../../../shared/presenter/control.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
 import { ACT_KEYS, TOOL_KEYS } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
 import { type PanelState, TOOLS } from './usePanel.ts';
@@ -77,24 +78,22 @@ export function Tools({ panel, text, onText, field, onPlace, after }: Props): Re
           {words.clear}
         </Button>
       </div>
-      <input
-        ref={field}
-        className="sign-in-find"
-        data-on={panel.tool === 'text'}
-        aria-label={words.textLabel}
+      <TextField
+        inputRef={field}
+        label={words.textLabel}
+        labelPlace="hidden"
         placeholder={words.textLabel}
         maxLength={MAX_TEXT_LENGTH}
         value={text}
-        onChange={(event) => onText(event.target.value)}
+        onChange={onText}
         onFocus={() => panel.setTool('text')}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Enter') onPlace();
-          else if (event.key === 'Escape') after();
-          else return;
+        onEnter={(event) => {
+          // The map gets the focus, and must not take this press as its own.
           event.preventDefault();
           event.stopPropagation();
+          onPlace();
         }}
+        onEscape={after}
       />
     </div>
   );

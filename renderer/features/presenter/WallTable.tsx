@@ -6,6 +6,7 @@ import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { useClockText, useMachineNow } from './machineClock.ts';
 import { ACT_KEYS } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
@@ -62,11 +63,10 @@ function Row({ here, index, panel }: { here: WallReport; index: number; panel: P
   return (
     <tr data-chosen={chosen}>
       <th scope="row">
-        <label>
-          <input type="checkbox" checked={chosen} onChange={() => panel.toggle(here.wall)} />{' '}
+        <Checkbox checked={chosen} onChange={() => panel.toggle(here.wall)}>
           {index < 9 ? <Kbd keys={String(index + 1)} /> : null} <b>{nameOf(here.wall)}</b>
-          <small>{[where, kind].filter((part) => part !== null).join(' · ')}</small>
-        </label>
+        </Checkbox>
+        <small>{[where, kind].filter((part) => part !== null).join(' · ')}</small>
       </th>
       <td>
         {statesOf(words, control.content, here, now, (at) => text(at, true)).map(

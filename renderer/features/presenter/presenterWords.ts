@@ -5,7 +5,6 @@ export const presenterWords = defineWords({
   zh: {
     title: '导播',
     hint: '从这里控制大屏：定格、黑屏、聚光、标注、投送',
-    close: '关闭',
     // On the wall.
     by: (name: string, time: string) => `导播：${name} · ${time} 起`,
     frozen: (time: string) => `定格 ${time}`,
@@ -97,7 +96,6 @@ export const presenterWords = defineWords({
   en: {
     title: 'Presenter',
     hint: 'Drive the walls from here: freeze, blank, spotlight, annotate, send',
-    close: 'Close',
     by: (name, time) => `Presenter: ${name} · since ${time}`,
     frozen: (time) => `Frozen ${time}`,
     reloaded: '(as the window opened again)',

@@ -1,13 +1,13 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { TextField } from '../../ui/kit/TextField.tsx';
+import styles from './PinForm.module.css';
 import { sessionWords } from './sessionWords.ts';
 
 type Props = {
-  id: string;
-  className: string;
-  /** `data-focus` of the field, for who moves the focus by such names; null: none. */
-  focusName: string | null;
+  /** `data-focus` of the field. */
+  focusName: string;
   label: string;
   /** Text of the button: before, and while the PIN is checked. */
   buttonText: { idle: string; busy: string };
@@ -19,21 +19,11 @@ type Props = {
 };
 
 /** Asks an operator for the PIN; the field takes the focus. */
-export function PinForm({
-  id,
-  className,
-  focusName,
-  label,
-  buttonText,
-  demoPin,
-  enter,
-  children,
-}: Props): ReactNode {
+export function PinForm({ focusName, label, buttonText, demoPin, enter, children }: Props): ReactNode {
   const words = useWords(sessionWords);
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
   const submit = async (): Promise<void> => {
     if (busy || pin === '') return;
     setBusy(true);
@@ -44,28 +34,29 @@ export function PinForm({
   };
   return (
     <form
-      className={className}
+      className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
       }}
     >
-      <label htmlFor={id}>{label}</label>
-      <input
-        ref={field}
-        id={id}
-        data-focus={focusName ?? undefined}
+      <TextField
+        label={label}
+        labelPlace="beside"
         type="password"
         inputMode="numeric"
-        autoComplete="off"
         value={pin}
-        onChange={(event) => setPin(event.target.value)}
+        onChange={setPin}
+        autoFocus
+        focusName={focusName}
+        inputRef={field}
+        className={styles['pin'] ?? ''}
       />
       <Button type="submit" variant="primary" disabled={busy} kbd="Enter">
         {busy ? buttonText.busy : buttonText.idle}
       </Button>
       {demoPin === null ? null : (
-        <span className="sign-in-demo">
+        <span className={styles['demo']}>
           {words.demoPin(demoPin)} <Button onPress={() => setPin(demoPin)}>{words.fill}</Button>
         </span>
       )}

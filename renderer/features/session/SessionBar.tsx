@@ -3,16 +3,16 @@ import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { closeDialog, openDialog, useDialog } from '../../base/intents.ts';
 import { useKeys } from '../../base/keys.ts';
 import { usePrefs } from '../../base/prefs.ts';
+import { useWords } from '../../base/words.ts';
 import { lock, useSession } from '../../live/client/session.ts';
 import { startSession } from '../../live/client/sessionStart.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { PeopleDialog } from '../people/PeopleDialog.tsx';
+import styles from './SessionBar.module.css';
 import { SignIn } from './SignIn.tsx';
 import { sessionWords } from './sessionWords.ts';
-import './session.css';
-import { useWords } from '../../base/words.ts';
 
 /** Who is signed in (当前操作员), in every window; Ctrl+L locks, or signs in when nobody is signed in. */
 export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
@@ -34,7 +34,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
   const keys = useMemo(() => ({ 'Control+KeyL': toggle, 'Alt+KeyL': other }), [toggle, other]);
   useKeys(keys);
   return (
-    <span className="session" data-signed={info !== null}>
+    <span className={styles['session']} data-part="session" data-signed={info !== null}>
       {info === null ? <Nobody text={last === null ? words.nobody : words.locked} /> : <Who />}
       {kiosk ? null : (
         <>
@@ -45,7 +45,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
           )}
           <Button
             variant="primary"
-            className="session-main"
+            part="session-main"
             hint={`${info === null ? words.title : words.lockHint} (Ctrl+L)`}
             onPress={() => (info === null ? openDialog('signIn') : void lock())}
             kbd="Ctrl+L"
@@ -62,7 +62,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
 
 function Nobody({ text }: { text: string }): ReactNode {
   return (
-    <span className="session-who" title={text}>
+    <span className={styles['who']} title={text}>
       {text}
     </span>
   );
@@ -80,7 +80,8 @@ function Who(): ReactNode {
   return (
     <>
       <RowButton
-        className="session-who"
+        className={styles['who']}
+        data-part="own-account"
         title={`${words.signedInAs}: ${info.name} (${info.operator}) ${what}; ${words.ownPin}`}
         onClick={() => openDialog('people')}
       >

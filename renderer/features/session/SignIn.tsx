@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { openDialog } from '../../base/intents.ts';
 import { usePrefs } from '../../base/prefs.ts';
@@ -8,10 +8,14 @@ import { signIn, useOperators, useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';
+import { ErrorLine } from '../../ui/ErrorLine.tsx';
+import { HelpText } from '../../ui/HelpText.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
-import { useModal } from '../../ui/modal.ts';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
+import { FilteredList } from '../../ui/kit/FilteredList.tsx';
 import { findOperators, type OperatorRow, operatorRows } from '../people/operatorRows.ts';
 import { PinForm } from './PinForm.tsx';
+import styles from './SignIn.module.css';
 import { sessionWords } from './sessionWords.ts';
 
 const LockedOut = z.object({ lockedUntil: z.number() });
@@ -24,79 +28,41 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const list = useOperators(true);
   const orgs = usePack().data?.manifest.orgs;
   const [typed, setTyped] = useState('');
-  const [cursor, setCursor] = useState(0);
   const [chosen, setChosen] = useState<string | null>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const find = useRef<HTMLInputElement>(null);
   const rows = useMemo(
     () => operatorRows(list.data?.operators ?? [], orgs ?? [], language),
     [list.data, orgs, language],
   );
   const found = useMemo(() => findOperators(rows, typed, last), [rows, typed, last]);
-  const at = Math.min(cursor, Math.max(0, found.length - 1));
   const operator = rows.find((row) => row.id === chosen) ?? null;
-  useModal(dialog);
-  useEffect(() => {
-    // A modal dialog focuses its first button.
-    find.current?.focus();
-  }, []);
-  useEffect(() => {
-    dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  });
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) setCursor(Math.max(0, Math.min(found.length - 1, at + step)));
-    else if (event.key === 'Enter') setChosen(found[at]?.id ?? null);
-    else return;
-    event.preventDefault();
-  };
   return (
-    <dialog ref={dialog} className="sign-in" aria-label={words.title} onClose={onClose}>
-      <header>
-        <h2>{words.title}</h2>
-        <Button onPress={onClose} kbd="Esc">
-          {words.close}
-        </Button>
-      </header>
-      <p className="sign-in-about">{words.about}</p>
-      <input
-        ref={find}
-        className="sign-in-find"
+    <Dialog title={words.title} onClose={onClose} className={styles['dialog'] ?? ''}>
+      <HelpText>{words.about}</HelpText>
+      <FilteredList
+        label={words.find}
         placeholder={words.find}
-        aria-label={words.find}
-        role="combobox"
-        aria-expanded="true"
-        aria-controls="sign-in-list"
-        aria-activedescendant={found[at] ? `op-${found[at].id}` : undefined}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setCursor(0);
+        listLabel={words.list}
+        text={typed}
+        onText={(text) => {
+          setTyped(text);
           setChosen(null);
         }}
-        onKeyDown={onKey}
-      />
-      <div className="sign-in-list" id="sign-in-list" role="listbox" aria-label={words.list}>
-        {found.map((row, index) => (
-          <Row
-            key={row.id}
-            row={row}
-            on={row.id === chosen || (chosen === null && index === at)}
-            onPress={() => {
-              setCursor(index);
-              setChosen(row.id);
-            }}
-          />
-        ))}
-      </div>
+        items={found}
+        idOf={({ id }) => id}
+        onChoose={({ id }) => setChosen(id)}
+        onComplete={null}
+        chosen={chosen}
+        listClassName={styles['list'] ?? ''}
+      >
+        {(row) => <Row row={row} />}
+      </FilteredList>
       {list.isError ? (
-        <p className="sign-in-error" role="alert">
+        <ErrorLine>
           {words.failed} <Button onPress={() => void list.refetch()}>{words.retry}</Button>
-        </p>
+        </ErrorLine>
       ) : null}
       {list.isSuccess && found.length === 0 ? (
-        <p className="sign-in-about">
+        <HelpText>
           {list.data.empty ? words.noneYet : words.none}{' '}
           {list.data.empty ? (
             <Button
@@ -109,28 +75,26 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
               {words.addFirst}
             </Button>
           ) : null}
-        </p>
+        </HelpText>
       ) : null}
       {operator === null ? null : <Pin key={operator.id} operator={operator} onDone={onClose} />}
-    </dialog>
+    </Dialog>
   );
 }
 
-function Row({ row, on, onPress }: { row: OperatorRow; on: boolean; onPress: () => void }): ReactNode {
+function Row({ row }: { row: OperatorRow }): ReactNode {
   const words = useWords(sessionWords);
   const zone = useZone();
   const now = useNow(10_000);
   const locked = row.lockedUntil !== null && row.lockedUntil > now;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above moves through the list by arrow keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active row
-    <div id={`op-${row.id}`} className="sign-in-row" role="option" aria-selected={on} onClick={onPress}>
+    <span className={styles['row']}>
       <b>{row.name}</b>
       <span>{row.roleText}</span>
       <span>{row.orgName}</span>
       <code>{row.id}</code>
       {locked ? <em>{words.lockedUntil(shortTime(row.lockedUntil ?? 0, zone, now))}</em> : null}
-    </div>
+    </span>
   );
 }
 
@@ -161,19 +125,13 @@ function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }
   };
   return (
     <PinForm
-      id="sign-in-pin"
-      className="sign-in-pin"
-      focusName={null}
+      focusName="pin"
       label={words.pinOf(operator.name)}
       buttonText={{ idle: words.enter, busy: words.entering }}
       demoPin={operator.demoPin}
       enter={enter}
     >
-      {error === null ? null : (
-        <p className="sign-in-error" role="alert">
-          {said(error)}
-        </p>
-      )}
+      {error === null ? null : <ErrorLine>{said(error)}</ErrorLine>}
     </PinForm>
   );
 }

@@ -33,6 +33,11 @@ type Props = {
   label?: string;
   describedBy?: string;
   autoFocus?: boolean;
+  /** `data-focus`: the name by which a part of the window moves the focus to it. */
+  focusName?: string;
+  onBlur?: () => void;
+  /** `data-part`: a name for tests, and for the styles of what is around it. */
+  part?: string;
   className?: string;
   ref?: Ref<HTMLButtonElement>;
 };
@@ -48,6 +53,9 @@ export function Button(props: Props): ReactNode {
       className={classes(styles['button'], styles[variant], props.className)}
       isDisabled={props.disabled === true}
       autoFocus={props.autoFocus ?? false}
+      data-focus={props.focusName}
+      data-part={props.part}
+      onBlur={props.onBlur}
       aria-disabled={disabledReason === null ? undefined : true}
       aria-label={props.label}
       aria-describedby={props.describedBy}

@@ -1,6 +1,15 @@
-import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useWords } from '../../base/words.ts';
-import { useModal } from '../modal.ts';
+import { useReturnedFocus } from '../focus.ts';
 import { uiWords } from '../uiWords.ts';
 import { Button, classes } from './Button.tsx';
 import styles from './Dialog.module.css';
@@ -13,6 +22,10 @@ type Props = {
   /** Below the body, in sight however long that is: the acts. */
   footer?: ReactNode;
   onClose: () => void;
+  /** Every press inside, before Esc closes; what it handles it marks as handled (`preventDefault`). */
+  onKey?: (event: KeyboardEvent) => void;
+  /** For who must close it at once, before the next picture: the focus is then back where it was. */
+  dialogRef?: Ref<HTMLDialogElement>;
   /** Sets the size, and places what is inside. */
   className?: string;
   children: ReactNode;
@@ -22,7 +35,8 @@ type Props = {
  * A modal dialog, shown for as long as it is there. The browser's own element: it lies above all else and holds the
  * focus also in a window behind others, which gets no animation frames, while React Aria's waits for one.
  */
-export function Dialog({ title, tools, footer, onClose, className, children }: Props): ReactNode {
+export function Dialog(props: Props): ReactNode {
+  const { title, tools, footer, onClose, className, children } = props;
   const words = useWords(uiWords);
   const dialog = useRef<HTMLDialogElement>(null);
   const [host, setHost] = useState<HTMLElement | null>(null);
@@ -30,9 +44,17 @@ export function Dialog({ title, tools, footer, onClose, className, children }: P
     dialog.current = element;
     setHost(element);
   }, []);
-  useModal(dialog);
+  useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(
+    props.dialogRef,
+    () => dialog.current,
+  );
+  useReturnedFocus();
+  useLayoutEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
   // The browser's own way out does not answer every Esc in a window that another one covers.
-  const leave = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    props.onKey?.(event);
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
     // The window under it would take the same press as its own way back.
     event.stopPropagation();
@@ -44,7 +66,7 @@ export function Dialog({ title, tools, footer, onClose, className, children }: P
       className={classes(styles['dialog'], className)}
       aria-label={title}
       onClose={onClose}
-      onKeyDown={leave}
+      onKeyDown={onKeyDown}
     >
       <PopoverHost value={host}>
         <header className={styles['head']}>

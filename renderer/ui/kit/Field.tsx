@@ -15,6 +15,8 @@ export type FieldTexts = {
   hint?: string;
   /** What is wrong, in place of the hint; empty: it only looks wrong, the words stand elsewhere. Null: nothing is. */
   problem?: string | null;
+  /** `data-focus` of the control: the name by which a part of the window moves the focus to it. */
+  focusName?: string;
   /** Places the field in what is around it. */
   className?: string;
 };

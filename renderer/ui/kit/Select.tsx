@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Select as AriaSelect, Button, SelectValue } from 'react-aria-components';
 import { classes } from './Button.tsx';
 import fieldStyles from './Field.module.css';
@@ -13,26 +13,40 @@ type Props<T extends string | number> = FieldTexts & {
   onChange: (value: T) => void;
   /** A choice that narrows what is shown; it is then marked. */
   marked?: boolean;
+  /** The focus left the field, or its list closed. */
+  onBlur?: () => void;
+  /** Told after `onChange` when the choice was made in the open list: arrow keys and letters on the field pass by others. */
+  onPicked?: () => void;
   disabled?: boolean;
 };
 
 /** One of a list. Letters typed on it choose by the beginning of the names. */
 export function Select<T extends string | number>(props: Props<T>): ReactNode {
   const { options } = props;
+  const list = useRef({ open: false, picked: false });
   return (
     <AriaSelect
       {...fieldProps(props)}
       value={optionKey(props.value)}
       onChange={(key) => {
         const value = optionValue(options, key);
+        list.current.picked = list.current.open;
         if (value !== undefined) props.onChange(value);
       }}
+      onOpenChange={(open) => {
+        const { picked } = list.current;
+        list.current = { open, picked: false };
+        // Once the list is gone: until then it holds the focus.
+        if (!open && picked) setTimeout(() => props.onPicked?.());
+      }}
+      onBlur={props.onBlur}
       isDisabled={props.disabled ?? false}
     >
       <FieldParts texts={props}>
         <Button
           className={classes(fieldStyles['box'], styles['trigger'])}
           data-letters
+          data-focus={props.focusName}
           data-marked={props.marked ?? false}
         >
           <SelectValue className={styles['value'] ?? ''} />

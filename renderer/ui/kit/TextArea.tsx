@@ -34,6 +34,7 @@ export function TextArea(props: Props): ReactNode {
           ref={props.areaRef}
           rows={props.rows}
           placeholder={props.placeholder}
+          data-focus={props.focusName}
           className={classes(fieldStyles['box'], styles['area'])}
         />
       </FieldParts>

@@ -18,9 +18,12 @@ type Props = FieldTexts & {
   /** Takes the focus when it appears. Inside a Dialog too. */
   autoFocus?: boolean;
   describedBy?: string;
+  onFocus?: () => void;
   onBlur?: () => void;
   /** Enter, but not the one that ends an input method's composition. */
   onEnter?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  /** Esc, under the same condition. It stays here: neither the dialog nor the window around the field takes it. */
+  onEscape?: () => void;
   onCompositionStart?: () => void;
   onCompositionEnd?: (event: CompositionEvent<HTMLInputElement>) => void;
   inputRef?: Ref<HTMLInputElement>;
@@ -40,6 +43,7 @@ export function TextField(props: Props): ReactNode {
       isDisabled={props.disabled ?? false}
       autoFocus={props.autoFocus ?? false}
       aria-describedby={props.describedBy}
+      onFocus={props.onFocus}
       onBlur={props.onBlur}
       spellCheck="false"
     >
@@ -49,8 +53,14 @@ export function TextField(props: Props): ReactNode {
             ref={props.inputRef}
             className={fieldStyles['box'] ?? ''}
             placeholder={props.placeholder}
+            data-focus={props.focusName}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onEnter?.(event);
+              if (event.nativeEvent.isComposing) return;
+              if (event.key === 'Enter') props.onEnter?.(event);
+              if (event.key !== 'Escape' || props.onEscape === undefined) return;
+              event.preventDefault();
+              event.stopPropagation();
+              props.onEscape();
             }}
             onCompositionStart={props.onCompositionStart}
             onCompositionEnd={props.onCompositionEnd}

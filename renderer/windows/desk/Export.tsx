@@ -73,7 +73,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
           {state.kind === 'failed' ? <p role="alert">{state.message}</p> : null}
         </form>
       ) : (
-        <Button onPress={() => openDialog('signIn')} className="session-main">
+        <Button variant="primary" onPress={() => openDialog('signIn')}>
           {words.signIn}
         </Button>
       )}

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useNotices } from '../../live/whistles/notices.ts';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
-import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { toggleSound, useSound } from './sound.ts';
 import type { Alarms } from './useAlarms.ts';
 import type { WhistleWords } from './words.ts';
@@ -24,17 +22,12 @@ export function AlarmStrip(props: {
   if (props.me === null) return <span className="w-dim">{words.signInToAct}</span>;
   const open = alarms.all.filter(({ key }) => !alarms.book.acknowledged.includes(key)).length;
   return (
-    <span className="w-alarms">
-      <RowButton
-        className="plain-button"
-        data-open={open > 0}
-        title={words.alarmsHint}
-        onClick={props.onList}
-      >
+    <span className="w-alarms" data-open={open > 0}>
+      <Button hint={words.alarmsHint} onPress={props.onList} kbd="L">
         {words.alarms} <b>{alarms.all.length}</b> ·{' '}
         {open > 0 ? words.unacknowledged(open) : words.allAcknowledged}
-        {notices > 0 ? ` · ${words.newNotices(notices)}` : ''} <Kbd keys="L" />
-      </RowButton>
+        {notices > 0 ? ` · ${words.newNotices(notices)}` : ''}
+      </Button>
       <span title={words.rateHint} data-high={alarms.perHour > STEADY}>
         {words.rate(alarms.perHour)}
         {alarms.perHour > STEADY ? ` ${words.rateHigh}` : ''}

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
 import { WorkspaceKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyHelpRow } from '../../ui/KeyHelpRow.tsx';
+import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { ACTS, printed } from './acts.ts';
 import { actWords } from './actWords.ts';
 import { BOARD_KEYS, capOf } from './keys.ts';
@@ -28,7 +28,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
     'back',
   ] as const;
   return (
-    <Dialog title={words.help} className="whistle-dialog w-keys" tools={null} onClose={onClose}>
+    <Dialog title={words.help} className="w-keys" onClose={onClose}>
       <h3>{words.keysBoard}</h3>
       <dl>
         <KeyHelpRow keys="↑ ↓ ← →" text={words.key_move} />

@@ -27,6 +27,7 @@ describe('the boundary check', () => {
     ['renderer/ui/x.ts', "await fetch('/api');", 'only renderer/live'],
     ['renderer/ui/x.ts', "client.getQueryData(['case', id]);", 'under the URL'],
     ['renderer/live/x.ts', "const query = { queryKey: ['case'] };", 'under the URL'],
+    ['renderer/live/x.ts', "document.createElement('input');", 'only renderer/ui/kit holds native controls'],
     ['electron/city/sync/x.ts', "import '../../shell/x.ts';", 'may only import'],
     ['electron/city/sync/x.ts', "export * from '../../host/x.ts';", 'may only import'],
     ['electron/city/sync/x.ts', "const load = () => import('../../host/x.ts');", 'may only import'],
@@ -67,6 +68,29 @@ describe('the boundary check', () => {
 
   it('lets the store say SQL', () => {
     expect(breachesOf({ path: 'electron/city/store/x.ts', source: saysSql })).toEqual([]);
+  });
+
+  it.each(['app', 'windows/desk', 'features/people', 'map', 'ui', 'live', 'base'])(
+    'lets only the kit hold native controls, not renderer/%s',
+    (room) => {
+      for (const tag of ['button', 'input', 'select', 'textarea', 'dialog', 'details']) {
+        const file = { path: `renderer/${room}/x.tsx`, source: `export const x = <${tag}\n  hidden />;` };
+        expect(breachesOf(file).map((breach) => breach.what)).toEqual([
+          expect.stringContaining('only renderer/ui/kit holds native controls'),
+        ]);
+      }
+    },
+  );
+
+  it('lets the kit hold native controls, and everybody name them in types and styles', () => {
+    const types = "export const field: HTMLInputElement | null = document.querySelector('input');";
+    expect(
+      breachesOf(
+        { path: 'renderer/ui/kit/x.tsx', source: 'export const x = <button type="button" />;' },
+        { path: 'renderer/ui/x.tsx', source: types },
+        { path: 'renderer/ui/y.tsx', source: 'export const y = <Button />;' },
+      ),
+    ).toEqual([]);
   });
 
   it('does not take a comment for code', () => {

@@ -45,20 +45,20 @@ export class HandoverDriver {
   /** Names who takes over, going down the list. */
   async choose(name: string): Promise<void> {
     await this.page.keyboard.press('i');
-    const field = this.page.locator('select[data-focus="incoming"]:focus');
-    await field.waitFor();
-    const names = await field.locator('option').allInnerTexts();
-    const wanted = names.findIndex((each) => each.startsWith(`${name} `));
-    if (wanted < 0) throw new Error(`${name} is not among ${names.join('、')}`);
-    for (let at = 0; at < names.length && !(await this.incoming()).startsWith(`${name} `); at++)
+    await this.page.locator('[data-focus="incoming"]:focus').waitFor();
+    await this.page.keyboard.press('ArrowDown');
+    const names = this.dialog.getByRole('listbox', { name: /接班/ });
+    const here = names.locator('[data-focused]').filter({ hasText: `${name} ·` });
+    for (let left = await names.getByRole('option').count(); left > 0 && !(await here.isVisible()); left--)
       await this.page.keyboard.press('ArrowDown');
     await this.page.keyboard.press('Enter');
     await this.ready();
-    await this.dialog.locator('select[data-focus="incoming"][data-missing="false"]').waitFor();
+    // Somebody is named once the service has it.
+    await this.dialog.locator('[data-invalid] [data-focus="incoming"]').waitFor({ state: 'detached' });
   }
 
   async incoming(): Promise<string> {
-    return this.dialog.locator('select[data-focus="incoming"] option:checked').innerText();
+    return tidy(await this.dialog.locator('[data-focus="incoming"]').innerText());
   }
 
   /** All lines as read, in their order. */
@@ -99,7 +99,7 @@ export class HandoverDriver {
   /** 有异议 to the line under the cursor. */
   async object(words: string): Promise<void> {
     await this.page.keyboard.press('o');
-    await this.page.locator('#handover-objection:focus').waitFor();
+    await this.page.locator('[data-focus="objection"]:focus').waitFor();
     await this.page.keyboard.type(words);
     await this.page.keyboard.press('Enter');
     await this.ready();
@@ -108,7 +108,7 @@ export class HandoverDriver {
   /** Writes under the heading of the line under the cursor, or under the first one. */
   async write(text: string): Promise<void> {
     await this.page.keyboard.press('n');
-    await this.page.locator('#handover-note:focus').waitFor();
+    await this.page.locator('[data-focus="note"]:focus').waitFor();
     await this.page.keyboard.type(text);
     await this.page.keyboard.press('Escape');
     await this.ready();
@@ -123,14 +123,14 @@ export class HandoverDriver {
 
   /** The incoming operator's PIN, once it is asked for. */
   async pin(pin: string): Promise<void> {
-    await this.page.locator('#handover-pin:focus').waitFor();
+    await this.page.locator('input[data-focus="sign"]:focus').waitFor();
     await this.page.keyboard.type(pin);
     await this.page.keyboard.press('Enter');
   }
 
   /** Whether the PIN of who takes over is asked for. */
   async asksForPin(): Promise<boolean> {
-    return this.page.locator('#handover-pin').isVisible();
+    return this.page.locator('input[data-focus="sign"]').isVisible();
   }
 
   /** What a step was refused with. */

@@ -24,7 +24,7 @@ export class PeopleDriver {
 
   /** From the bar, by whoever is signed in. */
   async open(): Promise<void> {
-    await this.page.locator('button.session-who').click();
+    await this.page.locator('[data-part="own-account"]').click();
     await this.dialog.waitFor();
   }
 

@@ -27,12 +27,12 @@ export class SeatDriver extends WindowDriver {
     await this.page.keyboard.type(operator);
     await this.door.getByRole('option').filter({ hasText: operator }).first().waitFor();
     await find.press('Enter');
-    await this.page.locator('#sign-in-pin:focus').waitFor();
+    await this.page.locator('[data-focus="pin"]:focus').waitFor();
   }
 
   /** Another PIN for the operator who is chosen already. */
   async tryAgain(pin: string): Promise<void> {
-    await this.page.locator('#sign-in-pin').fill(pin);
+    await this.page.locator('[data-focus="pin"]').fill(pin);
     await this.page.keyboard.press('Enter');
     // While the PIN is compared the button says so.
     await this.door.getByRole('button', { name: /^正在核对/ }).waitFor({ state: 'hidden' });
@@ -69,11 +69,12 @@ export class SeatDriver extends WindowDriver {
 
   /** Who commands here, as the bar tells. */
   async who(): Promise<string> {
-    return tidy(await this.page.locator('.session > :first-child').innerText());
+    return tidy(await this.page.locator('[data-part="session"] > :first-child').innerText());
   }
 
   /** A door that has closed is not gone yet: a key pressed in between would find it open still. */
   private async doorGone(): Promise<void> {
-    await this.page.locator('dialog.sign-in').waitFor({ state: 'detached' });
+    const door = this.page.getByRole('dialog', { name: '操作员登录', includeHidden: true });
+    await door.waitFor({ state: 'detached' });
   }
 }
