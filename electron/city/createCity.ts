@@ -224,8 +224,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   }
 
   return {
-    fetch: async (request) =>
-      closing === null ? answers.ask(request) : errorAnswer(503, 'closing', '服务正在关闭', undefined),
+    fetch: async (request) => (closing === null ? answers.ask(request) : errorAnswer(503, 'closing', {})),
     imports,
     close: () => {
       closing ??= close();

@@ -22,7 +22,11 @@ export type RequestGuard = {
   check(request: Request): Promise<Caller | Response>;
 };
 
-export type Refusal = (status: 401 | 403 | 421, code: string, message: string) => Response;
+/** Answers in the name of a code that takes no parameters. */
+export type Refusal = (
+  status: 401 | 403 | 421,
+  code: 'link-used' | 'wrong-host' | 'wrong-origin' | 'cross-site' | 'no-token',
+) => Response;
 
 /** More than a code and its field's name take; a longer body is not read. */
 const MAX_LAUNCH_BYTES = 1000;
@@ -59,12 +63,7 @@ export function createRequestGuard(options: {
     return `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`;
   }
 
-  const spent = () =>
-    refuse(
-      401,
-      'link-used',
-      '此链接已用过或已过期，每个链接只能使用一次。请在本机执行 npm run link -- --data 数据文件夹，取得新的链接',
-    );
+  const spent = () => refuse(401, 'link-used');
 
   /** `/?code=…`: a cookie and a redirect, so that the code stays in no address bar. */
   function openLink(url: URL, code: string, host: string, isSignedIn: boolean): Response {
@@ -95,29 +94,19 @@ export function createRequestGuard(options: {
     async check(request) {
       const url = new URL(request.url);
       const host = request.headers.get('host')?.toLowerCase() ?? '';
-      if (host !== pageHost && !loopbackHosts.has(host))
-        return refuse(421, 'wrong-host', '只接受本机地址的访问');
+      if (host !== pageHost && !loopbackHosts.has(host)) return refuse(421, 'wrong-host');
       const isLaunch = request.method === 'POST' && url.pathname === LAUNCH_PATH && host === pageHost;
       const origin = request.headers.get('origin')?.toLowerCase() ?? null;
       if (isLaunch && (origin === null || origin === 'null' || origin === page)) return launch(request);
-      if (origin !== null && !origins.has(origin))
-        return refuse(403, 'wrong-origin', '拒绝来自其他网页的请求');
+      if (origin !== null && !origins.has(origin)) return refuse(403, 'wrong-origin');
       const site = request.headers.get('sec-fetch-site');
       const isForeign = site === 'cross-site' || site === 'same-site';
-      if (isForeign && request.headers.get('sec-fetch-mode') !== 'navigate')
-        return refuse(403, 'cross-site', '拒绝来自其他网页的请求');
+      if (isForeign && request.headers.get('sec-fetch-mode') !== 'navigate') return refuse(403, 'cross-site');
       const caller = callerOf(request, host);
       const code = url.searchParams.get('code');
       if (code !== null && url.pathname === '/' && request.method === 'GET')
         return openLink(url, code, host, caller !== null);
-      return (
-        caller ??
-        refuse(
-          401,
-          'no-token',
-          '缺少访问令牌。请使用程序启动时打开的页面，或在本机执行 npm run link -- --data 数据文件夹 重新打开',
-        )
-      );
+      return caller ?? refuse(401, 'no-token');
     },
   };
 }

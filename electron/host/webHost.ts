@@ -47,8 +47,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   let guard: RequestGuard | null = null;
 
   async function answer(request: Request): Promise<Response> {
-    const caller =
-      guard === null ? errorAnswer(503, 'starting', '服务正在启动', undefined) : await guard.check(request);
+    const caller = guard === null ? errorAnswer(503, 'starting', {}) : await guard.check(request);
     const { pathname } = new URL(request.url);
     const isApi = pathname === '/api' || pathname.startsWith('/api/');
     if (caller instanceof Response) return caller.status === 401 && !isApi ? await asPage(caller) : caller;
@@ -57,7 +56,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       request.method === 'GET' || request.method === 'HEAD'
         ? (wallOnly(request, caller) ?? (await servePage(options.rendererDir, pathname)))
         : null;
-    return page ?? errorAnswer(404, 'no-route', `没有这个地址：${pathname}`, undefined);
+    return page ?? errorAnswer(404, 'no-route', { path: pathname });
   }
 
   const server = createAdaptorServer({
@@ -79,7 +78,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   guard = createRequestGuard({
     ...{ port, token, label, links },
     sessions: browserSessions(options.dataDir, options.now),
-    refuse: (status, code, message) => errorAnswer(status, code, message, undefined),
+    refuse: (status, code) => errorAnswer(status, code, {}),
   });
   keepPort(options.dataDir, port);
   const origin = `http://127.0.0.1:${port}`;

@@ -20,8 +20,7 @@ const post = (message: FromServiceControl) => control.postMessage(message);
 const secrets = remoteSecrets(post);
 // Files for this user alone, whatever the umask: SQLite and copies take their modes from it.
 process.umask(0o077);
-let handle: (request: Request) => Promise<Response> = async () =>
-  errorAnswer(503, 'starting', '服务正在启动', undefined);
+let handle: (request: Request) => Promise<Response> = async () => errorAnswer(503, 'starting', {});
 let close: () => Promise<void> = async () => undefined;
 
 control.on('message', (event) => {

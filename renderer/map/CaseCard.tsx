@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { goTo } from '../base/place.ts';
 import { useWords } from '../base/words.ts';
+import { useErrorText } from '../live/client/errorText.ts';
 import { shortTime } from '../live/link/cityTime.ts';
 import { useNow, useZone } from '../live/link/clock.ts';
 import { select } from '../live/link/filters.ts';
@@ -14,6 +15,7 @@ import { blowCase } from './openBoard.ts';
 /** The selected case in short. Never contact data: the wall is read by everybody in the hall. */
 export function CaseCard({ id }: { id: string }): ReactNode {
   const words = useWords(mapWords);
+  const errorText = useErrorText();
   const zone = useZone();
   const now = useNow(60_000);
   const { data, error } = useCase(id);
@@ -27,7 +29,7 @@ export function CaseCard({ id }: { id: string }): ReactNode {
         </Button>
       </header>
       {data === undefined ? (
-        <p>{error?.message ?? words.loading}</p>
+        <p>{error === null ? words.loading : errorText(error)}</p>
       ) : (
         <>
           <p>

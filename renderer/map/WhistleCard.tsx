@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { WallWhistle } from '../../shared/contract/wallWhistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../shared/whistle/words.ts';
 import { useWords } from '../base/words.ts';
+import { useErrorText } from '../live/client/errorText.ts';
 import { shortTime } from '../live/link/cityTime.ts';
 import { useNow, useZone } from '../live/link/clock.ts';
 import { useWallWhistle } from '../live/whistles/wallWhistles.ts';
@@ -18,6 +19,7 @@ import { whistleMapWords } from './whistleWords.ts';
 /** One whistle for everybody in the hall: who blew, who was called, who has come, and the clocks. No person's data. */
 export function WhistleCard({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
   const words = useWords(whistleMapWords);
+  const errorText = useErrorText();
   const names = useNames();
   const now = useNow(15_000);
   const { data, error } = useWallWhistle(id);
@@ -37,7 +39,7 @@ export function WhistleCard({ id, onClose }: { id: string; onClose: () => void }
       }}
     >
       {data === undefined ? (
-        <p>{error?.message ?? words.loading}</p>
+        <p>{error === null ? words.loading : errorText(error)}</p>
       ) : (
         <Body view={data} names={names} now={now} />
       )}

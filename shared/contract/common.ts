@@ -23,10 +23,19 @@ export const Revision = z.int().nonnegative();
  */
 export const Unindexed = z.int().nonnegative().optional();
 
-/** What every failed request answers. `code` is stable and English, `message` is for the operator. */
-export const ErrorBody = z.object({
-  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+/**
+ * An error as it is sent or kept. `code` is stable and English, `parameters` belong to it: `shared/errors` has the
+ * sentence in both languages. `message` is the Chinese one, for logs, scripts, and windows that do not know the code.
+ */
+export const SentError = z.object({
+  code: z.string(),
+  parameters: z.record(z.string(), z.unknown()).default({}),
+  message: z.string(),
 });
+export type SentError = z.infer<typeof SentError>;
+
+/** What every failed request answers. */
+export const ErrorBody = z.object({ error: SentError.extend({ details: z.unknown().optional() }) });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
 /** Comma list in a query string: `a,b` → ['a','b']; an empty string is an absent parameter (Open311's habit). */

@@ -1,55 +1,7 @@
-import type { Words } from '../contract/whistles.ts';
+import type { handoverErrors } from '../errors/handover.ts';
 
-/** Why a step of a hand-over does not pass; stable. Wrong PINs are refused as at the door. */
-export type HandoverCode =
-  | 'not-on-duty'
-  | 'other-post'
-  | 'same-person'
-  | 'no-incoming'
-  | 'incoming-unfit'
-  | 'unknown-item'
-  | 'words-missing'
-  | 'unacknowledged'
-  | 'changed-meanwhile'
-  | 'outgoing-first'
-  | 'already-signed'
-  | 'none-open';
-
-export const HANDOVER_REFUSALS: Readonly<Record<HandoverCode, Words>> = {
-  'not-on-duty': {
-    zh: '您的角色没有值守岗位，不能交接班；请由值守、派遣、值班长或部门人员登录办理',
-    en: 'Your role keeps no desk and hands nothing over: somebody on duty has to sign in',
-  },
-  'other-post': {
-    zh: '这是另一个岗位的交接班，请由该岗位的人员办理',
-    en: 'This hand-over belongs to another post: its own people have to do it',
-  },
-  'same-person': {
-    zh: '交班人和接班人不能是同一人，请另选接班人',
-    en: 'Nobody takes over from themselves: choose another incoming operator',
-  },
-  'no-incoming': { zh: '还没有接班人，请先选择接班人', en: 'Choose the incoming operator first' },
-  'incoming-unfit': {
-    zh: '接班人不是本岗位的值守人员，或已停用，请另选接班人',
-    en: 'The incoming operator is not on duty at this post, or disabled: choose another',
-  },
-  'unknown-item': { zh: '交接清单里没有这一项，请刷新后再核', en: 'The digest has no such line: refresh it' },
-  'words-missing': { zh: '有异议须写明是什么，请补充说明', en: 'Say what the objection is' },
-  unacknowledged: {
-    zh: '还有未核的项，请逐项核对后再签名',
-    en: 'Lines are still to be acknowledged before anybody signs',
-  },
-  'changed-meanwhile': {
-    zh: '清单刚有变化，请核对新增或有变化的项后再试',
-    en: 'The digest has just changed: look at what is new or changed, then try again',
-  },
-  'outgoing-first': { zh: '交班人还没有签名，请交班人先签', en: 'The outgoing operator signs first' },
-  'already-signed': {
-    zh: '这次交接班已经签完，不能再改；请在历次记录中查看',
-    en: 'This hand-over is signed and cannot be changed: see the past ones',
-  },
-  'none-open': { zh: '没有这个进行中的交接班，请重新打开交接班', en: 'There is no such open hand-over' },
-};
+/** Why a step of a hand-over does not pass; stable. */
+export type HandoverCode = keyof typeof handoverErrors;
 
 export type HandoverRefusal = { ok: false; code: HandoverCode };
 export const refused = (code: HandoverCode): HandoverRefusal => ({ ok: false, code });

@@ -78,6 +78,7 @@ const cityRoom = (name: string, others: string[], packages: string[]): Room => (
 
 export const rooms: Room[] = [
   pureRoom('contract', []),
+  pureRoom('errors', ['contract']),
   pureRoom('layout', ['contract']),
   pureRoom('journal', []),
   pureRoom('legibility', []),
@@ -88,7 +89,7 @@ export const rooms: Room[] = [
   pureRoom('source', ['contract']),
   pureRoom('pack', ['contract', 'geo', 'time']),
   pureRoom('case', ['contract', 'pack', 'time']),
-  pureRoom('handover', ['contract', 'journal', 'pack', 'time']),
+  pureRoom('handover', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('whistle', ['contract', 'journal', 'pack', 'time']),
 
   cityRoom('ports.ts', [], []),
@@ -108,7 +109,7 @@ export const rooms: Room[] = [
     [
       ...['people', 'privacy', 'journal', 'whistles', 'handover'],
       // The errors that it answers with a status.
-      ...['secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
+      ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],
     ['hono'],
   ),

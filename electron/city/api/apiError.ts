@@ -1,26 +1,51 @@
-/** A refusal sent to the caller: `code` is stable and English, `message` is Chinese, for the operator. */
-export class ApiError extends Error {
+import type { SentError } from '../../../shared/contract/common.ts';
+import type { Refusal } from '../../../shared/contract/whistles.ts';
+import { CodedError } from '../../../shared/errors/codedError.ts';
+import { type ErrorCode, type ErrorParameters, sentError } from '../../../shared/errors/errorText.ts';
+import type { Thing } from '../../../shared/errors/requests.ts';
+
+/** A refusal sent to the caller. The sentence belongs to the code (`shared/errors`); `message` is the Chinese one. */
+export class ApiError<C extends ErrorCode = ErrorCode> extends CodedError<C> {
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 423 | 503;
-  readonly code: string;
-  readonly details: unknown;
-  constructor(status: ApiError['status'], code: string, message: string, details: unknown) {
-    super(message);
-    this.name = 'ApiError';
+  /** What a program may go on with. */
+  readonly details: unknown = undefined;
+  constructor(status: ApiError['status'], code: C, parameters: ErrorParameters<C>) {
+    super(code, parameters);
     this.status = status;
-    this.code = code;
-    this.details = details;
+  }
+}
+
+const REFUSED = { forbidden: 403, conflict: 409, invalid: 422 } as const;
+
+/** A command that a rule of the whistle does not let through. */
+export class CommandRefused extends ApiError<'refused'> {
+  override readonly details: { refusal: Refusal };
+  constructor(refusal: Refusal) {
+    const { rule, message, remedy } = refusal;
+    super(REFUSED[refusal.kind], 'refused', { rule, message, remedy });
+    this.details = { refusal };
   }
 }
 
 /** 404 for something that the caller named. */
-export function notFound(what: string, id: string): ApiError {
-  return new ApiError(404, 'not-found', `没有这个${what}：${id}`, undefined);
+export function notFound(what: Thing, id: string): ApiError<'not-found'> {
+  return new ApiError(404, 'not-found', { what, id });
+}
+
+/** An error of the table as an answer. */
+export function errorAnswer<C extends ErrorCode>(
+  status: number,
+  code: C,
+  parameters: ErrorParameters<C>,
+): Response {
+  return sentAnswer(status, sentError(code, parameters), undefined);
 }
 
 /** Every failed answer has this shape. */
-export function errorAnswer(status: number, code: string, message: string, details: unknown): Response {
-  const body = JSON.stringify({ error: { code, message, ...(details === undefined ? {} : { details }) } });
-  return new Response(body, {
+export function sentAnswer(status: number, sent: SentError, details: unknown): Response {
+  const { code, parameters, message } = sent;
+  const error = { code, parameters, message, ...(details === undefined ? {} : { details }) };
+  return new Response(JSON.stringify({ error }), {
     status,
     headers: {
       'Content-Type': 'application/json; charset=utf-8',

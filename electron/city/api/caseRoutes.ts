@@ -25,7 +25,7 @@ export function caseRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.case, ({ id, request }) => {
     const now = deps.clock.now();
     const detail = deps.store.detail(id, now);
-    if (detail === null) throw notFound('案件', id);
+    if (detail === null) throw notFound('case', id);
     return {
       ...(isForWall(request) ? detailForWall(detail, deps.contacts.persons(id)) : detail),
       limits: explainLimits(detail, deps.pack, now),
@@ -36,7 +36,7 @@ export function caseRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.revealContact, ({ id, body, request }) => {
     const { operator } = requireSession(deps.people, request);
     const contact = deps.contacts.reveal(operator, id, body.reason);
-    if (contact === null) throw notFound('联系方式', id);
+    if (contact === null) throw notFound('contact', id);
     return contact;
   });
 }
@@ -49,13 +49,7 @@ async function casePage(deps: ApiDeps, query: CaseListQuery): Promise<CasePage> 
   let start = offset ?? 0;
   if (text !== undefined) {
     const cursor = readCursor(text, sealed);
-    if (cursor === null)
-      throw new ApiError(
-        400,
-        'bad-cursor',
-        '翻页位置 cursor 无效，或不属于当前的筛选与排序，请从第一页重新开始',
-        undefined,
-      );
+    if (cursor === null) throw new ApiError(400, 'bad-cursor', {});
     start = cursor.position;
     const ahead = Math.min(cursor.anchors.length, start);
     const window = await columns.page(filter, sort, start - ahead, ahead + limit, now);

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
+import { ColumnsFailed } from '../columns/failed.ts';
 import { HandoverRefused } from '../handover/refused.ts';
 import { PeopleRefused } from '../people/refused.ts';
 
 import { SecretsRefused } from '../secrets/fileSecrets.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
-import { ApiError, errorAnswer } from './apiError.ts';
+import { ApiError, errorAnswer, sentAnswer } from './apiError.ts';
 import { caseRoutes } from './caseRoutes.ts';
 import type { ApiDeps } from './deps.ts';
 import { exportRoutes } from './exportRoutes.ts';
@@ -44,20 +45,24 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   noticeRoutes(mount, deps);
   handoverRoutes(mount, deps);
 
-  app.notFound((context) => errorAnswer(404, 'no-route', `没有这个接口：${context.req.path}`, undefined));
+  app.notFound((context) => errorAnswer(404, 'no-route', { path: context.req.path }));
   app.onError((error, context) => {
-    if (error instanceof ApiError) return errorAnswer(error.status, error.code, error.message, error.details);
+    if (error instanceof ApiError) return sentAnswer(error.status, error, error.details);
     if (error instanceof PeopleRefused) return peopleRefusal(error);
     if (error instanceof HandoverRefused) return handoverRefusal(error);
-    if (error instanceof SecretsRefused) return errorAnswer(503, 'secrets-refused', error.message, undefined);
+    if (error instanceof SecretsRefused) return sentAnswer(503, error, undefined);
     // What the other side did is the operator's to judge, not a fault of ours.
-    if (error instanceof UpstreamError) return errorAnswer(422, error.code, error.message, undefined);
+    if (error instanceof UpstreamError) {
+      const { code, message } = error;
+      return sentAnswer(422, { code, parameters: {}, message }, undefined);
+    }
+    if (error instanceof ColumnsFailed) return sentAnswer(503, error, undefined);
     if (error instanceof StoreError) {
       deps.logger.error({ code: error.code, path: context.req.path }, 'store refused a request');
-      return errorAnswer(503, `store-${error.code}`, error.message, undefined);
+      return sentAnswer(503, error.sent, undefined);
     }
     deps.logger.error({ error, method: context.req.method, path: context.req.path }, 'request failed');
-    return errorAnswer(500, 'internal', '服务内部出错，详情已写入日志', undefined);
+    return errorAnswer(500, 'internal', {});
   });
   // A request that nobody holds is collected, and its signal then never aborts (undici): a cancelled probe would run on.
   const underWay = new Set<Request>();

@@ -14,12 +14,7 @@ export function exportRoutes(mount: Mount, deps: ApiDeps): void {
     const columns = await whenReady(deps.columns);
     const page = await columns.page(filter, sort, 0, EXPORT_MOST_ROWS, deps.clock.now());
     if (page.total > EXPORT_MOST_ROWS)
-      throw new ApiError(
-        422,
-        'too-many-rows',
-        `共 ${page.total} 件，超过一张表能容纳的 ${EXPORT_MOST_ROWS} 件，请缩小筛选范围后分次导出`,
-        undefined,
-      );
+      throw new ApiError(422, 'too-many-rows', { total: page.total, most: EXPORT_MOST_ROWS });
     const {
       number,
       filename,

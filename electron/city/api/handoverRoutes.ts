@@ -24,7 +24,7 @@ const STATUS: Record<HandoverCode, number> = {
 
 /** What is answered when a step of a hand-over is not let through. */
 export function handoverRefusal(error: HandoverRefused): Response {
-  return errorAnswer(STATUS[error.code], error.code, error.message, undefined);
+  return errorAnswer(STATUS[error.code], error.code, {});
 }
 
 /** Shift hand-over (交接班) and shelved alarms (搁置), all in the name of who is signed in. */

@@ -8,7 +8,7 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
   const { imports } = deps;
 
   mountJson(mount, routes.upload, ({ query, request }) => {
-    if (request.body === null) throw new ApiError(400, 'empty-upload', '没有收到文件内容', undefined);
+    if (request.body === null) throw new ApiError(400, 'empty-upload', {});
     return imports.upload(query.filename, request.body);
   });
 
@@ -16,18 +16,18 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.createImport, async ({ body }) => {
     const job = imports.start(body);
-    if (job === null) throw notFound('上传文件', body.uploadId);
+    if (job === null) throw notFound('upload', body.uploadId);
     return job;
   });
 
   mountJson(mount, routes.importJob, ({ id }) => {
     const job = imports.jobs().find((one) => one.id === id);
-    if (job === undefined) throw notFound('导入任务', id);
+    if (job === undefined) throw notFound('import', id);
     return job;
   });
 
   mountJson(mount, routes.cancelImport, ({ id }) => {
-    if (!imports.cancel(id)) throw notFound('导入任务', id);
+    if (!imports.cancel(id)) throw notFound('import', id);
     return undefined;
   });
 }

@@ -11,7 +11,7 @@ export function noticeRoutes(mount: Mount, deps: ApiDeps): void {
   function asking(request: Request): Operator {
     const signed = sessionOfRequest(deps.people, request);
     if (signed !== null) return operatorOf(signed.operator);
-    throw new ApiError(401, 'no-session', '登录后才能查看发给自己的通知', undefined);
+    throw new ApiError(401, 'no-session', {});
   }
 
   mountJson(mount, routes.notices, ({ query, request }) => {

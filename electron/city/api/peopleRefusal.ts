@@ -1,5 +1,5 @@
 import type { PeopleRefusal, PeopleRefused } from '../people/refused.ts';
-import { errorAnswer } from './apiError.ts';
+import { sentAnswer } from './apiError.ts';
 
 const STATUS: Record<PeopleRefusal, number> = {
   'wrong-pin': 401,
@@ -14,5 +14,5 @@ const STATUS: Record<PeopleRefusal, number> = {
 
 /** What is answered when people may not sign in, or may not manage others. */
 export function peopleRefusal(error: PeopleRefused): Response {
-  return errorAnswer(STATUS[error.code], error.code, error.message, error.details);
+  return sentAnswer(STATUS[error.code], error, undefined);
 }

@@ -11,7 +11,7 @@ export function quarantineRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.retryQuarantine, ({ id }) => {
     const report = /^\d{1,15}$/.test(id) ? deps.connections.retry(Number(id)) : null;
-    if (report === null) throw notFound('隔离记录', id);
+    if (report === null) throw notFound('quarantine', id);
     return report;
   });
 }

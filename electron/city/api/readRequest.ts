@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ApiError } from './apiError.ts';
-import { fieldErrors, summaryOfErrors } from './issues.ts';
+import { fieldErrors } from './issues.ts';
 
 /** A JSON body of the API holds settings, never data in bulk. */
 const MAX_JSON_BYTES = 1_048_576;
@@ -17,8 +17,7 @@ export function readQuery<S extends z.ZodType>(schema: S, url: URL): z.output<S>
   }
   const read = schema.safeParse(given, { reportInput: true });
   if (read.success) return read.data;
-  const list = fieldErrors(read.error.issues);
-  throw new ApiError(400, 'bad-query', summaryOfErrors('查询参数', list), list);
+  throw new ApiError(400, 'bad-query', { fields: fieldErrors(read.error.issues) });
 }
 
 /**
@@ -28,22 +27,21 @@ export function readQuery<S extends z.ZodType>(schema: S, url: URL): z.output<S>
 export async function readJson<S extends z.ZodType>(schema: S, request: Request): Promise<z.output<S>> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/([a-z.+-]+\+)?json\b/i.test(type))
-    throw new ApiError(415, 'unsupported-media-type', '请求正文须为 application/json', undefined);
+    throw new ApiError(415, 'unsupported-media-type', {});
   const text = await readText(request, MAX_JSON_BYTES);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new ApiError(400, 'bad-json', '请求正文不是有效的 JSON', undefined);
+    throw new ApiError(400, 'bad-json', {});
   }
   const read = schema.safeParse(value, { reportInput: true });
   if (read.success) return read.data;
-  const list = fieldErrors(read.error.issues);
-  throw new ApiError(422, 'bad-body', summaryOfErrors('请求内容', list), list);
+  throw new ApiError(422, 'bad-body', { fields: fieldErrors(read.error.issues) });
 }
 
 async function readText(request: Request, limit: number): Promise<string> {
-  const tooBig = new ApiError(413, 'too-large', `请求正文超过 ${Math.floor(limit / 1024)} KB`, undefined);
+  const tooBig = new ApiError(413, 'too-large', { what: 'body', bytes: limit });
   // The length may be absent or a lie: it only saves reading, the counting below decides.
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooBig;
   if (request.body === null) return '';

@@ -1,3 +1,4 @@
+import { ColumnsFailed } from '../columns/failed.ts';
 import type { Columns } from '../ports.ts';
 import { ApiError } from './apiError.ts';
 
@@ -10,13 +11,9 @@ const READY_TIMEOUT_MS = 8_000;
  */
 export async function whenReady(columns: Columns): Promise<Columns> {
   const ready = await columns.readyWithin(READY_TIMEOUT_MS).catch((error: unknown) => {
-    throw new ApiError(
-      503,
-      'columns-failed',
-      error instanceof Error ? error.message : '案件索引建立失败',
-      undefined,
-    );
+    const reason = error instanceof ColumnsFailed ? error.parameters.reason : 'not-built';
+    throw new ApiError(503, 'columns-failed', { reason });
   });
-  if (!ready) throw new ApiError(503, 'columns-rebuilding', '案件索引正在建立，请稍候再试', undefined);
+  if (!ready) throw new ApiError(503, 'columns-rebuilding', {});
   return columns;
 }

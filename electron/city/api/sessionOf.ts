@@ -27,15 +27,14 @@ export function sessionOfRequest(people: People, request: Request): Signed | nul
 /** @throws ApiError 401 without a session: nothing can be commanded. */
 export function requireSession(people: People, request: Request): Signed {
   const signed = people.sessions.acting(sessionToken(request));
-  if (signed === null)
-    throw new ApiError(401, 'no-session', '尚未登录，或登录已因长时间未操作而失效，请用 PIN 登录', undefined);
+  if (signed === null) throw new ApiError(401, 'no-session', {});
   return signed;
 }
 
 /** Who sits here, for what windows look up by themselves; the desk does not count as used. @throws ApiError 401 */
 export function requireOperator(people: People, request: Request): Signed['operator'] {
   const signed = sessionOfRequest(people, request);
-  if (signed === null) throw new ApiError(401, 'no-session', '尚未登录，请用 PIN 登录', undefined);
+  if (signed === null) throw new ApiError(401, 'no-session', {});
   return signed.operator;
 }
 

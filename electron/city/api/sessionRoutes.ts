@@ -26,7 +26,7 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.session, ({ request }) => {
     const signed = sessionOfRequest(people, request);
-    if (signed === null) throw new ApiError(401, 'no-session', '尚未登录', undefined);
+    if (signed === null) throw new ApiError(401, 'no-session', {});
     return stateOf(signed);
   });
 
@@ -57,7 +57,7 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.allOperators, ({ request }) => {
     const { operator } = requireSession(people, request);
     if (!operator.roles.some((role) => role === 'admin' || role === 'audit'))
-      throw new ApiError(403, 'forbidden', '只有管理员和审计员可以查看全部操作员', undefined);
+      throw new ApiError(403, 'forbidden', { reason: 'list-operators' });
     return { operators: people.operators.all() };
   });
 

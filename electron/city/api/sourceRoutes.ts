@@ -11,21 +11,20 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
 
   function kept(id: string): SourceConfig {
     const record = store.source(id);
-    if (record === null) throw notFound('数据源', id);
+    if (record === null) throw notFound('source', id);
     return record.config;
   }
 
   function changed(config: SourceConfig, body: SourcePatch): SourceConfig {
     const next = applyPatch(config, body);
-    if (next === null)
-      throw new ApiError(422, 'other-kind', '这类数据源没有所改的设置，请刷新后重试', undefined);
+    if (next === null) throw new ApiError(422, 'other-kind', {});
     return next;
   }
 
   async function entry(id: string): Promise<SourceEntry> {
     const config = kept(id);
     const status = connections.status(id);
-    if (status === null) throw notFound('数据源', id);
+    if (status === null) throw notFound('source', id);
     return { config, status, hasSecret: await connections.hasSecret(id) };
   }
 
@@ -36,8 +35,7 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.createSource, async ({ body }) => {
     const { id } = body.config;
-    if (store.source(id) !== null)
-      throw new ApiError(409, 'source-exists', `已有编号为 ${id} 的数据源，请换一个编号`, undefined);
+    if (store.source(id) !== null) throw new ApiError(409, 'source-exists', { id });
     await connections.save(body.config, body.secret);
     return entry(id);
   });
@@ -56,10 +54,10 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
   });
 
   mountJson(mount, routes.syncSource, ({ id }) => {
-    if (kept(id).paused) throw new ApiError(409, 'source-paused', '数据源已暂停，请先恢复再同步', undefined);
+    if (kept(id).paused) throw new ApiError(409, 'source-paused', {});
     void connections.syncNow(id);
     const status = connections.status(id);
-    if (status === null) throw notFound('数据源', id);
+    if (status === null) throw notFound('source', id);
     return status;
   });
 

@@ -21,13 +21,13 @@ export function wallRoutes(mount: Mount, deps: ApiDeps): void {
       return { ...page, items: page.items.map((row) => wallSummary(row, maskOf(row.id))) };
     } catch (error) {
       if (!(error instanceof BadCursor)) throw error;
-      throw new ApiError(400, 'bad-cursor', '翻页位置 cursor 无效，请从第一页重新开始', undefined);
+      throw new ApiError(400, 'bad-cursor', {});
     }
   });
 
   mountJson(mount, routes.wallWhistle, ({ id }) => {
     const found = deps.whistles?.view(id, null) ?? null;
-    if (found === null) throw notFound('哨', id);
+    if (found === null) throw notFound('whistle', id);
     return wallOf(found, maskOf(id));
   });
 }

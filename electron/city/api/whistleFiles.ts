@@ -1,11 +1,15 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import { AttachmentRefused } from '../whistles/attachments.ts';
+import { type AttachmentRefusal, AttachmentRefused } from '../whistles/attachments.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import { requireSession } from './sessionOf.ts';
 
-const STATUS = { 'too-large': 413, empty: 400, type: 415 } as const;
+const STATUS: Record<AttachmentRefusal, 400 | 413 | 415> = {
+  'file-too-large': 413,
+  'file-empty': 400,
+  'file-type': 415,
+};
 
 /** Shown inside a window; everything else is only saved. PDF too: the viewer of a browser is a program of its own. */
 const SHOWN = /^(image|video|audio)\//;
@@ -16,12 +20,13 @@ export function whistleFiles(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.createAttachment, async ({ query, request }) => {
     const { operator } = requireSession(people, request);
-    if (request.body === null) throw new ApiError(400, 'empty', '没有收到文件内容', undefined);
+    if (request.body === null) throw new ApiError(400, 'file-empty', {});
     try {
       return await attachments.save(query.filename, request.body, operator.id);
     } catch (error) {
       if (!(error instanceof AttachmentRefused)) throw error;
-      throw new ApiError(STATUS[error.reason], `file-${error.reason}`, error.message, undefined);
+      const { code, parameters }: AttachmentRefused = error;
+      throw new ApiError(STATUS[code], code, parameters);
     }
   });
 
@@ -29,7 +34,7 @@ export function whistleFiles(mount: Mount, deps: ApiDeps): void {
   mountRaw(mount, routes.attachment, async ({ id, request }) => {
     requireSession(people, request);
     const found = await attachments.read(id);
-    if (found === null) throw notFound('文件', id);
+    if (found === null) throw notFound('file', id);
     const disposition = SHOWN.test(found.mediaType) ? 'inline' : 'attachment';
     return new Response(new Uint8Array(found.content), {
       headers: {

@@ -8,13 +8,11 @@ import type { WhistleOutcome, Whistles } from '../whistles/createWhistles.ts';
 
 import { BadCursor } from '../whistles/list.ts';
 import { UnknownWhistle } from '../whistles/streamKind.ts';
-import { ApiError, notFound } from './apiError.ts';
+import { ApiError, CommandRefused, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 import { whenReady } from './ready.ts';
 import { requireSession, sessionOfRequest } from './sessionOf.ts';
-
-const STATUS = { forbidden: 403, conflict: 409, invalid: 422 } as const;
 
 const DEFAULT_PERIOD_MS = 30 * 86_400_000;
 
@@ -32,13 +30,9 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
     const operator = operatorOf(requireSession(people, request).operator);
     const whistles = opened(deps);
     // A draft makes its whistle: its id follows from the command's and cannot be chosen.
-    if (body.type === 'draft' && id !== whistleId(body.commandId)) throw notFound('哨', id);
+    if (body.type === 'draft' && id !== whistleId(body.commandId)) throw notFound('whistle', id);
     const outcome = await acted(whistles, id, body, operator);
-    if (!outcome.ok) {
-      const { refusal } = outcome;
-      const message = `${refusal.message.zh}。${refusal.remedy.zh}`;
-      throw new ApiError(STATUS[refusal.kind], 'refused', message, { refusal });
-    }
+    if (!outcome.ok) throw new CommandRefused(outcome.refusal);
     return { state: whistles.viewOf(outcome.state, operator), events: outcome.events };
   }
 
@@ -48,12 +42,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
       return deps.whistles.list(query, asker(request));
     } catch (error) {
       if (!(error instanceof BadCursor)) throw error;
-      throw new ApiError(
-        400,
-        'bad-cursor',
-        '翻页位置 cursor 无效，或不属于当前筛选，请从第一页重新开始',
-        undefined,
-      );
+      throw new ApiError(400, 'bad-cursor', {});
     }
   });
 
@@ -64,7 +53,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
   // Fixed words before `:id`, so that «suggest» is never taken for a whistle.
   mountJson(mount, routes.whistleSuggest, ({ query }) => {
     const found = opened(deps).suggest(query);
-    if (found === null) throw notFound('案件', query.caseId ?? '');
+    if (found === null) throw notFound('case', query.caseId ?? '');
     return found;
   });
 
@@ -84,7 +73,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.whistle, ({ id, request }) => {
     const found = deps.whistles?.view(id, asker(request)) ?? null;
-    if (found === null) throw notFound('哨', id);
+    if (found === null) throw notFound('whistle', id);
     return found;
   });
 
@@ -93,21 +82,16 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.checkInCode, ({ id, request }) => {
     const { org } = operatorOf(requireSession(people, request).operator);
     const shown = opened(deps).checkIn(id);
-    if (shown === null) throw new ApiError(409, 'no-code', '此哨不在报到阶段，没有签到码', undefined);
+    if (shown === null) throw new ApiError(409, 'no-code', {});
     const { street, code, until } = shown;
-    if (street !== org) throw new ApiError(403, 'forbidden', '签到码由吹哨街道在现场出示', undefined);
+    if (street !== org) throw new ApiError(403, 'forbidden', { reason: 'check-in-code' });
     return { code, until };
   });
 }
 
 function opened(deps: ApiDeps): Whistles {
   if (deps.whistles !== null) return deps.whistles;
-  throw new ApiError(
-    409,
-    'no-rules',
-    '当前城市包没有吹哨规则，不能吹哨。请换用含 whistles.json 的城市包',
-    undefined,
-  );
+  throw new ApiError(409, 'no-rules', {});
 }
 
 async function acted(
@@ -119,8 +103,8 @@ async function acted(
   try {
     return await whistles.act(id, body, operator);
   } catch (error) {
-    if (error instanceof UnknownWhistle) throw notFound('哨', id);
+    if (error instanceof UnknownWhistle) throw notFound('whistle', id);
     if (!(error instanceof CommandIdReused)) throw error;
-    throw new ApiError(409, 'command-id-reused', '命令编号已用于另一个命令，请换一个编号重发', undefined);
+    throw new ApiError(409, 'command-id-reused', {});
   }
 }

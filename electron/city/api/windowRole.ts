@@ -30,20 +30,9 @@ export function admitWindow(route: Route, request: Request): void {
   const asker = askerOf(request);
   // A count of one is an answer too: that somebody of that number has complained.
   if (asker === 'wall' && bearsContact(new URL(request.url).searchParams.get('q') ?? ''))
-    throw new ApiError(403, 'not-on-a-wall', '大屏对全场可见，不能按联系方式搜索，请在案件台搜索', undefined);
+    throw new ApiError(403, 'not-on-a-wall', { what: 'contact-search' });
   if (right === 'same' || right === 'masked') return;
-  if (asker === 'wall')
-    throw new ApiError(
-      403,
-      'not-on-a-wall',
-      '大屏对全场可见，不提供这项内容和操作，请在案件台或吹哨台进行',
-      undefined,
-    );
+  if (asker === 'wall') throw new ApiError(403, 'not-on-a-wall', { what: 'content' });
   if (right === 'named' && asker === 'program')
-    throw new ApiError(
-      403,
-      'window-unnamed',
-      `这项内容只提供给案件台、吹哨台等窗口，请求须以 ${WINDOW_ROLE_HEADER} 注明窗口角色`,
-      undefined,
-    );
+    throw new ApiError(403, 'window-unnamed', { header: WINDOW_ROLE_HEADER });
 }

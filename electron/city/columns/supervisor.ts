@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '../ports.ts';
+import { ColumnsFailed } from './failed.ts';
 import type { Answer, Arguments, QueryName, Reply, Request, WorkerOptions } from './protocol.ts';
 
 export type ColumnsOptions = WorkerOptions & {
@@ -13,10 +14,6 @@ const MAX_RESTARTS = 3;
 const RESTART_WINDOW_MS = 10 * 60_000;
 /** Writing the cache of ten million cases takes a second or two. */
 const CLOSE_TIMEOUT_MS = 20_000;
-
-const GAVE_UP = '统计服务多次异常退出，已停止。案件数据未受影响，请重新启动城哨；若仍出现，请查看日志。';
-const FATAL_QUERY = '这次统计使统计服务异常退出，服务已自动恢复。请缩小筛选范围后再试。';
-const CLOSED = '统计服务已关闭。';
 
 type PendingQuery = {
   request: Request;
@@ -62,8 +59,8 @@ export class ColumnsWorker {
   }
 
   ask<K extends QueryName>(op: K, args: Arguments<K>): Promise<Answer<K>> {
-    if (this.#closing !== null) return Promise.reject(new Error(CLOSED));
-    if (this.#worker === null) return Promise.reject(new Error(GAVE_UP));
+    if (this.#closing !== null) return Promise.reject(new ColumnsFailed('closed'));
+    if (this.#worker === null) return Promise.reject(new ColumnsFailed('gave-up'));
     const id = ++this.#ids;
     // A member of the union, which the compiler cannot prove for a generic K.
     const request = { op, id, args } as Request;
@@ -96,8 +93,8 @@ export class ColumnsWorker {
     }, CLOSE_TIMEOUT_MS);
     await gone;
     clearTimeout(timer);
-    this.#rejectReady(new Error(CLOSED));
-    this.#refuseAll(CLOSED);
+    this.#rejectReady(new ColumnsFailed('closed'));
+    this.#refuseAll('closed');
   }
 
   #start(): Worker {
@@ -152,8 +149,8 @@ export class ColumnsWorker {
     this.#crashTimes = [...this.#crashTimes.filter((at) => at > now - RESTART_WINDOW_MS), now];
     if (this.#crashTimes.length > MAX_RESTARTS) {
       this.#logger.error({ code, crashes: this.#crashTimes.length }, 'Columns worker given up');
-      this.#rejectReady(new Error(GAVE_UP));
-      this.#refuseAll(GAVE_UP);
+      this.#rejectReady(new ColumnsFailed('gave-up'));
+      this.#refuseAll('gave-up');
       return;
     }
     this.#logger.warn({ code, crashes: this.#crashTimes.length }, 'Columns worker starts again');
@@ -169,11 +166,11 @@ export class ColumnsWorker {
     const [id, pending] = oldest;
     // It is tried once more, since it may not be the cause; not again, or it would keep all other queries from being
     // answered.
-    if (++pending.crashes > 1) this.#removePending(id)?.reject(new Error(FATAL_QUERY));
+    if (++pending.crashes > 1) this.#removePending(id)?.reject(new ColumnsFailed('fatal-query'));
   }
 
-  #refuseAll(message: string): void {
-    for (const { reject } of this.#pending.values()) reject(new Error(message));
+  #refuseAll(reason: 'gave-up' | 'closed'): void {
+    for (const { reject } of this.#pending.values()) reject(new ColumnsFailed(reason));
     this.#pending.clear();
   }
 }

@@ -10,6 +10,7 @@ import type {
   SourceAccounting,
   SourceConfig,
 } from '../../../shared/contract/sources.ts';
+import { errorText } from '../../../shared/errors/errorText.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Imports, Logger } from '../ports.ts';
 import { StoreError } from '../store/errors.ts';
@@ -94,7 +95,7 @@ export function createImports(deps: ImportDeps): FileImports {
     const { defaultCrs } = deps.pack.manifest;
     const known = deps.store.source(request.sourceId);
     if (known !== null && known.config.kind !== 'file')
-      throw new ApiError(409, 'source-exists', `编号 ${request.sourceId} 已用于另一个数据源`, undefined);
+      throw new ApiError(409, 'source-exists', { id: request.sourceId });
     const config: Extract<SourceConfig, { kind: 'file' }> = {
       kind: 'file',
       id: request.sourceId,
@@ -127,13 +128,7 @@ export function createImports(deps: ImportDeps): FileImports {
   return {
     async upload(filename, body) {
       const ending = extname(filename).toLowerCase();
-      if (!ENDINGS.has(ending))
-        throw new ApiError(
-          415,
-          'unknown-format',
-          `不支持 ${ending || '无后缀'} 文件，请用 csv、json、ndjson 或 geojson`,
-          undefined,
-        );
+      if (!ENDINGS.has(ending)) throw new ApiError(415, 'unknown-format', { ending });
       const uploadId = `${randomUUID()}${ending}`;
       const path = join(deps.uploadsDir, uploadId);
       try {
@@ -151,7 +146,6 @@ export function createImports(deps: ImportDeps): FileImports {
         };
       } catch (error) {
         await rm(path, { force: true });
-        if (error instanceof UpstreamError) throw new ApiError(422, error.code, error.message, undefined);
         throw error;
       }
     },
@@ -199,9 +193,7 @@ async function keep(body: ReadableStream<Uint8Array>, path: string): Promise<voi
       bytes += chunk.byteLength;
       const tooBig = bytes > MAX_UPLOAD_BYTES;
       done(
-        tooBig
-          ? new ApiError(413, 'too-large', '文件超过 4 GB，请改用 file: 数据源直接读取', undefined)
-          : null,
+        tooBig ? new ApiError(413, 'too-large', { what: 'import', bytes: MAX_UPLOAD_BYTES }) : null,
         chunk,
       );
     },
@@ -210,7 +202,7 @@ async function keep(body: ReadableStream<Uint8Array>, path: string): Promise<voi
     await pipeline(Readable.fromWeb(body), counted, createWriteStream(path, { mode: 0o600 }));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-      throw new ApiError(503, 'disk-full', '磁盘已满，文件未保存。请清理磁盘后重试', undefined);
+      throw new ApiError(503, 'disk-full', {});
     throw error;
   }
 }
@@ -229,5 +221,5 @@ function forgetOldUploads(deps: ImportDeps): void {
 function explain(error: unknown): string {
   if (error instanceof UpstreamError || error instanceof StoreError || error instanceof ApiError)
     return error.message;
-  return `读取文件时出现意外错误（${error instanceof Error ? error.name : 'unknown'}），已入库的行保留`;
+  return errorText('import-failed', { error: error instanceof Error ? error.name : 'unknown' }, 'zh');
 }

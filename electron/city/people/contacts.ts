@@ -25,7 +25,7 @@ export function createContacts(people: PeopleTable, contacts: ContactTable, cloc
       const line = { at: clock.now(), actor: by.id, action: 'contact.reveal', subject: caseId };
       if (hasOnlyRoles(by, WITHOUT)) {
         people.appendAuditLine({ ...line, result: 'refused', details: { reason: 'forbidden' } });
-        throw new PeopleRefused('forbidden', '只有办理案件的操作员可以查看联系方式', {});
+        throw new PeopleRefused('forbidden', { reason: 'contact' });
       }
       // Written before anything is read: what cannot be logged cannot be seen.
       people.appendAuditLine({ ...line, result: 'done', details: { reason } });

@@ -45,8 +45,7 @@ export function createPeople(parts: {
       return { operators: shown, empty: all.length === 0 };
     },
     audit(by, before, limit) {
-      if (!by.roles.includes('audit'))
-        throw new PeopleRefused('forbidden', '只有审计员可以查看审计记录，请换审计员登录', {});
+      if (!by.roles.includes('audit')) throw new PeopleRefused('forbidden', { reason: 'audit' });
       const items = table.auditPage(before ?? Number.MAX_SAFE_INTEGER, limit);
       const last = items.at(-1)?.seq ?? 1;
       return { items, next: last > 1 ? last : null };

@@ -6,7 +6,7 @@ import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { lockDuration } from './lockout.ts';
 import { hashPin, verifyPin } from './pin.ts';
 import { assertStrongPin } from './pinRules.ts';
-import { PeopleRefused } from './refused.ts';
+import { lockedOut, PeopleRefused } from './refused.ts';
 import { assertRolesCompatible } from './roles.ts';
 
 /** Organisations and streets that the pack names: an operator of an unknown one could never act. */
@@ -45,31 +45,26 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
   }
 
   function assertAdmin(by: OperatorRecord): void {
-    if (!by.roles.includes('admin'))
-      throw new PeopleRefused('forbidden', '只有管理员可以管理操作员，请换管理员登录', {});
+    if (!by.roles.includes('admin')) throw new PeopleRefused('forbidden', { reason: 'manage-operators' });
   }
 
   function known(id: string): OperatorRecord {
     const found = table.operator(id);
-    if (found === null) throw new PeopleRefused('unknown', `没有编号为 ${id} 的操作员`, {});
+    if (found === null) throw new PeopleRefused('unknown', { what: 'operator', id });
     return found;
   }
 
   function assertPlaced(org: string, streets: readonly string[]): void {
-    if (!places.orgs.has(org))
-      throw new PeopleRefused('unknown', `城市包中没有机构 ${org}，请从机构清单中选择`, { org });
+    if (!places.orgs.has(org)) throw new PeopleRefused('unknown', { what: 'org', id: org });
     const stranger = streets.find((street) => !places.streets.has(street));
-    if (stranger !== undefined)
-      throw new PeopleRefused('unknown', `城市包中没有街道 ${stranger}，请从街道清单中选择`, {
-        street: stranger,
-      });
+    if (stranger !== undefined) throw new PeopleRefused('unknown', { what: 'street', id: stranger });
   }
 
   /** Otherwise nobody could ever let anybody in again. */
   function assertAdminRemains(without: string): void {
     const others = table.operators().filter((one) => one.id !== without && !one.disabled);
     if (!others.some((one) => one.roles.includes('admin')))
-      throw new PeopleRefused('forbidden', '这是最后一名管理员，不能停用或去掉其管理角色', {});
+      throw new PeopleRefused('forbidden', { reason: 'last-admin' });
   }
 
   /** Counted like a wrong PIN at the door: a desk left open must not be a place to guess in peace. */
@@ -83,9 +78,9 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
     const right = !locked && current !== null && (await verifyPin(current, target.pin));
     if (right) return;
     table.appendAuditLine(line(target, 'operator.pin', id, 'refused', { reason: 'wrong-pin', failures }));
-    if (locked || lock > 0)
-      throw new PeopleRefused('locked-out', 'PIN 连续输错次数过多，已锁定，请稍后再试', {});
-    throw new PeopleRefused('wrong-pin', '当前 PIN 不正确', {});
+    if (locked) throw lockedOut(target.lockedUntil ?? at, at);
+    if (lock > 0) throw lockedOut(at + lock, at);
+    throw new PeopleRefused('wrong-pin', { reason: 'current' });
   }
 
   return {
@@ -95,10 +90,9 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
       const action = 'operator.create';
       audited(by, action, wanted.id, () => {
         if (by !== null) assertAdmin(by);
-        else if (table.operators().length > 0)
-          throw new PeopleRefused('forbidden', '已有操作员，请由管理员登录后添加', {});
+        else if (table.operators().length > 0) throw new PeopleRefused('forbidden', { reason: 'not-first' });
         else if (!wanted.roles.includes('admin'))
-          throw new PeopleRefused('roles-conflict', '第一名操作员必须是管理员', {});
+          throw new PeopleRefused('roles-conflict', { reason: 'first-admin' });
         assertRolesCompatible(wanted.roles);
         assertPlaced(wanted.org, wanted.streets);
         assertStrongPin(wanted.pin);
@@ -106,10 +100,9 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
       const pin = await hashPin(wanted.pin);
       return audited(by, action, wanted.id, () => {
         // Asked again: hashing took its time, and another may have been quicker.
-        if (table.operator(wanted.id) !== null)
-          throw new PeopleRefused('exists', `已有编号为 ${wanted.id} 的操作员，请换一个编号`, {});
+        if (table.operator(wanted.id) !== null) throw new PeopleRefused('exists', { id: wanted.id });
         if (by === null && table.operators().length > 0)
-          throw new PeopleRefused('forbidden', '已有操作员，请由管理员登录后添加', {});
+          throw new PeopleRefused('forbidden', { reason: 'not-first' });
         const { id, name, roles, org, streets } = wanted;
         const details = { name, roles, org, streets };
         table.create(
@@ -133,7 +126,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
           disabled: patch.active === undefined ? before.disabled : !patch.active,
         };
         if (id === by.id && (patch.roles !== undefined || patch.active !== undefined))
-          throw new PeopleRefused('forbidden', '不能更改自己的角色或停用自己，请由另一名管理员操作', {});
+          throw new PeopleRefused('forbidden', { reason: 'own-account' });
         assertRolesCompatible(after.roles);
         assertPlaced(after.org, after.streets);
         if (after.disabled || !after.roles.includes('admin')) assertAdminRemains(id);

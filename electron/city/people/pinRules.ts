@@ -10,6 +10,5 @@ export function assertStrongPin(pin: string): void {
   const steps = digits.slice(1).map((digit, index) => digit - (digits[index] ?? 0));
   const run = steps.every((step) => step === steps[0] && Math.abs(step) <= 1);
   const repeated = /^(\d{1,3})\1+$/.test(pin);
-  if (run || repeated || pin === DEMO_PIN)
-    throw new PeopleRefused('weak-pin', 'PIN 过于简单：不能是重复、连续的数字或演示用 PIN，请另选一个', {});
+  if (run || repeated || pin === DEMO_PIN) throw new PeopleRefused('weak-pin', {});
 }

@@ -1,21 +1,12 @@
-export type PeopleRefusal =
-  | 'wrong-pin'
-  | 'locked-out'
-  | 'disabled'
-  | 'weak-pin'
-  | 'exists'
-  | 'unknown'
-  | 'roles-conflict'
-  | 'forbidden';
+import { CodedError } from '../../../shared/errors/codedError.ts';
+import type { peopleErrors } from '../../../shared/errors/people.ts';
 
-/** A refused change of operators or sessions. `message` is Chinese, for the operator. */
-export class PeopleRefused extends Error {
-  readonly code: PeopleRefusal;
-  readonly details: Record<string, unknown>;
-  constructor(code: PeopleRefusal, message: string, details: Record<string, unknown>) {
-    super(message);
-    this.name = 'PeopleRefused';
-    this.code = code;
-    this.details = details;
-  }
+export type PeopleRefusal = Exclude<keyof typeof peopleErrors, 'no-session'>;
+
+/** A refused change of operators or sessions. */
+export class PeopleRefused<C extends PeopleRefusal = PeopleRefusal> extends CodedError<C> {}
+
+/** Too many wrong PINs. `now` and `lockedUntil` in UTC milliseconds. */
+export function lockedOut(lockedUntil: number, now: number): PeopleRefused {
+  return new PeopleRefused('locked-out', { lockedUntil, minutes: Math.ceil((lockedUntil - now) / 60_000) });
 }

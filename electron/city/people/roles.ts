@@ -2,10 +2,10 @@ import type { Role } from '../../../shared/contract/people.ts';
 import { PeopleRefused } from './refused.ts';
 
 /** Administrative roles (三员): held by separate persons, who have no other role. */
-const EXCLUSIVE_ROLES: readonly Role[] = ['admin', 'audit'];
+const EXCLUSIVE_ROLES = ['admin', 'audit'] as const satisfies readonly Role[];
 
 /** Command and supervision are separate (双轴, domain.md §2.2): whoever handles whistles does not assess them. */
-const SUPERVISION: Role = 'supervision';
+const SUPERVISION = 'supervision' satisfies Role;
 
 /**
  * Whether one person may hold these roles together.
@@ -14,16 +14,9 @@ const SUPERVISION: Role = 'supervision';
 export function assertRolesCompatible(roles: readonly Role[] | readonly string[]): void {
   const several = new Set<string>(roles).size > 1;
   const exclusive = EXCLUSIVE_ROLES.find((role) => roles.some((one) => one === role));
-  if (several && exclusive !== undefined)
-    throw new PeopleRefused(
-      'roles-conflict',
-      `${exclusive === 'admin' ? '管理' : '审计'}角色不能与其他角色由一人兼任，请另设操作员`,
-      { role: exclusive },
-    );
+  if (several && exclusive !== undefined) throw new PeopleRefused('roles-conflict', { reason: exclusive });
   if (several && roles.some((one) => one === SUPERVISION))
-    throw new PeopleRefused('roles-conflict', '监督评价不能与指挥、处置角色由一人兼任，请另设操作员', {
-      role: SUPERVISION,
-    });
+    throw new PeopleRefused('roles-conflict', { reason: SUPERVISION });
 }
 
 /** Whether an operator has no roles but these, e.g. only roles that do not work with cases. */

@@ -3,7 +3,7 @@ import type { Clock } from '../ports.ts';
 import type { OperatorRecord, PeopleTable, SessionRecord } from '../store/peopleTable.ts';
 import { lockDuration } from './lockout.ts';
 import { spendVerifyTime, verifyPin } from './pin.ts';
-import { PeopleRefused } from './refused.ts';
+import { lockedOut, PeopleRefused } from './refused.ts';
 
 /** A shift is eight to twelve hours: nobody stays signed in into the next one. */
 const LONGEST_MS = 12 * 60 * 60_000;
@@ -47,7 +47,7 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     const operator = table.operator(id);
     if (operator === null) {
       await spendVerifyTime(pin);
-      throw new PeopleRefused('wrong-pin', WRONG, {});
+      throw new PeopleRefused('wrong-pin', { reason: 'sign-in' });
     }
     refuseWhileLocked(operator);
     const at = clock.now();
@@ -58,12 +58,12 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     if (!(await verifyPin(pin, operator.pin))) {
       note(operator, 'refused', { reason: 'wrong-pin', failures });
       if (lock > 0) refuseWhileLocked({ ...operator, lockedUntil: at + lock });
-      throw new PeopleRefused('wrong-pin', WRONG, {});
+      throw new PeopleRefused('wrong-pin', { reason: 'sign-in' });
     }
     if (operator.disabled) {
       table.setFailures(operator.key, 0, null);
       note(operator, 'refused', { reason: 'disabled' });
-      throw new PeopleRefused('disabled', '该操作员已停用，请联系管理员', {});
+      throw new PeopleRefused('disabled', {});
     }
     return operator;
   }
@@ -118,14 +118,7 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
   function refuseWhileLocked(operator: OperatorRecord): void {
     const now = clock.now();
     if (operator.lockedUntil === null || operator.lockedUntil <= now) return;
-    const minutes = Math.ceil((operator.lockedUntil - now) / 60_000);
-    throw new PeopleRefused(
-      'locked-out',
-      `PIN 连续输错次数过多，已锁定，请约 ${minutes} 分钟后再试，或请管理员重置`,
-      {
-        lockedUntil: operator.lockedUntil,
-      },
-    );
+    throw lockedOut(operator.lockedUntil, now);
   }
 
   function who(token: string | null): Signed | null {
@@ -194,8 +187,6 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
 function endOf(session: SessionRecord): number {
   return Math.min(session.endsAt, session.lastActAt + IDLE_MS);
 }
-
-const WRONG = '操作员编号或 PIN 不正确';
 
 /** What is kept of a token: the database alone lets nobody in. */
 function hashOf(token: string): Buffer {

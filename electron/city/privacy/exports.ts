@@ -48,7 +48,7 @@ export function createExports(parts: {
       const line = { at, actor: by.id, action: 'cases.export', subject: number };
       if (hasOnlyRoles(by, ROLES_WITHOUT_EXPORT)) {
         people.appendAuditLine({ ...line, result: 'refused', details: { reason: 'forbidden' } });
-        throw new PeopleRefused('forbidden', '只有办理和评价案件的操作员可以导出案件', {});
+        throw new PeopleRefused('forbidden', { reason: 'export' });
       }
       const filter = sheet.filterText(query);
       people.appendAuditLine({

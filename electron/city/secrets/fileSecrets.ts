@@ -1,18 +1,14 @@
 import { chmod, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { SecretStore } from '../ports.ts';
 
 const SecretFile = z.record(z.string(), z.string());
 const GROUP_AND_OTHERS = 0o077;
 
-/** The key file is readable by other users, or damaged. `message` is Chinese, for the operator. */
-export class SecretsRefused extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'SecretsRefused';
-  }
-}
+/** The key file is readable by other users, or damaged. */
+export class SecretsRefused extends CodedError<'secrets-refused'> {}
 
 /**
  * Keeps keys in `secrets.json` of the data folder, readable by its owner only: for machines without a secret store of
@@ -31,13 +27,11 @@ export function fileSecrets(options: { dataDir: string; platform: NodeJS.Platfor
     });
     if (found === null) return {};
     if (posix && (found.mode & GROUP_AND_OTHERS) !== 0)
-      throw new SecretsRefused(
-        `密钥文件 ${path} 可被其他用户读取，已拒绝使用。请执行 chmod 600 并更换其中的密钥`,
-      );
+      throw new SecretsRefused('secrets-refused', { reason: 'readable-by-others', path });
     try {
       return SecretFile.parse(JSON.parse(await readFile(path, 'utf8')));
     } catch {
-      throw new SecretsRefused(`密钥文件 ${path} 内容损坏。请移走该文件并重新填写各数据源的密钥`);
+      throw new SecretsRefused('secrets-refused', { reason: 'damaged', path });
     }
   }
 

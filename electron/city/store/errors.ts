@@ -1,37 +1,30 @@
 import { statfsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { SentError } from '../../../shared/contract/common.ts';
+import { sentError } from '../../../shared/errors/errorText.ts';
 
 export type StoreErrorCode = 'read-only' | 'from-future' | 'disk-full' | 'locked' | 'corrupt' | 'io';
 
 /** The database could not be opened or written. `message` is Chinese and says what the operator can do. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
-  constructor(code: StoreErrorCode, message: string, cause: unknown) {
-    super(message, { cause });
+  /** As windows and scripts get it: its code with `store-` before it. */
+  readonly sent: SentError;
+  constructor(code: StoreErrorCode, sent: SentError, cause: unknown) {
+    super(sent.message, { cause });
     this.name = 'StoreError';
     this.code = code;
+    this.sent = sent;
   }
 }
 
-const ADVICE: Record<Exclude<StoreErrorCode, 'from-future'>, (where: string) => string> = {
-  'read-only': (where) =>
-    `数据目录不可写：${where}。请检查目录权限和磁盘挂载方式，或用 --data 另选一个目录。`,
-  'disk-full': (where) =>
-    `磁盘空间不足，本次写入已撤销，此前的数据没有丢失：${where}。请清理磁盘后重试，程序会自动续写。`,
-  locked: (where) =>
-    `数据目录正被另一个城哨进程使用：${where}。请先关闭它，或用 --data 另选一个目录；同一目录不能同时由两个进程写入。`,
-  corrupt: (where) =>
-    `数据库文件已损坏：${where}。请重新启动程序，启动时会移走损坏的文件，并从最近的完好备份恢复。`,
-  io: (where) => `读写磁盘失败：${where}。请检查磁盘和线缆；若反复出现，请把数据目录移到另一块磁盘。`,
-};
-
-/** A `StoreError` with the standing advice of its code. `where` is the path concerned. */
+/** A `StoreError` about one path. */
 export function storeError(
   code: Exclude<StoreErrorCode, 'from-future'>,
-  where: string,
+  path: string,
   cause: unknown,
 ): StoreError {
-  return new StoreError(code, ADVICE[code](where), cause);
+  return new StoreError(code, sentError(`store-${code}`, { path }), cause);
 }
 
 /** SQLite's and the file system's errors as `StoreError`; anything else (a programming error) comes back as it is. */

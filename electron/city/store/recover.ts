@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Warning } from '../../../shared/contract/status.ts';
+import { sentError } from '../../../shared/errors/errorText.ts';
 import { StoreError } from './errors.ts';
 import {
   copyDurably,
@@ -100,11 +101,8 @@ function emptyWarning(what: string, skipped: string[]): Warning {
 }
 
 function fromFuture(path: string, version: number): StoreError {
-  return new StoreError(
-    'from-future',
-    `数据库 ${path} 由更新版本的城哨写成（格式 ${version}，本程序只认识到 ${SCHEMA_VERSION}），未作任何改动。请升级程序，或用 --data 另选一个目录。`,
-    null,
-  );
+  const parameters = { path, found: version, known: SCHEMA_VERSION };
+  return new StoreError('from-future', sentError('store-from-future', parameters), null);
 }
 
 function isSound(path: string): boolean {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Attachment } from '../../../shared/contract/whistleApi.ts';
+import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { Clock } from '../ports.ts';
 import type { AttachmentFiles } from '../store/attachmentFiles.ts';
 import type { AttachmentTable } from '../store/attachmentTable.ts';
@@ -9,13 +10,8 @@ import { sniff } from './sniff.ts';
 export const MAX_BYTES = 25 * 1024 * 1024;
 
 /** A file that is not taken. */
-export class AttachmentRefused extends Error {
-  readonly reason: 'too-large' | 'empty' | 'type';
-  constructor(reason: AttachmentRefused['reason'], message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
+export class AttachmentRefused<C extends AttachmentRefusal = AttachmentRefusal> extends CodedError<C> {}
+export type AttachmentRefusal = 'file-too-large' | 'file-empty' | 'file-type';
 
 /** Photos and documents of whistles, kept by content. */
 export type Attachments = {
@@ -30,11 +26,7 @@ export function createAttachments(table: AttachmentTable, files: AttachmentFiles
     async save(name, body, by) {
       const bytes = await gather(body);
       const found = sniff(bytes);
-      if (found === null)
-        throw new AttachmentRefused(
-          'type',
-          '只接受照片（JPG、PNG、WebP、HEIC）、录像（MP4）、录音（MP3、M4A、AMR、WAV）和文件（PDF、OFD、DOCX、XLSX，不含宏）',
-        );
+      if (found === null) throw new AttachmentRefused('file-type', {});
       const hash = createHash('sha256').update(bytes).digest('hex');
       // File before row: a kill in between leaves a file that nothing names, never a name without a file.
       await files.write(hash, bytes);
@@ -65,11 +57,10 @@ async function gather(body: ReadableStream<Uint8Array>): Promise<Buffer> {
   let size = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
-    if (size > MAX_BYTES)
-      throw new AttachmentRefused('too-large', `文件超过 ${MAX_BYTES / 1024 / 1024} MB，请压缩后再传`);
+    if (size > MAX_BYTES) throw new AttachmentRefused('file-too-large', { bytes: MAX_BYTES });
     chunks.push(chunk);
   }
-  if (size === 0) throw new AttachmentRefused('empty', '没有收到文件内容');
+  if (size === 0) throw new AttachmentRefused('file-empty', {});
   return Buffer.concat(chunks);
 }
 

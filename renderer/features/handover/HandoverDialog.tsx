@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { BeginHandover } from './BeginHandover.tsx';
 import { OpenHandover } from './OpenHandover.tsx';
 import './handover.css';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { FocusedButton } from './FocusedButton.tsx';
 import { type HandoverTab, showTab, useHandoverView } from './handoverView.ts';
 import { handoverWords } from './handoverWords.ts';
@@ -64,6 +65,7 @@ function NotHere(props: { text: string; button: string; onPress: () => void }): 
 
 function Current({ operator }: { operator: string }): ReactNode {
   const words = useWords(handoverWords);
+  const errorText = useErrorText();
   const onDuty = useOnDuty();
   const signed = useHandoverView((view) => view.signed);
   const desk = useHandoverDesk(onDuty, true);
@@ -73,7 +75,7 @@ function Current({ operator }: { operator: string }): ReactNode {
   if (desk.isError)
     return (
       <div className="handover-elsewhere">
-        <p role="alert">{desk.error.message}</p>
+        <p role="alert">{errorText(desk.error)}</p>
         <Button onPress={() => void desk.refetch()}>{words.retry}</Button>
       </div>
     );

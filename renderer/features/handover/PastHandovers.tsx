@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { HandoverList } from '../../../shared/contract/handover.ts';
 import { printPage } from '../../base/printPage.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { useHandoverRecord, usePastHandovers } from '../../live/queries/handover.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -13,6 +14,7 @@ import { useTextContext } from './useTextContext.ts';
 export function PastHandovers({ operator }: { operator: string }): ReactNode {
   const context = useTextContext('');
   const { words } = context;
+  const errorText = useErrorText();
   const past = usePastHandovers(operator);
   const list = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -35,7 +37,7 @@ export function PastHandovers({ operator }: { operator: string }): ReactNode {
     event.preventDefault();
     event.stopPropagation();
   };
-  if (past.isError) return <p role="alert">{past.error.message}</p>;
+  if (past.isError) return <p role="alert">{errorText(past.error)}</p>;
   if (!ready) return <p role="status">{words.reading}</p>;
   if (items.length === 0) return <p className="handover-elsewhere">{words.noPast}</p>;
   return (

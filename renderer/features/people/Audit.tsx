@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';
@@ -11,6 +12,7 @@ import type { PeopleWords } from './peopleWords.ts';
 
 /** The audit log for the auditor (三员之审计), read only, newest first: sign-ins, failed ones, changes of operators. */
 export function Audit({ words }: { words: PeopleWords }): ReactNode {
+  const errorText = useErrorText();
   const zone = useZone();
   const now = useNow(60_000);
   const [before, setBefore] = useState<number | null>(null);
@@ -24,7 +26,7 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
     <div className="people-audit">
       {page.isError ? (
         <ErrorLine>
-          {page.error.message} <Button onPress={() => void page.refetch()}>{words.retry}</Button>
+          {errorText(page.error)} <Button onPress={() => void page.refetch()}>{words.retry}</Button>
         </ErrorLine>
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key */}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ApiError } from '../../live/client/apiError.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 
 /** State of a form; an error keeps everything that was typed. */
 export type Saving = { busy: boolean; error: string | null; done: string | null };
@@ -9,6 +9,7 @@ export function useSaving(): Saving & {
   run: (act: () => Promise<unknown>, done: string) => Promise<boolean>;
   fail: (error: string) => void;
 } {
+  const errorText = useErrorText();
   const [state, setState] = useState<Saving>({ busy: false, error: null, done: null });
   return {
     ...state,
@@ -20,8 +21,7 @@ export function useSaving(): Saving & {
         setState({ busy: false, error: null, done });
         return true;
       } catch (error) {
-        const text = error instanceof ApiError ? error.message : String(error);
-        setState({ busy: false, error: text, done: null });
+        setState({ busy: false, error: errorText(error), done: null });
         return false;
       }
     },

@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { z } from 'zod';
+import { isKnownError } from '../../../shared/errors/errorText.ts';
 import { openDialog } from '../../base/intents.ts';
 import { usePrefs } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
 import { ApiError } from '../../live/client/apiError.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { signIn, useOperators, useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
@@ -17,8 +18,6 @@ import { findOperators, type OperatorRow, operatorRows } from '../people/operato
 import { PinForm } from './PinForm.tsx';
 import styles from './SignIn.module.css';
 import { sessionWords } from './sessionWords.ts';
-
-const LockedOut = z.object({ lockedUntil: z.number() });
 
 /** Sign-in (登录): choose an operator by name, pinyin initials or number, then type the PIN; Enter continues in both. */
 export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
@@ -100,7 +99,7 @@ function Row({ row }: { row: OperatorRow }): ReactNode {
 
 function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }): ReactNode {
   const words = useWords(sessionWords);
-  const language = usePrefs((prefs) => prefs.language);
+  const errorText = useErrorText();
   const zone = useZone();
   const now = useNow(10_000);
   const [error, setError] = useState<unknown>(null);
@@ -115,14 +114,11 @@ function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }
       return false;
     }
   };
-  const said = (reason: unknown): string => {
-    if (!(reason instanceof ApiError)) return String(reason);
-    const until = LockedOut.safeParse(reason.details);
-    if (reason.code === 'wrong-pin') return words.wrongPin;
-    if (reason.code === 'locked-out' && until.success)
-      return words.lockedOut(shortTime(until.data.lockedUntil, zone, now));
-    return reason.code === 'disabled' && language === 'en' ? words.disabled : reason.message;
-  };
+  // The desk knows its zone: a time of day says more than minutes from when it was refused.
+  const textOf = (reason: unknown): string =>
+    reason instanceof ApiError && isKnownError(reason) && reason.code === 'locked-out'
+      ? words.lockedOut(shortTime(reason.parameters.lockedUntil, zone, now))
+      : errorText(reason);
   return (
     <PinForm
       focusName="pin"
@@ -131,7 +127,7 @@ function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }
       demoPin={operator.demoPin}
       enter={enter}
     >
-      {error === null ? null : <ErrorLine>{said(error)}</ErrorLine>}
+      {error === null ? null : <ErrorLine>{textOf(error)}</ErrorLine>}
     </PinForm>
   );
 }

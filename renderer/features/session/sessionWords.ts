@@ -29,9 +29,7 @@ export const sessionWords = defineWords({
     failed: '读不到操作员名单',
     retry: '重试',
     lockedUntil: (time: string) => `锁定至 ${time}`,
-    wrongPin: 'PIN 不正确，请重新输入。连续输错会锁定该操作员。',
     lockedOut: (time: string) => `PIN 连续输错次数过多，已锁定至 ${time}。请稍后再试，或请管理员重置。`,
-    disabled: '该操作员已停用，请联系管理员。',
     signedInAs: '当前操作员',
   },
   en: {
@@ -62,9 +60,7 @@ export const sessionWords = defineWords({
     failed: 'Could not read the list of operators',
     retry: 'Try again',
     lockedUntil: (time) => `Locked until ${time}`,
-    wrongPin: 'Wrong PIN. Repeated failures lock the operator.',
     lockedOut: (time) => `Too many wrong PINs: locked until ${time}. Try later, or ask an administrator.`,
-    disabled: 'This operator is disabled. Ask an administrator.',
     signedInAs: 'Signed in as',
   },
 });

@@ -2,7 +2,7 @@ import { ErrorBody } from '../../../shared/contract/common.ts';
 import { type Route, routes } from '../../../shared/contract/routes.ts';
 import { UPLOAD_SLICE_HEADER } from '../../../shared/contract/uploadSlice.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
-import { ApiError } from './apiError.ts';
+import { ApiError, windowError } from './apiError.ts';
 import { roleNow, sessionToken } from './identity.ts';
 import type { AnswerOf, RequestOf } from './request.ts';
 import { sendInSlices } from './sendInSlices.ts';
@@ -68,7 +68,7 @@ async function send(route: Route, { id, query, body, signal }: AnyRequest): Prom
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError('unreachable', '连不上本机服务，正在重试。若持续出现，请重新打开城哨。', 0, null);
+    throw windowError('unreachable', {}, 0);
   }
 }
 
@@ -85,12 +85,7 @@ async function read(route: Route, answer: Response): Promise<unknown> {
   const parsed = route.response.safeParse(body);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new ApiError(
-    'bad-answer',
-    `本机服务的答复读不懂(${where || '正文'}),请检查程序版本是否一致。`,
-    answer.status,
-    parsed.error.issues,
-  );
+  throw windowError('bad-answer', { where }, answer.status);
 }
 
 async function whole<T>(answer: Response, body: () => Promise<T>): Promise<T> {
@@ -98,17 +93,16 @@ async function whole<T>(answer: Response, body: () => Promise<T>): Promise<T> {
     return await body();
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError('cut-off', '文件没有收全，请重试。', answer.status, null);
+    throw windowError('cut-off', {}, answer.status);
   }
 }
 
 async function refusal(answer: Response): Promise<ApiError> {
   const parsed = ErrorBody.safeParse(await answer.json().catch(() => null));
   if (parsed.success) {
-    const { code, message, details } = parsed.data.error;
-    return new ApiError(code, message, answer.status, details ?? null);
+    const { details, ...sent } = parsed.data.error;
+    return new ApiError(sent, answer.status, details ?? null);
   }
-  if (answer.status === 401)
-    return new ApiError('unauthorised', '登录已失效，请用启动时给出的地址重新打开。', 401, null);
-  return new ApiError('http', `本机服务答复 ${answer.status},请稍后重试。`, answer.status, null);
+  if (answer.status === 401) return windowError('unauthorised', {}, 401);
+  return windowError('http', { status: answer.status }, answer.status);
 }

@@ -1,7 +1,7 @@
 import type { Bbox } from '../../../shared/contract/common.ts';
 import { HEAT_HEADERS } from '../../../shared/contract/figures.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { ApiError } from './apiError.ts';
+import { windowError } from './apiError.ts';
 import { call } from './call.ts';
 import type { QueryOf } from './request.ts';
 
@@ -25,8 +25,7 @@ export async function callHeat(
 ): Promise<Heat> {
   const { bytes, headers } = await call(routes.heat, { query, signal });
   const { width, height } = query;
-  if (bytes.byteLength !== width * height * 4)
-    throw new ApiError('bad-answer', '热力数据长度不符，请检查程序版本是否一致。', 200, null);
+  if (bytes.byteLength !== width * height * 4) throw windowError('bad-answer', { where: 'density' }, 200);
   return {
     density: new Float32Array(bytes),
     width,

@@ -2,7 +2,7 @@ import type { CasePage, CaseSummary } from '../../../shared/contract/cases.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import type { routes } from '../../../shared/contract/routes.ts';
 import { pageTimers } from '../../base/timers.ts';
-import { ApiError } from '../client/apiError.ts';
+import { type ApiError, asApiError } from '../client/apiError.ts';
 import type { QueryOf } from '../client/request.ts';
 import { AT_ONCE, createRefresher, type Refresher } from '../stream/refresher.ts';
 import type { CaseQuery } from './cases.ts';
@@ -238,7 +238,7 @@ export class DeskQueue {
 
   #fail(error: unknown, signal: AbortSignal): void {
     if (signal.aborted) return;
-    const known = error instanceof ApiError ? error : new ApiError('unknown', String(error), 0, null);
+    const known = asApiError(error);
     this.#set({ error: known, stale: false });
   }
 

@@ -7,7 +7,7 @@ import {
   CommandRefusal,
   type WhistleView,
 } from '../../../shared/contract/whistleView.ts';
-import { ApiError } from '../client/apiError.ts';
+import { ApiError, asApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
 import { sessionEnded } from '../client/session.ts';
 import { takeView } from './board.ts';
@@ -18,8 +18,8 @@ export type Sent =
   | { kind: 'done'; view: WhistleView }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'signed-out' }
-  | { kind: 'cut'; message: string }
-  | { kind: 'failed'; message: string };
+  | { kind: 'cut'; error: ApiError }
+  | { kind: 'failed'; error: ApiError };
 
 /** Pauses before the second and third try, ms. */
 const PAUSES = [400, 1500];
@@ -44,7 +44,7 @@ async function sendUntilAnswered(whistle: string | null, command: WhistleCommand
       takeView(state);
       return { kind: 'done', view: state };
     } catch (error) {
-      if (!(error instanceof ApiError)) return { kind: 'failed', message: String(error) };
+      if (!(error instanceof ApiError)) return { kind: 'failed', error: asApiError(error) };
       const pause = PAUSES[attempt];
       if ((error.status === 0 || error.status === 503) && pause !== undefined) {
         await new Promise((resolve) => setTimeout(resolve, pause));
@@ -71,7 +71,7 @@ export function outcomeOf(error: ApiError): Sent {
     sessionEnded();
     return { kind: 'signed-out' };
   }
-  return { kind: error.status === 0 || error.status === 503 ? 'cut' : 'failed', message: error.message };
+  return { kind: error.status === 0 || error.status === 503 ? 'cut' : 'failed', error };
 }
 
 /** Stores a photo or document; a command then names it by its sum. @throws ApiError */

@@ -262,7 +262,6 @@ export const connWords = defineWords({
     retrySummary: (stored: number, unchanged: number, left: number) =>
       `重试完成：入库 ${stored} 行，未变 ${unchanged} 行，仍隔离 ${left} 行`,
     more: '显示更多',
-    unexpected: '出现意外错误',
     advice_unreachable: '本机服务没有响应。稍等片刻再试；若一直如此，请重新打开城哨。',
     advice_unauthorised: '登录已失效，请用启动时给出的地址重新打开本页。已填内容会保留到关闭本页为止。',
     advice_address: '请核对地址是否完整、能否在本机浏览器打开，以及是否需要密钥或 VPN。',
@@ -546,7 +545,6 @@ export const connWords = defineWords({
     retrySummary: (stored: number, unchanged: number, left: number) =>
       `Done: ${stored} stored, ${unchanged} unchanged, ${left} still quarantined`,
     more: 'Show more',
-    unexpected: 'Something unexpected happened',
     advice_unreachable:
       'The local service does not answer. Try again in a moment; if it stays so, reopen the console.',
     advice_unauthorised:

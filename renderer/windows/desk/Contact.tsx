@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { CaseContact } from '../../../shared/contract/cases.ts';
 import { openDialog } from '../../base/intents.ts';
 import { type Clocks, type LimitPage, readClocks, watchTimeLimit } from '../../base/timeLimit.ts';
-import { ApiError } from '../../live/client/apiError.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useZone } from '../../live/link/clock.ts';
@@ -17,7 +17,7 @@ type State =
   | { kind: 'asking' }
   /** `since`: when it came. */
   | { kind: 'shown'; contact: CaseContact; since: Clocks }
-  | { kind: 'failed'; message: string };
+  | { kind: 'failed'; error: unknown };
 
 const LEAST = 4;
 /** Long enough to dial and to note an address; then it must be asked for again, and stands in the audit again. */
@@ -41,6 +41,7 @@ export function Contact({ id, words }: { id: string; words: DeskWords }): ReactN
 }
 
 function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
+  const errorText = useErrorText();
   const [state, setState] = useState<State>({ kind: 'hidden' });
   const [reason, setReason] = useState('');
   const zone = useZone();
@@ -61,8 +62,7 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
         setReason('');
         setState({ kind: 'shown', contact, since: readClocks() });
       },
-      (error: unknown) =>
-        setState({ kind: 'failed', message: error instanceof ApiError ? error.message : String(error) }),
+      (error: unknown) => setState({ kind: 'failed', error }),
     );
   };
   const shown = state.kind === 'shown';
@@ -89,7 +89,7 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
           <Button type="submit" disabled={reason.trim().length < LEAST}>
             {words.contactShow}
           </Button>
-          {state.kind === 'failed' ? <p role="alert">{state.message}</p> : null}
+          {state.kind === 'failed' ? <p role="alert">{errorText(state.error)}</p> : null}
         </form>
       )}
       {shown ? (

@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
-import { ApiError } from '../../live/client/apiError.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { useCase } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
@@ -31,6 +31,7 @@ type Props = {
 /** Everything of one case beside the queue (案件详情). Contact data is shown for a reason only. */
 export function Detail(props: Props): ReactNode {
   const { words } = props;
+  const errorText = useErrorText();
   const found = useCase(props.id);
   const row = found.data;
   return (
@@ -55,8 +56,7 @@ export function Detail(props: Props): ReactNode {
       <div className="detail-body">
         {found.isError ? (
           <p className="detail-error" role="alert">
-            {found.error instanceof ApiError ? found.error.message : words.failed}{' '}
-            <Button onPress={() => void found.refetch()}>{words.retry}</Button>
+            {errorText(found.error)} <Button onPress={() => void found.refetch()}>{words.retry}</Button>
           </p>
         ) : null}
         {row === undefined ? (

@@ -3,7 +3,7 @@ import { EXPORT_MOST_ROWS } from '../../../shared/contract/exportCases.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
-import { ApiError } from '../../live/client/apiError.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { useSession } from '../../live/client/session.ts';
 import type { CaseQuery } from '../../live/queries/cases.ts';
 import { type Exported, exportCases } from '../../live/queries/exportCases.ts';
@@ -23,12 +23,13 @@ type Props = {
 type State =
   | { kind: 'asking' | 'saving' }
   | { kind: 'done'; file: Exported }
-  | { kind: 'failed'; message: string };
+  | { kind: 'failed'; error: unknown };
 
 const LEAST = 4;
 
 /** The queue as a file (导出): how many, why, and what becomes of it. */
 export function Export({ query, sort, total, onClose }: Props): ReactNode {
+  const errorText = useErrorText();
   const words = useWords(exportWords);
   const signed = useSession((session) => session.info !== null);
   const [reason, setReason] = useState('');
@@ -39,8 +40,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
     setState({ kind: 'saving' });
     exportCases({ ...query, sort }, reason).then(
       (file) => setState({ kind: 'done', file }),
-      (error: unknown) =>
-        setState({ kind: 'failed', message: error instanceof ApiError ? error.message : String(error) }),
+      (error: unknown) => setState({ kind: 'failed', error }),
     );
   };
   return (
@@ -70,7 +70,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
           >
             {state.kind === 'saving' ? words.saving : words.save}
           </Button>
-          {state.kind === 'failed' ? <p role="alert">{state.message}</p> : null}
+          {state.kind === 'failed' ? <p role="alert">{errorText(state.error)}</p> : null}
         </form>
       ) : (
         <Button variant="primary" onPress={() => openDialog('signIn')}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { ANY, type Filter } from '../../live/link/filter.ts';
 import { namesOfSources, sourcesOf, useStatus } from '../../live/queries/city.ts';
 import type { QueueView } from '../../live/queries/deskQueue.ts';
@@ -27,6 +28,7 @@ type Props = {
 /** The line above the queue: what is new, where the cursor stands, how old the data is; and why it is empty. */
 export function QueueNotes(props: Props): ReactNode {
   const { view, words } = props;
+  const errorText = useErrorText();
   const waiting = view.fresh > 0 || view.drifted;
   return (
     <>
@@ -51,7 +53,7 @@ export function QueueNotes(props: Props): ReactNode {
       </div>
       {view.error === null ? null : (
         <p className="detail-error" role="alert">
-          {words.failed}：{view.error.message} <Button onPress={props.onRefresh}>{words.retry}</Button>
+          {words.failed}：{errorText(view.error)} <Button onPress={props.onRefresh}>{words.retry}</Button>
         </p>
       )}
       {view.total === 0 && view.error === null ? <Nothing {...props} /> : null}

@@ -4,6 +4,7 @@ import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import type { Sent } from '../../live/whistles/sendCommand.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber } from '../../ui/names.ts';
@@ -33,6 +34,7 @@ type Props = {
 export function CommandOutcome(props: Props): ReactNode {
   const { sent, view, parts, onLookedAgain, onNotDuplicate } = props;
   const words = useWords(actWords);
+  const errorText = useErrorText();
   const { language } = parts.names;
   if (sent.kind === 'done') return null;
   if (sent.kind === 'signed-out')
@@ -44,7 +46,7 @@ export function CommandOutcome(props: Props): ReactNode {
   if (sent.kind !== 'refused')
     return (
       <p className="w-refusal" role="alert">
-        {sent.kind === 'cut' ? words.cut : sent.message}
+        {sent.kind === 'cut' ? words.cut : errorText(sent.error)}
       </p>
     );
   const { refusal } = sent;

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { ApiError } from '../../live/client/apiError.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { openAttachment } from '../../live/whistles/attachments.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 
@@ -12,12 +12,11 @@ export function FileLinks({
   hashes: readonly string[];
   files: WhistleView['files'];
 }): ReactNode {
+  const errorText = useErrorText();
   const [failed, setFailed] = useState<string | null>(null);
   const open = (hash: string, name: string): void => {
     setFailed(null);
-    openAttachment(hash, name).catch((error: unknown) =>
-      setFailed(error instanceof ApiError ? error.message : String(error)),
-    );
+    openAttachment(hash, name).catch((error: unknown) => setFailed(errorText(error)));
   };
   const nameOf = (hash: string): string =>
     files.find((file) => file.hash === hash)?.name ?? hash.slice(0, 10);

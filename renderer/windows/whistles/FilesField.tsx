@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { useWords } from '../../base/words.ts';
-import { ApiError } from '../../live/client/apiError.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { storeFile } from '../../live/whistles/sendCommand.ts';
 import { FileField } from '../../ui/kit/FileField.tsx';
 import { actWords } from './actWords.ts';
@@ -18,6 +18,7 @@ const ACCEPT = ['image/*', 'application/pdf', '.doc', '.docx', '.xls', '.xlsx'];
 /** Photos and documents, stored at once and named by their sum; the service says which types and sizes it takes. */
 export function FilesField({ value, onChange, single }: Props): ReactNode {
   const words = useWords(actWords);
+  const errorText = useErrorText();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const names = useRef(new Map<string, string>());
@@ -32,7 +33,7 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
         added.push(single ? stored : stored.hash);
       }
     } catch (reason) {
-      setError(reason instanceof ApiError ? reason.message : String(reason));
+      setError(errorText(reason));
     }
     onChange(single ? added.slice(-1) : [...new Set([...value, ...added])]);
     setBusy(false);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { reloadBoard, useBoard } from '../../live/whistles/board.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -8,13 +9,14 @@ type Props = { filtered: boolean; onClear: () => void; words: WhistleWords };
 
 /** Why the board shows no card: it is being read, could not be read, nothing matches, or there are no whistles. */
 export function NoCards({ filtered, onClear, words }: Props): ReactNode {
+  const errorText = useErrorText();
   const board = useBoard();
   return (
     <div className="w-nothing">
       {board.state === 'waiting' ? (
         <p role="status">{words.reading}</p>
       ) : board.state === 'failed' ? (
-        <Empty title={words.failed} text={board.error?.message ?? ''}>
+        <Empty title={words.failed} text={board.error === null ? '' : errorText(board.error)}>
           <Button onPress={reloadBoard}>{words.retry}</Button>
         </Empty>
       ) : filtered ? (

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useWords } from '../../base/words.ts';
 import { windowHost } from '../../features/workspace/ownWindowHost.ts';
-import { ApiError } from '../../live/client/apiError.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { shelveAlarms, unshelveAlarms, useShelved } from '../../live/queries/shelvedAlarms.ts';
 import { useBoard } from '../../live/whistles/board.ts';
 import {
@@ -38,6 +38,7 @@ export type Alarms = {
  * alarm sounds where sound was switched on, and is a notice of the desktop while the operator works in another program.
  */
 export function useAlarms(me: SessionState | null, now: number): Alarms {
+  const errorText = useErrorText();
   const words = useWords(whistleWords);
   const rows = useBoard((board) => board.rows);
   const ready = useBoard((board) => board.loadedAt !== null);
@@ -76,7 +77,7 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
   const tried = (act: Promise<void>): void => {
     act.then(
       () => setTrouble(null),
-      (error: unknown) => setTrouble(error instanceof ApiError ? error.message : String(error)),
+      (error: unknown) => setTrouble(errorText(error)),
     );
   };
   return {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ErrorBody } from '../../../shared/contract/common.ts';
 import { HandoverDesk } from '../../../shared/contract/handover.ts';
 import { Role } from '../../../shared/contract/people.ts';
-import type { HANDOVER_REFUSALS } from '../../../shared/handover/refusals.ts';
+import type { HandoverCode } from '../../../shared/handover/refusals.ts';
 import { hire } from '../whistles/support.ts';
 import { itemOf, openPost, type Post, waiting } from './support.ts';
 
@@ -36,7 +36,7 @@ async function refusalOf(answer: Response): Promise<[number, string]> {
 }
 
 /** Each refusal, brought about over the API. */
-const WAYS: Record<keyof typeof HANDOVER_REFUSALS, [number, () => Promise<Response>]> = {
+const WAYS: Record<HandoverCode, [number, () => Promise<Response>]> = {
   'not-on-duty': [403, () => post.step('judge', '/api/handovers')],
   'other-post': [
     403,

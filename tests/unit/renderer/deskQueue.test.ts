@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ApiError } from '../../../renderer/live/client/apiError.ts';
+import { type ApiError, windowError } from '../../../renderer/live/client/apiError.ts';
 import type { PageQuery } from '../../../renderer/live/queries/deskQueue.ts';
 import { DeskQueue } from '../../../renderer/live/queries/deskQueue.ts';
 import { PAGE_SIZE, PAGES_KEPT, PageCache, pagesFor } from '../../../renderer/live/queries/pageCache.ts';
@@ -236,7 +236,7 @@ describe('the frozen queue', () => {
   it('keeps the rows on an error and recovers', async () => {
     const service = city(many(300));
     const queue = await opened(service);
-    service.fail(new ApiError('unreachable', '连不上', 0, null));
+    service.fail(windowError('unreachable', {}, 0));
     await queue.refresh();
     expect(queue.view().error?.code).toBe('unreachable');
     expect(queue.row(0)?.id).toBe('s:299');

@@ -15,12 +15,14 @@ import { RowsBehind } from './RowsBehind.tsx';
 import { setFigureChoice, useFigureChoice } from './state.ts';
 import { indicatorWords } from './words.ts';
 import './indicators.css';
+import { useErrorText } from '../../../live/client/errorText.ts';
 
 type Props = { parts: BoardContext; onOpen: (whistle: string) => void; onClose: () => void };
 
 /** Indicators (吹哨指标, domain.md §3.2) of a period: each with both parts, its rule, and the whistles behind it. */
 export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {
   const words = useWords(indicatorWords);
+  const errorText = useErrorText();
   const today = useTodayStart();
   const { street, chosen, ...choice } = useFigureChoice();
   const period = choice.period ?? periodOf('days30', today, parts.zone);
@@ -59,7 +61,7 @@ export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {
       {figures === undefined || item === undefined ? (
         <div className="w-figures-none">
           {asked.isError ? (
-            <Empty title={words.failed} text={asked.error.message}>
+            <Empty title={words.failed} text={errorText(asked.error)}>
               <Button onPress={() => void asked.refetch()}>{words.retry}</Button>
             </Empty>
           ) : (

@@ -1,0 +1,15 @@
+import { useCallback } from 'react';
+import { sentErrorText } from '../../../shared/errors/errorText.ts';
+import { type Language, usePrefs } from '../../base/prefs.ts';
+import { asApiError } from './apiError.ts';
+
+/** What an operator reads of anything that was thrown. */
+export function textOfError(error: unknown, language: Language): string {
+  return sentErrorText(asApiError(error), language);
+}
+
+/** The same in the language of this window. */
+export function useErrorText(): (error: unknown) => string {
+  const language = usePrefs((prefs) => prefs.language);
+  return useCallback((error: unknown) => textOfError(error, language), [language]);
+}

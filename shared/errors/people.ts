@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { byReason, entry, plain } from './entry.ts';
+
+/** Signing in, operators, and what a role does not allow. */
+export const peopleErrors = {
+  'no-session': plain(
+    '尚未登录，或登录已因长时间未操作而失效，请用 PIN 登录',
+    'Nobody is signed in, or the sign-in ended because the desk was idle: sign in with your PIN',
+  ),
+  'wrong-pin': byReason({
+    'sign-in': [
+      '操作员编号或 PIN 不正确，请重新输入。连续输错会锁定该操作员',
+      'Wrong operator number or PIN: enter it again. Repeated failures lock the operator',
+    ],
+    current: ['当前 PIN 不正确，请重新输入', 'The current PIN is wrong: enter it again'],
+  }),
+  'locked-out': entry(
+    { lockedUntil: z.int(), minutes: z.int() },
+    ({ minutes }) => `PIN 连续输错次数过多，已锁定，请约 ${minutes} 分钟后再试，或请管理员重置`,
+    ({ minutes }) =>
+      `Locked after too many wrong PINs: try again in about ${minutes} min, or have an administrator reset it`,
+  ),
+  disabled: plain('该操作员已停用，请联系管理员', 'This operator is disabled: ask an administrator'),
+  'weak-pin': plain(
+    'PIN 过于简单：不能是重复、连续的数字或演示用 PIN，请另选一个',
+    'This PIN is too simple: choose one that is no repetition, no run of digits and not the demo PIN',
+  ),
+  exists: entry(
+    { id: z.string() },
+    ({ id }) => `已有编号为 ${id} 的操作员，请换一个编号`,
+    ({ id }) => `There is an operator ${id} already: choose another number`,
+  ),
+  unknown: entry(
+    { what: z.enum(['operator', 'org', 'street']), id: z.string() },
+    ({ what, id }) =>
+      ({
+        operator: `没有编号为 ${id} 的操作员`,
+        org: `城市包中没有机构 ${id}，请从机构清单中选择`,
+        street: `城市包中没有街道 ${id}，请从街道清单中选择`,
+      })[what],
+    ({ what, id }) =>
+      ({
+        operator: `There is no operator ${id}`,
+        org: `The city pack has no organisation ${id}: choose one of its list`,
+        street: `The city pack has no street ${id}: choose one of its list`,
+      })[what],
+  ),
+  'roles-conflict': byReason({
+    admin: [
+      '管理角色不能与其他角色由一人兼任，请另设操作员',
+      'Administration goes with no other role: create another operator for it',
+    ],
+    audit: [
+      '审计角色不能与其他角色由一人兼任，请另设操作员',
+      'Audit goes with no other role: create another operator for it',
+    ],
+    supervision: [
+      '监督评价不能与指挥、处置角色由一人兼任，请另设操作员',
+      'Nobody both supervises and commands or handles: create another operator for supervision',
+    ],
+    'first-admin': ['第一名操作员必须是管理员', 'The first operator must be an administrator'],
+  }),
+  forbidden: byReason({
+    'manage-operators': [
+      '只有管理员可以管理操作员，请换管理员登录',
+      'Only administrators manage operators: let one sign in',
+    ],
+    'list-operators': [
+      '只有管理员和审计员可以查看全部操作员',
+      'Only administrators and auditors see all operators',
+    ],
+    'last-admin': [
+      '这是最后一名管理员，不能停用或去掉其管理角色',
+      'This is the last administrator, who cannot be disabled and stays administrator',
+    ],
+    'own-account': [
+      '不能更改自己的角色或停用自己，请由另一名管理员操作',
+      'Nobody changes their own roles or disables themselves: let another administrator do it',
+    ],
+    'not-first': [
+      '已有操作员，请由管理员登录后添加',
+      'There are operators already: let an administrator sign in and add more',
+    ],
+    audit: ['只有审计员可以查看审计记录，请换审计员登录', 'Only auditors read the audit: let one sign in'],
+    contact: ['只有办理案件的操作员可以查看联系方式', 'Only operators who handle cases see contact data'],
+    export: ['只有办理和评价案件的操作员可以导出案件', 'Only operators who handle or rate cases export them'],
+    'check-in-code': [
+      '签到码由吹哨街道在现场出示',
+      'The check-in code is shown on site by the street that blew the whistle',
+    ],
+  }),
+};
