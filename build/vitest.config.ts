@@ -10,6 +10,8 @@ export default defineConfig({
   // Importing the real 'electron' under Node tries to download its binary.
   resolve: { alias: { electron: electronStandIn } },
   test: {
+    // Files on every core: without this one is left idle, of two.
+    maxWorkers: '100%',
     setupFiles: [fileURLToPath(new URL('../tests/support/propertySeed.ts', import.meta.url))],
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
