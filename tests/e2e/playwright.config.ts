@@ -5,11 +5,15 @@ import type { Host } from './support/host.ts';
 
 const executablePath = process.env['CITYWHISTLE_CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** One worker: two cores draw the map in software and run the service as well. */
+/**
+ * Two workers: the map is drawn in software and the service runs here as well, which takes a little more than one core;
+ * some tests wait for half a minute that something happens or not.
+ */
 export default defineConfig<object, { host: Host }>({
   testDir: '.',
   testMatch: '*.spec.ts',
-  workers: 1,
+  workers: 2,
+  globalSetup: './globalSetup.ts',
   retries: 0,
   fullyParallel: false,
   timeout: 120_000,

@@ -4,6 +4,7 @@ import { electronTestObstacle } from '../../../build/scripts/electron.ts';
 import { Console, type Settings } from './driver/console.ts';
 import { emptyHall, type Hall, simulatedHall } from './halls.ts';
 import { chooseHost, chosenHost, type Host } from './host.ts';
+import { sharedSimulatedHall } from './sharedHall.ts';
 
 /** To be looked at by a person: given, the specs that tell a story take many more. */
 const wantedDir = process.env['CITYWHISTLE_PICTURES'];
@@ -25,7 +26,7 @@ type Given = {
 };
 /** The project's choice of a host, made before anything of the worker starts. */
 type Chosen = { host: Host; onHost: undefined };
-/** The simulated city takes half a minute to load, so all specs share one. */
+/** The simulated city takes half a minute to load, so all specs share one; in the shell, those of one worker. */
 type Shared = Chosen & { simulated: Hall };
 
 function obstacleTo(host: Host): string | null {
@@ -85,7 +86,8 @@ export const test = playwright.extend<Given, Shared>({
   simulated: [
     async ({ host, onHost: _ }, use) => {
       // Its test is skipped then; half a minute need not be spent on that.
-      const hall = await (obstacleTo(host) === null ? simulatedHall : emptyHall)();
+      const start = host === 'web' ? sharedSimulatedHall : simulatedHall;
+      const hall = await (obstacleTo(host) === null ? start : emptyHall)();
       await use(hall);
       await hall.end();
     },

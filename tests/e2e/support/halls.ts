@@ -80,10 +80,7 @@ async function open(flags: string[], dataDir: string, closeUpstream: () => Promi
     ...served,
     ...entered,
     clock: null,
-    status: async () => CityStatus.parse(await served.get('/api/status')),
-    summary: async (query) => Summary.parse(await served.get(`/api/summary?${query}`)),
-    cases: async (query) => CasePage.parse(await served.get(`/api/cases?${query}`)),
-    case: async (id) => CaseDetail.parse(await served.get(`/api/cases/${encodeURIComponent(id)}`)),
+    ...questions(served.get),
     end: async () => {
       await served.stop();
       await closeUpstream();
@@ -91,6 +88,16 @@ async function open(flags: string[], dataDir: string, closeUpstream: () => Promi
     },
   };
   return hall;
+}
+
+/** What tests ask of a hall, over its GET. */
+function questions(get: Hall['get']): Pick<Hall, 'status' | 'summary' | 'cases' | 'case'> {
+  return {
+    status: async () => CityStatus.parse(await get('/api/status')),
+    summary: async (query) => Summary.parse(await get(`/api/summary?${query}`)),
+    cases: async (query) => CasePage.parse(await get(`/api/cases?${query}`)),
+    case: async (id) => CaseDetail.parse(await get(`/api/cases/${encodeURIComponent(id)}`)),
+  };
 }
 
 /** The link works once, and a suite opens many browsers: they share what it was exchanged for. */
@@ -123,6 +130,23 @@ export async function simulatedHall(): Promise<Hall> {
   const hall = await open(['--demo', '--seed', String(SEED)], temporaryFolder(), nothing);
   await until('the simulated month', 150, async () => (await hall.status()).cases.total >= expected);
   return hall;
+}
+
+/** A hall that another process started and ends, from what that process says of it. */
+export const RunningHall = z.object({
+  ...{ url: z.string(), origin: z.string(), apiOrigin: z.string(), token: z.string(), dataDir: z.string() },
+  cookie: z.object({ name: z.string(), value: z.string(), flags: z.array(z.string()) }),
+});
+
+/** Joins that hall. Its `end` leaves it to the process that started it. */
+export function joinHall(running: z.infer<typeof RunningHall>): Hall {
+  const get = async (path: string): Promise<unknown> => {
+    const headers = { Authorization: `Bearer ${running.token}` };
+    const answer = await fetch(`${running.apiOrigin}${path}`, { headers });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  return { ...running, clock: null, get, ...questions(get), end: nothing };
 }
 
 /** What the simulated city holds at a moment: the same seed makes the same cases. */
@@ -190,10 +214,7 @@ export async function mortalHall(rows: ServerRow[]): Promise<MortalHall> {
   const hall: MortalHall = {
     ...{ url, apiOrigin: origin, token, dataDir, clock: null, ...(await enter(url)) },
     get: (path) => served.get(path),
-    status: async () => CityStatus.parse(await served.get('/api/status')),
-    summary: async (query) => Summary.parse(await served.get(`/api/summary?${query}`)),
-    cases: async (query) => CasePage.parse(await served.get(`/api/cases?${query}`)),
-    case: async (id) => CaseDetail.parse(await served.get(`/api/cases/${encodeURIComponent(id)}`)),
+    ...questions((path) => served.get(path)),
     kill: async () => {
       const over = new Promise((resolve) => served.child.once('exit', resolve));
       served.child.kill('SIGKILL');
