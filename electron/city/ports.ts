@@ -17,82 +17,82 @@ import type {
 import type { QuarantineEntry, QuarantinePage, RetryReport, Warning } from '../../shared/contract/status.ts';
 
 /**
- * What the rooms of the service know of each other. Sync, columns and api see the store, the columns, the sources and
- * the imports only through these types, so that each can be tested alone and replaced; `build/scripts/boundaries`
- * holds them to it. The use cases (people, whistles, handover, privacy) take their tables from `store` directly.
+ * The interfaces between the parts of the service. Sync, columns and api use the store, the columns, the sources and the
+ * imports only through these types, so that each can be tested alone and replaced; `build/scripts/boundaries` enforces it.
+ * The use cases (people, whistles, handover, privacy) use the tables of `store` directly.
  */
 
-/** Real time in the hall, simulated time in drills and tests. UTC ms. */
+/** The current time, UTC ms: real time in the hall, simulated time in drills and tests. */
 export type Clock = { now(): number };
 
-/** Structured, without contact data: `fields` hold ids, counts and codes, never rows. */
+/** Structured log without contact data: `fields` contain ids, counts and codes, never rows. */
 export type Logger = {
   info(fields: Record<string, unknown>, message: string): void;
   warn(fields: Record<string, unknown>, message: string): void;
   error(fields: Record<string, unknown>, message: string): void;
 };
 
-/** Keys of upstream APIs. `kind` and `note` say how well they are kept. */
+/** Keys of upstream APIs. `kind` and `note` describe how they are protected. */
 export type SecretStore = {
   kind: 'os' | 'file';
   note: string;
-  /** They are kept worse than this desktop could keep them, or can no longer be read: the operator is warned. */
+  /** The keys are protected less well than this desktop allows, or can no longer be read: the operator is warned. */
   degraded: boolean;
   get(name: string): Promise<string | null>;
   set(name: string, value: string): Promise<void>;
   delete(name: string): Promise<void>;
 };
 
-/** An event as the journal keeps it: the `version`-th of the stream `kind`/`subject`; `text` is its canonical JSON. */
-export type LoggedEvent = { kind: string; subject: string; version: number; text: string };
+/** A journal event: the `version`-th of the stream `kind`/`subject`. `text` is its canonical JSON. */
+export type JournalEvent = { kind: string; subject: string; version: number; text: string };
 
-/** What became of one command. Refused ones are entries too: asking again under the same id is no second chance. */
-export type LogEntry = {
+/** The outcome of one command. A refused one has an entry too, so that repeating its id gives the same answer. */
+export type JournalEntry = {
   /** Kind of stream (`whistle`, `handover`), or `people` for a line of the audit. */
   kind: string;
   /** Id of the command, unique in the journal. */
   command: string;
-  /** What it was about: id of the stream. */
+  /** Id of the stream to which the command was given. */
   subject: string;
   type: string;
   /** Id of the operator; `system` for timers, empty where nobody was signed in. */
   operator: string;
-  /** The workstation that it was given at; empty while there is only this one. */
+  /** The workstation at which it was given; empty while there is only one. */
   console: string;
   /** When it was decided, UTC ms. */
   at: number;
-  /** When it was done, where it was decided only later; null where that is the same. */
+  /** When it was done, if it was decided only later; null if that is the same time. */
   doneAt: number | null;
-  /** The command as canonical JSON; null where an older program kept the hash alone. */
+  /** The command as canonical JSON; null where an older program stored only the hash. */
   body: string | null;
   /** SHA-256 of subject and command: distinguishes another command under the same id from a repetition. */
   bodyHash: Buffer;
-  /** In order; empty where it was refused, or changed nothing. */
-  events: readonly LoggedEvent[];
-  /** As JSON; null where it passed. */
+  /** In order; empty if the command was refused or changed nothing. */
+  events: readonly JournalEvent[];
+  /** The refusal as JSON; null if the command was accepted. */
   refusal: string | null;
 };
 
-/** Where a journal ends: position of the last entry, number of the last event over all streams, and the chain's link. */
+/** The end of a journal: position of the last entry, number of the last event over all streams, and the chain's hash. */
 export type JournalHead = { pos: number; seq: number; link: Buffer };
 
-export type PlacedEntry = LogEntry & { head: JournalHead };
+export type StoredEntry = JournalEntry & { head: JournalHead };
 
 /**
- * The one log that decides what happened and in which order. By default the store itself; a hall of several machines puts
- * a shared one in its place.
+ * The log that determines what happened and in which order. By default it is the store; a hall with several machines can
+ * use a shared one instead.
  */
 export type Journal = {
   /**
-   * Puts an entry behind `after`, the end of all that the decision looked at. `moved`: somebody else's entry stands there
-   * already; `known`: the command has an entry. Rejects when the outcome is unknown.
+   * Appends an entry after `after`, the head at the time of the decision. `moved`: another entry was appended meanwhile;
+   * `known`: the command already has an entry. Rejects when the outcome is unknown.
    */
-  append(entry: LogEntry, after: JournalHead): Promise<'written' | 'moved' | 'known'>;
+  append(entry: JournalEntry, after: JournalHead): Promise<'written' | 'moved' | 'known'>;
   /** Up to `limit` entries after position `pos`, in order. */
-  since(pos: number, limit: number): Promise<PlacedEntry[]>;
+  since(pos: number, limit: number): Promise<StoredEntry[]>;
 };
 
-/** What columns need of a case: the store yields it for every change and at start. Times UTC ms, null where unknown. */
+/** The fields of a case that the columns hold, sent on every change and read at start. Times UTC ms, null if unknown. */
 export type ColumnRow = {
   /** Dense integer key of the case, from 1. */
   seq: number;
@@ -104,7 +104,7 @@ export type ColumnRow = {
   dueAt: number | null;
   open: boolean;
   stage: CaseStage | null;
-  /** True once the upstream no longer lists it; such rows count nowhere. */
+  /** True once the upstream no longer lists the case; it is then left out of every count. */
   gone: boolean;
   rework: number;
   category: string;
@@ -115,18 +115,18 @@ export type ColumnRow = {
   channel: string | null;
 };
 
-/** One answer of an upstream, to be committed whole: rows, accounting and cursor in one transaction. */
+/** One page of an upstream, to be written in one transaction: rows, accounting and cursor. */
 export type PageWrite = {
   source: string;
   rows: RowOutcome[];
-  /** Opaque to the store; null leaves it as it is. */
+  /** Opaque to the store; null leaves it unchanged. */
   cursor: string | null;
-  /** Our clock when the page was received. */
+  /** When the page was received, by the service's clock; UTC ms. */
   at: number;
 };
 
 export type PageResult = {
-  /** Unchanged when no case changed. */
+  /** The revision after the page; the same as before if no case changed. */
   revision: number;
   accounting: SourceAccounting;
   inserted: number;
@@ -137,7 +137,7 @@ export type PageResult = {
   changedIds: string[];
 };
 
-/** Everything that is stored about a source apart from its secret. */
+/** Everything stored about a source except its secret. */
 export type SourceRecord = {
   config: SourceConfig;
   accounting: SourceAccounting;
@@ -149,23 +149,23 @@ export type SourceRecord = {
   error: { code: string; message: string; at: number } | null;
 };
 
-/** The one writer and its readers. Synchronous: better-sqlite3 is, and the service owns its thread. */
+/** The store. Synchronous like better-sqlite3, since the service has a process of its own. */
 export type CityStore = {
   revision(): number;
-  /** What opening found and did (rebuilt from backup, moved aside …), for the operator. */
+  /** Warnings for the operator about what opening found and did (rebuilt from backup, moved aside …). */
   warnings(): Warning[];
 
   applyPage(page: PageWrite): PageResult;
-  /** Re-reads one refused row after a mapping or a program changed; removes it from quarantine when it is accepted. */
+  /** Stores the outcome of reading a refused row again; an accepted row leaves the quarantine. */
   applyRetry(
     quarantineId: number,
     outcome: RowOutcome,
     at: number,
   ): PageResult & { outcome: 'stored' | 'unchanged' | 'quarantined' };
   /**
-   * Counts a full sweep; cases of the source not seen in the last `sweeps` of them become tombstones. A transaction of at
-   * most `limit` cases a call: call again with `next` in the place of `after` (0 at first) until it is null. Begun anew
-   * after a crash it ends the same.
+   * Records a full sweep; cases of the source not seen in the last `sweeps` sweeps become tombstones. Each call handles at
+   * most `limit` cases in one transaction: repeat it with `next` as `after` (0 at first) until `next` is null. After a
+   * crash, starting again from 0 gives the same result.
    */
   finishSweep(
     source: string,
@@ -175,41 +175,41 @@ export type CityStore = {
     after: number,
     limit: number,
   ): PageResult & { next: number | null };
-  /** Source ids of cases open here, oldest check first, for servers without «changed since». */
+  /** Source ids of open cases, least recently checked first, for servers that cannot be asked for changes. */
   openSourceIds(source: string, limit: number): string[];
 
   sources(): SourceRecord[];
   source(id: string): SourceRecord | null;
   saveSource(config: SourceConfig): void;
   removeSource(id: string): void;
-  noteAttempt(
+  recordAttempt(
     id: string,
     note: { at: number; ok: boolean; skewMs: number | null; error: { code: string; message: string } | null },
   ): void;
   setCursor(id: string, cursor: string): void;
 
   summaries(seqs: ArrayLike<number>, now: number): CaseSummary[];
-  /** Everything of the detail but the limits, which need the pack. */
+  /** The detail without the limits, which are computed from the pack. */
   detail(id: string, now: number): Omit<CaseDetail, 'limits'> | null;
   quarantine(query: { source?: string | undefined; limit: number; offset: number }): QuarantinePage;
   quarantineEntry(id: number): QuarantineEntry | null;
-  quarantineWaiting(): number;
+  unresolvedQuarantine(): number;
 
-  /** Indexes up to `batch` cases for the text search; true while more are waiting. */
-  indexSome(batch: number): boolean;
+  /** Indexes up to `batch` cases for the text search; true if more are pending. */
+  indexBatch(batch: number): boolean;
   backup(at: number): Promise<string>;
   close(): void;
 };
 
-/** Typed arrays of all cases in a worker of their own, and every figure computed from them. */
+/** All cases as typed arrays in a worker thread, and every figure computed from them. */
 export type Columns = {
   /** Resolves when the rows of the store (or the cache file) are in memory. */
   ready: Promise<void>;
-  /** Whether they are ready at most `ms` from now; rejects when they could not be built. */
+  /** True if they are ready within `ms`; rejects if they could not be built. */
   readyWithin(ms: number): Promise<boolean>;
-  /** In commit order; queries asked after it see it. */
+  /** Applies changed rows; to be called in commit order. Later queries see them. */
   patch(rows: ColumnRow[], revision: number): void;
-  /** Sequence numbers in order, from `offset`. */
+  /** The seqs of matching cases in order, from `offset`. */
   page(
     filter: CaseFilter,
     sort: CaseSort,
@@ -234,10 +234,10 @@ export type Columns = {
   close(): Promise<void>;
 };
 
-/** What the pack adds to a row: where it lies and by when it must be done. */
+/** Computes from the pack where a case lies and by when it must be done. */
 export type Placer = {
   place(row: { lon: number | null; lat: number | null }): { street: string | null; grid: string | null };
-  /** Null when the pack has no limit for the category or the calendar does not reach. */
+  /** UTC ms; null if the pack has no limit for the category, or the calendar does not cover the time. */
   due(row: { categoryCode: string; requestedAt: number }): number | null;
 };
 
@@ -245,30 +245,33 @@ export type Placer = {
 export type Connections = {
   statuses(): SourceStatus[];
   status(id: string): SourceStatus | null;
-  /** Saves and starts a source, or goes on with the changed one. `secret`: its key; null leaves the stored one. */
+  /**
+   * Saves and starts a source, or restarts it with a changed configuration. `secret`: its key; null keeps the stored
+   * one.
+   */
   save(config: SourceConfig, secret: string | null): Promise<void>;
   hasSecret(id: string): Promise<boolean>;
-  /** Resolves when the source is stopped and forgotten, its key too. Its cases stay. */
+  /** Resolves when the source is stopped and removed with its key. Its cases are kept. */
   remove(id: string): Promise<void>;
-  /** Resolves after a pull that began after this call; how it went is in the status. */
+  /** Resolves after a pull that began after this call; its result is in the status. */
   syncNow(id: string): Promise<void>;
   probe(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>;
   preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewReport>;
-  /** Reads a refused row again; null when it is not in quarantine or its source is gone. */
+  /** Reads a refused row again; null if it is not in quarantine or its source was removed. */
   retry(quarantineId: number): RetryReport | null;
 };
 
-/** Files on their way in. */
+/** File imports. */
 export type Imports = {
-  /** Keeps the bytes in the data folder and guesses their columns. */
+  /** Stores the file in the data folder and guesses the mapping of its columns. */
   upload(filename: string, body: ReadableStream<Uint8Array>): Promise<UploadReport>;
-  /** Null when there is no such upload. */
+  /** Null if there is no such upload. */
   start(request: ImportRequest): Promise<ImportJob> | null;
-  /** The same for a file that stays where it is, for the command line. */
+  /** Imports a file from its own path, for the command line. */
   startFile(path: string, request: Omit<ImportRequest, 'uploadId'>): Promise<ImportJob>;
-  /** Resolves when the job has ended, however; null when there is no such job. */
+  /** Resolves when the job has ended, successfully or not; null if there is no such job. */
   finished(id: string): Promise<ImportJob | null>;
   jobs(): ImportJob[];
-  /** False when there is no such job. */
+  /** False if there is no such job. */
   cancel(id: string): boolean;
 };

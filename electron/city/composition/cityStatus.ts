@@ -23,7 +23,10 @@ export type StatusParts = {
   secrets: SecretStore;
 };
 
-/** A window that opens while the columns are rebuilt waits this long for totals, ms; then the answer says that there are none. */
+/**
+ * A window that opens while the columns are rebuilt waits this long for totals, ms; then the answer says that there
+ * are none.
+ */
 const TOTALS_TIMEOUT_MS = 1500;
 
 /** Everything an operator must know, worst first. */
@@ -58,7 +61,7 @@ export async function cityStatus(parts: StatusParts): Promise<CityStatus> {
     cases: { total: totals.total, open: totals.open, overdue: totals.overdue },
     sources: parts.connections.statuses(),
     outbox: parts.store.outboxCounts(),
-    quarantine: { waiting: parts.store.quarantineWaiting() },
+    quarantine: { waiting: parts.store.unresolvedQuarantine() },
     warnings,
   };
 }

@@ -37,7 +37,7 @@ export function openImportSession(options: {
   return {
     imports,
     index() {
-      while (store.indexSome(2000));
+      while (store.indexBatch(2000));
     },
     async close() {
       await imports.close();

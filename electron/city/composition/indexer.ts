@@ -12,7 +12,7 @@ const SLICE_MS = 8;
 const MAX_BATCH = 2000;
 
 /** Indexes in slices between other work; the size of a slice follows how long the last one took on this machine. */
-export function startIndexer(store: Pick<CityStore, 'indexSome'>, logger: Logger): Indexer {
+export function startIndexer(store: Pick<CityStore, 'indexBatch'>, logger: Logger): Indexer {
   let batch = 20;
   let pending: NodeJS.Immediate | null = null;
   let stopped = false;
@@ -23,7 +23,7 @@ export function startIndexer(store: Pick<CityStore, 'indexSome'>, logger: Logger
     const began = performance.now();
     let more: boolean;
     try {
-      more = store.indexSome(batch);
+      more = store.indexBatch(batch);
     } catch (error) {
       // A full disk, for one: the next page that is stored wakes it again.
       logger.warn({ error }, 'text index waits');

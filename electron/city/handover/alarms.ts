@@ -19,7 +19,7 @@ export function createShelvedBy(
 ): ShelvedBy {
   const of = ({ id }: OperatorRecord): ShelvedAlarms => ({
     items: shelves
-      .standing(id, clock.now())
+      .active(id, clock.now())
       .map(({ alarm, whistle, at, until }) => ({ alarm, whistle, at, until })),
   });
   return {

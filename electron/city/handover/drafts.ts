@@ -5,11 +5,11 @@ import type { HandoverStreams } from './streamKind.ts';
 
 /** The open hand-over of a post; null while there is none. */
 export function openOf(
-  table: Pick<HandoverTable, 'openOf'>,
+  table: Pick<HandoverTable, 'openIdOf'>,
   streams: Pick<HandoverStreams, 'load'>,
   org: string,
 ): Handover | null {
-  const id = table.openOf(org);
+  const id = table.openIdOf(org);
   const state = id === null ? null : streams.load(id);
   return state?.stage === 'open' ? state.handover : null;
 }

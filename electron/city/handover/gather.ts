@@ -54,7 +54,7 @@ function shelved(from: Gathering, scope: Scope, open: readonly OpenWhistle[], no
   for (const { summary } of open)
     for (const waiting of summary.waiting)
       owed.set(alarmKey(summary, waiting), { subject: summary.subject, waiting });
-  return from.shelves.standing(null, now).flatMap(({ operator, alarm, whistle, at, until }) => {
+  return from.shelves.active(null, now).flatMap(({ operator, alarm, whistle, at, until }) => {
     const found = owed.get(alarm);
     const by = from.operator(operator);
     if (found === undefined || by === null || (scope.kind !== 'all' && by.org !== scope.org)) return [];
@@ -83,7 +83,10 @@ function quarantined({ sources, quarantine }: Gathering): HandoverFact[] {
   });
 }
 
-/** What does not come, or comes late (domain.md §7: stale beyond three polls). Pausing a source is an act that the next shift must know of. */
+/**
+ * What does not come, or comes late (domain.md §7: stale beyond three polls). Pausing a source is an act that the
+ * next shift must know of.
+ */
 function troubledSources({ sources }: Gathering): HandoverFact[] {
   return sources().flatMap(({ id, name, state, lastSuccessAt, error }) =>
     state === 'down' || state === 'paused'

@@ -19,7 +19,7 @@ const AUDITED: readonly string[] = ['open', 'sign-outgoing', 'sign-incoming', 'c
 
 /** Hand-overs (交接班) as a kind of stream. `contextOf` collects what a step stands on, at the moment of the decision. */
 export function handoverKind(
-  table: Pick<HandoverTable, 'open' | 'end' | 'sign'>,
+  table: Pick<HandoverTable, 'open' | 'close' | 'sign'>,
   contextOf: (id: string, command: HandoverCommand, act: Act) => HandoverContext,
 ): StreamKind<HandoverState, HandoverCommand, HandoverEvent, HandoverRefusal> {
   return {
@@ -33,7 +33,7 @@ export function handoverKind(
     write(stream, id, _state, events) {
       for (const event of events) {
         if (event.type === 'opened') table.open(event.handover.post.org, id, event.handover.openedAt);
-        if (event.type === 'signed' || event.type === 'cancelled') table.end(id);
+        if (event.type === 'signed' || event.type === 'cancelled') table.close(id);
         if (event.type !== 'signed') continue;
         const { post, outgoing, incoming } = event.record;
         const people = { outgoing: outgoing.id, incoming: incoming.id };

@@ -1,13 +1,13 @@
 import { canonical } from '../../../shared/journal/canonical.ts';
 import type { StreamChange } from '../../../shared/journal/decider.ts';
-import type { LoggedEvent } from '../ports.ts';
+import type { JournalEvent } from '../ports.ts';
 import type { JournalTable, Projection } from '../store/journalTable.ts';
 import type { CommandHead, EventHead, StreamKind } from './streamKind.ts';
 
 /** A change with the numbers that its events have in the stream; `version` is that of the last one. */
 export type PlacedChange<S, E> = {
   change: StreamChange<S, E>;
-  logged: LoggedEvent[];
+  logged: JournalEvent[];
   version: number;
 };
 

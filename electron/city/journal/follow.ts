@@ -1,5 +1,5 @@
 import type { StreamChange } from '../../../shared/journal/decider.ts';
-import type { Journal, JournalHead, PlacedEntry } from '../ports.ts';
+import type { Journal, JournalHead, StoredEntry } from '../ports.ts';
 import type { JournalTable } from '../store/journalTable.ts';
 import { loadState, projectionOf } from './fold.ts';
 import type { CommandHead, EventHead, StreamKind } from './streamKind.ts';
@@ -18,7 +18,7 @@ export function createFollower(
   shared: Journal | null,
   kinds: ReadonlyMap<string, AnyKind>,
 ): () => Promise<void> {
-  function takeOver({ head, ...entry }: PlacedEntry): void {
+  function takeOver({ head, ...entry }: StoredEntry): void {
     const changes = new Map<
       string,
       { kind: AnyKind; change: StreamChange<unknown, EventHead>; version: number }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Operator } from '../../../shared/contract/people.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
-import type { Clock, Journal, JournalHead, LogEntry, Logger, PlacedEntry } from '../ports.ts';
+import type { Clock, Journal, JournalEntry, JournalHead, Logger, StoredEntry } from '../ports.ts';
 import { headAfter } from '../store/chain.ts';
 import { StoreError } from '../store/errors.ts';
 import type { JournalTable, Projection } from '../store/journalTable.ts';
@@ -105,7 +105,7 @@ export function openJournal(parts: JournalParts): CityJournal {
       const at = Math.max(clock.now(), stored?.updatedAt ?? 0);
       const decision = kind.decide(subject, state, command, { by, at });
       const changes = decision.ok ? decision.changes.map((change) => placeChange(table, kind, change)) : [];
-      const entry: LogEntry = {
+      const entry: JournalEntry = {
         ...head,
         at,
         events: changes.flatMap((change) => change.logged),
@@ -133,7 +133,7 @@ export function openJournal(parts: JournalParts): CityJournal {
     throw new JournalUnavailable(`the journal moved on ${MOST_TRIES} times before ${command.commandId}`);
   }
 
-  async function append(entry: LogEntry, after: JournalHead): ReturnType<Journal['append']> {
+  async function append(entry: JournalEntry, after: JournalHead): ReturnType<Journal['append']> {
     try {
       return await journal.append(entry, after);
     } catch (error) {
@@ -143,8 +143,8 @@ export function openJournal(parts: JournalParts): CityJournal {
 
   function replay<S, C extends CommandHead, E extends EventHead, R>(
     kind: StreamKind<S, C, E, R>,
-    earlier: PlacedEntry,
-    head: Pick<LogEntry, 'kind' | 'command' | 'subject' | 'operator' | 'bodyHash'>,
+    earlier: StoredEntry,
+    head: Pick<JournalEntry, 'kind' | 'command' | 'subject' | 'operator' | 'bodyHash'>,
   ): Outcome<S, E, R> {
     if (earlier.operator !== head.operator || !earlier.bodyHash.equals(head.bodyHash))
       throw new CommandIdReused(head.command);

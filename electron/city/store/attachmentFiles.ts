@@ -3,15 +3,15 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Photos and documents under `attachments/` of the data folder, each named by the SHA-256 of its content: the same photo
- * sent twice is kept once, and what is read back can be checked against its name.
+ * Stores photos and documents in `attachments/` of the data folder, each named by the SHA-256 of its content. The same
+ * photo sent twice is stored once, and a file that is read can be checked against its name.
  */
 export function createAttachmentFiles(dataDir: string) {
   const folderOf = (hash: string) => join(dataDir, 'attachments', hash.slice(0, 2));
   const pathOf = (hash: string) => join(folderOf(hash), hash);
 
   return {
-    /** Resolves when the bytes would survive a power cut. */
+    /** Resolves when the bytes are on the disk and would survive a power cut. */
     async write(hash: string, bytes: Buffer): Promise<void> {
       if (existsSync(pathOf(hash))) return;
       await mkdir(folderOf(hash), { recursive: true, mode: 0o700 });
@@ -29,7 +29,7 @@ export function createAttachmentFiles(dataDir: string) {
         await rm(part, { force: true });
       }
     },
-    /** Null when the file is gone. */
+    /** Null when the file does not exist. */
     read: (hash: string): Promise<Buffer | null> =>
       readFile(pathOf(hash)).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return null;

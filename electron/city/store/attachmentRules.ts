@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Finding } from './integrityRules.ts';
 
-/** Files of whistles: each is there, and is what it was when it came in. */
+/** Checks the attachments of whistles: each file exists and has the content that was uploaded. */
 export function attachmentFindings(db: Database, dataDir: string): Finding[] {
   const ids = db.prepare<[], string>('SELECT id FROM attachments ORDER BY id').pluck().all();
   const missing: string[] = [];

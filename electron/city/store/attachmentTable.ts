@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 
 export type AttachmentRecord = {
-  /** SHA-256 of the content, hexadecimal: also the name of the file. */
+  /** SHA-256 of the content, hexadecimal; also the file name. */
   id: string;
-  /** As the sender called it first; shown, never used as a path. */
+  /** File name given by the first sender; for display, never used as a path. */
   name: string;
   type: string;
   bytes: number;
@@ -11,7 +11,7 @@ export type AttachmentRecord = {
   by: string;
 };
 
-/** What is known of the stored files. */
+/** Names, types and sizes of the stored attachments. */
 export function createAttachmentTable(db: Database) {
   const insert = db.prepare(
     `INSERT INTO attachments (id, name, type, bytes, at, by) VALUES (:id, :name, :type, :bytes, :at, :by)
@@ -19,7 +19,7 @@ export function createAttachmentTable(db: Database) {
   );
   const one = db.prepare<[string], AttachmentRecord>('SELECT * FROM attachments WHERE id = ?');
   return {
-    /** The same content again keeps its first name. */
+    /** Does nothing if this content is stored already: it keeps its first name. */
     save: (record: AttachmentRecord): void => void insert.run(record),
     one: (id: string): AttachmentRecord | null => one.get(id) ?? null,
   };

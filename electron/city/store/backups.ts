@@ -9,12 +9,12 @@ const PAGES_PER_TURN = 256;
 const KEPT_BEFORE_MIGRATION = 2;
 
 export type Backups = {
-  /** Path of the finished copy. A second call while one is running gets the same copy. */
+  /** Resolves with the path of the finished copy. A call while another is running returns that copy. */
   backup(at: number): Promise<string>;
   stop(): void;
 };
 
-/** Periodic online copies of the live database. The timer keeps no process alive. */
+/** Makes periodic online copies of the live database. The timer does not keep the process alive. */
 export function createBackups(
   db: Database,
   options: { dataDir: string; clock: Clock; logger: Logger; backupEveryMs: number; keepBackups: number },
@@ -30,7 +30,7 @@ export function createBackups(
     deleteDatabase(part);
     try {
       await db.backup(part, { progress: () => PAGES_PER_TURN });
-      // A name of a finished backup always means a whole one.
+      // Renamed only when complete, so that a file with a backup's name is never partial.
       renameSync(part, target);
     } finally {
       deleteDatabase(part);
@@ -65,7 +65,7 @@ export function createBackups(
   };
 }
 
-/** A whole copy before a migration, made at once: nothing else runs yet. */
+/** Copies the database before a migration. Synchronous, since nothing else runs at that time. */
 export function backupBeforeMigration(db: Database, dataDir: string, version: number, at: number): string {
   mkdirSync(backupDir(dataDir), { recursive: true });
   const target = join(backupDir(dataDir), `before-v${version}-${fileTime(at)}.db`);

@@ -1,15 +1,15 @@
 /**
- * Fingerprint of a row's values, 53 bits, so that «has it changed since last time» needs no reading of the stored row.
- * It is only ever compared with the same case's earlier one: a miss has a chance of 2⁻⁵³ per change.
+ * A 53-bit hash of a row's values, to detect that a case changed without reading the stored row. It is only compared with
+ * the earlier hash of the same case, so the probability of missing a change is 2⁻⁵³.
  *
- * Two multiply-rotate lanes over UTF-16 units rather than node:crypto: nothing is concatenated, encoded or allocated,
- * and the result is a plain number that SQLite stores in seven bytes. There is no adversary to resist here: an upstream that
- * wants its own change unseen simply does not send it.
+ * Two multiply-rotate lanes over UTF-16 units instead of node:crypto: nothing is concatenated, encoded or allocated, and
+ * the result is a number that SQLite stores in seven bytes. It need not resist attacks: an upstream that wants to hide a
+ * change can simply not send it.
  */
 
 const LANE_A = 0x9e3779b1;
 const LANE_B = 0x85ebca77;
-/** Beyond any UTF-16 unit, so that no text can imitate a field's edge. */
+/** Field separators. Greater than any UTF-16 unit, so that no text can contain one. */
 const TEXT_EDGE = 0x1_0000;
 const NUMBER_EDGE = 0x2_0000;
 const NULL_EDGE = 0x3_0000;
@@ -17,7 +17,7 @@ const NULL_EDGE = 0x3_0000;
 const double = new Float64Array(1);
 const halves = new Uint32Array(double.buffer);
 
-/** State of the two lanes, kept outside so that a text needs no object to return both. */
+/** State of the two lanes, kept at module level to avoid allocating an object per text. */
 let a = 0;
 let b = 0;
 
@@ -38,7 +38,7 @@ export function hashValues(values: ArrayLike<unknown>, count: number): number {
       mix(NULL_EDGE);
     }
   }
-  return (finish(b) & 0x1f_ffff) * 0x1_0000_0000 + (finish(a) >>> 0);
+  return (avalanche(b) & 0x1f_ffff) * 0x1_0000_0000 + (avalanche(a) >>> 0);
 }
 
 function mix(word: number): void {
@@ -46,7 +46,7 @@ function mix(word: number): void {
   b = Math.imul(((b << 17) | (b >>> 15)) ^ word, LANE_B);
 }
 
-/** Two UTF-16 units a step: the multiplications are what it costs. */
+/** Processes two UTF-16 units per step, since the multiplications dominate the cost. */
 function addText(text: string): void {
   const length = text.length;
   let x = Math.imul(((a << 13) | (a >>> 19)) ^ (TEXT_EDGE + length), LANE_A);
@@ -67,7 +67,7 @@ function addText(text: string): void {
     x = Math.imul(((x << 13) | (x >>> 19)) ^ last, LANE_A);
     y = Math.imul(((y << 17) | (y >>> 15)) ^ last, LANE_B);
   }
-  // A lone surrogate becomes U+FFFD in UTF-8: hash what will be read back. Few texts get as far as the second test.
+  // SQLite stores a lone surrogate as U+FFFD: hash what will be read back. The first test is cheap and excludes most texts.
   if ((bits & 0xd800) === 0xd800 && !text.isWellFormed()) {
     addText(text.toWellFormed());
     return;
@@ -76,7 +76,7 @@ function addText(text: string): void {
   b = y;
 }
 
-function finish(lane: number): number {
+function avalanche(lane: number): number {
   let h = lane;
   h = Math.imul(h ^ (h >>> 16), 0x21f0aaad);
   h = Math.imul(h ^ (h >>> 15), 0x735a2d97);

@@ -46,7 +46,7 @@ type DetailRow = SummaryRow & {
 
 type HistoryRow = { revision: number; at: number; kind: string; changes: string };
 
-/** Detail without the limits, which need the pack. */
+/** The stored part of a case's detail. The limits are computed elsewhere, from the pack. */
 const StoredDetail = CaseDetail.omit({ limits: true });
 const Texts = z.record(z.string(), z.string());
 
@@ -59,7 +59,7 @@ export type CaseReader = {
   detail(id: string, now: number): Omit<CaseDetail, 'limits'> | null;
 };
 
-/** Reads cases for the screen. Contact data is never selected here, only whether there is any. */
+/** Reads cases for display. Contact data is never selected here, only whether a case has any. */
 export function createCaseReader(db: Database): CaseReader {
   const summary = db.prepare<[number], SummaryRow>(
     `SELECT ${SUMMARY} FROM cases c JOIN sources s ON s.key = c.source WHERE c.seq = ?`,
@@ -145,7 +145,7 @@ function summaryFields(row: SummaryRow, now: number) {
   };
 }
 
-/** Open and past its limit now, or closed after it. Without a closing time, or called off (作废), nothing is late. */
+/** Open and past its limit at `now`, or closed after it. A case without closing time, or cancelled (作废), is never late. */
 function isOverdue(row: SummaryRow, now: number): boolean {
   if (row.due_at === null) return false;
   if (row.status === 'open') return now > row.due_at;

@@ -5,7 +5,7 @@ import { COLUMN_SELECT, type RawColumnRow } from './columnRow.ts';
 /** source_id, seq, hash, updated_at, gone. */
 export type KnownRow = [string, number, number, number | null, number];
 
-/** Everything that the case writer says to SQLite, prepared once. */
+/** The prepared statements of the case writer. */
 export function caseStatements(db: Database) {
   const columns = VALUE_COLUMNS.join(', ');
   const known = 'source_id, seq, hash, updated_at, gone_at IS NOT NULL';
@@ -30,9 +30,9 @@ export function caseStatements(db: Database) {
       `UPDATE cases SET ${VALUE_COLUMNS.map((column) => `${column} = ?`).join(', ')},
          hash = ?, revision = ?, gone_at = NULL WHERE seq = ?`,
     ),
-    revive: db.prepare('UPDATE cases SET gone_at = NULL, revision = ? WHERE seq = ?'),
+    restore: db.prepare('UPDATE cases SET gone_at = NULL, revision = ? WHERE seq = ?'),
     history: db.prepare('INSERT INTO history (seq, revision, at, kind, changes) VALUES (?, ?, ?, ?, ?)'),
-    /** Cases that the index has not reached yet are read afresh anyway. */
+    /** Only for cases already indexed; the others are read again anyway when the index reaches them. */
     stale: db.prepare(
       'INSERT OR IGNORE INTO search_stale (seq) SELECT :seq WHERE :seq <= (SELECT indexed_seq FROM meta)',
     ),

@@ -2,9 +2,9 @@ import type { PlacedCase } from '../../../shared/case/normalised.ts';
 import { hashValues } from './caseHash.ts';
 
 /**
- * The columns of `cases` that come from a received row, in binding order. One order serves insert, update, comparison
- * and hash, so that none of them can forget a field. The last two are evidence (the row as received) and not hashed:
- * an upstream that changes the look of a time or a field we do not use has not changed the case.
+ * The columns of `cases` that come from a received row, in binding order. Insert, update, comparison and hash share this
+ * list, so that none of them can omit a field. The last two hold the row as received (evidence) and are not hashed: a
+ * different time format, or a change in a field that is not used, does not change the case.
  */
 export const VALUE_COLUMNS = [
   'source_id',
@@ -40,12 +40,12 @@ export const VALUE_COLUMNS = [
 
 export const HASHED_COLUMNS = VALUE_COLUMNS.length - 2;
 
-/** The same columns by the names of the contract: `source_id` is `sourceId`. */
+/** The same columns under the field names of the contract: `source_id` is `sourceId`. */
 export const VALUE_FIELDS = VALUE_COLUMNS.map((column) =>
   column.replace(/_(.)/g, (_match, letter: string) => letter.toUpperCase()),
 );
 
-/** What the text search covers: columns for reading, fields for noticing a change. */
+/** The texts covered by the search: as columns for reading, as fields for detecting a change. */
 export const SEARCHED_SELECT = 'title, description, address, category_name, source_id, org';
 export const SEARCHED_FIELDS: ReadonlySet<string> = new Set([
   'title',
@@ -58,7 +58,7 @@ export const SEARCHED_FIELDS: ReadonlySet<string> = new Set([
 
 export type CaseValues = (string | number | null)[];
 
-/** Writes the row's values into `into`, to be bound at once and overwritten by the next row: no array per row. */
+/** Writes the row's values into `into`, which is reused for every row to avoid allocating an array each time. */
 export function fillValues(into: CaseValues, row: PlacedCase): void {
   into[0] = row.sourceId;
   into[1] = row.status;
@@ -92,7 +92,7 @@ export function fillValues(into: CaseValues, row: PlacedCase): void {
   into[28] = row.raw;
 }
 
-/** Fingerprint over all but the evidence columns. */
+/** Hash over all columns but the evidence. */
 export function hashOfValues(values: ArrayLike<unknown>): number {
   return hashValues(values, HASHED_COLUMNS);
 }

@@ -9,18 +9,18 @@ import type { Batch } from './ledger.ts';
 import { createSightings } from './sightings.ts';
 import { assertStorable } from './storable.ts';
 
-/** What the store holds of a case that was received again. */
+/** The stored state of a case that was received again. */
 type Known = { seq: number; hash: number; updatedAt: number | null; gone: boolean };
 
 export type CaseWriter = {
-  /** Starts a page: looks up, in one statement, which of these ids are stored already. */
-  expect(batch: Batch, sourceIds: string[]): void;
+  /** Starts a page: looks up which of these ids are already stored, in one statement. */
+  startPage(batch: Batch, sourceIds: string[]): void;
   /**
-   * Inserts, updates or leaves one received row (work-order-apis.md §1.5, 5). On an error memory is as before; undoing
-   * the statements is the caller's.
+   * Inserts, updates or leaves unchanged one received row (work-order-apis.md §1.5, 5). On an error the state in memory is
+   * as before; the caller rolls back the statements.
    */
   put(batch: Batch, row: PlacedCase): 'inserted' | 'updated' | 'unchanged';
-  /** Ends a page: notes when its cases were last seen. */
+  /** Ends a page: records when its cases were last seen. */
   finishPage(batch: Batch): void;
 };
 
@@ -33,10 +33,13 @@ export function createCaseWriter(db: Database): CaseWriter {
   let known = new Map<string, Known>();
   let seen: number[] = [];
   let changed: number[] = [];
-  /** Sources whose last page held nothing but new cases: their next page will too, and needs no look-up (−5 %). */
-  const filling = new Set<number>();
+  /**
+   * Sources whose last page contained only new cases. Their next page probably will too, so its look-up is skipped
+   * (−5 %).
+   */
+  const firstImports = new Set<number>();
 
-  function remember([sourceId, seq, hash, updatedAt, gone]: KnownRow): Known {
+  function addKnown([sourceId, seq, hash, updatedAt, gone]: KnownRow): Known {
     const entry = { seq, hash, updatedAt, gone: gone === 1 };
     known.set(sourceId, entry);
     return entry;
@@ -62,7 +65,7 @@ export function createCaseWriter(db: Database): CaseWriter {
     const changes = entry.hash === hash ? {} : changesBetween(before, values);
     if (row.contact !== null && contactDiffers(entry.seq, row.contact, row.status)) {
       writeContact(entry.seq, row.contact);
-      // That it changed is worth a line; what it was is not for the readers of a history.
+      // The history says that contact data changed, but never shows it.
       changes['contact'] = ['***', '***'];
     }
     const kind = entry.gone ? 'returned' : 'changed';
@@ -76,13 +79,16 @@ export function createCaseWriter(db: Database): CaseWriter {
     entry.gone = false;
   }
 
-  /** Listed again after it was gone, but in an older state: it counts again and keeps what we knew better. */
-  function revive(batch: Batch, entry: Known, sourceId: string): void {
-    sql.revive.run(batch.revision, entry.seq);
+  /**
+   * A withdrawn case that is listed again in an older state: it counts again, and keeps the newer values that are
+   * stored.
+   */
+  function restore(batch: Batch, entry: Known, sourceId: string): void {
+    sql.restore.run(batch.revision, entry.seq);
     sql.history.run(entry.seq, batch.revision, batch.at, 'returned', '{}');
     changed.push(entry.seq);
     const stored = sql.columnRow.get(entry.seq);
-    if (stored === undefined) throw new Error('a revived case is not stored');
+    if (stored === undefined) throw new Error('a restored case is not stored');
     batch.updated++;
     entry.gone = false;
     batch.changed.push(readColumnRow(stored, new Map([[batch.sourceKey, batch.source]])));
@@ -90,14 +96,15 @@ export function createCaseWriter(db: Database): CaseWriter {
   }
 
   function contactDiffers(seq: number, contact: Contact, status: CaseStatus): boolean {
-    const held = sql.contact.get(seq);
-    // Erased when its time was over: the upstream sends it for ever, a closed case does not need it again.
-    if (held === undefined) return status === 'open' || sql.erased.get(seq) === undefined;
+    const stored = sql.contact.get(seq);
+    // Contact data erased after its retention period is not stored again for a closed case, though the upstream still
+    // sends it.
+    if (stored === undefined) return status === 'open' || sql.erased.get(seq) === undefined;
     return (
-      held[0] !== contact.name ||
-      held[1] !== contact.phone ||
-      held[2] !== contact.email ||
-      held[3] !== contact.originalDescription
+      stored[0] !== contact.name ||
+      stored[1] !== contact.phone ||
+      stored[2] !== contact.email ||
+      stored[3] !== contact.originalDescription
     );
   }
 
@@ -105,18 +112,18 @@ export function createCaseWriter(db: Database): CaseWriter {
     sql.putContact.run(seq, contact.name, contact.phone, contact.email, contact.originalDescription);
   }
 
-  function report(batch: Batch, seq: number, row: PlacedCase): void {
+  function addChanged(batch: Batch, seq: number, row: PlacedCase): void {
     batch.changed.push(columnRowOf(seq, batch.source, row));
     batch.changedIds.push(`${batch.source}:${row.sourceId}`);
   }
 
   return {
-    expect(batch, sourceIds) {
+    startPage(batch, sourceIds) {
       known = new Map();
       seen = [];
       changed = [];
-      if (batch.lastSeq === 0 || filling.has(batch.sourceKey)) return;
-      for (const row of sql.knownOfPage.all(batch.sourceKey, JSON.stringify(sourceIds))) remember(row);
+      if (batch.lastSeq === 0 || firstImports.has(batch.sourceKey)) return;
+      for (const row of sql.knownOfPage.all(batch.sourceKey, JSON.stringify(sourceIds))) addKnown(row);
     },
 
     put(batch, row) {
@@ -126,13 +133,13 @@ export function createCaseWriter(db: Database): CaseWriter {
       let entry = known.get(row.sourceId);
       if (entry === undefined) {
         if (insert(batch, row, hash)) {
-          report(batch, batch.lastSeq, row);
+          addChanged(batch, batch.lastSeq, row);
           return 'inserted';
         }
-        // Twice in one page, or a page that was not looked up.
+        // The case occurs twice in this page, or the look-up was skipped.
         const stored = sql.knownOne.get(batch.sourceKey, row.sourceId);
         if (stored === undefined) throw new Error('a case was neither inserted nor found');
-        entry = remember(stored);
+        entry = addKnown(stored);
       }
       const older = row.updatedAt !== null && entry.updatedAt !== null && row.updatedAt < entry.updatedAt;
       const differs =
@@ -143,10 +150,10 @@ export function createCaseWriter(db: Database): CaseWriter {
         return 'unchanged';
       }
       if (older) {
-        revive(batch, entry, row.sourceId);
+        restore(batch, entry, row.sourceId);
       } else {
         update(batch, row, entry, hash);
-        report(batch, entry.seq, row);
+        addChanged(batch, entry.seq, row);
       }
       return 'updated';
     },
@@ -155,8 +162,8 @@ export function createCaseWriter(db: Database): CaseWriter {
       if (seen.length + changed.length > 0) sightings.complete();
       if (seen.length > 0) sql.seen.run(batch.at, `[${seen.join(',')}]`);
       if (changed.length > 0) sql.seenChanged.run(batch.at, `[${changed.join(',')}]`);
-      if (batch.inserted > 0 && known.size === 0) filling.add(batch.sourceKey);
-      else filling.delete(batch.sourceKey);
+      if (batch.inserted > 0 && known.size === 0) firstImports.add(batch.sourceKey);
+      else firstImports.delete(batch.sourceKey);
     },
   };
 }

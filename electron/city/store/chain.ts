@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { JournalHead, LogEntry } from '../ports.ts';
+import type { JournalEntry, JournalHead } from '../ports.ts';
 
-/** What the first entry of a journal follows. */
-export const BEGINNING: JournalHead = { pos: 0, seq: 0, link: Buffer.alloc(32) };
+/** The head of an empty journal, before the first entry. */
+export const CHAIN_START: JournalHead = { pos: 0, seq: 0, link: Buffer.alloc(32) };
 
-/** SHA-256 over everything that an entry says. An array in a fixed order has one text only. */
-function digestOf(entry: LogEntry): Buffer {
+/** SHA-256 over all fields of an entry. An array in fixed order gives one unambiguous text. */
+function digestOf(entry: JournalEntry): Buffer {
   const { kind, command, subject, type, operator, console, at, doneAt, body, bodyHash, refusal } = entry;
   const events = entry.events.map((event) => [event.kind, event.subject, event.version, event.text]);
   const hash = bodyHash.toString('hex');
@@ -14,10 +14,10 @@ function digestOf(entry: LogEntry): Buffer {
 }
 
 /**
- * Where the journal ends once `entry` follows `before`. Its link is SHA-256(link before ‖ digest of the entry): no entry
- * can be changed or taken out without changing every link after it.
+ * The head of the journal after `entry` was appended to `before`. The link is SHA-256(previous link ‖ digest of the entry):
+ * changing or removing an entry changes every link after it.
  */
-export function headAfter(before: JournalHead, entry: LogEntry): JournalHead {
+export function headAfter(before: JournalHead, entry: JournalEntry): JournalHead {
   return {
     pos: before.pos + 1,
     seq: before.seq + entry.events.length,

@@ -10,7 +10,7 @@ import { asStoreError, StoreError } from './errors.ts';
 import { type AlarmShelves, createAlarmShelves } from './handoverShelves.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
-import { createLedger } from './ledger.ts';
+import { createRevisionCounter } from './ledger.ts';
 import type { DataLock } from './lock.ts';
 import { createPageWriter } from './pageWriter.ts';
 import { createPeopleTable, type PeopleTable } from './peopleTable.ts';
@@ -21,9 +21,9 @@ import { createSweeps } from './sweeps.ts';
 import { createWhistleQuery, type WhistleQuery } from './whistleQuery.ts';
 import { createWhistleTable, type WhistleTable } from './whistleTable.ts';
 
-/** The store with what later parts of the service ask of it beyond the seam. */
+/** The store with the tables that the use cases (people, whistles, hand-overs, privacy) use directly. */
 export type AssembledStore = CityStore & {
-  /** Writes that wait for the upstream (待同步), and those given up. */
+  /** Number of writes to the upstream that are pending (待同步), and of those that failed for good. */
   outboxCounts(): { pending: number; failed: number };
   people: PeopleTable;
   journal: JournalTable;
@@ -44,14 +44,14 @@ type Parts = {
   keepBackups: number;
   lock: DataLock;
   warnings: Warning[];
-  /** SQLite found damage while running. */
+  /** Called when SQLite reports a damaged file while running. */
   onCorrupt(): void;
 };
 
-/** Puts the tables together over one open, migrated connection. */
+/** Creates the tables over one open, migrated connection. */
 export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const { logger } = parts;
-  const ledger = createLedger(db);
+  const ledger = createRevisionCounter(db);
   const sources = createSourceTable(db);
   const quarantine = createQuarantineTable(db);
   const pages = createPageWriter(db, { ledger, sources, quarantine }, logger);
@@ -70,7 +70,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     return known;
   }
 
-  /** Lets callers see SQLite's errors only as `StoreError`. */
+  /** Wraps a function so that it throws SQLite's errors as `StoreError`. */
   function guarded<A extends unknown[], R>(call: (...args: A) => R): (...args: A) => R {
     return (...args) => {
       try {
@@ -81,7 +81,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     };
   }
 
-  /** The same for a table of calls, and for tables in it. */
+  /** The same for every function of a table, and of tables within it. */
   function guardedTable<T extends object>(table: T): T {
     return new Proxy(table, {
       get(target, name) {
@@ -101,17 +101,17 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     finishSweep: guarded(sweeps.finishSweep),
     openSourceIds: guarded(sweeps.openSourceIds),
     sources: guarded(sources.list),
-    source: guarded(sources.one),
+    source: guarded(sources.find),
     saveSource: guarded(sources.save),
     removeSource: guarded(sources.remove),
-    noteAttempt: guarded(sources.noteAttempt),
+    recordAttempt: guarded(sources.recordAttempt),
     setCursor: guarded(sources.setCursor),
     summaries: guarded(cases.summaries),
     detail: guarded(cases.detail),
     quarantine: guarded(quarantine.page),
     quarantineEntry: guarded(quarantine.entry),
-    quarantineWaiting: guarded(quarantine.waiting),
-    indexSome: guarded(index.indexSome),
+    unresolvedQuarantine: guarded(quarantine.unresolvedCount),
+    indexBatch: guarded(index.indexBatch),
     outboxCounts: guarded(() => ({ pending: outbox.get('pending') ?? 0, failed: outbox.get('failed') ?? 0 })),
     people: guardedTable(createPeopleTable(db)),
     journal: guardedTable(createJournalTable(db)),

@@ -4,38 +4,38 @@ import type { ColumnRow } from '../ports.ts';
 import { SEARCHED_SELECT } from './caseValues.ts';
 import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
 
-/** Rows per statement: arrays beat an iterator's call per row, and this many cost little memory. */
-const CHUNK = 5000;
-/** Candidates of a search that are read and checked; beyond it the index alone decides. */
-const CHECKED = 20_000;
-/** Cases not yet indexed that a search reads instead; more than this wait for the index. */
-const SCANNED = 5000;
+/** Rows per statement: reading arrays is faster than iterating row by row, and this many need little memory. */
+const ROWS_PER_READ = 5000;
+/** Up to this many hits of the index are checked against the text; beyond that the index alone decides. */
+const MAX_CHECKED = 20_000;
+/** Up to this many cases not yet indexed are searched by reading them; more than this are left out until indexed. */
+const MAX_SCANNED = 5000;
 
 type Texts = [number, ...(string | null)[]];
 
 export type ColumnReader = {
   revision(): number;
-  /** All cases, tombstones included: keys are dense. */
+  /** Number of cases, tombstones included, since keys have no gaps. */
   count(): number;
-  /** All cases in order of seq, in one snapshot: ask `revision()` before, the rows are that or newer. */
+  /** All cases in order of seq, in one snapshot. Read `revision()` before: the rows are of that revision or a later one. */
   rows(): Iterable<ColumnRow>;
-  /** Cases changed after that revision, as they are now; everything for a revision that the store does not know. */
+  /** The current rows of cases changed after that revision; all cases if the store has no record of the revision. */
   rowsSince(revision: number): Iterable<ColumnRow>;
-  /** Keys of the cases found, ascending; none for a text without letters and digits. */
+  /** Keys of the matching cases, ascending; none for a text without letters and digits. */
   search(typed: string): Uint32Array;
-  /** Cases not yet indexed. */
+  /** Number of cases not yet indexed. */
   searchBacklog(): number;
-  /** Of so many cases not yet indexed, how many a search leaves out rather than reading them instead. */
+  /** With a backlog of this many cases, how many of them a search leaves out. */
   notSearched(behind: number): number;
-  /** What the upstream called the category of a case; null for a case that is not there. */
+  /** The upstream's name of a case's category; null if there is no such case. */
   categoryName(seq: number): string | null;
   close(): void;
 };
 
-/** A reader of the live database for another thread: its own read-only connection, its own snapshot. */
+/** Opens a read-only connection of its own to the live database, for another thread. */
 export function openColumnReader(dbPath: string): ColumnReader {
   const db = new Database(dbPath, { readonly: true, fileMustExist: true });
-  // Mapped reading saves a copy of every page when a million rows are walked.
+  // Memory mapping saves copying every page when a million rows are read.
   db.pragma('mmap_size = 2147418112');
   const revision = db.prepare<[], number>('SELECT revision FROM meta').pluck();
   const count = db.prepare<[], number>('SELECT ifnull(max(seq), 0) FROM cases').pluck();
@@ -84,7 +84,7 @@ export function openColumnReader(dbPath: string): ColumnReader {
   function* rowsAfter(seq: number): Iterable<ColumnRow> {
     const sources = new Map(names.all());
     for (let last = seq; ; ) {
-      const rows = chunk.all(last, CHUNK);
+      const rows = chunk.all(last, ROWS_PER_READ);
       for (const row of rows) yield readColumnRow(row, sources);
       const end = rows.at(-1);
       if (end === undefined) return;
@@ -101,7 +101,7 @@ export function openColumnReader(dbPath: string): ColumnReader {
     yield* rowsAfter(lastSeq);
   }
 
-  function stillMatches(seq: number, query: SearchQuery): boolean {
+  function textMatches(seq: number, query: SearchQuery): boolean {
     const row = texts.get(seq);
     return row !== undefined && matchesQuery(query, row.slice(1).map(asText));
   }
@@ -119,19 +119,19 @@ export function openColumnReader(dbPath: string): ColumnReader {
       const query = parseSearch(typed);
       if (query === null) return new Uint32Array(0);
       let found = match.all(query.expression);
-      if (query.needsCheck && found.length <= CHECKED)
-        found = found.filter((seq) => stillMatches(seq, query));
+      if (query.needsCheck && found.length <= MAX_CHECKED)
+        found = found.filter((seq) => textMatches(seq, query));
       const waiting = behind.get() ?? 0;
-      if (waiting === 0 || waiting > SCANNED) return Uint32Array.from(found);
-      // What just came in must be found too; what just changed is judged by its new text.
-      const judged = new Map<number, boolean>();
-      for (const [seq, ...rest] of unindexed.iterate()) judged.set(seq, matchesQuery(query, rest));
-      const all = new Set(found.filter((seq) => judged.get(seq) !== false));
-      for (const [seq, matches] of judged) if (matches) all.add(seq);
+      if (waiting === 0 || waiting > MAX_SCANNED) return Uint32Array.from(found);
+      // Cases not yet indexed must be found too, and changed ones are matched by their new text.
+      const matchesNow = new Map<number, boolean>();
+      for (const [seq, ...rest] of unindexed.iterate()) matchesNow.set(seq, matchesQuery(query, rest));
+      const all = new Set(found.filter((seq) => matchesNow.get(seq) !== false));
+      for (const [seq, matches] of matchesNow) if (matches) all.add(seq);
       return Uint32Array.from(all).sort();
     },
     searchBacklog: () => behind.get() ?? 0,
-    notSearched: (waiting) => (waiting > SCANNED ? waiting : 0),
+    notSearched: (waiting) => (waiting > MAX_SCANNED ? waiting : 0),
     categoryName: (seq) => categoryName.get(seq) ?? null,
     close: () => void db.close(),
   };

@@ -2,7 +2,7 @@ import type { PlacedCase } from '../../../shared/case/normalised.ts';
 import type { CaseStage } from '../../../shared/contract/cases.ts';
 import type { ColumnRow } from '../ports.ts';
 
-/** What the columns need of a case that was just written. */
+/** The column row of a case that was just written. */
 export function columnRowOf(seq: number, source: string, row: PlacedCase): ColumnRow {
   return {
     seq,
@@ -25,7 +25,7 @@ export function columnRowOf(seq: number, source: string, row: PlacedCase): Colum
   };
 }
 
-/** The same from the database: select list and reader belong together. `source` is the key of the connection. */
+/** The select list for `readColumnRow`. `source` is the key of the connection. */
 export const COLUMN_SELECT = `seq, lon, lat, requested_at, updated_at, closed_at, due_at, status = 'open',
   gone_at IS NOT NULL, rework, category_code, org, street, grid, source, channel, stage`;
 
@@ -50,7 +50,7 @@ export type RawColumnRow = [
   CaseStage | null,
 ];
 
-/** `sources` maps connection keys to their ids. */
+/** A column row from the database. `sources` maps connection keys to their ids. */
 export function readColumnRow(
   raw: RawColumnRow | [...RawColumnRow, string],
   sources: ReadonlyMap<number, string>,

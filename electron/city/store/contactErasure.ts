@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { type AuditLine, createAudit } from './peopleAudit.ts';
 
-/** Taking contact data out for good (剩余信息保护: what was freed is overwritten too). */
+/** Permanent erasure of contact data (剩余信息保护: the freed space is overwritten too). */
 export type ContactErasure = {
   /**
-   * Looks at the contact data of `limit` cases behind `after` and erases that of cases closed before `closedBefore`
-   * (UTC ms) on which no open whistle stands; `line` with their count is written in the same transaction. So a million
-   * cases of which none is due hold up nothing either.
-   * @returns how many, and behind which case the next call begins; null when there are no more.
+   * Examines the contact data of the next `limit` cases after `after`, and erases that of cases closed before
+   * `closedBefore` (UTC ms) to which no open whistle is linked. The audit line `line` is written in the same transaction.
+   * The limit counts examined cases, so that a call stays short even if none of a million cases is due.
+   * @returns the number erased, and the `after` of the next call; null when there are no more cases.
    */
   eraseBatch(
     closedBefore: number,
@@ -15,16 +15,15 @@ export type ContactErasure = {
     limit: number,
     line: (count: number) => AuditLine,
   ): { erased: number; next: number | null };
-  /** Writes a line of its own, e.g. for files that were deleted. */
+  /** Appends an audit line alone, e.g. for deleted files. */
   appendAuditLine(line: AuditLine): void;
-  /** Empties the write-ahead log, which still holds the pages as they were. False while a reader holds it. */
+  /** Empties the write-ahead log, which still contains the old pages. False if a reader prevents it. */
   truncateWal(): boolean;
 };
 
 export function createContactErasure(db: Database): ContactErasure {
   const audit = createAudit(db);
-  // A closing time that the upstream does not tell, or tells as before the report, is made up for by what we saw: never
-  // earlier than the case was first seen or last changed here.
+  // If the closing time is missing, or earlier than the report, the time of the last observed change stands in for it.
   const window = db.prepare<[number, number, number], { seq: number; due: number }>(
     `SELECT k.seq, c.status = 'closed' AND
        CASE WHEN c.closed_at >= c.requested_at THEN c.closed_at
@@ -54,7 +53,7 @@ export function createContactErasure(db: Database): ContactErasure {
       const seqs = looked.filter(({ due }) => due === 1).map(({ seq }) => seq);
       const next = looked.length < limit ? null : (looked.at(-1)?.seq ?? null);
       if (seqs.length === 0) return { erased: 0, next };
-      // Zeroes what is freed. Only here: on every write it would cost each poll, which frees nothing of the kind.
+      // Overwrites freed space with zeros. On only for this delete, since it would slow down every other write.
       db.pragma('secure_delete = ON');
       try {
         eraseAll.immediate(seqs, line(seqs.length));

@@ -9,13 +9,12 @@ type Row = {
 };
 
 /**
- * Contact data of citizens. The one place that selects it; whoever asks in order to show it must have written into the
- * audit before.
+ * Contact data of citizens. No other code selects it. A caller that shows it must have appended an audit line before.
  */
 export type ContactTable = {
-  /** Of the case `source:source_id`; null where the case holds none, or is not there. */
+  /** Contact data of the case `source:source_id`; null if there is none, or no such case. */
   of(caseId: string): Contact | null;
-  /** Of all cases that a whistle is about. */
+  /** Contact data of all cases linked to a whistle. */
   ofWhistle(whistleId: string): Contact[];
 };
 

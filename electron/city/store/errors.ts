@@ -27,7 +27,10 @@ export function storeError(
   return new StoreError(code, sentError(`store-${code}`, { path }), cause);
 }
 
-/** SQLite's and the file system's errors as `StoreError`; anything else (a programming error) comes back as it is. */
+/**
+ * Converts errors of SQLite and the file system to `StoreError`; returns any other error (a programming error)
+ * unchanged.
+ */
 export function asStoreError(error: unknown, where: string): unknown {
   if (error instanceof StoreError) return error;
   const code = errorCode(error);
@@ -35,7 +38,7 @@ export function asStoreError(error: unknown, where: string): unknown {
   return kind === null ? error : storeError(kind, where, error);
 }
 
-/** True for errors that condemn the whole transaction, never a single row. */
+/** True for errors that concern the whole transaction and not a single row. */
 export function isFatal(error: unknown, where: string): boolean {
   const code = errorCode(error);
   return error instanceof StoreError || (code !== null && classify(code, where) !== null);

@@ -19,12 +19,12 @@ export function backupDir(dataDir: string): string {
   return join(dataDir, 'backups');
 }
 
-/** Left behind when SQLite reports damage while running: the next start examines the whole file. */
-export function suspectPath(dataDir: string): string {
+/** Marker file, written when SQLite reports damage while running. It makes the next start examine the whole database. */
+export function suspectMarkerPath(dataDir: string): string {
   return join(dataDir, 'city.db.suspect');
 }
 
-/** UTC ms as part of a file name that sorts by time. */
+/** A time (UTC ms) for use in file names; the names sort by time. */
 export function fileTime(at: number): string {
   return new Date(at).toISOString().replace(/[:.]/g, '-');
 }
@@ -45,25 +45,28 @@ export function listBackups(dataDir: string): BackupFile[] {
   return found.sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0));
 }
 
-/** A database is up to three files. The WAL first: left alone beside another database it would be replayed into that. */
-const COMPANIONS = ['-wal', '-shm', ''] as const;
+/**
+ * A database consists of up to three files. The WAL comes first: left beside another database, it would be applied to
+ * that.
+ */
+const FILE_SUFFIXES = ['-wal', '-shm', ''] as const;
 
 export function moveDatabase(from: string, to: string): void {
-  for (const suffix of COMPANIONS) if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
+  for (const suffix of FILE_SUFFIXES) if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
 }
 
 export function deleteDatabase(path: string): void {
-  for (const suffix of COMPANIONS) rmSync(path + suffix, { force: true });
+  for (const suffix of FILE_SUFFIXES) rmSync(path + suffix, { force: true });
 }
 
-/** A whole, closed copy at its final place in one step: what a reader's connection left beside it is dropped. */
+/** Renames a complete, closed copy to its final path. Files that a reader left beside the copy are deleted. */
 export function placeDatabase(copy: string, path: string): void {
   rmSync(`${copy}-wal`, { force: true });
   rmSync(`${copy}-shm`, { force: true });
   renameSync(copy, path);
 }
 
-/** A copy that survives a power cut once this returns. */
+/** Copies a file and flushes it, so that it survives a power cut once this returns. */
 export function copyDurably(from: string, to: string): void {
   copyFileSync(from, to);
   const file = openSync(to, 'r+');

@@ -15,7 +15,7 @@ type SignedColumns = {
   incoming: string;
 };
 
-/** Hand-overs for the integrity check: each state against its events, and what is listed against what was signed. */
+/** Checks hand-overs: each state against its events, and the lists of open and signed ones against the streams. */
 export function handoverFindings(db: Database): Finding[] {
   const streams = db.prepare<[], StreamRow>(
     "SELECT key, subject, state FROM streams WHERE kind = 'handover'",
@@ -53,7 +53,7 @@ function foldOf(log: readonly string[]): HandoverState | null {
   }
 }
 
-/** A post without an open hand-over can begin one; with one that cannot be read it could not. */
+/** An unreadable open hand-over would keep its post from starting another. */
 function isOpen({ handover }: Extract<HandoverState, { stage: 'open' }>, org: string | undefined): boolean {
   return Handover.safeParse(handover).success && handover.post.org === org;
 }
@@ -62,7 +62,7 @@ function draftFinding(id: string, why: string): Finding {
   return { code: 'handover-draft', message: `交接班 ${id} ${why}。` };
 }
 
-/** A record tells the same in its columns as in its text, and is one that two people could have signed. */
+/** A record's columns match its text, and it was signed by two different people with every line acknowledged. */
 function recordFindings(row: SignedColumns | undefined, event: string): Finding[] {
   const { record: text }: { record: unknown } = JSON.parse(event);
   const record = HandoverRecord.safeParse(text).data;
@@ -83,7 +83,7 @@ function recordFindings(row: SignedColumns | undefined, event: string): Finding[
   return unacknowledged({ items }).length > 0 ? finding('有未核的项') : [];
 }
 
-/** Numbers of signed ones are dense; what is listed as open has a stream that is. */
+/** Signed hand-overs are numbered without gaps, and each one listed as open has an open stream. */
 function listFindings(db: Database): Finding[] {
   const gaps = db.prepare<[], number>('SELECT ifnull(max(seq), 0) - count(*) FROM handovers').pluck().get();
   const lost = db

@@ -1,15 +1,15 @@
 import type { Database } from 'better-sqlite3';
 
-export type ShelfRow = { operator: string; alarm: string; whistle: string; at: number; until: number };
+export type ShelvedAlarm = { operator: string; alarm: string; whistle: string; at: number; until: number };
 
-/** Alarms put off (搁置), by operator. Nothing is deleted: who put off what, and for how long, stays on record. */
+/** Shelved alarms (搁置), by operator. Rows are never deleted: who shelved what, and for how long, stays on record. */
 export type AlarmShelves = {
-  /** In one transaction. What the operator had put off already is put off anew. */
-  shelve(rows: readonly ShelfRow[]): void;
-  /** Takes back before their time; how many stood on the shelf. */
+  /** Shelves alarms in one transaction; one that the operator has shelved already gets the new time. */
+  shelve(rows: readonly ShelvedAlarm[]): void;
+  /** Unshelves alarms before their time; returns how many were shelved. */
   lift(operator: string, alarms: readonly string[], at: number): number;
-  /** What is on the shelf at `now`; `operator` null: of everybody. */
-  standing(operator: string | null, now: number): ShelfRow[];
+  /** Alarms shelved at `now` (UTC ms); `operator` null: of all operators. */
+  active(operator: string | null, now: number): ShelvedAlarm[];
 };
 
 export function createAlarmShelves(db: Database): AlarmShelves {
@@ -21,12 +21,12 @@ export function createAlarmShelves(db: Database): AlarmShelves {
     `UPDATE alarm_shelves SET lifted_at = :at
      WHERE operator = :operator AND alarm = :alarm AND until > :at AND lifted_at IS NULL`,
   );
-  const standing = db.prepare<[{ operator: string | null; now: number }], ShelfRow>(
+  const standing = db.prepare<[{ operator: string | null; now: number }], ShelvedAlarm>(
     `SELECT operator, alarm, whistle, at, until FROM alarm_shelves
      WHERE until > :now AND lifted_at IS NULL AND (:operator IS NULL OR operator = :operator) ORDER BY key`,
   );
   return {
-    shelve: db.transaction((rows: readonly ShelfRow[]) => {
+    shelve: db.transaction((rows: readonly ShelvedAlarm[]) => {
       for (const row of rows) {
         lift.run({ operator: row.operator, alarm: row.alarm, at: row.at });
         insert.run(row);
@@ -37,6 +37,6 @@ export function createAlarmShelves(db: Database): AlarmShelves {
       for (const alarm of alarms) count += lift.run({ operator, alarm, at }).changes;
       return count;
     }).immediate,
-    standing: (operator, now) => standing.all({ operator, now }),
+    active: (operator, now) => standing.all({ operator, now }),
   };
 }

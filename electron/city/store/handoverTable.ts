@@ -1,21 +1,21 @@
 import type { Database } from 'better-sqlite3';
 
-/** A signed hand-over as listed; `event` is the event of its signature as JSON, with the record in it. */
+/** A signed hand-over. `event` is its `signed` event as JSON, which contains the record. */
 export type SignedRow = { seq: number; id: string; org: string; signedAt: number; event: string };
 
 export type NewSigned = { id: string; org: string; signedAt: number; outgoing: string; incoming: string };
 
-/** Which hand-overs are open, and which were signed. What they say stands in their streams. */
+/** Lists of open and signed hand-overs. Their content is in their streams. */
 export type HandoverTable = {
-  /** Id of the open one of a post. */
-  openOf(org: string): string | null;
-  /** The one open hand-over of the post from now on. Inside a transaction, as are the next two. */
+  /** Id of the open hand-over of a post; null if there is none. */
+  openIdOf(org: string): string | null;
+  /** Lists a hand-over as the open one of its post. To be called in a transaction, like the next two. */
   open(org: string, id: string, openedAt: number): void;
-  end(id: string): void;
+  close(id: string): void;
   sign(stream: number, row: NewSigned): void;
   signed(id: string): SignedRow | null;
   lastSigned(org: string): SignedRow | null;
-  /** Newest first, before `before`; `org` null: of all posts. */
+  /** Signed hand-overs numbered below `before`, newest first; `org` null: of all posts. */
   page(org: string | null, before: number, limit: number): SignedRow[];
 };
 
@@ -39,9 +39,9 @@ export function createHandoverTable(db: Database): HandoverTable {
     `${SIGNED} WHERE h.seq < ? ORDER BY h.seq DESC LIMIT ?`,
   );
   return {
-    openOf: (org) => openOf.get(org) ?? null,
+    openIdOf: (org) => openOf.get(org) ?? null,
     open: (org, id, openedAt) => void open.run(org, id, openedAt),
-    end: (id) => void end.run(id),
+    close: (id) => void end.run(id),
     sign: (stream, row) => void sign.run({ stream, ...row }),
     signed: (id) => signed.get(id) ?? null,
     lastSigned: (org) => last.get(org) ?? null,

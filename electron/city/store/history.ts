@@ -1,9 +1,9 @@
 import { type CaseValues, HASHED_COLUMNS, VALUE_FIELDS } from './caseValues.ts';
 
-/** Field → [before, after]. */
+/** Changed fields: name → [before, after]. */
 export type Changes = Record<string, [unknown, unknown]>;
 
-/** The hashed fields in which two versions of a case differ. Evidence is not compared. */
+/** The fields in which two versions of a case differ. Evidence is not compared. */
 export function changesBetween(before: CaseValues, after: CaseValues): Changes {
   const changes: Changes = {};
   for (let i = 0; i < HASHED_COLUMNS; i++) {

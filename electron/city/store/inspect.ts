@@ -4,8 +4,8 @@ import { asStoreError, StoreError } from './errors.ts';
 import { SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 import { openReadOnly } from './readOnly.ts';
 
-/** Up to this size every start examines the whole file; it costs some 2 ms per MiB. */
-const ALWAYS_EXAMINED = 32 * 1024 * 1024;
+/** Up to this size, every start examines the whole file; that takes some 2 ms per MiB. */
+const FULL_CHECK_MAX_BYTES = 32 * 1024 * 1024;
 
 export type Inspection =
   | { state: 'absent' }
@@ -14,8 +14,8 @@ export type Inspection =
   | { state: 'corrupt'; detail: string };
 
 /**
- * Looks at a database file without changing a byte of it. Always: header, length, version, and that the tables can be
- * read. The whole file where it is small or `thorough`.
+ * Examines a database file without changing it: header, length, version, and whether the tables can be read; the whole
+ * file if it is small or `thorough` is set.
  */
 export function inspectDatabase(path: string, thorough: boolean): Inspection {
   if (!existsSync(path) || statSync(path).size === 0) return { state: 'absent' };
@@ -26,8 +26,8 @@ export function inspectDatabase(path: string, thorough: boolean): Inspection {
     db = openReadOnly(path);
     const version = schemaVersion(db);
     if (version > SCHEMA_VERSION) return { state: 'from-future', version };
-    const whole = thorough || statSync(path).size <= ALWAYS_EXAMINED;
-    const finding = whole ? String(db.pragma('quick_check(1)', { simple: true })) : touchTables(db);
+    const whole = thorough || statSync(path).size <= FULL_CHECK_MAX_BYTES;
+    const finding = whole ? String(db.pragma('quick_check(1)', { simple: true })) : readTableEnds(db);
     return finding === 'ok' ? { state: 'sound', version } : { state: 'corrupt', detail: finding };
   } catch (error) {
     const known = asStoreError(error, path);
@@ -40,7 +40,7 @@ export function inspectDatabase(path: string, thorough: boolean): Inspection {
   }
 }
 
-/** What the first 100 bytes tell (sqlite.org/fileformat2.html §1.3); null when they raise no doubt. */
+/** Checks the first 100 bytes (sqlite.org/fileformat2.html §1.3); null if they are in order. */
 function inspectHeader(path: string): Inspection | null {
   const header = Buffer.alloc(100);
   const file = openSync(path, 'r');
@@ -54,22 +54,22 @@ function inspectHeader(path: string): Inspection | null {
     return { state: 'corrupt', detail: 'not an SQLite file' };
   }
   const version = header.readUInt32BE(60);
-  // Read before SQLite opens it: even a reader may recover the WAL of a file that is not ours to touch.
+  // Checked before SQLite opens the file: even a reader may recover the WAL, and a newer program's file must not change.
   if (version > SCHEMA_VERSION) return { state: 'from-future', version };
   const declared = header.readUInt16BE(16);
   const pageSize = declared === 1 ? 65_536 : declared;
   const expected = pageSize * header.readUInt32BE(28);
   const hasWal = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
   const size = statSync(path).size;
-  // With a WAL the file may rightly be shorter than it will be.
+  // With a WAL the file may be shorter than its header says.
   if (!hasWal && size < expected) {
     return { state: 'corrupt', detail: `file ends at ${size} of ${expected} bytes` };
   }
   return null;
 }
 
-/** Both ends of every table: finds what a cut-off or overwritten file has lost there, in a millisecond. */
-function touchTables(db: Database.Database): string {
+/** Reads the first row of every table and the last of the large ones: finds most truncated or overwritten files in 1 ms. */
+function readTableEnds(db: Database.Database): string {
   const tables = db
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'")
     .pluck()

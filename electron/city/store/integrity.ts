@@ -14,9 +14,9 @@ import { whistleFindings } from './whistleRules.ts';
 export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Record<string, number> };
 
 /**
- * Examines a data folder without changing it, also beside a running service: the file's structure, references, the
- * accounting of every source down to the row, revisions, the fingerprint of every case, the search index, the journal,
- * and every whistle and hand-over against its log.
+ * Verifies a data folder without changing it, also while the service is running: file structure, references, the
+ * accounting of every source against its rows, revisions, the hash of every case, the search index, the journal's chain,
+ * and every whistle and hand-over against its events.
  */
 export function checkIntegrity(dataDir: string): IntegrityReport {
   const path = databasePath(dataDir);
@@ -30,7 +30,7 @@ export function checkIntegrity(dataDir: string): IntegrityReport {
       return broken('version', `数据库格式为 ${found.version}，本程序的格式为 ${SCHEMA_VERSION}，无法核对。`);
     }
     db = openReadOnly(path);
-    // One snapshot for all questions: beside a running service figures of different moments would never agree.
+    // One snapshot for all checks, since the service may be writing meanwhile.
     db.exec('BEGIN');
     const findings = [
       ...structureFindings(db),

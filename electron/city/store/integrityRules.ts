@@ -15,8 +15,8 @@ type Account = {
 };
 
 /**
- * Accounts must close twice: received = stored + unchanged + quarantined, and each of the sums against the rows it counted:
- * every stored receipt made a case or a line of history, every quarantined one is counted by its entry.
+ * Checks the accounting of every source: received = stored + unchanged + quarantined, and each sum against the rows it
+ * counts. Every stored receipt made a case or a history entry; every quarantined one is counted in a quarantine entry.
  */
 export function accountingFindings(db: Database): Finding[] {
   const accounts = db
@@ -58,7 +58,7 @@ function accountFindings(account: Account): Finding[] {
 
 type Rule = { code: string; sql: string; message: (count: number) => string };
 
-/** Each counts the rows that break it. */
+/** Further rules; each statement counts the rows that violate it. */
 const RULES: readonly Rule[] = [
   {
     code: 'revision',
@@ -92,7 +92,7 @@ function ruleFindings(db: Database, rule: Rule): Finding[] {
   return count === 0 ? [] : [{ code: rule.code, message: rule.message(count) }];
 }
 
-/** Recomputes every case's fingerprint: finds rows that changed by any other way than a receipt. */
+/** Recomputes the hash of every case, to find rows that were changed other than by a receipt. */
 export function hashFindings(db: Database): Finding[] {
   const rows = db
     .prepare<[], [...CaseValues, number, number]>(`SELECT ${VALUE_COLUMNS.join(', ')}, hash, seq FROM cases`)

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { JournalHead, LoggedEvent, PlacedEntry } from '../ports.ts';
-import { BEGINNING } from './chain.ts';
+import type { JournalEvent, JournalHead, StoredEntry } from '../ports.ts';
+import { CHAIN_START } from './chain.ts';
 
-/** A stream as stored; `foldVersion` tells whether this program may believe the state. */
+/** A stored stream. Its state may be used only if `foldVersion` is that of this program; otherwise it is folded again. */
 export type StoredStream = {
   key: number;
   version: number;
@@ -29,14 +29,14 @@ type EntryRow = {
   link: Buffer;
 };
 
-/** Reading the journal and the streams made of it. */
+/** Reads the journal and its streams. */
 export function createJournalReader(db: Database) {
   const head = db.prepare<[], JournalHead>('SELECT pos, seq, link FROM journal_head');
   const ofCommand = db.prepare<[string], EntryRow>('SELECT * FROM journal WHERE command = ?');
   const after = db.prepare<[number, number], EntryRow>(
     'SELECT * FROM journal WHERE pos > ? ORDER BY pos LIMIT ?',
   );
-  const between = db.prepare<[number, number], LoggedEvent>(
+  const between = db.prepare<[number, number], JournalEvent>(
     `SELECT s.kind, s.subject, e.version, e.event AS text FROM journal_events e JOIN streams s ON s.key = e.stream
      WHERE e.seq BETWEEN ? AND ? ORDER BY e.seq`,
   );
@@ -51,7 +51,7 @@ export function createJournalReader(db: Database) {
     )
     .pluck();
 
-  function placed(row: EntryRow): PlacedEntry {
+  function entryOf(row: EntryRow): StoredEntry {
     const { done_at, body_hash, first_seq, last_seq, link, pos, ...rest } = row;
     const logged = last_seq < first_seq ? [] : between.all(first_seq, last_seq);
     return {
@@ -64,12 +64,12 @@ export function createJournalReader(db: Database) {
   }
 
   return {
-    head: (): JournalHead => head.get() ?? BEGINNING,
-    entry(command: string): PlacedEntry | null {
+    head: (): JournalHead => head.get() ?? CHAIN_START,
+    entry(command: string): StoredEntry | null {
       const row = ofCommand.get(command);
-      return row === undefined ? null : placed(row);
+      return row === undefined ? null : entryOf(row);
     },
-    since: (pos: number, limit: number): PlacedEntry[] => after.all(pos, limit).map(placed),
+    since: (pos: number, limit: number): StoredEntry[] => after.all(pos, limit).map(entryOf),
     stream: (kind: string, subject: string): StoredStream | null => stream.get(kind, subject) ?? null,
     events: (kind: string, subject: string, version: number): string[] => events.all(kind, subject, version),
   };

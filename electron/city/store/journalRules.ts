@@ -1,18 +1,21 @@
 import type { Database } from 'better-sqlite3';
-import { BEGINNING, headAfter } from './chain.ts';
+import { CHAIN_START, headAfter } from './chain.ts';
 import type { Finding } from './integrityRules.ts';
 import { createJournalReader } from './journalReader.ts';
 import { oldChainFindings } from './oldChains.ts';
-import { auditedEntries, PEOPLE } from './peopleAudit.ts';
+import { auditedEntries, PEOPLE_KIND } from './peopleAudit.ts';
 
-/** Entries read at once. */
+/** Entries per read. */
 const PAGE = 1000;
-/** Findings of one kind are reported for the first few streams only. */
-const MOST_TOLD = 10;
+/** A finding names at most this many streams. */
+const MAX_LISTED = 10;
 
-/** The journal against itself: its one chain, the chains of the time before it, numbers, timers that were set aside. */
+/**
+ * Checks the journal: its chain, the older chains it replaced, event numbers, audit lines, and timers that could not
+ * fire.
+ */
 export function journalFindings(db: Database): Finding[] {
-  const broken = chainBreak(db);
+  const broken = firstBreak(db);
   const chain: Finding[] =
     broken === null ? [] : [{ code: 'journal-chain', message: `日志链不完整：${broken}，可能被改动过。` }];
   return [
@@ -24,10 +27,10 @@ export function journalFindings(db: Database): Finding[] {
   ];
 }
 
-/** The first place where the chain does not hold; null when it is whole. */
-function chainBreak(db: Database): string | null {
+/** The first place where the chain is broken; null if it is intact. */
+function firstBreak(db: Database): string | null {
   const reader = createJournalReader(db);
-  let last = BEGINNING;
+  let last = CHAIN_START;
   for (;;) {
     const entries = reader.since(last.pos, PAGE);
     for (const { head, ...entry } of entries) {
@@ -73,7 +76,7 @@ function countFindings(db: Database): Finding[] {
   });
 }
 
-/** Lines of the audit are numbered without gaps, in the order of the journal, and none of them is left out. */
+/** Audit lines are numbered without gaps in the order of the journal, and none is missing. */
 function auditFindings(db: Database): Finding[] {
   let last = 0;
   let people = 0;
@@ -81,10 +84,10 @@ function auditFindings(db: Database): Finding[] {
     if (seq !== last + 1)
       return [{ code: 'audit-line', message: `审计记录第 ${last + 1} 条缺失，可能被改动过。` }];
     last = seq;
-    if (kind === PEOPLE) people += 1;
+    if (kind === PEOPLE_KIND) people += 1;
   }
   const all =
-    db.prepare<[string], number>('SELECT count(*) FROM journal WHERE kind = ?').pluck().get(PEOPLE) ?? 0;
+    db.prepare<[string], number>('SELECT count(*) FROM journal WHERE kind = ?').pluck().get(PEOPLE_KIND) ?? 0;
   return all === people
     ? []
     : [{ code: 'audit-line', message: `日志中有 ${all - people} 条审计记录没有编号。` }];
@@ -94,6 +97,6 @@ function stuckFindings(db: Database): Finding[] {
   const sql = `SELECT s.subject || ' ' || t.id FROM timers t JOIN streams s ON s.key = t.stream WHERE t.stuck = 1`;
   const stuck = db.prepare<[], string>(sql).pluck().all();
   if (stuck.length === 0) return [];
-  const which = stuck.slice(0, MOST_TOLD).join('、');
+  const which = stuck.slice(0, MAX_LISTED).join('、');
   return [{ code: 'timer-stuck', message: `${stuck.length} 个到期计时未能执行：${which}。` }];
 }

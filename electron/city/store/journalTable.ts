@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { JournalHead, LogEntry, PlacedEntry } from '../ports.ts';
-import { BEGINNING, headAfter } from './chain.ts';
+import type { JournalEntry, JournalHead, StoredEntry } from '../ports.ts';
+import { CHAIN_START, headAfter } from './chain.ts';
 import { createJournalReader, type StoredStream } from './journalReader.ts';
 import { createNoticeTable, type Notice } from './noticeTable.ts';
 import { createTimerTable, type TimerRow, type TimerTable } from './timerTable.ts';
 
-/** What a stream becomes: everything that is made of its events, and can be made again from them. */
+/** Everything derived from the events of a stream; it can be derived again from them at any time. */
 export type Projection = {
   kind: string;
   subject: string;
@@ -16,32 +16,32 @@ export type Projection = {
   state: string;
   timers: readonly TimerRow[];
   notices: readonly Notice[];
-  /** Writes the tables that are the kind's own, in the same transaction; `stream` is the key of the stream's row. */
+  /** Writes the kind's own tables, in the same transaction. `stream` is the key of the stream's row. */
   write(stream: number): void;
 };
 
-/** The journal and what is made of it. */
+/** The journal with its projections. */
 export type JournalTable = {
   timers: TimerTable;
   notices: Pick<ReturnType<typeof createNoticeTable>, 'list' | 'waiting' | 'show'>;
   head(): JournalHead;
-  /** The entry of a command; null when it never came. */
-  entry(command: string): PlacedEntry | null;
-  since(pos: number, limit: number): PlacedEntry[];
+  /** The entry of a command; null if there is none. */
+  entry(command: string): StoredEntry | null;
+  since(pos: number, limit: number): StoredEntry[];
   stream(kind: string, subject: string): StoredStream | null;
   /** Events of a stream after its `version`-th, as JSON. */
   events(kind: string, subject: string, version: number): string[];
   /**
-   * One command: its entry, the projections of every stream that it changed, and whatever `alongside` writes, or nothing
-   * of it. `audited`: the auditor reads of it. The journal's end after it.
+   * Writes one command in one transaction: its entry, the projections of every stream it changed, and whatever `alongside`
+   * writes. `audited`: list the entry in the audit. Returns the new head of the journal.
    */
   write(
-    entry: LogEntry,
+    entry: JournalEntry,
     audited: boolean,
     projections: readonly Projection[],
     alongside: () => void,
   ): JournalHead;
-  /** Makes projections anew without an entry, with whatever `alongside` writes. */
+  /** Rewrites projections without an entry, together with whatever `alongside` writes. */
   reproject(projections: Iterable<Projection>, alongside: () => void): void;
 };
 
@@ -72,7 +72,7 @@ export function createJournalTable(db: Database): JournalTable {
     ...reader,
     write: db.transaction(
       (
-        entry: LogEntry,
+        entry: JournalEntry,
         audited: boolean,
         projections: readonly Projection[],
         alongside: () => void,
@@ -99,13 +99,13 @@ export function createJournalTable(db: Database): JournalTable {
 type Appended = { head: JournalHead; seqs: Map<string, number> };
 
 /**
- * Writes an entry with its events behind the last one, inside a transaction. `keyOf` gives the row of a stream. The head is
- * read anew each time: a transaction that was rolled back must leave no trace in memory.
+ * Returns a function that appends an entry with its events; to be called in a transaction. `keyOf` gives the row key of a
+ * stream. The head is read each time, since a head cached in memory would be wrong after a rollback.
  */
 export function createAppender(
   db: Database,
 ): (
-  entry: LogEntry,
+  entry: JournalEntry,
   audited: boolean,
   keyOf: (kind: string, subject: string) => number | undefined,
 ) => Appended {
@@ -122,7 +122,7 @@ export function createAppender(
   );
   const audit = db.prepare('INSERT INTO audit (entry) VALUES (?)');
   return (entry, audited, keyOf) => {
-    const before = head.get() ?? BEGINNING;
+    const before = head.get() ?? CHAIN_START;
     const after = headAfter(before, entry);
     const { events, ...row } = entry;
     insert.run({ ...row, pos: after.pos, first: before.seq + 1, last: after.seq, link: after.link });

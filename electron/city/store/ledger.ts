@@ -2,14 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { ColumnRow } from '../ports.ts';
 
 /**
- * What one transaction changes of the cases. Numbers are handed out here and become the store's only after commit, so
- * that a rolled-back transaction leaves no trace in memory either.
+ * The changes that one transaction makes to cases. Its numbers are adopted by the store only after the commit, so that a
+ * rollback needs no undo in memory.
  */
 export type Batch = {
   sourceKey: number;
   source: string;
   at: number;
-  /** The revision that this batch makes, if it changes any case. */
+  /** The revision after this batch, if it changes any case. */
   revision: number;
   lastSeq: number;
   inserted: number;
@@ -18,24 +18,24 @@ export type Batch = {
   changedIds: string[];
 };
 
-/** The store's counters: revision and highest case key, in memory as last committed. */
-export type Ledger = {
+/** The revision and the highest case key, in memory as last committed. */
+export type RevisionCounter = {
   revision(): number;
   lastSeq(): number;
-  /** Starts a batch; call inside a transaction. */
-  open(source: { key: number; id: string }, at: number): Batch;
-  /** Writes the new revision if a case changed. Inside the same transaction. */
-  seal(batch: Batch): void;
-  /** After commit. Returns the revision that now stands. */
-  committed(batch: Batch): number;
+  /** Starts a batch; to be called in a transaction. */
+  beginBatch(source: { key: number; id: string }, at: number): Batch;
+  /** Writes the new revision if a case changed; to be called in the same transaction. */
+  writeRevision(batch: Batch): void;
+  /** Adopts the numbers of a committed batch; returns the current revision. */
+  afterCommit(batch: Batch): number;
 };
 
-export function createLedger(db: Database): Ledger {
+export function createRevisionCounter(db: Database): RevisionCounter {
   const read = db.prepare<[], { revision: number; last_seq: number }>(
     'SELECT revision, (SELECT ifnull(max(seq), 0) FROM cases) AS last_seq FROM meta',
   );
   const setRevision = db.prepare('UPDATE meta SET revision = ?');
-  const noteRevision = db.prepare(
+  const insertRevision = db.prepare(
     `INSERT INTO revisions (revision, at, last_seq, last_history)
      VALUES (?, ?, ?, (SELECT ifnull(max(id), 0) FROM history))`,
   );
@@ -46,7 +46,7 @@ export function createLedger(db: Database): Ledger {
   return {
     revision: () => revision,
     lastSeq: () => lastSeq,
-    open: (source, at) => ({
+    beginBatch: (source, at) => ({
       sourceKey: source.key,
       source: source.id,
       at,
@@ -57,12 +57,12 @@ export function createLedger(db: Database): Ledger {
       changed: [],
       changedIds: [],
     }),
-    seal(batch) {
+    writeRevision(batch) {
       if (batch.changed.length === 0) return;
       setRevision.run(batch.revision);
-      noteRevision.run(batch.revision, batch.at, batch.lastSeq);
+      insertRevision.run(batch.revision, batch.at, batch.lastSeq);
     },
-    committed(batch) {
+    afterCommit(batch) {
       if (batch.changed.length > 0) revision = batch.revision;
       lastSeq = batch.lastSeq;
       return revision;

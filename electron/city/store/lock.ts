@@ -6,9 +6,9 @@ import { asStoreError, StoreError } from './errors.ts';
 export type DataLock = { release(): void };
 
 /**
- * Keeps other processes off the data folder for as long as this one lives. An exclusive SQLite transaction on a file of its own
- * is a lock of the operating system: it ends with the process, kill -9 included, where a file with a process id would
- * stay behind. The database itself stays free for readers.
+ * Locks the data folder against other processes. An exclusive SQLite transaction on a file of its own is a lock of the
+ * operating system: it ends with the process, even after kill -9, whereas a file with a process id would remain. Readers
+ * can still open the database.
  */
 export function lockDataDir(dataDir: string): DataLock {
   let db: Database.Database | null = null;

@@ -11,7 +11,7 @@ import { handovers } from './migrations/0008-handovers.ts';
 import { erasures } from './migrations/0009-erasures.ts';
 import { journal } from './migrations/0010-journal.ts';
 
-/** All steps in order; never edited once released, only added to. */
+/** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   cases,
   quarantine,
@@ -25,10 +25,10 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   journal,
 ];
 
-/** The user_version that this program writes. */
+/** The schema version (SQLite's user_version) of this program. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** Runs the steps after the database's version up to `target`, each in a transaction of its own. Forward only. */
+/** Runs the steps from the database's version up to `target`, each in a transaction of its own. There is no way back. */
 export function migrate(db: Database, target: number): void {
   for (const step of MIGRATIONS) {
     if (step.version <= schemaVersion(db) || step.version > target) continue;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** Somebody to be notified of the `version`-th event of a stream: `org:A`, `role:shift-leader`. */
+/** A notification about the `version`-th event of a stream. `recipient`: `org:A`, `role:shift-leader`. */
 export type Notice = { version: number; recipient: string; body: string };
 
 /** A notice with its event (JSON) and its whistle. */
@@ -16,42 +16,42 @@ export type NoticeRow = {
 };
 
 /**
- * To whom notices are listed: recipients in words (`org:A`, `role:shift-leader`), and for roles that are bound to a place
- * only where they belong: streets (null: all), or the department that they are of.
+ * Whose notices are listed: all those addressed to `recipients` (`org:A`, `role:shift-leader`). A role tied to streets or
+ * to a department gets only the notices of its own whistles.
  */
 export type NoticeReader = {
   org: string;
-  /** Anywhere. */
+  /** Notices on any whistle. */
   recipients: readonly string[];
-  /** On whistles of these streets. */
+  /** Notices on whistles of these streets. */
   onStreets: { recipients: readonly string[]; streets: readonly string[] };
-  /** On whistles on which `org` is summoned. */
-  onOwn: readonly string[];
+  /** Notices on whistles on which `org` is summoned. */
+  onSummoned: readonly string[];
 };
 
-/** The journal keeps what happened for ever; a notice only says who is to be notified. Days of 24 h. */
-const KEPT_MS = 90 * 86_400_000;
-/** Old ones go as new ones come, so many at a time. */
-const FORGOTTEN_AT_ONCE = 20;
+/** Notices are deleted after this time; the journal keeps the events themselves. ms. */
+const RETENTION_MS = 90 * 86_400_000;
+/** Old notices are deleted whenever one is added, up to this many each time. */
+const DELETED_PER_INSERT = 20;
 
-/** Who is to be notified of what (通知), and whether anybody was. */
+/** Notices (通知): who is to be notified of what, and whether it was shown. */
 export function createNoticeTable(db: Database) {
   const insert = db.prepare(
     'INSERT INTO notices (event, recipient, body, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const forget = db.prepare(
     `DELETE FROM notices WHERE created_at < ?
-       AND id IN (SELECT id FROM notices ORDER BY id LIMIT ${FORGOTTEN_AT_ONCE})`,
+       AND id IN (SELECT id FROM notices ORDER BY id LIMIT ${DELETED_PER_INSERT})`,
   );
   const shown = db.prepare('UPDATE notices SET sent_at = ? WHERE id = ? AND sent_at IS NULL');
 
   return {
-    /** Inside the transaction of its event; old notices make room. */
+    /** Adds a notice in the transaction of its event, and deletes some that are past their retention. */
     add(event: number, recipient: string, body: string, at: number): void {
       insert.run(event, recipient, body, at);
-      forget.run(at - KEPT_MS);
+      forget.run(at - RETENTION_MS);
     },
-    /** Newest first, before the `before`-th; `waiting`: only those shown to nobody yet. */
+    /** Notices with an id below `before`, newest first. `waiting`: only those not shown to anybody yet. */
     list(reader: NoticeReader, before: number, waiting: boolean, limit: number): NoticeRow[] {
       const { sql, values } = clauseOf(reader);
       return db
@@ -61,7 +61,7 @@ export function createNoticeTable(db: Database) {
         )
         .all(before, ...values, limit);
     },
-    /** How many of theirs were shown to nobody yet. */
+    /** Number of the reader's notices not shown to anybody yet. */
     waiting(reader: NoticeReader): number {
       const { sql, values } = clauseOf(reader);
       return (
@@ -71,7 +71,7 @@ export function createNoticeTable(db: Database) {
           .get(...values) ?? 0
       );
     },
-    /** These of theirs have been on a screen; the first time counts. Number of those that are new. */
+    /** Marks notices of the reader as shown at `at`, unless shown before. Returns how many were newly marked. */
     show: db.transaction((reader: NoticeReader, ids: readonly number[], at: number): number => {
       const { sql, values } = clauseOf(reader);
       const theirs = db
@@ -86,15 +86,15 @@ export function createNoticeTable(db: Database) {
 
 const FROM = `FROM notices n JOIN journal_events e ON e.seq = n.event JOIN whistles w ON w.key = e.stream`;
 
-function clauseOf({ org, recipients, onStreets, onOwn }: NoticeReader): {
+function clauseOf({ org, recipients, onStreets, onSummoned: onOwn }: NoticeReader): {
   sql: string;
   values: (string | number)[];
 } {
   const all = [...recipients, ...onStreets.recipients, ...onOwn];
-  // The first condition alone passes over those of others before anything is joined to them.
-  const sql = `n.recipient IN (${marks(all)}) AND (n.recipient IN (${marks(recipients)})
-    OR (n.recipient IN (${marks(onStreets.recipients)}) AND w.street IN (${marks(onStreets.streets)}))
-    OR (n.recipient IN (${marks(onOwn)})
+  // The first condition is redundant: it excludes other recipients before the joins.
+  const sql = `n.recipient IN (${placeholders(all)}) AND (n.recipient IN (${placeholders(recipients)})
+    OR (n.recipient IN (${placeholders(onStreets.recipients)}) AND w.street IN (${placeholders(onStreets.streets)}))
+    OR (n.recipient IN (${placeholders(onOwn)})
         AND EXISTS (SELECT 1 FROM whistle_orgs o WHERE o.whistle = w.key AND o.org = ?)))`;
   return {
     sql,
@@ -102,6 +102,6 @@ function clauseOf({ org, recipients, onStreets, onOwn }: NoticeReader): {
   };
 }
 
-function marks(values: readonly unknown[]): string {
+function placeholders(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
 }

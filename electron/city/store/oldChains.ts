@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { canonical } from '../../../shared/journal/canonical.ts';
 import type { Finding } from './integrityRules.ts';
-import { type AuditedEntry, lineOf } from './peopleAudit.ts';
+import { type AuditedEntry, auditLineOf } from './peopleAudit.ts';
 
 /**
- * Before the one journal, whistles, hand-overs and the audit each kept a hash chain of their own. The migration carried
- * their content over word for word and kept where each chain ended (`old_chains`): so the old hashes can still be worked
- * out from the journal, and prove that nothing was changed on the way or since.
+ * Before the journal existed, whistles, hand-overs and the audit each had a hash chain of their own. The migration copied
+ * their content unchanged and kept the head of each chain (`old_chains`). The old hashes can therefore be recomputed from
+ * the journal, which proves that nothing was changed during the migration or since.
  */
 export type OldChain = 'audit' | 'whistles' | 'handovers';
 type OldHead = { chain: OldChain; seq: number; hash: Buffer; broken: string | null };
 
 const NAMES: Record<OldChain, string> = { audit: '审计', whistles: '吹哨', handovers: '交接班' };
 
-/** Content of the rows of the old chains in their order, from the tables of the journal. */
+/** The content of the rows of each old chain, in their order, read from the journal's tables. */
 const CONTENTS: Record<OldChain, (db: Database, seq: number) => Iterable<string>> = {
   whistles: (db, seq) =>
     db
@@ -38,11 +38,11 @@ const CONTENTS: Record<OldChain, (db: Database, seq: number) => Iterable<string>
       `SELECT j.kind, j.type, j.subject, j.operator, j.at, j.body, j.refusal FROM audit a JOIN journal j ON j.pos = a.entry
        WHERE a.seq <= ? ORDER BY a.seq`,
     );
-    for (const entry of lines.iterate(seq)) yield oldAuditText(lineOf(entry));
+    for (const entry of lines.iterate(seq)) yield oldAuditText(auditLineOf(entry));
   },
 };
 
-/** What the old chain of the audit covered of a line. */
+/** The text of an audit line that the old audit chain hashed. */
 export function oldAuditText({
   at,
   actor,
@@ -50,7 +50,7 @@ export function oldAuditText({
   subject,
   result,
   details,
-}: ReturnType<typeof lineOf>): string {
+}: ReturnType<typeof auditLineOf>): string {
   return canonical({ at, actor, action, subject, result, details });
 }
 
@@ -60,26 +60,26 @@ export function oldChainFindings(db: Database): Finding[] {
     const name = NAMES[chain];
     if (broken !== null)
       return [{ code: 'old-chain', message: `升级前的${name}链不完整：${broken}，可能被改动过。` }];
-    const end = oldEnd(CONTENTS[chain](db, seq));
+    const end = oldChainEnd(CONTENTS[chain](db, seq));
     return end.seq === seq && end.hash.equals(hash)
       ? []
       : [{ code: 'old-chain', message: `升级前的${name}记录与其原来的链不符，可能被改动过。` }];
   });
 }
 
-/** A place in an old chain: number and hash of its row. */
+/** A link of an old chain: number and hash of its row. */
 export type OldLink = { seq: number; hash: Buffer };
 
-/** SHA-256 over the hash before and the content, from 32 zero bytes on. */
+/** The link after `before`: SHA-256 over the previous hash and the content. */
 export function oldLinkAfter(before: OldLink, content: string): OldLink {
   const hash = createHash('sha256').update(before.hash).update(content, 'utf8').digest();
   return { seq: before.seq + 1, hash };
 }
 
-export const OLD_BEGINNING: OldLink = { seq: 0, hash: Buffer.alloc(32) };
+export const OLD_CHAIN_START: OldLink = { seq: 0, hash: Buffer.alloc(32) };
 
-function oldEnd(contents: Iterable<string>): OldLink {
-  let last = OLD_BEGINNING;
+function oldChainEnd(contents: Iterable<string>): OldLink {
+  let last = OLD_CHAIN_START;
   for (const content of contents) last = oldLinkAfter(last, content);
   return last;
 }

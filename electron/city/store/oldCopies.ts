@@ -2,17 +2,17 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { deleteDatabase, listBackups } from './files.ts';
 
-/** Whole files that hold contact data as it once was, and how old they may become; ms. */
+/** Maximum age (ms) of files with copies of contact data. */
 export type CopyLimits = {
   /** Copies made before an upgrade. */
   beforeMigration: number;
-  /** A damaged database that was moved aside, and files that were imported. */
+  /** Damaged databases that were moved aside, and imported files. */
   others: number;
 };
 
 /**
- * Deletes copies that are too old: those made before an upgrade, damaged databases moved aside, imported files. Periodic
- * copies go by themselves (backups.ts). @returns how many were deleted.
+ * Deletes copies past their maximum age: those made before an upgrade, damaged databases moved aside, imported files.
+ * Periodic backups are pruned in backups.ts. @returns how many files were deleted.
  */
 export function deleteOldCopies(dataDir: string, limits: CopyLimits, now: number): number {
   let deleted = 0;
@@ -21,7 +21,7 @@ export function deleteOldCopies(dataDir: string, limits: CopyLimits, now: number
     deleteDatabase(path);
     deleted++;
   }
-  for (const path of [...asideOf(dataDir), ...filesOf(join(dataDir, 'uploads'))]) {
+  for (const path of [...movedAsideFiles(dataDir), ...filesOf(join(dataDir, 'uploads'))]) {
     if (!isOlder(path, now - limits.others)) continue;
     rmSync(path, { force: true });
     deleted++;
@@ -29,7 +29,7 @@ export function deleteOldCopies(dataDir: string, limits: CopyLimits, now: number
   return deleted;
 }
 
-function asideOf(dataDir: string): string[] {
+function movedAsideFiles(dataDir: string): string[] {
   return filesOf(dataDir).filter((path) => /city\.db\.corrupt-[^/\\]*$/.test(path));
 }
 

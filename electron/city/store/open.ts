@@ -4,24 +4,24 @@ import type { Clock, Logger } from '../ports.ts';
 import { backupBeforeMigration } from './backups.ts';
 import { type AssembledStore, assembleStore } from './cityStore.ts';
 import { asStoreError, StoreError } from './errors.ts';
-import { databasePath, suspectPath } from './files.ts';
+import { databasePath, suspectMarkerPath } from './files.ts';
 import { type DataLock, lockDataDir } from './lock.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 import { recoverDatabase } from './recover.ts';
 
 export type StoreOptions = {
-  /** Made if it is not there. */
+  /** Created if it does not exist. */
   dataDir: string;
   clock: Clock;
   logger: Logger;
   backupEveryMs: number;
-  /** Newest periodic backups that are kept, at least 1. */
+  /** How many periodic backups are kept, at least 1. */
   keepBackups: number;
 };
 
 /**
- * Opens the one writer of a data folder. Throws `StoreError` when another process has it, when it cannot be written,
- * when the disk is full, or when a newer program made it. A damaged database is replaced and reported in `warnings()`.
+ * Opens the data folder for writing; only one process can. A damaged database is replaced and reported in `warnings()`.
+ * @throws StoreError if another process has it open, it cannot be written, the disk is full, or a newer program wrote it
  */
 export function openStore(options: StoreOptions): AssembledStore {
   const { dataDir, clock, logger } = options;
@@ -34,7 +34,7 @@ export function openStore(options: StoreOptions): AssembledStore {
     const recovery = recoverDatabase(dataDir, clock.now());
     for (const { code, message } of recovery.warnings) logger.error({ code }, message);
     db = connect(path);
-    bringUpToDate(db, dataDir, clock.now());
+    upgradeSchema(db, dataDir, clock.now());
     if (recovery.rebuilt) startNewEpoch(db, clock.now());
     const { warnings } = recovery;
     return assembleStore(db, { ...options, lock, warnings, onCorrupt: () => markSuspect(dataDir) });
@@ -48,9 +48,9 @@ export function openStore(options: StoreOptions): AssembledStore {
 }
 
 /**
- * WAL, so that readers in other threads never wait. synchronous=FULL: with NORMAL a power cut could take back commits that
- * were acknowledged, and at one fsync per page of rows the difference was not measurable (1.15 against 1.14 of a bare
- * insert, 100 000 rows in pages of 1000).
+ * Opens the connection. WAL mode, so that readers in other threads never wait. synchronous=FULL, because with NORMAL a
+ * power cut could undo acknowledged commits; with one fsync per page of rows the difference was not measurable (1.15
+ * against 1.14 times a bare insert, 100,000 rows in pages of 1,000).
  */
 function connect(path: string): Database.Database {
   const db = new Database(path, { timeout: 5000 });
@@ -68,7 +68,7 @@ function connect(path: string): Database.Database {
   }
 }
 
-function bringUpToDate(db: Database.Database, dataDir: string, at: number): void {
+function upgradeSchema(db: Database.Database, dataDir: string, at: number): void {
   const version = schemaVersion(db);
   if (version === SCHEMA_VERSION) return;
   if (version > 0) backupBeforeMigration(db, dataDir, version + 1, at);
@@ -76,8 +76,8 @@ function bringUpToDate(db: Database.Database, dataDir: string, at: number): void
 }
 
 /**
- * After a rebuild the revision leaps beyond any that the lost database can have reached, so that nothing kept elsewhere under an
- * old revision (the columns' cache, a window) is mistaken for what stands here now.
+ * After a rebuild, raises the revision above any that the lost database can have reached. Otherwise data cached under an
+ * old revision (the columns' cache file, a window) could be taken for current.
  */
 function startNewEpoch(db: Database.Database, at: number): void {
   db.transaction(() => {
@@ -92,8 +92,8 @@ function startNewEpoch(db: Database.Database, at: number): void {
 
 function markSuspect(dataDir: string): void {
   try {
-    writeFileSync(suspectPath(dataDir), '');
+    writeFileSync(suspectMarkerPath(dataDir), '');
   } catch {
-    // The next start still examines what it always does.
+    // Without the marker, the next start still makes its usual checks.
   }
 }

@@ -3,11 +3,11 @@ import type { PlacedCase, Refusal } from '../../../shared/case/normalised.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
 import { createCaseWriter } from './caseWriter.ts';
 import { isFatal } from './errors.ts';
-import type { Batch, Ledger } from './ledger.ts';
+import type { Batch, RevisionCounter } from './ledger.ts';
 import type { QuarantineTable } from './quarantineTable.ts';
 import type { SourceTable } from './sourceTable.ts';
 
-type Tally = { stored: number; unchanged: number; quarantined: number; newestRowAt: number | null };
+type RowCounts = { stored: number; unchanged: number; quarantined: number; newestRowAt: number | null };
 type RowWriter = (batch: Batch, row: PlacedCase) => 'inserted' | 'updated' | 'unchanged';
 
 export type PageWriter = {
@@ -19,18 +19,18 @@ export type PageWriter = {
   ): PageResult & { outcome: 'stored' | 'unchanged' | 'quarantined' };
 };
 
-/** Commits what an upstream answered: rows, refusals, accounting and cursor, all or nothing. */
+/** Writes one page of an upstream in one transaction: rows, refused rows, accounting and cursor. */
 export function createPageWriter(
   db: Database,
-  tables: { ledger: Ledger; sources: SourceTable; quarantine: QuarantineTable },
+  tables: { ledger: RevisionCounter; sources: SourceTable; quarantine: QuarantineTable },
   logger: Logger,
 ): PageWriter {
   const { ledger, sources, quarantine } = tables;
   const cases = createCaseWriter(db);
-  // Inside a running transaction better-sqlite3 makes this a savepoint.
+  // Within a transaction, better-sqlite3 runs this as a savepoint.
   const putInSavepoint = db.transaction((batch: Batch, row: PlacedCase) => cases.put(batch, row));
 
-  /** Returns null on success, else the refusal that the row ends as. Fatal errors are thrown. */
+  /** Writes one row in a savepoint. Returns its outcome, or why it was refused. Throws fatal errors. */
   function tryRow(batch: Batch, row: PlacedCase): { outcome: ReturnType<RowWriter> } | { refusal: Refusal } {
     try {
       return { outcome: putInSavepoint(batch, row) };
@@ -41,9 +41,9 @@ export function createPageWriter(
     }
   }
 
-  function writeRows(batch: Batch, page: PageWrite, careful: boolean): Tally {
-    const tally: Tally = { stored: 0, unchanged: 0, quarantined: 0, newestRowAt: null };
-    /** Case → the last row of the page that was refused of it. */
+  function writeRows(batch: Batch, page: PageWrite, careful: boolean): RowCounts {
+    const tally: RowCounts = { stored: 0, unchanged: 0, quarantined: 0, newestRowAt: null };
+    /** Case → index of its last refused row in this page. */
     const refusedAt = new Map<string, number>();
     let at = -1;
     const refuse = (refusal: Refusal) => {
@@ -67,7 +67,7 @@ export function createPageWriter(
       const rowAt = row.case.updatedAt ?? row.case.requestedAt;
       if (tally.newestRowAt === null || rowAt > tally.newestRowAt) tally.newestRowAt = rowAt;
     }
-    if (quarantine.waitsForCases(batch.sourceKey)) {
+    if (quarantine.hasUnresolved(batch.sourceKey)) {
       const readable = page.rows.flatMap((row, index) =>
         row.ok && (refusedAt.get(row.case.sourceId) ?? -1) < index ? [row.case.sourceId] : [],
       );
@@ -77,29 +77,29 @@ export function createPageWriter(
   }
 
   const writePage = db.transaction((page: PageWrite, careful: boolean) => {
-    const batch = ledger.open({ key: sources.key(page.source), id: page.source }, page.at);
-    cases.expect(batch, idsOf(page));
+    const batch = ledger.beginBatch({ key: sources.key(page.source), id: page.source }, page.at);
+    cases.startPage(batch, idsOf(page));
     const tally = writeRows(batch, page, careful);
     cases.finishPage(batch);
-    const accounting = sources.receive(batch.sourceKey, {
+    const accounting = sources.addReceipt(batch.sourceKey, {
       received: page.rows.length,
       ...tally,
       cursor: page.cursor,
     });
-    ledger.seal(batch);
+    ledger.writeRevision(batch);
     return { batch, accounting };
   });
 
   const writeRetry = db.transaction((id: number, outcome: PageWrite['rows'][number], at: number) => {
     const entry = quarantine.find(id);
     if (entry === null) throw new Error(`quarantine entry ${id} is not there`);
-    const batch = ledger.open({ key: entry.sourceKey, id: entry.source }, at);
-    const tried = outcome.ok ? readAgain(batch, outcome.case) : { refusal: outcome.refusal };
+    const batch = ledger.beginBatch({ key: entry.sourceKey, id: entry.source }, at);
+    const tried = outcome.ok ? retryRow(batch, outcome.case) : { refusal: outcome.refusal };
     if ('refusal' in tried) {
       quarantine.setReason(id, tried.refusal.code, tried.refusal.reason);
     } else {
       quarantine.remove(id);
-      // Other versions of the same row may have been refused as well.
+      // Other refused versions of the same row are resolved too.
       if (outcome.ok) quarantine.resolve(batch.sourceKey, [outcome.case.sourceId], at);
       sources.countRetry(
         batch.sourceKey,
@@ -107,14 +107,14 @@ export function createPageWriter(
         tried.outcome === 'unchanged' ? 'unchanged' : 'stored',
       );
     }
-    ledger.seal(batch);
+    ledger.writeRevision(batch);
     const result =
       'refusal' in tried ? 'quarantined' : tried.outcome === 'unchanged' ? 'unchanged' : 'stored';
     return { batch, accounting: sources.accounting(batch.sourceKey), outcome: result } as const;
   });
 
-  function readAgain(batch: Batch, row: PlacedCase) {
-    cases.expect(batch, [row.sourceId]);
+  function retryRow(batch: Batch, row: PlacedCase) {
+    cases.startPage(batch, [row.sourceId]);
     const tried = tryRow(batch, row);
     cases.finishPage(batch);
     return tried;
@@ -127,14 +127,14 @@ export function createPageWriter(
         written = writePage.immediate(page, false);
       } catch (error) {
         if (isFatal(error, db.name)) throw error;
-        // One row broke the page. A savepoint around every row costs a quarter more, so only such a page pays it.
+        // One row failed. A savepoint around every row costs a quarter more, so it is used only to retry such a page.
         written = writePage.immediate(page, true);
       }
-      return pageResult(written.batch, ledger.committed(written.batch), written.accounting);
+      return pageResult(written.batch, ledger.afterCommit(written.batch), written.accounting);
     },
     applyRetry(quarantineId, outcome, at) {
       const { batch, accounting, outcome: result } = writeRetry.immediate(quarantineId, outcome, at);
-      return { ...pageResult(batch, ledger.committed(batch), accounting), outcome: result };
+      return { ...pageResult(batch, ledger.afterCommit(batch), accounting), outcome: result };
     },
   };
 }

@@ -1,33 +1,33 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { LogEntry } from '../ports.ts';
+import type { JournalEntry } from '../ports.ts';
 import { createAppender } from './journalTable.ts';
 
-/** One line of the audit (安全审计): who did what to whom, when, and whether it was let through. Never a PIN. */
+/** One audit line (安全审计): who did what to whom, when, and whether it was allowed. It never contains a PIN. */
 export type AuditLine = {
   at: number;
   /** Operator id; null where nobody was signed in. */
   actor: string | null;
   /** `session.open`, `operator.create`, … */
   action: string;
-  /** Operator id, or what was named as one. */
+  /** Operator id, or the text entered as one. */
   subject: string;
   result: 'done' | 'refused';
   details: Record<string, unknown>;
 };
 
-/** Kind of the entries that are lines of the audit and nothing else. */
-export const PEOPLE = 'people';
+/** Kind of the journal entries that are audit lines only. */
+export const PEOPLE_KIND = 'people';
 
 export type AuditedEntry = Pick<
-  LogEntry,
+  JournalEntry,
   'kind' | 'type' | 'subject' | 'operator' | 'at' | 'body' | 'refusal'
 >;
 
 const AUDITED = `SELECT a.seq, j.kind, j.type, j.subject, j.operator, j.at, j.body, j.refusal
   FROM audit a JOIN journal j ON j.pos = a.entry`;
 
-/** The audit, as entries of the journal. `append` belongs inside the transaction of the act that it tells of. */
+/** The audit, kept as journal entries. `append` must run in the transaction of the act it records. */
 export function createAudit(db: Database) {
   const write = createAppender(db);
   const page = db.prepare<[number, number], AuditedEntry & { seq: number }>(
@@ -37,17 +37,17 @@ export function createAudit(db: Database) {
     append(line: AuditLine): void {
       write(entryOf(line, `people-${randomUUID()}`), true, () => undefined);
     },
-    /** Newest first, before `seq`. */
+    /** Lines numbered below `before`, newest first. */
     page: (before: number, limit: number): (AuditLine & { seq: number })[] =>
-      page.all(before, limit).map(({ seq, ...entry }) => ({ seq, ...lineOf(entry) })),
+      page.all(before, limit).map(({ seq, ...entry }) => ({ seq, ...auditLineOf(entry) })),
   };
 }
 
-/** A line as an entry: what was done stands in its body, why not in its refusal. */
-function entryOf(line: AuditLine, command: string): LogEntry {
+/** An audit line as a journal entry: the details are in its body if done, in its refusal if refused. */
+function entryOf(line: AuditLine, command: string): JournalEntry {
   const details = JSON.stringify(line.details);
   return {
-    ...{ kind: PEOPLE, command, subject: line.subject, type: line.action, operator: line.actor ?? '' },
+    ...{ kind: PEOPLE_KIND, command, subject: line.subject, type: line.action, operator: line.actor ?? '' },
     ...{ console: '', at: line.at, doneAt: null, events: [] },
     body: line.result === 'done' ? details : null,
     bodyHash: createHash('sha256').update(details).digest(),
@@ -55,9 +55,9 @@ function entryOf(line: AuditLine, command: string): LogEntry {
   };
 }
 
-/** An entry as the auditor reads it. Of a command: its fields, or why it was refused. */
-export function lineOf({ kind, type, subject, operator, at, body, refusal }: AuditedEntry): AuditLine {
-  const own = kind === PEOPLE;
+/** A journal entry as an audit line. For a command, the details are its fields, or the reason for the refusal. */
+export function auditLineOf({ kind, type, subject, operator, at, body, refusal }: AuditedEntry): AuditLine {
+  const own = kind === PEOPLE_KIND;
   return {
     ...{ at, actor: operator === '' ? null : operator, action: own ? type : `${kind}.${type}`, subject },
     result: refusal === null ? 'done' : 'refused',
@@ -74,7 +74,7 @@ function detailsOf(body: string | null, refusal: string | null): Record<string, 
   return fields;
 }
 
-/** Every line in order, for the integrity check. */
+/** All audit lines in order, for the integrity check. */
 export function* auditedEntries(db: Database): Generator<AuditedEntry & { seq: number }> {
   yield* db.prepare<[], AuditedEntry & { seq: number }>(`${AUDITED} ORDER BY a.seq`).iterate();
 }

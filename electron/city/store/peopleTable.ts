@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type AuditLine, createAudit } from './peopleAudit.ts';
 
-/** What is kept of an operator. `roles` are words of the contract. */
+/** A stored operator. `roles` are values of the contract's `Role`. */
 export type OperatorRecord = {
   key: number;
   id: string;
@@ -14,7 +14,7 @@ export type OperatorRecord = {
   disabled: boolean;
   pin: { salt: Buffer; hash: Buffer };
   pinChangedAt: number;
-  /** Wrong PINs in a row. */
+  /** Number of consecutive wrong PINs. */
   failures: number;
   lockedUntil: number | null;
 };
@@ -24,17 +24,17 @@ export type SessionRecord = { operator: number; createdAt: number; lastActAt: nu
 export type NewOperator = Pick<OperatorRecord, 'id' | 'name' | 'roles' | 'org' | 'streets' | 'demo' | 'pin'>;
 export type OperatorChange = Pick<OperatorRecord, 'name' | 'roles' | 'org' | 'streets' | 'disabled'>;
 
-/** Operators, sessions and audit. Every change writes its line of the audit in the same transaction. */
+/** Operators, sessions and audit. Every change appends its audit line in the same transaction. */
 export type PeopleTable = {
   operators(): OperatorRecord[];
   operator(id: string): OperatorRecord | null;
   operatorByKey(key: number): OperatorRecord | null;
   create(operator: NewOperator, line: AuditLine): void;
-  /** Many in one transaction. */
+  /** Creates several operators in one transaction. */
   createAll(made: readonly { operator: NewOperator; line: AuditLine }[]): void;
-  /** Ends the sessions of one that is disabled. */
+  /** Changes an operator; disabling one ends their sessions. */
   change(id: string, change: OperatorChange, line: AuditLine): void;
-  /** Ends the sessions that stood under the old one. */
+  /** Sets a new PIN and ends the operator's sessions. */
   setPin(id: string, pin: OperatorRecord['pin'], line: AuditLine): void;
   setFailures(key: number, failures: number, lockedUntil: number | null): void;
   openSession(tokenHash: Buffer, session: SessionRecord, line: AuditLine): void;
@@ -89,7 +89,7 @@ export function createPeopleTable(db: Database): PeopleTable {
   const end = db.prepare('DELETE FROM sessions WHERE token_hash = ?');
   const endOf = db.prepare('DELETE FROM sessions WHERE operator = ?');
 
-  /** An act and its line, or neither. */
+  /** Runs `act` and appends its audit line in one transaction. */
   const withAuditLine = (act: () => void, line: AuditLine): void => {
     db.transaction(() => {
       act();

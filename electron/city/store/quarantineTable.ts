@@ -16,36 +16,36 @@ type EntryRow = {
   payload: string;
 };
 
-/** One source, or all of them. */
-type Only = { only: string | null };
+/** Limits a statement to one source; null: all sources. */
+type SourceFilter = { only: string | null };
 
 const ENTRY = `SELECT q.id, s.id AS source, q.source_id, q.code, q.reason, q.first_at, q.last_at, q.times, q.payload
   FROM quarantine q JOIN sources s ON s.key = q.source`;
-/** Rows of a removed connection stay, but wait for nobody; nor do those whose case came in readable later. */
+/** Rows of a removed source are kept but not listed; nor are those whose case arrived in readable form later. */
 const OF_SOURCE = 's.removed = 0 AND (:only IS NULL OR s.id = :only)';
 const WAITING = `q.resolved_at IS NULL AND ${OF_SOURCE}`;
 
 export type QuarantineTable = {
-  /** Keeps one refused row; the same payload again only counts. */
+  /** Stores one refused row. The same payload again only increments its counter. */
   put(sourceKey: number, refusal: Refusal, at: number): void;
-  /** What a retry needs; null for an id that is not there. */
+  /** The fields needed for a retry; null if there is no such entry. */
   find(
     id: number,
   ): { sourceKey: number; source: string; times: number; payload: string; sourceId: string | null } | null;
-  /** A retry was refused again, perhaps for another reason. */
+  /** Replaces the reason after a retry was refused again. */
   setReason(id: number, code: string, reason: string): void;
   remove(id: number): void;
-  /** Whether anything of the source waits that names its case. */
-  waitsForCases(sourceKey: number): boolean;
-  /** These cases came in readable: what was refused of them before is settled. */
+  /** Whether the source has unresolved entries with a known case id. */
+  hasUnresolved(sourceKey: number): boolean;
+  /** Marks entries as resolved whose case has since arrived in readable form. */
   resolve(sourceKey: number, sourceIds: readonly string[], at: number): void;
-  /** Newest first. Counts are of entries, not of receipts. */
+  /** Unresolved entries, newest first. Counts are of entries, not of receipts. */
   page(query: { source?: string | undefined; limit: number; offset: number }): QuarantinePage;
   entry(id: number): QuarantineEntry | null;
-  waiting(): number;
+  unresolvedCount(): number;
 };
 
-/** Quarantine (待处理的坏数据): what could not be read, with its reason, until it can. */
+/** Quarantine (待处理的坏数据): rows that could not be read, with the reason. */
 export function createQuarantineTable(db: Database): QuarantineTable {
   const put = db.prepare(
     `INSERT INTO quarantine (source, payload_hash, source_id, code, reason, first_at, last_at, times, payload)
@@ -63,11 +63,14 @@ export function createQuarantineTable(db: Database): QuarantineTable {
   const setReason = db.prepare('UPDATE quarantine SET code = ?, reason = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM quarantine WHERE id = ?');
   const one = db.prepare<[number], EntryRow>(`${ENTRY} WHERE q.id = ?`);
-  const list = db.prepare<[Only & { limit: number; offset: number }], EntryRow>(
+  const list = db.prepare<[SourceFilter & { limit: number; offset: number }], EntryRow>(
     `${ENTRY} WHERE ${WAITING} ORDER BY q.last_at DESC, q.id DESC LIMIT :limit OFFSET :offset`,
   );
-  // The bare `reason` is that of the newest entry: SQLite takes it from the row that holds the maximum.
-  const byReason = db.prepare<[Only], { code: string; reason: string; count: number; newest: number }>(
+  // The bare column `reason` is that of the newest entry: SQLite takes it from the row with the maximum.
+  const byReason = db.prepare<
+    [SourceFilter],
+    { code: string; reason: string; count: number; newest: number }
+  >(
     `SELECT q.code, q.reason, count(*) AS count, max(q.last_at) AS newest
      FROM quarantine q JOIN sources s ON s.key = q.source
      WHERE ${WAITING} GROUP BY q.code ORDER BY count DESC, q.code`,
@@ -83,13 +86,13 @@ export function createQuarantineTable(db: Database): QuarantineTable {
      WHERE source = ? AND resolved_at IS NULL AND source_id IN (SELECT value FROM json_each(?))`,
   );
   const resolved = db
-    .prepare<[Only], number>(
+    .prepare<[SourceFilter], number>(
       `SELECT count(*) FROM quarantine q JOIN sources s ON s.key = q.source
        WHERE q.resolved_at IS NOT NULL AND ${OF_SOURCE}`,
     )
     .pluck();
   const waiting = db
-    .prepare<[Only], number>(
+    .prepare<[SourceFilter], number>(
       `SELECT count(*) FROM quarantine q JOIN sources s ON s.key = q.source WHERE ${WAITING}`,
     )
     .pluck();
@@ -102,7 +105,7 @@ export function createQuarantineTable(db: Database): QuarantineTable {
     find: (id) => find.get(id) ?? null,
     setReason: (id, code, reason) => void setReason.run(code, reason, id),
     remove: (id) => void remove.run(id),
-    waitsForCases: (sourceKey) => waitsForCases.get(sourceKey) === 1,
+    hasUnresolved: (sourceKey) => waitsForCases.get(sourceKey) === 1,
     resolve: (sourceKey, sourceIds, at) => void resolve.run(at, sourceKey, JSON.stringify(sourceIds)),
     page({ source, limit, offset }) {
       const only = source ?? null;
@@ -117,7 +120,7 @@ export function createQuarantineTable(db: Database): QuarantineTable {
       const row = one.get(id);
       return row === undefined ? null : readEntry(row);
     },
-    waiting: () => waiting.get({ only: null }) ?? 0,
+    unresolvedCount: () => waiting.get({ only: null }) ?? 0,
   };
 }
 

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /**
- * Opens a database for reading only, also on a medium that cannot be written. There SQLite cannot make the shared memory
- * of a WAL and gives up; without a WAL to read, a copy in memory is as good. (SQLite's own answer, `immutable=1`, needs
- * file URIs, which better-sqlite3 does not open.)
+ * Opens a database for reading only, even on a read-only medium. There SQLite cannot create the shared-memory file of the
+ * WAL and fails; if there is no WAL to read, the file is loaded into memory instead. (SQLite's own option `immutable=1`
+ * needs file URIs, which better-sqlite3 does not support.)
  */
 export function openReadOnly(path: string): Database.Database {
   const db = new Database(path, { readonly: true, fileMustExist: true });
@@ -21,7 +21,10 @@ export function openReadOnly(path: string): Database.Database {
   }
 }
 
-/** Bytes 18 and 19 of the header ask for a WAL, which memory has not (sqlite.org/fileformat2.html §1.3.3). */
+/**
+ * Clears WAL mode, which a database in memory lacks: bytes 18 and 19 of the header (sqlite.org/fileformat2.html
+ * §1.3.3).
+ */
 function withoutWal(bytes: Buffer): Buffer {
   bytes[18] = 1;
   bytes[19] = 1;

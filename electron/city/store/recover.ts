@@ -12,7 +12,7 @@ import {
   listBackups,
   moveDatabase,
   placeDatabase,
-  suspectPath,
+  suspectMarkerPath,
 } from './files.ts';
 import { inspectDatabase } from './inspect.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
@@ -20,28 +20,28 @@ import { SCHEMA_VERSION } from './migrate.ts';
 export type Recovery = { warnings: Warning[]; rebuilt: boolean };
 
 /**
- * Makes sure that what stands at the database's place is sound or nothing: a damaged file is moved aside and the newest
- * sound backup put there. Throws `StoreError` for a database of a newer program, which stays untouched.
+ * Replaces a damaged database: it is moved aside, and the newest sound backup is put in its place; without one, the
+ * database starts empty. @throws StoreError for a database of a newer program, which is not changed
  */
 export function recoverDatabase(dataDir: string, at: number): Recovery {
   const path = databasePath(dataDir);
   const copy = `${path}.restoring`;
   if (!existsSync(path) && existsSync(copy)) {
-    // Stopped between the two renames below: the copy was examined and is whole.
+    // An earlier run was stopped between the two renames below; the copy has been examined and is complete.
     placeDatabase(copy, path);
     return { warnings: [resumedWarning(figuresOf(path))], rebuilt: true };
   }
   deleteDatabase(copy);
-  const found = inspectDatabase(path, existsSync(suspectPath(dataDir)));
+  const found = inspectDatabase(path, existsSync(suspectMarkerPath(dataDir)));
   if (found.state === 'from-future') throw fromFuture(path, found.version);
   if (found.state !== 'corrupt') {
-    rmSync(suspectPath(dataDir), { force: true });
+    rmSync(suspectMarkerPath(dataDir), { force: true });
     return { warnings: [], rebuilt: false };
   }
   return { warnings: [replaceDamaged(dataDir, found.detail, at)], rebuilt: true };
 }
 
-/** The copy is made and examined first, so that a full disk or a power cut on the way leaves everything as it was. */
+/** The backup is copied and examined before anything is moved, so that a full disk or a power cut changes nothing. */
 function replaceDamaged(dataDir: string, detail: string, at: number): Warning {
   const path = databasePath(dataDir);
   const copy = `${path}.restoring`;
@@ -59,11 +59,11 @@ function replaceDamaged(dataDir: string, detail: string, at: number): Warning {
   moveDatabase(path, aside);
   const what = `数据库文件已损坏（${detail}），已原样移到 ${basename(aside)}。${describeFigures('损坏前', lost)}`;
   if (backup === undefined) {
-    rmSync(suspectPath(dataDir), { force: true });
+    rmSync(suspectMarkerPath(dataDir), { force: true });
     return emptyWarning(what, skipped);
   }
   placeDatabase(copy, path);
-  rmSync(suspectPath(dataDir), { force: true });
+  rmSync(suspectMarkerPath(dataDir), { force: true });
   return restoredWarning(what, backup.path, figuresOf(path), skipped);
 }
 
@@ -115,7 +115,7 @@ function isSound(path: string): boolean {
 
 type Figures = { cases: number; revision: number };
 
-/** As far as it can be read: a damaged file often still tells. */
+/** Number of cases and revision, if the file can still be read that far. */
 function figuresOf(path: string): Figures | null {
   let db: Database.Database | null = null;
   try {

@@ -5,11 +5,11 @@ import { SEARCHED_SELECT } from './caseValues.ts';
 type Texts = [number, ...(string | null)[]];
 
 export type SearchIndex = {
-  /** Indexes up to `batch` cases; true while more are waiting. Some 40 µs a case: 200 keep the thread free. */
-  indexSome(batch: number): boolean;
+  /** Indexes up to `batch` cases; true if more are pending. It takes some 40 µs per case. */
+  indexBatch(batch: number): boolean;
 };
 
-/** Follows the cases in idle moments, so that no poll pays for it. */
+/** Indexes new and changed cases in idle time, so that polls are not slowed down. */
 export function createSearchIndex(db: Database): SearchIndex {
   const staleRows = db
     .prepare<[number], Texts>(
@@ -45,7 +45,7 @@ export function createSearchIndex(db: Database): SearchIndex {
   });
 
   return {
-    indexSome(batch) {
+    indexBatch(batch) {
       if (waiting.get() === 0) return false;
       indexBatch.immediate(batch);
       return waiting.get() === 1;

@@ -1,15 +1,15 @@
 import type { Database } from 'better-sqlite3';
 
 export type Sightings = {
-  /** Gives every case that has none its row, as of when it was first seen. Inside a transaction, before any other use. */
+  /** Inserts the missing rows, dated when the case was first seen. To be called in a transaction, before any other use. */
   complete(): void;
-  /** The same for at most `limit` cases; true when all have theirs. */
-  completeSome(limit: number): boolean;
+  /** The same for at most `limit` cases; true when no row is missing any more. */
+  completeBatch(limit: number): boolean;
 };
 
 /**
- * While a source is read for the first time its cases get no row here: one statement makes up for all of them when they
- * are first listed again or swept. It takes some 7 % off the cost of storing a case.
+ * When each case was last listed by its upstream. A new case gets no row at first: one statement inserts all missing rows
+ * when cases are listed again or swept. That saves some 7 % of the cost of storing a case.
  */
 export function createSightings(db: Database): Sightings {
   const add = db.prepare(
@@ -24,7 +24,7 @@ export function createSightings(db: Database): Sightings {
   );
   const advanceSome = db.prepare('UPDATE meta SET sighted_seq = (SELECT max(seq) FROM sightings)');
   return {
-    completeSome(limit) {
+    completeBatch(limit) {
       const { changes } = addSome.run(limit);
       if (changes > 0) advanceSome.run();
       return changes < limit;

@@ -20,32 +20,32 @@ type SourceRow = {
   error_at: number | null;
 };
 
-/** What one page adds to a source. */
+/** What one page adds to the accounting of a source. */
 export type Receipt = SourceAccounting & { cursor: string | null; newestRowAt: number | null };
 
 export type SourceTable = {
   key(id: string): number;
-  /** Adds to the accounting and moves the cursor; the accounting that now stands. */
-  receive(key: number, receipt: Receipt): SourceAccounting;
-  /** Moves the receipts of a retried row from quarantined to what became of them; received stays. */
+  /** Adds to the accounting and moves the cursor; returns the new accounting. */
+  addReceipt(key: number, receipt: Receipt): SourceAccounting;
+  /** Moves the receipts of a retried row from quarantined to its outcome; received is unchanged. */
   countRetry(key: number, receipts: number, outcome: 'stored' | 'unchanged'): void;
   accounting(key: number): SourceAccounting;
   list(): SourceRecord[];
-  one(id: string): SourceRecord | null;
+  find(id: string): SourceRecord | null;
   save(config: SourceConfig): void;
   remove(id: string): void;
-  noteAttempt(
+  recordAttempt(
     id: string,
     note: { at: number; ok: boolean; skewMs: number | null; error: { code: string; message: string } | null },
   ): void;
   setCursor(id: string, cursor: string): void;
-  /** Sources whose configuration this program cannot read, for the operator. */
+  /** Warnings for sources whose configuration this program cannot read. */
   unreadable(): Warning[];
 };
 
 const ACCOUNTING = 'received, stored, unchanged, quarantined';
 
-/** Sources (数据接入). A removed one keeps its row: cases, history and accounting still name it. */
+/** Sources (数据源). A removed one keeps its row, which cases, history and accounting still refer to. */
 export function createSourceTable(db: Database): SourceTable {
   const keys = new Map<string, number>();
   const key = db.prepare<[string], number>('SELECT key FROM sources WHERE id = ?').pluck();
@@ -63,7 +63,7 @@ export function createSourceTable(db: Database): SourceTable {
   );
   const list = db.prepare<[], SourceRow>('SELECT * FROM sources WHERE removed = 0 ORDER BY key');
   const one = db.prepare<[string], SourceRow>('SELECT * FROM sources WHERE id = ? AND removed = 0');
-  // Coming back after a removal, a source may have another address: it starts without the old cursor.
+  // A source added again after its removal may have another address, so it starts without the old cursor.
   const save = db.prepare(
     `INSERT INTO sources (id, config) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET config = excluded.config, removed = 0,
@@ -89,7 +89,7 @@ export function createSourceTable(db: Database): SourceTable {
       keys.set(id, found);
       return found;
     },
-    receive(sourceKey, receipt) {
+    addReceipt(sourceKey, receipt) {
       const { received, stored, unchanged, quarantined, cursor, newestRowAt } = receipt;
       const now = receive.get(received, stored, unchanged, quarantined, cursor, newestRowAt, sourceKey);
       if (now === undefined) throw new Error(`source key ${sourceKey} is not stored`);
@@ -105,13 +105,13 @@ export function createSourceTable(db: Database): SourceTable {
       return now;
     },
     list: () => list.all().flatMap((row) => readRecord(row) ?? []),
-    one(id) {
+    find(id) {
       const row = one.get(id);
       return row === undefined ? null : readRecord(row);
     },
     save: (config) => void save.run(config.id, JSON.stringify(config)),
     remove: (id) => void remove.run(id),
-    noteAttempt(id, { at, ok, skewMs, error }) {
+    recordAttempt(id, { at, ok, skewMs, error }) {
       if (ok) noteSuccess.run({ at, skewMs, id });
       else noteFailure.run({ at, skewMs, id, code: error?.code ?? null, message: error?.message ?? null });
     },
@@ -128,7 +128,7 @@ export function createSourceTable(db: Database): SourceTable {
   };
 }
 
-/** Null when the configuration does not fit the contract of this program. */
+/** Null if the configuration does not match this program's schema. */
 function readRecord(row: SourceRow): SourceRecord | null {
   const config = SourceConfig.safeParse(parseJson(row.config));
   if (!config.success) return null;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CityStore } from '../ports.ts';
 import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
-import type { Ledger } from './ledger.ts';
+import type { RevisionCounter } from './ledger.ts';
 import { pageResult } from './pageWriter.ts';
 import { createSightings } from './sightings.ts';
 import type { SourceTable } from './sourceTable.ts';
@@ -9,7 +9,7 @@ import type { SourceTable } from './sourceTable.ts';
 /** A column row, then its source id. */
 type RawColumnRowWithId = [...RawColumnRow, string];
 
-/** Sweeps kept per source: more than anybody asks for. */
+/** Sweeps kept per source; no source needs more. */
 const KEPT_SWEEPS = 32;
 
 export type Sweeps = {
@@ -18,14 +18,16 @@ export type Sweeps = {
 };
 
 /**
- * Full sweeps (全量核对): a case that several of them did not list becomes a tombstone. It is kept with its history, is
- * left out of every count, and returns when it is listed again (work-order-apis.md §1.5, 5).
+ * Full sweeps (全量核对): a case missing from several sweeps in a row becomes a tombstone. It is kept with its history,
+ * left out of every count, and restored when it is listed again (work-order-apis.md §1.5, 5).
  *
  * Hundreds of thousands of cases may be missing at once. One transaction for all would block the service for seconds, so
- * they get their tombstones in batches of rising seq. The stored sweeps show which cases are missing; after a crash the
- * rest is found again.
+ * they become tombstones in batches, in order of seq. After a crash the stored sweeps show which cases are left.
  */
-export function createSweeps(db: Database, tables: { ledger: Ledger; sources: SourceTable }): Sweeps {
+export function createSweeps(
+  db: Database,
+  tables: { ledger: RevisionCounter; sources: SourceTable },
+): Sweeps {
   const { ledger, sources } = tables;
   const sightings = createSightings(db);
   const note = db.prepare('INSERT OR IGNORE INTO sweeps (source, started_at) VALUES (?, ?)');
@@ -66,9 +68,9 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
 
   const finish = db.transaction((...call: Parameters<CityStore['finishSweep']>) => {
     const [source, startedAt, sweeps, at, after, limit] = call;
-    const batch = ledger.open({ key: sources.key(source), id: source }, at);
+    const batch = ledger.beginBatch({ key: sources.key(source), id: source }, at);
     const names = new Map([[batch.sourceKey, source]]);
-    if (!sightings.completeSome(limit))
+    if (!sightings.completeBatch(limit))
       return { batch, accounting: sources.accounting(batch.sourceKey), next: after };
     note.run(batch.sourceKey, startedAt);
     prune.run({ source: batch.sourceKey });
@@ -84,7 +86,7 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
       batch.changedIds.push(`${source}:${row[17]}`);
       batch.updated++;
     }
-    ledger.seal(batch);
+    ledger.writeRevision(batch);
     const next = gone.length < limit ? null : (gone.at(-1) ?? null);
     return { batch, accounting: sources.accounting(batch.sourceKey), next };
   });
@@ -92,7 +94,7 @@ export function createSweeps(db: Database, tables: { ledger: Ledger; sources: So
   return {
     finishSweep(source, sweepStartedAt, sweeps, at, after, limit) {
       const { batch, accounting, next } = finish.immediate(source, sweepStartedAt, sweeps, at, after, limit);
-      return { ...pageResult(batch, ledger.committed(batch), accounting), next };
+      return { ...pageResult(batch, ledger.afterCommit(batch), accounting), next };
     },
     openSourceIds: (source, limit) => listOpen.immediate(sources.key(source), limit),
   };

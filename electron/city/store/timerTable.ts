@@ -1,19 +1,19 @@
 import type { Database } from 'better-sqlite3';
 
-/** A moment at which the system must act on a stream, as a row. `body` is the whole of it as JSON; the store only orders them. */
+/** A time (UTC ms) at which the system must act on a stream. `body` is the timer as JSON, opaque to the store. */
 export type TimerRow = { id: string; dueAt: number; body: string };
 export type DueTimer = TimerRow & { kind: string; subject: string };
 
 /** Timers of all streams. */
 export type TimerTable = {
-  /** Makes the rows of a stream these. Inside a transaction. */
+  /** Replaces the timers of a stream; to be called in a transaction. */
   replace(stream: number, timers: readonly TimerRow[]): void;
   of(kind: string, subject: string): TimerRow[];
-  /** The earliest one of these kinds of streams, due or not; null when nothing is to fire. */
+  /** The earliest timer of streams of these kinds, due or not; null if there is none. */
   next(kinds: readonly string[]): DueTimer | null;
-  /** Takes a timer out of the queue that cannot be fired, so that those behind it still are. */
+  /** Takes a timer that cannot be fired out of the queue, so that the later ones still fire. */
   setStuck(timer: DueTimer): void;
-  /** Timers taken out of the queue. */
+  /** Number of timers taken out of the queue. */
   stuck(): number;
 };
 
@@ -30,7 +30,7 @@ export function createTimerTable(db: Database): TimerTable {
     `SELECT t.id, t.due_at AS dueAt, t.body FROM timers t JOIN streams s ON s.key = t.stream
      WHERE s.kind = ? AND s.subject = ? ORDER BY t.due_at, t.id`,
   );
-  // CROSS keeps the order of the index: the first row that fits ends the search.
+  // CROSS makes SQLite read the timers in index order, so that the first match ends the search.
   const next = db.prepare<[string], DueTimer>(
     `SELECT t.id, t.due_at AS dueAt, t.body, s.kind, s.subject FROM timers t CROSS JOIN streams s ON s.key = t.stream
      WHERE t.stuck = 0 AND s.kind IN (SELECT value FROM json_each(?)) ORDER BY t.due_at, t.stream, t.id LIMIT 1`,

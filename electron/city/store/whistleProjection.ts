@@ -6,8 +6,8 @@ import { summaryOf } from '../../../shared/whistle/view.ts';
 import type { TimerRow } from './timerTable.ts';
 import type { WhistleRow } from './whistleTable.ts';
 
-/** What lists filter by. Depends on nothing but state and basis, so that it can be made again and compared. */
-export function rowOf(state: WhistleState, basis: ClockBasis): WhistleRow {
+/** The row of a whistle for lists. It depends only on the arguments, so that the integrity check can compute it again. */
+export function whistleRowOf(state: WhistleState, basis: ClockBasis): WhistleRow {
   const { draft } = state;
   const { waiting } = summaryOf(state, { ...basis, now: state.updatedAt });
   const waits = new Map(

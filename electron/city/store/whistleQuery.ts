@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** Which whistles; null and empty where it does not matter. */
+/** A filter of whistles; null or empty means no condition. */
 export type WhistleFilter = {
   stages: readonly string[];
   streets: readonly string[];
@@ -8,37 +8,37 @@ export type WhistleFilter = {
   kinds: readonly string[];
   levels: readonly number[];
   open: boolean | null;
-  /** Those that wait for one of these roles of this organisation. */
+  /** Whistles that wait for one of these roles of this organisation. */
   waitsFor: { org: string; roles: readonly string[] } | null;
   text: string | null;
   /** West, south, east, north. */
   bbox: readonly [number, number, number, number] | null;
 };
 
-/** Behind this whistle in the order of the list: newest first. */
-export type WhistleAnchor = { createdAt: number; key: number };
-export type ListedState = WhistleAnchor & { id: string; state: string; foldVersion: number };
-export type PlacedState = { id: string; state: string; foldVersion: number };
+/** A position in the list, which is ordered newest first. */
+export type ListPosition = { createdAt: number; key: number };
+export type ListedWhistle = ListPosition & { id: string; state: string; foldVersion: number };
+export type StoredWhistle = { id: string; state: string; foldVersion: number };
 
 export type WhistleQuery = {
-  page(filter: WhistleFilter, behind: WhistleAnchor | null, limit: number): ListedState[];
+  page(filter: WhistleFilter, behind: ListPosition | null, limit: number): ListedWhistle[];
   count(filter: WhistleFilter): number;
   /** Open whistles inside a box, newest first. */
-  placed(box: readonly [number, number, number, number], limit: number): PlacedState[];
+  openInside(box: readonly [number, number, number, number], limit: number): StoredWhistle[];
   /** Open whistles that a case is linked to. */
-  ofCase(caseId: string): PlacedState[];
-  /** Ids of whistles created or changed in the period, for indicators. */
-  touchedBetween(from: number, to: number): string[];
+  openOfCase(caseId: string): StoredWhistle[];
+  /** Ids of whistles created or changed in the period [from, to), for indicators. */
+  changedBetween(from: number, to: number): string[];
 };
 
 type Clause = { sql: string; values: (string | number)[] };
 
 export function createWhistleQuery(db: Database): WhistleQuery {
-  const placed = db.prepare<[number, number, number, number, number], PlacedState>(
+  const placed = db.prepare<[number, number, number, number, number], StoredWhistle>(
     `SELECT id, state, fold_version AS foldVersion FROM whistles w JOIN streams s ON s.key = w.key
      WHERE open = 1 AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? ORDER BY created_at DESC LIMIT ?`,
   );
-  const ofCase = db.prepare<[string], PlacedState>(
+  const ofCase = db.prepare<[string], StoredWhistle>(
     `SELECT id, state, fold_version AS foldVersion FROM whistle_cases c JOIN whistles w ON w.key = c.whistle
        JOIN streams s ON s.key = w.key
      WHERE c.case_id = ? AND open = 1 ORDER BY w.key`,
@@ -55,7 +55,7 @@ export function createWhistleQuery(db: Database): WhistleQuery {
       if (behind !== null)
         clauses.push({ sql: '(created_at, w.key) < (?, ?)', values: [behind.createdAt, behind.key] });
       return db
-        .prepare<(string | number)[], ListedState>(
+        .prepare<(string | number)[], ListedWhistle>(
           `SELECT w.key, id, created_at AS createdAt, state, fold_version AS foldVersion
            FROM whistles w JOIN streams s ON s.key = w.key
            ${where(clauses)} ORDER BY created_at DESC, w.key DESC LIMIT ?`,
@@ -68,9 +68,9 @@ export function createWhistleQuery(db: Database): WhistleQuery {
       const count = db.prepare<(string | number)[], number>(sql).pluck();
       return count.get(...clauses.flatMap((clause) => clause.values)) ?? 0;
     },
-    placed: ([west, south, east, north], limit) => placed.all(south, north, west, east, limit),
-    ofCase: (caseId) => ofCase.all(caseId),
-    touchedBetween: (from, to) => touched.all(from, to),
+    openInside: ([west, south, east, north], limit) => placed.all(south, north, west, east, limit),
+    openOfCase: (caseId) => ofCase.all(caseId),
+    changedBetween: (from, to) => touched.all(from, to),
   };
 }
 
@@ -87,13 +87,13 @@ function clausesOf(filter: WhistleFilter): Clause[] {
   oneOf(clauses, 'level', filter.levels);
   if (filter.orgs.length > 0)
     clauses.push({
-      sql: `w.key IN (SELECT whistle FROM whistle_orgs WHERE org IN (${marks(filter.orgs)}))`,
+      sql: `w.key IN (SELECT whistle FROM whistle_orgs WHERE org IN (${placeholders(filter.orgs)}))`,
       values: [...filter.orgs],
     });
   if (filter.waitsFor !== null) {
     const { org, roles } = filter.waitsFor;
     clauses.push({
-      sql: `w.key IN (SELECT whistle FROM whistle_waits WHERE org = ? AND role IN (${marks(['', ...roles])}))`,
+      sql: `w.key IN (SELECT whistle FROM whistle_waits WHERE org = ? AND role IN (${placeholders(['', ...roles])}))`,
       values: [org, '', ...roles],
     });
   }
@@ -107,9 +107,9 @@ function clausesOf(filter: WhistleFilter): Clause[] {
 }
 
 function oneOf(clauses: Clause[], column: string, values: readonly (string | number)[]): void {
-  if (values.length > 0) clauses.push({ sql: `${column} IN (${marks(values)})`, values: [...values] });
+  if (values.length > 0) clauses.push({ sql: `${column} IN (${placeholders(values)})`, values: [...values] });
 }
 
-function marks(values: readonly unknown[]): string {
+function placeholders(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
 }

@@ -5,15 +5,15 @@ import type { ClockBasis } from '../../../shared/whistle/clock.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { basisOf, FOLD_VERSION, Frame } from '../../../shared/whistle/frame.ts';
 import type { Finding } from './integrityRules.ts';
-import { rowOf, timerRowsOf } from './whistleProjection.ts';
+import { timerRowsOf, whistleRowOf } from './whistleProjection.ts';
 
 type EventRow = { version: number; at: number; command: string; event: string };
 type Stored = Record<string, string | number | null> & { key: number; id: string; fold_version: number };
 
-/** Findings of one kind are reported for the first few whistles only. */
-const MOST_TOLD = 10;
+/** A finding names at most this many whistles. */
+const MAX_LISTED = 10;
 
-/** Everything about whistles that can be worked out twice: the fold of each log against its stored state, lists and timers. */
+/** Checks whistles: the state, list rows and timers derived again from each log, against the stored ones. */
 export function whistleFindings(db: Database): Finding[] {
   const body = db
     .prepare<[], string>('SELECT body FROM whistle_frames ORDER BY id DESC LIMIT 1')
@@ -30,12 +30,12 @@ export function whistleFindings(db: Database): Finding[] {
   const read = readers(db);
   const found = new Map<string, string[]>();
   for (const row of stored) {
-    const wrong = basis === null ? ['whistle-frame'] : wrongWith(row, basis, read);
+    const wrong = basis === null ? ['whistle-frame'] : mismatches(row, basis, read);
     for (const code of wrong) found.set(code, [...(found.get(code) ?? []), row.id]);
   }
   return [...found].map(([code, ids]) => ({
     code,
-    message: `${ids.length} 个哨${WORDS[code] ?? ''}（${ids.slice(0, MOST_TOLD).join('、')}）。`,
+    message: `${ids.length} 个哨${WORDS[code] ?? ''}（${ids.slice(0, MAX_LISTED).join('、')}）。`,
   }));
 }
 
@@ -64,8 +64,8 @@ function readers(db: Database) {
   };
 }
 
-/** Codes of what does not agree for one whistle. */
-function wrongWith(row: Stored, basis: ClockBasis, read: ReturnType<typeof readers>): string[] {
+/** Codes of the mismatches of one whistle. */
+function mismatches(row: Stored, basis: ClockBasis, read: ReturnType<typeof readers>): string[] {
   const events: WhistleEvent[] = [];
   for (const { version, at, command, event } of read.events(row.key)) {
     const parsed = WhistleEvent.safeParse(JSON.parse(event));
@@ -74,13 +74,13 @@ function wrongWith(row: Stored, basis: ClockBasis, read: ReturnType<typeof reade
     const fits =
       data.seq === version && data.whistle === row.id && data.at === at && data.commandId === command;
     if (!fits || version !== events.length + 1) return ['whistle-event'];
-    // As it was written: parsing would drop what this program does not know.
+    // The event as written, since the schema drops fields that this program does not know.
     events.push(JSON.parse(event));
   }
   const state = fold(events);
   if (state === null) return ['whistle-event'];
   const wrong: string[] = [];
-  const expected = rowOf(state, basis);
+  const expected = whistleRowOf(state, basis);
   const lists =
     same(read.orgs(row.key), expected.orgs) &&
     same(read.cases(row.key), expected.cases) &&
@@ -88,16 +88,16 @@ function wrongWith(row: Stored, basis: ClockBasis, read: ReturnType<typeof reade
       read.waits(row.key),
       expected.waits.map(({ org, role }) => `${org} ${role}`),
     );
-  // A state that an older program folded may look different, and is not believed by this one.
-  const believed = row.fold_version !== FOLD_VERSION || row.state === canonical(state);
-  if (!lists || !believed || row.version !== state.seq || !sameColumns(row, expected))
+  // A state folded by another version may differ; this program does not use it.
+  const stateMatches = row.fold_version !== FOLD_VERSION || row.state === canonical(state);
+  if (!lists || !stateMatches || row.version !== state.seq || !sameColumns(row, expected))
     wrong.push('whistle-projection');
   const timers = timerRowsOf(state, basis).map(({ id, dueAt, body }) => `${id} ${dueAt} ${body}`);
   if (!same(read.timers(row.key), timers)) wrong.push('whistle-timers');
   return wrong;
 }
 
-function sameColumns(row: Stored, expected: ReturnType<typeof rowOf>): boolean {
+function sameColumns(row: Stored, expected: ReturnType<typeof whistleRowOf>): boolean {
   const columns: Record<string, string | number | null> = {
     seq: expected.seq,
     open: expected.open ? 1 : 0,

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** What lists filter whistles by; the whole state stands in its stream. */
+/** The columns by which whistles are listed and filtered; the whole state is in the stream. */
 export type WhistleRow = {
   seq: number;
   open: boolean;
@@ -15,7 +15,7 @@ export type WhistleRow = {
   lat: number | null;
   createdAt: number;
   updatedAt: number;
-  /** Everything that a text search looks at, in one line. */
+  /** The searchable text, in lower case. */
   words: string;
   /** Organisations summoned. */
   orgs: readonly string[];
@@ -24,7 +24,7 @@ export type WhistleRow = {
 };
 
 export type WhistleTable = {
-  /** Makes the row of a whistle this, inside a transaction. `stream` is the key of its stream. */
+  /** Inserts or replaces the row of a whistle, in a transaction. `stream` is the key of its stream. */
   write(stream: number, id: string, row: WhistleRow): void;
   /** Rules, calendar and organisations that timers are made by now; null before the first. */
   frame(): string | null;
@@ -44,7 +44,7 @@ export function createWhistleTable(db: Database): WhistleTable {
   };
 }
 
-/** Writes a whistle's row with what hangs on it. */
+/** Returns a function that writes a whistle's row and its dependent rows. */
 function rowWriter(db: Database): WhistleTable['write'] {
   const put = db.prepare(
     `INSERT INTO whistles (key, id, seq, open, stage, kind, level, street, category, item, subject, lon, lat,
@@ -78,7 +78,7 @@ function rowWriter(db: Database): WhistleTable['write'] {
   };
 }
 
-/** Keeps the rows of one small table that hang on a whistle; writes only what differs. */
+/** Returns a function that replaces a whistle's rows in a dependent table, writing only the differences. */
 function listWriter(db: Database, table: string, columns: readonly string[]) {
   const names = columns.join(', ');
   const existing = db.prepare<[number], string[]>(`SELECT ${names} FROM ${table} WHERE whistle = ?`).raw();

@@ -128,7 +128,7 @@ export class SourceLoop {
   private recordSuccess(skewMs: number | null): void {
     this.successRecordedAt = performance.now();
     this.skewMs = skewMs ?? this.skewMs;
-    this.deps.store.noteAttempt(this.config.id, {
+    this.deps.store.recordAttempt(this.config.id, {
       at: this.deps.clock.now(),
       ok: true,
       skewMs: this.skewMs,
@@ -152,7 +152,7 @@ export class SourceLoop {
     const failure = describeFailure(error);
     deps.logger.warn({ source: config.id, code: failure.code, failures: this.failures }, failure.message);
     try {
-      deps.store.noteAttempt(config.id, { at, ok: false, skewMs: this.skewMs, error: failure });
+      deps.store.recordAttempt(config.id, { at, ok: false, skewMs: this.skewMs, error: failure });
       this.state.error = null;
     } catch {
       // Writing to the store failed, so the error is kept here until it can be stored.

@@ -79,7 +79,7 @@ export function around(
   const dLon = dLat / Math.max(0.01, Math.cos((point.lat * Math.PI) / 180));
   const { lon, lat } = point;
   return query
-    .placed([lon - dLon, lat - dLat, lon + dLon, lat + dLat], MOST_NEARBY)
+    .openInside([lon - dLon, lat - dLat, lon + dLon, lat + dLat], MOST_NEARBY)
     .map((found) => streams.read(found.id, found));
 }
 

@@ -119,7 +119,7 @@ type Opened = WhistlesParts & { streams: WhistleStreams };
 
 function measured(parts: Opened, { from, to }: Period, streets: readonly string[]): Measured[] {
   const { streams, query } = parts;
-  return query.touchedBetween(from, to).flatMap((id) => {
+  return query.changedBetween(from, to).flatMap((id) => {
     const state = streams.load(id);
     if (state === null || (streets.length > 0 && !streets.includes(state.draft.street))) return [];
     return { state, log: streams.events(id, 0) };

@@ -3,7 +3,7 @@ import type { Operator } from '../../../shared/contract/people.ts';
 import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
-import type { WhistleAnchor, WhistleFilter, WhistleQuery } from '../store/whistleQuery.ts';
+import type { ListPosition, WhistleFilter, WhistleQuery } from '../store/whistleQuery.ts';
 import type { WhistleLogs } from './log.ts';
 
 /** The position after which a page goes on is not one of this list. */
@@ -49,11 +49,11 @@ function filterOf(
   };
 }
 
-function writeCursor({ createdAt, key }: WhistleAnchor, seal: string): string {
+function writeCursor({ createdAt, key }: ListPosition, seal: string): string {
   return Buffer.from(`${seal}.${createdAt}.${key}`, 'latin1').toString('base64url');
 }
 
-function readCursor(text: string, seal: string): WhistleAnchor {
+function readCursor(text: string, seal: string): ListPosition {
   const match = /^([\w-]{8})\.(\d{1,16})\.(\d{1,12})$/.exec(
     Buffer.from(text, 'base64url').toString('latin1'),
   );

@@ -51,7 +51,7 @@ function readerOf({ org, roles, streets }: Operator): NoticeReader {
     org,
     recipients: [`org:${org}`, ...anywhere.map(recipient)],
     onStreets: { recipients: onStreet.map(recipient), streets: streets.length > 0 ? streets : [org] },
-    onOwn: onOwn.map(recipient),
+    onSummoned: onOwn.map(recipient),
   };
 }
 

@@ -35,7 +35,7 @@ export function logsOf(
   since: number,
   now: number,
 ): WhistleLog[] {
-  return query.touchedBetween(since, now + 1).flatMap((id) => {
+  return query.changedBetween(since, now + 1).flatMap((id) => {
     const state = streams.load(id);
     if (state === null || !concerns(state, scope)) return [];
     return [{ id, subject: state.draft.subject, log: streams.events(id, 0) }];

@@ -11,7 +11,7 @@ import { actingRole } from '../../../shared/whistle/rights.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import type { Act, StreamKind } from '../journal/streamKind.ts';
 import type { AttachmentTable } from '../store/attachmentTable.ts';
-import { rowOf, timerRowsOf } from '../store/whistleProjection.ts';
+import { timerRowsOf, whistleRowOf } from '../store/whistleProjection.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
 import { checkFiles, withStoredFile } from './commandFiles.ts';
 import { contextFor, type Surroundings } from './context.ts';
@@ -80,7 +80,7 @@ export function whistleKind(
     audited: () => false,
     timers: (state) => timerRowsOf(state, basis),
     notices: (events) => noticesOf(events),
-    write: (stream, whistle, state) => table.write(stream, whistle, rowOf(state, basis)),
+    write: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, basis)),
     expire: (whistle, timer) => ({ type: 'expire', commandId: timerCommandId(whistle, timer), timer }),
   };
 }

@@ -83,7 +83,7 @@ function duplicatesOf(
 ): Suggestion['duplicates'] {
   const near = point === null ? [] : around(where, point, rules.duplicates.radius);
   const linked =
-    caseId === null ? [] : where.query.ofCase(caseId).map((row) => where.streams.read(row.id, row));
+    caseId === null ? [] : where.query.openOfCase(caseId).map((row) => where.streams.read(row.id, row));
   const all = new Map([...near, ...linked].map((state) => [state.id, state]));
   return [...all.values()]
     .map((state) => duplicateOf(state, point, category, caseId))

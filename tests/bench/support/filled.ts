@@ -51,7 +51,7 @@ function fill(dataDir: string, n: number): void {
     const rows = page.map((row) => ({ ok: true, case: row }) as const);
     store.applyPage({ source: 'bench', rows, cursor: null, at: now });
   }
-  while (store.indexSome(5000)) {
+  while (store.indexBatch(5000)) {
     // Until all are indexed: a service that starts later must not spend its first minutes on it.
   }
   store.close();

@@ -5,7 +5,7 @@ import { createJournalTable } from '../../../electron/city/store/journalTable.ts
 import type { Notice } from '../../../electron/city/store/noticeTable.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import type { TimerRow } from '../../../electron/city/store/timerTable.ts';
-import { rowOf, timerRowsOf } from '../../../electron/city/store/whistleProjection.ts';
+import { timerRowsOf, whistleRowOf } from '../../../electron/city/store/whistleProjection.ts';
 import { createWhistleTable, type WhistleRow } from '../../../electron/city/store/whistleTable.ts';
 import { noticesOf } from '../../../electron/city/whistles/notices.ts';
 import { openWhistles } from '../../../electron/city/whistles/openWhistles.ts';
@@ -124,7 +124,7 @@ export async function histories(
     const state = fold(log);
     if (state === null) throw new Error('no state');
     const history: History = {
-      ...{ whistle, events, state: canonical(state), row: rowOf(state, basis) },
+      ...{ whistle, events, state: canonical(state), row: whistleRowOf(state, basis) },
       ...{ timers: timerRowsOf(state, basis), notices: noticesOf(log) },
     };
     made.push(JSON.stringify(history));

@@ -64,8 +64,8 @@ async function filledFolder(cases: number, lastSuccessAt: number, paused: boolea
     const rows = page.map((row) => ({ ok: true, case: row }) as const);
     store.applyPage({ source: 'upstream', rows, cursor: null, at: lastSuccessAt });
   }
-  store.noteAttempt('upstream', { at: lastSuccessAt, ok: true, skewMs: 0, error: null });
-  while (store.indexSome(5000)) {
+  store.recordAttempt('upstream', { at: lastSuccessAt, ok: true, skewMs: 0, error: null });
+  while (store.indexBatch(5000)) {
     // A service that starts on the folder must not spend its first minutes on this.
   }
   store.close();

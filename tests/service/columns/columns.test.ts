@@ -216,7 +216,7 @@ describe('columns in their worker', () => {
 
   it('find text with the store’s index, also together with other filters', async () => {
     commit(1, 100, {});
-    while (store.indexSome(1000));
+    while (store.indexBatch(1000));
     open(REAL, HOUR);
     const found = await columns.page({ q: '路灯' }, 'requested', 0, 100, T0);
     expect(found.total).toBe(20);
@@ -226,7 +226,7 @@ describe('columns in their worker', () => {
     expect((await columns.histogram({ q: '没有这样的话' }, HOUR, T0)).counts).toEqual([]);
     const more = commit(101, 5, {});
     columns.patch(more.changed, more.revision);
-    while (store.indexSome(1000));
+    while (store.indexBatch(1000));
     expect((await columns.page({ q: '路灯' }, 'requested', 0, 100, T0)).total).toBe(21);
   });
 
@@ -236,7 +236,7 @@ describe('columns in their worker', () => {
     const search = () => columns.page({ q: '路灯' }, 'requested', 0, 1, T0);
     expect(await search()).toMatchObject({ total: 0, unindexed: 6000 });
     // So few are read instead of looked up.
-    while ((await search()).unindexed !== undefined) store.indexSome(500);
+    while ((await search()).unindexed !== undefined) store.indexBatch(500);
     expect((await search()).total).toBe(1200);
     expect((await columns.summary({}, T0)).unindexed).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { databasePath } from '../../../electron/city/store/files.ts';
-import { auditedEntries, lineOf } from '../../../electron/city/store/peopleAudit.ts';
+import { auditedEntries, auditLineOf } from '../../../electron/city/store/peopleAudit.ts';
 import { ErrorBody } from '../../../shared/contract/common.ts';
 import { HandoverDesk, type HandoverItem, HandoverSigned } from '../../../shared/contract/handover.ts';
 import { SessionInfo } from '../../../shared/contract/people.ts';
@@ -121,7 +121,7 @@ export function itemOf({ handover }: HandoverDesk, key: string): HandoverItem {
 
 function auditLines(dataDir: string, action: string): Record<string, unknown>[] {
   const db = new Database(databasePath(dataDir), { readonly: true });
-  const lines = [...auditedEntries(db)].map(lineOf).filter((line) => line.action === action);
+  const lines = [...auditedEntries(db)].map(auditLineOf).filter((line) => line.action === action);
   db.close();
   return lines.reverse();
 }

@@ -1,4 +1,4 @@
-import type { Journal, LogEntry } from '../../../electron/city/ports.ts';
+import type { Journal, JournalEntry } from '../../../electron/city/ports.ts';
 import type { JournalTable, Projection } from '../../../electron/city/store/journalTable.ts';
 
 /** Told before and after an entry is put into the shared journal. */
@@ -19,7 +19,7 @@ export function sharedOver(table: JournalTable, watch: WatchAppend): Journal {
   };
 }
 
-function unfolded(entry: LogEntry): Projection[] {
+function unfolded(entry: JournalEntry): Projection[] {
   const last = new Map(entry.events.map((event) => [`${event.kind}\n${event.subject}`, event]));
   return [...last.values()].map(({ kind, subject, version }) => ({
     ...{ kind, subject, version, updatedAt: entry.at, foldVersion: 0, state: '{}' },

@@ -56,7 +56,7 @@ it('every row received ends as stored, unchanged or quarantined, and as the rule
       for (const action of steps) {
         at += 10;
         if (action === 'index') {
-          store.indexSome(3);
+          store.indexBatch(3);
         } else if (action === 'sweep') {
           const present = [...model.values()].filter((held) => !held.gone).length;
           expect(store.finishSweep('s', at, 1, at, 0, 1000).updated).toBe(present);

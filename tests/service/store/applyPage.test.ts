@@ -167,7 +167,7 @@ describe('a case that was refused and comes in readable later', () => {
       items: [{ sourceId: '2' }],
       byReason: [{ code: 'time', count: 1 }],
     });
-    expect(store.quarantineWaiting()).toBe(1);
+    expect(store.unresolvedQuarantine()).toBe(1);
   });
 
   it('waits again when the unreadable version is what came last', () => {
@@ -215,7 +215,7 @@ describe('quarantine', () => {
     });
     expect(listed.items).toMatchObject([{ times: 3, firstAt: T0, lastAt: T0 + 9, payload: { x: 1 } }]);
     expect(store.quarantine({ source: 'other', limit: 9, offset: 0 }).total).toBe(0);
-    expect(store.quarantineWaiting()).toBe(2);
+    expect(store.unresolvedQuarantine()).toBe(2);
   });
 
   it('gives digits of a long number as they came', () => {
@@ -232,7 +232,7 @@ describe('quarantine', () => {
     const stored = store.applyRetry(1, good('7', {}), T0 + 2);
     expect(stored).toMatchObject({ outcome: 'stored', revision: 1, inserted: 1, changedIds: ['hotline:7'] });
     expect(stored.accounting).toEqual({ received: 2, stored: 1, unchanged: 1, quarantined: 0 });
-    expect(store.quarantineWaiting()).toBe(0);
+    expect(store.unresolvedQuarantine()).toBe(0);
   });
 
   it('lets a row go that is known already', () => {

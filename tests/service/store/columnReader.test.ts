@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const indexAll = () => {
-  while (store.indexSome(2));
+  while (store.indexBatch(2));
 };
 
 describe('column reader', () => {
@@ -136,8 +136,8 @@ describe('search', () => {
   });
 
   it('tells whether more is waiting', () => {
-    expect(store.indexSome(2)).toBe(true);
-    expect(store.indexSome(2)).toBe(false);
-    expect(store.indexSome(2)).toBe(false);
+    expect(store.indexBatch(2)).toBe(true);
+    expect(store.indexBatch(2)).toBe(false);
+    expect(store.indexBatch(2)).toBe(false);
   });
 });

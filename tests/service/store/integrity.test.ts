@@ -13,7 +13,7 @@ beforeEach(() => {
   const emoji = good('emoji', { title: '🚧 施工', description: 'cut \uD83D off', lon: -0 });
   store.applyPage(page('hotline', [good('1', {}), good('2', {}), emoji, bad('x', 'json')], T0));
   store.applyPage(page('hotline', [good('1', { org: '乙' }), good('2', {})], T0));
-  while (store.indexSome(10));
+  while (store.indexBatch(10));
   store.close();
 });
 afterEach(() => dir.remove());

@@ -51,7 +51,7 @@ it(`loses nothing acknowledged in ${CUTS} kills`, { timeout: 20_000 + CUTS * 400
     }
     expect(store.detail('hotline:moving', T0)).toMatchObject({ title: `页 ${committed}` });
     expect(store.detail('hotline:moving', T0)?.history).toHaveLength(pages);
-    expect(store.quarantineWaiting()).toBe(Math.min(3, pages));
+    expect(store.unresolvedQuarantine()).toBe(Math.min(3, pages));
     store.close();
     next = committed + 1;
   }

@@ -22,7 +22,7 @@ for (let n = Number(first); ; n++) {
     cursor: String(n),
     at,
   });
-  if (n % 4 === 0) store.indexSome(10);
+  if (n % 4 === 0) store.indexBatch(10);
   process.stdout.write(
     `${JSON.stringify({ n, revision: result.revision, received: result.accounting.received })}\n`,
   );

@@ -135,8 +135,8 @@ describe('migration', () => {
     db.close();
     const store = openStore({ ...options(dir.path), clock: fixedClock(T0 + 5) });
     expect(store.detail('hotline:GS1', T0)).toMatchObject({ title: '井盖破损', hasContact: true });
-    expect(store.quarantineWaiting()).toBe(1);
-    while (store.indexSome(10));
+    expect(store.unresolvedQuarantine()).toBe(1);
+    while (store.indexBatch(10));
     expect(store.outboxCounts()).toEqual({ pending: 0, failed: 0 });
     store.close();
     const [backup] = listBackups(dir.path);

@@ -90,9 +90,9 @@ describe('open cases', () => {
 
 describe('sources', () => {
   it('keep what is noted of them', () => {
-    store.noteAttempt('hotline', { at: T0, ok: true, skewMs: 12.5, error: null });
+    store.recordAttempt('hotline', { at: T0, ok: true, skewMs: 12.5, error: null });
     const error = { code: 'http-500', message: '上游出错' };
-    store.noteAttempt('hotline', { at: T0 + 1, ok: false, skewMs: null, error });
+    store.recordAttempt('hotline', { at: T0 + 1, ok: false, skewMs: null, error });
     store.setCursor('hotline', 'c9');
     expect(store.source('hotline')).toEqual({
       config: sourceConfig('hotline'),
@@ -104,7 +104,7 @@ describe('sources', () => {
       skewMs: 12.5,
       error: { ...error, at: T0 + 1 },
     });
-    store.noteAttempt('hotline', { at: T0 + 2, ok: true, skewMs: null, error: null });
+    store.recordAttempt('hotline', { at: T0 + 2, ok: true, skewMs: null, error: null });
     expect(store.source('hotline')).toMatchObject({ error: null, skewMs: 12.5, lastSuccessAt: T0 + 2 });
   });
 

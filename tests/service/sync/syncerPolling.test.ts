@@ -103,9 +103,9 @@ describe('a pull', () => {
           if (full) throw storeError('disk-full', '/data', null);
           return store.applyPage(write);
         },
-        noteAttempt(id, note) {
+        recordAttempt(id, note) {
           if (full) throw storeError('disk-full', '/data', null);
-          store.noteAttempt(id, note);
+          store.recordAttempt(id, note);
         },
       }),
     );

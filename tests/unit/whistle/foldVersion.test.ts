@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { rowOf, timerRowsOf } from '../../../electron/city/store/whistleProjection.ts';
+import { timerRowsOf, whistleRowOf } from '../../../electron/city/store/whistleProjection.ts';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
 import { evolve } from '../../../shared/whistle/evolve/evolve.ts';
@@ -33,7 +33,7 @@ it('a fold, row or timer that comes out different for an old log has a version o
     // After every event: an open whistle may have stopped at any of them.
     for (const event of log) {
       state = evolve(state, event);
-      const row = { ...rowOf(state, basis), state: canonical(state) };
+      const row = { ...whistleRowOf(state, basis), state: canonical(state) };
       hash.update(canonical({ row, timers: timerRowsOf(state, basis) }));
     }
   }

@@ -1,11 +1,11 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Sources with their accounting, cases, contacts apart, and the append-only history.
+ * Sources with their accounting, cases, contacts in a table of their own, and the append-only history.
  *
- * `seq` is given by the writer, dense and never used twice, since no case is ever deleted; AUTOINCREMENT would promise
- * the same at the cost of a second table's write for every row. Large text stands last in `cases`, so that reading the
- * narrow columns of a row stops before it. The words of status, stage and so on are the writer's to check (storable.ts).
+ * `seq` is assigned by the writer, without gaps and never reused, since no case is ever deleted; AUTOINCREMENT would do the
+ * same at the cost of a write to a second table for every row. Large texts are the last columns of `cases`, so that reading
+ * the narrow columns of a row stops before them. The values of status, stage and so on are checked by storable.ts.
  */
 export const cases: Migration = {
   version: 1,

@@ -1,7 +1,7 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Full-text index over tokens made by shared/case/searchText.ts. Contentless: the text stands in `cases` already.
+ * Full-text index over tokens made by shared/case/searchText.ts. Contentless, since `cases` already contains the text.
  * detail=none keeps it small; phrases are checked against the text. The ascii tokenizer leaves our tokens whole.
  * Cases up to `indexed_seq` are indexed but for those in `search_stale`, whose text changed since.
  */

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Writes to the upstream that wait for its answer (待同步). One idempotency key is one intended write. */
+/** Writes to the upstream that are pending (待同步). Each intended write has one idempotency key. */
 export const outbox: Migration = {
   version: 4,
   name: 'outbox',

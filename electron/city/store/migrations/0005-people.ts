@@ -3,8 +3,8 @@ import type { Migration } from '../migration.ts';
 /**
  * Operators (操作员), their sessions, and the audit of both. An operator is never deleted: log and audit name it for ever.
  *
- * `audit` is chained: each row's hash covers the one before, so that a row taken out or changed is found. The triggers
- * stop a slip of ours; whoever edits the file itself is found by the chain.
+ * `audit` is chained: each row's hash covers the previous one, so that a removed or changed row is detected. The triggers
+ * prevent a programming error; editing the file itself is detected by the chain.
  */
 export const people: Migration = {
   version: 5,

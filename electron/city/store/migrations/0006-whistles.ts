@@ -1,14 +1,14 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Whistles (吹哨): the log is the truth, everything else can be made from it.
+ * Whistles (吹哨). The log is authoritative; everything else can be derived from it.
  *
- * - `whistle_events`: append-only and chained over all whistles, so that not even a whole whistle can be taken out unseen.
- * - `whistles`: fold of each log, with what lists filter by. `fold_version` tells which program folded it.
- * - `receipts`: what was answered to each command id. A refused command has one too: asking again is no second chance.
- * - `timers`: what is still to fire; the scheduler takes them in order of `due_at`.
- * - `whistle_frames`: rules, calendar and organisations that timers were made by, each time they changed.
- * - `notices`: who is to be told of what (outbox), written with the event that caused it.
+ * - `whistle_events`: append-only and chained over all whistles, so that removing even a whole whistle is detected.
+ * - `whistles`: the folded state of each log, with columns for filtering. `fold_version`: the version that folded it.
+ * - `receipts`: the answer to each command id. A refused command has one too, so that repeating it gives the same answer.
+ * - `timers`: timers that have not fired; the scheduler takes them in order of `due_at`.
+ * - `whistle_frames`: the rules, calendar and organisations from which timers were computed, at each change.
+ * - `notices`: outbox of notifications, written with the event that caused them.
  */
 export const whistles: Migration = {
   version: 6,

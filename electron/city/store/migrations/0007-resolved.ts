@@ -1,8 +1,8 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * When a refused row was settled by a later, readable one of the same id. Its entry stays, since its receipts are counted
- * as quarantined for ever; it only waits for nobody any more.
+ * When a refused row was superseded by a later, readable one with the same id. Its entry is kept, since its receipts stay
+ * counted as quarantined, but it is no longer listed.
  */
 export const resolved: Migration = {
   version: 7,

@@ -3,10 +3,10 @@ import type { Migration } from '../migration.ts';
 /**
  * Shift hand-over (交接班).
  *
- * - `handover_drafts`: the open one of each post (岗位), as JSON; it goes when both have signed.
- * - `handovers`: what both signed, chained over all posts, so that none can be changed or taken out unseen.
- * - `alarm_shelves`: alarms put off (搁置) and until when. Rows stay as the record of who put off what; `lifted_at` tells
- *   that it was taken back before its time.
+ * - `handover_drafts`: the open hand-over of each post (岗位), as JSON; deleted when both have signed.
+ * - `handovers`: the signed records, chained over all posts, so that changing or removing one is detected.
+ * - `alarm_shelves`: shelved alarms (搁置) and until when. Rows are kept as the record of who shelved what; `lifted_at` says
+ *   when an alarm was unshelved before its time.
  */
 export const handovers: Migration = {
   version: 8,

@@ -1,8 +1,8 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Cases whose contact data was erased when its time was over. An upstream that lists them again sends it again: it is not
- * taken a second time, unless the case was opened anew.
+ * Cases whose contact data was erased after its retention period. If the upstream sends it again, it is not stored, unless
+ * the case was reopened.
  */
 export const erasures: Migration = {
   version: 9,

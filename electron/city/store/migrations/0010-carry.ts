@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { canonical } from '../../../../shared/journal/canonical.ts';
-import type { LogEntry, LoggedEvent } from '../../ports.ts';
-import { BEGINNING, headAfter } from '../chain.ts';
-import { oldBreaks } from './0010-oldBreaks.ts';
+import type { JournalEntry, JournalEvent } from '../../ports.ts';
+import { CHAIN_START, headAfter } from '../chain.ts';
+import { brokenOldChains } from './0010-oldBreaks.ts';
 
-/** Entries read at once: a reader that is still open would forbid writing. */
+/** Entries per read. They are read in pages because better-sqlite3 cannot write while a statement is being iterated. */
 const PAGE = 500;
 
 type Source = 'whistle' | 'loose' | 'refused' | 'handover' | 'audit' | 'draft';
-type Carried = { pos: number; source: Source; ref: string };
+type OrderedRef = { pos: number; source: Source; ref: string };
 type Receipt = {
   command: string;
   whistle: string;
@@ -41,7 +41,7 @@ type OldHandover = {
   body: string;
 };
 type OldDraft = { id: string; opened_at: number; body: string };
-type Read = { entry: LogEntry; streams: number[]; oldSeqs: number[]; audited: boolean };
+type Read = { entry: JournalEntry; streams: number[]; oldSeqs: number[]; audited: boolean };
 
 /** Fills the journal from the three old logs, then drops them. */
 export function carryJournal(db: Database): void {
@@ -49,11 +49,11 @@ export function carryJournal(db: Database): void {
     `INSERT INTO old_chains (chain, seq, hash, broken) VALUES (?, 0, zeroblob(32), ?)
      ON CONFLICT (chain) DO UPDATE SET broken = excluded.broken`,
   );
-  for (const [chain, why] of oldBreaks(db)) broken.run(chain, why);
-  putInOrder(db);
+  for (const [chain, why] of brokenOldChains(db)) broken.run(chain, why);
+  orderEntries(db);
   const read = readers(db);
   const write = writer(db);
-  const page = db.prepare<[number], Carried>(
+  const page = db.prepare<[number], OrderedRef>(
     `SELECT pos, source, ref FROM carried WHERE pos > ? ORDER BY pos LIMIT ${PAGE}`,
   );
   for (let last = 0, rows = page.all(last); rows.length > 0; rows = page.all(last))
@@ -83,10 +83,10 @@ export function carryJournal(db: Database): void {
 }
 
 /**
- * The order of the journal: by time, but never against the order within an old log (a clock may have been set back).
- * `loose` are events without a receipt, of a database that was damaged: they are carried all the same.
+ * Determines the order of the journal: by time, but keeping the order within each old log, since a clock may have been set
+ * back. `loose` are events of a damaged database that lack a receipt; they are copied as well.
  */
-function putInOrder(db: Database): void {
+function orderEntries(db: Database): void {
   db.exec(`
     CREATE TEMP TABLE carried (pos INTEGER PRIMARY KEY, source TEXT NOT NULL, ref TEXT NOT NULL);
     CREATE TEMP TABLE carried_events (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
@@ -111,7 +111,7 @@ function putInOrder(db: Database): void {
   `);
 }
 
-/** One entry of each source, as the journal will have it; null where it cannot be read at all. */
+/** Readers that return one entry of each old log in the journal's form; null if it cannot be read. */
 function readers(db: Database): Record<Source, (ref: string) => Read | null> {
   const receipt = db.prepare<[string], Receipt>('SELECT * FROM receipts WHERE command = ?');
   const EVENT = `SELECT e.seq, e.whistle AS stream, w.id AS subject, e.n AS version, e.at, e.event AS text
@@ -136,8 +136,12 @@ function readers(db: Database): Record<Source, (ref: string) => Read | null> {
     if (found === undefined) return null;
     const { whistle, operator, at, type, refusal, first_seq, last_seq, body_hash } = found;
     const own = refusal === null ? events.all(command, first_seq, last_seq) : [];
-    const entry = { ...plain('whistle', command, whistle, type, operator, at), bodyHash: body_hash, refusal };
-    return ofEvents(entry, own);
+    const entry = {
+      ...entryWithoutEvents('whistle', command, whistle, type, operator, at),
+      bodyHash: body_hash,
+      refusal,
+    };
+    return entryWithEvents(entry, own);
   }
 
   return {
@@ -147,8 +151,8 @@ function readers(db: Database): Record<Source, (ref: string) => Read | null> {
       const own = event.all(seq);
       const [first] = own;
       if (first === undefined) return null;
-      const entry = plain('whistle', `loose-${seq}`, first.subject, 'unknown', '', first.at);
-      return ofEvents(entry, own);
+      const entry = entryWithoutEvents('whistle', `loose-${seq}`, first.subject, 'unknown', '', first.at);
+      return entryWithEvents(entry, own);
     },
     handover(seq) {
       const found = handover.get(seq);
@@ -158,7 +162,7 @@ function readers(db: Database): Record<Source, (ref: string) => Read | null> {
       const text = `{"record":${record},"type":"signed"}`;
       const stream = open(id, at, { stage: 'signed', org });
       sign.run({ ...found, stream });
-      const entry = plain('handover', `handover-${id}`, id, 'sign-incoming', incoming, at);
+      const entry = entryWithoutEvents('handover', `handover-${id}`, id, 'sign-incoming', incoming, at);
       const logged = [{ kind: 'handover', subject: id, version: 1, text }];
       return { entry: { ...entry, events: logged }, streams: [stream], oldSeqs: [], audited: false };
     },
@@ -168,7 +172,7 @@ function readers(db: Database): Record<Source, (ref: string) => Read | null> {
       const { action, subject, actor, at, result, details } = found;
       const done = result === 'done';
       const entry = {
-        ...plain('people', `audit-${seq}`, subject, action, actor ?? '', at),
+        ...entryWithoutEvents('people', `audit-${seq}`, subject, action, actor ?? '', at),
         ...{ body: done ? details : null, refusal: done ? null : details },
         bodyHash: createHash('sha256').update(details).digest(),
       };
@@ -180,7 +184,7 @@ function readers(db: Database): Record<Source, (ref: string) => Read | null> {
       const { id, opened_at: at, body } = found;
       const handover: { outgoing?: { id?: string } } = JSON.parse(body);
       const stream = open(id, at, { stage: 'open', handover });
-      const entry = plain('handover', `open-${id}`, id, 'open', handover.outgoing?.id ?? '', at);
+      const entry = entryWithoutEvents('handover', `open-${id}`, id, 'open', handover.outgoing?.id ?? '', at);
       const text = canonical({ type: 'opened', handover });
       const logged = [{ kind: 'handover', subject: id, version: 1, text }];
       return { entry: { ...entry, events: logged }, streams: [stream], oldSeqs: [], audited: false };
@@ -188,15 +192,15 @@ function readers(db: Database): Record<Source, (ref: string) => Read | null> {
   };
 }
 
-/** An entry of which the old log knew neither body nor events. */
-function plain(
+/** An entry without body and events. */
+function entryWithoutEvents(
   kind: string,
   command: string,
   subject: string,
   type: string,
   operator: string,
   at: number,
-): LogEntry {
+): JournalEntry {
   const bodyHash = createHash('sha256').update(`${command}\n${subject}`).digest();
   return {
     ...{ kind, command, subject, type, operator, console: '', at, doneAt: null },
@@ -204,8 +208,8 @@ function plain(
   };
 }
 
-function ofEvents(entry: LogEntry, own: readonly OldEvent[]): Read {
-  const logged = own.map(({ subject, version, text }): LoggedEvent => {
+function entryWithEvents(entry: JournalEntry, own: readonly OldEvent[]): Read {
+  const logged = own.map(({ subject, version, text }): JournalEvent => {
     return { kind: 'whistle', subject, version, text };
   });
   return {
@@ -216,7 +220,7 @@ function ofEvents(entry: LogEntry, own: readonly OldEvent[]): Read {
   };
 }
 
-/** Makes the stream of a hand-over; its key. */
+/** Returns a function that creates the stream of a hand-over and returns its key. */
 function streamOpener(db: Database): (id: string, at: number, state: unknown) => number {
   const insert = db.prepare(
     `INSERT INTO streams (kind, subject, version, updated_at, fold_version, state) VALUES ('handover', ?, 1, ?, 1, ?)`,
@@ -237,7 +241,7 @@ function writer(db: Database): (read: Read) => void {
   const remember = db.prepare('INSERT INTO carried_events (old, new) VALUES (?, ?)');
   const audit = db.prepare('INSERT INTO audit (entry) VALUES (?)');
   const moveHead = db.prepare('UPDATE journal_head SET pos = :pos, seq = :seq, link = :link');
-  let head = BEGINNING;
+  let head = CHAIN_START;
   return ({ entry, streams, oldSeqs, audited }) => {
     const after = headAfter(head, entry);
     const { events, ...row } = entry;

@@ -5,19 +5,18 @@ import { carryJournal } from './0010-carry.ts';
  * One journal in the place of three chained logs (whistles, hand-overs, audit).
  *
  * - `journal`: an entry per command, refused ones too, with its place in the one chain; `journal_events`: its events.
- * - `streams`: what the events of one whistle or hand-over fold to. The key of a whistle's row is that of its stream.
+ * - `streams`: the state of each whistle and hand-over. The key of a whistle's row is that of its stream.
  * - `timers`, `notices`: as before, of streams of any kind.
  * - `audit`: numbers of the entries that the auditor reads.
- * - `handovers`, `handover_drafts`: which are signed and which are open; what they say stands in their streams.
- * - `old_chains`: where each of the three chains ended.
+ * - `handovers`, `handover_drafts`: which are signed and which are open; their content is in their streams.
+ * - `old_chains`: the head of each of the three chains.
  *
- * The old tables are not kept beside the new ones: two copies of everything would be twice the size, and twice what may
- * come apart. Their content is carried over word for word and in order, so that the old hashes can still be worked out
- * from the journal up to the kept ends: `verify` does so, and proves the old history without the old tables. The copy
- * that is made before each migration holds them as they were.
+ * The old tables are dropped: keeping two copies would double the size, and they could diverge. Their content is copied
+ * unchanged and in order, so that `verify` can recompute the old hashes from the journal up to the kept heads and prove
+ * the old history without the old tables. The backup made before each migration still contains them.
  *
- * Entries are merged by time; within each old chain the order stays. A chain that was broken already is carried as it is,
- * and goes on being reported: a hall must not be locked out of its own records.
+ * Entries are merged by time; the order within each old chain is kept. A chain that was already broken is copied as it is
+ * and still reported: a hall must not be locked out of its own records.
  */
 export const journal: CarryingMigration = {
   version: 10,

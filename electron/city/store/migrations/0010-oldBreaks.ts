@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { OLD_BEGINNING, type OldChain, type OldLink, oldAuditText, oldLinkAfter } from '../oldChains.ts';
+import { OLD_CHAIN_START, type OldChain, type OldLink, oldAuditText, oldLinkAfter } from '../oldChains.ts';
 
 type Row = { seq: number; content: string; hash: Buffer };
 type AuditRow = {
@@ -13,8 +13,8 @@ type AuditRow = {
   hash: Buffer;
 };
 
-/** The old chains that are not whole, with the first place where they do not hold. Reads the tables before they are carried. */
-export function oldBreaks(db: Database): [OldChain, string][] {
+/** The old chains that are broken, each with the first broken place. To be called before the old tables are dropped. */
+export function brokenOldChains(db: Database): [OldChain, string][] {
   const head = db.prepare<[OldChain], OldLink>('SELECT seq, hash FROM old_chains WHERE chain = ?');
   const found: [OldChain, string][] = [];
   for (const [chain, rows] of [
@@ -22,7 +22,7 @@ export function oldBreaks(db: Database): [OldChain, string][] {
     ['whistles', plainRows(db, 'SELECT seq, event AS content, hash FROM whistle_events ORDER BY seq')],
     ['handovers', plainRows(db, 'SELECT seq, body AS content, hash FROM old_handovers ORDER BY seq')],
   ] as const) {
-    const why = findBreak(rows, head.get(chain) ?? OLD_BEGINNING);
+    const why = findBreak(rows, head.get(chain) ?? OLD_CHAIN_START);
     if (why !== null) found.push([chain, why]);
   }
   return found;
@@ -40,9 +40,9 @@ function* auditRows(db: Database): Generator<Row> {
   }
 }
 
-/** A number left out, a content that does not fit its hash, rows missing at the end; null when the chain is whole. */
+/** A missing number, content that does not match its hash, or rows missing at the end; null if the chain is intact. */
 function findBreak(rows: Iterable<Row>, head: OldLink): string | null {
-  let last = OLD_BEGINNING;
+  let last = OLD_CHAIN_START;
   for (const row of rows) {
     const link = oldLinkAfter(last, row.content);
     if (row.seq !== link.seq) return `第 ${link.seq} 条缺失`;
