@@ -7,8 +7,8 @@ import { gridCounts } from './gridCounts.ts';
 import { histogram } from './histogram.ts';
 import { Lru } from './lru.ts';
 import { baseMask, countMask, keepInsideBbox, keepReportedBetween, type Mask } from './mask.ts';
-import { SortIndex } from './order.ts';
 import { points } from './points.ts';
+import { SortIndex } from './sortIndex.ts';
 import { summary } from './summary.ts';
 import { SORT_KEYS, type SortKey, type Table, UNITS_PER_DEGREE } from './table.ts';
 

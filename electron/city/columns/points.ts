@@ -1,6 +1,6 @@
 import { type DeadlineInterval, IS_OPEN, OVERDUE } from './deadlineInterval.ts';
 import type { Mask } from './mask.ts';
-import type { SortIndex } from './order.ts';
+import type { SortIndex } from './sortIndex.ts';
 import { NO_LOCATION, type Table, UNITS_PER_DEGREE } from './table.ts';
 
 export type PointColumns = {

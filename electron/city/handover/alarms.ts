@@ -1,6 +1,6 @@
 import type { AlarmsShelve, ShelvedAlarms } from '../../../shared/contract/handover.ts';
 import type { Clock } from '../ports.ts';
-import type { AlarmShelves } from '../store/handoverShelves.ts';
+import type { AlarmShelves } from '../store/alarmShelves.ts';
 import type { OperatorRecord } from '../store/peopleTable.ts';
 
 const MINUTE = 60_000;

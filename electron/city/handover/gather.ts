@@ -5,7 +5,7 @@ import type { Waiting } from '../../../shared/contract/whistles.ts';
 import { alarmKey } from '../../../shared/handover/alarmKey.ts';
 import { dutyRoles, type Scope } from '../../../shared/handover/duty.ts';
 import { type NameOf, whistleFact } from '../../../shared/handover/facts.ts';
-import type { AlarmShelves } from '../store/handoverShelves.ts';
+import type { AlarmShelves } from '../store/alarmShelves.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
 import type { OpenWhistle } from '../whistles/standing.ts';
 import { happened } from './happened.ts';

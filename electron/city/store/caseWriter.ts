@@ -5,7 +5,7 @@ import { caseStatements, type KnownRow } from './caseStatements.ts';
 import { type CaseValues, fillValues, hashOfValues, SEARCHED_FIELDS, VALUE_COLUMNS } from './caseValues.ts';
 import { columnRowOf, readColumnRow } from './columnRow.ts';
 import { changesBetween } from './history.ts';
-import type { Batch } from './ledger.ts';
+import type { Batch } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
 import { assertStorable } from './storable.ts';
 

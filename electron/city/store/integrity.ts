@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { attachmentFindings } from './attachmentRules.ts';
+import { attachmentFindings } from './attachmentIntegrity.ts';
+import { accountingFindings, type Finding, hashFindings } from './caseIntegrity.ts';
 import { asStoreError } from './errors.ts';
 import { databasePath } from './files.ts';
-import { handoverFindings } from './handoverRules.ts';
+import { handoverFindings } from './handoverIntegrity.ts';
 import { inspectDatabase } from './inspect.ts';
-import { accountingFindings, type Finding, hashFindings } from './integrityRules.ts';
-import { journalFindings } from './journalRules.ts';
+import { journalFindings } from './journalIntegrity.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
 import { openReadOnly } from './readOnly.ts';
-import { whistleFindings } from './whistleRules.ts';
+import { whistleFindings } from './whistleIntegrity.ts';
 
 export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Record<string, number> };
 

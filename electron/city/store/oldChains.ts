@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { canonical } from '../../../shared/journal/canonical.ts';
-import type { Finding } from './integrityRules.ts';
+import type { Finding } from './caseIntegrity.ts';
 import { type AuditedEntry, auditLineOf } from './peopleAudit.ts';
 
 /**

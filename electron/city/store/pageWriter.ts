@@ -3,8 +3,8 @@ import type { PlacedCase, Refusal } from '../../../shared/case/normalised.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
 import { createCaseWriter } from './caseWriter.ts';
 import { isFatal } from './errors.ts';
-import type { Batch, RevisionCounter } from './ledger.ts';
 import type { QuarantineTable } from './quarantineTable.ts';
+import type { Batch, RevisionCounter } from './revisionCounter.ts';
 import type { SourceTable } from './sourceTable.ts';
 
 type RowCounts = { stored: number; unchanged: number; quarantined: number; newestRowAt: number | null };

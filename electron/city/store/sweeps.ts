@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { CityStore } from '../ports.ts';
 import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
-import type { RevisionCounter } from './ledger.ts';
 import { pageResult } from './pageWriter.ts';
+import type { RevisionCounter } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
 import type { SourceTable } from './sourceTable.ts';
 

@@ -4,7 +4,7 @@ import { canonical } from '../../../shared/journal/canonical.ts';
 import type { ClockBasis } from '../../../shared/whistle/clock.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { basisOf, FOLD_VERSION, Frame } from '../../../shared/whistle/frame.ts';
-import type { Finding } from './integrityRules.ts';
+import type { Finding } from './caseIntegrity.ts';
 import { timerRowsOf, whistleRowOf } from './whistleProjection.ts';
 
 type EventRow = { version: number; at: number; command: string; event: string };

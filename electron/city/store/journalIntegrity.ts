@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { Finding } from './caseIntegrity.ts';
 import { CHAIN_START, headAfter } from './chain.ts';
-import type { Finding } from './integrityRules.ts';
 import { createJournalReader } from './journalReader.ts';
 import { oldChainFindings } from './oldChains.ts';
 import { auditedEntries, PEOPLE_KIND } from './peopleAudit.ts';

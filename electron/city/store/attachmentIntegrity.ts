@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import type { Finding } from './integrityRules.ts';
+import type { Finding } from './caseIntegrity.ts';
 
 /** Checks the attachments of whistles: each file exists and has the content that was uploaded. */
 export function attachmentFindings(db: Database, dataDir: string): Finding[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SortIndex } from '../../../electron/city/columns/order.ts';
+import { SortIndex } from '../../../electron/city/columns/sortIndex.ts';
 import { SORT_KEYS, Table } from '../../../electron/city/columns/table.ts';
 import type { ColumnRow } from '../../../electron/city/ports.ts';
 import { sorted } from './oracle.ts';

@@ -3,7 +3,7 @@ import { Handover, HandoverRecord } from '../../../shared/contract/handover.ts';
 import { type HandoverEvent, type HandoverState, handoverDecider } from '../../../shared/handover/decider.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
-import type { Finding } from './integrityRules.ts';
+import type { Finding } from './caseIntegrity.ts';
 
 type StreamRow = { key: number; subject: string; state: string };
 type SignedColumns = {
