@@ -1,4 +1,4 @@
-/** JSON with its keys in order, so that equal values are equal texts. Undefined fields are left out, as JSON does. */
+/** JSON with sorted keys, so that equal values give equal texts. Undefined fields are omitted, as in JSON.stringify. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;

@@ -7,7 +7,7 @@ import type { Pause } from '../time/pauses.ts';
 import type { Org } from './context.ts';
 
 /** What clocks are computed from beside the state. */
-export type ClockBasis = { rules: WhistleRules; calendar: WorkingCalendar; orgs: readonly Org[] };
+export type ClockRules = { rules: WhistleRules; calendar: WorkingCalendar; orgs: readonly Org[] };
 
 /** A running or paused clock (计时) of a whistle. Instants UTC ms. */
 export type Clock = {

@@ -1,14 +1,14 @@
 import type { ClockKind } from '../contract/whistles.ts';
 import type { WhistleKind, WhistleLimit } from '../pack/whistles.ts';
 import type { Pause } from '../time/pauses.ts';
-import { type Clock, type ClockBasis, makeClock } from './clock.ts';
+import { type Clock, type ClockRules, makeClock } from './clock.ts';
 import { clockId } from './ids.ts';
 import { centreOf, districtOf, findKind } from './kind.ts';
 import { rungClock } from './rung.ts';
 import { ACTIVE, present, type Summons, type WhistleState } from './state.ts';
 
 /** All clocks of the state: those of the whistle first, then child by child. Never throws. */
-export function clocksOf(state: WhistleState, basis: ClockBasis): Clock[] {
+export function clocksOf(state: WhistleState, basis: ClockRules): Clock[] {
   const kind = findKind(basis.rules, state.draft.kind);
   const clocks: Clock[] = [];
   if (state.stage === 'suspended' && state.suspension) {
@@ -29,7 +29,7 @@ export function clocksOf(state: WhistleState, basis: ClockBasis): Clock[] {
   return rung ? [...clocks, rung] : clocks;
 }
 
-function ownClocks(state: WhistleState, kind: WhistleKind, basis: ClockBasis): Clock[] {
+function ownClocks(state: WhistleState, kind: WhistleKind, basis: ClockRules): Clock[] {
   const { limits } = kind;
   const street = state.draft.street;
   const centre = centreOf(basis.orgs);
@@ -72,7 +72,7 @@ function ownClocks(state: WhistleState, kind: WhistleKind, basis: ClockBasis): C
   return clocks;
 }
 
-function childClocks(state: WhistleState, child: Summons, kind: WhistleKind, basis: ClockBasis): Clock[] {
+function childClocks(state: WhistleState, child: Summons, kind: WhistleKind, basis: ClockRules): Clock[] {
   const { limits } = kind;
   const clocks: Clock[] = [];
   const add = (

@@ -3,7 +3,7 @@ import { type CityPack, PackManifest } from '../pack/schema.ts';
 import { WhistleRules } from '../pack/whistles.ts';
 import { createCalendar } from '../time/calendar.ts';
 import { CalendarYear, WorkingTime } from '../time/workingTime.ts';
-import type { ClockBasis } from './clock.ts';
+import type { ClockRules } from './clock.ts';
 
 /**
  * What comes of a log: its fold, its row in the lists, its timers. To be raised whenever one of them comes out different
@@ -16,7 +16,7 @@ export const FOLD_VERSION = 3;
  * Everything that timers and deadlines depend on beside the log. Kept in the database, each time it changes: the log can
  * then be checked years later, and without the pack.
  */
-export const Frame = z.object({
+export const RulesSnapshot = z.object({
   foldVersion: z.int(),
   pack: z.object({ id: z.string(), version: z.string() }),
   rules: WhistleRules,
@@ -26,10 +26,10 @@ export const Frame = z.object({
   calendar: z.string().nullable(),
   years: z.array(CalendarYear),
 });
-export type Frame = z.infer<typeof Frame>;
+export type RulesSnapshot = z.infer<typeof RulesSnapshot>;
 
 /** Null where the pack has no rules for whistles: nothing can be blown there. */
-export function frameOf(pack: CityPack): Frame | null {
+export function snapshotOfPack(pack: CityPack): RulesSnapshot | null {
   if (!pack.whistles) return null;
   const { id, version, orgs, zone, working, calendar } = pack.manifest;
   return {
@@ -44,7 +44,7 @@ export function frameOf(pack: CityPack): Frame | null {
   };
 }
 
-export function basisOf(frame: Frame): ClockBasis {
+export function clockRulesOf(frame: RulesSnapshot): ClockRules {
   const { rules, orgs, zone, working, calendar, years } = frame;
   return { rules, orgs, calendar: createCalendar({ zone, working, name: calendar, years }) };
 }

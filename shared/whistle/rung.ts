@@ -1,5 +1,5 @@
 import type { Pause } from '../time/pauses.ts';
-import { type Clock, type ClockBasis, makeClock } from './clock.ts';
+import { type Clock, type ClockRules, makeClock } from './clock.ts';
 import { clockId } from './ids.ts';
 import { centreOf } from './kind.ts';
 import type { WhistleState } from './state.ts';
@@ -13,7 +13,7 @@ export function rungClock(
   state: WhistleState,
   clocks: readonly Clock[],
   silent: readonly Clock[],
-  basis: ClockBasis,
+  basis: ClockRules,
 ): Clock | null {
   const rung = basis.rules.ladder.rungs.find((one) => one.level === state.level);
   if (!rung || state.level >= 4 || overdueSince(state, clocks) === null) return null;
@@ -35,10 +35,10 @@ export function rungClock(
 }
 
 /**
- * Nobody is pressed during 挂账, between 销号 and 重启, nor while the street looks at what was handed in. That time must not
- * count afterwards either, or a whistle would climb the moment it is taken up again or sent back. Only what the whistle as a
- * whole has let pass (total limit, post-approval) presses on while the street looks; and while ratings are due, a `closed`
- * stretch that is still open is none: they can be overdue themselves.
+ * Nobody is pressed during 挂账, between 销号 and 重启, nor while the street looks at what was handed in. That time must
+ * not count afterwards either, or a whistle would climb the moment it is taken up again or sent back. Only what the
+ * whistle as a whole has let pass (total limit, post-approval) presses on while the street looks; and while ratings
+ * are due, a `closed` stretch that is still open is none: they can be overdue themselves.
  */
 function standstills(state: WhistleState, clocks: readonly Clock[]): Pause[] {
   const whole = overdueSince(

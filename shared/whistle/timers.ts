@@ -1,5 +1,5 @@
 import type { ClockKind } from '../contract/whistles.ts';
-import { type Clock, type ClockBasis, shareAt } from './clock.ts';
+import { type Clock, type ClockRules, shareAt } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { timerId } from './ids.ts';
 import { isLaddered } from './rung.ts';
@@ -25,7 +25,7 @@ export type Timer = {
  * Every timer that has not fired, nearest first. Pure in the state: after a command the scheduler's rows of this whistle
  * are replaced by this list.
  */
-export function timersOf(state: WhistleState, basis: ClockBasis): Timer[] {
+export function timersOf(state: WhistleState, basis: ClockRules): Timer[] {
   const timers: Timer[] = [];
   for (const clock of clocksOf(state, basis)) {
     for (const mark of marksOf(clock, basis)) {
@@ -41,7 +41,7 @@ export function timersOf(state: WhistleState, basis: ClockBasis): Timer[] {
   return timers.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
 }
 
-function marksOf(clock: Clock, basis: ClockBasis): number[] {
+function marksOf(clock: Clock, basis: ClockRules): number[] {
   if (clock.kind === 'object') return [];
   if (!isLaddered(clock)) return [1];
   const steps = basis.rules.ladder.steps.map((step) => step.mark);

@@ -2,7 +2,7 @@ import type { Role } from '../contract/people.ts';
 import type { WhistleEvent } from '../contract/whistleEvents.ts';
 import type { ClockView, WhistleSummary } from '../contract/whistles.ts';
 import type { SummonsView, WhistleView } from '../contract/whistleView.ts';
-import type { ClockBasis } from './clock.ts';
+import type { ClockRules } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { clockView, nearestOf } from './clockView.ts';
 import { findKind } from './kind.ts';
@@ -11,13 +11,13 @@ import { present, type Summons, type WhistleState } from './state.ts';
 import { waitingOf } from './waiting.ts';
 
 /** What a view is made from beside the state. `now` UTC ms. */
-export type ViewBasis = ClockBasis & { now: number };
+export type ViewContext = ClockRules & { now: number };
 
 /** Who looks; null for a window without an operator. */
 export type Viewer = { roles: readonly Role[]; org: string; streets: readonly string[] } | null;
 
 /** The card of a whistle. */
-export function summaryOf(state: WhistleState, basis: ViewBasis): WhistleSummary {
+export function summaryOf(state: WhistleState, basis: ViewContext): WhistleSummary {
   return summarise(state, clockViews(state, basis), basis);
 }
 
@@ -25,7 +25,7 @@ export function summaryOf(state: WhistleState, basis: ViewBasis): WhistleSummary
 export function viewOf(
   state: WhistleState,
   log: readonly WhistleEvent[],
-  basis: ViewBasis & { actor: Viewer },
+  basis: ViewContext & { actor: Viewer },
 ): WhistleView {
   const clocks = clockViews(state, basis);
   return {
@@ -57,16 +57,16 @@ export function viewOf(
 }
 
 /** E21: blown so often that a kind with district leaders is called for, unless it is one already. */
-export function suggestsHard(state: WhistleState, basis: ClockBasis): boolean {
+export function suggestsHard(state: WhistleState, basis: ClockRules): boolean {
   const kind = findKind(basis.rules, state.draft.kind);
   return state.chain >= basis.rules.chainSuggests && kind !== null && kind.quorum.leaders.length === 0;
 }
 
-function clockViews(state: WhistleState, basis: ViewBasis): ClockView[] {
+function clockViews(state: WhistleState, basis: ViewContext): ClockView[] {
   return clocksOf(state, basis).map((clock) => clockView(clock, basis.now, basis.calendar));
 }
 
-function summarise(state: WhistleState, clocks: readonly ClockView[], basis: ViewBasis): WhistleSummary {
+function summarise(state: WhistleState, clocks: readonly ClockView[], basis: ViewContext): WhistleSummary {
   const here = present(state);
   return {
     id: state.id,

@@ -1,13 +1,13 @@
 import type { Role } from '../contract/people.ts';
 import type { ClockKind, ClockView, Waiting, Words } from '../contract/whistles.ts';
-import type { ClockBasis } from './clock.ts';
+import type { ClockRules } from './clock.ts';
 import { centreOf, districtOf, findKind, openApprovals } from './kind.ts';
 import { words } from './refuse.ts';
 import { DEPARTMENT, DISTRICT, LEADERS, STREET, STREET_LEADERS } from './rights.ts';
 import { ACTIVE, present, type Summons, type WhistleState } from './state.ts';
 
 /** What waits for whom (待谁办): one entry for each thing that somebody has to do now. */
-export function waitingOf(state: WhistleState, clocks: readonly ClockView[], basis: ClockBasis): Waiting[] {
+export function waitingOf(state: WhistleState, clocks: readonly ClockView[], basis: ClockRules): Waiting[] {
   const found: Waiting[] = [];
   const wait = (
     org: string,
@@ -64,7 +64,7 @@ export function waitingOf(state: WhistleState, clocks: readonly ClockView[], bas
 function waitForChild(
   state: WhistleState,
   child: Summons,
-  basis: ClockBasis,
+  basis: ClockRules,
   wait: (
     org: string,
     roles: readonly Role[],

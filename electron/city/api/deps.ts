@@ -1,6 +1,6 @@
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import type { PostDesks } from '../handover/openHandovers.ts';
+import type { HandoverServices } from '../handover/openHandovers.ts';
 import type { Contacts } from '../people/contacts.ts';
 import type { People } from '../people/createPeople.ts';
 import type { CityStore, Clock, Columns, Connections, Imports, Logger, SecretStore } from '../ports.ts';
@@ -17,7 +17,7 @@ export type ApiDeps = {
   people: People;
   contacts: Contacts;
   exports: Exports;
-  posts: PostDesks;
+  posts: HandoverServices;
   /** Null where the pack has no rules for whistles. */
   whistles: Whistles | null;
   attachments: Attachments;

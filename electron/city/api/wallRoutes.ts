@@ -1,7 +1,7 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import { wallOf, wallSummary } from '../../../shared/whistle/wall.ts';
 import { maskPersons } from '../privacy/wallText.ts';
-import { BadCursor } from '../whistles/list.ts';
+import { InvalidCursor } from '../whistles/list.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
@@ -20,7 +20,7 @@ export function wallRoutes(mount: Mount, deps: ApiDeps): void {
       const page = deps.whistles.list({ ...query, open: true }, null);
       return { ...page, items: page.items.map((row) => wallSummary(row, maskOf(row.id))) };
     } catch (error) {
-      if (!(error instanceof BadCursor)) throw error;
+      if (!(error instanceof InvalidCursor)) throw error;
       throw new ApiError(400, 'bad-cursor', {});
     }
   });

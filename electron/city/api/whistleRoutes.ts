@@ -6,7 +6,7 @@ import { CommandIdReused } from '../journal/openJournal.ts';
 import { operatorOf } from '../people/operators.ts';
 import type { WhistleOutcome, Whistles } from '../whistles/createWhistles.ts';
 
-import { BadCursor } from '../whistles/list.ts';
+import { InvalidCursor } from '../whistles/list.ts';
 import { UnknownWhistle } from '../whistles/streamKind.ts';
 import { ApiError, CommandRefused, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
@@ -41,7 +41,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
     try {
       return deps.whistles.list(query, asker(request));
     } catch (error) {
-      if (!(error instanceof BadCursor)) throw error;
+      if (!(error instanceof InvalidCursor)) throw error;
       throw new ApiError(400, 'bad-cursor', {});
     }
   });

@@ -2,18 +2,21 @@ import type { CasesEvent } from '../../../shared/contract/status.ts';
 import type { EventHub } from '../api/eventHub.ts';
 import type { PushedAnswers } from '../api/pushedAnswers.ts';
 
-/** How long collecting answers may take before the event is sent with those at hand, ms. */
+/** How long collecting answers may take before the event is sent with the answers available by then, ms. */
 const BUDGET_MS = 40;
-/** Under load (an import), attach answers to only some events: after collecting, rest this many times as long. */
+/** Under load (an import), attach answers to only some events: after collecting, pause for this many times as long. */
 const REST_FACTOR = 5;
-/** Collecting may take this much before rests are enforced: the pages of one poll arrive in quick succession. ms. */
+/** Collecting may take this long before pauses are enforced, since the pages of one poll arrive in quick succession; ms. */
 const MAX_OWED_MS = 2 * BUDGET_MS;
 
 export type Change = Omit<CasesEvent, 'type' | 'answers'>;
-/** Notifies windows of committed changes, with the answers they would ask for next. Never blocks the caller. */
+/** Notifies windows of committed changes, with the answers they would request next. Never blocks the caller. */
 export type ChangeNotifier = { notify(change: Change): void };
 
-/** `clock`: any steady clock, ms. `onError` gets why answers could not be collected; the event is sent without them. */
+/**
+ * `clock`: a monotonic clock, ms. `onError`: called when answers could not be collected; the event is sent without
+ * them.
+ */
 export function createChangeNotifier(
   answers: Pick<PushedAnswers, 'now'>,
   hub: Pick<EventHub, 'publish'>,
@@ -22,24 +25,24 @@ export function createChangeNotifier(
 ): ChangeNotifier {
   let waiting: Change[] = [];
   let busy = false;
-  /** Time spent on answers that no rest has made up for yet, ms, as of `restedAt`. */
-  let owed = 0;
+  /** Time spent on collecting that no pause has compensated yet, ms, as of `restedAt`. */
+  let debt = 0;
   let restedAt = clock();
 
   async function collectAnswers(): Promise<CasesEvent['answers']> {
     const startedAt = clock();
-    owed = Math.max(0, owed - (startedAt - restedAt) / REST_FACTOR);
+    debt = Math.max(0, debt - (startedAt - restedAt) / REST_FACTOR);
     restedAt = startedAt;
-    if (owed >= MAX_OWED_MS) return [];
+    if (debt >= MAX_OWED_MS) return [];
     try {
       return await answers.now(BUDGET_MS);
     } catch (error) {
       onError(error);
       return [];
     } finally {
-      // Beyond the budget it waited for other work, such as a page being stored; that is not the cost of answers.
+      // Time beyond the budget was spent waiting for other work, such as storing a page, and is not the cost of answers.
       restedAt = clock();
-      owed += Math.min(BUDGET_MS, restedAt - startedAt);
+      debt += Math.min(BUDGET_MS, restedAt - startedAt);
     }
   }
 
@@ -49,7 +52,7 @@ export function createChangeNotifier(
       const batch = waiting;
       waiting = [];
       const pushed = await collectAnswers();
-      // The answers hold all changes of the batch; sent with an earlier event they would only travel twice.
+      // The answers reflect all changes of the batch, so they are sent once, with its last event.
       for (const [index, change] of batch.entries())
         hub.publish({ ...change, type: 'cases', answers: index === batch.length - 1 ? pushed : [] });
     }

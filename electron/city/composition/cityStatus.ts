@@ -11,7 +11,7 @@ import {
   timerWarnings,
 } from './warnings.ts';
 
-export type StatusParts = {
+export type StatusSources = {
   dataDir: string;
   mode: CityStatus['mode'];
   pack: CityPack;
@@ -24,13 +24,12 @@ export type StatusParts = {
 };
 
 /**
- * A window that opens while the columns are rebuilt waits this long for totals, ms; then the answer says that there
- * are none.
+ * How long a status request waits for totals while the columns are being built, ms; after that it reports zeros.
  */
 const TOTALS_TIMEOUT_MS = 1500;
 
-/** Everything an operator must know, worst first. */
-export async function cityWarnings(parts: StatusParts): Promise<Warning[]> {
+/** All warnings for the operator, most severe first. */
+export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
   const order = { error: 0, warning: 1, info: 2 };
   const all = [
     ...parts.store.warnings(),
@@ -44,8 +43,8 @@ export async function cityWarnings(parts: StatusParts): Promise<Warning[]> {
   return all.sort((a, b) => order[a.severity] - order[b.severity]);
 }
 
-/** The answer to `/api/status`, which is also part of `init`. */
-export async function cityStatus(parts: StatusParts): Promise<CityStatus> {
+/** The answer to `/api/status`, also sent in the stream's `init` event. */
+export async function cityStatus(parts: StatusSources): Promise<CityStatus> {
   const { manifest } = parts.pack;
   const ready = parts.columnsState() !== 'failed' && (await parts.columns.readyWithin(TOTALS_TIMEOUT_MS));
   const now = parts.clock.now();
@@ -53,7 +52,7 @@ export async function cityStatus(parts: StatusParts): Promise<CityStatus> {
   const totals = ready ? await parts.columns.totals(now) : unknown;
   const warnings = await cityWarnings(parts);
   return {
-    // The revision of the totals, so that a window never misses the change that follows them.
+    // The revision of the totals, so that a window does not miss a change committed after them.
     revision: totals.revision,
     mode: parts.mode,
     pack: { id: manifest.id, name: manifest.name.zh, version: manifest.version },

@@ -3,16 +3,16 @@ import type { CityStore, Logger } from '../ports.ts';
 import { readsSameRows } from '../sync/readsSameRows.ts';
 import type { Sync } from '../sync/syncer.ts';
 
-/** A source of the command line; `probe`: its dialect was not given; the server is probed for it. */
+/** A source of the command line. `probe`: its dialect was not given, so the server is probed for it. */
 export type CommandLineSource = { config: SourceConfig; probe: boolean };
 
-/** A server that says nothing for this long is read as the plain standard. */
-const PROBE_MS = 20_000;
+/** If a server does not answer the probe within this time, it is read by the plain standard; ms. */
+const PROBE_TIMEOUT_MS = 20_000;
 
 /**
- * Saves the sources of the command line under their ids, beside those saved before. Where to ask and how to read is the
- * command line's say; what an operator may change on screen (name, pause, reference system, zone) stays as changed, and
- * so does a dialect that was found out before. The sources that are still to be probed are left out and returned.
+ * Saves the sources of the command line under their ids, beside those saved before. Address and format are taken from the
+ * command line; what an operator can change on screen (name, pause, reference system, zone) keeps its stored value, and so
+ * does a dialect that was detected before. Sources that must still be probed are not saved but returned.
  */
 export function saveCommandLine(store: CityStore, sources: readonly CommandLineSource[]): SourceConfig[] {
   const unknown: SourceConfig[] = [];
@@ -33,13 +33,13 @@ export function saveCommandLine(store: CityStore, sources: readonly CommandLineS
       changed.dialect = known.dialect;
     }
     store.saveSource(changed);
-    // A cursor of another address or mapping stands for nothing: everything is read anew.
+    // A cursor of another address or mapping is meaningless: everything is read again.
     if (!readsSameRows(known, changed)) store.setCursor(config.id, '');
   }
   return unknown;
 }
 
-/** Finds out the dialect and starts the source; one that cannot be probed now is started as it stands. */
+/** Probes for the dialect and starts the source. If probing fails, the source is started with its given configuration. */
 export async function probeAndStart(
   config: SourceConfig,
   sync: Pick<Sync, 'probe' | 'add'>,
@@ -59,7 +59,10 @@ export async function probeAndStart(
       jurisdiction,
     };
     try {
-      const report = await sync.probe(request, AbortSignal.any([closing, AbortSignal.timeout(PROBE_MS)]));
+      const report = await sync.probe(
+        request,
+        AbortSignal.any([closing, AbortSignal.timeout(PROBE_TIMEOUT_MS)]),
+      );
       if (report.suggested?.kind === 'open311') found = { ...config, dialect: report.suggested.dialect };
       logger.info({ source: config.id, probed: report.ok }, 'source probed');
     } catch (error) {

@@ -8,7 +8,7 @@ import { createUpstreams } from './upstreams.ts';
 /** Imports files without running the service: no polling, no windows, no columns. For the command line. */
 export type ImportSession = {
   imports: FileImports;
-  /** Indexes everything that was read for text search. */
+  /** Indexes all imported cases for text search. */
   index(): void;
   close(): Promise<void>;
 };

@@ -32,32 +32,32 @@ export type ImportDeps = CommitDeps & {
   save(config: SourceConfig): Promise<void>;
 };
 
-/** Bigger files belong into a source (`file:PATH`), which needs no copy. */
+/** Larger files can be read as a source (`file:PATH`), which makes no copy. */
 const MAX_UPLOAD_BYTES = 4 * 1024 ** 3;
-/** Uploads that no source refers to are forgotten after this. */
+/** Uploads that no source refers to are deleted after this time. */
 const KEEP_UPLOADS_MS = 7 * 86_400_000;
 const ENDINGS = new Set(['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson']);
 
 export type FileImports = Imports & {
   cancelAll(): void;
-  /** Cancels what runs and waits for it to let go of the store. */
+  /** Cancels the running jobs and waits until they no longer use the store. */
   close(): Promise<void>;
 };
 
-type Job = { seen: ImportJob; abort: AbortController; done: Promise<void> };
+type RunningJob = { seen: ImportJob; abort: AbortController; done: Promise<void> };
 
-/** Files on their way in: kept in the data folder, guessed, confirmed, then read page by page like any source. */
+/** File imports: a file is uploaded, its mapping guessed and confirmed, then it is read page by page like any source. */
 export function createImports(deps: ImportDeps): FileImports {
-  const jobs = new Map<string, Job>();
-  forgetOldUploads(deps);
+  const jobs = new Map<string, RunningJob>();
+  deleteOldUploads(deps);
 
   function cancelAll(): void {
     for (const job of jobs.values()) job.abort.abort();
   }
 
-  async function run(job: Job, config: Extract<SourceConfig, { kind: 'file' }>): Promise<void> {
+  async function run(job: RunningJob, config: Extract<SourceConfig, { kind: 'file' }>): Promise<void> {
     const { seen, abort } = job;
-    const before = deps.store.source(config.id)?.accounting ?? NOTHING;
+    const before = deps.store.source(config.id)?.accounting ?? NO_ROWS;
     const adapter = createFileAdapter(config, deps.city, deps.clock.now, (read) => {
       seen.bytesRead = Math.min(seen.bytesTotal, read);
     });
@@ -116,10 +116,10 @@ export function createImports(deps: ImportDeps): FileImports {
       state: 'running',
       bytesRead: 0,
       bytesTotal: statSync(path).size,
-      accounting: NOTHING,
+      accounting: NO_ROWS,
       error: null,
     };
-    const job: Job = { seen, abort: new AbortController(), done: Promise.resolve() };
+    const job: RunningJob = { seen, abort: new AbortController(), done: Promise.resolve() };
     jobs.set(seen.id, job);
     job.done = run(job, config);
     return { ...seen };
@@ -132,10 +132,10 @@ export function createImports(deps: ImportDeps): FileImports {
       const uploadId = `${randomUUID()}${ending}`;
       const path = join(deps.uploadsDir, uploadId);
       try {
-        await keep(body, path);
+        await saveUpload(body, path);
         const report = await inspectFile(path);
         const { zone, defaultCrs } = deps.pack.manifest;
-        // A file names no zone, and its reference system only by a column's name; the rest follows the city's habit.
+        // A file does not state its time zone, and at most hints at its reference system; the city's defaults are used.
         const crs = report.mapping.crs === 'wgs84' ? defaultCrs : report.mapping.crs;
         return {
           ...report,
@@ -151,7 +151,7 @@ export function createImports(deps: ImportDeps): FileImports {
     },
     start(request) {
       const path = join(deps.uploadsDir, request.uploadId);
-      // The id is a file name of ours and nothing else: no path leads out of the folder.
+      // The id must be a file name made here, so that it cannot contain a path out of the folder.
       if (!/^[0-9a-f-]{36}\.[a-z]+$/.test(request.uploadId) || !existsSync(path)) return null;
       return begin(path, request);
     },
@@ -175,7 +175,7 @@ export function createImports(deps: ImportDeps): FileImports {
   };
 }
 
-const NOTHING: SourceAccounting = { received: 0, stored: 0, unchanged: 0, quarantined: 0 };
+const NO_ROWS: SourceAccounting = { received: 0, stored: 0, unchanged: 0, quarantined: 0 };
 
 function minus(now: SourceAccounting, before: SourceAccounting): SourceAccounting {
   return {
@@ -186,7 +186,7 @@ function minus(now: SourceAccounting, before: SourceAccounting): SourceAccountin
   };
 }
 
-async function keep(body: ReadableStream<Uint8Array>, path: string): Promise<void> {
+async function saveUpload(body: ReadableStream<Uint8Array>, path: string): Promise<void> {
   let bytes = 0;
   const counted = new Transform({
     transform(chunk: Uint8Array, _, done) {
@@ -207,7 +207,7 @@ async function keep(body: ReadableStream<Uint8Array>, path: string): Promise<voi
   }
 }
 
-function forgetOldUploads(deps: ImportDeps): void {
+function deleteOldUploads(deps: ImportDeps): void {
   const kept = new Set(
     deps.store.sources().flatMap(({ config }) => (config.kind === 'file' ? [config.path] : [])),
   );

@@ -1,17 +1,17 @@
 import type { CityStore, Logger } from '../ports.ts';
 
-/** Text search is filled in while nothing else happens. */
+/** Indexes cases for the text search in idle time. */
 export type Indexer = {
-  /** New rows may be waiting. */
+  /** To be called when new rows may be pending. */
   wake(): void;
   stop(): void;
 };
 
-/** One slice holds up the service for about this long, ms: less than a frame of a window. */
+/** One slice blocks the service for about this long, ms. */
 const SLICE_MS = 8;
 const MAX_BATCH = 2000;
 
-/** Indexes in slices between other work; the size of a slice follows how long the last one took on this machine. */
+/** Indexes in slices between other work; the batch size is adapted to the time that the last slice took. */
 export function startIndexer(store: Pick<CityStore, 'indexBatch'>, logger: Logger): Indexer {
   let batch = 20;
   let pending: NodeJS.Immediate | null = null;
@@ -25,7 +25,7 @@ export function startIndexer(store: Pick<CityStore, 'indexBatch'>, logger: Logge
     try {
       more = store.indexBatch(batch);
     } catch (error) {
-      // A full disk, for one: the next page that is stored wakes it again.
+      // For example a full disk. The next stored page wakes the indexer again.
       logger.warn({ error }, 'text index waits');
       return;
     }

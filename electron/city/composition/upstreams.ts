@@ -7,7 +7,7 @@ import { createUpstreamHttp, type UpstreamHttp } from '../sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../sync/http/limits.ts';
 import { sleepOrAbort } from '../sync/http/sleep.ts';
 
-/** How upstreams are asked and read in this city. */
+/** HTTP client and adapters for the upstreams of a city. */
 export type Upstreams = {
   http: UpstreamHttp;
   city: CityContext;
@@ -32,7 +32,7 @@ export function createUpstreams(options: {
       now: options.clock.now,
       sleep: sleepOrAbort,
       random: options.random,
-      // Several city servers turn away clients that do not say who they are.
+      // Several city servers refuse clients without a user agent.
       userAgent: `CityWhistle/${options.version}`,
       authorities: options.authorities,
       limits: DEFAULT_HTTP_LIMITS,

@@ -7,15 +7,18 @@ import { coverageGap } from '../../../shared/time/coverage.ts';
 import type { SecretStore } from '../ports.ts';
 
 const DAY = 86_400_000;
-/** The longest limits of the catalogue reach about this far ahead. */
+/** The longest limits of the catalogue end about this far ahead. */
 const LIMITS_REACH_DAYS = 60;
-/** Windows overlap by minutes; clocks further apart than this mislead limits and cursors (domain.md §8.3: show drift). */
+/**
+ * Poll windows overlap by minutes; a larger clock difference makes limits and cursors wrong (domain.md §8.3: show
+ * drift).
+ */
 const MAX_SKEW_MS = 5 * 60_000;
 const GIB = 1024 ** 3;
-const LITTLE_ROOM = 2 * GIB;
-const NO_ROOM = GIB / 4;
+const LOW_SPACE = 2 * GIB;
+const CRITICAL_SPACE = GIB / 4;
 
-/** Limits cannot be computed in a year that the pack's calendar does not hold; the operator must know, not guess. */
+/** Limits cannot be computed for a year that the pack's calendar lacks; the operator is warned. */
 export function calendarWarnings(pack: CityPack, now: number): Warning[] {
   const gap = coverageGap(calendarOf(pack), now, LIMITS_REACH_DAYS * DAY);
   if (gap === null) return [];
@@ -39,7 +42,7 @@ export function secretWarnings(secrets: SecretStore): Warning[] {
   return secrets.kind === 'os' ? [] : [{ code: 'secrets-in-file', severity: 'info', message: secrets.note }];
 }
 
-/** Before the disk is full, not after. */
+/** Warns before the disk is full. */
 export async function diskWarnings(dataDir: string): Promise<Warning[]> {
   const stats = await statfs(dataDir).catch(() => null);
   if (stats === null)
@@ -47,12 +50,12 @@ export async function diskWarnings(dataDir: string): Promise<Warning[]> {
       { code: 'data-folder-gone', severity: 'error', message: `数据文件夹无法访问：${dataDir}。请检查磁盘` },
     ];
   const free = stats.bavail * stats.bsize;
-  if (free >= LITTLE_ROOM) return [];
+  if (free >= LOW_SPACE) return [];
   const left = free >= GIB ? `${(free / GIB).toFixed(1)} GB` : `${Math.floor(free / 1024 ** 2)} MB`;
   return [
     {
       code: 'disk-nearly-full',
-      severity: free < NO_ROOM ? 'error' : 'warning',
+      severity: free < CRITICAL_SPACE ? 'error' : 'warning',
       message: `数据文件夹所在磁盘仅剩 ${left}，请尽快清理，以免无法存入新案件`,
     },
   ];
@@ -74,7 +77,7 @@ export function columnsWarning(state: 'building' | 'ready' | 'failed'): Warning[
   return [];
 }
 
-/** A timer of a whistle that cannot be fired was set aside, so that those behind it still are. */
+/** Warns of whistle timers that could not be fired; they were set aside so that later ones still fire. */
 export function timerWarnings(stuck: number): Warning[] {
   if (stuck === 0) return [];
   const message = `${stuck} 个吹哨计时到期后未能执行，已搁置。请查看日志，并用 npm run verify 找出是哪几个哨`;

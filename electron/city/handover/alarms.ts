@@ -5,18 +5,18 @@ import type { OperatorRecord } from '../store/peopleTable.ts';
 
 const MINUTE = 60_000;
 
-/** 搁置 of alarms, per operator: every window of theirs shows the same, and the hand-over lists it. */
-export type ShelvedBy = {
+/** Shelving (搁置) of alarms per operator. All windows of an operator show the same, and the hand-over lists it. */
+export type OperatorShelves = {
   of(by: OperatorRecord): ShelvedAlarms;
   shelve(by: OperatorRecord, asked: AlarmsShelve): ShelvedAlarms;
   unshelve(by: OperatorRecord, alarms: readonly string[]): ShelvedAlarms;
 };
 
-export function createShelvedBy(
+export function createOperatorShelves(
   shelves: AlarmShelves,
   clock: Clock,
   onChange: (org: string) => void,
-): ShelvedBy {
+): OperatorShelves {
   const of = ({ id }: OperatorRecord): ShelvedAlarms => ({
     items: shelves
       .active(id, clock.now())

@@ -2,10 +2,10 @@ import type { Scope } from '../../../shared/handover/duty.ts';
 import type { Columns } from '../ports.ts';
 import type { CaseCounts } from './gather.ts';
 
-/** Nobody waits for the figures of a rebuild: the digest is sent without them. */
+/** While the columns are being built, the digest is sent without the counts after this time, ms. */
 const READY_TIMEOUT_MS = 500;
 
-/** Cases of a post reported, and those closed, in [since, now]; null while the columns do not hold the rows. */
+/** Numbers of a post's cases reported, and closed, in [since, now] (UTC ms); null while the columns are not ready. */
 export async function countCases(
   columns: Columns,
   { kind, org }: Scope,

@@ -19,25 +19,29 @@ import type { Clock, Columns } from '../ports.ts';
 import type { HandoverTable } from '../store/handoverTable.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { countCases } from './caseCounts.ts';
-import { openById, openOf, readRecord } from './drafts.ts';
-import { type CaseCounts, type Gathering, gather } from './gather.ts';
+import { openById, openHandoverOf, readRecord } from './drafts.ts';
+import { type CaseCounts, collectFacts, type FactSources } from './gather.ts';
 import { createPosts } from './post.ts';
 import { HandoverRefused } from './refused.ts';
 import { type HandoverStreams, handoverKind } from './streamKind.ts';
 
-/** Shift hand-over (交接班) of every post. Each step is by whoever is signed in, and answers the desk as it stands then. */
+/** Shift hand-over (交接班) of every post. Each step is by the signed-in operator and returns the post's state after it. */
 export type Handovers = {
-  /** `fresh`: on the facts of the moment. @throws HandoverRefused to who keeps no desk; so do all of them. */
+  /**
+   * `fresh`: with the current facts. @throws HandoverRefused for an operator not on duty at a post; so do all
+   * functions.
+   */
   desk(by: OperatorRecord, fresh: boolean): Promise<HandoverDesk>;
-  /** Makes the digest; where one is open already, that one. */
+  /** Opens a hand-over with its digest; returns the open one if there is one. */
   open(by: OperatorRecord): Promise<HandoverDesk>;
   note(by: OperatorRecord, id: string, change: NoteChange): Promise<HandoverDesk>;
   choose(by: OperatorRecord, id: string, incoming: string): Promise<HandoverDesk>;
   acknowledge(by: OperatorRecord, id: string, given: Acknowledgement): Promise<HandoverDesk>;
   signOutgoing(by: OperatorRecord, id: string, seen: number): Promise<HandoverDesk>;
   /**
-   * Puts the record into the journal and hands the desk of `token` over, in one transaction.
-   * @throws HandoverRefused, and PeopleRefused for the PIN.
+   * Signs for the incoming operator: writes the record to the journal and replaces the session of `token`, in one
+   * transaction.
+   * @throws HandoverRefused, and PeopleRefused for a wrong PIN
    */
   signIncoming(
     by: OperatorRecord,
@@ -45,14 +49,14 @@ export type Handovers = {
     id: string,
     given: { seen: number; operator: string; pin: string },
   ): Promise<{ signed: Signed & { token: string }; record: HandoverRecord }>;
-  /** Gives an open one up; nothing of it is signed. */
+  /** Cancels an open hand-over. */
   cancel(by: OperatorRecord, id: string): Promise<void>;
-  /** Signed ones, the newest first: of the own post, and of all for the district and the auditor. */
+  /** Signed hand-overs, newest first: of the operator's post; of all posts for the district and the auditor. */
   past(by: OperatorRecord, before: number | undefined, limit: number): HandoverList;
   record(by: OperatorRecord, id: string): HandoverRecord;
 };
 
-export type HandoverParts = Gathering & {
+export type HandoverParts = FactSources & {
   journal: CityJournal;
   table: HandoverTable;
   people: PeopleTable;
@@ -66,8 +70,8 @@ export type HandoverParts = Gathering & {
 type HandoverAct = HandoverStreams extends { turn<T>(work: (act: infer A) => Promise<T>): Promise<T> }
   ? A
   : never;
-/** A command without what is the same for all of a turn. */
-type Asked = HandoverCommand extends infer C
+/** A command without id and organisation. */
+type CommandFields = HandoverCommand extends infer C
   ? C extends unknown
     ? Omit<C, 'commandId' | 'org'>
     : never
@@ -76,7 +80,7 @@ type Asked = HandoverCommand extends infer C
 export function createHandovers(parts: HandoverParts): Handovers {
   const { table, clock } = parts;
   const posts = createPosts(parts);
-  /** Facts that were collected for a command, until it has been decided: collecting them twice would be slow. */
+  /** Facts collected for a command, kept until it has been decided, since collecting them is slow. */
   const prepared = new Map<string, readonly HandoverFact[]>();
   const streams = parts.journal.register(() =>
     handoverKind(table, (id, { commandId, org }, act) => ({
@@ -85,18 +89,18 @@ export function createHandovers(parts: HandoverParts): Handovers {
     })),
   );
 
-  const counted = (scope: Scope, since: number): Promise<CaseCounts> =>
+  const countCasesOf = (scope: Scope, since: number): Promise<CaseCounts> =>
     countCases(parts.columns, scope, parts.nameOf(scope.org), since, clock.now());
 
   const factsNow = (scope: Scope, since: number, cases: CaseCounts): HandoverFact[] =>
-    gather(parts, scope, since, cases, clock.now());
+    collectFacts(parts, scope, since, cases, clock.now());
 
-  /** One command of a turn, decided on `facts`. @throws HandoverRefused */
-  async function give(
+  /** Executes one command within a turn, decided on the basis of `facts`. @throws HandoverRefused */
+  async function execute(
     act: HandoverAct,
     by: OperatorRecord | null,
     at: { id: string; org: string; facts: readonly HandoverFact[] },
-    asked: Asked,
+    asked: CommandFields,
     alongside: () => void,
   ): Promise<Handover | null> {
     const commandId = randomUUID();
@@ -111,7 +115,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
     }
   }
 
-  /** Writes down what is new since somebody looked last: it is kept also where the step that follows is refused. */
+  /** Records new facts in the open hand-over. They are kept even if the step that follows is refused. */
   function refresh(
     act: HandoverAct,
     draft: Handover,
@@ -119,21 +123,21 @@ export function createHandovers(parts: HandoverParts): Handovers {
   ): Promise<Handover | null> {
     const { id, post } = draft;
     if (refreshed(draft, facts, clock.now()) === draft) return Promise.resolve(draft);
-    return give(act, null, { id, org: post.org, facts }, { type: 'refresh' }, nothing);
+    return execute(act, null, { id, org: post.org, facts }, { type: 'refresh' }, nothing);
   }
 
-  /** One step of an open hand-over, on the facts of the moment. */
-  async function step(by: OperatorRecord, id: string, asked: Asked): Promise<HandoverDesk> {
+  /** One step of an open hand-over, with the current facts. */
+  async function step(by: OperatorRecord, id: string, asked: CommandFields): Promise<HandoverDesk> {
     const { org } = by;
     const scope = posts.scopeFor(by);
-    const cases = await counted(scope, openById(streams, id, org).since);
+    const cases = await countCasesOf(scope, openById(streams, id, org).since);
     return streams.turn(async (act) => {
       const draft = openById(streams, id, org);
       const facts = factsNow(scope, draft.since, cases);
       let after: Handover | null = draft;
       try {
         after = await refresh(act, draft, facts);
-        after = await give(act, by, { id, org, facts }, asked, nothing);
+        after = await execute(act, by, { id, org, facts }, asked, nothing);
       } finally {
         if (after?.seq !== draft.seq) parts.onChange(org);
       }
@@ -144,13 +148,13 @@ export function createHandovers(parts: HandoverParts): Handovers {
   return {
     async desk(by, fresh) {
       const scope = posts.scopeFor(by);
-      const found = openOf(table, streams, by.org);
+      const found = openHandoverOf(table, streams, by.org);
       if (found === null || !fresh) return posts.deskOf(by, found);
-      const cases = await counted(scope, found.since);
+      const cases = await countCasesOf(scope, found.since);
       return streams.turn(async (act) => {
-        const draft = openOf(table, streams, by.org);
+        const draft = openHandoverOf(table, streams, by.org);
         if (draft === null) return posts.deskOf(by, null);
-        // No event to other windows: they read the digest on their own, and a read must not cause reads.
+        // No event to other windows: reading in one window must not make all others read again.
         return posts.deskOf(by, await refresh(act, draft, factsNow(scope, draft.since, cases)));
       });
     },
@@ -159,12 +163,12 @@ export function createHandovers(parts: HandoverParts): Handovers {
       const { org } = by;
       const scope = posts.scopeFor(by);
       const since = posts.sinceOf(org, clock.now());
-      const cases = await counted(scope, since);
+      const cases = await countCasesOf(scope, since);
       return streams.turn(async (act) => {
-        const open = openOf(table, streams, org);
+        const open = openHandoverOf(table, streams, org);
         if (open !== null) return posts.deskOf(by, open);
         const facts = factsNow(scope, since, cases);
-        const made = await give(act, by, { id: randomUUID(), org, facts }, { type: 'open' }, nothing);
+        const made = await execute(act, by, { id: randomUUID(), org, facts }, { type: 'open' }, nothing);
         parts.onChange(org);
         return posts.deskOf(by, made);
       });
@@ -178,16 +182,16 @@ export function createHandovers(parts: HandoverParts): Handovers {
     async signIncoming(by, token, id, { seen, operator, pin }) {
       const { org } = by;
       const scope = posts.scopeFor(by);
-      const cases = await counted(scope, openById(streams, id, org).since);
+      const cases = await countCasesOf(scope, openById(streams, id, org).since);
       const asked = { type: 'sign-incoming', seen, operator } as const;
       const at = () => ({ id, org, facts: factsNow(scope, openById(streams, id, org).since, cases) });
-      // What does not pass anyway must not cost a guess of the PIN.
+      // Checked before the PIN, so that a refused command does not count as a PIN attempt.
       await streams.turn(async (act) => {
         const now = at();
-        if (!wouldPass(now, asked, by)) await give(act, by, now, asked, nothing);
+        if (!isAllowed(now, asked, by)) await execute(act, by, now, asked, nothing);
       });
       const signed = await parts.sessions.takeOver(token, operator, pin, async (proven, change) => {
-        await streams.turn((act) => give(act, proven, at(), asked, change));
+        await streams.turn((act) => execute(act, proven, at(), asked, change));
       });
       const row = table.signed(id);
       if (row === null) throw new Error('signed without a record');
@@ -199,7 +203,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
       posts.scopeFor(by);
       await streams.turn(async (act) => {
         openById(streams, id, by.org);
-        await give(act, by, { id, org: by.org, facts: [] }, { type: 'cancel' }, nothing);
+        await execute(act, by, { id, org: by.org, facts: [] }, { type: 'cancel' }, nothing);
       });
       parts.onChange(by.org);
     },
@@ -208,10 +212,10 @@ export function createHandovers(parts: HandoverParts): Handovers {
     record: posts.record,
   };
 
-  /** Whether a command would pass now, without giving it. */
-  function wouldPass(
+  /** Whether a command would be accepted now, without executing it. */
+  function isAllowed(
     { id, org, facts }: { id: string; org: string; facts: readonly HandoverFact[] },
-    asked: Asked,
+    asked: CommandFields,
     by: OperatorRecord,
   ): boolean {
     const command: HandoverCommand = { ...asked, commandId: '', org };

@@ -3,8 +3,8 @@ import type { HandoverTable } from '../store/handoverTable.ts';
 import { HandoverRefused } from './refused.ts';
 import type { HandoverStreams } from './streamKind.ts';
 
-/** The open hand-over of a post; null while there is none. */
-export function openOf(
+/** The open hand-over of a post; null if there is none. */
+export function openHandoverOf(
   table: Pick<HandoverTable, 'openIdOf'>,
   streams: Pick<HandoverStreams, 'load'>,
   org: string,
@@ -15,8 +15,8 @@ export function openOf(
 }
 
 /**
- * The open hand-over of that number.
- * @throws HandoverRefused where it is signed already, never was, or belongs to another post.
+ * The open hand-over with that id.
+ * @throws HandoverRefused if it is signed already, does not exist, or belongs to another post
  */
 export function openById(streams: Pick<HandoverStreams, 'load'>, id: string, org: string): Handover {
   const state = streams.load(id);
@@ -26,7 +26,7 @@ export function openById(streams: Pick<HandoverStreams, 'load'>, id: string, org
   return state.handover;
 }
 
-/** The record in the event of a signature. Years later another program reads it: through the contract. */
+/** The record of a `signed` event, validated by the schema since a later version of the program may read it. */
 export function readRecord(event: string): HandoverRecord {
   const { record }: { record: unknown } = JSON.parse(event);
   return HandoverRecord.parse(record);

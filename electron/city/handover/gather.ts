@@ -8,48 +8,53 @@ import { type NameOf, whistleFact } from '../../../shared/handover/facts.ts';
 import type { AlarmShelves } from '../store/alarmShelves.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
 import type { OpenWhistle } from '../whistles/standing.ts';
-import { happened } from './happened.ts';
+import { whistlesOfShift } from './happened.ts';
 
-/** Where the facts of a digest come from. */
-export type Gathering = {
-  whistles: Pick<Whistles, 'standing' | 'between' | 'notices'> | null;
+/** Sources of the facts in a digest. */
+export type FactSources = {
+  whistles: Pick<Whistles, 'openOfPost' | 'historyOfPost' | 'notices'> | null;
   shelves: AlarmShelves;
   sources(): SourceStatus[];
   quarantine(query: { source: string; limit: number; offset: number }): QuarantinePage;
   outbox(): { pending: number; failed: number };
-  /** An operator's name and post; null for one that is not known. */
+  /** An operator's name and post; null if unknown. */
   operator(id: string): { name: string; org: string } | null;
   nameOf: NameOf;
 };
 
-/** How cases went since the last hand-over; null while they cannot be counted. */
+/** Cases received and closed since the last hand-over; null while they cannot be counted. */
 export type CaseCounts = { received: number; closed: number } | null;
 
-/** Reasons of refused rows that the digest names; the quarantine itself lists all. */
+/** Maximum number of quarantine reasons listed in the digest. */
 const REASONS = 3;
 
-/** Everything that a post has to hand over at `now`: what it is about, not what was said about it. */
-export function gather(
-  from: Gathering,
+/** All facts that a post has to hand over at `now` (UTC ms). */
+export function collectFacts(
+  from: FactSources,
   scope: Scope,
   since: number,
   cases: CaseCounts,
   now: number,
 ): HandoverFact[] {
-  const open = from.whistles?.standing(scope) ?? [];
+  const open = from.whistles?.openOfPost(scope) ?? [];
   return [
     ...open.map(({ summary, clocks }) => whistleFact(summary, clocks, scope, from.nameOf, now)),
     ...shelved(from, scope, open, now),
     ...quarantined(from),
-    ...troubledSources(from),
+    ...sourceProblems(from),
     ...upstream(from),
     ...unread(from, scope),
-    { kind: 'shift', since, cases, ...happened(from.whistles?.between(scope, since) ?? [], since, now) },
+    {
+      kind: 'shift',
+      since,
+      cases,
+      ...whistlesOfShift(from.whistles?.historyOfPost(scope, since) ?? [], since, now),
+    },
   ];
 }
 
-/** Alarms on the shelf whose act is still owed: one that was done meanwhile wakes nobody. */
-function shelved(from: Gathering, scope: Scope, open: readonly OpenWhistle[], now: number): HandoverFact[] {
+/** Shelved alarms whose action is still due. */
+function shelved(from: FactSources, scope: Scope, open: readonly OpenWhistle[], now: number): HandoverFact[] {
   const owed = new Map<string, { subject: string; waiting: Waiting }>();
   for (const { summary } of open)
     for (const waiting of summary.waiting)
@@ -74,7 +79,7 @@ function shelved(from: Gathering, scope: Scope, open: readonly OpenWhistle[], no
   });
 }
 
-function quarantined({ sources, quarantine }: Gathering): HandoverFact[] {
+function quarantined({ sources, quarantine }: FactSources): HandoverFact[] {
   return sources().flatMap(({ id, name }) => {
     const { total, byReason } = quarantine({ source: id, limit: 1, offset: 0 });
     if (total === 0) return [];
@@ -84,10 +89,10 @@ function quarantined({ sources, quarantine }: Gathering): HandoverFact[] {
 }
 
 /**
- * What does not come, or comes late (domain.md §7: stale beyond three polls). Pausing a source is an act that the
- * next shift must know of.
+ * Sources that fail or lag (domain.md §7: stale after three polls), and paused ones, which the next shift must know
+ * of.
  */
-function troubledSources({ sources }: Gathering): HandoverFact[] {
+function sourceProblems({ sources }: FactSources): HandoverFact[] {
   return sources().flatMap(({ id, name, state, lastSuccessAt, error }) =>
     state === 'down' || state === 'paused'
       ? [
@@ -104,13 +109,13 @@ function troubledSources({ sources }: Gathering): HandoverFact[] {
   );
 }
 
-function upstream({ outbox }: Gathering): HandoverFact[] {
+function upstream({ outbox }: FactSources): HandoverFact[] {
   const { failed, pending } = outbox();
   return failed > 0 ? [{ kind: 'outbox', failed, pending }] : [];
 }
 
-/** Notices that nobody of the post has had on a screen yet. */
-function unread({ whistles }: Gathering, scope: Scope): HandoverFact[] {
+/** Notices not yet shown to anybody of the post. */
+function unread({ whistles }: FactSources, scope: Scope): HandoverFact[] {
   const reader = { id: scope.org, name: scope.org, roles: dutyRoles(scope), org: scope.org };
   const page = whistles?.notices({ ...reader, streets: [], active: true }, { waiting: true, limit: 1 });
   return page === undefined || page.waiting === 0 ? [] : [{ kind: 'notices', waiting: page.waiting }];

@@ -1,11 +1,11 @@
 import type { HandoverFact } from '../../../shared/contract/handover.ts';
-import type { WhistleLog } from '../whistles/standing.ts';
+import type { WhistleHistory } from '../whistles/standing.ts';
 
 type Shift = Extract<HandoverFact, { kind: 'shift' }>;
 
-/** 本班情况: what became of whistles in [since, now], from their logs; each whistle once under a heading. */
-export function happened(
-  logs: readonly WhistleLog[],
+/** Whistles blown, closed, ended and escalated in [since, now] (本班情况), from their logs; each at most once per list. */
+export function whistlesOfShift(
+  logs: readonly WhistleHistory[],
   since: number,
   now: number,
 ): Pick<Shift, 'blown' | 'closed' | 'ended' | 'escalated'> {

@@ -4,12 +4,12 @@ import type { People } from '../people/createPeople.ts';
 import type { Clock, Columns, Connections } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
-import { createShelvedBy, type ShelvedBy } from './alarms.ts';
+import { createOperatorShelves, type OperatorShelves } from './alarms.ts';
 import { createHandovers, type Handovers } from './createHandovers.ts';
 
-export type PostDesks = { handovers: Handovers; shelved: ShelvedBy };
+export type HandoverServices = { handovers: Handovers; shelved: OperatorShelves };
 
-/** Hand-overs and shelved alarms over a store and a pack. */
+/** Creates the hand-overs and the shelved alarms for a store and a pack. */
 export function openHandovers(parts: {
   store: AssembledStore;
   journal: CityJournal;
@@ -20,7 +20,7 @@ export function openHandovers(parts: {
   sync: Pick<Connections, 'statuses'>;
   clock: Clock;
   onChange(org: string, what: 'handover' | 'alarms'): void;
-}): PostDesks {
+}): HandoverServices {
   const { store, journal, pack, people, columns, whistles, sync, clock, onChange } = parts;
   const { orgs, streets } = pack.manifest;
   const names = new Map([...streets, ...orgs].map(({ code, name }) => [code, name]));
@@ -42,6 +42,6 @@ export function openHandovers(parts: {
       nameOf: (org) => names.get(org) ?? org,
       onChange: (org) => onChange(org, 'handover'),
     }),
-    shelved: createShelvedBy(store.alarmShelves, clock, (org) => onChange(org, 'alarms')),
+    shelved: createOperatorShelves(store.alarmShelves, clock, (org) => onChange(org, 'alarms')),
   };
 }

@@ -10,7 +10,7 @@ import { mayBeOnDuty, type Scope, scopeOf } from '../../../shared/handover/duty.
 import type { NameOf } from '../../../shared/handover/facts.ts';
 import { changeBefore, changeOf, dueChange, SHIFT_TIMES } from '../../../shared/handover/shifts.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
-import type { Act } from '../journal/streamKind.ts';
+import type { ActingContext } from '../journal/streamKind.ts';
 import { operatorOf } from '../people/operators.ts';
 import type { Clock } from '../ports.ts';
 import type { HandoverTable } from '../store/handoverTable.ts';
@@ -18,14 +18,14 @@ import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { readRecord } from './drafts.ts';
 import { HandoverRefused } from './refused.ts';
 
-/** What is known of posts (岗位) and their shifts beside the open hand-over. */
+/** Posts (岗位), their shifts and people, apart from the open hand-over. */
 export type Posts = {
-  /** @throws HandoverRefused to who keeps no desk. */
+  /** @throws HandoverRefused for an operator not on duty at a post */
   scopeFor(by: OperatorRecord): Scope;
-  /** Since when the shift has run that a hand-over would end now. */
+  /** Start of the shift that a hand-over at `now` would end, UTC ms. */
   sinceOf(org: string, now: number): number;
-  /** What a step stands on beside the facts. */
-  contextOf(id: string, org: string, act: Act): Omit<HandoverContext, 'facts'>;
+  /** The context of a command, without the facts. */
+  contextOf(id: string, org: string, act: ActingContext): Omit<HandoverContext, 'facts'>;
   deskOf(by: OperatorRecord, handover: Handover | null): HandoverDesk;
   past(by: OperatorRecord, before: number | undefined, limit: number): HandoverList;
   record(by: OperatorRecord, id: string): HandoverRecord;
@@ -44,19 +44,19 @@ export function createPosts(parts: {
   function sinceOf(org: string, now: number): number {
     const last = table.lastSigned(org);
     if (last !== null) return last.signedAt;
-    // The shift that this hand-over ends began one change earlier.
+    // The shift that ends now began at the previous change.
     return changeBefore(times, manifest.zone, changeOf(times, manifest.zone, now).at - 1).at;
   }
 
   /** Others of the post who may be on duty. */
   function others(org: string, outgoing: string): HandoverPerson[] {
     return people.operators().flatMap((one) => {
-      const person = one.id === outgoing ? null : fitPerson(one, org);
+      const person = one.id === outgoing ? null : personOnDuty(one, org);
       return person === null ? [] : [person];
     });
   }
 
-  /** The post whose records an operator reads; null: all. */
+  /** The post whose records an operator may read; null: all posts. */
   function readableBy(by: OperatorRecord): string | null {
     if (by.roles.includes('admin') || !manifest.orgs.some(({ code }) => code === by.org))
       throw new HandoverRefused('not-on-duty');
@@ -78,7 +78,7 @@ export function createPosts(parts: {
         since: sinceOf(org, at),
         last: last === null ? null : readRecord(last.event),
         shift: changeOf(times, manifest.zone, at),
-        person: (operator) => fitPerson(people.operator(operator), org),
+        person: (operator) => personOnDuty(people.operator(operator), org),
       };
     },
     deskOf(by, handover) {
@@ -94,7 +94,7 @@ export function createPosts(parts: {
           ...{ id: record.id, signedAt: record.incoming.signedAt },
           ...{ outgoing: record.outgoing.name, incoming: record.incoming.name },
         },
-        // Where nobody could take over, nobody is reminded of it.
+        // Without anybody to take over, there is no reminder.
         due: able.length === 0 ? null : due,
         people: able,
       };
@@ -124,8 +124,8 @@ export function createPosts(parts: {
   };
 }
 
-/** Null for who is not of the post, may not be on duty, or is disabled. */
-function fitPerson(record: OperatorRecord | null, org: string): HandoverPerson | null {
+/** Null for an operator of another post, without a role on duty, or disabled. */
+function personOnDuty(record: OperatorRecord | null, org: string): HandoverPerson | null {
   if (record === null || record.disabled || record.org !== org) return null;
   const operator = operatorOf(record);
   return mayBeOnDuty(operator) ? personOf(operator) : null;

@@ -7,20 +7,20 @@ import {
 } from '../../../shared/handover/decider.ts';
 import type { HandoverRefusal } from '../../../shared/handover/refusals.ts';
 import type { Streams } from '../journal/openJournal.ts';
-import type { Act, StreamKind } from '../journal/streamKind.ts';
+import type { ActingContext, StreamKind } from '../journal/streamKind.ts';
 import type { HandoverTable } from '../store/handoverTable.ts';
 
 export type HandoverStreams = Streams<HandoverState, HandoverCommand, HandoverEvent, HandoverRefusal>;
 
-/** Raised when an old log would fold to another state. */
+/** To be raised when an old log would fold to a different state. */
 const FOLD_VERSION = 1;
-/** Acts that the auditor reads of: those that decide who has the post. */
+/** Commands listed in the audit: those that decide who is on duty. */
 const AUDITED: readonly string[] = ['open', 'sign-outgoing', 'sign-incoming', 'cancel'];
 
-/** Hand-overs (交接班) as a kind of stream. `contextOf` collects what a step stands on, at the moment of the decision. */
+/** Hand-overs (交接班) as a kind of stream. `contextOf` collects the context of a command at the time of the decision. */
 export function handoverKind(
   table: Pick<HandoverTable, 'open' | 'close' | 'sign'>,
-  contextOf: (id: string, command: HandoverCommand, act: Act) => HandoverContext,
+  contextOf: (id: string, command: HandoverCommand, act: ActingContext) => HandoverContext,
 ): StreamKind<HandoverState, HandoverCommand, HandoverEvent, HandoverRefusal> {
   return {
     kind: handoverDecider.kind,
@@ -30,7 +30,7 @@ export function handoverKind(
     audited: (command) => AUDITED.includes(command.type),
     timers: () => [],
     notices: () => [],
-    write(stream, id, _state, events) {
+    writeTables(stream, id, _state, events) {
       for (const event of events) {
         if (event.type === 'opened') table.open(event.handover.post.org, id, event.handover.openedAt);
         if (event.type === 'signed' || event.type === 'cancelled') table.close(id);
@@ -40,7 +40,7 @@ export function handoverKind(
         table.sign(stream, { id, org: post.org, signedAt: incoming.signedAt, ...people });
       }
     },
-    expire(id) {
+    expireCommand(id) {
       throw new Error(`hand-over ${id} has no timers`);
     },
   };

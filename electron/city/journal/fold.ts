@@ -4,14 +4,14 @@ import type { JournalEvent } from '../ports.ts';
 import type { JournalTable, Projection } from '../store/journalTable.ts';
 import type { CommandHead, EventHead, StreamKind } from './streamKind.ts';
 
-/** A change with the numbers that its events have in the stream; `version` is that of the last one. */
-export type PlacedChange<S, E> = {
+/** A change with its events numbered in the stream; `version` is the number of the last one. */
+export type NumberedChange<S, E> = {
   change: StreamChange<S, E>;
   logged: JournalEvent[];
   version: number;
 };
 
-/** Null when there is no such stream. */
+/** The current state of a stream; null if there is no such stream. */
 export function loadState<S, C extends CommandHead, E extends EventHead, R>(
   table: Pick<JournalTable, 'stream' | 'events'>,
   kind: StreamKind<S, C, E, R>,
@@ -22,9 +22,8 @@ export function loadState<S, C extends CommandHead, E extends EventHead, R>(
 }
 
 /**
- * The state as stored, or folded again where another program's fold stored it. What this program wrote itself is read back
- * as it is: reading a log of a hundred events through the contract costs more than deciding on it. `npm run verify` does
- * read it through the contract.
+ * The stored state, or the events folded again if the state was folded by another version. Neither is validated by the
+ * schema, since validating a hundred events costs more than the decision itself; `npm run verify` validates them.
  */
 export function readState<S, C extends CommandHead, E extends EventHead, R>(
   table: Pick<JournalTable, 'events'>,
@@ -45,12 +44,12 @@ export function readState<S, C extends CommandHead, E extends EventHead, R>(
   return state;
 }
 
-/** Gives the events of a change their numbers in the stream. */
-export function placeChange<S, C extends CommandHead, E extends EventHead, R>(
+/** Numbers the events of a change in their stream. */
+export function numberChange<S, C extends CommandHead, E extends EventHead, R>(
   table: Pick<JournalTable, 'stream'>,
   kind: StreamKind<S, C, E, R>,
   change: StreamChange<S, E>,
-): PlacedChange<S, E> {
+): NumberedChange<S, E> {
   const { subject, events } = change;
   const before = table.stream(kind.kind, subject)?.version ?? 0;
   const logged = events.map((event, index) => ({
@@ -59,10 +58,10 @@ export function placeChange<S, C extends CommandHead, E extends EventHead, R>(
   return { change, logged, version: before + events.length };
 }
 
-/** Everything that is made of a stream's events; `version` is that of the last one. */
+/** Everything derived from a stream's events; `version` is the number of the last one. */
 export function projectionOf<S, C extends CommandHead, E extends EventHead, R>(
   kind: StreamKind<S, C, E, R>,
-  { change, version }: Pick<PlacedChange<S, E>, 'change' | 'version'>,
+  { change, version }: Pick<NumberedChange<S, E>, 'change' | 'version'>,
   updatedAt: number,
 ): Projection {
   const { subject, state, events } = change;
@@ -71,6 +70,6 @@ export function projectionOf<S, C extends CommandHead, E extends EventHead, R>(
     state: canonical(state),
     timers: kind.timers(state),
     notices: kind.notices(events, version - events.length + 1),
-    write: (stream) => kind.write(stream, subject, state, events),
+    writeTables: (stream) => kind.writeTables(stream, subject, state, events),
   };
 }

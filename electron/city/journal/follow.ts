@@ -4,21 +4,21 @@ import type { JournalTable } from '../store/journalTable.ts';
 import { loadState, projectionOf } from './fold.ts';
 import type { CommandHead, EventHead, StreamKind } from './streamKind.ts';
 
-/** A kind of which only the registration knows the types. */
+/** A kind of stream with its types erased. */
 export type AnyKind = StreamKind<unknown, CommandHead, EventHead, unknown>;
 
-/** A shared journal did not answer, or not in time: whether the act was written is unknown until it is asked again. */
+/** A shared journal did not answer in time. Whether the entry was written is unknown until the command is sent again. */
 export class JournalUnavailable extends Error {}
 
-const FOLLOWED_AT_ONCE = 500;
+const ENTRIES_PER_READ = 500;
 
-/** Makes what a shared journal holds, and this store does not yet, the store's own. Inside a turn. */
-export function createFollower(
+/** Returns a function that copies new entries of a shared journal into this store; to be called within a turn. */
+export function createCatchUp(
   table: JournalTable,
   shared: Journal | null,
   kinds: ReadonlyMap<string, AnyKind>,
 ): () => Promise<void> {
-  function takeOver({ head, ...entry }: StoredEntry): void {
+  function applyEntry({ head, ...entry }: StoredEntry): void {
     const changes = new Map<
       string,
       { kind: AnyKind; change: StreamChange<unknown, EventHead>; version: number }
@@ -35,28 +35,28 @@ export function createFollower(
     }
     const made = [...changes.values()].map(({ kind, ...placed }) => projectionOf(kind, placed, entry.at));
     const audited = kinds.get(entry.kind)?.audited({ commandId: entry.command, type: entry.type }) ?? true;
-    table.write(entry, audited, made, () => assertSame(table.head(), head));
+    table.write(entry, audited, made, () => assertSameHead(table.head(), head));
   }
 
   return async () => {
     if (shared === null) return;
     for (;;) {
-      const entries = await shared.since(table.head().pos, FOLLOWED_AT_ONCE).catch((error: unknown) => {
+      const entries = await shared.since(table.head().pos, ENTRIES_PER_READ).catch((error: unknown) => {
         throw unavailable(error);
       });
-      for (const entry of entries) takeOver(entry);
-      if (entries.length < FOLLOWED_AT_ONCE) return;
+      for (const entry of entries) applyEntry(entry);
+      if (entries.length < ENTRIES_PER_READ) return;
     }
   };
 }
 
-/** @throws Error where the store would hold another history than the shared journal: nothing is written then. */
-export function assertSame(ours: JournalHead, theirs: JournalHead): void {
+/** @throws Error if the store would diverge from the shared journal; the transaction is then rolled back */
+export function assertSameHead(ours: JournalHead, theirs: JournalHead): void {
   if (ours.pos !== theirs.pos || !ours.link.equals(theirs.link))
     throw new Error(`the store departs from the shared journal at entry ${theirs.pos}`);
 }
 
-/** What a shared journal failed with, as the engine reports it. */
+/** Converts a failure of the shared journal. */
 export function unavailable(error: unknown): JournalUnavailable {
   return new JournalUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
 }

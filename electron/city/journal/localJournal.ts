@@ -2,9 +2,8 @@ import type { Journal } from '../ports.ts';
 import type { JournalTable } from '../store/journalTable.ts';
 
 /**
- * The journal of a workstation alone: the store itself. There is nobody to agree with, so an entry is written by the same
- * transaction as what is made of it, and `append` writes nothing beforehand. Lines of the audit may come in between;
- * they change no stream.
+ * The journal of a single workstation, which is the store itself. An entry is written in the same transaction as its
+ * projections, so `append` writes nothing. Audit lines may be appended meanwhile; they change no stream.
  */
 export function localJournal(table: Pick<JournalTable, 'since'>): Journal {
   return {

@@ -6,26 +6,26 @@ import { headAfter } from '../store/chain.ts';
 import { StoreError } from '../store/errors.ts';
 import type { JournalTable, Projection } from '../store/journalTable.ts';
 import type { DueTimer } from '../store/timerTable.ts';
-import { loadState, placeChange, projectionOf, readState } from './fold.ts';
-import { type AnyKind, assertSame, createFollower, JournalUnavailable, unavailable } from './follow.ts';
+import { loadState, numberChange, projectionOf, readState } from './fold.ts';
+import { type AnyKind, assertSameHead, createCatchUp, JournalUnavailable, unavailable } from './follow.ts';
 import { localJournal } from './localJournal.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 import type { CommandHead, EventHead, StreamKind } from './streamKind.ts';
-import { createTurns } from './turns.ts';
+import { createSerialQueue } from './turns.ts';
 
-/** What became of a command. `repeated`: it had been answered before, and nothing was done again. */
+/** The outcome of a command. `repeated`: it was answered before, and nothing was done again. */
 export type Outcome<S, E, R> = { repeated: boolean } & (
   | { ok: true; events: E[]; state: S }
   | { ok: false; refusal: R }
 );
 
-/** Another command came under an id that had been used. */
+/** A different command was sent under an id that is already used. */
 export class CommandIdReused extends Error {}
 
-/** What was committed, for those who follow. */
+/** A committed command, for subscribers. */
 export type Committed = { kind: string; at: number; seq: number; ids: string[]; what: string[] };
 
-/** Gives one command inside a turn. `alongside` writes to other tables in the same transaction. */
+/** Executes one command within a turn. `alongside` writes to other tables in the same transaction. */
 export type ActNow<S, C, E, R> = (
   subject: string,
   command: C,
@@ -36,58 +36,58 @@ export type ActNow<S, C, E, R> = (
 /** The streams of one kind. */
 export type Streams<S, C, E, R> = {
   /**
-   * Runs `work` when it is its turn, after everything that is due has been fired: an act at 10:01 must find what expired
-   * at 10:00. Whatever `work` reads stays as it is until it has acted.
+   * Runs `work` in its turn, after all due timers have fired: a command at 10:01 must see what expired at 10:00. Nothing
+   * changes between a read in `work` and its command.
    * @throws CommandIdReused, StoreError, and whatever `work` throws.
    */
   turn<T>(work: (act: ActNow<S, C, E, R>) => Promise<T>): Promise<T>;
-  /** Null when there is no such stream. */
+  /** The state of a stream; null if there is no such stream. */
   load(subject: string): S | null;
-  /** A stored state as this program folds it. */
+  /** A stored state, folded again if another version folded it. */
   read(subject: string, stored: { state: string; foldVersion: number }): S;
   /** Events of a stream after its `version`-th. */
   events(subject: string, version: number): E[];
-  /** What is made of a state, to be written anew. */
+  /** The projection of a state, to be rewritten. */
   projection(subject: string, state: S, version: number, updatedAt: number): Projection;
 };
 
-/** The journal of the city: every kind of stream is registered here, and acts through here. */
+/** The journal of the city. Every kind of stream is registered here, and its commands are executed here. */
 export type CityJournal = {
-  /** `make` is given the streams of its kind, to read from. */
+  /** Registers a kind of stream. `make` gets access to the streams of its kind. */
   register<S, C extends CommandHead, E extends EventHead, R>(
     make: (streams: Streams<S, C, E, R>) => StreamKind<S, C, E, R>,
   ): Streams<S, C, E, R>;
-  /** From now on what falls due is fired. Call when every kind is registered. */
+  /** Starts firing timers. To be called once every kind is registered. */
   start(): void;
-  /** Fires everything that is due. */
+  /** Fires all due timers. */
   fireDue(): Promise<void>;
-  /** Fires nothing more; resolves when the act under way has ended. */
+  /** Stops firing timers; resolves when the current command has ended. */
   stop(): Promise<void>;
 };
 
 export type JournalParts = {
   table: JournalTable;
-  /** Null: the store itself is the journal. */
+  /** A journal shared by several machines; null: the store itself is the journal. */
   shared: Journal | null;
   clock: Clock;
   logger: Logger;
-  /** After the commit: whatever it does can no longer undo the act. */
+  /** Called after the commit; an error in it does not undo the command. */
   onCommit(committed: Committed): void;
 };
 
-/** A shared journal that always moves on before we come is no place to decide in. */
-const MOST_TRIES = 20;
+/** How often a command is decided again because another machine appended to the shared journal first. */
+const MAX_TRIES = 20;
 const SYSTEM = 'system';
 
 export function openJournal(parts: JournalParts): CityJournal {
   const { table, shared, clock, logger } = parts;
   const journal = shared ?? localJournal(table);
-  const turns = createTurns();
+  const turns = createSerialQueue();
   const kinds = new Map<string, AnyKind>();
-  const follow = createFollower(table, shared, kinds);
+  const catchUp = createCatchUp(table, shared, kinds);
   let scheduler: Scheduler | null = null;
 
-  /** One command: receipt, decision, append, projection, effects, in this order. */
+  /** Executes one command: receipt, decision, append, projection, effects, in this order. */
   async function act<S, C extends CommandHead, E extends EventHead, R>(
     kind: StreamKind<S, C, E, R>,
     subject: string,
@@ -95,16 +95,16 @@ export function openJournal(parts: JournalParts): CityJournal {
     by: Operator | null,
     alongside: () => void,
   ): Promise<Outcome<S, E, R>> {
-    const head = headOf(kind.kind, subject, command, by);
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const head = entryFields(kind.kind, subject, command, by);
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       const earlier = table.entry(command.commandId);
       if (earlier !== null) return replay(kind, earlier, head);
       const stored = table.stream(kind.kind, subject);
       const state = stored === null ? null : readState(table, kind, subject, stored);
-      // A clock that was set back must not put an act before the one it follows.
+      // If the clock was set back, a command must not be dated before the one it follows.
       const at = Math.max(clock.now(), stored?.updatedAt ?? 0);
       const decision = kind.decide(subject, state, command, { by, at });
-      const changes = decision.ok ? decision.changes.map((change) => placeChange(table, kind, change)) : [];
+      const changes = decision.ok ? decision.changes.map((change) => numberChange(table, kind, change)) : [];
       const entry: JournalEntry = {
         ...head,
         at,
@@ -113,12 +113,12 @@ export function openJournal(parts: JournalParts): CityJournal {
       };
       const after = table.head();
       if ((await append(entry, after)) !== 'written') {
-        await follow();
+        await catchUp();
         continue;
       }
       const made = changes.map((placed) => projectionOf(kind, placed, at));
       const { seq } = table.write(entry, kind.audited(command), made, () => {
-        if (shared !== null) assertSame(table.head(), headAfter(after, entry));
+        if (shared !== null) assertSameHead(table.head(), headAfter(after, entry));
         if (decision.ok) alongside();
       });
       if (!decision.ok) return { repeated: false, ok: false, refusal: decision.refusal };
@@ -130,7 +130,7 @@ export function openJournal(parts: JournalParts): CityJournal {
       });
       return { repeated: false, ok: true, events: [...own.events], state: own.state };
     }
-    throw new JournalUnavailable(`the journal moved on ${MOST_TRIES} times before ${command.commandId}`);
+    throw new JournalUnavailable(`the journal moved on ${MAX_TRIES} times before ${command.commandId}`);
   }
 
   async function append(entry: JournalEntry, after: JournalHead): ReturnType<Journal['append']> {
@@ -165,14 +165,14 @@ export function openJournal(parts: JournalParts): CityJournal {
   }
 
   /** Fires the earliest timer that is due at `now`; false when there is none. */
-  async function fireOne(now: number): Promise<boolean> {
+  async function fireNext(now: number): Promise<boolean> {
     const timer = table.timers.next([...kinds.keys()]);
     if (timer === null || timer.dueAt > now) return false;
     try {
       await fire(timer);
     } catch (error) {
       if (error instanceof StoreError || error instanceof JournalUnavailable) throw error;
-      // One stream's timer that cannot be fired must not stop those of all others: it is set aside, and verify reports it.
+      // A timer that cannot be fired must not block those of other streams: it is set aside, and `verify` reports it.
       logger.error({ error, stream: timer.subject, timer: timer.id }, 'timer set aside');
       table.timers.setStuck(timer);
     }
@@ -182,16 +182,22 @@ export function openJournal(parts: JournalParts): CityJournal {
   async function fire(timer: DueTimer): Promise<void> {
     const kind = kinds.get(timer.kind);
     if (kind === undefined) throw new Error(`timer of an unknown kind ${timer.kind}`);
-    const outcome = await act(kind, timer.subject, kind.expire(timer.subject, timer.id), null, nothing);
+    const outcome = await act(
+      kind,
+      timer.subject,
+      kind.expireCommand(timer.subject, timer.id),
+      null,
+      nothing,
+    );
     if (!outcome.ok) throw new Error(`timer refused: ${JSON.stringify(outcome.refusal)}`);
     const left = table.timers.of(timer.kind, timer.subject).some((row) => row.id === timer.id);
     if (left) throw new Error('timer is still there after firing');
   }
 
-  /** Inside a turn. */
+  /** To be called within a turn. */
   async function fireAllDue(): Promise<void> {
-    await follow();
-    while (await fireOne(clock.now()));
+    await catchUp();
+    while (await fireNext(clock.now()));
   }
 
   return {
@@ -220,7 +226,7 @@ export function openJournal(parts: JournalParts): CityJournal {
       scheduler ??= startScheduler(
         {
           nextDue: () => table.timers.next([...kinds.keys()])?.dueAt ?? null,
-          fireOne: (now) => turns.run(() => fireOne(now)),
+          fireNext: (now) => turns.run(() => fireNext(now)),
         },
         clock,
         logger,
@@ -236,8 +242,8 @@ export function openJournal(parts: JournalParts): CityJournal {
 
 function nothing(): void {}
 
-/** An entry as far as the command alone determines it. */
-function headOf(kind: string, subject: string, command: CommandHead, by: Operator | null) {
+/** The fields of an entry that depend on the command alone. */
+function entryFields(kind: string, subject: string, command: CommandHead, by: Operator | null) {
   const named = canonical({ [kind]: subject, command });
   return {
     ...{ kind, command: command.commandId, subject, type: command.type, operator: by?.id ?? SYSTEM },

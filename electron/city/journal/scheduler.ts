@@ -1,74 +1,74 @@
 import type { Clock, Logger } from '../ports.ts';
 
-/** Fires timers when the clock has passed them. */
+/** Fires timers when they are due. */
 export type Scheduler = {
-  /** Something may have become due earlier than was known. */
+  /** To be called when the next due time may have changed. */
   wake(): void;
   stop(): void;
 };
 
-/** Where the timers are. */
+/** Access to the timers. */
 export type DueTimers = {
-  /** Due time of the earliest; null when there is none. */
+  /** Due time of the earliest timer, UTC ms; null if there is none. */
   nextDue(): number | null;
-  /** Fires the earliest timer that is due at `now`, in a turn of its own; false when there is none. */
-  fireOne(now: number): Promise<boolean>;
+  /** Fires the earliest timer due at `now`, in a turn of its own; false if none is due. */
+  fireNext(now: number): Promise<boolean>;
 };
 
 /**
- * The clock decides, setTimeout only wakes: it counts another clock than the wall's, stands still while the machine
- * sleeps, and knows nothing of a drill's time. Hence a look at least this often, ms; it costs one comparison.
+ * The longest wait between two checks, ms. Due times are compared with the clock, and setTimeout only triggers the
+ * check: it does not follow changes of the system time, stops while the machine sleeps, and ignores a drill's time.
  */
-const LOOK_EVERY_MS = 1000;
-/** After a long absence thousands are due: this many between two turns of the event loop, some tens of ms. */
-const PER_TURN = 20;
-/** A full disk or a fault of ours: tried again, but not in a circle. */
-const PAUSE_AFTER_FAILURE_MS = 5000;
+const MAX_WAIT_MS = 1000;
+/** Timers fired between two turns of the event loop, some tens of ms: after a long downtime thousands are due. */
+const TIMERS_PER_BATCH = 20;
+/** Wait after a failure, such as a full disk or a program error, ms. */
+const RETRY_AFTER_FAILURE_MS = 5000;
 
 export function startScheduler(timers: DueTimers, clock: Clock, logger: Logger): Scheduler {
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
-  let looking = false;
+  let checking = false;
 
-  function plan(wait: number): void {
+  function scheduleCheck(wait: number): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (stopped) return;
-    timer = setTimeout(() => void look(), wait);
+    timer = setTimeout(() => void check(), wait);
     timer.unref();
   }
 
-  async function look(): Promise<void> {
-    if (looking) return;
-    looking = true;
+  async function check(): Promise<void> {
+    if (checking) return;
+    checking = true;
     try {
-      plan((await fireSome()) ? 0 : untilNext());
+      scheduleCheck((await fireSome()) ? 0 : untilNext());
     } catch (error) {
       logger.error({ error }, 'a timer could not be fired');
-      plan(PAUSE_AFTER_FAILURE_MS);
+      scheduleCheck(RETRY_AFTER_FAILURE_MS);
     } finally {
-      looking = false;
+      checking = false;
     }
   }
 
-  /** True when more may be due. */
+  /** Fires a batch; true if more may be due. */
   async function fireSome(): Promise<boolean> {
-    for (let fired = 0; fired < PER_TURN; fired++)
-      if (stopped || !(await timers.fireOne(clock.now()))) return false;
+    for (let fired = 0; fired < TIMERS_PER_BATCH; fired++)
+      if (stopped || !(await timers.fireNext(clock.now()))) return false;
     return true;
   }
 
   function untilNext(): number {
-    if (stopped) return LOOK_EVERY_MS;
+    if (stopped) return MAX_WAIT_MS;
     const due = timers.nextDue();
-    return due === null ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, Math.max(1, due - clock.now()));
+    return due === null ? MAX_WAIT_MS : Math.min(MAX_WAIT_MS, Math.max(1, due - clock.now()));
   }
 
-  plan(0);
+  scheduleCheck(0);
   return {
-    // While it looks, it will plan by what it finds at the end.
+    // A running check schedules the next one itself.
     wake: () => {
-      if (!looking) plan(0);
+      if (!checking) scheduleCheck(0);
     },
     stop() {
       stopped = true;

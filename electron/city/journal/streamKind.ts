@@ -3,33 +3,32 @@ import type { Decision } from '../../../shared/journal/decider.ts';
 import type { Notice } from '../store/noticeTable.ts';
 import type { TimerRow } from '../store/timerTable.ts';
 
-/** What the journal itself reads of a command; the rest is the kind's own. */
+/** The fields of a command that the journal itself reads. */
 export type CommandHead = { commandId: string; type: string };
 export type EventHead = { type: string };
 
 /** Who gives a command, and when. `by` null: the system, for what falls due. Times UTC ms. */
-export type Act = { by: Operator | null; at: number };
+export type ActingContext = { by: Operator | null; at: number };
 
 /**
- * One kind of stream in the city: the pure rules of `shared`, with what they stand on here and what is made of them. Adding
- * one needs a folder in `shared`, a folder here, and `register` where the city is put together; no migration, unless
- * it wants tables of its own.
+ * A kind of stream: the pure rules of `shared`, with their context and projections. Adding one needs a folder in `shared`,
+ * a folder in `electron/city`, and a call of `register` in createCity.ts; a migration only if it has tables of its own.
  */
 export type StreamKind<S, C extends CommandHead, E extends EventHead, R> = {
-  /** As the rules name it. */
+  /** Name of the kind, as in its `Decider`. */
   kind: string;
-  /** Raised when an old log would fold to another state: stored states of another number are folded anew. */
+  /** To be raised when an old log would fold to a different state: states of another version are folded again. */
   foldVersion: number;
-  /** Collects the context and asks the rules. Synchronous, so that nothing can come in between reading and deciding. */
-  decide(subject: string, state: S | null, command: C, act: Act): Decision<S, E, R>;
+  /** Collects the context and applies the rules. Synchronous, so that nothing can change between reading and deciding. */
+  decide(subject: string, state: S | null, command: C, act: ActingContext): Decision<S, E, R>;
   evolve(state: S | null, event: E): S;
-  /** Whether the auditor reads of it. */
+  /** Whether the command is listed in the audit. */
   audited(command: CommandHead): boolean;
   timers(state: S): TimerRow[];
-  /** Who is to be notified; `first` is the version of the first of the events. */
+  /** Notices of new events; `first` is the version of the first one. */
   notices(events: readonly E[], first: number): Notice[];
-  /** Writes the tables that are the kind's own, in the transaction of the entry; `stream` is the row in `streams`. */
-  write(stream: number, subject: string, state: S, events: readonly E[]): void;
-  /** The command that fires a timer: always the same id for the same timer, so that firing twice is one act. */
-  expire(subject: string, timer: string): C;
+  /** Writes the kind's own tables, in the transaction of the entry; `stream` is the key of the row in `streams`. */
+  writeTables(stream: number, subject: string, state: S, events: readonly E[]): void;
+  /** The command that fires a timer. Its id depends on the timer alone, so that firing twice has one effect. */
+  expireCommand(subject: string, timer: string): C;
 };

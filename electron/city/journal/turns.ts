@@ -1,16 +1,16 @@
-/** One piece of work at a time, in the order in which they were asked for. */
-export type Turns = {
-  /** Runs `work` when everything asked for before has ended, however it ended. */
+/** Runs pieces of asynchronous work one at a time, in the order of the calls. */
+export type SerialQueue = {
+  /** Runs `work` when all earlier work has ended, successfully or not. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when nothing is under way or waiting. */
+  /** Resolves when nothing is running or queued. */
   idle(): Promise<void>;
 };
 
 /**
- * The engine awaits the journal in the middle of an act: without turns another act could be decided on a state that the
- * first one is just about to change.
+ * The journal's queue. Executing a command awaits the journal halfway: without a queue, another command could be decided on
+ * a state that the first one is about to change.
  */
-export function createTurns(): Turns {
+export function createSerialQueue(): SerialQueue {
   let last: Promise<unknown> = Promise.resolve();
   return {
     run(work) {

@@ -17,7 +17,7 @@ export type Projection = {
   timers: readonly TimerRow[];
   notices: readonly Notice[];
   /** Writes the kind's own tables, in the same transaction. `stream` is the key of the stream's row. */
-  write(stream: number): void;
+  writeTables(stream: number): void;
 };
 
 /** The journal with its projections. */
@@ -61,7 +61,7 @@ export function createJournalTable(db: Database): JournalTable {
   function project({ kind, subject, ...made }: Projection): number {
     const key = put.get(kind, subject, made.version, made.updatedAt, made.foldVersion, made.state);
     if (key === undefined) throw new Error(`no stream ${kind} ${subject}`);
-    made.write(key);
+    made.writeTables(key);
     timers.replace(key, made.timers);
     return key;
   }

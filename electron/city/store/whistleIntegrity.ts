@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
-import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import type { ClockRules } from '../../../shared/whistle/clock.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
-import { basisOf, FOLD_VERSION, Frame } from '../../../shared/whistle/frame.ts';
+import { clockRulesOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/frame.ts';
 import type { Finding } from './caseIntegrity.ts';
 import { timerRowsOf, whistleRowOf } from './whistleProjection.ts';
 
@@ -25,8 +25,8 @@ export function whistleFindings(db: Database): Finding[] {
        ORDER BY w.key`,
     )
     .iterate();
-  const frame = body === undefined ? null : Frame.safeParse(JSON.parse(body));
-  const basis = frame?.success ? basisOf(frame.data) : null;
+  const frame = body === undefined ? null : RulesSnapshot.safeParse(JSON.parse(body));
+  const basis = frame?.success ? clockRulesOf(frame.data) : null;
   const read = readers(db);
   const found = new Map<string, string[]>();
   for (const row of stored) {
@@ -65,7 +65,7 @@ function readers(db: Database) {
 }
 
 /** Codes of the mismatches of one whistle. */
-function mismatches(row: Stored, basis: ClockBasis, read: ReturnType<typeof readers>): string[] {
+function mismatches(row: Stored, basis: ClockRules, read: ReturnType<typeof readers>): string[] {
   const events: WhistleEvent[] = [];
   for (const { version, at, command, event } of read.events(row.key)) {
     const parsed = WhistleEvent.safeParse(JSON.parse(event));

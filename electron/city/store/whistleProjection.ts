@@ -1,5 +1,5 @@
 import { canonical } from '../../../shared/journal/canonical.ts';
-import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import type { ClockRules } from '../../../shared/whistle/clock.ts';
 import { isTerminal, present, type WhistleState } from '../../../shared/whistle/state.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
@@ -7,7 +7,7 @@ import type { TimerRow } from './timerTable.ts';
 import type { WhistleRow } from './whistleTable.ts';
 
 /** The row of a whistle for lists. It depends only on the arguments, so that the integrity check can compute it again. */
-export function whistleRowOf(state: WhistleState, basis: ClockBasis): WhistleRow {
+export function whistleRowOf(state: WhistleState, basis: ClockRules): WhistleRow {
   const { draft } = state;
   const { waiting } = summaryOf(state, { ...basis, now: state.updatedAt });
   const waits = new Map(
@@ -38,7 +38,7 @@ export function whistleRowOf(state: WhistleState, basis: ClockBasis): WhistleRow
   };
 }
 
-export function timerRowsOf(state: WhistleState, basis: ClockBasis): TimerRow[] {
+export function timerRowsOf(state: WhistleState, basis: ClockRules): TimerRow[] {
   return timersOf(state, basis).map((timer) => ({
     id: timer.id,
     dueAt: timer.dueAt,

@@ -27,8 +27,8 @@ export type WhistleTable = {
   /** Inserts or replaces the row of a whistle, in a transaction. `stream` is the key of its stream. */
   write(stream: number, id: string, row: WhistleRow): void;
   /** Rules, calendar and organisations that timers are made by now; null before the first. */
-  frame(): string | null;
-  saveFrame(body: string, at: number): void;
+  rulesSnapshot(): string | null;
+  saveRulesSnapshot(body: string, at: number): void;
   openIds(): string[];
 };
 
@@ -38,8 +38,8 @@ export function createWhistleTable(db: Database): WhistleTable {
   const openIds = db.prepare<[], string>('SELECT id FROM whistles WHERE open = 1 ORDER BY key').pluck();
   return {
     write: rowWriter(db),
-    frame: () => frame.get() ?? null,
-    saveFrame: (body, at) => void insertFrame.run(at, body),
+    rulesSnapshot: () => frame.get() ?? null,
+    saveRulesSnapshot: (body, at) => void insertFrame.run(at, body),
     openIds: () => openIds.all(),
   };
 }

@@ -4,35 +4,35 @@ import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { Clock } from '../ports.ts';
 import type { AttachmentFiles } from '../store/attachmentFiles.ts';
 import type { AttachmentTable } from '../store/attachmentTable.ts';
-import { sniff } from './sniff.ts';
+import { detectFileType } from './sniff.ts';
 
-/** A phone's photo has 3–8 MB, a scanned contract up to 20. */
+/** A phone's photo has 3–8 MB, a scanned contract up to 20 MB. */
 export const MAX_BYTES = 25 * 1024 * 1024;
 
 /** A file that is not taken. */
 export class AttachmentRefused<C extends AttachmentRefusal = AttachmentRefusal> extends CodedError<C> {}
 export type AttachmentRefusal = 'file-too-large' | 'file-empty' | 'file-type';
 
-/** Photos and documents of whistles, kept by content. */
+/** Photos and documents of whistles, stored under their hash. */
 export type Attachments = {
   /** @throws AttachmentRefused */
   save(name: string, body: ReadableStream<Uint8Array>, by: string): Promise<Attachment>;
-  /** Null when it is not known, or its bytes are no longer what they were. */
+  /** Null if it is unknown, or its content no longer matches its hash. */
   read(hash: string): Promise<(Attachment & { content: Buffer }) | null>;
 };
 
 export function createAttachments(table: AttachmentTable, files: AttachmentFiles, clock: Clock): Attachments {
   return {
     async save(name, body, by) {
-      const bytes = await gather(body);
-      const found = sniff(bytes);
+      const bytes = await readBody(body);
+      const found = detectFileType(bytes);
       if (found === null) throw new AttachmentRefused('file-type', {});
       const hash = createHash('sha256').update(bytes).digest('hex');
-      // File before row: a kill in between leaves a file that nothing names, never a name without a file.
+      // The file is written before the row: a kill in between leaves an unused file, never a row without a file.
       await files.write(hash, bytes);
       const record = {
         id: hash,
-        name: plainName(name),
+        name: safeFileName(name),
         type: found.type,
         bytes: bytes.length,
         at: clock.now(),
@@ -52,7 +52,7 @@ export function createAttachments(table: AttachmentTable, files: AttachmentFiles
   };
 }
 
-async function gather(body: ReadableStream<Uint8Array>): Promise<Buffer> {
+async function readBody(body: ReadableStream<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -64,8 +64,8 @@ async function gather(body: ReadableStream<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The last part, without what a terminal or a file system would take as more than a letter. */
-function plainName(name: string): string {
+/** The last part of a path, without control characters. */
+function safeFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   return last.replace(/\p{C}/gu, '').trim().slice(0, 200) || '未命名';
 }

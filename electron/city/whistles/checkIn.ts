@@ -1,17 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** A photo of the code is of no use to somebody who did not come: it is another one every few minutes. */
-const TURN_MS = 5 * 60_000;
+/** The code changes every few minutes, so that a photo of it is useless to somebody who is not there. */
+const CODE_LIFETIME_MS = 5 * 60_000;
 
-/** Codes for 扫码报到, shown by the street at the place. */
+/** Codes for check-in by scan (扫码报到), shown by the street on site. */
 export type CheckInCodes = {
-  /** What is shown now, and until when. */
-  shown(whistle: string, now: number): { code: string; until: number };
-  /** The code that `offered` is to be compared with: the one before still counts, since typing takes its time. */
-  valid(whistle: string, now: number, offered: string | null): string;
+  /** The current code, and until when it is shown (UTC ms). */
+  current(whistle: string, now: number): { code: string; until: number };
+  /** The code with which `offered` is compared. The previous code is still accepted, since typing takes time. */
+  expected(whistle: string, now: number, offered: string | null): string;
 };
 
-/** Codes do not outlive the process: then the street shows another one. */
+/** The codes are derived from a random key of this process; after a restart the street shows another code. */
 export function createCheckInCodes(): CheckInCodes {
   const key = randomBytes(32);
   const codeOf = (whistle: string, turn: number) => {
@@ -19,12 +19,12 @@ export function createCheckInCodes(): CheckInCodes {
     return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0');
   };
   return {
-    shown(whistle, now) {
-      const turn = Math.floor(now / TURN_MS);
-      return { code: codeOf(whistle, turn), until: (turn + 1) * TURN_MS };
+    current(whistle, now) {
+      const turn = Math.floor(now / CODE_LIFETIME_MS);
+      return { code: codeOf(whistle, turn), until: (turn + 1) * CODE_LIFETIME_MS };
     },
-    valid(whistle, now, offered) {
-      const turn = Math.floor(now / TURN_MS);
+    expected(whistle, now, offered) {
+      const turn = Math.floor(now / CODE_LIFETIME_MS);
       const before = codeOf(whistle, turn - 1);
       return offered === before ? before : codeOf(whistle, turn);
     },

@@ -5,13 +5,13 @@ import { unknownFile } from './refusals.ts';
 
 type Known = Pick<AttachmentTable, 'one'>;
 
-/** The first file of a command that is not in the store; null when all are. */
+/** A refusal if a file of the command is not in the store; null if all are. */
 export function checkFiles(command: WhistleCommand, attachments: Known): Refusal | null {
   const missing = filesOf(command).find((hash) => attachments.one(hash) === null);
   return missing === undefined ? null : unknownFile(missing);
 }
 
-/** Type and size of an attached file are what was found when it came in, not what the sender says. */
+/** Replaces type and size of an attached file by those detected at the upload, since the sender's may be wrong. */
 export function withStoredFile(command: WhistleCommand, attachments: Known): WhistleCommand {
   if (command.type !== 'attach') return command;
   const stored = attachments.one(command.file.hash);

@@ -1,7 +1,7 @@
 import type { Place } from '../../../shared/contract/common.ts';
 import type { CaseSnapshot } from '../../../shared/contract/whistleEvents.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import type { ClockRules } from '../../../shared/whistle/clock.ts';
 import type {
   ActingOperator,
   Command,
@@ -12,12 +12,12 @@ import type { WhistleState } from '../../../shared/whistle/state.ts';
 import type { CityStore, Placer } from '../ports.ts';
 import type { WhistleQuery } from '../store/whistleQuery.ts';
 import type { CheckInCodes } from './checkIn.ts';
-import type { WhistleLogs } from './log.ts';
+import type { WhistleReader } from './log.ts';
 
-/** Where a decision looks things up. */
-export type Surroundings = {
+/** The data that a decision may look up. */
+export type Lookups = {
   cases: Pick<CityStore, 'detail'>;
-  streams: WhistleLogs;
+  streams: WhistleReader;
   query: WhistleQuery;
   placer: Pick<Placer, 'place'>;
   pack: CityPack;
@@ -27,12 +27,12 @@ export type Surroundings = {
 };
 
 const METRES_PER_DEGREE = 111_320;
-/** More open whistles than this within some tens of metres would help nobody to decide. */
-const MOST_NEARBY = 50;
+/** At most this many open whistles near a place are considered. */
+const MAX_NEARBY = 50;
 
 export function contextFor(
-  around: Surroundings,
-  basis: ClockBasis,
+  around: Lookups,
+  basis: ClockRules,
   act: { now: number; actor: ActingOperator; state: WhistleState | null; command: Command },
 ): WhistleContext {
   const { now, actor, state, command } = act;
@@ -43,15 +43,15 @@ export function contextFor(
     actor,
     drill: around.drill,
     nearby: command.type === 'submit' && state !== null ? nearbyOf(around, basis, state) : [],
-    caseOf: (id) => snapshotOf(around.cases, id, now),
+    caseOf: (id) => caseSnapshotOf(around.cases, id, now),
     whistle: (id) => around.streams.load(id),
     streetAt: (lon, lat) => streetAt(around, lon, lat),
-    checkInCode: state === null ? null : around.codes.valid(state.id, now, offered),
+    checkInCode: state === null ? null : around.codes.expected(state.id, now, offered),
   };
 }
 
-/** A case as it is now; null where there is none. */
-export function snapshotOf(cases: Surroundings['cases'], id: string, now: number): CaseSnapshot | null {
+/** The current state of a case; null if there is none. */
+export function caseSnapshotOf(cases: Lookups['cases'], id: string, now: number): CaseSnapshot | null {
   const found = cases.detail(id, now);
   if (found === null) return null;
   const { title, categoryCode, channel, requestedAt, lon, lat } = found;
@@ -59,7 +59,7 @@ export function snapshotOf(cases: Surroundings['cases'], id: string, now: number
 }
 
 export function streetAt(
-  around: Pick<Surroundings, 'placer' | 'pack'>,
+  around: Pick<Lookups, 'placer' | 'pack'>,
   lon: number,
   lat: number,
 ): { street: string; approximate: boolean } | null {
@@ -69,9 +69,9 @@ export function streetAt(
   return { street, approximate: drawn?.properties.approximate ?? true };
 }
 
-/** Open whistles within `metres` of a point (a box: the decider measures exactly), newest first. */
-export function around(
-  { streams, query }: Pick<Surroundings, 'streams' | 'query'>,
+/** Open whistles in the box of ±`metres` around a point, newest first. The decider computes exact distances. */
+export function openNear(
+  { streams, query }: Pick<Lookups, 'streams' | 'query'>,
   point: Place,
   metres: number,
 ): WhistleState[] {
@@ -79,14 +79,14 @@ export function around(
   const dLon = dLat / Math.max(0.01, Math.cos((point.lat * Math.PI) / 180));
   const { lon, lat } = point;
   return query
-    .openInside([lon - dLon, lat - dLat, lon + dLon, lat + dLat], MOST_NEARBY)
+    .openInside([lon - dLon, lat - dLat, lon + dLon, lat + dLat], MAX_NEARBY)
     .map((found) => streams.read(found.id, found));
 }
 
-function nearbyOf(where: Surroundings, basis: ClockBasis, state: WhistleState): NearbyWhistle[] {
+function nearbyOf(where: Lookups, basis: ClockRules, state: WhistleState): NearbyWhistle[] {
   const { place } = state.draft;
   if (place === null) return [];
-  return around(where, place, basis.rules.duplicates.radius).flatMap((other) => {
+  return openNear(where, place, basis.rules.duplicates.radius).flatMap((other) => {
     const { draft } = other;
     if (other.id === state.id || draft.place === null) return [];
     return {

@@ -5,8 +5,8 @@ import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import type { Refusal, WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { Scope } from '../../../shared/handover/duty.ts';
-import type { ClockBasis } from '../../../shared/whistle/clock.ts';
-import { basisOf, Frame } from '../../../shared/whistle/frame.ts';
+import type { ClockRules } from '../../../shared/whistle/clock.ts';
+import { clockRulesOf, RulesSnapshot } from '../../../shared/whistle/frame.ts';
 import {
   type Indicator,
   indicatorsOf,
@@ -25,63 +25,63 @@ import { listWhistles } from './list.ts';
 import type { WhistleStreams } from './log.ts';
 import { namedFiles } from './namedFiles.ts';
 import { listNotices, showNotices } from './noticeList.ts';
-import { logsOf, type OpenWhistle, standingOf, type WhistleLog } from './standing.ts';
-import { type WhistleSurroundings, whistleKind } from './streamKind.ts';
+import { logsOfPost, type OpenWhistle, openOfPost, type WhistleHistory } from './standing.ts';
+import { type WhistleLookups, whistleKind } from './streamKind.ts';
 import { type SuggestRequest, suggest } from './suggest.ts';
 
-/** What became of a command, with the whistle as it stood right after it. */
+/** The outcome of a command, with the state of the whistle after it. */
 export type WhistleOutcome = Outcome<WhistleState, WhistleEvent, Refusal>;
 
 /** Whistles (吹哨) of one city. */
 export type Whistles = {
-  basis: ClockBasis;
+  basis: ClockRules;
   /**
-   * Does what is due first: an act at 10:01 must find what expired at 10:00.
+   * Executes a command, after firing all due timers: a command at 10:01 must see what expired at 10:00.
    * @throws CommandIdReused, UnknownWhistle, StoreError
    */
   act(whistle: string, command: WhistleCommand, operator: Operator): Promise<WhistleOutcome>;
-  /** The page of a whistle in a state of its own, as an act left it. */
+  /** The page of a whistle in a given state, as a command returned it. */
   viewOf(state: WhistleState, operator: Operator | null): WhistleView;
-  /** Null when there is no such whistle. `operator` null: nobody is signed in. */
+  /** The page of a whistle; null if there is no such whistle. `operator` null: nobody is signed in. */
   view(id: string, operator: Operator | null): WhistleView | null;
   list(query: WhistleListQuery, operator: Operator | null): WhistlePage;
-  /** Over whistles of these streets (none: all) with anything in the period; `cases` for the 吹哨率. */
+  /** Indicators over the whistles of these streets (none: all) active in the period. `cases`: denominator of the 吹哨率. */
   indicators(
     period: Period,
     streets: readonly string[],
     cases: number,
   ): { items: Indicator[]; rows: RowBehind[] };
   suggest(request: SuggestRequest): ReturnType<typeof suggest>;
-  /** The street's check-in code; null when there is no such whistle or its departments are not on their way. */
+  /** The street's check-in code; null if there is no such whistle, or no department is expected. */
   checkIn(id: string): { street: string; code: string; until: number } | null;
-  /** What an operator is to be notified of. */
+  /** Notices for an operator. */
   notices(operator: Operator, query: Parameters<typeof listNotices>[2]): NoticePage;
-  /** These were on their screen; how many wait that were on nobody's. */
+  /** Marks notices as shown to the operator; returns how many of theirs nobody has been shown yet. */
   noticesShown(operator: Operator, ids: readonly number[]): number;
-  /** Open whistles of a post with all their clocks, the oldest first. */
-  standing(scope: Scope): OpenWhistle[];
-  /** Logs of a post's whistles with anything since then. */
-  between(scope: Scope, since: number): WhistleLog[];
+  /** Open whistles of a post with all their clocks, oldest first. */
+  openOfPost(scope: Scope): OpenWhistle[];
+  /** Logs of a post's whistles that changed since `since` (UTC ms). */
+  historyOfPost(scope: Scope, since: number): WhistleHistory[];
 };
 
-export type WhistlesParts = Omit<WhistleSurroundings, 'streams' | 'table'> & {
-  frame: Frame;
+export type WhistlesParts = Omit<WhistleLookups, 'streams' | 'table'> & {
+  frame: RulesSnapshot;
   journal: CityJournal;
   journalTable: Pick<JournalTable, 'notices' | 'reproject'>;
   table: WhistleTable;
   clock: Clock;
 };
 
-/** Opens the whistles over the store; timers made under other rules or another calendar are made anew first. */
+/** Creates the whistles over a store. Timers computed with other rules or another calendar are recomputed first. */
 export function createWhistles(given: WhistlesParts): Whistles {
   const { journal, journalTable, clock, frame } = given;
-  const basis = basisOf(frame);
+  const basis = clockRulesOf(frame);
   const streams = journal.register((own: WhistleStreams) => whistleKind({ ...given, streams: own }, basis));
   const parts = { ...given, streams };
-  retime(parts);
+  recomputeTimers(parts);
 
   function pageOf(state: WhistleState, operator: Operator | null): WhistleView {
-    // Others may have acted since: the log as it was when the state came about.
+    // Later commands may have added events: use the log up to this state only.
     const log = streams.events(state.id, 0).slice(0, state.seq);
     const view = viewOf(state, log, { ...basis, now: clock.now(), actor: operator });
     return { ...view, files: namedFiles(view, given.attachments) };
@@ -106,18 +106,18 @@ export function createWhistles(given: WhistlesParts): Whistles {
     checkIn(id) {
       const state = streams.load(id);
       if (state === null || !['blown', 'assembling', 'handling'].includes(state.stage)) return null;
-      return { street: state.draft.street, ...given.codes.shown(id, clock.now()) };
+      return { street: state.draft.street, ...given.codes.current(id, clock.now()) };
     },
     notices: (operator, query) => listNotices(journalTable.notices, operator, query),
     noticesShown: (operator, ids) => showNotices(journalTable.notices, operator, ids, clock.now()),
-    standing: (scope) => standingOf(parts, basis, scope, clock.now()),
-    between: (scope, since) => logsOf(parts, scope, since, clock.now()),
+    openOfPost: (scope) => openOfPost(parts, basis, scope, clock.now()),
+    historyOfPost: (scope, since) => logsOfPost(parts, scope, since, clock.now()),
   };
 }
 
-type Opened = WhistlesParts & { streams: WhistleStreams };
+type OpenedParts = WhistlesParts & { streams: WhistleStreams };
 
-function measured(parts: Opened, { from, to }: Period, streets: readonly string[]): Measured[] {
+function measured(parts: OpenedParts, { from, to }: Period, streets: readonly string[]): Measured[] {
   const { streams, query } = parts;
   return query.changedBetween(from, to).flatMap((id) => {
     const state = streams.load(id);
@@ -126,15 +126,15 @@ function measured(parts: Opened, { from, to }: Period, streets: readonly string[
   });
 }
 
-/** A new calendar year, other rules, a later fold: timers of open whistles follow, in one transaction. */
-function retime(parts: Opened): void {
+/** Recomputes the timers of open whistles, in one transaction, if rules, calendar or fold version changed. */
+function recomputeTimers(parts: OpenedParts): void {
   const { table, journalTable, frame, clock } = parts;
-  const body = JSON.stringify(Frame.parse(frame));
-  if (table.frame() === body) return;
-  journalTable.reproject(projections(parts), () => table.saveFrame(body, clock.now()));
+  const body = JSON.stringify(RulesSnapshot.parse(frame));
+  if (table.rulesSnapshot() === body) return;
+  journalTable.reproject(projections(parts), () => table.saveRulesSnapshot(body, clock.now()));
 }
 
-function* projections({ table, streams }: Opened) {
+function* projections({ table, streams }: OpenedParts) {
   for (const id of table.openIds()) {
     const state = streams.load(id);
     if (state !== null) yield streams.projection(id, state, state.seq, state.updatedAt);

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
-import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import type { ClockRules } from '../../../shared/whistle/clock.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
 import type { ListPosition, WhistleFilter, WhistleQuery } from '../store/whistleQuery.ts';
-import type { WhistleLogs } from './log.ts';
+import type { WhistleReader } from './log.ts';
 
-/** The position after which a page goes on is not one of this list. */
-export class BadCursor extends Error {}
+/** The cursor does not belong to this list. */
+export class InvalidCursor extends Error {}
 
-/** A page of the board's list, newest first. Positions are of rows, so that whistles blown meanwhile shift nothing. */
+/** A page of the board's list, newest first. The cursor identifies a row, so that new whistles do not shift the pages. */
 export function listWhistles(
-  { streams, query }: { streams: WhistleLogs; query: WhistleQuery },
-  basis: ClockBasis,
+  { streams, query }: { streams: WhistleReader; query: WhistleQuery },
+  basis: ClockRules,
   asked: WhistleListQuery,
   operator: Operator | null,
   now: number,
@@ -42,7 +42,7 @@ function filterOf(
     kinds: asked.kind ?? [],
     levels: (asked.level ?? []).map(Number),
     open: mine ? true : (asked.open ?? null),
-    // Nobody signed in: nothing waits for nobody.
+    // Nobody is signed in: the empty organisation matches no row.
     waitsFor: mine ? { org: operator?.org ?? '', roles: operator?.roles ?? [] } : null,
     text: asked.q === undefined || asked.q === '' ? null : asked.q,
     bbox: asked.bbox ?? null,
@@ -57,6 +57,6 @@ function readCursor(text: string, seal: string): ListPosition {
   const match = /^([\w-]{8})\.(\d{1,16})\.(\d{1,12})$/.exec(
     Buffer.from(text, 'base64url').toString('latin1'),
   );
-  if (match === null || match[1] !== seal) throw new BadCursor();
+  if (match === null || match[1] !== seal) throw new InvalidCursor();
   return { createdAt: Number(match[2]), key: Number(match[3]) };
 }

@@ -6,5 +6,5 @@ import type { Streams } from '../journal/openJournal.ts';
 
 /** Whistles as streams of the journal. */
 export type WhistleStreams = Streams<WhistleState, Command, WhistleEvent, Refusal>;
-/** What reading needs of them. */
-export type WhistleLogs = Pick<WhistleStreams, 'load' | 'read' | 'events'>;
+/** Read access to them. */
+export type WhistleReader = Pick<WhistleStreams, 'load' | 'read' | 'events'>;

@@ -3,8 +3,8 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { AttachmentTable } from '../store/attachmentTable.ts';
 
 /**
- * Every file of a whistle by its name: what was attached, and what came with results and objections, whose events name
- * it by its sum alone. A file that is no longer known is left out; its sum still stands in the log.
+ * All files of a whistle with their names: attachments, and files of results and objections, whose events contain only the
+ * hash. A file missing from the table is left out.
  */
 export function namedFiles(
   view: Pick<WhistleView, 'files' | 'log'>,
@@ -12,7 +12,7 @@ export function namedFiles(
 ): WhistleView['files'] {
   const all = new Map(view.files.map((file) => [file.hash, file]));
   for (const event of view.log) {
-    const { summons, hashes } = broughtBy(event);
+    const { summons, hashes } = filesOfEvent(event);
     for (const hash of hashes) {
       const stored = all.has(hash) ? null : attachments.one(hash);
       if (stored === null) continue;
@@ -23,7 +23,7 @@ export function namedFiles(
   return [...all.values()];
 }
 
-function broughtBy(event: WhistleEvent): { summons: string | null; hashes: readonly string[] } {
+function filesOfEvent(event: WhistleEvent): { summons: string | null; hashes: readonly string[] } {
   if (event.type === 'result-submitted') return { summons: event.data.summons, hashes: event.data.files };
   if (event.type === 'objected') return { summons: event.data.summons, hashes: event.data.evidence };
   return { summons: null, hashes: [] };

@@ -10,7 +10,7 @@ import type { NoticeReader } from '../store/noticeTable.ts';
 
 type Notices = JournalTable['notices'];
 
-/** What an operator is to be notified of, newest first. */
+/** Notices for an operator, newest first. */
 export function listNotices(
   notices: Notices,
   operator: Operator,
@@ -28,7 +28,7 @@ export function listNotices(
   return { items, next, waiting: notices.waiting(reader) };
 }
 
-/** These were on the operator's screen at `at`; how many are left that nobody was shown. */
+/** Marks notices as shown to the operator at `at` (UTC ms); returns how many of theirs nobody has been shown yet. */
 export function showNotices(
   notices: Notices,
   operator: Operator,
@@ -40,7 +40,7 @@ export function showNotices(
   return notices.waiting(reader);
 }
 
-/** An organisation's notices are for all its people; those of a role bound to a place only for who stands there. */
+/** Notices of an organisation go to all its people; those of a role tied to a place only to the people of that place. */
 function readerOf({ org, roles, streets }: Operator): NoticeReader {
   const recipient = (role: Role) => `role:${role}`;
   const linked = (role: Role) => LEADERS.includes(role) && (role !== 'vice-district' || streets.length > 0);

@@ -2,8 +2,8 @@ import type { SummonsSeed, WhistleEvent } from '../../../shared/contract/whistle
 import type { Notice } from '../store/noticeTable.ts';
 
 /**
- * Who must be notified of an event: `org:CODE` for the people of an organisation, `role:ROLE` for a leader. Rows of the outbox,
- * written with the event, so that a gateway (政务短信, 政务微信) can be attached without anything being missed.
+ * Who must be notified of each event: `org:CODE` for the people of an organisation, `role:ROLE` for a leader. The rows are
+ * written with the event, so that a message gateway (政务短信, 政务微信) added later misses nothing.
  */
 export function noticesOf(events: readonly WhistleEvent[]): Notice[] {
   return events.flatMap((event) =>
@@ -32,7 +32,7 @@ function recipientsOf(event: WhistleEvent): string[] {
   }
 }
 
-/** A department summoned anew, or a leader. */
+/** The recipient for a new summons: the department, or the leader. */
 function summoned({ org, role }: SummonsSeed): string {
   return role === null ? `org:${org}` : `role:${role}`;
 }

@@ -1,5 +1,5 @@
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import { frameOf } from '../../../shared/whistle/frame.ts';
+import { snapshotOfPack } from '../../../shared/whistle/frame.ts';
 import type { CityJournal } from '../journal/openJournal.ts';
 import type { Clock, Placer } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
@@ -18,7 +18,7 @@ export type WhistlesOptions = {
 /** Registers whistles in the journal of a city; null where the pack has no rules for them. */
 export function openWhistles(options: WhistlesOptions): Whistles | null {
   const { store, journal, pack, placer, clock, drill } = options;
-  const frame = frameOf(pack);
+  const frame = snapshotOfPack(pack);
   if (frame === null) return null;
   return createWhistles({
     frame,

@@ -1,7 +1,7 @@
 import type { Role } from '../../../shared/contract/people.ts';
 import type { Refusal } from '../../../shared/contract/whistles.ts';
 
-/** The operator asks to act in a role that is not theirs. */
+/** The operator does not have the role in which the command is given. */
 export function notYourRole(role: Role | null): Refusal {
   return {
     rule: 'right.role',
@@ -17,7 +17,7 @@ export function notYourRole(role: Role | null): Refusal {
   };
 }
 
-/** A command names a file that was never uploaded. */
+/** A command refers to a file that was never uploaded. */
 export function unknownFile(hash: string): Refusal {
   return {
     rule: 'file.unknown',

@@ -1,10 +1,10 @@
-/** A kind of file that a whistle may carry, told by its content and never by its name. */
-export type Sniffed = { type: string; ending: string };
+/** A file type accepted for attachments, detected from the content and not from the name. */
+export type FileType = { type: string; ending: string };
 
-const kind = (type: string, ending: string): Sniffed => ({ type, ending });
+const kind = (type: string, ending: string): FileType => ({ type, ending });
 
-/** Marks at fixed places: [offset, bytes in latin-1]. All must fit. */
-const MARKS: readonly [Sniffed, ...[number, string][]][] = [
+/** Signatures: [offset, bytes as latin-1], all of which must match. */
+const SIGNATURES: readonly [FileType, ...[number, string][]][] = [
   [kind('image/jpeg', 'jpg'), [0, '\xff\xd8\xff']],
   [kind('image/png', 'png'), [0, '\x89PNG\r\n\x1a\n']],
   [kind('image/webp', 'webp'), [0, 'RIFF'], [8, 'WEBP']],
@@ -14,7 +14,7 @@ const MARKS: readonly [Sniffed, ...[number, string][]][] = [
   [kind('video/mp4', 'mp4'), [4, 'ftypmp4']],
   [kind('video/mp4', 'mp4'), [4, 'ftypavc1']],
   [kind('audio/mp4', 'm4a'), [4, 'ftypM4A']],
-  // Recordings of a department that answered by telephone.
+  // Recordings of telephone answers.
   [kind('audio/mpeg', 'mp3'), [0, 'ID3']],
   [kind('audio/mpeg', 'mp3'), [0, '\xff\xfb']],
   [kind('audio/amr', 'amr'), [0, '#!AMR']],
@@ -22,8 +22,8 @@ const MARKS: readonly [Sniffed, ...[number, string][]][] = [
   [kind('application/pdf', 'pdf'), [0, '%PDF-']],
 ];
 
-/** Members of a ZIP that tell what it is. Word and Excel sheets with macros are not among them on purpose. */
-const OFFICE: readonly [string, Sniffed][] = [
+/** ZIP members that identify an office format. Formats with macros are excluded on purpose. */
+const OFFICE: readonly [string, FileType][] = [
   [
     'word/document.xml',
     kind('application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'),
@@ -33,9 +33,9 @@ const OFFICE: readonly [string, Sniffed][] = [
   ['OFD.xml', kind('application/ofd', 'ofd')],
 ];
 
-/** Null for anything else: pages, scripts, programs, archives, office files with macros. */
-export function sniff(bytes: Buffer): Sniffed | null {
-  for (const [found, ...marks] of MARKS)
+/** The type of a file; null for anything not accepted: web pages, scripts, programs, archives, office files with macros. */
+export function detectFileType(bytes: Buffer): FileType | null {
+  for (const [found, ...marks] of SIGNATURES)
     if (marks.every(([at, mark]) => bytes.toString('latin1', at, at + mark.length) === mark)) return found;
   if (bytes.toString('latin1', 0, 4) !== 'PK\x03\x04') return null;
   const members = zipMembers(bytes);
@@ -46,7 +46,7 @@ export function sniff(bytes: Buffer): Sniffed | null {
 const END_OF_DIRECTORY = Buffer.from('PK\x05\x06', 'latin1');
 const DIRECTORY_ENTRY = 0x02014b50;
 
-/** Names from the central directory (APPNOTE.TXT 4.3.12); none when it cannot be read. */
+/** Names in the central directory of a ZIP (APPNOTE.TXT 4.3.12); none if it cannot be read. */
 function zipMembers(bytes: Buffer): string[] {
   const end = bytes.lastIndexOf(END_OF_DIRECTORY);
   if (end < 0 || end + 22 > bytes.length) return [];

@@ -1,22 +1,22 @@
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { ClockView, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import type { Scope } from '../../../shared/handover/duty.ts';
-import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import type { ClockRules } from '../../../shared/whistle/clock.ts';
 import { present, type WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { WhistleQuery } from '../store/whistleQuery.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
-import type { WhistleLogs } from './log.ts';
+import type { WhistleReader } from './log.ts';
 
-/** An open whistle with all of its clocks. */
+/** An open whistle with all its clocks. */
 export type OpenWhistle = { summary: WhistleSummary; clocks: ClockView[] };
-/** What happened to a whistle. */
-export type WhistleLog = { id: string; subject: string; log: WhistleEvent[] };
+/** The events of a whistle. */
+export type WhistleHistory = { id: string; subject: string; log: WhistleEvent[] };
 
-/** Open whistles of a post, the oldest first. */
-export function standingOf(
-  { table, streams }: { table: Pick<WhistleTable, 'openIds'>; streams: WhistleLogs },
-  basis: ClockBasis,
+/** Open whistles of a post, oldest first. */
+export function openOfPost(
+  { table, streams }: { table: Pick<WhistleTable, 'openIds'>; streams: WhistleReader },
+  basis: ClockRules,
   scope: Scope,
   now: number,
 ): OpenWhistle[] {
@@ -28,13 +28,13 @@ export function standingOf(
   });
 }
 
-/** Logs of a post's whistles with anything in [since, now]. */
-export function logsOf(
-  { streams, query }: { streams: WhistleLogs; query: WhistleQuery },
+/** Logs of a post's whistles that changed in [since, now] (UTC ms). */
+export function logsOfPost(
+  { streams, query }: { streams: WhistleReader; query: WhistleQuery },
   scope: Scope,
   since: number,
   now: number,
-): WhistleLog[] {
+): WhistleHistory[] {
   return query.changedBetween(since, now + 1).flatMap((id) => {
     const state = streams.load(id);
     if (state === null || !concerns(state, scope)) return [];

@@ -2,40 +2,40 @@ import type { Operator } from '../../../shared/contract/people.ts';
 import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { Refusal } from '../../../shared/contract/whistles.ts';
-import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import type { ClockRules } from '../../../shared/whistle/clock.ts';
 import type { ActingOperator, Command, Decision } from '../../../shared/whistle/context.ts';
 import { whistleDecider } from '../../../shared/whistle/decider.ts';
 import { FOLD_VERSION } from '../../../shared/whistle/frame.ts';
 import { timerCommandId } from '../../../shared/whistle/ids.ts';
 import { actingRole } from '../../../shared/whistle/rights.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
-import type { Act, StreamKind } from '../journal/streamKind.ts';
+import type { ActingContext, StreamKind } from '../journal/streamKind.ts';
 import type { AttachmentTable } from '../store/attachmentTable.ts';
 import { timerRowsOf, whistleRowOf } from '../store/whistleProjection.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
 import { checkFiles, withStoredFile } from './commandFiles.ts';
-import { contextFor, type Surroundings } from './context.ts';
+import { contextFor, type Lookups } from './context.ts';
 import { noticesOf } from './notices.ts';
 import { notYourRole } from './refusals.ts';
 
-/** There is no whistle of this id. */
+/** There is no whistle with this id. */
 export class UnknownWhistle extends Error {}
 
-export type WhistleSurroundings = Surroundings & {
+export type WhistleLookups = Lookups & {
   table: Pick<WhistleTable, 'write'>;
   attachments: Pick<AttachmentTable, 'one'>;
 };
 
 const SYSTEM: ActingOperator = { operator: 'system', role: 'system', org: 'system', streets: [] };
 
-/** Whistles (吹哨) as a kind of stream: the rules with what they stand on in the city. */
+/** Whistles (吹哨) as a kind of stream: the rules with their context in the city. */
 export function whistleKind(
-  around: WhistleSurroundings,
-  basis: ClockBasis,
+  around: WhistleLookups,
+  basis: ClockRules,
 ): StreamKind<WhistleState, Command, WhistleEvent, Refusal> {
   const { attachments, streams, table } = around;
 
-  function judge(
+  function decideForOperator(
     state: WhistleState | null,
     command: WhistleCommand,
     operator: Operator,
@@ -50,15 +50,20 @@ export function whistleKind(
     const unknown = checkFiles(command, attachments);
     if (unknown !== null) return { ok: false, refusal: unknown };
     const actor = { operator: operator.id, role, org: operator.org, streets: operator.streets };
-    return asked(state, withStoredFile(command, attachments), actor, now);
+    return decideAs(state, withStoredFile(command, attachments), actor, now);
   }
 
-  function asked(state: WhistleState | null, command: Command, actor: ActingOperator, now: number): Decision {
+  function decideAs(
+    state: WhistleState | null,
+    command: Command,
+    actor: ActingOperator,
+    now: number,
+  ): Decision {
     return whistleDecider.decide(state, command, contextFor(around, basis, { now, actor, state, command }));
   }
 
-  /** What a window that was behind needs in order to understand: everything since it looked. */
-  function explained(refusal: Refusal, whistle: string, command: WhistleCommand): Refusal {
+  /** Adds to a conflict the events that the sender's window had not seen. */
+  function withMissedEvents(refusal: Refusal, whistle: string, command: WhistleCommand): Refusal {
     if (refusal.kind !== 'conflict' || command.seen === null) return refusal;
     const events = streams.events(whistle, command.seen);
     return events.length === 0 ? refusal : { ...refusal, details: { events } };
@@ -67,20 +72,22 @@ export function whistleKind(
   return {
     kind: whistleDecider.kind,
     foldVersion: FOLD_VERSION,
-    /** @throws UnknownWhistle, and then the command leaves no entry. */
-    decide(whistle, state, command, { by, at }: Act) {
+    /** @throws UnknownWhistle; the command then has no entry */
+    decide(whistle, state, command, { by, at }: ActingContext) {
       if (state === null && command.type !== 'draft') throw new UnknownWhistle(whistle);
-      if (command.type === 'expire') return asked(state, command, SYSTEM, at);
+      if (command.type === 'expire') return decideAs(state, command, SYSTEM, at);
       if (by === null) throw new Error(`${command.type} is for people`);
-      const decision = judge(state, command, by, at);
-      return decision.ok ? decision : { ok: false, refusal: explained(decision.refusal, whistle, command) };
+      const decision = decideForOperator(state, command, by, at);
+      return decision.ok
+        ? decision
+        : { ok: false, refusal: withMissedEvents(decision.refusal, whistle, command) };
     },
     evolve: whistleDecider.evolve,
-    // The whistle's own log says all of it.
+    // The whistle's own log already shows every command.
     audited: () => false,
     timers: (state) => timerRowsOf(state, basis),
     notices: (events) => noticesOf(events),
-    write: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, basis)),
-    expire: (whistle, timer) => ({ type: 'expire', commandId: timerCommandId(whistle, timer), timer }),
+    writeTables: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, basis)),
+    expireCommand: (whistle, timer) => ({ type: 'expire', commandId: timerCommandId(whistle, timer), timer }),
   };
 }

@@ -1,10 +1,10 @@
 import type { Place } from '../../../shared/contract/common.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
-import type { ClockBasis } from '../../../shared/whistle/clock.ts';
+import type { ClockRules } from '../../../shared/whistle/clock.ts';
 import { metres } from '../../../shared/whistle/distance.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
-import { around, type Surroundings, snapshotOf, streetAt } from './context.ts';
+import { caseSnapshotOf, type Lookups, openNear, streetAt } from './context.ts';
 
 export type SuggestRequest = {
   lon?: number | undefined;
@@ -14,10 +14,10 @@ export type SuggestRequest = {
   item?: string | undefined;
 };
 
-/** Proposals for a whistle at a place or about a case; null when there is no such case. */
+/** Suggestions for a whistle at a place or about a case; null if there is no such case. */
 export function suggest(
-  where: Surroundings,
-  basis: ClockBasis,
+  where: Lookups,
+  basis: ClockRules,
   request: SuggestRequest,
   now: number,
 ): Suggestion | null {
@@ -32,7 +32,7 @@ export function suggest(
   const drawn = point === null ? null : streetAt(where, point.lon, point.lat);
   const duplicates = duplicatesOf(where, rules, point, category, request.caseId ?? null);
   return {
-    case: request.caseId === undefined ? null : snapshotOf(where.cases, request.caseId, now),
+    case: request.caseId === undefined ? null : caseSnapshotOf(where.cases, request.caseId, now),
     street:
       drawn === null
         ? null
@@ -75,13 +75,13 @@ function departmentsOf(rules: WhistleRules, items: ReadonlySet<string>): Suggest
 }
 
 function duplicatesOf(
-  where: Surroundings,
+  where: Lookups,
   rules: WhistleRules,
   point: Place | null,
   category: string | null,
   caseId: string | null,
 ): Suggestion['duplicates'] {
-  const near = point === null ? [] : around(where, point, rules.duplicates.radius);
+  const near = point === null ? [] : openNear(where, point, rules.duplicates.radius);
   const linked =
     caseId === null ? [] : where.query.openOfCase(caseId).map((row) => where.streams.read(row.id, row));
   const all = new Map([...near, ...linked].map((state) => [state.id, state]));
@@ -138,6 +138,6 @@ function warningsOf(
   ];
 }
 
-function nameOf({ pack }: Surroundings, street: string): string {
+function nameOf({ pack }: Lookups, street: string): string {
   return pack.manifest.streets.find((one) => one.code === street)?.name ?? street;
 }

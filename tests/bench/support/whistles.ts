@@ -15,7 +15,7 @@ import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
-import { basisOf, FOLD_VERSION, frameOf } from '../../../shared/whistle/frame.ts';
+import { clockRulesOf, FOLD_VERSION, snapshotOfPack } from '../../../shared/whistle/frame.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
 import { journalOver } from '../../support/journal.ts';
 import { silent } from '../../support/syncing.ts';
@@ -105,9 +105,9 @@ export async function histories(
 ): Promise<string[]> {
   const clock = { at: now - 30 * MINUTE, now: () => clock.at };
   const { store, whistles, close } = openOver(join(folder, 'histories'), clock);
-  const frame = frameOf(pack);
+  const frame = snapshotOfPack(pack);
   if (frame === null) throw new Error('the pack has no rules for whistles');
-  const basis = basisOf(frame);
+  const basis = clockRulesOf(frame);
   const made: string[] = [];
   for (const [sort, steps] of sorts.entries()) {
     // Far enough from each other to be no duplicates.
@@ -157,7 +157,7 @@ export function fillWhistles(dataDir: string, n: number, pick: (i: number) => st
           updatedAt: row.updatedAt,
           foldVersion: FOLD_VERSION,
         },
-        ...{ state, timers, notices, write: (stream: number) => table.write(stream, subject, moved) },
+        ...{ state, timers, notices, writeTables: (stream: number) => table.write(stream, subject, moved) },
       };
       journal.write(entry, false, [projection], () => undefined);
     }

@@ -51,8 +51,8 @@ export function counterKind(watch: Watch): StreamKind<Counter, CounterCommand, C
       events.flatMap(({ type }, index) =>
         type === 'emptied' ? [{ version: first + index, recipient: 'org:C', body: '{}' }] : [],
       ),
-    write: () => watch('project'),
-    expire: (subject, timer) => ({ commandId: `t-${subject}-${timer}`, type: 'empty', timer }),
+    writeTables: () => watch('project'),
+    expireCommand: (subject, timer) => ({ commandId: `t-${subject}-${timer}`, type: 'empty', timer }),
   };
 }
 

@@ -23,6 +23,6 @@ function unfolded(entry: JournalEntry): Projection[] {
   const last = new Map(entry.events.map((event) => [`${event.kind}\n${event.subject}`, event]));
   return [...last.values()].map(({ kind, subject, version }) => ({
     ...{ kind, subject, version, updatedAt: entry.at, foldVersion: 0, state: '{}' },
-    ...{ timers: [], notices: [], write: () => undefined },
+    ...{ timers: [], notices: [], writeTables: () => undefined },
   }));
 }

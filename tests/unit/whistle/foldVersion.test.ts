@@ -7,7 +7,7 @@ import { timerRowsOf, whistleRowOf } from '../../../electron/city/store/whistleP
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
 import { evolve } from '../../../shared/whistle/evolve/evolve.ts';
-import { basisOf, FOLD_VERSION, Frame } from '../../../shared/whistle/frame.ts';
+import { clockRulesOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/frame.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 
 /**
@@ -23,7 +23,7 @@ const [first = '', ...lines] = gunzipSync(readFileSync(new URL('recorded/logs.nd
   .toString('utf8')
   .trim()
   .split('\n');
-const basis = basisOf(Frame.parse(JSON.parse(first)));
+const basis = clockRulesOf(RulesSnapshot.parse(JSON.parse(first)));
 const logs = lines.map((line) => z.array(WhistleEvent).parse(JSON.parse(line)));
 
 it('a fold, row or timer that comes out different for an old log has a version of its own', () => {
