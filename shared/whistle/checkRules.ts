@@ -1,17 +1,17 @@
 import type { PackManifest } from '../pack/schema.ts';
 import type { WhistleKind, WhistleRules } from '../pack/whistles.ts';
 
-/** One thing wrong with the rules, in Chinese: where, what is there, what should be. */
+/** A problem in the rules, in Chinese: path, what is wrong, what is expected. */
 export type RuleProblem = { path: string; problem: string; expected: string };
 
-/** What the schema cannot see: codes that lead nowhere, kinds that nobody could approve, a ladder with a gap. */
+/** Checks beyond the schema: unknown codes, kinds that nobody can approve, gaps in the escalation ladder. */
 export function checkWhistleRules(rules: WhistleRules, manifest: PackManifest): RuleProblem[] {
   return [...checkKinds(rules, manifest), ...checkLadder(rules), ...checkLists(rules, manifest)];
 }
 
 function checkKinds(rules: WhistleRules, manifest: PackManifest): RuleProblem[] {
   const ids = rules.kinds.map((kind) => kind.id);
-  const problems = repeated('kinds', 'id', ids);
+  const problems = duplicateProblems('kinds', 'id', ids);
   for (const [i, kind] of rules.kinds.entries()) {
     const path = `kinds[${i}]`;
     const name = kind.name.zh;
@@ -33,7 +33,7 @@ function checkKinds(rules: WhistleRules, manifest: PackManifest): RuleProblem[] 
   }
   const upgrades = new Map(rules.kinds.map((kind) => [kind.id, kind.upgradesTo]));
   for (const [i, kind] of rules.kinds.entries()) {
-    if (!returns(kind.id, upgrades)) continue;
+    if (!isCyclic(kind.id, upgrades)) continue;
     problems.push({
       path: `kinds[${i}].upgradesTo`,
       problem: `“${kind.name.zh}”的升级绕回自身`,
@@ -43,7 +43,7 @@ function checkKinds(rules: WhistleRules, manifest: PackManifest): RuleProblem[] 
   return problems;
 }
 
-/** Approved beforehand by somebody, or afterwards in time: never not at all. */
+/** Every kind needs approval: beforehand, or for an emergency afterwards within a limit. */
 function checkApproval(kind: WhistleKind, path: string): RuleProblem[] {
   const name = kind.name.zh;
   if (kind.emergency === null && kind.approvers.length === 0) {
@@ -110,12 +110,12 @@ function checkLadder({ ladder, extension }: WhistleRules): RuleProblem[] {
     problems.push({ path: 'ladder.steps', problem: '后面的节点层级反而更低', expected: '层级不降' });
   }
   problems.push(
-    ...repeated(
+    ...duplicateProblems(
       'ladder.levels',
       'level',
       ladder.levels.map((one) => String(one.level)),
     ),
-    ...repeated(
+    ...duplicateProblems(
       'ladder.rungs',
       'level',
       ladder.rungs.map((one) => String(one.level)),
@@ -144,23 +144,23 @@ function checkLists(rules: WhistleRules, manifest: PackManifest): RuleProblem[] 
   const orgs = new Map(manifest.orgs.map((org) => [org.code, org.kind]));
   const categories = new Set(manifest.catalogue.items.map((item) => item.code));
   const problems = [
-    ...repeated(
+    ...duplicateProblems(
       'items',
       'code',
       rules.items.map((item) => item.code),
     ),
-    ...repeated(
+    ...duplicateProblems(
       'responsibilities',
       'id',
       rules.responsibilities.map((row) => row.id),
     ),
     // 一类事项原则上由一个部门负责: exactly one 主责 an item (domain.md §1.2).
-    ...repeated(
+    ...duplicateProblems(
       'responsibilities',
       'item',
       rules.responsibilities.map((row) => row.item),
     ),
-    ...repeated(
+    ...duplicateProblems(
       'ownList',
       'item',
       rules.ownList.map((row) => row.item),
@@ -197,8 +197,8 @@ function checkLists(rules: WhistleRules, manifest: PackManifest): RuleProblem[] 
   return problems;
 }
 
-/** Whether following the upgrades comes back to the start. */
-function returns(start: string, upgrades: ReadonlyMap<string, string | null>): boolean {
+/** Whether following the upgrades leads back to the start. */
+function isCyclic(start: string, upgrades: ReadonlyMap<string, string | null>): boolean {
   let at = upgrades.get(start) ?? null;
   for (let step = 0; at !== null && step < upgrades.size; step++) {
     if (at === start) return true;
@@ -207,7 +207,7 @@ function returns(start: string, upgrades: ReadonlyMap<string, string | null>): b
   return false;
 }
 
-function repeated(path: string, field: string, values: readonly string[]): RuleProblem[] {
+function duplicateProblems(path: string, field: string, values: readonly string[]): RuleProblem[] {
   return values.flatMap((value, i) =>
     values.indexOf(value) < i
       ? [{ path: `${path}[${i}].${field}`, problem: `“${value}”重复`, expected: '唯一' }]

@@ -6,8 +6,8 @@ import { allowance, deadline, isContinuous, type Limit, remaining } from '../tim
 import type { Pause } from '../time/pauses.ts';
 import type { Org } from './context.ts';
 
-/** What clocks are computed from beside the state. */
-export type ClockRules = { rules: WhistleRules; calendar: WorkingCalendar; orgs: readonly Org[] };
+/** What clocks are computed from, besides the state. */
+export type ClockContext = { rules: WhistleRules; calendar: WorkingCalendar; orgs: readonly Org[] };
 
 /** A running or paused clock (计时) of a whistle. Instants UTC ms. */
 export type Clock = {
@@ -18,31 +18,31 @@ export type Clock = {
   /** Who must act. */
   org: string;
   startAt: number;
-  /** Reminders before this moment are not sent: the clock was lengthened or taken up again then. */
+  /** Reminders due before this time are not sent: the clock was extended or resumed then. */
   since: number;
-  /** Went on from an earlier summons of the department: what fell due in that time has fired there already. */
+  /** The clock continues that of an earlier summons of the same department; timers due before have fired there. */
   resumed: boolean;
-  /** Null for `resume`, which ends on a fixed date. */
+  /** Null for the kind `resume`, which ends on a fixed date. */
   limit: (Limit & { source: string }) | null;
   pauses: readonly Pause[];
-  /** Null while paused without a known end, and where `gap` tells why it cannot be computed. */
+  /** Null while paused without a known end, and if it cannot be computed (see `gap`). */
   dueAt: number | null;
-  /** Chinese: which year the working calendar lacks. */
+  /** Chinese message naming the year that the working calendar lacks; null if none is missing. */
   gap: string | null;
 };
 
-/** Length of a clock in ms on its own calendar with `share` of it: 0.5 is half, 1.5 half as much again. */
+/** A limit of `share` times the length of a clock, on its own calendar: 0.5 is half, 1.5 half as much again. */
 export function shareOf(clock: Clock, share: number, calendar: WorkingCalendar): Limit | null {
   if (!clock.limit) return null;
   if (share === 1) return clock.limit;
-  // By length, not by amount: half of «the end of the third working day» is half of the working time until then.
+  // By length and not by amount: half of «the end of the third working day» is half of the working time until then.
   const length = allowance(clock.startAt, clock.limit, calendar) * share;
   return isContinuous(clock.limit.unit)
     ? { amount: length / 60_000, unit: 'minute' }
     : { amount: length / 3_600_000, unit: 'work_hour' };
 }
 
-/** When `share` of the clock is used up; null while it stands still or the calendar does not reach. */
+/** When `share` of the clock will be used up, UTC ms; null while it is paused, or if the calendar lacks the year. */
 export function shareAt(clock: Clock, share: number, calendar: WorkingCalendar): number | null {
   try {
     const limit = shareOf(clock, share, calendar);
@@ -55,8 +55,8 @@ export function shareAt(clock: Clock, share: number, calendar: WorkingCalendar):
   }
 }
 
-/** Time left in ms on the clock's own calendar, negative when past; null where the calendar does not reach. */
-export function leftOf(clock: Clock, now: number, calendar: WorkingCalendar): number | null {
+/** Time left in ms on the clock's own calendar, negative if overdue; null if the calendar lacks the year. */
+export function remainingOf(clock: Clock, now: number, calendar: WorkingCalendar): number | null {
   if (!clock.limit) return clock.dueAt === null ? null : clock.dueAt - now;
   try {
     return remaining(now, clock.startAt, clock.limit, calendar, clock.pauses);
@@ -66,7 +66,7 @@ export function leftOf(clock: Clock, now: number, calendar: WorkingCalendar): nu
   }
 }
 
-/** A clock with its deadline. */
+/** Creates a clock with its deadline. `added`: granted extensions, in the unit of the limit. */
 export function makeClock(
   parts: Omit<Clock, 'dueAt' | 'gap' | 'limit'> & { limit: WhistleLimit; added: number },
   calendar: WorkingCalendar,

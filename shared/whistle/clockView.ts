@@ -2,11 +2,11 @@ import type { ClockView } from '../contract/whistles.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { allowance } from '../time/deadline.ts';
-import { type Clock, leftOf } from './clock.ts';
+import { type Clock, remainingOf } from './clock.ts';
 
-/** A clock as it stands at `now` (UTC ms). A window may count on from there by itself. */
+/** A clock at `now` (UTC ms). A window may count down from there by itself. */
 export function clockView(clock: Clock, now: number, calendar: WorkingCalendar): ClockView {
-  const left = leftOf(clock, now, calendar);
+  const left = remainingOf(clock, now, calendar);
   const { id, kind, summons, org, startAt, dueAt, limit, gap } = clock;
   return {
     id,
@@ -25,7 +25,7 @@ export function clockView(clock: Clock, now: number, calendar: WorkingCalendar):
   };
 }
 
-/** The clock that runs out first; what is overdue longest leads. The window to object presses nobody. */
+/** The clock with the earliest deadline. The objection window and the escalation clock demand no action and are ignored. */
 export function nearestOf(clocks: readonly ClockView[]): ClockView | null {
   let nearest: ClockView | null = null;
   for (const clock of clocks) {

@@ -1,38 +1,38 @@
 import type { ClockKind } from '../contract/whistles.ts';
 import type { WhistleKind, WhistleLimit } from '../pack/whistles.ts';
 import type { Pause } from '../time/pauses.ts';
-import { type Clock, type ClockRules, makeClock } from './clock.ts';
+import { type Clock, type ClockContext, makeClock } from './clock.ts';
 import { clockId } from './ids.ts';
 import { centreOf, districtOf, findKind } from './kind.ts';
-import { rungClock } from './rung.ts';
-import { ACTIVE, present, type Summons, type WhistleState } from './state.ts';
+import { levelClock } from './rung.ts';
+import { participants, RUNNING_STAGES, type Summons, type WhistleState } from './state.ts';
 
-/** All clocks of the state: those of the whistle first, then child by child. Never throws. */
-export function clocksOf(state: WhistleState, basis: ClockRules): Clock[] {
-  const kind = findKind(basis.rules, state.draft.kind);
+/** All clocks of a whistle: its own first, then those of each summons. Never throws. */
+export function clocksOf(state: WhistleState, context: ClockContext): Clock[] {
+  const kind = findKind(context.rules, state.draft.kind);
   const clocks: Clock[] = [];
   if (state.stage === 'suspended' && state.suspension) {
     const { from, until } = state.suspension;
     clocks.push({
       ...{ id: clockId('w', 'resume', state.pauses.length), kind: 'resume', summons: null },
-      ...{ org: districtOf(basis.orgs), startAt: from, since: from, limit: null, pauses: [] },
+      ...{ org: districtOf(context.orgs), startAt: from, since: from, limit: null, pauses: [] },
       ...{ dueAt: until, gap: null, resumed: false },
     });
   }
   if (!kind) return clocks;
-  clocks.push(...ownClocks(state, kind, basis));
-  const children = present(state).flatMap((child) => childClocks(state, child, kind, basis));
-  if (ACTIVE.includes(state.stage) || state.stage === 'suspended') clocks.push(...children);
-  // What the departments owe is silent while the street looks, but it has not been done either.
+  clocks.push(...ownClocks(state, kind, context));
+  const children = participants(state).flatMap((child) => childClocks(state, child, kind, context));
+  if (RUNNING_STAGES.includes(state.stage) || state.stage === 'suspended') clocks.push(...children);
+  // While the street checks the results, the departments' clocks are not shown, but they still count as not done.
   const silent = state.stage === 'pending-confirm' ? children : [];
-  const rung = rungClock(state, clocks, silent, basis);
+  const rung = levelClock(state, clocks, silent, context);
   return rung ? [...clocks, rung] : clocks;
 }
 
-function ownClocks(state: WhistleState, kind: WhistleKind, basis: ClockRules): Clock[] {
+function ownClocks(state: WhistleState, kind: WhistleKind, context: ClockContext): Clock[] {
   const { limits } = kind;
   const street = state.draft.street;
-  const centre = centreOf(basis.orgs);
+  const centre = centreOf(context.orgs);
   const clocks: Clock[] = [];
   const own = (
     name: ClockKind,
@@ -45,7 +45,7 @@ function ownClocks(state: WhistleState, kind: WhistleKind, basis: ClockRules): C
     if (limit === null || startAt === null) return;
     const id = clockId('w', name, generation);
     const parts = { id, kind: name, summons: null, org, startAt, since: startAt, resumed: false, pauses };
-    clocks.push(makeClock({ ...parts, limit, added: 0 }, basis.calendar));
+    clocks.push(makeClock({ ...parts, limit, added: 0 }, context.calendar));
   };
   if (state.stage === 'pending-approval') {
     own('approve', limits.approve, street, state.submittedAt, state.submissions, []);
@@ -64,15 +64,15 @@ function ownClocks(state: WhistleState, kind: WhistleKind, basis: ClockRules): C
     own('evaluate', limits.evaluate, street, state.evaluatingAt, state.round, []);
   }
   if (blown && state.stage !== 'pending-eval') {
-    // Stands still for an approved suspension and between confirmation and reopening; runs on through objections,
-    // changes of lead and the street's own delays, and never starts anew (domain.md §3.2 E9, E15, E25).
+    // Paused by an approved suspension and between confirmation and reopening. It runs on through objections,
+    // changes of lead and the street's own delays, and is never restarted (domain.md §3.2 E9, E15, E25).
     const pauses = state.pauses.filter((pause) => pause.why !== 'confirming');
     own('business', limits.business, street, state.blownAt, 0, pauses);
   }
   return clocks;
 }
 
-function childClocks(state: WhistleState, child: Summons, kind: WhistleKind, basis: ClockRules): Clock[] {
+function childClocks(state: WhistleState, child: Summons, kind: WhistleKind, context: ClockContext): Clock[] {
   const { limits } = kind;
   const clocks: Clock[] = [];
   const add = (
@@ -96,7 +96,7 @@ function childClocks(state: WhistleState, child: Summons, kind: WhistleKind, bas
       resumed,
       pauses: [...state.pauses, ...own],
     };
-    clocks.push(makeClock({ ...parts, limit, added: stretch?.added ?? 0 }, basis.calendar));
+    clocks.push(makeClock({ ...parts, limit, added: stretch?.added ?? 0 }, context.calendar));
   };
   const { stage } = child;
   const leader = child.part === 'leader';
@@ -112,7 +112,7 @@ function childClocks(state: WhistleState, child: Summons, kind: WhistleKind, bas
     add('arrive', limits.arrive, child.org, start, child.clockPauses.arrive ?? []);
   }
   if (stage === 'objected') {
-    add('rule', limits.rule, centreOf(basis.orgs), child.objection?.at ?? null, []);
+    add('rule', limits.rule, centreOf(context.orgs), child.objection?.at ?? null, []);
   }
   if (stage === 'working') add('handle', limits.handle, child.org, child.handleFrom, child.pauses);
   return clocks;

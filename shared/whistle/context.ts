@@ -7,7 +7,7 @@ import type { WhistleRules } from '../pack/whistles.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { WhistleState } from './state.ts';
 
-/** Who gives the command and in which of their roles; `system` for timers. */
+/** The operator who gives the command, and in which role; `system` for timers. */
 export type ActingOperator = {
   operator: string;
   role: Role | 'system';
@@ -16,7 +16,7 @@ export type ActingOperator = {
   streets: readonly string[];
 };
 
-/** A whistle near the place of another one, not yet at an end. */
+/** An open whistle near the place of another one. */
 export type NearbyWhistle = {
   id: string;
   street: string;
@@ -35,7 +35,7 @@ export type Org = {
   parent: string | null;
 };
 
-/** All that a decision stands on beside the state and the command: live and drill differ only in this. */
+/** Everything a decision depends on besides state and command. Live city and drill differ only in this. */
 export type WhistleContext = {
   now: number;
   /** Id of the drill, null in the live city. */
@@ -44,25 +44,25 @@ export type WhistleContext = {
   rules: WhistleRules;
   calendar: WorkingCalendar;
   orgs: readonly Org[];
-  /** Open whistles around the draft's place, this one excluded; read for `submit` alone. */
+  /** Open whistles around the draft's place, except this one; only for `submit`. */
   nearby: readonly NearbyWhistle[];
-  /** Snapshot of a case for `draft` and `revise`; null where there is none. */
+  /** Snapshot of a case, for `draft` and `revise`; null if there is no such case. */
   caseOf(id: string): CaseSnapshot | null;
-  /** Another whistle: parent of a repeat, survivor of a merge. */
+  /** Another whistle: the parent of a repeated one, or the survivor of a merge. */
   whistle(id: string): WhistleState | null;
-  /** Street at a point; null outside the city. `approximate`: the border is only a sketch. */
+  /** The street at a point; null outside the city. `approximate`: its border is not exact. */
   streetAt(lon: number, lat: number): { street: string; approximate: boolean } | null;
-  /** The code that the street shows for check-in now; null where none is shown. */
+  /** The check-in code that the street shows now; null if none is shown. */
   checkInCode: string | null;
 };
 
-/** Sent by the scheduler alone, with `commandId` made by `timerCommandId` so that firing twice is one act. */
+/** Sent only by the scheduler. `commandId` is made by `timerCommandId`, so that firing twice has one effect. */
 export type SystemCommand = { type: 'expire'; commandId: string; timer: string };
 
 export type Command = WhistleCommand | SystemCommand;
 
 /**
- * The first change is this whistle's; others are of whistles it is tied to (merge, repeat). Every accepted command has at
- * least one event, and each carries the command's id.
+ * The first change is that of this whistle; others are of related whistles (merge, repeat). Every accepted command produces
+ * at least one event, and each event carries the command's id.
  */
 export type Decision = StreamDecision<WhistleState, WhistleEvent, Refusal>;

@@ -5,12 +5,12 @@ import { draft } from './commands/drafting.ts';
 import { expire } from './commands/ladder.ts';
 import type { Command, Decision, SystemCommand, WhistleContext } from './context.ts';
 import { type ChildCommand, isChildCommand, onChild, onWhistle, type ParentCommand } from './dispatch.ts';
-import { follow } from './follow.ts';
+import { addConsequences } from './follow.ts';
 import {
-  requireBehalf,
-  requireFresh,
-  requireOneAxis,
+  requireNotStale,
+  requireOnBehalf,
   requireRight,
+  requireSeparationOfDuties,
   requireStage,
   requireSummons,
 } from './guards.ts';
@@ -20,13 +20,12 @@ import { conflict, invalid, Refused, words } from './refuse.ts';
 import type { WhistleState } from './state.ts';
 
 /**
- * What a command does to a whistle (state null: it does not exist yet): new facts, or a refusal that changes nothing.
- * Pure: the same state, command and context give the same answer. Never throws for any command that passes its schema.
- * A command id that already made part of the state is refused as `command.repeated`; the journal answers repeats before
- * anything is decided.
+ * Decides a command on a whistle (state null: it does not exist yet): new events, or a refusal. Pure: the same arguments
+ * give the same result. Never throws for a command that matches its schema. A command id already applied to the state is
+ * refused as `command.repeated`; normally the journal answers repeated commands before this function is called.
  */
 export function decide(state: WhistleState | null, command: Command, given: WhistleContext): Decision {
-  // A workstation clock that was set back must not make a log run backwards.
+  // If the workstation's clock was set back, the times in the log must still not decrease.
   const context = { ...given, now: Math.max(given.now, state?.updatedAt ?? given.now) };
   try {
     if (command.type === 'draft') return decideDraft(state, command, context);
@@ -40,13 +39,13 @@ export function decide(state: WhistleState | null, command: Command, given: Whis
     requireNew(state, command);
     requireSameDrill(state, context);
     const recorder = new Recorder(state.id, state, command, context);
-    if (command.type === 'expire') expireAs(command, recorder);
-    else perform(state, command, recorder);
-    follow(recorder);
+    if (command.type === 'expire') expireTimer(command, recorder);
+    else executeCommand(state, command, recorder);
+    addConsequences(recorder);
     return recorder.decision();
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };
-    if (error instanceof CalendarGap) return { ok: false, refusal: gap(error) };
+    if (error instanceof CalendarGap) return { ok: false, refusal: calendarRefusal(error) };
     throw error;
   }
 }
@@ -70,7 +69,7 @@ function decideDraft(
   return recorder.decision();
 }
 
-function expireAs(command: SystemCommand, recorder: Recorder): void {
+function expireTimer(command: SystemCommand, recorder: Recorder): void {
   if (recorder.context.actor.role !== 'system') {
     invalid(
       'E24.actor',
@@ -81,8 +80,12 @@ function expireAs(command: SystemCommand, recorder: Recorder): void {
   expire(command, recorder);
 }
 
-/** Guards that every command shares, in the order in which an operator wants to hear of them; then its own. */
-function perform(state: WhistleState, command: ChildCommand | ParentCommand, recorder: Recorder): void {
+/** The guards shared by all commands, in the order most useful to the operator; then the command's own rules. */
+function executeCommand(
+  state: WhistleState,
+  command: ChildCommand | ParentCommand,
+  recorder: Recorder,
+): void {
   const { context } = recorder;
   requireStage(state, command.type);
   if (command.type === 'blow-emergency') requireEmergencyKind(recorder);
@@ -91,21 +94,21 @@ function perform(state: WhistleState, command: ChildCommand | ParentCommand, rec
   }
   const child = isChildCommand(command) ? requireSummons(state, command.type, command.summons) : null;
   requireRight(state, command.type, child, context);
-  requireOneAxis(state, command.type, context);
-  requireFresh(state, command);
+  requireSeparationOfDuties(state, command.type, context);
+  requireNotStale(state, command);
   if (!isChildCommand(command)) {
     onWhistle(command, recorder);
     return;
   }
   if (!child) return;
-  if ('onBehalf' in command && (command.onBehalf !== null || !seesForItself(command, recorder))) {
-    requireBehalf(child, command.onBehalf, context);
+  if ('onBehalf' in command && (command.onBehalf !== null || !isFirstHand(command, recorder))) {
+    requireOnBehalf(child, command.onBehalf, context);
   }
   onChild(command, child, recorder);
 }
 
-/** The street's clerk who records an arrival on site speaks for what they see, not for a voice on the telephone. */
-function seesForItself(command: ChildCommand, recorder: Recorder): boolean {
+/** A street clerk who records an arrival on site has seen it, so no telephone answer need be stated. */
+function isFirstHand(command: ChildCommand, recorder: Recorder): boolean {
   return command.type === 'arrive' && recorder.context.actor.role === 'street-duty';
 }
 
@@ -127,7 +130,7 @@ function requireSameDrill(state: WhistleState, context: WhistleContext): void {
   );
 }
 
-function gap(error: CalendarGap) {
+function calendarRefusal(error: CalendarGap) {
   return {
     rule: 'calendar',
     kind: 'invalid' as const,

@@ -16,7 +16,7 @@ import type { Recorder } from './recorder.ts';
 import { RIGHTS } from './rights.ts';
 import type { Summons } from './state.ts';
 
-/** Acts on one summoned department or leader. */
+/** A command on one summoned department or leader. */
 export type ChildCommand = Extract<
   WhistleCommand,
   {
@@ -34,15 +34,15 @@ export type ChildCommand = Extract<
       | 'submit-result';
   }
 >;
-/** Acts on a whistle that exists. */
+/** A command on an existing whistle as a whole. */
 export type ParentCommand = Exclude<WhistleCommand, ChildCommand | { type: 'draft' }>;
 
-/** The rule table tells which commands act on a summons: those with stages of their own for it. */
+/** Whether a command acts on a summons: in the rule table, it then has stages for it. */
 export function isChildCommand(command: ChildCommand | ParentCommand): command is ChildCommand {
   return RIGHTS[command.type].child !== null;
 }
 
-/** To the rules of one command, all shared guards passed. */
+/** Calls the rules of a command on the whistle, after the shared guards. */
 export function onWhistle(command: ParentCommand, recorder: Recorder): void {
   switch (command.type) {
     case 'revise':
@@ -108,7 +108,7 @@ export function onWhistle(command: ParentCommand, recorder: Recorder): void {
   }
 }
 
-/** The same for a command on a summons. */
+/** Calls the rules of a command on a summons, after the shared guards. */
 export function onChild(command: ChildCommand, child: Summons, recorder: Recorder): void {
   switch (command.type) {
     case 'sign':

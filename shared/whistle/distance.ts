@@ -3,7 +3,7 @@ import type { Place } from '../contract/common.ts';
 /** Mean radius of the earth, metres. */
 const EARTH = 6_371_008.8;
 
-/** Metres between two points, on the sphere (haversine): exact to 0.5 %, far below what a phone's position is worth. */
+/** Distance of two points in metres, on the sphere (haversine): exact to 0.5 %, far better than a phone's position. */
 export function metres(a: Place, b: Place): number {
   const rad = Math.PI / 180;
   const dLat = (b.lat - a.lat) * rad;

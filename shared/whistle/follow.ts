@@ -2,26 +2,26 @@ import type { WhistleKind } from '../pack/whistles.ts';
 import { clocksOf } from './clocks.ts';
 import { findKind } from './kind.ts';
 import type { Recorder } from './recorder.ts';
-import { isLaddered } from './rung.ts';
-import { departments, present, type WhistleState } from './state.ts';
+import { countsForEscalation } from './rung.ts';
+import { departments, participants, type WhistleState } from './state.ts';
 
-/** What follows by itself from the facts just recorded: quorum (E12), everything handed in (E17), a calm ladder (E25). */
-export function follow(recorder: Recorder): void {
+/** Adds the events that follow from those just recorded: quorum reached (E12), reminder cleared (E25). */
+export function addConsequences(recorder: Recorder): void {
   const kind = findKind(recorder.context.rules, recorder.state.draft.kind);
   const { stage } = recorder.state;
   if (kind && (stage === 'blown' || stage === 'assembling') && hasQuorum(recorder.state, kind)) {
-    const arrived = present(recorder.state).filter((child) => child.arrivedAt !== null);
+    const arrived = participants(recorder.state).filter((child) => child.arrivedAt !== null);
     recorder.add({ type: 'assembled', data: { arrived: arrived.map((child) => child.id) } });
   }
-  calm(recorder);
+  clearReminder(recorder);
 }
 
 /**
- * E12. All 主责 stand there; with 双报到 both leaders too, each in person; for a joint team its fixed members and enough
+ * E12. All 主责 have arrived; with 双报到 both leaders too, each in person; for a joint team its fixed members and enough
  * others (1+1+N).
  */
 export function hasQuorum(state: WhistleState, kind: WhistleKind): boolean {
-  const here = present(state).filter((child) => child.arrivedAt !== null);
+  const here = participants(state).filter((child) => child.arrivedAt !== null);
   const leads = departments(state).filter((child) => child.part === 'lead');
   if (leads.length === 0 || !leads.every((child) => child.arrivedAt !== null)) return false;
   const { leaders, team } = kind.quorum;
@@ -30,19 +30,20 @@ export function hasQuorum(state: WhistleState, kind: WhistleKind): boolean {
   }
   if (!team) return true;
   const orgs = here.filter((child) => child.part !== 'leader').map((child) => child.org);
-  // A fixed member that was released by a ruling is replaced by whoever was named instead.
+  // A fixed member released by a ruling is replaced by the department named in its place.
   const fixed = team.fixed.filter((org) => departments(state).some((child) => child.org === org));
   const others = orgs.filter((org) => !team.fixed.includes(org)).length;
   return fixed.every((org) => orgs.includes(org)) && others >= team.others;
 }
 
-/** A reminder is over when what it was about is done: level 1 falls back by itself; higher levels need an order. */
-function calm(recorder: Recorder): void {
+/** Level 1 (a reminder) ends by itself once its subject is done; higher levels end only by order. */
+function clearReminder(recorder: Recorder): void {
   const { state, context } = recorder;
   if (state.level !== 1) return;
   const pressing = clocksOf(state, context).some(
     (clock) =>
-      isLaddered(clock) && Object.keys(state.fired).some((timer) => timer.startsWith(`${clock.id}@`)),
+      countsForEscalation(clock) &&
+      Object.keys(state.fired).some((timer) => timer.startsWith(`${clock.id}@`)),
   );
   if (pressing) return;
   const since = context.now;

@@ -3,18 +3,18 @@ import { type CityPack, PackManifest } from '../pack/schema.ts';
 import { WhistleRules } from '../pack/whistles.ts';
 import { createCalendar } from '../time/calendar.ts';
 import { CalendarYear, WorkingTime } from '../time/workingTime.ts';
-import type { ClockRules } from './clock.ts';
+import type { ClockContext } from './clock.ts';
 
 /**
- * What comes of a log: its fold, its row in the lists, its timers. To be raised whenever one of them comes out different
- * for an old log: stored states of another number are not believed but folded again, and timers are made anew.
- * tests/unit/whistle/fold-version.test.ts notices when that was forgotten.
+ * Version of everything derived from a log: state, list row, timers. To be raised whenever one of them would differ for an
+ * old log: states of another version are folded again, and timers are recomputed. tests/unit/whistle/foldVersion.test.ts
+ * fails if this was forgotten.
  */
 export const FOLD_VERSION = 3;
 
 /**
- * Everything that timers and deadlines depend on beside the log. Kept in the database, each time it changes: the log can
- * then be checked years later, and without the pack.
+ * Everything besides the log on which timers and deadlines depend: rules, calendar, organisations. It is stored in the
+ * database at every change, so that the log can be verified years later, and without the pack.
  */
 export const RulesSnapshot = z.object({
   foldVersion: z.int(),
@@ -28,7 +28,7 @@ export const RulesSnapshot = z.object({
 });
 export type RulesSnapshot = z.infer<typeof RulesSnapshot>;
 
-/** Null where the pack has no rules for whistles: nothing can be blown there. */
+/** The snapshot for a pack; null if the pack has no rules for whistles. */
 export function snapshotOfPack(pack: CityPack): RulesSnapshot | null {
   if (!pack.whistles) return null;
   const { id, version, orgs, zone, working, calendar } = pack.manifest;
@@ -44,7 +44,7 @@ export function snapshotOfPack(pack: CityPack): RulesSnapshot | null {
   };
 }
 
-export function clockRulesOf(frame: RulesSnapshot): ClockRules {
-  const { rules, orgs, zone, working, calendar, years } = frame;
+export function clockContextOf(snapshot: RulesSnapshot): ClockContext {
+  const { rules, orgs, zone, working, calendar, years } = snapshot;
   return { rules, orgs, calendar: createCalendar({ zone, working, name: calendar, years }) };
 }

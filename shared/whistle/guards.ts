@@ -2,11 +2,11 @@ import type { Role } from '../contract/people.ts';
 import type { OnBehalf, WhistleCommand, WhistleCommandType } from '../contract/whistleCommands.ts';
 import type { WhistleContext } from './context.ts';
 import { conflict, forbid, invalid, words } from './refuse.ts';
-import { belongs, DEPARTMENT, PROXIES, RIGHTS, rolesFor } from './rights.ts';
+import { DEPARTMENT, isOnRequiredSide, PROXIES, RIGHTS, rolesFor } from './rights.ts';
 import type { Summons, WhistleState } from './state.ts';
 import { ROLE_WORDS, rolesIn, STAGE_WORDS, SUMMONS_WORDS, stagesIn } from './words.ts';
 
-/** The whistle stands where the rule table allows the command. */
+/** The whistle is in a stage in which the rule table allows the command. */
 export function requireStage(state: WhistleState, type: WhistleCommandType): void {
   const { rule, stages } = RIGHTS[type];
   if (stages.includes(state.stage)) return;
@@ -19,7 +19,7 @@ export function requireStage(state: WhistleState, type: WhistleCommandType): voi
   );
 }
 
-/** The actor's role may give the command, for this organisation. */
+/** The operator's role and organisation allow the command. */
 export function requireRight(
   state: WhistleState | null,
   type: WhistleCommandType,
@@ -42,7 +42,7 @@ export function requireRight(
         : words(`由下列人员办理：${names.zh}`, `to be done by: ${names.en}`),
     );
   }
-  if (!belongs({ role, org, streets: context.actor.streets }, state, child)) {
+  if (!isOnRequiredSide({ role, org, streets: context.actor.streets }, state, child)) {
     forbid(
       'right.org',
       words(
@@ -55,7 +55,7 @@ export function requireRight(
   return role;
 }
 
-/** The summons exists and stands where the rule table allows the command. */
+/** The summons exists and is in a stage in which the rule table allows the command. */
 export function requireSummons(state: WhistleState, type: WhistleCommandType, id: string): Summons {
   const { rule, child: stages } = RIGHTS[type];
   const child = state.children.find((one) => one.id === id);
@@ -91,9 +91,9 @@ export function requireDepartment(child: Summons, rule: string): void {
 }
 
 /**
- * 代报到: a clerk acts for a department only by saying who answered, how and when; a department acts for itself.
+ * 代报到: a clerk acting for a department must state who answered, how and when; the department itself must not.
  */
-export function requireBehalf(child: Summons, onBehalf: OnBehalf | null, context: WhistleContext): void {
+export function requireOnBehalf(child: Summons, onBehalf: OnBehalf | null, context: WhistleContext): void {
   const { role } = context.actor;
   if (role !== 'system' && PROXIES.includes(role) && onBehalf === null) {
     invalid(
@@ -125,8 +125,12 @@ export function requireBehalf(child: Summons, onBehalf: OnBehalf | null, context
   }
 }
 
-/** Two-person rule (双人原则): whoever applied cannot decide. */
-export function requireOtherHand(rule: string, applicants: readonly string[], context: WhistleContext): void {
+/** Two-person rule (双人原则): an applicant cannot decide the application. */
+export function requireOtherPerson(
+  rule: string,
+  applicants: readonly string[],
+  context: WhistleContext,
+): void {
   if (!applicants.includes(context.actor.operator)) return;
   forbid(
     'two-person',
@@ -135,8 +139,8 @@ export function requireOtherHand(rule: string, applicants: readonly string[], co
   );
 }
 
-/** 指挥 and 监督 never in one hand on one case (domain.md §2.2). */
-export function requireOneAxis(state: WhistleState, type: string, context: WhistleContext): void {
+/** Nobody both commands (指挥) and supervises (监督) the same whistle (domain.md §2.2). */
+export function requireSeparationOfDuties(state: WhistleState, type: string, context: WhistleContext): void {
   const { operator, role } = context.actor;
   const before = state.hands[operator];
   if (before === undefined || role === 'system' || type === 'note' || type === 'attach') return;
@@ -156,8 +160,8 @@ export function requireOneAxis(state: WhistleState, type: string, context: Whist
   forbid('two-axes', text, words('由另一名人员办理', 'ask somebody else'));
 }
 
-/** What the caller looked at is still so: otherwise another window was faster. */
-export function requireFresh(state: WhistleState, command: WhistleCommand): void {
+/** Nothing relevant has changed since the state that the operator saw. */
+export function requireNotStale(state: WhistleState, command: WhistleCommand): void {
   if (command.seen === null) return;
   const id = 'summons' in command ? command.summons : null;
   const child = state.children.find((one) => one.id === id);

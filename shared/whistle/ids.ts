@@ -18,7 +18,7 @@ export function clockId(owner: string, kind: string, generation: number): string
   return `${owner}.${kind}.${generation}`;
 }
 
-/** Id of a fire point of a clock: `s1.arrive.0@0.5`. */
+/** Id of a timer at a share of a clock: `s1.arrive.0@0.5`. */
 export function timerId(clock: string, mark: number): string {
   return `${clock}@${mark}`;
 }

@@ -5,20 +5,20 @@ import { findKind } from './kind.ts';
 import { words } from './refuse.ts';
 import type { Summons, WhistleState } from './state.ts';
 
-/** A whistle with its log: figures are read from facts, not from what the state has become since. */
-export type Measured = { state: WhistleState; log: readonly WhistleEvent[] };
+/** A whistle with its log. Figures are computed from events, since the state may have changed after the period. */
+export type WhistleWithLog = { state: WhistleState; log: readonly WhistleEvent[] };
 
 /** From (included) to (excluded), UTC ms. */
 export type Period = { from: number; to: number };
 
 /**
- * A figure of domain.md §3.2 with everything that it was made of. `value` is null without a denominator: no rate is
- * better than a made-up one. Ids are whistles (`w-…`) or summonses (`w-…/s1`).
+ * A figure of domain.md §3.2 with everything it was computed from. `value` is null if the denominator is 0. Ids are of
+ * whistles (`w-…`) or summonses (`w-…/s1`).
  */
 export type Indicator = {
   id: string;
   name: Words;
-  /** ratio: 0…1; count: pieces; length: ms; score: 0…1 of what could be reached. */
+  /** ratio: 0…1; count: a number; length: ms; score: 0…1 of the maximum; per-thousand: per 1,000 cases. */
   unit: 'ratio' | 'count' | 'length' | 'score' | 'per-thousand';
   numerator: number;
   denominator: number;
@@ -26,7 +26,7 @@ export type Indicator = {
   rule: Words;
   numeratorIds: string[];
   denominatorIds: string[];
-  /** Where the figure should lie, with its source; null where no band is set. */
+  /** Recommended range with its source; null if none is set. */
   band: { low: number; high: number; source: string } | null;
 };
 
@@ -34,12 +34,12 @@ const DAY = 86_400_000;
 
 /** All indicators of a period. `cases`: cases of the same streets and period, for the 吹哨率. */
 export function indicatorsOf(
-  whistles: readonly Measured[],
+  whistles: readonly WhistleWithLog[],
   period: Period,
   cases: number,
   rules: WhistleRules,
 ): Indicator[] {
-  const blown = whistles.filter(({ log }) => within(handedUp(log), period));
+  const blown = whistles.filter(({ log }) => within(submittedOrBlownAt(log), period));
   const summoned = whistles.flatMap(({ state, log }) =>
     state.children
       .filter((child) => child.part !== 'leader' && within(child.notifiedAt, period))
@@ -59,8 +59,8 @@ export function indicatorsOf(
   ];
 }
 
-/** A whistle as the rows behind a figure show it. */
-export type RowBehind = {
+/** A whistle as listed under a figure. */
+export type IndicatorRow = {
   id: string;
   subject: string;
   street: string;
@@ -70,12 +70,12 @@ export type RowBehind = {
   summonses: { id: string; org: string }[];
 };
 
-/** The whistles that any of the figures names, newest first. */
-export function rowsBehind(
+/** The whistles that any of the figures refers to, newest first. */
+export function indicatorRows(
   items: readonly Indicator[],
-  whistles: readonly Measured[],
+  whistles: readonly WhistleWithLog[],
   rules: WhistleRules,
-): RowBehind[] {
+): IndicatorRow[] {
   const named = new Set(
     items.flatMap((item) => [...item.numeratorIds, ...item.denominatorIds]).map((id) => id.split('/')[0]),
   );
@@ -95,20 +95,20 @@ export function rowsBehind(
 
 type Row = { id: string; child: Summons; log: readonly WhistleEvent[] };
 
-function count(blown: readonly Measured[]): Indicator {
+function count(blown: readonly WhistleWithLog[]): Indicator {
   const ids = blown.map(({ state }) => state.id);
   return {
-    ...make('count', words('吹哨数', 'whistles'), 'count', ids, ids),
+    ...ratioOf('count', words('吹哨数', 'whistles'), 'count', ids, ids),
     value: ids.length,
     rule: words('期内提交审签或应急吹响的哨', 'whistles submitted, or blown as emergencies, in the period'),
   };
 }
 
-function whistleRate(blown: readonly Measured[], cases: number, rules: WhistleRules): Indicator {
+function whistleRate(blown: readonly WhistleWithLog[], cases: number, rules: WhistleRules): Indicator {
   const ids = blown.map(({ state }) => state.id);
   const { low, high, source } = rules.rateBand;
   return {
-    ...make('rate', words('吹哨率', 'whistles per 1,000 cases'), 'per-thousand', ids, []),
+    ...ratioOf('rate', words('吹哨率', 'whistles per 1,000 cases'), 'per-thousand', ids, []),
     denominator: cases,
     value: cases > 0 ? (ids.length / cases) * 1000 : null,
     rule: words(
@@ -128,7 +128,7 @@ function signedInTime(rows: readonly Row[]): Indicator {
   const known = rows.filter((row) => row.child.signedAt !== null || late(row));
   const good = known.filter((row) => row.child.signedAt !== null && !late(row));
   return {
-    ...make('sign', words('按时签收率', 'signed in time'), 'ratio', good.map(idOf), known.map(idOf)),
+    ...ratioOf('sign', words('按时签收率', 'signed in time'), 'ratio', good.map(idOf), known.map(idOf)),
     rule: words(
       '签收时限内签收的部门数 ÷ 已签收或已过签收时限的部门数；未到时限的不计',
       'departments that signed in time ÷ those that signed or let the limit pass',
@@ -140,7 +140,7 @@ function arrivedInTime(rows: readonly Row[]): Indicator {
   const known = rows.filter(({ child }) => child.arrivedAt !== null || child.noShow);
   const good = known.filter(({ child }) => child.arrivedAt !== null && !child.late && !child.noShow);
   return {
-    ...make('arrive', words('按时报到率', 'arrived in time'), 'ratio', good.map(idOf), known.map(idOf)),
+    ...ratioOf('arrive', words('按时报到率', 'arrived in time'), 'ratio', good.map(idOf), known.map(idOf)),
     rule: words(
       '报到时限内报到的部门数 ÷ 已报到或已过报到时限的部门数；迟到的计入分母，未到时限的不计',
       'departments that arrived in time ÷ those that arrived or let the limit pass',
@@ -148,7 +148,7 @@ function arrivedInTime(rows: readonly Row[]): Indicator {
   };
 }
 
-function solved(whistles: readonly Measured[], period: Period, rules: WhistleRules): Indicator {
+function solved(whistles: readonly WhistleWithLog[], period: Period, rules: WhistleRules): Indicator {
   const days = rules.solvedDays;
   const closings = whistles.flatMap(({ state, log }) => {
     const at = log.find((event) => event.type === 'closed')?.at;
@@ -162,7 +162,7 @@ function solved(whistles: readonly Measured[], period: Period, rules: WhistleRul
       ),
   );
   return {
-    ...make('solved', words('彻底解决率', 'solved for good'), 'ratio', good.map(idOf), closings.map(idOf)),
+    ...ratioOf('solved', words('彻底解决率', 'solved for good'), 'ratio', good.map(idOf), closings.map(idOf)),
     rule: words(
       `期内首次销号后 ${days} 天内未重启、未再次吹哨的哨 ÷ 期内首次销号的哨；未满 ${days} 天的按目前情况计`,
       `closed and neither reopened nor blown again within ${days} days ÷ closed in the period`,
@@ -170,10 +170,10 @@ function solved(whistles: readonly Measured[], period: Period, rules: WhistleRul
   };
 }
 
-function mistaken(blown: readonly Measured[]): Indicator {
+function mistaken(blown: readonly WhistleWithLog[]): Indicator {
   const wrong = blown.filter(({ state }) => state.stage === 'rejected' || state.stage === 'withdrawn');
   return {
-    ...make(
+    ...ratioOf(
       'mistaken',
       words('误哨率', 'mistaken whistles'),
       'ratio',
@@ -184,7 +184,7 @@ function mistaken(blown: readonly Measured[]): Indicator {
   };
 }
 
-function objections(whistles: readonly Measured[], period: Period): Indicator {
+function objections(whistles: readonly WhistleWithLog[], period: Period): Indicator {
   const upheld: string[] = [];
   const ruled: string[] = [];
   for (const { state, log } of whistles) {
@@ -195,7 +195,7 @@ function objections(whistles: readonly Measured[], period: Period): Indicator {
     }
   }
   return {
-    ...make('objection', words('异议成立率', 'objections upheld'), 'ratio', upheld, ruled),
+    ...ratioOf('objection', words('异议成立率', 'objections upheld'), 'ratio', upheld, ruled),
     rule: words('期内裁定支持的异议 ÷ 期内裁定的异议', 'upheld ÷ ruled in the period'),
   };
 }
@@ -205,7 +205,7 @@ function timeToArrive(rows: readonly Row[]): Indicator {
   const sum = arrived.reduce((total, { child }) => total + ((child.arrivedAt ?? 0) - child.notifiedAt), 0);
   const ids = arrived.map(idOf);
   return {
-    ...make('time-to-arrive', words('平均报到时长', 'mean time to arrive'), 'length', ids, ids),
+    ...ratioOf('time-to-arrive', words('平均报到时长', 'mean time to arrive'), 'length', ids, ids),
     numerator: sum,
     value: ids.length > 0 ? sum / ids.length : null,
     rule: words(
@@ -215,17 +215,17 @@ function timeToArrive(rows: readonly Row[]): Indicator {
   };
 }
 
-function chains(blown: readonly Measured[]): Indicator {
+function chains(blown: readonly WhistleWithLog[]): Indicator {
   const ids = blown.map(({ state }) => state.id);
   const roots = [...new Set(blown.map(({ state }) => state.root))];
   return {
-    ...make('chain', words('重复吹哨链长', 'mean length of repeat chains'), 'count', ids, roots),
+    ...ratioOf('chain', words('重复吹哨链长', 'mean length of repeat chains'), 'count', ids, roots),
     rule: words('期内吹哨数 ÷ 期内涉及的事项链数', 'whistles ÷ chains that they belong to'),
   };
 }
 
-/** One figure per department: what the streets gave of what they could have given. */
-function scores(whistles: readonly Measured[], period: Period, rules: WhistleRules): Indicator[] {
+/** One figure per department: its rating by the streets, as a share of the maximum. */
+function scores(whistles: readonly WhistleWithLog[], period: Period, rules: WhistleRules): Indicator[] {
   const byOrg = new Map<string, { sum: number; ids: string[] }>();
   for (const { state } of whistles) {
     for (const rating of state.ratings) {
@@ -242,7 +242,7 @@ function scores(whistles: readonly Measured[], period: Period, rules: WhistleRul
   return [...byOrg]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([org, { sum, ids }]) => ({
-      ...make(`score:${org}`, words('街道评价得分', 'ratings by the streets'), 'score', ids, ids),
+      ...ratioOf(`score:${org}`, words('街道评价得分', 'ratings by the streets'), 'score', ids, ids),
       numerator: sum,
       denominator: ids.length * 15,
       value: sum / (ids.length * 15),
@@ -253,7 +253,7 @@ function scores(whistles: readonly Measured[], period: Period, rules: WhistleRul
     }));
 }
 
-function make(
+function ratioOf(
   id: string,
   name: Words,
   unit: Indicator['unit'],
@@ -267,8 +267,8 @@ function make(
   return { id, name, unit, numerator, denominator, value, rule, numeratorIds, denominatorIds, band: null };
 }
 
-/** When the street first stood by it: submitted, or blown as an emergency. */
-function handedUp(log: readonly WhistleEvent[]): number | null {
+/** When the whistle was first submitted, or blown as an emergency; UTC ms. */
+function submittedOrBlownAt(log: readonly WhistleEvent[]): number | null {
   return log.find((event) => event.type === 'submitted' || event.type === 'blown')?.at ?? null;
 }
 

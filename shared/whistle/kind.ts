@@ -4,7 +4,7 @@ import type { Org } from './context.ts';
 import { invalid, words } from './refuse.ts';
 import type { WhistleState } from './state.ts';
 
-/** The kind of a whistle, null where the pack (changed since) no longer knows it. */
+/** The kind of a whistle; null if the current pack no longer has it. */
 export function findKind(rules: WhistleRules, id: string): WhistleKind | null {
   return rules.kinds.find((kind) => kind.id === id) ?? null;
 }
@@ -23,7 +23,7 @@ export function requireKind(rules: WhistleRules, id: string): WhistleKind {
   );
 }
 
-/** Lists of roles that nobody has approved for yet. */
+/** The approvals still missing, each as the list of roles that may give it. */
 export function openApprovals(kind: WhistleKind, state: WhistleState): Role[][] {
   const left = state.approvals.filter((approval) => !approval.post);
   return kind.approvers.filter((slot) => {
@@ -34,7 +34,7 @@ export function openApprovals(kind: WhistleKind, state: WhistleState): Role[][] 
   });
 }
 
-/** Code of the district's command centre; of the district where the pack names no centre. */
+/** Code of the district's command centre; of the district if the pack has no centre. */
 export function centreOf(orgs: readonly Org[]): string {
   return orgs.find((org) => org.kind === 'centre')?.code ?? districtOf(orgs);
 }

@@ -6,8 +6,8 @@ import { evolve } from './evolve/evolve.ts';
 import type { WhistleState } from './state.ts';
 
 /**
- * Collects the facts of one command and keeps the state they lead to, so that what follows by itself (quorum reached,
- * everything handed in) is judged on the state after, not before.
+ * Collects the events of one command and applies each to the state, so that consequences (quorum reached, all results
+ * submitted) are derived from the state after the command.
  */
 export class Recorder {
   readonly context: WhistleContext;
@@ -24,7 +24,7 @@ export class Recorder {
     this.context = context;
   }
 
-  /** The state after what was recorded so far. */
+  /** The state after the events recorded so far. */
   get state(): WhistleState {
     if (!this.#state) throw new RangeError('nothing recorded yet');
     return this.#state;
@@ -36,7 +36,7 @@ export class Recorder {
     this.events.push(event);
   }
 
-  /** A fact on another whistle's log. */
+  /** Records an event in the log of another whistle. */
   addTo(other: WhistleState, fact: WhistleFact): void {
     const event = this.#event(other.id, other.seq + 1, fact);
     this.#others.push({ subject: other.id, events: [event], state: evolve(other, event) });

@@ -1,8 +1,8 @@
 import type { Refusal, Words } from '../contract/whistles.ts';
 
 /**
- * Carries a refusal out of a guard. Never leaves `decide`, which catches it: guards read as one line each, where
- * handing results up through every call would bury the rule.
+ * Thrown by a guard to refuse a command; always caught in `decide`. Throwing keeps each guard to one line, instead of
+ * passing results up through every call.
  */
 export class Refused extends Error {
   readonly refusal: Refusal;
@@ -17,17 +17,17 @@ export function words(zh: string, en: string): Words {
   return { zh, en };
 }
 
-/** A role, an organisation or two hands stand in the way. */
+/** Refuses because of the operator's role, organisation or earlier acts. */
 export function forbid(rule: string, message: Words, remedy: Words): never {
   throw new Refused({ rule, kind: 'forbidden', message, remedy });
 }
 
-/** The whistle has moved on. */
+/** Refuses because the state of the whistle does not allow the command. */
 export function conflict(rule: string, message: Words, remedy: Words): never {
   throw new Refused({ rule, kind: 'conflict', message, remedy });
 }
 
-/** Something in the command is missing or wrong. */
+/** Refuses because something in the command is missing or wrong. */
 export function invalid(rule: string, message: Words, remedy: Words, details?: unknown): never {
   throw new Refused({
     rule,

@@ -3,9 +3,12 @@ import type { WhistleCommandType } from '../contract/whistleCommands.ts';
 import type { SummonsStage, WhistleStage } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import { findKind, openApprovals } from './kind.ts';
-import { type Summons, TERMINAL, type WhistleState } from './state.ts';
+import { type Summons, TERMINAL_STAGES, type WhistleState } from './state.ts';
 
-/** Who may give a command, in which stages. `child`: stages of the summons that it acts on. */
+/**
+ * Which roles may give a command, and in which stages. `child`: stages of the summons it acts on; null: it acts on
+ * none.
+ */
 export type Right = {
   rule: string;
   stages: readonly WhistleStage[];
@@ -23,14 +26,14 @@ export const STREET_LEADERS: readonly Role[] = ['street-leader', 'street-secreta
 export const DISTRICT: readonly Role[] = ['district-dispatch', 'shift-leader'];
 export const LEADERS: readonly Role[] = ['vice-district', 'standing-committee'];
 export const DEPARTMENT: readonly Role[] = ['dept-handler', 'dept-leader'];
-/** Who may record what a department said (代报到). */
+/** Roles that may record a department's answer on its behalf (代报到). */
 export const PROXIES: readonly Role[] = ['street-duty', 'district-dispatch'];
 
 const RUNNING: readonly WhistleStage[] = ['blown', 'assembling', 'handling'];
-const EARLY: readonly WhistleStage[] = ['draft', 'pending-approval', 'pending-triage', 'blown'];
-const COMING: readonly SummonsStage[] = ['notified', 'signed', 'contacted'];
-const EVERY: readonly WhistleStage[] = [
-  ...EARLY,
+const BEFORE_ARRIVALS: readonly WhistleStage[] = ['draft', 'pending-approval', 'pending-triage', 'blown'];
+const BEFORE_ARRIVAL: readonly SummonsStage[] = ['notified', 'signed', 'contacted'];
+const ALL_STAGES: readonly WhistleStage[] = [
+  ...BEFORE_ARRIVALS,
   'assembling',
   'handling',
   'pending-confirm',
@@ -41,8 +44,8 @@ const EVERY: readonly WhistleStage[] = [
   'rejected',
   'merged',
 ];
-const OPEN = EVERY.filter((stage) => !TERMINAL.includes(stage));
-const WORKERS: readonly Role[] = [...DEPARTMENT, ...PROXIES];
+const OPEN_STAGES = ALL_STAGES.filter((stage) => !TERMINAL_STAGES.includes(stage));
+const DEPARTMENTS_AND_PROXIES: readonly Role[] = [...DEPARTMENT, ...PROXIES];
 
 const right = (
   rule: string,
@@ -51,7 +54,7 @@ const right = (
   roles: readonly Role[],
 ): Right => ({ rule, stages, child, roles });
 
-/** One row per command: the rule table of domain.md §3.2 as far as stages and roles go. `draft` has no stage yet. */
+/** The stages and roles of the rule table of domain.md §3.2, one row per command. `draft` has no stage yet. */
 export const RIGHTS: Record<WhistleCommandType, Right> = {
   draft: right('E1', [], null, STREET),
   revise: right('E1', ['draft'], null, STREET),
@@ -71,48 +74,54 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
   'blow-emergency': right('E4', ['draft'], null, [...STREET, 'shift-leader']),
   'triage-accept': right('E5', ['pending-triage'], null, DISTRICT),
   'triage-reject': right('E6', ['pending-triage'], null, DISTRICT),
-  sign: right('E7', RUNNING, ['notified'], WORKERS),
-  contact: right('E8', RUNNING, ['signed'], WORKERS),
-  object: right('E9', RUNNING, COMING, WORKERS),
+  sign: right('E7', RUNNING, ['notified'], DEPARTMENTS_AND_PROXIES),
+  contact: right('E8', RUNNING, ['signed'], DEPARTMENTS_AND_PROXIES),
+  object: right('E9', RUNNING, BEFORE_ARRIVAL, DEPARTMENTS_AND_PROXIES),
   rule: right('E10', RUNNING, ['objected'], DISTRICT),
   arrive: right(
     'E11',
     RUNNING,
-    [...COMING, 'excused', 'objected'],
-    [...WORKERS, ...LEADERS, ...STREET_LEADERS],
+    [...BEFORE_ARRIVAL, 'excused', 'objected'],
+    [...DEPARTMENTS_AND_PROXIES, ...LEADERS, ...STREET_LEADERS],
   ),
-  leave: right('E13', RUNNING, ['arrived', 'working'], [...WORKERS, ...LEADERS]),
+  leave: right('E13', RUNNING, ['arrived', 'working'], [...DEPARTMENTS_AND_PROXIES, ...LEADERS]),
   release: right('E13', RUNNING, ['arrived', 'working'], STREET),
-  'request-extension': right('E14', RUNNING, ['signed', 'contacted', 'working'], WORKERS),
+  'request-extension': right('E14', RUNNING, ['signed', 'contacted', 'working'], DEPARTMENTS_AND_PROXIES),
   'decide-extension': right('E14', RUNNING, null, [...DISTRICT, ...LEADERS]),
-  'change-lead': right('E15', RUNNING, [...COMING, 'excused', 'arrived', 'working'], DISTRICT),
-  excuse: right('E11', RUNNING, [...COMING, 'excused'], STREET),
+  'change-lead': right('E15', RUNNING, [...BEFORE_ARRIVAL, 'excused', 'arrived', 'working'], DISTRICT),
+  excuse: right('E11', RUNNING, [...BEFORE_ARRIVAL, 'excused'], STREET),
   suspend: right('E16', ['handling'], null, ['vice-district']),
   resume: right('E16', ['suspended'], null, ['vice-district']),
-  'submit-result': right('E17', ['handling'], ['working'], WORKERS),
+  'submit-result': right('E17', ['handling'], ['working'], DEPARTMENTS_AND_PROXIES),
   confirm: right('E18', ['pending-confirm'], null, [...STREET, 'supervision']),
   rework: right('E18', ['pending-confirm'], null, STREET),
   rate: right('E19', ['pending-eval'], null, STREET_LEADERS),
   reopen: right('E20', ['closed'], null, ['supervision']),
-  withdraw: right('E22', [...EARLY, 'assembling'], null, STREET),
-  merge: right('E23', EARLY, null, [...STREET, 'district-dispatch']),
+  withdraw: right('E22', [...BEFORE_ARRIVALS, 'assembling'], null, STREET),
+  merge: right('E23', BEFORE_ARRIVALS, null, [...STREET, 'district-dispatch']),
   escalate: right(
     'E25',
-    OPEN.filter((stage) => stage !== 'draft'),
+    OPEN_STAGES.filter((stage) => stage !== 'draft'),
     null,
     ['shift-leader', ...LEADERS],
   ),
   deescalate: right(
     'E25',
-    OPEN.filter((stage) => stage !== 'draft'),
+    OPEN_STAGES.filter((stage) => stage !== 'draft'),
     null,
     ['shift-leader', ...LEADERS],
   ),
-  note: right('note', EVERY, null, [...STREET, ...DISTRICT, ...LEADERS, ...DEPARTMENT, 'supervision']),
-  attach: right('attach', EVERY, null, [...STREET, ...DISTRICT, ...LEADERS, ...DEPARTMENT, 'supervision']),
+  note: right('note', ALL_STAGES, null, [...STREET, ...DISTRICT, ...LEADERS, ...DEPARTMENT, 'supervision']),
+  attach: right('attach', ALL_STAGES, null, [
+    ...STREET,
+    ...DISTRICT,
+    ...LEADERS,
+    ...DEPARTMENT,
+    'supervision',
+  ]),
 };
 
-/** Roles that may give the command on this state; the pack decides for approvals, emergencies and extensions. */
+/** Roles that may give the command in this state. For approvals, emergencies and extensions the pack defines them. */
 export function rolesFor(
   type: WhistleCommandType,
   state: WhistleState | null,
@@ -128,8 +137,8 @@ export function rolesFor(
   return RIGHTS[type].roles;
 }
 
-/** Whether somebody in this role and organisation stands on the side that the command asks for. */
-export function belongs(
+/** Whether the operator belongs to the street, department or linked streets concerned, as the role requires. */
+export function isOnRequiredSide(
   actor: { role: Role; org: string; streets: readonly string[] },
   state: WhistleState | null,
   summons: Summons | null,
@@ -142,7 +151,7 @@ export function belongs(
   }
   if (LEADERS.includes(role) && state) {
     if (summons && summons.role !== role) return false;
-    // 挂包: a standing committee member is linked to streets; a deputy head without links answers for all of them.
+    // 挂包: a standing committee member is linked to streets; a deputy head without links is responsible for all streets.
     if (role === 'vice-district' && streets.length === 0) return true;
     return streets.includes(state.draft.street);
   }
@@ -150,7 +159,7 @@ export function belongs(
 }
 
 /**
- * The first of the operator's roles that may give the command here, null where none may. For callers that name no role.
+ * The first of the operator's roles that may give the command here; null if none may. For callers that state no role.
  */
 export function actingRole(
   operator: { roles: readonly Role[]; org: string; streets: readonly string[] },
@@ -162,11 +171,11 @@ export function actingRole(
   const allowed = rolesFor(type, state, rules);
   const child = state?.children.find((one) => one.id === summons) ?? null;
   const mine = operator.roles.filter((role) => allowed.includes(role));
-  return mine.find((role) => belongs({ ...operator, role }, state, child)) ?? null;
+  return mine.find((role) => isOnRequiredSide({ ...operator, role }, state, child)) ?? null;
 }
 
-/** What the operator may try now, by stage and role alone: for menus. `decide` has the last word. */
-export function mayDo(
+/** Commands that stage and role allow the operator now, for menus. `decide` may still refuse them. */
+export function allowedCommands(
   operator: { roles: readonly Role[]; org: string; streets: readonly string[] },
   state: WhistleState,
   rules: WhistleRules,
@@ -183,7 +192,7 @@ export function mayDo(
     for (const one of state.children) {
       if (
         child.includes(one.stage) &&
-        fits(type, one, rules) &&
+        appliesTo(type, one, rules) &&
         actingRole(operator, type, one.id, state, rules)
       ) {
         found.push({ type, summons: one.id });
@@ -193,8 +202,8 @@ export function mayDo(
   return found;
 }
 
-/** District leaders only report in person and leave again; another time to report is granted only so often. */
-function fits(type: WhistleCommandType, child: Summons, rules: WhistleRules): boolean {
+/** District leaders only arrive and leave; a new time to report is granted a limited number of times. */
+function appliesTo(type: WhistleCommandType, child: Summons, rules: WhistleRules): boolean {
   if (type === 'change-lead') return child.part === 'lead';
   if (type === 'excuse' && child.excuses >= rules.excuses) return false;
   return child.part !== 'leader' || ['arrive', 'leave', 'release', 'excuse'].includes(type);

@@ -1,23 +1,23 @@
 import type { Pause } from '../time/pauses.ts';
-import { type Clock, type ClockRules, makeClock } from './clock.ts';
+import { type Clock, type ClockContext, makeClock } from './clock.ts';
 import { clockId } from './ids.ts';
 import { centreOf } from './kind.ts';
 import type { WhistleState } from './state.ts';
 
 /**
- * The rung clock (升级计时): how long a level may last while something is overdue. Starts anew with every change of
- * level; the business clock does not (domain.md §3.2 E25, two clocks). `silent`: clocks of departments while the street
- * looks at what they handed in; they press nobody, and what they have let pass is not made good either.
+ * The escalation clock (升级计时): how long a level may last while something is overdue. It restarts with every change of
+ * level, unlike the business clock (domain.md §3.2 E25, two clocks). `silent`: clocks of departments whose results the
+ * street is checking; they demand no action, but what is overdue on them remains overdue.
  */
-export function rungClock(
+export function levelClock(
   state: WhistleState,
   clocks: readonly Clock[],
   silent: readonly Clock[],
-  basis: ClockRules,
+  context: ClockContext,
 ): Clock | null {
-  const rung = basis.rules.ladder.rungs.find((one) => one.level === state.level);
+  const rung = context.rules.ladder.rungs.find((one) => one.level === state.level);
   if (!rung || state.level >= 4 || overdueSince(state, clocks) === null) return null;
-  // With what is silent now: else the level would begin anew while the street looks, and its time count twice after.
+  // Includes the silent clocks: otherwise the level would restart during the check, and its time would count twice later.
   const overdue = overdueSince(state, [...clocks, ...silent]);
   if (overdue === null) return null;
   const startAt = Math.max(state.rungSince ?? overdue, overdue);
@@ -25,22 +25,22 @@ export function rungClock(
     id: clockId('w', 'rung', state.rungs),
     kind: 'rung' as const,
     summons: null,
-    org: centreOf(basis.orgs),
+    org: centreOf(context.orgs),
     startAt,
     since: startAt,
     resumed: false,
-    pauses: standstills(state, clocks),
+    pauses: levelPauses(state, clocks),
   };
-  return makeClock({ ...parts, limit: rung.limit, added: 0 }, basis.calendar);
+  return makeClock({ ...parts, limit: rung.limit, added: 0 }, context.calendar);
 }
 
 /**
- * Nobody is pressed during 挂账, between 销号 and 重启, nor while the street looks at what was handed in. That time must
- * not count afterwards either, or a whistle would climb the moment it is taken up again or sent back. Only what the
- * whistle as a whole has let pass (total limit, post-approval) presses on while the street looks; and while ratings
- * are due, a `closed` stretch that is still open is none: they can be overdue themselves.
+ * The escalation clock is paused during suspension (挂账), between closing (销号) and reopening (重启), and while the
+ * street checks results; otherwise a whistle would escalate the moment it is resumed or sent back. Two exceptions: during
+ * the check it runs if a limit of the whistle itself (total limit, post-approval) is overdue; and an open `closed` pause
+ * does not count, since ratings due in that time can be overdue themselves.
  */
-function standstills(state: WhistleState, clocks: readonly Clock[]): Pause[] {
+function levelPauses(state: WhistleState, clocks: readonly Clock[]): Pause[] {
   const whole = overdueSince(
     state,
     clocks.filter((clock) => clock.summons === null),
@@ -53,21 +53,21 @@ function standstills(state: WhistleState, clocks: readonly Clock[]): Pause[] {
   });
 }
 
-/** Since when something has been overdue without a break; null when nothing is. */
+/** Since when something has been overdue without interruption, UTC ms; null if nothing is. */
 export function overdueSince(state: WhistleState, clocks: readonly Clock[]): number | null {
   const dues = clocks
-    .filter((clock) => isLaddered(clock))
-    .map((clock) => state.fired[`${clock.id}@1`] ?? overdueFromBefore(clock))
+    .filter((clock) => countsForEscalation(clock))
+    .map((clock) => state.fired[`${clock.id}@1`] ?? overdueOnReturn(clock))
     .filter((due) => due !== undefined);
   return dues.length === 0 ? null : Math.min(...dues);
 }
 
-/** A department that comes back to work that was overdue when it left: since it is back, its time away does not count. */
-function overdueFromBefore(clock: Clock): number | undefined {
+/** A department that returns to work overdue when it was replaced: overdue since its return, not counting its absence. */
+function overdueOnReturn(clock: Clock): number | undefined {
   return clock.resumed && clock.dueAt !== null && clock.dueAt <= clock.since ? clock.since : undefined;
 }
 
-/** Clocks that the ladder climbs by. The window to object closes silently; a suspension resumes by itself. */
-export function isLaddered(clock: Clock): boolean {
+/** Whether an overdue clock escalates the whistle. The objection window just closes; a suspension ends by itself. */
+export function countsForEscalation(clock: Clock): boolean {
   return clock.kind !== 'object' && clock.kind !== 'resume' && clock.kind !== 'rung';
 }

@@ -8,16 +8,16 @@ import { districtOf, orgName } from './kind.ts';
 import { invalid, words } from './refuse.ts';
 import type { WhistleState } from './state.ts';
 
-/** Row of the responsibility list (权责清单) that names the department for the item, null where none does. */
-export function basisFor(item: string | null, org: string, context: WhistleContext): string | null {
+/** Id of the row of the responsibility list (权责清单) that assigns the item to the department; null if there is none. */
+export function listRowFor(item: string | null, org: string, context: WhistleContext): string | null {
   const row = context.rules.responsibilities.find(
     (one) => one.item === item && (one.lead === org || one.co.includes(org)),
   );
   return row?.id ?? null;
 }
 
-/** Departments asked for, and the fixed members of a joint team that were left out. */
-export function teamOf(wanted: readonly WantedDepartment[], kind: WhistleKind): WantedDepartment[] {
+/** The requested departments, plus the fixed members of a joint team that are missing among them. */
+export function withFixedMembers(wanted: readonly WantedDepartment[], kind: WhistleKind): WantedDepartment[] {
   const named = new Set(wanted.map((one) => one.org));
   const fixed = kind.quorum.team?.fixed.filter((org) => !named.has(org)) ?? [];
   return [
@@ -26,7 +26,7 @@ export function teamOf(wanted: readonly WantedDepartment[], kind: WhistleKind): 
   ];
 }
 
-/** At least one 主责, nobody twice, only departments, and for a joint team enough others. */
+/** Requires at least one 主责, no department twice, only departments, and for a joint team enough other members. */
 export function requireTeam(
   wanted: readonly WantedDepartment[],
   kind: WhistleKind,
@@ -65,14 +65,14 @@ export function requireTeam(
   }
 }
 
-/** Every department stands on a list row or on a stated reason (指定). */
-export function requireBasis(
+/** Every department must be on the responsibility list for the item, or have a stated reason (指定). */
+export function requireListRowOrReason(
   wanted: readonly WantedDepartment[],
   item: string | null,
   rule: string,
   context: WhistleContext,
 ): void {
-  const bare = wanted.filter((one) => basisFor(item, one.org, context) === null && !said(one.reason));
+  const bare = wanted.filter((one) => listRowFor(item, one.org, context) === null && !isFilled(one.reason));
   if (bare.length === 0) return;
   const names = bare.map((one) => orgName(context.orgs, one.org)).join('、');
   invalid(
@@ -86,20 +86,20 @@ export function requireBasis(
   );
 }
 
-/** Summonses for departments and, by kind, for the district's leaders (双报到). */
-export function seedsOf(
+/** Summonses for the departments and, if the kind requires it, for the district's leaders (双报到). */
+export function summonsSeeds(
   state: WhistleState,
   wanted: readonly WantedDepartment[],
   kind: WhistleKind,
   context: WhistleContext,
 ): SummonsSeed[] {
   const first = state.children.length + 1;
-  const departments = teamOf(wanted, kind).map((one, i) => ({
+  const departments = withFixedMembers(wanted, kind).map((one, i) => ({
     id: summonsId(first + i),
     part: one.part,
     org: one.org,
     role: null,
-    basis: basisFor(state.draft.item, one.org, context),
+    basis: listRowFor(state.draft.item, one.org, context),
     reason: one.reason,
     resumes: null,
   }));
@@ -115,8 +115,8 @@ export function seedsOf(
   return [...departments, ...leaders];
 }
 
-/** One more department on a whistle already blown. `resumes` for one that comes back to its own work. */
-export function seedFor(
+/** A summons for one more department on a blown whistle. `resumes`: its earlier summons, if the department returns. */
+export function summonsSeed(
   state: WhistleState,
   part: 'lead' | 'co',
   org: string,
@@ -125,9 +125,9 @@ export function seedFor(
   context: WhistleContext,
 ): SummonsSeed {
   const id = summonsId(state.children.length + 1);
-  return { id, part, org, role: null, basis: basisFor(state.draft.item, org, context), reason, resumes };
+  return { id, part, org, role: null, basis: listRowFor(state.draft.item, org, context), reason, resumes };
 }
 
-export function said(text: string | null): boolean {
+export function isFilled(text: string | null): boolean {
   return text !== null && text.trim() !== '';
 }

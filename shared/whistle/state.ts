@@ -4,10 +4,10 @@ import type { CaseSnapshot } from '../contract/whistleEvents.ts';
 import type { ClockKind, Level, SummonsPart, SummonsStage, WhistleStage } from '../contract/whistles.ts';
 import type { Pause } from '../time/pauses.ts';
 
-/** A clock that was restarted or lengthened counts anew as a generation; its id is `s1.arrive.<generation>`. */
-export type Stretch = {
+/** Restarts and extensions of a clock. Each begins a new generation, which is part of the id: `s1.arrive.<generation>`. */
+export type ClockExtension = {
   generation: number;
-  /** Reminders that would have fallen before this moment are not sent. */
+  /** Reminders due before this time are not sent. */
   since: number;
   /** Sum of granted extensions, in the unit of the limit. */
   added: number;
@@ -15,7 +15,7 @@ export type Stretch = {
   granted: number;
 };
 
-/** One summoned department or leader (child machine). */
+/** One summoned department or leader. */
 export type Summons = {
   id: string;
   part: SummonsPart;
@@ -25,7 +25,7 @@ export type Summons = {
   reason: string | null;
   resumes: string | null;
   stage: SummonsStage;
-  /** Event number that last touched it. */
+  /** Number of the last event that changed it. */
   seq: number;
   notifiedAt: number;
   signedAt: number | null;
@@ -36,7 +36,7 @@ export type Summons = {
   arrivedOperator: string | null;
   late: boolean;
   workingAt: number | null;
-  /** Start of the handling clock: begin of work, taken over from an earlier summons, or the newest round. */
+  /** Start of the handling clock: begin of work, that of an earlier summons, or of the latest round. */
   handleFrom: number | null;
   submittedAt: number | null;
   acceptedAt: number | null;
@@ -48,7 +48,7 @@ export type Summons = {
   excuses: number;
   noShow: boolean;
   yellowCards: number;
-  /** Times that clocks of this summons ran out. */
+  /** How many deadlines of this summons have passed. */
   expiries: number;
   objection: {
     at: number;
@@ -59,13 +59,13 @@ export type Summons = {
   } | null;
   result: { text: string; files: string[]; at: number; by: string } | null;
   onBehalf: number;
-  /** Operators who recorded acts of this department on its behalf: may not decide its applications. */
+  /** Operators who recorded acts on behalf of this department; they may not decide its applications. */
   behalfOperators: string[];
-  /** Stretches in which its own clocks stand still (handed in, replaced). */
+  /** Pauses of its handling clock (result submitted, replaced). */
   pauses: Pause[];
-  /** Stretches in which one of its clocks stands still: to report (请假/改期), to contact (while objecting). */
+  /** Pauses of single clocks: arrival (请假/改期), contact (during an objection). */
   clockPauses: Partial<Record<ClockKind, Pause[]>>;
-  stretches: Partial<Record<ClockKind, Stretch>>;
+  stretches: Partial<Record<ClockKind, ClockExtension>>;
 };
 
 export type Extension = {
@@ -93,11 +93,11 @@ export type Rating = {
   at: number;
 };
 
-/** Fold of a whistle's events. Plain data: what the store keeps as its projection. */
+/** The state folded from a whistle's events. Plain data, stored as the projection. */
 export type WhistleState = {
   id: string;
   seq: number;
-  /** Event number that last touched the parent (children and remarks aside). */
+  /** Number of the last event that changed the whistle itself, apart from its summonses and from remarks. */
   ownSeq: number;
   drill: string | null;
   stage: WhistleStage;
@@ -114,11 +114,11 @@ export type WhistleState = {
   evaluatingAt: number | null;
   closedAt: number | null;
   level: Level;
-  /** Start of the rung clock; the business clock starts at `blownAt` and never again. */
+  /** Start of the escalation clock. The business clock starts at `blownAt` and is never restarted. */
   rungSince: number | null;
-  /** Changes of level so far: generation of the rung clock. */
+  /** Number of changes of level, which is the generation of the escalation clock. */
   rungs: number;
-  /** Times submitted: generation of the clocks to approve and to triage. */
+  /** How often it was submitted, which is the generation of the approval and triage clocks. */
   submissions: number;
   supervised: boolean;
   round: number;
@@ -130,7 +130,7 @@ export type WhistleState = {
   approvals: { role: Role; by: string; at: number; post: boolean }[];
   postApproval: 'none' | 'pending' | 'approved' | 'declined';
   suspension: { from: number; until: number; condition: string; reason: string } | null;
-  /** Stretches in which the clocks of all children stand still, and why. */
+  /** Pauses of the clocks of all summonses, with the reason. */
   pauses: (Pause & { why: 'suspended' | 'confirming' | 'closed' })[];
   files: {
     hash: string;
@@ -149,32 +149,32 @@ export type WhistleState = {
   absorbed: string[];
   listed: string[];
   objections: number;
-  /** Fire points that are done: timer id → when it fell due. */
+  /** Fired timers: timer id → when it fell due. */
   fired: Record<string, number>;
-  /** Who applied (drafted, revised, submitted, blew): may not approve. */
+  /** Operators who drafted, revised, submitted or blew it; they may not approve it. */
   applicants: string[];
-  /** On which side of 指挥/监督 each operator has acted here. */
+  /** For each operator, whether they have commanded (指挥) or supervised (监督) this whistle. */
   hands: Record<string, 'command' | 'supervise'>;
-  /** Ids of the commands that made this state. */
+  /** Ids of the commands applied so far. */
   seen: string[];
 };
 
-export const TERMINAL: readonly WhistleStage[] = ['closed', 'withdrawn', 'rejected', 'merged'];
-/** Stages in which summoned departments have clocks that run. */
-export const ACTIVE: readonly WhistleStage[] = ['blown', 'assembling', 'handling'];
-/** Children that no longer take part. */
-export const GONE: readonly SummonsStage[] = ['released', 'replaced'];
+export const TERMINAL_STAGES: readonly WhistleStage[] = ['closed', 'withdrawn', 'rejected', 'merged'];
+/** Stages in which the clocks of summoned departments run. */
+export const RUNNING_STAGES: readonly WhistleStage[] = ['blown', 'assembling', 'handling'];
+/** Stages of summonses that no longer take part. */
+export const ENDED_STAGES: readonly SummonsStage[] = ['released', 'replaced'];
 
 export function isTerminal(state: { stage: WhistleStage }): boolean {
-  return TERMINAL.includes(state.stage);
+  return TERMINAL_STAGES.includes(state.stage);
 }
 
-/** Children that take part, leaders included. */
-export function present(state: WhistleState): Summons[] {
-  return state.children.filter((child) => !GONE.includes(child.stage));
+/** Summonses that take part, including leaders. */
+export function participants(state: WhistleState): Summons[] {
+  return state.children.filter((child) => !ENDED_STAGES.includes(child.stage));
 }
 
 /** Departments (主责 and 协办) that take part. */
 export function departments(state: WhistleState): Summons[] {
-  return present(state).filter((child) => child.part !== 'leader');
+  return participants(state).filter((child) => child.part !== 'leader');
 }

@@ -1,12 +1,12 @@
 import type { ClockKind } from '../contract/whistles.ts';
-import { type Clock, type ClockRules, shareAt } from './clock.ts';
+import { type Clock, type ClockContext, shareAt } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { timerId } from './ids.ts';
-import { isLaddered } from './rung.ts';
+import { countsForEscalation } from './rung.ts';
 import type { WhistleState } from './state.ts';
 
 /**
- * A moment at which the system must act on a whistle: a row of the scheduler. Fire it once, in order of `dueAt`, by the
+ * A time at which the system must act on a whistle. The scheduler fires timers in order of `dueAt`, each once, with the
  * command `{type: 'expire', commandId: timerCommandId(whistle, id), timer: id}`.
  */
 export type Timer = {
@@ -14,7 +14,7 @@ export type Timer = {
   id: string;
   clock: string;
   kind: ClockKind;
-  /** Used share of the clock: 0.5 and 0.8 remind, 1 expires, 1.5 is half as much again. */
+  /** Used share of the clock: 0.5 and 0.8 send a reminder, 1 is the deadline, 1.5 half as much again. */
   mark: number;
   summons: string | null;
   org: string;
@@ -22,17 +22,17 @@ export type Timer = {
 };
 
 /**
- * Every timer that has not fired, nearest first. Pure in the state: after a command the scheduler's rows of this whistle
- * are replaced by this list.
+ * All timers that have not fired, earliest first. After each command the stored timers of the whistle are replaced by this
+ * list.
  */
-export function timersOf(state: WhistleState, basis: ClockRules): Timer[] {
+export function timersOf(state: WhistleState, context: ClockContext): Timer[] {
   const timers: Timer[] = [];
-  for (const clock of clocksOf(state, basis)) {
-    for (const mark of marksOf(clock, basis)) {
+  for (const clock of clocksOf(state, context)) {
+    for (const mark of marksOf(clock, context)) {
       const id = timerId(clock.id, mark);
       if (state.fired[id] !== undefined) continue;
-      const dueAt = shareAt(clock, mark, basis.calendar);
-      // A lengthened clock does not send reminders that would lie in the past; one taken up again has no second expiry.
+      const dueAt = shareAt(clock, mark, context.calendar);
+      // An extended clock sends no reminders dated in the past; a resumed one does not expire a second time.
       if (dueAt === null || ((mark < 1 || clock.resumed) && dueAt <= clock.since)) continue;
       const { kind, summons, org } = clock;
       timers.push({ id, clock: clock.id, kind, mark, summons, org, dueAt });
@@ -41,9 +41,9 @@ export function timersOf(state: WhistleState, basis: ClockRules): Timer[] {
   return timers.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
 }
 
-function marksOf(clock: Clock, basis: ClockRules): number[] {
+function marksOf(clock: Clock, context: ClockContext): number[] {
   if (clock.kind === 'object') return [];
-  if (!isLaddered(clock)) return [1];
-  const steps = basis.rules.ladder.steps.map((step) => step.mark);
+  if (!countsForEscalation(clock)) return [1];
+  const steps = context.rules.ladder.steps.map((step) => step.mark);
   return steps.includes(1) ? steps : [...steps, 1];
 }

@@ -2,34 +2,34 @@ import type { Role } from '../contract/people.ts';
 import type { WhistleEvent } from '../contract/whistleEvents.ts';
 import type { ClockView, WhistleSummary } from '../contract/whistles.ts';
 import type { SummonsView, WhistleView } from '../contract/whistleView.ts';
-import type { ClockRules } from './clock.ts';
+import type { ClockContext } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { clockView, nearestOf } from './clockView.ts';
 import { findKind } from './kind.ts';
-import { mayDo } from './rights.ts';
-import { present, type Summons, type WhistleState } from './state.ts';
+import { allowedCommands } from './rights.ts';
+import { participants, type Summons, type WhistleState } from './state.ts';
 import { waitingOf } from './waiting.ts';
 
-/** What a view is made from beside the state. `now` UTC ms. */
-export type ViewContext = ClockRules & { now: number };
+/** What a view is computed from, besides the state. `now` UTC ms. */
+export type ViewContext = ClockContext & { now: number };
 
-/** Who looks; null for a window without an operator. */
+/** The operator for whom the view is made; null if nobody is signed in. */
 export type Viewer = { roles: readonly Role[]; org: string; streets: readonly string[] } | null;
 
-/** The card of a whistle. */
-export function summaryOf(state: WhistleState, basis: ViewContext): WhistleSummary {
-  return summarise(state, clockViews(state, basis), basis);
+/** The summary of a whistle, for lists and cards. */
+export function summaryOf(state: WhistleState, context: ViewContext): WhistleSummary {
+  return summarise(state, clockViews(state, context), context);
 }
 
-/** The page of a whistle: everything on it, and what the viewer may try. */
+/** The page of a whistle, with the commands that the viewer may give. */
 export function viewOf(
   state: WhistleState,
   log: readonly WhistleEvent[],
-  basis: ViewContext & { actor: Viewer },
+  context: ViewContext & { actor: Viewer },
 ): WhistleView {
-  const clocks = clockViews(state, basis);
+  const clocks = clockViews(state, context);
   return {
-    summary: summarise(state, clocks, basis),
+    summary: summarise(state, clocks, context),
     draft: state.draft,
     cases: state.cases,
     children: state.children.map(summonsView),
@@ -48,31 +48,31 @@ export function viewOf(
       reblownBy: state.reblownBy,
       mergedInto: state.mergedInto,
       absorbed: state.absorbed,
-      suggestsHard: suggestsHard(state, basis),
+      suggestsHard: suggestsHard(state, context),
     },
     listed: state.listed,
     log: [...log],
-    may: basis.actor === null ? [] : mayDo(basis.actor, state, basis.rules),
+    may: context.actor === null ? [] : allowedCommands(context.actor, state, context.rules),
   };
 }
 
-/** E21: blown so often that a kind with district leaders is called for, unless it is one already. */
-export function suggestsHard(state: WhistleState, basis: ClockRules): boolean {
-  const kind = findKind(basis.rules, state.draft.kind);
-  return state.chain >= basis.rules.chainSuggests && kind !== null && kind.quorum.leaders.length === 0;
+/** E21: repeated so often that a kind with district leaders is suggested, unless it is of such a kind already. */
+export function suggestsHard(state: WhistleState, context: ClockContext): boolean {
+  const kind = findKind(context.rules, state.draft.kind);
+  return state.chain >= context.rules.chainSuggests && kind !== null && kind.quorum.leaders.length === 0;
 }
 
-function clockViews(state: WhistleState, basis: ViewContext): ClockView[] {
-  return clocksOf(state, basis).map((clock) => clockView(clock, basis.now, basis.calendar));
+function clockViews(state: WhistleState, context: ViewContext): ClockView[] {
+  return clocksOf(state, context).map((clock) => clockView(clock, context.now, context.calendar));
 }
 
-function summarise(state: WhistleState, clocks: readonly ClockView[], basis: ViewContext): WhistleSummary {
-  const here = present(state);
+function summarise(state: WhistleState, clocks: readonly ClockView[], context: ViewContext): WhistleSummary {
+  const here = participants(state);
   return {
     id: state.id,
     seq: state.seq,
     kind: state.draft.kind,
-    kindName: findKind(basis.rules, state.draft.kind)?.name.zh ?? state.draft.kind,
+    kindName: findKind(context.rules, state.draft.kind)?.name.zh ?? state.draft.kind,
     subject: state.draft.subject,
     street: state.draft.street,
     stage: state.stage,
@@ -89,7 +89,7 @@ function summarise(state: WhistleState, clocks: readonly ClockView[], basis: Vie
     closedAt: state.closedAt,
     updatedAt: state.updatedAt,
     nearest: nearestOf(clocks),
-    waiting: waitingOf(state, clocks, basis),
+    waiting: waitingOf(state, clocks, context),
     departments: here.map(({ id, org, part, stage, late, noShow }) => ({
       summons: id,
       org,

@@ -1,13 +1,17 @@
 import type { Role } from '../contract/people.ts';
 import type { ClockKind, ClockView, Waiting, Words } from '../contract/whistles.ts';
-import type { ClockRules } from './clock.ts';
+import type { ClockContext } from './clock.ts';
 import { centreOf, districtOf, findKind, openApprovals } from './kind.ts';
 import { words } from './refuse.ts';
 import { DEPARTMENT, DISTRICT, LEADERS, STREET, STREET_LEADERS } from './rights.ts';
-import { ACTIVE, present, type Summons, type WhistleState } from './state.ts';
+import { participants, RUNNING_STAGES, type Summons, type WhistleState } from './state.ts';
 
-/** What waits for whom (待谁办): one entry for each thing that somebody has to do now. */
-export function waitingOf(state: WhistleState, clocks: readonly ClockView[], basis: ClockRules): Waiting[] {
+/** Who has to act now (待谁办): one entry per required action. */
+export function waitingOf(
+  state: WhistleState,
+  clocks: readonly ClockView[],
+  context: ClockContext,
+): Waiting[] {
   const found: Waiting[] = [];
   const wait = (
     org: string,
@@ -21,8 +25,8 @@ export function waitingOf(state: WhistleState, clocks: readonly ClockView[], bas
     found.push({ org, roles: [...roles], what, summons, dueAt: clock?.dueAt ?? null, overdue });
   };
   const street = state.draft.street;
-  const centre = centreOf(basis.orgs);
-  const kind = findKind(basis.rules, state.draft.kind);
+  const centre = centreOf(context.orgs);
+  const kind = findKind(context.rules, state.draft.kind);
   if (state.stage === 'draft') wait(street, STREET, words('完善并提交审签', 'complete and submit'), null, []);
   if (state.stage === 'pending-approval' && kind) {
     const roles = [...new Set(openApprovals(kind, state).flat())];
@@ -35,15 +39,15 @@ export function waitingOf(state: WhistleState, clocks: readonly ClockView[], bas
     const roles = kind?.emergency?.postApprovers ?? [];
     wait(street, roles, words('事后补批', 'approve afterwards'), null, ['post-approval']);
   }
-  if (ACTIVE.includes(state.stage)) {
-    for (const child of present(state)) waitForChild(state, child, basis, wait);
+  if (RUNNING_STAGES.includes(state.stage)) {
+    for (const child of participants(state)) addForSummons(state, child, context, wait);
     for (const request of state.extensions) {
       if (request.decision !== 'pending') continue;
       const granted =
         state.children.find((one) => one.id === request.summons)?.stretches[request.clock]?.granted ?? 0;
-      const { approvers } = basis.rules.extension;
+      const { approvers } = context.rules.extension;
       const roles = approvers[Math.min(granted, approvers.length - 1)] ?? [];
-      const org = roles.every((role) => LEADERS.includes(role)) ? districtOf(basis.orgs) : centre;
+      const org = roles.every((role) => LEADERS.includes(role)) ? districtOf(context.orgs) : centre;
       wait(org, roles, words('审批延期申请', 'decide the extension'), request.summons, [request.clock]);
     }
   }
@@ -61,10 +65,10 @@ export function waitingOf(state: WhistleState, clocks: readonly ClockView[], bas
   return found;
 }
 
-function waitForChild(
+function addForSummons(
   state: WhistleState,
   child: Summons,
-  basis: ClockRules,
+  context: ClockContext,
   wait: (
     org: string,
     roles: readonly Role[],
@@ -93,7 +97,7 @@ function waitForChild(
       wait(child.org, DEPARTMENT, words('到场报到', 'report on site'), child.id, ['arrive']);
       return;
     case 'objected':
-      wait(centreOf(basis.orgs), DISTRICT, words('裁定异议', 'rule on the objection'), child.id, ['rule']);
+      wait(centreOf(context.orgs), DISTRICT, words('裁定异议', 'rule on the objection'), child.id, ['rule']);
       return;
     case 'working':
       if (state.stage !== 'handling') return;

@@ -6,8 +6,8 @@ import type { SummonsView, WhistleView } from '../contract/whistleView.ts';
 /** Hides what looks like contact data inside a text. */
 export type Mask = (text: string) => string;
 
-/** What moved the whistle on; drafts, reminders, notes and attachments do not. */
-const LINKS: ReadonlySet<WhistleEventType> = new Set([
+/** Events shown on a wall; drafts, reminders, notes and attachments are not. */
+const SHOWN_EVENTS: ReadonlySet<WhistleEventType> = new Set([
   'submitted',
   'approved',
   'declined',
@@ -38,18 +38,18 @@ const LINKS: ReadonlySet<WhistleEventType> = new Set([
   'deescalated',
 ]);
 
-/** The summary for everybody in the hall: only its subject is free text. */
+/** The summary for a wall. Its subject is the only free text, and is masked. */
 export function wallSummary(summary: WhistleSummary, mask: Mask): WhistleSummary {
   return { ...summary, subject: mask(summary.subject) };
 }
 
-/** What a wall may show of a whistle's page. Each part is named here: what is added to the page later stays off walls. */
-export function wallOf(view: WhistleView, mask: Mask): WallWhistle {
+/** The page of a whistle for a wall. Every field is listed, so that fields added to the page later stay off walls. */
+export function wallWhistle(view: WhistleView, mask: Mask): WallWhistle {
   return {
     summary: wallSummary(view.summary, mask),
     children: view.children.map(summonsOf),
     clocks: view.clocks,
-    steps: view.log.filter(({ type }) => LINKS.has(type)).map(stepOf),
+    steps: view.log.filter(({ type }) => SHOWN_EVENTS.has(type)).map(stepOf),
   };
 }
 

@@ -87,7 +87,7 @@ export const LEVEL_WORDS: Record<Level, Words> = {
   4: words('区委常委、分管副区长/调度会', 'both leaders or the weekly meeting'),
 };
 
-/** Several roles as a list: «工委书记、办事处主任». */
+/** Roles as a list: «工委书记、办事处主任». */
 export function rolesIn(roles: readonly Role[]): Words {
   return words(
     roles.map((role) => ROLE_WORDS[role].zh).join('、'),
@@ -95,7 +95,7 @@ export function rolesIn(roles: readonly Role[]): Words {
   );
 }
 
-/** Several stages as a list. */
+/** Stages as a list. */
 export function stagesIn(stages: readonly WhistleStage[]): Words {
   return words(
     stages.map((stage) => STAGE_WORDS[stage].zh).join('、'),

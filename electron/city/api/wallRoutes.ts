@@ -1,5 +1,5 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import { wallOf, wallSummary } from '../../../shared/whistle/wall.ts';
+import { wallSummary, wallWhistle } from '../../../shared/whistle/wall.ts';
 import { maskPersons } from '../privacy/wallText.ts';
 import { InvalidCursor } from '../whistles/list.ts';
 import { ApiError, notFound } from './apiError.ts';
@@ -28,6 +28,6 @@ export function wallRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.wallWhistle, ({ id }) => {
     const found = deps.whistles?.view(id, null) ?? null;
     if (found === null) throw notFound('whistle', id);
-    return wallOf(found, maskOf(id));
+    return wallWhistle(found, maskOf(id));
   });
 }

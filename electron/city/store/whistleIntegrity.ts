@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
-import type { ClockRules } from '../../../shared/whistle/clock.ts';
+import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
-import { clockRulesOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/frame.ts';
+import { clockContextOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/frame.ts';
 import type { Finding } from './caseIntegrity.ts';
 import { timerRowsOf, whistleRowOf } from './whistleProjection.ts';
 
@@ -25,8 +25,8 @@ export function whistleFindings(db: Database): Finding[] {
        ORDER BY w.key`,
     )
     .iterate();
-  const frame = body === undefined ? null : RulesSnapshot.safeParse(JSON.parse(body));
-  const basis = frame?.success ? clockRulesOf(frame.data) : null;
+  const snapshot = body === undefined ? null : RulesSnapshot.safeParse(JSON.parse(body));
+  const basis = snapshot?.success ? clockContextOf(snapshot.data) : null;
   const read = readers(db);
   const found = new Map<string, string[]>();
   for (const row of stored) {
@@ -65,7 +65,7 @@ function readers(db: Database) {
 }
 
 /** Codes of the mismatches of one whistle. */
-function mismatches(row: Stored, basis: ClockRules, read: ReturnType<typeof readers>): string[] {
+function mismatches(row: Stored, context: ClockContext, read: ReturnType<typeof readers>): string[] {
   const events: WhistleEvent[] = [];
   for (const { version, at, command, event } of read.events(row.key)) {
     const parsed = WhistleEvent.safeParse(JSON.parse(event));
@@ -80,7 +80,7 @@ function mismatches(row: Stored, basis: ClockRules, read: ReturnType<typeof read
   const state = fold(events);
   if (state === null) return ['whistle-event'];
   const wrong: string[] = [];
-  const expected = whistleRowOf(state, basis);
+  const expected = whistleRowOf(state, context);
   const lists =
     same(read.orgs(row.key), expected.orgs) &&
     same(read.cases(row.key), expected.cases) &&
@@ -92,7 +92,7 @@ function mismatches(row: Stored, basis: ClockRules, read: ReturnType<typeof read
   const stateMatches = row.fold_version !== FOLD_VERSION || row.state === canonical(state);
   if (!lists || !stateMatches || row.version !== state.seq || !sameColumns(row, expected))
     wrong.push('whistle-projection');
-  const timers = timerRowsOf(state, basis).map(({ id, dueAt, body }) => `${id} ${dueAt} ${body}`);
+  const timers = timerRowsOf(state, context).map(({ id, dueAt, body }) => `${id} ${dueAt} ${body}`);
   if (!same(read.timers(row.key), timers)) wrong.push('whistle-timers');
   return wrong;
 }

@@ -1,15 +1,15 @@
 import { canonical } from '../../../shared/journal/canonical.ts';
-import type { ClockRules } from '../../../shared/whistle/clock.ts';
-import { isTerminal, present, type WhistleState } from '../../../shared/whistle/state.ts';
+import type { ClockContext } from '../../../shared/whistle/clock.ts';
+import { isTerminal, participants, type WhistleState } from '../../../shared/whistle/state.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
 import type { TimerRow } from './timerTable.ts';
 import type { WhistleRow } from './whistleTable.ts';
 
 /** The row of a whistle for lists. It depends only on the arguments, so that the integrity check can compute it again. */
-export function whistleRowOf(state: WhistleState, basis: ClockRules): WhistleRow {
+export function whistleRowOf(state: WhistleState, context: ClockContext): WhistleRow {
   const { draft } = state;
-  const { waiting } = summaryOf(state, { ...basis, now: state.updatedAt });
+  const { waiting } = summaryOf(state, { ...context, now: state.updatedAt });
   const waits = new Map(
     waiting
       .flatMap(({ org, roles }) => (roles.length === 0 ? [''] : roles).map((role) => ({ org, role })))
@@ -32,14 +32,14 @@ export function whistleRowOf(state: WhistleState, basis: ClockRules): WhistleRow
     words: [state.id, draft.subject, draft.place?.address ?? '', draft.description]
       .join('\n')
       .toLocaleLowerCase('en'),
-    orgs: [...new Set(present(state).map((child) => child.org))].sort(),
+    orgs: [...new Set(participants(state).map((child) => child.org))].sort(),
     waits: [...waits.values()],
     cases: [...new Set(state.cases.map((one) => one.id))].sort(),
   };
 }
 
-export function timerRowsOf(state: WhistleState, basis: ClockRules): TimerRow[] {
-  return timersOf(state, basis).map((timer) => ({
+export function timerRowsOf(state: WhistleState, context: ClockContext): TimerRow[] {
+  return timersOf(state, context).map((timer) => ({
     id: timer.id,
     dueAt: timer.dueAt,
     body: canonical(timer),

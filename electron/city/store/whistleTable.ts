@@ -33,12 +33,12 @@ export type WhistleTable = {
 };
 
 export function createWhistleTable(db: Database): WhistleTable {
-  const frame = db.prepare<[], string>('SELECT body FROM whistle_frames ORDER BY id DESC LIMIT 1').pluck();
+  const snapshot = db.prepare<[], string>('SELECT body FROM whistle_frames ORDER BY id DESC LIMIT 1').pluck();
   const insertFrame = db.prepare('INSERT INTO whistle_frames (at, body) VALUES (?, ?)');
   const openIds = db.prepare<[], string>('SELECT id FROM whistles WHERE open = 1 ORDER BY key').pluck();
   return {
     write: rowWriter(db),
-    rulesSnapshot: () => frame.get() ?? null,
+    rulesSnapshot: () => snapshot.get() ?? null,
     saveRulesSnapshot: (body, at) => void insertFrame.run(at, body),
     openIds: () => openIds.all(),
   };

@@ -1,7 +1,7 @@
 import type { Place } from '../../../shared/contract/common.ts';
 import type { CaseSnapshot } from '../../../shared/contract/whistleEvents.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import type { ClockRules } from '../../../shared/whistle/clock.ts';
+import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import type {
   ActingOperator,
   Command,
@@ -32,17 +32,17 @@ const MAX_NEARBY = 50;
 
 export function contextFor(
   around: Lookups,
-  basis: ClockRules,
+  clockContext: ClockContext,
   act: { now: number; actor: ActingOperator; state: WhistleState | null; command: Command },
 ): WhistleContext {
   const { now, actor, state, command } = act;
   const offered = command.type === 'arrive' ? command.code : null;
   return {
-    ...basis,
+    ...clockContext,
     now,
     actor,
     drill: around.drill,
-    nearby: command.type === 'submit' && state !== null ? nearbyOf(around, basis, state) : [],
+    nearby: command.type === 'submit' && state !== null ? nearbyOf(around, clockContext, state) : [],
     caseOf: (id) => caseSnapshotOf(around.cases, id, now),
     whistle: (id) => around.streams.load(id),
     streetAt: (lon, lat) => streetAt(around, lon, lat),
@@ -83,10 +83,10 @@ export function openNear(
     .map((found) => streams.read(found.id, found));
 }
 
-function nearbyOf(where: Lookups, basis: ClockRules, state: WhistleState): NearbyWhistle[] {
+function nearbyOf(where: Lookups, clockContext: ClockContext, state: WhistleState): NearbyWhistle[] {
   const { place } = state.draft;
   if (place === null) return [];
-  return openNear(where, place, basis.rules.duplicates.radius).flatMap((other) => {
+  return openNear(where, place, clockContext.rules.duplicates.radius).flatMap((other) => {
     const { draft } = other;
     if (other.id === state.id || draft.place === null) return [];
     return {

@@ -5,15 +5,15 @@ import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import type { Refusal, WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { Scope } from '../../../shared/handover/duty.ts';
-import type { ClockRules } from '../../../shared/whistle/clock.ts';
-import { clockRulesOf, RulesSnapshot } from '../../../shared/whistle/frame.ts';
+import type { ClockContext } from '../../../shared/whistle/clock.ts';
+import { clockContextOf, RulesSnapshot } from '../../../shared/whistle/frame.ts';
 import {
   type Indicator,
+  type IndicatorRow,
+  indicatorRows,
   indicatorsOf,
-  type Measured,
   type Period,
-  type RowBehind,
-  rowsBehind,
+  type WhistleWithLog,
 } from '../../../shared/whistle/indicators.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
@@ -34,7 +34,7 @@ export type WhistleOutcome = Outcome<WhistleState, WhistleEvent, Refusal>;
 
 /** Whistles (吹哨) of one city. */
 export type Whistles = {
-  basis: ClockRules;
+  clockContext: ClockContext;
   /**
    * Executes a command, after firing all due timers: a command at 10:01 must see what expired at 10:00.
    * @throws CommandIdReused, UnknownWhistle, StoreError
@@ -50,7 +50,7 @@ export type Whistles = {
     period: Period,
     streets: readonly string[],
     cases: number,
-  ): { items: Indicator[]; rows: RowBehind[] };
+  ): { items: Indicator[]; rows: IndicatorRow[] };
   suggest(request: SuggestRequest): ReturnType<typeof suggest>;
   /** The street's check-in code; null if there is no such whistle, or no department is expected. */
   checkIn(id: string): { street: string; code: string; until: number } | null;
@@ -65,7 +65,7 @@ export type Whistles = {
 };
 
 export type WhistlesParts = Omit<WhistleLookups, 'streams' | 'table'> & {
-  frame: RulesSnapshot;
+  snapshot: RulesSnapshot;
   journal: CityJournal;
   journalTable: Pick<JournalTable, 'notices' | 'reproject'>;
   table: WhistleTable;
@@ -74,21 +74,23 @@ export type WhistlesParts = Omit<WhistleLookups, 'streams' | 'table'> & {
 
 /** Creates the whistles over a store. Timers computed with other rules or another calendar are recomputed first. */
 export function createWhistles(given: WhistlesParts): Whistles {
-  const { journal, journalTable, clock, frame } = given;
-  const basis = clockRulesOf(frame);
-  const streams = journal.register((own: WhistleStreams) => whistleKind({ ...given, streams: own }, basis));
+  const { journal, journalTable, clock, snapshot } = given;
+  const clockContext = clockContextOf(snapshot);
+  const streams = journal.register((own: WhistleStreams) =>
+    whistleKind({ ...given, streams: own }, clockContext),
+  );
   const parts = { ...given, streams };
   recomputeTimers(parts);
 
   function pageOf(state: WhistleState, operator: Operator | null): WhistleView {
     // Later commands may have added events: use the log up to this state only.
     const log = streams.events(state.id, 0).slice(0, state.seq);
-    const view = viewOf(state, log, { ...basis, now: clock.now(), actor: operator });
+    const view = viewOf(state, log, { ...clockContext, now: clock.now(), actor: operator });
     return { ...view, files: namedFiles(view, given.attachments) };
   }
 
   return {
-    basis,
+    clockContext: clockContext,
     act: (whistle, command, operator) =>
       streams.turn((act) => act(whistle, command, operator, () => undefined)),
     viewOf: pageOf,
@@ -96,13 +98,13 @@ export function createWhistles(given: WhistlesParts): Whistles {
       const state = streams.load(id);
       return state === null ? null : pageOf(state, operator);
     },
-    list: (query, operator) => listWhistles(parts, basis, query, operator, clock.now()),
+    list: (query, operator) => listWhistles(parts, clockContext, query, operator, clock.now()),
     indicators(period, streets, cases) {
-      const whistles = measured(parts, period, streets);
-      const items = indicatorsOf(whistles, period, cases, basis.rules);
-      return { items, rows: rowsBehind(items, whistles, basis.rules) };
+      const whistles = whistlesWithLogs(parts, period, streets);
+      const items = indicatorsOf(whistles, period, cases, clockContext.rules);
+      return { items, rows: indicatorRows(items, whistles, clockContext.rules) };
     },
-    suggest: (request) => suggest(parts, basis, request, clock.now()),
+    suggest: (request) => suggest(parts, clockContext, request, clock.now()),
     checkIn(id) {
       const state = streams.load(id);
       if (state === null || !['blown', 'assembling', 'handling'].includes(state.stage)) return null;
@@ -110,14 +112,18 @@ export function createWhistles(given: WhistlesParts): Whistles {
     },
     notices: (operator, query) => listNotices(journalTable.notices, operator, query),
     noticesShown: (operator, ids) => showNotices(journalTable.notices, operator, ids, clock.now()),
-    openOfPost: (scope) => openOfPost(parts, basis, scope, clock.now()),
+    openOfPost: (scope) => openOfPost(parts, clockContext, scope, clock.now()),
     historyOfPost: (scope, since) => logsOfPost(parts, scope, since, clock.now()),
   };
 }
 
 type OpenedParts = WhistlesParts & { streams: WhistleStreams };
 
-function measured(parts: OpenedParts, { from, to }: Period, streets: readonly string[]): Measured[] {
+function whistlesWithLogs(
+  parts: OpenedParts,
+  { from, to }: Period,
+  streets: readonly string[],
+): WhistleWithLog[] {
   const { streams, query } = parts;
   return query.changedBetween(from, to).flatMap((id) => {
     const state = streams.load(id);
@@ -128,8 +134,8 @@ function measured(parts: OpenedParts, { from, to }: Period, streets: readonly st
 
 /** Recomputes the timers of open whistles, in one transaction, if rules, calendar or fold version changed. */
 function recomputeTimers(parts: OpenedParts): void {
-  const { table, journalTable, frame, clock } = parts;
-  const body = JSON.stringify(RulesSnapshot.parse(frame));
+  const { table, journalTable, snapshot, clock } = parts;
+  const body = JSON.stringify(RulesSnapshot.parse(snapshot));
   if (table.rulesSnapshot() === body) return;
   journalTable.reproject(projections(parts), () => table.saveRulesSnapshot(body, clock.now()));
 }

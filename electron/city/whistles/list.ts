@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whistles.ts';
-import type { ClockRules } from '../../../shared/whistle/clock.ts';
+import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
 import type { ListPosition, WhistleFilter, WhistleQuery } from '../store/whistleQuery.ts';
 import type { WhistleReader } from './log.ts';
@@ -12,7 +12,7 @@ export class InvalidCursor extends Error {}
 /** A page of the board's list, newest first. The cursor identifies a row, so that new whistles do not shift the pages. */
 export function listWhistles(
   { streams, query }: { streams: WhistleReader; query: WhistleQuery },
-  basis: ClockRules,
+  clockContext: ClockContext,
   asked: WhistleListQuery,
   operator: Operator | null,
   now: number,
@@ -24,7 +24,7 @@ export function listWhistles(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => summaryOf(streams.read(row.id, row), { ...basis, now })),
+    items: shown.map((row) => summaryOf(streams.read(row.id, row), { ...clockContext, now })),
     total: query.count(filter),
     nextCursor: rows.length > limit && last !== undefined ? writeCursor(last, seal) : null,
   };

@@ -18,10 +18,10 @@ export type WhistlesOptions = {
 /** Registers whistles in the journal of a city; null where the pack has no rules for them. */
 export function openWhistles(options: WhistlesOptions): Whistles | null {
   const { store, journal, pack, placer, clock, drill } = options;
-  const frame = snapshotOfPack(pack);
-  if (frame === null) return null;
+  const snapshot = snapshotOfPack(pack);
+  if (snapshot === null) return null;
   return createWhistles({
-    frame,
+    snapshot,
     journal,
     journalTable: store.journal,
     table: store.whistles,

@@ -1,8 +1,8 @@
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { ClockView, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import type { Scope } from '../../../shared/handover/duty.ts';
-import type { ClockRules } from '../../../shared/whistle/clock.ts';
-import { present, type WhistleState } from '../../../shared/whistle/state.ts';
+import type { ClockContext } from '../../../shared/whistle/clock.ts';
+import { participants, type WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { WhistleQuery } from '../store/whistleQuery.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
@@ -16,14 +16,14 @@ export type WhistleHistory = { id: string; subject: string; log: WhistleEvent[] 
 /** Open whistles of a post, oldest first. */
 export function openOfPost(
   { table, streams }: { table: Pick<WhistleTable, 'openIds'>; streams: WhistleReader },
-  basis: ClockRules,
+  clockContext: ClockContext,
   scope: Scope,
   now: number,
 ): OpenWhistle[] {
   return table.openIds().flatMap((id) => {
     const state = streams.load(id);
     if (state === null || !concerns(state, scope)) return [];
-    const { summary, clocks } = viewOf(state, [], { ...basis, now, actor: null });
+    const { summary, clocks } = viewOf(state, [], { ...clockContext, now, actor: null });
     return [{ summary, clocks }];
   });
 }
@@ -45,5 +45,5 @@ export function logsOfPost(
 function concerns(state: WhistleState, { kind, org }: Scope): boolean {
   if (kind === 'all') return true;
   if (kind === 'street') return state.draft.street === org;
-  return present(state).some((child) => child.org === org);
+  return participants(state).some((child) => child.org === org);
 }

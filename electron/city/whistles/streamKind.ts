@@ -2,7 +2,7 @@ import type { Operator } from '../../../shared/contract/people.ts';
 import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { Refusal } from '../../../shared/contract/whistles.ts';
-import type { ClockRules } from '../../../shared/whistle/clock.ts';
+import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import type { ActingOperator, Command, Decision } from '../../../shared/whistle/context.ts';
 import { whistleDecider } from '../../../shared/whistle/decider.ts';
 import { FOLD_VERSION } from '../../../shared/whistle/frame.ts';
@@ -31,7 +31,7 @@ const SYSTEM: ActingOperator = { operator: 'system', role: 'system', org: 'syste
 /** Whistles (吹哨) as a kind of stream: the rules with their context in the city. */
 export function whistleKind(
   around: WhistleLookups,
-  basis: ClockRules,
+  clockContext: ClockContext,
 ): StreamKind<WhistleState, Command, WhistleEvent, Refusal> {
   const { attachments, streams, table } = around;
 
@@ -45,7 +45,9 @@ export function whistleKind(
     if (command.as !== null && !operator.roles.includes(command.as))
       return { ok: false, refusal: notYourRole(command.as) };
     const role =
-      command.as ?? actingRole(operator, command.type, summons, state, basis.rules) ?? operator.roles[0];
+      command.as ??
+      actingRole(operator, command.type, summons, state, clockContext.rules) ??
+      operator.roles[0];
     if (role === undefined) return { ok: false, refusal: notYourRole(null) };
     const unknown = checkFiles(command, attachments);
     if (unknown !== null) return { ok: false, refusal: unknown };
@@ -59,7 +61,11 @@ export function whistleKind(
     actor: ActingOperator,
     now: number,
   ): Decision {
-    return whistleDecider.decide(state, command, contextFor(around, basis, { now, actor, state, command }));
+    return whistleDecider.decide(
+      state,
+      command,
+      contextFor(around, clockContext, { now, actor, state, command }),
+    );
   }
 
   /** Adds to a conflict the events that the sender's window had not seen. */
@@ -85,9 +91,9 @@ export function whistleKind(
     evolve: whistleDecider.evolve,
     // The whistle's own log already shows every command.
     audited: () => false,
-    timers: (state) => timerRowsOf(state, basis),
+    timers: (state) => timerRowsOf(state, clockContext),
     notices: (events) => noticesOf(events),
-    writeTables: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, basis)),
+    writeTables: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, clockContext)),
     expireCommand: (whistle, timer) => ({ type: 'expire', commandId: timerCommandId(whistle, timer), timer }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../../../shared/contract/common.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
-import type { ClockRules } from '../../../shared/whistle/clock.ts';
+import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import { metres } from '../../../shared/whistle/distance.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import { caseSnapshotOf, type Lookups, openNear, streetAt } from './context.ts';
@@ -17,11 +17,11 @@ export type SuggestRequest = {
 /** Suggestions for a whistle at a place or about a case; null if there is no such case. */
 export function suggest(
   where: Lookups,
-  basis: ClockRules,
+  clockContext: ClockContext,
   request: SuggestRequest,
   now: number,
 ): Suggestion | null {
-  const { rules } = basis;
+  const { rules } = clockContext;
   const found = request.caseId === undefined ? null : where.cases.detail(request.caseId, now);
   if (request.caseId !== undefined && found === null) return null;
   const lon = request.lon ?? found?.lon ?? null;

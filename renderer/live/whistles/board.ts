@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { WhistleStage, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { TERMINAL } from '../../../shared/whistle/state.ts';
+import { TERMINAL_STAGES } from '../../../shared/whistle/state.ts';
 import { ApiError } from '../client/apiError.ts';
 import { type AskedKey, askAgain, askAgainFor, asked } from '../client/asked.ts';
 import { call } from '../client/call.ts';
@@ -36,7 +36,7 @@ export const useBoard = create<BoardState>()(() => ({
 const OVER = 100;
 const CLOSED: readonly WhistleStage[] = ['closed'];
 /** Ended without being done. */
-const ENDED = TERMINAL.filter((stage) => stage !== 'closed');
+const ENDED = TERMINAL_STAGES.filter((stage) => stage !== 'closed');
 
 async function loadAll(): Promise<void> {
   try {

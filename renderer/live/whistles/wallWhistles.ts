@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { WallWhistle } from '../../../shared/contract/wallWhistles.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { TERMINAL } from '../../../shared/whistle/state.ts';
+import { TERMINAL_STAGES } from '../../../shared/whistle/state.ts';
 import { ApiError } from '../client/apiError.ts';
 import { asked } from '../client/asked.ts';
 import { call } from '../client/call.ts';
@@ -39,7 +39,7 @@ async function loadOne(id: string): Promise<void> {
   const { rows } = useWallWhistles.getState();
   if ((rows.get(id)?.seq ?? 0) > summary.seq) return;
   const next = new Map(rows);
-  if (TERMINAL.includes(summary.stage)) next.delete(id);
+  if (TERMINAL_STAGES.includes(summary.stage)) next.delete(id);
   else next.set(id, summary);
   useWallWhistles.setState({ rows: next });
   const { queryKey } = asked(routes.wallWhistle, { id });

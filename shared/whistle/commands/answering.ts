@@ -20,7 +20,7 @@ export function contact(command: Of<'contact'>, child: Summons, recorder: Record
   recorder.add({ type: 'contacted', data: { summons, with: command.with, note } });
 }
 
-/** E9 异议: once per summons, in time, naming who should do it. The second one on a whistle goes to the 联席会议. */
+/** E9 异议: once per summons, in time, naming who should act instead. The second one on a whistle goes to the 联席会议. */
 export function object(command: Of<'object'>, child: Summons, recorder: Recorder): void {
   const { context, state } = recorder;
   requireDepartment(child, 'E9');

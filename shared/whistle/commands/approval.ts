@@ -1,17 +1,17 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
-import { requireOtherHand } from '../guards.ts';
+import { requireOtherPerson } from '../guards.ts';
 import { openApprovals, requireKind } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
-import { requireTeam, seedsOf } from '../seeds.ts';
+import { requireTeam, summonsSeeds } from '../seeds.ts';
 import { requireSubjectAndPlace } from './drafting.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 
-/** E3 审签, or 事后补批 of an emergency already blown. */
+/** E3 审签, or post-approval (事后补批) of an emergency already blown. */
 export function approve(_command: Of<'approve'>, recorder: Recorder): void {
   const { context, state } = recorder;
-  requireOtherHand('E3', state.applicants, context);
+  requireOtherPerson('E3', state.applicants, context);
   if (state.stage !== 'pending-approval') {
     requirePostApproval(recorder);
     recorder.add({ type: 'approved', data: { complete: true, post: true } });
@@ -28,15 +28,15 @@ export function approve(_command: Of<'approve'>, recorder: Recorder): void {
   const complete = openApprovals(kind, state).length <= 1;
   recorder.add({ type: 'approved', data: { complete, post: false } });
   if (complete && !kind.triage) {
-    const summons = seedsOf(recorder.state, recorder.state.draft.departments, kind, context);
+    const summons = summonsSeeds(recorder.state, recorder.state.draft.departments, kind, context);
     recorder.add({ type: 'blown', data: { by: 'approval', summons } });
   }
 }
 
-/** Not approved: back to the draft. An emergency stays blown, but is listed for the meeting. */
+/** E3 declined: back to the draft. An emergency stays blown, but is listed for the weekly meeting. */
 export function decline(command: Of<'decline'>, recorder: Recorder): void {
   const { context, state } = recorder;
-  requireOtherHand('E3', state.applicants, context);
+  requireOtherPerson('E3', state.applicants, context);
   const post = state.stage !== 'pending-approval';
   if (post) requirePostApproval(recorder);
   recorder.add({ type: 'declined', data: { reason: command.reason, post } });
@@ -49,11 +49,11 @@ export function blowEmergency(_command: Of<'blow-emergency'>, recorder: Recorder
   const kind = requireKind(context.rules, state.draft.kind);
   requireSubjectAndPlace(state.draft, context);
   requireTeam(state.draft.departments, kind, 'E4', context);
-  const summons = seedsOf(state, state.draft.departments, kind, context);
+  const summons = summonsSeeds(state, state.draft.departments, kind, context);
   recorder.add({ type: 'blown', data: { by: 'emergency', summons } });
 }
 
-/** E4 comes before roles: on another kind nobody may, and the reason is the kind. */
+/** E4, checked before the role: for another kind, the refusal must name the kind and not the role. */
 export function requireEmergencyKind(recorder: Recorder): void {
   const kind = requireKind(recorder.context.rules, recorder.state.draft.kind);
   if (kind.emergency) return;
@@ -64,7 +64,7 @@ export function requireEmergencyKind(recorder: Recorder): void {
   );
 }
 
-/** Before roles as well: without a pending post-approval there is nothing to decide. */
+/** Also checked before the role: without a pending post-approval there is nothing to decide. */
 export function requirePostApproval(recorder: Recorder): void {
   if (recorder.state.postApproval === 'pending') return;
   conflict(

@@ -8,10 +8,10 @@ import type { Summons } from '../state.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 const DAY = 86_400_000;
-/** A meeting is moved by days, not by months: for those there is 挂账. */
-const MOST_EXCUSE_DAYS = 30;
+/** Longest postponement of a meeting, days. For longer delays a whistle is suspended (挂账). */
+const MAX_EXCUSE_DAYS = 30;
 
-/** E11 报到. Too late is recorded as late, never refused. */
+/** E11 报到. A late arrival is recorded as late, never refused. */
 export function arrive(command: Of<'arrive'>, child: Summons, recorder: Recorder): void {
   const { context, state } = recorder;
   if (child.arrivedAt !== null) {
@@ -29,7 +29,7 @@ export function arrive(command: Of<'arrive'>, child: Summons, recorder: Recorder
   recorder.add({ type: 'arrived', data: { summons, method, who, position, distance, late } });
 }
 
-/** E13 «事不完、人不撤»: leaving needs the street's release or a named substitute. */
+/** E13 «事不完、人不撤»: leaving requires the street's release or a named substitute. */
 export function leave(command: Of<'leave'>, child: Summons, recorder: Recorder): void {
   const { summons, substitute } = command;
   if (substitute === null && !child.mayLeave) {
@@ -56,7 +56,7 @@ export function release(command: Of<'release'>, child: Summons, recorder: Record
   recorder.add({ type: 'leave-allowed', data: { summons: command.summons, reason: command.reason } });
 }
 
-/** 请假/改期: the clock to report stands still until the new time. */
+/** 请假/改期: the arrival clock is paused until the new time. */
 export function excuse(command: Of<'excuse'>, child: Summons, recorder: Recorder): void {
   const { context } = recorder;
   if (child.excuses >= context.rules.excuses) {
@@ -66,13 +66,10 @@ export function excuse(command: Of<'excuse'>, child: Summons, recorder: Recorder
       words('按时报到，或申请延期', 'report in time, or apply for an extension'),
     );
   }
-  if (command.until <= context.now || command.until > context.now + MOST_EXCUSE_DAYS * DAY) {
+  if (command.until <= context.now || command.until > context.now + MAX_EXCUSE_DAYS * DAY) {
     invalid(
       'E11.until',
-      words(
-        `改期须在今后 ${MOST_EXCUSE_DAYS} 天之内`,
-        `the new time must lie within ${MOST_EXCUSE_DAYS} days`,
-      ),
+      words(`改期须在今后 ${MAX_EXCUSE_DAYS} 天之内`, `the new time must lie within ${MAX_EXCUSE_DAYS} days`),
       words('选择新的报到时间；更久的办理挂账', 'choose another time; suspend for longer'),
     );
   }
@@ -80,7 +77,7 @@ export function excuse(command: Of<'excuse'>, child: Summons, recorder: Recorder
   recorder.add({ type: 'excused', data: { summons, until, reason } });
 }
 
-/** Who may prove the arrival how: people by position or code, the street by its own eyes. */
+/** Which method of proof is allowed: position or code for people themselves, the clerk's record for the street. */
 function requireMethod(command: Of<'arrive'>, child: Summons, recorder: Recorder): void {
   const { context, state } = recorder;
   const { role, operator } = context.actor;
@@ -110,7 +107,7 @@ function requireMethod(command: Of<'arrive'>, child: Summons, recorder: Recorder
       words('由领导本人或街道办理', 'let the leader or the street do it'),
     );
   }
-  // 双报到 means two people: one holding both offices counts once.
+  // 双报到 requires two people: one person who holds both offices counts once.
   const other = state.children.find((one) => one.part === 'leader' && one.arrivedOperator === operator);
   if (child.part === 'leader' && other) {
     forbid(
@@ -121,7 +118,7 @@ function requireMethod(command: Of<'arrive'>, child: Summons, recorder: Recorder
   }
 }
 
-/** Metres from the meeting's place, refused beyond the pack's radius; null where no position is known. */
+/** Distance from the meeting place, metres; refused beyond the pack's radius. Null if no position is known. */
 function distanceOf(command: Of<'arrive'>, recorder: Recorder): number | null {
   const { context, state } = recorder;
   const { position } = command;

@@ -5,12 +5,12 @@ import { metres } from '../distance.ts';
 import { requireKind } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { forbid, invalid, words } from '../refuse.ts';
-import { requireBasis, requireTeam, said } from '../seeds.ts';
+import { isFilled, requireListRowOrReason, requireTeam } from '../seeds.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 const HOUR = 3_600_000;
 
-/** E1 拟哨; with a parent E21 再次吹哨: the chain goes on and the earlier whistle learns of it. */
+/** E1 拟哨; with a parent E21 再次吹哨: the chain is continued, and the earlier whistle gets an event too. */
 export function draft(command: Of<'draft'>, recorder: Recorder): void {
   const { context } = recorder;
   requireKind(context.rules, command.draft.kind);
@@ -53,7 +53,7 @@ export function revise(command: Of<'revise'>, recorder: Recorder): void {
   }
   const known = new Map(state.cases.map((one) => [one.id, one]));
   const cases = command.draft.cases.map((id) => known.get(id) ?? snapshot(id, context));
-  // What came with a merged whistle stays, whatever the form says.
+  // Cases of merged whistles are kept, even if the form omits them.
   const kept =
     state.absorbed.length > 0 ? state.cases.filter((one) => !command.draft.cases.includes(one.id)) : [];
   recorder.add({ type: 'revised', data: { draft: command.draft, cases: [...cases, ...kept] } });
@@ -74,14 +74,14 @@ export function submit(command: Of<'submit'>, recorder: Recorder): void {
   requireMeeting(state.draft, context);
   requireTeam(state.draft.departments, kind, 'E2', context);
   requireItem(state.draft, command.ownListReason, context);
-  // Where the centre does not look at it, nobody would later ask what the departments stand on.
-  if (!kind.triage) requireBasis(state.draft.departments, state.draft.item, 'E2', context);
+  // Without triage by the centre, nobody would later check the legal basis of the summonses.
+  if (!kind.triage) requireListRowOrReason(state.draft.departments, state.draft.item, 'E2', context);
   requireNoDuplicate(state.draft, command.notDuplicateOf, context);
   const { ownListReason, notDuplicateOf } = command;
   recorder.add({ type: 'submitted', data: { ownListReason, notDuplicateOf } });
 }
 
-/** Subject and a place inside the street: what every whistle needs, an emergency too. */
+/** Requires a subject and a place inside the street; also for an emergency. */
 export function requireSubjectAndPlace(draft: WhistleDraft, context: WhistleContext): void {
   if (draft.subject === '') {
     invalid('E2.subject', words('没有事由', 'no subject'), words('填写事由', 'fill in the subject'));
@@ -96,8 +96,8 @@ export function requireSubjectAndPlace(draft: WhistleDraft, context: WhistleCont
   }
   const at = context.streetAt(place.lon, place.lat);
   if (at?.street === draft.street) return;
-  // A sketched border proves nothing: a stated reason is enough there.
-  if (at?.approximate && said(draft.placeReason)) return;
+  // Where the border is only approximate, a stated reason is sufficient.
+  if (at?.approximate && isFilled(draft.placeReason)) return;
   invalid(
     'E2.place',
     words('地点不在本街道范围内', 'the place is not inside the street'),
@@ -129,7 +129,7 @@ function requireMeeting(draft: WhistleDraft, context: WhistleContext): void {
   }
 }
 
-/** The basis item; what the street settles itself needs a reason («本级可办»). */
+/** Requires an item of the lists; one on the street's own list («本级可办») needs a reason. */
 function requireItem(draft: WhistleDraft, ownListReason: string | null, context: WhistleContext): void {
   const item = context.rules.items.find((one) => one.code === draft.item);
   if (!item) {
@@ -140,7 +140,7 @@ function requireItem(draft: WhistleDraft, ownListReason: string | null, context:
     );
   }
   const own = context.rules.ownList.some((one) => one.item === item.code);
-  if (own && !said(ownListReason)) {
+  if (own && !isFilled(ownListReason)) {
     invalid(
       'E2.own-list',
       words(`“${item.name}”在街道赋权清单内，本级可办`, `“${item.name}” is on the street's own list`),
@@ -150,7 +150,7 @@ function requireItem(draft: WhistleDraft, ownListReason: string | null, context:
   }
 }
 
-/** Open whistles within the pack's radius and time of the same 小类 (of the same item where no 小类 is given). */
+/** Refuses a duplicate: an open whistle near by, recent, of the same 小类 (of the same item if no 小类 is given). */
 function requireNoDuplicate(draft: WhistleDraft, seen: readonly string[], context: WhistleContext): void {
   const { place } = draft;
   if (place === null) return;

@@ -6,7 +6,7 @@ import { isTerminal } from '../state.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 
-/** E22 撤哨: before any department works; counts as a mistaken whistle (误哨率). */
+/** E22 撤哨: only before any department has begun to work; counts as a mistaken whistle (误哨率). */
 export function withdraw(command: Of<'withdraw'>, recorder: Recorder): void {
   if (recorder.state.children.some((child) => child.workingAt !== null)) {
     conflict(
@@ -18,7 +18,7 @@ export function withdraw(command: Of<'withdraw'>, recorder: Recorder): void {
   recorder.add({ type: 'withdrawn', data: { reason: command.reason } });
 }
 
-/** E23 并哨: this whistle ends, its cases go on with the survivor. */
+/** E23 并哨: this whistle ends, and its cases move to the surviving one. */
 export function merge(command: Of<'merge'>, recorder: Recorder): void {
   const { context, state } = recorder;
   const survivor = command.into === state.id ? null : context.whistle(command.into);

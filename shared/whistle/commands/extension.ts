@@ -1,6 +1,6 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import { clocksOf } from '../clocks.ts';
-import { requireDepartment, requireOtherHand } from '../guards.ts';
+import { requireDepartment, requireOtherPerson } from '../guards.ts';
 import { findKind } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
@@ -9,7 +9,7 @@ import { CLOCK_WORDS, rolesIn } from '../words.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 
-/** E14 申请延期: on a running clock, before it runs out, at most by its own length, and only so often. */
+/** E14 申请延期: on a running clock before its deadline, at most by its own length, a limited number of times. */
 export function requestExtension(command: Of<'request-extension'>, child: Summons, recorder: Recorder): void {
   const { context, state } = recorder;
   requireDepartment(child, 'E14');
@@ -64,7 +64,7 @@ export function requestExtension(command: Of<'request-extension'>, child: Summon
   });
 }
 
-/** E14 延期审批: another person, and a higher one for the second. */
+/** E14 延期审批: by another person, and by a higher one for the second extension. */
 export function decideExtension(command: Of<'decide-extension'>, recorder: Recorder): void {
   const { context, state } = recorder;
   const request = state.extensions.find((one) => one.id === command.request);
@@ -75,7 +75,7 @@ export function decideExtension(command: Of<'decide-extension'>, recorder: Recor
     conflict('E14.decided', words('该申请已审批', 'already decided'), words('刷新查看结果', 'reload'));
   }
   const child = state.children.find((one) => one.id === request.summons);
-  requireOtherHand('E14', [request.by, ...(child?.behalfOperators ?? [])], context);
+  requireOtherPerson('E14', [request.by, ...(child?.behalfOperators ?? [])], context);
   const granted = child?.stretches[request.clock]?.granted ?? 0;
   const { approvers } = context.rules.extension;
   const roles = approvers[Math.min(granted, approvers.length - 1)] ?? [];

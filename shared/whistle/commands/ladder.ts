@@ -20,10 +20,10 @@ export function escalate(command: Of<'escalate'>, recorder: Recorder): void {
       words('选择更高的层级', 'choose a higher level'),
     );
   }
-  raise(recorder, command.to, 'order', command.reason, recorder.context.now);
+  raiseLevel(recorder, command.to, 'order', command.reason, recorder.context.now);
 }
 
-/** E25 by order; what is overdue stays supervised. */
+/** E25 by order. A whistle with something overdue stays supervised. */
 export function deescalate(command: Of<'deescalate'>, recorder: Recorder): void {
   const { context, state } = recorder;
   if (command.to >= state.level) {
@@ -47,7 +47,7 @@ export function deescalate(command: Of<'deescalate'>, recorder: Recorder): void 
   });
 }
 
-/** E24: a timer fell due. Effects count from when it fell due, not from when it was noticed. */
+/** E24: a timer is due. Its effects are dated when it fell due, not when it was fired. */
 export function expire(command: SystemCommand, recorder: Recorder): void {
   const { context, state } = recorder;
   const timer = timersOf(state, context).find((one) => one.id === command.timer);
@@ -65,26 +65,26 @@ export function expire(command: SystemCommand, recorder: Recorder): void {
     recorder.add({ type: 'resumed', data: { auto: true, from: timer.dueAt, reason: '挂账到期，自动恢复' } });
     return;
   }
-  if (timer.mark < 1) remind(timer, recorder);
-  else runOut(timer, recorder);
+  if (timer.mark < 1) recordReminder(timer, recorder);
+  else recordExpiry(timer, recorder);
 }
 
-function remind(timer: Timer, recorder: Recorder): void {
+function recordReminder(timer: Timer, recorder: Recorder): void {
   const { id, clock, mark, org, dueAt } = timer;
   recorder.add({ type: 'reminded', data: { timer: id, clock, mark, org, dueAt } });
-  raise(recorder, stepLevel(timer, recorder), clock, `时限已用 ${Math.round(mark * 100)}%`, dueAt);
+  raiseLevel(recorder, stepLevel(timer, recorder), clock, `时限已用 ${Math.round(mark * 100)}%`, dueAt);
 }
 
-function runOut(timer: Timer, recorder: Recorder): void {
+function recordExpiry(timer: Timer, recorder: Recorder): void {
   const { id, clock, kind, summons, mark, org, dueAt } = timer;
   const { ladder } = recorder.context.rules;
   const step = ladder.steps.find((one) => one.mark === mark);
-  // A whistle's total limit is nobody's alone; a rung is the ladder itself.
+  // No single organisation is responsible for the total limit, nor for the escalation clock.
   const card = (step?.card ?? false) && kind !== 'business' && kind !== 'rung';
   recorder.add({ type: 'expired', data: { timer: id, clock, kind, summons, mark, org, dueAt, card } });
   if (kind === 'rung') {
     const above = Math.min(4, recorder.state.level + 1);
-    raise(recorder, toLevel(above), clock, '本级超时仍未办理', dueAt);
+    raiseLevel(recorder, toLevel(above), clock, '本级超时仍未办理', dueAt);
     return;
   }
   if (kind === 'arrive' && mark === 1 && summons !== null) {
@@ -95,11 +95,11 @@ function runOut(timer: Timer, recorder: Recorder): void {
   const level = Math.max(stepLevel(timer, recorder), again ? ladder.secondExpiry : 0);
   const reason =
     mark === 1 ? (again ? '同一单位再次超期' : '超期') : `超期后又过 ${Math.round((mark - 1) * 100)}%`;
-  raise(recorder, toLevel(level), clock, reason, dueAt);
+  raiseLevel(recorder, toLevel(level), clock, reason, dueAt);
 }
 
-/** Up to the level, never down; the fourth puts the whistle on the list of the weekly meeting. */
-function raise(recorder: Recorder, to: Level, cause: string, reason: string, since: number): void {
+/** Raises the level, never lowers it. Level 4 lists the whistle for the weekly meeting. */
+function raiseLevel(recorder: Recorder, to: Level, cause: string, reason: string, since: number): void {
   const { context, state } = recorder;
   if (to <= state.level) return;
   const { ladder } = context.rules;

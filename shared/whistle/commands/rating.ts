@@ -71,12 +71,12 @@ export function rate(command: Of<'rate'>, recorder: Recorder): void {
   if (last) recorder.add({ type: 'closed', data: {} });
 }
 
-/** A case that a citizen reported to the hotline is linked. */
+/** Whether a linked case was reported to the hotline by a citizen. */
 export function needsCallback(state: WhistleState): boolean {
   return state.cases.some((one) => one.channel?.includes('12345'));
 }
 
-/** E20 重启: only the supervising side, only for so many days. */
+/** E20 重启: only by supervision, within a number of days after closing. */
 export function reopen(command: Of<'reopen'>, recorder: Recorder): void {
   const { context, state } = recorder;
   const days = context.rules.reopenDays;

@@ -9,7 +9,7 @@ export function note(command: Of<'note'>, recorder: Recorder): void {
   recorder.add({ type: 'noted', data: { text: command.text, summons: command.summons } });
 }
 
-/** The file's bytes are already stored under their hash. */
+/** Attaches a file whose content has been uploaded already. */
 export function attach(command: Of<'attach'>, recorder: Recorder): void {
   requireOwner(command.summons, recorder);
   if (

@@ -1,12 +1,12 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
-import { requireDepartment, requireOtherHand } from '../guards.ts';
+import { requireDepartment, requireOtherPerson } from '../guards.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
 import { departments, type Summons, type WhistleState } from '../state.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 
-/** E17 反馈: once every 主责 has handed in, the street has to look. */
+/** E17 反馈: once every 主责 has submitted its result, the street has to confirm. */
 export function submitResult(command: Of<'submit-result'>, child: Summons, recorder: Recorder): void {
   requireDepartment(child, 'E17');
   const { summons, text, files } = command;
@@ -15,7 +15,7 @@ export function submitResult(command: Of<'submit-result'>, child: Summons, recor
   if (leads.every((one) => one.submittedAt !== null)) recorder.add({ type: 'all-submitted', data: {} });
 }
 
-/** E18 确认: the street, after looking on site; when it stays silent past its limit, the supervising side. */
+/** E18 确认: by the street after a check on site; by supervision if the street lets its limit pass. */
 export function confirm(command: Of<'confirm'>, recorder: Recorder): void {
   const { context, state } = recorder;
   const bySilence = context.actor.role === 'supervision';
@@ -26,7 +26,7 @@ export function confirm(command: Of<'confirm'>, recorder: Recorder): void {
       words('街道逾期不确认时方可代为确认', 'possible once the street has let its limit pass'),
     );
   }
-  requireOtherHand(
+  requireOtherPerson(
     'E18',
     departments(state).flatMap((child) => (child.result ? [child.result.by] : [])),
     context,
@@ -42,7 +42,7 @@ export function confirm(command: Of<'confirm'>, recorder: Recorder): void {
   recorder.add({ type: 'confirmed', data: { onSite, note, bySilence } });
 }
 
-/** E18 返工: back to named departments, a 主责 among them, whose clocks go on where they stopped. */
+/** E18 返工: back to named departments, at least one 主责 among them; their clocks resume. */
 export function rework(command: Of<'rework'>, recorder: Recorder): void {
   const { state } = recorder;
   const named = command.summons.map((id) => state.children.find((child) => child.id === id));
@@ -66,7 +66,7 @@ export function rework(command: Of<'rework'>, recorder: Recorder): void {
   });
 }
 
-/** The street's time to confirm this hand-in has run out: its timer has fired. */
+/** Whether the street's limit to confirm this result has passed: its timer has fired. */
 function confirmExpired(state: WhistleState): boolean {
   return state.fired[`w.confirm.${state.round + state.rework}@1`] !== undefined;
 }

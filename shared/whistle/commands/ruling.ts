@@ -1,18 +1,18 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import type { SummonsSeed } from '../../contract/whistleEvents.ts';
-import { requireKnownDepartment, requireOtherHand } from '../guards.ts';
+import { requireKnownDepartment, requireOtherPerson } from '../guards.ts';
 import { orgName } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, invalid, words } from '../refuse.ts';
-import { seedFor } from '../seeds.ts';
+import { summonsSeed } from '../seeds.ts';
 import { departments, type Summons } from '../state.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 
-/** E10 裁定: upheld, another department takes over; overruled, it stays (首接负责 until then). */
+/** E10 裁定: if upheld, another department takes over; if overruled, it stays responsible (首接负责 until then). */
 export function rule(command: Of<'rule'>, child: Summons, recorder: Recorder): void {
   const { summons, reason } = command;
-  requireOtherHand('E10', child.behalfOperators, recorder.context);
+  requireOtherPerson('E10', child.behalfOperators, recorder.context);
   if (command.ruling === 'overrule') {
     recorder.add({ type: 'objection-overruled', data: { summons, reason } });
     return;
@@ -28,7 +28,7 @@ export function rule(command: Of<'rule'>, child: Summons, recorder: Recorder): v
   recorder.add({ type: 'objection-upheld', data: { summons, reason, ...successor } });
 }
 
-/** E15 变更主责. The same department again resumes its handling clock, another one starts it anew. */
+/** E15 变更主责. A department that returns resumes its handling clock; another one starts a new clock. */
 export function changeLead(command: Of<'change-lead'>, child: Summons, recorder: Recorder): void {
   if (child.part !== 'lead') {
     invalid(
@@ -42,7 +42,7 @@ export function changeLead(command: Of<'change-lead'>, child: Summons, recorder:
   recorder.add({ type: 'lead-changed', data: { summons, reason, ...successor } });
 }
 
-/** A new summons, or the promotion of a department that is already there. */
+/** The successor: a new summons, or the promotion of a department that already takes part. */
 function successorOf(
   child: Summons,
   org: string,
@@ -75,5 +75,5 @@ function successorOf(
   }
   const resumes = earlier?.stage === 'replaced' ? earlier.id : null;
   const part = child.part === 'lead' ? 'lead' : 'co';
-  return { created: seedFor(state, part, org, reason, resumes, context), promoted: null };
+  return { created: summonsSeed(state, part, org, reason, resumes, context), promoted: null };
 }

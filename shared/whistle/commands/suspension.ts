@@ -1,5 +1,5 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
-import { requireOtherHand } from '../guards.ts';
+import { requireOtherPerson } from '../guards.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, invalid, words } from '../refuse.ts';
 
@@ -33,7 +33,7 @@ export function suspend(command: Of<'suspend'>, recorder: Recorder): void {
         words('重新选择', 'choose again'),
       );
     }
-    requireOtherHand('E16', child.behalfOperators, context);
+    requireOtherPerson('E16', child.behalfOperators, context);
   }
   const { until, condition, appliedBy, reason } = command;
   recorder.add({ type: 'suspended', data: { until, condition, appliedBy, reason } });

@@ -1,18 +1,21 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import { requireKind } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
-import { requireBasis, requireTeam, seedsOf } from '../seeds.ts';
+import { requireListRowOrReason, requireTeam, summonsSeeds } from '../seeds.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 
-/** E5 研判派哨: each department stands on the responsibility list or on a reason. */
+/** E5 研判派哨: each department must be on the responsibility list or have a stated reason. */
 export function triageAccept(command: Of<'triage-accept'>, recorder: Recorder): void {
   const { context, state } = recorder;
   const kind = requireKind(context.rules, state.draft.kind);
   const wanted = command.departments ?? state.draft.departments;
   requireTeam(wanted, kind, 'E5', context);
-  requireBasis(wanted, state.draft.item, 'E5', context);
-  recorder.add({ type: 'blown', data: { by: 'triage', summons: seedsOf(state, wanted, kind, context) } });
+  requireListRowOrReason(wanted, state.draft.item, 'E5', context);
+  recorder.add({
+    type: 'blown',
+    data: { by: 'triage', summons: summonsSeeds(state, wanted, kind, context) },
+  });
 }
 
 /** E6 不予吹哨; counts against the street's accuracy (误哨率). */

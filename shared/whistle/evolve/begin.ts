@@ -1,8 +1,8 @@
 import type { WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { WhistleState } from '../state.ts';
 
-/** State before the first event. Throws RangeError when the log does not begin with `drafted`: such a log is broken. */
-export function begin(event: WhistleEvent): WhistleState {
+/** The state before the first event. @throws RangeError if the log does not begin with `drafted` */
+export function initialState(event: WhistleEvent): WhistleState {
   if (event.type !== 'drafted') throw new RangeError(`吹哨日志须以拟哨开始，实为 ${event.type}`);
   return {
     id: event.whistle,

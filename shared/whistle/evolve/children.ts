@@ -1,9 +1,9 @@
 import type { SummonsSeed, WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { ClockKind } from '../../contract/whistles.ts';
-import { GONE, type Summons, type WhistleState } from '../state.ts';
-import { endAll, newSummons, openPause, shutPause, stageByFacts, startWork } from './summons.ts';
+import { ENDED_STAGES, type Summons, type WhistleState } from '../state.ts';
+import { closePause, newSummons, openPause, releaseAll, restartRound, startWork } from './summons.ts';
 
-/** The child machines: writes on the copies that `evolve` has made. */
+/** Applies an event to the summonses; changes the copies made by `evolve`. */
 export function childEvent(state: WhistleState, event: WhistleEvent): void {
   const { at, actor } = event;
   const find = (id: string | null) => state.children.find((child) => child.id === id);
@@ -15,17 +15,17 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       for (const seed of event.data.summons) add(seed);
       return;
     case 'signed':
-      change(find(event.data.summons), { stage: 'signed', signedAt: at });
+      assignTo(find(event.data.summons), { stage: 'signed', signedAt: at });
       return;
     case 'contacted':
-      change(find(event.data.summons), { stage: 'contacted', contactedAt: at });
+      assignTo(find(event.data.summons), { stage: 'contacted', contactedAt: at });
       return;
     case 'objected': {
       const child = find(event.data.summons);
       if (!child) return;
       const { proposes, reason, evidence } = event.data;
       child.stage = 'objected';
-      // Whoever objects has received the whistle: the time to report runs on (首接负责).
+      // A department that objects has received the whistle, so its arrival clock goes on (首接负责).
       child.signedAt ??= at;
       child.objection = { at, proposes, reason, evidence, ruling: 'pending' };
       openPause(child, 'contact', at, null);
@@ -34,7 +34,7 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
     case 'objection-upheld': {
       const child = find(event.data.summons);
       if (child?.objection) child.objection = { ...child.objection, ruling: 'upheld' };
-      change(child, { stage: 'released', endedAt: at });
+      assignTo(child, { stage: 'released', endedAt: at });
       if (event.data.created) add(event.data.created);
       promote(find(event.data.promoted), child);
       return;
@@ -43,7 +43,7 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       const child = find(event.data.summons);
       if (!child) return;
       if (child.objection) child.objection = { ...child.objection, ruling: 'overruled' };
-      shutPause(child, 'contact', at);
+      closePause(child, 'contact', at);
       if (child.arrivedAt === null) child.stage = 'signed';
       else if (state.stage === 'handling') startWork(child, at);
       else child.stage = 'arrived';
@@ -57,7 +57,7 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       child.arrivedBy = event.data.who;
       child.arrivedOperator = event.data.method === 'clerk' ? null : actor.operator;
       child.late = event.data.late;
-      shutPause(child, 'arrive', at);
+      closePause(child, 'arrive', at);
       if (child.stage === 'objected') return;
       child.stage = 'arrived';
       if (state.stage === 'handling' && child.part !== 'leader') startWork(child, at);
@@ -70,14 +70,14 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       return;
     case 'left': {
       const { substitute } = event.data;
-      change(
+      assignTo(
         find(event.data.summons),
         substitute === null ? { leftAt: at } : { substitute, arrivedBy: substitute },
       );
       return;
     }
     case 'leave-allowed':
-      change(find(event.data.summons), { mayLeave: true });
+      assignTo(find(event.data.summons), { mayLeave: true });
       return;
     case 'extension-requested': {
       const { request, summons, clock, add: amount, unit, reason } = event.data;
@@ -99,7 +99,7 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       return;
     case 'lead-changed': {
       const old = find(event.data.summons);
-      change(old, { stage: 'replaced', endedAt: at });
+      assignTo(old, { stage: 'replaced', endedAt: at });
       if (event.data.created) add(event.data.created);
       promote(find(event.data.promoted), old);
       return;
@@ -107,11 +107,11 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
     case 'excused': {
       const child = find(event.data.summons);
       if (!child) return;
-      // Whoever is granted another time has received the whistle; otherwise no clock would run to that time.
+      // A department granted another time has received the whistle; otherwise no clock would run until that time.
       child.signedAt ??= at;
-      change(child, { stage: 'excused', excusedUntil: event.data.until, excuses: child.excuses + 1 });
-      // A second date replaces the first, also where it is the earlier one.
-      shutPause(child, 'arrive', at);
+      assignTo(child, { stage: 'excused', excusedUntil: event.data.until, excuses: child.excuses + 1 });
+      // A second date replaces the first, even if it is earlier.
+      closePause(child, 'arrive', at);
       openPause(child, 'arrive', at, event.data.until);
       return;
     }
@@ -119,20 +119,24 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       const child = find(event.data.summons);
       if (!child) return;
       const { text, files } = event.data;
-      change(child, { stage: 'submitted', submittedAt: at, result: { text, files, at, by: actor.operator } });
+      assignTo(child, {
+        stage: 'submitted',
+        submittedAt: at,
+        result: { text, files, at, by: actor.operator },
+      });
       child.pauses = [...child.pauses, { from: at, to: null }];
       return;
     }
     case 'confirmed':
       for (const child of state.children) {
-        if (child.stage === 'submitted') change(child, { stage: 'accepted', acceptedAt: at });
+        if (child.stage === 'submitted') assignTo(child, { stage: 'accepted', acceptedAt: at });
       }
       return;
     case 'reworked':
       for (const id of event.data.summons) {
         const child = find(id);
         if (!child) continue;
-        change(child, { stage: 'working', submittedAt: null, seq: event.seq });
+        assignTo(child, { stage: 'working', submittedAt: null, seq: event.seq });
         child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
       }
       return;
@@ -140,23 +144,23 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       for (const score of event.data.scores) {
         const child = find(score.summons);
         if (!child) continue;
-        change(child, { stage: 'rated', seq: event.seq });
+        assignTo(child, { stage: 'rated', seq: event.seq });
         const rating = { ...score, round: event.data.round, org: child.org, by: actor.operator, at };
         state.ratings = [...state.ratings, rating];
       }
       return;
     case 'reopened':
       for (const child of state.children) {
-        if (GONE.includes(child.stage) || child.part === 'leader') continue;
-        stageByFacts(child, at);
+        if (ENDED_STAGES.includes(child.stage) || child.part === 'leader') continue;
+        restartRound(child, at);
       }
       return;
     case 'withdrawn':
     case 'merged':
-      endAll(state, at);
+      releaseAll(state, at);
       return;
     case 'no-show':
-      change(find(event.data.summons), { noShow: true });
+      assignTo(find(event.data.summons), { noShow: true });
       return;
     case 'expired': {
       const child = find(event.data.summons);
@@ -170,11 +174,11 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
   }
 }
 
-function change(child: Summons | undefined, facts: Partial<Summons>): void {
+function assignTo(child: Summons | undefined, facts: Partial<Summons>): void {
   if (child) Object.assign(child, facts);
 }
 
-/** The department that takes over becomes what the one that goes was. */
+/** The department that takes over gets the part of the one it replaces. */
 function promote(child: Summons | undefined, instead: Summons | undefined): void {
   if (child && instead) child.part = instead.part;
 }
@@ -187,10 +191,10 @@ function decideExtension(state: WhistleState, request: string, grant: boolean, a
   );
   const child = state.children.find((one) => one.id === found.summons);
   if (!grant || !child) return;
-  lengthen(child, found.clock, found.add, at);
+  extendClock(child, found.clock, found.add, at);
 }
 
-function lengthen(child: Summons, clock: ClockKind, add: number, at: number): void {
+function extendClock(child: Summons, clock: ClockKind, add: number, at: number): void {
   const before = child.stretches[clock];
   child.stretches = {
     ...child.stretches,

@@ -1,11 +1,11 @@
 import type { WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { WhistleState } from '../state.ts';
-import { begin } from './begin.ts';
+import { initialState } from './begin.ts';
 import { childEvent } from './children.ts';
 import { parentEvent } from './parent.ts';
 
-/** Roles whose acts are 指挥 (command); 监督评价 is the other axis, departments are on neither. */
-const COMMAND: readonly string[] = [
+/** Roles that command (指挥). Supervision (监督评价) must be separate from them; departments belong to neither side. */
+const COMMAND_ROLES: readonly string[] = [
   'street-duty',
   'street-leader',
   'street-secretary',
@@ -16,18 +16,18 @@ const COMMAND: readonly string[] = [
   'standing-committee',
 ];
 
-/** Remarks are open to both axes and bind nobody's hand. */
+/** Remarks are open to both sides and do not commit an operator to either. */
 const REMARKS: readonly string[] = ['noted', 'attached'];
 
-/** Facts noticed about a whistle that do not concern its course: they never make a window's view stale. */
-const ASIDE: readonly string[] = [...REMARKS, 'reminded', 'reblown', 'absorbed', 'listed'];
+/** Events that do not change the course of a whistle, so that a window that has not seen them is not out of date. */
+const NOT_STALE_MAKING: readonly string[] = [...REMARKS, 'reminded', 'reblown', 'absorbed', 'listed'];
 
 /**
- * The state after one more fact. Depends on the event alone, never on the clock or the rules: what was decided stays
- * decided when the pack changes. The first event must be `drafted`. Inputs are not changed.
+ * The state after one more event. It depends on the event alone, not on the clock or the rules, so that past decisions hold
+ * when the pack changes. The first event must be `drafted`. The arguments are not modified.
  */
 export function evolve(state: WhistleState | null, event: WhistleEvent): WhistleState {
-  const before = state ?? begin(event);
+  const before = state ?? initialState(event);
   const next: WhistleState = {
     ...before,
     children: before.children.map((child) => ({ ...child })),
@@ -37,18 +37,18 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
     updatedAt: event.at,
     seen: before.seen.at(-1) === event.commandId ? before.seen : [...before.seen, event.commandId],
   };
-  const child = touchedChild(next, event);
+  const child = childOfEvent(next, event);
   if (child) {
     child.seq = event.seq;
     if (event.onBehalf) {
       child.onBehalf += 1;
       child.behalfOperators = [...new Set([...child.behalfOperators, event.actor.operator])];
     }
-  } else if (!ASIDE.includes(event.type)) next.ownSeq = event.seq;
+  } else if (!NOT_STALE_MAKING.includes(event.type)) next.ownSeq = event.seq;
   if (!REMARKS.includes(event.type)) {
     const { operator, role } = event.actor;
     if (role === 'supervision') next.hands[operator] ??= 'supervise';
-    else if (COMMAND.includes(role)) next.hands[operator] ??= 'command';
+    else if (COMMAND_ROLES.includes(role)) next.hands[operator] ??= 'command';
   }
   parentEvent(next, event);
   childEvent(next, event);
@@ -56,8 +56,8 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
 }
 
 /**
- * State of a log; null for none. Events of another drill than the first one's are passed over, so that a drill can
- * never leak into the live fold.
+ * The state after all events of a log; null if it is empty. Events of another drill than that of the first event are
+ * ignored, so that a drill cannot affect the live state.
  */
 export function fold(events: readonly WhistleEvent[]): WhistleState | null {
   let state: WhistleState | null = null;
@@ -68,7 +68,7 @@ export function fold(events: readonly WhistleEvent[]): WhistleState | null {
   return state;
 }
 
-function touchedChild(state: WhistleState, event: WhistleEvent) {
+function childOfEvent(state: WhistleState, event: WhistleEvent) {
   if (REMARKS.includes(event.type) || event.type === 'expired') return undefined;
   const id = 'summons' in event.data ? event.data.summons : null;
   return typeof id === 'string' ? state.children.find((child) => child.id === id) : undefined;

@@ -1,7 +1,7 @@
 import type { CaseSnapshot, WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { WhistleState } from '../state.ts';
 
-/** The parent machine: writes on `state`, which `evolve` has copied. */
+/** Applies an event to the whistle itself; changes `state`, which `evolve` has copied. */
 export function parentEvent(state: WhistleState, event: WhistleEvent): void {
   const { at, actor } = event;
   switch (event.type) {
@@ -153,7 +153,7 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
   }
 }
 
-/** The survivor's cases and those that come along, each once. */
+/** The survivor's cases and those of the merged whistle, each once. */
 export function union(ours: readonly CaseSnapshot[], theirs: readonly CaseSnapshot[]): CaseSnapshot[] {
   const known = new Set(ours.map((one) => one.id));
   return [...ours, ...theirs.filter((one) => !known.has(one.id))];

@@ -1,8 +1,8 @@
 import type { SummonsSeed, WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { ClockKind } from '../../contract/whistles.ts';
-import { GONE, type Summons, type WhistleState } from '../state.ts';
+import { ENDED_STAGES, type Summons, type WhistleState } from '../state.ts';
 
-/** A summons as it begins. `earlier`: the same department was replaced before and takes up its handling clock again. */
+/** A new summons. `earlier`: an earlier, replaced summons of the same department, whose handling clock is resumed. */
 export function newSummons(seed: SummonsSeed, event: WhistleEvent, earlier: Summons | null): Summons {
   const gap = earlier?.endedAt ?? null;
   return {
@@ -33,14 +33,14 @@ export function newSummons(seed: SummonsSeed, event: WhistleEvent, earlier: Summ
     result: null,
     onBehalf: 0,
     behalfOperators: [],
-    // Away from its replacement until it works again, its clock stood still.
+    // Its clock was paused from its replacement until it works again.
     pauses: earlier && gap !== null ? [...earlier.pauses, { from: gap, to: null }] : [],
     clockPauses: {},
     stretches: earlier?.stretches.handle ? { handle: earlier.stretches.handle } : {},
   };
 }
 
-/** Begin of work; an open stretch of standing still ends with it. */
+/** Begins the work and ends an open pause. */
 export function startWork(child: Summons, at: number): void {
   child.stage = 'working';
   child.workingAt ??= at;
@@ -48,8 +48,8 @@ export function startWork(child: Summons, at: number): void {
   child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
 }
 
-/** A new round after 销号: back to where the facts put the department, with a fresh handling clock. */
-export function stageByFacts(child: Summons, at: number): void {
+/** A new round after closing (销号): the stage follows from what the department has done; its handling clock restarts. */
+export function restartRound(child: Summons, at: number): void {
   child.submittedAt = null;
   child.acceptedAt = null;
   child.leftAt = null;
@@ -74,8 +74,8 @@ export function openPause(child: Summons, clock: ClockKind, from: number, to: nu
   child.clockPauses = { ...child.clockPauses, [clock]: [...(child.clockPauses[clock] ?? []), { from, to }] };
 }
 
-/** Ends what stands still on one clock; a planned end that lies later is brought forward. */
-export function shutPause(child: Summons, clock: ClockKind, at: number): void {
+/** Ends the pauses of one clock at `at`, also those planned to end later. */
+export function closePause(child: Summons, clock: ClockKind, at: number): void {
   const pauses = child.clockPauses[clock];
   if (!pauses) return;
   child.clockPauses = {
@@ -84,10 +84,10 @@ export function shutPause(child: Summons, clock: ClockKind, at: number): void {
   };
 }
 
-/** 撤哨 or 并哨: nobody is responsible any more. */
-export function endAll(state: WhistleState, at: number): void {
+/** Releases all departments and leaders, on withdrawal (撤哨) or merge (并哨). */
+export function releaseAll(state: WhistleState, at: number): void {
   for (const child of state.children) {
-    if (GONE.includes(child.stage)) continue;
+    if (ENDED_STAGES.includes(child.stage)) continue;
     child.stage = 'released';
     child.endedAt = at;
   }

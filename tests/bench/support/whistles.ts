@@ -15,7 +15,7 @@ import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
-import { clockRulesOf, FOLD_VERSION, snapshotOfPack } from '../../../shared/whistle/frame.ts';
+import { clockContextOf, FOLD_VERSION, snapshotOfPack } from '../../../shared/whistle/frame.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
 import { journalOver } from '../../support/journal.ts';
 import { silent } from '../../support/syncing.ts';
@@ -107,7 +107,7 @@ export async function histories(
   const { store, whistles, close } = openOver(join(folder, 'histories'), clock);
   const frame = snapshotOfPack(pack);
   if (frame === null) throw new Error('the pack has no rules for whistles');
-  const basis = clockRulesOf(frame);
+  const context = clockContextOf(frame);
   const made: string[] = [];
   for (const [sort, steps] of sorts.entries()) {
     // Far enough from each other to be no duplicates.
@@ -124,8 +124,8 @@ export async function histories(
     const state = fold(log);
     if (state === null) throw new Error('no state');
     const history: History = {
-      ...{ whistle, events, state: canonical(state), row: whistleRowOf(state, basis) },
-      ...{ timers: timerRowsOf(state, basis), notices: noticesOf(log) },
+      ...{ whistle, events, state: canonical(state), row: whistleRowOf(state, context) },
+      ...{ timers: timerRowsOf(state, context), notices: noticesOf(log) },
     };
     made.push(JSON.stringify(history));
   }

@@ -7,7 +7,7 @@ import { timerRowsOf, whistleRowOf } from '../../../electron/city/store/whistleP
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
 import { evolve } from '../../../shared/whistle/evolve/evolve.ts';
-import { clockRulesOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/frame.ts';
+import { clockContextOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/frame.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 
 /**
@@ -23,7 +23,7 @@ const [first = '', ...lines] = gunzipSync(readFileSync(new URL('recorded/logs.nd
   .toString('utf8')
   .trim()
   .split('\n');
-const basis = clockRulesOf(RulesSnapshot.parse(JSON.parse(first)));
+const context = clockContextOf(RulesSnapshot.parse(JSON.parse(first)));
 const logs = lines.map((line) => z.array(WhistleEvent).parse(JSON.parse(line)));
 
 it('a fold, row or timer that comes out different for an old log has a version of its own', () => {
@@ -33,8 +33,8 @@ it('a fold, row or timer that comes out different for an old log has a version o
     // After every event: an open whistle may have stopped at any of them.
     for (const event of log) {
       state = evolve(state, event);
-      const row = { ...whistleRowOf(state, basis), state: canonical(state) };
-      hash.update(canonical({ row, timers: timerRowsOf(state, basis) }));
+      const row = { ...whistleRowOf(state, context), state: canonical(state) };
+      hash.update(canonical({ row, timers: timerRowsOf(state, context) }));
     }
   }
   const now = hash.digest('hex').slice(0, 32);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { indicatorsOf, rowsBehind } from '../../../shared/whistle/indicators.ts';
+import { indicatorRows, indicatorsOf } from '../../../shared/whistle/indicators.ts';
 import { cn } from '../time/calendars.ts';
 import { blown, cast, closed, handling, JJDD, of, SZS, World, ZFDD } from './world.ts';
 
@@ -51,7 +51,7 @@ it('names every whistle behind a figure, and none that no figure counts', () => 
   const first = blown(world);
   world.draft();
   const whistles = [...world.states].map(([id, state]) => ({ state, log: world.logs.get(id) ?? [] }));
-  const rows = rowsBehind(indicatorsOf(whistles, NOVEMBER, 0, world.rules), whistles, world.rules);
+  const rows = indicatorRows(indicatorsOf(whistles, NOVEMBER, 0, world.rules), whistles, world.rules);
   expect(rows.map((row) => row.id)).toEqual([first]);
   expect(rows[0]?.summonses.map((each) => each.org)).toEqual([SZS, JJDD]);
   expect(rows[0]?.kindName).toMatch(/哨/);

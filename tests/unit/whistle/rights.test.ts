@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Role } from '../../../shared/contract/people.ts';
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
-import { actingRole, mayDo, RIGHTS, rolesFor } from '../../../shared/whistle/rights.ts';
+import { actingRole, allowedCommands, RIGHTS, rolesFor } from '../../../shared/whistle/rights.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import { blown, CENTRE, cast, handedIn, of, STREET, SZS, World } from './world.ts';
 
@@ -84,7 +84,7 @@ it('asks for the street and the department concerned, and gives audit and admini
   const world = new World();
   const id = blown(world);
   const menu = (role: Role, org: string, streets: string[] = []) =>
-    mayDo({ roles: [role], org, streets }, world.state(id), world.rules).map(
+    allowedCommands({ roles: [role], org, streets }, world.state(id), world.rules).map(
       ({ type, summons }) => `${type} ${summons ?? ''}`,
     );
   expect(menu('street-duty', '320104005')).toEqual([]);
@@ -99,9 +99,11 @@ it('offers to decide an extension only while somebody has applied for one', () =
   const world = new World();
   const id = blown(world);
   const offered = () =>
-    mayDo({ roles: ['district-dispatch'], org: CENTRE, streets: [] }, world.state(id), world.rules).some(
-      ({ type }) => type === 'decide-extension',
-    );
+    allowedCommands(
+      { roles: ['district-dispatch'], org: CENTRE, streets: [] },
+      world.state(id),
+      world.rules,
+    ).some(({ type }) => type === 'decide-extension');
   world.do(of(SZS), id, 'sign', { summons: 's1' });
   expect(offered()).toBe(false);
   world.do(of(SZS), id, 'request-extension', { summons: 's1', clock: 'arrive', add: 1, reason: '设备未到' });

@@ -1,6 +1,6 @@
 import { WhistleCommand, type WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
 import type { ActingOperator, Decision } from '../../../shared/whistle/context.ts';
-import { mayDo, RIGHTS } from '../../../shared/whistle/rights.ts';
+import { allowedCommands, RIGHTS } from '../../../shared/whistle/rights.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import { cn } from '../time/calendars.ts';
 import { CGJ, cast, draftOf, HASH, JJDD, OTHER_STREET, of, PLACE, SZS, World, ZFDD } from './world.ts';
@@ -101,7 +101,7 @@ function someone(step: Step, state: WhistleState, world: World): ActingOperator 
 
 function menuOf(actor: ActingOperator, state: WhistleState, world: World) {
   const { role } = actor;
-  return role === 'system' ? [] : mayDo({ ...actor, roles: [role] }, state, world.rules);
+  return role === 'system' ? [] : allowedCommands({ ...actor, roles: [role] }, state, world.rules);
 }
 
 /** Mostly what the menu offers, sometimes anything at all. */
