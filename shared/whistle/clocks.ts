@@ -4,7 +4,7 @@ import type { Pause } from '../time/pauses.ts';
 import { type Clock, type ClockContext, makeClock } from './clock.ts';
 import { clockId } from './ids.ts';
 import { centreOf, districtOf, findKind } from './kind.ts';
-import { levelClock } from './rung.ts';
+import { levelClock } from './levelClock.ts';
 import { participants, RUNNING_STAGES, type Summons, type WhistleState } from './state.ts';
 
 /** All clocks of a whistle: its own first, then those of each summons. Never throws. */

@@ -3,9 +3,9 @@ import { CalendarGap } from '../time/calendarGap.ts';
 import { requireEmergencyKind, requirePostApproval } from './commands/approval.ts';
 import { draft } from './commands/drafting.ts';
 import { expire } from './commands/ladder.ts';
+import { addConsequences } from './consequences.ts';
 import type { Command, Decision, SystemCommand, WhistleContext } from './context.ts';
 import { type ChildCommand, isChildCommand, onChild, onWhistle, type ParentCommand } from './dispatch.ts';
-import { addConsequences } from './follow.ts';
 import {
   requireNotStale,
   requireOnBehalf,

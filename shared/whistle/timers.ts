@@ -2,7 +2,7 @@ import type { ClockKind } from '../contract/whistles.ts';
 import { type Clock, type ClockContext, shareAt } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { timerId } from './ids.ts';
-import { countsForEscalation } from './rung.ts';
+import { countsForEscalation } from './levelClock.ts';
 import type { WhistleState } from './state.ts';
 
 /**

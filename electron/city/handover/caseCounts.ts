@@ -1,6 +1,6 @@
 import type { Scope } from '../../../shared/handover/duty.ts';
 import type { Columns } from '../ports.ts';
-import type { CaseCounts } from './gather.ts';
+import type { CaseCounts } from './collectFacts.ts';
 
 /** While the columns are being built, the digest is sent without the counts after this time, ms. */
 const READY_TIMEOUT_MS = 500;

@@ -4,8 +4,8 @@ import type { People } from '../people/createPeople.ts';
 import type { Clock, Columns, Connections } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
-import { createOperatorShelves, type OperatorShelves } from './alarms.ts';
 import { createHandovers, type Handovers } from './createHandovers.ts';
+import { createOperatorShelves, type OperatorShelves } from './operatorShelves.ts';
 
 export type HandoverServices = { handovers: Handovers; shelved: OperatorShelves };
 

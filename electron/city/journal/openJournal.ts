@@ -6,12 +6,12 @@ import { headAfter } from '../store/chain.ts';
 import { StoreError } from '../store/errors.ts';
 import type { JournalTable, Projection } from '../store/journalTable.ts';
 import type { DueTimer } from '../store/timerTable.ts';
+import { type AnyKind, assertSameHead, createCatchUp, JournalUnavailable, unavailable } from './catchUp.ts';
 import { loadState, numberChange, projectionOf, readState } from './fold.ts';
-import { type AnyKind, assertSameHead, createCatchUp, JournalUnavailable, unavailable } from './follow.ts';
 import { localJournal } from './localJournal.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
+import { createSerialQueue } from './serialQueue.ts';
 import type { CommandHead, EventHead, StreamKind } from './streamKind.ts';
-import { createSerialQueue } from './turns.ts';
 
 /** The outcome of a command. `repeated`: it was answered before, and nothing was done again. */
 export type Outcome<S, E, R> = { repeated: boolean } & (

@@ -3,7 +3,7 @@ import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
 import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
-import { clockContextOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/frame.ts';
+import { clockContextOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
 import type { Finding } from './caseIntegrity.ts';
 import { timerRowsOf, whistleRowOf } from './whistleProjection.ts';
 

@@ -4,7 +4,7 @@ import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { Clock } from '../ports.ts';
 import type { AttachmentFiles } from '../store/attachmentFiles.ts';
 import type { AttachmentTable } from '../store/attachmentTable.ts';
-import { detectFileType } from './sniff.ts';
+import { detectFileType } from './fileType.ts';
 
 /** A phone's photo has 3–8 MB, a scanned contract up to 20 MB. */
 export const MAX_BYTES = 25 * 1024 * 1024;

@@ -12,7 +12,7 @@ import type { WhistleState } from '../../../shared/whistle/state.ts';
 import type { CityStore, Placer } from '../ports.ts';
 import type { WhistleQuery } from '../store/whistleQuery.ts';
 import type { CheckInCodes } from './checkIn.ts';
-import type { WhistleReader } from './log.ts';
+import type { WhistleReader } from './streams.ts';
 
 /** The data that a decision may look up. */
 export type Lookups = {

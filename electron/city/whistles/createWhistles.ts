@@ -6,7 +6,6 @@ import type { Refusal, WhistleListQuery, WhistlePage } from '../../../shared/con
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { Scope } from '../../../shared/handover/duty.ts';
 import type { ClockContext } from '../../../shared/whistle/clock.ts';
-import { clockContextOf, RulesSnapshot } from '../../../shared/whistle/frame.ts';
 import {
   type Indicator,
   type IndicatorRow,
@@ -15,6 +14,7 @@ import {
   type Period,
   type WhistleWithLog,
 } from '../../../shared/whistle/indicators.ts';
+import { clockContextOf, RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { CityJournal, Outcome } from '../journal/openJournal.ts';
@@ -22,11 +22,11 @@ import type { Clock } from '../ports.ts';
 import type { JournalTable } from '../store/journalTable.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
 import { listWhistles } from './list.ts';
-import type { WhistleStreams } from './log.ts';
 import { namedFiles } from './namedFiles.ts';
 import { listNotices, showNotices } from './noticeList.ts';
-import { logsOfPost, type OpenWhistle, openOfPost, type WhistleHistory } from './standing.ts';
+import { logsOfPost, type OpenWhistle, openOfPost, type WhistleHistory } from './postWhistles.ts';
 import { type WhistleLookups, whistleKind } from './streamKind.ts';
+import type { WhistleStreams } from './streams.ts';
 import { type SuggestRequest, suggest } from './suggest.ts';
 
 /** The outcome of a command, with the state of the whistle after it. */

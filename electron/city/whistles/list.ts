@@ -4,7 +4,7 @@ import type { WhistleListQuery, WhistlePage } from '../../../shared/contract/whi
 import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
 import type { ListPosition, WhistleFilter, WhistleQuery } from '../store/whistleQuery.ts';
-import type { WhistleReader } from './log.ts';
+import type { WhistleReader } from './streams.ts';
 
 /** The cursor does not belong to this list. */
 export class InvalidCursor extends Error {}

@@ -1,5 +1,5 @@
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import { snapshotOfPack } from '../../../shared/whistle/frame.ts';
+import { snapshotOfPack } from '../../../shared/whistle/rulesSnapshot.ts';
 import type { CityJournal } from '../journal/openJournal.ts';
 import type { Clock, Placer } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';

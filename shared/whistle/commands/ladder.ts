@@ -2,9 +2,9 @@ import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import type { Level } from '../../contract/whistles.ts';
 import { clocksOf } from '../clocks.ts';
 import type { SystemCommand } from '../context.ts';
+import { overdueSince } from '../levelClock.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, words } from '../refuse.ts';
-import { overdueSince } from '../rung.ts';
 import { type Timer, timersOf } from '../timers.ts';
 import { LEVEL_WORDS } from '../words.ts';
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { databasePath } from '../../../electron/city/store/files.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { WhistlePage } from '../../../shared/contract/whistles.ts';
-import { FOLD_VERSION } from '../../../shared/whistle/frame.ts';
+import { FOLD_VERSION } from '../../../shared/whistle/rulesSnapshot.ts';
 import { MINUTE, openHall } from './support.ts';
 
 it('a folder of another program version is folded anew: states not believed, timers made again', async () => {

@@ -7,7 +7,7 @@ import { timerRowsOf, whistleRowOf } from '../../../electron/city/store/whistleP
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
 import { evolve } from '../../../shared/whistle/evolve/evolve.ts';
-import { clockContextOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/frame.ts';
+import { clockContextOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 
 /**

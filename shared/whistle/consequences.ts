@@ -1,8 +1,8 @@
 import type { WhistleKind } from '../pack/whistles.ts';
 import { clocksOf } from './clocks.ts';
 import { findKind } from './kind.ts';
+import { countsForEscalation } from './levelClock.ts';
 import type { Recorder } from './recorder.ts';
-import { countsForEscalation } from './rung.ts';
 import { departments, participants, type WhistleState } from './state.ts';
 
 /** Adds the events that follow from those just recorded: quorum reached (E12), reminder cleared (E25). */

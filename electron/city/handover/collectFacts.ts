@@ -7,8 +7,8 @@ import { dutyRoles, type Scope } from '../../../shared/handover/duty.ts';
 import { type NameOf, whistleFact } from '../../../shared/handover/facts.ts';
 import type { AlarmShelves } from '../store/alarmShelves.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
-import type { OpenWhistle } from '../whistles/standing.ts';
-import { whistlesOfShift } from './happened.ts';
+import type { OpenWhistle } from '../whistles/postWhistles.ts';
+import { whistlesOfShift } from './whistlesOfShift.ts';
 
 /** Sources of the facts in a digest. */
 export type FactSources = {

@@ -6,7 +6,7 @@ import { participants, type WhistleState } from '../../../shared/whistle/state.t
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { WhistleQuery } from '../store/whistleQuery.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
-import type { WhistleReader } from './log.ts';
+import type { WhistleReader } from './streams.ts';
 
 /** An open whistle with all its clocks. */
 export type OpenWhistle = { summary: WhistleSummary; clocks: ClockView[] };

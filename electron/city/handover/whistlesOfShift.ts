@@ -1,5 +1,5 @@
 import type { HandoverFact } from '../../../shared/contract/handover.ts';
-import type { WhistleHistory } from '../whistles/standing.ts';
+import type { WhistleHistory } from '../whistles/postWhistles.ts';
 
 type Shift = Extract<HandoverFact, { kind: 'shift' }>;
 
