@@ -8,6 +8,7 @@ import { useRootSize, useTheme } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
 import { Watermark } from '../features/watermark/Watermark.tsx';
 import { queryClient } from '../live/client/queryClient.ts';
+import { useClockOffset } from '../live/link/clock.ts';
 import { KitRoot } from '../ui/kit/KitRoot.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Notice } from './Notice.tsx';
@@ -15,8 +16,8 @@ import { Shell } from './Shell.tsx';
 
 /** A folder per role; each is a chunk of its own. */
 const files = import.meta.glob<{ default: ComponentType }>('../windows/*/Window.tsx');
-const windows = new Map<string, ComponentType>(
-  Object.entries(files).map(([path, load]) => [path.split('/')[2] ?? '', lazy(load)]),
+const windows = new Map(
+  Object.entries(files).map(([path, load]) => [path.split('/')[2] ?? '', { load, Window: lazy(load) }]),
 );
 
 /** The root of every window. */
@@ -49,8 +50,13 @@ export function App(): ReactNode {
   );
 }
 
+/** The window of a role, once the service has sent its clock: nothing in it is judged by this machine's. */
 function WindowOf({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(appWords);
-  const Window = windows.get(role);
-  return Window === undefined ? <Notice title={words.missing} text={words.missingWhat} /> : <Window />;
+  const clockKnown = useClockOffset() !== null;
+  const found = windows.get(role);
+  // Its code comes meanwhile.
+  useEffect(() => void found?.load(), [found]);
+  if (found === undefined) return <Notice title={words.missing} text={words.missingWhat} />;
+  return clockKnown ? <found.Window /> : <Notice title={words.loading} text="" />;
 }

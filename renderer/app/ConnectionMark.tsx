@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { appWords } from '../base/appWords.ts';
 import { useWords } from '../base/words.ts';
-import { useNow } from '../live/link/clock.ts';
-import { reconnect, useConnection, useLive } from '../live/stream/events.ts';
+import { useMachineNow } from '../live/link/clock.ts';
+import { reconnect, useConnection } from '../live/stream/events.ts';
 import { ageText } from '../ui/DataAge.tsx';
 import { Button } from '../ui/kit/Button.tsx';
 import { uiWords } from '../ui/uiWords.ts';
@@ -12,7 +12,8 @@ export function ConnectionMark(): ReactNode {
   const words = useWords(appWords);
   const ui = useWords(uiWords);
   const { state, since } = useConnection();
-  const now = useMachineNow();
+  // How long the connection is lost does not depend on the service's clock.
+  const now = useMachineNow(1000);
   if (state === 'open')
     return (
       <span className="connection" data-state="open" title={words.connected}>
@@ -31,10 +32,4 @@ export function ConnectionMark(): ReactNode {
       <Button onPress={reconnect}>{words.reconnect}</Button>
     </span>
   );
-}
-
-/** This machine's clock by the second, UTC ms: how long the connection is lost does not depend on the service's clock. */
-function useMachineNow(): number {
-  const offset = useLive((state) => state.clockOffset);
-  return useNow(1000) - offset;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
+import { useClockOffset } from '../live/link/clock.ts';
 import { sourcesOf, useStatus } from '../live/queries/city.ts';
 import { DataAge } from '../ui/DataAge.tsx';
 import { uiWords } from '../ui/uiWords.ts';
@@ -8,7 +9,8 @@ import { uiWords } from '../ui/uiWords.ts';
 export function WorstDataAge(): ReactNode {
   const words = useWords(uiWords);
   const sources = useStatus(sourcesOf);
-  if (sources === undefined) return null;
+  const clockKnown = useClockOffset() !== null;
+  if (sources === undefined || !clockKnown) return null;
   const counted = sources.filter((source) => source.state !== 'paused' && source.kind !== 'file');
   if (counted.length === 0)
     return sources.length === 0 ? <span className="data-age">○ {words.noSource}</span> : null;

@@ -3,6 +3,7 @@ import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { useCommands } from '../../base/commands/registry.ts';
 import { act, useKeys } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
+import { useClockOffset } from '../../live/link/clock.ts';
 import { HandoverDialog } from './HandoverDialog.tsx';
 import { HANDOVER_KEY } from './handoverKey.ts';
 import { showHandover, showTab, useHandoverView } from './handoverView.ts';
@@ -14,10 +15,13 @@ const KEYS = { 'Alt+KeyJ': act(() => showHandover(!useHandoverView.getState().op
 export function HandoverRoot({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(handoverWords);
   const open = useHandoverView((state) => state.open);
+  const clockKnown = useClockOffset() !== null;
   useKeys(KEYS);
   useCommands(() => [
     { id: 'handover', title: words.title, hint: HANDOVER_KEY, run: () => showTab('current') },
     { id: 'handover-past', title: words.commandPast, hint: words.past, run: () => showTab('past') },
   ]);
-  return open ? <HandoverDialog wall={role === 'wall'} onClose={() => showHandover(false)} /> : null;
+  return open && clockKnown ? (
+    <HandoverDialog wall={role === 'wall'} onClose={() => showHandover(false)} />
+  ) : null;
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { controlEndsAt, LONG_FREEZE_MS } from '../../../shared/presenter/driverPresence.ts';
 import { useWords } from '../../base/words.ts';
-import { useClockText, useMachineNow } from './machineClock.ts';
+import { useMachineNow } from '../../live/link/clock.ts';
 import { type PresenterWords, presenterWords } from './presenterWords.ts';
+import { useClockText } from './useClockText.ts';
 import { openedAt, useWallState } from './useWall.ts';
 import './marks.css';
 
@@ -15,7 +16,7 @@ export function WallMarks(): ReactNode {
 function Marks(): ReactNode {
   const words = useWords(presenterWords);
   const text = useClockText();
-  const now = useMachineNow();
+  const now = useMachineNow(1000);
   const { control, pictureAt, behind } = useWallState();
   const { driver, content } = control;
   const ends = controlEndsAt(control);

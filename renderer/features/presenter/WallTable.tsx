@@ -4,13 +4,14 @@ import { controlEndsAt } from '../../../shared/presenter/driverPresence.ts';
 import type { WallReport } from '../../../shared/presenter/messages.ts';
 import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
+import { useMachineNow } from '../../live/link/clock.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
-import { useClockText, useMachineNow } from './machineClock.ts';
 import { ACT_KEYS } from './panelKeys.ts';
 import { presenterWords } from './presenterWords.ts';
 import { statesOf } from './stateTexts.ts';
+import { useClockText } from './useClockText.ts';
 import type { PanelState } from './usePanel.ts';
 import { usePresenter } from './usePresenter.ts';
 import { secondsUntil } from './WallMarks.tsx';
@@ -55,7 +56,7 @@ function Row({ here, index, panel }: { here: WallReport; index: number; panel: P
   const words = useWords(presenterWords);
   const nameOf = useWallNames();
   const text = useClockText();
-  const now = useMachineNow();
+  const now = useMachineNow(1000);
   const control = usePresenter((state) => state.board[here.wall] ?? NO_CONTROL);
   const chosen = panel.chosen.includes(here.wall);
   const where = here.display === null ? null : words.display(here.display);
@@ -87,7 +88,7 @@ function Row({ here, index, panel }: { here: WallReport; index: number; panel: P
 function Who({ here }: { here: WallReport }): ReactNode {
   const words = useWords(presenterWords);
   const text = useClockText();
-  const now = useMachineNow();
+  const now = useMachineNow(1000);
   const self = usePresenter((state) => state.self);
   const me = useSession((session) => session.info?.operator ?? null);
   const control = usePresenter((state) => state.board[here.wall] ?? NO_CONTROL);

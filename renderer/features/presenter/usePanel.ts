@@ -3,7 +3,7 @@ import type { LonLat } from '../../../shared/contract/common.ts';
 import { type Act, type Refusal, UNDO_MS } from '../../../shared/presenter/acts.ts';
 import { type Content, type MarkColour, NO_CONTROL } from '../../../shared/presenter/control.ts';
 import { useWords } from '../../base/words.ts';
-import { useMachineNow } from './machineClock.ts';
+import { useMachineNow } from '../../live/link/clock.ts';
 import { presenterWords, refusalText } from './presenterWords.ts';
 import { ownView } from './sentView.ts';
 import { act, undoLast, usePresenter } from './usePresenter.ts';
@@ -47,7 +47,7 @@ export function usePanel(): PanelState {
   const board = usePresenter((state) => state.board);
   const self = usePresenter((state) => state.self);
   const last = usePresenter((state) => state.last);
-  const now = useMachineNow();
+  const now = useMachineNow(1000);
   const selected = useSelectedPlace();
   const picked = usePresenter((state) => state.picked);
   const [tool, setTool] = useState<Tool>('spot');

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import { type Control, NO_CONTROL } from '../../../shared/presenter/control.ts';
 import type { WallReport } from '../../../shared/presenter/messages.ts';
 import { ownSlot } from '../../base/slot.ts';
+import { useClockOffset } from '../../live/link/clock.ts';
 import { useLink } from '../../live/link/filters.ts';
 import { useLive } from '../../live/stream/events.ts';
 import { freeze, thaw } from '../../live/stream/freeze.ts';
@@ -33,9 +34,9 @@ export function useWall(kiosk: boolean): void {
   const self = usePresenter((state) => state.self);
   const control = usePresenter((state) => (self === null ? NO_CONTROL : (state.board[self] ?? NO_CONTROL)));
   const { content } = control;
-  const offset = useLive((state) => state.clockOffset);
   // Before it knows the service's clock, a wall neither compares what is new nor freezes at a time of its own clock.
-  const clockKnown = useLive((state) => state.status !== null);
+  const offset = useClockOffset();
+  const clockKnown = offset !== null;
   const loaded = useFirstPictureLoaded() && clockKnown;
   const coveredAt = content.blankAt ?? content.frozenAt;
   const behind = useHiddenEscalation(coveredAt !== null && clockKnown ? coveredAt + offset : null);
@@ -49,7 +50,7 @@ export function useWall(kiosk: boolean): void {
     // Live first: a frozen window would keep its filter.
     if (!still) thaw();
     applyControl(content, self);
-    if (still) freeze(Date.now() + offset);
+    if (still && offset !== null) freeze(Date.now() + offset);
     const { pictureAt: before } = useWallState.getState();
     useWallState.setState({ pictureAt: still ? (before ?? Date.now()) : null });
   }, [content, self, loaded, pinned]);

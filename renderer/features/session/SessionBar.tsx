@@ -6,6 +6,7 @@ import { usePrefs } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
 import { lock, useSession } from '../../live/client/session.ts';
 import { startSession } from '../../live/client/sessionStart.ts';
+import { useClockOffset } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
@@ -21,6 +22,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
   const last = useSession((session) => session.last);
   const open = useDialog('signIn');
   const people = useDialog('people');
+  const clockKnown = useClockOffset() !== null;
   useEffect(() => startSession(), []);
   const toggle = useCallback((event: KeyboardEvent) => {
     event.preventDefault();
@@ -54,8 +56,8 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
           </Button>
         </>
       )}
-      {open ? <SignIn onClose={() => closeDialog('signIn')} /> : null}
-      {people ? <PeopleDialog onClose={() => closeDialog('people')} /> : null}
+      {open && clockKnown ? <SignIn onClose={() => closeDialog('signIn')} /> : null}
+      {people && clockKnown ? <PeopleDialog onClose={() => closeDialog('people')} /> : null}
     </span>
   );
 }

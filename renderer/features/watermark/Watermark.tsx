@@ -7,7 +7,7 @@ import { token, useRootSize } from '../../base/theme.ts';
 import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
-import { useNow, useZone } from '../../live/link/clock.ts';
+import { useNowIfKnown, useZone } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { drawMark, drawTile, INKS } from './drawMarks.ts';
 import { rightsOf } from './followRole.ts';
@@ -28,7 +28,7 @@ export function Watermark({ theme }: { theme: Theme }): ReactNode {
   const info = useSession((session) => session.info);
   const hall = usePack().data?.manifest.name[language] ?? '';
   const zone = useZone();
-  const now = useNow(60_000);
+  const now = useNowIfKnown(60_000);
   const rem = useRootSize();
   const [who, where] = watermarkLines({
     operator: info === null ? null : { name: info.name, id: info.operator },
@@ -36,7 +36,7 @@ export function Watermark({ theme }: { theme: Theme }): ReactNode {
     hall,
     window: names[place.role],
     slot: ownSlot(),
-    time: `${dateText(now, zone).slice(0, 4)}-${shortTime(now, zone, now)}`,
+    time: now === null ? null : `${dateText(now, zone).slice(0, 4)}-${shortTime(now, zone, now)}`,
     nobody: words.nobody,
   });
   useEffect(() => {

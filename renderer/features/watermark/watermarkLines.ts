@@ -10,8 +10,8 @@ export type Marked = {
   window: string;
   /** The window's name in the layout (`desk-2`), which tells the screen at this workstation; null outside a layout. */
   slot: string | null;
-  /** City time to the minute, with the year, because a photo may surface much later. */
-  time: string;
+  /** City time to the minute, with the year, because a photo may surface much later; null until the service has sent its clock. */
+  time: string | null;
   /** 未登录, in the language of the window. */
   nobody: string;
 };
@@ -21,5 +21,5 @@ export function watermarkLines(marked: Marked): [string, string] {
   const { operator, wall, hall, window, slot, time, nobody } = marked;
   const unsigned = wall && hall !== '' ? hall : nobody;
   const who = operator === null ? unsigned : `${operator.name} ${operator.id}`;
-  return [who, `${time} ${window}${slot === null ? '' : ` ${slot}`}`];
+  return [who, `${time ?? '—'} ${window}${slot === null ? '' : ` ${slot}`}`];
 }

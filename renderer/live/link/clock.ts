@@ -28,22 +28,48 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** The service's clock minus this machine's, ms; null until the service has sent its own. */
+export function useClockOffset(): number | null {
+  return useLive((state) => state.clockOffset);
+}
+
+/**
+ * The same inside of what is drawn only once it is known: the window below the bar, and the dialogs over it.
+ * @throws Error anywhere else, before it is known
+ */
+export function useKnownClockOffset(): number {
+  const offset = useClockOffset();
+  if (offset === null) throw new Error("the service's clock is not known yet");
+  return offset;
+}
+
 /**
  * The service's clock (UTC ms), rounded down to `grain` ms; the component is drawn again only when that changes. While the
  * window stands still (定格), so does the clock.
+ * @throws Error where `useKnownClockOffset` does
  */
 export function useNow(grain: number): number {
-  const offset = useLive((state) => state.clockOffset);
-  return useSyncExternalStore(
-    subscribe,
-    () => Math.floor((useFrozen.getState().at ?? Date.now() + offset) / grain) * grain,
+  const offset = useKnownClockOffset();
+  return useSyncExternalStore(subscribe, () =>
+    roundDown(useFrozen.getState().at ?? Date.now() + offset, grain),
   );
 }
 
-/** The same clock, which goes on while the window stands still. */
-export function useRunningNow(grain: number): number {
-  const offset = useLive((state) => state.clockOffset);
-  return useSyncExternalStore(subscribe, () => Math.floor((Date.now() + offset) / grain) * grain);
+/** The same clock for what is drawn from the beginning; null until it is known. */
+export function useNowIfKnown(grain: number): number | null {
+  const offset = useClockOffset();
+  return useSyncExternalStore(subscribe, () =>
+    offset === null ? null : roundDown(useFrozen.getState().at ?? Date.now() + offset, grain),
+  );
+}
+
+/** This machine's clock (UTC ms), rounded down to `grain` ms, for times that were taken from it. It never stands still. */
+export function useMachineNow(grain: number): number {
+  return useSyncExternalStore(subscribe, () => roundDown(Date.now(), grain));
+}
+
+function roundDown(at: number, grain: number): number {
+  return Math.floor(at / grain) * grain;
 }
 
 /** Zone of the pack; Beijing time until the pack came. */

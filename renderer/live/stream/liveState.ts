@@ -7,8 +7,11 @@ export type LiveState = {
   revision: number;
   /** Null until the first init. */
   status: CityStatus | null;
-  /** The service's clock minus this machine's, ms; zero in a live hall, large in a drill. */
-  clockOffset: number;
+  /**
+   * The service's clock minus this machine's, ms; about zero in a live hall, large in a drill. Null until the service has
+   * sent its own: this machine's may be wrong by days, so nothing is compared with it.
+   */
+  clockOffset: number | null;
   /** Our clock when the last event came; null before the first. */
   lastEventAt: number | null;
 };
@@ -17,7 +20,7 @@ export const FIRST: LiveState = {
   connection: { state: 'connecting', since: 0 },
   revision: 0,
   status: null,
-  clockOffset: 0,
+  clockOffset: null,
   lastEventAt: null,
 };
 
@@ -46,7 +49,7 @@ export function reduce(state: LiveState, event: CityEvent, ourNow: number): Live
 
 /** The service's clock (UTC ms) when this machine's says `ourNow`; null until the service has sent it. */
 export function serviceClock(state: LiveState, ourNow: number): number | null {
-  return state.status === null ? null : ourNow + state.clockOffset;
+  return state.clockOffset === null ? null : ourNow + state.clockOffset;
 }
 
 /** The status with the source or the warnings of an event replaced; its figures stay. */

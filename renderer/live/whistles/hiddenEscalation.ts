@@ -5,7 +5,7 @@ import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { becameUrgentSince } from '../../../shared/presenter/urgentWhistles.ts';
 import { pageTimers } from '../../base/timers.ts';
 import { call } from '../client/call.ts';
-import { useRunningNow } from '../link/clock.ts';
+import { useClockOffset, useMachineNow } from '../link/clock.ts';
 import { onEvent } from '../stream/events.ts';
 import { onBufferedEvent } from '../stream/freeze.ts';
 import { createRefresher, IN_TURN } from '../stream/refresher.ts';
@@ -21,7 +21,9 @@ const GRAIN = 5000;
  */
 export function useHiddenEscalation(since: number | null): boolean {
   const [rows, setRows] = useState(NONE);
-  const now = useRunningNow(GRAIN);
+  const offset = useClockOffset();
+  // A frozen wall's clock stands still; this goes on.
+  const machineNow = useMachineNow(GRAIN);
   const covered = since !== null;
   useEffect(() => {
     if (!covered) return;
@@ -38,5 +40,6 @@ export function useHiddenEscalation(since: number | null): boolean {
       setRows(NONE);
     };
   }, [covered]);
-  return since !== null && [...rows.values()].some((row) => becameUrgentSince(row, since, now));
+  if (since === null || offset === null) return false;
+  return [...rows.values()].some((row) => becameUrgentSince(row, since, machineNow + offset));
 }

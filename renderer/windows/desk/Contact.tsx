@@ -5,9 +5,8 @@ import { type Clocks, type LimitPage, readClocks, watchTimeLimit } from '../../b
 import { useErrorText } from '../../live/client/errorText.ts';
 import { useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
-import { useZone } from '../../live/link/clock.ts';
+import { useKnownClockOffset, useZone } from '../../live/link/clock.ts';
 import { revealContact } from '../../live/queries/contact.ts';
-import { useLive } from '../../live/stream/events.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import type { DeskWords } from './words.ts';
@@ -45,7 +44,7 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
   const [state, setState] = useState<State>({ kind: 'hidden' });
   const [reason, setReason] = useState('');
   const zone = useZone();
-  const offset = useLive((live) => live.clockOffset);
+  const offset = useKnownClockOffset();
   useHiding(state, setState);
   const gone = useRef(false);
   useEffect(() => {

@@ -21,6 +21,7 @@ it.each<[string, Partial<Marked>, [string, string]]>([
     ['某区', '2026-11-22 09:30 态势大屏'],
   ],
   ['the operator on a wall too', { wall: true }, ['某值守 street1-duty', '2026-11-22 09:30 案件台 desk-2']],
+  ['no time before it is known whose', { time: null }, ['某值守 street1-duty', '— 案件台 desk-2']],
   [
     'nobody on a wall whose hall is not known yet',
     { operator: null, wall: true, hall: '' },
