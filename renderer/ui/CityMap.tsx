@@ -2,9 +2,9 @@ import { type ReactNode, useMemo } from 'react';
 import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { PackView } from '../../shared/contract/packView.ts';
 import { useWords } from '../base/words.ts';
+import styles from './city-map.module.css';
 import { inCity, planeOf, type Shape } from './cityShape.ts';
 import { uiWords } from './uiWords.ts';
-import './city-map.css';
 
 /** A point and what it is: one of many samples, the case, or where the upstream had put the case. */
 export type MapPoint = { place: LonLat; kind: 'sample' | 'case' | 'original' };
@@ -42,12 +42,12 @@ export function CityMap({ pack, box, area, cells, points, label }: Props): React
   const moved = points.find((point) => point.kind === 'original');
   const real = points.find((point) => point.kind === 'case');
   return (
-    <svg className="city-map" viewBox={plane.viewBox} role="img" aria-label={label}>
-      <path className="city-land" d={land.outline} />
-      {cells.length === 0 ? null : <path className="city-cells" d={cells.map(plane.path).join('')} />}
-      <path className="city-streets" d={land.streets} />
-      {area === null ? null : <path className="city-area" d={plane.path(area)} />}
-      <path className="city-outline" d={land.outline} />
+    <svg className={styles['map']} data-part="city-map" viewBox={plane.viewBox} role="img" aria-label={label}>
+      <path className={styles['land']} d={land.outline} />
+      {cells.length === 0 ? null : <path className={styles['cells']} d={cells.map(plane.path).join('')} />}
+      <path className={styles['streets']} d={land.streets} />
+      {area === null ? null : <path className={styles['area']} d={plane.path(area)} />}
+      <path className={styles['outline']} d={land.outline} />
       {moved === undefined || real === undefined ? null : (
         <Line from={plane.dot(moved.place)} to={plane.dot(real.place)} />
       )}
@@ -55,8 +55,8 @@ export function CityMap({ pack, box, area, cells, points, label }: Props): React
         // biome-ignore lint/suspicious/noArrayIndexKey: points have no name of their own and never move in the list
         <Dot key={index} {...plane.dot(point.place)} kind={point.kind} away={!inCity(pack, point.place)} />
       ))}
-      <path className="city-scale" d={`M0 ${bottom - 2}V${bottom}H${length}V${bottom - 2}`} />
-      <text className="city-scale-text" x={length + 2} y={bottom}>
+      <path className={styles['scale']} d={`M0 ${bottom - 2}V${bottom}H${length}V${bottom - 2}`} />
+      <text className={styles['scale-text']} x={length + 2} y={bottom}>
         {metres >= 1000 ? words.kilometres(metres / 1000) : words.metres(metres)}
       </text>
     </svg>
@@ -66,7 +66,7 @@ export function CityMap({ pack, box, area, cells, points, label }: Props): React
 type Spot = { x: number; y: number };
 
 function Line({ from, to }: { from: Spot; to: Spot }): ReactNode {
-  return <path className="city-moved" d={`M${from.x} ${from.y}L${to.x} ${to.y}`} />;
+  return <path className={styles['moved']} d={`M${from.x} ${from.y}L${to.x} ${to.y}`} />;
 }
 
 /** Shape says the same as colour: a disc inside the city, a cross outside it or at the edge. */
@@ -77,7 +77,7 @@ function Dot(props: Spot & { outside: boolean; away: boolean; kind: MapPoint['ki
   if (crossed) {
     return (
       <path
-        className="city-cross"
+        className={styles['cross']}
         data-kind={kind}
         d={`M${x - size} ${y - size}l${size * 2} ${size * 2}m0 ${-size * 2}l${-size * 2} ${size * 2}`}
       />
@@ -85,8 +85,8 @@ function Dot(props: Spot & { outside: boolean; away: boolean; kind: MapPoint['ki
   }
   return (
     <>
-      {kind === 'case' ? <circle className="city-ring" cx={x} cy={y} r={size * 2.2} /> : null}
-      <circle className="city-dot" cx={x} cy={y} r={size} />
+      {kind === 'case' ? <circle className={styles['ring']} cx={x} cy={y} r={size * 2.2} /> : null}
+      <circle className={styles['dot']} cx={x} cy={y} r={size} />
     </>
   );
 }

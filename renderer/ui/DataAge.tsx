@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { useNow } from '../live/link/clock.ts';
 import { ageParts, freshness } from './age.ts';
+import styles from './DataAge.module.css';
 import { uiWords } from './uiWords.ts';
-import './ui.css';
 
 const SHAPES = { fresh: '●', late: '◐', stale: '▲', never: '○' } as const;
 
@@ -15,7 +15,7 @@ export function DataAge(props: { lastSuccessAt: number | null; pollSeconds: numb
   const age = props.lastSuccessAt === null ? '' : ` ${words.ago(ageText(words, now - props.lastSuccessAt))}`;
   const word = words[state];
   return (
-    <span className="data-age" data-state={state} title={words.dataAge}>
+    <span className={styles['age']} data-part="data-age" data-state={state} title={words.dataAge}>
       <span aria-hidden="true">{SHAPES[state]}</span> {word}
       {age}
     </span>

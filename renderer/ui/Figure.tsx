@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
 import { useWords } from '../base/words.ts';
-import { uiWords } from './uiWords.ts';
-import './ui.css';
+import styles from './Figure.module.css';
 import { RowButton } from './kit/RowButton.tsx';
+import { uiWords } from './uiWords.ts';
 
 export type FigureTone = 'plain' | 'open' | 'overdue' | 'fresh';
 
@@ -26,18 +26,23 @@ export function Figure(props: {
   const words = useWords(uiWords);
   const id = useId();
   return (
-    <div className="figure" data-tone={props.tone}>
+    <div className={styles['figure']} data-part="figure" data-tone={props.tone}>
       <RowButton
         aria-describedby={id}
         onClick={() => props.open?.()}
         aria-disabled={props.open === null}
-        className="figure-button"
+        className={styles['button']}
+        data-part="figure-button"
       >
-        <span className="figure-label">{props.label}</span>
-        <span className="figure-value">{props.value}</span>
-        <span className="figure-detail">{props.detail}</span>
+        <span className={styles['label']}>{props.label}</span>
+        <span className={styles['value']} data-part="figure-value">
+          {props.value}
+        </span>
+        <span className={styles['detail']} data-part="figure-detail">
+          {props.detail}
+        </span>
       </RowButton>
-      <span className="figure-rule" role="tooltip" id={id}>
+      <span className={styles['rule']} data-part="figure-rule" role="tooltip" id={id}>
         <b>{words.rule}</b> {props.rule}
       </span>
     </div>

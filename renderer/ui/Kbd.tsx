@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import './ui.css';
+import styles from './Kbd.module.css';
 
 /** A key with a modifier, which gives way where there is little room; the button's tooltip then still names it. */
 export function ModKbd({ mod, keys }: { mod: string; keys: string }): ReactNode {
   return (
-    <kbd className="key">
-      <span className="key-mod">{mod}</span>
+    <kbd className={styles['key']} data-part="key">
+      <span data-part="key-mod">{mod}</span>
       {keys}
     </kbd>
   );
@@ -13,5 +13,9 @@ export function ModKbd({ mod, keys }: { mod: string; keys: string }): ReactNode 
 
 /** A key, shown beside the action it triggers. */
 export function Kbd({ keys }: { keys: string }): ReactNode {
-  return <kbd className="key">{keys}</kbd>;
+  return (
+    <kbd className={styles['key']} data-part="key">
+      {keys}
+    </kbd>
+  );
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import './ui.css';
+import styles from './Panel.module.css';
 
 /** A titled part of a window. `extra` stands at the right of the title. */
 export function Panel(props: { title: string; extra: ReactNode; children: ReactNode }): ReactNode {
@@ -23,12 +23,12 @@ export function Panel(props: { title: string; extra: ReactNode; children: ReactN
     };
   }, []);
   return (
-    <section className="panel" aria-labelledby={id}>
-      <header className="panel-head">
+    <section className={styles['panel']} data-part="panel" aria-labelledby={id}>
+      <header className={styles['head']} data-part="panel-head">
         <h2 id={id}>{props.title}</h2>
         {props.extra}
       </header>
-      <div className="panel-body" ref={body}>
+      <div className={styles['body']} data-part="panel-body" ref={body}>
         {props.children}
       </div>
     </section>

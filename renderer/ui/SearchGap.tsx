@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { count } from './Figure.tsx';
+import styles from './SearchGap.module.css';
 import { uiWords } from './uiWords.ts';
-import './ui.css';
 
 /**
  * Says that a text filter finds too little while the index is being built; nothing when `gap` (cases) is 0. A part of a
@@ -12,7 +12,7 @@ export function SearchGap({ gap }: { gap: number }): ReactNode {
   const words = useWords(uiWords);
   if (gap === 0) return null;
   return (
-    <span className="search-gap" role="status">
+    <span className={styles['gap']} role="status">
       <span aria-hidden="true">◆</span> {words.searchGap(count(gap))}
     </span>
   );

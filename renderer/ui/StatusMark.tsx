@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '../../shared/contract/cases.ts';
 import { useWords } from '../base/words.ts';
+import styles from './StatusMark.module.css';
 import { uiWords } from './uiWords.ts';
-import './ui.css';
 
 /** The four states that the map, the lists and the legend share; the order is that of `Points.state`. */
 export const CASE_STATES = ['open', 'overdue', 'closed', 'closedLate'] as const;
@@ -21,7 +21,7 @@ const SHAPES = { open: '●', overdue: '▲', closed: '■', closedLate: '◆' }
 export function StatusMark({ state }: { state: CaseState }): ReactNode {
   const words = useWords(uiWords);
   return (
-    <span className="status-mark" data-state={state}>
+    <span className={styles['mark']} data-part="status-mark" data-state={state}>
       <span aria-hidden="true">{SHAPES[state]}</span> {words[state]}
     </span>
   );

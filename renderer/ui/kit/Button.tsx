@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Kbd } from '../Kbd.tsx';
 import styles from './Button.module.css';
+import { classes } from './classes.ts';
 
 /**
  * `primary`: the one act a page is for. `danger`: takes something away. `quiet`: no box until the pointer is on it.
@@ -38,7 +39,7 @@ type Props = {
   onBlur?: () => void;
   /** `data-part`: a name for tests, and for the styles of what is around it. */
   part?: string;
-  className?: string;
+  className?: string | undefined;
   ref?: Ref<HTMLButtonElement>;
 };
 
@@ -77,9 +78,4 @@ export function Button(props: Props): ReactNode {
       {props.kbd === undefined ? null : <Kbd keys={props.kbd} />}
     </AriaButton>
   );
-}
-
-/** Class names in one string, without those that are not there. */
-export function classes(...names: (string | undefined)[]): string {
-  return names.filter(Boolean).join(' ');
 }

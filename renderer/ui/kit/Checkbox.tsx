@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Checkbox as AriaCheckbox } from 'react-aria-components';
-import { classes } from './Button.tsx';
 import styles from './Checkbox.module.css';
+import { classes } from './classes.ts';
 
 type Props = {
   /** The name beside the box. */
@@ -11,7 +11,9 @@ type Props = {
   /** The name, where what stands beside the box does not say it. */
   label?: string;
   disabled?: boolean;
-  className?: string;
+  /** `data-part`: a name for tests, and for the styles of what is around it. */
+  part?: string;
+  className?: string | undefined;
 };
 
 /** A box to tick, with its name. */
@@ -23,6 +25,7 @@ export function Checkbox(props: Props): ReactNode {
       onChange={props.onChange}
       isDisabled={props.disabled ?? false}
       aria-label={props.label}
+      data-part={props.part}
     >
       <span className={styles['box']} aria-hidden="true">
         {props.checked ? '✓' : ''}

@@ -10,7 +10,7 @@ import {
   Group,
   Heading,
 } from 'react-aria-components';
-import { classes } from './Button.tsx';
+import { classes } from './classes.ts';
 import styles from './DateBox.module.css';
 import fieldStyles from './Field.module.css';
 import { Popover } from './Popover.tsx';

@@ -11,7 +11,8 @@ import {
 import { useWords } from '../../base/words.ts';
 import { useReturnedFocus } from '../focus.ts';
 import { uiWords } from '../uiWords.ts';
-import { Button, classes } from './Button.tsx';
+import { Button } from './Button.tsx';
+import { classes } from './classes.ts';
 import styles from './Dialog.module.css';
 import { PopoverHost } from './Popover.tsx';
 
@@ -26,8 +27,10 @@ type Props = {
   onKey?: (event: KeyboardEvent) => void;
   /** For who must close it at once, before the next picture: the focus is then back where it was. */
   dialogRef?: Ref<HTMLDialogElement>;
+  /** `data-part`: a name for tests. */
+  part?: string;
   /** Sets the size, and places what is inside. */
-  className?: string;
+  className?: string | undefined;
   children: ReactNode;
 };
 
@@ -65,6 +68,7 @@ export function Dialog(props: Props): ReactNode {
       ref={hold}
       className={classes(styles['dialog'], className)}
       aria-label={title}
+      data-part={props.part}
       onClose={onClose}
       onKeyDown={onKeyDown}
     >

@@ -12,7 +12,7 @@ type Props = {
   held?: boolean;
   /** Told of each press, for whoever asks for what is inside only then. */
   onOpen?: (open: boolean) => void;
-  className?: string;
+  className?: string | undefined;
 };
 
 /** Something more under one line, folded away until it is asked for. What was typed inside stays. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Label, Text } from 'react-aria-components';
 import { Kbd } from '../Kbd.tsx';
-import { classes } from './Button.tsx';
+import { classes } from './classes.ts';
 import styles from './Field.module.css';
 
 /** What every field says of itself. */
@@ -17,8 +17,10 @@ export type FieldTexts = {
   problem?: string | null;
   /** `data-focus` of the control: the name by which a part of the window moves the focus to it. */
   focusName?: string;
+  /** `data-part`: a name for tests, and for the styles of what is around it. */
+  part?: string;
   /** Places the field in what is around it. */
-  className?: string;
+  className?: string | undefined;
 };
 
 /** The properties of React Aria's field components that follow from the texts. */
@@ -26,12 +28,14 @@ export function fieldProps(texts: FieldTexts): {
   className: string;
   isInvalid: boolean;
   'aria-label'?: string;
+  'data-part'?: string;
 } {
   const { label, labelPlace = 'above', problem = null } = texts;
   return {
     className: classes(styles['field'], labelPlace === 'beside' ? styles['beside'] : '', texts.className),
     isInvalid: problem !== null,
     ...(labelPlace === 'hidden' ? { 'aria-label': label } : {}),
+    ...(texts.part === undefined ? {} : { 'data-part': texts.part }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { Input, TextField } from 'react-aria-components';
-import { classes } from './Button.tsx';
+import { classes } from './classes.ts';
 import fieldStyles from './Field.module.css';
 import styles from './FilteredList.module.css';
 
@@ -23,7 +23,7 @@ type Props<T> = {
   /** Of the row that was chosen, where the list stays in sight after that; null: the row under the cursor is marked. */
   chosen: string | null;
   /** Sets the height of the list. */
-  listClassName?: string;
+  listClassName?: string | undefined;
   inputRef?: Ref<HTMLInputElement>;
 };
 

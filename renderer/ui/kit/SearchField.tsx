@@ -8,7 +8,7 @@ type Props = {
   onChange: (text: string) => void;
   maxLength?: number;
   describedBy?: string;
-  className?: string;
+  className?: string | undefined;
   onCompositionStart?: () => void;
   onCompositionEnd?: (event: CompositionEvent<HTMLInputElement>) => void;
   inputRef?: Ref<HTMLInputElement>;

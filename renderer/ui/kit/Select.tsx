@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { Select as AriaSelect, Button, SelectValue } from 'react-aria-components';
-import { classes } from './Button.tsx';
+import { classes } from './classes.ts';
 import fieldStyles from './Field.module.css';
 import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
 import { type Option, Options, optionKey, optionValue } from './ListBox.tsx';

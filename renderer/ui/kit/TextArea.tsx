@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import { TextArea as AriaTextArea, TextField } from 'react-aria-components';
-import { classes } from './Button.tsx';
+import { classes } from './classes.ts';
 import fieldStyles from './Field.module.css';
 import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
 import styles from './TextArea.module.css';
