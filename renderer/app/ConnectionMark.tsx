@@ -6,6 +6,7 @@ import { reconnect, useConnection } from '../live/stream/events.ts';
 import { ageText } from '../ui/DataAge.tsx';
 import { Button } from '../ui/kit/Button.tsx';
 import { uiWords } from '../ui/uiWords.ts';
+import styles from './shell.module.css';
 
 /** Connection of this window to the service: shape, word and, when lost, for how long. */
 export function ConnectionMark(): ReactNode {
@@ -16,18 +17,18 @@ export function ConnectionMark(): ReactNode {
   const now = useMachineNow(1000);
   if (state === 'open')
     return (
-      <span className="connection" data-state="open" title={words.connected}>
-        <span aria-hidden="true">●</span> <span className="connection-word">{words.connected}</span>
+      <span className={styles['connection']} data-part="connection" data-state="open" title={words.connected}>
+        <span aria-hidden="true">●</span> <span className={styles['connection-word']}>{words.connected}</span>
       </span>
     );
   if (state === 'connecting')
     return (
-      <span className="connection" data-state="connecting">
+      <span className={styles['connection']} data-part="connection" data-state="connecting">
         <span aria-hidden="true">○</span> {words.connecting}
       </span>
     );
   return (
-    <span className="connection" data-state="lost" role="alert">
+    <span className={styles['connection']} data-part="connection" data-state="lost" role="alert">
       <span aria-hidden="true">×</span> {words.lost(ageText(ui, Math.max(0, now - since)))}
       <Button onPress={reconnect}>{words.reconnect}</Button>
     </span>

@@ -4,6 +4,7 @@ import { appWords } from '../base/appWords.ts';
 import { kioskKeys, roleKeys, useKeys } from '../base/keys.ts';
 import { goTo, openWindow } from '../base/place.ts';
 import { setPrefs, type Theme, usePrefs } from '../base/prefs.ts';
+import { useWords } from '../base/words.ts';
 import { CommandRoot } from '../features/commands/CommandRoot.tsx';
 import { HandoverButton } from '../features/handover/HandoverButton.tsx';
 import { HandoverRoot } from '../features/handover/HandoverRoot.tsx';
@@ -14,15 +15,16 @@ import { SessionBar } from '../features/session/SessionBar.tsx';
 import { WorkspaceButton } from '../features/workspace/WorkspaceButton.tsx';
 import { WorkspaceRoot } from '../features/workspace/WorkspaceRoot.tsx';
 import { packNameOf, usePack, useStatus } from '../live/queries/city.ts';
+import { BarIcon } from '../ui/BarIcon.tsx';
 import { useKeptFocus } from '../ui/focus.ts';
 import { ModKbd } from '../ui/Kbd.tsx';
-import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
-import { ConnectionMark } from './ConnectionMark.tsx';
-import { TextSize } from './TextSize.tsx';
-import './shell.css';
-import { useWords } from '../base/words.ts';
 import { Button } from '../ui/kit/Button.tsx';
 import { RowButton } from '../ui/kit/RowButton.tsx';
+import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
+import { Spacer } from '../ui/Spacer.tsx';
+import { ConnectionMark } from './ConnectionMark.tsx';
+import styles from './shell.module.css';
+import { TextSize } from './TextSize.tsx';
 import { WorstDataAge } from './WorstDataAge.tsx';
 
 type Props = { role: WindowRole; kiosk: boolean; theme: Theme; children: ReactNode };
@@ -33,11 +35,11 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
   useKeptFocus();
   const words = useWords(appWords);
   return (
-    <div className="shell" data-kiosk={kiosk}>
+    <div className={styles['shell']} data-part="shell" data-kiosk={kiosk}>
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
       <WorkspaceRoot kiosk={kiosk} />
       <PresenterRoot role={role} kiosk={kiosk} />
-      <main className="shell-main" tabIndex={-1} aria-label={words[role]}>
+      <main className={styles['shell-main']} data-part="shell-main" tabIndex={-1} aria-label={words[role]}>
         <h1 className="visually-hidden">{words[role]}</h1>
         {children}
       </main>
@@ -51,7 +53,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
 /** A kiosk wall still shows what is simulated, how old the data is, and a lost connection. */
 function KioskMarks(): ReactNode {
   return (
-    <div className="kiosk-marks">
+    <div className={styles['kiosk-marks']}>
       <SimulatedBadge />
       <WorstDataAge />
       <ConnectionMark />
@@ -66,15 +68,15 @@ function Bar({ role, theme }: { role: WindowRole; theme: Theme }): ReactNode {
   const packName = useStatus(packNameOf);
   const pack = usePack().data?.manifest.name[language] ?? packName ?? '';
   return (
-    <header className="bar">
-      <strong className="bar-product">{words.product}</strong>
-      <span className="bar-pack" title={pack}>
+    <header className={styles['bar']} data-part="bar">
+      <strong className={styles['bar-product']}>{words.product}</strong>
+      <span className={styles['bar-pack']} title={pack}>
         {pack}
       </span>
       <SimulatedBadge />
-      <nav className="bar-roles" aria-label={words.roles}>
+      <nav className={styles['bar-roles']} aria-label={words.roles}>
         {WindowRole.options.map((each, index) => (
-          <span key={each} className="bar-role">
+          <span key={each} className={styles['bar-role']}>
             <RowButton
               aria-current={each === role ? 'page' : undefined}
               title={words.roleHint(words[each], `Alt+${index + 1}`)}
@@ -86,7 +88,8 @@ function Bar({ role, theme }: { role: WindowRole; theme: Theme }): ReactNode {
               title={words.newWindow(words[each])}
               aria-label={words.newWindow(words[each])}
               onClick={() => openWindow(each)}
-              className="bar-pop"
+              className={styles['bar-pop']}
+              data-part="bar-pop"
             >
               <NewWindowIcon />
             </RowButton>
@@ -96,7 +99,7 @@ function Bar({ role, theme }: { role: WindowRole; theme: Theme }): ReactNode {
       <WorkspaceButton />
       <PresenterButton />
       <HandoverButton role={role} />
-      <span className="bar-space" />
+      <Spacer />
       <WorstDataAge />
       <ConnectionMark />
       <SessionBar kiosk={false} />
@@ -119,9 +122,5 @@ function Bar({ role, theme }: { role: WindowRole; theme: Theme }): ReactNode {
 
 /** Two overlapping frames; drawn, because the bundled font has no such sign. */
 function NewWindowIcon(): ReactNode {
-  return (
-    <svg className="bar-icon" viewBox="0 0 16 16" aria-hidden="true">
-      <path d="M2 5h8v8H2z M6 5V2h8v8h-4" fill="none" stroke="currentColor" strokeWidth="1.5" />
-    </svg>
-  );
+  return <BarIcon path="M2 5h8v8H2z M6 5V2h8v8h-4" />;
 }

@@ -7,6 +7,7 @@ import { useWords } from '../base/words.ts';
 import { legibilityWords } from '../features/legibility/legibilityWords.ts';
 import { Button } from '../ui/kit/Button.tsx';
 import { Select } from '../ui/kit/Select.tsx';
+import styles from './shell.module.css';
 
 /** Text size of a role's windows on this machine; the button opens the legibility check. */
 export function TextSize({ role }: { role: WindowRole }): ReactNode {
@@ -15,8 +16,8 @@ export function TextSize({ role }: { role: WindowRole }): ReactNode {
   const legibility = useWords(legibilityWords);
   return (
     <>
-      <span className="text-size" title={words.textSize}>
-        <span className="text-size-word" aria-hidden="true">
+      <span className={styles['text-size']} title={words.textSize}>
+        <span className={styles['text-size-word']} data-part="text-size-word" aria-hidden="true">
           {words.textSize}
         </span>
         <Select
@@ -28,7 +29,7 @@ export function TextSize({ role }: { role: WindowRole }): ReactNode {
         />
       </span>
       <Button
-        className="text-size-check"
+        part="text-size-check"
         hint={`${legibility.hint} (Alt+K)`}
         onPress={() => openDialog('legibility')}
       >

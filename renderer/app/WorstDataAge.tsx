@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { useClockOffset } from '../live/link/clock.ts';
 import { sourcesOf, useStatus } from '../live/queries/city.ts';
+import styles from '../ui/DataAge.module.css';
 import { DataAge } from '../ui/DataAge.tsx';
 import { uiWords } from '../ui/uiWords.ts';
 
@@ -13,7 +14,7 @@ export function WorstDataAge(): ReactNode {
   if (sources === undefined || !clockKnown) return null;
   const counted = sources.filter((source) => source.state !== 'paused' && source.kind !== 'file');
   if (counted.length === 0)
-    return sources.length === 0 ? <span className="data-age">○ {words.noSource}</span> : null;
+    return sources.length === 0 ? <span className={styles['age']}>○ {words.noSource}</span> : null;
   const behind = (source: (typeof counted)[number]): number =>
     source.lastSuccessAt === null
       ? Number.NEGATIVE_INFINITY
