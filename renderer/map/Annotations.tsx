@@ -4,11 +4,11 @@ import type { LonLat } from '../../shared/contract/common.ts';
 import type { Mark } from '../../shared/presenter/control.ts';
 import { useFrozen } from '../live/stream/freeze.ts';
 import { annotationShape } from './annotationShapes.ts';
+import styles from './annotations.module.css';
 import { useAnnotations } from './annotations.ts';
 import { isSame } from './flight.ts';
 import { setMap, useMap } from './mapState.ts';
 import type { ViewState } from './view.ts';
-import './annotations.css';
 
 /**
  * What the presenter draws over the map: a light around a place, and strokes. Each has its own place in the map, so that
@@ -28,7 +28,7 @@ export function Annotations({
   if (viewport === null) return null;
   const project = (at: LonLat): number[] => viewport.project(at);
   return (
-    <div className="drawn" aria-hidden="true">
+    <div className={styles['drawn']} aria-hidden="true">
       {spot === null ? null : <Light at={project(spot)} />}
       {marks.map((mark) => (
         <Stroke key={mark.id} mark={mark} project={project} rem={rem} />
@@ -40,7 +40,8 @@ export function Annotations({
 function Light({ at: [x = 0, y = 0] }: { at: number[] }): ReactNode {
   return (
     <span
-      className="drawn-light"
+      className={styles['drawn-light']}
+      data-part="drawn-light"
       data-x={x}
       data-y={y}
       style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
@@ -57,13 +58,21 @@ function Stroke({ mark, project, rem }: StrokeProps): ReactNode {
   const style = { transform: `translate(${x}px, ${y}px)` };
   if (mark.kind === 'text')
     return (
-      <span className="drawn-text" data-colour={mark.colour} data-x={x} data-y={y} style={style}>
+      <span
+        className={styles['drawn-text']}
+        data-part="drawn-text"
+        data-colour={mark.colour}
+        data-x={x}
+        data-y={y}
+        style={style}
+      >
         {mark.text}
       </span>
     );
   return (
     <svg
-      className="drawn-stroke"
+      className={styles['drawn-stroke']}
+      data-part="drawn-stroke"
       data-colour={mark.colour}
       data-kind={mark.kind}
       data-x={x}
@@ -71,7 +80,7 @@ function Stroke({ mark, project, rem }: StrokeProps): ReactNode {
       style={style}
     >
       <title>{mark.kind}</title>
-      <path className="drawn-halo" d={path} />
+      <path className={styles['drawn-halo']} d={path} />
       <path d={path} />
     </svg>
   );

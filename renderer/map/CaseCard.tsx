@@ -8,9 +8,12 @@ import { select } from '../live/link/filters.ts';
 import { useCase } from '../live/queries/cases.ts';
 import { usePack } from '../live/queries/city.ts';
 import { Button } from '../ui/kit/Button.tsx';
+import { classes } from '../ui/kit/classes.ts';
 import { StatusMark, stateOf } from '../ui/StatusMark.tsx';
+import styles from './map.module.css';
 import { mapWords } from './mapWords.ts';
 import { blowCase } from './openBoard.ts';
+import whistleStyles from './whistles.module.css';
 
 /** The selected case in short. Never contact data: the wall is read by everybody in the hall. */
 export function CaseCard({ id }: { id: string }): ReactNode {
@@ -21,7 +24,7 @@ export function CaseCard({ id }: { id: string }): ReactNode {
   const { data, error } = useCase(id);
   const blows = usePack().data?.whistles != null;
   return (
-    <section className="map-card" aria-label={id}>
+    <section className={classes(styles['card'], whistleStyles['card'])} data-part="map-card" aria-label={id}>
       <header>
         <strong>{data?.title ?? id}</strong>
         <Button label={words.close} onPress={() => select(null)}>
@@ -47,7 +50,7 @@ export function CaseCard({ id }: { id: string }): ReactNode {
             <dt>{words.address}</dt>
             <dd>{data.address ?? '—'}</dd>
           </dl>
-          <p className="whistle-card-do">
+          <p className={whistleStyles['whistle-card-do']}>
             <Button onPress={() => goTo('desk')}>{words.openDesk}</Button>
             {blows ? <Button onPress={() => blowCase(id)}>{words.blowCase}</Button> : null}
           </p>

@@ -22,6 +22,7 @@ import { Labels } from './Labels.tsx';
 import { Legend } from './Legend.tsx';
 import { MapControls } from './MapControls.tsx';
 import { MapTable } from './MapTable.tsx';
+import styles from './map.module.css';
 import { useDensity, useGridFigures, usePlaceShapes, useShownPoints } from './mapData.ts';
 import { mapKeys } from './mapKeys.ts';
 import { setMap, useMap } from './mapState.ts';
@@ -39,8 +40,6 @@ import { pickWhistle, useFollowedWhistle, useShownWhistles } from './useWhistles
 import type { ViewState } from './view.ts';
 import { PickedWhistle, WhistleOverlay } from './WhistleOverlay.tsx';
 import { whistleAt } from './whistleMarks.ts';
-import './map.css';
-import './whistles.css';
 
 type Props = {
   query: CaseQuery;
@@ -160,10 +159,10 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   });
 
   return (
-    <section className="map" ref={box} aria-label={words.map}>
+    <section className={styles['map']} ref={box} aria-label={words.map}>
       {gl === 'none' ? <MapTable summary={summary} retry={retry} /> : null}
-      <div className="map-drawing" ref={host} />
-      <div className="map-over" ref={over}>
+      <div className={styles['drawing']} ref={host} />
+      <div className={styles['over']} ref={over}>
         {viewport === null || place === null || gl === 'none' ? null : (
           <Labels viewport={viewport} labels={names} rootSize={rootSize} />
         )}
@@ -201,7 +200,8 @@ function publishView(view: ViewState): void {
 function SelectedRing({ at }: { at: number[] }): ReactNode {
   return (
     <span
-      className="map-selected"
+      className={styles['selected']}
+      data-part="map-selected"
       data-x={at[0]}
       data-y={at[1]}
       style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }}

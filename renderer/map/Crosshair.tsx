@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { Button } from '../ui/kit/Button.tsx';
+import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
 /** A cross at the middle of the map, and what to do now. */
@@ -8,8 +9,8 @@ export function Crosshair({ onCancel }: { onCancel: () => void }): ReactNode {
   const words = useWords(whistleMapWords);
   return (
     <>
-      <span className="map-cross" aria-hidden="true" />
-      <p className="map-aim" role="status">
+      <span className={whistleStyles['cross']} aria-hidden="true" />
+      <p className={whistleStyles['aim']} role="status">
         {words.aim}{' '}
         <Button onPress={onCancel} kbd="Esc">
           {words.aimCancel}

@@ -1,6 +1,7 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import type { ReactNode } from 'react';
 import type { LonLat } from '../../shared/contract/common.ts';
+import styles from './map.module.css';
 
 type Label = { name: string; at: LonLat; area: number };
 
@@ -15,7 +16,7 @@ export function Labels(props: {
 }): ReactNode {
   const { viewport, labels, rootSize } = props;
   return (
-    <div className="map-labels" aria-hidden="true">
+    <div className={styles['labels']} data-part="map-labels" aria-hidden="true">
       {placed(labels, (at) => viewport.project(at), viewport.width, viewport.height, rootSize).map(
         ({ key, name, x, y }) => (
           <span

@@ -3,8 +3,10 @@ import type { Theme } from '../base/prefs.ts';
 import { useWords } from '../base/words.ts';
 import { count } from '../ui/Figure.tsx';
 import { Button } from '../ui/kit/Button.tsx';
+import { classes } from '../ui/kit/classes.ts';
 import { CASE_STATES, StatusMark } from '../ui/StatusMark.tsx';
 import { classLabels, countBreaks, MIN_CASES_FOR_RATE, RATE_BREAKS } from './classes.ts';
+import styles from './map.module.css';
 import { POINTS_LIMIT, type ShownPoints } from './mapData.ts';
 import { setMap, useMap } from './mapState.ts';
 import { mapWords } from './mapWords.ts';
@@ -28,11 +30,11 @@ export function Legend(props: Props): ReactNode {
   const words = useWords(mapWords);
   const { surface, measure } = useMap();
   return (
-    <aside className="map-legend">
+    <aside className={styles['legend']} data-part="map-legend">
       {surface === 'density' ? <DensityScale {...props} /> : null}
       {surface === 'grids' ? <ClassScale {...props} /> : null}
       {props.shown.state === 'shown' ? (
-        <p className="map-legend-marks">
+        <p className={styles['legend-marks']}>
           {CASE_STATES.map((state) => (
             <StatusMark key={state} state={state} />
           ))}
@@ -44,9 +46,9 @@ export function Legend(props: Props): ReactNode {
       ) : null}
       {surface === 'grids' && props.elsewhere > 0 ? <p>{words.elsewhere(count(props.elsewhere))}</p> : null}
       {props.whistles ? <WhistleLegend /> : null}
-      {props.notes.approximate ? <p className="map-note">{words.approximate}</p> : null}
+      {props.notes.approximate ? <p className={styles['note']}>{words.approximate}</p> : null}
       {props.notes.invented && (surface === 'grids' || measure !== 'count') ? (
-        <p className="map-note">{words.invented}</p>
+        <p className={styles['note']}>{words.invented}</p>
       ) : null}
     </aside>
   );
@@ -58,11 +60,14 @@ function DensityScale({ theme, heatMax, radius }: Props): ReactNode {
   const colours = classColours(theme, 'amount').map(css);
   return (
     <>
-      <p className="map-legend-title">
+      <p className={styles['legend-title']}>
         <strong>{words.density}</strong> {words.densityUnit}
       </p>
-      <div className="map-ramp" style={{ background: `linear-gradient(to right, ${colours.join(',')})` }} />
-      <p className="map-ramp-ticks">
+      <div
+        className={styles['ramp']}
+        style={{ background: `linear-gradient(to right, ${colours.join(',')})` }}
+      />
+      <p className={styles['ramp-ticks']}>
         <span>0</span>
         <span>{count(heatMax / 2)}</span>
         <span>≥{count(heatMax)}</span>
@@ -81,21 +86,22 @@ function ClassScale({ theme, top }: Props): ReactNode {
   const colours = classColours(theme, rate ? 'late' : 'amount');
   return (
     <>
-      <p className="map-legend-title">
+      <p className={styles['legend-title']}>
         <strong>{words[measure]}</strong> {rate ? words.rateUnit : words.countUnit}
       </p>
-      <ul className="map-classes">
+      <ul className={styles['classes']}>
         <li>
-          <i className="map-swatch" /> {rate ? words.noneRate : words.none}
+          <i className={styles['swatch']} /> {rate ? words.noneRate : words.none}
         </li>
         {classLabels(measure, breaks).map((label, index) => (
           <li key={label}>
-            <i className="map-swatch" style={{ background: css(colours[index] ?? [0, 0, 0, 0]) }} /> {label}
+            <i className={styles['swatch']} style={{ background: css(colours[index] ?? [0, 0, 0, 0]) }} />{' '}
+            {label}
           </li>
         ))}
         {rate ? (
           <li>
-            <i className="map-swatch map-few" /> {words.few(MIN_CASES_FOR_RATE)}
+            <i className={classes(styles['swatch'], styles['few'])} /> {words.few(MIN_CASES_FOR_RATE)}
           </li>
         ) : null}
       </ul>
@@ -110,7 +116,7 @@ type ByHand = { steps: number; set: (steps: number) => void };
 function ScaleByHand({ steps, set }: ByHand): ReactNode {
   const words = useWords(mapWords);
   return (
-    <p className="map-by-hand">
+    <p className={styles['by-hand']}>
       <span>{words.top}</span>
       <Button hint={words.lower} label={words.lower} onPress={() => set(steps - 1)}>
         ▾

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { Button } from '../ui/kit/Button.tsx';
+import { classes } from '../ui/kit/classes.ts';
 import { MEASURES } from './classes.ts';
+import styles from './map.module.css';
 import { zoomBy } from './mapKeys.ts';
 import { setMap, useMap } from './mapState.ts';
 import { mapWords } from './mapWords.ts';
 import type { ViewState } from './view.ts';
+import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
 type Props = {
@@ -24,7 +27,7 @@ export function MapControls({ view, blows, aiming, onAim }: Props): ReactNode {
   const { surface, measure, points, whistles } = useMap();
   return (
     <>
-      <div className="map-switches">
+      <div className={classes(styles['switches'], whistleStyles['switches'])} data-part="map-switches">
         <Button pressed={surface === 'density'} onPress={() => setMap({ surface: 'density' })} kbd="1">
           {words.density}
         </Button>
@@ -52,7 +55,7 @@ export function MapControls({ view, blows, aiming, onAim }: Props): ReactNode {
           </>
         ) : null}
       </div>
-      <div className="map-zoom">
+      <div className={styles['zoom']} data-part="map-zoom">
         <Button hint={words.zoomIn} onPress={() => zoomBy(view(), 0.5)}>
           +
         </Button>

@@ -4,6 +4,7 @@ import { useWords } from '../base/words.ts';
 import { usePack } from '../live/queries/city.ts';
 import { count } from '../ui/Figure.tsx';
 import { Button } from '../ui/kit/Button.tsx';
+import styles from './map.module.css';
 import { mapWords } from './mapWords.ts';
 
 /** What the map would show, as a table: for machines that cannot draw it, and while a lost context is restored. */
@@ -12,7 +13,7 @@ export function MapTable(props: { summary: Summary | undefined; retry: () => voi
   const streets = usePack().data?.manifest.streets ?? [];
   const names = new Map(streets.map((street) => [street.code, street.name]));
   return (
-    <div className="map-table">
+    <div className={styles['table']}>
       <h2>{words.noGl}</h2>
       <p>{words.noGlText}</p>
       <Button onPress={props.retry}>{words.retry}</Button>

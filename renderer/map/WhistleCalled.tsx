@@ -3,6 +3,7 @@ import type { WallSummons } from '../../shared/contract/wallWhistles.ts';
 import { PART_WORDS, ROLE_WORDS, SUMMONS_WORDS } from '../../shared/whistle/words.ts';
 import { useWords } from '../base/words.ts';
 import type { Names } from '../ui/names.ts';
+import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
 type Props = { called: readonly WallSummons[]; names: Names; time: (at: number) => string };
@@ -12,7 +13,7 @@ export function WhistleCalled({ called, names, time }: Props): ReactNode {
   const words = useWords(whistleMapWords);
   const { language } = names;
   return (
-    <ul className="whistle-called">
+    <ul className={whistleStyles['whistle-called']}>
       {called.map((child) => {
         const come = child.arrivedAt !== null;
         const missing = child.noShow && !come;
@@ -20,11 +21,11 @@ export function WhistleCalled({ called, names, time }: Props): ReactNode {
         return (
           <li key={child.id} data-state={missing ? 'missing' : come ? 'come' : gone ? 'gone' : 'out'}>
             <i aria-hidden="true">{missing ? '✕' : come ? '✔' : gone ? '–' : '○'}</i>
-            <span className="whistle-who">
+            <span>
               {child.role === null ? names.org(child.org) : ROLE_WORDS[child.role][language]}
               <small>{PART_WORDS[child.part][language]}</small>
             </span>
-            <span className="whistle-how">
+            <span className={whistleStyles['whistle-how']}>
               {SUMMONS_WORDS[child.stage][language]} {time(lastOf(child))}
               {missing ? <b>{words.noShow}</b> : null}
               {child.late && come ? <b>{words.late}</b> : null}

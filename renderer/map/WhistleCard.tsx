@@ -7,13 +7,16 @@ import { shortTime } from '../live/link/cityTime.ts';
 import { useNow, useZone } from '../live/link/clock.ts';
 import { useWallWhistle } from '../live/whistles/wallWhistles.ts';
 import { Button } from '../ui/kit/Button.tsx';
+import { classes } from '../ui/kit/classes.ts';
 import { type Names, shortNumber, useNames } from '../ui/names.ts';
+import styles from './map.module.css';
 import { openOnBoard } from './openBoard.ts';
 import { WhistleCalled } from './WhistleCalled.tsx';
 import { WhistleChain } from './WhistleChain.tsx';
 import { WhistleClock } from './WhistleClock.tsx';
 import { WhistleShape } from './WhistleShape.tsx';
 import { groupOf, toneOf } from './whistleMarks.ts';
+import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
 /** One whistle for everybody in the hall: who blew, who was called, who has come, and the clocks. No person's data. */
@@ -28,7 +31,8 @@ export function WhistleCard({ id, onClose }: { id: string; onClose: () => void }
   useEffect(() => card.current?.focus({ preventScroll: true }), [id]);
   return (
     <section
-      className="map-card whistle-card"
+      className={classes(styles['card'], whistleStyles['card'], styles['whistle-card'])}
+      data-part="map-card"
       aria-label={`${words.whistles} ${shortNumber(id)}`}
       ref={card}
       tabIndex={-1}
@@ -43,7 +47,7 @@ export function WhistleCard({ id, onClose }: { id: string; onClose: () => void }
       ) : (
         <Body view={data} names={names} now={now} />
       )}
-      <p className="whistle-card-do">
+      <p className={whistleStyles['whistle-card-do']}>
         <Button onPress={() => openOnBoard(id)}>{words.openBoard}</Button>
         <Button onPress={onClose}>{words.close}</Button>
       </p>
@@ -64,21 +68,21 @@ function Body({ view, names, now }: { view: WallWhistle; names: Names; now: numb
     .sort((a, b) => (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY));
   return (
     <>
-      <header className="whistle-card-head">
+      <header className={whistleStyles['whistle-card-head']}>
         <span>
           {group === null ? null : <WhistleShape group={group} tone={toneOf(summary, now)} />}{' '}
           {summary.kindName} · {STAGE_WORDS[summary.stage][language]}
         </span>
         {summary.level > 0 ? (
-          <b className="whistle-level">
+          <b className={whistleStyles['whistle-level']}>
             {words.level(summary.level)} {LEVEL_WORDS[summary.level][language]}
           </b>
         ) : null}
         <code>{shortNumber(summary.id)}</code>
       </header>
-      <strong className="whistle-subject">{summary.subject}</strong>
+      <strong className={whistleStyles['whistle-subject']}>{summary.subject}</strong>
       <p>
-        <span className="whistle-dim">{words.blownBy}</span> {names.org(summary.street)}{' '}
+        <span className={whistleStyles['whistle-dim']}>{words.blownBy}</span> {names.org(summary.street)}{' '}
         {summary.blownAt === null ? words.notYet : time(summary.blownAt)}
       </p>
       {view.children.length === 0 ? null : (
@@ -92,11 +96,11 @@ function Body({ view, names, now }: { view: WallWhistle; names: Names; now: numb
       {running.length === 0 ? null : (
         <>
           <h3>{words.clocks}</h3>
-          <ul className="whistle-clocks">
+          <ul className={whistleStyles['whistle-clocks']}>
             {running.map((clock) => (
               <li key={clock.id}>
                 <span>{CLOCK_WORDS[clock.kind][language]}</span>
-                <span className="whistle-dim">{names.org(clock.org)}</span>
+                <span className={whistleStyles['whistle-dim']}>{names.org(clock.org)}</span>
                 <WhistleClock clock={clock} now={now} words={words} />
               </li>
             ))}

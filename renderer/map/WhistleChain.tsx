@@ -3,6 +3,7 @@ import type { WallStep, WallWhistle } from '../../shared/contract/wallWhistles.t
 import { LEVEL_WORDS, ROLE_WORDS } from '../../shared/whistle/words.ts';
 import { useWords } from '../base/words.ts';
 import type { Names } from '../ui/names.ts';
+import whistleStyles from './whistles.module.css';
 import { type WhistleMapWords, whistleMapWords } from './whistleWords.ts';
 
 /** As many steps as a card holds without scrolling on most screens; the whole log is on the board. */
@@ -26,7 +27,7 @@ export function WhistleChain({ view, names, time }: Props): ReactNode {
     return step.org === null ? words.clock : names.org(step.org);
   };
   return (
-    <ol className="whistle-chain">
+    <ol className={whistleStyles['whistle-chain']}>
       {steps.map((step) => (
         <li key={step.seq} data-type={step.type}>
           <time>{time(step.at)}</time>
@@ -39,7 +40,7 @@ export function WhistleChain({ view, names, time }: Props): ReactNode {
           </span>
         </li>
       ))}
-      {earlier > 0 ? <li className="whistle-dim">{words.earlier(earlier)}</li> : null}
+      {earlier > 0 ? <li className={whistleStyles['whistle-dim']}>{words.earlier(earlier)}</li> : null}
     </ol>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ClockView } from '../../shared/contract/whistles.ts';
 import { remainingOf, spanText } from '../ui/whistleClock.ts';
 import { toneOf } from './whistleMarks.ts';
+import whistleStyles from './whistles.module.css';
 import type { WhistleMapWords } from './whistleWords.ts';
 
 /** Time left of a clock in words: «剩 35 分», «超时 2 天 3 时», or why it does not run. */
@@ -25,7 +26,7 @@ export function WhistleClock(props: {
   const { clock, now, words } = props;
   const tone = toneOf({ nearest: clock }, now);
   return (
-    <span className="whistle-clock" data-tone={tone}>
+    <span className={whistleStyles['whistle-clock']} data-part="whistle-clock" data-tone={tone}>
       <i aria-hidden="true">{SHAPES[tone]}</i> {clockText(clock, now, words)}
     </span>
   );

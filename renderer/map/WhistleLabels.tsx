@@ -1,6 +1,8 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import { memo, type ReactNode, useMemo } from 'react';
+import { classes } from '../ui/kit/classes.ts';
 import { type Box, placeLabels } from './labelPlaces.ts';
+import styles from './map.module.css';
 import { clockText } from './WhistleClock.tsx';
 import type { WhistleMark } from './whistleMarks.ts';
 import type { WhistleMapWords } from './whistleWords.ts';
@@ -46,7 +48,11 @@ export function WhistleLabels({ viewport, marks, kept, rootSize, now, words }: P
   }));
   const places = placeLabels(wanting, kept, width, height, MOST);
   return (
-    <div className="map-labels whistle-labels" aria-hidden="true">
+    <div
+      className={classes(styles['labels'], styles['whistle-labels'])}
+      data-part="map-labels"
+      aria-hidden="true"
+    >
       {seen.map(({ mark }, index) => {
         const place = places[index];
         return place === null || place === undefined ? null : (

@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
+import { classes } from '../ui/kit/classes.ts';
+import styles from './map.module.css';
 import { WhistleShape } from './WhistleShape.tsx';
 import { WHISTLE_GROUPS, WHISTLE_TONES } from './whistleMarks.ts';
+import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
 /** Shapes say where a whistle stands, colours how its nearest clock does, the digit which rung it has climbed to. */
 export function WhistleLegend(): ReactNode {
   const words = useWords(whistleMapWords);
   return (
-    <div className="whistle-legend">
-      <p className="map-legend-title">
+    <div className={classes(styles['whistle-legend'], whistleStyles['whistle-legend'])}>
+      <p className={styles['legend-title']}>
         <strong>{words.whistles}</strong>
       </p>
       <ul>
@@ -21,7 +24,7 @@ export function WhistleLegend(): ReactNode {
       </ul>
       <ul>
         {WHISTLE_TONES.map((tone) => (
-          <li key={tone} className="whistle-tone" data-tone={tone}>
+          <li key={tone} className={whistleStyles['whistle-tone']} data-tone={tone}>
             <i aria-hidden="true" /> {words[tone]}
           </li>
         ))}

@@ -3,7 +3,9 @@ import { type ReactNode, useMemo } from 'react';
 import type { LonLat } from '../../shared/contract/common.ts';
 import { useRootSize } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
+import { classes } from '../ui/kit/classes.ts';
 import { placed } from './Labels.tsx';
+import styles from './map.module.css';
 import type { StreetName } from './streetNames.ts';
 import { pickWhistle, type ShownWhistles, useWhistlePick } from './useWhistles.ts';
 import { WhistleCard } from './WhistleCard.tsx';
@@ -62,7 +64,8 @@ export function PickedWhistle(): ReactNode {
 function Ring({ at }: { at: number[] }): ReactNode {
   return (
     <span
-      className="map-selected whistle-selected"
+      className={classes(styles['selected'], styles['whistle-selected'])}
+      data-part="map-selected"
       data-x={at[0]}
       data-y={at[1]}
       style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }}
