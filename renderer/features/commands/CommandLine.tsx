@@ -29,7 +29,7 @@ export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
     command.run();
   };
   return (
-    <Dialog title={words.title} onClose={onClose} dialogRef={dialog} className={styles['dialog'] ?? ''}>
+    <Dialog title={words.title} onClose={onClose} dialogRef={dialog} className={styles['dialog']}>
       <FilteredList
         label={words.title}
         placeholder={words.placeholder}
@@ -41,7 +41,7 @@ export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
         onChoose={run}
         onComplete={({ title }) => setTyped(`${title} `)}
         chosen={null}
-        listClassName={styles['list'] ?? ''}
+        listClassName={styles['list']}
       >
         {(command) => (
           <span className={styles['row']}>

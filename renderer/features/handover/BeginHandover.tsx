@@ -7,6 +7,7 @@ import { beginHandover } from '../../live/queries/handover.ts';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { attempt } from './attempt.ts';
 import { FocusedButton } from './FocusedButton.tsx';
+import styles from './handover.module.css';
 import { handoverWords } from './handoverWords.ts';
 
 /** No hand-over is open: the last one, whether one is due, and the button that begins one. */
@@ -21,22 +22,25 @@ export function BeginHandover(props: {
   const zone = useZone();
   const now = useNow(60_000);
   return (
-    <div className="handover-elsewhere">
+    <div className={styles['elsewhere']}>
       <h3>{desk.post.name}</h3>
       <p>{words.about}</p>
-      <p className="handover-quiet">
+      <p className={styles['quiet']}>
         {desk.last === null
           ? words.never
           : words.lastTime(shortTime(desk.last.signedAt, zone, now), desk.last.outgoing, desk.last.incoming)}
       </p>
-      {desk.due === null ? null : <p className="handover-due">{words.dueAt(desk.due.name)}</p>}
+      {desk.due === null ? null : (
+        <p className={styles['due']} data-part="handover-due">
+          {words.dueAt(desk.due.name)}
+        </p>
+      )}
       <FocusedButton
         text={words.begin}
         variant="primary"
-        className=""
         onPress={() => void attempt(beginHandover(operator), props.onError)}
       />
-      <p className="handover-quiet">{words.beginHint}</p>
+      <p className={styles['quiet']}>{words.beginHint}</p>
       {props.error === null ? null : <ErrorLine>{props.error}</ErrorLine>}
     </div>
   );

@@ -5,6 +5,7 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { dueText, factText, levelText, type TextContext } from './factText.ts';
+import styles from './handover.module.css';
 import { showWhistle } from './openSubject.ts';
 
 /** All facts of a line. */
@@ -16,7 +17,7 @@ export function FactView({ fact, context }: { fact: HandoverFact; context: TextC
       return <Shift fact={fact} context={context} />;
     case 'quarantine':
       return (
-        <ul className="handover-facts">
+        <ul className={styles['facts']}>
           {fact.reasons.map(({ reason, count: n }) => (
             <li key={reason}>
               {reason} <b>×{count(n)}</b>
@@ -28,7 +29,7 @@ export function FactView({ fact, context }: { fact: HandoverFact; context: TextC
       return (
         <>
           <p>{factText(fact, context).state}</p>
-          <p className="handover-quiet">{context.words.shelvedNote}</p>
+          <p className={styles['quiet']}>{context.words.shelvedNote}</p>
         </>
       );
     default:
@@ -56,7 +57,7 @@ function Whistle({
       {fact.clocks.length === 0 ? null : (
         <>
           <h4>{words.clocks}</h4>
-          <ul className="handover-facts">
+          <ul className={styles['facts']}>
             {fact.clocks.map((clock) => (
               <li key={clock.id} data-tone={late(clock.dueAt < now)}>
                 {clock.dueAt < now ? '▲ ' : ''}
@@ -70,7 +71,7 @@ function Whistle({
       {fact.waiting.length === 0 ? null : (
         <>
           <h4>{words.waiting}</h4>
-          <ul className="handover-facts">
+          <ul className={styles['facts']}>
             {fact.waiting.map(({ by, what, dueAt, overdue }) => (
               <li key={`${by.org}/${what.zh}/${dueAt}`} data-tone={late(overdue)}>
                 {by.name}：{what[language]}
@@ -108,11 +109,11 @@ function Shift({ fact, context }: { fact: Extract<HandoverFact, { kind: 'shift' 
             <h4>
               {title} {rows.length}
             </h4>
-            <ul className="handover-facts">
+            <ul className={styles['facts']}>
               {rows.map(({ id, subject }) => (
                 <li key={id}>
                   <RowButton
-                    className="handover-link"
+                    className={styles['link']}
                     data-focus={id === first ? 'detail' : undefined}
                     onClick={() => showWhistle(id)}
                   >

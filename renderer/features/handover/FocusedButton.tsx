@@ -6,7 +6,7 @@ import { focusAfterOpening } from './focusAfterOpening.ts';
 export function FocusedButton(props: {
   text: string;
   variant: ButtonVariant;
-  className: string;
+  className?: string | undefined;
   onPress: () => void;
 }): ReactNode {
   const button = useRef<HTMLButtonElement>(null);

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { useWords } from '../../base/words.ts';
 import { useHandoverDesk } from '../../live/queries/handover.ts';
+import { BarIcon } from '../../ui/BarIcon.tsx';
 import { ModKbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
-import './handover.css';
+import styles from './handover.module.css';
 import { HANDOVER_KEY } from './handoverKey.ts';
 import { showTab } from './handoverView.ts';
 import { handoverWords } from './handoverWords.ts';
@@ -20,20 +21,17 @@ export function HandoverButton({ role }: { role: WindowRole }): ReactNode {
   const mark = open ? words.open : due === null ? null : words.due(due.name);
   return (
     <Button
-      className="handover-button"
       hint={`${words.title}${due === null ? '' : ` · ${words.dueAt(due.name)}`} (${HANDOVER_KEY})`}
       onPress={() => showTab('current')}
     >
-      <svg className="bar-icon" viewBox="0 0 16 16" aria-hidden="true">
-        <path
-          d="M2 5h11M10 2l3 3-3 3M14 11H3M6 8l-3 3 3 3"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.5"
-        />
-      </svg>
+      <BarIcon path="M2 5h11M10 2l3 3-3 3M14 11H3M6 8l-3 3 3 3" />
       <span className="visually-hidden">{words.title}</span>
-      {mark === null ? null : <span className="handover-due">{mark}</span>} <ModKbd mod="Alt+" keys="J" />
+      {mark === null ? null : (
+        <span className={styles['due']} data-part="handover-due">
+          {mark}
+        </span>
+      )}{' '}
+      <ModKbd mod="Alt+" keys="J" />
     </Button>
   );
 }

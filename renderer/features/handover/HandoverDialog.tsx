@@ -2,17 +2,18 @@ import { type ReactNode, useState } from 'react';
 import { openDialog } from '../../base/intents.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { useSession } from '../../live/client/session.ts';
 import { useHandoverDesk } from '../../live/queries/handover.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { BeginHandover } from './BeginHandover.tsx';
-import { OpenHandover } from './OpenHandover.tsx';
-import './handover.css';
-import { useErrorText } from '../../live/client/errorText.ts';
 import { FocusedButton } from './FocusedButton.tsx';
+import styles from './handover.module.css';
 import { type HandoverTab, showTab, useHandoverView } from './handoverView.ts';
 import { handoverWords } from './handoverWords.ts';
+import { OpenHandover } from './OpenHandover.tsx';
 import { PastHandovers } from './PastHandovers.tsx';
 import { SignedHandover } from './SignedHandover.tsx';
 import { useOnDuty } from './useOnDuty.ts';
@@ -26,7 +27,7 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
   const tab = useHandoverView((view) => view.tab);
   const tabs =
     wall || info === null ? null : (
-      <nav className="handover-tabs" aria-label={words.title}>
+      <nav className={styles['tabs']} aria-label={words.title}>
         {TABS.map((each) => (
           <Button key={each} pressed={each === tab} onPress={() => showTab(each)}>
             {words[each]}
@@ -37,7 +38,7 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
   return (
     <Dialog
       title={words.title}
-      className={`handover${wall || info === null ? ' handover-small' : ''}`}
+      className={classes(styles['handover'], wall || info === null ? styles['small'] : '')}
       tools={tabs}
       onClose={onClose}
     >
@@ -56,9 +57,9 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
 
 function NotHere(props: { text: string; button: string; onPress: () => void }): ReactNode {
   return (
-    <div className="handover-elsewhere">
+    <div className={styles['elsewhere']}>
       <p>{props.text}</p>
-      <FocusedButton text={props.button} variant="primary" className="" onPress={props.onPress} />
+      <FocusedButton text={props.button} variant="primary" onPress={props.onPress} />
     </div>
   );
 }
@@ -74,12 +75,12 @@ function Current({ operator }: { operator: string }): ReactNode {
   if (signed !== null) return <SignedHandover id={signed} />;
   if (desk.isError)
     return (
-      <div className="handover-elsewhere">
+      <div className={styles['elsewhere']}>
         <p role="alert">{errorText(desk.error)}</p>
         <Button onPress={() => void desk.refetch()}>{words.retry}</Button>
       </div>
     );
-  if (onDuty === null) return <p className="handover-elsewhere">{words.notOnDuty}</p>;
+  if (onDuty === null) return <p className={styles['elsewhere']}>{words.notOnDuty}</p>;
   if (desk.data === undefined) return <p role="status">{words.reading}</p>;
   const { data } = desk;
   if (data.handover === null)

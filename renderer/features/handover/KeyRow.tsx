@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Kbd } from '../../ui/Kbd.tsx';
+import styles from './handover.module.css';
 import type { HandoverWords } from './handoverWords.ts';
 
 /** The keys of the open hand-over, always visible. */
@@ -15,7 +16,7 @@ export function KeyRow({ words }: { words: HandoverWords }): ReactNode {
     ['S', words.keySign],
   ] as const;
   return (
-    <ul className="handover-keys">
+    <ul className={styles['keys']}>
       {rows.map(([keys, text]) => (
         <li key={keys}>
           <Kbd keys={keys} /> {text}

@@ -5,6 +5,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { FactView } from './FactView.tsx';
 import { factText, type TextContext } from './factText.ts';
+import styles from './handover.module.css';
 import type { Line } from './lines.ts';
 import { NoteField } from './NoteField.tsx';
 
@@ -27,7 +28,7 @@ export function LineDetail(props: Props): ReactNode {
   const { item, heading } = line;
   const ack = item?.ack ?? null;
   return (
-    <section className="handover-detail" aria-label={words.keyOpen}>
+    <section className={styles['detail']} aria-label={words.keyOpen}>
       {heading === null ? null : (
         <NoteField key={heading} {...props} heading={heading} text={handover.notes[heading]} />
       )}
@@ -40,7 +41,7 @@ export function LineDetail(props: Props): ReactNode {
             </>
           ) : null}
           {item.endedAt === null ? null : (
-            <p className="handover-quiet">{words.endedAt(shortTime(item.endedAt, zone, now))}</p>
+            <p className={styles['quiet']}>{words.endedAt(shortTime(item.endedAt, zone, now))}</p>
           )}
           {ack === null ? null : (
             <p data-tone={ack.verdict === 'objected' ? 'late' : 'fresh'}>
@@ -48,8 +49,8 @@ export function LineDetail(props: Props): ReactNode {
               <small>{words.ackAt(shortTime(ack.at, zone, now))}</small>
             </p>
           )}
-          {handover.incoming === null ? <p className="handover-quiet">{words.noIncoming}</p> : null}
-          <div className="handover-acts">
+          {handover.incoming === null ? <p className={styles['quiet']}>{words.noIncoming}</p> : null}
+          <div className={styles['acts']}>
             {item.mark === 'ended' ? null : (
               <>
                 <Button
@@ -98,7 +99,7 @@ function Objection({
   const [text, setText] = useState('');
   return (
     <form
-      className="handover-objection"
+      className={styles['objection']}
       onSubmit={(event) => {
         event.preventDefault();
         void onAnswer('objected', text);
@@ -112,7 +113,7 @@ function Objection({
         onChange={setText}
         autoFocus
         focusName="objection"
-        className="handover-objection-text"
+        className={styles['objection-text']}
       />
       <Button type="submit" variant="primary" kbd="Enter">
         {words.objectNow}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { factText, type TextContext } from './factText.ts';
+import styles from './handover.module.css';
 import { type Group, isOpen, type Line } from './lines.ts';
 
 /** All lines under their headings. The focus stays on the list, which names the line under the cursor. */
@@ -20,7 +21,7 @@ export function LineList(props: {
   return (
     <div
       ref={list}
-      className="handover-list"
+      className={styles['list']}
       role="listbox"
       aria-label={words.list}
       tabIndex={0}
@@ -32,8 +33,8 @@ export function LineList(props: {
         const written = lines.some(({ item }) => item !== null);
         return (
           // biome-ignore lint/a11y/useSemanticElements: groups of options in a list box
-          <div key={id} role="group" aria-label={words[`section_${id}`]} className="handover-group">
-            <div className="handover-section" aria-hidden="true">
+          <div key={id} role="group" aria-label={words[`section_${id}`]}>
+            <div className={styles['section']} aria-hidden="true">
               {words[`section_${id}`]} <b>{lines.length}</b>{' '}
               <small data-left={left > 0}>
                 {lines.length === 0 || !written ? words.none : left > 0 ? words.left(left) : words.allDone}
@@ -74,7 +75,7 @@ function Row({
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list, which names the active line
     <div
       id={idOf(line.key)}
-      className="handover-line"
+      className={styles['line']}
       role="option"
       aria-selected={on}
       data-state={state}
@@ -82,12 +83,12 @@ function Row({
       onClick={() => onMove(line.key)}
       onDoubleClick={onOpen}
     >
-      <span className="handover-mark" aria-hidden="true">
+      <span className={styles['mark']} aria-hidden="true">
         {MARKS[state]}
       </span>
-      <span className="handover-title">{text.title}</span>
-      <span className="handover-state">{text.state}</span>
-      <span className="handover-tags">
+      <span className={styles['title']}>{text.title}</span>
+      <span className={styles['state']}>{text.state}</span>
+      <span className={styles['tags']}>
         {item === null || item.mark === 'plain' ? null : (
           <em data-mark={item.mark}>{words[`mark_${item.mark}`]}</em>
         )}

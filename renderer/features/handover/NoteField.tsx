@@ -4,6 +4,7 @@ import { writeNote } from '../../live/queries/handover.ts';
 import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { attempt } from './attempt.ts';
 import type { TextContext } from './factText.ts';
+import styles from './handover.module.css';
 
 /** The note under one heading. Leaving the field saves it; what another window wrote is not overwritten. */
 export function NoteField(props: {
@@ -31,7 +32,7 @@ export function NoteField(props: {
     setSaved(await attempt(writeNote(operator, handover.id, change), props.onError));
   };
   return (
-    <div className="handover-note">
+    <div className={styles['note']}>
       <h3>{words.note(words[`heading_${heading}`])}</h3>
       <TextArea
         label={words.note(words[`heading_${heading}`])}

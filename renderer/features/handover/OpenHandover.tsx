@@ -4,6 +4,7 @@ import { isTyping } from '../../base/keys.ts';
 import { acknowledge, chooseIncoming } from '../../live/queries/handover.ts';
 import { attempt } from './attempt.ts';
 import { focusAfterOpening } from './focusAfterOpening.ts';
+import styles from './handover.module.css';
 import { moveTo, useHandoverView } from './handoverView.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { LineDetail } from './LineDetail.tsx';
@@ -103,7 +104,7 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything inside; each part is a control of its own
-    <div ref={root} className="handover-draft" onKeyDown={onKey}>
+    <div ref={root} className={styles['draft']} onKeyDown={onKey}>
       <OpenHandoverHead
         desk={desk}
         handover={handover}

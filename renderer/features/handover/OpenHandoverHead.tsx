@@ -5,6 +5,7 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import type { TextContext } from './factText.ts';
+import styles from './handover.module.css';
 
 type Props = {
   desk: HandoverDesk;
@@ -28,14 +29,14 @@ export function OpenHandoverHead(props: Props): ReactNode {
   const roleOf = (roles: typeof outgoing.roles): string =>
     roles.map((role) => ROLE_WORDS[role][language]).join('、');
   return (
-    <header className="handover-head">
+    <header className={styles['head']}>
       <b>{handover.post.name}</b>
       <span>
         {words.outgoing} <b>{outgoing.name}</b> <small>{roleOf(outgoing.roles)}</small>
       </span>
       <Incoming {...props} roleOf={roleOf} />
-      <span className="handover-quiet">{words.since(shortTime(handover.since, zone, now))}</span>
-      <span className="handover-progress" role="status">
+      <span className={styles['quiet']}>{words.since(shortTime(handover.since, zone, now))}</span>
+      <span className={styles['progress']} role="status">
         <ProgressBar
           label={words.progress(done, asked.length)}
           percent={(100 * done) / Math.max(1, asked.length)}

@@ -7,6 +7,7 @@ import { useHandoverRecord, usePastHandovers } from '../../live/queries/handover
 import { Button } from '../../ui/kit/Button.tsx';
 import type { TextContext } from './factText.ts';
 import { focusAfterOpening } from './focusAfterOpening.ts';
+import styles from './handover.module.css';
 import { RecordSheet } from './RecordSheet.tsx';
 import { useTextContext } from './useTextContext.ts';
 
@@ -39,13 +40,13 @@ export function PastHandovers({ operator }: { operator: string }): ReactNode {
   };
   if (past.isError) return <p role="alert">{errorText(past.error)}</p>;
   if (!ready) return <p role="status">{words.reading}</p>;
-  if (items.length === 0) return <p className="handover-elsewhere">{words.noPast}</p>;
+  if (items.length === 0) return <p className={styles['elsewhere']}>{words.noPast}</p>;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the list and of its sheet
-    <div className="handover-past" onKeyDown={onKey}>
+    <div className={styles['past']} onKeyDown={onKey}>
       <div
         ref={list}
-        className="handover-list"
+        className={styles['list']}
         role="listbox"
         aria-label={words.past}
         tabIndex={0}
@@ -62,8 +63,8 @@ export function PastHandovers({ operator }: { operator: string }): ReactNode {
         ))}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keys as well */}
-      <section className="handover-paper" tabIndex={0} aria-label={words.past}>
-        <Button className="handover-print" onPress={printPage} kbd="P">
+      <section className={styles['paper']} tabIndex={0} aria-label={words.past}>
+        <Button className={styles['print']} onPress={printPage} kbd="P">
           {words.print}
         </Button>
         {record === undefined ? (
@@ -89,21 +90,21 @@ function Row(props: {
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list, which names the active line
     <div
       id={`handover-past-${item.seq}`}
-      className="handover-line"
+      className={styles['line']}
       role="option"
       aria-selected={props.on}
       onClick={props.onPress}
     >
-      <span className="handover-mark" aria-hidden="true">
+      <span className={styles['mark']} aria-hidden="true">
         ✓
       </span>
-      <span className="handover-title">
+      <span className={styles['title']}>
         {dateText(item.shift.at, zone)} {item.shift.name} · {item.post.name}
       </span>
-      <span className="handover-state">
+      <span className={styles['state']}>
         {item.outgoing} → {item.incoming} · {shortTime(item.signedAt, zone, now)}
       </span>
-      <span className="handover-tags">
+      <span className={styles['tags']}>
         <small>{words.lines(item.lines, item.objected)}</small>
       </span>
     </div>

@@ -3,6 +3,7 @@ import { type HandoverItem, type HandoverRecord, NoteHeading } from '../../../sh
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { factText, type TextContext } from './factText.ts';
+import styles from './handover.module.css';
 import { groupsOf } from './lines.ts';
 
 /** The signed record (交接班记录) on screen and on paper. Remaining times are those at the signature. */
@@ -23,7 +24,7 @@ export function RecordSheet({
     group.id === 'notes' ? [] : group.lines.flatMap(({ item }) => (item === null ? [] : [item])),
   );
   return (
-    <article className="handover-sheet" aria-label={words.sheet}>
+    <article className={styles['sheet']} aria-label={words.sheet}>
       <h3>{words.sheet}</h3>
       <dl>
         <div>
@@ -78,22 +79,22 @@ export function RecordSheet({
                   {item.mark === 'plain' ? '' : ` 〔${words[`mark_${item.mark}`]}〕`}
                 </td>
                 <td>{text.state}</td>
-                <td className="handover-verdict">{verdictText(item, context)}</td>
+                <td className={styles['verdict']}>{verdictText(item, context)}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
       <h4>{words.sheetNotes}</h4>
-      <table className="handover-sheet-notes">
+      <table className={styles['sheet-notes']}>
         <tbody>
           {NoteHeading.options.map((heading) => {
             const item = record.items.find(({ key }) => key === `note:${heading}`);
             return (
               <tr key={heading}>
                 <th scope="row">{words[`heading_${heading}`]}</th>
-                <td className="handover-words">{record.notes[heading] || words.none}</td>
-                <td className="handover-verdict">
+                <td className={styles['words']}>{record.notes[heading] || words.none}</td>
+                <td className={styles['verdict']}>
                   {item === undefined || record.notes[heading] === '' ? '' : verdictText(item, context)}
                 </td>
               </tr>

@@ -10,6 +10,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { PinForm } from '../session/PinForm.tsx';
 import { attempt } from './attempt.ts';
 import type { TextContext } from './factText.ts';
+import styles from './handover.module.css';
 import { useHandoverView } from './handoverView.ts';
 
 type Props = {
@@ -33,8 +34,8 @@ export function Signatures(props: Props): ReactNode {
     if (!(await attempt(signOutgoing(operator, handover.id, handover.seq), onError))) props.onRefused();
   };
   return (
-    <footer className="handover-signing">
-      <div className="handover-step">
+    <footer className={styles['signing']}>
+      <div className={styles['step']}>
         <b>{words.step1}</b>
         {outgoingSignedAt === null ? (
           <Button
@@ -51,10 +52,10 @@ export function Signatures(props: Props): ReactNode {
           </span>
         )}
       </div>
-      <div className="handover-step">
+      <div className={styles['step']}>
         <b>{words.step2}</b>
         {outgoingSignedAt === null || incoming === null ? (
-          <span className="handover-quiet">
+          <span className={styles['quiet']}>
             {incoming === null ? words.noIncoming : left > 0 ? words.left(left) : words.signNow}
           </span>
         ) : (
@@ -103,7 +104,7 @@ function GiveUp({ handover, onError, context }: Props): ReactNode {
   const [asked, setAsked] = useState(false);
   return (
     <Button
-      className="handover-give-up"
+      className={styles['give-up']}
       variant={asked ? 'danger' : 'plain'}
       onBlur={() => setAsked(false)}
       onPress={() => (asked ? void attempt(giveUpHandover(handover.id), onError) : setAsked(true))}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { printPage } from '../../base/printPage.ts';
 import { useHandoverRecord } from '../../live/queries/handover.ts';
 import { FocusedButton } from './FocusedButton.tsx';
+import styles from './handover.module.css';
 import { RecordSheet } from './RecordSheet.tsx';
 import { useTextContext } from './useTextContext.ts';
 
@@ -12,10 +13,10 @@ export function SignedHandover({ id }: { id: string }): ReactNode {
   const record = useHandoverRecord(id).data;
   if (record === undefined) return <p role="status">{words.reading}</p>;
   return (
-    <div className="handover-signed">
-      <p className="handover-done" role="status">
+    <div className={styles['signed']}>
+      <p className={styles['done']} role="status">
         ✓ {words.done(record.post.name, record.incoming.name)}{' '}
-        <FocusedButton text={words.print} variant="plain" className="handover-print" onPress={printPage} />
+        <FocusedButton text={words.print} variant="plain" className={styles['print']} onPress={printPage} />
       </p>
       <RecordSheet record={record} context={context} />
     </div>

@@ -3,16 +3,16 @@ import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { measure, type Sample, scaleFor } from '../../../shared/legibility/legibility.ts';
 import { SCALES, setScale, useScale } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
+import { ErrorLine } from '../../ui/ErrorLine.tsx';
+import { HelpText } from '../../ui/HelpText.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
+import styles from './legibility.module.css';
 import { legibilityWords } from './legibilityWords.ts';
 import { MeasuredTable } from './MeasuredTable.tsx';
 import { readPage } from './readPage.ts';
 import { ViewingFactsFields } from './ViewingFactsFields.tsx';
 import { factsOf, saveViewingFacts, viewingFactsOf } from './viewingFacts.ts';
-import './legibility.css';
-import { ErrorLine } from '../../ui/ErrorLine.tsx';
-import { HelpText } from '../../ui/HelpText.tsx';
 
 /**
  * Legibility check of a window (看得清): every visible text measured for the viewing distance, and the text size at which
@@ -38,7 +38,7 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
   const wanted = scaleFor(measured, scale, SCALES);
   const smallest = (measured[0]?.minutes ?? 0).toFixed(1);
   return (
-    <Dialog title={words.title} className="legibility" onClose={onClose}>
+    <Dialog title={words.title} className={styles['legibility']} onClose={onClose}>
       <HelpText>{words.about}</HelpText>
       <ViewingFactsFields
         typed={typed}
@@ -52,7 +52,7 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
       {facts === null ? (
         <ErrorLine>{words.badFacts}</ErrorLine>
       ) : measured.length === 0 ? null : (
-        <p className="legibility-sum" data-good={short.length === 0} role="status">
+        <p className={styles['sum']} data-good={short.length === 0} role="status">
           {short.length === 0
             ? `✓ ${words.allGood(smallest)}`
             : `▲ ${words.someSmall(

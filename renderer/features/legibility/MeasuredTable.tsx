@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Measured } from '../../../shared/legibility/legibility.ts';
+import styles from './legibility.module.css';
 import type { LegibilityWords } from './legibilityWords.ts';
 
 const MARKS = { good: '✓', tight: '△', small: '▲' } as const;
@@ -9,7 +10,7 @@ export function MeasuredTable(props: { rows: readonly Measured[]; words: Legibil
   const { rows, words } = props;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key
-    <section className="people-scroll" aria-label={words.title} tabIndex={0}>
+    <section className={styles['scroll']} aria-label={words.title} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import styles from './legibility.module.css';
 import type { LegibilityWords } from './legibilityWords.ts';
 import { PRESETS } from './viewingFacts.ts';
 
@@ -17,7 +18,7 @@ export function ViewingFactsFields(props: {
     ({ distance, pitch }) => String(distance) === typed.distance && String(pitch) === typed.pitch,
   );
   return (
-    <fieldset className="legibility-seat">
+    <fieldset className={styles['seat']}>
       <Select
         label={words.preset}
         labelPlace="beside"

@@ -8,6 +8,7 @@ import { useAudit } from '../../live/queries/people.ts';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { actionText, detailText } from './auditText.ts';
+import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
 
 /** The audit log for the auditor (三员之审计), read only, newest first: sign-ins, failed ones, changes of operators. */
@@ -23,14 +24,14 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
     [...(pack?.orgs ?? []), ...(pack?.streets ?? [])].find((each) => each.code === code)?.name ?? code;
   const next = page.data?.next ?? null;
   return (
-    <div className="people-audit">
+    <div className={styles['audit']}>
       {page.isError ? (
         <ErrorLine>
           {errorText(page.error)} <Button onPress={() => void page.refetch()}>{words.retry}</Button>
         </ErrorLine>
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key */}
-      <section className="people-scroll" aria-label={words.audit} tabIndex={0}>
+      <section className={styles['scroll']} aria-label={words.audit} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -55,7 +56,7 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
           </tbody>
         </table>
       </section>
-      <p className="people-acts">
+      <p className={styles['acts']}>
         <Button disabled={next === null} onPress={() => setBefore(next)}>
           {words.older}
         </Button>

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/kit/TextField.tsx';
 import { OrgField } from './OrgField.tsx';
 import { draftOf, FIRST, hasStreets, type Lack, lackOf, NOBODY, pinLack, toggled } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
+import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
 import { SavingNote } from './SavingNote.tsx';
 import { useSaving } from './useSaving.ts';
@@ -52,7 +53,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
   };
   return (
     <form
-      className="people-form"
+      className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -62,25 +63,25 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
         <TextField
           label={words.id}
           labelPlace="beside"
-          className="people-field"
+          className={styles['field']}
           hint={words.idHint}
           value={draft.id}
           onChange={(id) => change({ id })}
         />
       ) : (
-        <p className="people-field">
+        <p className={styles['field']}>
           {words.id} <code>{draft.id}</code>
         </p>
       )}
       <TextField
         label={words.name}
         labelPlace="beside"
-        className="people-field"
+        className={styles['field']}
         value={draft.name}
         onChange={(name) => change({ name })}
       />
       <OrgField value={draft.org} orgs={pack?.orgs ?? []} onPick={(org) => change({ org })} words={words} />
-      <fieldset className="people-roles">
+      <fieldset className={styles['roles']}>
         <legend>{words.roles}</legend>
         {Role.options.map((role) => (
           <Checkbox
@@ -95,7 +96,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
         <small>{words.rolesHint}</small>
       </fieldset>
       {hasStreets(draft.roles) ? (
-        <fieldset className="people-roles">
+        <fieldset className={styles['roles']}>
           <legend>{words.streets}</legend>
           {(pack?.streets ?? []).map(({ code, name }) => (
             <Checkbox
@@ -113,7 +114,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
         </fieldset>
       ) : null}
       {fresh ? <PinFields typed={draft} onChange={change} words={words} /> : null}
-      <p className="people-acts">
+      <p className={styles['acts']}>
         <Button type="submit" variant="primary" disabled={saving.busy}>
           {saving.busy ? words.saving : fresh ? words.create : words.save}
         </Button>
@@ -131,10 +132,10 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
       </p>
       <SavingNote error={saving.error} done={saving.done} />
       {fresh ? null : (
-        <fieldset className="people-reset">
+        <fieldset className={styles['reset']}>
           <legend>{words.resetPin}</legend>
           <PinFields typed={draft} onChange={change} words={words} />
-          <p className="people-acts">
+          <p className={styles['acts']}>
             <Button disabled={saving.busy} onPress={() => void reset()}>
               {words.resetPin}
             </Button>

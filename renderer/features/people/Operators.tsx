@@ -9,6 +9,7 @@ import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { SearchField } from '../../ui/kit/SearchField.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
 import { findOperators, operatorRows } from './operatorRows.ts';
+import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
 
 /** For the administrator: all operators on the left, the form of the chosen or a new one on the right. */
@@ -29,8 +30,8 @@ export function Operators({ words }: { words: PeopleWords }): ReactNode {
   }, [active, orgs, language, typed]);
   const operator = chosen === null ? null : (active.get(chosen) ?? null);
   return (
-    <div className="people-two">
-      <div className="people-list">
+    <div className={styles['two']}>
+      <div className={styles['list']}>
         <SearchField label={words.find} value={typed} onChange={setTyped} />
         <Button
           onPress={() => {
@@ -66,7 +67,7 @@ export function Operators({ words }: { words: PeopleWords }): ReactNode {
           ))}
         </ul>
       </div>
-      <div className="people-one">
+      <div className={styles['one']}>
         {operator !== null || adding ? (
           <OperatorForm
             key={operator?.id ?? 'new'}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { Select } from '../../ui/kit/Select.tsx';
+import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
 
 type Props = {
@@ -18,7 +19,7 @@ export function OrgField({ value, orgs, onPick, words }: Props): ReactNode {
     <Select
       label={words.org}
       labelPlace="beside"
-      className="people-field"
+      className={styles['field']}
       value={value}
       options={[
         { value: '', label: words.chooseOrg },

@@ -5,6 +5,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { pinLack } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
+import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
 import { SavingNote } from './SavingNote.tsx';
 import { useSaving } from './useSaving.ts';
@@ -23,7 +24,7 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
   };
   return (
     <form
-      className="people-form"
+      className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -32,7 +33,7 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
       <TextField
         label={words.current}
         labelPlace="beside"
-        className="people-field"
+        className={styles['field']}
         type="password"
         inputMode="numeric"
         value={draft.current}
@@ -43,7 +44,7 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
         onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
         words={words}
       />
-      <p className="people-acts">
+      <p className={styles['acts']}>
         <Button type="submit" variant="primary" disabled={saving.busy}>
           {saving.busy ? words.saving : words.changePin}
         </Button>

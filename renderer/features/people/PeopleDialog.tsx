@@ -2,15 +2,15 @@ import { type ReactNode, useState } from 'react';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import { useOperators, useSession } from '../../live/client/session.ts';
+import { HelpText } from '../../ui/HelpText.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { Audit } from './Audit.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
 import { Operators } from './Operators.tsx';
 import { OwnPin } from './OwnPin.tsx';
+import styles from './people.module.css';
 import { peopleWords } from './peopleWords.ts';
-import './people.css';
-import { HelpText } from '../../ui/HelpText.tsx';
 
 type Tab = 'operators' | 'audit' | 'ownPin';
 
@@ -33,10 +33,10 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <Dialog
       title={first ? words.firstTitle : words.title}
-      className="people"
+      className={styles['people']}
       tools={
         tabs.length > 1 ? (
-          <nav className="people-tabs">
+          <nav className={styles['tabs']}>
             {tabs.map((each) => (
               <Button key={each} pressed={each === tab} onPress={() => setPicked(each)}>
                 {words[each]}

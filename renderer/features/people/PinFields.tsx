@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
 
 type Typed = { pin: string; again: string };
@@ -12,7 +13,7 @@ export function PinFields({ typed, onChange, words }: Props): ReactNode {
       key={name}
       label={words[name]}
       labelPlace="beside"
-      className="people-field"
+      className={styles['field']}
       type="password"
       inputMode="numeric"
       autoComplete="new-password"

@@ -3,6 +3,7 @@ import type { Act } from '../../../shared/presenter/acts.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { ACT_KEYS } from './panelKeys.ts';
+import styles from './presenter.module.css';
 import { presenterWords } from './presenterWords.ts';
 import { isOn, toggled } from './toggles.ts';
 import type { PanelState } from './usePanel.ts';
@@ -28,7 +29,7 @@ export function Acts({ panel, after }: { panel: PanelState; after: () => void })
     { what: 'pin', on: words.follow, off: words.pin, hint: words.pinHint },
   ] as const;
   return (
-    <div className="presenter-acts">
+    <div className={styles['acts']}>
       {switches.map(({ what, on, off, hint }) => (
         <Button key={what} hint={hint} onPress={() => run(toggled(contents, what))} kbd={ACT_KEYS[what]}>
           {isOn(contents, what) ? on : off}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
+import marks from './marks.module.css';
 import { presenterWords } from './presenterWords.ts';
 import { WallMarks } from './WallMarks.tsx';
 
@@ -7,8 +8,8 @@ import { WallMarks } from './WallMarks.tsx';
 export function Blank(): ReactNode {
   const words = useWords(presenterWords);
   return (
-    <section className="wall-blank" aria-label={words.blank}>
-      <p className="wall-blank-word">{words.blank}</p>
+    <section className={marks['blank']} data-part="wall-blank" aria-label={words.blank}>
+      <p className={marks['blank-word']}>{words.blank}</p>
       <WallMarks />
     </section>
   );

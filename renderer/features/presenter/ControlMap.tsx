@@ -10,7 +10,10 @@ import { usePack } from '../../live/queries/city.ts';
 import { annotationShape } from '../../map/annotationShapes.ts';
 import { labelPoint } from '../../map/geometry.ts';
 import { placed } from '../../map/Labels.tsx';
+import cityStyles from '../../ui/city-map.module.css';
 import { type Plane, planeOf } from '../../ui/cityShape.ts';
+import { classes } from '../../ui/kit/classes.ts';
+import styles from './presenter.module.css';
 import { presenterWords } from './presenterWords.ts';
 import type { ControlMapState } from './useControlMap.ts';
 import type { PanelState } from './usePanel.ts';
@@ -41,7 +44,7 @@ export function ControlMap({ panel, controlMap, mapArea, onAim }: Props): ReactN
   return (
     <>
       <div
-        className="presenter-stage"
+        className={styles['stage']}
         ref={mapArea}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the cross while this has the focus
         tabIndex={0}
@@ -49,7 +52,8 @@ export function ControlMap({ panel, controlMap, mapArea, onAim }: Props): ReactN
         aria-label={words.pictureAlt(words[panel.tool])}
       >
         <svg
-          className="city-map presenter-picture"
+          className={classes(cityStyles['map'], styles['picture'])}
+          data-part="city-map"
           viewBox={`0 0 100 ${plane.height}`}
           role="img"
           aria-label={words.picture}
@@ -68,7 +72,7 @@ export function ControlMap({ panel, controlMap, mapArea, onAim }: Props): ReactN
           <Drawing panel={panel} controlMap={controlMap} plane={plane} />
         </svg>
       </div>
-      <p className="presenter-hint">{hintOf(words, panel, controlMap)}</p>
+      <p className={styles['hint']}>{hintOf(words, panel, controlMap)}</p>
     </>
   );
 }
@@ -110,11 +114,11 @@ function Land({ pack, plane }: { pack: PackView; plane: Plane }): ReactNode {
   }, [pack, plane]);
   return (
     <>
-      <path className="city-land" d={outline} />
-      <path className="city-streets" d={streets} />
-      <path className="city-outline" d={outline} />
+      <path className={cityStyles['land']} d={outline} />
+      <path className={cityStyles['streets']} d={streets} />
+      <path className={cityStyles['outline']} d={outline} />
       {names.map(({ key, name, x, y }) => (
-        <text key={key} className="presenter-name" x={x} y={y}>
+        <text key={key} className={styles['name']} x={x} y={y}>
           {name}
         </text>
       ))}
@@ -136,7 +140,7 @@ function Cases({ box, plane }: { box: Bbox; plane: Plane }): ReactNode {
         .join(''),
     [points, plane],
   );
-  return <path className="presenter-cases" d={path} />;
+  return <path className={styles['cases']} d={path} />;
 }
 
 /** What stands on the first of the chosen walls, the stroke in hand, what is selected, and the cross. */
@@ -154,8 +158,10 @@ function Drawing({
     begun === null || cursor === null || panel.tool === 'pen' ? begun : [...begun.slice(0, 1), cursor];
   return (
     <>
-      {spot === null ? null : <circle className="presenter-spot" {...at(spot)} r={7} />}
-      {panel.selected === null ? null : <circle className="city-ring" {...at(panel.selected.at)} r={2.2} />}
+      {spot === null ? null : <circle className={styles['spot']} {...at(spot)} r={7} />}
+      {panel.selected === null ? null : (
+        <circle className={cityStyles['ring']} {...at(panel.selected.at)} r={2.2} />
+      )}
       {content?.marks.map((mark) => (
         <Small key={mark.id} mark={mark} plane={plane} />
       ))}
@@ -164,7 +170,7 @@ function Drawing({
       )}
       {cross === null ? null : (
         <path
-          className="presenter-cross"
+          className={styles['cross']}
           d={`M${cross.cx - 3} ${cross.cy}H${cross.cx + 3}M${cross.cx} ${cross.cy - 3}V${cross.cy + 3}`}
         />
       )}
@@ -176,7 +182,7 @@ function Small({ mark, plane }: { mark: Omit<Mark, 'id'>; plane: Plane }): React
   const shape = annotationShape(mark, ([lon, lat]) => [plane.x(lon), plane.y(lat)], 2);
   if (shape === null) return null;
   return (
-    <g className="presenter-small" data-colour={mark.colour} transform={`translate(${shape.x} ${shape.y})`}>
+    <g className={styles['small']} data-colour={mark.colour} transform={`translate(${shape.x} ${shape.y})`}>
       <path d={shape.path} />
       {mark.text === '' ? null : <text y={3}>{mark.text}</text>}
     </g>

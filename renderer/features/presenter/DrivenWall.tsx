@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { Blank } from './Blank.tsx';
+import marks from './marks.module.css';
 import { useWall, useWallState } from './useWall.ts';
 
 /** A wall under the presenter's control: frozen, blank or with a spotlight. Also on kiosk walls. */
@@ -18,7 +19,7 @@ export function DrivenWall({ kiosk }: { kiosk: boolean }): ReactNode {
   }, [still, blank, lit]);
   return (
     <>
-      {still && !blank ? <div className="wall-frame" aria-hidden="true" /> : null}
+      {still && !blank ? <div className={marks['frame']} aria-hidden="true" /> : null}
       {blank ? <Blank /> : null}
     </>
   );

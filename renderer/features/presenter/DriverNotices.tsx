@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import styles from './presenter.module.css';
 import { PRESENTER_KEY } from './presenterKey.ts';
 import { presenterWords } from './presenterWords.ts';
 import { dismissTakenOver, showPresenter, usePresenter } from './usePresenter.ts';
@@ -17,7 +18,7 @@ export function DriverNotices(): ReactNode {
   );
   if (panel || (driven === 0 && takenOver === 0)) return null;
   return (
-    <div className="presenter-notes" role="status">
+    <div className={styles['notes']} data-part="presenter-notes" role="status">
       <TakenOverNotice />
       {driven === 0 ? null : (
         <Button onPress={() => showPresenter(true)} kbd={PRESENTER_KEY}>
@@ -39,7 +40,7 @@ export function TakenOverNotice(): ReactNode {
     .map(({ wall, by }) => (by === null ? words.lapsed(nameOf(wall)) : words.taken(nameOf(wall), by)))
     .sort();
   return (
-    <p className="presenter-taken">
+    <p className={styles['taken']} data-part="presenter-taken">
       <span>△ {texts.join(' ')}</span> <Button onPress={dismissTakenOver}>{words.understood}</Button>
     </p>
   );

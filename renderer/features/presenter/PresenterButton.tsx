@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
+import { BarIcon } from '../../ui/BarIcon.tsx';
 import { ModKbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { PRESENTER_KEY } from './presenterKey.ts';
@@ -18,14 +19,7 @@ export function PresenterButton(): ReactNode {
       hint={`${words.title} (${PRESENTER_KEY}) ${words.hint}`}
       onPress={() => showPresenter(true)}
     >
-      <svg className="bar-icon" viewBox="0 0 16 16" aria-hidden="true">
-        <path
-          d="M1 3h14v8H1z M5 14h6 M8 5.5a1.5 1.5 0 1 0 0.01 0z"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.5"
-        />
-      </svg>
+      <BarIcon path="M1 3h14v8H1z M5 14h6 M8 5.5a1.5 1.5 0 1 0 0.01 0z" />
       {/* In the text rather than as a label, since what can be read on a button has to be part of its name. */}
       <span className="visually-hidden">{words.title}</span> <ModKbd mod="Alt+" keys="P" />
     </Button>

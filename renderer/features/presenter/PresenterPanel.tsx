@@ -9,6 +9,7 @@ import { Acts } from './Acts.tsx';
 import { ControlMap } from './ControlMap.tsx';
 import { TakenOverNotice } from './DriverNotices.tsx';
 import { keyActs } from './panelKeys.ts';
+import styles from './presenter.module.css';
 import { presenterWords } from './presenterWords.ts';
 import { Tools } from './Tools.tsx';
 import { useControlMap } from './useControlMap.ts';
@@ -43,9 +44,9 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
     found();
   };
   return (
-    <Dialog title={words.title} onClose={onClose} onKey={onKey} className="presenter">
+    <Dialog title={words.title} onClose={onClose} onKey={onKey} className={styles['presenter']}>
       {signedIn ? null : (
-        <p className="presenter-ask">
+        <p className={styles['ask']} data-part="presenter-ask">
           {words.needOperator}{' '}
           <Button variant="primary" onPress={() => openDialog('signIn')} kbd="Ctrl+L">
             {words.signIn}
@@ -53,7 +54,7 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
         </p>
       )}
       <TakenOverNotice />
-      <div className="presenter-columns">
+      <div className={styles['columns']}>
         <section aria-label={words.walls}>
           <WallTable panel={panel} />
           <Acts panel={panel} after={focusMapArea} />
@@ -79,7 +80,7 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
           />
         </section>
       </div>
-      <p className="presenter-note" role="status">
+      <p className={styles['note']} data-part="presenter-note" role="status">
         {panel.note}
       </p>
     </Dialog>

@@ -12,7 +12,6 @@ import { PresenterPanel } from './PresenterPanel.tsx';
 import { PRESENTER_KEY } from './presenterKey.ts';
 import { presenterWords } from './presenterWords.ts';
 import { showPresenter, startPresenter, undoLast, usePresenter } from './usePresenter.ts';
-import './presenter.css';
 
 const KEYS = { 'Alt+KeyP': onKey(() => showPresenter(!usePresenter.getState().panel)) };
 /** A kiosk wall is driven, and drives nothing. */

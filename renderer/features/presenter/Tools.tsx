@@ -4,6 +4,7 @@ import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { ACT_KEYS, TOOL_KEYS } from './panelKeys.ts';
+import styles from './presenter.module.css';
 import { presenterWords } from './presenterWords.ts';
 import { type PanelState, TOOLS } from './usePanel.ts';
 
@@ -27,8 +28,8 @@ export function Tools({ panel, text, onText, field, onPlace, after }: Props): Re
     after();
   };
   return (
-    <div className="presenter-tools">
-      <div className="presenter-buttons">
+    <div className={styles['tools']}>
+      <div className={styles['buttons']}>
         {TOOLS.map((tool) => (
           <Button
             key={tool}
@@ -54,8 +55,8 @@ export function Tools({ panel, text, onText, field, onPlace, after }: Props): Re
           </Button>
         ) : null}
       </div>
-      <div className="presenter-buttons">
-        <fieldset className="presenter-colours">
+      <div className={styles['buttons']}>
+        <fieldset className={styles['colours']}>
           <legend className="visually-hidden">{words.colours}</legend>
           {MarkColour.options.map((colour) => (
             <Button
@@ -66,7 +67,7 @@ export function Tools({ panel, text, onText, field, onPlace, after }: Props): Re
                 after();
               }}
             >
-              <span className="presenter-colour" data-colour={colour} aria-hidden="true" />{' '}
+              <span className={styles['colour']} data-colour={colour} aria-hidden="true" />{' '}
               {words[`colour_${colour}`]}
             </Button>
           ))}

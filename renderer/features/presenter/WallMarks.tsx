@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { controlEndsAt, LONG_FREEZE_MS } from '../../../shared/presenter/driverPresence.ts';
 import { useWords } from '../../base/words.ts';
 import { useMachineNow } from '../../live/link/clock.ts';
+import { classes } from '../../ui/kit/classes.ts';
+import marks from './marks.module.css';
 import { type PresenterWords, presenterWords } from './presenterWords.ts';
 import { useClockText } from './useClockText.ts';
 import { openedAt, useWallState } from './useWall.ts';
-import './marks.css';
 
 /** What a driven wall says of itself (导播): that it stands still and since when, who drives it, what it does not show. */
 export function WallMarks(): ReactNode {
@@ -24,9 +25,9 @@ function Marks(): ReactNode {
   if (driver === null) return null;
   const old = frozenAt !== null && now - frozenAt >= LONG_FREEZE_MS;
   return (
-    <div className="wall-marks" role="status">
+    <div className={marks['marks']} data-part="wall-marks" role="status">
       {frozenAt === null || pictureAt === null ? null : (
-        <p className="wall-mark wall-frozen" data-old={old}>
+        <p className={classes(marks['mark'], marks['frozen'])} data-part="wall-frozen" data-old={old}>
           <b>
             {old ? '▲' : 'Ⅱ'} {words.frozen(text(pictureAt, true))}
           </b>{' '}
@@ -34,11 +35,13 @@ function Marks(): ReactNode {
           {ageText(words, Math.max(0, now - frozenAt))}
         </p>
       )}
-      {behind ? <p className="wall-mark wall-behind">▲ {words.behind}</p> : null}
+      {behind ? <p className={classes(marks['mark'], marks['behind'])}>▲ {words.behind}</p> : null}
       {ends === null ? (
-        <p className="wall-mark wall-driver">{words.by(driver.name, text(driver.since, false))}</p>
+        <p className={classes(marks['mark'], marks['driver'])}>
+          {words.by(driver.name, text(driver.since, false))}
+        </p>
       ) : (
-        <p className="wall-mark wall-left">△ {words.left(secondsUntil(ends, now))}</p>
+        <p className={classes(marks['mark'], marks['left'])}>△ {words.left(secondsUntil(ends, now))}</p>
       )}
     </div>
   );

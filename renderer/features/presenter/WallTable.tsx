@@ -9,6 +9,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { ACT_KEYS } from './panelKeys.ts';
+import styles from './presenter.module.css';
 import { presenterWords } from './presenterWords.ts';
 import { statesOf } from './stateTexts.ts';
 import { useClockText } from './useClockText.ts';
@@ -23,7 +24,7 @@ export function WallTable({ panel }: { panel: PanelState }): ReactNode {
   const walls = usePresenter((state) => state.walls);
   if (walls.length === 0)
     return (
-      <p className="presenter-none">
+      <p className={styles['none']}>
         {words.noWalls}
         <br />
         {words.noWallsHint}
@@ -31,7 +32,7 @@ export function WallTable({ panel }: { panel: PanelState }): ReactNode {
     );
   return (
     <>
-      <table className="presenter-walls">
+      <table className={styles['walls']}>
         <thead>
           <tr>
             <th scope="col">{words.walls}</th>
@@ -72,7 +73,7 @@ function Row({ here, index, panel }: { here: WallReport; index: number; panel: P
       <td>
         {statesOf(words, control.content, here, now, (at) => text(at, true)).map(
           ({ key, text: state, tone }) => (
-            <span key={key} className="presenter-state" data-tone={tone}>
+            <span key={key} className={styles['state']} data-tone={tone}>
               {state}
             </span>
           ),
@@ -94,13 +95,13 @@ function Who({ here }: { here: WallReport }): ReactNode {
   const control = usePresenter((state) => state.board[here.wall] ?? NO_CONTROL);
   const { driver } = control;
   const ends = controlEndsAt(control);
-  if (driver === null) return <span className="presenter-dim">{words.nobody}</span>;
+  if (driver === null) return <span className={styles['dim']}>{words.nobody}</span>;
   const name = driver.operator !== me ? driver.name : driver.window === self ? words.me : words.meElsewhere;
   return (
     <>
-      {name} <span className="presenter-dim">{text(driver.since, false)}</span>
+      {name} <span className={styles['dim']}>{text(driver.since, false)}</span>
       {ends === null ? null : (
-        <span className="presenter-state" data-tone="late">
+        <span className={styles['state']} data-tone="late">
           {words.leaving(secondsUntil(ends, now))}
         </span>
       )}

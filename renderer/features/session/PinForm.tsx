@@ -50,7 +50,7 @@ export function PinForm({ focusName, label, buttonText, demoPin, enter, children
         autoFocus
         focusName={focusName}
         inputRef={field}
-        className={styles['pin'] ?? ''}
+        className={styles['pin']}
       />
       <Button type="submit" variant="primary" disabled={busy} kbd="Enter">
         {busy ? buttonText.busy : buttonText.idle}

@@ -35,7 +35,7 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const found = useMemo(() => findOperators(rows, typed, last), [rows, typed, last]);
   const operator = rows.find((row) => row.id === chosen) ?? null;
   return (
-    <Dialog title={words.title} onClose={onClose} className={styles['dialog'] ?? ''}>
+    <Dialog title={words.title} onClose={onClose} className={styles['dialog']}>
       <HelpText>{words.about}</HelpText>
       <FilteredList
         label={words.find}
@@ -51,7 +51,7 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
         onChoose={({ id }) => setChosen(id)}
         onComplete={null}
         chosen={chosen}
-        listClassName={styles['list'] ?? ''}
+        listClassName={styles['list']}
       >
         {(row) => <Row row={row} />}
       </FilteredList>

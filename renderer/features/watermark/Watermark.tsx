@@ -12,9 +12,9 @@ import { usePack } from '../../live/queries/city.ts';
 import { drawMark, drawTile, INKS } from './drawMarks.ts';
 import { rightsOf } from './followRole.ts';
 import { markPlaces, PITCH } from './markPlaces.ts';
+import styles from './watermark.module.css';
 import { watermarkLines } from './watermarkLines.ts';
 import { watermarkWords } from './watermarkWords.ts';
-import './watermark.css';
 
 /**
  * Watermark (水印): operator and time, faintly over the whole window and its dialogs, so that a photo or print of the screen
@@ -49,7 +49,12 @@ export function Watermark({ theme }: { theme: Theme }): ReactNode {
   const size = useSyncExternalStore(onResize, () => `${innerWidth} ${innerHeight}`);
   const [width = 0, height = 0] = size.split(' ').map(Number);
   return (
-    <div className="watermark" aria-hidden="true" data-lines={`${who}\n${where}`}>
+    <div
+      className={styles['watermark']}
+      data-part="watermark"
+      aria-hidden="true"
+      data-lines={`${who}\n${where}`}
+    >
       {markPlaces(width, height, rem).map(({ x, y }) => (
         <i key={`${x} ${y}`} style={{ left: x, top: y }} />
       ))}

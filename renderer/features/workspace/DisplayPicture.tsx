@@ -4,6 +4,7 @@ import type { WorkspaceView, WorkspaceWindow } from '../../../shared/layout/work
 import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
 import { windowName } from './windowName.ts';
+import styles from './workspace.module.css';
 import { stateText, workspaceWords } from './workspaceWords.ts';
 
 /** The picture is at most this high, rem. */
@@ -16,7 +17,7 @@ export function DisplayPicture({ view }: { view: WorkspaceView }): ReactNode {
   if (all === null) return null;
   return (
     <figure
-      className="workspace-picture"
+      className={styles['picture']}
       aria-label={words.picture}
       style={{
         aspectRatio: `${all.width} / ${all.height}`,
@@ -24,8 +25,8 @@ export function DisplayPicture({ view }: { view: WorkspaceView }): ReactNode {
       }}
     >
       {view.displays.map((display) => (
-        <div key={display.id} className="workspace-display" style={within(display.bounds, all)}>
-          <span className="workspace-display-name" title={`${display.id} ${display.label}`}>
+        <div key={display.id} className={styles['display']} style={within(display.bounds, all)}>
+          <span className={styles['display-name']} title={`${display.id} ${display.label}`}>
             <b>{display.id}</b> {display.primary ? words.primary : ''} {display.label}{' '}
             <small>
               {Math.round(display.bounds.width * display.scaleFactor)}×
@@ -46,7 +47,7 @@ export function DisplayPicture({ view }: { view: WorkspaceView }): ReactNode {
 function Windows({ windows, on }: { windows: WorkspaceWindow[]; on: Bounds }): ReactNode {
   const words = useWords(workspaceWords);
   const roles = useWords(appWords);
-  if (windows.length === 0) return <span className="workspace-bare">{words.bare}</span>;
+  if (windows.length === 0) return <span className={styles['bare']}>{words.bare}</span>;
   const stacks = Map.groupBy(windows, ({ bounds }) => Object.values(bounds).join());
   return [...stacks].map(([key, stack]) => {
     const [top] = stack;
@@ -54,7 +55,7 @@ function Windows({ windows, on }: { windows: WorkspaceWindow[]; on: Bounds }): R
     return (
       <div
         key={key}
-        className="workspace-window"
+        className={styles['window']}
         data-kiosk={top.kiosk}
         data-open={top.open}
         style={within(top.bounds, on)}

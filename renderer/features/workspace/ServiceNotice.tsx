@@ -5,6 +5,7 @@ import { ApiError } from '../../live/client/apiError.ts';
 import { call } from '../../live/client/call.ts';
 import { reconnect, useConnection } from '../../live/stream/events.ts';
 import { useWorkspace } from './useWorkspace.ts';
+import styles from './workspace.module.css';
 import { workspaceWords } from './workspaceWords.ts';
 
 /** A shorter break of the stream is shown by the mark in the bar alone; also how often the service is asked. ms */
@@ -45,7 +46,7 @@ export function ServiceNotice(): ReactNode {
         ? null
         : words[trouble];
   return text === null ? null : (
-    <div className="workspace-notice" role="status">
+    <div className={styles['notice']} data-part="workspace-notice" role="status">
       {text}
     </div>
   );

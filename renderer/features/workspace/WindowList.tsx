@@ -7,6 +7,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { windowHost } from './ownWindowHost.ts';
 import { windowName } from './windowName.ts';
+import styles from './workspace.module.css';
 import { stateText, workspaceWords } from './workspaceWords.ts';
 
 /** On top of the operator's own text size: a window on a far display needs larger text than the one in front. */
@@ -20,7 +21,7 @@ export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
   const own = ownSlot();
   if (view.windows.length + view.parked.length === 0) return null;
   return (
-    <table className="workspace-list">
+    <table className={styles['list']}>
       <thead>
         <tr>
           <th scope="col">{words.windows}</th>
@@ -106,7 +107,7 @@ export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
 function Sure({ text, onYes, onNo }: { text: string; onYes: () => void; onNo: () => void }): ReactNode {
   const words = useWords(workspaceWords);
   return (
-    <div className="workspace-sure" role="alert">
+    <div className={styles['sure']} role="alert">
       <span>{text}</span>
       <Button ref={(button) => button?.focus()} onPress={onNo}>
         {words.cancel}

@@ -8,6 +8,7 @@ import { resetRestartBudget } from './restartBudget.ts';
 import { ServiceNotice } from './ServiceNotice.tsx';
 import { dismissLostWindows, useWorkspace } from './useWorkspace.ts';
 import { windowName } from './windowName.ts';
+import styles from './workspace.module.css';
 import { PROFILE_KEYS } from './workspaceKeys.ts';
 import { workspaceWords } from './workspaceWords.ts';
 
@@ -20,13 +21,13 @@ export function WorkspaceNotices({ kiosk }: { kiosk: boolean }): ReactNode {
   const activationNeeded = useWorkspace((state) => state.activationNeeded);
   const drawingLost = useWorkspace((state) => state.drawingLost);
   return (
-    <div className="workspace-notices">
+    <div className={styles['notices']}>
       {kiosk ? null : <RestoreNotice />}
       {kiosk ? null : <LostWindowsNotice />}
       {kiosk ? null : <UnresponsiveNotice />}
       <ServiceNotice />
       {activationNeeded ? (
-        <div className="workspace-notice" role="status">
+        <div className={styles['notice']} data-part="workspace-notice" role="status">
           {words.activationNeeded}
         </div>
       ) : null}
@@ -43,7 +44,7 @@ function RestoreNotice(): ReactNode {
   if (view === null || active === null || ownSlot() !== null) return null;
   if (view.windows.length === 0 || view.windows.some(({ open }) => open)) return null;
   return (
-    <div className="workspace-notice" role="status">
+    <div className={styles['notice']} data-part="workspace-notice" role="status">
       <span>{words.restore(words[active])}</span>
       <Button onPress={() => void windowHost.switchTo(active)} kbd={PROFILE_KEYS[active]}>
         {words.restoreNow}
@@ -61,7 +62,7 @@ function LostWindowsNotice(): ReactNode {
   if (active === null || lost.length === 0) return null;
   const names = lost.map((id) => windowName(roles, id)).join('、');
   return (
-    <div className="workspace-notice" role="status">
+    <div className={styles['notice']} data-part="workspace-notice" role="status">
       <span>{words.lost(names, PROFILE_KEYS[active])}</span>
       <Button onPress={() => void windowHost.switchTo(active)} kbd={PROFILE_KEYS[active]}>
         {words.restoreNow}
@@ -79,7 +80,7 @@ function UnresponsiveNotice(): ReactNode {
   if (active === null || unresponsive.length === 0) return null;
   const names = unresponsive.map((id) => windowName(roles, id)).join('、');
   return (
-    <div className="workspace-notice" role="status">
+    <div className={styles['notice']} data-part="workspace-notice" role="status">
       {words.unresponsive(names, PROFILE_KEYS[active])}
     </div>
   );
@@ -93,7 +94,7 @@ function DrawingLostNotice(): ReactNode {
     location.reload();
   };
   return (
-    <div className="workspace-notice" role="alert">
+    <div className={styles['notice']} data-part="workspace-notice" role="alert">
       <span>{words.drawingLost}</span>
       <Button onPress={again}>{words.reload}</Button>
     </div>

@@ -9,6 +9,7 @@ import { windowHost } from './ownWindowHost.ts';
 import { useWorkspace } from './useWorkspace.ts';
 import { WindowList } from './WindowList.tsx';
 import { windowName } from './windowName.ts';
+import styles from './workspace.module.css';
 import { PROFILE_KEYS } from './workspaceKeys.ts';
 import { noteText, workspaceWords } from './workspaceWords.ts';
 
@@ -22,14 +23,14 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
   return (
     <Dialog
       title={words.title}
-      className="workspace-dialog"
+      className={styles['dialog']}
       onClose={onClose}
       footer={
         <>
           {' '}
           <Button onPress={() => void windowHost.identify()}>{words.identify}</Button>
           {active === null ? (
-            <span className="workspace-quiet">{words.saveFirst}</span>
+            <span className={styles['quiet']}>{words.saveFirst}</span>
           ) : (
             <>
               <Button onPress={() => void windowHost.save(active)}>{words.save(words[active])}</Button>
@@ -39,7 +40,7 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
         </>
       }
     >
-      <fieldset className="workspace-profiles">
+      <fieldset className={styles['profiles']}>
         <legend>{words.profiles}</legend>
         {ProfileId.options.map((id) => (
           <Button
@@ -49,7 +50,7 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
             kbd={PROFILE_KEYS[id]}
           >
             <b>{words[id]}</b>
-            <span className="workspace-origin">
+            <span className={styles['origin']}>
               {id === active ? `${words.inForce} · ` : ''}
               {words[view.profiles.find((each) => each.id === id)?.origin ?? 'made']}
             </span>
@@ -58,7 +59,7 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
       </fieldset>
       {active === null ? <p>{words.noneYet}</p> : null}
       <Permission placing={view.placing} />
-      <ul className="workspace-notes" role="status">
+      <ul className={styles['notes']} role="status">
         {view.notes.map((note) => (
           <li key={note.code}>{noteText(words, note, (id) => windowName(roles, id))}</li>
         ))}
@@ -73,9 +74,9 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
 function Permission({ placing }: { placing: 'granted' | 'prompt' | 'denied' | 'unsupported' }): ReactNode {
   const words = useWords(workspaceWords);
   if (placing === 'granted') return null;
-  if (placing !== 'prompt') return <p className="workspace-ask">{words[placing]}</p>;
+  if (placing !== 'prompt') return <p className={styles['ask']}>{words[placing]}</p>;
   return (
-    <div className="workspace-ask">
+    <div className={styles['ask']}>
       <b>{words.ask}</b>
       <p>{words.askWhy}</p>
       <Button onPress={() => void windowHost.allowPlacing()}>{words.allow}</Button>

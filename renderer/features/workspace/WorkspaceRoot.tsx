@@ -2,12 +2,11 @@ import { type ReactNode, useEffect } from 'react';
 import { useKeys } from '../../base/keys.ts';
 import { DisplayNumber } from './DisplayNumber.tsx';
 import { windowHost } from './ownWindowHost.ts';
-import { WorkspaceNotices } from './WorkspaceNotices.tsx';
-import { WorkspacePanel } from './WorkspacePanel.tsx';
-import './workspace.css';
 import { useScreenAwake } from './useScreenAwake.ts';
 import { IDENTIFY_MS, showWorkspacePanel, useWorkspace } from './useWorkspace.ts';
 import { useWorkspaceCommands } from './useWorkspaceCommands.ts';
+import { WorkspaceNotices } from './WorkspaceNotices.tsx';
+import { WorkspacePanel } from './WorkspacePanel.tsx';
 import { watchGraphicsContexts } from './watchGraphicsContexts.ts';
 import { workspaceKeys } from './workspaceKeys.ts';
 
