@@ -5,6 +5,7 @@ import type { Filter } from '../../live/link/filter.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { DayRange } from './DayRange.tsx';
+import styles from './desk.module.css';
 import type { DeskWords } from './words.ts';
 
 const DAY = 86_400_000;
@@ -25,8 +26,8 @@ export function ClosedTime({ filter, onChange, words }: Props): ReactNode {
     { word: words.last7, range: last(7) },
   ];
   return (
-    <Disclosure className="facet" summary={words.facet_closed} held={closed !== null}>
-      <div className="facet-choice">
+    <Disclosure className={styles['facet']} summary={words.facet_closed} held={closed !== null}>
+      <div className={styles['facet-choice']}>
         {options.map(({ word, range }) => (
           <Button
             key={word}

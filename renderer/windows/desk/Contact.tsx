@@ -8,7 +8,10 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { useKnownClockOffset, useZone } from '../../live/link/clock.ts';
 import { revealContact } from '../../live/queries/contact.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import type { DeskWords } from './words.ts';
 
 type State =
@@ -30,7 +33,7 @@ export function Contact({ id, words }: { id: string; words: DeskWords }): ReactN
   const operator = useSession((session) => session.info?.operator ?? null);
   if (operator !== null) return <Kept key={`${operator} ${id}`} id={id} words={words} />;
   return (
-    <div className="detail-contact">
+    <div className={detailStyles['contact']}>
       <span aria-hidden="true">▣</span> {words.contact}{' '}
       <Button hint={words.contactHint} onPress={() => openDialog('signIn')}>
         {words.contactSignIn}
@@ -67,16 +70,16 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
   const shown = state.kind === 'shown';
   const until = shown ? state.since.wall + SHOWN_MS + offset : 0;
   return (
-    <div className="detail-contact">
+    <div className={detailStyles['contact']}>
       <span aria-hidden="true">▣</span> {words.contact}{' '}
       {state.kind === 'hidden' || shown ? (
         <Button hint={words.contactHint} onPress={() => setState({ kind: shown ? 'hidden' : 'asking' })}>
           {shown ? words.contactHide : words.contactShow}
         </Button>
       ) : (
-        <form className="contact-ask" onSubmit={ask}>
+        <form className={detailStyles['contact-ask']} onSubmit={ask}>
           <TextField
-            className="contact-reason"
+            className={detailStyles['contact-reason']}
             autoFocus
             label={words.contactReason}
             labelPlace="hidden"
@@ -93,7 +96,7 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
       )}
       {shown ? (
         <>
-          <span className="q-dim"> {words.contactUntil(shortTime(until, zone, until))}</span>
+          <span className={styles['q-dim']}> {words.contactUntil(shortTime(until, zone, until))}</span>
           <Shown contact={state.contact} words={words} />
         </>
       ) : null}
@@ -131,7 +134,7 @@ function Shown({ contact, words }: { contact: CaseContact; words: DeskWords }): 
     [words.contactText, contact.originalDescription],
   ] as const;
   return (
-    <dl className="facts contact-facts">
+    <dl className={classes(detailStyles['facts'], detailStyles['contact-facts'])} data-part="contact-facts">
       {rows.map(([word, value]) =>
         value === null ? null : (
           <div key={word}>

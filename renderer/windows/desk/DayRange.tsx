@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { dateText, dayRange } from '../../live/link/cityTime.ts';
 import { useZone } from '../../live/link/clock.ts';
+import { classes } from '../../ui/kit/classes.ts';
 import { DateField } from '../../ui/kit/DateField.tsx';
+import styles from './desk.module.css';
 import type { DeskWords } from './words.ts';
 
 /** UTC ms, `to` exclusive. */
@@ -20,7 +22,7 @@ export function DayRange({ title, range, onChange, words }: Props): ReactNode {
     if (days !== null || range !== null) onChange(days);
   };
   return (
-    <fieldset className="facet facet-days">
+    <fieldset className={classes(styles['facet'], styles['facet-days'])}>
       <legend className="visually-hidden">{title}</legend>
       <span aria-hidden="true">{words.from}</span>
       <DateField

@@ -4,8 +4,11 @@ import { useErrorText } from '../../live/client/errorText.ts';
 import { useCase } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
+import { Spacer } from '../../ui/Spacer.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import { Contact } from './Contact.tsx';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import { HistorySection } from './HistorySection.tsx';
 import { keysOf } from './keys.ts';
 import { LimitCell } from './LimitCell.tsx';
@@ -35,9 +38,9 @@ export function Detail(props: Props): ReactNode {
   const found = useCase(props.id);
   const row = found.data;
   return (
-    <section className="desk-detail" aria-label={words.detail} ref={props.paneRef} tabIndex={-1}>
-      <header className="detail-head">
-        <div className="detail-number">
+    <section className={detailStyles['detail']} aria-label={words.detail} ref={props.paneRef} tabIndex={-1}>
+      <header className={detailStyles['head']}>
+        <div className={detailStyles['number']} data-part="detail-number">
           <span>{row?.sourceId ?? props.id}</span>
           <Button
             disabled={row === undefined}
@@ -46,22 +49,22 @@ export function Detail(props: Props): ReactNode {
           >
             {words.copy}
           </Button>
-          <span className="bar-space" />
+          <Spacer />
           <Button onPress={props.onClose} kbd="Esc">
             {words.close}
           </Button>
         </div>
         {row === undefined ? null : <Headline row={row} {...props} />}
       </header>
-      <div className="detail-body">
+      <div className={detailStyles['body']}>
         {found.isError ? (
-          <p className="detail-error" role="alert">
+          <p className={detailStyles['error']} role="alert">
             {errorText(found.error)} <Button onPress={() => void found.refetch()}>{words.retry}</Button>
           </p>
         ) : null}
         {row === undefined ? (
           found.isError ? null : (
-            <p className="q-dim">{words.waiting}</p>
+            <p className={styles['q-dim']}>{words.waiting}</p>
           )
         ) : (
           <Sections row={row} now={props.now} zone={props.zone} names={props.names} words={words} />
@@ -76,12 +79,12 @@ function Headline({ row, now, zone, names, words }: Props & { row: CaseDetail })
   return (
     <>
       <h2>{row.title}</h2>
-      <p className="detail-marks">
+      <p className={detailStyles['marks']}>
         <StatusMark state={stateOf(row)} />
         <LimitCell row={row} now={now} zone={zone} words={words} />
-        {row.rework > 0 ? <span className="q-rework">{words.rework(row.rework)}</span> : null}
+        {row.rework > 0 ? <span className={styles['q-rework']}>{words.rework(row.rework)}</span> : null}
       </p>
-      <p className="detail-sub">
+      <p className={detailStyles['sub']}>
         {parent === null ? names.caseCategory(row) : `${parent} / ${names.caseCategory(row)}`}
         {row.channel === null ? null : <span> · {row.channel}</span>}
         {row.org === null ? null : <span> · {names.org(row.org)}</span>}
@@ -105,10 +108,10 @@ function Sections(props: SectionProps): ReactNode {
       <HistorySection {...props} />
       <TimesSection {...props} />
       <Disclosure
-        className="detail-raw"
+        className={detailStyles['raw']}
         summary={
           <>
-            {words.raw} <span className="q-dim">{words.rawHint}</span>
+            {words.raw} <span className={styles['q-dim']}>{words.rawHint}</span>
           </>
         }
       >
@@ -122,17 +125,17 @@ function Sections(props: SectionProps): ReactNode {
 function Media({ url, words }: { url: string; words: DeskWords }): ReactNode {
   const safe = /^https?:\/\//i.test(url);
   return (
-    <section className="detail-section">
+    <section className={detailStyles['section']}>
       <h3>{words.media}</h3>
       {safe ? (
         <p>
           <a href={url} target="_blank" rel="noreferrer noopener">
             {words.openMedia} ↗
           </a>{' '}
-          <span className="q-dim">{words.mediaHint}</span>
+          <span className={styles['q-dim']}>{words.mediaHint}</span>
         </p>
       ) : null}
-      <p className="detail-url">{url}</p>
+      <p className={detailStyles['url']}>{url}</p>
     </section>
   );
 }

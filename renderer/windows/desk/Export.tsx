@@ -11,6 +11,8 @@ import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import { exportWords } from './exportWords.ts';
 
 type Props = {
@@ -44,18 +46,18 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
     );
   };
   return (
-    <Dialog title={words.title} className="export-dialog" onClose={onClose}>
+    <Dialog title={words.title} className={detailStyles['export-dialog']} onClose={onClose}>
       <p>{rowsText(total, words)}</p>
-      <p className="q-dim">{words.about}</p>
+      <p className={styles['q-dim']}>{words.about}</p>
       {state.kind === 'done' ? (
-        <output className="export-done">
+        <output>
           <p>{words.done(count(state.file.count), state.file.number)}</p>
-          <p className="q-dim">{words.file(state.file.filename)}</p>
+          <p className={styles['q-dim']}>{words.file(state.file.filename)}</p>
         </output>
       ) : signed ? (
-        <form className="contact-ask" onSubmit={save}>
+        <form className={detailStyles['contact-ask']} onSubmit={save}>
           <TextField
-            className="contact-reason"
+            className={detailStyles['contact-reason']}
             autoFocus
             label={words.reason}
             labelPlace="hidden"

@@ -3,6 +3,7 @@ import { count } from '../../ui/Figure.tsx';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { SearchField } from '../../ui/kit/SearchField.tsx';
+import styles from './desk.module.css';
 import { type FacetOption, visibleOptions } from './facets.ts';
 import type { DeskWords } from './words.ts';
 
@@ -27,37 +28,44 @@ export function FacetList(props: Props): ReactNode {
   const most = options.reduce((max, option) => Math.max(max, option.count), 1);
   return (
     <Disclosure
-      className="facet"
+      className={styles['facet']}
       startOpen={props.startOpen}
       onOpen={props.onOpen}
       summary={
         <>
           {title}
-          {chosen.length > 0 ? <b className="desk-count"> {chosen.length}</b> : null}
+          {chosen.length > 0 ? <b className={styles['count']}> {chosen.length}</b> : null}
         </>
       }
     >
       {options.length > MOST ? (
-        <SearchField className="facet-find" label={words.find(title)} value={typed} onChange={setTyped} />
+        <SearchField
+          className={styles['facet-find']}
+          label={words.find(title)}
+          value={typed}
+          onChange={setTyped}
+        />
       ) : null}
       <ul>
         {shown.map((option) => (
           <li key={option.key} data-depth={option.depth}>
             <Checkbox
-              className="facet-option"
+              className={styles['facet-option']}
               checked={chosen.includes(option.key)}
               onChange={() => props.onToggle(option.key)}
             >
-              <span className="facet-label" title={option.label}>
+              <span className={styles['facet-label']} title={option.label}>
                 {option.label}
               </span>
-              <span className="facet-count">{count(option.count)}</span>
+              <span className={styles['facet-count']} data-part="facet-count">
+                {count(option.count)}
+              </span>
               <i aria-hidden="true" style={{ width: `${(option.count / most) * 5}rem` }} />
             </Checkbox>
           </li>
         ))}
       </ul>
-      {hidden > 0 ? <p className="facet-more">{words.more(hidden)}</p> : null}
+      {hidden > 0 ? <p className={styles['facet-more']}>{words.more(hidden)}</p> : null}
     </Disclosure>
   );
 }

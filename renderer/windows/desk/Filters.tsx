@@ -8,6 +8,7 @@ import { useGridCounts, useSummary } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { ClosedTime } from './ClosedTime.tsx';
 import { DayRange } from './DayRange.tsx';
+import styles from './desk.module.css';
 import { FacetList } from './FacetList.tsx';
 import {
   categoryOptions,
@@ -65,7 +66,7 @@ export function Filters(props: Props): ReactNode {
     { value: 'closed', word: words.closed },
   ] as const;
   return (
-    <aside className="desk-filters" aria-label={words.filters}>
+    <aside className={styles['filters']} aria-label={words.filters}>
       <Choice
         title={words.facet_status}
         firstRef={props.firstRef}
@@ -111,7 +112,7 @@ export function Filters(props: Props): ReactNode {
       <TallyFacet {...props} facet="source" />
       <GridFacet {...props} />
       {isFiltered(filter) ? (
-        <Button onPress={() => onChange(ANY)} kbd={keysOf('clear')[0] ?? ''} className="desk-clear">
+        <Button onPress={() => onChange(ANY)} kbd={keysOf('clear')[0] ?? ''} className={styles['clear']}>
           {words.clearAll}
         </Button>
       ) : null}
@@ -127,9 +128,9 @@ function Choice(props: {
   firstRef: RefObject<HTMLButtonElement | null> | null;
 }): ReactNode {
   return (
-    <fieldset className="facet">
+    <fieldset className={styles['facet']}>
       <legend>{props.title}</legend>
-      <div className="facet-choice">
+      <div className={styles['facet-choice']}>
         {props.options.map((option, index) => (
           <Button
             key={option.word}

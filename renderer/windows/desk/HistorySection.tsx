@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import { changeText, FIELD_WORDS } from './historyText.ts';
 import type { SectionProps } from './sectionProps.ts';
 
@@ -17,10 +19,10 @@ export function HistorySection({ row, now, zone, words }: SectionProps): ReactNo
   const text = (field: string, value: unknown): string =>
     changeText(field, value, { zone, now, empty: words.empty, words });
   return (
-    <section className="detail-section">
+    <section className={detailStyles['section']}>
       <h3>{words.history}</h3>
-      {entries.length === 0 ? <p className="q-dim">{words.noHistory}</p> : null}
-      <ol className="history">
+      {entries.length === 0 ? <p className={styles['q-dim']}>{words.noHistory}</p> : null}
+      <ol className={detailStyles['history']} data-part="history">
         {entries.map((entry) => (
           <li key={`${entry.revision}${entry.kind}`}>
             <time>{shortTime(entry.at, zone, now)}</time> <b>{kinds[entry.kind]}</b>
@@ -28,7 +30,7 @@ export function HistorySection({ row, now, zone, words }: SectionProps): ReactNo
               <ul>
                 {Object.entries(entry.changes).map(([field, [before, after]]) => (
                   <li key={field}>
-                    <span className="q-dim">{FIELD_WORDS[language][field] ?? field}</span>{' '}
+                    <span className={styles['q-dim']}>{FIELD_WORDS[language][field] ?? field}</span>{' '}
                     <del>{text(field, before)}</del> → <ins>{text(field, after)}</ins>
                   </li>
                 ))}

@@ -3,6 +3,7 @@ import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
 import { WorkspaceKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
+import detailStyles from './detail.module.css';
 import { DESK_KEYS, keysOf } from './keys.ts';
 import type { DeskWords } from './words.ts';
 
@@ -11,8 +12,8 @@ type Props = { onClose: () => void; words: DeskWords };
 /** Every key of the desk, from the table that the listener uses. */
 export function KeyHelp({ onClose, words }: Props): ReactNode {
   return (
-    <Dialog title={words.keysTitle} className="key-dialog" onClose={onClose}>
-      <dl className="key-help">
+    <Dialog title={words.keysTitle} className={detailStyles['key-dialog']} onClose={onClose}>
+      <dl className={detailStyles['key-help']}>
         {DESK_KEYS.map(({ action }) => (
           <div key={action}>
             <dt>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
+import styles from './desk.module.css';
 import { limitState, spanText } from './remaining.ts';
 import type { DeskWords } from './words.ts';
 
@@ -9,8 +10,9 @@ type Props = { row: CaseSummary; now: number; zone: string; words: DeskWords };
 /** Time left or gone (时限剩余), with whose limit it is. Spans are natural time; the detail has the working clock's. */
 export function LimitCell({ row, now, zone, words }: Props): ReactNode {
   const state = limitState(row, now);
-  if (state.kind === 'void') return <span className="limit-none">{words.noLimitVoid}</span>;
-  if (state.kind === 'none' || row.dueAt === null) return <span className="limit-none">{words.noLimit}</span>;
+  if (state.kind === 'void') return <span className={styles['limit-none']}>{words.noLimitVoid}</span>;
+  if (state.kind === 'none' || row.dueAt === null)
+    return <span className={styles['limit-none']}>{words.noLimit}</span>;
   const span = (ms: number): string =>
     spanText(ms, { days: words.spanDays, hours: words.spanHours, minutes: words.spanMinutes });
   const text = {
@@ -28,13 +30,13 @@ export function LimitCell({ row, now, zone, words }: Props): ReactNode {
     words.naturalTime,
   ].filter((part) => part !== '');
   return (
-    <span className="limit" data-tone={tone} title={hint.join(' · ')}>
-      <span className="limit-text">
+    <span className={styles['limit']} data-tone={tone} title={hint.join(' · ')}>
+      <span className={styles['limit-text']}>
         {tone === 'soon' ? <span aria-hidden="true">◔ </span> : null}
         {tone === 'past' ? <span aria-hidden="true">▲ </span> : null}
         {text}
       </span>
-      {basis === null ? null : <span className="limit-basis">{words[`basis_${basis}`]}</span>}
+      {basis === null ? null : <span className={styles['limit-basis']}>{words[`basis_${basis}`]}</span>}
     </span>
   );
 }

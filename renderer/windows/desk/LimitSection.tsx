@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import { spanText, workingText } from './remaining.ts';
 import type { SectionProps } from './sectionProps.ts';
 
@@ -14,30 +16,34 @@ export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode
       : spanText(remainingMs ?? 0, spans);
   const counting = row.limits.findIndex((limit) => limit.basis === row.dueBasis && limit.dueAt === row.dueAt);
   return (
-    <section className="detail-section">
+    <section className={detailStyles['section']}>
       <h3>{words.limits}</h3>
       {row.limits.length === 0 && (row.limitGaps ?? []).length === 0 ? (
-        <p className="q-dim">{words.noLimits}</p>
+        <p className={styles['q-dim']}>{words.noLimits}</p>
       ) : null}
       {(row.limitGaps ?? []).map((gap) => (
-        <p key={gap} className="detail-note">
+        <p key={gap} className={detailStyles['note']}>
           <span aria-hidden="true">◆</span> {gap}
         </p>
       ))}
-      {row.limits.length > 0 && row.stage === 'cancelled' ? <p className="q-dim">{words.limitVoid}</p> : null}
+      {row.limits.length > 0 && row.stage === 'cancelled' ? (
+        <p className={styles['q-dim']}>{words.limitVoid}</p>
+      ) : null}
       {row.limits.length > 0 && row.stage === 'suspended' ? (
-        <p className="detail-note">
+        <p className={detailStyles['note']}>
           <span aria-hidden="true">◆</span> {words.limitSuspended}
         </p>
       ) : null}
       {row.limits.map((limit, index) => (
-        <div key={`${limit.basis}${limit.dueAt}`} className="limit-card">
-          <dl className="facts">
+        <div key={`${limit.basis}${limit.dueAt}`} className={detailStyles['limit-card']}>
+          <dl className={detailStyles['facts']}>
             <dt>{words.limitDue}</dt>
             <dd>
               <b>{shortTime(limit.dueAt, zone, now)}</b>{' '}
-              <span className="limit-basis">{words[`basis_${limit.basis}`]}</span>{' '}
-              <span className="q-dim">{index === counting ? words.limitCounts : words.limitBeside}</span>
+              <span className={styles['limit-basis']}>{words[`basis_${limit.basis}`]}</span>{' '}
+              <span className={styles['q-dim']}>
+                {index === counting ? words.limitCounts : words.limitBeside}
+              </span>
             </dd>
             <dt>{words.limitStart}</dt>
             <dd>{shortTime(limit.startAt, zone, now)}</dd>
@@ -64,7 +70,7 @@ export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode
           </dl>
           {limit.steps.length === 0 ? null : (
             <Disclosure startOpen summary={words.limitSteps}>
-              <ol className="limit-steps">
+              <ol className={detailStyles['limit-steps']} data-part="limit-steps">
                 {limit.steps.map((step) => (
                   <li key={step}>{step}</li>
                 ))}

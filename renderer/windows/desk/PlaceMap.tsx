@@ -6,6 +6,8 @@ import { CityMap, type MapPoint } from '../../ui/CityMap.tsx';
 import { cityBox, shapesIn, surroundings } from '../../ui/cityShape.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { correctedFrom } from './correctedFrom.ts';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import type { DeskWords } from './words.ts';
 
 /** Where the case lies in the city, or in its surroundings; with the upstream's own point where that was corrected. */
@@ -21,7 +23,7 @@ export function PlaceMap({ row, words }: { row: CaseDetail; words: DeskWords }):
   const points: MapPoint[] = [{ place, kind: 'case' }];
   if (original !== null) points.unshift({ place: original, kind: 'original' });
   return (
-    <div className="place-map">
+    <div className={detailStyles['place-map']}>
       <CityMap
         pack={pack}
         box={box}
@@ -37,11 +39,11 @@ export function PlaceMap({ row, words }: { row: CaseDetail; words: DeskWords }):
         points={points}
         label={original === null ? words.mapAlt : words.mapAltMoved}
       />
-      <p className="place-legend">
+      <p className={detailStyles['place-legend']}>
         <Button pressed={near} onPress={() => setNear((before) => !before)}>
           {near ? words.mapCity : words.mapNear}
         </Button>
-        {original === null ? null : <span className="q-dim">× {words.mapOriginal}</span>}
+        {original === null ? null : <span className={styles['q-dim']}>× {words.mapOriginal}</span>}
       </p>
     </div>
   );

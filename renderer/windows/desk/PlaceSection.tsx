@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import { PlaceMap } from './PlaceMap.tsx';
 import type { SectionProps } from './sectionProps.ts';
 
@@ -15,15 +17,15 @@ export function PlaceSection({ row, names, words }: SectionProps): ReactNode {
   const grid = row.grid === null ? null : names.grid(row.grid);
   const note = words[`quality_${row.locationQuality}`];
   return (
-    <section className="detail-section">
+    <section className={detailStyles['section']}>
       <h3>{words.place}</h3>
       {note === '' ? null : (
-        <p className="detail-note">
+        <p className={detailStyles['note']}>
           <span aria-hidden="true">◆</span> {note}
         </p>
       )}
       <PlaceMap row={row} words={words} />
-      <dl className="facts">
+      <dl className={detailStyles['facts']}>
         {row.address === null ? null : (
           <>
             <dt>{words.address}</dt>
@@ -40,7 +42,7 @@ export function PlaceSection({ row, names, words }: SectionProps): ReactNode {
           <>
             <dt>{words.coordinates}</dt>
             <dd>
-              {row.lon.toFixed(6)}, {row.lat.toFixed(6)} <span className="q-dim">WGS-84</span>
+              {row.lon.toFixed(6)}, {row.lat.toFixed(6)} <span className={styles['q-dim']}>WGS-84</span>
             </dd>
           </>
         )}
@@ -49,7 +51,9 @@ export function PlaceSection({ row, names, words }: SectionProps): ReactNode {
             <dt>{words.original}</dt>
             <dd>
               {row.originalLocation.x}, {row.originalLocation.y}{' '}
-              <span className="q-dim">{CRS_NAMES[row.originalLocation.crs] ?? row.originalLocation.crs}</span>
+              <span className={styles['q-dim']}>
+                {CRS_NAMES[row.originalLocation.crs] ?? row.originalLocation.crs}
+              </span>
             </dd>
           </>
         )}

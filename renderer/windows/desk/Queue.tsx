@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import type { DeskQueue, QueueView } from '../../live/queries/deskQueue.ts';
+import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { ariaSort, COLUMNS, pressedSort } from './columns.ts';
+import styles from './desk.module.css';
 import type { Names } from './names.ts';
 import { QueueRow } from './QueueRow.tsx';
 import { rowsInView, trackHeight } from './scroll.ts';
@@ -45,7 +47,8 @@ export function Queue(props: Props): ReactNode {
     <div
       role="grid"
       tabIndex={-1}
-      className="q-grid"
+      className={styles['q-grid']}
+      data-part="q-grid"
       aria-label={words.queue}
       aria-rowcount={frame.total + 1}
       aria-colcount={COLUMNS.length}
@@ -54,8 +57,14 @@ export function Queue(props: Props): ReactNode {
     >
       <Head sort={props.sort} onSort={props.onSort} words={words} />
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      <div role="rowgroup" className="q-scroll" ref={scroller.ref} onScroll={scroller.onScroll}>
-        <div role="presentation" className="q-layer">
+      <div
+        role="rowgroup"
+        className={styles['q-scroll']}
+        data-part="q-scroll"
+        ref={scroller.ref}
+        onScroll={scroller.onScroll}
+      >
+        <div role="presentation" className={styles['q-layer']}>
           {indexes.map((index) => {
             const row = queue.row(index);
             const top = Math.round(index * frame.rowHeight - offset);
@@ -87,10 +96,10 @@ function Head(props: { sort: CaseSort; onSort: (sort: CaseSort) => void; words: 
   const { sort, words } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid
-    <div role="rowgroup" className="q-headgroup">
+    <div role="rowgroup" className={styles['q-headgroup']}>
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: only its buttons take the focus */}
-      <div role="row" aria-rowindex={1} className="q-row q-head">
+      <div role="row" aria-rowindex={1} className={classes(styles['q-row'], styles['q-head'])}>
         {COLUMNS.map((column, index) => {
           const { sorts } = column;
           const order = ariaSort(sorts, sort);
@@ -102,7 +111,7 @@ function Head(props: { sort: CaseSort; onSort: (sort: CaseSort) => void; words: 
               role="columnheader"
               aria-colindex={index + 1}
               aria-sort={order}
-              className={`q-cell q-${column.key}`}
+              className={classes(styles['q-cell'], styles[`q-${column.key}`])}
               title={column.key === 'limit' ? words.limitHint : undefined}
             >
               {sorts === null ? (
@@ -113,7 +122,9 @@ function Head(props: { sort: CaseSort; onSort: (sort: CaseSort) => void; words: 
                   <span aria-hidden="true">
                     {order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ' ↑↓'}
                   </span>
-                  {column.key === 'limit' ? <small className="q-dim"> {words.naturalShort}</small> : null}
+                  {column.key === 'limit' ? (
+                    <small className={styles['q-dim']}> {words.naturalShort}</small>
+                  ) : null}
                 </RowButton>
               )}
             </span>

@@ -10,6 +10,9 @@ import { count } from '../../ui/Figure.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { SearchGap } from '../../ui/SearchGap.tsx';
+import { Spacer } from '../../ui/Spacer.tsx';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import { isFiltered } from './facets.ts';
 import { keysOf } from './keys.ts';
 import type { DeskWords } from './words.ts';
@@ -32,13 +35,13 @@ export function QueueNotes(props: Props): ReactNode {
   const waiting = view.fresh > 0 || view.drifted;
   return (
     <>
-      <div className="desk-notes">
-        <span className="desk-position">
+      <div className={styles['notes']}>
+        <span data-part="desk-position">
           {view.total === null || view.total === 0
             ? ''
             : words.position(count(props.at + 1), count(view.total))}
         </span>
-        <span className="desk-fresh" role="status">
+        <span data-part="desk-fresh" role="status">
           {waiting ? (
             <Button variant="primary" onPress={props.onRefresh} hint={words.freshHint}>
               <span aria-hidden="true">↑ </span>
@@ -48,11 +51,11 @@ export function QueueNotes(props: Props): ReactNode {
           ) : null}
         </span>
         <SearchGap gap={props.gap} />
-        <span className="bar-space" />
+        <Spacer />
         <Ages />
       </div>
       {view.error === null ? null : (
-        <p className="detail-error" role="alert">
+        <p className={detailStyles['error']} role="alert">
           {words.failed}：{errorText(view.error)} <Button onPress={props.onRefresh}>{words.retry}</Button>
         </p>
       )}
@@ -84,10 +87,10 @@ function Ages(): ReactNode {
   const sources = useStatus(sourcesOf) ?? [];
   const polled = sources.filter(({ kind, state }) => kind !== 'file' && state !== 'paused');
   return (
-    <span className="desk-ages">
+    <span className={styles['ages']}>
       {polled.slice(0, 4).map(({ id, name, lastSuccessAt, pollSeconds }) => (
         <span key={id}>
-          <span className="q-dim">{name}</span>{' '}
+          <span className={styles['q-dim']}>{name}</span>{' '}
           <DataAge lastSuccessAt={lastSuccessAt} pollSeconds={pollSeconds} />
         </span>
       ))}

@@ -1,7 +1,9 @@
 import { memo, type ReactNode } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
+import { classes } from '../../ui/kit/classes.ts';
 import { stateOf } from '../../ui/StatusMark.tsx';
+import styles from './desk.module.css';
 import { LimitCell } from './LimitCell.tsx';
 import type { Names } from './names.ts';
 import { StageMark } from './StageMark.tsx';
@@ -30,7 +32,7 @@ export const QueueRow = memo(function QueueRow(props: RowProps): ReactNode {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the desk's key table opens rows with Enter
     <div
       role="row"
-      className="q-row"
+      className={styles['q-row']}
       aria-rowindex={index + 2}
       aria-selected={props.isSelected}
       aria-busy={row === null}
@@ -50,7 +52,7 @@ export const QueueRow = memo(function QueueRow(props: RowProps): ReactNode {
 function Waiting({ text }: { text: string }): ReactNode {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the row
-    <span role="gridcell" tabIndex={-1} className="q-waiting">
+    <span role="gridcell" tabIndex={-1} className={styles['q-waiting']}>
       <span className="visually-hidden">{text}</span>
       <i />
       <i />
@@ -75,19 +77,23 @@ function Cells({ row, now, zone, words, names }: RowProps & { row: CaseSummary }
         {row.sourceId}
       </Cell>
       <Cell column={3} name="category" title={parent === null ? category : `${parent} / ${category}`}>
-        {parent === null ? null : <span className="q-dim q-parent">{parent} / </span>}
+        {parent === null ? null : (
+          <span className={classes(styles['q-dim'], styles['q-parent'])}>{parent} / </span>
+        )}
         {category}
       </Cell>
       <Cell column={4} name="title" title={row.title}>
-        {row.rework > 0 ? <span className="q-rework">{words.rework(row.rework)}</span> : null}
+        {row.rework > 0 ? <span className={styles['q-rework']}>{words.rework(row.rework)}</span> : null}
         {row.title}
       </Cell>
       <Cell column={5} name="place" title={[street, grid, row.address ?? ''].filter(Boolean).join(' · ')}>
-        {street === '' && grid === '' ? (row.address ?? <span className="q-dim">—</span>) : street}
-        {grid === '' ? null : <span className="q-dim q-grid-name"> {grid}</span>}
+        {street === '' && grid === '' ? (row.address ?? <span className={styles['q-dim']}>—</span>) : street}
+        {grid === '' ? null : (
+          <span className={classes(styles['q-dim'], styles['q-grid-name'])}> {grid}</span>
+        )}
       </Cell>
       <Cell column={6} name="channel" title={row.channel ?? ''}>
-        {row.channel ?? <span className="q-dim">—</span>}
+        {row.channel ?? <span className={styles['q-dim']}>—</span>}
       </Cell>
       <Cell column={7} name="requested" title="">
         {shortTime(row.requestedAt, zone, now)}
@@ -96,7 +102,7 @@ function Cells({ row, now, zone, words, names }: RowProps & { row: CaseSummary }
         <LimitCell row={row} now={now} zone={zone} words={words} />
       </Cell>
       <Cell column={9} name="org" title={org}>
-        {org === '' ? <span className="q-dim">—</span> : org}
+        {org === '' ? <span className={styles['q-dim']}>—</span> : org}
       </Cell>
     </>
   );
@@ -109,7 +115,7 @@ function Cell(props: { column: number; name: string; title: string; children: Re
     <span
       role="gridcell"
       aria-colindex={props.column}
-      className={`q-cell q-${props.name}`}
+      className={classes(styles['q-cell'], styles[`q-${props.name}`])}
       title={props.title === '' ? undefined : props.title}
     >
       {props.children}

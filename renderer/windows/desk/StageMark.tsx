@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
+import markStyles from '../../ui/StatusMark.module.css';
 import { stateOf } from '../../ui/StatusMark.tsx';
 import type { DeskWords } from './words.ts';
 
@@ -15,7 +16,7 @@ export function StageMark({ row, words }: { row: CaseSummary; words: DeskWords }
     closedLate: words.closed,
   }[state];
   return (
-    <span className="status-mark" data-state={state}>
+    <span className={markStyles['mark']} data-part="status-mark" data-state={state}>
       <span aria-hidden="true">{SHAPES[state]}</span>{' '}
       {row.stage === null ? status : words[`stage_${row.stage}`]}
       {state === 'overdue' && row.stage !== null ? <span className="visually-hidden"> {status}</span> : null}

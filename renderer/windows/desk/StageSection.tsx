@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { shortTime } from '../../live/link/cityTime.ts';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import type { SectionProps } from './sectionProps.ts';
 import { stageLine } from './stageLine.ts';
 
@@ -9,12 +11,12 @@ const SHAPES = { done: '✓', now: '●', ahead: '○' } as const;
 export function StageSection({ row, now, zone, words }: SectionProps): ReactNode {
   const steps = stageLine(row);
   return (
-    <section className="detail-section">
+    <section className={detailStyles['section']}>
       <h3>{words.stages}</h3>
       {steps === null ? (
-        <p className="q-dim">{words.noStage}</p>
+        <p className={styles['q-dim']}>{words.noStage}</p>
       ) : (
-        <ol className="stages">
+        <ol className={detailStyles['stages']}>
           {steps.map((step) => (
             <li
               key={step.stage}

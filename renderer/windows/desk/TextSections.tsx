@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { shortTime } from '../../live/link/cityTime.ts';
+import styles from './desk.module.css';
+import detailStyles from './detail.module.css';
 import type { SectionProps } from './sectionProps.ts';
 
 /** A text of the case; nothing when it has none. */
 export function TextSection({ title, text }: { title: string; text: string | null }): ReactNode {
   if (text === null || text.trim() === '') return null;
   return (
-    <section className="detail-section">
+    <section className={detailStyles['section']}>
       <h3>{title}</h3>
-      <p className="detail-text">{text}</p>
+      <p className={detailStyles['text']}>{text}</p>
     </section>
   );
 }
@@ -24,12 +26,12 @@ export function TimesSection({ row, now, zone, words }: SectionProps): ReactNode
   ] as const;
   const original = Object.entries(row.originalTimes);
   return (
-    <section className="detail-section">
+    <section className={detailStyles['section']}>
       <h3>{words.times}</h3>
       {row.goneAt === null ? null : (
-        <p className="detail-note">{words.gone(shortTime(row.goneAt, zone, now))}</p>
+        <p className={detailStyles['note']}>{words.gone(shortTime(row.goneAt, zone, now))}</p>
       )}
-      <dl className="facts">
+      <dl className={detailStyles['facts']}>
         {times.map(([word, at]) =>
           at === null ? null : (
             <div key={word}>
@@ -43,8 +45,8 @@ export function TimesSection({ row, now, zone, words }: SectionProps): ReactNode
             <dt>{words.originalTimes}</dt>
             <dd>
               {original.map(([field, text]) => (
-                <span key={field} className="detail-original">
-                  <span className="q-dim">{field}</span> {text}
+                <span key={field} className={detailStyles['original']}>
+                  <span className={styles['q-dim']}>{field}</span> {text}
                 </span>
               ))}
             </dd>

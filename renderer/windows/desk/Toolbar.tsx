@@ -6,7 +6,9 @@ import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { SearchField } from '../../ui/kit/SearchField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
+import { Spacer } from '../../ui/Spacer.tsx';
 import { SORTS } from './columns.ts';
+import styles from './desk.module.css';
 import { keysOf } from './keys.ts';
 import type { DeskWords } from './words.ts';
 
@@ -34,17 +36,19 @@ export function Toolbar(props: Props): ReactNode {
   const { words, view } = props;
   const total = count(view.total);
   return (
-    <div className="desk-tools" role="toolbar" aria-label={words.title}>
+    <div className={styles['tools']} role="toolbar" aria-label={words.title}>
       <Button pressed={props.filtersOpen} onPress={props.onFilters} kbd={keysOf('filters')[0] ?? ''}>
         {words.filters}
-        {props.conditions > 0 ? <b className="desk-count"> {props.conditions}</b> : null}
+        {props.conditions > 0 ? <b className={styles['count']}> {props.conditions}</b> : null}
       </Button>
       <SearchBox searchRef={props.searchRef} q={props.q} onSearch={props.onSearch} words={words} />
-      <output className="desk-total" aria-live="polite">
+      <output className={styles['total']} aria-live="polite">
         {props.q === '' ? words.total(total) : words.found(total)}
-        {view.stale && view.total !== null ? <span className="q-dim"> {words.updating}</span> : null}
+        {view.stale && view.total !== null ? (
+          <span className={styles['q-dim']}> {words.updating}</span>
+        ) : null}
       </output>
-      <span className="bar-space" />
+      <Spacer />
       <Select
         label={words.sort}
         labelPlace="beside"
@@ -90,7 +94,7 @@ function SearchBox({ searchRef, q, onSearch, words }: SearchProps): ReactNode {
   return (
     <>
       <SearchField
-        className="desk-search"
+        className={styles['search']}
         inputRef={searchRef}
         label={words.search}
         kbd="/"
@@ -107,7 +111,7 @@ function SearchBox({ searchRef, q, onSearch, words }: SearchProps): ReactNode {
           send.current(sent.current);
         }}
       />
-      <span id="desk-own" className="desk-own" aria-live="polite">
+      <span id="desk-own" className={styles['own']} data-part="desk-own" aria-live="polite">
         {bearsContact(q) ? words.searchOwn : ''}
       </span>
     </>

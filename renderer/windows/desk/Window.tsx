@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { Detail } from './Detail.tsx';
+import styles from './desk.module.css';
 import { Export } from './Export.tsx';
 import { Filters } from './Filters.tsx';
 import { conditionCount } from './facets.ts';
@@ -14,8 +15,6 @@ import { useDeskActions } from './useDeskActions.ts';
 import { useDeskKeys } from './useDeskKeys.ts';
 import { useDeskState } from './useDeskState.ts';
 import { deskWords } from './words.ts';
-import './desk.css';
-import './detail.css';
 
 /** Case desk (案件台): the queue, its filters and one case beside it. */
 export default function DeskWindow(): ReactNode {
@@ -28,7 +27,12 @@ export default function DeskWindow(): ReactNode {
   const names = useNames();
   const { filter, sort, selectedId, view, cursor, refs } = state;
   return (
-    <div className="desk" ref={refs.root} data-filters={state.open.filters} data-detail={selectedId !== null}>
+    <div
+      className={styles['desk']}
+      ref={refs.root}
+      data-filters={state.open.filters}
+      data-detail={selectedId !== null}
+    >
       <Toolbar
         searchRef={refs.search}
         q={filter.q}
@@ -53,7 +57,7 @@ export default function DeskWindow(): ReactNode {
           words={words}
         />
       ) : null}
-      <div className="desk-queue">
+      <div className={styles['queue']} data-part="desk-queue">
         <QueueNotes
           view={view}
           filter={filter}

@@ -6,7 +6,7 @@ import { actionOf, type DeskAction } from './keys.ts';
 export function useDeskKeys(act: Record<DeskAction, () => void>, root: RefObject<HTMLElement | null>): void {
   useShortcuts((event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
-    const inGrid = target?.closest('.q-grid') !== null && target?.closest('button') === null;
+    const inGrid = target?.closest('[data-part="q-grid"]') !== null && target?.closest('button') === null;
     // On nothing in particular: dialogs that close give the focus to the whole window.
     const nowhere = target === document.body || target?.tagName === 'MAIN';
     const inside = root.current?.contains(target) === true || nowhere;
