@@ -7,13 +7,17 @@ import { isTyping, useShortcuts } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { shortNumber } from '../../ui/names.ts';
 import { ActForm } from './ActForm.tsx';
+import actStyles from './acts.module.css';
 import { actIntent, type Offer, offerFor, offerOfKey, offersOf, printed } from './acts.ts';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
+import pageStyles from './page.module.css';
 import { summonsName } from './summonsName.ts';
+import styles from './whistles.module.css';
 
 type Props = {
   view: WhistleView;
@@ -69,7 +73,7 @@ export function ActBar(props: Props): ReactNode {
   );
   if (form !== null)
     return (
-      <aside className="w-acts">
+      <aside className={classes(actStyles['acts'], pageStyles['acts'])} data-part="w-acts">
         <ActForm
           key={`${form.act.type}${form.summons ?? ''}`}
           act={form.act}
@@ -88,10 +92,14 @@ export function ActBar(props: Props): ReactNode {
       </aside>
     );
   return (
-    <aside className="w-acts" aria-label={words.acts}>
+    <aside
+      className={classes(actStyles['acts'], pageStyles['acts'])}
+      data-part="w-acts"
+      aria-label={words.acts}
+    >
       <h3>{words.acts}</h3>
       {done === null || done.seq < view.summary.seq ? null : (
-        <p className="w-done" data-good={done.good} role="status">
+        <p className={actStyles['done']} data-part="w-done" data-good={done.good} role="status">
           {done.good ? '✓' : '▲'} {done.text}
         </p>
       )}
@@ -103,11 +111,12 @@ export function ActBar(props: Props): ReactNode {
           </Button>
         </p>
       ) : null}
-      {me !== null && offers.length === 0 ? <p className="w-dim">{words.nothing}</p> : null}
+      {me !== null && offers.length === 0 ? <p className={styles['dim']}>{words.nothing}</p> : null}
       {offers.map((offer) => (
         <RowButton
           key={offer.act.type}
-          className="w-act"
+          className={actStyles['act']}
+          data-part="w-act"
           data-grave={offer.act.grave}
           onClick={() => start(offer)}
         >
@@ -124,7 +133,7 @@ export function ActBar(props: Props): ReactNode {
         </RowButton>
       ))}
       {me?.org === view.draft.street ? (
-        <RowButton className="w-act" onClick={props.onBlow}>
+        <RowButton className={actStyles['act']} data-part="w-act" onClick={props.onBlow}>
           <Kbd keys={printed('B')} />
           <span>{words.reblow}</span>
         </RowButton>

@@ -11,6 +11,7 @@ import { useReturnedFocus } from '../../ui/focus.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
+import actStyles from './acts.module.css';
 import { type Act, type Field, printed } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
 import { BehalfFields } from './BehalfFields.tsx';
@@ -107,7 +108,8 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
   return (
     <form
       ref={form}
-      className="w-form"
+      className={actStyles['form']}
+      data-part="w-form"
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -152,7 +154,8 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
       {me !== null && me.roles.length > 1 ? (
         <Select
           label={words.asRole}
-          className="w-field"
+          className={actStyles['field']}
+          part="w-field"
           value={as ?? ''}
           options={[
             { value: '', label: words.asAuto },
@@ -162,7 +165,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         />
       ) : null}
       {bad.length === 0 ? null : (
-        <p className="w-bad" role="alert">
+        <p className={actStyles['bad']} data-part="w-bad" role="alert">
           {bad
             .map((name) =>
               words.missing(name === 'onBehalf' ? words.behalf_who : fieldName(words, act, name)),
@@ -184,7 +187,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
           onMerge={(into) => void merge(into)}
         />
       )}
-      <p className="w-form-acts">
+      <p className={actStyles['form-acts']}>
         <Button type="submit" variant="primary" disabled={busy}>
           {busy ? words.sending : sent?.kind === 'cut' ? words.again : words.send}{' '}
           <Kbd keys={lines ? 'Ctrl+Enter' : 'Enter'} />

@@ -7,11 +7,13 @@ import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { Names } from '../../ui/names.ts';
 import { shortNumber } from '../../ui/names.ts';
+import actStyles from './acts.module.css';
 import { type Alarm, groupAlarms } from './alarms.ts';
 import { ClockText } from './ClockText.tsx';
 import { kindShape } from './columns.ts';
 import { Notices } from './Notices.tsx';
 import type { Alarms } from './useAlarms.ts';
+import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
 /** The most pressing are listed; nobody works through more at once, and the filter «待我办理» shows them all. */
@@ -32,7 +34,7 @@ type Props = {
 export function AlarmList(props: Props): ReactNode {
   const { alarms, words, names } = props;
   return (
-    <aside className="w-alarm-list" aria-label={words.alarmList}>
+    <aside className={styles['alarm-list']} data-part="w-alarm-list" aria-label={words.alarmList}>
       <header>
         <h2>{words.alarmList}</h2>
         <Button
@@ -45,18 +47,18 @@ export function AlarmList(props: Props): ReactNode {
           {words.close} <Kbd keys="L" />
         </Button>
       </header>
-      <p className="w-dim">{words.acknowledgeHint}</p>
+      <p className={styles['dim']}>{words.acknowledgeHint}</p>
       {alarms.flood ? (
-        <p className="w-flood" role="alert">
+        <p className={styles['flood']} role="alert">
           ▲ {words.flood}
         </p>
       ) : null}
       {alarms.trouble === null ? null : (
-        <p className="w-flood" role="alert">
+        <p className={styles['flood']} role="alert">
           {alarms.trouble}
         </p>
       )}
-      {alarms.all.length === 0 ? <p className="w-dim">{words.noAlarms}</p> : null}
+      {alarms.all.length === 0 ? <p className={styles['dim']}>{words.noAlarms}</p> : null}
       {alarms.flood ? (
         groupAlarms(alarms.all).map((group) => (
           <AlarmGroup
@@ -78,7 +80,7 @@ export function AlarmList(props: Props): ReactNode {
 function AlarmGroup(props: Props & { title: string; group: Alarm[] }): ReactNode {
   const { alarms, words, title, group } = props;
   return (
-    <div className="w-alarm-group">
+    <div className={actStyles['alarm-group']}>
       <Disclosure
         summary={
           <>
@@ -111,7 +113,7 @@ function Rows({
         const quiet = alarms.book.acknowledged.includes(key);
         return (
           <li key={key} data-urgent={urgent} data-quiet={quiet}>
-            <RowButton className="w-alarm-main" onClick={() => onOpen(row.id)}>
+            <RowButton className={styles['alarm-main']} onClick={() => onOpen(row.id)}>
               <b>
                 {urgent ? '▲ ' : ''}
                 {waiting.what[names.language]}
@@ -125,9 +127,9 @@ function Rows({
               </span>
             </RowButton>
             {until === undefined ? null : (
-              <span className="w-dim">{words.shelvedUntil(shortTime(until, zone, now))}</span>
+              <span className={styles['dim']}>{words.shelvedUntil(shortTime(until, zone, now))}</span>
             )}
-            <span className="w-alarm-acts">
+            <span className={styles['alarm-acts']}>
               {quiet ? null : <Button onPress={() => alarms.acknowledge([key])}>{words.acknowledge}</Button>}
               {until === undefined ? (
                 <Button onPress={() => alarms.shelve([key])}>{words.shelve}</Button>

@@ -4,6 +4,7 @@ import { useNotices } from '../../live/whistles/notices.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { toggleSound, useSound } from './sound.ts';
 import type { Alarms } from './useAlarms.ts';
+import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
 /** Alarms an hour that can be kept up (domain.md §7: one in ten minutes). */
@@ -19,10 +20,10 @@ export function AlarmStrip(props: {
   const { alarms, words } = props;
   const on = useSound((state) => state.on);
   const notices = useNotices(props.me?.operator ?? null).data?.waiting ?? 0;
-  if (props.me === null) return <span className="w-dim">{words.signInToAct}</span>;
+  if (props.me === null) return <span className={styles['dim']}>{words.signInToAct}</span>;
   const open = alarms.all.filter(({ key }) => !alarms.book.acknowledged.includes(key)).length;
   return (
-    <span className="w-alarms" data-open={open > 0}>
+    <span className={styles['alarms']} data-part="w-alarms" data-open={open > 0}>
       <Button hint={words.alarmsHint} onPress={props.onList} kbd="L">
         {words.alarms} <b>{alarms.all.length}</b> ·{' '}
         {open > 0 ? words.unacknowledged(open) : words.allAcknowledged}

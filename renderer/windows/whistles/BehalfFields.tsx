@@ -3,9 +3,11 @@ import { useWords } from '../../base/words.ts';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import type { OnBehalfValues } from './formValues.ts';
 import { fromField, toField } from './timeField.ts';
+import styles from './whistles.module.css';
 
 type Props = { value: OnBehalfValues; onChange: (value: OnBehalfValues) => void; zone: string };
 
@@ -15,31 +17,35 @@ const HOW = ['phone', 'fax', 'in-person'] as const;
 export function BehalfFields({ value, onChange, zone }: Props): ReactNode {
   const words = useWords(actWords);
   return (
-    <fieldset className="w-behalf-form">
+    <fieldset className={actStyles['behalf-form']}>
       <legend>⊕ {words.onBehalf}</legend>
-      <p className="w-dim">{words.onBehalfHint}</p>
+      <p className={styles['dim']}>{words.onBehalfHint}</p>
       <TextField
         label={words.behalf_who}
-        className="w-field"
+        className={actStyles['field']}
+        part="w-field"
         value={value.who}
         onChange={(who) => onChange({ ...value, who })}
       />
       <Select
         label={words.behalf_how}
-        className="w-field"
+        className={actStyles['field']}
+        part="w-field"
         value={value.how}
         options={HOW.map((how) => ({ value: how, label: words[`how_${how}`] }))}
         onChange={(how) => onChange({ ...value, how })}
       />
       <DateTimeField
         label={words.behalf_at}
-        className="w-field"
+        className={actStyles['field']}
+        part="w-field"
         value={value.at === null ? '' : toField(value.at, zone)}
         onChange={(time) => onChange({ ...value, at: fromField(time, zone) })}
       />
       <TextField
         label={words.behalf_note}
-        className="w-field"
+        className={actStyles['field']}
+        part="w-field"
         value={value.note}
         onChange={(note) => onChange({ ...value, note })}
       />

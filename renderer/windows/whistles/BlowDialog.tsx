@@ -9,11 +9,13 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { shortNumber } from '../../ui/names.ts';
+import actStyles from './acts.module.css';
 import { BlowFields } from './BlowFields.tsx';
 import { blowWords, fieldWord } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { CommandOutcome } from './CommandOutcome.tsx';
 import { type DraftValues, draftOf, missingDraftFields, type Origin, prefill } from './draft.ts';
+import pageStyles from './page.module.css';
 import { Suggested } from './Suggested.tsx';
 
 type Props = {
@@ -157,7 +159,8 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
   return (
     <Dialog
       title={title}
-      className="w-blow-dialog"
+      className={actStyles['blow-dialog']}
+      part="w-blow-dialog"
       onClose={() =>
         onClose(drafted.current !== null && origin.kind !== 'revise' ? drafted.current.id : null)
       }
@@ -178,11 +181,11 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
         }}
       >
         {mayBlow ? null : (
-          <p className="w-warn" role="alert">
+          <p className={pageStyles['warn']} data-part="w-warn" role="alert">
             ▲ {words.onlyStreet}
           </p>
         )}
-        <div className="w-blow-body">
+        <div className={actStyles['blow-body']}>
           <BlowFields
             values={values}
             wanting={wanting}
@@ -201,7 +204,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
           />
         </div>
         {wanting.length === 0 ? null : (
-          <p className="w-bad" role="alert">
+          <p className={actStyles['bad']} data-part="w-bad" role="alert">
             {words.wanting}
             {wanting.map((name) => fieldWord(words, name)).join('、')}
           </p>
@@ -217,7 +220,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
             onMerge={(into) => void merge(into)}
           />
         )}
-        <p className="w-form-acts">
+        <p className={actStyles['form-acts']}>
           <Button ref={submitRef} type="submit" variant="primary" disabled={busy}>
             {busy || early ? words.sending : emergency ? words.blowNow : words.submit} <Kbd keys="Enter" />
           </Button>

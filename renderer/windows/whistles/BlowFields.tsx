@@ -4,10 +4,12 @@ import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { matches } from '../../base/pinyin.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import actStyles from './acts.module.css';
 import { blowWords } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { kindShape } from './columns.ts';
@@ -15,6 +17,7 @@ import { DepartmentsField } from './DepartmentsField.tsx';
 import type { DraftValues } from './draft.ts';
 import { PlacePicker } from './PlacePicker.tsx';
 import { fromField, toField } from './timeField.ts';
+import styles from './whistles.module.css';
 
 type Props = {
   values: DraftValues;
@@ -46,10 +49,10 @@ export function BlowFields(props: Props): ReactNode {
   const bad = (name: string): boolean => wanting.includes(name);
   const kind = choices?.kinds.find((each) => each.id === values.kind);
   return (
-    <div className="w-blow-fields">
-      <div className="w-field">
+    <div className={actStyles['blow-fields']}>
+      <div className={actStyles['field']} data-part="w-field">
         <span>{words.kind}</span>
-        <span className="w-choice">
+        <span className={actStyles['choice']} data-part="w-choice">
           {(choices?.kinds ?? []).map((each) => (
             <Button
               key={each.id}
@@ -61,13 +64,14 @@ export function BlowFields(props: Props): ReactNode {
             </Button>
           ))}
         </span>
-        <small className="w-dim">
+        <small className={styles['dim']}>
           {kind === undefined ? words.noKinds : `${kind.description} · ${kind.source}`}
         </small>
       </div>
       <TextField
         label={words.subject}
-        className="w-field"
+        className={actStyles['field']}
+        part="w-field"
         inputRef={subjectRef}
         maxLength={120}
         problem={bad('subject') ? '' : null}
@@ -76,14 +80,15 @@ export function BlowFields(props: Props): ReactNode {
       />
       <TextArea
         label={words.description}
-        className="w-field"
+        className={actStyles['field']}
+        part="w-field"
         rows={2}
         value={values.description}
         onChange={(description) => onChange({ description })}
       />
-      <div className="w-field" data-bad={bad('item')}>
+      <div className={actStyles['field']} data-part="w-field" data-bad={bad('item')}>
         <span>{words.item}</span>
-        <span className="w-org">
+        <span className={actStyles['org']}>
           <TextField
             label={words.findItem}
             labelPlace="hidden"
@@ -109,13 +114,14 @@ export function BlowFields(props: Props): ReactNode {
       {own ? (
         <TextField
           label={`▲ ${words.ownListReason}`}
-          className="w-field w-own"
+          className={classes(actStyles['field'], actStyles['own'])}
+          part="w-field"
           problem={bad('ownListReason') ? '' : null}
           value={values.ownListReason}
           onChange={(ownListReason) => onChange({ ownListReason })}
         />
       ) : null}
-      <div className="w-field" data-bad={bad('departments')}>
+      <div className={actStyles['field']} data-part="w-field" data-bad={bad('departments')}>
         <span>{words.departments}</span>
         <DepartmentsField
           value={values.departments}
@@ -125,9 +131,9 @@ export function BlowFields(props: Props): ReactNode {
           onChange={(departments) => onChange({ departments })}
         />
       </div>
-      <div className="w-field" data-bad={bad('meet')}>
+      <div className={actStyles['field']} data-part="w-field" data-bad={bad('meet')}>
         <span>{words.meet}</span>
-        <span className="w-org">
+        <span className={actStyles['org']}>
           <DateTimeField
             label={words.meetAt}
             labelPlace="hidden"

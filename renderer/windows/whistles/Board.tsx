@@ -7,6 +7,7 @@ import type { Names } from '../../ui/names.ts';
 import { Column } from './Column.tsx';
 import { COLUMNS, type ColumnId, isOver } from './columns.ts';
 import type { Layout } from './layout.ts';
+import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
 type Props = {
@@ -41,7 +42,7 @@ export function Board(props: Props): ReactNode {
   const totals = useBoard((board) => board.totals);
   const open = openColumns(layout, unfolded);
   return (
-    <div className="w-board">
+    <div className={styles['board']} data-part="w-board">
       {COLUMNS.map((id) => {
         const title = words[`column_${id}`];
         const total =
@@ -50,7 +51,8 @@ export function Board(props: Props): ReactNode {
           return (
             <RowButton
               key={id}
-              className="w-folded"
+              className={styles['folded']}
+              data-part="w-folded"
               title={words.expand(title)}
               disabled={total === 0}
               onClick={() => props.onUnfold(id, true)}

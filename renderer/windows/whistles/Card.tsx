@@ -2,12 +2,14 @@ import { memo, type ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { Names } from '../../ui/names.ts';
 import { shortNumber, waitingName } from '../../ui/names.ts';
 import { ClockText } from './ClockText.tsx';
 import { type ColumnId, columnOf, isOver, kindShape, pressingLevel } from './columns.ts';
 import { mineOf, pressing } from './filter.ts';
+import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
 type Props = {
@@ -30,7 +32,8 @@ export const Card = memo(function Card(props: Props): ReactNode {
   const moved = columnOf(row) !== props.column;
   return (
     <RowButton
-      className="w-card"
+      className={styles['card']}
+      data-part="w-card"
       data-id={row.id}
       data-seq={row.seq}
       data-level={row.level}
@@ -39,23 +42,28 @@ export const Card = memo(function Card(props: Props): ReactNode {
       tabIndex={props.selected ? 0 : -1}
       onClick={() => props.onOpen(row.id)}
     >
-      <span className="w-card-head">
-        <span className="w-kind" data-kind={row.kind}>
+      <span className={styles['card-head']}>
+        <span className={styles['kind']} data-kind={row.kind}>
           <i aria-hidden="true">{kindShape(row.kind)}</i> {row.kindName}
         </span>
         {row.level > 0 ? (
-          <span className="w-level" data-level={pressingLevel(row)} title={LEVEL_WORDS[row.level][language]}>
+          <span
+            className={styles['level']}
+            data-part="w-level"
+            data-level={pressingLevel(row)}
+            title={LEVEL_WORDS[row.level][language]}
+          >
             {words.levelMark(row.level)}
             {row.supervised ? ` ${words.supervised}` : ` ${LEVEL_WORDS[row.level][language].slice(0, 4)}`}
           </span>
         ) : null}
         <code>{shortNumber(row.id)}</code>
       </span>
-      <span className="w-card-subject" title={row.subject}>
+      <span className={styles['card-subject']} title={row.subject}>
         {row.subject}
       </span>
-      <span className="w-card-line">
-        <span className="w-card-street">{names.org(row.street)}</span>
+      <span className={styles['card-line']}>
+        <span className={styles['card-street']}>{names.org(row.street)}</span>
         {row.expected > 0 ? (
           <span title={words.arrivedHint}>{words.arrivedOf(row.arrived, row.expected)}</span>
         ) : null}
@@ -63,30 +71,30 @@ export const Card = memo(function Card(props: Props): ReactNode {
         {row.round > 1 ? <span>{words.round(row.round)}</span> : null}
         {row.chain > 1 ? <span>{words.chain(row.chain)}</span> : null}
       </span>
-      <span className="w-card-line w-card-clock">
+      <span className={classes(styles['card-line'], styles['card-clock'])}>
         {row.nearest === null ? (
-          <span className="w-dim">
+          <span className={styles['dim']}>
             {isOver(columnOf(row)) ? STAGE_WORDS[row.stage][language] : words.noClock}
           </span>
         ) : (
           <>
-            <span className="w-dim">{CLOCK_WORDS[row.nearest.kind][language]}</span>
+            <span className={styles['dim']}>{CLOCK_WORDS[row.nearest.kind][language]}</span>
             <ClockText clock={row.nearest} now={props.now} words={words} />
           </>
         )}
-        {moved ? <b className="w-moved">{words.movedTo(STAGE_WORDS[row.stage][language])}</b> : null}
+        {moved ? <b className={styles['moved']}>{words.movedTo(STAGE_WORDS[row.stage][language])}</b> : null}
       </span>
-      <span className="w-card-line w-card-waiting">
-        {mine ? <b className="w-mine">{words.mineMark}</b> : null}
+      <span className={styles['card-line']}>
+        {mine ? <b className={styles['mine']}>{words.mineMark}</b> : null}
         {waiting === null ? (
-          <span className="w-dim">{isOver(columnOf(row)) ? '' : words.waitsNobody}</span>
+          <span className={styles['dim']}>{isOver(columnOf(row)) ? '' : words.waitsNobody}</span>
         ) : (
-          <span className="w-ellipsis">
+          <span className={styles['ellipsis']}>
             {words.waitsFor(waitingName(waiting, names), waiting.what[language])}
           </span>
         )}
         {row.waiting.length > 1 ? (
-          <span className="w-dim">{words.moreWaiting(row.waiting.length - 1)}</span>
+          <span className={styles['dim']}>{words.moreWaiting(row.waiting.length - 1)}</span>
         ) : null}
       </span>
     </RowButton>

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ClockView } from '../../../shared/contract/whistles.ts';
+import { classes } from '../../ui/kit/classes.ts';
 import { remainingOf, spanText } from '../../ui/whistleClock.ts';
+import pageStyles from './page.module.css';
+import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
 /** Time left of a clock as words with a shape before it: ▲ past, ◐ close, ○ running, ‖ standing still. */
@@ -16,13 +19,13 @@ export function ClockText({
   const left = remainingOf(clock, now);
   if (left.kind === 'gap')
     return (
-      <span className="w-clock" data-state="gap" title={left.why}>
+      <span className={classes(styles['clock'], pageStyles['clock'])} data-state="gap" title={left.why}>
         <i aria-hidden="true">?</i> {words.gap}
       </span>
     );
   if (left.kind === 'paused')
     return (
-      <span className="w-clock" data-state="paused">
+      <span className={classes(styles['clock'], pageStyles['clock'])} data-state="paused">
         <i aria-hidden="true">‖</i> {words.paused}
       </span>
     );
@@ -30,7 +33,7 @@ export function ClockText({
   const shape = { past: '▲', soon: '◐', left: '○' }[state];
   const span = spanText(left.ms, words);
   return (
-    <span className="w-clock" data-state={state}>
+    <span className={classes(styles['clock'], pageStyles['clock'])} data-state={state}>
       <i aria-hidden="true">{shape}</i> {left.kind === 'past' ? words.past(span) : words.left(span)}
     </span>
   );

@@ -6,6 +6,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import type { Names } from '../../ui/names.ts';
 import { Card } from './Card.tsx';
 import type { ColumnId } from './columns.ts';
+import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
 /** Height of a card with the gap under it, rem. */
@@ -56,7 +57,12 @@ export function Column(props: Props): ReactNode {
   const first = Math.max(0, Math.floor(view.top / height) - MORE);
   const last = Math.min(ids.length, Math.ceil((view.top + view.height) / height) + MORE);
   return (
-    <section className="w-column" data-column={props.id} aria-label={props.title}>
+    <section
+      className={styles['column']}
+      data-part="w-column"
+      data-column={props.id}
+      aria-label={props.title}
+    >
       <header>
         <h2>{props.title}</h2>
         <b>{props.total}</b>
@@ -64,7 +70,7 @@ export function Column(props: Props): ReactNode {
       </header>
       <fieldset
         ref={box}
-        className="w-cards"
+        className={styles['cards']}
         tabIndex={ids.length === 0 ? undefined : 0}
         aria-label={props.title}
         onScroll={(event) => {
@@ -72,12 +78,12 @@ export function Column(props: Props): ReactNode {
           setView({ top: scrollTop, height: clientHeight });
         }}
       >
-        <div className="w-cards-all" style={{ height: ids.length * height }}>
+        <div className={styles['cards-all']} style={{ height: ids.length * height }}>
           {ids.slice(first, last).map((id, index) => {
             const row = rows.get(id);
             if (row === undefined) return null;
             return (
-              <div key={id} className="w-slot" style={{ top: (first + index) * height, height }}>
+              <div key={id} className={styles['slot']} style={{ top: (first + index) * height, height }}>
                 <Card
                   row={row}
                   column={props.id}

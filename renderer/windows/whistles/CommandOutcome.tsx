@@ -8,9 +8,11 @@ import { useErrorText } from '../../live/client/errorText.ts';
 import type { Sent } from '../../live/whistles/sendCommand.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber } from '../../ui/names.ts';
+import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { eventTextOf } from './eventText.ts';
+import styles from './whistles.module.css';
 
 const Since = z.object({ events: z.array(WhistleEvent) });
 const Near = z.object({
@@ -39,13 +41,13 @@ export function CommandOutcome(props: Props): ReactNode {
   if (sent.kind === 'done') return null;
   if (sent.kind === 'signed-out')
     return (
-      <p className="w-refusal" role="alert">
+      <p className={actStyles['refusal']} data-part="w-refusal" role="alert">
         {words.notSigned} <Button onPress={() => openDialog('signIn')}>{words.signIn}</Button>
       </p>
     );
   if (sent.kind !== 'refused')
     return (
-      <p className="w-refusal" role="alert">
+      <p className={actStyles['refusal']} data-part="w-refusal" role="alert">
         {sent.kind === 'cut' ? words.cut : errorText(sent.error)}
       </p>
     );
@@ -54,7 +56,7 @@ export function CommandOutcome(props: Props): ReactNode {
   const near = Near.safeParse(refusal.details);
   const eventText = view === null ? null : eventTextOf(view, parts);
   return (
-    <div className="w-refusal" role="alert">
+    <div className={actStyles['refusal']} data-part="w-refusal" role="alert">
       <p>
         <b>▲ {words.refused}</b>：{refusal.message[language]}
       </p>
@@ -97,7 +99,7 @@ export function CommandOutcome(props: Props): ReactNode {
           </Button>
         </>
       ) : null}
-      <p className="w-dim">
+      <p className={styles['dim']}>
         {words.rule_} {refusal.rule}
       </p>
     </div>

@@ -5,6 +5,7 @@ import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import type { Names } from '../../ui/names.ts';
+import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import { OrgPicker } from './OrgPicker.tsx';
 
@@ -29,9 +30,9 @@ export function DepartmentsField({ value, asked, listed, onChange, parts }: Prop
   const change = (org: string, part: Partial<Wanted>): void =>
     onChange(list.map((each) => (each.org === org ? { ...each, ...part } : each)));
   return (
-    <span className="w-departments">
+    <span data-part="w-departments">
       {list.map((each) => (
-        <span key={each.org} className="w-department">
+        <span key={each.org} className={actStyles['department']} data-part="w-department">
           <b>{parts.names.org(each.org)}</b>
           <Button
             pressed={each.part === 'lead'}
@@ -49,7 +50,7 @@ export function DepartmentsField({ value, asked, listed, onChange, parts }: Prop
             <TextField
               label={words.designated}
               labelPlace="hidden"
-              className="w-designated"
+              className={actStyles['designated']}
               placeholder={words.designated}
               value={each.reason ?? ''}
               onChange={(reason) => change(each.org, { reason: reason === '' ? null : reason })}

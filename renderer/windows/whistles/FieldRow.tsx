@@ -10,6 +10,7 @@ import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import actStyles from './acts.module.css';
 import type { Field } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
@@ -40,7 +41,12 @@ export function FieldRow(props: FieldProps): ReactNode {
     field.name === 'code' && field.kind === 'choice' ? words.o_code : wordOf(words, `f_${field.name}`);
   if (field.kind === 'check')
     return (
-      <Checkbox className="w-check" checked={props.value === true} onChange={props.onChange}>
+      <Checkbox
+        className={actStyles['check']}
+        part="w-check"
+        checked={props.value === true}
+        onChange={props.onChange}
+      >
         {name}
       </Checkbox>
     );
@@ -48,7 +54,7 @@ export function FieldRow(props: FieldProps): ReactNode {
   const labelled = ['text', 'area', 'number', 'time', 'request', 'level'].includes(field.kind);
   const label = field.need ? name : words.optionalField(name);
   return (
-    <div className="w-field" data-bad={bad}>
+    <div className={actStyles['field']} data-part="w-field" data-bad={bad}>
       {labelled ? null : <span>{label}</span>}
       <Control {...props} label={label} />
     </div>
@@ -83,7 +89,7 @@ function Control({ field, value, onChange, view, parts, label }: FieldProps & { 
       );
     case 'choice':
       return (
-        <span className="w-choice">
+        <span className={actStyles['choice']} data-part="w-choice">
           {(field.options ?? []).map((option) => (
             <Button key={option} pressed={value === option} onPress={() => onChange(option)}>
               {wordOf(words, `o_${option}`)}
@@ -122,7 +128,7 @@ function Control({ field, value, onChange, view, parts, label }: FieldProps & { 
     case 'children': {
       const chosen = Array.isArray(value) ? value : [];
       return (
-        <span className="w-choice">
+        <span className={actStyles['choice']} data-part="w-choice">
           {view.children
             .filter((child) => child.part !== 'leader')
             .map((child) => (

@@ -3,6 +3,7 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { openAttachment } from '../../live/whistles/attachments.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
+import pageStyles from './page.module.css';
 
 /** Photos and documents by their sum; the name where the whistle knows it. Photos open in a tab of their own. */
 export function FileLinks({
@@ -22,10 +23,10 @@ export function FileLinks({
     files.find((file) => file.hash === hash)?.name ?? hash.slice(0, 10);
   return (
     <>
-      <ul className="w-files">
+      <ul>
         {hashes.map((hash) => (
           <li key={hash}>
-            <RowButton className="w-file" onClick={() => open(hash, nameOf(hash))}>
+            <RowButton className={pageStyles['file']} onClick={() => open(hash, nameOf(hash))}>
               {nameOf(hash)}
             </RowButton>
           </li>

@@ -4,7 +4,9 @@ import { useWords } from '../../base/words.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { storeFile } from '../../live/whistles/sendCommand.ts';
 import { FileField } from '../../ui/kit/FileField.tsx';
+import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
+import styles from './whistles.module.css';
 
 type Props = {
   /** Sums (several files) or the attachment itself (`single`). */
@@ -44,7 +46,7 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
     return names.current.get(String(each)) ?? String(each).slice(0, 10);
   };
   return (
-    <span className="w-files-field">
+    <span className={actStyles['files-field']} data-part="w-files-field">
       <FileField
         label={words.chooseFile}
         accept={ACCEPT}
@@ -53,11 +55,15 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
       >
         {null}
       </FileField>
-      {busy ? <span className="w-dim">{words.uploading}</span> : null}
+      {busy ? <span className={styles['dim']}>{words.uploading}</span> : null}
       {value.map((each) => (
         <span key={nameOf(each)}>✓ {nameOf(each)}</span>
       ))}
-      {error === null ? null : <span className="w-bad">{error}</span>}
+      {error === null ? null : (
+        <span className={actStyles['bad']} data-part="w-bad">
+          {error}
+        </span>
+      )}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
 import { WorkspaceKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
 import { KeyHelpRow } from '../../ui/KeyHelpRow.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
+import actStyles from './acts.module.css';
 import { ACTS, printed } from './acts.ts';
 import { actWords } from './actWords.ts';
 import { BOARD_KEYS, capOf } from './keys.ts';
@@ -28,7 +29,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
     'back',
   ] as const;
   return (
-    <Dialog title={words.help} className="w-keys" onClose={onClose}>
+    <Dialog title={words.help} className={actStyles['keys']} onClose={onClose}>
       <h3>{words.keysBoard}</h3>
       <dl>
         <KeyHelpRow keys="↑ ↓ ← →" text={words.key_move} />

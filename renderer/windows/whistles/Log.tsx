@@ -6,7 +6,9 @@ import { useOperators } from '../../live/client/session.ts';
 import { type ActWords, actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { eventTextOf } from './eventText.ts';
+import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
+import styles from './whistles.module.css';
 
 /** 全程记录: every step with who did it, in which role, when, and on whose behalf; the newest first. */
 export function Log({ view, parts }: { view: WhistleView; parts: BoardContext }): ReactNode {
@@ -17,24 +19,24 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
   const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
   const eventText = eventTextOf(view, parts);
   return (
-    <section className="w-section" aria-label={page.log}>
+    <section className={pageStyles['section']} aria-label={page.log}>
       <h3>
-        {page.log} <span className="w-dim">{page.logCount(view.log.length)}</span>
+        {page.log} <span className={styles['dim']}>{page.logCount(view.log.length)}</span>
       </h3>
-      <ol className="w-log">
+      <ol className={pageStyles['log']} data-part="w-log">
         {view.log.toReversed().map((event) => (
           <li key={event.seq} data-system={event.actor.role === 'system'} data-type={event.type}>
-            <span className="w-dim">{event.seq}</span>
+            <span className={styles['dim']}>{event.seq}</span>
             <time>{time(event.at)}</time>
-            <span className="w-log-who">
+            <span className={pageStyles['log-who']}>
               {event.actor.role === 'system'
                 ? page.system
                 : `${names.org(event.actor.org)} ${person(event.actor.operator)}（${ROLE_WORDS[event.actor.role][names.language]}）`}
             </span>
-            <span className="w-log-text">
+            <span className={pageStyles['log-text']}>
               {eventText(event)}
               {event.onBehalf === null ? null : (
-                <b className="w-behalf">
+                <b className={pageStyles['behalf']}>
                   {' '}
                   ⊕{' '}
                   {page.onBehalfOf(

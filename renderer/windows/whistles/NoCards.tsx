@@ -3,6 +3,7 @@ import { useErrorText } from '../../live/client/errorText.ts';
 import { reloadBoard, useBoard } from '../../live/whistles/board.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
 type Props = { filtered: boolean; onClear: () => void; words: WhistleWords };
@@ -12,7 +13,7 @@ export function NoCards({ filtered, onClear, words }: Props): ReactNode {
   const errorText = useErrorText();
   const board = useBoard();
   return (
-    <div className="w-nothing">
+    <div className={styles['nothing']}>
       {board.state === 'waiting' ? (
         <p role="status">{words.reading}</p>
       ) : board.state === 'failed' ? (

@@ -3,6 +3,7 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { noticesShown, useNotices } from '../../live/whistles/notices.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { type Names, shortNumber } from '../../ui/names.ts';
+import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
 type Props = {
@@ -28,20 +29,22 @@ export function Notices({ operator, now, zone, names, words, onOpen }: Props): R
     return () => void noticesShown(asked.split(',').map(Number)).catch(() => undefined);
   }, [asked]);
   return (
-    <section className="w-notices" aria-label={words.notices}>
+    <section className={styles['notices']} aria-label={words.notices}>
       <h3>
-        {words.notices} <span className="w-dim">{words.noticesHint}</span>
+        {words.notices} <span className={styles['dim']}>{words.noticesHint}</span>
       </h3>
-      {page !== undefined && page.items.length === 0 ? <p className="w-dim">{words.noNotices}</p> : null}
+      {page !== undefined && page.items.length === 0 ? (
+        <p className={styles['dim']}>{words.noNotices}</p>
+      ) : null}
       <ul>
         {(page?.items ?? []).map((notice) => (
           <li key={notice.id}>
-            <RowButton className="w-alarm-main" onClick={() => onOpen(notice.whistle)}>
+            <RowButton className={styles['alarm-main']} onClick={() => onOpen(notice.whistle)}>
               <span>
-                {notice.shownAt === null ? <b className="w-fresh">● {words.newNotice} </b> : null}
+                {notice.shownAt === null ? <b className={styles['fresh']}>● {words.newNotice} </b> : null}
                 {notice.what[names.language]}
               </span>
-              <span className="w-dim">
+              <span className={styles['dim']}>
                 {shortTime(notice.at, zone, now)} · {shortNumber(notice.whistle)} · {names.org(notice.street)}{' '}
                 · {notice.subject}
               </span>

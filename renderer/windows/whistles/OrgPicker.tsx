@@ -4,6 +4,7 @@ import { useWords } from '../../base/words.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import type { Names } from '../../ui/names.ts';
+import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 
 type Props = {
@@ -22,7 +23,7 @@ export function OrgPicker({ value, onChange, parts, optional }: Props): ReactNod
     .filter((org) => matches(typed, org.name))
     .slice(0, typed === '' ? 200 : 8);
   return (
-    <span className="w-org">
+    <span className={actStyles['org']}>
       <TextField
         label={words.findOrg}
         labelPlace="hidden"

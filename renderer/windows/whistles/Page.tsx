@@ -7,15 +7,18 @@ import { useWhistle } from '../../live/whistles/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber, waitingName } from '../../ui/names.ts';
+import { Spacer } from '../../ui/Spacer.tsx';
 import { ActBar } from './ActBar.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { kindShape, pressingLevel } from './columns.ts';
 import { Log } from './Log.tsx';
 import { unitText } from './logText.ts';
+import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
 import { SummonsColumns } from './SummonsColumns.tsx';
 import { WhistleDetails } from './WhistleDetails.tsx';
+import styles from './whistles.module.css';
 
 type Props = {
   id: string;
@@ -37,7 +40,8 @@ export function Page(props: Props): ReactNode {
   const view = query.data;
   return (
     <article
-      className="w-page"
+      className={pageStyles['page']}
+      data-part="w-page"
       ref={props.paneRef}
       tabIndex={-1}
       data-id={id}
@@ -45,7 +49,7 @@ export function Page(props: Props): ReactNode {
       aria-label={parts.words.number(shortNumber(id))}
     >
       {view === undefined ? (
-        <div className="w-page-head">
+        <div className={pageStyles['page-head']}>
           <p role="status">{query.isError ? page.notFound : parts.words.reading}</p>
           {query.isError ? <Button onPress={() => void query.refetch()}>{page.retry}</Button> : null}
           <Button onPress={props.onBack}>
@@ -73,11 +77,11 @@ function Loaded(props: Props & { view: WhistleView }): ReactNode {
   return (
     <>
       <Head view={view} parts={parts} onBack={props.onBack} />
-      <div className="w-page-body">
-        <div className="w-page-main">
-          <section className="w-section" aria-label={page.children}>
+      <div className={pageStyles['page-body']}>
+        <div className={pageStyles['page-main']}>
+          <section className={pageStyles['section']} aria-label={page.children}>
             {view.children.length === 0 ? (
-              <p className="w-dim">{page.noChildren}</p>
+              <p className={styles['dim']}>{page.noChildren}</p>
             ) : (
               <SummonsColumns
                 view={view}
@@ -130,32 +134,34 @@ function Head({
   const { language } = names;
   const own = view.clocks.filter((clock) => clock.summons === null);
   return (
-    <header className="w-page-head">
-      <div className="w-page-title">
-        <span className="w-kind" data-kind={summary.kind}>
+    <header className={pageStyles['page-head']}>
+      <div className={pageStyles['page-title']} data-part="w-page-title">
+        <span className={styles['kind']} data-kind={summary.kind}>
           <i aria-hidden="true">{kindShape(summary.kind)}</i> {summary.kindName}
         </span>
         <h2>{summary.subject}</h2>
         <code>{shortNumber(summary.id)}</code>
-        <b className="w-stage">{STAGE_WORDS[summary.stage][language]}</b>
-        <span className="w-level" data-level={pressingLevel(summary)}>
+        <b className={pageStyles['stage']} data-part="w-stage">
+          {STAGE_WORDS[summary.stage][language]}
+        </b>
+        <span className={styles['level']} data-part="w-level" data-level={pressingLevel(summary)}>
           {words.levelMark(summary.level)} {LEVEL_WORDS[summary.level][language]}
         </span>
-        {summary.supervised ? <b className="w-supervised">▲ {words.supervised}</b> : null}
+        {summary.supervised ? <b className={pageStyles['supervised']}>▲ {words.supervised}</b> : null}
         <span>{names.org(summary.street)}</span>
         <span>{words.arrivedOf(summary.arrived, summary.expected)}</span>
         {summary.rework > 0 ? <span>{words.rework(summary.rework)}</span> : null}
         {summary.round > 1 ? <span>{words.round(summary.round)}</span> : null}
-        <span className="bar-space" />
+        <Spacer />
         <Button onPress={onBack}>
           {words.back} <Kbd keys="Esc" />
         </Button>
       </div>
-      <div className="w-page-clocks">
+      <div className={pageStyles['page-clocks']}>
         {own.map((clock) => (
-          <span key={clock.id} className="w-own-clock" title={page.source(clock.source)}>
+          <span key={clock.id} data-part="w-own-clock" title={page.source(clock.source)}>
             <b>{CLOCK_WORDS[clock.kind][language]}</b> <ClockText clock={clock} now={now} words={words} />{' '}
-            <span className="w-dim">
+            <span className={styles['dim']}>
               {[
                 clock.limit === null
                   ? ''
@@ -170,7 +176,7 @@ function Head({
         ))}
       </div>
       {summary.waiting.length === 0 ? null : (
-        <ul className="w-page-waiting" aria-label={page.waiting}>
+        <ul className={pageStyles['page-waiting']} data-part="w-page-waiting" aria-label={page.waiting}>
           {summary.waiting.map((waiting) => (
             <li
               key={`${waiting.org}${waiting.what.en}${waiting.summons ?? ''}`}

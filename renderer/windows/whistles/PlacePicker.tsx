@@ -4,9 +4,12 @@ import { useWords } from '../../base/words.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { planeOf } from '../../ui/cityShape.ts';
+import { classes } from '../../ui/kit/classes.ts';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import actStyles from './acts.module.css';
 import { blowWords } from './blowWords.ts';
+import styles from './whistles.module.css';
 
 type Props = {
   place: WhistlePlace | null;
@@ -33,13 +36,13 @@ export function PlacePicker({ place, reason, bad, onPlace, onReason }: Props): R
     onPlace({ lon: round(lon), lat: round(lat), address: place?.address ?? '' });
   };
   return (
-    <div className="w-field w-place" data-bad={bad}>
+    <div className={classes(actStyles['field'], actStyles['place'])} data-part="w-field" data-bad={bad}>
       <span>{words.place}</span>
-      <small className="w-dim">{words.placeHint}</small>
+      <small className={styles['dim']}>{words.placeHint}</small>
       {pack === undefined ? null : (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the coordinates beside it are the way of the keyboard
         // biome-ignore lint/a11y/noStaticElementInteractions: see above
-        <div className="w-place-map" onClick={press}>
+        <div className={actStyles['place-map']} onClick={press}>
           <CityMap
             pack={pack}
             box={pack.manifest.bbox}
@@ -50,7 +53,7 @@ export function PlacePicker({ place, reason, bad, onPlace, onReason }: Props): R
           />
         </div>
       )}
-      <span className="w-org">
+      <span className={actStyles['org']}>
         {(['lon', 'lat'] as const).map((side) => (
           <NumberField
             key={side}

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 
 const Position = z.object({ lon: z.number(), lat: z.number() });
@@ -23,7 +24,11 @@ export function PositionField(props: { value: unknown; onChange: (value: unknown
     <span>
       <Button onPress={take}>{words.locate}</Button>{' '}
       {at.success ? words.located(at.data.lon.toFixed(5), at.data.lat.toFixed(5)) : null}
-      {failed ? <span className="w-bad">{words.noPosition}</span> : null}
+      {failed ? (
+        <span className={actStyles['bad']} data-part="w-bad">
+          {words.noPosition}
+        </span>
+      ) : null}
     </span>
   );
 }

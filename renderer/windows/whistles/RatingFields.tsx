@@ -6,6 +6,7 @@ import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { summonsName } from './summonsName.ts';
@@ -41,7 +42,7 @@ export function ScoresField(props: {
         const child = view.children.find((each) => each.id === score.summons);
         const name = child === undefined ? score.summons : summonsName(child, parts.names);
         return (
-          <fieldset key={score.summons} className="w-scores">
+          <fieldset key={score.summons} className={actStyles['scores']}>
             <legend>{name}</legend>
             {SIDES.map((side) => (
               <NumberField
@@ -82,9 +83,10 @@ export function CallbackField(props: {
   const parsed = Callback.safeParse(props.value);
   const value = parsed.success ? parsed.data : null;
   return (
-    <span className="w-callback">
+    <span>
       <Checkbox
-        className="w-check"
+        className={actStyles['check']}
+        part="w-check"
         checked={value !== null}
         onChange={(on) => props.onChange(on ? { resolved: true, satisfied: true, at: now } : null)}
       >
@@ -95,7 +97,8 @@ export function CallbackField(props: {
           {(['resolved', 'satisfied'] as const).map((side) => (
             <Checkbox
               key={side}
-              className="w-check"
+              className={actStyles['check']}
+              part="w-check"
               checked={value[side]}
               onChange={(on) => props.onChange({ ...value, [side]: on })}
             >

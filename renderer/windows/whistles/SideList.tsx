@@ -2,12 +2,15 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { type ColumnId, columnOf, kindShape } from './columns.ts';
 import { mineOf } from './filter.ts';
 import type { Layout } from './layout.ts';
+import pageStyles from './page.module.css';
+import styles from './whistles.module.css';
 
 type Props = {
   layout: Layout;
@@ -35,7 +38,11 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
     box.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
   });
   return (
-    <nav className="w-side" ref={box} aria-label={column === null ? words.board : words[`column_${column}`]}>
+    <nav
+      className={pageStyles['side']}
+      ref={box}
+      aria-label={column === null ? words.board : words[`column_${column}`]}
+    >
       {column === null ? null : (
         <h2>
           {words[`column_${column}`]} <b>{ids.length}</b>
@@ -47,7 +54,8 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
         return (
           <RowButton
             key={id}
-            className="w-side-row"
+            className={classes(styles['side-row'], pageStyles['side-row'])}
+            data-part="w-side-row"
             aria-current={id === selectedId ? 'true' : undefined}
             onClick={() => onOpen(id)}
           >
@@ -56,10 +64,10 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
             </b>
             <span>
               {names.org(row.street)}
-              {mineOf(row, me).length > 0 ? <em className="w-mine">{words.mineMark}</em> : null}
+              {mineOf(row, me).length > 0 ? <em className={styles['mine']}>{words.mineMark}</em> : null}
             </span>
             {column === null || columnOf(row) === column ? null : (
-              <b className="w-moved">{words.movedTo(STAGE_WORDS[row.stage][names.language])}</b>
+              <b className={styles['moved']}>{words.movedTo(STAGE_WORDS[row.stage][names.language])}</b>
             )}
             {row.nearest === null ? null : <ClockText clock={row.nearest} now={now} words={words} />}
           </RowButton>

@@ -3,10 +3,14 @@ import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { PART_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { shortNumber } from '../../ui/names.ts';
+import actStyles from './acts.module.css';
 import { blowWords } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import type { DraftValues } from './draft.ts';
+import pageStyles from './page.module.css';
+import styles from './whistles.module.css';
 
 type Props = {
   suggestion: Suggestion | null;
@@ -20,19 +24,26 @@ type Props = {
 export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
   const words = useWords(blowWords);
   const { names } = parts;
-  if (suggestion === null) return <aside className="w-suggested w-dim">{words.nothing}</aside>;
+  if (suggestion === null)
+    return (
+      <aside className={classes(actStyles['suggested'], styles['dim'])} data-part="w-suggested">
+        {words.nothing}
+      </aside>
+    );
   return (
-    <aside className="w-suggested" aria-label={words.suggested}>
+    <aside className={actStyles['suggested']} data-part="w-suggested" aria-label={words.suggested}>
       <h3>{words.suggested}</h3>
       {suggestion.warnings.map((warning) => (
-        <p key={warning.code} className="w-warn">
+        <p key={warning.code} className={pageStyles['warn']} data-part="w-warn">
           ▲ {warning.message}
         </p>
       ))}
       {suggestion.street === null ? null : (
         <p>
           {words.street} <b>{suggestion.street.name}</b>
-          {suggestion.street.approximate ? <span className="w-dim">（{words.approximate}）</span> : null}
+          {suggestion.street.approximate ? (
+            <span className={styles['dim']}>（{words.approximate}）</span>
+          ) : null}
         </p>
       )}
       {suggestion.case === null ? null : (
@@ -43,14 +54,18 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
       {suggestion.items.map((item) => (
         <p key={item.code}>
           {words.item} <b>{item.name}</b>
-          {item.ownList === null ? null : <b className="w-warn">（{words.own}）</b>}
-          <small className="w-dim">{sourced(words[`origin_${item.origin}`], item.source)}</small>
+          {item.ownList === null ? null : (
+            <b className={pageStyles['warn']} data-part="w-warn">
+              （{words.own}）
+            </b>
+          )}
+          <small className={styles['dim']}>{sourced(words[`origin_${item.origin}`], item.source)}</small>
         </p>
       ))}
       {suggestion.departments.map((each) => (
         <p key={`${each.row}${each.org}`}>
           {PART_WORDS[each.part][names.language]} <b>{names.org(each.org)}</b> · {words.basis} {each.basis}
-          <small className="w-dim">{sourced(words[`origin_${each.origin}`], each.source)}</small>
+          <small className={styles['dim']}>{sourced(words[`origin_${each.origin}`], each.source)}</small>
         </p>
       ))}
       {suggestion.duplicates.length === 0 ? null : (

@@ -3,14 +3,17 @@ import type { SummonsView, WhistleView } from '../../../shared/contract/whistleV
 import { CLOCK_WORDS, PART_WORDS, SUMMONS_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { FileLinks } from './FileLinks.tsx';
 import { unitText } from './logText.ts';
+import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
 import { summonsName } from './summonsName.ts';
 import { STEPS, stepsOf } from './summonsSteps.ts';
+import styles from './whistles.module.css';
 
 type Props = {
   view: WhistleView;
@@ -22,7 +25,7 @@ type Props = {
 /** The summoned departments and leaders side by side, each with its line of steps, clocks, objections and marks. */
 export function SummonsColumns({ view, chosen, onChoose, parts }: Props): ReactNode {
   return (
-    <div className="w-children">
+    <div className={pageStyles['children']}>
       {view.children.map((child, index) => (
         <Child
           key={child.id}
@@ -57,30 +60,47 @@ function Child(props: {
   const clocks = view.clocks.filter((clock) => clock.summons === child.id);
   const extensions = view.extensions.filter((each) => each.summons === child.id);
   return (
-    <section className="w-child" data-on={on} data-gone={gone} aria-label={summonsName(child, parts.names)}>
-      <RowButton className="w-child-head" aria-pressed={on} onClick={props.onChoose}>
+    <section
+      className={pageStyles['child']}
+      data-part="w-child"
+      data-on={on}
+      data-gone={gone}
+      aria-label={summonsName(child, parts.names)}
+    >
+      <RowButton
+        className={pageStyles['child-head']}
+        data-part="w-child-head"
+        aria-pressed={on}
+        onClick={props.onChoose}
+      >
         <Kbd keys={String(index + 1)} />
         <b>{summonsName(child, parts.names)}</b>
-        <span className="w-part">{PART_WORDS[child.part][language]}</span>
-        <span className="w-child-stage">{SUMMONS_WORDS[child.stage][language]}</span>
+        <span className={pageStyles['part']} data-part="w-part">
+          {PART_WORDS[child.part][language]}
+        </span>
+        <span className={pageStyles['child-stage']} data-part="w-child-stage">
+          {SUMMONS_WORDS[child.stage][language]}
+        </span>
       </RowButton>
-      <p className="w-marks">
+      <p className={pageStyles['marks']} data-part="w-marks">
         {child.noShow && child.arrivedAt === null ? <b data-bad="true">▲ {page.noShow}</b> : null}
         {child.late ? <b data-bad="true">▲ {page.late}</b> : null}
         {child.yellowCards > 0 ? <b data-bad="true">■ {page.yellow(child.yellowCards)}</b> : null}
-        {child.onBehalf > 0 ? <b className="w-behalf">⊕ {page.onBehalf(child.onBehalf)}</b> : null}
+        {child.onBehalf > 0 ? (
+          <b className={pageStyles['behalf']}>⊕ {page.onBehalf(child.onBehalf)}</b>
+        ) : null}
         {child.mayLeave ? <span>{page.mayLeave}</span> : null}
       </p>
       {clocks.map((clock) => (
-        <p key={clock.id} className="w-child-clock" title={page.source(clock.source)}>
+        <p key={clock.id} className={pageStyles['child-clock']} title={page.source(clock.source)}>
           <b>{CLOCK_WORDS[clock.kind][language]}</b>
           {clock.kind === 'object' && clock.dueAt !== null && clock.dueAt <= now ? (
             // Nobody is late who did not object.
-            <span className="w-dim">{page.windowClosed}</span>
+            <span className={styles['dim']}>{page.windowClosed}</span>
           ) : (
             <ClockText clock={clock} now={now} words={words} />
           )}
-          <span className="w-dim">
+          <span className={styles['dim']}>
             {clock.dueAt === null ? '' : page.due(time(clock.dueAt))}
             {clock.limit === null
               ? ''
@@ -88,7 +108,7 @@ function Child(props: {
           </span>
         </p>
       ))}
-      <ol className="w-steps">
+      <ol className={pageStyles['steps']}>
         {steps.map((step) => {
           const when = made.get(step);
           const state = step === at ? 'at' : made.has(step) ? 'made' : 'open';
@@ -104,7 +124,7 @@ function Child(props: {
       {child.leftAt === null ? null : <p>{page.left(time(child.leftAt))}</p>}
       {child.excusedUntil === null ? null : <p>{page.excused(time(child.excusedUntil))}</p>}
       {child.objection === null ? null : (
-        <p className="w-objection">
+        <p className={pageStyles['objection']}>
           <b>
             {page.objection} {rulingText(page, child.objection.ruling)}
           </b>
@@ -119,12 +139,12 @@ function Child(props: {
         </p>
       ))}
       {child.result === null ? null : (
-        <div className="w-result">
+        <div className={pageStyles['result']}>
           <b>{child.stage === 'working' ? page.resultBefore : page.result}</b> {child.result.text}
           <FileLinks hashes={child.result.files} files={view.files} />
         </div>
       )}
-      <p className="w-dim w-basis">
+      <p className={classes(styles['dim'], pageStyles['basis'])}>
         {child.part === 'leader'
           ? page.byKind
           : child.basis === null

@@ -7,10 +7,12 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { SearchField } from '../../ui/kit/SearchField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import type { Names } from '../../ui/names.ts';
+import { Spacer } from '../../ui/Spacer.tsx';
 import { AlarmStrip } from './AlarmStrip.tsx';
 import { columnOf, isOver, kindShape } from './columns.ts';
 import { type BoardFilter, EVERYTHING, isFiltered } from './filter.ts';
 import type { Alarms } from './useAlarms.ts';
+import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
 type Props = {
@@ -36,17 +38,22 @@ type Props = {
 export function Toolbar(props: Props): ReactNode {
   const { words, me } = props;
   return (
-    <div className="w-tools">
-      <Button className="w-blow" hint={words.blowHint} onPress={props.onBlow}>
+    <div className={styles['tools']}>
+      <Button className={styles['blow']} hint={words.blowHint} onPress={props.onBlow}>
         {words.blow} <Kbd keys="B" />
       </Button>
       {props.figures ? null : <BoardFilters {...props} />}
       {props.drift > 0 && !props.figures ? (
-        <Button className="w-drift" hint={words.changedHint} onPress={props.onRearrange}>
+        <Button
+          className={styles['drift']}
+          part="w-drift"
+          hint={words.changedHint}
+          onPress={props.onRearrange}
+        >
           {words.changed(props.drift)} <Kbd keys="R" />
         </Button>
       ) : null}
-      <span className="bar-space" />
+      <Spacer />
       <AlarmStrip alarms={props.alarms} me={me} onList={props.onList} words={words} />
       <Button pressed={props.figures} hint={words.figuresHint} onPress={props.onFigures}>
         {words.figures} <Kbd keys="I" />
@@ -68,7 +75,7 @@ function BoardFilters(props: Props): ReactNode {
       <SearchField
         label={words.search}
         kbd="/"
-        className="w-search"
+        className={styles['search']}
         inputRef={props.searchRef}
         value={filter.text}
         onChange={(text) => onFilter({ text })}
@@ -112,7 +119,7 @@ function BoardFilters(props: Props): ReactNode {
           {words.clear} <Kbd keys="X" />
         </Button>
       ) : null}
-      <span className="w-total">
+      <span className={styles['total']} data-part="w-total">
         {isFiltered(filter) ? words.shownOf(props.shown, rows.size) : words.total(open)}
       </span>
     </>
@@ -136,7 +143,7 @@ function Pick(props: {
     <Select
       label={props.label}
       labelPlace="beside"
-      className="w-pick"
+      className={styles['pick']}
       marked={props.value !== ''}
       value={props.value}
       options={[

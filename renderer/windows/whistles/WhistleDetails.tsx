@@ -8,9 +8,11 @@ import { usePack } from '../../live/queries/city.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { shortNumber } from '../../ui/names.ts';
 import type { BoardContext } from './boardContext.ts';
 import { FileLinks } from './FileLinks.tsx';
+import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
 
 /** What the whistle is about: place, meeting, basis, linked cases, approvals, chain, ratings and files. */
@@ -22,7 +24,11 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
   const condition = view.suspension === null ? null : `cond_${view.suspension.condition}`;
   const known = Object.entries(page).find(([key]) => key === condition)?.[1];
   return (
-    <section className="w-section w-matter" aria-label={page.draft}>
+    <section
+      className={classes(pageStyles['section'], pageStyles['matter'])}
+      data-part="w-matter"
+      aria-label={page.draft}
+    >
       {pack === undefined || draft.place === null ? null : (
         <CityMap
           pack={pack}
@@ -84,7 +90,7 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
           />
         )}
       </dl>
-      <div className="w-links">
+      <div className={pageStyles['links']}>
         {view.cases.length === 0 ? null : (
           <div>
             <h3>{page.cases}</h3>
@@ -115,7 +121,11 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
             <h3>
               {page.chain} · {page.chainOf(chain.length)}
             </h3>
-            {chain.suggestsHard ? <p className="w-warn">▲ {page.suggestsHard}</p> : null}
+            {chain.suggestsHard ? (
+              <p className={pageStyles['warn']} data-part="w-warn">
+                ▲ {page.suggestsHard}
+              </p>
+            ) : null}
             <Jump name={page.parent} ids={chain.parent === null ? [] : [chain.parent]} />
             <Jump name={page.reblown} ids={chain.reblownBy} />
             <Jump name={page.mergedInto} ids={chain.mergedInto === null ? [] : [chain.mergedInto]} />

@@ -4,6 +4,7 @@ import { useBoard } from '../../live/whistles/board.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { shortNumber } from '../../ui/names.ts';
+import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { columnOf, isOver } from './columns.ts';
@@ -21,7 +22,7 @@ export function WhistlePicker({ value, onChange, self, parts }: Props): ReactNod
     .filter((row) => row.id === value || searchText(row, parts.names.org).includes(typed.toLowerCase()))
     .slice(0, 20);
   return (
-    <span className="w-org">
+    <span className={actStyles['org']}>
       <TextField
         label={words.findWhistle}
         labelPlace="hidden"

@@ -10,10 +10,8 @@ import { useBoardActions } from './useBoardActions.ts';
 import { useBoardCommands } from './useBoardCommands.ts';
 import { useBoardKeys } from './useBoardKeys.ts';
 import { useBoardState } from './useBoardState.ts';
+import styles from './whistles.module.css';
 import { whistleWords } from './words.ts';
-import './acts.css';
-import './page.css';
-import './whistles.css';
 
 /** Whistle board (吹哨台): all open whistles by stage, the page of one, what can be done to it, and blowing. */
 export default function WhistlesWindow(): ReactNode {
@@ -31,7 +29,8 @@ export default function WhistlesWindow(): ReactNode {
   };
   return (
     <div
-      className="whistles"
+      className={styles['whistles']}
+      data-part="whistles"
       ref={state.refs.root}
       data-page={selection.open}
       data-list={panels.alarmList}

@@ -8,7 +8,7 @@ export function useBoardKeys(state: BoardState, act: Record<BoardAction, () => v
   useShortcuts((event) => {
     if (document.querySelector('dialog[open]') !== null) return null;
     const typing = isTyping(event.target);
-    const onButton = event.target instanceof HTMLButtonElement && !event.target.classList.contains('w-card');
+    const onButton = event.target instanceof HTMLButtonElement && event.target.dataset['part'] !== 'w-card';
     if (event.key === 'Enter' && onButton) return null;
     if (pageOpen && !typing && /^[1-9]$/.test(event.key)) return () => state.setChild(Number(event.key) - 1);
     const keys = pageOpen ? PAGE_KEYS : state.panels.indicators ? FIGURES_KEYS : BOARD_KEYS;

@@ -2,7 +2,9 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../../base/words.ts';
 import { RowButton } from '../../../ui/kit/RowButton.tsx';
 import type { BoardContext } from '../boardContext.ts';
+import styles from '../whistles.module.css';
 import { whistleWords } from '../words.ts';
+import figureStyles from './indicators.module.css';
 import { besideBand, type Item, orgOf, partsText, valueText } from './text.ts';
 import type { IndicatorWords } from './words.ts';
 
@@ -22,7 +24,7 @@ export function FigureTable({ items, chosen, onChoose, parts, words }: Props): R
   // Whoever opens the figures goes on by keyboard, from where they were.
   useEffect(() => chosenRef.current?.focus({ preventScroll: true }), []);
   return (
-    <div className="w-figures-table">
+    <div className={figureStyles['figures-table']}>
       <table>
         <thead>
           <tr>
@@ -46,28 +48,30 @@ export function FigureTable({ items, chosen, onChoose, parts, words }: Props): R
                     onClick={() => onChoose(item.id)}
                   >
                     {item.name[language]}
-                    {org === null ? null : <span className="w-dim"> {parts.names.org(org)}</span>}
+                    {org === null ? null : <span className={styles['dim']}> {parts.names.org(org)}</span>}
                   </RowButton>
                 </th>
-                <td className="w-figures-value">
+                <td className={figureStyles['figures-value']}>
                   {valueText(item, spans)}
                   {beside === null ? null : (
-                    <span className="w-figures-beside">
+                    <span className={figureStyles['figures-beside']}>
                       {beside === 'below' ? '▼' : '▲'} {words[beside]}
                     </span>
                   )}
                 </td>
-                <td className="w-figures-parts">
+                <td className={figureStyles['figures-parts']}>
                   {item.value === null ? (
-                    <span className="w-dim">{words.nobody}</span>
+                    <span className={styles['dim']}>{words.nobody}</span>
                   ) : (
                     partsText(item, spans)
                   )}
                 </td>
-                <td className="w-figures-rule">
+                <td className={figureStyles['figures-rule']}>
                   {item.rule[language]}
                   {item.band === null ? null : (
-                    <div className="w-dim">{words.band(item.band.low, item.band.high, item.band.source)}</div>
+                    <div className={styles['dim']}>
+                      {words.band(item.band.low, item.band.high, item.band.source)}
+                    </div>
                   )}
                 </td>
               </tr>

@@ -7,14 +7,16 @@ import { count } from '../../../ui/Figure.tsx';
 import { Kbd } from '../../../ui/Kbd.tsx';
 import { Button } from '../../../ui/kit/Button.tsx';
 import { Select } from '../../../ui/kit/Select.tsx';
+import { Spacer } from '../../../ui/Spacer.tsx';
 import type { BoardContext } from '../boardContext.ts';
+import styles from '../whistles.module.css';
 import { FigureTable } from './FigureTable.tsx';
+import figureStyles from './indicators.module.css';
 import { PeriodPicker } from './PeriodPicker.tsx';
 import { periodOf } from './period.ts';
 import { RowsBehind } from './RowsBehind.tsx';
 import { setFigureChoice, useFigureChoice } from './state.ts';
 import { indicatorWords } from './words.ts';
-import './indicators.css';
 import { useErrorText } from '../../../live/client/errorText.ts';
 
 type Props = { parts: BoardContext; onOpen: (whistle: string) => void; onClose: () => void };
@@ -30,8 +32,8 @@ export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {
   const figures = asked.data;
   const item = figures?.items.find((each) => each.id === chosen) ?? figures?.items[0];
   return (
-    <section className="w-figures" aria-label={words.title} onKeyDown={walk}>
-      <header className="w-figures-head">
+    <section className={figureStyles['figures']} aria-label={words.title} onKeyDown={walk}>
+      <header className={figureStyles['figures-head']}>
         <h2>{words.title}</h2>
         <PeriodPicker
           period={period}
@@ -43,7 +45,7 @@ export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {
         <Select
           label={words.street}
           labelPlace="beside"
-          className="w-pick"
+          className={styles['pick']}
           marked={street !== ''}
           value={street}
           options={[
@@ -52,14 +54,16 @@ export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {
           ]}
           onChange={(chosen) => setFigureChoice({ street: chosen })}
         />
-        {figures === undefined ? null : <span className="w-dim">{words.cases(count(figures.cases))}</span>}
-        <span className="bar-space" />
+        {figures === undefined ? null : (
+          <span className={styles['dim']}>{words.cases(count(figures.cases))}</span>
+        )}
+        <Spacer />
         <Button onPress={onClose}>
           {words.back} <Kbd keys="Esc" />
         </Button>
       </header>
       {figures === undefined || item === undefined ? (
-        <div className="w-figures-none">
+        <div className={figureStyles['figures-none']}>
           {asked.isError ? (
             <Empty title={words.failed} text={errorText(asked.error)}>
               <Button onPress={() => void asked.refetch()}>{words.retry}</Button>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { dateText, dayRange } from '../../../live/link/cityTime.ts';
 import { Button } from '../../../ui/kit/Button.tsx';
 import { DateField } from '../../../ui/kit/DateField.tsx';
+import figureStyles from './indicators.module.css';
 import { PERIODS, type Period, periodOf } from './period.ts';
 import type { IndicatorWords } from './words.ts';
 
@@ -27,7 +28,7 @@ export function PeriodPicker({ period, onPick, zone, today, words }: Props): Rea
     if (range !== null) onPick(range);
   };
   return (
-    <fieldset className="w-period">
+    <fieldset className={figureStyles['period']}>
       <legend className="visually-hidden">{words.period}</legend>
       {PERIODS.map((each) => (
         <Button

@@ -4,6 +4,8 @@ import { STAGE_WORDS } from '../../../../shared/whistle/words.ts';
 import { RowButton } from '../../../ui/kit/RowButton.tsx';
 import { shortNumber } from '../../../ui/names.ts';
 import type { BoardContext } from '../boardContext.ts';
+import styles from '../whistles.module.css';
+import figureStyles from './indicators.module.css';
 import { behind, type Item, orgOf } from './text.ts';
 import type { IndicatorWords } from './words.ts';
 
@@ -24,9 +26,9 @@ export function RowsBehind({ item, rows, parts, words, onOpen }: Props): ReactNo
   const org = orgOf(item.id);
   const name = `${item.name[names.language]}${org === null ? '' : ` ${names.org(org)}`}`;
   return (
-    <aside className="w-figures-rows" aria-label={words.rowsOf(name)}>
+    <aside className={figureStyles['figures-rows']} aria-label={words.rowsOf(name)}>
       <h3>{words.rowsOf(name)}</h3>
-      <p className="w-dim">
+      <p className={styles['dim']}>
         ● {words.counted(counted)}
         {all.length > counted ? ` · ○ ${words.notCounted(all.length - counted)}` : ''}
         {item.id === 'rate' ? ` · ${words.asCases}` : ''}
@@ -39,7 +41,7 @@ export function RowsBehind({ item, rows, parts, words, onOpen }: Props): ReactNo
           return (
             <li key={row.id}>
               <RowButton onClick={() => onOpen(row.whistle)} data-counted={row.counted}>
-                <span className="w-figures-subject">
+                <span className={figureStyles['figures-subject']}>
                   <span aria-hidden="true">{row.counted ? '●' : '○'}</span>{' '}
                   <span className="visually-hidden">
                     {row.counted ? words.inNumerator : words.inDenominator}
@@ -47,7 +49,7 @@ export function RowsBehind({ item, rows, parts, words, onOpen }: Props): ReactNo
                   {summoned === undefined ? null : <b>{names.org(summoned.org)} </b>}
                   {whistle?.subject ?? words.older}
                 </span>
-                <span className="w-figures-about">
+                <span className={figureStyles['figures-about']}>
                   {whistle === undefined
                     ? null
                     : [
