@@ -7,6 +7,7 @@ import { useNow, useZone } from '../../live/link/clock.ts';
 import { useStatus } from '../../live/queries/city.ts';
 import { useConnection } from '../../live/stream/events.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import styles from './wall.module.css';
 import { wallWords } from './words.ts';
 
 /** What everybody in the hall must know before reading a figure: the line is down, or a source is. Calm, no flashing. */
@@ -15,7 +16,7 @@ export const Banners = memo(function Banners(): ReactNode {
   const { state } = useConnection();
   if (state === 'lost')
     return (
-      <div className="banner" role="alert">
+      <div className={styles['banner']} data-part="banner" role="alert">
         <strong>✕ {words.offlineTitle}</strong> {words.offlineText}
       </div>
     );
@@ -31,7 +32,7 @@ function SourceBanner(): ReactNode {
   if (first === undefined) return null;
   const oldest = down.reduce((a, b) => ((b.lastSuccessAt ?? 0) < (a.lastSuccessAt ?? 0) ? b : a));
   return (
-    <div className="banner" role="status">
+    <div className={styles['banner']} data-part="banner" role="status">
       <strong>▲ {down.length === 1 ? words.downOne(first.name) : words.downSome(down.length)}</strong>{' '}
       {oldest.lastSuccessAt === null
         ? words.downNever

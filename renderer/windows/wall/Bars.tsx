@@ -3,6 +3,7 @@ import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
 import { type Extent, type Range, ticksOf } from './scrubberModel.ts';
+import styles from './wall.module.css';
 import { wallWords } from './words.ts';
 
 const TWO_DAYS = 2 * 86_400_000;
@@ -27,9 +28,9 @@ export function RangeVeil({ extent, range }: { extent: Extent; range: Range | nu
   const [from, to] = [shareOf(extent, range.from), shareOf(extent, range.to)];
   return (
     <>
-      <span className="bars-veil" style={{ left: 0, width: `${from}%` }} />
-      <span className="bars-veil" style={{ left: `${to}%`, right: 0 }} />
-      <span className="bars-range" style={{ left: `${from}%`, width: `${to - from}%` }} />
+      <span className={styles['bars-veil']} style={{ left: 0, width: `${from}%` }} />
+      <span className={styles['bars-veil']} style={{ left: `${to}%`, right: 0 }} />
+      <span className={styles['bars-range']} style={{ left: `${from}%`, width: `${to - from}%` }} />
     </>
   );
 }
@@ -46,10 +47,15 @@ export const Bars = memo(function Bars({ bars, extent, zone, now }: Props): Reac
   const share = (at: number): number => shareOf(extent, at);
   return (
     <>
-      <span className="bars-top" aria-hidden="true">
+      <span className={styles['bars-top']} aria-hidden="true">
         {bars.some((bar) => bar.count > 0) ? count(largest) : ''}
       </span>
-      <svg className="bars" viewBox={`0 0 ${bars.length} 100`} preserveAspectRatio="none" aria-hidden="true">
+      <svg
+        className={styles['bars']}
+        viewBox={`0 0 ${bars.length} 100`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         {bars.map((bar, index) => {
           const height = (bar.count / largest) * 100;
           const open = (bar.open / largest) * 100;
@@ -59,17 +65,29 @@ export const Bars = memo(function Bars({ bars, extent, zone, now }: Props): Reac
               <title>
                 {`${shortTime(start, zone, now)} ${words.reportedIn(count(bar.count))} ${words.openIn(count(bar.open))}`}
               </title>
-              <rect className="bar-hit" x={index} y={0} width={1} height={100} />
-              <rect className="bar-all" x={index + 0.08} y={100 - height} width={0.84} height={height} />
-              <rect className="bar-open" x={index + 0.08} y={100 - open} width={0.84} height={open} />
+              <rect className={styles['bar-hit']} x={index} y={0} width={1} height={100} />
+              <rect
+                className={styles['bar-all']}
+                x={index + 0.08}
+                y={100 - height}
+                width={0.84}
+                height={height}
+              />
+              <rect
+                className={styles['bar-open']}
+                x={index + 0.08}
+                y={100 - open}
+                width={0.84}
+                height={open}
+              />
             </g>
           );
         })}
       </svg>
       {now > extent.from && now < extent.to ? (
-        <span className="bars-future" style={{ left: `${share(now)}%` }} title={words.notYet} />
+        <span className={styles['bars-future']} style={{ left: `${share(now)}%` }} title={words.notYet} />
       ) : null}
-      <span className="bars-ticks" aria-hidden="true">
+      <span className={styles['bars-ticks']} aria-hidden="true">
         {ticksOf(extent).map((at) => (
           <span key={at} style={{ left: `${share(at)}%` }}>
             {tickText(at)}

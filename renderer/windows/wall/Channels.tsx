@@ -5,6 +5,7 @@ import { setFilter, useLink } from '../../live/link/filters.ts';
 import { count } from '../../ui/Figure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { channelPlaces } from './channelPlaces.ts';
+import styles from './wall.module.css';
 import { wallWords } from './words.ts';
 
 /** Cases by 问题来源 as bars with numbers; a press filters by one, another press takes it back. */
@@ -16,7 +17,7 @@ export const Channels = memo(function Channels({ rows }: { rows: Tally[] | undef
   const largest = Math.max(1, others, ...shown.map((row) => row.count));
   const restKeys = rest.map((row) => row.key).filter((key) => key !== '');
   return (
-    <div className="channels" title={words.ruleChannel}>
+    <div className={styles['channels']} data-part="channels" title={words.ruleChannel}>
       <h2>{words.byChannel}</h2>
       <ul>
         {shown.map((row) => (
@@ -26,11 +27,11 @@ export const Channels = memo(function Channels({ rows }: { rows: Tally[] | undef
               aria-pressed={chosen.includes(row.key)}
               onClick={() => setFilter({ channel: chosen.includes(row.key) ? [] : [row.key] })}
             >
-              <span className="channel-name">{row.key === '' ? words.noChannel : row.key}</span>
-              <span className="bar-track" aria-hidden="true">
+              <span className={styles['channel-name']}>{row.key === '' ? words.noChannel : row.key}</span>
+              <span className={styles['bar-track']} aria-hidden="true">
                 <i style={{ width: `${(row.count / largest) * 100}%` }} />
               </span>
-              <span className="channel-count">{count(row.count)}</span>
+              <span>{count(row.count)}</span>
             </RowButton>
           </li>
         ))}
@@ -43,11 +44,11 @@ export const Channels = memo(function Channels({ rows }: { rows: Tally[] | undef
               aria-pressed={restKeys.length > 0 && restKeys.every((key) => chosen.includes(key))}
               onClick={() => setFilter({ channel: chosen.length > 0 ? [] : restKeys })}
             >
-              <span className="channel-name">{words.otherChannels(rest.length)}</span>
-              <span className="bar-track" aria-hidden="true">
+              <span className={styles['channel-name']}>{words.otherChannels(rest.length)}</span>
+              <span className={styles['bar-track']} aria-hidden="true">
                 <i style={{ width: `${(others / largest) * 100}%` }} />
               </span>
-              <span className="channel-count">{count(others)}</span>
+              <span>{count(others)}</span>
             </RowButton>
           </li>
         )}

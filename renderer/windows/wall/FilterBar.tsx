@@ -12,6 +12,7 @@ import type { Option } from '../../ui/kit/ListBox.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { SearchGap } from '../../ui/SearchGap.tsx';
 import { categoryGroups } from './categoryGroups.ts';
+import styles from './wall.module.css';
 import { wallWords } from './words.ts';
 
 /** The value of the entry that stands for several chosen ones. */
@@ -49,12 +50,12 @@ export const FilterBar = memo(function FilterBar(props: {
       filter.org,
     ].some((list) => list.length > 0);
   return (
-    <fieldset className="filters">
+    <fieldset className={styles['filters']}>
       <legend className="visually-hidden">{words.filters}</legend>
       <Select
         label={words.status}
         labelPlace="hidden"
-        className="filter-choice"
+        className={styles['filter-choice']}
         marked={filter.status !== null}
         value={filter.status ?? ''}
         options={[
@@ -96,7 +97,7 @@ export const FilterBar = memo(function FilterBar(props: {
         set={(source) => setFilter({ source })}
       />
       <Checkbox
-        className="filter-check"
+        className={styles['filter-check']}
         checked={filter.overdue === true}
         onChange={(overdue) => setFilter({ overdue: overdue ? true : null })}
       >
@@ -109,7 +110,13 @@ export const FilterBar = memo(function FilterBar(props: {
       >
         {words.clear}
       </Button>
-      <Button className="filter-pin" pressed={pinned} hint={app.pinHint} onPress={() => setPinned(!pinned)}>
+      <Button
+        className={styles['filter-pin']}
+        part="filter-pin"
+        pressed={pinned}
+        hint={app.pinHint}
+        onPress={() => setPinned(!pinned)}
+      >
         {pinned ? app.pinned : app.linked}
       </Button>
     </fieldset>
@@ -132,7 +139,7 @@ function Choice({ label, any, chosen, options, set }: ChoiceProps): ReactNode {
     <Select
       label={label}
       labelPlace="hidden"
-      className="filter-choice"
+      className={styles['filter-choice']}
       marked={chosen.length > 0}
       value={several ? SEVERAL : (chosen[0] ?? '')}
       options={[

@@ -8,6 +8,7 @@ import type { Filter } from '../../live/link/filter.ts';
 import { setFilter } from '../../live/link/filters.ts';
 import { count, Figure } from '../../ui/Figure.tsx';
 import { Channels } from './Channels.tsx';
+import styles from './wall.module.css';
 import { wallWords } from './words.ts';
 
 /** Part ÷ whole as `93.4%`; «—» where the whole is zero: a rate of nothing is no rate. */
@@ -36,7 +37,7 @@ export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactN
   const zone = useZone();
   const onTime = inPeriod?.onTime;
   return (
-    <section className="kpis" aria-label={words.figures}>
+    <section className={styles['kpis']} data-part="kpis" aria-label={words.figures}>
       <Figure
         label={words.todayReported}
         value={count(now?.today.reported)}

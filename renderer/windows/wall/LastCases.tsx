@@ -7,10 +7,12 @@ import { select, useLink } from '../../live/link/filters.ts';
 import type { CaseQuery } from '../../live/queries/cases.ts';
 import { useCases } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import { held } from './heldList.ts';
+import listStyles from './lists.module.css';
 import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
@@ -40,9 +42,9 @@ export const LastCases = memo(function LastCases({ query }: { query: CaseQuery }
         </>
       }
     >
-      <div className="rows-room">
+      <div className={listStyles['rows-room']}>
         <ul
-          className="whole-rows last-cases"
+          className={classes(listStyles['whole-rows'], listStyles['last-cases'])}
           ref={list}
           onPointerEnter={hold}
           onPointerLeave={release}
@@ -52,9 +54,11 @@ export const LastCases = memo(function LastCases({ query }: { query: CaseQuery }
           {shown.map((row) => (
             <li key={row.id}>
               <RowButton aria-pressed={row.id === selected} onClick={() => select(row.id)}>
-                <span className="last-title">{row.title}</span>
+                <span className={listStyles['last-title']} data-part="last-title">
+                  {row.title}
+                </span>
                 <time>{shortTime(row.requestedAt, zone, now)}</time>
-                <span className="last-detail">
+                <span className={listStyles['last-detail']}>
                   {row.categoryName}
                   {row.channel === null ? '' : ` · ${row.channel}`}
                 </span>

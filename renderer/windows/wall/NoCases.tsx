@@ -7,6 +7,7 @@ import { setFilter, useLink } from '../../live/link/filters.ts';
 import { useStatus } from '../../live/queries/city.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import styles from './wall.module.css';
 import { wallWords } from './words.ts';
 
 /** Over the map when there is nothing to draw: whether nothing is connected, nothing came, or nothing matches. */
@@ -19,14 +20,14 @@ export function NoCases({ matching }: { matching: number | undefined }): ReactNo
   // Until the columns stand, every count is 0 over a full database: nothing may be said about there being no case.
   if (known.building) {
     return (
-      <div className="no-cases">
+      <div className={styles['no-cases']} data-part="no-cases">
         <Empty title={words.buildingTitle} text={words.buildingText} />
       </div>
     );
   }
   if (known.empty) {
     return (
-      <div className="no-cases">
+      <div className={styles['no-cases']} data-part="no-cases">
         <Empty
           title={connected ? words.waitingTitle : words.emptyTitle}
           text={connected ? words.waitingText : words.emptyText}
@@ -38,9 +39,9 @@ export function NoCases({ matching }: { matching: number | undefined }): ReactNo
   }
   if (matching !== 0) return null;
   return (
-    <div className="no-cases">
+    <div className={styles['no-cases']} data-part="no-cases">
       <Empty title={words.noMatchTitle} text={words.noMatchText}>
-        <p className="no-cases-do">
+        <p className={styles['no-cases-do']}>
           {period === 'all' ? null : (
             <Button onPress={() => setFilter({ period: 'all', range: null })}>{words.showAll}</Button>
           )}

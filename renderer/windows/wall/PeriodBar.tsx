@@ -8,6 +8,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { uiWords } from '../../ui/uiWords.ts';
 import { type Playback, SPEEDS } from './playback.ts';
+import styles from './wall.module.css';
 import { wallWords } from './words.ts';
 
 type Props = {
@@ -33,7 +34,7 @@ export function PeriodBar({ period, label, chosen, playback, step, reported, cle
     ['all', words.allTime],
   ];
   return (
-    <div className="periods">
+    <div className={styles['periods']}>
       {periods.map(([each, name]) => (
         <Button
           key={each}
@@ -46,20 +47,20 @@ export function PeriodBar({ period, label, chosen, playback, step, reported, cle
           {name}
         </Button>
       ))}
-      <Button className="periods-play" onPress={playback.toggle}>
+      <Button className={styles['periods-play']} onPress={playback.toggle}>
         {playback.playing ? `❚❚ ${words.pause}` : `▶ ${words.play}`}
       </Button>
       <Select
         label={words.speedOf}
         labelPlace="hidden"
-        className="periods-speed"
+        className={styles['periods-speed']}
         value={playback.speed}
         options={SPEEDS.map((speed) => ({ value: speed, label: words.speed(speed) }))}
         onChange={playback.setSpeed}
       />
-      <strong className="periods-label">{label}</strong>
+      <strong className={styles['periods-label']}>{label}</strong>
       <span>{words.matching(count(reported))}</span>
-      <span className="periods-step">{words.perBar(ageText(ui, step))}</span>
+      <span className={styles['periods-step']}>{words.perBar(ageText(ui, step))}</span>
       <Button disabled={!chosen} onPress={clear}>
         {words.wholePeriod}
       </Button>

@@ -10,6 +10,7 @@ import { Bars, RangeVeil } from './Bars.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
 import { usePlayback } from './playback.ts';
 import { extentOf, laidOut, type Range, rangeOfBars, resized, shifted } from './scrubberModel.ts';
+import styles from './wall.module.css';
 import { wallWords } from './words.ts';
 
 type Props = {
@@ -69,7 +70,7 @@ export function Scrubber({ span, reported, known }: Props): ReactNode {
       ? words.untilNow(shortTime(from, zone, now))
       : words.range(shortTime(from, zone, now), shortTime(to, zone, now));
   return (
-    <section className="scrubber" aria-label={words.time}>
+    <section className={styles['scrubber']} aria-label={words.time}>
       <PeriodBar
         period={filter.period}
         label={text(filter.range ?? extent)}
@@ -80,7 +81,8 @@ export function Scrubber({ span, reported, known }: Props): ReactNode {
         clear={() => choose(null)}
       />
       <div
-        className="scrubber-line"
+        className={styles['scrubber-line']}
+        data-part="scrubber-line"
         role="slider"
         tabIndex={0}
         aria-label={words.scrubHint}

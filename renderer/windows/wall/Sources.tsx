@@ -9,7 +9,9 @@ import { useStatus, wholeStatus } from '../../live/queries/city.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import listStyles from './lists.module.css';
 import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
@@ -55,8 +57,8 @@ export const Sources = memo(function Sources(): ReactNode {
         </>
       }
     >
-      {status?.sources.length === 0 ? <p className="sources-none">{words.emptyTitle}</p> : null}
-      <ul className="sources" ref={list}>
+      {status?.sources.length === 0 ? <p className={listStyles['sources-none']}>{words.emptyTitle}</p> : null}
+      <ul className={listStyles['sources']} ref={list}>
         {rows.map(({ row }) => row)}
       </ul>
     </Panel>
@@ -69,18 +71,23 @@ function SourceRow({ source }: { source: SourceStatus }): ReactNode {
   const now = useNow(60_000);
   return (
     <li data-state={source.state}>
-      <span className="source-name">{source.name}</span>
-      <span className="source-state">
+      <span className={listStyles['source-name']}>{source.name}</span>
+      <span className={listStyles['source-state']}>
         <span aria-hidden="true">{SHAPES[source.state]}</span> {words[NAMES[source.state]]}
       </span>
       {source.kind === 'file' || source.state === 'paused' ? null : (
         <DataAge lastSuccessAt={source.lastSuccessAt} pollSeconds={source.pollSeconds} />
       )}
       {source.state === 'paused' && source.lastSuccessAt !== null ? (
-        <span className="source-error">{words.pausedSince(shortTime(source.lastSuccessAt, zone, now))}</span>
+        <span className={listStyles['source-error']}>
+          {words.pausedSince(shortTime(source.lastSuccessAt, zone, now))}
+        </span>
       ) : null}
       {source.error === null || source.state === 'paused' ? null : (
-        <span className="source-error source-text" title={source.error.message}>
+        <span
+          className={classes(listStyles['source-error'], listStyles['source-text'])}
+          title={source.error.message}
+        >
           {source.error.message}
         </span>
       )}
@@ -90,8 +97,8 @@ function SourceRow({ source }: { source: SourceStatus }): ReactNode {
 
 function WarningRow({ warning: { severity, message } }: { warning: Warning }): ReactNode {
   return (
-    <li className="source-warning" data-severity={severity}>
-      <p className="source-text" title={message}>
+    <li className={listStyles['source-warning']} data-severity={severity}>
+      <p className={listStyles['source-text']} title={message}>
         <span aria-hidden="true">{severity === 'info' ? 'ⓘ' : '▲'}</span> {message}
       </p>
     </li>

@@ -4,8 +4,10 @@ import { useWords } from '../../base/words.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { count } from '../../ui/Figure.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import listStyles from './lists.module.css';
 import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
@@ -29,9 +31,13 @@ export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefin
   ];
   return (
     <Panel title={words.streets} extra={<RowsShown whole={whole} all={sorted.length} />}>
-      <div className="rows-room">
-        <div className="whole-rows street-rows" ref={list}>
-          <table className="streets">
+      <div className={listStyles['rows-room']}>
+        <div
+          className={classes(listStyles['whole-rows'], listStyles['street-rows'])}
+          data-part="street-rows"
+          ref={list}
+        >
+          <table className={listStyles['streets']}>
             <thead>
               <tr>
                 <th scope="col">
@@ -60,7 +66,7 @@ export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefin
                       onClick={() => setFilter({ street: chosen.includes(row.key) ? [] : [row.key] })}
                     >
                       <i
-                        className="street-bar"
+                        className={listStyles['street-bar']}
                         style={{ width: `${(row[by] / largest) * 100}%` }}
                         aria-hidden="true"
                       />

@@ -13,9 +13,11 @@ import { groupOf, outstanding, pressingFirst, tallyOf, WHISTLE_GROUPS } from '..
 import { whistleMapWords } from '../../map/whistleWords.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { type Names, useNames } from '../../ui/names.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import listStyles from './lists.module.css';
 import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
@@ -53,25 +55,25 @@ function WhistlePanel(): ReactNode {
         </>
       }
     >
-      <ul className="whistle-counts">
+      <ul className={listStyles['whistle-counts']} data-part="whistle-counts">
         {WHISTLE_GROUPS.map((group) => (
           <li key={group} title={map[group]} data-zero={tally.groups[group] === 0}>
             <WhistleShape group={group} tone={null} /> {map[`short_${group}`]} <b>{tally.groups[group]}</b>
           </li>
         ))}
       </ul>
-      <p className="whistle-alarms">
+      <p className={listStyles['whistle-alarms']}>
         <span data-zero={tally.past === 0}>▲ {words.pastClocks(tally.past)}</span>
         <span data-zero={tally.supervised === 0}>{words.supervised(tally.supervised)}</span>
         <span data-zero={tally.missing === 0}>✕ {words.missing(tally.missing)}</span>
       </p>
       {tally.open === 0 ? (
-        <p className="sources-none">
+        <p className={listStyles['sources-none']}>
           {state === 'failed' ? words.failed : state === 'waiting' ? map.loading : words.noWhistles}
         </p>
       ) : (
-        <div className="rows-room">
-          <ol className="whole-rows whistle-rows" ref={list}>
+        <div className={listStyles['rows-room']}>
+          <ol className={classes(listStyles['whole-rows'], listStyles['whistle-rows'])} ref={list}>
             {pressing.map((row) => (
               <Row key={row.id} row={row} names={names} now={now} picked={row.id === picked} />
             ))}
@@ -91,13 +93,15 @@ function Row({ row, names, now, picked }: RowProps): ReactNode {
   return (
     <li>
       <RowButton aria-pressed={picked} onClick={() => pickWhistle(picked ? null : row.id)}>
-        <span className="whistle-row-street">
+        <span>
           {group === null ? null : <WhistleShape group={group} tone={null} />} {names.org(row.street)}
           {row.level > 0 ? <b> {map.level(row.level)}</b> : null}
         </span>
         <WhistleClock clock={row.nearest} now={now} words={map} />
-        <span className="whistle-row-subject">{row.subject}</span>
-        <span className="whistle-row-out">{outText(row, names, words.outstanding, map.arrivedOf)}</span>
+        <span className={listStyles['whistle-row-subject']}>{row.subject}</span>
+        <span className={listStyles['whistle-row-out']}>
+          {outText(row, names, words.outstanding, map.arrivedOf)}
+        </span>
       </RowButton>
     </li>
   );

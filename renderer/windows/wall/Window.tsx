@@ -9,19 +9,19 @@ import { useSummary } from '../../live/queries/cases.ts';
 import { useStatus } from '../../live/queries/city.ts';
 import { useSearchGap } from '../../live/queries/indexLag.ts';
 import { CaseMap } from '../../map/CaseMap.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { Banners } from './Banners.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { KpiStrip } from './KpiStrip.tsx';
 import { LastCases } from './LastCases.tsx';
+import listStyles from './lists.module.css';
 import { NoCases } from './NoCases.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { Sources } from './Sources.tsx';
 import { Streets } from './Streets.tsx';
 import { spanDays, windowDays } from './scrubberModel.ts';
 import { Whistles } from './Whistles.tsx';
-import './wall.css';
-import './lists.css';
-import './small.css';
+import styles from './wall.module.css';
 
 /** All that the wall shows is kept by the query client. */
 function nothing(): void {}
@@ -42,11 +42,11 @@ export default function WallWindow(): ReactNode {
   const bounds = useBounds(filter);
   const clock = useNow(3_600_000);
   return (
-    <div className="wall-room">
-      <div className="wall">
+    <div className={styles['wall-room']}>
+      <div className={styles['wall']} data-part="wall">
         <Banners />
         <KpiStrip now={known ? now : undefined} inPeriod={known ? inPeriod : undefined} />
-        <div className="wall-map">
+        <div className={styles['wall-map']} data-part="wall-map">
           <CaseMap
             query={query}
             summary={inPeriod}
@@ -57,11 +57,11 @@ export default function WallWindow(): ReactNode {
           <NoCases matching={inPeriod?.matching} />
           <WallMarks />
         </div>
-        <div className="wall-time">
+        <div className={styles['wall-time']} data-part="wall-time">
           <FilterBar options={now} gap={gap} />
           <Scrubber span={span} reported={known ? inPeriod?.matching : undefined} known={now !== undefined} />
         </div>
-        <div className="wall-side">
+        <div className={classes(styles['wall-side'], listStyles['wall-side'])} data-part="wall-side">
           <Whistles />
           <LastCases query={later} />
           <Streets rows={inPeriod?.byStreet} />
