@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { SourceAccounting } from '../../../shared/contract/sources.ts';
 import { count } from '../../ui/Figure.tsx';
 import { unaccountedRows } from './accounting.ts';
+import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
 /**
@@ -21,9 +22,14 @@ export function Accounting({ rows, words }: { rows: SourceAccounting; words: Con
     },
   ];
   return (
-    <div className="accounting">
+    <div className={styles['accounting']}>
       {terms.map((term) => (
-        <span key={term.word} className="accounting-term" data-tone={term.tone}>
+        <span
+          key={term.word}
+          className={styles['accounting-term']}
+          data-part="accounting-term"
+          data-tone={term.tone}
+        >
           {term.sign === '' ? null : <i>{term.sign}</i>}
           <span>
             <b>{count(term.value)}</b>
@@ -31,7 +37,7 @@ export function Accounting({ rows, words }: { rows: SourceAccounting; words: Con
           </span>
         </span>
       ))}
-      <span className="accounting-check" data-ok={difference === 0}>
+      <span className={styles['accounting-check']} data-part="accounting-check" data-ok={difference === 0}>
         <span aria-hidden="true">{difference === 0 ? '✓ ' : '× '}</span>
         {difference === 0 ? words.adds : words.doesNotAdd(count(Math.abs(difference)))}
       </span>

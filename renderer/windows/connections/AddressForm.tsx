@@ -5,6 +5,7 @@ import { usePrefs } from '../../base/prefs.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { urlProblem } from './advice.ts';
+import styles from './connections.module.css';
 import type { AddressDraft } from './draft.ts';
 import type { ConnWords } from './words.ts';
 
@@ -26,7 +27,7 @@ export function AddressForm({ draft, onChange, tried, secrets, words }: Props): 
   const shown =
     problem !== null && (tried || (draft.url !== '' && problem === 'urlSecret')) ? words[problem] : null;
   return (
-    <div className="conn-form">
+    <div className={styles['form']}>
       <Select
         label={words.kind}
         value={draft.kind}
@@ -40,7 +41,7 @@ export function AddressForm({ draft, onChange, tried, secrets, words }: Props): 
         label={words.address}
         hint={words.urlHint}
         problem={shown}
-        className="conn-wide"
+        className={styles['wide']}
         inputMode="url"
         value={draft.url}
         onChange={(url) => onChange({ url })}

@@ -2,11 +2,13 @@ import { type ReactNode, useState } from 'react';
 import type { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { createSource, preview, probe } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { AdjustStep } from './AdjustStep.tsx';
 import { urlProblem } from './advice.ts';
+import styles from './connections.module.css';
 import { type AddressDraft, EMPTY_DRAFT, presetMapping, probeRequest, secretOf } from './draft.ts';
 import { MappingEditor } from './MappingEditor.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
@@ -17,6 +19,7 @@ import { SaveStep } from './SaveStep.tsx';
 import { freeSourceId } from './sourceId.ts';
 import { useTask } from './useTask.ts';
 import { WizardStep } from './WizardStep.tsx';
+import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = {
@@ -74,14 +77,13 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
     onSaved(entry.config.id);
   };
   return (
-    <article className="wizard" aria-label={words.addAddress}>
+    <article className={classes(styles['wizard'], wizardStyles['wizard'])} aria-label={words.addAddress}>
       <h1>{words.addAddress}</h1>
       <WizardStep number={1} title={words.step_address} done={probing.result?.ok === true} words={words}>
         <AddressForm draft={draft} onChange={change} tried={tried} secrets={secrets} words={words} />
         {draft.kind === 'rest' ? (
           <Disclosure
             key={draft.preset}
-            className="wizard-more"
             startOpen={draft.preset === ''}
             summary={
               <>
@@ -126,7 +128,7 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
             done={previewing.result !== null && previewed === config}
             words={words}
           >
-            <p className="conn-actions">
+            <p className={styles['actions']}>
               <Button disabled={previewing.busy} onPress={() => void runPreview()}>
                 {previewing.busy ? words.previewing : words.preview}
               </Button>

@@ -9,6 +9,7 @@ import {
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { CrsCheck } from './CrsCheck.tsx';
+import styles from './connections.module.css';
 import { withCrs, withZone } from './draft.ts';
 import { ReadingSettings } from './ReadingSettings.tsx';
 import type { ConnWords } from './words.ts';
@@ -25,7 +26,7 @@ type Props = {
 export function AdjustStep({ config, onChange, guess, preview, words }: Props): ReactNode {
   return (
     <>
-      <div className="conn-form">
+      <div className={styles['form']}>
         <Select
           label={words.crs}
           value={config.crs}

@@ -6,6 +6,7 @@ import { usePack } from '../../live/queries/city.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { cityBox, inCity, movedTo } from '../../ui/cityShape.ts';
 import { pointsOf } from './previewRows.ts';
+import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = {
@@ -30,7 +31,7 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
       : guess.samples.map((sample) => movedTo(sample, guess.crs, crs));
   const inside = places.filter((place) => inCity(pack, place)).length;
   return (
-    <div className="crs-check">
+    <div className={wizardStyles['crs-check']}>
       <CityMap
         pack={pack}
         box={cityBox(pack)}
@@ -41,11 +42,11 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
       />
       <div>
         {guess === null ? <p data-tone="late">◆ {words.crsGuessNone}</p> : <p>{guess.reason}</p>}
-        <p className="crs-count">
+        <p className={wizardStyles['crs-count']}>
           {places.length === 0 ? words.noCoordinates : words.inCity(inside, places.length)}
         </p>
         {guess === null && places.length > 0 ? (
-          <table className="crs-table">
+          <table className={wizardStyles['crs-table']}>
             <tbody>
               {places.map(([lon, lat], index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: places have no name of their own and never move in the list

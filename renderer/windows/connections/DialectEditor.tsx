@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { DialectRecord } from '../../../shared/contract/sources.ts';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = { dialect: DialectRecord; onChange: (dialect: DialectRecord) => void; words: ConnWords };
@@ -15,7 +17,7 @@ const FLAGS = ['strictAfter', 'emptyIs404', 'extensions'] as const;
 /** Editor of the dialect (方言) of an Open311 server. */
 export function DialectEditor({ dialect, onChange, words }: Props): ReactNode {
   return (
-    <div className="conn-form conn-form-dense">
+    <div className={classes(styles['form'], styles['form-dense'])}>
       <Select
         label={words.d_format}
         value={dialect.format}
@@ -65,7 +67,7 @@ export function DialectEditor({ dialect, onChange, words }: Props): ReactNode {
         value={dialect.ratePerMinute}
         onChange={(ratePerMinute) => onChange({ ...dialect, ratePerMinute })}
       />
-      <div className="conn-checks">
+      <div className={styles['checks']}>
         {FLAGS.map((flag) => (
           <Checkbox
             key={flag}

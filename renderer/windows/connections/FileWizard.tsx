@@ -8,10 +8,12 @@ import {
   useImportJob,
 } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { FileField } from '../../ui/kit/FileField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { byteText } from './byteText.ts';
+import styles from './connections.module.css';
 import { ImportProgress } from './ImportProgress.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
 import { missingFields } from './mappingFields.ts';
@@ -19,6 +21,7 @@ import { Problem } from './Problem.tsx';
 import { freeSourceId } from './sourceId.ts';
 import { useTask } from './useTask.ts';
 import { WizardStep } from './WizardStep.tsx';
+import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = {
@@ -71,7 +74,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   const hasName = targetId !== null || name.trim() !== '';
   const ready = mapping !== null && missingFields(mapping).length === 0 && hasName;
   return (
-    <article className="wizard" aria-label={words.addFile}>
+    <article className={classes(styles['wizard'], wizardStyles['wizard'])} aria-label={words.addFile}>
       <h1>{words.addFile}</h1>
       <WizardStep number={1} title={words.choose} done={report !== null} words={words}>
         <FileChooser
@@ -92,7 +95,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
             showsLocationSettings={true}
             words={words}
           />
-          <div className="conn-form">
+          <div className={styles['form']}>
             {files.length === 0 ? null : (
               <Select
                 label={words.importInto}
@@ -138,7 +141,7 @@ function FileFacts({ report, words }: { report: UploadReport; words: ConnWords }
   return (
     <p>
       <b>{report.filename}</b>{' '}
-      <span className="conn-dim">
+      <span className={styles['dim']}>
         {words.fileFacts(report.format.toUpperCase(), report.encoding.toUpperCase(), byteText(report.bytes))}
       </span>
     </p>
@@ -161,7 +164,7 @@ function FileChooser({ busy, again, onFile, words }: DropProps): ReactNode {
       }}
     >
       <span>{words.drop}</span>
-      <p className="conn-dim file-kinds">{words.fileKinds}</p>
+      <p className={classes(styles['dim'], wizardStyles['file-kinds'])}>{words.fileKinds}</p>
     </FileField>
   );
 }

@@ -5,6 +5,8 @@ import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
 import { Accounting } from './Accounting.tsx';
 import { importPercent } from './accounting.ts';
 import { byteText } from './byteText.ts';
+import styles from './connections.module.css';
+import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = {
@@ -24,17 +26,22 @@ export function ImportProgress(props: Props): ReactNode {
   const percent = importPercent(job);
   return (
     <>
-      <p role="status" className="import-state" data-state={job.state}>
+      <p
+        role="status"
+        className={wizardStyles['import-state']}
+        data-part="import-state"
+        data-state={job.state}
+      >
         <span aria-hidden="true">{SHAPES[job.state]} </span>
         {words[`import_${job.state}`]}
         {job.error === null ? null : `：${job.error}`}
       </p>
-      <div className="import-bar">
+      <div className={wizardStyles['import-bar']}>
         <ProgressBar label={words.importing} percent={percent} />
         <span>{words.progress(percent, byteText(job.bytesRead), byteText(job.bytesTotal))}</span>
       </div>
       <Accounting rows={job.accounting} words={words} />
-      <p className="conn-actions">
+      <p className={styles['actions']}>
         {job.state === 'running' ? (
           <Button disabled={props.cancelling} onPress={props.onCancel}>
             {words.cancelImport}

@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Crs, type FieldMapping, type UploadReport } from '../../../shared/contract/sources.ts';
+import { classes } from '../../ui/kit/classes.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import styles from './connections.module.css';
 import {
   CONTACT_FIELDS,
   MAPPED_FIELDS,
@@ -16,6 +18,7 @@ import {
   withField,
 } from './mappingFields.ts';
 import { PathInput } from './PathInput.tsx';
+import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
 
 type Columns = UploadReport['columns'];
@@ -40,7 +43,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
       .join('、') ?? '';
   return (
     <>
-      <table className="mapping">
+      <table className={wizardStyles['mapping']}>
         <thead>
           <tr>
             <th scope="col">{words.ourField}</th>
@@ -69,7 +72,9 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
                     words={words}
                   />
                 </td>
-                {columns === null ? null : <td className="mapping-sample">{samplesOf(path)}</td>}
+                {columns === null ? null : (
+                  <td className={wizardStyles['mapping-sample']}>{samplesOf(path)}</td>
+                )}
               </tr>
             );
           })}
@@ -92,7 +97,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
                   />
                 </td>
                 {columns === null ? null : (
-                  <td className="mapping-sample">{path === '' ? '' : words.contactHidden}</td>
+                  <td className={wizardStyles['mapping-sample']}>{path === '' ? '' : words.contactHidden}</td>
                 )}
               </tr>
             );
@@ -101,12 +106,12 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
       </table>
       {columns === null ? null : <ContactNote columns={columns} words={words} />}
       {missing.length === 0 ? null : (
-        <p className="mapping-missing" role="status">
+        <p className={wizardStyles['mapping-missing']} role="status">
           <span aria-hidden="true">◆ </span>
           {words.missing(missing.map((field) => words[`f_${field}`]).join('、'))}
         </p>
       )}
-      <div className="conn-form conn-form-dense">
+      <div className={classes(styles['form'], styles['form-dense'])}>
         <TextField
           label={words.timeFormat}
           hint={words.timeFormatHint}
@@ -152,7 +157,7 @@ function ContactNote({ columns, words }: { columns: Columns; words: ConnWords })
   const dropped = names(true);
   if (split === '' && dropped === '') return null;
   return (
-    <p className="mapping-contact" role="note">
+    <p className={wizardStyles['mapping-contact']} role="note">
       <span aria-hidden="true">▣ </span>
       {split === '' ? null : words.contactSplit(split)}{' '}
       {dropped === '' ? null : words.contactDropped(dropped)}
@@ -174,7 +179,7 @@ function StageValues<M extends FieldMapping>({
   useEffect(() => setText(lines), [Object.keys(mapping.stageValues).length]);
   return (
     <TextArea
-      className="conn-span"
+      className={styles['span']}
       label={words.stageValues}
       hint={words.stageValuesHint}
       rows={4}

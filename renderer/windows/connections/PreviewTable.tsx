@@ -3,8 +3,11 @@ import type { z } from 'zod';
 import type { PreviewReport } from '../../../shared/contract/sources.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow } from '../../live/link/clock.ts';
+import { classes } from '../../ui/kit/classes.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
+import styles from './connections.module.css';
 import { previewCounts, previewText } from './previewRows.ts';
+import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = { report: z.output<typeof PreviewReport>; zone: string; words: ConnWords };
@@ -18,10 +21,10 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
   return (
     <>
       <p>
-        <b>{words.previewCount(ok, refused)}</b> <span className="conn-dim">{words.previewHint}</span>
+        <b>{words.previewCount(ok, refused)}</b> <span className={styles['dim']}>{words.previewHint}</span>
       </p>
-      <div className="preview-scroll">
-        <table className="preview">
+      <div className={wizardStyles['preview-scroll']}>
+        <table className={wizardStyles['preview']}>
           <thead>
             <tr>
               <th scope="col">{words.colNumber}</th>
@@ -38,10 +41,10 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
               row.outcome === 'ok' ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows of a preview may share an id, and never move
                 <tr key={index}>
-                  <td className="conn-code">{previewText(row.case, 'sourceId')}</td>
+                  <td className={styles['code']}>{previewText(row.case, 'sourceId')}</td>
                   <td>{row.case['status'] === 'closed' ? `■ ${words.closed}` : `● ${words.open}`}</td>
                   <td>{previewText(row.case, 'categoryName')}</td>
-                  <td className="preview-title">{previewText(row.case, 'title')}</td>
+                  <td className={wizardStyles['preview-title']}>{previewText(row.case, 'title')}</td>
                   <td>
                     {typeof row.case['requestedAt'] === 'number'
                       ? shortTime(row.case['requestedAt'], zone, now)
@@ -50,11 +53,14 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
                   <td>
                     {number(row.case['lon'])}, {number(row.case['lat'])}
                   </td>
-                  <td className="preview-notes">{row.notes.join('；')}</td>
+                  <td className={wizardStyles['preview-notes']}>{row.notes.join('；')}</td>
                 </tr>
               ) : (
-                // biome-ignore lint/suspicious/noArrayIndexKey: see above
-                <tr key={index} className="preview-refused">
+                <tr
+                  // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                  key={index}
+                  className={classes(styles['preview-refused'], wizardStyles['preview-refused'])}
+                >
                   <td>
                     <span aria-hidden="true">× </span>
                     {words.willQuarantine}

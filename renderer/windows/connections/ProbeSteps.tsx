@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ProbeReport } from '../../../shared/contract/sources.ts';
 import { skewText } from './clockSkew.ts';
+import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = { busy: boolean; report: ProbeReport | null; words: ConnWords };
@@ -12,7 +13,7 @@ export function ProbeSteps({ busy, report, words }: Props): ReactNode {
       {busy ? <Waiting words={words} /> : null}
       {report === null || busy ? null : (
         <>
-          <ol className="probe-steps">
+          <ol className={wizardStyles['probe-steps']}>
             {report.steps.map((step) => (
               <li key={step.what} data-ok={step.ok}>
                 <span aria-hidden="true">{step.ok ? '✓' : '×'}</span>
@@ -21,7 +22,7 @@ export function ProbeSteps({ busy, report, words }: Props): ReactNode {
               </li>
             ))}
           </ol>
-          <p className="probe-end" data-ok={report.ok}>
+          <p className={wizardStyles['probe-end']} data-ok={report.ok}>
             {report.ok ? words.probeOk : words.probeBad}
             {report.services === null ? null : <span> · {words.services(String(report.services))}</span>}
             {report.ok ? (
@@ -45,8 +46,8 @@ function Waiting({ words }: { words: ConnWords }): ReactNode {
     return () => clearInterval(timer);
   }, []);
   return (
-    <p className="wizard-busy" aria-live="off">
-      <span aria-hidden="true" className="wizard-spin" /> {words.probing(seconds)}
+    <p aria-live="off">
+      <span aria-hidden="true" className={wizardStyles['wizard-spin']} /> {words.probing(seconds)}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { asApiError } from '../../live/client/apiError.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { adviceFor } from './advice.ts';
+import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
 /** An error message with advice; nothing when there is no error. */
@@ -10,7 +11,7 @@ export function Problem({ error, words }: { error: unknown; words: ConnWords }):
   if (error === null || error === undefined) return null;
   const known = asApiError(error);
   return (
-    <div className="conn-problem" role="alert">
+    <div className={styles['problem']} data-part="conn-problem" role="alert">
       <strong>
         <span aria-hidden="true">× </span>
         {errorText(known)}

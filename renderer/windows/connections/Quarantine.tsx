@@ -7,7 +7,9 @@ import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
+import { Spacer } from '../../ui/Spacer.tsx';
 import { remedyFor } from './advice.ts';
+import styles from './connections.module.css';
 import { Problem } from './Problem.tsx';
 import { QuarantineRow } from './QuarantineRow.tsx';
 import { type RetryTally, retryReason } from './retryReason.ts';
@@ -47,14 +49,14 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
   const items = (data?.items ?? []).filter((row) => reason === null || row.code === reason);
   const chosen = data?.byReason.find((row) => row.code === reason);
   return (
-    <article className="conn-detail" aria-label={words.quarantine}>
-      <header className="conn-head">
+    <article className={styles['detail']} aria-label={words.quarantine}>
+      <header className={styles['head']}>
         <h1>{words.quarantine}</h1>
         <span>{words.rows(count(data?.total))}</span>
         {(data?.resolved ?? 0) > 0 ? (
-          <span className="conn-dim">{words.resolvedRows(count(data?.resolved))}</span>
+          <span className={styles['dim']}>{words.resolvedRows(count(data?.resolved))}</span>
         ) : null}
-        <span className="bar-space" />
+        <Spacer />
         <Select
           label={words.sources}
           labelPlace="hidden"
@@ -68,22 +70,24 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
       </header>
       <Problem error={page.error ?? retryAll.error} words={words} />
       {data?.total === 0 ? <Empty title={words.quarantine} text={words.noQuarantine} /> : null}
-      <div className="quarantine-reasons">
+      <div className={styles['quarantine-reasons']} data-part="quarantine-reasons">
         {(data?.byReason ?? []).map((row) => (
           <RowButton
             key={row.code}
             aria-pressed={reason === row.code}
             onClick={() => setReason(reason === row.code ? null : row.code)}
-            className="conn-card"
+            className={styles['card']}
           >
-            <span className="conn-card-name">{row.reason}</span>
+            <span className={styles['card-name']} data-part="conn-card-name">
+              {row.reason}
+            </span>
             <b>{count(row.count)}</b>
-            <span className="conn-card-sub">{words[remedyFor(row.code)]}</span>
+            <span className={styles['card-sub']}>{words[remedyFor(row.code)]}</span>
           </RowButton>
         ))}
       </div>
       {chosen === undefined ? null : (
-        <p className="conn-actions">
+        <p className={styles['actions']}>
           <Button variant="primary" disabled={retryAll.busy} onPress={() => void retryAll.run(chosen.code)}>
             {progress === null
               ? words.retryAll(count(chosen.count))
@@ -101,11 +105,11 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
         </p>
       )}
       {retryAll.result === null ? null : (
-        <p role="status" className="conn-result">
+        <p role="status" className={styles['result']} data-part="conn-result">
           {words.retrySummary(retryAll.result.stored, retryAll.result.unchanged, retryAll.result.quarantined)}
         </p>
       )}
-      <ul className="quarantine-list">
+      <ul className={styles['quarantine-list']}>
         {items.map((row) => (
           <QuarantineRow
             key={row.id}

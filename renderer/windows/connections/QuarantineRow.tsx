@@ -5,6 +5,8 @@ import { useNow, useZone } from '../../live/link/clock.ts';
 import { retryRow, sourcesChanged } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
+import { Spacer } from '../../ui/Spacer.tsx';
+import styles from './connections.module.css';
 import { Problem } from './Problem.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
@@ -22,21 +24,21 @@ export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
   });
   const again = retry.result;
   return (
-    <li className="quarantine-row">
-      <div className="quarantine-line">
+    <li className={styles['quarantine-row']}>
+      <div className={styles['quarantine-line']}>
         <b>{row.reason}</b>
-        <span className="conn-code">{row.sourceId ?? '—'}</span>
-        <span className="conn-dim">{sourceName}</span>
-        <span className="conn-dim">
+        <span className={styles['code']}>{row.sourceId ?? '—'}</span>
+        <span className={styles['dim']}>{sourceName}</span>
+        <span className={styles['dim']}>
           {words.last} {shortTime(row.lastAt, zone, now)} · {words.times(row.times)}
         </span>
-        <span className="bar-space" />
+        <Spacer />
         <Button disabled={retry.busy} onPress={() => void retry.run()}>
           {words.retry}
         </Button>
       </div>
       {again === null ? null : (
-        <p role="status" className="conn-result">
+        <p role="status" className={styles['result']} data-part="conn-result">
           {again.outcome === 'quarantined'
             ? words.retried_quarantined(again.reason ?? row.reason)
             : words[`retried_${again.outcome}`]}
@@ -46,7 +48,7 @@ export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
       <Disclosure
         summary={
           <>
-            {words.payload} <span className="conn-dim">{words.payloadHint}</span>
+            {words.payload} <span className={styles['dim']}>{words.payloadHint}</span>
           </>
         }
       >

@@ -13,7 +13,6 @@ export function ReadingSettings({ config, onChange, words }: Props): ReactNode {
   if (config.kind === 'open311') {
     return (
       <Disclosure
-        className="wizard-more"
         summary={
           <>
             {words.advanced} · {config.dialect.name}
@@ -31,7 +30,6 @@ export function ReadingSettings({ config, onChange, words }: Props): ReactNode {
   if (config.kind === 'rest') {
     return (
       <Disclosure
-        className="wizard-more"
         summary={
           <>
             {words.envelope} · {words.mapping}
@@ -61,7 +59,7 @@ export function ReadingSettings({ config, onChange, words }: Props): ReactNode {
         : { ...config, mapping: next },
     );
   return (
-    <Disclosure className="wizard-more" summary={words.mapping}>
+    <Disclosure summary={words.mapping}>
       <MappingEditor
         mapping={mapping}
         onChange={change}

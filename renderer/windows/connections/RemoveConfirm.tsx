@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../ui/kit/Button.tsx';
+import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = { name: string; busy: boolean; onYes: () => void; onNo: () => void; words: ConnWords };
@@ -10,7 +11,7 @@ export function RemoveConfirm({ name, busy, onYes, onNo, words }: Props): ReactN
   useEffect(() => no.current?.focus(), []);
   return (
     <div
-      className="conn-confirm"
+      className={styles['confirm']}
       role="alertdialog"
       aria-label={words.remove}
       onKeyDown={(event) => {
@@ -18,7 +19,7 @@ export function RemoveConfirm({ name, busy, onYes, onNo, words }: Props): ReactN
       }}
     >
       <p>{words.removeAsk(name)}</p>
-      <span className="conn-actions">
+      <span className={styles['actions']}>
         <Button variant="danger" disabled={busy} onPress={onYes}>
           {words.removeYes}
         </Button>

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { RestMapping } from '../../../shared/contract/sources.ts';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import styles from './connections.module.css';
 import { readValues } from './mappingFields.ts';
 import type { ConnWords } from './words.ts';
 
@@ -17,7 +19,7 @@ const textOrNull = (text: string): string | null => (text.trim() === '' ? null :
 export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
   const { paging, success } = mapping;
   return (
-    <div className="conn-form conn-form-dense">
+    <div className={classes(styles['form'], styles['form-dense'])}>
       <Select
         label={words.method}
         value={mapping.method}
@@ -71,7 +73,7 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
         value={mapping.ratePerMinute}
         onChange={(ratePerMinute) => onChange({ ...mapping, ratePerMinute })}
       />
-      <div className="conn-checks">
+      <div className={styles['checks']}>
         <Checkbox
           checked={paging !== null}
           onChange={(on) => onChange({ ...mapping, paging: on ? DEFAULT_PAGING : null })}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type SourceConfig, SourceId } from '../../../shared/contract/sources.ts';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = { config: SourceConfig; onChange: (config: SourceConfig) => void; words: ConnWords };
@@ -10,7 +11,7 @@ type Props = { config: SourceConfig; onChange: (config: SourceConfig) => void; w
 export function SaveStep({ config, onChange, words }: Props): ReactNode {
   const problem = SourceId.safeParse(config.id).success ? null : words.sourceIdHint;
   return (
-    <div className="conn-form">
+    <div className={styles['form']}>
       <TextField label={words.name} value={config.name} onChange={(name) => onChange({ ...config, name })} />
       <NumberField
         label={words.pollSeconds}

@@ -12,6 +12,7 @@ import { cityBox, inCity } from '../../ui/cityShape.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
+import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
 /** Enough points to see whether they are plausible, few enough to draw. */
@@ -31,16 +32,16 @@ export function SourceCases({ source, words }: Props): ReactNode {
   const places = (points?.lon ?? []).map((lon, at): LonLat => [lon, points?.lat[at] ?? 0]);
   if (page === undefined || page.total === 0) {
     return page === undefined ? null : (
-      <section className="conn-block">
+      <section className={styles['block']}>
         <h2>{words.newestCases}</h2>
-        <p className="conn-dim">{words.noCases}</p>
+        <p className={styles['dim']}>{words.noCases}</p>
       </section>
     );
   }
   const inside = pack === undefined ? 0 : places.filter((place) => inCity(pack, place)).length;
   return (
-    <section className="conn-block">
-      <header className="conn-block-head">
+    <section className={styles['block']}>
+      <header className={styles['block-head']}>
         <h2>{words.newestCases}</h2>
         <Button
           onPress={() => {
@@ -51,7 +52,7 @@ export function SourceCases({ source, words }: Props): ReactNode {
           {words.toDesk} →
         </Button>
       </header>
-      <div className="source-cases">
+      <div className={styles['source-cases']}>
         {pack === undefined || places.length === 0 ? null : (
           <figure>
             <CityMap
@@ -62,7 +63,7 @@ export function SourceCases({ source, words }: Props): ReactNode {
               points={places.map((place) => ({ place, kind: 'sample' }))}
               label={`${words.newestPlaces(places.length)}，${words.inCity(inside, places.length)}`}
             />
-            <figcaption className="conn-dim">
+            <figcaption className={styles['dim']}>
               {words.newestPlaces(places.length)} · {words.inCity(inside, places.length)}
             </figcaption>
           </figure>
@@ -75,10 +76,10 @@ export function SourceCases({ source, words }: Props): ReactNode {
                   select(row.id);
                   goTo('desk');
                 }}
-                className="source-case"
+                className={styles['source-case']}
               >
                 <StatusMark state={stateOf(row)} />
-                <span className="source-case-title">{row.title}</span>
+                <span className={styles['source-case-title']}>{row.title}</span>
                 <time>{shortTime(row.updatedAt ?? row.requestedAt, zone, now)}</time>
               </RowButton>
             </li>

@@ -7,7 +7,9 @@ import { changeSource, removeSource, syncSource } from '../../live/queries/conne
 import { DataAge } from '../../ui/DataAge.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { toast } from '../../ui/kit/toast.ts';
+import { Spacer } from '../../ui/Spacer.tsx';
 import { Accounting } from './Accounting.tsx';
+import styles from './connections.module.css';
 import { Problem } from './Problem.tsx';
 import { RemoveConfirm } from './RemoveConfirm.tsx';
 import { SourceCases } from './SourceCases.tsx';
@@ -30,13 +32,13 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
   const isFile = config.kind === 'file';
   const removeButton = useRef<HTMLButtonElement>(null);
   return (
-    <article className="conn-detail" aria-label={config.name}>
-      <header className="conn-head">
+    <article className={styles['detail']} aria-label={config.name}>
+      <header className={styles['head']}>
         <h1>{config.name}</h1>
         <StateMark status={status} words={words} />
         {isFile ? null : <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />}
-        <span className="bar-space" />
-        <span className="conn-actions">
+        <Spacer />
+        <span className={styles['actions']}>
           {isFile ? null : (
             <>
               <Button
@@ -77,17 +79,17 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
       ) : null}
       {mode === 'edit' ? <SourceEdit config={config} onDone={() => setMode('view')} words={words} /> : null}
       {status.error === null ? null : <LastError status={status} words={words} />}
-      <div className="conn-columns">
-        <div className="conn-column">
-          <section className="conn-block">
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <section className={styles['block']}>
             <h2>{words.accounting}</h2>
             <Accounting rows={status} words={words} />
-            <p className="conn-dim">{words.perLife}</p>
+            <p className={styles['dim']}>{words.perLife}</p>
           </section>
           <SourceQuarantine source={config.id} onGo={onGo} words={words} />
           <SourceFacts entry={entry} words={words} />
         </div>
-        <div className="conn-column">
+        <div className={styles['column']}>
           <SourceCases source={config.id} words={words} />
         </div>
       </div>
@@ -100,7 +102,7 @@ function LastError({ status, words }: { status: SourceEntry['status']; words: Co
   const now = useNow(60_000);
   if (status.error === null) return null;
   return (
-    <div className="conn-problem" role="status">
+    <div className={styles['problem']} data-part="conn-problem" role="status">
       <strong>
         <span aria-hidden="true">▲ </span>
         {status.error.message}

@@ -2,10 +2,12 @@ import { type ReactNode, useState } from 'react';
 import { Crs, RestMapping, type SourceConfig, type SourcePatch } from '../../../shared/contract/sources.ts';
 import { changeSource } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { toast } from '../../ui/kit/toast.ts';
+import styles from './connections.module.css';
 import { mappingOf } from './draft.ts';
 import { Problem } from './Problem.tsx';
 import { ReadingSettings } from './ReadingSettings.tsx';
@@ -28,7 +30,7 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
   );
   return (
     <form
-      className="conn-block conn-form"
+      className={classes(styles['block'], styles['form'])}
       onSubmit={(event) => {
         event.preventDefault();
         void save.run().then((done) => {
@@ -59,14 +61,14 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
         value={draft.zone}
         onChange={(zone) => setDraft({ ...draft, zone })}
       />
-      <div className="conn-span">
+      <div className={styles['span']}>
         <ReadingSettings config={read} onChange={setRead} words={words} />
         {read === config && draft.crs === config.crs && draft.zone === config.zone ? null : (
           <p data-tone="late">◆ {words.rereadHint}</p>
         )}
       </div>
       <Problem error={save.error} words={words} />
-      <span className="conn-actions">
+      <span className={styles['actions']}>
         <Button variant="primary" type="submit" disabled={save.busy || draft.name.trim() === ''}>
           {words.save}
         </Button>

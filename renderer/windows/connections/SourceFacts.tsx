@@ -5,6 +5,7 @@ import { useNow, useZone } from '../../live/link/clock.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { isSkewLarge, skewText } from './clockSkew.ts';
+import styles from './connections.module.css';
 import { progressText } from './progressText.ts';
 import type { ConnWords } from './words.ts';
 
@@ -37,9 +38,9 @@ export function SourceFacts({ entry, words }: Props): ReactNode {
     [words.sourceId, config.id],
   ];
   return (
-    <section className="conn-block">
+    <section className={styles['block']}>
       <h2>{words.state}</h2>
-      <dl className="conn-facts">
+      <dl className={styles['facts']}>
         {facts.map(([word, value]) => (
           <div key={word}>
             <dt>{word}</dt>
@@ -49,10 +50,10 @@ export function SourceFacts({ entry, words }: Props): ReactNode {
       </dl>
       {status.cursor === null || status.cursor === '' ? null : (
         <Disclosure
-          className="conn-raw"
+          className={styles['raw']}
           summary={
             <>
-              {words.cursor} <span className="conn-dim">{words.cursorHint}</span>
+              {words.cursor} <span className={styles['dim']}>{words.cursorHint}</span>
             </>
           }
         >
@@ -68,7 +69,7 @@ function Skew({ ms, words }: { ms: number | null; words: ConnWords }): ReactNode
     <span data-tone={isSkewLarge(ms) ? 'late' : undefined}>
       {isSkewLarge(ms) ? <span aria-hidden="true">◆ </span> : null}
       {skewText(ms, words)}
-      {isSkewLarge(ms) ? <small className="conn-warn">{words.skewBig}</small> : null}
+      {isSkewLarge(ms) ? <small className={styles['warn']}>{words.skewBig}</small> : null}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { useQuarantine } from '../../live/queries/city.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { remedyFor } from './advice.ts';
+import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = { source: string; onGo: (place: ConnectionsPlace) => void; words: ConnWords };
@@ -13,18 +14,18 @@ export function SourceQuarantine({ source, onGo, words }: Props): ReactNode {
   const page = useQuarantine({ source, limit: 1, offset: 0 }).data;
   if (page === undefined || page.total === 0) return null;
   return (
-    <section className="conn-block">
-      <header className="conn-block-head">
+    <section className={styles['block']}>
+      <header className={styles['block-head']}>
         <h2>{words.waitingNow(count(page.total))}</h2>
         <Button onPress={() => onGo({ kind: 'quarantine', source })}>{words.toQuarantine} →</Button>
       </header>
-      <ul className="source-refused">
+      <ul className={styles['source-refused']}>
         {page.byReason.map((row) => (
           <li key={row.code}>
             <b data-tone="late">{count(row.count)}</b>
             <span>
               {row.reason}
-              <small className="conn-dim">{words[remedyFor(row.code)]}</small>
+              <small className={styles['dim']}>{words[remedyFor(row.code)]}</small>
             </span>
           </li>
         ))}

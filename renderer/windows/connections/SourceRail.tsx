@@ -5,7 +5,9 @@ import { useQuarantine } from '../../live/queries/city.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
+import styles from './connections.module.css';
 import { StateMark } from './StateMark.tsx';
 import type { ConnWords } from './words.ts';
 
@@ -20,8 +22,8 @@ type Props = {
 /** Navigation: buttons that add a source, the sources with state, age and quarantined rows, and the quarantine. */
 export function SourceRail({ entries, waiting, place, onGo, words }: Props): ReactNode {
   return (
-    <nav className="conn-rail" aria-label={words.sources}>
-      <div className="conn-rail-add">
+    <nav className={styles['rail']} aria-label={words.sources}>
+      <div className={styles['rail-add']}>
         <Button pressed={place.kind === 'address'} onPress={() => onGo({ kind: 'address' })}>
           ＋ {words.addAddress}
         </Button>
@@ -35,16 +37,18 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
             <RowButton
               aria-current={place.kind === 'source' && place.id === config.id}
               onClick={() => onGo({ kind: 'source', id: config.id })}
-              className="conn-card"
+              className={styles['card']}
             >
-              <span className="conn-card-name">{config.name}</span>
+              <span className={styles['card-name']} data-part="conn-card-name">
+                {config.name}
+              </span>
               <StateMark status={status} words={words} />
-              <span className="conn-card-sub">
+              <span className={styles['card-sub']}>
                 {words[`kind_${config.kind}`]} · {words.received} {count(status.received)}
               </span>
               {status.quarantined > 0 ? <Waiting source={config.id} words={words} /> : null}
               {config.kind === 'file' || config.paused ? null : (
-                <span className="conn-card-sub conn-card-age">
+                <span className={classes(styles['card-sub'], styles['card-age'])}>
                   <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
                 </span>
               )}
@@ -55,9 +59,11 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
       <RowButton
         aria-current={place.kind === 'quarantine'}
         onClick={() => onGo({ kind: 'quarantine', source: null })}
-        className="conn-card conn-card-quarantine"
+        className={classes(styles['card'], styles['card-quarantine'])}
       >
-        <span className="conn-card-name">{words.quarantine}</span>
+        <span className={styles['card-name']} data-part="conn-card-name">
+          {words.quarantine}
+        </span>
         <span data-tone={waiting > 0 ? 'late' : undefined}>{words.rows(count(waiting))}</span>
       </RowButton>
     </nav>
@@ -69,7 +75,7 @@ function Waiting({ source, words }: { source: string; words: ConnWords }): React
   const waiting = useQuarantine({ source, limit: 1, offset: 0 }).data?.total ?? 0;
   if (waiting === 0) return null;
   return (
-    <span className="conn-card-refused">
+    <span className={styles['card-refused']}>
       {words.refused} {words.rows(count(waiting))}
     </span>
   );

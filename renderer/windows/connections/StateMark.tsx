@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SourceStatus } from '../../../shared/contract/sources.ts';
+import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
 const SHAPES = { starting: '○', fresh: '●', late: '◐', down: '▲', paused: '‖' } as const;
@@ -13,14 +14,14 @@ export function StateMark({ status, words }: { status: SourceStatus; words: Conn
   if (kind === 'file' && state === 'paused') {
     const complete = progress?.phase === 'following';
     return (
-      <span className="conn-state" data-state={complete ? state : 'late'}>
+      <span className={styles['state']} data-part="conn-state" data-state={complete ? state : 'late'}>
         <span aria-hidden="true">{complete ? '■' : '◐'}</span>{' '}
         {complete ? words.state_imported : words.state_partial}
       </span>
     );
   }
   return (
-    <span className="conn-state" data-state={state}>
+    <span className={styles['state']} data-part="conn-state" data-state={state}>
       <span aria-hidden="true">{SHAPES[state]}</span> {words[`state_${state}`]}
     </span>
   );

@@ -6,14 +6,13 @@ import { useQuarantine, useSources } from '../../live/queries/city.ts';
 import { AddData } from '../../ui/AddData.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { AddressWizard } from './AddressWizard.tsx';
+import styles from './connections.module.css';
 import { FileWizard } from './FileWizard.tsx';
 import { Problem } from './Problem.tsx';
 import { Quarantine } from './Quarantine.tsx';
 import { SourceDetail } from './SourceDetail.tsx';
 import { SourceRail } from './SourceRail.tsx';
 import { connWords } from './words.ts';
-import './connections.css';
-import './wizard.css';
 
 /** Connections window (数据接入): the sources, what became of their rows, and wizards that add a source. */
 export default function ConnectionsWindow(): ReactNode {
@@ -38,9 +37,9 @@ export default function ConnectionsWindow(): ReactNode {
   const entry = place.kind === 'source' ? entries.find(({ config }) => config.id === place.id) : undefined;
   const taken = entries.map(({ config }) => config.id);
   return (
-    <div className="conn">
+    <div className={styles['conn']}>
       <SourceRail entries={entries} waiting={waiting} place={place} onGo={go} words={words} />
-      <div className="conn-main">
+      <div className={styles['main']} data-part="conn-main">
         <Problem error={sources.error} words={words} />
         {entry === undefined ? null : (
           <SourceDetail key={entry.config.id} entry={entry} onGo={go} words={words} />

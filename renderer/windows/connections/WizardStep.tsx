@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
 
 /** A numbered step of a wizard; ticked when its work is done. */
@@ -10,14 +11,14 @@ export function WizardStep(props: {
   children: ReactNode;
 }): ReactNode {
   return (
-    <section className="wizard-step" data-done={props.done} aria-label={props.title}>
+    <section className={wizardStyles['wizard-step']} data-done={props.done} aria-label={props.title}>
       <h2>
-        <span className="wizard-number" aria-hidden="true">
+        <span className={wizardStyles['wizard-number']} aria-hidden="true">
           {props.done ? '✓' : props.number}
         </span>
         {props.title}
       </h2>
-      <div className="wizard-body">{props.children}</div>
+      <div className={wizardStyles['wizard-body']}>{props.children}</div>
     </section>
   );
 }
