@@ -57,7 +57,7 @@ async function measure(browser: Browser, folder: string, count: number): Promise
     // The link's code is spent and the files of the page are read once before anything is measured.
     await page.goto(served.url);
     await page.goto(`${new URL(page.url()).origin}/?role=whistles`);
-    const full = page.locator('.w-total').filter({ hasText: String(count) });
+    const full = page.locator('[data-part="w-total"]').filter({ hasText: String(count) });
     await full.waitFor();
     const usable = await timed(async () => {
       await page.reload({ waitUntil: 'commit' });

@@ -87,7 +87,7 @@ async function openWall(context: BrowserContext, address: string, scene: Scene):
   page.on('requestfailed', (request) => pending.delete(request));
   await page.goto(address, { waitUntil: 'commit' });
   await page
-    .locator('.kpis .figure-value')
+    .locator('[data-part="kpis"] [data-part="figure-value"]')
     .filter({ hasText: /^[\d,]+$/ })
     .first()
     .waitFor();
@@ -162,7 +162,10 @@ async function scrubScene(wall: Wall, bare: Page, scene: Scene, n: number, print
     const before = wall.asked(path).length;
     await inTurn(wall.page, async () => {
       const times = await wall.page.evaluate(
-        (count) => globalThis.drive.steps(count, () => globalThis.drive.key('.scrubber-line', 'ArrowRight')),
+        (count) =>
+          globalThis.drive.steps(count, () =>
+            globalThis.drive.key('[data-part="scrubber-line"]', 'ArrowRight'),
+          ),
         STEPS,
       );
       ours.push(...times);
@@ -184,7 +187,7 @@ async function scrubScene(wall: Wall, bare: Page, scene: Scene, n: number, print
 
 /** Drags over the first eighth of the time line and waits until nothing more is asked. */
 async function chooseEighth({ page, asked }: Wall, path: string): Promise<void> {
-  const line = await page.locator('.scrubber-line').boundingBox();
+  const line = await page.locator('[data-part="scrubber-line"]').boundingBox();
   if (line === null) throw new Error('the wall has no time line');
   const y = line.y + line.height / 2;
   await page.mouse.move(line.x + 3, y);

@@ -30,7 +30,7 @@ const TICK_MS = 2000;
 const TIME_TO_SHOW = 1000;
 const WINDOWS = ['wall', 'desk', 'whistles', 'desk', 'wall', 'desk', 'whistles', 'connections'] as const;
 /** The queue holds still and tells of new cases; a wall shows the figure itself. */
-const NEWS = { wall: '.kpis', desk: '.desk-fresh' } as const;
+const NEWS = { wall: '[data-part="kpis"]', desk: '[data-part="desk-fresh"]' } as const;
 const SUBJECT = '路面塌陷';
 
 const Metrics = z.object({ metrics: z.array(z.object({ name: z.string(), value: z.number() })) });
@@ -99,7 +99,7 @@ function acts(pages: readonly Page[]): (() => Promise<unknown>)[] {
   if (wall === undefined || desk === undefined) return [];
   return [
     // A case is chosen on the desk: both walls fly there, and back.
-    () => desk.locator('.desk-queue [role=row]').nth(4).click(),
+    () => desk.locator('[data-part="desk-queue"] [role=row]').nth(4).click(),
     () => desk.keyboard.press('Escape'),
     () => wall.getByRole('combobox', { name: '状态', exact: true }).selectOption({ label: '在办' }),
     () => wall.getByRole('button', { name: '清除筛选' }).click(),
@@ -125,7 +125,7 @@ async function open(browser: Browser, hall: WhistleHall, whistle: string): Promi
     }
     await page.goto(`${hall.origin}/?role=${role}${role === 'whistles' ? `&whistle=${whistle}` : ''}`);
     if (role === 'wall' || role === 'desk') await note(page, NEWS[role], 'e.textContent');
-    if (role === 'whistles') await note(page, '.w-page[data-seq]', 'e.dataset.seq');
+    if (role === 'whistles') await note(page, '[data-part="w-page"][data-seq]', 'e.dataset.seq');
     pages.push(page);
   }
   return pages;

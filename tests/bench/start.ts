@@ -32,8 +32,10 @@ async function start(browser: Browser, dataDir: string): Promise<Start> {
     const page = await context.newPage();
     await page.goto(served.url, { waitUntil: 'commit' });
     // A wall over nothing has no figures, and says what to do instead.
-    const figures = page.locator('.kpis .figure-value').filter({ hasText: /^[\d,]+$/ });
-    await figures.or(page.locator('.wall-map .empty')).first().waitFor();
+    const figures = page
+      .locator('[data-part="kpis"] [data-part="figure-value"]')
+      .filter({ hasText: /^[\d,]+$/ });
+    await figures.or(page.locator('[data-part="wall-map"] [data-part="empty"]')).first().waitFor();
     return { listening, figures: performance.now() - began };
   } finally {
     await context.close();

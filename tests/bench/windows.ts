@@ -21,7 +21,7 @@ const WINDOWS = 8;
 const CASE_ROUNDS = 12;
 const WHISTLE_ROUNDS = 20;
 /** The queue holds still and tells of new cases; a wall shows the figure itself. */
-const NEWS = { wall: '.kpis', desk: '.desk-fresh' } as const;
+const NEWS = { wall: '[data-part="kpis"]', desk: '[data-part="desk-fresh"]' } as const;
 /** Far longer than any of it takes. */
 const ROUND_MS = 3000;
 
@@ -71,7 +71,7 @@ async function whistles(browser: Browser): Promise<number[]> {
   const pages: Page[] = [];
   for (let i = 0; i < WINDOWS; i++) {
     const page = await open(true, `role=whistles&whistle=${id}`);
-    await note(page, '.w-page[data-seq]', 'e.dataset.seq');
+    await note(page, '[data-part="w-page"][data-seq]', 'e.dataset.seq');
     pages.push(page);
   }
   const found: number[] = [];

@@ -13,12 +13,15 @@ export class ConnectionsDriver extends WindowDriver {
 
   /** What the window says when no source is there. */
   async nothingYet(): Promise<string | null> {
-    return textOrNull(this.page.locator('.conn-main .empty'));
+    return textOrNull(this.page.locator('[data-part="conn-main"] [data-part="empty"]'));
   }
 
   /** Names of the sources in the rail. */
   async sources(): Promise<string[]> {
-    const cards = await this.rail.getByRole('listitem').locator('.conn-card-name').allInnerTexts();
+    const cards = await this.rail
+      .getByRole('listitem')
+      .locator('[data-part="conn-card-name"]')
+      .allInnerTexts();
     return cards.map(tidy);
   }
 
@@ -93,7 +96,7 @@ export class ConnectionsDriver extends WindowDriver {
 
   /** Heading and state of the source on show. */
   async state(source: string): Promise<string> {
-    return tidy(await this.article(source).locator('header .conn-state').innerText());
+    return tidy(await this.article(source).locator('header [data-part="conn-state"]').innerText());
   }
 
   async pause(source: string): Promise<void> {
@@ -110,7 +113,7 @@ export class ConnectionsDriver extends WindowDriver {
   }
 
   async lastError(source: string): Promise<string | null> {
-    return textOrNull(this.article(source).locator('.conn-problem'));
+    return textOrNull(this.article(source).locator('[data-part="conn-problem"]'));
   }
 
   /** Opens the wizard for files and gives it one. */
@@ -135,7 +138,7 @@ export class ConnectionsDriver extends WindowDriver {
 
   /** 正在导入, 导入完成 …; null before it began. */
   async importState(): Promise<string | null> {
-    return textOrNull(this.byFile.locator('.import-state'));
+    return textOrNull(this.byFile.locator('[data-part="import-state"]'));
   }
 
   /** Percent of the file that has been read. */
@@ -157,11 +160,11 @@ export class ConnectionsDriver extends WindowDriver {
 
   /** Reasons with their counts and what to do. */
   async reasons(): Promise<string[]> {
-    return (await this.refused.locator('.quarantine-reasons button').allInnerTexts()).map(tidy);
+    return (await this.refused.locator('[data-part="quarantine-reasons"] button').allInnerTexts()).map(tidy);
   }
 
   async retryReason(at: number): Promise<void> {
-    const card = this.refused.locator('.quarantine-reasons button').nth(at);
+    const card = this.refused.locator('[data-part="quarantine-reasons"] button').nth(at);
     if ((await card.getAttribute('aria-pressed')) !== 'true') await card.click();
     await this.refused.getByRole('button', { name: /^重试此原因的/ }).click();
   }
@@ -172,7 +175,7 @@ export class ConnectionsDriver extends WindowDriver {
 
   /** What came of the last retry. */
   async retryResult(): Promise<string | null> {
-    return textOrNull(this.refused.locator('.conn-result').first());
+    return textOrNull(this.refused.locator('[data-part="conn-result"]').first());
   }
 
   private article(source: string): Locator {
@@ -184,9 +187,9 @@ export class ConnectionsDriver extends WindowDriver {
   }
 
   private async sums(where: Locator): Promise<Sums & { verdict: string }> {
-    const terms = await where.locator('.accounting-term').allInnerTexts();
+    const terms = await where.locator('[data-part="accounting-term"]').allInnerTexts();
     const [received = NaN, stored = NaN, unchanged = NaN, quarantined = NaN] = terms.map(numberIn);
-    const verdict = tidy(await where.locator('.accounting-check').innerText());
+    const verdict = tidy(await where.locator('[data-part="accounting-check"]').innerText());
     return { received, stored, unchanged, quarantined, verdict };
   }
 }

@@ -11,13 +11,13 @@ type Row = z.infer<typeof Rows>[number];
 
 /** Run in the page, as text: the project's Node side knows no DOM. */
 const ROWS_IN_SIGHT = `(() => {
-  const track = document.querySelector('.q-scroll')?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+  const track = document.querySelector('[data-part="q-scroll"]')?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
   const inSight = (row) => {
     const { top, bottom } = row.getBoundingClientRect();
     return bottom > track.top && top < track.bottom;
   };
   const cell = (row, column) => row.querySelector('[aria-colindex="' + column + '"]')?.textContent ?? '';
-  return [...document.querySelectorAll('.q-scroll [role=row][aria-busy=false]')].filter(inSight).map((row) => ({
+  return [...document.querySelectorAll('[data-part="q-scroll"] [role=row][aria-busy=false]')].filter(inSight).map((row) => ({
     at: Number(row.getAttribute('aria-rowindex')) - 1,
     number: cell(row, 2),
     title: cell(row, 4),
@@ -29,7 +29,7 @@ type Detail = { number: string; title: string; text: string };
 export class DeskDriver extends SeatDriver {
   /** Contact data and export. */
   readonly privacy = new PrivacyDriver(this.page);
-  protected override readonly newsPlace = '.desk-fresh';
+  protected override readonly newsPlace = '[data-part="desk-fresh"]';
   private readonly grid = this.page.getByRole('grid', { name: '案件队列' });
   private readonly tools = this.page.getByRole('toolbar', { name: '案件台' });
   private readonly pane = this.page.getByRole('region', { name: '案件详情' });
@@ -58,11 +58,11 @@ export class DeskDriver extends SeatDriver {
 
   /** Place of the cursor in the queue, from 1. */
   async position(): Promise<number> {
-    return numberIn(tidy(await this.page.locator('.desk-position').innerText()));
+    return numberIn(tidy(await this.page.locator('[data-part="desk-position"]').innerText()));
   }
 
   async scrollToEnd(): Promise<void> {
-    await this.page.evaluate(`document.querySelector('.q-scroll').scrollTo(0, 1e9)`);
+    await this.page.evaluate(`document.querySelector('[data-part="q-scroll"]').scrollTo(0, 1e9)`);
   }
 
   /** Opens the case at a place of the queue that is in sight, from 1. */
@@ -74,18 +74,18 @@ export class DeskDriver extends SeatDriver {
   async detail(): Promise<Detail | null> {
     const heading = this.pane.getByRole('heading', { level: 2 });
     if ((await heading.count()) === 0) return null;
-    const number = tidy(await this.pane.locator('.detail-number span').first().innerText());
+    const number = tidy(await this.pane.locator('[data-part="detail-number"] span').first().innerText());
     return { number, title: tidy(await heading.innerText()), text: tidy(await this.pane.innerText()) };
   }
 
   /** Steps by which the limits of the open case were reached. */
   async limitSteps(): Promise<string[]> {
-    return (await this.pane.locator('.limit-steps li').allInnerTexts()).map(tidy);
+    return (await this.pane.locator('[data-part="limit-steps"] li').allInnerTexts()).map(tidy);
   }
 
   /** Entries of 变更记录, newest first. */
   async history(): Promise<string[]> {
-    return (await this.pane.locator('.history > li').allInnerTexts()).map(tidy);
+    return (await this.pane.locator('[data-part="history"] > li').allInnerTexts()).map(tidy);
   }
 
   /** Presses a choice such as `choose('状态', '在办')`. */
@@ -103,7 +103,7 @@ export class DeskDriver extends SeatDriver {
       .getByRole('group', { name })
       .locator('label')
       .filter({ has: this.page.getByText(value, { exact: true }) });
-    const count = numberIn(tidy(await label.locator('.facet-count').innerText()));
+    const count = numberIn(tidy(await label.locator('[data-part="facet-count"]').innerText()));
     // The box that is drawn lies over the field itself.
     await label.click();
     return count;
@@ -145,12 +145,12 @@ export class DeskDriver extends SeatDriver {
 
   /** 有 n 条新案件, or null. */
   async freshNotice(): Promise<string | null> {
-    return textOrNull(this.page.locator('.desk-fresh button'));
+    return textOrNull(this.page.locator('[data-part="desk-fresh"] button'));
   }
 
   /** What stands where the rows would be when there are none. */
   async nothingToShow(): Promise<string | null> {
-    return textOrNull(this.page.locator('.desk-queue .empty'));
+    return textOrNull(this.page.locator('[data-part="desk-queue"] [data-part="empty"]'));
   }
 
   private searchField(): Locator {

@@ -272,7 +272,7 @@ async function measure(page: Page): Promise<z.infer<typeof Measured> | null> {
         shows: document.querySelector('main')?.getAttribute('aria-label') ?? '',
         x: screenX, y: screenY, width: outerWidth, height: outerHeight,
         full: document.fullscreenElement !== null,
-        kiosk: document.querySelector('.shell')?.getAttribute('data-kiosk') === 'true',
+        kiosk: document.querySelector('[data-part="shell"]')?.getAttribute('data-kiosk') === 'true',
         linked: !new URLSearchParams(location.search).has('pinned'),
       })`,
     )

@@ -55,7 +55,7 @@ export class HallWindowDriver {
 
   /** What the window says at its foot, one line each. */
   async notices(): Promise<string[]> {
-    return (await this.page.locator('.workspace-notice').allInnerTexts()).map(tidy);
+    return (await this.page.locator('[data-part="workspace-notice"]').allInnerTexts()).map(tidy);
   }
 
   /** Types into the search of the desk, as far as it is; nothing is sent off. */
@@ -68,7 +68,7 @@ export class HallWindowDriver {
   }
 
   async connection(): Promise<string> {
-    return tidy(await this.page.getByRole('banner').locator('.connection').innerText());
+    return tidy(await this.page.getByRole('banner').locator('[data-part="connection"]').innerText());
   }
 
   /** The graphics driver takes the picture away from under the map; how many canvases had one. */
@@ -137,7 +137,7 @@ export class HallWindowDriver {
 
   /** The large number that identifies the display; null when none is shown. */
   async number(): Promise<string | null> {
-    const found = this.page.locator('.workspace-number');
+    const found = this.page.locator('[data-part="workspace-number"]');
     return (await found.count()) === 0 ? null : tidy(await found.innerText());
   }
 

@@ -25,7 +25,7 @@ export class HandoverDriver {
 
   /** What the bar says beside the key; empty where nothing is due. */
   async reminder(): Promise<string> {
-    const mark = this.page.getByRole('banner').locator('.handover-due');
+    const mark = this.page.getByRole('banner').locator('[data-part="handover-due"]');
     return (await mark.isVisible()) ? tidy(await mark.innerText()) : '';
   }
 
@@ -158,7 +158,7 @@ export class HandoverDriver {
 
   /** Puts an alarm off, from the list of what the operator owes. */
   async shelve(subject: string): Promise<void> {
-    const row = this.page.locator('.w-alarm-list li').filter({ hasText: subject });
+    const row = this.page.locator('[data-part="w-alarm-list"] li').filter({ hasText: subject });
     await row.getByRole('button', { name: '搁置 15 分' }).click();
     await row.getByText('搁置至').waitFor();
   }

@@ -45,22 +45,22 @@ export class PresenterDriver {
 
   /** What the panel says about the last act. */
   async note(): Promise<string> {
-    return tidy(await this.dialog.locator('.presenter-note').innerText());
+    return tidy(await this.dialog.locator('[data-part="presenter-note"]').innerText());
   }
 
   /** What the panel asks for before anything can be done. */
   async asks(): Promise<string | null> {
-    return textOrNull(this.dialog.locator('.presenter-ask'));
+    return textOrNull(this.dialog.locator('[data-part="presenter-ask"]'));
   }
 
   /** That another has taken walls over from this window, in the panel or outside of it. */
   async taken(): Promise<string | null> {
-    return textOrNull(this.page.locator('.presenter-taken'));
+    return textOrNull(this.page.locator('[data-part="presenter-taken"]'));
   }
 
   /** That this window drives walls, while the panel is closed. */
   async driving(): Promise<string | null> {
-    return textOrNull(this.page.locator('.presenter-notes'));
+    return textOrNull(this.page.locator('[data-part="presenter-notes"]'));
   }
 
   /** Types a text for the wall and puts it at the cross. */
@@ -83,33 +83,33 @@ export class PresenterDriver {
 
   /** What this wall says of being driven; null where nobody drives it. */
   async says(): Promise<string | null> {
-    return textOrNull(this.page.locator('.wall-marks'));
+    return textOrNull(this.page.locator('[data-part="wall-marks"]'));
   }
 
   /** What a blank wall shows; null where it is not blank. */
   async blank(): Promise<string | null> {
-    return textOrNull(this.page.locator('.wall-blank'));
+    return textOrNull(this.page.locator('[data-part="wall-blank"]'));
   }
 
   /** Whether the frozen picture is marked as an old one. */
   async oldFreeze(): Promise<boolean> {
-    return (await this.page.locator('.wall-frozen[data-old="true"]').count()) > 0;
+    return (await this.page.locator('[data-part="wall-frozen"][data-old="true"]').count()) > 0;
   }
 
   async drawn(): Promise<DrawnThings> {
-    const light = this.page.locator('.drawn-light');
+    const light = this.page.locator('[data-part="drawn-light"]');
     const box = (await light.count()) === 0 ? null : await light.boundingBox();
-    const strokes = await this.page.locator('.drawn-stroke').all();
+    const strokes = await this.page.locator('[data-part="drawn-stroke"]').all();
     return {
       light: box === null ? null : { x: box.x + box.width / 2, y: box.y + box.height / 2 },
       strokes: await Promise.all(strokes.map(async (each) => (await each.getAttribute('data-kind')) ?? '')),
-      texts: (await this.page.locator('.drawn-text').allInnerTexts()).map(tidy),
+      texts: (await this.page.locator('[data-part="drawn-text"]').allInnerTexts()).map(tidy),
     };
   }
 
   /** Where a text of an annotation stands, px of the window. */
   async placeOf(text: string): Promise<{ x: number; y: number }> {
-    const box = await this.page.locator('.drawn-text').filter({ hasText: text }).boundingBox();
+    const box = await this.page.locator('[data-part="drawn-text"]').filter({ hasText: text }).boundingBox();
     if (box === null) throw new Error(`no text ${text}`);
     return { x: Math.round(box.x), y: Math.round(box.y) };
   }

@@ -50,13 +50,13 @@ export class PrivacyDriver {
 
   /** The contact data on screen; null while none is. */
   async contact(): Promise<string | null> {
-    const facts = this.page.locator('.contact-facts');
+    const facts = this.page.locator('[data-part="contact-facts"]');
     return (await facts.isVisible()) ? tidy(await facts.innerText()) : null;
   }
 
   /** That what is searched for stays in this window; empty while it does not. */
   async searchOwn(): Promise<string> {
-    return tidy((await this.page.locator('.desk-own').textContent()) ?? '');
+    return tidy((await this.page.locator('[data-part="desk-own"]').textContent()) ?? '');
   }
 
   /** Everything that this window keeps or has told, wherever a page can keep or tell something. */

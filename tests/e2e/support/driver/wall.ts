@@ -10,7 +10,7 @@ type Picture = { colours: number; print: string };
 
 /** The wall (态势大屏). */
 export class WallDriver extends WindowDriver {
-  protected override readonly newsPlace = '.kpis';
+  protected override readonly newsPlace = '[data-part="kpis"]';
   private readonly map = this.page.getByRole('region', { name: '案件地图' });
   private readonly line = this.page.getByRole('region', { name: '时间轴' });
   private heatCount: number | null = null;
@@ -59,7 +59,7 @@ export class WallDriver extends WindowDriver {
 
   /** Pins the window to its own filters, or links it again. */
   async pin(): Promise<void> {
-    await this.page.locator('.filter-pin').click();
+    await this.page.locator('[data-part="filter-pin"]').click();
   }
 
   async clearFilters(): Promise<void> {
@@ -153,12 +153,12 @@ export class WallDriver extends WindowDriver {
 
   /** Names of streets that stand on the map. */
   async streetNames(): Promise<string[]> {
-    return (await this.map.locator('.map-labels > *').allInnerTexts()).map(tidy).sort();
+    return (await this.map.locator('[data-part="map-labels"] > *').allInnerTexts()).map(tidy).sort();
   }
 
   /** Where the ring around what is looked at stands, in shares of the map from the left and the top; null: nowhere. */
   async ring(): Promise<{ x: number; y: number } | null> {
-    const ring = this.map.locator('.map-selected').last();
+    const ring = this.map.locator('[data-part="map-selected"]').last();
     if ((await ring.count()) === 0) return null;
     const [map, box] = [await this.map.boundingBox(), await ring.boundingBox()];
     if (map === null || box === null) return null;
@@ -176,7 +176,7 @@ export class WallDriver extends WindowDriver {
 
   /** Titles of the last cases in, newest first. */
   async lastCases(): Promise<string[]> {
-    return this.panel('最新案件').locator('.last-title').allInnerTexts();
+    return this.panel('最新案件').locator('[data-part="last-title"]').allInnerTexts();
   }
 
   async selectLast(index: number): Promise<void> {
@@ -209,7 +209,7 @@ export class WallDriver extends WindowDriver {
 
   /** Names of streets of which the ranking shows the whole row now. */
   async streetsInSight(): Promise<string[]> {
-    const list = await this.panel('街道排名').locator('.street-rows').boundingBox();
+    const list = await this.panel('街道排名').locator('[data-part="street-rows"]').boundingBox();
     const rows = await this.panel('街道排名').locator('tbody tr').all();
     const head = await this.panel('街道排名').locator('thead').boundingBox();
     const names: string[] = [];
@@ -229,16 +229,16 @@ export class WallDriver extends WindowDriver {
   }
 
   async banner(): Promise<string | null> {
-    return textOrNull(this.page.locator('.banner'));
+    return textOrNull(this.page.locator('[data-part="banner"]'));
   }
 
   /** What stands over the map when there is nothing to draw. */
   async nothingToShow(): Promise<string | null> {
-    return textOrNull(this.page.locator('.no-cases'));
+    return textOrNull(this.page.locator('[data-part="no-cases"]'));
   }
 
   async openConnectionsFromEmpty(): Promise<void> {
-    await this.page.locator('.no-cases').getByRole('button', { name: '打开数据接入' }).click();
+    await this.page.locator('[data-part="no-cases"]').getByRole('button', { name: '打开数据接入' }).click();
   }
 
   private panel(title: string): Locator {
@@ -247,7 +247,7 @@ export class WallDriver extends WindowDriver {
 
   private async overlays(visibility: 'hidden' | ''): Promise<void> {
     const found =
-      '.map-labels, .map-legend, .map-switches, .map-zoom, .map-card, .no-cases, .watermark, .presenter-marks';
+      '[data-part="map-labels"], [data-part="map-legend"], [data-part="map-switches"], [data-part="map-zoom"], [data-part="map-card"], [data-part="no-cases"], [data-part="watermark"], .presenter-marks';
     await this.page.evaluate(
       `for (const each of document.querySelectorAll('${found}')) each.style.visibility = '${visibility}'`,
     );

@@ -27,7 +27,7 @@ export const WALL_FIT = `(() => {
     const head = element.closest('tbody')?.parentElement.querySelector('thead th');
     const top = head ? Math.max(own.top, boxOf(head).bottom) : own.top;
     const rest = { left: own.left, top, right: own.right, bottom: own.bottom };
-    for (let up = element.parentElement; up !== null && !up.matches('.wall'); up = up.parentElement) {
+    for (let up = element.parentElement; up !== null && !up.matches('[data-part="wall"]'); up = up.parentElement) {
       if (getComputedStyle(up).overflow === 'visible') continue;
       const box = boxOf(up);
       rest.left = Math.max(rest.left, box.left);
@@ -37,18 +37,18 @@ export const WALL_FIT = `(() => {
     }
     return { own, width: rest.right - rest.left, height: rest.bottom - rest.top };
   };
-  const lists = [...document.querySelectorAll('.wall-side .panel')].filter(seen).map((panel) => {
+  const lists = [...document.querySelectorAll('[data-part="wall-side"] [data-part="panel"]')].filter(seen).map((panel) => {
     const title = panel.querySelector('h2').innerText;
     let whole = 0;
     let there = 0;
-    for (const row of panel.querySelectorAll('.panel-body li, .panel-body tbody tr')) {
+    for (const row of panel.querySelectorAll('[data-part="panel-body"] li, [data-part="panel-body"] tbody tr')) {
       const { own, width, height } = left(row);
-      if (row.closest('.whistle-counts') === null) there += 1;
+      if (row.closest('[data-part="whistle-counts"]') === null) there += 1;
       if (width < 1 || height < 1) continue;
       if (width < own.width - 1 || height < own.height - 1) faults.push(title + ': cut: ' + say(row));
-      else if (row.closest('.whistle-counts') === null) whole += 1;
+      else if (row.closest('[data-part="whistle-counts"]') === null) whole += 1;
     }
-    const said = panel.querySelector('.rows-shown')?.innerText ?? '';
+    const said = panel.querySelector('[data-part="rows-shown"]')?.innerText ?? '';
     if (whole < there ? !said.startsWith('显示 ' + whole + ' / ') : said !== '' && !said.startsWith('显示 ' + whole))
       faults.push(title + ': shows ' + whole + ' of ' + there + ' rows and says ' + said);
     return { title, whole, said };
@@ -64,23 +64,23 @@ export const WALL_FIT = `(() => {
     });
   };
   const all = (selector) => [...document.querySelectorAll(selector)].filter(seen);
-  apart(all('.bar, .banner, .figure, .channels, .wall-map, .wall-time, .wall-side > .panel'));
-  apart(all('.map-switches > *, .map-zoom, .map-legend'));
-  apart(all('.wall-time :is(button, select, label, strong), .scrubber-line'));
-  const parts = '.bar, .banner, .figure-button, .channels, .wall-map, .wall-time, .wall-side > .panel';
+  apart(all('[data-part="bar"], [data-part="banner"], [data-part="figure"], [data-part="channels"], [data-part="wall-map"], [data-part="wall-time"], [data-part="wall-side"] > [data-part="panel"]'));
+  apart(all('[data-part="map-switches"] > *, [data-part="map-zoom"], [data-part="map-legend"]'));
+  apart(all('[data-part="wall-time"] :is(button, select, label, strong), [data-part="scrubber-line"]'));
+  const parts = '[data-part="bar"], [data-part="banner"], [data-part="figure-button"], [data-part="channels"], [data-part="wall-map"], [data-part="wall-time"], [data-part="wall-side"] > [data-part="panel"]';
   for (const part of all(parts)) {
     const box = boxOf(part);
     if (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1)
       faults.push('out of the window: ' + say(part));
-    const texts = part.matches('.wall-map') ? '.map-switches > *, .map-zoom > *, .map-legend, .map-legend > *' : '*';
-    for (const inner of part.matches('.panel') ? [] : [...part.querySelectorAll(texts)].filter(seen)) {
+    const texts = part.matches('[data-part="wall-map"]') ? '[data-part="map-switches"] > *, [data-part="map-zoom"] > *, [data-part="map-legend"], [data-part="map-legend"] > *' : '*';
+    for (const inner of part.matches('[data-part="panel"]') ? [] : [...part.querySelectorAll(texts)].filter(seen)) {
       const { own, height } = left(inner);
-      if (inner.closest('.visually-hidden, .scrubber-line, .figure-rule') !== null || own.width < 1) continue;
+      if (inner.closest('.visually-hidden, [data-part="scrubber-line"], [data-part="figure-rule"]') !== null || own.width < 1) continue;
       if (own.right > box.right + 1 || own.bottom > box.bottom + 1 || own.left < box.left - 1 || own.top < box.top - 1)
         faults.push('out of its place: ' + say(inner));
     }
   }
-  for (const each of all('.wall, .wall *')) {
+  for (const each of all('[data-part="wall"], [data-part="wall"] *')) {
     const { overflowX, overflowY, scrollbarWidth } = getComputedStyle(each);
     if (scrollbarWidth === 'none') continue;
     const bar = (overflow, is, room) => /auto|scroll/.test(overflow) && is > room + 1;

@@ -10,11 +10,11 @@ export type Score = { who: string; scores: [number, number, number]; comment: st
 
 /** The acts that are offered on a whistle's page, and their forms. */
 export class ActsDriver extends SeatDriver {
-  protected readonly bar = this.page.locator('.w-acts');
+  protected readonly bar = this.page.locator('[data-part="w-acts"]');
 
   /** Names of the acts that are offered now. */
   async acts(): Promise<string[]> {
-    const texts = await this.bar.locator('.w-act > span').allInnerTexts();
+    const texts = await this.bar.locator('[data-part="w-act"] > span').allInnerTexts();
     return texts.map((text) => tidy(text.split('\n')[0] ?? ''));
   }
 
@@ -23,14 +23,14 @@ export class ActsDriver extends SeatDriver {
     await this.begin(name);
     await this.fill(fields);
     await this.send();
-    await this.bar.locator('.w-done').waitFor();
+    await this.bar.locator('[data-part="w-done"]').waitFor();
   }
 
   /** Opens the form of an act. */
   async begin(name: string): Promise<void> {
     const label = this.page.locator('span', { hasText: new RegExp(`^${escaped(name)}`) });
-    await this.bar.locator('.w-act').filter({ has: label }).first().click();
-    await this.bar.locator('.w-form').waitFor();
+    await this.bar.locator('[data-part="w-act"]').filter({ has: label }).first().click();
+    await this.bar.locator('[data-part="w-form"]').waitFor();
   }
 
   async fill(fields: Fields): Promise<void> {
@@ -66,7 +66,7 @@ export class ActsDriver extends SeatDriver {
 
   /** Whether a form is open. */
   async formShown(): Promise<boolean> {
-    return this.bar.locator('.w-form').isVisible();
+    return this.bar.locator('[data-part="w-form"]').isVisible();
   }
 
   /** What stands in a text field of the open form. */
@@ -90,17 +90,17 @@ export class ActsDriver extends SeatDriver {
 
   /** Why a file was refused; null when none was. */
   async fileRefusal(): Promise<string | null> {
-    return textOrNull(this.bar.locator('.w-files-field .w-bad'));
+    return textOrNull(this.bar.locator('[data-part="w-files-field"] [data-part="w-bad"]'));
   }
 
   /** What the bar says of the act that has just passed; null when nothing stands there. */
   async done(): Promise<string | null> {
-    return textOrNull(this.bar.locator('.w-done'));
+    return textOrNull(this.bar.locator('[data-part="w-done"]'));
   }
 
   /** Why the last act or blowing did not pass; null when nothing was refused. */
   async refusal(): Promise<string | null> {
-    return textOrNull(this.page.locator('.w-refusal'));
+    return textOrNull(this.page.locator('[data-part="w-refusal"]'));
   }
 
   /** What the form says is still missing; null when nothing is. */
@@ -111,25 +111,25 @@ export class ActsDriver extends SeatDriver {
   /** Takes note of what happened meanwhile, so that the act can be sent again. */
   async lookedAgain(): Promise<void> {
     await this.page
-      .locator('.w-refusal')
+      .locator('[data-part="w-refusal"]')
       .getByRole('button', { name: /^已看过/ })
       .click();
   }
 
   /** The code that the street shows on site, from its form 报到. */
   async checkInCode(): Promise<string> {
-    return tidy(await this.bar.locator('.w-check-in b').innerText());
+    return tidy(await this.bar.locator('[data-part="w-check-in"] b').innerText());
   }
 
   /** Opens the form of an act by its key. */
   async pressAct(key: string): Promise<void> {
     await this.bar
-      .locator('.w-act')
+      .locator('[data-part="w-act"]')
       .filter({ has: this.page.locator('kbd', { hasText: key.toUpperCase() }) })
       .first()
       .waitFor();
     await this.page.keyboard.press(key);
-    await this.bar.locator('.w-form').waitFor();
+    await this.bar.locator('[data-part="w-form"]').waitFor();
   }
 
   /** Writes where the cursor stands. */
@@ -144,12 +144,12 @@ export class ActsDriver extends SeatDriver {
 
   private field(name: string): Locator {
     const label = new RegExp(`^\\s*${escaped(name)}`);
-    return this.bar.locator('.w-field').filter({ hasText: label }).first();
+    return this.bar.locator('[data-part="w-field"]').filter({ hasText: label }).first();
   }
 
   private async fillOne(name: string, value: Fields[string]): Promise<void> {
     if (typeof value === 'boolean') {
-      const box = this.bar.locator('.w-check').filter({ hasText: name }).getByRole('checkbox');
+      const box = this.bar.locator('[data-part="w-check"]').filter({ hasText: name }).getByRole('checkbox');
       if (await box.count()) await box.setChecked(value, { force: true });
       else await this.bar.getByRole('button', { name, exact: true }).click();
       return;
@@ -160,7 +160,7 @@ export class ActsDriver extends SeatDriver {
       await field.getByText(`✓ ${value.name}`).waitFor();
     } else if (Array.isArray(value)) {
       for (const each of value) await field.getByRole('button', { name: String(each), exact: true }).click();
-    } else if (await field.locator('.w-choice').count())
+    } else if (await field.locator('[data-part="w-choice"]').count())
       await field.getByRole('button', { name: String(value), exact: true }).click();
     else if (await field.locator('button[aria-haspopup=listbox]').count()) {
       await field.locator('button[aria-haspopup=listbox]').click();

@@ -14,7 +14,7 @@ export class BlowDriver extends ActsDriver {
 
   async leaveBlow(): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.page.locator('.w-blow-dialog').waitFor({ state: 'detached' });
+    await this.page.locator('[data-part="w-blow-dialog"]').waitFor({ state: 'detached' });
   }
 
   async blowShown(): Promise<boolean> {
@@ -33,7 +33,7 @@ export class BlowDriver extends ActsDriver {
 
   async fillBlow(name: '事由' | '说明' | '本级可办：仍须吹哨的理由', text: string): Promise<void> {
     await this.blowing
-      .locator('.w-field')
+      .locator('[data-part="w-field"]')
       .filter({ hasText: name })
       .locator('input, textarea')
       .first()
@@ -46,11 +46,11 @@ export class BlowDriver extends ActsDriver {
 
   /** Departments in the form for blowing, with their parts. */
   async departments(): Promise<string[]> {
-    return (await this.blowing.locator('.w-department').allInnerTexts()).map(tidy);
+    return (await this.blowing.locator('[data-part="w-department"]').allInnerTexts()).map(tidy);
   }
 
   async addDepartment(name: string): Promise<void> {
-    await chooseOption(this.blowing.locator('.w-departments'), '部门', name);
+    await chooseOption(this.blowing.locator('[data-part="w-departments"]'), '部门', name);
   }
 
   async dropDepartment(name: string): Promise<void> {
@@ -73,6 +73,8 @@ export class BlowDriver extends ActsDriver {
 
   /** What the console says against blowing, before anything is sent. */
   async warnings(): Promise<string[]> {
-    return (await this.blowing.locator('.w-suggested .w-warn').allInnerTexts()).map(tidy);
+    return (await this.blowing.locator('[data-part="w-suggested"] [data-part="w-warn"]').allInnerTexts()).map(
+      tidy,
+    );
   }
 }

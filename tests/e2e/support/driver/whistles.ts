@@ -30,14 +30,14 @@ const WATCH = `(() => {
 
 /** The whistle board (吹哨台) and the page of a whistle. */
 export class WhistlesDriver extends BlowDriver {
-  protected override readonly newsPlace = '.whistles';
-  private readonly board = this.page.locator('.w-board');
-  private readonly whistle = this.page.locator('.w-page');
+  protected override readonly newsPlace = '[data-part="whistles"]';
+  private readonly board = this.page.locator('[data-part="w-board"]');
+  private readonly whistle = this.page.locator('[data-part="w-page"]');
 
   /** Heads of the columns with their figures, folded ones too; empty while the board is not shown. */
   async columns(): Promise<Record<string, number>> {
-    const open = await this.board.locator('.w-column > header').allInnerTexts();
-    const folded = await this.board.locator('.w-folded').allInnerTexts();
+    const open = await this.board.locator('[data-part="w-column"] > header').allInnerTexts();
+    const folded = await this.board.locator('[data-part="w-folded"]').allInnerTexts();
     return Object.fromEntries(
       [...open, ...folded].map((text) => {
         const parts = text.split('\n').filter((part) => part.trim() !== '');
@@ -50,7 +50,9 @@ export class WhistlesDriver extends BlowDriver {
 
   /** Cards of a column that stands open, as read. */
   async cards(column: string): Promise<string[]> {
-    const cards = this.board.getByRole('region', { name: column, exact: true }).locator('.w-card');
+    const cards = this.board
+      .getByRole('region', { name: column, exact: true })
+      .locator('[data-part="w-card"]');
     return (await cards.allInnerTexts()).map(tidy);
   }
 
@@ -92,16 +94,16 @@ export class WhistlesDriver extends BlowDriver {
   /** Stage, level and arrivals as this window tells them. */
   async standing(subject: string): Promise<Standing> {
     if (await this.pageShown()) {
-      const head = this.whistle.locator('.w-page-title');
+      const head = this.whistle.locator('[data-part="w-page-title"]');
       return {
-        stage: tidy(await head.locator('.w-stage').innerText()),
-        level: tidy(await head.locator('.w-level').innerText()).slice(0, 2),
+        stage: tidy(await head.locator('[data-part="w-stage"]').innerText()),
+        level: tidy(await head.locator('[data-part="w-level"]').innerText()).slice(0, 2),
         arrived: /到 \d+\/\d+/.exec(tidy(await head.innerText()))?.[0] ?? '',
       };
     }
     const card = this.cardOf(subject);
     const text = tidy(await card.innerText());
-    const column = this.page.locator('.w-column').filter({ has: card }).getByRole('heading');
+    const column = this.page.locator('[data-part="w-column"]').filter({ has: card }).getByRole('heading');
     return {
       stage: /已转「(.+)」/.exec(text)?.[1] ?? tidy(await column.innerText()),
       level: /\bL\d/.exec(text)?.[0] ?? 'L0',
@@ -111,13 +113,13 @@ export class WhistlesDriver extends BlowDriver {
 
   /** Departments and leaders side by side, in order. */
   async children(): Promise<Child[]> {
-    const sections = await this.whistle.locator('.w-child').all();
+    const sections = await this.whistle.locator('[data-part="w-child"]').all();
     return Promise.all(
       sections.map(async (section) => ({
-        name: tidy(await section.locator('.w-child-head b').innerText()),
-        part: tidy(await section.locator('.w-part').innerText()),
-        stage: tidy(await section.locator('.w-child-stage').innerText()),
-        marks: tidy(await section.locator('.w-marks').innerText()),
+        name: tidy(await section.locator('[data-part="w-child-head"] b').innerText()),
+        part: tidy(await section.locator('[data-part="w-part"]').innerText()),
+        stage: tidy(await section.locator('[data-part="w-child-stage"]').innerText()),
+        marks: tidy(await section.locator('[data-part="w-marks"]').innerText()),
         text: tidy(await section.innerText()),
       })),
     );
@@ -129,27 +131,30 @@ export class WhistlesDriver extends BlowDriver {
 
   /** Takes a department or leader as the one that acts are about. */
   async chooseChild(name: string): Promise<void> {
-    await this.whistle.getByRole('region', { name, exact: true }).locator('.w-child-head').click();
+    await this.whistle
+      .getByRole('region', { name, exact: true })
+      .locator('[data-part="w-child-head"]')
+      .click();
   }
 
   /** What waits for whom, from the head of the page. */
   async waiting(): Promise<string[]> {
-    return (await this.whistle.locator('.w-page-waiting li').allInnerTexts()).map(tidy);
+    return (await this.whistle.locator('[data-part="w-page-waiting"] li').allInnerTexts()).map(tidy);
   }
 
   /** Clocks of the whole whistle. */
   async clocks(): Promise<string[]> {
-    return (await this.whistle.locator('.w-own-clock').allInnerTexts()).map(tidy);
+    return (await this.whistle.locator('[data-part="w-own-clock"]').allInnerTexts()).map(tidy);
   }
 
   /** The log, newest first. */
   async log(): Promise<string[]> {
-    return (await this.whistle.locator('.w-log li').allInnerTexts()).map(tidy);
+    return (await this.whistle.locator('[data-part="w-log"] li').allInnerTexts()).map(tidy);
   }
 
   /** Text of the matter: place, meeting, ratings, files. */
   async matter(): Promise<string> {
-    return tidy(await this.whistle.locator('.w-matter').innerText());
+    return tidy(await this.whistle.locator('[data-part="w-matter"]').innerText());
   }
 
   /** Selects a case of the desk shown in this window, by words of its title. */
@@ -171,7 +176,7 @@ export class WhistlesDriver extends BlowDriver {
       .filter({ hasText: title })
       .first();
     const at = Number(await row.getAttribute('aria-rowindex')) - 1;
-    const position = this.page.locator('.desk-position');
+    const position = this.page.locator('[data-part="desk-position"]');
     for (let i = 0; numberIn(await position.innerText()) < at && i < at; i++)
       await this.page.keyboard.press('j');
     await this.page.keyboard.press('Enter');
@@ -180,17 +185,17 @@ export class WhistlesDriver extends BlowDriver {
 
   /** How much the operator owes, as the bar tells. */
   async alarms(): Promise<string> {
-    return tidy(await this.page.locator('.w-alarms button').first().innerText());
+    return tidy(await this.page.locator('[data-part="w-alarms"] button').first().innerText());
   }
 
   /** The list of what the operator owes. */
   async alarmList(): Promise<string[]> {
-    return (await this.page.locator('.w-alarm-list li').allInnerTexts()).map(tidy);
+    return (await this.page.locator('[data-part="w-alarm-list"] li').allInnerTexts()).map(tidy);
   }
 
   /** 有 n 处变化, or null: what has changed on a board that is held still. */
   async drift(): Promise<string | null> {
-    return textOrNull(this.page.locator('.w-drift'));
+    return textOrNull(this.page.locator('[data-part="w-drift"]'));
   }
 
   /** From now on notes when which entry of which whistle came on screen. */
@@ -205,6 +210,9 @@ export class WhistlesDriver extends BlowDriver {
   }
 
   private cardOf(subject: string): Locator {
-    return this.page.locator('.w-card, .w-side-row').filter({ hasText: subject }).first();
+    return this.page
+      .locator('[data-part="w-card"], [data-part="w-side-row"]')
+      .filter({ hasText: subject })
+      .first();
   }
 }

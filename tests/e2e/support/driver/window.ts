@@ -19,7 +19,7 @@ const WATERMARK_DRAWN = `(async () => {
   const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
   const style = dialog
     ? getComputedStyle(dialog, '::after')
-    : getComputedStyle(document.querySelector(matchMedia('print').matches ? '.watermark' : '.watermark > i'));
+    : getComputedStyle(document.querySelector(matchMedia('print').matches ? '[data-part="watermark"]' : '[data-part="watermark"] > i'));
   const address = /^url\\("(blob:[^"]+)"\\)$/.exec(style.backgroundImage)?.[1];
   if (address === undefined || style.visibility !== 'visible' || style.pointerEvents !== 'none') return false;
   const picture = new Image();
@@ -66,7 +66,7 @@ export class WindowDriver {
 
   /** Lines of the watermark over this window, and whether a picture of them lies on top of all and in nobody's way. */
   async watermark(): Promise<{ lines: string[]; drawn: boolean }> {
-    const lines = (await this.page.locator('.watermark').getAttribute('data-lines')) ?? '';
+    const lines = (await this.page.locator('[data-part="watermark"]').getAttribute('data-lines')) ?? '';
     return { lines: lines.split('\n'), drawn: z.boolean().parse(await this.page.evaluate(WATERMARK_DRAWN)) };
   }
 
@@ -128,7 +128,7 @@ export class WindowDriver {
   }
 
   async connection(): Promise<string> {
-    return tidy(await this.page.getByRole('banner').locator('.connection').innerText());
+    return tidy(await this.page.getByRole('banner').locator('[data-part="connection"]').innerText());
   }
 
   /** Everything an operator could read in the window. */
