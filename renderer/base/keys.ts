@@ -4,6 +4,8 @@ import { openConnections } from './connectionsPlace.ts';
 import { goTo } from './place.ts';
 
 type Keys = Record<string, (event: KeyboardEvent) => void>;
+/** What a press does; null: the press is somebody else's. */
+type FindShortcut = (event: KeyboardEvent) => (() => void) | null;
 
 /** True where letters are text, or choose from a list: keys without a modifier must not act there. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -41,7 +43,19 @@ export function useKeys(keys: Keys): void {
  * already, and those that an input method (输入法) composes with, are never asked about. `find` may be a new function at
  * each drawing; use `isTyping` in it to leave letters to fields.
  */
-export function useShortcuts(find: (event: KeyboardEvent) => (() => void) | null): void {
+export function useShortcuts(find: FindShortcut): void {
+  useKeyListener(find, false);
+}
+
+/**
+ * The same, before the controls of the window and its other shortcuts: they do not see a press that was taken here. For
+ * what replaces the keys of a window for a while.
+ */
+export function useOverridingShortcuts(find: FindShortcut): void {
+  useKeyListener(find, true);
+}
+
+function useKeyListener(find: FindShortcut, first: boolean): void {
   const latest = useRef(find);
   latest.current = find;
   useEffect(() => {
@@ -50,11 +64,12 @@ export function useShortcuts(find: (event: KeyboardEvent) => (() => void) | null
       const run = latest.current(event);
       if (run === null) return;
       event.preventDefault();
+      if (first) event.stopImmediatePropagation();
       run();
     };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+    addEventListener('keydown', onKey, first);
+    return () => removeEventListener('keydown', onKey, first);
+  }, [first]);
 }
 
 /** A key that does this and nothing of the browser's own. */

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useKeys } from '../base/keys.ts';
+import { useKeys, useOverridingShortcuts } from '../base/keys.ts';
 import { focusWindow } from '../ui/focus.ts';
 import { blowAt } from './openBoard.ts';
 import type { ViewState } from './view.ts';
@@ -23,20 +23,17 @@ export function useCrosshair(
   }, []);
   useKeys(keys);
   useEffect(() => {
-    if (!on) return;
     // Enter must not press the button that was used to come here.
-    focusWindow();
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' && event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
+    if (on) focusWindow();
+  }, [on]);
+  useOverridingShortcuts(({ key }) => {
+    if (!on || (key !== 'Enter' && key !== 'Escape')) return null;
+    return () => {
       setAiming(false);
       const at = view();
-      if (event.key === 'Enter' && at !== null) blowAt(at.longitude, at.latitude);
+      if (key === 'Enter' && at !== null) blowAt(at.longitude, at.latitude);
     };
-    addEventListener('keydown', onKey, true);
-    return () => removeEventListener('keydown', onKey, true);
-  }, [on, view]);
+  });
   return {
     aiming: on,
     toggle: () => setAiming(!aiming),
