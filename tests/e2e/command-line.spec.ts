@@ -32,3 +32,18 @@ test('命令行: an act on a whistle by pinyin initials from anywhere on the boa
   await board.commandLine.run();
   await soon(() => board.shown()).toBe('案件台');
 });
+
+test('命令行: an Enter that belongs to the input method does nothing, the next one does', async ({
+  consoleOf,
+  simulated,
+}) => {
+  const console = await consoleOf(simulated);
+  const board = await console.open('whistles');
+  await board.commandLine.compose('anjiantai', '案件台');
+  await soon(() => board.commandLine.typed()).toContain('案件台');
+  expect(await board.shown()).toBe('吹哨台');
+  await board.commandLine.type('案件台');
+  await soon(async () => (await board.commandLine.offers())[0]).toContain('案件台');
+  await board.commandLine.run();
+  await soon(() => board.shown()).toBe('案件台');
+});

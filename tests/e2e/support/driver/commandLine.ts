@@ -17,6 +17,27 @@ export class CommandLineDriver {
     await this.dialog.getByRole('combobox').fill(text);
   }
 
+  /** Opens it and types by an input method (输入法): `letters` are composed, Enter is pressed, then `text` is taken. */
+  async compose(letters: string, text: string): Promise<void> {
+    if (!(await this.dialog.isVisible())) await this.page.keyboard.press('Control+k');
+    await this.dialog.getByRole('combobox').and(this.page.locator(':focus')).waitFor();
+    const session = await this.page.context().newCDPSession(this.page);
+    const { length } = letters;
+    await session.send('Input.imeSetComposition', {
+      text: letters,
+      selectionStart: length,
+      selectionEnd: length,
+    });
+    await this.page.keyboard.press('Enter');
+    await session.send('Input.insertText', { text });
+    await session.detach();
+  }
+
+  /** What stands in the field; null while the command line is closed. */
+  async typed(): Promise<string | null> {
+    return (await this.dialog.isVisible()) ? this.dialog.getByRole('combobox').inputValue() : null;
+  }
+
   /** What is offered, as read, best first. */
   async offers(): Promise<string[]> {
     return (await this.dialog.getByRole('option').allInnerTexts()).map(tidy);
