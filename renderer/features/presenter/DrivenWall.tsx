@@ -1,7 +1,10 @@
 import { type ReactNode, useEffect } from 'react';
-import { Blank } from './Blank.tsx';
+import { useOverridingShortcuts } from '../../base/keys.ts';
+import { useWords } from '../../base/words.ts';
 import marks from './marks.module.css';
+import { presenterWords } from './presenterWords.ts';
 import { useWall, useWallState } from './useWall.ts';
+import { WallMarks } from './WallMarks.tsx';
 
 /** A wall under the presenter's control: frozen, blank or with a spotlight. Also on kiosk walls. */
 export function DrivenWall({ kiosk }: { kiosk: boolean }): ReactNode {
@@ -25,20 +28,26 @@ export function DrivenWall({ kiosk }: { kiosk: boolean }): ReactNode {
   );
 }
 
+/** 黑屏: nothing is shown, and it says that it is on purpose. */
+function Blank(): ReactNode {
+  const words = useWords(presenterWords);
+  return (
+    <section className={marks['blank']} data-part="wall-blank" aria-label={words.blank}>
+      <p className={marks['blank-word']}>{words.blank}</p>
+      <WallMarks />
+    </section>
+  );
+}
+
 /**
  * Plain keys do nothing on a frozen or blank wall: they would move the map under a picture of another time. Keys with Ctrl
  * or Alt (sign in, panels, profiles) and all dialogs still work.
  */
 function useBlockPlainKeys(blocked: boolean): void {
-  useEffect(() => {
-    if (!blocked) return;
-    const stop = (event: KeyboardEvent): void => {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.target instanceof Element && event.target.closest('dialog, .bar') !== null) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    addEventListener('keydown', stop, true);
-    return () => removeEventListener('keydown', stop, true);
-  }, [blocked]);
+  useOverridingShortcuts((event) => {
+    if (!blocked || event.altKey || event.ctrlKey || event.metaKey) return null;
+    const { target } = event;
+    const works = target instanceof Element && target.closest('dialog, [data-part="bar"]') !== null;
+    return works ? null : () => undefined;
+  });
 }

@@ -4,7 +4,7 @@ import { usePlace } from '../../base/place.ts';
 import { type Theme, usePrefs } from '../../base/prefs.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { token, useRootSize } from '../../base/theme.ts';
-import { useWords } from '../../base/words.ts';
+import { defineWords, useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { useNowIfKnown, useZone } from '../../live/link/clock.ts';
@@ -14,7 +14,11 @@ import { rightsOf } from './followRole.ts';
 import { markPlaces, PITCH } from './markPlaces.ts';
 import styles from './watermark.module.css';
 import { watermarkLines } from './watermarkLines.ts';
-import { watermarkWords } from './watermarkWords.ts';
+
+const watermarkWords = defineWords({
+  zh: { nobody: '未登录' },
+  en: { nobody: 'Nobody signed in' },
+});
 
 /**
  * Watermark (水印): operator and time, faintly over the whole window and its dialogs, so that a photo or print of the screen

@@ -11,11 +11,11 @@ import { Spacer } from '../../../ui/Spacer.tsx';
 import type { BoardContext } from '../boardContext.ts';
 import styles from '../whistles.module.css';
 import { FigureTable } from './FigureTable.tsx';
+import { setFigureChoice, useFigureChoice } from './figureChoice.ts';
 import figureStyles from './indicators.module.css';
 import { PeriodPicker } from './PeriodPicker.tsx';
 import { periodOf } from './period.ts';
 import { RowsBehind } from './RowsBehind.tsx';
-import { setFigureChoice, useFigureChoice } from './state.ts';
 import { indicatorWords } from './words.ts';
 import { useErrorText } from '../../../live/client/errorText.ts';
 
