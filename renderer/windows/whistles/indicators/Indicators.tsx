@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useWords } from '../../../base/words.ts';
+import { useErrorText } from '../../../live/client/errorText.ts';
 import { useTodayStart } from '../../../live/link/clock.ts';
 import { useIndicators } from '../../../live/whistles/whistleQueries.ts';
 import { Empty } from '../../../ui/Empty.tsx';
@@ -17,7 +18,6 @@ import { PeriodPicker } from './PeriodPicker.tsx';
 import { periodOf } from './period.ts';
 import { RowsBehind } from './RowsBehind.tsx';
 import { indicatorWords } from './words.ts';
-import { useErrorText } from '../../../live/client/errorText.ts';
 
 type Props = { parts: BoardContext; onOpen: (whistle: string) => void; onClose: () => void };
 
