@@ -212,8 +212,7 @@ test('a window that hangs lets its walls go too, and is told when it comes to it
   await soon(() => wall.presenter.says()).toContain('定格');
   await soon(() => kiosk.presenter.blank()).toContain('画面已暂停');
 
-  // Half a minute until it is silent, the grace, and some more for what the other windows then do without it.
-  desk.hang(80_000);
+  const wake = await desk.hang();
   await soon(() => kiosk.presenter.blank(), { timeout: 45_000 }).toContain('导播已离开或无响应');
   await soon(() => wall.presenter.says()).toContain('导播已离开或无响应');
   await wall.screenshot('presenter-hung');
@@ -225,7 +224,8 @@ test('a window that hangs lets its walls go too, and is told when it comes to it
     expect.stringMatching(/实时.*无/),
   ]);
 
-  await soon(() => desk.presenter.taken(), { timeout: 60_000 }).toContain('本窗口曾无响应');
+  await wake();
+  await soon(() => desk.presenter.taken()).toContain('本窗口曾无响应');
   expect(await desk.presenter.taken()).toMatch(/态势大屏 A已恢复实时.*态势大屏 B已恢复实时/);
   await desk.screenshot('presenter-came-to-itself');
   for (const each of [wall, kiosk]) expect(await each.presenter.says()).toBeNull();

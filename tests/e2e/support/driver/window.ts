@@ -77,10 +77,20 @@ export class WindowDriver {
     await session.detach();
   }
 
-  /** Its page does nothing for so long, as one in a loop. */
-  hang(ms: number): void {
-    const loop = `for (const end = performance.now() + ${ms}; performance.now() < end;);`;
-    this.page.evaluate(loop).catch(() => undefined);
+  /**
+   * Its page does nothing until it is woken, as one in a loop: the debugger halts it at its next statement, so that it
+   * runs no timer and reads no message, and the loop takes no core from the others. Returns how to wake it.
+   */
+  async hang(): Promise<() => Promise<void>> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Debugger.enable');
+    const halted = new Promise<void>((resolve) => session.once('Debugger.paused', () => resolve()));
+    await session.send('Debugger.pause');
+    await halted;
+    return async () => {
+      await session.send('Debugger.disable');
+      await session.detach();
+    };
   }
 
   /** As when the operator turns to this window. */
