@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bbox, CommaList, Millis } from './common.ts';
 import { Role } from './people.ts';
+import { WhistleRule } from './whistleRules.ts';
 
 /** A word in both languages of the console. */
 export const Words = z.object({ zh: z.string(), en: z.string() });
@@ -82,8 +83,7 @@ export type ClockKind = z.infer<typeof ClockKind>;
 
 /** Why a command did not pass. `forbidden` 403, `conflict` 409 (state has moved on), `invalid` 422 (something missing). */
 export const Refusal = z.object({
-  /** Stable: `E2.place`, `E9.once`, `right.role`, `state`, `two-person` … */
-  rule: z.string(),
+  rule: WhistleRule,
   kind: z.enum(['forbidden', 'conflict', 'invalid']),
   message: Words,
   /** What would make it pass. */

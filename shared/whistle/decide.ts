@@ -1,4 +1,5 @@
 import type { WhistleCommand } from '../contract/whistleCommands.ts';
+import type { Refusal } from '../contract/whistles.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { requireEmergencyKind, requirePostApproval } from './commands/approval.ts';
 import { draft } from './commands/drafting.ts';
@@ -130,10 +131,10 @@ function requireSameDrill(state: WhistleState, context: WhistleContext): void {
   );
 }
 
-function calendarRefusal(error: CalendarGap) {
+function calendarRefusal(error: CalendarGap): Refusal {
   return {
     rule: 'calendar',
-    kind: 'invalid' as const,
+    kind: 'invalid',
     message: words(error.message, `the working calendar lacks the year ${error.year}`),
     remedy: words('导入该年的放假调休安排', 'import that year’s holidays'),
   };

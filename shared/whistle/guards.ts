@@ -2,14 +2,14 @@ import type { Role } from '../contract/people.ts';
 import type { OnBehalf, WhistleCommand, WhistleCommandType } from '../contract/whistleCommands.ts';
 import type { WhistleContext } from './context.ts';
 import { conflict, forbid, invalid, words } from './refuse.ts';
-import { DEPARTMENT, isOnRequiredSide, PROXIES, RIGHTS, rolesFor } from './rights.ts';
+import { type CommandRow, DEPARTMENT, isOnRequiredSide, PROXIES, RIGHTS, rolesFor } from './rights.ts';
 import type { Summons, WhistleState } from './state.ts';
 import { ROLE_WORDS, rolesIn, STAGE_WORDS, SUMMONS_WORDS, stagesIn } from './words.ts';
 
 /** The whistle is in a stage in which the rule table allows the command. */
 export function requireStage(state: WhistleState, type: WhistleCommandType): void {
   const { rule, stages } = RIGHTS[type];
-  if (stages.includes(state.stage)) return;
+  if (rule === 'note' || rule === 'attach' || stages.includes(state.stage)) return;
   const now = STAGE_WORDS[state.stage];
   const wanted = stagesIn(stages);
   conflict(
@@ -57,7 +57,7 @@ export function requireRight(
 
 /** The summons exists and is in a stage in which the rule table allows the command. */
 export function requireSummons(state: WhistleState, type: WhistleCommandType, id: string): Summons {
-  const { rule, child: stages } = RIGHTS[type];
+  const right = RIGHTS[type];
   const child = state.children.find((one) => one.id === id);
   if (!child) {
     invalid(
@@ -66,10 +66,11 @@ export function requireSummons(state: WhistleState, type: WhistleCommandType, id
       words('刷新后重新选择报到单位', 'reload and choose again'),
     );
   }
-  if (stages !== null && !stages.includes(child.stage)) {
+  if (right.child !== null && !right.child.includes(child.stage)) {
+    const stages = right.child;
     const now = SUMMONS_WORDS[child.stage];
     conflict(
-      `${rule}.child`,
+      `${right.rule}.child`,
       words(`该单位处于“${now.zh}”，不能办理该事项`, `the summons is in stage “${now.en}”`),
       words(
         `该单位须处于：${stages.map((stage) => SUMMONS_WORDS[stage].zh).join('、')}`,
@@ -81,7 +82,7 @@ export function requireSummons(state: WhistleState, type: WhistleCommandType, id
 }
 
 /** A department, not a district leader. */
-export function requireDepartment(child: Summons, rule: string): void {
+export function requireDepartment(child: Summons, rule: 'E7' | 'E8' | 'E9' | 'E14' | 'E17'): void {
   if (child.part !== 'leader') return;
   invalid(
     `${rule}.leader`,
@@ -127,7 +128,7 @@ export function requireOnBehalf(child: Summons, onBehalf: OnBehalf | null, conte
 
 /** Two-person rule (双人原则): an applicant cannot decide the application. */
 export function requireOtherPerson(
-  rule: string,
+  rule: CommandRow,
   applicants: readonly string[],
   context: WhistleContext,
 ): void {
@@ -178,7 +179,11 @@ export function requireNotStale(state: WhistleState, command: WhistleCommand): v
 }
 
 /** The organisation is a department of the pack. */
-export function requireKnownDepartment(org: string, rule: string, context: WhistleContext): void {
+export function requireKnownDepartment(
+  org: string,
+  rule: 'E2' | 'E4' | 'E5' | 'E9' | 'E10' | 'E15',
+  context: WhistleContext,
+): void {
   const found = context.orgs.find((one) => one.code === org);
   if (found && found.kind === 'department') return;
   invalid(

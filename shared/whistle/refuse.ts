@@ -1,3 +1,4 @@
+import type { WhistleRule } from '../contract/whistleRules.ts';
 import type { Refusal, Words } from '../contract/whistles.ts';
 
 /**
@@ -18,17 +19,17 @@ export function words(zh: string, en: string): Words {
 }
 
 /** Refuses because of the operator's role, organisation or earlier acts. */
-export function forbid(rule: string, message: Words, remedy: Words): never {
+export function forbid(rule: WhistleRule, message: Words, remedy: Words): never {
   throw new Refused({ rule, kind: 'forbidden', message, remedy });
 }
 
 /** Refuses because the state of the whistle does not allow the command. */
-export function conflict(rule: string, message: Words, remedy: Words): never {
+export function conflict(rule: WhistleRule, message: Words, remedy: Words): never {
   throw new Refused({ rule, kind: 'conflict', message, remedy });
 }
 
 /** Refuses because something in the command is missing or wrong. */
-export function invalid(rule: string, message: Words, remedy: Words, details?: unknown): never {
+export function invalid(rule: WhistleRule, message: Words, remedy: Words, details?: unknown): never {
   throw new Refused({
     rule,
     kind: 'invalid',

@@ -5,16 +5,20 @@ import type { WhistleRules } from '../pack/whistles.ts';
 import { findKind, openApprovals } from './kind.ts';
 import { type Summons, TERMINAL_STAGES, type WhistleState } from './state.ts';
 
+type Row = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 22 | 23 | 25;
+/** Rows of the rule table that are commands. */
+export type CommandRow = `E${Row}`;
+/** Those that act on one summons. */
+type SummonsRow = 'E7' | 'E8' | 'E9' | 'E10' | 'E11' | 'E13' | 'E14' | 'E15' | 'E17';
+
 /**
  * Which roles may give a command, and in which stages. `child`: stages of the summons it acts on; null: it acts on
  * none.
  */
-export type Right = {
-  rule: string;
-  stages: readonly WhistleStage[];
-  child: readonly SummonsStage[] | null;
-  roles: readonly Role[];
-};
+export type Right = { stages: readonly WhistleStage[]; roles: readonly Role[] } & (
+  | { rule: CommandRow | 'note' | 'attach'; child: null }
+  | { rule: SummonsRow; child: readonly SummonsStage[] }
+);
 
 export const STREET: readonly Role[] = [
   'street-duty',
@@ -48,77 +52,70 @@ const OPEN_STAGES = ALL_STAGES.filter((stage) => !TERMINAL_STAGES.includes(stage
 const DEPARTMENTS_AND_PROXIES: readonly Role[] = [...DEPARTMENT, ...PROXIES];
 
 const right = (
-  rule: string,
+  rule: CommandRow | 'note' | 'attach',
   stages: readonly WhistleStage[],
-  child: readonly SummonsStage[] | null,
+  roles: readonly Role[],
+): Right => ({ rule, stages, child: null, roles });
+
+const summonsRight = (
+  rule: SummonsRow,
+  stages: readonly WhistleStage[],
+  child: readonly SummonsStage[],
   roles: readonly Role[],
 ): Right => ({ rule, stages, child, roles });
 
 /** The stages and roles of the rule table of domain.md §3.2, one row per command. `draft` has no stage yet. */
 export const RIGHTS: Record<WhistleCommandType, Right> = {
-  draft: right('E1', [], null, STREET),
-  revise: right('E1', ['draft'], null, STREET),
-  submit: right('E2', ['draft'], null, STREET),
-  approve: right(
-    'E3',
-    ['pending-approval', ...RUNNING, 'pending-confirm', 'pending-eval'],
-    null,
-    STREET_LEADERS,
-  ),
-  decline: right(
-    'E3',
-    ['pending-approval', ...RUNNING, 'pending-confirm', 'pending-eval'],
-    null,
-    STREET_LEADERS,
-  ),
-  'blow-emergency': right('E4', ['draft'], null, [...STREET, 'shift-leader']),
-  'triage-accept': right('E5', ['pending-triage'], null, DISTRICT),
-  'triage-reject': right('E6', ['pending-triage'], null, DISTRICT),
-  sign: right('E7', RUNNING, ['notified'], DEPARTMENTS_AND_PROXIES),
-  contact: right('E8', RUNNING, ['signed'], DEPARTMENTS_AND_PROXIES),
-  object: right('E9', RUNNING, BEFORE_ARRIVAL, DEPARTMENTS_AND_PROXIES),
-  rule: right('E10', RUNNING, ['objected'], DISTRICT),
-  arrive: right(
+  draft: right('E1', [], STREET),
+  revise: right('E1', ['draft'], STREET),
+  submit: right('E2', ['draft'], STREET),
+  approve: right('E3', ['pending-approval', ...RUNNING, 'pending-confirm', 'pending-eval'], STREET_LEADERS),
+  decline: right('E3', ['pending-approval', ...RUNNING, 'pending-confirm', 'pending-eval'], STREET_LEADERS),
+  'blow-emergency': right('E4', ['draft'], [...STREET, 'shift-leader']),
+  'triage-accept': right('E5', ['pending-triage'], DISTRICT),
+  'triage-reject': right('E6', ['pending-triage'], DISTRICT),
+  sign: summonsRight('E7', RUNNING, ['notified'], DEPARTMENTS_AND_PROXIES),
+  contact: summonsRight('E8', RUNNING, ['signed'], DEPARTMENTS_AND_PROXIES),
+  object: summonsRight('E9', RUNNING, BEFORE_ARRIVAL, DEPARTMENTS_AND_PROXIES),
+  rule: summonsRight('E10', RUNNING, ['objected'], DISTRICT),
+  arrive: summonsRight(
     'E11',
     RUNNING,
     [...BEFORE_ARRIVAL, 'excused', 'objected'],
     [...DEPARTMENTS_AND_PROXIES, ...LEADERS, ...STREET_LEADERS],
   ),
-  leave: right('E13', RUNNING, ['arrived', 'working'], [...DEPARTMENTS_AND_PROXIES, ...LEADERS]),
-  release: right('E13', RUNNING, ['arrived', 'working'], STREET),
-  'request-extension': right('E14', RUNNING, ['signed', 'contacted', 'working'], DEPARTMENTS_AND_PROXIES),
-  'decide-extension': right('E14', RUNNING, null, [...DISTRICT, ...LEADERS]),
-  'change-lead': right('E15', RUNNING, [...BEFORE_ARRIVAL, 'excused', 'arrived', 'working'], DISTRICT),
-  excuse: right('E11', RUNNING, [...BEFORE_ARRIVAL, 'excused'], STREET),
-  suspend: right('E16', ['handling'], null, ['vice-district']),
-  resume: right('E16', ['suspended'], null, ['vice-district']),
-  'submit-result': right('E17', ['handling'], ['working'], DEPARTMENTS_AND_PROXIES),
-  confirm: right('E18', ['pending-confirm'], null, [...STREET, 'supervision']),
-  rework: right('E18', ['pending-confirm'], null, STREET),
-  rate: right('E19', ['pending-eval'], null, STREET_LEADERS),
-  reopen: right('E20', ['closed'], null, ['supervision']),
-  withdraw: right('E22', [...BEFORE_ARRIVALS, 'assembling'], null, STREET),
-  merge: right('E23', BEFORE_ARRIVALS, null, [...STREET, 'district-dispatch']),
+  leave: summonsRight('E13', RUNNING, ['arrived', 'working'], [...DEPARTMENTS_AND_PROXIES, ...LEADERS]),
+  release: summonsRight('E13', RUNNING, ['arrived', 'working'], STREET),
+  'request-extension': summonsRight(
+    'E14',
+    RUNNING,
+    ['signed', 'contacted', 'working'],
+    DEPARTMENTS_AND_PROXIES,
+  ),
+  'decide-extension': right('E14', RUNNING, [...DISTRICT, ...LEADERS]),
+  'change-lead': summonsRight('E15', RUNNING, [...BEFORE_ARRIVAL, 'excused', 'arrived', 'working'], DISTRICT),
+  excuse: summonsRight('E11', RUNNING, [...BEFORE_ARRIVAL, 'excused'], STREET),
+  suspend: right('E16', ['handling'], ['vice-district']),
+  resume: right('E16', ['suspended'], ['vice-district']),
+  'submit-result': summonsRight('E17', ['handling'], ['working'], DEPARTMENTS_AND_PROXIES),
+  confirm: right('E18', ['pending-confirm'], [...STREET, 'supervision']),
+  rework: right('E18', ['pending-confirm'], STREET),
+  rate: right('E19', ['pending-eval'], STREET_LEADERS),
+  reopen: right('E20', ['closed'], ['supervision']),
+  withdraw: right('E22', [...BEFORE_ARRIVALS, 'assembling'], STREET),
+  merge: right('E23', BEFORE_ARRIVALS, [...STREET, 'district-dispatch']),
   escalate: right(
     'E25',
     OPEN_STAGES.filter((stage) => stage !== 'draft'),
-    null,
     ['shift-leader', ...LEADERS],
   ),
   deescalate: right(
     'E25',
     OPEN_STAGES.filter((stage) => stage !== 'draft'),
-    null,
     ['shift-leader', ...LEADERS],
   ),
-  note: right('note', ALL_STAGES, null, [...STREET, ...DISTRICT, ...LEADERS, ...DEPARTMENT, 'supervision']),
-  attach: right('attach', ALL_STAGES, null, [
-    ...STREET,
-    ...DISTRICT,
-    ...LEADERS,
-    ...DEPARTMENT,
-    'supervision',
-  ]),
+  note: right('note', ALL_STAGES, [...STREET, ...DISTRICT, ...LEADERS, ...DEPARTMENT, 'supervision']),
+  attach: right('attach', ALL_STAGES, [...STREET, ...DISTRICT, ...LEADERS, ...DEPARTMENT, 'supervision']),
 };
 
 /** Roles that may give the command in this state. For approvals, emergencies and extensions the pack defines them. */

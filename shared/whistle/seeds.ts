@@ -30,7 +30,7 @@ export function withFixedMembers(wanted: readonly WantedDepartment[], kind: Whis
 export function requireTeam(
   wanted: readonly WantedDepartment[],
   kind: WhistleKind,
-  rule: string,
+  rule: 'E2' | 'E4' | 'E5',
   context: WhistleContext,
 ): void {
   for (const { org } of wanted) requireKnownDepartment(org, rule, context);
@@ -69,7 +69,7 @@ export function requireTeam(
 export function requireListRowOrReason(
   wanted: readonly WantedDepartment[],
   item: string | null,
-  rule: string,
+  rule: 'E2' | 'E5',
   context: WhistleContext,
 ): void {
   const bare = wanted.filter((one) => listRowFor(item, one.org, context) === null && !isFilled(one.reason));

@@ -8,13 +8,13 @@ import { openWhistles } from '../../../electron/city/whistles/openWhistles.ts';
 import { CasePage } from '../../../shared/contract/cases.ts';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
+import { WhistleRule } from '../../../shared/contract/whistleRules.ts';
 import { CommandRefusal } from '../../../shared/contract/whistleView.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { WhistleRules } from '../../../shared/pack/whistles.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
 import { journalOver } from '../../support/journal.ts';
 import { good, openAt, page, sourceConfig } from '../store/support.ts';
-import { refusalCodes } from './refusalCodes.ts';
 import {
   type Command,
   draftOf,
@@ -32,7 +32,7 @@ import {
 } from './support.ts';
 
 /** Rules that no command over the API can meet, and why. Each is tried on the decider itself in the unit tests. */
-const OUT_OF_REACH: Record<string, string> = {
+const OUT_OF_REACH: Partial<Record<WhistleRule, string>> = {
   'E24.actor': 'timers are no command of the contract',
   'E24.early': 'the same',
   'E24.timer': 'the same',
@@ -72,7 +72,7 @@ function pack(): CityPack {
 let hall: Hall;
 let photo = '';
 let hotline = '';
-const met = new Set<string>();
+const met = new Set<WhistleRule>();
 const DRILLED = 'drilled-draft-1';
 
 beforeAll(async () => {
@@ -109,7 +109,7 @@ const STATUS = { forbidden: 403, conflict: 409, invalid: 422 };
 const Failure = z.object({ error: z.object({ code: z.literal('refused'), details: CommandRefusal }) });
 
 /** The answer must be this refusal, in both languages, with what would make the command pass. */
-async function told(rule: string, answer: Response): Promise<void> {
+async function told(rule: WhistleRule, answer: Response): Promise<void> {
   const text = await answer.text();
   const { refusal } = Failure.parse(JSON.parse(text)).error.details;
   expect(refusal.rule, text).toBe(rule);
@@ -122,12 +122,12 @@ async function told(rule: string, answer: Response): Promise<void> {
   met.add(rule);
 }
 
-async function no(rule: string, who: string, id: string, command: Command): Promise<void> {
+async function no(rule: WhistleRule, who: string, id: string, command: Command): Promise<void> {
   const body = { commandId: randomUUID(), ...command };
   await told(rule, await hall.as(who, 'POST', `/api/whistles/${id}/commands`, body));
 }
 
-async function noDraft(rule: string, who: string, body: Record<string, unknown>): Promise<void> {
+async function noDraft(rule: WhistleRule, who: string, body: Record<string, unknown>): Promise<void> {
   const { parent = null, ...changes } = body;
   const draft = draftOf(hall.clock.now, { ...apart(), ...changes });
   await told(rule, await hall.as(who, 'POST', '/api/whistles', { commandId: randomUUID(), draft, parent }));
@@ -229,7 +229,7 @@ describe('refused', () => {
     await no('right.role', 'duty', id, { type: 'submit', as: 'shift-leader' });
   });
 
-  it.each([
+  it.each<[WhistleRule, Parameters<typeof drafted>[0]]>([
     ['E2.subject', { subject: '' }],
     ['E2.place', { place: null }],
     ['E2.place', { place: { lon: -71.03, lat: 42.31, address: '' } }],
@@ -269,7 +269,7 @@ describe('refused', () => {
     await no('drill', 'duty', whistleId(DRILLED), { type: 'submit' });
   });
 
-  it.each([
+  it.each<[WhistleRule, Parameters<typeof drafted>[0], string]>([
     ['E4.lead', { departments: [] }, 'urgent'],
     ['E4.twice', { departments: [lead('A'), lead('A', 'co')] }, 'urgent'],
     ['E4.org', { departments: [lead('S2')] }, 'urgent'],
@@ -278,12 +278,12 @@ describe('refused', () => {
     await no(code, 'shift', await drafted({ ...changes, kind }), { type: 'blow-emergency' });
   });
 
-  it.each([
+  it.each<[WhistleRule, string, { org: string; part: 'lead' | 'co' }[]]>([
     ['E5.lead', 'push', [lead('A', 'co')]],
     ['E5.twice', 'push', [lead('A'), lead('A', 'co')]],
     ['E5.org', 'push', [lead('S2')]],
     ['E5.team', 'joint', [lead('A')]],
-    ['E5.basis', 'push', [{ org: 'W', part: 'lead' as const }]],
+    ['E5.basis', 'push', [{ org: 'W', part: 'lead' }]],
   ])('on triage: %s', async (code, kind, departments) => {
     const wanted = kind === 'joint' ? { kind, departments: [lead('A'), lead('W', 'co')] } : {};
     await no(code, 'dispatch', await approved(wanted), { type: 'triage-accept', departments });
@@ -291,7 +291,7 @@ describe('refused', () => {
 
   it('in a stage that does not allow it', async () => {
     const done = await closed();
-    const stages: [string, string, Command][] = [
+    const stages: [WhistleRule, string, Command][] = [
       ['E1.stage', 'duty', { type: 'revise', draft: draftOf(START, {}) }],
       ['E2.stage', 'duty', { type: 'submit' }],
       ['E3.stage', 'leader', { type: 'approve' }],
@@ -328,7 +328,7 @@ describe('refused', () => {
 
   it('of a summons that does not allow it', async () => {
     const id = await handling();
-    const child: [string, string, Command][] = [
+    const child: [WhistleRule, string, Command][] = [
       ['E7.child', 'a-handler', sign('s1')],
       ['E8.child', 'a-handler', { type: 'contact', summons: 's1', with: '值守' }],
       ['E9.child', 'a-handler', object('s1', 'W')],
@@ -507,12 +507,10 @@ describe('refused', () => {
   });
 });
 
-it('every refusal that the source knows was met, but for those that cannot be', () => {
-  const known = refusalCodes();
-  expect(known.size).toBeGreaterThan(100);
-  const missing = [...known].filter((code) => !met.has(code) && !(code in OUT_OF_REACH));
-  expect(missing).toEqual([]);
-  // A reason that no longer holds, or a rule that is gone.
-  expect(Object.keys(OUT_OF_REACH).filter((code) => met.has(code) || !known.has(code))).toEqual([]);
-  expect([...met].filter((code) => !known.has(code))).toEqual([]);
+it('every rule was met, but for those that cannot be', () => {
+  const known = WhistleRule.options;
+  expect(known.length).toBeGreaterThan(100);
+  expect(known.filter((rule) => !met.has(rule) && !(rule in OUT_OF_REACH))).toEqual([]);
+  // A reason that no longer holds.
+  expect(known.filter((rule) => met.has(rule) && rule in OUT_OF_REACH)).toEqual([]);
 });
