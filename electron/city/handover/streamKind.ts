@@ -1,3 +1,4 @@
+import { AuditedStep } from '../../../shared/contract/auditActions.ts';
 import {
   type HandoverCommand,
   type HandoverContext,
@@ -14,8 +15,6 @@ export type HandoverStreams = Streams<HandoverState, HandoverCommand, HandoverEv
 
 /** To be raised when an old log would fold to a different state. */
 const FOLD_VERSION = 1;
-/** Commands listed in the audit: those that decide who is on duty. */
-const AUDITED: readonly string[] = ['open', 'sign-outgoing', 'sign-incoming', 'cancel'];
 
 /** Hand-overs (交接班) as a kind of stream. `contextOf` collects the context of a command at the time of the decision. */
 export function handoverKind(
@@ -27,7 +26,7 @@ export function handoverKind(
     foldVersion: FOLD_VERSION,
     decide: (id, state, command, act) => handoverDecider.decide(state, command, contextOf(id, command, act)),
     evolve: handoverDecider.evolve,
-    audited: (command) => AUDITED.includes(command.type),
+    audited: (command) => AuditedStep.safeParse(command.type).success,
     timers: () => [],
     notices: () => [],
     writeTables(stream, id, _state, events) {

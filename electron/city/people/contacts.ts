@@ -22,7 +22,7 @@ export type Contacts = {
 export function createContacts(people: PeopleTable, contacts: ContactTable, clock: Clock): Contacts {
   return {
     reveal(by, caseId, reason) {
-      const line = { at: clock.now(), actor: by.id, action: 'contact.reveal', subject: caseId };
+      const line = { at: clock.now(), actor: by.id, action: 'contact.reveal' as const, subject: caseId };
       if (hasOnlyRoles(by, WITHOUT)) {
         people.appendAuditLine({ ...line, result: 'refused', details: { reason: 'forbidden' } });
         throw new PeopleRefused('forbidden', { reason: 'contact' });

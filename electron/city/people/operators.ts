@@ -1,3 +1,4 @@
+import type { PeopleAction } from '../../../shared/contract/auditActions.ts';
 import type { OperatorCreate, OperatorPatch, PinChange } from '../../../shared/contract/operators.ts';
 import { Operator } from '../../../shared/contract/people.ts';
 import type { Clock } from '../ports.ts';
@@ -24,7 +25,7 @@ export type Operators = {
 
 export function createOperators(table: PeopleTable, places: Places, clock: Clock): Operators {
   /** Runs an act; a refusal is written down before it goes on to the caller. */
-  function audited<T>(by: OperatorRecord | null, action: string, subject: string, act: () => T): T {
+  function audited<T>(by: OperatorRecord | null, action: PeopleAction, subject: string, act: () => T): T {
     try {
       return act();
     } catch (error) {
@@ -36,7 +37,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
 
   function line(
     by: OperatorRecord | null,
-    action: string,
+    action: PeopleAction,
     subject: string,
     result: AuditLine['result'],
     details: Record<string, unknown>,

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { SessionEnd } from '../../../shared/contract/auditActions.ts';
 import type { Clock } from '../ports.ts';
 import type { OperatorRecord, PeopleTable, SessionRecord } from '../store/peopleTable.ts';
 import { lockDuration } from './lockout.ts';
@@ -132,7 +133,8 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     if (operator !== null && !operator.disabled && over === null)
       return { operator, session, endsAt: endOf(session) };
     const id = operator?.id ?? '';
-    const details = { reason: over ?? 'disabled' };
+    const reason: SessionEnd = over ?? 'disabled';
+    const details = { reason };
     table.endSession(hash, {
       at: now,
       actor: id,
@@ -144,11 +146,17 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     return null;
   }
 
-  function end(token: string, reason: string): void {
+  function end(token: string, reason: SessionEnd): void {
     const signed = who(token);
     if (signed === null) return;
     const { id } = signed.operator;
-    const line = { at: clock.now(), actor: id, action: 'session.end', subject: id, result: 'done' as const };
+    const line = {
+      at: clock.now(),
+      actor: id,
+      action: 'session.end' as const,
+      subject: id,
+      result: 'done' as const,
+    };
     table.endSession(hashOf(token), { ...line, details: { reason } });
   }
 

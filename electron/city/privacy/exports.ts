@@ -45,7 +45,7 @@ export function createExports(parts: {
       const at = clock.now();
       const stamp = sheet.time(at).replace(/\D/g, '');
       const number = `E${stamp}-${randomBytes(3).toString('hex')}`;
-      const line = { at, actor: by.id, action: 'cases.export', subject: number };
+      const line = { at, actor: by.id, action: 'cases.export' as const, subject: number };
       if (hasOnlyRoles(by, ROLES_WITHOUT_EXPORT)) {
         people.appendAuditLine({ ...line, result: 'refused', details: { reason: 'forbidden' } });
         throw new PeopleRefused('forbidden', { reason: 'export' });

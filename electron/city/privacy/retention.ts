@@ -50,7 +50,7 @@ export function startRetention(parts: {
   async function erase(kept: number): Promise<void> {
     const now = clock.now();
     const line = (count: number, subject: string) => ({
-      ...{ at: now, actor: null, action: 'contact.purge', subject, result: 'done' as const },
+      ...{ at: now, actor: null, action: 'contact.purge' as const, subject, result: 'done' as const },
       details: subject === 'cases' ? { count, days: kept } : { count },
     });
     let after: number | null = 0;

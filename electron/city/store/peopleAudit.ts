@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import type { PeopleAction } from '../../../shared/contract/auditActions.ts';
 import type { JournalEntry } from '../ports.ts';
 import { createAppender } from './journalTable.ts';
 
@@ -8,13 +9,15 @@ export type AuditLine = {
   at: number;
   /** Operator id; null where nobody was signed in. */
   actor: string | null;
-  /** `session.open`, `operator.create`, … */
-  action: string;
+  action: PeopleAction;
   /** Operator id, or the text entered as one. */
   subject: string;
   result: 'done' | 'refused';
   details: Record<string, unknown>;
 };
+
+/** A line as it is read. Commands are among them, named after their kind, and lines of older versions. */
+export type AuditLineRead = Omit<AuditLine, 'action'> & { action: string };
 
 /** Kind of the journal entries that are audit lines only. */
 export const PEOPLE_KIND = 'people';
@@ -38,7 +41,7 @@ export function createAudit(db: Database) {
       write(entryOf(line, `people-${randomUUID()}`), true, () => undefined);
     },
     /** Lines numbered below `before`, newest first. */
-    page: (before: number, limit: number): (AuditLine & { seq: number })[] =>
+    page: (before: number, limit: number): (AuditLineRead & { seq: number })[] =>
       page.all(before, limit).map(({ seq, ...entry }) => ({ seq, ...auditLineOf(entry) })),
   };
 }
@@ -56,7 +59,15 @@ function entryOf(line: AuditLine, command: string): JournalEntry {
 }
 
 /** A journal entry as an audit line. For a command, the details are its fields, or the reason for the refusal. */
-export function auditLineOf({ kind, type, subject, operator, at, body, refusal }: AuditedEntry): AuditLine {
+export function auditLineOf({
+  kind,
+  type,
+  subject,
+  operator,
+  at,
+  body,
+  refusal,
+}: AuditedEntry): AuditLineRead {
   const own = kind === PEOPLE_KIND;
   return {
     ...{ at, actor: operator === '' ? null : operator, action: own ? type : `${kind}.${type}`, subject },

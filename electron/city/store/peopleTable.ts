@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type AuditLine, createAudit } from './peopleAudit.ts';
+import { type AuditLine, type AuditLineRead, createAudit } from './peopleAudit.ts';
 
 /** A stored operator. `roles` are values of the contract's `Role`. */
 export type OperatorRecord = {
@@ -42,7 +42,7 @@ export type PeopleTable = {
   touchSession(tokenHash: Buffer, at: number): void;
   endSession(tokenHash: Buffer, line: AuditLine): void;
   appendAuditLine(line: AuditLine): void;
-  auditPage(before: number, limit: number): (AuditLine & { seq: number })[];
+  auditPage(before: number, limit: number): (AuditLineRead & { seq: number })[];
 };
 
 type OperatorRow = {

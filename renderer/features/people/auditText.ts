@@ -1,8 +1,15 @@
+import type { AuditAction, SessionEnd } from '../../../shared/contract/auditActions.ts';
 import { Role } from '../../../shared/contract/people.ts';
+import { sentErrorText } from '../../../shared/errors/errorText.ts';
+import { handoverErrors } from '../../../shared/errors/handover.ts';
+import type { peopleErrors } from '../../../shared/errors/people.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import type { Language } from '../../base/prefs.ts';
 import type { PeopleWords } from './peopleWords.ts';
 
-const ACTIONS = {
+type TextKey = { [K in keyof PeopleWords]: PeopleWords[K] extends string ? K : never }[keyof PeopleWords];
+
+const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'session.open': 'action_sessionOpen',
   'session.end': 'action_sessionEnd',
   'operator.create': 'action_operatorCreate',
@@ -15,32 +22,40 @@ const ACTIONS = {
   'handover.sign-outgoing': 'action_handoverSignOutgoing',
   'handover.sign-incoming': 'action_handoverSignIncoming',
   'handover.cancel': 'action_handoverCancel',
-} as const;
+};
 
-/** An action of the audit in words; an unknown one is shown as it was recorded. */
+/** An action of the audit in words; one of a newer service is shown as it was recorded. */
 export function actionText(action: string, words: PeopleWords): string {
   return wordOf(ACTIONS, action, words);
 }
-
-type TextKey = { [K in keyof PeopleWords]: PeopleWords[K] extends string ? K : never }[keyof PeopleWords];
 
 function wordOf(table: Readonly<Record<string, TextKey>>, code: string, words: PeopleWords): string {
   const key = Object.hasOwn(table, code) ? table[code] : undefined;
   return key === undefined ? code : words[key];
 }
 
-const REASONS = {
+const REASONS: Readonly<Record<Exclude<keyof typeof peopleErrors, 'no-session'> | SessionEnd, TextKey>> = {
   'wrong-pin': 'reason_wrongPin',
   'weak-pin': 'reason_weakPin',
   'locked-out': 'reason_lockedOut',
   'roles-conflict': 'reason_rolesConflict',
   'signed-out': 'reason_signedOut',
   'handed-over': 'reason_handedOver',
+  idle: 'reason_idle',
+  'too-old': 'reason_tooOld',
   disabled: 'disabled',
   forbidden: 'reason_forbidden',
   exists: 'reason_exists',
   unknown: 'reason_unknown',
-} as const;
+};
+
+/** A reason of the service in words; what an operator gave as a reason is shown as it was typed. */
+function reasonText(reason: string, language: Language, words: PeopleWords): string {
+  const refusal = { code: reason, parameters: {}, message: reason };
+  return Object.hasOwn(handoverErrors, reason)
+    ? sentErrorText(refusal, language)
+    : wordOf(REASONS, reason, words);
+}
 
 /** Names of organisations and streets, by code. */
 export type NameOf = (code: string) => string;
@@ -49,7 +64,7 @@ export type NameOf = (code: string) => string;
 export function detailText(
   details: Readonly<Record<string, unknown>>,
   nameOf: NameOf,
-  language: 'zh' | 'en',
+  language: Language,
   words: PeopleWords,
 ): string {
   const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -59,7 +74,7 @@ export function detailText(
       const list = Array.isArray(value) ? value : [value];
       switch (name) {
         case 'reason':
-          return [wordOf(REASONS, plain(value), words)];
+          return [reasonText(plain(value), language, words)];
         case 'name':
           return [`${words.name} ${plain(value)}`];
         case 'org':
@@ -89,7 +104,7 @@ export function detailText(
     .join('；');
 }
 
-function roleText(role: unknown, language: 'zh' | 'en'): string {
+function roleText(role: unknown, language: Language): string {
   const known = Role.safeParse(role);
   return known.success ? ROLE_WORDS[known.data][language] : String(role);
 }
