@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { CaseSummary, LimitExplanation as LimitExplanationSchema } from '../contract/cases.ts';
+import type { SentError } from '../contract/common.ts';
+import { sentError } from '../errors/errorText.ts';
 import { calendarOf } from '../pack/placer.ts';
 import type { CatalogueItem, CatalogueLimit, CityPack } from '../pack/schema.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
@@ -36,19 +38,19 @@ export function explainLimits(input: LimitInput, pack: CityPack, now: number): L
   return explained;
 }
 
-/** Chinese sentences for the limits that cannot be computed because a calendar year is missing; mostly empty. */
-export function limitGaps(input: LimitInput, pack: CityPack): string[] {
+/** Why limits cannot be computed: calendar years that are missing, each once; mostly empty. */
+export function limitGaps(input: LimitInput, pack: CityPack): SentError[] {
   const calendar = cachedCalendar(pack);
-  const messages = new Set<string>();
+  const gaps = new Map<number, SentError>();
   for (const limit of itemOf(pack, input.categoryCode)?.limits ?? []) {
     try {
       deadline(input.requestedAt, limit, calendar, []);
     } catch (error) {
       if (!(error instanceof CalendarGap)) throw error;
-      messages.add(error.message);
+      gaps.set(error.parameters.year, sentError(error.code, error.parameters));
     }
   }
-  return [...messages];
+  return [...gaps.values()];
 }
 
 function upstream(dueAt: number, startAt: number, at: number, zone: string): LimitExplanation {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Millis, Revision, Unindexed } from './common.ts';
+import { Millis, Revision, SentError, Unindexed } from './common.ts';
 
 /** Open or closed: all that Open311 guarantees. */
 export const CaseStatus = z.enum(['open', 'closed']);
@@ -109,7 +109,7 @@ export const CaseDetail = CaseSummary.extend({
   history: z.array(CaseHistoryEntry),
   limits: z.array(LimitExplanation),
   /** Why a limit is absent, in Chinese: the working calendar does not hold a year that it needs. */
-  limitGaps: z.array(z.string()).optional(),
+  limitGaps: z.array(SentError).optional(),
   /** The row as received, contact fields removed. */
   raw: z.unknown(),
 });

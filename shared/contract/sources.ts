@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Millis } from './common.ts';
+import { Millis, SentError } from './common.ts';
 
 export const Crs = z.enum(['wgs84', 'cgcs2000', 'gcj02', 'bd09']);
 export type Crs = z.infer<typeof Crs>;
@@ -295,6 +295,6 @@ export const ImportJob = z.object({
   bytesRead: z.int(),
   bytesTotal: z.int(),
   accounting: SourceAccounting,
-  error: z.string().nullable(),
+  error: SentError.nullable(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;

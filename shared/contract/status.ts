@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import { Millis, Revision } from './common.ts';
+import { Millis, Revision, SentError } from './common.ts';
 import { PostEvent } from './handover.ts';
 import { SourceStatus } from './sources.ts';
 import { WhistlesEvent } from './whistleApi.ts';
 
 /** Something an operator must know: a missing calendar year, a rebuilt database, a plain-text secret file … */
-export const Warning = z.object({
-  code: z.string(),
-  severity: z.enum(['info', 'warning', 'error']),
-  message: z.string(),
-});
+export const Warning = SentError.extend({ severity: z.enum(['info', 'warning', 'error']) });
 export type Warning = z.infer<typeof Warning>;
 
 export const CityStatus = z.object({

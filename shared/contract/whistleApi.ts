@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Millis, Revision } from './common.ts';
+import { Millis, Revision, SentError } from './common.ts';
 import { CaseFilterQuery } from './filters.ts';
 import { Role } from './people.ts';
 import { WhistleDraft } from './whistleCommands.ts';
@@ -79,7 +79,8 @@ export const Suggestion = z.object({
     }),
   ),
   /** In Chinese: what speaks against blowing. */
-  warnings: z.array(z.object({ code: z.enum(['own-level', 'duplicate', 'outside']), message: z.string() })),
+  /** `own-level`, `duplicate`, `outside`. */
+  warnings: z.array(SentError),
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 

@@ -4,6 +4,7 @@ import type { Language } from './entry.ts';
 import { handoverErrors } from './handover.ts';
 import { hostErrors, windowErrors } from './host.ts';
 import { importErrors } from './imports.ts';
+import { noticeErrors, recoveryErrors } from './notices.ts';
 import { peopleErrors } from './people.ts';
 import { requestErrors } from './requests.ts';
 import { columnErrors, sourceErrors } from './sources.ts';
@@ -27,6 +28,8 @@ export const ERRORS = {
   ...sourceErrors,
   ...columnErrors,
   ...storeErrors,
+  ...noticeErrors,
+  ...recoveryErrors,
   ...hostErrors,
   ...windowErrors,
 };

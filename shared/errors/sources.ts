@@ -29,8 +29,8 @@ export const sourceErrors = {
 /** Figures of the columns' worker (统计服务). */
 export const columnErrors = {
   'columns-rebuilding': plain(
-    '案件索引正在建立，请稍候再试',
-    'The index of cases is being built: try again in a moment',
+    '案件索引正在建立，数字与地图稍后显示，请稍候再试',
+    'The index of cases is being built: figures and maps follow in a moment',
   ),
   'columns-failed': byReason({
     'gave-up': [
@@ -42,6 +42,9 @@ export const columnErrors = {
       'This question made the statistics worker end badly; it is back by itself. Narrow the filter and try again.',
     ],
     closed: ['统计服务已关闭。', 'The statistics worker has been closed.'],
-    'not-built': ['案件索引建立失败', 'The index of cases could not be built'],
+    'not-built': [
+      '案件索引建立失败，数字与地图暂缺。请重新启动，并查看日志',
+      'The index of cases could not be built, and figures and maps are missing: restart, and look at the log',
+    ],
   }),
 };

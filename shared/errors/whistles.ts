@@ -23,6 +23,22 @@ export const whistleErrors = {
     '命令编号已用于另一个命令，请换一个编号重发',
     'The id of this command was used for another one: send it again under a new id',
   ),
+  'own-level': entry(
+    { items: z.array(z.string()) },
+    ({ items }) => `本级可办：${items.join('、')} 在街道自办清单中，吹哨须说明理由`,
+    ({ items }) =>
+      `The street can settle this itself (${items.join(', ')} is on its own list): say why it blows`,
+  ),
+  duplicate: entry(
+    { count: z.int() },
+    ({ count }) => `附近或同一案件已有 ${count} 个未了结的哨，可并哨`,
+    ({ count }) =>
+      `Open whistles near by or on the same case: ${count}. This one can be merged into one of them`,
+  ),
+  outside: plain(
+    '此处不在辖区任何街道内，请核对位置',
+    'This place lies in no street of the district: check it',
+  ),
   'file-too-large': entry(
     { bytes: z.number() },
     ({ bytes }) => `文件超过 ${bytes / 1024 / 1024} MB，请压缩后再传`,

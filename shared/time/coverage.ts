@@ -1,9 +1,8 @@
 import type { WorkingCalendar } from './calendar.ts';
-import { CalendarGap } from './calendarGap.ts';
 import { localYear } from './zone.ts';
 
-/** The first year that limits lack: needed already, or only by those that reach ahead. `message` is for the operator. */
-export type CoverageGap = { year: number; needed: 'now' | 'ahead'; message: string };
+/** The first year that limits lack: needed already, or only by those that reach ahead. */
+export type CoverageGap = { year: number; needed: 'now' | 'ahead' };
 
 /**
  * What the operator must know about the loaded years: the first one missing between `now` and `ahead` ms later, null when
@@ -13,6 +12,5 @@ export function coverageGap(calendar: WorkingCalendar, now: number, ahead: numbe
   const needed = calendar.covers(now) ? 'ahead' : 'now';
   const at = needed === 'now' ? now : now + ahead;
   if (calendar.covers(at)) return null;
-  const year = localYear(at, calendar.zone);
-  return { year, needed, message: new CalendarGap(year, calendar.name).message };
+  return { year: localYear(at, calendar.zone), needed };
 }

@@ -1,5 +1,6 @@
 import type { WhistleCommand } from '../contract/whistleCommands.ts';
 import type { Refusal } from '../contract/whistles.ts';
+import { errorText } from '../errors/errorText.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { requireEmergencyKind, requirePostApproval } from './commands/approval.ts';
 import { draft } from './commands/drafting.ts';
@@ -135,7 +136,7 @@ function calendarRefusal(error: CalendarGap): Refusal {
   return {
     rule: 'calendar',
     kind: 'invalid',
-    message: words(error.message, `the working calendar lacks the year ${error.year}`),
+    message: words(error.message, errorText(error.code, error.parameters, 'en')),
     remedy: words('导入该年的放假调休安排', 'import that year’s holidays'),
   };
 }

@@ -4,13 +4,14 @@ import { rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { SentError } from '../../../shared/contract/common.ts';
 import type {
   ImportJob,
   ImportRequest,
   SourceAccounting,
   SourceConfig,
 } from '../../../shared/contract/sources.ts';
-import { errorText } from '../../../shared/errors/errorText.ts';
+import { sentError } from '../../../shared/errors/errorText.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Imports, Logger } from '../ports.ts';
 import { StoreError } from '../store/errors.ts';
@@ -218,8 +219,9 @@ function deleteOldUploads(deps: ImportDeps): void {
   }
 }
 
-function explain(error: unknown): string {
-  if (error instanceof UpstreamError || error instanceof StoreError || error instanceof ApiError)
-    return error.message;
-  return errorText('import-failed', { error: error instanceof Error ? error.name : 'unknown' }, 'zh');
+function explain(error: unknown): SentError {
+  if (error instanceof StoreError) return error.sent;
+  if (error instanceof ApiError) return sentError(error.code, error.parameters);
+  if (error instanceof UpstreamError) return { code: error.code, parameters: {}, message: error.message };
+  return sentError('import-failed', { error: error instanceof Error ? error.name : 'unknown' });
 }

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Warning } from '../../../shared/contract/status.ts';
-import { sentError } from '../../../shared/errors/errorText.ts';
+import { type ErrorParameters, sentError } from '../../../shared/errors/errorText.ts';
 import { StoreError } from './errors.ts';
 import {
   copyDurably,
@@ -29,7 +29,7 @@ export function recoverDatabase(dataDir: string, at: number): Recovery {
   if (!existsSync(path) && existsSync(copy)) {
     // An earlier run was stopped between the two renames below; the copy has been examined and is complete.
     placeDatabase(copy, path);
-    return { warnings: [resumedWarning(figuresOf(path))], rebuilt: true };
+    return { warnings: [rebuiltWarning(null, figuresOf(path))], rebuilt: true };
   }
   deleteDatabase(copy);
   const found = inspectDatabase(path, existsSync(suspectMarkerPath(dataDir)));
@@ -57,14 +57,14 @@ function replaceDamaged(dataDir: string, detail: string, at: number): Warning {
   if (backup === undefined) deleteDatabase(copy);
   const aside = unusedName(`${path}.corrupt-${fileTime(at)}`);
   moveDatabase(path, aside);
-  const what = `数据库文件已损坏（${detail}），已原样移到 ${basename(aside)}。${describeFigures('损坏前', lost)}`;
+  const damage = { detail, aside: basename(aside), lost, skipped };
   if (backup === undefined) {
     rmSync(suspectMarkerPath(dataDir), { force: true });
-    return emptyWarning(what, skipped);
+    return { ...sentError('store-emptied', damage), severity: 'error' };
   }
   placeDatabase(copy, path);
   rmSync(suspectMarkerPath(dataDir), { force: true });
-  return restoredWarning(what, backup.path, figuresOf(path), skipped);
+  return rebuiltWarning({ ...damage, backup: basename(backup.path) }, figuresOf(path));
 }
 
 function unusedName(name: string): string {
@@ -73,31 +73,11 @@ function unusedName(name: string): string {
   return candidate;
 }
 
-function resumedWarning(restored: Figures | null): Warning {
-  return {
-    code: 'store-rebuilt',
-    severity: 'error',
-    message: `上次从备份恢复数据库时被中断，现已完成。${describeFigures('备份中', restored)}${AFTER_BACKUP}`,
-  };
-}
-
-const AFTER_BACKUP =
-  '备份之后的变动不在库中：联网的数据源会从备份时的位置自动补齐；备份之后导入的文件请重新导入，新增或修改的数据源、对隔离数据的处理请重新进行。';
-
-function restoredWarning(what: string, backup: string, restored: Figures | null, skipped: string[]): Warning {
-  return {
-    code: 'store-rebuilt',
-    severity: 'error',
-    message: `${what}已从备份 ${basename(backup)} 恢复。${describeFigures('备份中', restored)}${describeSkipped(skipped)}${AFTER_BACKUP}`,
-  };
-}
-
-function emptyWarning(what: string, skipped: string[]): Warning {
-  return {
-    code: 'store-emptied',
-    severity: 'error',
-    message: `${what}没有可用的备份，已从空数据库开始。${describeSkipped(skipped)}请重新添加数据源并重新导入文件；损坏的文件请保留，以便抢救。`,
-  };
+function rebuiltWarning(
+  damage: ErrorParameters<'store-rebuilt'>['damage'],
+  restored: Figures | null,
+): Warning {
+  return { ...sentError('store-rebuilt', { damage, restored }), severity: 'error' };
 }
 
 function fromFuture(path: string, version: number): StoreError {
@@ -129,12 +109,4 @@ function figuresOf(path: string): Figures | null {
   } finally {
     db?.close();
   }
-}
-
-function describeFigures(when: string, figures: Figures | null): string {
-  return figures === null ? '' : `${when}共 ${figures.cases} 个案件，版本号 ${figures.revision}。`;
-}
-
-function describeSkipped(skipped: string[]): string {
-  return skipped.length === 0 ? '' : `以下备份不完好，已跳过：${skipped.join('、')}。`;
 }

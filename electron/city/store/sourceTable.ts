@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type SourceAccounting, SourceConfig } from '../../../shared/contract/sources.ts';
 import type { Warning } from '../../../shared/contract/status.ts';
+import { sentError } from '../../../shared/errors/errorText.ts';
 import type { SourceRecord } from '../ports.ts';
 
 type SourceRow = {
@@ -121,9 +122,8 @@ export function createSourceTable(db: Database): SourceTable {
         .all()
         .filter((row) => readRecord(row) === null)
         .map((row) => ({
-          code: 'source-unreadable',
+          ...sentError('source-unreadable', { id: row.id }),
           severity: 'error',
-          message: `数据源 ${row.id} 的配置无法读取，已暂停使用（其案件仍保留）。请在“数据接入”中删除后重新添加。`,
         })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../../../shared/contract/common.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
+import { sentError } from '../../../shared/errors/errorText.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
 import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import { metres } from '../../../shared/whistle/distance.ts';
@@ -118,23 +119,9 @@ function warningsOf(
 ): Suggestion['warnings'] {
   const own = items.filter((item) => item.ownList !== null);
   return [
-    ...(own.length === 0
-      ? []
-      : [
-          {
-            code: 'own-level' as const,
-            message: `本级可办：${own.map((item) => item.name).join('、')} 在街道自办清单中，吹哨须说明理由`,
-          },
-        ]),
-    ...(duplicates.length === 0
-      ? []
-      : [
-          {
-            code: 'duplicate' as const,
-            message: `附近或同一案件已有 ${duplicates.length} 个未了结的哨，可并哨`,
-          },
-        ]),
-    ...(outside ? [{ code: 'outside' as const, message: '此处不在辖区任何街道内，请核对位置' }] : []),
+    ...(own.length === 0 ? [] : [sentError('own-level', { items: own.map((item) => item.name) })]),
+    ...(duplicates.length === 0 ? [] : [sentError('duplicate', { count: duplicates.length })]),
+    ...(outside ? [sentError('outside', {})] : []),
   ];
 }
 

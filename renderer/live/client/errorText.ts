@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import type { SentError } from '../../../shared/contract/common.ts';
 import { sentErrorText } from '../../../shared/errors/errorText.ts';
 import { type Language, usePrefs } from '../../base/prefs.ts';
 import { asApiError } from './apiError.ts';
@@ -12,4 +13,10 @@ export function textOfError(error: unknown, language: Language): string {
 export function useErrorText(): (error: unknown) => string {
   const language = usePrefs((prefs) => prefs.language);
   return useCallback((error: unknown) => textOfError(error, language), [language]);
+}
+
+/** What stands in an answer as an error or a warning, in the language of this window. */
+export function useSentErrorText(): (error: SentError) => string {
+  const language = usePrefs((prefs) => prefs.language);
+  return useCallback((error: SentError) => sentErrorText(error, language), [language]);
 }

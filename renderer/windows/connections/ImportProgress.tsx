@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ImportJob } from '../../../shared/contract/sources.ts';
+import { useSentErrorText } from '../../live/client/errorText.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
 import { Accounting } from './Accounting.tsx';
@@ -23,6 +24,7 @@ const SHAPES = { running: '○', done: '✓', cancelled: '‖', failed: '×' } a
 /** Progress and accounting of an import. */
 export function ImportProgress(props: Props): ReactNode {
   const { job, words } = props;
+  const sentText = useSentErrorText();
   const percent = importPercent(job);
   return (
     <>
@@ -34,7 +36,7 @@ export function ImportProgress(props: Props): ReactNode {
       >
         <span aria-hidden="true">{SHAPES[job.state]} </span>
         {words[`import_${job.state}`]}
-        {job.error === null ? null : `：${job.error}`}
+        {job.error === null ? null : `：${sentText(job.error)}`}
       </p>
       <div className={wizardStyles['import-bar']}>
         <ProgressBar label={words.importing} percent={percent} />

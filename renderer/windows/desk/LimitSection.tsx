@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
+import { useSentErrorText } from '../../live/client/errorText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import styles from './desk.module.css';
@@ -9,6 +10,7 @@ import type { SectionProps } from './sectionProps.ts';
 
 /** Every limit of the case with the steps that lead to it, so that it can be checked by hand. */
 export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode {
+  const sentText = useSentErrorText();
   const spans = { days: words.spanDays, hours: words.spanHours, minutes: words.spanMinutes };
   const span = ({ remainingMs, clock }: CaseDetail['limits'][number]): string =>
     clock === 'working'
@@ -22,8 +24,8 @@ export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode
         <p className={styles['q-dim']}>{words.noLimits}</p>
       ) : null}
       {(row.limitGaps ?? []).map((gap) => (
-        <p key={gap} className={detailStyles['note']}>
-          <span aria-hidden="true">◆</span> {gap}
+        <p key={gap.message} className={detailStyles['note']}>
+          <span aria-hidden="true">◆</span> {sentText(gap)}
         </p>
       ))}
       {row.limits.length > 0 && row.stage === 'cancelled' ? (

@@ -3,6 +3,7 @@ import type { SourceState, SourceStatus } from '../../../shared/contract/sources
 import type { Warning } from '../../../shared/contract/status.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
+import { useSentErrorText } from '../../live/client/errorText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { useStatus, wholeStatus } from '../../live/queries/city.ts';
@@ -95,11 +96,13 @@ function SourceRow({ source }: { source: SourceStatus }): ReactNode {
   );
 }
 
-function WarningRow({ warning: { severity, message } }: { warning: Warning }): ReactNode {
+function WarningRow({ warning }: { warning: Warning }): ReactNode {
+  const { severity } = warning;
+  const text = useSentErrorText()(warning);
   return (
     <li className={listStyles['source-warning']} data-severity={severity}>
-      <p className={listStyles['source-text']} title={message}>
-        <span aria-hidden="true">{severity === 'info' ? 'ⓘ' : '▲'}</span> {message}
+      <p className={listStyles['source-text']} title={text}>
+        <span aria-hidden="true">{severity === 'info' ? 'ⓘ' : '▲'}</span> {text}
       </p>
     </li>
   );

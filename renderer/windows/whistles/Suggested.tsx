@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { PART_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
+import { useSentErrorText } from '../../live/client/errorText.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { shortNumber } from '../../ui/names.ts';
@@ -23,6 +24,7 @@ type Props = {
 /** What the console proposes and what speaks against blowing, each with where it comes from. The street decides. */
 export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
   const words = useWords(blowWords);
+  const sentText = useSentErrorText();
   const { names } = parts;
   if (suggestion === null)
     return (
@@ -35,7 +37,7 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
       <h3>{words.suggested}</h3>
       {suggestion.warnings.map((warning) => (
         <p key={warning.code} className={pageStyles['warn']} data-part="w-warn">
-          ▲ {warning.message}
+          ▲ {sentText(warning)}
         </p>
       ))}
       {suggestion.street === null ? null : (

@@ -12,6 +12,7 @@ import { FIELD_ERRORS } from '../../../shared/errors/fields.ts';
 import { handoverErrors } from '../../../shared/errors/handover.ts';
 import { hostErrors, windowErrors } from '../../../shared/errors/host.ts';
 import { importErrors } from '../../../shared/errors/imports.ts';
+import { noticeErrors, recoveryErrors } from '../../../shared/errors/notices.ts';
 import { peopleErrors } from '../../../shared/errors/people.ts';
 import { requestErrors } from '../../../shared/errors/requests.ts';
 import { columnErrors, sourceErrors } from '../../../shared/errors/sources.ts';
@@ -55,7 +56,7 @@ describe('the table of errors', () => {
   it('has each code once', () => {
     const rooms = [
       ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
-      ...[columnErrors, storeErrors, hostErrors, windowErrors],
+      ...[columnErrors, storeErrors, noticeErrors, recoveryErrors, hostErrors, windowErrors],
     ];
     const all = rooms.flatMap((room) => Object.keys(room));
     expect(all.sort()).toEqual([...codes].sort());

@@ -73,7 +73,12 @@ describe('explainLimits', () => {
   it('tells of a missing year instead of guessing', () => {
     const late = at('2026-12-31 17:30', 'E0104');
     expect(explainLimits(late, qinhuai, cn('2026-12-31 17:40'))).toEqual([]);
-    expect(limitGaps(late, qinhuai)).toEqual([expect.stringContaining('缺少 2027 年')]);
+    const [gap, ...others] = limitGaps(late, qinhuai);
+    expect(gap).toMatchObject({
+      parameters: { year: 2027 },
+      message: expect.stringContaining('缺少 2027 年'),
+    });
+    expect(others).toEqual([]);
     // Due in 2026, looked at in 2027: the deadline stands, what is left cannot be told.
     const [limit] = explainLimits(at('2026-12-30 09:00', 'E0104'), qinhuai, cn('2027-01-05 09:00'));
     expect(limit?.remainingMs).toBeNull();

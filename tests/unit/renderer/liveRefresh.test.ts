@@ -82,7 +82,7 @@ describe('events about the status', () => {
     expect(next).toEqual({ ...status, sources: [source('a', 2)] });
     const more = patched(status, { type: 'source', revision: 9, status: source('b', 0) });
     expect(more.sources.map(({ id }) => id)).toEqual(['a', 'b']);
-    const warnings = [{ code: 'x', severity: 'info', message: 'y' } as const];
+    const warnings = [{ code: 'x', parameters: {}, severity: 'info', message: 'y' } as const];
     expect(patched(status, { type: 'warnings', revision: 9, warnings })).toEqual({ ...status, warnings });
   });
 

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { entry } from './entry.ts';
+
+const calendar = { calendar: z.string(), year: z.int() };
+const missingYearZh = ({ calendar, year }: { calendar: string; year: number }): string =>
+  `工作日历“${calendar}”缺少 ${year} 年，无法计算该年的工作时限。请导入 ${year} 年放假调休安排（calendars/${calendar}/${year}.json）。`;
+const missingYearEn = ({ calendar, year }: { calendar: string; year: number }): string =>
+  `The working calendar “${calendar}” lacks the year ${year}, whose limits cannot be computed. Import that year's holidays (calendars/${calendar}/${year}.json).`;
+
+/** What the status tells of as long as it lasts. */
+export const noticeErrors = {
+  'calendar-missing': entry(calendar, missingYearZh, missingYearEn),
+  'calendar-ending': entry(calendar, missingYearZh, missingYearEn),
+  'clock-skew': entry(
+    { source: z.string(), minutes: z.int() },
+    (p) => `数据源「${p.source}」的时钟与本机相差 ${p.minutes} 分钟，请核对双方校时`,
+    (p) =>
+      `The clock of source “${p.source}” differs from this machine's by ${p.minutes} min: check both clocks`,
+  ),
+  // The note is the secret store's own.
+  'secrets-degraded': entry(
+    { note: z.string() },
+    ({ note }) => `接口密钥：${note}`,
+    ({ note }) => `Keys of the sources: ${note}`,
+  ),
+  'secrets-in-file': entry(
+    { note: z.string() },
+    ({ note }) => `接口密钥：${note}`,
+    ({ note }) => `Keys of the sources: ${note}`,
+  ),
+  'data-folder-gone': entry(
+    { path: z.string() },
+    ({ path }) => `数据文件夹无法访问：${path}。请检查磁盘`,
+    ({ path }) => `The data folder cannot be reached: ${path}. Check the disk`,
+  ),
+  'disk-nearly-full': entry(
+    { left: z.string() },
+    ({ left }) => `数据文件夹所在磁盘仅剩 ${left}，请尽快清理，以免无法存入新案件`,
+    ({ left }) => `The disk of the data folder has ${left} left: free some, or new cases cannot be stored`,
+  ),
+  'timer-stuck': entry(
+    { count: z.int() },
+    ({ count }) =>
+      `${count} 个吹哨计时到期后未能执行，已搁置。请查看日志，并用 npm run verify 找出是哪几个哨`,
+    ({ count }) =>
+      `Timers of whistles that fell due and could not be carried out: ${count}. Look at the log, and find the whistles with npm run verify`,
+  ),
+  'source-unreadable': entry(
+    { id: z.string() },
+    ({ id }) => `数据源 ${id} 的配置无法读取，已暂停使用（其案件仍保留）。请在“数据接入”中删除后重新添加。`,
+    ({ id }) =>
+      `The settings of source ${id} cannot be read; it is not asked, and its cases stay. Delete it under Connections and add it again.`,
+  ),
+};
+
+const Figures = z.object({ cases: z.int(), revision: z.int() }).nullable();
+type Figures = z.output<typeof Figures>;
+const damage = { detail: z.string(), aside: z.string(), lost: Figures };
+const skipped = { skipped: z.array(z.string()) };
+const recovered = {
+  /** Null where an earlier recovery had been interrupted and was finished now. */
+  damage: z.object({ ...damage, backup: z.string(), ...skipped }).nullable(),
+  restored: Figures,
+};
+
+/** A damaged database was replaced at the start. */
+export const recoveryErrors = {
+  'store-rebuilt': entry(
+    recovered,
+    ({ damage, restored }) =>
+      (damage === null
+        ? '上次从备份恢复数据库时被中断，现已完成。'
+        : `${damagedZh(damage)}已从备份 ${damage.backup} 恢复。`) +
+      figuresZh('备份中', restored) +
+      (damage === null ? '' : skippedZh(damage.skipped)) +
+      '备份之后的变动不在库中：联网的数据源会从备份时的位置自动补齐；备份之后导入的文件请重新导入，新增或修改的数据源、对隔离数据的处理请重新进行。',
+    ({ damage, restored }) =>
+      (damage === null
+        ? 'Restoring the database from a backup had been interrupted and is finished now. '
+        : `${damagedEn(damage)}The backup ${damage.backup} was restored. `) +
+      figuresEn('It holds', restored) +
+      (damage === null ? '' : skippedEn(damage.skipped)) +
+      'What changed after the backup is not in it: upstreams are read again from where it stood; import later files again, and repeat changes of sources and of quarantined rows.',
+  ),
+  'store-emptied': entry(
+    { ...damage, ...skipped },
+    (p) =>
+      `${damagedZh(p)}没有可用的备份，已从空数据库开始。${skippedZh(p.skipped)}请重新添加数据源并重新导入文件；损坏的文件请保留，以便抢救。`,
+    (p) =>
+      `${damagedEn(p)}No backup could be used: the database begins empty. ${skippedEn(p.skipped)}Add the sources and import the files again; keep the damaged file, from which something may be saved.`,
+  ),
+};
+
+type Damage = { detail: string; aside: string; lost: Figures };
+
+function damagedZh({ detail, aside, lost }: Damage): string {
+  return `数据库文件已损坏（${detail}），已原样移到 ${aside}。${figuresZh('损坏前', lost)}`;
+}
+
+function damagedEn({ detail, aside, lost }: Damage): string {
+  return `The database was damaged (${detail}) and was moved as it is to ${aside}. ${figuresEn('It held', lost)}`;
+}
+
+function figuresZh(when: string, figures: Figures): string {
+  return figures === null ? '' : `${when}共 ${figures.cases} 个案件，版本号 ${figures.revision}。`;
+}
+
+function figuresEn(what: string, figures: Figures): string {
+  return figures === null ? '' : `${what} ${figures.cases} cases at revision ${figures.revision}. `;
+}
+
+function skippedZh(skipped: readonly string[]): string {
+  return skipped.length === 0 ? '' : `以下备份不完好，已跳过：${skipped.join('、')}。`;
+}
+
+function skippedEn(skipped: readonly string[]): string {
+  return skipped.length === 0 ? '' : `Damaged backups were passed over: ${skipped.join(', ')}. `;
+}
