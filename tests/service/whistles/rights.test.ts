@@ -98,27 +98,6 @@ describe('a command', () => {
     });
   });
 
-  it.each([
-    ['another street drafts for this one', 'other-duty', 403],
-    ['a department drafts', 'a-handler', 403],
-    ['the administrator drafts', 'chief', 403],
-    ['the auditor drafts', 'auditor', 403],
-  ])('%s: refused', async (_what, who, status) => {
-    const answer = await hall.as(who, 'POST', '/api/whistles', {
-      commandId: `draft-of-${who}`,
-      draft: draftOf(START, {}),
-    });
-    expect(answer.status).toBe(status);
-  });
-
-  it('of another department is refused', async () => {
-    const { summary } = await hall.blown(apart());
-    expect(await hall.fail('b-handler', summary.id, { type: 'sign', summons: 's1' })).toMatchObject({
-      status: 403,
-      rule: 'right.org',
-    });
-  });
-
   it('approving one’s own request is refused to whoever holds both roles', async () => {
     const { summary } = await hall.draft('leader', apart());
     await hall.pass('leader', summary.id, { type: 'submit' });
