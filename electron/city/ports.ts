@@ -1,10 +1,12 @@
 import type { RowOutcome } from '../../shared/case/normalised.ts';
 import type { CaseDetail, CaseStage, CaseSummary } from '../../shared/contract/cases.ts';
+import type { SentError } from '../../shared/contract/common.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
 import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
 import type {
   ImportJob,
   ImportRequest,
+  KeptError,
   PreviewReport,
   PreviewRequest,
   ProbeReport,
@@ -146,7 +148,7 @@ export type SourceRecord = {
   lastAttemptAt: number | null;
   newestRowAt: number | null;
   skewMs: number | null;
-  error: { code: string; message: string; at: number } | null;
+  error: KeptError | null;
 };
 
 /** The store. Synchronous like better-sqlite3, since the service has a process of its own. */
@@ -184,7 +186,7 @@ export type CityStore = {
   removeSource(id: string): void;
   recordAttempt(
     id: string,
-    note: { at: number; ok: boolean; skewMs: number | null; error: { code: string; message: string } | null },
+    note: { at: number; ok: boolean; skewMs: number | null; error: SentError | null },
   ): void;
   setCursor(id: string, cursor: string): void;
 

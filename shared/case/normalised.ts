@@ -50,8 +50,17 @@ export type PlacedCase = NormalisedCase & {
   dueBasis: 'upstream' | 'pack' | null;
 };
 
-/** Why a row was refused, told to the operator. `code` groups, `reason` is Chinese text that a person understands. */
-export type Refusal = { code: string; reason: string; sourceId: string | null; payload: string };
+/**
+ * A row that goes into quarantine (隔离). `code` and `parameters` give the reason (`shared/errors/upstream`), `reason` is its
+ * Chinese sentence. `payload`: the row as JSON text without contact fields. `sourceId`: its upstream id, where it has one.
+ */
+export type Refusal = {
+  code: string;
+  parameters: Record<string, unknown>;
+  reason: string;
+  sourceId: string | null;
+  payload: string;
+};
 
 /** What became of one received row before it meets the store. */
 export type RowOutcome = { ok: true; case: PlacedCase } | { ok: false; refusal: Refusal };

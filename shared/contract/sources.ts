@@ -174,6 +174,13 @@ export const SourceAccounting = z.object({
 });
 export type SourceAccounting = z.infer<typeof SourceAccounting>;
 
+/** An error kept in the database. `parameters` null: kept by an older program, so only `message` is known. */
+export const KeptError = SentError.extend({
+  parameters: z.record(z.string(), z.unknown()).nullable().default(null),
+  at: Millis,
+});
+export type KeptError = z.infer<typeof KeptError>;
+
 export const SourceStatus = SourceAccounting.extend({
   id: z.string(),
   name: z.string(),
@@ -189,7 +196,8 @@ export const SourceStatus = SourceAccounting.extend({
   /** Server clock minus ours, ms. */
   skewMs: z.number().nullable(),
   newestRowAt: Millis.nullable(),
-  error: z.object({ code: z.string(), message: z.string(), at: Millis }).nullable(),
+  /** The last error, or a warning where there is no error. */
+  error: KeptError.nullable(),
 });
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
@@ -205,15 +213,41 @@ export const ProbeRequest = z.object({
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;
 
+/** What a line of the probe report is about. */
+export const ProbeStep = z.enum([
+  ...['address', 'access', 'discovery', 'services', 'cases', 'clock', 'dialect', 'rate', 'crs'],
+  ...['paging', 'changes', 'dates', 'empty', 'sample', 'mapping', 'data-set'],
+] as const);
+export type ProbeStep = z.infer<typeof ProbeStep>;
+
 export const ProbeReport = z.object({
   ok: z.boolean(),
-  /** One line per question asked of the server, in order, for the operator. */
-  steps: z.array(z.object({ what: z.string(), ok: z.boolean(), detail: z.string() })),
+  /**
+   * One line per request to the server, in order. `what` and `detail` are Chinese; `step`, `code` and `parameters` give the
+   * same in both languages (`shared/errors/upstream`).
+   */
+  steps: z.array(
+    z.object({
+      step: ProbeStep,
+      what: z.string(),
+      ok: z.boolean(),
+      code: z.string(),
+      parameters: z.record(z.string(), z.unknown()),
+      detail: z.string(),
+    }),
+  ),
   /** A configuration ready to be saved; null when the server could not be understood. */
   suggested: SourceConfig.nullable(),
   skewMs: z.number().nullable(),
   crsGuess: z
-    .object({ crs: Crs, reason: z.string(), samples: z.array(z.tuple([z.number(), z.number()])) })
+    .object({
+      crs: Crs,
+      code: z.string(),
+      parameters: z.record(z.string(), z.unknown()),
+      /** Chinese sentence of `code`. */
+      reason: z.string(),
+      samples: z.array(z.tuple([z.number(), z.number()])),
+    })
     .nullable(),
   services: z.int().nullable(),
 });
@@ -232,9 +266,16 @@ export const PreviewReport = z.object({
       z.object({
         outcome: z.literal('ok'),
         case: z.record(z.string(), z.unknown()),
-        notes: z.array(z.string()),
+        notes: z.array(SentError),
       }),
-      z.object({ outcome: z.literal('quarantine'), code: z.string(), reason: z.string(), raw: z.unknown() }),
+      z.object({
+        outcome: z.literal('quarantine'),
+        code: z.string(),
+        parameters: z.record(z.string(), z.unknown()),
+        /** Chinese sentence of `code`. */
+        reason: z.string(),
+        raw: z.unknown(),
+      }),
     ]),
   ),
 });

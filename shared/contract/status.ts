@@ -27,7 +27,9 @@ export const QuarantineEntry = z.object({
   source: z.string(),
   sourceId: z.string().nullable(),
   code: z.string(),
-  /** In the operator's language. */
+  /** Of `code` (`shared/errors/upstream`). Null: kept by an older program, so only `reason` is known. */
+  parameters: z.record(z.string(), z.unknown()).nullable(),
+  /** Chinese sentence of `code`. */
   reason: z.string(),
   firstAt: Millis,
   lastAt: Millis,
@@ -46,11 +48,22 @@ export const QuarantinePage = z.object({
   total: z.int(),
   /** Entries settled by a later, readable row of the same id: still counted as quarantined, not listed. */
   resolved: z.int().optional(),
-  byReason: z.array(z.object({ code: z.string(), reason: z.string(), count: z.int() })),
+  /** Rows by code, with parameters and reason of the newest one. */
+  byReason: z.array(
+    z.object({
+      code: z.string(),
+      parameters: z.record(z.string(), z.unknown()).nullable(),
+      reason: z.string(),
+      count: z.int(),
+    }),
+  ),
 });
 export type QuarantinePage = z.infer<typeof QuarantinePage>;
 export const RetryReport = z.object({
   outcome: z.enum(['stored', 'unchanged', 'quarantined']),
+  /** Why the row stays in quarantine, as in `QuarantineEntry`; null where it does not. */
+  code: z.string().nullable(),
+  parameters: z.record(z.string(), z.unknown()).nullable(),
   reason: z.string().nullable(),
 });
 export type RetryReport = z.infer<typeof RetryReport>;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { SentError } from '../contract/common.ts';
-import type { Language } from './entry.ts';
+import { SentError } from '../contract/common.ts';
+import type { Entry, Language } from './entry.ts';
 import { handoverErrors } from './handover.ts';
 import { hostErrors, windowErrors } from './host.ts';
 import { importErrors } from './imports.ts';
@@ -9,6 +9,7 @@ import { peopleErrors } from './people.ts';
 import { requestErrors } from './requests.ts';
 import { columnErrors, sourceErrors } from './sources.ts';
 import { storeErrors } from './store.ts';
+import { UPSTREAM, type UpstreamCode } from './upstream/table.ts';
 import { whistleErrors } from './whistles.ts';
 
 /**
@@ -62,9 +63,23 @@ export function isKnownError(error: { code: string; parameters: unknown }): erro
   return isErrorCode(error.code) && ERRORS[error.code].parameters.safeParse(error.parameters).success;
 }
 
-/** The sentence of an error that was sent; its own `message` where the table does not know it. */
+/** The sentence of an error that was sent; its own `message` where the tables do not know it. */
 export function sentErrorText(error: SentError, language: Language): string {
+  const upstream = upstreamSentence(error, language);
+  if (upstream !== null) return upstream;
   return isKnownError(error) ? sentence(error.code, error.parameters, language) : error.message;
+}
+
+/** Null where the code is not one of upstreams, or has the parameters of a request's error. */
+function upstreamSentence(error: SentError, language: Language): string | null {
+  if (!Object.hasOwn(UPSTREAM, error.code)) return null;
+  const found = UPSTREAM[error.code as UpstreamCode] as unknown as Entry<z.ZodRawShape>;
+  const read = found.parameters.safeParse(error.parameters);
+  if (!read.success) return null;
+  const own = found[language](read.data);
+  const cause = SentError.safeParse(read.data['cause']);
+  if (!cause.success) return own;
+  return `${own}${language === 'zh' ? '：' : ': '}${sentErrorText(cause.data, language)}`;
 }
 
 function isErrorCode(code: string): code is ErrorCode {

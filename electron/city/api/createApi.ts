@@ -52,10 +52,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
     if (error instanceof HandoverRefused) return handoverRefusal(error);
     if (error instanceof SecretsRefused) return sentAnswer(503, error, undefined);
     // What the other side did is the operator's to judge, not a fault of ours.
-    if (error instanceof UpstreamError) {
-      const { code, message } = error;
-      return sentAnswer(422, { code, parameters: {}, message }, undefined);
-    }
+    if (error instanceof UpstreamError) return sentAnswer(422, error.sent, undefined);
     if (error instanceof ColumnsFailed) return sentAnswer(503, error, undefined);
     if (error instanceof StoreError) {
       deps.logger.error({ code: error.code, path: context.req.path }, 'store refused a request');

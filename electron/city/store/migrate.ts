@@ -10,6 +10,7 @@ import { resolved } from './migrations/0007-resolved.ts';
 import { handovers } from './migrations/0008-handovers.ts';
 import { erasures } from './migrations/0009-erasures.ts';
 import { journal } from './migrations/0010-journal.ts';
+import { parameters } from './migrations/0011-parameters.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   handovers,
   erasures,
   journal,
+  parameters,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

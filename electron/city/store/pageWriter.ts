@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PlacedCase, Refusal } from '../../../shared/case/normalised.ts';
+import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
 import { createCaseWriter } from './caseWriter.ts';
 import { isFatal } from './errors.ts';
@@ -96,7 +97,7 @@ export function createPageWriter(
     const batch = ledger.beginBatch({ key: entry.sourceKey, id: entry.source }, at);
     const tried = outcome.ok ? retryRow(batch, outcome.case) : { refusal: outcome.refusal };
     if ('refusal' in tried) {
-      quarantine.setReason(id, tried.refusal.code, tried.refusal.reason);
+      quarantine.setReason(id, tried.refusal);
     } else {
       quarantine.remove(id);
       // Other refused versions of the same row are resolved too.
@@ -151,9 +152,10 @@ function idsOf(page: PageWrite): string[] {
 }
 
 function storeRefusal(row: PlacedCase, error: unknown): Refusal {
+  const { message, ...sent } = upstreamMessage('store', { detail: describe(error) });
   return {
-    code: 'store',
-    reason: `这一行的内容不符合数据库的要求，未能入库（${describe(error)}）。请检查该数据源的字段映射后重试。`,
+    ...sent,
+    reason: message,
     sourceId: typeof row.sourceId === 'string' ? row.sourceId : null,
     payload: typeof row.raw === 'string' ? row.raw : (JSON.stringify(row.raw) ?? String(row.raw)),
   };

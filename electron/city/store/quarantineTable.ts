@@ -3,12 +3,14 @@ import type { Database } from 'better-sqlite3';
 import type { Refusal } from '../../../shared/case/normalised.ts';
 import type { QuarantineEntry, QuarantinePage } from '../../../shared/contract/status.ts';
 import { readEvidence } from './evidence.ts';
+import { readParameters } from './sourceTable.ts';
 
 type EntryRow = {
   id: number;
   source: string;
   source_id: string | null;
   code: string;
+  parameters: string | null;
   reason: string;
   first_at: number;
   last_at: number;
@@ -19,7 +21,8 @@ type EntryRow = {
 /** Limits a statement to one source; null: all sources. */
 type SourceFilter = { only: string | null };
 
-const ENTRY = `SELECT q.id, s.id AS source, q.source_id, q.code, q.reason, q.first_at, q.last_at, q.times, q.payload
+const ENTRY = `SELECT q.id, s.id AS source, q.source_id, q.code, q.parameters, q.reason, q.first_at, q.last_at,
+    q.times, q.payload
   FROM quarantine q JOIN sources s ON s.key = q.source`;
 /** Rows of a removed source are kept but not listed; nor are those whose case arrived in readable form later. */
 const OF_SOURCE = 's.removed = 0 AND (:only IS NULL OR s.id = :only)';
@@ -33,7 +36,7 @@ export type QuarantineTable = {
     id: number,
   ): { sourceKey: number; source: string; times: number; payload: string; sourceId: string | null } | null;
   /** Replaces the reason after a retry was refused again. */
-  setReason(id: number, code: string, reason: string): void;
+  setReason(id: number, refusal: Refusal): void;
   remove(id: number): void;
   /** Whether the source has unresolved entries with a known case id. */
   hasUnresolved(sourceKey: number): boolean;
@@ -48,10 +51,12 @@ export type QuarantineTable = {
 /** Quarantine (待处理的坏数据): rows that could not be read, with the reason. */
 export function createQuarantineTable(db: Database): QuarantineTable {
   const put = db.prepare(
-    `INSERT INTO quarantine (source, payload_hash, source_id, code, reason, first_at, last_at, times, payload)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)
+    `INSERT INTO quarantine (source, payload_hash, source_id, code, parameters, reason, first_at, last_at, times,
+       payload)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
      ON CONFLICT (source, payload_hash) DO UPDATE SET times = times + 1, last_at = max(last_at, excluded.last_at),
-       code = excluded.code, reason = excluded.reason, source_id = excluded.source_id, resolved_at = NULL`,
+       code = excluded.code, parameters = excluded.parameters, reason = excluded.reason,
+       source_id = excluded.source_id, resolved_at = NULL`,
   );
   const find = db.prepare<
     [number],
@@ -60,18 +65,18 @@ export function createQuarantineTable(db: Database): QuarantineTable {
     `SELECT q.source AS sourceKey, s.id AS source, q.times, q.payload, q.source_id AS sourceId
      FROM quarantine q JOIN sources s ON s.key = q.source WHERE q.id = ?`,
   );
-  const setReason = db.prepare('UPDATE quarantine SET code = ?, reason = ? WHERE id = ?');
+  const setReason = db.prepare('UPDATE quarantine SET code = ?, parameters = ?, reason = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM quarantine WHERE id = ?');
   const one = db.prepare<[number], EntryRow>(`${ENTRY} WHERE q.id = ?`);
   const list = db.prepare<[SourceFilter & { limit: number; offset: number }], EntryRow>(
     `${ENTRY} WHERE ${WAITING} ORDER BY q.last_at DESC, q.id DESC LIMIT :limit OFFSET :offset`,
   );
-  // The bare column `reason` is that of the newest entry: SQLite takes it from the row with the maximum.
+  // The bare columns are those of the newest entry: SQLite takes them from the row with the maximum.
   const byReason = db.prepare<
     [SourceFilter],
-    { code: string; reason: string; count: number; newest: number }
+    Pick<EntryRow, 'code' | 'parameters' | 'reason'> & { count: number; newest: number }
   >(
-    `SELECT q.code, q.reason, count(*) AS count, max(q.last_at) AS newest
+    `SELECT q.code, q.parameters, q.reason, count(*) AS count, max(q.last_at) AS newest
      FROM quarantine q JOIN sources s ON s.key = q.source
      WHERE ${WAITING} GROUP BY q.code ORDER BY count DESC, q.code`,
   );
@@ -100,10 +105,12 @@ export function createQuarantineTable(db: Database): QuarantineTable {
   return {
     put(sourceKey, refusal, at) {
       const digest = hash('sha256', refusal.payload, 'buffer');
-      put.run(sourceKey, digest, refusal.sourceId, refusal.code, refusal.reason, at, at, refusal.payload);
+      const { sourceId, code, parameters, reason, payload } = refusal;
+      put.run(sourceKey, digest, sourceId, code, JSON.stringify(parameters), reason, at, at, payload);
     },
     find: (id) => find.get(id) ?? null,
-    setReason: (id, code, reason) => void setReason.run(code, reason, id),
+    setReason: (id, { code, parameters, reason }) =>
+      void setReason.run(code, JSON.stringify(parameters), reason, id),
     remove: (id) => void remove.run(id),
     hasUnresolved: (sourceKey) => waitsForCases.get(sourceKey) === 1,
     resolve: (sourceKey, sourceIds, at) => void resolve.run(at, sourceKey, JSON.stringify(sourceIds)),
@@ -113,7 +120,12 @@ export function createQuarantineTable(db: Database): QuarantineTable {
         items: list.all({ only, limit, offset }).map(readEntry),
         total: waiting.get({ only }) ?? 0,
         resolved: resolved.get({ only }) ?? 0,
-        byReason: byReason.all({ only }).map(({ code, reason, count }) => ({ code, reason, count })),
+        byReason: byReason.all({ only }).map(({ code, parameters, reason, count }) => ({
+          code,
+          parameters: readParameters(parameters),
+          reason,
+          count,
+        })),
       };
     },
     entry(id) {
@@ -130,6 +142,7 @@ function readEntry(row: EntryRow): QuarantineEntry {
     source: row.source,
     sourceId: row.source_id,
     code: row.code,
+    parameters: readParameters(row.parameters),
     reason: row.reason,
     firstAt: row.first_at,
     lastAt: row.last_at,

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { SentError } from '../../../shared/contract/common.ts';
 import { type SourceAccounting, SourceConfig } from '../../../shared/contract/sources.ts';
 import type { Warning } from '../../../shared/contract/status.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
@@ -17,6 +18,7 @@ type SourceRow = {
   newest_row_at: number | null;
   skew_ms: number | null;
   error_code: string | null;
+  error_parameters: string | null;
   error_message: string | null;
   error_at: number | null;
 };
@@ -37,7 +39,7 @@ export type SourceTable = {
   remove(id: string): void;
   recordAttempt(
     id: string,
-    note: { at: number; ok: boolean; skewMs: number | null; error: { code: string; message: string } | null },
+    note: { at: number; ok: boolean; skewMs: number | null; error: SentError | null },
   ): void;
   setCursor(id: string, cursor: string): void;
   /** Warnings for sources whose configuration this program cannot read. */
@@ -73,10 +75,11 @@ export function createSourceTable(db: Database): SourceTable {
   const remove = db.prepare('UPDATE sources SET removed = 1, cursor = NULL WHERE id = ?');
   const noteSuccess = db.prepare(
     `UPDATE sources SET last_attempt_at = :at, last_success_at = :at, skew_ms = ifnull(:skewMs, skew_ms),
-       error_code = NULL, error_message = NULL, error_at = NULL WHERE id = :id`,
+       error_code = NULL, error_parameters = NULL, error_message = NULL, error_at = NULL WHERE id = :id`,
   );
   const noteFailure = db.prepare(
-    `UPDATE sources SET last_attempt_at = :at, skew_ms = ifnull(:skewMs, skew_ms), error_code = :code, error_message = :message,
+    `UPDATE sources SET last_attempt_at = :at, skew_ms = ifnull(:skewMs, skew_ms), error_code = :code,
+       error_parameters = :parameters, error_message = :message,
        error_at = CASE WHEN :code IS NULL THEN NULL ELSE :at END WHERE id = :id`,
   );
   const setCursor = db.prepare('UPDATE sources SET cursor = ? WHERE id = ?');
@@ -114,7 +117,15 @@ export function createSourceTable(db: Database): SourceTable {
     remove: (id) => void remove.run(id),
     recordAttempt(id, { at, ok, skewMs, error }) {
       if (ok) noteSuccess.run({ at, skewMs, id });
-      else noteFailure.run({ at, skewMs, id, code: error?.code ?? null, message: error?.message ?? null });
+      else
+        noteFailure.run({
+          at,
+          skewMs,
+          id,
+          code: error?.code ?? null,
+          parameters: error === null ? null : JSON.stringify(error.parameters),
+          message: error?.message ?? null,
+        });
     },
     setCursor: (id, cursor) => void setCursor.run(cursor, id),
     unreadable: () =>
@@ -132,7 +143,7 @@ export function createSourceTable(db: Database): SourceTable {
 function readRecord(row: SourceRow): SourceRecord | null {
   const config = SourceConfig.safeParse(parseJson(row.config));
   if (!config.success) return null;
-  const { error_code: code, error_message: message, error_at: at } = row;
+  const { error_code: code, error_parameters: parameters, error_message: message, error_at: at } = row;
   return {
     config: config.data,
     accounting: {
@@ -146,8 +157,17 @@ function readRecord(row: SourceRow): SourceRecord | null {
     lastAttemptAt: row.last_attempt_at,
     newestRowAt: row.newest_row_at,
     skewMs: row.skew_ms,
-    error: code === null || at === null ? null : { code, message: message ?? '', at },
+    error:
+      code === null || at === null
+        ? null
+        : { code, parameters: readParameters(parameters), message: message ?? '', at },
   };
+}
+
+/** Parameters of a kept message; null where an older program kept it without. */
+export function readParameters(text: string | null): Record<string, unknown> | null {
+  const value = text === null ? null : parseJson(text);
+  return typeof value === 'object' && value !== null ? { ...value } : null;
 }
 
 function parseJson(text: string): unknown {

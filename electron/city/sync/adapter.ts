@@ -1,5 +1,7 @@
 import type { NormalisedCase, Refusal } from '../../../shared/case/normalised.ts';
-import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
+import type { Bbox, LonLat, SentError } from '../../../shared/contract/common.ts';
+import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
+import type { ConnectionCode, UpstreamParameters } from '../../../shared/errors/upstream/table.ts';
 
 /**
  * The interface between adapters and the syncer. An adapter knows how to page through one kind of upstream and how to
@@ -29,20 +31,21 @@ export type Http = {
   post(url: string, headers: Record<string, string>, body: string): Promise<HttpResponse>;
 };
 
-/** Why an upstream could not be read. `message` is Chinese, for the operator; `code` is stable. */
-export class UpstreamError extends Error {
-  readonly code: string;
+/** Why an upstream could not be read. The sentence belongs to the code (`shared/errors/upstream`); `message` is Chinese. */
+export class UpstreamError<C extends ConnectionCode = ConnectionCode> extends Error {
+  readonly code: C;
+  /** As it is sent, kept and shown. */
+  readonly sent: SentError;
   readonly retryable: boolean;
-  constructor(code: string, message: string, retryable: boolean) {
-    super(message);
+  constructor(code: C, parameters: UpstreamParameters<C>, retryable: boolean) {
+    const sent = upstreamMessage(code, parameters);
+    super(sent.message);
     this.name = 'UpstreamError';
     this.code = code;
+    this.sent = sent;
     this.retryable = retryable;
   }
 }
-
-/** A problem that the operator should know although the source works, e.g. a time window that was skipped. */
-export type SourceWarning = { code: string; message: string };
 
 /** Rows and the cursor that follows them; both are committed in one transaction. */
 export type PulledPage = {
@@ -57,8 +60,11 @@ export type PulledPage = {
   sweepStartedAt: number | null;
   /** Server clock minus ours, ms; null when the response has no usable Date header. */
   skewMs: number | null;
-  /** Shown with the source until a later page brings other warnings. */
-  warnings?: SourceWarning[];
+  /**
+   * What the operator should know although the source works, e.g. a time window that was skipped. Shown until a later page
+   * brings other warnings.
+   */
+  warnings?: SentError[];
 };
 
 export type PullContext = {
@@ -81,7 +87,7 @@ export type PullContext = {
  * quarantine.
  */
 export type RowReading =
-  | { ok: true; case: NormalisedCase; notes: string[] }
+  | { ok: true; case: NormalisedCase; notes: SentError[] }
   | { ok: false; refusal: Refusal };
 
 export type SourceAdapter = {

@@ -47,14 +47,13 @@ export async function previewSource(
 }
 
 function previewTimeout(): UpstreamError {
-  const text = '对方在限定时间内没有给出任何一行；可先保存，让它在后台慢慢读取。';
-  return new UpstreamError('preview-timeout', text, true);
+  return new UpstreamError('preview-timeout', {}, true);
 }
 
 function toPreviewRow(reading: RowReading, placer: Placer): PreviewRow {
   if (!reading.ok) {
-    const { code, reason, payload } = reading.refusal;
-    return { outcome: 'quarantine', code, reason, raw: readPayload(payload) };
+    const { code, parameters, reason, payload } = reading.refusal;
+    return { outcome: 'quarantine', code, parameters, reason, raw: readPayload(payload) };
   }
   const outcome = placeRow(reading, placer);
   if (!outcome.ok) throw new Error('unreachable: a case that was read can be placed');

@@ -1,4 +1,6 @@
+import { SentError } from '../../../shared/contract/common.ts';
 import type { SourceConfig, SourceStatus } from '../../../shared/contract/sources.ts';
+import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
 import type { CityStore, Clock, Logger, PageResult, Placer, SecretStore } from '../ports.ts';
 import { type SourceAdapter, UpstreamError } from './adapter.ts';
 import { commitPage } from './commit.ts';
@@ -37,7 +39,7 @@ export class SourceLoop {
   private skewMs: number | null = null;
   private failures = 0;
   private successRecordedAt = Number.NEGATIVE_INFINITY;
-  private readonly state: Running = { nextAttemptAt: null, breakerOpen: false, error: null, notes: null };
+  private readonly state: Running = { nextAttemptAt: null, breakerOpen: false, error: null, warning: null };
 
   constructor(config: SourceConfig, deps: LoopDeps) {
     this.config = config;
@@ -114,10 +116,9 @@ export class SourceLoop {
       if (this.abort.signal.aborted) return;
       await commitPage(deps, config.id, (row) => adapter.read(row), page);
       if (page.warnings !== undefined) {
-        for (const note of page.warnings)
-          deps.logger.warn({ source: config.id, code: note.code }, note.message);
-        const note = page.warnings.at(-1);
-        if (note !== undefined) this.state.notes = { note, at: clock.now() };
+        for (const { code, message } of page.warnings) deps.logger.warn({ source: config.id, code }, message);
+        const warning = page.warnings.at(-1);
+        if (warning !== undefined) this.state.warning = { ...warning, at: clock.now() };
       }
       if (performance.now() - this.successRecordedAt >= RECORD_SUCCESS_EVERY_MS)
         this.recordSuccess(page.skewMs);
@@ -203,12 +204,18 @@ export class SourceLoop {
   }
 }
 
-/** The failure of a pull as shown to the operator. */
-function describeFailure(error: unknown): { code: string; message: string } {
-  if (error instanceof UpstreamError) return { code: error.code, message: error.message };
-  const name = error instanceof Error ? error.name : 'unknown';
-  if (name === 'StoreError' && error instanceof Error)
-    return { code: 'store-failed', message: error.message };
+/** The failure of a pull as it is kept and shown to the operator. */
+function describeFailure(error: unknown): SentError {
+  if (error instanceof UpstreamError) return error.sent;
+  const cause = storeCause(error);
+  if (cause !== null) return upstreamMessage('store-failed', { cause });
   // The message of an unexpected error may quote a row, so only its name is shown.
-  return { code: 'internal', message: `读取时出现意外错误（${name}），数据未丢失，将自动重试。` };
+  return upstreamMessage('internal', { name: error instanceof Error ? error.name : 'unknown' });
+}
+
+/** What the store says of its failure; null for other errors. */
+function storeCause(error: unknown): SentError | null {
+  if (!(error instanceof Error) || error.name !== 'StoreError' || !('sent' in error)) return null;
+  const sent = SentError.safeParse(error.sent);
+  return sent.success ? sent.data : null;
 }

@@ -27,8 +27,8 @@ function rateOf(config: Exclude<SourceConfig, { kind: 'file' }>): number | null 
 }
 
 const NO_HTTP: Http = {
-  get: () => Promise.reject(new UpstreamError('no-http', '文件来源不访问网络。', false)),
-  post: () => Promise.reject(new UpstreamError('no-http', '文件来源不访问网络。', false)),
+  get: () => Promise.reject(new UpstreamError('no-http', {}, false)),
+  post: () => Promise.reject(new UpstreamError('no-http', {}, false)),
 };
 
 /** The API key of a source, bound to the origin of `url`; null where the source needs none or none is stored. */

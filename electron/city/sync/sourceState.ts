@@ -1,6 +1,5 @@
-import type { SourceState, SourceStatus } from '../../../shared/contract/sources.ts';
+import type { KeptError, SourceState, SourceStatus } from '../../../shared/contract/sources.ts';
 import type { SourceRecord } from '../ports.ts';
-import type { SourceWarning } from './adapter.ts';
 import { progressOf } from './progress.ts';
 
 /** State of a source that is kept in memory only. */
@@ -8,8 +7,9 @@ export type Running = {
   nextAttemptAt: number | null;
   breakerOpen: boolean;
   /** A failure that could not be stored because the store itself failed. */
-  error: { code: string; message: string; at: number } | null;
-  notes: { note: SourceWarning; at: number } | null;
+  error: KeptError | null;
+  /** The last warning of a page. */
+  warning: KeptError | null;
 };
 
 /** Tolerance for the duration of a pull, so that a source polled on time does not alternate between fresh and late. */
@@ -38,7 +38,6 @@ function sourceState(record: SourceRecord, running: Running, now: number): Sourc
 /** The status of a source for the windows. Without an error, `error` holds the last warning. */
 export function sourceStatus(record: SourceRecord, running: Running, now: number): SourceStatus {
   const { config } = record;
-  const { notes } = running;
   return {
     id: config.id,
     name: config.name,
@@ -53,6 +52,6 @@ export function sourceStatus(record: SourceRecord, running: Running, now: number
     progress: progressOf(config, record.cursor),
     skewMs: record.skewMs,
     newestRowAt: record.newestRowAt,
-    error: running.error ?? record.error ?? (notes === null ? null : { ...notes.note, at: notes.at }),
+    error: running.error ?? record.error ?? running.warning,
   };
 }

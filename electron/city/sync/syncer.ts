@@ -133,7 +133,9 @@ export function startSync(options: SyncOptions): Sync {
       options.onPage(result, entry.source);
       const status = sync.status(entry.source);
       if (status !== null) deps.onSource(status);
-      return { outcome: result.outcome, reason: outcome.ok ? null : outcome.refusal.reason };
+      if (outcome.ok) return { outcome: result.outcome, code: null, parameters: null, reason: null };
+      const { code, parameters, reason } = outcome.refusal;
+      return { outcome: result.outcome, code, parameters, reason };
     },
     async whenIdle() {
       for (;;) {

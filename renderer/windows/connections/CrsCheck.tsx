@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import type { Crs, PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
+import { useKeptText } from '../../live/client/keptText.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
 import { cityBox, inCity, movedTo } from '../../ui/cityShape.ts';
@@ -19,6 +20,7 @@ type Props = {
 
 /** Shows sample points on the city's outline, so that the operator sees whether the coordinate system is right. */
 export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
+  const keptText = useKeptText();
   const pack = usePack().data;
   if (pack === undefined) return null;
   // The samples of the guess are converted at once when another system is selected; without a guess, the previewed rows
@@ -41,7 +43,7 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
         label={`${words.mapAlt}：${words.inCity(inside, places.length)}`}
       />
       <div>
-        {guess === null ? <p data-tone="late">◆ {words.crsGuessNone}</p> : <p>{guess.reason}</p>}
+        {guess === null ? <p data-tone="late">◆ {words.crsGuessNone}</p> : <p>{keptText(guess)}</p>}
         <p className={wizardStyles['crs-count']}>
           {places.length === 0 ? words.noCoordinates : words.inCity(inside, places.length)}
         </p>

@@ -36,7 +36,7 @@ export function ImportProgress(props: Props): ReactNode {
       >
         <span aria-hidden="true">{SHAPES[job.state]} </span>
         {words[`import_${job.state}`]}
-        {job.error === null ? null : `：${sentText(job.error)}`}
+        {job.error === null ? null : `${words.colon}${sentText(job.error)}`}
       </p>
       <div className={wizardStyles['import-bar']}>
         <ProgressBar label={words.importing} percent={percent} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { PreviewReport } from '../../../shared/contract/sources.ts';
+import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow } from '../../live/link/clock.ts';
 import { classes } from '../../ui/kit/classes.ts';
@@ -15,6 +16,7 @@ type Props = { report: z.output<typeof PreviewReport>; zone: string; words: Conn
 /** Table of previewed rows as they would be stored; rejected rows with their reason. */
 export function PreviewTable({ report, zone, words }: Props): ReactNode {
   const now = useNow(60_000);
+  const keptText = useKeptText();
   const { ok, refused } = previewCounts(report);
   if (report.rows.length === 0) return <p>{words.previewEmpty}</p>;
   const number = (value: unknown): string => (typeof value === 'number' ? value.toFixed(5) : '—');
@@ -53,7 +55,9 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
                   <td>
                     {number(row.case['lon'])}, {number(row.case['lat'])}
                   </td>
-                  <td className={wizardStyles['preview-notes']}>{row.notes.join('；')}</td>
+                  <td className={wizardStyles['preview-notes']}>
+                    {row.notes.map(keptText).join(words.semicolon)}
+                  </td>
                 </tr>
               ) : (
                 <tr
@@ -66,7 +70,7 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
                     {words.willQuarantine}
                   </td>
                   <td colSpan={6}>
-                    <Disclosure summary={row.reason}>
+                    <Disclosure summary={keptText(row)}>
                       <pre>{typeof row.raw === 'string' ? row.raw : JSON.stringify(row.raw, null, 1)}</pre>
                     </Disclosure>
                   </td>

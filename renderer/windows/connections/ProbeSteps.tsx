@@ -1,5 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ProbeReport } from '../../../shared/contract/sources.ts';
+import { sentErrorText } from '../../../shared/errors/errorText.ts';
+import { PROBE_STEPS } from '../../../shared/errors/upstream/probe.ts';
+import { usePrefs } from '../../base/prefs.ts';
 import { skewText } from './clockSkew.ts';
 import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
@@ -8,6 +11,7 @@ type Props = { busy: boolean; report: ProbeReport | null; words: ConnWords };
 
 /** The lines of the probe report. */
 export function ProbeSteps({ busy, report, words }: Props): ReactNode {
+  const language = usePrefs((prefs) => prefs.language);
   return (
     <div aria-live="polite">
       {busy ? <Waiting words={words} /> : null}
@@ -15,10 +19,10 @@ export function ProbeSteps({ busy, report, words }: Props): ReactNode {
         <>
           <ol className={wizardStyles['probe-steps']}>
             {report.steps.map((step) => (
-              <li key={step.what} data-ok={step.ok}>
+              <li key={step.step} data-ok={step.ok}>
                 <span aria-hidden="true">{step.ok ? '✓' : '×'}</span>
-                <b>{step.what}</b>
-                <span>{step.detail}</span>
+                <b>{PROBE_STEPS[step.step][language]}</b>
+                <span>{sentErrorText({ ...step, message: step.detail }, language)}</span>
               </li>
             ))}
           </ol>

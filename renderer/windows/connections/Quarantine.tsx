@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import { useKeptText } from '../../live/client/keptText.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
 import { quarantinePage, retryRow, sourcesChanged } from '../../live/queries/connections.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -32,6 +33,7 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
   const [reason, setReason] = useState<string | null>(null);
   const page = useQuarantine({ source, limit, offset: 0 });
   const stop = useRef(false);
+  const keptText = useKeptText();
   const [progress, setProgress] = useState<RetryTally | null>(null);
   const retryAll = useTask(async (code: string) => {
     stop.current = false;
@@ -79,7 +81,7 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
             className={styles['card']}
           >
             <span className={styles['card-name']} data-part="conn-card-name">
-              {row.reason}
+              {keptText(row)}
             </span>
             <b>{count(row.count)}</b>
             <span className={styles['card-sub']}>{words[remedyFor(row.code)]}</span>

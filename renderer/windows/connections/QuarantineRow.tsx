@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { QuarantineEntry } from '../../../shared/contract/status.ts';
+import type { QuarantineEntry, RetryReport } from '../../../shared/contract/status.ts';
+import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { retryRow, sourcesChanged } from '../../live/queries/connections.ts';
@@ -23,10 +24,11 @@ export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
     return report;
   });
   const again = retry.result;
+  const keptText = useKeptText();
   return (
     <li className={styles['quarantine-row']}>
       <div className={styles['quarantine-line']}>
-        <b>{row.reason}</b>
+        <b>{keptText(row)}</b>
         <span className={styles['code']}>{row.sourceId ?? '—'}</span>
         <span className={styles['dim']}>{sourceName}</span>
         <span className={styles['dim']}>
@@ -40,7 +42,7 @@ export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
       {again === null ? null : (
         <p role="status" className={styles['result']} data-part="conn-result">
           {again.outcome === 'quarantined'
-            ? words.retried_quarantined(again.reason ?? row.reason)
+            ? words.retried_quarantined(keptText(reasonOf(again) ?? row))
             : words[`retried_${again.outcome}`]}
         </p>
       )}
@@ -56,4 +58,12 @@ export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
       </Disclosure>
     </li>
   );
+}
+
+function reasonOf({
+  code,
+  parameters,
+  reason,
+}: RetryReport): Pick<QuarantineEntry, 'code' | 'parameters' | 'reason'> | null {
+  return code === null || reason === null ? null : { code, parameters, reason };
 }

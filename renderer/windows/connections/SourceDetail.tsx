@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
 import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
+import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { changeSource, removeSource, syncSource } from '../../live/queries/connections.ts';
@@ -98,6 +99,7 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
 }
 
 function LastError({ status, words }: { status: SourceEntry['status']; words: ConnWords }): ReactNode {
+  const keptText = useKeptText();
   const zone = useZone();
   const now = useNow(60_000);
   if (status.error === null) return null;
@@ -105,7 +107,7 @@ function LastError({ status, words }: { status: SourceEntry['status']; words: Co
     <div className={styles['problem']} data-part="conn-problem" role="status">
       <strong>
         <span aria-hidden="true">▲ </span>
-        {status.error.message}
+        {keptText(status.error)}
       </strong>
       <p>
         {words.lastError} {shortTime(status.error.at, zone, now)}

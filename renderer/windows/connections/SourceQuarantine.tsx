@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
+import { useKeptText } from '../../live/client/keptText.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -11,6 +12,7 @@ type Props = { source: string; onGo: (place: ConnectionsPlace) => void; words: C
 
 /** Quarantined rows of a source by reason, with advice; nothing when there are none. */
 export function SourceQuarantine({ source, onGo, words }: Props): ReactNode {
+  const keptText = useKeptText();
   const page = useQuarantine({ source, limit: 1, offset: 0 }).data;
   if (page === undefined || page.total === 0) return null;
   return (
@@ -24,7 +26,7 @@ export function SourceQuarantine({ source, onGo, words }: Props): ReactNode {
           <li key={row.code}>
             <b data-tone="late">{count(row.count)}</b>
             <span>
-              {row.reason}
+              {keptText(row)}
               <small className={styles['dim']}>{words[remedyFor(row.code)]}</small>
             </span>
           </li>

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
+import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { useStatus } from '../../live/queries/city.ts';
@@ -24,6 +25,7 @@ export const Banners = memo(function Banners(): ReactNode {
 });
 
 function SourceBanner(): ReactNode {
+  const keptText = useKeptText();
   const words = useWords(wallWords);
   const zone = useZone();
   const now = useNow(60_000);
@@ -37,7 +39,7 @@ function SourceBanner(): ReactNode {
       {oldest.lastSuccessAt === null
         ? words.downNever
         : words.downSince(shortTime(oldest.lastSuccessAt, zone, now))}{' '}
-      {oldest.error === null ? '' : words.cause(oldest.error.message.replace(/[。.]$/, ''))}{' '}
+      {oldest.error === null ? '' : words.cause(keptText(oldest.error).replace(/[。.]$/, ''))}{' '}
       {oldest.nextAttemptAt === null ? '' : words.downNext(shortTime(oldest.nextAttemptAt, zone, now))}
       {words.downDo} <Button onPress={() => goTo('connections')}>{words.toConnections}</Button>
     </div>

@@ -4,6 +4,7 @@ import type { Warning } from '../../../shared/contract/status.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
+import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { useStatus, wholeStatus } from '../../live/queries/city.ts';
@@ -67,6 +68,7 @@ export const Sources = memo(function Sources(): ReactNode {
 });
 
 function SourceRow({ source }: { source: SourceStatus }): ReactNode {
+  const keptText = useKeptText();
   const words = useWords(wallWords);
   const zone = useZone();
   const now = useNow(60_000);
@@ -87,9 +89,9 @@ function SourceRow({ source }: { source: SourceStatus }): ReactNode {
       {source.error === null || source.state === 'paused' ? null : (
         <span
           className={classes(listStyles['source-error'], listStyles['source-text'])}
-          title={source.error.message}
+          title={keptText(source.error)}
         >
-          {source.error.message}
+          {keptText(source.error)}
         </span>
       )}
     </li>

@@ -330,7 +330,11 @@ describe('presets', () => {
           categoryName: '暴露垃圾(浦东)',
           locationQuality: 'none',
         },
-        notes: ['坐标不是经纬度，可能是城市坐标系（米），缺少转换参数，未定位'],
+        notes: [
+          expect.objectContaining({
+            message: '坐标不是经纬度，可能是城市坐标系（米），缺少转换参数，未定位',
+          }),
+        ],
       },
       'taian-12345': {
         case: {

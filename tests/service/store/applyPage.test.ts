@@ -152,7 +152,7 @@ describe('a case that was refused and comes in readable later', () => {
   /** A version of a case that cannot be read. */
   const refused = (sourceId: string, payload: string): RowOutcome => ({
     ok: false,
-    refusal: { code: 'time', reason: '时间读不懂', sourceId, payload },
+    refusal: { code: 'time', parameters: {}, reason: '时间读不懂', sourceId, payload },
   });
   const waiting = () => store.quarantine({ limit: 10, offset: 0 });
 

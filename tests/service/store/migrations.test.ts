@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databasePath, listBackups } from '../../../electron/city/store/files.ts';
 import { MIGRATIONS, migrate, SCHEMA_VERSION, schemaVersion } from '../../../electron/city/store/migrate.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
+import { createQuarantineTable } from '../../../electron/city/store/quarantineTable.ts';
 import { fixedClock, options, sourceConfig, T0, tempDir } from './support.ts';
 
 let dir: ReturnType<typeof tempDir>;
@@ -61,8 +62,8 @@ function compareOver(target: number): string[] {
 
 describe('migration', () => {
   it('numbers are dense and in order', () => {
-    expect(MIGRATIONS.map((step) => step.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(SCHEMA_VERSION).toBe(10);
+    expect(MIGRATIONS.map((step) => step.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(SCHEMA_VERSION).toBe(11);
   });
 
   it('1 makes an empty city', () => {
@@ -103,6 +104,18 @@ describe('migration', () => {
         `INSERT INTO outbox (idempotency_key, source, payload, state, created_at) VALUES ('k', 1, '{}', 'sent', 1)`,
       ),
     ).toThrow('UNIQUE');
+  });
+
+  it('11 adds parameters to kept messages; those of an older program have none', () => {
+    migrate(db, 3);
+    insertVersion1();
+    insertVersion2();
+    db.exec(`UPDATE sources SET error_code = 'bad-json', error_message = '读不懂', error_at = ${T0}`);
+    migrate(db, 10);
+    expect(compareOver(11)).toEqual([]);
+    expect(rows('quarantine')).toMatchObject([{ code: 'json', reason: '不是 JSON', parameters: null }]);
+    expect(rows('sources')).toMatchObject([{ error_message: '读不懂', error_parameters: null }]);
+    expect(createQuarantineTable(db).entry(1)).toMatchObject({ parameters: null, reason: '不是 JSON' });
   });
 
   it('7 lets quarantined rows be settled; none is yet', () => {

@@ -85,7 +85,7 @@ export function good(sourceId: string, differences: Partial<PlacedCase>): RowOut
 }
 
 export function bad(payload: string, code: string): RowOutcome {
-  return { ok: false, refusal: { code, reason: `不可读：${code}`, sourceId: null, payload } };
+  return { ok: false, refusal: { code, parameters: {}, reason: `不可读：${code}`, sourceId: null, payload } };
 }
 
 export function page(source: string, rows: RowOutcome[], at: number): PageWrite {

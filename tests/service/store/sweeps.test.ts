@@ -91,7 +91,7 @@ describe('open cases', () => {
 describe('sources', () => {
   it('keep what is noted of them', () => {
     store.recordAttempt('hotline', { at: T0, ok: true, skewMs: 12.5, error: null });
-    const error = { code: 'http-500', message: '上游出错' };
+    const error = { code: 'http-500', parameters: { status: 500 }, message: '上游出错' };
     store.recordAttempt('hotline', { at: T0 + 1, ok: false, skewMs: null, error });
     store.setCursor('hotline', 'c9');
     expect(store.source('hotline')).toEqual({

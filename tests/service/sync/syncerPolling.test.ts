@@ -71,7 +71,7 @@ describe('a pull', () => {
     const { sync, adapter, store } = start([
       async function* () {
         yield page(rows(0, 5), 'c1');
-        throw new UpstreamError('server-error', '对方内部出错', true);
+        throw new UpstreamError('server-error', { address: 'http://city', status: 500 }, true);
       },
       async function* () {
         yield page(rows(5, 8), 'c2');
@@ -81,7 +81,7 @@ describe('a pull', () => {
     await sync.whenIdle();
     expect(sync.status('city')).toMatchObject({
       cursor: 'c1',
-      error: { code: 'server-error', message: '对方内部出错' },
+      error: { code: 'server-error', message: 'http://city 内部出错（HTTP 500）。' },
     });
     await vi.waitFor(() => expect(adapter.pulls.length).toBeGreaterThan(1), 10_000);
     await sync.whenIdle();
@@ -125,7 +125,12 @@ describe('a pull', () => {
   it('shows a warning of a source that works all the same', async () => {
     const { sync } = start([
       async function* () {
-        yield { ...page(rows(0, 1), 'c'), warnings: [{ code: 'poison-window', message: '跳过一秒' }] };
+        yield {
+          ...page(rows(0, 1), 'c'),
+          warnings: [
+            { code: 'poison-window', parameters: { second: '2026-01-01T00:00:00Z' }, message: '跳过一秒' },
+          ],
+        };
       },
     ]);
     sync.add(sourceConfig('city', {}));
@@ -213,7 +218,7 @@ describe('a source', () => {
     await sync.whenIdle();
     expect(sync.status('other')).toMatchObject({
       state: 'down',
-      error: { code: 'bad-url', message: '没有这个来源' },
+      error: { code: 'bad-url', message: expect.stringContaining('地址是空的') },
     });
   });
 });
@@ -234,7 +239,7 @@ describe('the quarantine', () => {
     expect(sync.retry(id)).toMatchObject({ outcome: 'quarantined' });
     const read = adapter.read.bind(adapter);
     adapter.read = (value) => read({ ...(value as object), requested_datetime: '2026-03-01T00:00:00Z' });
-    expect(sync.retry(id)).toEqual({ outcome: 'stored', reason: null });
+    expect(sync.retry(id)).toEqual({ outcome: 'stored', code: null, parameters: null, reason: null });
     expect(sync.retry(id)).toBeNull();
     expect(sync.status('city')).toMatchObject({ received: 1, stored: 1, quarantined: 0 });
   });

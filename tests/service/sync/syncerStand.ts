@@ -126,7 +126,7 @@ export function stand(
     store,
     adapterFor: (config) => {
       const adapter = adapters[config.id];
-      if (adapter === undefined) throw new UpstreamError('bad-url', '没有这个来源', false);
+      if (adapter === undefined) throw new UpstreamError('bad-url', { problem: 'empty', address: '' }, false);
       return adapter;
     },
     http: createUpstreamHttp({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CityContext } from '../../../electron/city/sync/adapter.ts';
 import { createMappedReader } from '../../../electron/city/sync/normalise/mapped.ts';
 import { CaseStage, CaseStatus, LocationQuality } from '../../../shared/contract/cases.ts';
+import { SentError } from '../../../shared/contract/common.ts';
 import { FieldMapping } from '../../../shared/contract/sources.ts';
 
 const city: CityContext = { bbox: [118.7, 31.95, 118.85, 32.1], fallbackPoints: [], zone: 'Asia/Shanghai' };
@@ -174,7 +175,8 @@ describe('createMappedReader', () => {
     ['2031-05-02 12:00:01', ['上报时间晚于本机时间']],
     ['2032-05-01 12:00:00', ['上报时间晚于本机时间']],
   ])('a report of %s is ahead of the service’s clock: notes %j', (time, notes) => {
-    expect(accepted({ ...base, 上报时间: time }).notes).toEqual(notes);
+    const found = accepted({ ...base, 上报时间: time });
+    expect(found.notes.map(({ message }) => message)).toEqual(notes);
   });
 
   test('odd fields are notes, not refusals', () => {
@@ -210,7 +212,7 @@ describe('createMappedReader', () => {
   const Reading = z.discriminatedUnion('ok', [
     z.object({
       ok: z.literal(true),
-      notes: z.array(z.string()),
+      notes: z.array(SentError),
       case: z.object({
         sourceId: z.string().min(1),
         status: CaseStatus,

@@ -63,7 +63,7 @@ describe('the preview', () => {
     rows: [
       { outcome: 'ok', case: { lon: 118.1, lat: 32.1 }, notes: [] },
       { outcome: 'ok', case: { lon: null, lat: null }, notes: [] },
-      { outcome: 'quarantine', code: 'no-id', reason: '没有编号', raw: {} },
+      { outcome: 'quarantine', code: 'no-id', parameters: {}, reason: '没有编号', raw: {} },
     ],
   });
   it('counts rows and takes the points of those that have one', () => {

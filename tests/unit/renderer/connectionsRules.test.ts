@@ -154,6 +154,7 @@ describe('retrying all rows of a reason', () => {
     source: 's',
     sourceId: null,
     code: at % 2 === 0 ? 'a' : 'b',
+    parameters: {},
     reason: 'r',
     firstAt: 0,
     lastAt: 0,

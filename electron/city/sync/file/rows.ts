@@ -46,11 +46,7 @@ export async function* fileRows(
     case 'json':
     case 'geojson':
       if (bytesTotal > MAX_JSON_BYTES) {
-        throw new UpstreamError(
-          'file-too-large',
-          'JSON 文件超过 400 MB，请改存为 CSV 或每行一条的 NDJSON',
-          false,
-        );
+        throw new UpstreamError('file-too-large', { mebibytes: MAX_JSON_BYTES >> 20 }, false);
       }
       for (const row of await jsonRows(chunks)) yield flattenFeature(row);
   }
@@ -61,11 +57,7 @@ async function jsonRows(chunks: AsyncIterable<string>): Promise<unknown[]> {
   for await (const chunk of chunks) parts.push(chunk);
   const rows = findList(parseJson(parts.join('')), 2);
   if (rows === null) {
-    throw new UpstreamError(
-      'no-rows',
-      'JSON 文件里找不到案件列表，应为数组，或包在 data、rows 等字段中',
-      false,
-    );
+    throw new UpstreamError('no-rows', { where: 'file', path: '' }, false);
   }
   return rows;
 }

@@ -32,12 +32,8 @@ export function decoderLabel(encoding: Encoding): string {
 export function fileError(path: string, error: unknown): UpstreamError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof UpstreamError) return error;
-  if (code === 'ENOENT') return new UpstreamError('file-missing', `文件不存在：${path}`, true);
-  return new UpstreamError(
-    'file-unreadable',
-    `文件无法读取（${code || '未知原因'}）：${path}，请检查权限`,
-    true,
-  );
+  if (code === 'ENOENT') return new UpstreamError('file-missing', { path }, true);
+  return new UpstreamError('file-unreadable', { path, reason: code }, true);
 }
 
 async function sniffEncoding(path: string): Promise<{ encoding: Encoding; head: Buffer }> {

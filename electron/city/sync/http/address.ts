@@ -1,3 +1,4 @@
+import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { UpstreamError } from '../adapter.ts';
 
 /**
@@ -6,20 +7,18 @@ import { UpstreamError } from '../adapter.ts';
  */
 export function checkAddress(text: string): URL {
   const trimmed = text.trim();
-  if (trimmed === '') throw badAddress('地址是空的，请填写以 http:// 或 https:// 开头的接口地址。');
+  if (trimmed === '') throw badAddress('empty', '');
   if (!URL.canParse(trimmed)) {
-    const hint = /^[\w.-]+(:\d+)?(\/|$)/.test(trimmed)
-      ? `是不是少了开头的 https:// ？`
-      : '请检查是否有空格或多余的字符。';
-    throw badAddress(`地址「${safeExcerpt(trimmed)}」无法识别，${hint}`);
+    const problem = /^[\w.-]+(:\d+)?(\/|$)/.test(trimmed) ? 'no-scheme' : 'unreadable';
+    throw badAddress(problem, safeExcerpt(trimmed));
   }
   const url = new URL(trimmed);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw badAddress(`地址「${safeExcerpt(trimmed)}」不是 http:// 或 https:// 开头，其他协议不受支持。`);
+    throw badAddress('protocol', safeExcerpt(trimmed));
   }
-  if (url.hostname === '') throw badAddress(`地址「${safeExcerpt(trimmed)}」缺少主机名。`);
+  if (url.hostname === '') throw badAddress('no-host', safeExcerpt(trimmed));
   if (url.username !== '' || url.password !== '') {
-    throw badAddress('地址里不能带用户名或口令，请改用密钥设置。');
+    throw badAddress('credentials', '');
   }
   return url;
 }
@@ -29,8 +28,8 @@ export function originAndPath(url: URL): string {
   return `${url.origin}${url.pathname}`;
 }
 
-function badAddress(message: string): UpstreamError {
-  return new UpstreamError('bad-url', message, false);
+function badAddress(problem: UpstreamParameters<'bad-url'>['problem'], address: string): UpstreamError {
+  return new UpstreamError('bad-url', { problem, address }, false);
 }
 
 function safeExcerpt(text: string): string {

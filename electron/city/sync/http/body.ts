@@ -12,11 +12,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<Ui
     size += chunk.byteLength;
     // Leaving the loop cancels the stream, which closes the connection.
     if (size > maxBytes) {
-      throw new UpstreamError(
-        'too-large',
-        `对方的应答超过 ${Math.round(maxBytes / 1048576)} MiB，已中断；将缩小查询范围再试。`,
-        false,
-      );
+      throw new UpstreamError('too-large', { mebibytes: Math.round(maxBytes / 1048576) }, false);
     }
     chunks.push(chunk);
   }

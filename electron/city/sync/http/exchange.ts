@@ -1,3 +1,4 @@
+import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { type HttpResponse, UpstreamError } from '../adapter.ts';
 import { checkAddress, originAndPath } from './address.ts';
 import { readBody } from './body.ts';
@@ -53,11 +54,7 @@ export async function exchange(
       }
       await response.body?.cancel();
       if (hop >= deps.limits.redirects) {
-        throw new UpstreamError(
-          'redirect',
-          `${originAndPath(url)} 转址超过 ${deps.limits.redirects} 次。`,
-          false,
-        );
+        throw redirectError('too-many', url, '', deps.limits.redirects);
       }
       url = redirectTarget(url, target);
       if (response.status <= 303 && method === 'POST') {
@@ -72,19 +69,24 @@ export async function exchange(
 
 function redirectTarget(from: URL, target: string): URL {
   if (!URL.canParse(target, from.href)) {
-    throw new UpstreamError('redirect', `${originAndPath(from)} 转址到无法识别的地址。`, false);
+    throw redirectError('unreadable', from, '', 0);
   }
   const next = new URL(target, from);
   // Both directions are refused: https → http would expose the key; http → https shows that the stored address exposes
   // it.
   if (next.protocol !== from.protocol) {
-    throw new UpstreamError(
-      'redirect',
-      `${originAndPath(from)} 要求改用 ${originAndPath(next)}，请核实后把来源地址改成它。`,
-      false,
-    );
+    throw redirectError('protocol', from, originAndPath(next), 0);
   }
   return checkAddress(next.href);
+}
+
+function redirectError(
+  problem: UpstreamParameters<'redirect'>['problem'],
+  from: URL,
+  target: string,
+  limit: number,
+): UpstreamError {
+  return new UpstreamError('redirect', { problem, address: originAndPath(from), target, limit }, false);
 }
 
 function withCredentials(url: URL, credentials: Credentials | null): string {

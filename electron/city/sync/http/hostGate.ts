@@ -141,10 +141,6 @@ export class HostGate {
       return;
     }
     const seconds = Math.max(1, Math.ceil(left / 1000));
-    throw new UpstreamError(
-      'breaker-open',
-      `${this.host} 连续 ${this.failures} 次访问失败，已暂停访问，约 ${seconds} 秒后自动再试。`,
-      true,
-    );
+    throw new UpstreamError('breaker-open', { host: this.host, failures: this.failures, seconds }, true);
   }
 }

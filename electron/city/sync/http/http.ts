@@ -144,27 +144,23 @@ async function attemptRequest(
     gate.inconclusive();
     throw error;
   }
-  const where = originAndPath(new URL(response.url));
+  const address = originAndPath(new URL(response.url));
   const retryAfterMs = readRetryAfter(response.headers['retry-after'], response.serverNow, options.now());
   const waitMs = retryAfterMs === null ? null : Math.min(retryAfterMs, options.limits.backoffMaxMs);
   if (response.status === 429) {
     gate.rateLimited(waitMs);
     if (waitMs !== null) gate.pause(waitMs);
-    const error = new UpstreamError(
-      'rate-limited',
-      `${where} 限制了访问次数（429），将按对方要求放慢。`,
-      true,
-    );
+    const error = new UpstreamError('rate-limited', { address }, true);
     return { kind: 'failed', error, waitMs };
   }
   if (response.status >= 500) {
     const pause = response.status === 503 ? waitMs : null;
     if (pause !== null) gate.pause(pause);
-    const error = new UpstreamError('server-error', `${where} 内部出错（HTTP ${response.status}）。`, true);
+    const error = new UpstreamError('server-error', { address, status: response.status }, true);
     return { kind: 'failed', error, waitMs: pause };
   }
   if (response.status < 300 && isHtmlPage(response)) {
-    const error = new UpstreamError('html', `${where} 返回的是网页（登录页或维护页？），不是数据。`, true);
+    const error = new UpstreamError('html', { address }, true);
     return { kind: 'failed', error, waitMs: null };
   }
   return { kind: 'response', response };

@@ -1,6 +1,7 @@
 import type { LocationQuality } from '../../../../shared/contract/cases.ts';
-import type { LonLat } from '../../../../shared/contract/common.ts';
+import type { LonLat, SentError } from '../../../../shared/contract/common.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
 import type { CityContext } from '../adapter.ts';
 
@@ -11,8 +12,8 @@ export type LocationReading = {
   quality: LocationQuality;
   /** As received; `crs` is `unknown` where the numbers are not degrees. */
   original: { x: string; y: string; crs: string } | null;
-  /** For the operator, in Chinese; null when the location is unremarkable. */
-  note: string | null;
+  /** What is irregular, for the operator; null when nothing is. */
+  note: SentError | null;
 };
 
 /** About 5 m, because fallback points in packs are often rounded to four decimals. */
@@ -37,18 +38,15 @@ export function readLocation(
   const lon = degrees(xText);
   const lat = degrees(yText);
   if (lon === null || lat === null) {
-    return noLocation({ ...original, crs: 'unknown' }, '坐标不完整或不是数字，未定位');
+    return noLocation({ ...original, crs: 'unknown' }, upstreamMessage('location-incomplete', {}));
   }
   if (Math.abs(lon) < 1e-3 && Math.abs(lat) < 1e-3) {
-    return { lon: null, lat: null, quality: 'zero', original, note: '坐标为 0，0，未定位' };
+    return { lon: null, lat: null, quality: 'zero', original, note: upstreamMessage('location-zero', {}) };
   }
   const asGiven = toWgs84OrNull(lon, lat, options.crs);
   const swapped = toWgs84OrNull(lat, lon, options.crs);
   if (asGiven === null && swapped === null) {
-    return noLocation(
-      { ...original, crs: 'unknown' },
-      '坐标不是经纬度，可能是城市坐标系（米），缺少转换参数，未定位',
-    );
+    return noLocation({ ...original, crs: 'unknown' }, upstreamMessage('location-not-degrees', {}));
   }
   const { city } = options;
   if (asGiven !== null && isInside(asGiven, city, 0)) return assessPoint(asGiven, lon, lat, original, city);
@@ -56,13 +54,13 @@ export function readLocation(
     return {
       ...assessPoint(swapped, lat, lon, original, city),
       quality: 'swapped',
-      note: '经纬度对调，已纠正',
+      note: upstreamMessage('location-swapped', {}),
     };
   }
   const point = asGiven ?? swapped;
   if (point === null) return noLocation(original, null);
   if (isCoarse(lon, lat) && isInside(point, city, COARSE_MARGIN_DEG)) return coarse(point, original);
-  const note = asGiven === null ? '经纬度对调，且不在本市范围内' : '坐标不在本市范围内';
+  const note = upstreamMessage(asGiven === null ? 'location-swapped-outside' : 'location-outside', {});
   return { lon: point[0], lat: point[1], quality: 'outside', original, note };
 }
 
@@ -86,14 +84,14 @@ function assessPoint(
       isNear(fallbackLon, fallbackLat, lon, lat) || isNear(fallbackLon, fallbackLat, givenLon, givenLat),
   );
   if (isFallback) {
-    return { lon, lat, quality: 'fallback', original, note: '坐标是地址解析失败时的默认点，位置不可信' };
+    return { lon, lat, quality: 'fallback', original, note: upstreamMessage('location-fallback', {}) };
   }
   if (isCoarse(givenLon, givenLat)) return coarse(point, original);
   return { lon, lat, quality: 'ok', original, note: null };
 }
 
 function coarse([lon, lat]: LonLat, original: { x: string; y: string; crs: string }): LocationReading {
-  return { lon, lat, quality: 'coarse', original, note: '坐标过于粗略（只到度或 0.1 度）' };
+  return { lon, lat, quality: 'coarse', original, note: upstreamMessage('location-coarse', {}) };
 }
 
 function isNear(lonA: number, latA: number, lonB: number, latB: number): boolean {
@@ -109,7 +107,7 @@ function isInside([lon, lat]: LonLat, city: CityContext, margin: number): boolea
   return lon >= west - margin && lon <= east + margin && lat >= south - margin && lat <= north + margin;
 }
 
-function noLocation(original: LocationReading['original'], note: string | null): LocationReading {
+function noLocation(original: LocationReading['original'], note: LocationReading['note']): LocationReading {
   return { lon: null, lat: null, quality: 'none', original, note };
 }
 

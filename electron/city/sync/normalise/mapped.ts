@@ -1,5 +1,8 @@
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
+import type { SentError } from '../../../../shared/contract/common.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { type CityContext, type RowReading, UpstreamError } from '../adapter.ts';
@@ -34,11 +37,7 @@ export function createMappedReader(
   now: () => number,
 ): (row: unknown) => RowReading {
   if (zoneRules(mapping.zone) === null) {
-    throw new UpstreamError(
-      'bad-mapping',
-      `时区“${mapping.zone}”无法识别，请改为 Asia/Shanghai 这样的名称`,
-      false,
-    );
+    throw new UpstreamError('bad-mapping', { problem: 'zone', detail: mapping.zone, presets: [] }, false);
   }
   const read = rowReader(mapping, city, now);
   return (row) => {
@@ -46,13 +45,7 @@ export function createMappedReader(
       return read(row);
     } catch {
       // The only remaining cause is nesting deeper than the stack; as much of the row as possible is kept.
-      return rejectRow(
-        'unreadable',
-        '这一行结构异常（嵌套过深或无法读取），请核对上游数据',
-        null,
-        row,
-        mapping.contact,
-      );
+      return rejectRow('unreadable', {}, null, row, mapping.contact);
     }
   };
 }
@@ -71,35 +64,29 @@ function rowReader(
   const isClosedWord = closedReader(mapping.closedValues);
 
   return (row) => {
-    if (!isObject(row))
-      return rejectRow('not-an-object', '这一行不是对象，无法按字段读取', null, row, mapping.contact);
+    if (!isObject(row)) return rejectRow('not-an-object', {}, null, row, mapping.contact);
     const unparsed = unparsedText(row);
-    if (unparsed !== null)
-      return rejectRow('unparsed', '这一行无法解析（格式损坏或列数不符）', null, row, mapping.contact);
+    if (unparsed !== null) return rejectRow('unparsed', { what: 'line' }, null, row, mapping.contact);
 
     const idValue = at(row, paths, 'id');
     const sourceId = typeof idValue === 'string' || typeof idValue === 'number' ? textValue(idValue) : null;
     if (sourceId === null) {
-      return rejectRow(
-        'no-id',
-        `缺少案件编号（字段 ${namesOf('id')}），无法入库`,
-        null,
-        row,
-        mapping.contact,
-      );
+      return rejectRow('no-id', { problem: 'field', field: namesOf('id') }, null, row, mapping.contact);
     }
     const badId = idProblem(sourceId);
-    if (badId !== null)
-      return rejectRow('bad-id', badId, sourceId.slice(0, MAX_ID_CHARS), row, mapping.contact);
+    if (badId !== null) {
+      const id = sourceId.slice(0, MAX_ID_CHARS);
+      return rejectRow('bad-id', { problem: badId, id, length: sourceId.length }, id, row, mapping.contact);
+    }
 
-    const notes: string[] = [];
+    const notes: SentError[] = [];
     const originalTimes: Record<string, string> = {};
-    const time = (field: 'updatedAt' | 'closedAt' | 'dueAt', name: string): TimeReading | null => {
+    const time = (field: 'updatedAt' | 'closedAt' | 'dueAt'): TimeReading | null => {
       const value = at(row, paths, field);
       if (value === undefined) return null;
       const reading = readTime(value, times);
       originalTimes[field] = textValue(value) ?? '';
-      if (reading === null) notes.push(`${name}“${excerpt(value)}”无法识别，按空处理`);
+      if (reading === null) notes.push(upstreamMessage('time-ignored', { field, value: excerpt(value) }));
       return reading;
     };
 
@@ -107,7 +94,7 @@ function rowReader(
     if (requestedValue === undefined) {
       return rejectRow(
         'no-time',
-        `缺少上报时间（字段 ${namesOf('requestedAt')}）`,
+        { dialect: 'mapping', field: namesOf('requestedAt') },
         sourceId,
         row,
         mapping.contact,
@@ -115,35 +102,30 @@ function rowReader(
     }
     const requested = readTime(requestedValue, times);
     if (requested === null) {
-      const reason = `上报时间“${excerpt(requestedValue)}”无法识别，请核对时间格式“${mapping.timeFormat}”`;
-      return rejectRow('bad-time', reason, sourceId, row, mapping.contact);
+      const problem = { value: excerpt(requestedValue), format: mapping.timeFormat };
+      return rejectRow('bad-time', problem, sourceId, row, mapping.contact);
     }
     originalTimes['requestedAt'] = requested.original;
     const ahead = requested.ms - now();
     if (ahead > MAX_FUTURE_MS) {
-      return rejectRow(
-        'future',
-        `上报时间“${requested.original}”在一年以后，年份可能有误`,
-        sourceId,
-        row,
-        mapping.contact,
-      );
+      return rejectRow('future', { value: requested.original }, sourceId, row, mapping.contact);
     }
-    if (ahead > FUTURE_NOTE_MS) notes.push('上报时间晚于本机时间');
+    if (ahead > FUTURE_NOTE_MS) notes.push(upstreamMessage('ahead-of-clock', {}));
 
-    const updated = time('updatedAt', '更新时间');
-    const closed = time('closedAt', '结案时间');
-    const due = time('dueAt', '办结时限');
+    const updated = time('updatedAt');
+    const closed = time('closedAt');
+    const due = time('dueAt');
     const stageWord = textValue(at(row, paths, 'stage'));
     const stage = stageWord === null ? null : stageOf(stageWord);
     if (stageWord !== null && stage === null)
-      notes.push(`环节“${excerpt(stageWord)}”没有对应关系，按未知处理`);
+      notes.push(upstreamMessage('unknown-stage', { value: excerpt(stageWord) }));
     const statusWord = textValue(at(row, paths, 'status'));
     const isClosed =
       statusWord === null
         ? closed !== null || stage === 'closed' || stage === 'cancelled'
         : isClosedWord(statusWord);
-    if (closed !== null && closed.ms < requested.ms) notes.push('结案时间早于上报时间');
+    if (closed !== null && closed.ms < requested.ms)
+      notes.push(upstreamMessage('closed-before-reported', {}));
 
     const text = (field: FieldName): string | null => textValue(at(row, paths, field));
     const masked = (field: FieldName): string | null => {
@@ -207,13 +189,13 @@ function unparsedText(row: Record<string, unknown>): string | null {
   return typeof text === 'string' && Object.keys(row).length === 1 ? text : null;
 }
 
-function idProblem(id: string): string | null {
-  if (id.length > MAX_ID_CHARS) return `案件编号过长（${id.length} 字），请核对字段对应关系`;
+function idProblem(id: string): UpstreamParameters<'bad-id'>['problem'] | null {
+  if (id.length > MAX_ID_CHARS) return 'too-long';
   if (/^\d(?:\.\d+)?e\+?\d+$/i.test(id)) {
-    return `案件编号“${id}”被表格软件改成了科学计数法，末位数字已丢失，请以文本格式重新导出`;
+    return 'scientific';
   }
   // A masked payload of the quarantine that is retried under another mapping: only the upstream has the real id.
-  if (/\d\*{4}\d{4}/.test(id)) return '案件编号在隔离区中已被遮盖，请从上游重新同步这一行';
+  if (/\d\*{4}\d{4}/.test(id)) return 'masked';
   return null;
 }
 
@@ -233,7 +215,7 @@ function locationOf(
   const noLocation = readLocation(null, null, options);
   return value === undefined
     ? noLocation
-    : { ...noLocation, note: `坐标“${excerpt(value)}”无法识别，未定位` };
+    : { ...noLocation, note: upstreamMessage('location-unreadable', { value: excerpt(value) }) };
 }
 
 function firstLine(text: string | null): string | null {

@@ -1,4 +1,7 @@
+import type { Refusal } from '../../../../shared/case/normalised.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import type { RowReasonCode, UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { holdsPhone } from '../../../../shared/privacy/contactNumbers.ts';
 import type { RowReading } from '../adapter.ts';
 import { maskDeep, splitContact } from './contact.ts';
@@ -8,18 +11,30 @@ import { isObject, textValue } from './paths.ts';
 const MAX_PAYLOAD_CHARS = 20_000;
 
 /**
- * A reading that puts the row into quarantine. `reason` is Chinese and says what to do. The payload is the row as JSON
+ * A reading that puts the row into quarantine. The payload is the row as JSON
  * text without contact fields and with phone numbers masked, because windows show the quarantine. `contact`: the
  * contact fields that the mapping names.
  */
-export function rejectRow(
-  code: string,
-  reason: string,
+export function rejectRow<C extends RowReasonCode>(
+  code: C,
+  parameters: UpstreamParameters<C>,
   sourceId: string | null,
   row: unknown,
   contact: FieldMapping['contact'],
 ): RowReading {
-  return { ok: false, refusal: { code, reason, sourceId, payload: maskedPayload(row, sourceId, contact) } };
+  return {
+    ok: false,
+    refusal: { ...rowReason(code, parameters), sourceId, payload: maskedPayload(row, sourceId, contact) },
+  };
+}
+
+/** Code, parameters and Chinese sentence of the reason why a row is rejected. */
+export function rowReason<C extends RowReasonCode>(
+  code: C,
+  parameters: UpstreamParameters<C>,
+): Pick<Refusal, 'code' | 'parameters' | 'reason'> {
+  const { message, ...sent } = upstreamMessage(code, parameters);
+  return { ...sent, reason: message };
 }
 
 /** JSON text of a row without contact fields, which the store keeps as `raw`. Its id is not masked. */

@@ -20,9 +20,9 @@ export type CaseBatch = {
 const PARSE_ATTEMPTS = 3;
 
 /** A query that the server rejects (HTTP 4xx), usually because its time window is too long. */
-export class RejectedQuery extends UpstreamError {
-  constructor(message: string) {
-    super('refused-question', message, false);
+export class RejectedQuery extends UpstreamError<'refused-question'> {
+  constructor(status: number, said: string | null) {
+    super('refused-question', { status, said }, false);
   }
 }
 
@@ -79,7 +79,7 @@ export class Open311Client {
     const body = parseListResponse(response, dialect.format);
     if (body.kind === 'error') {
       if (EMPTY_LIST_MESSAGE.test(body.text)) return empty;
-      throw new UpstreamError('bad-answer', `对方的应答不是工单列表：${body.text}`, false);
+      throw new UpstreamError('bad-answer', { problem: body.problem, text: body.text }, false);
     }
     return {
       ...empty,
@@ -93,11 +93,7 @@ export class Open311Client {
     if (this.endpoint.dialect.emptyIs404 || page > 1) return empty;
     const serverError = errorTextOf(text, this.endpoint.dialect.format);
     if (serverError !== null && EMPTY_LIST_MESSAGE.test(serverError)) return empty;
-    throw new UpstreamError(
-      'not-found',
-      `对方没有这个地址（HTTP 404）${serverError === null ? '' : `：${serverError}`}，请核对接口地址。`,
-      false,
-    );
+    throw new UpstreamError('not-found', { what: 'resource', said: serverError }, false);
   }
 
   private idsAndTimes(rows: unknown[]): Pick<CaseBatch, 'ids' | 'requested' | 'updated'> {
@@ -128,11 +124,10 @@ export class Open311Client {
 const EMPTY_LIST_MESSAGE =
   /no\s.*requests?\s.*found|no results|invalid page|not found with|没有.*(数据|记录)/i;
 
-function statusError(status: number, serverMessage: string | null): UpstreamError {
-  const detail = serverMessage === null ? '' : `：${serverMessage}`;
+function statusError(status: number, said: string | null): UpstreamError {
   return status === 401 || status === 403
-    ? new UpstreamError('unauthorised', `对方拒绝访问（HTTP ${status}）${detail}。请检查密钥。`, false)
-    : new RejectedQuery(`对方不接受这次查询（HTTP ${status}）${detail}`);
+    ? new UpstreamError('unauthorised', { status, said }, false)
+    : new RejectedQuery(status, said);
 }
 
 /**
@@ -142,7 +137,7 @@ function statusError(status: number, serverMessage: string | null): UpstreamErro
 function errorTextOf(text: string, format: 'json' | 'xml'): string | null {
   try {
     const body = parseListResponse({ text }, format);
-    return body.kind === 'error' ? body.text : null;
+    return body.kind === 'error' && body.problem === 'message' ? body.text : null;
   } catch {
     return null;
   }

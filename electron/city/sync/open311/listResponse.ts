@@ -1,3 +1,4 @@
+import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import type { HttpResponse } from '../adapter.ts';
 import { parseJson } from '../parse/json.ts';
 import { parseXml, type XmlValue, xmlRows } from '../parse/xml.ts';
@@ -10,7 +11,7 @@ import { readServerMessage } from './serverMessage.ts';
  */
 export type ListResponse =
   | { kind: 'rows'; rows: unknown[]; wrapKey: string | null; format: 'json' | 'xml' }
-  | { kind: 'error'; text: string };
+  | { kind: 'error'; problem: UpstreamParameters<'bad-answer'>['problem']; text: string };
 
 /** Keys that wrap a list of cases or services in JSON responses. */
 const WRAPPERS = ['service_requests', 'requests', 'services', 'request', 'results', 'data'];
@@ -40,17 +41,17 @@ export function parseListResponse(
 function readJson(value: unknown): ListResponse {
   if (Array.isArray(value)) {
     const text = value.length > 0 ? readServerMessage(value) : null;
-    return text === null ? rows(value, null, 'json') : { kind: 'error', text };
+    return text === null ? rows(value, null, 'json') : { kind: 'error', problem: 'message', text };
   }
   if (value === null) return rows([], null, 'json');
-  if (!isRow(value)) return { kind: 'error', text: `意外的应答：${String(value).slice(0, 80)}` };
+  if (!isRow(value)) return { kind: 'error', problem: 'value', text: String(value).slice(0, 80) };
   for (const key of WRAPPERS) {
     const inner = value[key];
     if (Array.isArray(inner)) return rows(inner, key, 'json');
     if (isRow(inner)) return rows(key === 'data' ? [inner] : inWrapper(inner), key, 'json');
   }
   const text = readServerMessage(value);
-  if (text !== null) return { kind: 'error', text };
+  if (text !== null) return { kind: 'error', problem: 'message', text };
   return rows(Object.keys(value).length === 0 ? [] : [value], null, 'json');
 }
 
@@ -70,7 +71,10 @@ function readXml(text: string): ListResponse {
     [root, value] = inner;
   }
   if (root === 'error' || root === 'errors') {
-    return { kind: 'error', text: readServerMessage({ [root]: value }) ?? '对方报告错误，没有说明。' };
+    const text = readServerMessage({ [root]: value });
+    return text === null
+      ? { kind: 'error', problem: 'no-message', text: '' }
+      : { kind: 'error', problem: 'message', text };
   }
   for (const item of ITEMS[root] ?? []) {
     const found = xmlRows(value, item);
@@ -78,9 +82,9 @@ function readXml(text: string): ListResponse {
   }
   if (root === 'request' || root === 'service_request') return rows([value], root, 'xml');
   const serverError = readServerMessage(value);
-  if (serverError !== null) return { kind: 'error', text: serverError };
+  if (serverError !== null) return { kind: 'error', problem: 'message', text: serverError };
   if (root in ITEMS) return rows([], root, 'xml');
-  return { kind: 'error', text: `意外的 XML 根元素 <${root}>` };
+  return { kind: 'error', problem: 'root', text: root };
 }
 
 function isElement(value: XmlValue): value is { [name: string]: XmlValue } {

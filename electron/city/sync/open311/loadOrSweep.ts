@@ -1,3 +1,4 @@
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { type PulledPage, UpstreamError } from '../adapter.ts';
 import { initialiseCursor } from './advanceCursor.ts';
@@ -133,10 +134,7 @@ function finishDownWalk(state: PullState, down: DownWalk): PulledPage {
   return { ...pageOf(state, EMPTY_BATCH, warnings), sweepStartedAt: provesDeletions ? down.startedAt : null };
 }
 
-const EMPTY_SWEEP = {
-  code: 'sweep-empty',
-  message: '全量核对时对方没有返回任何工单，未据此判定工单已撤销。',
-};
+const EMPTY_SWEEP = upstreamMessage('sweep-empty', {});
 
 const EMPTY_BATCH: CaseBatch = {
   rows: [],

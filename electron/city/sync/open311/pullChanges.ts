@@ -1,3 +1,4 @@
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import { type PulledPage, UpstreamError } from '../adapter.ts';
 import { advanceCursor, initialiseCursor } from './advanceCursor.ts';
 import type { CaseBatch } from './client.ts';
@@ -180,8 +181,7 @@ async function* pagesOfChange(
   for (let turn = await pages.next(); ; turn = await pages.next()) {
     if (turn.done) {
       advanceCursor(state, 'updated', batches);
-      const message = '变更太多且对方不支持翻页，部分变更要到夜间巡查才能补齐。';
-      const warnings = turn.value ? [] : [{ code: 'changes-cut', message }];
+      const warnings = turn.value ? [] : [upstreamMessage('changes-cut', {})];
       yield pageOf(state, { ...first, rows: [], requested: [], updated: [] }, warnings);
       return;
     }

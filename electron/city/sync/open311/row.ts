@@ -1,9 +1,12 @@
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import type { RowReasonCode, UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import type { CityContext, RowReading } from '../adapter.ts';
 import { splitContact } from '../normalise/contact.ts';
 import { readLocation } from '../normalise/location.ts';
+import { rowReason } from '../normalise/rejectRow.ts';
 import { readTime, type TimeReading } from '../normalise/time.ts';
 import { isRow, type Row, textOf, unwrap } from './fields.ts';
 import { coordinatesOf } from './point.ts';
@@ -35,29 +38,25 @@ const FREE_TEXT = new Set([
  * Rejects only rows that cannot become a case: without an id, without a readable time of report, or no object at all.
  */
 export function readRow(value: unknown, context: RowContext): RowReading {
-  if (!isRow(value)) return rejectRow('not-a-row', '这一条不是工单记录，无法读取。', null, value);
+  if (!isRow(value)) return rejectRow('not-a-row', {}, null, value);
   if ('unparsed' in value) {
     const unparsed = maskPhones(String(value['unparsed']));
-    return rejectRow('unparsed', '这一条的文字残缺，无法解析。', null, { unparsed });
+    return rejectRow('unparsed', { what: 'item' }, null, { unparsed });
   }
   const { row: stripped, contact } = splitContact(value, {});
   const row = maskFreeText(stripped);
   const id = textOf(row, 'service_request_id');
   if (id === null && textOf(row, 'status', 'token', 'requested_datetime') === null) {
-    return rejectRow(
-      'not-a-case',
-      '这一条没有编号、状态和上报时间，不是工单（可能是类别或说明）。',
-      null,
-      row,
-    );
+    return rejectRow('not-a-case', {}, null, row);
   }
-  if (id === null) return rejectRow('no-id', noIdReason(row), null, row);
+  if (id === null)
+    return rejectRow('no-id', { problem: idProblem(row), field: 'service_request_id' }, null, row);
   const times = readTimes(row, context.zone);
   if (times.requested === null) {
     const word = textOf(row, 'requested_datetime');
     return word === null
-      ? rejectRow('no-time', '没有上报时间（requested_datetime），无法排入任何时段。', id, row)
-      : rejectRow('bad-time', `上报时间「${word.slice(0, 40)}」无法识别。`, id, row);
+      ? rejectRow('no-time', { dialect: 'open311', field: 'requested_datetime' }, id, row)
+      : rejectRow('bad-time', { value: word.slice(0, 40), format: null }, id, row);
   }
   const extended = extendedOf(row);
   const status = readStatus(textOf(row, 'status'));
@@ -69,8 +68,10 @@ export function readRow(value: unknown, context: RowContext): RowReading {
   const updatedAt = times.updated?.ms ?? null;
   const notes = [
     ...(location.note === null ? [] : [location.note]),
-    ...(textOf(row, 'updated_datetime') !== null && updatedAt === null ? ['更新时间无法识别，已忽略'] : []),
-    ...(textOf(row, 'service_code') === null ? ['没有类别编码，已按名称归类'] : []),
+    ...(textOf(row, 'updated_datetime') !== null && updatedAt === null
+      ? [upstreamMessage('update-time-ignored', {})]
+      : []),
+    ...(textOf(row, 'service_code') === null ? [upstreamMessage('category-by-name', {})] : []),
   ];
   const reading: NormalisedCase = {
     sourceId: id,
@@ -109,10 +110,8 @@ export function readRow(value: unknown, context: RowContext): RowReading {
   return { ok: true, case: reading, notes };
 }
 
-function noIdReason(row: Row): string {
-  return textOf(row, 'token') === null
-    ? '对方还没有给工单编号（service_request_id 为空），有编号后会再次收到。'
-    : '对方只给了受理凭证（token），还没有工单编号，有编号后会再次收到。';
+function idProblem(row: Row): 'unassigned' | 'token-only' {
+  return textOf(row, 'token') === null ? 'unassigned' : 'token-only';
 }
 
 type Times = Record<'requested' | 'updated' | 'expected' | 'closed', TimeReading | null>;
@@ -180,11 +179,16 @@ function reworkOf(extended: Row): number {
 }
 
 /** A reading for quarantine. `row` must not contain contact fields. */
-function rejectRow(code: string, reason: string, sourceId: string | null, row: unknown): RowReading {
+function rejectRow<C extends RowReasonCode>(
+  code: C,
+  parameters: UpstreamParameters<C>,
+  sourceId: string | null,
+  row: unknown,
+): RowReading {
   const text = JSON.stringify(row) ?? 'null';
   const payload =
     text.length <= PAYLOAD_CHARS ? text : JSON.stringify({ unparsed: text.slice(0, PAYLOAD_CHARS) });
-  return { ok: false, refusal: { code, reason, sourceId, payload } };
+  return { ok: false, refusal: { ...rowReason(code, parameters), sourceId, payload } };
 }
 
 /** A copy of the row with phone numbers and mail addresses in free text masked, at any depth. */

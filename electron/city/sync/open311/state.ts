@@ -1,5 +1,6 @@
+import type { SentError } from '../../../../shared/contract/common.ts';
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
-import type { PullContext, PulledPage, SourceWarning } from '../adapter.ts';
+import type { PullContext, PulledPage } from '../adapter.ts';
 import type { CaseBatch, Open311Client } from './client.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -17,7 +18,7 @@ export type PullState = {
 };
 
 /** A page to commit: the rows with the current cursor. */
-export function pageOf(state: PullState, batch: CaseBatch, warnings: SourceWarning[]): PulledPage {
+export function pageOf(state: PullState, batch: CaseBatch, warnings: SentError[]): PulledPage {
   if (batch.serverNow !== null) state.skewMs = batch.serverNow - state.context.now();
   for (const at of batch.requested) {
     if (state.cursor.oldest === null || at < state.cursor.oldest) state.cursor.oldest = at;

@@ -1,5 +1,7 @@
+import type { SentError } from '../../../../shared/contract/common.ts';
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
-import { type SourceWarning, UpstreamError } from '../adapter.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import { UpstreamError } from '../adapter.ts';
 import { type CaseBatch, type Open311Client, RejectedQuery } from './client.ts';
 import type { Cursor } from './cursor.ts';
 import { followingPages, mayBeTruncated } from './pages.ts';
@@ -46,7 +48,7 @@ export type Walk = {
  * The result of one query of a walk. `completed`: its window has been read and the position advanced. `skipped`: a
  * failing second was left out.
  */
-export type Step = { batch: CaseBatch; completed: boolean; warnings: SourceWarning[]; skipped: boolean };
+export type Step = { batch: CaseBatch; completed: boolean; warnings: SentError[]; skipped: boolean };
 
 /** The server returns the same rows for every time window: it ignores the filter. */
 export class FilterIgnored extends Error {}
@@ -154,10 +156,7 @@ async function* pageThroughWindow(
     return;
   }
   completeWindow(walk, window);
-  const warning = {
-    code: 'window-full',
-    message: `${isoSecond(window.from)} 这一秒的工单可能超过对方单次上限（${first.rows.length} 条），超出部分取不到。`,
-  };
+  const warning = upstreamMessage('window-full', { second: isoSecond(window.from), rows: first.rows.length });
   yield {
     batch: withoutRows(first),
     completed: true,
@@ -206,11 +205,10 @@ async function stepAfterFailure(
   if (!deps.cursor.poison.includes(window.from)) {
     deps.cursor.poison = [...deps.cursor.poison, window.from].sort((a, b) => a - b).slice(-1000);
   }
-  const message = `对方在 ${isoSecond(window.from)} 这一秒的数据上总是出错，已跳过；请转告对方修复，巡查时会再试。`;
   return {
     batch: { rows: [], ids: [], requested: [], updated: [], more: false, serverNow: null },
     completed: true,
-    warnings: [{ code: 'poison-window', message }],
+    warnings: [upstreamMessage('poison-window', { second: isoSecond(window.from) })],
     skipped: true,
   };
 }

@@ -22,11 +22,7 @@ export function parseJson(text: string): unknown {
     return JSON.parse(repairJson(body));
   } catch {
     // The engine's message quotes the text, which may hold a citizen's phone number, so it is not shown.
-    throw new UpstreamError(
-      'bad-json',
-      `上游返回的 JSON 不完整或格式有误（共 ${body.length} 字），无法读取`,
-      true,
-    );
+    throw new UpstreamError('bad-json', { characters: body.length }, true);
   }
 }
 

@@ -33,16 +33,16 @@ export function parseXml(text: string): { root: string; value: XmlValue } {
   const body = (start < 0 ? '' : text.slice(start))
     // Some servers do not escape the ampersands of URLs.
     .replace(/&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '&amp;');
-  if (/<!ENTITY/i.test(body)) throw badXml('含有实体定义，出于安全已拒绝', false);
+  if (/<!ENTITY/i.test(body)) throw badXml('entities', false);
   let parsed: unknown;
   try {
-    if (XMLValidator.validate(body) !== true) throw badXml('不完整或格式有误，无法读取', true);
+    if (XMLValidator.validate(body) !== true) throw badXml('malformed', true);
     parsed = parser.parse(body);
   } catch (error) {
-    throw error instanceof UpstreamError ? error : badXml('不完整或格式有误，无法读取', true);
+    throw error instanceof UpstreamError ? error : badXml('malformed', true);
   }
   const [root, ...others] = isElement(parsed) ? Object.entries(parsed) : [];
-  if (root === undefined || others.length > 0) throw badXml('没有唯一的根元素', true);
+  if (root === undefined || others.length > 0) throw badXml('root', true);
   return { root: root[0], value: simplify(root[1]) };
 }
 
@@ -54,8 +54,8 @@ export function xmlRows(container: XmlValue, item: string): XmlValue[] {
   return Array.isArray(found) ? found : [found];
 }
 
-function badXml(what: string, retryable: boolean): UpstreamError {
-  return new UpstreamError('bad-xml', `上游返回的 XML ${what}`, retryable);
+function badXml(problem: 'entities' | 'malformed' | 'root', retryable: boolean): UpstreamError {
+  return new UpstreamError('bad-xml', { problem }, retryable);
 }
 
 function isElement(value: unknown): value is Record<string, unknown> {

@@ -57,18 +57,15 @@ export async function probeBehaviour(
   const small: [string, string][] = pageSizeParam === null ? [] : [[pageSizeParam, String(SMALL_PAGE)]];
   const extended = await request(['extensions', 'true'], ...small);
   const extensions = !isRefused(extended) && (extended.rows.length > 0 || sample.rows.length === 0);
-  if (!many) steps.failed('翻页', '样本太少，无法判断翻页方式，按时间窗口读取。');
-  else steps.ok('翻页', describePaging(sizeParams, pageParam, seen));
+  if (!many) steps.failed('paging', 'probe-few-rows', {});
+  else steps.ok('paging', 'probe-paging', { sizes: sizeParams, page: pageParam, seen });
 
   const futureOnly = await request(['updated_after', FAR_AHEAD]);
   const updatedAfter = sample.rows.length > 0 && isEmpty(futureOnly);
   const before = await request(['updated_after', LONG_AGO.z], ['updated_before', '1990-01-02T00:00:00Z']);
   const updatedBefore = updatedAfter && isEmpty(before);
   const strictAfter = updatedBefore ? await excludesBoundary(request, sample) : null;
-  steps.ok(
-    '增量',
-    updatedAfter ? '支持 updated_after，只取变更。' : '不支持 updated_after，按时段读取并复查未结工单。',
-  );
+  steps.ok('changes', updatedAfter ? 'probe-changes' : 'probe-no-changes', {});
 
   const old = await request(['start_date', LONG_AGO.z], ['end_date', '1990-01-02T00:00:00Z']);
   const bare = isRefused(old)
@@ -76,14 +73,10 @@ export async function probeBehaviour(
     : old;
   const dateStyle = isRefused(old) && !isRefused(bare) ? 'iso-no-zone' : 'iso-z';
   const dates = sample.rows.length === 0 ? null : isEmpty(bare);
-  if (dates === false) steps.failed('时间窗口', '对方不理会 start_date/end_date，只能反复读取整个列表。');
-  else
-    steps.ok(
-      '时间窗口',
-      dateStyle === 'iso-z' ? '支持按上报时间查询。' : '支持按上报时间查询，时间不能带时区。',
-    );
+  if (dates === false) steps.failed('dates', 'probe-no-dates', {});
+  else steps.ok('dates', 'probe-dates', { zone: dateStyle === 'iso-z' ? 'yes' : 'no' });
   const emptyIs404 = [futureOnly, before, bare].some((response) => response.status === 404);
-  if (emptyIs404) steps.ok('空结果', '没有数据时对方回答 404，按空处理。');
+  if (emptyIs404) steps.ok('empty', 'probe-empty-404', {});
   return {
     sizeParams,
     pageParam,
@@ -143,10 +136,4 @@ function isEmpty(response: ProbeResponse): boolean {
 
 function isRefused(response: ProbeResponse): boolean {
   return response.status === 0 || (response.status >= 400 && response.status !== 404);
-}
-
-function describePaging(sizeParams: string[], pageParam: string | null, seen: number): string {
-  const size = sizeParams.length === 0 ? '条数不可指定' : `条数用 ${sizeParams.join(' 或 ')}`;
-  const page = pageParam === null ? '不支持页码' : `页码用 ${pageParam}`;
-  return `${size}，${page}，一次最多见到 ${seen} 条。`;
 }

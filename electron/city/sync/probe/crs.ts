@@ -1,12 +1,13 @@
 import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { Crs, ProbeReport } from '../../../../shared/contract/sources.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
 import type { CityContext } from '../adapter.ts';
 import type { Steps } from './run.ts';
 
 /** In order of preference in case of a tie. CGCS2000 equals WGS-84 at the precision of a hall's map. */
 const SYSTEMS: Crs[] = ['wgs84', 'gcj02', 'bd09'];
-const NAMES: Record<Crs, string> = { wgs84: 'WGS-84', cgcs2000: 'CGCS2000', gcj02: 'GCJ-02', bd09: 'BD-09' };
 const SHOWN = 200;
 
 /**
@@ -21,25 +22,42 @@ export function guessCrs(points: LonLat[], city: CityContext): ProbeReport['crsG
     return { crs, placed, inside: placed.filter((point) => inBox(point, city)).length };
   });
   const best = counts.reduce((a, b) => (b.inside > a.inside ? b : a));
-  const summary = counts.map(({ crs, inside }) => `${NAMES[crs]} ${inside}/${points.length}`).join('，');
   if (best.inside === 0) {
-    const reason = `${points.length} 个样本点都不在本市范围内，无法判断坐标系；请核对地址是否属于本市。`;
-    return { crs: best.crs, reason, samples: best.placed.slice(0, SHOWN) };
+    return {
+      crs: best.crs,
+      ...described('crs-all-outside', { total: points.length }),
+      samples: best.placed.slice(0, SHOWN),
+    };
   }
   const tied = counts.filter(({ inside }) => inside === best.inside).length > 1;
-  const verdict = tied ? '几种坐标系难以区分，请在地图上核对' : `${NAMES[best.crs]} 最吻合`;
   return {
     crs: best.crs,
-    reason: `落在本市范围内的点：${summary}；${verdict}。`,
+    ...described('crs-guess', {
+      best: best.crs,
+      tied: tied ? 'yes' : 'no',
+      inside: counts.map(({ crs, inside }) => ({ crs, count: inside })),
+      total: points.length,
+    }),
     samples: best.placed.slice(0, SHOWN),
   };
 }
 
 /** Adds the guess to the report; it counts as failed when no point lies in the city. */
 export function reportCrs(guess: ProbeReport['crsGuess'], city: CityContext, steps: Steps): void {
-  if (guess === null) steps.failed('坐标系', '样本里没有可用的经纬度，无法判断。');
-  else if (guess.samples.some((point) => inBox(point, city))) steps.ok('坐标系', guess.reason);
-  else steps.failed('坐标系', guess.reason);
+  if (guess === null) steps.failed('crs', 'crs-no-points', {});
+  else {
+    const { code, parameters, reason } = guess;
+    const found = guess.samples.some((point) => inBox(point, city));
+    steps.add('crs', found, { code, parameters, message: reason });
+  }
+}
+
+function described<C extends 'crs-guess' | 'crs-all-outside'>(
+  code: C,
+  parameters: UpstreamParameters<C>,
+): Pick<NonNullable<ProbeReport['crsGuess']>, 'code' | 'parameters' | 'reason'> {
+  const { message, ...sent } = upstreamMessage(code, parameters);
+  return { ...sent, reason: message };
 }
 
 function inBox([lon, lat]: LonLat, city: CityContext): boolean {

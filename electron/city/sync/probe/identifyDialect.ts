@@ -1,14 +1,18 @@
 import type { DialectName, DialectRecord } from '../../../../shared/contract/sources.ts';
+import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { isRow } from '../open311/fields.ts';
 import { knownHost } from '../open311/knownHosts.ts';
 import { DIALECTS } from '../open311/presets.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { ProbeResponse } from './probeClient.ts';
+import type { Steps } from './run.ts';
 
 type Observed = Behaviour & { format: 'json' | 'xml'; wrapKey: string | null; url: string };
 
+type Proof = { kind: UpstreamParameters<'probe-dialect-proven'>['proof']; name: string };
+
 /** `proof`: a feature that only servers of this product have; null where the server merely behaves like them. */
-export type IdentifiedDialect = { dialect: DialectRecord; proof: string | null };
+export type IdentifiedDialect = { dialect: DialectRecord; proof: Proof | null };
 
 /** The preset that is most similar to the observed behaviour, adjusted to it. */
 export function identifyDialect(observed: Observed, sample: ProbeResponse): IdentifiedDialect {
@@ -32,12 +36,16 @@ export function identifyDialect(observed: Observed, sample: ProbeResponse): Iden
   return { dialect, proof };
 }
 
-/** The line of the report on the dialect and how certain it is. */
-export function describeName({ dialect, proof }: IdentifiedDialect): string {
-  if (proof !== null) return `认出 ${dialect.name}（${proof}）。`;
-  if (dialect.name === 'plain') return '标准 GeoReport v2，没有见到扩展，按 plain 读取。';
-  const how = dialect.pageParam === null && dialect.pageSizeParam === null ? '查询' : '分页';
-  return `没有认出是哪家的产品，按 ${dialect.name} 的方式${how}；各项参数以探测所见为准。`;
+/** Adds the dialect to the report, and how certain it is. */
+export function reportDialect({ dialect, proof }: IdentifiedDialect, steps: Steps): void {
+  const { name } = dialect;
+  if (proof !== null)
+    steps.ok('dialect', 'probe-dialect-proven', { dialect: name, proof: proof.kind, name: proof.name });
+  else if (name === 'plain') steps.ok('dialect', 'probe-dialect-plain', {});
+  else {
+    const paged = dialect.pageParam !== null || dialect.pageSizeParam !== null ? 'yes' : 'no';
+    steps.ok('dialect', 'probe-dialect-similar', { dialect: name, paged });
+  }
 }
 
 /**
@@ -47,28 +55,35 @@ export function describeName({ dialect, proof }: IdentifiedDialect): string {
 function closestPreset(
   observed: Observed,
   sample: ProbeResponse,
-): { name: DialectName; proof: string | null } {
+): { name: DialectName; proof: Proof | null } {
   const { headers } = sample;
   const rows = [...sample.rows, ...observed.extendedRows];
   const accepts = (name: string): boolean => observed.sizeParams.includes(name);
   const known = knownHost(observed.url);
-  if (known !== null) return { name: known.dialect, proof: new URL(observed.url).hostname };
+  if (known !== null)
+    return { name: known.dialect, proof: { kind: 'host', name: new URL(observed.url).hostname } };
   const counting = ['x-page-count', 'x-result-count', 'x-next-page-url'].find((name) => name in headers);
-  if (counting !== undefined) return { name: '6aika', proof: `应答头 ${counting}` };
-  if (observed.wrapKey === 'service_requests') return { name: 'fixmystreet', proof: '外层 service_requests' };
-  if (accepts('max_requests')) return { name: 'fixmystreet', proof: '参数 max_requests' };
+  if (counting !== undefined) return { name: '6aika', proof: { kind: 'header', name: counting } };
+  if (observed.wrapKey === 'service_requests')
+    return { name: 'fixmystreet', proof: { kind: 'key', name: 'service_requests' } };
+  if (accepts('max_requests'))
+    return { name: 'fixmystreet', proof: { kind: 'parameter', name: 'max_requests' } };
   if (rows.some(isDetailed)) {
-    return { name: observed.pageParam === null ? 'citysdk' : '6aika', proof: '字段 detailed_status' };
+    return {
+      name: observed.pageParam === null ? 'citysdk' : '6aika',
+      proof: { kind: 'field', name: 'detailed_status' },
+    };
   }
-  if (rows.some((row) => 'attributes' in row)) return { name: 'connectedbits', proof: '字段 attributes' };
+  if (rows.some((row) => 'attributes' in row))
+    return { name: 'connectedbits', proof: { kind: 'field', name: 'attributes' } };
   if (accepts('limit')) {
-    return { name: 'markaspot', proof: observed.emptyIs404 ? '参数 limit，空结果答 404' : null };
+    return { name: 'markaspot', proof: observed.emptyIs404 ? { kind: 'limit', name: 'limit' } : null };
   }
   const changes = observed.updatedAfter;
   if (accepts('per_page') && accepts('page_size') && changes) {
     return {
       name: '6aika',
-      proof: observed.strictAfter === true ? '两种条数参数，updated_after 不含起点' : null,
+      proof: observed.strictAfter === true ? { kind: 'sizes', name: 'per_page' } : null,
     };
   }
   if (accepts('page_size') || (accepts('per_page') && changes)) return { name: 'connectedbits', proof: null };

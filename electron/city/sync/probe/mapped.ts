@@ -25,16 +25,18 @@ export async function probeMapped(run: ProbeRun): Promise<Found | null> {
   const adapter = adapterOf(config, run);
   const sample = await firstRows(adapter, run);
   if (sample.rows.length === 0) {
-    run.steps.failed('读取样本', '对方没有返回任何记录，请核对地址、记录所在路径和时间范围。');
+    run.steps.failed('sample', 'probe-empty-sample', {});
     return null;
   }
   const readings = sample.rows.map((row) => adapter.read(row));
   const bad = readings.find((reading) => !reading.ok);
   const good = readings.filter((reading) => reading.ok).length;
-  const summary = `${sample.rows.length} 条中 ${good} 条可读`;
-  if (bad?.ok === false && good < sample.rows.length)
-    run.steps.failed('读取样本', `${summary}，例如：${bad.refusal.reason}`);
-  else run.steps.ok('读取样本', `${summary}。`);
+  const counts = { rows: sample.rows.length, readable: good };
+  if (bad?.ok === false && good < sample.rows.length) {
+    const { code, parameters, reason } = bad.refusal;
+    const cause = { code, parameters, message: reason };
+    run.steps.failed('sample', 'probe-sample-bad', { ...counts, cause });
+  } else run.steps.ok('sample', 'probe-sample', counts);
   const points = readings.flatMap((reading): LonLat[] => {
     if (!reading.ok || reading.case.originalLocation === null) return [];
     const x = Number(reading.case.originalLocation.x);
@@ -57,7 +59,7 @@ function adapterOf(config: MappedConfig, { city, clock }: ProbeRun): SourceAdapt
 function restConfig(run: ProbeRun): MappedConfig | null {
   const { mapping } = run.request;
   if (mapping === null) {
-    run.steps.failed('字段映射', '这类接口需要先选择一个映射预设或映射文件。');
+    run.steps.failed('mapping', 'probe-no-mapping', {});
     return null;
   }
   return { ...common(run), kind: 'rest', mapping, crs: mapping.crs, zone: mapping.zone };
@@ -70,19 +72,16 @@ async function sodaConfig(run: ProbeRun): Promise<MappedConfig | null> {
   const response = await run.http.get(url.href, { accept: 'application/json' });
   const rows = response.status === 200 ? parseJson(response.text) : null;
   if (!Array.isArray(rows)) {
-    steps.failed(
-      '数据集',
-      `不是 SODA 数据集的应答（HTTP ${response.status}），地址应形如 …/resource/xxxx-xxxx.json。`,
-    );
+    steps.failed('data-set', 'probe-not-soda', { status: response.status });
     return null;
   }
   const columns = [...new Set(rows.filter(isObject).flatMap((row) => Object.keys(row)))];
   const { mapping, missing } = sodaMapping(request.url, columns);
   if (missing.length > 0) {
-    steps.failed('字段映射', `无法猜出这些字段对应哪一列：${missing.join('、')}。`);
+    steps.failed('mapping', 'probe-unmapped', { fields: missing });
     return null;
   }
-  steps.ok('字段映射', `按列名对应了 ${Object.keys(mapping.fields).length} 个字段，请核对。`);
+  steps.ok('mapping', 'probe-mapped', { count: Object.keys(mapping.fields).length });
   const options = { mapping, ratePerMinute: null, pageSize: 1000 };
   return { ...common(run), kind: 'soda', options, crs: mapping.crs, zone: mapping.zone };
 }
@@ -119,7 +118,7 @@ async function firstRows(
     }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    run.steps.failed('访问接口', error.message);
+    run.steps.add('access', false, error.sent);
   }
   return { rows: [], skewMs: null };
 }

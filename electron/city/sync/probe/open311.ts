@@ -1,14 +1,15 @@
 import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { DialectRecord, ProbeReport, SourceConfig } from '../../../../shared/contract/sources.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import { knownHost } from '../open311/knownHosts.ts';
 import { coordinatesOf } from '../open311/point.ts';
 import { DIALECTS } from '../open311/presets.ts';
 import { baseOf } from '../open311/request.ts';
 import { probeBehaviour } from './behaviour.ts';
 import { guessCrs, reportCrs } from './crs.ts';
-import { describeName, identifyDialect } from './identifyDialect.ts';
+import { identifyDialect, reportDialect } from './identifyDialect.ts';
 import { type Format, ProbeClient, type ProbeResponse } from './probeClient.ts';
-import type { ProbeRun } from './run.ts';
+import type { ProbeRun, Steps } from './run.ts';
 import { sourceIdFor } from './sourceId.ts';
 import { rateFromRateLimit, type StatedRate } from './statedRate.ts';
 
@@ -22,13 +23,13 @@ export async function probeOpen311(run: ProbeRun): Promise<Found | null> {
   const base = baseOf(request.url);
   const client = new ProbeClient(run.http, base, request.jurisdiction);
   const discovery = await firstReadableList(client, 'discovery', ['json', 'xml']);
-  if (discovery?.body === null || discovery === null) steps.ok('发现文档', '没有 discovery，不影响使用。');
-  else steps.ok('发现文档', `有 discovery（${discovery.format}）。`);
+  if (discovery?.body === null || discovery === null) steps.ok('discovery', 'probe-no-discovery', {});
+  else steps.ok('discovery', 'probe-discovery', { format: discovery.format });
 
   const services = await firstReadableList(client, 'services', [discovery?.format ?? 'json', 'xml']);
   const serviceCount = services?.rows.length ?? null;
-  if (services === null) steps.failed('类别目录', '取不到 services，类别将以工单里的为准。');
-  else steps.ok('类别目录', `${services.rows.length} 个类别（${services.format}）。`);
+  if (services === null) steps.failed('services', 'probe-no-services', {});
+  else steps.ok('services', 'probe-services', { count: services.rows.length, format: services.format });
 
   const sample = await firstReadableList(
     client,
@@ -37,14 +38,18 @@ export async function probeOpen311(run: ProbeRun): Promise<Found | null> {
   );
   if (sample === null) {
     const again = await client.request('requests', 'json', []);
-    steps.failed('工单列表', `取不到 requests：${again.problem ?? '没有应答'}`);
+    steps.failed('cases', 'probe-no-cases', {
+      cause: again.problem ?? upstreamMessage('probe-no-response', {}),
+    });
     return null;
   }
   const wrapKey = sample.format === 'json' && sample.body?.kind === 'rows' ? sample.body.wrapKey : null;
-  steps.ok(
-    '工单列表',
-    `${sample.rows.length} 条（${sample.format}${wrapKey === null ? '' : `，外层 ${wrapKey}`}），其中 ${sample.ids.length} 条有编号。`,
-  );
+  steps.ok('cases', 'probe-cases', {
+    rows: sample.rows.length,
+    ids: sample.ids.length,
+    format: sample.format,
+    wrapKey,
+  });
   const skewMs = sample.serverNow === null ? null : sample.serverNow - clock.now();
   reportSkew(run, skewMs);
 
@@ -54,10 +59,10 @@ export async function probeOpen311(run: ProbeRun): Promise<Found | null> {
     const behaviour = await probeBehaviour(client, sample, sample.format, run);
     const identified = identifyDialect({ ...behaviour, format: sample.format, wrapKey, url: base }, sample);
     dialect = identified.dialect;
-    steps.ok('接口方言', describeName(identified));
+    reportDialect(identified, steps);
   } else {
     dialect = { ...preset, format: sample.format, wrapKey };
-    steps.ok('接口方言', `按指定使用 ${dialect.name}。`);
+    steps.ok('dialect', 'probe-dialect-given', { dialect: dialect.name });
   }
   dialect = { ...dialect, ratePerMinute: rateToKeep(run, base, client.statedRate) };
   const crsGuess = guessCrs(pointsOf(sample), run.city);
@@ -112,26 +117,27 @@ function pointsOf(sample: ProbeResponse): LonLat[] {
 function rateToKeep(run: ProbeRun, base: string, stated: StatedRate | null): number | null {
   const known = knownHost(base)?.ratePerMinute ?? null;
   if (known !== null) {
-    run.steps.ok('限速', `这个服务公布的限速是每分钟 ${known} 次，按此读取。`);
+    run.steps.ok('rate', 'probe-known-rate', { perMinute: known });
     return known;
   }
   const hit = run.lastRateLimit();
-  const pace = stated ?? (hit === null ? null : rateFromRateLimit(hit));
-  if (pace === null) run.steps.ok('限速', '没有见到限速，遇到 429 时自动放慢。');
-  else if (pace.perMinute === null) {
-    run.steps.ok('限速', `对方给出 ${pace.source}，没有说明时间段；遇到 429 时自动放慢。`);
-  } else run.steps.ok('限速', `${pace.source}，按每分钟 ${pace.perMinute} 次读取。`);
-  return pace?.perMinute ?? null;
+  const rate = stated ?? (hit === null ? null : rateFromRateLimit(hit));
+  reportRate(rate, run.steps);
+  return rate?.perMinute ?? null;
+}
+
+function reportRate(rate: StatedRate | null, steps: Steps): void {
+  if (rate === null) steps.ok('rate', 'probe-no-rate', {});
+  else if (typeof rate.source === 'string')
+    steps.ok('rate', 'probe-rate-header', { header: rate.source, perMinute: rate.perMinute });
+  else steps.ok('rate', 'probe-rate-429', { ...rate.source, perMinute: rate.perMinute ?? 0 });
 }
 
 function reportSkew(run: ProbeRun, skewMs: number | null): void {
-  if (skewMs === null) run.steps.ok('时钟', '对方没有报时，按工单自带时间推进。');
-  else if (Math.abs(skewMs) < 60_000) run.steps.ok('时钟', '与本机相差不到 1 分钟。');
+  if (skewMs === null) run.steps.ok('clock', 'probe-no-clock', {});
+  else if (Math.abs(skewMs) < 60_000) run.steps.ok('clock', 'probe-clock', {});
   else {
-    const direction = skewMs > 0 ? '快' : '慢';
-    run.steps.failed(
-      '时钟',
-      `对方时钟比本机${direction} ${Math.round(Math.abs(skewMs) / 60_000)} 分钟，已按对方时钟推进。`,
-    );
+    const minutes = Math.round(Math.abs(skewMs) / 60_000);
+    run.steps.failed('clock', 'probe-clock-skew', { direction: skewMs > 0 ? 'ahead' : 'behind', minutes });
   }
 }

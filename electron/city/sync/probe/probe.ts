@@ -30,7 +30,7 @@ export async function probeSource(request: ProbeRequest, deps: ProbeDeps): Promi
   });
   try {
     const url = checkAddress(request.url);
-    steps.ok('检查地址', `${url.origin}${url.pathname}`);
+    steps.ok('address', 'probe-address', { address: `${url.origin}${url.pathname}` });
     const http = deps.http.session({
       // A cache namespace of its own: probing needs fresh responses.
       key: `probe:${deps.clock.now()}`,
@@ -50,7 +50,7 @@ export async function probeSource(request: ProbeRequest, deps: ProbeDeps): Promi
     return found === null ? failed() : { ok: true, steps: steps.all, ...found };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    steps.failed(error.code === 'bad-url' ? '检查地址' : '访问接口', error.message);
+    steps.add(error.code === 'bad-url' ? 'address' : 'access', false, error.sent);
     return failed();
   }
 }

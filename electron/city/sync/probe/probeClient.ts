@@ -1,3 +1,5 @@
+import type { SentError } from '../../../../shared/contract/common.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import { type Http, UpstreamError } from '../adapter.ts';
 import { isRow, textOf } from '../open311/fields.ts';
 import { type ListResponse, parseListResponse } from '../open311/listResponse.ts';
@@ -13,7 +15,7 @@ export type ProbeResponse = {
   headers: Record<string, string>;
   serverNow: number | null;
   /** Why there is no usable body; null when there is one. */
-  problem: string | null;
+  problem: SentError | null;
 };
 
 export type Format = 'json' | 'xml';
@@ -47,7 +49,12 @@ export class ProbeClient {
       const body = parseListResponse(response, format);
       const rows = body.kind === 'rows' ? body.rows.filter(isRow) : [];
       const ids = rows.map((row) => textOf(row, 'service_request_id')).filter((id) => id !== null);
-      const problem = body.kind === 'error' ? body.text : status >= 400 ? `HTTP ${status}` : null;
+      const problem =
+        body.kind === 'error'
+          ? bodyProblem(body)
+          : status >= 400
+            ? upstreamMessage('probe-status', { status })
+            : null;
       return { status, body, ids, rows, headers, serverNow, problem };
     } catch (error) {
       if (!(error instanceof UpstreamError) || STOP.has(error.code)) throw error;
@@ -58,7 +65,7 @@ export class ProbeClient {
         rows: [],
         headers: {},
         serverNow: null,
-        problem: error.message,
+        problem: error.sent,
       };
     }
   }
@@ -69,6 +76,13 @@ export class ProbeClient {
     const slowest = this.statedRate?.perMinute ?? Number.POSITIVE_INFINITY;
     if (this.statedRate === null || (rate.perMinute ?? slowest) < slowest) this.statedRate = rate;
   }
+}
+
+/** The server's own message where it has one. */
+function bodyProblem({ problem, text }: Extract<ListResponse, { kind: 'error' }>): SentError {
+  return problem === 'message'
+    ? upstreamMessage('probe-message', { text })
+    : upstreamMessage('bad-answer', { problem, text });
 }
 
 /** After these failures every further request would fail too. */

@@ -1,4 +1,8 @@
-import type { ProbeReport, ProbeRequest } from '../../../../shared/contract/sources.ts';
+import type { SentError } from '../../../../shared/contract/common.ts';
+import type { ProbeReport, ProbeRequest, ProbeStep } from '../../../../shared/contract/sources.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import { PROBE_STEPS } from '../../../../shared/errors/upstream/probe.ts';
+import type { UpstreamCode, UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import type { Clock } from '../../ports.ts';
 import type { CityContext, Http } from '../adapter.ts';
 import type { RateLimitHit } from '../http/hostGate.ts';
@@ -15,15 +19,20 @@ export type ProbeRun = {
   lastRateLimit(): RateLimitHit | null;
 };
 
-/** The lines of the probe report: what was tried and its outcome, in Chinese. */
+/** The lines of the probe report (探测结果): what was tried, and its outcome as a message of `shared/errors/upstream`. */
 export class Steps {
   readonly all: ProbeReport['steps'] = [];
 
-  ok(what: string, detail: string): void {
-    this.all.push({ what, ok: true, detail });
+  ok<C extends UpstreamCode>(step: ProbeStep, code: C, parameters: UpstreamParameters<C>): void {
+    this.add(step, true, upstreamMessage(code, parameters));
   }
 
-  failed(what: string, detail: string): void {
-    this.all.push({ what, ok: false, detail });
+  failed<C extends UpstreamCode>(step: ProbeStep, code: C, parameters: UpstreamParameters<C>): void {
+    this.add(step, false, upstreamMessage(code, parameters));
+  }
+
+  /** A line whose outcome is a message that exists already, e.g. that of an error. */
+  add(step: ProbeStep, ok: boolean, { code, parameters, message }: SentError): void {
+    this.all.push({ step, what: PROBE_STEPS[step].zh, ok, code, parameters, detail: message });
   }
 }

@@ -1,10 +1,14 @@
 import type { RateLimitHit } from '../http/hostGate.ts';
 
 /**
- * A rate limit that the server stated. `source`: the header that states it. `perMinute` null: a number without a
+ * A rate limit that the server stated. `source`: the header that states it, or the requests accepted before a 429 and
+ * its Retry-After. `perMinute` null: a number without a
  * period.
  */
-export type StatedRate = { perMinute: number | null; source: string };
+export type StatedRate = {
+  perMinute: number | null;
+  source: string | { requests: number; seconds: number };
+};
 
 /** A shorter Retry-After is not worth a permanent rate limit. */
 const MIN_WAIT_MS = 5_000;
@@ -30,7 +34,7 @@ export function rateFromRateLimit(hit: RateLimitHit): StatedRate | null {
   const { requests, overMs, waitMs } = hit;
   if (waitMs < MIN_WAIT_MS || requests < 1) return null;
   const perMinute = Math.max(1, Math.floor((requests * 60_000) / (overMs + waitMs)));
-  return { perMinute, source: `连续 ${requests} 次后回答 429，要求等 ${Math.ceil(waitMs / 1000)} 秒` };
+  return { perMinute, source: { requests, seconds: Math.ceil(waitMs / 1000) } };
 }
 
 function fromPolicies(headers: Record<string, string>): StatedRate[] {

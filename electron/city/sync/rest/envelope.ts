@@ -19,7 +19,7 @@ export function unwrapResponse(response: HttpResponse, mapping: RestMapping): Un
   if (response.status === 204 || response.status === 304) return { rows: [], total: null };
   checkStatus(response);
   if (/^\s*<(?:!doctype|html)/i.test(response.text)) {
-    throw new UpstreamError('html', '上游返回的是网页而不是数据，可能需要登录或地址有误', true);
+    throw new UpstreamError('html', { address: null }, true);
   }
   const body = parseJson(response.text);
   checkSuccess(body, mapping);
@@ -30,12 +30,11 @@ export function unwrapResponse(response: HttpResponse, mapping: RestMapping): Un
 function checkStatus(response: HttpResponse): void {
   const { status } = response;
   if (status === 401 || status === 403) {
-    throw new UpstreamError('auth', `上游拒绝访问（HTTP ${status}），请检查密钥与白名单`, false);
+    throw new UpstreamError('auth', { status, check: 'key' }, false);
   }
-  if (status === 404)
-    throw new UpstreamError('not-found', '上游没有这个地址（HTTP 404），请核对接口地址', false);
+  if (status === 404) throw new UpstreamError('not-found', { what: 'interface', said: null }, false);
   if (status >= 300) {
-    throw new UpstreamError('http-status', `上游答复 HTTP ${status}，请核对请求参数`, false);
+    throw new UpstreamError('http-status', { status, check: 'parameters', said: null }, false);
   }
 }
 
@@ -46,12 +45,8 @@ function checkSuccess(body: unknown, mapping: RestMapping): void {
   // Frameworks differ in whether the code is `0` or "0".
   if (code !== null && success.values.some((value) => String(value) === code)) return;
   const message = mapping.messagePath === null ? null : textValue(valueAt(body, mapping.messagePath));
-  const detail = message === null ? '' : `：${maskPhones(message).slice(0, 200)}`;
-  throw new UpstreamError(
-    'upstream-refused',
-    `上游答复失败（${success.path} = ${code ?? '无'}）${detail}`,
-    true,
-  );
+  const said = message === null ? null : maskPhones(message).slice(0, 200);
+  throw new UpstreamError('upstream-refused', { path: success.path, value: code, said }, true);
 }
 
 function rowsOf(body: unknown, mapping: RestMapping, total: number | null): unknown[] {
@@ -62,8 +57,7 @@ function rowsOf(body: unknown, mapping: RestMapping, total: number | null): unkn
   if (found === null || (found === undefined && total === 0)) return [];
   // A single object where a list was expected.
   if (isObject(found) && mapping.rowsPath !== '') return Object.keys(found).length === 0 ? [] : [found];
-  const where = mapping.rowsPath === '' ? '根' : mapping.rowsPath;
-  throw new UpstreamError('no-rows', `上游答复里找不到案件列表（路径“${where}”），请核对映射`, false);
+  throw new UpstreamError('no-rows', { where: 'mapping', path: mapping.rowsPath }, false);
 }
 
 function wholeNumber(value: unknown): number | null {

@@ -63,6 +63,6 @@ function parseUrl(url: string): URL {
   try {
     return new URL(url);
   } catch {
-    throw new UpstreamError('bad-url', `接口地址“${url}”无效，应以 http:// 或 https:// 开头`, false);
+    throw new UpstreamError('bad-url', { problem: 'invalid', address: url }, false);
   }
 }

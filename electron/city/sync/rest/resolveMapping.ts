@@ -1,4 +1,5 @@
 import { RestMapping } from '../../../../shared/contract/sources.ts';
+import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { REST_PRESETS } from '../../../../shared/source/restPresets.ts';
 import { UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
@@ -9,11 +10,11 @@ import { isObject } from '../normalise/paths.ts';
  * wrong.
  */
 export function resolveMapping(input: unknown): RestMapping {
-  if (!isObject(input)) throw badMapping('映射文件应是一个 JSON 对象');
+  if (!isObject(input)) throw badMapping('not-an-object', '');
   const name = input['preset'];
   const preset = typeof name === 'string' ? REST_PRESETS.find((one) => one.id === name) : undefined;
   if (typeof name === 'string' && preset === undefined) {
-    throw badMapping(`没有名为“${name}”的预设，可用：${REST_PRESETS.map((one) => one.id).join('、')}`);
+    throw badMapping('unknown-preset', name);
   }
   const base: Record<string, unknown> = { ...preset?.mapping };
   const merged = { ...base, ...input };
@@ -25,9 +26,10 @@ export function resolveMapping(input: unknown): RestMapping {
   const parsed = RestMapping.safeParse(merged);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw badMapping(`映射不完整或有误：${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  throw badMapping('invalid', `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
 }
 
-function badMapping(message: string): UpstreamError {
-  return new UpstreamError('bad-mapping', message, false);
+function badMapping(problem: UpstreamParameters<'bad-mapping'>['problem'], detail: string): UpstreamError {
+  const presets = REST_PRESETS.map((one) => one.id);
+  return new UpstreamError('bad-mapping', { problem, detail, presets }, false);
 }

@@ -64,11 +64,7 @@ async function* readFromStart(walk: PageWalk, state: State): AsyncGenerator<unkn
   for (let page = first; ; page++) {
     if (walk.signal.aborted) return false;
     if (page - first >= MAX_PAGES) {
-      throw new UpstreamError(
-        'too-many-pages',
-        `上游分页超过 ${MAX_PAGES} 页仍未结束，请核对分页参数`,
-        false,
-      );
+      throw new UpstreamError('too-many-pages', { pages: MAX_PAGES }, false);
     }
     const { rows, digests, total } = await readPage(walk, state, page);
     if (rows.length === 0) return true;

@@ -16,9 +16,6 @@ import { parseJson } from '../parse/json.ts';
 
 type SodaConfig = Extract<SourceConfig, { kind: 'soda' }>;
 
-/** Header of an app token; the token itself is in the secret store. */
-export const SODA_TOKEN_HEADER = 'X-App-Token';
-
 const OVERLAP_MS = 10 * 60_000;
 /**
  * Pages of the overlap that are read again. More rows stem from a bulk load, which need not be read again at every
@@ -58,11 +55,7 @@ export function createSodaAdapter(config: SodaConfig, city: CityContext, now: ()
         yield pageOf(rows, cursor, response, context);
         if (rows.length < config.options.pageSize) return;
         if (last === null || (from !== null && !isAfter(last, from))) {
-          throw new UpstreamError(
-            'no-system-fields',
-            '数据集没有返回 :updated_at 与 :id，无法增量同步',
-            false,
-          );
+          throw new UpstreamError('no-system-fields', {}, false);
         }
         from = committed !== null && cursor === null && page >= OVERLAP_PAGES ? committed : last;
       }
@@ -88,7 +81,7 @@ async function fetchPage(
     const response = await context.http.get(url.href, { accept: 'application/json' });
     if (response.status !== 202) return checkStatus(response);
     if (tries >= MAX_PENDING_ATTEMPTS) {
-      throw new UpstreamError('still-pending', '上游一直答复“正在准备”（HTTP 202），稍后再试', true);
+      throw new UpstreamError('still-pending', {}, true);
     }
     const seconds = Number(response.headers['retry-after'] ?? Number.NaN);
     await waitOrAbort(Number.isFinite(seconds) ? seconds * 1000 : PENDING_RETRY_MS, context.signal);
@@ -109,21 +102,12 @@ function checkStatus(response: HttpResponse): HttpResponse | null {
   const { status } = response;
   if (status === 304) return null;
   if (status === 401 || status === 403) {
-    throw new UpstreamError(
-      'auth',
-      `上游拒绝访问（HTTP ${status}），请检查应用令牌（${SODA_TOKEN_HEADER}）`,
-      false,
-    );
+    throw new UpstreamError('auth', { status, check: 'app-token' }, false);
   }
-  if (status === 404)
-    throw new UpstreamError('not-found', '上游没有这个数据集（HTTP 404），请核对地址', false);
+  if (status === 404) throw new UpstreamError('not-found', { what: 'data-set', said: null }, false);
   if (status !== 200) {
-    const detail = /"message"\s*:\s*"([^"]{1,200})/.exec(response.text)?.[1];
-    throw new UpstreamError(
-      'http-status',
-      `上游答复 HTTP ${status}${detail === undefined ? '' : `：${detail}`}`,
-      false,
-    );
+    const said = /"message"\s*:\s*"([^"]{1,200})/.exec(response.text)?.[1] ?? null;
+    throw new UpstreamError('http-status', { status, check: 'nothing', said }, false);
   }
   return response;
 }
@@ -131,7 +115,7 @@ function checkStatus(response: HttpResponse): HttpResponse | null {
 function rowsOf(response: HttpResponse): unknown[] {
   const body = parseJson(response.text);
   if (Array.isArray(body)) return body;
-  throw new UpstreamError('no-rows', '上游答复不是数据行列表，请使用 /resource/….json 地址', false);
+  throw new UpstreamError('no-rows', { where: 'data-set', path: '' }, false);
 }
 
 function pageOf(
