@@ -1,3 +1,4 @@
+import { sentError } from '../../shared/errors/errorText.ts';
 import type { ServiceState } from '../../shared/layout/workspaceView.ts';
 import { FromServiceControl, type ToServiceControl } from './control.ts';
 import type { CrashBudget } from './crashBudget.ts';
@@ -133,8 +134,8 @@ export function superviseService(options: {
       } catch {
         // The process died under the request; the window asks again by itself.
       }
-      const message = stopReason ?? (hasRun ? '后台服务正在重启，请稍候' : '后台服务正在启动，请稍候');
-      return Response.json({ error: { code: 'service-away', message } }, { status: 503 });
+      const error = sentError('service-away', { restarting: hasRun, stopped: stopReason });
+      return Response.json({ error }, { status: 503 });
     },
     state: () => {
       if (stopReason !== null) return { state: 'stopped', message: stopReason };

@@ -4,6 +4,15 @@ import { entry, plain } from './entry.ts';
 /** What stands before the service: its start and end, and who may ask at all. */
 export const hostErrors = {
   starting: plain('服务正在启动', 'The service is starting'),
+  'service-away': entry(
+    { restarting: z.boolean(), /** Why it does not start again. */ stopped: z.string().nullable() },
+    ({ restarting, stopped }) =>
+      stopped === null ? `后台服务正在${restarting ? '重启' : '启动'}，请稍候` : `后台服务已停止：${stopped}`,
+    ({ restarting, stopped }) =>
+      stopped === null
+        ? `The service is ${restarting ? 'restarting' : 'starting'}: wait a moment`
+        : `The service has stopped: ${stopped}`,
+  ),
   closing: plain('服务正在关闭', 'The service is closing'),
   'link-used': plain(
     '此链接已用过或已过期，每个链接只能使用一次。请在本机执行 npm run link -- --data 数据文件夹，取得新的链接',

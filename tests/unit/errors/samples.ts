@@ -12,6 +12,7 @@ export function samples(schema: z.ZodObject): Record<string, unknown>[] {
 function values(field: unknown): unknown[] {
   if (field instanceof z.ZodEnum) return [...field.options];
   if (field instanceof z.ZodString) return ['sample'];
+  if (field instanceof z.ZodBoolean) return [true, false];
   if (field instanceof z.ZodNumber) return [2_097_152];
   if (field instanceof z.ZodNullable) return [null, ...values(field.unwrap())];
   if (field instanceof z.ZodArray) return [values(field.element)];

@@ -2,9 +2,12 @@ import { routes } from '../../../../shared/contract/routes.ts';
 import { textOrNull, tidy } from './text.ts';
 import { WindowDriver } from './window.ts';
 
+/** Name of the sign-in dialog in both languages. */
+const DOOR = /^(操作员登录|Operator sign-in)$/;
+
 /** A window at which somebody signs in. */
 export class SeatDriver extends WindowDriver {
-  private readonly door = this.page.getByRole('dialog', { name: '操作员登录' });
+  private readonly door = this.page.getByRole('dialog', { name: DOOR });
 
   /** Signs in by keyboard, in place of whoever was; `operator` is a number or a name. */
   async signIn(operator: string, pin: string): Promise<void> {
@@ -35,7 +38,7 @@ export class SeatDriver extends WindowDriver {
     await this.page.locator('[data-focus="pin"]').fill(pin);
     await this.page.keyboard.press('Enter');
     // While the PIN is compared the button says so.
-    await this.door.getByRole('button', { name: /^正在核对/ }).waitFor({ state: 'hidden' });
+    await this.door.getByRole('button', { name: /^(正在核对|Checking)/ }).waitFor({ state: 'hidden' });
   }
 
   /** What the door says to a wrong PIN; null while it says nothing. */
@@ -74,7 +77,7 @@ export class SeatDriver extends WindowDriver {
 
   /** A door that has closed is not gone yet: a key pressed in between would find it open still. */
   private async doorGone(): Promise<void> {
-    const door = this.page.getByRole('dialog', { name: '操作员登录', includeHidden: true });
+    const door = this.page.getByRole('dialog', { name: DOOR, includeHidden: true });
     await door.waitFor({ state: 'detached' });
   }
 }

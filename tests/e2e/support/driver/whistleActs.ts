@@ -57,7 +57,7 @@ export class ActsDriver extends SeatDriver {
   }
 
   async send(): Promise<void> {
-    await this.bar.getByRole('button', { name: /^(确定|重新发送)/ }).click();
+    await this.bar.getByRole('button', { name: /^(确定|重新发送|Confirm|Send again)/ }).click();
   }
 
   async leaveForm(): Promise<void> {
