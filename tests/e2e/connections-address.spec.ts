@@ -1,8 +1,12 @@
+import { createServer } from 'node:http';
+import { REST_PRESETS } from '../../shared/source/restPresets.ts';
 import { noFaults } from '../support/dialect-server/faults.ts';
 import { startDialectServer } from '../support/dialect-server/server.ts';
 import { expect, soon, test } from './support/fixtures.ts';
-import { emptyHall } from './support/halls.ts';
+import { emptyHall, type Hall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';
+
+const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 
 /** A work-order server that nobody knows yet. */
 async function strangeServer() {
@@ -103,4 +107,50 @@ test.describe('adding a source by its address', () => {
     expect(await connections.typedJurisdiction()).toBe('qinhuai.gov.cn');
     expect((await hall.status()).sources).toEqual([]);
   });
+
+  test('an English operator reads in English why a source fails', async ({ consoleOf, using }) => {
+    const server = await using(lockedServer());
+    const hall = await using(emptyHall());
+    await addRestSource(hall, server.url);
+    const connections = await (await consoleOf(hall)).open('connections');
+    await connections.select('门禁');
+    await soon(() => connections.lastError('门禁')).toContain('上游拒绝访问（HTTP 401），请检查密钥');
+
+    await connections.language('en');
+    await soon(() => connections.lastError('门禁')).toContain('The upstream denied access (HTTP 401)');
+    expect(await connections.lastError('门禁')).not.toMatch(CHINESE);
+    expect(await connections.lastError('门禁')).toContain('Last error');
+  });
 });
+
+/** A server that denies everybody. */
+async function lockedServer() {
+  const server = createServer((_request, response) => {
+    response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/api/cases`,
+    end: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function addRestSource(hall: Hall, url: string): Promise<void> {
+  const config = {
+    ...{ kind: 'rest', id: 'locked', name: '门禁', url, pollSeconds: 60, paused: false },
+    ...{ crs: 'wgs84', zone: 'Asia/Shanghai', auth: { in: 'none' }, jurisdiction: null },
+    mapping: REST_PRESETS[0]?.mapping,
+  };
+  const answer = await fetch(`${hall.apiOrigin}/api/sources`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${hall.token}`,
+      'Content-Type': 'application/json',
+      'X-Window-Role': 'connections',
+    },
+    body: JSON.stringify({ config, secret: null }),
+  });
+  expect(answer.status).toBe(201);
+}
