@@ -10,12 +10,14 @@ import {
   withoutWindows,
   withWindow,
 } from '../../../shared/layout/editLayout.ts';
-import { type Layout, type LayoutBook, ProfileId } from '../../../shared/layout/layout.ts';
-import { layoutFor, withLayout } from '../../../shared/layout/layoutBook.ts';
+import type { Layout, ProfileId } from '../../../shared/layout/layout.ts';
 import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.ts';
 import { captureLayout } from '../../../shared/layout/rememberLayout.ts';
-import type { ServiceState, WorkspaceNotice, WorkspaceView } from '../../../shared/layout/workspaceView.ts';
+import type { ServiceState, WorkspaceView } from '../../../shared/layout/workspaceView.ts';
+import { type DisplayChanges, watchDisplays } from './displayChanges.ts';
+import { KeyboardFocus } from './keyboardFocus.ts';
 import { layoutAfterUserMove } from './layoutAfterUserMove.ts';
+import { LayoutProfiles } from './layoutProfiles.ts';
 import type { LayoutStore } from './layoutStore.ts';
 import type { Restart, ShellWindow } from './openWindow.ts';
 import { placeOf } from './placeWindow.ts';
@@ -39,9 +41,6 @@ export type WindowManagerPorts = {
 };
 export type WindowCallbacks = { isKiosk(): boolean; mayClose(): boolean; gaveUp(): void };
 
-/** Notes that a person has long read are forgotten; the newest stay. */
-const NOTES = 4;
-
 type OpenWindow = {
   window: ShellWindow;
   watched: WatchedWindow;
@@ -53,13 +52,6 @@ type OpenWindow = {
 type Raise = 'all' | ReadonlySet<string>;
 /** A wall that vanished without being closed is opened again this often until the next switch of the profile. */
 const REOPENINGS = 3;
-/** Displays that wake come one after the other; a second and more may lie between two of them. ms */
-const DISPLAYS_QUIET_MS = 2000;
-/** How long the system goes on moving windows after the last display came or went; ms. */
-const DISPLAYS_SETTLE_MS = 2000;
-/** How long after an arrangement a wall that is shown may not take the keyboard; ms. */
-const FOCUS_GUARD_MS = 3000;
-
 /**
  * The windows of this workstation: opened where the layout in force says, moved when displays change, and back when
  * these return. Main's only owner of windows.
@@ -72,50 +64,45 @@ export class WindowManager {
     layout: { displays: [], windows: [] },
     placement: { placed: [], parked: [] },
   };
-  #book: LayoutBook;
-  #active: ProfileId | null = null;
-  #turn = 0;
-  #notes: WorkspaceNotice[] = [];
-  /** Displays changed, and may go on changing. */
-  #pending: (() => void) | null = null;
-  /** Windows were arranged for changed displays, and the system may still move them. */
-  #displaysSettling: (() => void) | null = null;
-  /** The window that is to have the keyboard, and until when no wall may take it from there; UTC ms. */
-  #keyboard: string | null = null;
-  #guardFocusUntil = 0;
+  readonly #profiles: LayoutProfiles;
+  readonly #keyboard: KeyboardFocus;
+  readonly #displayChanges: DisplayChanges;
   #ending = false;
   #reopened = 0;
 
   constructor(ports: WindowManagerPorts) {
     this.#ports = ports;
-    const { book, state } = ports.store.read();
-    this.#book = book;
-    if (state === 'previous') this.#note({ code: 'book-previous' });
-    if (state === 'lost') this.#note({ code: 'book-lost' });
-    if (!ports.canPosition) this.#note({ code: 'no-positions' });
-    ports.onDisplays(() => this.#displaysChanged());
+    this.#profiles = new LayoutProfiles(ports.store);
+    if (!ports.canPosition) this.#profiles.note({ code: 'no-positions' });
+    this.#keyboard = new KeyboardFocus((id) => this.#open.get(id)?.window, ports.now);
+    this.#displayChanges = watchDisplays(
+      ports,
+      () => this.#displaysChanged(),
+      () => {
+        for (const { watched } of this.#open.values()) watched.place();
+      },
+    );
   }
 
   /** Opens what was open: the profile last chosen. At the very first start 日常值守, or one window where there is one display. */
   start(): void {
     this.#displays = this.#ports.displays();
-    if (this.#book.active !== null) this.switchTo(this.#book.active);
+    const last = this.#profiles.lastActive;
+    if (last !== null) this.switchTo(last);
     else if (this.#displays.length > 1) this.switchTo('daily');
     else this.#apply(singleWindowLayout('wall', this.#displays), 'all');
   }
 
   switchTo(profile: ProfileId): void {
     if (this.#displays.length === 0) return;
-    const kept = layoutFor(this.#book, profile, this.#displays);
-    this.#active = profile;
-    this.#turn += 1;
-    this.#notes = this.#notes.filter(({ code }) => code.startsWith('book-') || code === 'no-positions');
+    const kept = this.#profiles.activate(profile, this.#displays);
     // Windows that gave up are opened anew: the operator switched the profile for that.
     const broken = this.#release(({ gaveUp }) => gaveUp);
     this.#reopened = 0;
     this.#apply(kept.layout, 'all');
     for (const { window } of broken) window.destroy();
-    this.#keep({ ...withLayout(this.#book, profile, kept.layout, kept.origin), active: profile });
+    this.#profiles.save(profile, kept.layout, kept.origin);
+    this.#changed();
   }
 
   /** Writes the windows down as they are now, as that profile, and stays with it. */
@@ -128,17 +115,15 @@ export class WindowManager {
       captureLayout(layout, placement, this.#displays),
       closed.map(({ id }) => id),
     );
-    this.#active = profile;
     this.#arrangement = { layout: saved, placement: placeWindows(saved, this.#displays) };
-    this.#keep({ ...withLayout(this.#book, profile, saved, 'saved'), active: profile });
+    this.#profiles.save(profile, saved, 'saved');
     this.#changed();
   }
 
   /** Forgets what was saved of a profile; the next switch makes it for the displays that are there. */
   reset(profile: ProfileId): void {
-    const { [profile]: _, ...rest } = this.#book.profiles;
-    this.#keep({ ...this.#book, profiles: rest });
-    if (this.#active === profile) this.switchTo(profile);
+    this.#profiles.reset(profile);
+    if (this.#profiles.active === profile) this.switchTo(profile);
     else this.#changed();
   }
 
@@ -147,7 +132,7 @@ export class WindowManager {
     const added = withWindow(this.#arrangement.layout, role, display, this.#displays);
     if (added === null) return false;
     this.#apply(added.layout, new Set([added.id]));
-    this.#giveKeyboard(added.id);
+    this.#keyboard.give(added.id);
     return true;
   }
 
@@ -184,12 +169,12 @@ export class WindowManager {
       placing: 'granted',
       service: this.#ports.service(),
       displays: [...this.#displays],
-      active: this.#active,
-      turn: this.#turn,
-      profiles: ProfileId.options.map((id) => ({ id, origin: this.#book.profiles[id]?.origin ?? 'made' })),
+      active: this.#profiles.active,
+      turn: this.#profiles.switches,
+      profiles: this.#profiles.summaries(),
       windows: placed.map((window) => ({ ...window, open: this.#open.has(window.id) })),
       parked,
-      notes: [...this.#notes],
+      notes: this.#profiles.notices,
     };
   }
 
@@ -208,14 +193,13 @@ export class WindowManager {
     if (first === undefined) return;
     const window = this.#open.get(first.id)?.window;
     if (window?.isMinimized()) window.restore();
-    this.#giveKeyboard(first.id);
+    this.#keyboard.give(first.id);
   }
 
   /** From here on every window may close. */
   end(): void {
     this.#ending = true;
-    this.#pending?.();
-    this.#displaysSettling?.();
+    this.#displayChanges.stop();
   }
 
   /** Sends an event to every window; see the preload. */
@@ -224,27 +208,22 @@ export class WindowManager {
       if (!window.isDestroyed()) window.webContents.send('host:event', event);
   }
 
-  #displaysChanged(): void {
-    this.#pending?.();
-    this.#displaysSettling?.();
-    this.#displaysSettling = null;
-    this.#pending = this.#ports.later(DISPLAYS_QUIET_MS, () => {
-      this.#pending = null;
-      const displays = this.#ports.displays();
-      if (displays.length === 0 || this.#ending) return;
-      const hadNoDisplays = this.#displays.length === 0;
-      this.#displays = displays;
-      if (hadNoDisplays) return this.start();
-      const change = afterDisplayChange(this.#arrangement, displays);
-      this.#arrangement = change.arrangement;
-      if (change.left.length > 0) this.#note({ code: 'left', windows: change.left });
-      if (change.returned.length > 0) this.#note({ code: 'returned', windows: change.returned });
-      this.#arrangeWindows(new Set(change.moved));
-      this.#displaysSettling = this.#ports.later(DISPLAYS_SETTLE_MS, () => {
-        this.#displaysSettling = null;
-        for (const { watched } of this.#open.values()) watched.place();
-      });
-    });
+  /** Arranges the windows for changed displays; false if there was nothing to arrange. */
+  #displaysChanged(): boolean {
+    const displays = this.#ports.displays();
+    if (displays.length === 0 || this.#ending) return false;
+    const hadNoDisplays = this.#displays.length === 0;
+    this.#displays = displays;
+    if (hadNoDisplays) {
+      this.start();
+      return false;
+    }
+    const change = afterDisplayChange(this.#arrangement, displays);
+    this.#arrangement = change.arrangement;
+    if (change.left.length > 0) this.#profiles.note({ code: 'left', windows: change.left });
+    if (change.returned.length > 0) this.#profiles.note({ code: 'returned', windows: change.returned });
+    this.#arrangeWindows(new Set(change.moved));
+    return true;
   }
 
   #apply(layout: Layout, raise: Raise): void {
@@ -273,8 +252,8 @@ export class WindowManager {
     const first = placed.find(({ kiosk, guest }) => !kiosk && !guest) ?? placed[0];
     const next =
       focused !== undefined && wanted.has(focused) ? focused : raise === 'all' ? first?.id : undefined;
-    if (raise === 'all') this.#guardFocusUntil = this.#ports.now() + FOCUS_GUARD_MS;
-    if (next !== undefined) this.#giveKeyboard(next);
+    if (raise === 'all') this.#keyboard.guard();
+    if (next !== undefined) this.#keyboard.give(next);
     // Last: a program without any window, if only for a moment, would end.
     for (const { window } of unwanted) window.destroy();
     this.#changed();
@@ -299,7 +278,7 @@ export class WindowManager {
       gaveUp: () => {
         const open = this.#open.get(id);
         if (open !== undefined) open.gaveUp = true;
-        this.#note({ code: 'gave-up', window: id });
+        this.#profiles.note({ code: 'gave-up', window: id });
         this.#changed();
       },
     });
@@ -311,10 +290,10 @@ export class WindowManager {
       displays: () => this.#displays,
       canPosition: this.#ports.canPosition,
       leaving: () => open.leaving || this.#ending,
-      activate: () => this.#keyboard === id,
-      shown: () => this.#returnKeyboard(),
+      activate: () => this.#keyboard.isChosen(id),
+      shown: () => this.#keyboard.restore(),
       focused: () => {
-        if (now()?.kiosk === true) this.#returnKeyboard();
+        if (now()?.kiosk === true) this.#keyboard.restore();
       },
       moved: () => this.#rememberUserMoves([id]),
       closed: () => this.#closed(id, open, now()),
@@ -324,19 +303,6 @@ export class WindowManager {
     const open: OpenWindow = { window, watched, restart, leaving: false, gaveUp: false };
     this.#open.set(id, open);
     watched.place();
-  }
-
-  /** A hidden window takes no keyboard: it gets it when it is shown. */
-  #giveKeyboard(id: string): void {
-    this.#keyboard = id;
-    this.#open.get(id)?.window.focus();
-  }
-
-  /** A window that is shown, or that fills its display, may be activated by the desktop although nobody chose it. */
-  #returnKeyboard(): void {
-    if (this.#ports.now() >= this.#guardFocusUntil || this.#keyboard === null) return;
-    const window = this.#open.get(this.#keyboard)?.window;
-    if (window?.isVisible() && !window.isFocused()) window.focus();
   }
 
   /** A wall that vanished is opened again; any other window was closed by a person. */
@@ -358,7 +324,7 @@ export class WindowManager {
 
   /** Takes over where a person moved windows to. While the displays are changing it is the system that moves them. */
   #rememberUserMoves(ids: readonly string[]): void {
-    if (this.#pending !== null || this.#displaysSettling !== null || this.#ending) return;
+    if (this.#displayChanges.areUnderWay() || this.#ending) return;
     const moved = new Map<string, Rectangle>();
     for (const id of ids) {
       const bounds = this.#open.get(id)?.watched.takeUserMove() ?? null;
@@ -368,16 +334,6 @@ export class WindowManager {
     if (layout === null) return;
     this.#arrangement = { layout, placement: placeWindows(layout, this.#displays) };
     this.#changed();
-  }
-
-  #keep(book: LayoutBook): void {
-    this.#book = book;
-    if (!this.#ports.store.write(book)) this.#note({ code: 'book-unwritable' });
-    this.#changed();
-  }
-
-  #note(note: WorkspaceNotice): void {
-    this.#notes = [...this.#notes.filter(({ code }) => code !== note.code), note].slice(-NOTES);
   }
 
   #changed(): void {
