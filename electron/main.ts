@@ -15,12 +15,12 @@ import { acquireInstance } from './shell/start/singleInstance.ts';
 import { canPositionWindows, x11Relaunch } from './shell/start/x11Relaunch.ts';
 
 /**
- * The shell's entry: what must be said before Electron is ready. Nothing may be awaited here: Electron is ready only after
- * this module has run to its end, and would wait for it for ever.
+ * Entry point of the shell: everything that must be set before Electron is ready. Nothing may be awaited here: Electron
+ * becomes ready only after this module has been evaluated, so awaiting it would never end.
  */
-// Files for this user alone, whatever the umask: profile, logs and crash dumps take their modes from it.
+// Files are readable by this user only: profile, logs and crash dumps take their modes from the umask.
 process.umask(0o077);
-// The names that shortcut and menu entry carry. Test tools give a profile of their own.
+// The same names as in the shortcut and the menu entry. Test tools pass a profile folder of their own.
 app.setAppUserModelId(product.appId);
 if (!app.commandLine.hasSwitch('user-data-dir'))
   app.setPath('userData', join(app.getPath('appData'), product.profileFolder));
@@ -31,7 +31,7 @@ const userData = app.getPath('userData');
 const log = createLogger({ dir: join(userData, 'logs'), name: 'shell', stderrLevel: 'warn', now: Date.now });
 let opened: OpenConsole | null = null;
 
-// Dumps of crashed processes stay in the folder of user data; nothing is sent anywhere.
+// Crash dumps are kept in the folder of user data and not sent anywhere.
 crashReporter.start({ uploadToServer: false });
 reportFaults(process, {
   log: (kind, stack) => log.error({ stack }, kind),
@@ -42,9 +42,9 @@ reportFaults(process, {
   now: Date.now,
 });
 
-if (!leftForX11()) start();
+if (!relaunchedOnX11()) start();
 
-function leftForX11(): boolean {
+function relaunchedOnX11(): boolean {
   const relaunch = x11Relaunch({ platform, env, argv, execPath });
   if (relaunch === null) return false;
   const child = spawn(relaunch.command, relaunch.args, { detached: true, stdio: 'inherit' });
@@ -78,11 +78,11 @@ function start(): void {
     const ignored = ignoredFlags(flags, second);
     if (ignored !== null) opened?.showMessage(ignored);
   });
-  // Dates in the browser's own fields are written the Chinese way, whatever the system speaks.
+  // Chromium's own fields use Chinese date formats, whatever the language of the system.
   app.commandLine.appendSwitch('lang', 'zh-CN');
-  // Without a graphics card Chromium draws no WebGL by itself any more: a wall would be a table without its map.
+  // Without a GPU Chromium no longer falls back to software WebGL by itself, and a wall would have no map.
   app.commandLine.appendSwitch('enable-unsafe-swiftshader');
-  // Streams for the event stream, fetch for the API.
+  // `stream` is needed for the event stream, `supportFetchAPI` for the API.
   protocol.registerSchemesAsPrivileged([
     {
       scheme,
@@ -96,7 +96,7 @@ function start(): void {
   });
 }
 
-/** Before Electron is ready Linux shows no dialog. */
+/** Shows a message and exits. Waits for Electron, since Linux shows no dialog before it is ready. */
 function endStart(code: number, message: string): void {
   log.error({ code }, message);
   void app.whenReady().then(() => {

@@ -1,9 +1,9 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
 /**
- * The only bridge between a window and the desktop: a few named calls, each checked again on the other side, and one
- * event that carries a word. The ipcRenderer itself never crosses. A sandboxed preload must be one self-contained file,
- * so it imports nothing of ours.
+ * The only bridge between a window and the desktop: a few named calls, each validated again in the main process, and one
+ * event with a name. The ipcRenderer itself is not exposed. A sandboxed preload must be one self-contained file, so it
+ * imports no module of the project.
  */
 const call = (name: string) => (input: unknown) => ipcRenderer.invoke(name, input ?? null);
 

@@ -1,19 +1,19 @@
-/** The console's own scheme: no file://, no loopback port. Every window is of this origin. */
+/** The console's own scheme, instead of file:// or a loopback port. Every window has this origin. */
 export const scheme = 'app';
 export const origin = `${scheme}://city`;
 
 /** True for addresses of the console itself. Custom schemes have a null `URL.origin`, so host and scheme are compared. */
-export function isOwn(address: string): boolean {
+export function isConsoleAddress(address: string): boolean {
   const url = parse(address);
   return url !== null && url.protocol === `${scheme}:` && url.host === 'city';
 }
 
-/** A page of the console: what the service answers to programs is never shown as one. */
-export function isOwnPage(address: string): boolean {
-  return isOwn(address) && !new URL(address).pathname.startsWith('/api/');
+/** True for pages of the console. Answers of the API are never shown as a page. */
+export function isConsolePage(address: string): boolean {
+  return isConsoleAddress(address) && !new URL(address).pathname.startsWith('/api/');
 }
 
-/** Only web addresses may leave for the system's browser, and only without credentials in them. */
+/** Only web addresses without credentials may be opened in the system's browser. */
 export function mayOpenOutside(address: string): boolean {
   const url = parse(address);
   return (

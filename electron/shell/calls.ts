@@ -4,8 +4,7 @@ import { LayoutWindow, ProfileId, WindowId } from '../../shared/layout/layout.ts
 import { WorkspaceView } from '../../shared/layout/workspaceView.ts';
 
 /**
- * Everything a window may ask of the desktop, and nothing else. Both directions are parsed; the sender must be one of
- * our own windows.
+ * All IPC calls that a window may make. Input and output are validated; the sender must be a window of the console.
  */
 export const calls = {
   /** Displays, windows, profiles and notes; windows read it again on every `host:event` of `changed`. */
@@ -27,9 +26,12 @@ export const calls = {
   'host:leave-kiosk': { input: z.object({ window: WindowId, confirmed: z.literal(true) }), output: z.null() },
   /** Shows the number of every display for a few seconds. */
   'host:identify': { input: z.null(), output: z.null() },
-  /** The sender's picture is gone for good (lost graphics context): start its page again, within its budget. */
+  /** The sender lost its graphics context for good: reloads its page, within its crash budget. */
   'host:restart-window': { input: z.null(), output: z.object({ restarted: z.boolean() }) },
-  /** A notice of the desktop, shown while no window has the keyboard. `key` names the event. Never names a citizen. */
+  /**
+   * Shows a desktop notification while no window has the focus. `key` identifies the event. Never contains personal
+   * data.
+   */
   'host:notify': {
     input: z.object({ key: z.string().max(200), title: z.string().max(80), body: z.string().max(300) }),
     output: z.null(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Talk between the shell and the service process beside the requests: how it starts, what went wrong, keys kept by the
- * operating system (only the shell can reach them).
+ * Messages between the shell and the service process apart from requests: its start, its failures, and access to keys kept
+ * by the operating system, which only the shell can read.
  */
 export const ToServiceControl = z.discriminatedUnion('type', [
   z.object({

@@ -12,7 +12,7 @@ export class CrashBudget {
     this.windowMs = windowMs;
   }
 
-  /** Notes a crash; true when the part may be started again. */
+  /** Records a crash; true if the part may be started again. */
   spend(now: number): boolean {
     this.crashes = this.crashes.filter((at) => now - at < this.windowMs);
     this.crashes.push(now);

@@ -10,13 +10,13 @@ export function createDialogs(
   operatorWindow: () => BrowserWindow | null,
 ) {
   return {
-    /** Says something without holding anything up. */
+    /** Shows a message without waiting for the operator. */
     showMessage(message: string): void {
       const parent = operatorWindow();
       const options = { type: 'error' as const, title: product.title, message };
       void (parent === null ? dialog.showMessageBox(options) : dialog.showMessageBox(parent, options));
     },
-    /** Over the window that hangs. */
+    /** Asks, over an unresponsive window, whether to reload it. */
     async askToReload(window: BrowserWindow): Promise<boolean> {
       const { response } = await dialog.showMessageBox(window, {
         type: 'warning',
@@ -27,7 +27,7 @@ export function createDialogs(
       });
       return response === 0;
     },
-    /** Where to save a page as PDF; null when the operator thinks better of it. */
+    /** Asks where to save a page as PDF; null if the operator cancels. */
     async choosePdf(window: BrowserWindow): Promise<string | null> {
       const { filePath } = await dialog.showSaveDialog(window, {
         title: '没有找到打印机，另存为 PDF',

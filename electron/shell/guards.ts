@@ -1,10 +1,10 @@
 import type { Session, WebContents } from 'electron';
-import { isOwn, isOwnPage, mayOpenOutside } from './addresses.ts';
+import { isConsoleAddress, isConsolePage, mayOpenOutside } from './addresses.ts';
 
-/** What the console itself may use; everything else (camera, location, USB …) is refused. */
+/** Permissions granted to the console; everything else (camera, location, USB …) is refused. */
 const granted = new Set(['clipboard-sanitized-write', 'fullscreen', 'window-management']);
 
-/** Electron asks in two ways, and one does not imply the other: both must answer (security checklist 5). */
+/** Sets both kinds of permission handler, since neither implies the other (Electron's security checklist, 5). */
 export function guardPermissions(
   session: Pick<
     Session,
@@ -12,10 +12,11 @@ export function guardPermissions(
   >,
 ): void {
   session.setPermissionRequestHandler((contents, permission, answer) => {
-    answer(granted.has(permission) && isOwn(contents.getURL()));
+    answer(granted.has(permission) && isConsoleAddress(contents.getURL()));
   });
   session.setPermissionCheckHandler(
-    (_contents, permission, requestingOrigin) => granted.has(permission) && isOwn(requestingOrigin),
+    (_contents, permission, requestingOrigin) =>
+      granted.has(permission) && isConsoleAddress(requestingOrigin),
   );
   session.setDevicePermissionHandler(() => false);
 }
@@ -32,14 +33,14 @@ export function guardNavigation(
   openOwn: (address: string) => void,
 ): void {
   const refuse = (event: { preventDefault(): void; url: string }) => {
-    if (!isOwnPage(event.url)) event.preventDefault();
+    if (!isConsolePage(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', refuse);
   contents.on('will-redirect', refuse);
   contents.on('will-frame-navigate', refuse);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    if (isOwn(url)) openOwn(url);
+    if (isConsoleAddress(url)) openOwn(url);
     else if (mayOpenOutside(url)) openOutside(url);
     return { action: 'deny' };
   });

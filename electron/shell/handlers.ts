@@ -6,7 +6,7 @@ import { printPage } from './printPage.ts';
 import type { CallHandlers } from './registerCalls.ts';
 import type { WindowManager } from './windows/windowManager.ts';
 
-/** What only a desktop can do, over Electron's own modules. Thin on purpose: there is no logic here to test. */
+/** The IPC calls, implemented with Electron's modules. Kept without logic, since this file is not unit-tested. */
 export function windowHostHandlers(
   manager: WindowManager,
   dialogs: ReturnType<typeof createDialogs>,

@@ -1,37 +1,37 @@
 import { readSlice, SLICE_TAKEN, UPLOAD_SLICE_HEADER } from '../../shared/contract/uploadSlice.ts';
 
-/** How long the next slice may take; then the window is gone, and so is the upload. ms */
+/** If the next slice does not come within this time, the window is gone and the upload is aborted; ms. */
 const NEXT_SLICE_TIMEOUT_MS = 60_000;
 
 type Fetch = (request: Request) => Promise<Response>;
-type Upload = {
+type SlicedUpload = {
   writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>;
   answer: Promise<Response>;
-  /** Set once the service has answered, which it may do before the last slice: it refuses. */
+  /** The service's answer if it came before the last slice, which means that it refused the upload. */
   early: Response | null;
   cancelTimeout: () => void;
 };
 
 /**
- * Makes one request to the service out of the slices of an upload: a slice is answered when the service has taken it, so
- * that neither process ever holds more than a few. Requests without slices pass.
+ * Joins the slices of an upload into one request to the service. A slice is answered once the service has read it, so that
+ * neither process holds more than a few in memory. Other requests are passed on unchanged.
  */
 export function joinSlices(fetch: Fetch, later: (ms: number, act: () => void) => () => void): Fetch {
-  const uploads = new Map<string, Upload>();
+  const uploads = new Map<string, SlicedUpload>();
 
-  const begin = (id: string, first: Request): Upload => {
+  const begin = (id: string, first: Request): SlicedUpload => {
     const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
     const headers = new Headers(first.headers);
     headers.delete(UPLOAD_SLICE_HEADER);
     headers.delete('content-length');
-    const upload: Upload = {
+    const upload: SlicedUpload = {
       writer: writable.getWriter(),
       answer: fetch(
         new Request(first.url, {
           method: first.method,
           headers,
           body: readable,
-          // Node asks for it whenever a body is a stream; the DOM types do not know it.
+          // Node requires it for a stream as body; the DOM types lack it.
           ...{ duplex: 'half' as const },
         }),
       ),
@@ -42,13 +42,13 @@ export function joinSlices(fetch: Fetch, later: (ms: number, act: () => void) =>
       upload.early = answer;
     };
     upload.answer.then(keep, () => keep(null));
-    // Writing to a body that nobody reads any more fails; the answer says why.
+    // Writing fails if the service no longer reads the body; its answer says why.
     upload.writer.closed.catch(() => undefined);
     uploads.set(id, upload);
     return upload;
   };
 
-  const end = (id: string, upload: Upload) => {
+  const end = (id: string, upload: SlicedUpload) => {
     uploads.delete(id);
     upload.cancelTimeout();
   };

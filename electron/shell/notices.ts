@@ -1,12 +1,12 @@
-/** So many notices are remembered: each window of the console tells of the same event. */
-const REMEMBERED = 200;
+/** How many keys are remembered to detect repetitions, since every window reports the same event. */
+const MAX_REMEMBERED = 200;
 
-/** A desktop notice. `key` names the event; two windows that tell of one event are one notice. */
+/** A desktop notification. `key` identifies the event: several windows reporting it cause one notification. */
 export type Notice = { key: string; title: string; body: string };
 
 /**
- * Notices of the desktop, while no window of the console has the keyboard: whoever works in one sees what it says. A
- * click brings the window that told of it to the front.
+ * Shows desktop notifications while no window of the console has the focus; otherwise the window itself shows the event. A
+ * click focuses the window that reported it.
  */
 export function createNotices(desktop: {
   hasFocus(): boolean;
@@ -17,7 +17,7 @@ export function createNotices(desktop: {
     if (shown.has(notice.key)) return;
     shown.add(notice.key);
     for (const oldest of shown) {
-      if (shown.size <= REMEMBERED) break;
+      if (shown.size <= MAX_REMEMBERED) break;
       shown.delete(oldest);
     }
     if (!desktop.hasFocus()) desktop.show(notice, focusWindow);

@@ -34,11 +34,11 @@ import { openWindow, type ShellWindow, windowOptions } from './windows/openWindo
 import { readDisplays } from './windows/readDisplays.ts';
 import { WindowManager } from './windows/windowManager.ts';
 
-const tenMinutes = 600_000;
-const identifyMs = 5000;
+const TEN_MINUTES_MS = 600_000;
+const IDENTIFY_MS = 5000;
 
 type Start = {
-  /** The console's own; see electron/host/flags.ts. */
+  /** Flags of the console; see electron/host/flags.ts. */
   flags: readonly string[];
   canPosition: boolean;
   log: Logger;
@@ -47,13 +47,13 @@ type Start = {
 export type OpenConsole = {
   /** Brings the console to the front. */
   front(): void;
-  /** Says something to the operator without holding anything up. */
+  /** Shows a message to the operator without waiting. */
   showMessage(message: string): void;
 };
 
 /**
- * Wires Electron's modules to the parts of the shell, which know no more of Electron than they need: the service in its
- * process, the windows of this workstation.
+ * Connects Electron's modules to the parts of the shell: the service in its process, and the windows of this workstation.
+ * Each part gets only the functions of Electron that it uses, so that tests can replace them.
  */
 export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
   guardPermissions(session.defaultSession);
@@ -62,10 +62,10 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     const timer = setTimeout(act, ms);
     return () => clearTimeout(timer);
   };
-  // In life every window of the shell is a BrowserWindow; see ShellWindow.
+  // Outside tests every ShellWindow is a BrowserWindow.
   const dialogs = createDialogs(dialog, () => manager.operatorWindow() as BrowserWindow | null);
 
-  // The standard menu brings keys of its own (close, reload, full screen) that a kiosk wall must not hear.
+  // The standard menu has shortcuts (close, reload, full screen) that must not work on a kiosk wall.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
   const preload = join(import.meta.dirname, 'preload.cjs');
@@ -84,7 +84,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
         address: windowAddress(windowSearch(placed)),
         isKiosk: callbacks.isKiosk,
         mayClose: callbacks.mayClose,
-        budget: new CrashBudget(3, tenMinutes),
+        budget: new CrashBudget(3, TEN_MINUTES_MS),
         now: Date.now,
         later,
         guard,
@@ -97,7 +97,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     later,
   });
 
-  // Packs and calendars lie beside the archive in a package, in build/ in a checkout.
+  // Packs and calendars are beside the archive in a package, and in build/ in a checkout.
   const serviceEnv = app.isPackaged
     ? { ...environment(), CITYWHISTLE_RESOURCES: process.resourcesPath }
     : environment();
@@ -106,13 +106,13 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     spawn: () => spawnService(electron, join(import.meta.dirname, 'service.js'), serviceEnv, print),
     argv: [...flags],
     secrets: openSecretBox(safeStorage, join(userData, 'keys.json'), later),
-    budget: new CrashBudget(3, tenMinutes),
+    budget: new CrashBudget(3, TEN_MINUTES_MS),
     now: Date.now,
     changed: () => manager.send('changed'),
     log: (message) => log.warn({}, message),
     giveUp: dialogs.showMessage,
   });
-  /** The service logs for itself in its data folder; the rest is what its engine has to say. */
+  /** Passes on output of the service. Its own log lines go to its data folder; other lines come from its runtime. */
   function print(line: string): void {
     process.stderr.write(`${line}\n`);
     if (!line.startsWith('{"level":')) log.warn({ line }, 'service');
@@ -133,7 +133,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     );
   }
 
-  /** Numbers on the displays without windows; the windows draw theirs themselves. */
+  /** Shows numbers on displays without a window; windows draw their own. */
   function showNumbers(): void {
     for (const display of manager.displaysWithoutWindows()) {
       const { x, y, width, height } = display.workArea;
@@ -155,7 +155,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
       );
       window.once('ready-to-show', () => window.showInactive());
       void window.loadURL(windowAddress(`?identify=${display.id}`));
-      later(identifyMs, () => {
+      later(IDENTIFY_MS, () => {
         if (!window.isDestroyed()) window.destroy();
       });
     }
@@ -164,14 +164,14 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
   registerCalls(ipcMain, windowHostHandlers(manager, dialogs, showNumbers));
   manager.start();
 
-  // A wall that vanished as the only window is opened again at once; only then is it known whether all are closed.
+  // A wall that was the only window is reopened at once, so wait before deciding that all windows are closed.
   app.on('window-all-closed', () =>
     later(200, () => {
       if (BrowserWindow.getAllWindows().length === 0) app.quit();
     }),
   );
-  // All windows share one graphics process; Electron starts it again by itself, and the windows draw anew.
-  const graphics = new CrashBudget(3, tenMinutes);
+  // All windows share one GPU process. Electron restarts it by itself, and the windows redraw.
+  const graphics = new CrashBudget(3, TEN_MINUTES_MS);
   app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
     if (reason === 'clean-exit') return;
     log.error({ type, reason, exitCode, name }, 'process gone');
@@ -198,7 +198,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
   return { front: () => manager.focus(), showMessage: dialogs.showMessage };
 }
 
-/** The environment without unset names, as a child process wants it. */
+/** The environment without undefined values, as required for a child process. */
 function environment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),

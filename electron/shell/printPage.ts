@@ -1,14 +1,14 @@
 import type { WebContents } from 'electron';
 
-/** What became of a page that was to be printed. */
+/** The result of printing a page. */
 export type PrintOutcome = 'printed' | 'saved' | 'cancelled';
 
-/** Chromium's word for an operator who closed the dialog. */
+/** Chromium's failure reason when the operator closes the dialog. */
 const CANCELLED = 'Print job canceled';
 
 /**
  * Prints a page with the system's dialog. Many command halls have no printer at the console: the page is then saved as
- * PDF where the operator says.
+ * PDF in a place that the operator chooses.
  * @param save writes the file and resolves when it is on disk.
  */
 export async function printPage(

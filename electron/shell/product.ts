@@ -1,17 +1,17 @@
 /**
- * What the operating systems know the console by. One place for the shell, which claims these names when it starts, and
- * the packages, which write them into shortcuts and menu entries: a window whose name differs from its entry's is shown
- * as another program.
+ * Names of the console for the operating systems. Shared by the shell, which sets them when it starts, and the packages,
+ * which write them into shortcuts and menu entries: a window whose name differs from its entry is shown as another
+ * program.
  */
 export const product = {
-  /** In paths and file names: letters that every console, service manager and script can write. */
+  /** For paths and file names: ASCII only. */
   name: 'CityWhistle',
-  /** What people read. */
+  /** Name on screen. */
   title: '城哨 CityWhistle',
   /** Windows: the AppUserModelID of windows, notifications and the shortcut. */
   appId: 'cn.citywhistle.console',
-  /** Linux: the menu entry's file; without the ending it is the windows' WM_CLASS and Wayland app_id. */
+  /** Linux: the file of the menu entry; without extension it is the windows' WM_CLASS and Wayland app_id. */
   desktopName: 'citywhistle.desktop',
-  /** Chromium's profile and the windows' places, apart from the city's data. Below the system's folder for programs. */
+  /** Folder of Chromium's profile and the window layouts, separate from the city's data, in the system's appData folder. */
   profileFolder: 'CityWhistle-Shell',
 } as const;

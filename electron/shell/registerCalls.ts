@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
-import { isOwn } from './addresses.ts';
+import { isConsoleAddress } from './addresses.ts';
 import { type CallName, calls, type Input, type Output } from './calls.ts';
 
 export type CallHandlers = { [N in CallName]: (input: Input<N>, sender: WebContents) => Promise<Output<N>> };
@@ -18,7 +18,7 @@ async function answer<N extends CallName>(
   input: unknown,
 ): Promise<unknown> {
   const frame = event.senderFrame;
-  if (frame === null || !isOwn(frame.url) || frame.parent !== null)
+  if (frame === null || !isConsoleAddress(frame.url) || frame.parent !== null)
     throw new Error(`${name}: refused, foreign sender`);
   const read = calls[name].input.safeParse(input);
   if (!read.success)

@@ -6,12 +6,12 @@ type SecretAnswer = Extract<ToServiceControl, { type: 'secret' }>;
 
 /** The operating system's secret store, reached through the shell: the service process itself cannot open it. */
 export function remoteSecrets(post: (message: SecretRequest) => void) {
-  const waiting = new Map<number, { resolve(value: string | null): void; reject(error: Error): void }>();
+  const pending = new Map<number, { resolve(value: string | null): void; reject(error: Error): void }>();
   let lastId = 0;
   const request = (act: SecretRequest['act'], name: string, value: string | null) =>
     new Promise<string | null>((resolve, reject) => {
       lastId += 1;
-      waiting.set(lastId, { resolve, reject });
+      pending.set(lastId, { resolve, reject });
       post({ type: 'secret', id: lastId, act, name, value });
     });
   return {
@@ -24,8 +24,8 @@ export function remoteSecrets(post: (message: SecretRequest) => void) {
       delete: async (name) => void (await request('delete', name, null)),
     }),
     answered: ({ id, value, error }: SecretAnswer): void => {
-      const waiter = waiting.get(id);
-      waiting.delete(id);
+      const waiter = pending.get(id);
+      pending.delete(id);
       if (error === null) waiter?.resolve(value);
       else waiter?.reject(new Error(error));
     },

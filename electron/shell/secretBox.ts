@@ -3,21 +3,24 @@ import { dirname } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { z } from 'zod';
 
-type Box = Pick<SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'> & {
+type SafeStorageApi = Pick<
+  SafeStorage,
+  'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
+> & {
   /** Linux only; absent elsewhere. */
   getSelectedStorageBackend?: () => string;
 };
 
-/** The backend that sealed the keys, and the sealed keys by name. Files of earlier versions hold the keys alone. */
-const Kept = z.object({ backend: z.string(), keys: z.record(z.string(), z.string()) });
-const KeysAlone = z.record(z.string(), z.string());
-type Kept = { backend: string | null; keys: Record<string, string> };
+/** The backend that encrypted the keys, and the encrypted keys by name. Files of earlier versions contain only the keys. */
+const KeyFile = z.object({ backend: z.string(), keys: z.record(z.string(), z.string()) });
+const LegacyKeyFile = z.record(z.string(), z.string());
+type KeyFile = { backend: string | null; keys: Record<string, string> };
 
 export type SecretBox = {
   kept: 'os' | 'none';
   /** How the keys are kept, for the operator. */
   note: string;
-  /** They are kept worse than this desktop could keep them, or can no longer be read. */
+  /** The keys are protected less well than this desktop allows, or can no longer be read. */
   degraded: boolean;
   get(name: string): Promise<string | null>;
   set(name: string, value: string): Promise<void>;
@@ -28,11 +31,12 @@ export type SecretBox = {
 const UNLOCK_TIMEOUT_MS = 60_000;
 
 /**
- * Keys of upstream APIs, sealed by the operating system's secret store and kept in one file. On Linux without a key ring
- * Electron falls back to `basic_text`, a fixed password: that is no protection, so it counts as «none» and is said.
+ * Keys of upstream APIs, encrypted by the operating system's secret store and stored in one file. On Linux without a key
+ * ring Electron falls back to `basic_text`, a fixed password. That protects nothing, so it is treated as «none», and the
+ * operator is warned.
  */
 export async function openSecretBox(
-  box: Box,
+  box: SafeStorageApi,
   path: string,
   later: (ms: number, act: () => void) => () => void,
 ): Promise<SecretBox> {
@@ -44,7 +48,7 @@ export async function openSecretBox(
   if (isSafe && before.backend !== backend && !hasKeysOfAnother) write(path, { backend, keys: before.keys });
 
   let queue: Promise<unknown> = Promise.resolve();
-  /** One after the other: each reads the whole file and writes it anew. */
+  /** Runs changes one after another, since each reads and rewrites the whole file. */
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
     const done = queue.then(act);
     queue = done.catch(() => undefined);
@@ -73,8 +77,8 @@ export async function openSecretBox(
   };
 }
 
-/** `backend` is null where nothing safe is at hand. */
-function stateOf(backend: string | null, before: Kept): Pick<SecretBox, 'kept' | 'note' | 'degraded'> {
+/** `backend` is null if no safe backend is available. */
+function stateOf(backend: string | null, before: KeyFile): Pick<SecretBox, 'kept' | 'note' | 'degraded'> {
   const hasKeys = Object.keys(before.keys).length > 0;
   if (backend === null && hasKeys)
     return {
@@ -97,7 +101,10 @@ function stateOf(backend: string | null, before: Kept): Pick<SecretBox, 'kept' |
   return { kept: 'os', note: `密钥由操作系统的密钥环保管（${backend}）`, degraded: false };
 }
 
-function isAvailable(box: Box, later: (ms: number, act: () => void) => () => void): Promise<boolean> {
+function isAvailable(
+  box: SafeStorageApi,
+  later: (ms: number, act: () => void) => () => void,
+): Promise<boolean> {
   return new Promise((resolve) => {
     const cancel = later(UNLOCK_TIMEOUT_MS, () => resolve(false));
     const answer = (available: boolean) => {
@@ -108,11 +115,11 @@ function isAvailable(box: Box, later: (ms: number, act: () => void) => () => voi
   });
 }
 
-function read(path: string): Kept {
+function read(path: string): KeyFile {
   try {
     const file: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    const kept = Kept.safeParse(file);
-    return kept.success ? kept.data : { backend: null, keys: KeysAlone.parse(file) };
+    const kept = KeyFile.safeParse(file);
+    return kept.success ? kept.data : { backend: null, keys: LegacyKeyFile.parse(file) };
   } catch {
     return { backend: null, keys: {} };
   }

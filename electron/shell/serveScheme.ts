@@ -1,8 +1,8 @@
 import { COMMON_HEADERS, plainPage, servePage } from '../host/page.ts';
 
 /**
- * Answers the console's own scheme. Pages come from the package, so that a window shows itself whatever the service does;
- * only `/api/` goes to the service.
+ * Answers requests to the console's own scheme. Pages are served from the package, so that a window opens whatever the
+ * state of the service; only `/api/` is passed to the service.
  * @param rendererDir vite's output.
  */
 export function serveScheme(

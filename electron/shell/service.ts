@@ -12,13 +12,13 @@ import { servePort } from './transport/portServer.ts';
 import { withRole } from './windowRole.ts';
 
 /**
- * Entry of the service process (Electron's utilityProcess): the same city as under the web host, asked over a port
- * instead of a socket. No token is needed: only the shell holds the other end.
+ * Entry point of the service process (Electron's utilityProcess): the same service as under the web host, with
+ * requests over a port instead of a socket. No token is needed, since only the shell has the other end of the port.
  */
 const control = process.parentPort;
 const post = (message: FromServiceControl) => control.postMessage(message);
 const secrets = remoteSecrets(post);
-// Files for this user alone, whatever the umask: SQLite and copies take their modes from it.
+// Files are readable by this user only: SQLite and copies take their modes from the umask.
 process.umask(0o077);
 let handle: (request: Request) => Promise<Response> = async () => errorAnswer(503, 'starting', {});
 let close: () => Promise<void> = async () => undefined;
@@ -35,7 +35,7 @@ control.on('message', (event) => {
 
 async function start(options: Extract<ToServiceControl, { type: 'start' }>): Promise<void> {
   try {
-    // Bundled: this file lies in dist/shell, packs and calendars in the resources of the package or in the checkout.
+    // The bundle of this file is in dist/shell; packs and calendars are in the resources of the package or in the checkout.
     const dist = join(import.meta.dirname, '..');
     const resources = process.env['CITYWHISTLE_RESOURCES'] ?? join(dist, '..', 'build');
     const launched = await launchCity(readFlags(options.argv), {

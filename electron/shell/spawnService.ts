@@ -4,8 +4,8 @@ import type { ServiceProcess } from './supervisor.ts';
 import { electronPort } from './transport/electronPort.ts';
 
 /**
- * Starts the service in a process of its own: no query, however long, ever freezes a window. What it prints goes to
- * `print` line by line: a program without a terminal has no other place for it.
+ * Starts the service in a process of its own, so that no query can freeze a window. Its output is passed to `print` line
+ * by line, since a desktop program has no terminal.
  */
 export function spawnService(
   electron: {
@@ -24,7 +24,7 @@ export function spawnService(
     requests: electronPort(port1),
     send: (message) => child.postMessage(message),
     onMessage: (handler) => child.on('message', handler),
-    // Nobody listening for it would end the shell.
+    // Without a listener for it the shell would exit.
     onFatalError: (handler) => child.on('error', (type, location) => handler(`${type} ${location}`)),
     onExit: (handler) =>
       child.on('exit', (code) => {

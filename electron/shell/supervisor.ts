@@ -6,19 +6,19 @@ import type { SecretBox } from './secretBox.ts';
 import type { Port } from './transport/messages.ts';
 import { createPortClient, type PortClient } from './transport/portClient.ts';
 
-/** The service process as the shell sees it; Electron's utilityProcess in life, a stand-in in tests. */
+/** The service process: Electron's utilityProcess, or a stand-in in tests. */
 export type ServiceProcess = {
   /** Carries requests. */
   requests: Port;
   send(message: ToServiceControl): void;
   onMessage(handler: (message: unknown) => void): void;
-  /** The engine cannot go on (out of memory …); the exit follows. `what` names the place. */
+  /** A fatal error of the runtime (out of memory …); the exit follows. `what` describes it. */
   onFatalError(handler: (what: string) => void): void;
   onExit(handler: (code: number) => void): void;
   kill(): void;
 };
 
-export type Supervisor = {
+export type ServiceSupervisor = {
   fetch(request: Request): Promise<Response>;
   state(): ServiceState;
   stop(): Promise<void>;
@@ -26,12 +26,12 @@ export type Supervisor = {
 
 /** How long a request waits for a service that is starting, ms. */
 const READY_TIMEOUT_MS = 20_000;
-/** How long the service may take to close its database in order, ms. */
+/** How long the service may take to close its database, ms. */
 const STOP_TIMEOUT_MS = 10_000;
 
 /**
- * Keeps one service process running. When it dies, windows stay: requests wait for the next process, which finds
- * everything acknowledged in the database. Beyond the budget `giveUp` is told, once.
+ * Keeps one service process running. When it crashes, the windows stay open and requests wait for the next process, which
+ * finds everything acknowledged in the database. Once the crash budget is spent, `giveUp` is called.
  */
 export function superviseService(options: {
   /** @throws when no process can be started at all. */
@@ -41,11 +41,11 @@ export function superviseService(options: {
   secrets: Promise<SecretBox>;
   budget: CrashBudget;
   now: () => number;
-  /** The state is another one. */
+  /** Called when the state has changed. */
   changed: () => void;
   log: (message: string) => void;
   giveUp: (reason: string) => void;
-}): Supervisor {
+}): ServiceSupervisor {
   let living: ServiceProcess | null = null;
   let current: { process: ServiceProcess; client: PortClient } | null = null;
   let hasRun = false;
@@ -64,7 +64,7 @@ export function superviseService(options: {
   };
   const exited = (why: string, refusal: string | null) => {
     options.log(`service ended: ${why}`);
-    // A refusal (wrong flag, database of a newer program …) would come again: starting anew helps nobody.
+    // A refusal to start (wrong flag, database of a newer program …) would only be repeated.
     if (refusal !== null) giveUp(refusal);
     else if (options.budget.spend(options.now())) launch();
     else giveUp(`后台服务反复退出（${why}），已停止重启`);
@@ -132,7 +132,7 @@ export function superviseService(options: {
       try {
         if (client !== null) return await client.fetch(request);
       } catch {
-        // The process died under the request; the window asks again by itself.
+        // The process crashed during the request; the window retries by itself.
       }
       const error = sentError('service-away', { restarting: hasRun, stopped: stopReason });
       return Response.json({ error }, { status: 503 });

@@ -2,18 +2,17 @@
 const WITH_VALUE = ['--data', '--pack', '--source', '--poll', '--port', '--seed', '--ca'];
 const WITHOUT_VALUE = ['--demo', '--no-open', '--help', '-h'];
 const OWN = [...WITH_VALUE, ...WITHOUT_VALUE];
-/** A misspelt flag differs from the right one by so many letters. */
-const MISSPELT = 2;
+/** Up to this many differing letters, a word counts as a misspelt flag. */
+const MAX_MISSPELLING = 2;
 
 /**
- * The console's own flags out of the program's arguments. Chromium and Node have some two thousand switches of their own
- * in the same list, which are Electron's business and never stop the start: they come as one word, `--name` or
- * `--name=value`. A word that is nearly one of ours, or an unknown one with a value behind it, is kept, so that the
- * service says by name what it does not understand.
+ * Selects the console's own flags from the program's arguments. The same list may contain switches of Chromium and Node
+ * (some two thousand), which must never prevent the start; they are single words, `--name` or `--name=value`. A word that
+ * is nearly one of our flags, or an unknown one followed by a value, is kept, so that the service can report it.
  */
 export function consoleFlags(argv: readonly string[], packaged: boolean): string[] {
   const own: string[] = [];
-  // In a checkout the first word that is no flag is the folder of the program.
+  // In a checkout the first word that is not a flag is the program's folder.
   let appPath = packaged;
   for (let at = 1; at < argv.length; at += 1) {
     const word = argv[at] ?? '';
@@ -31,10 +30,10 @@ export function consoleFlags(argv: readonly string[], packaged: boolean): string
 
 function isOwnFlag(word: string): boolean {
   const [name = ''] = word.split('=');
-  return OWN.some((flag) => (flag.length > 4 ? distance(name, flag) <= MISSPELT : name === flag));
+  return OWN.some((flag) => (flag.length > 4 ? distance(name, flag) <= MAX_MISSPELLING : name === flag));
 }
 
-/** How many letters are to be put in, taken out or changed (Levenshtein). */
+/** Edit distance of two words (Levenshtein). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

@@ -5,8 +5,8 @@ type Process = {
 };
 
 /**
- * Faults of the shell itself are logged with their stack. Before the windows are open they end the start, with a message;
- * afterwards the windows and the service go on, and the operator is told, within a budget.
+ * Logs uncaught errors of the shell with their stack. Before the windows are open, an error ends the program with a
+ * message; afterwards windows and service go on, and a message is shown, within a budget.
  */
 export function reportFaults(
   process: Process,

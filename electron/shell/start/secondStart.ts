@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What a second start hands to the first one: Electron keeps neither the order nor the exact words of the arguments. */
+/** Data that a second start passes to the running one. Electron does not preserve order and spelling of the arguments. */
 export const SecondStart = z.object({ flags: z.array(z.string()) });
 export type SecondStart = z.infer<typeof SecondStart>;
 
-/** What to tell the operator whose second start asked for something else; null when it asked for nothing. */
+/** A message saying which flags of a second start were ignored; null if there were none or they are the same. */
 export function ignoredFlags(running: readonly string[], second: unknown): string | null {
   const read = SecondStart.safeParse(second);
   if (!read.success || read.data.flags.length === 0) return null;

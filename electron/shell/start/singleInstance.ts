@@ -1,15 +1,15 @@
 import { readlinkSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** `second`: another console runs. `blocked`: none can be reached, yet the lock cannot be had; `why` for the operator. */
+/** `second`: another console is running. `blocked`: none is, but the lock cannot be acquired; `why` for the operator. */
 export type Instance = { kind: 'first' } | { kind: 'second' } | { kind: 'blocked'; why: string };
 
-/** Chromium's files of the lock in the folder of user data; the first is a link to `host-pid` of the owner. */
+/** Chromium's lock files in the folder of user data; the first is a link to `host-pid` of the owner. */
 const LOCK_FILES = ['SingletonLock', 'SingletonCookie', 'SingletonSocket'] as const;
 
 /**
- * One console on a workstation. On Linux the lock of a process that died may stay and refuse every later start without a
- * word; where its owner is gone it is removed, and asked for once more. Elsewhere the system frees the lock.
+ * Ensures that only one console runs on a workstation. On Linux the lock of a crashed process may remain and prevent every
+ * later start; if its owner is gone, it is removed and requested again. Elsewhere the system releases the lock.
  */
 export function acquireInstance(options: {
   /** Electron's `requestSingleInstanceLock`. */
@@ -45,12 +45,12 @@ function readOwner(lock: string): { host: string; pid: number } | null {
   }
 }
 
-/** Whether the process lives and is a console: numbers of processes are given again. */
+/** Whether the process exists and is a console; its id may have been reused by another program. */
 function isRunning(pid: number, execPath: string): boolean {
   try {
     return basename(readlinkSync(`/proc/${pid}/exe`)).replace(/ \(deleted\)$/, '') === basename(execPath);
   } catch (error) {
-    // Another user's process may not be looked at; one that is gone, or only waits to be buried, has no program.
+    // EACCES means that the process belongs to another user; a process that is gone, or a zombie, has no executable.
     return error instanceof Error && 'code' in error && error.code === 'EACCES';
   }
 }

@@ -1,12 +1,12 @@
-/** What decides whether Electron opens its windows over Wayland. */
+/** The inputs that decide whether Electron uses Wayland. */
 type Session = { platform: NodeJS.Platform; env: NodeJS.ProcessEnv; argv: readonly string[] };
 
 const X11 = '--ozone-platform=x11';
 
 /**
- * How to start again over X11 (XWayland) in a Wayland session; null where that is not needed, not possible, or already
- * done. Wayland lets no program place its windows, and Electron chooses it by itself before any code of ours runs. An
- * AppImage is started by its file: its mount is gone once this process ends.
+ * The command to restart over X11 (XWayland) in a Wayland session; null if that is not needed, not possible, or already
+ * done. Under Wayland a program cannot position its windows, and Electron chooses Wayland before any of our code runs. An
+ * AppImage is restarted by its file, since its mount disappears when this process ends.
  */
 export function x11Relaunch(
   session: Session & { execPath: string },
@@ -17,7 +17,7 @@ export function x11Relaunch(
   return { command: env['APPIMAGE'] || execPath, args: [...argv.slice(1), X11] };
 }
 
-/** False in a Wayland session that was not left for X11. */
+/** False in a Wayland session, unless restarted over X11. */
 export function canPositionWindows(session: Session): boolean {
   return !isWayland(session) || session.argv.includes(X11);
 }

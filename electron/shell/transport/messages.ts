@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
-/** Largest piece of a body in one message, bytes: a port keeps every message in memory until it is read. */
-export const PIECE_BYTES = 1024 * 1024;
+/** Largest chunk of a body in one message, bytes: a port keeps every message in memory until it is read. */
+export const MAX_CHUNK_BYTES = 1024 * 1024;
 
 /**
- * What crosses between the shell and the service process: HTTP requests and answers in pieces. Each
- * side sends a piece of a body only when the other asked for it, so that neither a slow window nor a large upload fills
- * the memory of a process.
+ * Messages between the shell and the service process: HTTP requests and answers in chunks. Each side sends a chunk of a
+ * body only when the other has requested it, so that neither a slow window nor a large upload fills the memory.
  */
 const id = z.int();
 const bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
@@ -31,7 +30,7 @@ export type ToService = z.infer<typeof ToService>;
 export const FromService = z.discriminatedUnion('type', [
   z.object({ type: z.literal('head'), id, status: z.int(), headers }),
   z.object({ type: z.literal('chunk'), id, bytes }),
-  /** The service reads the body: one more piece, please. */
+  /** The service requests the next chunk of the request's body. */
   z.object({ type: z.literal('pull-body'), id }),
   z.object({ type: z.literal('end'), id }),
   z.object({ type: z.literal('failed'), id, message: z.string() }),

@@ -1,9 +1,9 @@
-import { FromService, PIECE_BYTES, type Port, type ToService } from './messages.ts';
+import { FromService, MAX_CHUNK_BYTES, type Port, type ToService } from './messages.ts';
 
-type Waiting = {
+type PendingRequest = {
   onHead(status: number, headers: [string, string][]): void;
   onChunk(bytes: Uint8Array<ArrayBuffer>): void;
-  /** The service asks for one more piece of the request's body. */
+  /** The service requests the next chunk of the request's body. */
   onPullBody(): void;
   onEnd(): void;
   onFailed(message: string): void;
@@ -12,9 +12,9 @@ type Waiting = {
 /** The shell's side: `fetch` over a port. */
 export type PortClient = { fetch(request: Request): Promise<Response>; pending(): number };
 
-/** When the port closes (the service died), everything under way fails with an error; nothing hangs. */
+/** If the port closes (the service crashed), all pending requests fail with an error. */
 export function createPortClient(port: Port): PortClient {
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, PendingRequest>();
   let lastId = 0;
   let closed = false;
   const send = (message: ToService) => port.send(message);
@@ -52,7 +52,7 @@ export function createPortClient(port: Port): PortClient {
             stream = controller;
           },
           pull: () => send({ type: 'pull', id }),
-          // The renderer closed the window or left the page: request.signal never fires for a custom scheme.
+          // The window was closed or left the page. With a custom scheme, request.signal does not fire.
           cancel: () => {
             waiting.delete(id);
             upload.stop();
@@ -97,7 +97,7 @@ export function createPortClient(port: Port): PortClient {
   return { fetch, pending: () => waiting.size };
 }
 
-/** Sends a body piece by piece, each when it is asked for. */
+/** Sends a body chunk by chunk, each on request. */
 function sendBody(
   id: number,
   body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
@@ -115,8 +115,8 @@ function sendBody(
       }
       rest = read.value;
     }
-    send({ type: 'body', id, bytes: rest.slice(0, PIECE_BYTES) });
-    rest = rest.subarray(PIECE_BYTES);
+    send({ type: 'body', id, bytes: rest.slice(0, MAX_CHUNK_BYTES) });
+    rest = rest.subarray(MAX_CHUNK_BYTES);
   };
   let queue = Promise.resolve();
   return {

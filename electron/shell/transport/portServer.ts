@@ -7,7 +7,7 @@ type Exchange = {
   reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | null;
 };
 
-/** The service's side: every request that comes over the port goes through `handle`, as if it had come over HTTP. */
+/** The service's side of the port: passes every request to `handle`, as if it had come over HTTP. */
 export function servePort(port: Port, handle: Handler): void {
   const exchanges = new Map<number, Exchange>();
   const send = (message: FromService) => port.send(message);
@@ -32,7 +32,7 @@ export function servePort(port: Port, handle: Handler): void {
         headers: message.headers,
         body,
         signal: exchange.abort.signal,
-        // Node asks for it whenever a body is a stream; the DOM types do not know it.
+        // Node requires it for a stream as body; the DOM types lack it.
         ...(body === null ? {} : { duplex: 'half' as const }),
       });
       const response = await handle(request);
@@ -86,7 +86,7 @@ export function servePort(port: Port, handle: Handler): void {
   });
 }
 
-/** Null ends the body. One that the handler gave up takes nothing more, and says so by throwing. */
+/** Adds bytes to a body; null ends it. A body that the handler has cancelled throws, which is ignored. */
 function receive(body: Exchange['body'], bytes: Uint8Array<ArrayBuffer> | null): void {
   try {
     if (bytes === null) body?.close();

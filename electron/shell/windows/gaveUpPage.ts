@@ -1,6 +1,6 @@
 /**
- * What a window shows that failed again and again: a page of its own, without script, since ours is what failed.
- * `reason` is Electron's word for it (crashed, oom, killed …).
+ * The page shown by a window that failed repeatedly. It has no script, since the console's page is what failed. `reason`
+ * is Electron's code (crashed, oom, killed …).
  */
 export function gaveUpPage(reason: string): string {
   const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>城哨</title>

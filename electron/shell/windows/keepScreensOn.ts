@@ -1,6 +1,6 @@
 import type { PowerSaveBlocker } from 'electron';
 
-/** Keeps the screens on while a wall is up; asking twice for the same is nothing. */
+/** Returns a function that keeps the screens on, or no longer. Repeated calls with the same value have no effect. */
 export function keepScreensOn(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>): (on: boolean) => void {
   let held: number | null = null;
   return (on) => {

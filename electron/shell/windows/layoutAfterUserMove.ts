@@ -5,7 +5,7 @@ import { titleBarInside } from '../../../shared/layout/geometry.ts';
 import type { Layout } from '../../../shared/layout/layout.ts';
 import { rememberMove } from '../../../shared/layout/rememberLayout.ts';
 
-/** The layout with these windows where a person moved them to; null when nobody moved any. Bounds by window id, DIP. */
+/** The layout after the operator moved these windows; null if none was moved. Bounds by window id, DIP. */
 export function layoutAfterUserMove(
   { layout, placement }: Arrangement,
   displays: readonly Display[],

@@ -5,13 +5,13 @@ import { type LayoutBookState, readLayoutBook } from '../../../shared/layout/lay
 
 export type LayoutStore = {
   read(): { book: LayoutBook; state: LayoutBookState };
-  /** False when the file cannot be written; the windows stay as they are. */
+  /** False if the file cannot be written; the windows are not affected. */
   write(book: LayoutBook): boolean;
 };
 
 /**
- * The layouts of this workstation in one small file, the version before beside it as `.previous`. A file that cannot be
- * read as layouts is moved aside as `.broken`, so that somebody can look at it, and never stops the start.
+ * Stores the layouts of this workstation in one small file, and its previous version as `.previous`. An unreadable file is
+ * renamed to `.broken` for inspection, and never prevents the start.
  */
 export function openLayoutStore(path: string): LayoutStore {
   const previous = `${path}.previous`;
@@ -19,14 +19,14 @@ export function openLayoutStore(path: string): LayoutStore {
     read: () => {
       const current = textOf(path);
       const read = readLayoutBook(current, textOf(previous));
-      if (current !== null && read.state !== 'kept') move(path, `${path}.broken`);
+      if (current !== null && read.state !== 'kept') renameIfPresent(path, `${path}.broken`);
       return read;
     },
     write: (book) => {
       try {
         mkdirSync(dirname(path), { recursive: true });
         writeFileSync(`${path}.new`, `${JSON.stringify(book, null, 1)}\n`);
-        move(path, previous);
+        renameIfPresent(path, previous);
         renameSync(`${path}.new`, path);
         return true;
       } catch {
@@ -44,10 +44,10 @@ function textOf(path: string): string | null {
   }
 }
 
-function move(from: string, to: string): void {
+function renameIfPresent(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch {
-    // Nothing there to move.
+    // There is no such file.
   }
 }

@@ -34,7 +34,7 @@ export type ShellWindow = Pick<
   >;
 };
 
-/** Every window is locked down in the same way; nothing a page says can loosen it. */
+/** Every window gets the same restrictions, which a page cannot change. */
 export function windowOptions(preload: string, bounds: Rectangle): BrowserWindowConstructorOptions {
   return {
     ...bounds,
@@ -48,39 +48,39 @@ export function windowOptions(preload: string, bounds: Rectangle): BrowserWindow
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
-      // A wall behind another window must go on drawing: it is looked at from afar, not focused.
+      // A wall must go on drawing without the focus, or behind another window.
       backgroundThrottling: false,
     },
   };
 }
 
-/** How long a hung wall, which nobody sits at, is waited for, ms. */
-const HUNG_WALL_TIMEOUT_MS = 30_000;
+/** How long to wait for an unresponsive wall, at which nobody sits, ms. */
+const UNRESPONSIVE_WALL_TIMEOUT_MS = 30_000;
 
 export type WindowOptions = {
   create: () => ShellWindow;
   address: string;
   /** Evaluated at every event: a window may become a kiosk, or stop being one. */
   isKiosk: () => boolean;
-  /** True while the program ends or the layout takes the window away. */
+  /** True while the program ends or the layout removes the window. */
   mayClose: () => boolean;
   budget: CrashBudget;
   now: () => number;
   later: (ms: number, act: () => void) => () => void;
   guard: (window: ShellWindow) => void;
-  /** Over the window that hangs. */
+  /** Asks the operator, over an unresponsive window. */
   askToReload: (window: ShellWindow) => Promise<boolean>;
-  /** Once, when the budget is spent and the window shows a plain message instead. */
+  /** Called once, when the budget is spent and the window shows a plain message instead. */
   gaveUp: (reason: string) => void;
 };
 
-/** Starts the page of a window again, within its budget; false when the budget is spent. */
+/** Reloads the page of a window, within its crash budget; false once the budget is spent. */
 export type Restart = (reason: string) => boolean;
 
 /**
- * Opens a window and keeps it alive. A crashed page is loaded again in its place within the budget; a hung one too, when
- * the operator says so, or by itself where nobody sits (kiosk walls). Beyond the budget the window says what to do. A
- * kiosk cannot be closed, and mistaken keys do not reach it.
+ * Opens a window and keeps it running. A crashed page is reloaded within the crash budget. An unresponsive page is reloaded
+ * if the operator agrees, or after a timeout on a kiosk wall. Once the budget is spent, the window shows what to do. A
+ * kiosk cannot be closed, and keys pressed by mistake are blocked.
  */
 export function openWindow(options: WindowOptions): { window: ShellWindow; restart: Restart } {
   const window = options.create();
@@ -100,14 +100,14 @@ export function openWindow(options: WindowOptions): { window: ShellWindow; resta
   window.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason !== 'clean-exit') restart(details.reason);
   });
-  // A hung page does not hear `reload`; its process must go first, and then comes back as one that crashed.
+  // `reload` has no effect on an unresponsive page: its process is killed, and then handled like a crash.
   const kill = () => {
     if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
   };
   let cancelKill = () => {};
   window.on('unresponsive', async () => {
     cancelKill();
-    if (options.isKiosk()) cancelKill = options.later(HUNG_WALL_TIMEOUT_MS, kill);
+    if (options.isKiosk()) cancelKill = options.later(UNRESPONSIVE_WALL_TIMEOUT_MS, kill);
     else if (await options.askToReload(window)) kill();
   });
   window.on('responsive', () => cancelKill());

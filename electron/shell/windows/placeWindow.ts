@@ -5,8 +5,8 @@ import { displayUnder } from '../../../shared/layout/rememberLayout.ts';
 import type { ShellWindow } from './openWindow.ts';
 
 /**
- * Where a window goes, in DIP, and how it fills that place. A window over the whole work area is maximised, so that the
- * window manager fits its frame in: X11 places the frame where `setBounds` says and lets it overhang below.
+ * The place of a window, in DIP, and its state there. A window over the whole work area is maximised, so that the window
+ * manager fits the frame in: on X11 `setBounds` positions the frame, which then extends below the work area.
  */
 export type Place = { bounds: Rectangle; shape: 'full' | 'maximised' | 'free' };
 
@@ -33,7 +33,7 @@ export function placeWindow(window: ShellWindow, { bounds, shape }: Place): void
   else if (shape === 'maximised') window.maximize();
 }
 
-/** True when the window fills its display as its place says. Bounds of a maximised window depend on the system's borders. */
+/** Whether the window is full screen, maximised or free as its place requires, and on the right display. */
 export function fillsPlace(
   window: ShellWindow,
   { bounds, shape }: Place,
@@ -49,7 +49,7 @@ export function isSamePlace(a: Place, b: Place): boolean {
   return a.shape === b.shape && isSame(a.bounds, b.bounds);
 }
 
-/** Window managers may give a pixel more or less. */
+/** Compares with a tolerance, since window managers may deviate by a pixel. */
 function isAt(window: Pick<ShellWindow, 'getBounds'>, bounds: Rectangle): boolean {
   return isSame(window.getBounds(), bounds);
 }

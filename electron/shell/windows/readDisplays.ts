@@ -1,13 +1,13 @@
 import type { Display as ElectronDisplay } from 'electron';
 import { type Display, numberDisplays } from '../../../shared/layout/display.ts';
 
-type Seen = Pick<ElectronDisplay, 'id' | 'label' | 'scaleFactor' | 'bounds' | 'workArea'>;
+type ReportedDisplay = Pick<ElectronDisplay, 'id' | 'label' | 'scaleFactor' | 'bounds' | 'workArea'>;
 
-/** Electron's displays in the console's words: numbered from the left, without the system's ids. Bounds in DIP. */
-export function readDisplays(seen: readonly Seen[], primaryId: number): Display[] {
+/** Converts Electron's displays: numbered from the left, without the system's ids. Bounds in DIP. */
+export function readDisplays(seen: readonly ReportedDisplay[], primaryId: number): Display[] {
   return numberDisplays(
     seen
-      // A display that is being switched on or off may be told of without a size.
+      // A display that is being switched on or off may be reported without a size.
       .filter(({ bounds, workArea }) => bounds.width > 0 && bounds.height > 0 && workArea.width > 0)
       .map(({ id, label, scaleFactor, bounds, workArea }) => ({
         label,

@@ -4,30 +4,30 @@ import { displayUnder } from '../../../shared/layout/rememberLayout.ts';
 import { CrashBudget } from '../crashBudget.ts';
 import type { ShellWindow } from './openWindow.ts';
 import { fillsPlace, isSamePlace, type Place, placeWindow } from './placeWindow.ts';
-import { cutToFrame, freed, movedTo, type RestingPlace } from './restingPlace.ts';
+import { afterUnmaximise, boundsForFrame, movedTo, type RestingPlace } from './restingPlace.ts';
 
-/** A window that is dragged makes a burst of events; what counts is the end. ms */
+/** Dragging a window causes a burst of events; act this long after the last one, ms. */
 const QUIET_MS = 400;
 /** How long the window manager may take to move a window, or to draw its frame; ms. */
 const REST_MS = 1000;
-/** A window manager that takes a window out of full screen more often than this within a minute has its way. */
-const RETRIES = 3;
+/** A window manager that ends full screen more often than this within a minute is not opposed any longer. */
+const MAX_RETRIES = 3;
 const RETRY_WINDOW_MS = 60_000;
 
-/** What the care for one window needs of the window manager, and tells it. */
+/** The functions of the window manager that a watched window uses. */
 export type WindowContext = {
-  /** Its place as the layout has it now; undefined when it has none any more. */
+  /** Its current place in the layout; undefined if it has none any more. */
   place(): Place | undefined;
   displays(): readonly Display[];
-  /** False under Wayland, where nobody may move a window or learn where it is. */
+  /** False under Wayland, where a program can neither move a window nor read its position. */
   canPosition: boolean;
-  /** It is being taken away, or the program ends. */
+  /** True while the window is being removed, or the program ends. */
   leaving(): boolean;
-  /** Its page can be seen from now on. `activate`: it is to have the keyboard. */
+  /** Whether it should get the keyboard when it is shown. */
   activate(): boolean;
   shown(): void;
   focused(): void;
-  /** It was moved, or changed its size, after it had come to rest. */
+  /** Called after it was moved or resized. */
   moved(): void;
   closed(): void;
   now(): number;
@@ -35,27 +35,27 @@ export type WindowContext = {
 };
 
 export type WatchedWindow = {
-  /** Brings the window to its place; nothing when it rests there already. */
+  /** Moves the window to its place, unless it is there already. */
   place(): void;
   /**
-   * Where a person moved it to since it came to rest, frame included; it rests there from now on. Null when nobody did,
-   * or while it is not at rest.
+   * The bounds to which the operator moved it, including the frame; they become its new place. Null if it was not moved,
+   * or while a move by the program is under way.
    */
   takeUserMove(): Rectangle | null;
 };
 
 /**
- * Shows a window once it has something to show, brings it to its place and keeps it there. Events of the window manager
- * are never answered from within: Windows tells of a change before it happens, so that an answer would cause the next one.
+ * Shows a window once its page is ready, moves it to its place and keeps it there. The window is never changed within an
+ * event handler: on Windows events precede the change, so reacting at once would cause the next event.
  */
 export function watchWindow(window: ShellWindow, context: WindowContext): WatchedWindow {
-  const retries = new CrashBudget(RETRIES, RETRY_WINDOW_MS);
+  const retries = new CrashBudget(MAX_RETRIES, RETRY_WINDOW_MS);
   let requested: Place | null = null;
   let rest: RestingPlace | null = null;
   let cancelRest: (() => void) | null = null;
   let cancelMoved: (() => void) | null = null;
   let cancelCheck: (() => void) | null = null;
-  /** Empty where a window's own bounds do not tell on which display it is. */
+  /** Empty if the window's bounds cannot be read, so that its display is unknown. */
   const displays = () => (context.canPosition ? context.displays() : []);
 
   const isInPlace = (next: Place): boolean => {
@@ -71,7 +71,7 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
       cancelRest = null;
       if (window.isDestroyed() || !context.canPosition) return;
       rest = { requested: place.bounds, actual: window.getBounds() };
-      const cut = mayCut && place.shape === 'free' ? cutToFrame(rest) : null;
+      const cut = mayCut && place.shape === 'free' ? boundsForFrame(rest) : null;
       if (cut === null) return;
       window.setBounds(cut);
       waitForRest(place, false);
@@ -89,7 +89,7 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
     if (context.place() === undefined || window.isDestroyed()) return;
     if (context.activate()) window.show();
     else window.showInactive();
-    // Its frame comes with its showing.
+    // Showing it adds the frame, so it is placed again.
     requested = null;
     place();
     context.shown();
@@ -99,7 +99,7 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
     cancelCheck = context.later(QUIET_MS, () => {
       const wanted = context.place();
       if (wanted === undefined || context.leaving() || window.isDestroyed()) return;
-      // Some window managers keep a key of their own for this; a wall does not heed it.
+      // Some window managers have a shortcut that ends full screen; on a wall it is undone.
       if (wanted.shape === 'full' && !window.isFullScreen() && retries.spend(context.now())) place();
     });
   };
@@ -121,7 +121,7 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
   const userBounds = (wanted: Place): Rectangle | null => {
     if (rest === null || window.isMinimized() || window.isFullScreen()) return null;
     if (window.isMaximized()) return maximisedArea(window, wanted, context.displays());
-    return movedTo(wanted.shape === 'free' ? rest : freed(rest), window.getBounds());
+    return movedTo(wanted.shape === 'free' ? rest : afterUnmaximise(rest), window.getBounds());
   };
   return {
     place,
@@ -137,7 +137,7 @@ export function watchWindow(window: ShellWindow, context: WindowContext): Watche
   };
 }
 
-/** The work area that a maximised window fills, where its place is another; null when it is where it belongs. */
+/** The work area filled by a maximised window, if that is not its place; null if it is. */
 function maximisedArea(window: ShellWindow, wanted: Place, displays: readonly Display[]): Rectangle | null {
   const display = displayUnder(window.getBounds(), displays);
   if (display === null) return null;

@@ -23,15 +23,15 @@ import type { Restart, ShellWindow } from './openWindow.ts';
 import { placeOf } from './placeWindow.ts';
 import { type WatchedWindow, watchWindow } from './watchWindow.ts';
 
-/** What the window manager needs of Electron; tests inject a stand-in. Times in ms. */
+/** The functions of Electron that the window manager uses; tests pass a stand-in. Times in ms. */
 export type WindowManagerPorts = {
   displays(): Display[];
-  /** Displays came, went or changed; may fire many times for one cable. */
+  /** Displays were added, removed or changed; may fire many times for one cable. */
   onDisplays(listener: () => void): void;
-  /** False under Wayland: windows are shown, and filled, but lie where the desktop puts them. */
+  /** False under Wayland: windows can be shown and maximised, but the desktop chooses their position. */
   canPosition: boolean;
   service(): ServiceState;
-  /** `callbacks` tell whether the window is a kiosk and whether it may close, and take notice that it gave up. */
+  /** Opens a window at its place. */
   open(placed: Placed, callbacks: WindowCallbacks): { window: ShellWindow; restart: Restart };
   store: LayoutStore;
   /** Keeps the screens awake, or no longer. */
@@ -48,13 +48,13 @@ type OpenWindow = {
   leaving: boolean;
   gaveUp: boolean;
 };
-/** Windows to raise: those that share a display with one of these. */
+/** Which windows to raise: all, or those that share a display with one of these. */
 type Raise = 'all' | ReadonlySet<string>;
-/** A wall that vanished without being closed is opened again this often until the next switch of the profile. */
-const REOPENINGS = 3;
+/** How often a wall that vanished without being closed is reopened, until the next switch of the profile. */
+const MAX_REOPENINGS = 3;
 /**
- * The windows of this workstation: opened where the layout in force says, moved when displays change, and back when
- * these return. Main's only owner of windows.
+ * The windows of this workstation: opened according to the current layout, moved when displays change, and moved back when
+ * displays return. No other part of the main process creates windows of the layout.
  */
 export class WindowManager {
   readonly #ports: WindowManagerPorts;
@@ -84,7 +84,10 @@ export class WindowManager {
     );
   }
 
-  /** Opens what was open: the profile last chosen. At the very first start 日常值守, or one window where there is one display. */
+  /**
+   * Opens what was open: the profile last chosen. At the very first start 日常值守, or one window where there is one
+   * display.
+   */
   start(): void {
     this.#displays = this.#ports.displays();
     const last = this.#profiles.lastActive;
@@ -105,7 +108,7 @@ export class WindowManager {
     this.#changed();
   }
 
-  /** Writes the windows down as they are now, as that profile, and stays with it. */
+  /** Saves the current windows as that profile, and makes it the active one. */
   save(profile: ProfileId): void {
     this.#rememberUserMoves([...this.#open.keys()]);
     const { layout, placement } = this.#arrangement;
@@ -120,14 +123,14 @@ export class WindowManager {
     this.#changed();
   }
 
-  /** Forgets what was saved of a profile; the next switch makes it for the displays that are there. */
+  /** Deletes the saved layout of a profile; the next switch makes one for the displays present then. */
   reset(profile: ProfileId): void {
     this.#profiles.reset(profile);
     if (this.#profiles.active === profile) this.switchTo(profile);
     else this.#changed();
   }
 
-  /** One more window of a role, on a display (its number) or where there is room. False when there is none. */
+  /** Opens another window of a role, on a display (its number) or where there is room. False if there is no room. */
   openRole(role: WindowRole, display: string | null): boolean {
     const added = withWindow(this.#arrangement.layout, role, display, this.#displays);
     if (added === null) return false;
@@ -136,7 +139,7 @@ export class WindowManager {
     return true;
   }
 
-  /** A confirmed act of a person: the wall becomes an ordinary window until the profile is switched again. */
+  /** Makes a kiosk wall an ordinary window, until the profile is switched again. The operator has confirmed it. */
   leaveKiosk(id: string): void {
     this.#apply(withoutKiosk(this.#arrangement.layout, id), new Set([id]));
   }
@@ -156,7 +159,7 @@ export class WindowManager {
     return this.#open.get(id)?.restart(reason) ?? false;
   }
 
-  /** Displays that no window lies on, for the numbers that identify them. */
+  /** Displays without a window, on which identifying numbers must be shown separately. */
   displaysWithoutWindows(): Display[] {
     const used = new Set(this.#arrangement.placement.placed.map(({ display }) => display));
     return this.#displays.filter(({ id }) => !used.has(id));
@@ -178,7 +181,7 @@ export class WindowManager {
     };
   }
 
-  /** The window an operator works in: the one with the keyboard, else the first that is shown; never a wall. */
+  /** The window in which the operator works: the focused one, otherwise the first visible one; never a wall. */
   operatorWindow(): ShellWindow | null {
     const windows = this.#arrangement.placement.placed
       .filter(({ kiosk }) => !kiosk)
@@ -196,7 +199,7 @@ export class WindowManager {
     this.#keyboard.give(first.id);
   }
 
-  /** From here on every window may close. */
+  /** The program ends: every window may close now. */
   end(): void {
     this.#ending = true;
     this.#displayChanges.stop();
@@ -231,7 +234,7 @@ export class WindowManager {
     this.#arrangeWindows(raise);
   }
 
-  /** Opens, moves and closes windows until they are as the placement says. */
+  /** Opens, moves and closes windows to match the placement. */
   #arrangeWindows(raise: Raise): void {
     const { placed } = this.#arrangement.placement;
     const wanted = new Set(placed.map(({ id }) => id));
@@ -240,7 +243,7 @@ export class WindowManager {
     const touched = new Set(
       placed.filter(({ id }) => raise === 'all' || raise.has(id)).map(({ display }) => display),
     );
-    // Guests below, and of the rest the first on top: raised in this order.
+    // Raised in this order, so that guest windows end up below, and the first of the others on top.
     for (const window of [...placed].reverse().sort((a, b) => Number(b.guest) - Number(a.guest))) {
       const open = this.#open.get(window.id);
       if (open === undefined) this.#openOne(window);
@@ -254,7 +257,7 @@ export class WindowManager {
       focused !== undefined && wanted.has(focused) ? focused : raise === 'all' ? first?.id : undefined;
     if (raise === 'all') this.#keyboard.guard();
     if (next !== undefined) this.#keyboard.give(next);
-    // Last: a program without any window, if only for a moment, would end.
+    // Closed last, since the program would end if there were no window even for a moment.
     for (const { window } of unwanted) window.destroy();
     this.#changed();
   }
@@ -305,24 +308,24 @@ export class WindowManager {
     watched.place();
   }
 
-  /** A wall that vanished is opened again; any other window was closed by a person. */
+  /** Reopens a wall that vanished; any other window was closed by the operator. */
   #closed(id: string, open: OpenWindow, place: Placed | undefined): void {
     if (this.#open.get(id) === open) this.#open.delete(id);
     if (this.#ending || open.leaving) return;
-    if (place?.kiosk === true && this.#reopened < REOPENINGS) {
+    if (place?.kiosk === true && this.#reopened < MAX_REOPENINGS) {
       this.#reopened += 1;
       this.#openOne(place);
     } else this.#without(id);
   }
 
-  /** A person closed a window: it is gone until the profile is switched again, and nothing else moves. */
+  /** Removes a window closed by the operator, until the profile is switched again. No other window moves. */
   #without(id: string): void {
     const layout = withoutWindows(this.#arrangement.layout, [id]);
     this.#arrangement = { layout, placement: placeWindows(layout, this.#displays) };
     this.#changed();
   }
 
-  /** Takes over where a person moved windows to. While the displays are changing it is the system that moves them. */
+  /** Adopts positions to which the operator moved windows. While displays are changing, the system moves them. */
   #rememberUserMoves(ids: readonly string[]): void {
     if (this.#displayChanges.areUnderWay() || this.#ending) return;
     const moved = new Map<string, Rectangle>();

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { isOwnPage } from '../../../electron/shell/addresses.ts';
+import { isConsolePage } from '../../../electron/shell/addresses.ts';
 import { serveScheme } from '../../../electron/shell/serveScheme.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 
@@ -46,7 +46,7 @@ describe('pages of the shell', () => {
   );
 
   it('are the only thing a window may go to', () => {
-    expect(isOwnPage('app://city/?role=desk')).toBe(true);
-    expect(isOwnPage('app://city/api/status')).toBe(false);
+    expect(isConsolePage('app://city/?role=desk')).toBe(true);
+    expect(isConsolePage('app://city/api/status')).toBe(false);
   });
 });

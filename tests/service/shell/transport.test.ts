@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PIECE_BYTES, type Port } from '../../../electron/shell/transport/messages.ts';
+import { MAX_CHUNK_BYTES, type Port } from '../../../electron/shell/transport/messages.ts';
 import { createPortClient } from '../../../electron/shell/transport/portClient.ts';
 import { servePort } from '../../../electron/shell/transport/portServer.ts';
 import { nodePort } from './nodePort.ts';
@@ -125,12 +125,12 @@ describe('requests over a port', () => {
     const body = new ReadableStream({
       pull: (controller) => {
         made += 1;
-        controller.enqueue(new Uint8Array(PIECE_BYTES + 10));
+        controller.enqueue(new Uint8Array(MAX_CHUNK_BYTES + 10));
       },
     });
     const upload = new Request(address, { method: 'POST', body, ...{ duplex: 'half' as const } });
     expect(await (await client.fetch(upload)).text()).toBe('enough');
-    expect(sizes).toEqual([PIECE_BYTES, 10, PIECE_BYTES]);
+    expect(sizes).toEqual([MAX_CHUNK_BYTES, 10, MAX_CHUNK_BYTES]);
     expect(made).toBeLessThanOrEqual(3);
   });
 

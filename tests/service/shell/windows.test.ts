@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isOwn, mayOpenOutside } from '../../../electron/shell/addresses.ts';
+import { isConsoleAddress, mayOpenOutside } from '../../../electron/shell/addresses.ts';
 import { CrashBudget } from '../../../electron/shell/crashBudget.ts';
 import { guardNavigation, guardPermissions } from '../../../electron/shell/guards.ts';
 import { type CallHandlers, registerCalls } from '../../../electron/shell/registerCalls.ts';
@@ -17,7 +17,7 @@ describe('addresses', () => {
     ['file:///etc/passwd', false],
     ['https://city/', false],
     ['nonsense', false],
-  ])('%s is our own: %s', (address, own) => expect(isOwn(address)).toBe(own));
+  ])('%s is our own: %s', (address, own) => expect(isConsoleAddress(address)).toBe(own));
 
   it.each([
     ['https://example.org/photo.jpg', true],
