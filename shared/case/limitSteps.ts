@@ -33,7 +33,7 @@ export function formatHours(ms: number): string {
   return String(Math.round((ms / HOUR) * 100) / 100);
 }
 
-/** The way from the start to the deadline, day by day, each with what it adds. Throws CalendarGap. */
+/** Explains a deadline in Chinese: one line per day from start to deadline, with the time it adds. @throws CalendarGap */
 export function stepsOf(
   startAt: number,
   dueAt: number,

@@ -11,17 +11,16 @@ import { formatHours, formatInstant, limitText, stepsOf } from './limitSteps.ts'
 
 export type LimitExplanation = z.infer<typeof LimitExplanationSchema>;
 
-/** What of a case its limits depend on. A `CaseSummary` or `CaseDetail` fits. */
+/** The fields of a case on which its limits depend. */
 export type LimitInput = Pick<
   CaseSummary,
   'categoryCode' | 'requestedAt' | 'closedAt' | 'dueAt' | 'dueBasis'
 >;
 
 /**
- * Every limit of a case (时限) and how it was reached: the upstream's own first, then one for each 立案条件 of the 小类 in
- * the pack, the first of which counts where the upstream sends none. What is left is measured at the time of closing
- * for a closed case, else at `now`. A pack limit that needs a calendar year which is not loaded has no deadline and is
- * left out here; `limitGaps` tells the operator why.
+ * All limits of a case (时限) with their derivation: the upstream's own first, then one for each 立案条件 of the 小类 in the
+ * pack, the first of which applies if the upstream sends none. The remaining time is that at closing for a closed case,
+ * otherwise at `now` (UTC ms). A limit that needs a calendar year that is not loaded is left out; see `limitGaps`.
  */
 export function explainLimits(input: LimitInput, pack: CityPack, now: number): LimitExplanation[] {
   const calendar = cachedCalendar(pack);
@@ -138,7 +137,7 @@ function itemOf(pack: CityPack, code: string): CatalogueItem | undefined {
   return pack.manifest.catalogue.items.find((item) => item.code === code);
 }
 
-/** Year tables are worth keeping: one calendar per pack object. */
+/** One calendar per pack object, since its year tables are costly to build. */
 const calendars = new WeakMap<CityPack, WorkingCalendar>();
 
 function cachedCalendar(pack: CityPack): WorkingCalendar {

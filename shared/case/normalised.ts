@@ -1,8 +1,8 @@
 import type { CaseStage, CaseStatus, LocationQuality } from '../contract/cases.ts';
 
 /**
- * A row of any upstream after reading: what the store writes. Ids and codes are text, times are UTC ms, the location
- * is WGS-84 (CGCS2000 is taken as equal), contact data stands apart.
+ * A row of any upstream in normalised form, as the store writes it. Ids and codes are text, times are UTC ms, the location
+ * is WGS-84 (CGCS2000 is treated as equal), and contact data is separate.
  */
 export type NormalisedCase = {
   sourceId: string;
@@ -33,7 +33,7 @@ export type NormalisedCase = {
   raw: string;
 };
 
-/** Contact data of a citizen. Lives in a table of its own and leaves it only with a logged reason. */
+/** Contact data of a citizen. It is stored in a table of its own, and shown only with a logged reason. */
 export type Contact = {
   name: string | null;
   phone: string | null;
@@ -42,7 +42,7 @@ export type Contact = {
   originalDescription: string | null;
 };
 
-/** A case with what the pack adds: street, grid, limit. */
+/** A case with street, grid and limit, computed from the pack. */
 export type PlacedCase = NormalisedCase & {
   street: string | null;
   grid: string | null;
@@ -62,5 +62,5 @@ export type Refusal = {
   payload: string;
 };
 
-/** What became of one received row before it meets the store. */
+/** The result of reading one received row. */
 export type RowOutcome = { ok: true; case: PlacedCase } | { ok: false; refusal: Refusal };

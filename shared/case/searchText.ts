@@ -1,6 +1,6 @@
 /**
- * Full-text search for Chinese and mixed text without a dictionary. A text becomes tokens, a query becomes an FTS5
- * expression over them plus an exact check, so that what is found really contains what was typed.
+ * Full-text search for Chinese and mixed text without a dictionary. A text is split into tokens, and a query is translated
+ * into an FTS5 expression over them plus an exact check, so that every hit really contains the query.
  *
  * - Chinese runs: every pair of neighbours (井盖 盖破 破损) and the last character alone, so that one character is the
  *   prefix of some token, two are a token, and more are several that must all be there.
@@ -10,7 +10,7 @@
  */
 
 /** Marks three-character parts; private use, which folding removes from every text. */
-const PART = '\uE000';
+const PART_MARK = '\uE000';
 const PART_LENGTH = 3;
 
 const CHINESE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
@@ -45,23 +45,23 @@ export function searchTokens(texts: readonly (string | null)[]): string {
   return [...tokens].join(' ');
 }
 
-/** What the operator typed between two spaces. */
+/** One word of the query. */
 type Term = {
-  /** Folded; must stand in the text as it is. */
+  /** Folded; must occur in the folded text. */
   text: string;
-  /** Begins with a word that is only looked for at the beginning of words. */
+  /** Matches only at the beginning of words. */
   atWordStart: boolean;
 };
 
 export type SearchQuery = {
-  /** For FTS5's MATCH. Holds quoted tokens of letters and digits only, whatever was typed. */
+  /** For FTS5's MATCH. Contains only quoted tokens of letters and digits, whatever the input. */
   expression: string;
-  /** The expression may find too much; `matchesQuery` decides. */
+  /** The expression may match too many cases; hits must be checked with `matchesQuery`. */
   needsCheck: boolean;
   terms: Term[];
 };
 
-/** Null when nothing searchable was typed. All terms must be there, in any order. */
+/** Parses a query; null if it has no searchable text. All terms must occur, in any order. */
 export function parseSearch(typed: string): SearchQuery | null {
   const terms: Term[] = [];
   const clauses = new Set<string>();
@@ -83,7 +83,7 @@ export function parseSearch(typed: string): SearchQuery | null {
   return { expression: [...clauses].join(' AND '), needsCheck, terms };
 }
 
-/** Whether a case with these texts is what was asked for: the truth that the index only approaches. */
+/** Whether a case with these texts matches. Exact, while the index may return false hits. */
 export function matchesQuery(query: SearchQuery, texts: readonly (string | null)[]): boolean {
   const folded = texts.filter((text) => text !== null).map(foldText);
   return query.terms.every((term) => folded.some((text) => contains(text, term)));
@@ -131,7 +131,7 @@ function partsOf(word: string): string[] {
   const characters = [...word];
   const parts: string[] = [];
   for (let i = 0; i + PART_LENGTH <= characters.length; i++) {
-    parts.push(PART + characters.slice(i, i + PART_LENGTH).join(''));
+    parts.push(PART_MARK + characters.slice(i, i + PART_LENGTH).join(''));
   }
   return parts;
 }

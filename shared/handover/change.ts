@@ -1,13 +1,13 @@
 import type { Handover, HandoverItem } from '../contract/handover.ts';
 
-/** What one step changed of an open hand-over. Lines are never moved or taken out: those in `items` are new or different. */
+/** The changes of one step to an open hand-over. Lines are never moved or removed; `items` are the new and changed ones. */
 export type HandoverChange = Partial<
   Pick<Handover, 'outgoing' | 'incoming' | 'outgoingSignedAt' | 'notes'>
 > & { seq: number; items: HandoverItem[] };
 
 const FIELDS = ['outgoing', 'incoming', 'outgoingSignedAt', 'notes'] as const;
 
-/** What `after` has otherwise than `before`; `apply` is its counterpart. */
+/** The difference of two states of a hand-over; `applyChange` is the inverse. */
 export function changeBetween(before: Handover, after: Handover): HandoverChange {
   const change: HandoverChange = {
     seq: after.seq,
@@ -18,7 +18,7 @@ export function changeBetween(before: Handover, after: Handover): HandoverChange
   return change;
 }
 
-/** The hand-over after the change. New lines stand behind the others, in their order. */
+/** The hand-over after a change. New lines are appended in their order. */
 export function applyChange(before: Handover, { items, ...fields }: HandoverChange): Handover {
   const changed = new Map(items.map((item) => [item.key, item]));
   const kept = before.items.map((item) => {

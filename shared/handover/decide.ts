@@ -7,13 +7,13 @@ import type {
 } from '../contract/handover.ts';
 import { unacknowledged } from './refresh.ts';
 import { type HandoverRefusal, refused } from './refusals.ts';
-import type { Change } from './shifts.ts';
+import type { ShiftChange } from './shifts.ts';
 
-/** The hand-over after a step, or why not. Callers refresh it by the facts of the moment first. */
+/** The hand-over after a step, or a refusal. Callers update it with the current facts first. */
 export type Step = { ok: true; handover: Handover } | HandoverRefusal;
 
-/** An empty hand-over of a post, to be refreshed at `now`. `notes`: 遗留问题 of the last one stay until somebody clears them. */
-export function opened(parts: {
+/** A new hand-over without lines. The outstanding issues (遗留问题) of the last one are carried over until cleared. */
+export function newHandover(parts: {
   id: string;
   post: Handover['post'];
   outgoing: HandoverPerson;
@@ -38,7 +38,7 @@ export function opened(parts: {
   };
 }
 
-/** Names who takes over. Another one has to look for themselves: what the one before acknowledged holds no longer. */
+/** Sets the incoming operator. A different one must acknowledge every line again. */
 export function chooseIncoming(handover: Handover, incoming: HandoverPerson): Step {
   if (incoming.id === handover.outgoing.id) return refused('same-person');
   if (incoming.id === handover.incoming?.id) return { ok: true, handover };
@@ -50,7 +50,7 @@ export function chooseIncoming(handover: Handover, incoming: HandoverPerson): St
   return { ok: true, handover: { ...handover, seq, incoming, items, outgoingSignedAt: null } };
 }
 
-/** 已核 or 有异议 of one line as it was read; «withdrawn» takes it back. */
+/** Acknowledges one line (已核), or objects to it (有异议); «withdrawn» cancels that. Refused if the line has changed. */
 export function acknowledge(handover: Handover, given: Acknowledgement, now: number): Step {
   const item = handover.items.find(({ key }) => key === given.key);
   if (item === undefined) return refused('unknown-item');
@@ -65,7 +65,7 @@ export function acknowledge(handover: Handover, given: Acknowledgement, now: num
   return { ok: true, handover: { ...handover, seq, items, outgoingSignedAt: null } };
 }
 
-/** The words under one heading; the line that they make is for the next refresh. */
+/** Sets the note under one heading. The next refresh makes a line of it. */
 export function writeNote(handover: Handover, { heading, text, was }: NoteChange): Step {
   const before = handover.notes[heading];
   if (before === text) return { ok: true, handover };
@@ -74,18 +74,18 @@ export function writeNote(handover: Handover, { heading, text, was }: NoteChange
   return { ok: true, handover: { ...handover, seq: handover.seq + 1, notes, outgoingSignedAt: null } };
 }
 
-/** What stands against a signature now. `seen`: the hand-over's number on the screen of who signs. */
-function standsAgainst(handover: Handover, seen: number): HandoverRefusal | null {
+/** Why the hand-over cannot be signed now; null if it can. `seen`: the sequence number that the signer's window showed. */
+function signatureObstacle(handover: Handover, seen: number): HandoverRefusal | null {
   const left = unacknowledged(handover);
   if (left.some((item) => item.asked > seen)) return refused('changed-meanwhile');
   return left.length > 0 ? refused('unacknowledged') : null;
 }
 
-/** The outgoing operator signs; whoever of the post sits at the desk is the one. */
+/** Signs for the outgoing shift. The operator who signs becomes the outgoing one. */
 export function signOutgoing(handover: Handover, outgoing: HandoverPerson, seen: number, now: number): Step {
   if (handover.incoming === null) return refused('no-incoming');
   if (outgoing.id === handover.incoming.id) return refused('same-person');
-  const against = standsAgainst(handover, seen);
+  const against = signatureObstacle(handover, seen);
   if (against !== null) return against;
   if (handover.outgoingSignedAt !== null && handover.outgoing.id === outgoing.id)
     return { ok: true, handover };
@@ -95,18 +95,18 @@ export function signOutgoing(handover: Handover, outgoing: HandoverPerson, seen:
   };
 }
 
-/** The incoming operator, whose PIN fitted, signs: the record that both stand for. */
+/** Signs for the incoming shift, after the PIN was verified; returns the final record. */
 export function signIncoming(
   handover: Handover,
   incoming: HandoverPerson,
   seen: number,
   now: number,
-  shift: Change,
+  shift: ShiftChange,
 ): { ok: true; record: HandoverRecord } | HandoverRefusal {
   if (incoming.id === handover.outgoing.id) return refused('same-person');
   if (handover.incoming === null) return refused('no-incoming');
   if (handover.incoming.id !== incoming.id) return refused('changed-meanwhile');
-  const against = standsAgainst(handover, seen);
+  const against = signatureObstacle(handover, seen);
   if (against !== null) return against;
   if (handover.outgoingSignedAt === null) return refused('outgoing-first');
   const { id, post, openedAt, since, items, notes } = handover;

@@ -11,7 +11,7 @@ import { applyChange, changeBetween, type HandoverChange } from './change.ts';
 import {
   acknowledge,
   chooseIncoming,
-  opened,
+  newHandover,
   type Step,
   signIncoming,
   signOutgoing,
@@ -19,9 +19,9 @@ import {
 } from './decide.ts';
 import { refreshed } from './refresh.ts';
 import { type HandoverRefusal, refused } from './refusals.ts';
-import type { Change } from './shifts.ts';
+import type { ShiftChange } from './shifts.ts';
 
-/** `org`: code of the post (岗位) whose hand-over it is. `refresh` is the system's: the facts have moved on. */
+/** `org`: code of the post (岗位). `refresh` is given by the system when facts have changed. */
 export type HandoverCommand = { commandId: string; org: string } & (
   | { type: 'open' }
   | { type: 'refresh' }
@@ -33,7 +33,7 @@ export type HandoverCommand = { commandId: string; org: string } & (
   | { type: 'sign-incoming'; seen: number; operator: string }
 );
 
-/** `opened` holds the first digest, `signed` the record; the others what they changed of the open hand-over. */
+/** `opened` contains the first digest, `signed` the record, the others their changes to the open hand-over. */
 export type HandoverEvent =
   | { type: 'opened'; handover: Handover }
   | { type: StepEvent; change: HandoverChange }
@@ -41,27 +41,27 @@ export type HandoverEvent =
   | { type: 'cancelled' };
 type StepEvent = 'refreshed' | 'noted' | 'incoming-chosen' | 'acknowledged' | 'outgoing-signed';
 
-/** A signed record stands in its event; what is over has no lines to work on. */
+/** The record of a signed hand-over is in its `signed` event, so the state does not repeat it. */
 export type HandoverState =
   | { stage: 'open'; handover: Handover }
   | { stage: 'signed'; org: string }
   | { stage: 'cancelled'; org: string };
 
-/** What a step stands on. Times UTC ms. */
+/** The context of a command. Times UTC ms. */
 export type HandoverContext = {
   now: number;
   id: string;
-  /** Who acts; null where the system does. */
+  /** The operator; null for the system. */
   by: HandoverPerson | null;
-  /** Everything that the post has to hand over now. */
+  /** All facts that the post has to hand over now. */
   facts: readonly HandoverFact[];
   post: Handover['post'];
-  /** Since when the shift that is handed over has run, and what the last one left, for `open`. */
+  /** Start of the shift that is handed over, and the last record; for `open`. */
   since: number;
   last: Pick<HandoverRecord, 'notes'> | null;
-  /** Which change of shift a signature now belongs to. */
-  shift: Change;
-  /** Somebody of the post who may be on duty; null for everybody else. */
+  /** The change of shift to which a signature now belongs. */
+  shift: ShiftChange;
+  /** An operator of the post who may be on duty; null for anybody else. */
   person(id: string): HandoverPerson | null;
 };
 
@@ -129,7 +129,7 @@ function stepOf(
 
 function open({ id, by, post, since, last, facts, now }: HandoverContext): HandoverDecision {
   if (by === null) return refusal(refused('not-on-duty'));
-  const handover = refreshed(opened({ id, post, outgoing: by, since, now, last }), facts, now);
+  const handover = refreshed(newHandover({ id, post, outgoing: by, since, now, last }), facts, now);
   return passed(id, null, [{ type: 'opened', handover }]);
 }
 
@@ -160,10 +160,10 @@ function refusal(why: HandoverRefusal): HandoverDecision {
   return { ok: false, refusal: why };
 }
 
-/** @throws RangeError for a step of a hand-over that is not open: no decision ever makes one. */
+/** @throws RangeError for an event of a hand-over that is not open, which `decide` never produces */
 function evolve(state: HandoverState | null, event: HandoverEvent): HandoverState {
   if (event.type === 'opened') return { stage: 'open', handover: event.handover };
-  // A record of the time before the journal begins with its signature.
+  // Records older than the journal have only a `signed` event.
   if (event.type === 'signed') return { stage: 'signed', org: event.record.post.org };
   if (state?.stage !== 'open') throw new RangeError(`${event.type} on a hand-over that is not open`);
   if (event.type === 'cancelled') return { stage: 'cancelled', org: state.handover.post.org };

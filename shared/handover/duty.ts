@@ -2,8 +2,8 @@ import type { Operator, Role } from '../contract/people.ts';
 import type { PackManifest } from '../pack/schema.ts';
 
 /**
- * Who is on duty at a desk (值守) and so hands it over. Leaders of the district have no desk; who judges, audits or keeps
- * the accounts takes no part in the work.
+ * Roles on duty (值守), which therefore hand over shifts. District leaders have no shifts; supervision, audit and
+ * administration take no part in the work.
  */
 const ON_DUTY: readonly Role[] = [
   'street-duty',
@@ -20,10 +20,10 @@ export function mayBeOnDuty(operator: Pick<Operator, 'roles'>): boolean {
   return operator.roles.some((role) => ON_DUTY.includes(role));
 }
 
-/** Which whistles and cases are a post's (岗位): the district's are all, a street's and a department's their own. */
+/** The whistles and cases of a post (岗位): all for the district, their own for a street or a department. */
 export type Scope = { kind: 'all' | 'street' | 'department'; org: string };
 
-/** @throws Error for an organisation that the pack does not name. */
+/** @throws Error for an organisation that is not in the pack */
 export function scopeOf(org: string, orgs: PackManifest['orgs']): Scope {
   const kind = orgs.find((one) => one.code === org)?.kind;
   if (kind === undefined) throw new Error(`organisation ${org} is not in the pack`);

@@ -3,14 +3,14 @@ import type { ClockView, WhistleSummary } from '../contract/whistles.ts';
 import type { Scope } from './duty.ts';
 
 const HOUR = 3_600_000;
-/** «About to run out»: within the next shift. */
-export const SOON_MS = 8 * HOUR;
+/** Deadlines within this time are listed as due soon: the length of a shift. */
+export const DUE_SOON_MS = 8 * HOUR;
 
 /** Name of an organisation by code. */
 export type NameOf = (org: string) => string;
 type WhistleFact = Extract<HandoverFact, { kind: 'whistle' }>;
 
-/** What the digest tells of one open whistle. Another department's clocks are no concern of a department's shift. */
+/** The fact about one open whistle. For a department, the clocks of other departments are left out. */
 export function whistleFact(
   row: WhistleSummary,
   clocks: readonly ClockView[],
@@ -22,9 +22,9 @@ export function whistleFact(
   const ours = (org: string): boolean => scope.kind !== 'department' || org === scope.org;
   const pressing = clocks
     .flatMap(({ id, kind, org, dueAt, overdue }) => {
-      // What passes without anybody having failed: the window to object, and the ladder's own rung.
+      // The objection window and the escalation clock are nobody's deadline.
       if (dueAt === null || kind === 'object' || kind === 'rung' || !ours(org)) return [];
-      return overdue || dueAt - now <= SOON_MS ? [{ id, kind, by: place(org), dueAt, overdue }] : [];
+      return overdue || dueAt - now <= DUE_SOON_MS ? [{ id, kind, by: place(org), dueAt, overdue }] : [];
     })
     .sort((a, b) => a.dueAt - b.dueAt);
   return {
@@ -45,7 +45,7 @@ export function whistleFact(
   };
 }
 
-/** The same for the same thing, whatever is told of it. */
+/** Identifies the subject of a fact, independent of its content. */
 export function keyOf(fact: HandoverFact): string {
   switch (fact.kind) {
     case 'whistle':
@@ -63,8 +63,8 @@ export function keyOf(fact: HandoverFact): string {
 }
 
 /**
- * What an acknowledgement is of. Whatever changes it asks for another one, so figures that move by the minute are no
- * part of it: a shift with a broken source could never end.
+ * The part of a fact to which an acknowledgement refers; if it changes, the line must be acknowledged again. Figures that
+ * change by the minute are excluded; otherwise a shift with a failing source could never be handed over.
  */
 export function versionOf(fact: HandoverFact): string {
   switch (fact.kind) {

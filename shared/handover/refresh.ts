@@ -3,9 +3,9 @@ import { canonical } from '../journal/canonical.ts';
 import { keyOf, sectionOf, versionOf } from './facts.ts';
 
 /**
- * The hand-over as of the facts now. Lines keep their places: what came in stands behind the others of its section, what
- * ended stays where it was read. The same object where nothing changed. Anything that asks for a new acknowledgement
- * takes the outgoing signature away, since it was given for less.
+ * Updates a hand-over with the current facts. Lines keep their position: new ones are appended, ended ones are kept.
+ * Returns the same object if nothing changed. If a line needs a new acknowledgement, the outgoing signature is
+ * removed, since it did not cover that line.
  */
 export function refreshed(before: Handover, facts: readonly HandoverFact[], now: number): Handover {
   const seq = before.seq + 1;
@@ -15,7 +15,8 @@ export function refreshed(before: Handover, facts: readonly HandoverFact[], now:
   const items = before.items.map((item): HandoverItem => {
     const fact = wanted.get(item.key);
     wanted.delete(item.key);
-    const next = fact === undefined ? endedItem(item, now) : goneOn(item, withKnownCounts(item, fact), seq);
+    const next =
+      fact === undefined ? endedItem(item, now) : updatedItem(item, withKnownCounts(item, fact), seq);
     if (next.asked === seq) asks = true;
     if (next !== item) moved = true;
     return next;
@@ -33,7 +34,7 @@ export function unacknowledged(handover: Pick<Handover, 'items'>): HandoverItem[
   return handover.items.filter((item) => item.ack === null && item.mark !== 'ended');
 }
 
-/** What is written by hand, as lines to acknowledge; empty headings have none. */
+/** Notes written by hand, as facts to acknowledge; none for an empty heading. */
 function noteFacts({ notes }: Handover): HandoverFact[] {
   return NoteHeading.options.flatMap((heading) => {
     const text = notes[heading];
@@ -42,7 +43,7 @@ function noteFacts({ notes }: Handover): HandoverFact[] {
 }
 
 function newItem(fact: HandoverFact, { openedAt }: Handover, now: number, seq: number): HandoverItem {
-  // What is written by hand comes when it comes, and the making of the digest itself brings nothing new.
+  // Notes, and the facts of the first digest, are not marked as new.
   const isNew = now > openedAt && fact.kind !== 'note';
   return {
     key: keyOf(fact),
@@ -57,15 +58,15 @@ function newItem(fact: HandoverFact, { openedAt }: Handover, now: number, seq: n
   };
 }
 
-/** An end asks for nothing; the line stays as it was last, so that who read it finds it again. */
+/** An ended line needs no acknowledgement, and keeps its last content. */
 function endedItem(item: HandoverItem, now: number): HandoverItem {
   return item.mark === 'ended' ? item : { ...item, mark: 'ended', endedAt: now };
 }
 
-function goneOn(item: HandoverItem, fact: HandoverFact, seq: number): HandoverItem {
+function updatedItem(item: HandoverItem, fact: HandoverFact, seq: number): HandoverItem {
   const version = versionOf(fact);
   if (item.mark === 'ended') {
-    // It has come back: what was acknowledged of it holds no longer.
+    // The fact is back: it must be acknowledged again.
     return { ...item, fact, version, asked: seq, mark: 'changed', endedAt: null, ack: null };
   }
   if (version !== item.version) {
@@ -76,8 +77,8 @@ function goneOn(item: HandoverItem, fact: HandoverFact, seq: number): HandoverIt
 }
 
 /**
- * Case counts that cannot be taken just now (null, while a service that has started reads its rows) do not replace those
- * that were taken before: nothing has changed, and a record must not lose figures because it was signed at that moment.
+ * Keeps the earlier case counts if none are available now (null, while a service that has just started builds its
+ * columns), so that a record signed at that moment has figures.
  */
 function withKnownCounts({ fact: before }: HandoverItem, fact: HandoverFact): HandoverFact {
   if (fact.kind !== 'shift' || fact.cases !== null || before.kind !== 'shift') return fact;

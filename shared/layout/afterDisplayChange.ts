@@ -6,7 +6,7 @@ import { type Placed, type Placement, placeWindows } from './placeWindows.ts';
 export type Arrangement = { layout: Layout; placement: Placement };
 
 /** What a change of the displays does to the windows, by id. A window can be in several lists. */
-export type Change = {
+export type DisplayChange = {
   arrangement: Arrangement;
   /** To be moved, resized, or to change between kiosk and ordinary. */
   moved: string[];
@@ -21,7 +21,7 @@ export type Change = {
  * present displays only, not on earlier changes: once all displays are back, every window is where it was. While the
  * system reports no display at all (asleep, or a remote session that switches screens) nothing is moved.
  */
-export function afterDisplayChange(previous: Arrangement, displays: readonly Display[]): Change {
+export function afterDisplayChange(previous: Arrangement, displays: readonly Display[]): DisplayChange {
   if (displays.length === 0) return { arrangement: previous, moved: [], left: [], returned: [] };
   const placement = placeWindows(previous.layout, displays);
   const before = new Map(previous.placement.placed.map((window) => [window.id, window]));

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Bounds } from './geometry.ts';
 
 /**
- * A display as it is now. `id` names it until the next change at most (a system's own ids may repeat and change with
- * a restart), so nothing that is kept ever mentions it. Bounds in DIP.
+ * A present display. `id` is valid only until the next change of displays (ids of the system may repeat, and change with a
+ * restart), so it must not be stored. Bounds in DIP.
  */
 export const Display = z.object({
   id: z.string(),
@@ -16,7 +16,7 @@ export const Display = z.object({
 });
 export type Display = z.infer<typeof Display>;
 
-/** What is kept of a display to recognise it by. Its place counts among the others, not in itself. */
+/** Stored properties by which a display is recognised. Its position matters only relative to the other displays. */
 export const DisplayRef = z.object({
   label: z.string().max(200),
   /** Device pixels: a changed scale factor does not make it another display. */
@@ -32,7 +32,7 @@ export const DisplayRef = z.object({
 });
 export type DisplayRef = z.infer<typeof DisplayRef>;
 
-/** What to keep of the displays that are there now, in their order. */
+/** The properties to store of the present displays, in their order. */
 export function refsOf(displays: readonly Display[]): DisplayRef[] {
   return displays.map(({ label, bounds, scaleFactor, primary }) => ({
     label: label.trim().slice(0, 200),
@@ -57,7 +57,7 @@ export function inReadingOrder(displays: readonly Display[]): Display[] {
   );
 }
 
-/** The displays from left to right with their numbers as ids: the system's own may repeat, and mean nothing tomorrow. */
+/** The displays from left to right, with their numbers as ids; the system's ids may repeat and change. */
 export function numberDisplays(displays: readonly Omit<Display, 'id'>[]): Display[] {
   return inReadingOrder(displays.map((display) => ({ ...display, id: '' }))).map((display, index) => ({
     ...display,

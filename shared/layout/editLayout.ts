@@ -4,7 +4,7 @@ import { WHOLE } from './geometry.ts';
 import type { Layout, LayoutWindow } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 
-/** One window on the primary display (or the first): what a console shows before any profile was chosen. */
+/** One window on the primary display (or the first): the layout before any profile was chosen. */
 export function singleWindowLayout(role: WindowRole, displays: readonly Display[]): Layout {
   const display = displays.find(({ primary }) => primary) ?? displays[0];
   return {
@@ -27,9 +27,9 @@ export function singleWindowLayout(role: WindowRole, displays: readonly Display[
 }
 
 /**
- * The layout with one more window of a role, on top of what lies on the display: the wanted one, or where that is a
- * kiosk's or none is wanted, the primary or first one without a kiosk. Null when every display is a kiosk's, or when
- * there are too many windows.
+ * The layout with one more window of a role, on top of the other windows of its display. The display is the requested one;
+ * if it has a kiosk, or none was requested, the primary or first one without a kiosk. Null if every display has a kiosk,
+ * or there are too many windows.
  */
 export function withWindow(
   layout: Layout,
@@ -79,7 +79,7 @@ export function withoutKiosk(layout: Layout, id: string): Layout {
   };
 }
 
-/** What an operator may set of a window without moving it. */
+/** Settings of a window that an operator can change without moving it. */
 export type Adjustment = Pick<LayoutWindow, 'zoom' | 'linked'>;
 
 /** The layout with one window's zoom and link changed. */
@@ -90,7 +90,7 @@ export function adjusted(layout: Layout, id: string, change: Adjustment): Layout
   };
 }
 
-/** The layout without the windows that a person closed. */
+/** The layout without these windows, which the operator closed. */
 export function withoutWindows(layout: Layout, ids: readonly string[]): Layout {
   return { ...layout, windows: layout.windows.filter(({ id }) => !ids.includes(id)) };
 }

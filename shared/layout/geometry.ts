@@ -39,7 +39,7 @@ export function isInside(inner: Bounds, outer: Bounds): boolean {
   return overlapArea(inner, outer) === inner.width * inner.height;
 }
 
-/** The part as whole DIP. Edges are rounded, not sizes: neighbours meet without a gap and without covering each other. */
+/** A share in whole DIP. Edges are rounded instead of sizes, so that neighbours neither overlap nor leave a gap. */
 export function boundsOf(share: Share, area: Bounds): Bounds {
   const left = area.x + Math.round(share.x * area.width);
   const top = area.y + Math.round(share.y * area.height);
@@ -51,7 +51,7 @@ export function boundsOf(share: Share, area: Bounds): Bounds {
   );
 }
 
-/** The nearest rectangle that lies wholly in the area and is large enough to be used. */
+/** The nearest rectangle that is completely within the area and at least of the minimum size. */
 export function fitInto(bounds: Bounds, area: Bounds): Bounds {
   const width = Math.min(area.width, Math.max(bounds.width, MIN_SIZE.width));
   const height = Math.min(area.height, Math.max(bounds.height, MIN_SIZE.height));
@@ -63,7 +63,7 @@ export function fitInto(bounds: Bounds, area: Bounds): Bounds {
   };
 }
 
-/** The rectangle as a share of the area; what lies outside of it is cut off. */
+/** The rectangle as a share of the area; it is first moved into the area. */
 export function shareOf(bounds: Bounds, area: Bounds): Share {
   const inside = fitInto(bounds, area);
   const width = inside.width / area.width;
@@ -77,8 +77,9 @@ export function shareOf(bounds: Bounds, area: Bounds): Share {
 }
 
 /**
- * Bounds whose title bar can be grasped on one of the work areas: unchanged where it can, else moved into the area that
- * most of it lies on (or the first). A window may hang over an edge at the sides and below, as operators leave them.
+ * Ensures that the title bar can be dragged: bounds are unchanged if it is visible on one of the work areas,
+ * otherwise moved into the area with the largest overlap (or the first). A window may extend beyond the sides and the
+ * bottom.
  */
 export function titleBarInside(bounds: Bounds, areas: readonly Bounds[]): Bounds {
   const grasped = areas.some((area) => {

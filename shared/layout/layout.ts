@@ -7,7 +7,7 @@ import { Share } from './geometry.ts';
 export const ProfileId = z.enum(['daily', 'meeting', 'drill', 'emergency']);
 export type ProfileId = z.infer<typeof ProfileId>;
 
-/** Names a window within its layout; the same name in the next profile is the same window, moved. */
+/** Identifies a window within its layout. The same id in another profile is the same window, moved. */
 export const WindowId = z.string().regex(/^(wall|desk|whistles|connections)-[1-9]\d?$/);
 
 export const LayoutWindow = z.object({
@@ -15,7 +15,7 @@ export const LayoutWindow = z.object({
   role: WindowRole,
   /** Index into the layout's displays. */
   display: z.int().min(0).max(15),
-  /** A part of the work area, or the whole display with what lies around the work area. */
+  /** A part of the work area, or the whole display including task bars. */
   place: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('share'), share: Share }),
     z.object({ kind: z.literal('full') }),
@@ -24,12 +24,12 @@ export const LayoutWindow = z.object({
   zoom: z.number().min(0.5).max(4),
   /** Linked windows share filters and selection; a pinned one keeps its own. */
   linked: z.boolean(),
-  /** Without chrome, alone on its display, and not to be closed by a mistaken key. */
+  /** Full screen, alone on its display, and protected against keys pressed by mistake. */
   kiosk: z.boolean(),
 });
 export type LayoutWindow = z.infer<typeof LayoutWindow>;
 
-/** Windows, and the displays they were laid out on. Windows that share a display: the first lies on top. */
+/** Windows, and the displays for which they were laid out. Of windows on the same display the first is on top. */
 export const Layout = z
   .object({ displays: z.array(DisplayRef).min(1).max(16), windows: z.array(LayoutWindow).max(16) })
   .superRefine(({ displays, windows }, context) => {
@@ -45,11 +45,11 @@ export const Layout = z
   });
 export type Layout = z.infer<typeof Layout>;
 
-/** A profile's layout, and whether a person laid it out or it was made for the displays found. */
+/** The layout of a profile: saved by the operator, or made for the displays found. */
 const StoredLayout = z.object({ layout: Layout, origin: z.enum(['made', 'saved']) });
 export type StoredLayout = z.infer<typeof StoredLayout>;
 
-/** All that one workstation keeps of its windows. A profile that was never used is not in it. */
+/** The stored layouts of one workstation. A profile that was never used is missing. */
 export const LayoutBook = z.object({
   version: z.literal(1),
   /** The profile to restore at the next start. Null: none was ever chosen. */

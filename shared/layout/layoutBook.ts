@@ -3,7 +3,7 @@ import type { Display } from './display.ts';
 import { EMPTY_BOOK, type Layout, LayoutBook, type ProfileId, type StoredLayout } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 
-/** How reading the stored layouts went; the operator is shown `lost` and `previous`. */
+/** Result of reading the stored layouts; the operator is notified of `lost` and `previous`. */
 export type LayoutBookState = 'kept' | 'fresh' | 'previous' | 'lost';
 
 /**
@@ -32,9 +32,8 @@ function parse(text: string | null): LayoutBook | null {
 }
 
 /**
- * The layout of a profile on the present displays (at least one). A layout saved by a person stays as it is. A default
- * layout is made anew when there is a display it does not know, but not when one is missing: its windows come back with
- * the display.
+ * The layout of a profile on the present displays (at least one). A layout saved by the operator is kept. A default layout
+ * is made again if there is a new display, but not if one is missing, since its windows return with the display.
  */
 export function layoutFor(book: LayoutBook, profile: ProfileId, displays: readonly Display[]): StoredLayout {
   const kept = book.profiles[profile];

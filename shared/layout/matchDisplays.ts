@@ -1,22 +1,21 @@
 import { type Display, type DisplayRef, inReadingOrder, refsOf } from './display.ts';
 import { overlapArea } from './geometry.ts';
 
-/** A kept display that may be a present one; a smaller tier is the stronger sign. */
-type Pair = { saved: number; found: number; tier: number; distance: number };
+/** A stored display that may be a present one; a smaller tier is stronger evidence. */
+type MatchCandidate = { saved: number; found: number; tier: number; distance: number };
 
 /**
- * Which of the displays that are there now each kept one is: an index into `present`, or null where it is missing. No
- * display is given twice. Label with size decides first, then the label alone (another resolution, scale factor or
- * rotation), then size at the same place, then size where a label is missing, then the place alone (a monitor replaced
- * by another). Ids take no part: they change with a restart of the system. The answer does not depend on the order of
- * `present`.
+ * Matches stored displays with present ones: for each an index into `present`, or null if it is missing. No display is
+ * matched twice. Criteria in order: label and size; label alone (another resolution, scale factor or rotation); size at the
+ * same place; size where a label is missing; place alone (a monitor was replaced). Ids are not used, since they change with
+ * a restart. The result does not depend on the order of `present`.
  */
 export function matchDisplays(saved: readonly DisplayRef[], present: readonly Display[]): (number | null)[] {
   const ordered = inReadingOrder(present);
   const found = align(saved, refsOf(ordered));
-  const pairs: Pair[] = saved.flatMap((ref, savedAt) =>
+  const pairs: MatchCandidate[] = saved.flatMap((ref, savedAt) =>
     found.flatMap((other, foundAt) => {
-      const tier = tierOf(ref, other);
+      const tier = matchTier(ref, other);
       if (tier === null) return [];
       const distance = Math.abs(ref.x - other.x) + Math.abs(ref.y - other.y);
       return [{ saved: savedAt, found: foundAt, tier, distance }];
@@ -35,9 +34,9 @@ export function matchDisplays(saved: readonly DisplayRef[], present: readonly Di
 }
 
 /**
- * Moves the present displays so that most of them stand where one like them stood. The desktop's origin goes elsewhere
- * when another display becomes the primary one, so places only mean something against each other; and of two alike, the
- * one that stayed must be known by its neighbours. Of equal shifts the smallest is taken.
+ * Shifts the present displays so that as many as possible are where a similar one was. The origin of the desktop moves when
+ * another display becomes the primary one, so only relative positions are meaningful; and identical displays can be told
+ * apart only by their neighbours. Of equally good shifts the smallest is taken.
  */
 function align(saved: readonly DisplayRef[], found: readonly DisplayRef[]): DisplayRef[] {
   const shifts = saved.flatMap((ref) => found.map((other) => ({ dx: ref.x - other.x, dy: ref.y - other.y })));
@@ -56,12 +55,12 @@ function isAlike(a: DisplayRef, b: DisplayRef): boolean {
   return a.label === b.label && isSameSize(a, b);
 }
 
-/** Device pixels are reckoned back from rounded DIP: at 175 % they can be two off. */
+/** Device pixels are computed from rounded DIP, so at 175 % they can differ by two. */
 function isSameSize(a: DisplayRef, b: DisplayRef): boolean {
   return Math.abs(a.pixelWidth - b.pixelWidth) <= 2 && Math.abs(a.pixelHeight - b.pixelHeight) <= 2;
 }
 
-function tierOf(saved: DisplayRef, found: DisplayRef): number | null {
+function matchTier(saved: DisplayRef, found: DisplayRef): number | null {
   const sameLabel = saved.label !== '' && saved.label === found.label;
   const sameSize = isSameSize(saved, found);
   const samePlace =

@@ -5,7 +5,7 @@ import { type Bounds, boundsOf, WHOLE } from './geometry.ts';
 import type { Layout, LayoutWindow } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 
-/** Where a window is to be now. `display` is an id of the present displays, good until their next change. */
+/** The place of a window. `display` is the id of a present display, valid until the next change. */
 export type Placed = {
   id: string;
   role: WindowRole;
@@ -16,19 +16,19 @@ export type Placed = {
   kiosk: boolean;
   zoom: number;
   linked: boolean;
-  /** Its own display is missing: it lies behind the windows that are at home there. */
+  /** Its own display is missing, so it is shown behind the windows of another display. */
   guest: boolean;
-  /** A kiosk wall that gave up the display for itself, since no other was left to work on. */
+  /** A kiosk wall turned into an ordinary window, since no other display was left to work on. */
   lowered: boolean;
 };
 
-/** `parked`: walls that have no display to fill for now and would only cover what is worked with; they are not shown. */
+/** `parked`: walls that are not shown because they have no display, and would cover the operator's windows. */
 export type Placement = { placed: Placed[]; parked: { id: string; role: WindowRole }[] };
 
 /**
- * Where every window of a layout goes on the displays that are there. Windows lie wholly within the work area of a
- * display (or fill the display), never on the display of a kiosk wall, and no two kiosk walls share one. Order is the
- * layout's: of windows on one display the first is on top, guests below all.
+ * Places every window of a layout on the present displays. A window is completely within the work area of a display (or
+ * fills the display), never on the display of a kiosk wall, and no two kiosk walls share a display. The order is that of
+ * the layout: of windows on one display the first is on top, and guests are below all others.
  */
 export function placeWindows(layout: Layout, displays: readonly Display[]): Placement {
   const match = matchDisplays(layout.displays, displays);

@@ -4,7 +4,7 @@ import type { Layout, LayoutWindow } from './layout.ts';
 import { matchDisplays } from './matchDisplays.ts';
 import type { Placed, Placement } from './placeWindows.ts';
 
-/** The display that most of the bounds lies on; null when it lies on none. */
+/** The display with the largest overlap; null if there is none. */
 export function displayUnder(bounds: Bounds, displays: readonly Display[]): Display | null {
   let found: Display | null = null;
   let most = 0;
@@ -16,8 +16,8 @@ export function displayUnder(bounds: Bounds, displays: readonly Display[]): Disp
 }
 
 /**
- * The layout after a person moved one of its windows: it comes back there after a change of the displays. A guest's move
- * is for the time of its visit only, a kiosk does not move, and nothing moves onto a kiosk's display.
+ * The layout after the operator moved one of its windows; the window returns there after a change of displays. Moves of a
+ * guest are not remembered, a kiosk cannot be moved, and nothing can be moved onto a kiosk's display.
  */
 export function rememberMove(
   layout: Layout,
@@ -47,8 +47,8 @@ export function rememberMove(
 }
 
 /**
- * The windows as they are now, as a layout of their own (「保存布局」): what is a guest becomes at home where it is. Windows
- * that are not shown keep their missing displays.
+ * The current windows as a new layout (「保存布局」). A guest is assigned to the display on which it is shown. Windows that are
+ * not shown keep their missing displays.
  */
 export function captureLayout(layout: Layout, placement: Placement, displays: readonly Display[]): Layout {
   const refs = refsOf(displays);

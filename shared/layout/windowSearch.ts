@@ -1,6 +1,6 @@
 import type { Placed } from './placeWindows.ts';
 
-/** The query of a window's address: its role and place in the layout, and how it begins. Needs no escaping. */
+/** The query of a window's address: its role, its id in the layout, kiosk and pinned. Needs no escaping. */
 export function windowSearch(window: Pick<Placed, 'id' | 'role' | 'kiosk' | 'linked'>): string {
   const parts = [`role=${window.role}`, `slot=${window.id}`];
   if (window.kiosk) parts.push('kiosk=1');

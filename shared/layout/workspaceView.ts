@@ -49,10 +49,10 @@ export const ServiceState = z.object({
 });
 export type ServiceState = z.infer<typeof ServiceState>;
 
-/** Everything the panel 「窗口布局」 shows, and what a window needs to know about itself. */
+/** The data of the panel 「窗口布局」, and the settings of each window. */
 export const WorkspaceView = z.object({
   placing: Placing,
-  /** Null where the windows have no part in it: a browser only sees whether it answers. */
+  /** Null on the web host, where a window only sees whether the service answers. */
   service: ServiceState.nullable(),
   /** In reading order: the number of a display is its place here, from 1. */
   displays: z.array(Display),

@@ -1,20 +1,20 @@
 /**
- * Whether a text can be read from where people sit (看得清): the angle under which it appears, by domain.md §7 (text
- * height of NUREG-0700, ISO 9241-3; Chinese characters are denser and need more).
+ * Whether a text can be read from a seat (看得清): by its visual angle, see domain.md §7 (text height after NUREG-0700 and
+ * ISO 9241-3; Chinese characters are denser and need a larger one).
  */
 
-/** Distance in metres from the eye, pitch in millimetres from one physical pixel to the next. */
+/** Viewing distance in metres, pixel pitch in millimetres. */
 export type ScreenFacts = { distance: number; pitch: number };
 
-/** Arc minutes: below `least` nobody should have to read, from `good` on it is comfortable. */
+/** Visual angles in arc minutes: `least` is the minimum for reading, from `good` on it is comfortable. */
 export const MINUTES = {
   chinese: { least: 16, good: 20 },
   plain: { least: 16, good: 16 },
 } as const;
 export type Script = keyof typeof MINUTES;
 
-/** Height of what is seen, as a share of the font size: the face of a Chinese character, a capital or a digit. */
-const FACE: Record<Script, number> = { chinese: 0.9, plain: 0.73 };
+/** Height of a Chinese character, or of a capital or digit, as a share of the font size. */
+const GLYPH_HEIGHT: Record<Script, number> = { chinese: 0.9, plain: 0.73 };
 
 const CHINESE = /\p{Script=Han}/u;
 
@@ -37,11 +37,11 @@ export function pitchOf(inches: number, width: number, height: number): number {
   return (inches * 25.4) / Math.hypot(width, height);
 }
 
-/** A text as it stands on the screen; `size` is its font size in physical pixels. */
-export type Sample = { text: string; size: number };
+/** A text on the screen; `size` is its font size in physical pixels. */
+export type TextSample = { text: string; size: number };
 
 /** All texts of one size and script, with the first of them as the example. */
-export type Measured = {
+export type MeasuredText = {
   script: Script;
   size: number;
   example: string;
@@ -51,19 +51,19 @@ export type Measured = {
   verdict: 'good' | 'tight' | 'small';
 };
 
-/** What was found, the smallest first. */
-export function measure(samples: readonly Sample[], { distance, pitch }: ScreenFacts): Measured[] {
-  const found = new Map<string, Measured>();
+/** Groups texts by size and script, smallest visual angle first. */
+export function measure(samples: readonly TextSample[], { distance, pitch }: ScreenFacts): MeasuredText[] {
+  const found = new Map<string, MeasuredText>();
   for (const { text, size } of samples) {
     const script = scriptOf(text);
-    // Tenths of a pixel nobody sees, and browsers differ in them.
+    // Rounded to half pixels, since browsers differ in the fractions.
     const rounded = Math.round(size * 2) / 2;
     const known = found.get(`${script}/${rounded}`);
     if (known !== undefined) {
       known.count += 1;
       continue;
     }
-    const millimetres = rounded * FACE[script] * pitch;
+    const millimetres = rounded * GLYPH_HEIGHT[script] * pitch;
     const minutes = arcMinutes(millimetres, distance);
     const { least, good } = MINUTES[script];
     const verdict = minutes >= good ? 'good' : minutes >= least ? 'tight' : 'small';
@@ -73,9 +73,9 @@ export function measure(samples: readonly Sample[], { distance, pitch }: ScreenF
   return [...found.values()].sort((a, b) => a.minutes - b.minutes);
 }
 
-/** The smallest of `steps` at which nothing is too small; null when even the largest does not do. */
+/** The smallest of `steps` at which no text is too small; null if even the largest is not sufficient. */
 export function scaleFor(
-  measured: readonly Measured[],
+  measured: readonly MeasuredText[],
   current: number,
   steps: readonly number[],
 ): number | null {

@@ -1,7 +1,7 @@
 /**
- * Whether a text seems to hold a telephone number or an address to write to: neither may stand on a wall (domain.md
- * §8.2). Stricter than what masks descriptions, since a wrong «yes» only costs the operator another wording: seven
- * digits and more, however they are grouped, or an @.
+ * Whether a text seems to contain a telephone number or an e-mail address, neither of which may be shown on a wall
+ * (domain.md §8.2): seven or more digits in any grouping, or an @. Stricter than the masking of descriptions, since a false
+ * positive only makes the operator reword the text.
  */
 export function looksLikeContact(text: string): boolean {
   return /[@＠]/.test(text) || /(?:[0-9０-９][-\s()（）—.]{0,2}){7,}/.test(text);

@@ -1,14 +1,14 @@
-import { HIDDEN, holdsIdentity, maskIdentities } from './identityNumbers.ts';
+import { containsIdentity, HIDDEN, maskIdentities } from './identityNumbers.ts';
 
-/** A digit in either width: forms filled in by hand mix them. */
+/** A digit, half or full width, which forms filled in by hand mix. */
 const D = '[0-9０-９]';
 
 /** Not inside a longer number (order numbers of 18 digits) and not the decimals of a coordinate. */
-const ALONE = `(?<!${D})(?<!${D}[.．])`;
+const NOT_WITHIN_NUMBER = `(?<!${D})(?<!${D}[.．])`;
 
 // +86 and separators after the third and seventh digit are written by people; 1[3-9] are the mainland's mobiles.
 const MOBILE = new RegExp(
-  `${ALONE}((?:[+＋]?86[-\\s]?)?[1１][3-9３-９]${D})[-\\s]?${D}{4}[-\\s]?(${D}{4})(?!${D})`,
+  `${NOT_WITHIN_NUMBER}((?:[+＋]?86[-\\s]?)?[1１][3-9３-９]${D})[-\\s]?${D}{4}[-\\s]?(${D}{4})(?!${D})`,
   'g',
 );
 
@@ -20,12 +20,12 @@ const LANDLINE =
 // Bounded, so that a long text without @ is not read again from every position.
 const MAIL = /(?<![\w.+-])([\w.+-])[\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})/g;
 
-// Where a number hidden in vain costs little: behind a point too («1.138…» is a list), and any domain.
+// Broader patterns for texts where a false positive costs little: also after a point («1.138…» is a list), any domain.
 const ANY_MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
 const ANY_MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
-/** Whether `maskPhones` may find anything. A miss costs less than a replacement, and most texts are misses. */
-export function holdsPhone(text: string): boolean {
+/** Whether `maskPhones` would find anything. A quick test, since most texts contain nothing to mask. */
+export function containsPhone(text: string): boolean {
   return text.includes('@') || text.search(MOBILE) >= 0 || text.search(LANDLINE) >= 0;
 }
 
@@ -35,27 +35,27 @@ export function holdsPhone(text: string): boolean {
  * Everything else stays as it is, letter by letter.
  */
 export function maskPhones(text: string): string {
-  if (!holdsPhone(text)) return text;
+  if (!containsPhone(text)) return text;
   return text
     .replace(MOBILE, (_whole, head: string, tail: string) => `${head}****${tail}`)
     .replace(LANDLINE, (_whole, area: string, tail: string) => `${area}****${tail}`)
     .replace(MAIL, (_whole, first: string, domain: string) => `${first}***@${domain}`);
 }
 
-/** Hides mobiles, mail addresses and what has the shape of an identity card's number, and rather too much than too little. */
+/** Hides mobile numbers, e-mail addresses and anything with the shape of an identity number; prefers false positives. */
 export function maskText(text: string): string {
   return maskIdentities(text).replace(ANY_MOBILE, '$1****$2').replace(ANY_MAIL, HIDDEN);
 }
 
-/** Both: for what is read by others than the desk that handles the case. */
+/** Both maskings, for readers other than the desk that handles the case. */
 export function maskNumbers(text: string): string {
   return maskText(maskPhones(text));
 }
 
 /** Whether a text holds a phone number, a mail address or the number of an identity card. */
-export function holdsContactNumber(text: string): boolean {
+export function containsContactNumber(text: string): boolean {
   return (
     [MOBILE, LANDLINE, MAIL, ANY_MOBILE, ANY_MAIL].some((pattern) => text.search(pattern) >= 0) ||
-    holdsIdentity(text)
+    containsIdentity(text)
   );
 }

@@ -1,16 +1,16 @@
 /** Shape of a resident identity number (GB 11643): region, day of birth, serial, check character. */
 const SHAPE = /(?<!\d)(\d{2})\d{4}((?:19|20)\d{2})(\d{2})(\d{2})\d{3}[\dXx](?!\d)/g;
 
-const BEGUN = /(?<!\d)(\d{2})\d{4}(?:19\d{2}|200[0-4])(\d{2})(\d{2})\d{0,3}$/;
+const INCOMPLETE_IDENTITY = /(?<!\d)(\d{2})\d{4}(?:19\d{2}|200[0-4])(\d{2})(\d{2})\d{0,3}$/;
 
 /** First two digits of regions (GB/T 2260), with the residence permits of Hong Kong, Macao and Taiwan (81 to 83). */
 const PROVINCES = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])$/;
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECKS = '10X98765432';
-/** Orders are numbered by region and day too, but not by days before the hotlines had numbers. */
+/** Order numbers also begin with region and date, but hotlines have used them only since this year. */
 const FIRST_ORDERS = 2005;
-/** Stands for what is hidden. */
+/** Replaces hidden text. */
 export const HIDDEN = '[已隐去]';
 
 /**
@@ -18,7 +18,7 @@ export const HIDDEN = '[已隐去]';
  * day since 2005 is taken for a person's only with the right check character, which one order in eleven has by chance.
  * Before that the shape is enough, since a number that was copied wrong is still nearly somebody's.
  */
-export function holdsIdentity(text: string): boolean {
+export function containsIdentity(text: string): boolean {
   return [...text.matchAll(SHAPE)].some(
     ([whole, province = '', year, month, day]) =>
       PROVINCES.test(province) &&
@@ -27,13 +27,13 @@ export function holdsIdentity(text: string): boolean {
   );
 }
 
-/** Whether a text ends in such a number from before 2005 whose last digits are still to be typed: all up to the day. */
-export function beginsIdentity(text: string): boolean {
-  const [, province = '', month, day] = BEGUN.exec(text) ?? [];
+/** Whether a text ends in an incompletely typed number with a date before 2005, at least up to the day. */
+export function endsInIncompleteIdentity(text: string): boolean {
+  const [, province = '', month, day] = INCOMPLETE_IDENTITY.exec(text) ?? [];
   return PROVINCES.test(province) && isDay(Number(month), Number(day));
 }
 
-/** Hides whatever has their shape, numbers of orders too: on a wall and in a log hiding one in vain costs little. */
+/** Hides everything of that shape, including order numbers: on a wall and in a log a false positive costs little. */
 export function maskIdentities(text: string): string {
   return text.replace(SHAPE, HIDDEN);
 }

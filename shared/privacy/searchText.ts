@@ -1,11 +1,14 @@
-import { holdsContactNumber } from './contactNumbers.ts';
-import { beginsIdentity } from './identityNumbers.ts';
+import { containsContactNumber } from './contactNumbers.ts';
+import { endsInIncompleteIdentity } from './identityNumbers.ts';
 
-/** Between the groups of a number that was typed or pasted. */
+/** Separators between groups of digits. */
 const BETWEEN_DIGITS = /(?<=\d)[\s\-—–().·]+(?=\d)/g;
 
-/** A mobile without its last digit or two, or a mail address without its end. Cases of some sources have eight digits. */
-const BEGUN = /(?<!\d)(?:\+?86)?1[3-9]\d{7,8}$|[\w.+-]@/;
+/**
+ * A mobile number without its last one or two digits, or the beginning of an e-mail address. Shorter numbers may be
+ * case numbers.
+ */
+const INCOMPLETE_CONTACT = /(?<!\d)(?:\+?86)?1[3-9]\d{7,8}$|[\w.+-]@/;
 
 /**
  * Whether a search text bears a citizen's contact data (domain.md §8.2): it then belongs to the desk where it was typed
@@ -14,15 +17,15 @@ const BEGUN = /(?<!\d)(?:\+?86)?1[3-9]\d{7,8}$|[\w.+-]@/;
  * among them, do not. What nobody can tell from a part of a case number does not either: a subscriber's number without its
  * area code, a name.
  */
-export function bearsContact(text: string): boolean {
+export function containsContact(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
   const joined = plain.replaceAll(BETWEEN_DIGITS, '');
-  // As it stands too: digits of other scripts become digits of ours, and make another number of it.
-  const held = [text, plain, joined].some(holdsContactNumber);
-  return held || BEGUN.test(joined) || beginsIdentity(joined);
+  // The original text is tested too, since normalising digits of other scripts could make another number of it.
+  const held = [text, plain, joined].some(containsContactNumber);
+  return held || INCOMPLETE_CONTACT.test(joined) || endsInIncompleteIdentity(joined);
 }
 
-/** What other windows, addresses and anything kept may know of a search text: all of it, or nothing. */
+/** The search text as it may be shared with other windows, put into addresses or stored: unchanged, or empty. */
 export function linkableText(text: string): string {
-  return bearsContact(text) ? '' : text;
+  return containsContact(text) ? '' : text;
 }

@@ -10,11 +10,11 @@ import {
 import { localYear } from './zone.ts';
 
 /**
- * Working time of a city (工作日历). All instants are UTC ms, all lengths ms. Every method throws `CalendarGap` when it
- * would need a year that is not loaded.
+ * Working calendar of a city (工作日历). Instants are UTC ms, lengths ms. Every method throws `CalendarGap` if it needs a
+ * year that is not loaded.
  */
 export type WorkingCalendar = {
-  /** Folder name under calendars/, or the zone where only the weekday rule counts. */
+  /** Folder name under calendars/, or the time zone if only the weekday rule applies. */
   name: string;
   zone: string;
   working: WorkingTime;
@@ -60,7 +60,7 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
     return built;
   };
   const tableAt = (ms: number): YearTable => {
-    // Neighbouring calls are mostly in the same year; asking the zone costs a hundred times more than this test.
+    // Consecutive calls are mostly in the same year, and this test is a hundred times faster than computing the local year.
     if (last !== null && ms >= last.start && ms < last.end) return last;
     for (const known of tables.values()) {
       if (ms >= known.start && ms < known.end) {
@@ -189,7 +189,7 @@ function workedBefore(table: YearTable, ms: number): number {
 }
 
 function dayIndex(table: YearTable, ms: number): number {
-  // Days are 24 h but for summer time: guess, then step.
+  // Days have 24 h except with summer time: estimate the index, then correct it.
   let i = Math.min(table.days.length - 1, Math.max(0, Math.floor((ms - table.start) / 86_400_000)));
   while (i > 0 && (table.days[i]?.start ?? 0) > ms) i--;
   while ((table.days[i + 1]?.start ?? Number.POSITIVE_INFINITY) <= ms) i++;

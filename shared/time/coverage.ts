@@ -5,8 +5,8 @@ import { localYear } from './zone.ts';
 export type CoverageGap = { year: number; needed: 'now' | 'ahead' };
 
 /**
- * What the operator must know about the loaded years: the first one missing between `now` and `ahead` ms later, null when
- * all are there. Limits of weeks reach into the next year before it begins.
+ * The first calendar year missing between `now` (UTC ms) and `ahead` ms later; null if none is. Limits of several weeks end
+ * in the next year before it begins.
  */
 export function coverageGap(calendar: WorkingCalendar, now: number, ahead: number): CoverageGap | null {
   const needed = calendar.covers(now) ? 'ahead' : 'now';

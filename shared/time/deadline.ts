@@ -22,7 +22,7 @@ export function isContinuous(unit: LimitUnit): boolean {
   return CONTINUOUS[unit] !== undefined;
 }
 
-/** Working hours of one day of the calendar: what 1 工作日 is worth when it rolls. */
+/** Working time of one day of the calendar, ms: the length of 1 工作日 under the rolling rule. */
 export function workDayLength(calendar: WorkingCalendar): number {
   let minutes = 0;
   for (const [from, to] of calendar.working.slots) minutes += clockMinutes(to) - clockMinutes(from);
@@ -30,7 +30,7 @@ export function workDayLength(calendar: WorkingCalendar): number {
 }
 
 /**
- * Time allowed by the limit, ms, on the limit's own clock. For «end of the N-th working day» this depends on the start.
+ * Length of a limit in ms on its own clock. For «end of the N-th working day» it depends on the start.
  * Throws CalendarGap.
  */
 export function allowance(start: number, limit: Limit, calendar: WorkingCalendar): number {
@@ -42,9 +42,9 @@ export function allowance(start: number, limit: Limit, calendar: WorkingCalendar
 }
 
 /**
- * When the limit runs out (截止时间), UTC ms. Pauses stop the clock and are measured on the limit's own calendar: a pause
- * through a night costs a working-hour limit nothing. Null while an open pause holds the clock. Under the end-of-day
- * reading of 工作日 a deadline moved by a pause falls on the close of its day again. Throws CalendarGap.
+ * The deadline of a limit (截止时间), UTC ms. Pauses stop the clock and are measured on the limit's own calendar: a pause
+ * during the night does not move a deadline in working hours. Null during an open pause. Under the end-of-day rule for
+ * 工作日, a deadline moved by a pause is again the end of a working day. @throws CalendarGap
  */
 export function deadline(
   start: number,

@@ -1,4 +1,4 @@
-/** A stretch in which a limit's clock stands still (挂账, 待核实 …): UTC ms, `to` null while it lasts. */
+/** A period in which the clock of a limit is paused (挂账, 待核实 …): UTC ms; `to` null while it lasts. */
 export type Pause = { from: number; to: number | null };
 
 /** Pauses after `start`, in order, overlapping ones merged; an open one ends at infinity. */
@@ -16,7 +16,7 @@ export function mergePauses(pauses: readonly Pause[], start: number): { from: nu
   return merged;
 }
 
-/** The stretches of [from, to) in which the clock runs. */
+/** The periods within [from, to) in which the clock runs. */
 export function runningStretches(
   from: number,
   to: number,

@@ -1,7 +1,7 @@
 import type { WorkingTime } from './workingTime.ts';
 import { atClock, daysOfYear, startOfDay } from './zone.ts';
 
-/** The day of a working calendar: why it is or is not worked, and the instants between which it is. */
+/** A day of a working calendar. `start` is its local midnight, UTC ms. */
 export type CalendarDay = {
   date: string;
   /** ISO weekday, 1 Monday … 7 Sunday. */

@@ -1,6 +1,6 @@
 /**
- * Local dates of a pack's zone. Temporal keeps the machine's own zone out of it: parsing a date text with Date and
- * reading local fields shifts days west of Greenwich.
+ * Local dates in a pack's time zone. Temporal is used so that the machine's own zone has no effect; parsing a date with
+ * Date and reading local fields would shift days west of Greenwich.
  */
 
 /** `2026-11-20` in the zone. */

@@ -1,7 +1,8 @@
 const DAY = 86_400_000;
 
 /**
- * Local wall-clock time of one zone to UTC, without Temporal: browsers may lack it, and a million rows need a faster way. Both are counted in milliseconds; local ones as if they were UTC.
+ * Converts between UTC and local time of one zone without Temporal, which browsers may lack and which is too slow for a
+ * million rows. Both are in milliseconds; local ones are those that `Date.UTC` gives for the local fields.
  */
 export type ZoneRules = {
   toUtc(localMs: number): number;
@@ -44,8 +45,8 @@ function build(zone: string): ZoneRules | null {
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = fields;
     return Date.UTC(year, month - 1, day, hour, minute, fields['second'] ?? 0) - second;
   };
-  // A formatter costs microseconds, a million rows ask a few thousand days: one look per day, and only days near a
-  // change of the clock are resolved one by one. Null marks those.
+  // Formatting takes microseconds, so the offset is cached per day. Null marks days near a change of the clock, for
+  // which each time is computed on its own.
   const days = new Map<number, number | null>();
   const offsetOfDay = (day: number): number | null => {
     let offset = days.get(day);

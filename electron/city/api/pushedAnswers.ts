@@ -1,7 +1,7 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import { type PushedAnswer, WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
-import { bearsContact } from '../../../shared/privacy/searchText.ts';
+import { containsContact } from '../../../shared/privacy/searchText.ts';
 import { isForWall } from './windowRole.ts';
 
 /** Figures and counts: nothing in them is about one person, so they may go to every window in one stream. */
@@ -22,7 +22,7 @@ const MAX_WALL_ROWS = 50;
  */
 function nameOfQuestion(request: Request): string | null {
   const { pathname, search, searchParams } = new URL(request.url);
-  if (request.method !== 'GET' || bearsContact(searchParams.get('q') ?? '')) return null;
+  if (request.method !== 'GET' || containsContact(searchParams.get('q') ?? '')) return null;
   if (FIGURES.includes(pathname)) return pathname + search;
   const limit = searchParams.get('limit');
   if (pathname !== routes.cases.path || limit === null) return null;

@@ -1,7 +1,7 @@
 import type { Route } from '../../../shared/contract/routes.ts';
 import { wallRight } from '../../../shared/contract/wallRights.ts';
 import { readWindowRole, WINDOW_ROLE_HEADER, type WindowRole } from '../../../shared/contract/windowRole.ts';
-import { bearsContact } from '../../../shared/privacy/searchText.ts';
+import { containsContact } from '../../../shared/privacy/searchText.ts';
 import { ApiError } from './apiError.ts';
 
 /** A window, or a program: a script with the token, the command line, the service asking itself. */
@@ -29,7 +29,7 @@ export function admitWindow(route: Route, request: Request): void {
   const right = wallRight(route);
   const asker = askerOf(request);
   // A count of one is an answer too: that somebody of that number has complained.
-  if (asker === 'wall' && bearsContact(new URL(request.url).searchParams.get('q') ?? ''))
+  if (asker === 'wall' && containsContact(new URL(request.url).searchParams.get('q') ?? ''))
     throw new ApiError(403, 'not-on-a-wall', { what: 'contact-search' });
   if (right === 'same' || right === 'masked') return;
   if (asker === 'wall') throw new ApiError(403, 'not-on-a-wall', { what: 'content' });

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
-import { measure, type Sample, scaleFor } from '../../../shared/legibility/legibility.ts';
+import { measure, scaleFor, type TextSample } from '../../../shared/legibility/legibility.ts';
 import { SCALES, setScale, useScale } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
@@ -25,7 +25,7 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
     const { distance, pitch } = viewingFactsOf(role);
     return { distance: String(distance), pitch: String(pitch) };
   });
-  const [samples, setSamples] = useState<readonly Sample[]>([]);
+  const [samples, setSamples] = useState<readonly TextSample[]>([]);
   const measureAgain = (): void => setSamples(readPage(document.body));
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when the text size changed the layout
   useEffect(() => {

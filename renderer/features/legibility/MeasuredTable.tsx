@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Measured } from '../../../shared/legibility/legibility.ts';
+import type { MeasuredText } from '../../../shared/legibility/legibility.ts';
 import styles from './legibility.module.css';
 import type { LegibilityWords } from './legibilityWords.ts';
 
 const MARKS = { good: '✓', tight: '△', small: '▲' } as const;
 
 /** The measured texts, smallest first; each size and script once. */
-export function MeasuredTable(props: { rows: readonly Measured[]; words: LegibilityWords }): ReactNode {
+export function MeasuredTable(props: { rows: readonly MeasuredText[]; words: LegibilityWords }): ReactNode {
   const { rows, words } = props;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key

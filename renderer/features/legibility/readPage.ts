@@ -1,4 +1,4 @@
-import type { Sample } from '../../../shared/legibility/legibility.ts';
+import type { TextSample } from '../../../shared/legibility/legibility.ts';
 
 const LONGEST_EXAMPLE = 24;
 /** Texts for screen readers, dialogs, and key caps, which only the operator at the desk reads. */
@@ -7,8 +7,8 @@ const SKIPPED = '.visually-hidden, dialog, option, kbd';
 const READ = /[\p{L}\p{N}]/u;
 
 /** Every visible text under `root` with its size in physical pixels. */
-export function readPage(root: Element): Sample[] {
-  const samples: Sample[] = [];
+export function readPage(root: Element): TextSample[] {
+  const samples: TextSample[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {

@@ -1,5 +1,5 @@
 import type { SentView } from '../../../shared/presenter/control.ts';
-import { bearsContact } from '../../../shared/privacy/searchText.ts';
+import { containsContact } from '../../../shared/privacy/searchText.ts';
 import { usePlace } from '../../base/place.ts';
 import { fromSearch, intoSearch } from '../../live/link/filterAddress.ts';
 import { lookAtWhistle, select, setFilter, useLink } from '../../live/link/filters.ts';
@@ -28,7 +28,7 @@ export function ownView(id: string, selected: SelectedPlace | null): { view: Sen
       whistle: whistleId,
       ...{ surface, measure, points, whistles },
     },
-    dropped: bearsContact(filter.q),
+    dropped: containsContact(filter.q),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
-import { bearsContact } from '../../../shared/privacy/searchText.ts';
+import { containsContact } from '../../../shared/privacy/searchText.ts';
 import type { QueueView } from '../../live/queries/deskQueue.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -112,7 +112,7 @@ function SearchBox({ searchRef, q, onSearch, words }: SearchProps): ReactNode {
         }}
       />
       <span id="desk-own" className={styles['own']} data-part="desk-own" aria-live="polite">
-        {bearsContact(q) ? words.searchOwn : ''}
+        {containsContact(q) ? words.searchOwn : ''}
       </span>
     </>
   );

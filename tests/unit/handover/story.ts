@@ -1,5 +1,5 @@
 import type { Handover, HandoverFact, HandoverItem } from '../../../shared/contract/handover.ts';
-import { opened } from '../../../shared/handover/decide.ts';
+import { newHandover } from '../../../shared/handover/decide.ts';
 import { keyOf } from '../../../shared/handover/facts.ts';
 import { refreshed } from '../../../shared/handover/refresh.ts';
 
@@ -33,7 +33,7 @@ export const source = (state: 'down' | 'paused'): HandoverFact => ({
 /** A fresh digest of these facts. */
 export function begun(facts: readonly HandoverFact[]): Handover {
   const post = { org: 'S1', name: '一街道' };
-  const made = opened({ id: 'h', post, outgoing: DUTY, since: NOW - 1, now: NOW, last: null });
+  const made = newHandover({ id: 'h', post, outgoing: DUTY, since: NOW - 1, now: NOW, last: null });
   return refreshed(made, facts, NOW);
 }
 

@@ -2,7 +2,7 @@ import type { Refusal } from '../../../../shared/case/normalised.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import type { RowReasonCode, UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
-import { holdsPhone } from '../../../../shared/privacy/contactNumbers.ts';
+import { containsPhone } from '../../../../shared/privacy/contactNumbers.ts';
 import type { RowReading } from '../adapter.ts';
 import { maskDeep, splitContact } from './contact.ts';
 import { isObject, textValue } from './paths.ts';
@@ -41,7 +41,7 @@ export function rowReason<C extends RowReasonCode>(
 export function rawText(stripped: Record<string, unknown>, id: string | null): string {
   // Nearly all rows have no phone number; one check of the whole text saves serialising them twice.
   const text = JSON.stringify(stripped);
-  if (!holdsPhone(text)) return text;
+  if (!containsPhone(text)) return text;
   const masked = Object.entries(stripped).map(([key, value]) => [
     key,
     id !== null && textValue(value) === id ? value : maskDeep(value),
