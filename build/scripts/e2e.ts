@@ -6,7 +6,7 @@ import { ensureXorg } from './xorg.ts';
 
 /** `npm run test:e2e [-- playwright arguments]`: the real service, the real bundle, a real Chromium. */
 const given = process.argv.slice(2);
-/** Projects that were asked for by name; none: all that can run here. */
+/** Projects requested by name; none: all that can run here. */
 const named = given.flatMap((word, index) => {
   if (word.startsWith('--project=')) return [word.slice('--project='.length)];
   return given[index - 1] === '--project' ? [word] : [];

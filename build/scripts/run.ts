@@ -46,13 +46,13 @@ export function commandLine(command: string, args: string[]): [string, ...string
   return script === null ? [command, ...args] : [projectNode(), script, ...args];
 }
 
-/** The Node that comes with the dependencies; the one running where there is none for this machine. */
+/** Path of the Node in the dependencies; of the running one if there is none for this machine. */
 function projectNode(): string {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   return binOf(`node-${platform}-${process.arch}`, 'node') ?? process.execPath;
 }
 
-/** The file behind a command of an installed package; null where the package or the command is absent. */
+/** The file of an installed package's command; null if the package or the command is missing. */
 function binOf(name: string, command: string): string | null {
   const folder = join(root, 'node_modules', name);
   if (!existsSync(join(folder, 'package.json'))) return null;

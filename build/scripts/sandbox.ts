@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 
 /** What decides on Linux whether Chromium's sandbox can start. */
 export type SandboxFacts = {
-  /** The kernel lets this user make a user namespace and be root inside it. */
+  /** The kernel allows this user to create a user namespace and be root in it. */
   userNamespaces: boolean;
-  /** AppArmor lets only programs with a profile of their own do so (Ubuntu since 23.10). */
+  /** AppArmor allows that only for programs with a profile (Ubuntu since 23.10). */
   restrictedByAppArmor: boolean;
   /** `chrome-sandbox` beside the binary belongs to root and is setuid: the older way, which needs no namespaces. */
   setuidHelper: boolean;

@@ -49,7 +49,7 @@ if (noOtherDay === null) {
 }
 
 rmSync(reports, { recursive: true, force: true });
-// Parts that could not run here are no skipped tests: they are named, so that nobody takes silence for success.
+// Parts that could not run here are listed, so that they are not mistaken for passed.
 const parts = {
   'the browser tests in the Electron shell': electronTestObstacle(),
   'windows on real monitors': xorgObstacle(),

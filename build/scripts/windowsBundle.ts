@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { root, run } from './run.ts';
 
 const SOURCES = ['renderer/**/*', 'shared/**/*.ts', 'build/vite.renderer.ts', 'package-lock.json'];
-/** What the bundle in dist/renderer was made of; beside it, since what is in it ships. */
+/** File with a hash of the bundle's sources; outside dist/renderer, since everything in that folder is packaged. */
 const BUILT_OF = 'dist/renderer.sources';
 
-/** Builds the windows when their bundle is missing or was made of other sources. Ends the process on failure. */
+/** Builds the windows if their bundle is missing or out of date. Ends the process on failure. */
 export async function ensureWindows(): Promise<void> {
   const built = readIfThere(BUILT_OF);
   if (built === fingerprint(root, SOURCES) && existsSync(join(root, 'dist/renderer/index.html'))) return;
@@ -16,9 +16,9 @@ export async function ensureWindows(): Promise<void> {
   if (code !== 0) process.exit(code);
 }
 
-/** Builds the windows' bundle and notes what it was made of; resolves with the exit code. */
+/** Builds the windows' bundle and records the hash of its sources; resolves with the exit code. */
 export async function buildWindows(): Promise<number> {
-  // Taken before: what changes while it is built may or may not be in it, so that it has to be built again.
+  // Computed before the build: a change during the build may or may not be included, so it must cause another build.
   const sources = fingerprint(root, SOURCES);
   rmSync(join(root, BUILT_OF), { force: true });
   const code = await run('vite', ['build', '--config', 'build/vite.renderer.ts', '--logLevel', 'warn'], {});

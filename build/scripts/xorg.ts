@@ -20,14 +20,14 @@ const PACKAGES = [
  */
 export function xorgObstacle(): string | null {
   if (process.platform !== 'linux') return 'only Linux has one';
-  // As anybody else, Xorg asks for a console of its own.
+  // For other users Xorg requires a console.
   if (process.getuid?.() !== 0) return 'only root may start one without a console';
   const absent = COMMANDS.filter((command) => !isInPath(command));
   if (!existsSync(DRIVER)) absent.push('its dummy driver');
   return absent.length === 0 ? null : `${absent.join(', ')} missing`;
 }
 
-/** The same, after what is missing was installed where that is allowed. */
+/** The same, after installing what is missing, if that is possible. */
 export async function ensureXorg(): Promise<string | null> {
   if (xorgObstacle() !== null && mayInstall()) await install(PACKAGES);
   return xorgObstacle();

@@ -21,7 +21,7 @@ export type Profile = {
   weight: number;
   rhythm: Rhythm;
   placeKinds: PlaceKind[];
-  /** Part of the handling organisation's name; `街道` means the street where it lies. */
+  /** Part of the handling organisation's name; `街道` means the street of the case. */
   handler: string;
   /** Factor on the rate in an hour of rain. */
   rain: number;

@@ -15,7 +15,10 @@ export type CityModel = {
   gridCount: number;
   /** Sum of the category weights: the rate of an ordinary dry weekday. */
   weekdayRate: number;
-  /** District code before date and serial in a case number; with them 19 digits, more than a double holds. */
+  /**
+   * District code at the start of a case number. With date and serial it has 19 digits, more than a double can
+   * represent.
+   */
   idPrefix: string;
   streetOffice(code: string): string | null;
 };

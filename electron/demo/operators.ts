@@ -7,7 +7,7 @@ import type { PeopleTable } from '../city/store/peopleTable.ts';
 /** Number of streets with operators in the demo; two, so that they can disagree. */
 const STREETS = 2;
 
-/** A made-up person (演示操作员), named after the post so that it can be nobody's real name. */
+/** A demo operator (演示操作员), named after the post so that it is not a real person's name. */
 type DemoOperator = Omit<Operator, 'active'>;
 
 /**
@@ -43,7 +43,7 @@ export function demoOperators(pack: CityPack): DemoOperator[] {
   ];
 }
 
-/** The streets of the demo's posts, a well-known one first where the pack has it. */
+/** The streets of the demo operators, a well-known one first if the pack has it. */
 export function demoStreets(pack: CityPack): { code: string; name: string }[] {
   const streets = pack.manifest.orgs.filter((org) => org.kind === 'street');
   const first = streets.find((org) => org.name.startsWith('夫子庙'));

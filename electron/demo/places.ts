@@ -44,7 +44,7 @@ export type Places = {
 /** So many points are tried in a grid before its centre is taken. */
 const INSIDE_ATTEMPTS = 64;
 
-/** Share of a category's cases that lie at hot spots; the rest lies along the streets. */
+/** Share of a category's cases at hot spots; the rest is spread along the streets. */
 const SHARE_AT_HOT_SPOTS = 0.55;
 
 /** Roads, compounds and hot spots invented within the pack's real or approximated streets; alike for every seed. */
@@ -83,7 +83,7 @@ export function createPlaces(pack: CityPack): Places {
   };
 }
 
-/** Whether a place lies in a grid of the city, and not just at the edge of the outermost ones. */
+/** Whether a place is well within a grid of the city, and not at the outer border. */
 type InCity = (lon: number, lat: number) => boolean;
 
 /** Rounding, and the way to another reference system and back, move a point by decimetres; metres. */
@@ -179,7 +179,7 @@ function atHotSpot(spot: HotSpot, streets: DemoStreet[], inCity: InCity, random:
 function alongStreet(street: DemoStreet | undefined, index: number, inCity: InCity, random: Random): Spot {
   if (!street) throw new RangeError('the pack has no grids to place cases in');
   const grid = pick(random, street.grids);
-  // Grid borders follow streets: two thirds of what patrols see lies a few metres beside one.
+  // Grid borders follow streets: two thirds of the cases found by patrols are within a few metres of one.
   const [lon, lat] = random() < 0.66 ? besideBorder(grid, inCity, random) : insidePoint(grid, inCity, random);
   const road = pick(random, street.roads);
   const place = `${road}${houseNumber(random)}号`;

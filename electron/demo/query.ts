@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DemoCase } from './casesOfDay.ts';
 import type { Step } from './timeline.ts';
 
-/** A request that the server refuses, as GeoReport v2 tells errors. */
+/** A refused request, with the error format of GeoReport v2. */
 export class BadRequest extends Error {}
 
 const Whole = z.coerce.number().int().positive();
@@ -20,7 +20,8 @@ export type ListQuery = {
 
 /**
  * Reads the parameters of `requests.json`. An empty parameter counts as absent (GeoReport v2); without start_date the
- * last 90 days count; a time without a zone is local to the city. Throws BadRequest on a time, page or status that cannot be read.
+ * last 90 days count; a time without a zone is local to the city. Throws BadRequest on a time, page or status that
+ * cannot be read.
  */
 export function readListQuery(params: URLSearchParams, now: number, zone: string): ListQuery {
   const text = (name: string) => params.get(name)?.trim() || null;

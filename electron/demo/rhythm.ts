@@ -10,7 +10,7 @@ export const HOURS: Record<Rhythm, number[]> = {
   night: [13, 9, 6, 4, 2, 2, 3, 5, 6, 6, 6, 6, 6, 5, 5, 6, 8, 10, 13, 18, 22, 25, 24, 19],
 };
 
-/** Monday to Sunday, against the mean of a weekday; weekends see less of everything and more of pleasure. */
+/** Monday to Sunday, relative to the mean weekday: fewer cases at weekends, except in leisure categories. */
 const WEEKDAY: Record<Rhythm, number[]> = {
   office: [1.1, 1.02, 1, 0.99, 1, 0.55, 0.45],
   rush: [1.08, 1, 1, 1, 1.06, 0.7, 0.62],
@@ -25,7 +25,7 @@ export function weekdayFactor(rhythm: Rhythm, weekday: number): number {
   return WEEKDAY[rhythm][weekday - 1] ?? 1;
 }
 
-/** What no street camera sees. */
+/** Categories that street cameras cannot report. */
 const OUT_OF_SIGHT = new Set([
   '楼道堆物',
   '油烟污染',

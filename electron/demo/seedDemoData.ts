@@ -68,7 +68,7 @@ type SeedContext = {
   logger: Logger;
 };
 
-/** Runs all scripts in order of time: the clock never goes back, and timers that fall due in between fire. */
+/** Runs all scripts in order of time: the clock never goes back, and timers due in between are fired. */
 async function runScripts(context: SeedContext): Promise<void> {
   const actions = SCRIPTS.flatMap((script, index) => {
     const parties = partiesOf(context, script);

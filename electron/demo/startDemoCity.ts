@@ -42,7 +42,7 @@ export async function startDemoCity(options: DemoOptions): Promise<{ url: string
   return { url: `http://127.0.0.1:${port}${BASE}`, close: () => close(server) };
 }
 
-/** What the screen and the provenance list say of these cases. */
+/** The label of these cases on screen and in the provenance list. */
 export function describeDemo(): string {
   return (
     '模拟城市：案件、地址、时间和处置过程全部由程序按固定种子生成，不对应任何真实事件、地点或人员；' +

@@ -80,7 +80,7 @@ class TimelineBuilder {
     this.steps = [{ at: start, stage: 'reported', rework: 0, note: '已上报，待受理' }];
   }
 
-  /** Never before what came before it; whole seconds, as the interface writes them. */
+  /** Never earlier than the previous step; whole seconds, as in the interface. */
   enter(stage: CaseStage, at: number, note: string): void {
     const time = Math.ceil(Math.max(at, this.last + 20_000) / 1000) * 1000;
     this.last = time;
@@ -95,7 +95,10 @@ class TimelineBuilder {
 
 type LimitClock = { budget: number; dueAt: number | null; at(share: number): number };
 
-/** Shares of the limit as instants. Where the calendar is not loaded there is no due time, and steps are spread over days. */
+/**
+ * Shares of the limit as instants. Where the calendar is not loaded there is no due time, and steps are spread over
+ * days.
+ */
 function limitClock(start: number, limit: CatalogueLimit | null, calendar: WorkingCalendar): LimitClock {
   const plain: LimitClock = { budget: 2 * DAY, dueAt: null, at: (share) => start + share * 2 * DAY };
   if (!limit) return plain;

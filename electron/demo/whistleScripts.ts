@@ -1,12 +1,12 @@
 import type { WhistleCommandInput } from '../../shared/contract/whistleCommands.ts';
 
-/** A command by somebody, `before` minutes before the demo starts. */
+/** A command by an operator, `before` minutes before the demo starts. */
 export type ScriptStep = { before: number; who: string; command: CommandWithoutId };
 /** One simulated whistle: its subject and the commands given so far. */
 export type Script = {
   key: string;
   kind: string;
-  /** Words to look for in the names of the pack's items; the first item that matches is used. */
+  /** Words to search for in the names of the pack's items; the first matching item is used. */
   about: readonly string[];
   /** Index of the demo street. */
   street: 0 | 1;

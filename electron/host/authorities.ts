@@ -7,7 +7,7 @@ const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 /**
  * The certificates (证书) of the files named with `--ca`, as PEM. A file holds one or several in PEM, or one in DER, as
  * Windows exports it.
- * @throws LaunchError 2 for a file that cannot be read or holds no certificate, naming it.
+ * @throws LaunchError 2 for a file that cannot be read or contains no certificate; the message names it.
  */
 export function readAuthorities(files: readonly string[]): string[] {
   return files.flatMap((file) => {

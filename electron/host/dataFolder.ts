@@ -3,13 +3,13 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { EXIT, LaunchError } from './exitCodes.ts';
 
-/** Where this user's data lives when nothing is said. */
+/** The default data folder of this user. */
 export function defaultDataDir(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (platform === 'win32')
     return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'CityWhistle');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'CityWhistle');
   const base = env['XDG_DATA_HOME'];
-  // The XDG rule: a relative path is to be ignored.
+  // By the XDG specification a relative path must be ignored.
   return join(base?.startsWith('/') ? base : join(homedir(), '.local', 'share'), 'citywhistle');
 }
 

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { EXIT, LaunchError } from './exitCodes.ts';
 
-/** What the command line asks for; null where it says nothing. */
+/** The parsed flags of the command line; null where a flag is absent. */
 export type Flags = {
   data: string | null;
   pack: string | null;
   sources: string[];
-  /** Files with certificate authorities of the hall's own. */
+  /** Files with the hall's own certificate authorities. */
   authorities: string[];
   pollSeconds: number | null;
   port: number | null;

@@ -22,7 +22,7 @@ export type HostEnvironment = {
   random(): number;
   /** The operating system's secret service where there is one, else a file in the data folder. */
   secrets(dataDir: string): SecretStore;
-  /** Address of the columns' worker, or of what a bundler made of it. */
+  /** URL of the columns worker, or of its bundled form. */
   columnsWorkerUrl: URL;
   /** Folders of the shipped city packs and of the working calendars that they name. */
   packsDir: string;
@@ -37,7 +37,7 @@ export type LaunchedCity = {
   city: City;
   dataDir: string;
   logger: CityLogger;
-  /** Closes everything in order; what was acknowledged is on disk. */
+  /** Closes everything in order; everything acknowledged is on disk then. */
   close(): Promise<void>;
 };
 
@@ -83,7 +83,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
         port: 0,
       });
       cleanups.push(() => demo.close());
-      // It pages by 500 and knows «changed since», as 6Aika's servers do.
+      // It has pages of 500 rows and can be asked for changes since a time, like 6Aika's servers.
       // The simulated city draws its places from the pack's own shapes, which are WGS-84.
       const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
       sources.push(...(await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
@@ -120,7 +120,7 @@ function defaultFolder(flags: Flags, environment: HostEnvironment): string {
   return flags.demo ? join(dir, 'demo') : dir;
 }
 
-/** True when the folder holds (or is about to hold) simulated cases. Real and simulated cases never share a folder. */
+/** True if the folder contains, or is about to contain, simulated cases. Real and simulated cases never share a folder. */
 function markSimulated(dataDir: string, demo: boolean): boolean {
   const mark = join(dataDir, SIMULATED_MARK);
   if (existsSync(mark)) return true;
@@ -144,7 +144,7 @@ export function openPack(named: string, where: Pick<HostEnvironment, 'packsDir' 
   }
 }
 
-/** Version of the product, from its package file beside the sources. */
+/** Version of the product, from package.json. */
 export function productVersion(packageFile: URL): string {
   const { version }: { version?: unknown } = JSON.parse(readFileSync(packageFile, 'utf8'));
   return typeof version === 'string' ? version : '0';

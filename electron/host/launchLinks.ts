@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { BrowserRights } from './browserSessions.ts';
 import { webFolder } from './pageName.ts';
 
-/** How long a link that nobody opened stays good, ms: a start at night is opened at the next shift. */
+/** How long an unused link is valid, ms: a console started at night is opened at the next shift. */
 const LIFETIME_MS = 24 * 3_600_000;
 
 const Link = z.object({ rights: BrowserRights, since: z.number() });
@@ -31,7 +31,7 @@ export function launchLinks(dataDir: string, now: () => number): LaunchLinks {
   function read(path: string): BrowserRights | null {
     try {
       const { rights, since } = Link.parse(JSON.parse(readFileSync(path, 'utf8')));
-      // In both directions: a clock that was set back must not keep an old code alive.
+      // In both directions, so that setting the clock back does not make an old code valid again.
       return Math.abs(now() - since) < LIFETIME_MS ? rights : null;
     } catch {
       return null;

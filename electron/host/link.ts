@@ -17,7 +17,7 @@ const HELP = `为浏览器生成新的一次性链接（网页版服务须在运
 退出码：0 已生成，1 服务未运行，2 选项有误。
 `;
 
-/** `npm run link`: lets another browser in, or one that lost its cookie. */
+/** `npm run link`: makes a link for another browser, or for one that lost its cookie. */
 function link(argv: readonly string[]): number {
   const flags = readLinkFlags(argv);
   if (flags.help) {
@@ -65,7 +65,7 @@ function readLinkFlags(argv: readonly string[]) {
   }
 }
 
-/** Signal 0 reaches nobody; it only says whether the process is there. */
+/** Signal 0 is not delivered; it only tests whether the process exists. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

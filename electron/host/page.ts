@@ -15,7 +15,7 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Headers of every answer of the web host, whatever it holds. */
+/** Headers of every answer of the web host. */
 export const COMMON_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -40,7 +40,7 @@ export const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
 ].join('; ');
 
-/** The built console from `dir` (vite's output): the page, and hashed assets kept for ever. */
+/** Serves the built console from `dir` (vite's output): the page, and hashed assets, which may be cached for ever. */
 export async function servePage(dir: string, pathname: string): Promise<Response | null> {
   if (pathname === '/' || pathname === '/index.html') return await indexPage(dir);
   const path = pathWithin(dir, pathname);

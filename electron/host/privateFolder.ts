@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What this program makes in a data folder. Other files there are left alone, they may be somebody else's. */
+/** Files that this program creates in a data folder. Other files there may belong to somebody else and are not touched. */
 const OUR_FOLDERS = ['attachments', 'backups', 'logs', 'uploads', 'web'];
 /** Not `secrets.json`: one that others could read is refused, since its keys must be changed. */
 const OUR_FILES = /^(city\.|columns\.cache|simulated\.json)/;
@@ -20,7 +20,7 @@ export function makePrivate(dataDir: string, platform: NodeJS.Platform): string[
     ...folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name))),
     ...names.filter((name) => OUR_FILES.test(name)).map((name) => join(dataDir, name)),
   ];
-  // A folder that holds other things may be meant for others too.
+  // A folder with other files may be shared on purpose.
   const isOurs = names.length === 0 || names.includes('city.db');
   return (isOurs ? [dataDir, ...paths] : paths).filter((path) => !tighten(path));
 }

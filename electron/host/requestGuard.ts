@@ -9,16 +9,17 @@ import { pageOrigin } from './pageName.ts';
 export type Caller = BrowserRights | 'program';
 
 /**
- * Decides which requests the web host answers. It listens on loopback only, but any page in a browser on this machine, and
- * any program of any user, can send requests there.
+ * Decides which requests the web host answers. It listens on loopback only, but any page in a browser on this
+ * machine, and any program of any user, can send requests there.
  *
  * - Host: the page's own name (`LABEL.localhost`, for browsers) or a loopback name (for programs). Anything else is refused
  *   (against DNS rebinding).
- * - Origin: a foreign one is refused. The page that hands over a link is a file, whose origin is `null`: it may do that alone.
+ * - Origin: a foreign one is refused. The page that hands over a link is a file, whose origin is `null`: it may do
+ *   that alone.
  * - Every request needs the cookie, at the page's own name only, or the token (Bearer).
  */
 export type RequestGuard = {
-  /** Who asks, or the response that ends the request here. */
+  /** The sender of a request, or the response that rejects it. */
   check(request: Request): Promise<Caller | Response>;
 };
 
@@ -68,7 +69,7 @@ export function createRequestGuard(options: {
   /** `/?code=…`: a cookie and a redirect, so that the code stays in no address bar. */
   function openLink(url: URL, code: string, host: string, isSignedIn: boolean): Response {
     url.searchParams.delete('code');
-    // The cookie belongs to the page's own name. That name is told only to whoever has a good code.
+    // The cookie is bound to the page's host name, which is revealed only with a valid code.
     if (host !== pageHost)
       return links.isGood(code) ? redirect(`${page}/?${withCode(url, code)}`, null) : spent();
     const cookie = signIn(code);

@@ -28,7 +28,7 @@ export type WebHostOptions = {
   fetch(request: Request): Promise<Response>;
   /** 0: any free port. */
   port: number;
-  /** Keeps the page's name, the links and the browsers that were let in (`web/`). Must exist. */
+  /** Folder for the page's host name, the links and the admitted browsers (`web/`). Must exist. */
   dataDir: string;
   /** UTC ms. */
   now(): number;
@@ -37,7 +37,7 @@ export type WebHostOptions = {
 };
 
 /**
- * The service over HTTP on 127.0.0.1, with the built console beside it.
+ * Serves the API and the built console over HTTP on 127.0.0.1.
  * @throws the system's error (EADDRINUSE, EACCES) when the port cannot be had.
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
@@ -97,7 +97,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   };
 }
 
-/** In a browser that was let in for walls, every window is a wall, whatever its page says. */
+/** In a browser admitted for walls only, every window is a wall, whatever its header says. */
 function bindRole(request: Request, caller: Caller): Request {
   if (caller === 'wall') request.headers.set(WINDOW_ROLE_HEADER, 'wall');
   return request;

@@ -24,7 +24,7 @@ export function closeDialog(name: DialogName): void {
   useDialogs.setState({ [name]: false });
 }
 
-/** After this an intent that nobody could take (nobody signed in) is no longer what the operator meant; ms. */
+/** An intent not taken within this time (nobody signed in) is dropped; ms. */
 const FRESH_MS = 3 * 60_000;
 
 type Pending<Value> = { value: Value; at: number } | null;
@@ -36,7 +36,7 @@ type Pending<Value> = { value: Value; at: number } | null;
 export type Intent<Value> = {
   /** Asks; the newest request replaces an earlier one. `now` is any clock, ms. */
   request(value: Value, now: number): void;
-  /** Takes what was asked for, once; null where nothing is pending or it is stale. */
+  /** Takes the pending intent, once; null if there is none or it is too old. */
   take(now: number): Value | null;
   store: UseBoundStore<StoreApi<{ pending: Pending<Value> }>>;
 };

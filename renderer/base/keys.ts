@@ -94,5 +94,5 @@ export const roleKeys: Keys = {
   'g i': act(() => openConnections({ kind: 'file' })),
 };
 
-/** A wall that everybody looks at does not become a desk by a mistaken key: there the operator's own windows are used. */
+/** A wall must not turn into a desk by a key pressed by mistake; there the operator's own windows are used. */
 export const kioskKeys: Keys = {};

@@ -30,7 +30,7 @@ export function initialsOf(text: string): string {
   return [...text].map(initialOf).join('');
 }
 
-/** Whether what was typed is part of the text, or of its pinyin initials. */
+/** Whether the typed text is part of the text, or of its pinyin initials. */
 export function matches(typed: string, text: string): boolean {
   const wanted = typed.trim().toLowerCase();
   return wanted === '' || text.toLowerCase().includes(wanted) || initialsOf(text).includes(wanted);

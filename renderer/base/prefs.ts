@@ -8,7 +8,7 @@ export type Language = 'zh' | 'en';
 
 /** What an operator chose for this machine; the same in every window of the browser profile. */
 export type Prefs = {
-  /** Null: each window's own default (dark for the wall, else what the system prefers). */
+  /** Null: the default of each window (dark for a wall, otherwise the system's preference). */
   theme: Theme | null;
   language: Language;
   /** Multiplies the root size, by window role: 1 is right for a desk screen, more for a far wall (domain.md §7). */
@@ -22,7 +22,7 @@ const Scales = z.partialRecord(WindowRole, z.number().min(0.75).max(3));
 /** Text sizes to choose from, as multiples of the root size. */
 export const SCALES = [0.85, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3] as const;
 
-/** Reads what was stored, field by field: an old or damaged entry costs only itself. */
+/** Reads the stored preferences field by field, so that an invalid entry affects only itself. */
 export function readPrefs(text: string | null): Prefs {
   let stored: Record<string, unknown> = {};
   try {

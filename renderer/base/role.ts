@@ -2,7 +2,7 @@ import { WindowRole } from '../../shared/contract/windowRole.ts';
 
 export type WindowAddress = { role: WindowRole; kiosk: boolean };
 
-/** What the address says about this window; an unknown role opens the wall. */
+/** The role in this window's address; an unknown one is treated as a wall. */
 export function placeOf(search: string): WindowAddress {
   const params = new URLSearchParams(search);
   const role = WindowRole.safeParse(params.get('role'));

@@ -1,6 +1,6 @@
 import { WindowId } from '../../shared/layout/layout.ts';
 
-/** Which window of the layout this one is, from its address; null for a window that nobody laid out. */
+/** The id of this window in the layout, from its address; null for a window that is not part of a layout. */
 export function ownSlot(): string | null {
   const read = WindowId.safeParse(new URLSearchParams(location.search).get('slot'));
   return read.success ? read.data : null;

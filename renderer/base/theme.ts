@@ -8,12 +8,12 @@ export function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** The theme in force, set on the page: the operator's choice, else dark for the wall, else what the system prefers. */
+/** Sets the theme of the page: the operator's choice, otherwise dark for a wall and the system's preference elsewhere. */
 export function useTheme(role: WindowRole): Theme {
   const chosen = usePrefs((prefs) => prefs.theme);
   const preferred = role === 'wall' || matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   const theme = chosen ?? preferred;
-  // While drawing, not after it: what is below reads the tokens of the page in effects of its own.
+  // During rendering and not in an effect, since child components read the theme tokens in their effects.
   useMemo(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);

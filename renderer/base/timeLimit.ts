@@ -11,7 +11,7 @@ export type LimitPage = {
   clocks(): Clocks;
   /** Calls back every `ms`. This and `onShown` return how to stop. */
   every(run: () => void, ms: number): () => void;
-  /** Calls back when the page is shown again after nobody could see it. */
+  /** Calls back when the page becomes visible again. */
   onShown(run: () => void): () => void;
 };
 

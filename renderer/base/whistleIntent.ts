@@ -2,7 +2,7 @@ import { createIntent } from './intents.ts';
 
 type LonLat = { lon: number; lat: number };
 
-/** What a whistle is to be blown from: a place on a map (WGS-84), or a case. */
+/** The origin of a new whistle: a place on a map (WGS-84), or a case. */
 export type WhistleOrigin = ({ kind: 'place' } & LonLat) | { kind: 'case'; id: string };
 
 /** Asks the whistle board (吹哨台) to open its form. */

@@ -2,7 +2,7 @@ import { usePrefs } from './prefs.ts';
 
 /** A text, or a function that builds one around figures. */
 type Word = string | ((...parts: never[]) => string);
-/** The same keys with texts of its own; functions keep their parameters. */
+/** The type of a translation: the same keys with other texts; functions keep their parameters. */
 type Translation<Z> = { [K in keyof Z]: Z[K] extends string ? string : Z[K] };
 
 export type Words<Z> = { zh: Z; en: Translation<Z> };

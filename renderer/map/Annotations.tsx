@@ -86,7 +86,7 @@ function Stroke({ mark, project, rem }: StrokeProps): ReactNode {
   );
 }
 
-/** Tells what the map shows, for the presenter's picture of it. */
+/** Reports the visible area of the map, for the presenter's preview. */
 function useSeen(viewport: WebMercatorViewport | null): void {
   useEffect(() => {
     useAnnotations.setState({ seen: viewport === null ? null : viewport.getBounds() });

@@ -15,7 +15,7 @@ import { mapWords } from './mapWords.ts';
 import { blowCase } from './openBoard.ts';
 import whistleStyles from './whistles.module.css';
 
-/** The selected case in short. Never contact data: the wall is read by everybody in the hall. */
+/** A summary of the selected case. It never contains contact data, since everybody in the hall can read a wall. */
 export function CaseCard({ id }: { id: string }): ReactNode {
   const words = useWords(mapWords);
   const errorText = useErrorText();

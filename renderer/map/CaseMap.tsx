@@ -45,7 +45,7 @@ type Props = {
   query: CaseQuery;
   summary: Summary | undefined;
   theme: Theme;
-  /** Length of the window of time in days, and cases a day over the whole life: what the scales start from. */
+  /** Length of the period in days, and cases per day over all data; inputs of the colour scales. */
   days: number;
   perDay: number;
 };
@@ -108,7 +108,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   useFlight(useTarget(whistleId, selected), byHand, view, size);
   useSameExtent(size);
 
-  /** The view on the screen; the one that React knows may be some frames behind. */
+  /** The view on the screen; React's state may be some frames behind. */
   const viewportNow = (): WebMercatorViewport | null => {
     const at = currentView();
     return at === null || size === null ? null : new WebMercatorViewport({ ...at, ...size });
@@ -192,7 +192,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   );
 }
 
-/** Makes the view known to everything that depends on where the map looks. */
+/** Publishes the view to everything that depends on it. */
 function publishView(view: ViewState): void {
   setMap({ view });
 }
@@ -210,7 +210,7 @@ function SelectedRing({ at }: { at: number[] }): ReactNode {
   );
 }
 
-/** Height of the layer switches, which stand at the top of the map; rem. */
+/** Height of the layer switches at the top of the map; rem. */
 const SWITCHES = 2.75;
 
 /** The whole city, with a little room around; all in px. */

@@ -6,8 +6,8 @@ export const CaseStatus = z.enum(['open', 'closed']);
 export type CaseStatus = z.infer<typeof CaseStatus>;
 
 /**
- * Where a case (案件) stands in the seven stages of 数字城管 plus its side states (domain.md §2.2, §2.3).
- * Null where the upstream does not tell: the console never invents a stage.
+ * The stage of a case (案件): the seven stages of 数字城管 plus the side states (domain.md §2.2, §2.3).
+ * Null if the upstream does not provide it; the console never guesses a stage.
  */
 export const CaseStage = z.enum([
   'reported',
@@ -21,14 +21,14 @@ export const CaseStage = z.enum([
 ]);
 export type CaseStage = z.infer<typeof CaseStage>;
 
-/** How the location came to be; anything but `ok` is shown beside the point. */
+/** Quality of the location; anything but `ok` is shown with the point. */
 export const LocationQuality = z.enum(['ok', 'none', 'zero', 'swapped', 'coarse', 'outside', 'fallback']);
 export type LocationQuality = z.infer<typeof LocationQuality>;
 
-/** Where a deadline came from: the upstream's own, or computed from the pack's catalogue. */
+/** Origin of a deadline: given by the upstream, or computed from the pack's catalogue. */
 export const DueBasis = z.enum(['upstream', 'pack']);
 
-/** One line of the queue, one point of the map. Never holds contact data. */
+/** A case in the queue or on the map. Never contains contact data. */
 export const CaseSummary = z.object({
   /** `source:source_id`. */
   id: z.string(),
@@ -104,18 +104,18 @@ export const CaseDetail = CaseSummary.extend({
   originalLocation: z.object({ x: z.string(), y: z.string(), crs: z.string() }).nullable(),
   /** Times as received, before they became UTC. */
   originalTimes: z.record(z.string(), z.string()),
-  /** Contact data exists and is held back. */
+  /** Contact data exists, and is not part of this answer. */
   hasContact: z.boolean(),
   history: z.array(CaseHistoryEntry),
   limits: z.array(LimitExplanation),
-  /** Why a limit is absent, in Chinese: the working calendar does not hold a year that it needs. */
+  /** Why a limit is missing, in Chinese: the working calendar lacks a year. */
   limitGaps: z.array(SentError).optional(),
   /** The row as received, contact fields removed. */
   raw: z.unknown(),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
-/** Why somebody must see the contact data of a case: kept in the audit with who asked. */
+/** The reason for viewing the contact data of a case; stored in the audit with the operator. */
 export const ContactRequest = z.strictObject({ reason: z.string().trim().min(4).max(200) });
 export type ContactRequest = z.output<typeof ContactRequest>;
 

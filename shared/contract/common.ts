@@ -7,7 +7,7 @@ export const Millis = z.int();
 export const Bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export type Bbox = z.infer<typeof Bbox>;
 
-/** Longitude and latitude in degrees, WGS-84 where nothing else is said. */
+/** Longitude and latitude in degrees, WGS-84 unless stated otherwise. */
 export const LonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 export type LonLat = z.infer<typeof LonLat>;
 

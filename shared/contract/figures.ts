@@ -56,7 +56,7 @@ export type Histogram = z.infer<typeof Histogram>;
 
 const Tally = z.object({
   key: z.string(),
-  /** Of categories: what the upstream last called this code. */
+  /** For categories: the upstream's latest name of this code. */
   name: z.string().optional(),
   count: z.int(),
   open: z.int(),
@@ -67,7 +67,7 @@ export type Tally = z.infer<typeof Tally>;
 /** A published rate always carries both of its parts. */
 export const Rate = z.object({ numerator: z.int(), denominator: z.int() });
 
-/** The KPI strip and the filter lists. «Today» is the pack's calendar day that holds `now`. */
+/** The KPI strip and the filter lists. «Today» is the calendar day of `now` in the pack's zone. */
 export const Summary = z.object({
   revision: Revision,
   now: Millis,
@@ -86,7 +86,7 @@ export const Summary = z.object({
   byStreet: z.array(Tally),
   byOrg: z.array(Tally),
   bySource: z.array(Tally),
-  /** By 办理阶段; key `none` counts cases whose upstream does not tell their stage. */
+  /** By 办理阶段; key `none` counts cases without a stage. */
   byStage: z.array(Tally),
   /** First and last time of report under the filters without from/to; null when there is none. */
   span: z.object({ from: Millis, to: Millis }).nullable(),

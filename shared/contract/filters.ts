@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CaseStage, CaseStatus } from './cases.ts';
 import { Bbox, CommaList } from './common.ts';
 
-/** A stage, or `none` for cases whose upstream does not tell theirs. */
+/** A stage, or `none` for cases without one. */
 export const StageKey = z.enum([...CaseStage.options, 'none']);
 export type StageKey = z.infer<typeof StageKey>;
 
@@ -54,7 +54,7 @@ export const CaseFilterQuery = z.object({
 /** The filters after reading; absent means «any». */
 export type CaseFilter = z.output<typeof CaseFilterQuery>;
 
-/** Newest first unless told: `requested`, `updated`, `due` (nearest limit first), with `-` to reverse. */
+/** Sort order: `requested`, `updated`, `due` (earliest limit first); `-` reverses it. Default: newest first. */
 export const CaseSort = z.enum(['-requested', 'requested', '-updated', 'updated', 'due', '-due']);
 export type CaseSort = z.infer<typeof CaseSort>;
 
@@ -73,7 +73,7 @@ const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[
 
 /**
  * ISO text with a zone, or integer text → UTC ms; NaN where it cannot be read, so that the pipe refuses it.
- * A `+` that was not escaped arrives as a space: it is taken for what it was.
+ * An unescaped `+` arrives as a space, and is restored.
  */
 function readTime(text: string): number {
   if (/^-?\d+$/.test(text)) return Number(text);

@@ -4,7 +4,7 @@ import { Operator, SessionInfo } from './people.ts';
 import { SourceState } from './sources.ts';
 import { ClockKind, Level, WhistleStage, Words } from './whistles.ts';
 
-/** Headings of what is written by hand, as the trade's books have them. */
+/** Headings of the notes written by hand, as in the hand-over books of the halls. */
 export const NoteHeading = z.enum(['equipment', 'instructions', 'outstanding', 'other']);
 export type NoteHeading = z.infer<typeof NoteHeading>;
 
@@ -26,7 +26,7 @@ const WhistleFact = z.object({
   clocks: z.array(
     z.object({ id: z.string(), kind: ClockKind, by: Place, dueAt: Millis, overdue: z.boolean() }),
   ),
-  /** What somebody has to do now. */
+  /** Actions that are due now. */
   waiting: z.array(z.object({ by: Place, what: Words, dueAt: Millis.nullable(), overdue: z.boolean() })),
 });
 
@@ -79,7 +79,7 @@ const ShiftFact = z.object({
 
 const NoteFact = z.object({ kind: z.literal('note'), heading: NoteHeading, text: z.string() });
 
-/** What one line of the digest tells, with the names as they were. */
+/** The fact of one line of the digest, with the names at that time. */
 export const HandoverFact = z.discriminatedUnion('kind', [
   WhistleFact,
   ShelvedFact,
@@ -111,7 +111,7 @@ export const HandoverItem = z.object({
   /** What an acknowledgement is of: stage, level, overdue clocks, the words of a note. Another one asks again. */
   version: z.string(),
   addedAt: Millis,
-  /** Number of the hand-over's change that last asked for an acknowledgement. */
+  /** Sequence number of the change that last made an acknowledgement necessary. */
   asked: z.int(),
   /** new 新增 since the digest was made; changed 有变化 since it was acknowledged; ended 已了结. */
   mark: z.enum(['plain', 'new', 'changed', 'ended']),
@@ -205,7 +205,7 @@ export const HandoverQuery = z.strictObject({
 export const NoteChange = z.strictObject({
   heading: NoteHeading,
   text: z.string().trim().max(2000),
-  /** The text that the window had: what another window wrote meanwhile is not overwritten unseen. */
+  /** The text that the window showed before; if another window has changed it meanwhile, the change is refused. */
   was: z.string().max(2000),
 });
 export type NoteChange = z.output<typeof NoteChange>;
@@ -230,7 +230,7 @@ export const IncomingSignature = z.strictObject({
 export const HandoverSigned = z.object({ session: SessionInfo, record: HandoverRecord });
 export type HandoverSigned = z.infer<typeof HandoverSigned>;
 
-/** 搁置: an alarm that its operator put off; it always comes back. */
+/** 搁置: a shelved alarm; it returns after a time. */
 export const ShelvedAlarm = z.object({ alarm: z.string(), whistle: z.string(), at: Millis, until: Millis });
 export type ShelvedAlarm = z.infer<typeof ShelvedAlarm>;
 export const ShelvedAlarms = z.object({ items: z.array(ShelvedAlarm) });
@@ -247,7 +247,7 @@ export const AlarmsShelve = z.strictObject({
 export type AlarmsShelve = z.output<typeof AlarmsShelve>;
 export const AlarmsUnshelve = z.strictObject({ alarms: z.array(AlarmName).min(1).max(500) });
 
-/** Something of a post changed: its hand-over, or alarms that its people shelved. Windows ask for what they show. */
+/** A post's hand-over or shelved alarms have changed. Windows request what they show. */
 export const PostEvent = z.object({
   type: z.literal('post'),
   revision: Revision,

@@ -6,7 +6,7 @@ import type { CityEvent } from './status.ts';
  */
 export type Delta = Exclude<CityEvent, { type: 'init' }>;
 
-/** The most ids in one message; a window that needs more asks for its page again. */
+/** Maximum number of ids in one message; with more changes a window requests its page again. */
 const MAX_IDS = 200;
 
 /** Deltas that replace or add to one another have the same key. */

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { Millis } from './common.ts';
 import { Operator, Role, SessionInfo } from './people.ts';
 
-/** Six to twelve digits; which of them are too easy is the service's to say. */
+/** Six to twelve digits; the service refuses PINs that are too easy. */
 const Pin = z
   .string()
   .transform((text) => text.normalize('NFKC').trim())
   .pipe(z.string().regex(/^\d{6,12}$/, 'PIN: 6–12 digits'));
 
-/** A session as it is shown again: the token itself is told once, when it is made. */
+/** A session without its token, which is returned only when the session is created. */
 export const SessionState = SessionInfo.omit({ token: true });
 export type SessionState = z.infer<typeof SessionState>;
 

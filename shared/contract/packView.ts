@@ -4,8 +4,8 @@ import { Crs } from './sources.ts';
 import { Words } from './whistles.ts';
 
 /**
- * What windows see of a city pack (城市包). The pack's own format (`shared/pack/schema.ts`) may grow without the wire
- * changing: that is why shapes and properties are told here once more.
+ * The part of a city pack (城市包) sent to windows. The pack's own format (`shared/pack/schema.ts`) may grow without the wire
+ * changing, so shapes and properties are defined here again.
  */
 const Position = z.tuple([z.number(), z.number()]);
 const Geometry = z.discriminatedUnion('type', [
@@ -99,7 +99,7 @@ export const WhistleChoices = z.object({
 });
 export type WhistleChoices = z.infer<typeof WhistleChoices>;
 
-/** GET /api/pack. Limits of the catalogue stay in the service: a case tells its own. */
+/** GET /api/pack. Limits of the catalogue are not included; each case has its own. */
 export const PackView = z.object({
   manifest: View,
   /** Which years the working calendar covers; a limit that needs another year is an error shown, never a guess. */

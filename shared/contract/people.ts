@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Millis } from './common.ts';
 
 /**
- * In what capacity an operator acts. Several roles may lie with one person; each act records the one it was done in.
+ * The role in which an operator acts. A person may have several roles; each act records the one used.
  * street-duty 街道值守, street-leader 街道班子成员, street-secretary 工委书记, street-director 办事处主任,
  * district-dispatch 区派遣, shift-leader 值班长, vice-district 分管副区长, standing-committee 挂包街道的区委常委,
  * dept-handler 部门经办, dept-leader 部门领导, supervision 监督评价, audit 审计, admin 管理.
@@ -24,7 +24,7 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
-/** Who signs in. Never holds the PIN. */
+/** An operator. Never contains the PIN. */
 export const Operator = z.object({
   id: z.string().min(1).max(60),
   name: z.string().min(1).max(60),

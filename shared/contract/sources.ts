@@ -18,7 +18,7 @@ export const DialectName = z.enum([
 ]);
 export type DialectName = z.infer<typeof DialectName>;
 
-/** What must be known of an Open311 server to walk it (work-order-apis.md §5.1). Each field may be set by hand. */
+/** Properties of an Open311 server needed to read it (work-order-apis.md §5.1). Each can be set by hand. */
 export const DialectRecord = z.object({
   name: DialectName,
   format: z.enum(['json', 'xml']),
@@ -36,7 +36,7 @@ export const DialectRecord = z.object({
   /** JSON key that wraps the list, null for a bare list. */
   wrapKey: z.string().nullable(),
   emptyIs404: z.boolean(),
-  /** Requests per minute, null where none is known. */
+  /** Requests per minute; null if unknown. */
   ratePerMinute: z.number().positive().nullable(),
   /** Longest window in days that the server accepts. */
   maxWindowDays: z.number().positive(),
@@ -44,7 +44,7 @@ export const DialectRecord = z.object({
 });
 export type DialectRecord = z.infer<typeof DialectRecord>;
 
-/** Where our fields stand in a foreign row: a dotted path, or several tried in order. */
+/** Where to find our fields in a foreign row: a dotted path, or several tried in order. */
 const FieldPath = z.union([z.string(), z.array(z.string())]);
 
 /** Mapping of a generic REST source or a file onto a case (work-order-apis.md §1.7). */
@@ -76,7 +76,7 @@ export const FieldMapping = z.object({
   closedValues: z.array(z.string()).default(['closed', 'Closed', '已结案', '结案', '已办结', '办结', '2']),
   /** Upstream stage words → our stages. */
   stageValues: z.record(z.string(), z.string()).default({}),
-  /** Fields (dotted paths) that hold contact data and are split off before storage. */
+  /** Fields (dotted paths) with contact data, which is separated before storage. */
   contact: z
     .object({ name: FieldPath.optional(), phone: FieldPath.optional(), email: FieldPath.optional() })
     .default({}),
@@ -88,7 +88,7 @@ export const FieldMapping = z.object({
 });
 export type FieldMapping = z.infer<typeof FieldMapping>;
 
-/** How a generic REST source is asked and unwrapped. */
+/** How to query a generic REST source and find the rows in its answer. */
 export const RestMapping = FieldMapping.extend({
   preset: z.string().nullable().default(null),
   method: z.enum(['GET', 'POST']).default('GET'),
@@ -122,7 +122,7 @@ export const SodaOptions = z.object({
   pageSize: z.int().positive().max(50_000).default(1000),
 });
 
-/** Where a key goes; the key itself is in the secret store and never in an answer. */
+/** How a key is sent. The key itself is in the secret store and never in an answer. */
 export const SourceAuth = z.object({
   in: z.enum(['none', 'header', 'query', 'bearer']),
   name: z.string().default('api_key'),
@@ -294,7 +294,7 @@ export const SourcePatch = z
     paused: z.boolean(),
     crs: Crs,
     zone: z.string(),
-    /** Of REST, SODA and file sources; the service keeps what belongs to their kind. Everything is read anew. */
+    /** For REST, SODA and file sources. A change makes the service read everything again. */
     mapping: RestMapping,
     /** Of Open311 sources. */
     dialect: DialectRecord,
@@ -313,7 +313,10 @@ export const UploadReport = z.object({
     z.object({
       name: z.string(),
       samples: z.array(z.string()),
-      /** What its name says of citizens: split off before storage, or (`dropped`: identity cards and the like) never kept. */
+      /**
+       * What its name says of citizens: split off before storage, or (`dropped`: identity cards and the like) never
+       * kept.
+       */
       contact: z.enum(['name', 'phone', 'email', 'dropped']).nullable().optional(),
     }),
   ),

@@ -4,7 +4,7 @@ import { PostEvent } from './handover.ts';
 import { SourceStatus } from './sources.ts';
 import { WhistlesEvent } from './whistleApi.ts';
 
-/** Something an operator must know: a missing calendar year, a rebuilt database, a plain-text secret file … */
+/** A warning for the operator: a missing calendar year, a rebuilt database, a plain-text secret file … */
 export const Warning = SentError.extend({ severity: z.enum(['info', 'warning', 'error']) });
 export type Warning = z.infer<typeof Warning>;
 
@@ -70,9 +70,9 @@ export type RetryReport = z.infer<typeof RetryReport>;
 
 /** First message of `/api/events`. */
 export const InitEvent = z.object({ type: z.literal('init'), revision: Revision, status: CityStatus });
-/** Prefix of a question whose pushed answer holds what a wall may see. */
+/** Prefix of a question whose pushed answer is masked for a wall. */
 export const WALL_ANSWER_PREFIX = 'wall ';
-/** A question (path and query of a GET) with its current answer, pushed before anybody asks. */
+/** A question (path and query of a GET) with its current answer, pushed before it is requested. */
 export const PushedAnswer = z.object({ ask: z.string(), body: z.unknown() });
 export type PushedAnswer = z.infer<typeof PushedAnswer>;
 /**

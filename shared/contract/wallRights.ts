@@ -8,7 +8,7 @@ import { type Route, routes } from './routes.ts';
 export type WallRight = 'same' | 'masked' | 'refused' | 'named';
 type RouteName = keyof typeof routes;
 
-/** Every route has to decide here, or the program does not compile; least right where in doubt. */
+/** Every route must have an entry here, or the program does not compile. In doubt, grant the least. */
 export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   status: 'same',
   summary: 'same',
@@ -37,7 +37,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   createImport: 'refused',
   importJob: 'refused',
   cancelImport: 'refused',
-  // Signing in, and keeping the hall's own operators, is done from any screen; none of it is about a citizen.
+  // Signing in and managing operators are possible on any screen; they involve no citizen's data.
   signIn: 'same',
   session: 'same',
   keepSession: 'same',
@@ -47,7 +47,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   patchOperator: 'same',
   setPin: 'same',
   allOperators: 'same',
-  // Reasons are written by hand: «回访张某» stands in them.
+  // Reasons are free text and may contain names: «回访张某».
   audit: 'refused',
   whistles: 'refused',
   createWhistle: 'refused',
@@ -76,7 +76,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   unshelveAlarms: 'refused',
   createAttachment: 'refused',
   attachment: 'refused',
-  // One stream serves all windows of a browser profile, so it holds what a wall may see and no more.
+  // One stream serves all windows of a browser profile, so it contains only what a wall may see.
   events: 'same',
   openapi: 'same',
 };

@@ -31,18 +31,18 @@ export const WallSummons = SummonsView.pick({
   late: true,
   onBehalf: true,
 }).extend({
-  /** When it objected and what became of that; null where it did not. */
+  /** When it objected and how that was ruled; null if it did not object. */
   objection: z.object({ at: Millis, ruling: z.string() }).nullable(),
 });
 export type WallSummons = z.infer<typeof WallSummons>;
 
-/** One link of the chain: what happened, when, and which organisation did it. */
+/** One event: what happened, when, and which organisation acted. */
 export const WallStep = z.object({
   seq: z.int(),
   at: Millis,
   /** Event type as in the log, e.g. `blown`, `signed`, `escalated`. */
   type: z.string(),
-  /** Organisation of whoever did it; null for the clock itself. */
+  /** The organisation that acted; null for a timer. */
   org: z.string().nullable(),
   summons: z.string().nullable(),
   /** Rung after an escalation or its reverse. */

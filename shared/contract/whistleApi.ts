@@ -40,7 +40,7 @@ export const Suggestion = z.object({
   grid: z.string().nullable(),
   address: z.string().nullable(),
   category: z.string().nullable(),
-  /** Items that the category belongs to, or the one asked for. `ownList`: the street settles it itself (本级可办). */
+  /** Items of the category, or the requested one. `ownList`: the street can settle it itself (本级可办). */
   items: z.array(
     z.object({
       code: z.string(),
@@ -55,7 +55,7 @@ export const Suggestion = z.object({
     z.object({
       org: z.string(),
       part: z.enum(['lead', 'co']),
-      /** Row of the list, and the rule it stands on. */
+      /** Row of the responsibility list, and its legal basis. */
       row: z.string(),
       item: z.string(),
       basis: z.string(),
@@ -78,7 +78,7 @@ export const Suggestion = z.object({
       sameCase: z.boolean(),
     }),
   ),
-  /** In Chinese: what speaks against blowing. */
+  /** Warnings in Chinese against blowing this whistle. */
   /** `own-level`, `duplicate`, `outside`. */
   warnings: z.array(SentError),
 });
@@ -123,7 +123,7 @@ export const WhistleIndicators = z.object({
       band: z.object({ low: z.number(), high: z.number(), source: z.string() }).nullable(),
     }),
   ),
-  /** Every whistle that an item names, so that the rows behind a figure can be read without asking for each. */
+  /** The whistles to which the items refer, so that a window need not request each one. */
   rows: z.array(
     z.object({
       id: z.string(),
@@ -138,7 +138,7 @@ export const WhistleIndicators = z.object({
 });
 export type WhistleIndicators = z.infer<typeof WhistleIndicators>;
 
-/** Whistles changed. Ids and the kinds of what happened, never words or people; windows ask for what they show. */
+/** Whistles have changed: ids and event types only, no texts or people. Windows request what they show. */
 export const WhistlesEvent = z.object({
   type: z.literal('whistle'),
   revision: Revision,
@@ -148,6 +148,6 @@ export const WhistlesEvent = z.object({
   ids: z.array(z.string()),
   /** Event types that happened. */
   what: z.array(z.string()),
-  /** More than `ids` holds. */
+  /** More whistles than listed in `ids` have changed. */
   more: z.boolean(),
 });

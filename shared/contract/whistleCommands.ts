@@ -17,7 +17,7 @@ export const WhistlePlace = z.object({
 });
 export type WhistlePlace = z.infer<typeof WhistlePlace>;
 
-/** A department that the street asks for, or the district assigns. `reason` (指定理由) where no list names it. */
+/** A department requested by the street or assigned by the district. `reason` (指定理由) if no list assigns it. */
 export const WantedDepartment = z.object({
   org: Id,
   part: SummonsPart.exclude(['leader']),
@@ -26,7 +26,7 @@ export const WantedDepartment = z.object({
 
 export type WantedDepartment = z.output<typeof WantedDepartment>;
 
-/** What a street writes down before it blows (拟哨). Incomplete drafts are kept; `submit` asks for what is missing. */
+/** The draft of a whistle (拟哨). It may be incomplete until it is submitted. */
 export const WhistleDraft = z.object({
   /** Kind id of the pack: push 推进哨, hard 攻坚哨, emergency 应急哨, joint 综合执法哨 … */
   kind: Id,
@@ -34,7 +34,7 @@ export const WhistleDraft = z.object({
   subject: z.string().trim().max(120),
   description: z.string().max(4000).default(''),
   place: WhistlePlace.nullable().default(null),
-  /** Why the place lies outside the street, where its drawn border is approximate. */
+  /** Why the place is outside the street, if the street's border is approximate. */
   placeReason: z.string().max(500).nullable().default(null),
   /** 报到时间与地点. */
   meet: z
@@ -51,12 +51,12 @@ export const WhistleDraft = z.object({
 });
 export type WhistleDraft = z.output<typeof WhistleDraft>;
 
-/** 代报到: somebody at the console records what a department said. Kept and shown for ever. */
+/** 代报到: a clerk records the answer of a department. It stays visible permanently. */
 export const OnBehalf = z.object({
   /** The person who answered for the department. */
   who: Text(60),
   how: z.enum(['phone', 'fax', 'in-person']),
-  /** When they said it; the act itself counts from when it is recorded. */
+  /** When the department answered; the act itself is dated when it is recorded. */
   at: Millis,
   note: z.string().max(500).default(''),
 });
@@ -67,7 +67,7 @@ const base = {
   commandId: z.string().regex(/^[A-Za-z0-9_-]{8,80}$/),
   /** Role to act in; null: the first of the operator's roles that may. */
   as: Role.nullable().default(null),
-  /** Last `seq` that the caller had seen of what the command touches; null: do not compare. */
+  /** The last `seq` that the sender had seen of the whistle; null: do not check. */
   seen: z.int().nonnegative().nullable().default(null),
 };
 const onBehalf = OnBehalf.nullable().default(null);
@@ -97,7 +97,7 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   act('decline', { reason: Reason }),
   /** E4. */
   act('blow-emergency', {}),
-  /** E5. Null: the departments as asked for. */
+  /** E5. Null: the departments as requested. */
   act('triage-accept', { departments: z.array(WantedDepartment).min(1).max(30).nullable().default(null) }),
   /** E6. */
   act('triage-reject', {
@@ -122,13 +122,13 @@ export const WhistleCommand = z.discriminatedUnion('type', [
     method: z.enum(['gps', 'qr', 'clerk']),
     position: z.object({ lon: z.number(), lat: z.number() }).nullable().default(null),
     code: z.string().max(64).nullable().default(null),
-    /** Who stands there; needed for `clerk`. */
+    /** Name of the person who arrived; required for `clerk`. */
     who: Text(60).nullable().default(null),
     onBehalf,
   }),
   /** E13: with a named substitute, or after `release`. */
   child('leave', { substitute: Text(60).nullable().default(null), onBehalf }),
-  /** E13: the street lets a department go (放行). */
+  /** E13: the street allows a department to leave (放行). */
   child('release', { reason: Reason }),
   /** E14. `add` in the unit of the clock's own limit, at most the limit itself. */
   child('request-extension', {
@@ -170,7 +170,7 @@ export const WhistleCommand = z.discriminatedUnion('type', [
         }),
       )
       .max(30),
-    /** What the citizen said when called back; needed where a linked case came from the hotline. */
+    /** The citizen's answer when called back; required if a linked case came from the hotline. */
     callback: z
       .object({ resolved: z.boolean(), satisfied: z.boolean(), at: Millis })
       .nullable()
@@ -180,7 +180,7 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   act('reopen', { cause: z.enum(['unresolved', 'dissatisfied', 'recurrence']), reason: Reason }),
   /** E22. */
   act('withdraw', { reason: Reason }),
-  /** E23: this whistle goes into `into`. */
+  /** E23: this whistle is merged into `into`. */
   act('merge', { into: Id, reason: Reason }),
   /** E25. */
   act('escalate', { to: z.literal(LEVELS), reason: Reason }),
@@ -197,6 +197,6 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   }),
 ]);
 export type WhistleCommand = z.output<typeof WhistleCommand>;
-/** As sent: what has a default may be left out. */
+/** A command as sent: fields with a default may be omitted. */
 export type WhistleCommandInput = z.input<typeof WhistleCommand>;
 export type WhistleCommandType = WhistleCommand['type'];

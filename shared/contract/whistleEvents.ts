@@ -36,7 +36,7 @@ export const SummonsSeed = z.object({
   basis: z.string().nullable(),
   /** 指定理由. */
   reason: z.string().nullable(),
-  /** Earlier summons of the same department whose handling clock goes on. */
+  /** Earlier summons of the same department whose handling clock is continued. */
   resumes: z.string().nullable(),
 });
 export type SummonsSeed = z.infer<typeof SummonsSeed>;
@@ -51,7 +51,7 @@ const facts = {
   }),
   revised: z.object({ draft: WhistleDraft, cases: z.array(CaseSnapshot) }),
   submitted: z.object({ ownListReason: z.string().nullable(), notDuplicateOf: z.array(z.string()) }),
-  /** `complete`: nobody else has to approve. `post`: after an emergency. */
+  /** `complete`: no further approval is needed. `post`: post-approval of an emergency. */
   approved: z.object({ complete: z.boolean(), post: z.boolean() }),
   declined: z.object({ reason: z.string(), post: z.boolean() }),
   blown: z.object({ by: z.enum(['triage', 'approval', 'emergency']), summons: z.array(SummonsSeed) }),
@@ -76,7 +76,7 @@ const facts = {
     method: z.enum(['gps', 'qr', 'clerk']),
     who: z.string().nullable(),
     position: z.object({ lon: z.number(), lat: z.number() }).nullable(),
-    /** Metres from the place, where the position is known. */
+    /** Metres from the place, if the position is known. */
     distance: z.number().nullable(),
     late: z.boolean(),
   }),
@@ -125,7 +125,7 @@ const facts = {
   reopened: z.object({ cause: z.string(), reason: z.string() }),
   withdrawn: z.object({ reason: z.string() }),
   merged: z.object({ into: z.string(), reason: z.string() }),
-  /** On the survivor of a merge: the cases that came with the other whistle. */
+  /** On the survivor of a merge: the cases of the other whistle. */
   absorbed: z.object({ from: z.string(), cases: z.array(CaseSnapshot) }),
   /** On the earlier whistle: it was blown again as `by`. */
   reblown: z.object({ by: z.string() }),
@@ -148,7 +148,7 @@ const facts = {
     card: z.boolean(),
   }),
   'no-show': z.object({ summons: z.string() }),
-  /** `since`: when the rung clock starts anew. */
+  /** `since`: start of the new escalation clock. */
   escalated: z.object({
     from: Level,
     to: Level,
@@ -201,7 +201,7 @@ export type WhistleEvent = WhistleFact & {
 const event = <T extends WhistleEventType>(type: T) =>
   z.object({ ...head, type: z.literal(type), data: facts[type] });
 
-/** The same at a boundary: what comes back from the disk or the wire. */
+/** Schema for events read from the disk or received over the wire. */
 export const WhistleEvent: z.ZodType<WhistleEvent> = z.discriminatedUnion('type', [
   event('drafted'),
   event('revised'),

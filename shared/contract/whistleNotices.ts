@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Millis } from './common.ts';
 import { Words } from './whistles.ts';
 
-/** GET /api/notices: what the signed-in operator is to be told of. */
+/** GET /api/notices: notices for the signed-in operator. */
 export const NoticeQuery = z.strictObject({
   /** Notices before this number; absent: from the newest. */
   before: z.coerce.number().int().positive().optional(),
-  /** `true`: only those that nobody has been shown yet. */
+  /** `true`: only notices not yet shown to anybody. */
   waiting: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
@@ -14,7 +14,7 @@ export const NoticeQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
-/** 通知: something happened to a whistle that this operator's organisation or role must hear of. Kept for 90 days. */
+/** 通知: an event of a whistle of which this operator's organisation or role must be notified. Kept for 90 days. */
 export const Notice = z.object({
   id: z.int(),
   at: Millis,
@@ -24,7 +24,7 @@ export const Notice = z.object({
   /** Kind of the event: blown, reminded, expired, escalated … */
   type: z.string(),
   what: Words,
-  /** When it was first on the screen of somebody addressed; null: of nobody yet. */
+  /** When it was first shown to a recipient; null: not yet. */
   shownAt: Millis.nullable(),
 });
 export type Notice = z.infer<typeof Notice>;
@@ -34,7 +34,7 @@ export const NoticePage = z.object({
   items: z.array(Notice),
   /** `before` of the next page, null at the end. */
   next: z.int().nullable(),
-  /** All of this operator's that nobody has been shown yet. */
+  /** Number of this operator's notices not yet shown to anybody. */
   waiting: z.int(),
 });
 export type NoticePage = z.infer<typeof NoticePage>;

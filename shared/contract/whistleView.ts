@@ -5,7 +5,7 @@ import { WhistleDraft } from './whistleCommands.ts';
 import { CaseSnapshot, WhistleEvent } from './whistleEvents.ts';
 import { ClockView, Refusal, SummonsPart, SummonsStage, WhistleSummary } from './whistles.ts';
 
-/** A summoned department or leader beside the others. */
+/** A summoned department or leader. */
 export const SummonsView = z.object({
   id: z.string(),
   part: SummonsPart,
@@ -18,7 +18,7 @@ export const SummonsView = z.object({
   signedAt: Millis.nullable(),
   contactedAt: Millis.nullable(),
   arrivedAt: Millis.nullable(),
-  /** Who stood there. */
+  /** Name of the person who arrived. */
   arrivedBy: z.string().nullable(),
   submittedAt: Millis.nullable(),
   leftAt: Millis.nullable(),

@@ -102,11 +102,11 @@ export const ClockView = z.object({
   /** Organisation that must act. */
   org: z.string(),
   startAt: Millis,
-  /** Null while paused, or where the working calendar does not reach (`gap` tells). */
+  /** Null while paused, or if the working calendar lacks the year (see `gap`). */
   dueAt: Millis.nullable(),
   /** `{amount: 3, unit: 'work_day'}`; null for a fixed end date. */
   limit: z.object({ amount: z.number(), unit: z.string() }).nullable(),
-  /** Where the limit comes from, e.g. «参照鼓楼». */
+  /** Source of the limit, e.g. «参照鼓楼». */
   source: z.string(),
   paused: z.boolean(),
   overdue: z.boolean(),
@@ -118,7 +118,7 @@ export const ClockView = z.object({
 });
 export type ClockView = z.infer<typeof ClockView>;
 
-/** What somebody has to do, and until when. */
+/** An action that is due, and its deadline. */
 export const Waiting = z.object({
   /** Organisation code; with `roles`, those of its people who may. */
   org: z.string(),

@@ -13,7 +13,7 @@ export type WindowRole = z.infer<typeof WindowRole>;
  */
 export const WINDOW_ROLE_HEADER = 'X-Window-Role';
 
-/** What a window says it is; null where nothing is said. A word that is not known counts as a wall. */
+/** The role in a request's header; null if there is none. An unknown value counts as a wall. */
 export function readWindowRole(header: string | null): WindowRole | null {
   if (header === null || header.trim() === '') return null;
   const known = WindowRole.safeParse(header.trim());

@@ -1,7 +1,7 @@
 import { run } from '../../build/scripts/run.ts';
 import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 
-/** Builds what is packed: the windows (where their sources changed) and the Electron side. */
+/** Builds the bundles for a package: the windows (if their sources changed) and the Electron side. */
 export default async function buildBundles(): Promise<void> {
   await ensureWindows();
   const code = await run('node', ['build/scripts/build.ts', 'shell'], {});

@@ -186,7 +186,10 @@ export function json(method: string, body: unknown): RequestInit {
   return { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** Waits until `look` answers something, asking again every few milliseconds. Fails after 20 s, saying what it waited for. */
+/**
+ * Polls `look` every few milliseconds until it returns a value. Fails after 20 s with a message saying what it waited
+ * for.
+ */
 export async function eventually<T>(what: string, look: () => Promise<T | null | false>): Promise<T> {
   const end = performance.now() + 20_000;
   for (;;) {

@@ -31,7 +31,7 @@ export function dieAfter(n: number): () => number {
   return () => count;
 }
 
-/** The statements of a script. A trigger holds semicolons of its own and ends with END. */
+/** The statements of a script. A trigger contains semicolons and ends with END. */
 function statementsOf(sql: string): string[] {
   const found: string[] = [];
   let open = '';

@@ -4,7 +4,7 @@ import type { ShellWindow } from '../../electron/shell/windows/openWindow.ts';
 import type { Display } from '../../shared/layout/display.ts';
 import { displayUnder } from '../../shared/layout/rememberLayout.ts';
 
-/** Placeholder for the 'electron' module under Node: tests inject what they need; nothing may be imported by accident. */
+/** Replaces the 'electron' module under Node: tests inject stand-ins, and an accidental import has no functions. */
 export default {};
 
 /** Electron's windows behave differently on each; see the methods of `StandInWindow`. */
@@ -26,7 +26,7 @@ type Timer = { at: number; act: () => void };
  */
 export class StandInDesktop {
   readonly windows: StandInWindow[] = [];
-  /** What lies on top of what, lowest first. */
+  /** Stacking order of the windows, lowest first. */
   readonly stack: StandInWindow[] = [];
   readonly platform: Platform;
   displays: Display[];
@@ -55,7 +55,7 @@ export class StandInDesktop {
     this.#listeners.push(listener);
   };
 
-  /** Lets time pass and what was set for it happen, in order. */
+  /** Advances the time and runs the timers that are due, in order. */
   pass(ms: number): void {
     const end = this.#now + ms;
     for (;;) {
@@ -112,13 +112,13 @@ export class StandInWindow extends EventEmitter {
   visible = false;
   readonly #desktop: StandInDesktop;
   readonly #contents: StandInContents;
-  /** What the system says to `getBounds`, but for Wayland. */
+  /** The result of `getBounds`, except under Wayland. */
   #bounds: Rectangle;
   #normal: Rectangle;
   #full = false;
   #maximised = false;
   #destroyed = false;
-  /** X11: where the window manager was asked to put the frame; null once it has. */
+  /** X11: the requested position of the frame; null once the window manager has moved it. */
   #asked: Rectangle | null = null;
 
   constructor(desktop: StandInDesktop, bounds: Rectangle, id: number) {
@@ -175,13 +175,13 @@ export class StandInWindow extends EventEmitter {
     this.#living();
     if (this.#desktop.platform !== 'wayland') this.#desktop.raise(this);
   };
-  /** Wayland does not tell where a window is. */
+  /** Wayland does not report the position of a window. */
   getBounds = (): Rectangle => {
     this.#living();
     return this.#desktop.platform === 'wayland' ? { ...this.#bounds, x: 0, y: 0 } : { ...this.#bounds };
   };
   isFullScreen = (): boolean => this.#living() && this.#full;
-  /** Neither Windows nor Linux tells a kiosk from full screen. */
+  /** Neither Windows nor Linux distinguishes kiosk from full screen. */
   isKiosk = (): boolean => this.isFullScreen();
   setKiosk = (on: boolean): void => this.setFullScreen(on);
   isDestroyed = (): boolean => this.#destroyed;
@@ -277,7 +277,7 @@ export class StandInWindow extends EventEmitter {
     this.webContents.emit('render-process-gone', {}, { reason });
   }
 
-  /** A person drags it until what they see of it fills these bounds. */
+  /** The operator drags the window so that its visible part has these bounds. */
   drag(bounds: Rectangle): void {
     this.#maximised = false;
     this.#asked = null;
@@ -285,7 +285,7 @@ export class StandInWindow extends EventEmitter {
     this.emit('move');
   }
 
-  /** The system moves it without being asked. */
+  /** The system moves the window by itself. */
   shove(area: Rectangle): void {
     this.#full = false;
     this.#maximised = false;

@@ -1,7 +1,7 @@
 import { openColumnReader } from '../../electron/city/store/columnReader.ts';
 import { databasePath } from '../../electron/city/store/files.ts';
 
-/** What a data folder holds, read straight from the file by a reader of its own. */
+/** The content of a data folder, read directly from the database file. */
 export function inspect(dataDir: string) {
   const reader = openColumnReader(databasePath(dataDir));
   try {

@@ -3,7 +3,7 @@ import type { Clock } from '../../electron/city/ports.ts';
 import type { AssembledStore } from '../../electron/city/store/cityStore.ts';
 import { silent } from './syncing.ts';
 
-/** The journal of a store by itself, told to nobody. */
+/** The journal of a store without subscribers. */
 export function journalOver(store: Pick<AssembledStore, 'journal'>, clock: Clock): CityJournal {
   return openJournal({
     ...{ table: store.journal, shared: null, clock, logger: silent },

@@ -19,7 +19,7 @@ export type Served = {
   child: ChildProcess;
   /** GET with the token, parsed as JSON. */
   get(path: string): Promise<unknown>;
-  /** SIGTERM, resolves with the exit code; the data folder goes with `forget`. */
+  /** Sends SIGTERM and resolves with the exit code; `forget` deletes the data folder. */
   stop(): Promise<number | null>;
   forget(): void;
 };
@@ -28,7 +28,7 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'citywhistle-'));
 }
 
-/** The web host as a process of its own, as a script would start it. */
+/** Starts the web host as a separate process, as a script would. */
 export async function serve(flags: string[], dataDir: string): Promise<Served> {
   const child = spawn(process.execPath, [entry, '--no-open', '--port', '0', '--data', dataDir, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],

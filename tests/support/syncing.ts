@@ -56,7 +56,7 @@ export function open311Source(id: string, url: string, dialect: DialectName): So
   };
 }
 
-/** The real store and the real syncer over a data folder, without windows; HTTP goes to loopback. */
+/** The real store and the real syncer over a data folder, without windows; HTTP requests go to loopback. */
 export function startSyncing(
   dataDir: string,
   clock: VirtualClock,

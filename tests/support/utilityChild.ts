@@ -24,7 +24,7 @@ Object.assign(process, {
   },
 });
 
-/** Electron's port wraps what arrives in an event and waits to be started. */
+/** Electron's port wraps messages in an event and must be started. */
 function asElectronPort(port: MessagePort) {
   return {
     postMessage: (message: unknown) => port.postMessage(message),
@@ -54,7 +54,7 @@ control.emit('message', {
 });
 await ready;
 
-// Pages lie beside the entry, as in a package.
+// Pages are beside the entry, as in a package.
 const answer = serveScheme(join(dirname(entry), '../renderer'), asking.fetch);
 const ask = (path: string) => answer(new Request(`app://city${path}`));
 const status = CityStatus.parse(await (await ask('/api/status')).json());
@@ -71,6 +71,6 @@ const line = JSON.stringify({
   missing: missing.status,
   answers,
 });
-// Stopping ends the process: what was said must be out of it first.
+// Stopping ends the process, so the output must be flushed first.
 await new Promise<void>((resolve) => process.stdout.write(`${line}\n`, () => resolve()));
 control.emit('message', { data: { type: 'stop' }, ports: [] });

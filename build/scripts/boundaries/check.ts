@@ -36,7 +36,7 @@ export function findBreaches(files: SourceFile[], rooms: Room[]): Breach[] {
   return breaches;
 }
 
-/** Every room, and every place that a room may import, that holds no file any more. */
+/** Entries for rooms or imports that no longer contain any file. */
 export function findEmptyPlaces(files: SourceFile[], rooms: Room[]): Breach[] {
   const named = new Set(rooms.flatMap((room) => [room.folder, ...room.rooms]));
   return [...named]
@@ -44,7 +44,7 @@ export function findEmptyPlaces(files: SourceFile[], rooms: Room[]): Breach[] {
     .map((place) => ({ path: place, what: 'holds no file: take it from rooms.ts' }));
 }
 
-/** The room with the longest folder that holds the path. */
+/** The room of a path: the one with the longest matching folder. */
 function roomOf(path: string, rooms: Room[]): Room | undefined {
   return rooms
     .filter((room) => liesIn(path, room.folder))
@@ -78,7 +78,7 @@ function packageName(request: string): string {
   return request.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? request);
 }
 
-/** Comments may name what code may not do. Good enough for words: strings that hold `//` only lose their tail. */
+/** Removes comments, which may mention forbidden words. Strings with `//` lose their end, which is acceptable here. */
 function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
 }

@@ -7,7 +7,7 @@ export type Room = {
   folder: string;
   rooms: string[];
   packages: string[];
-  /** Words that only this house's other rooms may say, each with the reason. */
+  /** Words that must not occur in this room, each with the reason. */
   forbidden: { pattern: RegExp; why: string }[];
 };
 
@@ -73,7 +73,7 @@ const pureRoom = (name: string, others: string[]): Room => ({
   forbidden: [noSql],
 });
 
-/** A part of the service. All may import `shared` and the ports, and what `others` names of the service besides. */
+/** A part of the service. It may import `shared`, the ports, and the parts listed in `others`. */
 const cityRoom = (name: string, others: string[], packages: string[]): Room => ({
   folder: `electron/city/${name}`,
   rooms: ['shared', ...['ports.ts', name, ...others].map((other) => `electron/city/${other}`)],
@@ -201,7 +201,7 @@ export const rooms: Room[] = [
 /** Folders whose imports must stay within the rooms; build and tests may import everything. */
 export const checkedFolders = ['shared', 'electron', 'renderer'];
 
-/** Folders in which no file may import itself through others. */
+/** Folders in which import cycles are forbidden. */
 export const cycleFolders = [...checkedFolders, 'build', 'tests'];
 
 /** Import cycles that are still to be broken, all of them in the renderer. The list may only become shorter. */

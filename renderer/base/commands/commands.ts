@@ -10,7 +10,7 @@ export type Command = {
   run: () => void;
 };
 
-/** What a window offers for the typed words; asked anew at each key. Earlier providers' commands stand first. */
+/** Returns a window's commands for the typed words; called at each key. Commands of earlier providers come first. */
 export type Provider = (words: readonly string[]) => readonly Command[];
 
 /** What was typed, as words in lower case. */
@@ -26,7 +26,7 @@ export function says(text: string, word: string): boolean {
   return text.toLowerCase().includes(word) || initialsOf(text).includes(word);
 }
 
-/** Whether a word begins the text or its initials: what most people type of a name they know. */
+/** Whether the text, or its pinyin initials, begin with a word. */
 export function begins(text: string, word: string): boolean {
   return text.toLowerCase().startsWith(word) || initialsOf(text).startsWith(word);
 }

@@ -14,7 +14,7 @@ export function useCommands(provider: Provider): void {
   }, []);
 }
 
-/** Everything that is offered for the words now; what was mounted last, being nearest to the work, stands first. */
+/** All commands for the typed words; those of the component mounted last come first. */
 export function offered(words: readonly string[]): Command[] {
   return [...providers].reverse().flatMap((provider) => [...provider(words)]);
 }

@@ -16,7 +16,7 @@ import type { QuarantinePage, RetryReport } from '../../../shared/contract/statu
 import { askAgain, asked } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 
-/** What the connections window asks of the service. All throw `ApiError` with a message for the operator. */
+/** The requests of the connections window. All throw `ApiError` with a message for the operator. */
 
 /** Lists that change with a source are read again. */
 export async function sourcesChanged(): Promise<void> {
@@ -77,7 +77,7 @@ export async function cancelImport(id: string): Promise<void> {
   await call(routes.cancelImport, { id });
 }
 
-/** An import as it goes; asked twice a second until it ends. Null waits. */
+/** The progress of an import, requested twice a second until it ends. Null: no request. */
 export function useImportJob(id: string | null): UseQueryResult<ImportJob> {
   return useQuery({
     ...asked(routes.importJob, { id: id ?? '' }),

@@ -4,7 +4,7 @@ import { ApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
 import { sessionEnded } from '../client/session.ts';
 
-/** Contact data of a case, for a reason that goes into the audit. Never cached. @throws ApiError */
+/** Contact data of a case; the reason is stored in the audit. Never cached. @throws ApiError */
 export async function revealContact(id: string, reason: string): Promise<CaseContact> {
   try {
     return await call(routes.revealContact, { id, body: { reason } });

@@ -8,7 +8,7 @@ import { AT_ONCE, createRefresher, type Refresher } from '../stream/refresher.ts
 import type { CaseQuery } from './cases.ts';
 import { PAGE_SIZE, PageCache, pagesFor } from './pageCache.ts';
 
-/** Filter of the queue as a query without bounds of its own paging. */
+/** The filter of the queue as a query without paging. */
 export type QueueQuery = { filter: CaseQuery; sort: CaseSort };
 
 /** A page of the queue, or with `limit` 0 only how many there are. */
@@ -21,7 +21,7 @@ export type QueueView = {
   /** Rows in the snapshot; null before the first answer. */
   total: number | null;
   revision: number;
-  /** Our clock when the newest answer came; null before the first. */
+  /** When the latest answer arrived, by this machine's clock; null before the first. */
   readAt: number | null;
   /** Another query is under way and the rows still belong to the one before. */
   stale: boolean;
@@ -93,7 +93,7 @@ export class DeskQueue {
     return this.#restart();
   }
 
-  /** Tells which rows are on screen; what is missing is fetched, what is no longer wanted is not. */
+  /** Sets which rows are on screen: missing ones are fetched, requests for others are cancelled. */
   show(first: number, end: number): void {
     this.#range = { first, end };
     if (this.#view.stale || this.#view.total === null) return;
@@ -187,7 +187,7 @@ export class DeskQueue {
     }
   }
 
-  /** Counts what is new and brings the rows on screen up to date without moving them. */
+  /** Counts new rows, and updates the rows on screen without moving them. */
   async #look(): Promise<void> {
     const query = this.#query;
     const { signal } = this.#abort;
@@ -209,7 +209,7 @@ export class DeskQueue {
     }
   }
 
-  /** Brings changed rows in sight up to date where they stand. */
+  /** Updates changed rows on screen in place. */
   async #freshen(signal: AbortSignal): Promise<void> {
     const query = this.#query;
     const seen = pagesFor(this.#range.first, Math.min(this.#range.end, this.#view.total ?? 0));

@@ -6,10 +6,10 @@ import type { QueryOf } from '../client/request.ts';
 import { saveFile } from '../client/saveFile.ts';
 import { sessionEnded } from '../client/session.ts';
 
-/** What was written: how many cases, under which number the audit knows it, and the file's name. */
+/** A finished export: number of cases, its number in the audit, and the file name. */
 export type Exported = { count: number; number: string; filename: string };
 
-/** Saves the queue under these filters and this order as CSV, for a reason that goes into the audit. @throws ApiError */
+/** Saves the queue with these filters and this order as CSV; the reason is stored in the audit. @throws ApiError */
 export async function exportCases(
   query: QueryOf<typeof routes.exportCases>,
   reason: string,

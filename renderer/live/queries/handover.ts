@@ -15,11 +15,11 @@ import { queryClient } from '../client/queryClient.ts';
 import { satDown, sessionEnded } from '../client/session.ts';
 import { onEvent } from '../stream/events.ts';
 
-/** Clocks run out without any event; while somebody reads the digest it follows them this often. */
+/** Deadlines pass without an event, so an open digest is refreshed this often. */
 const READING_MS = 10_000;
 /** For the reminder in the bar, which is about minutes. */
 const RESTING_MS = 60_000;
-/** A burst of changes asks once. */
+/** A burst of changes causes one request. */
 const AFTER_MS = 800;
 
 const deskKey = (operator: string | null, fresh: boolean): AskedKey => [

@@ -6,7 +6,7 @@ export const PAGE_SIZE = 200;
 /** Pages kept in memory: 12,000 rows, so that scrolling back needs no request while a walk through 1M rows stays small. */
 export const PAGES_KEPT = 60;
 
-/** Page numbers that hold rows `first` … `end` (exclusive), nearest to the middle first. */
+/** Numbers of the pages with rows `first` … `end` (exclusive), nearest to the middle first. */
 export function pagesFor(first: number, end: number): number[] {
   if (end <= first) return [];
   const from = Math.floor(first / PAGE_SIZE);
@@ -71,7 +71,7 @@ export class PageCache {
     }
   }
 
-  /** Puts a newer reading of a row where the old one stands; false when the row is not loaded. */
+  /** Replaces a row by a newer version; false if the row is not loaded. */
   replace(row: CaseSummary): boolean {
     const index = this.#positions.get(row.id);
     if (index === undefined) return false;

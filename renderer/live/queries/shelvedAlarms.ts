@@ -9,7 +9,7 @@ import { onEvent } from '../stream/events.ts';
 
 const keyFor = (operator: string | null): AskedKey => [...asked(routes.shelvedAlarms, {}).queryKey, operator];
 
-/** Alarms that the operator put off (搁置), the same in all of their windows. Null waits: nobody is signed in. */
+/** Alarms shelved by the operator (搁置), the same in all of their windows. Null: nobody is signed in, no request. */
 export function useShelved(operator: string | null): UseQueryResult<ShelvedAlarms> {
   useEffect(
     () =>

@@ -7,7 +7,7 @@ import { queryClient } from '../client/queryClient.ts';
 import { onEvent, useLive } from '../stream/events.ts';
 import { DeskQueue, type PageQuery, type QueueQuery, type QueueView } from './deskQueue.ts';
 
-/** The queue of this window under a query: what stands in it and how to read, refresh and scroll it. */
+/** The queue of this window for a query: its rows, and functions to read, refresh and scroll it. */
 export function useDeskQueue(query: QueueQuery): { queue: DeskQueue; view: QueueView } {
   const [queue] = useState(() => new DeskQueue(fetchPage, Date.now));
   const view = useSyncExternalStore(queue.subscribe, queue.view);

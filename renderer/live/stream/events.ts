@@ -47,7 +47,7 @@ function join(freshStatus: () => Promise<CityStatus>): void {
       if (useLive.getState().status === null) publish({ type: 'init', revision: status.revision, status });
     },
     () => {
-      // The status query shows the reason; the stream goes on.
+      // The status query shows the reason; the stream is kept open.
     },
   );
 }
@@ -60,7 +60,7 @@ function take(text: string): void {
     return;
   }
   const parsed = CityEvent.safeParse(body);
-  // An event of a newer service that this window does not know is skipped, not fatal.
+  // An unknown event, sent by a newer service, is skipped.
   if (parsed.success) publish(parsed.data);
 }
 

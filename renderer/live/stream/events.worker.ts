@@ -8,7 +8,7 @@ import { openStream, type StreamMessage } from './stream.ts';
 const ports = new Set<MessagePort>();
 let stream: ReturnType<typeof openStream> | null = null;
 
-/** What a window says to the worker. */
+/** Messages of a window to the worker. */
 export type WorkerOrder = { kind: 'hello' | 'bye' | 'restart'; url: string };
 
 function toAll(message: StreamMessage): void {

@@ -23,7 +23,7 @@ let stopHolding: (() => void) | null = null;
 export function freeze(at: number): void {
   if (useFrozen.getState().at !== null) return;
   useFrozen.setState({ at });
-  // Queries that repeat themselves rest while nobody looks; without this they would ask in vain every few seconds.
+  // Periodic queries pause while the page is hidden; without this they would be sent every few seconds for nothing.
   focusManager.setFocused(false);
   const holds = [keepFilter(), keepAnswers()];
   stopHolding = () => {
@@ -42,13 +42,13 @@ export function thaw(): void {
   useFrozen.setState({ at: null });
   focusManager.setFocused(undefined);
   for (const listener of thawListeners) listener(held);
-  // No event announces what only the clock has changed («overdue», «today»). The pack does not depend on the clock.
+  // No event is sent for changes caused by time alone («overdue», «today»). The pack does not depend on the time.
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => queryKey[0] !== routes.pack.path && queryKey[0] !== routes.grids.path,
   });
 }
 
-/** Buffers an event while the window is frozen. False: the window is live and the event has to be published. */
+/** Buffers an event while the window is frozen. False: the window is live, and the caller must publish the event. */
 export function bufferEvent(event: CityEvent): boolean {
   if (useFrozen.getState().at === null) return false;
   keep(event);
@@ -69,19 +69,19 @@ export function onThaw(listener: (held: readonly CityEvent[]) => void): void {
 
 function keep(event: CityEvent): void {
   if (event.type === 'init') {
-    // A new beginning says all that was said before.
+    // A new `init` event supersedes all earlier events.
     kept.clear();
     beginning = event;
     return;
   }
   const key = deltaKey(event);
   const merged = mergeDeltas(kept.get(key), event);
-  // The newest goes last; answers that came along are good for the moment only.
+  // The newest event is last; the answers pushed with older ones are out of date.
   kept.delete(key);
   kept.set(key, merged.type === 'cases' ? { ...merged, answers: [] } : merged);
 }
 
-/** Playback, which goes on by itself, does not move what stands still. */
+/** A running playback does not move a frozen window. */
 function keepFilter(): () => void {
   const { filter, caseId, whistleId } = useLink.getState();
   return useLink.subscribe((now) => {
@@ -90,7 +90,7 @@ function keepFilter(): () => void {
   });
 }
 
-/** Answers on their way, or asked for by a round that had begun, do not replace what is on screen. */
+/** Pending answers, and those of a refresh that has begun, do not replace the content of a frozen window. */
 function keepAnswers(): () => void {
   const shown = { predicate: ({ state }: { state: { data: unknown } }) => state.data !== undefined };
   void queryClient.cancelQueries(shown);

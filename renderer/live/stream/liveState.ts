@@ -12,7 +12,7 @@ export type LiveState = {
    * sent its own: this machine's may be wrong by days, so nothing is compared with it.
    */
   clockOffset: number | null;
-  /** Our clock when the last event came; null before the first. */
+  /** When the last event arrived, by this machine's clock; null before the first. */
   lastEventAt: number | null;
 };
 
@@ -47,7 +47,7 @@ export function reduce(state: LiveState, event: CityEvent, ourNow: number): Live
   return { ...next, status: { ...patched(state.status, event), revision } };
 }
 
-/** The service's clock (UTC ms) when this machine's says `ourNow`; null until the service has sent it. */
+/** The service's time (UTC ms) at this machine's time `ourNow`; null until the service has sent its time. */
 export function serviceClock(state: LiveState, ourNow: number): number | null {
   return state.clockOffset === null ? null : ourNow + state.clockOffset;
 }

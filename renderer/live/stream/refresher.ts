@@ -8,7 +8,7 @@ import { revisionOf } from '../client/queryClient.ts';
  */
 export type Refresher = { changed(): void; stop(): void };
 
-/** A round comes on average no oftener than this; ms. */
+/** The average interval between refreshes is at least this; ms. */
 const REST = 400;
 const LONGEST_REST = 10_000;
 /**
@@ -16,12 +16,12 @@ const LONGEST_REST = 10_000;
  * often brings its changes in two pages, and the second must not wait until the rest after the first is over.
  */
 export const AT_ONCE = 3;
-/** For what may come a moment later. */
+/** For data that may be refreshed a moment later. */
 export const IN_TURN = 1;
 
 /** Groups of queries that follow the cases; set as `meta.group` of a query. */
 export const CASE_GROUP = 'cases';
-/** Of these, what a map draws: it may come a moment later. */
+/** Data drawn on a map, which may be refreshed a moment later. */
 export const PICTURE_GROUP = 'pictures';
 
 /** `burst`: no more rounds than this begin within as many rests. */
@@ -69,7 +69,7 @@ export function createRefresher(
   };
 }
 
-/** One round over a query client: the visible queries of a group are asked again, the others only marked. */
+/** Refreshes a query client: visible queries of a group are requested again, the others only marked as stale. */
 export function refreshGroup(client: QueryClient, group: string): Promise<void> {
   return client.invalidateQueries({ predicate: (query) => query.meta?.['group'] === group });
 }

@@ -15,7 +15,7 @@ const PICTURES_AFTER = 250;
 /** When this window's filter was chosen; kept over a reload. */
 const CHOSEN = 'citywhistle.chosen';
 
-/** Joins the other windows, starts the stream of this one and lets events keep the answers fresh. */
+/** Connects to the other windows, starts this window's stream and refreshes answers on events. */
 export function startLive(): void {
   startLinking({
     search: () => location.search,
@@ -40,7 +40,7 @@ export function startLive(): void {
     IN_TURN,
     pageTimers,
   );
-  /** Figures first: drawing the maps of a hall takes every core meanwhile. */
+  /** Figures are refreshed first, since drawing the maps of several windows occupies every core. */
   const changed = (): void => {
     cases.changed();
     pageTimers.later(pictures.changed, PICTURES_AFTER);
@@ -60,7 +60,7 @@ export function startLive(): void {
       void askAgain(routes.sources, routes.quarantine);
     }
     if (event.type !== 'init') return;
-    // Another database behind the same service: its revisions are not to be compared with those before.
+    // The service has another database now, whose revisions cannot be compared with the earlier ones.
     if (event.revision < firstRevision) void queryClient.resetQueries();
     firstRevision = event.revision;
     wanted = event.revision;

@@ -2,7 +2,7 @@ import { browserParts } from './eventSource.ts';
 import type { WorkerOrder } from './events.worker.ts';
 import { openStream, type StreamMessage } from './stream.ts';
 
-/** How this window gets the events. `restart` asks for a new connection (and so a new init) for everybody. */
+/** How this window receives events. `restart` requests a new connection, and so a new init, for all windows. */
 export type Transport = { restart(): void; close(): void };
 type Emit = (message: StreamMessage) => void;
 
@@ -26,13 +26,13 @@ function overWorker(url: string, emit: Emit): Transport {
     worker.port.postMessage({ kind, url } satisfies WorkerOrder);
   let fallback: Transport | null = null;
   worker.onerror = () => {
-    // The script could not be loaded (a host without it, an odd policy): this window listens for itself.
+    // The worker script could not be loaded (missing, or blocked by a policy): this window opens a stream of its own.
     fallback ??= openStream(url, emit, browserParts);
   };
   worker.port.onmessage = ({ data }: MessageEvent<StreamMessage>) => emit(data);
   worker.port.start();
   say('hello');
-  // The worker does not learn from its port that the window is gone.
+  // A worker's port does not signal that the window was closed.
   const bye = (): void => say('bye');
   addEventListener('pagehide', bye);
   return {
@@ -45,7 +45,7 @@ function overWorker(url: string, emit: Emit): Transport {
   };
 }
 
-/** The window that holds the lock streams and broadcasts; when it closes, the next one in line takes over. */
+/** The window with the lock opens the stream and broadcasts its events; when it closes, the next one takes over. */
 function overLeader(url: string, emit: Emit): Transport {
   const channel = new BroadcastChannel(NAME);
   const stop = new AbortController();

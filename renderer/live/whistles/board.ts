@@ -16,7 +16,7 @@ import { commandsAnswered } from './pendingCommands.ts';
 /** Every open whistle of the city and the newest that are over, as this window last received them. */
 export type BoardState = {
   rows: ReadonlyMap<string, WhistleSummary>;
-  /** All that are closed, or ended without being done, of which `rows` holds the newest. */
+  /** Number of all ended whistles; `rows` contains only the newest of them. */
   totals: { closed: number; ended: number };
   state: 'waiting' | 'ready' | 'failed';
   error: ApiError | null;
@@ -32,7 +32,7 @@ export const useBoard = create<BoardState>()(() => ({
   loadedAt: null,
 }));
 
-/** Their columns show what was finished lately; older ones are looked up, not watched. */
+/** The columns of ended whistles show only recent ones; older ones can be searched. */
 const OVER = 100;
 const CLOSED: readonly WhistleStage[] = ['closed'];
 /** Ended without being done. */
@@ -52,13 +52,13 @@ async function loadAll(): Promise<void> {
     const totals = { closed: closed ?? 0, ended: ended ?? 0 };
     useBoard.setState({ rows, totals, state: 'ready', error: null, loadedAt: Date.now() });
   } catch (error) {
-    // What is on screen stays; the age of the data and the connection mark say that it is old.
+    // The content is kept; the age of the data and the connection mark show that it is old.
     if (error instanceof ApiError)
       useBoard.setState((before) => ({ error, state: before.loadedAt === null ? 'failed' : 'ready' }));
   }
 }
 
-/** Takes a fresher view of one whistle, e.g. the answer to a command. An older one than is known is left aside. */
+/** Replaces the view of one whistle, e.g. by the answer to a command. An older view is ignored. */
 export function takeView(view: WhistleView): void {
   const { summary } = view;
   const known = useBoard.getState().rows.get(summary.id);
@@ -66,7 +66,7 @@ export function takeView(view: WhistleView): void {
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(summary.id, summary) }));
   const operator = operatorNow();
   queryClient.setQueryData(viewKey(summary.id, operator), view);
-  // What was read in another operator's name has not been kept up: whoever signs in next must not be shown it.
+  // Views read for another operator are out of date, and must not be shown to the next one.
   queryClient.removeQueries({
     queryKey: asked(routes.whistle, { id: summary.id }).queryKey,
     predicate: ({ queryKey }) => queryKey[2] !== operator,
@@ -77,7 +77,7 @@ function operatorNow(): string | null {
   return useSession.getState().info?.operator ?? null;
 }
 
-/** Key of a whistle as an operator may see it. */
+/** Query key of a whistle for an operator. */
 export function viewKey(id: string, operator: string | null): AskedKey {
   return [...asked(routes.whistle, { id }).queryKey, operator];
 }
@@ -96,7 +96,7 @@ async function loadOne(id: string, seq: number): Promise<void> {
   const operator = operatorNow();
   const view = await call(routes.whistle, { id });
   if (operator === operatorNow()) return takeView(view);
-  // It holds what the operator before may do; the page asks for its own.
+  // It contains the commands allowed to the previous operator; the page requests its own view.
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(id, view.summary) }));
   await askAgainFor(routes.whistle, id);
 }

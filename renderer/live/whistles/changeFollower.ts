@@ -6,7 +6,7 @@ import { askAgain } from '../client/asked.ts';
 import { createRefresher, IN_TURN } from '../stream/refresher.ts';
 
 const PAGE = 1000;
-/** Up to so many changed whistles are asked for one by one; beyond, all of them are cheaper. */
+/** Up to this many changed whistles are requested one by one; with more, requesting all is cheaper. */
 const ONE_BY_ONE = 6;
 
 /** All whistles of a list, by id, page by page. @throws ApiError */

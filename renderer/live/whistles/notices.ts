@@ -7,10 +7,10 @@ import { call } from '../client/call.ts';
 import { onEvent } from '../stream/events.ts';
 
 const NEWEST = 40;
-/** Nobody has to act on a notice: the whistle itself comes on screen first. */
+/** Notices may be delayed, since the whistle itself is updated first. */
 const AFTER_MS = 500;
 
-/** The newest notices (通知) of whoever is signed in; asked again whenever a whistle changed. Null: nobody is. */
+/** The newest notices (通知) of the signed-in operator, requested again when a whistle changes. Null: nobody is signed in. */
 export function useNotices(operator: string | null): UseQueryResult<NoticePage> {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { lookAtWhistle, useLink } from '../link/filters.ts';
 
-/** Which whistle the cursor is on, and whether its page is open; the open one stands in the address. */
+/** The whistle under the cursor, and whether its page is open; the open one is part of the address. */
 export type Selection = { id: string | null; open: boolean };
 
 export const useSelection = create<Selection>()(() => {
@@ -14,7 +14,7 @@ export function choose(id: string | null): void {
   if (useSelection.getState().open) remember();
 }
 
-/** Opens the page of a whistle, or goes back to the board with the cursor where it was. */
+/** Opens the page of a whistle, or returns to the board with the cursor where it was. */
 export function openWhistle(id: string | null): void {
   useSelection.setState((before) => ({ id: id ?? before.id, open: id !== null }));
   remember();

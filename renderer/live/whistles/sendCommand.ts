@@ -13,7 +13,7 @@ import { sessionEnded } from '../client/session.ts';
 import { takeView } from './board.ts';
 import { pendingCommand } from './pendingCommands.ts';
 
-/** What became of a command. `cut`: no answer came; the same command may be sent again, it is done at most once. */
+/** The result of a command. `cut`: no answer arrived; the same command may be sent again, and is executed at most once. */
 export type Sent =
   | { kind: 'done'; view: WhistleView }
   | { kind: 'refused'; refusal: Refusal }

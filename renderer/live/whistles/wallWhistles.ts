@@ -11,7 +11,7 @@ import { queryClient } from '../client/queryClient.ts';
 import { onEvent, useLive } from '../stream/events.ts';
 import { allPages, createFollower } from './changeFollower.ts';
 
-/** Open whistles as a wall may show them: no names, no numbers; needs nobody signed in. */
+/** Open whistles for a wall: without names and numbers; requires no sign-in. */
 export type WallWhistles = {
   rows: ReadonlyMap<string, WhistleSummary>;
   state: 'waiting' | 'ready' | 'failed';
@@ -19,7 +19,7 @@ export type WallWhistles = {
 
 export const useWallWhistles = create<WallWhistles>()(() => ({ rows: new Map(), state: 'waiting' }));
 
-/** How long the stream may take to begin before the whistles are asked for without it. */
+/** If the stream has not begun after this time, the whistles are requested without it. */
 const FALLBACK_MS = 3000;
 
 async function loadAll(): Promise<void> {
@@ -28,7 +28,7 @@ async function loadAll(): Promise<void> {
     useWallWhistles.setState({ rows, state: 'ready' });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    // What is on screen stays; the connection mark says that it is old.
+    // The content is kept; the connection mark shows that it is old.
     useWallWhistles.setState(({ state }) => ({ state: state === 'ready' ? 'ready' : 'failed' }));
   }
 }
@@ -55,7 +55,7 @@ export function followWallWhistles(): void {
   if (following) return;
   following = true;
   onEvent(follower.take);
-  // The stream's first message asks for them; only where it is past, or does not come, this must.
+  // Normally the stream's first message triggers the request; this covers a message already past, or missing.
   if (useLive.getState().status !== null) follower.reload();
   else
     setTimeout(() => {

@@ -31,7 +31,7 @@ export function useSuggestion(
   return useQuery({
     ...asked(routes.whistleSuggest, { query: query ?? {} }),
     enabled: query !== null,
-    // Another basis item asks again: what was proposed before must not vanish from the form meanwhile.
+    // Another item causes a new request; meanwhile the form keeps the earlier suggestions.
     placeholderData: keepPreviousData,
     // What was proposed a moment ago may lack the whistle that was blown since.
     gcTime: 0,
@@ -39,10 +39,10 @@ export function useSuggestion(
   });
 }
 
-/** Figures of a month move slowly; somebody who reads them waits no longer than this for what just happened. */
+/** Indicators of a month change slowly, so they are refreshed only this often. */
 const FIGURES_MS = 30_000;
 
-/** The indicators (吹哨指标) of a period; the last ones stay while others are asked for. */
+/** The indicators (吹哨指标) of a period; the previous ones are kept while new ones are loaded. */
 export function useIndicators(
   query: QueryOf<typeof routes.whistleIndicators>,
 ): UseQueryResult<WhistleIndicators> {

@@ -9,7 +9,7 @@ export type ServerDialect =
   | '6aika'
   | 'plain';
 
-/** How one real family of servers behaves (work-order-apis.md §1.2, §1.4): what the server does, not what a client knows. */
+/** The behaviour of one family of real servers (work-order-apis.md §1.2, §1.4). */
 export type Behaviour = {
   defaultFormat: 'json' | 'xml';
   /** `sizes`: every name that the server takes for the page size. */
@@ -21,7 +21,7 @@ export type Behaviour = {
   order: 'requested-desc' | 'requested-asc' | 'updated-desc';
   wrap: string | null;
   xmlRoot: string;
-  /** Days that an answer without any window looks back. */
+  /** Days covered by an answer without a time window. */
   defaultDays: number;
   timeOf(ms: number): string;
   fields(row: ServerRow, timeOf: (ms: number) => string): Record<string, unknown>;

@@ -9,7 +9,7 @@ export type Faults = {
   serverError: number;
   truncated: number;
   html: number;
-  /** Rows come twice: the page before instead of the one asked for, or the first rows of page 1 again. */
+  /** Repeats rows: sends the previous page instead of the requested one, or the first rows of page 1 again. */
   duplicatePage: number;
   /** A row is touched between two pages, so that lists ordered by update shift. */
   shift: number;
@@ -18,7 +18,7 @@ export type Faults = {
   bom: number;
   /** Server clock minus real, ms. */
   skewMs: number;
-  /** A window that holds this moment (by time of report) always answers 500: bad data that nobody repairs. */
+  /** A time window that includes this time of report always answers 500: bad data that is never repaired. */
   poisonAt: number | null;
 };
 

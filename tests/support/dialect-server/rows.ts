@@ -1,4 +1,4 @@
-/** A service request as the upstream keeps it; dialects decide how it is told. Times UTC ms. */
+/** A service request as stored by the upstream; a dialect determines its format. Times UTC ms. */
 export type ServerRow = {
   id: string;
   status: 'open' | 'closed';

@@ -7,7 +7,7 @@ export function borrowed(amount: number, unit: Unit, source: string): WhistleLim
   return { amount, unit, origin: 'borrowed', source };
 }
 
-/** An example value, because none is published; the hall must set its own. */
+/** An example value, since none is published; the hall must set its own. */
 export function example(amount: number, unit: Unit): WhistleLimit {
   return { amount, unit, origin: 'invented', source: '示例，未见公开规定，须由本区核定' };
 }
