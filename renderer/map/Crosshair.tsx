@@ -4,7 +4,7 @@ import { Button } from '../ui/kit/Button.tsx';
 import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
-/** A cross at the middle of the map, and what to do now. */
+/** A crosshair at the centre of the map, with instructions. */
 export function Crosshair({ onCancel }: { onCancel: () => void }): ReactNode {
   const words = useWords(whistleMapWords);
   return (

@@ -25,7 +25,7 @@ type Props = {
   whistles: boolean;
 };
 
-/** What the colours mean, with units. The scale never follows what is on screen; only a hand changes it. */
+/** The meaning of the colours, with units. The scale does not depend on the visible area; only the operator changes it. */
 export function Legend(props: Props): ReactNode {
   const words = useWords(mapWords);
   const { surface, measure } = useMap();

@@ -19,7 +19,7 @@ import { groupOf, toneOf } from './whistleMarks.ts';
 import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
-/** One whistle for everybody in the hall: who blew, who was called, who has come, and the clocks. No person's data. */
+/** A whistle on a wall: street, summoned departments, arrivals and clocks. It contains no personal data. */
 export function WhistleCard({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
   const words = useWords(whistleMapWords);
   const errorText = useErrorText();
@@ -63,7 +63,7 @@ function Body({ view, names, now }: { view: WallWhistle; names: Names; now: numb
   const group = groupOf(summary);
   const time = (at: number): string => shortTime(at, zone, now);
   const running = clocks
-    // The end of the time to object is nobody's duty, and the chain shows the next rung.
+    // The objection window demands no action, and the chain shows the next level.
     .filter(({ kind }) => kind !== 'rung' && kind !== 'object')
     .sort((a, b) => (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY));
   return (

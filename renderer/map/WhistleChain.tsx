@@ -6,12 +6,12 @@ import type { Names } from '../ui/names.ts';
 import whistleStyles from './whistles.module.css';
 import { type WhistleMapWords, whistleMapWords } from './whistleWords.ts';
 
-/** As many steps as a card holds without scrolling on most screens; the whole log is on the board. */
+/** As many steps as fit a card without scrolling on most screens; the board shows the whole log. */
 const MOST = 8;
 
 type Props = { view: WallWhistle; names: Names; time: (at: number) => string };
 
-/** What happened to a whistle, newest first: who blew, who came, where it climbed the ladder. */
+/** The steps of a whistle, newest first: blown, arrivals, escalations. */
 export function WhistleChain({ view, names, time }: Props): ReactNode {
   const words = useWords(whistleMapWords);
   const steps = view.steps.slice(-MOST).reverse();
@@ -45,7 +45,7 @@ export function WhistleChain({ view, names, time }: Props): ReactNode {
   );
 }
 
-/** The word of a step; a newer service may know steps that this window does not. */
+/** The text of a step; a newer service may send steps unknown to this window. */
 function stepWord(words: WhistleMapWords, type: string): string {
   const found = Object.entries(words).find(([key]) => key === `step_${type}`)?.[1];
   return typeof found === 'string' ? found : type;

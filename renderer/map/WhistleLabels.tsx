@@ -7,7 +7,7 @@ import { clockText } from './WhistleClock.tsx';
 import type { WhistleMark } from './whistleMarks.ts';
 import type { WhistleMapWords } from './whistleWords.ts';
 
-/** More labels than this nobody reads from afar; the marks without one still show state, tone and rung. */
+/** Maximum number of labels; marks without a label still show state, urgency and level. */
 const MOST = 24;
 /** Of the most pressing in sight, how many are tried for a label. */
 const TRIED = 60;
@@ -22,7 +22,7 @@ type Props = {
   words: WhistleMapWords;
 };
 
-/** Time left beside the most pressing whistles, with the rung of the ladder; never over one another. */
+/** Remaining time and level beside the most urgent whistles; labels never overlap. */
 export function WhistleLabels({ viewport, marks, kept, rootSize, now, words }: Props): ReactNode {
   const texts = useMemo(
     () =>

@@ -7,7 +7,7 @@ import { WHISTLE_GROUPS, WHISTLE_TONES } from './whistleMarks.ts';
 import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
-/** Shapes say where a whistle stands, colours how its nearest clock does, the digit which rung it has climbed to. */
+/** Shapes show the stage of a whistle, colours the state of its nearest clock, the digit its level. */
 export function WhistleLegend(): ReactNode {
   const words = useWords(whistleMapWords);
   return (

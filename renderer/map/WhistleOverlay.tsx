@@ -18,7 +18,7 @@ type Props = { viewport: WebMercatorViewport | null; names: readonly StreetName[
 const LEGEND = { width: 16, height: 21 };
 const SWITCHES = { width: 25, height: 2.75 };
 
-/** What stands over the map about whistles: times beside the marks, a ring around the picked one. */
+/** The overlay for whistles: remaining times beside the marks, a ring around the selected one. */
 export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
   const words = useWords(whistleMapWords);
   const rootSize = useRootSize();
@@ -55,7 +55,7 @@ export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
   );
 }
 
-/** The card of the picked whistle; it stands still while the map moves. */
+/** The card of the selected whistle; it does not move with the map. */
 export function PickedWhistle(): ReactNode {
   const id = useWhistlePick((state) => state.id);
   return id === null ? null : <WhistleCard id={id} onClose={() => pickWhistle(null)} />;

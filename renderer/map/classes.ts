@@ -6,7 +6,7 @@ type GridFigures = { count: number; open: number; overdue: number; limited: numb
 
 /** Fixed classes of the overdue rate, per cent: the same on every screen and in every period. */
 export const RATE_BREAKS: readonly number[] = [0, 5, 10, 20, 40];
-/** A rate over fewer cases than this says nothing and is drawn as «too few». */
+/** A rate over fewer cases than this is not meaningful and is drawn as «too few». */
 export const MIN_CASES_FOR_RATE = 5;
 
 /** 1, 2, 5, 10, 20, 50 …: number `rank` of the series, 0 is 1; negative ranks give 0.5, 0.2 … */

@@ -1,7 +1,7 @@
 import type { LonLat } from '../../shared/contract/common.ts';
 import type { ViewState } from './view.ts';
 
-/** Streets can be told apart, and the case's surroundings are in the picture. */
+/** Zoom at which streets are distinguishable and the surroundings of a case are visible. */
 const NEAR = 14;
 /** Share of the map around its middle where something shown needs no flight. */
 const MIDDLE = 0.6;
@@ -24,7 +24,7 @@ export function flightTo(
   return { longitude, latitude, zoom: Math.max(view.zoom, NEAR) };
 }
 
-/** Whether a map still looks where it was brought; drawing rounds, so a hair's breadth is the same. */
+/** Whether a map is still at the view to which it was moved, within rounding errors. */
 export function isSame(one: ViewState | null, other: ViewState): boolean {
   return (
     one !== null &&

@@ -1,6 +1,6 @@
 /** Draws one frame; `time` in ms, from the window. */
 type Draw = (time: number) => void;
-/** What asks for frames and calls them off; the window's own, or a test's. */
+/** Functions to request and cancel frames: those of the window, or a test's. */
 export type FrameSource = { request(run: Draw): number; cancel(id: number): void };
 
 /** How long frames go on after the last thing that happened: a picture on its way, a hand that pauses; ms. */
@@ -34,7 +34,10 @@ export class Frames {
     this.#flying = this.#source.request(run);
   }
 
-  /** In the form that drawings want. There is one frame at a time, so one number does. */
+  /**
+   * With the signatures of requestAnimationFrame and cancelAnimationFrame. Only one frame is pending, so one id
+   * suffices.
+   */
   readonly provider = {
     requestAnimationFrame: (run: Draw): number => {
       if (this.#now() < this.#awakeUntil) this.#flying = this.#source.request(run);

@@ -36,7 +36,7 @@ export function contains(shape: Shape, lon: number, lat: number): boolean {
   });
 }
 
-/** Where a name stands: the centroid of the largest outer ring, its bounds' centre when that lies outside. */
+/** Position of a name: the centroid of the largest outer ring; the centre of its bounds if the centroid is outside. */
 export function labelPoint(shape: Shape): { at: LonLat; area: number } {
   let best = { at: [0, 0] as LonLat, area: -1 };
   for (const polygon of polygonsOf(shape)) {

@@ -5,10 +5,10 @@ export function apart(a: Box, b: Box): boolean {
   return a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
 }
 
-/** What wants a label: where its mark is, how far the mark reaches, how large the label is. All px. */
+/** A label to be placed: position and radius of its mark, and size of the label; px. */
 export type LabelRequest = { x: number; y: number; reach: number; width: number; height: number };
 
-/** So many of the first may cover marks that come after them: what presses most is read first. */
+/** The labels of this many most urgent marks may cover less urgent marks. */
 const MAY_COVER_MARKS = 8;
 
 /**

@@ -26,7 +26,7 @@ function bytes(name: string): [number, number, number] {
 
 type GridFeature = GridFile['features'][number];
 
-/** The district's land, so that it stands out from what lies around. */
+/** The area of the district, set off from its surroundings. */
 export function landLayer(land: LonLat[][][]): SolidPolygonLayer<LonLat[][]> {
   return new SolidPolygonLayer<LonLat[][]>({
     id: 'land',
@@ -41,7 +41,7 @@ export function densityImage(heat: Heat, max: number, theme: Theme): ImageData {
   return new ImageData(paint(heat.density, max, rampTable(theme)), heat.width, heat.height);
 }
 
-/** The density surface (热力): a picture over its box; bounds larger than the view, so panning asks nothing. */
+/** The density surface (热力) as a bitmap. Its bounds are larger than the view, so that panning needs no request. */
 export function densityLayer(image: ImageData, bbox: Bbox, faded: boolean): BitmapLayer {
   return new BitmapLayer({
     id: 'density',

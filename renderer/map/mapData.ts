@@ -10,7 +10,7 @@ import { boundsOf, edgesOf, labelPoint, polygonsOf } from './geometry.ts';
 import { useMap } from './mapState.ts';
 import { clipToCity, rasterOf, requestBox } from './requestBox.ts';
 
-/** Points are asked for from this zoom on, or at any zoom where the whole answer is small. */
+/** Points are requested from this zoom on, or at any zoom if the complete answer is small. */
 export const POINTS_ZOOM = 14;
 export const POINTS_LIMIT = 3000;
 const FEW = 800;
@@ -27,7 +27,7 @@ export type CityShapes = {
   notes: { approximate: boolean; invented: boolean };
 };
 
-/** Shapes of the pack, prepared once for drawing; null until they came. */
+/** The pack's shapes, prepared for drawing; null until they are loaded. */
 export function usePlaceShapes(): CityShapes | null {
   const pack = usePack().data;
   return useMemo(() => {
@@ -61,7 +61,7 @@ export function usePlaceShapes(): CityShapes | null {
   }, [pack]);
 }
 
-/** The density surface for a view; only asked while the layer is on. */
+/** The density surface for a view; requested only while the layer is on. */
 export function useDensity(query: CaseQuery, place: CityShapes | null, view: Bbox | null) {
   const on = useMap((state) => state.surface === 'density');
   const box =
@@ -75,7 +75,7 @@ export function useDensity(query: CaseQuery, place: CityShapes | null, view: Bbo
   return useHeat(query, raster);
 }
 
-/** Figures per grid by code; only asked while the layer is on. */
+/** Figures per grid by code; requested only while the layer is on. */
 export function useGridFigures(
   query: CaseQuery,
   days: number,

@@ -17,7 +17,7 @@ function move(view: ViewState | null, east: number, north: number): void {
   setMap({ view: { ...view, longitude: view.longitude + east * degrees, latitude } });
 }
 
-/** 2 shows the grids; once there, it goes on to the next measure. */
+/** Key 2 shows the grids; pressed again, it selects the next measure. */
 export function showGrids(): void {
   const { surface, measure } = useMap.getState();
   if (surface !== 'grids') {
@@ -27,7 +27,7 @@ export function showGrids(): void {
   setMap({ measure: MEASURES[(MEASURES.indexOf(measure) + 1) % MEASURES.length] ?? 'count' });
 }
 
-/** Keys of the map; `view` is asked when a key is pressed. */
+/** Keyboard shortcuts of the map; `view` is called when a key is pressed. */
 export function mapKeys(view: () => ViewState | null): Record<string, (event: KeyboardEvent) => void> {
   const act =
     (run: () => void) =>

@@ -21,7 +21,7 @@ export type MapState = {
 };
 
 const LAST = 'citywhistle.map';
-/** Each window of a layout comes back with its own view; one that nobody laid out, with that of the last. */
+/** A window of a layout restores its own view; any other window that of the last one. */
 const slot = ownSlot();
 const KEY = slot === null ? LAST : `${LAST}.${slot}`;
 const FRESH: MapState = {
@@ -44,7 +44,7 @@ function read(): MapState {
   }
 }
 
-/** Only what still makes sense; anything else falls back to the defaults. */
+/** Reads valid values; anything else falls back to the defaults. */
 function checked(stored: Record<string, unknown>): Partial<MapState> {
   const good: Partial<MapState> = {};
   if (isView(stored['view'])) good.view = stored['view'];
@@ -84,7 +84,7 @@ export const useMap = create<MapState>()(read);
 
 let pending: ReturnType<typeof setTimeout> | null = null;
 
-/** Changes what the map shows; written to storage when the hand rests. */
+/** Changes the map's settings; stored once changes pause. */
 export function setMap(change: Partial<MapState>): void {
   useMap.setState(change);
   if (pending !== null) clearTimeout(pending);

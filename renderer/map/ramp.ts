@@ -58,7 +58,7 @@ export function rampAt(stops: readonly Rgba[], t: number): Rgba {
   return [mix(low[0], high[0]), mix(low[1], high[1]), mix(low[2], high[2]), mix(low[3], high[3])];
 }
 
-/** Below this share of the domain the surface is clear, so that an empty quarter does not look busy. */
+/** Below this share of the domain the surface is transparent, so that an area without cases does not look busy. */
 export const TRANSPARENT_BELOW = 0.02;
 
 /** 256 colours of the surface as RGBA bytes; the first ones fade in. */

@@ -23,7 +23,7 @@ export function requestBox(view: Bbox): Bbox {
   ];
 }
 
-/** Cuts a box to what can hold cases: the pack's bounds and four radii around (the kernel ends after about three). */
+/** Clips a box to the area that can have density: the pack's bounds plus four radii (the kernel ends after about three). */
 export function clipToCity(box: Bbox, bounds: Bbox, radius: number): Bbox | null {
   const lat = (bounds[1] + bounds[3]) / 2;
   const dy = (radius * 4) / METRES_PER_DEGREE;

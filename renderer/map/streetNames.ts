@@ -7,7 +7,7 @@ import { requestBox } from './requestBox.ts';
 export type StreetName = { name: string; at: LonLat; area: number };
 type Street = { name: string; shape: Shape; at: LonLat };
 
-/** How far apart a name stands when it is repeated, rem. */
+/** Distance between repetitions of a name, rem. */
 const APART = { x: 24, y: 14 };
 /** A street smaller on the screen than this many steps keeps its one name. */
 const LARGE = 1.4;
@@ -49,7 +49,7 @@ export function repeatedNames(
   return found;
 }
 
-/** Points of the ground at fixed steps, every other row shifted: columns of the same word would look like a list. */
+/** Points at fixed intervals on the ground, every other row shifted so that repeated names do not form columns. */
 function latticeIn([west, south, east, north]: Bbox, dx: number, dy: number): LonLat[] {
   const points: LonLat[] = [];
   for (let row = Math.ceil(south / dy); row * dy <= north; row++)
@@ -58,7 +58,7 @@ function latticeIn([west, south, east, north]: Bbox, dx: number, dy: number): Lo
   return points;
 }
 
-/** Names for a view: each street's own, and repeated ones where streets are larger than what is seen. */
+/** Names for a view: one per street, and repetitions where a street is larger than the view. */
 export function useStreetNames(
   place: { labels: readonly StreetName[]; streets: readonly Street[] } | null,
   seen: Bbox | null,

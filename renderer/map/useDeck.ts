@@ -15,7 +15,7 @@ class IdleDeck extends Deck<MapView> {
     { request: (run) => requestAnimationFrame(run), cancel: (id) => cancelAnimationFrame(id) },
     () => performance.now(),
   );
-  /** To be called once: deck.gl makes its loop itself. */
+  /** To be called once: deck.gl runs its own loop. */
   rest(): void {
     this.animationLoop?.setProps({ animationFrameProvider: this.frames.provider });
   }
@@ -29,11 +29,11 @@ class IdleDeck extends Deck<MapView> {
 const HAND = ['pointermove', 'pointerdown', 'pointerup', 'pointerleave', 'wheel', 'dblclick'] as const;
 
 export type DeckParts = {
-  /** Life number of the GL context: another one makes everything on the GPU anew. */
+  /** Generation of the GL context; a new one recreates everything on the GPU. */
   generation: number;
   /** Null: nothing to draw yet, or nothing that could draw it. */
   view: ViewState | null;
-  /** True for a view that deck.gl itself has reported: sending it back would undo newer movements. */
+  /** True for a view reported by deck.gl; sending it back would undo later movements. */
   isOwn: (view: ViewState) => boolean;
   layers: LayersList;
   /** Drawing-buffer pixels per CSS pixel. */
@@ -104,7 +104,7 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
   useLayoutEffect(() => deck.current?.setProps({ useDevicePixels: ratio }), [ratio]);
   useLayoutEffect(() => {
     if (view === null || latest.current.isOwn(view)) return;
-    // The stamp makes it another one for deck.gl, also where the same view was asked for before.
+    // The stamp makes deck.gl treat it as a new view, even if the same view was set before.
     stamp.current += 1;
     const initialViewState = { ...view, ...ZOOMS, stamp: stamp.current };
     deck.current?.setProps({ initialViewState });

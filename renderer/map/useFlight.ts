@@ -6,7 +6,7 @@ import { setMap, useMap } from './mapState.ts';
 import type { Size } from './useElementSize.ts';
 import type { ViewState } from './view.ts';
 
-/** A place that the windows look at; `id` distinguishes one from the next. */
+/** A place to which the maps move; `id` distinguishes successive ones. */
 export type Target = { id: string; lon: number; lat: number };
 
 /** Place of the whistle that is looked at, else of the selected case; null: neither, or it has none. */

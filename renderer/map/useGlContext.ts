@@ -2,10 +2,10 @@ import type { Device } from '@luma.gl/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { hasWebGl, isSoftware } from './gl.ts';
 
-/** starting: a context is being made; none: it cannot be had now, a table stands in. */
+/** starting: a context is being created; none: that is not possible now, and a table is shown instead. */
 export type Gl = 'starting' | 'gpu' | 'software' | 'none';
 
-/** How long to wait before a machine that cannot draw is asked again. */
+/** How long to wait before trying again to create a context. */
 const AGAIN = 5000;
 
 /**

@@ -21,7 +21,7 @@ import { useMap } from './mapState.ts';
 import type { ShownWhistles } from './useWhistles.ts';
 
 type Parts = {
-  /** Life number of the GL context: layers keep what they have on the GPU and must not outlive it. */
+  /** Generation of the GL context: layers own GPU resources and must not be reused in a new context. */
   generation: number;
   place: CityShapes | null;
   theme: Theme;
@@ -35,7 +35,10 @@ type Parts = {
   whistles: ShownWhistles;
 };
 
-/** The layers for what is known and chosen; the same objects as long as nothing changed, so nothing is sent twice. */
+/**
+ * The layers for the loaded data and the settings; the same objects while nothing changes, so that no data is sent
+ * twice.
+ */
 export function useLayers(parts: Parts): LayersList {
   const { generation, place, theme, rootSize, heat, heatMax, grids, byGrid, top, points, whistles } = parts;
   const { marks, atlas } = whistles;

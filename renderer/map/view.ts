@@ -1,2 +1,2 @@
-/** Where a map looks: WGS-84 degrees, and the zoom of web maps (512 px a tile). */
+/** View of a map: centre in WGS-84 degrees, and web-map zoom (512 px per tile). */
 export type ViewState = { longitude: number; latitude: number; zoom: number };

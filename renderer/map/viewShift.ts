@@ -1,9 +1,9 @@
-/** Where a map looks: degrees, and levels of zoom of 512 px. */
+/** View of a map: centre in degrees, and zoom with 512 px per tile. */
 type View = { longitude: number; latitude: number; zoom: number };
 
 export type Shift = { x: number; y: number; scale: number };
 
-/** How what was placed for one view must be moved for another, px from the middle; `scale` 2 for one level nearer. */
+/** The shift (px from the centre) and scale that move an overlay from one view to another; scale 2 per zoom level. */
 export function shiftOf(placed: View, now: View): Shift {
   const world = 512 * 2 ** now.zoom;
   const across = (view: View): number => view.longitude / 360;

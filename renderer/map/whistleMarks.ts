@@ -10,7 +10,7 @@ export const WHISTLE_GROUPS = ['calling', 'coming', 'working', 'judging', 'held'
 export type WhistleGroup = (typeof WHISTLE_GROUPS)[number];
 
 const GROUP: Record<WhistleStage, WhistleGroup | null> = {
-  // A draft concerns nobody but its street yet.
+  // A draft concerns only its street.
   draft: null,
   'pending-approval': 'calling',
   'pending-triage': 'calling',
@@ -30,7 +30,7 @@ export function groupOf(row: Pick<WhistleSummary, 'stage'>): WhistleGroup | null
   return GROUP[row.stage];
 }
 
-/** How the nearest clock stands: past 超时, soon (less than a fifth left), left, still (paused, or no clock). */
+/** State of the nearest clock: past 超时, soon (less than a fifth left), left, still (paused, or no clock). */
 export const WHISTLE_TONES = ['past', 'soon', 'left', 'still'] as const;
 export type WhistleTone = (typeof WHISTLE_TONES)[number];
 
@@ -70,7 +70,7 @@ export function marksOf(rows: Iterable<WhistleSummary>, now: number): WhistleMar
   return marks;
 }
 
-/** Open whistles beyond drafts in the order in which somebody must look at them. */
+/** Open whistles except drafts, most urgent first. */
 export function pressingFirst(rows: Iterable<WhistleSummary>, now: number): WhistleSummary[] {
   const keyed = Array.from(rows, (row) => ({ row, left: urgency(row.nearest, now) })).filter(
     ({ row }) => groupOf(row) !== null,
@@ -84,7 +84,7 @@ export function pressingFirst(rows: Iterable<WhistleSummary>, now: number): Whis
   return keyed.map(({ row }) => row);
 }
 
-/** What a wall counts: open ones by group, past their nearest clock, on the ladder from 督办 up, somebody missing. */
+/** Counts for a wall: open whistles by group, overdue, at level 督办 or above, with departments missing. */
 export function tallyOf(
   rows: Iterable<WhistleSummary>,
   now: number,

@@ -16,7 +16,7 @@ export const SHAPES: Record<WhistleGroup, string> = {
   held: 'M6 5 H13.5 V27 H6 Z M18.5 5 H26 V27 H18.5 Z',
 };
 
-/** A tick inside the shield, a cross inside the hexagon: told apart also when small. */
+/** A tick inside the shield, a cross inside the hexagon, distinguishable also when small. */
 export const INNER: Record<WhistleGroup, string | null> = {
   calling: null,
   coming: null,

@@ -9,7 +9,7 @@ import type { windowErrors } from '../../../shared/errors/host.ts';
 export class ApiError extends Error {
   readonly code: string;
   readonly parameters: SentError['parameters'];
-  /** HTTP status; 0 when no answer came. */
+  /** HTTP status; 0 if there was no answer. */
   readonly status: number;
   readonly details: unknown;
   constructor(sent: SentError, status: number, details: unknown) {
@@ -22,7 +22,7 @@ export class ApiError extends Error {
   }
 }
 
-/** What the window found itself, without a readable answer. */
+/** Errors detected by the window, without a readable answer. */
 export function windowError<C extends keyof typeof windowErrors>(
   code: C,
   parameters: ErrorParameters<C>,
@@ -31,7 +31,7 @@ export function windowError<C extends keyof typeof windowErrors>(
   return new ApiError(sentError(code, parameters), status, null);
 }
 
-/** Anything that was thrown; what is no `ApiError` is a fault of this window. */
+/** Converts anything thrown; an error other than `ApiError` is a programming error of this window. */
 export function asApiError(error: unknown): ApiError {
   return error instanceof ApiError ? error : windowError('unexpected', { error: String(error) }, 0);
 }

@@ -5,7 +5,7 @@ import { queryClient } from './queryClient.ts';
 import type { AnswerOf, RequestOf } from './request.ts';
 import { pathOf, urlOf } from './url.ts';
 
-/** Path and search of the URL that was asked, and what else the answer depends on (the operator). */
+/** Path and search of the requested URL, and what else the answer depends on (the operator). */
 export type AskedKey = readonly [path: string, search: string, ...rest: unknown[]];
 
 /** The key under which the answer of a URL is kept in the query cache. */
@@ -14,7 +14,7 @@ export function keyOfUrl(url: string): AskedKey {
   return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at)];
 }
 
-/** Key and function of a query: a route asked with a request, kept under its URL. */
+/** Key and function of a query: a request to a route, cached under its URL. */
 export function asked<R extends Route>(
   route: R,
   request: RequestOf<R>,
@@ -28,7 +28,7 @@ export function asked<R extends Route>(
 /** Paths without a parameter: they are never one of a route with `:id`. */
 const FIXED_PATHS: ReadonlySet<string> = new Set(Object.values(routes).map(({ path }) => path));
 
-/** Whether a query asked this route, under any parameter and query. */
+/** Whether a query is of this route, with any parameters. */
 export function asksRoute(route: Route, { queryKey: [path] }: Pick<Query, 'queryKey'>): boolean {
   if (path === route.path) return true;
   if (typeof path !== 'string' || FIXED_PATHS.has(path)) return false;
@@ -37,7 +37,7 @@ export function asksRoute(route: Route, { queryKey: [path] }: Pick<Query, 'query
   return !path.slice(before.length, path.length - after.length).includes('/');
 }
 
-/** Marks the answers of these routes as stale and asks again for those on screen. */
+/** Marks the answers of these routes as stale and requests those on screen again. */
 export async function askAgain(...stale: readonly Route[]): Promise<void> {
   await queryClient.invalidateQueries({
     predicate: (query) => stale.some((route) => asksRoute(route, query)),

@@ -5,7 +5,7 @@ import { windowError } from './apiError.ts';
 import { call } from './call.ts';
 import type { QueryOf } from './request.ts';
 
-/** What a density surface is asked for: a box, its size in cells, the smoothing radius in metres. */
+/** Request for a density surface: a box, its size in cells, the smoothing radius in metres. */
 export type Raster = { bbox: Bbox; width: number; height: number; radius: number };
 
 /** Cases per km², rows from north. */

@@ -12,7 +12,7 @@ export function sessionToken(): string | null {
   return token;
 }
 
-/** What this window is; until it is known, one that everybody reads. */
+/** The role of this window; a public one until it is known. */
 let role: () => WindowRole = () => 'wall';
 
 /** From now on every request carries the role of this window at that moment: a window may change its role. */
@@ -24,7 +24,7 @@ export function roleNow(): WindowRole {
   return role();
 }
 
-/** Whether everybody reads this window: it would be refused what only a desk may see. */
+/** Whether this window is public; requests for data that only a desk may see would be refused. */
 export function isWall(): boolean {
   return role() === 'wall';
 }

@@ -31,7 +31,7 @@ type BodyPart<R extends Route> = R['consumes'] extends 'bytes'
     ? { readonly body?: never }
     : { readonly body: z.input<R['body']> };
 
-/** What a route is asked with; the URL is made of the first two. */
+/** The parameters of a request; the URL is made of the first two. */
 export type RequestOf<R extends Route> = IdPart<R> & QueryPart<R> & BodyPart<R>;
 
 /** What a route answers: JSON by its schema, a file with its headers, or numbers with their headers. */

@@ -1,7 +1,7 @@
-/** How long the browser has to take a file over, ms; then this window lets go of its copy. */
+/** How long the browser has to read the file, ms; then the object URL is revoked. */
 const HANDED_OVER_MS = 60_000;
 
-/** Hands a file to the browser, which asks where to keep it or puts it with the downloads. */
+/** Saves a file with the browser, which asks for a place or uses the downloads folder. */
 export function saveFile(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement('a');
@@ -11,7 +11,7 @@ export function saveFile(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), HANDED_OVER_MS);
 }
 
-/** Shows a picture in a tab of its own; false where the host opens none. */
+/** Shows an image in a new tab; false if the host does not allow it. */
 export function showFile(file: Blob): boolean {
   const address = URL.createObjectURL(file);
   setTimeout(() => URL.revokeObjectURL(address), HANDED_OVER_MS);

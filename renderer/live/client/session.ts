@@ -17,10 +17,10 @@ export type Session = { info: SessionState | null; last: string | null };
 
 export const useSession = create<Session>()(() => ({ info: null, last: hint()?.operator ?? null }));
 
-/** The desktop's own scheme keeps no cookies: there the token travels in a header, held in memory alone. */
+/** The desktop's custom scheme has no cookies: there the token is sent in a header and kept only in memory. */
 const byHeader = (): boolean => !location.protocol.startsWith('http');
 
-/** How often somebody signed in or out here. What was asked before the last time says nothing about now. */
+/** Number of sign-ins and sign-outs here. Answers to requests made before the last one are ignored. */
 let changes = 0;
 
 const serviceNow = (): number | null => serviceClock(useLive.getState(), Date.now());
@@ -38,7 +38,7 @@ export function satDown({ token, ...info }: SessionInfo): void {
   postSession({ kind: 'signed-in', token: byHeader() ? token : null });
 }
 
-/** Locks the desk (锁定): the session ends on the service and in every window; what is shown can still be read. */
+/** Locks the desk (锁定): ends the session on the service and in every window; the content stays visible. */
 export async function lock(): Promise<void> {
   const before = useSession.getState().info;
   if (before === null) return;
@@ -49,14 +49,14 @@ export async function lock(): Promise<void> {
   setSessionToken(null);
 }
 
-/** Asks who is signed in; asked only where a session may be open, since «nobody» is an error of HTTP. */
+/** Requests the current session; only if one may be open, since «nobody» is an HTTP error. */
 export async function askSession(): Promise<void> {
   const known = hint();
   if (known === null || hasEnded(known, serviceNow())) return leave(known?.operator ?? null);
   await takeAnswer(() => call(routes.session, {}));
 }
 
-/** Tells the service that somebody sits here (postpones the automatic lock). */
+/** Reports activity to the service, which postpones the automatic lock. */
 export async function keepSession(): Promise<void> {
   if (useSession.getState().info === null) return;
   await takeAnswer(() => call(routes.keepSession, {}));
@@ -97,7 +97,7 @@ export function watchExpiry(): void {
   if (useSession.getState().info !== null && hasEnded(hint(), serviceNow())) sessionEnded();
 }
 
-/** Names, roles and organisations for the sign-in screen; asked anew each time it opens. */
+/** Names, roles and organisations for the sign-in screen; requested each time it opens. */
 export function useOperators(open: boolean): UseQueryResult<SignInList> {
   return useQuery({
     ...asked(routes.operators, {}),

@@ -8,7 +8,7 @@ const Message = z.discriminatedUnion('kind', [
   /** `token` only where no cookie carries it. */
   z.object({ kind: z.literal('signed-in'), token: z.string().nullable() }),
   z.object({ kind: z.literal('signed-out') }),
-  /** A new window without cookies asks for the token. */
+  /** A new window without cookies requests the token. */
   z.object({ kind: z.literal('hello') }),
 ]);
 

@@ -6,7 +6,7 @@ import { onHintKept, onSessionMessage, postSession } from './sessionChannel.ts';
 const KEEP_EVERY_MS = 60_000;
 const WATCH_EVERY_MS = 5_000;
 
-/** Follows sign-in and lock of the other windows and keeps the session while somebody works here. Returns how to stop. */
+/** Follows sign-in and lock in other windows, and extends the session on activity here. Returns a function to stop. */
 export function startSession(): () => void {
   let keptAt = 0;
   const used = (): void => {
@@ -24,12 +24,12 @@ export function startSession(): () => void {
       void askSession();
     } else if (sessionToken() !== null) postSession({ kind: 'signed-in', token: sessionToken() });
   });
-  // Windows live in processes of their own: what one kept of its session may reach another after its message did.
+  // Windows run in separate processes: the stored session may reach another window after the message.
   const stopLooking = onHintKept(() => {
     if (useSession.getState().info === null) void askSession();
   });
   const timer = setInterval(watchExpiry, WATCH_EVERY_MS);
-  // On the way down: who works in a dialog that keeps its keys to itself works too.
+  // In the capture phase, since dialogs may stop the propagation of their keys.
   addEventListener('keydown', used, { passive: true, capture: true });
   addEventListener('pointerdown', used, { passive: true, capture: true });
   postSession({ kind: 'hello' });

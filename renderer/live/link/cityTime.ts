@@ -9,7 +9,7 @@ function localOf(at: number, zone: string): Date {
   return new Date(rulesOf(zone).toLocal(at));
 }
 
-/** @throws RangeError for a zone that the machine does not know; a pack with one is refused by the service. */
+/** @throws RangeError for a zone unknown to the machine; the service refuses packs with such a zone */
 function rulesOf(zone: string): ZoneRules {
   const rules = zoneRules(zone);
   if (rules === null) throw new RangeError(`unknown time zone ${zone}`);
@@ -21,7 +21,10 @@ export function startOfDay(at: number, zone: string): number {
   return rulesOf(zone).toUtc(Math.floor(localOf(at, zone).getTime() / DAY) * DAY);
 }
 
-/** Midnight that ends the day which `start` begins; a day and a half later lies on the next one even where clocks change. */
+/**
+ * Midnight that ends the day which `start` begins; a day and a half later lies on the next one even where clocks
+ * change.
+ */
 export function nextDay(start: number, zone: string): number {
   return startOfDay(start + 1.5 * DAY, zone);
 }

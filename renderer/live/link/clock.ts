@@ -14,7 +14,7 @@ function tick(): void {
   for (const each of listeners) each();
 }
 
-// A clock that stood still is right again at once.
+// After a freeze the clock is updated at once.
 useFrozen.subscribe(tick);
 
 function subscribe(listener: () => void): () => void {
@@ -72,7 +72,7 @@ function roundDown(at: number, grain: number): number {
   return Math.floor(at / grain) * grain;
 }
 
-/** Zone of the pack; Beijing time until the pack came. */
+/** Time zone of the pack; Beijing time until the pack is loaded. */
 export function useZone(): string {
   return usePack().data?.manifest.zone ?? 'Asia/Shanghai';
 }

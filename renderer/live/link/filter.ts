@@ -3,7 +3,7 @@ import { CaseStatus } from '../../../shared/contract/cases.ts';
 import { Punctuality, StageKey } from '../../../shared/contract/filters.ts';
 import type { CaseQuery } from '../queries/cases.ts';
 
-/** How far back the windows look: the extent of the scrubber. */
+/** The period shown by the windows: the extent of the scrubber. */
 export const Period = z.enum(['today', '24h', '7d', '30d', 'all']);
 export type Period = z.infer<typeof Period>;
 
@@ -50,7 +50,7 @@ export const ANY: Filter = {
   q: '',
 };
 
-/** Start and end of a period; `to` null means «until now, and what comes». */
+/** Start and end of a period; `to` null means open-ended. */
 export type Bounds = { from: number | null; to: number | null };
 
 const HOUR = 3_600_000;

@@ -2,13 +2,13 @@ import { Punctuality, StageKey } from '../../../shared/contract/filters.ts';
 import { linkableText } from '../../../shared/privacy/searchText.ts';
 import { type Filter, Period } from './filter.ts';
 
-/** What an address says: the filter, the selected case, whether pinned; `own` when it says anything of a filter. */
+/** The content of an address: filter, selected case, pinned; `own` if it contains any part of a filter. */
 export type Address = { filter: Filter; caseId: string | null; pinned: boolean; own: boolean };
 
 const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source', 'punctuality'] as const;
 const NAMES = ['period', 'from', 'to', 'closedFrom', 'closedTo', 'status', 'overdue', 'q', ...LISTS] as const;
 
-/** Reads filters from an address; what cannot be read is «any», never an error. Contact data in it is not heeded. */
+/** Reads filters from an address; an unreadable part means «any», never an error. Contact data in it is ignored. */
 export function fromSearch(search: string): Address {
   const params = new URLSearchParams(search);
   const list = (name: string): string[] =>

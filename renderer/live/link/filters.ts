@@ -21,7 +21,7 @@ type LinkState = Linked & {
 
 const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('share'), linked: Linked, version: Version }),
-  /** From a window that joins or wakes: asks the others for their state. */
+  /** Sent by a window that joins or wakes: requests the state of the others. */
   z.object({ kind: z.literal('hello') }),
 ]);
 const { post, subscribe } = openChannel('citywhistle-linked', Message);
@@ -47,15 +47,18 @@ export const useLink = create<LinkState>()(() => ({
 
 /** Which window this is among those that change things in the same millisecond. */
 const WINDOW_ID = crypto.randomUUID();
-/** When what this window shows was chosen, and in which window. One that slept must not bring old choices back. */
+/**
+ * When and in which window the current state was chosen, so that a window that was suspended does not restore old
+ * state.
+ */
 let version = NO_VERSION;
 
-/** Takes what the address says and joins the other windows. Call once, before the first render. */
+/** Reads the address and connects to the other windows. To be called once, before the first render. */
 export function startLinking(address: AddressBar): void {
   bar = address;
   const { filter, caseId, pinned, own } = fromSearch(address.search());
   useLink.setState({ filter, caseId, pinned });
-  // A reload shows what it showed, as old as it is; a link that was just opened is a new choice.
+  // A reload restores the state with its age; a link just opened is a new choice.
   if (own) version = parseVersion(address.kept()) ?? { at: Date.now(), from: WINDOW_ID };
   // A link with contact data in it: the address is rid of it at once.
   if ((new URLSearchParams(address.search()).get('q') ?? '') !== filter.q) updateAddress();
@@ -68,15 +71,15 @@ export function startLinking(address: AddressBar): void {
       apply({ ...message.linked, filter: withOwnText(message.linked.filter, now.filter) }, false);
     }
   });
-  // Messages sent while the browser had suspended this window may be lost: ask the others for their state.
+  // Messages sent while the browser had suspended this window may be lost: request the state of the others.
   address.onWake(() => {
     if (!useLink.getState().pinned) post({ kind: 'hello' });
   });
-  // Shows what the others show, unless it was chosen before.
+  // Adopt the state of the others, unless it is older.
   if (!pinned) post({ kind: 'hello' });
 }
 
-/** What the others show, with the search text of this window where they cannot know of it. */
+/** The state of the others, with this window's search text if that is not shared. */
 function withOwnText(received: Filter, own: Filter): Filter {
   const q = linkableText(received.q);
   return { ...received, q: q === '' && linkableText(own.q) === '' ? own.q : q };
@@ -113,11 +116,11 @@ export function lookAtWhistle(whistleId: string | null): void {
   if (useLink.getState().whistleId !== whistleId) apply({ whistleId }, true);
 }
 
-/** Pins this window to its own filter, or links it again (it then takes what the others show). */
+/** Pins this window to its own filter, or links it again, which adopts the state of the others. */
 export function setPinned(pinned: boolean): void {
   useLink.setState({ pinned });
   updateAddress();
-  // What was chosen while it was pinned was for itself.
+  // Choices made while pinned applied to this window only.
   if (!pinned) setVersion(NO_VERSION);
   if (!pinned) post({ kind: 'hello' });
 }
