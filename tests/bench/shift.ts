@@ -6,6 +6,7 @@ import { chromiumFlags, ensureChromium } from '../../build/scripts/chromium.ts';
 import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import type { CaseDetail } from '../../shared/contract/cases.ts';
+import { chooseOption } from '../e2e/support/driver/choose.ts';
 import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';
 import { whistleCases } from '../e2e/support/whistleCases.ts';
 import { blownWhistle, DUTY, type WhistleHall, whistleHall } from '../e2e/support/whistleHall.ts';
@@ -101,7 +102,7 @@ function acts(pages: readonly Page[]): (() => Promise<unknown>)[] {
     // A case is chosen on the desk: both walls fly there, and back.
     () => desk.locator('[data-part="desk-queue"] [role=row]').nth(4).click(),
     () => desk.keyboard.press('Escape'),
-    () => wall.getByRole('combobox', { name: '状态', exact: true }).selectOption({ label: '在办' }),
+    () => chooseOption(wall, '状态', '在办'),
     () => wall.getByRole('button', { name: '清除筛选' }).click(),
     () => wall.keyboard.press('2'),
     () => wall.keyboard.press('1'),
