@@ -38,10 +38,10 @@ export const VALUE_COLUMNS = [
   'raw',
 ] as const;
 
-export const HASHED_COLUMNS = VALUE_COLUMNS.length - 2;
+const HASHED_COLUMNS = VALUE_COLUMNS.length - 2;
 
 /** The same columns under the field names of the contract: `source_id` is `sourceId`. */
-export const VALUE_FIELDS = VALUE_COLUMNS.map((column) =>
+const VALUE_FIELDS = VALUE_COLUMNS.map((column) =>
   column.replace(/_(.)/g, (_match, letter: string) => letter.toUpperCase()),
 );
 
@@ -95,4 +95,17 @@ export function fillValues(into: CaseValues, row: PlacedCase): void {
 /** Hash over all columns but the evidence. */
 export function hashOfValues(values: ArrayLike<unknown>): number {
   return hashValues(values, HASHED_COLUMNS);
+}
+
+/** Changed fields: name → [before, after]. */
+type Changes = Record<string, [unknown, unknown]>;
+
+/** The fields in which two versions of a case differ. Evidence is not compared. */
+export function changesBetween(before: CaseValues, after: CaseValues): Changes {
+  const changes: Changes = {};
+  for (let i = 0; i < HASHED_COLUMNS; i++) {
+    const field = VALUE_FIELDS[i];
+    if (field !== undefined && before[i] !== after[i]) changes[field] = [before[i] ?? null, after[i] ?? null];
+  }
+  return changes;
 }

@@ -2,9 +2,15 @@ import type { Database } from 'better-sqlite3';
 import type { Contact, PlacedCase } from '../../../shared/case/normalised.ts';
 import type { CaseStatus } from '../../../shared/contract/cases.ts';
 import { caseStatements, type KnownRow } from './caseStatements.ts';
-import { type CaseValues, fillValues, hashOfValues, SEARCHED_FIELDS, VALUE_COLUMNS } from './caseValues.ts';
+import {
+  type CaseValues,
+  changesBetween,
+  fillValues,
+  hashOfValues,
+  SEARCHED_FIELDS,
+  VALUE_COLUMNS,
+} from './caseValues.ts';
 import { columnRowOf, readColumnRow } from './columnRow.ts';
-import { changesBetween } from './history.ts';
 import type { Batch } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
 import { assertStorable } from './storable.ts';
