@@ -100,11 +100,6 @@ export function remaining(
   return allowance(start, limit, calendar) - elapsedOn(start, now, limit.unit, calendar, pauses);
 }
 
-/** Working time between two instants, ms, whatever the limit. Throws CalendarGap. */
-export function elapsedWorking(from: number, to: number, calendar: WorkingCalendar): number {
-  return calendar.elapsed(from, to);
-}
-
 function signedElapsed(
   now: number,
   due: number,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../shared/time/calendar.ts';
 import { CalendarGap } from '../../../shared/time/calendarGap.ts';
 import { coverageGap } from '../../../shared/time/coverage.ts';
-import { deadline, elapsedWorking, remaining } from '../../../shared/time/deadline.ts';
+import { deadline, remaining } from '../../../shared/time/deadline.ts';
 import type { LimitUnit } from '../../../shared/time/workingTime.ts';
 import { cn, cnCalendar, cnText, cnYears, officeHours } from './calendars.ts';
 
@@ -96,9 +96,7 @@ describe('coverage', () => {
       /缺少 2027 年.*cn\/2027\.json/,
     );
     expect(deadline(late, { amount: 4, unit: 'urgent_hour' }, calendar, [])).toBe(late + 4 * HOUR);
-    expect(() => elapsedWorking(cn('2017-12-30 10:00'), cn('2018-01-05 10:00'), calendar)).toThrow(
-      CalendarGap,
-    );
+    expect(() => calendar.elapsed(cn('2017-12-30 10:00'), cn('2018-01-05 10:00'))).toThrow(CalendarGap);
     expect(calendar.covers(cn('2027-01-01 00:00'))).toBe(false);
     expect(calendar.covers(cn('2026-12-31 23:59'))).toBe(true);
   });
