@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { EXIT, LaunchError } from './exitCodes.ts';
 
-const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+const BEGIN = '-----BEGIN CERTIFICATE-----';
+const END = '-----END CERTIFICATE-----';
 
 /**
  * The certificates (证书) of the files named with `--ca`, as PEM. A file holds one or several in PEM, or one in DER, as
@@ -22,7 +23,8 @@ export function readAuthorities(files: readonly string[]): string[] {
         error,
       );
     }
-    const blocks: (string | Buffer)[] = bytes.toString('latin1').match(PEM) ?? [bytes];
+    const pem = pemBlocks(bytes.toString('latin1'));
+    const blocks: (string | Buffer)[] = pem.length > 0 ? pem : [bytes];
     try {
       return blocks.map((block) => new X509Certificate(block).toString());
     } catch (error) {
@@ -33,4 +35,13 @@ export function readAuthorities(files: readonly string[]): string[] {
       );
     }
   });
+}
+
+/** Each certificate of a PEM file, without the comments between them; one that does not end is left out. */
+function pemBlocks(text: string): string[] {
+  return text
+    .split(BEGIN)
+    .slice(1)
+    .filter((part) => part.includes(END))
+    .map((part) => `${BEGIN}${part.slice(0, part.indexOf(END))}${END}`);
 }

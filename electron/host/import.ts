@@ -123,7 +123,7 @@ function sourceFor(path: string): { sourceId: string; name: string } {
   const slug = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 20);
   const mark = createHash('sha256').update(path).digest('hex').slice(0, 6);
   return { sourceId: ['file', slug, mark].filter((part) => part !== '').join('-'), name: name.slice(0, 80) };

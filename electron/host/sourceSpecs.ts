@@ -18,10 +18,16 @@ export async function readSourceSpecs(
   try {
     for (const spec of specs) {
       const config = await parseSourceSpec(spec, { pollSeconds, crs, zone, taken });
-      sources.push({ config, probe: config.kind === 'open311' && !/#(.*&)?dialect=/.test(spec) });
+      sources.push({ config, probe: config.kind === 'open311' && !namesDialect(spec) });
     }
   } catch (error) {
     throw new LaunchError(EXIT.usage, error instanceof Error ? error.message : String(error), error);
   }
   return sources;
+}
+
+/** Whether the fragment of a SPEC says which dialect the server speaks. */
+function namesDialect(spec: string): boolean {
+  const [, fragment = ''] = spec.split('#');
+  return new URLSearchParams(fragment).has('dialect');
 }

@@ -21,8 +21,9 @@ const LANDLINE =
 const MAIL = /(?<![\w.+-])([\w.+-])[\w.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})/g;
 
 // Broader patterns for texts where a false positive costs little: also after a point («1.138…» is a list), any domain.
+// A run of letters is tried from its beginning only: from every position it would take the square of its length.
 const ANY_MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
-const ANY_MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const ANY_MAIL = /(?<![\w.+@-])@*[\w.+-]+@[\w.+@-]*\.[\w+-][\w.+@-]*/g;
 
 /** Whether `maskPhones` would find anything. A quick test, since most texts contain nothing to mask. */
 export function containsPhone(text: string): boolean {

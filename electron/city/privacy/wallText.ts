@@ -3,9 +3,13 @@ import { HIDDEN } from '../../../shared/privacy/identityNumbers.ts';
 
 /**
  * A flat within a building (3 单元 502 室, 5 幢 1203, 3-2-502). The building is a place; the flat identifies a household.
+ * Rows of blanks are shortened before: looked for without an end, they would be read again from every position.
  */
-const FLAT =
-  /\d{1,3}\s*单元\s*(?:\d{2,5}\s*[室房号]?)?|\d{2,5}\s*[室房](?![内外])|(?<=[幢栋座楼]\s*)\d{3,5}(?!\d|\s*[号米元])/g;
+const FLATS = [
+  /\d{1,3}\s{0,4}单元\s{0,4}(?:\d{2,5}\s{0,4}[室房号]?)?/g,
+  /\d{2,5}\s{0,4}[室房](?![内外])/g,
+  /(?<=[幢栋座楼]\s{0,4})\d{3,5}(?!\d|\s{0,4}[号米元])/g,
+];
 const DASHED_FLAT = /(?<![\d-])(\d{1,3})(?:-\d{1,4}){2}(?![\d-])/g;
 
 /**
@@ -18,5 +22,7 @@ export function maskPersons(text: string, persons: readonly string[]): string {
   // The longest first, since one name may be the beginning of another.
   for (const word of [...persons].sort((a, b) => b.length - a.length))
     if (word.length > 1) plain = plain.replaceAll(word, HIDDEN);
-  return maskNumbers(plain).replace(FLAT, '**').replace(DASHED_FLAT, '$1-**');
+  const closer = maskNumbers(plain).replace(/\s{5,}/g, (blanks) => blanks.slice(0, 4));
+  const masked = FLATS.reduce((rest, flat) => rest.replace(flat, '**'), closer);
+  return masked.replace(DASHED_FLAT, '$1-**');
 }

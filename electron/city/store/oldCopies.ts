@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { deleteDatabase, listBackups } from './files.ts';
 
 /** Maximum age (ms) of files with copies of contact data. */
@@ -30,7 +30,7 @@ export function deleteOldCopies(dataDir: string, limits: CopyLimits, now: number
 }
 
 function movedAsideFiles(dataDir: string): string[] {
-  return filesOf(dataDir).filter((path) => /city\.db\.corrupt-[^/\\]*$/.test(path));
+  return filesOf(dataDir).filter((path) => basename(path).startsWith('city.db.corrupt-'));
 }
 
 function filesOf(folder: string): string[] {

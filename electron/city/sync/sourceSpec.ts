@@ -44,7 +44,7 @@ const FORMS = 'open311+URL[#dialect=…] | rest+URL#mapping=FILE | soda+URL | fi
  */
 export async function parseSourceSpec(text: string, defaults: SpecDefaults): Promise<SourceConfig> {
   const spec = text.trim();
-  const redacted = spec.replace(/\?.*?(#|$)/, '?…$1');
+  const redacted = withoutQuery(spec);
   const fail = (zh: string, en: string): never => {
     throw new SourceSpecError(redacted, zh, en);
   };
@@ -134,8 +134,8 @@ async function fileSource(path: string, options: URLSearchParams, fail: Fail): P
   const slug = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  const id = `file-${slug}`.slice(0, 40).replace(/-+$/, '');
+    .replace(/^-|-$/g, '');
+  const id = `file-${slug}`.slice(0, 40).replace(/-$/, '');
   const file = options.get('mapping');
   const { mapping, stated } =
     file === null ? { mapping: await guessFileMapping(full, fail), stated: null } : readMapping(file, fail);
@@ -187,4 +187,12 @@ function uniqueId(id: string, taken: Set<string>): string {
     const next = `${id.slice(0, 36)}-${number}`;
     if (!taken.has(next)) return next;
   }
+}
+
+/** For messages: a query may hold a key. */
+function withoutQuery(spec: string): string {
+  const start = spec.indexOf('?');
+  if (start < 0) return spec;
+  const fragment = spec.indexOf('#', start);
+  return `${spec.slice(0, start)}?…${fragment < 0 ? '' : spec.slice(fragment)}`;
 }

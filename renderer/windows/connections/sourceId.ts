@@ -4,9 +4,9 @@ export function freeSourceId(name: string, fallback: string, taken: readonly str
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 34)
-    .replace(/-+$/, '');
+    .replace(/-$/, '');
   const base = plain === '' ? fallback : plain;
   if (!taken.includes(base)) return base;
   for (let number = 2; ; number++) {

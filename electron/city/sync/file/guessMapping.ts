@@ -174,7 +174,7 @@ function normaliseName(name: string): string {
   return lastStep(name)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\(.*?\)/g, '')
+    .replace(/\([^()]*\)/g, '')
     .replace(/[\s_\-:]/g, '');
 }
 

@@ -119,7 +119,8 @@ function textOf(value: unknown): string | null {
 }
 
 const PLAIN = /^-?\d{1,9}(?:\.\d{1,20})?$/;
-const DEGREES = /^([NSEW东经北纬西南]{0,2})\s*([+-]?\d+(?:[.,]\d*)?(?:[eE][+-]?\d+)?)\s*[°度]?\s*([NSEW])?$/i;
+const DEGREES =
+  /^([NSEW东经北纬西南]{0,2})\s*([+-]?\d+(?:[.,]\d*)?(?:[eE][+-]?\d+)?)\s*(?:[°度]\s*)?([NSEW])?$/i;
 
 /** Parses `118.78`, `118,78`, `118.78°`, `E118.78` and full-width digits; S and W make the value negative. */
 function degrees(text: string | null): number | null {

@@ -12,7 +12,7 @@ export type TimeFields = {
 };
 
 const ISO =
-  /^(\d{4})([-/.年])(\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})(?:[.,:](\d{1,9}))?秒?|分)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?\s*Z?)?$/i;
+  /^(\d{4})([-/.年])(\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})(?:[.,:](\d{1,9}))?秒?|分)?\s*(?:(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)\s*)?Z?)?$/i;
 const ISO_BASIC =
   /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
@@ -95,6 +95,9 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** Fields without a separator between them (`yyyyMMdd`) must have their full width. */
 const FIXED_WIDTH = /^(?:yyyy|yy|MM|dd|HH|mm|ss|SSS)$/;
 
+/** Letters. */
+const MAX_TIME_LENGTH = 80;
+
 type Reader = (text: string) => TimeFields | null;
 const readers = new Map<string, Reader>();
 
@@ -136,7 +139,8 @@ function compile(pattern: string): Reader {
   const fraction = parts.at(-1) === 'second' && !compact ? '(?:[.,]\\d{1,9})?' : '';
   const expression = new RegExp(`^${source}${fraction}$`, 'i');
   return (text) => {
-    const found = expression.exec(text);
+    // A mapping can put fields of changing width side by side, and no time is this long.
+    const found = text.length > MAX_TIME_LENGTH ? null : expression.exec(text);
     return found === null ? null : toTimeFields(parts, found);
   };
 }

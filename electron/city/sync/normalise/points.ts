@@ -1,9 +1,8 @@
 import { isObject } from './paths.ts';
 
-const WKT = /^\s*(?:SRID=\d+;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*(\S+?)[\s,]+([^\s,)]+)[^)]*\)\s*$/i;
-const NUMBER = '[+-]?\\d+(?:\\.\\d+)?';
+const WKT = /^(?:SRID=\d{1,9};\s*)?POINT\s*(?:(?:ZM?|M)\s*)?\(([^()]*)\)$/i;
 /** `x,y` or `x y`. Numbers with decimal commas are ambiguous and not accepted. */
-const PAIR = new RegExp(`^\\s*[([]?\\s*(${NUMBER})\\s*[,;，；\\s]\\s*(${NUMBER})\\s*[)\\]]?\\s*$`);
+const PAIR = /^[([]?\s*([+-]?\d+(?:\.\d+)?)(?:\s*[,;，；]\s*|\s+)([+-]?\d+(?:\.\d+)?)\s*[)\]]?$/;
 
 const NAMES: [string, string][] = [
   ['longitude', 'latitude'],
@@ -19,11 +18,15 @@ const NAMES: [string, string][] = [
  */
 export function readPoint(value: unknown): { x: unknown; y: unknown } | null {
   if (typeof value === 'string') {
-    const found = WKT.exec(value) ?? PAIR.exec(value);
-    if (found !== null) return { x: found[1], y: found[2] };
-    return value.trimStart().startsWith('{') || value.trimStart().startsWith('[')
-      ? fromJsonText(value)
-      : null;
+    const text = value.trim();
+    const [x, y] =
+      WKT.exec(text)?.[1]
+        ?.trim()
+        .split(/[\s,]+/) ??
+      PAIR.exec(text)?.slice(1) ??
+      [];
+    if (x !== undefined && y !== undefined && y !== '') return { x, y };
+    return text.startsWith('{') || text.startsWith('[') ? fromJsonText(text) : null;
   }
   if (Array.isArray(value)) {
     return value.length >= 2 && !value.slice(0, 2).some((part) => typeof part === 'object')

@@ -78,7 +78,7 @@ export class Open311Client {
       throw statusError(response.status, errorTextOf(response.text, dialect.format));
     const body = parseListResponse(response, dialect.format);
     if (body.kind === 'error') {
-      if (EMPTY_LIST_MESSAGE.test(body.text)) return empty;
+      if (reportsEmptyList(body.text)) return empty;
       throw new UpstreamError('bad-answer', { problem: body.problem, text: body.text }, false);
     }
     return {
@@ -92,7 +92,7 @@ export class Open311Client {
   private notFound<T>(text: string, page: number, empty: T): T {
     if (this.endpoint.dialect.emptyIs404 || page > 1) return empty;
     const serverError = errorTextOf(text, this.endpoint.dialect.format);
-    if (serverError !== null && EMPTY_LIST_MESSAGE.test(serverError)) return empty;
+    if (serverError !== null && reportsEmptyList(serverError)) return empty;
     throw new UpstreamError('not-found', { what: 'resource', said: serverError }, false);
   }
 
@@ -120,9 +120,27 @@ export class Open311Client {
   }
 }
 
-/** Error messages by which servers report an empty list. */
-const EMPTY_LIST_MESSAGE =
-  /no\s.*requests?\s.*found|no results|invalid page|not found with|没有.*(数据|记录)/i;
+/** Error messages by which servers report an empty list: words in this order, whatever stands between them. */
+const EMPTY_LIST_MESSAGES = [
+  ['no ', 'request', 'found'],
+  ['no results'],
+  ['invalid page'],
+  ['not found with'],
+  ['没有', '数据'],
+  ['没有', '记录'],
+];
+
+function reportsEmptyList(message: string): boolean {
+  const text = message.toLowerCase().replaceAll(/\s/g, ' ');
+  return EMPTY_LIST_MESSAGES.some((words) => {
+    let from = 0;
+    return words.every((word) => {
+      const at = text.indexOf(word, from);
+      from = at + word.length;
+      return at >= 0;
+    });
+  });
+}
 
 function statusError(status: number, said: string | null): UpstreamError {
   return status === 401 || status === 403

@@ -12,10 +12,14 @@ export function baseOf(text: string): string {
   const url = checkAddress(text);
   url.search = '';
   url.hash = '';
-  return url.href
-    .replace(/\/+$/, '')
-    .replace(/\/(requests|services|discovery)(\.(json|xml))?$/i, '')
-    .replace(/\/+$/, '');
+  const plain = withoutEndSlashes(url.href);
+  return withoutEndSlashes(plain.replace(/\/(requests|services|discovery)(\.(json|xml))?$/i, ''));
+}
+
+function withoutEndSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end--;
+  return text.slice(0, end);
 }
 
 /**

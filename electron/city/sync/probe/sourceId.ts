@@ -4,8 +4,8 @@ export function sourceIdFor(url: string): string {
   const text = `${hostname}${port === '' ? '' : `-${port}`}`
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 40)
-    .replace(/-+$/, '');
+    .replace(/-$/, '');
   return text === '' ? 'source' : text;
 }
