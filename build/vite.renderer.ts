@@ -25,6 +25,7 @@ export default defineConfig({
   // Relative, so that the same files work under http://127.0.0.1:N/ and under the shell's own scheme.
   base: './',
   plugins: [twoLanguages, react()],
+  resolve: { alias: [{ find: /^zod$/, replacement: path('../renderer/app/jitlessZod.ts') }] },
   worker: { format: 'es' },
   build: {
     outDir: path('../dist/renderer'),

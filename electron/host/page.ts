@@ -22,7 +22,36 @@ export const COMMON_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
+  'Permissions-Policy': [
+    // What the console uses: placing and filling displays, tones, a screen that stays awake, the place of a report.
+    ...[
+      'window-management',
+      'fullscreen',
+      'autoplay',
+      'screen-wake-lock',
+      'geolocation',
+      'clipboard-write',
+    ].map((feature) => `${feature}=(self)`),
+    ...[
+      'camera',
+      'microphone',
+      'display-capture',
+      'usb',
+      'serial',
+      'hid',
+      'bluetooth',
+      'midi',
+      'payment',
+    ].map((feature) => `${feature}=()`),
+    ...['clipboard-read', 'local-fonts', 'idle-detection', 'publickey-credentials-get'].map(
+      (feature) => `${feature}=()`,
+    ),
+  ].join(', '),
 } as const;
+
+/** For answers of the API, which are data: opened as a page of their own they may load and run nothing. */
+export const DATA_SECURITY_POLICY =
+  "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
 
 /** Nothing from elsewhere, and no style that is not in a file of ours. */
 export const CONTENT_SECURITY_POLICY = [
@@ -38,6 +67,9 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "object-src 'none'",
+  // No text becomes markup or code but through the one policy of renderer/app/trustedTypes.ts.
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ].join('; ');
 
 /** Serves the built console from `dir` (vite's output): the page, and hashed assets, which may be cached for ever. */
@@ -54,6 +86,8 @@ export async function servePage(dir: string, pathname: string): Promise<Response
       'Content-Type': type,
       'Content-Length': String(bytes.byteLength),
       'Cache-Control': hashed ? 'private, max-age=31536000, immutable' : 'no-cache',
+      // A worker is bound by the policy of its own file.
+      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     },
   });
 }

@@ -6,7 +6,7 @@ import { WINDOW_ROLE_HEADER } from '../../shared/contract/windowRole.ts';
 import { errorAnswer } from '../city/api/apiError.ts';
 import { browserSessions } from './browserSessions.ts';
 import { type LaunchLinks, launchLinks } from './launchLinks.ts';
-import { COMMON_HEADERS, plainPage, servePage } from './page.ts';
+import { COMMON_HEADERS, DATA_SECURITY_POLICY, plainPage, servePage } from './page.ts';
 import { keepPort, keptLabel, pageOrigin } from './pageName.ts';
 import { type Caller, createRequestGuard, type RequestGuard } from './requestGuard.ts';
 
@@ -64,6 +64,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     fetch: async (request: Request) => {
       const response = await answer(request);
       for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value);
+      if (!response.headers.has('Content-Security-Policy'))
+        response.headers.set('Content-Security-Policy', DATA_SECURITY_POLICY);
       return response;
     },
   });

@@ -1,4 +1,4 @@
-import './disableZodJit.ts';
+import './trustedTypes.ts';
 import '../base/theme.css';
 import { createRoot } from 'react-dom/client';
 import { followRole } from '../features/watermark/followRole.ts';

@@ -21,6 +21,7 @@ test('the page may load nothing from elsewhere, and the cookie is out of reach o
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("script-src 'self'");
   expect(policy).toContain("connect-src 'self'");
+  expect(policy).toContain("require-trusted-types-for 'script'");
   expect(policy).not.toMatch(/unsafe|\*|https?:/);
   expect(page.headers.get('x-frame-options')).toBe('DENY');
   expect(hall.cookie.flags).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict']);
@@ -58,4 +59,21 @@ test('the name that an upstream sends is in no window and in no answer', async (
   expect(JSON.stringify(asked)).not.toContain(name);
   expect(heard.length).toBeGreaterThan(5);
   expect(heard.filter((answer) => answer.includes(name))).toEqual([]);
+});
+
+test('a page turns no text into markup or code', { tag: '@web' }, async ({ consoleOf, using }) => {
+  const hall = await using(emptyHall());
+  const desk = await (await consoleOf(hall)).open('desk');
+  await soon(() => desk.text()).toContain('数据接入');
+  const attempts = [
+    `document.body.appendChild(document.createElement('div')).innerHTML = '<img src=x onerror=alert(1)>'`,
+    `document.body.insertAdjacentHTML('beforeend', '<b>x</b>')`,
+    `document.createElement('iframe').srcdoc = '<b>x</b>'`,
+    `new Worker('data:text/javascript,1')`,
+    `new Worker('/api/status')`,
+    `document.createElement('script').src = 'https://example.com/x.js'`,
+    `document.createElement('script').text = 'x = 1'`,
+  ];
+  for (const attempt of attempts) expect(await desk.refuses(attempt), attempt).toBe(true);
+  expect(await desk.refuses(`document.createElement('div').innerHTML = ''`)).toBe(false);
 });

@@ -240,6 +240,16 @@ describe('a browser that was let in for walls', () => {
   });
 });
 
+describe('every answer', () => {
+  it('may load and run nothing where it is data, and use only the features that the console needs', async () => {
+    for (const path of ['/api/status', '/assets/app-abc123.js', '/nothing', '/']) {
+      const { headers } = await ask(path, bearer());
+      expect(String(headers['content-security-policy'])).toContain("default-src 'none'");
+      expect(String(headers['permissions-policy'])).toMatch(/window-management=\(self\).*camera=\(\)/);
+    }
+  });
+});
+
 describe('the page', () => {
   it('allows styles from its own files alone, and is served as it was built', async () => {
     const answer = await ask('/', bearer());

@@ -70,6 +70,12 @@ export class WindowDriver {
     return { lines: lines.split('\n'), drawn: z.boolean().parse(await this.page.evaluate(WATERMARK_DRAWN)) };
   }
 
+  /** Whether a statement, run in the page, ends with an error. */
+  async refuses(statement: string): Promise<boolean> {
+    const tried = `(() => { try { ${statement}; return false; } catch { return true; } })()`;
+    return z.boolean().parse(await this.page.evaluate(tried));
+  }
+
   /** As the browser does with windows that nobody sees: nothing in it runs any more, until it is woken. */
   async sleep(asleep: boolean): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
