@@ -22,8 +22,8 @@ export const peopleErrors = {
   ),
   disabled: plain('该操作员已停用，请联系管理员', 'This operator is disabled: ask an administrator'),
   'weak-pin': plain(
-    'PIN 过于简单：不能是重复、连续的数字或演示用 PIN，请另选一个',
-    'This PIN is too simple: choose one that is no repetition, no run of digits and not the demo PIN',
+    'PIN 过于简单：不能是重复、连续、对称的数字，也不能是日期、键盘上的一列、常见密码、本人编号或演示用 PIN，请另选一个',
+    'This PIN is too simple: choose one that is no repetition, run, mirror image, date or line on the number pad, no PIN that many people use, and neither your own number nor the demo PIN',
   ),
   exists: entry(
     { id: z.string() },

@@ -96,7 +96,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
           throw new PeopleRefused('roles-conflict', { reason: 'first-admin' });
         assertRolesCompatible(wanted.roles);
         assertPlaced(wanted.org, wanted.streets);
-        assertStrongPin(wanted.pin);
+        assertStrongPin(wanted.pin, wanted.id);
       });
       const pin = await hashPin(wanted.pin);
       return audited(by, action, wanted.id, () => {
@@ -140,7 +140,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
       const action = 'operator.pin';
       const target = audited(by, action, id, () => {
         if (by.id !== id) assertAdmin(by);
-        assertStrongPin(pin);
+        assertStrongPin(pin, id);
         return known(id);
       });
       const own = by.id === id;
