@@ -14,7 +14,11 @@ export default async function keepSharedHall(): Promise<() => Promise<void>> {
     hall ??= simulatedHall();
     hall.then(
       (running) => answer.end(JSON.stringify(RunningHall.parse(running))),
-      (error: unknown) => answer.writeHead(500).end(String(error)),
+      (error: unknown) => {
+        // It has ended itself; whoever asks later is not told of an old failure.
+        hall = null;
+        answer.writeHead(500).end(String(error));
+      },
     );
   });
   server.listen(0, '127.0.0.1');

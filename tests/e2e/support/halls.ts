@@ -128,7 +128,12 @@ export async function emptyHall(): Promise<Hall> {
 export async function simulatedHall(): Promise<Hall> {
   const expected = simulatedCases(Date.now());
   const hall = await open(['--demo', '--seed', String(SEED)], temporaryFolder(), nothing);
-  await until('the simulated month', 150, async () => (await hall.status()).cases.total >= expected);
+  try {
+    await until('the simulated month', 150, async () => (await hall.status()).cases.total >= expected);
+  } catch (error) {
+    await hall.end();
+    throw error;
+  }
   return hall;
 }
 
