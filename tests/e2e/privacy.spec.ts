@@ -62,7 +62,7 @@ test('every window and every dialog carries who sits there, and when', async ({ 
   const now = /\d{4}-\d\d-\d\d \d\d:\d\d/;
 
   await soon(async () => (await wall.watermark()).lines[0]).toContain('秦淮区');
-  expect((await desk.watermark()).lines).toEqual(['未登录', expect.stringMatching(now)]);
+  await soon(async () => (await desk.watermark()).lines).toEqual(['未登录', expect.stringMatching(now)]);
   await desk.signIn('duty', PIN);
   for (const [window, name] of [
     [wall, '态势大屏'],
