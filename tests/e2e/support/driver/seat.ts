@@ -1,4 +1,5 @@
 import { routes } from '../../../../shared/contract/routes.ts';
+import { pageRequest } from '../../../support/pageRequest.ts';
 import { textOrNull, tidy } from './text.ts';
 import { WindowDriver } from './window.ts';
 
@@ -60,9 +61,15 @@ export class SeatDriver extends WindowDriver {
     const { path } = routes.keepSession;
     const locked = this.page.waitForResponse((answer) => answer.request().method() === 'DELETE');
     await this.page.route(`**${path}`, async (route) => {
-      const response = await route.fetch();
+      const request = route.request();
+      // Not route.fetch: Playwright asks from Node, which cannot resolve the page's own host name.
+      const { status, text } = await pageRequest(request.url(), {
+        method: request.method(),
+        headers: await request.allHeaders(),
+        body: request.postData(),
+      });
       await locked;
-      await route.fulfill({ response });
+      await route.fulfill({ status, contentType: 'application/json', body: text });
     });
     const answered = this.page.waitForResponse((answer) => new URL(answer.url()).pathname === path);
     await this.lock();
