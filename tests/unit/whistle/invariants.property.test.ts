@@ -14,6 +14,8 @@ import { calendar, cast, type World } from './world.ts';
 
 /** Histories in a run of the suite; `npm run test:long` plays 20,000. */
 const RUNS = Number(process.env['WHISTLE_RUNS'] ?? 200);
+/** A history takes some 30 ms, several times that on a busy machine. */
+const TIMEOUT_MS = 120_000 + RUNS * 500;
 const number = fc.nat({ max: 5039 });
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({ what: number, who: number, on: number, value: number }),
@@ -30,80 +32,99 @@ function histories(check: () => (world: World, tried: Tried) => void): void {
   );
 }
 
-it('keeps its invariants through any history', () => {
-  const reached = new Set<string>();
-  histories(() => {
-    const before = new Map<string, WhistleState>();
-    const ran = new Map<string, number>();
-    return (world, { command, whistle, decision }) => {
-      for (const [id, state] of world.states) {
-        const old = before.get(id);
-        if (old === state) continue;
-        reached.add(state.stage);
-        const log = world.logs.get(id) ?? [];
-        const news = log.slice(old?.seq ?? 0);
-        for (const event of news) reached.add(event.type);
-        // (a) and the order of the log
-        expect(log.map((event) => event.seq)).toEqual(log.map((_, i) => i + 1));
-        if (log.length % 7 === 0) expect(fold(log)).toEqual(state);
-        // (b) only 重启 leaves an end, and only 销号 can be left
-        if (old && isTerminal(old) && !isTerminal(state)) {
-          expect(old.stage).toBe('closed');
-          expect(news.map((event) => event.type)).toContain('reopened');
-        }
-        businessRunsOn(world, state, ran);
-        bothLeaders(state);
-        everybodyAccounted(state, log);
-        nobodyApprovesTheirOwn(state, log);
-        pausesGiveNothing(world, state);
-        nothingDueBefore(world, state);
-        // (i)
-        if (old) {
-          const kept = new Set(state.cases.map((one) => one.id));
-          if (!news.some((event) => event.type === 'revised')) {
-            for (const one of old.cases) expect(kept).toContain(one.id);
+it(
+  'keeps its invariants through any history',
+  () => {
+    histories(() => {
+      const before = new Map<string, WhistleState>();
+      const ran = new Map<string, number>();
+      return (world, { command, whistle, decision }) => {
+        for (const [id, state] of world.states) {
+          const old = before.get(id);
+          if (old === state) continue;
+          const log = world.logs.get(id) ?? [];
+          const news = log.slice(old?.seq ?? 0);
+          // (a) and the order of the log
+          expect(log.map((event) => event.seq)).toEqual(log.map((_, i) => i + 1));
+          if (log.length % 7 === 0) expect(fold(log)).toEqual(state);
+          // (b) only 重启 leaves an end, and only 销号 can be left
+          if (old && isTerminal(old) && !isTerminal(state)) {
+            expect(old.stage).toBe('closed');
+            expect(news.map((event) => event.type)).toContain('reopened');
           }
+          businessRunsOn(world, state, ran);
+          bothLeaders(state);
+          everybodyAccounted(state, log);
+          nobodyApprovesTheirOwn(state, log);
+          pausesGiveNothing(world, state);
+          nothingDueBefore(world, state);
+          // (i)
+          if (old) {
+            const kept = new Set(state.cases.map((one) => one.id));
+            if (!news.some((event) => event.type === 'revised')) {
+              for (const one of old.cases) expect(kept).toContain(one.id);
+            }
+          }
+          if (state.mergedInto !== null) {
+            const survivor = world.state(state.mergedInto);
+            const there = new Set(survivor.cases.map((one) => one.id));
+            for (const one of state.cases) expect(there).toContain(one.id);
+          }
+          before.set(id, freeze(state));
         }
-        if (state.mergedInto !== null) {
-          const survivor = world.state(state.mergedInto);
-          const there = new Set(survivor.cases.map((one) => one.id));
-          for (const one of state.cases) expect(there).toContain(one.id);
+        if (command && whistle && decision?.ok) {
+          // The same command id again changes nothing.
+          const again = decide(world.state(whistle), command, world.context(cast.duty, whistle));
+          expect(again).toMatchObject({ ok: false, refusal: { rule: 'command.repeated' } });
         }
-        before.set(id, freeze(state));
-      }
-      if (command && whistle && decision?.ok) {
-        // The same command id again changes nothing.
-        const again = decide(world.state(whistle), command, world.context(cast.duty, whistle));
-        expect(again).toMatchObject({ ok: false, refusal: { rule: 'command.repeated' } });
-      }
-      if (decision && !decision.ok) {
-        const { refusal } = decision;
-        expect(
-          refusal.message.zh && refusal.message.en && refusal.remedy.zh && refusal.remedy.en,
-        ).toBeTruthy();
-      }
-    };
-  });
-  // The histories are worth something only if they get everywhere.
-  for (const place of EVERYWHERE) expect(reached).toContain(place);
-}, 120_000);
+        if (decision && !decision.ok) {
+          const { refusal } = decision;
+          expect(
+            refusal.message.zh && refusal.message.en && refusal.remedy.zh && refusal.remedy.en,
+          ).toBeTruthy();
+        }
+      };
+    });
+  },
+  TIMEOUT_MS,
+);
 
-it('writes events and views that pass the schema of the wire, and folds what comes back from a disk', () => {
-  fc.assert(
-    fc.property(steps, (history) => {
-      const world = walk(history, () => {});
-      for (const [id, state] of world.states) {
-        const log = world.logs.get(id) ?? [];
-        const read = log.map((event) => WhistleEvent.parse(JSON.parse(JSON.stringify(event))));
-        expect(read).toEqual(log);
-        expect(fold(read)).toEqual(state);
-        const actor = { ...cast.leader, roles: ['street-leader' as const] };
-        WhistleView.parse(viewOf(state, log, { ...world.basis, now: world.now, actor }));
-      }
-    }),
-    { numRuns: Math.ceil(RUNS / 10), endOnFailure: true },
-  );
-}, 120_000);
+it(
+  'plays histories that get everywhere',
+  () => {
+    const reached = new Set<string>();
+    // Always the same ones: among a few hundred others the rarest act may be missing.
+    for (const history of fc.sample(steps, { seed: 1, numRuns: 200 })) {
+      const world = walk(history, (now) => {
+        for (const state of now.states.values()) reached.add(state.stage);
+      });
+      for (const log of world.logs.values()) for (const event of log) reached.add(event.type);
+    }
+    for (const place of EVERYWHERE) expect(reached).toContain(place);
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  'writes events and views that pass the schema of the wire, and folds what comes back from a disk',
+  () => {
+    fc.assert(
+      fc.property(steps, (history) => {
+        const world = walk(history, () => {});
+        for (const [id, state] of world.states) {
+          const log = world.logs.get(id) ?? [];
+          const read = log.map((event) => WhistleEvent.parse(JSON.parse(JSON.stringify(event))));
+          expect(read).toEqual(log);
+          expect(fold(read)).toEqual(state);
+          const actor = { ...cast.leader, roles: ['street-leader' as const] };
+          WhistleView.parse(viewOf(state, log, { ...world.basis, now: world.now, actor }));
+        }
+      }),
+      { numRuns: Math.ceil(RUNS / 10), endOnFailure: true },
+    );
+  },
+  TIMEOUT_MS,
+);
 
 /** (c): starts once, at the blowing, and never runs backwards. */
 function businessRunsOn(world: World, state: WhistleState, ran: Map<string, number>): void {
