@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import type { WindowRole } from '../../shared/contract/windowRole.ts';
 import { appWords } from '../base/appWords.ts';
-import { usePlace } from '../base/place.ts';
+import { useWindowAddress } from '../base/place.ts';
 import { usePrefs } from '../base/prefs.ts';
 import { useRootSize, useTheme } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
@@ -22,7 +22,7 @@ const windows = new Map(
 
 /** The root of every window. */
 export function App(): ReactNode {
-  const { role, kiosk } = usePlace();
+  const { role, kiosk } = useWindowAddress();
   const language = usePrefs((prefs) => prefs.language);
   const theme = useTheme(role);
   useRootSize();

@@ -17,16 +17,16 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    return <Failure error={error} again={() => this.setState({ error: null })} />;
+    return <Failure error={error} onRetry={() => this.setState({ error: null })} />;
   }
 }
 
-function Failure(props: { error: Error; again: () => void }): ReactNode {
+function Failure(props: { error: Error; onRetry: () => void }): ReactNode {
   const words = useWords(appWords);
   return (
     <Notice title={words.broken} text={words.brokenWhat}>
       <code>{props.error.message}</code>
-      <Button onPress={props.again}>{words.reopen}</Button>
+      <Button onPress={props.onRetry}>{words.reopen}</Button>
     </Notice>
   );
 }

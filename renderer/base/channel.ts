@@ -19,12 +19,12 @@ export function openChannel<Schema extends z.ZodType>(
   return {
     post: (message) => channel?.postMessage(message),
     subscribe(listener) {
-      const take = ({ data }: { data: unknown }): void => {
+      const receive = ({ data }: { data: unknown }): void => {
         const read = schema.safeParse(data);
         if (read.success) listener(read.data);
       };
-      channel?.addEventListener('message', take);
-      return () => channel?.removeEventListener('message', take);
+      channel?.addEventListener('message', receive);
+      return () => channel?.removeEventListener('message', receive);
     },
   };
 }

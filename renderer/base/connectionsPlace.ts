@@ -2,7 +2,7 @@ import { createIntent } from './intents.ts';
 import { goTo } from './place.ts';
 
 /** What the right side of the connections window (数据接入) shows. */
-export type ConnectionsPlace =
+export type ConnectionsView =
   | { kind: 'none' }
   | { kind: 'source'; id: string }
   | { kind: 'address' }
@@ -10,10 +10,10 @@ export type ConnectionsPlace =
   | { kind: 'quarantine'; source: string | null };
 
 /** Where another part of the program sends the operator. */
-export const connectionsIntent = createIntent<ConnectionsPlace>();
+export const connectionsIntent = createIntent<ConnectionsView>();
 
 /** Opens the connections window in place of this one, at a source, the quarantine or a way to add data. */
-export function openConnections(place: ConnectionsPlace): void {
+export function openConnections(place: ConnectionsView): void {
   connectionsIntent.request(place, Date.now());
   goTo('connections');
 }

@@ -25,7 +25,7 @@ export function closeDialog(name: DialogName): void {
 }
 
 /** An intent not taken within this time (nobody signed in) is dropped; ms. */
-const FRESH_MS = 3 * 60_000;
+const MAX_AGE_MS = 3 * 60_000;
 
 type Pending<Value> = { value: Value; at: number } | null;
 
@@ -50,7 +50,7 @@ export function createIntent<Value>(): Intent<Value> {
       const { pending } = store.getState();
       if (pending === null) return null;
       store.setState({ pending: null });
-      return now - pending.at <= FRESH_MS ? pending.value : null;
+      return now - pending.at <= MAX_AGE_MS ? pending.value : null;
     },
   };
 }

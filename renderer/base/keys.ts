@@ -28,13 +28,13 @@ export function isTyping(target: EventTarget | null): boolean {
  */
 export function useKeys(keys: Keys): void {
   useEffect(() => {
-    const quiet: Keys = {};
+    const guarded: Keys = {};
     for (const [name, act] of Object.entries(keys))
-      quiet[name] = (event) => {
+      guarded[name] = (event) => {
         if (isTyping(event.target) && !event.altKey && !event.ctrlKey) return;
         act(event);
       };
-    return tinykeys(window, quiet, { ignore: (event) => event.repeat || event.isComposing });
+    return tinykeys(window, guarded, { ignore: (event) => event.repeat || event.isComposing });
   }, [keys]);
 }
 
@@ -73,7 +73,7 @@ function useKeyListener(find: FindShortcut, first: boolean): void {
 }
 
 /** A key that does this and nothing of the browser's own. */
-export const act =
+export const preventingDefault =
   (run: () => void) =>
   (event: KeyboardEvent): void => {
     event.preventDefault();
@@ -82,16 +82,16 @@ export const act =
 
 /** Keys of every window: Alt+1 to 4, or g and a letter; g a and g i bring in data. */
 export const roleKeys: Keys = {
-  'Alt+Digit1': act(() => goTo('wall')),
-  'Alt+Digit2': act(() => goTo('desk')),
-  'Alt+Digit3': act(() => goTo('connections')),
-  'Alt+Digit4': act(() => goTo('whistles')),
-  'g w': act(() => goTo('wall')),
-  'g d': act(() => goTo('desk')),
-  'g c': act(() => goTo('connections')),
-  'g b': act(() => goTo('whistles')),
-  'g a': act(() => openConnections({ kind: 'address' })),
-  'g i': act(() => openConnections({ kind: 'file' })),
+  'Alt+Digit1': preventingDefault(() => goTo('wall')),
+  'Alt+Digit2': preventingDefault(() => goTo('desk')),
+  'Alt+Digit3': preventingDefault(() => goTo('connections')),
+  'Alt+Digit4': preventingDefault(() => goTo('whistles')),
+  'g w': preventingDefault(() => goTo('wall')),
+  'g d': preventingDefault(() => goTo('desk')),
+  'g c': preventingDefault(() => goTo('connections')),
+  'g b': preventingDefault(() => goTo('whistles')),
+  'g a': preventingDefault(() => openConnections({ kind: 'address' })),
+  'g i': preventingDefault(() => openConnections({ kind: 'file' })),
 };
 
 /** A wall must not turn into a desk by a key pressed by mistake; there the operator's own windows are used. */

@@ -1,17 +1,17 @@
 /** The first character of each pinyin initial in the order of the Chinese collation; no word begins with i, u or v. */
-const FIRSTS = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕丫帀';
+const FIRST_CHARACTERS = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕丫帀';
 const LETTERS = 'abcdefghjklmnopqrstwxyz';
 const order = new Intl.Collator('zh-Hans-CN-u-co-pinyin');
 
 /** Comparing by collation is slow and texts repeat their characters: a board of thousands is searched at each key. */
-const known = new Map<string, string>();
+const cache = new Map<string, string>();
 
 /** Initial of one Chinese character by its commonest reading; other characters as they are, in lower case. */
 function initialOf(character: string): string {
-  const before = known.get(character);
-  if (before !== undefined) return before;
+  const cached = cache.get(character);
+  if (cached !== undefined) return cached;
   const found = findInitial(character);
-  known.set(character, found);
+  cache.set(character, found);
   return found;
 }
 
@@ -19,7 +19,7 @@ function findInitial(character: string): string {
   if (!/\p{Script=Han}/u.test(character)) return character.toLowerCase();
   let found = '';
   for (let at = 0; at < LETTERS.length; at += 1) {
-    if (order.compare(character, FIRSTS[at] ?? '') < 0) break;
+    if (order.compare(character, FIRST_CHARACTERS[at] ?? '') < 0) break;
     found = LETTERS[at] ?? '';
   }
   return found;

@@ -16,7 +16,7 @@ export type Prefs = {
 };
 
 const KEY = 'citywhistle.prefs';
-const FRESH: Prefs = { theme: null, language: 'zh', scales: {} };
+const DEFAULTS: Prefs = { theme: null, language: 'zh', scales: {} };
 const Scales = z.partialRecord(WindowRole, z.number().min(0.75).max(3));
 
 /** Text sizes to choose from, as multiples of the root size. */
@@ -34,9 +34,9 @@ export function readPrefs(text: string | null): Prefs {
   const { theme, language } = stored;
   const scales = Scales.safeParse(stored['scales']);
   return {
-    theme: theme === 'light' || theme === 'dark' ? theme : FRESH.theme,
-    language: language === 'en' ? 'en' : FRESH.language,
-    scales: scales.success ? scales.data : FRESH.scales,
+    theme: theme === 'light' || theme === 'dark' ? theme : DEFAULTS.theme,
+    language: language === 'en' ? 'en' : DEFAULTS.language,
+    scales: scales.success ? scales.data : DEFAULTS.scales,
   };
 }
 

@@ -3,7 +3,7 @@ import { WindowRole } from '../../shared/contract/windowRole.ts';
 export type WindowAddress = { role: WindowRole; kiosk: boolean };
 
 /** The role in this window's address; an unknown one is treated as a wall. */
-export function placeOf(search: string): WindowAddress {
+export function parseWindowAddress(search: string): WindowAddress {
   const params = new URLSearchParams(search);
   const role = WindowRole.safeParse(params.get('role'));
   return {
@@ -13,7 +13,7 @@ export function placeOf(search: string): WindowAddress {
 }
 
 /** The address of a role, keeping the rest of the query (filters, language of links). */
-export function addressOf(role: WindowRole, search: string): string {
+export function searchForRole(role: WindowRole, search: string): string {
   const params = new URLSearchParams(search);
   params.set('role', role);
   return `?${params.toString()}`;

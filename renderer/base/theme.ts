@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { WindowRole } from '../../shared/contract/windowRole.ts';
-import { usePlace } from './place.ts';
+import { useWindowAddress } from './place.ts';
 import { type Theme, usePrefs, useScale } from './prefs.ts';
 
 /** Reads a token of theme.css as it is now. */
-export function token(name: string): string {
+export function themeToken(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
@@ -22,18 +22,18 @@ export function useTheme(role: WindowRole): Theme {
 
 /** The root size in CSS px, followed while the window is resized or the scale changed. */
 export function useRootSize(): number {
-  const scale = useScale(usePlace((place) => place.role));
-  const [size, setSize] = useState(measure);
+  const scale = useScale(useWindowAddress((place) => place.role));
+  const [size, setSize] = useState(readRootSize);
   useEffect(() => {
     document.documentElement.style.setProperty('--scale', String(scale));
-    const follow = (): void => setSize(measure());
-    follow();
-    addEventListener('resize', follow);
-    return () => removeEventListener('resize', follow);
+    const update = (): void => setSize(readRootSize());
+    update();
+    addEventListener('resize', update);
+    return () => removeEventListener('resize', update);
   }, [scale]);
   return size;
 }
 
-function measure(): number {
+function readRootSize(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }

@@ -15,20 +15,25 @@ export type LimitPage = {
   onShown(run: () => void): () => void;
 };
 
-const LOOK_EVERY_MS = 1000;
+const CHECK_MS = 1000;
 
 /**
  * Calls `over` once, when `ms` have passed since `start` by either clock: a limit that protects somebody must not grow
  * because a clock was set back or stood still. Returns how to call it off.
  */
-export function watchTimeLimit(start: Clocks, ms: number, page: LimitPage, over: () => void): () => void {
-  const look = (): void => {
+export function watchTimeLimit(
+  start: Clocks,
+  ms: number,
+  page: LimitPage,
+  onExpired: () => void,
+): () => void {
+  const check = (): void => {
     const now = page.clocks();
     if (now.wall - start.wall < ms && now.running - start.running < ms) return;
     stop();
-    over();
+    onExpired();
   };
-  const stops = [page.every(look, LOOK_EVERY_MS), page.onShown(look)];
+  const stops = [page.every(check, CHECK_MS), page.onShown(check)];
   const stop = (): void => {
     for (const each of stops) each();
   };

@@ -14,11 +14,13 @@ export function blowFromPlace({ lon, lat }: LonLat, now: number): void {
   blowIntent.request({ kind: 'place', lon: round(lon), lat: round(lat) }, now);
 }
 
-const NAME = 'blow';
+const PARAMETER = 'blow';
 
 /** `blow=lon,lat` of an address; null where there is none or it cannot be read. */
-export function placeIn(search: string): LonLat | null {
-  const found = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)$/.exec(new URLSearchParams(search).get(NAME) ?? '');
+export function placeFromSearch(search: string): LonLat | null {
+  const found = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)$/.exec(
+    new URLSearchParams(search).get(PARAMETER) ?? '',
+  );
   if (found === null) return null;
   const [lon, lat] = [Number(found[1]), Number(found[2])];
   return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { lon, lat } : null;
@@ -27,7 +29,7 @@ export function placeIn(search: string): LonLat | null {
 /** The address without the place: a reload must not blow again. */
 export function withoutPlace(search: string): string {
   const params = new URLSearchParams(search);
-  params.delete(NAME);
+  params.delete(PARAMETER);
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }

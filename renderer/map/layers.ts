@@ -4,7 +4,7 @@ import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { GridCounts } from '../../shared/contract/figures.ts';
 import type { GridFile } from '../../shared/pack/schema.ts';
 import type { Theme } from '../base/prefs.ts';
-import { token } from '../base/theme.ts';
+import { themeToken } from '../base/theme.ts';
 import type { Heat } from '../live/client/heat.ts';
 import type { CasePoints } from './casePoints.ts';
 import { CasePointsLayer, type PointColours } from './casePointsLayer.ts';
@@ -19,7 +19,7 @@ import type { WhistleMark } from './whistleMarks.ts';
 
 /** `#rrggbb` of a token → bytes. */
 function bytes(name: string): [number, number, number] {
-  const hex = token(name).replace('#', '');
+  const hex = themeToken(name).replace('#', '');
   const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16);
   return [part(0), part(2), part(4)];
 }
@@ -33,7 +33,7 @@ export function landLayer(land: LonLat[][][]): SolidPolygonLayer<LonLat[][]> {
     data: land,
     getPolygon: (polygon) => polygon,
     getFillColor: bytes('map-land'),
-    updateTriggers: { getFillColor: [token('map-land')] },
+    updateTriggers: { getFillColor: [themeToken('map-land')] },
   });
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { Theme } from '../base/prefs.ts';
 import { useNow } from '../live/link/clock.ts';
-import { lookAtWhistle, useLink } from '../live/link/filters.ts';
+import { showWhistleOnMaps, useLink } from '../live/link/filters.ts';
 import { followWallWhistles, useWallWhistles } from '../live/whistles/wallWhistles.ts';
 import { useMap } from './mapState.ts';
 import { type Atlas, paintAtlas } from './whistleAtlas.ts';
@@ -39,7 +39,7 @@ export const useWhistlePick = create<{ id: string | null }>()(() => ({ id: null 
 /** Opens the card of a whistle on the maps of all linked windows, or closes it. */
 export function pickWhistle(id: string | null): void {
   useWhistlePick.setState({ id });
-  lookAtWhistle(id);
+  showWhistleOnMaps(id);
 }
 
 /**

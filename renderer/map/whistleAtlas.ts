@@ -1,4 +1,4 @@
-import { token } from '../base/theme.ts';
+import { themeToken } from '../base/theme.ts';
 import { WHISTLE_GROUPS, WHISTLE_TONES, type WhistleMark, type WhistleTone } from './whistleMarks.ts';
 import { INNER, SHAPE_BOX, SHAPES } from './whistleShapes.ts';
 
@@ -37,7 +37,7 @@ export function paintAtlas(size: number): Atlas | null {
   Object.assign(canvas, { width, height });
   const pen = canvas.getContext('2d', { willReadFrequently: true });
   if (pen === null) return null;
-  const halo = token('map-halo');
+  const halo = themeToken('map-halo');
   for (const [row, tone] of WHISTLE_TONES.entries())
     for (const [g, group] of WHISTLE_GROUPS.entries())
       for (let level = 0; level < LEVELS; level++) {
@@ -51,7 +51,7 @@ export function paintAtlas(size: number): Atlas | null {
         pen.strokeStyle = halo;
         pen.lineWidth = 5;
         pen.stroke(shape);
-        pen.fillStyle = token(TONE_TOKENS[tone]);
+        pen.fillStyle = themeToken(TONE_TOKENS[tone]);
         pen.fill(shape, 'evenodd');
         const inner = INNER[group];
         if (inner !== null) {
@@ -68,7 +68,7 @@ export function paintAtlas(size: number): Atlas | null {
 function rung(pen: CanvasRenderingContext2D, level: number, halo: string): void {
   pen.beginPath();
   pen.arc(28, 27, 9, 0, 2 * Math.PI);
-  pen.fillStyle = token('ink');
+  pen.fillStyle = themeToken('ink');
   pen.fill();
   pen.lineWidth = 1.6;
   pen.stroke();

@@ -14,7 +14,7 @@ export type Command = {
 export type Provider = (words: readonly string[]) => readonly Command[];
 
 /** What was typed, as words in lower case. */
-export function wordsOf(typed: string): string[] {
+export function typedWords(typed: string): string[] {
   return typed
     .toLowerCase()
     .split(/\s+/)
@@ -22,12 +22,12 @@ export function wordsOf(typed: string): string[] {
 }
 
 /** Whether a word is part of the text or of its pinyin initials (拼音首字母). */
-export function says(text: string, word: string): boolean {
+export function containsWord(text: string, word: string): boolean {
   return text.toLowerCase().includes(word) || initialsOf(text).includes(word);
 }
 
 /** Whether the text, or its pinyin initials, begin with a word. */
-export function begins(text: string, word: string): boolean {
+export function startsWithWord(text: string, word: string): boolean {
   return text.toLowerCase().startsWith(word) || initialsOf(text).startsWith(word);
 }
 
@@ -35,10 +35,14 @@ export function begins(text: string, word: string): boolean {
  * The commands that all words fit, at most `most`: those whose title a word begins first, otherwise in the order in
  * which they were offered.
  */
-export function find(commands: readonly Command[], words: readonly string[], most: number): Command[] {
+export function findCommands(
+  commands: readonly Command[],
+  words: readonly string[],
+  limit: number,
+): Command[] {
   const fitting = commands.filter(({ title, hint }) =>
-    words.every((word) => says(title, word) || says(hint, word)),
+    words.every((word) => containsWord(title, word) || containsWord(hint, word)),
   );
-  const first = fitting.filter(({ title }) => words.some((word) => begins(title, word)));
-  return [...new Set([...first, ...fitting])].slice(0, most);
+  const first = fitting.filter(({ title }) => words.some((word) => startsWithWord(title, word)));
+  return [...new Set([...first, ...fitting])].slice(0, limit);
 }

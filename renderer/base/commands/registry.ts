@@ -15,6 +15,6 @@ export function useCommands(provider: Provider): void {
 }
 
 /** All commands for the typed words; those of the component mounted last come first. */
-export function offered(words: readonly string[]): Command[] {
+export function commandsFor(words: readonly string[]): Command[] {
   return [...providers].reverse().flatMap((provider) => [...provider(words)]);
 }

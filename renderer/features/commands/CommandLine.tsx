@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { type Command, find, wordsOf } from '../../base/commands/commands.ts';
-import { offered } from '../../base/commands/registry.ts';
+import { type Command, findCommands, typedWords } from '../../base/commands/commands.ts';
+import { commandsFor } from '../../base/commands/registry.ts';
 import { useWords } from '../../base/words.ts';
 import { HelpText } from '../../ui/HelpText.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
@@ -19,8 +19,8 @@ export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
   const [typed, setTyped] = useState('');
   const dialog = useRef<HTMLDialogElement>(null);
   const found = useMemo(() => {
-    const asked = wordsOf(typed);
-    return find(offered(asked), asked, MOST);
+    const asked = typedWords(typed);
+    return findCommands(commandsFor(asked), asked, MOST);
   }, [typed]);
   const run = (command: Command): void => {
     // Closed first: the command may open a dialog or put the focus somewhere itself.

@@ -5,7 +5,7 @@ import type { Command } from '../../base/commands/commands.ts';
 import { useCommands } from '../../base/commands/registry.ts';
 import { openConnections } from '../../base/connectionsPlace.ts';
 import { closeDialog, openDialog, useDialog } from '../../base/intents.ts';
-import { act, useKeys } from '../../base/keys.ts';
+import { preventingDefault, useKeys } from '../../base/keys.ts';
 import { goTo } from '../../base/place.ts';
 import { setPrefs, type Theme, usePrefs } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
@@ -14,7 +14,7 @@ import { setFilter } from '../../live/link/filters.ts';
 import { CommandLine } from './CommandLine.tsx';
 import { commandWords } from './commandWords.ts';
 
-const KEYS = { 'Control+KeyK': act(() => openDialog('commandLine')) };
+const KEYS = { 'Control+KeyK': preventingDefault(() => openDialog('commandLine')) };
 
 /** The command line in every window (Ctrl+K), and the commands that all windows have. */
 export function CommandRoot({ theme }: { theme: Theme }): ReactNode {

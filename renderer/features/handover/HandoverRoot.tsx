@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { useCommands } from '../../base/commands/registry.ts';
-import { act, useKeys } from '../../base/keys.ts';
+import { preventingDefault, useKeys } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
 import { useClockOffset } from '../../live/link/clock.ts';
 import { HandoverDialog } from './HandoverDialog.tsx';
@@ -9,7 +9,7 @@ import { HANDOVER_KEY } from './handoverKey.ts';
 import { showHandover, showTab, useHandoverView } from './handoverView.ts';
 import { handoverWords } from './handoverWords.ts';
 
-const KEYS = { 'Alt+KeyJ': act(() => showHandover(!useHandoverView.getState().open)) };
+const KEYS = { 'Alt+KeyJ': preventingDefault(() => showHandover(!useHandoverView.getState().open)) };
 
 /** The hand-over (交接班) in any window with a bar: its key, its commands, its dialog. */
 export function HandoverRoot({ role }: { role: WindowRole }): ReactNode {

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { sessionEnded } from '../../live/client/session.ts';
+import { handleSessionEnd } from '../../live/client/session.ts';
 import { changePin } from '../../live/queries/people.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
@@ -20,7 +20,7 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
     if (lack !== null) return saving.fail(lack === 'differ' ? words.differ : words.missing(words.pin));
     if (!(await saving.run(() => changePin(operator, draft.current, draft.pin), words.pinChanged))) return;
     setDraft({ current: '', pin: '', again: '' });
-    sessionEnded();
+    handleSessionEnd();
   };
   return (
     <form

@@ -2,8 +2,8 @@ import { type ReactNode, useEffect } from 'react';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import type { Command } from '../../base/commands/commands.ts';
 import { useCommands } from '../../base/commands/registry.ts';
-import { act as onKey, useKeys } from '../../base/keys.ts';
-import { usePlace } from '../../base/place.ts';
+import { preventingDefault as onKey, useKeys } from '../../base/keys.ts';
+import { useWindowAddress } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
 import { runOnAllWalls, sendViewToAllWalls } from './allWalls.ts';
 import { DrivenWall } from './DrivenWall.tsx';
@@ -19,7 +19,7 @@ const NO_KEYS = {};
 
 /** The presenter (导播) in every window: walls are driven, and every window with a bar can drive them. */
 export function PresenterRoot({ role, kiosk }: { role: WindowRole; kiosk: boolean }): ReactNode {
-  useEffect(() => startPresenter(() => usePlace.getState().role === 'wall'), []);
+  useEffect(() => startPresenter(() => useWindowAddress.getState().role === 'wall'), []);
   useKeys(kiosk ? NO_KEYS : KEYS);
   return (
     <>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Content } from '../../../shared/presenter/control.ts';
-import { fromSearch, intoSearch } from '../../live/link/filterAddress.ts';
-import { lookAtWhistle, select, setFilter, setPinned, useLink } from '../../live/link/filters.ts';
+import { parseSearch, writeSearch } from '../../live/link/filterAddress.ts';
+import { select, setFilter, setPinned, showWhistleOnMaps, useLink } from '../../live/link/filters.ts';
 import { useAnnotations } from '../../map/annotations.ts';
 import { setMap, useMap } from '../../map/mapState.ts';
 import { showView } from './sentView.ts';
@@ -52,7 +52,7 @@ export function applyControl(content: Content, wall: string): void {
 
 function currentLink(): NonNullable<Original['link']> {
   const { filter, caseId, whistleId, pinned } = useLink.getState();
-  return { search: intoSearch('', { filter, caseId, pinned: false }), whistle: whistleId, pinned };
+  return { search: writeSearch('', { filter, caseId, pinned: false }), whistle: whistleId, pinned };
 }
 
 function currentMap(): NonNullable<Original['map']> {
@@ -63,10 +63,10 @@ function currentMap(): NonNullable<Original['map']> {
 function restoreLink({ search, whistle, pinned }: NonNullable<Original['link']>): void {
   // Pinned meanwhile: where no linked window answers, the wall has its own filter again, and shares it with nobody.
   setPinned(true);
-  const { filter, caseId } = fromSearch(search);
+  const { filter, caseId } = parseSearch(search);
   setFilter(filter);
   select(caseId);
-  lookAtWhistle(whistle);
+  showWhistleOnMaps(whistle);
   if (!pinned) setPinned(false);
 }
 

@@ -1,8 +1,8 @@
 import type { SentView } from '../../../shared/presenter/control.ts';
 import { containsContact } from '../../../shared/privacy/searchText.ts';
-import { usePlace } from '../../base/place.ts';
-import { fromSearch, intoSearch } from '../../live/link/filterAddress.ts';
-import { lookAtWhistle, select, setFilter, useLink } from '../../live/link/filters.ts';
+import { useWindowAddress } from '../../base/place.ts';
+import { parseSearch, writeSearch } from '../../live/link/filterAddress.ts';
+import { select, setFilter, showWhistleOnMaps, useLink } from '../../live/link/filters.ts';
 import { setMap, useMap } from '../../map/mapState.ts';
 import type { SelectedPlace } from './useSelectedPlace.ts';
 
@@ -18,11 +18,11 @@ export function ownView(id: string, selected: SelectedPlace | null): { view: Sen
   const { view, size, surface, measure, points, whistles } = useMap.getState();
   const near =
     selected === null ? null : { longitude: selected.at[0], latitude: selected.at[1], zoom: CASE_ZOOM };
-  const onMap = usePlace.getState().role === 'wall';
+  const onMap = useWindowAddress.getState().role === 'wall';
   return {
     view: {
       id,
-      search: intoSearch('', { filter, caseId, pinned: false }),
+      search: writeSearch('', { filter, caseId, pinned: false }),
       map: onMap ? view : near,
       size: onMap ? size : null,
       whistle: whistleId,
@@ -35,10 +35,10 @@ export function ownView(id: string, selected: SelectedPlace | null): { view: Sen
 /** Shows a view in this window, which has to be pinned by then: a linked one would send it on to all others. */
 export function showView(sent: SentView): void {
   const { search, whistle, surface, measure, points, whistles } = sent;
-  const { filter, caseId } = fromSearch(search);
+  const { filter, caseId } = parseSearch(search);
   setFilter(filter);
   select(caseId);
-  lookAtWhistle(whistle);
+  showWhistleOnMaps(whistle);
   setMap({ view: fitted(sent, useMap.getState().size), surface, measure, points, whistles });
 }
 

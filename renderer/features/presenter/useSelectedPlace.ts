@@ -1,7 +1,7 @@
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { usePlace } from '../../base/place.ts';
+import { useWindowAddress } from '../../base/place.ts';
 import { useLink } from '../../live/link/filters.ts';
 import { caseInCache, useCase } from '../../live/queries/cases.ts';
 import { useBoard } from '../../live/whistles/board.ts';
@@ -16,7 +16,7 @@ type Lying = { lon: number | null; lat: number | null };
 
 /** Where the selected whistle or case of this window lies; null where nothing is selected, or it has no place. */
 export function useSelectedPlace(): SelectedPlace | null {
-  const onBoard = usePlace((place) => place.role === 'whistles');
+  const onBoard = useWindowAddress((place) => place.role === 'whistles');
   const picked = useWhistlePick((pick) => pick.id);
   const chosen = useSelection((selection) => selection.id);
   const id = (onBoard ? chosen : picked) ?? '';
@@ -28,7 +28,7 @@ export function useSelectedPlace(): SelectedPlace | null {
 
 /** The same at this moment, as far as the window knows it without asking. */
 export function selectedPlaceNow(): SelectedPlace | null {
-  const onBoard = usePlace.getState().role === 'whistles';
+  const onBoard = useWindowAddress.getState().role === 'whistles';
   const id = (onBoard ? useSelection.getState().id : useWhistlePick.getState().id) ?? '';
   const row = useBoard.getState().rows.get(id) ?? useWallWhistles.getState().rows.get(id);
   return placeOf(row, caseInCache(useLink.getState().caseId));

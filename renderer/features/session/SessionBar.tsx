@@ -19,7 +19,7 @@ import { sessionWords } from './sessionWords.ts';
 export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
   const words = useWords(sessionWords);
   const info = useSession((session) => session.info);
-  const last = useSession((session) => session.last);
+  const last = useSession((session) => session.lastOperator);
   const open = useDialog('signIn');
   const people = useDialog('people');
   const clockKnown = useClockOffset() !== null;

@@ -23,7 +23,7 @@ import { sessionWords } from './sessionWords.ts';
 export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const words = useWords(sessionWords);
   const language = usePrefs((prefs) => prefs.language);
-  const last = useSession((session) => session.last);
+  const last = useSession((session) => session.lastOperator);
   const list = useOperators(true);
   const orgs = usePack().data?.manifest.orgs;
   const [typed, setTyped] = useState('');

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { appWords } from '../../base/appWords.ts';
-import { usePlace } from '../../base/place.ts';
+import { useWindowAddress } from '../../base/place.ts';
 import { type Theme, usePrefs } from '../../base/prefs.ts';
 import { ownSlot } from '../../base/slot.ts';
-import { token, useRootSize } from '../../base/theme.ts';
+import { themeToken, useRootSize } from '../../base/theme.ts';
 import { defineWords, useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
@@ -25,7 +25,7 @@ const watermarkWords = defineWords({
  * names who took it. It deters; it cannot stop somebody who takes pains to remove it.
  */
 export function Watermark({ theme }: { theme: Theme }): ReactNode {
-  const place = usePlace();
+  const place = useWindowAddress();
   const names = useWords(appWords);
   const words = useWords(watermarkWords);
   const language = usePrefs((prefs) => prefs.language);
@@ -76,7 +76,7 @@ const shown = new Map<string, string>();
 
 /** Draws the pictures anew and puts them into the styles, where watermark.css takes them from. */
 async function renew(lines: string[], theme: Theme, rem: number, over: () => boolean): Promise<void> {
-  const screen = { rem, density: devicePixelRatio, family: token('font') };
+  const screen = { rem, density: devicePixelRatio, family: themeToken('font') };
   const pictures = [
     ['--watermark-mark', () => drawMark(lines, INKS[theme], screen)],
     ['--watermark-tile', () => drawTile(lines, INKS[theme], screen)],

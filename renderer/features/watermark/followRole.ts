@@ -1,8 +1,8 @@
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
-import { usePlace } from '../../base/place.ts';
+import { useWindowAddress } from '../../base/place.ts';
 import type { WindowAddress } from '../../base/role.ts';
 import { setRoleSource } from '../../live/client/identity.ts';
-import { forgetOwnText } from '../../live/link/filters.ts';
+import { dropContactSearch } from '../../live/link/filters.ts';
 import { forgetCaseTexts } from '../../live/queries/forgetCaseTexts.ts';
 
 /** The role whose rights this window has: a kiosk has those of a wall, since the whole hall sees it. */
@@ -12,10 +12,10 @@ export function rightsOf({ role, kiosk }: Pick<WindowAddress, 'role' | 'kiosk'>)
 
 /** Sends the window's role with every request; a window that becomes a wall forgets what a wall may not see. */
 export function followRole(): void {
-  setRoleSource(() => rightsOf(usePlace.getState()));
-  usePlace.subscribe((now, before) => {
+  setRoleSource(() => rightsOf(useWindowAddress.getState()));
+  useWindowAddress.subscribe((now, before) => {
     const isWall = rightsOf(now) === 'wall';
-    if (isWall) forgetOwnText();
+    if (isWall) dropContactSearch();
     if (isWall !== (rightsOf(before) === 'wall')) forgetCaseTexts();
   });
 }

@@ -1,6 +1,6 @@
 import type { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
-import { usePlace } from '../../base/place.ts';
-import { placeOf } from '../../base/role.ts';
+import { useWindowAddress } from '../../base/place.ts';
+import { parseWindowAddress } from '../../base/role.ts';
 import { changeAddress, ownSlot } from '../../base/slot.ts';
 import { setPinned, useLink } from '../../live/link/filters.ts';
 import { windowHost } from './ownWindowHost.ts';
@@ -29,8 +29,8 @@ export function applyOwnPlace(view: WorkspaceView): void {
   const relinked = lastLinked !== null && lastLinked !== own.linked;
   lastLinked = own.linked;
   if ((switched || relinked) && useLink.getState().pinned === own.linked) setPinned(!own.linked);
-  const [now, next] = [usePlace.getState(), placeOf(location.search)];
-  if (now.role !== next.role || now.kiosk !== next.kiosk) usePlace.setState(next);
+  const [now, next] = [useWindowAddress.getState(), parseWindowAddress(location.search)];
+  if (now.role !== next.role || now.kiosk !== next.kiosk) useWindowAddress.setState(next);
   applyZoom(own.zoom);
 }
 

@@ -1,5 +1,5 @@
 import type { ProfileId } from '../../../shared/layout/layout.ts';
-import { act } from '../../base/keys.ts';
+import { preventingDefault } from '../../base/keys.ts';
 import { windowHost } from './ownWindowHost.ts';
 import { showWorkspacePanel, useWorkspace } from './useWorkspace.ts';
 
@@ -14,9 +14,9 @@ export const PROFILE_KEYS: Record<ProfileId, string> = {
 
 /** In every window, kiosk walls included: in an emergency any keyboard is the right one. */
 export const workspaceKeys: Record<string, (event: KeyboardEvent) => void> = {
-  'Alt+Digit0': act(() => showWorkspacePanel(!useWorkspace.getState().panel)),
-  'Control+Alt+Digit1': act(() => void windowHost.switchTo('daily')),
-  'Control+Alt+Digit2': act(() => void windowHost.switchTo('meeting')),
-  'Control+Alt+Digit3': act(() => void windowHost.switchTo('drill')),
-  'Control+Alt+Digit4': act(() => void windowHost.switchTo('emergency')),
+  'Alt+Digit0': preventingDefault(() => showWorkspacePanel(!useWorkspace.getState().panel)),
+  'Control+Alt+Digit1': preventingDefault(() => void windowHost.switchTo('daily')),
+  'Control+Alt+Digit2': preventingDefault(() => void windowHost.switchTo('meeting')),
+  'Control+Alt+Digit3': preventingDefault(() => void windowHost.switchTo('drill')),
+  'Control+Alt+Digit4': preventingDefault(() => void windowHost.switchTo('emergency')),
 };

@@ -2,23 +2,23 @@ import type { Query } from '@tanstack/react-query';
 import { type Route, routes } from '../../../shared/contract/routes.ts';
 import { call } from './call.ts';
 import { queryClient } from './queryClient.ts';
-import type { AnswerOf, RequestOf } from './request.ts';
+import type { RequestOf, ResponseOf } from './request.ts';
 import { pathOf, urlOf } from './url.ts';
 
 /** Path and search of the requested URL, and what else the answer depends on (the operator). */
-export type AskedKey = readonly [path: string, search: string, ...rest: unknown[]];
+export type RouteKey = readonly [path: string, search: string, ...rest: unknown[]];
 
 /** The key under which the answer of a URL is kept in the query cache. */
-export function keyOfUrl(url: string): AskedKey {
+export function keyOfUrl(url: string): RouteKey {
   const at = url.indexOf('?');
   return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at)];
 }
 
 /** Key and function of a query: a request to a route, cached under its URL. */
-export function asked<R extends Route>(
+export function routeQuery<R extends Route>(
   route: R,
   request: RequestOf<R>,
-): { queryKey: AskedKey; queryFn: (context: { signal: AbortSignal }) => Promise<AnswerOf<R>> } {
+): { queryKey: RouteKey; queryFn: (context: { signal: AbortSignal }) => Promise<ResponseOf<R>> } {
   return {
     queryKey: keyOfUrl(urlOf(route, request as { id?: string | number; query?: object })),
     queryFn: ({ signal }) => call(route, { ...request, signal }),
@@ -29,7 +29,7 @@ export function asked<R extends Route>(
 const FIXED_PATHS: ReadonlySet<string> = new Set(Object.values(routes).map(({ path }) => path));
 
 /** Whether a query is of this route, with any parameters. */
-export function asksRoute(route: Route, { queryKey: [path] }: Pick<Query, 'queryKey'>): boolean {
+export function isForRoute(route: Route, { queryKey: [path] }: Pick<Query, 'queryKey'>): boolean {
   if (path === route.path) return true;
   if (typeof path !== 'string' || FIXED_PATHS.has(path)) return false;
   const [before = '', after] = route.path.split(':id');
@@ -38,13 +38,13 @@ export function asksRoute(route: Route, { queryKey: [path] }: Pick<Query, 'query
 }
 
 /** Marks the answers of these routes as stale and requests those on screen again. */
-export async function askAgain(...stale: readonly Route[]): Promise<void> {
+export async function invalidateRoutes(...stale: readonly Route[]): Promise<void> {
   await queryClient.invalidateQueries({
-    predicate: (query) => stale.some((route) => asksRoute(route, query)),
+    predicate: (query) => stale.some((route) => isForRoute(route, query)),
   });
 }
 
 /** The same for one `:id` of a route. */
-export function askAgainFor(route: Route, id: string): Promise<void> {
+export function invalidateRoute(route: Route, id: string): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: [pathOf(route, id)] });
 }

@@ -3,8 +3,8 @@ import { type Route, routes } from '../../../shared/contract/routes.ts';
 import { UPLOAD_SLICE_HEADER } from '../../../shared/contract/uploadSlice.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
 import { ApiError, windowError } from './apiError.ts';
-import { roleNow, sessionToken } from './identity.ts';
-import type { AnswerOf, RequestOf } from './request.ts';
+import { sessionToken, windowRole } from './identity.ts';
+import type { RequestOf, ResponseOf } from './request.ts';
 import { sendInSlices } from './sendInSlices.ts';
 import { urlOf } from './url.ts';
 
@@ -23,10 +23,10 @@ type AnyRequest = {
 export async function call<R extends Route>(
   route: R,
   request: RequestOf<R> & { readonly signal?: AbortSignal },
-): Promise<AnswerOf<R>> {
-  const answer = await send(route, request as AnyRequest);
-  if (!answer.ok) throw await refusal(answer);
-  return (await read(route, answer)) as AnswerOf<R>;
+): Promise<ResponseOf<R>> {
+  const answer = await sendRequest(route, request as AnyRequest);
+  if (!answer.ok) throw await errorFrom(answer);
+  return (await readResponse(route, answer)) as ResponseOf<R>;
 }
 
 /**
@@ -40,8 +40,8 @@ const LOW_PRIORITY: ReadonlySet<Route> = new Set([
   routes.histogram,
 ]);
 
-async function send(route: Route, { id, query, body, signal }: AnyRequest): Promise<Response> {
-  const headers = new Headers({ [WINDOW_ROLE_HEADER]: roleNow() });
+async function sendRequest(route: Route, { id, query, body, signal }: AnyRequest): Promise<Response> {
+  const headers = new Headers({ [WINDOW_ROLE_HEADER]: windowRole() });
   const token = sessionToken();
   if (token !== null) headers.set('X-Session', token);
   const init: RequestInit & { priority: 'low' | 'high' } = {
@@ -77,10 +77,11 @@ function inShell(): boolean {
   return Reflect.has(globalThis, 'citywhistleHost');
 }
 
-async function read(route: Route, answer: Response): Promise<unknown> {
+async function readResponse(route: Route, answer: Response): Promise<unknown> {
   const { headers } = answer;
-  if (route.produces === 'bytes') return { file: await whole(answer, () => answer.blob()), headers };
-  if (route.produces === 'floats') return { bytes: await whole(answer, () => answer.arrayBuffer()), headers };
+  if (route.produces === 'bytes') return { file: await readBody(answer, () => answer.blob()), headers };
+  if (route.produces === 'floats')
+    return { bytes: await readBody(answer, () => answer.arrayBuffer()), headers };
   const body: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined);
   const parsed = route.response.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -88,7 +89,7 @@ async function read(route: Route, answer: Response): Promise<unknown> {
   throw windowError('bad-answer', { where }, answer.status);
 }
 
-async function whole<T>(answer: Response, body: () => Promise<T>): Promise<T> {
+async function readBody<T>(answer: Response, body: () => Promise<T>): Promise<T> {
   try {
     return await body();
   } catch (error) {
@@ -97,7 +98,7 @@ async function whole<T>(answer: Response, body: () => Promise<T>): Promise<T> {
   }
 }
 
-async function refusal(answer: Response): Promise<ApiError> {
+async function errorFrom(answer: Response): Promise<ApiError> {
   const parsed = ErrorBody.safeParse(await answer.json().catch(() => null));
   if (parsed.success) {
     const { details, ...sent } = parsed.data.error;

@@ -20,7 +20,7 @@ export function setRoleSource(source: () => WindowRole): void {
   role = source;
 }
 
-export function roleNow(): WindowRole {
+export function windowRole(): WindowRole {
   return role();
 }
 

@@ -35,7 +35,7 @@ type BodyPart<R extends Route> = R['consumes'] extends 'bytes'
 export type RequestOf<R extends Route> = IdPart<R> & QueryPart<R> & BodyPart<R>;
 
 /** What a route answers: JSON by its schema, a file with its headers, or numbers with their headers. */
-export type AnswerOf<R extends Route> = R['produces'] extends 'bytes'
+export type ResponseOf<R extends Route> = R['produces'] extends 'bytes'
   ? { file: Blob; headers: Headers }
   : R['produces'] extends 'floats'
     ? { bytes: ArrayBuffer; headers: Headers }

@@ -1,5 +1,5 @@
 /** How long the browser has to read the file, ms; then the object URL is revoked. */
-const HANDED_OVER_MS = 60_000;
+const REVOKE_AFTER_MS = 60_000;
 
 /** Saves a file with the browser, which asks for a place or uses the downloads folder. */
 export function saveFile(file: Blob, name: string): void {
@@ -8,12 +8,12 @@ export function saveFile(file: Blob, name: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), HANDED_OVER_MS);
+  setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS);
 }
 
 /** Shows an image in a new tab; false if the host does not allow it. */
 export function showFile(file: Blob): boolean {
   const address = URL.createObjectURL(file);
-  setTimeout(() => URL.revokeObjectURL(address), HANDED_OVER_MS);
+  setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS);
   return window.open(address, '_blank') !== null;
 }

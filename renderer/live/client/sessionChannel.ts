@@ -17,7 +17,7 @@ const KEY = 'citywhistle.session';
 export const { post: postSession, subscribe: onSessionMessage } = openChannel(KEY, Message);
 
 /** Calls back when another window has kept or forgotten who is signed in; returns how to stop. */
-export function onHintKept(listener: () => void): () => void {
+export function onHintStored(listener: () => void): () => void {
   const look = ({ key }: StorageEvent): void => {
     if (key === KEY) listener();
   };
@@ -25,10 +25,10 @@ export function onHintKept(listener: () => void): () => void {
   return () => removeEventListener('storage', look);
 }
 
-export const hint = (): SessionHint | null => readHint(pageStorage()?.getItem(KEY) ?? null);
-export const keepHint = (known: SessionHint): void => pageStorage()?.setItem(KEY, JSON.stringify(known));
+export const storedHint = (): SessionHint | null => readHint(pageStorage()?.getItem(KEY) ?? null);
+export const storeHint = (known: SessionHint): void => pageStorage()?.setItem(KEY, JSON.stringify(known));
 /** Nobody is signed in; whom it was last stays, for the next sign-in. */
-export const forgetHint = (): void => {
-  const known = hint();
-  if (known !== null) keepHint({ ...known, expiresAt: SIGNED_OUT });
+export const storeSignOut = (): void => {
+  const known = storedHint();
+  if (known !== null) storeHint({ ...known, expiresAt: SIGNED_OUT });
 };

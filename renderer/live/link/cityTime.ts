@@ -45,17 +45,18 @@ export function dayRange(from: string, to: string, zone: string): { from: number
 }
 
 /** Two digits. */
-const two = (value: number): string => String(value).padStart(2, '0');
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
-const dayOfYear = (local: Date): string => `${two(local.getUTCMonth() + 1)}-${two(local.getUTCDate())}`;
-const dateOf = (local: Date): string => `${local.getUTCFullYear()}-${dayOfYear(local)}`;
+const monthAndDay = (local: Date): string =>
+  `${twoDigits(local.getUTCMonth() + 1)}-${twoDigits(local.getUTCDate())}`;
+const dateOf = (local: Date): string => `${local.getUTCFullYear()}-${monthAndDay(local)}`;
 
 /** `11-22 09:05`, or with the year when it is another one than that of `now`. */
 export function shortTime(at: number, zone: string, now: number): string {
   const local = localOf(at, zone);
-  const time = `${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
+  const time = `${twoDigits(local.getUTCHours())}:${twoDigits(local.getUTCMinutes())}`;
   const sameYear = localOf(now, zone).getUTCFullYear() === local.getUTCFullYear();
-  return `${sameYear ? dayOfYear(local) : dateOf(local)} ${time}`;
+  return `${sameYear ? monthAndDay(local) : dateOf(local)} ${time}`;
 }
 
 /** `2026-11-22`. */

@@ -33,7 +33,7 @@ export const Filter = z.object({
 });
 export type Filter = z.infer<typeof Filter>;
 
-export const ANY: Filter = {
+export const EMPTY_FILTER: Filter = {
   period: 'all',
   range: null,
   status: null,

@@ -3,13 +3,13 @@ import { linkableText } from '../../../shared/privacy/searchText.ts';
 import { type Filter, Period } from './filter.ts';
 
 /** The content of an address: filter, selected case, pinned; `own` if it contains any part of a filter. */
-export type Address = { filter: Filter; caseId: string | null; pinned: boolean; own: boolean };
+export type Address = { filter: Filter; caseId: string | null; pinned: boolean; hasFilter: boolean };
 
 const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source', 'punctuality'] as const;
 const NAMES = ['period', 'from', 'to', 'closedFrom', 'closedTo', 'status', 'overdue', 'q', ...LISTS] as const;
 
 /** Reads filters from an address; an unreadable part means «any», never an error. Contact data in it is ignored. */
-export function fromSearch(search: string): Address {
+export function parseSearch(search: string): Address {
   const params = new URLSearchParams(search);
   const list = (name: string): string[] =>
     (params.get(name) ?? '')
@@ -43,7 +43,7 @@ export function fromSearch(search: string): Address {
     filter,
     caseId: params.get('case'),
     pinned: params.get('pinned') === '1',
-    own: NAMES.some((name) => params.has(name)),
+    hasFilter: NAMES.some((name) => params.has(name)),
   };
 }
 
@@ -51,29 +51,29 @@ export function fromSearch(search: string): Address {
  * Writes filters into an address, leaving its other parameters (role, kiosk) alone. A search text that bears contact data
  * is left out: addresses stand in histories, in title bars and on pictures of the screen.
  */
-export function intoSearch(
+export function writeSearch(
   search: string,
   state: { filter: Filter; caseId: string | null; pinned: boolean },
 ): string {
   const params = new URLSearchParams(search);
   const { filter } = state;
-  const put = (name: string, value: string | null): void => {
+  const setParameter = (name: string, value: string | null): void => {
     if (value === null || value === '') params.delete(name);
     else params.set(name, value);
   };
-  put('period', filter.period === 'all' ? null : filter.period);
-  const bounds = (first: string, last: string, range: { from: number; to: number } | null): void => {
-    put(first, range === null ? null : String(range.from));
-    put(last, range === null ? null : String(range.to));
+  setParameter('period', filter.period === 'all' ? null : filter.period);
+  const setRange = (first: string, last: string, range: { from: number; to: number } | null): void => {
+    setParameter(first, range === null ? null : String(range.from));
+    setParameter(last, range === null ? null : String(range.to));
   };
-  bounds('from', 'to', filter.range);
-  bounds('closedFrom', 'closedTo', filter.closed);
-  put('status', filter.status);
-  put('overdue', filter.overdue === null ? null : String(filter.overdue));
-  put('q', linkableText(filter.q));
-  for (const name of LISTS) put(name, filter[name].join(','));
-  put('case', state.caseId);
-  put('pinned', state.pinned ? '1' : null);
+  setRange('from', 'to', filter.range);
+  setRange('closedFrom', 'closedTo', filter.closed);
+  setParameter('status', filter.status);
+  setParameter('overdue', filter.overdue === null ? null : String(filter.overdue));
+  setParameter('q', linkableText(filter.q));
+  for (const name of LISTS) setParameter(name, filter[name].join(','));
+  setParameter('case', state.caseId);
+  setParameter('pinned', state.pinned ? '1' : null);
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -3,8 +3,8 @@ import { create } from 'zustand';
 import { linkableText } from '../../../shared/privacy/searchText.ts';
 import { openChannel } from '../../base/channel.ts';
 import { isWall } from '../client/identity.ts';
-import { ANY, Filter } from './filter.ts';
-import { fromSearch, intoSearch } from './filterAddress.ts';
+import { EMPTY_FILTER, Filter } from './filter.ts';
+import { parseSearch, writeSearch } from './filterAddress.ts';
 import { isNewer, NO_VERSION, parseVersion, Version } from './version.ts';
 
 /** What linked windows share. `caseId` is the selected case, `whistleId` the whistle that is looked at. */
@@ -31,15 +31,15 @@ export type AddressBar = {
   search(): string;
   replace(search: string): void;
   /** A line that is kept over a reload of this window; null before one was. */
-  kept(): string | null;
-  keep(text: string): void;
+  loadVersion(): string | null;
+  saveVersion(text: string): void;
   /** Calls it whenever the window is seen again after the browser had put it to sleep. */
   onWake(wake: () => void): void;
 };
 let bar: AddressBar | null = null;
 
 export const useLink = create<LinkState>()(() => ({
-  filter: ANY,
+  filter: EMPTY_FILTER,
   caseId: null,
   whistleId: null,
   pinned: false,
@@ -56,10 +56,10 @@ let version = NO_VERSION;
 /** Reads the address and connects to the other windows. To be called once, before the first render. */
 export function startLinking(address: AddressBar): void {
   bar = address;
-  const { filter, caseId, pinned, own } = fromSearch(address.search());
+  const { filter, caseId, pinned, hasFilter: own } = parseSearch(address.search());
   useLink.setState({ filter, caseId, pinned });
   // A reload restores the state with its age; a link just opened is a new choice.
-  if (own) version = parseVersion(address.kept()) ?? { at: Date.now(), from: WINDOW_ID };
+  if (own) version = parseVersion(address.loadVersion()) ?? { at: Date.now(), from: WINDOW_ID };
   // A link with contact data in it: the address is rid of it at once.
   if ((new URLSearchParams(address.search()).get('q') ?? '') !== filter.q) updateAddress();
   subscribe((message) => {
@@ -101,7 +101,7 @@ export function setFilter(change: Partial<Filter>): void {
 }
 
 /** This window becomes one that everybody reads: it forgets a search text that bears contact data. */
-export function forgetOwnText(): void {
+export function dropContactSearch(): void {
   const { filter } = useLink.getState();
   useLink.setState({ filter: { ...filter, q: linkableText(filter.q) } });
 }
@@ -112,7 +112,7 @@ export function select(caseId: string | null): void {
 }
 
 /** Tells the maps of linked windows which whistle is looked at; null: none. Boards do not follow. */
-export function lookAtWhistle(whistleId: string | null): void {
+export function showWhistleOnMaps(whistleId: string | null): void {
   if (useLink.getState().whistleId !== whistleId) apply({ whistleId }, true);
 }
 
@@ -135,12 +135,12 @@ function apply(change: Partial<Linked>, share: boolean): void {
 
 function setVersion(next: Version): void {
   version = next;
-  bar?.keep(JSON.stringify(next));
+  bar?.saveVersion(JSON.stringify(next));
 }
 
 /** Keeps the address current, so that a reload or a copied link shows the same. */
 function updateAddress(): void {
   if (bar === null) return;
-  const search = intoSearch(bar.search(), useLink.getState());
+  const search = writeSearch(bar.search(), useLink.getState());
   if (search !== bar.search()) bar.replace(search);
 }

@@ -4,15 +4,15 @@ import { routes } from '../../../shared/contract/routes.ts';
 import type { CaseQuery } from './cases.ts';
 
 /** Whether the answer of a query is drawn as the picture of a map. */
-export function isMapPicture({ queryKey: [path] }: Pick<Query, 'queryKey'>): boolean {
+export function isMapQuery({ queryKey: [path] }: Pick<Query, 'queryKey'>): boolean {
   return path === routes.heat.path || path === routes.gridCounts.path;
 }
 
 /** A picture that takes longer does not hold figures and lists back any more. */
-const PATIENCE_MS = 500;
+const MAX_WAIT_MS = 500;
 
 /** The same object as long as a query says the same: it is made anew with each drawing. */
-export function useSteady(query: CaseQuery): CaseQuery {
+export function useStableQuery(query: CaseQuery): CaseQuery {
   const text = JSON.stringify(query);
   const [kept, keep] = useState({ text, query });
   if (kept.text === text) return kept.query;
@@ -24,33 +24,33 @@ export function useSteady(query: CaseQuery): CaseQuery {
  * A query that follows another one when the map's picture of it has come. Figures and lists that answered first would
  * lay the wall out and so delay what the hand moves: the picture.
  */
-export function useAfterPicture(query: CaseQuery): CaseQuery {
+export function useQueryAfterMap(query: CaseQuery): CaseQuery {
   const client = useQueryClient();
   const [shown, setShown] = useState(query);
   useEffect(() => {
     if (shown === query) return;
-    const drawing = (): boolean => client.isFetching({ predicate: isMapPicture }) > 0;
+    const isMapFetching = (): boolean => client.isFetching({ predicate: isMapQuery }) > 0;
     let frame = 0;
-    const go = (): void => {
+    const showQuery = (): void => {
       stop();
       startTransition(() => setShown(query));
     };
     // Two frames: the first draws the answer, the second begins when that is done.
-    const look = (): void => {
+    const check = (): void => {
       cancelAnimationFrame(frame);
-      if (!drawing())
+      if (!isMapFetching())
         frame = requestAnimationFrame(() => {
-          frame = requestAnimationFrame(() => (drawing() ? undefined : go()));
+          frame = requestAnimationFrame(() => (isMapFetching() ? undefined : showQuery()));
         });
     };
-    const timer = setTimeout(go, PATIENCE_MS);
-    const unsubscribe = client.getQueryCache().subscribe(look);
+    const timer = setTimeout(showQuery, MAX_WAIT_MS);
+    const unsubscribe = client.getQueryCache().subscribe(check);
     const stop = (): void => {
       clearTimeout(timer);
       cancelAnimationFrame(frame);
       unsubscribe();
     };
-    look();
+    check();
     return stop;
   }, [client, query, shown]);
   return shown;

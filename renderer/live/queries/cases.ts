@@ -4,44 +4,44 @@ import type { Bbox } from '../../../shared/contract/common.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../../shared/contract/figures.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { asked, keyOfUrl } from '../client/asked.ts';
+import { keyOfUrl, routeQuery } from '../client/asked.ts';
 import { callHeat, type Heat, type Raster } from '../client/heat.ts';
 import { queryClient } from '../client/queryClient.ts';
 import type { QueryOf } from '../client/request.ts';
 import { urlOf } from '../client/url.ts';
-import { CASE_GROUP, PICTURE_GROUP } from '../stream/refresher.ts';
+import { CASE_GROUP, MAP_GROUP } from '../stream/refresher.ts';
 
 /** The filters that queue, figures and maps share, as a query of the service. */
 export type CaseQuery = QueryOf<typeof routes.summary>;
 
 /** Queries that follow the cases: asked again after a change, the last answer stays on screen meanwhile. */
-const live = { meta: { group: CASE_GROUP }, placeholderData: keepPreviousData } as const;
-const picture = { ...live, meta: { group: PICTURE_GROUP } } as const;
+const caseOptions = { meta: { group: CASE_GROUP }, placeholderData: keepPreviousData } as const;
+const mapOptions = { ...caseOptions, meta: { group: MAP_GROUP } } as const;
 /** «Today» and «overdue» move with the clock even when nothing changes. */
-const clockMoves = { refetchInterval: 60_000 } as const;
+const everyMinute = { refetchInterval: 60_000 } as const;
 /** While the text index catches up, what a search finds changes without any case changing. */
-const INDEX_MOVES_MS = 2000;
+const INDEX_REFETCH_MS = 2000;
 
 /** Figures of the KPI strip under a query made by `toQuery`. */
 export function useSummary(query: CaseQuery): UseQueryResult<Summary> {
   return useQuery({
-    ...asked(routes.summary, { query }),
-    ...live,
+    ...routeQuery(routes.summary, { query }),
+    ...caseOptions,
     refetchInterval: ({ state }) =>
-      state.data?.unindexed === undefined ? clockMoves.refetchInterval : INDEX_MOVES_MS,
+      state.data?.unindexed === undefined ? everyMinute.refetchInterval : INDEX_REFETCH_MS,
   });
 }
 
 export function useGridCounts(query: CaseQuery, enabled: boolean): UseQueryResult<GridCounts> {
-  return useQuery({ ...asked(routes.gridCounts, { query }), enabled, ...live, ...clockMoves });
+  return useQuery({ ...routeQuery(routes.gridCounts, { query }), enabled, ...caseOptions, ...everyMinute });
 }
 
 /** `step` is the width of a bar, ms; a query of null waits. */
 export function useHistogram(query: CaseQuery | null, step: number): UseQueryResult<Histogram> {
   return useQuery({
-    ...asked(routes.histogram, { query: { ...query, step } }),
+    ...routeQuery(routes.histogram, { query: { ...query, step } }),
     enabled: query !== null,
-    ...live,
+    ...caseOptions,
   });
 }
 
@@ -56,17 +56,17 @@ export function useHeat(query: CaseQuery, raster: Raster | null): UseQueryResult
     enabled: raster !== null,
     // Half a megabyte each: panning and playback would fill the memory.
     gcTime: 10_000,
-    ...picture,
+    ...mapOptions,
   });
 }
 
 /** Newest cases in the box as columns; null waits. */
 export function usePoints(query: CaseQuery, bbox: Bbox | null, limit: number): UseQueryResult<Points> {
   return useQuery({
-    ...asked(routes.points, { query: { ...query, bbox, limit } }),
+    ...routeQuery(routes.points, { query: { ...query, bbox, limit } }),
     enabled: bbox !== null,
     gcTime: 10_000,
-    ...picture,
+    ...mapOptions,
   });
 }
 
@@ -77,18 +77,21 @@ export function useCases(
   offset: number,
   limit: number,
 ): UseQueryResult<CasePage> {
-  return useQuery({ ...asked(routes.cases, { query: { ...query, sort, offset, limit } }), ...live });
+  return useQuery({
+    ...routeQuery(routes.cases, { query: { ...query, sort, offset, limit } }),
+    ...caseOptions,
+  });
 }
 
 /** A case as this window last received it, without asking; undefined for one that it never asked for. */
 export function caseInCache(id: string | null): CaseDetail | undefined {
-  return id === null ? undefined : queryClient.getQueryData(asked(routes.case, { id }).queryKey);
+  return id === null ? undefined : queryClient.getQueryData(routeQuery(routes.case, { id }).queryKey);
 }
 
 /** Everything of one case; null waits. */
 export function useCase(id: string | null): UseQueryResult<CaseDetail> {
   return useQuery({
-    ...asked(routes.case, { id: id ?? '' }),
+    ...routeQuery(routes.case, { id: id ?? '' }),
     enabled: id !== null,
     meta: { group: CASE_GROUP },
   });

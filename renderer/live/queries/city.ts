@@ -4,7 +4,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import type { SourceList } from '../../../shared/contract/sources.ts';
 import type { CityStatus, QuarantinePage } from '../../../shared/contract/status.ts';
 import type { GridFile } from '../../../shared/pack/schema.ts';
-import { asked } from '../client/asked.ts';
+import { routeQuery } from '../client/asked.ts';
 import { CASE_GROUP } from '../stream/refresher.ts';
 
 /**
@@ -14,7 +14,7 @@ import { CASE_GROUP } from '../stream/refresher.ts';
  */
 export function useStatus<Part>(select: (status: CityStatus) => Part): Part | undefined {
   return useQuery({
-    ...asked(routes.status, {}),
+    ...routeQuery(routes.status, {}),
     refetchInterval: 30_000,
     meta: { group: CASE_GROUP },
     select,
@@ -40,17 +40,17 @@ export function wholeStatus(status: CityStatus): CityStatus {
 
 /** The city pack (城市包) as windows need it: manifest, streets, outline. */
 export function usePack(): UseQueryResult<PackView> {
-  return useQuery(asked(routes.pack, {}));
+  return useQuery(routeQuery(routes.pack, {}));
 }
 
 /** Grid polygons (网格). */
 export function useGrids(): UseQueryResult<GridFile> {
-  return useQuery(asked(routes.grids, {}));
+  return useQuery(routeQuery(routes.grids, {}));
 }
 
 /** Connections with their configuration and accounting. */
 export function useSources(): UseQueryResult<SourceList> {
-  return useQuery(asked(routes.sources, {}));
+  return useQuery(routeQuery(routes.sources, {}));
 }
 
 /** Rows that could not be read; `source` null: of all connections. */
@@ -59,5 +59,5 @@ export function useQuarantine(query: {
   limit: number;
   offset: number;
 }): UseQueryResult<QuarantinePage> {
-  return useQuery({ ...asked(routes.quarantine, { query }), placeholderData: keepPreviousData });
+  return useQuery({ ...routeQuery(routes.quarantine, { query }), placeholderData: keepPreviousData });
 }

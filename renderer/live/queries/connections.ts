@@ -13,14 +13,14 @@ import type {
   UploadReport,
 } from '../../../shared/contract/sources.ts';
 import type { QuarantinePage, RetryReport } from '../../../shared/contract/status.ts';
-import { askAgain, asked } from '../client/asked.ts';
+import { invalidateRoutes, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 
 /** The requests of the connections window. All throw `ApiError` with a message for the operator. */
 
 /** Lists that change with a source are read again. */
-export async function sourcesChanged(): Promise<void> {
-  await askAgain(routes.sources, routes.status, routes.quarantine);
+export async function invalidateSources(): Promise<void> {
+  await invalidateRoutes(routes.sources, routes.status, routes.quarantine);
 }
 
 export function probe(request: ProbeRequest): Promise<ProbeReport> {
@@ -33,23 +33,23 @@ export function preview(request: z.input<typeof PreviewRequest>): Promise<z.outp
 
 export async function createSource(request: z.input<typeof SourceCreate>): Promise<SourceEntry> {
   const entry = await call(routes.createSource, { body: request });
-  await sourcesChanged();
+  await invalidateSources();
   return entry;
 }
 
 export async function changeSource(id: string, change: z.input<typeof SourcePatch>): Promise<void> {
   await call(routes.patchSource, { id, body: change });
-  await sourcesChanged();
+  await invalidateSources();
 }
 
 export async function syncSource(id: string): Promise<void> {
   await call(routes.syncSource, { id });
-  await sourcesChanged();
+  await invalidateSources();
 }
 
 export async function removeSource(id: string): Promise<void> {
   await call(routes.deleteSource, { id });
-  await sourcesChanged();
+  await invalidateSources();
 }
 
 export function retryRow(id: number): Promise<RetryReport> {
@@ -80,7 +80,7 @@ export async function cancelImport(id: string): Promise<void> {
 /** The progress of an import, requested twice a second until it ends. Null: no request. */
 export function useImportJob(id: string | null): UseQueryResult<ImportJob> {
   return useQuery({
-    ...asked(routes.importJob, { id: id ?? '' }),
+    ...routeQuery(routes.importJob, { id: id ?? '' }),
     enabled: id !== null,
     refetchInterval: (query) =>
       query.state.data?.state === 'running' || query.state.data === undefined ? 500 : false,

@@ -4,7 +4,7 @@ import type { routes } from '../../../shared/contract/routes.ts';
 import { pageTimers } from '../../base/timers.ts';
 import { type ApiError, asApiError } from '../client/apiError.ts';
 import type { QueryOf } from '../client/request.ts';
-import { AT_ONCE, createRefresher, type Refresher } from '../stream/refresher.ts';
+import { BURST_OF_THREE, createRefresher, type Refresher } from '../stream/refresher.ts';
 import type { CaseQuery } from './cases.ts';
 import { PAGE_SIZE, PageCache, pagesFor } from './pageCache.ts';
 
@@ -27,19 +27,19 @@ export type QueueView = {
   stale: boolean;
   error: ApiError | null;
   /** Cases reported after the snapshot that match the filter. */
-  fresh: number;
+  newCases: number;
   /** The snapshot's rows are no longer those of the service (closed, filled in late …). */
-  drifted: boolean;
+  outdated: boolean;
 };
 
-const NOTHING: QueueView = {
+const EMPTY_VIEW: QueueView = {
   total: null,
   revision: 0,
   readAt: null,
   stale: false,
   error: null,
-  fresh: 0,
-  drifted: false,
+  newCases: 0,
+  outdated: false,
 };
 
 /**
@@ -51,23 +51,23 @@ export class DeskQueue {
   readonly #fetchPage: FetchPage;
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
-  #view: QueueView = NOTHING;
+  #view: QueueView = EMPTY_VIEW;
   #cache = new PageCache();
   #query: QueueQuery | null = null;
   #key = '';
   /** Upper bound (exclusive, UTC ms) of the snapshot; null while it is empty. */
-  #pin: number | null = null;
+  #bound: number | null = null;
   #abort = new AbortController();
   #loading = new Set<number>();
   #range = { first: 0, end: 0 };
-  readonly #looks: Refresher;
+  readonly #refresher: Refresher;
   /** Loaded pages with rows that changed since: read again as soon as they are in sight. */
   #dirty = new Set<number>();
 
   constructor(fetchPage: FetchPage, now: () => number) {
     this.#fetchPage = fetchPage;
     this.#now = now;
-    this.#looks = createRefresher(() => this.#look(), AT_ONCE, pageTimers);
+    this.#refresher = createRefresher(() => this.#checkForChanges(), BURST_OF_THREE, pageTimers);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -100,14 +100,14 @@ export class DeskQueue {
     const pages = pagesFor(first, Math.min(end, this.#view.total));
     this.#cache.touch(pages);
     for (const page of pages) if (!this.#cache.has(page)) void this.#load(page);
-    void this.#freshen(this.#abort.signal);
+    void this.#refetchChangedRows(this.#abort.signal);
   }
 
   /** The service committed a change to these cases; null: to others too. */
   changed(ids: readonly string[] | null): void {
     const pages = ids === null ? this.#cache.pages() : ids.map((id) => this.#cache.pageOf(id));
     for (const page of pages) if (page !== null) this.#dirty.add(page);
-    if (this.#query !== null) this.#looks.changed();
+    if (this.#query !== null) this.#refresher.changed();
   }
 
   close(): void {
@@ -124,15 +124,15 @@ export class DeskQueue {
     this.#loading = new Set();
     this.#set({ stale: true, error: null });
     try {
-      const newest = await this.#newest(query, signal);
+      const newest = await this.#fetchNewest(query, signal);
       const pin = newest.items[0] === undefined ? null : newest.items[0].requestedAt + 1;
       const first = Math.floor(Math.min(this.#range.first, Math.max(0, newest.total - 1)) / PAGE_SIZE);
       const page =
         query.sort === '-requested' && first === 0
           ? newest
-          : await this.#fetchPage(this.#bounded(query, pin, first), signal);
+          : await this.#fetchPage(this.#pageQuery(query, pin, first), signal);
       if (signal.aborted) return;
-      this.#pin = pin;
+      this.#bound = pin;
       this.#cache = new PageCache();
       this.#dirty = new Set();
       this.#cache.put(first, page.items);
@@ -141,8 +141,8 @@ export class DeskQueue {
         revision: page.revision,
         readAt: this.#now(),
         stale: false,
-        fresh: 0,
-        drifted: false,
+        newCases: 0,
+        outdated: false,
       });
       this.show(this.#range.first, this.#range.end);
       // Asks once for the counts that follow: from then on they are pushed with each change.
@@ -153,17 +153,17 @@ export class DeskQueue {
   }
 
   /** First page of the newest reports: the rows themselves for the usual order, one row to find the bound otherwise. */
-  #newest(query: QueueQuery, signal: AbortSignal): Promise<CasePage> {
+  #fetchNewest(query: QueueQuery, signal: AbortSignal): Promise<CasePage> {
     const limit = query.sort === '-requested' ? PAGE_SIZE : 1;
     return this.#fetchPage({ ...query.filter, sort: '-requested', offset: 0, limit }, signal);
   }
 
-  #bounded(query: QueueQuery, pin: number | null, page: number): PageQuery {
-    const to = this.#until(query, pin);
+  #pageQuery(query: QueueQuery, pin: number | null, page: number): PageQuery {
+    const to = this.#upperBound(query, pin);
     return { ...query.filter, to, sort: query.sort, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
   }
 
-  #until(query: QueueQuery, pin: number | null): number | null | undefined {
+  #upperBound(query: QueueQuery, pin: number | null): number | null | undefined {
     const { to } = query.filter;
     return pin === null ? to : typeof to === 'number' ? Math.min(to, pin) : pin;
   }
@@ -175,11 +175,11 @@ export class DeskQueue {
     const loading = this.#loading;
     loading.add(page);
     try {
-      const answer = await this.#fetchPage(this.#bounded(query, this.#pin, page), signal);
+      const answer = await this.#fetchPage(this.#pageQuery(query, this.#bound, page), signal);
       if (signal.aborted) return;
       this.#cache.put(page, answer.items);
-      const drifted = this.#view.drifted || answer.total !== this.#view.total;
-      this.#set({ drifted, error: null, readAt: this.#now() });
+      const outdated = this.#view.outdated || answer.total !== this.#view.total;
+      this.#set({ outdated: outdated, error: null, readAt: this.#now() });
     } catch (error) {
       this.#fail(error, signal);
     } finally {
@@ -188,37 +188,37 @@ export class DeskQueue {
   }
 
   /** Counts new rows, and updates the rows on screen without moving them. */
-  async #look(): Promise<void> {
+  async #checkForChanges(): Promise<void> {
     const query = this.#query;
     const { signal } = this.#abort;
     if (query === null || this.#view.stale || signal.aborted) return;
-    if (this.#view.total === null || this.#pin === null) return this.#restart();
+    if (this.#view.total === null || this.#bound === null) return this.#restart();
     try {
       // Counts are pushed, pages have to be fetched: the number of new cases is shown without waiting for them.
       const [later, within] = await Promise.all([
-        this.#later(query, this.#pin, signal),
-        this.#fetchPage({ ...query.filter, to: this.#until(query, this.#pin), limit: 0 }, signal),
+        this.#countNewCases(query, this.#bound, signal),
+        this.#fetchPage({ ...query.filter, to: this.#upperBound(query, this.#bound), limit: 0 }, signal),
       ]);
       if (signal.aborted) return;
-      const drifted = this.#view.drifted || within.total !== this.#view.total;
+      const outdated = this.#view.outdated || within.total !== this.#view.total;
       const { revision } = within;
-      this.#set({ fresh: later, drifted, revision, readAt: this.#now(), error: null });
-      await this.#freshen(signal);
+      this.#set({ newCases: later, outdated: outdated, revision, readAt: this.#now(), error: null });
+      await this.#refetchChangedRows(signal);
     } catch (error) {
       this.#fail(error, signal);
     }
   }
 
   /** Updates changed rows on screen in place. */
-  async #freshen(signal: AbortSignal): Promise<void> {
+  async #refetchChangedRows(signal: AbortSignal): Promise<void> {
     const query = this.#query;
-    const seen = pagesFor(this.#range.first, Math.min(this.#range.end, this.#view.total ?? 0));
-    const pages = seen.filter((page) => this.#dirty.has(page));
+    const visible = pagesFor(this.#range.first, Math.min(this.#range.end, this.#view.total ?? 0));
+    const pages = visible.filter((page) => this.#dirty.has(page));
     if (query === null || pages.length === 0) return;
     for (const page of pages) this.#dirty.delete(page);
     try {
-      const ask = (page: number) => this.#fetchPage(this.#bounded(query, this.#pin, page), signal);
-      const answers = await Promise.all(pages.map(ask));
+      const refetch = (page: number) => this.#fetchPage(this.#pageQuery(query, this.#bound, page), signal);
+      const answers = await Promise.all(pages.map(refetch));
       if (signal.aborted) return;
       for (const { items } of answers) for (const row of items) this.#cache.replace(row);
       const revision = Math.max(this.#view.revision, ...answers.map((answer) => answer.revision));
@@ -229,7 +229,7 @@ export class DeskQueue {
     }
   }
 
-  async #later(query: QueueQuery, pin: number, signal: AbortSignal): Promise<number> {
+  async #countNewCases(query: QueueQuery, pin: number, signal: AbortSignal): Promise<number> {
     const { from, to } = query.filter;
     const bound = typeof from === 'number' ? Math.max(from, pin) : pin;
     if (typeof to === 'number' && to <= bound) return 0;

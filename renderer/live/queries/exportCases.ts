@@ -4,7 +4,7 @@ import { ApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
 import type { QueryOf } from '../client/request.ts';
 import { saveFile } from '../client/saveFile.ts';
-import { sessionEnded } from '../client/session.ts';
+import { handleSessionEnd } from '../client/session.ts';
 
 /** A finished export: number of cases, its number in the audit, and the file name. */
 export type Exported = { count: number; number: string; filename: string };
@@ -22,7 +22,7 @@ export async function exportCases(
     const count = Number(headers.get(EXPORT_HEADERS.count));
     return { count, number: headers.get(EXPORT_HEADERS.number) ?? '', filename };
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) sessionEnded();
+    if (error instanceof ApiError && error.status === 401) handleSessionEnd();
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Query } from '@tanstack/react-query';
 import { routes } from '../../../shared/contract/routes.ts';
-import { asksRoute } from '../client/asked.ts';
+import { isForRoute } from '../client/asked.ts';
 import { queryClient } from '../client/queryClient.ts';
 
 /** Routes whose texts are masked for walls. Figures are the same for every window. */
@@ -11,7 +11,7 @@ const MASKED_FOR_WALLS = [routes.case, routes.cases, routes.quarantine, routes.a
  * What is on screen is asked for again, with the role that the window has now.
  */
 export function forgetCaseTexts(): void {
-  const predicate = (query: Query): boolean => MASKED_FOR_WALLS.some((route) => asksRoute(route, query));
+  const predicate = (query: Query): boolean => MASKED_FOR_WALLS.some((route) => isForRoute(route, query));
   void queryClient.cancelQueries({ predicate });
   queryClient.removeQueries({ predicate, type: 'inactive' });
   void queryClient.resetQueries({ predicate, type: 'active' });

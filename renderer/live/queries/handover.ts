@@ -9,21 +9,21 @@ import type {
 } from '../../../shared/contract/handover.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError } from '../client/apiError.ts';
-import { type AskedKey, askAgain, asked } from '../client/asked.ts';
+import { invalidateRoutes, type RouteKey, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
-import { satDown, sessionEnded } from '../client/session.ts';
+import { adoptSession, handleSessionEnd } from '../client/session.ts';
 import { onEvent } from '../stream/events.ts';
 
 /** Deadlines pass without an event, so an open digest is refreshed this often. */
-const READING_MS = 10_000;
+const OPEN_REFETCH_MS = 10_000;
 /** For the reminder in the bar, which is about minutes. */
-const RESTING_MS = 60_000;
+const CLOSED_REFETCH_MS = 60_000;
 /** A burst of changes causes one request. */
-const AFTER_MS = 800;
+const DEBOUNCE_MS = 800;
 
-const deskKey = (operator: string | null, fresh: boolean): AskedKey => [
-  ...asked(routes.handoverDesk, { query: { fresh } }).queryKey,
+const deskKey = (operator: string | null, fresh: boolean): RouteKey => [
+  ...routeQuery(routes.handoverDesk, { query: { fresh } }).queryKey,
   operator,
 ];
 
@@ -36,10 +36,10 @@ export function useHandoverDesk(operator: string | null, reading: boolean): UseQ
     if (operator === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = onEvent((event) => {
-      const ours = event.type === 'post' || event.type === 'init';
-      if (!ours && !(reading && (event.type === 'whistle' || event.type === 'source'))) return;
+      const isRelevant = event.type === 'post' || event.type === 'init';
+      if (!isRelevant && !(reading && (event.type === 'whistle' || event.type === 'source'))) return;
       clearTimeout(timer);
-      timer = setTimeout(() => void askAgain(routes.handoverDesk), AFTER_MS);
+      timer = setTimeout(() => void invalidateRoutes(routes.handoverDesk), DEBOUNCE_MS);
     });
     return () => {
       clearTimeout(timer);
@@ -47,48 +47,48 @@ export function useHandoverDesk(operator: string | null, reading: boolean): UseQ
     };
   }, [operator, reading]);
   return useQuery({
-    ...asked(routes.handoverDesk, { query: { fresh: reading } }),
+    ...routeQuery(routes.handoverDesk, { query: { fresh: reading } }),
     queryKey: deskKey(operator, reading),
     enabled: operator !== null,
-    refetchInterval: reading ? READING_MS : RESTING_MS,
+    refetchInterval: reading ? OPEN_REFETCH_MS : CLOSED_REFETCH_MS,
   });
 }
 
 /** Makes the digest. @throws ApiError, as all steps do. */
 export const beginHandover = (operator: string): Promise<void> =>
-  step(operator, call(routes.openHandover, {}));
+  applyStep(operator, call(routes.openHandover, {}));
 
 export const chooseIncoming = (operator: string, id: string, incoming: string): Promise<void> =>
-  step(operator, call(routes.handoverIncoming, { id, body: { operator: incoming } }));
+  applyStep(operator, call(routes.handoverIncoming, { id, body: { operator: incoming } }));
 
 export const acknowledge = (operator: string, id: string, given: Acknowledgement): Promise<void> =>
-  step(operator, call(routes.handoverAcknowledge, { id, body: given }));
+  applyStep(operator, call(routes.handoverAcknowledge, { id, body: given }));
 
 export const writeNote = (operator: string, id: string, change: NoteChange): Promise<void> =>
-  step(operator, call(routes.handoverNote, { id, body: change }));
+  applyStep(operator, call(routes.handoverNote, { id, body: change }));
 
 export const signOutgoing = (operator: string, id: string, seen: number): Promise<void> =>
-  step(operator, call(routes.handoverSignOutgoing, { id, body: { seen } }));
+  applyStep(operator, call(routes.handoverSignOutgoing, { id, body: { seen } }));
 
 /** The incoming operator's PIN: afterwards the desk is theirs, in every window. */
 export async function signIncoming(
   id: string,
   given: { seen: number; operator: string; pin: string },
 ): Promise<HandoverRecord> {
-  const { session, record } = await noticeSessionEnd(call(routes.handoverSign, { id, body: given }));
-  satDown(session);
-  await askAgain(routes.handoverDesk, routes.handovers);
+  const { session, record } = await handlingSessionEnd(call(routes.handoverSign, { id, body: given }));
+  adoptSession(session);
+  await invalidateRoutes(routes.handoverDesk, routes.handovers);
   return record;
 }
 
 export async function giveUpHandover(id: string): Promise<void> {
-  await noticeSessionEnd(call(routes.cancelHandover, { id }));
-  await askAgain(routes.handoverDesk, routes.handovers);
+  await handlingSessionEnd(call(routes.cancelHandover, { id }));
+  await invalidateRoutes(routes.handoverDesk, routes.handovers);
 }
 
 /** Signed hand-overs, the newest first. */
 export function usePastHandovers(operator: string | null): UseQueryResult<HandoverList> {
-  const past = asked(routes.handovers, { query: { limit: 100 } });
+  const past = routeQuery(routes.handovers, { query: { limit: 100 } });
   return useQuery({
     ...past,
     queryKey: [...past.queryKey, operator],
@@ -100,29 +100,29 @@ export function usePastHandovers(operator: string | null): UseQueryResult<Handov
 /** One of them; it never changes. Null waits. */
 export function useHandoverRecord(id: string | null): UseQueryResult<HandoverRecord> {
   return useQuery({
-    ...asked(routes.handover, { id: id ?? '' }),
+    ...routeQuery(routes.handover, { id: id ?? '' }),
     enabled: id !== null,
   });
 }
 
 /** An answer to a step is the newest state of the desk; a refusal may have found something new. */
-async function step(operator: string, answer: Promise<HandoverDesk>): Promise<void> {
+async function applyStep(operator: string, answer: Promise<HandoverDesk>): Promise<void> {
   try {
-    const desk = await noticeSessionEnd(answer);
+    const desk = await handlingSessionEnd(answer);
     await queryClient.cancelQueries({ queryKey: [routes.handoverDesk.path] });
     for (const fresh of [true, false]) queryClient.setQueryData(deskKey(operator, fresh), desk);
   } catch (error) {
-    void askAgain(routes.handoverDesk);
+    void invalidateRoutes(routes.handoverDesk);
     throw error;
   }
 }
 
 /** Notices when the session had ended meanwhile; a wrong PIN is another matter. */
-async function noticeSessionEnd<T>(answer: Promise<T>): Promise<T> {
+async function handlingSessionEnd<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'no-session') sessionEnded();
+    if (error instanceof ApiError && error.code === 'no-session') handleSessionEnd();
     throw error;
   }
 }

@@ -3,14 +3,14 @@ import type { z } from 'zod';
 import type { AuditPage, OperatorList } from '../../../shared/contract/operators.ts';
 import type { Operator, Role } from '../../../shared/contract/people.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { askAgain, asked } from '../client/asked.ts';
+import { invalidateRoutes, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 
 /** Everybody, also those disabled; for the administrator and the auditor. */
-export function useAllOperators(wanted: boolean): UseQueryResult<z.infer<typeof OperatorList>> {
+export function useAllOperators(enabled: boolean): UseQueryResult<z.infer<typeof OperatorList>> {
   return useQuery({
-    ...asked(routes.allOperators, {}),
-    enabled: wanted,
+    ...routeQuery(routes.allOperators, {}),
+    enabled: enabled,
     staleTime: 0,
   });
 }
@@ -18,7 +18,7 @@ export function useAllOperators(wanted: boolean): UseQueryResult<z.infer<typeof 
 /** A page of the audit, newest first; `before` null begins at the newest. For the auditor. */
 export function useAudit(before: number | null): UseQueryResult<AuditPage> {
   return useQuery({
-    ...asked(routes.audit, { query: { before, limit: 200 } }),
+    ...routeQuery(routes.audit, { query: { before, limit: 200 } }),
     staleTime: 0,
   });
 }
@@ -28,7 +28,7 @@ export type OperatorFields = { name: string; roles: Role[]; org: string; streets
 /** Adds an operator; the first one of all needs no session. @throws ApiError */
 export async function addOperator(id: string, fields: OperatorFields, pin: string): Promise<Operator> {
   const made = await call(routes.createOperator, { body: { id, ...fields, pin } });
-  await changed();
+  await invalidateOperators();
   return made;
 }
 
@@ -38,16 +38,16 @@ export async function changeOperator(
   change: Partial<OperatorFields & { active: boolean }>,
 ): Promise<Operator> {
   const after = await call(routes.patchOperator, { id, body: change });
-  await changed();
+  await invalidateOperators();
   return after;
 }
 
 /** One's own with the current PIN, another's (`current` null) as administrator; ends that operator's sessions. */
 export async function changePin(id: string, current: string | null, pin: string): Promise<void> {
   await call(routes.setPin, { id, body: { current, pin } });
-  await changed();
+  await invalidateOperators();
 }
 
-function changed(): Promise<void> {
-  return askAgain(routes.operators, routes.allOperators);
+function invalidateOperators(): Promise<void> {
+  return invalidateRoutes(routes.operators, routes.allOperators);
 }

@@ -2,25 +2,28 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ShelvedAlarms } from '../../../shared/contract/handover.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { type AskedKey, askAgain, asked } from '../client/asked.ts';
+import { invalidateRoutes, type RouteKey, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { onEvent } from '../stream/events.ts';
 
-const keyFor = (operator: string | null): AskedKey => [...asked(routes.shelvedAlarms, {}).queryKey, operator];
+const keyFor = (operator: string | null): RouteKey => [
+  ...routeQuery(routes.shelvedAlarms, {}).queryKey,
+  operator,
+];
 
 /** Alarms shelved by the operator (搁置), the same in all of their windows. Null: nobody is signed in, no request. */
 export function useShelved(operator: string | null): UseQueryResult<ShelvedAlarms> {
   useEffect(
     () =>
       onEvent((event) => {
-        const ours = event.type === 'init' || (event.type === 'post' && event.what === 'alarms');
-        if (ours) void askAgain(routes.shelvedAlarms);
+        const isRelevant = event.type === 'init' || (event.type === 'post' && event.what === 'alarms');
+        if (isRelevant) void invalidateRoutes(routes.shelvedAlarms);
       }),
     [],
   );
   return useQuery({
-    ...asked(routes.shelvedAlarms, {}),
+    ...routeQuery(routes.shelvedAlarms, {}),
     queryKey: keyFor(operator),
     enabled: operator !== null,
   });

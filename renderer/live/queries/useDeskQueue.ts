@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { CasePage } from '../../../shared/contract/cases.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { asked } from '../client/asked.ts';
+import { routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { onEvent, useLive } from '../stream/events.ts';
@@ -35,7 +35,7 @@ export function useDeskQueue(query: QueueQuery): { queue: DeskQueue; view: Queue
  */
 async function fetchPage(query: PageQuery, signal: AbortSignal): Promise<CasePage> {
   if (query.limit !== 0) return call(routes.cases, { query, signal });
-  const { queryKey } = asked(routes.cases, { query });
+  const { queryKey } = routeQuery(routes.cases, { query });
   const kept = queryClient.getQueryData<CasePage>(queryKey);
   const invalid = queryClient.getQueryState(queryKey)?.isInvalidated === true;
   if (

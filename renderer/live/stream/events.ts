@@ -2,11 +2,11 @@ import { create } from 'zustand';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import { CityEvent } from '../../../shared/contract/status.ts';
 import { bufferEvent, onThaw } from './freeze.ts';
-import { type Connection, FIRST, type LiveState, reduce, withConnection } from './liveState.ts';
+import { type Connection, INITIAL_STATE, type LiveState, reduce, withConnection } from './liveState.ts';
 import { openTransport, type Transport } from './transport.ts';
 
 /** The state that the stream has built up so far. Read it through the hooks below. */
-export const useLive = create<LiveState>()(() => FIRST);
+export const useLive = create<LiveState>()(() => INITIAL_STATE);
 
 const listeners = new Set<(event: CityEvent) => void>();
 let transport: Transport | null = null;
@@ -16,11 +16,11 @@ export function startEvents(url: string, freshStatus: () => Promise<CityStatus>)
   if (transport !== null) return;
   transport = openTransport(url, (message) => {
     if (message.kind === 'event') {
-      take(message.text);
+      parseAndPublish(message.text);
       return;
     }
     useLive.setState((state) => withConnection(state, message.state, message.since));
-    if (message.state === 'open' && useLive.getState().status === null) join(freshStatus);
+    if (message.state === 'open' && useLive.getState().status === null) loadInitialStatus(freshStatus);
   });
 }
 
@@ -40,7 +40,7 @@ export function useConnection(): Connection {
   return useLive((state) => state.connection);
 }
 
-function join(freshStatus: () => Promise<CityStatus>): void {
+function loadInitialStatus(freshStatus: () => Promise<CityStatus>): void {
   freshStatus().then(
     (status) => {
       // The stream's own init may have come first; an older answer must not undo it.
@@ -52,7 +52,7 @@ function join(freshStatus: () => Promise<CityStatus>): void {
   );
 }
 
-function take(text: string): void {
+function parseAndPublish(text: string): void {
   let body: unknown;
   try {
     body = JSON.parse(text);

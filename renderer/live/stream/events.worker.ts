@@ -9,9 +9,9 @@ const ports = new Set<MessagePort>();
 let stream: ReturnType<typeof openStream> | null = null;
 
 /** Messages of a window to the worker. */
-export type WorkerOrder = { kind: 'hello' | 'bye' | 'restart'; url: string };
+export type WorkerMessage = { kind: 'hello' | 'bye' | 'restart'; url: string };
 
-function toAll(message: StreamMessage): void {
+function broadcast(message: StreamMessage): void {
   for (const port of ports) port.postMessage(message);
 }
 
@@ -19,7 +19,7 @@ globalThis.addEventListener('connect', (event) => {
   const port = event instanceof MessageEvent ? event.ports[0] : undefined;
   if (port === undefined) return;
   ports.add(port);
-  port.onmessage = ({ data }: MessageEvent<WorkerOrder>) => {
+  port.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
     if (data.kind === 'bye') {
       ports.delete(port);
       port.close();
@@ -32,7 +32,7 @@ globalThis.addEventListener('connect', (event) => {
     if (data.kind === 'restart') stream?.restart();
     if (data.kind !== 'hello') return;
     ports.add(port);
-    stream ??= openStream(data.url, toAll, browserParts);
+    stream ??= openStream(data.url, broadcast, browserParts);
     port.postMessage(stream.state());
   };
 });

@@ -13,11 +13,11 @@ import { useLink } from '../link/filters.ts';
  */
 export const useFrozen = create<{ at: number | null }>()(() => ({ at: null }));
 
-const kept = new Map<string, Delta>();
-let beginning: CityEvent | null = null;
-const heldListeners = new Set<(event: CityEvent) => void>();
+const bufferedDeltas = new Map<string, Delta>();
+let bufferedInit: CityEvent | null = null;
+const bufferListeners = new Set<(event: CityEvent) => void>();
 const thawListeners = new Set<(held: readonly CityEvent[]) => void>();
-let stopHolding: (() => void) | null = null;
+let releaseHolds: (() => void) | null = null;
 
 /** Freezes the window; `at` in the service's time, UTC ms. A frozen window stays as it is. */
 export function freeze(at: number): void {
@@ -25,8 +25,8 @@ export function freeze(at: number): void {
   useFrozen.setState({ at });
   // Periodic queries pause while the page is hidden; without this they would be sent every few seconds for nothing.
   focusManager.setFocused(false);
-  const holds = [keepFilter(), keepAnswers()];
-  stopHolding = () => {
+  const holds = [holdFilter(), holdAnswers()];
+  releaseHolds = () => {
     for (const stop of holds) stop();
   };
 }
@@ -34,14 +34,14 @@ export function freeze(at: number): void {
 /** Goes live again and publishes everything that was buffered. */
 export function thaw(): void {
   if (useFrozen.getState().at === null) return;
-  stopHolding?.();
-  stopHolding = null;
-  const held = [...(beginning === null ? [] : [beginning]), ...kept.values()];
-  kept.clear();
-  beginning = null;
+  releaseHolds?.();
+  releaseHolds = null;
+  const buffered = [...(bufferedInit === null ? [] : [bufferedInit]), ...bufferedDeltas.values()];
+  bufferedDeltas.clear();
+  bufferedInit = null;
   useFrozen.setState({ at: null });
   focusManager.setFocused(undefined);
-  for (const listener of thawListeners) listener(held);
+  for (const listener of thawListeners) listener(buffered);
   // No event is sent for changes caused by time alone («overdue», «today»). The pack does not depend on the time.
   void queryClient.invalidateQueries({
     predicate: ({ queryKey }) => queryKey[0] !== routes.pack.path && queryKey[0] !== routes.grids.path,
@@ -51,15 +51,15 @@ export function thaw(): void {
 /** Buffers an event while the window is frozen. False: the window is live, and the caller must publish the event. */
 export function bufferEvent(event: CityEvent): boolean {
   if (useFrozen.getState().at === null) return false;
-  keep(event);
-  for (const listener of heldListeners) listener(event);
+  mergeIntoBuffer(event);
+  for (const listener of bufferListeners) listener(event);
   return true;
 }
 
 /** Calls back with every event that is buffered, for what must be shown even while frozen. Returns how to stop. */
 export function onBufferedEvent(listener: (event: CityEvent) => void): () => void {
-  heldListeners.add(listener);
-  return () => heldListeners.delete(listener);
+  bufferListeners.add(listener);
+  return () => bufferListeners.delete(listener);
 }
 
 /** Calls back when the window goes live, with the buffered events, oldest first. */
@@ -67,22 +67,22 @@ export function onThaw(listener: (held: readonly CityEvent[]) => void): void {
   thawListeners.add(listener);
 }
 
-function keep(event: CityEvent): void {
+function mergeIntoBuffer(event: CityEvent): void {
   if (event.type === 'init') {
     // A new `init` event supersedes all earlier events.
-    kept.clear();
-    beginning = event;
+    bufferedDeltas.clear();
+    bufferedInit = event;
     return;
   }
   const key = deltaKey(event);
-  const merged = mergeDeltas(kept.get(key), event);
+  const merged = mergeDeltas(bufferedDeltas.get(key), event);
   // The newest event is last; the answers pushed with older ones are out of date.
-  kept.delete(key);
-  kept.set(key, merged.type === 'cases' ? { ...merged, answers: [] } : merged);
+  bufferedDeltas.delete(key);
+  bufferedDeltas.set(key, merged.type === 'cases' ? { ...merged, answers: [] } : merged);
 }
 
 /** A running playback does not move a frozen window. */
-function keepFilter(): () => void {
+function holdFilter(): () => void {
   const { filter, caseId, whistleId } = useLink.getState();
   return useLink.subscribe((now) => {
     if (now.filter !== filter || now.caseId !== caseId || now.whistleId !== whistleId)
@@ -91,7 +91,7 @@ function keepFilter(): () => void {
 }
 
 /** Pending answers, and those of a refresh that has begun, do not replace the content of a frozen window. */
-function keepAnswers(): () => void {
+function holdAnswers(): () => void {
   const shown = { predicate: ({ state }: { state: { data: unknown } }) => state.data !== undefined };
   void queryClient.cancelQueries(shown);
   return queryClient.getQueryCache().subscribe((event) => {

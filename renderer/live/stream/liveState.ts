@@ -16,7 +16,7 @@ export type LiveState = {
   lastEventAt: number | null;
 };
 
-export const FIRST: LiveState = {
+export const INITIAL_STATE: LiveState = {
   connection: { state: 'connecting', since: 0 },
   revision: 0,
   status: null,
@@ -32,28 +32,28 @@ export function withConnection(state: LiveState, connection: Connection['state']
  * The next state after an event. `init` is believed as it is, also when its revision is lower (another database was
  * opened); deltas never take the revision back.
  */
-export function reduce(state: LiveState, event: CityEvent, ourNow: number): LiveState {
+export function reduce(state: LiveState, event: CityEvent, machineNow: number): LiveState {
   if (event.type === 'init')
     return {
       ...state,
       revision: event.revision,
       status: event.status,
-      clockOffset: event.status.now - ourNow,
-      lastEventAt: ourNow,
+      clockOffset: event.status.now - machineNow,
+      lastEventAt: machineNow,
     };
   const revision = Math.max(state.revision, event.revision);
-  const next = { ...state, revision, lastEventAt: ourNow };
+  const next = { ...state, revision, lastEventAt: machineNow };
   if (state.status === null || (event.type !== 'source' && event.type !== 'warnings')) return next;
-  return { ...next, status: { ...patched(state.status, event), revision } };
+  return { ...next, status: { ...patchStatus(state.status, event), revision } };
 }
 
-/** The service's time (UTC ms) at this machine's time `ourNow`; null until the service has sent its time. */
-export function serviceClock(state: LiveState, ourNow: number): number | null {
-  return state.clockOffset === null ? null : ourNow + state.clockOffset;
+/** The service's time (UTC ms) at this machine's time `machineNow`; null until the service has sent its time. */
+export function serviceClock(state: LiveState, machineNow: number): number | null {
+  return state.clockOffset === null ? null : machineNow + state.clockOffset;
 }
 
 /** The status with the source or the warnings of an event replaced; its figures stay. */
-export function patched(
+export function patchStatus(
   status: CityStatus,
   event: Extract<CityEvent, { type: 'source' | 'warnings' }>,
 ): CityStatus {

@@ -11,7 +11,7 @@ const PUSHED = [routes.status, routes.summary, routes.gridCounts, routes.histogr
  * Puts the answers that came with an event into the query cache, under the URL that this window would ask. Only where
  * the window has asked before; an answer that breaks the contract, or is older than the one kept, is left out.
  */
-export function takePushedAnswers(answers: readonly PushedAnswer[]): void {
+export function cachePushedAnswers(answers: readonly PushedAnswer[]): void {
   for (const { ask, body } of answers) {
     const forWalls = ask.startsWith(WALL_ANSWER_PREFIX);
     if (forWalls && !isWall()) continue;

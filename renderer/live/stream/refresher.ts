@@ -9,20 +9,20 @@ import { revisionOf } from '../client/queryClient.ts';
 export type Refresher = { changed(): void; stop(): void };
 
 /** The average interval between refreshes is at least this; ms. */
-const REST = 400;
-const LONGEST_REST = 10_000;
+const MIN_INTERVAL_MS = 400;
+const MAX_REST_MS = 10_000;
 /**
  * For what has to be on screen at once (design.md §9 row 3): so many rounds may follow each other closely. One poll
  * often brings its changes in two pages, and the second must not wait until the rest after the first is over.
  */
-export const AT_ONCE = 3;
+export const BURST_OF_THREE = 3;
 /** For data that may be refreshed a moment later. */
-export const IN_TURN = 1;
+export const NO_BURST = 1;
 
 /** Groups of queries that follow the cases; set as `meta.group` of a query. */
 export const CASE_GROUP = 'cases';
 /** Data drawn on a map, which may be refreshed a moment later. */
-export const PICTURE_GROUP = 'pictures';
+export const MAP_GROUP = 'pictures';
 
 /** `burst`: no more rounds than this begin within as many rests. */
 export function createRefresher(
@@ -41,21 +41,21 @@ export function createRefresher(
     dirty = false;
     busy = true;
     const began = parts.now();
-    const rest = (): void => {
+    const scheduleNext = (): void => {
       const now = parts.now();
       ends.push(now);
       const first = ends.length < burst ? undefined : ends.shift();
-      const owed = first === undefined ? 0 : first + burst * REST - now;
+      const burstWait = first === undefined ? 0 : first + burst * MIN_INTERVAL_MS - now;
       cancel = parts.later(
         () => {
           busy = false;
           cancel = null;
           run();
         },
-        Math.min(LONGEST_REST, Math.max(owed, now - began)),
+        Math.min(MAX_REST_MS, Math.max(burstWait, now - began)),
       );
     };
-    round().then(rest, rest);
+    round().then(scheduleNext, scheduleNext);
   };
   return {
     changed: () => {
@@ -79,16 +79,16 @@ export function refreshGroup(client: QueryClient, group: string): Promise<void> 
  * Requests under way are awaited, not repeated; answers without a revision count as older.
  */
 export async function refreshOlder(client: QueryClient, group: string, revision: number): Promise<void> {
-  const flying = client
+  const inFlight = client
     .getQueryCache()
     .findAll({ predicate: (query) => inGroup(query, group) && query.state.fetchStatus === 'fetching' });
   const others = client.invalidateQueries({
-    predicate: (query) => inGroup(query, group) && !flying.includes(query) && isOlder(query, revision),
+    predicate: (query) => inGroup(query, group) && !inFlight.includes(query) && isOlder(query, revision),
   });
-  await Promise.allSettled(flying.map((query) => query.promise));
+  await Promise.allSettled(inFlight.map((query) => query.promise));
   await Promise.all([
     others,
-    client.invalidateQueries({ predicate: (query) => flying.includes(query) && isOlder(query, revision) }),
+    client.invalidateQueries({ predicate: (query) => inFlight.includes(query) && isOlder(query, revision) }),
   ]);
 }
 

@@ -1,27 +1,34 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import type { CityEvent, CityStatus } from '../../../shared/contract/status.ts';
 import { pageTimers } from '../../base/timers.ts';
-import { askAgain, asked } from '../client/asked.ts';
+import { invalidateRoutes, routeQuery } from '../client/asked.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { startLinking } from '../link/filters.ts';
 import { onEvent, startEvents } from './events.ts';
-import { patched } from './liveState.ts';
-import { takePushedAnswers } from './pushedAnswers.ts';
-import { AT_ONCE, CASE_GROUP, createRefresher, IN_TURN, PICTURE_GROUP, refreshOlder } from './refresher.ts';
+import { patchStatus } from './liveState.ts';
+import { cachePushedAnswers } from './pushedAnswers.ts';
+import {
+  BURST_OF_THREE,
+  CASE_GROUP,
+  createRefresher,
+  MAP_GROUP,
+  NO_BURST,
+  refreshOlder,
+} from './refresher.ts';
 
 /** Long enough for eight windows to show their figures on two cores; ms. */
-const PICTURES_AFTER = 250;
+const MAP_DELAY_MS = 250;
 
 /** When this window's filter was chosen; kept over a reload. */
-const CHOSEN = 'citywhistle.chosen';
+const VERSION_KEY = 'citywhistle.chosen';
 
 /** Connects to the other windows, starts this window's stream and refreshes answers on events. */
 export function startLive(): void {
   startLinking({
     search: () => location.search,
     replace: (search) => history.replaceState(null, '', `${location.pathname}${search}${location.hash}`),
-    kept: () => sessionStorage.getItem(CHOSEN),
-    keep: (text) => sessionStorage.setItem(CHOSEN, text),
+    loadVersion: () => sessionStorage.getItem(VERSION_KEY),
+    saveVersion: (text) => sessionStorage.setItem(VERSION_KEY, text),
     onWake: (wake) => {
       document.addEventListener('visibilitychange', () => {
         if (document.visibilityState === 'visible') wake();
@@ -33,37 +40,41 @@ export function startLive(): void {
     },
   });
   /** Newest revision of the cases that an event has announced. */
-  let wanted = 0;
-  const cases = createRefresher(() => refreshOlder(queryClient, CASE_GROUP, wanted), AT_ONCE, pageTimers);
-  const pictures = createRefresher(
-    () => refreshOlder(queryClient, PICTURE_GROUP, wanted),
-    IN_TURN,
+  let newestRevision = 0;
+  const cases = createRefresher(
+    () => refreshOlder(queryClient, CASE_GROUP, newestRevision),
+    BURST_OF_THREE,
+    pageTimers,
+  );
+  const maps = createRefresher(
+    () => refreshOlder(queryClient, MAP_GROUP, newestRevision),
+    NO_BURST,
     pageTimers,
   );
   /** Figures are refreshed first, since drawing the maps of several windows occupies every core. */
   const changed = (): void => {
     cases.changed();
-    pageTimers.later(pictures.changed, PICTURES_AFTER);
+    pageTimers.later(maps.changed, MAP_DELAY_MS);
   };
   let lastPack: string | null = null;
   /** Revision of the last init. */
   let firstRevision = 0;
-  const status = asked(routes.status, {});
+  const status = routeQuery(routes.status, {});
   onEvent((event) => {
     if (event.type === 'cases') {
-      wanted = Math.max(wanted, event.revision);
-      takePushedAnswers(event.answers);
+      newestRevision = Math.max(newestRevision, event.revision);
+      cachePushedAnswers(event.answers);
       changed();
     }
-    if (event.type === 'source' || event.type === 'warnings') takeStatus(event);
+    if (event.type === 'source' || event.type === 'warnings') mergeIntoStatus(event);
     if (event.type === 'source') {
-      void askAgain(routes.sources, routes.quarantine);
+      void invalidateRoutes(routes.sources, routes.quarantine);
     }
     if (event.type !== 'init') return;
     // The service has another database now, whose revisions cannot be compared with the earlier ones.
     if (event.revision < firstRevision) void queryClient.resetQueries();
     firstRevision = event.revision;
-    wanted = event.revision;
+    newestRevision = event.revision;
     queryClient.setQueryData(status.queryKey, event.status);
     const pack = `${event.status.pack.id}@${event.status.pack.version}`;
     // Another pack: nothing that is kept can be trusted.
@@ -84,12 +95,12 @@ export function startLive(): void {
  * Merges a source event into the kept status. Asks again only where the event does not hold everything: how many
  * rows wait in quarantine, and what a new source brought with it.
  */
-function takeStatus(event: Extract<CityEvent, { type: 'source' | 'warnings' }>): void {
-  const { queryKey } = asked(routes.status, {});
+function mergeIntoStatus(event: Extract<CityEvent, { type: 'source' | 'warnings' }>): void {
+  const { queryKey } = routeQuery(routes.status, {});
   const before = queryClient.getQueryData<CityStatus>(queryKey);
   if (before === undefined) return;
-  queryClient.setQueryData(queryKey, patched(before, event));
+  queryClient.setQueryData(queryKey, patchStatus(before, event));
   if (event.type === 'warnings') return;
   const source = before.sources.find(({ id }) => id === event.status.id);
-  if (source?.quarantined !== event.status.quarantined) void askAgain(routes.status);
+  if (source?.quarantined !== event.status.quarantined) void invalidateRoutes(routes.status);
 }

@@ -27,10 +27,10 @@ export function openStream(
   emit: (message: StreamMessage) => void,
   parts: StreamParts,
 ): { state(): StreamMessage; restart(): void; close(): void } {
-  let shut: (() => void) | null = null;
-  let cancel: (() => void) | null = null;
+  let closeConnection: (() => void) | null = null;
+  let cancelRetry: (() => void) | null = null;
   /** Which connection is the current one; hooks of older ones are ignored. */
-  let turn = 0;
+  let connectionNumber = 0;
   let failures = 0;
   let closed = false;
   let current: { kind: 'state'; state: StreamState; since: number } = {
@@ -39,38 +39,38 @@ export function openStream(
     since: parts.now(),
   };
 
-  const set = (state: StreamState): void => {
+  const setState = (state: StreamState): void => {
     if (current.state === state) return;
     current = { kind: 'state', state, since: parts.now() };
     emit(current);
   };
-  const drop = (): void => {
-    turn += 1;
-    shut?.();
-    shut = null;
-    cancel?.();
-    cancel = null;
+  const disconnect = (): void => {
+    connectionNumber += 1;
+    closeConnection?.();
+    closeConnection = null;
+    cancelRetry?.();
+    cancelRetry = null;
   };
   const connect = (): void => {
-    drop();
-    const mine = turn;
-    shut = parts.open(url, {
+    disconnect();
+    const ownNumber = connectionNumber;
+    closeConnection = parts.open(url, {
       opened: () => {
-        if (mine !== turn) return;
+        if (ownNumber !== connectionNumber) return;
         failures = 0;
-        set('open');
+        setState('open');
       },
       text: (data) => {
-        if (mine === turn) emit({ kind: 'event', text: data });
+        if (ownNumber === connectionNumber) emit({ kind: 'event', text: data });
       },
       // EventSource's own retry is fixed at three seconds and gives up for good on an HTTP error; ours never does.
       failed: () => {
-        if (mine !== turn || closed) return;
-        drop();
+        if (ownNumber !== connectionNumber || closed) return;
+        disconnect();
         failures += 1;
-        set('lost');
+        setState('lost');
         const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (failures - 1));
-        cancel = parts.later(connect, ceiling * (0.5 + parts.random() / 2));
+        cancelRetry = parts.later(connect, ceiling * (0.5 + parts.random() / 2));
       },
     });
   };
@@ -84,7 +84,7 @@ export function openStream(
     },
     close: () => {
       closed = true;
-      drop();
+      disconnect();
     },
   };
 }

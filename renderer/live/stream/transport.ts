@@ -1,5 +1,5 @@
 import { browserParts } from './eventSource.ts';
-import type { WorkerOrder } from './events.worker.ts';
+import type { WorkerMessage } from './events.worker.ts';
 import { openStream, type StreamMessage } from './stream.ts';
 
 /** How this window receives events. `restart` requests a new connection, and so a new init, for all windows. */
@@ -22,8 +22,8 @@ function overWorker(url: string, emit: Emit): Transport {
     type: 'module',
     name: NAME,
   });
-  const say = (kind: WorkerOrder['kind']): void =>
-    worker.port.postMessage({ kind, url } satisfies WorkerOrder);
+  const postToWorker = (kind: WorkerMessage['kind']): void =>
+    worker.port.postMessage({ kind, url } satisfies WorkerMessage);
   let fallback: Transport | null = null;
   worker.onerror = () => {
     // The worker script could not be loaded (missing, or blocked by a policy): this window opens a stream of its own.
@@ -31,12 +31,12 @@ function overWorker(url: string, emit: Emit): Transport {
   };
   worker.port.onmessage = ({ data }: MessageEvent<StreamMessage>) => emit(data);
   worker.port.start();
-  say('hello');
+  postToWorker('hello');
   // A worker's port does not signal that the window was closed.
-  const bye = (): void => say('bye');
+  const bye = (): void => postToWorker('bye');
   addEventListener('pagehide', bye);
   return {
-    restart: () => (fallback === null ? say('restart') : fallback.restart()),
+    restart: () => (fallback === null ? postToWorker('restart') : fallback.restart()),
     close: () => {
       removeEventListener('pagehide', bye);
       bye();
@@ -50,7 +50,7 @@ function overLeader(url: string, emit: Emit): Transport {
   const channel = new BroadcastChannel(NAME);
   const stop = new AbortController();
   let stream: Transport | null = null;
-  const leave = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
   channel.onmessage = ({ data }: MessageEvent<StreamMessage | 'restart'>) => {
     if (data === 'restart') stream?.restart();
     else emit(data);
@@ -65,7 +65,7 @@ function overLeader(url: string, emit: Emit): Transport {
         },
         browserParts,
       );
-      return leave.promise;
+      return released.promise;
     })
     .catch(() => {
       // Aborted while waiting in line: the window is closing.
@@ -75,7 +75,7 @@ function overLeader(url: string, emit: Emit): Transport {
     close: () => {
       stop.abort();
       stream?.close();
-      leave.resolve();
+      released.resolve();
       channel.close();
     },
   };

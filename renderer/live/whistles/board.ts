@@ -4,7 +4,7 @@ import type { WhistleStage, WhistleSummary } from '../../../shared/contract/whis
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { TERMINAL_STAGES } from '../../../shared/whistle/state.ts';
 import { ApiError } from '../client/apiError.ts';
-import { type AskedKey, askAgain, askAgainFor, asked } from '../client/asked.ts';
+import { invalidateRoute, invalidateRoutes, type RouteKey, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { isWall } from '../client/identity.ts';
 import { queryClient } from '../client/queryClient.ts';
@@ -33,7 +33,7 @@ export const useBoard = create<BoardState>()(() => ({
 }));
 
 /** The columns of ended whistles show only recent ones; older ones can be searched. */
-const OVER = 100;
+const RECENT_ENDED = 100;
 const CLOSED: readonly WhistleStage[] = ['closed'];
 /** Ended without being done. */
 const ENDED = TERMINAL_STAGES.filter((stage) => stage !== 'closed');
@@ -43,7 +43,7 @@ async function loadAll(): Promise<void> {
     const rows = await allPages((page) => call(routes.whistles, { query: { ...page, open: true } }));
     const [closed, ended] = await Promise.all(
       [CLOSED, ENDED].map((stage) =>
-        call(routes.whistles, { query: { stage, limit: OVER } }).then((page) => {
+        call(routes.whistles, { query: { stage, limit: RECENT_ENDED } }).then((page) => {
           for (const row of page.items) rows.set(row.id, row);
           return page.total;
         }),
@@ -59,32 +59,32 @@ async function loadAll(): Promise<void> {
 }
 
 /** Replaces the view of one whistle, e.g. by the answer to a command. An older view is ignored. */
-export function takeView(view: WhistleView): void {
+export function storeView(view: WhistleView): void {
   const { summary } = view;
   const known = useBoard.getState().rows.get(summary.id);
   if (known !== undefined && known.seq > summary.seq) return;
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(summary.id, summary) }));
-  const operator = operatorNow();
+  const operator = currentOperator();
   queryClient.setQueryData(viewKey(summary.id, operator), view);
   // Views read for another operator are out of date, and must not be shown to the next one.
   queryClient.removeQueries({
-    queryKey: asked(routes.whistle, { id: summary.id }).queryKey,
+    queryKey: routeQuery(routes.whistle, { id: summary.id }).queryKey,
     predicate: ({ queryKey }) => queryKey[2] !== operator,
   });
 }
 
-function operatorNow(): string | null {
+function currentOperator(): string | null {
   return useSession.getState().info?.operator ?? null;
 }
 
 /** Query key of a whistle for an operator. */
-export function viewKey(id: string, operator: string | null): AskedKey {
-  return [...asked(routes.whistle, { id }).queryKey, operator];
+export function viewKey(id: string, operator: string | null): RouteKey {
+  return [...routeQuery(routes.whistle, { id }).queryKey, operator];
 }
 
 /** Whether the row, and the page where it was opened, are as new as event `seq` of the log. */
 function isKnown(id: string, seq: number): boolean {
-  const view = queryClient.getQueryData<WhistleView>(viewKey(id, operatorNow()));
+  const view = queryClient.getQueryData<WhistleView>(viewKey(id, currentOperator()));
   const row = useBoard.getState().rows.get(id);
   return row !== undefined && row.seq >= seq && (view === undefined || view.summary.seq >= seq);
 }
@@ -93,36 +93,36 @@ function isKnown(id: string, seq: number): boolean {
 async function loadOne(id: string, seq: number): Promise<void> {
   await commandsAnswered(id);
   if (isKnown(id, seq)) return;
-  const operator = operatorNow();
+  const operator = currentOperator();
   const view = await call(routes.whistle, { id });
-  if (operator === operatorNow()) return takeView(view);
+  if (operator === currentOperator()) return storeView(view);
   // It contains the commands allowed to the previous operator; the page requests its own view.
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(id, view.summary) }));
-  await askAgainFor(routes.whistle, id);
+  await invalidateRoute(routes.whistle, id);
 }
 
 const follower = createFollower({ loadAll, loadOne, page: routes.whistle });
 
 let following = false;
 /** Something changed while this window was a wall, which gets no such events. */
-let missed = false;
+let missedEvents = false;
 
 /** Starts to follow the whistles in this window; once is enough. */
 export function followWhistles(): void {
   if (following) {
-    if (missed && !isWall()) follower.reload();
-    missed = false;
+    if (missedEvents && !isWall()) follower.reload();
+    missedEvents = false;
     return;
   }
   following = true;
   onEvent((event) => {
     if (isWall()) {
-      missed = true;
+      missedEvents = true;
       return;
     }
-    follower.take(event);
+    follower.handleEvent(event);
     // No event arrived while the connection was lost.
-    if (event.type === 'init') void askAgain(routes.whistle);
+    if (event.type === 'init') void invalidateRoutes(routes.whistle);
   });
   follower.reload();
 }

@@ -2,8 +2,8 @@ import type { Route } from '../../../shared/contract/routes.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 import type { WhistlePage, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { pageTimers } from '../../base/timers.ts';
-import { askAgain } from '../client/asked.ts';
-import { createRefresher, IN_TURN } from '../stream/refresher.ts';
+import { invalidateRoutes } from '../client/asked.ts';
+import { createRefresher, NO_BURST } from '../stream/refresher.ts';
 
 const PAGE = 1000;
 /** Up to this many changed whistles are requested one by one; with more, requesting all is cheaper. */
@@ -31,16 +31,16 @@ export function createFollower(parts: {
   loadAll: () => Promise<void>;
   loadOne: (id: string, seq: number) => Promise<void>;
   page: Route;
-}): { reload: () => void; take: (event: CityEvent) => void } {
-  const refresher = createRefresher(parts.loadAll, IN_TURN, pageTimers);
+}): { reload: () => void; handleEvent: (event: CityEvent) => void } {
+  const refresher = createRefresher(parts.loadAll, NO_BURST, pageTimers);
   return {
     reload: () => refresher.changed(),
-    take: (event) => {
+    handleEvent: (event) => {
       if (event.type === 'init') refresher.changed();
       if (event.type !== 'whistle') return;
       if (event.more || event.ids.length > ONE_BY_ONE) {
         refresher.changed();
-        void askAgain(parts.page);
+        void invalidateRoutes(parts.page);
       } else
         Promise.all(event.ids.map((id) => parts.loadOne(id, event.seq))).catch(() => refresher.changed());
     },

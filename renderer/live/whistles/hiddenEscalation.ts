@@ -8,12 +8,12 @@ import { call } from '../client/call.ts';
 import { useClockOffset, useMachineNow } from '../link/clock.ts';
 import { onEvent } from '../stream/events.ts';
 import { onBufferedEvent } from '../stream/freeze.ts';
-import { createRefresher, IN_TURN } from '../stream/refresher.ts';
+import { createRefresher, NO_BURST } from '../stream/refresher.ts';
 import { allPages } from './changeFollower.ts';
 
 const NONE: ReadonlyMap<string, WhistleSummary> = new Map();
 /** Escalations are a matter of minutes. */
-const GRAIN = 5000;
+const CLOCK_STEP_MS = 5000;
 
 /**
  * Whether an urgent whistle changed, or passed its limit, after `since` (the service's time, UTC ms), which a frozen or
@@ -23,17 +23,17 @@ export function useHiddenEscalation(since: number | null): boolean {
   const [rows, setRows] = useState(NONE);
   const offset = useClockOffset();
   // A frozen wall's clock stands still; this goes on.
-  const machineNow = useMachineNow(GRAIN);
+  const machineNow = useMachineNow(CLOCK_STEP_MS);
   const covered = since !== null;
   useEffect(() => {
     if (!covered) return;
     const round = async (): Promise<void> =>
       setRows(await allPages((page) => call(routes.wallWhistles, { query: page })));
-    const refresher = createRefresher(round, IN_TURN, pageTimers);
-    const take = (event: CityEvent): void => {
+    const refresher = createRefresher(round, NO_BURST, pageTimers);
+    const onWhistleEvent = (event: CityEvent): void => {
       if (event.type === 'whistle' || event.type === 'init') refresher.changed();
     };
-    const stops = [onEvent(take), onBufferedEvent(take), () => refresher.stop()];
+    const stops = [onEvent(onWhistleEvent), onBufferedEvent(onWhistleEvent), () => refresher.stop()];
     refresher.changed();
     return () => {
       for (const stop of stops) stop();

@@ -2,13 +2,13 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
-import { askAgain, asked } from '../client/asked.ts';
+import { invalidateRoutes, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { onEvent } from '../stream/events.ts';
 
 const NEWEST = 40;
 /** Notices may be delayed, since the whistle itself is updated first. */
-const AFTER_MS = 500;
+const DEBOUNCE_MS = 500;
 
 /** The newest notices (通知) of the signed-in operator, requested again when a whistle changes. Null: nobody is signed in. */
 export function useNotices(operator: string | null): UseQueryResult<NoticePage> {
@@ -17,14 +17,14 @@ export function useNotices(operator: string | null): UseQueryResult<NoticePage> 
     const stop = onEvent((event) => {
       if (event.type !== 'whistle') return;
       clearTimeout(timer);
-      timer = setTimeout(() => void askAgain(routes.notices), AFTER_MS);
+      timer = setTimeout(() => void invalidateRoutes(routes.notices), DEBOUNCE_MS);
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
   }, []);
-  const newest = asked(routes.notices, { query: { limit: NEWEST } });
+  const newest = routeQuery(routes.notices, { query: { limit: NEWEST } });
   return useQuery({
     ...newest,
     queryKey: [...newest.queryKey, operator],
@@ -33,7 +33,7 @@ export function useNotices(operator: string | null): UseQueryResult<NoticePage> 
 }
 
 /** Tells that these notices have been on the operator's screen. @throws ApiError */
-export async function noticesShown(ids: readonly number[]): Promise<void> {
+export async function reportNoticesShown(ids: readonly number[]): Promise<void> {
   await call(routes.noticesShown, { body: { ids: [...ids] } });
-  await askAgain(routes.notices);
+  await invalidateRoutes(routes.notices);
 }

@@ -2,7 +2,7 @@
 const pending = new Set<{ whistle: string | null; answered: Promise<unknown> }>();
 
 /** Keeps a command as pending until it is answered. */
-export function pendingCommand<T>(whistle: string | null, answered: Promise<T>): Promise<T> {
+export function trackCommand<T>(whistle: string | null, answered: Promise<T>): Promise<T> {
   const entry = { whistle, answered };
   pending.add(entry);
   return answered.finally(() => pending.delete(entry));

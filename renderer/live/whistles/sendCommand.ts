@@ -9,9 +9,9 @@ import {
 } from '../../../shared/contract/whistleView.ts';
 import { ApiError, asApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
-import { sessionEnded } from '../client/session.ts';
-import { takeView } from './board.ts';
-import { pendingCommand } from './pendingCommands.ts';
+import { handleSessionEnd } from '../client/session.ts';
+import { storeView } from './board.ts';
+import { trackCommand } from './pendingCommands.ts';
 
 /** The result of a command. `cut`: no answer arrived; the same command may be sent again, and is executed at most once. */
 export type Sent =
@@ -22,7 +22,7 @@ export type Sent =
   | { kind: 'failed'; error: ApiError };
 
 /** Pauses before the second and third try, ms. */
-const PAUSES = [400, 1500];
+const RETRY_DELAYS_MS = [400, 1500];
 
 /** A new id for an attempt (commandId): the same attempt keeps it over every retry. */
 export function newCommandId(): string {
@@ -34,18 +34,18 @@ export function newCommandId(): string {
 
 /** Sends a command; `whistle` null drafts a new one. Tries again over a cut line, under the same id. */
 export function send(whistle: string | null, command: WhistleCommandInput): Promise<Sent> {
-  return pendingCommand(whistle, sendUntilAnswered(whistle, command));
+  return trackCommand(whistle, sendUntilAnswered(whistle, command));
 }
 
 async function sendUntilAnswered(whistle: string | null, command: WhistleCommandInput): Promise<Sent> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       const { state } = await post(whistle, command);
-      takeView(state);
+      storeView(state);
       return { kind: 'done', view: state };
     } catch (error) {
       if (!(error instanceof ApiError)) return { kind: 'failed', error: asApiError(error) };
-      const pause = PAUSES[attempt];
+      const pause = RETRY_DELAYS_MS[attempt];
       if ((error.status === 0 || error.status === 503) && pause !== undefined) {
         await new Promise((resolve) => setTimeout(resolve, pause));
         continue;
@@ -68,7 +68,7 @@ export function outcomeOf(error: ApiError): Sent {
   const refused = CommandRefusal.safeParse(error.details);
   if (refused.success) return { kind: 'refused', refusal: refused.data.refusal };
   if (error.status === 401) {
-    sessionEnded();
+    handleSessionEnd();
     return { kind: 'signed-out' };
   }
   return { kind: error.status === 0 || error.status === 503 ? 'cut' : 'failed', error };

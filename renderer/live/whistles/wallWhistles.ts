@@ -5,7 +5,7 @@ import type { WallWhistle } from '../../../shared/contract/wallWhistles.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { TERMINAL_STAGES } from '../../../shared/whistle/state.ts';
 import { ApiError } from '../client/apiError.ts';
-import { asked } from '../client/asked.ts';
+import { routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { onEvent, useLive } from '../stream/events.ts';
@@ -42,7 +42,7 @@ async function loadOne(id: string): Promise<void> {
   if (TERMINAL_STAGES.includes(summary.stage)) next.delete(id);
   else next.set(id, summary);
   useWallWhistles.setState({ rows: next });
-  const { queryKey } = asked(routes.wallWhistle, { id });
+  const { queryKey } = routeQuery(routes.wallWhistle, { id });
   if (queryClient.getQueryState(queryKey) !== undefined) queryClient.setQueryData(queryKey, view);
 }
 
@@ -54,7 +54,7 @@ let following = false;
 export function followWallWhistles(): void {
   if (following) return;
   following = true;
-  onEvent(follower.take);
+  onEvent(follower.handleEvent);
   // Normally the stream's first message triggers the request; this covers a message already past, or missing.
   if (useLive.getState().status !== null) follower.reload();
   else
@@ -66,7 +66,7 @@ export function followWallWhistles(): void {
 /** The chain of one whistle; null waits. */
 export function useWallWhistle(id: string | null): UseQueryResult<WallWhistle> {
   return useQuery({
-    ...asked(routes.wallWhistle, { id: id ?? '' }),
+    ...routeQuery(routes.wallWhistle, { id: id ?? '' }),
     enabled: id !== null,
   });
 }

@@ -2,7 +2,7 @@ import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react
 import { routes } from '../../../shared/contract/routes.ts';
 import type { Suggestion, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { asked } from '../client/asked.ts';
+import { routeQuery } from '../client/asked.ts';
 import type { QueryOf } from '../client/request.ts';
 import { useSession } from '../client/session.ts';
 import { viewKey } from './board.ts';
@@ -14,7 +14,7 @@ import { viewKey } from './board.ts';
 export function useWhistle(id: string | null): UseQueryResult<WhistleView> {
   const operator = useSession((session) => session.info?.operator ?? null);
   return useQuery({
-    ...asked(routes.whistle, { id: id ?? '' }),
+    ...routeQuery(routes.whistle, { id: id ?? '' }),
     queryKey: viewKey(id ?? '', operator),
     enabled: id !== null,
     placeholderData: (before, query) =>
@@ -29,7 +29,7 @@ export function useSuggestion(
   query: QueryOf<typeof routes.whistleSuggest> | null,
 ): UseQueryResult<Suggestion> {
   return useQuery({
-    ...asked(routes.whistleSuggest, { query: query ?? {} }),
+    ...routeQuery(routes.whistleSuggest, { query: query ?? {} }),
     enabled: query !== null,
     // Another item causes a new request; meanwhile the form keeps the earlier suggestions.
     placeholderData: keepPreviousData,
@@ -40,20 +40,20 @@ export function useSuggestion(
 }
 
 /** Indicators of a month change slowly, so they are refreshed only this often. */
-const FIGURES_MS = 30_000;
+const INDICATORS_REFETCH_MS = 30_000;
 
 /** The indicators (吹哨指标) of a period; the previous ones are kept while new ones are loaded. */
 export function useIndicators(
   query: QueryOf<typeof routes.whistleIndicators>,
 ): UseQueryResult<WhistleIndicators> {
   return useQuery({
-    ...asked(routes.whistleIndicators, { query }),
+    ...routeQuery(routes.whistleIndicators, { query }),
     placeholderData: keepPreviousData,
-    refetchInterval: FIGURES_MS,
+    refetchInterval: INDICATORS_REFETCH_MS,
   });
 }
 
 /** Asks for the street's check-in code of a whistle (扫码报到); an error where none is shown. */
 export function checkInCode(whistle: string) {
-  return asked(routes.checkInCode, { id: whistle });
+  return routeQuery(routes.checkInCode, { id: whistle });
 }

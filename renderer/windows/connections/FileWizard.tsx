@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { FieldMapping, UploadReport } from '../../../shared/contract/sources.ts';
 import {
   cancelImport,
-  sourcesChanged,
+  invalidateSources,
   startImport,
   uploadFile,
   useImportJob,
@@ -69,7 +69,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
     const started = await starting.run({ uploadId, sourceId: target.id, name: target.name, mapping });
     if (started === null) return;
     setJobId(started.id);
-    await sourcesChanged();
+    await invalidateSources();
   };
   const hasName = targetId !== null || name.trim() !== '';
   const ready = mapping !== null && missingFields(mapping).length === 0 && hasName;

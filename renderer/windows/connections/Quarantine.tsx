@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
 import { useKeptText } from '../../live/client/keptText.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
-import { quarantinePage, retryRow, sourcesChanged } from '../../live/queries/connections.ts';
+import { invalidateSources, quarantinePage, retryRow } from '../../live/queries/connections.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -44,7 +44,7 @@ export function Quarantine({ source, entries, onSource, words }: Props): ReactNo
       stopped: () => stop.current,
     });
     setProgress(null);
-    await sourcesChanged();
+    await invalidateSources();
     return tally;
   });
   const data = page.data;

@@ -3,7 +3,7 @@ import type { QuarantineEntry, RetryReport } from '../../../shared/contract/stat
 import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
-import { retryRow, sourcesChanged } from '../../live/queries/connections.ts';
+import { invalidateSources, retryRow } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { Spacer } from '../../ui/Spacer.tsx';
@@ -20,7 +20,7 @@ export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
   const now = useNow(60_000);
   const retry = useTask(async () => {
     const report = await retryRow(row.id);
-    if (report.outcome !== 'quarantined') await sourcesChanged();
+    if (report.outcome !== 'quarantined') await invalidateSources();
     return report;
   });
   const again = retry.result;

@@ -3,7 +3,7 @@ import type { LonLat } from '../../../shared/contract/common.ts';
 import { goTo } from '../../base/place.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
-import { ANY } from '../../live/link/filter.ts';
+import { EMPTY_FILTER } from '../../live/link/filter.ts';
 import { select, setFilter } from '../../live/link/filters.ts';
 import { useCases, usePoints } from '../../live/queries/cases.ts';
 import { usePack } from '../../live/queries/city.ts';
@@ -45,7 +45,7 @@ export function SourceCases({ source, words }: Props): ReactNode {
         <h2>{words.newestCases}</h2>
         <Button
           onPress={() => {
-            setFilter({ ...ANY, source: [source] });
+            setFilter({ ...EMPTY_FILTER, source: [source] });
             goTo('desk');
           }}
         >

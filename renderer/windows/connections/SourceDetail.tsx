@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
-import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
+import type { ConnectionsView } from '../../base/connectionsPlace.ts';
 import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
@@ -21,7 +21,7 @@ import { StateMark } from './StateMark.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
 
-type Props = { entry: SourceEntry; onGo: (place: ConnectionsPlace) => void; words: ConnWords };
+type Props = { entry: SourceEntry; onGo: (place: ConnectionsView) => void; words: ConnWords };
 
 /** Page of one source: state, last error, accounting, actions. */
 export function SourceDetail({ entry, onGo, words }: Props): ReactNode {

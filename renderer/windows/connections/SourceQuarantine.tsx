@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
+import type { ConnectionsView } from '../../base/connectionsPlace.ts';
 import { useKeptText } from '../../live/client/keptText.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
 import { count } from '../../ui/Figure.tsx';
@@ -8,7 +8,7 @@ import { remedyFor } from './advice.ts';
 import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
-type Props = { source: string; onGo: (place: ConnectionsPlace) => void; words: ConnWords };
+type Props = { source: string; onGo: (place: ConnectionsView) => void; words: ConnWords };
 
 /** Quarantined rows of a source by reason, with advice; nothing when there are none. */
 export function SourceQuarantine({ source, onGo, words }: Props): ReactNode {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
-import type { ConnectionsPlace } from '../../base/connectionsPlace.ts';
+import type { ConnectionsView } from '../../base/connectionsPlace.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';
@@ -14,8 +14,8 @@ import type { ConnWords } from './words.ts';
 type Props = {
   entries: SourceEntry[];
   waiting: number;
-  place: ConnectionsPlace;
-  onGo: (place: ConnectionsPlace) => void;
+  place: ConnectionsView;
+  onGo: (place: ConnectionsView) => void;
   words: ConnWords;
 };
 

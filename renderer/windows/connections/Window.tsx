@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type ConnectionsPlace, connectionsIntent } from '../../base/connectionsPlace.ts';
+import { type ConnectionsView, connectionsIntent } from '../../base/connectionsPlace.ts';
 import { useIntent } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import { useQuarantine, useSources } from '../../live/queries/city.ts';
@@ -19,15 +19,15 @@ export default function ConnectionsWindow(): ReactNode {
   const words = useWords(connWords);
   const sources = useSources();
   const waiting = useQuarantine({ source: null, limit: 1, offset: 0 }).data?.total ?? 0;
-  const [chosen, setPlace] = useState<ConnectionsPlace>({ kind: 'none' });
+  const [chosen, setPlace] = useState<ConnectionsView>({ kind: 'none' });
   // An opened wizard stays mounted, so that what was typed is kept while the operator looks at a source.
   const [opened, setOpened] = useState({ address: 0, file: 0 });
   const entries = sources.data?.sources ?? [];
   const secrets = sources.data?.secrets ?? { kind: 'file' as const, note: '' };
   const [first] = entries;
-  const place: ConnectionsPlace =
+  const place: ConnectionsView =
     chosen.kind === 'none' && first !== undefined ? { kind: 'source', id: first.config.id } : chosen;
-  const go = (to: ConnectionsPlace): void => {
+  const go = (to: ConnectionsView): void => {
     if (to.kind === 'address') setOpened((before) => ({ ...before, address: before.address || 1 }));
     if (to.kind === 'file') setOpened((before) => ({ ...before, file: before.file || 1 }));
     setPlace(to);

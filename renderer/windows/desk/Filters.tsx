@@ -3,7 +3,7 @@ import { CaseStage } from '../../../shared/contract/cases.ts';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import type { Punctuality } from '../../../shared/contract/filters.ts';
 import { useFilterQuery } from '../../live/link/clock.ts';
-import { ANY, type Filter, type Period } from '../../live/link/filter.ts';
+import { EMPTY_FILTER, type Filter, type Period } from '../../live/link/filter.ts';
 import { useGridCounts, useSummary } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { ClosedTime } from './ClosedTime.tsx';
@@ -112,7 +112,11 @@ export function Filters(props: Props): ReactNode {
       <TallyFacet {...props} facet="source" />
       <GridFacet {...props} />
       {isFiltered(filter) ? (
-        <Button onPress={() => onChange(ANY)} kbd={keysOf('clear')[0] ?? ''} className={styles['clear']}>
+        <Button
+          onPress={() => onChange(EMPTY_FILTER)}
+          kbd={keysOf('clear')[0] ?? ''}
+          className={styles['clear']}
+        >
           {words.clearAll}
         </Button>
       ) : null}

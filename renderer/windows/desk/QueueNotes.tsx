@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useErrorText } from '../../live/client/errorText.ts';
-import { ANY, type Filter } from '../../live/link/filter.ts';
+import { EMPTY_FILTER, type Filter } from '../../live/link/filter.ts';
 import { namesOfSources, sourcesOf, useStatus } from '../../live/queries/city.ts';
 import type { QueueView } from '../../live/queries/deskQueue.ts';
 import { AddData } from '../../ui/AddData.tsx';
@@ -32,7 +32,7 @@ type Props = {
 export function QueueNotes(props: Props): ReactNode {
   const { view, words } = props;
   const errorText = useErrorText();
-  const waiting = view.fresh > 0 || view.drifted;
+  const waiting = view.newCases > 0 || view.outdated;
   return (
     <>
       <div className={styles['notes']}>
@@ -45,7 +45,7 @@ export function QueueNotes(props: Props): ReactNode {
           {waiting ? (
             <Button variant="primary" onPress={props.onRefresh} hint={words.freshHint}>
               <span aria-hidden="true">↑ </span>
-              {view.fresh > 0 ? words.fresh(count(view.fresh)) : words.drifted}
+              {view.newCases > 0 ? words.fresh(count(view.newCases)) : words.drifted}
               <Kbd keys={keysOf('refresh')[0] ?? ''} /> {words.refresh}
             </Button>
           ) : null}
@@ -75,7 +75,7 @@ function Nothing({ filter, onClear, words }: Props): ReactNode {
   }
   return (
     <Empty title={words.noneMatch} text={words.noneMatchHint}>
-      <Button onPress={() => onClear(ANY)} kbd={keysOf('clear')[0] ?? ''}>
+      <Button onPress={() => onClear(EMPTY_FILTER)} kbd={keysOf('clear')[0] ?? ''}>
         {words.clearAll}
       </Button>
     </Empty>

@@ -1,7 +1,7 @@
 import { useCommands } from '../../base/commands/registry.ts';
 import { isTyping } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
-import { ANY } from '../../live/link/filter.ts';
+import { EMPTY_FILTER } from '../../live/link/filter.ts';
 import { select } from '../../live/link/filters.ts';
 import { focusWindow } from '../../ui/focus.ts';
 import { toast } from '../../ui/kit/toast.ts';
@@ -73,7 +73,7 @@ export function useDeskActions(state: DeskState, words: DeskWords): DeskActions 
       if (!state.open.filters) requestAnimationFrame(() => refs.firstFilter.current?.focus());
       state.setOpen('filters', !state.open.filters);
     },
-    clear: () => state.change(ANY),
+    clear: () => state.change(EMPTY_FILTER),
     sort: () => state.setSort(nextSort(state.sort)),
     refresh: state.refresh,
     copy: () => {

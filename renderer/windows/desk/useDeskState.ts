@@ -6,7 +6,7 @@ import type { Filter } from '../../live/link/filter.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
 import type { CaseQuery } from '../../live/queries/cases.ts';
 import type { DeskQueue, QueueView } from '../../live/queries/deskQueue.ts';
-import { useSearchGap } from '../../live/queries/indexLag.ts';
+import { useUnindexedCases } from '../../live/queries/indexLag.ts';
 import { useDeskQueue } from '../../live/queries/useDeskQueue.ts';
 import { pageStep } from './scroll.ts';
 import { type QueueCursor, useQueueCursor } from './useQueueCursor.ts';
@@ -61,7 +61,7 @@ export function useDeskState(): DeskState {
   };
   const query = useFilterQuery(filter);
   const { queue, view } = useDeskQueue({ filter: query, sort });
-  const gap = useSearchGap(query, () => queue.changed(null));
+  const gap = useUnindexedCases(query, () => queue.changed(null));
   const total = view.total ?? 0;
   const scroller = useScroller(total, Math.round(useRootSize() * ROW_REM));
   const cursor = useQueueCursor({ queue, total, scroller, selectedId, rootRef: refs.root });
@@ -71,7 +71,7 @@ export function useDeskState(): DeskState {
     cursor.toTop();
   };
   const refresh = (): void => {
-    const toTop = view.fresh > 0 && sort === '-requested';
+    const toTop = view.newCases > 0 && sort === '-requested';
     const keep = cursor.keepCase(!toTop);
     if (toTop) {
       scroller.scrollTo(0);

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Summary } from '../../../shared/contract/figures.ts';
 import { appWords } from '../../base/appWords.ts';
 import { useWords } from '../../base/words.ts';
-import { ANY } from '../../live/link/filter.ts';
+import { EMPTY_FILTER } from '../../live/link/filter.ts';
 import { setFilter, setPinned, useLink } from '../../live/link/filters.ts';
 import { namesOfSources, usePack, useStatus } from '../../live/queries/city.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -106,7 +106,9 @@ export const FilterBar = memo(function FilterBar(props: {
       <SearchGap gap={gap} />
       <Button
         disabled={!filtered}
-        onPress={() => setFilter({ ...ANY, period: filter.period, range: useLink.getState().filter.range })}
+        onPress={() =>
+          setFilter({ ...EMPTY_FILTER, period: filter.period, range: useLink.getState().filter.range })
+        }
       >
         {words.clear}
       </Button>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import { goTo } from '../../base/place.ts';
 import { useWords } from '../../base/words.ts';
-import { ANY } from '../../live/link/filter.ts';
+import { EMPTY_FILTER } from '../../live/link/filter.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
 import { useStatus } from '../../live/queries/city.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -45,7 +45,7 @@ export function NoCases({ matching }: { matching: number | undefined }): ReactNo
           {period === 'all' ? null : (
             <Button onPress={() => setFilter({ period: 'all', range: null })}>{words.showAll}</Button>
           )}
-          <Button onPress={() => setFilter({ ...ANY, period })}>{words.clear}</Button>
+          <Button onPress={() => setFilter({ ...EMPTY_FILTER, period })}>{words.clear}</Button>
         </p>
       </Empty>
     </div>

@@ -4,7 +4,7 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useTodayStart, useZone } from '../../live/link/clock.ts';
 import { toQuery } from '../../live/link/filter.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
-import { useSteady } from '../../live/queries/afterMap.ts';
+import { useStableQuery } from '../../live/queries/afterMap.ts';
 import { useHistogram } from '../../live/queries/cases.ts';
 import { Bars, RangeVeil } from './Bars.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
@@ -39,7 +39,7 @@ export function Scrubber({ span, reported, known }: Props): ReactNode {
       ),
     [filter.period, now, today, spanFrom, spanTo],
   );
-  const query = useSteady(toQuery({ ...filter, range: null }, { from: extent.from, to: null }));
+  const query = useStableQuery(toQuery({ ...filter, range: null }, { from: extent.from, to: null }));
   const answer = useHistogram(known || filter.period !== 'all' ? query : null, extent.step).data;
   const bars = useMemo(() => laidOut(extent, answer), [extent, answer]);
   const playback = usePlayback(extent, filter.range);

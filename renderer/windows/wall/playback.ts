@@ -1,7 +1,7 @@
 import { useIsFetching } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { setFilter } from '../../live/link/filters.ts';
-import { isMapPicture } from '../../live/queries/afterMap.ts';
+import { isMapQuery } from '../../live/queries/afterMap.ts';
 import { type Extent, nextFrame, type Range } from './scrubberModel.ts';
 
 export const SPEEDS = [1, 2, 4] as const;
@@ -22,7 +22,7 @@ export type Playback = {
 export function usePlayback(extent: Extent, range: Range | null): Playback {
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<number>(1);
-  const waiting = useIsFetching({ predicate: isMapPicture });
+  const waiting = useIsFetching({ predicate: isMapQuery });
   useEffect(() => {
     if (!playing || waiting > 0) return;
     const timer = setTimeout(() => {

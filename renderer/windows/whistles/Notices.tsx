@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { shortTime } from '../../live/link/cityTime.ts';
-import { noticesShown, useNotices } from '../../live/whistles/notices.ts';
+import { reportNoticesShown, useNotices } from '../../live/whistles/notices.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { type Names, shortNumber } from '../../ui/names.ts';
 import styles from './whistles.module.css';
@@ -26,7 +26,7 @@ export function Notices({ operator, now, zone, names, words, onOpen }: Props): R
   useEffect(() => {
     if (asked === '') return;
     // Told once the list has been left or something new comes: until then the marks stay to be seen.
-    return () => void noticesShown(asked.split(',').map(Number)).catch(() => undefined);
+    return () => void reportNoticesShown(asked.split(',').map(Number)).catch(() => undefined);
   }, [asked]);
   return (
     <section className={styles['notices']} aria-label={words.notices}>

@@ -1,5 +1,5 @@
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
-import { says } from '../../base/commands/commands.ts';
+import { containsWord } from '../../base/commands/commands.ts';
 import { createIntent } from '../../base/intents.ts';
 
 /** `draft` is not here: blowing has a form of its own, and begins another whistle. */
@@ -163,7 +163,8 @@ export function offerFor(
 ): Offer | null {
   const named = children.find(
     ({ id, name }) =>
-      may.some((each) => each.type === type && each.summons === id) && words.some((word) => says(name, word)),
+      may.some((each) => each.type === type && each.summons === id) &&
+      words.some((word) => containsWord(name, word)),
   );
   return offersOf(may, named?.id ?? null).find(({ act }) => act.type === type) ?? null;
 }

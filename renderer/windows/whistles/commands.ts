@@ -1,6 +1,6 @@
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { begins, type Command } from '../../base/commands/commands.ts';
+import { type Command, startsWithWord } from '../../base/commands/commands.ts';
 import { ACTS, type ActType } from './acts.ts';
 import { mineOf, searchText } from './filter.ts';
 
@@ -67,7 +67,7 @@ export function boardCommands(
     if (word.length < SHORTEST_ACT) continue;
     const rest = words.filter((each) => each !== word);
     if (rest.length === 0) continue;
-    const acts = ACTS.filter(({ type }) => begins(names.act(type), word));
+    const acts = ACTS.filter(({ type }) => startsWithWord(names.act(type), word));
     if (acts.length === 0) continue;
     const found = whistlesFor(rest, rows.values(), me, org);
     for (const { type } of acts)

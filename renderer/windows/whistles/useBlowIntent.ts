@@ -4,14 +4,14 @@ import { openDialog, useIntent } from '../../base/intents.ts';
 import {
   blowFromPlace,
   blowIntent,
-  placeIn,
+  placeFromSearch,
   type WhistleOrigin,
   withoutPlace,
 } from '../../base/whistleIntent.ts';
 
 /** A place in the address (`blow=lon,lat`) counts once: reloading the window must not open the form again. */
 function takeAddress(): void {
-  const place = placeIn(location.search);
+  const place = placeFromSearch(location.search);
   if (place === null) return;
   blowFromPlace(place, Date.now());
   history.replaceState(history.state, '', `${location.pathname}${withoutPlace(location.search)}`);

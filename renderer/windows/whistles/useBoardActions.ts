@@ -4,7 +4,7 @@ import { isTyping } from '../../base/keys.ts';
 import { queryClient } from '../../live/client/queryClient.ts';
 import { useLink } from '../../live/link/filters.ts';
 import { reloadBoard, viewKey } from '../../live/whistles/board.ts';
-import { choose, openWhistle } from '../../live/whistles/selection.ts';
+import { openWhistle, selectWhistle } from '../../live/whistles/selection.ts';
 import { focusWindow } from '../../ui/focus.ts';
 import { EVERYTHING } from './filter.ts';
 import type { BoardAction } from './keys.ts';
@@ -50,7 +50,7 @@ export function useBoardActions(state: BoardState): BoardActions {
       return;
     }
     const next = neighbour(board.layout, board.columns, selectedId, way);
-    choose(next);
+    selectWhistle(next);
     if (pageOpen) setChild(0);
     else focusCard(next);
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, find, wordsOf } from '../../../renderer/base/commands/commands.ts';
+import { type Command, findCommands, typedWords } from '../../../renderer/base/commands/commands.ts';
 import { offerFor } from '../../../renderer/windows/whistles/acts.ts';
 import { boardCommands } from '../../../renderer/windows/whistles/commands.ts';
 import type { SessionState } from '../../../shared/contract/operators.ts';
@@ -35,7 +35,7 @@ const ROWS = new Map(
 );
 const done: string[] = [];
 const boardFor = (typed: string, me: SessionState | null = ME): Command[] => {
-  const words = wordsOf(typed);
+  const words = typedWords(typed);
   const names = {
     org: (code: string) => NAMES[code] ?? code,
     act: (type: string) => ACTS[type] ?? type,
@@ -46,7 +46,7 @@ const boardFor = (typed: string, me: SessionState | null = ME): Command[] => {
     act: (whistle: string, act: string, about: string[]) =>
       void done.push(`${act} ${whistle} ${about.join(' ')}`),
   };
-  return find(boardCommands(words, ROWS, me, names, go), words, 12);
+  return findCommands(boardCommands(words, ROWS, me, names, go), words, 12);
 };
 
 describe('command line', () => {
@@ -76,8 +76,8 @@ describe('command line', () => {
       ...{ id: String(id), title, hint: '' },
       run: () => undefined,
     }));
-    expect(find(commands, ['bd'], 9).map(({ title }) => title)).toEqual(['报到', '查看报到']);
-    expect(find(commands, [], 2)).toHaveLength(2);
+    expect(findCommands(commands, ['bd'], 9).map(({ title }) => title)).toEqual(['报到', '查看报到']);
+    expect(findCommands(commands, [], 2)).toHaveLength(2);
   });
 
   it('takes the department that a word names, and says when there is nothing to do', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayRange } from '../../../renderer/live/link/cityTime.ts';
-import { ANY } from '../../../renderer/live/link/filter.ts';
+import { EMPTY_FILTER } from '../../../renderer/live/link/filter.ts';
 import { caseCategory, categoryLabel } from '../../../renderer/ui/categoryLabel.ts';
 import { ariaSort, nextSort, pressedSort, SORTS } from '../../../renderer/windows/desk/columns.ts';
 import {
@@ -81,14 +81,14 @@ describe('the filters of the desk', () => {
     expect(visibleOptions(options, [], 'K1', 50).shown).toHaveLength(10);
   });
   it('counts conditions and knows when there is none', () => {
-    expect(isFiltered(ANY)).toBe(false);
-    expect(conditionCount({ ...ANY, street: ['a', 'b'], status: 'open', overdue: false })).toBe(4);
-    expect(conditionCount({ ...ANY, punctuality: ['late'], closed: { from: 1, to: 2 } })).toBe(2);
-    expect(isFiltered({ ...ANY, q: '井盖' })).toBe(true);
-    expect(conditionCount({ ...ANY, period: 'today' })).toBe(1);
+    expect(isFiltered(EMPTY_FILTER)).toBe(false);
+    expect(conditionCount({ ...EMPTY_FILTER, street: ['a', 'b'], status: 'open', overdue: false })).toBe(4);
+    expect(conditionCount({ ...EMPTY_FILTER, punctuality: ['late'], closed: { from: 1, to: 2 } })).toBe(2);
+    expect(isFiltered({ ...EMPTY_FILTER, q: '井盖' })).toBe(true);
+    expect(conditionCount({ ...EMPTY_FILTER, period: 'today' })).toBe(1);
   });
   it('drops only the one list', () => {
-    const filter = { ...ANY, street: ['a'], grid: ['g'] };
+    const filter = { ...EMPTY_FILTER, street: ['a'], grid: ['g'] };
     expect(withoutFacet(filter, 'street')).toEqual({ ...filter, street: [] });
     expect(withoutFacet(filter, 'org')).toBe(filter);
     expect(toggled(toggled([], 'a'), 'a')).toEqual([]);

@@ -101,7 +101,7 @@ describe('the frozen queue', () => {
     const queue = await opened(service);
     // The page, and the two counts that later come with the news.
     expect(service.asked.map(({ limit }) => limit)).toEqual([200, 0, 0]);
-    expect(queue.view()).toMatchObject({ total: 1000, fresh: 0, drifted: false, readAt: 42 });
+    expect(queue.view()).toMatchObject({ total: 1000, newCases: 0, outdated: false, readAt: 42 });
     expect(queue.row(0)?.id).toBe('s:999');
     expect(queue.row(600)).toBeNull();
     queue.show(590, 630);
@@ -116,7 +116,7 @@ describe('the frozen queue', () => {
     service.add(row(5000, 5_000_000), row(5001, 5_001_000));
     queue.changed(null);
     await settle();
-    expect(queue.view()).toMatchObject({ total: 1000, fresh: 2, drifted: false });
+    expect(queue.view()).toMatchObject({ total: 1000, newCases: 2, outdated: false });
     expect(queue.row(0)?.id).toBe('s:999');
     // Pages that are read after it belong to the same order.
     queue.show(400, 440);
@@ -124,7 +124,7 @@ describe('the frozen queue', () => {
     expect(queue.row(400)?.id).toBe('s:599');
     queue.show(0, 40);
     await queue.refresh();
-    expect(queue.view()).toMatchObject({ total: 1002, fresh: 0 });
+    expect(queue.view()).toMatchObject({ total: 1002, newCases: 0 });
     expect(queue.row(0)?.id).toBe('s:5001');
     expect(queue.indexOf('s:999')).toBe(2);
   });
@@ -136,7 +136,7 @@ describe('the frozen queue', () => {
     service.add(row(9000, 9_000_000));
     queue.changed(null);
     await settle();
-    expect(queue.view()).toMatchObject({ total: 500, fresh: 1 });
+    expect(queue.view()).toMatchObject({ total: 500, newCases: 1 });
   });
 
   it('brings a changed row up to date where it stands', async () => {
@@ -147,7 +147,7 @@ describe('the frozen queue', () => {
     queue.changed(null);
     await settle();
     expect(queue.row(9)?.title).toBe('changed');
-    expect(queue.view()).toMatchObject({ fresh: 0, drifted: false });
+    expect(queue.view()).toMatchObject({ newCases: 0, outdated: false });
   });
 
   it('asks for a page again only when a row of it in sight has changed', async () => {
@@ -159,7 +159,7 @@ describe('the frozen queue', () => {
     service.add(row(5000, 5_000_000));
     queue.changed(['s:5000']);
     await settle();
-    expect(queue.view()).toMatchObject({ fresh: 1, drifted: false });
+    expect(queue.view()).toMatchObject({ newCases: 1, outdated: false });
     expect(service.asked.map(({ limit }) => limit)).toEqual([0, 0]);
     service.change('s:990', 'closed meanwhile');
     queue.changed(['s:990']);
@@ -193,9 +193,9 @@ describe('the frozen queue', () => {
     service.drop('s:100');
     queue.changed(null);
     await settle();
-    expect(queue.view().drifted).toBe(true);
+    expect(queue.view().outdated).toBe(true);
     await queue.refresh();
-    expect(queue.view()).toMatchObject({ total: 299, drifted: false });
+    expect(queue.view()).toMatchObject({ total: 299, outdated: false });
   });
 
   it('looks at a burst of changes once, and once more for what came meanwhile', async () => {
@@ -230,7 +230,7 @@ describe('the frozen queue', () => {
     service.add(row(1, 1000));
     queue.changed(null);
     await settle();
-    expect(queue.view()).toMatchObject({ total: 1, fresh: 0 });
+    expect(queue.view()).toMatchObject({ total: 1, newCases: 0 });
   });
 
   it('keeps the rows on an error and recovers', async () => {
@@ -255,7 +255,7 @@ describe('the frozen queue', () => {
       service.add(row(9000 + count, 9_000_000 + count));
       queue.changed(null);
       await vi.advanceTimersByTimeAsync(50);
-      expect(queue.view().fresh).toBe(count);
+      expect(queue.view().newCases).toBe(count);
     }
     const { length } = service.asked;
     service.add(row(9100, 9_100_000));
@@ -264,7 +264,7 @@ describe('the frozen queue', () => {
     await vi.advanceTimersByTimeAsync(500);
     expect(service.asked).toHaveLength(length);
     await settle();
-    expect(queue.view().fresh).toBe(4);
+    expect(queue.view().newCases).toBe(4);
   });
 
   it('respects the end of a filter that lies before the bound', async () => {
@@ -277,7 +277,7 @@ describe('the frozen queue', () => {
     queue.show(0, 40);
     queue.changed(null);
     await settle();
-    expect(queue.view()).toMatchObject({ total: 100, fresh: 0 });
+    expect(queue.view()).toMatchObject({ total: 100, newCases: 0 });
   });
 });
 

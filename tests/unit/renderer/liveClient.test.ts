@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asked, asksRoute, keyOfUrl } from '../../../renderer/live/client/asked.ts';
+import { isForRoute, keyOfUrl, routeQuery } from '../../../renderer/live/client/asked.ts';
 import { call } from '../../../renderer/live/client/call.ts';
 import { urlOf } from '../../../renderer/live/client/url.ts';
 import { routes } from '../../../shared/contract/routes.ts';
@@ -91,7 +91,7 @@ describe('a call', () => {
 
 describe('the key of an answer', () => {
   it('is the path and the query of its URL', () => {
-    expect(asked(routes.whistles, { query: { open: true } }).queryKey).toEqual([
+    expect(routeQuery(routes.whistles, { query: { open: true } }).queryKey).toEqual([
       '/api/whistles',
       '?open=true',
     ]);
@@ -106,6 +106,6 @@ describe('the key of an answer', () => {
     [routes.whistles, '/api/whistles', true],
     [routes.whistles, '/api/whistles/w1', false],
   ])('belongs to %o: %s %s', (route, path, belongs) => {
-    expect(asksRoute(route, { queryKey: [path, ''] })).toBe(belongs);
+    expect(isForRoute(route, { queryKey: [path, ''] })).toBe(belongs);
   });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateText, shortTime, startOfDay } from '../../../renderer/live/link/cityTime.ts';
-import { ANY, type Filter, periodStart, toQuery } from '../../../renderer/live/link/filter.ts';
-import { fromSearch, intoSearch } from '../../../renderer/live/link/filterAddress.ts';
-import { FIRST, reduce } from '../../../renderer/live/stream/liveState.ts';
+import { EMPTY_FILTER, type Filter, periodStart, toQuery } from '../../../renderer/live/link/filter.ts';
+import { parseSearch, writeSearch } from '../../../renderer/live/link/filterAddress.ts';
+import { INITIAL_STATE, reduce } from '../../../renderer/live/stream/liveState.ts';
 import { CaseFilterQuery, StageKey } from '../../../shared/contract/filters.ts';
 
 const name = fc.stringMatching(/^[a-z0-9一-龥]{1,8}$/);
@@ -29,8 +29,8 @@ describe('filters in the address', () => {
   it('come back as they went in, and leave the role alone', () => {
     fc.assert(
       fc.property(filters, fc.option(name), fc.boolean(), (filter, caseId, pinned) => {
-        const search = intoSearch('?role=wall&kiosk=1', { filter, caseId, pinned });
-        const back = fromSearch(search);
+        const search = writeSearch('?role=wall&kiosk=1', { filter, caseId, pinned });
+        const back = parseSearch(search);
         expect({ filter: back.filter, caseId: back.caseId, pinned: back.pinned }).toEqual({
           filter,
           caseId,
@@ -44,19 +44,24 @@ describe('filters in the address', () => {
 
   it('hold no contact data, whichever way', () => {
     for (const q of ['13800001234', '+86 138 0000 1234', 'a.bee@example.cn', '井盖 025-80001234']) {
-      const search = intoSearch('?q=old', { filter: { ...ANY, q }, caseId: null, pinned: false });
+      const search = writeSearch('?q=old', { filter: { ...EMPTY_FILTER, q }, caseId: null, pinned: false });
       expect(search).toBe('');
-      expect(fromSearch(`?period=7d&q=${encodeURIComponent(q)}`).filter).toEqual({ ...ANY, period: '7d' });
+      expect(parseSearch(`?period=7d&q=${encodeURIComponent(q)}`).filter).toEqual({
+        ...EMPTY_FILTER,
+        period: '7d',
+      });
     }
-    const order = { filter: { ...ANY, q: 'GD20250612000123' }, caseId: null, pinned: false };
-    expect(fromSearch(intoSearch('', order)).filter).toEqual(order.filter);
+    const order = { filter: { ...EMPTY_FILTER, q: 'GD20250612000123' }, caseId: null, pinned: false };
+    expect(parseSearch(writeSearch('', order)).filter).toEqual(order.filter);
   });
 
   it('are «any» where the address makes no sense', () => {
-    const { filter, own } = fromSearch('?period=century&status=lost&from=5&to=x&overdue=maybe&street=,,');
-    expect(filter).toEqual(ANY);
+    const { filter, hasFilter: own } = parseSearch(
+      '?period=century&status=lost&from=5&to=x&overdue=maybe&street=,,',
+    );
+    expect(filter).toEqual(EMPTY_FILTER);
     expect(own).toBe(true);
-    expect(fromSearch('?role=desk').own).toBe(false);
+    expect(parseSearch('?role=desk').hasFilter).toBe(false);
   });
 });
 
@@ -139,7 +144,7 @@ describe('what a window knows', () => {
     warnings: [],
   } as const;
   const begun = reduce(
-    FIRST,
+    INITIAL_STATE,
     { type: 'init', revision: 7, status: { ...status, sources: [source], warnings: [] } },
     1000,
   );

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { asked } from '../../../renderer/live/client/asked.ts';
+import { routeQuery } from '../../../renderer/live/client/asked.ts';
 import { queryClient } from '../../../renderer/live/client/queryClient.ts';
 import { forgetCaseTexts } from '../../../renderer/live/queries/forgetCaseTexts.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 
 const texts = {
-  case: asked(routes.case, { id: 'upstream:QH1' }).queryKey,
-  cases: asked(routes.cases, { query: { limit: 30 } }).queryKey,
-  quarantine: asked(routes.quarantine, { query: {} }).queryKey,
-  audit: asked(routes.audit, { query: {} }).queryKey,
+  case: routeQuery(routes.case, { id: 'upstream:QH1' }).queryKey,
+  cases: routeQuery(routes.cases, { query: { limit: 30 } }).queryKey,
+  quarantine: routeQuery(routes.quarantine, { query: {} }).queryKey,
+  audit: routeQuery(routes.audit, { query: {} }).queryKey,
 };
-const figures = asked(routes.summary, { query: {} }).queryKey;
+const figures = routeQuery(routes.summary, { query: {} }).queryKey;
 
 describe('a window that becomes a wall', () => {
   beforeEach(() => queryClient.clear());

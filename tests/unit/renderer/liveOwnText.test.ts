@@ -1,8 +1,8 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { setRoleSource } from '../../../renderer/live/client/identity.ts';
-import { ANY, type Filter } from '../../../renderer/live/link/filter.ts';
-import { forgetOwnText, setFilter, startLinking, useLink } from '../../../renderer/live/link/filters.ts';
+import { EMPTY_FILTER, type Filter } from '../../../renderer/live/link/filter.ts';
+import { dropContactSearch, setFilter, startLinking, useLink } from '../../../renderer/live/link/filters.ts';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 
 const PHONE = '13800001234';
@@ -28,8 +28,8 @@ beforeAll(() => {
     replace: (next) => {
       search = next;
     },
-    kept: () => null,
-    keep: (text) => said.push(text),
+    loadVersion: () => null,
+    saveVersion: (text) => said.push(text),
     onWake: () => undefined,
   });
 });
@@ -39,7 +39,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   role = 'desk';
-  setFilter(ANY);
+  setFilter(EMPTY_FILTER);
   said.length = 0;
 });
 
@@ -71,32 +71,32 @@ it('contact data is searched for here and told to nobody; the rest of the filter
 
 it('it stays while the others, who cannot know of it, go on filtering; their own text replaces it', async () => {
   setFilter({ q: PHONE });
-  share({ ...ANY, street: ['S1'] });
+  share({ ...EMPTY_FILTER, street: ['S1'] });
   await vi.waitFor(() => expect(shown().street).toEqual(['S1']));
   expect(shown().q).toBe(PHONE);
-  share({ ...ANY, q: '井盖' });
+  share({ ...EMPTY_FILTER, q: '井盖' });
   await vi.waitFor(() => expect(shown().q).toBe('井盖'));
-  share({ ...ANY, street: ['S2'] });
-  await vi.waitFor(() => expect(shown()).toEqual({ ...ANY, street: ['S2'] }));
+  share({ ...EMPTY_FILTER, street: ['S2'] });
+  await vi.waitFor(() => expect(shown()).toEqual({ ...EMPTY_FILTER, street: ['S2'] }));
 });
 
 it('a window that everybody reads takes none, from itself or from others, and forgets what it had', async () => {
   setFilter({ q: PHONE });
-  forgetOwnText();
+  dropContactSearch();
   expect(shown().q).toBe('');
   role = 'wall';
   setFilter({ q: PHONE });
   expect(shown().q).toBe('');
-  share({ ...ANY, q: PHONE, street: ['S3'] });
+  share({ ...EMPTY_FILTER, q: PHONE, street: ['S3'] });
   await vi.waitFor(() => expect(shown().street).toEqual(['S3']));
   expect(shown().q).toBe('');
 });
 
 it('a message of another version of the program is not heard', async () => {
-  share({ ...ANY, period: 'century' });
+  share({ ...EMPTY_FILTER, period: 'century' });
   share({ period: 'all' });
   other.postMessage('hello');
-  share({ ...ANY, street: ['S4'] });
+  share({ ...EMPTY_FILTER, street: ['S4'] });
   await vi.waitFor(() => expect(shown().street).toEqual(['S4']));
   expect(shown().period).toBe('all');
 });

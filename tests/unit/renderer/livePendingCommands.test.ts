@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commandsAnswered, pendingCommand } from '../../../renderer/live/whistles/pendingCommands.ts';
+import { commandsAnswered, trackCommand } from '../../../renderer/live/whistles/pendingCommands.ts';
 
 /** Whether a promise is settled once everything that is due now has run. */
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
@@ -14,9 +14,9 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 it('waits for the commands of this window about a whistle, and for one that makes a new whistle', async () => {
   const [about, other, draft] = [1, 2, 3].map(() => Promise.withResolvers<string>());
   const answers = [
-    pendingCommand('w1', about?.promise ?? Promise.reject()),
-    pendingCommand('w2', other?.promise ?? Promise.reject()),
-    pendingCommand(null, draft?.promise ?? Promise.reject()),
+    trackCommand('w1', about?.promise ?? Promise.reject()),
+    trackCommand('w2', other?.promise ?? Promise.reject()),
+    trackCommand(null, draft?.promise ?? Promise.reject()),
   ];
   const waiting = commandsAnswered('w1');
   about?.resolve('done');
@@ -30,7 +30,7 @@ it('waits for the commands of this window about a whistle, and for one that make
 it('waits for nothing where no command is pending, and survives one that fails', async () => {
   await commandsAnswered('w1');
   const failing = Promise.withResolvers<string>();
-  const answer = pendingCommand('w1', failing.promise);
+  const answer = trackCommand('w1', failing.promise);
   const waiting = commandsAnswered('w1');
   failing.reject(new Error('cut off'));
   await waiting;

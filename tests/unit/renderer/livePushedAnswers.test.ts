@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { askAgain, asked } from '../../../renderer/live/client/asked.ts';
+import { invalidateRoutes, routeQuery } from '../../../renderer/live/client/asked.ts';
 import { setRoleSource } from '../../../renderer/live/client/identity.ts';
 import { queryClient } from '../../../renderer/live/client/queryClient.ts';
-import { takePushedAnswers } from '../../../renderer/live/stream/pushedAnswers.ts';
+import { cachePushedAnswers } from '../../../renderer/live/stream/pushedAnswers.ts';
 import type { GridCounts } from '../../../shared/contract/figures.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 
 const counts = (revision: number): GridCounts => ({ revision, grids: [], elsewhere: revision });
-const open = asked(routes.gridCounts, { query: { status: ['open'] } });
-const closed = asked(routes.gridCounts, { query: { status: ['closed'] } });
+const open = routeQuery(routes.gridCounts, { query: { status: ['open'] } });
+const closed = routeQuery(routes.gridCounts, { query: { status: ['closed'] } });
 const push = (revision: number, ask = '/api/grids/counts?status=open') =>
-  takePushedAnswers([{ ask, body: counts(revision) }]);
+  cachePushedAnswers([{ ask, body: counts(revision) }]);
 const kept = () => queryClient.getQueryData<GridCounts>(open.queryKey)?.revision;
 
 /** Answers of the service, given by hand; the revision it is at. */
@@ -39,7 +39,7 @@ it('puts an answer that came with an event under the URL that the window asks', 
 it('asks again after an act of the operator', async () => {
   await queryClient.fetchQuery(open);
   push(2);
-  await askAgain(routes.gridCounts);
+  await invalidateRoutes(routes.gridCounts);
   revision = 3;
   expect((await queryClient.fetchQuery(open)).revision).toBe(3);
 });
@@ -58,7 +58,7 @@ it('never replaces an answer by one of an older revision', async () => {
 
 it('keeps a pushed answer when an older one arrives that was asked for before', async () => {
   await queryClient.fetchQuery(open);
-  await askAgain(routes.gridCounts);
+  await invalidateRoutes(routes.gridCounts);
   const late = Promise.withResolvers<Response>();
   fetched.mockImplementationOnce(() => late.promise);
   const asking = queryClient.fetchQuery(open);
@@ -71,7 +71,7 @@ it('keeps a pushed answer when an older one arrives that was asked for before', 
 it('holds what was pushed to the contract', async () => {
   await queryClient.fetchQuery(open);
   const broken = { ...counts(2), elsewhere: 'many' };
-  takePushedAnswers([{ ask: '/api/grids/counts?status=open', body: broken }]);
+  cachePushedAnswers([{ ask: '/api/grids/counts?status=open', body: broken }]);
   expect(kept()).toBe(1);
 });
 

@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
-import { FIRST, patched, reduce } from '../../../renderer/live/stream/liveState.ts';
+import { INITIAL_STATE, patchStatus, reduce } from '../../../renderer/live/stream/liveState.ts';
 import { refreshOlder } from '../../../renderer/live/stream/refresher.ts';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 
@@ -78,16 +78,16 @@ describe('events about the status', () => {
   } satisfies CityStatus;
 
   it('change the source they tell of, add a new one, replace the notices, and nothing else', () => {
-    const next = patched(status, { type: 'source', revision: 9, status: source('a', 2) });
+    const next = patchStatus(status, { type: 'source', revision: 9, status: source('a', 2) });
     expect(next).toEqual({ ...status, sources: [source('a', 2)] });
-    const more = patched(status, { type: 'source', revision: 9, status: source('b', 0) });
+    const more = patchStatus(status, { type: 'source', revision: 9, status: source('b', 0) });
     expect(more.sources.map(({ id }) => id)).toEqual(['a', 'b']);
     const warnings = [{ code: 'x', parameters: {}, severity: 'info', message: 'y' } as const];
-    expect(patched(status, { type: 'warnings', revision: 9, warnings })).toEqual({ ...status, warnings });
+    expect(patchStatus(status, { type: 'warnings', revision: 9, warnings })).toEqual({ ...status, warnings });
   });
 
   it('never take the revision back', () => {
-    const began = reduce(FIRST, { type: 'init', revision: 8, status: { ...status, revision: 8 } }, 0);
+    const began = reduce(INITIAL_STATE, { type: 'init', revision: 8, status: { ...status, revision: 8 } }, 0);
     const after = reduce(began, { type: 'source', revision: 5, status: source('a', 1) }, 0);
     expect([after.revision, after.status?.revision, after.status?.sources[0]?.quarantined]).toEqual([
       8, 8, 1,

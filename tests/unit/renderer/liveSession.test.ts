@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasEnded, readHint, SIGNED_OUT } from '../../../renderer/live/client/sessionHint.ts';
-import { FIRST, reduce, serviceClock } from '../../../renderer/live/stream/liveState.ts';
+import { INITIAL_STATE, reduce, serviceClock } from '../../../renderer/live/stream/liveState.ts';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 
 const HOUR = 3_600_000;
@@ -45,9 +45,13 @@ describe('a page that is loaded again on a machine with another date than the se
   const open = { operator: 's01', expiresAt: SERVICE_NOW + HOUR };
 
   it('does not take an open session for ended, before it knows the service’s clock and after', () => {
-    expect(serviceClock(FIRST, MACHINE_NOW)).toBeNull();
-    expect(hasEnded(open, serviceClock(FIRST, MACHINE_NOW))).toBe(false);
-    const told = reduce(FIRST, { type: 'init', revision: 1, status: statusAt(SERVICE_NOW) }, MACHINE_NOW);
+    expect(serviceClock(INITIAL_STATE, MACHINE_NOW)).toBeNull();
+    expect(hasEnded(open, serviceClock(INITIAL_STATE, MACHINE_NOW))).toBe(false);
+    const told = reduce(
+      INITIAL_STATE,
+      { type: 'init', revision: 1, status: statusAt(SERVICE_NOW) },
+      MACHINE_NOW,
+    );
     expect(hasEnded(open, serviceClock(told, MACHINE_NOW))).toBe(false);
     expect(hasEnded(open, serviceClock(told, MACHINE_NOW + HOUR - 1))).toBe(false);
     expect(hasEnded(open, serviceClock(told, MACHINE_NOW + HOUR))).toBe(true);

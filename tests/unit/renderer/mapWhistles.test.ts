@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blowFromPlace, blowIntent, placeIn, withoutPlace } from '../../../renderer/base/whistleIntent.ts';
+import {
+  blowFromPlace,
+  blowIntent,
+  placeFromSearch,
+  withoutPlace,
+} from '../../../renderer/base/whistleIntent.ts';
 import { apart, type Box, placeLabels } from '../../../renderer/map/labelPlaces.ts';
 import { repeatedNames } from '../../../renderer/map/streetNames.ts';
 import {
@@ -215,7 +220,7 @@ describe('blowing from a map', () => {
     ['?blow=a,b', null],
     ['?role=whistles', null],
   ])('reads the place of %s', (search, place) => {
-    expect(placeIn(search)).toEqual(place);
+    expect(placeFromSearch(search)).toEqual(place);
   });
 
   it('leaves the rest of the address alone', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AT_ONCE, createRefresher, IN_TURN } from '../../../renderer/live/stream/refresher.ts';
+import { BURST_OF_THREE, createRefresher, NO_BURST } from '../../../renderer/live/stream/refresher.ts';
 
 /** A round: when it began and when it ended, ms. */
 type Round = { began: number; ended: number };
@@ -37,15 +37,21 @@ const begun = (done: readonly Round[]) => done.map(({ began }) => began);
 
 describe('the refresher', () => {
   it.each<[string, number, number[], number[], number[]]>([
-    ['asks once more for what came while it asked', AT_ONCE, [0, 0, 10, 20, 30], [50], [0, 100]],
-    ['rests after each round what may wait', IN_TURN, [0, 30, 2000], [50], [0, 450, 2000]],
-    ['rests as long as a slow round took', IN_TURN, [0, 30], [3000], [0, 6000]],
-    ['never rests longer than ten seconds', IN_TURN, [0, 30], [60_000], [0, 70_000]],
-    ['shows the second page of a poll as soon as the machine may', AT_ONCE, [0, 30], [50], [0, 100]],
-    ['shows it at once after a pause as long as the round', AT_ONCE, [0, 300], [50], [0, 300]],
-    ['rests when news do not end', AT_ONCE, [0, 100, 200, 300, 400], [50], [0, 100, 200, 1250]],
-    ['may hurry again later', AT_ONCE, [0, 100, 200, 300, 2500, 2600], [50], [0, 100, 200, 1250, 2500, 2600]],
-    ['rests as long as a slow round took there too', AT_ONCE, [0, 30], [3000], [0, 6000]],
+    ['asks once more for what came while it asked', BURST_OF_THREE, [0, 0, 10, 20, 30], [50], [0, 100]],
+    ['rests after each round what may wait', NO_BURST, [0, 30, 2000], [50], [0, 450, 2000]],
+    ['rests as long as a slow round took', NO_BURST, [0, 30], [3000], [0, 6000]],
+    ['never rests longer than ten seconds', NO_BURST, [0, 30], [60_000], [0, 70_000]],
+    ['shows the second page of a poll as soon as the machine may', BURST_OF_THREE, [0, 30], [50], [0, 100]],
+    ['shows it at once after a pause as long as the round', BURST_OF_THREE, [0, 300], [50], [0, 300]],
+    ['rests when news do not end', BURST_OF_THREE, [0, 100, 200, 300, 400], [50], [0, 100, 200, 1250]],
+    [
+      'may hurry again later',
+      BURST_OF_THREE,
+      [0, 100, 200, 300, 2500, 2600],
+      [50],
+      [0, 100, 200, 1250, 2500, 2600],
+    ],
+    ['rests as long as a slow round took there too', BURST_OF_THREE, [0, 30], [3000], [0, 6000]],
   ])('%s', async (_, burst, changes, took, expected) => {
     expect(begun(await rounds(burst, changes, took))).toEqual(expected);
   });
@@ -53,7 +59,7 @@ describe('the refresher', () => {
   it('misses no change, and keeps its rests whatever comes', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(IN_TURN, AT_ONCE),
+        fc.constantFrom(NO_BURST, BURST_OF_THREE),
         fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 40 }),
         fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 10 }),
         async (burst, changes, took) => {

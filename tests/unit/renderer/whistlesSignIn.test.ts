@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initialsOf, matches } from '../../../renderer/base/pinyin.ts';
-import { placeOf } from '../../../renderer/base/role.ts';
+import { parseWindowAddress } from '../../../renderer/base/role.ts';
 import {
   findOperators,
   operatorRows,
@@ -74,5 +74,5 @@ describe('the sign-in list', () => {
 
 it('the whistle board has an address', () => {
   expect(WindowRole.options).toContain('whistles');
-  expect(placeOf('?role=whistles&case=c1').role).toBe('whistles');
+  expect(parseWindowAddress('?role=whistles&case=c1').role).toBe('whistles');
 });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { withRole } from '../../../electron/shell/windowRole.ts';
-import { placeOf } from '../../../renderer/base/role.ts';
+import { parseWindowAddress } from '../../../renderer/base/role.ts';
 import { readWindowRole, WINDOW_ROLE_HEADER, WindowRole } from '../../../shared/contract/windowRole.ts';
 import { LayoutWindow } from '../../../shared/layout/layout.ts';
 
@@ -16,7 +16,7 @@ it('has a page for every role, and an address and a layout that can name it', ()
   const pages = readdirSync('renderer/windows').sort();
   expect([...WindowRole.options].sort()).toEqual(pages);
   for (const role of WindowRole.options) {
-    expect(placeOf(`?role=${role}`).role).toBe(role);
+    expect(parseWindowAddress(`?role=${role}`).role).toBe(role);
     expect(LayoutWindow.shape.role.parse(role)).toBe(role);
   }
 });

@@ -2,7 +2,7 @@ import type { Display } from '../../../../shared/layout/display.ts';
 import type { Placed } from '../../../../shared/layout/placeWindows.ts';
 import { displayUnder } from '../../../../shared/layout/rememberLayout.ts';
 import { windowSearch } from '../../../../shared/layout/windowSearch.ts';
-import { placeOf } from '../../../base/role.ts';
+import { parseWindowAddress } from '../../../base/role.ts';
 import { changeAddress, ownSlot } from '../../../base/slot.ts';
 import { askPositions, giveUpSlot, missingAfterWait } from './otherWindows.ts';
 import { ownPosition } from './ownBounds.ts';
@@ -68,7 +68,7 @@ async function misplacedTabs(
 /** A tab outside of the layout becomes the window of its role on its own display, instead of opening that a second time. */
 function takeOwnSlot(missing: readonly Placed[], displays: readonly Display[]): Placed | null {
   if (ownSlot() !== null) return null;
-  const { role } = placeOf(location.search);
+  const { role } = parseWindowAddress(location.search);
   const display = displayUnder(ownPosition().bounds, displays)?.id;
   const own = missing.find((window) => window.role === role && !window.kiosk && window.display === display);
   if (own === undefined) return null;
