@@ -1,7 +1,7 @@
 import './trustedTypes.ts';
 import '../base/theme.css';
 import { createRoot } from 'react-dom/client';
-import { followRole } from '../features/watermark/followRole.ts';
+import { trackRole } from '../features/watermark/followRole.ts';
 import { DisplayNumber } from '../features/workspace/DisplayNumber.tsx';
 import { startLive } from '../live/stream/start.ts';
 import { App } from './App.tsx';
@@ -12,7 +12,7 @@ const number = new URLSearchParams(location.search).get('identify');
 // A window that only says which display it lies on, for some seconds.
 if (number !== null) createRoot(root).render(<DisplayNumber id={number.slice(0, 2)} />);
 else {
-  followRole();
+  trackRole();
   startLive();
   createRoot(root).render(<App />);
 }

@@ -6,7 +6,7 @@ import { useFrozen } from '../live/stream/freeze.ts';
 import { annotationShape } from './annotationShapes.ts';
 import styles from './annotations.module.css';
 import { useAnnotations } from './annotations.ts';
-import { isSame } from './flight.ts';
+import { isSameView } from './flight.ts';
 import { setMap, useMap } from './mapState.ts';
 import type { ViewState } from './view.ts';
 
@@ -23,13 +23,13 @@ export function Annotations({
 }): ReactNode {
   const spot = useAnnotations((drawn) => drawn.spot);
   const marks = useAnnotations((drawn) => drawn.marks);
-  useSeen(viewport);
-  useInSight(spot, viewport);
+  usePublishedBounds(viewport);
+  useSpotlightInView(spot, viewport);
   if (viewport === null) return null;
   const project = (at: LonLat): number[] => viewport.project(at);
   return (
     <div className={styles['drawn']} aria-hidden="true">
-      {spot === null ? null : <Light at={project(spot)} />}
+      {spot === null ? null : <Spotlight at={project(spot)} />}
       {marks.map((mark) => (
         <Stroke key={mark.id} mark={mark} project={project} rem={rem} />
       ))}
@@ -37,7 +37,7 @@ export function Annotations({
   );
 }
 
-function Light({ at: [x = 0, y = 0] }: { at: number[] }): ReactNode {
+function Spotlight({ at: [x = 0, y = 0] }: { at: number[] }): ReactNode {
   return (
     <span
       className={styles['drawn-light']}
@@ -87,31 +87,31 @@ function Stroke({ mark, project, rem }: StrokeProps): ReactNode {
 }
 
 /** Reports the visible area of the map, for the presenter's preview. */
-function useSeen(viewport: WebMercatorViewport | null): void {
+function usePublishedBounds(viewport: WebMercatorViewport | null): void {
   useEffect(() => {
-    useAnnotations.setState({ seen: viewport === null ? null : viewport.getBounds() });
-    return () => useAnnotations.setState({ seen: null });
+    useAnnotations.setState({ visibleBox: viewport === null ? null : viewport.getBounds() });
+    return () => useAnnotations.setState({ visibleBox: null });
   }, [viewport]);
 }
 
 /** A light out of sight would leave the wall dark: the map goes there, unless it stands still, and back with the light. */
-function useInSight(spot: LonLat | null, viewport: WebMercatorViewport | null): void {
-  const gone = useRef<{ before: ViewState | null; to: ViewState } | null>(null);
+function useSpotlightInView(spot: LonLat | null, viewport: WebMercatorViewport | null): void {
+  const moved = useRef<{ before: ViewState | null; to: ViewState } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new light moves the map, not the hand that leaves it
   useEffect(() => {
     if (viewport === null || useFrozen.getState().at !== null) return;
     const now = useMap.getState().view;
-    const { current: way } = gone;
+    const { current: previous } = moved;
     if (spot === null) {
-      gone.current = null;
-      if (way !== null && isSame(now, way.to)) setMap({ view: way.before });
+      moved.current = null;
+      if (previous !== null && isSameView(now, previous.to)) setMap({ view: previous.before });
       return;
     }
     const [x = 0, y = 0] = viewport.project(spot);
     const { width, height, zoom } = viewport;
     if (x > width * 0.1 && x < width * 0.9 && y > height * 0.1 && y < height * 0.9) return;
     const to = { longitude: spot[0], latitude: spot[1], zoom };
-    gone.current = { before: way !== null && isSame(now, way.to) ? way.before : now, to };
+    moved.current = { before: previous !== null && isSameView(now, previous.to) ? previous.before : now, to };
     setMap({ view: to });
   }, [spot, viewport === null]);
 }

@@ -22,7 +22,7 @@ export function CaseCard({ id }: { id: string }): ReactNode {
   const zone = useZone();
   const now = useNow(60_000);
   const { data, error } = useCase(id);
-  const blows = usePack().data?.whistles != null;
+  const hasWhistles = usePack().data?.whistles != null;
   return (
     <section className={classes(styles['card'], whistleStyles['card'])} data-part="map-card" aria-label={id}>
       <header>
@@ -52,7 +52,7 @@ export function CaseCard({ id }: { id: string }): ReactNode {
           </dl>
           <p className={whistleStyles['whistle-card-do']}>
             <Button onPress={() => goTo('desk')}>{words.openDesk}</Button>
-            {blows ? <Button onPress={() => blowCase(id)}>{words.blowCase}</Button> : null}
+            {hasWhistles ? <Button onPress={() => blowCase(id)}>{words.blowCase}</Button> : null}
           </p>
         </>
       )}

@@ -23,7 +23,7 @@ import { Legend } from './Legend.tsx';
 import { MapControls } from './MapControls.tsx';
 import { MapTable } from './MapTable.tsx';
 import styles from './map.module.css';
-import { useDensity, useGridFigures, usePlaceShapes, useShownPoints } from './mapData.ts';
+import { useCityShapes, useDensity, useGridFigures, useShownPoints } from './mapData.ts';
 import { mapKeys } from './mapKeys.ts';
 import { setMap, useMap } from './mapState.ts';
 import { mapWords } from './mapWords.ts';
@@ -53,9 +53,9 @@ type Props = {
 /** The map of cases: density surface or grids, outlines and names, points when near. */
 export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNode {
   const words = useWords(mapWords);
-  const [box, size] = useElementSize();
+  const [sizeRef, size] = useElementSize();
   const rootSize = useRootSize();
-  const place = usePlaceShapes();
+  const city = useCityShapes();
   const grids = useGrids().data;
   const map = useMap();
   const { gl, generation, retry, onDevice, onError } = useGlContext();
@@ -63,27 +63,30 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
 
   const view = useMemo((): ViewState | null => {
     if (map.view !== null) return map.view;
-    if (place === null || size === null) return null;
-    return wholeCity(place.bounds, size.width, size.height, rootSize);
-  }, [map.view, place, size, rootSize]);
+    if (city === null || size === null) return null;
+    return wholeCity(city.bounds, size.width, size.height, rootSize);
+  }, [map.view, city, size, rootSize]);
   const viewport = useMemo(
     () => (view === null || size === null ? null : new WebMercatorViewport({ ...view, ...size })),
     [view, size],
   );
-  const seen = useMemo((): Bbox | null => (viewport === null ? null : viewport.getBounds()), [viewport]);
+  const visibleBox = useMemo(
+    (): Bbox | null => (viewport === null ? null : viewport.getBounds()),
+    [viewport],
+  );
 
-  const names = useStreetNames(place, seen, view?.zoom ?? 0, rootSize);
+  const names = useStreetNames(city, visibleBox, view?.zoom ?? 0, rootSize);
 
-  const heat = useDensity(query, place, seen).data;
+  const heat = useDensity(query, city, visibleBox).data;
   const figures = useGridFigures(query, days, perDay);
-  const shown = useShownPoints(query, summary?.matching ?? 0, seen, view?.zoom ?? 0);
+  const shown = useShownPoints(query, summary?.matching ?? 0, visibleBox, view?.zoom ?? 0);
   const ratio = size === null ? 1 : pixelRatio(gl === 'software', size.width, size.height, devicePixelRatio);
-  const blows = usePack().data?.whistles != null;
+  const hasWhistles = usePack().data?.whistles != null;
   const whistles = useShownWhistles(theme, rootSize, ratio);
-  const heatMax = densityTop(place?.packMax ?? 1, days, map.densitySteps);
+  const heatMax = densityTop(city?.packMax ?? 1, days, map.densitySteps);
   const layers = useLayers({
     generation,
-    place,
+    place: city,
     theme,
     rootSize,
     heat,
@@ -98,14 +101,14 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const caseId = useLink((state) => state.caseId);
   const selected = useCase(caseId).data;
   const host = useRef<HTMLDivElement>(null);
-  const over = useRef<HTMLDivElement>(null);
-  const { moved, currentView, isOwn } = useOverlayMotion(over, view, size, publishView);
+  const overlay = useRef<HTMLDivElement>(null);
+  const { onMove, currentView, isOwn } = useOverlayMotion(overlay, view, size, publishView);
   const keys = useMemo(() => mapKeys(currentView), [currentView]);
   useKeys(keys);
-  const aim = useCrosshair(blows, currentView);
+  const crosshair = useCrosshair(hasWhistles, currentView);
   const whistleId = useFollowedWhistle(caseId);
-  const byHand = useRef<string | null>(null);
-  useFlight(useTarget(whistleId, selected), byHand, view, size);
+  const pickedHere = useRef<string | null>(null);
+  useFlight(useTarget(whistleId, selected), pickedHere, view, size);
   useSameExtent(size);
 
   /** The view on the screen; React's state may be some frames behind. */
@@ -113,27 +116,27 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     const at = currentView();
     return at === null || size === null ? null : new WebMercatorViewport({ ...at, ...size });
   };
-  const pick = (x: number, y: number): void => {
+  const onClick = (x: number, y: number): void => {
     const viewport = viewportNow();
     if (viewport === null) return;
-    if (aim.aiming) {
+    if (crosshair.aiming) {
       const [lon = 0, lat = 0] = viewport.unproject([x, y]);
-      aim.take(lon, lat);
+      crosshair.pickPlace(lon, lat);
       return;
     }
     const whistle = whistleAt(whistles.marks, (at) => viewport.project(at), x, y, rootSize);
     if (whistle !== null) {
-      byHand.current = whistle.id;
+      pickedHere.current = whistle.id;
       pickWhistle(whistle.id);
       return;
     }
     pickWhistle(null);
     if (shown.points === null) return;
     const found = pointAt(shown.points, (at) => viewport.project(at), x, y, rootSize * 0.7);
-    byHand.current = found === null ? null : (shown.points.ids[found] ?? null);
-    select(byHand.current);
+    pickedHere.current = found === null ? null : (shown.points.ids[found] ?? null);
+    select(pickedHere.current);
   };
-  const hover = (x: number, y: number): void => {
+  const onHover = (x: number, y: number): void => {
     const viewport = map.surface === 'grids' && shown.points === null ? viewportNow() : null;
     if (viewport === null || grids === undefined) {
       setTip(null);
@@ -150,20 +153,20 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     isOwn,
     layers,
     ratio,
-    cursor: aim.aiming ? 'crosshair' : null,
-    onMove: moved,
-    onClick: pick,
-    onHover: hover,
+    cursor: crosshair.aiming ? 'crosshair' : null,
+    onMove: onMove,
+    onClick: onClick,
+    onHover: onHover,
     onDevice,
     onError,
   });
 
   return (
-    <section className={styles['map']} ref={box} aria-label={words.map}>
+    <section className={styles['map']} ref={sizeRef} aria-label={words.map}>
       {gl === 'none' ? <MapTable summary={summary} retry={retry} /> : null}
       <div className={styles['drawing']} ref={host} />
-      <div className={styles['over']} ref={over}>
-        {viewport === null || place === null || gl === 'none' ? null : (
+      <div className={styles['over']} ref={overlay}>
+        {viewport === null || city === null || gl === 'none' ? null : (
           <Labels viewport={viewport} labels={names} rootSize={rootSize} />
         )}
         {viewport !== null && selected !== undefined && selected.lon !== null && selected.lat !== null ? (
@@ -173,18 +176,23 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         <Annotations viewport={gl === 'none' ? null : viewport} rem={rootSize} />
       </div>
       {tip === null ? null : <GridTip {...tip} figures={figures.byGrid.get(tip.code)} />}
-      <MapControls view={currentView} blows={blows} aiming={aim.aiming} onAim={aim.toggle} />
+      <MapControls
+        view={currentView}
+        hasWhistles={hasWhistles}
+        aiming={crosshair.aiming}
+        onAim={crosshair.toggle}
+      />
       <Legend
         theme={theme}
         heatMax={heatMax}
-        radius={place?.radius ?? 0}
+        radius={city?.radius ?? 0}
         top={figures.top}
         elsewhere={figures.elsewhere}
         shown={shown}
-        notes={place?.notes ?? { approximate: false, invented: false }}
+        notes={city?.notes ?? { approximate: false, invented: false }}
         whistles={whistles.marks.length > 0}
       />
-      {aim.aiming ? <Crosshair onCancel={aim.toggle} /> : null}
+      {crosshair.aiming ? <Crosshair onCancel={crosshair.toggle} /> : null}
       {caseId === null || whistleId !== null ? null : <CaseCard id={caseId} />}
       <PickedWhistle />
       <p className="visually-hidden">{words.mapHint}</p>
@@ -211,13 +219,13 @@ function SelectedRing({ at }: { at: number[] }): ReactNode {
 }
 
 /** Height of the layer switches at the top of the map; rem. */
-const SWITCHES = 2.75;
+const SWITCHES_HEIGHT = 2.75;
 
 /** The whole city, with a little room around; all in px. */
 function wholeCity(bounds: Bbox, width: number, height: number, rem: number): ViewState {
   const margin = Math.min(width, height) * 0.04;
   // Never most of a map that is hardly higher than they are.
-  const top = Math.max(margin * 2.5, Math.min(SWITCHES * rem, height * 0.4));
+  const top = Math.max(margin * 2.5, Math.min(SWITCHES_HEIGHT * rem, height * 0.4));
   const padding = { left: margin, right: margin, bottom: margin, top };
   const { longitude, latitude, zoom } = new WebMercatorViewport({ width, height }).fitBounds(
     [

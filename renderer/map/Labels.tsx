@@ -17,7 +17,7 @@ export function Labels(props: {
   const { viewport, labels, rootSize } = props;
   return (
     <div className={styles['labels']} data-part="map-labels" aria-hidden="true">
-      {placed(labels, (at) => viewport.project(at), viewport.width, viewport.height, rootSize).map(
+      {placedLabels(labels, (at) => viewport.project(at), viewport.width, viewport.height, rootSize).map(
         ({ key, name, x, y }) => (
           <span
             key={key}
@@ -34,7 +34,7 @@ export function Labels(props: {
 }
 
 /** Which names fit, and where (px). Width is guessed from the number of characters. */
-export function placed(
+export function placedLabels(
   labels: readonly Label[],
   project: (at: LonLat) => number[],
   width: number,

@@ -72,7 +72,7 @@ function DensityScale({ theme, heatMax, radius }: Props): ReactNode {
         <span>{count(heatMax / 2)}</span>
         <span>≥{count(heatMax)}</span>
       </p>
-      <ScaleByHand steps={densitySteps} set={(densitySteps) => setMap({ densitySteps })} />
+      <ScaleStepper steps={densitySteps} set={(densitySteps) => setMap({ densitySteps })} />
       <p>{words.radius(radius)}</p>
     </>
   );
@@ -105,15 +105,15 @@ function ClassScale({ theme, top }: Props): ReactNode {
           </li>
         ) : null}
       </ul>
-      {rate ? null : <ScaleByHand steps={countSteps} set={(steps) => setMap({ countSteps: steps })} />}
+      {rate ? null : <ScaleStepper steps={countSteps} set={(steps) => setMap({ countSteps: steps })} />}
     </>
   );
 }
 
-type ByHand = { steps: number; set: (steps: number) => void };
+type StepperProps = { steps: number; set: (steps: number) => void };
 
 /** Moves the end of a scale along 1, 2, 5, 10 …; the last button takes it back. */
-function ScaleByHand({ steps, set }: ByHand): ReactNode {
+function ScaleStepper({ steps, set }: StepperProps): ReactNode {
   const words = useWords(mapWords);
   return (
     <p className={styles['by-hand']}>

@@ -15,13 +15,13 @@ type Props = {
   /** Asked when a button is pressed. */
   view: () => ViewState | null;
   /** Whether the pack has whistles, and so something to switch and to blow. */
-  blows: boolean;
+  hasWhistles: boolean;
   aiming: boolean;
   onAim: () => void;
 };
 
 /** Layer switches (keys 1 to 4), blowing from a place (B) and zoom (+ − 0). */
-export function MapControls({ view, blows, aiming, onAim }: Props): ReactNode {
+export function MapControls({ view, hasWhistles: blows, aiming, onAim }: Props): ReactNode {
   const words = useWords(mapWords);
   const whistleWords = useWords(whistleMapWords);
   const { surface, measure, points, whistles } = useMap();

@@ -9,26 +9,26 @@ import { whistleMapWords } from './whistleWords.ts';
 type Props = { called: readonly WallSummons[]; names: Names; time: (at: number) => string };
 
 /** Who was called, and how far each has come: a tick for who is there, a cross for who should be and is not. */
-export function WhistleCalled({ called, names, time }: Props): ReactNode {
+export function SummonedList({ called, names, time }: Props): ReactNode {
   const words = useWords(whistleMapWords);
   const { language } = names;
   return (
     <ul className={whistleStyles['whistle-called']}>
       {called.map((child) => {
-        const come = child.arrivedAt !== null;
-        const missing = child.noShow && !come;
-        const gone = child.stage === 'released' || child.stage === 'replaced';
+        const arrived = child.arrivedAt !== null;
+        const missing = child.noShow && !arrived;
+        const released = child.stage === 'released' || child.stage === 'replaced';
         return (
-          <li key={child.id} data-state={missing ? 'missing' : come ? 'come' : gone ? 'gone' : 'out'}>
-            <i aria-hidden="true">{missing ? '✕' : come ? '✔' : gone ? '–' : '○'}</i>
+          <li key={child.id} data-state={missing ? 'missing' : arrived ? 'come' : released ? 'gone' : 'out'}>
+            <i aria-hidden="true">{missing ? '✕' : arrived ? '✔' : released ? '–' : '○'}</i>
             <span>
               {child.role === null ? names.org(child.org) : ROLE_WORDS[child.role][language]}
               <small>{PART_WORDS[child.part][language]}</small>
             </span>
             <span className={whistleStyles['whistle-how']}>
-              {SUMMONS_WORDS[child.stage][language]} {time(lastOf(child))}
+              {SUMMONS_WORDS[child.stage][language]} {time(lastStepAt(child))}
               {missing ? <b>{words.noShow}</b> : null}
-              {child.late && come ? <b>{words.late}</b> : null}
+              {child.late && arrived ? <b>{words.late}</b> : null}
               {child.objection !== null && child.objection.ruling === 'overruled' ? (
                 <em>{words.overruled}</em>
               ) : null}
@@ -42,7 +42,7 @@ export function WhistleCalled({ called, names, time }: Props): ReactNode {
 }
 
 /** When it made its last step. */
-function lastOf(child: WallSummons): number {
+function lastStepAt(child: WallSummons): number {
   const times = [
     child.notifiedAt,
     child.signedAt,

@@ -11,7 +11,7 @@ import { classes } from '../ui/kit/classes.ts';
 import { type Names, shortNumber, useNames } from '../ui/names.ts';
 import styles from './map.module.css';
 import { openOnBoard } from './openBoard.ts';
-import { WhistleCalled } from './WhistleCalled.tsx';
+import { SummonedList } from './WhistleCalled.tsx';
 import { WhistleChain } from './WhistleChain.tsx';
 import { WhistleClock } from './WhistleClock.tsx';
 import { WhistleShape } from './WhistleShape.tsx';
@@ -90,7 +90,7 @@ function Body({ view, names, now }: { view: WallWhistle; names: Names; now: numb
           <h3>
             {words.called} <span>{words.arrivedOf(summary.arrived, summary.expected)}</span>
           </h3>
-          <WhistleCalled called={view.children} names={names} time={time} />
+          <SummonedList called={view.children} names={names} time={time} />
         </>
       )}
       {running.length === 0 ? null : (

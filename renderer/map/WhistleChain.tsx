@@ -7,14 +7,14 @@ import whistleStyles from './whistles.module.css';
 import { type WhistleMapWords, whistleMapWords } from './whistleWords.ts';
 
 /** As many steps as fit a card without scrolling on most screens; the board shows the whole log. */
-const MOST = 8;
+const MAX_STEPS = 8;
 
 type Props = { view: WallWhistle; names: Names; time: (at: number) => string };
 
 /** The steps of a whistle, newest first: blown, arrivals, escalations. */
 export function WhistleChain({ view, names, time }: Props): ReactNode {
   const words = useWords(whistleMapWords);
-  const steps = view.steps.slice(-MOST).reverse();
+  const steps = view.steps.slice(-MAX_STEPS).reverse();
   const earlier = view.steps.length - steps.length;
   const leaders = new Map(
     view.children.map((child) => [

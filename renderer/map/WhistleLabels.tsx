@@ -8,22 +8,22 @@ import type { WhistleMark } from './whistleMarks.ts';
 import type { WhistleMapWords } from './whistleWords.ts';
 
 /** Maximum number of labels; marks without a label still show state, urgency and level. */
-const MOST = 24;
+const MAX_LABELS = 24;
 /** Of the most pressing in sight, how many are tried for a label. */
-const TRIED = 60;
+const MAX_CANDIDATES = 60;
 
 type Props = {
   viewport: WebMercatorViewport;
   marks: readonly WhistleMark[];
   /** Boxes that labels must leave free: names of streets. */
-  kept: readonly Box[];
+  obstacles: readonly Box[];
   rootSize: number;
   now: number;
   words: WhistleMapWords;
 };
 
 /** Remaining time and level beside the most urgent whistles; labels never overlap. */
-export function WhistleLabels({ viewport, marks, kept, rootSize, now, words }: Props): ReactNode {
+export function WhistleLabels({ viewport, marks, obstacles: kept, rootSize, now, words }: Props): ReactNode {
   const texts = useMemo(
     () =>
       new Map(
@@ -35,25 +35,25 @@ export function WhistleLabels({ viewport, marks, kept, rootSize, now, words }: P
     [marks, now, words],
   );
   const { width, height } = viewport;
-  const seen = marks
+  const visible = marks
     .map((mark) => {
       const [x = 0, y = 0] = viewport.project(mark.place);
       return { mark, x, y };
     })
     .filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height)
-    .slice(0, TRIED);
-  const wanting = seen.map(({ mark, x, y }) => ({
-    ...{ x, y, reach: rootSize * 1.05, height: rootSize * 1.35 },
+    .slice(0, MAX_CANDIDATES);
+  const requests = visible.map(({ mark, x, y }) => ({
+    ...{ x, y, radius: rootSize * 1.05, height: rootSize * 1.35 },
     width: widthOf(texts.get(mark.id) ?? '') * rootSize * 0.9 + rootSize * 0.5,
   }));
-  const places = placeLabels(wanting, kept, width, height, MOST);
+  const places = placeLabels(requests, kept, width, height, MAX_LABELS);
   return (
     <div
       className={classes(styles['labels'], styles['whistle-labels'])}
       data-part="map-labels"
       aria-hidden="true"
     >
-      {seen.map(({ mark }, index) => {
+      {visible.map(({ mark }, index) => {
         const place = places[index];
         return place === null || place === undefined ? null : (
           <Label key={mark.id} x={place.x} y={place.y} tone={mark.tone} text={texts.get(mark.id) ?? ''} />

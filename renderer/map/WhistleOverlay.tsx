@@ -4,10 +4,10 @@ import type { LonLat } from '../../shared/contract/common.ts';
 import { useRootSize } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
 import { classes } from '../ui/kit/classes.ts';
-import { placed } from './Labels.tsx';
+import { placedLabels } from './Labels.tsx';
 import styles from './map.module.css';
 import type { StreetName } from './streetNames.ts';
-import { pickWhistle, type ShownWhistles, useWhistlePick } from './useWhistles.ts';
+import { pickWhistle, type ShownWhistles, usePickedWhistle } from './useWhistles.ts';
 import { WhistleCard } from './WhistleCard.tsx';
 import { WhistleLabels } from './WhistleLabels.tsx';
 import { whistleMapWords } from './whistleWords.ts';
@@ -22,14 +22,16 @@ const SWITCHES = { width: 25, height: 2.75 };
 export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
   const words = useWords(whistleMapWords);
   const rootSize = useRootSize();
-  const id = useWhistlePick((state) => state.id);
-  const kept = useMemo(() => {
+  const id = usePickedWhistle((state) => state.id);
+  const obstacles = useMemo(() => {
     if (viewport === null || shown.marks.length === 0) return [];
     const at = (lonLat: LonLat): number[] => viewport.project(lonLat);
-    const streets = placed(names, at, viewport.width, viewport.height, rootSize).map(({ name, x, y }) => {
-      const half = name.length * rootSize * 0.5;
-      return { left: x - half, right: x + half, top: y - rootSize * 0.7, bottom: y + rootSize * 0.7 };
-    });
+    const streets = placedLabels(names, at, viewport.width, viewport.height, rootSize).map(
+      ({ name, x, y }) => {
+        const half = name.length * rootSize * 0.5;
+        return { left: x - half, right: x + half, top: y - rootSize * 0.7, bottom: y + rootSize * 0.7 };
+      },
+    );
     const { height } = viewport;
     return [
       { left: 0, right: SWITCHES.width * rootSize, top: 0, bottom: SWITCHES.height * rootSize },
@@ -44,7 +46,7 @@ export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
         <WhistleLabels
           viewport={viewport}
           marks={shown.marks}
-          kept={kept}
+          obstacles={obstacles}
           rootSize={rootSize}
           now={shown.now}
           words={words}
@@ -57,7 +59,7 @@ export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
 
 /** The card of the selected whistle; it does not move with the map. */
 export function PickedWhistle(): ReactNode {
-  const id = useWhistlePick((state) => state.id);
+  const id = usePickedWhistle((state) => state.id);
   return id === null ? null : <WhistleCard id={id} onClose={() => pickWhistle(null)} />;
 }
 

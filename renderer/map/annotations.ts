@@ -3,10 +3,12 @@ import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { Mark } from '../../shared/presenter/control.ts';
 
 /** The presenter's (导播) annotations on this window's map, and its visible area; `seen` is null without a map. */
-export const useAnnotations = create<{ spot: LonLat | null; marks: readonly Mark[]; seen: Bbox | null }>()(
-  () => ({
-    spot: null,
-    marks: [],
-    seen: null,
-  }),
-);
+export const useAnnotations = create<{
+  spot: LonLat | null;
+  marks: readonly Mark[];
+  visibleBox: Bbox | null;
+}>()(() => ({
+  spot: null,
+  marks: [],
+  visibleBox: null,
+}));

@@ -2,8 +2,8 @@
 export type CasePoints = { lon: readonly number[]; lat: readonly number[]; state: readonly number[] };
 
 /** Which is drawn over which: closed, closed late, open, overdue on top. */
-const RANK = [2, 3, 0, 1] as const;
-const rank = (state: number | undefined): number => RANK[state ?? 2] ?? 0;
+const DRAW_RANK = [2, 3, 0, 1] as const;
+const rank = (state: number | undefined): number => DRAW_RANK[state ?? 2] ?? 0;
 
 /** Indexes in the order of drawing: by state, and within a state older below newer. */
 export function drawOrder(state: readonly number[]): number[] {
@@ -19,13 +19,13 @@ export function pointAt(
   project: (lonLat: [number, number]) => number[],
   x: number,
   y: number,
-  reach: number,
+  radius: number,
 ): number | null {
   let best: { index: number; distance: number } | null = null;
   for (let index = 0; index < marks.lon.length; index++) {
     const [px = 0, py = 0] = project([marks.lon[index] ?? 0, marks.lat[index] ?? 0]);
     const distance = Math.hypot(px - x, py - y);
-    if (distance > reach) continue;
+    if (distance > radius) continue;
     if (best !== null) {
       const higher = rank(marks.state[index]) > rank(marks.state[best.index]);
       if (distance > best.distance || (distance === best.distance && !higher)) continue;

@@ -4,7 +4,7 @@ type Draw = (time: number) => void;
 export type FrameSource = { request(run: Draw): number; cancel(id: number): void };
 
 /** How long frames go on after the last thing that happened: a picture on its way, a hand that pauses; ms. */
-const AWAKE_MS = 600;
+const ACTIVE_MS = 600;
 
 /**
  * Frames for a drawing that asks for the next one for ever, as deck.gl does sixty times a second whether anything changed
@@ -14,9 +14,9 @@ const AWAKE_MS = 600;
 export class Frames {
   readonly #source: FrameSource;
   readonly #now: () => number;
-  #awakeUntil = 0;
-  #held: Draw | null = null;
-  #flying: number | null = null;
+  #activeUntil = 0;
+  #pausedDraw: Draw | null = null;
+  #requestId: number | null = null;
 
   /** `now`: any steady clock, ms. */
   constructor(source: FrameSource, now: () => number) {
@@ -27,11 +27,11 @@ export class Frames {
 
   /** Something changed, or may change soon. */
   wake(): void {
-    this.#awakeUntil = this.#now() + AWAKE_MS;
-    if (this.#held === null) return;
-    const run = this.#held;
-    this.#held = null;
-    this.#flying = this.#source.request(run);
+    this.#activeUntil = this.#now() + ACTIVE_MS;
+    if (this.#pausedDraw === null) return;
+    const run = this.#pausedDraw;
+    this.#pausedDraw = null;
+    this.#requestId = this.#source.request(run);
   }
 
   /**
@@ -40,14 +40,14 @@ export class Frames {
    */
   readonly provider = {
     requestAnimationFrame: (run: Draw): number => {
-      if (this.#now() < this.#awakeUntil) this.#flying = this.#source.request(run);
-      else this.#held = run;
+      if (this.#now() < this.#activeUntil) this.#requestId = this.#source.request(run);
+      else this.#pausedDraw = run;
       return 1;
     },
     cancelAnimationFrame: (): void => {
-      this.#held = null;
-      if (this.#flying !== null) this.#source.cancel(this.#flying);
-      this.#flying = null;
+      this.#pausedDraw = null;
+      if (this.#requestId !== null) this.#source.cancel(this.#requestId);
+      this.#requestId = null;
     },
   };
 }

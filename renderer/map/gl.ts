@@ -7,7 +7,7 @@ export const deviceProps = { type: 'webgl', webgl: { antialias: false } } as con
  * A flat map needs no depth: layers cover each other in their order. With it, points would vanish under the ground,
  * since deck.gl lifts only triangles by a polygon offset.
  */
-export const FLAT = { depthCompare: 'always', depthWriteEnabled: false } as const;
+export const NO_DEPTH = { depthCompare: 'always', depthWriteEnabled: false } as const;
 
 /** True where WebGL 2 can be had at all. */
 export function hasWebGl(): boolean {

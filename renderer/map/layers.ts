@@ -12,13 +12,13 @@ import { classOf, countBreaks, type Measure, RATE_BREAKS } from './classes.ts';
 import { EdgesLayer } from './edgesLayer.ts';
 import { polygonsOf } from './geometry.ts';
 import type { CityShapes } from './mapData.ts';
-import { classColours, paint, type Rgba, rampTable } from './ramp.ts';
+import { classColours, paintDensity, type Rgba, rampTable } from './ramp.ts';
 import type { Atlas } from './whistleAtlas.ts';
 import { WhistlesLayer } from './whistleLayer.ts';
 import type { WhistleMark } from './whistleMarks.ts';
 
 /** `#rrggbb` of a token → bytes. */
-function bytes(name: string): [number, number, number] {
+function tokenBytes(name: string): [number, number, number] {
   const hex = themeToken(name).replace('#', '');
   const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16);
   return [part(0), part(2), part(4)];
@@ -32,13 +32,13 @@ export function landLayer(land: LonLat[][][]): SolidPolygonLayer<LonLat[][]> {
     id: 'land',
     data: land,
     getPolygon: (polygon) => polygon,
-    getFillColor: bytes('map-land'),
+    getFillColor: tokenBytes('map-land'),
     updateTriggers: { getFillColor: [themeToken('map-land')] },
   });
 }
 
 export function densityImage(heat: Heat, max: number, theme: Theme): ImageData {
-  return new ImageData(paint(heat.density, max, rampTable(theme)), heat.width, heat.height);
+  return new ImageData(paintDensity(heat.density, max, rampTable(theme)), heat.width, heat.height);
 }
 
 /** The density surface (热力) as a bitmap. Its bounds are larger than the view, so that panning needs no request. */
@@ -79,7 +79,7 @@ export function gridLayer(
 }
 
 export function edgesLayer(place: CityShapes, width: number): EdgesLayer {
-  const colour = bytes('map-line');
+  const colour = tokenBytes('map-line');
   return new EdgesLayer({
     id: 'edges',
     edges: place.edges,
@@ -116,7 +116,7 @@ export function whistlesLayer(marks: readonly WhistleMark[], place: CityShapes, 
 
 function markColours(): PointColours {
   const unit = (name: string): [number, number, number, number] => {
-    const [red, green, blue] = bytes(name);
+    const [red, green, blue] = tokenBytes(name);
     return [red / 255, green / 255, blue / 255, 1];
   };
   return {
@@ -129,6 +129,6 @@ function markColours(): PointColours {
 }
 
 /** Layers from the ground up. */
-export function stack(...layers: (LayersList[number] | null)[]): LayersList {
+export function visibleLayers(...layers: (LayersList[number] | null)[]): LayersList {
   return layers.filter((layer) => layer !== null);
 }

@@ -13,7 +13,7 @@ import { clipToCity, rasterOf, requestBox } from './requestBox.ts';
 /** Points are requested from this zoom on, or at any zoom if the complete answer is small. */
 export const POINTS_ZOOM = 14;
 export const POINTS_LIMIT = 3000;
-const FEW = 800;
+const ALWAYS_SHOWN = 800;
 
 export type CityShapes = {
   bounds: Bbox;
@@ -28,7 +28,7 @@ export type CityShapes = {
 };
 
 /** The pack's shapes, prepared for drawing; null until they are loaded. */
-export function usePlaceShapes(): CityShapes | null {
+export function useCityShapes(): CityShapes | null {
   const pack = usePack().data;
   return useMemo(() => {
     if (pack === undefined) return null;
@@ -106,7 +106,7 @@ export function useShownPoints(
   zoom: number,
 ): ShownPoints {
   const on = useMap((state) => state.points);
-  const near = zoom >= POINTS_ZOOM || (matching > 0 && matching <= FEW);
+  const near = zoom >= POINTS_ZOOM || (matching > 0 && matching <= ALWAYS_SHOWN);
   const box = on && near && view !== null ? requestBox(view) : null;
   const answer = usePoints(query, box, POINTS_LIMIT);
   if (!on) return { points: null, state: 'off' };

@@ -29,7 +29,7 @@ export function showGrids(): void {
 
 /** Keyboard shortcuts of the map; `view` is called when a key is pressed. */
 export function mapKeys(view: () => ViewState | null): Record<string, (event: KeyboardEvent) => void> {
-  const act =
+  const plainKey =
     (run: () => void) =>
     (event: KeyboardEvent): void => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -37,18 +37,18 @@ export function mapKeys(view: () => ViewState | null): Record<string, (event: Ke
       run();
     };
   return {
-    '+': act(() => zoomBy(view(), 0.5)),
-    '=': act(() => zoomBy(view(), 0.5)),
-    'Shift++': act(() => zoomBy(view(), 0.5)),
-    '-': act(() => zoomBy(view(), -0.5)),
-    ArrowLeft: act(() => move(view(), -1, 0)),
-    ArrowRight: act(() => move(view(), 1, 0)),
-    ArrowUp: act(() => move(view(), 0, 1)),
-    ArrowDown: act(() => move(view(), 0, -1)),
-    '0': act(() => setMap({ view: null })),
-    '1': act(() => setMap({ surface: 'density' })),
-    '2': act(showGrids),
-    '3': act(() => setMap({ points: !useMap.getState().points })),
-    '4': act(() => setMap({ whistles: !useMap.getState().whistles })),
+    '+': plainKey(() => zoomBy(view(), 0.5)),
+    '=': plainKey(() => zoomBy(view(), 0.5)),
+    'Shift++': plainKey(() => zoomBy(view(), 0.5)),
+    '-': plainKey(() => zoomBy(view(), -0.5)),
+    ArrowLeft: plainKey(() => move(view(), -1, 0)),
+    ArrowRight: plainKey(() => move(view(), 1, 0)),
+    ArrowUp: plainKey(() => move(view(), 0, 1)),
+    ArrowDown: plainKey(() => move(view(), 0, -1)),
+    '0': plainKey(() => setMap({ view: null })),
+    '1': plainKey(() => setMap({ surface: 'density' })),
+    '2': plainKey(showGrids),
+    '3': plainKey(() => setMap({ points: !useMap.getState().points })),
+    '4': plainKey(() => setMap({ whistles: !useMap.getState().whistles })),
   };
 }

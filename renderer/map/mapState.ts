@@ -20,11 +20,11 @@ export type MapState = {
   countSteps: number;
 };
 
-const LAST = 'citywhistle.map';
+const LAST_VIEW_KEY = 'citywhistle.map';
 /** A window of a layout restores its own view; any other window that of the last one. */
 const slot = ownSlot();
-const KEY = slot === null ? LAST : `${LAST}.${slot}`;
-const FRESH: MapState = {
+const KEY = slot === null ? LAST_VIEW_KEY : `${LAST_VIEW_KEY}.${slot}`;
+const DEFAULTS: MapState = {
   view: null,
   size: null,
   surface: 'density',
@@ -37,26 +37,30 @@ const FRESH: MapState = {
 
 function read(): MapState {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? localStorage.getItem(LAST) ?? '{}');
-    return typeof stored === 'object' && stored !== null ? { ...FRESH, ...checked({ ...stored }) } : FRESH;
+    const stored: unknown = JSON.parse(
+      localStorage.getItem(KEY) ?? localStorage.getItem(LAST_VIEW_KEY) ?? '{}',
+    );
+    return typeof stored === 'object' && stored !== null
+      ? { ...DEFAULTS, ...validFields({ ...stored }) }
+      : DEFAULTS;
   } catch {
-    return FRESH;
+    return DEFAULTS;
   }
 }
 
 /** Reads valid values; anything else falls back to the defaults. */
-function checked(stored: Record<string, unknown>): Partial<MapState> {
-  const good: Partial<MapState> = {};
-  if (isView(stored['view'])) good.view = stored['view'];
-  if (isSize(stored['size'])) good.size = stored['size'];
-  if (stored['surface'] === 'grids') good.surface = 'grids';
-  if (stored['measure'] === 'open' || stored['measure'] === 'rate') good.measure = stored['measure'];
-  if (stored['points'] === false) good.points = false;
-  if (stored['whistles'] === false) good.whistles = false;
+function validFields(stored: Record<string, unknown>): Partial<MapState> {
+  const valid: Partial<MapState> = {};
+  if (isView(stored['view'])) valid.view = stored['view'];
+  if (isSize(stored['size'])) valid.size = stored['size'];
+  if (stored['surface'] === 'grids') valid.surface = 'grids';
+  if (stored['measure'] === 'open' || stored['measure'] === 'rate') valid.measure = stored['measure'];
+  if (stored['points'] === false) valid.points = false;
+  if (stored['whistles'] === false) valid.whistles = false;
   const steps = (value: unknown): value is number => Number.isInteger(value) && Math.abs(Number(value)) <= 12;
-  if (steps(stored['densitySteps'])) good.densitySteps = stored['densitySteps'];
-  if (steps(stored['countSteps'])) good.countSteps = stored['countSteps'];
-  return good;
+  if (steps(stored['densitySteps'])) valid.densitySteps = stored['densitySteps'];
+  if (steps(stored['countSteps'])) valid.countSteps = stored['countSteps'];
+  return valid;
 }
 
 function isSize(value: unknown): value is Size {

@@ -74,7 +74,7 @@ export function rampTable(theme: Theme): Uint8ClampedArray {
 }
 
 /** Densities → RGBA bytes over the domain 0…max; more than max keeps the last colour, never a shifted scale. */
-export function paint(
+export function paintDensity(
   density: Float32Array,
   max: number,
   table: Uint8ClampedArray,

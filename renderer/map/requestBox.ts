@@ -28,18 +28,18 @@ export function clipToCity(box: Bbox, bounds: Bbox, radius: number): Bbox | null
   const lat = (bounds[1] + bounds[3]) / 2;
   const dy = (radius * 4) / METRES_PER_DEGREE;
   const dx = dy / Math.max(0.1, Math.cos((lat * Math.PI) / 180));
-  const cut: Bbox = [
+  const clipped: Bbox = [
     Math.max(box[0], bounds[0] - dx),
     Math.max(box[1], bounds[1] - dy),
     Math.min(box[2], bounds[2] + dx),
     Math.min(box[3], bounds[3] + dy),
   ];
-  return cut[0] < cut[2] && cut[1] < cut[3] ? cut : null;
+  return clipped[0] < clipped[2] && clipped[1] < clipped[3] ? clipped : null;
 }
 
 /** Cells per radius: the surface has no finer detail than its radius, more cells only cost. */
 const CELLS_PER_RADIUS = 6;
-const LARGEST = 512;
+const MAX_CELLS = 512;
 
 /** Raster of a box: as many cells as the radius can show, at most 512 on the longer side. `radius` in metres. */
 export function rasterOf(box: Bbox, radius: number): Raster {
@@ -48,7 +48,7 @@ export function rasterOf(box: Bbox, radius: number): Raster {
     (box[2] - box[0]) * METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180),
     (box[3] - box[1]) * METRES_PER_DEGREE,
   ] as const;
-  const cell = Math.max(radius / CELLS_PER_RADIUS, Math.max(...metres) / LARGEST);
-  const cells = (length: number): number => Math.min(LARGEST, Math.max(16, Math.round(length / cell)));
+  const cell = Math.max(radius / CELLS_PER_RADIUS, Math.max(...metres) / MAX_CELLS);
+  const cells = (length: number): number => Math.min(MAX_CELLS, Math.max(16, Math.round(length / cell)));
   return { bbox: box, width: cells(metres[0]), height: cells(metres[1]), radius };
 }

@@ -8,9 +8,9 @@ export type StreetName = { name: string; at: LonLat; area: number };
 type Street = { name: string; shape: Shape; at: LonLat };
 
 /** Distance between repetitions of a name, rem. */
-const APART = { x: 24, y: 14 };
+const SPACING = { x: 24, y: 14 };
 /** A street smaller on the screen than this many steps keeps its one name. */
-const LARGE = 1.4;
+const MIN_STEPS = 1.4;
 
 /**
  * Names of large streets once more at fixed places of the ground, so that a view inside of a street still says where it
@@ -25,23 +25,23 @@ export function repeatedNames(
   // 512 px of the whole world at zoom 0.
   const degrees = 360 / (512 * 2 ** zoom);
   const [west, south, east, north] = box;
-  const dx = APART.x * rem * degrees;
+  const dx = SPACING.x * rem * degrees;
   const found: StreetName[] = [];
   for (const { name, shape, at } of streets) {
     const [w, s, e, n] = boundsOf([shape]);
     // The street's own latitude, not the view's: else the places would creep with each move.
-    const dy = APART.y * rem * degrees * Math.cos((at[1] * Math.PI) / 180);
-    if ((e - w) / dx < LARGE && (n - s) / dy < LARGE) continue;
+    const dy = SPACING.y * rem * degrees * Math.cos((at[1] * Math.PI) / 180);
+    if ((e - w) / dx < MIN_STEPS && (n - s) / dy < MIN_STEPS) continue;
     const within: Bbox = [Math.max(w, west), Math.max(s, south), Math.min(e, east), Math.min(n, north)];
     // A corner of a street may fall between all places: it is then looked at more closely.
-    for (const finer of [1, 2, 4]) {
-      const places = latticeIn(within, dx / finer, dy / finer).filter(
+    for (const divisor of [1, 2, 4]) {
+      const places = latticeIn(within, dx / divisor, dy / divisor).filter(
         ([lon, lat]) =>
           contains(shape, lon, lat) &&
           !(Math.abs(lon - at[0]) < dx * 0.6 && Math.abs(lat - at[1]) < dy * 0.6),
       );
       const middle = places[Math.floor(places.length / 2)];
-      const kept = finer === 1 ? places : middle === undefined ? [] : [middle];
+      const kept = divisor === 1 ? places : middle === undefined ? [] : [middle];
       for (const place of kept) found.push({ name, at: place, area: 0 });
       if (places.length > 0) break;
     }
@@ -61,11 +61,11 @@ function latticeIn([west, south, east, north]: Bbox, dx: number, dy: number): Lo
 /** Names for a view: one per street, and repetitions where a street is larger than the view. */
 export function useStreetNames(
   place: { labels: readonly StreetName[]; streets: readonly Street[] } | null,
-  seen: Bbox | null,
+  visibleBox: Bbox | null,
   zoom: number,
   rem: number,
 ): StreetName[] {
-  const box = seen === null ? null : requestBox(seen);
+  const box = visibleBox === null ? null : requestBox(visibleBox);
   const key = box?.join(',') ?? '';
   const level = Math.round(zoom);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the box is a new array each time, its text is the same

@@ -11,7 +11,7 @@ import type { ViewState } from './view.ts';
 export function useCrosshair(
   enabled: boolean,
   view: () => ViewState | null,
-): { aiming: boolean; toggle: () => void; take: (lon: number, lat: number) => void } {
+): { aiming: boolean; toggle: () => void; pickPlace: (lon: number, lat: number) => void } {
   const [aiming, setAiming] = useState(false);
   const on = enabled && aiming;
   const keys = useMemo(() => {
@@ -37,7 +37,7 @@ export function useCrosshair(
   return {
     aiming: on,
     toggle: () => setAiming(!aiming),
-    take: (lon, lat) => {
+    pickPlace: (lon, lat) => {
       setAiming(false);
       blowAt(lon, lat);
     },

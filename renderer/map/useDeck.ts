@@ -2,7 +2,7 @@ import { Deck, type LayersList, MapView } from '@deck.gl/core';
 import type { Device } from '@luma.gl/core';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { Frames } from './frames.ts';
-import { deviceProps, FLAT } from './gl.ts';
+import { deviceProps, NO_DEPTH } from './gl.ts';
 import type { ViewState } from './view.ts';
 
 const VIEW = new MapView({ id: 'map', repeat: false });
@@ -16,7 +16,7 @@ class IdleDeck extends Deck<MapView> {
     () => performance.now(),
   );
   /** To be called once: deck.gl runs its own loop. */
-  rest(): void {
+  pauseWhenIdle(): void {
     this.animationLoop?.setProps({ animationFrameProvider: this.frames.provider });
   }
   override setProps(props: Parameters<Deck<MapView>['setProps']>[0]): void {
@@ -26,7 +26,14 @@ class IdleDeck extends Deck<MapView> {
   }
 }
 /** What a hand does over a map. */
-const HAND = ['pointermove', 'pointerdown', 'pointerup', 'pointerleave', 'wheel', 'dblclick'] as const;
+const POINTER_EVENTS = [
+  'pointermove',
+  'pointerdown',
+  'pointerup',
+  'pointerleave',
+  'wheel',
+  'dblclick',
+] as const;
 
 export type DeckParts = {
   /** Generation of the GL context; a new one recreates everything on the GPU. */
@@ -63,13 +70,13 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
     const parent = host.current;
     const { view: first, layers: ground, ratio: pixels } = latest.current;
     if (!ready || parent === null || first === null) return;
-    const made = new IdleDeck({
+    const created = new IdleDeck({
       parent: parent as HTMLDivElement,
       views: VIEW,
       initialViewState: { ...first, ...ZOOMS },
       controller: CONTROLLER,
       deviceProps,
-      parameters: FLAT,
+      parameters: NO_DEPTH,
       useDevicePixels: pixels,
       layers: ground,
       getCursor: ({ isDragging }) => latest.current.cursor ?? (isDragging ? 'grabbing' : 'default'),
@@ -80,24 +87,24 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
       onClick: ({ x, y }) => latest.current.onClick(x, y),
       onHover: ({ x, y }) => latest.current.onHover(x, y),
       onDeviceInitialized: (device) => {
-        made.frames.wake();
+        created.frames.wake();
         latest.current.onDevice(device);
       },
       onError: () => latest.current.onError(),
       // A picture that was drawn may be one of several.
-      onAfterRender: () => made.frames.wake(),
+      onAfterRender: () => created.frames.wake(),
     });
-    made.rest();
-    deck.current = made;
-    const wake = (): void => made.frames.wake();
-    for (const kind of HAND) parent.addEventListener(kind, wake, { passive: true });
+    created.pauseWhenIdle();
+    deck.current = created;
+    const wake = (): void => created.frames.wake();
+    for (const kind of POINTER_EVENTS) parent.addEventListener(kind, wake, { passive: true });
     const size = new ResizeObserver(wake);
     size.observe(parent);
     return () => {
-      for (const kind of HAND) parent.removeEventListener(kind, wake);
+      for (const kind of POINTER_EVENTS) parent.removeEventListener(kind, wake);
       size.disconnect();
       deck.current = null;
-      made.finalize();
+      created.finalize();
     };
   }, [host, ready, generation]);
   useLayoutEffect(() => deck.current?.setProps({ layers }), [layers]);

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { CaseSummary } from '../../shared/contract/cases.ts';
 import { useWallWhistles } from '../live/whistles/wallWhistles.ts';
-import { flightTo, isSame } from './flight.ts';
+import { flightTo, isSameView } from './flight.ts';
 import { setMap, useMap } from './mapState.ts';
 import type { Size } from './useElementSize.ts';
 import type { ViewState } from './view.ts';
@@ -26,12 +26,12 @@ export function useTarget(
  */
 export function useFlight(
   target: Target | null,
-  byHand: { readonly current: string | null },
+  pickedHere: { readonly current: string | null },
   view: ViewState | null,
   size: Size | null,
 ): void {
   /** Where the map was (null: the whole city), and where it flew to. */
-  const flown = useRef<{ before: ViewState | null; to: ViewState } | null>(null);
+  const flightRef = useRef<{ before: ViewState | null; to: ViewState } | null>(null);
   const latest = useRef({ view, size });
   latest.current = { view, size };
   const id = target?.id ?? null;
@@ -41,17 +41,18 @@ export function useFlight(
     const { view: from, size: box } = latest.current;
     if (!ready || from === null || box === null) return;
     if (id === null || lon === null || lat === null) {
-      const { current: flight } = flown;
-      flown.current = null;
-      if (flight !== null && isSame(useMap.getState().view, flight.to)) setMap({ view: flight.before });
+      const { current: flight } = flightRef;
+      flightRef.current = null;
+      if (flight !== null && isSameView(useMap.getState().view, flight.to)) setMap({ view: flight.before });
       return;
     }
-    if (byHand.current === id) return;
+    if (pickedHere.current === id) return;
     const to = flightTo(from, box, [lon, lat]);
     if (to === null) return;
     const now = useMap.getState().view;
-    const before = flown.current !== null && isSame(now, flown.current.to) ? flown.current.before : now;
-    flown.current = { before, to };
+    const before =
+      flightRef.current !== null && isSameView(now, flightRef.current.to) ? flightRef.current.before : now;
+    flightRef.current = { before, to };
     setMap({ view: to });
-  }, [id, lon, lat, ready, byHand]);
+  }, [id, lon, lat, ready, pickedHere]);
 }

@@ -6,7 +6,7 @@ import { hasWebGl, isSoftware } from './gl.ts';
 export type Gl = 'starting' | 'gpu' | 'software' | 'none';
 
 /** How long to wait before trying again to create a context. */
-const AGAIN = 5000;
+const RETRY_MS = 5000;
 
 /**
  * Life of the GL context. deck.gl 9.4 does not restore a lost one (models.md C4): raising `generation` (a React key)
@@ -21,37 +21,37 @@ export function useGlContext(): {
 } {
   const [gl, setGl] = useState<Gl>(() => (hasWebGl() ? 'starting' : 'none'));
   const [generation, setGeneration] = useState(0);
-  const watched = useRef<Device | null>(null);
+  const currentDevice = useRef<Device | null>(null);
 
   const retry = useCallback(() => {
-    watched.current = null;
+    currentDevice.current = null;
     setGl(hasWebGl() ? 'starting' : 'none');
     setGeneration((value) => value + 1);
   }, []);
   useEffect(() => {
     if (gl !== 'none') return;
-    const timer = setInterval(retry, AGAIN);
+    const timer = setInterval(retry, RETRY_MS);
     return () => clearInterval(timer);
   }, [gl, retry]);
 
   const onDevice = useCallback(
     (device: Device) => {
-      watched.current = device;
+      currentDevice.current = device;
       setGl(isSoftware(device) ? 'software' : 'gpu');
       void device.lost.then(() => {
         // An unmounted map destroys its device on purpose; only the device in use matters.
-        if (watched.current === device) retry();
+        if (currentDevice.current === device) retry();
       });
     },
     [retry],
   );
   const onError = useCallback(() => {
     // Errors of a running device follow from its loss, which `lost` handles; without one it could not be made.
-    if (watched.current === null) setGl('none');
+    if (currentDevice.current === null) setGl('none');
   }, []);
   useEffect(
     () => () => {
-      watched.current = null;
+      currentDevice.current = null;
     },
     [],
   );

@@ -13,7 +13,7 @@ import {
   edgesLayer,
   gridLayer,
   landLayer,
-  stack,
+  visibleLayers,
   whistlesLayer,
 } from './layers.ts';
 import type { CityShapes } from './mapData.ts';
@@ -61,7 +61,7 @@ export function useLayers(parts: Parts): LayersList {
   return useMemo(() => {
     if (place === null || ground === null) return [];
     const near = points !== null;
-    return stack(
+    return visibleLayers(
       ground.land,
       surface === 'density' && image !== null && heat !== undefined
         ? densityLayer(image, heat.bbox, near)

@@ -4,7 +4,7 @@ import type { ViewState } from './view.ts';
 import { type Shift, shiftOf } from './viewShift.ts';
 
 /** After this long without a movement the overlay is laid out again. Longer than a frame takes on a slow machine; ms. */
-const REST_MS = 180;
+const IDLE_MS = 180;
 /** While the map still moves, the overlay is laid out again beyond this share of the map or this many zoom levels. */
 const MAX_SHIFT = 0.2;
 const MAX_ZOOM_LEVELS = 0.4;
@@ -15,30 +15,30 @@ const MAX_ZOOM_LEVELS = 0.4;
  * `placed` is the view for which the overlay was laid out; `publishView` asks React to lay it out for another one.
  */
 export function useOverlayMotion(
-  over: RefObject<HTMLDivElement | null>,
-  placed: ViewState | null,
+  overlay: RefObject<HTMLDivElement | null>,
+  laidOutView: ViewState | null,
   size: Size | null,
   publishView: (view: ViewState) => void,
 ): {
-  moved: (view: ViewState) => void;
+  onMove: (view: ViewState) => void;
   currentView: () => ViewState | null;
   isOwn: (view: ViewState) => boolean;
 } {
   const now = useRef<ViewState | null>(null);
   const published = useRef<ViewState | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef({ placed, size, publishView });
-  latest.current = { placed, size, publishView };
+  const latest = useRef({ placed: laidOutView, size, publishView });
+  latest.current = { placed: laidOutView, size, publishView };
   const isOwn = useCallback((view: ViewState): boolean => view === published.current, []);
   const currentView = useCallback((): ViewState | null => now.current ?? latest.current.placed, []);
 
-  const follow = useCallback((): Shift | null => {
+  const shiftOverlay = useCallback((): Shift | null => {
     const { placed: from } = latest.current;
     if (from === null || now.current === null) return null;
     const shift = shiftOf(from, now.current);
-    if (over.current !== null) shiftAll(over.current, shift);
+    if (overlay.current !== null) shiftAll(overlay.current, shift);
     return shift;
-  }, [over]);
+  }, [overlay]);
   const publish = useCallback((): void => {
     clearTimeout(timer.current);
     if (now.current === null) return;
@@ -48,7 +48,7 @@ export function useOverlayMotion(
   const moved = useCallback(
     (view: ViewState): void => {
       now.current = view;
-      const shift = follow();
+      const shift = shiftOverlay();
       clearTimeout(timer.current);
       const { size: whole } = latest.current;
       const far =
@@ -58,27 +58,27 @@ export function useOverlayMotion(
           Math.abs(shift.y) > whole.height * MAX_SHIFT ||
           Math.abs(Math.log2(shift.scale)) > MAX_ZOOM_LEVELS);
       if (far) publish();
-      else timer.current = setTimeout(publish, REST_MS);
+      else timer.current = setTimeout(publish, IDLE_MS);
     },
-    [follow, publish],
+    [shiftOverlay, publish],
   );
   // A view from elsewhere (a key, «whole district») replaces the one that the pointer made.
   useLayoutEffect(() => {
-    if (placed !== null && !isOwn(placed)) {
-      now.current = placed;
+    if (laidOutView !== null && !isOwn(laidOutView)) {
+      now.current = laidOutView;
       clearTimeout(timer.current);
     }
-    follow();
-  }, [placed, follow, isOwn]);
+    shiftOverlay();
+  }, [laidOutView, shiftOverlay, isOwn]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return { moved, currentView, isOwn };
+  return { onMove: moved, currentView, isOwn };
 }
 
 /** Moves all that has a place (`data-x`, `data-y`, px from the top left); the transform that React set stays. */
-function shiftAll(over: HTMLElement, { x, y, scale }: Shift): void {
+function shiftAll(overlay: HTMLElement, { x, y, scale }: Shift): void {
   const still = x === 0 && y === 0 && scale === 1;
-  const [middleX, middleY] = scale === 1 ? [0, 0] : [over.clientWidth / 2, over.clientHeight / 2];
-  for (const element of over.querySelectorAll<HTMLElement>('[data-x]')) {
+  const [middleX, middleY] = scale === 1 ? [0, 0] : [overlay.clientWidth / 2, overlay.clientHeight / 2];
+  for (const element of overlay.querySelectorAll<HTMLElement>('[data-x]')) {
     const dx = x + (Number(element.dataset['x']) - middleX) * (scale - 1);
     const dy = y + (Number(element.dataset['y']) - middleY) * (scale - 1);
     element.style.translate = still ? '' : `${dx}px ${dy}px`;

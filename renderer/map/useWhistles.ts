@@ -9,9 +9,9 @@ import { type Atlas, paintAtlas } from './whistleAtlas.ts';
 import { marksOf, type WhistleMark } from './whistleMarks.ts';
 
 /** Side of a mark's shape in rem. */
-const SIZE = 1.75;
+const MARK_REM = 1.75;
 /** Clocks show minutes; drawing every quarter minute keeps them right within a few seconds. */
-const GRAIN = 15_000;
+const CLOCK_STEP_MS = 15_000;
 
 export type ShownWhistles = { marks: readonly WhistleMark[]; atlas: Atlas | null; now: number };
 
@@ -21,24 +21,24 @@ const NONE: readonly WhistleMark[] = [];
 export function useShownWhistles(theme: Theme, rootSize: number, ratio: number): ShownWhistles {
   const on = useMap((state) => state.whistles);
   const rows = useWallWhistles((state) => state.rows);
-  const now = useNow(GRAIN);
+  const now = useNow(CLOCK_STEP_MS);
   useEffect(followWallWhistles, []);
   const marks = useMemo(() => (on ? marksOf(rows.values(), now) : NONE), [on, rows, now]);
-  const any = marks.length > 0;
+  const hasMarks = marks.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours come from the theme's tokens
   const atlas = useMemo(
-    () => (any ? paintAtlas(rootSize * SIZE * ratio) : null),
-    [any, theme, rootSize, ratio],
+    () => (hasMarks ? paintAtlas(rootSize * MARK_REM * ratio) : null),
+    [hasMarks, theme, rootSize, ratio],
   );
   return useMemo(() => ({ marks, atlas, now }), [marks, atlas, now]);
 }
 
 /** The whistle whose card is open on this window's map. */
-export const useWhistlePick = create<{ id: string | null }>()(() => ({ id: null }));
+export const usePickedWhistle = create<{ id: string | null }>()(() => ({ id: null }));
 
 /** Opens the card of a whistle on the maps of all linked windows, or closes it. */
 export function pickWhistle(id: string | null): void {
-  useWhistlePick.setState({ id });
+  usePickedWhistle.setState({ id });
   showWhistleOnMaps(id);
 }
 
@@ -49,8 +49,8 @@ export function pickWhistle(id: string | null): void {
 export function useFollowedWhistle(caseId: string | null): string | null {
   const followed = useLink((state) => state.whistleId);
   useEffect(() => {
-    if (caseId !== null) useWhistlePick.setState({ id: null });
+    if (caseId !== null) usePickedWhistle.setState({ id: null });
   }, [caseId]);
-  useEffect(() => useWhistlePick.setState({ id: followed }), [followed]);
-  return useWhistlePick(({ id }) => id);
+  useEffect(() => usePickedWhistle.setState({ id: followed }), [followed]);
+  return usePickedWhistle(({ id }) => id);
 }

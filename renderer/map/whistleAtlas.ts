@@ -7,7 +7,7 @@ const LEVELS = 5;
 export const ATLAS_COLUMNS = WHISTLE_GROUPS.length * LEVELS;
 export const ATLAS_ROWS = WHISTLE_TONES.length;
 /** The picture of a mark is larger than its shape: halo around it and the rung at its corner. */
-const ROOM = 1.45;
+const CELL_SCALE = 1.45;
 
 /** Colours that cases have too: past as overdue, soon as late, running as open, standing still as closed. */
 export const TONE_TOKENS: Record<WhistleTone, string> = {
@@ -30,51 +30,51 @@ export type Atlas = { pixels: Uint8ClampedArray; cell: number; width: number; he
  * is larger by its halo.
  */
 export function paintAtlas(size: number): Atlas | null {
-  const cell = Math.ceil(size * ROOM);
+  const cell = Math.ceil(size * CELL_SCALE);
   const width = cell * ATLAS_COLUMNS;
   const height = cell * ATLAS_ROWS;
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width, height });
-  const pen = canvas.getContext('2d', { willReadFrequently: true });
-  if (pen === null) return null;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return null;
   const halo = themeToken('map-halo');
   for (const [row, tone] of WHISTLE_TONES.entries())
     for (const [g, group] of WHISTLE_GROUPS.entries())
       for (let level = 0; level < LEVELS; level++) {
-        pen.save();
-        pen.translate((g * LEVELS + level) * cell, row * cell);
-        pen.scale(cell / (SHAPE_BOX * ROOM), cell / (SHAPE_BOX * ROOM));
-        const margin = (SHAPE_BOX * (ROOM - 1)) / 2;
-        pen.translate(margin, margin);
-        pen.lineJoin = 'round';
+        context.save();
+        context.translate((g * LEVELS + level) * cell, row * cell);
+        context.scale(cell / (SHAPE_BOX * CELL_SCALE), cell / (SHAPE_BOX * CELL_SCALE));
+        const margin = (SHAPE_BOX * (CELL_SCALE - 1)) / 2;
+        context.translate(margin, margin);
+        context.lineJoin = 'round';
         const shape = new Path2D(SHAPES[group]);
-        pen.strokeStyle = halo;
-        pen.lineWidth = 5;
-        pen.stroke(shape);
-        pen.fillStyle = themeToken(TONE_TOKENS[tone]);
-        pen.fill(shape, 'evenodd');
+        context.strokeStyle = halo;
+        context.lineWidth = 5;
+        context.stroke(shape);
+        context.fillStyle = themeToken(TONE_TOKENS[tone]);
+        context.fill(shape, 'evenodd');
         const inner = INNER[group];
         if (inner !== null) {
-          pen.lineWidth = 3.4;
-          pen.stroke(new Path2D(inner));
+          context.lineWidth = 3.4;
+          context.stroke(new Path2D(inner));
         }
-        if (level > 0) rung(pen, level, halo);
-        pen.restore();
+        if (level > 0) drawLevel(context, level, halo);
+        context.restore();
       }
-  return { pixels: pen.getImageData(0, 0, width, height).data, cell, width, height };
+  return { pixels: context.getImageData(0, 0, width, height).data, cell, width, height };
 }
 
 /** The rung of the ladder as a digit on a disc at the corner. */
-function rung(pen: CanvasRenderingContext2D, level: number, halo: string): void {
-  pen.beginPath();
-  pen.arc(28, 27, 9, 0, 2 * Math.PI);
-  pen.fillStyle = themeToken('ink');
-  pen.fill();
-  pen.lineWidth = 1.6;
-  pen.stroke();
-  pen.fillStyle = halo;
-  pen.font = '700 14px sans-serif';
-  pen.textAlign = 'center';
-  pen.textBaseline = 'middle';
-  pen.fillText(String(level), 28, 27.8);
+function drawLevel(context: CanvasRenderingContext2D, level: number, halo: string): void {
+  context.beginPath();
+  context.arc(28, 27, 9, 0, 2 * Math.PI);
+  context.fillStyle = themeToken('ink');
+  context.fill();
+  context.lineWidth = 1.6;
+  context.stroke();
+  context.fillStyle = halo;
+  context.font = '700 14px sans-serif';
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(String(level), 28, 27.8);
 }

@@ -44,7 +44,7 @@ void main() {
 
 type Props = { marks: readonly WhistleMark[]; origin: LonLat; atlas: Atlas };
 
-const NOTHING: Atlas = { pixels: new Uint8ClampedArray(4), cell: 1, width: 1, height: 1 };
+const EMPTY_ATLAS: Atlas = { pixels: new Uint8ClampedArray(4), cell: 1, width: 1, height: 1 };
 
 /** Whistles as points cut from one picture; the most pressing are drawn last, on top. One vertex each, no instances. */
 export class WhistlesLayer extends Layer<Required<Props>> {
@@ -52,7 +52,7 @@ export class WhistlesLayer extends Layer<Required<Props>> {
   static override defaultProps: DefaultProps<LayerProps & Props> = {
     marks: { type: 'array', value: [], compare: false },
     origin: { type: 'array', value: [0, 0] },
-    atlas: { type: 'object', value: NOTHING },
+    atlas: { type: 'object', value: EMPTY_ATLAS },
   };
   declare state: { model: Model | null; texture: Texture | null };
 

@@ -55,7 +55,7 @@ export type WhistleMark = {
 /** Whistles that have a place, the most pressing first: by rung of the ladder, then by the share of time left. */
 export function marksOf(rows: Iterable<WhistleSummary>, now: number): WhistleMark[] {
   const marks: WhistleMark[] = [];
-  for (const row of pressingFirst(rows, now)) {
+  for (const row of mostUrgentFirst(rows, now)) {
     const group = groupOf(row);
     if (group === null || row.lon === null || row.lat === null) continue;
     marks.push({
@@ -71,7 +71,7 @@ export function marksOf(rows: Iterable<WhistleSummary>, now: number): WhistleMar
 }
 
 /** Open whistles except drafts, most urgent first. */
-export function pressingFirst(rows: Iterable<WhistleSummary>, now: number): WhistleSummary[] {
+export function mostUrgentFirst(rows: Iterable<WhistleSummary>, now: number): WhistleSummary[] {
   const keyed = Array.from(rows, (row) => ({ row, left: urgency(row.nearest, now) })).filter(
     ({ row }) => groupOf(row) !== null,
   );
@@ -85,7 +85,7 @@ export function pressingFirst(rows: Iterable<WhistleSummary>, now: number): Whis
 }
 
 /** Counts for a wall: open whistles by group, overdue, at level 督办 or above, with departments missing. */
-export function tallyOf(
+export function wallCounts(
   rows: Iterable<WhistleSummary>,
   now: number,
 ): { open: number; groups: Record<WhistleGroup, number>; past: number; supervised: number; missing: number } {
@@ -98,16 +98,16 @@ export function tallyOf(
     groups[group] += 1;
     if (toneOf(row, now) === 'past') tally.past += 1;
     if (row.level >= 2) tally.supervised += 1;
-    if (outstanding(row).some(({ late }) => late)) tally.missing += 1;
+    if (notArrived(row).some(({ late }) => late)) tally.missing += 1;
   }
   return tally;
 }
 
-const STILL_OUT: ReadonlySet<string> = new Set(['notified', 'signed', 'contacted', 'objected', 'excused']);
+const NOT_ARRIVED: ReadonlySet<string> = new Set(['notified', 'signed', 'contacted', 'objected', 'excused']);
 
 /** Departments and leaders who were called and have not come. */
-export function outstanding(row: Pick<WhistleSummary, 'departments'>): WhistleSummary['departments'] {
-  return row.departments.filter(({ stage }) => STILL_OUT.has(stage));
+export function notArrived(row: Pick<WhistleSummary, 'departments'>): WhistleSummary['departments'] {
+  return row.departments.filter(({ stage }) => NOT_ARRIVED.has(stage));
 }
 
 /** The mark under a place on the screen: the nearest within `reach` px, of equally near ones the more pressing. */
@@ -116,13 +116,13 @@ export function whistleAt(
   project: (place: LonLat) => number[],
   x: number,
   y: number,
-  reach: number,
+  radius: number,
 ): WhistleMark | null {
   let best: { mark: WhistleMark; distance: number } | null = null;
   for (const mark of marks) {
     const [px = 0, py = 0] = project(mark.place);
     const distance = Math.hypot(px - x, py - y);
-    if (distance <= reach && (best === null || distance < best.distance)) best = { mark, distance };
+    if (distance <= radius && (best === null || distance < best.distance)) best = { mark, distance };
   }
   return best?.mark ?? null;
 }

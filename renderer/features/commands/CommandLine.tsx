@@ -8,7 +8,7 @@ import { FilteredList } from '../../ui/kit/FilteredList.tsx';
 import styles from './CommandLine.module.css';
 import { commandWords } from './commandWords.ts';
 
-const MOST = 12;
+const LIMIT = 12;
 
 /**
  * Command line (命令行): finds commands by words of their names or by pinyin initials, in any order. ↑ ↓ choose, Tab
@@ -19,8 +19,8 @@ export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
   const [typed, setTyped] = useState('');
   const dialog = useRef<HTMLDialogElement>(null);
   const found = useMemo(() => {
-    const asked = typedWords(typed);
-    return findCommands(commandsFor(asked), asked, MOST);
+    const typedParts = typedWords(typed);
+    return findCommands(commandsFor(typedParts), typedParts, LIMIT);
   }, [typed]);
   const run = (command: Command): void => {
     // Closed first: the command may open a dialog or put the focus somewhere itself.

@@ -46,12 +46,12 @@ export function CommandRoot({ theme }: { theme: Theme }): ReactNode {
     add('language', words.language, words.languageHint, () =>
       setPrefs({ language: language === 'zh' ? 'en' : 'zh' }),
     );
-    const asked = typed.join(' ');
-    if (asked !== '')
-      add('find-case', words.findCase(asked), words.findCaseHint, () => {
+    const typedText = typed.join(' ');
+    if (typedText !== '')
+      add('find-case', words.findCase(typedText), words.findCaseHint, () => {
         // First: a wall takes no text with contact data.
         goTo('desk');
-        setFilter({ q: asked });
+        setFilter({ q: typedText });
       });
     return commands;
   });

@@ -43,9 +43,9 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
       onClose={onClose}
     >
       {wall ? (
-        <NotHere text={words.onWall} button={words.toDesk} onPress={() => goTo('desk')} />
+        <Elsewhere text={words.onWall} button={words.toDesk} onPress={() => goTo('desk')} />
       ) : info === null ? (
-        <NotHere text={words.signIn} button={words.signInNow} onPress={() => openDialog('signIn')} />
+        <Elsewhere text={words.signIn} button={words.signInNow} onPress={() => openDialog('signIn')} />
       ) : tab === 'past' ? (
         <PastHandovers operator={info.operator} />
       ) : (
@@ -55,7 +55,7 @@ export function HandoverDialog({ wall, onClose }: { wall: boolean; onClose: () =
   );
 }
 
-function NotHere(props: { text: string; button: string; onPress: () => void }): ReactNode {
+function Elsewhere(props: { text: string; button: string; onPress: () => void }): ReactNode {
   return (
     <div className={styles['elsewhere']}>
       <p>{props.text}</p>

@@ -29,15 +29,19 @@ export function LineList(props: {
       aria-activedescendant={cursor === null ? undefined : idOf(cursor)}
     >
       {groups.map(({ id, lines }) => {
-        const left = lines.filter(isOpen).length;
+        const remaining = lines.filter(isOpen).length;
         const written = lines.some(({ item }) => item !== null);
         return (
           // biome-ignore lint/a11y/useSemanticElements: groups of options in a list box
           <div key={id} role="group" aria-label={words[`section_${id}`]}>
             <div className={styles['section']} aria-hidden="true">
               {words[`section_${id}`]} <b>{lines.length}</b>{' '}
-              <small data-left={left > 0}>
-                {lines.length === 0 || !written ? words.none : left > 0 ? words.left(left) : words.allDone}
+              <small data-left={remaining > 0}>
+                {lines.length === 0 || !written
+                  ? words.none
+                  : remaining > 0
+                    ? words.left(remaining)
+                    : words.allDone}
               </small>
             </div>
             {lines.map((line) => (

@@ -19,16 +19,16 @@ export function NoteField(props: {
   const { words } = context;
   const [typed, setTyped] = useState(text);
   /** The text that typing began from. */
-  const was = useRef(text);
+  const startText = useRef(text);
   const [saved, setSaved] = useState(false);
   useEffect(() => {
     // A text from another window replaces this one as long as nothing was typed here.
-    setTyped((before) => (before === was.current ? text : before));
-    was.current = text;
+    setTyped((before) => (before === startText.current ? text : before));
+    startText.current = text;
   }, [text]);
   const save = async (): Promise<void> => {
-    if (typed.trim() === was.current) return;
-    const change = { heading, text: typed.trim(), was: was.current };
+    if (typed.trim() === startText.current) return;
+    const change = { heading, text: typed.trim(), was: startText.current };
     setSaved(await attempt(writeNote(operator, handover.id, change), props.onError));
   };
   return (

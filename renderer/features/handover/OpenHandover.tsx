@@ -5,11 +5,11 @@ import { acknowledge, chooseIncoming } from '../../live/queries/handover.ts';
 import { attempt } from './attempt.ts';
 import { focusAfterOpening } from './focusAfterOpening.ts';
 import styles from './handover.module.css';
-import { moveTo, useHandoverView } from './handoverView.ts';
+import { setCursor, useHandoverView } from './handoverView.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { LineDetail } from './LineDetail.tsx';
 import { LineList } from './LineList.tsx';
-import { groupsOf, isOpen, nextOpen, stepped } from './lines.ts';
+import { groupsOf, isOpen, nextOpenKey, steppedKey } from './lines.ts';
 import { OpenHandoverHead } from './OpenHandoverHead.tsx';
 import { openSubject } from './openSubject.ts';
 import { Signatures } from './Signatures.tsx';
@@ -29,8 +29,8 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
   const root = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => groupsOf(handover), [handover]);
   const lines = useMemo(() => groups.flatMap((group) => group.lines), [groups]);
-  const wanted = useHandoverView((view) => view.cursor);
-  const cursor = lines.find(({ key }) => key === wanted)?.key ?? lines[0]?.key ?? null;
+  const storedCursor = useHandoverView((view) => view.cursor);
+  const cursor = lines.find(({ key }) => key === storedCursor)?.key ?? lines[0]?.key ?? null;
   const line = lines.find(({ key }) => key === cursor) ?? null;
   const [objecting, setObjecting] = useState(false);
   const focus = (place: 'list' | 'note' | 'incoming' | 'sign' | 'detail'): void => {
@@ -42,10 +42,10 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
     () => focusAfterOpening(root.current?.querySelector<HTMLElement>('[data-focus="list"]') ?? null),
     [],
   );
-  const go = (key: string | null): void => {
+  const setLine = (key: string | null): void => {
     if (key === null) return;
     setObjecting(false);
-    moveTo(key);
+    setCursor(key);
   };
   const answer = async (verdict: 'checked' | 'objected' | 'withdrawn', words: string): Promise<void> => {
     if (line?.item == null) return;
@@ -56,7 +56,7 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
     );
     if (!passed) return;
     setObjecting(false);
-    if (verdict !== 'withdrawn') go(nextOpen(lines, key));
+    if (verdict !== 'withdrawn') setLine(nextOpenKey(lines, key));
     focus('list');
   };
   const open = (): void => {
@@ -64,19 +64,19 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
     if (line.heading !== null) focus('note');
     else if (line.item !== null && !openSubject(line.item.fact)) focus('detail');
   };
-  const acts: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => go(stepped(lines, cursor, 1)),
-    j: () => go(stepped(lines, cursor, 1)),
-    ArrowUp: () => go(stepped(lines, cursor, -1)),
-    k: () => go(stepped(lines, cursor, -1)),
-    Home: () => go(lines[0]?.key ?? null),
-    End: () => go(lines.at(-1)?.key ?? null),
+  const actions: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => setLine(steppedKey(lines, cursor, 1)),
+    j: () => setLine(steppedKey(lines, cursor, 1)),
+    ArrowUp: () => setLine(steppedKey(lines, cursor, -1)),
+    k: () => setLine(steppedKey(lines, cursor, -1)),
+    Home: () => setLine(lines[0]?.key ?? null),
+    End: () => setLine(lines.at(-1)?.key ?? null),
     ' ': () => void answer('checked', ''),
     o: () => setObjecting(line?.item != null),
     u: () => void answer('withdrawn', ''),
     Enter: open,
     n: () => {
-      go(line?.heading == null ? 'note:equipment' : line.key);
+      setLine(line?.heading == null ? 'note:equipment' : line.key);
       // The field is there once the line is under the cursor.
       setTimeout(() => focus('note'));
     },
@@ -96,7 +96,7 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
     }
     if (isTyping(event.nativeEvent.target)) return;
     if (target instanceof HTMLButtonElement && (key === 'Enter' || key === ' ')) return;
-    const found = acts[key.length === 1 ? key.toLowerCase() : key];
+    const found = actions[key.length === 1 ? key.toLowerCase() : key];
     if (found === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -112,7 +112,7 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
         onIncoming={(incoming) => void attempt(chooseIncoming(operator, handover.id, incoming), onError)}
         context={context}
       />
-      <LineList groups={groups} cursor={cursor} onMove={go} onOpen={open} context={context} />
+      <LineList groups={groups} cursor={cursor} onMove={setLine} onOpen={open} context={context} />
       {line === null ? null : (
         <LineDetail
           key={line.key}
@@ -134,7 +134,7 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
         error={error}
         onError={onError}
         onRefused={() => {
-          go(lines.find(isOpen)?.key ?? null);
+          setLine(lines.find(isOpen)?.key ?? null);
           focus(handover.incoming === null ? 'incoming' : 'list');
         }}
         context={context}

@@ -21,11 +21,11 @@ export function OpenHandoverHead(props: Props): ReactNode {
   const { handover, context } = props;
   const { words, language, zone, now } = context;
   const { items, outgoing } = handover;
-  const asked = items.filter((item) => item.mark !== 'ended');
-  const done = asked.filter((item) => item.ack !== null).length;
-  const objected = asked.filter((item) => item.ack?.verdict === 'objected').length;
-  const fresh = asked.filter((item) => item.ack === null && item.mark !== 'plain').length;
-  const ended = items.length - asked.length;
+  const counted = items.filter((item) => item.mark !== 'ended');
+  const acknowledged = counted.filter((item) => item.ack !== null).length;
+  const objected = counted.filter((item) => item.ack?.verdict === 'objected').length;
+  const changed = counted.filter((item) => item.ack === null && item.mark !== 'plain').length;
+  const ended = items.length - counted.length;
   const roleOf = (roles: typeof outgoing.roles): string =>
     roles.map((role) => ROLE_WORDS[role][language]).join('、');
   return (
@@ -38,12 +38,12 @@ export function OpenHandoverHead(props: Props): ReactNode {
       <span className={styles['quiet']}>{words.since(shortTime(handover.since, zone, now))}</span>
       <span className={styles['progress']} role="status">
         <ProgressBar
-          label={words.progress(done, asked.length)}
-          percent={(100 * done) / Math.max(1, asked.length)}
+          label={words.progress(acknowledged, counted.length)}
+          percent={(100 * acknowledged) / Math.max(1, counted.length)}
         />
-        <b>{words.progress(done, asked.length)}</b>
+        <b>{words.progress(acknowledged, counted.length)}</b>
         {objected > 0 ? <span data-tone="late">{words.objections(objected)}</span> : null}
-        {fresh > 0 ? <span data-tone="action">{words.fresh(fresh)}</span> : null}
+        {changed > 0 ? <span data-tone="action">{words.fresh(changed)}</span> : null}
         {ended > 0 ? <span>{words.settled(ended)}</span> : null}
       </span>
     </header>
@@ -62,18 +62,18 @@ function Incoming({
   roleOf,
 }: Props & { roleOf: (roles: Handover['outgoing']['roles']) => string }): ReactNode {
   const { words } = context;
-  const named = handover.incoming?.id ?? '';
-  const [picked, setPicked] = useState(named);
+  const incomingId = handover.incoming?.id ?? '';
+  const [picked, setPicked] = useState(incomingId);
   /** Chosen, and not told yet. */
   const pending = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setPicked(named), [named]);
+  useEffect(() => setPicked(incomingId), [incomingId]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const nameIncoming = (): void => {
     clearTimeout(timer.current);
     const operator = pending.current ?? '';
     pending.current = null;
-    if (operator !== '' && operator !== named) onIncoming(operator);
+    if (operator !== '' && operator !== incomingId) onIncoming(operator);
   };
   return (
     <Select

@@ -16,7 +16,7 @@ export function RecordSheet({
 }): ReactNode {
   const { words, language, zone } = context;
   const signedAt = record.incoming.signedAt;
-  const then = { ...context, now: signedAt };
+  const atSignature = { ...context, now: signedAt };
   const time = (at: number): string => `${dateText(at, zone)} ${shortTime(at, zone, at).slice(-5)}`;
   const person = ({ name, roles }: HandoverRecord['outgoing']): string =>
     `${name}（${roles.map((role) => ROLE_WORDS[role][language]).join('、')}）`;
@@ -70,7 +70,7 @@ export function RecordSheet({
         </thead>
         <tbody>
           {lines.map((item, index) => {
-            const text = factText(item.fact, then);
+            const text = factText(item.fact, atSignature);
             return (
               <tr key={item.key}>
                 <td>{index + 1}</td>

@@ -28,7 +28,7 @@ export function Signatures(props: Props): ReactNode {
   const { handover, operator, error, onError, context } = props;
   const { words, zone, now } = context;
   const me = useSession((session) => session.info);
-  const left = unacknowledged(handover).length;
+  const remaining = unacknowledged(handover).length;
   const { incoming, outgoing, outgoingSignedAt } = handover;
   const sign = async (): Promise<void> => {
     if (!(await attempt(signOutgoing(operator, handover.id, handover.seq), onError))) props.onRefused();
@@ -39,7 +39,7 @@ export function Signatures(props: Props): ReactNode {
         <b>{words.step1}</b>
         {outgoingSignedAt === null ? (
           <Button
-            variant={left === 0 && incoming !== null ? 'primary' : 'plain'}
+            variant={remaining === 0 && incoming !== null ? 'primary' : 'plain'}
             focusName="sign"
             onPress={() => void sign()}
             kbd="Enter"
@@ -56,7 +56,7 @@ export function Signatures(props: Props): ReactNode {
         <b>{words.step2}</b>
         {outgoingSignedAt === null || incoming === null ? (
           <span className={styles['quiet']}>
-            {incoming === null ? words.noIncoming : left > 0 ? words.left(left) : words.signNow}
+            {incoming === null ? words.noIncoming : remaining > 0 ? words.left(remaining) : words.signNow}
           </span>
         ) : (
           <Pin {...props} incoming={incoming} />
@@ -101,15 +101,15 @@ function Pin({
 
 function GiveUp({ handover, onError, context }: Props): ReactNode {
   const { words } = context;
-  const [asked, setAsked] = useState(false);
+  const [confirming, setAsked] = useState(false);
   return (
     <Button
       className={styles['give-up']}
-      variant={asked ? 'danger' : 'plain'}
+      variant={confirming ? 'danger' : 'plain'}
       onBlur={() => setAsked(false)}
-      onPress={() => (asked ? void attempt(giveUpHandover(handover.id), onError) : setAsked(true))}
+      onPress={() => (confirming ? void attempt(giveUpHandover(handover.id), onError) : setAsked(true))}
     >
-      {asked ? words.giveUpSure : words.giveUp}
+      {confirming ? words.giveUpSure : words.giveUp}
     </Button>
   );
 }

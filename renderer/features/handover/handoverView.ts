@@ -28,6 +28,6 @@ export function showTab(tab: HandoverTab): void {
   useHandoverView.setState({ open: true, tab });
 }
 
-export function moveTo(cursor: string): void {
+export function setCursor(cursor: string): void {
   useHandoverView.setState({ cursor });
 }

@@ -25,8 +25,8 @@ export function groupsOf({ items, openedAt }: Pick<Handover, 'items' | 'openedAt
     });
     return { id, lines };
   });
-  const news = items.filter(later);
-  return [...sections, ...(news.length > 0 ? [{ id: 'later' as const, lines: news.map(lineOf) }] : [])];
+  const added = items.filter(later);
+  return [...sections, ...(added.length > 0 ? [{ id: 'later' as const, lines: added.map(lineOf) }] : [])];
 }
 
 /** Not acknowledged yet. */
@@ -35,14 +35,14 @@ export function isOpen({ item }: Line): boolean {
 }
 
 /** Key of the next row to acknowledge: after `from`, else from the top; null when none is left. */
-export function nextOpen(lines: readonly Line[], from: string): string | null {
+export function nextOpenKey(lines: readonly Line[], from: string): string | null {
   const at = lines.findIndex(({ key }) => key === from);
   const order = [...lines.slice(at + 1), ...lines.slice(0, at + 1)];
   return order.find((line) => line.key !== from && isOpen(line))?.key ?? null;
 }
 
 /** Key of the row `step` rows further on, stopping at both ends. */
-export function stepped(lines: readonly Line[], from: string | null, step: number): string | null {
+export function steppedKey(lines: readonly Line[], from: string | null, step: number): string | null {
   if (lines.length === 0) return null;
   const at = lines.findIndex(({ key }) => key === from);
   return lines[Math.max(0, Math.min(lines.length - 1, at < 0 ? 0 : at + step))]?.key ?? null;

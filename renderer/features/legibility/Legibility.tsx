@@ -34,8 +34,8 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
   }, [scale]);
   const facts = factsOf(typed.distance, typed.pitch);
   const measured = useMemo(() => (facts === null ? [] : measure(samples, facts)), [samples, facts]);
-  const short = measured.filter(({ verdict }) => verdict !== 'good');
-  const wanted = scaleFor(measured, scale, SCALES);
+  const tooSmall = measured.filter(({ verdict }) => verdict !== 'good');
+  const suggestedScale = scaleFor(measured, scale, SCALES);
   const smallest = (measured[0]?.minutes ?? 0).toFixed(1);
   return (
     <Dialog title={words.title} className={styles['legibility']} onClose={onClose}>
@@ -52,20 +52,20 @@ export function Legibility({ role, onClose }: { role: WindowRole; onClose: () =>
       {facts === null ? (
         <ErrorLine>{words.badFacts}</ErrorLine>
       ) : measured.length === 0 ? null : (
-        <p className={styles['sum']} data-good={short.length === 0} role="status">
-          {short.length === 0
+        <p className={styles['sum']} data-good={tooSmall.length === 0} role="status">
+          {tooSmall.length === 0
             ? `✓ ${words.allGood(smallest)}`
             : `▲ ${words.someSmall(
-                short.reduce((sum, { count }) => sum + count, 0),
+                tooSmall.reduce((sum, { count }) => sum + count, 0),
                 smallest,
               )}`}{' '}
-          {short.length === 0 ? null : wanted === null ? (
+          {tooSmall.length === 0 ? null : suggestedScale === null ? (
             words.hopeless
           ) : (
             <>
-              {words.advice(Math.round(wanted * 100))}{' '}
-              <Button variant="primary" onPress={() => setScale(role, wanted)}>
-                {words.apply(Math.round(wanted * 100))}
+              {words.advice(Math.round(suggestedScale * 100))}{' '}
+              <Button variant="primary" onPress={() => setScale(role, suggestedScale)}>
+                {words.apply(Math.round(suggestedScale * 100))}
               </Button>
             </>
           )}{' '}

@@ -4,7 +4,7 @@ const LONGEST_EXAMPLE = 24;
 /** Texts for screen readers, dialogs, and key caps, which only the operator at the desk reads. */
 const SKIPPED = '.visually-hidden, dialog, option, kbd';
 /** Texts of marks alone are left out: shapes are told apart at smaller angles than characters. */
-const READ = /[\p{L}\p{N}]/u;
+const HAS_LETTERS = /[\p{L}\p{N}]/u;
 
 /** Every visible text under `root` with its size in physical pixels. */
 export function readPage(root: Element): TextSample[] {
@@ -14,9 +14,9 @@ export function readPage(root: Element): TextSample[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? '';
     const parent = node.parentElement;
-    if (!READ.test(text) || parent === null || parent.closest(SKIPPED) !== null) continue;
+    if (!HAS_LETTERS.test(text) || parent === null || parent.closest(SKIPPED) !== null) continue;
     range.selectNodeContents(node);
-    if (!isSeen(range.getBoundingClientRect()) || !parent.checkVisibility({ visibilityProperty: true }))
+    if (!isVisible(range.getBoundingClientRect()) || !parent.checkVisibility({ visibilityProperty: true }))
       continue;
     const size = Number.parseFloat(getComputedStyle(parent).fontSize) * devicePixelRatio;
     samples.push({ text: text.slice(0, LONGEST_EXAMPLE), size });
@@ -24,6 +24,6 @@ export function readPage(root: Element): TextSample[] {
   return samples;
 }
 
-function isSeen({ width, height, right, bottom, left, top }: DOMRect): boolean {
+function isVisible({ width, height, right, bottom, left, top }: DOMRect): boolean {
   return width > 1 && height > 1 && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
 }

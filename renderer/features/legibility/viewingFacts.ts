@@ -16,7 +16,7 @@ export const PRESETS = [
 
 const Facts = z.object({ distance: z.number().min(0.2).max(60), pitch: z.number().min(0.05).max(20) });
 const KEY = 'citywhistle.seats';
-const Kept = z.record(z.string(), Facts);
+const StoredFacts = z.record(z.string(), Facts);
 
 function round(value: number): number {
   return Math.round(value * 1000) / 1000;
@@ -29,13 +29,13 @@ export function factsOf(distance: string, pitch: string): ScreenFacts | null {
 }
 
 /** A screen is recognised by its pixels: its ids change with every start. */
-function placeOf(role: WindowRole): string {
+function screenKey(role: WindowRole): string {
   return `${role} ${screen.width}x${screen.height}@${devicePixelRatio}`;
 }
 
-function kept(): z.infer<typeof Kept> {
+function loadAll(): z.infer<typeof StoredFacts> {
   try {
-    return Kept.catch({}).parse(JSON.parse(pageStorage()?.getItem(KEY) ?? '{}'));
+    return StoredFacts.catch({}).parse(JSON.parse(pageStorage()?.getItem(KEY) ?? '{}'));
   } catch {
     return {};
   }
@@ -43,9 +43,9 @@ function kept(): z.infer<typeof Kept> {
 
 /** Viewing distance and pixel pitch for this window's screen; by default a wall is an LED wall, other windows a desk screen. */
 export function viewingFactsOf(role: WindowRole): ScreenFacts {
-  return kept()[placeOf(role)] ?? PRESETS[role === 'wall' ? 5 : 0];
+  return loadAll()[screenKey(role)] ?? PRESETS[role === 'wall' ? 5 : 0];
 }
 
 export function saveViewingFacts(role: WindowRole, facts: ScreenFacts): void {
-  pageStorage()?.setItem(KEY, JSON.stringify({ ...kept(), [placeOf(role)]: facts }));
+  pageStorage()?.setItem(KEY, JSON.stringify({ ...loadAll(), [screenKey(role)]: facts }));
 }

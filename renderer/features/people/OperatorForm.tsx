@@ -8,7 +8,16 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { OrgField } from './OrgField.tsx';
-import { draftOf, FIRST, hasStreets, type Lack, lackOf, NOBODY, pinLack, toggled } from './operatorDraft.ts';
+import {
+  type DraftProblem,
+  draftOf,
+  draftProblem,
+  EMPTY_DRAFT,
+  FIRST_ADMIN,
+  hasStreets,
+  pinProblem,
+  toggled,
+} from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
 import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
@@ -20,25 +29,28 @@ type Props = {
   operator: Operator | null;
   /** There are no operators yet. */
   first: boolean;
-  onMade: (operator: Operator) => void;
+  onCreated: (operator: Operator) => void;
   words: PeopleWords;
 };
 
 /** Name, organisation, roles and streets of an operator; for a new one the number and the PIN as well. */
-export function OperatorForm({ operator, first, onMade, words }: Props): ReactNode {
+export function OperatorForm({ operator, first, onCreated: onMade, words }: Props): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
   const pack = usePack().data?.manifest;
-  const fresh = operator === null;
-  const [draft, setDraft] = useState(operator === null ? (first ? FIRST : NOBODY) : draftOf(operator));
+  const isNew = operator === null;
+  const [draft, setDraft] = useState(
+    operator === null ? (first ? FIRST_ADMIN : EMPTY_DRAFT) : draftOf(operator),
+  );
   const saving = useSaving();
   const change = (part: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...part }));
-  const lackText = (lack: Lack): string => (lack === 'differ' ? words.differ : words.missing(words[lack]));
+  const problemText = (problem: DraftProblem): string =>
+    problem === 'differ' ? words.differ : words.missing(words[problem]);
   const save = async (): Promise<void> => {
-    const lack = lackOf(draft, fresh);
-    if (lack !== null) return saving.fail(lackText(lack));
+    const problem = draftProblem(draft, isNew);
+    if (problem !== null) return saving.fail(problemText(problem));
     const streets = hasStreets(draft.roles) ? [...draft.streets] : [];
     const fields = { name: draft.name.trim(), roles: [...draft.roles], org: draft.org, streets };
-    if (fresh)
+    if (isNew)
       await saving.run(
         async () => onMade(await addOperator(draft.id.trim(), fields, draft.pin)),
         words.saved,
@@ -46,8 +58,8 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
     else await saving.run(() => changeOperator(draft.id, fields), words.saved);
   };
   const reset = async (): Promise<void> => {
-    const lack = pinLack(draft);
-    if (lack !== null) return saving.fail(lackText(lack));
+    const problem = pinProblem(draft);
+    if (problem !== null) return saving.fail(problemText(problem));
     if (await saving.run(() => changePin(draft.id, null, draft.pin), words.pinReset))
       change({ pin: '', again: '' });
   };
@@ -59,7 +71,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
         void save();
       }}
     >
-      {fresh ? (
+      {isNew ? (
         <TextField
           label={words.id}
           labelPlace="beside"
@@ -113,10 +125,10 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
           ))}
         </fieldset>
       ) : null}
-      {fresh ? <PinFields typed={draft} onChange={change} words={words} /> : null}
+      {isNew ? <PinFields typed={draft} onChange={change} words={words} /> : null}
       <p className={styles['acts']}>
         <Button type="submit" variant="primary" disabled={saving.busy}>
-          {saving.busy ? words.saving : fresh ? words.create : words.save}
+          {saving.busy ? words.saving : isNew ? words.create : words.save}
         </Button>
         {operator === null ? null : (
           <Button
@@ -131,7 +143,7 @@ export function OperatorForm({ operator, first, onMade, words }: Props): ReactNo
         )}
       </p>
       <SavingNote error={saving.error} done={saving.done} />
-      {fresh ? null : (
+      {isNew ? null : (
         <fieldset className={styles['reset']}>
           <legend>{words.resetPin}</legend>
           <PinFields typed={draft} onChange={change} words={words} />

@@ -73,7 +73,7 @@ export function Operators({ words }: { words: PeopleWords }): ReactNode {
             key={operator?.id ?? 'new'}
             operator={operator}
             first={false}
-            onMade={(made) => {
+            onCreated={(made) => {
               setAdding(false);
               setChosen(made.id);
             }}

@@ -3,7 +3,7 @@ import { handleSessionEnd } from '../../live/client/session.ts';
 import { changePin } from '../../live/queries/people.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
-import { pinLack } from './operatorDraft.ts';
+import { pinProblem } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
 import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
@@ -16,8 +16,8 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
   const saving = useSaving();
   const save = async (): Promise<void> => {
     if (draft.current === '') return saving.fail(words.missing(words.current));
-    const lack = pinLack(draft);
-    if (lack !== null) return saving.fail(lack === 'differ' ? words.differ : words.missing(words.pin));
+    const problem = pinProblem(draft);
+    if (problem !== null) return saving.fail(problem === 'differ' ? words.differ : words.missing(words.pin));
     if (!(await saving.run(() => changePin(operator, draft.current, draft.pin), words.pinChanged))) return;
     setDraft({ current: '', pin: '', again: '' });
     handleSessionEnd();

@@ -53,7 +53,7 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
           <OperatorForm
             operator={null}
             first
-            onMade={() => {
+            onCreated={() => {
               onClose();
               openDialog('signIn');
             }}

@@ -12,15 +12,15 @@ export type OperatorDraft = {
   again: string;
 };
 
-export const NOBODY: OperatorDraft = {
+export const EMPTY_DRAFT: OperatorDraft = {
   ...{ id: '', name: '', roles: [], org: '', streets: [], pin: '', again: '' },
 };
 
 /** The first operator of an installation is its administrator (三员之管理). */
-export const FIRST: OperatorDraft = { ...NOBODY, id: 'admin', roles: ['admin'] };
+export const FIRST_ADMIN: OperatorDraft = { ...EMPTY_DRAFT, id: 'admin', roles: ['admin'] };
 
 export function draftOf({ id, name, roles, org, streets }: Operator): OperatorDraft {
-  return { ...NOBODY, id, name, roles, org, streets };
+  return { ...EMPTY_DRAFT, id, name, roles, org, streets };
 }
 
 /** District leaders are linked to streets (挂包街道); nobody else is. */
@@ -33,18 +33,18 @@ export function toggled(roles: readonly Role[], role: Role): Role[] {
   return Role.options.filter((each) => (each === role ? !roles.includes(role) : roles.includes(each)));
 }
 
-export type Lack = 'id' | 'name' | 'roles' | 'org' | 'pin' | 'differ';
+export type DraftProblem = 'id' | 'name' | 'roles' | 'org' | 'pin' | 'differ';
 
 /** The first field that prevents saving; the service checks everything else. */
-export function lackOf(draft: OperatorDraft, fresh: boolean): Lack | null {
-  if (fresh && draft.id.trim() === '') return 'id';
+export function draftProblem(draft: OperatorDraft, isNew: boolean): DraftProblem | null {
+  if (isNew && draft.id.trim() === '') return 'id';
   if (draft.name.trim() === '') return 'name';
   if (draft.org === '') return 'org';
   if (draft.roles.length === 0) return 'roles';
-  return fresh ? pinLack(draft) : null;
+  return isNew ? pinProblem(draft) : null;
 }
 
-export function pinLack({ pin, again }: { pin: string; again: string }): Lack | null {
+export function pinProblem({ pin, again }: { pin: string; again: string }): DraftProblem | null {
   if (pin === '') return 'pin';
   return pin === again ? null : 'differ';
 }

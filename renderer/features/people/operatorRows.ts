@@ -14,7 +14,7 @@ export function operatorRows(
   language: Language,
 ): OperatorRow[] {
   const place = new Map(orgs.map((org, index) => [org.code, { index, name: org.name }]));
-  const at = (org: string): number => place.get(org)?.index ?? orgs.length;
+  const orgIndex = (org: string): number => place.get(org)?.index ?? orgs.length;
   return operators
     .map((operator) => {
       const orgName = place.get(operator.org)?.name ?? operator.org;
@@ -24,7 +24,7 @@ export function operatorRows(
       const plain = [operator.name, operator.id, roleText, orgName].join(' ').toLowerCase();
       return { ...operator, orgName, roleText, text: `${plain} ${initialsOf(plain)}` };
     })
-    .sort((a, b) => at(a.org) - at(b.org) || a.id.localeCompare(b.id));
+    .sort((a, b) => orgIndex(a.org) - orgIndex(b.org) || a.id.localeCompare(b.id));
 }
 
 /** Rows that contain every typed word; with nothing typed, the operator who was signed in `last` comes first. */

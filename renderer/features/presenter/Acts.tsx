@@ -14,7 +14,7 @@ export function Acts({ panel, after }: { panel: PanelState; after: () => void })
   const words = useWords(presenterWords);
   const self = usePresenter((state) => state.self);
   const board = usePresenter((state) => state.board);
-  const { contents, undoFor } = panel;
+  const { contents, undoSeconds: undoFor } = panel;
   const others = panel.chosen.some((wall) => {
     const driver = board[wall]?.driver ?? null;
     return driver !== null && driver.window !== self;

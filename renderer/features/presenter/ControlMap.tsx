@@ -9,7 +9,7 @@ import { usePoints } from '../../live/queries/cases.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { annotationShape } from '../../map/annotationShapes.ts';
 import { labelPoint } from '../../map/geometry.ts';
-import { placed } from '../../map/Labels.tsx';
+import { placedLabels } from '../../map/Labels.tsx';
 import cityStyles from '../../ui/city-map.module.css';
 import { type Plane, planeOf } from '../../ui/cityShape.ts';
 import { classes } from '../../ui/kit/classes.ts';
@@ -35,7 +35,7 @@ export function ControlMap({ panel, controlMap, mapArea, onAim }: Props): ReactN
   if (pack === undefined || box === null || plane === null) return null;
   const placeOf = (event: PointerEvent<SVGSVGElement>): LonLat => {
     const frame = event.currentTarget.getBoundingClientRect();
-    return unprojected(
+    return placeAtShare(
       box,
       (event.clientX - frame.left) / frame.width,
       (event.clientY - frame.top) / frame.height,
@@ -80,15 +80,15 @@ export function ControlMap({ panel, controlMap, mapArea, onAim }: Props): ReactN
 function hintOf(
   words: (typeof presenterWords)['zh' | 'en'],
   { tool, selected }: PanelState,
-  { begun, cursor }: ControlMapState,
+  { stroke: begun, cursor }: ControlMapState,
 ): string {
   if (begun !== null) return tool === 'pen' ? words.drawing : words.begun;
-  const there = selected !== null && cursor?.every((degree, axis) => degree === selected.at[axis]);
-  return there ? `${words.atSelected(selected.name)} ${words.pictureHint}` : words.pictureHint;
+  const isAtSelected = selected !== null && cursor?.every((degree, axis) => degree === selected.at[axis]);
+  return isAtSelected ? `${words.atSelected(selected.name)} ${words.pictureHint}` : words.pictureHint;
 }
 
 /** Height of names, in hundredths of the picture's width. */
-const NAME = 2.4;
+const NAME_HEIGHT = 2.4;
 
 function Land({ pack, plane }: { pack: PackView; plane: Plane }): ReactNode {
   const [outline, streets] = useMemo(
@@ -104,12 +104,12 @@ function Land({ pack, plane }: { pack: PackView; plane: Plane }): ReactNode {
       ...labelPoint(geometry),
     }));
     const on = ([lon, lat]: LonLat): number[] => [plane.x(lon), plane.y(lat)];
-    return placed(
+    return placedLabels(
       labels.sort((a, b) => b.area - a.area),
       on,
       100,
       plane.height,
-      NAME,
+      NAME_HEIGHT,
     );
   }, [pack, plane]);
   return (
@@ -127,12 +127,12 @@ function Land({ pack, plane }: { pack: PackView; plane: Plane }): ReactNode {
 }
 
 /** Dots enough to know the place by; the wall itself shows how many there are. */
-const MOST_CASES = 300;
+const MAX_CASES = 300;
 
 /** The newest cases in sight, as this window is filtered. */
 function Cases({ box, plane }: { box: Bbox; plane: Plane }): ReactNode {
   const query = useFilterQuery(useLink((link) => link.filter));
-  const points = usePoints(query, box, MOST_CASES).data;
+  const points = usePoints(query, box, MAX_CASES).data;
   const path = useMemo(
     () =>
       (points?.lon ?? [])
@@ -150,11 +150,11 @@ function Drawing({
   plane,
 }: Pick<Props, 'panel' | 'controlMap'> & { plane: Plane }): ReactNode {
   const [content] = panel.contents;
-  const { cursor, begun } = controlMap;
+  const { cursor, stroke: begun } = controlMap;
   const at = ([lon, lat]: LonLat): { cx: number; cy: number } => ({ cx: plane.x(lon), cy: plane.y(lat) });
   const spot = content?.spot ?? null;
   const cross = cursor === null ? null : at(cursor);
-  const hand =
+  const unfinished =
     begun === null || cursor === null || panel.tool === 'pen' ? begun : [...begun.slice(0, 1), cursor];
   return (
     <>
@@ -163,10 +163,13 @@ function Drawing({
         <circle className={cityStyles['ring']} {...at(panel.selected.at)} r={2.2} />
       )}
       {content?.marks.map((mark) => (
-        <Small key={mark.id} mark={mark} plane={plane} />
+        <SmallMark key={mark.id} mark={mark} plane={plane} />
       ))}
-      {hand === null || panel.tool === 'spot' || panel.tool === 'text' ? null : (
-        <Small mark={{ kind: panel.tool, colour: panel.colour, points: [...hand], text: '' }} plane={plane} />
+      {unfinished === null || panel.tool === 'spot' || panel.tool === 'text' ? null : (
+        <SmallMark
+          mark={{ kind: panel.tool, colour: panel.colour, points: [...unfinished], text: '' }}
+          plane={plane}
+        />
       )}
       {cross === null ? null : (
         <path
@@ -178,7 +181,7 @@ function Drawing({
   );
 }
 
-function Small({ mark, plane }: { mark: Omit<Mark, 'id'>; plane: Plane }): ReactNode {
+function SmallMark({ mark, plane }: { mark: Omit<Mark, 'id'>; plane: Plane }): ReactNode {
   const shape = annotationShape(mark, ([lon, lat]) => [plane.x(lon), plane.y(lat)], 2);
   if (shape === null) return null;
   return (
@@ -190,7 +193,7 @@ function Small({ mark, plane }: { mark: Omit<Mark, 'id'>; plane: Plane }): React
 }
 
 /** The place at shares of the picture's width and height, from the upper left. */
-function unprojected([west, south, east, north]: Bbox, x: number, y: number): LonLat {
-  const kept = (share: number): number => Math.min(1, Math.max(0, share));
-  return [west + (east - west) * kept(x), north - (north - south) * kept(y)];
+function placeAtShare([west, south, east, north]: Bbox, x: number, y: number): LonLat {
+  const clamped = (share: number): number => Math.min(1, Math.max(0, share));
+  return [west + (east - west) * clamped(x), north - (north - south) * clamped(y)];
 }

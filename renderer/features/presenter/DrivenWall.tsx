@@ -9,21 +9,23 @@ import { WallMarks } from './WallMarks.tsx';
 /** A wall under the presenter's control: frozen, blank or with a spotlight. Also on kiosk walls. */
 export function DrivenWall({ kiosk }: { kiosk: boolean }): ReactNode {
   useWall(kiosk);
-  const still = useWallState((state) => state.pictureAt !== null);
-  const blank = useWallState(({ control }) => control.content.blankAt !== null);
-  const lit = useWallState(({ control }) => control.content.spot !== null);
-  useBlockPlainKeys(still || blank);
+  const isFrozen = useWallState((state) => state.pictureAt !== null);
+  const isBlank = useWallState(({ control }) => control.content.blankAt !== null);
+  const hasSpotlight = useWallState(({ control }) => control.content.spot !== null);
+  useBlockPlainKeys(isFrozen || isBlank);
   useEffect(() => {
     const { dataset } = document.documentElement;
-    dataset['presented'] = [still ? 'still' : '', blank ? 'blank' : '', lit ? 'lit' : ''].join(' ').trim();
+    dataset['presented'] = [isFrozen ? 'still' : '', isBlank ? 'blank' : '', hasSpotlight ? 'lit' : '']
+      .join(' ')
+      .trim();
     return () => {
       delete dataset['presented'];
     };
-  }, [still, blank, lit]);
+  }, [isFrozen, isBlank, hasSpotlight]);
   return (
     <>
-      {still && !blank ? <div className={marks['frame']} aria-hidden="true" /> : null}
-      {blank ? <Blank /> : null}
+      {isFrozen && !isBlank ? <div className={marks['frame']} aria-hidden="true" /> : null}
+      {isBlank ? <Blank /> : null}
     </>
   );
 }
@@ -47,7 +49,7 @@ function useBlockPlainKeys(blocked: boolean): void {
   useOverridingShortcuts((event) => {
     if (!blocked || event.altKey || event.ctrlKey || event.metaKey) return null;
     const { target } = event;
-    const works = target instanceof Element && target.closest('dialog, [data-part="bar"]') !== null;
-    return works ? null : () => undefined;
+    const isAllowed = target instanceof Element && target.closest('dialog, [data-part="bar"]') !== null;
+    return isAllowed ? null : () => undefined;
   });
 }

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { Acts } from './Acts.tsx';
 import { ControlMap } from './ControlMap.tsx';
 import { TakenOverNotice } from './DriverNotices.tsx';
-import { keyActs } from './panelKeys.ts';
+import { keyAction } from './panelKeys.ts';
 import styles from './presenter.module.css';
 import { presenterWords } from './presenterWords.ts';
 import { Tools } from './Tools.tsx';
@@ -36,8 +36,8 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
     // The window under the panel must not take plain keys for its own.
     if (!event.ctrlKey) event.stopPropagation();
     if (isTyping(event.target)) return;
-    const given = { panel, controlMap, walls, mapArea: mapArea.current, field: field.current, onClose };
-    const found = keyActs(event, given);
+    const keyContext = { panel, controlMap, walls, mapArea: mapArea.current, field: field.current, onClose };
+    const found = keyAction(event, keyContext);
     if (found === null) return;
     event.preventDefault();
     event.stopPropagation();

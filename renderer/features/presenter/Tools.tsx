@@ -22,7 +22,7 @@ type Props = {
 /** 聚光 and 标注: what the hand does on the map, in which colour, and how it is taken back. */
 export function Tools({ panel, text, onText, field, onPlace, after }: Props): ReactNode {
   const words = useWords(presenterWords);
-  const lit = panel.contents.some(({ spot }) => spot !== null);
+  const hasSpotlight = panel.contents.some(({ spot }) => spot !== null);
   const run = (type: 'unmark' | 'clear'): void => {
     panel.run({ type }, crypto.randomUUID());
     after();
@@ -44,7 +44,7 @@ export function Tools({ panel, text, onText, field, onPlace, after }: Props): Re
             {words[tool]}
           </Button>
         ))}
-        {lit ? (
+        {hasSpotlight ? (
           <Button
             onPress={() => {
               panel.run({ type: 'spot', at: null }, crypto.randomUUID());

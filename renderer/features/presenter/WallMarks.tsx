@@ -6,7 +6,7 @@ import { classes } from '../../ui/kit/classes.ts';
 import marks from './marks.module.css';
 import { type PresenterWords, presenterWords } from './presenterWords.ts';
 import { useClockText } from './useClockText.ts';
-import { openedAt, useWallState } from './useWall.ts';
+import { pageLoadedAt, useWallState } from './useWall.ts';
 
 /** What a driven wall says of itself (导播): that it stands still and since when, who drives it, what it does not show. */
 export function WallMarks(): ReactNode {
@@ -20,7 +20,7 @@ function Marks(): ReactNode {
   const now = useMachineNow(1000);
   const { control, pictureAt, behind } = useWallState();
   const { driver, content } = control;
-  const ends = controlEndsAt(control);
+  const endsAt = controlEndsAt(control);
   const { frozenAt } = content;
   if (driver === null) return null;
   const old = frozenAt !== null && now - frozenAt >= LONG_FREEZE_MS;
@@ -31,17 +31,17 @@ function Marks(): ReactNode {
           <b>
             {old ? '▲' : 'Ⅱ'} {words.frozen(text(pictureAt, true))}
           </b>{' '}
-          {frozenAt < openedAt ? words.reloaded : ''}
+          {frozenAt < pageLoadedAt ? words.reloaded : ''}
           {ageText(words, Math.max(0, now - frozenAt))}
         </p>
       )}
       {behind ? <p className={classes(marks['mark'], marks['behind'])}>▲ {words.behind}</p> : null}
-      {ends === null ? (
+      {endsAt === null ? (
         <p className={classes(marks['mark'], marks['driver'])}>
           {words.by(driver.name, text(driver.since, false))}
         </p>
       ) : (
-        <p className={classes(marks['mark'], marks['left'])}>△ {words.left(secondsUntil(ends, now))}</p>
+        <p className={classes(marks['mark'], marks['left'])}>△ {words.left(secondsUntil(endsAt, now))}</p>
       )}
     </div>
   );

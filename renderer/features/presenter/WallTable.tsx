@@ -80,13 +80,13 @@ function Row({ here, index, panel }: { here: WallReport; index: number; panel: P
         )}
       </td>
       <td>
-        <Who here={here} />
+        <DriverCell here={here} />
       </td>
     </tr>
   );
 }
 
-function Who({ here }: { here: WallReport }): ReactNode {
+function DriverCell({ here }: { here: WallReport }): ReactNode {
   const words = useWords(presenterWords);
   const text = useClockText();
   const now = useMachineNow(1000);
@@ -94,15 +94,15 @@ function Who({ here }: { here: WallReport }): ReactNode {
   const me = useSession((session) => session.info?.operator ?? null);
   const control = usePresenter((state) => state.board[here.wall] ?? NO_CONTROL);
   const { driver } = control;
-  const ends = controlEndsAt(control);
+  const endsAt = controlEndsAt(control);
   if (driver === null) return <span className={styles['dim']}>{words.nobody}</span>;
   const name = driver.operator !== me ? driver.name : driver.window === self ? words.me : words.meElsewhere;
   return (
     <>
       {name} <span className={styles['dim']}>{text(driver.since, false)}</span>
-      {ends === null ? null : (
+      {endsAt === null ? null : (
         <span className={styles['state']} data-tone="late">
-          {words.leaving(secondsUntil(ends, now))}
+          {words.leaving(secondsUntil(endsAt, now))}
         </span>
       )}
     </>

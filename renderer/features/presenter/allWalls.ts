@@ -2,7 +2,7 @@ import type { Act } from '../../../shared/presenter/acts.ts';
 import { openDialog } from '../../base/intents.ts';
 import { useSession } from '../../live/client/session.ts';
 import { ownView } from './sentView.ts';
-import { act, showPresenter, usePresenter } from './usePresenter.ts';
+import { runAct, showPresenter, usePresenter } from './usePresenter.ts';
 import { selectedPlaceNow } from './useSelectedPlace.ts';
 
 /** Runs an action on all walls, for the command line; the panel opens when a part of it was refused. */
@@ -12,8 +12,8 @@ export function runOnAllWalls(action: Act): void {
     return;
   }
   const walls = usePresenter.getState().walls.map(({ wall }) => wall);
-  const refused = act(walls, action, crypto.randomUUID());
-  if (walls.length === 0 || refused?.some(({ why }) => why !== 'nothing')) showPresenter(true);
+  const refusals = runAct(walls, action, crypto.randomUUID());
+  if (walls.length === 0 || refusals?.some(({ reason: why }) => why !== 'nothing')) showPresenter(true);
 }
 
 /** Sends this window's view to all walls (本窗投送到全部大屏). */

@@ -19,7 +19,7 @@ export const ACT_KEYS = {
 } as const;
 export const TOOL_KEYS: Record<Tool, string> = { spot: 'S', pen: 'D', arrow: 'W', ring: 'R', text: 'T' };
 
-type Given = {
+type KeyContext = {
   panel: PanelState;
   controlMap: ControlMapState;
   walls: readonly WallReport[];
@@ -37,7 +37,7 @@ const ARROWS: Record<string, [east: number, north: number]> = {
 };
 
 /** What a key of the panel does; null: nothing, it is the browser's. By place on the keyboard, so that no input method changes it. */
-export function keyActs(event: KeyboardEvent, given: Given): (() => void) | null {
+export function keyAction(event: KeyboardEvent, given: KeyContext): (() => void) | null {
   const { panel, controlMap, walls, mapArea, field } = given;
   if (event.ctrlKey) return event.code === 'KeyZ' ? panel.undo : null;
   const arrow = ARROWS[event.key];
@@ -55,14 +55,14 @@ export function keyActs(event: KeyboardEvent, given: Given): (() => void) | null
     if (event.target !== mapArea) return null;
     return () => {
       if (panel.tool === 'text') field?.focus();
-      else controlMap.set();
+      else controlMap.applyTool();
     };
   }
-  if (event.key === 'Escape') return controlMap.begun === null ? given.onClose : controlMap.cancel;
-  return letterAct(event.code.replace(/^Key/, ''), given);
+  if (event.key === 'Escape') return controlMap.stroke === null ? given.onClose : controlMap.cancel;
+  return letterAction(event.code.replace(/^Key/, ''), given);
 }
 
-function letterAct(letter: string, { panel, controlMap, field }: Given): (() => void) | null {
+function letterAction(letter: string, { panel, controlMap, field }: KeyContext): (() => void) | null {
   const id = crypto.randomUUID();
   switch (letter) {
     case ACT_KEYS.freeze:

@@ -13,7 +13,10 @@ const CASE_ZOOM = 15;
  * This window's view, to be sent (投送本窗). A window without a map looks where its selected case is. Contact data never
  * goes along: an address has no search text that bears it, which `dropped` tells.
  */
-export function ownView(id: string, selected: SelectedPlace | null): { view: SentView; dropped: boolean } {
+export function ownView(
+  id: string,
+  selected: SelectedPlace | null,
+): { view: SentView; contactDropped: boolean } {
   const { filter, caseId, whistleId } = useLink.getState();
   const { view, size, surface, measure, points, whistles } = useMap.getState();
   const near =
@@ -28,7 +31,7 @@ export function ownView(id: string, selected: SelectedPlace | null): { view: Sen
       whistle: whistleId,
       ...{ surface, measure, points, whistles },
     },
-    dropped: containsContact(filter.q),
+    contactDropped: containsContact(filter.q),
   };
 }
 

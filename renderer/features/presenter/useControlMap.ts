@@ -11,12 +11,12 @@ export type ControlMapState = {
   box: Bbox | null;
   cursor: LonLat | null;
   /** Points of a stroke that is being drawn; null: none is. */
-  begun: readonly LonLat[] | null;
+  stroke: readonly LonLat[] | null;
   move: (east: number, north: number, fast: boolean) => void;
   /** 1: twice as near, -1: twice as far. */
   zoom: (levels: number) => void;
   /** Uses the tool at the cross: sets the spotlight, begins a stroke, or ends it. */
-  set: () => void;
+  applyTool: () => void;
   /** Spotlight at the cross, or off where it is there already. */
   spotHere: () => void;
   cancel: () => void;
@@ -45,14 +45,15 @@ export function useControlMap(panel: PanelState): ControlMapState {
   const [begun, setBegun] = useState<readonly LonLat[] | null>(null);
   const dragRef = useRef<{ id: string; sentAt: number } | null>(null);
   const [first] = panel.chosen;
-  const seen = walls.find(({ wall }) => wall === first)?.bounds ?? walls.find(({ bounds }) => bounds)?.bounds;
-  const whole = seen ?? (pack === undefined ? null : cityBox(pack));
-  const box = whole === null || zoomed === null ? whole : scaled(whole, zoomed.by, zoomed.on);
+  const wallBox =
+    walls.find(({ wall }) => wall === first)?.bounds ?? walls.find(({ bounds }) => bounds)?.bounds;
+  const fullBox = wallBox ?? (pack === undefined ? null : cityBox(pack));
+  const box = fullBox === null || zoomed === null ? fullBox : scaled(fullBox, zoomed.by, zoomed.on);
   const spot = panel.contents.find((content) => content.spot !== null)?.spot ?? null;
   const initialCursor = spot ?? panel.selected?.at ?? (box === null ? null : middleOf(box));
   const cursor = moved ?? initialCursor;
 
-  const end = (points: readonly LonLat[]): void => {
+  const finishStroke = (points: readonly LonLat[]): void => {
     setBegun(null);
     if (points.length > 1) panel.stroke(points, '');
   };
@@ -60,12 +61,12 @@ export function useControlMap(panel: PanelState): ControlMapState {
   return {
     box,
     cursor,
-    begun,
+    stroke: begun,
     move: (east, north, fast) => {
       if (box === null || cursor === null) return;
       const step = (box[2] - box[0]) * (fast ? FAST_STEP : STEP);
       const flat = Math.cos((cursor[1] * Math.PI) / 180);
-      const next = inside([cursor[0] + east * step, cursor[1] + north * step * flat], box);
+      const next = clampedTo([cursor[0] + east * step, cursor[1] + north * step * flat], box);
       setMoved(next);
       if (begun !== null && panel.tool === 'pen') setBegun([...begun, next].slice(0, MAX_POINTS));
     },
@@ -73,11 +74,11 @@ export function useControlMap(panel: PanelState): ControlMapState {
       if (cursor !== null)
         setZoomed((before) => ({ by: Math.min(6, Math.max(-3, (before?.by ?? 0) + levels)), on: cursor }));
     },
-    set: () => {
+    applyTool: () => {
       if (cursor === null) return;
       if (panel.tool === 'spot') setSpot(cursor, crypto.randomUUID());
       else if (begun === null) setBegun([cursor]);
-      else end(panel.tool === 'pen' ? begun : [...begun, cursor]);
+      else finishStroke(panel.tool === 'pen' ? begun : [...begun, cursor]);
     },
     spotHere: () => {
       if (cursor === null) return;
@@ -113,7 +114,7 @@ export function useControlMap(panel: PanelState): ControlMapState {
       dragRef.current = null;
       if (held === null) return;
       if (panel.tool === 'spot') setSpot(at, held.id);
-      else if (begun !== null) end(panel.tool === 'pen' ? begun : [...begun.slice(0, 1), at]);
+      else if (begun !== null) finishStroke(panel.tool === 'pen' ? begun : [...begun.slice(0, 1), at]);
     },
   };
 }
@@ -122,7 +123,7 @@ function middleOf([west, south, east, north]: Bbox): LonLat {
   return [(west + east) / 2, (south + north) / 2];
 }
 
-function inside([lon, lat]: LonLat, [west, south, east, north]: Bbox): LonLat {
+function clampedTo([lon, lat]: LonLat, [west, south, east, north]: Bbox): LonLat {
   return [Math.min(east, Math.max(west, lon)), Math.min(north, Math.max(south, lat))];
 }
 

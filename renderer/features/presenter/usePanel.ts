@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { LonLat } from '../../../shared/contract/common.ts';
-import { type Act, type Refusal, UNDO_MS } from '../../../shared/presenter/acts.ts';
+import { type Act, UNDO_MS } from '../../../shared/presenter/acts.ts';
 import { type Content, type MarkColour, NO_CONTROL } from '../../../shared/presenter/control.ts';
 import { useWords } from '../../base/words.ts';
 import { useMachineNow } from '../../live/link/clock.ts';
 import { presenterWords, refusalText } from './presenterWords.ts';
 import { ownView } from './sentView.ts';
-import { act, undoLast, usePresenter } from './usePresenter.ts';
+import { type Refused, runAct, undoLast, usePresenter } from './usePresenter.ts';
 import { type SelectedPlace, useSelectedPlace } from './useSelectedPlace.ts';
 import { secondsUntil } from './WallMarks.tsx';
 import { useWallNames } from './wallNames.ts';
@@ -32,7 +32,7 @@ export type PanelState = {
   /** To the operator, about the last action. */
   note: string;
   /** Seconds for which the last action can be undone; 0: it cannot. */
-  undoFor: number;
+  undoSeconds: number;
   undo: () => void;
   /** Runs an action on the chosen walls; steps with one id are one action. */
   run: (what: Act, id: string) => void;
@@ -60,20 +60,20 @@ export function usePanel(): PanelState {
   const contents = chosen.map((wall) => (board[wall] ?? NO_CONTROL).content);
 
   const setPicked = (next: readonly string[]): void => usePresenter.setState({ picked: next });
-  const report = (refused: { wall: string; why: Refusal }[] | null, done: string): void => {
+  const report = (refused: Refused[] | null, done: string): void => {
     if (refused === null) {
       setNote(words.needOperator);
       return;
     }
-    const worth = refused.filter(({ why }) => why !== 'nothing' || refused.length === chosen.length);
-    const texts = worth.map(({ wall, why }) =>
-      refusalText(words, why, nameOf(wall), board[wall]?.driver?.name ?? ''),
+    const reported = refused.filter(({ reason }) => reason !== 'nothing' || refused.length === chosen.length);
+    const texts = reported.map(({ wall, reason }) =>
+      refusalText(words, reason, nameOf(wall), board[wall]?.driver?.name ?? ''),
     );
     setNote(texts.length === 0 ? done : [...new Set(texts)].join(' '));
   };
   const run = (what: Act, id: string): void => {
     if (chosen.length === 0) setNote(words.chooseFirst);
-    else report(act(chosen, what, id), '');
+    else report(runAct(chosen, what, id), '');
   };
   return {
     chosen,
@@ -88,7 +88,7 @@ export function usePanel(): PanelState {
     selected,
     note,
     // The clock ticks by the second and may be behind the action.
-    undoFor: last === null ? 0 : secondsUntil(last.at + UNDO_MS, Math.max(last.at, now)),
+    undoSeconds: last === null ? 0 : secondsUntil(last.at + UNDO_MS, Math.max(last.at, now)),
     undo: () => {
       if (last === null) setNote(words.refused_nothing);
       else report(undoLast(), '');
@@ -99,9 +99,12 @@ export function usePanel(): PanelState {
         setNote(words.chooseFirst);
         return;
       }
-      const { view, dropped } = ownView(crypto.randomUUID(), selected);
+      const { view, contactDropped: dropped } = ownView(crypto.randomUUID(), selected);
       const sent = words.sent(chosen.length);
-      report(act(chosen, { type: 'send', view }, view.id), dropped ? `${sent} ${words.phoneDropped}` : sent);
+      report(
+        runAct(chosen, { type: 'send', view }, view.id),
+        dropped ? `${sent} ${words.phoneDropped}` : sent,
+      );
     },
     stroke: (points, text) => {
       if (tool === 'spot') return;

@@ -56,13 +56,13 @@ export function ownDriver(now: number): Driver | null {
 }
 
 /** Why an action was refused, by wall. */
-export type Refused = { wall: string; why: Refusal };
+export type Refused = { wall: string; reason: Refusal };
 
 /**
  * Runs an action on walls. Steps of one action (a spotlight that is dragged) share its `id`, so that one undo takes them
  * all back. Returns what was refused; null when nobody is signed in.
  */
-export function act(walls: readonly string[], what: Act, id: string): Refused[] | null {
+export function runAct(walls: readonly string[], what: Act, id: string): Refused[] | null {
   const now = Date.now();
   const driver = ownDriver(now);
   if (driver === null) return null;
@@ -72,7 +72,7 @@ export function act(walls: readonly string[], what: Act, id: string): Refused[] 
   const refused: Refused[] = [];
   for (const wall of walls) {
     const result = applyAct(controlOfWall(board, wall), what, { driver, now, id });
-    if (typeof result === 'string') refused.push({ wall, why: result });
+    if (typeof result === 'string') refused.push({ wall, reason: result });
     else changed[wall] = result;
   }
   const done = Object.keys(changed);
@@ -87,7 +87,7 @@ export function act(walls: readonly string[], what: Act, id: string): Refused[] 
 /** Undoes the last action from this window; null when nobody is signed in. */
 export function undoLast(): Refused[] | null {
   const { last } = usePresenter.getState();
-  return last === null ? [] : act(last.walls, { type: 'undo', act: last.id }, crypto.randomUUID());
+  return last === null ? [] : runAct(last.walls, { type: 'undo', act: last.id }, crypto.randomUUID());
 }
 
 function publish(board: WallControls, changed: WallControls, now: number): void {
@@ -136,7 +136,7 @@ export function startPresenter(ownWall: () => boolean): () => void {
     if (message.kind === 'board') mergeBoard(message.board);
     else if (message.kind === 'here') addWall(message.here);
     else if (message.kind === 'answer') recordAnswer(message.window, Date.now());
-    else if (message.kind === 'ask') answer(message.window);
+    else if (message.kind === 'ask') answerDriverCheck(message.window);
     else if (message.kind === 'gone')
       usePresenter.setState(({ walls }) => ({ walls: walls.filter(({ wall }) => wall !== message.wall) }));
     else post({ kind: 'board', board: usePresenter.getState().board });
@@ -151,7 +151,7 @@ export function startPresenter(ownWall: () => boolean): () => void {
 }
 
 /** At once, without a timer: timers of pages in the background may run once a minute. */
-function answer(asked: string): void {
+function answerDriverCheck(asked: string): void {
   if (asked === usePresenter.getState().self) post({ kind: 'answer', window: asked });
 }
 

@@ -24,10 +24,10 @@ export const useWallState = create<{ control: Control; pictureAt: number | null;
 }));
 
 /** When this page began; this machine's clock, ms. */
-export const openedAt = Date.now();
+export const pageLoadedAt = Date.now();
 /** The picture counts as loaded after no request ran for the first time, or at the latest after the second; ms. */
-const QUIET_MS = 700;
-const LONGEST_MS = 10_000;
+const IDLE_MS = 700;
+const MAX_LOAD_MS = 10_000;
 
 /** Makes this window a wall that a presenter can drive, for as long as it shows one. */
 export function useWall(kiosk: boolean): void {
@@ -46,13 +46,13 @@ export function useWall(kiosk: boolean): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: without the clock offset, which changes with each reconnect of the stream; with `pinned`, which others may change
   useEffect(() => {
     if (self === null) return;
-    const still = content.frozenAt !== null && loaded;
+    const isFrozen = content.frozenAt !== null && loaded;
     // Live first: a frozen window would keep its filter.
-    if (!still) thaw();
+    if (!isFrozen) thaw();
     applyControl(content, self);
-    if (still && offset !== null) freeze(Date.now() + offset);
+    if (isFrozen && offset !== null) freeze(Date.now() + offset);
     const { pictureAt: before } = useWallState.getState();
-    useWallState.setState({ pictureAt: still ? (before ?? Date.now()) : null });
+    useWallState.setState({ pictureAt: isFrozen ? (before ?? Date.now()) : null });
   }, [content, self, loaded, pinned]);
   useAnnounceWall(self, kiosk, pictureAt, behind);
   useEffect(
@@ -70,17 +70,17 @@ function useFirstPictureLoaded(): boolean {
   const [loaded, setLoaded] = useState(false);
   const known = useLive((state) => state.status !== null);
   const fetching = useIsFetching();
-  const quiet = known && fetching === 0;
+  const isIdle = known && fetching === 0;
   useEffect(() => {
     if (loaded) return;
-    const timer = setTimeout(() => setLoaded(true), LONGEST_MS);
+    const timer = setTimeout(() => setLoaded(true), MAX_LOAD_MS);
     return () => clearTimeout(timer);
   }, [loaded]);
   useEffect(() => {
-    if (loaded || !quiet) return;
-    const timer = setTimeout(() => setLoaded(true), QUIET_MS);
+    if (loaded || !isIdle) return;
+    const timer = setTimeout(() => setLoaded(true), IDLE_MS);
     return () => clearTimeout(timer);
-  }, [loaded, quiet]);
+  }, [loaded, isIdle]);
   return loaded;
 }
 
@@ -91,7 +91,7 @@ function useAnnounceWall(
   pictureAt: number | null,
   behind: boolean,
 ): void {
-  const bounds = useAnnotations((drawn) => drawn.seen);
+  const bounds = useAnnotations((drawn) => drawn.visibleBox);
   const view = useWorkspace((workspace) => workspace.view);
   useEffect(() => {
     if (self === null) return;
@@ -101,7 +101,7 @@ function useAnnounceWall(
       slot: ownSlot(),
       display,
       kiosk,
-      openedAt,
+      openedAt: pageLoadedAt,
       bounds,
       pictureAt,
       behind,

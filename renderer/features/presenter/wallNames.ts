@@ -16,8 +16,8 @@ function nameOf(roles: (typeof appWords)['zh' | 'en'], walls: readonly WallRepor
   const here = walls.find((each) => each.wall === wall);
   if (here === undefined) return wall.startsWith('wall-') ? windowName(roles, wall) : roles.wall;
   if (here.slot !== null) return windowName(roles, here.slot);
-  const loose = walls.filter(({ slot }) => slot === null);
-  return loose.length < 2 ? roles.wall : `${roles.wall} ${letter(loose.indexOf(here))}`;
+  const unplaced = walls.filter(({ slot }) => slot === null);
+  return unplaced.length < 2 ? roles.wall : `${roles.wall} ${letter(unplaced.indexOf(here))}`;
 }
 
 /** A, B, C …: figures are the numbers of windows that are laid out. */

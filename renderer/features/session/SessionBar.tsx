@@ -37,7 +37,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
   useKeys(keys);
   return (
     <span className={styles['session']} data-part="session" data-signed={info !== null}>
-      {info === null ? <Nobody text={last === null ? words.nobody : words.locked} /> : <Who />}
+      {info === null ? <SignedOut text={last === null ? words.nobody : words.locked} /> : <SignedIn />}
       {kiosk ? null : (
         <>
           {info === null ? null : (
@@ -62,7 +62,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
   );
 }
 
-function Nobody({ text }: { text: string }): ReactNode {
+function SignedOut({ text }: { text: string }): ReactNode {
   return (
     <span className={styles['who']} title={text}>
       {text}
@@ -70,7 +70,7 @@ function Nobody({ text }: { text: string }): ReactNode {
   );
 }
 
-function Who(): ReactNode {
+function SignedIn(): ReactNode {
   const words = useWords(sessionWords);
   const language = usePrefs((prefs) => prefs.language);
   const info = useSession((session) => session.info);
@@ -78,7 +78,7 @@ function Who(): ReactNode {
   if (info === null) return null;
   const roles = info.roles.map((role) => ROLE_WORDS[role][language]).join('、');
   const what = `${roles} · ${orgs.get(info.org) ?? info.org}`;
-  const keeper = info.roles.find((role) => role === 'admin' || role === 'audit');
+  const adminRole = info.roles.find((role) => role === 'admin' || role === 'audit');
   return (
     <>
       <RowButton
@@ -89,9 +89,9 @@ function Who(): ReactNode {
       >
         <b>{info.name}</b> {what}
       </RowButton>
-      {keeper === undefined ? null : (
+      {adminRole === undefined ? null : (
         <Button onPress={() => openDialog('people')}>
-          {keeper === 'admin' ? words.people : words.audit}
+          {adminRole === 'admin' ? words.people : words.audit}
         </Button>
       )}
     </>

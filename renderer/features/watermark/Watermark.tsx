@@ -44,10 +44,10 @@ export function Watermark({ theme }: { theme: Theme }): ReactNode {
     nobody: words.nobody,
   });
   useEffect(() => {
-    let over = false;
-    void renew([who, where], theme, rem, () => over);
+    let cancelled = false;
+    void redraw([who, where], theme, rem, () => cancelled);
     return () => {
-      over = true;
+      cancelled = true;
     };
   }, [who, where, theme, rem]);
   const size = useSyncExternalStore(onResize, () => `${innerWidth} ${innerHeight}`);
@@ -75,7 +75,7 @@ function onResize(listener: () => void): () => void {
 const shown = new Map<string, string>();
 
 /** Draws the pictures anew and puts them into the styles, where watermark.css takes them from. */
-async function renew(lines: string[], theme: Theme, rem: number, over: () => boolean): Promise<void> {
+async function redraw(lines: string[], theme: Theme, rem: number, isCancelled: () => boolean): Promise<void> {
   const screen = { rem, density: devicePixelRatio, family: themeToken('font') };
   const pictures = [
     ['--watermark-mark', () => drawMark(lines, INKS[theme], screen)],
@@ -86,7 +86,7 @@ async function renew(lines: string[], theme: Theme, rem: number, over: () => boo
   style.setProperty('--watermark-size', `${PITCH.x * rem}px ${PITCH.y * 2 * rem}px`);
   for (const [name, draw] of pictures) {
     const blob = await draw();
-    if (blob === null || over()) return;
+    if (blob === null || isCancelled()) return;
     const address = URL.createObjectURL(blob);
     const picture = new Image();
     picture.src = address;

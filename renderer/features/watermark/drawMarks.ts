@@ -28,16 +28,16 @@ type Surface = { rem: number; density: number; family: string };
  * `density` in device px per CSS px. @returns PNG; null where the browser cannot draw.
  */
 export function drawMark(lines: readonly string[], ink: Ink, surface: Surface): Promise<Blob | null> {
-  return drawn(MARK.width, MARK.height, lines, surface, (pen) => {
+  return renderImage(MARK.width, MARK.height, lines, surface, (pen) => {
     pen.translate((MARK.width / 2) * surface.rem, (MARK.height / 2) * surface.rem);
-    write(pen, lines, ink, surface.rem);
+    drawLines(pen, lines, ink, surface.rem);
   });
 }
 
 /** Two rows of marks as one image to repeat over dialogs and paper; over a moving picture it would cost more than marks. */
 export function drawTile(lines: readonly string[], ink: Ink, surface: Surface): Promise<Blob | null> {
   const [width, height] = [PITCH.x, PITCH.y * 2];
-  return drawn(width, height, lines, surface, (pen) => {
+  return renderImage(width, height, lines, surface, (pen) => {
     for (const [x, y] of [
       [0.25, 0.25],
       [0.75, 0.75],
@@ -45,13 +45,13 @@ export function drawTile(lines: readonly string[], ink: Ink, surface: Surface): 
       pen.save();
       pen.translate(x * width * surface.rem, y * height * surface.rem);
       pen.rotate(SLANT);
-      write(pen, lines, ink, surface.rem);
+      drawLines(pen, lines, ink, surface.rem);
       pen.restore();
     }
   });
 }
 
-async function drawn(
+async function renderImage(
   width: number,
   height: number,
   lines: readonly string[],
@@ -76,19 +76,19 @@ async function drawn(
 }
 
 /** The lines, one under the other, around the origin. */
-function write(pen: CanvasRenderingContext2D, lines: readonly string[], ink: Ink, rem: number): void {
-  const most = (MARK.width - 0.5) * rem;
+function drawLines(pen: CanvasRenderingContext2D, lines: readonly string[], ink: Ink, rem: number): void {
+  const maxWidth = (MARK.width - 0.5) * rem;
   pen.lineWidth = 0.125 * rem;
   for (const [index, line] of lines.entries()) {
-    const down = (index - (lines.length - 1) / 2) * LINE_REM * rem;
+    const offset = (index - (lines.length - 1) / 2) * LINE_REM * rem;
     pen.strokeStyle = ink.edge;
-    pen.strokeText(line, 0, down, most);
+    pen.strokeText(line, 0, offset, maxWidth);
     // The outline must not lie under the letters, where it would darken the fill.
     pen.globalCompositeOperation = 'destination-out';
     pen.fillStyle = '#000';
-    pen.fillText(line, 0, down, most);
+    pen.fillText(line, 0, offset, maxWidth);
     pen.globalCompositeOperation = 'source-over';
     pen.fillStyle = ink.fill;
-    pen.fillText(line, 0, down, most);
+    pen.fillText(line, 0, offset, maxWidth);
   }
 }

@@ -11,7 +11,7 @@ export function rightsOf({ role, kiosk }: Pick<WindowAddress, 'role' | 'kiosk'>)
 }
 
 /** Sends the window's role with every request; a window that becomes a wall forgets what a wall may not see. */
-export function followRole(): void {
+export function trackRole(): void {
   setRoleSource(() => rightsOf(useWindowAddress.getState()));
   useWindowAddress.subscribe((now, before) => {
     const isWall = rightsOf(now) === 'wall';

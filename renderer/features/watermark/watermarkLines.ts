@@ -1,5 +1,5 @@
 /** What the watermark of a window says. */
-export type Marked = {
+export type WatermarkFacts = {
   /** Name and id of whoever is signed in, null for nobody. */
   operator: { name: string; id: string } | null;
   /** A wall without a signed-in operator names the hall, since nobody is responsible for it alone. */
@@ -17,8 +17,8 @@ export type Marked = {
 };
 
 /** The two lines of the watermark: who, then when and where (domain.md §8.2). */
-export function watermarkLines(marked: Marked): [string, string] {
-  const { operator, wall, hall, window, slot, time, nobody } = marked;
+export function watermarkLines(facts: WatermarkFacts): [string, string] {
+  const { operator, wall, hall, window, slot, time, nobody } = facts;
   const unsigned = wall && hall !== '' ? hall : nobody;
   const who = operator === null ? unsigned : `${operator.name} ${operator.id}`;
   return [who, `${time ?? '—'} ${window}${slot === null ? '' : ` ${slot}`}`];

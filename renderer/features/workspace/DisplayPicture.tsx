@@ -8,7 +8,7 @@ import styles from './workspace.module.css';
 import { stateText, workspaceWords } from './workspaceWords.ts';
 
 /** The picture is at most this high, rem. */
-const HIGHEST = 22;
+const MAX_HEIGHT = 22;
 
 /** The displays as they stand beside each other, and the windows on them. What covers each other is one box with all names. */
 export function DisplayPicture({ view }: { view: WorkspaceView }): ReactNode {
@@ -21,7 +21,7 @@ export function DisplayPicture({ view }: { view: WorkspaceView }): ReactNode {
       aria-label={words.picture}
       style={{
         aspectRatio: `${all.width} / ${all.height}`,
-        width: `min(100%, ${(HIGHEST * all.width) / all.height}rem)`,
+        width: `min(100%, ${(MAX_HEIGHT * all.width) / all.height}rem)`,
       }}
     >
       {view.displays.map((display) => (

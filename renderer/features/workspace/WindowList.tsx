@@ -17,7 +17,7 @@ const ZOOMS = [0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3] as const;
 export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
   const words = useWords(workspaceWords);
   const roles = useWords(appWords);
-  const [asked, setAsked] = useState<string | null>(null);
+  const [confirming, setAsked] = useState<string | null>(null);
   const own = ownSlot();
   if (view.windows.length + view.parked.length === 0) return null;
   return (
@@ -84,14 +84,14 @@ export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
             <td />
           </tr>
         ))}
-        {asked === null ? null : (
+        {confirming === null ? null : (
           <tr>
             <td colSpan={6}>
-              <Sure
-                text={words.leaveSure(windowName(roles, asked))}
+              <Confirmation
+                text={words.leaveSure(windowName(roles, confirming))}
                 onYes={() => {
                   setAsked(null);
-                  void windowHost.leaveKiosk(asked);
+                  void windowHost.leaveKiosk(confirming);
                 }}
                 onNo={() => setAsked(null)}
               />
@@ -104,7 +104,15 @@ export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
 }
 
 /** The safe answer has the focus: a second Enter by mistake changes nothing. */
-function Sure({ text, onYes, onNo }: { text: string; onYes: () => void; onNo: () => void }): ReactNode {
+function Confirmation({
+  text,
+  onYes,
+  onNo,
+}: {
+  text: string;
+  onYes: () => void;
+  onNo: () => void;
+}): ReactNode {
   const words = useWords(workspaceWords);
   return (
     <div className={styles['sure']} role="alert">

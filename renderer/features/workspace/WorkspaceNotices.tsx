@@ -89,14 +89,14 @@ function UnresponsiveNotice(): ReactNode {
 /** Reloading did not help; after the cause is mended, the operator may try once more. */
 function DrawingLostNotice(): ReactNode {
   const words = useWords(workspaceWords);
-  const again = (): void => {
+  const retry = (): void => {
     resetRestartBudget();
     location.reload();
   };
   return (
     <div className={styles['notice']} data-part="workspace-notice" role="alert">
       <span>{words.drawingLost}</span>
-      <Button onPress={again}>{words.reload}</Button>
+      <Button onPress={retry}>{words.reload}</Button>
     </div>
   );
 }

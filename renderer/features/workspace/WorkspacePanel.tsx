@@ -58,7 +58,7 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
         ))}
       </fieldset>
       {active === null ? <p>{words.noneYet}</p> : null}
-      <Permission placing={view.placing} />
+      <PlacingPermission placing={view.placing} />
       <ul className={styles['notes']} role="status">
         {view.notes.map((note) => (
           <li key={note.code}>{noteText(words, note, (id) => windowName(roles, id))}</li>
@@ -71,7 +71,11 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
 }
 
 /** Why the browser is asked, before it asks. */
-function Permission({ placing }: { placing: 'granted' | 'prompt' | 'denied' | 'unsupported' }): ReactNode {
+function PlacingPermission({
+  placing,
+}: {
+  placing: 'granted' | 'prompt' | 'denied' | 'unsupported';
+}): ReactNode {
   const words = useWords(workspaceWords);
   if (placing === 'granted') return null;
   if (placing !== 'prompt') return <p className={styles['ask']}>{words[placing]}</p>;

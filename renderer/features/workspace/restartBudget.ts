@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const KEY = 'citywhistle.restarts';
 /** As in the shell: three times in ten minutes; more restarts would only hide the fault. */
-const ALLOWED = 3;
+const MAX_RESTARTS = 3;
 const WITHIN_MS = 600_000;
 
 /** Records a restart of this window's page; false when there were too many. Stored by the tab, over its reloads. */
@@ -19,7 +19,7 @@ export function recordRestart(now: number): boolean {
   } catch {
     return false;
   }
-  return recent.length <= ALLOWED;
+  return recent.length <= MAX_RESTARTS;
 }
 
 /** The operator reloads by hand: the count starts anew. */

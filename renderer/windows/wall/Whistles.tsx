@@ -6,10 +6,10 @@ import { useWords } from '../../base/words.ts';
 import { useNow } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { followWallWhistles, useWallWhistles } from '../../live/whistles/wallWhistles.ts';
-import { pickWhistle, useWhistlePick } from '../../map/useWhistles.ts';
+import { pickWhistle, usePickedWhistle } from '../../map/useWhistles.ts';
 import { WhistleClock } from '../../map/WhistleClock.tsx';
 import { WhistleShape } from '../../map/WhistleShape.tsx';
-import { groupOf, outstanding, pressingFirst, tallyOf, WHISTLE_GROUPS } from '../../map/whistleMarks.ts';
+import { groupOf, mostUrgentFirst, notArrived, WHISTLE_GROUPS, wallCounts } from '../../map/whistleMarks.ts';
 import { whistleMapWords } from '../../map/whistleWords.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -38,10 +38,10 @@ function WhistlePanel(): ReactNode {
   const now = useNow(15_000);
   const rows = useWallWhistles((state) => state.rows);
   const state = useWallWhistles((each) => each.state);
-  const picked = useWhistlePick((pick) => pick.id);
+  const picked = usePickedWhistle((pick) => pick.id);
   useEffect(followWallWhistles, []);
-  const tally = useMemo(() => tallyOf(rows.values(), now), [rows, now]);
-  const pressing = useMemo(() => pressingFirst(rows.values(), now).slice(0, ROWS), [rows, now]);
+  const tally = useMemo(() => wallCounts(rows.values(), now), [rows, now]);
+  const pressing = useMemo(() => mostUrgentFirst(rows.values(), now).slice(0, ROWS), [rows, now]);
   const [list, whole] = useWholeRows<HTMLOListElement>(pressing.length);
   return (
     <Panel
@@ -115,7 +115,7 @@ function outText(
   all: (n: number, of: number) => string,
 ): string {
   if (row.expected === 0) return '';
-  const [first, ...more] = outstanding(row);
+  const [first, ...more] = notArrived(row);
   if (first === undefined) return all(row.arrived, row.expected);
   const role =
     first.part === 'leader'

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawOrder, pointAt } from '../../../renderer/map/casePoints.ts';
 import { contains, edgesOf, labelPoint } from '../../../renderer/map/geometry.ts';
-import { paint, rampTable } from '../../../renderer/map/ramp.ts';
+import { paintDensity, rampTable } from '../../../renderer/map/ramp.ts';
 import { clipToCity, rasterOf, requestBox } from '../../../renderer/map/requestBox.ts';
 import type { Bbox } from '../../../shared/contract/common.ts';
 import type { Shape } from '../../../shared/pack/schema.ts';
@@ -123,7 +123,7 @@ describe('points', () => {
 describe('the surface', () => {
   it('is clear where there is little and keeps its last colour above the domain', () => {
     const table = rampTable('dark');
-    const pixels = paint(new Float32Array([0, 1, 50, 100, 5000, Number.NaN]), 100, table);
+    const pixels = paintDensity(new Float32Array([0, 1, 50, 100, 5000, Number.NaN]), 100, table);
     const alpha = (index: number): number => pixels[index * 4 + 3] ?? -1;
     expect(alpha(0)).toBe(0);
     expect(alpha(1)).toBe(0);

@@ -6,16 +6,16 @@ import {
   placeFromSearch,
   withoutPlace,
 } from '../../../renderer/base/whistleIntent.ts';
-import { apart, type Box, placeLabels } from '../../../renderer/map/labelPlaces.ts';
+import { areDisjoint, type Box, placeLabels } from '../../../renderer/map/labelPlaces.ts';
 import { repeatedNames } from '../../../renderer/map/streetNames.ts';
 import {
   groupOf,
   marksOf,
-  outstanding,
-  pressingFirst,
-  tallyOf,
+  mostUrgentFirst,
+  notArrived,
   toneOf,
   WHISTLE_GROUPS,
+  wallCounts,
   whistleAt,
 } from '../../../renderer/map/whistleMarks.ts';
 import { type ClockView, WhistleStage, type WhistleSummary } from '../../../shared/contract/whistles.ts';
@@ -87,15 +87,15 @@ describe('whistles on the map', () => {
       whistle('draft', { stage: 'draft', nearest: null }),
     ];
     const order = ['climbed', 'past', 'near', 'calm', 'held'];
-    expect(pressingFirst(rows, NOW).map(({ id }) => id)).toEqual(order);
+    expect(mostUrgentFirst(rows, NOW).map(({ id }) => id)).toEqual(order);
     expect(marksOf(rows, NOW).map(({ id }) => id)).toEqual(order);
-    expect(tallyOf(rows, NOW)).toMatchObject({ open: 5, past: 2, supervised: 3, missing: 0 });
+    expect(wallCounts(rows, NOW)).toMatchObject({ open: 5, past: 2, supervised: 3, missing: 0 });
   });
 
   it('without a place are counted and not drawn', () => {
     const rows = [whistle('nowhere', { lon: null, lat: null })];
     expect(marksOf(rows, NOW)).toEqual([]);
-    expect(tallyOf(rows, NOW).open).toBe(1);
+    expect(wallCounts(rows, NOW).open).toBe(1);
   });
 
   it('tell who was called and has not come', () => {
@@ -109,11 +109,11 @@ describe('whistles on the map', () => {
       department('b', 'signed', true),
       department('c', 'released', false),
     ];
-    expect(outstanding({ departments }).map(({ org }) => org)).toEqual(['b']);
-    expect(tallyOf([whistle('x', { departments })], NOW).missing).toBe(1);
+    expect(notArrived({ departments }).map(({ org }) => org)).toEqual(['b']);
+    expect(wallCounts([whistle('x', { departments })], NOW).missing).toBe(1);
   });
 
-  it('are picked by the nearest mark within reach, the more pressing of two at one spot', () => {
+  it('are picked by the nearest mark within radius, the more pressing of two at one spot', () => {
     const marks = marksOf(
       [
         whistle('late', { nearest: clock(NOW - 2 * HOUR, NOW - HOUR, false) }),
@@ -134,7 +134,7 @@ describe('labels beside marks', () => {
     fc.record({
       x: fc.integer({ min: -50, max: 1050 }),
       y: fc.integer({ min: -50, max: 650 }),
-      reach: fc.constant(16),
+      radius: fc.constant(16),
       width: fc.integer({ min: 30, max: 120 }),
       height: fc.constant(20),
     }),
@@ -162,7 +162,7 @@ describe('labels beside marks', () => {
             right: box.right - 1,
             bottom: box.bottom - 1,
           };
-          expect(boxes.every((other) => apart(inner, other))).toBe(true);
+          expect(boxes.every((other) => areDisjoint(inner, other))).toBe(true);
           boxes.push(box);
         }
         expect(boxes.length).toBeLessThanOrEqual(25);
@@ -171,7 +171,7 @@ describe('labels beside marks', () => {
   });
 
   it('let the most pressing be read first, over marks that come after it', () => {
-    const at = (x: number, y: number) => ({ x, y, reach: 16, width: 80, height: 20 });
+    const at = (x: number, y: number) => ({ x, y, radius: 16, width: 80, height: 20 });
     const around = [at(550, 300), at(450, 300), at(500, 275), at(500, 325)];
     const [first] = placeLabels([at(500, 300), ...around], [], 1000, 600, 24);
     expect(first).not.toBeNull();

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { actionText, detailText } from '../../../renderer/features/people/auditText.ts';
 import {
   draftOf,
-  FIRST,
+  draftProblem,
+  EMPTY_DRAFT,
+  FIRST_ADMIN,
   hasStreets,
-  lackOf,
-  NOBODY,
-  pinLack,
+  pinProblem,
   toggled,
 } from '../../../renderer/features/people/operatorDraft.ts';
 import { peopleWords } from '../../../renderer/features/people/peopleWords.ts';
 
-const GOOD = { ...FIRST, name: '管理甲', org: 'CENTRE', pin: '907214', again: '907214' };
+const GOOD = { ...FIRST_ADMIN, name: '管理甲', org: 'CENTRE', pin: '907214', again: '907214' };
 
 describe('an operator as typed', () => {
-  it('the first one is an administrator', () => expect(FIRST.roles).toEqual(['admin']));
+  it('the first one is an administrator', () => expect(FIRST_ADMIN.roles).toEqual(['admin']));
 
   it.each([
     [{}, null],
@@ -24,14 +24,14 @@ describe('an operator as typed', () => {
     [{ roles: [] }, 'roles'],
     [{ pin: '' }, 'pin'],
     [{ again: '907215' }, 'differ'],
-  ] as const)('%j lacks %s', (change, lack) => expect(lackOf({ ...GOOD, ...change }, true)).toBe(lack));
+  ] as const)('%j lacks %s', (change, lack) => expect(draftProblem({ ...GOOD, ...change }, true)).toBe(lack));
 
   it('asks no number and no PIN of somebody who is there', () => {
     const known = draftOf({
       ...{ id: 'x1', name: '甲', roles: ['audit'], org: 'C', streets: [], active: true },
     });
-    expect(lackOf(known, false)).toBeNull();
-    expect(lackOf({ ...known, name: '' }, false)).toBe('name');
+    expect(draftProblem(known, false)).toBeNull();
+    expect(draftProblem({ ...known, name: '' }, false)).toBe('name');
   });
 
   it('tells roles always in the same order', () => {
@@ -44,7 +44,7 @@ describe('an operator as typed', () => {
     expect(hasStreets(['street-duty', 'dept-leader'])).toBe(false);
   });
 
-  it('an empty PIN is missing, also twice', () => expect(pinLack(NOBODY)).toBe('pin'));
+  it('an empty PIN is missing, also twice', () => expect(pinProblem(EMPTY_DRAFT)).toBe('pin'));
 });
 
 it('puts the audit into words, and leaves what it does not know as it was written', () => {

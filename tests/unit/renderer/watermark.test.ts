@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { markPlaces } from '../../../renderer/features/watermark/markPlaces.ts';
-import { type Marked, watermarkLines } from '../../../renderer/features/watermark/watermarkLines.ts';
+import { type WatermarkFacts, watermarkLines } from '../../../renderer/features/watermark/watermarkLines.ts';
 
-const desk: Marked = {
+const desk: WatermarkFacts = {
   operator: { name: '某值守', id: 'street1-duty' },
   wall: false,
   hall: '某区',
@@ -12,7 +12,7 @@ const desk: Marked = {
   nobody: '未登录',
 };
 
-it.each<[string, Partial<Marked>, [string, string]]>([
+it.each<[string, Partial<WatermarkFacts>, [string, string]]>([
   ['who sits there, when and at which window', {}, ['某值守 street1-duty', '2026-11-22 09:30 案件台 desk-2']],
   ['nobody at a desk', { operator: null }, ['未登录', '2026-11-22 09:30 案件台 desk-2']],
   [

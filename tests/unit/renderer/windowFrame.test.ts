@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inGuestCorner } from '../../../renderer/features/workspace/web/guestCorner.ts';
 import {
-  cutToFit,
   inset,
   isAt,
   learnedFrame,
   NO_FRAME,
   outset,
+  shrunkToFit,
 } from '../../../renderer/features/workspace/web/windowFrame.ts';
 import type { Placed } from '../../../shared/layout/placeWindows.ts';
 
@@ -30,7 +30,7 @@ describe('a window within the frame of its desktop', () => {
     ['too small', { ...wanted, width: 1000 }, false, null],
   ])('%s', (_name, now, there, cut) => {
     expect(isAt(now, wanted)).toBe(there);
-    expect(cutToFit(now, wanted)).toEqual(cut);
+    expect(shrunkToFit(now, wanted)).toEqual(cut);
   });
 
   it('is there once it was cut, whatever the frame', () => {
@@ -38,7 +38,7 @@ describe('a window within the frame of its desktop', () => {
     fc.assert(
       fc.property(frame, frame, (left, top) => {
         const shoved = { ...wanted, x: wanted.x + left, y: wanted.y + top };
-        expect(isAt({ ...shoved, ...(cutToFit(shoved, wanted) ?? {}) }, wanted)).toBe(true);
+        expect(isAt({ ...shoved, ...(shrunkToFit(shoved, wanted) ?? {}) }, wanted)).toBe(true);
       }),
     );
   });

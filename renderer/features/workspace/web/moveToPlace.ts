@@ -2,7 +2,7 @@ import type { Bounds } from '../../../../shared/layout/geometry.ts';
 import type { WorkspaceWindow } from '../../../../shared/layout/workspaceView.ts';
 import { cancelFillDisplay, fillDisplay } from './fillDisplay.ts';
 import { loadFrame, ownBounds, ownPosition, saveFrame } from './ownBounds.ts';
-import { cutToFit, inset, isAt, learnedFrame } from './windowFrame.ts';
+import { inset, isAt, learnedFrame, shrunkToFit } from './windowFrame.ts';
 
 /** While displays come and go, a desktop may lose a request, or carry out an older one after a newer. */
 const ATTEMPTS = 3;
@@ -38,7 +38,7 @@ async function tryToMove(place: WorkspaceWindow, onActivation: (needed: boolean)
     // A desktop that puts a frame around the window shifts the page by it, and the window is too large by as much.
     const now = await boundsAtRest();
     if (movable) saveFrame(learnedFrame(frame, target, now));
-    const fitting = cutToFit(now, target);
+    const fitting = shrunkToFit(now, target);
     if (fitting !== null) resizeTo(fitting.width, fitting.height);
   }
   if (place.full) {

@@ -17,18 +17,18 @@ const Screen = z.object({
   availHeight: z.int().positive(),
 });
 type Details = EventTarget & { screens: unknown[]; currentScreen: unknown };
-type Ask = () => Promise<Details>;
+type GetScreenDetails = () => Promise<Details>;
 
 let details: Details | null = null;
 
-function asker(): Ask | null {
+function screenDetailsFunction(): GetScreenDetails | null {
   const found: unknown = Reflect.get(globalThis, 'getScreenDetails');
-  return typeof found === 'function' ? (found.bind(globalThis) as Ask) : null;
+  return typeof found === 'function' ? (found.bind(globalThis) as GetScreenDetails) : null;
 }
 
 /** Whether this browser lets windows be put on displays. */
 export async function placing(): Promise<Placing> {
-  if (asker() === null) return 'unsupported';
+  if (screenDetailsFunction() === null) return 'unsupported';
   try {
     const { state } = await navigator.permissions.query({ name: 'window-management' as PermissionName });
     return state;
@@ -39,23 +39,23 @@ export async function placing(): Promise<Placing> {
 
 /** Reads the displays once it is allowed (or asks, with `mayAsk`); tells `changed` of every later change. */
 export async function openScreens(mayAsk: boolean, changed: () => void): Promise<void> {
-  const ask = asker();
-  if (details !== null || ask === null) return;
+  const getDetails = screenDetailsFunction();
+  if (details !== null || getDetails === null) return;
   if (!mayAsk && (await placing()) !== 'granted') return;
   try {
-    details = await ask();
+    details = await getDetails();
   } catch {
     return;
   }
   details.addEventListener('screenschange', () => {
-    followEach(changed);
+    listenToScreens(changed);
     changed();
   });
-  followEach(changed);
+  listenToScreens(changed);
 }
 
 /** Another resolution is told by the screen itself; listening twice to the same function is once. */
-function followEach(changed: () => void): void {
+function listenToScreens(changed: () => void): void {
   for (const screen of details?.screens ?? [])
     if (screen instanceof EventTarget) screen.addEventListener('change', changed);
 }

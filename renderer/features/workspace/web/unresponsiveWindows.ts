@@ -17,11 +17,11 @@ export function unresponsiveWindows(): string[] {
 /** Asks the other windows at intervals while this one is visible; calls `changed` when the list above changes. */
 export function watchUnresponsive(changed: () => void): void {
   setInterval(() => {
-    if (document.visibilityState === 'visible') void ask(changed);
+    if (document.visibilityState === 'visible') void pingWindows(changed);
   }, INTERVAL_MS);
 }
 
-async function ask(changed: () => void): Promise<void> {
+async function pingWindows(changed: () => void): Promise<void> {
   const before = unresponsiveWindows().join();
   const open = await openWindowIds();
   open.delete(ownSlot() ?? '');

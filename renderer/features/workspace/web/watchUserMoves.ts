@@ -4,7 +4,7 @@ import { ownBounds } from './ownBounds.ts';
 /** Browsers have no event for a moved window, so its bounds are read this often. ms */
 const INTERVAL_MS = 700;
 /** Readings without a change after which a window has come to rest. */
-const RESTED = 3;
+const REST_READINGS = 3;
 /** After displays were connected or disconnected the desktop itself moves windows for a while; ms. */
 const DISPLAY_CHANGE_MS = 4000;
 
@@ -34,7 +34,7 @@ export function watchUserMoves(onMoved: () => void): UserMoves {
       known = now;
       return;
     }
-    if (unchanged < RESTED || isSame(now, known)) return;
+    if (unchanged < REST_READINGS || isSame(now, known)) return;
     known = now;
     onMoved();
   }, INTERVAL_MS);

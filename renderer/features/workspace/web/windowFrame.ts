@@ -3,7 +3,7 @@ import type { Bounds } from '../../../../shared/layout/geometry.ts';
 /** Scale factors such as 150 % round bounds by up to so much; px. */
 const ROUNDING = 2;
 /** Thickest title bar or border that a desktop puts around a window; px. */
-const THICKEST_FRAME = 64;
+const MAX_FRAME = 64;
 
 /**
  * Whether a window is where it is wanted. Its page knows nothing of the frame that the desktop may put around it: left and
@@ -12,15 +12,15 @@ const THICKEST_FRAME = 64;
 export function isAt(now: Bounds, wanted: Bounds): boolean {
   const [left, top, right, bottom] = edges(now, wanted);
   return (
-    [left, top].every((edge) => edge >= -ROUNDING && edge <= THICKEST_FRAME) &&
+    [left, top].every((edge) => edge >= -ROUNDING && edge <= MAX_FRAME) &&
     [right, bottom].every((edge) => Math.abs(edge) <= ROUNDING)
   );
 }
 
 /** The size that lets a window shifted by its frame end where it is wanted; null when it was not shifted, or fits. */
-export function cutToFit(now: Bounds, wanted: Bounds): Pick<Bounds, 'width' | 'height'> | null {
+export function shrunkToFit(now: Bounds, wanted: Bounds): Pick<Bounds, 'width' | 'height'> | null {
   const [left, top, right, bottom] = edges(now, wanted);
-  const shifted = [left, top].every((edge) => edge >= -ROUNDING && edge <= THICKEST_FRAME);
+  const shifted = [left, top].every((edge) => edge >= -ROUNDING && edge <= MAX_FRAME);
   if (!shifted || (right <= ROUNDING && bottom <= ROUNDING)) return null;
   return { width: now.width - Math.max(0, right), height: now.height - Math.max(0, bottom) };
 }
@@ -46,7 +46,7 @@ export function outset({ x, y, width, height }: Bounds, { left, top }: Frame): B
  */
 export function learnedFrame(before: Frame, asked: Bounds, now: Bounds): Frame {
   const [left, top] = edges(now, asked);
-  if ([left, top].some((edge) => edge < -ROUNDING || edge > THICKEST_FRAME)) return before;
+  if ([left, top].some((edge) => edge < -ROUNDING || edge > MAX_FRAME)) return before;
   if (left <= ROUNDING && top <= ROUNDING) return before;
   return before.left === 0 && before.top === 0
     ? { left: Math.max(0, left), top: Math.max(0, top) }
