@@ -26,8 +26,9 @@ async function serve(argv: readonly string[]): Promise<void> {
     throw error;
   }
   closeOnSignal(launched, host);
-  process.stdout.write(`${JSON.stringify({ url: host.url, token: host.token, pid: process.pid })}\n`);
   const link = writeLinkFile(launched.dataDir, host.pageOrigin, host.links.create('operator'));
+  // Last: whoever waits for this line finds everything in place.
+  process.stdout.write(`${JSON.stringify({ url: host.url, token: host.token, pid: process.pid })}\n`);
   process.stderr.write(
     `城哨已启动，端口 ${new URL(host.origin).port}。用浏览器打开文件 ${link}（只能使用一次）\n`,
   );
