@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CityStatus } from '../../shared/contract/status.ts';
 import { createPlacer } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
-import { errorAnswer } from './api/apiError.ts';
+import { errorResponse } from './api/apiError.ts';
 import { createApi } from './api/createApi.ts';
 import { createEventHub } from './api/eventHub.ts';
 import { createPushedAnswers } from './api/pushedAnswers.ts';
@@ -224,7 +224,8 @@ export async function createCity(options: CityOptions): Promise<City> {
   }
 
   return {
-    fetch: async (request) => (closing === null ? answers.ask(request) : errorAnswer(503, 'closing', {})),
+    fetch: async (request) =>
+      closing === null ? answers.handle(request) : errorResponse(503, 'closing', {}),
     imports,
     close: () => {
       closing ??= close();

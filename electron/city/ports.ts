@@ -6,7 +6,6 @@ import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
 import type {
   ImportJob,
   ImportRequest,
-  KeptError,
   PreviewReport,
   PreviewRequest,
   ProbeReport,
@@ -14,6 +13,7 @@ import type {
   SourceAccounting,
   SourceConfig,
   SourceStatus,
+  StoredError,
   UploadReport,
 } from '../../shared/contract/sources.ts';
 import type { QuarantineEntry, QuarantinePage, RetryReport, Warning } from '../../shared/contract/status.ts';
@@ -148,7 +148,7 @@ export type SourceRecord = {
   lastAttemptAt: number | null;
   newestRowAt: number | null;
   skewMs: number | null;
-  error: KeptError | null;
+  error: StoredError | null;
 };
 
 /** The store. Synchronous like better-sqlite3, since the service has a process of its own. */

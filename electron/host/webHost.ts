@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { ErrorBody } from '../../shared/contract/common.ts';
 import { WINDOW_ROLE_HEADER } from '../../shared/contract/windowRole.ts';
-import { errorAnswer } from '../city/api/apiError.ts';
+import { errorResponse } from '../city/api/apiError.ts';
 import { browserSessions } from './browserSessions.ts';
 import { type LaunchLinks, launchLinks } from './launchLinks.ts';
 import { COMMON_HEADERS, DATA_SECURITY_POLICY, plainPage, servePage } from './page.ts';
-import { keepPort, keptLabel, pageOrigin } from './pageName.ts';
+import { pageLabel, pageOrigin, savePort } from './pageName.ts';
 import { type Caller, createRequestGuard, type RequestGuard } from './requestGuard.ts';
 
 export type WebHost = {
@@ -17,7 +17,7 @@ export type WebHost = {
   pageOrigin: string;
   /** A link for one browser: `http://127.0.0.1:PORT/?code=…`, which leads to the page's own name. */
   url: string;
-  /** For programs (Bearer). In no link. */
+  /** For programs (Bearer). Never part of a link. */
   token: string;
   links: LaunchLinks;
   /** Stops listening and closes open connections. */
@@ -38,25 +38,25 @@ export type WebHostOptions = {
 
 /**
  * Serves the API and the built console over HTTP on 127.0.0.1.
- * @throws the system's error (EADDRINUSE, EACCES) when the port cannot be had.
+ * @throws the system's error (EADDRINUSE, EACCES) if the port cannot be opened.
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const token = randomBytes(32).toString('base64url');
-  const label = keptLabel(options.dataDir);
+  const label = pageLabel(options.dataDir);
   const links = launchLinks(options.dataDir, options.now);
   let guard: RequestGuard | null = null;
 
   async function answer(request: Request): Promise<Response> {
-    const caller = guard === null ? errorAnswer(503, 'starting', {}) : await guard.check(request);
+    const caller = guard === null ? errorResponse(503, 'starting', {}) : await guard.check(request);
     const { pathname } = new URL(request.url);
     const isApi = pathname === '/api' || pathname.startsWith('/api/');
     if (caller instanceof Response) return caller.status === 401 && !isApi ? await asPage(caller) : caller;
     if (isApi) return options.fetch(bindRole(request, caller));
     const page =
       request.method === 'GET' || request.method === 'HEAD'
-        ? (wallOnly(request, caller) ?? (await servePage(options.rendererDir, pathname)))
+        ? (redirectToWall(request, caller) ?? (await servePage(options.rendererDir, pathname)))
         : null;
-    return page ?? errorAnswer(404, 'no-route', { path: pathname });
+    return page ?? errorResponse(404, 'no-route', { path: pathname });
   }
 
   const server = createAdaptorServer({
@@ -80,9 +80,9 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   guard = createRequestGuard({
     ...{ port, token, label, links },
     sessions: browserSessions(options.dataDir, options.now),
-    refuse: (status, code) => errorAnswer(status, code, {}),
+    refuse: (status, code) => errorResponse(status, code, {}),
   });
-  keepPort(options.dataDir, port);
+  savePort(options.dataDir, port);
   const origin = `http://127.0.0.1:${port}`;
   return {
     ...{ origin, token, links },
@@ -91,7 +91,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
-          keepPort(options.dataDir, null);
+          savePort(options.dataDir, null);
           resolve();
         });
         if ('closeAllConnections' in server) server.closeAllConnections();
@@ -105,8 +105,8 @@ function bindRole(request: Request, caller: Caller): Request {
   return request;
 }
 
-/** Sends such a browser to the wall when it opens another window. */
-function wallOnly(request: Request, caller: Caller): Response | null {
+/** Redirects such a browser to the wall when it opens another window; null for any other request. */
+function redirectToWall(request: Request, caller: Caller): Response | null {
   const url = new URL(request.url);
   const isPage = url.pathname === '/' || url.pathname === '/index.html';
   if (caller !== 'wall' || !isPage || url.searchParams.get('role') === 'wall') return null;
@@ -115,7 +115,7 @@ function wallOnly(request: Request, caller: Caller): Response | null {
   return new Response(null, { status: 303, headers });
 }
 
-/** Somebody who opened the address without a link gets a page to read instead of JSON. */
+/** The refusal as a readable page, for a browser that opened the address without a link. */
 async function asPage(refusal: Response): Promise<Response> {
   const { error } = ErrorBody.parse(await refusal.json());
   return plainPage(401, '城哨 CityWhistle', error.message);

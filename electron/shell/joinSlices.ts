@@ -1,4 +1,4 @@
-import { readSlice, SLICE_TAKEN, UPLOAD_SLICE_HEADER } from '../../shared/contract/uploadSlice.ts';
+import { readSlice, SLICE_ACCEPTED, UPLOAD_SLICE_HEADER } from '../../shared/contract/uploadSlice.ts';
 
 /** If the next slice does not come within this time, the window is gone and the upload is aborted; ms. */
 const NEXT_SLICE_TIMEOUT_MS = 60_000;
@@ -65,7 +65,7 @@ export function joinSlices(fetch: Fetch, later: (ms: number, act: () => void) =>
     const bytes = new Uint8Array(await request.arrayBuffer());
     const taken = upload.writer.write(bytes).catch(() => undefined);
     await Promise.race([taken, upload.answer]);
-    if (!slice.last && upload.early === null) return new Response(null, { status: SLICE_TAKEN });
+    if (!slice.last && upload.early === null) return new Response(null, { status: SLICE_ACCEPTED });
     end(slice.id, upload);
     upload.writer.close().catch(() => undefined);
     return upload.answer;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { errorAnswer } from '../city/api/apiError.ts';
+import { errorResponse } from '../city/api/apiError.ts';
 import { fileSecrets } from '../city/secrets/fileSecrets.ts';
 import { asLaunchError } from '../host/exitCodes.ts';
 import { readFlags } from '../host/flags.ts';
@@ -20,7 +20,7 @@ const post = (message: FromServiceControl) => control.postMessage(message);
 const secrets = remoteSecrets(post);
 // Files are readable by this user only: SQLite and copies take their modes from the umask.
 process.umask(0o077);
-let handle: (request: Request) => Promise<Response> = async () => errorAnswer(503, 'starting', {});
+let handle: (request: Request) => Promise<Response> = async () => errorResponse(503, 'starting', {});
 let close: () => Promise<void> = async () => undefined;
 
 control.on('message', (event) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Lines that are written into the audit (安全审计) by themselves. */
+/** Acts on operators, sessions and citizens' data, each recorded by an audit line (安全审计) of its own. */
 export const PeopleAction = z.enum([
   'session.open',
   'session.end',
@@ -13,10 +13,10 @@ export const PeopleAction = z.enum([
 ]);
 export type PeopleAction = z.infer<typeof PeopleAction>;
 
-/** Steps of a hand-over that the auditor reads of: those that decide who has the post. */
+/** Steps of a hand-over (交接班) that appear in the audit: those that decide who is on duty at the post. */
 export const AuditedStep = z.enum(['open', 'sign-outgoing', 'sign-incoming', 'cancel']);
 
-/** Everything that the auditor reads of. Commands of a stream stand under its kind. */
+/** Every action in the audit. The command of a stream is prefixed with the kind of the stream. */
 export const AuditAction = z.enum([
   ...PeopleAction.options,
   ...AuditedStep.options.map((step) => `handover.${step}` as const),

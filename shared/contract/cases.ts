@@ -52,7 +52,7 @@ export const CaseSummary = z.object({
   dueBasis: DueBasis.nullable(),
   /** Open and past its limit now, or closed after it. */
   overdue: z.boolean(),
-  /** Times sent back after a failed check (返工). */
+  /** How often the case was sent back after a failed check (返工). */
   rework: z.int(),
   lon: z.number().nullable(),
   lat: z.number().nullable(),
@@ -77,7 +77,7 @@ export const CaseHistoryEntry = z.object({
   changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
 });
 
-/** How a limit (时限) was reached, in steps that an operator can check by hand. */
+/** How a due time was computed from its limit (时限), in steps that an operator can check by hand. */
 export const LimitExplanation = z.object({
   basis: DueBasis,
   dueAt: Millis,
@@ -87,9 +87,9 @@ export const LimitExplanation = z.object({
   /** Pack row or upstream field it was read from. */
   origin: z.string(),
   steps: z.array(z.string()),
-  /** Milliseconds left on the limit's own calendar; negative when past. Null if the calendar does not reach. */
+  /** Milliseconds left on the limit's own calendar; negative when past. Null if the calendar lacks a year. */
   remainingMs: z.number().nullable(),
-  /** What that calendar counts: every hour (自然时), or working time alone (工作时). */
+  /** What that calendar counts: every hour (自然时), or working time only (工作时). */
   clock: z.enum(['natural', 'working']).optional(),
 });
 
@@ -108,7 +108,7 @@ export const CaseDetail = CaseSummary.extend({
   hasContact: z.boolean(),
   history: z.array(CaseHistoryEntry),
   limits: z.array(LimitExplanation),
-  /** Why a limit is missing, in Chinese: the working calendar lacks a year. */
+  /** Why a due time is missing: the working calendar lacks a year. */
   limitGaps: z.array(SentError).optional(),
   /** The row as received, contact fields removed. */
   raw: z.unknown(),
@@ -119,7 +119,7 @@ export type CaseDetail = z.infer<typeof CaseDetail>;
 export const ContactRequest = z.strictObject({ reason: z.string().trim().min(4).max(200) });
 export type ContactRequest = z.output<typeof ContactRequest>;
 
-/** Contact data of a citizen (联系方式). Answered to a signed-in operator with a reason, and by no other route. */
+/** Contact data of a citizen (联系方式). Sent only by the `revealContact` route, to a signed-in operator who gives a reason. */
 export const CaseContact = z.object({
   name: z.string().nullable(),
   phone: z.string().nullable(),

@@ -11,21 +11,22 @@ export type Bbox = z.infer<typeof Bbox>;
 export const LonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 export type LonLat = z.infer<typeof LonLat>;
 
-/** The same with names. */
+/** A position with named coordinates, in degrees, WGS-84 unless stated otherwise. */
 export type Place = { lon: number; lat: number };
 
-/** Counts the transactions that changed cases; the one clock that every window shares. */
+/** Number of transactions that have changed cases. Answers and events with the same revision show the same cases. */
 export const Revision = z.int().nonnegative();
 
 /**
- * Under a text filter (`q`): cases that the text index has not reached yet, some of which the answer may lack; absent or
- * 0 where it lacks none.
+ * With a text filter (`q`): the number of cases not yet in the text index, which the answer may therefore lack. Absent
+ * or 0 when the answer is complete.
  */
 export const Unindexed = z.int().nonnegative().optional();
 
 /**
- * An error as it is sent or kept. `code` is stable and English, `parameters` belong to it: `shared/errors` has the
- * sentence in both languages. `message` is the Chinese one, for logs, scripts, and windows that do not know the code.
+ * An error as it is sent or stored. `code` is stable and English. `shared/errors` has the sentence of each code in both
+ * languages, filled in with `parameters`. `message` is the Chinese sentence, for logs, scripts, and windows of an older
+ * version that lacks the code.
  */
 export const SentError = z.object({
   code: z.string(),
@@ -34,11 +35,11 @@ export const SentError = z.object({
 });
 export type SentError = z.infer<typeof SentError>;
 
-/** What every failed request answers. */
+/** Body of every failed response. */
 export const ErrorBody = z.object({ error: SentError.extend({ details: z.unknown().optional() }) });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
-/** Comma list in a query string: `a,b` → ['a','b']; an empty string is an absent parameter (Open311's habit). */
+/** Comma list in a query string: `a,b` → ['a','b']; an empty string counts as an absent parameter, as in Open311. */
 export const CommaList = z
   .string()
   .transform((text) =>

@@ -8,8 +8,8 @@ export type ExportQuery = z.output<typeof ExportQuery>;
 /** The reason for the export; stored in the audit and in the file. */
 export const ExportRequest = z.strictObject({ reason: z.string().trim().min(4).max(200) });
 
-/** A sheet of Excel and WPS has 1,048,576 lines. A larger export is refused, since it would be cut off silently. */
-export const EXPORT_MOST_ROWS = 1_000_000;
+/** A sheet of Excel and WPS has 1,048,576 rows. A larger export is refused, since it would be cut off silently. */
+export const EXPORT_MAX_ROWS = 1_000_000;
 
 /** Response headers: the number of cases in the file, and the export's number in the audit. */
 export const EXPORT_HEADERS = { count: 'X-Export-Count', number: 'X-Export-Number' } as const;

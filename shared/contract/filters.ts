@@ -7,14 +7,14 @@ export const StageKey = z.enum([...CaseStage.options, 'none']);
 export type StageKey = z.infer<typeof StageKey>;
 
 /**
- * How a closed case kept its limit (按期结案, 超期结案). Both together are what 按期结案率 is of: closed cases that had a
- * limit and whose closing time is known.
+ * Whether a closed case kept its limit (按期结案, 超期结案). Both values together are the denominator of 按期结案率: closed
+ * cases that had a limit and whose closing time is known.
  */
 export const Punctuality = z.enum(['on-time', 'late']);
 export type Punctuality = z.infer<typeof Punctuality>;
 
 /**
- * The one set of filters that the queue, the heat, the counts and the histogram share, as query strings.
+ * The filters that the queue, the heat map, the counts and the histogram share, as query strings.
  * Times are UTC milliseconds or ISO 8601 with a zone; `from` and `to` (exclusive) are on the time of report.
  */
 export const CaseFilterQuery = z.object({
@@ -51,7 +51,7 @@ export const CaseFilterQuery = z.object({
   q: z.string().trim().max(200).optional(),
 });
 
-/** The filters after reading; absent means «any». */
+/** The parsed filters; an absent one excludes nothing. */
 export type CaseFilter = z.output<typeof CaseFilterQuery>;
 
 /** Sort order: `requested`, `updated`, `due` (earliest limit first); `-` reverses it. Default: newest first. */
@@ -61,14 +61,14 @@ export type CaseSort = z.infer<typeof CaseSort>;
 export const CaseListQuery = CaseFilterQuery.extend({
   sort: CaseSort.default('-requested'),
   cursor: z.string().max(200).optional(),
-  /** Position in the filtered order, for virtual scrolling; `cursor` wins over it. */
+  /** Position in the filtered order, for virtual scrolling; `cursor` takes precedence over it. */
   offset: z.coerce.number().int().nonnegative().optional(),
-  /** 0: only how many there are. */
+  /** 0: only the total. */
   limit: z.coerce.number().int().min(0).max(1000).default(100),
 });
 export type CaseListQuery = z.output<typeof CaseListQuery>;
 
-/** A time without a zone would mean another moment on each machine, so it is refused. */
+/** A time without a zone would mean a different moment on each machine, so it is refused. */
 const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /**

@@ -8,26 +8,26 @@ import { ClockKind, Level, WhistleStage, Words } from './whistles.ts';
 export const NoteHeading = z.enum(['equipment', 'instructions', 'outstanding', 'other']);
 export type NoteHeading = z.infer<typeof NoteHeading>;
 
-/** An organisation by code, with the name that it had. */
-const Place = z.object({ org: z.string(), name: z.string() });
+/** An organisation: its code, and its name at that time. */
+const OrgRef = z.object({ org: z.string(), name: z.string() });
 
 const WhistleFact = z.object({
   kind: z.literal('whistle'),
   whistle: z.string(),
   subject: z.string(),
   kindName: z.string(),
-  street: Place,
+  street: OrgRef,
   stage: WhistleStage,
   level: Level,
   supervised: z.boolean(),
   arrived: z.int(),
   expected: z.int(),
-  /** Clocks that are over, or run out within the next shift; the first to run out first. */
+  /** Clocks that have expired, or expire within the next shift; earliest first. */
   clocks: z.array(
-    z.object({ id: z.string(), kind: ClockKind, by: Place, dueAt: Millis, overdue: z.boolean() }),
+    z.object({ id: z.string(), kind: ClockKind, by: OrgRef, dueAt: Millis, overdue: z.boolean() }),
   ),
   /** Actions that are due now. */
-  waiting: z.array(z.object({ by: Place, what: Words, dueAt: Millis.nullable(), overdue: z.boolean() })),
+  waiting: z.array(z.object({ by: OrgRef, what: Words, dueAt: Millis.nullable(), overdue: z.boolean() })),
 });
 
 const ShelvedFact = z.object({
@@ -47,7 +47,7 @@ const QuarantineFact = z.object({
   source: z.string(),
   sourceName: z.string(),
   count: z.int(),
-  /** The commonest first. */
+  /** Most frequent first. */
   reasons: z.array(z.object({ reason: z.string(), count: z.int() })),
 });
 
@@ -63,16 +63,16 @@ const SourceFact = z.object({
 const OutboxFact = z.object({ kind: z.literal('outbox'), failed: z.int(), pending: z.int() });
 const NoticesFact = z.object({ kind: z.literal('notices'), waiting: z.int() });
 
-const Named = z.object({ id: z.string(), subject: z.string() });
+const WhistleRef = z.object({ id: z.string(), subject: z.string() });
 const ShiftFact = z.object({
   kind: z.literal('shift'),
-  /** From the last hand-over of the post, or the beginning of the shift where there was none. */
+  /** Time of the post's last hand-over, or the beginning of the shift if there was none. */
   since: Millis,
-  blown: z.array(Named),
-  closed: z.array(Named),
+  blown: z.array(WhistleRef),
+  closed: z.array(WhistleRef),
   /** Ended without being done (撤哨, 不予吹哨, 并哨). */
-  ended: z.array(Named),
-  escalated: z.array(Named.extend({ to: Level })),
+  ended: z.array(WhistleRef),
+  escalated: z.array(WhistleRef.extend({ to: Level })),
   /** Cases reported, and cases finished. Null where they could not be counted. */
   cases: z.object({ received: z.int(), closed: z.int() }).nullable(),
 });
@@ -93,22 +93,23 @@ export const HandoverFact = z.discriminatedUnion('kind', [
 export type HandoverFact = z.infer<typeof HandoverFact>;
 
 /**
- * Where a line stands: clocks 时限告急, whistles 其他在办的哨, shelved 搁置告警, data 数据与系统, shift 本班情况,
- * notes 交班备注. Given when the line comes in and kept: a whistle whose clock falls due later stays where it was read.
+ * Section of the digest that lists an item: clocks 时限告急, whistles 其他在办的哨, shelved 搁置告警, data 数据与系统,
+ * shift 本班情况, notes 交班备注. Assigned when the item is added and then fixed: a whistle whose clock falls due later
+ * stays in the section where it was read.
  */
 export const HandoverSection = z.enum(['clocks', 'whistles', 'shelved', 'data', 'shift', 'notes']);
 export type HandoverSection = z.infer<typeof HandoverSection>;
 
-/** checked 已核; objected 有异议, with words. */
+/** checked 已核; objected 有异议, with a comment in `words`. */
 export const HandoverVerdict = z.enum(['checked', 'objected']);
 export type HandoverVerdict = z.infer<typeof HandoverVerdict>;
 
 export const HandoverItem = z.object({
-  /** `whistle:w-…`, `quarantine:SOURCE`: the same for the same thing. */
+  /** `whistle:w-…`, `quarantine:SOURCE`: stays the same for the same subject. */
   key: z.string(),
   section: HandoverSection,
   fact: HandoverFact,
-  /** What an acknowledgement is of: stage, level, overdue clocks, the words of a note. Another one asks again. */
+  /** What is acknowledged: stage, level, overdue clocks, the text of a note. A new version needs a new acknowledgement. */
   version: z.string(),
   addedAt: Millis,
   /** Sequence number of the change that last made an acknowledgement necessary. */
@@ -127,25 +128,25 @@ export type HandoverPerson = z.infer<typeof Person>;
 /** A hand-over that is not signed yet. */
 export const Handover = z.object({
   id: z.string(),
-  post: Place,
+  post: OrgRef,
   /** Grows with every change. */
   seq: z.int(),
   openedAt: Millis,
   since: Millis,
   outgoing: Person,
-  /** Whoever takes over, as named; proven by the PIN when signing. */
+  /** The operator chosen to take over, whose identity is verified by the PIN when signing. */
   incoming: Person.nullable(),
-  /** When the outgoing operator signed; null again whenever something has come in since. */
+  /** When the outgoing operator signed; null again after any later change. */
   outgoingSignedAt: Millis.nullable(),
   items: z.array(HandoverItem),
   notes: z.record(NoteHeading, z.string()),
 });
 export type Handover = z.infer<typeof Handover>;
 
-/** What both signed, as it was. */
+/** A hand-over as both operators signed it. */
 export const HandoverRecord = z.object({
   id: z.string(),
-  post: Place,
+  post: OrgRef,
   /** Fixed time of the shift that begins with it (08:00 …). */
   shift: z.object({ at: Millis, name: z.string() }),
   openedAt: Millis,
@@ -157,21 +158,21 @@ export const HandoverRecord = z.object({
 });
 export type HandoverRecord = z.infer<typeof HandoverRecord>;
 
-/** GET /api/handovers/open: the hand-over of the asker's post. */
-export const HandoverDesk = z.object({
-  post: Place,
+/** GET /api/handovers/open: the hand-over of the signed-in operator's post. */
+export const PostHandover = z.object({
+  post: OrgRef,
   handover: Handover.nullable(),
-  /** Last signed one of the post. */
+  /** The post's last signed hand-over. */
   last: z.object({ id: z.string(), signedAt: Millis, outgoing: z.string(), incoming: z.string() }).nullable(),
   /** Fixed time at which the shift changes and for which no hand-over is signed; null while none is due. */
   due: z.object({ at: Millis, name: z.string() }).nullable(),
   /** Who may take over: others of the post with a right to be on duty. */
   people: z.array(Person),
 });
-export type HandoverDesk = z.infer<typeof HandoverDesk>;
+export type PostHandover = z.infer<typeof PostHandover>;
 
-export const HandoverDeskQuery = z.strictObject({
-  /** `false`: as it was last looked at, without gathering anew; for those who only tell that it is open. */
+export const PostHandoverQuery = z.strictObject({
+  /** `false`: the digest as last collected, for windows that only show that a hand-over is open. */
   fresh: z
     .enum(['true', 'false'])
     .default('true')
@@ -181,10 +182,10 @@ export const HandoverDeskQuery = z.strictObject({
 export const HandoverList = z.object({
   items: z.array(
     z.object({
-      /** Place in the chain. */
+      /** Position in the hash chain. */
       seq: z.int(),
       id: z.string(),
-      post: Place,
+      post: OrgRef,
       shift: HandoverRecord.shape.shift,
       outgoing: z.string(),
       incoming: z.string(),
@@ -197,7 +198,7 @@ export const HandoverList = z.object({
 });
 export type HandoverList = z.infer<typeof HandoverList>;
 export const HandoverQuery = z.strictObject({
-  /** Those before this number; absent: from the newest. */
+  /** Hand-overs before this number; absent: from the newest. */
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -212,40 +213,40 @@ export type NoteChange = z.output<typeof NoteChange>;
 export const IncomingChoice = z.strictObject({ operator: z.string().min(1).max(60) });
 export const Acknowledgement = z.strictObject({
   key: z.string().min(1).max(400),
-  /** As it was read. */
+  /** `version` of the item on the operator's screen. */
   version: z.string().max(4000),
-  /** withdrawn: takes back a slip. */
+  /** withdrawn: undoes an acknowledgement given by mistake. */
   verdict: z.enum([...HandoverVerdict.options, 'withdrawn']),
   words: z.string().trim().max(500).default(''),
 });
 export type Acknowledgement = z.output<typeof Acknowledgement>;
-/** `seen`: the hand-over's number on the screen of who signs. */
+/** `seen`: `seq` of the hand-over on the signer's screen; a signature on an older state is refused. */
 export const OutgoingSignature = z.strictObject({ seen: z.int().nonnegative() });
 export const IncomingSignature = z.strictObject({
   seen: z.int().nonnegative(),
   operator: z.string().min(1).max(60),
   pin: z.string().min(4).max(64),
 });
-/** The desk is the incoming operator's from here on. */
+/** Answer to the incoming operator's signature; `session` is that operator's new session. */
 export const HandoverSigned = z.object({ session: SessionInfo, record: HandoverRecord });
 export type HandoverSigned = z.infer<typeof HandoverSigned>;
 
-/** 搁置: a shelved alarm; it returns after a time. */
+/** A shelved alarm (搁置告警); it returns at `until`, UTC ms. */
 export const ShelvedAlarm = z.object({ alarm: z.string(), whistle: z.string(), at: Millis, until: Millis });
 export type ShelvedAlarm = z.infer<typeof ShelvedAlarm>;
 export const ShelvedAlarms = z.object({ items: z.array(ShelvedAlarm) });
 export type ShelvedAlarms = z.infer<typeof ShelvedAlarms>;
 const AlarmName = z.string().min(1).max(300);
-export const AlarmsShelve = z.strictObject({
+export const ShelveRequest = z.strictObject({
   alarms: z
     .array(z.strictObject({ alarm: AlarmName, whistle: z.string().min(1).max(120) }))
     .min(1)
     .max(500),
-  /** At most a shift. */
+  /** At most the length of a shift. */
   minutes: z.number().int().min(1).max(480),
 });
-export type AlarmsShelve = z.output<typeof AlarmsShelve>;
-export const AlarmsUnshelve = z.strictObject({ alarms: z.array(AlarmName).min(1).max(500) });
+export type ShelveRequest = z.output<typeof ShelveRequest>;
+export const UnshelveRequest = z.strictObject({ alarms: z.array(AlarmName).min(1).max(500) });
 
 /** A post's hand-over or shelved alarms have changed. Windows request what they show. */
 export const PostEvent = z.object({

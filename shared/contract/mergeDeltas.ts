@@ -1,8 +1,8 @@
 import type { CityEvent } from './status.ts';
 
 /**
- * Changes that are pushed to windows. Those that wait (in the service's stream, in a frozen window) are merged, so that
- * one remains of each kind and subject.
+ * Changes that are pushed to windows. Changes that wait to be sent or applied (in the service's stream, in a frozen
+ * window) are merged, so that one per kind and subject remains.
  */
 export type Delta = Exclude<CityEvent, { type: 'init' }>;
 

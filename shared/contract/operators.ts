@@ -16,17 +16,17 @@ export type SessionState = z.infer<typeof SessionState>;
 export const SignInList = z.object({
   operators: z.array(
     Operator.pick({ id: true, name: true, roles: true, org: true }).extend({
-      /** Told in the simulated city only, null otherwise. */
+      /** Sent in the simulated city only, null otherwise. */
       demoPin: z.string().nullable(),
       lockedUntil: Millis.nullable(),
     }),
   ),
-  /** Nobody is there yet: the first operator, an administrator, may be made without a session. */
+  /** No operator exists yet: the first one, an administrator, may be created without a session. */
   empty: z.boolean(),
 });
 export type SignInList = z.infer<typeof SignInList>;
 
-/** For the administrator: everybody, also those disabled. */
+/** All operators, disabled ones included; for administrators and auditors. */
 export const OperatorList = z.object({ operators: z.array(Operator) });
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, 'a-z, 0-9, -');
@@ -38,7 +38,7 @@ const editable = {
 };
 export const OperatorCreate = z.strictObject({ id, ...editable, pin: Pin });
 export type OperatorCreate = z.output<typeof OperatorCreate>;
-/** What is left out stays. An operator is disabled, never deleted: the log names it. */
+/** Absent fields stay unchanged. An operator is disabled, never deleted, because the log refers to it. */
 export const OperatorPatch = z.strictObject({ ...editable, active: z.boolean() }).partial();
 export type OperatorPatch = z.output<typeof OperatorPatch>;
 /** `current` for one's own PIN; null when an administrator resets another's. */

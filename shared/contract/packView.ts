@@ -82,7 +82,7 @@ const View = z.object({
 
 const Origin = z.enum(['published', 'borrowed', 'invented']);
 
-/** What a street chooses from when it blows: kinds (哨种) and items (事项). `ownList`: the street's own (本级可办). */
+/** What a street chooses from when it blows a whistle (吹哨): kinds (哨种) and items (事项). `ownList`: the street's own (本级可办). */
 export const WhistleChoices = z.object({
   kinds: z.array(
     z.object({
@@ -99,10 +99,10 @@ export const WhistleChoices = z.object({
 });
 export type WhistleChoices = z.infer<typeof WhistleChoices>;
 
-/** GET /api/pack. Limits of the catalogue are not included; each case has its own. */
+/** GET /api/pack. Limits of the catalogue are not included, since each case carries its own. */
 export const PackView = z.object({
   manifest: View,
-  /** Which years the working calendar covers; a limit that needs another year is an error shown, never a guess. */
+  /** Which years the working calendar covers; a limit that needs another year is shown as an error, never guessed. */
   calendar: z.object({ name: z.string().nullable(), years: z.array(z.int()) }),
   outline: collection(z.object({ name: z.string() })),
   streets: collection(z.object({ code: z.string(), name: z.string(), approximate: z.boolean() })),

@@ -5,10 +5,6 @@ import { GridCounts, HeatQuery, Histogram, HistogramQuery, Points, PointsQuery, 
 import { CaseFilterQuery, CaseListQuery } from './filters.ts';
 import {
   Acknowledgement,
-  AlarmsShelve,
-  AlarmsUnshelve,
-  HandoverDesk,
-  HandoverDeskQuery,
   HandoverList,
   HandoverQuery,
   HandoverRecord,
@@ -17,7 +13,11 @@ import {
   IncomingSignature,
   NoteChange,
   OutgoingSignature,
+  PostHandover,
+  PostHandoverQuery,
   ShelvedAlarms,
+  ShelveRequest,
+  UnshelveRequest,
 } from './handover.ts';
 import {
   AuditPage,
@@ -61,14 +61,14 @@ import { NoticePage, NoticeQuery, NoticesShown, NoticesShownAnswer } from './whi
 import { WhistleListQuery, WhistlePage } from './whistles.ts';
 import { CommandAnswer, WhistleView } from './whistleView.ts';
 
-/** What the body of an answer is. `floats`: Float32 little-endian; `events`: a stream of CityEvent; `bytes`: a file. */
+/** What the body of a response is. `floats`: Float32 little-endian; `events`: a stream of CityEvent; `bytes`: a file. */
 type Produces = 'json' | 'floats' | 'bytes' | 'events' | 'nothing';
-/** What the body of a question must be. `bytes`: any media type, streamed. */
+/** What the body of a request must be. `bytes`: any media type, streamed. */
 type Consumes = 'nothing' | 'json' | 'bytes';
 
 /**
  * One route of the service. Parameters in `path` are written `:id`. Queries are strict: a misspelt filter is refused,
- * since an ignored one would give a number that looks right and is not.
+ * since ignoring it would give a plausible but wrong number.
  */
 export type Route<
   Q extends z.ZodType = z.ZodType,
@@ -77,7 +77,7 @@ export type Route<
 > = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
-  /** For people, in Chinese. */
+  /** Description in the API document, in Chinese. */
   summary: string;
   query: Q;
   consumes: Consumes;
@@ -149,7 +149,7 @@ const ImportList = z.object({ jobs: z.array(ImportJob) });
 /** The saved source as the list shows it. */
 export const SourceEntry = SourceList.shape.sources.element;
 export type SourceEntry = z.infer<typeof SourceEntry>;
-/** Name of an uploaded file; only its ending and its last part are used. */
+/** Name of an uploaded file; folders in it are ignored. */
 const UploadQuery = z.strictObject({ filename: z.string().min(1).max(200) });
 
 /** Every route of the service; the one place where paths are written. */
@@ -282,26 +282,26 @@ export const routes = {
   handoverDesk: get(
     '/api/handovers/open',
     '本岗位的交接班：清单、应交接班次、可接班的人',
-    HandoverDeskQuery,
-    HandoverDesk,
+    PostHandoverQuery,
+    PostHandover,
   ),
-  openHandover: post('/api/handovers', '开始交接班：生成清单；已开始的照旧', NoBody, HandoverDesk, 200),
+  openHandover: post('/api/handovers', '开始交接班：生成清单；已开始的照旧', NoBody, PostHandover, 200),
   handovers: get('/api/handovers', '已签名的交接班记录，新的在前', HandoverQuery, HandoverList),
   handover: get('/api/handovers/:id', '一份已签名的交接班记录', NoQuery, HandoverRecord),
-  handoverNote: post('/api/handovers/:id/notes', '写交班备注', NoteChange, HandoverDesk, 200),
-  handoverIncoming: post('/api/handovers/:id/incoming', '选定接班人', IncomingChoice, HandoverDesk, 200),
+  handoverNote: post('/api/handovers/:id/notes', '写交班备注', NoteChange, PostHandover, 200),
+  handoverIncoming: post('/api/handovers/:id/incoming', '选定接班人', IncomingChoice, PostHandover, 200),
   handoverAcknowledge: post(
     '/api/handovers/:id/acknowledge',
     '接班人逐项核对：已核或有异议',
     Acknowledgement,
-    HandoverDesk,
+    PostHandover,
     200,
   ),
   handoverSignOutgoing: post(
     '/api/handovers/:id/sign-outgoing',
     '交班人签名',
     OutgoingSignature,
-    HandoverDesk,
+    PostHandover,
     200,
   ),
   handoverSign: post(
@@ -313,8 +313,8 @@ export const routes = {
   ),
   cancelHandover: remove('/api/handovers/:id', '放弃进行中的交接班'),
   shelvedAlarms: get('/api/alarms/shelved', '当前操作员搁置的告警', NoQuery, ShelvedAlarms),
-  shelveAlarms: post('/api/alarms/shelve', '搁置告警，到时自动恢复', AlarmsShelve, ShelvedAlarms, 200),
-  unshelveAlarms: post('/api/alarms/unshelve', '取消搁置', AlarmsUnshelve, ShelvedAlarms, 200),
+  shelveAlarms: post('/api/alarms/shelve', '搁置告警，到时自动恢复', ShelveRequest, ShelvedAlarms, 200),
+  unshelveAlarms: post('/api/alarms/unshelve', '取消搁置', UnshelveRequest, ShelvedAlarms, 200),
   createAttachment: {
     ...post('/api/attachments', '上传照片或文件，按内容命名', NoBody, Attachment, 201),
     consumes: 'bytes',

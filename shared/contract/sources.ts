@@ -44,7 +44,7 @@ export const DialectRecord = z.object({
 });
 export type DialectRecord = z.infer<typeof DialectRecord>;
 
-/** Where to find our fields in a foreign row: a dotted path, or several tried in order. */
+/** Where an upstream row has a field of a case: a dotted path, or several that are tried in order. */
 const FieldPath = z.union([z.string(), z.array(z.string())]);
 
 /** Mapping of a generic REST source or a file onto a case (work-order-apis.md §1.7). */
@@ -149,14 +149,14 @@ export const SourceConfig = z.discriminatedUnion('kind', [
 ]);
 export type SourceConfig = z.infer<typeof SourceConfig>;
 
-/** fresh: last success within 1 poll; late: within 3; down: longer, or the breaker is open (domain.md §7). */
+/** fresh: last success within 1 poll interval; late: within 3; down: longer, or the circuit breaker is open (domain.md §7). */
 export const SourceState = z.enum(['starting', 'fresh', 'late', 'down', 'paused']);
 export type SourceState = z.infer<typeof SourceState>;
 
 /**
- * How far a source is read, in words of time rather than of its cursor. `upTo`: everything that changed before this
- * moment of the server's clock is here; null until known. `backTo`: while the past is read for the first time
- * (`loading`) or compared again (`checking`), how far back that has come.
+ * How far a source has been read, as times instead of its cursor. `upTo`: everything that changed before this time of
+ * the server's clock has been read; null until known. `backTo`: how far back older cases have been read for the first
+ * time (`loading`) or compared again (`checking`).
  */
 export const SourceProgress = z.object({
   phase: z.enum(['loading', 'following', 'checking']),
@@ -165,7 +165,7 @@ export const SourceProgress = z.object({
 });
 export type SourceProgress = z.infer<typeof SourceProgress>;
 
-/** Over a source's life: received = stored + unchanged + quarantined. */
+/** Totals since the source was added: received = stored + unchanged + quarantined. */
 export const SourceAccounting = z.object({
   received: z.int(),
   stored: z.int(),
@@ -174,12 +174,12 @@ export const SourceAccounting = z.object({
 });
 export type SourceAccounting = z.infer<typeof SourceAccounting>;
 
-/** An error kept in the database. `parameters` null: kept by an older program, so only `message` is known. */
-export const KeptError = SentError.extend({
+/** An error stored in the database. `parameters` null: stored by an older version, so only `message` is known. */
+export const StoredError = SentError.extend({
   parameters: z.record(z.string(), z.unknown()).nullable().default(null),
   at: Millis,
 });
-export type KeptError = z.infer<typeof KeptError>;
+export type StoredError = z.infer<typeof StoredError>;
 
 export const SourceStatus = SourceAccounting.extend({
   id: z.string(),
@@ -191,13 +191,13 @@ export const SourceStatus = SourceAccounting.extend({
   nextAttemptAt: Millis.nullable(),
   pollSeconds: z.number(),
   cursor: z.string().nullable(),
-  /** The cursor as people understand it; null before the first answer. A file follows once it was read to its end. */
+  /** The cursor as times; null before the first answer. A file is `following` once it has been read to its end. */
   progress: SourceProgress.nullable().optional(),
   /** Server clock minus ours, ms. */
   skewMs: z.number().nullable(),
   newestRowAt: Millis.nullable(),
   /** The last error, or a warning where there is no error. */
-  error: KeptError.nullable(),
+  error: StoredError.nullable(),
 });
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
@@ -213,7 +213,7 @@ export const ProbeRequest = z.object({
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;
 
-/** What a line of the probe report is about. */
+/** Subject of a line of the probe report. */
 export const ProbeStep = z.enum([
   ...['address', 'access', 'discovery', 'services', 'cases', 'clock', 'dialect', 'rate', 'crs'],
   ...['paging', 'changes', 'dates', 'empty', 'sample', 'mapping', 'data-set'],
@@ -236,7 +236,7 @@ export const ProbeReport = z.object({
       detail: z.string(),
     }),
   ),
-  /** A configuration ready to be saved; null when the server could not be understood. */
+  /** A configuration ready to be saved; null when the server's interface was not recognised. */
   suggested: SourceConfig.nullable(),
   skewMs: z.number().nullable(),
   crsGuess: z
@@ -314,8 +314,8 @@ export const UploadReport = z.object({
       name: z.string(),
       samples: z.array(z.string()),
       /**
-       * What its name says of citizens: split off before storage, or (`dropped`: identity cards and the like) never
-       * kept.
+       * Contact data of citizens that the column's name indicates. It is stored apart from the case; `dropped`: identity
+       * card numbers and the like are not stored at all.
        */
       contact: z.enum(['name', 'phone', 'email', 'dropped']).nullable().optional(),
     }),

@@ -27,7 +27,7 @@ export const QuarantineEntry = z.object({
   source: z.string(),
   sourceId: z.string().nullable(),
   code: z.string(),
-  /** Of `code` (`shared/errors/upstream`). Null: kept by an older program, so only `reason` is known. */
+  /** Of `code` (`shared/errors/upstream`). Null: stored by an older version, so only `reason` is known. */
   parameters: z.record(z.string(), z.unknown()).nullable(),
   /** Chinese sentence of `code`. */
   reason: z.string(),
@@ -46,7 +46,7 @@ export const QuarantineQuery = z.object({
 export const QuarantinePage = z.object({
   items: z.array(QuarantineEntry),
   total: z.int(),
-  /** Entries settled by a later, readable row of the same id: still counted as quarantined, not listed. */
+  /** Entries resolved by a later, readable row of the same id: still counted as quarantined, not listed. */
   resolved: z.int().optional(),
   /** Rows by code, with parameters and reason of the newest one. */
   byReason: z.array(
@@ -70,14 +70,14 @@ export type RetryReport = z.infer<typeof RetryReport>;
 
 /** First message of `/api/events`. */
 export const InitEvent = z.object({ type: z.literal('init'), revision: Revision, status: CityStatus });
-/** Prefix of a question whose pushed answer is masked for a wall. */
+/** Prefix of `ask` when the pushed answer is masked for a wall. */
 export const WALL_ANSWER_PREFIX = 'wall ';
-/** A question (path and query of a GET) with its current answer, pushed before it is requested. */
+/** A GET request (`ask`: its path and query) with its current answer, pushed before a window requests it. */
 export const PushedAnswer = z.object({ ask: z.string(), body: z.unknown() });
 export type PushedAnswer = z.infer<typeof PushedAnswer>;
 /**
- * One committed change. `ids` holds at most 200; `more` tells that there were others. `answers`: figures after the change
- * that windows asked for lately; what is not among them is to be asked for.
+ * One committed change. `ids` holds at most 200; `more` is true if there were others. `answers`: figures after the change
+ * that windows requested recently; windows request all other figures themselves.
  */
 export const CasesEvent = z.object({
   type: z.literal('cases'),

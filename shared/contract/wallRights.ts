@@ -1,27 +1,27 @@
 import { type Route, routes } from './routes.ts';
 
 /**
- * What a window for everybody in the hall (大屏) may ask. `same`: holds nothing about a person. `masked`: free text comes
- * without persons, numbers and papers. `refused`: not for a wall. `named`: only for a window that says what it is, and is
- * no wall.
+ * What a wall (大屏), which everybody in the hall can read, may request. `unmasked`: the answer contains no personal data.
+ * `masked`: names, telephone numbers and document numbers are removed from free text. `refused`: not for a wall.
+ * `stated-role`: only for a window that states its role and is not a wall.
  */
-export type WallRight = 'same' | 'masked' | 'refused' | 'named';
+export type WallRight = 'unmasked' | 'masked' | 'refused' | 'stated-role';
 type RouteName = keyof typeof routes;
 
 /** Every route must have an entry here, or the program does not compile. In doubt, grant the least. */
 export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
-  status: 'same',
-  summary: 'same',
+  status: 'unmasked',
+  summary: 'unmasked',
   cases: 'masked',
   case: 'masked',
-  revealContact: 'named',
+  revealContact: 'stated-role',
   exportCases: 'refused',
-  heat: 'same',
-  grids: 'same',
-  gridCounts: 'same',
-  histogram: 'same',
-  points: 'same',
-  pack: 'same',
+  heat: 'unmasked',
+  grids: 'unmasked',
+  gridCounts: 'unmasked',
+  histogram: 'unmasked',
+  points: 'unmasked',
+  pack: 'unmasked',
   sources: 'refused',
   createSource: 'refused',
   source: 'refused',
@@ -38,15 +38,15 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   importJob: 'refused',
   cancelImport: 'refused',
   // Signing in and managing operators are possible on any screen; they involve no citizen's data.
-  signIn: 'same',
-  session: 'same',
-  keepSession: 'same',
-  signOut: 'same',
-  operators: 'same',
-  createOperator: 'same',
-  patchOperator: 'same',
-  setPin: 'same',
-  allOperators: 'same',
+  signIn: 'unmasked',
+  session: 'unmasked',
+  keepSession: 'unmasked',
+  signOut: 'unmasked',
+  operators: 'unmasked',
+  createOperator: 'unmasked',
+  patchOperator: 'unmasked',
+  setPin: 'unmasked',
+  allOperators: 'unmasked',
   // Reasons are free text and may contain names: «回访张某».
   audit: 'refused',
   whistles: 'refused',
@@ -60,7 +60,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   wallWhistle: 'masked',
   notices: 'refused',
   noticesShown: 'refused',
-  // Notes are written by hand, and name people.
+  // Notes are free text and may contain names.
   handoverDesk: 'refused',
   openHandover: 'refused',
   handovers: 'refused',
@@ -77,8 +77,8 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   createAttachment: 'refused',
   attachment: 'refused',
   // One stream serves all windows of a browser profile, so it contains only what a wall may see.
-  events: 'same',
-  openapi: 'same',
+  events: 'unmasked',
+  openapi: 'unmasked',
 };
 
 const byRoute = new Map<Route, WallRight>();
@@ -90,7 +90,7 @@ function isRouteName(name: string): name is RouteName {
   return Object.hasOwn(routes, name);
 }
 
-/** A route that is not of the contract is refused. */
+/** The right of a route; a route outside the contract is refused. */
 export function wallRight(route: Route): WallRight {
   return byRoute.get(route) ?? 'refused';
 }

@@ -5,16 +5,16 @@ import { ClockView, Level, WhistleSummary } from './whistles.ts';
 import { SummonsView } from './whistleView.ts';
 
 /**
- * Whistles as a wall (态势大屏) may show them, to whoever stands in the hall: organisations, stages and times. No person's
- * name, no free text but the subject, and in that no telephone number; what was said, by whom and how to reach them
- * stays on the whistle board.
+ * Whistles as a wall (态势大屏) may show them to everybody in the hall: organisations, stages and times. They contain no
+ * names of persons and no free text except the subject, from which telephone numbers are removed. Only the whistle board
+ * shows messages, their authors and contact data.
  */
 export const WallWhistleQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(1000),
 });
 
-/** A summoned department or leader: how far, and when. */
+/** A summoned department or leader: its stage, and the times of its steps. */
 export const WallSummons = SummonsView.pick({
   id: true,
   part: true,
@@ -31,7 +31,7 @@ export const WallSummons = SummonsView.pick({
   late: true,
   onBehalf: true,
 }).extend({
-  /** When it objected and how that was ruled; null if it did not object. */
+  /** Time of its objection, and the ruling; null if it did not object. */
   objection: z.object({ at: Millis, ruling: z.string() }).nullable(),
 });
 export type WallSummons = z.infer<typeof WallSummons>;
@@ -45,9 +45,9 @@ export const WallStep = z.object({
   /** The organisation that acted; null for a timer. */
   org: z.string().nullable(),
   summons: z.string().nullable(),
-  /** Rung after an escalation or its reverse. */
+  /** Level after an escalation or de-escalation. */
   level: Level.nullable(),
-  /** 代报到: recorded for a department that answered by this way. */
+  /** 代报到: how the department answered, if a clerk recorded its act. */
   onBehalf: OnBehalf.shape.how.nullable(),
 });
 export type WallStep = z.infer<typeof WallStep>;

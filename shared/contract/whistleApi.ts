@@ -40,7 +40,7 @@ export const Suggestion = z.object({
   grid: z.string().nullable(),
   address: z.string().nullable(),
   category: z.string().nullable(),
-  /** Items of the category, or the requested one. `ownList`: the street can settle it itself (本级可办). */
+  /** Items of the category, or the requested one. `ownList`: the street can handle it itself (本级可办). */
   items: z.array(
     z.object({
       code: z.string(),
@@ -63,7 +63,7 @@ export const Suggestion = z.object({
       source: z.string(),
     }),
   ),
-  /** Open whistles near by, and those that the case is linked to already. */
+  /** Open whistles nearby, and those that the case is already linked to. */
   duplicates: z.array(
     z.object({
       id: z.string(),
@@ -78,13 +78,12 @@ export const Suggestion = z.object({
       sameCase: z.boolean(),
     }),
   ),
-  /** Warnings in Chinese against blowing this whistle. */
-  /** `own-level`, `duplicate`, `outside`. */
+  /** Reasons against blowing this whistle: `own-level`, `duplicate`, `outside`. */
   warnings: z.array(SentError),
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** The code that the street shows at the place (扫码报到), and when the next one takes its turn. */
+/** The code that the street shows on site (扫码报到), and the time at which the next one replaces it. */
 export const CheckInCode = z.object({ code: z.string(), until: Millis });
 export type CheckInCode = z.infer<typeof CheckInCode>;
 

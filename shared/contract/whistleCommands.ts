@@ -5,11 +5,11 @@ import { LEVELS, SummonsPart } from './whistles.ts';
 
 const Text = (most: number) => z.string().trim().min(1).max(most);
 const Reason = Text(1000);
-/** Sums of attached files; the bytes lie in the content store. */
+/** SHA-256 of attached files, in hex; the files themselves are in the content store. */
 const Hashes = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20);
 const Id = z.string().min(1).max(120);
 
-/** 小数度, WGS-84. */
+/** A place: decimal degrees, WGS-84. */
 export const WhistlePlace = z.object({
   lon: z.number().min(-180).max(180),
   lat: z.number().min(-90).max(90),
@@ -63,7 +63,7 @@ export const OnBehalf = z.object({
 export type OnBehalf = z.output<typeof OnBehalf>;
 
 const base = {
-  /** Chosen by the caller; the same id twice is one act. */
+  /** Chosen by the caller; a command that is sent again with the same id is not executed again. */
   commandId: z.string().regex(/^[A-Za-z0-9_-]{8,80}$/),
   /** Role to act in; null: the first of the operator's roles that may. */
   as: Role.nullable().default(null),
@@ -88,7 +88,7 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   /** E2. `ownListReason` where the item is on the street's own list («本级可办»). */
   act('submit', {
     ownListReason: Reason.nullable().default(null),
-    /** Near-by whistles that the street looked at and found to be something else. */
+    /** Nearby whistles that the street checked and that concern other matters. */
     notDuplicateOf: z.array(Id).max(50).default([]),
   }),
   /** E3; on an emergency whistle already blown: the post-approval (事后补批). */

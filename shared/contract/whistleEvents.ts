@@ -80,7 +80,7 @@ const facts = {
     distance: z.number().nullable(),
     late: z.boolean(),
   }),
-  /** E12: the quorum is there. */
+  /** E12: the quorum is reached. */
   assembled: z.object({ arrived: z.array(z.string()) }),
   left: z.object({ summons: z.string(), substitute: z.string().nullable() }),
   'leave-allowed': z.object({ summons: z.string(), reason: z.string() }),
@@ -107,10 +107,10 @@ const facts = {
     appliedBy: z.string().nullable(),
     reason: z.string(),
   }),
-  /** `from`: when the clocks run again; the end date where a timer resumed late. */
+  /** `from`: when the clocks started again; the end date of the suspension if the timer fired late. */
   resumed: z.object({ auto: z.boolean(), from: Millis, reason: z.string() }),
   'result-submitted': z.object({ summons: z.string(), text: z.string(), files: z.array(z.string()) }),
-  /** E17: every 主责 has handed in. */
+  /** E17: every lead department (主责) has submitted its result. */
   'all-submitted': z.object({}),
   confirmed: z.object({ onSite: z.boolean(), note: z.string(), bySilence: z.boolean() }),
   reworked: z.object({ summons: z.array(z.string()), reason: z.string() }),
@@ -125,7 +125,7 @@ const facts = {
   reopened: z.object({ cause: z.string(), reason: z.string() }),
   withdrawn: z.object({ reason: z.string() }),
   merged: z.object({ into: z.string(), reason: z.string() }),
-  /** On the survivor of a merge: the cases of the other whistle. */
+  /** On the whistle that remains after a merge: the cases of the other one. */
   absorbed: z.object({ from: z.string(), cases: z.array(CaseSnapshot) }),
   /** On the earlier whistle: it was blown again as `by`. */
   reblown: z.object({ by: z.string() }),
@@ -178,11 +178,11 @@ const head = {
   actor: Actor,
   onBehalf: OnBehalf.nullable(),
   commandId: z.string(),
-  /** Id of the drill, null in the live city. A fold takes one or the other, never both. */
+  /** Id of the drill, null in the live city. A state is folded from live events or from those of one drill, never both. */
   drill: z.string().nullable(),
 };
 
-/** What happened, without who and when. */
+/** What happened, without the actor and the time. */
 export type WhistleFact = {
   [T in WhistleEventType]: { type: T; data: WhistleEventData[T] };
 }[WhistleEventType];

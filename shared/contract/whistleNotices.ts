@@ -39,6 +39,6 @@ export const NoticePage = z.object({
 });
 export type NoticePage = z.infer<typeof NoticePage>;
 
-/** POST /api/notices/shown: these have been on the operator's screen. Those of others are passed over. */
+/** POST /api/notices/shown: these have been on the operator's screen. Notices of other operators are ignored. */
 export const NoticesShown = z.strictObject({ ids: z.array(z.int().positive()).min(1).max(500) });
 export const NoticesShownAnswer = z.object({ waiting: z.int() });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-const of = <E extends string, W extends string>(rule: E, ...what: W[]): `${E}.${W}`[] =>
-  what.map((each) => `${rule}.${each}` as const);
+/** `E3`, `stage` → `E3.stage`. */
+const conditions = <E extends string, C extends string>(row: E, ...names: C[]): `${E}.${C}`[] =>
+  names.map((name) => `${row}.${name}` as const);
 
 /**
- * Every rule that a whistle command can be refused by; stable. `E1` … `E25` are the rows of the table in domain.md §3.2,
- * what follows the dot is the part of the row that does not hold. The others hold for any command.
+ * Stable ids of the rules that can refuse a whistle command. `E1` … `E25` are the rows of the table in domain.md §3.2;
+ * the part after the dot is the condition of the row that is not met. Ids without a row apply to every command.
  */
 export const WhistleRule = z.enum([
   'attach.twice',
@@ -24,8 +25,8 @@ export const WhistleRule = z.enum([
   'two-axes',
   'two-person',
   'whistle.unknown',
-  ...of('E1', 'case', 'exists', 'stage', 'street'),
-  ...of(
+  ...conditions('E1', 'case', 'exists', 'stage', 'street'),
+  ...conditions(
     'E2',
     'basis',
     'duplicate',
@@ -41,15 +42,15 @@ export const WhistleRule = z.enum([
     'team',
     'twice',
   ),
-  ...of('E3', 'stage', 'twice'),
-  ...of('E4', 'kind', 'lead', 'org', 'stage', 'team', 'twice'),
-  ...of('E5', 'basis', 'lead', 'org', 'stage', 'team', 'twice'),
-  ...of('E6', 'stage'),
-  ...of('E7', 'child', 'leader', 'stage'),
-  ...of('E8', 'child', 'leader', 'stage'),
-  ...of('E9', 'child', 'leader', 'once', 'org', 'proposes', 'stage', 'time'),
-  ...of('E10', 'child', 'org', 'released', 'stage', 'there'),
-  ...of(
+  ...conditions('E3', 'stage', 'twice'),
+  ...conditions('E4', 'kind', 'lead', 'org', 'stage', 'team', 'twice'),
+  ...conditions('E5', 'basis', 'lead', 'org', 'stage', 'team', 'twice'),
+  ...conditions('E6', 'stage'),
+  ...conditions('E7', 'child', 'leader', 'stage'),
+  ...conditions('E8', 'child', 'leader', 'stage'),
+  ...conditions('E9', 'child', 'leader', 'once', 'org', 'proposes', 'stage', 'time'),
+  ...conditions('E10', 'child', 'org', 'released', 'stage', 'there'),
+  ...conditions(
     'E11',
     'both',
     'child',
@@ -63,8 +64,8 @@ export const WhistleRule = z.enum([
     'until',
     'who',
   ),
-  ...of('E13', 'child', 'left', 'released', 'stage', 'stay'),
-  ...of(
+  ...conditions('E13', 'child', 'left', 'released', 'stage', 'stay'),
+  ...conditions(
     'E14',
     'approver',
     'child',
@@ -78,16 +79,16 @@ export const WhistleRule = z.enum([
     'request',
     'stage',
   ),
-  ...of('E15', 'child', 'lead', 'org', 'released', 'stage', 'there'),
-  ...of('E16', 'applicant', 'once', 'stage', 'until'),
-  ...of('E17', 'child', 'leader', 'stage'),
-  ...of('E18', 'child', 'lead', 'on-site', 'silence', 'stage'),
-  ...of('E19', 'both', 'callback', 'child', 'empty', 'once', 'post-approval', 'stage', 'twice'),
-  ...of('E20', 'days', 'stage'),
-  ...of('E21', 'parent', 'street'),
-  ...of('E22', 'stage', 'working'),
-  ...of('E23', 'stage', 'street', 'survivor', 'terminal'),
-  ...of('E24', 'actor', 'early', 'timer'),
-  ...of('E25', 'down', 'overdue', 'stage', 'up'),
+  ...conditions('E15', 'child', 'lead', 'org', 'released', 'stage', 'there'),
+  ...conditions('E16', 'applicant', 'once', 'stage', 'until'),
+  ...conditions('E17', 'child', 'leader', 'stage'),
+  ...conditions('E18', 'child', 'lead', 'on-site', 'silence', 'stage'),
+  ...conditions('E19', 'both', 'callback', 'child', 'empty', 'once', 'post-approval', 'stage', 'twice'),
+  ...conditions('E20', 'days', 'stage'),
+  ...conditions('E21', 'parent', 'street'),
+  ...conditions('E22', 'stage', 'working'),
+  ...conditions('E23', 'stage', 'street', 'survivor', 'terminal'),
+  ...conditions('E24', 'actor', 'early', 'timer'),
+  ...conditions('E25', 'down', 'overdue', 'stage', 'up'),
 ]);
 export type WhistleRule = z.infer<typeof WhistleRule>;

@@ -24,7 +24,7 @@ export const SummonsView = z.object({
   leftAt: Millis.nullable(),
   mayLeave: z.boolean(),
   excusedUntil: Millis.nullable(),
-  /** 未到: the time to report passed without them; stays true after a late arrival. */
+  /** 未到: the time to report passed before they arrived; stays true after a late arrival. */
   noShow: z.boolean(),
   late: z.boolean(),
   yellowCards: z.int(),
@@ -93,19 +93,19 @@ export const WhistleView = z.object({
     reblownBy: z.array(z.string()),
     mergedInto: z.string().nullable(),
     absorbed: z.array(z.string()),
-    /** Blown so often that a 攻坚哨 is called for. */
+    /** Blown so often that a hard-case whistle (攻坚哨) is suggested. */
     suggestsHard: z.boolean(),
   }),
   listed: z.array(z.string()),
   log: z.array(WhistleEvent),
-  /** What the asking operator may try now; the decider has the last word. Empty without an operator. */
+  /** Commands that the signed-in operator may send now; `decide` may still refuse them. Empty without an operator. */
   may: z.array(z.object({ type: z.string(), summons: z.string().nullable() })),
 });
 export type WhistleView = z.infer<typeof WhistleView>;
 
-/** Answer to a command that passed; `events` are the new facts (on a repeat: those of the first time). */
+/** Answer to an accepted command; `events` are the new events (when the command is repeated: those of the first time). */
 export const CommandAnswer = z.object({ state: WhistleView, events: z.array(WhistleEvent) });
 export type CommandAnswer = z.infer<typeof CommandAnswer>;
 
-/** Answer to a command that did not, inside `error.details`. */
+/** Answer to a refused command, inside `error.details`. */
 export const CommandRefusal = z.object({ refusal: Refusal });

@@ -3,7 +3,7 @@ import { Bbox, CommaList, Millis } from './common.ts';
 import { Role } from './people.ts';
 import { WhistleRule } from './whistleRules.ts';
 
-/** A word in both languages of the console. */
+/** A text in both languages of the console. */
 export const Words = z.object({ zh: z.string(), en: z.string() });
 export type Words = z.infer<typeof Words>;
 
@@ -54,7 +54,7 @@ export type SummonsStage = z.infer<typeof SummonsStage>;
 export const SummonsPart = z.enum(['lead', 'co', 'leader']);
 export type SummonsPart = z.infer<typeof SummonsPart>;
 
-/** Rungs of the ladder: 0 normal, 1 催办, 2 督办, 3 分管副区长, 4 攻坚/调度会. */
+/** Levels of escalation: 0 normal, 1 催办, 2 督办, 3 分管副区长, 4 攻坚/调度会. */
 export const LEVELS = [0, 1, 2, 3, 4] as const;
 export const Level = z.literal(LEVELS);
 export type Level = z.infer<typeof Level>;
@@ -81,14 +81,14 @@ export const ClockKind = z.enum([
 ]);
 export type ClockKind = z.infer<typeof ClockKind>;
 
-/** Why a command did not pass. `forbidden` 403, `conflict` 409 (state has moved on), `invalid` 422 (something missing). */
+/** Why a command was refused. `forbidden` 403, `conflict` 409 (the state has changed), `invalid` 422 (incomplete or wrong). */
 export const Refusal = z.object({
   rule: WhistleRule,
   kind: z.enum(['forbidden', 'conflict', 'invalid']),
   message: Words,
-  /** What would make it pass. */
+  /** What the operator can do about it. */
   remedy: Words,
-  /** E.g. the near-by whistles (`E2.duplicate`), the events since `seen` (`stale`). */
+  /** E.g. the nearby whistles (`E2.duplicate`), the events since `seen` (`stale`). */
   details: z.unknown().optional(),
 });
 export type Refusal = z.infer<typeof Refusal>;
@@ -120,7 +120,7 @@ export type ClockView = z.infer<typeof ClockView>;
 
 /** An action that is due, and its deadline. */
 export const Waiting = z.object({
-  /** Organisation code; with `roles`, those of its people who may. */
+  /** Code of the organisation that must act; `roles`: which of its operators may. */
   org: z.string(),
   roles: z.array(Role),
   what: Words,
@@ -133,7 +133,7 @@ export type Waiting = z.infer<typeof Waiting>;
 /** Card on the board. */
 export const WhistleSummary = z.object({
   id: z.string(),
-  /** Event number of the newest event; `seen` of the next command. */
+  /** Number of the newest event; the next command sends it as `seen`. */
   seq: z.int(),
   kind: z.string(),
   kindName: z.string(),
@@ -185,14 +185,14 @@ export const WhistleListQuery = z.object({
     .transform((text) => text === 'true')
     .optional(),
   /**
-   * `true`: not closed, withdrawn, rejected or merged; `false`: only those. What ended without being done is found by
+   * `true`: not closed, withdrawn, rejected or merged; `false`: only those. Whistles that ended without being done are found by
    * `stage=withdrawn,rejected,merged`.
    */
   open: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional(),
-  /** Any part of the number (`w-…`), subject, address or description, in any stage; letters of either case. */
+  /** Any part of the number (`w-…`), subject, address or description, in any stage; case-insensitive. */
   q: z.string().trim().max(200).optional(),
   bbox: z
     .string()

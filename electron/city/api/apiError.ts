@@ -4,10 +4,10 @@ import { CodedError } from '../../../shared/errors/codedError.ts';
 import { type ErrorCode, type ErrorParameters, sentError } from '../../../shared/errors/errorText.ts';
 import type { Thing } from '../../../shared/errors/requests.ts';
 
-/** A refusal sent to the caller. The sentence belongs to the code (`shared/errors`); `message` is the Chinese one. */
+/** A failure that is sent to the caller. `shared/errors` has the sentence of each code; `message` is the Chinese one. */
 export class ApiError<C extends ErrorCode = ErrorCode> extends CodedError<C> {
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 423 | 503;
-  /** What a program may go on with. */
+  /** Data that lets a program handle the failure. */
   readonly details: unknown = undefined;
   constructor(status: ApiError['status'], code: C, parameters: ErrorParameters<C>) {
     super(code, parameters);
@@ -17,7 +17,7 @@ export class ApiError<C extends ErrorCode = ErrorCode> extends CodedError<C> {
 
 const REFUSED = { forbidden: 403, conflict: 409, invalid: 422 } as const;
 
-/** A command that a rule of the whistle does not let through. */
+/** A whistle command that a rule refuses. */
 export class CommandRefused extends ApiError<'refused'> {
   override readonly details: { refusal: Refusal };
   constructor(refusal: Refusal) {
@@ -27,22 +27,22 @@ export class CommandRefused extends ApiError<'refused'> {
   }
 }
 
-/** 404 for something that the caller named. */
+/** 404: the request names something that does not exist. */
 export function notFound(what: Thing, id: string): ApiError<'not-found'> {
   return new ApiError(404, 'not-found', { what, id });
 }
 
-/** An error of the table as an answer. */
-export function errorAnswer<C extends ErrorCode>(
+/** The response for a code of `shared/errors`. */
+export function errorResponse<C extends ErrorCode>(
   status: number,
   code: C,
   parameters: ErrorParameters<C>,
 ): Response {
-  return sentAnswer(status, sentError(code, parameters), undefined);
+  return sentErrorResponse(status, sentError(code, parameters), undefined);
 }
 
-/** Every failed answer has this shape. */
-export function sentAnswer(status: number, sent: SentError, details: unknown): Response {
+/** The response for an error. All failed responses have this form (`ErrorBody`). */
+export function sentErrorResponse(status: number, sent: SentError, details: unknown): Response {
   const { code, parameters, message } = sent;
   const error = { code, parameters, message, ...(details === undefined ? {} : { details }) };
   return new Response(JSON.stringify({ error }), {

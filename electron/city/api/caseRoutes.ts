@@ -11,7 +11,7 @@ import { whenReady } from './ready.ts';
 import { requireSession } from './sessionOf.ts';
 import { isForWall } from './windowRole.ts';
 
-/** The queue and its cases. */
+/** Routes of the case queue (案件队列) and of single cases. */
 export function caseRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.cases, async ({ query, request }) => {
     const page = await casePage(deps, query);
@@ -45,15 +45,15 @@ async function casePage(deps: ApiDeps, query: CaseListQuery): Promise<CasePage> 
   const columns = await whenReady(deps.columns);
   const { cursor: text, offset, limit, sort, ...filter } = query;
   const now = deps.clock.now();
-  const sealed = { sort, filter };
+  const cursorQuery = { sort, filter };
   let start = offset ?? 0;
   if (text !== undefined) {
-    const cursor = readCursor(text, sealed);
+    const cursor = readCursor(text, cursorQuery);
     if (cursor === null) throw new ApiError(400, 'bad-cursor', {});
     start = cursor.position;
-    const ahead = Math.min(cursor.anchors.length, start);
-    const window = await columns.page(filter, sort, start - ahead, ahead + limit, now);
-    if (!isUnmoved(cursor, window.seqs.subarray(0, ahead)))
+    const rowsBefore = Math.min(cursor.anchors.length, start);
+    const window = await columns.page(filter, sort, start - rowsBefore, rowsBefore + limit, now);
+    if (!isUnmoved(cursor, window.seqs.subarray(0, rowsBefore)))
       start = relocate(cursor, (await columns.page(filter, sort, 0, window.total, now)).seqs);
   }
   const page = await columns.page(filter, sort, start, limit, now);
@@ -62,7 +62,7 @@ async function casePage(deps: ApiDeps, query: CaseListQuery): Promise<CasePage> 
   return {
     items: deps.store.summaries(page.seqs, now),
     total: page.total,
-    nextCursor: more ? writeCursor(next, page.seqs, sealed) : null,
+    nextCursor: more ? writeCursor(next, page.seqs, cursorQuery) : null,
     revision: page.revision,
     ...(page.unindexed === undefined ? {} : { unindexed: page.unindexed }),
   };

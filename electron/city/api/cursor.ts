@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The cursor of the queue. Columns page by position, and positions shift while rows come in. So a cursor remembers the
- * last rows that were sent (up to five, as sequence numbers) besides the position after them, and continues after the
+ * The cursor of the queue. Columns page by position, and positions shift while rows arrive. So a cursor holds the last
+ * rows that were sent (up to five, as sequence numbers) besides the position after them, and continues after the
  * last of them that is still in order. Insertions and removals then neither skip nor repeat rows. A row that an update
  * moved (sorts «updated» and «due») is out of order or far away, and is ignored. When none is left, the old position is
- * the best guess.
+ * used.
  */
 export type Cursor = { position: number; anchors: number[] };
 

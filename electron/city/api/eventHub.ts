@@ -1,7 +1,7 @@
 import { type Delta, deltaKey, mergeDeltas } from '../../../shared/contract/mergeDeltas.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 
-/** Sends changes to every window and script that follows the city. One per city; each stream is one client. */
+/** Sends changes to every window and script that subscribes to them. One per city; each stream is one client. */
 export type EventHub = {
   /** Never blocks: bursts of one kind are merged into at most ten messages a second. */
   publish(delta: Delta): void;
@@ -14,7 +14,7 @@ export type EventHub = {
 export type HubOptions = {
   /** Makes the first event of a stream; called again for each client that fell behind. */
   init(): Promise<Extract<CityEvent, { type: 'init' }>>;
-  /** 100 ms: ten messages a second per kind (and source). */
+  /** 100 ms: at most ten messages a second per kind (and source). */
   flushMs: number;
   /** 200 ms: how long a source's state may wait to be merged with later ones. */
   sourceMs: number;
@@ -25,13 +25,13 @@ export type HubOptions = {
 };
 
 type Client = {
-  /** Held for as long as the stream: a request that was collected no longer aborts its own signal (undici). */
+  /** Referenced as long as the stream is open: the signal of a garbage-collected request never aborts (undici). */
   request: Pick<Request, 'signal'>;
   controller: ReadableStreamDefaultController<Uint8Array>;
-  /** `waiting`: its init is being made and deltas are queued; `behind`: it must read before it gets a new init. */
+  /** `waiting`: its init is being created and deltas are queued; `behind`: it must read before it gets a new init. */
   state: 'waiting' | 'live' | 'behind';
   queued: Delta[];
-  /** Revision of its init; the init already holds changes that are not newer. */
+  /** Revision of its init, which already includes changes up to that revision. */
   since: number;
 };
 
@@ -69,7 +69,7 @@ export function createEventHub(options: HubOptions): EventHub {
       if (!clients.has(client)) return;
       send(client, init);
       client.state = 'live';
-      // The status was read while deltas arrived: those that it already holds are not sent again.
+      // Deltas arrived while the status was read. Those that it already includes are not sent again.
       client.since = init.revision;
       for (const delta of client.queued) sendOrQueue(client, delta);
       client.queued = [];
@@ -96,7 +96,7 @@ export function createEventHub(options: HubOptions): EventHub {
         return;
       }
       // A single change is sent at the end of this turn; further ones of its key within the interval wait. The state of a
-      // source is sent a little later: every poll changes it, and windows should first handle the cases it brought.
+      // source is sent a little later: every poll changes it, and windows should first handle the new cases.
       const wait = Math.max(
         delta.type === 'source' ? options.sourceMs : 0,
         (sentAt.get(key) ?? Number.NEGATIVE_INFINITY) + options.flushMs - performance.now(),
@@ -106,13 +106,13 @@ export function createEventHub(options: HubOptions): EventHub {
     open(request) {
       const { signal } = request;
       let client: Client | null = null;
-      const leave = () => {
+      const removeClient = () => {
         if (client !== null) clients.delete(client);
         signal.removeEventListener('abort', abort);
       };
       const abort = () => {
         if (client !== null && clients.has(client)) client.controller.close();
-        leave();
+        removeClient();
       };
       return new ReadableStream<Uint8Array>(
         {
@@ -127,7 +127,7 @@ export function createEventHub(options: HubOptions): EventHub {
           pull() {
             if (client?.state === 'behind') void sendInit(client);
           },
-          cancel: leave,
+          cancel: removeClient,
         },
         { highWaterMark: options.bufferBytes, size: (chunk) => chunk?.byteLength ?? 0 },
       );

@@ -1,4 +1,4 @@
-import { EXPORT_HEADERS, EXPORT_MOST_ROWS } from '../../../shared/contract/exportCases.ts';
+import { EXPORT_HEADERS, EXPORT_MAX_ROWS } from '../../../shared/contract/exportCases.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
@@ -6,15 +6,15 @@ import { type Mount, mountRaw } from './mount.ts';
 import { whenReady } from './ready.ts';
 import { requireSession } from './sessionOf.ts';
 
-/** The queue as a file. */
+/** Export of the case queue as a CSV file. */
 export function exportRoutes(mount: Mount, deps: ApiDeps): void {
   mountRaw(mount, routes.exportCases, async ({ query, body, request }) => {
     const { operator } = requireSession(deps.people, request);
     const { sort, ...filter } = query;
     const columns = await whenReady(deps.columns);
-    const page = await columns.page(filter, sort, 0, EXPORT_MOST_ROWS, deps.clock.now());
-    if (page.total > EXPORT_MOST_ROWS)
-      throw new ApiError(422, 'too-many-rows', { total: page.total, most: EXPORT_MOST_ROWS });
+    const page = await columns.page(filter, sort, 0, EXPORT_MAX_ROWS, deps.clock.now());
+    if (page.total > EXPORT_MAX_ROWS)
+      throw new ApiError(422, 'too-many-rows', { total: page.total, most: EXPORT_MAX_ROWS });
     const {
       number,
       filename,

@@ -5,7 +5,7 @@ import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import { whenReady } from './ready.ts';
 
-/** Every figure that the map and the tiles show, all under the one set of filters. */
+/** Figures for the map and the tiles, all with the same filters. */
 export function figureRoutes(mount: Mount, deps: ApiDeps): void {
   const columns = () => whenReady(deps.columns);
   const now = () => deps.clock.now();
@@ -27,7 +27,7 @@ export function figureRoutes(mount: Mount, deps: ApiDeps): void {
   mountRaw(mount, routes.heat, async ({ query }) => {
     const { width, height, radius, ...filter }: typeof query & CaseFilter = query;
     const heat = await (await columns()).heat(filter, { width, height, radius }, now());
-    // Every machine that runs this is little-endian, so the array's bytes are the wire's.
+    // All supported machines are little-endian, as the contract requires, so the bytes are sent as they are.
     const { buffer, byteOffset, byteLength } = heat.density;
     return new Response(new Uint8Array(buffer, byteOffset, byteLength).slice(), {
       headers: {

@@ -1,11 +1,11 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import type { HandoverCode } from '../../../shared/handover/refusals.ts';
 import type { HandoverRefused } from '../handover/refused.ts';
-import type { Signed } from '../people/sessions.ts';
-import { errorAnswer } from './apiError.ts';
+import type { SignedIn } from '../people/sessions.ts';
+import { errorResponse } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { requireOperator, requireSession, sessionCookie, sessionToken, stateOf } from './sessionOf.ts';
+import { requireOperator, requireSession, sessionCookie, sessionState, sessionToken } from './sessionOf.ts';
 
 const STATUS: Record<HandoverCode, number> = {
   'not-on-duty': 403,
@@ -22,18 +22,18 @@ const STATUS: Record<HandoverCode, number> = {
   'none-open': 404,
 };
 
-/** What is answered when a step of a hand-over is not let through. */
+/** The response to a refused step of a hand-over. */
 export function handoverRefusal(error: HandoverRefused): Response {
-  return errorAnswer(STATUS[error.code], error.code, {});
+  return errorResponse(STATUS[error.code], error.code, {});
 }
 
-/** Shift hand-over (交接班) and shelved alarms (搁置), all in the name of who is signed in. */
+/** Shift hand-over (交接班) and shelved alarms (搁置), all on behalf of the signed-in operator. */
 export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
   const { people, posts } = deps;
   const { handovers, shelved } = posts;
-  const acting = (request: Request): Signed['operator'] => requireSession(people, request).operator;
+  const acting = (request: Request): SignedIn['operator'] => requireSession(people, request).operator;
 
-  // Windows look by themselves: that somebody looks proves nobody at the desk.
+  // Windows send this request on their own, so it does not count as activity of the operator.
   mountJson(mount, routes.handoverDesk, ({ query, request }) =>
     handovers.desk(requireOperator(people, request), query.fresh),
   );
@@ -66,7 +66,7 @@ export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
       id,
       body,
     );
-    const session = { ...stateOf(signed), token: signed.token };
+    const session = { ...sessionState(signed), token: signed.token };
     const answer = routes.handoverSign.response.parse({ session, record });
     return new Response(JSON.stringify(answer), {
       status: routes.handoverSign.status,

@@ -3,7 +3,7 @@ import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 
-/** Files: kept, guessed, confirmed, read in the background. */
+/** File import (文件导入): upload, guess of the mapping, and jobs that read the rows in the background. */
 export function importRoutes(mount: Mount, deps: ApiDeps): void {
   const { imports } = deps;
 

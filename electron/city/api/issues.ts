@@ -7,13 +7,13 @@ type Issue = z.core.$ZodIssue;
 export function fieldErrors(issues: readonly Issue[]): FieldError[] {
   return issues
     .slice(0, 20)
-    .map((issue) => ({ path: issue.path.map(String).join('.'), ...whatIsWrong(issue) }));
+    .map((issue) => ({ path: issue.path.map(String).join('.'), ...problemOf(issue) }));
 }
 
-/** Without its path. */
-type Wrong<E = FieldError> = E extends unknown ? Omit<E, 'path'> : never;
+/** A field error without the path of its field. */
+type Problem<E = FieldError> = E extends unknown ? Omit<E, 'path'> : never;
 
-function whatIsWrong(issue: Issue): Wrong {
+function problemOf(issue: Issue): Problem {
   switch (issue.code) {
     case 'unrecognized_keys':
       return { code: 'unknown-key', parameters: { keys: issue.keys } };

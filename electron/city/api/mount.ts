@@ -15,7 +15,7 @@ export type HandlerInput<Q extends z.ZodType, B extends z.ZodType> = {
   request: Request;
 };
 
-/** Where routes are mounted, and whether answers must match the contract. */
+/** The router, and whether answers must match the contract. */
 export type Mount = {
   app: Hono;
   logger: Logger;
@@ -38,7 +38,7 @@ export function mountJson<Q extends z.ZodType, B extends z.ZodType, A extends z.
       mount.logger.error(where, 'answer breaks the contract');
       if (mount.strictAnswers) throw new Error(`answer of ${where.route} breaks the contract`);
     }
-    return jsonAnswer(checked.success ? checked.data : answer, route.status);
+    return jsonResponse(checked.success ? checked.data : answer, route.status);
   });
 }
 
@@ -58,8 +58,8 @@ export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.Z
   });
 }
 
-/** JSON with its length: the pipe of a custom scheme is sized from it. */
-function jsonAnswer(value: unknown, status: number): Response {
+/** A JSON response with its length, by which Electron sizes the pipe of a custom scheme. */
+function jsonResponse(value: unknown, status: number): Response {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
   return new Response(bytes, {
     status,

@@ -5,7 +5,7 @@ import { type Route, routes } from '../../../shared/contract/routes.ts';
 
 type Json = Record<string, unknown>;
 
-/** OpenAPI 3.1 made from the contract: its schemas are JSON Schema 2020-12, which zod writes itself. */
+/** The OpenAPI 3.1 document of the contract. OpenAPI uses JSON Schema 2020-12, which zod generates. */
 export function openapiDocument(version: string): Json {
   const paths: Record<string, Json> = {};
   for (const [name, route] of Object.entries<Route>(routes)) {
@@ -34,7 +34,7 @@ function operation(name: string, route: Route): Json {
     summary: route.summary,
     parameters: [...pathParameters(route.path), ...queryParameters(route.query)],
     ...(route.consumes === 'nothing' ? {} : { requestBody: requestBody(route) }),
-    responses: { [route.status]: success(route), '4XX': failure, '503': failure },
+    responses: { [route.status]: successResponse(route), '4XX': failure, '503': failure },
   };
 }
 
@@ -70,7 +70,7 @@ function requestBody(route: Route): Json {
   return { required: true, content };
 }
 
-function success(route: Route): Json {
+function successResponse(route: Route): Json {
   switch (route.produces) {
     case 'nothing':
       return { description: '已完成' };

@@ -2,15 +2,15 @@ import type { PackView, WhistleChoices } from '../../../shared/contract/packView
 import { routes } from '../../../shared/contract/routes.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
-import { cachedAnswer } from './cached.ts';
+import { cachedResponse } from './cached.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountRaw } from './mount.ts';
 
-/** What does not change while the service runs: the city pack and its grids. */
+/** The city pack (城市包) and its grids, which do not change while the service runs. */
 export function packRoutes(mount: Mount, deps: ApiDeps): void {
-  const pack = cachedAnswer(() => JSON.stringify(packView(deps.pack)), 'application/json; charset=utf-8');
+  const pack = cachedResponse(() => JSON.stringify(packView(deps.pack)), 'application/json; charset=utf-8');
   mountRaw(mount, routes.pack, ({ request }) => pack(request));
-  const grids = cachedAnswer(() => JSON.stringify(deps.pack.grids), 'application/geo+json; charset=utf-8');
+  const grids = cachedResponse(() => JSON.stringify(deps.pack.grids), 'application/geo+json; charset=utf-8');
   mountRaw(mount, routes.grids, ({ request }) => grids(request));
 }
 

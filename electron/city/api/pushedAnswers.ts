@@ -4,7 +4,7 @@ import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
 import { containsContact } from '../../../shared/privacy/searchText.ts';
 import { isForWall } from './windowRole.ts';
 
-/** Figures and counts: nothing in them is about one person, so they may go to every window in one stream. */
+/** Figures and counts. They contain no personal data, so one stream may send them to every window. */
 const FIGURES: readonly string[] = [
   routes.status.path,
   routes.summary.path,
@@ -12,15 +12,16 @@ const FIGURES: readonly string[] = [
   routes.histogram.path,
 ];
 
-/** Longer lists are pages of the case desk's queue, which a wall does not show. */
+/** Longer lists are pages of the queue on the case desk (案件台), which a wall does not show. */
 const MAX_WALL_ROWS = 50;
 
 /**
- * The name under which an answer is pushed; null: it never is. Each window asks for lists of cases itself, with its own
- * rights. Their number (`limit=0`) is a figure, and a short list as a wall may see it (`wall /api/cases?…`) may go to
- * every window. The stream reaches walls, so a question that contains contact data is never pushed.
+ * The key under which the answer to a request is pushed; null if it is never pushed. Each window requests lists of cases
+ * itself, with its own rights. The number of cases (`limit=0`) is a figure, and a short list as a wall may see it
+ * (`wall /api/cases?…`) may go to every window. Walls receive the stream too, so that an answer whose URL contains contact
+ * data is never pushed.
  */
-function nameOfQuestion(request: Request): string | null {
+function pushKey(request: Request): string | null {
   const { pathname, search, searchParams } = new URL(request.url);
   if (request.method !== 'GET' || containsContact(searchParams.get('q') ?? '')) return null;
   if (FIGURES.includes(pathname)) return pathname + search;
@@ -30,64 +31,64 @@ function nameOfQuestion(request: Request): string | null {
   return isForWall(request) && Number(limit) <= MAX_WALL_ROWS ? WALL_ANSWER_PREFIX + pathname + search : null;
 }
 
-function requestOf(name: string): Request {
-  return name.startsWith(WALL_ANSWER_PREFIX)
-    ? new Request(`http://city${name.slice(WALL_ANSWER_PREFIX.length)}`, {
+function requestOf(key: string): Request {
+  return key.startsWith(WALL_ANSWER_PREFIX)
+    ? new Request(`http://city${key.slice(WALL_ANSWER_PREFIX.length)}`, {
         headers: { [WINDOW_ROLE_HEADER]: 'wall' },
       })
-    : new Request(`http://city${name}`);
+    : new Request(`http://city${key}`);
 }
 
-/** A question is pushed until this long after it was last asked: windows ask again in the meantime. ms. */
+/** An answer is pushed until this long after it was last requested; windows request it again in the meantime. ms. */
 const MAX_AGE_MS = 3 * 60_000;
-/** More questions than a hall's windows ask; above it, the one asked longest ago is dropped. */
-const MAX_QUESTIONS = 24;
+/** More different requests than the windows of a hall send; beyond it, the least recent one is dropped. */
+const MAX_REQUESTS = 24;
 
 /**
- * The questions about cases that windows asked lately, with their current answers. A `cases` event carries these answers,
- * so that eight windows need not each ask the same six questions after every change (design.md §9 row 3).
+ * The requests about cases that windows sent recently, with their current answers. A `cases` event carries these answers,
+ * so that eight windows need not each send the same six requests after every change (design.md §9 row 3).
  */
 export type PushedAnswers = {
-  /** Passes the request to the API, and remembers the question when its answer may be pushed. */
-  ask(request: Request): Promise<Response>;
-  /** Current answers, the questions asked last first, until `budgetMs` are spent; windows ask for the rest as usual. */
-  now(budgetMs: number): Promise<PushedAnswer[]>;
+  /** Passes the request to the API, and remembers it if its answer may be pushed. */
+  handle(request: Request): Promise<Response>;
+  /** Current answers, the most recent requests first, until `budgetMs` are spent; windows request the rest as usual. */
+  collect(budgetMs: number): Promise<PushedAnswer[]>;
 };
 
-/** `clock`: any steady clock, ms. */
+/** `clock`: a monotonic clock, ms. */
 export function createPushedAnswers(
   api: (request: Request) => Promise<Response>,
   clock: () => number,
 ): PushedAnswers {
-  /** When each question was last asked, by name; oldest first. */
-  const asks = new Map<string, number>();
+  /** When each request was last sent, by key; oldest first. */
+  const requestedAt = new Map<string, number>();
 
-  function note(ask: string): void {
-    // Deleted first: a map keeps the order of insertion, and the question asked last must come last.
-    asks.delete(ask);
-    asks.set(ask, clock());
-    const oldest = asks.keys().next();
-    if (asks.size > MAX_QUESTIONS && !oldest.done) asks.delete(oldest.value);
+  function remember(key: string): void {
+    // Deleted first, because a map keeps the order of insertion and the most recent request must come last.
+    requestedAt.delete(key);
+    requestedAt.set(key, clock());
+    const oldest = requestedAt.keys().next();
+    if (requestedAt.size > MAX_REQUESTS && !oldest.done) requestedAt.delete(oldest.value);
   }
 
   return {
-    ask(request) {
-      const name = nameOfQuestion(request);
-      if (name !== null) note(name);
+    handle(request) {
+      const key = pushKey(request);
+      if (key !== null) remember(key);
       return api(request);
     },
-    async now(budgetMs) {
-      const began = clock();
+    async collect(budgetMs) {
+      const startedAt = clock();
       const collected: PushedAnswer[] = [];
-      for (const [ask, at] of [...asks].reverse()) {
-        if (began - at > MAX_AGE_MS) {
-          asks.delete(ask);
+      for (const [ask, at] of [...requestedAt].reverse()) {
+        if (startedAt - at > MAX_AGE_MS) {
+          requestedAt.delete(ask);
           continue;
         }
-        if (clock() - began > budgetMs) break;
+        if (clock() - startedAt > budgetMs) break;
         const answer = await api(requestOf(ask));
         if (answer.ok) collected.push({ ask, body: await answer.json() });
-        else asks.delete(ask);
+        else requestedAt.delete(ask);
       }
       return collected;
     },

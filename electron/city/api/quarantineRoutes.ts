@@ -3,7 +3,7 @@ import { notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 
-/** Rows that could not be read: why, and another try. */
+/** Quarantined rows (隔离) with the reasons, and the retry of one. */
 export function quarantineRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.quarantine, ({ query }) =>
     deps.store.quarantine({ source: query.source, limit: query.limit, offset: query.offset }),

@@ -42,7 +42,7 @@ export async function readJson<S extends z.ZodType>(schema: S, request: Request)
 
 async function readText(request: Request, limit: number): Promise<string> {
   const tooBig = new ApiError(413, 'too-large', { what: 'body', bytes: limit });
-  // The length may be absent or a lie: it only saves reading, the counting below decides.
+  // The header may be absent or wrong. It only avoids reading a body that is too large; the count below decides.
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooBig;
   if (request.body === null) return '';
   const chunks: Uint8Array[] = [];

@@ -2,7 +2,7 @@ import { ColumnsFailed } from '../columns/failed.ts';
 import type { Columns } from '../ports.ts';
 import { ApiError } from './apiError.ts';
 
-/** How long a request waits for the columns, ms; rebuilding a million rows takes a few seconds. */
+/** How long a request waits for the columns, ms. Rebuilding a million rows takes a few seconds. */
 const READY_TIMEOUT_MS = 8_000;
 
 /**

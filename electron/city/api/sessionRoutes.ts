@@ -1,19 +1,36 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import { ApiError } from './apiError.ts';
+import type { PeopleRefusal, PeopleRefused } from '../people/refused.ts';
+import { ApiError, sentErrorResponse } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { requireSession, sessionCookie, sessionOfRequest, sessionToken, stateOf } from './sessionOf.ts';
+import { requireSession, sessionCookie, sessionOfRequest, sessionState, sessionToken } from './sessionOf.ts';
 
-/** Signing in and out, operators, and the audit of both. */
+const STATUS: Record<PeopleRefusal, number> = {
+  'wrong-pin': 401,
+  'locked-out': 423,
+  disabled: 403,
+  'weak-pin': 422,
+  exists: 409,
+  unknown: 404,
+  'roles-conflict': 422,
+  forbidden: 403,
+};
+
+/** The response to a refused sign-in or change of operators. */
+export function peopleRefusal(error: PeopleRefused): Response {
+  return sentErrorResponse(STATUS[error.code], error, undefined);
+}
+
+/** Signing in and out (登录), management of operators, and the audit (审计). */
 export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   const { people } = deps;
 
   mountRaw(mount, routes.signIn, async ({ body, request }) => {
     const signed = await people.sessions.signIn(body.operator, body.pin);
-    // Whoever sat here before has left.
+    // The operator who was signed in here before is signed out.
     const before = sessionToken(request);
     if (before !== null) people.sessions.signOut(before);
-    const answer = routes.signIn.response.parse({ ...stateOf(signed), token: signed.token });
+    const answer = routes.signIn.response.parse({ ...sessionState(signed), token: signed.token });
     return new Response(JSON.stringify(answer), {
       status: routes.signIn.status,
       headers: {
@@ -27,10 +44,10 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.session, ({ request }) => {
     const signed = sessionOfRequest(people, request);
     if (signed === null) throw new ApiError(401, 'no-session', {});
-    return stateOf(signed);
+    return sessionState(signed);
   });
 
-  mountJson(mount, routes.keepSession, ({ request }) => stateOf(requireSession(people, request)));
+  mountJson(mount, routes.keepSession, ({ request }) => sessionState(requireSession(people, request)));
 
   mountRaw(mount, routes.signOut, ({ request }) => {
     const token = sessionToken(request);

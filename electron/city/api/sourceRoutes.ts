@@ -5,24 +5,24 @@ import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 
-/** The connections (数据接入): kept, asked at once, probed and tried before they are kept. */
+/** Data sources (数据接入): save, change, remove and sync them; probe and preview them before saving. */
 export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
   const { store, connections, secrets } = deps;
 
-  function kept(id: string): SourceConfig {
+  function savedConfig(id: string): SourceConfig {
     const record = store.source(id);
     if (record === null) throw notFound('source', id);
     return record.config;
   }
 
-  function changed(config: SourceConfig, body: SourcePatch): SourceConfig {
+  function patched(config: SourceConfig, body: SourcePatch): SourceConfig {
     const next = applyPatch(config, body);
     if (next === null) throw new ApiError(422, 'other-kind', {});
     return next;
   }
 
   async function entry(id: string): Promise<SourceEntry> {
-    const config = kept(id);
+    const config = savedConfig(id);
     const status = connections.status(id);
     if (status === null) throw notFound('source', id);
     return { config, status, hasSecret: await connections.hasSecret(id) };
@@ -43,18 +43,18 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.source, ({ id }) => entry(id));
 
   mountJson(mount, routes.patchSource, async ({ id, body }) => {
-    await connections.save(changed(kept(id), body), null);
+    await connections.save(patched(savedConfig(id), body), null);
     return entry(id);
   });
 
   mountJson(mount, routes.deleteSource, async ({ id }) => {
-    kept(id);
+    savedConfig(id);
     await connections.remove(id);
     return undefined;
   });
 
   mountJson(mount, routes.syncSource, ({ id }) => {
-    if (kept(id).paused) throw new ApiError(409, 'source-paused', {});
+    if (savedConfig(id).paused) throw new ApiError(409, 'source-paused', {});
     void connections.syncNow(id);
     const status = connections.status(id);
     if (status === null) throw notFound('source', id);

@@ -1,10 +1,10 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import { cachedAnswer } from './cached.ts';
+import { cachedResponse } from './cached.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import { openapiDocument } from './openapi.ts';
 
-/** The state of the service, its live stream, and its own description. */
+/** Status of the service, its event stream, and the OpenAPI document. */
 export function statusRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.status, () => deps.status());
 
@@ -13,13 +13,13 @@ export function statusRoutes(mount: Mount, deps: ApiDeps): void {
       headers: {
         'Content-Type': 'text/event-stream; charset=utf-8',
         'Cache-Control': 'no-store, no-transform',
-        // Intranet proxies of the nginx kind would otherwise hold events back.
+        // Proxies such as nginx would otherwise buffer the events.
         'X-Accel-Buffering': 'no',
       },
     });
   });
 
-  const document = cachedAnswer(
+  const document = cachedResponse(
     () => JSON.stringify(openapiDocument(deps.version)),
     'application/json; charset=utf-8',
   );

@@ -6,9 +6,9 @@ import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 
-/** What a wall gets of whistles: the same for everybody, whoever is signed in beside it. */
+/** Whistles for walls. The answer does not depend on who is signed in. */
 export function wallRoutes(mount: Mount, deps: ApiDeps): void {
-  /** For the subject of one whistle: it often begins as the title of its case. */
+  /** Masks the subject of a whistle, which is often the title of its case. */
   const maskOf = (id: string) => {
     const persons = deps.contacts.personsOfWhistle(id);
     return (text: string) => maskPersons(text, persons);

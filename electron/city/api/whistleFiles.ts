@@ -11,10 +11,10 @@ const STATUS: Record<AttachmentRefusal, 400 | 413 | 415> = {
   'file-type': 415,
 };
 
-/** Shown inside a window; everything else is only saved. PDF too: the viewer of a browser is a program of its own. */
-const SHOWN = /^(image|video|audio)\//;
+/** Media types that a window displays. All others are downloaded, PDF too: the browser's PDF viewer is a program of its own. */
+const INLINE_TYPES = /^(image|video|audio)\//;
 
-/** Photos and documents: up before the command that names them, down for whoever is signed in. */
+/** Photos and documents of whistles: uploaded before the command that refers to them; signed-in operators may download them. */
 export function whistleFiles(mount: Mount, deps: ApiDeps): void {
   const { people, attachments } = deps;
 
@@ -30,12 +30,12 @@ export function whistleFiles(mount: Mount, deps: ApiDeps): void {
     }
   });
 
-  // Photos show people, documents name them: unlike the whistle itself they are not for a wall without an operator.
+  // Photos show people and documents name them, so a window without an operator does not get them.
   mountRaw(mount, routes.attachment, async ({ id, request }) => {
     requireSession(people, request);
     const found = await attachments.read(id);
     if (found === null) throw notFound('file', id);
-    const disposition = SHOWN.test(found.mediaType) ? 'inline' : 'attachment';
+    const disposition = INLINE_TYPES.test(found.mediaType) ? 'inline' : 'attachment';
     return new Response(new Uint8Array(found.content), {
       headers: {
         'Content-Type': found.mediaType,
@@ -43,7 +43,7 @@ export function whistleFiles(mount: Mount, deps: ApiDeps): void {
         'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
         'Content-Security-Policy': "default-src 'none'; sandbox",
         'X-Content-Type-Options': 'nosniff',
-        // Named by its content: it never changes.
+        // The id is a hash of the content, so the content of a URL never changes.
         'Cache-Control': 'private, max-age=31536000, immutable',
       },
     });

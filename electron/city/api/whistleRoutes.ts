@@ -5,7 +5,6 @@ import { whistleId } from '../../../shared/whistle/ids.ts';
 import { CommandIdReused } from '../journal/openJournal.ts';
 import { operatorOf } from '../people/operators.ts';
 import type { WhistleOutcome, Whistles } from '../whistles/createWhistles.ts';
-
 import { InvalidCursor } from '../whistles/list.ts';
 import { UnknownWhistle } from '../whistles/streamKind.ts';
 import { ApiError, CommandRefused, notFound } from './apiError.ts';
@@ -14,24 +13,25 @@ import { type Mount, mountJson } from './mount.ts';
 import { whenReady } from './ready.ts';
 import { requireSession, sessionOfRequest } from './sessionOf.ts';
 
+/** Period of the indicators when the request names none: 30 days. */
 const DEFAULT_PERIOD_MS = 30 * 86_400_000;
 
-/** Whistles (吹哨): read by everybody, commanded by who is signed in. */
+/** Whistles (吹哨): any window but a wall may read them; only signed-in operators may send commands. */
 export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
   const { people } = deps;
 
-  /** Signed-in operator of a reading request, if any. */
-  const asker = (request: Request) => {
+  /** The signed-in operator; null if nobody is. Reading does not count as activity. */
+  const signedInOperator = (request: Request) => {
     const signed = sessionOfRequest(people, request);
     return signed === null ? null : operatorOf(signed.operator);
   };
 
   async function command(id: string, body: WhistleCommand, request: Request): Promise<CommandAnswer> {
     const operator = operatorOf(requireSession(people, request).operator);
-    const whistles = opened(deps);
-    // A draft makes its whistle: its id follows from the command's and cannot be chosen.
+    const whistles = requireWhistles(deps);
+    // A draft creates its whistle. The whistle's id is derived from the command's id and cannot be chosen.
     if (body.type === 'draft' && id !== whistleId(body.commandId)) throw notFound('whistle', id);
-    const outcome = await acted(whistles, id, body, operator);
+    const outcome = await act(whistles, id, body, operator);
     if (!outcome.ok) throw new CommandRefused(outcome.refusal);
     return { state: whistles.viewOf(outcome.state, operator), events: outcome.events };
   }
@@ -39,7 +39,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.whistles, ({ query, request }) => {
     if (deps.whistles === null) return { items: [], total: 0, nextCursor: null };
     try {
-      return deps.whistles.list(query, asker(request));
+      return deps.whistles.list(query, signedInOperator(request));
     } catch (error) {
       if (!(error instanceof InvalidCursor)) throw error;
       throw new ApiError(400, 'bad-cursor', {});
@@ -52,7 +52,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
 
   // Fixed words before `:id`, so that «suggest» is never taken for a whistle.
   mountJson(mount, routes.whistleSuggest, ({ query }) => {
-    const found = opened(deps).suggest(query);
+    const found = requireWhistles(deps).suggest(query);
     if (found === null) throw notFound('case', query.caseId ?? '');
     return found;
   });
@@ -72,7 +72,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
   });
 
   mountJson(mount, routes.whistle, ({ id, request }) => {
-    const found = deps.whistles?.view(id, asker(request)) ?? null;
+    const found = deps.whistles?.view(id, signedInOperator(request)) ?? null;
     if (found === null) throw notFound('whistle', id);
     return found;
   });
@@ -81,7 +81,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.checkInCode, ({ id, request }) => {
     const { org } = operatorOf(requireSession(people, request).operator);
-    const shown = opened(deps).checkIn(id);
+    const shown = requireWhistles(deps).checkIn(id);
     if (shown === null) throw new ApiError(409, 'no-code', {});
     const { street, code, until } = shown;
     if (street !== org) throw new ApiError(403, 'forbidden', { reason: 'check-in-code' });
@@ -89,12 +89,14 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
   });
 }
 
-function opened(deps: ApiDeps): Whistles {
+/** @throws ApiError 409 if the pack has no whistle rules. */
+function requireWhistles(deps: ApiDeps): Whistles {
   if (deps.whistles !== null) return deps.whistles;
   throw new ApiError(409, 'no-rules', {});
 }
 
-async function acted(
+/** Executes a command, with the errors of the journal as API errors. */
+async function act(
   whistles: Whistles,
   id: string,
   body: WhistleCommand,

@@ -4,35 +4,35 @@ import { readWindowRole, WINDOW_ROLE_HEADER, type WindowRole } from '../../../sh
 import { containsContact } from '../../../shared/privacy/searchText.ts';
 import { ApiError } from './apiError.ts';
 
-/** A window, or a program: a script with the token, the command line, the service asking itself. */
-type Asker = WindowRole | 'program';
+/** Sender of a request: a window by its role, or a program (a script with the token, or the service itself). */
+type Sender = WindowRole | 'program';
 
 /**
- * Who asks. A browser sends its cookie by itself, also for what cannot say a role (the event stream, a picture, a link
- * that was typed): that gets a wall's rights. Scripts carry a token in a header of their own making.
+ * The sender of a request. A browser also sends its cookie with requests that cannot have a role header (the event stream,
+ * an image, a typed URL); these get the rights of a wall. Scripts send a token in a header instead.
  */
-function askerOf(request: Request): Asker {
+function senderOf(request: Request): Sender {
   const { headers } = request;
-  const said = readWindowRole(headers.get(WINDOW_ROLE_HEADER));
-  if (said !== null) return said;
+  const stated = readWindowRole(headers.get(WINDOW_ROLE_HEADER));
+  if (stated !== null) return stated;
   if (headers.has('authorization') || headers.has('x-session')) return 'program';
   return headers.has('cookie') ? 'wall' : 'program';
 }
 
-/** Whether the answer may be read by everybody in the hall. */
+/** Whether the answer is for a wall, which everybody in the hall can read. */
 export function isForWall(request: Request): boolean {
-  return askerOf(request) === 'wall';
+  return senderOf(request) === 'wall';
 }
 
-/** @throws ApiError 403 for what a window of this role may not ask. Asked before anything is read or looked up. */
+/** Checks the right of the sender before anything is read. @throws ApiError 403 if it may not use this route. */
 export function admitWindow(route: Route, request: Request): void {
   const right = wallRight(route);
-  const asker = askerOf(request);
-  // A count of one is an answer too: that somebody of that number has complained.
-  if (asker === 'wall' && containsContact(new URL(request.url).searchParams.get('q') ?? ''))
+  const sender = senderOf(request);
+  // Even a count would reveal that somebody with that telephone number has complained.
+  if (sender === 'wall' && containsContact(new URL(request.url).searchParams.get('q') ?? ''))
     throw new ApiError(403, 'not-on-a-wall', { what: 'contact-search' });
-  if (right === 'same' || right === 'masked') return;
-  if (asker === 'wall') throw new ApiError(403, 'not-on-a-wall', { what: 'content' });
-  if (right === 'named' && asker === 'program')
+  if (right === 'unmasked' || right === 'masked') return;
+  if (sender === 'wall') throw new ApiError(403, 'not-on-a-wall', { what: 'content' });
+  if (right === 'stated-role' && sender === 'program')
     throw new ApiError(403, 'window-unnamed', { header: WINDOW_ROLE_HEADER });
 }

@@ -5,9 +5,9 @@ import type { PushedAnswers } from '../api/pushedAnswers.ts';
 /** How long collecting answers may take before the event is sent with the answers available by then, ms. */
 const BUDGET_MS = 40;
 /** Under load (an import), attach answers to only some events: after collecting, pause for this many times as long. */
-const REST_FACTOR = 5;
-/** Collecting may take this long before pauses are enforced, since the pages of one poll arrive in quick succession; ms. */
-const MAX_OWED_MS = 2 * BUDGET_MS;
+const PAUSE_FACTOR = 5;
+/** Uncompensated collecting time before pauses are enforced, ms; the pages of one poll arrive in quick succession. */
+const MAX_UNPAUSED_MS = 2 * BUDGET_MS;
 
 export type Change = Omit<CasesEvent, 'type' | 'answers'>;
 /** Notifies windows of committed changes, with the answers they would request next. Never blocks the caller. */
@@ -18,31 +18,31 @@ export type ChangeNotifier = { notify(change: Change): void };
  * them.
  */
 export function createChangeNotifier(
-  answers: Pick<PushedAnswers, 'now'>,
+  answers: Pick<PushedAnswers, 'collect'>,
   hub: Pick<EventHub, 'publish'>,
   clock: () => number,
   onError: (error: unknown) => void,
 ): ChangeNotifier {
   let waiting: Change[] = [];
   let busy = false;
-  /** Time spent on collecting that no pause has compensated yet, ms, as of `restedAt`. */
-  let debt = 0;
-  let restedAt = clock();
+  /** Time spent on collecting that no pause has compensated yet, ms, as of `measuredAt`. */
+  let unpausedMs = 0;
+  let measuredAt = clock();
 
   async function collectAnswers(): Promise<CasesEvent['answers']> {
     const startedAt = clock();
-    debt = Math.max(0, debt - (startedAt - restedAt) / REST_FACTOR);
-    restedAt = startedAt;
-    if (debt >= MAX_OWED_MS) return [];
+    unpausedMs = Math.max(0, unpausedMs - (startedAt - measuredAt) / PAUSE_FACTOR);
+    measuredAt = startedAt;
+    if (unpausedMs >= MAX_UNPAUSED_MS) return [];
     try {
-      return await answers.now(BUDGET_MS);
+      return await answers.collect(BUDGET_MS);
     } catch (error) {
       onError(error);
       return [];
     } finally {
       // Time beyond the budget was spent waiting for other work, such as storing a page, and is not the cost of answers.
-      restedAt = clock();
-      debt += Math.min(BUDGET_MS, restedAt - startedAt);
+      measuredAt = clock();
+      unpausedMs += Math.min(BUDGET_MS, measuredAt - startedAt);
     }
   }
 

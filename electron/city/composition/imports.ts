@@ -29,7 +29,7 @@ export type ImportDeps = CommitDeps & {
   pack: { manifest: { zone: string; defaultCrs: SourceConfig['crs'] } };
   http: UpstreamHttp;
   city: CityContext;
-  /** Makes the file a source of its own, paused: it is read once, and its quarantine can be retried later. */
+  /** Saves the file as a paused source: it is read once, and its quarantined rows can be retried later. */
   save(config: SourceConfig): Promise<void>;
 };
 
@@ -37,7 +37,7 @@ export type ImportDeps = CommitDeps & {
 const MAX_UPLOAD_BYTES = 4 * 1024 ** 3;
 /** Uploads that no source refers to are deleted after this time. */
 const KEEP_UPLOADS_MS = 7 * 86_400_000;
-const ENDINGS = new Set(['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson']);
+const EXTENSIONS = new Set(['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson']);
 
 export type FileImports = Imports & {
   cancelAll(): void;
@@ -45,9 +45,9 @@ export type FileImports = Imports & {
   close(): Promise<void>;
 };
 
-type RunningJob = { seen: ImportJob; abort: AbortController; done: Promise<void> };
+type RunningJob = { status: ImportJob; abort: AbortController; done: Promise<void> };
 
-/** File imports: a file is uploaded, its mapping guessed and confirmed, then it is read page by page like any source. */
+/** File imports (文件导入): a file is uploaded, its mapping guessed and confirmed, then its rows are read in pages. */
 export function createImports(deps: ImportDeps): FileImports {
   const jobs = new Map<string, RunningJob>();
   deleteOldUploads(deps);
@@ -57,10 +57,10 @@ export function createImports(deps: ImportDeps): FileImports {
   }
 
   async function run(job: RunningJob, config: Extract<SourceConfig, { kind: 'file' }>): Promise<void> {
-    const { seen, abort } = job;
+    const { status, abort } = job;
     const before = deps.store.source(config.id)?.accounting ?? NO_ROWS;
     const adapter = createFileAdapter(config, deps.city, deps.clock.now, (read) => {
-      seen.bytesRead = Math.min(seen.bytesTotal, read);
+      status.bytesRead = Math.min(status.bytesTotal, read);
     });
     try {
       const pages = adapter.pull({
@@ -71,23 +71,23 @@ export function createImports(deps: ImportDeps): FileImports {
         pollMs: config.pollSeconds * 1000,
         signal: abort.signal,
       });
-      const telling: CommitDeps = {
+      const reporting: CommitDeps = {
         ...deps,
         onPage(result, source) {
-          seen.accounting = minus(result.accounting, before);
+          status.accounting = minus(result.accounting, before);
           deps.onPage(result, source);
         },
       };
-      await importPages(telling, config.id, (row) => adapter.read(row), pages, abort.signal);
-      seen.state = abort.signal.aborted ? 'cancelled' : 'done';
-      if (seen.state === 'done') seen.bytesRead = seen.bytesTotal;
+      await importPages(reporting, config.id, (row) => adapter.read(row), pages, abort.signal);
+      status.state = abort.signal.aborted ? 'cancelled' : 'done';
+      if (status.state === 'done') status.bytesRead = status.bytesTotal;
     } catch (error) {
-      seen.state = abort.signal.aborted ? 'cancelled' : 'failed';
-      if (seen.state === 'failed') seen.error = explain(error);
+      status.state = abort.signal.aborted ? 'cancelled' : 'failed';
+      if (status.state === 'failed') status.error = explain(error);
     }
-    seen.accounting = minus(deps.store.source(config.id)?.accounting ?? before, before);
+    status.accounting = minus(deps.store.source(config.id)?.accounting ?? before, before);
     deps.logger.info(
-      { job: seen.id, source: config.id, state: seen.state, ...seen.accounting },
+      { job: status.id, source: config.id, state: status.state, ...status.accounting },
       'import ended',
     );
   }
@@ -111,7 +111,7 @@ export function createImports(deps: ImportDeps): FileImports {
       jurisdiction: null,
     };
     await deps.save(config);
-    const seen: ImportJob = {
+    const status: ImportJob = {
       id: randomUUID(),
       sourceId: config.id,
       state: 'running',
@@ -120,16 +120,16 @@ export function createImports(deps: ImportDeps): FileImports {
       accounting: NO_ROWS,
       error: null,
     };
-    const job: RunningJob = { seen, abort: new AbortController(), done: Promise.resolve() };
-    jobs.set(seen.id, job);
+    const job: RunningJob = { status, abort: new AbortController(), done: Promise.resolve() };
+    jobs.set(status.id, job);
     job.done = run(job, config);
-    return { ...seen };
+    return { ...status };
   }
 
   return {
     async upload(filename, body) {
       const ending = extname(filename).toLowerCase();
-      if (!ENDINGS.has(ending)) throw new ApiError(415, 'unknown-format', { ending });
+      if (!EXTENSIONS.has(ending)) throw new ApiError(415, 'unknown-format', { ending });
       const uploadId = `${randomUUID()}${ending}`;
       const path = join(deps.uploadsDir, uploadId);
       try {
@@ -157,11 +157,11 @@ export function createImports(deps: ImportDeps): FileImports {
       return begin(path, request);
     },
     startFile: begin,
-    jobs: () => [...jobs.values()].map((job) => ({ ...job.seen })),
+    jobs: () => [...jobs.values()].map((job) => ({ ...job.status })),
     async finished(id) {
       await jobs.get(id)?.done;
-      const seen = jobs.get(id)?.seen;
-      return seen === undefined ? null : { ...seen };
+      const status = jobs.get(id)?.status;
+      return status === undefined ? null : { ...status };
     },
     cancel(id) {
       const job = jobs.get(id);

@@ -61,7 +61,7 @@ export function columnsWarning(state: 'building' | 'ready' | 'failed'): Warning[
   return [];
 }
 
-/** Warns of whistle timers that could not be fired; they were set aside so that later ones still fire. */
+/** Warns of whistle timers that could not be fired; they are skipped so that later ones still fire. */
 export function timerWarnings(stuck: number): Warning[] {
   if (stuck === 0) return [];
   return [warning('error', 'timer-stuck', { count: stuck })];

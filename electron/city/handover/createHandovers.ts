@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type {
   Acknowledgement,
   Handover,
-  HandoverDesk,
   HandoverFact,
   HandoverList,
   HandoverRecord,
   NoteChange,
+  PostHandover,
 } from '../../../shared/contract/handover.ts';
 import { type HandoverCommand, handoverDecider } from '../../../shared/handover/decider.ts';
 import type { Scope } from '../../../shared/handover/duty.ts';
@@ -14,7 +14,7 @@ import { refreshed } from '../../../shared/handover/refresh.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
 import type { CityJournal } from '../journal/openJournal.ts';
 import { operatorOf } from '../people/operators.ts';
-import type { Sessions, Signed } from '../people/sessions.ts';
+import type { Sessions, SignedIn } from '../people/sessions.ts';
 import type { Clock, Columns } from '../ports.ts';
 import type { HandoverTable } from '../store/handoverTable.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
@@ -31,13 +31,13 @@ export type Handovers = {
    * `fresh`: with the current facts. @throws HandoverRefused for an operator not on duty at a post; so do all
    * functions.
    */
-  desk(by: OperatorRecord, fresh: boolean): Promise<HandoverDesk>;
+  desk(by: OperatorRecord, fresh: boolean): Promise<PostHandover>;
   /** Opens a hand-over with its digest; returns the open one if there is one. */
-  open(by: OperatorRecord): Promise<HandoverDesk>;
-  note(by: OperatorRecord, id: string, change: NoteChange): Promise<HandoverDesk>;
-  choose(by: OperatorRecord, id: string, incoming: string): Promise<HandoverDesk>;
-  acknowledge(by: OperatorRecord, id: string, given: Acknowledgement): Promise<HandoverDesk>;
-  signOutgoing(by: OperatorRecord, id: string, seen: number): Promise<HandoverDesk>;
+  open(by: OperatorRecord): Promise<PostHandover>;
+  note(by: OperatorRecord, id: string, change: NoteChange): Promise<PostHandover>;
+  choose(by: OperatorRecord, id: string, incoming: string): Promise<PostHandover>;
+  acknowledge(by: OperatorRecord, id: string, given: Acknowledgement): Promise<PostHandover>;
+  signOutgoing(by: OperatorRecord, id: string, seen: number): Promise<PostHandover>;
   /**
    * Signs for the incoming operator: writes the record to the journal and replaces the session of `token`, in one
    * transaction.
@@ -48,10 +48,10 @@ export type Handovers = {
     token: string,
     id: string,
     given: { seen: number; operator: string; pin: string },
-  ): Promise<{ signed: Signed & { token: string }; record: HandoverRecord }>;
+  ): Promise<{ signed: SignedIn & { token: string }; record: HandoverRecord }>;
   /** Cancels an open hand-over. */
   cancel(by: OperatorRecord, id: string): Promise<void>;
-  /** Signed hand-overs, newest first: of the operator's post; of all posts for the district and the auditor. */
+  /** SignedIn hand-overs, newest first: of the operator's post; of all posts for the district and the auditor. */
   past(by: OperatorRecord, before: number | undefined, limit: number): HandoverList;
   record(by: OperatorRecord, id: string): HandoverRecord;
 };
@@ -127,7 +127,7 @@ export function createHandovers(parts: HandoverParts): Handovers {
   }
 
   /** One step of an open hand-over, with the current facts. */
-  async function step(by: OperatorRecord, id: string, asked: CommandFields): Promise<HandoverDesk> {
+  async function step(by: OperatorRecord, id: string, asked: CommandFields): Promise<PostHandover> {
     const { org } = by;
     const scope = posts.scopeFor(by);
     const cases = await countCasesOf(scope, openById(streams, id, org).since);

@@ -1,4 +1,4 @@
-import type { AlarmsShelve, ShelvedAlarms } from '../../../shared/contract/handover.ts';
+import type { ShelvedAlarms, ShelveRequest } from '../../../shared/contract/handover.ts';
 import type { Clock } from '../ports.ts';
 import type { AlarmShelves } from '../store/alarmShelves.ts';
 import type { OperatorRecord } from '../store/peopleTable.ts';
@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 /** Shelving (搁置) of alarms per operator. All windows of an operator show the same, and the hand-over lists it. */
 export type OperatorShelves = {
   of(by: OperatorRecord): ShelvedAlarms;
-  shelve(by: OperatorRecord, asked: AlarmsShelve): ShelvedAlarms;
+  shelve(by: OperatorRecord, asked: ShelveRequest): ShelvedAlarms;
   unshelve(by: OperatorRecord, alarms: readonly string[]): ShelvedAlarms;
 };
 

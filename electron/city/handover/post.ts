@@ -1,9 +1,9 @@
 import type {
   Handover,
-  HandoverDesk,
   HandoverList,
   HandoverPerson,
   HandoverRecord,
+  PostHandover,
 } from '../../../shared/contract/handover.ts';
 import type { HandoverContext } from '../../../shared/handover/decider.ts';
 import { mayBeOnDuty, type Scope, scopeOf } from '../../../shared/handover/duty.ts';
@@ -26,7 +26,7 @@ export type Posts = {
   sinceOf(org: string, now: number): number;
   /** The context of a command, without the facts. */
   contextOf(id: string, org: string, act: ActingContext): Omit<HandoverContext, 'facts'>;
-  deskOf(by: OperatorRecord, handover: Handover | null): HandoverDesk;
+  deskOf(by: OperatorRecord, handover: Handover | null): PostHandover;
   past(by: OperatorRecord, before: number | undefined, limit: number): HandoverList;
   record(by: OperatorRecord, id: string): HandoverRecord;
 };

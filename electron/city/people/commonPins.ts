@@ -1,5 +1,5 @@
 /**
- * Six to eight digits that many people in China choose and every guesser tries first: lucky numbers, words by sound
+ * PINs of six to nine digits that many people in China choose and that attackers try first: lucky numbers, words by sound
  * (520 «I love you», 1314 «for ever»), emergency numbers, lines on the number pad. Runs, repetitions and dates are
  * recognised by their shape (pinRules.ts).
  */

@@ -6,14 +6,14 @@ import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { PeopleRefused } from './refused.ts';
 import { hasOnlyRoles } from './roles.ts';
 
-/** Who has no work with citizens: accounts, the audit, and judging the work of others. */
-const WITHOUT: readonly Role[] = ['admin', 'audit', 'supervision'];
+/** Roles that do not handle cases and therefore never see contact data. */
+const ROLES_WITHOUT_CONTACT: readonly Role[] = ['admin', 'audit', 'supervision'];
 
-/** Contact data on demand (查看联系方式): each look, also a refused one, is a line of the audit. */
+/** Contact data on demand (查看联系方式). Every request, refused ones too, is recorded in the audit. */
 export type Contacts = {
-  /** Null where the case holds none. @throws PeopleRefused to roles that do not handle cases. */
+  /** Null if the case has none. @throws PeopleRefused for roles that do not handle cases. */
   reveal(by: OperatorRecord, caseId: string, reason: string): Contact | null;
-  /** Words to be hidden in the texts of a case for a wall or an export; for masking alone, never to be sent. */
+  /** Names, telephone numbers and addresses to mask in the texts of a case for a wall or an export. Never sent. */
   persons(caseId: string): string[];
   /** The same for the texts of a whistle, which repeat those of its cases. */
   personsOfWhistle(whistleId: string): string[];
@@ -23,11 +23,11 @@ export function createContacts(people: PeopleTable, contacts: ContactTable, cloc
   return {
     reveal(by, caseId, reason) {
       const line = { at: clock.now(), actor: by.id, action: 'contact.reveal' as const, subject: caseId };
-      if (hasOnlyRoles(by, WITHOUT)) {
+      if (hasOnlyRoles(by, ROLES_WITHOUT_CONTACT)) {
         people.appendAuditLine({ ...line, result: 'refused', details: { reason: 'forbidden' } });
         throw new PeopleRefused('forbidden', { reason: 'contact' });
       }
-      // Written before anything is read: what cannot be logged cannot be seen.
+      // Recorded before anything is read: if the record cannot be written, nothing is shown.
       people.appendAuditLine({ ...line, result: 'done', details: { reason } });
       return contacts.of(caseId);
     },

@@ -8,13 +8,13 @@ import { createOperators, type Operators, operatorOf } from './operators.ts';
 import { PeopleRefused } from './refused.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
-/** Operators, who of them is signed in, and the audit. */
+/** Operators (操作员), their sessions, and the audit (审计). */
 export type People = {
   sessions: Sessions;
   operators: Operators;
-  /** For the screen before signing in. */
+  /** For the sign-in screen: all operators that are not disabled. */
   signInList(): SignInList;
-  /** Newest first. @throws PeopleRefused to everybody but the auditor. */
+  /** Newest first. @throws PeopleRefused for everybody but auditors. */
   audit(by: OperatorRecord, before: number | undefined, limit: number): AuditPage;
 };
 

@@ -10,32 +10,32 @@ import { assertStrongPin } from './pinRules.ts';
 import { lockedOut, PeopleRefused } from './refused.ts';
 import { assertRolesCompatible } from './roles.ts';
 
-/** Organisations and streets that the pack names: an operator of an unknown one could never act. */
+/** Codes of the pack's organisations and streets. An operator of an unknown one would have no rights. */
 export type Places = { orgs: ReadonlySet<string>; streets: ReadonlySet<string> };
 
-/** The administrator's side (三员之管理). Each act, also a refused one, leaves its line in the audit. */
+/** Management of operators by administrators (三员之管理员). Every act, refused ones too, is recorded in the audit. */
 export type Operators = {
   all(): Operator[];
-  /** `by` null: nobody is there yet, and the one made must be an administrator. */
+  /** `by` null: no operator exists yet, so the new one must be an administrator. */
   create(by: OperatorRecord | null, wanted: OperatorCreate): Promise<Operator>;
   change(by: OperatorRecord, id: string, patch: OperatorPatch): Operator;
-  /** One's own with the current PIN, or another's by an administrator. Ends that operator's sessions. */
+  /** Operators change their own PIN with the current one; administrators reset others'. Ends that operator's sessions. */
   setPin(by: OperatorRecord, id: string, change: PinChange): Promise<void>;
 };
 
 export function createOperators(table: PeopleTable, places: Places, clock: Clock): Operators {
-  /** Runs an act; a refusal is written down before it goes on to the caller. */
+  /** Runs an act; records a refusal in the audit before passing it on to the caller. */
   function audited<T>(by: OperatorRecord | null, action: PeopleAction, subject: string, act: () => T): T {
     try {
       return act();
     } catch (error) {
       if (error instanceof PeopleRefused)
-        table.appendAuditLine(line(by, action, subject, 'refused', { reason: error.code }));
+        table.appendAuditLine(auditLine(by, action, subject, 'refused', { reason: error.code }));
       throw error;
     }
   }
 
-  function line(
+  function auditLine(
     by: OperatorRecord | null,
     action: PeopleAction,
     subject: string,
@@ -49,26 +49,26 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
     if (!by.roles.includes('admin')) throw new PeopleRefused('forbidden', { reason: 'manage-operators' });
   }
 
-  function known(id: string): OperatorRecord {
+  function existing(id: string): OperatorRecord {
     const found = table.operator(id);
     if (found === null) throw new PeopleRefused('unknown', { what: 'operator', id });
     return found;
   }
 
-  function assertPlaced(org: string, streets: readonly string[]): void {
+  function assertPlacesExist(org: string, streets: readonly string[]): void {
     if (!places.orgs.has(org)) throw new PeopleRefused('unknown', { what: 'org', id: org });
-    const stranger = streets.find((street) => !places.streets.has(street));
-    if (stranger !== undefined) throw new PeopleRefused('unknown', { what: 'street', id: stranger });
+    const unknown = streets.find((street) => !places.streets.has(street));
+    if (unknown !== undefined) throw new PeopleRefused('unknown', { what: 'street', id: unknown });
   }
 
-  /** Otherwise nobody could ever let anybody in again. */
+  /** Without an active administrator nobody could create or enable operators any more. */
   function assertAdminRemains(without: string): void {
     const others = table.operators().filter((one) => one.id !== without && !one.disabled);
     if (!others.some((one) => one.roles.includes('admin')))
       throw new PeopleRefused('forbidden', { reason: 'last-admin' });
   }
 
-  /** Counted like a wrong PIN at the door: a desk left open must not be a place to guess in peace. */
+  /** A wrong PIN counts as at sign-in; otherwise an unattended session would allow any number of guesses. */
   async function assertOwnPin(target: OperatorRecord, current: string | null): Promise<void> {
     const { key, id } = target;
     const at = clock.now();
@@ -78,7 +78,9 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
     if (!locked) table.setFailures(key, failures, lock === 0 ? null : at + lock);
     const right = !locked && current !== null && (await verifyPin(current, target.pin));
     if (right) return;
-    table.appendAuditLine(line(target, 'operator.pin', id, 'refused', { reason: 'wrong-pin', failures }));
+    table.appendAuditLine(
+      auditLine(target, 'operator.pin', id, 'refused', { reason: 'wrong-pin', failures }),
+    );
     if (locked) throw lockedOut(target.lockedUntil ?? at, at);
     if (lock > 0) throw lockedOut(at + lock, at);
     throw new PeopleRefused('wrong-pin', { reason: 'current' });
@@ -95,12 +97,12 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
         else if (!wanted.roles.includes('admin'))
           throw new PeopleRefused('roles-conflict', { reason: 'first-admin' });
         assertRolesCompatible(wanted.roles);
-        assertPlaced(wanted.org, wanted.streets);
+        assertPlacesExist(wanted.org, wanted.streets);
         assertStrongPin(wanted.pin, wanted.id);
       });
       const pin = await hashPin(wanted.pin);
       return audited(by, action, wanted.id, () => {
-        // Asked again: hashing took its time, and another may have been quicker.
+        // Checked again, because another request may have created an operator while the PIN was hashed.
         if (table.operator(wanted.id) !== null) throw new PeopleRefused('exists', { id: wanted.id });
         if (by === null && table.operators().length > 0)
           throw new PeopleRefused('forbidden', { reason: 'not-first' });
@@ -108,9 +110,9 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
         const details = { name, roles, org, streets };
         table.create(
           { id, name, roles, org, streets, demo: false, pin },
-          line(by, action, id, 'done', details),
+          auditLine(by, action, id, 'done', details),
         );
-        return operatorOf(known(id));
+        return operatorOf(existing(id));
       });
     },
 
@@ -118,7 +120,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
       const action = 'operator.change';
       return audited(by, action, id, () => {
         assertAdmin(by);
-        const before = known(id);
+        const before = existing(id);
         const after = {
           name: patch.name ?? before.name,
           roles: patch.roles ?? before.roles,
@@ -129,10 +131,10 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
         if (id === by.id && (patch.roles !== undefined || patch.active !== undefined))
           throw new PeopleRefused('forbidden', { reason: 'own-account' });
         assertRolesCompatible(after.roles);
-        assertPlaced(after.org, after.streets);
+        assertPlacesExist(after.org, after.streets);
         if (after.disabled || !after.roles.includes('admin')) assertAdminRemains(id);
-        table.change(id, after, line(by, action, id, 'done', { ...patch }));
-        return operatorOf(known(id));
+        table.change(id, after, auditLine(by, action, id, 'done', { ...patch }));
+        return operatorOf(existing(id));
       });
     },
 
@@ -141,15 +143,16 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
       const target = audited(by, action, id, () => {
         if (by.id !== id) assertAdmin(by);
         assertStrongPin(pin, id);
-        return known(id);
+        return existing(id);
       });
       const own = by.id === id;
       if (own) await assertOwnPin(target, current);
-      table.setPin(id, await hashPin(pin), line(by, action, id, 'done', { reset: !own }));
+      table.setPin(id, await hashPin(pin), auditLine(by, action, id, 'done', { reset: !own }));
     },
   };
 }
 
+/** An operator as it is sent: without the PIN and the count of failures. */
 export function operatorOf(record: OperatorRecord): Operator {
   const { id, name, roles, org, streets, disabled } = record;
   return Operator.parse({ id, name, roles, org, streets, active: !disabled });

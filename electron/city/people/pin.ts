@@ -10,17 +10,18 @@ export type PinHash = { salt: Buffer; hash: Buffer };
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 const HASH_BYTES = 32;
 
+/** Hashes a PIN with a new salt. */
 export async function hashPin(pin: string): Promise<PinHash> {
   const salt = randomBytes(16);
   return { salt, hash: await derive(pin, salt) };
 }
 
 /** Whether the PIN matches the hash; takes the same time either way. */
-export async function verifyPin(pin: string, kept: PinHash): Promise<boolean> {
-  return timingSafeEqual(await derive(pin, kept.salt), kept.hash);
+export async function verifyPin(pin: string, stored: PinHash): Promise<boolean> {
+  return timingSafeEqual(await derive(pin, stored.salt), stored.hash);
 }
 
-/** Takes as long as `verifyPin`, for operators that do not exist: answer times must not reveal which names do. */
+/** Takes as long as `verifyPin`, for operators that do not exist: response times must not reveal which ids exist. */
 export async function spendVerifyTime(pin: string): Promise<void> {
   await derive(pin, Buffer.alloc(16));
 }

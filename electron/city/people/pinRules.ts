@@ -3,8 +3,8 @@ import { DEMO_PIN } from './demoPin.ts';
 import { PeopleRefused } from './refused.ts';
 
 /**
- * Refuses PINs that are guessed first (domain.md §8.1, 口令复杂度): one digit, a run, a repetition, a mirror image, a date,
- * a line on the number pad, a PIN that many people use, the operator's own number, the demo's.
+ * Refuses weak PINs, which attackers try first (domain.md §8.1, 口令复杂度): one digit, a run, a repetition, a mirror image, a date,
+ * a line on the number pad, a PIN that many people use, the operator's own number, the demo PIN.
  * @param operator the id of the operator whose PIN it becomes
  * @throws PeopleRefused
  */
@@ -17,11 +17,11 @@ export function assertStrongPin(pin: string, operator: string): void {
     isDate(pin) ||
     pin === DEMO_PIN ||
     COMMON_PINS.has(pin) ||
-    holdsNumberOf(operator, pin);
+    containsNumberOf(operator, pin);
   if (isWeak) throw new PeopleRefused('weak-pin', {});
 }
 
-/** 111111, 345678, 987654, 135791: each digit as far from the one before, over 9 to 0 and back too. */
+/** 111111, 345678, 987654, 135791: all steps between digits are equal, also across 9 and 0. */
 function isRun(digits: string): boolean {
   const steps = [...digits].slice(1).map((digit, index) => (Number(digit) - Number(digits[index]) + 10) % 10);
   return steps.every((step) => step === steps[0] && [0, 1, 2, 8, 9].includes(step));
@@ -61,8 +61,8 @@ function isDay(year: number, month: string, day: string): boolean {
   return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
 }
 
-/** Whether PIN and operator number are one within the other: `ns100317` and 100317. */
-function holdsNumberOf(operator: string, pin: string): boolean {
+/** Whether the PIN contains the digits of the operator's id, or they contain the PIN: `ns100317` and 100317. */
+function containsNumberOf(operator: string, pin: string): boolean {
   const number = operator.replace(/\D/g, '');
   return number.length >= 4 && (pin.includes(number) || number.includes(pin));
 }

@@ -3,7 +3,7 @@ import type { peopleErrors } from '../../../shared/errors/people.ts';
 
 export type PeopleRefusal = Exclude<keyof typeof peopleErrors, 'no-session'>;
 
-/** A refused change of operators or sessions. */
+/** A refused sign-in, or a refused change of operators. */
 export class PeopleRefused<C extends PeopleRefusal = PeopleRefusal> extends CodedError<C> {}
 
 /** Too many wrong PINs. `now` and `lockedUntil` in UTC milliseconds. */

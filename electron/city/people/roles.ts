@@ -1,15 +1,15 @@
 import type { Role } from '../../../shared/contract/people.ts';
 import { PeopleRefused } from './refused.ts';
 
-/** Administrative roles (三员): held by separate persons, who have no other role. */
+/** Administrative roles (三员). Each is held by a person who has no other role. */
 const EXCLUSIVE_ROLES = ['admin', 'audit'] as const satisfies readonly Role[];
 
-/** Command and supervision are separate (双轴, domain.md §2.2): whoever handles whistles does not assess them. */
+/** Command and supervision are separate (双轴, domain.md §2.2): operators who handle whistles do not assess them. */
 const SUPERVISION = 'supervision' satisfies Role;
 
 /**
- * Whether one person may hold these roles together.
- * @throws PeopleRefused
+ * Checks that one person may hold these roles together.
+ * @throws PeopleRefused if not
  */
 export function assertRolesCompatible(roles: readonly Role[] | readonly string[]): void {
   const several = new Set<string>(roles).size > 1;

@@ -7,44 +7,44 @@ import { spendVerifyTime, verifyPin } from './pin.ts';
 import { lockedOut, PeopleRefused } from './refused.ts';
 
 /** A shift is eight to twelve hours: nobody stays signed in into the next one. */
-const LONGEST_MS = 12 * 60 * 60_000;
-/** A desk left alone for this long is locked (自动锁屏). */
+const MAX_SESSION_MS = 12 * 60 * 60_000;
+/** A session ends after this long without activity (自动锁屏). */
 const IDLE_MS = 15 * 60_000;
-/** Acts closer together than this are not each stored: idle time is known to within half a minute. */
-const TOUCH_EVERY_MS = 30_000;
+/** Activity is stored at most this often, so the idle time is accurate to half a minute. */
+const TOUCH_INTERVAL_MS = 30_000;
 
-/** `endsAt`: by idleness or by age, whichever comes first. */
-export type Signed = { operator: OperatorRecord; session: SessionRecord; endsAt: number };
+/** A session with its operator. `endsAt`: when it ends by idleness or by age, whichever is first; UTC ms. */
+export type SignedIn = { operator: OperatorRecord; session: SessionRecord; endsAt: number };
 
-/** Who is at the desk. */
+/** Sessions of operators (登录会话). */
 export type Sessions = {
-  /** @throws PeopleRefused for a wrong PIN, an operator locked out or disabled. */
-  signIn(id: string, pin: string): Promise<Signed & { token: string }>;
+  /** @throws PeopleRefused for a wrong PIN, or an operator who is locked out or disabled. */
+  signIn(id: string, pin: string): Promise<SignedIn & { token: string }>;
   /**
-   * The desk changes hands (交接班): proves the other operator's PIN and lets `act` do what it is for. `act` calls
-   * `change` in its own transaction, which ends the session of `token` and opens theirs. A refusal leaves everything
-   * as it was.
-   * @throws PeopleRefused as at the door, and whatever `act` throws.
+   * Replaces the signed-in operator in a hand-over (交接班): verifies the PIN of the incoming operator, then calls `act`.
+   * `act` calls `change` in its own transaction, which ends the session of `token` and opens one for the incoming
+   * operator. If it is refused, nothing changes.
+   * @throws PeopleRefused like `signIn`, and any error of `act`.
    */
   takeOver(
     token: string,
     id: string,
     pin: string,
     act: (operator: OperatorRecord, change: () => void) => Promise<void>,
-  ): Promise<Signed & { token: string }>;
+  ): Promise<SignedIn & { token: string }>;
   /** Null without a token, or when its session has ended: signed out, idle for too long, too old, operator disabled. */
-  who(token: string | null): Signed | null;
-  /** The same, and the desk counts as used now. */
-  acting(token: string | null): Signed | null;
+  find(token: string | null): SignedIn | null;
+  /** The same, and records activity of the operator. */
+  findAndTouch(token: string | null): SignedIn | null;
   signOut(token: string): void;
 };
 
 export function createSessions(table: PeopleTable, clock: Clock): Sessions {
-  /** One guess after another for each operator: the next one must see that the last one failed. */
-  const guessing = new Map<string, Promise<unknown>>();
+  /** The running PIN check of each operator. Checks of one operator run in turn, so that each sees earlier failures. */
+  const pinChecks = new Map<string, Promise<unknown>>();
 
-  /** Whoever knows the PIN. The failure that was counted stands until they are let in. */
-  async function guess(id: string, pin: string): Promise<OperatorRecord> {
+  /** Verifies a PIN. The failure counted for it is reset only when a session is opened. */
+  async function verify(id: string, pin: string): Promise<OperatorRecord> {
     const operator = table.operator(id);
     if (operator === null) {
       await spendVerifyTime(pin);
@@ -54,41 +54,41 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     const at = clock.now();
     const failures = operator.failures + 1;
     const lock = lockDuration(failures);
-    // Counted before the PIN is compared: a kill in between must not give a free guess.
+    // Counted before the PIN is compared, so that killing the process in between does not give an uncounted guess.
     table.setFailures(operator.key, failures, lock === 0 ? null : at + lock);
     if (!(await verifyPin(pin, operator.pin))) {
-      note(operator, 'refused', { reason: 'wrong-pin', failures });
+      auditSignIn(operator, 'refused', { reason: 'wrong-pin', failures });
       if (lock > 0) refuseWhileLocked({ ...operator, lockedUntil: at + lock });
       throw new PeopleRefused('wrong-pin', { reason: 'sign-in' });
     }
     if (operator.disabled) {
       table.setFailures(operator.key, 0, null);
-      note(operator, 'refused', { reason: 'disabled' });
+      auditSignIn(operator, 'refused', { reason: 'disabled' });
       throw new PeopleRefused('disabled', {});
     }
     return operator;
   }
 
-  /** One guess of an operator's PIN at a time; the next one waits until `then` has let in who knew it. */
-  async function proven<T>(
+  /** Verifies the PIN, then runs `then`. The next check of the same operator waits for both. */
+  async function afterVerifying<T>(
     id: string,
     pin: string,
     then: (operator: OperatorRecord) => T | Promise<T>,
   ): Promise<T> {
-    const before = guessing.get(id) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(async () => then(await guess(id, pin)));
-    guessing.set(id, mine);
+    const before = pinChecks.get(id) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(async () => then(await verify(id, pin)));
+    pinChecks.set(id, mine);
     try {
       return await mine;
     } finally {
-      if (guessing.get(id) === mine) guessing.delete(id);
+      if (pinChecks.get(id) === mine) pinChecks.delete(id);
     }
   }
 
-  function open(operator: OperatorRecord): Signed & { token: string } {
+  function open(operator: OperatorRecord): SignedIn & { token: string } {
     const now = clock.now();
     const token = randomBytes(32).toString('base64url');
-    const session = { operator: operator.key, createdAt: now, lastActAt: now, endsAt: now + LONGEST_MS };
+    const session = { operator: operator.key, createdAt: now, lastActAt: now, endsAt: now + MAX_SESSION_MS };
     const { id } = operator;
     table.openSession(hashOf(token), session, {
       at: now,
@@ -101,7 +101,7 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     return { token, operator, session, endsAt: endOf(session) };
   }
 
-  function note(
+  function auditSignIn(
     operator: OperatorRecord,
     result: 'done' | 'refused',
     details: Record<string, unknown>,
@@ -122,18 +122,18 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     throw lockedOut(operator.lockedUntil, now);
   }
 
-  function who(token: string | null): Signed | null {
+  function find(token: string | null): SignedIn | null {
     if (token === null) return null;
     const hash = hashOf(token);
     const session = table.session(hash);
     if (session === null) return null;
     const operator = table.operatorByKey(session.operator);
     const now = clock.now();
-    const over = now >= session.endsAt ? 'too-old' : now >= session.lastActAt + IDLE_MS ? 'idle' : null;
-    if (operator !== null && !operator.disabled && over === null)
+    const ended = now >= session.endsAt ? 'too-old' : now >= session.lastActAt + IDLE_MS ? 'idle' : null;
+    if (operator !== null && !operator.disabled && ended === null)
       return { operator, session, endsAt: endOf(session) };
     const id = operator?.id ?? '';
-    const reason: SessionEnd = over ?? 'disabled';
+    const reason: SessionEnd = ended ?? 'disabled';
     const details = { reason };
     table.endSession(hash, {
       at: now,
@@ -147,7 +147,7 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
   }
 
   function end(token: string, reason: SessionEnd): void {
-    const signed = who(token);
+    const signed = find(token);
     if (signed === null) return;
     const { id } = signed.operator;
     const line = {
@@ -161,29 +161,29 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
   }
 
   return {
-    signIn: (id, pin) => proven(id, pin, open),
+    signIn: (id, pin) => afterVerifying(id, pin, open),
     takeOver: (token, id, pin, act) =>
-      proven(id, pin, async (operator) => {
+      afterVerifying(id, pin, async (operator) => {
         try {
-          let opened: (Signed & { token: string }) | null = null;
+          let opened: (SignedIn & { token: string }) | null = null;
           await act(operator, () => {
             end(token, 'handed-over');
             opened = open(operator);
           });
-          if (opened === null) throw new Error('taken over without a session');
+          if (opened === null) throw new Error('take-over ended without a new session');
           return opened;
         } catch (error) {
-          // The PIN was right: what failed was something else, and is no guess.
+          // The PIN was right, so the failure of `act` must not count as a wrong PIN.
           table.setFailures(operator.key, 0, null);
           throw error;
         }
       }),
-    who,
-    acting(token) {
-      const signed = who(token);
+    find,
+    findAndTouch(token) {
+      const signed = find(token);
       const now = clock.now();
       if (signed === null || token === null) return null;
-      if (now - signed.session.lastActAt < TOUCH_EVERY_MS) return signed;
+      if (now - signed.session.lastActAt < TOUCH_INTERVAL_MS) return signed;
       table.touchSession(hashOf(token), now);
       const session = { ...signed.session, lastActAt: now };
       return { operator: signed.operator, session, endsAt: endOf(session) };
@@ -196,7 +196,7 @@ function endOf(session: SessionRecord): number {
   return Math.min(session.endsAt, session.lastActAt + IDLE_MS);
 }
 
-/** What is kept of a token: the database alone lets nobody in. */
+/** The stored form of a token: a copy of the database does not allow signing in. */
 function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

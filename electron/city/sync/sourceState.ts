@@ -1,4 +1,4 @@
-import type { KeptError, SourceState, SourceStatus } from '../../../shared/contract/sources.ts';
+import type { SourceState, SourceStatus, StoredError } from '../../../shared/contract/sources.ts';
 import type { SourceRecord } from '../ports.ts';
 import { progressOf } from './progress.ts';
 
@@ -7,9 +7,9 @@ export type Running = {
   nextAttemptAt: number | null;
   breakerOpen: boolean;
   /** A failure that could not be stored because the store itself failed. */
-  error: KeptError | null;
+  error: StoredError | null;
   /** The last warning of a page. */
-  warning: KeptError | null;
+  warning: StoredError | null;
 };
 
 /** Tolerance for the duration of a pull, so that a source polled on time does not alternate between fresh and late. */

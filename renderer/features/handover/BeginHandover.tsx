@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { HandoverDesk } from '../../../shared/contract/handover.ts';
+import type { PostHandover } from '../../../shared/contract/handover.ts';
 import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
@@ -12,7 +12,7 @@ import { handoverWords } from './handoverWords.ts';
 
 /** No hand-over is open: the last one, whether one is due, and the button that begins one. */
 export function BeginHandover(props: {
-  desk: HandoverDesk;
+  desk: PostHandover;
   operator: string;
   error: string | null;
   onError: (error: string | null) => void;

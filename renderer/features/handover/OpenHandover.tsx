@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import type { Handover, HandoverDesk } from '../../../shared/contract/handover.ts';
+import type { Handover, PostHandover } from '../../../shared/contract/handover.ts';
 import { isTyping } from '../../base/keys.ts';
 import { acknowledge, chooseIncoming } from '../../live/queries/handover.ts';
 import { attempt } from './attempt.ts';
@@ -16,7 +16,7 @@ import { Signatures } from './Signatures.tsx';
 import { useTextContext } from './useTextContext.ts';
 
 type Props = {
-  desk: HandoverDesk;
+  desk: PostHandover;
   handover: Handover;
   operator: string;
   error: string | null;

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Handover, HandoverDesk } from '../../../shared/contract/handover.ts';
+import type { Handover, PostHandover } from '../../../shared/contract/handover.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
@@ -8,7 +8,7 @@ import type { TextContext } from './factText.ts';
 import styles from './handover.module.css';
 
 type Props = {
-  desk: HandoverDesk;
+  desk: PostHandover;
   handover: Handover;
   onIncoming: (operator: string) => void;
   /** Somebody was picked from the list: the keys go on with the lines. */

@@ -1,4 +1,4 @@
-import { SLICE_BYTES, SLICE_TAKEN, writeSlice } from '../../../shared/contract/uploadSlice.ts';
+import { SLICE_BYTES, SLICE_ACCEPTED, writeSlice } from '../../../shared/contract/uploadSlice.ts';
 
 /**
  * Sends a file slice by slice: Electron reads the file of a request whole into the shell's memory. Resolves with the
@@ -14,6 +14,6 @@ export async function sendInSlices(
     const last = from + SLICE_BYTES >= file.size;
     const bytes = await file.slice(from, from + SLICE_BYTES).arrayBuffer();
     const answer = await send(bytes, writeSlice(id, last));
-    if (last || answer.status !== SLICE_TAKEN) return answer;
+    if (last || answer.status !== SLICE_ACCEPTED) return answer;
   }
 }

@@ -2,7 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type {
   Acknowledgement,
-  HandoverDesk,
+  PostHandover,
   HandoverList,
   HandoverRecord,
   NoteChange,
@@ -31,7 +31,7 @@ const deskKey = (operator: string | null, fresh: boolean): RouteKey => [
  * The hand-over (交接班) of the post of whoever is signed in. `reading`: somebody looks at the digest, which then follows
  * whistles and sources. Null waits: nobody is signed in, or somebody without a desk.
  */
-export function useHandoverDesk(operator: string | null, reading: boolean): UseQueryResult<HandoverDesk> {
+export function useHandoverDesk(operator: string | null, reading: boolean): UseQueryResult<PostHandover> {
   useEffect(() => {
     if (operator === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -106,7 +106,7 @@ export function useHandoverRecord(id: string | null): UseQueryResult<HandoverRec
 }
 
 /** An answer to a step is the newest state of the desk; a refusal may have found something new. */
-async function applyStep(operator: string, answer: Promise<HandoverDesk>): Promise<void> {
+async function applyStep(operator: string, answer: Promise<PostHandover>): Promise<void> {
   try {
     const desk = await handlingSessionEnd(answer);
     await queryClient.cancelQueries({ queryKey: [routes.handoverDesk.path] });

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { EXPORT_MOST_ROWS } from '../../../shared/contract/exportCases.ts';
+import { EXPORT_MAX_ROWS } from '../../../shared/contract/exportCases.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
@@ -36,7 +36,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
   const signed = useSession((session) => session.info !== null);
   const [reason, setReason] = useState('');
   const [state, setState] = useState<State>({ kind: 'asking' });
-  const possible = total !== null && total > 0 && total <= EXPORT_MOST_ROWS;
+  const possible = total !== null && total > 0 && total <= EXPORT_MAX_ROWS;
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setState({ kind: 'saving' });
@@ -86,6 +86,6 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
 function rowsText(total: number | null, words: (typeof exportWords)['zh' | 'en']): string {
   if (total === null) return words.waiting;
   if (total === 0) return words.none;
-  if (total > EXPORT_MOST_ROWS) return words.tooMany(count(total), count(EXPORT_MOST_ROWS));
+  if (total > EXPORT_MAX_ROWS) return words.tooMany(count(total), count(EXPORT_MAX_ROWS));
   return words.rows(count(total));
 }

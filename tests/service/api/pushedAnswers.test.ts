@@ -19,7 +19,7 @@ function desk(costs: number) {
     () => state.now,
   );
   const ask = async (path: string, times: number): Promise<void> => {
-    for (let i = 0; i < times; i++) await answers.ask(new Request(`http://city${path}`));
+    for (let i = 0; i < times; i++) await answers.handle(new Request(`http://city${path}`));
     state.asked = [];
   };
   return { state, answers, ask };
@@ -28,18 +28,18 @@ function desk(costs: number) {
 it('knows only questions that were asked lately', async () => {
   const { state, answers, ask } = desk(0);
   await ask('/api/summary?status=open', 1);
-  expect((await answers.now(40)).map((each) => each.ask)).toEqual(['/api/summary?status=open']);
+  expect((await answers.collect(40)).map((each) => each.ask)).toEqual(['/api/summary?status=open']);
   state.now += 3 * 60_000 + 1;
-  expect(await answers.now(40)).toEqual([]);
+  expect(await answers.collect(40)).toEqual([]);
   await ask('/api/summary?status=open', 1);
-  expect(await answers.now(40)).toHaveLength(1);
+  expect(await answers.collect(40)).toHaveLength(1);
 });
 
 it('answers what was asked last first, and stops when its time is spent', async () => {
   const { answers, ask } = desk(15);
   for (const status of ['open', 'closed']) await ask(`/api/summary?status=${status}`, 2);
   for (let step = 1; step <= 5; step++) await ask(`/api/histogram?step=${step}`, 2);
-  expect((await answers.now(40)).map((each) => each.ask)).toEqual([
+  expect((await answers.collect(40)).map((each) => each.ask)).toEqual([
     '/api/histogram?step=5',
     '/api/histogram?step=4',
     '/api/histogram?step=3',
@@ -56,7 +56,7 @@ it('tells nobody of a question that bears contact data: the stream goes to walls
       '/api/cases?limit=0&',
     ])
       await ask(`${path}q=${q}`, 2);
-  const told = (await answers.now(40)).map((each) => each.ask);
+  const told = (await answers.collect(40)).map((each) => each.ask);
   expect(told.filter((each) => !each.endsWith('q=GD20250612000123'))).toEqual([]);
   expect(told.length).toBeGreaterThanOrEqual(3);
 });
@@ -65,12 +65,12 @@ it('forgets what is refused, and holds no more than a hall asks', async () => {
   const { state, answers, ask } = desk(0);
   await ask('/api/summary?status=bad', 2);
   state.refuses = '/api/summary?status=bad';
-  expect(await answers.now(40)).toEqual([]);
+  expect(await answers.collect(40)).toEqual([]);
   state.asked = [];
-  await answers.now(40);
+  await answers.collect(40);
   expect(state.asked).toEqual([]);
   for (let i = 0; i < 100; i++) await ask(`/api/summary?q=${i}`, 2);
-  expect((await answers.now(40)).length).toBeLessThanOrEqual(24);
+  expect((await answers.collect(40)).length).toBeLessThanOrEqual(24);
 });
 
 function change(revision: number, source: string): Change {
@@ -84,7 +84,7 @@ function notifierStand() {
   const state = { now: 0 };
   const notifier = createChangeNotifier(
     {
-      now: () => {
+      collect: () => {
         const wait = Promise.withResolvers<{ ask: string; body: unknown }[]>();
         waits.push(wait);
         return wait.promise;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
-import { type HandoverDesk, HandoverList } from '../../../shared/contract/handover.ts';
+import { HandoverList, type PostHandover } from '../../../shared/contract/handover.ts';
 import { codeOf, itemOf, openPost, type Post } from './support.ts';
 
 let post: Post;
@@ -19,7 +19,7 @@ const codes = async (answers: Response[]): Promise<string[]> => {
   return (await Promise.all(said)).sort();
 };
 
-const isUncounted = ({ handover }: HandoverDesk): boolean =>
+const isUncounted = ({ handover }: PostHandover): boolean =>
   handover?.items.some(({ fact }) => fact.kind === 'shift' && fact.cases === null) ?? true;
 
 it('of two windows that sign at once one makes the record', async () => {

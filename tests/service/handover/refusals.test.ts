@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ErrorBody } from '../../../shared/contract/common.ts';
-import { HandoverDesk } from '../../../shared/contract/handover.ts';
+import { PostHandover } from '../../../shared/contract/handover.ts';
 import { Role } from '../../../shared/contract/people.ts';
 import type { HandoverCode } from '../../../shared/handover/refusals.ts';
 import { hire } from '../whistles/support.ts';
@@ -13,14 +13,14 @@ beforeAll(async () => {
 afterAll(() => post.hall.forget());
 
 /** Begins anew with one whistle, whatever stood there. */
-async function begin(): Promise<HandoverDesk> {
+async function begin(): Promise<PostHandover> {
   const before = (await post.desk('duty')).handover;
   if (before !== null) await post.hall.as('duty', 'DELETE', `/api/handovers/${before.id}`);
   return post.did('duty', '/api/handovers');
 }
 const choose = () => post.did('duty', ':id/incoming', { operator: 'duty-2' });
 const seen = async (): Promise<number> => (await post.desk('duty')).handover?.seq ?? 0;
-async function ready(): Promise<HandoverDesk> {
+async function ready(): Promise<PostHandover> {
   await begin();
   await choose();
   return post.checkAll('duty');
@@ -185,7 +185,7 @@ describe('roles', () => {
   it.each(Role.options)('%s', async (role) => {
     const answer = await roles.step(`r-${role}`, '/api/handovers');
     if (!ON_DUTY.has(role)) return expect(await refusalOf(answer)).toEqual([403, 'not-on-duty']);
-    const { people, handover } = HandoverDesk.parse(await answer.json());
+    const { people, handover } = PostHandover.parse(await answer.json());
     expect(people.every((one) => one.roles.every((each) => ON_DUTY.has(each)))).toBe(true);
     expect(handover?.outgoing.id).not.toBe(undefined);
     return undefined;

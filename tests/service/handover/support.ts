@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { databasePath } from '../../../electron/city/store/files.ts';
 import { auditedEntries, auditLineOf } from '../../../electron/city/store/peopleAudit.ts';
 import { ErrorBody } from '../../../shared/contract/common.ts';
-import { HandoverDesk, type HandoverItem, HandoverSigned } from '../../../shared/contract/handover.ts';
+import { type HandoverItem, HandoverSigned, PostHandover } from '../../../shared/contract/handover.ts';
 import { SessionInfo } from '../../../shared/contract/people.ts';
 import { json } from '../../support/city.ts';
 import { type Hall, openHallOf, POSTS, type Posts, START, whistlePack } from '../whistles/support.ts';
@@ -23,10 +23,10 @@ export type Post = {
   /** A step of the post's hand-over by somebody; the answer as it is. */
   step(who: string, path: string, body?: unknown): Promise<Response>;
   /** The same, which must pass: the desk after it. */
-  did(who: string, path: string, body?: unknown): Promise<HandoverDesk>;
-  desk(who: string): Promise<HandoverDesk>;
+  did(who: string, path: string, body?: unknown): Promise<PostHandover>;
+  desk(who: string): Promise<PostHandover>;
   /** Acknowledges everything that is left. */
-  checkAll(who: string): Promise<HandoverDesk>;
+  checkAll(who: string): Promise<PostHandover>;
   /** Status and code of a step that must be refused. */
   refused(who: string, path: string, body?: unknown): Promise<[number, string]>;
   /** The incoming operator's signature in the session of `who`. */
@@ -53,15 +53,15 @@ export async function openPost(
   async function step(person: string, path: string, body?: unknown): Promise<Response> {
     return post(person, await pathOf(person, path), body);
   }
-  async function parsed(answer: Response): Promise<HandoverDesk> {
+  async function parsed(answer: Response): Promise<PostHandover> {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${answer.status} ${text}`);
-    return HandoverDesk.parse(JSON.parse(text));
+    return PostHandover.parse(JSON.parse(text));
   }
-  async function desk(person: string): Promise<HandoverDesk> {
+  async function desk(person: string): Promise<PostHandover> {
     return parsed(await hall.as(person, 'GET', '/api/handovers/open'));
   }
-  async function did(person: string, path: string, body?: unknown): Promise<HandoverDesk> {
+  async function did(person: string, path: string, body?: unknown): Promise<PostHandover> {
     return parsed(await step(person, path, body));
   }
   /** In a session of its own: a wrong PIN is answered as an ended session is, and must not be tried again. */
@@ -109,11 +109,11 @@ export async function codeOf(answer: Response): Promise<string> {
 }
 
 /** Lines that are still to be acknowledged. */
-export function waiting({ handover }: HandoverDesk): HandoverItem[] {
+export function waiting({ handover }: PostHandover): HandoverItem[] {
   return handover?.items.filter(({ ack, mark }) => ack === null && mark !== 'ended') ?? [];
 }
 
-export function itemOf({ handover }: HandoverDesk, key: string): HandoverItem {
+export function itemOf({ handover }: PostHandover, key: string): HandoverItem {
   const found = handover?.items.find((item) => item.key === key);
   if (found === undefined) throw new Error(`no ${key} in ${handover?.items.map((item) => item.key).join()}`);
   return found;

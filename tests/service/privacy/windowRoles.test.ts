@@ -54,7 +54,7 @@ const TABLE = Object.entries<Route>(routes);
 
 describe.each(TABLE)('%s', (name, route) => {
   const right = wallRight(route);
-  const forWalls = right === 'same' || right === 'masked';
+  const forWalls = right === 'unmasked' || right === 'masked';
 
   it('has been decided', () => {
     expect(Object.keys(WALL_RIGHTS)).toContain(name);
@@ -66,7 +66,9 @@ describe.each(TABLE)('%s', (name, route) => {
 
   it.each(OTHERS)('lets %s pass', async (_who, headers) => {
     const script = !(WINDOW_ROLE_HEADER in headers);
-    expect(await refusedRole(route, headers)).toBe(right === 'named' && script ? 'window-unnamed' : null);
+    expect(await refusedRole(route, headers)).toBe(
+      right === 'stated-role' && script ? 'window-unnamed' : null,
+    );
   });
 });
 
@@ -99,7 +101,7 @@ describe('what a wall may ask', () => {
   ];
 
   it('is what was looked at, and nothing else', () => {
-    const may = TABLE.filter(([, route]) => ['same', 'masked'].includes(wallRight(route)));
+    const may = TABLE.filter(([, route]) => ['unmasked', 'masked'].includes(wallRight(route)));
     expect(may.map(([name]) => name).sort()).toEqual(LOOKED_AT);
   });
 
