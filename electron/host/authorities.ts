@@ -37,7 +37,7 @@ export function readAuthorities(files: readonly string[]): string[] {
   });
 }
 
-/** Each certificate of a PEM file, without the comments between them; one that does not end is left out. */
+/** The certificates of a PEM file, without the comments between them; one without an end marker is ignored. */
 function pemBlocks(text: string): string[] {
   return text
     .split(BEGIN)

@@ -6,12 +6,11 @@ import { webFolder } from './pageName.ts';
 
 /** How long a browser stays signed in, ms; then a new link is needed. */
 const LIFETIME_MS = 7 * 86_400_000;
-/** More browsers than anybody opens on one workstation. */
+/** More browsers than are used on one workstation; beyond it, the oldest sign-in is dropped. */
 const MAX_BROWSERS = 20;
 
 /**
- * The most that windows of a browser may be, fixed by the link that let it in: `wall` for a browser that only shows walls,
- * `operator` for one that may open every window.
+ * Which windows a browser may open, set by the link that signed it in: `wall` only walls, `operator` every window.
  */
 export const BrowserRights = z.enum(['wall', 'operator']);
 export type BrowserRights = z.infer<typeof BrowserRights>;
@@ -32,9 +31,9 @@ export type BrowserSessions = {
 };
 
 /**
- * Sessions kept in a file that only this user can read, so that open windows go on after the service crashed and was
- * started again. The file holds hashes, no cookies. A file that cannot be read or written counts as empty, and so does an
- * entry from the future (the clock was set back by more than the lifetime): a new link has to be opened.
+ * Keeps the sessions in a file that only this user can read, so that open windows still work after the service crashed and
+ * was started again. The file holds hashes of cookies. A file that cannot be read counts as empty, and an entry from the
+ * future (the clock was set back by more than the lifetime) as expired; then a new link has to be opened.
  */
 export function browserSessions(dataDir: string, now: () => number): BrowserSessions {
   const path = join(webFolder(dataDir), 'browsers.json');
@@ -54,7 +53,7 @@ export function browserSessions(dataDir: string, now: () => number): BrowserSess
         writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600 });
         renameSync(`${path}.new`, path);
       } catch {
-        // With a full disk a link has to be opened again after a crash; nothing else is lost.
+        // For example a full disk. After a crash this browser then needs a new link; nothing else is lost.
       }
     },
   };

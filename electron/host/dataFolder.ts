@@ -14,7 +14,7 @@ export function defaultDataDir(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
 }
 
 /**
- * The data folder, made when absent, for this user only.
+ * The absolute path of the data folder. A missing folder is created for this user only.
  * @throws LaunchError 5 when it cannot be written, 7 when the disk is full.
  */
 export function openDataFolder(path: string): string {
@@ -37,8 +37,8 @@ export function openDataFolder(path: string): string {
 }
 
 /**
- * One level after another: Node's own recursive mkdir never returns where a file system answers ENOENT although the
- * parent is there (/proc, some network mounts).
+ * Creates the folder and its missing parents one by one. Node's recursive mkdir never returns on a file system that
+ * answers ENOENT although the parent exists (/proc, some network mounts).
  */
 function makeFolder(dir: string): void {
   const parent = dirname(dir);

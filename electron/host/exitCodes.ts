@@ -27,7 +27,7 @@ export const EXIT = {
   cancelled: 130,
 } as const;
 
-/** Why the program cannot start, in words for the operator, with the code it ends with. */
+/** The reason why the program cannot start, as a Chinese message for the operator, with the exit code. */
 export class LaunchError extends Error {
   readonly exitCode: number;
   constructor(exitCode: number, message: string, cause: unknown) {
@@ -44,7 +44,7 @@ const BY_STORE: Partial<Record<StoreErrorCode, number>> = {
   'disk-full': EXIT.diskFull,
 };
 
-/** Any failure of starting, as a LaunchError. The store's own words are the best there are, so they stay. */
+/** Any failure to start as a LaunchError. The message of a StoreError is kept, because it says what to do. */
 export function asLaunchError(error: unknown): LaunchError {
   if (error instanceof LaunchError) return error;
   if (error instanceof StoreError)

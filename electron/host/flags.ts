@@ -53,7 +53,7 @@ const OPTIONS = {
 
 /**
  * Reads the flags of `serve` (and of the console, which shares them).
- * @throws LaunchError with exit code 2 for anything that is not understood.
+ * @throws LaunchError with exit code 2 for unknown flags and invalid values.
  */
 export function readFlags(argv: readonly string[]): Flags {
   const { values } = parse(argv);

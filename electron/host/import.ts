@@ -24,7 +24,7 @@ type ImportOptions = { data: string; pack: string | null; files: string[] };
 type Outcome = Pick<ImportJob, 'sourceId' | 'state' | 'accounting' | 'error'> & { file: string };
 
 async function run(argv: string[]): Promise<number> {
-  const options = read(argv);
+  const options = readOptions(argv);
   if (options === null) {
     process.stdout.write(HELP);
     return EXIT.ok;
@@ -70,7 +70,7 @@ async function run(argv: string[]): Promise<number> {
         outcomes.push({ file: path, sourceId, state, accounting, error });
       }
     }
-    // After a cancel the service indexes the rest when it runs next.
+    // After a cancellation the service indexes the cases at its next start.
     if (!cancelled) session.index();
   } finally {
     await session.close();
@@ -81,7 +81,7 @@ async function run(argv: string[]): Promise<number> {
   return outcomes.every((outcome) => outcome.state === 'done') ? EXIT.ok : EXIT.failure;
 }
 
-function read(argv: string[]): ImportOptions | null {
+function readOptions(argv: string[]): ImportOptions | null {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
@@ -117,7 +117,7 @@ async function inspect(path: string) {
   return { path, mapping: report.mapping };
 }
 
-/** The same path is the same source each time, so that a second import finds its cases unchanged. */
+/** Id and name of the source of a file. The same path gives the same id, so a second import finds its cases unchanged. */
 function sourceFor(path: string): { sourceId: string; name: string } {
   const name = basename(path, extname(path));
   const slug = name
@@ -138,7 +138,7 @@ function printProgress(job: ImportJob | undefined, path: string): void {
   );
 }
 
-// Files for this user alone, whatever the umask: SQLite and copies take their modes from it.
+// New files are for this user only. SQLite and file copies take their modes from the umask.
 process.umask(0o077);
 run(process.argv.slice(2)).then(
   (code) => {

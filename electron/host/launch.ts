@@ -14,7 +14,7 @@ import type { Flags } from './flags.ts';
 import { makePrivate } from './privateFolder.ts';
 import { readSourceSpecs } from './sourceSpecs.ts';
 
-/** What differs between the web host and the desktop shell; everything else is composed alike. */
+/** The parts of a city that differ between the web host and the desktop shell. */
 export type HostEnvironment = {
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;
@@ -37,7 +37,7 @@ export type LaunchedCity = {
   city: City;
   dataDir: string;
   logger: CityLogger;
-  /** Closes everything in order; everything acknowledged is on disk then. */
+  /** Closes everything in order. Afterwards all acknowledged changes are on disk. */
   close(): Promise<void>;
 };
 
@@ -50,8 +50,8 @@ const DEMO_DAYS = 30;
 const SIMULATED_MARK = 'simulated.json';
 
 /**
- * Everything between the flags and a running city, without HTTP and without windows.
- * @throws LaunchError with the exit code and the words for the operator.
+ * Starts a city from the flags: data folder, log, pack, sources, simulated city, service. It opens no port and no window.
+ * @throws LaunchError with the exit code and a message for the operator.
  */
 export async function launchCity(flags: Flags, environment: HostEnvironment): Promise<LaunchedCity> {
   const cleanups: (() => Promise<void> | void)[] = [];
@@ -69,9 +69,12 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       now: environment.clock.now,
     });
     cleanups.push(() => logger.close());
-    const readable = makePrivate(dataDir, environment.platform);
-    if (readable.length > 0)
-      logger.warn({ paths: readable.slice(0, 20) }, 'other users of this machine may read the data folder');
+    const readableByOthers = makePrivate(dataDir, environment.platform);
+    if (readableByOthers.length > 0)
+      logger.warn(
+        { paths: readableByOthers.slice(0, 20) },
+        'other users of this machine may read the data folder',
+      );
     const pack = openPack(flags.pack ?? DEFAULT_PACK, environment);
     const sources = await readSourceSpecs(flags.sources, pack, flags.pollSeconds ?? DEFAULT_POLL_SECONDS);
     if (flags.demo) {
@@ -83,8 +86,8 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
         port: 0,
       });
       cleanups.push(() => demo.close());
-      // It has pages of 500 rows and can be asked for changes since a time, like 6Aika's servers.
-      // The simulated city draws its places from the pack's own shapes, which are WGS-84.
+      // Like the servers of 6Aika it has pages of 500 rows and returns changes since a given time. Its coordinates come from
+      // the pack's shapes, which are WGS-84.
       const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
       sources.push(...(await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
       await seedDemoData({ dataDir, pack, now: environment.clock.now(), logger });
@@ -120,7 +123,11 @@ function defaultFolder(flags: Flags, environment: HostEnvironment): string {
   return flags.demo ? join(dir, 'demo') : dir;
 }
 
-/** True if the folder contains, or is about to contain, simulated cases. Real and simulated cases never share a folder. */
+/**
+ * Marks the folder as simulated for `demo`, and returns whether it is marked. Real and simulated cases never share a
+ * folder.
+ * @throws LaunchError 5 for `demo` in a folder with real cases.
+ */
 function markSimulated(dataDir: string, demo: boolean): boolean {
   const mark = join(dataDir, SIMULATED_MARK);
   if (existsSync(mark)) return true;
@@ -135,7 +142,7 @@ function markSimulated(dataDir: string, demo: boolean): boolean {
   return true;
 }
 
-/** @throws LaunchError 3 with everything that is wrong with the pack. */
+/** Reads a pack by its id or folder. @throws LaunchError 3 that lists all problems of the pack. */
 export function openPack(named: string, where: Pick<HostEnvironment, 'packsDir' | 'calendarsDir'>): CityPack {
   try {
     return readPack(findPack(named, where.packsDir), where.calendarsDir);

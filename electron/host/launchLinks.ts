@@ -11,15 +11,15 @@ const LIFETIME_MS = 24 * 3_600_000;
 const Link = z.object({ rights: BrowserRights, since: z.number() });
 
 /**
- * One-time codes that let a browser in. A code is a file named after its hash, so `npm run link` can add one while the web
- * host runs, and removing the file is what spends the code: only one of two browsers can have removed it.
+ * One-time codes that sign a browser in. Each code is a file named after its hash, so that `npm run link` can add one while
+ * the web host runs. A code is used up by removing its file, in which only one of two browsers can succeed.
  */
 export type LaunchLinks = {
-  /** A new code, 256 bits, base64url. `rights` binds every window of the browser that opens it. */
+  /** A new code, 256 bits, base64url. `rights` holds for every window of the browser that opens it. */
   create(rights: BrowserRights): string;
-  /** True for a code that `take` would accept now. Spends nothing. */
-  isGood(code: string): boolean;
-  /** Spends the code. Null where it is unknown, spent or too old. */
+  /** Whether `take` would accept the code now; the code stays valid. */
+  isValid(code: string): boolean;
+  /** Uses the code up. Null if it is unknown, used or too old. */
   take(code: string): BrowserRights | null;
 };
 
@@ -45,7 +45,7 @@ export function launchLinks(dataDir: string, now: () => number): LaunchLinks {
       writeFileSync(pathOf(code), JSON.stringify({ rights, since: now() }), { mode: 0o600, flag: 'wx' });
       return code;
     },
-    isGood: (code) => read(pathOf(code)) !== null,
+    isValid: (code) => read(pathOf(code)) !== null,
     take(code) {
       const path = pathOf(code);
       const rights = read(path);

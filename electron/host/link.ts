@@ -17,7 +17,7 @@ const HELP = `为浏览器生成新的一次性链接（网页版服务须在运
 退出码：0 已生成，1 服务未运行，2 选项有误。
 `;
 
-/** `npm run link`: makes a link for another browser, or for one that lost its cookie. */
+/** `npm run link`: creates a link for another browser, or for one that lost its cookie. Returns the exit code. */
 function link(argv: readonly string[]): number {
   const flags = readLinkFlags(argv);
   if (flags.help) {
@@ -27,7 +27,7 @@ function link(argv: readonly string[]): number {
   if (flags.data === '') throw new LaunchError(EXIT.usage, '请用 --data 指定数据文件夹', undefined);
   const address = readAddress(flags.data);
   const listening = address?.listening ?? null;
-  // A port that another program has taken since must not be sent a code.
+  // If the service has ended, another program may use its port by now. It must not receive the code.
   if (address === null || listening === null || !isAlive(listening.pid) || !isLocked(flags.data))
     throw new LaunchError(
       EXIT.failure,
@@ -75,7 +75,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// Files for this user alone, whatever the umask: SQLite and copies take their modes from it.
+// New files are for this user only. SQLite and file copies take their modes from the umask.
 process.umask(0o077);
 try {
   process.exitCode = link(process.argv.slice(2));

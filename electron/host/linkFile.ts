@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { webFolder } from './pageName.ts';
 
-/** Where a browser sends a one-time code. */
+/** URL path to which a browser sends a one-time code. */
 export const LAUNCH_PATH = '/launch';
 
 /**
- * Writes the page that signs a browser in, readable by this user alone, and returns its path. It sends the code in the body
- * of a form. So the code is in no address, no history, no argument of a process and no log.
+ * Writes the page that signs a browser in, readable by this user only, and returns its path. The page sends the code in the
+ * body of a form, so that the code appears in no URL, history, process argument or log.
  */
 export function writeLinkFile(dataDir: string, origin: string, code: string): string {
   const path = join(webFolder(dataDir), 'open.html');
-  // Removed first: the mode is given to a new file only.
+  // Removed first, because the mode applies to new files only.
   rmSync(path, { force: true });
   writeFileSync(path, page(`${origin}${LAUNCH_PATH}`, code), { mode: 0o600, flag: 'wx' });
   return path;

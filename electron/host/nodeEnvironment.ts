@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { fileSecrets } from '../city/secrets/fileSecrets.ts';
 import { type HostEnvironment, productVersion } from './launch.ts';
 
-/** Plain Node: the system's clock, keys in a file. */
+/** The environment of the web host under plain Node: the system's clock, and keys in a file of the data folder. */
 export function nodeEnvironment(stderrLevel: HostEnvironment['stderrLevel']): HostEnvironment {
   return {
     env: process.env,

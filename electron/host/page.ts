@@ -23,7 +23,7 @@ export const COMMON_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
   'Permissions-Policy': [
-    // What the console uses: placing and filling displays, tones, a screen that stays awake, the place of a report.
+    // The console uses these: window placement, full screen, alarm tones, wake lock, position of an arrival, copying.
     ...[
       'window-management',
       'fullscreen',
@@ -49,11 +49,11 @@ export const COMMON_HEADERS = {
   ].join(', '),
 } as const;
 
-/** For answers of the API, which are data: opened as a page of their own they may load and run nothing. */
+/** For responses of the API: if one is opened as a page, it may neither load nor run anything. */
 export const DATA_SECURITY_POLICY =
   "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
 
-/** Nothing from elsewhere, and no style that is not in a file of ours. */
+/** Only files of this origin; no inline scripts and no inline styles. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -67,12 +67,15 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "object-src 'none'",
-  // No text becomes markup or code but through the one policy of renderer/app/trustedTypes.ts.
+  // Text becomes markup or code only through the policy of renderer/app/trustedTypes.ts.
   "require-trusted-types-for 'script'",
   'trusted-types default',
 ].join('; ');
 
-/** Serves the built console from `dir` (vite's output): the page, and hashed assets, which may be cached for ever. */
+/**
+ * Serves the built console from `dir` (vite's output): the page, and hashed assets, which may be cached for ever. Null if
+ * there is no such file.
+ */
 export async function servePage(dir: string, pathname: string): Promise<Response | null> {
   if (pathname === '/' || pathname === '/index.html') return await indexPage(dir);
   const path = pathWithin(dir, pathname);
@@ -104,7 +107,7 @@ async function indexPage(dir: string): Promise<Response> {
   });
 }
 
-/** A plain page for people: no script, no style. */
+/** A page with a title and a text, without scripts and styles. Both are inserted as HTML, unescaped. */
 export function plainPage(status: number, title: string, text: string): Response {
   const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1><p>${text}</p></html>`;
   return new Response(html, {
@@ -120,7 +123,7 @@ export function plainPage(status: number, title: string, text: string): Response
 const NOT_BUILT = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>城哨 CityWhistle</title>
 <h1>界面尚未构建</h1><p>请在项目文件夹中执行 <code>npm run build</code>，然后刷新本页。接口 <code>/api/…</code> 已可使用。</p></html>`;
 
-/** The file of a path within `dir`; null for anything that would leave it. */
+/** The file of a URL path within `dir`; null for a path that leads out of it. */
 function pathWithin(dir: string, pathname: string): string | null {
   let decoded: string;
   try {

@@ -7,12 +7,12 @@ const Address = z.object({
   version: z.literal(1),
   /** Lower-case hex after a letter: a DNS label. */
   label: z.string().regex(/^cw-[0-9a-f]{16}$/),
-  /** The web host that serves the folder, or did when it was killed; null after it was closed. */
+  /** The web host that serves the folder, or served it when it was killed; null after it was closed. */
   listening: z.object({ port: z.int().min(1).max(65_535), pid: z.int().positive() }).nullable(),
 });
 type Address = z.infer<typeof Address>;
 
-/** What the web host keeps for its browsers: the name of its page, sign-ins, one-time links. For this user only. */
+/** Folder of the web host's files for browsers: name of its page, sign-ins, one-time links. For this user only. */
 export function webFolder(dataDir: string): string {
   const dir = join(dataDir, 'web');
   mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -20,11 +20,12 @@ export function webFolder(dataDir: string): string {
 }
 
 /**
- * The first label of `LABEL.localhost`, the host name of this installation's pages: random, and the same at every start.
+ * The first label of `LABEL.localhost`, the host name of this data folder's pages. It is chosen at random at the first start
+ * and then kept.
  * Cookies ignore ports, so under `127.0.0.1` the session cookie would also reach every other server of this machine.
  * Browsers resolve `*.localhost` to loopback themselves and treat it as a secure context.
  */
-export function keptLabel(dataDir: string): string {
+export function pageLabel(dataDir: string): string {
   const kept = readAddress(dataDir);
   if (kept !== null) return kept.label;
   const label = `cw-${randomBytes(8).toString('hex')}`;
@@ -32,18 +33,18 @@ export function keptLabel(dataDir: string): string {
   return label;
 }
 
-/** Where the pages of a data folder are: `http://LABEL.localhost:PORT`. */
+/** The origin of a data folder's pages: `http://LABEL.localhost:PORT`. */
 export function pageOrigin(label: string, port: number): string {
   return `http://${label}.localhost:${port}`;
 }
 
-/** Remembers the port for `npm run link`, which runs as another process; null when nothing listens any more. */
-export function keepPort(dataDir: string, port: number | null): void {
+/** Stores the port for `npm run link`, which is another process; null once the web host no longer listens. */
+export function savePort(dataDir: string, port: number | null): void {
   const listening = port === null ? null : { port, pid: process.pid };
-  writeAddress(dataDir, { version: 1, label: keptLabel(dataDir), listening });
+  writeAddress(dataDir, { version: 1, label: pageLabel(dataDir), listening });
 }
 
-/** Null where no web host was ever started over this folder, or its file is damaged. */
+/** Reads the stored address; null if no web host was ever started for this folder, or its file is damaged. */
 export function readAddress(dataDir: string): Address | null {
   try {
     return Address.parse(JSON.parse(readFileSync(join(dataDir, 'web', 'address.json'), 'utf8')));

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 /** Files that this program creates in a data folder. Other files there may belong to somebody else and are not touched. */
 const OUR_FOLDERS = ['attachments', 'backups', 'logs', 'uploads', 'web'];
-/** Not `secrets.json`: one that others could read is refused, since its keys must be changed. */
+/** Not `secrets.json`: if others could read it, it is refused, because its keys must be changed. */
 const OUR_FILES = /^(city\.|columns\.cache|simulated\.json)/;
 
 /**
- * Takes the rights of group and others off what earlier versions left readable in a data folder (new files are private by
- * the process's umask). Does nothing on Windows, where the user's profile is private.
- * @returns the paths that stay readable by others: another user owns them, or the file system keeps no modes.
+ * Removes the rights of group and others from files that earlier versions left readable in a data folder. New files are
+ * private by the process's umask. Does nothing on Windows, where the user's profile is private.
+ * @returns the paths that others can still read: another user owns them, or the file system stores no modes.
  */
 export function makePrivate(dataDir: string, platform: NodeJS.Platform): string[] {
   if (platform === 'win32') return [];
@@ -22,18 +22,18 @@ export function makePrivate(dataDir: string, platform: NodeJS.Platform): string[
   ];
   // A folder with other files may be shared on purpose.
   const isOurs = names.length === 0 || names.includes('city.db');
-  return (isOurs ? [dataDir, ...paths] : paths).filter((path) => !tighten(path));
+  return (isOurs ? [dataDir, ...paths] : paths).filter((path) => !restrictToOwner(path));
 }
 
-/** True when only the owner can use the path now. */
-function tighten(path: string): boolean {
+/** Removes the rights of group and others; true if only the owner can use the path now. */
+function restrictToOwner(path: string): boolean {
   try {
     const { mode } = statSync(path);
     if ((mode & 0o077) === 0) return true;
     chmodSync(path, mode & 0o700);
     return (statSync(path).mode & 0o077) === 0;
   } catch {
-    // Removed since it was listed: nothing to read. Everything else stays readable.
+    // A path that was removed since it was listed is no problem. Any other path is still readable.
     return !existsSync(path);
   }
 }

@@ -5,7 +5,7 @@ import { LAUNCH_PATH } from './linkFile.ts';
 import { plainPage } from './page.ts';
 import { pageOrigin } from './pageName.ts';
 
-/** Who may pass: a browser with the rights of its link, or a program with the token. */
+/** Sender of an accepted request: a browser with the rights of its link, or a program with the token. */
 export type Caller = BrowserRights | 'program';
 
 /**
@@ -14,8 +14,7 @@ export type Caller = BrowserRights | 'program';
  *
  * - Host: the page's own name (`LABEL.localhost`, for browsers) or a loopback name (for programs). Anything else is refused
  *   (against DNS rebinding).
- * - Origin: a foreign one is refused. The page that hands over a link is a file, whose origin is `null`: it may do
- *   that alone.
+ * - Origin: a foreign one is refused. The link file (linkFile.ts) has the origin `null` and may only send its code.
  * - Every request needs the cookie, at the page's own name only, or the token (Bearer).
  */
 export type RequestGuard = {
@@ -23,13 +22,13 @@ export type RequestGuard = {
   check(request: Request): Promise<Caller | Response>;
 };
 
-/** Answers in the name of a code that takes no parameters. */
+/** Creates the response for an error code without parameters. */
 export type Refusal = (
   status: 401 | 403 | 421,
   code: 'link-used' | 'wrong-host' | 'wrong-origin' | 'cross-site' | 'no-token',
 ) => Response;
 
-/** More than a code and its field's name take; a longer body is not read. */
+/** More than the form of the link file needs; a longer body is not read. */
 const MAX_LAUNCH_BYTES = 1000;
 
 export function createRequestGuard(options: {
@@ -55,7 +54,7 @@ export function createRequestGuard(options: {
     return cookie === undefined ? null : sessions.rightsOf(cookie);
   }
 
-  /** The cookie for a code: null where the code is unknown, spent or too old. */
+  /** Uses the code up and returns the cookie of a new session; null if the code is unknown, used or too old. */
   function signIn(code: string): string | null {
     const rights = links.take(code);
     if (rights === null) return null;
@@ -64,27 +63,27 @@ export function createRequestGuard(options: {
     return `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`;
   }
 
-  const spent = () => refuse(401, 'link-used');
+  const linkUsed = () => refuse(401, 'link-used');
 
-  /** `/?code=…`: a cookie and a redirect, so that the code stays in no address bar. */
+  /** `/?code=…`: sets the cookie and redirects, so that the code does not stay in the address bar. */
   function openLink(url: URL, code: string, host: string, isSignedIn: boolean): Response {
     url.searchParams.delete('code');
     // The cookie is bound to the page's host name, which is revealed only with a valid code.
     if (host !== pageHost)
-      return links.isGood(code) ? redirect(`${page}/?${withCode(url, code)}`, null) : spent();
+      return links.isValid(code) ? redirect(`${page}/?${withCode(url, code)}`, null) : linkUsed();
     const cookie = signIn(code);
-    // Reloaded by its owner: just sent on.
-    return cookie === null && !isSignedIn ? spent() : redirect(`/${url.search}`, cookie);
+    // A signed-in browser that opens its used link again is only redirected.
+    return cookie === null && !isSignedIn ? linkUsed() : redirect(`/${url.search}`, cookie);
   }
 
-  /** The form of the link file (linkFile.ts). */
+  /** Handles the form of the link file (linkFile.ts). */
   async function launch(request: Request): Promise<Response> {
     const length = Number(request.headers.get('content-length') ?? Number.NaN);
-    if (!(length <= MAX_LAUNCH_BYTES)) return spent();
+    if (!(length <= MAX_LAUNCH_BYTES)) return linkUsed();
     const code = new URLSearchParams(await request.text()).get('code') ?? '';
     const cookie = signIn(code);
-    if (cookie === null) return spent();
-    // A redirect would still count as asked for by the file, and the strict cookie would be left out.
+    if (cookie === null) return linkUsed();
+    // After a redirect the browser would still regard the file as the initiator, and not send the SameSite=Strict cookie.
     const answer = plainPage(200, '城哨 CityWhistle', '正在打开城哨……');
     answer.headers.set('Refresh', '0; url=/');
     answer.headers.set('Set-Cookie', cookie);

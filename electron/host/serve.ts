@@ -7,10 +7,10 @@ import { nodeEnvironment } from './nodeEnvironment.ts';
 import { openBrowser } from './openBrowser.ts';
 import { startWebHost, type WebHost } from './webHost.ts';
 
-/** The same port at every start where it is free: bookmarks and the layouts kept by the browser belong to an address. */
+/** Used at every start if it is free, because bookmarks and the layouts that a browser stores belong to one origin. */
 const DEFAULT_PORT = 8311;
 
-/** `npm run serve`: the city service on a loopback port. Exit codes: exitCodes.ts. */
+/** `npm run serve`: runs the city service on a loopback port. Exit codes: exitCodes.ts. */
 async function serve(argv: readonly string[]): Promise<void> {
   const flags = readFlags(argv);
   if (flags.help) {
@@ -81,7 +81,7 @@ function fail(error: unknown): never {
   process.exit(failure.exitCode);
 }
 
-// Files for this user alone, whatever the umask: SQLite and copies take their modes from it.
+// New files are for this user only. SQLite and file copies take their modes from the umask.
 process.umask(0o077);
 // A closed terminal makes writing to stdout fail; that must not end the service.
 process.stdout.on('error', () => undefined);

@@ -4,8 +4,8 @@ import { parseSourceSpec } from '../city/sync/sourceSpec.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
 
 /**
- * The sources of the command line. Files are opened to guess their columns.
- * @throws LaunchError 2 for one that is malformed or cannot be read, saying which and why.
+ * Reads the sources of the command line (`--source`). Files are opened to guess their columns. `pollSeconds`: poll interval.
+ * @throws LaunchError 2 that names the source that is malformed or cannot be read, and the reason.
  */
 export async function readSourceSpecs(
   specs: readonly string[],
@@ -26,7 +26,7 @@ export async function readSourceSpecs(
   return sources;
 }
 
-/** Whether the fragment of a SPEC says which dialect the server speaks. */
+/** Whether the fragment of a source's SPEC names the dialect of the server. */
 function namesDialect(spec: string): boolean {
   const [, fragment = ''] = spec.split('#');
   return new URLSearchParams(fragment).has('dialect');

@@ -9,7 +9,7 @@ const HELP = `核对数据文件夹：数据库结构、对账、案件指纹与
 标准输出是一行 JSON：{"ok","findings","figures"}。退出码：0 完好，1 有问题，2 选项有误。
 `;
 
-/** `npm run verify`: exit 1 and a reason when something is broken. */
+/** `npm run verify`: checks a data folder without changing it. Returns the exit code, 1 if something is broken. */
 function verify(argv: string[]): number {
   let data: string | undefined;
   try {
