@@ -30,13 +30,13 @@ export function casesOfDay(model: CityModel, seed: number, date: string): DemoCa
   const random = randomFor(`${seed}/${model.pack.manifest.id}/${date}`);
   const rates = hourlyRates(model, seed, date);
   const sums = runningSums(rates);
-  const busy = (sums.at(-1) ?? 0) / model.weekdayRate;
-  const count = Math.round(model.gridCount * PER_GRID * busy * (0.95 + 0.1 * random()));
+  const activity = (sums.at(-1) ?? 0) / model.weekdayRate;
+  const count = Math.round(model.gridCount * PER_GRID * activity * (0.95 + 0.1 * random()));
   const midnight = startOfDay(date, model.pack.manifest.zone);
   const drawn = Array.from({ length: count }, () => {
-    const cell = pickWeighted(random, sums);
-    const hour = cell % 24;
-    const category = model.categories[Math.floor(cell / 24)];
+    const index = pickWeighted(random, sums);
+    const hour = index % 24;
+    const category = model.categories[Math.floor(index / 24)];
     const at = midnight + hour * 3_600_000 + Math.floor(random() * 3600) * 1000;
     return { at, hour, category };
   }).sort((a, b) => a.at - b.at);
@@ -48,6 +48,7 @@ export function casesOfDay(model: CityModel, seed: number, date: string): DemoCa
   );
 }
 
+/** Relative rates, 24 per category: index = category × 24 + hour. */
 function hourlyRates(model: CityModel, seed: number, date: string): number[] {
   const weekday = Temporal.PlainDate.from(date).dayOfWeek;
   const rain = rainOf(seed, date);
@@ -88,15 +89,15 @@ function drawCase(
   };
 }
 
-/** Usually the first registration condition (立案条件), as in practice. */
+/** Draws a registration condition (立案条件) with its limit; usually the first one, as in practice. */
 function drawLimit(item: CatalogueItem, random: Random): CatalogueLimit | null {
   const [first, ...others] = item.limits;
   if (!first) return null;
   return others.length === 0 || random() < 0.7 ? first : pick(random, others);
 }
 
-function drawChannel(model: CityModel, hour: number, kind: string, random: Random): string {
-  const weights = channelWeights(hour, kind);
+function drawChannel(model: CityModel, hour: number, category: string, random: Random): string {
+  const weights = channelWeights(hour, category);
   const known = model.pack.manifest.channels;
   const sums = runningSums(known.map((channel) => weights[channel] ?? 1));
   return known[pickWeighted(random, sums)] ?? '监督员上报';
@@ -117,10 +118,10 @@ const CLOSINGS: Record<string, string[]> = {
   上级交办: ['，请限时办结。', '，办理结果及时反馈。'],
 };
 
-function describe(phrase: string, place: string, kind: string, channel: string, random: Random): string {
+function describe(phrase: string, place: string, category: string, channel: string, random: Random): string {
   const body = phrase
     .replace('{地}', place)
-    .replace('{类}', kind)
+    .replace('{类}', category)
     .replace('{量}', () => String(1 + Math.floor(random() * 6)))
     .replace('{少}', () => String(1 + Math.floor(random() * 4)))
     .replace('{多}', () => String(10 + Math.floor(random() * 60)))

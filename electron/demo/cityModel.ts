@@ -1,7 +1,7 @@
 import { calendarOf } from '../../shared/pack/placer.ts';
 import type { CatalogueItem, CityPack } from '../../shared/pack/schema.ts';
 import type { WorkingCalendar } from '../../shared/time/calendar.ts';
-import { PLAIN, PROFILES, type Profile } from './categories.ts';
+import { DEFAULT_PROFILE, PROFILES, type Profile } from './categories.ts';
 import { createPlaces, type Places } from './places.ts';
 
 export type ModelCategory = { item: CatalogueItem; profile: Profile; agency: string | null };
@@ -32,7 +32,7 @@ export function buildCityModel(pack: CityPack): CityModel {
   const categories = pack.manifest.catalogue.items
     .filter((item) => item.parent !== null && !ABSENT.has(item.name))
     .map((item) => {
-      const profile = PROFILES[item.name] ?? PLAIN;
+      const profile = PROFILES[item.name] ?? DEFAULT_PROFILE;
       const agency = departments.find((org) => org.name.includes(profile.handler)) ?? departments[0];
       return { item, profile, agency: agency?.name ?? null };
     });

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A PNG of one grey (0–255), sizes in pixels: pictures of the demo and of tests show no real place. */
+/** A PNG of one grey level (0–255), sizes in pixels. The demo and the tests use it, so that no picture shows a real place. */
 export function greyPicture(width: number, height: number, grey: number): Buffer<ArrayBuffer> {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);

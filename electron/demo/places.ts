@@ -41,13 +41,13 @@ export type Places = {
   draw(placeKinds: readonly PlaceKind[], random: Random): Spot;
 };
 
-/** So many points are tried in a grid before its centre is taken. */
+/** Number of random points tried in a grid before its centre is used. */
 const INSIDE_ATTEMPTS = 64;
 
 /** Share of a category's cases at hot spots; the rest is spread along the streets. */
 const SHARE_AT_HOT_SPOTS = 0.55;
 
-/** Roads, compounds and hot spots invented within the pack's real or approximated streets; alike for every seed. */
+/** Invents roads and hot spots within the pack's real or approximated streets. They are the same for every seed. */
 export function createPlaces(pack: CityPack): Places {
   const streets = pack.manifest.streets
     .map((street) => createStreet(pack, street))
@@ -83,10 +83,10 @@ export function createPlaces(pack: CityPack): Places {
   };
 }
 
-/** Whether a place is well within a grid of the city, and not at the outer border. */
+/** Whether a position is within a grid of the city and not closer than `MARGIN_M` to the outer border. */
 type InCity = (lon: number, lat: number) => boolean;
 
-/** Rounding, and the way to another reference system and back, move a point by decimetres; metres. */
+/** Distance from the outer border, metres. Rounding and converting to another reference system and back shift a point by decimetres. */
 const MARGIN_M = 1;
 
 function isWellInside(index: ShapeIndex, lon: number, lat: number): boolean {
@@ -102,6 +102,7 @@ function isWellInside(index: ShapeIndex, lon: number, lat: number): boolean {
   return around.every(([x, y]) => index.find(lon + x, lat + y) >= 0);
 }
 
+/** Cumulative sums, for `pickWeighted`. */
 export function runningSums(weights: readonly number[]): number[] {
   let sum = 0;
   return weights.map((weight) => {
@@ -135,7 +136,7 @@ function createHotSpots(pack: CityPack, street: DemoStreet, index: number, inCit
   const dedicated = pack.grids.features.filter(
     (grid) => grid.properties.street === street.code && grid.properties.kind === 'dedicated',
   ).length;
-  // Business quarters have many dedicated grids: more malls and night markets there, more old estates elsewhere.
+  // Business quarters have many dedicated grids; they get more malls and night markets, other streets more old estates.
   const business = Math.min(1, dedicated / Math.max(1, street.grids.length) / 0.3);
   const kinds: PlaceKind[] = ['metro', 'old-estate', 'market', 'school', 'alley', 'site', 'river'];
   if (business > 0.5) kinds.push('mall', 'night-market', 'metro', 'mall');
@@ -179,7 +180,7 @@ function atHotSpot(spot: HotSpot, streets: DemoStreet[], inCity: InCity, random:
 function alongStreet(street: DemoStreet | undefined, index: number, inCity: InCity, random: Random): Spot {
   if (!street) throw new RangeError('the pack has no grids to place cases in');
   const grid = pick(random, street.grids);
-  // Grid borders follow streets: two thirds of the cases found by patrols are within a few metres of one.
+  // Grid borders follow roads, and two thirds of these cases lie within a few metres of a border.
   const [lon, lat] = random() < 0.66 ? besideBorder(grid, inCity, random) : insidePoint(grid, inCity, random);
   const road = pick(random, street.roads);
   const place = `${road}${houseNumber(random)}号`;

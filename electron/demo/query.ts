@@ -6,7 +6,7 @@ import type { Step } from './timeline.ts';
 export class BadRequest extends Error {}
 
 const Whole = z.coerce.number().int().positive();
-const MOST_ROWS = 500;
+const MAX_PAGE_SIZE = 500;
 const DAY = 86_400_000;
 
 export type ListQuery = {
@@ -15,7 +15,8 @@ export type ListQuery = {
   /** Lower bounds on report and last change, UTC ms, for skipping whole days. */
   reportedFrom: number;
   changedFrom: number;
-  keeps(demo: DemoCase, step: Step): boolean;
+  /** Whether a case with this current step is part of the answer. */
+  matches(demo: DemoCase, step: Step): boolean;
 };
 
 /**
@@ -30,13 +31,13 @@ export function readListQuery(params: URLSearchParams, now: number, zone: string
   const updatedFrom = readTime(text('updated_after'), 'updated_after', zone) ?? Number.NEGATIVE_INFINITY;
   const updatedTo = readTime(text('updated_before'), 'updated_before', zone) ?? Number.POSITIVE_INFINITY;
   const status = readStatus(text('status'));
-  const codes = list(text('service_code'));
+  const codes = readList(text('service_code'));
   return {
     page: readWhole(text('page'), 'page') ?? 1,
-    pageSize: Math.min(MOST_ROWS, readWhole(text('page_size') ?? text('per_page'), 'page_size') ?? 50),
+    pageSize: Math.min(MAX_PAGE_SIZE, readWhole(text('page_size') ?? text('per_page'), 'page_size') ?? 50),
     reportedFrom: from,
     changedFrom: updatedFrom,
-    keeps(demo, step) {
+    matches(demo, step) {
       if (demo.requestedAt < from || demo.requestedAt > to) return false;
       if (step.at < updatedFrom || step.at > updatedTo) return false;
       if (codes && !codes.has(demo.item.code)) return false;
@@ -46,7 +47,8 @@ export function readListQuery(params: URLSearchParams, now: number, zone: string
   };
 }
 
-export function list(text: string | null): Set<string> | null {
+/** Values of a comma list; null if there are none. */
+export function readList(text: string | null): Set<string> | null {
   const parts = (text ?? '')
     .split(',')
     .map((part) => part.trim())
@@ -76,7 +78,7 @@ function readWhole(text: string | null, name: string): number | null {
 }
 
 function readStatus(text: string | null): Set<string> | null {
-  const status = list(text);
+  const status = readList(text);
   for (const word of status ?? []) {
     if (word !== 'open' && word !== 'closed')
       throw new BadRequest(`status is neither open nor closed: ${word}`);

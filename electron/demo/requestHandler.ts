@@ -1,6 +1,6 @@
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { buildCityModel } from './cityModel.ts';
-import { BadRequest, list, readListQuery } from './query.ts';
+import { BadRequest, readList, readListQuery } from './query.ts';
 import { rowOf, servicesOf, timeWriter } from './rows.ts';
 import { type CaseSnapshot, createSimulatedCity, type SimulatedCity } from './simulatedCity.ts';
 
@@ -9,7 +9,7 @@ export const BASE = '/open311/v2';
 
 export type Reply = { status: number; body: string };
 
-/** Answers a path and parameters as of `now` (UTC ms). Pure: the same arguments give the same bytes. */
+/** Answers a request as of `now` (UTC ms). Deterministic: the same arguments give the same bytes. */
 export type RequestHandler = (path: string, params: URLSearchParams, now: number) => Reply;
 
 export function createRequestHandler(pack: CityPack, seed: number, days: number): RequestHandler {
@@ -25,7 +25,7 @@ export function createRequestHandler(pack: CityPack, seed: number, days: number)
     if (path === '/discovery.json' || path === `${BASE}/discovery.json`) return json(200, discovery(pack));
     if (path === `${BASE}/services.json`) return json(200, services);
     const one = new RegExp(`^${BASE}/requests/([^/]+)\\.json$`).exec(path)?.[1];
-    const ids = one ? new Set([decodeURIComponent(one)]) : list(params.get('service_request_id'));
+    const ids = one ? new Set([decodeURIComponent(one)]) : readList(params.get('service_request_id'));
     if (one || (path === `${BASE}/requests.json` && ids)) {
       const found = [...(ids ?? [])].flatMap((id) => city.find(id, now) ?? []);
       return one && found.length === 0 ? error(404, 'service_request_id not found') : rows(found);
@@ -46,7 +46,7 @@ function page(city: SimulatedCity, params: URLSearchParams, now: number, zone: s
   const found: CaseSnapshot[] = [];
   let skip = (query.page - 1) * query.pageSize;
   city.walk(now, query.reportedFrom, query.changedFrom, (demo, step) => {
-    if (!query.keeps(demo, step)) return true;
+    if (!query.matches(demo, step)) return true;
     if (skip > 0) skip--;
     else found.push({ demo, step });
     return found.length < query.pageSize;

@@ -1,6 +1,6 @@
 import type { PlaceKind, Rhythm } from './categories.ts';
 
-/** Relative rate by hour of the day, 0 to 23. Shapes read off published 311 data: two office peaks, an evening one. */
+/** Relative rate by hour of the day, 0 to 23. Shapes follow published 311 data: two peaks in office hours, one in the evening. */
 export const HOURS: Record<Rhythm, number[]> = {
   office: [1, 0, 0, 0, 0, 1, 3, 9, 20, 24, 22, 16, 9, 12, 21, 23, 19, 14, 7, 5, 4, 3, 2, 1],
   rush: [1, 1, 0, 0, 0, 2, 8, 24, 26, 14, 10, 10, 9, 9, 10, 13, 18, 27, 24, 13, 7, 5, 3, 2],
@@ -34,25 +34,28 @@ const OUT_OF_SIGHT = new Set([
   '公共厕所',
   '小区积存大件垃圾',
 ]);
-/** What sensors are fitted for: covers, water levels, lamps, dust, bins, fire lanes. */
+/** Categories that sensors report: covers, water levels, lamps, dust, bins, fire lanes. */
 const SENSED = /井盖|积水|冒溢|路灯|扬尘|垃圾箱|消防通道|管道/;
 
-/** Who reports a kind of problem, by weight for an hour: patrols walk by day, citizens call, cameras never sleep. */
-export function channelWeights(hour: number, kind: string): Record<string, number> {
+/**
+ * Weights of the channels (问题来源) for a category at an hour of the day: patrols work by day, citizens report mostly
+ * between 7 and 22, cameras and sensors at any hour.
+ */
+export function channelWeights(hour: number, category: string): Record<string, number> {
   const patrol = hour >= 7 && hour < 19 ? 34 : hour >= 19 && hour < 22 ? 12 : 0.5;
   const citizen = hour >= 7 && hour < 22 ? 1 : 0.35;
   return {
     监督员上报: patrol,
     '12345热线': 26 * citizen,
-    视频智能识别: OUT_OF_SIGHT.has(kind) ? 0 : 19,
+    视频智能识别: OUT_OF_SIGHT.has(category) ? 0 : 19,
     公众随手拍: 10 * citizen,
     网格员上报: hour >= 8 && hour < 18 ? 16 : 1,
-    物联感知: SENSED.test(kind) ? 16 : 0,
+    物联感知: SENSED.test(category) ? 16 : 0,
     上级交办: hour >= 9 && hour < 18 ? 2.5 : 0,
   };
 }
 
-/** What a place of each kind is called, after the street's own name. */
+/** Name endings of places by kind; the street's name comes first. */
 export const PLACE_NAMES: Record<PlaceKind, string[]> = {
   'night-market': ['夜市', '美食街', '步行街'],
   metro: ['地铁站1号口', '地铁站2号口', '地铁站换乘口'],

@@ -55,8 +55,8 @@ export function servicesOf(pack: CityPack) {
 }
 
 /**
- * ISO 8601 with the offset of the zone, whole seconds. A page needs 1,500 of them, so the offset is asked once an hour of
- * time and kept.
+ * Formats UTC ms as ISO 8601 with the offset of the zone, in whole seconds. A page needs 1,500 of these, so the offset is
+ * looked up once per hour and cached.
  */
 export function timeWriter(zone: string): (ms: number) => string {
   const offsets = new Map<number, { ms: number; text: string }>();

@@ -22,7 +22,7 @@ const DAY = 24 * 60 * MINUTE;
 /**
  * Fills a new data folder of the simulated city (模拟城市) with operators and whistles. The whistles are made by real
  * commands through the real engine, on a clock that starts seven days ago, so that log, timers and escalations are
- * genuine. A folder that already has whistles is not changed. A command that the pack's rules refuse is left out.
+ * genuine. If the folder already has whistles, none are added. A command that the pack's rules refuse is skipped.
  */
 export async function seedDemoData(options: {
   dataDir: string;
@@ -68,7 +68,7 @@ type SeedContext = {
   logger: Logger;
 };
 
-/** Runs all scripts in order of time: the clock never goes back, and timers due in between are fired. */
+/** Runs the steps of all scripts in chronological order, so that the clock never goes back and timers due in between fire. */
 async function runScripts(context: SeedContext): Promise<void> {
   const actions = SCRIPTS.flatMap((script, index) => {
     const parties = partiesOf(context, script);
@@ -187,12 +187,12 @@ function operatorFor(parties: ScriptParties, who: string): Operator | null {
   return byId(`demo-${who}`);
 }
 
-/** Ends in a checksum, because windows show the end of a whistle's id as its number. The same script gives the same ids. */
+/** The same for every start. It ends in a checksum, because windows show the end of a whistle's id as its number. */
 function commandId(script: Script, n: number): string {
   return `demo-${n}-${crc32(script.key).toString(16).padStart(8, '0')}`;
 }
 
-/** A point inside the street, a different one for each whistle: taken from an 80 × 80 raster over the city. */
+/** A point inside the street, chosen from an 80 × 80 raster over the city, so that whistles lie at different places. */
 function pointIn(
   pack: CityPack,
   placer: PackPlacer,

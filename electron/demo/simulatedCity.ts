@@ -3,16 +3,16 @@ import { casesOfDay, type DemoCase } from './casesOfDay.ts';
 import type { CityModel } from './cityModel.ts';
 import type { Step } from './timeline.ts';
 
-/** A case and its step at some moment. */
+/** A case with its current step at a given time. */
 export type CaseSnapshot = { demo: DemoCase; step: Step };
 
 /** Called for each case with its step at that moment; returning false ends the walk. */
 export type Visitor = (demo: DemoCase, step: Step) => boolean;
 
-/** The simulated city at any moment. Days are generated when first needed; nothing is stored. */
+/** The cases of the simulated city at any time. Days are generated when first needed; nothing is stored on disk. */
 export type SimulatedCity = {
   /**
-   * Walks the cases reported in the window up to `now`, oldest first, as they stand then. Days that ended before
+   * Visits the cases reported up to `now`, oldest first, with their step at `now`. Days whose last report is before
    * `reportedFrom` or on which nothing changed since `changedFrom` are skipped.
    */
   walk(now: number, reportedFrom: number, changedFrom: number, visit: Visitor): void;
@@ -22,12 +22,12 @@ export type SimulatedCity = {
 
 type Day = { cases: DemoCase[]; lastReport: number; lastChange: number };
 
-/** `days` full days before today's, and today. */
+/** Covers today and the `days` full days before it. */
 export function createSimulatedCity(model: CityModel, seed: number, days: number): SimulatedCity {
   const zone = model.pack.manifest.zone;
-  const made = new Map<string, Day>();
+  const generated = new Map<string, Day>();
   const day = (date: string): Day => {
-    let known = made.get(date);
+    let known = generated.get(date);
     if (!known) {
       const cases = casesOfDay(model, seed, date);
       const lastReport = cases.at(-1)?.requestedAt ?? 0;
@@ -36,7 +36,7 @@ export function createSimulatedCity(model: CityModel, seed: number, days: number
         lastReport,
         lastChange: cases.reduce((last, demo) => Math.max(last, lastChangeOf(demo)), 0),
       };
-      made.set(date, known);
+      generated.set(date, known);
     }
     return known;
   };
@@ -44,7 +44,7 @@ export function createSimulatedCity(model: CityModel, seed: number, days: number
     const today = Temporal.PlainDate.from(localDate(now, zone));
     const dates = Array.from({ length: days + 1 }, (_, i) => today.subtract({ days: days - i }).toString());
     const [first = ''] = dates;
-    for (const date of made.keys()) if (date < first) made.delete(date);
+    for (const date of generated.keys()) if (date < first) generated.delete(date);
     return dates;
   };
   return {

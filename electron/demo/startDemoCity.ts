@@ -4,19 +4,19 @@ import { BASE, createRequestHandler } from './requestHandler.ts';
 
 export type DemoOptions = {
   pack: CityPack;
-  /** Another seed, another city history. */
+  /** Different seeds give different cases. */
   seed: number;
-  /** UTC ms; the whole content and the Date header follow it. */
+  /** UTC ms; the cases and the Date header depend on it. */
   now: () => number;
-  /** Full days of history before today; 30 is a good number. */
+  /** Full days of history before today. */
   days: number;
-  /** 0: any free one. */
+  /** 0: any free port. */
   port: number;
 };
 
 /**
- * Starts the simulated city (模拟城市): a work-order interface on 127.0.0.1 that speaks Open311 GeoReport v2 in JSON,
- * to be polled like any other. `url` is its base. Rejects when the port is taken.
+ * Starts the simulated city (模拟城市): a work-order server on 127.0.0.1 with an Open311 GeoReport v2 interface in JSON,
+ * which is polled like any other upstream. `url` is its base URL. Rejects if the port is taken.
  */
 export async function startDemoCity(options: DemoOptions): Promise<{ url: string; close(): Promise<void> }> {
   const answer = createRequestHandler(options.pack, options.seed, options.days);
@@ -42,7 +42,7 @@ export async function startDemoCity(options: DemoOptions): Promise<{ url: string
   return { url: `http://127.0.0.1:${port}${BASE}`, close: () => close(server) };
 }
 
-/** The label of these cases on screen and in the provenance list. */
+/** Describes where these cases come from, in Chinese, for operators. */
 export function describeDemo(): string {
   return (
     '模拟城市：案件、地址、时间和处置过程全部由程序按固定种子生成，不对应任何真实事件、地点或人员；' +
@@ -56,7 +56,7 @@ function listen(server: Server, port: number): Promise<number> {
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();
       if (address !== null && typeof address === 'object') resolve(address.port);
-      else reject(new Error('the simulated city got no port'));
+      else reject(new Error('the simulated city has no port'));
     });
   });
 }

@@ -14,15 +14,15 @@ export type CaseTimeline = { dueAt: number | null; steps: Step[] };
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** Shares of cases to which this happens. `LATE` is multiplied by the street's lateness. */
+/** Shares of all cases, 0–1. `LATE` is multiplied by the street's lateness. */
 const CANCELLED = 0.025;
 const SUSPENDED = 0.012;
 const REWORKED = 0.05;
 const LATE = 0.085;
 
 /**
- * Draws the steps of a case against its limit, on the limit's own calendar: most cases close in time, some a little late,
- * a few stay open for long. Registration and dispatch happen around the clock.
+ * Draws the steps of a case in relation to its limit, on the limit's own calendar: most cases close in time, some a little
+ * late, a few stay open for long. Registration and dispatch happen at any hour.
  */
 export function drawTimeline(
   start: number,
@@ -48,18 +48,18 @@ export function drawTimeline(
     clock.at(share * 0.2),
   );
   builder.enter('handling', begun, '承办单位处置中');
-  let lost = 0;
+  let suspendedMs = 0;
   if (random() < SUSPENDED) {
     builder.enter('suspended', clock.at(share * 0.5), '需待施工条件具备，经审批挂账');
-    lost = (3 + 17 * random()) * DAY;
-    builder.enter('handling', builder.last + lost, '挂账到期，恢复处置');
+    suspendedMs = (3 + 17 * random()) * DAY;
+    builder.enter('handling', builder.last + suspendedMs, '挂账到期，恢复处置');
   }
   if (reworked) {
-    builder.enter('checking', lost + clock.at(share * 0.5), '处置完毕，待核查');
-    builder.sendBack(lost + clock.at(share * 0.62), '核查未通过，退回返工');
+    builder.enter('checking', suspendedMs + clock.at(share * 0.5), '处置完毕，待核查');
+    builder.sendBack(suspendedMs + clock.at(share * 0.62), '核查未通过，退回返工');
   }
-  builder.enter('checking', lost + clock.at(share * (0.8 + 0.13 * random())), '处置完毕，待核查');
-  builder.enter('closed', lost + clock.at(share), '现场核查通过，已结案');
+  builder.enter('checking', suspendedMs + clock.at(share * (0.8 + 0.13 * random())), '处置完毕，待核查');
+  builder.enter('closed', suspendedMs + clock.at(share), '现场核查通过，已结案');
   return { dueAt: clock.dueAt, steps: builder.steps };
 }
 
@@ -80,7 +80,7 @@ class TimelineBuilder {
     this.steps = [{ at: start, stage: 'reported', rework: 0, note: '已上报，待受理' }];
   }
 
-  /** Never earlier than the previous step; whole seconds, as in the interface. */
+  /** Adds a step, at least 20 s after the previous one; in whole seconds, as in the interface. */
   enter(stage: CaseStage, at: number, note: string): void {
     const time = Math.ceil(Math.max(at, this.last + 20_000) / 1000) * 1000;
     this.last = time;
@@ -96,8 +96,8 @@ class TimelineBuilder {
 type LimitClock = { budget: number; dueAt: number | null; at(share: number): number };
 
 /**
- * Shares of the limit as instants. Where the calendar is not loaded there is no due time, and steps are spread over
- * days.
+ * Converts shares of the limit to times. Without a limit, or if the calendar lacks the year, there is no due time and a
+ * limit of two days is assumed.
  */
 function limitClock(start: number, limit: CatalogueLimit | null, calendar: WorkingCalendar): LimitClock {
   const plain: LimitClock = { budget: 2 * DAY, dueAt: null, at: (share) => start + share * 2 * DAY };

@@ -1,6 +1,6 @@
 import type { WhistleCommandInput } from '../../shared/contract/whistleCommands.ts';
 
-/** A command by an operator, `before` minutes before the demo starts. */
+/** A command by the operator `who`, `before` minutes before the demo starts. */
 export type ScriptStep = { before: number; who: string; command: CommandWithoutId };
 /** One simulated whistle: its subject and the commands given so far. */
 export type Script = {
@@ -11,6 +11,7 @@ export type Script = {
   /** Index of the demo street. */
   street: 0 | 1;
   subject: string;
+  /** Minutes before the demo starts. */
   drafted: number;
   steps: readonly ScriptStep[];
 };
@@ -19,7 +20,7 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'commandId'> : never;
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
-/** `who`: `lead` and `co` are handlers of the departments summoned, `street-…` the street's operators. */
+/** `who`: `lead` and `co` are handlers of the summoned departments, `street-…` operators of the street. */
 const step = (before: number, who: string, command: CommandWithoutId): ScriptStep => ({
   before,
   who,
@@ -51,7 +52,7 @@ const resultSubmitted = (summons: string, who: string, at: number) =>
     files: ['demo-photo'],
   });
 
-/** Whistles in different stages, so that board and wall have something to show. All invented. */
+/** Whistles in different stages, so that the board and the wall show examples of each. All are invented. */
 export const SCRIPTS: readonly Script[] = [
   {
     ...{ key: 'closed', kind: 'push', about: ['井盖', '道路'], street: 0, drafted: 6 * DAY },

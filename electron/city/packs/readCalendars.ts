@@ -5,7 +5,7 @@ import type { PackProblem } from './packError.ts';
 import { readJson } from './readJson.ts';
 
 /**
- * Reads the year files `<name>/<year>.json` of a calendar, oldest first. Adds what is wrong with them to `problems`.
+ * Reads the year files `<name>/<year>.json` of a calendar, oldest first. Adds their problems to `problems`.
  */
 export function readCalendars(
   calendarsFolder: string,

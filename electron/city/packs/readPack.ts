@@ -41,7 +41,7 @@ export function readPack(folder: string, calendarsFolder: string): CityPack {
   return { manifest, outline, streets, grids, calendarYears, whistles };
 }
 
-/** Reads the whistle rules (吹哨规则) of a pack; null where it has none. Adds what is wrong with them to `problems`. */
+/** Reads the whistle rules (吹哨规则) of a pack; null where it has none. Adds their problems to `problems`. */
 function readWhistles(folder: string, manifest: PackManifest, problems: PackProblem[]): WhistleRules | null {
   if (!existsSync(join(folder, WHISTLES_FILE))) return null;
   const rules = readJson(folder, WHISTLES_FILE, WhistleRules, problems);
