@@ -1,6 +1,6 @@
 import { run } from './run.ts';
 
-/** `npm run check`: everything that can be judged without a browser, all of it even when an early part fails. */
+/** `npm run check`: all checks that need no browser. Later checks run even if an earlier one fails. */
 const steps: [string, string, string[]][] = [
   ['types: pure code', 'tsc', ['-p', 'shared/tsconfig.json']],
   ['types: service, scripts, tests', 'tsc', ['-p', 'tsconfig.json']],

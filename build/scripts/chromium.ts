@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { install, mayInstall } from './debian.ts';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Flags for software rendering without a GPU: Mesa's llvmpipe is 2–6× faster than the built-in SwiftShader. */
 export const chromiumFlags = [
@@ -19,12 +19,13 @@ export const chromiumFlags = [
 export function findChromium(): string | null {
   const named = process.env['CITYWHISTLE_CHROMIUM'];
   if (named !== undefined) return existsSync(named) ? named : null;
-  return places.find((place) => existsSync(place)) ?? null;
+  return CHROMIUM_PATHS.find((path) => existsSync(path)) ?? null;
 }
 
 /**
- * Browser tests drive a real Chromium. On a Debian machine as root it is installed; anywhere else the message tells
- * what to install. Fonts matter too: without a Chinese one, canvas text outside the bundled font is empty boxes.
+ * The path of Chromium for browser tests; null if there is none, after a message that says what to install. On Debian as
+ * root, missing packages are installed, with a Chinese font: without one, canvas text outside the bundled font is shown as
+ * empty boxes.
  */
 export async function ensureChromium(): Promise<string | null> {
   const found = findChromium();

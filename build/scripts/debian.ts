@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { run } from './run.ts';
 
-/** Whether this is a Debian machine on which packages may be installed without asking anybody. */
+/** Whether packages can be installed here: Debian, running as root. */
 export function mayInstall(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }

@@ -16,7 +16,7 @@ const wanted = (project: string): boolean => named.length === 0 || named.include
 await ensureWindows();
 const chromium = await ensureChromium();
 if (chromium === null) process.exit(1);
-// Told here too: reporters show that a spec was skipped, but not why.
+// Printed here, because reporters show that a spec was skipped, but not why.
 const noDesktop = wanted('xorg') ? await ensureXorg() : null;
 if (noDesktop !== null)
   console.error(`Skipped: windows on the monitors of a real desktop need Xorg here, and ${noDesktop}.`);

@@ -4,7 +4,7 @@ import { root, run } from './run.ts';
 import { sandboxFacts, sandboxObstacle } from './sandbox.ts';
 import { xorgObstacle } from './xorg.ts';
 
-/** Electron's binary on this machine, or null. Looking must not load the package: that would try to fetch it. */
+/** Path of Electron's binary on this machine, or null. It does not load the package, which would try to download it. */
 export function electronBinary(): string | null {
   const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (folder !== undefined) {
@@ -18,8 +18,8 @@ export function electronBinary(): string | null {
 }
 
 /**
- * Why the Electron console cannot open here, in a sentence; null when it can. Fetches the binary once where it is absent
- * and the network allows.
+ * Why the Electron console cannot start here, in a sentence; null if it can. Downloads the binary if it is missing and the
+ * network allows it.
  */
 export async function electronObstacle(flags: readonly string[]): Promise<string | null> {
   const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'];
@@ -34,7 +34,7 @@ export async function electronObstacle(flags: readonly string[]): Promise<string
 
 /**
  * Fetches Electron's binary from GitHub, or from a mirror that holds `vVERSION/electron-vVERSION-PLATFORM-ARCH.zip`. Its
- * sum is checked against the one in the package. Resolves with the exit code.
+ * checksum is compared with the one in the package. Resolves with the exit code.
  */
 export function fetchElectron(mirror: string | undefined): Promise<number> {
   if (mirror === undefined || mirror === '') return run('install-electron', [], {});
@@ -42,7 +42,7 @@ export function fetchElectron(mirror: string | undefined): Promise<number> {
   return run('install-electron', [], { ELECTRON_MIRROR: mirror.endsWith('/') ? mirror : `${mirror}/` });
 }
 
-/** Why browser tests cannot run against the Electron shell here, in a sentence; null when they can. */
+/** Why browser tests cannot run in the Electron shell here, in a sentence; null if they can. */
 export function electronTestObstacle(): string | null {
   if (electronBinary() === null)
     return "Electron's binary is not on this machine: it is neither in node_modules/electron/dist nor where ELECTRON_OVERRIDE_DIST_PATH says";

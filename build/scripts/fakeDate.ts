@@ -9,7 +9,7 @@ const LIBRARIES = '/usr/lib';
 const PRELOAD = 'LD_PRELOAD';
 const FAKE = /^FAKETIME/;
 
-/** Debian's libfaketime for this machine, which gives a process another date; null where it is not installed. */
+/** Path of Debian's libfaketime, which gives a process another date; null if it is not installed. */
 function findLibrary(): string | null {
   if (process.platform !== 'linux') return null;
   const paths = readdirSync(LIBRARIES).map((folder) =>
@@ -18,21 +18,21 @@ function findLibrary(): string | null {
   return paths.find((path) => existsSync(path)) ?? null;
 }
 
-/** Why no process can be given another date here, in a sentence; null when it can. */
+/** Why a process cannot get another date here, in a sentence; null if it can. */
 export function fakeDateObstacle(): string | null {
   return findLibrary() === null ? 'libfaketime missing (Debian: faketime)' : null;
 }
 
-/** The same, after it was installed where that is allowed. */
+/** The same, after installing the library if possible. */
 export async function ensureFakeDate(): Promise<string | null> {
   if (fakeDateObstacle() !== null && mayInstall()) await install(['faketime']);
   return fakeDateObstacle();
 }
 
 /**
- * Environment in which a process and its children live at that date; time goes on from there. Timers are left alone: a
- * process with a fake monotonic clock waits for ever.
- * @throws Error where libfaketime is missing.
+ * Environment variables that give a process and its children that date, from which time goes on. The monotonic clock, and
+ * with it timers, is not changed: a process with a fake monotonic clock waits for ever.
+ * @throws Error if libfaketime is missing.
  */
 export function atDate({ at, zone }: MachineDate): Record<string, string> {
   const library = findLibrary();
@@ -40,7 +40,7 @@ export function atDate({ at, zone }: MachineDate): Record<string, string> {
   return { [PRELOAD]: library, FAKETIME: `@${at}`, FAKETIME_DONT_FAKE_MONOTONIC: '1', TZ: zone };
 }
 
-/** The same environment at the machine's real date: Chromium does not come up under libfaketime. */
+/** The same environment with the machine's real date, because Chromium does not start under libfaketime. */
 export function withoutFakeDate(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Tools whose package has another name. */
+/** Package of each tool whose package has a different name. */
 const PACKAGES: Record<string, string> = {
   tsc: 'typescript',
   biome: '@biomejs/biome',
@@ -16,14 +16,14 @@ const PACKAGES: Record<string, string> = {
 };
 
 /**
- * Runs a tool of the project, or a program of the system, with its output shown; resolves with its exit code. The
- * project's own bin folder comes first in PATH, for what the tool itself calls.
+ * Runs a tool of the project, or a program of the system, and prints its output; resolves with its exit code. The
+ * project's own bin folder comes first in PATH, for programs that the tool itself starts.
  */
 export function run(command: string, args: string[], env: Record<string, string>): Promise<number> {
   const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}`;
-  const [file, ...words] = commandLine(command, args);
+  const [file, ...rest] = commandLine(command, args);
   return new Promise((resolve) => {
-    const child = spawn(file, words, {
+    const child = spawn(file, rest, {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, PATH: path, ...env },
@@ -38,7 +38,7 @@ export function run(command: string, args: string[], env: Record<string, string>
 
 /**
  * The program to start and its arguments. Tools are started by the script that their package names, not by the .cmd file
- * that npm writes for Windows: that needs cmd.exe, which takes blanks, `&` and `%` in arguments for its own.
+ * that npm writes for Windows: that needs cmd.exe, which interprets blanks, `&` and `%` in arguments.
  */
 export function commandLine(command: string, args: string[]): [string, ...string[]] {
   if (command === 'node') return [projectNode(), ...args];
@@ -46,7 +46,7 @@ export function commandLine(command: string, args: string[]): [string, ...string
   return script === null ? [command, ...args] : [projectNode(), script, ...args];
 }
 
-/** Path of the Node in the dependencies; of the running one if there is none for this machine. */
+/** Path of the Node in the dependencies; of the running Node if there is none for this platform. */
 function projectNode(): string {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   return binOf(`node-${platform}-${process.arch}`, 'node') ?? process.execPath;

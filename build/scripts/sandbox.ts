@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What decides on Linux whether Chromium's sandbox can start. */
+/** Facts that decide on Linux whether Chromium's sandbox can start. */
 export type SandboxFacts = {
   /** The kernel allows this user to create a user namespace and be root in it. */
   userNamespaces: boolean;
@@ -12,17 +12,17 @@ export type SandboxFacts = {
   setuidHelper: boolean;
 };
 
-/** Why Electron's sandbox cannot start on this Linux, in a sentence; null when it can, or when it was switched off. */
+/** Why Electron's sandbox cannot start on this Linux, in a sentence; null if it can, or if it was switched off. */
 export function sandboxObstacle(facts: SandboxFacts, flags: readonly string[]): string | null {
   if (flags.includes('--no-sandbox') || facts.setuidHelper) return null;
   if (facts.restrictedByAppArmor)
-    return 'AppArmor keeps its sandbox from starting: kernel.apparmor_restrict_unprivileged_userns is 1; the deb package brings a profile';
+    return 'AppArmor prevents its sandbox from starting: kernel.apparmor_restrict_unprivileged_userns is 1; the deb package brings a profile';
   if (!facts.userNamespaces)
     return 'its sandbox cannot start: user namespaces are off, and chrome-sandbox beside its binary is not setuid root; the deb package sets that';
   return null;
 }
 
-/** Looks at this machine. `binary` is Electron's. */
+/** Determines the facts on this machine. `binary`: path of Electron's binary. */
 export function sandboxFacts(binary: string): SandboxFacts {
   return {
     // As Chromium does it: a namespace alone is often allowed where writing its user map is not.

@@ -3,8 +3,8 @@ import { run } from './run.ts';
 import { ensureWindows } from './windowsBundle.ts';
 
 /**
- * `npm start [-- flags]`: the Electron console, or the web host where Electron cannot run. With no flag given there is
- * no city to connect to, so the simulated one is opened.
+ * `npm start [-- flags]`: starts the Electron console, or the web host if Electron cannot run. Without flags there is no
+ * city to connect to, so the simulated one is opened.
  */
 const given = process.argv.slice(2);
 const flags = given.length === 0 ? ['--demo'] : given;

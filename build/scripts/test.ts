@@ -9,15 +9,15 @@ import { xorgObstacle } from './xorg.ts';
 
 /**
  * `npm test`: checks, unit and service tests, browser tests, then a few of them once more on a machine with another date.
- * Each static check counts as one; the closing line adds all up. A part that ran no test counts as a failure: silence is
- * not success.
+ * All static checks together count as one test; the last line adds up all parts. A part that ran no test counts as a
+ * failure.
  */
 const reports = mkdtempSync(join(tmpdir(), 'citywhistle-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-/** After every published working calendar, in a zone where the city's day is another one for most of the time. */
+/** A date after every published working calendar, in a zone whose date differs from the city's for most of the day. */
 const OTHER_DAY: MachineDate = { at: '2027-02-28 23:50:00', zone: 'America/Los_Angeles' };
-/** What reads the clock: calendars, limits, polling, the simulated city, sessions, and windows over all of that. */
+/** Tests of code that reads the clock: calendars, limits, polling, the simulated city, sessions, and a window. */
 const ON_OTHER_DAY = {
   vitest: [
     'tests/unit/time',
@@ -62,7 +62,7 @@ process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
 /** Every vitest project but the long one; of the given files only, where any are given. */
 async function runVitest(files: string[], env: Record<string, string>): Promise<void> {
-  // A file that was renamed would be left out without a word.
+  // Without this check, a renamed file would be left out without an error.
   const missing = files.filter((file) => !existsSync(join(root, file)));
   if (missing.length > 0) throw new Error(`no such tests: ${missing.join(', ')}`);
   const report = reportFile();
@@ -89,11 +89,11 @@ function reportFile(): string {
   return join(mkdtempSync(join(reports, 'part-')), 'report.json');
 }
 
-/** A part that ended badly without naming a failed test still counts one failure. */
+/** Adds the counts of a part. A part that failed without a failed test, or ran no test, counts as one failure. */
 function tally(ok: boolean, counts: typeof total): void {
-  const silent = counts.passed + counts.failed === 0;
+  const ranNothing = counts.passed + counts.failed === 0;
   total.passed += ok || counts.failed > 0 ? counts.passed : 0;
-  total.failed += counts.failed + ((!ok && counts.failed === 0) || silent ? 1 : 0);
+  total.failed += counts.failed + ((!ok && counts.failed === 0) || ranNothing ? 1 : 0);
   total.skipped += counts.skipped;
 }
 

@@ -5,12 +5,12 @@ import { root, run } from './run.ts';
 
 const SOURCES = ['renderer/**/*', 'shared/**/*.ts', 'build/vite.renderer.ts', 'package-lock.json'];
 /** File with a hash of the bundle's sources; outside dist/renderer, since everything in that folder is packaged. */
-const BUILT_OF = 'dist/renderer.sources';
+const SOURCES_HASH_FILE = 'dist/renderer.sources';
 
 /** Builds the windows if their bundle is missing or out of date. Ends the process on failure. */
 export async function ensureWindows(): Promise<void> {
-  const built = readIfThere(BUILT_OF);
-  if (built === fingerprint(root, SOURCES) && existsSync(join(root, 'dist/renderer/index.html'))) return;
+  const storedHash = readIfThere(SOURCES_HASH_FILE);
+  if (storedHash === fingerprint(root, SOURCES) && existsSync(join(root, 'dist/renderer/index.html'))) return;
   console.error('Building the windows (first start, or the sources changed) …');
   const code = await buildWindows();
   if (code !== 0) process.exit(code);
@@ -20,14 +20,14 @@ export async function ensureWindows(): Promise<void> {
 export async function buildWindows(): Promise<number> {
   // Computed before the build: a change during the build may or may not be included, so it must cause another build.
   const sources = fingerprint(root, SOURCES);
-  rmSync(join(root, BUILT_OF), { force: true });
+  rmSync(join(root, SOURCES_HASH_FILE), { force: true });
   const code = await run('vite', ['build', '--config', 'build/vite.renderer.ts', '--logLevel', 'warn'], {});
   if (code !== 0) return code;
-  writeFileSync(join(root, BUILT_OF), sources);
+  writeFileSync(join(root, SOURCES_HASH_FILE), sources);
   return 0;
 }
 
-/** A sum over the names and the contents of all files below `folder` that match; times do not matter. */
+/** SHA-256 over the names and contents of all matching files below `folder`, in hex; file times are ignored. */
 export function fingerprint(folder: string, patterns: readonly string[]): string {
   const sum = createHash('sha256');
   const found = globSync(patterns, { cwd: folder, withFileTypes: true })

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { install, mayInstall } from './debian.ts';
 
-/** Commands that a desktop of several real monitors needs, and the Debian packages that bring them. */
+/** Commands that a desktop with several virtual monitors needs. `PACKAGES`: the Debian packages that contain them. */
 const COMMANDS = ['Xorg', 'xrandr', 'openbox', 'xdotool', 'xwd'];
 const DRIVER = '/usr/lib/xorg/modules/drivers/dummy_drv.so';
 const PACKAGES = [
@@ -15,12 +15,12 @@ const PACKAGES = [
 ];
 
 /**
- * Why no X server with pretended monitors can be started here, in a sentence; null when it can. Xvfb will not do: its
- * screens are no RandR outputs, and Chromium sees but one.
+ * Why no X server with virtual monitors can be started here, in a sentence; null if it can. Xvfb is not sufficient: its
+ * screens are not RandR outputs, so that Chromium sees only one.
  */
 export function xorgObstacle(): string | null {
   if (process.platform !== 'linux') return 'only Linux has one';
-  // For other users Xorg requires a console.
+  // For other users Xorg requires a console (virtual terminal).
   if (process.getuid?.() !== 0) return 'only root may start one without a console';
   const absent = COMMANDS.filter((command) => !isInPath(command));
   if (!existsSync(DRIVER)) absent.push('its dummy driver');

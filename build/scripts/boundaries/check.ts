@@ -1,67 +1,69 @@
 import { importsOf, importTarget, type SourceFile } from './imports.ts';
 import { checkedFolders, type Room } from './rooms.ts';
 
-export type Breach = { path: string; what: string };
+/** A violation: the file (or folder), and what is wrong with it. */
+export type Violation = { path: string; what: string };
 
 const codeEnding = /\.(ts|tsx|mts)$/;
 
 /**
- * Every import that goes through a wall, every package nobody placed, every word said in the wrong room.
- * `files` holds paths relative to the repository's root, with forward slashes. Having seen no file is a breach in
- * itself: a check that looks at nothing must not pass.
+ * Finds imports that a room does not allow, packages that no room lists, and code that matches a room's forbidden
+ * patterns. Paths in `files` are relative to the repository's root, with forward slashes. A checked folder without files is
+ * a violation too, because a check of nothing must not pass.
  */
-export function findBreaches(files: SourceFile[], rooms: Room[]): Breach[] {
+export function findViolations(files: SourceFile[], rooms: Room[]): Violation[] {
   const code = files.filter((file) => codeEnding.test(file.path));
-  const breaches: Breach[] = [];
+  const violations: Violation[] = [];
   for (const folder of checkedFolders) {
     if (!code.some((file) => file.path.startsWith(`${folder}/`))) {
-      breaches.push({ path: folder, what: 'no source file seen here: the check would prove nothing' });
+      violations.push({ path: folder, what: 'no source file found here, so nothing was checked' });
     }
   }
   for (const file of code) {
     const room = roomOf(file.path, rooms);
     if (room === undefined) {
-      breaches.push({ path: file.path, what: 'lies in no room: add its folder to rooms.ts' });
+      violations.push({ path: file.path, what: 'belongs to no room: add its folder to rooms.ts' });
       continue;
     }
     for (const request of importsOf(file)) {
-      const what = judge(file.path, request, room, rooms);
-      if (what !== null) breaches.push({ path: file.path, what });
+      const what = importProblem(file.path, request, room, rooms);
+      if (what !== null) violations.push({ path: file.path, what });
     }
     for (const { pattern, why } of room.forbidden) {
       const found = withoutComments(file.source).match(pattern);
-      if (found) breaches.push({ path: file.path, what: `says «${found[0].trim()}»: ${why}` });
+      if (found) violations.push({ path: file.path, what: `contains «${found[0].trim()}»: ${why}` });
     }
   }
-  return breaches;
+  return violations;
 }
 
-/** Entries for rooms or imports that no longer contain any file. */
-export function findEmptyPlaces(files: SourceFile[], rooms: Room[]): Breach[] {
-  const named = new Set(rooms.flatMap((room) => [room.folder, ...room.rooms]));
+/** Entries of rooms.ts, as a room or as an allowed import, that contain no file any more. */
+export function findUnusedEntries(files: SourceFile[], rooms: Room[]): Violation[] {
+  const named = new Set(rooms.flatMap((room) => [room.folder, ...room.imports]));
   return [...named]
-    .filter((place) => !files.some((file) => liesIn(file.path, place)))
-    .map((place) => ({ path: place, what: 'holds no file: take it from rooms.ts' }));
+    .filter((entry) => !files.some((file) => isWithin(file.path, entry)))
+    .map((entry) => ({ path: entry, what: 'contains no file: remove it from rooms.ts' }));
 }
 
 /** The room of a path: the one with the longest matching folder. */
 function roomOf(path: string, rooms: Room[]): Room | undefined {
   return rooms
-    .filter((room) => liesIn(path, room.folder))
+    .filter((room) => isWithin(path, room.folder))
     .sort((a, b) => b.folder.length - a.folder.length)[0];
 }
 
-/** `place` is a folder or a file. */
-function liesIn(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}/`);
+/** Whether the path is `entry`, or lies in the folder `entry`. */
+function isWithin(path: string, entry: string): boolean {
+  return path === entry || path.startsWith(`${entry}/`);
 }
 
-function judge(path: string, request: string, room: Room, rooms: Room[]): string | null {
+/** Why a room may not import `request`, in a sentence; null if it may. */
+function importProblem(path: string, request: string, room: Room, rooms: Room[]): string | null {
   if (request.startsWith('.')) {
     const target = importTarget(path, request);
-    return room.rooms.some((place) => liesIn(target, place))
+    return room.imports.some((entry) => isWithin(target, entry))
       ? null
-      : `imports ${target}, but ${room.folder} may only import ${room.rooms.join(', ')}`;
+      : `imports ${target}, but ${room.folder} may only import ${room.imports.join(', ')}`;
   }
   const name = packageName(request);
   if (room.packages.includes(name)) return null;

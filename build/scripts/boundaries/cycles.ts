@@ -1,15 +1,15 @@
-import type { Breach } from './check.ts';
+import type { Violation } from './check.ts';
 import { importsOf, importTarget, type SourceFile } from './imports.ts';
 
-/** Files of which each reaches all others by imports, sorted by path. */
+/** Files that all import each other, directly or through others of them; sorted by path. */
 export type Cycle = string[];
 
 /**
  * Every import cycle that is not in `known`, and every entry of `known` that is no cycle any more, so that the list
- * can only shrink. Having seen no file is a breach in itself: a check that looks at nothing must not pass.
+ * can only become shorter. No files at all are a violation too, because a check of nothing must not pass.
  */
-export function findCycleBreaches(files: SourceFile[], known: Cycle[]): Breach[] {
-  if (files.length === 0) return [{ path: '.', what: 'no source file seen: the check would prove nothing' }];
+export function findCycleViolations(files: SourceFile[], known: Cycle[]): Violation[] {
+  if (files.length === 0) return [{ path: '.', what: 'no source file found, so nothing was checked' }];
   const keyOf = (cycle: Cycle): string => [...cycle].sort().join(' ');
   const found = findCycles(files);
   const foundKeys = new Set(found.map(keyOf));
@@ -22,7 +22,7 @@ export function findCycleBreaches(files: SourceFile[], known: Cycle[]): Breach[]
       .filter((cycle) => !foundKeys.has(keyOf(cycle)))
       .map((cycle) => ({
         path: cycle[0] ?? '',
-        what: 'no such cycle: take it from knownCycles in rooms.ts',
+        what: 'no such cycle: remove it from knownCycles in rooms.ts',
       })),
   ];
 }
@@ -39,7 +39,7 @@ export function findCycles(files: SourceFile[]): Cycle[] {
   const onStack = new Set<string>();
   const cycles: Cycle[] = [];
 
-  /** Returns the lowest visiting number that can be reached from `path` within the stack. */
+  /** Returns the lowest visiting number of the files on the stack that can be reached from `path`. */
   function visit(path: string): number {
     const own = order.size;
     let lowest = own;

@@ -4,7 +4,7 @@ import { parseSync } from 'vite';
 export type SourceFile = { path: string; source: string };
 
 /**
- * What a file imports, as written: static (type-only ones too), re-exported and dynamic imports, and workers named by
+ * The import specifiers of a file, as written: static (type-only ones too), re-exported and dynamic imports, and workers named by
  * `new URL('…', import.meta.url)`.
  */
 export function importsOf(file: SourceFile): string[] {

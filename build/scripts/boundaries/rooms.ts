@@ -1,74 +1,79 @@
 /**
- * The walls of the house. A room is a folder, or a single file; the longest match decides. `rooms` lists the folders and
- * files it may import, `packages` what else it may stand on ('node:' stands for all of Node's own modules).
- * A package that no room lists is an error everywhere: adding a dependency means deciding where it may run.
+ * The import rules of the repository. A room is a folder or a single file with its own rules; for a path in several rooms,
+ * the one with the longest path applies. A package that no room lists may not be imported anywhere: whoever adds a
+ * dependency must decide where it may run.
  */
 export type Room = {
   folder: string;
-  rooms: string[];
+  /** Folders and files that it may import. */
+  imports: string[];
+  /** Packages that it may import; 'node:' stands for all modules of Node itself. */
   packages: string[];
-  /** Words that must not occur in this room, each with the reason. */
+  /** Patterns that its code must not contain, each with the reason. */
   forbidden: { pattern: RegExp; why: string }[];
 };
 
 const noSql = {
   pattern: /\.(prepare|pragma)\s*\(|\b(SELECT\s+[\w*,\s.]+\s+FROM|INSERT\s+INTO|DELETE\s+FROM)\b/,
-  why: 'only electron/city/store says SQL',
+  why: 'only electron/city/store may contain SQL',
 };
 const noFetch = {
   pattern: /(?<![\w.])(fetch|XMLHttpRequest|EventSource|WebSocket)\s*\(/,
-  why: 'only renderer/live speaks to the service',
+  why: 'only renderer/live may send requests to the service',
 };
 const noKeys = {
   pattern: /(?:\bqueryKey:|QueryData\()\s*\[\s*['"`]/,
-  why: 'an answer is kept under the URL it was asked at: take the key from asked()',
+  why: 'answers are cached under the URL of their request: take the key from asked()',
 };
-const noHtml = { pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=/, why: 'no HTML from data' };
+const noHtml = {
+  pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=/,
+  why: 'data must not be inserted as HTML',
+};
 const noControls = {
   pattern: /(<|createElement\(\s*['"`])(button|input|select|textarea|dialog|details)(?=[\s>/'"`])/,
-  why: 'only renderer/ui/kit holds native controls: take one of its own',
+  why: 'only renderer/ui/kit holds native controls: use a control of the kit',
 };
-/** Sentences belong to the window: an error's own `message` is Chinese. */
+/** A window shows errors in its own language; an error's `message` is always Chinese. */
 const noMessage = {
   pattern: /\b(?:error|reason)\??\.message\b/,
   why: 'read an error through useErrorText or useSentErrorText, in the language of the window',
 };
-/** What no floor of the windows may say; `live` may ask the service and the kit may hold controls. */
-const windowsNever = [noFetch, noHtml, noKeys, noControls, noMessage];
+/** Forbidden in all rooms of the renderer; `live` may send requests, and the kit may hold native controls. */
+const forbiddenInWindows = [noFetch, noHtml, noKeys, noControls, noMessage];
 
 const ui = ['react', 'react-dom', '@tanstack/react-query', 'zustand', 'tinykeys', 'zod'];
 
 /**
- * The floors of the windows, from the ground up. A floor may import itself and what lies below it; a window and a
- * feature, only what their entries name besides.
+ * The floors (layers) of the renderer, lowest first. A floor may import itself and the floors below it. A window or a
+ * feature may also import the features that its entry names.
  */
 const floors = ['renderer/base', 'renderer/live', 'renderer/ui', 'renderer/map'];
 const upTo = (floor: string): string[] => ['shared', ...floors.slice(0, floors.indexOf(floor) + 1)];
 const feature = (name: string, others: string[]): Room => ({
   folder: `renderer/features/${name}`,
-  rooms: [
+  imports: [
     ...upTo('renderer/map'),
     `renderer/features/${name}`,
     ...others.map((other) => `renderer/features/${other}`),
   ],
   packages: ui,
-  forbidden: windowsNever,
+  forbidden: forbiddenInWindows,
 });
 const windowRoom = (role: string, features: string[]): Room => ({
   folder: `renderer/windows/${role}`,
-  rooms: [
+  imports: [
     ...upTo('renderer/map'),
     `renderer/windows/${role}`,
     ...features.map((name) => `renderer/features/${name}`),
   ],
   packages: ui,
-  forbidden: windowsNever,
+  forbidden: forbiddenInWindows,
 });
 
 /** A folder of pure code, and the other folders of `shared` that it may import. */
 const pureRoom = (name: string, others: string[]): Room => ({
   folder: `shared/${name}`,
-  rooms: [name, ...others].map((other) => `shared/${other}`),
+  imports: [name, ...others].map((other) => `shared/${other}`),
   packages: ['zod'],
   forbidden: [noSql],
 });
@@ -76,7 +81,7 @@ const pureRoom = (name: string, others: string[]): Room => ({
 /** A part of the service. It may import `shared`, the ports, and the parts listed in `others`. */
 const cityRoom = (name: string, others: string[], packages: string[]): Room => ({
   folder: `electron/city/${name}`,
-  rooms: ['shared', ...['ports.ts', name, ...others].map((other) => `electron/city/${other}`)],
+  imports: ['shared', ...['ports.ts', name, ...others].map((other) => `electron/city/${other}`)],
   packages: ['node:', 'zod', ...packages],
   forbidden: [noSql],
 });
@@ -113,44 +118,44 @@ export const rooms: Room[] = [
     'api',
     [
       ...['people', 'privacy', 'journal', 'whistles', 'handover'],
-      // The errors that it answers with a status.
+      // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],
     ['hono'],
   ),
   cityRoom('composition', ['api', 'store', 'sync'], []),
-  { ...cityRoom('createCity.ts', [], []), rooms: ['shared', 'electron/city'] },
+  { ...cityRoom('createCity.ts', [], []), imports: ['shared', 'electron/city'] },
   {
     folder: 'electron/demo',
-    rooms: ['shared', 'electron/demo', 'electron/city'],
+    imports: ['shared', 'electron/demo', 'electron/city'],
     packages: ['node:', 'zod'],
     forbidden: [noSql],
   },
   {
     folder: 'electron/host',
-    rooms: ['shared', 'electron/city', 'electron/demo', 'electron/host'],
+    imports: ['shared', 'electron/city', 'electron/demo', 'electron/host'],
     packages: ['node:', 'zod', 'hono', '@hono/node-server', 'pino'],
     forbidden: [noSql],
   },
   {
     folder: 'electron/shell',
-    rooms: ['shared', 'electron/city', 'electron/demo', 'electron/host', 'electron/shell'],
+    imports: ['shared', 'electron/city', 'electron/demo', 'electron/host', 'electron/shell'],
     packages: ['node:', 'zod', 'electron'],
     forbidden: [noSql],
   },
   ...['electron/main.ts', 'electron/preload.ts'].map((folder) => ({
     folder,
-    rooms: ['shared', 'electron'],
+    imports: ['shared', 'electron'],
     packages: ['node:', 'electron'],
     forbidden: [noSql],
   })),
 
   {
     folder: 'renderer/app',
-    rooms: ['shared', 'renderer'],
+    imports: ['shared', 'renderer'],
     packages: [...ui, '@fontsource-variable/noto-sans-sc'],
-    // A part of a window that broke shows what was thrown there.
-    forbidden: windowsNever.filter((each) => each !== noMessage),
+    // The error boundary shows the message of what was thrown.
+    forbidden: forbiddenInWindows.filter((each) => each !== noMessage),
   },
   windowRoom('wall', ['presenter']),
   windowRoom('desk', ['presenter', 'workspace']),
@@ -166,7 +171,7 @@ export const rooms: Room[] = [
   feature('workspace', []),
   {
     folder: 'renderer/map',
-    rooms: upTo('renderer/map'),
+    imports: upTo('renderer/map'),
     packages: [
       ...ui,
       '@deck.gl/core',
@@ -175,26 +180,26 @@ export const rooms: Room[] = [
       '@luma.gl/engine',
       '@luma.gl/shadertools',
     ],
-    forbidden: windowsNever,
+    forbidden: forbiddenInWindows,
   },
   {
     folder: 'renderer/ui/kit',
-    rooms: upTo('renderer/ui'),
+    imports: upTo('renderer/ui'),
     packages: [...ui, 'react-aria-components', '@internationalized/date'],
     forbidden: [noFetch, noHtml, noKeys],
   },
-  { folder: 'renderer/ui', rooms: upTo('renderer/ui'), packages: ui, forbidden: windowsNever },
+  { folder: 'renderer/ui', imports: upTo('renderer/ui'), packages: ui, forbidden: forbiddenInWindows },
   {
     folder: 'renderer/live',
-    rooms: upTo('renderer/live'),
+    imports: upTo('renderer/live'),
     packages: ui,
     forbidden: [noHtml, noKeys, noControls],
   },
   {
     folder: 'renderer/base',
-    rooms: upTo('renderer/base'),
+    imports: upTo('renderer/base'),
     packages: ui,
-    forbidden: windowsNever,
+    forbidden: forbiddenInWindows,
   },
 ];
 
@@ -204,5 +209,5 @@ export const checkedFolders = ['shared', 'electron', 'renderer'];
 /** Folders in which import cycles are forbidden. */
 export const cycleFolders = [...checkedFolders, 'build', 'tests'];
 
-/** Import cycles that are still to be broken, all of them in the renderer. The list may only become shorter. */
+/** Import cycles that are still allowed. The list may only become shorter. */
 export const knownCycles: string[][] = [];

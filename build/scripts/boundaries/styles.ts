@@ -1,41 +1,44 @@
 import { posix } from 'node:path';
-import type { Breach } from './check.ts';
+import type { Violation } from './check.ts';
 import type { SourceFile } from './imports.ts';
 
-/** Style sheets that hold for a whole page: the tokens of the themes, and a rule that React Aria asks for. */
+/** Style sheets that apply to a whole page: the tokens of the themes, and a rule that React Aria requires. */
 const GLOBAL_SHEETS = ['renderer/base/theme.css', 'renderer/ui/kit/kit.css'];
 
 const SPACE = /^\s*((?:row-|column-)?gap|(?:padding|margin)(?:-[a-z-]+)?):\s*([^;]*);/gm;
-/** The five steps, none, and what follows the size of the text or of the box. */
+/** Allowed values: the five steps, none, and lengths relative to the size of the text or of the box. */
 const STEP = /^(?:0|auto|inherit|var\(--space-[1-5]\)|-?[\d.]+(?:em|%))$/;
-/** Reckoned lengths, negative ones and those beyond the scale place something; they are no spacing. */
-const PLACES = /calc\(|\dv[hw]\b|(?:^|\s)-|^(?:[2-9]|\d{2,})(?:\.\d+)?rem$/;
+/** Calculated lengths, negative ones and those beyond the scale position an element; they are not spacing. */
+const POSITIONING = /calc\(|\dv[hw]\b|(?:^|\s)-|^(?:[2-9]|\d{2,})(?:\.\d+)?rem$/;
 
 /**
- * Style sheets of the windows that hold beyond their room, spacing that is none of the five steps, and names that a
- * component takes from a sheet that has none of that name. `files` holds sheets and components.
+ * Finds style sheets of the renderer that apply beyond their own component, spacing that is none of the five steps, and
+ * class names that a component uses but its sheet does not define. `files` holds sheets and components.
  */
-export function findStyleBreaches(files: SourceFile[]): Breach[] {
+export function findStyleViolations(files: SourceFile[]): Violation[] {
   const sheets = files.filter(({ path }) => path.endsWith('.css'));
-  if (sheets.length === 0) return [{ path: '.', what: 'no style sheet seen: the check would prove nothing' }];
-  return [...sheets.flatMap(judgeSheet), ...findMissingNames(files, sheets)];
+  if (sheets.length === 0) return [{ path: '.', what: 'no style sheet found, so nothing was checked' }];
+  return [...sheets.flatMap(checkSheet), ...findMissingNames(files, sheets)];
 }
 
-function judgeSheet({ path, source }: SourceFile): Breach[] {
-  const breaches: Breach[] = [];
+function checkSheet({ path, source }: SourceFile): Violation[] {
+  const violations: Violation[] = [];
   if (!path.endsWith('.module.css') && !GLOBAL_SHEETS.includes(path))
-    breaches.push({ path, what: 'holds for every window: make it a CSS module' });
+    violations.push({ path, what: 'applies to every window: make it a CSS module' });
   for (const [, property, value = ''] of source.matchAll(SPACE)) {
-    if (PLACES.test(value) || (value.match(/var\([^)]*\)|\S+/g) ?? []).every((part) => STEP.test(part)))
+    if (POSITIONING.test(value) || (value.match(/var\([^)]*\)|\S+/g) ?? []).every((part) => STEP.test(part)))
       continue;
-    breaches.push({ path, what: `«${property}: ${value}» is none of the five steps --space-1 to --space-5` });
+    violations.push({
+      path,
+      what: `«${property}: ${value}» is none of the five steps --space-1 to --space-5`,
+    });
   }
-  return breaches;
+  return violations;
 }
 
-/** A name that no sheet has gives no class and no error: the component loses its looks in silence. */
-function findMissingNames(files: SourceFile[], sheets: SourceFile[]): Breach[] {
-  const breaches: Breach[] = [];
+/** A class name that the sheet does not define gives no error at run time; the component would be shown without its style. */
+function findMissingNames(files: SourceFile[], sheets: SourceFile[]): Violation[] {
+  const violations: Violation[] = [];
   for (const { path, source } of files) {
     for (const [, name = '', request = ''] of source.matchAll(
       /import (\w+) from '(\.[^']*\.module\.css)'/g,
@@ -44,8 +47,8 @@ function findMissingNames(files: SourceFile[], sheets: SourceFile[]): Breach[] {
       const sheet = sheets.find((each) => each.path === target)?.source ?? '';
       for (const [, key = ''] of source.matchAll(new RegExp(`\\b${name}\\['([\\w-]+)'\\]`, 'g')))
         if (!new RegExp(`\\.${key}(?![\\w-])`).test(sheet))
-          breaches.push({ path, what: `takes «${key}» from ${target}, which has no such name` });
+          violations.push({ path, what: `uses «${key}» of ${target}, which does not define it` });
     }
   }
-  return breaches;
+  return violations;
 }

@@ -62,6 +62,7 @@ export function bboxAround(outline: OutlineFile, margin: number): [number, numbe
   return [round(west - margin), round(south - margin), round(east + margin), round(north + margin)];
 }
 
+/** Rings in lattice steps → GeoJSON geometry in degrees. */
 function toShape(rings: Ring[]): Shape {
   // Slivers of less than 1 m² (100 steps²) come from rounding.
   const kept = rings.filter((ring) => Math.abs(ringArea(ring)) > 100);

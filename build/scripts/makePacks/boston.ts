@@ -18,7 +18,7 @@ const QUARTERS = [
   { code: '025004', name: 'Northeast quarter', column: 1, row: 1 },
 ];
 
-/** A test pack without real geography, for real rows of a foreign city. */
+/** A test pack with invented areas, for real service requests of Boston. */
 export function makeBoston(): { manifest: PackManifest; shapes: Shapes } {
   const plane = planeAround((WEST + EAST) / 2, (SOUTH + NORTH) / 2);
   const lon = (x: number) => WEST + ((EAST - WEST) * x) / (2 * CELLS);

@@ -113,7 +113,7 @@ const SHARED_PROVENANCE: PackManifest['provenance'] = [
   },
 ];
 
-/** The parts that differ between districts. `code`, `district` and `centre` are code and names of its organisations. */
+/** The parts that differ between districts. `code`, `district`: code and name of the district; `centre`: name of its command centre. */
 type District = Pick<PackManifest, 'id' | 'name' | 'view' | 'streets' | 'heat'> & {
   code: string;
   district: string;

@@ -50,6 +50,7 @@ const BUSINESS: Point[] = [
   [116.4345, 39.9085],
 ];
 
+/** The pack of Dongcheng (东城区) with published streets and invented grids. */
 export function makeDongcheng(source: z.infer<typeof DongchengSource>): {
   manifest: PackManifest;
   shapes: Shapes;

@@ -48,6 +48,7 @@ const BUSINESS: Point[] = [
   [118.848, 32.016],
 ];
 
+/** The pack of Qinhuai (秦淮区) with a published outline, approximate streets and invented grids. */
 export function makeQinhuai(source: OutlineFile): { manifest: PackManifest; shapes: Shapes } {
   const plane = planeAround(118.815, 32.012);
   const shape = source.features[0]?.geometry;
@@ -76,7 +77,7 @@ export function makeQinhuai(source: OutlineFile): { manifest: PackManifest; shap
   return { manifest: manifest(shapes), shapes };
 }
 
-/** Adjusts the weights of a power diagram iteratively until the areas approximate the wanted proportions. */
+/** Cells of a power diagram whose weights are adjusted iteratively, so that the areas approximate the wanted proportions. */
 function cellsOfArea(at: Point[], wanted: number[], outline: Region): Region[] {
   const scale = regionArea(outline) / wanted.reduce((a, b) => a + b, 0);
   const sites: Site[] = at.map((point) => ({ at: point, weight: 0 }));

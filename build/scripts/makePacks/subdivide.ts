@@ -5,6 +5,7 @@ import type { Random } from '../../../shared/pack/seededRandom.ts';
 /** An area of one or several rings: cutting a concave area may leave several. Planar, open, counter-clockwise. */
 export type Region = Ring[];
 
+/** Area of a region, m². */
 export function regionArea(region: Region): number {
   return region.reduce((sum, ring) => sum + ringArea(ring), 0);
 }

@@ -23,6 +23,7 @@ class VertexHash {
     this.size = size;
   }
 
+  /** The known vertex within `tolerance` of the point; otherwise the point itself, which becomes known. */
   canonical(point: Point, tolerance: number): Point {
     let best: Point | null = null;
     let bestDistance = tolerance;
@@ -55,6 +56,7 @@ class VertexHash {
   }
 }
 
+/** Inserts known vertices into the edges of the ring on which they lie, within `tolerance`. */
 function insertTouching(ring: Ring, hash: VertexHash, tolerance: number): Ring {
   const out: Ring = [];
   for (const [i, a] of ring.entries()) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findBreaches, findEmptyPlaces } from '../../../build/scripts/boundaries/check.ts';
+import { findUnusedEntries, findViolations } from '../../../build/scripts/boundaries/check.ts';
 import type { SourceFile } from '../../../build/scripts/boundaries/imports.ts';
 import { rooms } from '../../../build/scripts/boundaries/rooms.ts';
 
@@ -11,11 +11,11 @@ const innocent: SourceFile[] = [
     source: "import { a } from '../../shared/time/a.ts'; export const b = <p>{String(a)}</p>;",
   },
 ];
-const breachesOf = (...files: SourceFile[]) => findBreaches([...innocent, ...files], rooms);
+const violationsOf = (...files: SourceFile[]) => findViolations([...innocent, ...files], rooms);
 
 describe('the boundary check', () => {
   it('lets a house in order pass', () => {
-    expect(breachesOf()).toEqual([]);
+    expect(violationsOf()).toEqual([]);
   });
 
   it.each<[string, string, string]>([
@@ -49,25 +49,25 @@ describe('the boundary check', () => {
     ['electron/host/x.ts', "import { app } from 'electron';", 'may not run in electron/host'],
     ['shared/contract/x.ts', "import '../time/a.ts';", 'may only import shared/contract'],
   ])('%s: %s → %s', (path, source, expected) => {
-    expect(breachesOf({ path, source }).map((breach) => breach.what)).toEqual([
+    expect(violationsOf({ path, source }).map((violation) => violation.what)).toEqual([
       expect.stringContaining(expected),
     ]);
   });
 
-  const saysSql = "db.prepare('SELECT a FROM b');";
+  const containsSql = "db.prepare('SELECT a FROM b');";
   const outsideStore = rooms.filter(
     ({ folder }) => !folder.startsWith('renderer/') && folder !== 'electron/city/store',
   );
 
   it.each(outsideStore.map(({ folder }) => folder))('lets only the store say SQL, not %s', (folder) => {
     const path = folder.endsWith('.ts') ? folder : `${folder}/x.ts`;
-    expect(breachesOf({ path, source: saysSql }).map((breach) => breach.what)).toEqual([
-      expect.stringContaining('only electron/city/store says SQL'),
+    expect(violationsOf({ path, source: containsSql }).map((violation) => violation.what)).toEqual([
+      expect.stringContaining('only electron/city/store may contain SQL'),
     ]);
   });
 
   it('lets the store say SQL', () => {
-    expect(breachesOf({ path: 'electron/city/store/x.ts', source: saysSql })).toEqual([]);
+    expect(violationsOf({ path: 'electron/city/store/x.ts', source: containsSql })).toEqual([]);
   });
 
   it.each(['app', 'windows/desk', 'features/people', 'map', 'ui', 'live', 'base'])(
@@ -75,7 +75,7 @@ describe('the boundary check', () => {
     (room) => {
       for (const tag of ['button', 'input', 'select', 'textarea', 'dialog', 'details']) {
         const file = { path: `renderer/${room}/x.tsx`, source: `export const x = <${tag}\n  hidden />;` };
-        expect(breachesOf(file).map((breach) => breach.what)).toEqual([
+        expect(violationsOf(file).map((violation) => violation.what)).toEqual([
           expect.stringContaining('only renderer/ui/kit holds native controls'),
         ]);
       }
@@ -85,7 +85,7 @@ describe('the boundary check', () => {
   it('lets the kit hold native controls, and everybody name them in types and styles', () => {
     const types = "export const field: HTMLInputElement | null = document.querySelector('input');";
     expect(
-      breachesOf(
+      violationsOf(
         { path: 'renderer/ui/kit/x.tsx', source: 'export const x = <button type="button" />;' },
         { path: 'renderer/ui/x.tsx', source: types },
         { path: 'renderer/ui/y.tsx', source: 'export const y = <Button />;' },
@@ -95,12 +95,12 @@ describe('the boundary check', () => {
 
   it('does not take a comment for code', () => {
     expect(
-      breachesOf({ path: 'renderer/ui/x.ts', source: '// never fetch(here)\n/* EventSource( */' }),
+      violationsOf({ path: 'renderer/ui/x.ts', source: '// never fetch(here)\n/* EventSource( */' }),
     ).toEqual([]);
   });
 
   it('fails when it saw nothing', () => {
-    expect(findBreaches([], rooms)).toHaveLength(3);
+    expect(findViolations([], rooms)).toHaveLength(3);
   });
 
   it('fails on a file that lies in no room', () => {
@@ -110,20 +110,20 @@ describe('the boundary check', () => {
       'electron/city/a.ts',
       'electron/city/elsewhere/a.ts',
     ]) {
-      const [breach] = findBreaches([...innocent, { path, source: '' }], rooms);
-      expect(breach?.what).toContain('no room');
+      const [violation] = findViolations([...innocent, { path, source: '' }], rooms);
+      expect(violation?.what).toContain('no room');
     }
   });
 
   it('fails on a room, or a place that a room may import, without a file', () => {
     const room = {
       folder: 'shared/time',
-      rooms: ['shared/time', 'shared/gone'],
+      imports: ['shared/time', 'shared/gone'],
       packages: [],
       forbidden: [],
     };
     const gone = { path: 'shared/gone', what: expect.stringContaining('no file') };
-    expect(findEmptyPlaces(innocent, [room])).toEqual([gone]);
-    expect(findEmptyPlaces([], [room])).toHaveLength(2);
+    expect(findUnusedEntries(innocent, [room])).toEqual([gone]);
+    expect(findUnusedEntries([], [room])).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCycleBreaches, findCycles } from '../../../build/scripts/boundaries/cycles.ts';
+import { findCycles, findCycleViolations } from '../../../build/scripts/boundaries/cycles.ts';
 import type { SourceFile } from '../../../build/scripts/boundaries/imports.ts';
 
 /** `{'a/x.ts': './y.ts ../b.ts'}`: what each file imports. */
@@ -46,25 +46,25 @@ describe('the search for import cycles', () => {
 
 describe('the check for import cycles', () => {
   it('fails on a cycle and names its files', () => {
-    const [breach, ...others] = findCycleBreaches(threeInACircle, []);
-    expect(breach?.what).toContain('a/x.ts, a/y.ts, b.ts');
+    const [violation, ...others] = findCycleViolations(threeInACircle, []);
+    expect(violation?.what).toContain('a/x.ts, a/y.ts, b.ts');
     expect(others).toEqual([]);
   });
 
   it('lets a known cycle pass, but not when it has grown', () => {
     const known = [['b.ts', 'a/x.ts', 'a/y.ts']];
-    expect(findCycleBreaches(threeInACircle, known)).toEqual([]);
+    expect(findCycleViolations(threeInACircle, known)).toEqual([]);
     const [x, y] = threeInACircle;
     const grown = [x, y, ...filesOf({ 'b.ts': './a/x.ts ./c.ts', 'c.ts': './b.ts' })].filter((f) => !!f);
-    expect(findCycleBreaches(grown, known)).toHaveLength(2);
+    expect(findCycleViolations(grown, known)).toHaveLength(2);
   });
 
   it('fails on a known cycle that is gone', () => {
-    const [breach] = findCycleBreaches(filesOf({ 'a.ts': 'zod' }), [['a.ts', 'b.ts']]);
-    expect(breach?.what).toContain('no such cycle');
+    const [violation] = findCycleViolations(filesOf({ 'a.ts': 'zod' }), [['a.ts', 'b.ts']]);
+    expect(violation?.what).toContain('no such cycle');
   });
 
   it('fails when it saw no file', () => {
-    expect(findCycleBreaches([], [])).toHaveLength(1);
+    expect(findCycleViolations([], [])).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findStyleBreaches } from '../../../build/scripts/boundaries/styles.ts';
+import { findStyleViolations } from '../../../build/scripts/boundaries/styles.ts';
 
 const sheet = (body: string) => ({ path: 'renderer/ui/X.module.css', source: `.x {\n  ${body}\n}\n` });
 
@@ -12,23 +12,25 @@ describe('the check of style sheets', () => {
     'padding-right: 2rem;',
     'width: 0.3rem;',
   ])('lets pass: %s', (body) => {
-    expect(findStyleBreaches([sheet(body)])).toEqual([]);
+    expect(findStyleViolations([sheet(body)])).toEqual([]);
   });
 
   it.each(['gap: 0.3rem;', 'padding: 2px var(--space-1);', 'margin-top: 0.5rem;', 'row-gap: 1rem;'])(
     'refuses spacing of its own: %s',
     (body) => {
-      expect(findStyleBreaches([sheet(body)])).toEqual([
+      expect(findStyleViolations([sheet(body)])).toEqual([
         { path: 'renderer/ui/X.module.css', what: expect.stringContaining('none of the five steps') },
       ]);
     },
   );
 
   it('refuses a sheet that holds for every window', () => {
-    expect(findStyleBreaches([{ path: 'renderer/map/map.css', source: '.map {}' }])).toEqual([
+    expect(findStyleViolations([{ path: 'renderer/map/map.css', source: '.map {}' }])).toEqual([
       { path: 'renderer/map/map.css', what: expect.stringContaining('CSS module') },
     ]);
-    expect(findStyleBreaches([{ path: 'renderer/base/theme.css', source: 'h1 { margin: 0; }' }])).toEqual([]);
+    expect(findStyleViolations([{ path: 'renderer/base/theme.css', source: 'h1 { margin: 0; }' }])).toEqual(
+      [],
+    );
   });
 
   it('refuses a name that the sheet does not have', () => {
@@ -36,12 +38,12 @@ describe('the check of style sheets', () => {
       path: 'renderer/ui/X.tsx',
       source: "import styles from './X.module.css';\nstyles['x'] + styles['gone'];",
     };
-    expect(findStyleBreaches([sheet('gap: 0;'), component])).toEqual([
+    expect(findStyleViolations([sheet('gap: 0;'), component])).toEqual([
       { path: 'renderer/ui/X.tsx', what: expect.stringContaining('«gone»') },
     ]);
   });
 
   it('fails when it saw nothing', () => {
-    expect(findStyleBreaches([])).toHaveLength(1);
+    expect(findStyleViolations([])).toHaveLength(1);
   });
 });

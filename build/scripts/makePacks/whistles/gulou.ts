@@ -1,18 +1,18 @@
 import type { WhistlePreset } from '../../../../shared/pack/whistles.ts';
 import {
   ADMIN_LIMITS,
-  ALONE,
   BOTH_HEADS,
   borrowed,
   COMMON,
   DUAL_REPORT,
   EMERGENCY,
   example,
+  NO_EXTRA_PARTICIPANTS,
   STREET_LEADERSHIP,
 } from './parts.ts';
 
 const GULOU = '参照鼓楼（南京市鼓楼区公开做法）';
-const ANSWERS = {
+const RESPONSE_LIMITS = {
   sign: borrowed(1, 'urgent_hour', `${GULOU}：1 小时内签收`),
   contact: borrowed(24, 'urgent_hour', `${GULOU}：24 小时内对接街道`),
 };
@@ -42,12 +42,12 @@ export function gulouPreset(team: string[]): WhistlePreset {
         arriveFrom: 'signed',
         limits: {
           ...ADMIN_LIMITS,
-          ...ANSWERS,
+          ...RESPONSE_LIMITS,
           arrive: borrowed(3, 'work_day', `${GULOU}：推进哨 3 个工作日内报到`),
           handle: borrowed(10, 'work_day', GUANGLING),
           business: example(20, 'work_day'),
         },
-        quorum: ALONE,
+        quorum: NO_EXTRA_PARTICIPANTS,
         upgradesTo: 'hard',
       },
       {
@@ -62,7 +62,7 @@ export function gulouPreset(team: string[]): WhistlePreset {
         arriveFrom: 'signed',
         limits: {
           ...ADMIN_LIMITS,
-          ...ANSWERS,
+          ...RESPONSE_LIMITS,
           arrive: borrowed(5, 'work_day', `${GULOU}：攻坚哨 5 个工作日内报到`),
           handle: example(20, 'work_day'),
           business: example(40, 'work_day'),
@@ -90,7 +90,7 @@ export function gulouPreset(team: string[]): WhistlePreset {
         arriveFrom: 'signed',
         limits: {
           ...ADMIN_LIMITS,
-          ...ANSWERS,
+          ...RESPONSE_LIMITS,
           arrive: borrowed(3, 'work_day', `${GULOU}：推进哨 3 个工作日内报到`),
           handle: borrowed(10, 'work_day', GUANGLING),
           business: example(20, 'work_day'),
@@ -111,12 +111,12 @@ export function gulouPreset(team: string[]): WhistlePreset {
         limits: {
           ...ADMIN_LIMITS,
           triage: null,
-          sign: ANSWERS.sign,
+          sign: RESPONSE_LIMITS.sign,
           arrive: example(4, 'work_hour'),
           handle: borrowed(1, 'work_day', '参照扬州广陵：当日办结，按 1 个工作日计'),
           business: borrowed(3, 'work_day', '参照扬州广陵：平均 2 至 3 天'),
         },
-        quorum: ALONE,
+        quorum: NO_EXTRA_PARTICIPANTS,
         upgradesTo: 'complex',
       },
       {
@@ -131,12 +131,12 @@ export function gulouPreset(team: string[]): WhistlePreset {
         arriveFrom: 'signed',
         limits: {
           ...ADMIN_LIMITS,
-          ...ANSWERS,
+          ...RESPONSE_LIMITS,
           arrive: example(2, 'work_day'),
           handle: borrowed(10, 'work_day', GUANGLING),
           business: borrowed(10, 'work_day', GUANGLING),
         },
-        quorum: ALONE,
+        quorum: NO_EXTRA_PARTICIPANTS,
         upgradesTo: 'hard',
       },
     ],

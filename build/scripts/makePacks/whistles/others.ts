@@ -1,12 +1,12 @@
 import type { WhistleKind, WhistlePreset } from '../../../../shared/pack/whistles.ts';
 import {
   ADMIN_LIMITS,
-  ALONE,
   BOTH_HEADS,
   borrowed,
   COMMON,
   EMERGENCY,
   example,
+  NO_EXTRA_PARTICIPANTS,
   STREET_LEADERSHIP,
 } from './parts.ts';
 
@@ -20,11 +20,11 @@ const BORROWED_TIMES: WhistleKind['limits'] = {
   business: example(20, 'work_day'),
 };
 
-type Rest = Pick<WhistleKind, 'id' | 'name' | 'description' | 'source'> &
+type KindFields = Pick<WhistleKind, 'id' | 'name' | 'description' | 'source'> &
   Partial<Pick<WhistleKind, 'approvers' | 'limits' | 'quorum' | 'upgradesTo'>>;
 
 /** A kind with the city's own name and borrowed time limits. */
-function kind(rest: Rest): WhistleKind {
+function kind(fields: KindFields): WhistleKind {
   return {
     origin: 'borrowed',
     approvers: STREET_LEADERSHIP,
@@ -32,9 +32,9 @@ function kind(rest: Rest): WhistleKind {
     triage: true,
     arriveFrom: 'signed',
     limits: BORROWED_TIMES,
-    quorum: ALONE,
+    quorum: NO_EXTRA_PARTICIPANTS,
     upgradesTo: null,
-    ...rest,
+    ...fields,
   };
 }
 

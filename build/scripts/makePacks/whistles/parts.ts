@@ -12,7 +12,7 @@ export function example(amount: number, unit: Unit): WhistleLimit {
   return { amount, unit, origin: 'invented', source: '示例，未见公开规定，须由本区核定' };
 }
 
-export const NO_LIMITS: WhistleKind['limits'] = {
+const NO_LIMITS: WhistleKind['limits'] = {
   approve: null,
   triage: null,
   postApproval: null,
@@ -38,12 +38,14 @@ export const ADMIN_LIMITS: WhistleKind['limits'] = {
   evaluate: example(3, 'work_day'),
 };
 
+/** Any one of the street's leaders. */
 export const STREET_LEADERSHIP: WhistleKind['approvers'] = [
   ['street-leader', 'street-secretary', 'street-director'],
 ];
 /** Both the party secretary (工委书记) and the director (办事处主任) of the street. */
 export const BOTH_HEADS: WhistleKind['approvers'] = [['street-secretary'], ['street-director']];
-export const ALONE: WhistleKind['quorum'] = { leaders: [], team: null };
+/** No leader and no joint team has to report. */
+export const NO_EXTRA_PARTICIPANTS: WhistleKind['quorum'] = { leaders: [], team: null };
 /** Dual report (双报到): the standing committee member for the street, and the deputy district head in charge. */
 export const DUAL_REPORT: WhistleKind['quorum'] = {
   leaders: ['standing-committee', 'vice-district'],
@@ -74,7 +76,7 @@ export const EMERGENCY: Pick<
     handle: example(24, 'urgent_hour'),
     business: example(72, 'urgent_hour'),
   },
-  quorum: ALONE,
+  quorum: NO_EXTRA_PARTICIPANTS,
   upgradesTo: null,
 };
 
