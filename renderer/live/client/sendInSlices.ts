@@ -1,4 +1,4 @@
-import { SLICE_BYTES, SLICE_ACCEPTED, writeSlice } from '../../../shared/contract/uploadSlice.ts';
+import { SLICE_ACCEPTED, SLICE_BYTES, writeSlice } from '../../../shared/contract/uploadSlice.ts';
 
 /**
  * Sends a file slice by slice: Electron reads the file of a request whole into the shell's memory. Resolves with the

@@ -2,10 +2,10 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type {
   Acknowledgement,
-  PostHandover,
   HandoverList,
   HandoverRecord,
   NoteChange,
+  PostHandover,
 } from '../../../shared/contract/handover.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError } from '../client/apiError.ts';
