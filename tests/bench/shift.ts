@@ -9,7 +9,7 @@ import type { CaseDetail } from '../../shared/contract/cases.ts';
 import { chooseOption } from '../e2e/support/driver/choose.ts';
 import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';
 import { whistleCases } from '../e2e/support/whistleCases.ts';
-import { blownWhistle, DUTY, type WhistleHall, whistleHall } from '../e2e/support/whistleHall.ts';
+import { blowWhistle, DUTY, type WhistleHall, whistleHall } from '../e2e/support/whistleHall.ts';
 import { type Print, printLine, quantile } from './figure.ts';
 import { processorMeter, profileIn } from './support/browser.ts';
 import { note, noted } from './support/noted.ts';
@@ -139,7 +139,7 @@ export async function run(print: Print): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: chromiumFlags });
   const hall = await whistleHall((now) => [...whistleCases(now), ...qinhuaiRows(400, now)]);
   try {
-    const whistle = await blownWhistle(hall, SUBJECT);
+    const whistle = await blowWhistle(hall, SUBJECT);
     const pages = await open(browser, hall, whistle);
     const told = pages.filter((_, i) => WINDOWS[i] === 'wall' || WINDOWS[i] === 'desk');
     const boards = pages.filter((_, i) => WINDOWS[i] === 'whistles');
@@ -173,7 +173,7 @@ export async function run(print: Print): Promise<void> {
         const actedAt = act?.log.at(-1)?.at;
         if (actedAt !== undefined) judged.push({ what: 'an act', at: actedAt, on: boards, delays: whistles });
         for (const { what, at, on, delays } of judged)
-          for (const [i, delay] of (await shown(on, hall.clock.real(at))).entries()) {
+          for (const [i, delay] of (await shown(on, hall.clock.machineTime(at))).entries()) {
             if (delay !== null) delays.push(delay);
             else missed += 1;
             if (delay === null) console.error(`shift: minute ${minute}, window ${i}: ${what} not shown`);

@@ -4,7 +4,7 @@ import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 import { type Hall, qinhuaiHall } from '../e2e/support/halls.ts';
 import { qinhuaiRow, qinhuaiRows } from '../e2e/support/upstreamRows.ts';
 import { whistleCases } from '../e2e/support/whistleCases.ts';
-import { blownWhistle, DUTY, whistleHall } from '../e2e/support/whistleHall.ts';
+import { blowWhistle, DUTY, whistleHall } from '../e2e/support/whistleHall.ts';
 import { type Print, printLine, quantile } from './figure.ts';
 import { launchBrowser, profileIn } from './support/browser.ts';
 import { note, noted } from './support/noted.ts';
@@ -66,7 +66,7 @@ async function cases(browser: Browser): Promise<number[]> {
 
 async function whistles(browser: Browser): Promise<number[]> {
   const hall = await whistleHall(whistleCases);
-  const id = await blownWhistle(hall, '路面塌陷');
+  const id = await blowWhistle(hall, '路面塌陷');
   const open = await openers(browser, hall);
   const pages: Page[] = [];
   for (let i = 0; i < WINDOWS; i++) {
@@ -79,7 +79,7 @@ async function whistles(browser: Browser): Promise<number[]> {
     await rest();
     const { log } = await hall.command(DUTY, id, { type: 'note', text: `第 ${round} 次` });
     await rest();
-    found.push(...(await delays(pages, hall.clock.real(log.at(-1)?.at ?? Number.NaN))));
+    found.push(...(await delays(pages, hall.clock.machineTime(log.at(-1)?.at ?? Number.NaN))));
   }
   await hall.end();
   return found;

@@ -18,7 +18,7 @@ for (const theme of ['light', 'dark'] as const)
     await test.step('the door', async () => {
       await window.chooseOperator('demo-street1-duty');
       await open();
-      await window.leaveDoor();
+      await window.closeSignIn();
     });
     await window.signIn('demo-street1-duty', DEMO_PIN);
     await test.step('what the operator owes', async () => {
@@ -29,15 +29,15 @@ for (const theme of ['light', 'dark'] as const)
     await test.step('the page of a whistle, and a form on it', async () => {
       await window.open('模拟：拆迁地块积存渣土');
       await open();
-      await window.begin('备注');
+      await window.openAct('备注');
       await open();
-      await window.leaveForm();
+      await window.closeForm();
       await window.back();
     });
     await test.step('the form for blowing', async () => {
       await window.blow();
       await open();
-      await window.leaveBlow();
+      await window.closeBlow();
     });
     await test.step('the hand-over of a shift, before and in it', async () => {
       await window.handover.open();
@@ -74,17 +74,17 @@ for (const theme of ['light', 'dark'] as const)
     await board.presenter.open();
     await soon(() => board.presenter.walls()).toHaveLength(1);
     await test.step('the panel, before anybody is signed in', () => open(board));
-    await board.presenter.leave();
+    await board.presenter.closePanel();
     await board.signIn('demo-street1-duty', DEMO_PIN);
     await board.presenter.open();
     await board.press('f');
     await board.presenter.write('先到东门');
-    await soon(() => wall.presenter.says()).toContain('定格');
+    await soon(() => wall.presenter.wallMarks()).toContain('定格');
     await test.step('the panel, with a wall in hand', () => open(board));
     await test.step('a frozen wall', () => open(wall));
     await board.press('b');
     await soon(() => wall.presenter.blank()).toContain('画面已暂停');
     await test.step('a blank wall', () => open(wall));
     await board.press('x');
-    await soon(() => wall.presenter.says()).toBeNull();
+    await soon(() => wall.presenter.wallMarks()).toBeNull();
   });

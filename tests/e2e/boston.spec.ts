@@ -1,9 +1,9 @@
-import { BOSTON_CLOSED, BOSTON_ROWS, bostonIsHere } from '../support/boston.ts';
+import { BOSTON_CLOSED, BOSTON_ROWS, bostonDataExists } from '../support/boston.ts';
 import { soon, test } from './support/fixtures.ts';
 import { bostonHall } from './support/halls.ts';
 
 test.describe('58,251 real cases of Boston', () => {
-  test.skip(!bostonIsHere, 'the data is not beside the project');
+  test.skip(!bostonDataExists, 'the data is not beside the project');
 
   test('come through a server and stand on wall and desk', async ({ consoleOf, using }) => {
     test.setTimeout(240_000);

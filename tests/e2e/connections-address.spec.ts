@@ -40,7 +40,7 @@ test.describe('adding a source by its address', () => {
     });
 
     await test.step('once saved it is polled', async () => {
-      await connections.nameIt('河西平台', 1, 'hexi');
+      await connections.fillNameStep('河西平台', 1, 'hexi');
       await connections.save();
       await soon(() => connections.sources()).toEqual(['河西平台']);
       await soon(() => wall.kpi('在办')).toBe(30);
@@ -75,13 +75,13 @@ test.describe('adding a source by its address', () => {
     await connections.addSource();
     await connections.typeJurisdiction('qinhuai.gov.cn');
     await connections.probe();
-    await soon(() => connections.complaint()).toBe('请填写接口地址');
+    await soon(() => connections.errorMessage()).toBe('请填写接口地址');
 
     await connections.typeAddress('ftp://gd.example.cn/open311');
-    await soon(() => connections.complaint()).toBe('地址要以 http:// 或 https:// 开头');
+    await soon(() => connections.errorMessage()).toBe('地址要以 http:// 或 https:// 开头');
 
     await connections.typeAddress('http://gd example.cn/v2');
-    await soon(() => connections.complaint()).toContain('这不是一个完整的地址');
+    await soon(() => connections.errorMessage()).toContain('这不是一个完整的地址');
 
     expect(await connections.typedAddress()).toBe('http://gd example.cn/v2');
     expect(await connections.typedJurisdiction()).toBe('qinhuai.gov.cn');

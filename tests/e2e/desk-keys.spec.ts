@@ -46,11 +46,11 @@ test('the case desk is worked without a mouse', async ({ simulated, consoleOf })
     await soon(() => desk.searchHasFocus()).toBe(false);
     await desk.press('j');
     await soon(() => desk.position()).toBe(2);
-    expect(await desk.searched()).toBe('井盖');
+    expect(await desk.searchText()).toBe('井盖');
     // At full speed: what follows Esc is no text any more.
     await desk.press('/', 'Escape', 'j', '/', 'Escape', 'j');
     await soon(() => desk.position()).toBe(4);
-    expect(await desk.searched()).toBe('井盖');
+    expect(await desk.searchText()).toBe('井盖');
   });
 
   await test.step('? lists the keys, Esc puts the list away', async () => {

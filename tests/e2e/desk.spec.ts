@@ -93,7 +93,7 @@ test.describe('the case desk while cases change', () => {
     await soon(async () => (await desk.detail())?.number).toBe('QH100056');
 
     hall.rows.push(qinhuaiRow(300, Date.now()), qinhuaiRow(303, Date.now()));
-    await soon(() => desk.freshNotice()).toContain('有 2 条新案件');
+    await soon(() => desk.newCasesNotice()).toContain('有 2 条新案件');
     expect((await desk.rows())[0]?.number).toBe('QH100059');
 
     await desk.press('r');

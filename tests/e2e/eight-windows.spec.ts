@@ -19,17 +19,17 @@ test('eight windows on one workstation all learn of a new case over one event st
   for (const wall of walls) await soon(() => wall.kpi('在办')).toBe(20);
   for (const desk of desks) await soon(() => desk.total()).toBe(60);
   const all = [...walls, ...desks];
-  for (const window of all) await window.watchNews();
+  for (const window of all) await window.recordNewCases();
 
   const delays: number[] = [];
   for (let round = 1; round <= 5; round++) {
     const row = qinhuaiRow(300 + 3 * round, Date.now());
     hall.rows.push(row);
     for (const wall of walls) await soon(() => wall.kpi('在办')).toBe(20 + round);
-    for (const desk of desks) await soon(() => desk.freshNotice()).toContain(`有 ${round} 条新案件`);
+    for (const desk of desks) await soon(() => desk.newCasesNotice()).toContain(`有 ${round} 条新案件`);
     const { firstSeenAt } = await hall.case(`upstream:${row.id}`);
     for (const window of all)
-      delays.push(((await window.newsAfter(firstSeenAt)) ?? Number.NaN) - firstSeenAt);
+      delays.push(((await window.firstNewCaseAfter(firstSeenAt)) ?? Number.NaN) - firstSeenAt);
   }
 
   expect(delays.every(Number.isFinite)).toBe(true);

@@ -1,7 +1,7 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import { whistleCases } from './support/whistleCases.ts';
-import { confirmable, DUTY, whistleHall } from './support/whistleHall.ts';
+import { DUTY, whistleHall, whistleToConfirm } from './support/whistleHall.ts';
 
 const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
 const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
@@ -11,26 +11,26 @@ test('who reads English is refused in English, at the door and on the page of a 
   using,
 }) => {
   const hall = await using(whistleHall(whistleCases));
-  const id = await confirmable(hall, SUBJECT);
+  const id = await whistleToConfirm(hall, SUBJECT);
   const console = await consoleOf(hall);
-  console.tolerate(/Failed to load resource/);
+  console.expectFault(/Failed to load resource/);
   const window = await console.open('whistles');
 
   await test.step('a wrong PIN', async () => {
     await window.language('en');
     await window.tryPin(DUTY, '111111');
-    await soon(() => window.doorSays()).toContain('Wrong operator number or PIN: enter it again');
-    expect(await window.doorSays()).not.toMatch(CHINESE);
+    await soon(() => window.signInError()).toContain('Wrong operator number or PIN: enter it again');
+    expect(await window.signInError()).not.toMatch(CHINESE);
     await window.screenshot('english-wrong-pin');
-    await window.tryAgain(DEMO_PIN);
-    await soon(() => window.doorSays()).toBeNull();
+    await window.retryPin(DEMO_PIN);
+    await soon(() => window.signInError()).toBeNull();
     await window.language('zh');
-    await soon(() => window.who()).toContain('街道值守');
+    await soon(() => window.signedInAs()).toContain('街道值守');
   });
 
   await test.step('a command that came too late', async () => {
     await window.open(SUBJECT);
-    await window.begin('确认办结');
+    await window.openAct('确认办结');
     await window.fill({ 说明: '现场已查看，同意办结' });
     await window.language('en');
     await hall.command('demo-street1-leader', id, {

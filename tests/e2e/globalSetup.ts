@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Hall, RunningHall, simulatedHall } from './support/halls.ts';
-import { KEEPER } from './support/sharedHall.ts';
+import { SHARED_HALL_URL } from './support/sharedHall.ts';
 
 /**
  * Keeps one simulated hall for all workers: loading its month takes half a minute. It starts when the first worker asks.
@@ -24,7 +24,7 @@ export default async function keepSharedHall(): Promise<() => Promise<void>> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  process.env[KEEPER] = `http://127.0.0.1:${port}/`;
+  process.env[SHARED_HALL_URL] = `http://127.0.0.1:${port}/`;
   return async () => {
     server.close();
     await (await hall?.catch(() => null))?.end();

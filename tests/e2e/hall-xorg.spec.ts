@@ -40,7 +40,7 @@ test.describe('windows on the monitors of a desktop', () => {
       mkdirSync(picturesDir, { recursive: true });
       writeFileSync(`${picturesDir}/${name}.png`, writePng(picture));
       return desktop
-        .standing()
+        .connected()
         .filter((output) => coloursIn(picture, { ...output, y: 0 }) < SOMETHING)
         .map(({ label }) => label);
     };

@@ -2,7 +2,7 @@ import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import { checkIntegrity } from '../../electron/city/store/integrity.ts';
 import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
 import { whistleCases } from './support/whistleCases.ts';
-import { blownWhistle, DUTY, type WhistleHall, whistleHall } from './support/whistleHall.ts';
+import { blowWhistle, DUTY, type WhistleHall, whistleHall } from './support/whistleHall.ts';
 
 const FIRST = '试验巷1号路面塌陷约两平方米，已临时围挡';
 const RELIEF = '演示-夫子庙街道值守乙';
@@ -29,11 +29,11 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
 }) => {
   test.setTimeout(240_000);
   const hall = await using(whistleHall(whistleCases));
-  await blownWhistle(hall, '试验巷1号');
+  await blowWhistle(hall, '试验巷1号');
   const owed = await drafted(hall, '试验巷2号');
   const console = await consoleOf(hall);
   // What is refused is an answer of its own.
-  console.tolerate(/Failed to load resource/);
+  console.expectFault(/Failed to load resource/);
   const window = await console.open('whistles');
   const other = await console.open('whistles');
   await window.signIn(DUTY, DEMO_PIN);
@@ -78,7 +78,7 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
     await handover.choose(RELIEF);
     await handover.sign();
     await soon(() => handover.refusal()).toContain('还有未核的项');
-    await handover.ready();
+    await handover.waitForList();
   });
 
   await test.step('one line is objected to, a note is left, and the rest is found right', async () => {
@@ -120,8 +120,8 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
     await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
     await picture('signed');
     await handover.close();
-    await soon(() => window.who()).toContain(RELIEF);
-    await soon(() => other.who()).toContain(RELIEF);
+    await soon(() => window.signedInAs()).toContain(RELIEF);
+    await soon(() => other.signedInAs()).toContain(RELIEF);
     await soon(() => handover.reminder()).toBe('');
   });
 
@@ -139,37 +139,37 @@ test('a line opens what it stands for, and the hand-over is where it was; a wall
   using,
 }) => {
   const hall = await using(whistleHall(whistleCases));
-  await blownWhistle(hall, '试验巷1号');
+  await blowWhistle(hall, '试验巷1号');
   const console = await consoleOf(hall);
   const desk = await console.open('desk');
   const board = await console.open('whistles');
   const { handover } = board;
 
   await handover.open();
-  expect(await handover.says()).toContain('请先用 PIN 登录');
+  expect(await handover.text()).toContain('请先用 PIN 登录');
   await handover.close();
   await board.signIn(DUTY, DEMO_PIN);
   await board.commandLine.type('jjb');
-  expect((await board.commandLine.offers())[0]).toContain('交接班 Alt+J');
+  expect((await board.commandLine.commands())[0]).toContain('交接班 Alt+J');
   await board.commandLine.run();
   await handover.begin();
   await handover.goTo(FIRST);
-  await handover.follow();
+  await handover.openSubject();
   await soon(() => board.pageShown()).toBe(true);
-  expect(await board.standing(FIRST)).toMatchObject({ stage: '已吹哨' });
+  expect(await board.status(FIRST)).toMatchObject({ stage: '已吹哨' });
   await handover.open();
-  await handover.ready();
+  await handover.waitForList();
   expect(await handover.cursor()).toContain(FIRST);
   await handover.close();
 
   // Another window of the desk is at the same hand-over.
   await desk.handover.open();
-  await desk.handover.ready();
+  await desk.handover.waitForList();
   await soon(async () => (await desk.handover.lines()).join()).toContain(FIRST);
   await desk.handover.close();
 
   const wall = await console.open('wall');
   await wall.handover.open();
-  expect(await wall.handover.says()).toContain('大屏对全场可见');
-  expect(await wall.handover.says()).not.toContain(FIRST);
+  expect(await wall.handover.text()).toContain('大屏对全场可见');
+  expect(await wall.handover.text()).not.toContain(FIRST);
 });

@@ -15,22 +15,22 @@ test("an operator's hour without a pointer: find, filter, blow, sign, rule, rate
   test.setTimeout(300_000);
   const hall = await using(whistleHall(whistleCases));
   const console = await consoleOf(hall);
-  console.tolerate(/Failed to load resource/);
+  console.expectFault(/Failed to load resource/);
   const desk = await console.open('desk');
   const board = await console.open('whistles');
   for (const window of [desk, board]) await window.keyboard.watch();
   const { keyboard } = board;
   const sitDown = async (operator: string): Promise<void> => {
     await board.signIn(operator, DEMO_PIN);
-    await soon(() => board.who()).not.toContain('未登录');
+    await soon(() => board.signedInAs()).not.toContain('未登录');
   };
-  const stage = async (): Promise<string> => (await board.standing(SUBJECT)).stage;
+  const stage = async (): Promise<string> => (await board.status(SUBJECT)).stage;
 
   await test.step('find: a case by its words', async () => {
     await soon(() => desk.total()).toBe(8);
     await desk.press('/');
     await soon(() => desk.searchHasFocus()).toBe(true);
-    await desk.keyboard.write('路面塌陷');
+    await desk.keyboard.insertText('路面塌陷');
     await soon(() => desk.total()).toBe(2);
     await desk.press('Escape');
   });
@@ -42,7 +42,7 @@ test("an operator's hour without a pointer: find, filter, blow, sign, rule, rate
     await desk.press('x');
     await soon(() => desk.total()).toBe(8);
     await desk.press('/');
-    await desk.keyboard.write('试验巷1号');
+    await desk.keyboard.insertText('试验巷1号');
     await soon(() => desk.total()).toBe(1);
     await desk.press('Escape', 'j', 'Enter');
     await soon(async () => (await desk.detail())?.title).toContain('试验巷1号');
@@ -53,7 +53,7 @@ test("an operator's hour without a pointer: find, filter, blow, sign, rule, rate
     await sitDown(DUTY);
     await keyboard.press('b');
     await soon(() => board.blowText()).toContain(SUBJECT);
-    await soon(() => keyboard.here()).toContain('提交审签');
+    await soon(() => keyboard.focusedName()).toContain('提交审签');
     await keyboard.press('Enter');
     await soon(() => board.heading()).toContain(SUBJECT);
     await sitDown('demo-street1-leader');
@@ -74,10 +74,10 @@ test("an operator's hour without a pointer: find, filter, blow, sign, rule, rate
 
   await test.step('rule: the department objects, the district overrules it', async () => {
     await board.pressAct('o');
-    await keyboard.write('区水务局');
+    await keyboard.insertText('区水务局');
     await keyboard.press('Enter');
     await keyboard.tabTo('理由');
-    await keyboard.write('塌陷由排水管渗漏引起，应由水务处置');
+    await keyboard.insertText('塌陷由排水管渗漏引起，应由水务处置');
     await keyboard.press('Control+Enter');
     await soon(() => board.formShown()).toBe(false);
     await sitDown('demo-dispatch');
@@ -85,7 +85,7 @@ test("an operator's hour without a pointer: find, filter, blow, sign, rule, rate
     await keyboard.tabTo('异议不成立');
     await keyboard.press('Enter');
     await keyboard.tabTo('理由');
-    await keyboard.write('先行处置路面，原因另行认定');
+    await keyboard.insertText('先行处置路面，原因另行认定');
     await keyboard.press('Control+Enter');
     await soon(() => board.formShown()).toBe(false);
   });
@@ -94,12 +94,12 @@ test("an operator's hour without a pointer: find, filter, blow, sign, rule, rate
     await sitDown(DUTY);
     await board.pressAct('a');
     await keyboard.tabTo('到场人员');
-    await keyboard.write('带队人甲');
+    await keyboard.insertText('带队人甲');
     await keyboard.press('Enter');
     await soon(stage).toBe('处置中');
     await sitDown(HANDLER);
     await board.pressAct('f');
-    await keyboard.write('已回填并恢复路面');
+    await keyboard.insertText('已回填并恢复路面');
     await board.chooseFileByKey(photo('回填前后.png', 90));
     await keyboard.press('Control+Enter');
     await soon(stage).toBe('待街道确认');
@@ -136,7 +136,7 @@ test("an operator's hour without a pointer: find, filter, blow, sign, rule, rate
     await handover.pin(DEMO_PIN);
     await soon(() => handover.sheet()).toContain(RELIEF);
     await handover.close();
-    await soon(() => board.who()).toContain(RELIEF);
+    await soon(() => board.signedInAs()).toContain(RELIEF);
   });
 
   await test.step('switch the profile of the hall', async () => {
@@ -150,6 +150,6 @@ test("an operator's hour without a pointer: find, filter, blow, sign, rule, rate
 
   for (const window of [desk, board]) {
     expect(await window.accessibilityFaults()).toEqual([]);
-    expect(await window.keyboard.watched()).toEqual({ pointers: 0, lost: [] });
+    expect(await window.keyboard.report()).toEqual({ pointers: 0, lost: [] });
   }
 });

@@ -25,7 +25,7 @@ const DAY_AHEAD = `(() => {
 test('a window on a machine whose clock is a day ahead asks and tells by the service’s alone', async ({
   browser,
   using,
-  possible: _,
+  skipIfImpossible: _,
 }) => {
   const hall = await using(qinhuaiHall(qinhuaiRows(30, Date.now()), '6aika', {}));
   test.skip(hall.shell !== undefined, 'The page is put on a machine with another clock than the service');

@@ -2,7 +2,7 @@ import { expect, soon, test } from './support/fixtures.ts';
 import { qinhuaiHall } from './support/halls.ts';
 import { qinhuaiRow, qinhuaiRows } from './support/upstreamRows.ts';
 import { whistleCases } from './support/whistleCases.ts';
-import { blownWhistle, whistleHall } from './support/whistleHall.ts';
+import { blowWhistle, whistleHall } from './support/whistleHall.ts';
 
 const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
 const MIDDLE = { x: expect.closeTo(0.5, 1), y: expect.closeTo(0.5, 1) };
@@ -22,7 +22,7 @@ test('a case chosen on the desk brings the wall there, and closing it brings the
 
   await soon(() => wall.ring()).toEqual(MIDDLE);
   await soon(async () => (await wall.streetNames()).length).toBeLessThan(whole.length);
-  await wall.settled();
+  await wall.waitForIdle();
   await wall.screenshot('wall-flown-to-case');
   await desk.press('Escape');
   await soon(() => wall.ring()).toBeNull();
@@ -34,7 +34,7 @@ test('a whistle opened on the board is shown on the walls, and goes when its pag
   using,
 }) => {
   const hall = await using(whistleHall(whistleCases));
-  await blownWhistle(hall, SUBJECT);
+  await blowWhistle(hall, SUBJECT);
   const console = await consoleOf(hall);
   const [board, wall, other] = [
     await console.open('whistles'),
@@ -48,7 +48,7 @@ test('a whistle opened on the board is shown on the walls, and goes when its pag
     await soon(() => each.card()).toContain(SUBJECT);
     await soon(() => each.ring()).toEqual(MIDDLE);
   }
-  await wall.settled();
+  await wall.waitForIdle();
   await wall.screenshot('wall-flown-to-whistle');
   await board.back();
   for (const each of [wall, other]) await soon(() => each.card()).toBeNull();
@@ -81,7 +81,7 @@ test('a window that was asleep catches up without a reload', async ({ consoleOf,
   await wall.sleep(true);
 
   hall.rows.push(qinhuaiRow(300, Date.now()));
-  await soon(() => desk.freshNotice()).toContain('有 1 条新案件');
+  await soon(() => desk.newCasesNotice()).toContain('有 1 条新案件');
   await desk.openDetail(2);
 
   await wall.sleep(false);

@@ -12,7 +12,7 @@ test('a hall begins with nobody: its administrator adds the others, the auditor 
 }) => {
   const hall = await using(emptyHall());
   const console = await consoleOf(hall);
-  console.tolerate(/Failed to load resource/);
+  console.expectFault(/Failed to load resource/);
   const window = await console.open('whistles');
   const { people } = window;
 
@@ -24,28 +24,28 @@ test('a hall begins with nobody: its administrator adds the others, the auditor 
   await window.press('Enter');
 
   await window.signIn('keeper', PIN);
-  await soon(() => window.who()).toContain('管理甲');
+  await soon(() => window.signedInAs()).toContain('管理甲');
   await people.open();
   await people.add({ id: 'auditor', name: '审计乙', org: CENTRE, roles: ['审计', '街道值守'], pin: PIN });
   await soon(() => people.refusal()).toContain('不能与其他角色由一人兼任');
   await people.addWithout('街道值守');
-  await soon(async () => (await people.everybody()).length).toBe(2);
+  await soon(async () => (await people.operators()).length).toBe(2);
   await people.add({
     ...{ id: 'hh-1', name: '值守丙', org: '红花街道办事处', pin: PIN },
     roles: ['街道值守', '街道班子成员'],
   });
-  await soon(async () => (await people.everybody()).join()).toContain(
+  await soon(async () => (await people.operators()).join()).toContain(
     '值守丙 hh-1 街道值守、街道班子成员 · 红花街道办事处',
   );
   await window.screenshot('people-operators');
   expect(await window.accessibilityFaults()).toEqual([]);
   await people.choose('值守丙');
   await people.disable();
-  await soon(async () => (await people.everybody()).join()).toContain('值守丙 已停用');
+  await soon(async () => (await people.operators()).join()).toContain('值守丙 已停用');
   await people.close();
 
   await window.signIn('auditor', PIN);
-  await soon(() => window.who()).toContain('审计乙');
+  await soon(() => window.signedInAs()).toContain('审计乙');
   await people.open();
   expect(await people.tabs()).toEqual(['审计记录', '我的 PIN']);
   await soon(async () => (await people.audit()).join('\n')).toMatch(
@@ -58,8 +58,8 @@ test('a hall begins with nobody: its administrator adds the others, the auditor 
   await people.changeOwnPin('000000', NEW_PIN);
   await soon(() => people.refusal()).toContain('当前 PIN 不正确');
   await people.changeOwnPin(PIN, NEW_PIN);
-  await soon(() => window.who()).not.toContain('审计乙');
+  await soon(() => window.signedInAs()).not.toContain('审计乙');
   await people.close();
   await window.signIn('auditor', NEW_PIN);
-  await soon(() => window.who()).toContain('审计乙');
+  await soon(() => window.signedInAs()).toContain('审计乙');
 });

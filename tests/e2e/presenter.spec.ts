@@ -7,7 +7,7 @@ import { expect, soon, test } from './support/fixtures.ts';
 import type { Hall } from './support/halls.ts';
 import { qinhuaiRow } from './support/upstreamRows.ts';
 import { whistleCases } from './support/whistleCases.ts';
-import { blownWhistle, DUTY, type WhistleHall, whistleHall } from './support/whistleHall.ts';
+import { blowWhistle, DUTY, type WhistleHall, whistleHall } from './support/whistleHall.ts';
 
 const MINUTE = 60_000;
 const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
@@ -17,7 +17,7 @@ type Station = { desk: DeskDriver; board: WhistlesDriver; wall: WallDriver; kios
 /** A desk, a whistle board and two walls, one of them without chrome; somebody is signed in. */
 async function stationOf(consoleOf: (hall: Hall) => Promise<Console>, hall: WhistleHall): Promise<Station> {
   const console = await consoleOf(hall);
-  console.tolerate(/Failed to load resource/);
+  console.expectFault(/Failed to load resource/);
   const wall = await console.open('wall');
   const kiosk = await console.openKiosk();
   const board = await console.open('whistles');
@@ -47,7 +47,8 @@ test('an operator freezes, blanks, lights, annotates and sends, and takes all of
 
   await test.step('定格: nothing moves until it is thawed, and then everything is there', async () => {
     await desk.press('f');
-    for (const each of walls) await soon(() => each.presenter.says()).toMatch(/定格 \d\d:\d\d:\d\d.*导播：/);
+    for (const each of walls)
+      await soon(() => each.presenter.wallMarks()).toMatch(/定格 \d\d:\d\d:\d\d.*导播：/);
     hall.rows.push({ ...qinhuaiRow(300, hall.clock.now()), id: 'NEW300', status: 'open' });
     await soon(async () => (await hall.status()).cases.total).toBe(9);
     await soon(() => presenter.walls()).toEqual([
@@ -57,10 +58,10 @@ test('an operator freezes, blanks, lights, annotates and sends, and takes all of
     for (const each of walls) expect(await each.kpi('在办')).toBe(8);
     await kiosk.screenshot('presenter-frozen');
     await kiosk.reload();
-    await soon(() => kiosk.presenter.says(), { timeout: 30_000 }).toContain('窗口重开后的画面');
+    await soon(() => kiosk.presenter.wallMarks(), { timeout: 30_000 }).toContain('窗口重开后的画面');
     await desk.press('f');
     for (const each of walls) {
-      await soon(() => each.presenter.says()).toBeNull();
+      await soon(() => each.presenter.wallMarks()).toBeNull();
       await soon(() => each.kpi('在办')).toBe(9);
     }
   });
@@ -111,7 +112,7 @@ test('an operator freezes, blanks, lights, annotates and sends, and takes all of
   });
 
   await test.step('固定 and 投送: the walls keep what they were sent until it is taken back', async () => {
-    await presenter.leave();
+    await presenter.closePanel();
     await desk.search('井盖');
     await soon(() => desk.total()).toBe(3);
     for (const each of walls) await soon(() => each.presenter.filter()).toContain('q=');
@@ -119,7 +120,7 @@ test('an operator freezes, blanks, lights, annotates and sends, and takes all of
     await desk.press('v');
     await soon(() => presenter.note()).toBe('已投送到 2 块大屏。');
     for (const each of walls) await soon(() => each.presenter.pinned()).toBe(true);
-    await presenter.leave();
+    await presenter.closePanel();
     // The focus is where it was: in the search field, where a key is a letter.
     await desk.clearAll();
     await soon(() => desk.total()).toBe(9);
@@ -133,7 +134,7 @@ test('an operator freezes, blanks, lights, annotates and sends, and takes all of
     for (const each of walls) {
       await soon(() => each.presenter.pinned()).toBe(false);
       await soon(() => each.presenter.filter()).not.toContain('q=');
-      expect(await each.presenter.says()).toBeNull();
+      expect(await each.presenter.wallMarks()).toBeNull();
     }
     await desk.press('p');
     for (const each of walls) await soon(() => each.presenter.pinned()).toBe(true);
@@ -144,7 +145,7 @@ test('an operator freezes, blanks, lights, annotates and sends, and takes all of
   expect(wall.reloads()).toBe(loads[0]);
 
   await test.step('contact data is not sent along', async () => {
-    await presenter.leave();
+    await presenter.closePanel();
     await desk.search('13800138000');
     await soon(() => desk.total()).toBe(0);
     await presenter.open();
@@ -161,7 +162,7 @@ test('two windows never both drive; who is gone lets go', async ({ consoleOf, us
   await desk.presenter.open();
   await soon(() => desk.presenter.walls()).toHaveLength(2);
   await desk.press('0', 'f');
-  for (const each of [wall, kiosk]) await soon(() => each.presenter.says()).toContain('定格');
+  for (const each of [wall, kiosk]) await soon(() => each.presenter.wallMarks()).toContain('定格');
 
   await board.presenter.open();
   await soon(() => board.presenter.walls()).toHaveLength(2);
@@ -170,32 +171,32 @@ test('two windows never both drive; who is gone lets go', async ({ consoleOf, us
   expect(await wall.presenter.blank()).toBeNull();
   await board.press('j', 'b');
   await soon(() => wall.presenter.blank()).toContain('画面已暂停');
-  await soon(() => desk.presenter.taken()).toMatch(/态势大屏 A已由.*接管/);
+  await soon(() => desk.presenter.takenOverNotice()).toMatch(/态势大屏 A已由.*接管/);
   await board.screenshot('presenter-taken-over');
   await desk.screenshot('presenter-taken');
 
   await test.step('a window that is closed lets its walls go after the grace', async () => {
     await desk.presenter.close();
-    await soon(() => kiosk.presenter.says()).toContain('导播已离开');
+    await soon(() => kiosk.presenter.wallMarks()).toContain('导播已离开');
     await kiosk.screenshot('presenter-left');
     await hall.clock.move(21_000);
-    await soon(() => kiosk.presenter.says()).toBeNull();
+    await soon(() => kiosk.presenter.wallMarks()).toBeNull();
     expect(await wall.presenter.blank()).toContain('画面已暂停');
   });
 
   await test.step('so does a session that has ended', async () => {
-    await board.presenter.leave();
-    await soon(() => board.presenter.driving()).toContain('正在导播 1 块大屏');
+    await board.presenter.closePanel();
+    await soon(() => board.presenter.drivingNotice()).toContain('正在导播 1 块大屏');
     // So long after the last key, the key that locks postpones the automatic lock too.
     await hall.clock.move(61_000);
     await board.lockBeforeAnswer();
-    expect(await board.who()).toBe('已锁定 · 只读');
+    expect(await board.signedInAs()).toBe('已锁定 · 只读');
     await soon(() => wall.presenter.blank()).toContain('导播已离开');
     await hall.clock.move(21_000);
     await soon(() => wall.presenter.blank()).toBeNull();
-    expect(await wall.presenter.says()).toBeNull();
+    expect(await wall.presenter.wallMarks()).toBeNull();
     await board.presenter.open();
-    await soon(() => board.presenter.asks()).toContain('登录后才能导播');
+    await soon(() => board.presenter.signInPrompt()).toContain('登录后才能导播');
   });
 });
 
@@ -209,14 +210,15 @@ test('a window that hangs lets its walls go too, and is told when it comes to it
   await desk.presenter.open();
   await soon(() => desk.presenter.walls()).toHaveLength(2);
   await desk.press('1', 'f', '1', '2', 'b');
-  await soon(() => wall.presenter.says()).toContain('定格');
+  await soon(() => wall.presenter.wallMarks()).toContain('定格');
   await soon(() => kiosk.presenter.blank()).toContain('画面已暂停');
 
   const wake = await desk.hang();
   await soon(() => kiosk.presenter.blank(), { timeout: 45_000 }).toContain('导播已离开或无响应');
-  await soon(() => wall.presenter.says()).toContain('导播已离开或无响应');
+  await soon(() => wall.presenter.wallMarks()).toContain('导播已离开或无响应');
   await wall.screenshot('presenter-hung');
-  for (const each of [wall, kiosk]) await soon(() => each.presenter.says(), { timeout: 30_000 }).toBeNull();
+  for (const each of [wall, kiosk])
+    await soon(() => each.presenter.wallMarks(), { timeout: 30_000 }).toBeNull();
   expect(await kiosk.presenter.blank()).toBeNull();
   await board.presenter.open();
   await soon(() => board.presenter.walls()).toEqual([
@@ -225,10 +227,10 @@ test('a window that hangs lets its walls go too, and is told when it comes to it
   ]);
 
   await wake();
-  await soon(() => desk.presenter.taken()).toContain('本窗口曾无响应');
-  expect(await desk.presenter.taken()).toMatch(/态势大屏 A已恢复实时.*态势大屏 B已恢复实时/);
+  await soon(() => desk.presenter.takenOverNotice()).toContain('本窗口曾无响应');
+  expect(await desk.presenter.takenOverNotice()).toMatch(/态势大屏 A已恢复实时.*态势大屏 B已恢复实时/);
   await desk.screenshot('presenter-came-to-itself');
-  for (const each of [wall, kiosk]) expect(await each.presenter.says()).toBeNull();
+  for (const each of [wall, kiosk]) expect(await each.presenter.wallMarks()).toBeNull();
 });
 
 test('a covered wall tells that something red is new behind it, and that its picture is old', async ({
@@ -236,15 +238,15 @@ test('a covered wall tells that something red is new behind it, and that its pic
   using,
 }) => {
   const hall = await using(whistleHall(whistleCases));
-  await blownWhistle(hall, SUBJECT);
+  await blowWhistle(hall, SUBJECT);
   await hall.clock.move(31 * MINUTE);
   const { desk, wall, kiosk } = await stationOf(consoleOf, hall);
   await desk.presenter.open();
   await soon(() => desk.presenter.walls()).toHaveLength(2);
   await desk.press('1', 'f', '1', '2', 'b');
-  await soon(() => wall.presenter.says()).toContain('定格');
+  await soon(() => wall.presenter.wallMarks()).toContain('定格');
   await soon(() => kiosk.presenter.blank()).toContain('画面已暂停');
-  expect(await wall.presenter.oldFreeze()).toBe(false);
+  expect(await wall.presenter.isMarkedOld()).toBe(false);
   for (let i = 0; i < 7; i++) {
     const before = await desk.presenter.sessionUntil();
     await hall.clock.move(5 * MINUTE);
@@ -252,11 +254,11 @@ test('a covered wall tells that something red is new behind it, and that its pic
     await desk.press('1', '1');
     await soon(() => desk.presenter.sessionUntil()).toBeGreaterThan(before);
   }
-  await soon(() => wall.presenter.oldFreeze()).toBe(true);
-  await soon(() => wall.presenter.says()).toContain('有新的紧急情况');
+  await soon(() => wall.presenter.isMarkedOld()).toBe(true);
+  await soon(() => wall.presenter.wallMarks()).toContain('有新的紧急情况');
   await soon(() => kiosk.presenter.blank()).toContain('有新的紧急情况');
   expect(await kiosk.presenter.blank()).not.toContain('塌陷');
-  for (const each of [wall, kiosk]) expect(await each.presenter.says()).toContain('导播：');
+  for (const each of [wall, kiosk]) expect(await each.presenter.wallMarks()).toContain('导播：');
   await soon(() => desk.presenter.walls()).toEqual([
     expect.stringContaining('▲ 有新的紧急情况'),
     expect.stringContaining('▲ 有新的紧急情况'),
@@ -269,12 +271,12 @@ test('everything is in the command line, by pinyin initials', async ({ consoleOf
   const hall = await using(whistleHall(whistleCases));
   const { desk, wall, kiosk } = await stationOf(consoleOf, hall);
   await desk.commandLine.type('dpqbdg');
-  expect((await desk.commandLine.offers())[0]).toContain('大屏全部定格');
+  expect((await desk.commandLine.commands())[0]).toContain('大屏全部定格');
   await desk.commandLine.run();
-  for (const each of [wall, kiosk]) await soon(() => each.presenter.says()).toContain('定格');
+  for (const each of [wall, kiosk]) await soon(() => each.presenter.wallMarks()).toContain('定格');
   await desk.commandLine.type('dpqbch');
   await desk.commandLine.run();
-  for (const each of [wall, kiosk]) await soon(() => each.presenter.says()).toBeNull();
+  for (const each of [wall, kiosk]) await soon(() => each.presenter.wallMarks()).toBeNull();
   await desk.commandLine.type('db');
   await desk.commandLine.run();
   await soon(() => desk.presenter.isOpen()).toBe(true);

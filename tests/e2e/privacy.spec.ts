@@ -81,7 +81,7 @@ test('every window and every dialog carries who sits there, and when', async ({ 
   await desk.screenshot('privacy-export');
   expect(await desk.accessibilityFaults()).toEqual([]);
   await desk.press('Escape');
-  await desk.privacy.asPrinted(async () => {
+  await desk.privacy.inPrintLayout(async () => {
     await soon(async () => (await desk.watermark()).drawn).toBe(true);
     await desk.screenshot('privacy-printed');
   });
@@ -92,7 +92,7 @@ test('contact data is shown for a reason, for a while, and stays nowhere', async
   const console = await consoleOf(hall);
   const desk = await console.open('desk');
   const { privacy } = desk;
-  await privacy.beginListening();
+  await privacy.recordPostedMessages();
   await desk.signIn('duty', PIN);
   await soon(() => desk.total()).toBe(30);
   await desk.openDetail(1);
@@ -103,8 +103,8 @@ test('contact data is shown for a reason, for a while, and stays nowhere', async
   await soon(() => privacy.contact()).toContain(PHONE);
   expect(await privacy.contact()).toContain(NAME);
   await desk.screenshot('privacy-contact');
-  expect(await privacy.asPrinted(() => privacy.contact())).toBeNull();
-  for (const kept of await privacy.keptAnywhere()) expect(kept).not.toContain(PHONE);
+  expect(await privacy.inPrintLayout(() => privacy.contact())).toBeNull();
+  for (const kept of await privacy.storedAnywhere()) expect(kept).not.toContain(PHONE);
 
   await test.step('another case takes it from the screen, and coming back does not bring it', async () => {
     await desk.openDetail(2);
@@ -118,13 +118,13 @@ test('contact data is shown for a reason, for a while, and stays nowhere', async
     await privacy.reveal('再次回访市民');
     await soon(() => privacy.contact()).toContain(PHONE);
     await desk.signIn('second', PIN);
-    await soon(() => desk.who()).toContain('值守second');
+    await soon(() => desk.signedInAs()).toContain('值守second');
     expect(await privacy.contact()).toBeNull();
   });
   await test.step('and the clock', async () => {
     await privacy.reveal('第二人回访市民');
     await soon(() => privacy.contact()).toContain(PHONE);
-    await privacy.wait(3 * 60_000);
+    await privacy.advanceClocks(3 * 60_000);
     await soon(() => privacy.contact()).toBeNull();
   });
 });
@@ -137,7 +137,7 @@ test('a wall is told nothing of a person, though the desk is', async ({ consoleO
 
   // A profile of its own, so that all that is heard was said to a wall.
   const walls = await consoleOf(hall);
-  const heard = walls.listen();
+  const heard = walls.recordResponses();
   const wall = await walls.open('wall');
   await soon(async () => (await wall.lastCases()).length).toBeGreaterThan(0);
   await wall.selectLast(1);
@@ -186,15 +186,15 @@ test('a number that the desk searches for is known to no other window and stands
   await soon(() => wall.kpi('在办')).toBe(10);
   const desk = await console.open('desk');
   const { privacy } = desk;
-  await privacy.beginListening();
+  await privacy.recordPostedMessages();
   await soon(() => desk.total()).toBe(30);
-  const [wallAsked, deskAsked] = [wall.asks(), desk.asks()];
+  const [wallAsked, deskAsked] = [wall.recordRequests(), desk.recordRequests()];
 
   await desk.choose('状态', '在办');
   await desk.press('/', ...PHONE);
   await soon(() => desk.total()).toBe(0);
-  await soon(() => privacy.searchOwn()).toBe('含联系方式，仅本窗口搜索，不联动');
-  expect(await desk.searched()).toBe(PHONE);
+  await soon(() => privacy.localSearchNotice()).toBe('含联系方式，仅本窗口搜索，不联动');
+  expect(await desk.searchText()).toBe(PHONE);
   expect(deskAsked.join()).toContain(PHONE);
   await desk.screenshot('privacy-search-own');
   expect(await desk.accessibilityFaults()).toEqual([]);
@@ -205,7 +205,7 @@ test('a number that the desk searches for is known to no other window and stands
     await soon(() => wall.kpi('在办')).toBe(11);
     await desk.choose('状态', '不限');
     await soon(() => wall.address()).not.toContain('status=open');
-    expect(await desk.searched()).toBe(PHONE);
+    expect(await desk.searchText()).toBe(PHONE);
     await soon(() => desk.total()).toBe(0);
   });
   // On a busy machine only some events carry answers: changes go on until one does.
@@ -216,7 +216,7 @@ test('a number that the desk searches for is known to no other window and stands
   }
   // From the first digits that are a person's on: all but the last two, or what stands on a wall masked.
   const known = PHONE.slice(0, 9);
-  const kept = (await privacy.keptAnywhere()).filter((text) => !text.startsWith(`${hall.origin}/api/`));
+  const kept = (await privacy.storedAnywhere()).filter((text) => !text.startsWith(`${hall.origin}/api/`));
   for (const text of [
     ...kept,
     ...wallAsked,
@@ -229,12 +229,12 @@ test('a number that the desk searches for is known to no other window and stands
   await wall.screenshot('privacy-search-wall');
 
   await test.step('a desk that becomes a wall forgets it', async () => {
-    const asked = desk.asks();
+    const asked = desk.recordRequests();
     await desk.switchTo('wall');
     await soon(async () => (await desk.text()).includes('最新案件')).toBe(true);
     await desk.switchTo('desk');
     await soon(() => desk.total()).toBe(hall.rows.length);
-    expect(await desk.searched()).toBe('');
+    expect(await desk.searchText()).toBe('');
     // As long as it was a desk it may have asked once more, for the order that was added last.
     const sinceWall = asked.slice(asked.findIndex((request) => request.startsWith('wall ')));
     expect(sinceWall.length).toBeGreaterThan(2);
@@ -243,7 +243,7 @@ test('a number that the desk searches for is known to no other window and stands
   await test.step('the number of an order goes to all windows', async () => {
     await desk.search('GD20250612000123');
     await soon(() => wall.address()).toContain('q=GD20250612000123');
-    expect(await privacy.searchOwn()).toBe('');
+    expect(await privacy.localSearchNotice()).toBe('');
   });
   stream.end();
 });
@@ -281,5 +281,5 @@ test('the queue is exported with its count and a reason, without anybody in it',
   expect(text.split('\r\n').filter((line) => line.startsWith('"upstream:'))).toHaveLength(10);
   expect(text).toContain('"导出理由","周调度会材料"');
   for (const secret of [NAME, PHONE]) expect(text).not.toContain(secret);
-  await soon(() => privacy.exportSays()).toContain('已导出 10 件');
+  await soon(() => privacy.exportText()).toContain('已导出 10 件');
 });

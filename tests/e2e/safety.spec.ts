@@ -4,7 +4,7 @@ import { qinhuaiRows } from './support/upstreamRows.ts';
 
 test('no window asks anybody but its own service', async ({ simulated, consoleOf }) => {
   const console = await consoleOf(simulated);
-  const left = await console.guard();
+  const left = await console.blockExternalRequests();
   for (const role of ['wall', 'desk', 'connections'] as const) {
     const window = await console.open(role);
     await soon(() => window.text()).toMatch(/模拟城市|共 [\d,]+ 件/);
@@ -37,7 +37,7 @@ test('the name that an upstream sends is in no window and in no answer', async (
   const name = 'Redacted';
   const hall = await using(qinhuaiHall(qinhuaiRows(40, Date.now()), 'connectedbits', { withoutId: 1 }));
   const console = await consoleOf(hall);
-  const heard = console.listen();
+  const heard = console.recordResponses();
 
   const desk = await console.open('desk');
   await soon(() => desk.total()).toBe(40);
@@ -74,6 +74,6 @@ test('a page turns no text into markup or code', { tag: '@web' }, async ({ conso
     `document.createElement('script').src = 'https://example.com/x.js'`,
     `document.createElement('script').text = 'x = 1'`,
   ];
-  for (const attempt of attempts) expect(await desk.refuses(attempt), attempt).toBe(true);
-  expect(await desk.refuses(`document.createElement('div').innerHTML = ''`)).toBe(false);
+  for (const attempt of attempts) expect(await desk.throwsInPage(attempt), attempt).toBe(true);
+  expect(await desk.throwsInPage(`document.createElement('div').innerHTML = ''`)).toBe(false);
 });

@@ -17,7 +17,7 @@ const AWAY = { error: { code: 'service-away', message: '后台服务正在启动
 test('a window of the shell says that its service is starting, and goes on by itself', async ({
   browser,
   using,
-  possible: _,
+  skipIfImpossible: _,
 }) => {
   const hall = await using(emptyHall());
   test.skip(hall.shell !== undefined, 'The page is put in front of a service that the test holds back');

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { chromiumFlags, ensureChromium } from '../../build/scripts/chromium.ts';
-import { bostonIsHere } from '../support/boston.ts';
+import { bostonDataExists } from '../support/boston.ts';
 import { Console, type Screen } from './support/driver/console.ts';
 import type { Role } from './support/driver/window.ts';
 import { filledHall } from './support/filledHalls.ts';
@@ -14,7 +14,7 @@ import { type Scene, scenes } from './support/scenes.ts';
  */
 const halls: Record<string, (() => Promise<Hall>) | null> = {
   simulated: simulatedHall,
-  boston: bostonIsHere ? bostonHall : null,
+  boston: bostonDataExists ? bostonHall : null,
   empty: emptyHall,
   down: () => filledHall(40_000, Date.now() - 3_600_000, false),
   million: () => filledHall(1_000_000, Date.now(), true),
@@ -68,10 +68,10 @@ async function shoot(
   const name = `${scene.name}-${scene.role}-${screen.width}x${screen.height}-${theme}`;
   try {
     const window = await session.open(scene.role);
-    await window.settled();
+    await window.waitForIdle();
     if (scene.role === 'desk' && scene.prepare === null) await openThird(session, hall);
     await scene.prepare?.(session);
-    await window.settled();
+    await window.waitForIdle();
     await window.screenshot(name);
   } catch (error) {
     console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);

@@ -12,7 +12,7 @@ test('a source that falls silent is told everywhere, figures stay, and it comes 
   const connections = await console.open('connections');
   await soon(() => wall.kpi('在办')).toBe(40);
 
-  await hall.line.cut();
+  await hall.proxy.disconnect();
 
   await soon(() => wall.sources()).toEqual([expect.stringMatching(/^区平台 ▲ 中断/)]);
   await soon(() => wall.banner()).toMatch(/来源「区平台」已中断 屏上数据截至/);
@@ -22,7 +22,7 @@ test('a source that falls silent is told everywhere, figures stay, and it comes 
   expect(await wall.kpi('在办')).toBe(40);
 
   hall.rows.push(qinhuaiRow(300, Date.now()));
-  await hall.line.mend();
+  await hall.proxy.reconnect();
 
   await soon(() => wall.kpi('在办'), { timeout: 60_000 }).toBe(41);
   await soon(() => wall.banner()).toBeNull();

@@ -1,8 +1,8 @@
 import { Workstation } from './support/driver/hall.ts';
-import type { HallWindowDriver } from './support/driver/hallWindow.ts';
+import type { WorkspaceWindowDriver } from './support/driver/hallWindow.ts';
 import type { FakeScreen } from './support/driver/monitors.ts';
 import { expect, picturesDir, soon, test, type Using } from './support/fixtures.ts';
-import { type Hall, mortalHall, qinhuaiHall } from './support/halls.ts';
+import { type Hall, qinhuaiHall, restartableHall } from './support/halls.ts';
 import { qinhuaiRow, qinhuaiRows } from './support/upstreamRows.ts';
 
 const executablePath = process.env['CITYWHISTLE_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -26,7 +26,7 @@ const shown = async (station: Workstation) => (await station.windows()).map(({ s
 const daily = ['吹哨台', '态势大屏', '案件台'];
 
 /** A workstation with its daily windows over three displays, and the desk of it. */
-async function atWork(using: Using): Promise<{ station: Workstation; desk: HallWindowDriver }> {
+async function atWork(using: Using): Promise<{ station: Workstation; desk: WorkspaceWindowDriver }> {
   const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
   const station = await stationOf(using, hall, three);
   await station.allowPlacing();
@@ -76,28 +76,28 @@ test.describe('the web host survives', { tag: '@web' }, () => {
     const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
     const station = await stationOf(using, hall, one);
     const wall = await station.open('wall');
-    await soon(() => wall.pictures()).toBeGreaterThan(0);
+    await soon(() => wall.liveCanvases()).toBeGreaterThan(0);
 
-    await wall.mark();
+    await wall.markPage();
     for (let times = 0; times < 4; times += 1) {
-      expect(await wall.losePictures()).toBeGreaterThan(0);
-      await soon(() => wall.pictures()).toBeGreaterThan(0);
+      expect(await wall.loseGraphicsContexts()).toBeGreaterThan(0);
+      await soon(() => wall.liveCanvases()).toBeGreaterThan(0);
     }
-    expect(await wall.marked()).toBe(true);
+    expect(await wall.pageIsMarked()).toBe(true);
 
     for (let times = 0; times < 3; times += 1) {
-      await wall.mark();
-      await wall.loseForGood();
-      await soon(() => wall.marked().catch(() => true)).toBe(false);
-      await soon(() => wall.pictures().catch(() => 0)).toBeGreaterThan(0);
+      await wall.markPage();
+      await wall.loseContextForGood();
+      await soon(() => wall.pageIsMarked().catch(() => true)).toBe(false);
+      await soon(() => wall.liveCanvases().catch(() => 0)).toBeGreaterThan(0);
     }
-    await wall.mark();
-    await wall.loseForGood();
+    await wall.markPage();
+    await wall.loseContextForGood();
     await soon(() => wall.notices()).toEqual([expect.stringContaining('本窗口的画面反复出错')]);
-    expect(await wall.marked()).toBe(true);
+    expect(await wall.pageIsMarked()).toBe(true);
     await wall.screenshot('survival-picture-lost');
     await wall.clickOutside(/重新载入/);
-    await soon(() => wall.marked().catch(() => true)).toBe(false);
+    await soon(() => wall.pageIsMarked().catch(() => true)).toBe(false);
     await soon(() => wall.notices().catch(() => null)).toEqual([]);
   });
 
@@ -105,12 +105,12 @@ test.describe('the web host survives', { tag: '@web' }, () => {
     using,
   }) => {
     const rows = qinhuaiRows(60, Date.now());
-    const hall = await using(mortalHall(rows));
+    const hall = await using(restartableHall(rows));
     const station = await stationOf(using, hall, one);
     const desk = await station.open('desk');
     const wall = await station.open('wall');
     await desk.type('井盖');
-    await desk.mark();
+    await desk.markPage();
 
     await hall.kill();
     for (const window of [desk, wall])
@@ -118,7 +118,7 @@ test.describe('the web host survives', { tag: '@web' }, () => {
     await desk.screenshot('survival-service-away');
     rows.push(qinhuaiRow(300, Date.now()));
 
-    await hall.revive(false);
+    await hall.restart(false);
     for (const window of [desk, wall]) {
       await soon(() => window.notices()).toEqual([]);
       await soon(() => window.connection()).toContain('已连接');
@@ -126,7 +126,7 @@ test.describe('the web host survives', { tag: '@web' }, () => {
     expect(await desk.typed()).toBe('井盖');
 
     await hall.kill();
-    const link = await hall.revive(true);
+    const link = await hall.restart(true);
     for (const window of [desk, wall])
       await soon(() => window.notices()).toEqual([expect.stringContaining('不再认得这个浏览器')]);
     await desk.screenshot('survival-service-stranger');
@@ -136,6 +136,6 @@ test.describe('the web host survives', { tag: '@web' }, () => {
       await soon(() => window.connection()).toContain('已连接');
     }
     expect(await desk.typed()).toBe('井盖');
-    expect(await desk.marked()).toBe(true);
+    expect(await desk.pageIsMarked()).toBe(true);
   });
 });

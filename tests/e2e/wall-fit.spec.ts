@@ -1,6 +1,6 @@
 import type { WallDriver } from './support/driver/wall.ts';
 import type { WallFit } from './support/driver/wallFit.ts';
-import { whistlelessHall } from './support/filledHalls.ts';
+import { hallWithoutWhistles } from './support/filledHalls.ts';
 import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
 
 type Screen = { width: number; height: number };
@@ -31,7 +31,7 @@ test.describe('the wall fits where it stands', () => {
   });
 
   test('does both under a banner and without whistles', async ({ consoleOf, using }) => {
-    const silent = await using(whistlelessHall(3000, Date.now() - HOUR));
+    const silent = await using(hallWithoutWhistles(3000, Date.now() - HOUR));
     const wall = await (await consoleOf(silent)).open('wall');
     await soon(() => wall.banner(), { timeout: 60_000 }).toContain('中断');
     await showsWholeRows(wall, ['最新案件', '街道排名', '数据来源']);

@@ -20,12 +20,12 @@ test.describe('the wall while cases come in', () => {
     const hall = await using(qinhuaiHall(qinhuaiRows(120, Date.now()), '6aika', {}));
     const wall = await (await consoleOf(hall)).open('wall');
     await soon(async () => (await wall.lastCases()).length).toBe(30);
-    await wall.restOnLastCases();
+    await wall.hoverLastCases();
     const before = await wall.lastCases();
 
     hall.rows.push(qinhuaiRow(300, Date.now()), qinhuaiRow(301, Date.now()));
 
-    await soon(() => wall.newCases()).toBe('有 2 条新案件');
+    await soon(() => wall.newCasesNotice()).toBe('有 2 条新案件');
     expect(await wall.lastCases()).toEqual(before);
 
     await wall.leaveLastCases();

@@ -15,8 +15,8 @@ test.describe('the wall on the simulated city', () => {
       closed: await wall.kpi('今日结案'),
       overdue: await wall.kpi('超期未结'),
       open: await wall.kpi('在办'),
-      onTime: (await wall.figure('按期结案率')).detail.replaceAll(',', ''),
-      all: (await wall.figure('在办')).detail.replaceAll(',', ''),
+      onTime: (await wall.figureText('按期结案率')).detail.replaceAll(',', ''),
+      all: (await wall.figureText('在办')).detail.replaceAll(',', ''),
     });
     const told = async () => {
       const [summary, { cases }] = [await simulated.summary(''), await simulated.status()];

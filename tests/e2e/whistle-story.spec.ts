@@ -1,6 +1,6 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import type { Score } from './support/driver/whistleActs.ts';
-import type { Standing, WhistlesDriver } from './support/driver/whistles.ts';
+import type { WhistleStatus, WhistlesDriver } from './support/driver/whistles.ts';
 import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
 import { photo } from './support/photo.ts';
 import { whistleCases } from './support/whistleCases.ts';
@@ -60,17 +60,21 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
    * Every window tells the same of the whistle (a column of the board may be called shorter than its stage), and how
    * long that took from the service's commit is kept.
    */
-  const everybodySees = async (stage: string, more: Partial<Standing>, seats = SEATED): Promise<void> => {
+  const everybodySees = async (
+    stage: string,
+    more: Partial<WhistleStatus>,
+    seats = SEATED,
+  ): Promise<void> => {
     const wanted = { stage: expect.stringMatching(`^${stage}`), ...more };
     for (const seat of seats)
-      await soon(() => at(seat).standing(SUBJECT), { message: seat }).toMatchObject(wanted);
+      await soon(() => at(seat).status(SUBJECT), { message: seat }).toMatchObject(wanted);
     const { log } = await hall.whistle(id);
     const newest = log.at(-1);
     if (newest === undefined) throw new Error('an empty log');
     for (const seat of seats) {
       await soon(() => at(seat).shownAt(id, newest.seq), { message: seat }).not.toBeNull();
       const shown = (await at(seat).shownAt(id, newest.seq)) ?? Number.NaN;
-      latencies.push(shown - hall.clock.real(newest.at));
+      latencies.push(shown - hall.clock.machineTime(newest.at));
     }
   };
   /** One window of each step is always kept; all that are named, and a large dark one, where somebody wants to look. */
@@ -89,13 +93,13 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
   await test.step('seven people sit down', async () => {
     for (const [seat, operator] of Object.entries(SEATS) as [Seat, string][]) {
       const console = await consoleOf(hall);
-      console.tolerate(/Failed to load resource/);
+      console.expectFault(/Failed to load resource/);
       const window = await console.open('whistles');
-      await window.watch();
+      await window.recordShownTimes();
       await window.signIn(operator, DEMO_PIN);
       windows[seat] = window;
     }
-    expect(await at('street').who()).toContain('街道值守');
+    expect(await at('street').signedInAs()).toContain('街道值守');
   });
 
   await test.step('01 the street drafts from the case it has selected on the desk', async () => {
@@ -103,7 +107,7 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
     await street.switchTo('desk');
     await street.selectCase(SUBJECT);
     await street.switchTo('whistles');
-    await street.watch();
+    await street.recordShownTimes();
     await street.blow();
     await soon(() => street.subject()).toBe(SUBJECT);
     await street.chooseKind('攻坚哨');
@@ -154,14 +158,14 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
     await everybodySees('报到中|已吹哨', {});
     const { draft } = await hall.whistle(id);
     const place = draft.place ?? { lon: 0, lat: 0 };
-    await roads.standAt({ lon: place.lon + 0.02, lat: place.lat });
-    await roads.begin('报到');
+    await roads.setGeolocation({ lon: place.lon + 0.02, lat: place.lat });
+    await roads.openAct('报到');
     await roads.fill({ 报到方式: '定位' });
     await roads.takePosition();
     await roads.send();
     await soon(() => roads.refusal()).toMatch(/距报到地点 \d+ 米，超出 200 米/);
     await pictures('04-too-far', ['roads']);
-    await roads.standAt({ lon: place.lon + 0.0005, lat: place.lat });
+    await roads.setGeolocation({ lon: place.lon + 0.0005, lat: place.lat });
     await roads.takePosition();
     await roads.send();
     await soon(() => roads.formShown()).toBe(false);
@@ -188,11 +192,11 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
     await soon(async () => (await water.child(WATER))?.text).toContain('不成立');
     await water.act('对接街道', { 对接人: '街道值守' });
     await street.chooseChild(WATER);
-    await street.begin('报到');
+    await street.openAct('报到');
     await soon(() => street.checkInCode()).toMatch(/^\d{6}$/);
     const code = await street.checkInCode();
     await pictures('05-code', ['street']);
-    await street.leaveForm();
+    await street.closeForm();
     await water.act('报到', { 报到方式: '扫码', 签到码: code });
     await centre.back();
     await everybodySees('报到中|已吹哨', { arrived: '到 2/5' });
@@ -202,7 +206,7 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
   await test.step('06 one does not answer and climbs the ladder while the hours pass', async () => {
     await hall.clock.move(31 * MINUTE);
     await everybodySees('报到中|已吹哨', { level: 'L1' });
-    await soon(() => at('roads').who()).toContain('已锁定');
+    await soon(() => at('roads').signedInAs()).toContain('已锁定');
     await pictures('06-reminded', ['judge', 'street']);
     await hall.clock.move(30 * MINUTE);
     await everybodySees('报到中|已吹哨', { level: 'L2' });
@@ -219,7 +223,7 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
     const centre = await as('centre', SEATS.centre);
     await centre.open(SUBJECT);
     await centre.chooseChild(GAS);
-    await centre.begin('签收');
+    await centre.openAct('签收');
     await centre.fill({ 部门答复人: '燃气公司值班调度' });
     await pictures('07-on-behalf', ['centre']);
     await centre.send();
@@ -233,9 +237,9 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
   await test.step('08 双报到: one leader is there, it waits for the other', async () => {
     const district = await as('district', SEATS.district);
     const { draft } = await hall.whistle(id);
-    await district.standAt(draft.place ?? { lon: 0, lat: 0 });
+    await district.setGeolocation(draft.place ?? { lon: 0, lat: 0 });
     await district.chooseChild('分管副区长');
-    await district.begin('报到');
+    await district.openAct('报到');
     await district.fill({ 报到方式: '定位' });
     await district.takePosition();
     await district.send();
@@ -247,7 +251,7 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
     await pictures('08-waits-for-second', ['district', 'judge', 'street']);
     await as('district', 'demo-committee');
     await district.chooseChild('挂包街道的区委常委');
-    await district.begin('报到');
+    await district.openAct('报到');
     await district.fill({ 报到方式: '定位' });
     await district.takePosition();
     await district.send();
@@ -270,14 +274,14 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
   await test.step('10 the lead hands in, the street sends it back once', async () => {
     const roads = await as('roads', SEATS.roads);
     await roads.chooseChild(ROADS);
-    await roads.begin('反馈结果');
+    await roads.openAct('反馈结果');
     await roads.fill({ 内容: '塌陷处已回填并恢复路面', 照片或文件: photo('回填前后.png', 90) });
     await pictures('10-result-form', ['roads']);
     await roads.send();
     await soon(() => roads.formShown()).toBe(false);
     await everybodySees('待街道确认', {});
     const street = at('street');
-    await street.begin('返工');
+    await street.openAct('返工');
     await street.fill({ 理由: '路面仍有两处沉降，请重新压实' });
     await pictures('10-rework-form', ['street']);
     await street.send();
@@ -298,7 +302,7 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
 
   await test.step('11 the street rates each department, and it is closed', async () => {
     const leader = await as('leader', 'demo-street1-secretary');
-    await leader.begin('评价各部门');
+    await leader.openAct('评价各部门');
     await leader.score(SCORES);
     await pictures('11-rating-form', ['leader']);
     await leader.send();
@@ -307,7 +311,7 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
     await everybodySees('销号', {}, onPages);
     for (const seat of ['centre', 'judge'] as const)
       await soon(async () => (await at(seat).columns())['已销号']).toBe(1);
-    expect(await leader.matter()).toContain('到场 5 · 态度 4 · 效果 4 · 返工后质量合格');
+    expect(await leader.details()).toContain('到场 5 · 态度 4 · 效果 4 · 返工后质量合格');
     await pictures('11-closed', ['leader', 'judge']);
   });
 
@@ -315,7 +319,7 @@ test('秦淮: a 攻坚哨 from the blowing to the reopening, seven windows by ro
     const judge = await as('judge', SEATS.judge);
     await judge.unfold('已销号');
     await judge.open(SUBJECT);
-    await judge.begin('重开');
+    await judge.openAct('重开');
     await judge.fill({ 重开原因: '未解决', 理由: '回访居民，雨后再次下陷' });
     await pictures('12-reopen-form', ['judge']);
     await judge.send();

@@ -5,7 +5,7 @@ import { expect, soon, test } from './support/fixtures.ts';
 import type { Hall } from './support/halls.ts';
 import { photo } from './support/photo.ts';
 import { whistleCases } from './support/whistleCases.ts';
-import { blownWhistle, confirmable, DUTY, type WhistleHall, whistleHall } from './support/whistleHall.ts';
+import { blowWhistle, DUTY, type WhistleHall, whistleHall, whistleToConfirm } from './support/whistleHall.ts';
 
 const MINUTE = 60_000;
 const ROADS = '区市政设施养护所';
@@ -20,7 +20,7 @@ async function seat(
   operator: string,
 ): Promise<WhistlesDriver> {
   const console = await consoleOf(hall);
-  console.tolerate(/Failed to load resource/);
+  console.expectFault(/Failed to load resource/);
   const window = await console.open('whistles');
   await window.signIn(operator, DEMO_PIN);
   return window;
@@ -31,13 +31,13 @@ test('two act on one whistle at the same moment: one wins, the other is told why
   using,
 }) => {
   const hall = await using(whistleHall(whistleCases));
-  const id = await confirmable(hall, SUBJECT);
+  const id = await whistleToConfirm(hall, SUBJECT);
   const duty = await seat(consoleOf, hall, DUTY);
   const leader = await seat(consoleOf, hall, 'demo-street1-leader');
   for (const window of [duty, leader]) await window.open(SUBJECT);
-  await duty.begin('确认办结');
+  await duty.openAct('确认办结');
   await duty.fill({ 说明: '现场已查看，同意办结' });
-  await leader.begin('返工');
+  await leader.openAct('返工');
   await leader.fill({ 理由: '东侧仍有沉降，须返工' });
 
   await Promise.all([duty.send(), leader.send()]);
@@ -57,7 +57,7 @@ test('two act on one whistle at the same moment: one wins, the other is told why
     confirmed ? '东侧仍有沉降，须返工' : '现场已查看，同意办结',
   );
   for (const window of [winner, loser])
-    await soon(() => window.standing(SUBJECT)).toMatchObject({ stage: confirmed ? '待评价' : '处置中' });
+    await soon(() => window.status(SUBJECT)).toMatchObject({ stage: confirmed ? '待评价' : '处置中' });
   expect((await hall.whistle(id)).summary.stage).toBe(confirmed ? 'pending-eval' : 'handling');
   await loser.screenshot('whistle-conflict');
 });
@@ -67,32 +67,32 @@ test('wrong PINs lock the door, and a desk left alone locks itself without losin
   using,
 }) => {
   const hall = await using(whistleHall(whistleCases));
-  await blownWhistle(hall, SUBJECT);
+  await blowWhistle(hall, SUBJECT);
   const console = await consoleOf(hall);
-  console.tolerate(/Failed to load resource/);
+  console.expectFault(/Failed to load resource/);
   const window = await console.open('whistles');
 
   await test.step('the fifth wrong PIN shuts the door for a minute, to the right one too', async () => {
     await window.tryPin(ROADS_HANDLER, '111111');
-    await soon(() => window.doorSays()).toContain('PIN 不正确');
-    for (let i = 0; i < 4; i++) await window.tryAgain('111111');
-    await soon(() => window.doorSays()).toMatch(/已锁定至 11-24 09:0\d/);
+    await soon(() => window.signInError()).toContain('PIN 不正确');
+    for (let i = 0; i < 4; i++) await window.retryPin('111111');
+    await soon(() => window.signInError()).toMatch(/已锁定至 11-24 09:0\d/);
     await window.screenshot('whistle-locked-out');
-    await window.tryAgain(DEMO_PIN);
-    await soon(() => window.doorSays()).toMatch(/已锁定至/);
-    expect(await window.who()).toContain('未登录');
+    await window.retryPin(DEMO_PIN);
+    await soon(() => window.signInError()).toMatch(/已锁定至/);
+    expect(await window.signedInAs()).toContain('未登录');
     await hall.clock.move(MINUTE + 1000);
-    await window.tryAgain(DEMO_PIN);
-    await soon(() => window.who()).toContain('部门经办');
+    await window.retryPin(DEMO_PIN);
+    await soon(() => window.signedInAs()).toContain('部门经办');
   });
 
   await test.step('a quarter of an hour without a key, and nothing can be done until the PIN is given again', async () => {
     await window.open(SUBJECT);
     await window.act('签收', {});
-    await window.begin('对接街道');
+    await window.openAct('对接街道');
     await window.fill({ 对接人: '街道值守人员' });
     await hall.clock.move(16 * MINUTE);
-    await soon(() => window.who()).toContain('已锁定');
+    await soon(() => window.signedInAs()).toContain('已锁定');
     await window.send();
     await soon(() => window.refusal()).toContain('登录后可办理');
     await window.screenshot('whistle-auto-locked');
@@ -118,8 +118,8 @@ test('blowing: three keys from a case, duplicates offered, what the street can s
     await soon(() => street.columns()).not.toBeNull();
     await street.press('b', 'Enter');
     await soon(() => street.pageShown()).toBe(true);
-    await soon(() => street.standing(SUBJECT)).toMatchObject({ stage: '待审签' });
-    await soon(() => street.matter()).toContain('供水公司');
+    await soon(() => street.status(SUBJECT)).toMatchObject({ stage: '待审签' });
+    await soon(() => street.details()).toContain('供水公司');
   });
 
   await test.step('the same again is offered as a duplicate, and passes once it is said to be another matter', async () => {
@@ -163,8 +163,8 @@ test('blowing: three keys from a case, duplicates offered, what the street can s
 test('from the blowing to the closing without a mouse', async ({ consoleOf, using }) => {
   const hall = await using(whistleHall(whistleCases));
   const desk = await seat(consoleOf, hall, DUTY);
-  const stage = () => desk.standing(SUBJECT).then((standing) => standing.stage);
-  const done = (text: string) => soon(() => desk.done()).toContain(text);
+  const stage = () => desk.status(SUBJECT).then((standing) => standing.stage);
+  const done = (text: string) => soon(() => desk.doneText()).toContain(text);
 
   await desk.press('Alt+2');
   await soon(() => desk.shown()).toBe('案件台');
@@ -189,18 +189,18 @@ test('from the blowing to the closing without a mouse', async ({ consoleOf, usin
   await desk.press('Enter');
   await done('已签收');
   await desk.pressAct('c');
-  await desk.write('街道值守');
+  await desk.insertText('街道值守');
   await desk.press('Enter');
   await done('已对接街道');
   await desk.signIn(DUTY, DEMO_PIN);
   await desk.pressAct('a');
-  await desk.write('养护所带队人');
+  await desk.insertText('养护所带队人');
   await desk.press('Enter');
   await soon(stage).toBe('处置中');
 
   await desk.signIn(ROADS_HANDLER, DEMO_PIN);
   await desk.pressAct('f');
-  await desk.write('已回填并恢复路面');
+  await desk.insertText('已回填并恢复路面');
   await desk.offerFile({
     name: '说明.exe',
     mimeType: 'application/octet-stream',

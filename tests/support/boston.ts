@@ -6,7 +6,7 @@ import type { ServerRow } from './dialect-server/rows.ts';
 const archive = new URL('../../../shared/data/boston311-2011/311_service_requests_2011.zip', import.meta.url);
 
 /** The 58,251 real rows are not part of the project; tests that need them report that they are missing. */
-export const bostonIsHere = existsSync(archive);
+export const bostonDataExists = existsSync(archive);
 export const BOSTON_ROWS = 58_251;
 export const BOSTON_CLOSED = 54_570;
 

@@ -105,7 +105,7 @@ export type TestCity = {
   dataDir: string;
   log: LogLine[];
   /** The answer as it is. */
-  ask(path: string, init?: RequestInit): Promise<Response>;
+  request(path: string, init?: RequestInit): Promise<Response>;
   /** The answer of a GET, which must succeed and fit the schema. */
   get<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>>;
   /** The answer of a POST or PATCH with a JSON body, which must succeed and fit. */
@@ -116,7 +116,7 @@ export type TestCity = {
   /** Closes the city; the folder stays. */
   close(): Promise<void>;
   /** Closes the city and removes its folder. */
-  forget(): Promise<void>;
+  removeData(): Promise<void>;
 };
 
 /** The real service over a folder, without a socket. */
@@ -148,7 +148,7 @@ export async function openTestCity(options: {
   });
   const ask = (path: string, init?: RequestInit) => city.fetch(new Request(`http://city${path}`, init));
 
-  async function fitting<S extends z.ZodType>(
+  async function parsedAnswer<S extends z.ZodType>(
     answer: Response,
     what: string,
     schema: S,
@@ -162,19 +162,19 @@ export async function openTestCity(options: {
     city,
     dataDir,
     log,
-    ask,
-    get: async (path, schema) => fitting(await ask(path), path, schema),
+    request: ask,
+    get: async (path, schema) => parsedAnswer(await ask(path), path, schema),
     send: async (method, path, body, schema) =>
-      fitting(await ask(path, json(method, body)), `${method} ${path}`, schema),
+      parsedAnswer(await ask(path, json(method, body)), `${method} ${path}`, schema),
     async refusal(path, init) {
       const answer = await ask(path, init);
       const { error } = ErrorBody.parse(await answer.json());
       if (!/[\u4e00-\u9fff]/.test(error.message)) throw new Error(`not for the operator: ${error.message}`);
       return { status: answer.status, code: error.code, message: error.message };
     },
-    status: async () => fitting(await ask('/api/status'), 'status', CityStatus),
+    status: async () => parsedAnswer(await ask('/api/status'), 'status', CityStatus),
     close: () => city.close(),
-    async forget() {
+    async removeData() {
       await city.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -190,10 +190,10 @@ export function json(method: string, body: unknown): RequestInit {
  * Polls `look` every few milliseconds until it returns a value. Fails after 20 s with a message saying what it waited
  * for.
  */
-export async function eventually<T>(what: string, look: () => Promise<T | null | false>): Promise<T> {
+export async function eventually<T>(what: string, probe: () => Promise<T | null | false>): Promise<T> {
   const end = performance.now() + 20_000;
   for (;;) {
-    const found = await look();
+    const found = await probe();
     if (found !== null && found !== false) return found;
     if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

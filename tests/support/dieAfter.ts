@@ -5,26 +5,26 @@ import Database from 'better-sqlite3';
  * script (`exec`) count one by one.
  * @returns how many there have been so far
  */
-export function dieAfter(n: number): () => number {
+export function killAfterWrites(n: number): () => number {
   const db = new Database(':memory:');
   const statement: { run(...values: unknown[]): unknown } = Object.getPrototypeOf(db.prepare('SELECT 1'));
   const database: { exec(sql: string): unknown } = Object.getPrototypeOf(db);
   const { run } = statement;
   const { exec } = database;
   let count = 0;
-  function written(): void {
+  function countWrite(): void {
     count += 1;
     if (count === n) process.kill(process.pid, 'SIGKILL');
   }
   statement.run = function (...values) {
     const result = run.apply(this, values);
-    written();
+    countWrite();
     return result;
   };
   database.exec = function (sql) {
     for (const one of statementsOf(sql)) {
       exec.call(this, one);
-      written();
+      countWrite();
     }
     return this;
   };

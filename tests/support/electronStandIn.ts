@@ -17,7 +17,7 @@ const MAXIMISED_BORDER = 8;
 /** How long the X server and the window manager take to answer, ms. */
 const X11_ANSWER_MS = 20;
 
-type Timer = { at: number; act: () => void };
+type Timer = { at: number; run: () => void };
 
 /**
  * A desktop with displays and windows as Electron shows them, traps included: bounds go wrong on the first move between
@@ -31,7 +31,7 @@ export class StandInDesktop {
   readonly platform: Platform;
   displays: Display[];
   /** How often there was no window left; the program would have ended. */
-  timesEmpty = 0;
+  timesWithoutWindow = 0;
   #listeners: (() => void)[] = [];
   #timers: Timer[] = [];
   #now = 0;
@@ -44,7 +44,7 @@ export class StandInDesktop {
   now = (): number => this.#now;
 
   later = (ms: number, act: () => void): (() => void) => {
-    const timer = { at: this.#now + ms, act };
+    const timer = { at: this.#now + ms, run: act };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((each) => each !== timer);
@@ -56,14 +56,14 @@ export class StandInDesktop {
   };
 
   /** Advances the time and runs the timers that are due, in order. */
-  pass(ms: number): void {
+  advance(ms: number): void {
     const end = this.#now + ms;
     for (;;) {
       const next = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
       if (next === undefined) break;
       this.#timers = this.#timers.filter((each) => each !== next);
       this.#now = next.at;
-      next.act();
+      next.run();
     }
     this.#now = end;
   }
@@ -74,7 +74,7 @@ export class StandInDesktop {
     const [first] = displays;
     for (const window of this.windows) {
       if (window.isDestroyed() || first === undefined) continue;
-      if (displayUnder(window.visibleBounds(), displays) === null) window.shove(first.workArea);
+      if (displayUnder(window.visibleBounds(), displays) === null) window.moveBySystem(first.workArea);
     }
     for (let times = 0; times < 3; times += 1) for (const listener of this.#listeners) listener();
   }
@@ -106,7 +106,7 @@ type StandInContents = EventEmitter & {
 
 export class StandInWindow extends EventEmitter {
   /** What was done to it, in words. */
-  readonly done: string[] = [];
+  readonly log: string[] = [];
   address = '';
   focused = false;
   visible = false;
@@ -119,7 +119,7 @@ export class StandInWindow extends EventEmitter {
   #maximised = false;
   #destroyed = false;
   /** X11: the requested position of the frame; null once the window manager has moved it. */
-  #asked: Rectangle | null = null;
+  #requestedBounds: Rectangle | null = null;
 
   constructor(desktop: StandInDesktop, bounds: Rectangle, id: number) {
     super();
@@ -137,18 +137,18 @@ export class StandInWindow extends EventEmitter {
   }
 
   get webContents(): StandInContents {
-    this.#living();
+    this.#assertAlive();
     return this.#contents;
   }
 
   loadURL = async (address: string): Promise<void> => {
-    this.#living();
+    this.#assertAlive();
     this.address = address;
-    this.done.push(`load ${address.slice(0, 60)}`);
+    this.log.push(`load ${address.slice(0, 60)}`);
   };
   reload = (): void => {
-    this.#living();
-    this.done.push('reload');
+    this.#assertAlive();
+    this.log.push('reload');
   };
   /** Shows and activates. */
   show = (): void => {
@@ -156,43 +156,43 @@ export class StandInWindow extends EventEmitter {
     if (this.#desktop.platform !== 'wayland') this.#activate();
   };
   showInactive = (): void => {
-    this.#living();
+    this.#assertAlive();
     if (this.visible) return;
     this.visible = true;
-    if (this.#desktop.platform === 'x11' && !this.#full) this.#x11Asked(this.#bounds);
+    if (this.#desktop.platform === 'x11' && !this.#full) this.#placeOnX11(this.#bounds);
   };
-  isVisible = (): boolean => this.#living() && this.visible;
-  isMinimized = (): boolean => this.#living() && false;
-  restore = (): void => void this.#living();
-  isMaximized = (): boolean => this.#living() && this.#maximised;
-  isFocused = (): boolean => this.#living() && this.focused;
+  isVisible = (): boolean => this.#assertAlive() && this.visible;
+  isMinimized = (): boolean => this.#assertAlive() && false;
+  restore = (): void => void this.#assertAlive();
+  isMaximized = (): boolean => this.#assertAlive() && this.#maximised;
+  isFocused = (): boolean => this.#assertAlive() && this.focused;
   /** Void while the window is hidden, and under Wayland. */
   focus = (): void => {
-    this.#living();
+    this.#assertAlive();
     if (this.visible && this.#desktop.platform !== 'wayland') this.#activate();
   };
   moveTop = (): void => {
-    this.#living();
+    this.#assertAlive();
     if (this.#desktop.platform !== 'wayland') this.#desktop.raise(this);
   };
   /** Wayland does not report the position of a window. */
   getBounds = (): Rectangle => {
-    this.#living();
+    this.#assertAlive();
     return this.#desktop.platform === 'wayland' ? { ...this.#bounds, x: 0, y: 0 } : { ...this.#bounds };
   };
-  isFullScreen = (): boolean => this.#living() && this.#full;
+  isFullScreen = (): boolean => this.#assertAlive() && this.#full;
   /** Neither Windows nor Linux distinguishes kiosk from full screen. */
   isKiosk = (): boolean => this.isFullScreen();
   setKiosk = (on: boolean): void => this.setFullScreen(on);
   isDestroyed = (): boolean => this.#destroyed;
 
   setBounds = (bounds: Rectangle): void => {
-    this.#living();
+    this.#assertAlive();
     if (this.#desktop.platform === 'wayland') return;
     this.#maximised = false;
     if (this.#desktop.platform === 'x11') {
       this.#bounds = { ...bounds };
-      if (this.visible) this.#x11Asked(bounds);
+      if (this.visible) this.#placeOnX11(bounds);
       this.emit('move');
       return;
     }
@@ -209,14 +209,14 @@ export class StandInWindow extends EventEmitter {
     if (this.#maximised) return;
     this.#normal = this.#bounds;
     this.#maximised = true;
-    this.#asked = null;
+    this.#requestedBounds = null;
     const area = displayUnder(this.#bounds, this.#desktop.displays)?.workArea ?? this.#bounds;
     this.#bounds = this.#maximisedIn(area);
     this.emit('maximize');
     this.emit('resize');
   };
   unmaximize = (): void => {
-    this.#living();
+    this.#assertAlive();
     if (!this.#maximised) return;
     this.#maximised = false;
     this.#bounds = this.#normal;
@@ -229,28 +229,28 @@ export class StandInWindow extends EventEmitter {
    * when the window manager answers; a hidden window is shown by it, and activated.
    */
   setFullScreen = (on: boolean): void => {
-    this.#living();
+    this.#assertAlive();
     const name = on ? 'enter-full-screen' : 'leave-full-screen';
     if (this.#desktop.platform === 'windows') {
       this.emit(name);
-      if (!this.#destroyed) this.#becomeFull(on);
+      if (!this.#destroyed) this.#applyFullScreen(on);
       return;
     }
     if (on === this.#full) return;
     if (on && !this.visible) this.show();
     if (!this.visible) return;
-    this.#becomeFull(on);
+    this.#applyFullScreen(on);
     this.#desktop.later(X11_ANSWER_MS, () => {
       if (!this.#destroyed) this.emit(name);
     });
   };
 
   destroy = (): void => {
-    this.#living();
+    this.#assertAlive();
     this.#destroyed = true;
     this.focused = false;
     this.#desktop.stack.splice(this.#desktop.stack.indexOf(this), 1);
-    if (this.#desktop.stack.length === 0) this.#desktop.timesEmpty += 1;
+    if (this.#desktop.stack.length === 0) this.#desktop.timesWithoutWindow += 1;
     this.emit('closed');
   };
 
@@ -280,16 +280,16 @@ export class StandInWindow extends EventEmitter {
   /** The operator drags the window so that its visible part has these bounds. */
   drag(bounds: Rectangle): void {
     this.#maximised = false;
-    this.#asked = null;
+    this.#requestedBounds = null;
     this.#bounds = this.#clientIn(bounds);
     this.emit('move');
   }
 
   /** The system moves the window by itself. */
-  shove(area: Rectangle): void {
+  moveBySystem(area: Rectangle): void {
     this.#full = false;
     this.#maximised = false;
-    this.#asked = null;
+    this.#requestedBounds = null;
     this.#bounds = { ...this.#bounds, x: area.x, y: area.y };
     this.emit('move');
   }
@@ -312,7 +312,7 @@ export class StandInWindow extends EventEmitter {
     return this as unknown as ShellWindow;
   }
 
-  #living(): true {
+  #assertAlive(): true {
     if (this.#destroyed) throw new TypeError('Object has been destroyed');
     return true;
   }
@@ -324,10 +324,10 @@ export class StandInWindow extends EventEmitter {
     this.emit('focus');
   }
 
-  #becomeFull(on: boolean): void {
+  #applyFullScreen(on: boolean): void {
     if (on === this.#full) return;
     this.#full = on;
-    this.#asked = null;
+    this.#requestedBounds = null;
     if (on) this.#normal = this.#bounds;
     this.#bounds = on
       ? (displayUnder(this.#bounds, this.#desktop.displays)?.bounds ?? this.#bounds)
@@ -336,11 +336,11 @@ export class StandInWindow extends EventEmitter {
   }
 
   /** The window manager puts the frame where the window was to be, and the window inside of it; its size stays. */
-  #x11Asked(bounds: Rectangle): void {
-    this.#asked = bounds;
+  #placeOnX11(bounds: Rectangle): void {
+    this.#requestedBounds = bounds;
     this.#desktop.later(X11_ANSWER_MS, () => {
-      if (this.#destroyed || this.#asked !== bounds) return;
-      this.#asked = null;
+      if (this.#destroyed || this.#requestedBounds !== bounds) return;
+      this.#requestedBounds = null;
       this.#bounds = { ...bounds, x: bounds.x + FRAME.left, y: bounds.y + FRAME.top };
       this.emit('move');
     });

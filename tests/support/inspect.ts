@@ -2,7 +2,7 @@ import { openColumnReader } from '../../electron/city/store/columnReader.ts';
 import { databasePath } from '../../electron/city/store/files.ts';
 
 /** The content of a data folder, read directly from the database file. */
-export function inspect(dataDir: string) {
+export function readDataFolder(dataDir: string) {
   const reader = openColumnReader(databasePath(dataDir));
   try {
     const stored = [...reader.rows()];

@@ -14,20 +14,20 @@ export function runAndKill(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let printed = '';
-    let complaint = '';
-    let dying = false;
+    let errorOutput = '';
+    let killing = false;
     child.stderr.on('data', (text: Buffer) => {
-      complaint += text.toString();
+      errorOutput += text.toString();
     });
     child.stdout.on('data', (text: Buffer) => {
       printed += text.toString();
-      if (dying || printed.split('\n').length <= lines) return;
-      dying = true;
+      if (killing || printed.split('\n').length <= lines) return;
+      killing = true;
       setTimeout(() => child.kill('SIGKILL'), delayMs);
     });
     child.on('error', reject);
     child.on('close', (_code, signal) => {
-      if (signal !== 'SIGKILL') return reject(new Error(`the child ended by itself: ${complaint}`));
+      if (signal !== 'SIGKILL') return reject(new Error(`the child ended by itself: ${errorOutput}`));
       resolve(printed.split('\n').slice(0, -1));
     });
   });

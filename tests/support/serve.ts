@@ -19,9 +19,9 @@ export type Served = {
   child: ChildProcess;
   /** GET with the token, parsed as JSON. */
   get(path: string): Promise<unknown>;
-  /** Sends SIGTERM and resolves with the exit code; `forget` deletes the data folder. */
+  /** Sends SIGTERM and resolves with the exit code; `removeData` deletes the data folder. */
   stop(): Promise<number | null>;
-  forget(): void;
+  removeData(): void;
 };
 
 export function temporaryFolder(): string {
@@ -33,13 +33,13 @@ export async function serve(flags: string[], dataDir: string): Promise<Served> {
   const child = spawn(process.execPath, [entry, '--no-open', '--port', '0', '--data', dataDir, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const complaints: string[] = [];
-  child.stderr?.on('data', (bytes: Buffer) => complaints.push(bytes.toString()));
+  const errorOutput: string[] = [];
+  child.stderr?.on('data', (bytes: Buffer) => errorOutput.push(bytes.toString()));
   const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
   const line = await Promise.race([
     new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve)),
     exit.then((code) => {
-      throw new Error(`the web host ended with ${code}: ${complaints.join('')}`);
+      throw new Error(`the web host ended with ${code}: ${errorOutput.join('')}`);
     }),
   ]);
   const { url, token } = FirstLine.parse(JSON.parse(line));
@@ -59,6 +59,6 @@ export async function serve(flags: string[], dataDir: string): Promise<Served> {
       child.kill('SIGTERM');
       return exit;
     },
-    forget: () => rmSync(dataDir, { recursive: true, force: true }),
+    removeData: () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }

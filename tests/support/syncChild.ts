@@ -11,12 +11,12 @@ const { sync, close } = startSyncing(dataDir, virtualClock(BOSTON_NOW), (result)
   process.stdout.write(`stored ${result.inserted}\n`);
 });
 if (sync.status('boston') === null) sync.add(open311Source('boston', url, DialectName.parse(dialect)));
-let quiet = 0;
-while (quiet < 2) {
+let unchangedPulls = 0;
+while (unchangedPulls < 2) {
   const before = sync.status('boston')?.stored;
   await sync.syncNow('boston');
   const status = sync.status('boston');
-  quiet = status?.error === null && status.stored === before ? quiet + 1 : 0;
+  unchangedPulls = status?.error === null && status.stored === before ? unchangedPulls + 1 : 0;
 }
 process.stdout.write('done\n');
 await close();

@@ -12,14 +12,14 @@ import { CityStatus } from '../../shared/contract/status.ts';
  */
 const [entry = '', ...argv] = process.argv.slice(2);
 const control = new EventEmitter();
-const told: { type: string; message?: string }[] = [];
-const said = new EventEmitter();
+const received: { type: string; message?: string }[] = [];
+const receivedMessages = new EventEmitter();
 Object.assign(process, {
   parentPort: {
     on: control.on.bind(control),
     postMessage: (message: { type: string }) => {
-      told.push(message);
-      said.emit(message.type);
+      received.push(message);
+      receivedMessages.emit(message.type);
     },
   },
 });
@@ -38,15 +38,15 @@ function asElectronPort(port: MessagePort) {
 await import(entry);
 const { port1, port2 } = new MessageChannel();
 control.emit('message', { data: { type: 'requests' }, ports: [asElectronPort(port2)] });
-const asking = createPortClient({
+const client = createPortClient({
   send: (message) => port1.postMessage(message),
   onMessage: (handler) => port1.on('message', handler),
   onClose: (handler) => port1.on('close', handler),
   close: () => port1.close(),
 });
 const ready = new Promise((resolve) => {
-  said.once('ready', resolve);
-  said.once('failed', resolve);
+  receivedMessages.once('ready', resolve);
+  receivedMessages.once('failed', resolve);
 });
 control.emit('message', {
   data: { type: 'start', argv, secretsKept: 'none', secretsNote: '', secretsDegraded: false },
@@ -55,8 +55,8 @@ control.emit('message', {
 await ready;
 
 // Pages are beside the entry, as in a package.
-const answer = serveScheme(join(dirname(entry), '../renderer'), asking.fetch);
-const ask = (path: string) => answer(new Request(`app://city${path}`));
+const handleRequest = serveScheme(join(dirname(entry), '../renderer'), client.fetch);
+const ask = (path: string) => handleRequest(new Request(`app://city${path}`));
 const status = CityStatus.parse(await (await ask('/api/status')).json());
 const page = await ask('/?role=wall');
 const html = await page.text();
@@ -64,7 +64,7 @@ const missing = await ask('/nothing.js');
 const answers: unknown[] = [];
 for (const path of JSON.parse(process.env['ASK'] ?? '[]')) answers.push(await (await ask(path)).json());
 const line = JSON.stringify({
-  told: told.map((message) => message.type),
+  told: received.map((message) => message.type),
   mode: status.mode,
   csp: page.headers.get('content-security-policy') !== null,
   html: html.includes('<div id='),

@@ -8,13 +8,13 @@ import { benchPack, placedPages } from '../../bench/support/cases.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 import { silent } from '../../support/syncing.ts';
 import { type Hall, hallOver } from './halls.ts';
-import { layLine } from './line.ts';
+import { startUpstreamProxy } from './line.ts';
 
 const HOUR = 3_600_000;
 
 /** An address at which nobody listens (any more). */
-export async function deadAddress(): Promise<string> {
-  const line = await layLine('http://127.0.0.1/open311/v2');
+export async function unreachableAddress(): Promise<string> {
+  const line = await startUpstreamProxy('http://127.0.0.1/open311/v2');
   await line.close();
   return line.url;
 }
@@ -28,7 +28,7 @@ export async function filledHall(cases: number, lastSuccessAt: number, paused: b
 }
 
 /** The same hall in a district that blows no whistles. */
-export async function whistlelessHall(cases: number, lastSuccessAt: number): Promise<Hall> {
+export async function hallWithoutWhistles(cases: number, lastSuccessAt: number): Promise<Hall> {
   const dataDir = await filledFolder(cases, lastSuccessAt, false);
   const pack = join(dataDir, 'pack');
   cpSync(fileURLToPath(new URL('../../../build/packs/nanjing-qinhuai', import.meta.url)), pack, {
@@ -51,7 +51,7 @@ async function filledFolder(cases: number, lastSuccessAt: number, paused: boolea
       kind: 'open311',
       id: 'upstream',
       name: '区平台',
-      url: await deadAddress(),
+      url: await unreachableAddress(),
       dialect: DIALECTS['6aika'],
       pollSeconds: 60,
       paused,

@@ -16,24 +16,24 @@ type Options = Partial<Omit<Settings, 'hall' | 'picturesDir'>>;
 
 export type Using = <T extends { end(): Promise<void> }>(starting: Promise<T>) => Promise<T>;
 
-type Given = {
+type TestFixtures = {
   /** A console in front of a hall; its faults fail the test at the end. */
   consoleOf(hall: Hall, options?: Options): Promise<Console>;
   /** Skips what cannot run here, and says why. */
-  possible: undefined;
+  skipIfImpossible: undefined;
   /** Ends with the test, passed or failed. */
   using<T extends { end(): Promise<void> }>(starting: Promise<T>): Promise<T>;
 };
 /** The project's choice of a host, made before anything of the worker starts. */
-type Chosen = { host: Host; onHost: undefined };
+type HostOptions = { host: Host; onHost: undefined };
 /** The simulated city takes half a minute to load, so all specs share one; in the shell, those of one worker. */
-type Shared = Chosen & { simulated: Hall };
+type Shared = HostOptions & { simulated: Hall };
 
 function obstacleTo(host: Host): string | null {
   return host === 'electron' ? electronTestObstacle() : null;
 }
 
-export const test = playwright.extend<Given, Shared>({
+export const test = playwright.extend<TestFixtures, Shared>({
   // After `using`, so that browsers close before the halls they stand in front of.
   consoleOf: async ({ browser, using: _ }, use) => {
     const consoles: Console[] = [];
@@ -75,7 +75,7 @@ export const test = playwright.extend<Given, Shared>({
     },
     { auto: true, scope: 'worker' },
   ],
-  possible: [
+  skipIfImpossible: [
     async ({ host }, use) => {
       const obstacle = obstacleTo(host);
       test.skip(obstacle !== null, obstacle ?? '');

@@ -3,6 +3,6 @@ export type HallClock = {
   now(): number;
   move(ms: number): Promise<void>;
   /** This machine's time of a moment that the service wrote down since the last move. */
-  real(moment: number): number;
+  machineTime(moment: number): number;
   onMove(follow: (ms: number) => Promise<void>): void;
 };

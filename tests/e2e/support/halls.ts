@@ -17,7 +17,7 @@ import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
 import { Shell } from './driver/shell.ts';
 import type { HallClock } from './hallClock.ts';
 import { chosenHost } from './host.ts';
-import { type Line, layLine } from './line.ts';
+import { startUpstreamProxy, type UpstreamProxy } from './line.ts';
 
 /** A running console as a hall has it: the web host with what it polls. */
 export type Hall = Pick<Served, 'url' | 'token' | 'dataDir' | 'get'> & {
@@ -41,10 +41,10 @@ export type Hall = Pick<Served, 'url' | 'token' | 'dataDir' | 'get'> & {
 };
 
 /** A hall with an upstream that the test has in its hands. */
-export type FedHall = Hall & {
+export type PolledHall = Hall & {
   /** The upstream's rows: what is changed or pushed here comes with the next poll. */
   rows: ServerRow[];
-  line: Line;
+  proxy: UpstreamProxy;
 };
 
 const QINHUAI = ['--pack', 'nanjing-qinhuai'];
@@ -60,7 +60,7 @@ async function inShell(flags: string[], dataDir: string) {
     ...{ url: 'app://city/', origin: 'app://city', apiOrigin: '', token: '', dataDir },
     get: (path: string) => shell.get(path),
     stop: () => shell.end(),
-    forget: () => rmSync(dataDir, { recursive: true, force: true }),
+    removeData: () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }
 
@@ -75,23 +75,23 @@ async function open(flags: string[], dataDir: string, closeUpstream: () => Promi
   const entered =
     'shell' in served
       ? { origin: served.origin, apiOrigin: '', cookie: { name: '', value: '', flags: [] } }
-      : { apiOrigin: served.origin, ...(await enter(served.url)) };
+      : { apiOrigin: served.origin, ...(await openSession(served.url)) };
   const hall: Hall = {
     ...served,
     ...entered,
     clock: null,
-    ...questions(served.get),
+    ...queriesOver(served.get),
     end: async () => {
       await served.stop();
       await closeUpstream();
-      served.forget();
+      served.removeData();
     },
   };
   return hall;
 }
 
 /** What tests ask of a hall, over its GET. */
-function questions(get: Hall['get']): Pick<Hall, 'status' | 'summary' | 'cases' | 'case'> {
+function queriesOver(get: Hall['get']): Pick<Hall, 'status' | 'summary' | 'cases' | 'case'> {
   return {
     status: async () => CityStatus.parse(await get('/api/status')),
     summary: async (query) => Summary.parse(await get(`/api/summary?${query}`)),
@@ -101,7 +101,7 @@ function questions(get: Hall['get']): Pick<Hall, 'status' | 'summary' | 'cases' 
 }
 
 /** The link works once, and a suite opens many browsers: they share what it was exchanged for. */
-export async function enter(url: string): Promise<Pick<Hall, 'origin' | 'cookie'>> {
+export async function openSession(url: string): Promise<Pick<Hall, 'origin' | 'cookie'>> {
   const origin = await pageOriginOf(url);
   const [pair = '', ...flags] = (await openLink(url)).split(';').map((part) => part.trim());
   const [name = '', value = ''] = pair.split('=');
@@ -151,7 +151,7 @@ export function joinHall(running: z.infer<typeof RunningHall>): Hall {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   };
-  return { ...running, clock: null, get, ...questions(get), end: nothing };
+  return { ...running, clock: null, get, ...queriesOver(get), end: nothing };
 }
 
 /** What the simulated city holds at a moment: the same seed makes the same cases. */
@@ -164,7 +164,7 @@ function simulatedCases(now: number): number {
   return count;
 }
 
-type Feed = {
+type PolledHallOptions = {
   rows: ServerRow[];
   dialect: ServerDialect;
   faults: Faults;
@@ -173,17 +173,17 @@ type Feed = {
 };
 
 /** A hall whose one source, `upstream` («区平台»), is a server of the given dialect in the test's hands. */
-async function fedHall(feed: Feed, dataDir: string): Promise<FedHall> {
+async function polledHall(feed: PolledHallOptions, dataDir: string): Promise<PolledHall> {
   const { rows, dialect, faults } = feed;
   const server = await startDialectServer({ rows, dialect, faults, now: Date.now });
-  const line = await layLine(server.url);
+  const line = await startUpstreamProxy(server.url);
   const spec = `open311+${line.url}#dialect=${dialect}&crs=wgs84&id=upstream&name=${encodeURIComponent('区平台')}`;
   const flags = [...feed.flags, '--source', spec, '--poll', String(feed.pollSeconds)];
   const hall = await open(flags, dataDir, async () => {
     await line.close();
     await server.close();
   });
-  return { ...hall, rows: server.rows, line };
+  return { ...hall, rows: server.rows, proxy: line };
 }
 
 /** Qinhuai with the given rows, polled every second. Waits until they are stored. */
@@ -191,8 +191,8 @@ export async function qinhuaiHall(
   rows: ServerRow[],
   dialect: ServerDialect,
   faults: Partial<Faults>,
-): Promise<FedHall> {
-  const hall = await fedHall(
+): Promise<PolledHall> {
+  const hall = await polledHall(
     { rows, dialect, faults: { ...noFaults, ...faults }, flags: QINHUAI, pollSeconds: 1 },
     temporaryFolder(),
   );
@@ -201,14 +201,14 @@ export async function qinhuaiHall(
 }
 
 /** A hall whose service can be killed as the power would, and started again at the same address over the same data. */
-export type MortalHall = Hall & {
+export type RestartableHall = Hall & {
   kill(): Promise<void>;
   /** `forgetful`: it does not know any more which browsers it had let in. The new link, to be opened once. */
-  revive(forgetful: boolean): Promise<string>;
+  restart(forgetful: boolean): Promise<string>;
 };
 
 /** Qinhuai with the given rows. Only on the web host: in the shell it is the shell that starts its service again. */
-export async function mortalHall(rows: ServerRow[]): Promise<MortalHall> {
+export async function restartableHall(rows: ServerRow[]): Promise<RestartableHall> {
   const server = await startDialectServer({ rows, dialect: '6aika', faults: noFaults, now: Date.now });
   const source = `open311+${server.url}#dialect=6aika&crs=wgs84&id=upstream&name=${encodeURIComponent('区平台')}`;
   const dataDir = temporaryFolder();
@@ -216,16 +216,16 @@ export async function mortalHall(rows: ServerRow[]): Promise<MortalHall> {
     serve([...QINHUAI, '--source', source, '--poll', '1', '--port', port], dataDir);
   let served = await start('0');
   const { url, origin, token } = served;
-  const hall: MortalHall = {
-    ...{ url, apiOrigin: origin, token, dataDir, clock: null, ...(await enter(url)) },
+  const hall: RestartableHall = {
+    ...{ url, apiOrigin: origin, token, dataDir, clock: null, ...(await openSession(url)) },
     get: (path) => served.get(path),
-    ...questions((path) => served.get(path)),
+    ...queriesOver((path) => served.get(path)),
     kill: async () => {
       const over = new Promise((resolve) => served.child.once('exit', resolve));
       served.child.kill('SIGKILL');
       await over;
     },
-    revive: async (forgetful) => {
+    restart: async (forgetful) => {
       if (forgetful) rmSync(join(dataDir, 'web', 'browsers.json'));
       served = await start(new URL(origin).port);
       return served.url;
@@ -233,7 +233,7 @@ export async function mortalHall(rows: ServerRow[]): Promise<MortalHall> {
     end: async () => {
       if (served.child.signalCode === null) await served.stop();
       await server.close();
-      served.forget();
+      served.removeData();
     },
   };
   await until('the rows', 60, async () => (await hall.status()).cases.total >= rows.length);
@@ -241,9 +241,9 @@ export async function mortalHall(rows: ServerRow[]): Promise<MortalHall> {
 }
 
 /** The real Boston of 2011, as an upstream that speaks 6Aika's dialect. Waits until every row is stored. */
-export async function bostonHall(): Promise<FedHall> {
+export async function bostonHall(): Promise<PolledHall> {
   const rows = loadBoston();
-  const hall = await fedHall(
+  const hall = await polledHall(
     {
       rows,
       dialect: '6aika',

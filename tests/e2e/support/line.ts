@@ -2,17 +2,17 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The way to an upstream: the same address all the time, through which nothing comes while it is cut. */
-export type Line = {
+export type UpstreamProxy = {
   /** What the console is told to ask: the upstream's address with the line's port. */
   url: string;
   /** Connections are refused from now on, open ones are dropped. */
-  cut(): Promise<void>;
-  mend(): Promise<void>;
+  disconnect(): Promise<void>;
+  reconnect(): Promise<void>;
   close(): Promise<void>;
 };
 
 /** Lays a line to an HTTP server on loopback. */
-export async function layLine(upstream: string): Promise<Line> {
+export async function startUpstreamProxy(upstream: string): Promise<UpstreamProxy> {
   const { hostname, port: upstreamPort, pathname } = new URL(upstream);
   const server: Server = createServer((asked, answer) => {
     const on = request(
@@ -44,5 +44,10 @@ export async function layLine(upstream: string): Promise<Line> {
     });
   await listen(0);
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}${pathname}`, cut: stop, mend: () => listen(port), close: stop };
+  return {
+    url: `http://127.0.0.1:${port}${pathname}`,
+    disconnect: stop,
+    reconnect: () => listen(port),
+    close: stop,
+  };
 }

@@ -2,7 +2,7 @@ import { DEMO_PIN } from '../../../electron/city/people/demoPin.ts';
 import type { Console } from './driver/console.ts';
 import type { WhistlesDriver } from './driver/whistles.ts';
 import type { Role } from './driver/window.ts';
-import { deadAddress } from './filledHalls.ts';
+import { unreachableAddress } from './filledHalls.ts';
 import { until } from './halls.ts';
 import { DUTY } from './whistleHall.ts';
 
@@ -82,7 +82,7 @@ export const scenes: Scene[] = [
     prepare: async (console) => {
       const whistles = await signedIn(console, DUTY);
       await whistles.open('模拟：拆迁地块积存渣土');
-      await whistles.begin('备注');
+      await whistles.openAct('备注');
     },
   },
   {
@@ -116,7 +116,7 @@ export const scenes: Scene[] = [
     prepare: async (console) => {
       const connections = console.windowOf('connections');
       await connections.addSource();
-      await connections.typeAddress(await deadAddress());
+      await connections.typeAddress(await unreachableAddress());
       await connections.probe();
       await until('the probe', 60, async () => (await connections.probeSteps()).length > 0);
     },

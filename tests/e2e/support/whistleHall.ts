@@ -24,7 +24,7 @@ import { temporaryFolder } from '../../support/serve.ts';
 import { silent } from '../../support/syncing.ts';
 import type { Upload } from './driver/whistleActs.ts';
 import type { HallClock } from './hallClock.ts';
-import { enter, type Hall, until } from './halls.ts';
+import { type Hall, openSession, until } from './halls.ts';
 import { photo } from './photo.ts';
 
 const HOUR = 3_600_000;
@@ -53,7 +53,7 @@ function clockFrom(start: number): HallClock {
   const followers: ((ms: number) => Promise<void>)[] = [];
   return {
     now: () => Date.now() + ahead,
-    real: (moment) => moment - ahead,
+    machineTime: (moment) => moment - ahead,
     onMove: (follow) => void followers.push(follow),
     async move(ms) {
       ahead += ms;
@@ -67,7 +67,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
   const clock = clockFrom(TUESDAY);
   const dataDir = temporaryFolder();
   const rows = rowsAt(clock.now());
-  await people(dataDir, clock);
+  await addOperators(dataDir, clock);
   const server = await startDialectServer({ rows, dialect: '6aika', faults: noFaults, now: clock.now });
   const spec = `open311+${server.url}#dialect=6aika&crs=wgs84&id=upstream&name=${encodeURIComponent('区平台')}`;
   const launched = await launchCity(
@@ -107,7 +107,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
   const hall: WhistleHall = {
     ...{ url: host.url, apiOrigin: host.origin, token: host.token, dataDir },
     ...{ rows: server.rows, clock, get },
-    ...(await enter(host.url)),
+    ...(await openSession(host.url)),
     status: async () => CityStatus.parse(await get('/api/status')),
     summary: async (query) => Summary.parse(await get(`/api/summary?${query}`)),
     cases: async (query) => CasePage.parse(await get(`/api/cases?${query}`)),
@@ -143,7 +143,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
 }
 
 /** The demo's operators in a folder that is marked as simulated: everything in it is invented. */
-async function people(dataDir: string, clock: HallClock): Promise<void> {
+async function addOperators(dataDir: string, clock: HallClock): Promise<void> {
   writeFileSync(join(dataDir, 'simulated.json'), '{"simulated":true}\n');
   const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: HOUR, keepBackups: 1 });
   await createDemoOperators(store.people, benchPack(), clock.now());
@@ -154,7 +154,7 @@ export const DUTY = 'demo-street1-duty';
 const ROADS_HANDLER = 'demo-dept6-handler';
 
 /** A 推进哨 about a case of the hall, sent out to the road keepers (主责) and the waterworks (协办); its id. */
-export async function blownWhistle(hall: WhistleHall, title: string): Promise<string> {
+export async function blowWhistle(hall: WhistleHall, title: string): Promise<string> {
   const { items } = await hall.cases('limit=50');
   const found = items.find((each) => each.title.includes(title));
   if (found === undefined || found.lon === null || found.lat === null) throw new Error(`no case ${title}`);
@@ -177,8 +177,8 @@ export async function blownWhistle(hall: WhistleHall, title: string): Promise<st
 }
 
 /** The same, worked on and handed in: the street has to confirm it or to send it back. */
-export async function confirmable(hall: WhistleHall, title: string): Promise<string> {
-  const id = await blownWhistle(hall, title);
+export async function whistleToConfirm(hall: WhistleHall, title: string): Promise<string> {
+  const id = await blowWhistle(hall, title);
   const hash = await hall.store(ROADS_HANDLER, photo('回填前后.png', 90));
   await hall.command(ROADS_HANDLER, id, { type: 'sign', summons: 's1' });
   await hall.command(DUTY, id, { type: 'arrive', summons: 's1', method: 'clerk', who: '带队人' });

@@ -68,7 +68,7 @@ export class XorgDesktop {
     const desktop = new XorgDesktop(`:${await displayOf(server)}`, [server], folder);
     try {
       for (const [index, screen] of screens.entries())
-        await desktop.plug({ ...screen, label: `DUMMY${index}` }, right(desktop.outputs));
+        await desktop.plug({ ...screen, label: `DUMMY${index}` }, rightEdge(desktop.outputs));
     } catch (error) {
       await desktop.end();
       throw error;
@@ -87,7 +87,7 @@ export class XorgDesktop {
   }
 
   /** The monitors that are connected, from the left. */
-  standing(): readonly Output[] {
+  connected(): readonly Output[] {
     return this.outputs;
   }
 
@@ -95,7 +95,7 @@ export class XorgDesktop {
   async plug({ label, width, height }: Omit<Output, 'x'>, x: number): Promise<void> {
     const mode = `${width}x${height}-own`;
     if (!this.modes.has(mode)) {
-      await this.tool('xrandr', ['--newmode', mode, ...timing(width, height)]);
+      await this.tool('xrandr', ['--newmode', mode, ...modeline(width, height)]);
       this.modes.add(mode);
     }
     // Telling an output a mode that it has already changes nothing.
@@ -167,12 +167,12 @@ export class XorgDesktop {
   }
 }
 
-function right(outputs: readonly Output[]): number {
+function rightEdge(outputs: readonly Output[]): number {
   return Math.max(0, ...outputs.map(({ x, width }) => x + width));
 }
 
 /** A picture thirty times a second, a little blank around each: nobody draws it, but the server wants to know. */
-function timing(width: number, height: number): string[] {
+function modeline(width: number, height: number): string[] {
   const [across, down] = [width + 160, height + 40];
   const megahertz = (across * down * 30) / 1e6;
   const horizontal = [width, width + 48, width + 80, across];

@@ -43,7 +43,7 @@ async function cityOver(rows: number): Promise<{ city: TestCity; more(id?: strin
       },
     ],
   });
-  undo.push(() => city.forget());
+  undo.push(() => city.removeData());
   const fresh = makeRows(1, NOW - 1000)[0]!;
   return { city, more: (id = 'fresh') => void server.rows.push({ ...fresh, id }) };
 }
@@ -100,18 +100,18 @@ it('tells a window of a change over real HTTP, drops it when it goes, and ends w
   await city.close();
   let last = await stays();
   while (last !== null) last = await stays();
-  expect((await city.ask('/api/status')).status).toBe(503);
+  expect((await city.request('/api/status')).status).toBe(503);
 });
 
 it('serves eight windows at once, each with every change', async () => {
   const { city, more } = await cityOver(5);
   await eventually('all rows', async () => (await city.status()).cases.total === 5);
   const windows = await Promise.all(
-    Array.from({ length: 8 }, async () => events(await city.ask('/api/events'))),
+    Array.from({ length: 8 }, async () => events(await city.request('/api/events'))),
   );
   for (const next of windows) expect((await next())?.type).toBe('init');
   more();
-  await city.ask('/api/sources/a/sync', { method: 'POST' });
+  await city.request('/api/sources/a/sync', { method: 'POST' });
   for (const next of windows) {
     let event = await next();
     while (event !== null && event.type !== 'cases') event = await next();
@@ -122,19 +122,20 @@ it('serves eight windows at once, each with every change', async () => {
 it('tells the figures that windows show together with the change', async () => {
   const { city, more } = await cityOver(5);
   await eventually('all rows', async () => (await city.status()).cases.total === 5);
-  const next = events(await city.ask('/api/events'));
+  const next = events(await city.request('/api/events'));
   const asks = ['/api/summary?status=open', '/api/cases?status=open&limit=0', '/api/status'];
   // Lists of cases are for each window to ask: they are never told, however often they are asked for.
   const untold = ['/api/cases?limit=5', '/api/points?bbox=-72,42,-71,43'];
-  for (const ask of [...asks, ...untold, ...asks, ...untold]) expect((await city.ask(ask)).status).toBe(200);
+  for (const ask of [...asks, ...untold, ...asks, ...untold])
+    expect((await city.request(ask)).status).toBe(200);
   const wall = { headers: { 'X-Window-Role': 'wall' } };
-  for (let i = 0; i < 2; i++) await city.ask('/api/cases?limit=30', wall);
+  for (let i = 0; i < 2; i++) await city.request('/api/cases?limit=30', wall);
 
   // Right after another change (the first rows) news go out without answers, and on a busy machine with a part of them.
   let answers = new Map<string, unknown>();
   for (let n = 0; n < 50 && answers.size <= asks.length; n++) {
     more(`fresh-${n}`);
-    await city.ask('/api/sources/a/sync', { method: 'POST' });
+    await city.request('/api/sources/a/sync', { method: 'POST' });
     let event = await next();
     while (event !== null && (event.type !== 'cases' || !event.ids.includes(`a:fresh-${n}`)))
       event = await next();
@@ -144,9 +145,10 @@ it('tells the figures that windows show together with the change', async () => {
 
   expect([...answers.keys()].sort()).toEqual([...asks, 'wall /api/cases?limit=30'].sort());
   expect(answers.get('wall /api/cases?limit=30')).toEqual(
-    await (await city.ask('/api/cases?limit=30', wall)).json(),
+    await (await city.request('/api/cases?limit=30', wall)).json(),
   );
-  for (const ask of asks.slice(0, 2)) expect(answers.get(ask)).toEqual(await (await city.ask(ask)).json());
+  for (const ask of asks.slice(0, 2))
+    expect(answers.get(ask)).toEqual(await (await city.request(ask)).json());
   expect(answers.get('/api/cases?status=open&limit=0')).toMatchObject({ items: [], nextCursor: null });
 });
 
@@ -163,7 +165,7 @@ const CSV = [
 
 it('takes a file, guesses its columns, imports it once and accounts for every row', async () => {
   const { city } = await cityOver(1);
-  const posted = await city.ask(`/api/uploads?filename=${encodeURIComponent('../../案件.csv')}`, {
+  const posted = await city.request(`/api/uploads?filename=${encodeURIComponent('../../案件.csv')}`, {
     method: 'POST',
     body: CSV,
   });
@@ -190,17 +192,17 @@ it('takes a file, guesses its columns, imports it once and accounts for every ro
   expect(done.bytesRead).toBe(done.bytesTotal);
   const source = (await city.status()).sources.find((one) => one.id === 'file-a');
   expect(source).toMatchObject({ received: 1501, stored: 1500, unchanged: 0, quarantined: 1 });
-  const answer = await city.ask('/api/cases?source=file-a&limit=1000');
+  const answer = await city.request('/api/cases?source=file-a&limit=1000');
   expect(await answer.text()).not.toContain('13912345678');
 });
 
 it('cancels an import, keeps what is stored, and refuses what is no upload of ours', async () => {
   const { city } = await cityOver(1);
-  const posted = await city.ask('/api/uploads?filename=a.csv', { method: 'POST', body: CSV });
+  const posted = await city.request('/api/uploads?filename=a.csv', { method: 'POST', body: CSV });
   const upload = UploadReport.parse(await posted.json());
   const request = { uploadId: upload.uploadId, sourceId: 'file-b', name: '试验', mapping: upload.mapping };
   const job = await city.send('POST', '/api/imports', request, ImportJob);
-  expect((await city.ask(`/api/imports/${job.id}`, { method: 'DELETE' })).status).toBe(204);
+  expect((await city.request(`/api/imports/${job.id}`, { method: 'DELETE' })).status).toBe(204);
   const ended = await city.city.imports.finished(job.id);
   expect(ended?.state).toBe('cancelled');
   const { received, stored, unchanged, quarantined } = ended?.accounting ?? {

@@ -29,7 +29,7 @@ afterEach(async () => {
 /** Without a stand-in for waiting: a pace that nobody asked for would let the preview of these tests time out. */
 async function open(pack: CityPack): Promise<TestCity> {
   const city = await openTestCity({ dataDir: null, pack, sources: [], now: () => NOW });
-  undo.push(() => city.forget());
+  undo.push(() => city.removeData());
   return city;
 }
 

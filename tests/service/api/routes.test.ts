@@ -52,7 +52,7 @@ beforeAll(async () => {
   await eventually('all rows', async () => (await city.status()).cases.total === ROWS);
 });
 afterAll(async () => {
-  await city?.forget();
+  await city?.removeData();
   await server?.close();
 });
 
@@ -105,7 +105,9 @@ describe('the queue', () => {
     const points = await city.get(`/api/points?${filter}`, Points);
     expect(points.total).toBe(expected);
     expect(new Set(points.ids)).toEqual(new Set(page.items.map((item) => item.id)));
-    const heat = await city.ask(`/api/heat?${filter}&bbox=-71.2,42.2,-71,42.4&width=64&height=32&radius=200`);
+    const heat = await city.request(
+      `/api/heat?${filter}&bbox=-71.2,42.2,-71,42.4&width=64&height=32&radius=200`,
+    );
     expect(heat.headers.get('X-Heat-Count')).toBe(String(expected));
     expect(heat.headers.get('X-Revision')).toBe(String(page.revision));
     const density = new Float32Array(await heat.arrayBuffer());
@@ -142,12 +144,12 @@ describe('what does not change', () => {
     ['/api/pack', PackView],
     ['/api/grids', GridCollection],
   ])('%s is answered once, then known', async (path, schema) => {
-    const first = await city.ask(path);
+    const first = await city.request(path);
     const body: unknown = await first.json();
     // Nothing of the answer lies outside the contract.
     expect(schema.parse(body)).toEqual(body);
     const etag = first.headers.get('etag') ?? '';
-    const again = await city.ask(path, { headers: { 'If-None-Match': `W/"x", ${etag}` } });
+    const again = await city.request(path, { headers: { 'If-None-Match': `W/"x", ${etag}` } });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
   });
@@ -165,18 +167,21 @@ describe('sources', () => {
     expect(paused).toMatchObject({ status: 409, code: 'source-paused' });
     await city.send('PATCH', '/api/sources/b', { paused: false, name: '改名' }, SourceEntry);
     await eventually('rows of the second source', async () => (await city.status()).cases.total === 2 * ROWS);
-    const asked = await city.ask('/api/sources/b/sync', { method: 'POST' });
+    const asked = await city.request('/api/sources/b/sync', { method: 'POST' });
     expect(asked.status).toBe(202);
-    expect((await city.ask('/api/sources/b', { method: 'DELETE' })).status).toBe(204);
+    expect((await city.request('/api/sources/b', { method: 'DELETE' })).status).toBe(204);
     expect(await city.refusal('/api/sources/b')).toMatchObject({ status: 404, code: 'not-found' });
     expect((await city.status()).cases.total).toBe(2 * ROWS);
   });
 
   it('are probed and previewed without anything being written', async () => {
     const revision = (await city.status()).revision;
-    const probe = await city.ask('/api/sources/probe', json('POST', { url: server.url, kind: 'open311' }));
+    const probe = await city.request(
+      '/api/sources/probe',
+      json('POST', { url: server.url, kind: 'open311' }),
+    );
     expect(await probe.json()).toMatchObject({ ok: true, suggested: { kind: 'open311' } });
-    const preview = await city.ask(
+    const preview = await city.request(
       '/api/sources/preview',
       json('POST', { config: source('c', server.url), limit: 3 }),
     );
@@ -194,13 +199,13 @@ it('keeps what it cannot read, says why, and tries again', async () => {
     requestedAt: NOW - 1000,
     updatedAt: NOW - 1000,
   });
-  await city.ask('/api/sources/a/sync', { method: 'POST' });
+  await city.request('/api/sources/a/sync', { method: 'POST' });
   const page = await eventually('the bad row', async () => {
     const found = await city.get('/api/quarantine', QuarantinePage);
     return found.total > 0 && found;
   });
   expect(page.items[0]?.reason).toMatch(/[\u4e00-\u9fff]/);
-  const retried = await city.ask(`/api/quarantine/${page.items[0]?.id}/retry`, { method: 'POST' });
+  const retried = await city.request(`/api/quarantine/${page.items[0]?.id}/retry`, { method: 'POST' });
   expect(await retried.json()).toMatchObject({ outcome: 'quarantined' });
   expect(await city.refusal('/api/quarantine/999999/retry', { method: 'POST' })).toMatchObject({
     status: 404,
@@ -267,7 +272,7 @@ describe('hostile questions', () => {
           fc.array(fc.tuple(fc.constantFrom(...names), values), { maxLength: 5 }),
           async (pairs) => {
             const query = new URLSearchParams(pairs).toString();
-            const answer = await city.ask(`${path}?${query}`);
+            const answer = await city.request(`${path}?${query}`);
             const text = await answer.text();
             if (answer.status === 200) return;
             const { error } = JSON.parse(text);

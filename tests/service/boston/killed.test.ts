@@ -4,10 +4,16 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
-import { BOSTON_CLOSED, BOSTON_NOW, BOSTON_ROWS, bostonIsHere, loadBoston } from '../../support/boston.ts';
-import { FaultDice, noFaults } from '../../support/dialect-server/faults.ts';
+import {
+  BOSTON_CLOSED,
+  BOSTON_NOW,
+  BOSTON_ROWS,
+  bostonDataExists,
+  loadBoston,
+} from '../../support/boston.ts';
+import { FaultGenerator, noFaults } from '../../support/dialect-server/faults.ts';
 import { startDialectServer } from '../../support/dialect-server/server.ts';
-import { inspect } from '../../support/inspect.ts';
+import { readDataFolder } from '../../support/inspect.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 
 const script = fileURLToPath(new URL('../../support/syncChild.ts', import.meta.url));
@@ -39,7 +45,7 @@ async function runAndKill(
   return { acknowledged, done };
 }
 
-describe.skipIf(!bostonIsHere)('kill -9 at random moments of the sync of 58,251 rows', () => {
+describe.skipIf(!bostonDataExists)('kill -9 at random moments of the sync of 58,251 rows', () => {
   it('loses nothing acknowledged, stores nothing twice, and ends complete', async () => {
     const faults = { ...noFaults, serverError: 0.05, truncated: 0.05 };
     const server = await startDialectServer({
@@ -52,17 +58,17 @@ describe.skipIf(!bostonIsHere)('kill -9 at random moments of the sync of 58,251 
     const dataDir = temporaryFolder();
     cleanups.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const args = [dataDir, server.url, 'plain'];
-    const dice = new FaultDice({ ...noFaults, seed: 9 });
+    const dice = new FaultGenerator({ ...noFaults, seed: 9 });
 
     let acknowledged = 0;
     for (let cut = 0; cut < 12; cut += 1) {
       const run = await runAndKill(args, 1 + Math.floor(dice.next() * 12));
       acknowledged += run.acknowledged;
-      expect(inspect(dataDir).count).toBeGreaterThanOrEqual(acknowledged);
+      expect(readDataFolder(dataDir).count).toBeGreaterThanOrEqual(acknowledged);
       expect(checkIntegrity(dataDir).findings).toEqual([]);
     }
     const last = await runAndKill(args, null);
-    const found = inspect(dataDir);
+    const found = readDataFolder(dataDir);
     expect(last.done).toBe(true);
     expect(found.count).toBe(BOSTON_ROWS);
     expect(found.closed).toBe(BOSTON_CLOSED);

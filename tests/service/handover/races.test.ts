@@ -12,7 +12,7 @@ beforeEach(async () => {
   const { handover } = await post.checkAll('duty');
   await post.did('duty', ':id/sign-outgoing', { seen: handover?.seq ?? 0 });
 });
-afterEach(() => post.hall.forget());
+afterEach(() => post.hall.removeData());
 
 const codes = async (answers: Response[]): Promise<string[]> => {
   const said = answers.map(async (answer) => (answer.ok ? 'signed' : codeOf(answer)));

@@ -10,7 +10,7 @@ let post: Post;
 beforeAll(async () => {
   post = await openPost(['chief', 'duty', 'duty-2', 'duty-3', 'other-duty', 'dispatch', 'judge', 'leader']);
 });
-afterAll(() => post.hall.forget());
+afterAll(() => post.hall.removeData());
 
 /** Begins anew with one whistle, whatever stood there. */
 async function begin(): Promise<PostHandover> {
@@ -180,7 +180,7 @@ describe('roles', () => {
     await hire(roles.hall.dataDir, posts, names);
     roles = await openPost([], roles.hall.dataDir);
   });
-  afterAll(() => roles.hall.forget());
+  afterAll(() => roles.hall.removeData());
 
   it.each(Role.options)('%s', async (role) => {
     const answer = await roles.step(`r-${role}`, '/api/handovers');

@@ -3,7 +3,7 @@ import { createPeople } from '../../../electron/city/people/createPeople.ts';
 import type { Columns } from '../../../electron/city/ports.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
-import { dieAfter } from '../../support/dieAfter.ts';
+import { killAfterWrites } from '../../support/dieAfter.ts';
 import { journalOver } from '../../support/journal.ts';
 import { options } from '../store/support.ts';
 import { START, whistlePack } from '../whistles/support.ts';
@@ -45,7 +45,7 @@ for (const { key, version } of handover === null ? [] : unacknowledged(handover)
   ({ handover } = await handovers.acknowledge(duty, id, { key, version, verdict: 'checked', words: '' }));
 ({ handover } = await handovers.signOutgoing(duty, id, handover?.seq ?? 0));
 process.stdout.write('ready\n');
-if (Number(fatal) > 0) dieAfter(Number(fatal));
+if (Number(fatal) > 0) killAfterWrites(Number(fatal));
 await handovers.signIncoming(duty, token, id, { seen: handover?.seq ?? 0, operator: 'duty-2', pin });
 process.stdout.write('signed\n');
 

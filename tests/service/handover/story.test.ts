@@ -17,7 +17,7 @@ beforeEach(async () => {
     'judge',
   ]);
 });
-afterEach(() => post.hall.forget());
+afterEach(() => post.hall.removeData());
 
 it('hands a street over from the digest to the next session', async () => {
   const { hall } = post;
@@ -69,11 +69,11 @@ it('hands a street over from the digest to the next session', async () => {
   });
 
   const headers = { 'X-Session': session.token };
-  const asked = await hall.ask('/api/session', { headers });
+  const asked = await hall.request('/api/session', { headers });
   expect(await asked.json()).toMatchObject({ operator: 'duty-2' });
-  const list = HandoverList.parse(await (await hall.ask('/api/handovers', { headers })).json());
+  const list = HandoverList.parse(await (await hall.request('/api/handovers', { headers })).json());
   expect(list.items).toMatchObject([{ seq: 1, id: record.id, objected: 1 }]);
-  const again = await hall.ask(`/api/handovers/${record.id}`, { headers });
+  const again = await hall.request(`/api/handovers/${record.id}`, { headers });
   expect(HandoverRecord.parse(await again.json())).toEqual(record);
 });
 

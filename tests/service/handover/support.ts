@@ -69,7 +69,7 @@ export async function openPost(
     const { handover } = await desk(person);
     const session = await hall.send('POST', '/api/session', { operator: person, pin: PIN }, SessionInfo);
     const init = json('POST', { seen: handover?.seq ?? 0, operator, pin });
-    return hall.ask(`/api/handovers/${handover?.id ?? 'none'}/sign`, {
+    return hall.request(`/api/handovers/${handover?.id ?? 'none'}/sign`, {
       ...init,
       headers: { ...init.headers, 'X-Session': session.token },
     });

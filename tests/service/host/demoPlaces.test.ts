@@ -12,7 +12,7 @@ describe('the places of the simulated city', () => {
   });
   afterAll(async () => {
     await served.stop();
-    served.forget();
+    served.removeData();
   });
 
   it('lie in the grids of the pack, all of them', async () => {

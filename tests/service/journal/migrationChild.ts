@@ -1,4 +1,4 @@
-import { dieAfter } from '../../support/dieAfter.ts';
+import { killAfterWrites } from '../../support/dieAfter.ts';
 import { openAt } from '../store/support.ts';
 
 /**
@@ -6,6 +6,6 @@ import { openAt } from '../store/support.ts';
  * (0: never). Prints how many there were when it lived through. argv: data folder, statement.
  */
 const [dataDir = '', fatal = '0'] = process.argv.slice(2);
-const count = dieAfter(Number(fatal));
+const count = killAfterWrites(Number(fatal));
 openAt(dataDir).close();
 process.stdout.write(String(count()));

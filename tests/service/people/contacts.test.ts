@@ -39,7 +39,7 @@ async function tokenOf(operator: string): Promise<string> {
 async function made(id: string, roles: string[]): Promise<string> {
   const init = json('POST', person(id, roles));
   const token = await tokenOf('chief');
-  await city.ask('/api/operators', { ...init, headers: { ...init.headers, 'X-Session': token } });
+  await city.request('/api/operators', { ...init, headers: { ...init.headers, 'X-Session': token } });
   return tokenOf(id);
 }
 
@@ -63,7 +63,7 @@ function askFrom(
 
 async function audit(): Promise<AuditPage['items']> {
   const token = await made('auditor', ['audit']);
-  const answer = await city.ask('/api/audit', { headers: { 'X-Session': token } });
+  const answer = await city.request('/api/audit', { headers: { 'X-Session': token } });
   return AuditPage.parse(await answer.json()).items.filter(({ action }) => action === 'contact.reveal');
 }
 
@@ -71,7 +71,7 @@ describe('contact data', () => {
   it('is shown to who handles cases, for a reason, which the audit keeps', async () => {
     const duty = await made('duty', ['street-duty']);
     const { path, ...init } = ask(duty, 'hotline:1', '回访市民确认位置');
-    const answer = await city.ask(path, init);
+    const answer = await city.request(path, init);
     expect(CaseContact.parse(await answer.json())).toEqual(CONTACT);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(await audit()).toMatchObject([

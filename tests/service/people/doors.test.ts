@@ -12,7 +12,7 @@ beforeAll(async () => {
   hall = await openHall(null, ['chief', 'duty', 'leader', 'dispatch', 'a-handler']);
   whistle = (await hall.draft('duty', {})).summary.id;
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 const ASKING: [string, string, string, () => unknown][] = [
   ['draft', 'POST', '/api/whistles', () => ({ commandId: randomUUID(), draft: draftOf(hall.clock.now, {}) })],
@@ -38,7 +38,7 @@ const ASKING: [string, string, string, () => unknown][] = [
 ];
 
 async function signIn(operator: string, pin: string): Promise<Response> {
-  return hall.ask('/api/session', json('POST', { operator, pin }));
+  return hall.request('/api/session', json('POST', { operator, pin }));
 }
 
 async function tokenOf(operator: string): Promise<string> {
@@ -53,7 +53,7 @@ async function knock(
   const init = content === undefined ? { method } : json(method, content);
   const said = { 'X-Window-Role': 'desk' };
   const headers = { ...init.headers, ...said, ...(token === null ? {} : { 'X-Session': token }) };
-  return hall.ask(path.replace(':id', whistle), { ...init, headers });
+  return hall.request(path.replace(':id', whistle), { ...init, headers });
 }
 
 /** Each way leaves a token (or none) that must open nothing. */
@@ -65,7 +65,7 @@ const NOBODY: [string, () => Promise<string | null>][] = [
     'signed out',
     async () => {
       const token = await tokenOf('duty');
-      await hall.ask('/api/session', { method: 'DELETE', headers: { 'X-Session': token } });
+      await hall.request('/api/session', { method: 'DELETE', headers: { 'X-Session': token } });
       return token;
     },
   ],
@@ -83,7 +83,7 @@ const NOBODY: [string, () => Promise<string | null>][] = [
       const token = await tokenOf('duty');
       for (let worked = 0; worked < 12 * HOUR; worked += 14 * MINUTE) {
         hall.clock.now += 14 * MINUTE;
-        await hall.ask('/api/session/keep', { method: 'POST', headers: { 'X-Session': token } });
+        await hall.request('/api/session/keep', { method: 'POST', headers: { 'X-Session': token } });
       }
       return token;
     },
@@ -134,7 +134,7 @@ describe('locked out', () => {
       error: { code: 'locked-out', message: expect.stringMatching(/锁定/) },
     });
     // A stranger at another desk must not be able to throw out whoever works at theirs.
-    const asked = await hall.ask('/api/session', { headers: { 'X-Session': inside } });
+    const asked = await hall.request('/api/session', { headers: { 'X-Session': inside } });
     expect(asked.status).toBe(200);
     hall.clock.now += MINUTE;
     expect((await signIn('dispatch', PIN)).status).toBe(200);

@@ -24,7 +24,7 @@ beforeEach(async () => {
   await city.send('POST', '/api/operators', person('chief', ['admin']), Operator);
   admin = await tokenOf('chief', PIN);
 });
-afterEach(() => city.forget());
+afterEach(() => city.removeData());
 
 async function tokenOf(operator: string, pin: string): Promise<string> {
   return (await city.send('POST', '/api/session', { operator, pin }, SessionInfo)).token;
@@ -37,7 +37,7 @@ function as(token: string | null, method: string, body?: unknown): RequestInit {
 }
 
 async function made(id: string, roles: string[]): Promise<string> {
-  const answer = await city.ask('/api/operators', as(admin, 'POST', person(id, roles)));
+  const answer = await city.request('/api/operators', as(admin, 'POST', person(id, roles)));
   expect(answer.status).toBe(201);
   return tokenOf(id, PIN);
 }
@@ -53,7 +53,7 @@ describe('the first operator', () => {
       expect(await fresh.refusal('/api/operators', clerk)).toMatchObject({ status: 401 });
       expect((await fresh.get('/api/operators', SignInList)).empty).toBe(false);
     } finally {
-      await fresh.forget();
+      await fresh.removeData();
     }
   });
 });
@@ -61,30 +61,30 @@ describe('the first operator', () => {
 describe('an administrator', () => {
   it('makes, changes, disables and lets in again', async () => {
     const clerk = await made('clerk', ['street-duty']);
-    const renamed = await city.ask('/api/operators/clerk', as(admin, 'PATCH', { name: '某乙' }));
+    const renamed = await city.request('/api/operators/clerk', as(admin, 'PATCH', { name: '某乙' }));
     expect(Operator.parse(await renamed.json())).toMatchObject({ name: '某乙', roles: ['street-duty'] });
-    await city.ask('/api/operators/clerk', as(admin, 'PATCH', { active: false }));
-    expect((await city.ask('/api/session', as(clerk, 'GET'))).status).toBe(401);
+    await city.request('/api/operators/clerk', as(admin, 'PATCH', { active: false }));
+    expect((await city.request('/api/session', as(clerk, 'GET'))).status).toBe(401);
     expect(await city.refusal('/api/session', json('POST', { operator: 'clerk', pin: PIN }))).toMatchObject({
       status: 403,
       code: 'disabled',
     });
     const listed = await city.get('/api/operators', SignInList);
     expect(listed.operators.map((one) => one.id)).toEqual(['chief']);
-    const all = OperatorList.parse(await (await city.ask('/api/operators/all', as(admin, 'GET'))).json());
+    const all = OperatorList.parse(await (await city.request('/api/operators/all', as(admin, 'GET'))).json());
     expect(all.operators.map((one) => [one.id, one.active])).toEqual([
       ['chief', true],
       ['clerk', false],
     ]);
-    await city.ask('/api/operators/clerk', as(admin, 'PATCH', { active: true }));
+    await city.request('/api/operators/clerk', as(admin, 'PATCH', { active: true }));
     await tokenOf('clerk', PIN);
   });
 
   it('resets a PIN, which ends the sessions that stood under the old one', async () => {
     const clerk = await made('clerk', ['street-duty']);
     const reset = as(admin, 'POST', { current: null, pin: '604817' });
-    expect((await city.ask('/api/operators/clerk/pin', reset)).status).toBe(204);
-    expect((await city.ask('/api/session', as(clerk, 'GET'))).status).toBe(401);
+    expect((await city.request('/api/operators/clerk/pin', reset)).status).toBe(204);
+    expect((await city.request('/api/session', as(clerk, 'GET'))).status).toBe(401);
     await tokenOf('clerk', '604817');
   });
 
@@ -108,15 +108,15 @@ describe('an administrator', () => {
   });
 });
 
-const patch = (id: string, body: unknown) => city.ask(`/api/operators/${id}`, as(admin, 'PATCH', body));
-const post = (body: unknown) => city.ask('/api/operators', as(admin, 'POST', body));
+const patch = (id: string, body: unknown) => city.request(`/api/operators/${id}`, as(admin, 'PATCH', body));
+const post = (body: unknown) => city.request('/api/operators', as(admin, 'POST', body));
 
 describe('everybody else', () => {
   it.each(['street-duty', 'district-dispatch', 'dept-leader', 'supervision', 'audit', 'vice-district'])(
     '%s may change only the own PIN',
     async (role) => {
       const token = await made('other', [role]);
-      const status = async (path: string, init: RequestInit) => (await city.ask(path, init)).status;
+      const status = async (path: string, init: RequestInit) => (await city.request(path, init)).status;
       expect(await status('/api/operators', as(token, 'POST', person('x1', ['street-duty'])))).toBe(403);
       expect(await status('/api/operators/chief', as(token, 'PATCH', { name: 'x' }))).toBe(403);
       const change = { current: PIN, pin: '604817' };
@@ -131,7 +131,7 @@ describe('everybody else', () => {
   );
 
   it('without a session may read, and command nothing', async () => {
-    expect((await city.ask('/api/status')).status).toBe(200);
+    expect((await city.request('/api/status')).status).toBe(200);
     for (const [path, init] of [
       ['/api/operators', as(null, 'POST', person('x1', ['street-duty']))],
       ['/api/operators/chief', as(null, 'PATCH', { name: 'x' })],
@@ -145,8 +145,8 @@ describe('the audit', () => {
   it('tells of each act, also refused ones, and is chained', async () => {
     const auditor = await made('auditor', ['audit']);
     await city.refusal('/api/session', json('POST', { operator: 'auditor', pin: '000000' }));
-    await city.ask('/api/operators', as(auditor, 'POST', person('x1', ['street-duty'])));
-    const page = AuditPage.parse(await (await city.ask('/api/audit', as(auditor, 'GET'))).json());
+    await city.request('/api/operators', as(auditor, 'POST', person('x1', ['street-duty'])));
+    const page = AuditPage.parse(await (await city.request('/api/audit', as(auditor, 'GET'))).json());
     const told = page.items.map(({ actor, action, subject, result }) => [actor, action, subject, result]);
     expect(told.reverse()).toEqual([
       [null, 'operator.create', 'chief', 'done'],

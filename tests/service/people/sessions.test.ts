@@ -18,7 +18,7 @@ beforeEach(async () => {
   city = await openTestCity({ dataDir: null, pack: testPack(), sources: [], now: () => now });
   await city.send('POST', '/api/operators', ADMIN, Operator);
 });
-afterEach(() => city.forget());
+afterEach(() => city.removeData());
 
 const signIn = (operator: string, pin: string) =>
   city.send('POST', '/api/session', { operator, pin }, SessionInfo);
@@ -30,15 +30,17 @@ const wrong = (pin: string) => city.refusal('/api/session', json('POST', { opera
 
 describe('a session', () => {
   it('is opened by the PIN, told by header or cookie, and ended', async () => {
-    const answer = await city.ask('/api/session', json('POST', { operator: 'chief', pin: PIN }));
+    const answer = await city.request('/api/session', json('POST', { operator: 'chief', pin: PIN }));
     const { token } = SessionInfo.parse(await answer.json());
     const cookie = answer.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/; HttpOnly; SameSite=Strict; Path=\/api$/);
     for (const headers of [{ 'X-Session': token }, { Cookie: cookie.split(';')[0] ?? '' }]) {
-      const state = SessionState.strict().parse(await (await city.ask('/api/session', { headers })).json());
+      const state = SessionState.strict().parse(
+        await (await city.request('/api/session', { headers })).json(),
+      );
       expect(state).toMatchObject({ operator: 'chief', roles: ['admin'], expiresAt: START + 15 * MINUTE });
     }
-    const out = await city.ask('/api/session', withToken(token, { method: 'DELETE' }));
+    const out = await city.request('/api/session', withToken(token, { method: 'DELETE' }));
     expect(out.status).toBe(204);
     expect(await city.refusal('/api/session', withToken(token))).toMatchObject({
       status: 401,
@@ -63,15 +65,15 @@ describe('a session', () => {
 
   it('is locked after a quarter of an hour without an act, and ends after twelve hours with', async () => {
     const { token } = await signIn('chief', PIN);
-    const keep = () => city.ask('/api/session/keep', withToken(token, { method: 'POST' }));
+    const keep = () => city.request('/api/session/keep', withToken(token, { method: 'POST' }));
     now += 15 * MINUTE - 1;
-    expect((await city.ask('/api/session', withToken(token))).status).toBe(200);
+    expect((await city.request('/api/session', withToken(token))).status).toBe(200);
     now += 1;
-    expect((await city.ask('/api/session', withToken(token))).status).toBe(401);
+    expect((await city.request('/api/session', withToken(token))).status).toBe(401);
 
     const begin = now;
     const second = await signIn('chief', PIN);
-    const keepSecond = () => city.ask('/api/session/keep', withToken(second.token, { method: 'POST' }));
+    const keepSecond = () => city.request('/api/session/keep', withToken(second.token, { method: 'POST' }));
     while (now < begin + 12 * 60 * MINUTE - 10 * MINUTE) {
       now += 10 * MINUTE;
       expect((await keepSecond()).status).toBe(200);
@@ -85,7 +87,7 @@ describe('a session', () => {
     const { token } = await signIn('chief', PIN);
     await city.close();
     city = await openTestCity({ dataDir: city.dataDir, pack: testPack(), sources: [], now: () => now });
-    expect((await city.ask('/api/session', withToken(token))).status).toBe(200);
+    expect((await city.request('/api/session', withToken(token))).status).toBe(200);
   });
 });
 

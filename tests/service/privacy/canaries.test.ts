@@ -43,7 +43,7 @@ beforeAll(async () => {
   const blown = await hall.blown({ subject: `${TEXT} 井盖`, description: TEXT, cases: ['hotline:c-1'] });
   whistle = blown.summary.id;
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 const asWall = (init: RequestInit = {}) => ({ ...init, headers: { [WINDOW_ROLE_HEADER]: 'wall' } });
 
@@ -63,8 +63,8 @@ describe('what the store holds of a citizen', () => {
     const detail = await hall.get('/api/cases/hotline%3Ac-1', CaseDetail);
     expect(detail.title).toContain(NAME);
     expect(JSON.stringify(detail.history)).toContain(NAME);
-    expect(await (await hall.ask('/api/quarantine')).text()).toContain(NAME);
-    expect(await (await hall.ask(`/api/whistles/${whistle}`)).text()).toContain(NAME);
+    expect(await (await hall.request('/api/quarantine')).text()).toContain(NAME);
+    expect(await (await hall.request(`/api/whistles/${whistle}`)).text()).toContain(NAME);
   });
 
   const reads = Object.entries<Route>(routes).filter(
@@ -72,7 +72,7 @@ describe('what the store holds of a citizen', () => {
   );
   it.each(reads)('is in no answer to a wall: %s', async (_name, route) => {
     for (const address of addressesOf(route)) {
-      const answer = await hall.ask(address + (QUERIES[route.path] ?? ''), asWall());
+      const answer = await hall.request(address + (QUERIES[route.path] ?? ''), asWall());
       const said = await answer.text();
       for (const canary of CANARIES) expect(said, address).not.toContain(canary);
       // The walk must have come somewhere: nothing but what needs a session is refused among what a wall may ask.
@@ -82,21 +82,21 @@ describe('what the store holds of a citizen', () => {
   });
 
   it('leaves what a wall needs: the case, its place and what it is about', async () => {
-    const list = await hall.ask('/api/cases', asWall());
+    const list = await hall.request('/api/cases', asWall());
     const { items } = CasePage.parse(await list.json());
     expect(items).toMatchObject([{ id: 'hotline:c-1', lon: -71.08, lat: 42.32, categoryName: '井盖' }]);
     expect(items[0]?.title).toMatch(/^\[已隐去\]（.*井盖松动$/);
     expect(items[0]?.address).toContain('中山南路12号5幢');
-    const one = CaseDetail.parse(await (await hall.ask('/api/cases/hotline%3Ac-1', asWall())).json());
+    const one = CaseDetail.parse(await (await hall.request('/api/cases/hotline%3Ac-1', asWall())).json());
     expect(one).toMatchObject({ raw: null, mediaUrl: null, hasContact: true });
     expect(one.history.map(({ kind }) => kind)).toEqual(['first-seen', 'changed']);
-    const whistles = await (await hall.ask('/api/wall/whistles', asWall())).text();
+    const whistles = await (await hall.request('/api/wall/whistles', asWall())).text();
     expect(whistles).toContain(whistle);
   });
 
   it('is in no event of the stream, which all windows share', async () => {
     const stop = new AbortController();
-    const answer = await hall.ask('/api/events', { headers: { Cookie: 'a=b' }, signal: stop.signal });
+    const answer = await hall.request('/api/events', { headers: { Cookie: 'a=b' }, signal: stop.signal });
     if (answer.body === null) throw new Error('no stream');
     let heard = '';
     const reading = (async () => {

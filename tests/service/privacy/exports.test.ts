@@ -39,7 +39,7 @@ beforeAll(async () => {
   fillFrom(dataDir, [...rows, ...open, good('person', { ...told, requestedAt: START - 99 })], START);
   hall = await openHallOf(whistlePack(), POSTS, dataDir, [], { now: START });
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 const exported = (who: string, query: string, reason: string) =>
   hall.as(who, 'POST', `/api/cases/export${query}`, { reason });

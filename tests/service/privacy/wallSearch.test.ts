@@ -47,7 +47,7 @@ it.each([PHONE, `+86 ${PHONE}`, CARD, 'a.bee@example.cn', `井盖 ${PHONE}`])(
 
 it('a wall may search for words and numbers of cases, and a desk for what it is told', async () => {
   const found = async (q: string, headers: Record<string, string>): Promise<number> => {
-    const answer = await city.ask(`/api/cases?limit=5&q=${encodeURIComponent(q)}`, { headers });
+    const answer = await city.request(`/api/cases?limit=5&q=${encodeURIComponent(q)}`, { headers });
     return CasePage.parse(await answer.json()).total;
   };
   for (const q of ['井盖', ORDER]) expect(await found(q, { 'X-Window-Role': 'wall' })).toBe(1);
@@ -55,7 +55,9 @@ it('a wall may search for words and numbers of cases, and a desk for what it is 
 });
 
 it('a text that breaks a request is not noted either', async () => {
-  const answer = await city.ask(`/api/cases?limit=many&q=${PHONE}`, { headers: { 'X-Window-Role': 'desk' } });
+  const answer = await city.request(`/api/cases?limit=many&q=${PHONE}`, {
+    headers: { 'X-Window-Role': 'desk' },
+  });
   expect(answer.status).toBe(400);
   expect(JSON.stringify(city.log)).not.toContain(PHONE);
 });

@@ -9,7 +9,7 @@ let hall: Hall;
 beforeAll(async () => {
   hall = await openHall(null, ['duty']);
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 const COOKIE = { Cookie: 'citywhistle-4100=abc' };
 /** Everybody who counts as a wall, and everybody who does not. */
@@ -34,7 +34,7 @@ const ErrorCode = z.object({ error: z.object({ code: z.string(), message: z.stri
 /** Code and status when the role is refused; null when the request came further. */
 async function refusedRole(route: Route, headers: Record<string, string>): Promise<string | null> {
   const stop = new AbortController();
-  const answer = await hall.ask(route.path.replace(':id', 'none'), {
+  const answer = await hall.request(route.path.replace(':id', 'none'), {
     method: route.method,
     headers,
     signal: stop.signal,

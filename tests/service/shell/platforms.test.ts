@@ -18,7 +18,7 @@ describe('full screen on Windows, which tells of a change before it happens', ()
   it('ends when a wall leaves full screen, and the wall is full again', () => {
     const { windowOf, desktop } = station(halls.threeFullHd, memory(), 'windows');
     windowOf('wall-1').setFullScreen(false);
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     expect(windowOf('wall-1').isFullScreen()).toBe(true);
   });
 
@@ -26,7 +26,7 @@ describe('full screen on Windows, which tells of a change before it happens', ()
     const { windowOf, desktop } = withFullWindow();
     expect(windowOf('wall-1').isFullScreen()).toBe(true);
     windowOf('wall-1').setFullScreen(false);
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     expect(windowOf('wall-1').isFullScreen()).toBe(true);
   });
 
@@ -35,7 +35,7 @@ describe('full screen on Windows, which tells of a change before it happens', ()
     const told: string[] = [];
     windowOf('wall-1').on('leave-full-screen', () => told.push('leave'));
     manager.adjust('desk-1', { zoom: 1.5, linked: true });
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     expect(told).toEqual([]);
   });
 
@@ -43,11 +43,11 @@ describe('full screen on Windows, which tells of a change before it happens', ()
     const { windowOf, desktop } = station(halls.threeFullHd, memory(), 'windows');
     for (let times = 0; times < 3; times += 1) {
       windowOf('wall-1').setFullScreen(false);
-      desktop.pass(1000);
+      desktop.advance(1000);
       expect(windowOf('wall-1').isFullScreen()).toBe(true);
     }
     windowOf('wall-1').setFullScreen(false);
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     expect(windowOf('wall-1').isFullScreen()).toBe(false);
   });
 });
@@ -57,7 +57,7 @@ describe('the frame that X11 draws around a window', () => {
     const store = memory();
     const first = station(halls.threeFullHd, store, 'windows');
     first.windowOf('desk-1').drag({ x: 300, y: 200, width: 800, height: 600 });
-    first.desktop.pass(SETTLED);
+    first.desktop.advance(SETTLED);
     first.manager.save('daily');
     const saved = first.manager.view().windows;
     expect(station(halls.threeFullHd, store, 'x11').manager.view().windows).toEqual(saved);
@@ -68,7 +68,7 @@ describe('the frame that X11 draws around a window', () => {
     const store = memory();
     const first = station(halls.threeFullHd, store, 'x11');
     first.windowOf('desk-1').drag({ x: 300, y: 200, width: 800, height: 600 });
-    first.desktop.pass(SETTLED);
+    first.desktop.advance(SETTLED);
     first.manager.save('daily');
     return station(halls.threeFullHd, store, 'x11');
   }
@@ -79,7 +79,7 @@ describe('the frame that X11 draws around a window', () => {
     const deskBounds = () => manager.view().windows.find(({ id }) => id === 'desk-1')?.bounds;
     expect(windowOf('desk-1').visibleBounds()).toEqual(deskBounds());
     windowOf('desk-1').drag(place);
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     expect(deskBounds()).toEqual(place);
     change(halls.threeFullHd.slice(1));
     change(halls.threeFullHd);
@@ -90,7 +90,7 @@ describe('the frame that X11 draws around a window', () => {
   it('does not make windows creep when a layout is saved and restored', () => {
     const { store, windowOf, desktop, manager } = withFreeDesk();
     windowOf('desk-1').drag(place);
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     manager.save('daily');
     for (let times = 0; times < 3; times += 1) {
       const next = station(halls.threeFullHd, store, 'x11');
@@ -111,7 +111,7 @@ describe('a Wayland session, where no program may place windows', () => {
     const placeable = station(halls.threeFullHd, memory(), 'windows');
     const { manager, desktop, windowOf } = station(halls.threeFullHd, memory(), 'wayland');
     windowOf('desk-1').drag({ x: 300, y: 300, width: 500, height: 400 });
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     manager.save('daily');
     expect(manager.view().windows).toEqual(placeable.manager.view().windows);
   });
@@ -137,7 +137,7 @@ describe('the keyboard after the start', () => {
       const { windowOf, living, desktop } = startedStation(halls.threeFullHd, memory(), 'x11');
       for (const window of living()) if (window !== windowOf(last)) window.emit('ready-to-show');
       windowOf(last).emit('ready-to-show');
-      desktop.pass(SETTLED);
+      desktop.advance(SETTLED);
       expect(windowOf('desk-1').isFocused()).toBe(true);
     }
   });
@@ -148,7 +148,7 @@ describe('the keyboard after the start', () => {
     ready();
     windowOf('wall-1').focus();
     expect(windowOf('wall-1').isFocused()).toBe(false);
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     windowOf('wall-1').focus();
     expect(windowOf('wall-1').isFocused()).toBe(true);
   });
@@ -159,9 +159,9 @@ describe('displays that wake', () => {
     const { desktop, manager, seen, living } = station(halls.ledWall, memory(), 'x11');
     const before = { seen: seen(), windows: living(), view: manager.view() };
     desktop.plug(halls.ledWall.slice(0, 1));
-    desktop.pass(1900);
+    desktop.advance(1900);
     desktop.plug(halls.ledWall);
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     expect(living()).toEqual(before.windows);
     expect(manager.view()).toEqual(before.view);
     const byAddress = (windows: typeof before.seen) =>
@@ -173,9 +173,9 @@ describe('displays that wake', () => {
     const { desktop, windowOf, manager } = station(halls.threeFullHd, memory(), 'windows');
     const before = manager.view().windows;
     desktop.plug(halls.threeFullHd);
-    desktop.pass(2500);
-    windowOf('desk-1').shove({ x: 300, y: 200, width: 0, height: 0 });
-    desktop.pass(SETTLED);
+    desktop.advance(2500);
+    windowOf('desk-1').moveBySystem({ x: 300, y: 200, width: 0, height: 0 });
+    desktop.advance(SETTLED);
     expect(manager.view().windows).toEqual(before);
     expect(windowOf('desk-1').visibleBounds()).toEqual(before.find(({ id }) => id === 'desk-1')?.bounds);
   });
@@ -187,7 +187,7 @@ it('a destroyed window is not touched again', () => {
   windowOf('desk-1').destroy();
   windowOf('wall-1').setFullScreen(false);
   windowOf('wall-1').destroy();
-  expect(() => desktop.pass(SETTLED)).not.toThrow();
+  expect(() => desktop.advance(SETTLED)).not.toThrow();
   manager.send('changed');
   manager.end();
 });

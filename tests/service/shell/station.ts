@@ -66,7 +66,7 @@ export function startedStation(displays: readonly Display[], store: LayoutStore,
   const switchTo = (profile: Parameters<WindowManager['switchTo']>[0]) => {
     manager.switchTo(profile);
     ready();
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
   };
   manager.start();
   const windowOf = (id: string) => {
@@ -83,9 +83,9 @@ export function startedStation(displays: readonly Display[], store: LayoutStore,
     }));
   const change = (next: readonly Display[]) => {
     desktop.plug(next);
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     ready();
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
   };
   return { desktop, manager, power, living, windowOf, seen, change, switchTo, ready, store };
 }
@@ -98,6 +98,6 @@ export function station(
 ) {
   const started = startedStation(displays, store, platform);
   started.ready();
-  started.desktop.pass(SETTLED);
+  started.desktop.advance(SETTLED);
   return started;
 }

@@ -70,7 +70,7 @@ describe('the windows of a workstation', () => {
     switchTo('drill');
     for (let i = 0; i < 4; i += 1) windowOf('whistles-1').crash('oom');
     switchTo('drill');
-    expect(desktop.timesEmpty).toBe(0);
+    expect(desktop.timesWithoutWindow).toBe(0);
   });
 
   it('lays the work on top, and guests under it', () => {
@@ -133,7 +133,7 @@ describe('the windows of a workstation', () => {
     const { desktop, windowOf, change, manager } = station(halls.threeFullHd);
     const place = { x: -1700, y: 120, width: 900, height: 700 };
     windowOf('whistles-1').drag(place);
-    desktop.pass(1000);
+    desktop.advance(1000);
     change(halls.threeFullHd.slice(1));
     expect(manager.view().windows.find(({ id }) => id === 'whistles-1')?.guest).toBe(true);
     change(halls.threeFullHd);
@@ -143,7 +143,7 @@ describe('the windows of a workstation', () => {
   it('keeps a wall that the window manager took out of full screen', () => {
     const { windowOf, desktop } = station(halls.threeFullHd);
     windowOf('wall-1').setKiosk(false);
-    desktop.pass(SETTLED);
+    desktop.advance(SETTLED);
     expect(windowOf('wall-1').isKiosk()).toBe(true);
   });
 
@@ -213,7 +213,7 @@ describe('what a workstation keeps', () => {
     const first = station(halls.sixMixed, openLayoutStore(path));
     first.switchTo('drill');
     first.windowOf('desk-1').drag({ x: -1000, y: 0, width: 900, height: 800 });
-    first.desktop.pass(1000);
+    first.desktop.advance(1000);
     first.manager.save('drill');
     const second = station([...halls.sixMixed].reverse(), openLayoutStore(path));
     expect(second.manager.view().active).toBe('drill');

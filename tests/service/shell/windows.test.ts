@@ -184,16 +184,16 @@ describe('a window', () => {
       budget: new CrashBudget(3, 600_000),
       now: desktop.now,
       later: desktop.later,
-      guard: () => standIn.done.push('guard'),
+      guard: () => standIn.log.push('guard'),
       askToReload: async () => reload,
       gaveUp: (reason) => reasons.push(reason),
     });
-    const reloads = () => standIn.done.filter((what) => what === 'reload').length;
+    const reloads = () => standIn.log.filter((what) => what === 'reload').length;
     return { standIn, desktop, reasons, restart, reloads, end: () => (ending = true) };
   }
 
   it('is guarded before it loads', () => {
-    expect(opened(false).standIn.done).toEqual(['guard', 'load app://city/?role=wall']);
+    expect(opened(false).standIn.log).toEqual(['guard', 'load app://city/?role=wall']);
   });
 
   it('comes back after a crash, three times in ten minutes, then says what to do', () => {
@@ -235,16 +235,16 @@ describe('a window', () => {
   it('ends a hung wall by itself after half a minute, unless it answers again', () => {
     const hung = opened(true);
     hung.standIn.emit('unresponsive');
-    hung.desktop.pass(29_000);
+    hung.desktop.advance(29_000);
     expect(hung.reloads()).toBe(0);
-    hung.desktop.pass(1000);
+    hung.desktop.advance(1000);
     expect(hung.reloads()).toBe(1);
 
     const slow = opened(true);
     slow.standIn.emit('unresponsive');
-    slow.desktop.pass(20_000);
+    slow.desktop.advance(20_000);
     slow.standIn.emit('responsive');
-    slow.desktop.pass(60_000);
+    slow.desktop.advance(60_000);
     expect(slow.reloads()).toBe(0);
   });
 

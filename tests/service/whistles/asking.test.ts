@@ -10,7 +10,7 @@ beforeAll(async () => {
   hall = await openHall(null, ['duty', 'leader', 'dispatch', 'a-handler']);
   blown = await hall.blown({});
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 describe('a suggestion', () => {
   const ask = (query: string) => hall.get(`/api/whistles/suggest?${query}`, Suggestion);
@@ -64,7 +64,7 @@ it('indicators tell numerator, denominator, rule and rows', async () => {
 
 it('the event stream tells ids and kinds, and nothing else', async () => {
   const stop = new AbortController();
-  const answer = await hall.ask('/api/events', { signal: stop.signal });
+  const answer = await hall.request('/api/events', { signal: stop.signal });
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   const until = async (mark: string) => {

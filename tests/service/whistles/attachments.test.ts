@@ -11,7 +11,7 @@ let hall: Hall;
 beforeAll(async () => {
   hall = await openHall(null, ['duty', 'a-handler']);
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 const latin = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 const zip = (...names: string[]) =>
@@ -59,8 +59,10 @@ describe('a file', () => {
     const { hash } = Attachment.parse(await one?.json());
     expect(Attachment.parse(await two?.json()).hash).toBe(hash);
     expect(readdirSync(join(hall.dataDir, 'attachments', hash.slice(0, 2)))).toEqual([hash]);
-    expect((await hall.ask(`/api/attachments/${hash}`)).status).toBe(401);
-    expect((await hall.ask('/api/attachments?filename=x', { method: 'POST', body: 'x' })).status).toBe(401);
+    expect((await hall.request(`/api/attachments/${hash}`)).status).toBe(401);
+    expect((await hall.request('/api/attachments?filename=x', { method: 'POST', body: 'x' })).status).toBe(
+      401,
+    );
     for (const id of ['0'.repeat(64), '..%2f..%2fcity.db', 'x'])
       expect((await hall.as('duty', 'GET', `/api/attachments/${id}`)).status).toBe(404);
   });

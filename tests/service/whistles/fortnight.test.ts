@@ -50,7 +50,7 @@ beforeAll(async () => {
     .map((text) => WhistleEvent.parse(JSON.parse(text)));
   db.close();
 }, 180_000);
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 describe('ten whistles over two holidays', () => {
   it.each(NAMES)('%s: every deadline is the one counted by hand', (name) => {

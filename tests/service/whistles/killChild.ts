@@ -2,7 +2,7 @@ import { openStore } from '../../../electron/city/store/open.ts';
 import { openWhistles } from '../../../electron/city/whistles/openWhistles.ts';
 import type { Operator } from '../../../shared/contract/people.ts';
 import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
-import { dieAfter } from '../../support/dieAfter.ts';
+import { killAfterWrites } from '../../support/dieAfter.ts';
 import { journalOver } from '../../support/journal.ts';
 import { options } from '../store/support.ts';
 import { STEP_MS, stepOf } from './killStory.ts';
@@ -15,7 +15,7 @@ import { POSTS, START, whistlePack } from './support.ts';
  */
 const [dataDir = '', first = '0', dead = '0', proof = '', fatal = '0'] = process.argv.slice(2);
 let step = Number(first);
-if (Number(fatal) > 0) dieAfter(Number(fatal));
+if (Number(fatal) > 0) killAfterWrites(Number(fatal));
 const clock = { now: () => START + Number(dead) + step * STEP_MS };
 const store = openStore({ ...options(dataDir), clock });
 const pack = whistlePack();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   photo = Attachment.parse(await (await hall.upload('szs', 'after.jpg', bytes)).json()).hash;
   for (const stage of STAGES) at[stage] = await bring(stage);
 }, 120_000);
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 const STAGES = [
   'draft',

@@ -18,7 +18,7 @@ beforeEach(async () => {
   const now = Date.parse('2026-03-02T09:00:00+08:00');
   hall = await openHallOf(whistlePack(), CAST, null, [...who, 'vice-of-all'], { now });
 });
-afterEach(() => hall.forget());
+afterEach(() => hall.removeData());
 
 async function notices(who: string, query = ''): Promise<NoticePage> {
   const answer = await hall.as(who, 'GET', `/api/notices${query}`);
@@ -44,7 +44,7 @@ it('whoever must hear of it is told, once it happens, and nobody else', async ()
   for (const who of ['vice-elsewhere', 'duty', 'dispatch']) expect((await notices(who)).items).toEqual([]);
   const [newest] = (await notices('a-handler')).items;
   expect(newest).toMatchObject({ whistle: summary.id, subject: '路口井盖破损', street: 'S1', shownAt: null });
-  expect((await hall.ask('/api/notices')).status).toBe(401);
+  expect((await hall.request('/api/notices')).status).toBe(401);
 });
 
 it('is shown to an organisation when the first of its people saw it, and to others not by their word', async () => {

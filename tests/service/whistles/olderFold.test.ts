@@ -35,6 +35,6 @@ it('a folder of another program version is folded anew: states not believed, tim
     const fired = (await hall.view(summary.id)).log.filter((event) => event.type === 'reminded');
     expect(fired.map((event) => event.data.timer)).toEqual(['s2.sign.0@0.5']);
   } finally {
-    await hall.forget();
+    await hall.removeData();
   }
 });

@@ -16,7 +16,7 @@ beforeEach(async () => {
     'b-handler',
   ]);
 });
-afterEach(() => hall.forget());
+afterEach(() => hall.removeData());
 
 const send = (who: string, id: string, body: unknown) =>
   hall.as(who, 'POST', `/api/whistles/${id}/commands`, body);

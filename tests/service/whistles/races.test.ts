@@ -13,7 +13,7 @@ let hall: Hall;
 beforeAll(async () => {
   hall = await openHall(null, ['duty', 'leader', 'dispatch', 'shift', 'a-handler', 'a-leader']);
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 const reason = '见现场记录';
 /** What two windows of one side may both try; most of it can be done once. */

@@ -90,7 +90,7 @@ beforeAll(async () => {
   photo = Attachment.parse(await (await hall.upload('a-handler', 'x.jpg', bytes)).json()).hash;
   hotline = (await hall.get('/api/cases?limit=1', CasePage)).items[0]?.id ?? '';
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 /** A whistle of a drill that lies in the same folder, as nobody should ever have put it. */
 async function drill(store: ReturnType<typeof openAt>): Promise<void> {

@@ -40,7 +40,7 @@ let hall: Hall;
 beforeAll(async () => {
   hall = await openHall(null, PEOPLE);
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 /** Places far enough from one another that no whistle is taken for another's duplicate. */
 let places = 0;
@@ -78,8 +78,8 @@ it('nobody without a session commands anything, and everybody may look', async (
     };
     expect(await hall.refusal(`/api/whistles/${summary.id}/commands`, init)).toMatchObject({ status: 401 });
   }
-  expect((await hall.ask(`/api/whistles/${summary.id}`)).status).toBe(200);
-  expect((await hall.ask('/api/whistles')).status).toBe(200);
+  expect((await hall.request(`/api/whistles/${summary.id}`)).status).toBe(200);
+  expect((await hall.request('/api/whistles')).status).toBe(200);
 });
 
 describe('a command', () => {

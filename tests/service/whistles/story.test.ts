@@ -11,7 +11,7 @@ const opening = () => {
   beforeEach(async () => {
     hall = await openHall(null, WHO);
   });
-  afterEach(() => hall.forget());
+  afterEach(() => hall.removeData());
 };
 
 /** A photo, uploaded: its hash. */
@@ -174,7 +174,7 @@ describe('a filtered list', () => {
     await shared.blown({});
     await shared.draft('duty', { subject: '另一处井盖' });
   });
-  afterAll(() => shared.forget());
+  afterAll(() => shared.removeData());
 
   it.each([
     ['stage=blown', 1],

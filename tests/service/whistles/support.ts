@@ -238,7 +238,7 @@ export async function openHallOf(
   async function as(operator: string, method: string, path: string, body?: unknown): Promise<Response> {
     const init = body === undefined ? { method } : json(method, body);
     const ask = () =>
-      city.ask(path, {
+      city.request(path, {
         ...init,
         headers: { ...init.headers, 'X-Session': tokens.get(operator) ?? '' },
       });
@@ -289,13 +289,13 @@ export async function openHallOf(
     },
     upload: async (operator, name, bytes) => {
       await as(operator, 'GET', '/api/session');
-      return city.ask(`/api/attachments?filename=${encodeURIComponent(name)}`, {
+      return city.request(`/api/attachments?filename=${encodeURIComponent(name)}`, {
         method: 'POST',
         headers: { 'X-Session': tokens.get(operator) ?? '', 'Content-Type': 'application/octet-stream' },
         body: bytes,
       });
     },
-    view: async (id) => fitting(await city.ask(`/api/whistles/${id}`), id, WhistleView),
+    view: async (id) => fitting(await city.request(`/api/whistles/${id}`), id, WhistleView),
   };
 
   return hall;

@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   await hall.pass('duty', id, { type: 'arrive', summons: 's1', method: 'clerk', who: '张建国' });
 });
-afterAll(() => hall.forget());
+afterAll(() => hall.removeData());
 
 it('lists the open whistles of everybody without a session', async () => {
   const { items, total } = await hall.get('/api/wall/whistles', WhistlePage);

@@ -48,10 +48,10 @@ export type FaultKind =
   | 'bom';
 
 /** Draws faults for one request after another. */
-export class FaultDice {
+export class FaultGenerator {
   private readonly faults: Faults;
   private state: number;
-  private inRow = 0;
+  private consecutive = 0;
   readonly drawn: Record<FaultKind, number> = {
     tooMany: 0,
     serverError: 0,
@@ -78,24 +78,24 @@ export class FaultDice {
   }
 
   /** A fault that spoils the whole answer, or null. */
-  spoiler(): 'tooMany' | 'serverError' | 'truncated' | 'html' | null {
+  responseFault(): 'tooMany' | 'serverError' | 'truncated' | 'html' | null {
     const kinds = ['tooMany', 'serverError', 'truncated', 'html'] as const;
-    if (this.inRow >= this.faults.burst) {
-      this.inRow = 0;
+    if (this.consecutive >= this.faults.burst) {
+      this.consecutive = 0;
       return null;
     }
     for (const kind of kinds) {
       if (this.next() < this.faults[kind]) {
-        this.inRow += 1;
+        this.consecutive += 1;
         this.drawn[kind] += 1;
         return kind;
       }
     }
-    this.inRow = 0;
+    this.consecutive = 0;
     return null;
   }
 
-  happens(kind: 'duplicatePage' | 'shift' | 'withoutId' | 'bom'): boolean {
+  draw(kind: 'duplicatePage' | 'shift' | 'withoutId' | 'bom'): boolean {
     const yes = this.next() < this.faults[kind];
     if (yes) this.drawn[kind] += 1;
     return yes;

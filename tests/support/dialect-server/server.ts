@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Behaviour, behaviours, escapeXml, type ServerDialect, toXml } from './dialects.ts';
-import { FaultDice, type Faults } from './faults.ts';
+import { FaultGenerator, type Faults } from './faults.ts';
 import type { ServerRow } from './rows.ts';
 
 export type DialectServer = {
   /** Base address, e.g. `http://127.0.0.1:1234/open311/v2`. */
   url: string;
   requests: string[];
-  dice: FaultDice;
+  dice: FaultGenerator;
   /** Rows may be changed between requests; keep ids. */
   rows: ServerRow[];
   close(): Promise<void>;
@@ -21,12 +21,12 @@ export async function startDialectServer(options: {
   now: () => number;
 }): Promise<DialectServer> {
   const behaviour = behaviours[options.dialect];
-  const dice = new FaultDice(options.faults);
+  const dice = new FaultGenerator(options.faults);
   const rows = options.rows.map((row) => ({ ...row }));
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(request.url ?? '');
-    const answer = new Answer({
+    const answer = new RequestHandler({
       request,
       response,
       rows,
@@ -53,30 +53,30 @@ export async function startDialectServer(options: {
   };
 }
 
-type ProbeAnswer = {
+type RequestContext = {
   request: IncomingMessage;
   response: ServerResponse;
   rows: ServerRow[];
   behaviour: Behaviour;
-  dice: FaultDice;
+  dice: FaultGenerator;
   faults: Faults;
   now: number;
 };
 
-class Answer {
-  private readonly asked: ProbeAnswer;
+class RequestHandler {
+  private readonly context: RequestContext;
   private readonly url: URL;
   private readonly format: 'json' | 'xml';
 
-  constructor(asked: ProbeAnswer) {
-    this.asked = asked;
-    this.url = new URL(asked.request.url ?? '/', 'http://x');
+  constructor(context: RequestContext) {
+    this.context = context;
+    this.url = new URL(context.request.url ?? '/', 'http://x');
     this.format = this.url.pathname.endsWith('.xml') ? 'xml' : 'json';
   }
 
   send(): ServerResponse {
-    const { dice, now } = this.asked;
-    const spoiler = dice.spoiler();
+    const { dice, now } = this.context;
+    const spoiler = dice.responseFault();
     if (spoiler === 'tooMany') {
       const after = dice.next() < 0.5 ? '0' : new Date(now + 200).toUTCString();
       return this.write(429, 'text/plain', 'slow down', { 'Retry-After': after });
@@ -88,12 +88,12 @@ class Answer {
     if (/^\/services\.(json|xml)$/.test(path)) return this.services(truncate);
     if (/^\/requests\.(json|xml)$/.test(path)) return this.list(truncate);
     const one = path.match(/^\/requests\/(.+)\.(json|xml)$/);
-    if (one?.[1] !== undefined) return this.rowsOut(this.byIds([decodeURIComponent(one[1])]), truncate);
+    if (one?.[1] !== undefined) return this.sendRows(this.byIds([decodeURIComponent(one[1])]), truncate);
     return this.fail(404, 'not found');
   }
 
   private services(truncate: boolean): ServerResponse {
-    const names = new Map(this.asked.rows.map((row) => [row.serviceCode, row.serviceName]));
+    const names = new Map(this.context.rows.map((row) => [row.serviceCode, row.serviceName]));
     const list = [...names].map(([service_code, service_name]) => ({
       service_code,
       service_name,
@@ -112,15 +112,15 @@ class Answer {
     }
     return this.body(
       'application/json',
-      JSON.stringify(this.asked.behaviour.wrap === null ? list : { services: list }),
+      JSON.stringify(this.context.behaviour.wrap === null ? list : { services: list }),
       truncate,
     );
   }
 
   private list(truncate: boolean): ServerResponse {
-    const { behaviour, rows, dice, faults, now } = this.asked;
+    const { behaviour, rows, dice, faults, now } = this.context;
     const ids = this.param('service_request_id');
-    if (ids !== null) return this.rowsOut(this.byIds(ids.split(',')), truncate);
+    if (ids !== null) return this.sendRows(this.byIds(ids.split(',')), truncate);
 
     const after = behaviour.updatedAfter ? this.time(behaviour.updatedAfter.after) : null;
     const before = behaviour.updatedAfter ? this.time(behaviour.updatedAfter.before) : null;
@@ -145,18 +145,18 @@ class Answer {
     );
     found.sort(comparer(behaviour.order));
     const chosen = this.page(found);
-    if (dice.happens('shift')) this.touchOne();
-    return this.rowsOut(chosen, truncate);
+    if (dice.draw('shift')) this.touchOne();
+    return this.sendRows(chosen, truncate);
   }
 
   private page(found: ServerRow[]): ServerRow[] {
-    const { behaviour, dice } = this.asked;
+    const { behaviour, dice } = this.context;
     if (behaviour.pageParams === null) return found.slice(0, behaviour.cap);
     const { page, sizes, defaultSize, maxSize } = behaviour.pageParams;
     const asked = sizes.map((name) => this.param(name)).find((value) => value !== null);
     const length = Math.min(maxSize, Math.max(1, Number(asked ?? defaultSize)));
     let number = Math.max(1, Number(this.param(page) ?? 1));
-    const again = dice.happens('duplicatePage');
+    const again = dice.draw('duplicatePage');
     if (again && number > 1) number -= 1;
     const chosen = found.slice((number - 1) * length, number * length);
     return again ? [...chosen.slice(0, 5), ...chosen] : chosen;
@@ -164,21 +164,21 @@ class Answer {
 
   /** Somebody works while we page: the newest update time moves, the content stays the same. */
   private touchOne(): void {
-    const { rows, dice, now } = this.asked;
+    const { rows, dice, now } = this.context;
     const row = rows[Math.floor(dice.next() * rows.length)];
     if (row !== undefined) row.updatedAt = now;
   }
 
   private byIds(ids: string[]): ServerRow[] {
     const wanted = new Set(ids);
-    return this.asked.rows.filter((row) => wanted.has(row.id));
+    return this.context.rows.filter((row) => wanted.has(row.id));
   }
 
-  private rowsOut(found: ServerRow[], truncate: boolean): ServerResponse {
-    const { behaviour, dice } = this.asked;
+  private sendRows(found: ServerRow[], truncate: boolean): ServerResponse {
+    const { behaviour, dice } = this.context;
     if (found.length === 0 && behaviour.emptyIs404) return this.fail(404, 'No Service requests found');
     const out = found.map((row) => behaviour.fields(row, behaviour.timeOf));
-    if (out.length > 0 && dice.happens('withoutId')) {
+    if (out.length > 0 && dice.draw('withoutId')) {
       const { service_request_id: _, ...rest } = out[0] ?? {};
       out.splice(Math.floor(dice.next() * out.length), 0, rest);
     }
@@ -202,7 +202,7 @@ class Answer {
   }
 
   private body(type: string, text: string, truncate: boolean): ServerResponse {
-    const bom = this.asked.dice.happens('bom') ? '\uFEFF' : '';
+    const bom = this.context.dice.draw('bom') ? '\uFEFF' : '';
     return this.write(
       200,
       type,
@@ -212,12 +212,12 @@ class Answer {
   }
 
   private write(status: number, type: string, text: string, headers: Record<string, string>): ServerResponse {
-    this.asked.response.writeHead(status, {
+    this.context.response.writeHead(status, {
       'Content-Type': `${type}; charset=utf-8`,
-      Date: new Date(this.asked.now).toUTCString(),
+      Date: new Date(this.context.now).toUTCString(),
       ...headers,
     });
-    return this.asked.response.end(text);
+    return this.context.response.end(text);
   }
 
   private param(name: string): string | null {

@@ -39,7 +39,7 @@ export class CommandLineDriver {
   }
 
   /** What is offered, as read, best first. */
-  async offers(): Promise<string[]> {
+  async commands(): Promise<string[]> {
     return (await this.dialog.getByRole('option').allInnerTexts()).map(tidy);
   }
 
@@ -49,7 +49,7 @@ export class CommandLineDriver {
     await this.dialog.waitFor({ state: 'hidden' });
   }
 
-  async leave(): Promise<void> {
+  async close(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.dialog.waitFor({ state: 'hidden' });
   }

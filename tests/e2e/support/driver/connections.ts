@@ -7,12 +7,12 @@ import { WindowDriver } from './window.ts';
 /** Connections (数据接入). */
 export class ConnectionsDriver extends WindowDriver {
   private readonly rail = this.page.getByRole('navigation', { name: '数据源' });
-  private readonly byAddress = this.page.getByRole('article', { name: '按地址接入' });
-  private readonly byFile = this.page.getByRole('article', { name: '导入文件' });
-  private readonly refused = this.page.getByRole('article', { name: '隔离区' });
+  private readonly addressWizard = this.page.getByRole('article', { name: '按地址接入' });
+  private readonly fileWizard = this.page.getByRole('article', { name: '导入文件' });
+  private readonly quarantine = this.page.getByRole('article', { name: '隔离区' });
 
   /** What the window says when no source is there. */
-  async nothingYet(): Promise<string | null> {
+  async emptyText(): Promise<string | null> {
     return textOrNull(this.page.locator('[data-part="conn-main"] [data-part="empty"]'));
   }
 
@@ -38,60 +38,60 @@ export class ConnectionsDriver extends WindowDriver {
   }
 
   async typeAddress(address: string): Promise<void> {
-    await this.byAddress.getByRole('textbox', { name: '接口地址' }).fill(address);
+    await this.addressWizard.getByRole('textbox', { name: '接口地址' }).fill(address);
   }
 
   async typedAddress(): Promise<string> {
-    return this.byAddress.getByRole('textbox', { name: '接口地址' }).inputValue();
+    return this.addressWizard.getByRole('textbox', { name: '接口地址' }).inputValue();
   }
 
   async typeJurisdiction(code: string): Promise<void> {
-    await this.byAddress.getByRole('textbox', { name: /jurisdiction_id/ }).fill(code);
+    await this.addressWizard.getByRole('textbox', { name: /jurisdiction_id/ }).fill(code);
   }
 
   async typedJurisdiction(): Promise<string> {
-    return this.byAddress.getByRole('textbox', { name: /jurisdiction_id/ }).inputValue();
+    return this.addressWizard.getByRole('textbox', { name: /jurisdiction_id/ }).inputValue();
   }
 
   async probe(): Promise<void> {
-    await this.byAddress.getByRole('button', { name: /^(重新)?探测$/ }).click();
+    await this.addressWizard.getByRole('button', { name: /^(重新)?探测$/ }).click();
   }
 
   /** Questions put to the server, each with its answer and whether it is ticked. */
   async probeSteps(): Promise<{ ok: boolean; text: string }[]> {
-    const lines = await this.step(this.byAddress, '探测').getByRole('listitem').allInnerTexts();
+    const lines = await this.step(this.addressWizard, '探测').getByRole('listitem').allInnerTexts();
     return lines.map(tidy).map((text) => ({ ok: text.startsWith('✓'), text }));
   }
 
   async choose(field: '坐标系' | '方言', value: string): Promise<void> {
-    await chooseOption(this.byAddress, field, value);
+    await chooseOption(this.addressWizard, field, value);
   }
 
   async preview(): Promise<void> {
-    await this.step(this.byAddress, '预览').getByRole('button', { name: '预览 20 行' }).click();
+    await this.step(this.addressWizard, '预览').getByRole('button', { name: '预览 20 行' }).click();
   }
 
   /** Rows of the preview as written. */
   async previewRows(): Promise<string[]> {
-    const rows = await this.step(this.byAddress, '预览').getByRole('row').allInnerTexts();
+    const rows = await this.step(this.addressWizard, '预览').getByRole('row').allInnerTexts();
     return rows.slice(1).map(tidy);
   }
 
   /** Name, interval in seconds and id in the last step. */
-  async nameIt(name: string, pollSeconds: number, id: string): Promise<void> {
-    const step = this.step(this.byAddress, '保存');
+  async fillNameStep(name: string, pollSeconds: number, id: string): Promise<void> {
+    const step = this.step(this.addressWizard, '保存');
     await step.getByRole('textbox', { name: '名称' }).fill(name);
     await step.getByRole('textbox', { name: '轮询周期（秒）' }).fill(String(pollSeconds));
     await step.getByRole('textbox', { name: '标识' }).fill(id);
   }
 
   async save(): Promise<void> {
-    await this.byAddress.getByRole('button', { name: '保存并开始同步' }).click();
+    await this.addressWizard.getByRole('button', { name: '保存并开始同步' }).click();
   }
 
   /** What is wrong, as the wizard tells it: by the field, or as a problem of its own. */
-  async complaint(): Promise<string | null> {
-    return textOrNull(this.byAddress.getByRole('alert').first());
+  async errorMessage(): Promise<string | null> {
+    return textOrNull(this.addressWizard.getByRole('alert').first());
   }
 
   /** Heading and state of the source on show. */
@@ -119,39 +119,39 @@ export class ConnectionsDriver extends WindowDriver {
   /** Opens the wizard for files and gives it one. */
   async importFile(path: string): Promise<void> {
     await this.rail.getByRole('button', { name: /导入文件/ }).click();
-    await this.byFile.locator('input[type=file]').setInputFiles(path);
+    await this.fileWizard.locator('input[type=file]').setInputFiles(path);
   }
 
   async fileFacts(): Promise<string> {
-    return tidy(await this.byFile.getByRole('region', { name: '选择文件' }).innerText());
+    return tidy(await this.fileWizard.getByRole('region', { name: '选择文件' }).innerText());
   }
 
   /** The column that is taken for one of our fields; '' when none is. */
   async mappedTo(field: string): Promise<string> {
-    const chosen = await chosenOption(this.byFile.getByRole('table'), field);
+    const chosen = await chosenOption(this.fileWizard.getByRole('table'), field);
     return chosen === '（不导入）' ? '' : chosen;
   }
 
   async startImport(): Promise<void> {
-    await this.byFile.getByRole('button', { name: '开始导入' }).click();
+    await this.fileWizard.getByRole('button', { name: '开始导入' }).click();
   }
 
   /** 正在导入, 导入完成 …; null before it began. */
   async importState(): Promise<string | null> {
-    return textOrNull(this.byFile.locator('[data-part="import-state"]'));
+    return textOrNull(this.fileWizard.locator('[data-part="import-state"]'));
   }
 
   /** Percent of the file that has been read. */
   async importProgress(): Promise<number> {
-    return Number(await this.byFile.getByRole('progressbar').getAttribute('aria-valuenow'));
+    return Number(await this.fileWizard.getByRole('progressbar').getAttribute('aria-valuenow'));
   }
 
   async importSums(): Promise<Sums & { verdict: string }> {
-    return this.sums(this.byFile);
+    return this.sums(this.fileWizard);
   }
 
-  async fileComplaint(): Promise<string | null> {
-    return textOrNull(this.byFile.getByRole('alert').first());
+  async fileError(): Promise<string | null> {
+    return textOrNull(this.fileWizard.getByRole('alert').first());
   }
 
   async openQuarantine(): Promise<void> {
@@ -160,22 +160,24 @@ export class ConnectionsDriver extends WindowDriver {
 
   /** Reasons with their counts and what to do. */
   async reasons(): Promise<string[]> {
-    return (await this.refused.locator('[data-part="quarantine-reasons"] button').allInnerTexts()).map(tidy);
+    return (await this.quarantine.locator('[data-part="quarantine-reasons"] button').allInnerTexts()).map(
+      tidy,
+    );
   }
 
   async retryReason(at: number): Promise<void> {
-    const card = this.refused.locator('[data-part="quarantine-reasons"] button').nth(at);
+    const card = this.quarantine.locator('[data-part="quarantine-reasons"] button').nth(at);
     if ((await card.getAttribute('aria-pressed')) !== 'true') await card.click();
-    await this.refused.getByRole('button', { name: /^重试此原因的/ }).click();
+    await this.quarantine.getByRole('button', { name: /^重试此原因的/ }).click();
   }
 
   async retryFirstRow(): Promise<void> {
-    await this.refused.getByRole('button', { name: '重试', exact: true }).first().click();
+    await this.quarantine.getByRole('button', { name: '重试', exact: true }).first().click();
   }
 
   /** What came of the last retry. */
   async retryResult(): Promise<string | null> {
-    return textOrNull(this.refused.locator('[data-part="conn-result"]').first());
+    return textOrNull(this.quarantine.locator('[data-part="conn-result"]').first());
   }
 
   private article(source: string): Locator {

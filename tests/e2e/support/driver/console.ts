@@ -51,21 +51,22 @@ export class Console {
   private readonly context: BrowserContext;
   private readonly settings: Settings;
   private readonly windows: { [R in Role]?: Windows[R] } = {};
-  private tolerated: RegExp[] = [];
+  private expectedFaults: RegExp[] = [];
 
   private constructor(context: BrowserContext, settings: Settings) {
     this.context = context;
     this.settings = settings;
     context.on('weberror', (event) =>
-      this.note(`exception: ${event.error().stack ?? event.error().message}`),
+      this.recordFault(`exception: ${event.error().stack ?? event.error().message}`),
     );
     context.on('console', (message) => {
-      if (message.type() === 'error') this.note(`console: ${message.text()} (${message.location().url})`);
+      if (message.type() === 'error')
+        this.recordFault(`console: ${message.text()} (${message.location().url})`);
     });
     context.on('request', (request) => {
       const url = request.url();
       if (!/^(data|blob):/.test(url) && !url.startsWith(`${settings.hall.origin}/`))
-        this.note(`left: ${url}`);
+        this.recordFault(`left: ${url}`);
     });
   }
 
@@ -138,35 +139,35 @@ export class Console {
   }
 
   /** From now on errors that match are part of what is tested. */
-  tolerate(fault: RegExp): void {
-    this.tolerated = [...this.tolerated, fault];
+  expectFault(fault: RegExp): void {
+    this.expectedFaults = [...this.expectedFaults, fault];
   }
 
   /** Requests that leave the hall's origin are stopped and told. */
-  async guard(): Promise<string[]> {
-    const left: string[] = [];
+  async blockExternalRequests(): Promise<string[]> {
+    const blocked: string[] = [];
     const { origin } = this.settings.hall;
     await this.context.route(
       (url) => url.origin !== origin && !['data:', 'blob:'].includes(url.protocol),
       (route) => {
-        left.push(route.request().url());
+        blocked.push(route.request().url());
         return route.abort();
       },
     );
-    return left;
+    return blocked;
   }
 
   /** Bodies of all answers of the API from now on, as they come. */
-  listen(): string[] {
-    const heard: string[] = [];
+  recordResponses(): string[] {
+    const bodies: string[] = [];
     this.context.on('response', (answer) => {
       if (new URL(answer.url()).pathname.startsWith('/api/'))
         answer.text().then(
-          (text) => heard.push(text),
+          (text) => bodies.push(text),
           () => undefined,
         );
     });
-    return heard;
+    return bodies;
   }
 
   async close(): Promise<void> {
@@ -178,7 +179,7 @@ export class Console {
     await Promise.all(this.context.pages().map((page) => page.evaluate(`moveClock(${ms})`)));
   }
 
-  private note(fault: string): void {
-    if (!this.tolerated.some((pattern) => pattern.test(fault))) this.faults.push(fault);
+  private recordFault(fault: string): void {
+    if (!this.expectedFaults.some((pattern) => pattern.test(fault))) this.faults.push(fault);
   }
 }

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { z } from 'zod';
 import { chosenOption } from './choose.ts';
 import { PrivacyDriver } from './privacy.ts';
-import { SeatDriver } from './seat.ts';
+import { SignInDriver } from './seat.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 
 /** A row of the queue: its place in the whole (from 1), its number and its title. */
@@ -26,10 +26,10 @@ const ROWS_IN_SIGHT = `(() => {
 type Detail = { number: string; title: string; text: string };
 
 /** The case desk (案件台). */
-export class DeskDriver extends SeatDriver {
+export class DeskDriver extends SignInDriver {
   /** Contact data and export. */
   readonly privacy = new PrivacyDriver(this.page);
-  protected override readonly newsPlace = '[data-part="desk-fresh"]';
+  protected override readonly newCasesSelector = '[data-part="desk-fresh"]';
   private readonly grid = this.page.getByRole('grid', { name: '案件队列' });
   private readonly tools = this.page.getByRole('toolbar', { name: '案件台' });
   private readonly pane = this.page.getByRole('region', { name: '案件详情' });
@@ -46,7 +46,7 @@ export class DeskDriver extends SeatDriver {
     await this.searchField().fill(text);
   }
 
-  async searched(): Promise<string> {
+  async searchText(): Promise<string> {
     return this.searchField().inputValue();
   }
 
@@ -144,12 +144,12 @@ export class DeskDriver extends SeatDriver {
   }
 
   /** 有 n 条新案件, or null. */
-  async freshNotice(): Promise<string | null> {
+  async newCasesNotice(): Promise<string | null> {
     return textOrNull(this.page.locator('[data-part="desk-fresh"] button'));
   }
 
   /** What stands where the rows would be when there are none. */
-  async nothingToShow(): Promise<string | null> {
+  async emptyText(): Promise<string | null> {
     return textOrNull(this.page.locator('[data-part="desk-queue"] [data-part="empty"]'));
   }
 

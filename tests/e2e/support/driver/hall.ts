@@ -4,14 +4,20 @@ import { z } from 'zod';
 import { chromiumFlags } from '../../../../build/scripts/chromium.ts';
 import type { Hall } from '../halls.ts';
 import type { XorgDesktop } from '../xorg.ts';
-import { HallWindowDriver } from './hallWindow.ts';
-import { type FakeScreen, type Monitors, outputsOf, PretendedMonitors, type Standing } from './monitors.ts';
+import { WorkspaceWindowDriver } from './hallWindow.ts';
+import {
+  EmulatedMonitors,
+  type FakeScreen,
+  type Monitors,
+  outputsOf,
+  type PlacedScreen,
+} from './monitors.ts';
 import { operatorsBrowser } from './operatorsBrowser.ts';
 
-type Surroundings = { executablePath: string; picturesDir: string };
+type BrowserOptions = { executablePath: string; picturesDir: string };
 
 /** A window as a person finds it on the desktop. */
-export type Found = {
+export type WindowState = {
   /** 态势大屏, 案件台 … */
   shows: string;
   /** Label of the display that it lies on. */
@@ -64,7 +70,7 @@ export class Workstation {
   static async start(
     hall: Hall,
     screens: readonly FakeScreen[],
-    surroundings: Surroundings,
+    surroundings: BrowserOptions,
   ): Promise<Workstation> {
     const { shell } = hall;
     if (shell !== undefined) {
@@ -90,21 +96,21 @@ export class Workstation {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     });
-    const monitors = new PretendedMonitors(screens, context);
-    return Workstation.before(context, hall, monitors, surroundings, () => browser.close());
+    const monitors = new EmulatedMonitors(screens, context);
+    return Workstation.open(context, hall, monitors, surroundings, () => browser.close());
   }
 
   /** A browser with windows that are to be seen, on the monitors of a desktop. */
-  static async on(desktop: XorgDesktop, hall: Hall, surroundings: Surroundings): Promise<Workstation> {
+  static async on(desktop: XorgDesktop, hall: Hall, surroundings: BrowserOptions): Promise<Workstation> {
     const { context, end } = await operatorsBrowser(surroundings.executablePath, desktop.env());
-    return Workstation.before(context, hall, desktop, surroundings, end);
+    return Workstation.open(context, hall, desktop, surroundings, end);
   }
 
-  private static async before(
+  private static async open(
     context: BrowserContext,
     hall: Hall,
     monitors: Monitors,
-    { picturesDir }: Surroundings,
+    { picturesDir }: BrowserOptions,
     endBrowser: () => Promise<void>,
   ): Promise<Workstation> {
     const { name, value } = hall.cookie;
@@ -148,7 +154,7 @@ export class Workstation {
   /** The page of a window dies, as it does when memory runs out. */
   async crash(shows: string): Promise<void> {
     for (const page of this.context.pages()) {
-      if ((await this.find(page))?.shows !== shows) continue;
+      if ((await this.windowState(page))?.shows !== shows) continue;
       if (this.hall.shell !== undefined) return this.hall.shell.crash(page);
       const session = await this.context.newCDPSession(page);
       const crashed = page.waitForEvent('crash');
@@ -161,7 +167,7 @@ export class Workstation {
   /** The page of a window does nothing any more, as one in an endless loop. */
   async hang(shows: string): Promise<void> {
     for (const page of this.context.pages())
-      if ((await this.find(page))?.shows === shows) {
+      if ((await this.windowState(page))?.shows === shows) {
         page.evaluate('for (;;);').catch(() => undefined);
         return;
       }
@@ -176,7 +182,7 @@ export class Workstation {
   /** Closes a window as its cross does. */
   async closeWindow(shows: string): Promise<void> {
     for (const page of this.context.pages())
-      if ((await this.find(page))?.shows === shows) return page.close();
+      if ((await this.windowState(page))?.shows === shows) return page.close();
   }
 
   /** Closes every window, as a restart of the machine does; what the browser keeps stays. */
@@ -185,31 +191,32 @@ export class Workstation {
   }
 
   /** Opens the console in a tab, as its link does. */
-  async open(role: string): Promise<HallWindowDriver> {
+  async open(role: string): Promise<WorkspaceWindowDriver> {
     const own = await this.hall.shell?.window(role);
     if (own !== undefined) {
       await own.getByText('已连接').waitFor();
-      return new HallWindowDriver(own, this.picturesDir);
+      return new WorkspaceWindowDriver(own, this.picturesDir);
     }
     const empty = this.context.pages().find((page) => page.url() === 'about:blank');
     const page = empty ?? (await this.context.newPage());
     await page.goto(`${this.hall.origin}/?role=${role}`);
     await page.getByText('已连接').waitFor();
-    return new HallWindowDriver(page, this.picturesDir);
+    return new WorkspaceWindowDriver(page, this.picturesDir);
   }
 
   /** Every window that is open, in words; sorted. */
-  async windows(): Promise<Found[]> {
-    const found = await Promise.all(this.context.pages().map((page) => this.find(page)));
+  async windows(): Promise<WindowState[]> {
+    const found = await Promise.all(this.context.pages().map((page) => this.windowState(page)));
     return found
       .filter((each) => each !== null)
       .sort((a, b) => (a.shows + a.display < b.shows + b.display ? -1 : 1));
   }
 
   /** The one window that shows a role. */
-  async windowOf(shows: string): Promise<HallWindowDriver> {
+  async windowOf(shows: string): Promise<WorkspaceWindowDriver> {
     for (const page of this.context.pages())
-      if ((await this.find(page))?.shows === shows) return new HallWindowDriver(page, this.picturesDir);
+      if ((await this.windowState(page))?.shows === shows)
+        return new WorkspaceWindowDriver(page, this.picturesDir);
     throw new Error(`no window shows ${shows}`);
   }
 
@@ -247,7 +254,7 @@ export class Workstation {
     await this.endBrowser();
   }
 
-  private async find(page: Page): Promise<Found | null> {
+  private async windowState(page: Page): Promise<WindowState | null> {
     const at = await measure(page);
     if (at === null) return null;
     const screen = this.screenAt(at.x + at.width / 2, at.y + at.height / 2);
@@ -256,9 +263,9 @@ export class Workstation {
     return { shows, display: screen?.label ?? 'none', full, kiosk, linked };
   }
 
-  private screenAt(x: number, y: number): Standing | null {
+  private screenAt(x: number, y: number): PlacedScreen | null {
     const found = this.monitors
-      .standing()
+      .connected()
       .find((screen) => x >= screen.x && x < screen.x + screen.width && y >= 0 && y < screen.height);
     return found ?? null;
   }

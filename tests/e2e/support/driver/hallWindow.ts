@@ -5,7 +5,7 @@ import { chooseOption } from './choose.ts';
 import { tidy } from './text.ts';
 
 /** One window, and the panel 「窗口布局」 in it. */
-export class HallWindowDriver {
+export class WorkspaceWindowDriver {
   private readonly page: Page;
   private readonly picturesDir: string;
 
@@ -72,7 +72,7 @@ export class HallWindowDriver {
   }
 
   /** The graphics driver takes the picture away from under the map; how many canvases had one. */
-  async losePictures(): Promise<number> {
+  async loseGraphicsContexts(): Promise<number> {
     return z.number().parse(
       await this.page.evaluate(`(() => {
         const lost = [...document.querySelectorAll('canvas')]
@@ -85,7 +85,7 @@ export class HallWindowDriver {
   }
 
   /** A picture in the window that is lost for good: nothing draws it anew. */
-  async loseForGood(): Promise<void> {
+  async loseContextForGood(): Promise<void> {
     await this.page.evaluate(`(() => {
       const canvas = document.body.appendChild(document.createElement('canvas'));
       canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext();
@@ -93,7 +93,7 @@ export class HallWindowDriver {
   }
 
   /** Canvases that are drawn on: one that is only being made has the size that canvases have by themselves. */
-  async pictures(): Promise<number> {
+  async liveCanvases(): Promise<number> {
     return z.number().parse(
       await this.page.evaluate(`[...document.querySelectorAll('canvas')]
         .filter((canvas) => canvas.width !== 300 && canvas.getContext('webgl2')?.isContextLost() === false)
@@ -102,11 +102,11 @@ export class HallWindowDriver {
   }
 
   /** Leaves a mark in the page that loading it again would wipe out. */
-  async mark(): Promise<void> {
+  async markPage(): Promise<void> {
     await this.page.evaluate('globalThis.marked = true');
   }
 
-  async marked(): Promise<boolean> {
+  async pageIsMarked(): Promise<boolean> {
     return (await this.page.evaluate('globalThis.marked === true')) === true;
   }
 

@@ -34,11 +34,11 @@ export class HandoverDriver {
     const offer = this.dialog.getByRole('button', { name: /^开始交接班/ });
     await offer.or(this.list).first().waitFor();
     if (await offer.isVisible()) await offer.press('Enter');
-    await this.ready();
+    await this.waitForList();
   }
 
   /** The digest is there and listens to keys. */
-  async ready(): Promise<void> {
+  async waitForList(): Promise<void> {
     await this.page.locator('[role="listbox"][data-focus="list"]:focus').waitFor();
   }
 
@@ -52,7 +52,7 @@ export class HandoverDriver {
     for (let left = await names.getByRole('option').count(); left > 0 && !(await here.isVisible()); left--)
       await this.page.keyboard.press('ArrowDown');
     await this.page.keyboard.press('Enter');
-    await this.ready();
+    await this.waitForList();
     // Somebody is named once the service has it.
     await this.dialog.locator('[data-invalid] [data-focus="incoming"]').waitFor({ state: 'detached' });
   }
@@ -102,7 +102,7 @@ export class HandoverDriver {
     await this.page.locator('[data-focus="objection"]:focus').waitFor();
     await this.page.keyboard.type(words);
     await this.page.keyboard.press('Enter');
-    await this.ready();
+    await this.waitForList();
   }
 
   /** Writes under the heading of the line under the cursor, or under the first one. */
@@ -111,7 +111,7 @@ export class HandoverDriver {
     await this.page.locator('[data-focus="note"]:focus').waitFor();
     await this.page.keyboard.type(text);
     await this.page.keyboard.press('Escape');
-    await this.ready();
+    await this.waitForList();
   }
 
   /** The outgoing operator signs. */
@@ -152,7 +152,7 @@ export class HandoverDriver {
   }
 
   /** Everything that the dialog says. */
-  async says(): Promise<string> {
+  async text(): Promise<string> {
     return tidy(await this.dialog.innerText());
   }
 
@@ -164,7 +164,7 @@ export class HandoverDriver {
   }
 
   /** Opens what the line under the cursor stands for. */
-  async follow(): Promise<void> {
+  async openSubject(): Promise<void> {
     await this.page.keyboard.press('Enter');
     await this.dialog.waitFor({ state: 'hidden' });
   }

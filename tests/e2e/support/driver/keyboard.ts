@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { tidy } from './text.ts';
 
-const Watched = z.object({ pointers: z.number(), lost: z.array(z.string()) });
+const FocusReport = z.object({ pointers: z.number(), lost: z.array(z.string()) });
 
 /** More steps than any window has places to stop at. */
-const MOST_TABS = 120;
+const MAX_TABS = 120;
 
 /** A pair of hands without a mouse: it goes where Tab goes, and notes whether anything else was needed. */
 export class KeyboardDriver {
@@ -35,12 +35,12 @@ export class KeyboardDriver {
   }
 
   /** What `watch` has noted. */
-  async watched(): Promise<z.infer<typeof Watched>> {
-    return Watched.parse(await this.page.evaluate('globalThis.keyboardOnly'));
+  async report(): Promise<z.infer<typeof FocusReport>> {
+    return FocusReport.parse(await this.page.evaluate('globalThis.keyboardOnly'));
   }
 
   /** Name of what has the focus, as a screen reader would say it; «» where nothing has. */
-  async here(): Promise<string> {
+  async focusedName(): Promise<string> {
     const text = await this.page.evaluate(`(() => {
       const e = document.activeElement;
       if (e === null || e === document.body) return '';
@@ -52,15 +52,15 @@ export class KeyboardDriver {
 
   /** Goes on with Tab until what is reached says so. */
   async tabTo(name: string): Promise<void> {
-    for (let tabs = 0; tabs < MOST_TABS; tabs++) {
-      if ((await this.here()).startsWith(name)) return;
+    for (let tabs = 0; tabs < MAX_TABS; tabs++) {
+      if ((await this.focusedName()).startsWith(name)) return;
       await this.page.keyboard.press('Tab');
     }
     throw new Error(`Tab never comes to «${name}»`);
   }
 
   /** Writes where the cursor stands, as an input method does. */
-  async write(text: string): Promise<void> {
+  async insertText(text: string): Promise<void> {
     await this.page.keyboard.insertText(text);
   }
 

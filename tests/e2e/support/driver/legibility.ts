@@ -31,7 +31,7 @@ export class LegibilityDriver {
   }
 
   /** What the check concludes, or what is wrong with the figures. */
-  async says(): Promise<string> {
+  async resultText(): Promise<string> {
     return tidy((await this.dialog.locator('[role="status"], [role="alert"]').allInnerTexts()).join(' '));
   }
 

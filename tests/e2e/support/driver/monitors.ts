@@ -8,12 +8,12 @@ import type { Shell } from './shell.ts';
  */
 export type FakeScreen = { width: number; height: number; label: string };
 /** All stand in a row, their tops in line. */
-export type Standing = FakeScreen & { x: number };
+export type PlacedScreen = FakeScreen & { x: number };
 
 /** The monitors of a workstation, and their cables. */
 export type Monitors = {
   /** As they are now, from the left. */
-  standing(): readonly Standing[];
+  connected(): readonly PlacedScreen[];
   plug(screen: FakeScreen, x: number): Promise<void>;
   unplug(label: string): Promise<void>;
 };
@@ -21,8 +21,8 @@ export type Monitors = {
 const Screens = z.object({ screenInfos: z.array(z.object({ id: z.string(), label: z.string() })) });
 
 /** The screens that a headless browser pretends to have. */
-export class PretendedMonitors implements Monitors {
-  private screens: readonly Standing[];
+export class EmulatedMonitors implements Monitors {
+  private screens: readonly PlacedScreen[];
   private readonly context: BrowserContext;
 
   constructor(screens: readonly FakeScreen[], context: BrowserContext) {
@@ -34,7 +34,7 @@ export class PretendedMonitors implements Monitors {
     this.context = context;
   }
 
-  standing(): readonly Standing[] {
+  connected(): readonly PlacedScreen[] {
     return this.screens;
   }
 
@@ -78,8 +78,8 @@ export async function outputsOf(shell: Shell, screens: readonly FakeScreen[]): P
     x += screen.width;
   }
   return {
-    standing: () =>
-      desktop.standing().map((output) => ({ ...output, label: labelOf.get(output.label) ?? output.label })),
+    connected: () =>
+      desktop.connected().map((output) => ({ ...output, label: labelOf.get(output.label) ?? output.label })),
     plug: (screen, left) => desktop.plug({ ...screen, label: name(screen.label) }, left),
     unplug: (label) => desktop.unplug(name(label)),
   };

@@ -70,7 +70,7 @@ export class PeopleDriver {
   }
 
   /** Everybody in the list, as read. */
-  async everybody(): Promise<string[]> {
+  async operators(): Promise<string[]> {
     return (await this.dialog.getByRole('listitem').allInnerTexts()).map(tidy);
   }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { textOrNull, tidy } from './text.ts';
 
 /** What the presenter draws over a wall's map; places in px of the window. */
-export type DrawnThings = {
+export type DrawnAnnotations = {
   light: { x: number; y: number } | null;
   strokes: string[];
   texts: string[];
@@ -24,7 +24,7 @@ export class PresenterDriver {
     await this.dialog.waitFor();
   }
 
-  async leave(): Promise<void> {
+  async closePanel(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.dialog.waitFor({ state: 'hidden' });
   }
@@ -49,17 +49,17 @@ export class PresenterDriver {
   }
 
   /** What the panel asks for before anything can be done. */
-  async asks(): Promise<string | null> {
+  async signInPrompt(): Promise<string | null> {
     return textOrNull(this.dialog.locator('[data-part="presenter-ask"]'));
   }
 
   /** That another has taken walls over from this window, in the panel or outside of it. */
-  async taken(): Promise<string | null> {
+  async takenOverNotice(): Promise<string | null> {
     return textOrNull(this.page.locator('[data-part="presenter-taken"]'));
   }
 
   /** That this window drives walls, while the panel is closed. */
-  async driving(): Promise<string | null> {
+  async drivingNotice(): Promise<string | null> {
     return textOrNull(this.page.locator('[data-part="presenter-notes"]'));
   }
 
@@ -82,7 +82,7 @@ export class PresenterDriver {
   }
 
   /** What this wall says of being driven; null where nobody drives it. */
-  async says(): Promise<string | null> {
+  async wallMarks(): Promise<string | null> {
     return textOrNull(this.page.locator('[data-part="wall-marks"]'));
   }
 
@@ -92,11 +92,11 @@ export class PresenterDriver {
   }
 
   /** Whether the frozen picture is marked as an old one. */
-  async oldFreeze(): Promise<boolean> {
+  async isMarkedOld(): Promise<boolean> {
     return (await this.page.locator('[data-part="wall-frozen"][data-old="true"]').count()) > 0;
   }
 
-  async drawn(): Promise<DrawnThings> {
+  async drawn(): Promise<DrawnAnnotations> {
     const light = this.page.locator('[data-part="drawn-light"]');
     const box = (await light.count()) === 0 ? null : await light.boundingBox();
     const strokes = await this.page.locator('[data-part="drawn-stroke"]').all();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { textOrNull, tidy } from './text.ts';
 
 /** Run in the page, as text: the project's Node side knows no DOM. */
-const EVERYWHERE_KEPT = `(async () => {
+const READ_ALL_STORAGE = `(async () => {
   const kept = [location.href, document.cookie, JSON.stringify(history.state)];
   for (const store of [localStorage, sessionStorage]) kept.push(JSON.stringify({ ...store }));
   for (const name of await caches.keys()) {
@@ -18,7 +18,7 @@ const EVERYWHERE_KEPT = `(async () => {
 })()`;
 
 /** Before the page begins: notes what it says to the other windows. */
-const LISTEN_TO_OTHERS = `(() => {
+const RECORD_POSTED_MESSAGES = `(() => {
   globalThis.saidToOthers = [];
   const post = BroadcastChannel.prototype.postMessage;
   BroadcastChannel.prototype.postMessage = function (message) {
@@ -35,8 +35,8 @@ export class PrivacyDriver {
   }
 
   /** Starts the page again and notes from then on what it says to other windows. */
-  async beginListening(): Promise<void> {
-    await this.page.addInitScript(LISTEN_TO_OTHERS);
+  async recordPostedMessages(): Promise<void> {
+    await this.page.addInitScript(RECORD_POSTED_MESSAGES);
     await this.page.reload();
     await this.page.getByText('已连接').waitFor();
   }
@@ -55,17 +55,17 @@ export class PrivacyDriver {
   }
 
   /** That what is searched for stays in this window; empty while it does not. */
-  async searchOwn(): Promise<string> {
+  async localSearchNotice(): Promise<string> {
     return tidy((await this.page.locator('[data-part="desk-own"]').textContent()) ?? '');
   }
 
   /** Everything that this window keeps or has told, wherever a page can keep or tell something. */
-  async keptAnywhere(): Promise<string[]> {
-    return z.array(z.string()).parse(await this.page.evaluate(EVERYWHERE_KEPT));
+  async storedAnywhere(): Promise<string[]> {
+    return z.array(z.string()).parse(await this.page.evaluate(READ_ALL_STORAGE));
   }
 
   /** The window as it would be printed, and back. */
-  async asPrinted<T>(look: () => Promise<T>): Promise<T> {
+  async inPrintLayout<T>(look: () => Promise<T>): Promise<T> {
     await this.page.emulateMedia({ media: 'print' });
     const seen = await look();
     await this.page.emulateMedia({ media: null });
@@ -73,7 +73,7 @@ export class PrivacyDriver {
   }
 
   /** Lets both clocks of this window be ahead from now on, as after so long. */
-  async wait(ms: number): Promise<void> {
+  async advanceClocks(ms: number): Promise<void> {
     await this.page.evaluate(`(() => {
       for (const clock of [Date, performance]) {
         const now = clock.now.bind(clock);
@@ -85,10 +85,10 @@ export class PrivacyDriver {
   /** Opens the dialog 导出案件; what it says. */
   async openExport(): Promise<string> {
     await this.page.getByRole('toolbar', { name: '案件台' }).getByRole('button', { name: /^导出/ }).click();
-    return this.exportSays();
+    return this.exportText();
   }
 
-  async exportSays(): Promise<string> {
+  async exportText(): Promise<string> {
     return tidy(await this.page.getByRole('dialog', { name: '导出案件' }).innerText());
   }
 

@@ -4,16 +4,16 @@ import { textOrNull, tidy } from './text.ts';
 import { WindowDriver } from './window.ts';
 
 /** Name of the sign-in dialog in both languages. */
-const DOOR = /^(操作员登录|Operator sign-in)$/;
+const SIGN_IN_TITLE = /^(操作员登录|Operator sign-in)$/;
 
 /** A window at which somebody signs in. */
-export class SeatDriver extends WindowDriver {
-  private readonly door = this.page.getByRole('dialog', { name: DOOR });
+export class SignInDriver extends WindowDriver {
+  private readonly signInDialog = this.page.getByRole('dialog', { name: SIGN_IN_TITLE });
 
   /** Signs in by keyboard, in place of whoever was; `operator` is a number or a name. */
   async signIn(operator: string, pin: string): Promise<void> {
     await this.tryPin(operator, pin);
-    await this.doorGone();
+    await this.waitForSignInClosed();
   }
 
   /** Offers a PIN at the door without waiting for it to open. */
@@ -25,31 +25,33 @@ export class SeatDriver extends WindowDriver {
 
   /** Opens the door and chooses who comes in; the PIN is asked for next. */
   async chooseOperator(operator: string): Promise<void> {
-    if (!(await this.door.isVisible())) await this.page.keyboard.press('Alt+l');
-    const find = this.door.getByRole('combobox');
+    if (!(await this.signInDialog.isVisible())) await this.page.keyboard.press('Alt+l');
+    const find = this.signInDialog.getByRole('combobox');
     await find.fill('');
     await this.page.keyboard.type(operator);
-    await this.door.getByRole('option').filter({ hasText: operator }).first().waitFor();
+    await this.signInDialog.getByRole('option').filter({ hasText: operator }).first().waitFor();
     await find.press('Enter');
     await this.page.locator('[data-focus="pin"]:focus').waitFor();
   }
 
   /** Another PIN for the operator who is chosen already. */
-  async tryAgain(pin: string): Promise<void> {
+  async retryPin(pin: string): Promise<void> {
     await this.page.locator('[data-focus="pin"]').fill(pin);
     await this.page.keyboard.press('Enter');
     // While the PIN is compared the button says so.
-    await this.door.getByRole('button', { name: /^(正在核对|Checking)/ }).waitFor({ state: 'hidden' });
+    await this.signInDialog
+      .getByRole('button', { name: /^(正在核对|Checking)/ })
+      .waitFor({ state: 'hidden' });
   }
 
   /** What the door says to a wrong PIN; null while it says nothing. */
-  async doorSays(): Promise<string | null> {
-    return textOrNull(this.door.getByRole('alert'));
+  async signInError(): Promise<string | null> {
+    return textOrNull(this.signInDialog.getByRole('alert'));
   }
 
-  async leaveDoor(): Promise<void> {
+  async closeSignIn(): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.doorGone();
+    await this.waitForSignInClosed();
   }
 
   async lock(): Promise<void> {
@@ -78,13 +80,13 @@ export class SeatDriver extends WindowDriver {
   }
 
   /** Who commands here, as the bar tells. */
-  async who(): Promise<string> {
+  async signedInAs(): Promise<string> {
     return tidy(await this.page.locator('[data-part="session"] > :first-child').innerText());
   }
 
   /** A door that has closed is not gone yet: a key pressed in between would find it open still. */
-  private async doorGone(): Promise<void> {
-    const door = this.page.getByRole('dialog', { name: DOOR, includeHidden: true });
+  private async waitForSignInClosed(): Promise<void> {
+    const door = this.page.getByRole('dialog', { name: SIGN_IN_TITLE, includeHidden: true });
     await door.waitFor({ state: 'detached' });
   }
 }

@@ -17,7 +17,7 @@ export class Shell {
   readonly desktop: XorgDesktop | null;
   private readonly application: ElectronApplication;
   private readonly userData: string;
-  private readonly given = new Set<Page>();
+  private readonly handedOut = new Set<Page>();
 
   private constructor(application: ElectronApplication, desktop: XorgDesktop | null, userData: string) {
     this.application = application;
@@ -61,8 +61,8 @@ export class Shell {
 
   /** A window of a role that the test does not have yet; opened as its button opens it where there is none. */
   async window(role: string): Promise<Page> {
-    const found = findWindow(this.pages(), role, this.given) ?? (await this.opened(role));
-    this.given.add(found);
+    const found = findWindow(this.pages(), role, this.handedOut) ?? (await this.openWindow(role));
+    this.handedOut.add(found);
     return found;
   }
 
@@ -84,7 +84,7 @@ export class Shell {
     rmSync(this.userData, { recursive: true, force: true, maxRetries: 10 });
   }
 
-  private async opened(role: string): Promise<Page> {
+  private async openWindow(role: string): Promise<Page> {
     const [any] = this.pages();
     if (any === undefined) throw new Error('the shell has no window');
     await any.evaluate(
@@ -92,7 +92,7 @@ export class Shell {
         .then(({ opened }) => { if (!opened) throw new Error('no room for another window'); })`,
     );
     for (;;) {
-      const found = findWindow(this.pages(), role, this.given);
+      const found = findWindow(this.pages(), role, this.handedOut);
       if (found !== null) return found;
       // A window has no address yet when it is told of.
       const next = await this.application.waitForEvent('window');

@@ -46,10 +46,10 @@ export function windowAt(address: string): { role: string; slot: string | null }
 export function findWindow<T extends { url(): string; isClosed(): boolean }>(
   windows: readonly T[],
   role: string,
-  given: ReadonlySet<T>,
+  handedOut: ReadonlySet<T>,
 ): T | null {
   const found = windows.find(
-    (window) => !window.isClosed() && !given.has(window) && windowAt(window.url())?.role === role,
+    (window) => !window.isClosed() && !handedOut.has(window) && windowAt(window.url())?.role === role,
   );
   return found ?? null;
 }

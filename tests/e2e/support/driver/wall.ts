@@ -10,7 +10,7 @@ type Picture = { colours: number; print: string };
 
 /** The wall (态势大屏). */
 export class WallDriver extends WindowDriver {
-  protected override readonly newsPlace = '[data-part="kpis"]';
+  protected override readonly newCasesSelector = '[data-part="kpis"]';
   private readonly map = this.page.getByRole('region', { name: '案件地图' });
   private readonly line = this.page.getByRole('region', { name: '时间轴' });
   private heatCount: number | null = null;
@@ -25,11 +25,11 @@ export class WallDriver extends WindowDriver {
 
   /** Number of a figure, e.g. `kpi('今日上报')`; NaN while it is not there. */
   async kpi(name: string): Promise<number> {
-    return numberIn((await this.figure(name)).value);
+    return numberIn((await this.figureText(name)).value);
   }
 
   /** Value and small print of a figure as written. */
-  async figure(name: string): Promise<{ value: string; detail: string }> {
+  async figureText(name: string): Promise<{ value: string; detail: string }> {
     const strip = this.page.getByRole('region', { name: '指标' });
     const text = await strip.getByRole('button', { name: new RegExp(`^${name}`) }).innerText();
     const [, value = '', detail = ''] = text.split('\n').filter((line) => line.trim() !== '');
@@ -183,7 +183,7 @@ export class WallDriver extends WindowDriver {
     await this.panel('最新案件').getByRole('listitem').nth(index).getByRole('button').click();
   }
 
-  async restOnLastCases(): Promise<void> {
+  async hoverLastCases(): Promise<void> {
     await this.panel('最新案件').getByRole('listitem').nth(1).hover();
   }
 
@@ -192,7 +192,7 @@ export class WallDriver extends WindowDriver {
   }
 
   /** 有 n 条新案件: shown while the list is held still. */
-  async newCases(): Promise<string | null> {
+  async newCasesNotice(): Promise<string | null> {
     return textOrNull(this.panel('最新案件').getByRole('button', { name: /新案件/ }));
   }
 
@@ -233,7 +233,7 @@ export class WallDriver extends WindowDriver {
   }
 
   /** What stands over the map when there is nothing to draw. */
-  async nothingToShow(): Promise<string | null> {
+  async emptyText(): Promise<string | null> {
     return textOrNull(this.page.locator('[data-part="no-cases"]'));
   }
 

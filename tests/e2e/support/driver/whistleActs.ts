@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { SeatDriver } from './seat.ts';
+import { SignInDriver } from './seat.ts';
 import { textOrNull, tidy } from './text.ts';
 
 /** What is put into a form: texts and numbers by the name of their field, buttons and boxes by true, files by path. */
@@ -9,7 +9,7 @@ export type Upload = { name: string; mimeType: string; buffer: Buffer };
 export type Score = { who: string; scores: [number, number, number]; comment: string };
 
 /** The acts that are offered on a whistle's page, and their forms. */
-export class ActsDriver extends SeatDriver {
+export class ActsDriver extends SignInDriver {
   protected readonly bar = this.page.locator('[data-part="w-acts"]');
 
   /** Names of the acts that are offered now. */
@@ -20,14 +20,14 @@ export class ActsDriver extends SeatDriver {
 
   /** Opens the form of an act, fills it and sends it; waits until it passed. */
   async act(name: string, fields: Fields): Promise<void> {
-    await this.begin(name);
+    await this.openAct(name);
     await this.fill(fields);
     await this.send();
     await this.bar.locator('[data-part="w-done"]').waitFor();
   }
 
   /** Opens the form of an act. */
-  async begin(name: string): Promise<void> {
+  async openAct(name: string): Promise<void> {
     const label = this.page.locator('span', { hasText: new RegExp(`^${escaped(name)}`) });
     await this.bar.locator('[data-part="w-act"]').filter({ has: label }).first().click();
     await this.bar.locator('[data-part="w-form"]').waitFor();
@@ -60,7 +60,7 @@ export class ActsDriver extends SeatDriver {
     await this.bar.getByRole('button', { name: /^(确定|重新发送|Confirm|Send again)/ }).click();
   }
 
-  async leaveForm(): Promise<void> {
+  async closeForm(): Promise<void> {
     await this.bar.getByRole('button', { name: /^取消/ }).click();
   }
 
@@ -94,7 +94,7 @@ export class ActsDriver extends SeatDriver {
   }
 
   /** What the bar says of the act that has just passed; null when nothing stands there. */
-  async done(): Promise<string | null> {
+  async doneText(): Promise<string | null> {
     return textOrNull(this.bar.locator('[data-part="w-done"]'));
   }
 
@@ -104,12 +104,12 @@ export class ActsDriver extends SeatDriver {
   }
 
   /** What the form says is still missing; null when nothing is. */
-  async complaint(): Promise<string | null> {
+  async missingFields(): Promise<string | null> {
     return textOrNull(this.page.locator('p.w-bad[role=alert]'));
   }
 
   /** Takes note of what happened meanwhile, so that the act can be sent again. */
-  async lookedAgain(): Promise<void> {
+  async acknowledgeChanges(): Promise<void> {
     await this.page
       .locator('[data-part="w-refusal"]')
       .getByRole('button', { name: /^已看过/ })
@@ -133,12 +133,12 @@ export class ActsDriver extends SeatDriver {
   }
 
   /** Writes where the cursor stands. */
-  async write(text: string): Promise<void> {
+  async insertText(text: string): Promise<void> {
     await this.page.keyboard.insertText(text);
   }
 
   /** Where the machine stands, for 定位报到. */
-  async standAt(place: { lon: number; lat: number }): Promise<void> {
+  async setGeolocation(place: { lon: number; lat: number }): Promise<void> {
     await this.page.context().setGeolocation({ longitude: place.lon, latitude: place.lat });
   }
 

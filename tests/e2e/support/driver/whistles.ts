@@ -7,9 +7,9 @@ import { BlowDriver } from './whistleBlow.ts';
 export type Child = { name: string; part: string; stage: string; marks: string; text: string };
 
 /** Where a whistle stands as this window tells it, from its page or its card. */
-export type Standing = { stage: string; level: string; arrived: string };
+export type WhistleStatus = { stage: string; level: string; arrived: string };
 
-const Moments = z.record(z.string(), z.array(z.object({ seq: z.int(), at: z.number() })));
+const ShownTimes = z.record(z.string(), z.array(z.object({ seq: z.int(), at: z.number() })));
 
 /** Notes when which entry of a whistle's log came on screen; this machine's clock, whatever the hall's says. */
 const WATCH = `(() => {
@@ -30,7 +30,7 @@ const WATCH = `(() => {
 
 /** The whistle board (吹哨台) and the page of a whistle. */
 export class WhistlesDriver extends BlowDriver {
-  protected override readonly newsPlace = '[data-part="whistles"]';
+  protected override readonly newCasesSelector = '[data-part="whistles"]';
   private readonly board = this.page.locator('[data-part="w-board"]');
   private readonly whistle = this.page.locator('[data-part="w-page"]');
 
@@ -92,7 +92,7 @@ export class WhistlesDriver extends BlowDriver {
   }
 
   /** Stage, level and arrivals as this window tells them. */
-  async standing(subject: string): Promise<Standing> {
+  async status(subject: string): Promise<WhistleStatus> {
     if (await this.pageShown()) {
       const head = this.whistle.locator('[data-part="w-page-title"]');
       return {
@@ -153,7 +153,7 @@ export class WhistlesDriver extends BlowDriver {
   }
 
   /** Text of the matter: place, meeting, ratings, files. */
-  async matter(): Promise<string> {
+  async details(): Promise<string> {
     return tidy(await this.whistle.locator('[data-part="w-matter"]').innerText());
   }
 
@@ -194,18 +194,18 @@ export class WhistlesDriver extends BlowDriver {
   }
 
   /** 有 n 处变化, or null: what has changed on a board that is held still. */
-  async drift(): Promise<string | null> {
+  async changesNotice(): Promise<string | null> {
     return textOrNull(this.page.locator('[data-part="w-drift"]'));
   }
 
   /** From now on notes when which entry of which whistle came on screen. */
-  async watch(): Promise<void> {
+  async recordShownTimes(): Promise<void> {
     await this.page.evaluate(WATCH);
   }
 
   /** When the window first showed a whistle as it was after an entry of its log; null while it does not. */
   async shownAt(whistle: string, seq: number): Promise<number | null> {
-    const moments = Moments.parse(await this.page.evaluate('globalThis.shownAt ?? {}'));
+    const moments = ShownTimes.parse(await this.page.evaluate('globalThis.shownAt ?? {}'));
     return moments[whistle]?.find((moment) => moment.seq >= seq)?.at ?? null;
   }
 

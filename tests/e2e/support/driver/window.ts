@@ -36,7 +36,7 @@ const WATERMARK_DRAWN = `(async () => {
 export class WindowDriver {
   protected readonly page: Page;
   /** Where this window tells of new cases; a selector. */
-  protected readonly newsPlace: string = 'main';
+  protected readonly newCasesSelector: string = 'main';
   /** The dialog 人员与权限 of this window. */
   readonly people: PeopleDriver;
   readonly commandLine: CommandLineDriver;
@@ -71,7 +71,7 @@ export class WindowDriver {
   }
 
   /** Whether a statement, run in the page, ends with an error. */
-  async refuses(statement: string): Promise<boolean> {
+  async throwsInPage(statement: string): Promise<boolean> {
     const tried = `(() => { try { ${statement}; return false; } catch { return true; } })()`;
     return z.boolean().parse(await this.page.evaluate(tried));
   }
@@ -109,7 +109,7 @@ export class WindowDriver {
   }
 
   /** Requests of this window from now on: its role, the address, and what it sends there. */
-  asks(): string[] {
+  recordRequests(): string[] {
     const asked: string[] = [];
     this.page.on('request', (request) => {
       const role = request.headers()[WINDOW_ROLE_HEADER.toLowerCase()] ?? '';
@@ -177,7 +177,7 @@ export class WindowDriver {
   }
 
   /** Waits until the window has asked for all it shows; at most 2.5 s, since a live city never rests. */
-  async settled(): Promise<void> {
+  async waitForIdle(): Promise<void> {
     await this.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => undefined);
   }
 
@@ -195,9 +195,9 @@ export class WindowDriver {
   }
 
   /** From now on notes when the place where this window tells of new cases changes. */
-  async watchNews(): Promise<void> {
+  async recordNewCases(): Promise<void> {
     await this.page.evaluate(`(() => {
-      const place = document.querySelector('${this.newsPlace}');
+      const place = document.querySelector('${this.newCasesSelector}');
       globalThis.newsAt = [];
       new MutationObserver(() => globalThis.newsAt.push(Date.now()))
         .observe(place, { subtree: true, childList: true, characterData: true });
@@ -205,7 +205,7 @@ export class WindowDriver {
   }
 
   /** The first such change after a moment, UTC ms; null while there is none. */
-  async newsAfter(moment: number): Promise<number | null> {
+  async firstNewCaseAfter(moment: number): Promise<number | null> {
     return z
       .number()
       .nullable()
