@@ -15,7 +15,7 @@ export const chromiumFlags = [
   '--no-first-run',
 ];
 
-/** The system's Chromium, or the one that CITYWHISTLE_CHROMIUM names; null where there is none. */
+/** Path of the Chromium that CITYWHISTLE_CHROMIUM names, otherwise of the system's; null if there is none. */
 export function findChromium(): string | null {
   const named = process.env['CITYWHISTLE_CHROMIUM'];
   if (named !== undefined) return existsSync(named) ? named : null;

@@ -6,7 +6,7 @@ import { root } from './run.ts';
 
 /**
  * `node build/scripts/icons.ts`: renders the icons of the packages from their drawings. The results are committed, so
- * that packing needs no browser. Sizes in pixels; up to `SMALL` from the drawing made for small sizes.
+ * that packaging needs no browser. Sizes in pixels; sizes up to `SMALL` use the drawing for small icons.
  */
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 const IN_ICO = [16, 24, 32, 48, 64, 256];

@@ -8,7 +8,7 @@ export type SandboxFacts = {
   userNamespaces: boolean;
   /** AppArmor allows that only for programs with a profile (Ubuntu since 23.10). */
   restrictedByAppArmor: boolean;
-  /** `chrome-sandbox` beside the binary belongs to root and is setuid: the older way, which needs no namespaces. */
+  /** `chrome-sandbox` beside the binary is owned by root and setuid: the older sandbox, which needs no namespaces. */
   setuidHelper: boolean;
 };
 

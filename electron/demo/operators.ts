@@ -11,8 +11,8 @@ const STREETS = 2;
 type DemoOperator = Omit<Operator, 'active'>;
 
 /**
- * Operators of the simulated city, one per role and organisation where somebody is needed: the posts of two streets, a
- * handler and a leader of each department, the district's posts, the administrators, and two who take shifts over.
+ * Operators of the simulated city: one for each post of two streets and of the district, a handler and a leader of each
+ * department, an auditor, an administrator, and two operators who take over shifts.
  */
 export function demoOperators(pack: CityPack): DemoOperator[] {
   const { orgs } = pack.manifest;

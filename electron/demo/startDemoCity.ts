@@ -23,7 +23,7 @@ export async function startDemoCity(options: DemoOptions): Promise<{ url: string
   const server = createServer((request, response) => {
     const now = options.now();
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    // Node would send the real time; pollers take the server's clock from this header.
+    // Node would send the real time. Pollers read the server's clock from this header.
     response.sendDate = false;
     response.setHeader('Date', new Date(now).toUTCString());
     response.setHeader('X-Simulated', 'true');

@@ -43,7 +43,7 @@ export function browserSessions(dataDir: string, now: () => number): BrowserSess
   return {
     rightsOf: (cookie) => {
       const hash = hashOf(cookie);
-      // The values are hashes of random cookies: the time that comparing takes reveals nothing of a cookie.
+      // The values are hashes of random cookies: the duration of a comparison reveals nothing about a cookie.
       return current().find((browser) => browser.hash === hash)?.rights ?? null;
     },
     add: (cookie, rights) => {

@@ -1,7 +1,7 @@
 import { StoreError, type StoreErrorCode } from '../city/store/errors.ts';
 
 /**
- * Exit codes of the commands, stable so that service managers and scripts can tell what happened.
+ * Exit codes of the commands, stable, so that service managers and scripts can rely on them.
  *
  * | code | meaning |
  * |---|---|

@@ -20,7 +20,7 @@ export type HostEnvironment = {
   platform: NodeJS.Platform;
   clock: Clock;
   random(): number;
-  /** The operating system's secret service where there is one, else a file in the data folder. */
+  /** The operating system's secret service if there is one, otherwise a file in the data folder. */
   secrets(dataDir: string): SecretStore;
   /** URL of the columns worker, or of its bundled form. */
   columnsWorkerUrl: URL;

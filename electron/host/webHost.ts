@@ -99,7 +99,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   };
 }
 
-/** In a browser admitted for walls only, every window is a wall, whatever its header says. */
+/** In a browser that may only open walls, every window counts as a wall, whatever its role header states. */
 function bindRole(request: Request, caller: Caller): Request {
   if (caller === 'wall') request.headers.set(WINDOW_ROLE_HEADER, 'wall');
   return request;

@@ -72,7 +72,7 @@ export type CaseListQuery = z.output<typeof CaseListQuery>;
 const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /**
- * ISO text with a zone, or integer text → UTC ms; NaN where it cannot be read, so that the pipe refuses it.
+ * ISO text with a zone, or integer text → UTC ms; NaN for any other text, which the schema then refuses.
  * An unescaped `+` arrives as a space, and is restored.
  */
 function readTime(text: string): number {

@@ -114,10 +114,10 @@ export const HandoverItem = z.object({
   addedAt: Millis,
   /** Sequence number of the change that last made an acknowledgement necessary. */
   asked: z.int(),
-  /** new 新增 since the digest was made; changed 有变化 since it was acknowledged; ended 已了结. */
+  /** new 新增 since the digest was created; changed 有变化 since it was acknowledged; ended 已了结. */
   mark: z.enum(['plain', 'new', 'changed', 'ended']),
   endedAt: Millis.nullable(),
-  /** Null: still to be acknowledged (nothing to do where it has ended). */
+  /** Null: not acknowledged yet. An ended item needs no acknowledgement. */
   ack: z.object({ verdict: HandoverVerdict, words: z.string(), at: Millis }).nullable(),
 });
 export type HandoverItem = z.infer<typeof HandoverItem>;
@@ -166,7 +166,7 @@ export const PostHandover = z.object({
   last: z.object({ id: z.string(), signedAt: Millis, outgoing: z.string(), incoming: z.string() }).nullable(),
   /** Fixed time at which the shift changes and for which no hand-over is signed; null while none is due. */
   due: z.object({ at: Millis, name: z.string() }).nullable(),
-  /** Who may take over: others of the post with a right to be on duty. */
+  /** Operators who may take over: others of the post whose roles allow them to be on duty. */
   people: z.array(Person),
 });
 export type PostHandover = z.infer<typeof PostHandover>;

@@ -26,7 +26,7 @@ export const DialectRecord = z.object({
   pageParam: z.string().nullable(),
   pageSizeParam: z.string().nullable(),
   maxPage: z.int().positive(),
-  /** Name of the «changed since» parameter, null where there is none. */
+  /** Name of the «changed since» parameter; null if there is none. */
   updatedAfterParam: z.string().nullable(),
   updatedBeforeParam: z.string().nullable(),
   /** `updated_after` means >, not ≥. */
@@ -294,15 +294,15 @@ export const SourcePatch = z
     paused: z.boolean(),
     crs: Crs,
     zone: z.string(),
-    /** For REST, SODA and file sources. A change makes the service read everything again. */
+    /** For REST, SODA and file sources. After a change the service reads everything again. */
     mapping: RestMapping,
-    /** Of Open311 sources. */
+    /** For Open311 sources. */
     dialect: DialectRecord,
   })
   .partial();
 export type SourcePatch = z.infer<typeof SourcePatch>;
 
-/** POST /api/uploads → a file kept in the data folder, with a guessed mapping to be confirmed. */
+/** POST /api/uploads: the uploaded file, now in the data folder, with a guessed mapping that the operator confirms. */
 export const UploadReport = z.object({
   uploadId: z.string(),
   filename: z.string(),

@@ -61,7 +61,7 @@ export const QuarantinePage = z.object({
 export type QuarantinePage = z.infer<typeof QuarantinePage>;
 export const RetryReport = z.object({
   outcome: z.enum(['stored', 'unchanged', 'quarantined']),
-  /** Why the row stays in quarantine, as in `QuarantineEntry`; null where it does not. */
+  /** Why the row stays in quarantine, as in `QuarantineEntry`; null if it was stored. */
   code: z.string().nullable(),
   parameters: z.record(z.string(), z.unknown()).nullable(),
   reason: z.string().nullable(),

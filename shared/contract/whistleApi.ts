@@ -6,7 +6,7 @@ import { WhistleDraft } from './whistleCommands.ts';
 import { CaseSnapshot } from './whistleEvents.ts';
 import { WhistleStage, Words } from './whistles.ts';
 
-/** POST /api/whistles: the `draft` command, which makes the whistle (拟哨). */
+/** POST /api/whistles: the `draft` command, which creates the whistle (拟哨). */
 export const WhistleCreate = z.strictObject({
   commandId: z.string().regex(/^[A-Za-z0-9_-]{8,80}$/),
   type: z.literal('draft').default('draft'),

@@ -175,7 +175,7 @@ export type WhistleSummary = z.infer<typeof WhistleSummary>;
 export const WhistleListQuery = z.object({
   stage: CommaList.pipe(z.array(WhistleStage)).optional(),
   street: CommaList.optional(),
-  /** Whistles on which one of these organisations is summoned. */
+  /** Whistles that summon one of these organisations. */
   org: CommaList.optional(),
   kind: CommaList.optional(),
   level: CommaList.pipe(z.array(z.enum(['0', '1', '2', '3', '4']))).optional(),

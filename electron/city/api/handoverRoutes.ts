@@ -31,37 +31,39 @@ export function handoverRefusal(error: HandoverRefused): Response {
 export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
   const { people, posts } = deps;
   const { handovers, shelved } = posts;
-  const acting = (request: Request): SignedIn['operator'] => requireSession(people, request).operator;
+  const actingOperator = (request: Request): SignedIn['operator'] => requireSession(people, request).operator;
 
   // Windows send this request on their own, so it does not count as activity of the operator.
   mountJson(mount, routes.handoverDesk, ({ query, request }) =>
     handovers.desk(requireOperator(people, request), query.fresh),
   );
-  mountJson(mount, routes.openHandover, ({ request }) => handovers.open(acting(request)));
+  mountJson(mount, routes.openHandover, ({ request }) => handovers.open(actingOperator(request)));
   mountJson(mount, routes.handovers, ({ query, request }) =>
     handovers.past(requireOperator(people, request), query.before, query.limit),
   );
   mountJson(mount, routes.handover, ({ id, request }) =>
     handovers.record(requireOperator(people, request), id),
   );
-  mountJson(mount, routes.handoverNote, ({ id, body, request }) => handovers.note(acting(request), id, body));
+  mountJson(mount, routes.handoverNote, ({ id, body, request }) =>
+    handovers.note(actingOperator(request), id, body),
+  );
   mountJson(mount, routes.handoverIncoming, ({ id, body, request }) =>
-    handovers.choose(acting(request), id, body.operator),
+    handovers.choose(actingOperator(request), id, body.operator),
   );
   mountJson(mount, routes.handoverAcknowledge, ({ id, body, request }) =>
-    handovers.acknowledge(acting(request), id, body),
+    handovers.acknowledge(actingOperator(request), id, body),
   );
   mountJson(mount, routes.handoverSignOutgoing, ({ id, body, request }) =>
-    handovers.signOutgoing(acting(request), id, body.seen),
+    handovers.signOutgoing(actingOperator(request), id, body.seen),
   );
   mountJson(mount, routes.cancelHandover, async ({ id, request }) => {
-    await handovers.cancel(acting(request), id);
+    await handovers.cancel(actingOperator(request), id);
     return undefined;
   });
 
   mountRaw(mount, routes.handoverSign, async ({ id, body, request }) => {
     const { signed, record } = await handovers.signIncoming(
-      acting(request),
+      actingOperator(request),
       sessionToken(request) ?? '',
       id,
       body,
@@ -79,8 +81,8 @@ export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
   });
 
   mountJson(mount, routes.shelvedAlarms, ({ request }) => shelved.of(requireOperator(people, request)));
-  mountJson(mount, routes.shelveAlarms, ({ body, request }) => shelved.shelve(acting(request), body));
+  mountJson(mount, routes.shelveAlarms, ({ body, request }) => shelved.shelve(actingOperator(request), body));
   mountJson(mount, routes.unshelveAlarms, ({ body, request }) =>
-    shelved.unshelve(acting(request), body.alarms),
+    shelved.unshelve(actingOperator(request), body.alarms),
   );
 }

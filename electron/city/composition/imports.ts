@@ -33,7 +33,7 @@ export type ImportDeps = CommitDeps & {
   save(config: SourceConfig): Promise<void>;
 };
 
-/** Larger files can be read as a source (`file:PATH`), which makes no copy. */
+/** Larger files can be read as a source (`file:PATH`), without a copy. */
 const MAX_UPLOAD_BYTES = 4 * 1024 ** 3;
 /** Uploads that no source refers to are deleted after this time. */
 const KEEP_UPLOADS_MS = 7 * 86_400_000;
@@ -152,7 +152,7 @@ export function createImports(deps: ImportDeps): FileImports {
     },
     start(request) {
       const path = join(deps.uploadsDir, request.uploadId);
-      // The id must be a file name made here, so that it cannot contain a path out of the folder.
+      // The id must have the form of an upload's file name, so that it cannot lead out of the folder.
       if (!/^[0-9a-f-]{36}\.[a-z]+$/.test(request.uploadId) || !existsSync(path)) return null;
       return begin(path, request);
     },

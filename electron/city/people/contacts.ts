@@ -31,11 +31,12 @@ export function createContacts(people: PeopleTable, contacts: ContactTable, cloc
       people.appendAuditLine({ ...line, result: 'done', details: { reason } });
       return contacts.of(caseId);
     },
-    persons: (caseId) => wordsOf(contacts.of(caseId)),
-    personsOfWhistle: (whistleId) => contacts.ofWhistle(whistleId).flatMap(wordsOf),
+    persons: (caseId) => contactTexts(contacts.of(caseId)),
+    personsOfWhistle: (whistleId) => contacts.ofWhistle(whistleId).flatMap(contactTexts),
   };
 }
 
-function wordsOf(contact: Contact | null): string[] {
+/** The parts of the contact data that are present. */
+function contactTexts(contact: Contact | null): string[] {
   return [contact?.name, contact?.phone, contact?.email].filter((word) => word != null);
 }

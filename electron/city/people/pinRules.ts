@@ -27,7 +27,7 @@ function isRun(digits: string): boolean {
   return steps.every((step) => step === steps[0] && [0, 1, 2, 8, 9].includes(step));
 }
 
-/** 112233 → 123, where every digit stands twice; otherwise the text itself. */
+/** 112233 → 123 if every digit occurs twice in a row; otherwise the PIN itself. */
 function everySecond(pin: string): string {
   const digits = [...pin];
   const isDoubled =

@@ -6,7 +6,7 @@ import { lockDuration } from './lockout.ts';
 import { spendVerifyTime, verifyPin } from './pin.ts';
 import { lockedOut, PeopleRefused } from './refused.ts';
 
-/** A shift is eight to twelve hours: nobody stays signed in into the next one. */
+/** A shift lasts eight to twelve hours. No session continues into the next one. */
 const MAX_SESSION_MS = 12 * 60 * 60_000;
 /** A session ends after this long without activity (自动锁屏). */
 const IDLE_MS = 15 * 60_000;

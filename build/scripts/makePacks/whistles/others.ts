@@ -46,7 +46,7 @@ const facts = (part: string, source: string, note: string): WhistlePreset['prove
   note,
 });
 
-/** Beijing-Dongcheng: three kinds; each whistle is rated (一哨一考核), which makes about a third of a department's score. */
+/** Beijing-Dongcheng: three kinds; each whistle is rated (一哨一考核), and the ratings are about a third of a department's score. */
 export function dongchengPreset(team: string[]): WhistlePreset {
   const source = '北京市公开的三种吹哨情形：重点工作、综合执法、应急处置';
   return {
