@@ -7,8 +7,8 @@ import { ApiError, notFound } from './apiError.ts';
 import { isUnmoved, readCursor, relocate, writeCursor } from './cursor.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
-import { whenReady } from './ready.ts';
-import { requireSession } from './sessionOf.ts';
+import { requireSession } from './requestSession.ts';
+import { whenReady } from './whenReady.ts';
 import { isForWall } from './windowRole.ts';
 
 /** Routes of the case queue (案件队列) and of single cases. */

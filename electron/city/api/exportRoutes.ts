@@ -3,8 +3,8 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountRaw } from './mount.ts';
-import { whenReady } from './ready.ts';
-import { requireSession } from './sessionOf.ts';
+import { requireSession } from './requestSession.ts';
+import { whenReady } from './whenReady.ts';
 
 /** Export of the case queue as a CSV file. */
 export function exportRoutes(mount: Mount, deps: ApiDeps): void {

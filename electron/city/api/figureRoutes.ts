@@ -3,7 +3,7 @@ import type { CaseFilter } from '../../../shared/contract/filters.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { whenReady } from './ready.ts';
+import { whenReady } from './whenReady.ts';
 
 /** Figures for the map and the tiles, all with the same filters. */
 export function figureRoutes(mount: Mount, deps: ApiDeps): void {

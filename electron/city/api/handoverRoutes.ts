@@ -5,7 +5,13 @@ import type { SignedIn } from '../people/sessions.ts';
 import { errorResponse } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { requireOperator, requireSession, sessionCookie, sessionState, sessionToken } from './sessionOf.ts';
+import {
+  requireOperator,
+  requireSession,
+  sessionCookie,
+  sessionState,
+  sessionToken,
+} from './requestSession.ts';
 
 const STATUS: Record<HandoverCode, number> = {
   'not-on-duty': 403,

@@ -2,7 +2,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { operatorOf } from '../people/operators.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
-import { requireOperator } from './sessionOf.ts';
+import { requireOperator } from './requestSession.ts';
 
 /** Notices (通知) for the signed-in operator. Windows send these requests on their own, so they do not count as activity. */
 export function noticeRoutes(mount: Mount, deps: ApiDeps): void {

@@ -2,7 +2,7 @@ import type { PackView, WhistleChoices } from '../../../shared/contract/packView
 import { routes } from '../../../shared/contract/routes.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
-import { cachedResponse } from './cached.ts';
+import { cachedResponse } from './cachedResponse.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountRaw } from './mount.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ApiError } from './apiError.ts';
-import { fieldErrors } from './issues.ts';
+import { fieldErrors } from './fieldErrors.ts';
 
 /** A JSON body of the API holds settings, never data in bulk. */
 const MAX_JSON_BYTES = 1_048_576;

@@ -3,7 +3,13 @@ import type { PeopleRefusal, PeopleRefused } from '../people/refused.ts';
 import { ApiError, sentErrorResponse } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { requireSession, sessionCookie, sessionOfRequest, sessionState, sessionToken } from './sessionOf.ts';
+import {
+  requireSession,
+  sessionCookie,
+  sessionOfRequest,
+  sessionState,
+  sessionToken,
+} from './requestSession.ts';
 
 const STATUS: Record<PeopleRefusal, number> = {
   'wrong-pin': 401,

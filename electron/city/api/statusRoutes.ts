@@ -1,5 +1,5 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import { cachedResponse } from './cached.ts';
+import { cachedResponse } from './cachedResponse.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import { openapiDocument } from './openapi.ts';

@@ -3,7 +3,7 @@ import { type AttachmentRefusal, AttachmentRefused } from '../whistles/attachmen
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
-import { requireSession } from './sessionOf.ts';
+import { requireSession } from './requestSession.ts';
 
 const STATUS: Record<AttachmentRefusal, 400 | 413 | 415> = {
   'file-too-large': 413,

@@ -10,8 +10,8 @@ import { UnknownWhistle } from '../whistles/streamKind.ts';
 import { ApiError, CommandRefused, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
-import { whenReady } from './ready.ts';
-import { requireSession, sessionOfRequest } from './sessionOf.ts';
+import { requireSession, sessionOfRequest } from './requestSession.ts';
+import { whenReady } from './whenReady.ts';
 
 /** Period of the indicators when the request names none: 30 days. */
 const DEFAULT_PERIOD_MS = 30 * 86_400_000;
