@@ -43,19 +43,19 @@ export function App(): ReactNode {
             </ErrorBoundary>
           </Shell>
         </ErrorBoundary>
-        {/* Outside: a window that failed still shows the last thing it drew. */}
+        {/* Outside the boundary, so that a window that failed keeps its watermark. */}
         <Watermark theme={theme} />
       </QueryClientProvider>
     </KitRoot>
   );
 }
 
-/** The window of a role, once the service has sent its clock: nothing in it is judged by this machine's. */
+/** Renders the window of a role once the service's clock is known, since no window may rely on this machine's clock. */
 function WindowOf({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(appWords);
   const clockKnown = useClockOffset() !== null;
   const found = windows.get(role);
-  // Its code comes meanwhile.
+  // Load its code while the clock is unknown.
   useEffect(() => void found?.load(), [found]);
   if (found === undefined) return <Notice title={words.missing} text={words.missingWhat} />;
   return clockKnown ? <found.Window /> : <Notice title={words.loading} text="" />;

@@ -6,7 +6,10 @@ import styles from '../ui/DataAge.module.css';
 import { DataAge } from '../ui/DataAge.tsx';
 import { uiWords } from '../ui/uiWords.ts';
 
-/** Data age of the window: that of the source furthest behind its own interval, without paused sources and files. */
+/**
+ * Data age of the window: the age of the source that is furthest behind its poll interval. Paused sources and files do
+ * not count.
+ */
 export function WorstDataAge(): ReactNode {
   const words = useWords(uiWords);
   const sources = useStatus(sourcesOf);

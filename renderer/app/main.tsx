@@ -9,7 +9,7 @@ import { App } from './App.tsx';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const number = new URLSearchParams(location.search).get('identify');
-// A window that only says which display it lies on, for some seconds.
+// A short-lived window that only shows the number of its display.
 if (number !== null) createRoot(root).render(<DisplayNumber id={number.slice(0, 2)} />);
 else {
   trackRole();

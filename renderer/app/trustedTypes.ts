@@ -1,6 +1,6 @@
 /**
- * The one policy that the Content-Security-Policy admits (`trusted-types default`): every text that would become markup or
- * code goes through it. Import this before anything that writes to the page.
+ * The one policy that the Content-Security-Policy admits (`trusted-types default`): the browser passes every string
+ * that would become markup or code to it. Import this before anything that writes to the page.
  *
  * - Markup: the empty text alone, with which React Aria clears its announcements.
  * - Addresses of scripts: the console's own files, for its worker.

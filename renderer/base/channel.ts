@@ -3,7 +3,7 @@ import type { z } from 'zod';
 /** A broadcast channel between the windows of one browser profile; a window does not receive its own messages. */
 export type Channel<Message> = {
   post(message: Message): void;
-  /** Returns how to unsubscribe. */
+  /** Returns a function that unsubscribes. */
   subscribe(listener: (message: Message) => void): () => void;
 };
 

@@ -9,7 +9,7 @@ export type ConnectionsView =
   | { kind: 'file' }
   | { kind: 'quarantine'; source: string | null };
 
-/** Where another part of the program sends the operator. */
+/** The view that another part of the program requests. */
 export const connectionsIntent = createIntent<ConnectionsView>();
 
 /** Opens the connections window in place of this one, at a source, the quarantine or a way to add data. */

@@ -30,11 +30,11 @@ const MAX_AGE_MS = 3 * 60_000;
 type Pending<Value> = { value: Value; at: number } | null;
 
 /**
- * What one part of a window asks of another part that may not be on screen yet: a map asks the whistle board to open
- * its form, a hand-over asks the connections window to show a source.
+ * A request from one part of a window to another part that may not be mounted yet: a map opens the form of the whistle
+ * board, a hand-over shows a source in the connections window.
  */
 export type Intent<Value> = {
-  /** Asks; the newest request replaces an earlier one. `now` is any clock, ms. */
+  /** Stores a request; it replaces an earlier one. `now` is any clock, ms. */
   request(value: Value, now: number): void;
   /** Takes the pending intent, once; null if there is none or it is too old. */
   take(now: number): Value | null;
@@ -56,7 +56,7 @@ export function createIntent<Value>(): Intent<Value> {
 }
 
 /**
- * Takes an intent as soon as `accepts` says so, and hands it to `run`. Returns what is pending, null: nothing, for a
+ * Takes an intent as soon as `accepts` returns true, and passes it to `run`. Returns the pending value or null, for a
  * component that has to prepare something first (a sign-in).
  */
 export function useIntent<Value>(

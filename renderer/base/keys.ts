@@ -4,7 +4,7 @@ import { openConnections } from './connectionsPlace.ts';
 import { goTo } from './place.ts';
 
 type Keys = Record<string, (event: KeyboardEvent) => void>;
-/** What a press does; null: the press is somebody else's. */
+/** Returns the action of a key press; null: this table does not handle it. */
 type FindShortcut = (event: KeyboardEvent) => (() => void) | null;
 
 /** True where letters are text, or choose from a list: keys without a modifier must not act there. */
@@ -23,8 +23,8 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /**
- * Binds keys (tinykeys syntax) while the component is shown; letters are silent while the operator types, Ctrl and Alt
- * are not (tinykeys itself would be deaf to all of them in a field). Keep `keys` stable.
+ * Binds keys (tinykeys syntax) while the component is shown; plain letters do nothing while the operator types, but
+ * Ctrl and Alt combinations work (tinykeys by itself ignores both in a field). Keep `keys` stable.
  */
 export function useKeys(keys: Keys): void {
   useEffect(() => {
@@ -39,17 +39,17 @@ export function useKeys(keys: Keys): void {
 }
 
 /**
- * Runs what `find` gives for a press in this window; null: the press is somebody else's. Presses that were handled
- * already, and those that an input method (输入法) composes with, are never asked about. `find` may be a new function at
- * each drawing; use `isTyping` in it to leave letters to fields.
+ * Runs the action that `find` returns for a key press in this window; null: not handled here. `find` is not called for
+ * presses that were handled already or that belong to an input method (输入法). It may be a new function at each render;
+ * use `isTyping` in it to leave letters to fields.
  */
 export function useShortcuts(find: FindShortcut): void {
   useKeyListener(find, false);
 }
 
 /**
- * The same, before the controls of the window and its other shortcuts: they do not see a press that was taken here. For
- * what replaces the keys of a window for a while.
+ * The same, before the controls of the window and its other shortcuts: they do not receive a press that was handled
+ * here. For modes that replace the shortcuts of a window.
  */
 export function useOverridingShortcuts(find: FindShortcut): void {
   useKeyListener(find, true);
@@ -72,7 +72,7 @@ function useKeyListener(find: FindShortcut, first: boolean): void {
   }, [first]);
 }
 
-/** A key that does this and nothing of the browser's own. */
+/** A key handler that runs the action and prevents the browser's default. */
 export const preventingDefault =
   (run: () => void) =>
   (event: KeyboardEvent): void => {
@@ -94,5 +94,5 @@ export const roleKeys: Keys = {
   'g i': preventingDefault(() => openConnections({ kind: 'file' })),
 };
 
-/** A wall must not turn into a desk by a key pressed by mistake; there the operator's own windows are used. */
+/** None: a key pressed by mistake must not replace the content of a kiosk wall. */
 export const kioskKeys: Keys = {};

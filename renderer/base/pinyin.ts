@@ -3,7 +3,9 @@ const FIRST_CHARACTERS = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨
 const LETTERS = 'abcdefghjklmnopqrstwxyz';
 const order = new Intl.Collator('zh-Hans-CN-u-co-pinyin');
 
-/** Comparing by collation is slow and texts repeat their characters: a board of thousands is searched at each key. */
+/**
+ * Cached, because collation is slow, texts repeat their characters, and each key press searches a board of thousands.
+ */
 const cache = new Map<string, string>();
 
 /** Initial of one Chinese character by its commonest reading; other characters as they are, in lower case. */

@@ -13,12 +13,12 @@ export function goTo(role: WindowRole): void {
 }
 
 /**
- * Opens a role in a window of its own, with the filters of this one. Cut off from this page, so that it has a process of
- * its own: one that hangs leaves the other alone.
+ * Opens a role in a window of its own, with the filters of this one. It is opened with `noopener`, so that it gets a
+ * process of its own and does not freeze together with this window.
  */
 export function openWindow(role: WindowRole): void {
   const params = new URLSearchParams(location.search);
-  // What this window is in the layout, the new one is not.
+  // The new window has no place in the layout.
   params.delete('slot');
   window.open(searchForRole(role, params.toString()), '_blank', 'noopener,popup,width=1600,height=900');
 }

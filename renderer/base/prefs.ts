@@ -6,7 +6,7 @@ import { pageStorage } from './storage.ts';
 export type Theme = 'light' | 'dark';
 export type Language = 'zh' | 'en';
 
-/** What an operator chose for this machine; the same in every window of the browser profile. */
+/** Preferences chosen on this machine; the same in every window of the browser profile. */
 export type Prefs = {
   /** Null: the default of each window (dark for a wall, otherwise the system's preference). */
   theme: Theme | null;
@@ -29,7 +29,7 @@ export function readPrefs(text: string | null): Prefs {
     const parsed: unknown = JSON.parse(text ?? '{}');
     if (typeof parsed === 'object' && parsed !== null) stored = { ...parsed };
   } catch {
-    // A damaged entry is as good as none.
+    // A damaged entry counts as missing.
   }
   const { theme, language } = stored;
   const scales = Scales.safeParse(stored['scales']);
@@ -42,7 +42,7 @@ export function readPrefs(text: string | null): Prefs {
 
 export const usePrefs = create<Prefs>()(() => readPrefs(pageStorage()?.getItem(KEY) ?? null));
 
-/** Tells the other windows of the profile. */
+/** Sends changes to the other windows of the profile. */
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(KEY);
 
 /** Changes and keeps preferences, here and in the other windows. */
@@ -58,7 +58,10 @@ if (channel !== null)
     if (typeof data === 'string') usePrefs.setState(readPrefs(data));
   };
 
-/** The text size of a role's windows: a wall far away and a desk hang on one machine. */
+/**
+ * The text size of a role's windows. It is stored by role, because one machine may drive both a distant wall and a
+ * desk.
+ */
 export function useScale(role: WindowRole): number {
   return usePrefs((prefs) => prefs.scales[role] ?? 1);
 }

@@ -1,12 +1,13 @@
 /**
- * Both clocks of a page, ms. `wall` (UTC) goes on while the machine sleeps, but is set back now and then, by a person or a
+ * Both clocks of a page, ms. `wall` (UTC) goes on while the machine sleeps, but is set back now and then, by a person
+ * or a
  * time server. `running`, since the page was opened, cannot be set, but stands still while the machine sleeps.
  */
 export type Clocks = { wall: number; running: number };
 
 export const readClocks = (): Clocks => ({ wall: Date.now(), running: performance.now() });
 
-/** What a time limit needs of the page. */
+/** The page's clocks and events that a time limit uses. */
 export type LimitPage = {
   clocks(): Clocks;
   /** Calls back every `ms`. This and `onShown` return how to stop. */
@@ -18,8 +19,8 @@ export type LimitPage = {
 const CHECK_MS = 1000;
 
 /**
- * Calls `over` once, when `ms` have passed since `start` by either clock: a limit that protects somebody must not grow
- * because a clock was set back or stood still. Returns how to call it off.
+ * Calls `onExpired` once, when `ms` have passed since `start` by either clock: a limit that protects somebody must not
+ * grow because a clock was set back or stood still. Returns a function that cancels it.
  */
 export function watchTimeLimit(
   start: Clocks,

@@ -8,7 +8,7 @@ export type WhistleOrigin = ({ kind: 'place' } & LonLat) | { kind: 'case'; id: s
 /** Asks the whistle board (吹哨台) to open its form. */
 export const blowIntent = createIntent<WhistleOrigin>();
 
-/** The form for a place, rounded to a metre: no hand aims more finely. */
+/** Requests the form for a place, rounded to a metre, which is as exact as a click on the map. */
 export function blowFromPlace({ lon, lat }: LonLat, now: number): void {
   const round = (degrees: number): number => Math.round(degrees * 100_000) / 100_000;
   blowIntent.request({ kind: 'place', lon: round(lon), lat: round(lat) }, now);
@@ -26,7 +26,7 @@ export function placeFromSearch(search: string): LonLat | null {
   return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { lon, lat } : null;
 }
 
-/** The address without the place: a reload must not blow again. */
+/** The address without the place: a reload must not open the form again. */
 export function withoutPlace(search: string): string {
   const params = new URLSearchParams(search);
   params.delete(PARAMETER);

@@ -1,8 +1,8 @@
 import { initialsOf } from '../pinyin.ts';
 
-/** One thing that the command line (命令行) can do. */
+/** A command of the command line (命令行). */
 export type Command = {
-  /** The same for the same thing, so that a list may change under the cursor without moving it. */
+  /** Stable for the same command, so that the cursor stays on it while the list changes. */
   id: string;
   title: string;
   /** What distinguishes it from another of the same title: a department, a number, a key. */

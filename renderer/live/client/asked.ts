@@ -5,7 +5,7 @@ import { queryClient } from './queryClient.ts';
 import type { RequestOf, ResponseOf } from './request.ts';
 import { pathOf, urlOf } from './url.ts';
 
-/** Path and search of the requested URL, and what else the answer depends on (the operator). */
+/** Query key: path and search of the URL, and whatever else the response depends on (the operator). */
 export type RouteKey = readonly [path: string, search: string, ...rest: unknown[]];
 
 /** The key under which the answer of a URL is kept in the query cache. */
@@ -25,7 +25,7 @@ export function routeQuery<R extends Route>(
   };
 }
 
-/** Paths without a parameter: they are never one of a route with `:id`. */
+/** Paths without a parameter, which must not match a route with `:id`. */
 const FIXED_PATHS: ReadonlySet<string> = new Set(Object.values(routes).map(({ path }) => path));
 
 /** Whether a query is of this route, with any parameters. */

@@ -17,7 +17,8 @@ type AnyRequest = {
 };
 
 /**
- * Asks the service. What a route takes and answers is typed by the contract, and the answer is held to it.
+ * Sends a request to the service. The contract types its parameters and its response; the response is validated against
+ * it.
  * @throws ApiError; an abort keeps its own AbortError
  */
 export async function call<R extends Route>(
@@ -30,8 +31,8 @@ export async function call<R extends Route>(
 }
 
 /**
- * Pictures may come a moment after figures and lists. A browser opens six connections to one host, and the windows of a
- * workstation share them: what is urgent must not queue behind rasters.
+ * Map data may arrive after figures and lists. A browser opens six connections per host, which all windows share, so
+ * urgent requests must not queue behind rasters.
  */
 const LOW_PRIORITY: ReadonlySet<Route> = new Set([
   routes.heat,
@@ -52,7 +53,7 @@ async function sendRequest(route: Route, { id, query, body, signal }: AnyRequest
     ...(signal === undefined ? {} : { signal }),
   };
   if (route.consumes === 'bytes') {
-    // As it is: the browser streams it from disk, the shell takes it in slices.
+    // Sent unchanged: the browser streams it from disk; the shell receives it in slices.
     headers.set('content-type', 'application/octet-stream');
     init.body = body as Blob;
   } else if (body !== undefined) {
@@ -72,7 +73,7 @@ async function sendRequest(route: Route, { id, query, body, signal }: AnyRequest
   }
 }
 
-/** The shell's preload gives its windows a bridge. */
+/** Whether this page runs in the shell, whose preload script exposes a bridge. */
 function inShell(): boolean {
   return Reflect.has(globalThis, 'citywhistleHost');
 }

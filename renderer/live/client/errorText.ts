@@ -4,7 +4,7 @@ import { sentErrorText } from '../../../shared/errors/errorText.ts';
 import { type Language, usePrefs } from '../../base/prefs.ts';
 import { asApiError } from './apiError.ts';
 
-/** What an operator reads of anything that was thrown. */
+/** The text shown to the operator for anything that was thrown. */
 export function textOfError(error: unknown, language: Language): string {
   return sentErrorText(asApiError(error), language);
 }
@@ -15,7 +15,7 @@ export function useErrorText(): (error: unknown) => string {
   return useCallback((error: unknown) => textOfError(error, language), [language]);
 }
 
-/** What stands in an answer as an error or a warning, in the language of this window. */
+/** The text of an error or a warning in a response, in the language of this window. */
 export function useSentErrorText(): (error: SentError) => string {
   const language = usePrefs((prefs) => prefs.language);
   return useCallback((error: SentError) => sentErrorText(error, language), [language]);

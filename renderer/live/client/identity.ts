@@ -3,7 +3,7 @@ import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 /** Token of the operator's session where no cookie carries it (the desktop's own scheme); null elsewhere. */
 let token: string | null = null;
 
-/** From now on requests are made in the name of this session. */
+/** Sets the session token that every later request carries. */
 export function setSessionToken(next: string | null): void {
   token = next;
 }
@@ -15,7 +15,9 @@ export function sessionToken(): string | null {
 /** The role of this window; a public one until it is known. */
 let role: () => WindowRole = () => 'wall';
 
-/** From now on every request carries the role of this window at that moment: a window may change its role. */
+/**
+ * Sets the function that returns the window's role. It is called for every request, since a window may change its role.
+ */
 export function setRoleSource(source: () => WindowRole): void {
   role = source;
 }

@@ -9,8 +9,8 @@ export const queryClient = new QueryClient({
       gcTime: 2 * 60_000,
       refetchOnWindowFocus: false,
       structuralSharing: keepNewest,
-      // What was refused stays refused; what could not be reached is worth another try. A service that is starting
-      // may take minutes for a large database: the window waits for it.
+      // A refused request is not repeated; an unreachable service is tried again. A service with a large database may
+      // take minutes to start, so the window waits for it.
       retry: (failures, error) =>
         isStarting(error) || (failures < 2 && (!(error instanceof ApiError) || error.status === 0)),
       retryDelay: (failures, error) => (isStarting(error) ? 1000 : Math.min(1000 * 2 ** failures, 30_000)),
@@ -30,7 +30,7 @@ export function revisionOf(data: unknown): number | null {
   return typeof revision === 'number' ? revision : null;
 }
 
-/** An answer of an older revision, which was on its way when a newer one was pushed, does not replace the newer one. */
+/** Keeps the cached data when a response of an older revision arrives after a newer one was pushed. */
 export function keepNewest(before: unknown, after: unknown): unknown {
   const [known, next] = [revisionOf(before), revisionOf(after)];
   return known !== null && next !== null && next < known ? before : replaceEqualDeep(before, after);

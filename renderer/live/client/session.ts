@@ -12,7 +12,7 @@ import { setSessionToken } from './identity.ts';
 import { postSession, storedHint, storeHint, storeSignOut } from './sessionChannel.ts';
 import { hasEnded } from './sessionHint.ts';
 
-/** Who commands from this browser profile. `last` is whom the desk was locked by: the next sign-in offers it first. */
+/** The session of this browser profile. `lastOperator` was signed in last; the next sign-in offers them first. */
 export type Session = { info: SessionState | null; lastOperator: string | null };
 
 export const useSession = create<Session>()(() => ({
@@ -33,7 +33,7 @@ export async function signIn(operator: string, pin: string): Promise<void> {
   adoptSession(await call(routes.signIn, { body: { operator, pin } }));
 }
 
-/** Somebody sits here from now on, in every window: by signing in, or because the desk was handed over. */
+/** Makes a new session current in every window, after a sign-in or a hand-over. */
 export function adoptSession({ token, ...info }: SessionInfo): void {
   changeCount += 1;
   if (usesHeaderToken()) setSessionToken(token);
@@ -45,14 +45,14 @@ export function adoptSession({ token, ...info }: SessionInfo): void {
 export async function lock(): Promise<void> {
   const before = useSession.getState().info;
   if (before === null) return;
-  // The session must not seem open to anybody because the line is cut just now.
+  // Close it here first: without a connection the request below fails, and the session must not appear open.
   clearSession(before.operator);
   postSession({ kind: 'signed-out' });
   await call(routes.signOut, {}).catch(() => undefined);
   setSessionToken(null);
 }
 
-/** Requests the current session; only if one may be open, since «nobody» is an HTTP error. */
+/** Requests the current session, but only if one may be open: without one the service answers with an HTTP error. */
 export async function fetchSession(): Promise<void> {
   const known = storedHint();
   if (known === null || hasEnded(known, serviceNow())) return clearSession(known?.operator ?? null);
@@ -66,8 +66,8 @@ export async function extendSession(): Promise<void> {
 }
 
 /**
- * Takes what the service answers about the session. Dropped where somebody signed in or out meanwhile: the key that locks
- * the desk may itself have postponed the automatic lock, and that answer must not unlock it again.
+ * Applies the service's answer about the session. It is ignored if somebody signed in or out meanwhile: the key that
+ * locks the desk may itself have postponed the automatic lock, and that answer must not unlock it again.
  */
 async function applyAnswer(request: () => Promise<SessionState>): Promise<void> {
   const before = changeCount;
@@ -79,7 +79,7 @@ async function applyAnswer(request: () => Promise<SessionState>): Promise<void> 
   }
 }
 
-/** A command was answered 401: the session had ended meanwhile. */
+/** Clears the session after the service answered 401 to a request. */
 export function handleSessionEnd(): void {
   clearSession(useSession.getState().info?.operator ?? storedHint()?.operator ?? null);
 }
@@ -95,7 +95,7 @@ function clearSession(last: string | null): void {
   useSession.setState((before) => ({ info: null, lastOperator: last ?? before.lastOperator }));
 }
 
-/** Looks at the clock, called every few seconds: locks when the session has run out. */
+/** Clears the session once it has expired; called every few seconds. */
 export function lockIfExpired(): void {
   if (useSession.getState().info !== null && hasEnded(storedHint(), serviceNow())) handleSessionEnd();
 }

@@ -16,7 +16,7 @@ const KEY = 'citywhistle.session';
 /** To the other windows, and from them. */
 export const { post: postSession, subscribe: onSessionMessage } = openChannel(KEY, Message);
 
-/** Calls back when another window has kept or forgotten who is signed in; returns how to stop. */
+/** Calls back when another window stored a sign-in or a sign-out. Returns a function that unsubscribes. */
 export function onHintStored(listener: () => void): () => void {
   const look = ({ key }: StorageEvent): void => {
     if (key === KEY) listener();
@@ -27,7 +27,7 @@ export function onHintStored(listener: () => void): () => void {
 
 export const storedHint = (): SessionHint | null => readHint(pageStorage()?.getItem(KEY) ?? null);
 export const storeHint = (known: SessionHint): void => pageStorage()?.setItem(KEY, JSON.stringify(known));
-/** Nobody is signed in; whom it was last stays, for the next sign-in. */
+/** Stores that nobody is signed in; the operator is kept for the next sign-in. */
 export const storeSignOut = (): void => {
   const known = storedHint();
   if (known !== null) storeHint({ ...known, expiresAt: SIGNED_OUT });

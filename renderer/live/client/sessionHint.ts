@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * That a session is open, by whom and until when: never the token. A new window asks the service only then, so that
- * nobody being signed in does not count as a failed request.
+ * That a session is open, by whom and until when: never the token. A new window requests the session only if the hint
+ * shows an open one, which avoids a failed request when nobody is signed in.
  */
 const Hint = z.object({ operator: z.string(), expiresAt: z.number() });
 export type SessionHint = z.infer<typeof Hint>;
@@ -21,8 +21,8 @@ export const SIGNED_OUT = 0;
 
 /**
  * Whether the kept session has ended. `now` is the service's clock (UTC ms), or null while this page does not know it.
- * The machine's own clock may be wrong by days, so without the service's only a sign-out counts; whether another session
- * has run out is then for the service to say.
+ * The machine's own clock may be wrong by days, so without the service's only a sign-out counts; the service decides
+ * whether any other session has expired.
  */
 export function hasEnded(known: SessionHint | null, now: number | null): boolean {
   if (known === null || known.expiresAt === SIGNED_OUT) return true;

@@ -22,7 +22,7 @@ export function startOfDay(at: number, zone: string): number {
 }
 
 /**
- * Midnight that ends the day which `start` begins; a day and a half later lies on the next one even where clocks
+ * Midnight that ends the day which begins at `start`. A day and a half later is on the next day even when clocks
  * change.
  */
 export function nextDay(start: number, zone: string): number {

@@ -6,7 +6,7 @@ import { useFrozen } from '../stream/freeze.ts';
 import { startOfDay } from './cityTime.ts';
 import { type Bounds, type Filter, periodStart, toQuery } from './filter.ts';
 
-/** One timer for all that shows time; it only runs while something listens. */
+/** One timer for all components that show time; it runs only while one of them is mounted. */
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
 
@@ -34,7 +34,7 @@ export function useClockOffset(): number | null {
 }
 
 /**
- * The same inside of what is drawn only once it is known: the window below the bar, and the dialogs over it.
+ * The same for components that are rendered only once it is known: the window below the bar, and the dialogs over it.
  * @throws Error anywhere else, before it is known
  */
 export function useKnownClockOffset(): number {
@@ -44,8 +44,8 @@ export function useKnownClockOffset(): number {
 }
 
 /**
- * The service's clock (UTC ms), rounded down to `grain` ms; the component is drawn again only when that changes. While the
- * window stands still (定格), so does the clock.
+ * The service's clock (UTC ms), rounded down to `grain` ms; the component is drawn again only when that changes. While
+ * the window is frozen (定格), the clock is too.
  * @throws Error where `useKnownClockOffset` does
  */
 export function useNow(grain: number): number {
@@ -63,7 +63,7 @@ export function useNowIfKnown(grain: number): number | null {
   );
 }
 
-/** This machine's clock (UTC ms), rounded down to `grain` ms, for times that were taken from it. It never stands still. */
+/** This machine's clock (UTC ms), rounded down to `grain` ms, for times that were taken from it. It is never frozen. */
 export function useMachineNow(grain: number): number {
   return useSyncExternalStore(subscribe, () => roundDown(Date.now(), grain));
 }

@@ -7,7 +7,7 @@ import { EMPTY_FILTER, Filter } from './filter.ts';
 import { parseSearch, writeSearch } from './filterAddress.ts';
 import { isNewer, NO_VERSION, parseVersion, Version } from './version.ts';
 
-/** What linked windows share. `caseId` is the selected case, `whistleId` the whistle that is looked at. */
+/** State shared by linked windows. `caseId` is the selected case, `whistleId` the whistle shown on the maps. */
 const Linked = z.object({
   filter: Filter,
   caseId: z.string().nullable(),
@@ -30,10 +30,10 @@ const { post, subscribe } = openChannel('citywhistle-linked', Message);
 export type AddressBar = {
   search(): string;
   replace(search: string): void;
-  /** A line that is kept over a reload of this window; null before one was. */
+  /** The version stored before a reload of this window; null if there is none. */
   loadVersion(): string | null;
   saveVersion(text: string): void;
-  /** Calls it whenever the window is seen again after the browser had put it to sleep. */
+  /** Calls back whenever the window becomes visible after the browser suspended it. */
   onWake(wake: () => void): void;
 };
 let bar: AddressBar | null = null;
@@ -45,7 +45,7 @@ export const useLink = create<LinkState>()(() => ({
   pinned: false,
 }));
 
-/** Which window this is among those that change things in the same millisecond. */
+/** Breaks the tie between windows that change the state in the same millisecond. */
 const WINDOW_ID = crypto.randomUUID();
 /**
  * When and in which window the current state was chosen, so that a window that was suspended does not restore old
@@ -60,7 +60,7 @@ export function startLinking(address: AddressBar): void {
   useLink.setState({ filter, caseId, pinned });
   // A reload restores the state with its age; a link just opened is a new choice.
   if (own) version = parseVersion(address.loadVersion()) ?? { at: Date.now(), from: WINDOW_ID };
-  // A link with contact data in it: the address is rid of it at once.
+  // Contact data in a link is removed from the address at once.
   if ((new URLSearchParams(address.search()).get('q') ?? '') !== filter.q) updateAddress();
   subscribe((message) => {
     const now = useLink.getState();
@@ -100,7 +100,7 @@ export function setFilter(change: Partial<Filter>): void {
   apply({ filter: isWall() ? { ...filter, q: linkableText(filter.q) } : filter }, true);
 }
 
-/** This window becomes one that everybody reads: it forgets a search text that bears contact data. */
+/** Removes a search text with contact data, when this window becomes one that everybody can read. */
 export function dropContactSearch(): void {
   const { filter } = useLink.getState();
   useLink.setState({ filter: { ...filter, q: linkableText(filter.q) } });
@@ -111,7 +111,7 @@ export function select(caseId: string | null): void {
   apply({ caseId }, true);
 }
 
-/** Tells the maps of linked windows which whistle is looked at; null: none. Boards do not follow. */
+/** Selects the whistle shown on the maps of linked windows; null: none. Boards do not follow. */
 export function showWhistleOnMaps(whistleId: string | null): void {
   if (useLink.getState().whistleId !== whistleId) apply({ whistleId }, true);
 }

@@ -8,10 +8,10 @@ export function isMapQuery({ queryKey: [path] }: Pick<Query, 'queryKey'>): boole
   return path === routes.heat.path || path === routes.gridCounts.path;
 }
 
-/** A picture that takes longer does not hold figures and lists back any more. */
+/** After this time figures and lists no longer wait for the map. */
 const MAX_WAIT_MS = 500;
 
-/** The same object as long as a query says the same: it is made anew with each drawing. */
+/** Returns the same object while the query's content is unchanged, although callers build it at each render. */
 export function useStableQuery(query: CaseQuery): CaseQuery {
   const text = JSON.stringify(query);
   const [kept, keep] = useState({ text, query });
@@ -21,8 +21,8 @@ export function useStableQuery(query: CaseQuery): CaseQuery {
 }
 
 /**
- * A query that follows another one when the map's picture of it has come. Figures and lists that answered first would
- * lay the wall out and so delay what the hand moves: the picture.
+ * Returns a query only after the map has drawn it. Figures and lists that arrive earlier would cause a layout and delay
+ * the map, which the operator is dragging.
  */
 export function useQueryAfterMap(query: CaseQuery): CaseQuery {
   const client = useQueryClient();

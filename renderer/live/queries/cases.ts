@@ -14,10 +14,10 @@ import { CASE_GROUP, MAP_GROUP } from '../stream/refresher.ts';
 /** The filters that queue, figures and maps share, as a query of the service. */
 export type CaseQuery = QueryOf<typeof routes.summary>;
 
-/** Queries that follow the cases: asked again after a change, the last answer stays on screen meanwhile. */
+/** Queries that depend on the cases: refetched after a change, with the previous data on screen meanwhile. */
 const caseOptions = { meta: { group: CASE_GROUP }, placeholderData: keepPreviousData } as const;
 const mapOptions = { ...caseOptions, meta: { group: MAP_GROUP } } as const;
-/** «Today» and «overdue» move with the clock even when nothing changes. */
+/** «Today» and «overdue» change with the clock even when no case changes. */
 const everyMinute = { refetchInterval: 60_000 } as const;
 /** While the text index catches up, what a search finds changes without any case changing. */
 const INDEX_REFETCH_MS = 2000;
@@ -83,7 +83,7 @@ export function useCases(
   });
 }
 
-/** A case as this window last received it, without asking; undefined for one that it never asked for. */
+/** The cached case, without a request; undefined if this window never requested it. */
 export function caseInCache(id: string | null): CaseDetail | undefined {
   return id === null ? undefined : queryClient.getQueryData(routeQuery(routes.case, { id }).queryKey);
 }

@@ -8,9 +8,9 @@ import { routeQuery } from '../client/asked.ts';
 import { CASE_GROUP } from '../stream/refresher.ts';
 
 /**
- * A part of the city's status; seeded and patched by the stream, asked again every 30 s in case the stream is dead. What
- * asks for a part is drawn anew only when that part changes: each poll of each source changes something. `select` must be
- * the same function each time.
+ * A part of the city's status; seeded and patched by the stream, refetched every 30 s in case the stream failed. A
+ * component renders again only when its part changes, since every poll of every source changes some part. `select` must
+ * be the same function each time.
  */
 export function useStatus<Part>(select: (status: CityStatus) => Part): Part | undefined {
   return useQuery({

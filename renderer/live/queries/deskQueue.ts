@@ -14,7 +14,7 @@ export type QueueQuery = { filter: CaseQuery; sort: CaseSort };
 /** A page of the queue, or with `limit` 0 only how many there are. */
 export type PageQuery = QueryOf<typeof routes.cases>;
 
-/** Asks for a page; the one thing the queue needs of the outside. */
+/** Fetches a page; the queue's only dependency. */
 export type FetchPage = (query: PageQuery, signal: AbortSignal) => Promise<CasePage>;
 
 export type QueueView = {
@@ -103,7 +103,7 @@ export class DeskQueue {
     void this.#refetchChangedRows(this.#abort.signal);
   }
 
-  /** The service committed a change to these cases; null: to others too. */
+  /** Call when the service committed a change to these cases; null: to an unknown set. */
   changed(ids: readonly string[] | null): void {
     const pages = ids === null ? this.#cache.pages() : ids.map((id) => this.#cache.pageOf(id));
     for (const page of pages) if (page !== null) this.#dirty.add(page);
@@ -145,7 +145,7 @@ export class DeskQueue {
         outdated: false,
       });
       this.show(this.#range.first, this.#range.end);
-      // Asks once for the counts that follow: from then on they are pushed with each change.
+      // Requests the counts once; afterwards the service pushes them with each change.
       this.changed([]);
     } catch (error) {
       this.#fail(error, signal);

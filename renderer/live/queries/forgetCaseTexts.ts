@@ -8,7 +8,7 @@ const MASKED_FOR_WALLS = [routes.case, routes.cases, routes.quarantine, routes.a
 
 /**
  * Forgets the texts of cases when this window becomes a wall or stops being one: neither may show the other's answers.
- * What is on screen is asked for again, with the role that the window has now.
+ * Visible data is refetched with the window's new role.
  */
 export function forgetCaseTexts(): void {
   const predicate = (query: Query): boolean => MASKED_FOR_WALLS.some((route) => isForRoute(route, query));

@@ -28,8 +28,8 @@ const deskKey = (operator: string | null, fresh: boolean): RouteKey => [
 ];
 
 /**
- * The hand-over (交接班) of the post of whoever is signed in. `reading`: somebody looks at the digest, which then follows
- * whistles and sources. Null waits: nobody is signed in, or somebody without a desk.
+ * The hand-over (交接班) of the signed-in operator's post. `reading`: the digest is open, and is refreshed when whistles
+ * or sources change. Null: no request, since nobody is signed in or the operator has no post.
  */
 export function useHandoverDesk(operator: string | null, reading: boolean): UseQueryResult<PostHandover> {
   useEffect(() => {
@@ -70,7 +70,7 @@ export const writeNote = (operator: string, id: string, change: NoteChange): Pro
 export const signOutgoing = (operator: string, id: string, seen: number): Promise<void> =>
   applyStep(operator, call(routes.handoverSignOutgoing, { id, body: { seen } }));
 
-/** The incoming operator's PIN: afterwards the desk is theirs, in every window. */
+/** Signs with the incoming operator's PIN, who is signed in afterwards in every window. */
 export async function signIncoming(
   id: string,
   given: { seen: number; operator: string; pin: string },
@@ -105,7 +105,7 @@ export function useHandoverRecord(id: string | null): UseQueryResult<HandoverRec
   });
 }
 
-/** An answer to a step is the newest state of the desk; a refusal may have found something new. */
+/** Caches the state that a step returns. After a refusal the state is requested, since it may have changed. */
 async function applyStep(operator: string, answer: Promise<PostHandover>): Promise<void> {
   try {
     const desk = await handlingSessionEnd(answer);
@@ -117,7 +117,7 @@ async function applyStep(operator: string, answer: Promise<PostHandover>): Promi
   }
 }
 
-/** Notices when the session had ended meanwhile; a wrong PIN is another matter. */
+/** Clears the session if the service reports that it ended. A wrong PIN does not. */
 async function handlingSessionEnd<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;

@@ -5,8 +5,8 @@ import { type CaseQuery, useSummary } from './cases.ts';
 
 /**
  * Cases that the text index has not reached yet and that may be missing under this query; 0 when none is. Once the
- * index has caught up everything on screen is asked again, since no case changed that would cause it.
- * @param onCaughtUp called at that moment, for what is not kept by the query client
+ * index has caught up, everything on screen is refetched, because no case event causes it.
+ * @param onCaughtUp called at that moment, for data outside the query cache
  */
 export function useUnindexedCases(query: CaseQuery, onCaughtUp: () => void): number {
   const gap = useSummary(query).data?.unindexed ?? 0;

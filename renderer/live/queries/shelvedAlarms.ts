@@ -29,7 +29,7 @@ export function useShelved(operator: string | null): UseQueryResult<ShelvedAlarm
   });
 }
 
-/** Puts them off for so many minutes; they always come back. @throws ApiError */
+/** Shelves alarms for that many minutes; they always return. @throws ApiError */
 export async function shelveAlarms(
   operator: string,
   alarms: readonly { alarm: string; whistle: string }[],

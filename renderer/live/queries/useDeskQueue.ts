@@ -30,8 +30,8 @@ export function useDeskQueue(query: QueueQuery): { queue: DeskQueue; view: Queue
 }
 
 /**
- * A page of the queue. Counts (`limit` 0) are pushed with each change once they were asked for: one that is as new as
- * the stream is not asked for again.
+ * A page of the queue. The service pushes counts (`limit` 0) with each change once they were requested; a cached count
+ * that is as new as the stream is used.
  */
 async function fetchPage(query: PageQuery, signal: AbortSignal): Promise<CasePage> {
   if (query.limit !== 0) return call(routes.cases, { query, signal });

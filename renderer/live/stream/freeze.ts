@@ -7,7 +7,8 @@ import { queryClient } from '../client/queryClient.ts';
 import { useLink } from '../link/filters.ts';
 
 /**
- * 定格 (freeze): this window's figures, map and clocks do not change. Events that arrive meanwhile are buffered, merged by
+ * 定格 (freeze): this window's figures, map and clocks do not change. Events that arrive meanwhile are buffered, merged
+ * by
  * kind; nothing is requested; the filter does not change. `at` is the service's time of the freeze (UTC ms), null while
  * the window is live.
  */
@@ -81,7 +82,7 @@ function mergeIntoBuffer(event: CityEvent): void {
   bufferedDeltas.set(key, merged.type === 'cases' ? { ...merged, answers: [] } : merged);
 }
 
-/** A running playback does not move a frozen window. */
+/** Restores the filter whenever it changes, so that a running playback does not move a frozen window. */
 function holdFilter(): () => void {
   const { filter, caseId, whistleId } = useLink.getState();
   return useLink.subscribe((now) => {
@@ -90,14 +91,14 @@ function holdFilter(): () => void {
   });
 }
 
-/** Pending answers, and those of a refresh that has begun, do not replace the content of a frozen window. */
+/** Cancels pending requests and later refetches, so that none replaces the content of a frozen window. */
 function holdAnswers(): () => void {
   const shown = { predicate: ({ state }: { state: { data: unknown } }) => state.data !== undefined };
   void queryClient.cancelQueries(shown);
   return queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'fetch') return;
     const { query } = event;
-    // Told before the question is on its way: only then can it be called back.
+    // The event precedes the request, so cancel in a microtask, when there is one to cancel.
     if (query.state.data !== undefined) queueMicrotask(() => void query.cancel({ revert: true }));
   });
 }

@@ -8,7 +8,8 @@ export type LiveState = {
   /** Null until the first init. */
   status: CityStatus | null;
   /**
-   * The service's clock minus this machine's, ms; about zero in a live hall, large in a drill. Null until the service has
+   * The service's clock minus this machine's, ms; about zero in a live hall, large in a drill. Null until the service
+   * has
    * sent its own: this machine's may be wrong by days, so nothing is compared with it.
    */
   clockOffset: number | null;
@@ -29,8 +30,8 @@ export function withConnection(state: LiveState, connection: Connection['state']
 }
 
 /**
- * The next state after an event. `init` is believed as it is, also when its revision is lower (another database was
- * opened); deltas never take the revision back.
+ * The next state after an event. `init` replaces the state even if its revision is lower (another database was opened);
+ * deltas never lower the revision.
  */
 export function reduce(state: LiveState, event: CityEvent, machineNow: number): LiveState {
   if (event.type === 'init')

@@ -8,8 +8,8 @@ import { queryClient } from '../client/queryClient.ts';
 const PUSHED = [routes.status, routes.summary, routes.gridCounts, routes.histogram, routes.cases];
 
 /**
- * Puts the answers that came with an event into the query cache, under the URL that this window would ask. Only where
- * the window has asked before; an answer that breaks the contract, or is older than the one kept, is left out.
+ * Stores the answers pushed with an event in the query cache, under the URL that this window would request. Skipped are
+ * answers that this window never requested, that break the contract, or that are older than the cached one.
  */
 export function cachePushedAnswers(answers: readonly PushedAnswer[]): void {
   for (const { ask, body } of answers) {

@@ -2,9 +2,8 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 import { revisionOf } from '../client/queryClient.ts';
 
 /**
- * Keeps live answers fresh: marks them stale on a change, lets the visible ones be asked again, and rests between two
- * rounds for as long as the last one took (within limits), so that a slow machine never spends more than half its time
- * on refreshing and a stream of events costs a few rounds a second.
+ * Throttles the refetching of live queries. After each round it waits as long as the round took (within limits). A slow
+ * machine thus spends at most half its time on refetching, and a stream of events costs a few rounds a second.
  */
 export type Refresher = { changed(): void; stop(): void };
 
@@ -12,8 +11,8 @@ export type Refresher = { changed(): void; stop(): void };
 const MIN_INTERVAL_MS = 400;
 const MAX_REST_MS = 10_000;
 /**
- * For what has to be on screen at once (design.md §9 row 3): so many rounds may follow each other closely. One poll
- * often brings its changes in two pages, and the second must not wait until the rest after the first is over.
+ * For data that must be on screen at once (design.md §9 row 3): this many rounds may follow each other without a wait.
+ * One poll often commits two pages, and the second must not wait for the pause after the first.
  */
 export const BURST_OF_THREE = 3;
 /** For data that may be refreshed a moment later. */
@@ -24,7 +23,7 @@ export const CASE_GROUP = 'cases';
 /** Data drawn on a map, which may be refreshed a moment later. */
 export const MAP_GROUP = 'pictures';
 
-/** `burst`: no more rounds than this begin within as many rests. */
+/** `burst`: the number of rounds that may begin within as many minimum intervals. */
 export function createRefresher(
   round: () => Promise<unknown>,
   burst: number,
@@ -75,8 +74,8 @@ export function refreshGroup(client: QueryClient, group: string): Promise<void> 
 }
 
 /**
- * The same, but only for what is older than `revision`: an answer made after the change need not be asked for again.
- * Requests under way are awaited, not repeated; answers without a revision count as older.
+ * The same, but only for data older than `revision`: later responses already contain the change. Requests under way are
+ * awaited, not repeated; answers without a revision count as older.
  */
 export async function refreshOlder(client: QueryClient, group: string, revision: number): Promise<void> {
   const inFlight = client

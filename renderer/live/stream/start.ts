@@ -16,7 +16,7 @@ import {
   refreshOlder,
 } from './refresher.ts';
 
-/** Long enough for eight windows to show their figures on two cores; ms. */
+/** Delay of map refetches, long enough for eight windows to show their figures on two cores; ms. */
 const MAP_DELAY_MS = 250;
 
 /** When this window's filter was chosen; kept over a reload. */
@@ -77,12 +77,12 @@ export function startLive(): void {
     newestRevision = event.revision;
     queryClient.setQueryData(status.queryKey, event.status);
     const pack = `${event.status.pack.id}@${event.status.pack.version}`;
-    // Another pack: nothing that is kept can be trusted.
+    // With another pack every cached response is out of date.
     if (lastPack !== null && lastPack !== pack) void queryClient.invalidateQueries();
     else changed();
     lastPack = pack;
   });
-  // By the client: the windows' own question for the status may be on its way already.
+  // Through the query client, which joins a status request that is already pending.
   startEvents(routes.events.path, () =>
     queryClient.fetchQuery({
       ...status,
@@ -92,8 +92,8 @@ export function startLive(): void {
 }
 
 /**
- * Merges a source event into the kept status. Asks again only where the event does not hold everything: how many
- * rows wait in quarantine, and what a new source brought with it.
+ * Merges a source event into the kept status. Refetches the status only where the event is incomplete: the number of
+ * quarantined rows, and figures of a new source.
  */
 function mergeIntoStatus(event: Extract<CityEvent, { type: 'source' | 'warnings' }>): void {
   const { queryKey } = routeQuery(routes.status, {});

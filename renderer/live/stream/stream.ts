@@ -1,6 +1,6 @@
 /**
  * One event stream with reconnect and back-off. Runs in the SharedWorker, or in the leading window where there is none.
- * It relays text: parsing is the windows' business, so that a bad message cannot stop the others.
+ * It relays text; each window parses it, so that a bad message cannot stop the stream.
  */
 export type StreamState = 'connecting' | 'open' | 'lost';
 export type StreamMessage =
@@ -9,7 +9,7 @@ export type StreamMessage =
 
 /** Callbacks of one connection; each is called for that connection only. */
 export type Hooks = { opened(): void; text(data: string): void; failed(): void };
-/** The outside world, injected so that tests need neither network nor time. */
+/** Dependencies, injected so that tests need neither network nor time. */
 export type StreamParts = {
   /** Opens a connection and returns how to close it. Hooks are never called before it returned. */
   open(url: string, hooks: Hooks): () => void;

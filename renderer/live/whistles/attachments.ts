@@ -3,8 +3,8 @@ import { call } from '../client/call.ts';
 import { saveFile, showFile } from '../client/saveFile.ts';
 
 /**
- * Shows a photo in a tab of its own, or saves any other file. Fetched by this window: a plain link could not say that it
- * is a desk's, and a wall is given no photos. @throws ApiError
+ * Shows a photo in a tab of its own, or saves any other file. This window fetches the file, because a plain link cannot
+ * carry the window's role, and walls receive no photos. @throws ApiError
  */
 export async function openAttachment(hash: string, name: string): Promise<void> {
   const { file } = await call(routes.attachment, { id: hash });

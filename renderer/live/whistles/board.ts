@@ -13,7 +13,7 @@ import { onEvent } from '../stream/events.ts';
 import { allPages, createFollower } from './changeFollower.ts';
 import { commandsAnswered } from './pendingCommands.ts';
 
-/** Every open whistle of the city and the newest that are over, as this window last received them. */
+/** Every open whistle of the city and the newest ended ones, as this window last received them. */
 export type BoardState = {
   rows: ReadonlyMap<string, WhistleSummary>;
   /** Number of all ended whistles; `rows` contains only the newest of them. */
@@ -104,7 +104,7 @@ async function loadOne(id: string, seq: number): Promise<void> {
 const follower = createFollower({ loadAll, loadOne, page: routes.whistle });
 
 let following = false;
-/** Something changed while this window was a wall, which gets no such events. */
+/** Whether a whistle changed while this window was a wall, which ignores these events. */
 let missedEvents = false;
 
 /** Starts to follow the whistles in this window; once is enough. */

@@ -32,7 +32,7 @@ export function useNotices(operator: string | null): UseQueryResult<NoticePage> 
   });
 }
 
-/** Tells that these notices have been on the operator's screen. @throws ApiError */
+/** Reports that these notices were shown to the operator. @throws ApiError */
 export async function reportNoticesShown(ids: readonly number[]): Promise<void> {
   await call(routes.noticesShown, { body: { ids: [...ids] } });
   await invalidateRoutes(routes.notices);

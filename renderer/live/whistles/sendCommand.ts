@@ -32,7 +32,7 @@ export function newCommandId(): string {
   ).join('');
 }
 
-/** Sends a command; `whistle` null drafts a new one. Tries again over a cut line, under the same id. */
+/** Sends a command; `whistle` null drafts a new one. Retries without a connection, under the same id. */
 export function send(whistle: string | null, command: WhistleCommandInput): Promise<Sent> {
   return trackCommand(whistle, sendUntilAnswered(whistle, command));
 }
@@ -56,8 +56,8 @@ async function sendUntilAnswered(whistle: string | null, command: WhistleCommand
 }
 
 /**
- * Puts a whistle into another one (并哨). Pressed twice it is one act at most: the second finds the whistle merged and is
- * refused.
+ * Puts a whistle into another one (并哨). A second press has no effect: the service refuses it, since the whistle is
+ * merged already.
  */
 export function mergeInto(from: { id: string; seq: number }, into: string, reason: string): Promise<Sent> {
   return send(from.id, { type: 'merge', commandId: newCommandId(), seen: from.seq, into, reason });

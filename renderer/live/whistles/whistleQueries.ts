@@ -8,8 +8,8 @@ import { useSession } from '../client/session.ts';
 import { viewKey } from './board.ts';
 
 /**
- * The page of one whistle; asked anew for another operator, who may do other things. Until that answer is here the page
- * stays as it was, without acts: a desk that locks itself must not take a half-filled form with it. Null waits.
+ * The page of one whistle, refetched for each operator, whose permitted commands differ. Until the response arrives the
+ * page stays without commands: a half-filled form must survive an automatic lock. Null: no request.
  */
 export function useWhistle(id: string | null): UseQueryResult<WhistleView> {
   const operator = useSession((session) => session.info?.operator ?? null);
@@ -33,7 +33,7 @@ export function useSuggestion(
     enabled: query !== null,
     // Another item causes a new request; meanwhile the form keeps the earlier suggestions.
     placeholderData: keepPreviousData,
-    // What was proposed a moment ago may lack the whistle that was blown since.
+    // An earlier suggestion may lack a whistle blown since.
     gcTime: 0,
     staleTime: 0,
   });
