@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { WallStep, WallWhistle } from '../../shared/contract/wallWhistles.ts';
 import { LEVEL_WORDS, ROLE_WORDS } from '../../shared/whistle/words.ts';
+import { PUNCTUATION } from '../base/punctuation.ts';
 import { useWords } from '../base/words.ts';
 import type { Names } from '../ui/names.ts';
 import whistleStyles from './whistles.module.css';
@@ -36,7 +37,9 @@ export function WhistleChain({ view, names, time }: Props): ReactNode {
             {step.level === null
               ? ''
               : ` ${words.level(step.level)} ${LEVEL_WORDS[step.level][names.language]}`}
-            {step.onBehalf === null ? '' : `（${words.onBehalf}）`}
+            {step.onBehalf === null
+              ? ''
+              : `${PUNCTUATION[names.language].open}${words.onBehalf}${PUNCTUATION[names.language].close}`}
           </span>
         </li>
       ))}

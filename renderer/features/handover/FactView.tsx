@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { HandoverFact } from '../../../shared/contract/handover.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
@@ -74,7 +75,9 @@ function Whistle({
           <ul className={styles['facts']}>
             {fact.waiting.map(({ by, what, dueAt, overdue }) => (
               <li key={`${by.org}/${what.zh}/${dueAt}`} data-tone={late(overdue)}>
-                {by.name}：{what[language]}
+                {by.name}
+                {PUNCTUATION[language].colon}
+                {what[language]}
                 {dueAt === null ? '' : ` · ${dueText(dueAt, context)}`}
               </li>
             ))}

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Handover } from '../../../shared/contract/handover.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
@@ -24,7 +25,7 @@ type Props = {
 /** The line under the cursor in full, and the buttons that acknowledge it. */
 export function LineDetail(props: Props): ReactNode {
   const { line, handover, context, onAnswer } = props;
-  const { words, zone, now } = context;
+  const { words, language, zone, now } = context;
   const { item, heading } = line;
   const ack = item?.ack ?? null;
   return (
@@ -45,7 +46,9 @@ export function LineDetail(props: Props): ReactNode {
           )}
           {ack === null ? null : (
             <p data-tone={ack.verdict === 'objected' ? 'late' : 'fresh'}>
-              {ack.verdict === 'objected' ? `! ${words.objected}：${ack.words}` : `✓ ${words.checked}`}{' '}
+              {ack.verdict === 'objected'
+                ? `! ${words.objected}${PUNCTUATION[language].colon}${ack.words}`
+                : `✓ ${words.checked}`}{' '}
               <small>{words.ackAt(shortTime(ack.at, zone, now))}</small>
             </p>
           )}

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Handover, PostHandover } from '../../../shared/contract/handover.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
@@ -27,7 +28,7 @@ export function OpenHandoverHead(props: Props): ReactNode {
   const changed = counted.filter((item) => item.ack === null && item.mark !== 'plain').length;
   const ended = items.length - counted.length;
   const roleOf = (roles: typeof outgoing.roles): string =>
-    roles.map((role) => ROLE_WORDS[role][language]).join('、');
+    roles.map((role) => ROLE_WORDS[role][language]).join(PUNCTUATION[language].comma);
   return (
     <header className={styles['head']}>
       <b>{handover.post.name}</b>

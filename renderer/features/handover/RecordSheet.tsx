@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type HandoverItem, type HandoverRecord, NoteHeading } from '../../../shared/contract/handover.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { factText, type TextContext } from './factText.ts';
 import styles from './handover.module.css';
@@ -15,11 +16,12 @@ export function RecordSheet({
   context: TextContext;
 }): ReactNode {
   const { words, language, zone } = context;
+  const marks = PUNCTUATION[language];
   const signedAt = record.incoming.signedAt;
   const atSignature = { ...context, now: signedAt };
   const time = (at: number): string => `${dateText(at, zone)} ${shortTime(at, zone, at).slice(-5)}`;
   const person = ({ name, roles }: HandoverRecord['outgoing']): string =>
-    `${name}（${roles.map((role) => ROLE_WORDS[role][language]).join('、')}）`;
+    `${name}${marks.open}${roles.map((role) => ROLE_WORDS[role][language]).join(marks.comma)}${marks.close}`;
   const lines = groupsOf(record).flatMap((group) =>
     group.id === 'notes' ? [] : group.lines.flatMap(({ item }) => (item === null ? [] : [item])),
   );
@@ -121,7 +123,9 @@ export function RecordSheet({
   );
 }
 
-function verdictText({ ack, mark }: HandoverItem, { words }: TextContext): string {
+function verdictText({ ack, mark }: HandoverItem, { words, language }: TextContext): string {
   if (ack === null) return mark === 'ended' ? words.mark_ended : '';
-  return ack.verdict === 'objected' ? `! ${words.objected}：${ack.words}` : `✓ ${words.checked}`;
+  return ack.verdict === 'objected'
+    ? `! ${words.objected}${PUNCTUATION[language].colon}${ack.words}`
+    : `✓ ${words.checked}`;
 }

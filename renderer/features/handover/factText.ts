@@ -2,6 +2,7 @@ import type { HandoverFact } from '../../../shared/contract/handover.ts';
 import type { Level } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import type { Language } from '../../base/prefs.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
 import { shortNumber } from '../../ui/names.ts';
@@ -51,7 +52,9 @@ export function factText(fact: HandoverFact, context: TextContext): LineText {
     case 'quarantine':
       return {
         title: words.quarantine(fact.sourceName, count(fact.count)),
-        state: fact.reasons.map(({ reason, count: n }) => `${reason} ×${count(n)}`).join('；'),
+        state: fact.reasons
+          .map(({ reason, count: n }) => `${reason} ×${count(n)}`)
+          .join(PUNCTUATION[language].semicolon),
         urgent: false,
       };
     case 'source':
@@ -93,7 +96,8 @@ type WhistleClock = Extract<HandoverFact, { kind: 'whistle' }>['clocks'][number]
 
 /** `签收 超时 2 小时 5 分（区市政设施养护所）`. */
 export function clockText({ kind, by, dueAt }: WhistleClock, context: TextContext): string {
-  return `${CLOCK_WORDS[kind][context.language]} ${dueText(dueAt, context)}（${by.name}）`;
+  const { open, close } = PUNCTUATION[context.language];
+  return `${CLOCK_WORDS[kind][context.language]} ${dueText(dueAt, context)}${open}${by.name}${close}`;
 }
 
 export function dueText(dueAt: number, { words, now }: TextContext): string {

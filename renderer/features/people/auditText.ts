@@ -5,6 +5,7 @@ import { handoverErrors } from '../../../shared/errors/handover.ts';
 import type { peopleErrors } from '../../../shared/errors/people.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import type { Language } from '../../base/prefs.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import type { PeopleWords } from './peopleWords.ts';
 
 type TextKey = { [K in keyof PeopleWords]: PeopleWords[K] extends string ? K : never }[keyof PeopleWords];
@@ -80,9 +81,13 @@ export function detailText(
         case 'org':
           return [`${words.org} ${nameOf(plain(value))}`];
         case 'streets':
-          return [`${words.streets} ${list.map((code) => nameOf(plain(code))).join('、')}`];
+          return [
+            `${words.streets} ${list.map((code) => nameOf(plain(code))).join(PUNCTUATION[language].comma)}`,
+          ];
         case 'roles':
-          return [`${words.roles} ${list.map((role) => roleText(role, language)).join('、')}`];
+          return [
+            `${words.roles} ${list.map((role) => roleText(role, language)).join(PUNCTUATION[language].comma)}`,
+          ];
         case 'active':
           return [value === true ? words.enable : words.disable];
         case 'filter':
@@ -101,7 +106,7 @@ export function detailText(
           return [`${name}=${plain(value)}`];
       }
     })
-    .join('；');
+    .join(PUNCTUATION[language].semicolon);
 }
 
 function roleText(role: unknown, language: Language): string {

@@ -2,6 +2,7 @@ import type { SignInList } from '../../../shared/contract/operators.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { initialsOf } from '../../base/pinyin.ts';
 import type { Language } from '../../base/prefs.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 
 export type SignInOperator = SignInList['operators'][number];
 /** `text`: what a search matches, that is name, number, roles, organisation and the pinyin initials of all. */
@@ -20,7 +21,7 @@ export function operatorRows(
       const orgName = place.get(operator.org)?.name ?? operator.org;
       const roleText = operator.roles
         .map((role) => ROLE_WORDS[role][language])
-        .join(language === 'zh' ? '、' : ', ');
+        .join(PUNCTUATION[language].comma);
       const plain = [operator.name, operator.id, roleText, orgName].join(' ').toLowerCase();
       return { ...operator, orgName, roleText, text: `${plain} ${initialsOf(plain)}` };
     })

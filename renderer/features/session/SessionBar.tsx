@@ -3,6 +3,7 @@ import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { closeDialog, openDialog, useDialog } from '../../base/intents.ts';
 import { useKeys } from '../../base/keys.ts';
 import { usePrefs } from '../../base/prefs.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { lock, useSession } from '../../live/client/session.ts';
 import { startSession } from '../../live/client/sessionStart.ts';
@@ -76,7 +77,7 @@ function SignedIn(): ReactNode {
   const info = useSession((session) => session.info);
   const [orgs] = useOrgs();
   if (info === null) return null;
-  const roles = info.roles.map((role) => ROLE_WORDS[role][language]).join('、');
+  const roles = info.roles.map((role) => ROLE_WORDS[role][language]).join(PUNCTUATION[language].comma);
   const what = `${roles} · ${orgs.get(info.org) ?? info.org}`;
   const adminRole = info.roles.find((role) => role === 'admin' || role === 'audit');
   return (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { appWords } from '../../base/appWords.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -58,9 +59,10 @@ function LostWindowsNotice(): ReactNode {
   const words = useWords(workspaceWords);
   const roles = useWords(appWords);
   const active = useWorkspace((state) => state.view?.active ?? null);
+  const marks = usePunctuation();
   const lost = useWorkspace((state) => state.lost);
   if (active === null || lost.length === 0) return null;
-  const names = lost.map((id) => windowName(roles, id)).join('、');
+  const names = lost.map((id) => windowName(roles, id)).join(marks.comma);
   return (
     <div className={styles['notice']} data-part="workspace-notice" role="status">
       <span>{words.lost(names, PROFILE_KEYS[active])}</span>
@@ -76,9 +78,10 @@ function UnresponsiveNotice(): ReactNode {
   const words = useWords(workspaceWords);
   const roles = useWords(appWords);
   const active = useWorkspace((state) => state.view?.active ?? null);
+  const marks = usePunctuation();
   const unresponsive = useWorkspace((state) => state.unresponsive);
   if (active === null || unresponsive.length === 0) return null;
-  const names = unresponsive.map((id) => windowName(roles, id)).join('、');
+  const names = unresponsive.map((id) => windowName(roles, id)).join(marks.comma);
   return (
     <div className={styles['notice']} data-part="workspace-notice" role="status">
       {words.unresponsive(names, PROFILE_KEYS[active])}

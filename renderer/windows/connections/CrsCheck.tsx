@@ -40,7 +40,7 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
         area={null}
         cells={[]}
         points={places.map((place) => ({ place, kind: 'sample' }))}
-        label={`${words.mapAlt}：${words.inCity(inside, places.length)}`}
+        label={`${words.mapAlt}${words.colon}${words.inCity(inside, places.length)}`}
       />
       <div>
         {guess === null ? <p data-tone="late">◆ {words.crsGuessNone}</p> : <p>{keptText(guess)}</p>}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { EMPTY_FILTER, type Filter } from '../../live/link/filter.ts';
 import { namesOfSources, sourcesOf, useStatus } from '../../live/queries/city.ts';
@@ -32,6 +33,7 @@ type Props = {
 export function QueueNotes(props: Props): ReactNode {
   const { view, words } = props;
   const errorText = useErrorText();
+  const marks = usePunctuation();
   const waiting = view.newCases > 0 || view.outdated;
   return (
     <>
@@ -56,7 +58,9 @@ export function QueueNotes(props: Props): ReactNode {
       </div>
       {view.error === null ? null : (
         <p className={detailStyles['error']} role="alert">
-          {words.failed}：{errorText(view.error)} <Button onPress={props.onRefresh}>{words.retry}</Button>
+          {words.failed}
+          {marks.colon}
+          {errorText(view.error)} <Button onPress={props.onRefresh}>{words.retry}</Button>
         </p>
       )}
       {view.total === 0 && view.error === null ? <Nothing {...props} /> : null}

@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useState } from 'react';
 import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { matches } from '../../base/pinyin.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
@@ -35,6 +36,7 @@ export function BlowFields(props: Props): ReactNode {
   const { values, wanting, suggestion, choices, parts, onChange, subjectRef } = props;
   const words = useWords(blowWords);
   const { names, zone } = parts;
+  const marks = PUNCTUATION[names.language];
   const { meet, place } = values;
   const [typed, setTyped] = useState('');
   const items = (choices?.items ?? []).filter(
@@ -57,7 +59,7 @@ export function BlowFields(props: Props): ReactNode {
             <Button
               key={each.id}
               pressed={each.id === values.kind}
-              hint={`${each.description}（${words[`origin_${each.origin}`]}：${each.source}）`}
+              hint={`${each.description}${marks.open}${words[`origin_${each.origin}`]}${marks.colon}${each.source}${marks.close}`}
               onPress={() => onChange({ kind: each.id })}
             >
               {kindShape(each.id)} {each.name[names.language]}
@@ -104,7 +106,7 @@ export function BlowFields(props: Props): ReactNode {
               { value: '', label: '—' },
               ...items.map((item) => ({
                 value: item.code,
-                label: `${item.code} ${item.name}${item.ownList ? `（${words.own}）` : ''}`,
+                label: `${item.code} ${item.name}${item.ownList ? `${marks.open}${words.own}${marks.close}` : ''}`,
               })),
             ]}
             onChange={(item) => onChange({ item: item === '' ? null : item })}

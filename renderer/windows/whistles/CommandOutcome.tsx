@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { openDialog } from '../../base/intents.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import type { Sent } from '../../live/whistles/sendCommand.ts';
@@ -52,16 +53,21 @@ export function CommandOutcome(props: Props): ReactNode {
       </p>
     );
   const { refusal } = sent;
+  const marks = PUNCTUATION[language];
   const since = Since.safeParse(refusal.details);
   const near = Near.safeParse(refusal.details);
   const eventText = view === null ? null : eventTextOf(view, parts);
   return (
     <div className={actStyles['refusal']} data-part="w-refusal" role="alert">
       <p>
-        <b>▲ {words.refused}</b>：{refusal.message[language]}
+        <b>▲ {words.refused}</b>
+        {marks.colon}
+        {refusal.message[language]}
       </p>
       <p>
-        <b>{words.remedy}</b>：{refusal.remedy[language]}
+        <b>{words.remedy}</b>
+        {marks.colon}
+        {refusal.remedy[language]}
       </p>
       {since.success && eventText !== null ? (
         <>
@@ -72,7 +78,8 @@ export function CommandOutcome(props: Props): ReactNode {
             {since.data.events.map((event) => (
               <li key={event.seq}>
                 {parts.time(event.at)}{' '}
-                {event.actor.role === 'system' ? words.system : parts.names.org(event.actor.org)}：
+                {event.actor.role === 'system' ? words.system : parts.names.org(event.actor.org)}
+                {marks.colon}
                 {eventText(event)}
               </li>
             ))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import { PART_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -24,6 +25,7 @@ type Props = {
 /** What the console proposes and what speaks against blowing, each with where it comes from. The street decides. */
 export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
   const words = useWords(blowWords);
+  const marks = usePunctuation();
   const sentText = useSentErrorText();
   const { names } = parts;
   if (suggestion === null)
@@ -44,7 +46,11 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
         <p>
           {words.street} <b>{suggestion.street.name}</b>
           {suggestion.street.approximate ? (
-            <span className={styles['dim']}>（{words.approximate}）</span>
+            <span className={styles['dim']}>
+              {marks.open}
+              {words.approximate}
+              {marks.close}
+            </span>
           ) : null}
         </p>
       )}
@@ -58,16 +64,22 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
           {words.item} <b>{item.name}</b>
           {item.ownList === null ? null : (
             <b className={pageStyles['warn']} data-part="w-warn">
-              （{words.own}）
+              {marks.open}
+              {words.own}
+              {marks.close}
             </b>
           )}
-          <small className={styles['dim']}>{sourced(words[`origin_${item.origin}`], item.source)}</small>
+          <small className={styles['dim']}>
+            {sourced(words[`origin_${item.origin}`], item.source, marks.colon)}
+          </small>
         </p>
       ))}
       {suggestion.departments.map((each) => (
         <p key={`${each.row}${each.org}`}>
           {PART_WORDS[each.part][names.language]} <b>{names.org(each.org)}</b> · {words.basis} {each.basis}
-          <small className={styles['dim']}>{sourced(words[`origin_${each.origin}`], each.source)}</small>
+          <small className={styles['dim']}>
+            {sourced(words[`origin_${each.origin}`], each.source, marks.colon)}
+          </small>
         </p>
       ))}
       {suggestion.duplicates.length === 0 ? null : (
@@ -92,6 +104,6 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
 }
 
 /** Where a row comes from, with the word for its origin unless the source says it itself. */
-function sourced(origin: string, source: string): string {
-  return source.startsWith(origin) ? source : `${origin}：${source}`;
+function sourced(origin: string, source: string, colon: string): string {
+  return source.startsWith(origin) ? source : `${origin}${colon}${source}`;
 }
