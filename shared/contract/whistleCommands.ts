@@ -18,13 +18,13 @@ export const WhistlePlace = z.object({
 export type WhistlePlace = z.infer<typeof WhistlePlace>;
 
 /** A department requested by the street or assigned by the district. `reason` (指定理由) if no list assigns it. */
-export const WantedDepartment = z.object({
+export const RequestedDepartment = z.object({
   org: Id,
   part: SummonsPart.exclude(['leader']),
   reason: z.string().max(500).nullable().default(null),
 });
 
-export type WantedDepartment = z.output<typeof WantedDepartment>;
+export type RequestedDepartment = z.output<typeof RequestedDepartment>;
 
 /** The draft of a whistle (拟哨). It may be incomplete until it is submitted. */
 export const WhistleDraft = z.object({
@@ -45,7 +45,7 @@ export const WhistleDraft = z.object({
   item: Id.nullable().default(null),
   /** 小类 code, for finding duplicates. */
   category: Id.nullable().default(null),
-  departments: z.array(WantedDepartment).max(30).default([]),
+  departments: z.array(RequestedDepartment).max(30).default([]),
   /** Case ids; `draft` takes a snapshot of each. */
   cases: z.array(Id).max(200).default([]),
 });
@@ -98,7 +98,7 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   /** E4. */
   act('blow-emergency', {}),
   /** E5. Null: the departments as requested. */
-  act('triage-accept', { departments: z.array(WantedDepartment).min(1).max(30).nullable().default(null) }),
+  act('triage-accept', { departments: z.array(RequestedDepartment).min(1).max(30).nullable().default(null) }),
   /** E6. */
   act('triage-reject', {
     code: z.enum(['own-level', 'incomplete', 'duplicate', 'not-a-whistle']),

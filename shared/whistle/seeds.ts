@@ -1,4 +1,4 @@
-import type { WantedDepartment } from '../contract/whistleCommands.ts';
+import type { RequestedDepartment } from '../contract/whistleCommands.ts';
 import type { SummonsSeed } from '../contract/whistleEvents.ts';
 import type { WhistleKind } from '../pack/whistles.ts';
 import type { WhistleContext } from './context.ts';
@@ -17,7 +17,10 @@ export function listRowFor(item: string | null, org: string, context: WhistleCon
 }
 
 /** The requested departments, plus the fixed members of a joint team that are missing among them. */
-export function withFixedMembers(wanted: readonly WantedDepartment[], kind: WhistleKind): WantedDepartment[] {
+export function withFixedMembers(
+  wanted: readonly RequestedDepartment[],
+  kind: WhistleKind,
+): RequestedDepartment[] {
   const named = new Set(wanted.map((one) => one.org));
   const fixed = kind.quorum.team?.fixed.filter((org) => !named.has(org)) ?? [];
   return [
@@ -28,7 +31,7 @@ export function withFixedMembers(wanted: readonly WantedDepartment[], kind: Whis
 
 /** Requires at least one 主责, no department twice, only departments, and for a joint team enough other members. */
 export function requireTeam(
-  wanted: readonly WantedDepartment[],
+  wanted: readonly RequestedDepartment[],
   kind: WhistleKind,
   rule: 'E2' | 'E4' | 'E5',
   context: WhistleContext,
@@ -67,7 +70,7 @@ export function requireTeam(
 
 /** Every department must be on the responsibility list for the item, or have a stated reason (指定). */
 export function requireListRowOrReason(
-  wanted: readonly WantedDepartment[],
+  wanted: readonly RequestedDepartment[],
   item: string | null,
   rule: 'E2' | 'E5',
   context: WhistleContext,
@@ -89,7 +92,7 @@ export function requireListRowOrReason(
 /** Summonses for the departments and, if the kind requires it, for the district's leaders (双报到). */
 export function summonsSeeds(
   state: WhistleState,
-  wanted: readonly WantedDepartment[],
+  wanted: readonly RequestedDepartment[],
   kind: WhistleKind,
   context: WhistleContext,
 ): SummonsSeed[] {

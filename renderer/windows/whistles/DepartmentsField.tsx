@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { z } from 'zod';
-import { WantedDepartment } from '../../../shared/contract/whistleCommands.ts';
+import { RequestedDepartment } from '../../../shared/contract/whistleCommands.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
@@ -9,8 +9,8 @@ import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import { OrgPicker } from './OrgPicker.tsx';
 
-type Wanted = z.output<typeof WantedDepartment>;
-const List = z.array(WantedDepartment);
+type Wanted = z.output<typeof RequestedDepartment>;
+const List = z.array(RequestedDepartment);
 
 type Props = {
   value: unknown;
