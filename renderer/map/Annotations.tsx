@@ -11,8 +11,8 @@ import { setMap, useMap } from './mapState.ts';
 import type { ViewState } from './view.ts';
 
 /**
- * What the presenter draws over the map: a light around a place, and strokes. Each has its own place in the map, so that
- * it goes with a moving hand as names do.
+ * The presenter's annotations over the map: a spotlight and strokes. Each is anchored to a place, so that it moves with
+ * the map.
  */
 export function Annotations({
   viewport,
@@ -94,7 +94,9 @@ function usePublishedBounds(viewport: WebMercatorViewport | null): void {
   }, [viewport]);
 }
 
-/** A light out of sight would leave the wall dark: the map goes there, unless it stands still, and back with the light. */
+/**
+ * Moves the map to a spotlight outside the view, and back when the spotlight is removed. A frozen map does not move.
+ */
 function useSpotlightInView(spot: LonLat | null, viewport: WebMercatorViewport | null): void {
   const moved = useRef<{ before: ViewState | null; to: ViewState } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new light moves the map, not the hand that leaves it

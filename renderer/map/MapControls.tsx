@@ -12,9 +12,9 @@ import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
 type Props = {
-  /** Asked when a button is pressed. */
+  /** Called when a button is pressed. */
   view: () => ViewState | null;
-  /** Whether the pack has whistles, and so something to switch and to blow. */
+  /** Whether the pack has whistles, which adds their layer and the whistle button. */
   hasWhistles: boolean;
   aiming: boolean;
   onAim: () => void;

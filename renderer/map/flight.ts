@@ -8,8 +8,8 @@ const CENTRE_SHARE = 0.6;
 const TILE = 512;
 
 /**
- * Where the map has to look for a place (WGS-84) to be seen well; null where it is already. Never zooms out: who is nearer
- * wants to be.
+ * The view that shows a place (WGS-84) well; null if the current view does. It never zooms out, since the operator
+ * chose a closer view.
  */
 export function flightTo(
   view: ViewState,

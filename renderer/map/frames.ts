@@ -3,13 +3,13 @@ type Draw = (time: number) => void;
 /** Functions to request and cancel frames: those of the window, or a test's. */
 export type FrameSource = { request(run: Draw): number; cancel(id: number): void };
 
-/** How long frames go on after the last thing that happened: a picture on its way, a hand that pauses; ms. */
+/** How long frames continue after the last activity, such as a pending request or a pause while dragging; ms. */
 const ACTIVE_MS = 600;
 
 /**
- * Frames for a drawing that asks for the next one for ever, as deck.gl does sixty times a second whether anything changed
- * or not: on a wall that stands still this takes a tenth of a core, eight windows would heat a hall for nothing. Here the
- * frames stop when nothing happened for a while, and go on with `wake`.
+ * Stops the animation loop of deck.gl while nothing changes. By default deck.gl requests sixty frames a second, which
+ * takes a tenth of a core on an idle wall. Here the frames stop after a while without activity, and continue with
+ * `wake`.
  */
 export class Frames {
   readonly #source: FrameSource;
@@ -25,7 +25,7 @@ export class Frames {
     this.wake();
   }
 
-  /** Something changed, or may change soon. */
+  /** Call when something changed or may change soon. */
   wake(): void {
     this.#activeUntil = this.#now() + ACTIVE_MS;
     if (this.#pausedDraw === null) return;

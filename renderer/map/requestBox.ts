@@ -5,7 +5,7 @@ const METRES_PER_DEGREE = 111_195;
 
 /**
  * The box to ask a density surface (or points) for: the view grown by half on every side and snapped to a lattice, so
- * that panning stays inside it and small moves ask the same question again (and find the cached answer).
+ * that panning stays inside it and small moves use the same request (and its cached response).
  */
 export function requestBox(view: Bbox): Bbox {
   const [west, south, east, north] = view;

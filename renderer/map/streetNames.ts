@@ -13,8 +13,8 @@ const SPACING = { x: 24, y: 14 };
 const MIN_STEPS = 1.4;
 
 /**
- * Names of large streets once more at fixed places of the ground, so that a view inside of a street still says where it
- * is, and no name moves while the map is drawn around. `box` is where they may be seen, `zoom` whole, `rem` in px.
+ * Names of large streets once more at fixed places of the ground, so that a view inside a street still shows its name,
+ * and no name moves while the map is dragged. `box` is where they may be seen, `zoom` whole, `rem` in px.
  */
 export function repeatedNames(
   streets: readonly Street[],
@@ -33,7 +33,7 @@ export function repeatedNames(
     const dy = SPACING.y * rem * degrees * Math.cos((at[1] * Math.PI) / 180);
     if ((e - w) / dx < MIN_STEPS && (n - s) / dy < MIN_STEPS) continue;
     const within: Bbox = [Math.max(w, west), Math.max(s, south), Math.min(e, east), Math.min(n, north)];
-    // A corner of a street may fall between all places: it is then looked at more closely.
+    // A narrow part of a street may miss every point of the lattice: then try a finer one.
     for (const divisor of [1, 2, 4]) {
       const places = latticeIn(within, dx / divisor, dy / divisor).filter(
         ([lon, lat]) =>

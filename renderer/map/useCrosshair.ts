@@ -6,7 +6,7 @@ import type { ViewState } from './view.ts';
 
 /**
  * Blowing from a place (选点吹哨): B shows a cross at the middle; a click anywhere, or Enter for the middle, opens the form
- * of the board there. Esc leaves. `view` is asked when a key is pressed.
+ * of the board there. Esc cancels. `view` is called when a key is pressed.
  */
 export function useCrosshair(
   enabled: boolean,

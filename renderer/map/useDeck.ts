@@ -15,7 +15,7 @@ class IdleDeck extends Deck<MapView> {
     { request: (run) => requestAnimationFrame(run), cancel: (id) => cancelAnimationFrame(id) },
     () => performance.now(),
   );
-  /** To be called once: deck.gl runs its own loop. */
+  /** Call once: it replaces the frame provider of deck.gl's own loop. */
   pauseWhenIdle(): void {
     this.animationLoop?.setProps({ animationFrameProvider: this.frames.provider });
   }
@@ -25,7 +25,7 @@ class IdleDeck extends Deck<MapView> {
     super.setProps(props);
   }
 }
-/** What a hand does over a map. */
+/** Pointer events that may change the map. */
 const POINTER_EVENTS = [
   'pointermove',
   'pointerdown',
@@ -55,8 +55,8 @@ export type DeckParts = {
 
 /**
  * deck.gl on an element, without its React wrapper: that draws each picture of a pan only after React has rendered,
- * which costs a third of it and more (measured: tests/bench/map.ts). Here the hand moves the picture at once, and React
- * hears of it when there is something to place anew.
+ * which costs a third of it and more (measured: tests/bench/map.ts). Here the map follows the pointer at once, and
+ * React renders only when the overlay must be laid out again.
  */
 export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts): void {
   const latest = useRef(parts);
@@ -91,7 +91,7 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
         latest.current.onDevice(device);
       },
       onError: () => latest.current.onError(),
-      // A picture that was drawn may be one of several.
+      // Another frame may follow the one that was rendered.
       onAfterRender: () => created.frames.wake(),
     });
     created.pauseWhenIdle();

@@ -9,7 +9,7 @@ import type { ViewState } from './view.ts';
 /** A place to which the maps move; `id` distinguishes successive ones. */
 export type Target = { id: string; lon: number; lat: number };
 
-/** Place of the whistle that is looked at, else of the selected case; null: neither, or it has none. */
+/** Place of the whistle shown on the maps, else of the selected case; null if there is neither or it has no place. */
 export function useTarget(
   whistleId: string | null,
   selected: Pick<CaseSummary, 'id' | 'lon' | 'lat'> | undefined,
@@ -20,9 +20,8 @@ export function useTarget(
 }
 
 /**
- * Flies to what is chosen anywhere in the hall (a case on the desk, a whistle on the board), and back to where the map was
- * when it is closed, unless a hand has moved the map since. `byHand`: what was picked on this map itself, which must not
- * move under the hand.
+ * Flies to the case or whistle that is selected in any linked window, and back when it is closed, unless the operator
+ * moved the map since. `pickedHere`: the id picked on this map itself, for which the map must not move.
  */
 export function useFlight(
   target: Target | null,

@@ -43,8 +43,8 @@ export function pickWhistle(id: string | null): void {
 }
 
 /**
- * The whistle whose card is open, following what other windows look at; null: none. The card of a case stands in the same
- * place: the later one wins.
+ * The whistle whose card is open, also when another linked window selected it; null: none. The card of a case uses the
+ * same area: the later one replaces the other.
  */
 export function useFollowedWhistle(caseId: string | null): string | null {
   const followed = useLink((state) => state.whistleId);

@@ -3,8 +3,8 @@ import type { WhistleStage, WhistleSummary } from '../../shared/contract/whistle
 import { remainingOf, urgency } from '../ui/whistleClock.ts';
 
 /**
- * Where a whistle stands, in the five groups that a hall tells apart from afar: calling 待派 (not blown yet), coming 报到
- * 中, working 处置中, judging 待确认/待评价, held 挂账. Each has a shape of its own.
+ * The stage of a whistle in five groups with distinct shapes: calling 待派 (not blown yet), coming 报到 中, working 处置中,
+ * judging 待确认/待评价, held 挂账. Each has a shape of its own.
  */
 export const WHISTLE_GROUPS = ['calling', 'coming', 'working', 'judging', 'held'] as const;
 export type WhistleGroup = (typeof WHISTLE_GROUPS)[number];

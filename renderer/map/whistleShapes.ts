@@ -4,9 +4,9 @@ import type { WhistleGroup } from './whistleMarks.ts';
 export const SHAPE_BOX = 32;
 
 /**
- * Outlines of the five groups as SVG paths: the map's atlas and the legend draw the same ones. None is a disc, triangle,
- * square or diamond: those are cases. A ring of dots waits, a flag calls, a hexagon works, a shield is judged, two bars
- * stand still.
+ * Outlines of the five groups as SVG paths: the map's atlas and the legend draw the same ones. None is a disc,
+ * triangle, square or diamond, which mark cases. Ring: not blown yet; flag: assembling; hexagon: handling; shield: to
+ * be confirmed or rated; two bars: suspended.
  */
 export const SHAPES: Record<WhistleGroup, string> = {
   calling: 'M16 4.5 A11.5 11.5 0 1 1 15.99 4.5 Z M16 11 A5 5 0 1 0 16.01 11 Z',

@@ -104,13 +104,13 @@ export type TestCity = {
   city: City;
   dataDir: string;
   log: LogLine[];
-  /** The answer as it is. */
+  /** The unparsed response. */
   request(path: string, init?: RequestInit): Promise<Response>;
   /** The answer of a GET, which must succeed and fit the schema. */
   get<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>>;
   /** The answer of a POST or PATCH with a JSON body, which must succeed and fit. */
   send<S extends z.ZodType>(method: string, path: string, body: unknown, schema: S): Promise<z.output<S>>;
-  /** Code and status of a question that must be refused; the message must be for the operator. */
+  /** Code and status of a request that must be refused; the message must be for the operator. */
   refusal(path: string, init?: RequestInit): Promise<{ status: number; code: string; message: string }>;
   status(): Promise<CityStatus>;
   /** Closes the city; the folder stays. */

@@ -21,7 +21,8 @@ type Timer = { at: number; run: () => void };
 
 /**
  * A desktop with displays and windows as Electron shows them, traps included: bounds go wrong on the first move between
- * displays of different scale factors, a display that goes has its windows shoved to another one before anybody is told,
+ * displays of different scale factors, a display that goes has its windows shoved to another one before anybody is
+ * told,
  * leaving full screen restores older bounds, and one cable makes several events. Time passes when the test says so.
  */
 export class StandInDesktop {
@@ -30,7 +31,7 @@ export class StandInDesktop {
   readonly stack: StandInWindow[] = [];
   readonly platform: Platform;
   displays: Display[];
-  /** How often there was no window left; the program would have ended. */
+  /** How often the last window was destroyed, which would end the program. */
   timesWithoutWindow = 0;
   #listeners: (() => void)[] = [];
   #timers: Timer[] = [];
@@ -105,7 +106,7 @@ type StandInContents = EventEmitter & {
 };
 
 export class StandInWindow extends EventEmitter {
-  /** What was done to it, in words. */
+  /** The calls made on this window, in words. */
   readonly log: string[] = [];
   address = '';
   focused = false;
@@ -285,7 +286,7 @@ export class StandInWindow extends EventEmitter {
     this.emit('move');
   }
 
-  /** The system moves the window by itself. */
+  /** The system moves the window, not the operator. */
   moveBySystem(area: Rectangle): void {
     this.#full = false;
     this.#maximised = false;

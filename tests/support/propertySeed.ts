@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * Property tests look somewhere else at every run, and so find what nobody thought of. Continuous integration says where
- * (`PROPERTY_SEED`, made from the tree it tests): the same files then pass or fail alike, today and on the next machine.
+ * Property tests use a new seed at every run. Continuous integration sets it (`PROPERTY_SEED`, derived from the tree
+ * under test), so that the same files always give the same result.
  */
 const seed = process.env['PROPERTY_SEED'];
 if (seed !== undefined) {

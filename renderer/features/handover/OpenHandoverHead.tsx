@@ -51,7 +51,7 @@ export function OpenHandoverHead(props: Props): ReactNode {
   );
 }
 
-/** Arrow keys pass through other operators on the way: only where they pause is somebody named. ms */
+/** Arrow keys pass over other operators, so the choice is sent only after this pause; ms. */
 const PAUSE_MS = 600;
 
 function Incoming({
@@ -65,7 +65,7 @@ function Incoming({
   const { words } = context;
   const incomingId = handover.incoming?.id ?? '';
   const [picked, setPicked] = useState(incomingId);
-  /** Chosen, and not told yet. */
+  /** The operator that is chosen but not sent yet. */
   const pending = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => setPicked(incomingId), [incomingId]);
@@ -95,7 +95,7 @@ function Incoming({
       }}
       onBlur={nameIncoming}
       onPicked={onPicked}
-      // It looks wrong until somebody is named; what is asked for stands beside the signatures.
+      // Marked invalid until an operator is named; the message is shown beside the signatures.
       problem={handover.incoming === null ? '' : null}
     />
   );

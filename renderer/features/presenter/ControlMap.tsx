@@ -126,7 +126,7 @@ function Land({ pack, plane }: { pack: PackView; plane: Plane }): ReactNode {
   );
 }
 
-/** Dots enough to know the place by; the wall itself shows how many there are. */
+/** Enough dots to recognise the place; only the wall shows the full number. */
 const MAX_CASES = 300;
 
 /** The newest cases in sight, as this window is filtered. */
@@ -143,7 +143,7 @@ function Cases({ box, plane }: { box: Bbox; plane: Plane }): ReactNode {
   return <path className={styles['cases']} d={path} />;
 }
 
-/** What stands on the first of the chosen walls, the stroke in hand, what is selected, and the cross. */
+/** Annotations of the first chosen wall, the unfinished stroke, the selected place and the cross. */
 function Drawing({
   panel,
   controlMap,

@@ -30,7 +30,7 @@ export function DrivenWall({ kiosk }: { kiosk: boolean }): ReactNode {
   );
 }
 
-/** 黑屏: nothing is shown, and it says that it is on purpose. */
+/** Blank screen (黑屏), with a text that it is intended. */
 function Blank(): ReactNode {
   const words = useWords(presenterWords);
   return (
@@ -42,7 +42,8 @@ function Blank(): ReactNode {
 }
 
 /**
- * Plain keys do nothing on a frozen or blank wall: they would move the map under a picture of another time. Keys with Ctrl
+ * Plain keys do nothing on a frozen or blank wall: they would move the map under a picture of another time. Keys with
+ * Ctrl
  * or Alt (sign in, panels, profiles) and all dialogs still work.
  */
 function useBlockPlainKeys(blocked: boolean): void {

@@ -19,7 +19,7 @@ type Props = {
   after: () => void;
 };
 
-/** 聚光 and 标注: what the hand does on the map, in which colour, and how it is taken back. */
+/** Tools for the spotlight (聚光) and annotations (标注): tool, colour, undo and clear. */
 export function Tools({ panel, text, onText, field, onPlace, after }: Props): ReactNode {
   const words = useWords(presenterWords);
   const hasSpotlight = panel.contents.some(({ spot }) => spot !== null);

@@ -8,7 +8,9 @@ import { type PresenterWords, presenterWords } from './presenterWords.ts';
 import { useClockText } from './useClockText.ts';
 import { pageLoadedAt, useWallState } from './useWall.ts';
 
-/** What a driven wall says of itself (导播): that it stands still and since when, who drives it, what it does not show. */
+/**
+ * Status marks of a driven wall (导播): since when it is frozen, who drives it, and whether it hides an urgent change.
+ */
 export function WallMarks(): ReactNode {
   const driver = useWallState(({ control }) => control.driver);
   return driver === null ? null : <Marks />;

@@ -10,8 +10,8 @@ import type { SelectedPlace } from './useSelectedPlace.ts';
 const CASE_ZOOM = 15;
 
 /**
- * This window's view, to be sent (投送本窗). A window without a map looks where its selected case is. Contact data never
- * goes along: an address has no search text that bears it, which `dropped` tells.
+ * This window's view, to be sent (投送本窗). A window without a map sends the place of its selected case. Contact data is
+ * never sent: `contactDropped` is true if the search text contained it.
  */
 export function ownView(
   id: string,

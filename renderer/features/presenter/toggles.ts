@@ -1,7 +1,7 @@
 import type { Act } from '../../../shared/presenter/acts.ts';
 import type { Content } from '../../../shared/presenter/control.ts';
 
-/** What a key that switches does: where all chosen walls are so already it ends it, else it does it to the others. */
+/** The action of a toggle key: switches the state off if all chosen walls have it, else on. */
 export function toggled(contents: readonly Content[], what: 'freeze' | 'blank' | 'pin'): Act {
   const on = isOn(contents, what);
   if (what === 'freeze') return { type: on ? 'thaw' : 'freeze' };

@@ -114,7 +114,7 @@ function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }
       return false;
     }
   };
-  // The desk knows its zone: a time of day says more than minutes from when it was refused.
+  // The window has the city's time zone, so it shows the time at which the lock ends.
   const textOf = (reason: unknown): string =>
     reason instanceof ApiError && isKnownError(reason) && reason.code === 'locked-out'
       ? words.lockedOut(shortTime(reason.parameters.lockedUntil, zone, now))

@@ -4,8 +4,8 @@ import { PITCH } from './markPlaces.ts';
 export type Ink = { fill: string; edge: string };
 
 /**
- * Chosen by eye on 1080p and 4K screenshots of every window: visible to whoever looks for it and in a photo of the screen,
- * but no hindrance to reading. Much fainter, and a photo taken with a telephone loses it.
+ * Chosen by eye on 1080p and 4K screenshots of every window: visible on a closer look and in a photo of the screen, but
+ * no hindrance to reading. Much fainter, and a photo taken with a telephone loses it.
  */
 export const INKS = {
   dark: { fill: 'rgb(255 255 255 / 0.12)', edge: 'rgb(0 0 0 / 0.18)' },
@@ -24,7 +24,8 @@ const SLANT = (-20 * Math.PI) / 180;
 type Surface = { rem: number; density: number; family: string };
 
 /**
- * Draws one mark as an image, since a layer of text would reach screen readers and checks of small text. `rem` in CSS px,
+ * Draws one mark as an image, since a layer of text would reach screen readers and checks of small text. `rem` in CSS
+ * px,
  * `density` in device px per CSS px. @returns PNG; null where the browser cannot draw.
  */
 export function drawMark(lines: readonly string[], ink: Ink, surface: Surface): Promise<Blob | null> {

@@ -15,7 +15,8 @@ const INTERVAL_MS = 3000;
 type Trouble = 'noAnswer' | 'unknownBrowser' | null;
 
 /**
- * Says what to do when the service does not answer. Meanwhile it asks again at intervals and reconnects the stream as soon
+ * Says what to do when the service does not answer. Meanwhile it asks again at intervals and reconnects the stream as
+ * soon
  * as there is an answer. The page is never reloaded, so that nothing that was typed is lost.
  */
 export function ServiceNotice(): ReactNode {
@@ -37,7 +38,7 @@ export function ServiceNotice(): ReactNode {
       clearInterval(timer);
     };
   }, [state]);
-  // The shell knows more than a browser: whether its service starts, or why it does not.
+  // In the shell the view also contains the state of the service, and why it does not start.
   const service = useWorkspace(({ view }) => view?.service ?? null);
   const text =
     service !== null && service.state !== 'running'

@@ -13,7 +13,7 @@ import { stateText, workspaceWords } from './workspaceWords.ts';
 /** On top of the operator's own text size: a window on a far display needs larger text than the one in front. */
 const ZOOMS = [0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3] as const;
 
-/** Every window of the layout with its display and state; a wall gives up its display only after a second word. */
+/** Every window of the layout with its display and state; leaving kiosk mode needs a confirmation. */
 export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
   const words = useWords(workspaceWords);
   const roles = useWords(appWords);

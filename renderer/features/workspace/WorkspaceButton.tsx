@@ -8,7 +8,7 @@ import styles from './workspace.module.css';
 import { PANEL_KEY } from './workspaceKeys.ts';
 import { workspaceWords } from './workspaceWords.ts';
 
-/** Opens the panel 「窗口布局」; says by its mark that there is something to know. */
+/** Opens the panel 「窗口布局」; shows the number of notes. */
 export function WorkspaceButton(): ReactNode {
   const words = useWords(workspaceWords);
   const notes = useWorkspace((state) => state.view?.notes.length ?? 0);

@@ -40,7 +40,7 @@ export type Hall = Pick<Served, 'url' | 'token' | 'dataDir' | 'get'> & {
   end(): Promise<void>;
 };
 
-/** A hall with an upstream that the test has in its hands. */
+/** A hall whose upstream the test controls. */
 export type PolledHall = Hall & {
   /** The upstream's rows: what is changed or pushed here comes with the next poll. */
   rows: ServerRow[];
@@ -200,7 +200,7 @@ export async function qinhuaiHall(
   return hall;
 }
 
-/** A hall whose service can be killed as the power would, and started again at the same address over the same data. */
+/** A hall whose service can be killed, as by a power cut, and started again at the same address with the same data. */
 export type RestartableHall = Hall & {
   kill(): Promise<void>;
   /** `forgetful`: it does not know any more which browsers it had let in. The new link, to be opened once. */

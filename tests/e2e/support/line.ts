@@ -1,9 +1,9 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The way to an upstream: the same address all the time, through which nothing comes while it is cut. */
+/** A proxy in front of an upstream. Its address stays the same, and it refuses connections while disconnected. */
 export type UpstreamProxy = {
-  /** What the console is told to ask: the upstream's address with the line's port. */
+  /** The URL for the console: the upstream's address with the proxy's port. */
   url: string;
   /** Connections are refused from now on, open ones are dropped. */
   disconnect(): Promise<void>;
@@ -11,7 +11,7 @@ export type UpstreamProxy = {
   close(): Promise<void>;
 };
 
-/** Lays a line to an HTTP server on loopback. */
+/** Starts a proxy to an HTTP server on loopback. */
 export async function startUpstreamProxy(upstream: string): Promise<UpstreamProxy> {
   const { hostname, port: upstreamPort, pathname } = new URL(upstream);
   const server: Server = createServer((asked, answer) => {

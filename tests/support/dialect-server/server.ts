@@ -162,7 +162,7 @@ class RequestHandler {
     return again ? [...chosen.slice(0, 5), ...chosen] : chosen;
   }
 
-  /** Somebody works while we page: the newest update time moves, the content stays the same. */
+  /** Changes a row's update time between two pages, without changing its content. */
   private touchOne(): void {
     const { rows, dice, now } = this.context;
     const row = rows[Math.floor(dice.next() * rows.length)];

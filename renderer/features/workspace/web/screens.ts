@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Display, numberDisplays } from '../../../../shared/layout/display.ts';
 import type { Placing } from '../../../../shared/layout/workspaceView.ts';
 
-/** A screen as the Window Management API tells of it, in CSS px of the desktop. */
+/** A screen of the Window Management API, in CSS px of the desktop. */
 const Screen = z.object({
   label: z.string(),
   isPrimary: z.boolean(),
@@ -54,7 +54,7 @@ export async function openScreens(mayAsk: boolean, changed: () => void): Promise
   listenToScreens(changed);
 }
 
-/** Another resolution is told by the screen itself; listening twice to the same function is once. */
+/** A change of resolution is an event of the screen; adding the same listener twice has no effect. */
 function listenToScreens(changed: () => void): void {
   for (const screen of details?.screens ?? [])
     if (screen instanceof EventTarget) screen.addEventListener('change', changed);

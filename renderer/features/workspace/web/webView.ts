@@ -8,8 +8,8 @@ import { placing, webDisplays } from './screens.ts';
 import { watchOpenWindows } from './watchOpenWindows.ts';
 
 /**
- * What the panel 「窗口布局」 shows in a browser. `onClosed` is called when one of the open windows closes or crashes, of
- * which nobody else tells.
+ * What the panel 「窗口布局」 shows in a browser. `onClosed` is called when one of the open windows closes or crashes, since
+ * the browser sends no event.
  */
 export async function webView(layouts: BrowserLayouts, onClosed: () => void): Promise<WorkspaceView> {
   const { turn, active, layout } = layouts.inForce();

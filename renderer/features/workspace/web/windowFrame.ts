@@ -6,7 +6,7 @@ const ROUNDING = 2;
 const MAX_FRAME = 64;
 
 /**
- * Whether a window is where it is wanted. Its page knows nothing of the frame that the desktop may put around it: left and
+ * Whether a window is where it is wanted. The page cannot read the frame that the desktop may put around it: left and
  * top may be off by that frame, right and bottom may not.
  */
 export function isAt(now: Bounds, wanted: Bounds): boolean {
@@ -40,7 +40,8 @@ export function outset({ x, y, width, height }: Bounds, { left, top }: Frame): B
 }
 
 /**
- * The desktop's frame, measured from the bounds that a window got after asking for `asked`. A frame measured once is kept:
+ * The desktop's frame, measured from the bounds that a window got after asking for `asked`. A frame measured once is
+ * kept:
  * a window that lands exactly where asked may have its title bar hidden above the edge of the screen. Where the desktop
  * adds a frame to bounds that already left room for one, its frame cannot be known.
  */

@@ -7,7 +7,7 @@ const FocusReport = z.object({ pointers: z.number(), lost: z.array(z.string()) }
 /** More steps than any window has places to stop at. */
 const MAX_TABS = 120;
 
-/** A pair of hands without a mouse: it goes where Tab goes, and notes whether anything else was needed. */
+/** Uses the window by keyboard alone, and records whether a pointer was used or the focus was lost. */
 export class KeyboardDriver {
   private readonly page: Page;
 

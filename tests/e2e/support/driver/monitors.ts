@@ -51,7 +51,7 @@ export class EmulatedMonitors implements Monitors {
     this.screens = this.screens.filter((each) => each.label !== label);
   }
 
-  /** Speaks to the browser of screens; Playwright has no words for them. */
+  /** Sends a screen command over the DevTools protocol; Playwright has no API for it. */
   private async emulate(method: string, parameters: object): Promise<unknown> {
     const [page] = this.context.pages();
     if (page === undefined) throw new Error('no window is open');
@@ -62,7 +62,8 @@ export class EmulatedMonitors implements Monitors {
 }
 
 /**
- * The shell's desktop with these monitors and no others. Outputs have names of their own: the first screen is DUMMY0, and
+ * The shell's desktop with these monitors and no others. Outputs have names of their own: the first screen is DUMMY0,
+ * and
  * keeps that output when it is unplugged and comes back.
  */
 export async function outputsOf(shell: Shell, screens: readonly FakeScreen[]): Promise<Monitors> {

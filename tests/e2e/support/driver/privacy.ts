@@ -54,12 +54,12 @@ export class PrivacyDriver {
     return (await facts.isVisible()) ? tidy(await facts.innerText()) : null;
   }
 
-  /** That what is searched for stays in this window; empty while it does not. */
+  /** The notice that the search text stays in this window; empty without one. */
   async localSearchNotice(): Promise<string> {
     return tidy((await this.page.locator('[data-part="desk-own"]').textContent()) ?? '');
   }
 
-  /** Everything that this window keeps or has told, wherever a page can keep or tell something. */
+  /** Everything that this page has stored or posted, from every storage and channel of a page. */
   async storedAnywhere(): Promise<string[]> {
     return z.array(z.string()).parse(await this.page.evaluate(READ_ALL_STORAGE));
   }

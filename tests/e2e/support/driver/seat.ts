@@ -6,7 +6,7 @@ import { WindowDriver } from './window.ts';
 /** Name of the sign-in dialog in both languages. */
 const SIGN_IN_TITLE = /^(操作员登录|Operator sign-in)$/;
 
-/** A window at which somebody signs in. */
+/** A window in which an operator signs in. */
 export class SignInDriver extends WindowDriver {
   private readonly signInDialog = this.page.getByRole('dialog', { name: SIGN_IN_TITLE });
 
@@ -16,14 +16,14 @@ export class SignInDriver extends WindowDriver {
     await this.waitForSignInClosed();
   }
 
-  /** Offers a PIN at the door without waiting for it to open. */
+  /** Enters a PIN without waiting for the dialog to close. */
   async tryPin(operator: string, pin: string): Promise<void> {
     await this.chooseOperator(operator);
     await this.page.keyboard.type(pin);
     await this.page.keyboard.press('Enter');
   }
 
-  /** Opens the door and chooses who comes in; the PIN is asked for next. */
+  /** Opens the sign-in dialog and chooses an operator; the PIN field is next. */
   async chooseOperator(operator: string): Promise<void> {
     if (!(await this.signInDialog.isVisible())) await this.page.keyboard.press('Alt+l');
     const find = this.signInDialog.getByRole('combobox');
@@ -44,7 +44,7 @@ export class SignInDriver extends WindowDriver {
       .waitFor({ state: 'hidden' });
   }
 
-  /** What the door says to a wrong PIN; null while it says nothing. */
+  /** The error for a wrong PIN; null if there is none. */
   async signInError(): Promise<string | null> {
     return textOrNull(this.signInDialog.getByRole('alert'));
   }
@@ -79,12 +79,12 @@ export class SignInDriver extends WindowDriver {
     await this.page.unroute(`**${path}`);
   }
 
-  /** Who commands here, as the bar tells. */
+  /** The signed-in operator, as shown in the bar. */
   async signedInAs(): Promise<string> {
     return tidy(await this.page.locator('[data-part="session"] > :first-child').innerText());
   }
 
-  /** A door that has closed is not gone yet: a key pressed in between would find it open still. */
+  /** A closing dialog still receives keys until it leaves the document. */
   private async waitForSignInClosed(): Promise<void> {
     const door = this.page.getByRole('dialog', { name: SIGN_IN_TITLE, includeHidden: true });
     await door.waitFor({ state: 'detached' });

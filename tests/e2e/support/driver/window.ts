@@ -32,7 +32,7 @@ const WATERMARK_DRAWN = `(async () => {
   return inked > 0.01 && inked < 0.7;
 })()`;
 
-/** What every window can do, in the words of the hall. Texts are read as an operator reads them. */
+/** Actions and texts of every window, as an operator uses and reads them. */
 export class WindowDriver {
   protected readonly page: Page;
   /** Where this window tells of new cases; a selector. */
