@@ -134,8 +134,23 @@ export class DeskDriver extends SignInDriver {
     return textOrNull(this.page.getByRole('alertdialog').getByRole('alert').last());
   }
 
+  /** What was copied, pasted into a field of the test's own: the page itself may not read the clipboard. */
   async clipboard(): Promise<string> {
-    return this.page.evaluate<string>('navigator.clipboard.readText()');
+    await this.page.evaluate(`{
+      const before = document.activeElement;
+      const field = document.body.appendChild(document.createElement('textarea'));
+      field.id = 'pasted';
+      field.onblur = () => before.focus();
+      field.focus();
+    }`);
+    await this.page.keyboard.press('Control+v');
+    return this.page.evaluate<string>(`(() => {
+      const field = document.getElementById('pasted');
+      const text = field.value;
+      field.blur();
+      field.remove();
+      return text;
+    })()`);
   }
 
   /** Has the queue read anew. */
