@@ -1,5 +1,5 @@
 import { run } from './run.ts';
-import { buildWindows } from './windowsBundle.ts';
+import { buildWindows, PRODUCTION } from './windowsBundle.ts';
 
 /** `npm run build [-- windows|shell]`: the windows' bundle (dist/renderer) and the Electron side (dist/shell). */
 const parts: Record<string, () => Promise<number>> = { windows: buildWindows, shell: buildShell };
@@ -18,6 +18,6 @@ for (const [name, build] of Object.entries(parts)) {
 
 async function buildShell(): Promise<number> {
   const shell = ['build', '--config', 'build/vite.shell.ts', '--logLevel', 'warn'];
-  const code = await run('vite', shell, {});
-  return code === 0 ? run('vite', [...shell, '--mode', 'preload'], {}) : code;
+  const code = await run('vite', shell, PRODUCTION);
+  return code === 0 ? run('vite', [...shell, '--mode', 'preload'], PRODUCTION) : code;
 }

@@ -7,6 +7,12 @@ const SOURCES = ['renderer/**/*', 'shared/**/*.ts', 'build/vite.renderer.ts', 'p
 /** File with a hash of the bundle's sources; outside dist/renderer, since everything in that folder is packaged. */
 const SOURCES_HASH_FILE = 'dist/renderer.sources';
 
+/**
+ * Environment of every build. Vite keeps a NODE_ENV that is set already, and a test runner sets one: React's development
+ * build would be bundled, which is half as large again and slower.
+ */
+export const PRODUCTION = { NODE_ENV: 'production' };
+
 /** Builds the windows if their bundle is missing or out of date. Ends the process on failure. */
 export async function ensureWindows(): Promise<void> {
   const storedHash = readIfThere(SOURCES_HASH_FILE);
@@ -21,7 +27,11 @@ export async function buildWindows(): Promise<number> {
   // Computed before the build: a change during the build may or may not be included, so it must cause another build.
   const sources = fingerprint(root, SOURCES);
   rmSync(join(root, SOURCES_HASH_FILE), { force: true });
-  const code = await run('vite', ['build', '--config', 'build/vite.renderer.ts', '--logLevel', 'warn'], {});
+  const code = await run(
+    'vite',
+    ['build', '--config', 'build/vite.renderer.ts', '--logLevel', 'warn'],
+    PRODUCTION,
+  );
   if (code !== 0) return code;
   writeFileSync(join(root, SOURCES_HASH_FILE), sources);
   return 0;

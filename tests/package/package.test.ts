@@ -233,6 +233,16 @@ describe.skipIf(own === undefined)('the service out of the package', () => {
     }
   });
 
+  it('holds no development build of a library', () => {
+    const scripts = globSync('dist/renderer/assets/*.js', { cwd: root });
+    expect(scripts.length).toBeGreaterThan(5);
+    const development = scripts.filter((path) =>
+      // A warning that React gives in its development build only.
+      readFileSync(join(root, path), 'utf8').includes('unique "key" prop'),
+    );
+    expect(development).toEqual([]);
+  });
+
   it('shows its pages with every file they name', () => {
     const { app } = own ?? packages[0] ?? expect.unreachable();
     const html = readFileSync(join(app, 'dist/renderer/index.html'), 'utf8');
