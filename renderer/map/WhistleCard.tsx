@@ -11,7 +11,7 @@ import { classes } from '../ui/kit/classes.ts';
 import { type Names, shortNumber, useNames } from '../ui/names.ts';
 import styles from './map.module.css';
 import { openOnBoard } from './openBoard.ts';
-import { SummonedList } from './WhistleCalled.tsx';
+import { SummonedList } from './SummonedList.tsx';
 import { WhistleChain } from './WhistleChain.tsx';
 import { WhistleClock } from './WhistleClock.tsx';
 import { WhistleShape } from './WhistleShape.tsx';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { xorgObstacle } from '../../build/scripts/xorg.ts';
 import { coloursIn, writePng } from './support/desktopPicture.ts';
-import { Workstation } from './support/driver/hall.ts';
+import { Workstation } from './support/driver/workstation.ts';
 import { expect, picturesDir, soon, test } from './support/fixtures.ts';
 import { qinhuaiHall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';

@@ -1,5 +1,5 @@
-import { Workstation } from './support/driver/hall.ts';
 import type { FakeScreen } from './support/driver/monitors.ts';
+import { Workstation } from './support/driver/workstation.ts';
 import { expect, soon, test, type Using } from './support/fixtures.ts';
 import { qinhuaiHall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';

@@ -1,6 +1,6 @@
-import { Workstation } from './support/driver/hall.ts';
-import type { WorkspaceWindowDriver } from './support/driver/hallWindow.ts';
 import type { FakeScreen } from './support/driver/monitors.ts';
+import type { WorkspaceWindowDriver } from './support/driver/workspaceWindow.ts';
+import { Workstation } from './support/driver/workstation.ts';
 import { expect, picturesDir, soon, test, type Using } from './support/fixtures.ts';
 import { type Hall, qinhuaiHall, restartableHall } from './support/halls.ts';
 import { qinhuaiRow, qinhuaiRows } from './support/upstreamRows.ts';

@@ -6,9 +6,9 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { useLive } from '../stream/events.ts';
 import { serviceClock } from '../stream/liveState.ts';
 import { ApiError } from './apiError.ts';
-import { routeQuery } from './asked.ts';
 import { call } from './call.ts';
 import { setSessionToken } from './identity.ts';
+import { routeQuery } from './routeQuery.ts';
 import { postSession, storedHint, storeHint, storeSignOut } from './sessionChannel.ts';
 import { hasEnded } from './sessionHint.ts';
 

@@ -4,10 +4,10 @@ import type { Bbox } from '../../../shared/contract/common.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../../shared/contract/figures.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { keyOfUrl, routeQuery } from '../client/asked.ts';
 import { callHeat, type Heat, type Raster } from '../client/heat.ts';
 import { queryClient } from '../client/queryClient.ts';
 import type { QueryOf } from '../client/request.ts';
+import { keyOfUrl, routeQuery } from '../client/routeQuery.ts';
 import { urlOf } from '../client/url.ts';
 import { CASE_GROUP, MAP_GROUP } from '../stream/refresher.ts';
 

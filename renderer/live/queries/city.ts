@@ -4,7 +4,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import type { SourceList } from '../../../shared/contract/sources.ts';
 import type { CityStatus, QuarantinePage } from '../../../shared/contract/status.ts';
 import type { GridFile } from '../../../shared/pack/schema.ts';
-import { routeQuery } from '../client/asked.ts';
+import { routeQuery } from '../client/routeQuery.ts';
 import { CASE_GROUP } from '../stream/refresher.ts';
 
 /**

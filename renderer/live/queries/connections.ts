@@ -13,8 +13,8 @@ import type {
   UploadReport,
 } from '../../../shared/contract/sources.ts';
 import type { QuarantinePage, RetryReport } from '../../../shared/contract/status.ts';
-import { invalidateRoutes, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
+import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
 
 /** The requests of the connections window. All throw `ApiError` with a message for the operator. */
 

@@ -1,7 +1,7 @@
 import type { Query } from '@tanstack/react-query';
 import { routes } from '../../../shared/contract/routes.ts';
-import { isForRoute } from '../client/asked.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { isForRoute } from '../client/routeQuery.ts';
 
 /** Routes whose texts are masked for walls. Figures are the same for every window. */
 const MASKED_FOR_WALLS = [routes.case, routes.cases, routes.quarantine, routes.audit];

@@ -9,9 +9,9 @@ import type {
 } from '../../../shared/contract/handover.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError } from '../client/apiError.ts';
-import { invalidateRoutes, type RouteKey, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { invalidateRoutes, type RouteKey, routeQuery } from '../client/routeQuery.ts';
 import { adoptSession, handleSessionEnd } from '../client/session.ts';
 import { onEvent } from '../stream/events.ts';
 

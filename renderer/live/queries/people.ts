@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { AuditPage, OperatorList } from '../../../shared/contract/operators.ts';
 import type { Operator, Role } from '../../../shared/contract/people.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { invalidateRoutes, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
+import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
 
 /** Everybody, also those disabled; for the administrator and the auditor. */
 export function useAllOperators(enabled: boolean): UseQueryResult<z.infer<typeof OperatorList>> {

@@ -2,9 +2,9 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ShelvedAlarms } from '../../../shared/contract/handover.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { invalidateRoutes, type RouteKey, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { invalidateRoutes, type RouteKey, routeQuery } from '../client/routeQuery.ts';
 import { onEvent } from '../stream/events.ts';
 
 const keyFor = (operator: string | null): RouteKey => [

@@ -1,9 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { CasePage } from '../../../shared/contract/cases.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { routeQuery } from '../client/routeQuery.ts';
 import { onEvent, useLive } from '../stream/events.ts';
 import { DeskQueue, type PageQuery, type QueueQuery, type QueueView } from './deskQueue.ts';
 

@@ -1,8 +1,8 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import { type PushedAnswer, WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
-import { keyOfUrl } from '../client/asked.ts';
 import { isWall } from '../client/identity.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { keyOfUrl } from '../client/routeQuery.ts';
 
 /** Routes whose answers the service pushes. */
 const PUSHED = [routes.status, routes.summary, routes.gridCounts, routes.histogram, routes.cases];

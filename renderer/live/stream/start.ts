@@ -1,8 +1,8 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import type { CityEvent, CityStatus } from '../../../shared/contract/status.ts';
 import { pageTimers } from '../../base/timers.ts';
-import { invalidateRoutes, routeQuery } from '../client/asked.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
 import { startLinking } from '../link/filters.ts';
 import { onEvent, startEvents } from './events.ts';
 import { patchStatus } from './liveState.ts';

@@ -4,10 +4,10 @@ import type { WhistleStage, WhistleSummary } from '../../../shared/contract/whis
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { TERMINAL_STAGES } from '../../../shared/whistle/state.ts';
 import { ApiError } from '../client/apiError.ts';
-import { invalidateRoute, invalidateRoutes, type RouteKey, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { isWall } from '../client/identity.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { invalidateRoute, invalidateRoutes, type RouteKey, routeQuery } from '../client/routeQuery.ts';
 import { useSession } from '../client/session.ts';
 import { onEvent } from '../stream/events.ts';
 import { allPages, createFollower } from './changeFollower.ts';

@@ -2,7 +2,7 @@ import type { Route } from '../../../shared/contract/routes.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 import type { WhistlePage, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { pageTimers } from '../../base/timers.ts';
-import { invalidateRoutes } from '../client/asked.ts';
+import { invalidateRoutes } from '../client/routeQuery.ts';
 import { createRefresher, NO_BURST } from '../stream/refresher.ts';
 
 const PAGE = 1000;

@@ -2,8 +2,8 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
-import { invalidateRoutes, routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
+import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
 import { onEvent } from '../stream/events.ts';
 
 const NEWEST = 40;

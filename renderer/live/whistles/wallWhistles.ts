@@ -5,9 +5,9 @@ import type { WallWhistle } from '../../../shared/contract/wallWhistles.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { TERMINAL_STAGES } from '../../../shared/whistle/state.ts';
 import { ApiError } from '../client/apiError.ts';
-import { routeQuery } from '../client/asked.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { routeQuery } from '../client/routeQuery.ts';
 import { onEvent, useLive } from '../stream/events.ts';
 import { allPages, createFollower } from './changeFollower.ts';
 

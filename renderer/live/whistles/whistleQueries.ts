@@ -2,8 +2,8 @@ import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react
 import { routes } from '../../../shared/contract/routes.ts';
 import type { Suggestion, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { routeQuery } from '../client/asked.ts';
 import type { QueryOf } from '../client/request.ts';
+import { routeQuery } from '../client/routeQuery.ts';
 import { useSession } from '../client/session.ts';
 import { viewKey } from './board.ts';
 

@@ -1,7 +1,7 @@
 import { useIsFetching } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { setFilter } from '../../live/link/filters.ts';
-import { isMapQuery } from '../../live/queries/afterMap.ts';
+import { isMapQuery } from '../../live/queries/useQueryAfterMap.ts';
 import { type Extent, nextFrame, type Range } from './scrubberModel.ts';
 
 export const SPEEDS = [1, 2, 4] as const;

@@ -8,7 +8,7 @@ import { benchPack, placedPages } from '../../bench/support/cases.ts';
 import { temporaryFolder } from '../../support/serve.ts';
 import { silent } from '../../support/syncing.ts';
 import { type Hall, hallOver } from './halls.ts';
-import { startUpstreamProxy } from './line.ts';
+import { startUpstreamProxy } from './upstreamProxy.ts';
 
 const HOUR = 3_600_000;
 

@@ -17,7 +17,7 @@ import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
 import { Shell } from './driver/shell.ts';
 import type { HallClock } from './hallClock.ts';
 import { chosenHost } from './host.ts';
-import { startUpstreamProxy, type UpstreamProxy } from './line.ts';
+import { startUpstreamProxy, type UpstreamProxy } from './upstreamProxy.ts';
 
 /** A running console as a hall has it: the web host with what it polls. */
 export type Hall = Pick<Served, 'url' | 'token' | 'dataDir' | 'get'> & {

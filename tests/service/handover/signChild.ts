@@ -3,8 +3,8 @@ import { createPeople } from '../../../electron/city/people/createPeople.ts';
 import type { Columns } from '../../../electron/city/ports.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
-import { killAfterWrites } from '../../support/dieAfter.ts';
 import { journalOver } from '../../support/journal.ts';
+import { killAfterWrites } from '../../support/killAfterWrites.ts';
 import { options } from '../store/support.ts';
 import { START, whistlePack } from '../whistles/support.ts';
 

@@ -1,4 +1,4 @@
-import { killAfterWrites } from '../../support/dieAfter.ts';
+import { killAfterWrites } from '../../support/killAfterWrites.ts';
 import { openAt } from '../store/support.ts';
 
 /**

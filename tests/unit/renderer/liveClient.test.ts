@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isForRoute, keyOfUrl, routeQuery } from '../../../renderer/live/client/asked.ts';
 import { call } from '../../../renderer/live/client/call.ts';
+import { isForRoute, keyOfUrl, routeQuery } from '../../../renderer/live/client/routeQuery.ts';
 import { urlOf } from '../../../renderer/live/client/url.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 

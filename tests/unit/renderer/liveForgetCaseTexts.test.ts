@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { routeQuery } from '../../../renderer/live/client/asked.ts';
 import { queryClient } from '../../../renderer/live/client/queryClient.ts';
+import { routeQuery } from '../../../renderer/live/client/routeQuery.ts';
 import { forgetCaseTexts } from '../../../renderer/live/queries/forgetCaseTexts.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 

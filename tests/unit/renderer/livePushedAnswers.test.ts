@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { invalidateRoutes, routeQuery } from '../../../renderer/live/client/asked.ts';
 import { setRoleSource } from '../../../renderer/live/client/identity.ts';
 import { queryClient } from '../../../renderer/live/client/queryClient.ts';
+import { invalidateRoutes, routeQuery } from '../../../renderer/live/client/routeQuery.ts';
 import { cachePushedAnswers } from '../../../renderer/live/stream/pushedAnswers.ts';
 import type { GridCounts } from '../../../shared/contract/figures.ts';
 import { routes } from '../../../shared/contract/routes.ts';

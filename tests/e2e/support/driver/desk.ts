@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { z } from 'zod';
 import { chosenOption } from './choose.ts';
 import { PrivacyDriver } from './privacy.ts';
-import { SignInDriver } from './seat.ts';
+import { SignInDriver } from './signIn.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 
 /** A row of the queue: its place in the whole (from 1), its number and its title. */

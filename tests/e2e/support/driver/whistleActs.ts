@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { SignInDriver } from './seat.ts';
+import { SignInDriver } from './signIn.ts';
 import { textOrNull, tidy } from './text.ts';
 
 /** What is put into a form: texts and numbers by the name of their field, buttons and boxes by true, files by path. */

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { chromiumFlags } from '../../../../build/scripts/chromium.ts';
 import type { Hall } from '../halls.ts';
 import type { XorgDesktop } from '../xorg.ts';
-import { WorkspaceWindowDriver } from './hallWindow.ts';
 import {
   EmulatedMonitors,
   type FakeScreen,
@@ -13,6 +12,7 @@ import {
   type PlacedScreen,
 } from './monitors.ts';
 import { operatorsBrowser } from './operatorsBrowser.ts';
+import { WorkspaceWindowDriver } from './workspaceWindow.ts';
 
 type BrowserOptions = { executablePath: string; picturesDir: string };
 
