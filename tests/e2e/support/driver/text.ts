@@ -7,8 +7,9 @@ export function tidy(text: string): string {
 
 /** The text when the element is there, null when it is not. */
 export async function textOrNull(found: Locator): Promise<string | null> {
-  const [first] = await found.all();
-  return first === undefined ? null : tidy(await first.innerText().catch(() => ''));
+  // At once: an element that goes in between would be waited for.
+  const [first] = await found.allInnerTexts();
+  return first === undefined ? null : tidy(first);
 }
 
 /** `共 40,540 件` → 40540; NaN where no number stands. */

@@ -68,9 +68,9 @@ export class WallDriver extends WindowDriver {
 
   /** Streets in the ranking, in order, with their counts. */
   async streets(): Promise<{ name: string; count: number }[]> {
-    const rows = await this.panel('街道排名').getByRole('row').all();
-    const texts = await Promise.all(rows.slice(1).map((row) => row.innerText()));
-    return texts.map((text) => {
+    // All at once: a row that goes in between would be waited for.
+    const texts = await this.panel('街道排名').getByRole('row').allInnerTexts();
+    return texts.slice(1).map((text) => {
       const [name = '', count = ''] = text.split(/[\n\t]+/).filter((part) => part.trim() !== '');
       return { name: name.trim(), count: numberIn(count) };
     });
