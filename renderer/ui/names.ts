@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Waiting } from '../../shared/contract/whistles.ts';
 import { ROLE_WORDS } from '../../shared/whistle/words.ts';
 import { usePrefs } from '../base/prefs.ts';
+import { PUNCTUATION } from '../base/punctuation.ts';
 import { usePack } from '../live/queries/city.ts';
 
 export type Org = { code: string; name: string; kind: 'district' | 'street' | 'department' | 'centre' };
@@ -44,7 +45,9 @@ export function useNames(): Names {
 export function waitingName(waiting: Pick<Waiting, 'org' | 'roles'>, names: Names): string {
   const district = names.orgs.some((org) => org.code === waiting.org && org.kind === 'district');
   if (!district || waiting.roles.length === 0) return names.org(waiting.org);
-  return waiting.roles.map((role) => ROLE_WORDS[role][names.language]).join('、');
+  return waiting.roles
+    .map((role) => ROLE_WORDS[role][names.language])
+    .join(PUNCTUATION[names.language].comma);
 }
 
 /** Short number of a whistle: enough to tell one from another over the telephone. */

@@ -185,7 +185,7 @@ export function noteText(words: Words, note: WorkspaceNotice, nameOf: (id: strin
   }
 }
 
-/** State of a window in one word; see HallWindow. */
+/** State of a window in one word; see WorkspaceWindow. */
 export function stateText(words: Words, window: WorkspaceWindow): string {
   if (!window.open) return words.closed;
   if (window.guest) return words.guest;

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Crs, type FieldMapping, type UploadReport } from '../../../shared/contract/sources.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { classes } from '../../ui/kit/classes.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextArea } from '../../ui/kit/TextArea.tsx';
@@ -36,11 +37,12 @@ type Props<M extends FieldMapping> = {
 export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNode {
   const { mapping, onChange, columns, words } = props;
   const missing = missingFields(mapping);
+  const { comma } = usePunctuation();
   const samplesOf = (path: string): string =>
     columns
       ?.find((column) => column.name === path)
       ?.samples.slice(0, 3)
-      .join('、') ?? '';
+      .join(comma) ?? '';
   return (
     <>
       <table className={wizardStyles['mapping']}>
@@ -108,7 +110,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
       {missing.length === 0 ? null : (
         <p className={wizardStyles['mapping-missing']} role="status">
           <span aria-hidden="true">◆ </span>
-          {words.missing(missing.map((field) => words[`f_${field}`]).join('、'))}
+          {words.missing(missing.map((field) => words[`f_${field}`]).join(comma))}
         </p>
       )}
       <div className={classes(styles['form'], styles['form-dense'])}>
@@ -148,11 +150,12 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
 
 /** Lists the columns of a file with contact data: those stored separately, and those never stored. */
 function ContactNote({ columns, words }: { columns: Columns; words: ConnWords }): ReactNode {
+  const { comma } = usePunctuation();
   const names = (dropped: boolean): string =>
     columns
       .filter(({ contact }) => contact != null && (contact === 'dropped') === dropped)
       .map(({ name }) => name)
-      .join('、');
+      .join(comma);
   const split = names(false);
   const dropped = names(true);
   if (split === '' && dropped === '') return null;

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Tally } from '../../../shared/contract/figures.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
 import { count } from '../../ui/Figure.tsx';
@@ -11,6 +12,7 @@ import { wallWords } from './words.ts';
 /** Cases by 问题来源 as bars with numbers; a press filters by one, another press takes it back. */
 export const Channels = memo(function Channels({ rows }: { rows: Tally[] | undefined }): ReactNode {
   const words = useWords(wallWords);
+  const { comma } = usePunctuation();
   const chosen = useLink((state) => state.filter.channel);
   const { shown, rest } = channelPlaces(rows ?? []);
   const others = rest.reduce((sum, row) => sum + row.count, 0);
@@ -40,7 +42,7 @@ export const Channels = memo(function Channels({ rows }: { rows: Tally[] | undef
             <RowButton
               title={rest
                 .map((row) => `${row.key === '' ? words.noChannel : row.key} ${count(row.count)}`)
-                .join('、')}
+                .join(comma)}
               aria-pressed={restKeys.length > 0 && restKeys.every((key) => chosen.includes(key))}
               onClick={() => setFilter({ channel: chosen.length > 0 ? [] : restKeys })}
             >

@@ -4,6 +4,7 @@ import type { Role } from '../../../shared/contract/people.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { PROXIES } from '../../../shared/whistle/rights.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistles/sendCommand.ts';
@@ -170,7 +171,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
             .map((name) =>
               words.missing(name === 'onBehalf' ? words.behalf_who : fieldName(words, act, name)),
             )
-            .join('；')}
+            .join(PUNCTUATION[language].semicolon)}
         </p>
       )}
       {sent === null ? null : (

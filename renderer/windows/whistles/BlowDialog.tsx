@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { STREET } from '../../../shared/whistle/rights.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistles/sendCommand.ts';
@@ -206,7 +207,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
         {wanting.length === 0 ? null : (
           <p className={actStyles['bad']} data-part="w-bad" role="alert">
             {words.wanting}
-            {wanting.map((name) => fieldWord(words, name)).join('、')}
+            {wanting.map((name) => fieldWord(words, name)).join(PUNCTUATION[parts.names.language].comma)}
           </p>
         )}
         {sent === null ? null : (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { useOperators } from '../../live/client/session.ts';
 import { type ActWords, actWords, wordOf } from './actWords.ts';
@@ -16,6 +17,7 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
   const acts = useWords(actWords);
   const people = useOperators(true).data?.operators;
   const { names, time } = parts;
+  const marks = PUNCTUATION[names.language];
   const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
   const eventText = eventTextOf(view, parts);
   return (
@@ -31,7 +33,7 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
             <span className={pageStyles['log-who']}>
               {event.actor.role === 'system'
                 ? page.system
-                : `${names.org(event.actor.org)} ${person(event.actor.operator)}（${ROLE_WORDS[event.actor.role][names.language]}）`}
+                : `${names.org(event.actor.org)} ${person(event.actor.operator)}${marks.open}${ROLE_WORDS[event.actor.role][names.language]}${marks.close}`}
             </span>
             <span className={pageStyles['log-text']}>
               {eventText(event)}

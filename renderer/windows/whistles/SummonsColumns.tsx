@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
 import { CLOCK_WORDS, PART_WORDS, SUMMONS_WORDS } from '../../../shared/whistle/words.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { classes } from '../../ui/kit/classes.ts';
@@ -52,6 +53,7 @@ function Child(props: {
   const { child, index, view, on, parts } = props;
   const { names, now, words, time } = parts;
   const { language } = names;
+  const marks = PUNCTUATION[language];
   const page = useWords(pageWords);
   const { made, at } = stepsOf(child);
   const gone = child.stage === 'released' || child.stage === 'replaced';
@@ -104,7 +106,7 @@ function Child(props: {
             {clock.dueAt === null ? '' : page.due(time(clock.dueAt))}
             {clock.limit === null
               ? ''
-              : `（${page.limit} ${clock.limit.amount} ${unitText(clock.limit.unit, language)}）`}
+              : `${marks.open}${page.limit} ${clock.limit.amount} ${unitText(clock.limit.unit, language)}${marks.close}`}
           </span>
         </p>
       ))}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { goTo } from '../../base/place.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { select } from '../../live/link/filters.ts';
 import { usePack } from '../../live/queries/city.ts';
@@ -22,6 +23,7 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
   const { draft, chain } = view;
   const { names, time, words } = parts;
   const condition = view.suspension === null ? null : `cond_${view.suspension.condition}`;
+  const marks = PUNCTUATION[names.language];
   const known = Object.entries(page).find(([key]) => key === condition)?.[1];
   return (
     <section
@@ -50,7 +52,10 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
           text={draft.item === null ? page.none : `${draft.item} ${names.item(draft.item)}`}
         />
         {view.children.length === 0 && draft.departments.length > 0 ? (
-          <Line name={page.asked} text={draft.departments.map(({ org }) => names.org(org)).join('、')} />
+          <Line
+            name={page.asked}
+            text={draft.departments.map(({ org }) => names.org(org)).join(marks.comma)}
+          />
         ) : null}
         {draft.description === '' ? null : <Line name={page.description} text={draft.description} />}
         {view.suspension === null ? null : (
@@ -67,7 +72,7 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
                 (each) =>
                   `${ROLE_WORDS[each.role][names.language]} ${time(each.at)}${each.post ? ` ${page.post}` : ''}`,
               )
-              .join('；')}
+              .join(marks.semicolon)}
           />
         )}
         {view.ratings.map((rating) => (
