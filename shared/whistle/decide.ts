@@ -9,6 +9,7 @@ import { addConsequences } from './consequences.ts';
 import type { Command, Decision, SystemCommand, WhistleContext } from './context.ts';
 import { type ChildCommand, isChildCommand, onChild, onWhistle, type ParentCommand } from './dispatch.ts';
 import {
+  OWN,
   requireNotStale,
   requireOnBehalf,
   requireRight,
@@ -96,7 +97,7 @@ function executeCommand(
   }
   const child = isChildCommand(command) ? requireSummons(state, command.type, command.summons) : null;
   requireRight(state, command.type, child, context);
-  requireSeparationOfDuties(state, command.type, context);
+  requireSeparationOfDuties(state, command.type, context, OWN);
   requireNotStale(state, command);
   if (!isChildCommand(command)) {
     onWhistle(command, recorder);

@@ -1,5 +1,6 @@
 import type { Role } from '../contract/people.ts';
 import type { OnBehalf, WhistleCommand, WhistleCommandType } from '../contract/whistleCommands.ts';
+import type { Words } from '../contract/whistles.ts';
 import type { WhistleContext } from './context.ts';
 import { conflict, forbid, invalid, words } from './refuse.ts';
 import { type CommandRow, DEPARTMENT, isOnRequiredSide, PROXIES, RIGHTS, rolesFor } from './rights.ts';
@@ -140,8 +141,17 @@ export function requireOtherPerson(
   );
 }
 
+/** How a refusal names the whistle of the command, and another one that the command writes to. */
+export const OWN = words('此哨', 'this whistle');
+export const RELATED = words('所涉的另一个哨', 'the other whistle');
+
 /** Nobody both commands (指挥) and supervises (监督) the same whistle (domain.md §2.2). */
-export function requireSeparationOfDuties(state: WhistleState, type: string, context: WhistleContext): void {
+export function requireSeparationOfDuties(
+  state: WhistleState,
+  type: string,
+  context: WhistleContext,
+  which: Words,
+): void {
   const { operator, role } = context.actor;
   const before = state.hands[operator];
   if (before === undefined || role === 'system' || type === 'note' || type === 'attach') return;
@@ -151,12 +161,12 @@ export function requireSeparationOfDuties(state: WhistleState, type: string, con
   const text =
     before === 'command'
       ? words(
-          '您在此哨上办理过指挥事项，不能再监督评价',
-          'you have acted in command on this whistle and cannot supervise it',
+          `您在${which.zh}上办理过指挥事项，不能再监督评价`,
+          `you have acted in command on ${which.en} and cannot supervise it`,
         )
       : words(
-          '您在此哨上办理过监督评价，不能再指挥',
-          'you have supervised this whistle and cannot command it',
+          `您在${which.zh}上办理过监督评价，不能再指挥`,
+          `you have supervised ${which.en} and cannot command it`,
         );
   forbid('two-axes', text, words('由另一名人员办理', 'ask somebody else'));
 }

@@ -3,6 +3,7 @@ import type { WhistleEvent, WhistleFact } from '../contract/whistleEvents.ts';
 import type { StreamChange } from '../journal/decider.ts';
 import type { Command, Decision, WhistleContext } from './context.ts';
 import { evolve } from './evolve/evolve.ts';
+import { RELATED, requireSeparationOfDuties } from './guards.ts';
 import type { WhistleState } from './state.ts';
 
 /**
@@ -36,8 +37,12 @@ export class Recorder {
     this.events.push(event);
   }
 
-  /** Records an event in the log of another whistle. */
+  /**
+   * Records an event in the log of another whistle, which is an act on that one too.
+   * @throws Refused for somebody who has acted on its other side (指挥, 监督)
+   */
   addTo(other: WhistleState, fact: WhistleFact): void {
+    requireSeparationOfDuties(other, fact.type, this.context, RELATED);
     const event = this.#event(other.id, other.seq + 1, fact);
     this.#others.push({ subject: other.id, events: [event], state: evolve(other, event) });
   }

@@ -8,6 +8,7 @@ import {
   CGJ,
   cast,
   closed,
+  draftOf,
   HASH,
   handedIn,
   handling,
@@ -245,6 +246,21 @@ describe('E22 withdraw, E23 merge', () => {
     const late = blown(world);
     expect(world.refusal(cast.duty, late, 'merge', { into: id, ...why })).toBe('E23.terminal');
     expect(world.refusal(cast.duty, handling(world), 'merge', { into: survivor, ...why })).toBe('E23.stage');
+  });
+
+  it('is for nobody who has supervised the survivor, nor is blowing that one again', () => {
+    const world = new World();
+    const survivor = closed(world);
+    world.do(cast.supervisor, survivor, 'reopen', { cause: 'recurrence', reason: '再次塌陷' });
+    const { operator } = cast.supervisor;
+    const id = blown(world);
+    expect(world.refusal({ ...cast.dispatch, operator }, id, 'merge', { into: survivor, ...why })).toBe(
+      'two-axes',
+    );
+    world.do(cast.dispatch, id, 'merge', { into: survivor, ...why });
+    expect(world.state(survivor).hands).toMatchObject({ [operator]: 'supervise', dispatch: 'command' });
+    const again = { draft: draftOf(world.now), parent: survivor };
+    expect(world.refusal({ ...cast.duty, operator }, null, 'draft', again)).toBe('two-axes');
   });
 
   it('crosses streets only by the district', () => {
