@@ -94,7 +94,7 @@ export function BlowFields(props: Props): ReactNode {
           <TextField
             label={words.findItem}
             labelPlace="hidden"
-            placeholder={words.findItem}
+            placeholder={words.nameOrInitials}
             value={typed}
             onChange={setTyped}
           />

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
+import type { Language } from '../../base/prefs.ts';
 import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { Names } from '../../ui/names.ts';
@@ -54,7 +55,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
             title={LEVEL_WORDS[row.level][language]}
           >
             {words.levelMark(row.level)}
-            {row.supervised ? ` ${words.supervised}` : ` ${LEVEL_WORDS[row.level][language].slice(0, 4)}`}
+            {row.supervised ? ` ${words.supervised}` : ` ${shortLevel(row.level, language)}`}
           </span>
         ) : null}
         <code>{shortNumber(row.id)}</code>
@@ -100,3 +101,9 @@ export const Card = memo(function Card(props: Props): ReactNode {
     </RowButton>
   );
 });
+
+/** As much of a level's name as a card has room for: four letters in Chinese, one word in English. */
+function shortLevel(level: keyof typeof LEVEL_WORDS, language: Language): string {
+  const name = LEVEL_WORDS[level][language];
+  return language === 'zh' ? name.slice(0, 4) : (name.split(' ')[0] ?? name);
+}

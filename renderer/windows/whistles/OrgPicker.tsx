@@ -27,7 +27,7 @@ export function OrgPicker({ value, onChange, parts, optional }: Props): ReactNod
       <TextField
         label={words.findOrg}
         labelPlace="hidden"
-        placeholder={words.findOrg}
+        placeholder={words.nameOrInitials}
         value={typed}
         onChange={setTyped}
         onEnter={(event) => {
