@@ -9,7 +9,8 @@ export function pageRequest(
 ): Promise<RawAnswer> {
   const { host, port, pathname, search } = new URL(address);
   const { method, body } = options;
-  const length: Record<string, string> = body === null ? {} : { 'content-length': String(body.length) };
+  const length: Record<string, string> =
+    body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const headers = { host, ...length, ...options.headers };
     const sent = request({ host: '127.0.0.1', port, path: pathname + search, method, headers }, (answer) => {
@@ -23,10 +24,15 @@ export function pageRequest(
   });
 }
 
-/** Where a link leads: the page's own origin. Spends nothing. */
+/** Where a link leads: the page's own origin. A link at 127.0.0.1 is not spent by this; at the page's own name it is. */
 export async function pageOriginOf(url: string): Promise<string> {
   const { location } = (await pageRequest(url, { method: 'GET', headers: {}, body: null })).headers;
   return new URL(location ?? '').origin;
+}
+
+/** `name=value` of the cookie that an answer sets; empty if it sets none. */
+export function cookieOf({ headers }: RawAnswer): string {
+  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }
 
 /** Opens a link to its end: the cookie that a browser would keep, `name=value; flags`. */

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
-import { openLink, pageRequest } from '../../support/pageRequest.ts';
+import { cookieOf, openLink, pageRequest } from '../../support/pageRequest.ts';
 import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
 
 const entry = fileURLToPath(new URL('../../../electron/host/link.ts', import.meta.url));
@@ -89,10 +89,7 @@ it('can bind a browser to walls', async () => {
   await running(dataDir, []);
   const { out } = await link('--data', dataDir, '--print', '--wall');
   const answer = await pageRequest(out, { method: 'GET', headers: {}, body: null });
-  const headers = {
-    cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '',
-    'x-window-role': 'desk',
-  };
+  const headers = { cookie: cookieOf(answer), 'x-window-role': 'desk' };
   const asked = await pageRequest(`${new URL(out).origin}/api/quarantine`, {
     ...{ method: 'GET', body: null },
     headers,

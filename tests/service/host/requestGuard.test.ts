@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWebHost, type WebHost } from '../../../electron/host/webHost.ts';
-import { pageRequest } from '../../support/pageRequest.ts';
+import { cookieOf, pageRequest } from '../../support/pageRequest.ts';
 
 let dir: string;
 let host: WebHost;
@@ -52,8 +52,7 @@ const bearer = () => ({ authorization: `Bearer ${host.token}` });
 
 /** Signs a browser in and returns what it sends from then on. */
 async function browser(rights: 'wall' | 'operator') {
-  const answer = await onPage(`/?code=${host.links.create(rights)}`, {});
-  return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' };
+  return { cookie: cookieOf(await onPage(`/?code=${host.links.create(rights)}`, {})) };
 }
 
 describe('who may ask', () => {
@@ -128,7 +127,7 @@ describe('the link', () => {
     const cookie = String(first.headers['set-cookie']);
     expect(cookie).toMatch(/HttpOnly; SameSite=Strict; Path=\//);
     expect(cookie).not.toContain(host.token);
-    const session = { cookie: cookie.split(';')[0] ?? '' };
+    const session = { cookie: cookieOf(first) };
     expect((await onPage('/api/status', session)).status).toBe(200);
     expect((await onPage('/', session)).status).toBe(200);
 
@@ -195,7 +194,7 @@ describe('the form of the link file', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers['refresh']).toBe('0; url=/');
     expect(answer.text).not.toContain(code);
-    const session = { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' };
+    const session = { cookie: cookieOf(answer) };
     expect((await onPage('/api/status', session)).status).toBe(200);
     expect((await launch(`code=${code}`, fromFile)).status).toBe(401);
   });
@@ -234,7 +233,7 @@ describe('a browser that was let in for walls', () => {
   it('may open more only with a link for more', async () => {
     const session = await browser('wall');
     const answer = await onPage(`/?code=${host.links.create('operator')}`, session);
-    const more = { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' };
+    const more = { cookie: cookieOf(answer) };
     expect((await onPage('/?role=desk', more)).status).toBe(200);
     expect((await onPage('/?role=desk', session)).status).toBe(303);
   });
