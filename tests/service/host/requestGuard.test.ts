@@ -72,22 +72,35 @@ describe('who may ask', () => {
     expect(reached.length).toBe(before);
   });
 
-  it.each([
-    ...['evil.example', '127.0.0.1', '127.0.0.1:1', '0.0.0.0', '127.0.0.1.nip.io'],
+  const foreignNames = [
+    ...['evil.example', '0.0.0.0', '127.0.0.1.nip.io'],
     ...['other.localhost', 'cw-0000000000000000.localhost'],
-  ])('refuses the host «%s» even with the token (DNS rebinding)', async (name) => {
+  ];
+
+  it.each([...foreignNames, ...['127.0.0.1', '127.0.0.1:1']])(
+    'refuses the host «%s» even with the token (DNS rebinding)',
+    async (name) => {
+      const before = reached.length;
+      const answer = await ask('/api/status', { ...bearer(), host: name });
+      expect([400, 421]).toContain(answer.status);
+      const withPort = await ask('/api/status', { ...bearer(), host: `${name.replace(/:.*/, '')}x:${port}` });
+      expect(withPort.status).toBe(421);
+      expect(reached.length).toBe(before);
+    },
+  );
+
+  it.each(foreignNames)('refuses the host «%s» at the right port too', async (name) => {
     const before = reached.length;
-    const answer = await ask('/api/status', { ...bearer(), host: name });
-    expect([400, 421]).toContain(answer.status);
-    const withPort = await ask('/api/status', { ...bearer(), host: `${name.replace(/:.*/, '')}x:${port}` });
-    expect(withPort.status).toBe(421);
+    expect((await ask('/api/status', { ...bearer(), host: `${name}:${port}` })).status).toBe(421);
     expect(reached.length).toBe(before);
   });
 
   it.each([
     ...['http://evil.example', 'null', 'http://127.0.0.1:1', 'https://localhost'],
     ...['http://other.localhost', 'file://'],
-  ])('refuses the origin %s even with the token', async (origin) => {
+    ...['http://other.localhost:PORT', 'http://cw-0000000000000000.localhost:PORT'],
+  ])('refuses the origin %s even with the token', async (named) => {
+    const origin = named.replace('PORT', port);
     expect((await ask('/api/status', { ...bearer(), origin }, 'POST')).status).toBe(403);
   });
 
