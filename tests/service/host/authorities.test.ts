@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createUpstreamHttp } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../../electron/city/sync/http/limits.ts';
 import { BASE, createRequestHandler } from '../../../electron/demo/requestHandler.ts';
@@ -12,21 +12,11 @@ import { readAuthorities } from '../../../electron/host/authorities.ts';
 import { EXIT, LaunchError } from '../../../electron/host/exitCodes.ts';
 import { CityStatus } from '../../../shared/contract/status.ts';
 import { eventually, testPack } from '../../support/city.ts';
-import { serve, temporaryFolder } from '../../support/serve.ts';
+import { folder, running } from '../../support/hostCommands.ts';
+import { serve } from '../../support/serve.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/tls/${name}`, import.meta.url));
 const pem = readFileSync(fixture('authority.pem'), 'utf8');
-
-const undo: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-
-function folder(): string {
-  const dir = temporaryFolder();
-  undo.push(() => rmSync(dir, { recursive: true, force: true }));
-  return dir;
-}
 
 function written(name: string, content: string | Buffer): string {
   const path = join(folder(), name);
@@ -44,9 +34,9 @@ async function hallServer(): Promise<string> {
     response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  undo.push(() => {
+  onTestFinished(() => {
     server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
+    return new Promise<void>((resolve) => server.close(() => resolve()));
   });
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}${BASE}`;
 }
@@ -109,8 +99,7 @@ describe('an upstream with a certificate of the hall', () => {
   it('is followed by the service that was started with --ca', async () => {
     const source = `open311+${await hallServer()}#dialect=6aika&crs=wgs84&id=hall`;
     const status = async (flags: string[]) => {
-      const served = await serve(['--source', source, ...flags], folder());
-      undo.push(() => served.child.kill('SIGKILL'));
+      const served = await running(['--source', source, ...flags], folder());
       return eventually('an attempt of the source', async () => {
         const { sources } = CityStatus.parse(await served.get('/api/status'));
         const [hall] = sources;

@@ -1,36 +1,14 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { folder, run, running } from '../../support/hostCommands.ts';
 import { cookieOf, openLink, pageRequest } from '../../support/pageRequest.ts';
-import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
+import { serve } from '../../support/serve.ts';
 
-const entry = fileURLToPath(new URL('../../../electron/host/link.ts', import.meta.url));
-const undo: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-
-function folder(): string {
-  const dir = temporaryFolder();
-  undo.push(() => rmSync(dir, { recursive: true, force: true }));
-  return dir;
-}
-
-async function running(dataDir: string, flags: string[]): Promise<Served> {
-  const served = await serve(flags, dataDir);
-  undo.push(() => served.child.kill('SIGKILL'));
-  return served;
-}
-
-function link(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [entry, ...args], (_, out, err) => {
-      resolve({ code: child.exitCode ?? -1, out: out.trim(), err });
-    });
-  });
+async function link(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const { out, ...rest } = await run('link.ts', args);
+  return { ...rest, out: out.trim() };
 }
 
 /** Code and address in a link file. */
@@ -73,7 +51,7 @@ it('is written at the start for this user alone, and stands in no log', async ()
 
 it('is made anew for a browser that lost its cookie, while the service runs', async () => {
   const dataDir = folder();
-  const served = await running(dataDir, []);
+  const served = await running([], dataDir);
   await openLink(served.url);
   const made = await link('--data', dataDir, '--no-open');
   expect(made).toMatchObject({ code: 0, out: join(dataDir, 'web', 'open.html') });
@@ -86,7 +64,7 @@ it('is made anew for a browser that lost its cookie, while the service runs', as
 
 it('can bind a browser to walls', async () => {
   const dataDir = folder();
-  await running(dataDir, []);
+  await running([], dataDir);
   const { out } = await link('--data', dataDir, '--print', '--wall');
   const answer = await pageRequest(out, { method: 'GET', headers: {}, body: null });
   const headers = { cookie: cookieOf(answer), 'x-window-role': 'desk' };
@@ -100,17 +78,17 @@ it('can bind a browser to walls', async () => {
 
 it('keeps the name of the page over restarts, so that bookmarks and layouts stay', async () => {
   const dataDir = folder();
-  const first = await running(dataDir, []);
+  const first = await running([], dataDir);
   const name = (await link('--data', dataDir, '--print')).out.split('.')[0];
   first.child.kill('SIGKILL');
   await new Promise((resolve) => first.child.once('exit', resolve));
-  await running(dataDir, []);
+  await running([], dataDir);
   expect((await link('--data', dataDir, '--print')).out.split('.')[0]).toBe(name);
 });
 
 it('is refused where nothing runs, and sends no code to whoever has taken the port since', async () => {
   const dataDir = folder();
-  const served = await running(dataDir, []);
+  const served = await running([], dataDir);
   const port = Number(new URL(served.origin).port);
   served.child.kill('SIGKILL');
   await new Promise((resolve) => served.child.once('exit', resolve));
@@ -120,7 +98,7 @@ it('is refused where nothing runs, and sends no code to whoever has taken the po
     response.end();
   });
   await new Promise<void>((resolve) => squatter.listen(port, '127.0.0.1', resolve));
-  undo.push(() => new Promise((resolve) => squatter.close(resolve)));
+  onTestFinished(() => new Promise<void>((resolve) => squatter.close(() => resolve())));
   const before = readdirSync(join(dataDir, 'web', 'links'));
   const { code, err } = await link('--data', dataDir, '--no-open');
   expect(code).toBe(1);

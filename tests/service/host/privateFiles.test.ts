@@ -4,7 +4,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -13,25 +12,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { makePrivate } from '../../../electron/host/privateFolder.ts';
-import { temporaryFolder } from '../../support/serve.ts';
+import { folder, hostFile } from '../../support/hostCommands.ts';
 
-const host = (name: string) => fileURLToPath(new URL(`../../../electron/host/${name}`, import.meta.url));
 /** Opening it makes a backup, since it has to be brought up to date. */
 const OLD_DATABASE = fileURLToPath(
   new URL('../../fixtures/databases/version-9-story.db.gz', import.meta.url),
 );
-const undo: (() => unknown)[] = [];
-afterEach(() => {
-  for (const step of undo.splice(0).reverse()) step();
-});
-
-function folder(): string {
-  const dir = temporaryFolder();
-  undo.push(() => rmSync(dir, { recursive: true, force: true }));
-  return dir;
-}
+/** Arguments of `sh` that run a file of electron/host with a umask that keeps nothing from anybody. */
+const withOpenUmask = (name: string) => ['-c', 'umask 000; exec "$0" "$@"', process.execPath, hostFile(name)];
 
 /** Everything in a folder, itself included, that group or others may use: `path mode`. */
 function readableByOthers(dir: string): string[] {
@@ -41,14 +31,13 @@ function readableByOthers(dir: string): string[] {
     .map(({ path, mode }) => `${path} ${mode.toString(8)}`);
 }
 
-/** Runs the web host with a umask that keeps nothing from anybody, and stops it when it listens. */
+/** Runs the web host under that umask, and stops it when it listens. */
 async function serveOnce(dataDir: string): Promise<void> {
-  const command = `umask 000; exec "$0" "$@"`;
-  const args = [host('serve.ts'), '--no-open', '--port', '0', '--data', dataDir];
-  const child = spawn('sh', ['-c', command, process.execPath, ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  const args = [...withOpenUmask('serve.ts'), '--no-open', '--port', '0', '--data', dataDir];
+  const child = spawn('sh', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
   });
-  undo.push(() => child.kill('SIGKILL'));
   await new Promise((resolve) => createInterface({ input: child.stdout }).once('line', resolve));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
@@ -74,10 +63,7 @@ describe.skipIf(process.platform === 'win32')('the data folder', () => {
       '案件编号,上报时间,状态,小类名称,经度,纬度\nQ1,2026-10-01 08:00:00,处置中,暴露垃圾,118.79,32.02\n',
     );
     const data = join(dir, 'data');
-    const command = `umask 000; exec "$0" "$@"`;
-    execFileSync('sh', ['-c', command, process.execPath, host('import.ts'), '--data', data, csv], {
-      stdio: 'ignore',
-    });
+    execFileSync('sh', [...withOpenUmask('import.ts'), '--data', data, csv], { stdio: 'ignore' });
     expect(readableByOthers(data)).toEqual([]);
   });
 

@@ -1,47 +1,16 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { CityStatus } from '../../../shared/contract/status.ts';
 import { eventually } from '../../support/city.ts';
 import { noFaults } from '../../support/dialect-server/faults.ts';
 import { makeRows } from '../../support/dialect-server/rows.ts';
 import { startDialectServer } from '../../support/dialect-server/server.ts';
-import { type Served, serve, temporaryFolder } from '../../support/serve.ts';
-
-const host = (name: string) => fileURLToPath(new URL(`../../../electron/host/${name}`, import.meta.url));
-
-const undo: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-
-function folder(): string {
-  const dir = temporaryFolder();
-  undo.push(() => rmSync(dir, { recursive: true, force: true }));
-  return dir;
-}
-
-/** Runs a command to its end. */
-function run(name: string, args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [host(name), ...args], (_, out, err) => {
-      resolve({ code: child.exitCode ?? -1, out, err });
-    });
-  });
-}
-
-async function running(flags: string[], dataDir: string): Promise<Served> {
-  const served = await serve(flags, dataDir);
-  undo.push(async () => {
-    served.child.kill('SIGKILL');
-  });
-  return served;
-}
+import { folder, run, running } from '../../support/hostCommands.ts';
+import type { Served } from '../../support/serve.ts';
 
 const status = async (served: Served) => CityStatus.parse(await served.get('/api/status'));
 
@@ -90,7 +59,7 @@ describe('bad input ends with a clear message and its own exit code', () => {
   it('port taken: 4', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-    undo.push(() => new Promise((resolve) => taken.close(resolve)));
+    onTestFinished(() => new Promise<void>((resolve) => taken.close(() => resolve())));
     const address = taken.address();
     const port = String(typeof address === 'object' ? address?.port : 0);
     const { code, err, out } = await run('serve.ts', ['--no-open', '--data', folder(), '--port', port]);
@@ -152,7 +121,7 @@ it('keeps everything over kill -9, and takes up where it was', async () => {
     faults: noFaults,
     now: Date.now,
   });
-  undo.push(() => server.close());
+  onTestFinished(() => server.close());
   const dir = folder();
   const flags = ['--source', `open311+${server.url}#dialect=6aika&id=a`, '--poll', '3600'];
   const first = await running(flags, dir);
@@ -183,7 +152,7 @@ it('finds out the dialect of a server that was named without one, once', async (
     faults: noFaults,
     now: Date.now,
   });
-  undo.push(() => server.close());
+  onTestFinished(() => server.close());
   const dir = folder();
   const flags = ['--source', `open311+${server.url}#id=a`, '--poll', '3600'];
   const first = await running(flags, dir);
