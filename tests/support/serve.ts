@@ -17,6 +17,8 @@ export type Served = {
   token: string;
   dataDir: string;
   child: ChildProcess;
+  /** What it has written to stderr so far; all of it once `stop` has resolved. */
+  errorOutput(): string;
   /** GET with the token, parsed as JSON. */
   get(path: string): Promise<unknown>;
   /** Sends SIGTERM and resolves with the exit code; `removeData` deletes the data folder. */
@@ -33,13 +35,16 @@ export async function serve(flags: string[], dataDir: string): Promise<Served> {
   const child = spawn(process.execPath, [entry, '--no-open', '--port', '0', '--data', dataDir, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const errorOutput: string[] = [];
-  child.stderr?.on('data', (bytes: Buffer) => errorOutput.push(bytes.toString()));
-  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  let errorOutput = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errorOutput += text;
+  });
+  // `close` comes after the last of its output, `exit` may come before.
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
   const line = await Promise.race([
     new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve)),
-    exit.then((code) => {
-      throw new Error(`the web host ended with ${code}: ${errorOutput.join('')}`);
+    closed.then((code) => {
+      throw new Error(`the web host ended with ${code}: ${errorOutput}`);
     }),
   ]);
   const { url, token } = FirstLine.parse(JSON.parse(line));
@@ -50,6 +55,7 @@ export async function serve(flags: string[], dataDir: string): Promise<Served> {
     token,
     dataDir,
     child,
+    errorOutput: () => errorOutput,
     get: async (path) => {
       const answer = await fetch(`${origin}${path}`, { headers: { Authorization: `Bearer ${token}` } });
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
@@ -57,7 +63,7 @@ export async function serve(flags: string[], dataDir: string): Promise<Served> {
     },
     stop: () => {
       child.kill('SIGTERM');
-      return exit;
+      return closed;
     },
     removeData: () => rmSync(dataDir, { recursive: true, force: true }),
   };
