@@ -20,8 +20,8 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
 
-/** The error of one pull of a REST source, through the real HTTP client with a time limit of 300 ms. */
-async function failureOf(url: string, mapping: object): Promise<UpstreamError> {
+/** The error of one pull of a REST source, through the real HTTP client with a time limit of `totalMs`. */
+async function failureOf(url: string, mapping: object, totalMs: number): Promise<UpstreamError> {
   const config = SourceConfig.parse({
     ...{ kind: 'rest', id: 'r', name: 'r', url, pollSeconds: 60, paused: false },
     ...{ crs: 'wgs84', zone: 'UTC', auth: { in: 'none' } },
@@ -30,7 +30,7 @@ async function failureOf(url: string, mapping: object): Promise<UpstreamError> {
   if (config.kind !== 'rest') throw new Error('not rest');
   const http = createUpstreamHttp({
     ...{ fetch, now: Date.now, sleep: sleepOrAbort, random: () => 0, userAgent: 'test', authorities: [] },
-    limits: { ...DEFAULT_HTTP_LIMITS, totalMs: 300 },
+    limits: { ...DEFAULT_HTTP_LIMITS, totalMs },
   });
   const { signal } = new AbortController();
   const session = http.session({ key: 'r', ratePerMinute: null, credentials: null, signal, tries: 1 });
@@ -67,7 +67,7 @@ describe('a failing source, read by an English operator', () => {
     ['a login page', 'html', { body: '<!doctype html><html></html>' }, {}, /HTML page/],
     ['an outage', 'server-error', { status: 500, body: {} }, {}, /internal error \(HTTP 500\)/],
   ])('%s', async (_, code, answer, mapping, text) => {
-    const failure = await failureOf(await upstream(() => answer), mapping);
+    const failure = await failureOf(await upstream(() => answer), mapping, DEFAULT_HTTP_LIMITS.totalMs);
     expect(failure.code).toBe(code);
     const english = sentErrorText(failure.sent, 'en');
     expect(english).toMatch(text);
@@ -80,7 +80,10 @@ describe('a failing source, read by an English operator', () => {
     servers.push(slow);
     const closed = await serve(() => ({ body: [] }));
     await closed.close();
-    const failures = [await failureOf(`${slow.url}/slow`, {}), await failureOf(closed.url, {})];
+    const failures = [
+      await failureOf(`${slow.url}/slow`, {}, 300),
+      await failureOf(closed.url, {}, DEFAULT_HTTP_LIMITS.totalMs),
+    ];
     expect(failures.map(({ code }) => code)).toEqual(['timeout', 'refused']);
     for (const { sent } of failures) expect(sentErrorText(sent, 'en')).not.toMatch(CHINESE);
   });
