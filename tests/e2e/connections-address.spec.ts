@@ -1,12 +1,11 @@
 import { createServer } from 'node:http';
 import { REST_PRESETS } from '../../shared/source/restPresets.ts';
+import { CHINESE } from '../support/chinese.ts';
 import { noFaults } from '../support/dialect-server/faults.ts';
 import { startDialectServer } from '../support/dialect-server/server.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import { emptyHall, type Hall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';
-
-const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 
 /** A work-order server that nobody knows yet. */
 async function strangeServer() {

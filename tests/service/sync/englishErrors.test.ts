@@ -6,9 +6,9 @@ import { sleepOrAbort } from '../../../electron/city/sync/http/sleep.ts';
 import { createRestAdapter } from '../../../electron/city/sync/rest/adapter.ts';
 import { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { sentErrorText } from '../../../shared/errors/errorText.ts';
+import { CHINESE } from '../../support/chinese.ts';
 import { type Answered, serve } from '../adapters/support.ts';
 
-const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 const city = {
   bbox: [120, 31, 121, 32] as [number, number, number, number],
   fallbackPoints: [],

@@ -18,9 +18,9 @@ import { requestErrors } from '../../../shared/errors/requests.ts';
 import { columnErrors, sourceErrors } from '../../../shared/errors/sources.ts';
 import { storeErrors } from '../../../shared/errors/store.ts';
 import { whistleErrors } from '../../../shared/errors/whistles.ts';
+import { CHINESE } from '../../support/chinese.ts';
 import { samples } from './samples.ts';
 
-const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 const codes = Object.keys(ERRORS) as ErrorCode[];
 
 /** Every sentence of a code: one for each value of each parameter that is a choice. */

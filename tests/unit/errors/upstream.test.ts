@@ -5,9 +5,9 @@ import { keptText } from '../../../shared/errors/upstream/keptText.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
 import { PROBE_STEPS } from '../../../shared/errors/upstream/probe.ts';
 import { UPSTREAM, type UpstreamCode } from '../../../shared/errors/upstream/table.ts';
+import { CHINESE } from '../../support/chinese.ts';
 import { samples } from './samples.ts';
 
-const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 const codes = Object.keys(UPSTREAM) as UpstreamCode[];
 
 function schemaOf(table: object, code: string): z.ZodObject {
