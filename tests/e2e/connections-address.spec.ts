@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
 import { REST_PRESETS } from '../../shared/source/restPresets.ts';
 import { CHINESE } from '../support/chinese.ts';
 import { noFaults } from '../support/dialect-server/faults.ts';
 import { startDialectServer } from '../support/dialect-server/server.ts';
+import { serveOn } from '../support/httpServer.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import { emptyHall, type Hall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';
@@ -124,16 +124,10 @@ test.describe('adding a source by its address', () => {
 
 /** A server that denies everybody. */
 async function lockedServer() {
-  const server = createServer((_request, response) => {
+  const server = await serveOn((_request, response) => {
     response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}/api/cases`,
-    end: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
+  return { url: `${server.url}/api/cases`, end: server.close };
 }
 
 async function addRestSource(hall: Hall, url: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { Http } from '../../../electron/city/sync/adapter.ts';
 import type { Credentials } from '../../../electron/city/sync/http/exchange.ts';
 import { createUpstreamHttp, type UpstreamHttp } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../../../electron/city/sync/http/limits.ts';
-import { serveOn } from './httpServer.ts';
+import { serveOn } from '../../support/httpServer.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { probeSource } from '../../../electron/city/sync/probe/probe.ts';
 import type { ProbeReport, ProbeRequest } from '../../../shared/contract/sources.ts';
 import { ProbeReport as ProbeReportSchema } from '../../../shared/contract/sources.ts';
-import { serveOn } from './httpServer.ts';
+import { serveOn } from '../../support/httpServer.ts';
 import { type CityCase, type CityOptions, PLAIN_CITY, TestCity } from './open311City.ts';
 import { BOSTON, quickHttp } from './open311Pull.ts';
 
