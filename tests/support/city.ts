@@ -187,7 +187,7 @@ export function json(method: string, body: unknown): RequestInit {
 }
 
 /**
- * Polls `look` every few milliseconds until it returns a value. Fails after 20 s with a message saying what it waited
+ * Polls `probe` every few milliseconds until it returns a value. Fails after 20 s with a message saying what it waited
  * for.
  */
 export async function eventually<T>(what: string, probe: () => Promise<T | null | false>): Promise<T> {

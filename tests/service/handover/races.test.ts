@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { HandoverList, type PostHandover } from '../../../shared/contract/handover.ts';
+import { eventually } from '../../support/city.ts';
 import { codeOf, itemOf, openPost, type Post } from './support.ts';
 
 let post: Post;
@@ -63,8 +64,10 @@ it('is open once a post, also where two begin at once', async () => {
 
 it('outlives a restart with everything that was said', async () => {
   // On a busy machine the digest was made before the cases could be counted: it is asked for until they are.
-  let before = await post.desk('duty');
-  while (isUncounted(before)) before = await post.desk('duty');
+  const before = await eventually('a digest with its cases', async () => {
+    const seen = await post.desk('duty');
+    return !isUncounted(seen) && seen;
+  });
   await post.hall.close();
   const { dataDir, clock } = post.hall;
   post = await openPost([], dataDir, clock);
