@@ -149,13 +149,14 @@ function statusError(status: number, said: string | null): UpstreamError {
 }
 
 /**
- * The server's error message; null when the body is no error response in either format (e.g. a web server's own 404
- * page).
+ * The server's error message, also where it is a bare JSON text; null when the body is no error response in either format
+ * (e.g. a web server's own 404 page).
  */
 function errorTextOf(text: string, format: 'json' | 'xml'): string | null {
   try {
     const body = parseListResponse({ text }, format);
-    return body.kind === 'error' && body.problem === 'message' ? body.text : null;
+    const isMessage = body.kind === 'error' && (body.problem === 'message' || body.problem === 'value');
+    return isMessage ? body.text : null;
   } catch {
     return null;
   }
