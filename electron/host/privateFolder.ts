@@ -20,8 +20,8 @@ export function makePrivate(dataDir: string, platform: NodeJS.Platform): string[
     ...folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name))),
     ...names.filter((name) => OUR_FILES.test(name)).map((name) => join(dataDir, name)),
   ];
-  // A folder with other files may be shared on purpose.
-  const isOurs = names.length === 0 || names.includes('city.db');
+  // A folder with other files only may be shared on purpose.
+  const isOurs = names.includes('city.db') || names.every(isOurName);
   return (isOurs ? [dataDir, ...paths] : paths).filter((path) => !restrictToOwner(path));
 }
 
@@ -36,4 +36,8 @@ function restrictToOwner(path: string): boolean {
     // A path that was removed since it was listed is no problem. Any other path is still readable.
     return !existsSync(path);
   }
+}
+
+function isOurName(name: string): boolean {
+  return OUR_FOLDERS.includes(name) || OUR_FILES.test(name);
 }

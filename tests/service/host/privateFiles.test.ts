@@ -82,6 +82,14 @@ describe.skipIf(process.platform === 'win32')('the data folder', () => {
     expect(readableByOthers(dir).filter((line) => !line.includes('/web/links/'))).toEqual([]);
   });
 
+  it('is made private at the first start of a simulated city too, which leaves its mark first', () => {
+    const dir = folder();
+    chmodSync(dir, 0o755);
+    writeFileSync(join(dir, 'simulated.json'), '{}');
+    expect(makePrivate(dir, process.platform)).toEqual([]);
+    expect(readableByOthers(dir)).toEqual([]);
+  });
+
   it("leaves alone what is not this program's, and a file of keys that others could read", () => {
     const dir = folder();
     chmodSync(dir, 0o755);
