@@ -15,8 +15,8 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Headers of every answer of the web host. */
-export const COMMON_HEADERS = {
+/** Headers of every response of the web host and of the shell's scheme. */
+const COMMON_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -50,11 +50,11 @@ export const COMMON_HEADERS = {
 } as const;
 
 /** For responses of the API: if one is opened as a page, it may neither load nor run anything. */
-export const DATA_SECURITY_POLICY =
+const DATA_SECURITY_POLICY =
   "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
 
 /** Only files of this origin; no inline scripts and no inline styles. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",
@@ -71,6 +71,14 @@ export const CONTENT_SECURITY_POLICY = [
   "require-trusted-types-for 'script'",
   'trusted-types default',
 ].join('; ');
+
+/** Sets the headers that every response has; one that brings no policy of its own is data. */
+export function withCommonHeaders(response: Response): Response {
+  for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value);
+  if (!response.headers.has('Content-Security-Policy'))
+    response.headers.set('Content-Security-Policy', DATA_SECURITY_POLICY);
+  return response;
+}
 
 /**
  * Serves the built console from `dir` (vite's output): the page, and hashed assets, which may be cached for ever. Null if
@@ -105,6 +113,13 @@ async function indexPage(dir: string): Promise<Response> {
       'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     },
   });
+}
+
+/** Sends the browser on to another address of this host, with a cookie unless that is null. */
+export function redirect(to: string, cookie: string | null): Response {
+  const headers = new Headers({ Location: to, 'Cache-Control': 'no-store' });
+  if (cookie !== null) headers.set('Set-Cookie', cookie);
+  return new Response(null, { status: 303, headers });
 }
 
 /** A page with a title and a text, without scripts and styles. Both are inserted as HTML, unescaped. */

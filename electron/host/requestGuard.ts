@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { BrowserRights, BrowserSessions } from './browserSessions.ts';
 import type { LaunchLinks } from './launchLinks.ts';
 import { LAUNCH_PATH } from './linkFile.ts';
-import { plainPage } from './page.ts';
+import { plainPage, redirect } from './page.ts';
 import { pageOrigin } from './pageName.ts';
 
 /** Sender of an accepted request: a browser with the rights of its link, or a program with the token. */
@@ -18,15 +18,16 @@ export type Caller = BrowserRights | 'program';
  * - Every request needs the cookie, at the page's own name only, or the token (Bearer).
  */
 export type RequestGuard = {
-  /** The sender of a request, or the response that rejects it. */
-  check(request: Request): Promise<Caller | Response>;
+  /** The sender of a request to `url`, the response of a link, or why the request is refused. */
+  check(request: Request, url: URL): Promise<Caller | Response | Refusal>;
 };
 
-/** Creates the response for an error code without parameters. */
-export type Refusal = (
-  status: 401 | 403 | 421,
-  code: 'link-used' | 'wrong-host' | 'wrong-origin' | 'cross-site' | 'no-token',
-) => Response;
+/** HTTP status and error code (shared/errors) of a refused request. */
+export type Refusal = {
+  status: 401 | 403 | 421;
+  code: 'link-used' | 'wrong-host' | 'wrong-origin' | 'cross-site' | 'no-token';
+};
+const LINK_USED: Refusal = { status: 401, code: 'link-used' };
 
 /** More than the form of the link file needs; a longer body is not read. */
 const MAX_LAUNCH_BYTES = 1000;
@@ -37,9 +38,8 @@ export function createRequestGuard(options: {
   label: string;
   sessions: BrowserSessions;
   links: LaunchLinks;
-  refuse: Refusal;
 }): RequestGuard {
-  const { port, token, sessions, links, refuse } = options;
+  const { port, token, sessions, links } = options;
   const cookieName = `citywhistle-${port}`;
   const page = pageOrigin(options.label, port);
   const pageHost = new URL(page).host;
@@ -63,26 +63,24 @@ export function createRequestGuard(options: {
     return `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`;
   }
 
-  const linkUsed = () => refuse(401, 'link-used');
-
   /** `/?code=…`: sets the cookie and redirects, so that the code does not stay in the address bar. */
-  function openLink(url: URL, code: string, host: string, isSignedIn: boolean): Response {
+  function openLink(url: URL, code: string, host: string, isSignedIn: boolean): Response | Refusal {
     url.searchParams.delete('code');
     // The cookie is bound to the page's host name, which is revealed only with a valid code.
     if (host !== pageHost)
-      return links.isValid(code) ? redirect(`${page}/?${withCode(url, code)}`, null) : linkUsed();
+      return links.isValid(code) ? redirect(`${page}/?${withCode(url, code)}`, null) : LINK_USED;
     const cookie = signIn(code);
     // A signed-in browser that opens its used link again is only redirected.
-    return cookie === null && !isSignedIn ? linkUsed() : redirect(`/${url.search}`, cookie);
+    return cookie === null && !isSignedIn ? LINK_USED : redirect(`/${url.search}`, cookie);
   }
 
   /** Handles the form of the link file (linkFile.ts). */
-  async function launch(request: Request): Promise<Response> {
+  async function launch(request: Request): Promise<Response | Refusal> {
     const length = Number(request.headers.get('content-length') ?? Number.NaN);
-    if (!(length <= MAX_LAUNCH_BYTES)) return linkUsed();
+    if (!(length <= MAX_LAUNCH_BYTES)) return LINK_USED;
     const code = new URLSearchParams(await request.text()).get('code') ?? '';
     const cookie = signIn(code);
-    if (cookie === null) return linkUsed();
+    if (cookie === null) return LINK_USED;
     // After a redirect the browser would still regard the file as the initiator, and not send the SameSite=Strict cookie.
     const answer = plainPage(200, '城哨 CityWhistle', '正在打开城哨……');
     answer.headers.set('Refresh', '0; url=/');
@@ -91,30 +89,24 @@ export function createRequestGuard(options: {
   }
 
   return {
-    async check(request) {
-      const url = new URL(request.url);
+    async check(request, url) {
       const host = request.headers.get('host')?.toLowerCase() ?? '';
-      if (host !== pageHost && !loopbackHosts.has(host)) return refuse(421, 'wrong-host');
+      if (host !== pageHost && !loopbackHosts.has(host)) return { status: 421, code: 'wrong-host' };
       const isLaunch = request.method === 'POST' && url.pathname === LAUNCH_PATH && host === pageHost;
       const origin = request.headers.get('origin')?.toLowerCase() ?? null;
       if (isLaunch && (origin === null || origin === 'null' || origin === page)) return launch(request);
-      if (origin !== null && !origins.has(origin)) return refuse(403, 'wrong-origin');
+      if (origin !== null && !origins.has(origin)) return { status: 403, code: 'wrong-origin' };
       const site = request.headers.get('sec-fetch-site');
       const isForeign = site === 'cross-site' || site === 'same-site';
-      if (isForeign && request.headers.get('sec-fetch-mode') !== 'navigate') return refuse(403, 'cross-site');
+      if (isForeign && request.headers.get('sec-fetch-mode') !== 'navigate')
+        return { status: 403, code: 'cross-site' };
       const caller = callerOf(request, host);
       const code = url.searchParams.get('code');
       if (code !== null && url.pathname === '/' && request.method === 'GET')
         return openLink(url, code, host, caller !== null);
-      return caller ?? refuse(401, 'no-token');
+      return caller ?? { status: 401, code: 'no-token' };
     },
   };
-}
-
-function redirect(to: string, cookie: string | null): Response {
-  const headers = new Headers({ Location: to, 'Cache-Control': 'no-store' });
-  if (cookie !== null) headers.set('Set-Cookie', cookie);
-  return new Response(null, { status: 303, headers });
 }
 
 function withCode(url: URL, code: string): string {

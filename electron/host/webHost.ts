@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { ErrorBody } from '../../shared/contract/common.ts';
 import { WINDOW_ROLE_HEADER } from '../../shared/contract/windowRole.ts';
+import { errorText } from '../../shared/errors/errorText.ts';
 import { errorResponse } from '../city/api/apiError.ts';
 import { browserSessions } from './browserSessions.ts';
 import { type LaunchLinks, launchLinks } from './launchLinks.ts';
-import { COMMON_HEADERS, DATA_SECURITY_POLICY, plainPage, servePage } from './page.ts';
+import { plainPage, redirect, servePage, withCommonHeaders } from './page.ts';
 import { pageLabel, pageOrigin, savePort } from './pageName.ts';
-import { type Caller, createRequestGuard, type RequestGuard } from './requestGuard.ts';
+import { type Caller, createRequestGuard, type Refusal, type RequestGuard } from './requestGuard.ts';
 
 export type WebHost = {
   /** `http://127.0.0.1:PORT`, for programs with the token. */
@@ -47,27 +47,24 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   let guard: RequestGuard | null = null;
 
   async function answer(request: Request): Promise<Response> {
-    const caller = guard === null ? errorResponse(503, 'starting', {}) : await guard.check(request);
-    const { pathname } = new URL(request.url);
+    if (guard === null) return errorResponse(503, 'starting', {});
+    const url = new URL(request.url);
+    const { pathname } = url;
     const isApi = pathname === '/api' || pathname.startsWith('/api/');
-    if (caller instanceof Response) return caller.status === 401 && !isApi ? await asPage(caller) : caller;
-    if (isApi) return options.fetch(bindRole(request, caller));
+    const found = await guard.check(request, url);
+    if (found instanceof Response) return found;
+    if (typeof found === 'object') return refused(found, isApi);
+    if (isApi) return options.fetch(bindRole(request, found));
     const page =
       request.method === 'GET' || request.method === 'HEAD'
-        ? (redirectToWall(request, caller) ?? (await servePage(options.rendererDir, pathname)))
+        ? (redirectToWall(url, found) ?? (await servePage(options.rendererDir, pathname)))
         : null;
     return page ?? errorResponse(404, 'no-route', { path: pathname });
   }
 
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
-    fetch: async (request: Request) => {
-      const response = await answer(request);
-      for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value);
-      if (!response.headers.has('Content-Security-Policy'))
-        response.headers.set('Content-Security-Policy', DATA_SECURITY_POLICY);
-      return response;
-    },
+    fetch: async (request: Request) => withCommonHeaders(await answer(request)),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -80,7 +77,6 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   guard = createRequestGuard({
     ...{ port, token, label, links },
     sessions: browserSessions(options.dataDir, options.now),
-    refuse: (status, code) => errorResponse(status, code, {}),
   });
   savePort(options.dataDir, port);
   const origin = `http://127.0.0.1:${port}`;
@@ -106,17 +102,16 @@ function bindRole(request: Request, caller: Caller): Request {
 }
 
 /** Redirects such a browser to the wall when it opens another window; null for any other request. */
-function redirectToWall(request: Request, caller: Caller): Response | null {
-  const url = new URL(request.url);
+function redirectToWall(url: URL, caller: Caller): Response | null {
   const isPage = url.pathname === '/' || url.pathname === '/index.html';
   if (caller !== 'wall' || !isPage || url.searchParams.get('role') === 'wall') return null;
   url.searchParams.set('role', 'wall');
-  const headers = { Location: `/${url.search}`, 'Cache-Control': 'no-store' };
-  return new Response(null, { status: 303, headers });
+  return redirect(`/${url.search}`, null);
 }
 
-/** The refusal as a readable page, for a browser that opened the address without a link. */
-async function asPage(refusal: Response): Promise<Response> {
-  const { error } = ErrorBody.parse(await refusal.json());
-  return plainPage(401, '城哨 CityWhistle', error.message);
+/** A browser that opened the address without a link is shown a page to read; everything else gets the error as JSON. */
+function refused({ status, code }: Refusal, isApi: boolean): Response {
+  return status === 401 && !isApi
+    ? plainPage(401, '城哨 CityWhistle', errorText(code, {}, 'zh'))
+    : errorResponse(status, code, {});
 }

@@ -1,4 +1,4 @@
-import { COMMON_HEADERS, plainPage, servePage } from '../host/page.ts';
+import { plainPage, servePage, withCommonHeaders } from '../host/page.ts';
 
 /**
  * Answers requests to the console's own scheme. Pages are served from the package, so that a window opens whatever the
@@ -11,11 +11,9 @@ export function serveScheme(
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname } = new URL(request.url);
-    const response = pathname.startsWith('/api/')
-      ? await api(request)
-      : await page(rendererDir, request.method, pathname);
-    for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value);
-    return response;
+    return withCommonHeaders(
+      pathname.startsWith('/api/') ? await api(request) : await page(rendererDir, request.method, pathname),
+    );
   };
 }
 

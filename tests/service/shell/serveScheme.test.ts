@@ -34,6 +34,9 @@ describe('pages of the shell', () => {
     for (const path of ['/', '/assets/main.js', '/api/status', '/apiary'])
       await answer(new Request(`app://city${path}`));
     expect(asked).toEqual(['/api/status']);
+    // Opened as a page of its own, data may load and run nothing.
+    const data = await answer(new Request('app://city/api/status'));
+    expect(data.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
   it.each(['/nothing', '/nothing.js', '/../package.json', '/%2e%2e/package.json', '/api'])(
