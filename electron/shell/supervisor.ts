@@ -1,4 +1,5 @@
-import { sentError } from '../../shared/errors/errorText.ts';
+import { errorText, sentError } from '../../shared/errors/errorText.ts';
+import type { Stopped } from '../../shared/errors/host.ts';
 import type { ServiceState } from '../../shared/layout/workspaceView.ts';
 import { FromServiceControl, type ToServiceControl } from './control.ts';
 import type { CrashBudget } from './crashBudget.ts';
@@ -50,24 +51,24 @@ export function superviseService(options: {
   let current: { process: ServiceProcess; client: PortClient } | null = null;
   let hasRun = false;
   let stopping = false;
-  let stopReason: string | null = null;
+  let stopped: Stopped | null = null;
   const waiting: (() => void)[] = [];
   const wake = () => {
     for (const go of waiting.splice(0)) go();
     options.changed();
   };
-  const giveUp = (reason: string) => {
-    if (stopReason !== null) return;
-    stopReason = reason;
+  const giveUp = (why: Stopped) => {
+    if (stopped !== null) return;
+    stopped = why;
     wake();
-    options.giveUp(reason);
+    options.giveUp(reasonOf(why));
   };
   const exited = (why: string, refusal: string | null) => {
     options.log(`service ended: ${why}`);
     // A refusal to start (wrong flag, database of a newer program …) would only be repeated.
-    if (refusal !== null) giveUp(refusal);
+    if (refusal !== null) giveUp({ reason: 'refused', detail: refusal });
     else if (options.budget.spend(options.now())) launch();
-    else giveUp(`后台服务反复退出（${why}），已停止重启`);
+    else giveUp({ reason: 'ended', detail: why });
   };
 
   const launch = () => {
@@ -118,7 +119,7 @@ export function superviseService(options: {
 
   const ready = () =>
     new Promise<PortClient | null>((resolve) => {
-      if (current !== null || stopReason !== null || stopping) return resolve(current?.client ?? null);
+      if (current !== null || stopped !== null || stopping) return resolve(current?.client ?? null);
       const timer = setTimeout(() => resolve(null), READY_TIMEOUT_MS);
       waiting.push(() => {
         clearTimeout(timer);
@@ -134,11 +135,11 @@ export function superviseService(options: {
       } catch {
         // The process crashed during the request; the window retries by itself.
       }
-      const error = sentError('service-away', { restarting: hasRun, stopped: stopReason });
+      const error = sentError('service-away', { restarting: hasRun, stopped });
       return Response.json({ error }, { status: 503 });
     },
     state: () => {
-      if (stopReason !== null) return { state: 'stopped', message: stopReason };
+      if (stopped !== null) return { state: 'stopped', message: reasonOf(stopped) };
       if (current !== null) return { state: 'running', message: '' };
       return { state: hasRun ? 'restarting' : 'starting', message: '' };
     },
@@ -175,4 +176,11 @@ async function answerSecret(
     error = cause instanceof Error ? cause.message : String(cause);
   }
   process.send({ type: 'secret', id: request.id, value, error });
+}
+
+/** For dialogs, which are in Chinese: a service that refused to start has said why in a whole sentence. */
+function reasonOf(stopped: Stopped): string {
+  return stopped.reason === 'refused'
+    ? stopped.detail
+    : errorText('service-away', { restarting: true, stopped }, 'zh');
 }

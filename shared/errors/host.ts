@@ -1,17 +1,31 @@
 import { z } from 'zod';
 import { entry, plain } from './entry.ts';
 
+/**
+ * Why the service is not started again: it ended too often (`detail`: how it ended last), or it refused to start (`detail`:
+ * its message, which is in Chinese).
+ */
+const Stopped = z.object({ reason: z.enum(['ended', 'refused']), detail: z.string() });
+export type Stopped = z.infer<typeof Stopped>;
+
+const stoppedZh = ({ reason, detail }: Stopped): string =>
+  reason === 'ended' ? `后台服务反复退出（${detail}），已停止重启` : `后台服务无法启动：${detail}`;
+const stoppedEn = ({ reason, detail }: Stopped): string =>
+  reason === 'ended'
+    ? `The service ended again and again (${detail}) and is not started any more`
+    : `The service cannot start: ${detail}`;
+
 /** What stands before the service: its start and end, and who may ask at all. */
 export const hostErrors = {
   starting: plain('服务正在启动', 'The service is starting'),
   'service-away': entry(
-    { restarting: z.boolean(), /** Why it does not start again. */ stopped: z.string().nullable() },
+    { restarting: z.boolean(), stopped: Stopped.nullable() },
     ({ restarting, stopped }) =>
-      stopped === null ? `后台服务正在${restarting ? '重启' : '启动'}，请稍候` : `后台服务已停止：${stopped}`,
+      stopped === null ? `后台服务正在${restarting ? '重启' : '启动'}，请稍候` : stoppedZh(stopped),
     ({ restarting, stopped }) =>
       stopped === null
         ? `The service is ${restarting ? 'restarting' : 'starting'}: wait a moment`
-        : `The service has stopped: ${stopped}`,
+        : stoppedEn(stopped),
   ),
   closing: plain('服务正在关闭', 'The service is closing'),
   'link-used': plain(
@@ -41,8 +55,8 @@ export const windowErrors = {
   ),
   'cut-off': plain('文件没有收全，请重试。', 'The file did not arrive whole: try again.'),
   unauthorised: plain(
-    '登录已失效，请用启动时给出的地址重新打开。',
-    'This browser is not known any more: open the address that was printed at the start again.',
+    '浏览器的登录已失效，请在本机执行 npm run link -- --data 数据文件夹 重新打开。',
+    'This browser is not known any more: open it again on this machine with npm run link -- --data DATA_FOLDER.',
   ),
   unexpected: entry(
     { error: z.string() },
