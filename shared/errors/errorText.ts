@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { SentError } from '../contract/common.ts';
-import type { Entry, Language } from './entry.ts';
+import type { SentError } from '../contract/common.ts';
+import type { Language } from './entry.ts';
 import { handoverErrors } from './handover.ts';
 import { hostErrors, windowErrors } from './host.ts';
 import { importErrors } from './imports.ts';
@@ -73,13 +73,22 @@ export function sentErrorText(error: SentError, language: Language): string {
 /** Null where the code is not one of upstreams, or has the parameters of a request's error. */
 function upstreamSentence(error: SentError, language: Language): string | null {
   if (!Object.hasOwn(UPSTREAM, error.code)) return null;
-  const found = UPSTREAM[error.code as UpstreamCode] as unknown as Entry<z.ZodRawShape>;
-  const read = found.parameters.safeParse(error.parameters);
-  if (!read.success) return null;
-  const own = found[language](read.data);
-  const cause = SentError.safeParse(read.data['cause']);
-  if (!cause.success) return own;
-  return `${own}${language === 'zh' ? '：' : ': '}${sentErrorText(cause.data, language)}`;
+  const code = error.code as UpstreamCode;
+  const read = UPSTREAM[code].parameters.safeParse(error.parameters);
+  return read.success ? upstreamText(code, read.data, language) : null;
+}
+
+/** The sentence of an upstream's code whose parameters are known to fit, followed by that of its cause if it has one. */
+export function upstreamText(
+  code: UpstreamCode,
+  parameters: { readonly cause?: SentError; readonly [name: string]: unknown },
+  language: Language,
+): string {
+  // The compiler cannot tie one member of the union to its own parameters; the callers have.
+  const found = UPSTREAM[code] as Record<Language, (parameters: never) => string>;
+  const own = found[language](parameters as never);
+  if (parameters.cause === undefined) return own;
+  return `${own}${language === 'zh' ? '：' : ': '}${sentErrorText(parameters.cause, language)}`;
 }
 
 function isErrorCode(code: string): code is ErrorCode {

@@ -7,6 +7,13 @@ const missingYearZh = ({ calendar, year }: { calendar: string; year: number }): 
 const missingYearEn = ({ calendar, year }: { calendar: string; year: number }): string =>
   `The working calendar “${calendar}” lacks the year ${year}, whose limits cannot be computed. Import that year's holidays (calendars/${calendar}/${year}.json).`;
 
+/** The note is the secret store's own. */
+const secretsNote = entry(
+  { note: z.string() },
+  ({ note }) => `接口密钥：${note}`,
+  ({ note }) => `Keys of the sources: ${note}`,
+);
+
 /** What the status tells of as long as it lasts. */
 export const noticeErrors = {
   'calendar-missing': entry(calendar, missingYearZh, missingYearEn),
@@ -17,17 +24,8 @@ export const noticeErrors = {
     (p) =>
       `The clock of source “${p.source}” differs from this machine's by ${p.minutes} min: check both clocks`,
   ),
-  // The note is the secret store's own.
-  'secrets-degraded': entry(
-    { note: z.string() },
-    ({ note }) => `接口密钥：${note}`,
-    ({ note }) => `Keys of the sources: ${note}`,
-  ),
-  'secrets-in-file': entry(
-    { note: z.string() },
-    ({ note }) => `接口密钥：${note}`,
-    ({ note }) => `Keys of the sources: ${note}`,
-  ),
+  'secrets-degraded': secretsNote,
+  'secrets-in-file': secretsNote,
   'data-folder-gone': entry(
     { path: z.string() },
     ({ path }) => `数据文件夹无法访问：${path}。请检查磁盘`,

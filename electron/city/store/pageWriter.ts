@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PlacedCase, Refusal } from '../../../shared/case/normalised.ts';
-import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
+import { upstreamReason } from '../../../shared/errors/upstream/message.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
 import { createCaseWriter } from './caseWriter.ts';
 import { isFatal } from './errors.ts';
@@ -23,10 +23,10 @@ export type PageWriter = {
 /** Writes one page of an upstream in one transaction: rows, refused rows, accounting and cursor. */
 export function createPageWriter(
   db: Database,
-  tables: { ledger: RevisionCounter; sources: SourceTable; quarantine: QuarantineTable },
+  tables: { revisions: RevisionCounter; sources: SourceTable; quarantine: QuarantineTable },
   logger: Logger,
 ): PageWriter {
-  const { ledger, sources, quarantine } = tables;
+  const { revisions, sources, quarantine } = tables;
   const cases = createCaseWriter(db);
   // Within a transaction, better-sqlite3 runs this as a savepoint.
   const putInSavepoint = db.transaction((batch: Batch, row: PlacedCase) => cases.put(batch, row));
@@ -78,7 +78,7 @@ export function createPageWriter(
   }
 
   const writePage = db.transaction((page: PageWrite, careful: boolean) => {
-    const batch = ledger.beginBatch({ key: sources.key(page.source), id: page.source }, page.at);
+    const batch = revisions.beginBatch({ key: sources.key(page.source), id: page.source }, page.at);
     cases.startPage(batch, idsOf(page));
     const tally = writeRows(batch, page, careful);
     cases.finishPage(batch);
@@ -87,14 +87,14 @@ export function createPageWriter(
       ...tally,
       cursor: page.cursor,
     });
-    ledger.writeRevision(batch);
+    revisions.writeRevision(batch);
     return { batch, accounting };
   });
 
   const writeRetry = db.transaction((id: number, outcome: PageWrite['rows'][number], at: number) => {
     const entry = quarantine.find(id);
     if (entry === null) throw new Error(`quarantine entry ${id} is not there`);
-    const batch = ledger.beginBatch({ key: entry.sourceKey, id: entry.source }, at);
+    const batch = revisions.beginBatch({ key: entry.sourceKey, id: entry.source }, at);
     const tried = outcome.ok ? retryRow(batch, outcome.case) : { refusal: outcome.refusal };
     if ('refusal' in tried) {
       quarantine.setReason(id, tried.refusal);
@@ -108,7 +108,7 @@ export function createPageWriter(
         tried.outcome === 'unchanged' ? 'unchanged' : 'stored',
       );
     }
-    ledger.writeRevision(batch);
+    revisions.writeRevision(batch);
     const result =
       'refusal' in tried ? 'quarantined' : tried.outcome === 'unchanged' ? 'unchanged' : 'stored';
     return { batch, accounting: sources.accounting(batch.sourceKey), outcome: result } as const;
@@ -131,11 +131,11 @@ export function createPageWriter(
         // One row failed. A savepoint around every row costs a quarter more, so it is used only to retry such a page.
         written = writePage.immediate(page, true);
       }
-      return pageResult(written.batch, ledger.afterCommit(written.batch), written.accounting);
+      return pageResult(written.batch, revisions.afterCommit(written.batch), written.accounting);
     },
     applyRetry(quarantineId, outcome, at) {
       const { batch, accounting, outcome: result } = writeRetry.immediate(quarantineId, outcome, at);
-      return { ...pageResult(batch, ledger.afterCommit(batch), accounting), outcome: result };
+      return { ...pageResult(batch, revisions.afterCommit(batch), accounting), outcome: result };
     },
   };
 }
@@ -152,10 +152,8 @@ function idsOf(page: PageWrite): string[] {
 }
 
 function storeRefusal(row: PlacedCase, error: unknown): Refusal {
-  const { message, ...sent } = upstreamMessage('store', { detail: describe(error) });
   return {
-    ...sent,
-    reason: message,
+    ...upstreamReason('store', { detail: describe(error) }),
     sourceId: typeof row.sourceId === 'string' ? row.sourceId : null,
     payload: typeof row.raw === 'string' ? row.raw : (JSON.stringify(row.raw) ?? String(row.raw)),
   };

@@ -1,6 +1,5 @@
-import type { Refusal } from '../../../../shared/case/normalised.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
-import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import { upstreamReason } from '../../../../shared/errors/upstream/message.ts';
 import type { RowReasonCode, UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { containsPhone } from '../../../../shared/privacy/contactNumbers.ts';
 import type { RowReading } from '../adapter.ts';
@@ -11,9 +10,8 @@ import { isObject, textValue } from './paths.ts';
 const MAX_PAYLOAD_CHARS = 20_000;
 
 /**
- * A reading that puts the row into quarantine. The payload is the row as JSON
- * text without contact fields and with phone numbers masked, because windows show the quarantine. `contact`: the
- * contact fields that the mapping names.
+ * A reading that puts the row into quarantine. The payload is the row as JSON text without contact fields and with phone
+ * numbers masked, because windows show the quarantine. `contact`: the contact fields that the mapping names.
  */
 export function rejectRow<C extends RowReasonCode>(
   code: C,
@@ -24,17 +22,12 @@ export function rejectRow<C extends RowReasonCode>(
 ): RowReading {
   return {
     ok: false,
-    refusal: { ...rowReason(code, parameters), sourceId, payload: maskedPayload(row, sourceId, contact) },
+    refusal: {
+      ...upstreamReason(code, parameters),
+      sourceId,
+      payload: maskedPayload(row, sourceId, contact),
+    },
   };
-}
-
-/** Code, parameters and Chinese sentence of the reason why a row is rejected. */
-export function rowReason<C extends RowReasonCode>(
-  code: C,
-  parameters: UpstreamParameters<C>,
-): Pick<Refusal, 'code' | 'parameters' | 'reason'> {
-  const { message, ...sent } = upstreamMessage(code, parameters);
-  return { ...sent, reason: message };
 }
 
 /** JSON text of a row without contact fields, which the store keeps as `raw`. Its id is not masked. */

@@ -1,12 +1,11 @@
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
-import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import { upstreamMessage, upstreamReason } from '../../../../shared/errors/upstream/message.ts';
 import type { RowReasonCode, UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import type { CityContext, RowReading } from '../adapter.ts';
 import { splitContact } from '../normalise/contact.ts';
 import { readLocation } from '../normalise/location.ts';
-import { rowReason } from '../normalise/rejectRow.ts';
 import { readTime, type TimeReading } from '../normalise/time.ts';
 import { isRow, type Row, textOf, unwrap } from './fields.ts';
 import { coordinatesOf } from './point.ts';
@@ -188,7 +187,7 @@ function rejectRow<C extends RowReasonCode>(
   const text = JSON.stringify(row) ?? 'null';
   const payload =
     text.length <= PAYLOAD_CHARS ? text : JSON.stringify({ unparsed: text.slice(0, PAYLOAD_CHARS) });
-  return { ok: false, refusal: { ...rowReason(code, parameters), sourceId, payload } };
+  return { ok: false, refusal: { ...upstreamReason(code, parameters), sourceId, payload } };
 }
 
 /** A copy of the row with phone numbers and mail addresses in free text masked, at any depth. */

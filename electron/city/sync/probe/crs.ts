@@ -1,7 +1,6 @@
 import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { Crs, ProbeReport } from '../../../../shared/contract/sources.ts';
-import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
-import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
+import { upstreamReason } from '../../../../shared/errors/upstream/message.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
 import type { CityContext } from '../adapter.ts';
 import type { Steps } from './run.ts';
@@ -25,14 +24,14 @@ export function guessCrs(points: LonLat[], city: CityContext): ProbeReport['crsG
   if (best.inside === 0) {
     return {
       crs: best.crs,
-      ...described('crs-all-outside', { total: points.length }),
+      ...upstreamReason('crs-all-outside', { total: points.length }),
       samples: best.placed.slice(0, SHOWN),
     };
   }
   const tied = counts.filter(({ inside }) => inside === best.inside).length > 1;
   return {
     crs: best.crs,
-    ...described('crs-guess', {
+    ...upstreamReason('crs-guess', {
       best: best.crs,
       tied: tied ? 'yes' : 'no',
       inside: counts.map(({ crs, inside }) => ({ crs, count: inside })),
@@ -50,14 +49,6 @@ export function reportCrs(guess: ProbeReport['crsGuess'], city: CityContext, ste
     const found = guess.samples.some((point) => inBox(point, city));
     steps.add('crs', found, { code, parameters, message: reason });
   }
-}
-
-function described<C extends 'crs-guess' | 'crs-all-outside'>(
-  code: C,
-  parameters: UpstreamParameters<C>,
-): Pick<NonNullable<ProbeReport['crsGuess']>, 'code' | 'parameters' | 'reason'> {
-  const { message, ...sent } = upstreamMessage(code, parameters);
-  return { ...sent, reason: message };
 }
 
 function inBox([lon, lat]: LonLat, city: CityContext): boolean {

@@ -2,8 +2,7 @@ import type { RateLimitHit } from '../http/hostGate.ts';
 
 /**
  * A rate limit that the server stated. `source`: the header that states it, or the requests accepted before a 429 and
- * its Retry-After. `perMinute` null: a number without a
- * period.
+ * its Retry-After. `perMinute` null: a number without a period.
  */
 export type StatedRate = {
   perMinute: number | null;
