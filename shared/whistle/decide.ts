@@ -1,6 +1,5 @@
 import type { WhistleCommand } from '../contract/whistleCommands.ts';
 import type { Refusal } from '../contract/whistles.ts';
-import { errorText } from '../errors/errorText.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { requireEmergencyKind, requirePostApproval } from './commands/approval.ts';
 import { draft } from './commands/drafting.ts';
@@ -9,13 +8,13 @@ import { addConsequences } from './consequences.ts';
 import type { Command, Decision, SystemCommand, WhistleContext } from './context.ts';
 import { type ChildCommand, isChildCommand, onChild, onWhistle, type ParentCommand } from './dispatch.ts';
 import {
-  OWN,
   requireNotStale,
   requireOnBehalf,
   requireRight,
   requireSeparationOfDuties,
   requireStage,
   requireSummons,
+  THIS_WHISTLE,
 } from './guards.ts';
 import { whistleId } from './ids.ts';
 import { Recorder } from './recorder.ts';
@@ -97,7 +96,9 @@ function executeCommand(
   }
   const child = isChildCommand(command) ? requireSummons(state, command.type, command.summons) : null;
   requireRight(state, command.type, child, context);
-  requireSeparationOfDuties(state, command.type, context, OWN);
+  // A remark is neither command nor supervision.
+  if (command.type !== 'note' && command.type !== 'attach')
+    requireSeparationOfDuties(state, context, THIS_WHISTLE);
   requireNotStale(state, command);
   if (!isChildCommand(command)) {
     onWhistle(command, recorder);
@@ -133,11 +134,17 @@ function requireSameDrill(state: WhistleState, context: WhistleContext): void {
   );
 }
 
-function calendarRefusal(error: CalendarGap): Refusal {
+function calendarRefusal({ parameters: { calendar, year } }: CalendarGap): Refusal {
   return {
     rule: 'calendar',
     kind: 'invalid',
-    message: words(error.message, errorText(error.code, error.parameters, 'en')),
-    remedy: words('导入该年的放假调休安排', 'import that year’s holidays'),
+    message: words(
+      `工作日历“${calendar}”缺少 ${year} 年，无法计算该年的工作时限`,
+      `the working calendar “${calendar}” lacks the year ${year}, whose limits cannot be computed`,
+    ),
+    remedy: words(
+      `导入 ${year} 年放假调休安排（calendars/${calendar}/${year}.json）`,
+      `import that year's holidays (calendars/${calendar}/${year}.json)`,
+    ),
   };
 }

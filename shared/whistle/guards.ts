@@ -142,19 +142,14 @@ export function requireOtherPerson(
 }
 
 /** How a refusal names the whistle of the command, and another one that the command writes to. */
-export const OWN = words('此哨', 'this whistle');
-export const RELATED = words('所涉的另一个哨', 'the other whistle');
+export const THIS_WHISTLE = words('此哨', 'this whistle');
+export const OTHER_WHISTLE = words('所涉的另一个哨', 'the other whistle');
 
 /** Nobody both commands (指挥) and supervises (监督) the same whistle (domain.md §2.2). */
-export function requireSeparationOfDuties(
-  state: WhistleState,
-  type: string,
-  context: WhistleContext,
-  which: Words,
-): void {
+export function requireSeparationOfDuties(state: WhistleState, context: WhistleContext, which: Words): void {
   const { operator, role } = context.actor;
   const before = state.hands[operator];
-  if (before === undefined || role === 'system' || type === 'note' || type === 'attach') return;
+  if (before === undefined || role === 'system') return;
   if (DEPARTMENT.includes(role)) return;
   const now = role === 'supervision' ? 'supervise' : 'command';
   if (before === now) return;

@@ -3,7 +3,7 @@ import type { WhistleEvent, WhistleFact } from '../contract/whistleEvents.ts';
 import type { StreamChange } from '../journal/decider.ts';
 import type { Command, Decision, WhistleContext } from './context.ts';
 import { evolve } from './evolve/evolve.ts';
-import { RELATED, requireSeparationOfDuties } from './guards.ts';
+import { OTHER_WHISTLE, requireSeparationOfDuties } from './guards.ts';
 import type { WhistleState } from './state.ts';
 
 /**
@@ -42,7 +42,7 @@ export class Recorder {
    * @throws Refused for somebody who has acted on its other side (指挥, 监督)
    */
   addTo(other: WhistleState, fact: WhistleFact): void {
-    requireSeparationOfDuties(other, fact.type, this.context, RELATED);
+    requireSeparationOfDuties(other, this.context, OTHER_WHISTLE);
     const event = this.#event(other.id, other.seq + 1, fact);
     this.#others.push({ subject: other.id, events: [event], state: evolve(other, event) });
   }

@@ -1,9 +1,9 @@
 import type { Role } from '../contract/people.ts';
 import type { WhistleCommandType } from '../contract/whistleCommands.ts';
-import type { SummonsStage, WhistleStage } from '../contract/whistles.ts';
+import { type SummonsStage, WhistleStage } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import { findKind, openApprovals } from './kind.ts';
-import { type Summons, TERMINAL_STAGES, type WhistleState } from './state.ts';
+import { RUNNING_STAGES, type Summons, TERMINAL_STAGES, type WhistleState } from './state.ts';
 
 type Row = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 22 | 23 | 25;
 /** Rows of the rule table that are commands. */
@@ -33,22 +33,9 @@ export const DEPARTMENT: readonly Role[] = ['dept-handler', 'dept-leader'];
 /** Roles that may record a department's answer on its behalf (代报到). */
 export const PROXIES: readonly Role[] = ['street-duty', 'district-dispatch'];
 
-const RUNNING: readonly WhistleStage[] = ['blown', 'assembling', 'handling'];
 const BEFORE_ARRIVALS: readonly WhistleStage[] = ['draft', 'pending-approval', 'pending-triage', 'blown'];
 const BEFORE_ARRIVAL: readonly SummonsStage[] = ['notified', 'signed', 'contacted'];
-const ALL_STAGES: readonly WhistleStage[] = [
-  ...BEFORE_ARRIVALS,
-  'assembling',
-  'handling',
-  'pending-confirm',
-  'pending-eval',
-  'closed',
-  'suspended',
-  'withdrawn',
-  'rejected',
-  'merged',
-];
-const OPEN_STAGES = ALL_STAGES.filter((stage) => !TERMINAL_STAGES.includes(stage));
+const OPEN_STAGES = WhistleStage.options.filter((stage) => !TERMINAL_STAGES.includes(stage));
 const DEPARTMENTS_AND_PROXIES: readonly Role[] = [...DEPARTMENT, ...PROXIES];
 
 const right = (
@@ -69,32 +56,50 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
   draft: right('E1', [], STREET),
   revise: right('E1', ['draft'], STREET),
   submit: right('E2', ['draft'], STREET),
-  approve: right('E3', ['pending-approval', ...RUNNING, 'pending-confirm', 'pending-eval'], STREET_LEADERS),
-  decline: right('E3', ['pending-approval', ...RUNNING, 'pending-confirm', 'pending-eval'], STREET_LEADERS),
+  approve: right(
+    'E3',
+    ['pending-approval', ...RUNNING_STAGES, 'pending-confirm', 'pending-eval'],
+    STREET_LEADERS,
+  ),
+  decline: right(
+    'E3',
+    ['pending-approval', ...RUNNING_STAGES, 'pending-confirm', 'pending-eval'],
+    STREET_LEADERS,
+  ),
   'blow-emergency': right('E4', ['draft'], [...STREET, 'shift-leader']),
   'triage-accept': right('E5', ['pending-triage'], DISTRICT),
   'triage-reject': right('E6', ['pending-triage'], DISTRICT),
-  sign: summonsRight('E7', RUNNING, ['notified'], DEPARTMENTS_AND_PROXIES),
-  contact: summonsRight('E8', RUNNING, ['signed'], DEPARTMENTS_AND_PROXIES),
-  object: summonsRight('E9', RUNNING, BEFORE_ARRIVAL, DEPARTMENTS_AND_PROXIES),
-  rule: summonsRight('E10', RUNNING, ['objected'], DISTRICT),
+  sign: summonsRight('E7', RUNNING_STAGES, ['notified'], DEPARTMENTS_AND_PROXIES),
+  contact: summonsRight('E8', RUNNING_STAGES, ['signed'], DEPARTMENTS_AND_PROXIES),
+  object: summonsRight('E9', RUNNING_STAGES, BEFORE_ARRIVAL, DEPARTMENTS_AND_PROXIES),
+  rule: summonsRight('E10', RUNNING_STAGES, ['objected'], DISTRICT),
   arrive: summonsRight(
     'E11',
-    RUNNING,
+    RUNNING_STAGES,
     [...BEFORE_ARRIVAL, 'excused', 'objected'],
     [...DEPARTMENTS_AND_PROXIES, ...LEADERS, ...STREET_LEADERS],
   ),
-  leave: summonsRight('E13', RUNNING, ['arrived', 'working'], [...DEPARTMENTS_AND_PROXIES, ...LEADERS]),
-  release: summonsRight('E13', RUNNING, ['arrived', 'working'], STREET),
+  leave: summonsRight(
+    'E13',
+    RUNNING_STAGES,
+    ['arrived', 'working'],
+    [...DEPARTMENTS_AND_PROXIES, ...LEADERS],
+  ),
+  release: summonsRight('E13', RUNNING_STAGES, ['arrived', 'working'], STREET),
   'request-extension': summonsRight(
     'E14',
-    RUNNING,
+    RUNNING_STAGES,
     ['signed', 'contacted', 'working'],
     DEPARTMENTS_AND_PROXIES,
   ),
-  'decide-extension': right('E14', RUNNING, [...DISTRICT, ...LEADERS]),
-  'change-lead': summonsRight('E15', RUNNING, [...BEFORE_ARRIVAL, 'excused', 'arrived', 'working'], DISTRICT),
-  excuse: summonsRight('E11', RUNNING, [...BEFORE_ARRIVAL, 'excused'], STREET),
+  'decide-extension': right('E14', RUNNING_STAGES, [...DISTRICT, ...LEADERS]),
+  'change-lead': summonsRight(
+    'E15',
+    RUNNING_STAGES,
+    [...BEFORE_ARRIVAL, 'excused', 'arrived', 'working'],
+    DISTRICT,
+  ),
+  excuse: summonsRight('E11', RUNNING_STAGES, [...BEFORE_ARRIVAL, 'excused'], STREET),
   suspend: right('E16', ['handling'], ['vice-district']),
   resume: right('E16', ['suspended'], ['vice-district']),
   'submit-result': summonsRight('E17', ['handling'], ['working'], DEPARTMENTS_AND_PROXIES),
@@ -114,8 +119,20 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
     OPEN_STAGES.filter((stage) => stage !== 'draft'),
     ['shift-leader', ...LEADERS],
   ),
-  note: right('note', ALL_STAGES, [...STREET, ...DISTRICT, ...LEADERS, ...DEPARTMENT, 'supervision']),
-  attach: right('attach', ALL_STAGES, [...STREET, ...DISTRICT, ...LEADERS, ...DEPARTMENT, 'supervision']),
+  note: right('note', WhistleStage.options, [
+    ...STREET,
+    ...DISTRICT,
+    ...LEADERS,
+    ...DEPARTMENT,
+    'supervision',
+  ]),
+  attach: right('attach', WhistleStage.options, [
+    ...STREET,
+    ...DISTRICT,
+    ...LEADERS,
+    ...DEPARTMENT,
+    'supervision',
+  ]),
 };
 
 /** Roles that may give the command in this state. For approvals, emergencies and extensions the pack defines them. */

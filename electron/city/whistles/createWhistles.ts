@@ -15,7 +15,7 @@ import {
   type WhistleWithLog,
 } from '../../../shared/whistle/indicators.ts';
 import { clockContextOf, RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
-import type { WhistleState } from '../../../shared/whistle/state.ts';
+import { RUNNING_STAGES, type WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { CityJournal, Outcome } from '../journal/openJournal.ts';
 import type { Clock } from '../ports.ts';
@@ -90,7 +90,7 @@ export function createWhistles(given: WhistlesParts): Whistles {
   }
 
   return {
-    clockContext: clockContext,
+    clockContext,
     act: (whistle, command, operator) =>
       streams.turn((act) => act(whistle, command, operator, () => undefined)),
     viewOf: pageOf,
@@ -107,7 +107,7 @@ export function createWhistles(given: WhistlesParts): Whistles {
     suggest: (request) => suggest(parts, clockContext, request, clock.now()),
     checkIn(id) {
       const state = streams.load(id);
-      if (state === null || !['blown', 'assembling', 'handling'].includes(state.stage)) return null;
+      if (state === null || !RUNNING_STAGES.includes(state.stage)) return null;
       return { street: state.draft.street, ...given.codes.current(id, clock.now()) };
     },
     notices: (operator, query) => listNotices(journalTable.notices, operator, query),

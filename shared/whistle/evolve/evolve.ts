@@ -20,7 +20,7 @@ const COMMAND_ROLES: readonly string[] = [
 const REMARKS: readonly string[] = ['noted', 'attached'];
 
 /** Events that do not change the course of a whistle, so that a window that has not seen them is not out of date. */
-const NOT_STALE_MAKING: readonly string[] = [...REMARKS, 'reminded', 'reblown', 'absorbed', 'listed'];
+const SIDE_EVENTS: readonly string[] = [...REMARKS, 'reminded', 'reblown', 'absorbed', 'listed'];
 
 /**
  * The state after one more event. It depends on the event alone, not on the clock or the rules, so that past decisions hold
@@ -44,7 +44,7 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
       child.onBehalf += 1;
       child.behalfOperators = [...new Set([...child.behalfOperators, event.actor.operator])];
     }
-  } else if (!NOT_STALE_MAKING.includes(event.type)) next.ownSeq = event.seq;
+  } else if (!SIDE_EVENTS.includes(event.type)) next.ownSeq = event.seq;
   if (!REMARKS.includes(event.type)) {
     const { operator, role } = event.actor;
     if (role === 'supervision') next.hands[operator] ??= 'supervise';
