@@ -2,11 +2,11 @@
 // figures; it asks the service for the same data. Plain JavaScript, because the tests' types know no DOM.
 import { Deck, MapView } from '@deck.gl/core';
 import { BitmapLayer, PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers';
+import { CasePointsLayer } from '../../../../renderer/map/casePointsLayer.ts';
+import { EdgesLayer } from '../../../../renderer/map/edgesLayer.ts';
 import { edgesOf, polygonsOf } from '../../../../renderer/map/geometry.ts';
-import { deviceProps, FLAT } from '../../../../renderer/map/gl.ts';
-import { EdgesLayer } from '../../../../renderer/map/line-layer.ts';
-import { MarksLayer } from '../../../../renderer/map/points-layer.ts';
-import { classColours, paint, rampTable } from '../../../../renderer/map/ramp.ts';
+import { deviceProps, NO_DEPTH } from '../../../../renderer/map/gl.ts';
+import { classColours, paintDensity, rampTable } from '../../../../renderer/map/ramp.ts';
 
 const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false };
 const COLOURS = classColours('dark', 'amount');
@@ -27,7 +27,7 @@ async function densityLayer(address) {
   const density = new Float32Array(await (await fetch(address)).arrayBuffer());
   return new BitmapLayer({
     id: 'density',
-    image: new ImageData(paint(density, 200, TABLE), width, height),
+    image: new ImageData(paintDensity(density, 200, TABLE), width, height),
     bounds: query.get('bbox').split(',').map(Number),
     textureParameters: { minFilter: 'linear', magFilter: 'linear' },
   });
@@ -52,7 +52,7 @@ async function gridLayer(grids, address) {
 async function pointsLayer(address, origin, stock) {
   const marks = await json(address);
   if (!stock)
-    return new MarksLayer({
+    return new CasePointsLayer({
       id: 'marks',
       marks,
       origin,
@@ -128,7 +128,7 @@ async function show({ box, view, heat, counts, points, stock }) {
     initialViewState: view,
     controller: CONTROLLER,
     deviceProps,
-    parameters: FLAT,
+    parameters: NO_DEPTH,
     useDevicePixels: box.pixels / box.width,
     layers: await layers(heat ?? counts),
   });
