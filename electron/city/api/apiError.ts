@@ -38,12 +38,12 @@ export function errorResponse<C extends ErrorCode>(
   code: C,
   parameters: ErrorParameters<C>,
 ): Response {
-  return sentErrorResponse(status, sentError(code, parameters), undefined);
+  return sentErrorResponse(status, sentError(code, parameters));
 }
 
 /** The response for an error. All failed responses have this form (`ErrorBody`). */
-export function sentErrorResponse(status: number, sent: SentError, details: unknown): Response {
-  const { code, parameters, message } = sent;
+export function sentErrorResponse(status: number, sent: SentError & { details?: unknown }): Response {
+  const { code, parameters, message, details } = sent;
   const error = { code, parameters, message, ...(details === undefined ? {} : { details }) };
   return new Response(JSON.stringify({ error }), {
     status,

@@ -48,16 +48,16 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
 
   app.notFound((context) => errorResponse(404, 'no-route', { path: context.req.path }));
   app.onError((error, context) => {
-    if (error instanceof ApiError) return sentErrorResponse(error.status, error, error.details);
+    if (error instanceof ApiError) return sentErrorResponse(error.status, error);
     if (error instanceof PeopleRefused) return peopleRefusal(error);
     if (error instanceof HandoverRefused) return handoverRefusal(error);
-    if (error instanceof SecretsRefused) return sentErrorResponse(503, error, undefined);
+    if (error instanceof SecretsRefused) return sentErrorResponse(503, error);
     // A failure of the upstream is shown to the operator; it is not an internal error.
-    if (error instanceof UpstreamError) return sentErrorResponse(422, error.sent, undefined);
-    if (error instanceof ColumnsFailed) return sentErrorResponse(503, error, undefined);
+    if (error instanceof UpstreamError) return sentErrorResponse(422, error.sent);
+    if (error instanceof ColumnsFailed) return sentErrorResponse(503, error);
     if (error instanceof StoreError) {
       deps.logger.error({ code: error.code, path: context.req.path }, 'store refused a request');
-      return sentErrorResponse(503, error.sent, undefined);
+      return sentErrorResponse(503, error.sent);
     }
     deps.logger.error({ error, method: context.req.method, path: context.req.path }, 'request failed');
     return errorResponse(500, 'internal', {});

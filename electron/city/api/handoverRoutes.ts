@@ -2,7 +2,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import type { HandoverCode } from '../../../shared/handover/refusals.ts';
 import type { HandoverRefused } from '../handover/refused.ts';
 import type { SignedIn } from '../people/sessions.ts';
-import { errorResponse } from './apiError.ts';
+import { sentErrorResponse } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import {
@@ -30,7 +30,7 @@ const STATUS: Record<HandoverCode, number> = {
 
 /** The response to a refused step of a hand-over. */
 export function handoverRefusal(error: HandoverRefused): Response {
-  return errorResponse(STATUS[error.code], error.code, {});
+  return sentErrorResponse(STATUS[error.code], error);
 }
 
 /** Shift hand-over (交接班) and shelved alarms (搁置), all on behalf of the signed-in operator. */

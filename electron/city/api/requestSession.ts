@@ -31,11 +31,16 @@ export function requireSession(people: People, request: Request): SignedIn {
   return signed;
 }
 
-/** The signed-in operator, for requests that windows send on their own: they do not count as activity. @throws ApiError 401 */
-export function requireOperator(people: People, request: Request): SignedIn['operator'] {
+/** The session, for requests that windows send on their own: they do not count as activity. @throws ApiError 401 */
+export function requireSessionUntouched(people: People, request: Request): SignedIn {
   const signed = sessionOfRequest(people, request);
   if (signed === null) throw new ApiError(401, 'no-session', {});
-  return signed.operator;
+  return signed;
+}
+
+/** The operator of `requireSessionUntouched`. @throws ApiError 401 */
+export function requireOperator(people: People, request: Request): SignedIn['operator'] {
+  return requireSessionUntouched(people, request).operator;
 }
 
 /** A session as it is sent; its token is sent only once, when the session is created. */

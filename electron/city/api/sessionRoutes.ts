@@ -5,8 +5,8 @@ import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import {
   requireSession,
+  requireSessionUntouched,
   sessionCookie,
-  sessionOfRequest,
   sessionState,
   sessionToken,
 } from './requestSession.ts';
@@ -24,7 +24,7 @@ const STATUS: Record<PeopleRefusal, number> = {
 
 /** The response to a refused sign-in or change of operators. */
 export function peopleRefusal(error: PeopleRefused): Response {
-  return sentErrorResponse(STATUS[error.code], error, undefined);
+  return sentErrorResponse(STATUS[error.code], error);
 }
 
 /** Signing in and out (登录), management of operators, and the audit (审计). */
@@ -47,11 +47,7 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
     });
   });
 
-  mountJson(mount, routes.session, ({ request }) => {
-    const signed = sessionOfRequest(people, request);
-    if (signed === null) throw new ApiError(401, 'no-session', {});
-    return sessionState(signed);
-  });
+  mountJson(mount, routes.session, ({ request }) => sessionState(requireSessionUntouched(people, request)));
 
   mountJson(mount, routes.keepSession, ({ request }) => sessionState(requireSession(people, request)));
 

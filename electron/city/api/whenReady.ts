@@ -1,4 +1,3 @@
-import { ColumnsFailed } from '../columns/failed.ts';
 import type { Columns } from '../ports.ts';
 import { ApiError } from './apiError.ts';
 
@@ -7,13 +6,9 @@ const READY_TIMEOUT_MS = 8_000;
 
 /**
  * Waits until the columns hold all rows: figures of a partial load would look plausible and be wrong.
- * @throws ApiError 503 when it takes too long, or when they could not be built.
+ * @throws ApiError 503 if it takes too long, ColumnsFailed (answered with 503) if they could not be built.
  */
 export async function whenReady(columns: Columns): Promise<Columns> {
-  const ready = await columns.readyWithin(READY_TIMEOUT_MS).catch((error: unknown) => {
-    const reason = error instanceof ColumnsFailed ? error.parameters.reason : 'not-built';
-    throw new ApiError(503, 'columns-failed', { reason });
-  });
-  if (!ready) throw new ApiError(503, 'columns-rebuilding', {});
+  if (!(await columns.readyWithin(READY_TIMEOUT_MS))) throw new ApiError(503, 'columns-rebuilding', {});
   return columns;
 }

@@ -221,6 +221,7 @@ function deleteOldUploads(deps: ImportDeps): void {
 
 function explain(error: unknown): SentError {
   if (error instanceof StoreError || error instanceof UpstreamError) return error.sent;
-  if (error instanceof ApiError) return sentError(error.code, error.parameters);
+  if (error instanceof ApiError)
+    return { code: error.code, parameters: error.parameters, message: error.message };
   return sentError('import-failed', { error: error instanceof Error ? error.name : 'unknown' });
 }

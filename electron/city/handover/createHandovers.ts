@@ -51,7 +51,7 @@ export type Handovers = {
   ): Promise<{ signed: SignedIn & { token: string }; record: HandoverRecord }>;
   /** Cancels an open hand-over. */
   cancel(by: OperatorRecord, id: string): Promise<void>;
-  /** SignedIn hand-overs, newest first: of the operator's post; of all posts for the district and the auditor. */
+  /** Signed hand-overs, newest first: of the operator's post; of all posts for the district and the auditor. */
   past(by: OperatorRecord, before: number | undefined, limit: number): HandoverList;
   record(by: OperatorRecord, id: string): HandoverRecord;
 };

@@ -3,7 +3,7 @@ import { HIDDEN } from '../../../shared/privacy/identityNumbers.ts';
 
 /**
  * A flat within a building (3 单元 502 室, 5 幢 1203, 3-2-502). The building is a place; the flat identifies a household.
- * Rows of blanks are shortened before: looked for without an end, they would be read again from every position.
+ * Runs of spaces are shortened first: an unbounded `\s*` would rescan them from every position.
  */
 const FLATS = [
   /\d{1,3}\s{0,4}单元\s{0,4}(?:\d{2,5}\s{0,4}[室房号]?)?/g,
@@ -22,7 +22,7 @@ export function maskPersons(text: string, persons: readonly string[]): string {
   // The longest first, since one name may be the beginning of another.
   for (const word of [...persons].sort((a, b) => b.length - a.length))
     if (word.length > 1) plain = plain.replaceAll(word, HIDDEN);
-  const closer = maskNumbers(plain).replace(/\s{5,}/g, (blanks) => blanks.slice(0, 4));
-  const masked = FLATS.reduce((rest, flat) => rest.replace(flat, '**'), closer);
+  const collapsed = maskNumbers(plain).replace(/\s{5,}/g, (blanks) => blanks.slice(0, 4));
+  const masked = FLATS.reduce((rest, flat) => rest.replace(flat, '**'), collapsed);
   return masked.replace(DASHED_FLAT, '$1-**');
 }

@@ -51,11 +51,11 @@ type Parts = {
 /** Creates the tables over one open, migrated connection. */
 export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const { logger } = parts;
-  const ledger = createRevisionCounter(db);
+  const revisions = createRevisionCounter(db);
   const sources = createSourceTable(db);
   const quarantine = createQuarantineTable(db);
-  const pages = createPageWriter(db, { ledger, sources, quarantine }, logger);
-  const sweeps = createSweeps(db, { ledger, sources });
+  const pages = createPageWriter(db, { revisions, sources, quarantine }, logger);
+  const sweeps = createSweeps(db, { revisions, sources });
   const cases = createCaseReader(db);
   const index = createSearchIndex(db);
   const backups = createBackups(db, parts);
@@ -94,7 +94,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   }
 
   return {
-    revision: ledger.revision,
+    revision: revisions.revision,
     warnings: guarded(() => [...parts.warnings, ...sources.unreadable()]),
     applyPage: guarded(pages.applyPage),
     applyRetry: guarded(pages.applyRetry),

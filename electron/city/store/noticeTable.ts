@@ -86,19 +86,19 @@ export function createNoticeTable(db: Database) {
 
 const FROM = `FROM notices n JOIN journal_events e ON e.seq = n.event JOIN whistles w ON w.key = e.stream`;
 
-function clauseOf({ org, recipients, onStreets, onSummoned: onOwn }: NoticeReader): {
+function clauseOf({ org, recipients, onStreets, onSummoned }: NoticeReader): {
   sql: string;
   values: (string | number)[];
 } {
-  const all = [...recipients, ...onStreets.recipients, ...onOwn];
+  const all = [...recipients, ...onStreets.recipients, ...onSummoned];
   // The first condition is redundant: it excludes other recipients before the joins.
   const sql = `n.recipient IN (${placeholders(all)}) AND (n.recipient IN (${placeholders(recipients)})
     OR (n.recipient IN (${placeholders(onStreets.recipients)}) AND w.street IN (${placeholders(onStreets.streets)}))
-    OR (n.recipient IN (${placeholders(onOwn)})
+    OR (n.recipient IN (${placeholders(onSummoned)})
         AND EXISTS (SELECT 1 FROM whistle_orgs o WHERE o.whistle = w.key AND o.org = ?)))`;
   return {
     sql,
-    values: [...all, ...recipients, ...onStreets.recipients, ...onStreets.streets, ...onOwn, org],
+    values: [...all, ...recipients, ...onStreets.recipients, ...onStreets.streets, ...onSummoned, org],
   };
 }
 

@@ -26,9 +26,9 @@ export type Sweeps = {
  */
 export function createSweeps(
   db: Database,
-  tables: { ledger: RevisionCounter; sources: SourceTable },
+  tables: { revisions: RevisionCounter; sources: SourceTable },
 ): Sweeps {
-  const { ledger, sources } = tables;
+  const { revisions, sources } = tables;
   const sightings = createSightings(db);
   const note = db.prepare('INSERT OR IGNORE INTO sweeps (source, started_at) VALUES (?, ?)');
   const prune = db.prepare(
@@ -68,7 +68,7 @@ export function createSweeps(
 
   const finish = db.transaction((...call: Parameters<CityStore['finishSweep']>) => {
     const [source, startedAt, sweeps, at, after, limit] = call;
-    const batch = ledger.beginBatch({ key: sources.key(source), id: source }, at);
+    const batch = revisions.beginBatch({ key: sources.key(source), id: source }, at);
     const names = new Map([[batch.sourceKey, source]]);
     if (!sightings.completeBatch(limit))
       return { batch, accounting: sources.accounting(batch.sourceKey), next: after };
@@ -86,7 +86,7 @@ export function createSweeps(
       batch.changedIds.push(`${source}:${row[17]}`);
       batch.updated++;
     }
-    ledger.writeRevision(batch);
+    revisions.writeRevision(batch);
     const next = gone.length < limit ? null : (gone.at(-1) ?? null);
     return { batch, accounting: sources.accounting(batch.sourceKey), next };
   });
@@ -94,7 +94,7 @@ export function createSweeps(
   return {
     finishSweep(source, sweepStartedAt, sweeps, at, after, limit) {
       const { batch, accounting, next } = finish.immediate(source, sweepStartedAt, sweeps, at, after, limit);
-      return { ...pageResult(batch, ledger.afterCommit(batch), accounting), next };
+      return { ...pageResult(batch, revisions.afterCommit(batch), accounting), next };
     },
     openSourceIds: (source, limit) => listOpen.immediate(sources.key(source), limit),
   };

@@ -26,11 +26,11 @@ export function whistleFindings(db: Database): Finding[] {
     )
     .iterate();
   const snapshot = body === undefined ? null : RulesSnapshot.safeParse(JSON.parse(body));
-  const basis = snapshot?.success ? clockContextOf(snapshot.data) : null;
+  const context = snapshot?.success ? clockContextOf(snapshot.data) : null;
   const read = readers(db);
   const found = new Map<string, string[]>();
   for (const row of stored) {
-    const wrong = basis === null ? ['whistle-frame'] : mismatches(row, basis, read);
+    const wrong = context === null ? ['whistle-frame'] : mismatches(row, context, read);
     for (const code of wrong) found.set(code, [...(found.get(code) ?? []), row.id]);
   }
   return [...found].map(([code, ids]) => ({

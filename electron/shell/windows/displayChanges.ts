@@ -1,4 +1,4 @@
-/** Displays that wake come one after the other; a second and more may lie between two of them. ms */
+/** Displays wake one after another, sometimes more than a second apart; ms. */
 const QUIET_MS = 2000;
 /** How long the system goes on moving windows after the last display came or went; ms. */
 const SETTLE_MS = 2000;
