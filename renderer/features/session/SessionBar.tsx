@@ -77,15 +77,17 @@ function SignedIn(): ReactNode {
   const info = useSession((session) => session.info);
   const [orgs] = useOrgs();
   if (info === null) return null;
-  const roles = info.roles.map((role) => ROLE_WORDS[role][language]).join(PUNCTUATION[language].comma);
+  const marks = PUNCTUATION[language];
+  const roles = info.roles.map((role) => ROLE_WORDS[role][language]).join(marks.comma);
   const what = `${roles} · ${orgs.get(info.org) ?? info.org}`;
+  const account = `${info.name}${marks.open}${info.operator}${marks.close}`;
   const adminRole = info.roles.find((role) => role === 'admin' || role === 'audit');
   return (
     <>
       <RowButton
         className={styles['who']}
         data-part="own-account"
-        title={`${words.signedInAs}: ${info.name} (${info.operator}) ${what}; ${words.ownPin}`}
+        title={`${words.signedInAs}${marks.colon}${account} ${what}${marks.semicolon}${words.ownPin}`}
         onClick={() => openDialog('people')}
       >
         <b>{info.name}</b> {what}

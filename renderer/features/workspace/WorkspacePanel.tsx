@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ProfileId } from '../../../shared/layout/layout.ts';
 import { appWords } from '../../base/appWords.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
@@ -17,9 +18,12 @@ import { noteText, workspaceWords } from './workspaceWords.ts';
 export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode {
   const words = useWords(workspaceWords);
   const roles = useWords(appWords);
+  const marks = usePunctuation();
   const view = useWorkspace((state) => state.view);
   if (view === null) return null;
   const { active } = view;
+  const namesOf = (ids: readonly string[]): string =>
+    ids.map((id) => windowName(roles, id)).join(marks.comma);
   return (
     <Dialog
       title={words.title}
@@ -61,7 +65,7 @@ export function WorkspacePanel({ onClose }: { onClose: () => void }): ReactNode 
       <PlacingPermission placing={view.placing} />
       <ul className={styles['notes']} role="status">
         {view.notes.map((note) => (
-          <li key={note.code}>{noteText(words, note, (id) => windowName(roles, id))}</li>
+          <li key={note.code}>{noteText(words, note, namesOf)}</li>
         ))}
       </ul>
       <DisplayPicture view={view} />

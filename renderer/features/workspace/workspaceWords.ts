@@ -162,9 +162,12 @@ export const workspaceWords = defineWords({
 
 type Words = typeof workspaceWords.zh | typeof workspaceWords.en;
 
-/** A note as a sentence; `nameOf` names a window. */
-export function noteText(words: Words, note: WorkspaceNotice, nameOf: (id: string) => string): string {
-  const names = (ids: readonly string[]): string => ids.map(nameOf).join('、');
+/** A note as a sentence; `namesOf` names its windows, as a list in the language of `words`. */
+export function noteText(
+  words: Words,
+  note: WorkspaceNotice,
+  namesOf: (ids: readonly string[]) => string,
+): string {
   switch (note.code) {
     case 'book-previous':
       return words.note_bookPrevious;
@@ -173,15 +176,15 @@ export function noteText(words: Words, note: WorkspaceNotice, nameOf: (id: strin
     case 'book-unwritable':
       return words.note_bookUnwritable;
     case 'left':
-      return words.note_left(names(note.windows));
+      return words.note_left(namesOf(note.windows));
     case 'returned':
-      return words.note_returned(names(note.windows));
+      return words.note_returned(namesOf(note.windows));
     case 'gave-up':
-      return words.note_gaveUp(nameOf(note.window));
+      return words.note_gaveUp(namesOf([note.window]));
     case 'no-positions':
       return words.note_noPositions;
     case 'blocked':
-      return words.note_blocked(names(note.windows));
+      return words.note_blocked(namesOf(note.windows));
   }
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import type { Crs, PreviewReport, ProbeReport } from '../../../shared/contract/sources.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useKeptText } from '../../live/client/keptText.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { CityMap } from '../../ui/CityMap.tsx';
@@ -20,6 +21,7 @@ type Props = {
 
 /** Shows sample points on the city's outline, so that the operator sees whether the coordinate system is right. */
 export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
+  const marks = usePunctuation();
   const keptText = useKeptText();
   const pack = usePack().data;
   if (pack === undefined) return null;
@@ -40,7 +42,7 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
         area={null}
         cells={[]}
         points={places.map((place) => ({ place, kind: 'sample' }))}
-        label={`${words.mapAlt}${words.colon}${words.inCity(inside, places.length)}`}
+        label={`${words.mapAlt}${marks.colon}${words.inCity(inside, places.length)}`}
       />
       <div>
         {guess === null ? <p data-tone="late">◆ {words.crsGuessNone}</p> : <p>{keptText(guess)}</p>}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ImportJob } from '../../../shared/contract/sources.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
@@ -24,6 +25,7 @@ const SHAPES = { running: '○', done: '✓', cancelled: '‖', failed: '×' } a
 /** Progress and accounting of an import. */
 export function ImportProgress(props: Props): ReactNode {
   const { job, words } = props;
+  const marks = usePunctuation();
   const sentText = useSentErrorText();
   const percent = importPercent(job);
   return (
@@ -36,7 +38,7 @@ export function ImportProgress(props: Props): ReactNode {
       >
         <span aria-hidden="true">{SHAPES[job.state]} </span>
         {words[`import_${job.state}`]}
-        {job.error === null ? null : `${words.colon}${sentText(job.error)}`}
+        {job.error === null ? null : `${marks.colon}${sentText(job.error)}`}
       </p>
       <div className={wizardStyles['import-bar']}>
         <ProgressBar label={words.importing} percent={percent} />

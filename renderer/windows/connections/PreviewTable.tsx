@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { PreviewReport } from '../../../shared/contract/sources.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow } from '../../live/link/clock.ts';
@@ -16,6 +17,7 @@ type Props = { report: z.output<typeof PreviewReport>; zone: string; words: Conn
 /** Table of previewed rows as they would be stored; rejected rows with their reason. */
 export function PreviewTable({ report, zone, words }: Props): ReactNode {
   const now = useNow(60_000);
+  const marks = usePunctuation();
   const keptText = useKeptText();
   const { ok, refused } = previewCounts(report);
   if (report.rows.length === 0) return <p>{words.previewEmpty}</p>;
@@ -56,7 +58,7 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
                     {number(row.case['lon'])}, {number(row.case['lat'])}
                   </td>
                   <td className={wizardStyles['preview-notes']}>
-                    {row.notes.map(keptText).join(words.semicolon)}
+                    {row.notes.map(keptText).join(marks.semicolon)}
                   </td>
                 </tr>
               ) : (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import { goTo } from '../../base/place.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { EMPTY_FILTER } from '../../live/link/filter.ts';
@@ -26,6 +27,7 @@ export function SourceCases({ source, words }: Props): ReactNode {
   const pack = usePack().data;
   const zone = useZone();
   const now = useNow(60_000);
+  const marks = usePunctuation();
   const query = { source: [source] };
   const page = useCases(query, '-updated', 0, ROWS).data;
   const points = usePoints(query, pack?.manifest.bbox ?? null, POINTS).data;
@@ -61,7 +63,7 @@ export function SourceCases({ source, words }: Props): ReactNode {
               area={null}
               cells={[]}
               points={places.map((place) => ({ place, kind: 'sample' }))}
-              label={`${words.newestPlaces(places.length)}，${words.inCity(inside, places.length)}`}
+              label={`${words.newestPlaces(places.length)}${marks.semicolon}${words.inCity(inside, places.length)}`}
             />
             <figcaption className={styles['dim']}>
               {words.newestPlaces(places.length)} · {words.inCity(inside, places.length)}

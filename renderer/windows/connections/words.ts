@@ -4,8 +4,6 @@ import { defineWords } from '../../base/words.ts';
 export const connWords = defineWords({
   zh: {
     title: '数据接入',
-    colon: '：',
-    semicolon: '；',
     sources: '数据源',
     addAddress: '按地址接入',
     addFile: '导入文件',
@@ -284,8 +282,6 @@ export const connWords = defineWords({
   },
   en: {
     title: 'Connections',
-    colon: ': ',
-    semicolon: '; ',
     sources: 'Sources',
     addAddress: 'By address',
     addFile: 'Import a file',

@@ -1,5 +1,6 @@
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 
 type Tools = {
   language: 'zh' | 'en';
@@ -13,7 +14,8 @@ type Tools = {
 export function logText(event: WhistleEvent, tools: Tools): string {
   const { who, org, time, language } = tools;
   const pick = (zh: string, en: string): string => (language === 'zh' ? zh : en);
-  const because = (reason: string): string => (reason === '' ? '' : pick(`：${reason}`, `: ${reason}`));
+  const marks = PUNCTUATION[language];
+  const because = (reason: string): string => (reason === '' ? '' : `${marks.colon}${reason}`);
   switch (event.type) {
     case 'drafted':
       return pick(`拟哨「${event.data.draft.subject}」`, `drafted “${event.data.draft.subject}”`);
@@ -40,7 +42,7 @@ export function logText(event: WhistleEvent, tools: Tools): string {
     case 'blown': {
       const names = event.data.summons
         .map((seed) => (seed.role === null ? org(seed.org) : ROLE_WORDS[seed.role][language]))
-        .join(language === 'zh' ? '、' : ', ');
+        .join(marks.comma);
       return event.data.by === 'emergency'
         ? pick(`应急吹哨 → ${names}`, `blown at once → ${names}`)
         : pick(`吹哨 → ${names}`, `blown → ${names}`);
@@ -170,15 +172,21 @@ export function logText(event: WhistleEvent, tools: Tools): string {
       );
     case 'reworked':
       return (
-        pick(
-          `返工：${event.data.summons.map(who).join('、')}`,
-          `rework: ${event.data.summons.map(who).join(', ')}`,
-        ) + because(event.data.reason)
+        pick('返工', 'rework') +
+        marks.colon +
+        event.data.summons.map(who).join(marks.comma) +
+        because(event.data.reason)
       );
     case 'rated':
-      return pick(
-        `评价：${event.data.scores.map((s) => `${who(s.summons)} 到场${s.arrival} 态度${s.attitude} 效果${s.effect}`).join('；')}`,
-        `rated: ${event.data.scores.map((s) => `${who(s.summons)} ${s.arrival}/${s.attitude}/${s.effect}`).join('; ')}`,
+      return (
+        pick('评价', 'rated') +
+        marks.colon +
+        event.data.scores
+          .map(
+            ({ summons, arrival, attitude, effect }) =>
+              `${who(summons)} ${pick(`到场${arrival} 态度${attitude} 效果${effect}`, `arrival ${arrival}, attitude ${attitude}, effect ${effect}`)}`,
+          )
+          .join(marks.semicolon)
       );
     case 'closed':
       return pick('销号', 'closed');
