@@ -30,14 +30,14 @@ export const hostErrors = {
   closing: plain('服务正在关闭', 'The service is closing'),
   'link-used': plain(
     '此链接已用过或已过期，每个链接只能使用一次。请在本机执行 npm run link -- --data 数据文件夹，取得新的链接',
-    'This link was used or is too old; each works once. Get a new one on this machine: npm run link -- --data DATA_FOLDER',
+    'This link was used or is too old; each works once. Get a new one on this machine: npm run link -- --data DATA-FOLDER',
   ),
   'wrong-host': plain('只接受本机地址的访问', 'Only addresses of this machine are answered'),
   'wrong-origin': plain('拒绝来自其他网页的请求', 'Requests of other web pages are refused'),
   'cross-site': plain('拒绝来自其他网页的请求', 'Requests of other web pages are refused'),
   'no-token': plain(
     '缺少访问令牌。请使用程序启动时打开的页面，或在本机执行 npm run link -- --data 数据文件夹 重新打开',
-    'The access token is missing: use the page that the program opened when it started, or open it again on this machine with npm run link -- --data DATA_FOLDER',
+    'The access token is missing: use the page that the program opened when it started, or open it again on this machine with npm run link -- --data DATA-FOLDER',
   ),
 };
 
@@ -56,7 +56,7 @@ export const windowErrors = {
   'cut-off': plain('文件没有收全，请重试。', 'The file did not arrive whole: try again.'),
   unauthorised: plain(
     '浏览器的登录已失效，请在本机执行 npm run link -- --data 数据文件夹 重新打开。',
-    'This browser is not known any more: open it again on this machine with npm run link -- --data DATA_FOLDER.',
+    'This browser is not known any more: open it again on this machine with npm run link -- --data DATA-FOLDER.',
   ),
   unexpected: entry(
     { error: z.string() },

@@ -64,7 +64,7 @@ export const workspaceWords = defineWords({
     noAnswer:
       '后台服务没有应答，正在重试。填写的内容都还在，恢复后自动接上，不用刷新。若一直如此，请重新启动服务。',
     unknownBrowser:
-      '服务已重新启动，不再认得这个浏览器。请在这个浏览器里打开一次服务新给出的链接，各窗口会自动接上。不要刷新：填写的内容都还在。',
+      '服务不再认得这个浏览器。请在城哨所在的机器上执行 npm run link -- --data 数据文件夹，在这个浏览器里打开它给出的链接，各窗口会自动接上。不要刷新：填写的内容都还在。',
     note_bookPrevious: '布局文件损坏，已改用上一版；损坏的文件已另存。',
     note_bookLost: '布局文件损坏且没有上一版，已改用自动布局；损坏的文件已另存。',
     note_bookUnwritable: '布局存不下来，重启后不会保留。请检查磁盘空间和权限。',
@@ -142,7 +142,7 @@ export const workspaceWords = defineWords({
     noAnswer:
       'The service does not answer; trying again. What you typed is still here and goes on by itself, do not reload. If it stays so, start the service again.',
     unknownBrowser:
-      'The service was started again and does not know this browser any more. Open the new link of the service once in this browser, and all windows go on by themselves. Do not reload: what you typed is still here.',
+      'The service does not know this browser any more. On the console’s machine run npm run link -- --data DATA-FOLDER and open its link in this browser: all windows go on by themselves. Do not reload: what you typed is still here.',
     note_bookPrevious:
       'The layout file was damaged; the version before is used. The damaged file was set aside.',
     note_bookLost:

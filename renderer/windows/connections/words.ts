@@ -263,7 +263,8 @@ export const connWords = defineWords({
       `重试完成：入库 ${stored} 行，未变 ${unchanged} 行，仍隔离 ${left} 行`,
     more: '显示更多',
     advice_unreachable: '本机服务没有响应。稍等片刻再试；若一直如此，请重新打开城哨。',
-    advice_unauthorised: '登录已失效，请用启动时给出的地址重新打开本页。已填内容会保留到关闭本页为止。',
+    advice_unauthorised:
+      '浏览器的登录已失效。请在城哨所在的机器上执行 npm run link -- --data 数据文件夹，用它给出的链接在本浏览器里重新登录。已填内容会保留到关闭本页为止。',
     advice_address: '请核对地址是否完整、能否在本机浏览器打开，以及是否需要密钥或 VPN。',
     advice_auth: '请核对密钥和它的位置（请求头、地址参数或 Bearer）。',
     advice_file: '请在表格软件中另存为 CSV（UTF-8），或换成 JSON、GeoJSON 后再选一次。',
@@ -548,7 +549,7 @@ export const connWords = defineWords({
     advice_unreachable:
       'The local service does not answer. Try again in a moment; if it stays so, reopen the console.',
     advice_unauthorised:
-      'The session ended; open the address printed at start. What you typed stays until this page is closed.',
+      'This browser is not signed in any more. On the console’s machine run npm run link -- --data DATA-FOLDER and open its link in this browser. What you typed stays until this page is closed.',
     advice_address:
       'Check that the address is complete, opens in a browser here, and whether it needs a key or a VPN.',
     advice_auth: 'Check the key and where it goes (header, parameter or bearer).',
