@@ -72,6 +72,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
   const placer = createPlacer(pack);
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * MINUTE, keepBackups: 6 });
+  const savedBefore = store.sources().map(({ config }) => config);
   let unprobed: ReturnType<typeof saveCommandLine>;
   try {
     unprobed = saveCommandLine(store, options.sources);
@@ -125,6 +126,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   const sync = startSync({
     ...reading,
     secrets,
+    savedBefore,
     random: options.random,
     onSource: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
   });

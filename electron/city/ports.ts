@@ -243,6 +243,9 @@ export type Placer = {
   due(row: { categoryCode: string; requestedAt: number }): number | null;
 };
 
+/** A preview of a source whose file, if it is one, has been found. */
+export type PreviewOf = Omit<PreviewRequest, 'config'> & { config: SourceConfig };
+
 /** The sources (数据源) that are polled. */
 export type Connections = {
   statuses(): SourceStatus[];
@@ -258,7 +261,7 @@ export type Connections = {
   /** Resolves after a pull that began after this call; its result is in the status. */
   syncNow(id: string): Promise<void>;
   probe(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>;
-  preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewReport>;
+  preview(request: PreviewOf, signal: AbortSignal): Promise<PreviewReport>;
   /** Reads a refused row again; null if it is not in quarantine or its source was removed. */
   retry(quarantineId: number): RetryReport | null;
 };
@@ -267,6 +270,8 @@ export type Connections = {
 export type Imports = {
   /** Stores the file in the data folder and guesses the mapping of its columns. */
   upload(filename: string, body: ReadableStream<Uint8Array>): Promise<UploadReport>;
+  /** The file of an upload; null if there is no such upload. */
+  pathOf(uploadId: string): string | null;
   /** Null if there is no such upload. */
   start(request: ImportRequest): Promise<ImportJob> | null;
   /** Imports a file from its own path, for the command line. */

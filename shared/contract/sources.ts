@@ -141,13 +141,31 @@ const Base = {
   auth: SourceAuth,
   jurisdiction: z.string().nullable().default(null),
 };
-export const SourceConfig = z.discriminatedUnion('kind', [
+const RemoteConfigs = [
   z.object({ ...Base, kind: z.literal('open311'), url: z.string(), dialect: DialectRecord }),
   z.object({ ...Base, kind: z.literal('rest'), url: z.string(), mapping: RestMapping }),
   z.object({ ...Base, kind: z.literal('soda'), url: z.string(), options: SodaOptions }),
+] as const;
+/** A source as it is stored. The path of a file comes from an upload or from the command line. */
+export const SourceConfig = z.discriminatedUnion('kind', [
+  ...RemoteConfigs,
   z.object({ ...Base, kind: z.literal('file'), path: z.string(), mapping: FieldMapping }),
 ]);
 export type SourceConfig = z.infer<typeof SourceConfig>;
+
+/** Name of an uploaded file in the data folder, as the answer to the upload gave it. */
+export const UploadId = z
+  .string()
+  .regex(/^[0-9a-f-]{36}\.[a-z]{1,10}$/, 'uploadId: as returned by the upload');
+/**
+ * A source as a request gives it: a file by the id of its upload. A path is refused, since it would let whoever may use the
+ * interface read any file of this machine. A file that is read in its own place is named on the command line.
+ */
+export const SourceInput = z.discriminatedUnion('kind', [
+  ...RemoteConfigs,
+  z.strictObject({ ...Base, kind: z.literal('file'), uploadId: UploadId, mapping: FieldMapping }),
+]);
+export type SourceInput = z.infer<typeof SourceInput>;
 
 /** fresh: last success within 1 poll interval; late: within 3; down: longer, or the circuit breaker is open (domain.md §7). */
 export const SourceState = z.enum(['starting', 'fresh', 'late', 'down', 'paused']);
@@ -255,7 +273,7 @@ export type ProbeReport = z.infer<typeof ProbeReport>;
 
 /** POST /api/sources/preview: twenty rows as they would be stored, nothing written. */
 export const PreviewRequest = z.object({
-  config: SourceConfig,
+  config: SourceInput,
   secret: z.string().nullable().default(null),
   limit: z.int().min(1).max(100).default(20),
 });
@@ -286,7 +304,7 @@ export const SourceList = z.object({
   secrets: z.object({ kind: z.enum(['os', 'file']), note: z.string() }),
 });
 export type SourceList = z.infer<typeof SourceList>;
-export const SourceCreate = z.object({ config: SourceConfig, secret: z.string().nullable().default(null) });
+export const SourceCreate = z.object({ config: SourceInput, secret: z.string().nullable().default(null) });
 export const SourcePatch = z
   .object({
     name: z.string().min(1).max(80),
@@ -298,6 +316,8 @@ export const SourcePatch = z
     mapping: RestMapping,
     /** For Open311 sources. */
     dialect: DialectRecord,
+    /** A new key for the source; an empty one removes it. */
+    secret: z.string(),
   })
   .partial();
 export type SourcePatch = z.infer<typeof SourcePatch>;

@@ -1,11 +1,11 @@
 import { FieldMapping, type SourceConfig, type SourcePatch } from '../contract/sources.ts';
 
 /**
- * A source configuration with an operator's changes; null when the patch has a field that this kind lacks. Coordinate
+ * A source configuration with an operator's changes, without the key; null when the patch has a field that this kind lacks. Coordinate
  * system and zone are copied into the mapping, which has them too.
  */
 export function applyPatch(config: SourceConfig, patch: SourcePatch): SourceConfig | null {
-  const { mapping, dialect, ...plain } = patch;
+  const { mapping, dialect, secret: _secret, ...plain } = patch;
   const base = { ...config, ...plain };
   if (base.kind === 'open311') {
     if (mapping !== undefined) return null;

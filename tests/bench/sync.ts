@@ -149,6 +149,7 @@ async function oursFromServer(pack: CityPack, url: string, dataDir: string, n: n
     clock,
     logger: silent,
     secrets: noSecrets,
+    savedBefore: [],
     random: Math.random,
     onPage: () => undefined,
     onSource: () => undefined,

@@ -72,6 +72,7 @@ export function startSyncing(
     clock,
     logger: silent,
     secrets: noSecrets,
+    savedBefore: [],
     placer: createPlacer(pack),
     random: () => 0.5,
     adapterFor: (config) => {

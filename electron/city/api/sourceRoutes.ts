@@ -1,5 +1,5 @@
 import { routes, type SourceEntry } from '../../../shared/contract/routes.ts';
-import type { SourceConfig, SourcePatch } from '../../../shared/contract/sources.ts';
+import type { SourceConfig, SourceInput, SourcePatch } from '../../../shared/contract/sources.ts';
 import { applyPatch } from '../../../shared/source/applyPatch.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
@@ -7,7 +7,7 @@ import { type Mount, mountJson } from './mount.ts';
 
 /** Data sources (数据接入): save, change, remove and sync them; probe and preview them before saving. */
 export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
-  const { store, connections, secrets } = deps;
+  const { store, connections, imports, secrets } = deps;
 
   function savedConfig(id: string): SourceConfig {
     const record = store.source(id);
@@ -19,6 +19,15 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     const next = applyPatch(config, body);
     if (next === null) throw new ApiError(422, 'other-kind', {});
     return next;
+  }
+
+  /** The configuration with the path of the uploaded file in place of its id. */
+  function withPath(input: SourceInput): SourceConfig {
+    if (input.kind !== 'file') return input;
+    const { uploadId, ...rest } = input;
+    const path = imports.pathOf(uploadId);
+    if (path === null) throw notFound('upload', uploadId);
+    return { ...rest, path };
   }
 
   async function entry(id: string): Promise<SourceEntry> {
@@ -36,14 +45,14 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.createSource, async ({ body }) => {
     const { id } = body.config;
     if (store.source(id) !== null) throw new ApiError(409, 'source-exists', { id });
-    await connections.save(body.config, body.secret);
+    await connections.save(withPath(body.config), body.secret);
     return entry(id);
   });
 
   mountJson(mount, routes.source, ({ id }) => entry(id));
 
   mountJson(mount, routes.patchSource, async ({ id, body }) => {
-    await connections.save(patched(savedConfig(id), body), null);
+    await connections.save(patched(savedConfig(id), body), body.secret ?? null);
     return entry(id);
   });
 
@@ -62,5 +71,7 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
   });
 
   mountJson(mount, routes.probe, ({ body, request }) => connections.probe(body, request.signal));
-  mountJson(mount, routes.preview, ({ body, request }) => connections.preview(body, request.signal));
+  mountJson(mount, routes.preview, ({ body, request }) =>
+    connections.preview({ ...body, config: withPath(body.config) }, request.signal),
+  );
 }

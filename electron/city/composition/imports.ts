@@ -5,11 +5,12 @@ import { basename, extname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SentError } from '../../../shared/contract/common.ts';
-import type {
-  ImportJob,
-  ImportRequest,
-  SourceAccounting,
-  SourceConfig,
+import {
+  type ImportJob,
+  type ImportRequest,
+  type SourceAccounting,
+  type SourceConfig,
+  UploadId,
 } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import { ApiError } from '../api/apiError.ts';
@@ -92,6 +93,12 @@ export function createImports(deps: ImportDeps): FileImports {
     );
   }
 
+  /** The id must have the form of an upload's file name, so that it cannot lead out of the folder. */
+  function pathOf(uploadId: string): string | null {
+    const path = join(deps.uploadsDir, uploadId);
+    return UploadId.safeParse(uploadId).success && existsSync(path) ? path : null;
+  }
+
   async function begin(path: string, request: Omit<ImportRequest, 'uploadId'>): Promise<ImportJob> {
     const { defaultCrs } = deps.pack.manifest;
     const known = deps.store.source(request.sourceId);
@@ -150,11 +157,10 @@ export function createImports(deps: ImportDeps): FileImports {
         throw error;
       }
     },
+    pathOf,
     start(request) {
-      const path = join(deps.uploadsDir, request.uploadId);
-      // The id must have the form of an upload's file name, so that it cannot lead out of the folder.
-      if (!/^[0-9a-f-]{36}\.[a-z]+$/.test(request.uploadId) || !existsSync(path)) return null;
-      return begin(path, request);
+      const path = pathOf(request.uploadId);
+      return path === null ? null : begin(path, request);
     },
     startFile: begin,
     jobs: () => [...jobs.values()].map((job) => ({ ...job.status })),

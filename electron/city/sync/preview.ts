@@ -1,5 +1,5 @@
-import type { PreviewReport, PreviewRequest } from '../../../shared/contract/sources.ts';
-import type { Placer } from '../ports.ts';
+import type { PreviewReport } from '../../../shared/contract/sources.ts';
+import type { Placer, PreviewOf } from '../ports.ts';
 import { type Http, type RowReading, type SourceAdapter, UpstreamError } from './adapter.ts';
 import { placeRow } from './commit.ts';
 
@@ -13,7 +13,7 @@ type PreviewRow = PreviewReport['rows'][number];
 
 /** Reads the first rows as they would be stored, without writing anything. Throws UpstreamError. */
 export async function previewSource(
-  request: PreviewRequest,
+  request: PreviewOf,
   adapter: SourceAdapter,
   http: Http,
   placer: Placer,

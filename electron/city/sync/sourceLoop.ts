@@ -1,12 +1,13 @@
 import { SentError } from '../../../shared/contract/common.ts';
 import type { SourceConfig, SourceStatus } from '../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
-import type { CityStore, Clock, Logger, PageResult, Placer, SecretStore } from '../ports.ts';
+import type { CityStore, Clock, Logger, PageResult, Placer } from '../ports.ts';
 import { type SourceAdapter, UpstreamError } from './adapter.ts';
 import { commitPage } from './commit.ts';
 import type { UpstreamHttp } from './http/http.ts';
 import { fullJitter } from './http/retry.ts';
-import { secretName, sourceSession } from './sourceSession.ts';
+import type { SourceKeys } from './sourceKeys.ts';
+import { sourceSession } from './sourceSession.ts';
 import { type Running, sourceStatus } from './sourceState.ts';
 
 export type LoopDeps = {
@@ -16,7 +17,7 @@ export type LoopDeps = {
   placer: Placer;
   clock: Clock;
   logger: Logger;
-  secrets: SecretStore;
+  keys: SourceKeys;
   random(): number;
   onPage(result: PageResult, source: string): void;
   onSource(status: SourceStatus): void;
@@ -103,7 +104,7 @@ export class SourceLoop {
     // Kept between pulls: an adapter's memory of earlier responses saves requests.
     this.adapter ??= deps.adapterFor(config);
     const { adapter } = this;
-    const secret = config.kind === 'file' ? null : await deps.secrets.get(secretName(config.id));
+    const secret = await deps.keys.keyFor(config);
     const pages = adapter.pull({
       http: sourceSession(deps.http, config, secret, this.abort.signal),
       cursor: store.source(config.id)?.cursor ?? null,

@@ -40,8 +40,3 @@ export function credentialsFor(
   if (auth.in === 'none' || secret === null || secret === '') return null;
   return { in: auth.in, name: auth.name, secret, origin: checkAddress(url).origin };
 }
-
-/** Name of a source's API key in the secret store. */
-export function secretName(sourceId: string): string {
-  return `source:${sourceId}`;
-}

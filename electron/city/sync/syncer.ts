@@ -1,15 +1,21 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
-import type { Connections } from '../ports.ts';
+import type { Connections, SecretStore } from '../ports.ts';
 import type { CityContext } from './adapter.ts';
 import { placeRow } from './commit.ts';
 import { previewSource } from './preview.ts';
 import { probeSource } from './probe/probe.ts';
 import { readsSameRows } from './readsSameRows.ts';
 import { quarantinedIds, retryQuarantined } from './retryQuarantined.ts';
+import { sourceKeys } from './sourceKeys.ts';
 import { type LoopDeps, SourceLoop } from './sourceLoop.ts';
-import { secretName, sourceSession } from './sourceSession.ts';
+import { sourceSession } from './sourceSession.ts';
 
-export type SyncOptions = LoopDeps & { city: CityContext };
+export type SyncOptions = Omit<LoopDeps, 'keys'> & {
+  city: CityContext;
+  secrets: SecretStore;
+  /** The sources as stored before this start changed any of them (see sourceKeys). */
+  savedBefore: readonly SourceConfig[];
+};
 
 /**
  * Polls the sources. `Connections` is what the rest of the service uses; the other methods serve start and shutdown.
@@ -34,12 +40,15 @@ const PREVIEW_TIMEOUT_MS = 60_000;
 /** Starts polling every stored source. */
 export function startSync(options: SyncOptions): Sync {
   const { store, clock } = options;
+  const keys = sourceKeys(options.secrets, options.savedBefore);
+  keys.bindOldKeys().catch((error: unknown) => options.logger.warn({ error }, 'old keys could not be bound'));
   const loops = new Map<string, SourceLoop>();
   const lastStates = new Map<string, string>();
   const stopping = new Set<Promise<void>>();
   let closed = false;
   const deps: LoopDeps = {
     ...options,
+    keys,
     onSource(status) {
       lastStates.set(status.id, status.state);
       options.onSource(status);
@@ -99,17 +108,19 @@ export function startSync(options: SyncOptions): Sync {
     add: saveAndStart,
     update: saveAndStart,
     async save(config, secret) {
-      if (secret !== null) await options.secrets.set(secretName(config.id), secret);
+      if (secret !== null) await keys.save(config, secret);
+      // The saved key of another origin is never sent to the new one, so it must be entered again.
+      else await keys.keyFor(config);
       saveAndStart(config);
     },
-    hasSecret: async (id) => (await options.secrets.get(secretName(id))) !== null,
+    hasSecret: (id) => keys.has(id),
     async remove(id) {
       const loop = loops.get(id);
       loops.delete(id);
       lastStates.delete(id);
       await loop?.stop();
       store.removeSource(id);
-      await options.secrets.delete(secretName(id));
+      await keys.remove(id);
     },
     syncNow: (id) => loops.get(id)?.syncNow() ?? Promise.resolve(),
     statuses: () => [...loops.values()].map((loop) => loop.status()).filter((status) => status !== null),
@@ -119,7 +130,7 @@ export function startSync(options: SyncOptions): Sync {
     async preview(request, signal) {
       const { config } = request;
       const limit = AbortSignal.any([signal, AbortSignal.timeout(PREVIEW_TIMEOUT_MS)]);
-      const secret = request.secret ?? (await options.secrets.get(secretName(config.id)));
+      const secret = request.secret ?? (await keys.keyFor(config));
       const http = sourceSession(options.http, config, secret, limit);
       const now = (): number => clock.now();
       return previewSource(request, options.adapterFor(config), http, options.placer, now, limit);

@@ -65,12 +65,12 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
     setConfig(config === null ? { ...found, id } : { ...found, id: config.id, name: config.name });
   };
   const runPreview = async (): Promise<void> => {
-    if (config === null) return;
+    if (config === null || config.kind === 'file') return;
     setPreviewed(config);
     await previewing.run({ config, secret: secretOf(draft), limit: 20 });
   };
   const save = async (): Promise<void> => {
-    if (config === null) return;
+    if (config === null || config.kind === 'file') return;
     const entry = await saving.run({ config, secret: secretOf(draft) });
     if (entry === null) return;
     toast('done', words.savedSource(entry.config.name));

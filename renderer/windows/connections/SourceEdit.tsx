@@ -24,9 +24,15 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
     crs: config.crs,
     zone: config.zone,
   });
+  const [secret, setSecret] = useState('');
   const [read, setRead] = useState(config);
   const save = useTask(() =>
-    changeSource(config.id, { ...draft, ...readingChange(config, read), name: draft.name.trim() }),
+    changeSource(config.id, {
+      ...draft,
+      ...readingChange(config, read),
+      ...(secret === '' ? {} : { secret }),
+      name: draft.name.trim(),
+    }),
   );
   return (
     <form
@@ -61,6 +67,16 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
         value={draft.zone}
         onChange={(zone) => setDraft({ ...draft, zone })}
       />
+      {config.auth.in === 'none' ? null : (
+        <TextField
+          label={words.newKey}
+          hint={words.newKeyHint}
+          type="password"
+          autoComplete="new-password"
+          value={secret}
+          onChange={setSecret}
+        />
+      )}
       <div className={styles['span']}>
         <ReadingSettings config={read} onChange={setRead} words={words} />
         {read === config && draft.crs === config.crs && draft.zone === config.zone ? null : (

@@ -44,7 +44,7 @@ export const connectionErrors = {
   ),
   redirect: entry(
     {
-      problem: z.enum(['too-many', 'unreadable', 'protocol']),
+      problem: z.enum(['too-many', 'unreadable', 'protocol', 'body-elsewhere']),
       address: z.string(),
       target: z.string(),
       limit: z.number(),
@@ -54,13 +54,21 @@ export const connectionErrors = {
         'too-many': `${p.address} 转址超过 ${p.limit} 次。`,
         unreadable: `${p.address} 转址到无法识别的地址。`,
         protocol: `${p.address} 要求改用 ${p.target}，请核实后把来源地址改成它。`,
+        'body-elsewhere': `${p.address} 要求把查询内容转发给另一台主机 ${p.target}，已拒绝。请核实后直接填写那个地址。`,
       })[p.problem],
     (p) =>
       ({
         'too-many': `The address ${p.address} redirects more than ${p.limit} times.`,
         unreadable: `The address ${p.address} redirects to an invalid address.`,
         protocol: `The address ${p.address} redirects to ${p.target}: verify that and change the address of the source.`,
+        'body-elsewhere': `The address ${p.address} wants the query sent on to another host, ${p.target}, which is refused: verify that and enter its address directly.`,
       })[p.problem],
+  ),
+  'key-elsewhere': entry(
+    { savedFor: z.string(), address: z.string() },
+    (p) => `密钥是为 ${p.savedFor || '另一个地址'} 保存的，不会发给 ${p.address}。请为新地址重新填写密钥。`,
+    (p) =>
+      `The key was saved for ${p.savedFor || 'another address'} and is not sent to ${p.address}: enter the key again for the new address.`,
   ),
   refused: entry(
     address,

@@ -143,6 +143,7 @@ export function stand(
     clock: { now },
     logger: quiet,
     secrets: secretStore,
+    savedBefore: real.sources().map(({ config }) => config),
     random: () => 0.5,
     onPage: (result) => results.push(result),
     onSource: (status) => told.push(status),

@@ -56,7 +56,11 @@ export async function exchange(
       if (hop >= deps.limits.redirects) {
         throw redirectError('too-many', url, '', deps.limits.redirects);
       }
-      url = redirectTarget(url, target);
+      const from = url;
+      url = redirectTarget(from, target);
+      // A 307 or 308 would repeat the body, which may hold a key among its parameters.
+      if (response.status > 303 && body !== null && url.origin !== requestedOrigin)
+        throw redirectError('body-elsewhere', from, originAndPath(url), 0);
       if (response.status <= 303 && method === 'POST') {
         method = 'GET';
         body = null;
