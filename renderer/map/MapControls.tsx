@@ -21,7 +21,7 @@ type Props = {
 };
 
 /** Layer switches (keys 1 to 4), blowing from a place (B) and zoom (+ − 0). */
-export function MapControls({ view, hasWhistles: blows, aiming, onAim }: Props): ReactNode {
+export function MapControls({ view, hasWhistles, aiming, onAim }: Props): ReactNode {
   const words = useWords(mapWords);
   const whistleWords = useWords(whistleMapWords);
   const { surface, measure, points, whistles } = useMap();
@@ -44,7 +44,7 @@ export function MapControls({ view, hasWhistles: blows, aiming, onAim }: Props):
         <Button pressed={points} onPress={() => setMap({ points: !points })} kbd="3">
           {words.points}
         </Button>
-        {blows ? (
+        {hasWhistles ? (
           <>
             <Button checked={whistles} onPress={() => setMap({ whistles: !whistles })} kbd="4">
               {whistleWords.whistles}

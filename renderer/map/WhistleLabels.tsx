@@ -23,7 +23,7 @@ type Props = {
 };
 
 /** Remaining time and level beside the most urgent whistles; labels never overlap. */
-export function WhistleLabels({ viewport, marks, obstacles: kept, rootSize, now, words }: Props): ReactNode {
+export function WhistleLabels({ viewport, marks, obstacles, rootSize, now, words }: Props): ReactNode {
   const texts = useMemo(
     () =>
       new Map(
@@ -43,10 +43,13 @@ export function WhistleLabels({ viewport, marks, obstacles: kept, rootSize, now,
     .filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height)
     .slice(0, MAX_CANDIDATES);
   const requests = visible.map(({ mark, x, y }) => ({
-    ...{ x, y, radius: rootSize * 1.05, height: rootSize * 1.35 },
+    x,
+    y,
+    radius: rootSize * 1.05,
+    height: rootSize * 1.35,
     width: widthOf(texts.get(mark.id) ?? '') * rootSize * 0.9 + rootSize * 0.5,
   }));
-  const places = placeLabels(requests, kept, width, height, MAX_LABELS);
+  const places = placeLabels(requests, obstacles, width, height, MAX_LABELS);
   return (
     <div
       className={classes(styles['labels'], styles['whistle-labels'])}

@@ -13,7 +13,7 @@ const MAY_COVER_MARKS = 8;
 
 /**
  * Places for labels beside their marks, in the order of importance: right of it, left, above, below; null where each
- * would cover a label placed before, something of `kept`, a mark, or the edge. At most `most` are placed.
+ * would cover a label placed before, an obstacle, a mark, or the edge. At most `limit` are placed.
  */
 export function placeLabels(
   requests: readonly LabelRequest[],
@@ -22,20 +22,20 @@ export function placeLabels(
   height: number,
   limit: number,
 ): ({ x: number; y: number } | null)[] {
-  const marks = requests.map(({ x, y, radius: reach }) =>
-    box(x - reach * 0.7, y - reach * 0.7, reach * 1.4, reach * 1.4),
+  const marks = requests.map(({ x, y, radius }) =>
+    box(x - radius * 0.7, y - radius * 0.7, radius * 1.4, radius * 1.4),
   );
   const occupied: Box[] = [...obstacles];
   let placed = 0;
   return requests.map((request, index) => {
     if (placed >= limit) return null;
-    const { x, y, radius: reach } = request;
+    const { x, y, radius } = request;
     if (x < 0 || y < 0 || x > width || y > height) return null;
     const candidates: [number, number][] = [
-      [x + reach, y - request.height / 2],
-      [x - reach - request.width, y - request.height / 2],
-      [x - request.width / 2, y - reach - request.height],
-      [x - request.width / 2, y + reach],
+      [x + radius, y - request.height / 2],
+      [x - radius - request.width, y - request.height / 2],
+      [x - request.width / 2, y - radius - request.height],
+      [x - request.width / 2, y + radius],
     ];
     const free = (avoided: readonly Box[]): Box | undefined =>
       candidates

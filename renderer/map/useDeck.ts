@@ -68,17 +68,17 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new context needs a new drawing
   useEffect(() => {
     const parent = host.current;
-    const { view: first, layers: ground, ratio: pixels } = latest.current;
-    if (!ready || parent === null || first === null) return;
+    const initial = latest.current;
+    if (!ready || parent === null || initial.view === null) return;
     const created = new IdleDeck({
       parent: parent as HTMLDivElement,
       views: VIEW,
-      initialViewState: { ...first, ...ZOOMS },
+      initialViewState: { ...initial.view, ...ZOOMS },
       controller: CONTROLLER,
       deviceProps,
       parameters: NO_DEPTH,
-      useDevicePixels: pixels,
-      layers: ground,
+      useDevicePixels: initial.ratio,
+      layers: initial.layers,
       getCursor: ({ isDragging }) => latest.current.cursor ?? (isDragging ? 'grabbing' : 'default'),
       onViewStateChange: ({ viewState }) => {
         const { longitude, latitude, zoom } = viewState;

@@ -37,16 +37,16 @@ export function useFlight(
   const [lon, lat] = [target?.lon ?? null, target?.lat ?? null];
   const ready = view !== null && size !== null;
   useEffect(() => {
-    const { view: from, size: box } = latest.current;
-    if (!ready || from === null || box === null) return;
+    const { view: from, size: mapSize } = latest.current;
+    if (!ready || from === null || mapSize === null) return;
     if (id === null || lon === null || lat === null) {
-      const { current: flight } = flightRef;
+      const flight = flightRef.current;
       flightRef.current = null;
       if (flight !== null && isSameView(useMap.getState().view, flight.to)) setMap({ view: flight.before });
       return;
     }
     if (pickedHere.current === id) return;
-    const to = flightTo(from, box, [lon, lat]);
+    const to = flightTo(from, mapSize, [lon, lat]);
     if (to === null) return;
     const now = useMap.getState().view;
     const before =

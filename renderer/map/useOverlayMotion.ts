@@ -12,7 +12,7 @@ const MAX_ZOOM_LEVELS = 0.4;
 /**
  * Moves names, times and rings with the map while a person pans or zooms. The compositor moves each element, so that
  * nothing is laid out or painted; one layer for all of them would have to be blended whole for every frame.
- * `placed` is the view for which the overlay was laid out; `publishView` asks React to lay it out for another one.
+ * `laidOutView` is the view for which the overlay was laid out; `publishView` asks React to lay it out for another one.
  */
 export function useOverlayMotion(
   overlay: RefObject<HTMLDivElement | null>,
@@ -27,13 +27,13 @@ export function useOverlayMotion(
   const now = useRef<ViewState | null>(null);
   const published = useRef<ViewState | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef({ placed: laidOutView, size, publishView });
-  latest.current = { placed: laidOutView, size, publishView };
+  const latest = useRef({ laidOutView, size, publishView });
+  latest.current = { laidOutView, size, publishView };
   const isOwn = useCallback((view: ViewState): boolean => view === published.current, []);
-  const currentView = useCallback((): ViewState | null => now.current ?? latest.current.placed, []);
+  const currentView = useCallback((): ViewState | null => now.current ?? latest.current.laidOutView, []);
 
   const shiftOverlay = useCallback((): Shift | null => {
-    const { placed: from } = latest.current;
+    const from = latest.current.laidOutView;
     if (from === null || now.current === null) return null;
     const shift = shiftOf(from, now.current);
     if (overlay.current !== null) shiftAll(overlay.current, shift);
@@ -45,17 +45,17 @@ export function useOverlayMotion(
     published.current = now.current;
     latest.current.publishView(now.current);
   }, []);
-  const moved = useCallback(
+  const onMove = useCallback(
     (view: ViewState): void => {
       now.current = view;
       const shift = shiftOverlay();
       clearTimeout(timer.current);
-      const { size: whole } = latest.current;
+      const mapSize = latest.current.size;
       const far =
         shift !== null &&
-        whole !== null &&
-        (Math.abs(shift.x) > whole.width * MAX_SHIFT ||
-          Math.abs(shift.y) > whole.height * MAX_SHIFT ||
+        mapSize !== null &&
+        (Math.abs(shift.x) > mapSize.width * MAX_SHIFT ||
+          Math.abs(shift.y) > mapSize.height * MAX_SHIFT ||
           Math.abs(Math.log2(shift.scale)) > MAX_ZOOM_LEVELS);
       if (far) publish();
       else timer.current = setTimeout(publish, IDLE_MS);
@@ -71,7 +71,7 @@ export function useOverlayMotion(
     shiftOverlay();
   }, [laidOutView, shiftOverlay, isOwn]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return { onMove: moved, currentView, isOwn };
+  return { onMove, currentView, isOwn };
 }
 
 /** Moves all that has a place (`data-x`, `data-y`, px from the top left); the transform that React set stays. */

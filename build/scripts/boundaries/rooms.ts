@@ -23,7 +23,7 @@ const noFetch = {
 };
 const noKeys = {
   pattern: /(?:\bqueryKey:|QueryData\()\s*\[\s*['"`]/,
-  why: 'answers are cached under the URL of their request: take the key from asked()',
+  why: 'answers are cached under the URL of their request: take the key from routeQuery()',
 };
 const noHtml = {
   pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=/,

@@ -19,9 +19,9 @@ export function FactView({ fact, context }: { fact: HandoverFact; context: TextC
     case 'quarantine':
       return (
         <ul className={styles['facts']}>
-          {fact.reasons.map(({ reason, count: n }) => (
+          {fact.reasons.map(({ reason, count: rows }) => (
             <li key={reason}>
-              {reason} <b>×{count(n)}</b>
+              {reason} <b>×{count(rows)}</b>
             </li>
           ))}
         </ul>

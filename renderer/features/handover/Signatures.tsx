@@ -101,13 +101,13 @@ function Pin({
 
 function GiveUp({ handover, onError, context }: Props): ReactNode {
   const { words } = context;
-  const [confirming, setAsked] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   return (
     <Button
       className={styles['give-up']}
       variant={confirming ? 'danger' : 'plain'}
-      onBlur={() => setAsked(false)}
-      onPress={() => (confirming ? void attempt(giveUpHandover(handover.id), onError) : setAsked(true))}
+      onBlur={() => setConfirming(false)}
+      onPress={() => (confirming ? void attempt(giveUpHandover(handover.id), onError) : setConfirming(true))}
     >
       {confirming ? words.giveUpSure : words.giveUp}
     </Button>

@@ -34,7 +34,7 @@ type Props = {
 };
 
 /** Name, organisation, roles and streets of an operator; for a new one the number and the PIN as well. */
-export function OperatorForm({ operator, first, onCreated: onMade, words }: Props): ReactNode {
+export function OperatorForm({ operator, first, onCreated, words }: Props): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
   const pack = usePack().data?.manifest;
   const isNew = operator === null;
@@ -52,7 +52,7 @@ export function OperatorForm({ operator, first, onCreated: onMade, words }: Prop
     const fields = { name: draft.name.trim(), roles: [...draft.roles], org: draft.org, streets };
     if (isNew)
       await saving.run(
-        async () => onMade(await addOperator(draft.id.trim(), fields, draft.pin)),
+        async () => onCreated(await addOperator(draft.id.trim(), fields, draft.pin)),
         words.saved,
       );
     else await saving.run(() => changeOperator(draft.id, fields), words.saved);

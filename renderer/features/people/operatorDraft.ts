@@ -13,7 +13,13 @@ export type OperatorDraft = {
 };
 
 export const EMPTY_DRAFT: OperatorDraft = {
-  ...{ id: '', name: '', roles: [], org: '', streets: [], pin: '', again: '' },
+  id: '',
+  name: '',
+  roles: [],
+  org: '',
+  streets: [],
+  pin: '',
+  again: '',
 };
 
 /** The first operator of an installation is its administrator (三员之管理). */

@@ -14,7 +14,7 @@ export function Acts({ panel, after }: { panel: PanelState; after: () => void })
   const words = useWords(presenterWords);
   const self = usePresenter((state) => state.self);
   const board = usePresenter((state) => state.board);
-  const { contents, undoSeconds: undoFor } = panel;
+  const { contents, undoSeconds } = panel;
   const others = panel.chosen.some((wall) => {
     const driver = board[wall]?.driver ?? null;
     return driver !== null && driver.window !== self;
@@ -57,14 +57,14 @@ export function Acts({ panel, after }: { panel: PanelState; after: () => void })
         {words.takeOver}
       </Button>
       <Button
-        disabled={undoFor === 0}
+        disabled={undoSeconds === 0}
         onPress={() => {
           panel.undo();
           after();
         }}
         kbd={ACT_KEYS.undo}
       >
-        {undoFor === 0 ? words.undo : words.undoIn(undoFor)}
+        {undoSeconds === 0 ? words.undo : words.undoIn(undoSeconds)}
       </Button>
     </div>
   );

@@ -80,9 +80,9 @@ export function ControlMap({ panel, controlMap, mapArea, onAim }: Props): ReactN
 function hintOf(
   words: (typeof presenterWords)['zh' | 'en'],
   { tool, selected }: PanelState,
-  { stroke: begun, cursor }: ControlMapState,
+  { stroke, cursor }: ControlMapState,
 ): string {
-  if (begun !== null) return tool === 'pen' ? words.drawing : words.begun;
+  if (stroke !== null) return tool === 'pen' ? words.drawing : words.begun;
   const isAtSelected = selected !== null && cursor?.every((degree, axis) => degree === selected.at[axis]);
   return isAtSelected ? `${words.atSelected(selected.name)} ${words.pictureHint}` : words.pictureHint;
 }
@@ -150,12 +150,12 @@ function Drawing({
   plane,
 }: Pick<Props, 'panel' | 'controlMap'> & { plane: Plane }): ReactNode {
   const [content] = panel.contents;
-  const { cursor, stroke: begun } = controlMap;
+  const { cursor, stroke } = controlMap;
   const at = ([lon, lat]: LonLat): { cx: number; cy: number } => ({ cx: plane.x(lon), cy: plane.y(lat) });
   const spot = content?.spot ?? null;
   const cross = cursor === null ? null : at(cursor);
   const unfinished =
-    begun === null || cursor === null || panel.tool === 'pen' ? begun : [...begun.slice(0, 1), cursor];
+    stroke === null || cursor === null || panel.tool === 'pen' ? stroke : [...stroke.slice(0, 1), cursor];
   return (
     <>
       {spot === null ? null : <circle className={styles['spot']} {...at(spot)} r={7} />}

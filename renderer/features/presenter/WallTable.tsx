@@ -56,7 +56,7 @@ export function WallTable({ panel }: { panel: PanelState }): ReactNode {
 function Row({ here, index, panel }: { here: WallReport; index: number; panel: PanelState }): ReactNode {
   const words = useWords(presenterWords);
   const nameOf = useWallNames();
-  const text = useClockText();
+  const timeText = useClockText();
   const now = useMachineNow(1000);
   const control = usePresenter((state) => state.board[here.wall] ?? NO_CONTROL);
   const chosen = panel.chosen.includes(here.wall);
@@ -71,10 +71,10 @@ function Row({ here, index, panel }: { here: WallReport; index: number; panel: P
         <small>{[where, kind].filter((part) => part !== null).join(' · ')}</small>
       </th>
       <td>
-        {statesOf(words, control.content, here, now, (at) => text(at, true)).map(
-          ({ key, text: state, tone }) => (
+        {statesOf(words, control.content, here, now, (at) => timeText(at, true)).map(
+          ({ key, text, tone }) => (
             <span key={key} className={styles['state']} data-tone={tone}>
-              {state}
+              {text}
             </span>
           ),
         )}
@@ -88,7 +88,7 @@ function Row({ here, index, panel }: { here: WallReport; index: number; panel: P
 
 function DriverCell({ here }: { here: WallReport }): ReactNode {
   const words = useWords(presenterWords);
-  const text = useClockText();
+  const timeText = useClockText();
   const now = useMachineNow(1000);
   const self = usePresenter((state) => state.self);
   const me = useSession((session) => session.info?.operator ?? null);
@@ -99,7 +99,7 @@ function DriverCell({ here }: { here: WallReport }): ReactNode {
   const name = driver.operator !== me ? driver.name : driver.window === self ? words.me : words.meElsewhere;
   return (
     <>
-      {name} <span className={styles['dim']}>{text(driver.since, false)}</span>
+      {name} <span className={styles['dim']}>{timeText(driver.since, false)}</span>
       {endsAt === null ? null : (
         <span className={styles['state']} data-tone="late">
           {words.leaving(secondsUntil(endsAt, now))}

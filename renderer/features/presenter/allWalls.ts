@@ -13,7 +13,7 @@ export function runOnAllWalls(action: Act): void {
   }
   const walls = usePresenter.getState().walls.map(({ wall }) => wall);
   const refusals = runAct(walls, action, crypto.randomUUID());
-  if (walls.length === 0 || refusals?.some(({ reason: why }) => why !== 'nothing')) showPresenter(true);
+  if (walls.length === 0 || refusals?.some(({ reason }) => reason !== 'nothing')) showPresenter(true);
 }
 
 /** Sends this window's view to all walls (本窗投送到全部大屏). */

@@ -29,7 +29,10 @@ export function ownView(
       map: onMap ? view : near,
       size: onMap ? size : null,
       whistle: whistleId,
-      ...{ surface, measure, points, whistles },
+      surface,
+      measure,
+      points,
+      whistles,
     },
     contactDropped: containsContact(filter.q),
   };

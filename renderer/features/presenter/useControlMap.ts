@@ -42,7 +42,7 @@ export function useControlMap(panel: PanelState): ControlMapState {
   const walls = usePresenter((state) => state.walls);
   const [zoomed, setZoomed] = useState<{ by: number; on: LonLat } | null>(null);
   const [moved, setMoved] = useState<LonLat | null>(null);
-  const [begun, setBegun] = useState<readonly LonLat[] | null>(null);
+  const [stroke, setStroke] = useState<readonly LonLat[] | null>(null);
   const dragRef = useRef<{ id: string; sentAt: number } | null>(null);
   const [first] = panel.chosen;
   const wallBox =
@@ -54,21 +54,21 @@ export function useControlMap(panel: PanelState): ControlMapState {
   const cursor = moved ?? initialCursor;
 
   const finishStroke = (points: readonly LonLat[]): void => {
-    setBegun(null);
+    setStroke(null);
     if (points.length > 1) panel.stroke(points, '');
   };
   const setSpot = (at: LonLat, id: string): void => panel.run({ type: 'spot', at }, id);
   return {
     box,
     cursor,
-    stroke: begun,
+    stroke,
     move: (east, north, fast) => {
       if (box === null || cursor === null) return;
       const step = (box[2] - box[0]) * (fast ? FAST_STEP : STEP);
       const flat = Math.cos((cursor[1] * Math.PI) / 180);
       const next = clampedTo([cursor[0] + east * step, cursor[1] + north * step * flat], box);
       setMoved(next);
-      if (begun !== null && panel.tool === 'pen') setBegun([...begun, next].slice(0, MAX_POINTS));
+      if (stroke !== null && panel.tool === 'pen') setStroke([...stroke, next].slice(0, MAX_POINTS));
     },
     zoom: (levels) => {
       if (cursor !== null)
@@ -77,15 +77,15 @@ export function useControlMap(panel: PanelState): ControlMapState {
     applyTool: () => {
       if (cursor === null) return;
       if (panel.tool === 'spot') setSpot(cursor, crypto.randomUUID());
-      else if (begun === null) setBegun([cursor]);
-      else finishStroke(panel.tool === 'pen' ? begun : [...begun, cursor]);
+      else if (stroke === null) setStroke([cursor]);
+      else finishStroke(panel.tool === 'pen' ? stroke : [...stroke, cursor]);
     },
     spotHere: () => {
       if (cursor === null) return;
       const here = spot !== null && spot[0] === cursor[0] && spot[1] === cursor[1];
       panel.run({ type: 'spot', at: here ? null : cursor }, crypto.randomUUID());
     },
-    cancel: () => setBegun(null),
+    cancel: () => setStroke(null),
     place: (text) => {
       if (cursor !== null && text.trim() !== '') panel.stroke([cursor], text.trim());
     },
@@ -93,7 +93,7 @@ export function useControlMap(panel: PanelState): ControlMapState {
       setMoved(at);
       dragRef.current = { id: crypto.randomUUID(), sentAt: performance.now() };
       if (panel.tool === 'spot') setSpot(at, dragRef.current.id);
-      else if (panel.tool !== 'text') setBegun([at]);
+      else if (panel.tool !== 'text') setStroke([at]);
     },
     drag: (at) => {
       const held = dragRef.current;
@@ -103,18 +103,18 @@ export function useControlMap(panel: PanelState): ControlMapState {
         held.sentAt = performance.now();
         setSpot(at, held.id);
       }
-      const last = begun?.at(-1);
-      if (begun === null || last === undefined) return;
-      if (panel.tool !== 'pen') setBegun([...begun.slice(0, 1), at]);
+      const last = stroke?.at(-1);
+      if (stroke === null || last === undefined) return;
+      if (panel.tool !== 'pen') setStroke([...stroke.slice(0, 1), at]);
       else if (Math.hypot(at[0] - last[0], at[1] - last[1]) > (box[2] - box[0]) * POINT_DISTANCE)
-        setBegun([...begun, at].slice(0, MAX_POINTS));
+        setStroke([...stroke, at].slice(0, MAX_POINTS));
     },
     up: (at) => {
       const held = dragRef.current;
       dragRef.current = null;
       if (held === null) return;
       if (panel.tool === 'spot') setSpot(at, held.id);
-      else if (begun !== null) finishStroke(panel.tool === 'pen' ? begun : [...begun.slice(0, 1), at]);
+      else if (stroke !== null) finishStroke(panel.tool === 'pen' ? stroke : [...stroke.slice(0, 1), at]);
     },
   };
 }

@@ -99,11 +99,11 @@ export function usePanel(): PanelState {
         setNote(words.chooseFirst);
         return;
       }
-      const { view, contactDropped: dropped } = ownView(crypto.randomUUID(), selected);
+      const { view, contactDropped } = ownView(crypto.randomUUID(), selected);
       const sent = words.sent(chosen.length);
       report(
         runAct(chosen, { type: 'send', view }, view.id),
-        dropped ? `${sent} ${words.phoneDropped}` : sent,
+        contactDropped ? `${sent} ${words.phoneDropped}` : sent,
       );
     },
     stroke: (points, text) => {

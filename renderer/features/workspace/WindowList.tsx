@@ -17,7 +17,7 @@ const ZOOMS = [0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3] as const;
 export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
   const words = useWords(workspaceWords);
   const roles = useWords(appWords);
-  const [confirming, setAsked] = useState<string | null>(null);
+  const [confirming, setConfirming] = useState<string | null>(null);
   const own = ownSlot();
   if (view.windows.length + view.parked.length === 0) return null;
   return (
@@ -70,7 +70,7 @@ export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
               />
             </td>
             <td>
-              {window.kiosk ? <Button onPress={() => setAsked(window.id)}>{words.leave}</Button> : null}
+              {window.kiosk ? <Button onPress={() => setConfirming(window.id)}>{words.leave}</Button> : null}
             </td>
           </tr>
         ))}
@@ -90,10 +90,10 @@ export function WindowList({ view }: { view: WorkspaceView }): ReactNode {
               <Confirmation
                 text={words.leaveSure(windowName(roles, confirming))}
                 onYes={() => {
-                  setAsked(null);
+                  setConfirming(null);
                   void windowHost.leaveKiosk(confirming);
                 }}
-                onNo={() => setAsked(null)}
+                onNo={() => setConfirming(null)}
               />
             </td>
           </tr>

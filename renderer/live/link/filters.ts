@@ -56,10 +56,10 @@ let version = NO_VERSION;
 /** Reads the address and connects to the other windows. To be called once, before the first render. */
 export function startLinking(address: AddressBar): void {
   bar = address;
-  const { filter, caseId, pinned, hasFilter: own } = parseSearch(address.search());
+  const { filter, caseId, pinned, hasFilter } = parseSearch(address.search());
   useLink.setState({ filter, caseId, pinned });
   // A reload restores the state with its age; a link just opened is a new choice.
-  if (own) version = parseVersion(address.loadVersion()) ?? { at: Date.now(), from: WINDOW_ID };
+  if (hasFilter) version = parseVersion(address.loadVersion()) ?? { at: Date.now(), from: WINDOW_ID };
   // Contact data in a link is removed from the address at once.
   if ((new URLSearchParams(address.search()).get('q') ?? '') !== filter.q) updateAddress();
   subscribe((message) => {

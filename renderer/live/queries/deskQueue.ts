@@ -179,7 +179,7 @@ export class DeskQueue {
       if (signal.aborted) return;
       this.#cache.put(page, answer.items);
       const outdated = this.#view.outdated || answer.total !== this.#view.total;
-      this.#set({ outdated: outdated, error: null, readAt: this.#now() });
+      this.#set({ outdated, error: null, readAt: this.#now() });
     } catch (error) {
       this.#fail(error, signal);
     } finally {
@@ -202,7 +202,7 @@ export class DeskQueue {
       if (signal.aborted) return;
       const outdated = this.#view.outdated || within.total !== this.#view.total;
       const { revision } = within;
-      this.#set({ newCases: later, outdated: outdated, revision, readAt: this.#now(), error: null });
+      this.#set({ newCases: later, outdated, revision, readAt: this.#now(), error: null });
       await this.#refetchChangedRows(signal);
     } catch (error) {
       this.#fail(error, signal);
@@ -238,8 +238,7 @@ export class DeskQueue {
 
   #fail(error: unknown, signal: AbortSignal): void {
     if (signal.aborted) return;
-    const known = asApiError(error);
-    this.#set({ error: known, stale: false });
+    this.#set({ error: asApiError(error), stale: false });
   }
 
   #set(change: Partial<QueueView>): void {

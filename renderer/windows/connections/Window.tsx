@@ -19,7 +19,7 @@ export default function ConnectionsWindow(): ReactNode {
   const words = useWords(connWords);
   const sources = useSources();
   const waiting = useQuarantine({ source: null, limit: 1, offset: 0 }).data?.total ?? 0;
-  const [chosen, setPlace] = useState<ConnectionsView>({ kind: 'none' });
+  const [chosen, setChosen] = useState<ConnectionsView>({ kind: 'none' });
   // An opened wizard stays mounted, so that what was typed is kept while the operator looks at a source.
   const [opened, setOpened] = useState({ address: 0, file: 0 });
   const entries = sources.data?.sources ?? [];
@@ -30,7 +30,7 @@ export default function ConnectionsWindow(): ReactNode {
   const go = (to: ConnectionsView): void => {
     if (to.kind === 'address') setOpened((before) => ({ ...before, address: before.address || 1 }));
     if (to.kind === 'file') setOpened((before) => ({ ...before, file: before.file || 1 }));
-    setPlace(to);
+    setChosen(to);
   };
   // Another window, a shortcut or a hand-over may open a place here.
   useIntent(connectionsIntent, () => true, go);
@@ -54,7 +54,7 @@ export default function ConnectionsWindow(): ReactNode {
             key={place.source ?? ''}
             source={place.source}
             entries={entries}
-            onSource={(source) => setPlace({ kind: 'quarantine', source })}
+            onSource={(source) => setChosen({ kind: 'quarantine', source })}
             words={words}
           />
         ) : null}
@@ -66,7 +66,7 @@ export default function ConnectionsWindow(): ReactNode {
               taken={taken}
               onSaved={(id) => {
                 setOpened((before) => ({ ...before, address: 0 }));
-                setPlace({ kind: 'source', id });
+                setChosen({ kind: 'source', id });
               }}
               words={words}
             />

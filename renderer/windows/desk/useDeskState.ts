@@ -48,7 +48,7 @@ export function useDeskState(): DeskState {
   const filter = useLink((link) => link.filter);
   const selectedId = useLink((link) => link.caseId);
   const [sort, setSort] = useState<CaseSort>('-requested');
-  const [open, setPanels] = useState(() => ({
+  const [open, setOpenPanels] = useState(() => ({
     filters: innerWidth / innerHeight > 1.5,
     export: false,
     help: false,
@@ -81,9 +81,22 @@ export function useDeskState(): DeskState {
     void queue.refresh().then(keep);
   };
   const setOpen = (panel: DeskPanel, shown: boolean): void =>
-    setPanels((before) => ({ ...before, [panel]: shown }));
+    setOpenPanels((before) => ({ ...before, [panel]: shown }));
   return {
-    ...{ filter, query, sort, setSort, selectedId, queue, view, gap, scroller, cursor },
-    ...{ open, setOpen, change, refresh, refs },
+    filter,
+    query,
+    sort,
+    setSort,
+    selectedId,
+    queue,
+    view,
+    gap,
+    scroller,
+    cursor,
+    open,
+    setOpen,
+    change,
+    refresh,
+    refs,
   };
 }

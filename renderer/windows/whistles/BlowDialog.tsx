@@ -116,7 +116,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
       const { id, seq } = outcome.view.summary;
       drafted.current = { id, seq };
       if (submit) {
-        const { submit: commandId } = ids.current;
+        const commandId = ids.current.submit;
         outcome = await step(
           id,
           emergency

@@ -82,7 +82,7 @@ export function logText(event: WhistleEvent, tools: Tools): string {
         because(event.data.reason)
       );
     case 'arrived': {
-      const { method, who: person, late, distance } = event.data;
+      const { method, who: checkedIn, late, distance } = event.data;
       const how = {
         gps: pick('定位', 'position'),
         qr: pick('扫码', 'code'),
@@ -94,8 +94,8 @@ export function logText(event: WhistleEvent, tools: Tools): string {
         pick(`${who(event.data.summons)} 报到`, `${who(event.data.summons)} arrived`) +
         (late ? pick('（迟到）', ' (late)') : '') +
         pick(
-          `（${how}${far}${person === null ? '' : `，${person}`}）`,
-          ` (${how}${far}${person === null ? '' : `, ${person}`})`,
+          `（${how}${far}${checkedIn === null ? '' : `，${checkedIn}`}）`,
+          ` (${how}${far}${checkedIn === null ? '' : `, ${checkedIn}`})`,
         )
       );
     }
