@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { isContinuous, type Limit } from '../time/deadline.ts';
-import type { CalendarYear, LimitUnit } from '../time/workingTime.ts';
+import type { Half, LimitUnit } from '../time/workingTime.ts';
 import type { CalendarDay } from '../time/yearTable.ts';
 
 const WEEKDAYS = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
@@ -34,27 +34,20 @@ export function formatHours(ms: number): string {
 }
 
 /** Explains a deadline in Chinese: one line per day from start to deadline, with the time it adds. @throws CalendarGap */
-export function stepsOf(
-  startAt: number,
-  dueAt: number,
-  limit: Limit,
-  calendar: WorkingCalendar,
-  years: readonly CalendarYear[],
-): string[] {
+export function stepsOf(startAt: number, dueAt: number, limit: Limit, calendar: WorkingCalendar): string[] {
   const zone = calendar.zone;
   const head = [`起算：${formatInstant(startAt, zone)}`, `时限：${describeLimit(limit, calendar)}`];
   const tail = `截止：${formatInstant(dueAt, zone)}`;
   if (isContinuous(limit.unit)) {
     return [...head, `连续计时 ${formatHours(dueAt - startAt)} 小时，夜间、周末、节假日照计`, tail];
   }
-  const names = new Map(years.flatMap((year) => year.days.map((day) => [day.date, day.name])));
   const lines: { text: string; worked: number }[] = [];
   let sum = 0;
   for (const day of calendar.days(startAt, dueAt)) {
     const spans = calendar.spans(Math.max(day.start, startAt), Math.min(nextStart(day, zone), dueAt));
     const worked = spans.reduce((total, span) => total + span.end - span.start, 0);
     sum += worked;
-    lines.push({ text: dayLine(day, spans, worked, sum, zone, names.get(day.date)), worked });
+    lines.push({ text: dayLine(day, spans, worked, sum, zone), worked });
   }
   return [...head, ...shortened(lines), tail];
 }
@@ -69,20 +62,28 @@ function describeLimit(limit: Limit, calendar: WorkingCalendar): string {
     : `${text}，到第 ${Math.ceil(limit.amount)} 个工作日下班为止，当日不计（工作时段 ${slots}）`;
 }
 
+const HALVES: Record<Half, string> = { morning: '上午', afternoon: '下午' };
+
 function dayLine(
   day: CalendarDay,
   spans: { start: number; end: number }[],
   worked: number,
   sum: number,
   zone: string,
-  name: string | undefined,
 ): string {
   const date = `${day.date} ${WEEKDAYS[day.weekday]}`;
-  if (!day.working) return `${date}：${name ? `${name}放假` : '休息日'}，不计`;
-  if (worked === 0) return `${date}：当日工作时段已过，计 0 工作时`;
+  if (!day.working) return `${date}：${offText(day)}，不计`;
+  const half = day.half === null ? '' : `（${day.name ?? ''}，${HALVES[day.half]}不计）`;
+  if (worked === 0) return `${date}${half}：当日工作时段已过，计 0 工作时`;
   const parts = spans.map((span) => `${clock(span.start, zone)}–${clock(span.end, zone)}`).join('、');
-  const made = name ? `（${name}调休上班）` : '';
+  const made = day.half === null && day.name !== null ? `（${day.name}调休上班）` : half;
   return `${date}${made}：${parts} 计 ${formatHours(worked)} 工作时，累计 ${formatHours(sum)}`;
+}
+
+function offText({ name, basis }: CalendarDay): string {
+  if (name === null) return '休息日';
+  if (basis === 'local') return `本地停工（${name}）`;
+  return basis === 'statutory' ? `${name}放假（暂定）` : `${name}放假`;
 }
 
 function shortened(lines: { text: string; worked: number }[]): string[] {

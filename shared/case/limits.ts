@@ -7,6 +7,7 @@ import type { CatalogueItem, CatalogueLimit, CityPack } from '../pack/schema.ts'
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { deadline, isContinuous, remaining } from '../time/deadline.ts';
+import { type Provisional, provisionalOf } from '../time/provisional.ts';
 import { formatHours, formatInstant, limitText, stepsOf } from './limitSteps.ts';
 
 export type LimitExplanation = z.infer<typeof LimitExplanationSchema>;
@@ -52,6 +53,27 @@ export function limitGaps(input: LimitInput, pack: CityPack): SentError[] {
   return [...gaps.values()];
 }
 
+/**
+ * The case with the reason why its deadline is provisional (暂定), if it is one. The pack's own deadline alone can be: the
+ * upstream's is not ours to judge.
+ */
+export function withProvisional<T extends LimitInput>(
+  row: T,
+  pack: CityPack,
+): T & { provisional?: Provisional } {
+  if (row.dueBasis !== 'pack' || row.dueAt === null) return row;
+  const [limit] = itemOf(pack, row.categoryCode)?.limits ?? [];
+  if (limit === undefined) return row;
+  return {
+    ...row,
+    ...provisional(provisionalOf(row.requestedAt, row.dueAt, limit.unit, cachedCalendar(pack))),
+  };
+}
+
+function provisional(found: Provisional | null): { provisional?: Provisional } {
+  return found === null ? {} : { provisional: found };
+}
+
 function upstream(dueAt: number, startAt: number, at: number, zone: string): LimitExplanation {
   return {
     basis: 'upstream',
@@ -88,12 +110,10 @@ function fromPack(
       startAt,
       limit: limitText(limit),
       origin: `目录 ${version} · ${item.code} ${item.name} · ${limit.condition}${isDefault ? '（默认）' : ''}。${limit.source}`,
-      steps: [
-        ...stepsOf(startAt, dueAt, limit, calendar, pack.calendarYears),
-        left(startAt, at, limit, calendar),
-      ],
+      steps: [...stepsOf(startAt, dueAt, limit, calendar), left(startAt, at, limit, calendar)],
       remainingMs: remainingOrNull(startAt, at, limit, calendar),
       clock: clockOf(limit),
+      ...provisional(provisionalOf(startAt, dueAt, limit.unit, calendar)),
     };
   } catch (error) {
     if (error instanceof CalendarGap) return null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Millis, Revision, SentError, Unindexed } from './common.ts';
+import { Millis, Provisional, Revision, SentError, Unindexed } from './common.ts';
 
 /** Open or closed: all that Open311 guarantees. */
 export const CaseStatus = z.enum(['open', 'closed']);
@@ -50,6 +50,8 @@ export const CaseSummary = z.object({
   closedAt: Millis.nullable(),
   dueAt: Millis.nullable(),
   dueBasis: DueBasis.nullable(),
+  /** Absent where the deadline stands. */
+  provisional: Provisional.optional(),
   /** Open and past its limit now, or closed after it. */
   overdue: z.boolean(),
   /** How often the case was sent back after a failed check (返工). */
@@ -91,6 +93,8 @@ export const LimitExplanation = z.object({
   remainingMs: z.number().nullable(),
   /** What that calendar counts: every hour (自然时), or working time only (工作时). */
   clock: z.enum(['natural', 'working']).optional(),
+  /** Absent where the deadline stands. */
+  provisional: Provisional.optional(),
 });
 
 export const CaseDetail = CaseSummary.extend({

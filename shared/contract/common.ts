@@ -35,6 +35,13 @@ export const SentError = z.object({
 });
 export type SentError = z.infer<typeof SentError>;
 
+/**
+ * A deadline is provisional (暂定): the table of this year of the working calendar is not imported, and the deadline may
+ * move when it is. `reason` says so in a sentence.
+ */
+export const Provisional = z.object({ year: z.int(), reason: SentError });
+export type Provisional = z.infer<typeof Provisional>;
+
 /** Body of every failed response. */
 export const ErrorBody = z.object({ error: SentError.extend({ details: z.unknown().optional() }) });
 export type ErrorBody = z.infer<typeof ErrorBody>;

@@ -3,9 +3,9 @@ import { entry } from './entry.ts';
 
 const calendar = { calendar: z.string(), year: z.int() };
 const missingYearZh = ({ calendar, year }: { calendar: string; year: number }): string =>
-  `工作日历“${calendar}”缺少 ${year} 年，无法计算该年的工作时限。请导入 ${year} 年放假调休安排（calendars/${calendar}/${year}.json）。`;
+  `工作日历“${calendar}”缺少 ${year} 年，无法计算该年的工作时限。请在“工作日历”中导入 ${year} 年放假调休安排。`;
 const missingYearEn = ({ calendar, year }: { calendar: string; year: number }): string =>
-  `The working calendar “${calendar}” lacks the year ${year}, whose limits cannot be computed. Import that year's holidays (calendars/${calendar}/${year}.json).`;
+  `The working calendar “${calendar}” lacks the year ${year}, whose limits cannot be computed. Import that year's holidays under Working calendar.`;
 
 /** The note is the secret store's own. */
 const secretsNote = entry(
@@ -18,6 +18,13 @@ const secretsNote = entry(
 export const noticeErrors = {
   'calendar-missing': entry(calendar, missingYearZh, missingYearEn),
   'calendar-ending': entry(calendar, missingYearZh, missingYearEn),
+  'calendar-provisional': entry(
+    calendar,
+    ({ year }) =>
+      `${year} 年放假调休安排尚未导入，暂按周末和法定节假日计算，有关时限为暂定；在“工作日历”中导入后自动重新计算。`,
+    ({ year }) =>
+      `The holidays of ${year} are not imported: weekends and statutory days count for now, and such limits are provisional. They are counted again once the year is imported under Working calendar.`,
+  ),
   'clock-skew': entry(
     { source: z.string(), minutes: z.int() },
     (p) => `数据源「${p.source}」的时钟与本机相差 ${p.minutes} 分钟，请核对双方校时`,

@@ -53,7 +53,13 @@ export function createPlacer(pack: CityPack): PackPlacer {
 /** The working calendar by which a pack's time limits are computed. */
 export function calendarOf(pack: CityPack): WorkingCalendar {
   const { zone, working, calendar } = pack.manifest;
-  return createCalendar({ zone, working, name: calendar, years: pack.calendarYears });
+  return createCalendar({
+    zone,
+    working,
+    name: calendar,
+    years: pack.calendarYears,
+    daysOff: pack.daysOff ?? [],
+  });
 }
 
 /** Category code → the time limit where the filing condition is not known: the first one of the category. */

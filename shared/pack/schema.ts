@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { Bbox } from '../contract/common.ts';
 import { Crs } from '../contract/sources.ts';
-import { type CalendarYear, ClockTime, LimitUnit, WorkingTime } from '../time/workingTime.ts';
+import {
+  type CalendarYear,
+  ClockTime,
+  LimitUnit,
+  type LocalDaysOff,
+  WorkingTime,
+} from '../time/workingTime.ts';
 import { Provenance } from './provenance.ts';
 import type { WhistleRules } from './whistles.ts';
 
@@ -106,13 +112,18 @@ export type StreetFile = z.infer<typeof StreetFile>;
 export const OutlineFile = features(z.object({ name: z.string() }));
 export type OutlineFile = z.infer<typeof OutlineFile>;
 
-/** A pack as loaded: manifest, shapes, calendar years, whistle rules. */
+/**
+ * A pack as loaded: manifest, shapes, calendar years, whistle rules. What the city itself added to its calendar is laid
+ * over it (`packWithCalendar`).
+ */
 export type CityPack = {
   manifest: PackManifest;
   outline: OutlineFile;
   streets: StreetFile;
   grids: GridFile;
-  calendarYears: CalendarYear[];
+  calendarYears: readonly CalendarYear[];
+  /** Days off of the city itself (停工); a pack as read has none. */
+  daysOff?: readonly LocalDaysOff[];
   /** Absent or null where the pack has no `whistles.json`: there are no whistles then. */
   whistles?: WhistleRules | null;
 };

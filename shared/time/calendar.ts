@@ -1,25 +1,23 @@
 import { CalendarGap } from './calendarGap.ts';
-import type { CalendarYear, WorkingTime } from './workingTime.ts';
-import {
-  buildYear,
-  type CalendarDay,
-  lastAtOrBefore,
-  type SpecialDays,
-  type YearTable,
-} from './yearTable.ts';
+import { type SpecialDaysOfYears, specialDaysOf } from './specialDays.ts';
+import type { CalendarYear, LocalDaysOff, WorkingTime } from './workingTime.ts';
+import { buildYear, type CalendarDay, lastAtOrBefore, type YearTable } from './yearTable.ts';
 import { localYear } from './zone.ts';
 
 /**
- * Working calendar of a city (工作日历). Instants are UTC ms, lengths ms. Every method throws `CalendarGap` if it needs a
- * year that is not loaded.
+ * Working calendar of a city (工作日历). Instants are UTC ms, lengths ms. A year whose table is not loaded is counted
+ * provisionally (暂定), by its weekends and statutory days, where the law of the year is known (`provisionalDays`); every
+ * method throws `CalendarGap` if it needs any other year.
  */
 export type WorkingCalendar = {
   /** Folder name under calendars/, or the time zone if only the weekday rule applies. */
   name: string;
   zone: string;
   working: WorkingTime;
-  /** Whether the local year of the instant is loaded. */
+  /** Whether the local year of the instant can be counted, be it provisionally. */
   covers(ms: number): boolean;
+  /** The first provisional year that [from, to] touches; null if there is none. */
+  provisionalYear(from: number, to: number): number | null;
   day(ms: number): CalendarDay;
   /** Working slots that overlap [from, to), clipped to it, in order. */
   spans(from: number, to: number): { start: number; end: number }[];
@@ -39,6 +37,7 @@ export type CalendarSource = {
   working: WorkingTime;
   name: string | null;
   years: readonly CalendarYear[];
+  daysOff: readonly LocalDaysOff[];
 };
 
 /** Builds year tables on first use. Throws RangeError when slots overlap, run backwards, or the zone is unknown. */
@@ -46,16 +45,16 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
   checkSlots(source.working);
   localYear(0, source.zone);
   const name = source.name ?? source.zone;
-  const { special, covered } = readYears(source.years);
+  const days = specialDaysOf(source);
   const tables = new Map<number, YearTable>();
   let last: YearTable | null = null;
 
-  const isCovered = (year: number) => source.name === null || covered.has(year);
   const table = (year: number): YearTable => {
     const known = tables.get(year);
     if (known) return known;
-    if (!isCovered(year)) throw new CalendarGap(year, name);
-    const built = buildYear(year, source.zone, source.working, special);
+    const state = days.stateOf(year);
+    if (state === 'missing') throw new CalendarGap(year, name);
+    const built = buildYear(year, source.zone, source.working, days.of(year));
     tables.set(year, built);
     return built;
   };
@@ -100,7 +99,7 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
     return (current.spanStart[span] ?? 0) + target - (current.before[span] ?? 0);
   };
 
-  const days = (from: number, to: number): CalendarDay[] => {
+  const daysBetween = (from: number, to: number): CalendarDay[] => {
     const found: CalendarDay[] = [];
     let current = tableAt(from);
     for (;;) {
@@ -119,7 +118,9 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
     name,
     zone: source.zone,
     working: source.working,
-    covers: (ms) => isCovered(localYear(ms, source.zone)),
+    covers: (ms) => days.stateOf(localYear(ms, source.zone)) !== 'missing',
+    provisionalYear: (from, to) =>
+      firstProvisional(days, localYear(from, source.zone), localYear(to, source.zone)),
     day(ms) {
       const current = tableAt(ms);
       const day = current.days[dayIndex(current, ms)];
@@ -143,7 +144,7 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
         i = 0;
       }
     },
-    days,
+    days: daysBetween,
     elapsed,
     add,
     endOfWorkingDay(from, n) {
@@ -164,20 +165,11 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
   };
 }
 
-/**
- * Year files → special days and covered years. A file may list days of its neighbours (the New Year notice of 2019
- * moves 29–31 December 2018), so days are merged before any year is built; an empty file (notice not out yet) covers
- * nothing.
- */
-function readYears(years: readonly CalendarYear[]): { special: SpecialDays; covered: Set<number> } {
-  const special: SpecialDays = new Map();
-  const covered = new Set<number>();
-  for (const file of [...years].sort((a, b) => a.year - b.year)) {
-    if (file.days.length === 0) continue;
-    covered.add(file.year);
-    for (const day of file.days) special.set(day.date, { off: day.isOffDay, name: day.name });
+function firstProvisional(days: SpecialDaysOfYears, from: number, to: number): number | null {
+  for (let year = from; year <= to; year++) {
+    if (days.stateOf(year) === 'provisional') return year;
   }
-  return { special, covered };
+  return null;
 }
 
 /** Working time of the year before the instant. */

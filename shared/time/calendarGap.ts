@@ -1,8 +1,8 @@
 import { CodedError } from '../errors/codedError.ts';
 
 /**
- * A year of the working calendar is not loaded. Shown to the operator, who imports the year's file; working days of an
- * unknown year are never assumed to be Monday to Friday, because make-up days and long holidays make that wrong.
+ * A year of the working calendar is not loaded and cannot be counted provisionally either: no law is known for it
+ * (`provisionalDays`). Shown to the operator, who imports the year's table.
  */
 export class CalendarGap extends CodedError<'calendar-missing'> {
   constructor(year: number, calendar: string) {

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from './calendar.ts';
 import { mergePauses, type Pause, runningStretches } from './pauses.ts';
 import type { LimitUnit } from './workingTime.ts';
+import { clockMinutes } from './yearTable.ts';
 
 /** Length of a limit (时限): `{amount: 4, unit: 'work_hour'}` is 4 工作时. */
 export type Limit = { amount: number; unit: LimitUnit };
@@ -121,9 +122,4 @@ function closeOfDay(ms: number, calendar: WorkingCalendar): number {
   const day = calendar.day(ms);
   const spans = calendar.spans(day.start, day.start + DAY);
   return spans.at(-1)?.end ?? ms;
-}
-
-function clockMinutes(clock: string): number {
-  const [hours, minutes] = clock.split(':');
-  return Number(hours) * 60 + Number(minutes);
 }

@@ -24,12 +24,34 @@ export const WorkingTime = z.object({
 });
 export type WorkingTime = z.infer<typeof WorkingTime>;
 
-/** One calendar year: the days that differ from the weekday rule, in the holiday-cn shape. */
+/** The half of a day that is off: before or after the noon break. */
+export const Half = z.enum(['morning', 'afternoon']);
+export type Half = z.infer<typeof Half>;
+
+const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/**
+ * One calendar year: the days that differ from the weekday rule, in the holiday-cn shape. `half`: only this half is off,
+ * and the other one counts where the day is worked: by its weekday, or because `isOffDay` is false (half a make-up day).
+ */
 export const CalendarYear = z.object({
   year: z.int(),
   days: z.array(
-    z.object({ name: z.string(), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), isOffDay: z.boolean() }),
+    z.object({ name: z.string(), date: LocalDate, isOffDay: z.boolean(), half: Half.optional() }),
   ),
   papers: z.array(z.string()).default([]),
 });
 export type CalendarYear = z.infer<typeof CalendarYear>;
+
+/**
+ * Days on which a city does not work although the year's table says so (停工: a storm, an order of the city), both dates
+ * included; or one half of each of them. They are laid over the table of the year, also over one that is provisional.
+ */
+export const LocalDaysOff = z.object({
+  from: LocalDate,
+  to: LocalDate,
+  /** Null: the whole day. */
+  half: Half.nullable(),
+  reason: z.string().min(1),
+});
+export type LocalDaysOff = z.infer<typeof LocalDaysOff>;

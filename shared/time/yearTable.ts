@@ -1,4 +1,4 @@
-import type { WorkingTime } from './workingTime.ts';
+import type { Half, WorkingTime } from './workingTime.ts';
 import { atClock, daysOfYear, startOfDay } from './zone.ts';
 
 /** A day of a working calendar. `start` is its local midnight, UTC ms. */
@@ -7,8 +7,12 @@ export type CalendarDay = {
   /** ISO weekday, 1 Monday … 7 Sunday. */
   weekday: number;
   working: boolean;
-  /** Name in the notice (`国庆节`), null for an ordinary day. */
+  /** The half that is off on a working day. */
+  half: Half | null;
+  /** Name in the notice (`国庆节`) or reason of the days off, null for an ordinary day. */
   name: string | null;
+  /** What decides: the weekday, the year's table, the statutory days of a provisional year, or days off of the city. */
+  basis: 'weekday' | 'table' | 'statutory' | 'local';
   start: number;
 };
 
@@ -29,8 +33,16 @@ export type YearTable = {
   total: number;
 };
 
-/** Days that differ from the weekday rule, from all loaded year files: `2026-10-01` → off, `国庆节`. */
-export type SpecialDays = Map<string, { off: boolean; name: string }>;
+/** A day that differs from the weekday rule. `off` null: as the weekday says, but for the half. */
+export type SpecialDay = {
+  off: boolean | null;
+  half: Half | null;
+  name: string;
+  basis: CalendarDay['basis'];
+};
+
+/** `2026-10-01` → off, `国庆节`. */
+export type SpecialDays = ReadonlyMap<string, SpecialDay>;
 
 export function buildYear(year: number, zone: string, working: WorkingTime, special: SpecialDays): YearTable {
   const weekdays = new Set(working.weekdays);
@@ -39,16 +51,18 @@ export function buildYear(year: number, zone: string, working: WorkingTime, spec
   const spans: { day: number; start: number; end: number }[] = [];
   for (const { date, weekday } of daysOfYear(year)) {
     const rule = special.get(date);
-    const isWorking = rule ? !rule.off : weekdays.has(weekday);
+    const isWorking = rule === undefined || rule.off === null ? weekdays.has(weekday) : !rule.off;
+    const half = isWorking ? (rule?.half ?? null) : null;
     if (isWorking) {
-      for (const [from, to] of slots) {
+      for (const [from, to] of half === null ? slots : withoutHalf(slots, half)) {
         const start = atClock(date, from, zone);
         const end = atClock(date, to, zone);
         // A slot that falls into the hour skipped by summer time is empty.
         if (end > start) spans.push({ day: days.length, start, end });
       }
     }
-    days.push({ date, weekday, working: isWorking, name: rule?.name ?? null, start: startOfDay(date, zone) });
+    const { name, basis } = rule ?? { name: null, basis: 'weekday' as const };
+    days.push({ date, weekday, working: isWorking, half, name, basis, start: startOfDay(date, zone) });
   }
   const before = new Float64Array(spans.length);
   let total = 0;
@@ -79,6 +93,32 @@ export function lastAtOrBefore(sorted: Float64Array, value: number): number {
     else high = middle;
   }
   return low - 1;
+}
+
+type Slots = WorkingTime['slots'];
+
+/**
+ * The slots that are left of a day when one half is off. The halves meet in the longest break between two slots, which is
+ * the noon break; a day of one slot is cut at 12:00.
+ */
+function withoutHalf(slots: Slots, half: Half): Slots {
+  let cut = { from: '12:00', to: '12:00', length: -1 };
+  for (const [i, [from]] of slots.slice(1).entries()) {
+    const end = slots[i]?.[1] ?? from;
+    const length = clockMinutes(from) - clockMinutes(end);
+    if (length > cut.length) cut = { from: end, to: from, length };
+  }
+  return half === 'morning'
+    ? slots.flatMap(([from, to]) => (to > cut.to ? [[from < cut.to ? cut.to : from, to]] : []) as Slots)
+    : slots.flatMap(
+        ([from, to]) => (from < cut.from ? [[from, to > cut.from ? cut.from : to]] : []) as Slots,
+      );
+}
+
+/** Minutes since midnight of `HH:mm`. */
+export function clockMinutes(clock: string): number {
+  const [hours, minutes] = clock.split(':');
+  return Number(hours) * 60 + Number(minutes);
 }
 
 function pad(year: number): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CityPack, PackManifest } from '../pack/schema.ts';
 import { WhistleRules } from '../pack/whistles.ts';
 import { createCalendar } from '../time/calendar.ts';
-import { CalendarYear, WorkingTime } from '../time/workingTime.ts';
+import { CalendarYear, LocalDaysOff, WorkingTime } from '../time/workingTime.ts';
 import type { ClockContext } from './clock.ts';
 
 /**
@@ -25,6 +25,8 @@ export const RulesSnapshot = z.object({
   working: WorkingTime,
   calendar: z.string().nullable(),
   years: z.array(CalendarYear),
+  /** Absent in snapshots of before the city could have days off of its own. */
+  daysOff: z.array(LocalDaysOff).default([]),
 });
 export type RulesSnapshot = z.infer<typeof RulesSnapshot>;
 
@@ -40,11 +42,12 @@ export function snapshotOfPack(pack: CityPack): RulesSnapshot | null {
     zone,
     working,
     calendar,
-    years: pack.calendarYears,
+    years: [...pack.calendarYears],
+    daysOff: [...(pack.daysOff ?? [])],
   };
 }
 
 export function clockContextOf(snapshot: RulesSnapshot): ClockContext {
-  const { rules, orgs, zone, working, calendar, years } = snapshot;
-  return { rules, orgs, calendar: createCalendar({ zone, working, name: calendar, years }) };
+  const { rules, orgs, zone, working, calendar, years, daysOff } = snapshot;
+  return { rules, orgs, calendar: createCalendar({ zone, working, name: calendar, years, daysOff }) };
 }

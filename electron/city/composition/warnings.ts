@@ -19,12 +19,15 @@ const GIB = 1024 ** 3;
 const LOW_SPACE = 2 * GIB;
 const CRITICAL_SPACE = GIB / 4;
 
-/** Limits cannot be computed for a year that the pack's calendar lacks; the operator is warned. */
+/** Warns of a year that the calendar lacks: its limits are provisional, or cannot be computed. */
 export function calendarWarnings(pack: CityPack, now: number): Warning[] {
   const calendar = calendarOf(pack);
   const gap = coverageGap(calendar, now, LIMITS_REACH_DAYS * DAY);
   if (gap === null) return [];
   const parameters = { calendar: calendar.name, year: gap.year };
+  // Once the year has begun, its notice has long been published.
+  if (gap.counted === 'provisionally')
+    return [warning(gap.needed === 'now' ? 'error' : 'warning', 'calendar-provisional', parameters)];
   return gap.needed === 'now'
     ? [warning('error', 'calendar-missing', parameters)]
     : [warning('warning', 'calendar-ending', parameters)];

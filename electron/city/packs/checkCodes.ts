@@ -25,7 +25,13 @@ export function checkManifest(manifest: PackManifest): PackProblem[] {
     });
   }
   try {
-    createCalendar({ zone: manifest.zone, working: manifest.working, name: manifest.calendar, years: [] });
+    createCalendar({
+      zone: manifest.zone,
+      working: manifest.working,
+      name: manifest.calendar,
+      years: [],
+      daysOff: [],
+    });
   } catch (error) {
     const zone = error instanceof RangeError && /zone/i.test(error.message);
     problems.push({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explainLimits, limitGaps } from '../../../shared/case/limits.ts';
+import { explainLimits, limitGaps, withProvisional } from '../../../shared/case/limits.ts';
 import { LimitExplanation } from '../../../shared/contract/cases.ts';
+import { packWithCalendar } from '../../../shared/pack/ownCalendar.ts';
 import { pack } from '../pack/packs.ts';
 import { cn, cnText } from '../time/calendars.ts';
 
@@ -71,17 +72,47 @@ describe('explainLimits', () => {
   });
 
   it('tells of a missing year instead of guessing', () => {
-    const late = at('2026-12-31 17:30', 'E0104');
-    expect(explainLimits(late, qinhuai, cn('2026-12-31 17:40'))).toEqual([]);
-    const [gap, ...others] = limitGaps(late, qinhuai);
+    const early = at('2017-12-29 17:30', 'E0104');
+    expect(explainLimits(early, qinhuai, cn('2017-12-29 17:40'))).toEqual([]);
+    const [gap, ...others] = limitGaps(early, qinhuai);
     expect(gap).toMatchObject({
-      parameters: { year: 2027 },
-      message: expect.stringContaining('缺少 2027 年'),
+      parameters: { year: 2017 },
+      message: expect.stringContaining('缺少 2017 年'),
     });
     expect(others).toEqual([]);
-    // Due in 2026, looked at in 2027: the deadline stands, what is left cannot be told.
-    const [limit] = explainLimits(at('2026-12-30 09:00', 'E0104'), qinhuai, cn('2027-01-05 09:00'));
-    expect(limit?.remainingMs).toBeNull();
     expect(limitGaps(at('2026-11-20 10:00', 'E0104'), qinhuai)).toEqual([]);
+  });
+
+  it('marks a limit that reaches into a year without a table as provisional, with the reason', () => {
+    const late = at('2026-12-31 17:30', 'E0104');
+    const [limit] = explainLimits(late, qinhuai, cn('2026-12-31 17:40'));
+    expect(cnText(limit?.dueAt ?? null)).toBe('2027-01-04 09:30');
+    expect(limit?.provisional).toMatchObject({ year: 2027, reason: { code: 'calendar-provisional' } });
+    expect(limit?.steps).toContain('2027-01-01 周五：元旦放假（暂定），不计');
+    expect(LimitExplanation.safeParse(limit).success).toBe(true);
+    const due = { ...late, dueAt: limit?.dueAt ?? null };
+    expect(withProvisional({ ...due, dueBasis: 'pack' }, qinhuai).provisional?.year).toBe(2027);
+    expect(withProvisional({ ...due, dueBasis: 'upstream' }, qinhuai)).not.toHaveProperty('provisional');
+    const [standing] = explainLimits(at('2026-12-30 09:00', 'E0104'), qinhuai, cn('2027-01-05 09:00'));
+    expect(standing).not.toHaveProperty('provisional');
+  });
+
+  it('tells of half days and of days off of the city', () => {
+    const closed = packWithCalendar(qinhuai, {
+      years: [],
+      daysOff: [
+        { from: '2026-11-23', to: '2026-11-23', half: 'morning', reason: '暴雪' },
+        { from: '2026-11-24', to: '2026-11-24', half: null, reason: '暴雪' },
+      ],
+    });
+    const [limit] = explainLimits(at('2026-11-20 17:30', 'E0201'), closed, cn('2026-11-20 17:30'));
+    expect(limit?.steps.slice(2, -2)).toEqual([
+      '2026-11-20 周五：17:30–18:00 计 0.5 工作时，累计 0.5',
+      '2026-11-21 周六：休息日，不计',
+      '2026-11-22 周日：休息日，不计',
+      '2026-11-23 周一（暴雪，上午不计）：14:00–18:00 计 4 工作时，累计 4.5',
+      '2026-11-24 周二：本地停工（暴雪），不计',
+      '2026-11-25 周三：08:00–11:30 计 3.5 工作时，累计 8',
+    ]);
   });
 });

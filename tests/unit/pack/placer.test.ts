@@ -38,10 +38,12 @@ it('takes the first limit of the 小类', () => {
   expect(cnText(placer.due({ categoryCode: 'E0201', requestedAt }))).toBe('2026-11-23 17:30');
 });
 
-it('has no limit for a 大类, an unknown code, and working time beyond the calendar', () => {
+it('has no limit for a 大类, an unknown code, and working time before the calendar', () => {
   const requestedAt = cn('2026-12-31 17:30');
   expect(placer.due({ categoryCode: 'E01', requestedAt })).toBeNull();
   expect(placer.due({ categoryCode: 'nowhere', requestedAt })).toBeNull();
-  expect(placer.due({ categoryCode: 'E0104', requestedAt })).toBeNull();
+  expect(placer.due({ categoryCode: 'E0104', requestedAt: cn('2017-12-29 17:30') })).toBeNull();
+  // 道路不洁, 2 工作时, over New Year into a year that is counted provisionally.
+  expect(cnText(placer.due({ categoryCode: 'E0104', requestedAt }))).toBe('2027-01-04 09:30');
   expect(cnText(placer.due({ categoryCode: 'P0101', requestedAt }))).toBe('2026-12-31 19:30');
 });

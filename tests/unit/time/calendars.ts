@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createCalendar, type WorkingCalendar } from '../../../shared/time/calendar.ts';
+import { type CalendarSource, createCalendar, type WorkingCalendar } from '../../../shared/time/calendar.ts';
 import { CalendarYear, type WorkingTime } from '../../../shared/time/workingTime.ts';
 
 /** The shipped year files. */
@@ -23,13 +23,19 @@ export const officeHours: WorkingTime = {
 
 export const ALL_YEARS = [2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026];
 
-export function cnCalendar(workDay: WorkingTime['workDay'] = 'rolling'): WorkingCalendar {
-  return createCalendar({
+/** The shipped calendar as a source, to be changed by a test. */
+export function cnSource(): CalendarSource {
+  return {
     zone: 'Asia/Shanghai',
-    working: { ...officeHours, workDay },
+    working: officeHours,
     name: 'cn',
     years: cnYears(...ALL_YEARS),
-  });
+    daysOff: [],
+  };
+}
+
+export function cnCalendar(workDay: WorkingTime['workDay'] = 'rolling'): WorkingCalendar {
+  return createCalendar({ ...cnSource(), working: { ...officeHours, workDay } });
 }
 
 /** `2026-11-20 17:30` in China, which has had one offset since 1991. */

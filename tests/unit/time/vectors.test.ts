@@ -4,7 +4,7 @@ import { CalendarGap } from '../../../shared/time/calendarGap.ts';
 import { coverageGap } from '../../../shared/time/coverage.ts';
 import { deadline, remaining } from '../../../shared/time/deadline.ts';
 import type { LimitUnit } from '../../../shared/time/workingTime.ts';
-import { cn, cnCalendar, cnText, cnYears, officeHours } from './calendars.ts';
+import { cn, cnCalendar, cnSource, cnText, cnYears, officeHours } from './calendars.ts';
 
 const calendar = cnCalendar();
 const HOUR = 3_600_000;
@@ -90,23 +90,41 @@ describe('pauses', () => {
 });
 
 describe('coverage', () => {
-  it('names the missing year and guesses nothing', () => {
-    const late = cn('2026-12-31 17:30');
-    expect(() => deadline(late, { amount: 4, unit: 'work_hour' }, calendar, [])).toThrow(
-      /缺少 2027 年.*cn\/2027\.json/,
-    );
-    expect(deadline(late, { amount: 4, unit: 'urgent_hour' }, calendar, [])).toBe(late + 4 * HOUR);
+  it('names a missing year for which no law is known, and guesses nothing', () => {
+    const early = cn('2017-12-29 17:30');
+    expect(() => deadline(early, { amount: 4, unit: 'work_hour' }, calendar, [])).toThrow(/缺少 2017 年/);
+    expect(deadline(early, { amount: 4, unit: 'urgent_hour' }, calendar, [])).toBe(early + 4 * HOUR);
     expect(() => calendar.elapsed(cn('2017-12-30 10:00'), cn('2018-01-05 10:00'))).toThrow(CalendarGap);
-    expect(calendar.covers(cn('2027-01-01 00:00'))).toBe(false);
+    expect(() => calendar.day(cn('2101-01-01 10:00'))).toThrow(CalendarGap);
+    expect(calendar.covers(cn('2017-12-31 23:59'))).toBe(false);
     expect(calendar.covers(cn('2026-12-31 23:59'))).toBe(true);
+    expect(calendar.covers(cn('2027-01-01 00:00'))).toBe(true);
+  });
+
+  it('never counts provisionally by the law of another calendar', () => {
+    const mars = createCalendar({ ...cnSource(), name: 'mars', years: cnYears(2026) });
+    expect(mars.covers(cn('2027-01-01 00:00'))).toBe(false);
+    expect(() => mars.day(cn('2027-01-01 10:00'))).toThrow(CalendarGap);
   });
 
   it('warns before the year is needed', () => {
     const month = 31 * 24 * HOUR;
     expect(coverageGap(calendar, cn('2026-11-22 10:00'), month)).toBeNull();
-    expect(coverageGap(calendar, cn('2026-12-10 10:00'), month)).toEqual({ year: 2027, needed: 'ahead' });
-    expect(new CalendarGap(2027, calendar.name).message).toContain('缺少 2027 年');
-    expect(coverageGap(calendar, cn('2028-03-01 10:00'), month)).toMatchObject({ year: 2028, needed: 'now' });
+    expect(coverageGap(calendar, cn('2026-12-10 10:00'), month)).toEqual({
+      year: 2027,
+      needed: 'ahead',
+      counted: 'provisionally',
+    });
+    expect(coverageGap(calendar, cn('2028-03-01 10:00'), month)).toEqual({
+      year: 2028,
+      needed: 'now',
+      counted: 'provisionally',
+    });
+    expect(coverageGap(calendar, cn('2017-11-20 10:00'), month)).toEqual({
+      year: 2017,
+      needed: 'now',
+      counted: 'not',
+    });
   });
 
   it('takes an empty year file for a notice that is not out', () => {
@@ -115,8 +133,9 @@ describe('coverage', () => {
       working: officeHours,
       name: 'cn',
       years: [...cnYears(2026), { year: 2027, days: [], papers: [] }],
+      daysOff: [],
     });
-    expect(withEmpty.covers(cn('2027-03-01 00:00'))).toBe(false);
+    expect(withEmpty.provisionalYear(cn('2027-03-01 00:00'), cn('2027-03-01 00:00'))).toBe(2027);
   });
 
   it('needs no year files where the pack names no calendar', () => {
@@ -125,6 +144,7 @@ describe('coverage', () => {
       working: officeHours,
       name: null,
       years: [],
+      daysOff: [],
     });
     // Friday 17:30 before the end of summer time (2011-11-06): Monday 11:30 local is 16:30 UTC.
     const start = Date.parse('2011-11-04T17:30:00-04:00');
@@ -140,6 +160,7 @@ describe('coverage', () => {
         working: { ...officeHours, slots: list },
         name: 'cn',
         years: [],
+        daysOff: [],
       });
     expect(slots([['12:00', '08:00']])).toThrow(/不晚于/);
     expect(
