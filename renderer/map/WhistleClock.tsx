@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ClockView } from '../../shared/contract/whistles.ts';
+import { ProvisionalMark } from '../ui/ProvisionalMark.tsx';
 import { remainingOf, spanText } from '../ui/whistleClock.ts';
 import { toneOf } from './whistleMarks.ts';
 import whistleStyles from './whistles.module.css';
@@ -27,7 +28,8 @@ export function WhistleClock(props: {
   const tone = toneOf({ nearest: clock }, now);
   return (
     <span className={whistleStyles['whistle-clock']} data-part="whistle-clock" data-tone={tone}>
-      <i aria-hidden="true">{SHAPES[tone]}</i> {clockText(clock, now, words)}
+      <i aria-hidden="true">{SHAPES[tone]}</i> {clockText(clock, now, words)}{' '}
+      <ProvisionalMark of={clock?.provisional} />
     </span>
   );
 }

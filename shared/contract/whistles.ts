@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bbox, CommaList, Millis } from './common.ts';
+import { Bbox, CommaList, Millis, Provisional } from './common.ts';
 import { Role } from './people.ts';
 import { WhistleRule } from './whistleRules.ts';
 
@@ -115,6 +115,8 @@ export const ClockView = z.object({
   /** Share of the limit used, 0 … 1 and beyond; null where `gap`. */
   used: z.number().nullable(),
   gap: z.string().nullable(),
+  /** 暂定: the table of this year is not imported, and the deadline may move when it is. */
+  provisional: Provisional.nullable(),
 });
 export type ClockView = z.infer<typeof ClockView>;
 

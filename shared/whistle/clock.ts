@@ -4,6 +4,7 @@ import type { WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { allowance, deadline, isContinuous, type Limit, remaining } from '../time/deadline.ts';
 import type { Pause } from '../time/pauses.ts';
+import { type Provisional, provisionalOf } from '../time/provisional.ts';
 import type { Org } from './context.ts';
 
 /** What clocks are computed from, besides the state. */
@@ -29,6 +30,8 @@ export type Clock = {
   dueAt: number | null;
   /** Chinese message naming the year that the working calendar lacks; null if none is missing. */
   gap: string | null;
+  /** Why the deadline may still move by itself (暂定); null if it stands. */
+  provisional: Provisional | null;
 };
 
 /** A limit of `share` times the length of a clock, on its own calendar: 0.5 is half, 1.5 half as much again. */
@@ -68,16 +71,18 @@ export function remainingOf(clock: Clock, now: number, calendar: WorkingCalendar
 
 /** Creates a clock with its deadline. `added`: granted extensions, in the unit of the limit. */
 export function makeClock(
-  parts: Omit<Clock, 'dueAt' | 'gap' | 'limit'> & { limit: WhistleLimit; added: number },
+  parts: Omit<Clock, 'dueAt' | 'gap' | 'limit' | 'provisional'> & { limit: WhistleLimit; added: number },
   calendar: WorkingCalendar,
 ): Clock {
   const { limit, added, ...rest } = parts;
   const whole = { amount: limit.amount + added, unit: limit.unit, source: limit.source };
   try {
     const due = deadline(rest.startAt, whole, calendar, rest.pauses);
-    return { ...rest, limit: whole, dueAt: due === null ? null : Math.round(due), gap: null };
+    const dueAt = due === null ? null : Math.round(due);
+    const provisional = provisionalOf(rest.startAt, dueAt, whole.unit, calendar);
+    return { ...rest, limit: whole, dueAt, gap: null, provisional };
   } catch (error) {
     if (!(error instanceof CalendarGap)) throw error;
-    return { ...rest, limit: whole, dueAt: null, gap: error.message };
+    return { ...rest, limit: whole, dueAt: null, gap: error.message, provisional: null };
   }
 }

@@ -7,7 +7,7 @@ import { type Clock, remainingOf } from './clock.ts';
 /** A clock at `now` (UTC ms). A window may count down from there by itself. */
 export function clockView(clock: Clock, now: number, calendar: WorkingCalendar): ClockView {
   const left = remainingOf(clock, now, calendar);
-  const { id, kind, summons, org, startAt, dueAt, limit, gap } = clock;
+  const { id, kind, summons, org, startAt, dueAt, limit, gap, provisional } = clock;
   return {
     id,
     kind,
@@ -22,6 +22,7 @@ export function clockView(clock: Clock, now: number, calendar: WorkingCalendar):
     remainingMs: left === null ? null : Math.round(left),
     used: usedShare(clock, left, calendar),
     gap,
+    provisional,
   };
 }
 

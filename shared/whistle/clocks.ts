@@ -16,7 +16,7 @@ export function clocksOf(state: WhistleState, context: ClockContext): Clock[] {
     clocks.push({
       ...{ id: clockId('w', 'resume', state.pauses.length), kind: 'resume', summons: null },
       ...{ org: districtOf(context.orgs), startAt: from, since: from, limit: null, pauses: [] },
-      ...{ dueAt: until, gap: null, resumed: false },
+      ...{ dueAt: until, gap: null, provisional: null, resumed: false },
     });
   }
   if (!kind) return clocks;

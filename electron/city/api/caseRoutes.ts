@@ -1,4 +1,4 @@
-import { explainLimits, limitGaps } from '../../../shared/case/limits.ts';
+import { explainLimits, limitGaps, withProvisional } from '../../../shared/case/limits.ts';
 import type { CasePage } from '../../../shared/contract/cases.ts';
 import type { CaseListQuery } from '../../../shared/contract/filters.ts';
 import { routes } from '../../../shared/contract/routes.ts';
@@ -27,7 +27,10 @@ export function caseRoutes(mount: Mount, deps: ApiDeps): void {
     const detail = deps.store.detail(id, now);
     if (detail === null) throw notFound('case', id);
     return {
-      ...(isForWall(request) ? detailForWall(detail, deps.contacts.persons(id)) : detail),
+      ...withProvisional(
+        isForWall(request) ? detailForWall(detail, deps.contacts.persons(id)) : detail,
+        deps.pack,
+      ),
       limits: explainLimits(detail, deps.pack, now),
       limitGaps: limitGaps(detail, deps.pack),
     };
@@ -60,7 +63,7 @@ async function casePage(deps: ApiDeps, query: CaseListQuery): Promise<CasePage> 
   const next = start + page.seqs.length;
   const more = page.seqs.length > 0 && next < page.total;
   return {
-    items: deps.store.summaries(page.seqs, now),
+    items: deps.store.summaries(page.seqs, now).map((row) => withProvisional(row, deps.pack)),
     total: page.total,
     nextCursor: more ? writeCursor(next, page.seqs, cursorQuery) : null,
     revision: page.revision,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
+import { ProvisionalMark } from '../../ui/ProvisionalMark.tsx';
 import styles from './desk.module.css';
 import { limitState, spanText } from './remaining.ts';
 import type { DeskWords } from './words.ts';
@@ -36,6 +37,7 @@ export function LimitCell({ row, now, zone, words }: Props): ReactNode {
         {tone === 'past' ? <span aria-hidden="true">▲ </span> : null}
         {text}
       </span>
+      <ProvisionalMark of={row.status === 'closed' ? null : row.provisional} />
       {basis === null ? null : <span className={styles['limit-basis']}>{words[`basis_${basis}`]}</span>}
     </span>
   );

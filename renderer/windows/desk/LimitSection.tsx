@@ -3,6 +3,7 @@ import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
+import { ProvisionalMark } from '../../ui/ProvisionalMark.tsx';
 import styles from './desk.module.css';
 import detailStyles from './detail.module.css';
 import { spanText, workingText } from './remaining.ts';
@@ -43,10 +44,17 @@ export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode
             <dd>
               <b>{shortTime(limit.dueAt, zone, now)}</b>{' '}
               <span className={styles['limit-basis']}>{words[`basis_${limit.basis}`]}</span>{' '}
+              <ProvisionalMark of={limit.provisional} />{' '}
               <span className={styles['q-dim']}>
                 {index === counting ? words.limitCounts : words.limitBeside}
               </span>
             </dd>
+            {limit.provisional === undefined ? null : (
+              <>
+                <dt>{words.limitProvisional}</dt>
+                <dd>{sentText(limit.provisional.reason)}</dd>
+              </>
+            )}
             <dt>{words.limitStart}</dt>
             <dd>{shortTime(limit.startAt, zone, now)}</dd>
             {limit.limit === null ? null : (

@@ -143,6 +143,7 @@ export const deskWords = defineWords({
     limitCounts: '以此为准',
     limitBeside: '仅供对照',
     limitVoid: '案件已作废，不再计时。',
+    limitProvisional: '暂定',
     limitSuspended: '案件挂账：上游未给暂停起止时间，以下时限均未扣除挂账时间。',
     limitSteps: '计算过程',
     calendarMissing: '工作日历未覆盖，无法算出剩余时间',
@@ -342,6 +343,7 @@ export const deskWords = defineWords({
     limitCounts: 'counts',
     limitBeside: 'for comparison',
     limitVoid: 'The case was cancelled; no limit runs.',
+    limitProvisional: 'Provisional',
     limitSuspended:
       'Suspended: the upstream does not tell since when, so no limit below leaves that time out.',
     limitSteps: 'How it was computed',

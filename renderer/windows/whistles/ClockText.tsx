@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ClockView } from '../../../shared/contract/whistles.ts';
 import { classes } from '../../ui/kit/classes.ts';
+import { ProvisionalMark } from '../../ui/ProvisionalMark.tsx';
 import { remainingOf, spanText } from '../../ui/whistleClock.ts';
 import pageStyles from './page.module.css';
 import styles from './whistles.module.css';
@@ -34,7 +35,8 @@ export function ClockText({
   const span = spanText(left.ms, words);
   return (
     <span className={classes(styles['clock'], pageStyles['clock'])} data-state={state}>
-      <i aria-hidden="true">{shape}</i> {left.kind === 'past' ? words.past(span) : words.left(span)}
+      <i aria-hidden="true">{shape}</i> {left.kind === 'past' ? words.past(span) : words.left(span)}{' '}
+      <ProvisionalMark of={clock.provisional} />
     </span>
   );
 }

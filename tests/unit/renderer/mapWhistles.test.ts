@@ -35,7 +35,14 @@ function clock(startAt: number, dueAt: number | null, paused: boolean): ClockVie
       limit: null,
       source: '试验',
     },
-    ...{ paused, overdue: dueAt !== null && dueAt <= NOW, remainingMs: null, used: null, gap: null },
+    ...{
+      paused,
+      overdue: dueAt !== null && dueAt <= NOW,
+      remainingMs: null,
+      used: null,
+      gap: null,
+      provisional: null,
+    },
   };
 }
 

@@ -38,6 +38,7 @@ const clock = (startAt: number, dueAt: number | null, paused = false) => ({
   remainingMs: null,
   used: null,
   gap: null,
+  provisional: null,
 });
 function row(id: string, part: Partial<WhistleSummary> = {}): WhistleSummary {
   return {

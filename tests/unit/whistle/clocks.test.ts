@@ -93,12 +93,15 @@ describe('a fortnight with a holiday and a make-up Saturday', () => {
     expect(due(world, id, 'rule', 's1')).toBe('2026-10-08 17:00');
   });
 
-  it('tells what it cannot know instead of guessing: the next year is not loaded', () => {
+  it('counts a year without a table by its weekends and statutory days, and marks what it found as provisional', () => {
     const world = worldAt('2026-12-29 09:00');
     const id = blown(world);
     const clock = clocksOf(world.state(id), world.basis).find((one) => one.kind === 'business');
-    expect(clock?.dueAt).toBeNull();
-    expect(clock?.gap).toContain('2027');
+    // 20 working days: two in December, then 元旦 and the weekend off, and 18 from Monday, 4 January on.
+    expect(due(world, id, 'business')).toBe('2027-01-27 09:00');
+    expect(clock?.gap).toBeNull();
+    expect(clock?.provisional).toMatchObject({ year: 2027, reason: { code: 'calendar-provisional' } });
     expect(due(world, id, 'sign', 's1')).toBe('2026-12-29 10:00');
+    expect(clocksOf(world.state(id), world.basis).find((one) => one.kind === 'sign')?.provisional).toBeNull();
   });
 });
