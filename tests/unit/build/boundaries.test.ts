@@ -93,6 +93,35 @@ describe('the boundary check', () => {
     ).toEqual([]);
   });
 
+  const ofWindows = rooms.map(({ folder }) => folder).filter((folder) => folder.startsWith('renderer/'));
+
+  it.each(ofWindows)('lets nobody insert data as HTML, not %s', (room) => {
+    for (const source of [
+      'element.innerHTML = text;',
+      'export const x = <p dangerouslySetInnerHTML={{ __html: text }} />;',
+    ])
+      expect(violationsOf({ path: `${room}/x.tsx`, source }).map(({ what }) => what)).toEqual([
+        expect.stringContaining('data must not be inserted as HTML'),
+      ]);
+  });
+
+  // The error boundary shows the message of what was thrown; `live` and the kit show no errors themselves.
+  const mayReadMessages = ['renderer/app', 'renderer/live', 'renderer/ui/kit'];
+
+  it.each(ofWindows.filter((room) => !mayReadMessages.includes(room)))(
+    'lets no window show the Chinese message of an error, not %s',
+    (room) => {
+      for (const source of ['say(error.message);', 'say(error?.message);', 'say(query.reason.message);'])
+        expect(violationsOf({ path: `${room}/x.tsx`, source }).map(({ what }) => what)).toEqual([
+          expect.stringContaining('read an error through useErrorText'),
+        ]);
+    },
+  );
+
+  it.each(mayReadMessages)('lets %s read the message of an error', (room) => {
+    expect(violationsOf({ path: `${room}/x.ts`, source: 'say(error.message);' })).toEqual([]);
+  });
+
   it('does not take a comment for code', () => {
     expect(
       violationsOf({ path: 'renderer/ui/x.ts', source: '// never fetch(here)\n/* EventSource( */' }),
