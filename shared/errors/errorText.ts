@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { SentError } from '../contract/common.ts';
+import { calendarErrors } from './calendars.ts';
 import type { Language } from './entry.ts';
 import { handoverErrors } from './handover.ts';
 import { hostErrors, windowErrors } from './host.ts';
@@ -25,6 +26,7 @@ export const ERRORS = {
   ...peopleErrors,
   ...handoverErrors,
   ...whistleErrors,
+  ...calendarErrors,
   ...importErrors,
   ...sourceErrors,
   ...columnErrors,

@@ -98,6 +98,7 @@ export const rooms: Room[] = [
   pureRoom('presenter', ['contract']),
   pureRoom('source', ['contract']),
   pureRoom('pack', ['contract', 'geo', 'time']),
+  pureRoom('calendar', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('case', ['contract', 'errors', 'pack', 'time']),
   pureRoom('handover', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('whistle', ['contract', 'errors', 'journal', 'pack', 'time']),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { calendarErrors } from '../../../shared/errors/calendars.ts';
 import {
   ERRORS,
   type ErrorCode,
@@ -56,7 +57,7 @@ describe('the table of errors', () => {
   it('has each code once', () => {
     const rooms = [
       ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
-      ...[columnErrors, storeErrors, noticeErrors, recoveryErrors, hostErrors, windowErrors],
+      ...[calendarErrors, columnErrors, storeErrors, noticeErrors, recoveryErrors, hostErrors, windowErrors],
     ];
     const all = rooms.flatMap((room) => Object.keys(room));
     expect(all.sort()).toEqual([...codes].sort());
