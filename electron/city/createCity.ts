@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { CityStatus } from '../../shared/contract/status.ts';
 import { createPlacer } from '../../shared/pack/placer.ts';
@@ -10,7 +11,12 @@ import { createPushedAnswers } from './api/pushedAnswers.ts';
 import { startColumns } from './columns/start.ts';
 import { createChangeNotifier } from './composition/changeNotifier.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
-import { type CommandLineSource, probeAndStart, saveCommandLine } from './composition/commandLine.ts';
+import {
+  type CommandLineSource,
+  probeAndStart,
+  recordCommandLine,
+  saveCommandLine,
+} from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { createUpstreams } from './composition/upstreams.ts';
@@ -173,6 +179,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   const whistles = openWhistles({ store, journal, pack, placer, clock, drill: null });
 
   const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
+  recordCommandLine(people.record, store, savedBefore, options.sources, userInfo().username);
   const posts = openHandovers({
     ...{ store, journal, pack, people, columns, whistles, sync, clock },
     onChange: (org, what) =>

@@ -53,6 +53,7 @@ async function run(argv: string[]): Promise<number> {
     for (const { path, mapping } of readable) {
       if (cancelled) break;
       const { sourceId, name } = sourceFor(path);
+      session.record(sourceId, basename(path));
       const job = await session.imports.startFile(path, { sourceId, name, mapping });
       const progress = setInterval(
         () =>

@@ -13,12 +13,31 @@ export const PeopleAction = z.enum([
 ]);
 export type PeopleAction = z.infer<typeof PeopleAction>;
 
+/** Acts that change data sources, rows and shared settings, each recorded by the interface (`WriteRule`). */
+export const WriteAction = z.enum([
+  'source.create',
+  'source.change',
+  'source.remove',
+  'source.sync',
+  'source.probe',
+  'source.preview',
+  'quarantine.retry',
+  'import.upload',
+  'import.start',
+  'import.cancel',
+  'alarms.shelve',
+  'alarms.unshelve',
+  'attachment.add',
+]);
+export type WriteAction = z.infer<typeof WriteAction>;
+
 /** Steps of a hand-over (交接班) that appear in the audit: those that decide who is on duty at the post. */
 export const AuditedStep = z.enum(['open', 'sign-outgoing', 'sign-incoming', 'cancel']);
 
 /** Every action in the audit. The command of a stream is prefixed with the kind of the stream. */
 export const AuditAction = z.enum([
   ...PeopleAction.options,
+  ...WriteAction.options,
   ...AuditedStep.options.map((step) => `handover.${step}` as const),
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

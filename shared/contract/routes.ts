@@ -60,6 +60,7 @@ import { WhistleCommand } from './whistleCommands.ts';
 import { NoticePage, NoticeQuery, NoticesShown, NoticesShownAnswer } from './whistleNotices.ts';
 import { WhistleListQuery, WhistlePage } from './whistles.ts';
 import { CommandAnswer, WhistleView } from './whistleView.ts';
+import { audited, ownEntry, unaudited, type WriteRule, withoutSession } from './writeRule.ts';
 
 /** What the body of a response is. `floats`: Float32 little-endian; `events`: a stream of CityEvent; `bytes`: a file. */
 type Produces = 'json' | 'floats' | 'bytes' | 'events' | 'nothing';
@@ -86,6 +87,8 @@ export type Route<
   response: R;
   /** Status of success. */
   status: 200 | 201 | 202 | 204;
+  /** Who may use it and how it is recorded; null for a route that only reads. */
+  write: WriteRule | null;
 };
 
 const NoQuery = z.strictObject({});
@@ -108,6 +111,7 @@ function get<const P extends string, Q extends z.ZodType, R extends z.ZodType>(
     produces: 'json',
     response,
     status: 200,
+    write: null,
   } as const satisfies Route;
 }
 
@@ -117,6 +121,7 @@ function post<const P extends string, B extends z.ZodType, R extends z.ZodType>(
   body: B,
   response: R,
   status: 200 | 201 | 202,
+  write: WriteRule,
 ) {
   return {
     method: 'POST',
@@ -128,10 +133,11 @@ function post<const P extends string, B extends z.ZodType, R extends z.ZodType>(
     produces: 'json',
     response,
     status,
+    write,
   } as const satisfies Route;
 }
 
-function remove<const P extends string>(path: P, summary: string) {
+function remove<const P extends string>(path: P, summary: string, write: WriteRule) {
   return {
     method: 'DELETE',
     path,
@@ -142,6 +148,7 @@ function remove<const P extends string>(path: P, summary: string) {
     produces: 'nothing',
     response: Nothing,
     status: 204,
+    write,
   } as const satisfies Route;
 }
 
@@ -164,6 +171,7 @@ export const routes = {
     ContactRequest,
     CaseContact,
     200,
+    ownEntry,
   ),
   exportCases: {
     ...post(
@@ -172,6 +180,7 @@ export const routes = {
       ExportRequest,
       z.undefined(),
       200,
+      ownEntry,
     ),
     query: ExportQuery,
     produces: 'bytes',
@@ -191,7 +200,14 @@ export const routes = {
   points: get('/api/points', '放大后的案件点位，列式', PointsQuery.strict(), Points),
   pack: get('/api/pack', '城市包：名称、机构、目录、来源说明、街道与辖区边界', NoQuery, PackView),
   sources: get('/api/sources', '数据源清单与密钥保管方式', NoQuery, SourceList),
-  createSource: post('/api/sources', '保存新的数据源', SourceCreate, SourceEntry, 201),
+  createSource: post(
+    '/api/sources',
+    '保存新的数据源',
+    SourceCreate,
+    SourceEntry,
+    201,
+    audited('manage-sources', 'source.create'),
+  ),
   source: get('/api/sources/:id', '单个数据源', NoQuery, SourceEntry),
   patchSource: {
     ...post(
@@ -200,34 +216,97 @@ export const routes = {
       SourcePatch.strict(),
       SourceEntry,
       200,
+      audited('manage-sources', 'source.change'),
     ),
     method: 'PATCH',
   },
-  deleteSource: remove('/api/sources/:id', '停用并移除数据源；已入库案件保留'),
-  syncSource: post('/api/sources/:id/sync', '立即同步', NoBody, SourceStatus, 202),
+  deleteSource: remove(
+    '/api/sources/:id',
+    '停用并移除数据源；已入库案件保留',
+    audited('manage-sources', 'source.remove'),
+  ),
+  syncSource: post(
+    '/api/sources/:id/sync',
+    '立即同步',
+    NoBody,
+    SourceStatus,
+    202,
+    audited('handle-rows', 'source.sync'),
+  ),
   probe: post(
     '/api/sources/probe',
     '探测接口：方言、分页、限速、时钟、坐标系',
     ProbeRequest,
     ProbeReport,
     200,
+    audited('manage-sources', 'source.probe'),
   ),
-  preview: post('/api/sources/preview', '预览若干行入库后的样子，不写库', PreviewRequest, PreviewReport, 200),
+  preview: post(
+    '/api/sources/preview',
+    '预览若干行入库后的样子，不写库',
+    PreviewRequest,
+    PreviewReport,
+    200,
+    audited('manage-sources', 'source.preview'),
+  ),
   quarantine: get('/api/quarantine', '隔离区：未能读入的行及原因', QuarantineQuery.strict(), QuarantinePage),
-  retryQuarantine: post('/api/quarantine/:id/retry', '重试一行隔离数据', NoBody, RetryReport, 200),
+  retryQuarantine: post(
+    '/api/quarantine/:id/retry',
+    '重试一行隔离数据',
+    NoBody,
+    RetryReport,
+    200,
+    audited('handle-rows', 'quarantine.retry'),
+  ),
   upload: {
-    ...post('/api/uploads', '上传文件并猜测字段对应', NoBody, UploadReport, 201),
+    ...post(
+      '/api/uploads',
+      '上传文件并猜测字段对应',
+      NoBody,
+      UploadReport,
+      201,
+      audited('handle-rows', 'import.upload'),
+    ),
     consumes: 'bytes',
     query: UploadQuery,
   },
   imports: get('/api/imports', '本次运行以来的导入任务', NoQuery, ImportList),
-  createImport: post('/api/imports', '开始导入已上传的文件', ImportRequest, ImportJob, 202),
+  createImport: post(
+    '/api/imports',
+    '开始导入已上传的文件',
+    ImportRequest,
+    ImportJob,
+    202,
+    audited('handle-rows', 'import.start'),
+  ),
   importJob: get('/api/imports/:id', '导入进度与对账', NoQuery, ImportJob),
-  cancelImport: remove('/api/imports/:id', '取消导入；已入库的行保留并计入对账'),
-  signIn: post('/api/session', '用 PIN 登录；令牌同时放入 Cookie', SessionRequest, SessionInfo, 200),
+  cancelImport: remove(
+    '/api/imports/:id',
+    '取消导入；已入库的行保留并计入对账',
+    audited('handle-rows', 'import.cancel'),
+  ),
+  signIn: post(
+    '/api/session',
+    '用 PIN 登录；令牌同时放入 Cookie',
+    SessionRequest,
+    SessionInfo,
+    200,
+    withoutSession('it opens the session; every attempt is recorded'),
+  ),
   session: get('/api/session', '当前登录的操作员', NoQuery, SessionState),
-  keepSession: post('/api/session/keep', '操作员仍在座席前：推迟自动锁定', NoBody, SessionState, 200),
-  signOut: remove('/api/session', '退出登录'),
+  keepSession: post(
+    '/api/session/keep',
+    '操作员仍在座席前：推迟自动锁定',
+    NoBody,
+    SessionState,
+    200,
+    unaudited('it postpones the end of the own session'),
+  ),
+  signOut: remove(
+    '/api/session',
+    '退出登录',
+    withoutSession('it ends the own session, if there is one; recorded with the session'),
+  ),
   operators: get('/api/operators', '登录画面：操作员姓名与角色', NoQuery, SignInList),
   createOperator: post(
     '/api/operators',
@@ -235,20 +314,23 @@ export const routes = {
     OperatorCreate,
     Operator,
     201,
+    withoutSession(
+      'the first administrator is created before anybody can sign in; the use case checks all others',
+    ),
   ),
   patchOperator: {
-    ...post('/api/operators/:id', '修改、停用或启用操作员（管理员）', OperatorPatch, Operator, 200),
+    ...post('/api/operators/:id', '修改、停用或启用操作员（管理员）', OperatorPatch, Operator, 200, ownEntry),
     method: 'PATCH',
   },
   setPin: {
-    ...post('/api/operators/:id/pin', '修改自己的 PIN，或由管理员重置', PinChange, Nothing, 200),
+    ...post('/api/operators/:id/pin', '修改自己的 PIN，或由管理员重置', PinChange, Nothing, 200, ownEntry),
     produces: 'nothing',
     status: 204,
   },
   allOperators: get('/api/operators/all', '全部操作员，含已停用（管理员、审计员）', NoQuery, OperatorList),
   audit: get('/api/audit', '登录与操作员管理的审计记录，新的在前（审计员）', AuditQuery.strict(), AuditPage),
   whistles: get('/api/whistles', '吹哨清单，新的在前，分页', WhistleListQuery.strict(), WhistlePage),
-  createWhistle: post('/api/whistles', '拟哨', WhistleCreate, CommandAnswer, 201),
+  createWhistle: post('/api/whistles', '拟哨', WhistleCreate, CommandAnswer, 201, ownEntry),
   whistleIndicators: get(
     '/api/whistles/indicators',
     '吹哨指标：分子、分母、口径及其逐条来源；默认近 30 天',
@@ -268,6 +350,7 @@ export const routes = {
     WhistleCommand,
     CommandAnswer,
     200,
+    ownEntry,
   ),
   checkInCode: get('/api/whistles/:id/check-in', '现场签到码（街道）', NoQuery, CheckInCode),
   wallWhistles: get(
@@ -278,24 +361,46 @@ export const routes = {
   ),
   wallWhistle: get('/api/wall/whistles/:id', '大屏：单个哨的经过，无姓名与联系方式', NoQuery, WallWhistle),
   notices: get('/api/notices', '发给当前操作员的通知，新的在前，保留 90 天', NoticeQuery, NoticePage),
-  noticesShown: post('/api/notices/shown', '这些通知已在屏幕上出现', NoticesShown, NoticesShownAnswer, 200),
+  noticesShown: post(
+    '/api/notices/shown',
+    '这些通知已在屏幕上出现',
+    NoticesShown,
+    NoticesShownAnswer,
+    200,
+    unaudited('windows report on their own what the operator has seen'),
+  ),
   handoverDesk: get(
     '/api/handovers/open',
     '本岗位的交接班：清单、应交接班次、可接班的人',
     PostHandoverQuery,
     PostHandover,
   ),
-  openHandover: post('/api/handovers', '开始交接班：生成清单；已开始的照旧', NoBody, PostHandover, 200),
+  openHandover: post(
+    '/api/handovers',
+    '开始交接班：生成清单；已开始的照旧',
+    NoBody,
+    PostHandover,
+    200,
+    ownEntry,
+  ),
   handovers: get('/api/handovers', '已签名的交接班记录，新的在前', HandoverQuery, HandoverList),
   handover: get('/api/handovers/:id', '一份已签名的交接班记录', NoQuery, HandoverRecord),
-  handoverNote: post('/api/handovers/:id/notes', '写交班备注', NoteChange, PostHandover, 200),
-  handoverIncoming: post('/api/handovers/:id/incoming', '选定接班人', IncomingChoice, PostHandover, 200),
+  handoverNote: post('/api/handovers/:id/notes', '写交班备注', NoteChange, PostHandover, 200, ownEntry),
+  handoverIncoming: post(
+    '/api/handovers/:id/incoming',
+    '选定接班人',
+    IncomingChoice,
+    PostHandover,
+    200,
+    ownEntry,
+  ),
   handoverAcknowledge: post(
     '/api/handovers/:id/acknowledge',
     '接班人逐项核对：已核或有异议',
     Acknowledgement,
     PostHandover,
     200,
+    ownEntry,
   ),
   handoverSignOutgoing: post(
     '/api/handovers/:id/sign-outgoing',
@@ -303,6 +408,7 @@ export const routes = {
     OutgoingSignature,
     PostHandover,
     200,
+    ownEntry,
   ),
   handoverSign: post(
     '/api/handovers/:id/sign',
@@ -310,13 +416,35 @@ export const routes = {
     IncomingSignature,
     HandoverSigned,
     200,
+    ownEntry,
   ),
-  cancelHandover: remove('/api/handovers/:id', '放弃进行中的交接班'),
+  cancelHandover: remove('/api/handovers/:id', '放弃进行中的交接班', ownEntry),
   shelvedAlarms: get('/api/alarms/shelved', '当前操作员搁置的告警', NoQuery, ShelvedAlarms),
-  shelveAlarms: post('/api/alarms/shelve', '搁置告警，到时自动恢复', ShelveRequest, ShelvedAlarms, 200),
-  unshelveAlarms: post('/api/alarms/unshelve', '取消搁置', UnshelveRequest, ShelvedAlarms, 200),
+  shelveAlarms: post(
+    '/api/alarms/shelve',
+    '搁置告警，到时自动恢复',
+    ShelveRequest,
+    ShelvedAlarms,
+    200,
+    audited('signed-in', 'alarms.shelve'),
+  ),
+  unshelveAlarms: post(
+    '/api/alarms/unshelve',
+    '取消搁置',
+    UnshelveRequest,
+    ShelvedAlarms,
+    200,
+    audited('signed-in', 'alarms.unshelve'),
+  ),
   createAttachment: {
-    ...post('/api/attachments', '上传照片或文件，按内容命名', NoBody, Attachment, 201),
+    ...post(
+      '/api/attachments',
+      '上传照片或文件，按内容命名',
+      NoBody,
+      Attachment,
+      201,
+      audited('signed-in', 'attachment.add'),
+    ),
     consumes: 'bytes',
     query: AttachmentQuery,
   },

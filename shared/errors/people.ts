@@ -4,8 +4,8 @@ import { byReason, entry, plain } from './entry.ts';
 /** Signing in, operators, and what a role does not allow. */
 export const peopleErrors = {
   'no-session': plain(
-    '尚未登录，或登录已因长时间未操作而失效，请用 PIN 登录',
-    'Nobody is signed in, or the sign-in ended because the desk was idle: sign in with your PIN',
+    '请先登录：尚未登录，或登录已因长时间未操作而失效，请用 PIN 登录',
+    'Sign in first: nobody is signed in, or the sign-in ended because the desk was idle. Use your PIN',
   ),
   'wrong-pin': byReason({
     'sign-in': [
@@ -84,6 +84,14 @@ export const peopleErrors = {
     audit: ['只有审计员可以查看审计记录，请换审计员登录', 'Only auditors read the audit: let one sign in'],
     contact: ['只有办理案件的操作员可以查看联系方式', 'Only operators who handle cases see contact data'],
     export: ['只有办理和评价案件的操作员可以导出案件', 'Only operators who handle or rate cases export them'],
+    'manage-sources': [
+      '只有管理员可以接入、修改和移除数据源，请换管理员登录',
+      'Only administrators connect, change and remove sources: let one sign in',
+    ],
+    'handle-rows': [
+      '只有管理员、区派遣员和值班长可以同步、导入和重试，请换有权限的操作员登录',
+      'Only administrators, dispatchers and shift leaders sync, import and retry: let one sign in',
+    ],
     'check-in-code': [
       '签到码由吹哨街道在现场出示',
       'The check-in code is shown on site by the street that blew the whistle',

@@ -1,3 +1,5 @@
+import { PackView } from '../../shared/contract/packView.ts';
+import { SessionInfo } from '../../shared/contract/people.ts';
 import { REST_PRESETS } from '../../shared/source/restPresets.ts';
 import { CHINESE } from '../support/chinese.ts';
 import { noFaults } from '../support/dialect-server/faults.ts';
@@ -21,6 +23,7 @@ test.describe('adding a source by its address', () => {
     const console = await consoleOf(hall);
     const connections = await console.open('connections');
     const wall = await console.open('wall');
+    await connections.becomeAdministrator();
 
     await test.step('the probe tells step by step what it found', async () => {
       await connections.addSource();
@@ -91,6 +94,7 @@ test.describe('adding a source by its address', () => {
     await server.close();
     const hall = await using(emptyHall());
     const connections = await (await consoleOf(hall)).open('connections');
+    await connections.becomeAdministrator();
     await connections.addSource();
     await connections.typeAddress(server.url);
     await connections.typeJurisdiction('qinhuai.gov.cn');
@@ -105,6 +109,33 @@ test.describe('adding a source by its address', () => {
     expect(await connections.typedAddress()).toBe(server.url);
     expect(await connections.typedJurisdiction()).toBe('qinhuai.gov.cn');
     expect((await hall.status()).sources).toEqual([]);
+  });
+
+  test('who is not signed in is told so, signs in, and has lost nothing', async ({ consoleOf, using }) => {
+    const server = await using(strangeServer());
+    const hall = await using(emptyHall());
+    const console = await consoleOf(hall);
+    console.expectFault(/Failed to load resource/);
+    const connections = await console.open('connections');
+    await soon(() => connections.asksForSignIn()).toContain('请先登录');
+    await connections.addSource();
+    await connections.typeAddress(server.url);
+    await connections.typeJurisdiction('qinhuai.gov.cn');
+
+    await connections.probe();
+    await soon(() => connections.errorMessage()).toContain('请先登录');
+    expect(server.requests).toEqual([]);
+    await connections.screenshot('connections-sign-in-first');
+    expect(await connections.accessibilityFaults()).toEqual([]);
+    await connections.openSignInFromError();
+    await connections.closeSignIn();
+    await connections.becomeAdministrator();
+
+    expect(await connections.asksForSignIn()).toBeNull();
+    expect(await connections.typedAddress()).toBe(server.url);
+    expect(await connections.typedJurisdiction()).toBe('qinhuai.gov.cn');
+    await connections.probe();
+    await soon(async () => (await connections.probeSteps()).length, { timeout: 60_000 }).toBeGreaterThan(3);
   });
 
   test('an English operator reads in English why a source fails', async ({ consoleOf, using }) => {
@@ -136,14 +167,21 @@ async function addRestSource(hall: Hall, url: string): Promise<void> {
     ...{ crs: 'wgs84', zone: 'Asia/Shanghai', auth: { in: 'none' }, jurisdiction: null },
     mapping: REST_PRESETS[0]?.mapping,
   };
-  const answer = await fetch(`${hall.apiOrigin}/api/sources`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Bearer ${hall.token}`,
-      'Content-Type': 'application/json',
-      'X-Window-Role': 'connections',
-    },
-    body: JSON.stringify({ config, secret: null }),
-  });
+  const send = (path: string, body: unknown, session: string) =>
+    fetch(`${hall.apiOrigin}${path}`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${hall.token}`,
+        'Content-Type': 'application/json',
+        'X-Window-Role': 'connections',
+        'X-Session': session,
+      },
+      body: JSON.stringify(body),
+    });
+  const org = PackView.parse(await hall.get('/api/pack')).manifest.orgs[0]?.code ?? '';
+  const [operator, pin] = ['keeper', '907214'];
+  await send('/api/operators', { id: operator, name: '管理甲', roles: ['admin'], org, streets: [], pin }, '');
+  const { token } = SessionInfo.parse(await (await send('/api/session', { operator, pin }, '')).json());
+  const answer = await send('/api/sources', { config, secret: null }, token);
   expect(answer.status).toBe(201);
 }

@@ -8,7 +8,7 @@ test.describe('importing a file', () => {
   test('guesses the columns of a foreign city, reads every row and adds up', async ({ consoleOf, using }) => {
     const hall = await using(emptyHall());
     const connections = await (await consoleOf(hall)).open('connections');
-
+    await connections.becomeAdministrator();
     await connections.importFile(file('boston-500.csv'));
 
     await soon(() => connections.fileFacts()).toContain('boston-500.csv');
@@ -34,6 +34,7 @@ test.describe('importing a file', () => {
     const hall = await using(emptyHall());
     const console = await consoleOf(hall);
     const connections = await console.open('connections');
+    await connections.becomeAdministrator();
     await connections.importFile(file('chinese-gb18030.csv'));
     await soon(() => connections.fileFacts()).toContain('GB18030');
 

@@ -11,6 +11,7 @@ test('rows that cannot be read wait in quarantine with a reason, and can be retr
   const console = await consoleOf(hall);
   const connections = await console.open('connections');
 
+  await connections.becomeAdministrator();
   await connections.openQuarantine();
 
   await soon(() => connections.reasons()).toEqual([expect.stringMatching(/编号.* \d+ .*(联系上游|重试)/)]);

@@ -6,6 +6,8 @@ import { type City, createCity } from '../../electron/city/createCity.ts';
 import type { Logger } from '../../electron/city/ports.ts';
 import { fileSecrets } from '../../electron/city/secrets/fileSecrets.ts';
 import { ErrorBody } from '../../shared/contract/common.ts';
+import { SignInList } from '../../shared/contract/operators.ts';
+import { Operator, SessionInfo } from '../../shared/contract/people.ts';
 import type { SourceConfig } from '../../shared/contract/sources.ts';
 import { CityStatus } from '../../shared/contract/status.ts';
 import type { CityPack, Shape } from '../../shared/pack/schema.ts';
@@ -98,6 +100,8 @@ export function testPack(): CityPack {
   };
 }
 
+const ADMIN_PIN = '739182';
+
 type LogLine = { level: 'info' | 'warn' | 'error'; fields: Record<string, unknown>; message: string };
 
 export type TestCity = {
@@ -113,6 +117,8 @@ export type TestCity = {
   /** Code and status of a request that must be refused; the message must be for the operator. */
   refusal(path: string, init?: RequestInit): Promise<{ status: number; code: string; message: string }>;
   status(): Promise<CityStatus>;
+  /** Creates the first administrator and signs in; every later request without a token of its own is theirs. Returns the token. */
+  signInAsAdministrator(): Promise<string>;
   /** Closes the city; the folder stays. */
   close(): Promise<void>;
   /** Closes the city and removes its folder. */
@@ -146,7 +152,12 @@ export async function openTestCity(options: {
     strictAnswers: true,
     version: '0.0.0-test',
   });
-  const ask = (path: string, init?: RequestInit) => city.fetch(new Request(`http://city${path}`, init));
+  let token: string | null = null;
+  const ask = (path: string, init?: RequestInit) => {
+    const request = new Request(`http://city${path}`, init);
+    if (token !== null && !request.headers.has('x-session')) request.headers.set('x-session', token);
+    return city.fetch(request);
+  };
 
   async function parsedAnswer<S extends z.ZodType>(
     answer: Response,
@@ -173,6 +184,16 @@ export async function openTestCity(options: {
       return { status: answer.status, code: error.code, message: error.message };
     },
     status: async () => parsedAnswer(await ask('/api/status'), 'status', CityStatus),
+    async signInAsAdministrator() {
+      const org = options.pack.manifest.orgs[0]?.code ?? '';
+      const admin = { id: 'root', name: '管理员', roles: ['admin'], org, streets: [], pin: ADMIN_PIN };
+      const list = await parsedAnswer(await ask('/api/operators'), 'operators', SignInList);
+      if (list.empty)
+        await parsedAnswer(await ask('/api/operators', json('POST', admin)), 'operator', Operator);
+      const body = json('POST', { operator: admin.id, pin: ADMIN_PIN });
+      token = (await parsedAnswer(await ask('/api/session', body), 'session', SessionInfo)).token;
+      return token;
+    },
     close: () => city.close(),
     async removeData() {
       await city.close();

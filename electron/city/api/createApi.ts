@@ -22,6 +22,7 @@ import { statusRoutes } from './statusRoutes.ts';
 import { wallRoutes } from './wallRoutes.ts';
 import { whistleFiles } from './whistleFiles.ts';
 import { whistleRoutes } from './whistleRoutes.ts';
+import { createWriteGate } from './writeGate.ts';
 
 /**
  * Builds the request handler of the whole API. It is independent of the host, which decides beforehand whether a sender may
@@ -29,7 +30,8 @@ import { whistleRoutes } from './whistleRoutes.ts';
  */
 export function createApi(deps: ApiDeps): (request: Request) => Promise<Response> {
   const app = new Hono();
-  const mount: Mount = { app, logger: deps.logger, strictAnswers: deps.strictAnswers };
+  const { logger, strictAnswers } = deps;
+  const mount: Mount = { app, logger, strictAnswers, writes: createWriteGate(deps.people) };
   statusRoutes(mount, deps);
   packRoutes(mount, deps);
   figureRoutes(mount, deps);

@@ -7,14 +7,18 @@ import { type Mount, mountJson } from './mount.ts';
 export function importRoutes(mount: Mount, deps: ApiDeps): void {
   const { imports } = deps;
 
-  mountJson(mount, routes.upload, ({ query, request }) => {
+  mountJson(mount, routes.upload, async ({ query, request, note }) => {
+    note('', { file: query.filename });
     if (request.body === null) throw new ApiError(400, 'empty-upload', {});
-    return imports.upload(query.filename, request.body);
+    const report = await imports.upload(query.filename, request.body);
+    note(report.uploadId, { bytes: report.bytes });
+    return report;
   });
 
   mountJson(mount, routes.imports, () => ({ jobs: imports.jobs() }));
 
-  mountJson(mount, routes.createImport, async ({ body }) => {
+  mountJson(mount, routes.createImport, async ({ body, note }) => {
+    note(body.sourceId, { upload: body.uploadId });
     const job = imports.start(body);
     if (job === null) throw notFound('upload', body.uploadId);
     return job;

@@ -4,6 +4,7 @@ import type { Route } from '../../../shared/contract/routes.ts';
 import type { Logger } from '../ports.ts';
 import { readJson, readQuery } from './readRequest.ts';
 import { admitWindow } from './windowRole.ts';
+import type { Note, WriteGate } from './writeGate.ts';
 
 /** The input of a handler, parsed by the schemas of the contract. */
 export type HandlerInput<Q extends z.ZodType, B extends z.ZodType> = {
@@ -13,6 +14,8 @@ export type HandlerInput<Q extends z.ZodType, B extends z.ZodType> = {
   /** The `:id` of the path, decoded; empty where the path has none. */
   id: string;
   request: Request;
+  /** Says in the audit line what a route that writes was about. Without it, the line has the `:id` of the path. */
+  note: Note;
 };
 
 /** The router, and whether answers must match the contract. */
@@ -21,6 +24,7 @@ export type Mount = {
   logger: Logger;
   /** Tests and development: an answer that breaks the contract is a failure. Otherwise it is logged and sent. */
   strictAnswers: boolean;
+  writes: WriteGate;
 };
 
 /** Mounts a route that answers JSON. The answer is parsed by the contract's schema, which drops any other field. */
@@ -50,11 +54,13 @@ export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.Z
 ): void {
   mount.app.on(route.method, route.path, async (context) => {
     const request = context.req.raw;
+    const id = context.req.param('id') ?? '';
     admitWindow(route, request);
+    const act = mount.writes.admit(route, request, id);
     const query = readQuery(route.query, new URL(request.url));
     const body =
       route.consumes === 'json' ? await readJson(route.body, request) : route.body.parse(undefined);
-    return handle({ query, body, id: context.req.param('id') ?? '', request });
+    return act.run(() => handle({ query, body, id, request, note: act.note }));
   });
 }
 

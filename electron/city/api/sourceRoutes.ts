@@ -42,8 +42,9 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     secrets: { kind: secrets.kind, note: secrets.note },
   }));
 
-  mountJson(mount, routes.createSource, async ({ body }) => {
+  mountJson(mount, routes.createSource, async ({ body, note }) => {
     const { id } = body.config;
+    note(id, { ...placeOf(body.config), key: body.secret !== null });
     if (store.source(id) !== null) throw new ApiError(409, 'source-exists', { id });
     await connections.save(withPath(body.config), body.secret);
     return entry(id);
@@ -51,7 +52,8 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.source, ({ id }) => entry(id));
 
-  mountJson(mount, routes.patchSource, async ({ id, body }) => {
+  mountJson(mount, routes.patchSource, async ({ id, body, note }) => {
+    note(id, { changed: Object.keys(body) });
     await connections.save(patched(savedConfig(id), body), body.secret ?? null);
     return entry(id);
   });
@@ -70,8 +72,23 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     return status;
   });
 
-  mountJson(mount, routes.probe, ({ body, request }) => connections.probe(body, request.signal));
-  mountJson(mount, routes.preview, ({ body, request }) =>
-    connections.preview({ ...body, config: withPath(body.config) }, request.signal),
-  );
+  mountJson(mount, routes.probe, ({ body, request, note }) => {
+    note(addressOf(body.url), {});
+    return connections.probe(body, request.signal);
+  });
+  mountJson(mount, routes.preview, ({ body, request, note }) => {
+    note(body.config.id, placeOf(body.config));
+    return connections.preview({ ...body, config: withPath(body.config) }, request.signal);
+  });
+}
+
+/** Where a source reads, for the audit. The query of an address may hold a key. */
+function placeOf(config: SourceInput): Record<string, unknown> {
+  return config.kind === 'file' ? { upload: config.uploadId } : { address: addressOf(config.url) };
+}
+
+function addressOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { CityStore, Logger } from '../ports.ts';
 import { readsSameRows } from '../sync/readsSameRows.ts';
@@ -37,6 +38,35 @@ export function saveCommandLine(store: CityStore, sources: readonly CommandLineS
     if (!readsSameRows(known, changed)) store.setCursor(config.id, '');
   }
   return unknown;
+}
+
+/** Appends an audit line; nobody is signed in at the command line. */
+type RecordAct = (
+  by: null,
+  action: 'source.create' | 'source.change',
+  subject: string,
+  result: 'done',
+  details: Record<string, unknown>,
+) => void;
+
+/**
+ * Records in the audit which sources the person at the machine added or changed by the command line. `before`: the sources
+ * as stored before `saveCommandLine`; `user`: their name in the operating system.
+ */
+export function recordCommandLine(
+  record: RecordAct,
+  store: CityStore,
+  before: readonly SourceConfig[],
+  sources: readonly CommandLineSource[],
+  user: string,
+): void {
+  for (const { config } of sources) {
+    const known = before.find(({ id }) => id === config.id);
+    const saved = store.source(config.id)?.config ?? config;
+    if (isDeepStrictEqual(known, saved)) continue;
+    const action = known === undefined ? 'source.create' : 'source.change';
+    record(null, action, config.id, 'done', { commandLine: user });
+  }
 }
 
 /** Probes for the dialect and starts the source. If probing fails, the source is started with its given configuration. */

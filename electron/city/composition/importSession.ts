@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -8,6 +9,8 @@ import { createUpstreams } from './upstreams.ts';
 /** Imports files without running the service: no polling, no windows, no columns. For the command line. */
 export type ImportSession = {
   imports: FileImports;
+  /** Records in the audit that the person at the machine imports a file. */
+  record(sourceId: string, file: string): void;
   /** Indexes all imported cases for text search. */
   index(): void;
   close(): Promise<void>;
@@ -36,6 +39,11 @@ export function openImportSession(options: {
   });
   return {
     imports,
+    record: (sourceId, file) =>
+      store.people.appendAuditLine({
+        ...{ at: clock.now(), actor: null, action: 'import.start', subject: sourceId, result: 'done' },
+        details: { commandLine: userInfo().username, file },
+      }),
     index() {
       while (store.indexBatch(2000));
     },

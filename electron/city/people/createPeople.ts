@@ -1,7 +1,9 @@
+import type { WriteAction } from '../../../shared/contract/auditActions.ts';
 import type { AuditPage, SignInList } from '../../../shared/contract/operators.ts';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Clock } from '../ports.ts';
+import type { AuditLine } from '../store/peopleAudit.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { DEMO_PIN } from './demoPin.ts';
 import { createOperators, type Operators, operatorOf } from './operators.ts';
@@ -16,6 +18,14 @@ export type People = {
   signInList(): SignInList;
   /** Newest first. @throws PeopleRefused for everybody but auditors. */
   audit(by: OperatorRecord, before: number | undefined, limit: number): AuditPage;
+  /** Appends an audit line for an act of the interface. `by` null: the person at the machine, by the command line. */
+  record(
+    by: OperatorRecord | null,
+    action: WriteAction,
+    subject: string,
+    result: AuditLine['result'],
+    details: Record<string, unknown>,
+  ): void;
 };
 
 export function createPeople(parts: {
@@ -50,5 +60,7 @@ export function createPeople(parts: {
       const last = items.at(-1)?.seq ?? 1;
       return { items, next: last > 1 ? last : null };
     },
+    record: (by, action, subject, result, details) =>
+      table.appendAuditLine({ at: clock.now(), actor: by?.id ?? null, action, subject, result, details }),
   };
 }

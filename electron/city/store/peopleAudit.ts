@@ -1,16 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { PeopleAction } from '../../../shared/contract/auditActions.ts';
+import type { PeopleAction, WriteAction } from '../../../shared/contract/auditActions.ts';
 import type { JournalEntry } from '../ports.ts';
 import { createAppender } from './journalTable.ts';
 
 /** One audit line (安全审计): who did what to whom, when, and whether it was allowed. It never contains a PIN. */
 export type AuditLine = {
   at: number;
-  /** Operator id; null where nobody was signed in. */
+  /** Operator id; null where nobody was signed in, as at the command line. */
   actor: string | null;
-  action: PeopleAction;
-  /** Operator id, or the text entered as one. */
+  action: PeopleAction | WriteAction;
+  /** Operator id, or the text entered as one; id of a source, an upload, a row for acts of the interface. */
   subject: string;
   result: 'done' | 'refused';
   details: Record<string, unknown>;

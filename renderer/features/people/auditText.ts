@@ -23,6 +23,19 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'handover.sign-outgoing': 'action_handoverSignOutgoing',
   'handover.sign-incoming': 'action_handoverSignIncoming',
   'handover.cancel': 'action_handoverCancel',
+  'source.create': 'action_sourceCreate',
+  'source.change': 'action_sourceChange',
+  'source.remove': 'action_sourceRemove',
+  'source.sync': 'action_sourceSync',
+  'source.probe': 'action_sourceProbe',
+  'source.preview': 'action_sourcePreview',
+  'quarantine.retry': 'action_quarantineRetry',
+  'import.upload': 'action_importUpload',
+  'import.start': 'action_importStart',
+  'import.cancel': 'action_importCancel',
+  'alarms.shelve': 'action_alarmsShelve',
+  'alarms.unshelve': 'action_alarmsUnshelve',
+  'attachment.add': 'action_attachmentAdd',
 };
 
 /** An action of the audit in words; one of a newer service is shown as it was recorded. */
@@ -100,6 +113,16 @@ export function detailText(
           return [words.closedFor(Number(value))];
         case 'failures':
           return [words.failures(Number(value))];
+        case 'commandLine':
+          return [words.atMachine(plain(value))];
+        case 'address':
+          return [`${words.address} ${plain(value)}`];
+        case 'file':
+          return [`${words.file} ${plain(value)}`];
+        case 'changed':
+          return [`${words.changed} ${list.map(plain).join(PUNCTUATION[language].comma)}`];
+        case 'key':
+          return value === true ? [words.withKey] : [];
         case 'reset':
           return value === true ? [words.byAdmin] : [];
         default:

@@ -13,8 +13,11 @@ import type {
   UploadReport,
 } from '../../../shared/contract/sources.ts';
 import type { QuarantinePage, RetryReport } from '../../../shared/contract/status.ts';
+import { sentError } from '../../../shared/errors/errorText.ts';
+import { ApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
 import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
+import { useSession } from '../client/session.ts';
 
 /** The requests of the connections window. All throw `ApiError` with a message for the operator. */
 
@@ -64,8 +67,12 @@ export function quarantinePage(query: {
   return call(routes.quarantine, { query });
 }
 
-/** Sends a file as it is (its bytes are the body); the answer is a guess at its columns. */
-export function uploadFile(file: File): Promise<UploadReport> {
+/**
+ * Sends a file as it is (its bytes are the body); the answer is a guess at its columns. Without a session nothing is sent: a
+ * browser reports a connection that the service closes during an upload as broken, without the reason.
+ */
+export async function uploadFile(file: File): Promise<UploadReport> {
+  if (useSession.getState().info === null) throw new ApiError(sentError('no-session', {}), 401, null);
   return call(routes.upload, { query: { filename: file.name }, body: file });
 }
 

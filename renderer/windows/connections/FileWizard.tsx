@@ -46,7 +46,9 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   const cancel = useTask(cancelImport);
   const job = useImportJob(jobId);
   const report = upload.result;
+  const [chosen, setChosen] = useState<File | null>(null);
   const chooseFile = async (file: File): Promise<void> => {
+    setChosen(file);
     const found = await upload.run(file);
     if (found === null) return;
     setMapping(found.mapping);
@@ -85,6 +87,11 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
         />
         {report === null ? null : <FileFacts report={report} words={words} />}
         <Problem error={upload.error} words={words} />
+        {upload.error === null || chosen === null ? null : (
+          <Button disabled={upload.busy} onPress={() => void chooseFile(chosen)}>
+            {words.uploadAgain(chosen.name)}
+          </Button>
+        )}
       </WizardStep>
       {report === null || mapping === null ? null : (
         <WizardStep number={2} title={words.confirmMapping} done={jobId !== null} words={words}>

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
+import { openDialog } from '../../base/intents.ts';
 import { asApiError } from '../../live/client/apiError.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
-import { adviceFor } from './advice.ts';
+import { Button } from '../../ui/kit/Button.tsx';
+import { adviceFor, needsSignIn } from './advice.ts';
 import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
-/** An error message with advice; nothing when there is no error. */
+/** An error message with advice, and the sign-in where that is what is missing; nothing when there is no error. */
 export function Problem({ error, words }: { error: unknown; words: ConnWords }): ReactNode {
   const errorText = useErrorText();
   if (error === null || error === undefined) return null;
@@ -17,6 +19,13 @@ export function Problem({ error, words }: { error: unknown; words: ConnWords }):
         {errorText(known)}
       </strong>
       <p>{words[adviceFor(known)]}</p>
+      {needsSignIn(known) ? (
+        <p>
+          <Button variant="primary" onPress={() => openDialog('signIn')}>
+            {words.signIn}
+          </Button>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import styles from './connections.module.css';
 import { FileWizard } from './FileWizard.tsx';
 import { Problem } from './Problem.tsx';
 import { Quarantine } from './Quarantine.tsx';
+import { SignInFirst } from './SignInFirst.tsx';
 import { SourceDetail } from './SourceDetail.tsx';
 import { SourceRail } from './SourceRail.tsx';
 import { connWords } from './words.ts';
@@ -40,6 +41,7 @@ export default function ConnectionsWindow(): ReactNode {
     <div className={styles['conn']}>
       <SourceRail entries={entries} waiting={waiting} place={place} onGo={go} words={words} />
       <div className={styles['main']} data-part="conn-main">
+        <SignInFirst words={words} />
         <Problem error={sources.error} words={words} />
         {entry === undefined ? null : (
           <SourceDetail key={entry.config.id} entry={entry} onGo={go} words={words} />

@@ -2,6 +2,7 @@
 export type Advice =
   | 'advice_unreachable'
   | 'advice_unauthorised'
+  | 'advice_signIn'
   | 'advice_address'
   | 'advice_auth'
   | 'advice_file'
@@ -13,6 +14,7 @@ export type Advice =
 export function adviceFor(error: { code: string; status: number }): Advice {
   const { code, status } = error;
   if (code === 'unreachable') return 'advice_unreachable';
+  if (needsSignIn(error)) return 'advice_signIn';
   if (status === 401) return 'advice_unauthorised';
   if (status === 409) return 'advice_conflict';
   if (/file|upload|format|encoding/.test(code) || status === 413 || status === 415) return 'advice_file';
@@ -20,6 +22,11 @@ export function adviceFor(error: { code: string; status: number }): Advice {
   if (/upstream|address|url|dns|connect|timeout|tls/.test(code) || status === 502 || status === 504)
     return 'advice_address';
   return status === 400 || status === 422 ? 'advice_input' : 'advice_other';
+}
+
+/** Whether somebody else, or anybody at all, has to sign in first. */
+export function needsSignIn({ code }: { code: string }): boolean {
+  return code === 'no-session' || code === 'forbidden';
 }
 
 export type Remedy = 'todo_id' | 'todo_time' | 'todo_json' | 'todo_geo' | 'todo_other';

@@ -267,6 +267,10 @@ export const connWords = defineWords({
     advice_unreachable: '本机服务没有响应。稍等片刻再试；若一直如此，请重新打开城哨。',
     advice_unauthorised:
       '浏览器的登录已失效。请在城哨所在的机器上执行 npm run link -- --data 数据文件夹，用它给出的链接在本浏览器里重新登录。已填内容会保留到关闭本页为止。',
+    advice_signIn: '登录后再按一次即可，已填内容都还在。',
+    signIn: '登录…',
+    signInFirst: '请先登录。查看无需登录；接入、修改、同步、导入和重试须由有权限的操作员登录后进行。',
+    uploadAgain: (name: string) => `再次上传 ${name}`,
     advice_address: '请核对地址是否完整、能否在本机浏览器打开，以及是否需要密钥或 VPN。',
     advice_auth: '请核对密钥和它的位置（请求头、地址参数或 Bearer）。',
     advice_file: '请在表格软件中另存为 CSV（UTF-8），或换成 JSON、GeoJSON 后再选一次。',
@@ -554,6 +558,11 @@ export const connWords = defineWords({
       'The local service does not answer. Try again in a moment; if it stays so, reopen the console.',
     advice_unauthorised:
       'This browser is not signed in any more. On the console’s machine run npm run link -- --data DATA-FOLDER and open its link in this browser. What you typed stays until this page is closed.',
+    advice_signIn: 'Press again after signing in; everything typed is still there.',
+    signIn: 'Sign in…',
+    signInFirst:
+      'Sign in first. Reading needs no sign-in; to connect, change, sync, import and retry, an operator with the right signs in.',
+    uploadAgain: (name) => `Upload ${name} again`,
     advice_address:
       'Check that the address is complete, opens in a browser here, and whether it needs a key or a VPN.',
     advice_auth: 'Check the key and where it goes (header, parameter or bearer).',

@@ -30,6 +30,7 @@ it('rows refused for a wrong mapping come in when the mapping is put right', asy
   const url = address !== null && typeof address === 'object' ? `http://127.0.0.1:${address.port}/` : '';
   const city = await openTestCity({ dataDir: null, pack: testPack(), sources: [], now: () => NOW });
   undo.push(() => city.removeData());
+  await city.signInAsAdministrator();
   const mapping = RestMapping.parse({
     rowsPath: 'rows',
     fields: { id: 'no', requestedAt: 'when', status: 'st' },

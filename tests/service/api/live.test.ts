@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-async function cityOver(rows: number): Promise<{ city: TestCity; more(id?: string): void }> {
+async function cityOver(rows: number): Promise<{ city: TestCity; session: string; more(id?: string): void }> {
   const server = await startDialectServer({
     rows: makeRows(rows, START),
     dialect: '6aika',
@@ -44,8 +44,9 @@ async function cityOver(rows: number): Promise<{ city: TestCity; more(id?: strin
     ],
   });
   undo.push(() => city.removeData());
+  const session = await city.signInAsAdministrator();
   const fresh = makeRows(1, NOW - 1000)[0]!;
-  return { city, more: (id = 'fresh') => void server.rows.push({ ...fresh, id }) };
+  return { city, session, more: (id = 'fresh') => void server.rows.push({ ...fresh, id }) };
 }
 
 /** Events of an answer, one by one; null when it ends. */
@@ -67,7 +68,7 @@ function events(answer: Response): () => Promise<CityEvent | null> {
 }
 
 it('tells a window of a change over real HTTP, drops it when it goes, and ends with the city', async () => {
-  const { city, more } = await cityOver(20);
+  const { city, session, more } = await cityOver(20);
   await eventually('all rows', async () => (await city.status()).cases.total === 20);
   const host = await startWebHost({
     ...{ fetch: city.city.fetch, port: 0, now: Date.now },
@@ -83,7 +84,9 @@ it('tells a window of a change over real HTTP, drops it when it goes, and ends w
   expect(init).toMatchObject({ type: 'init', status: { cases: { total: 20 } } });
 
   more();
-  await fetch(`${host.origin}/api/sources/a/sync`, { method: 'POST', headers });
+  const signed = { ...headers, 'X-Session': session };
+  expect((await fetch(`${host.origin}/api/sources/a/sync`, { method: 'POST', headers })).status).toBe(401);
+  await fetch(`${host.origin}/api/sources/a/sync`, { method: 'POST', headers: signed });
   for (;;) {
     const event = await next();
     if (event?.type !== 'cases') continue;

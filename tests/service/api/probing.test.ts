@@ -30,6 +30,7 @@ afterEach(async () => {
 async function open(pack: CityPack): Promise<TestCity> {
   const city = await openTestCity({ dataDir: null, pack, sources: [], now: () => NOW });
   undo.push(() => city.removeData());
+  await city.signInAsAdministrator();
   return city;
 }
 

@@ -20,6 +20,7 @@ const base = {
 async function open(dataDir: string | null, sources: SourceConfig[]): Promise<TestCity> {
   const city = await openTestCity({ dataDir, pack: testPack(), sources, now: () => Date.UTC(2026, 10, 1) });
   undo.push(() => city.removeData());
+  await city.signInAsAdministrator();
   return city;
 }
 

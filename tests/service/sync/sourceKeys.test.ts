@@ -34,6 +34,7 @@ async function upstream(): Promise<{ url: string; seen: string[] }> {
 async function open(dataDir: string | null, sources: SourceConfig[]): Promise<TestCity> {
   const city = await openTestCity({ dataDir, pack: testPack(), sources, now: Date.now });
   undo.push(() => city.removeData());
+  await city.signInAsAdministrator();
   return city;
 }
 

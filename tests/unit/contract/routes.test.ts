@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Route, routes } from '../../../shared/contract/routes.ts';
 
 const all = Object.entries<Route>(routes);
@@ -36,4 +36,24 @@ it('keeps the published surface', () => {
     'GET /api/openapi.json',
   ];
   expect(published.filter((route) => !present.has(route))).toEqual([]);
+});
+
+describe('a route that writes', () => {
+  const writing = all.filter(([, route]) => route.method !== 'GET');
+
+  it('is not one that reads', () => {
+    expect(all.filter(([, route]) => route.method === 'GET' && route.write !== null)).toEqual([]);
+  });
+
+  /** Whoever adds to this list lets nobody do something, or lets something be done without a record. */
+  const withoutSession = ['signIn', 'signOut', 'createOperator'];
+  const unrecorded = ['keepSession', 'noticesShown'];
+
+  it.each(writing)('%s needs a session and is recorded, or is a known exception', (name, route) => {
+    const { write } = route;
+    if (write === null) throw new Error('it has no rule');
+    expect(write.right === null).toBe(withoutSession.includes(name));
+    expect(write.audit === null).toBe([...withoutSession, ...unrecorded].includes(name));
+    if ('because' in write) expect(write.because.length).toBeGreaterThan(20);
+  });
 });

@@ -1,15 +1,36 @@
 import type { Locator } from '@playwright/test';
 import type { Sums } from '../halls.ts';
 import { chooseOption, chosenOption } from './choose.ts';
+import { SignInDriver } from './signIn.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
-import { WindowDriver } from './window.ts';
+
+const ADMINISTRATOR = { id: 'keeper', name: '管理甲', org: '区社会治理综合指挥中心', pin: '907214' };
 
 /** Connections (数据接入). */
-export class ConnectionsDriver extends WindowDriver {
+export class ConnectionsDriver extends SignInDriver {
   private readonly rail = this.page.getByRole('navigation', { name: '数据源' });
   private readonly addressWizard = this.page.getByRole('article', { name: '按地址接入' });
   private readonly fileWizard = this.page.getByRole('article', { name: '导入文件' });
   private readonly quarantine = this.page.getByRole('article', { name: '隔离区' });
+
+  /** Creates the first operator, who is the administrator, and signs in. */
+  async becomeAdministrator(): Promise<void> {
+    await this.people.beginWithAdministrator();
+    const { id, pin } = ADMINISTRATOR;
+    await this.people.add({ ...ADMINISTRATOR, roles: [] });
+    await this.people.closed();
+    await this.signIn(id, pin);
+  }
+
+  /** Whether the window says that nobody is signed in, and what can then not be done. */
+  async asksForSignIn(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="conn-sign-in"] > span'));
+  }
+
+  /** Opens the sign-in from the error of the wizard for an address. */
+  async openSignInFromError(): Promise<void> {
+    await this.addressWizard.getByRole('button', { name: '登录…' }).click();
+  }
 
   /** What the window says when no source is there. */
   async emptyText(): Promise<string | null> {

@@ -22,6 +22,11 @@ export class PeopleDriver {
     await this.dialog.waitFor();
   }
 
+  /** Waits until the dialog has closed by itself. */
+  async closed(): Promise<void> {
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
   /** From the bar, by whoever is signed in. */
   async open(): Promise<void> {
     await this.page.locator('[data-part="own-account"]').click();

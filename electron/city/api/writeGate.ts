@@ -1,0 +1,77 @@
+import type { WriteAction } from '../../../shared/contract/auditActions.ts';
+import type { Route } from '../../../shared/contract/routes.ts';
+import { CodedError } from '../../../shared/errors/codedError.ts';
+import type { People } from '../people/createPeople.ts';
+import { mayWrite } from '../people/roles.ts';
+import type { SignedIn } from '../people/sessions.ts';
+import { StoreError } from '../store/errors.ts';
+import { UpstreamError } from '../sync/adapter.ts';
+import { ApiError } from './apiError.ts';
+import { requireSession, requireSessionUntouched } from './requestSession.ts';
+
+/** What the audit line of one request says beside who, what and when. Never a key, a PIN or a row. */
+export type Note = (subject: string, details: Record<string, unknown>) => void;
+
+/**
+ * The one check of all routes that write (`WriteRule`): a session, the right of its operator, and one line in the audit
+ * for each act, refused ones too. A request of nobody is refused without a line: it would let anybody fill the audit.
+ */
+export type WriteGate = {
+  /** @throws ApiError 401 if nobody is signed in, 403 if the operator lacks the right. */
+  admit(route: Route, request: Request, id: string): WriteAct;
+};
+
+/** An admitted request. `run` records its outcome after `act`. */
+export type WriteAct = {
+  note: Note;
+  run(act: () => Promise<Response> | Response): Promise<Response>;
+};
+
+const READING: WriteAct = { note: () => undefined, run: async (act) => act() };
+
+export function createWriteGate(people: People): WriteGate {
+  return {
+    admit({ write }, request, id) {
+      if (write === null || write.right === null) return READING;
+      if (write.audit === null || write.audit === 'own-entry') {
+        // What windows send on their own does not count as activity; the use case counts the rest.
+        requireSessionUntouched(people, request);
+        return READING;
+      }
+      const { operator } = requireSession(people, request);
+      const { right } = write;
+      if (right !== 'signed-in' && !mayWrite(operator, right)) {
+        people.record(operator, write.audit, id, 'refused', { reason: 'forbidden' });
+        throw new ApiError(403, 'forbidden', { reason: right });
+      }
+      return recorded(people, operator, write.audit, id);
+    },
+  };
+}
+
+function recorded(people: People, operator: SignedIn['operator'], action: WriteAction, id: string): WriteAct {
+  let subject = id;
+  let details: Record<string, unknown> = {};
+  return {
+    note(about, more) {
+      subject = about;
+      details = { ...details, ...more };
+    },
+    async run(act) {
+      let answer: Response;
+      try {
+        answer = await act();
+      } catch (error) {
+        people.record(operator, action, subject, 'refused', { ...details, reason: codeOf(error) });
+        throw error;
+      }
+      people.record(operator, action, subject, 'done', details);
+      return answer;
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  const known = error instanceof CodedError || error instanceof UpstreamError || error instanceof StoreError;
+  return known ? error.code : 'internal';
+}
