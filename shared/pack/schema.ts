@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { Bbox } from '../contract/common.ts';
+import { LimitUnit } from '../contract/limitUnit.ts';
 import { Crs } from '../contract/sources.ts';
-import {
-  type CalendarYear,
-  ClockTime,
-  LimitUnit,
-  type LocalDaysOff,
-  WorkingTime,
-} from '../time/workingTime.ts';
+import { type CalendarYear, ClockTime, type LocalDaysOff, WorkingTime } from '../time/workingTime.ts';
 import { Provenance } from './provenance.ts';
 import type { WhistleRules } from './whistles.ts';
 

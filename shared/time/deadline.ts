@@ -1,6 +1,6 @@
+import type { LimitUnit } from '../contract/limitUnit.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { mergePauses, type Pause, runningStretches } from './pauses.ts';
-import type { LimitUnit } from './workingTime.ts';
 import { clockMinutes } from './yearTable.ts';
 
 /** Length of a limit (时限): `{amount: 4, unit: 'work_hour'}` is 4 工作时. */

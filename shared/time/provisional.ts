@@ -1,7 +1,7 @@
+import type { LimitUnit } from '../contract/limitUnit.ts';
 import { sentError } from '../errors/errorText.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { isContinuous } from './deadline.ts';
-import type { LimitUnit } from './workingTime.ts';
 
 /** A deadline is provisional (暂定): the table of this year is not loaded, and it may move when the table arrives. */
 export type Provisional = {

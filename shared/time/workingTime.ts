@@ -1,16 +1,5 @@
 import { z } from 'zod';
 
-/** Units of a time limit (domain.md §2.5). `natural_day` is continuous (自然日). */
-export const LimitUnit = z.enum([
-  'urgent_hour',
-  'work_hour',
-  'work_day',
-  'natural_day',
-  'urgent_work_day',
-  'minute',
-]);
-export type LimitUnit = z.infer<typeof LimitUnit>;
-
 /** A time of day, HH:mm; 24:00 ends a day. */
 export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:mm');
 

@@ -93,7 +93,7 @@ export const rooms: Room[] = [
   pureRoom('journal', []),
   pureRoom('legibility', []),
   pureRoom('privacy', []),
-  pureRoom('time', ['errors']),
+  pureRoom('time', ['contract', 'errors']),
   { ...pureRoom('geo', ['contract']), packages: ['zod', 'gcoord'] },
   pureRoom('presenter', ['contract']),
   pureRoom('source', ['contract']),

@@ -1,5 +1,5 @@
+import type { LimitUnit } from '../../../shared/contract/limitUnit.ts';
 import type { CatalogueItem, CatalogueLimit } from '../../../shared/pack/schema.ts';
-import type { LimitUnit } from '../../../shared/time/workingTime.ts';
 
 /**
  * The catalogue of the demonstration packs: components (部件) and events (事件), by main category (大类) and subcategory

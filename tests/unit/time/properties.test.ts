@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
+import type { LimitUnit } from '../../../shared/contract/limitUnit.ts';
 import { allowance, deadline, elapsedOn, remaining } from '../../../shared/time/deadline.ts';
-import type { LimitUnit } from '../../../shared/time/workingTime.ts';
 import { cn, cnCalendar } from './calendars.ts';
 import { countMinutes, walk } from './oracle.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { LimitUnit } from '../../../shared/contract/limitUnit.ts';
 import { createCalendar } from '../../../shared/time/calendar.ts';
 import { CalendarGap } from '../../../shared/time/calendarGap.ts';
 import { coverageGap } from '../../../shared/time/coverage.ts';
 import { deadline, remaining } from '../../../shared/time/deadline.ts';
-import type { LimitUnit } from '../../../shared/time/workingTime.ts';
 import { cn, cnCalendar, cnSource, cnText, cnYears, officeHours } from './calendars.ts';
 
 const calendar = cnCalendar();

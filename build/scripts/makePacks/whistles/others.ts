@@ -1,4 +1,5 @@
-import type { WhistleKind, WhistlePreset } from '../../../../shared/pack/whistles.ts';
+import type { WhistleKind } from '../../../../shared/contract/whistleKind.ts';
+import type { WhistlePreset } from '../../../../shared/pack/whistles.ts';
 import {
   ADMIN_LIMITS,
   BOTH_HEADS,

@@ -1,4 +1,5 @@
-import type { WhistleKind, WhistleLimit, WhistlePreset } from '../../../../shared/pack/whistles.ts';
+import type { WhistleKind, WhistleLimit } from '../../../../shared/contract/whistleKind.ts';
+import type { WhistlePreset } from '../../../../shared/pack/whistles.ts';
 
 type Unit = WhistleLimit['unit'];
 
