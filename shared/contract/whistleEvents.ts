@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Millis } from './common.ts';
+import { LimitUnit } from './limitUnit.ts';
 import { Role } from './people.ts';
 import { OnBehalf, WhistleDraft } from './whistleCommands.ts';
+import { WhistleKind } from './whistleKind.ts';
 import { ClockKind, Level, SummonsPart } from './whistles.ts';
 
 /** Who did it, in which role, for which organisation. Timers act as `system`. */
@@ -40,6 +42,45 @@ export const SummonsSeed = z.object({
   resumes: z.string().nullable(),
 });
 export type SummonsSeed = z.infer<typeof SummonsSeed>;
+
+/** How a limit ran when its timer fired, so that it can be judged again with another calendar. Instants UTC ms. */
+export const TimerBasis = z.object({
+  startAt: Millis,
+  limit: z.object({ amount: z.number(), unit: LimitUnit }),
+  pauses: z.array(z.object({ from: Millis, to: Millis.nullable() })),
+});
+export type TimerBasis = z.infer<typeof TimerBasis>;
+
+/** The deadline of a running clock that another calendar moved. Instants UTC ms; null: none could be computed. */
+export const MovedLimit = z.object({
+  clock: z.string(),
+  kind: ClockKind,
+  summons: z.string().nullable(),
+  org: z.string(),
+  before: Millis.nullable(),
+  dueAt: Millis.nullable(),
+  /** The deadline counts from this time, at which it could first be seen; null where it lies after it anyway. */
+  notBefore: Millis.nullable(),
+});
+export type MovedLimit = z.infer<typeof MovedLimit>;
+
+/** A timer that had fired, judged again. Instants UTC ms. */
+export const RejudgedMark = z.object({
+  /** Its key: clock and used share. */
+  timer: z.string(),
+  kind: ClockKind.nullable(),
+  summons: z.string().nullable(),
+  org: z.string(),
+  mark: z.number(),
+  before: Millis,
+  dueAt: Millis,
+  /**
+   * `taken-back`: not due yet, it fires again at its true time; `exempt`: done before the true time; `moved`: due all the
+   * same, but later.
+   */
+  verdict: z.enum(['taken-back', 'exempt', 'moved']),
+});
+export type RejudgedMark = z.infer<typeof RejudgedMark>;
 
 const Score = z.int();
 const facts = {
@@ -135,6 +176,8 @@ const facts = {
     mark: z.number(),
     org: z.string(),
     dueAt: Millis,
+    /** Missing in logs of earlier versions. */
+    basis: TimerBasis.optional(),
   }),
   /** E24. `card`: 黄牌 for `org`. `dueAt` is when it fell due, `at` of the event when it was noticed. */
   expired: z.object({
@@ -146,6 +189,8 @@ const facts = {
     org: z.string(),
     dueAt: Millis,
     card: z.boolean(),
+    /** Missing in logs of earlier versions. */
+    basis: TimerBasis.optional(),
   }),
   'no-show': z.object({ summons: z.string() }),
   /** `since`: start of the new escalation clock. */
@@ -157,6 +202,10 @@ const facts = {
     since: Millis,
     notify: z.array(Role),
   }),
+  /** The pack has changed; the clocks of this whistle keep the rules they started under. */
+  'rules-kept': z.object({ kind: WhistleKind, pack: z.object({ id: z.string(), version: z.string() }) }),
+  /** The calendar has changed, and with it these deadlines. */
+  rejudged: z.object({ moved: z.array(MovedLimit), marks: z.array(RejudgedMark) }),
   deescalated: z.object({ from: Level, to: Level, cause: z.string(), reason: z.string(), since: Millis }),
   /** For the next weekly meeting or the 联席会议/编办. */
   listed: z.object({ why: z.enum(['second-objection', 'level-4', 'post-approval-declined']) }),
@@ -241,6 +290,8 @@ export const WhistleEvent: z.ZodType<WhistleEvent> = z.discriminatedUnion('type'
   event('no-show'),
   event('escalated'),
   event('deescalated'),
+  event('rules-kept'),
+  event('rejudged'),
   event('listed'),
   event('noted'),
   event('attached'),

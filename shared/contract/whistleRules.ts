@@ -88,7 +88,7 @@ export const WhistleRule = z.enum([
   ...conditions('E21', 'parent', 'street'),
   ...conditions('E22', 'stage', 'working'),
   ...conditions('E23', 'stage', 'street', 'survivor', 'terminal'),
-  ...conditions('E24', 'actor', 'early', 'timer'),
+  ...conditions('E24', 'actor', 'adopted', 'early', 'timer'),
   ...conditions('E25', 'down', 'overdue', 'stage', 'up'),
 ]);
 export type WhistleRule = z.infer<typeof WhistleRule>;

@@ -28,6 +28,8 @@ export const SummonsView = z.object({
   noShow: z.boolean(),
   late: z.boolean(),
   yellowCards: z.int(),
+  /** What happened but does not count (不计), because the limit was moved afterwards: shown beside what counts. */
+  exempt: z.object({ noShow: z.boolean(), late: z.boolean(), yellowCards: z.int() }),
   objection: z
     .object({ at: Millis, proposes: z.string(), reason: z.string(), ruling: z.string() })
     .nullable(),

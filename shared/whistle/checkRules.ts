@@ -1,5 +1,6 @@
+import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { PackManifest } from '../pack/schema.ts';
-import type { WhistleKind, WhistleRules } from '../pack/whistles.ts';
+import type { WhistleRules } from '../pack/whistles.ts';
 
 /** A problem in the rules, in Chinese: path, what is wrong, what is expected. */
 export type RuleProblem = { path: string; problem: string; expected: string };

@@ -1,5 +1,5 @@
 import type { ClockKind } from '../contract/whistles.ts';
-import type { WhistleLimit, WhistleRules } from '../pack/whistles.ts';
+import type { WhistleRules } from '../pack/whistles.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { allowance, deadline, isContinuous, type Limit, remaining } from '../time/deadline.ts';
@@ -28,6 +28,11 @@ export type Clock = {
   pauses: readonly Pause[];
   /** Null while paused without a known end, and if it cannot be computed (see `gap`). */
   dueAt: number | null;
+  /**
+   * How much later than by the calendar the deadline counts, ms. More than 0 where a change of the calendar moved it to a
+   * time that was past already: nothing counts against anybody before it could be seen.
+   */
+  shiftedBy: number;
   /** Chinese message naming the year that the working calendar lacks; null if none is missing. */
   gap: string | null;
   /** Why the deadline may still move by itself (暂定); null if it stands. */
@@ -51,7 +56,7 @@ export function shareAt(clock: Clock, share: number, calendar: WorkingCalendar):
     const limit = shareOf(clock, share, calendar);
     if (!limit) return share === 1 ? clock.dueAt : null;
     const at = deadline(clock.startAt, limit, calendar, clock.pauses);
-    return at === null ? null : Math.round(at);
+    return at === null ? null : Math.round(at) + (share < 1 ? 0 : clock.shiftedBy);
   } catch (error) {
     if (error instanceof CalendarGap) return null;
     throw error;
@@ -62,6 +67,8 @@ export function shareAt(clock: Clock, share: number, calendar: WorkingCalendar):
 export function remainingOf(clock: Clock, now: number, calendar: WorkingCalendar): number | null {
   if (!clock.limit) return clock.dueAt === null ? null : clock.dueAt - now;
   try {
+    if (clock.shiftedBy > 0 && clock.dueAt !== null)
+      return isContinuous(clock.limit.unit) ? clock.dueAt - now : -calendar.elapsed(clock.dueAt, now);
     return remaining(now, clock.startAt, clock.limit, calendar, clock.pauses);
   } catch (error) {
     if (error instanceof CalendarGap) return null;
@@ -69,20 +76,32 @@ export function remainingOf(clock: Clock, now: number, calendar: WorkingCalendar
   }
 }
 
-/** Creates a clock with its deadline. `added`: granted extensions, in the unit of the limit. */
+/**
+ * Creates a clock with its deadline. `added`: granted extensions, in the unit of the limit. `notBefore`: the deadline counts
+ * from then at the earliest (UTC ms); null if it was never moved to the past.
+ */
 export function makeClock(
-  parts: Omit<Clock, 'dueAt' | 'gap' | 'limit' | 'provisional'> & { limit: WhistleLimit; added: number },
+  parts: Omit<Clock, 'dueAt' | 'shiftedBy' | 'gap' | 'limit' | 'provisional'> & {
+    limit: Limit & { source?: string };
+    added: number;
+    notBefore: number | null;
+  },
   calendar: WorkingCalendar,
 ): Clock {
-  const { limit, added, ...rest } = parts;
-  const whole = { amount: limit.amount + added, unit: limit.unit, source: limit.source };
+  const { limit, added, notBefore, ...rest } = parts;
+  const whole = { amount: limit.amount + added, unit: limit.unit, source: limit.source ?? '' };
+  const since = Math.max(rest.since, notBefore ?? rest.since);
+  const clock = { ...rest, since, limit: whole, dueAt: null, shiftedBy: 0, gap: null, provisional: null };
   try {
     const due = deadline(rest.startAt, whole, calendar, rest.pauses);
-    const dueAt = due === null ? null : Math.round(due);
+    if (due === null)
+      return { ...clock, provisional: provisionalOf(rest.startAt, null, whole.unit, calendar) };
+    const dueAt = Math.round(due);
+    const shiftedBy = Math.max(0, (notBefore ?? dueAt) - dueAt);
     const provisional = provisionalOf(rest.startAt, dueAt, whole.unit, calendar);
-    return { ...rest, limit: whole, dueAt, gap: null, provisional };
+    return { ...clock, dueAt: dueAt + shiftedBy, shiftedBy, provisional };
   } catch (error) {
     if (!(error instanceof CalendarGap)) throw error;
-    return { ...rest, limit: whole, dueAt: null, gap: error.message, provisional: null };
+    return { ...clock, gap: error.message };
   }
 }

@@ -1,13 +1,13 @@
-import type { WhistleKind } from '../pack/whistles.ts';
+import type { WhistleKind } from '../contract/whistleKind.ts';
 import { clocksOf } from './clocks.ts';
-import { findKind } from './kind.ts';
+import { kindOf } from './kind.ts';
 import { countsForEscalation } from './levelClock.ts';
 import type { Recorder } from './recorder.ts';
 import { departments, participants, type WhistleState } from './state.ts';
 
 /** Adds the events that follow from those just recorded: quorum reached (E12), reminder cleared (E25). */
 export function addConsequences(recorder: Recorder): void {
-  const kind = findKind(recorder.context.rules, recorder.state.draft.kind);
+  const kind = kindOf(recorder.state, recorder.context.rules);
   const { stage } = recorder.state;
   if (kind && (stage === 'blown' || stage === 'assembling') && hasQuorum(recorder.state, kind)) {
     const arrived = participants(recorder.state).filter((child) => child.arrivedAt !== null);

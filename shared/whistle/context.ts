@@ -1,6 +1,7 @@
 import type { Role } from '../contract/people.ts';
 import type { WhistleCommand } from '../contract/whistleCommands.ts';
-import type { CaseSnapshot, WhistleEvent } from '../contract/whistleEvents.ts';
+import type { CaseSnapshot, MovedLimit, WhistleEvent } from '../contract/whistleEvents.ts';
+import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { Refusal } from '../contract/whistles.ts';
 import type { Decision as StreamDecision } from '../journal/decider.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
@@ -57,7 +58,21 @@ export type WhistleContext = {
 };
 
 /** Sent only by the scheduler. `commandId` is made by `timerCommandId`, so that firing twice has one effect. */
-export type SystemCommand = { type: 'expire'; commandId: string; timer: string };
+export type ExpireCommand = { type: 'expire'; commandId: string; timer: string };
+
+/**
+ * Sent when the rules or the calendar have changed. `keep`: the kind of whistle as its clocks started under, where the pack
+ * has changed it; `moved`: the deadlines that the change moves.
+ */
+export type AdoptCommand = {
+  type: 'adopt-rules';
+  commandId: string;
+  keep: { kind: WhistleKind; pack: { id: string; version: string } } | null;
+  moved: MovedLimit[];
+};
+
+/** Given by the system itself. */
+export type SystemCommand = ExpireCommand | AdoptCommand;
 
 export type Command = WhistleCommand | SystemCommand;
 

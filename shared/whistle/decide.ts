@@ -1,6 +1,7 @@
 import type { WhistleCommand } from '../contract/whistleCommands.ts';
 import type { Refusal } from '../contract/whistles.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
+import { adoptRules } from './commands/adoption.ts';
 import { requireEmergencyKind, requirePostApproval } from './commands/approval.ts';
 import { draft } from './commands/drafting.ts';
 import { expire } from './commands/ladder.ts';
@@ -41,7 +42,7 @@ export function decide(state: WhistleState | null, command: Command, given: Whis
     requireNew(state, command);
     requireSameDrill(state, context);
     const recorder = new Recorder(state.id, state, command, context);
-    if (command.type === 'expire') expireTimer(command, recorder);
+    if (command.type === 'expire' || command.type === 'adopt-rules') actBySystem(command, recorder);
     else executeCommand(state, command, recorder);
     addConsequences(recorder);
     return recorder.decision();
@@ -71,7 +72,7 @@ function decideDraft(
   return recorder.decision();
 }
 
-function expireTimer(command: SystemCommand, recorder: Recorder): void {
+function actBySystem(command: SystemCommand, recorder: Recorder): void {
   if (recorder.context.actor.role !== 'system') {
     invalid(
       'E24.actor',
@@ -79,7 +80,8 @@ function expireTimer(command: SystemCommand, recorder: Recorder): void {
       words('无须操作', 'nothing to do'),
     );
   }
-  expire(command, recorder);
+  if (command.type === 'expire') expire(command, recorder);
+  else adoptRules(command, recorder);
 }
 
 /** The guards shared by all commands, in the order most useful to the operator; then the command's own rules. */

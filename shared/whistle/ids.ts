@@ -18,7 +18,20 @@ export function clockId(owner: string, kind: string, generation: number): string
   return `${owner}.${kind}.${generation}`;
 }
 
-/** Id of a timer at a share of a clock: `s1.arrive.0@0.5`. */
-export function timerId(clock: string, mark: number): string {
+/** Where a fired timer is kept in the state: `s1.arrive.0@0.5`, the clock and the share of it that is used up. */
+export function timerKey(clock: string, mark: number): string {
   return `${clock}@${mark}`;
+}
+
+/**
+ * Id of a timer: `s1.arrive.0@1`, and `s1.arrive.0@1~2` where two earlier ones were taken back because the limit had moved.
+ * It differs from theirs, since a timer fires once.
+ */
+export function timerId(key: string, takenBack: number): string {
+  return takenBack === 0 ? key : `${key}~${takenBack}`;
+}
+
+/** The key of a timer with this id. */
+export function keyOfTimer(id: string): string {
+  return id.replace(/~\d+$/, '');
 }

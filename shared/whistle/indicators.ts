@@ -1,7 +1,7 @@
 import type { WhistleEvent } from '../contract/whistleEvents.ts';
 import type { WhistleStage, Words } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
-import { findKind } from './kind.ts';
+import { kindOf } from './kind.ts';
 import { words } from './refuse.ts';
 import type { Summons, WhistleState } from './state.ts';
 
@@ -40,10 +40,10 @@ export function indicatorsOf(
   rules: WhistleRules,
 ): Indicator[] {
   const blown = whistles.filter(({ log }) => within(submittedOrBlownAt(log), period));
-  const summoned = whistles.flatMap(({ state, log }) =>
+  const summoned = whistles.flatMap(({ state }) =>
     state.children
       .filter((child) => child.part !== 'leader' && within(child.notifiedAt, period))
-      .map((child) => ({ id: `${state.id}/${child.id}`, child, log })),
+      .map((child) => ({ id: `${state.id}/${child.id}`, child, state })),
   );
   return [
     count(blown),
@@ -81,19 +81,19 @@ export function indicatorRows(
   );
   return whistles
     .filter(({ state }) => named.has(state.id))
-    .map(({ state: { id, draft, stage, createdAt, children } }) => ({
-      id,
-      subject: draft.subject,
-      street: draft.street,
-      kindName: findKind(rules, draft.kind)?.name.zh ?? draft.kind,
-      stage,
-      createdAt,
-      summonses: children.map((child) => ({ id: child.id, org: child.org })),
+    .map(({ state }) => ({
+      id: state.id,
+      subject: state.draft.subject,
+      street: state.draft.street,
+      kindName: kindOf(state, rules)?.name.zh ?? state.draft.kind,
+      stage: state.stage,
+      createdAt: state.createdAt,
+      summonses: state.children.map((child) => ({ id: child.id, org: child.org })),
     }))
     .sort((a, b) => b.createdAt - a.createdAt);
 }
 
-type Row = { id: string; child: Summons; log: readonly WhistleEvent[] };
+type Row = { id: string; child: Summons; state: WhistleState };
 
 function count(blown: readonly WhistleWithLog[]): Indicator {
   const ids = blown.map(({ state }) => state.id);
@@ -120,10 +120,9 @@ function whistleRate(blown: readonly WhistleWithLog[], cases: number, rules: Whi
 }
 
 function signedInTime(rows: readonly Row[]): Indicator {
-  const late = (row: Row) =>
-    row.log.some(
-      ({ type, data }) =>
-        type === 'expired' && data.kind === 'sign' && data.summons === row.child.id && data.mark === 1,
+  const late = ({ state, child }: Row) =>
+    Object.values(state.fired).some(
+      (mark) => mark.kind === 'sign' && mark.summons === child.id && mark.mark === 1 && !mark.exempt,
     );
   const known = rows.filter((row) => row.child.signedAt !== null || late(row));
   const good = known.filter((row) => row.child.signedAt !== null && !late(row));

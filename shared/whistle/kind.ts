@@ -1,14 +1,29 @@
 import type { Role } from '../contract/people.ts';
-import type { WhistleKind, WhistleRules } from '../pack/whistles.ts';
+import type { WhistleKind } from '../contract/whistleKind.ts';
+import type { WhistleRules } from '../pack/whistles.ts';
 import type { Org } from './context.ts';
 import { invalid, words } from './refuse.ts';
 import type { WhistleState } from './state.ts';
 
-/** The kind of a whistle; null if the current pack no longer has it. */
+/** A kind of the current pack; null if it has none with this id. */
 export function findKind(rules: WhistleRules, id: string): WhistleKind | null {
   return rules.kinds.find((kind) => kind.id === id) ?? null;
 }
 
+/**
+ * The kind of a whistle: as it was when the whistle's clocks started, or as the current pack has it if that has not changed
+ * since. Null if the pack has no such kind.
+ */
+export function kindOf(state: WhistleState, rules: WhistleRules): WhistleKind | null {
+  return state.keptKind ?? findKind(rules, state.draft.kind);
+}
+
+/** The kind of a whistle. @throws Refused if the pack has no such kind */
+export function requireKindOf(state: WhistleState, rules: WhistleRules): WhistleKind {
+  return state.keptKind ?? requireKind(rules, state.draft.kind);
+}
+
+/** A kind of the current pack. @throws Refused if it has none with this id */
 export function requireKind(rules: WhistleRules, id: string): WhistleKind {
   return (
     findKind(rules, id) ??

@@ -1,6 +1,6 @@
 import type { Pause } from '../time/pauses.ts';
 import { type Clock, type ClockContext, makeClock } from './clock.ts';
-import { clockId } from './ids.ts';
+import { clockId, timerKey } from './ids.ts';
 import { centreOf } from './kind.ts';
 import type { WhistleState } from './state.ts';
 
@@ -31,7 +31,8 @@ export function levelClock(
     resumed: false,
     pauses: levelPauses(state, clocks),
   };
-  return makeClock({ ...parts, limit: rung.limit, added: 0 }, context.calendar);
+  const notBefore = state.notBefore[parts.id] ?? null;
+  return makeClock({ ...parts, limit: rung.limit, added: 0, notBefore }, context.calendar);
 }
 
 /**
@@ -57,7 +58,7 @@ function levelPauses(state: WhistleState, clocks: readonly Clock[]): Pause[] {
 export function overdueSince(state: WhistleState, clocks: readonly Clock[]): number | null {
   const dues = clocks
     .filter((clock) => countsForEscalation(clock))
-    .map((clock) => state.fired[`${clock.id}@1`] ?? overdueOnReturn(clock))
+    .map((clock) => state.fired[timerKey(clock.id, 1)]?.dueAt ?? overdueOnReturn(clock))
     .filter((due) => due !== undefined);
   return dues.length === 0 ? null : Math.min(...dues);
 }

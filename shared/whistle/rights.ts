@@ -2,7 +2,7 @@ import type { Role } from '../contract/people.ts';
 import type { WhistleCommandType } from '../contract/whistleCommands.ts';
 import { type SummonsStage, WhistleStage } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
-import { findKind, openApprovals } from './kind.ts';
+import { kindOf, openApprovals } from './kind.ts';
 import { RUNNING_STAGES, type Summons, TERMINAL_STAGES, type WhistleState } from './state.ts';
 
 type Row = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 22 | 23 | 25;
@@ -141,7 +141,7 @@ export function rolesFor(
   state: WhistleState | null,
   rules: WhistleRules,
 ): readonly Role[] {
-  const kind = state ? findKind(rules, state.draft.kind) : null;
+  const kind = state ? kindOf(state, rules) : null;
   if (state && kind && (type === 'approve' || type === 'decline')) {
     if (state.stage === 'pending-approval') return openApprovals(kind, state).flat();
     return state.postApproval === 'pending' ? (kind.emergency?.postApprovers ?? []) : [];

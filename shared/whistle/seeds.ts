@@ -1,6 +1,6 @@
 import type { RequestedDepartment } from '../contract/whistleCommands.ts';
 import type { SummonsSeed } from '../contract/whistleEvents.ts';
-import type { WhistleKind } from '../pack/whistles.ts';
+import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { WhistleContext } from './context.ts';
 import { requireKnownDepartment } from './guards.ts';
 import { summonsId } from './ids.ts';

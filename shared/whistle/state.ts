@@ -1,7 +1,9 @@
 import type { Role } from '../contract/people.ts';
 import type { WhistleDraft } from '../contract/whistleCommands.ts';
 import type { CaseSnapshot } from '../contract/whistleEvents.ts';
+import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { ClockKind, Level, SummonsPart, SummonsStage, WhistleStage } from '../contract/whistles.ts';
+import type { Limit } from '../time/deadline.ts';
 import type { Pause } from '../time/pauses.ts';
 
 /** Restarts and extensions of a clock. Each begins a new generation, which is part of the id: `s1.arrive.<generation>`. */
@@ -50,6 +52,7 @@ export type Summons = {
   yellowCards: number;
   /** How many deadlines of this summons have passed. */
   expiries: number;
+  exempt: Exempt;
   objection: {
     at: number;
     proposes: string;
@@ -92,6 +95,36 @@ export type Rating = {
   by: string;
   at: number;
 };
+
+/**
+ * A timer that has fired, with all that is needed to judge it again when the calendar changes: how its limit ran, and when
+ * what it asked for was done. Instants UTC ms.
+ */
+export type FiredMark = {
+  /** When it fell due, as judged last. */
+  dueAt: number;
+  /** Share of the clock that was used up: 1 is the deadline. */
+  mark: number;
+  clock: string;
+  kind: ClockKind | null;
+  summons: string | null;
+  org: string;
+  card: boolean;
+  startAt: number | null;
+  /** Null in logs of earlier versions; then as in the rules. */
+  limit: Limit | null;
+  pauses: readonly Pause[];
+  /** When the clock ended; null while it runs. */
+  endedAt: number | null;
+  /** Judged again, and not due before the clock ended: it happened, but does not count (曾超时，不计). */
+  exempt: boolean;
+};
+
+/** What raised the level: the timer (its key), or an order by a leader (null). */
+export type LevelCause = { level: Level; timer: string | null };
+
+/** What happened to a department but does not count against it (不计), because the limit was moved afterwards. */
+export type Exempt = { noShow: boolean; late: boolean; yellowCards: number; expiries: number };
 
 /** The state folded from a whistle's events. Plain data, stored as the projection. */
 export type WhistleState = {
@@ -149,8 +182,16 @@ export type WhistleState = {
   absorbed: string[];
   listed: string[];
   objections: number;
-  /** Fired timers: timer id → when it fell due. */
-  fired: Record<string, number>;
+  /** Timers that have fired and were not taken back, by their key. */
+  fired: Record<string, FiredMark>;
+  /** How often a timer was taken back because its limit had moved, by its key. */
+  takenBack: Record<string, number>;
+  /** Deadlines that a change of the calendar moved to the past count from this time, UTC ms, by clock. */
+  notBefore: Record<string, number>;
+  /** What holds the level up, in order. */
+  levelCauses: LevelCause[];
+  /** The kind of whistle as the pack had it when the clocks started; null if the pack has not changed since. */
+  keptKind: WhistleKind | null;
   /** Operators who drafted, revised, submitted or blew it; they may not approve it. */
   applicants: string[];
   /** For each operator, whether they have commanded (指挥) or supervised (监督) this whistle. */

@@ -1,7 +1,7 @@
 import type { ClockKind } from '../contract/whistles.ts';
 import { type Clock, type ClockContext, shareAt } from './clock.ts';
 import { clocksOf } from './clocks.ts';
-import { timerId } from './ids.ts';
+import { timerId, timerKey } from './ids.ts';
 import { countsForEscalation } from './levelClock.ts';
 import type { WhistleState } from './state.ts';
 
@@ -29,12 +29,13 @@ export function timersOf(state: WhistleState, context: ClockContext): Timer[] {
   const timers: Timer[] = [];
   for (const clock of clocksOf(state, context)) {
     for (const mark of marksOf(clock, context)) {
-      const id = timerId(clock.id, mark);
-      if (state.fired[id] !== undefined) continue;
+      const key = timerKey(clock.id, mark);
+      if (state.fired[key] !== undefined) continue;
       const dueAt = shareAt(clock, mark, context.calendar);
       // An extended clock sends no reminders dated in the past; a resumed one does not expire a second time.
       if (dueAt === null || ((mark < 1 || clock.resumed) && dueAt <= clock.since)) continue;
       const { kind, summons, org } = clock;
+      const id = timerId(key, state.takenBack[key] ?? 0);
       timers.push({ id, clock: clock.id, kind, mark, summons, org, dueAt });
     }
   }

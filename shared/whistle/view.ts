@@ -5,7 +5,7 @@ import type { SummonsView, WhistleView } from '../contract/whistleView.ts';
 import type { ClockContext } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { clockView, nearestOf } from './clockView.ts';
-import { findKind } from './kind.ts';
+import { kindOf } from './kind.ts';
 import { allowedCommands } from './rights.ts';
 import { participants, type Summons, type WhistleState } from './state.ts';
 import { waitingOf } from './waiting.ts';
@@ -58,7 +58,7 @@ export function viewOf(
 
 /** E21: repeated so often that a kind with district leaders is suggested, unless it is of such a kind already. */
 export function suggestsHard(state: WhistleState, context: ClockContext): boolean {
-  const kind = findKind(context.rules, state.draft.kind);
+  const kind = kindOf(state, context.rules);
   return state.chain >= context.rules.chainSuggests && kind !== null && kind.quorum.leaders.length === 0;
 }
 
@@ -72,7 +72,7 @@ function summarise(state: WhistleState, clocks: readonly ClockView[], context: V
     id: state.id,
     seq: state.seq,
     kind: state.draft.kind,
-    kindName: findKind(context.rules, state.draft.kind)?.name.zh ?? state.draft.kind,
+    kindName: kindOf(state, context.rules)?.name.zh ?? state.draft.kind,
     subject: state.draft.subject,
     street: state.draft.street,
     stage: state.stage,
@@ -125,6 +125,11 @@ function summonsView(child: Summons): SummonsView {
     noShow: child.noShow,
     late: child.late,
     yellowCards: child.yellowCards,
+    exempt: {
+      noShow: child.exempt.noShow,
+      late: child.exempt.late,
+      yellowCards: child.exempt.yellowCards,
+    },
     objection:
       objection === null
         ? null

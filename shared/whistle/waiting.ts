@@ -1,7 +1,7 @@
 import type { Role } from '../contract/people.ts';
 import type { ClockKind, ClockView, Waiting, Words } from '../contract/whistles.ts';
 import type { ClockContext } from './clock.ts';
-import { centreOf, districtOf, findKind, openApprovals } from './kind.ts';
+import { centreOf, districtOf, kindOf, openApprovals } from './kind.ts';
 import { words } from './refuse.ts';
 import { DEPARTMENT, DISTRICT, LEADERS, STREET, STREET_LEADERS } from './rights.ts';
 import { participants, RUNNING_STAGES, type Summons, type WhistleState } from './state.ts';
@@ -26,7 +26,7 @@ export function waitingOf(
   };
   const street = state.draft.street;
   const centre = centreOf(context.orgs);
-  const kind = findKind(context.rules, state.draft.kind);
+  const kind = kindOf(state, context.rules);
   if (state.stage === 'draft') wait(street, STREET, words('完善并提交审签', 'complete and submit'), null, []);
   if (state.stage === 'pending-approval' && kind) {
     const roles = [...new Set(openApprovals(kind, state).flat())];

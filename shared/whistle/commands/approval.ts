@@ -1,6 +1,6 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import { requireOtherPerson } from '../guards.ts';
-import { openApprovals, requireKind } from '../kind.ts';
+import { openApprovals, requireKindOf } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
 import { requireTeam, summonsSeeds } from '../seeds.ts';
@@ -17,7 +17,7 @@ export function approve(_command: Of<'approve'>, recorder: Recorder): void {
     recorder.add({ type: 'approved', data: { complete: true, post: true } });
     return;
   }
-  const kind = requireKind(context.rules, state.draft.kind);
+  const kind = requireKindOf(state, context.rules);
   if (state.approvals.some((approval) => approval.by === context.actor.operator)) {
     forbid(
       'E3.twice',
@@ -46,7 +46,7 @@ export function decline(command: Of<'decline'>, recorder: Recorder): void {
 /** E4 应急吹哨: at once, approved afterwards. */
 export function blowEmergency(_command: Of<'blow-emergency'>, recorder: Recorder): void {
   const { context, state } = recorder;
-  const kind = requireKind(context.rules, state.draft.kind);
+  const kind = requireKindOf(state, context.rules);
   requireSubjectAndPlace(state.draft, context);
   requireTeam(state.draft.departments, kind, 'E4', context);
   const summons = summonsSeeds(state, state.draft.departments, kind, context);
@@ -55,7 +55,7 @@ export function blowEmergency(_command: Of<'blow-emergency'>, recorder: Recorder
 
 /** E4, checked before the role: for another kind, the refusal must name the kind and not the role. */
 export function requireEmergencyKind(recorder: Recorder): void {
-  const kind = requireKind(recorder.context.rules, recorder.state.draft.kind);
+  const kind = requireKindOf(recorder.state, recorder.context.rules);
   if (kind.emergency) return;
   invalid(
     'E4.kind',

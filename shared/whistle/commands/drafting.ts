@@ -2,7 +2,7 @@ import type { WhistleCommand, WhistleDraft } from '../../contract/whistleCommand
 import type { CaseSnapshot } from '../../contract/whistleEvents.ts';
 import type { WhistleContext } from '../context.ts';
 import { metres } from '../distance.ts';
-import { requireKind } from '../kind.ts';
+import { requireKind, requireKindOf } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { forbid, invalid, words } from '../refuse.ts';
 import { isFilled, requireListRowOrReason, requireTeam } from '../seeds.ts';
@@ -62,7 +62,7 @@ export function revise(command: Of<'revise'>, recorder: Recorder): void {
 /** E2 提交. */
 export function submit(command: Of<'submit'>, recorder: Recorder): void {
   const { context, state } = recorder;
-  const kind = requireKind(context.rules, state.draft.kind);
+  const kind = requireKindOf(state, context.rules);
   if (kind.approvers.length === 0) {
     invalid(
       'E2.emergency',

@@ -1,7 +1,7 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import { clocksOf } from '../clocks.ts';
 import { requireDepartment, requireOtherPerson } from '../guards.ts';
-import { findKind } from '../kind.ts';
+import { kindOf } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
 import type { Summons } from '../state.ts';
@@ -47,7 +47,7 @@ export function requestExtension(command: Of<'request-extension'>, child: Summon
       words('等待审批结果', 'wait for the decision'),
     );
   }
-  const kind = findKind(context.rules, state.draft.kind);
+  const kind = kindOf(state, context.rules);
   const original = kind?.limits[command.clock]?.amount ?? clock.limit.amount;
   if (add > original) {
     invalid(

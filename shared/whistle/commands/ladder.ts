@@ -1,8 +1,11 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
+import type { TimerBasis } from '../../contract/whistleEvents.ts';
 import type { Level } from '../../contract/whistles.ts';
+import type { Clock } from '../clock.ts';
 import { clocksOf } from '../clocks.ts';
-import type { SystemCommand } from '../context.ts';
+import type { ExpireCommand } from '../context.ts';
 import { overdueSince } from '../levelClock.ts';
+import { levelOfStep } from '../levelHeld.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, words } from '../refuse.ts';
 import { type Timer, timersOf } from '../timers.ts';
@@ -48,10 +51,11 @@ export function deescalate(command: Of<'deescalate'>, recorder: Recorder): void 
 }
 
 /** E24: a timer is due. Its effects are dated when it fell due, not when it was fired. */
-export function expire(command: SystemCommand, recorder: Recorder): void {
+export function expire(command: ExpireCommand, recorder: Recorder): void {
   const { context, state } = recorder;
   const timer = timersOf(state, context).find((one) => one.id === command.timer);
-  if (!timer) {
+  const clock = clocksOf(state, context).find((one) => one.id === timer?.clock);
+  if (!timer || !clock) {
     conflict(
       'E24.timer',
       words('该计时已停止或已触发', 'this timer has stopped or fired'),
@@ -65,23 +69,30 @@ export function expire(command: SystemCommand, recorder: Recorder): void {
     recorder.add({ type: 'resumed', data: { auto: true, from: timer.dueAt, reason: '挂账到期，自动恢复' } });
     return;
   }
-  if (timer.mark < 1) recordReminder(timer, recorder);
-  else recordExpiry(timer, recorder);
+  const basis = basisOf(clock);
+  if (timer.mark < 1) recordReminder(timer, basis, recorder);
+  else recordExpiry(timer, basis, recorder);
 }
 
-function recordReminder(timer: Timer, recorder: Recorder): void {
+function basisOf({ startAt, limit, pauses }: Clock): TimerBasis | undefined {
+  if (limit === null) return undefined;
+  const { amount, unit } = limit;
+  return { startAt, limit: { amount, unit }, pauses: pauses.map(({ from, to }) => ({ from, to })) };
+}
+
+function recordReminder(timer: Timer, basis: TimerBasis | undefined, recorder: Recorder): void {
   const { id, clock, mark, org, dueAt } = timer;
-  recorder.add({ type: 'reminded', data: { timer: id, clock, mark, org, dueAt } });
+  recorder.add({ type: 'reminded', data: { timer: id, clock, mark, org, dueAt, basis } });
   raiseLevel(recorder, stepLevel(timer, recorder), clock, `时限已用 ${Math.round(mark * 100)}%`, dueAt);
 }
 
-function recordExpiry(timer: Timer, recorder: Recorder): void {
+function recordExpiry(timer: Timer, basis: TimerBasis | undefined, recorder: Recorder): void {
   const { id, clock, kind, summons, mark, org, dueAt } = timer;
   const { ladder } = recorder.context.rules;
   const step = ladder.steps.find((one) => one.mark === mark);
   // No single organisation is responsible for the total limit, nor for the escalation clock.
   const card = (step?.card ?? false) && kind !== 'business' && kind !== 'rung';
-  recorder.add({ type: 'expired', data: { timer: id, clock, kind, summons, mark, org, dueAt, card } });
+  recorder.add({ type: 'expired', data: { timer: id, clock, kind, summons, mark, org, dueAt, card, basis } });
   if (kind === 'rung') {
     const above = Math.min(4, recorder.state.level + 1);
     raiseLevel(recorder, toLevel(above), clock, '本级超时仍未办理', dueAt);
@@ -113,7 +124,7 @@ function raiseLevel(recorder: Recorder, to: Level, cause: string, reason: string
 }
 
 function stepLevel(timer: Timer, recorder: Recorder): Level {
-  return recorder.context.rules.ladder.steps.find((one) => one.mark === timer.mark)?.level ?? 0;
+  return levelOfStep(timer.mark, recorder.context.rules);
 }
 
 function toLevel(value: number): Level {

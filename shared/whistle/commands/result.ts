@@ -1,5 +1,6 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import { requireDepartment, requireOtherPerson } from '../guards.ts';
+import { clockId, timerKey } from '../ids.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
 import { departments, type Summons, type WhistleState } from '../state.ts';
@@ -68,5 +69,5 @@ export function rework(command: Of<'rework'>, recorder: Recorder): void {
 
 /** Whether the street's limit to confirm this result has passed: its timer has fired. */
 function confirmExpired(state: WhistleState): boolean {
-  return state.fired[`w.confirm.${state.round + state.rework}@1`] !== undefined;
+  return state.fired[timerKey(clockId('w', 'confirm', state.round + state.rework), 1)] !== undefined;
 }

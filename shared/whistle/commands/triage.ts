@@ -1,5 +1,5 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
-import { requireKind } from '../kind.ts';
+import { requireKindOf } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { requireListRowOrReason, requireTeam, summonsSeeds } from '../seeds.ts';
 
@@ -8,7 +8,7 @@ type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>
 /** E5 研判派哨: each department must be on the responsibility list or have a stated reason. */
 export function triageAccept(command: Of<'triage-accept'>, recorder: Recorder): void {
   const { context, state } = recorder;
-  const kind = requireKind(context.rules, state.draft.kind);
+  const kind = requireKindOf(state, context.rules);
   const wanted = command.departments ?? state.draft.departments;
   requireTeam(wanted, kind, 'E5', context);
   requireListRowOrReason(wanted, state.draft.item, 'E5', context);

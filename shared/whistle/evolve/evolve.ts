@@ -2,6 +2,7 @@ import type { WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { WhistleState } from '../state.ts';
 import { initialState } from './begin.ts';
 import { childEvent } from './children.ts';
+import { endMarks, markEvent } from './marks.ts';
 import { parentEvent } from './parent.ts';
 
 /** Roles that command (指挥). Supervision (监督评价) must be separate from them; departments belong to neither side. */
@@ -20,7 +21,15 @@ const COMMAND_ROLES: readonly string[] = [
 const REMARKS: readonly string[] = ['noted', 'attached'];
 
 /** Events that do not change the course of a whistle, so that a window that has not seen them is not out of date. */
-const SIDE_EVENTS: readonly string[] = [...REMARKS, 'reminded', 'reblown', 'absorbed', 'listed'];
+const SIDE_EVENTS: readonly string[] = [
+  ...REMARKS,
+  'reminded',
+  'reblown',
+  'absorbed',
+  'listed',
+  'rejudged',
+  'rules-kept',
+];
 
 /**
  * The state after one more event. It depends on the event alone, not on the clock or the rules, so that past decisions hold
@@ -32,6 +41,8 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
     ...before,
     children: before.children.map((child) => ({ ...child })),
     fired: { ...before.fired },
+    takenBack: { ...before.takenBack },
+    notBefore: { ...before.notBefore },
     hands: { ...before.hands },
     seq: event.seq,
     updatedAt: event.at,
@@ -52,6 +63,8 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   }
   parentEvent(next, event);
   childEvent(next, event);
+  markEvent(next, event);
+  endMarks(before, next, event.at);
   return next;
 }
 

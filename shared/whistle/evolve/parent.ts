@@ -40,6 +40,7 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
       state.stage = 'draft';
       state.approvals = [];
       state.submittedAt = null;
+      state.keptKind = null;
       return;
     case 'blown':
       state.stage = 'blown';
@@ -123,18 +124,15 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
     case 'reblown':
       state.reblownBy = withOne(state.reblownBy, event.data.by);
       return;
-    case 'reminded':
-      state.fired[event.data.timer] = event.data.dueAt;
-      return;
-    case 'expired':
-      state.fired[event.data.timer] = event.data.dueAt;
-      return;
     case 'escalated':
     case 'deescalated':
       state.level = event.data.to;
       state.rungSince = event.data.since;
       state.rungs += 1;
       state.supervised = event.data.to >= 2;
+      return;
+    case 'rules-kept':
+      state.keptKind = event.data.kind;
       return;
     case 'listed':
       state.listed = withOne(state.listed, event.data.why);

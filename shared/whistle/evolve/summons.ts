@@ -29,6 +29,7 @@ export function newSummons(seed: SummonsSeed, event: WhistleEvent, earlier: Summ
     noShow: false,
     yellowCards: 0,
     expiries: 0,
+    exempt: { noShow: false, late: false, yellowCards: 0, expiries: 0 },
     objection: null,
     result: null,
     onBehalf: 0,

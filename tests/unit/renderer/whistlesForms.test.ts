@@ -168,6 +168,7 @@ const child: SummonsView = {
   noShow: false,
   late: false,
   yellowCards: 0,
+  exempt: { noShow: false, late: false, yellowCards: 0 },
   objection: null,
   result: null,
   onBehalf: 0,

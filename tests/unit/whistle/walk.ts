@@ -36,8 +36,15 @@ const SIDEWAYS: readonly WhistleCommandType[] = [
 /** What was tried and what came of it. */
 export type Tried = { command: WhistleCommand | null; whistle: string | null; decision: Decision | null };
 
-/** Goes through a whole history. `after` sees the city after every single command, refused ones included. */
-export function walk(steps: readonly Step[], after: (world: World, tried: Tried) => void): World {
+/**
+ * Goes through a whole history. `after` sees the city after every single command, refused ones included. `changes`: rules and
+ * calendars that come into force now and then.
+ */
+export function walk(
+  steps: readonly Step[],
+  after: (world: World, tried: Tried) => void,
+  changes: readonly Parameters<World['adopt']>[0][] = [],
+): World {
   const world = new World();
   // Before the National Day of 2025 with its make-up days; histories run on for months.
   world.now = cn('2025-09-22 09:00');
@@ -58,6 +65,11 @@ export function walk(steps: readonly Step[], after: (world: World, tried: Tried)
     if (step.what % 5 === 1) {
       const to = world.now + at(JUMPS, step.value);
       world.advance(to, step.who % 3 === 0 ? to : null);
+      after(world, { command: null, whistle: null, decision: null });
+      continue;
+    }
+    if (changes.length > 0 && step.what % 11 === 4) {
+      world.adopt(at(changes, step.value));
       after(world, { command: null, whistle: null, decision: null });
       continue;
     }

@@ -7,10 +7,12 @@ import {
 import type { CaseSnapshot, WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { calendarOf } from '../../../shared/pack/placer.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
+import type { WorkingCalendar } from '../../../shared/time/calendar.ts';
 import type { ActingOperator, Command, Decision, WhistleContext } from '../../../shared/whistle/context.ts';
 import { decide } from '../../../shared/whistle/decide.ts';
 import { evolve } from '../../../shared/whistle/evolve/evolve.ts';
 import { timerCommandId, whistleId } from '../../../shared/whistle/ids.ts';
+import { adoptionOf } from '../../../shared/whistle/rejudge.ts';
 import { isTerminal, type Summons, type WhistleState } from '../../../shared/whistle/state.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
 import { pack } from '../pack/packs.ts';
@@ -90,12 +92,14 @@ type Body<T extends WhistleCommandType> = Omit<
 export class World {
   now = cn('2026-11-16 09:00');
   rules: WhistleRules = RULES;
+  calendar: WorkingCalendar = calendar;
   drill: string | null = null;
   checkInCode: string | null = 'code';
   readonly logs = new Map<string, WhistleEvent[]>();
   readonly states = new Map<string, WhistleState>();
   readonly cases = new Map<string, CaseSnapshot>();
   #next = 1;
+  #adoptions = 1;
 
   context(actor: ActingOperator, id: string | null): WhistleContext {
     const near = [...this.states.values()].filter((state) => state.id !== id && !isTerminal(state));
@@ -104,7 +108,7 @@ export class World {
       drill: this.drill,
       actor,
       rules: this.rules,
-      calendar,
+      calendar: this.calendar,
       orgs: qinhuai.manifest.orgs,
       nearby: near.flatMap(({ id: other, draft, createdAt }) =>
         draft.place === null
@@ -227,7 +231,22 @@ export class World {
   }
 
   get basis() {
-    return { rules: this.rules, calendar, orgs: qinhuai.manifest.orgs };
+    return { rules: this.rules, calendar: this.calendar, orgs: qinhuai.manifest.orgs };
+  }
+
+  /** Other rules or another calendar come into force now; the new events of all whistles. */
+  adopt(changes: { rules?: WhistleRules; calendar?: WorkingCalendar }): WhistleEvent[] {
+    const pack = { id: 'test', version: String(this.#adoptions++) };
+    const before = { ...this.basis, pack };
+    Object.assign(this, changes);
+    return [...this.states.values()].flatMap((state) => {
+      const plan = adoptionOf(state, before, { ...this.basis, pack }, this.now);
+      if (plan === null) return [];
+      const commandId = `rules-${this.#adoptions}-${state.id}`;
+      const decision = this.run(cast.system, state.id, { type: 'adopt-rules', commandId, ...plan });
+      if (!decision.ok) throw new Error(`adopt: ${decision.refusal.rule}`);
+      return decision.changes.flatMap((change) => change.events);
+    });
   }
 
   #keep(decision: Extract<Decision, { ok: true }>): void {

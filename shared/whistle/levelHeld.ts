@@ -1,0 +1,37 @@
+import type { Level } from '../contract/whistles.ts';
+import type { WhistleRules } from '../pack/whistles.ts';
+import type { FiredMark, LevelCause, WhistleState } from './state.ts';
+
+/** The level to which the ladder (升级阶梯) goes at this used share of a limit; 0 if at none. */
+export function levelOfStep(mark: number, rules: WhistleRules): Level {
+  return rules.ladder.steps.find((one) => one.mark === mark)?.level ?? 0;
+}
+
+/** The level that orders, and fired timers that still count, hold the whistle at. */
+export function levelHeld(state: WhistleState, rules: WhistleRules): Level {
+  return state.levelCauses.reduce<Level>((held, cause) => {
+    const level = levelOf(cause, state, rules);
+    return level > held ? level : held;
+  }, 0);
+}
+
+function levelOf({ level, timer }: LevelCause, state: WhistleState, rules: WhistleRules): Level {
+  if (timer === null) return level;
+  const mark = state.fired[timer];
+  if (mark === undefined || mark.exempt) return 0;
+  if (mark.kind === 'rung') return rungStands(mark, state) ? level : 0;
+  // The second expiry of a department raises the level further; only while both count.
+  const step = levelOfStep(mark.mark, rules);
+  const child = state.children.find((one) => one.id === mark.summons);
+  return mark.mark === 1 && level > step && (child?.expiries ?? 0) < 2 ? step : level;
+}
+
+/** Whether what the escalation clock ran for was overdue from its start, as judged now. */
+function rungStands(rung: FiredMark, state: WhistleState): boolean {
+  const { startAt } = rung;
+  // A department that returned overdue has no mark of its own for its return.
+  if (startAt === null || state.children.some((child) => child.resumes !== null)) return true;
+  return Object.values(state.fired).some(
+    (mark) => mark.mark === 1 && mark.kind !== 'rung' && !mark.exempt && mark.dueAt <= startAt,
+  );
+}

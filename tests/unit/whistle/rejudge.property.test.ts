@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createCalendar, type WorkingCalendar } from '../../../shared/time/calendar.ts';
+import { clocksOf } from '../../../shared/whistle/clocks.ts';
+import { fold } from '../../../shared/whistle/evolve/evolve.ts';
+import { rejudgedMarks } from '../../../shared/whistle/rejudge.ts';
+import { isTerminal, type WhistleState } from '../../../shared/whistle/state.ts';
+import { timersOf } from '../../../shared/whistle/timers.ts';
+import { ALL_YEARS, cnYears } from '../time/calendars.ts';
+import { type Step, walk } from './walk.ts';
+import { qinhuai, RULES, type World } from './world.ts';
+
+/** Histories in a run of the suite; `npm run test:long` plays 20,000. */
+const RUNS = Number(process.env['WHISTLE_RUNS'] ?? 100);
+const TIMEOUT_MS = 120_000 + RUNS * 500;
+const number = fc.nat({ max: 5039 });
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({ what: number, who: number, on: number, value: number }),
+  { minLength: 30, maxLength: 160 },
+);
+
+/** Histories begin on 2025-09-22: days off soon after, a make-up day, a week that is closed, no 2026 at all. */
+function calendarWith(...off: string[]): WorkingCalendar {
+  const years = cnYears(...ALL_YEARS).map((year) => {
+    const dates = off.filter((date) => date.startsWith(String(year.year)));
+    const days = year.days.filter((day) => !dates.includes(day.date));
+    return { ...year, days: [...days, ...dates.map((date) => ({ name: '停工', date, isOffDay: true }))] };
+  });
+  const { zone, working } = qinhuai.manifest;
+  return createCalendar({ zone, working, name: 'cn', years, daysOff: [] });
+}
+
+const longer = RULES.kinds.map((kind) => {
+  const { arrive, handle } = kind.limits;
+  return {
+    ...kind,
+    limits: {
+      ...kind.limits,
+      arrive: arrive && { ...arrive, amount: arrive.amount * 2 },
+      handle: handle && { ...handle, amount: handle.amount / 2 },
+    },
+  };
+});
+const CHANGES = [
+  { calendar: calendarWith() },
+  { calendar: calendarWith('2025-09-23', '2025-09-24') },
+  { calendar: calendarWith('2025-09-25', '2025-09-26', '2025-10-10') },
+  { calendar: calendarWith('2025-09-28', '2025-10-11', '2025-10-13', '2025-10-14', '2025-10-15') },
+  { rules: { ...RULES, kinds: longer } },
+  { rules: RULES },
+  { rules: { ...RULES, kinds: RULES.kinds.slice(1) } },
+];
+
+/** The deadlines that anybody could see, by whistle and clock. */
+function shown(world: World): Map<string, number | null> {
+  return new Map(
+    [...world.states.values()].flatMap((state) =>
+      clocksOf(state, world.basis).map((clock) => [`${state.id} ${clock.id}`, clock.dueAt] as const),
+    ),
+  );
+}
+
+/** A world whose changes of rules and calendar are watched. */
+function watch(world: World): void {
+  const adopt = world.adopt.bind(world);
+  world.adopt = (change) => {
+    const before = shown(world);
+    const events = adopt(change);
+    for (const [clock, dueAt] of shown(world)) {
+      const old = before.get(clock);
+      // Nobody becomes overdue in the past by a change they had not seen.
+      if (old === undefined || clock.includes('.rung.')) continue;
+      if (dueAt !== null && dueAt < world.now && (old === null || old >= world.now))
+        throw new Error(`${clock} was due at ${old} and now in the past, ${dueAt}`);
+    }
+    for (const state of world.states.values()) {
+      const left = rejudgedMarks(state, world.basis, world.now);
+      expect(left, 'everything that fired has been judged').toEqual([]);
+    }
+    return events;
+  };
+}
+
+/** Something runs, or a name says who has to act: an open whistle cannot lie. */
+function cannotLie(world: World, state: WhistleState): void {
+  if (isTerminal(state) || state.stage === 'draft') return;
+  const clocks = clocksOf(state, world.basis);
+  const kind = state.keptKind ?? world.rules.kinds.find((one) => one.id === state.draft.kind);
+  // Its kind went away before any of its clocks had started.
+  if (kind === undefined) return;
+  const limits: Record<string, unknown> = kind.limits;
+  const gated = { 'pending-approval': 'approve', 'pending-triage': 'triage' }[String(state.stage)];
+  if (gated !== undefined && limits[gated] === null) return;
+  expect(clocks.some((clock) => clock.dueAt !== null || clock.gap !== null || clock.pauses.length > 0)).toBe(
+    true,
+  );
+}
+
+function nothingNegative(state: WhistleState): void {
+  for (const { expiries, yellowCards, exempt } of state.children) {
+    for (const n of [expiries, yellowCards, exempt.expiries, exempt.yellowCards])
+      expect(n).toBeGreaterThanOrEqual(0);
+  }
+}
+
+it(
+  'keeps every whistle under a clock and judges nobody by what they could not see, whatever changes',
+  () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(steps, (history) => {
+        let watched: World | null = null;
+        const world = walk(
+          history,
+          (now) => {
+            if (watched === null) watch(now);
+            watched = now;
+            for (const state of now.states.values()) {
+              cannotLie(now, state);
+              nothingNegative(state);
+            }
+          },
+          CHANGES,
+        );
+        for (const [id, state] of world.states) {
+          const log = world.logs.get(id) ?? [];
+          expect(fold(log)).toEqual(state);
+          for (const event of log) {
+            if (event.type === 'rejudged') for (const mark of event.data.marks) reached.add(mark.verdict);
+            reached.add(event.type);
+          }
+          const ids = timersOf(state, world.basis).map((timer) => timer.id);
+          expect(new Set(ids).size).toBe(ids.length);
+        }
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    );
+    // The histories get to what this is about.
+    for (const what of ['rejudged', 'rules-kept', 'taken-back', 'moved']) expect(reached).toContain(what);
+  },
+  TIMEOUT_MS,
+);

@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import type { WhistleRules } from '../../../shared/pack/whistles.ts';
+import { createCalendar, type WorkingCalendar } from '../../../shared/time/calendar.ts';
+import { clocksOf } from '../../../shared/whistle/clocks.ts';
+import { indicatorsOf } from '../../../shared/whistle/indicators.ts';
+import { cn, cnText, cnYears } from '../time/calendars.ts';
+import { blown, CENTRE, cast, handling, of, qinhuai, RULES, SZS, World } from './world.ts';
+
+const { zone, working } = qinhuai.manifest;
+
+/** The calendar of 2026 with some days off or on besides, `2026-11-18` or `+2026-11-21`. */
+function calendarWith(...days: string[]): WorkingCalendar {
+  const [year] = cnYears(2026);
+  if (!year) throw new Error('no year');
+  const changes = days.map((day) => ({
+    name: '停工',
+    date: day.replace('+', ''),
+    isOffDay: !day.startsWith('+'),
+  }));
+  const dates = new Set(changes.map((one) => one.date));
+  const years = [{ ...year, days: [...year.days.filter((one) => !dates.has(one.date)), ...changes] }];
+  return createCalendar({ zone, working, name: 'cn', years, daysOff: [] });
+}
+
+function rulesWith(kind: string, limits: Partial<WhistleRules['kinds'][number]['limits']>): WhistleRules {
+  return {
+    ...RULES,
+    kinds: RULES.kinds.map((one) =>
+      one.id === kind ? { ...one, limits: { ...one.limits, ...limits } } : one,
+    ),
+  };
+}
+
+/** One department, which signed on Monday 2026-11-16 at 9:00 and has three working days to arrive. */
+function signed(world: World): string {
+  const id = blown(world, { departments: [{ org: SZS, part: 'lead' }] });
+  world.do(of(SZS), id, 'sign', { summons: 's1' });
+  world.do(of(SZS), id, 'contact', { summons: 's1', with: '值守' });
+  return id;
+}
+
+const arrive = (world: World, id: string) =>
+  world.do(of(SZS), id, 'arrive', { summons: 's1', method: 'qr', code: 'code' });
+const dueOf = (world: World, id: string, kind: string) =>
+  cnText(clocksOf(world.state(id), world.basis).find((clock) => clock.kind === kind)?.dueAt ?? null);
+const typesOf = (events: readonly { type: string }[]) => events.map((event) => event.type);
+const arrivedInTime = (world: World, id: string) =>
+  indicatorsOf(
+    [{ state: world.state(id), log: world.logs.get(id) ?? [] }],
+    { from: 0, to: Infinity },
+    0,
+    RULES,
+  ).find((one) => one.id === 'arrive');
+
+describe('a day off that is added after a limit has passed', () => {
+  it('takes the no-show, the card and the level back, and the limit counts at its true time', () => {
+    const world = new World();
+    const id = signed(world);
+    world.advance(cn('2026-11-19 10:00'));
+    expect(world.child(id, SZS)).toMatchObject({ noShow: true, yellowCards: 1, expiries: 1 });
+    expect(world.state(id).level).toBe(2);
+
+    const events = world.adopt({ calendar: calendarWith('2026-11-18') });
+    expect(typesOf(events)).toEqual(['rejudged', 'deescalated']);
+    expect(events[0]).toMatchObject({
+      actor: { role: 'system' },
+      data: {
+        moved: expect.arrayContaining([
+          expect.objectContaining({ clock: 's1.arrive.0', dueAt: cn('2026-11-20 09:00'), notBefore: null }),
+        ]),
+        marks: expect.arrayContaining([
+          expect.objectContaining({
+            ...{ timer: 's1.arrive.0@1', verdict: 'taken-back' },
+            ...{ before: cn('2026-11-19 09:00'), dueAt: cn('2026-11-20 09:00') },
+          }),
+        ]),
+      },
+    });
+    // What happened stays beside what counts.
+    expect(world.child(id, SZS)).toMatchObject({
+      ...{ noShow: false, yellowCards: 0, expiries: 0 },
+      exempt: { noShow: true, late: false, yellowCards: 1, expiries: 1 },
+    });
+    expect(world.state(id)).toMatchObject({ level: 1, supervised: false });
+    expect(typesOf(world.logs.get(id) ?? [])).toContain('no-show');
+
+    world.advance(cn('2026-11-20 09:30'));
+    expect(world.child(id, SZS)).toMatchObject({
+      ...{ noShow: true, yellowCards: 1, expiries: 1 },
+      exempt: { yellowCards: 1 },
+    });
+    expect(world.state(id).level).toBe(2);
+  });
+
+  it('lets an arrival before the true limit count as in time', () => {
+    const world = new World();
+    const id = signed(world);
+    world.advance(cn('2026-11-19 10:00'));
+    world.adopt({ calendar: calendarWith('2026-11-18') });
+    world.now = cn('2026-11-19 17:00');
+    arrive(world, id);
+    expect(world.child(id, SZS)).toMatchObject({ noShow: false, late: false });
+    expect(arrivedInTime(world, id)).toMatchObject({ numerator: 1, denominator: 1 });
+  });
+
+  it('exempts somebody who came late by the old limit and in time by the true one', () => {
+    const world = new World();
+    const id = signed(world);
+    world.advance(cn('2026-11-19 17:00'));
+    arrive(world, id);
+    expect(world.child(id, SZS)).toMatchObject({ late: true, noShow: true });
+    expect(arrivedInTime(world, id)).toMatchObject({ numerator: 0, denominator: 1 });
+    world.advance(cn('2026-11-23 10:00'));
+
+    const events = world.adopt({ calendar: calendarWith('2026-11-18') });
+    expect(events.find((event) => event.type === 'rejudged')).toMatchObject({
+      data: {
+        marks: expect.arrayContaining([
+          expect.objectContaining({ timer: 's1.arrive.0@1', verdict: 'exempt' }),
+        ]),
+      },
+    });
+    expect(world.child(id, SZS)).toMatchObject({
+      ...{ late: false, noShow: false, yellowCards: 0 },
+      exempt: { late: true, noShow: true, yellowCards: 1 },
+    });
+    expect(arrivedInTime(world, id)).toMatchObject({ numerator: 1, denominator: 1 });
+    // Nothing fires a second time for what has been done.
+    expect(world.advance(cn('2026-11-24 10:00')).filter((timer) => timer.includes('arrive'))).toEqual([]);
+  });
+
+  it('leaves somebody late who came after the true limit too, from then on', () => {
+    const world = new World();
+    const id = signed(world);
+    world.advance(cn('2026-11-20 17:00'));
+    arrive(world, id);
+    world.adopt({ calendar: calendarWith('2026-11-18') });
+    expect(world.child(id, SZS)).toMatchObject({ late: true, noShow: true, yellowCards: 1 });
+    expect(world.state(id).fired['s1.arrive.0@1']).toMatchObject({
+      ...{ dueAt: cn('2026-11-20 09:00'), exempt: false },
+    });
+  });
+
+  it('allows 解除督办, which was refused while something was overdue', () => {
+    const world = new World();
+    const id = signed(world);
+    world.do(cast.shift, id, 'escalate', { to: 2, reason: '重点' });
+    world.advance(cn('2026-11-19 10:00'));
+    expect(world.refusal(cast.shift, id, 'deescalate', { to: 0, reason: '停工' })).toBe('E25.overdue');
+    world.adopt({ calendar: calendarWith('2026-11-18') });
+    // The order of a leader stands until a leader lifts it.
+    expect(world.state(id).level).toBe(2);
+    world.do(cast.shift, id, 'deescalate', { to: 0, reason: '停工' });
+    expect(world.state(id).level).toBe(0);
+  });
+
+  it('takes a level back that the escalation clock raised for a limit that had not passed', () => {
+    const world = new World();
+    const id = signed(world);
+    world.advance(cn('2026-11-25 18:00'));
+    expect(world.state(id).level).toBe(4);
+    const days = [17, 18, 19, 20, 23, 24, 25].map((day) => `2026-11-${day}`);
+    world.adopt({ calendar: calendarWith(...days) });
+    expect(world.state(id).level).toBeLessThan(2);
+    expect(world.state(id).supervised).toBe(false);
+  });
+
+  it('judges a whistle that is closed as well', () => {
+    const world = new World();
+    const id = signed(world);
+    world.advance(cn('2026-11-19 17:00'));
+    arrive(world, id);
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '好', files: ['a'.repeat(64)] });
+    world.do(cast.duty, id, 'confirm', { onSite: true });
+    world.do(cast.leader, id, 'rate', { scores: [{ summons: 's1', arrival: 3, attitude: 3, effect: 3 }] });
+    expect(world.state(id).stage).toBe('closed');
+    world.adopt({ calendar: calendarWith('2026-11-18') });
+    expect(world.state(id).stage).toBe('closed');
+    expect(world.child(id, SZS)).toMatchObject({ late: false, exempt: { late: true } });
+  });
+});
+
+describe('a day off that is taken away', () => {
+  it('counts a limit that is past at once from the time when it could first be seen', () => {
+    const world = new World();
+    world.calendar = calendarWith('2026-11-17');
+    const id = signed(world);
+    world.advance(cn('2026-11-19 15:00'));
+    expect(dueOf(world, id, 'arrive')).toBe('2026-11-20 09:00');
+    const events = world.adopt({ calendar: calendarWith() });
+    expect(events[0]).toMatchObject({
+      type: 'rejudged',
+      data: {
+        moved: expect.arrayContaining([
+          expect.objectContaining({
+            ...{ clock: 's1.arrive.0', dueAt: cn('2026-11-19 09:00'), notBefore: world.now },
+          }),
+        ]),
+        marks: [],
+      },
+    });
+    expect(dueOf(world, id, 'arrive')).toBe('2026-11-19 15:00');
+    world.advance(cn('2026-11-19 15:30'));
+    expect(world.logs.get(id)?.find((event) => event.type === 'no-show')).toBeDefined();
+    expect(world.state(id).fired['s1.arrive.0@1']?.dueAt).toBe(cn('2026-11-19 15:00'));
+    // Half as much again comes half the limit later, not at once.
+    expect(world.state(id).level).toBe(2);
+  });
+
+  it('leaves those in time who came before the change', () => {
+    const world = new World();
+    world.calendar = calendarWith('2026-11-17');
+    const id = signed(world);
+    world.advance(cn('2026-11-19 15:00'));
+    arrive(world, id);
+    world.adopt({ calendar: calendarWith() });
+    world.advance(cn('2026-11-19 17:00'));
+    expect(world.child(id, SZS)).toMatchObject({ late: false, noShow: false, yellowCards: 0 });
+  });
+});
+
+describe('a pack update under open whistles', () => {
+  it('keeps the limits that running clocks started under', () => {
+    const world = new World();
+    const id = signed(world);
+    const push = RULES.kinds.find((kind) => kind.id === 'push');
+    const sign = push?.limits.arrive;
+    if (!sign) throw new Error('no limit');
+    const events = world.adopt({ rules: rulesWith('push', { arrive: { ...sign, amount: 1 } }) });
+    expect(typesOf(events)).toEqual(['rules-kept']);
+    expect(dueOf(world, id, 'arrive')).toBe('2026-11-19 09:00');
+    expect(typesOf(world.adopt({ rules: rulesWith('push', { arrive: { ...sign, amount: 5 } }) }))).toEqual(
+      [],
+    );
+    expect(dueOf(world, id, 'arrive')).toBe('2026-11-19 09:00');
+    // A whistle blown afterwards goes by the new limit.
+    const next = signed(world);
+    expect(dueOf(world, next, 'arrive')).toBe('2026-11-23 09:00');
+  });
+
+  it('goes on under a kind that the new pack lacks', () => {
+    const world = new World();
+    const id = handling(world, { departments: [{ org: SZS, part: 'lead' }] });
+    world.adopt({ rules: { ...RULES, kinds: RULES.kinds.filter((kind) => kind.id !== 'push') } });
+    expect(dueOf(world, id, 'handle')).toBe('2026-11-30 09:00');
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '好', files: ['a'.repeat(64)] });
+    expect(dueOf(world, id, 'confirm')).not.toBeNull();
+    expect(clocksOf(world.state(id), world.basis).every((clock) => clock.org !== CENTRE)).toBe(true);
+  });
+});
+
+it('judges nothing again while nothing has changed', () => {
+  const world = new World();
+  const id = signed(world);
+  world.advance(cn('2026-11-19 10:00'));
+  const before = world.state(id);
+  expect(world.adopt({ calendar: calendarWith() })).toEqual([]);
+  expect(world.state(id)).toBe(before);
+});
