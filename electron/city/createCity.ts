@@ -176,7 +176,7 @@ export async function createCity(options: CityOptions): Promise<City> {
       hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false });
     },
   });
-  const whistles = openWhistles({ store, journal, pack, placer, clock, drill: null });
+  const whistles = await openWhistles({ store, journal, pack, placer, clock, drill: null });
 
   const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
   recordCommandLine(people.record, store, savedBefore, options.sources, userInfo().username);

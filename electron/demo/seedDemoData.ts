@@ -47,7 +47,7 @@ export async function seedDemoData(options: {
       ...{ table: store.journal, shared: null, clock, logger },
       onCommit: () => undefined,
     });
-    const whistles = openWhistles({ store, journal, pack, placer, clock, drill: null });
+    const whistles = await openWhistles({ store, journal, pack, placer, clock, drill: null });
     if (whistles === null) return;
     const context = { whistles, journal, pack, rules: pack.whistles, placer, clock, now, logger };
     await runScripts({ ...context, photo: photo.hash });

@@ -48,7 +48,7 @@ async function measure(browser: Browser, folder: string, count: number): Promise
   const now = Date.now();
   const made = await histories(`${folder}/${count}`, now, [[], SUBMITTED, APPROVED, BLOWN, ARRIVED]);
   const dataDir = `${folder}/${count}/data`;
-  await openOver(dataDir, Date).close();
+  await (await openOver(dataDir, Date)).close();
   fillWhistles(dataDir, count, (i) => made[i % made.length]);
   const served = await serve(['--pack', 'nanjing-qinhuai'], dataDir);
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });

@@ -35,9 +35,9 @@ async function commands(folder: string, n: number, print: Print): Promise<void> 
   const dataDir = join(folder, 'ours');
   const clock = { at: NOW, now: () => clock.at };
   // Opened once, so that the tables and the rules in force are there.
-  await openOver(dataDir, clock).close();
+  await (await openOver(dataDir, clock)).close();
   fillWhistles(dataDir, n, (i) => made[i < OPEN ? 0 : 1]);
-  const { store, whistles, close } = openOver(dataDir, clock);
+  const { store, whistles, close } = await openOver(dataDir, clock);
   const bare = bareLog(join(folder, 'bare.db'), n * 5);
   const spent = { ours: [] as number[], bare: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {

@@ -41,6 +41,8 @@ export type Streams<S, C, E, R> = {
    * @throws CommandIdReused, StoreError, and whatever `work` throws.
    */
   turn<T>(work: (act: ActNow<S, C, E, R>) => Promise<T>): Promise<T>;
+  /** The same without firing what is due before: at a start, timers were computed by the rules of the time before. */
+  turnBeforeTimers<T>(work: (act: ActNow<S, C, E, R>) => Promise<T>): Promise<T>;
   /** The state of a stream; null if there is no such stream. */
   load(subject: string): S | null;
   /** A stored state, folded again if another version folded it. */
@@ -204,12 +206,15 @@ export function openJournal(parts: JournalParts): CityJournal {
     register<S, C extends CommandHead, E extends EventHead, R>(
       make: (streams: Streams<S, C, E, R>) => StreamKind<S, C, E, R>,
     ): Streams<S, C, E, R> {
+      const actNow: ActNow<S, C, E, R> = (subject, command, by, alongside) =>
+        act(kind, subject, command, by, alongside);
       const streams: Streams<S, C, E, R> = {
         turn: (work) =>
           turns.run(async () => {
             await fireAllDue();
-            return work((subject, command, by, alongside) => act(kind, subject, command, by, alongside));
+            return work(actNow);
           }),
+        turnBeforeTimers: (work) => turns.run(() => work(actNow)),
         load: (subject) => loadState(table, kind, subject),
         read: (subject, stored) => readState(table, kind, subject, stored),
         events: (subject, version) =>

@@ -11,6 +11,7 @@ import { handovers } from './migrations/0008-handovers.ts';
 import { erasures } from './migrations/0009-erasures.ts';
 import { journal } from './migrations/0010-journal.ts';
 import { parameters } from './migrations/0011-parameters.ts';
+import { adoption } from './migrations/0012-adoption.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   erasures,
   journal,
   parameters,
+  adoption,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

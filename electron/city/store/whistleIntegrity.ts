@@ -15,28 +15,45 @@ const MAX_LISTED = 10;
 
 /** Checks whistles: the state, list rows and timers derived again from each log, against the stored ones. */
 export function whistleFindings(db: Database): Finding[] {
-  const body = db
-    .prepare<[], string>('SELECT body FROM whistle_frames ORDER BY id DESC LIMIT 1')
-    .pluck()
-    .get();
+  const contexts = contextsOf(db);
   const stored = db
     .prepare<[], Stored>(
       `SELECT w.*, s.version, s.fold_version, s.state FROM whistles w JOIN streams s ON s.key = w.key AND s.subject = w.id
        ORDER BY w.key`,
     )
     .iterate();
-  const snapshot = body === undefined ? null : RulesSnapshot.safeParse(JSON.parse(body));
-  const context = snapshot?.success ? clockContextOf(snapshot.data) : null;
   const read = readers(db);
   const found = new Map<string, string[]>();
   for (const row of stored) {
-    const wrong = context === null ? ['whistle-frame'] : mismatches(row, context, read);
+    const wrong = leastWrong(contexts.map((context) => mismatches(row, context, read)));
     for (const code of wrong) found.set(code, [...(found.get(code) ?? []), row.id]);
   }
   return [...found].map(([code, ids]) => ({
     code,
     message: `${ids.length} 个哨${WORDS[code] ?? ''}（${ids.slice(0, MAX_LISTED).join('、')}）。`,
   }));
+}
+
+/** The rules in force, and those that an interrupted change was putting into force when the program ended. */
+function contextsOf(db: Database): ClockContext[] {
+  const bodies = db
+    .prepare<[], string>(
+      `SELECT body FROM whistle_frames WHERE id >= (SELECT max(id) FROM whistle_frames WHERE adopted = 1) ORDER BY id`,
+    )
+    .pluck()
+    .all();
+  return bodies.flatMap((body) => {
+    const snapshot = RulesSnapshot.safeParse(JSON.parse(body));
+    return snapshot.success ? [clockContextOf(snapshot.data)] : [];
+  });
+}
+
+/** A whistle agrees with its log if it does so under one of the rules. */
+function leastWrong(found: readonly string[][]): string[] {
+  return found.reduce(
+    (least, one) => (one.length < least.length ? one : least),
+    found[0] ?? ['whistle-frame'],
+  );
 }
 
 const WORDS: Record<string, string> = {

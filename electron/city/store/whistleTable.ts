@@ -26,21 +26,45 @@ export type WhistleRow = {
 export type WhistleTable = {
   /** Inserts or replaces the row of a whistle, in a transaction. `stream` is the key of its stream. */
   write(stream: number, id: string, row: WhistleRow): void;
-  /** Rules, calendar and organisations that timers are made by now; null before the first. */
+  /** Rules, calendar and organisations that all whistles have been taken over to; null before the first. */
   rulesSnapshot(): string | null;
-  saveRulesSnapshot(body: string, at: number): void;
+  /** Begins to take whistles over to new rules; the number is the same when an interrupted one is begun again. */
+  beginAdoption(body: string, at: number): number;
+  /** All whistles have been taken over; to be called in a transaction with their timers. */
+  endAdoption(id: number): void;
   openIds(): string[];
+  /** Ended whistles that changed at `since` (UTC ms) or later. */
+  endedSince(since: number): string[];
 };
 
 export function createWhistleTable(db: Database): WhistleTable {
-  const snapshot = db.prepare<[], string>('SELECT body FROM whistle_frames ORDER BY id DESC LIMIT 1').pluck();
-  const insertFrame = db.prepare('INSERT INTO whistle_frames (at, body) VALUES (?, ?)');
+  const snapshot = db
+    .prepare<[], string>('SELECT body FROM whistle_frames WHERE adopted = 1 ORDER BY id DESC LIMIT 1')
+    .pluck();
+  const begun = db.prepare<[], { id: number; body: string }>(
+    'SELECT id, body FROM whistle_frames WHERE adopted = 0 ORDER BY id DESC LIMIT 1',
+  );
+  const insertFrame = db.prepare('INSERT INTO whistle_frames (at, body, adopted) VALUES (?, ?, 0)');
+  const dropBegun = db.prepare('DELETE FROM whistle_frames WHERE adopted = 0 AND id <> ?');
+  const markAdopted = db.prepare('UPDATE whistle_frames SET adopted = 1 WHERE id = ?');
+  const endedSince = db
+    .prepare<[number], string>('SELECT id FROM whistles WHERE open = 0 AND updated_at >= ? ORDER BY key')
+    .pluck();
   const openIds = db.prepare<[], string>('SELECT id FROM whistles WHERE open = 1 ORDER BY key').pluck();
   return {
     write: rowWriter(db),
     rulesSnapshot: () => snapshot.get() ?? null,
-    saveRulesSnapshot: (body, at) => void insertFrame.run(at, body),
+    beginAdoption(body, at) {
+      const earlier = begun.get();
+      if (earlier?.body === body) return earlier.id;
+      return Number(insertFrame.run(at, body).lastInsertRowid);
+    },
+    endAdoption(id) {
+      markAdopted.run(id);
+      dropBegun.run(id);
+    },
     openIds: () => openIds.all(),
+    endedSince: (since) => endedSince.all(since),
   };
 }
 

@@ -14,13 +14,14 @@ import {
   type Period,
   type WhistleWithLog,
 } from '../../../shared/whistle/indicators.ts';
-import { clockContextOf, RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
+import type { RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
 import { RUNNING_STAGES, type WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { CityJournal, Outcome } from '../journal/openJournal.ts';
 import type { Clock } from '../ports.ts';
 import type { JournalTable } from '../store/journalTable.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
+import { adoptedContext, createAdoption } from './adoption.ts';
 import { listWhistles } from './list.ts';
 import { namedFiles } from './namedFiles.ts';
 import { listNotices, showNotices } from './noticeList.ts';
@@ -34,7 +35,14 @@ export type WhistleOutcome = Outcome<WhistleState, WhistleEvent, Refusal>;
 
 /** Whistles (吹哨) of one city. */
 export type Whistles = {
+  /** The rules and the calendar in force; `adopt` replaces its fields. */
   clockContext: ClockContext;
+  /**
+   * Puts other rules or another calendar into force at once: running clocks keep the rules they started under, moved
+   * deadlines and what fired by mistake are recorded, timers computed again. To be awaited before the journal starts.
+   * @throws StoreError; the next start then does it again
+   */
+  adopt(snapshot: RulesSnapshot): Promise<void>;
   /**
    * Executes a command, after firing all due timers: a command at 10:01 must see what expired at 10:00.
    * @throws CommandIdReused, UnknownWhistle, StoreError
@@ -72,15 +80,14 @@ export type WhistlesParts = Omit<WhistleLookups, 'streams' | 'table'> & {
   clock: Clock;
 };
 
-/** Creates the whistles over a store. Timers computed with other rules or another calendar are recomputed first. */
+/** Creates the whistles over a store. `adopt` is to be called before the journal starts. */
 export function createWhistles(given: WhistlesParts): Whistles {
-  const { journal, journalTable, clock, snapshot } = given;
-  const clockContext = clockContextOf(snapshot);
+  const { journal, journalTable, clock } = given;
+  const clockContext = adoptedContext(given);
   const streams = journal.register((own: WhistleStreams) =>
     whistleKind({ ...given, streams: own }, clockContext),
   );
   const parts = { ...given, streams };
-  recomputeTimers(parts);
 
   function pageOf(state: WhistleState, operator: Operator | null): WhistleView {
     // Later commands may have added events: use the log up to this state only.
@@ -91,6 +98,7 @@ export function createWhistles(given: WhistlesParts): Whistles {
 
   return {
     clockContext,
+    adopt: createAdoption(parts, clockContext),
     act: (whistle, command, operator) =>
       streams.turn((act) => act(whistle, command, operator, () => undefined)),
     viewOf: pageOf,
@@ -130,19 +138,4 @@ function whistlesWithLogs(
     if (state === null || (streets.length > 0 && !streets.includes(state.draft.street))) return [];
     return { state, log: streams.events(id, 0) };
   });
-}
-
-/** Recomputes the timers of open whistles, in one transaction, if rules, calendar or fold version changed. */
-function recomputeTimers(parts: OpenedParts): void {
-  const { table, journalTable, snapshot, clock } = parts;
-  const body = JSON.stringify(RulesSnapshot.parse(snapshot));
-  if (table.rulesSnapshot() === body) return;
-  journalTable.reproject(projections(parts), () => table.saveRulesSnapshot(body, clock.now()));
-}
-
-function* projections({ table, streams }: OpenedParts) {
-  for (const id of table.openIds()) {
-    const state = streams.load(id);
-    if (state !== null) yield streams.projection(id, state, state.seq, state.updatedAt);
-  }
 }

@@ -76,6 +76,8 @@ function whatOf(event: WhistleEvent): Words {
       const { zh, en } = LEVEL_WORDS[event.data.to];
       return words(`升级：${zh}`, `escalated: ${en}`);
     }
+    case 'rejudged':
+      return rejudgedWords(event.data);
     default:
       return words('有新进展', 'something new');
   }
@@ -85,4 +87,12 @@ function whatOf(event: WhistleEvent): Words {
 function clockWords(clock: string): Words {
   const kind = ClockKind.safeParse(clock.split('.')[1]);
   return kind.success ? CLOCK_WORDS[kind.data] : words(clock, clock);
+}
+
+function rejudgedWords({ moved, marks }: Extract<WhistleEvent, { type: 'rejudged' }>['data']): Words {
+  return marks.some(({ verdict, mark }) => verdict !== 'moved' && mark >= 1)
+    ? words('工作日历有变动，原超期不再计入', 'the calendar has changed: an overdue mark no longer counts')
+    : moved.length > 0
+      ? words('工作日历有变动，办理时限随之变动', 'the calendar has changed, and your time limits with it')
+      : words('工作日历有变动，时限已复核', 'the calendar has changed: limits were checked again');
 }

@@ -25,6 +25,8 @@ function recipientsOf(event: WhistleEvent): string[] {
     case 'reminded':
     case 'expired':
       return [`org:${event.data.org}`];
+    case 'rejudged':
+      return [...event.data.moved, ...event.data.marks].map(({ org }) => `org:${org}`);
     case 'escalated':
       return event.data.notify.map((role) => `role:${role}`);
     default:

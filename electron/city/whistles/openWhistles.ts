@@ -15,12 +15,15 @@ export type WhistlesOptions = {
   drill: string | null;
 };
 
-/** Registers whistles in the journal of a city; null where the pack has no rules for them. */
-export function openWhistles(options: WhistlesOptions): Whistles | null {
+/**
+ * Registers whistles in the journal of a city, and takes them over to the rules of the pack. To be awaited before the journal
+ * starts. Null where the pack has no rules for whistles.
+ */
+export async function openWhistles(options: WhistlesOptions): Promise<Whistles | null> {
   const { store, journal, pack, placer, clock, drill } = options;
   const snapshot = snapshotOfPack(pack);
   if (snapshot === null) return null;
-  return createWhistles({
+  const whistles = createWhistles({
     snapshot,
     journal,
     journalTable: store.journal,
@@ -34,4 +37,6 @@ export function openWhistles(options: WhistlesOptions): Whistles | null {
     clock,
     drill,
   });
+  await whistles.adopt(snapshot);
+  return whistles;
 }

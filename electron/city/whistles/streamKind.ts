@@ -81,7 +81,8 @@ export function whistleKind(
     /** @throws UnknownWhistle; the command then has no entry */
     decide(whistle, state, command, { by, at }: ActingContext) {
       if (state === null && command.type !== 'draft') throw new UnknownWhistle(whistle);
-      if (command.type === 'expire') return decideAs(state, command, SYSTEM, at);
+      if (command.type === 'expire' || command.type === 'adopt-rules')
+        return decideAs(state, command, SYSTEM, at);
       if (by === null) throw new Error(`${command.type} is for people`);
       const decision = decideForOperator(state, command, by, at);
       return decision.ok

@@ -69,7 +69,7 @@ export const WITHDRAWN: readonly Step[] = [
 ];
 
 /** The whistles over a data folder, with a clock in the caller's hands. */
-export function openOver(dataDir: string, clock: { now(): number }) {
+export async function openOver(dataDir: string, clock: { now(): number }) {
   const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: 3_600_000, keepBackups: 1 });
   // The real one answers in a microsecond, after rasters that would only lengthen the bench.
   const placer = {
@@ -77,7 +77,7 @@ export function openOver(dataDir: string, clock: { now(): number }) {
     place: () => ({ street, grid: null }),
   };
   const journal = journalOver(store, clock);
-  const whistles = openWhistles({ store, journal, pack, placer, clock, drill: null });
+  const whistles = await openWhistles({ store, journal, pack, placer, clock, drill: null });
   if (whistles === null) throw new Error('the pack has no rules for whistles');
   journal.start();
   const close = async (): Promise<void> => {
@@ -104,7 +104,7 @@ export async function histories(
   sorts: readonly (readonly Step[])[],
 ): Promise<string[]> {
   const clock = { at: now - 30 * MINUTE, now: () => clock.at };
-  const { store, whistles, close } = openOver(join(folder, 'histories'), clock);
+  const { store, whistles, close } = await openOver(join(folder, 'histories'), clock);
   const frame = snapshotOfPack(pack);
   if (frame === null) throw new Error('the pack has no rules for whistles');
   const context = clockContextOf(frame);

@@ -281,7 +281,7 @@ describe('what is written to streams', () => {
     // `table` in openJournal.ts is the journal's own.
     expect(linesWith(/\b(journal|journalTable)\.write\(/)).toEqual([]);
     expect(linesWith(/\bcreateAppender\(/).sort()).toEqual(['store/journalTable.ts', 'store/peopleAudit.ts']);
-    expect(linesWith(/\.reproject\(/)).toEqual(['whistles/createWhistles.ts']);
+    expect(linesWith(/\.reproject\(/)).toEqual(['whistles/adoption.ts']);
   });
 
   it('of whistles and hand-overs is written by their kinds, inside its transaction', () => {

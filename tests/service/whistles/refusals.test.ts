@@ -34,6 +34,7 @@ import {
 /** Rules that no command over the API can meet, and why. Each is tried on the decider itself in the unit tests. */
 const OUT_OF_REACH: Partial<Record<WhistleRule, string>> = {
   'E24.actor': 'timers are no command of the contract',
+  'E24.adopted': 'nor is taking a whistle over to other rules',
   'E24.early': 'the same',
   'E24.timer': 'the same',
   'E1.exists': 'the id of a whistle follows from the command’s, which has its receipt by then',
@@ -95,7 +96,7 @@ afterAll(() => hall.removeData());
 /** A whistle of a drill that lies in the same folder, as nobody should ever have put it. */
 async function drill(store: ReturnType<typeof openAt>): Promise<void> {
   const clock = { now: () => START };
-  const whistles = openWhistles({
+  const whistles = await openWhistles({
     ...{ store, journal: journalOver(store, clock), pack: pack(), clock, drill: 'd1' },
     placer: { place: () => ({ street: 'S1', grid: null }), due: () => null },
   });

@@ -149,6 +149,12 @@ export function whistlePack(): CityPack {
   };
 }
 
+/** The same city with days off besides the weekends, `2026-03-04`. */
+export function packWithDaysOff(dates: readonly string[]): CityPack {
+  const days = dates.map((date) => ({ name: '停工', date, isOffDay: true }));
+  return { ...whistlePack(), calendarYears: [{ year: 2026, days, papers: [] }] };
+}
+
 /** One operator for every post that the tests need: id → roles and organisation. */
 export const POSTS: Posts = {
   duty: { roles: ['street-duty'], org: 'S1' },

@@ -1,0 +1,115 @@
+import { canonical } from '../../../shared/journal/canonical.ts';
+import { type AdoptedContext, adoptionOf } from '../../../shared/whistle/rejudge.ts';
+import { clockContextOf, RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
+import type { Clock } from '../ports.ts';
+import type { JournalTable } from '../store/journalTable.ts';
+import type { WhistleTable } from '../store/whistleTable.ts';
+import type { WhistleStreams } from './streams.ts';
+
+type AdoptionParts = {
+  table: WhistleTable;
+  journalTable: Pick<JournalTable, 'reproject'>;
+  streams: WhistleStreams;
+  clock: Clock;
+};
+
+/** The rules that the stored whistles have been taken over to; at the first start those of the pack. */
+export function adoptedContext(given: {
+  table: Pick<WhistleTable, 'rulesSnapshot'>;
+  snapshot: RulesSnapshot;
+}): AdoptedContext {
+  return contextOf(storedSnapshot(given.table) ?? given.snapshot);
+}
+
+/** Returns the function that puts other rules or another calendar into force; it changes the fields of `live`. */
+export function createAdoption(
+  parts: AdoptionParts,
+  live: AdoptedContext,
+): (snapshot: RulesSnapshot) => Promise<void> {
+  const { table, journalTable, streams, clock } = parts;
+  let started = false;
+
+  async function adopt(
+    snapshot: RulesSnapshot,
+    act: Parameters<Parameters<WhistleStreams['turn']>[0]>[0],
+  ): Promise<void> {
+    const body = JSON.stringify(RulesSnapshot.parse(snapshot));
+    if (table.rulesSnapshot() === body) return;
+    const stored = storedSnapshot(table);
+    const before = { ...live };
+    const number = table.beginAdoption(body, clock.now());
+    Object.assign(live, contextOf(snapshot));
+    const open = table.openIds();
+    try {
+      for (const id of [...open, ...table.endedSince(firstChange(stored, snapshot))]) {
+        const commandId = `rules-${number}-${id}`;
+        const state = streams.load(id);
+        if (state === null || state.seen.includes(commandId)) continue;
+        const plan = adoptionOf(state, before, live, clock.now());
+        if (plan !== null) await act(id, { type: 'adopt-rules', commandId, ...plan }, null, nothing);
+      }
+      journalTable.reproject(projections(parts, open), () => table.endAdoption(number));
+    } catch (error) {
+      // The rules in force and the timers must agree even so; the next start takes over the rest.
+      journalTable.reproject(projections(parts, open), nothing);
+      throw error;
+    }
+  }
+
+  return async (snapshot) => {
+    const turn = started ? streams.turn : streams.turnBeforeTimers;
+    await turn((act) => adopt(snapshot, act));
+    started = true;
+  };
+}
+
+function contextOf(snapshot: RulesSnapshot): AdoptedContext {
+  return { ...clockContextOf(snapshot), pack: snapshot.pack };
+}
+
+/** Null before the first, and if an earlier version wrote it in a form that this one does not read. */
+function storedSnapshot(table: Pick<WhistleTable, 'rulesSnapshot'>): RulesSnapshot | null {
+  const body = table.rulesSnapshot();
+  return body === null ? null : (RulesSnapshot.safeParse(JSON.parse(body)).data ?? null);
+}
+
+function* projections({ streams }: AdoptionParts, ids: readonly string[]) {
+  for (const id of ids) {
+    const state = streams.load(id);
+    if (state !== null) yield streams.projection(id, state, state.seq, state.updatedAt);
+  }
+}
+
+/**
+ * The time (UTC ms) from which two calendars differ: whistles that ended before need not be judged again. Infinity if they
+ * are the same; 0 if more than days off has changed.
+ */
+export function firstChange(before: RulesSnapshot | null, after: RulesSnapshot): number {
+  if (before === null) return Infinity;
+  const { years: oldYears, daysOff: oldOff, ...oldRest } = calendarOf(before);
+  const { years: newYears, daysOff: newOff, ...newRest } = calendarOf(after);
+  if (canonical(oldRest) !== canonical(newRest)) return 0;
+  const [old, now] = [daysOf(oldYears, oldOff), daysOf(newYears, newOff)];
+  const changed = [...new Set([...old, ...now])].filter((day) => !old.has(day) || !now.has(day));
+  const dates = changed.map((day) => Date.parse(`${day.slice(0, 10)}T00:00:00Z`) - DAY);
+  return Math.min(...dates);
+}
+
+const DAY = 86_400_000;
+
+function calendarOf({ foldVersion: _, pack: __, rules: ___, orgs: ____, ...calendar }: RulesSnapshot) {
+  return calendar;
+}
+
+/** Each day with what it is, each year, and each local day off, beginning with its date. */
+function daysOf(years: RulesSnapshot['years'], daysOff: RulesSnapshot['daysOff']): Set<string> {
+  return new Set([
+    ...years.flatMap(({ year, days }) => [
+      `${year}-01-01`,
+      ...days.map((day) => `${day.date} ${canonical(day)}`),
+    ]),
+    ...daysOff.map((off) => `${off.from} ${canonical(off)}`),
+  ]);
+}
+
+function nothing(): void {}
