@@ -8,6 +8,7 @@ import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
+import { ExemptMarks } from './ExemptMarks.tsx';
 import { FileLinks } from './FileLinks.tsx';
 import { unitText } from './logText.ts';
 import pageStyles from './page.module.css';
@@ -88,6 +89,7 @@ function Child(props: {
         {child.noShow && child.arrivedAt === null ? <b data-bad="true">▲ {page.noShow}</b> : null}
         {child.late ? <b data-bad="true">▲ {page.late}</b> : null}
         {child.yellowCards > 0 ? <b data-bad="true">■ {page.yellow(child.yellowCards)}</b> : null}
+        <ExemptMarks exempt={child.exempt} />
         {child.onBehalf > 0 ? (
           <b className={pageStyles['behalf']}>⊕ {page.onBehalf(child.onBehalf)}</b>
         ) : null}

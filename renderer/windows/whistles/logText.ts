@@ -227,6 +227,13 @@ export function logText(event: WhistleEvent, tools: Tools): string {
           `level L${event.data.from} → L${event.data.to} ${LEVEL_WORDS[event.data.to].en}`,
         ) + because(event.data.reason)
       );
+    case 'rules-kept':
+      return pick(
+        `城市包更新：本哨沿用原规则（${event.data.pack.version} 版）`,
+        `the pack was updated: this whistle keeps its rules (version ${event.data.pack.version})`,
+      );
+    case 'rejudged':
+      return rejudgedText(event.data, tools);
     case 'listed':
       return pick('列入调度会/联席会议', 'listed for the meeting');
     case 'noted':
@@ -249,4 +256,36 @@ const UNITS: Record<string, [string, string]> = {
 export function unitText(unit: string, language: 'zh' | 'en'): string {
   const found = UNITS[unit];
   return found === undefined ? unit : found[language === 'zh' ? 0 : 1];
+}
+
+/** Which deadlines another calendar moved, and which marks no longer count. */
+function rejudgedText(
+  { moved, marks }: Extract<WhistleEvent, { type: 'rejudged' }>['data'],
+  { language, org, time }: Tools,
+): string {
+  const pick = (zh: string, en: string): string => (language === 'zh' ? zh : en);
+  const none = pick('无法计算', 'unknown');
+  const at = (due: number | null): string => (due === null ? none : time(due));
+  const limits = moved.map((one) => {
+    const from =
+      one.notBefore === null
+        ? ''
+        : pick(`，自 ${time(one.notBefore)} 起计`, `, counted from ${time(one.notBefore)}`);
+    return `${org(one.org)} ${CLOCK_WORDS[one.kind][language]} ${at(one.before)} → ${at(one.dueAt)}${from}`;
+  });
+  const verdicts = marks.flatMap((one) => {
+    if (one.mark < 1 || one.kind === null) return [];
+    const what = `${org(one.org)} ${CLOCK_WORDS[one.kind][language]}`;
+    if (one.verdict === 'moved')
+      return pick(
+        `${what} 超时改自 ${time(one.dueAt)} 起`,
+        `${what}: overdue from ${time(one.dueAt)} instead`,
+      );
+    return one.verdict === 'exempt'
+      ? pick(`${what} 曾超时，不计`, `${what}: was marked overdue, does not count`)
+      : pick(`${what} 超时撤回，时限为 ${time(one.dueAt)}`, `${what}: not overdue before ${time(one.dueAt)}`);
+  });
+  const all = [...limits, ...verdicts];
+  const head = pick('工作日历变动，时限复核', 'calendar changed, limits checked again');
+  return all.length === 0 ? head : `${head}${pick('：', ': ')}${all.join(pick('；', '; '))}`;
 }
