@@ -1,7 +1,6 @@
 /**
  * Both clocks of a page, ms. `wall` (UTC) goes on while the machine sleeps, but is set back now and then, by a person
- * or a
- * time server. `running`, since the page was opened, cannot be set, but stands still while the machine sleeps.
+ * or a time server. `running`, since the page was opened, cannot be set, but stands still while the machine sleeps.
  */
 export type Clocks = { wall: number; running: number };
 

@@ -29,10 +29,10 @@ export function WhistleLegend(): ReactNode {
           </li>
         ))}
       </ul>
-      <p>{words.rungs}</p>
+      <p>{words.levels}</p>
       <ul>
-        {([1, 2, 3, 4] as const).map((rung) => (
-          <li key={rung}>{words[`rung${rung}`]}</li>
+        {([1, 2, 3, 4] as const).map((level) => (
+          <li key={level}>{words[`levelName${level}`]}</li>
         ))}
       </ul>
     </div>

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Bbox, LonLat } from '../../shared/contract/common.ts';
 import type { Mark } from '../../shared/presenter/control.ts';
 
-/** The presenter's (导播) annotations on this window's map, and its visible area; `seen` is null without a map. */
+/** The presenter's (导播) annotations on this window's map, and the map's visible area, null without a map. */
 export const useAnnotations = create<{
   spot: LonLat | null;
   marks: readonly Mark[];

@@ -11,7 +11,7 @@ export function drawOrder(state: readonly number[]): number[] {
 }
 
 /**
- * The mark under a place on the screen: the nearest within `reach` px, of equally near ones the one drawn on top.
+ * The mark under a place on the screen: the nearest within `radius` px, of equally near ones the one drawn on top.
  * `project` turns degrees into px. Picking by reading the GPU back costs 35 ms and more without a GPU; this does not.
  */
 export function pointAt(

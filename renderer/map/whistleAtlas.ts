@@ -3,10 +3,10 @@ import { WHISTLE_GROUPS, WHISTLE_TONES, type WhistleMark, type WhistleTone } fro
 import { INNER, SHAPE_BOX, SHAPES } from './whistleShapes.ts';
 
 const LEVELS = 5;
-/** Cells of the atlas: a column for each group and rung, a row for each tone. */
+/** Cells of the atlas: a column for each group and level, a row for each tone. */
 export const ATLAS_COLUMNS = WHISTLE_GROUPS.length * LEVELS;
 export const ATLAS_ROWS = WHISTLE_TONES.length;
-/** The picture of a mark is larger than its shape: halo around it and the rung at its corner. */
+/** The picture of a mark is larger than its shape: a halo around it and the level at its corner. */
 const CELL_SCALE = 1.45;
 
 /** Colours that cases have too: past as overdue, soon as late, running as open, standing still as closed. */
@@ -64,7 +64,7 @@ export function paintAtlas(size: number): Atlas | null {
   return { pixels: context.getImageData(0, 0, width, height).data, cell, width, height };
 }
 
-/** The rung of the ladder as a digit on a disc at the corner. */
+/** The escalation level as a digit on a disc at the corner. */
 function drawLevel(context: CanvasRenderingContext2D, level: number, halo: string): void {
   context.beginPath();
   context.arc(28, 27, 9, 0, 2 * Math.PI);

@@ -52,7 +52,7 @@ export type WhistleMark = {
   row: WhistleSummary;
 };
 
-/** Whistles that have a place, the most pressing first: by rung of the ladder, then by the share of time left. */
+/** Whistles that have a place, the most pressing first: by escalation level, then by the share of time left. */
 export function marksOf(rows: Iterable<WhistleSummary>, now: number): WhistleMark[] {
   const marks: WhistleMark[] = [];
   for (const row of mostUrgentFirst(rows, now)) {
@@ -110,7 +110,7 @@ export function notArrived(row: Pick<WhistleSummary, 'departments'>): WhistleSum
   return row.departments.filter(({ stage }) => NOT_ARRIVED.has(stage));
 }
 
-/** The mark under a place on the screen: the nearest within `reach` px, of equally near ones the more pressing. */
+/** The mark under a place on the screen: the nearest within `radius` px, of equally near ones the more pressing. */
 export function whistleAt(
   marks: readonly WhistleMark[],
   project: (place: LonLat) => number[],

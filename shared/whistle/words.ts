@@ -59,7 +59,7 @@ export const CLOCK_WORDS: Record<ClockKind, Words> = {
   confirm: words('街道确认', 'confirmation'),
   evaluate: words('街道评价', 'rating'),
   resume: words('挂账到期', 'end of suspension'),
-  rung: words('升级', 'next rung'),
+  rung: words('升级', 'next level'),
   business: words('总时限', 'whole matter'),
 };
 

@@ -32,7 +32,7 @@ export function startsWithWord(text: string, word: string): boolean {
 }
 
 /**
- * The commands that all words fit, at most `most`: those whose title a word begins first, otherwise in the order in
+ * The commands that all words fit, at most `limit`: those whose title a word begins first, otherwise in the order in
  * which they were offered.
  */
 export function findCommands(

@@ -43,8 +43,7 @@ function Blank(): ReactNode {
 
 /**
  * Plain keys do nothing on a frozen or blank wall: they would move the map under a picture of another time. Keys with
- * Ctrl
- * or Alt (sign in, panels, profiles) and all dialogs still work.
+ * Ctrl or Alt (sign in, panels, profiles) and all dialogs still work.
  */
 function useBlockPlainKeys(blocked: boolean): void {
   useOverridingShortcuts((event) => {

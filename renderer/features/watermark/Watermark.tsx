@@ -74,7 +74,7 @@ function onResize(listener: () => void): () => void {
 /** Addresses in use, by the name of the style property; the picture before is let go once its successor is there. */
 const shown = new Map<string, string>();
 
-/** Draws the pictures anew and puts them into the styles, where watermark.css takes them from. */
+/** Draws the pictures anew and puts them into the styles, where watermark.module.css takes them from. */
 async function redraw(lines: string[], theme: Theme, rem: number, isCancelled: () => boolean): Promise<void> {
   const screen = { rem, density: devicePixelRatio, family: themeToken('font') };
   const pictures = [

@@ -18,15 +18,14 @@ export const INKS = {
 const MARK = { width: 17, height: 3.25 } as const;
 const FONT_REM = 1.0625;
 const LINE_REM = 1.5;
-/** Slanted, so that it crosses lines of text and cannot be cropped out with one; see watermark.css. */
+/** Slanted, so that it crosses lines of text and cannot be cropped out with one; see watermark.module.css. */
 const SLANT = (-20 * Math.PI) / 180;
 
 type Surface = { rem: number; density: number; family: string };
 
 /**
  * Draws one mark as an image, since a layer of text would reach screen readers and checks of small text. `rem` in CSS
- * px,
- * `density` in device px per CSS px. @returns PNG; null where the browser cannot draw.
+ * px, `density` in device px per CSS px. @returns PNG; null where the browser cannot draw.
  */
 export function drawMark(lines: readonly string[], ink: Ink, surface: Surface): Promise<Blob | null> {
   return renderImage(MARK.width, MARK.height, lines, surface, (pen) => {

@@ -16,8 +16,7 @@ type Trouble = 'noAnswer' | 'unknownBrowser' | null;
 
 /**
  * Says what to do when the service does not answer. Meanwhile it asks again at intervals and reconnects the stream as
- * soon
- * as there is an answer. The page is never reloaded, so that nothing that was typed is lost.
+ * soon as there is an answer. The page is never reloaded, so that nothing that was typed is lost.
  */
 export function ServiceNotice(): ReactNode {
   const words = useWords(workspaceWords);

@@ -91,7 +91,7 @@ export function useBounds(filter: Filter): Bounds {
   return { from: periodStart(filter.period, now, today), to: null };
 }
 
-/** The query of a filter with its time bounds, ready for the hooks of queries.ts. */
+/** The query of a filter with its time bounds, ready for the hooks of live/queries. */
 export function useFilterQuery(filter: Filter): CaseQuery {
   return toQuery(filter, useBounds(filter));
 }

@@ -2,7 +2,7 @@ import { Punctuality, StageKey } from '../../../shared/contract/filters.ts';
 import { linkableText } from '../../../shared/privacy/searchText.ts';
 import { type Filter, Period } from './filter.ts';
 
-/** The content of an address: filter, selected case, pinned; `own` if it contains any part of a filter. */
+/** The content of an address: filter, selected case, pinned; `hasFilter`: it contains any part of a filter. */
 export type Address = { filter: Filter; caseId: string | null; pinned: boolean; hasFilter: boolean };
 
 const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source', 'punctuality'] as const;

@@ -22,7 +22,7 @@ const everyMinute = { refetchInterval: 60_000 } as const;
 /** While the text index catches up, what a search finds changes without any case changing. */
 const INDEX_REFETCH_MS = 2000;
 
-/** Figures of the KPI strip under a query made by `toQuery`. */
+/** Figures of the KPI strip. */
 export function useSummary(query: CaseQuery): UseQueryResult<Summary> {
   return useQuery({
     ...routeQuery(routes.summary, { query }),

@@ -44,8 +44,8 @@ const EMPTY_VIEW: QueueView = {
 
 /**
  * One frozen order of the queue, read page by page. Its query is bounded by the newest report at the moment it was
- * opened, so that what is reported later cannot push rows down while the operator scrolls; those are counted as `fresh`
- * until the operator asks for them. Rows that change are replaced where they stand.
+ * opened, so that what is reported later cannot push rows down while the operator scrolls; those are counted as
+ * `newCases` until the operator asks for them. Rows that change are replaced where they stand.
  */
 export class DeskQueue {
   readonly #fetchPage: FetchPage;

@@ -8,9 +8,8 @@ import { useLink } from '../link/filters.ts';
 
 /**
  * 定格 (freeze): this window's figures, map and clocks do not change. Events that arrive meanwhile are buffered, merged
- * by
- * kind; nothing is requested; the filter does not change. `at` is the service's time of the freeze (UTC ms), null while
- * the window is live.
+ * by kind; nothing is requested; the filter does not change. `at` is the service's time of the freeze (UTC ms), null
+ * while the window is live.
  */
 export const useFrozen = create<{ at: number | null }>()(() => ({ at: null }));
 

@@ -9,8 +9,7 @@ export type LiveState = {
   status: CityStatus | null;
   /**
    * The service's clock minus this machine's, ms; about zero in a live hall, large in a drill. Null until the service
-   * has
-   * sent its own: this machine's may be wrong by days, so nothing is compared with it.
+   * has sent its own: this machine's may be wrong by days, so nothing is compared with it.
    */
   clockOffset: number | null;
   /** When the last event arrived, by this machine's clock; null before the first. */

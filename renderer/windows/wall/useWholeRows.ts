@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 
 /**
- * For a list that shows whole rows only (`.whole-rows` in wall.css): how many of its rows can be seen at once. `rows` is
+ * For a list that shows whole rows only (`.whole-rows` in lists.module.css): how many of its rows can be seen at once. `rows` is
  * whatever changes when rows come, go or get other heights. Measured in the turn of a ResizeObserver, when the layout
  * stands anyway. A list that is left by pointer and focus goes back to its first rows: nobody at a wall would.
  */

@@ -10,7 +10,7 @@ export type Alarm = {
   whistle: string;
   row: WhistleSummary;
   waiting: Waiting;
-  /** Worth the insistent tone: overdue, or on the ladder from 督办 up. */
+  /** Worth the insistent tone: overdue, or escalated to 督办 or higher. */
   urgent: boolean;
 };
 

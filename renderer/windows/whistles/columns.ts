@@ -53,7 +53,7 @@ export function kindShape(kind: string): string {
   return SHAPES[kind] ?? '●';
 }
 
-/** The rung of the ladder that still presses: one that is over keeps its rung, but alarms nobody any more. */
+/** The escalation level that still counts: a whistle that is over keeps its level, but alarms nobody any more. */
 export function pressingLevel(row: Pick<WhistleSummary, 'level' | 'stage'>): WhistleSummary['level'] {
   return isOver(columnOf(row)) ? 0 : row.level;
 }

@@ -176,7 +176,7 @@ export const pageWords = defineWords({
     step_rated: 'Rated',
     noChildren: 'Departments stand here side by side once it is blown',
     asked: 'Asked for by the street',
-    rung: 'Next rung',
+    rung: 'Next level',
     business: 'Whole matter',
     cond_season: 'season',
     cond_funding: 'funding',

@@ -41,9 +41,8 @@ export function outset({ x, y, width, height }: Bounds, { left, top }: Frame): B
 
 /**
  * The desktop's frame, measured from the bounds that a window got after asking for `asked`. A frame measured once is
- * kept:
- * a window that lands exactly where asked may have its title bar hidden above the edge of the screen. Where the desktop
- * adds a frame to bounds that already left room for one, its frame cannot be known.
+ * kept: a window that lands exactly where asked may have its title bar hidden above the edge of the screen. Where the
+ * desktop adds a frame to bounds that already left room for one, its frame cannot be known.
  */
 export function learnedFrame(before: Frame, asked: Bounds, now: Bounds): Frame {
   const [left, top] = edges(now, asked);
