@@ -7,6 +7,7 @@ import { usePack } from '../../live/queries/city.ts';
 import { useAudit } from '../../live/queries/people.ts';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { ScrollTable } from '../../ui/ScrollTable.tsx';
 import { actionText, detailText } from './auditText.ts';
 import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
@@ -30,32 +31,21 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
           {errorText(page.error)} <Button onPress={() => void page.refetch()}>{words.retry}</Button>
         </ErrorLine>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key */}
-      <section className={styles['scroll']} aria-label={words.audit} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              {[words.when, words.who, words.what, words.subject, words.result, words.details].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {(page.data?.items ?? []).map((line) => (
-              <tr key={line.seq} data-result={line.result}>
-                <td>{shortTime(line.at, zone, now)}</td>
-                <td>{line.actor ?? words.nobody}</td>
-                <td>{actionText(line.action, words)}</td>
-                <td>{line.subject}</td>
-                <td>{line.result === 'done' ? words.done : `✕ ${words.refused}`}</td>
-                <td>{detailText(line.details, nameOf, language, words)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ScrollTable
+        label={words.audit}
+        heads={[words.when, words.who, words.what, words.subject, words.result, words.details]}
+      >
+        {(page.data?.items ?? []).map((line) => (
+          <tr key={line.seq} className={styles['audit-row']} data-result={line.result}>
+            <td>{shortTime(line.at, zone, now)}</td>
+            <td>{line.actor ?? words.nobody}</td>
+            <td>{actionText(line.action, words)}</td>
+            <td>{line.subject}</td>
+            <td>{line.result === 'done' ? words.done : `✕ ${words.refused}`}</td>
+            <td>{detailText(line.details, nameOf, language, words)}</td>
+          </tr>
+        ))}
+      </ScrollTable>
       <p className={styles['acts']}>
         <Button disabled={next === null} onPress={() => setBefore(next)}>
           {words.older}
