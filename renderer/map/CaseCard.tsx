@@ -8,7 +8,6 @@ import { select } from '../live/link/filters.ts';
 import { useCase } from '../live/queries/cases.ts';
 import { usePack } from '../live/queries/city.ts';
 import { Button } from '../ui/kit/Button.tsx';
-import { classes } from '../ui/kit/classes.ts';
 import { StatusMark, stateOf } from '../ui/StatusMark.tsx';
 import styles from './map.module.css';
 import { mapWords } from './mapWords.ts';
@@ -24,7 +23,7 @@ export function CaseCard({ id }: { id: string }): ReactNode {
   const { data, error } = useCase(id);
   const hasWhistles = usePack().data?.whistles != null;
   return (
-    <section className={classes(styles['card'], whistleStyles['card'])} data-part="map-card" aria-label={id}>
+    <section className={styles['card']} data-part="map-card" aria-label={id}>
       <header>
         <strong>{data?.title ?? id}</strong>
         <Button label={words.close} onPress={() => select(null)}>

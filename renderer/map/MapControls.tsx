@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { Button } from '../ui/kit/Button.tsx';
-import { classes } from '../ui/kit/classes.ts';
 import { MEASURES } from './classes.ts';
 import styles from './map.module.css';
 import { zoomBy } from './mapKeys.ts';
 import { setMap, useMap } from './mapState.ts';
 import { mapWords } from './mapWords.ts';
 import type { ViewState } from './view.ts';
-import whistleStyles from './whistles.module.css';
 import { whistleMapWords } from './whistleWords.ts';
 
 type Props = {
@@ -27,7 +25,7 @@ export function MapControls({ view, hasWhistles, aiming, onAim }: Props): ReactN
   const { surface, measure, points, whistles } = useMap();
   return (
     <>
-      <div className={classes(styles['switches'], whistleStyles['switches'])} data-part="map-switches">
+      <div className={styles['switches']} data-part="map-switches">
         <Button pressed={surface === 'density'} onPress={() => setMap({ surface: 'density' })} kbd="1">
           {words.density}
         </Button>

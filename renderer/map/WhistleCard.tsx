@@ -31,7 +31,7 @@ export function WhistleCard({ id, onClose }: { id: string; onClose: () => void }
   useEffect(() => card.current?.focus({ preventScroll: true }), [id]);
   return (
     <section
-      className={classes(styles['card'], whistleStyles['card'], styles['whistle-card'])}
+      className={classes(styles['card'], styles['whistle-card'])}
       data-part="map-card"
       aria-label={`${words.whistles} ${shortNumber(id)}`}
       ref={card}
@@ -68,7 +68,7 @@ function Body({ view, names, now }: { view: WallWhistle; names: Names; now: numb
     .sort((a, b) => (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY));
   return (
     <>
-      <header className={whistleStyles['whistle-card-head']}>
+      <header className={styles['whistle-card-head']}>
         <span>
           {group === null ? null : <WhistleShape group={group} tone={toneOf(summary, now)} />}{' '}
           {summary.kindName} · {STAGE_WORDS[summary.stage][language]}

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
-import { classes } from '../ui/kit/classes.ts';
 import styles from './map.module.css';
 import { WhistleShape } from './WhistleShape.tsx';
 import { WHISTLE_GROUPS, WHISTLE_TONES } from './whistleMarks.ts';
@@ -11,7 +10,7 @@ import { whistleMapWords } from './whistleWords.ts';
 export function WhistleLegend(): ReactNode {
   const words = useWords(whistleMapWords);
   return (
-    <div className={classes(styles['whistle-legend'], whistleStyles['whistle-legend'])}>
+    <div className={styles['whistle-legend']}>
       <p className={styles['legend-title']}>
         <strong>{words.whistles}</strong>
       </p>

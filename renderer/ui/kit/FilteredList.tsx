@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Input, TextField } from 'react-aria-components';
 import { classes } from './classes.ts';
 import fieldStyles from './Field.module.css';
@@ -24,7 +24,6 @@ type Props<T> = {
   chosen: string | null;
   /** Sets the height of the list. */
   listClassName?: string | undefined;
-  inputRef?: Ref<HTMLInputElement>;
 };
 
 /**
@@ -71,7 +70,6 @@ export function FilteredList<T>(props: Props<T>): ReactNode {
         spellCheck="false"
       >
         <Input
-          ref={props.inputRef}
           className={fieldStyles['box'] ?? ''}
           placeholder={props.placeholder}
           role="combobox"

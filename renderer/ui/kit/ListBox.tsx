@@ -16,20 +16,11 @@ export function optionValue<T extends string | number>(
   return options.find((option) => optionKey(option.value) === key)?.value;
 }
 
-/** The options inside the popover of a Select. `none` is said where nothing matches what was typed. */
-export function Options({
-  options,
-  none,
-}: {
-  options: readonly Option<string | number>[];
-  none: string;
-}): ReactNode {
+/** The options inside the popover of a Select. */
+export function Options({ options }: { options: readonly Option<string | number>[] }): ReactNode {
   const groups = Map.groupBy(options, (option) => option.group ?? '');
   return (
-    <ListBox
-      className={styles['list'] ?? ''}
-      renderEmptyState={() => <span className={styles['none']}>{none}</span>}
-    >
+    <ListBox className={styles['list'] ?? ''}>
       {[...groups].map(([group, members]) =>
         group === '' ? (
           members.map(item)

@@ -56,7 +56,7 @@ export function Select<T extends string | number>(props: Props<T>): ReactNode {
         </Button>
       </FieldParts>
       <Popover>
-        <Options options={options} none="" />
+        <Options options={options} />
       </Popover>
     </AriaSelect>
   );

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react';
 import type { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { createSource, preview, probe } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
-import { classes } from '../../ui/kit/classes.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import { AddressForm } from './AddressForm.tsx';
@@ -77,7 +76,7 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
     onSaved(entry.config.id);
   };
   return (
-    <article className={classes(styles['wizard'], wizardStyles['wizard'])} aria-label={words.addAddress}>
+    <article className={wizardStyles['wizard']} aria-label={words.addAddress}>
       <h1>{words.addAddress}</h1>
       <WizardStep number={1} title={words.step_address} done={probing.result?.ok === true} words={words}>
         <AddressForm draft={draft} onChange={change} tried={tried} secrets={secrets} words={words} />

@@ -76,7 +76,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   const hasName = targetId !== null || name.trim() !== '';
   const ready = mapping !== null && missingFields(mapping).length === 0 && hasName;
   return (
-    <article className={classes(styles['wizard'], wizardStyles['wizard'])} aria-label={words.addFile}>
+    <article className={wizardStyles['wizard']} aria-label={words.addFile}>
       <h1>{words.addFile}</h1>
       <WizardStep number={1} title={words.choose} done={report !== null} words={words}>
         <FileChooser

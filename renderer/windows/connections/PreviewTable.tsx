@@ -5,7 +5,6 @@ import { usePunctuation } from '../../base/punctuation.ts';
 import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow } from '../../live/link/clock.ts';
-import { classes } from '../../ui/kit/classes.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import styles from './connections.module.css';
 import { previewCounts, previewText } from './previewRows.ts';
@@ -65,7 +64,7 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
                 <tr
                   // biome-ignore lint/suspicious/noArrayIndexKey: see above
                   key={index}
-                  className={classes(styles['preview-refused'], wizardStyles['preview-refused'])}
+                  className={wizardStyles['preview-refused']}
                 >
                   <td>
                     <span aria-hidden="true">× </span>
@@ -73,7 +72,9 @@ export function PreviewTable({ report, zone, words }: Props): ReactNode {
                   </td>
                   <td colSpan={6}>
                     <Disclosure summary={keptText(row)}>
-                      <pre>{typeof row.raw === 'string' ? row.raw : JSON.stringify(row.raw, null, 1)}</pre>
+                      <pre className={styles['payload']}>
+                        {typeof row.raw === 'string' ? row.raw : JSON.stringify(row.raw, null, 1)}
+                      </pre>
                     </Disclosure>
                   </td>
                 </tr>

@@ -54,7 +54,9 @@ export function QuarantineRow({ row, sourceName, words }: Props): ReactNode {
           </>
         }
       >
-        <pre>{typeof row.payload === 'string' ? row.payload : JSON.stringify(row.payload, null, 2)}</pre>
+        <pre className={styles['payload']}>
+          {typeof row.payload === 'string' ? row.payload : JSON.stringify(row.payload, null, 2)}
+        </pre>
       </Disclosure>
     </li>
   );

@@ -9,12 +9,10 @@ import { useStatus } from '../../live/queries/city.ts';
 import { useUnindexedCases } from '../../live/queries/indexLag.ts';
 import { useQueryAfterMap, useStableQuery } from '../../live/queries/useQueryAfterMap.ts';
 import { CaseMap } from '../../map/CaseMap.tsx';
-import { classes } from '../../ui/kit/classes.ts';
 import { Banners } from './Banners.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { KpiStrip } from './KpiStrip.tsx';
 import { LastCases } from './LastCases.tsx';
-import listStyles from './lists.module.css';
 import { NoCases } from './NoCases.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { Sources } from './Sources.tsx';
@@ -61,7 +59,7 @@ export default function WallWindow(): ReactNode {
           <FilterBar options={now} gap={gap} />
           <Scrubber span={span} reported={known ? inPeriod?.matching : undefined} known={now !== undefined} />
         </div>
-        <div className={classes(styles['wall-side'], listStyles['wall-side'])} data-part="wall-side">
+        <div className={styles['wall-side']} data-part="wall-side">
           <Whistles />
           <LastCases query={later} />
           <Streets rows={inPeriod?.byStreet} />

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ClockView } from '../../../shared/contract/whistles.ts';
-import { classes } from '../../ui/kit/classes.ts';
 import { ProvisionalMark } from '../../ui/ProvisionalMark.tsx';
 import { remainingOf, spanText } from '../../ui/whistleClock.ts';
-import pageStyles from './page.module.css';
 import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
 
@@ -20,13 +18,13 @@ export function ClockText({
   const left = remainingOf(clock, now);
   if (left.kind === 'gap')
     return (
-      <span className={classes(styles['clock'], pageStyles['clock'])} data-state="gap" title={left.why}>
+      <span className={styles['clock']} data-state="gap" title={left.why}>
         <i aria-hidden="true">?</i> {words.gap}
       </span>
     );
   if (left.kind === 'paused')
     return (
-      <span className={classes(styles['clock'], pageStyles['clock'])} data-state="paused">
+      <span className={styles['clock']} data-state="paused">
         <i aria-hidden="true">‖</i> {words.paused}
       </span>
     );
@@ -34,7 +32,7 @@ export function ClockText({
   const shape = { past: '▲', soon: '◐', left: '○' }[state];
   const span = spanText(left.ms, words);
   return (
-    <span className={classes(styles['clock'], pageStyles['clock'])} data-state={state}>
+    <span className={styles['clock']} data-state={state}>
       <i aria-hidden="true">{shape}</i> {left.kind === 'past' ? words.past(span) : words.left(span)}{' '}
       <ProvisionalMark of={clock.provisional} />
     </span>

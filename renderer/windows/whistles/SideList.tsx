@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { STAGE_WORDS } from '../../../shared/whistle/words.ts';
-import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
@@ -54,7 +53,7 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
         return (
           <RowButton
             key={id}
-            className={classes(styles['side-row'], pageStyles['side-row'])}
+            className={pageStyles['side-row']}
             data-part="w-side-row"
             aria-current={id === selectedId ? 'true' : undefined}
             onClick={() => onOpen(id)}
@@ -62,7 +61,7 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
             <b>
               <i aria-hidden="true">{kindShape(row.kind)}</i> {row.subject}
             </b>
-            <span>
+            <span className={pageStyles['side-street']}>
               {names.org(row.street)}
               {mineOf(row, me).length > 0 ? <em className={styles['mine']}>{words.mineMark}</em> : null}
             </span>

@@ -39,7 +39,7 @@ export function Toolbar(props: Props): ReactNode {
   const { words, me } = props;
   return (
     <div className={styles['tools']}>
-      <Button className={styles['blow']} hint={words.blowHint} onPress={props.onBlow}>
+      <Button variant="primary" hint={words.blowHint} onPress={props.onBlow}>
         {words.blow} <Kbd keys="B" />
       </Button>
       {props.figures ? null : <BoardFilters {...props} />}
