@@ -6,7 +6,7 @@ export type Clocks = { wall: number; running: number };
 
 export const readClocks = (): Clocks => ({ wall: Date.now(), running: performance.now() });
 
-/** The page's clocks and events that a time limit uses. */
+/** The page's clocks and events that a time limit uses; replaced by fakes in tests. */
 export type LimitPage = {
   clocks(): Clocks;
   /** Calls back every `ms`. This and `onShown` return how to stop. */

@@ -1,7 +1,8 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CaseContact } from '../../../shared/contract/cases.ts';
 import { openDialog } from '../../base/intents.ts';
-import { type Clocks, type LimitPage, readClocks, watchTimeLimit } from '../../base/timeLimit.ts';
+import { limitPage } from '../../base/limitPage.ts';
+import { type Clocks, readClocks, watchTimeLimit } from '../../base/timeLimit.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
@@ -104,24 +105,14 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
   );
 }
 
-const page: LimitPage = {
-  clocks: readClocks,
-  every: (run, ms) => {
-    const timer = setInterval(run, ms);
-    return () => clearInterval(timer);
-  },
-  onShown: (run) => {
-    document.addEventListener('visibilitychange', run);
-    return () => document.removeEventListener('visibilitychange', run);
-  },
-};
-
 /** Takes it from the screen when its time is over. */
 function useHiding(state: State, setState: (next: State) => void): void {
   const since = state.kind === 'shown' ? state.since : null;
   useEffect(
     () =>
-      since === null ? undefined : watchTimeLimit(since, SHOWN_MS, page, () => setState({ kind: 'hidden' })),
+      since === null
+        ? undefined
+        : watchTimeLimit(since, SHOWN_MS, limitPage, () => setState({ kind: 'hidden' })),
     [since, setState],
   );
 }
