@@ -25,6 +25,16 @@ export function routeQuery<R extends Route>(
   };
 }
 
+/** The same for a response that depends on who is signed in: cached for each operator, null for nobody. */
+export function operatorQuery<R extends Route>(
+  route: R,
+  request: RequestOf<R>,
+  operator: string | null,
+): { queryKey: RouteKey; queryFn: (context: { signal: AbortSignal }) => Promise<ResponseOf<R>> } {
+  const query = routeQuery(route, request);
+  return { ...query, queryKey: [...query.queryKey, operator] };
+}
+
 /** Paths without a parameter, which must not match a route with `:id`. */
 const FIXED_PATHS: ReadonlySet<string> = new Set(Object.values(routes).map(({ path }) => path));
 

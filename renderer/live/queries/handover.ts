@@ -11,7 +11,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
-import { invalidateRoutes, type RouteKey, routeQuery } from '../client/routeQuery.ts';
+import { invalidateRoutes, operatorQuery, routeQuery } from '../client/routeQuery.ts';
 import { adoptSession, handleSessionEnd } from '../client/session.ts';
 import { onEvent } from '../stream/events.ts';
 
@@ -22,10 +22,8 @@ const CLOSED_REFETCH_MS = 60_000;
 /** A burst of changes causes one request. */
 const DEBOUNCE_MS = 800;
 
-const deskKey = (operator: string | null, fresh: boolean): RouteKey => [
-  ...routeQuery(routes.handoverDesk, { query: { fresh } }).queryKey,
-  operator,
-];
+const deskQuery = (operator: string | null, fresh: boolean) =>
+  operatorQuery(routes.handoverDesk, { query: { fresh } }, operator);
 
 /**
  * The hand-over (交接班) of the signed-in operator's post. `reading`: the digest is open, and is refreshed when whistles
@@ -47,8 +45,7 @@ export function useHandoverDesk(operator: string | null, reading: boolean): UseQ
     };
   }, [operator, reading]);
   return useQuery({
-    ...routeQuery(routes.handoverDesk, { query: { fresh: reading } }),
-    queryKey: deskKey(operator, reading),
+    ...deskQuery(operator, reading),
     enabled: operator !== null,
     refetchInterval: reading ? OPEN_REFETCH_MS : CLOSED_REFETCH_MS,
   });
@@ -88,10 +85,8 @@ export async function giveUpHandover(id: string): Promise<void> {
 
 /** Signed hand-overs, the newest first. */
 export function usePastHandovers(operator: string | null): UseQueryResult<HandoverList> {
-  const past = routeQuery(routes.handovers, { query: { limit: 100 } });
   return useQuery({
-    ...past,
-    queryKey: [...past.queryKey, operator],
+    ...operatorQuery(routes.handovers, { query: { limit: 100 } }, operator),
     enabled: operator !== null,
     staleTime: 0,
   });
@@ -110,7 +105,7 @@ async function applyStep(operator: string, answer: Promise<PostHandover>): Promi
   try {
     const desk = await handlingSessionEnd(answer);
     await queryClient.cancelQueries({ queryKey: [routes.handoverDesk.path] });
-    for (const fresh of [true, false]) queryClient.setQueryData(deskKey(operator, fresh), desk);
+    for (const fresh of [true, false]) queryClient.setQueryData(deskQuery(operator, fresh).queryKey, desk);
   } catch (error) {
     void invalidateRoutes(routes.handoverDesk);
     throw error;

@@ -4,13 +4,10 @@ import type { ShelvedAlarms } from '../../../shared/contract/handover.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
-import { invalidateRoutes, type RouteKey, routeQuery } from '../client/routeQuery.ts';
+import { invalidateRoutes, operatorQuery } from '../client/routeQuery.ts';
 import { onEvent } from '../stream/events.ts';
 
-const keyFor = (operator: string | null): RouteKey => [
-  ...routeQuery(routes.shelvedAlarms, {}).queryKey,
-  operator,
-];
+const shelvedQuery = (operator: string | null) => operatorQuery(routes.shelvedAlarms, {}, operator);
 
 /** Alarms shelved by the operator (搁置), the same in all of their windows. Null: nobody is signed in, no request. */
 export function useShelved(operator: string | null): UseQueryResult<ShelvedAlarms> {
@@ -23,8 +20,7 @@ export function useShelved(operator: string | null): UseQueryResult<ShelvedAlarm
     [],
   );
   return useQuery({
-    ...routeQuery(routes.shelvedAlarms, {}),
-    queryKey: keyFor(operator),
+    ...shelvedQuery(operator),
     enabled: operator !== null,
   });
 }
@@ -36,11 +32,11 @@ export async function shelveAlarms(
   minutes: number,
 ): Promise<void> {
   const shelved = await call(routes.shelveAlarms, { body: { alarms: [...alarms], minutes } });
-  queryClient.setQueryData(keyFor(operator), shelved);
+  queryClient.setQueryData(shelvedQuery(operator).queryKey, shelved);
 }
 
 /** @throws ApiError */
 export async function unshelveAlarms(operator: string, alarms: readonly string[]): Promise<void> {
   const shelved = await call(routes.unshelveAlarms, { body: { alarms: [...alarms] } });
-  queryClient.setQueryData(keyFor(operator), shelved);
+  queryClient.setQueryData(shelvedQuery(operator).queryKey, shelved);
 }

@@ -7,7 +7,7 @@ import { ApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
 import { isWall } from '../client/identity.ts';
 import { queryClient } from '../client/queryClient.ts';
-import { invalidateRoute, invalidateRoutes, type RouteKey, routeQuery } from '../client/routeQuery.ts';
+import { invalidateRoute, invalidateRoutes, operatorQuery, routeQuery } from '../client/routeQuery.ts';
 import { useSession } from '../client/session.ts';
 import { onEvent } from '../stream/events.ts';
 import { allPages, createFollower } from './changeFollower.ts';
@@ -65,7 +65,7 @@ export function storeView(view: WhistleView): void {
   if (known !== undefined && known.seq > summary.seq) return;
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(summary.id, summary) }));
   const operator = currentOperator();
-  queryClient.setQueryData(viewKey(summary.id, operator), view);
+  queryClient.setQueryData(viewQuery(summary.id, operator).queryKey, view);
   // Views read for another operator are out of date, and must not be shown to the next one.
   queryClient.removeQueries({
     queryKey: routeQuery(routes.whistle, { id: summary.id }).queryKey,
@@ -77,14 +77,13 @@ function currentOperator(): string | null {
   return useSession.getState().info?.operator ?? null;
 }
 
-/** Query key of a whistle for an operator. */
-export function viewKey(id: string, operator: string | null): RouteKey {
-  return [...routeQuery(routes.whistle, { id }).queryKey, operator];
-}
+/** The view of a whistle for an operator, which tells what this one may do. */
+export const viewQuery = (id: string, operator: string | null) =>
+  operatorQuery(routes.whistle, { id }, operator);
 
 /** Whether the row, and the page where it was opened, are as new as event `seq` of the log. */
 function isKnown(id: string, seq: number): boolean {
-  const view = queryClient.getQueryData<WhistleView>(viewKey(id, currentOperator()));
+  const view = queryClient.getQueryData<WhistleView>(viewQuery(id, currentOperator()).queryKey);
   const row = useBoard.getState().rows.get(id);
   return row !== undefined && row.seq >= seq && (view === undefined || view.summary.seq >= seq);
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import { call } from '../client/call.ts';
-import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
+import { invalidateRoutes, operatorQuery } from '../client/routeQuery.ts';
 import { onEvent } from '../stream/events.ts';
 
 const NEWEST = 40;
@@ -24,10 +24,8 @@ export function useNotices(operator: string | null): UseQueryResult<NoticePage> 
       stop();
     };
   }, []);
-  const newest = routeQuery(routes.notices, { query: { limit: NEWEST } });
   return useQuery({
-    ...newest,
-    queryKey: [...newest.queryKey, operator],
+    ...operatorQuery(routes.notices, { query: { limit: NEWEST } }, operator),
     enabled: operator !== null,
   });
 }

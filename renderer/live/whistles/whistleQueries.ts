@@ -1,11 +1,11 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { routes } from '../../../shared/contract/routes.ts';
-import type { Suggestion, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
+import type { CheckInCode, Suggestion, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { QueryOf } from '../client/request.ts';
 import { routeQuery } from '../client/routeQuery.ts';
 import { useSession } from '../client/session.ts';
-import { viewKey } from './board.ts';
+import { viewQuery } from './board.ts';
 
 /**
  * The page of one whistle, refetched for each operator, whose permitted commands differ. Until the response arrives the
@@ -14,11 +14,10 @@ import { viewKey } from './board.ts';
 export function useWhistle(id: string | null): UseQueryResult<WhistleView> {
   const operator = useSession((session) => session.info?.operator ?? null);
   return useQuery({
-    ...routeQuery(routes.whistle, { id: id ?? '' }),
-    queryKey: viewKey(id ?? '', operator),
+    ...viewQuery(id ?? '', operator),
     enabled: id !== null,
     placeholderData: (before, query) =>
-      before !== undefined && query?.queryKey[0] === viewKey(id ?? '', null)[0]
+      before !== undefined && query?.queryKey[0] === viewQuery(id ?? '', null).queryKey[0]
         ? { ...before, may: [] }
         : undefined,
   });
@@ -53,7 +52,14 @@ export function useIndicators(
   });
 }
 
-/** Asks for the street's check-in code of a whistle (扫码报到); an error where none is shown. */
-export function checkInCode(whistle: string) {
-  return routeQuery(routes.checkInCode, { id: whistle });
+/** The code changes on the street's side without an event. */
+const CODE_REFETCH_MS = 30_000;
+
+/** The street's check-in code of a whistle (扫码报到); an error where none is shown. */
+export function useCheckInCode(whistle: string): UseQueryResult<CheckInCode> {
+  return useQuery({
+    ...routeQuery(routes.checkInCode, { id: whistle }),
+    refetchInterval: CODE_REFETCH_MS,
+    staleTime: 0,
+  });
 }

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
-import { checkInCode } from '../../live/whistles/whistleQueries.ts';
+import { useCheckInCode } from '../../live/whistles/whistleQueries.ts';
 import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
@@ -10,11 +9,7 @@ import styles from './whistles.module.css';
 /** The code that the street shows on site (现场签到码), with its end. */
 export function CheckIn({ whistle, parts }: { whistle: string; parts: BoardContext }): ReactNode {
   const words = useWords(actWords);
-  const code = useQuery({
-    ...checkInCode(whistle),
-    refetchInterval: 30_000,
-    staleTime: 0,
-  }).data;
+  const code = useCheckInCode(whistle).data;
   if (code === undefined) return null;
   return (
     <p className={actStyles['check-in']} data-part="w-check-in">

@@ -3,7 +3,7 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { isTyping } from '../../base/keys.ts';
 import { queryClient } from '../../live/client/queryClient.ts';
 import { useLink } from '../../live/link/filters.ts';
-import { reloadBoard, viewKey } from '../../live/whistles/board.ts';
+import { reloadBoard, viewQuery } from '../../live/whistles/board.ts';
 import { openWhistle, selectWhistle } from '../../live/whistles/selection.ts';
 import { focusWindow } from '../../ui/focus.ts';
 import { EVERYTHING } from './filter.ts';
@@ -75,7 +75,8 @@ export function useBoardActions(state: BoardState): BoardActions {
     // Always about what is selected: an open page must not turn another case's whistle into a repetition of its own.
     blow: () => state.blow(caseId === null ? { kind: 'nothing' } : { kind: 'case', id: caseId }),
     again: () => {
-      const view = queryClient.getQueryData<WhistleView>(viewKey(selectedId ?? '', me?.operator ?? null));
+      const { queryKey } = viewQuery(selectedId ?? '', me?.operator ?? null);
+      const view = queryClient.getQueryData<WhistleView>(queryKey);
       if (pageOpen && view !== undefined && me?.org === view.draft.street)
         state.blow({ kind: 'whistle', view });
     },
