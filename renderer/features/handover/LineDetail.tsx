@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { Handover } from '../../../shared/contract/handover.ts';
-import { PUNCTUATION } from '../../base/punctuation.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { FactView } from './FactView.tsx';
-import { factText, type TextContext } from './factText.ts';
+import { ackText, factText, type TextContext } from './factText.ts';
 import styles from './handover.module.css';
 import type { Line } from './lines.ts';
 import { NoteField } from './NoteField.tsx';
@@ -25,7 +24,7 @@ type Props = {
 /** The line under the cursor in full, and the buttons that acknowledge it. */
 export function LineDetail(props: Props): ReactNode {
   const { line, handover, context, onAnswer } = props;
-  const { words, language, zone, now } = context;
+  const { words, zone, now } = context;
   const { item, heading } = line;
   const ack = item?.ack ?? null;
   return (
@@ -46,10 +45,7 @@ export function LineDetail(props: Props): ReactNode {
           )}
           {ack === null ? null : (
             <p data-tone={ack.verdict === 'objected' ? 'late' : 'fresh'}>
-              {ack.verdict === 'objected'
-                ? `! ${words.objected}${PUNCTUATION[language].colon}${ack.words}`
-                : `✓ ${words.checked}`}{' '}
-              <small>{words.ackAt(shortTime(ack.at, zone, now))}</small>
+              {ackText(ack, context)} <small>{words.ackAt(shortTime(ack.at, zone, now))}</small>
             </p>
           )}
           {handover.incoming === null ? <p className={styles['quiet']}>{words.noIncoming}</p> : null}

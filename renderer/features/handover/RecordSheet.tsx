@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { type HandoverItem, type HandoverRecord, NoteHeading } from '../../../shared/contract/handover.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
-import { dateText, shortTime } from '../../live/link/cityTime.ts';
-import { factText, type TextContext } from './factText.ts';
+import { clockTime, dateText } from '../../live/link/cityTime.ts';
+import { ackText, factText, type TextContext } from './factText.ts';
 import styles from './handover.module.css';
 import { groupsOf } from './lines.ts';
 
@@ -19,7 +19,7 @@ export function RecordSheet({
   const marks = PUNCTUATION[language];
   const signedAt = record.incoming.signedAt;
   const atSignature = { ...context, now: signedAt };
-  const time = (at: number): string => `${dateText(at, zone)} ${shortTime(at, zone, at).slice(-5)}`;
+  const time = (at: number): string => `${dateText(at, zone)} ${clockTime(at, zone)}`;
   const person = ({ name, roles }: HandoverRecord['outgoing']): string =>
     `${name}${marks.open}${roles.map((role) => ROLE_WORDS[role][language]).join(marks.comma)}${marks.close}`;
   const lines = groupsOf(record).flatMap((group) =>
@@ -123,9 +123,7 @@ export function RecordSheet({
   );
 }
 
-function verdictText({ ack, mark }: HandoverItem, { words, language }: TextContext): string {
-  if (ack === null) return mark === 'ended' ? words.mark_ended : '';
-  return ack.verdict === 'objected'
-    ? `! ${words.objected}${PUNCTUATION[language].colon}${ack.words}`
-    : `✓ ${words.checked}`;
+function verdictText({ ack, mark }: HandoverItem, context: TextContext): string {
+  if (ack === null) return mark === 'ended' ? context.words.mark_ended : '';
+  return ackText(ack, context);
 }

@@ -1,4 +1,4 @@
-import type { HandoverFact } from '../../../shared/contract/handover.ts';
+import type { HandoverFact, HandoverItem } from '../../../shared/contract/handover.ts';
 import type { Level } from '../../../shared/contract/whistles.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import type { Language } from '../../base/prefs.ts';
@@ -98,6 +98,16 @@ type WhistleClock = Extract<HandoverFact, { kind: 'whistle' }>['clocks'][number]
 export function clockText({ kind, by, dueAt }: WhistleClock, context: TextContext): string {
   const { open, close } = PUNCTUATION[context.language];
   return `${CLOCK_WORDS[kind][context.language]} ${dueText(dueAt, context)}${open}${by.name}${close}`;
+}
+
+/** How a line was acknowledged: `✓ 已核对`, or `! 有异议：…` with the words of whoever objected. */
+export function ackText(
+  ack: NonNullable<HandoverItem['ack']>,
+  { words, language }: Pick<TextContext, 'words' | 'language'>,
+): string {
+  return ack.verdict === 'objected'
+    ? `! ${words.objected}${PUNCTUATION[language].colon}${ack.words}`
+    : `✓ ${words.checked}`;
 }
 
 export function dueText(dueAt: number, { words, now }: TextContext): string {

@@ -1,3 +1,4 @@
+import { clockTime, clockTimeWithSeconds } from '../../live/link/cityTime.ts';
 import { useClockOffset, useZone } from '../../live/link/clock.ts';
 
 /** Writes a time of this machine's clock in the city's time: `10:32:05`, or without seconds; «—» until that is known. */
@@ -5,12 +6,5 @@ export function useClockText(): (at: number, seconds: boolean) => string {
   const zone = useZone();
   const offset = useClockOffset();
   return (at, seconds) =>
-    offset === null
-      ? '—'
-      : new Intl.DateTimeFormat('en-GB', {
-          timeZone: zone,
-          hour: '2-digit',
-          minute: '2-digit',
-          ...(seconds ? { second: '2-digit' } : {}),
-        }).format(at + offset);
+    offset === null ? '—' : (seconds ? clockTimeWithSeconds : clockTime)(at + offset, zone);
 }

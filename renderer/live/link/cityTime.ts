@@ -51,12 +51,25 @@ const monthAndDay = (local: Date): string =>
   `${twoDigits(local.getUTCMonth() + 1)}-${twoDigits(local.getUTCDate())}`;
 const dateOf = (local: Date): string => `${local.getUTCFullYear()}-${monthAndDay(local)}`;
 
+const timeOf = (local: Date): string =>
+  `${twoDigits(local.getUTCHours())}:${twoDigits(local.getUTCMinutes())}`;
+
+/** `09:05`. */
+export function clockTime(at: number, zone: string): string {
+  return timeOf(localOf(at, zone));
+}
+
+/** `09:05:30`. */
+export function clockTimeWithSeconds(at: number, zone: string): string {
+  const local = localOf(at, zone);
+  return `${timeOf(local)}:${twoDigits(local.getUTCSeconds())}`;
+}
+
 /** `11-22 09:05`, or with the year when it is another one than that of `now`. */
 export function shortTime(at: number, zone: string, now: number): string {
   const local = localOf(at, zone);
-  const time = `${twoDigits(local.getUTCHours())}:${twoDigits(local.getUTCMinutes())}`;
   const sameYear = localOf(now, zone).getUTCFullYear() === local.getUTCFullYear();
-  return `${sameYear ? monthAndDay(local) : dateOf(local)} ${time}`;
+  return `${sameYear ? monthAndDay(local) : dateOf(local)} ${timeOf(local)}`;
 }
 
 /** `2026-11-22`. */

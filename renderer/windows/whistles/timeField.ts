@@ -1,10 +1,10 @@
-import { dateText, shortTime, startOfDay } from '../../live/link/cityTime.ts';
+import { clockTime, dateText, startOfDay } from '../../live/link/cityTime.ts';
 
 const DAY = 86_400_000;
 
 /** `2026-11-22T09:05` in the pack's zone, as a field for date and time wants it. */
 export function toField(at: number, zone: string): string {
-  return `${dateText(at, zone)}T${shortTime(at, zone, at).slice(-5)}`;
+  return `${dateText(at, zone)}T${clockTime(at, zone)}`;
 }
 
 /** What was typed into such a field, UTC ms; null while it is incomplete. The machine's own zone plays no part. */
