@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PostHandover } from '../../../shared/contract/handover.ts';
 import { useWords } from '../../base/words.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { beginHandover } from '../../live/queries/handover.ts';
@@ -14,11 +15,13 @@ import { handoverWords } from './handoverWords.ts';
 export function BeginHandover(props: {
   desk: PostHandover;
   operator: string;
-  error: string | null;
-  onError: (error: string | null) => void;
+  /** Of the last step; null: it succeeded. */
+  error: unknown;
+  onError: (error: unknown) => void;
 }): ReactNode {
   const { desk, operator } = props;
   const words = useWords(handoverWords);
+  const errorText = useErrorText();
   const zone = useZone();
   const now = useNow(60_000);
   return (
@@ -41,7 +44,7 @@ export function BeginHandover(props: {
         onPress={() => void attempt(beginHandover(operator), props.onError)}
       />
       <p className={styles['quiet']}>{words.beginHint}</p>
-      {props.error === null ? null : <ErrorLine>{props.error}</ErrorLine>}
+      {props.error === null ? null : <ErrorLine>{errorText(props.error)}</ErrorLine>}
     </div>
   );
 }

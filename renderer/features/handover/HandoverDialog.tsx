@@ -71,7 +71,7 @@ function Current({ operator }: { operator: string }): ReactNode {
   const signed = useHandoverView((view) => view.signed);
   const desk = useHandoverDesk(onDuty, true);
   // The error of a step stays until the next step.
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
   if (signed !== null) return <SignedHandover id={signed} />;
   if (desk.isError)
     return (

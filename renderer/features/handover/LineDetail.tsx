@@ -17,7 +17,7 @@ type Props = {
   onObject: (on: boolean) => void;
   onAnswer: (verdict: 'checked' | 'objected' | 'withdrawn', words: string) => Promise<void>;
   onOpen: () => void;
-  onError: (error: string | null) => void;
+  onError: (error: unknown) => void;
   context: TextContext;
 };
 

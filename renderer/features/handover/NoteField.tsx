@@ -12,7 +12,7 @@ export function NoteField(props: {
   text: string;
   handover: Handover;
   operator: string;
-  onError: (error: string | null) => void;
+  onError: (error: unknown) => void;
   context: TextContext;
 }): ReactNode {
   const { heading, text, handover, operator, context } = props;

@@ -19,8 +19,9 @@ type Props = {
   desk: PostHandover;
   handover: Handover;
   operator: string;
-  error: string | null;
-  onError: (error: string | null) => void;
+  /** Of the last step; null: it succeeded. */
+  error: unknown;
+  onError: (error: unknown) => void;
 };
 
 /** The open hand-over: lines on the left, the one under the cursor on the right, signatures below. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Handover } from '../../../shared/contract/handover.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { useOperators, useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { giveUpHandover, signIncoming, signOutgoing } from '../../live/queries/handover.ts';
@@ -16,8 +17,9 @@ import { useHandoverView } from './handoverView.ts';
 type Props = {
   handover: Handover;
   operator: string;
-  error: string | null;
-  onError: (error: string | null) => void;
+  /** Of the last step; null: it succeeded. */
+  error: unknown;
+  onError: (error: unknown) => void;
   /** What prevents a signature is found in the list. */
   onRefused: () => void;
   context: TextContext;
@@ -27,6 +29,7 @@ type Props = {
 export function Signatures(props: Props): ReactNode {
   const { handover, operator, error, onError, context } = props;
   const { words, zone, now } = context;
+  const errorText = useErrorText();
   const me = useSession((session) => session.info);
   const remaining = unacknowledged(handover).length;
   const { incoming, outgoing, outgoingSignedAt } = handover;
@@ -63,7 +66,7 @@ export function Signatures(props: Props): ReactNode {
         )}
       </div>
       <GiveUp {...props} />
-      {error === null ? null : <ErrorLine>{error}</ErrorLine>}
+      {error === null ? null : <ErrorLine>{errorText(error)}</ErrorLine>}
     </footer>
   );
 }

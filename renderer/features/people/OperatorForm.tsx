@@ -9,7 +9,6 @@ import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { OrgField } from './OrgField.tsx';
 import {
-  type DraftProblem,
   draftOf,
   draftProblem,
   EMPTY_DRAFT,
@@ -43,24 +42,19 @@ export function OperatorForm({ operator, first, onCreated, words }: Props): Reac
   );
   const saving = useSaving();
   const change = (part: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...part }));
-  const problemText = (problem: DraftProblem): string =>
-    problem === 'differ' ? words.differ : words.missing(words[problem]);
   const save = async (): Promise<void> => {
     const problem = draftProblem(draft, isNew);
-    if (problem !== null) return saving.fail(problemText(problem));
+    if (problem !== null) return saving.fail(problem);
     const streets = hasStreets(draft.roles) ? [...draft.streets] : [];
     const fields = { name: draft.name.trim(), roles: [...draft.roles], org: draft.org, streets };
     if (isNew)
-      await saving.run(
-        async () => onCreated(await addOperator(draft.id.trim(), fields, draft.pin)),
-        words.saved,
-      );
-    else await saving.run(() => changeOperator(draft.id, fields), words.saved);
+      await saving.run(async () => onCreated(await addOperator(draft.id.trim(), fields, draft.pin)), 'saved');
+    else await saving.run(() => changeOperator(draft.id, fields), 'saved');
   };
   const reset = async (): Promise<void> => {
     const problem = pinProblem(draft);
-    if (problem !== null) return saving.fail(problemText(problem));
-    if (await saving.run(() => changePin(draft.id, null, draft.pin), words.pinReset))
+    if (problem !== null) return saving.fail(problem);
+    if (await saving.run(() => changePin(draft.id, null, draft.pin), 'pinReset'))
       change({ pin: '', again: '' });
   };
   return (
@@ -135,14 +129,14 @@ export function OperatorForm({ operator, first, onCreated, words }: Props): Reac
             disabled={saving.busy}
             hint={words.disableHint}
             onPress={() =>
-              void saving.run(() => changeOperator(operator.id, { active: !operator.active }), words.saved)
+              void saving.run(() => changeOperator(operator.id, { active: !operator.active }), 'saved')
             }
           >
             {operator.active ? words.disable : words.enable}
           </Button>
         )}
       </p>
-      <SavingNote error={saving.error} done={saving.done} />
+      <SavingNote saving={saving} words={words} />
       {isNew ? null : (
         <fieldset className={styles['reset']}>
           <legend>{words.resetPin}</legend>

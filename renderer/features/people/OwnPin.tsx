@@ -15,10 +15,10 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
   const [draft, setDraft] = useState({ current: '', pin: '', again: '' });
   const saving = useSaving();
   const save = async (): Promise<void> => {
-    if (draft.current === '') return saving.fail(words.missing(words.current));
+    if (draft.current === '') return saving.fail('current');
     const problem = pinProblem(draft);
-    if (problem !== null) return saving.fail(problem === 'differ' ? words.differ : words.missing(words.pin));
-    if (!(await saving.run(() => changePin(operator, draft.current, draft.pin), words.pinChanged))) return;
+    if (problem !== null) return saving.fail(problem);
+    if (!(await saving.run(() => changePin(operator, draft.current, draft.pin), 'pinChanged'))) return;
     setDraft({ current: '', pin: '', again: '' });
     handleSessionEnd();
   };
@@ -49,7 +49,7 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
           {saving.busy ? words.saving : words.changePin}
         </Button>
       </p>
-      <SavingNote error={saving.error} done={saving.done} />
+      <SavingNote saving={saving} words={words} />
     </form>
   );
 }

@@ -1,27 +1,35 @@
 import { useState } from 'react';
-import { useErrorText } from '../../live/client/errorText.ts';
+import type { DraftProblem } from './operatorDraft.ts';
 
-/** State of a form; an error keeps everything that was typed. */
-export type Saving = { busy: boolean; error: string | null; done: string | null };
+/** What a form lacks; `current`: the current PIN. */
+type Problem = DraftProblem | 'current';
+type Done = 'saved' | 'pinReset' | 'pinChanged';
 
-/** Runs a step of a form and reports its result, or the service's own error text. */
+/**
+ * State of a form: what it lacks, the error of the last step, or what the last step did. Either of the first two keeps
+ * everything that was typed.
+ */
+export type Saving = { busy: boolean; problem: Problem | null; error: unknown; done: Done | null };
+
+const IDLE: Saving = { busy: false, problem: null, error: null, done: null };
+
+/** Runs a step of a form and reports its result. */
 export function useSaving(): Saving & {
-  run: (act: () => Promise<unknown>, done: string) => Promise<boolean>;
-  fail: (error: string) => void;
+  run: (act: () => Promise<unknown>, done: Done) => Promise<boolean>;
+  fail: (problem: Problem) => void;
 } {
-  const errorText = useErrorText();
-  const [state, setState] = useState<Saving>({ busy: false, error: null, done: null });
+  const [state, setState] = useState(IDLE);
   return {
     ...state,
-    fail: (error) => setState({ busy: false, error, done: null }),
+    fail: (problem) => setState({ ...IDLE, problem }),
     run: async (act, done) => {
-      setState({ busy: true, error: null, done: null });
+      setState({ ...IDLE, busy: true });
       try {
         await act();
-        setState({ busy: false, error: null, done });
+        setState({ ...IDLE, done });
         return true;
       } catch (error) {
-        setState({ busy: false, error: errorText(error), done: null });
+        setState({ ...IDLE, error });
         return false;
       }
     },

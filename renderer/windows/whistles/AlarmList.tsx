@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
+import { useErrorText } from '../../live/client/errorText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -33,6 +34,7 @@ type Props = {
 /** Everything that the operator owes, shelved entries with the moment they come back; in a flood by kind and street. */
 export function AlarmList(props: Props): ReactNode {
   const { alarms, words, names } = props;
+  const errorText = useErrorText();
   return (
     <aside className={styles['alarm-list']} data-part="w-alarm-list" aria-label={words.alarmList}>
       <header>
@@ -53,9 +55,9 @@ export function AlarmList(props: Props): ReactNode {
           ▲ {words.flood}
         </p>
       ) : null}
-      {alarms.trouble === null ? null : (
+      {alarms.error === null ? null : (
         <p className={styles['flood']} role="alert">
-          {alarms.trouble}
+          {errorText(alarms.error)}
         </p>
       )}
       {alarms.all.length === 0 ? <p className={styles['dim']}>{words.noAlarms}</p> : null}

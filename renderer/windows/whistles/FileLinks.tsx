@@ -14,10 +14,10 @@ export function FileLinks({
   files: WhistleView['files'];
 }): ReactNode {
   const errorText = useErrorText();
-  const [failed, setFailed] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const open = (hash: string, name: string): void => {
-    setFailed(null);
-    openAttachment(hash, name).catch((error: unknown) => setFailed(errorText(error)));
+    setError(null);
+    openAttachment(hash, name).catch(setError);
   };
   const nameOf = (hash: string): string =>
     files.find((file) => file.hash === hash)?.name ?? hash.slice(0, 10);
@@ -32,7 +32,7 @@ export function FileLinks({
           </li>
         ))}
       </ul>
-      {failed === null ? null : <p role="alert">{failed}</p>}
+      {error === null ? null : <p role="alert">{errorText(error)}</p>}
     </>
   );
 }

@@ -22,7 +22,7 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
   const words = useWords(actWords);
   const errorText = useErrorText();
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const names = useRef(new Map<string, string>());
   const store = async (files: readonly File[]): Promise<void> => {
     setBusy(true);
@@ -35,7 +35,7 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
         added.push(single ? stored : stored.hash);
       }
     } catch (reason) {
-      setError(errorText(reason));
+      setError(reason);
     }
     onChange(single ? added.slice(-1) : [...new Set([...value, ...added])]);
     setBusy(false);
@@ -61,7 +61,7 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
       ))}
       {error === null ? null : (
         <span className={actStyles['bad']} data-part="w-bad">
-          {error}
+          {errorText(error)}
         </span>
       )}
     </span>

@@ -2,7 +2,6 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useWords } from '../../base/words.ts';
 import { windowHost } from '../../features/workspace/ownWindowHost.ts';
-import { useErrorText } from '../../live/client/errorText.ts';
 import { shelveAlarms, unshelveAlarms, useShelved } from '../../live/queries/shelvedAlarms.ts';
 import { useBoard } from '../../live/whistles/board.ts';
 import {
@@ -29,8 +28,8 @@ export type Alarms = {
   acknowledge: (keys: readonly string[]) => void;
   shelve: (keys: readonly string[]) => void;
   unshelve: (key: string) => void;
-  /** Why the last shelving did not come about; null when it did. */
-  trouble: string | null;
+  /** Why the last shelving failed; null when it succeeded. */
+  error: unknown;
 };
 
 /**
@@ -38,7 +37,6 @@ export type Alarms = {
  * alarm sounds where sound was switched on, and is a notice of the desktop while the operator works in another program.
  */
 export function useAlarms(me: SessionState | null, now: number): Alarms {
-  const errorText = useErrorText();
   const words = useWords(whistleWords);
   const rows = useBoard((board) => board.rows);
   const ready = useBoard((board) => board.loadedAt !== null);
@@ -47,7 +45,7 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
   const shelf = useMemo((): Shelf => {
     return Object.fromEntries((shelved?.items ?? []).map(({ alarm, until }) => [alarm, until]));
   }, [shelved]);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
   const [book, setBook] = useState<AlarmBook>(NO_ALARMS);
   const latest = useRef(book);
   const opened = useRef<string | null>(null);
@@ -75,10 +73,7 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
     void windowHost.notify(key, words.noticeTitle, words.noticeText(fresh.length, urgent));
   }, [all, shelf, now, operator, ready, words]);
   const tried = (act: Promise<void>): void => {
-    act.then(
-      () => setTrouble(null),
-      (error: unknown) => setTrouble(errorText(error)),
-    );
+    act.then(() => setError(null), setError);
   };
   return {
     all,
@@ -94,6 +89,6 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
     unshelve: (key) => {
       if (operator !== null) tried(unshelveAlarms(operator, [key]));
     },
-    trouble,
+    error,
   };
 }
