@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import type { WindowRole } from '../../shared/contract/windowRole.ts';
 import { appWords } from '../base/appWords.ts';
-import { useWindowAddress } from '../base/place.ts';
+import { useWindowAddress } from '../base/navigation.ts';
 import { usePrefs } from '../base/prefs.ts';
 import { useRootSize, useTheme } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { WindowRole } from '../../shared/contract/windowRole.ts';
 import { appWords } from '../base/appWords.ts';
 import { kioskKeys, roleKeys, useKeys } from '../base/keys.ts';
-import { goTo, openWindow } from '../base/place.ts';
+import { goTo, openWindow } from '../base/navigation.ts';
 import { setPrefs, type Theme, usePrefs } from '../base/prefs.ts';
 import { useWords } from '../base/words.ts';
 import { CommandRoot } from '../features/commands/CommandRoot.tsx';

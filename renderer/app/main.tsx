@@ -1,8 +1,8 @@
 import './trustedTypes.ts';
 import '../base/theme.css';
 import { createRoot } from 'react-dom/client';
-import { trackRole } from '../features/watermark/followRole.ts';
 import { DisplayNumber } from '../features/workspace/DisplayNumber.tsx';
+import { trackRole } from '../live/link/trackRole.ts';
 import { startLive } from '../live/stream/start.ts';
 import { App } from './App.tsx';
 

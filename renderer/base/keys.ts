@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
-import { openConnections } from './connectionsPlace.ts';
-import { goTo } from './place.ts';
+import { openConnections } from './connectionsView.ts';
+import { goTo } from './navigation.ts';
 
 type Keys = Record<string, (event: KeyboardEvent) => void>;
 /** Returns the action of a key press; null: this table does not handle it. */

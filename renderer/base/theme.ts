@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { WindowRole } from '../../shared/contract/windowRole.ts';
-import { useWindowAddress } from './place.ts';
+import { useWindowAddress } from './navigation.ts';
 import { type Theme, usePrefs, useScale } from './prefs.ts';
 
 /** Reads a token of theme.css as it is now. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { goTo } from '../base/place.ts';
+import { goTo } from '../base/navigation.ts';
 import { useWords } from '../base/words.ts';
 import { useErrorText } from '../live/client/errorText.ts';
 import { shortTime } from '../live/link/cityTime.ts';

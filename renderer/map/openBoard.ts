@@ -1,4 +1,4 @@
-import { goTo } from '../base/place.ts';
+import { goTo } from '../base/navigation.ts';
 import { blowFromPlace, blowIntent } from '../base/whistleIntent.ts';
 import { openWhistle } from '../live/whistles/selection.ts';
 

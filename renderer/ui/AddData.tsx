@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { openConnections } from '../base/connectionsPlace.ts';
+import { openConnections } from '../base/connectionsView.ts';
 import { useWords } from '../base/words.ts';
 import styles from './AddData.module.css';
 import { Kbd } from './Kbd.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { openDialog } from '../../base/intents.ts';
-import { goTo } from '../../base/place.ts';
+import { goTo } from '../../base/navigation.ts';
 import { useWords } from '../../base/words.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { useSession } from '../../live/client/session.ts';

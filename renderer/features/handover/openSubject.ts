@@ -1,6 +1,6 @@
 import type { HandoverFact } from '../../../shared/contract/handover.ts';
-import { openConnections } from '../../base/connectionsPlace.ts';
-import { goTo } from '../../base/place.ts';
+import { openConnections } from '../../base/connectionsView.ts';
+import { goTo } from '../../base/navigation.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
 import { showHandover } from './handoverView.ts';
 

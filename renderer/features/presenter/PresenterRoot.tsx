@@ -3,7 +3,7 @@ import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import type { Command } from '../../base/commands/commands.ts';
 import { useCommands } from '../../base/commands/registry.ts';
 import { preventingDefault as onKey, useKeys } from '../../base/keys.ts';
-import { useWindowAddress } from '../../base/place.ts';
+import { useWindowAddress } from '../../base/navigation.ts';
 import { useWords } from '../../base/words.ts';
 import { runOnAllWalls, sendViewToAllWalls } from './allWalls.ts';
 import { DrivenWall } from './DrivenWall.tsx';

@@ -1,6 +1,6 @@
 import type { SentView } from '../../../shared/presenter/control.ts';
 import { containsContact } from '../../../shared/privacy/searchText.ts';
-import { useWindowAddress } from '../../base/place.ts';
+import { useWindowAddress } from '../../base/navigation.ts';
 import { parseSearch, writeSearch } from '../../live/link/filterAddress.ts';
 import { select, setFilter, showWhistleOnMaps, useLink } from '../../live/link/filters.ts';
 import { setMap, useMap } from '../../map/mapState.ts';

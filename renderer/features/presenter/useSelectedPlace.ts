@@ -1,7 +1,7 @@
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { useWindowAddress } from '../../base/place.ts';
+import { useWindowAddress } from '../../base/navigation.ts';
 import { useLink } from '../../live/link/filters.ts';
 import { caseInCache, useCase } from '../../live/queries/cases.ts';
 import { useBoard } from '../../live/whistles/board.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { appWords } from '../../base/appWords.ts';
-import { useWindowAddress } from '../../base/place.ts';
+import { useWindowAddress } from '../../base/navigation.ts';
 import { type Theme, usePrefs } from '../../base/prefs.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { themeToken, useRootSize } from '../../base/theme.ts';
@@ -8,9 +8,9 @@ import { defineWords, useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { useNowIfKnown, useZone } from '../../live/link/clock.ts';
+import { rightsOf } from '../../live/link/trackRole.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { drawMark, drawTile, INKS } from './drawMarks.ts';
-import { rightsOf } from './followRole.ts';
 import { markPlaces, PITCH } from './markPlaces.ts';
 import styles from './watermark.module.css';
 import { watermarkLines } from './watermarkLines.ts';

@@ -1,7 +1,7 @@
 import type { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
-import { useWindowAddress } from '../../base/place.ts';
-import { parseWindowAddress } from '../../base/role.ts';
+import { useWindowAddress } from '../../base/navigation.ts';
 import { changeAddress, ownSlot } from '../../base/slot.ts';
+import { parseWindowAddress } from '../../base/windowAddress.ts';
 import { setPinned, useLink } from '../../live/link/filters.ts';
 import { windowHost } from './ownWindowHost.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { LonLat } from '../../../shared/contract/common.ts';
-import { goTo } from '../../base/place.ts';
+import { goTo } from '../../base/navigation.ts';
 import { usePunctuation } from '../../base/punctuation.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';

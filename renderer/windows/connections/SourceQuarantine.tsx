@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ConnectionsView } from '../../base/connectionsPlace.ts';
+import type { ConnectionsView } from '../../base/connectionsView.ts';
 import { useKeptText } from '../../live/client/keptText.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
 import { count } from '../../ui/Figure.tsx';

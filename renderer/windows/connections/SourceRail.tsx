@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SourceEntry } from '../../../shared/contract/routes.ts';
-import type { ConnectionsView } from '../../base/connectionsPlace.ts';
+import type { ConnectionsView } from '../../base/connectionsView.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
 import { DataAge } from '../../ui/DataAge.tsx';
 import { count } from '../../ui/Figure.tsx';

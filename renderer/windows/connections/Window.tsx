@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type ConnectionsView, connectionsIntent } from '../../base/connectionsPlace.ts';
+import { type ConnectionsView, connectionsIntent } from '../../base/connectionsView.ts';
 import { useIntent } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
 import { useQuarantine, useSources } from '../../live/queries/city.ts';

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
-import { goTo } from '../../base/place.ts';
+import { goTo } from '../../base/navigation.ts';
 import { useWords } from '../../base/words.ts';
 import { useKeptText } from '../../live/client/keptText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';

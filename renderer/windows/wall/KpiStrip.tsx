@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Summary } from '../../../shared/contract/figures.ts';
-import { goTo } from '../../base/place.ts';
+import { goTo } from '../../base/navigation.ts';
 import { useWords } from '../../base/words.ts';
 import { nextDay } from '../../live/link/cityTime.ts';
 import { useZone } from '../../live/link/clock.ts';

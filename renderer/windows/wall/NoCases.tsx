@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
-import { goTo } from '../../base/place.ts';
+import { goTo } from '../../base/navigation.ts';
 import { useWords } from '../../base/words.ts';
 import { EMPTY_FILTER } from '../../live/link/filter.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';

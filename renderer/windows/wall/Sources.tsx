@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { SourceState, SourceStatus } from '../../../shared/contract/sources.ts';
 import type { Warning } from '../../../shared/contract/status.ts';
-import { goTo } from '../../base/place.ts';
+import { goTo } from '../../base/navigation.ts';
 import { useWords } from '../../base/words.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
 import { useKeptText } from '../../live/client/keptText.ts';

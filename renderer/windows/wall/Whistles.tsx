@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { goTo } from '../../base/place.ts';
+import { goTo } from '../../base/navigation.ts';
 import { useWords } from '../../base/words.ts';
 import { useNow } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { goTo } from '../../base/place.ts';
+import { goTo } from '../../base/navigation.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { select } from '../../live/link/filters.ts';

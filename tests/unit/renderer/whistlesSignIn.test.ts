@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initialsOf, matches } from '../../../renderer/base/pinyin.ts';
-import { parseWindowAddress } from '../../../renderer/base/role.ts';
+import { parseWindowAddress } from '../../../renderer/base/windowAddress.ts';
 import {
   findOperators,
   operatorRows,

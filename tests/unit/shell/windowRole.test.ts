@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { withRole } from '../../../electron/shell/windowRole.ts';
-import { parseWindowAddress } from '../../../renderer/base/role.ts';
+import { parseWindowAddress } from '../../../renderer/base/windowAddress.ts';
 import { readWindowRole, WINDOW_ROLE_HEADER, WindowRole } from '../../../shared/contract/windowRole.ts';
 import { LayoutWindow } from '../../../shared/layout/layout.ts';
 

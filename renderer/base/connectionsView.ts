@@ -1,5 +1,5 @@
 import { createIntent } from './intents.ts';
-import { goTo } from './place.ts';
+import { goTo } from './navigation.ts';
 
 /** What the right side of the connections window (数据接入) shows. */
 export type ConnectionsView =

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { WindowRole } from '../../shared/contract/windowRole.ts';
-import { parseWindowAddress, searchForRole, type WindowAddress } from './role.ts';
+import { parseWindowAddress, searchForRole, type WindowAddress } from './windowAddress.ts';
 
 /** Role and chrome of this window, from the address; going to another role does not reload the page. */
 export const useWindowAddress = create<WindowAddress>()(() => parseWindowAddress(location.search));

@@ -1,9 +1,9 @@
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
-import { useWindowAddress } from '../../base/place.ts';
-import type { WindowAddress } from '../../base/role.ts';
-import { setRoleSource } from '../../live/client/identity.ts';
-import { dropContactSearch } from '../../live/link/filters.ts';
-import { forgetCaseTexts } from '../../live/queries/forgetCaseTexts.ts';
+import { useWindowAddress } from '../../base/navigation.ts';
+import type { WindowAddress } from '../../base/windowAddress.ts';
+import { setRoleSource } from '../client/identity.ts';
+import { forgetCaseTexts } from '../queries/forgetCaseTexts.ts';
+import { dropContactSearch } from './filters.ts';
 
 /** The role whose rights this window has: a kiosk has those of a wall, since the whole hall sees it. */
 export function rightsOf({ role, kiosk }: Pick<WindowAddress, 'role' | 'kiosk'>): WindowRole {
