@@ -8,7 +8,7 @@ import { serviceClock } from '../stream/liveState.ts';
 import { ApiError } from './apiError.ts';
 import { call } from './call.ts';
 import { setSessionToken } from './identity.ts';
-import { routeQuery } from './routeQuery.ts';
+import { invalidateRoutes, routeQuery } from './routeQuery.ts';
 import { postSession, storedHint, storeHint, storeSignOut } from './sessionChannel.ts';
 import { hasEnded } from './sessionHint.ts';
 
@@ -37,6 +37,7 @@ export async function signIn(operator: string, pin: string): Promise<void> {
 export function adoptSession({ token, ...info }: SessionInfo): void {
   changeCount += 1;
   if (usesHeaderToken()) setSessionToken(token);
+  if (useSession.getState().info !== null) void forgetPermissions();
   storeSession(info);
   postSession({ kind: 'signed-in', token: usesHeaderToken() ? token : null });
 }
@@ -84,9 +85,19 @@ export function handleSessionEnd(): void {
   clearSession(useSession.getState().info?.operator ?? storedHint()?.operator ?? null);
 }
 
+/**
+ * Requests again what the operator may do with a whistle. Between the end of a session on the service and its end here a
+ * page may have been answered without permissions, and the same operator would find that answer after the next sign-in.
+ */
+function forgetPermissions(): Promise<void> {
+  return invalidateRoutes(routes.whistle);
+}
+
 function storeSession(info: SessionState): void {
+  const begins = useSession.getState().info === null;
   storeHint({ operator: info.operator, expiresAt: info.expiresAt });
   useSession.setState({ info, lastOperator: info.operator });
+  if (begins) void forgetPermissions();
 }
 
 function clearSession(last: string | null): void {
