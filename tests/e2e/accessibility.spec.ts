@@ -15,7 +15,7 @@ for (const theme of ['light', 'dark'] as const)
     const open = () => soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
     await soon(async () => (await window.columns())['已吹哨/报到中']).toBeGreaterThan(0);
     await test.step('the board', open);
-    await test.step('the door', async () => {
+    await test.step('the sign-in', async () => {
       await window.chooseOperator('demo-street1-duty');
       await open();
       await window.closeSignIn();

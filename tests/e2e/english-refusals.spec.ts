@@ -6,7 +6,7 @@ import { DUTY, whistleHall, whistleToConfirm } from './support/whistleHall.ts';
 
 const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
 
-test('who reads English is refused in English, at the door and on the page of a whistle', async ({
+test('who reads English is refused in English, at the sign-in and on the page of a whistle', async ({
   consoleOf,
   using,
 }) => {

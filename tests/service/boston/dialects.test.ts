@@ -83,7 +83,7 @@ describe.skipIf(!bostonDataExists)(
         const found = readDataFolder(dataDir);
         const integrity = checkIntegrity(dataDir);
         console.log(
-          `${dialect}: ${server.requests.length} requests in ${pulls} pulls, faults ${JSON.stringify(server.dice.drawn)}, ${JSON.stringify(integrity.figures)}`,
+          `${dialect}: ${server.requests.length} requests in ${pulls} pulls, faults ${JSON.stringify(server.faultGenerator.drawn)}, ${JSON.stringify(integrity.figures)}`,
         );
         expect(found.count).toBe(BOSTON_ROWS);
         expect(found.closed).toBe(BOSTON_CLOSED);

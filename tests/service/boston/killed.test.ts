@@ -58,11 +58,11 @@ describe.skipIf(!bostonDataExists)('kill -9 at random moments of the sync of 58,
     const dataDir = temporaryFolder();
     cleanups.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const args = [dataDir, server.url, 'plain'];
-    const dice = new FaultGenerator({ ...noFaults, seed: 9 });
+    const faultGenerator = new FaultGenerator({ ...noFaults, seed: 9 });
 
     let acknowledged = 0;
     for (let cut = 0; cut < 12; cut += 1) {
-      const run = await runAndKill(args, 1 + Math.floor(dice.next() * 12));
+      const run = await runAndKill(args, 1 + Math.floor(faultGenerator.next() * 12));
       acknowledged += run.acknowledged;
       expect(readDataFolder(dataDir).count).toBeGreaterThanOrEqual(acknowledged);
       expect(checkIntegrity(dataDir).findings).toEqual([]);

@@ -7,7 +7,7 @@ export type DialectServer = {
   /** Base address, e.g. `http://127.0.0.1:1234/open311/v2`. */
   url: string;
   requests: string[];
-  dice: FaultGenerator;
+  faultGenerator: FaultGenerator;
   /** Rows may be changed between requests; keep ids. */
   rows: ServerRow[];
   close(): Promise<void>;
@@ -21,7 +21,7 @@ export async function startDialectServer(options: {
   now: () => number;
 }): Promise<DialectServer> {
   const behaviour = behaviours[options.dialect];
-  const dice = new FaultGenerator(options.faults);
+  const faultGenerator = new FaultGenerator(options.faults);
   const rows = options.rows.map((row) => ({ ...row }));
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -31,7 +31,7 @@ export async function startDialectServer(options: {
       response,
       rows,
       behaviour,
-      dice,
+      faultGenerator,
       faults: options.faults,
       now: options.now() + options.faults.skewMs,
     });
@@ -43,7 +43,7 @@ export async function startDialectServer(options: {
   return {
     url: `http://127.0.0.1:${address.port}/open311/v2`,
     requests,
-    dice,
+    faultGenerator,
     rows,
     close: () =>
       new Promise((resolve) => {
@@ -58,7 +58,7 @@ type RequestContext = {
   response: ServerResponse;
   rows: ServerRow[];
   behaviour: Behaviour;
-  dice: FaultGenerator;
+  faultGenerator: FaultGenerator;
   faults: Faults;
   now: number;
 };
@@ -75,10 +75,10 @@ class RequestHandler {
   }
 
   send(): ServerResponse {
-    const { dice, now } = this.context;
-    const spoiler = dice.responseFault();
+    const { faultGenerator, now } = this.context;
+    const spoiler = faultGenerator.responseFault();
     if (spoiler === 'tooMany') {
-      const after = dice.next() < 0.5 ? '0' : new Date(now + 200).toUTCString();
+      const after = faultGenerator.next() < 0.5 ? '0' : new Date(now + 200).toUTCString();
       return this.write(429, 'text/plain', 'slow down', { 'Retry-After': after });
     }
     if (spoiler === 'serverError') return this.write(500, 'text/plain', 'oops', {});
@@ -118,7 +118,7 @@ class RequestHandler {
   }
 
   private list(truncate: boolean): ServerResponse {
-    const { behaviour, rows, dice, faults, now } = this.context;
+    const { behaviour, rows, faultGenerator, faults, now } = this.context;
     const ids = this.param('service_request_id');
     if (ids !== null) return this.sendRows(this.byIds(ids.split(',')), truncate);
 
@@ -145,18 +145,18 @@ class RequestHandler {
     );
     found.sort(comparer(behaviour.order));
     const chosen = this.page(found);
-    if (dice.draw('shift')) this.touchOne();
+    if (faultGenerator.draw('shift')) this.touchOne();
     return this.sendRows(chosen, truncate);
   }
 
   private page(found: ServerRow[]): ServerRow[] {
-    const { behaviour, dice } = this.context;
+    const { behaviour, faultGenerator } = this.context;
     if (behaviour.pageParams === null) return found.slice(0, behaviour.cap);
     const { page, sizes, defaultSize, maxSize } = behaviour.pageParams;
     const asked = sizes.map((name) => this.param(name)).find((value) => value !== null);
     const length = Math.min(maxSize, Math.max(1, Number(asked ?? defaultSize)));
     let number = Math.max(1, Number(this.param(page) ?? 1));
-    const again = dice.draw('duplicatePage');
+    const again = faultGenerator.draw('duplicatePage');
     if (again && number > 1) number -= 1;
     const chosen = found.slice((number - 1) * length, number * length);
     return again ? [...chosen.slice(0, 5), ...chosen] : chosen;
@@ -164,8 +164,8 @@ class RequestHandler {
 
   /** Changes a row's update time between two pages, without changing its content. */
   private touchOne(): void {
-    const { rows, dice, now } = this.context;
-    const row = rows[Math.floor(dice.next() * rows.length)];
+    const { rows, faultGenerator, now } = this.context;
+    const row = rows[Math.floor(faultGenerator.next() * rows.length)];
     if (row !== undefined) row.updatedAt = now;
   }
 
@@ -175,12 +175,12 @@ class RequestHandler {
   }
 
   private sendRows(found: ServerRow[], truncate: boolean): ServerResponse {
-    const { behaviour, dice } = this.context;
+    const { behaviour, faultGenerator } = this.context;
     if (found.length === 0 && behaviour.emptyIs404) return this.fail(404, 'No Service requests found');
     const out = found.map((row) => behaviour.fields(row, behaviour.timeOf));
-    if (out.length > 0 && dice.draw('withoutId')) {
+    if (out.length > 0 && faultGenerator.draw('withoutId')) {
       const { service_request_id: _, ...rest } = out[0] ?? {};
-      out.splice(Math.floor(dice.next() * out.length), 0, rest);
+      out.splice(Math.floor(faultGenerator.next() * out.length), 0, rest);
     }
     if (this.format === 'xml') return this.body('text/xml', toXml(out, behaviour.xmlRoot), truncate);
     return this.body(
@@ -202,7 +202,7 @@ class RequestHandler {
   }
 
   private body(type: string, text: string, truncate: boolean): ServerResponse {
-    const bom = this.context.dice.draw('bom') ? '\uFEFF' : '';
+    const bom = this.context.faultGenerator.draw('bom') ? '\uFEFF' : '';
     return this.write(
       200,
       type,

@@ -86,7 +86,7 @@ export class SignInDriver extends WindowDriver {
 
   /** A closing dialog still receives keys until it leaves the document. */
   private async waitForSignInClosed(): Promise<void> {
-    const door = this.page.getByRole('dialog', { name: SIGN_IN_TITLE, includeHidden: true });
-    await door.waitFor({ state: 'detached' });
+    const dialog = this.page.getByRole('dialog', { name: SIGN_IN_TITLE, includeHidden: true });
+    await dialog.waitFor({ state: 'detached' });
   }
 }

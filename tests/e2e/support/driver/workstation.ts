@@ -70,7 +70,7 @@ export class Workstation {
   static async start(
     hall: Hall,
     screens: readonly FakeScreen[],
-    surroundings: BrowserOptions,
+    browserOptions: BrowserOptions,
   ): Promise<Workstation> {
     const { shell } = hall;
     if (shell !== undefined) {
@@ -79,14 +79,14 @@ export class Workstation {
         hall,
         monitors,
         shell.context(),
-        surroundings.picturesDir,
+        browserOptions.picturesDir,
         async () => undefined,
       );
     }
     const screenInfo = screens
       .map(({ width, height, label }) => `{${width}x${height} label=${label}}`)
       .join('');
-    const { executablePath } = surroundings;
+    const { executablePath } = browserOptions;
     const browser = await chromium.launch({
       executablePath,
       args: [...chromiumFlags, `--screen-info=${screenInfo}`],
@@ -97,13 +97,13 @@ export class Workstation {
       timezoneId: 'Asia/Shanghai',
     });
     const monitors = new EmulatedMonitors(screens, context);
-    return Workstation.open(context, hall, monitors, surroundings, () => browser.close());
+    return Workstation.open(context, hall, monitors, browserOptions, () => browser.close());
   }
 
   /** A browser with windows that are to be seen, on the monitors of a desktop. */
-  static async on(desktop: XorgDesktop, hall: Hall, surroundings: BrowserOptions): Promise<Workstation> {
-    const { context, end } = await operatorsBrowser(surroundings.executablePath, desktop.env());
-    return Workstation.open(context, hall, desktop, surroundings, end);
+  static async on(desktop: XorgDesktop, hall: Hall, browserOptions: BrowserOptions): Promise<Workstation> {
+    const { context, end } = await operatorsBrowser(browserOptions.executablePath, desktop.env());
+    return Workstation.open(context, hall, desktop, browserOptions, end);
   }
 
   private static async open(
