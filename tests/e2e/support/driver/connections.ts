@@ -171,10 +171,6 @@ export class ConnectionsDriver extends SignInDriver {
     return this.sums(this.fileWizard);
   }
 
-  async fileError(): Promise<string | null> {
-    return textOrNull(this.fileWizard.getByRole('alert').first());
-  }
-
   async openQuarantine(): Promise<void> {
     await this.rail.getByRole('button', { name: /^隔离区/ }).click();
   }
@@ -184,12 +180,6 @@ export class ConnectionsDriver extends SignInDriver {
     return (await this.quarantine.locator('[data-part="quarantine-reasons"] button').allInnerTexts()).map(
       tidy,
     );
-  }
-
-  async retryReason(at: number): Promise<void> {
-    const card = this.quarantine.locator('[data-part="quarantine-reasons"] button').nth(at);
-    if ((await card.getAttribute('aria-pressed')) !== 'true') await card.click();
-    await this.quarantine.getByRole('button', { name: /^重试此原因的/ }).click();
   }
 
   async retryFirstRow(): Promise<void> {

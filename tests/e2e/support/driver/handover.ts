@@ -57,10 +57,6 @@ export class HandoverDriver {
     await this.dialog.locator('[data-invalid] [data-focus="incoming"]').waitFor({ state: 'detached' });
   }
 
-  async incoming(): Promise<string> {
-    return tidy(await this.dialog.locator('[data-focus="incoming"]').innerText());
-  }
-
   /** All lines as read, in their order. */
   async lines(): Promise<string[]> {
     return (await this.list.getByRole('option').allInnerTexts()).map(tidy);

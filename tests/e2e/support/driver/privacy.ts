@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { textOrNull, tidy } from './text.ts';
+import { tidy } from './text.ts';
 
 /** Run in the page, as text: the project's Node side knows no DOM. */
 const READ_ALL_STORAGE = `(async () => {
@@ -99,9 +99,5 @@ export class PrivacyDriver {
     await this.page.keyboard.press('Enter');
     const file = await saving;
     return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
-  }
-
-  async exportRefusal(): Promise<string | null> {
-    return textOrNull(this.page.getByRole('dialog', { name: '导出案件' }).getByRole('alert'));
   }
 }

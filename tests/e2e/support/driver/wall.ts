@@ -53,10 +53,6 @@ export class WallDriver extends WindowDriver {
     await this.filterBy('街道', name);
   }
 
-  async onlyOverdue(): Promise<void> {
-    await this.page.getByText('只看超期', { exact: true }).click();
-  }
-
   /** Pins the window to its own filters, or links it again. */
   async pin(): Promise<void> {
     await this.page.locator('[data-part="filter-pin"]').click();

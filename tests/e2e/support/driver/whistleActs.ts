@@ -103,19 +103,6 @@ export class ActsDriver extends SignInDriver {
     return textOrNull(this.page.locator('[data-part="w-refusal"]'));
   }
 
-  /** What the form says is still missing; null when nothing is. */
-  async missingFields(): Promise<string | null> {
-    return textOrNull(this.page.locator('p.w-bad[role=alert]'));
-  }
-
-  /** Takes note of what happened meanwhile, so that the act can be sent again. */
-  async acknowledgeChanges(): Promise<void> {
-    await this.page
-      .locator('[data-part="w-refusal"]')
-      .getByRole('button', { name: /^已看过/ })
-      .click();
-  }
-
   /** The code that the street shows on site, from its form 报到. */
   async checkInCode(): Promise<string> {
     return tidy(await this.bar.locator('[data-part="w-check-in"] b').innerText());

@@ -48,14 +48,6 @@ export class WhistlesDriver extends BlowDriver {
     );
   }
 
-  /** Cards of a column that stands open, as read. */
-  async cards(column: string): Promise<string[]> {
-    const cards = this.board
-      .getByRole('region', { name: column, exact: true })
-      .locator('[data-part="w-card"]');
-    return (await cards.allInnerTexts()).map(tidy);
-  }
-
   /** Unfolds a column. */
   async unfold(column: string): Promise<void> {
     await this.board.getByTitle(`展开${column}`).click();
@@ -142,11 +134,6 @@ export class WhistlesDriver extends BlowDriver {
     return (await this.whistle.locator('[data-part="w-page-waiting"] li').allInnerTexts()).map(tidy);
   }
 
-  /** Clocks of the whole whistle. */
-  async clocks(): Promise<string[]> {
-    return (await this.whistle.locator('[data-part="w-own-clock"]').allInnerTexts()).map(tidy);
-  }
-
   /** The log, newest first. */
   async log(): Promise<string[]> {
     return (await this.whistle.locator('[data-part="w-log"] li').allInnerTexts()).map(tidy);
@@ -191,11 +178,6 @@ export class WhistlesDriver extends BlowDriver {
   /** The list of what the operator owes. */
   async alarmList(): Promise<string[]> {
     return (await this.page.locator('[data-part="w-alarm-list"] li').allInnerTexts()).map(tidy);
-  }
-
-  /** 有 n 处变化, or null: what has changed on a board that is held still. */
-  async changesNotice(): Promise<string | null> {
-    return textOrNull(this.page.locator('[data-part="w-drift"]'));
   }
 
   /** From now on notes when which entry of which whistle came on screen. */
