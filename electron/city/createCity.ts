@@ -19,6 +19,7 @@ import {
 } from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
+import type { UploadLimits } from './composition/uploadQuota.ts';
 import { createUpstreams } from './composition/upstreams.ts';
 import { openHandovers } from './handover/openHandovers.ts';
 import { openJournal } from './journal/openJournal.ts';
@@ -49,6 +50,7 @@ export type CityOptions = {
   /** Address of the columns' worker, or of what a bundler made of it. */
   columnsWorkerUrl: URL;
   random(): number;
+  uploadLimits: UploadLimits;
   /** Tests and development: an answer that breaks the contract is a failure. */
   strictAnswers: boolean;
   version: string;
@@ -140,7 +142,13 @@ export async function createCity(options: CityOptions): Promise<City> {
   const stopping = new AbortController();
   const probing = Promise.all(unprobed.map((config) => probeAndStart(config, sync, logger, stopping.signal)));
   probing.catch((error: unknown) => logger.error({ error }, 'a source could not be started'));
-  const imports = createImports({ ...reading, uploadsDir, pack, save: (config) => sync.save(config, null) });
+  const imports = createImports({
+    ...reading,
+    uploadsDir,
+    limits: options.uploadLimits,
+    pack,
+    save: (config) => sync.save(config, null),
+  });
   const parts = { ...options, store, columns, columnsState: () => columnsState, connections: sync };
 
   let publishedWarnings = '';

@@ -268,8 +268,11 @@ export type Connections = {
 
 /** File imports. */
 export type Imports = {
-  /** Stores the file in the data folder and guesses the mapping of its columns. */
-  upload(filename: string, body: ReadableStream<Uint8Array>): Promise<UploadReport>;
+  /**
+   * Stores the file in the data folder and guesses the mapping of its columns. `announced`: its size in bytes as the request
+   * states it, 0 if it does not.
+   */
+  upload(filename: string, body: ReadableStream<Uint8Array>, announced: number): Promise<UploadReport>;
   /** The file of an upload; null if there is no such upload. */
   pathOf(uploadId: string): string | null;
   /** Null if there is no such upload. */

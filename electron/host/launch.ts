@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CityPack } from '../../shared/pack/schema.ts';
+import { UPLOAD_LIMITS } from '../city/composition/uploadQuota.ts';
 import { type City, createCity } from '../city/createCity.ts';
 import { type CityLogger, createLogger } from '../city/log/createLogger.ts';
 import { findPack, readPack } from '../city/packs/readPack.ts';
@@ -101,6 +102,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       logger,
       secrets: environment.secrets(dataDir),
       authorities,
+      uploadLimits: UPLOAD_LIMITS,
       columnsWorkerUrl: environment.columnsWorkerUrl,
       random: environment.random,
       strictAnswers: environment.strictAnswers,

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { entry, plain } from './entry.ts';
 
+/** Bytes as they are read: 512 KB, 3.5 MB, 12 GB. */
+function size(bytes: number): string {
+  const units = ['KB', 'MB', 'GB', 'TB'];
+  const at = Math.min(units.length, Math.max(1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10)));
+  return `${Number((bytes / 1024 ** at).toFixed(1))} ${units[at - 1]}`;
+}
+
 /** Files on their way in (导入), and the queue on its way out (导出). */
 export const importErrors = {
   'empty-upload': plain('没有收到文件内容', 'The file arrived empty: choose it again'),
@@ -13,6 +20,20 @@ export const importErrors = {
   'disk-full': plain(
     '磁盘已满，文件未保存。请清理磁盘后重试',
     'The disk is full and the file was not kept: free some space and try again',
+  ),
+  'uploads-full': entry(
+    { count: z.int(), most: z.int(), bytes: z.int(), mostBytes: z.int() },
+    (p) =>
+      `已保存 ${p.count} 个上传文件，共 ${size(p.bytes)}，上限为 ${p.most} 个、${size(p.mostBytes)}。请先移除不再需要的文件数据源；未用的上传文件七天后自动清除`,
+    (p) =>
+      `Uploads are full: ${p.count} files of ${size(p.bytes)} are kept, and the limit is ${p.most} files and ${size(p.mostBytes)}. Remove file sources that are no longer needed; unused uploads are deleted after seven days`,
+  ),
+  'space-low': entry(
+    { free: z.number(), needed: z.number() },
+    (p) =>
+      `数据文件夹所在磁盘只剩 ${size(p.free)}，上传后须至少留下供数据库使用的空间，共需 ${size(p.needed)}。请清理磁盘后重试`,
+    (p) =>
+      `The disk of the data folder has ${size(p.free)} left; ${size(p.needed)} are needed, with what the database must keep: free some space and try again`,
   ),
   'import-failed': entry(
     { error: z.string() },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { UPLOAD_LIMITS, type UploadLimits } from '../../electron/city/composition/uploadQuota.ts';
 import { type City, createCity } from '../../electron/city/createCity.ts';
 import type { Logger } from '../../electron/city/ports.ts';
 import { fileSecrets } from '../../electron/city/secrets/fileSecrets.ts';
@@ -131,6 +132,7 @@ export async function openTestCity(options: {
   pack: CityPack;
   sources: SourceConfig[];
   now: () => number;
+  uploadLimits?: UploadLimits;
 }): Promise<TestCity> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'citywhistle-'));
   const log: LogLine[] = [];
@@ -148,6 +150,7 @@ export async function openTestCity(options: {
     secrets: fileSecrets({ dataDir, platform: process.platform }),
     columnsWorkerUrl: new URL('../../electron/city/columns/worker.ts', import.meta.url),
     authorities: [],
+    uploadLimits: options.uploadLimits ?? UPLOAD_LIMITS,
     random: Math.random,
     strictAnswers: true,
     version: '0.0.0-test',

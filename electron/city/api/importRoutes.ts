@@ -10,7 +10,7 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.upload, async ({ query, request, note }) => {
     note('', { file: query.filename });
     if (request.body === null) throw new ApiError(400, 'empty-upload', {});
-    const report = await imports.upload(query.filename, request.body);
+    const report = await imports.upload(query.filename, request.body, announcedBytes(request));
     note(report.uploadId, { bytes: report.bytes });
     return report;
   });
@@ -34,4 +34,10 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
     if (!imports.cancel(id)) throw notFound('import', id);
     return undefined;
   });
+}
+
+/** The size that a request states; 0 if it states none. It only avoids reading a body in vain: the bytes are counted. */
+function announcedBytes(request: Request): number {
+  const stated = Number(request.headers.get('content-length') ?? 0);
+  return Number.isSafeInteger(stated) && stated > 0 ? stated : 0;
 }

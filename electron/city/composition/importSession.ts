@@ -4,6 +4,7 @@ import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { openStore } from '../store/open.ts';
 import { createImports, type FileImports } from './imports.ts';
+import { UPLOAD_LIMITS } from './uploadQuota.ts';
 import { createUpstreams } from './upstreams.ts';
 
 /** Imports files without running the service: no polling, no windows, no columns. For the command line. */
@@ -33,6 +34,7 @@ export function openImportSession(options: {
     clock,
     logger,
     uploadsDir,
+    limits: UPLOAD_LIMITS,
     pack,
     onPage: () => undefined,
     save: async (config) => store.saveSource(config),

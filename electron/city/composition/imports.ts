@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -23,9 +23,11 @@ import { inspectFile } from '../sync/file/inspectFile.ts';
 import type { UpstreamHttp } from '../sync/http/http.ts';
 import { importPages } from '../sync/importPages.ts';
 import { sourceSession } from '../sync/sourceSession.ts';
+import { roomForUpload, sweepUploads, type UploadLimits, type UploadRoom } from './uploadQuota.ts';
 
 export type ImportDeps = CommitDeps & {
   uploadsDir: string;
+  limits: UploadLimits;
   logger: Logger;
   pack: { manifest: { zone: string; defaultCrs: SourceConfig['crs'] } };
   http: UpstreamHttp;
@@ -34,10 +36,8 @@ export type ImportDeps = CommitDeps & {
   save(config: SourceConfig): Promise<void>;
 };
 
-/** Larger files can be read as a source (`file:PATH`), without a copy. */
-const MAX_UPLOAD_BYTES = 4 * 1024 ** 3;
-/** Uploads that no source refers to are deleted after this time. */
-const KEEP_UPLOADS_MS = 7 * 86_400_000;
+/** How often old uploads are looked for, ms; also before each upload. */
+const SWEEP_EVERY_MS = 3_600_000;
 const EXTENSIONS = new Set(['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson']);
 
 export type FileImports = Imports & {
@@ -51,7 +51,9 @@ type RunningJob = { status: ImportJob; abort: AbortController; done: Promise<voi
 /** File imports (文件导入): a file is uploaded, its mapping guessed and confirmed, then its rows are read in pages. */
 export function createImports(deps: ImportDeps): FileImports {
   const jobs = new Map<string, RunningJob>();
-  deleteOldUploads(deps);
+  sweep(deps);
+  const sweeping = setInterval(() => sweep(deps), SWEEP_EVERY_MS);
+  sweeping.unref();
 
   function cancelAll(): void {
     for (const job of jobs.values()) job.abort.abort();
@@ -134,13 +136,15 @@ export function createImports(deps: ImportDeps): FileImports {
   }
 
   return {
-    async upload(filename, body) {
+    async upload(filename, body, announced) {
       const ending = extname(filename).toLowerCase();
       if (!EXTENSIONS.has(ending)) throw new ApiError(415, 'unknown-format', { ending });
+      sweep(deps);
+      const room = await roomForUpload(deps.uploadsDir, deps.limits, announced);
       const uploadId = `${randomUUID()}${ending}`;
       const path = join(deps.uploadsDir, uploadId);
       try {
-        await saveUpload(body, path);
+        await saveUpload(body, path, room);
         const report = await inspectFile(path);
         const { zone, defaultCrs } = deps.pack.manifest;
         // A file does not state its time zone, and at most hints at its reference system; the city's defaults are used.
@@ -176,6 +180,7 @@ export function createImports(deps: ImportDeps): FileImports {
     },
     cancelAll,
     async close() {
+      clearInterval(sweeping);
       cancelAll();
       await Promise.all([...jobs.values()].map((job) => job.done));
     },
@@ -193,16 +198,12 @@ function minus(now: SourceAccounting, before: SourceAccounting): SourceAccountin
   };
 }
 
-async function saveUpload(body: ReadableStream<Uint8Array>, path: string): Promise<void> {
+async function saveUpload(body: ReadableStream<Uint8Array>, path: string, room: UploadRoom): Promise<void> {
   let bytes = 0;
   const counted = new Transform({
     transform(chunk: Uint8Array, _, done) {
       bytes += chunk.byteLength;
-      const tooBig = bytes > MAX_UPLOAD_BYTES;
-      done(
-        tooBig ? new ApiError(413, 'too-large', { what: 'import', bytes: MAX_UPLOAD_BYTES }) : null,
-        chunk,
-      );
+      done(bytes > room.bytes ? room.exceeded : null, chunk);
     },
   });
   try {
@@ -214,15 +215,11 @@ async function saveUpload(body: ReadableStream<Uint8Array>, path: string): Promi
   }
 }
 
-function deleteOldUploads(deps: ImportDeps): void {
+function sweep(deps: ImportDeps): void {
   const kept = new Set(
     deps.store.sources().flatMap(({ config }) => (config.kind === 'file' ? [config.path] : [])),
   );
-  for (const name of readdirSync(deps.uploadsDir)) {
-    const path = join(deps.uploadsDir, name);
-    if (!kept.has(path) && statSync(path).mtimeMs < deps.clock.now() - KEEP_UPLOADS_MS)
-      rmSync(path, { force: true });
-  }
+  sweepUploads(deps.uploadsDir, kept, deps.clock.now());
 }
 
 function explain(error: unknown): SentError {
