@@ -49,6 +49,7 @@ export type ErrorBody = z.infer<typeof ErrorBody>;
 /** Comma list in a query string: `a,b` → ['a','b']; an empty string counts as an absent parameter, as in Open311. */
 export const CommaList = z
   .string()
+  .max(20_000)
   .transform((text) =>
     text
       .split(',')

@@ -20,17 +20,18 @@ export type Punctuality = z.infer<typeof Punctuality>;
 export const CaseFilterQuery = z.object({
   bbox: z
     .string()
+    .max(200)
     .transform((text) => text.split(',').map(Number))
     .pipe(Bbox)
     .refine(([w, s, e, n]) => w < e && s < n, 'bbox must be west,south,east,north')
     // A map zoomed far out shows the world more than once, but never more than three times.
     .refine(([w, s, e, n]) => w >= -540 && e <= 540 && s >= -90 && n <= 90, 'bbox must be in degrees')
     .optional(),
-  from: z.string().transform(readTime).pipe(z.number()).optional(),
-  to: z.string().transform(readTime).pipe(z.number()).optional(),
+  from: z.string().max(40).transform(readTime).pipe(z.number()).optional(),
+  to: z.string().max(40).transform(readTime).pipe(z.number()).optional(),
   /** Bounds on the time of closing (结案时间), `closedTo` exclusive; they leave only closed cases. */
-  closedFrom: z.string().transform(readTime).pipe(z.number()).optional(),
-  closedTo: z.string().transform(readTime).pipe(z.number()).optional(),
+  closedFrom: z.string().max(40).transform(readTime).pipe(z.number()).optional(),
+  closedTo: z.string().max(40).transform(readTime).pipe(z.number()).optional(),
   punctuality: CommaList.pipe(z.array(Punctuality)).optional(),
   status: CommaList.pipe(z.array(CaseStatus)).optional(),
   /** 办理阶段. */

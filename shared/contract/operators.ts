@@ -5,6 +5,7 @@ import { Operator, Role, SessionInfo } from './people.ts';
 /** Six to twelve digits; the service refuses PINs that are too easy. */
 const Pin = z
   .string()
+  .max(64)
   .transform((text) => text.normalize('NFKC').trim())
   .pipe(z.string().regex(/^\d{6,12}$/, 'PIN: 6–12 digits'));
 

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { Millis, SentError } from './common.ts';
 
+/** Greatest lengths in characters. A longer text is refused, never cut. */
+const Name = z.string().max(100);
+const Word = z.string().max(200);
+const Path = z.string().max(300);
+const Zone = z.string().max(60);
+const Url = z.string().max(2000);
+const Secret = z.string().max(4000);
+
 export const Crs = z.enum(['wgs84', 'cgcs2000', 'gcj02', 'bd09']);
 export type Crs = z.infer<typeof Crs>;
 
@@ -23,18 +31,18 @@ export const DialectRecord = z.object({
   name: DialectName,
   format: z.enum(['json', 'xml']),
   /** Null: the server does not page. */
-  pageParam: z.string().nullable(),
-  pageSizeParam: z.string().nullable(),
+  pageParam: Name.nullable(),
+  pageSizeParam: Name.nullable(),
   maxPage: z.int().positive(),
   /** Name of the «changed since» parameter; null if there is none. */
-  updatedAfterParam: z.string().nullable(),
-  updatedBeforeParam: z.string().nullable(),
+  updatedAfterParam: Name.nullable(),
+  updatedBeforeParam: Name.nullable(),
   /** `updated_after` means >, not ≥. */
   strictAfter: z.boolean(),
   /** How times are written in queries. */
   dateStyle: z.enum(['iso-z', 'iso-offset', 'iso-no-zone']),
   /** JSON key that wraps the list, null for a bare list. */
-  wrapKey: z.string().nullable(),
+  wrapKey: Name.nullable(),
   emptyIs404: z.boolean(),
   /** Requests per minute; null if unknown. */
   ratePerMinute: z.number().positive().nullable(),
@@ -45,7 +53,7 @@ export const DialectRecord = z.object({
 export type DialectRecord = z.infer<typeof DialectRecord>;
 
 /** Where an upstream row has a field of a case: a dotted path, or several that are tried in order. */
-const FieldPath = z.union([z.string(), z.array(z.string())]);
+const FieldPath = z.union([Path, z.array(Path).max(20)]);
 
 /** Mapping of a generic REST source or a file onto a case (work-order-apis.md §1.7). */
 export const FieldMapping = z.object({
@@ -73,45 +81,45 @@ export const FieldMapping = z.object({
     rework: FieldPath.optional(),
   }),
   /** Upstream words that mean closed; everything else is open. */
-  closedValues: z.array(z.string()).default(['closed', 'Closed', '已结案', '结案', '已办结', '办结', '2']),
+  closedValues: z.array(Word).max(200).default(['closed', 'Closed', '已结案', '结案', '已办结', '办结', '2']),
   /** Upstream stage words → our stages. */
-  stageValues: z.record(z.string(), z.string()).default({}),
+  stageValues: z.record(Word, Word).default({}),
   /** Fields (dotted paths) with contact data, which is separated before storage. */
   contact: z
     .object({ name: FieldPath.optional(), phone: FieldPath.optional(), email: FieldPath.optional() })
     .default({}),
   /** e.g. `yyyy/MM/dd HH:mm:ss`, `iso`, `epoch-s`, `epoch-ms`; `auto` tries them. */
-  timeFormat: z.string().default('auto'),
+  timeFormat: z.string().max(60).default('auto'),
   /** IANA zone of times without one. */
-  zone: z.string().default('Asia/Shanghai'),
+  zone: Zone.default('Asia/Shanghai'),
   crs: Crs.default('wgs84'),
 });
 export type FieldMapping = z.infer<typeof FieldMapping>;
 
 /** How to query a generic REST source and find the rows in its answer. */
 export const RestMapping = FieldMapping.extend({
-  preset: z.string().nullable().default(null),
+  preset: Name.nullable().default(null),
   method: z.enum(['GET', 'POST']).default('GET'),
   /** Dotted path to the rows. */
-  rowsPath: z.string().default(''),
+  rowsPath: Path.default(''),
   /** Path and accepted values that mean success; null: HTTP status alone decides. */
   success: z
-    .object({ path: z.string(), values: z.array(z.union([z.string(), z.number(), z.boolean()])) })
+    .object({ path: Path, values: z.array(z.union([Word, z.number(), z.boolean()])).max(50) })
     .nullable()
     .default(null),
-  messagePath: z.string().nullable().default(null),
-  totalPath: z.string().nullable().default(null),
+  messagePath: Path.nullable().default(null),
+  totalPath: Path.nullable().default(null),
   paging: z
     .object({
-      pageParam: z.string(),
-      sizeParam: z.string(),
+      pageParam: Name,
+      sizeParam: Name,
       firstPage: z.int().min(0).max(1),
       size: z.int().positive(),
     })
     .nullable()
     .default(null),
-  updatedAfterParam: z.string().nullable().default(null),
-  params: z.record(z.string(), z.string()).default({}),
+  updatedAfterParam: Name.nullable().default(null),
+  params: z.record(Name, z.string().max(2000)).default({}),
   ratePerMinute: z.number().positive().nullable().default(null),
 });
 export type RestMapping = z.infer<typeof RestMapping>;
@@ -125,7 +133,7 @@ export const SodaOptions = z.object({
 /** How a key is sent. The key itself is in the secret store and never in an answer. */
 export const SourceAuth = z.object({
   in: z.enum(['none', 'header', 'query', 'bearer']),
-  name: z.string().default('api_key'),
+  name: Name.default('api_key'),
 });
 
 export const SourceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'id: a-z, 0-9 and -, at most 40');
@@ -137,19 +145,19 @@ const Base = {
   paused: z.boolean(),
   crs: Crs,
   /** IANA zone of times that come without one. */
-  zone: z.string(),
+  zone: Zone,
   auth: SourceAuth,
-  jurisdiction: z.string().nullable().default(null),
+  jurisdiction: Word.nullable().default(null),
 };
 const RemoteConfigs = [
-  z.object({ ...Base, kind: z.literal('open311'), url: z.string(), dialect: DialectRecord }),
-  z.object({ ...Base, kind: z.literal('rest'), url: z.string(), mapping: RestMapping }),
-  z.object({ ...Base, kind: z.literal('soda'), url: z.string(), options: SodaOptions }),
+  z.object({ ...Base, kind: z.literal('open311'), url: Url, dialect: DialectRecord }),
+  z.object({ ...Base, kind: z.literal('rest'), url: Url, mapping: RestMapping }),
+  z.object({ ...Base, kind: z.literal('soda'), url: Url, options: SodaOptions }),
 ] as const;
 /** A source as it is stored. The path of a file comes from an upload or from the command line. */
 export const SourceConfig = z.discriminatedUnion('kind', [
   ...RemoteConfigs,
-  z.object({ ...Base, kind: z.literal('file'), path: z.string(), mapping: FieldMapping }),
+  z.object({ ...Base, kind: z.literal('file'), path: z.string().max(4096), mapping: FieldMapping }),
 ]);
 export type SourceConfig = z.infer<typeof SourceConfig>;
 
@@ -221,13 +229,13 @@ export type SourceStatus = z.infer<typeof SourceStatus>;
 
 /** POST /api/sources/probe */
 export const ProbeRequest = z.object({
-  url: z.string(),
+  url: Url,
   kind: SourceKind.exclude(['file']),
   dialect: DialectName.nullable().default(null),
   mapping: RestMapping.nullable().default(null),
   auth: SourceAuth.default({ in: 'none', name: 'api_key' }),
-  secret: z.string().nullable().default(null),
-  jurisdiction: z.string().nullable().default(null),
+  secret: Secret.nullable().default(null),
+  jurisdiction: Word.nullable().default(null),
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;
 
@@ -274,7 +282,7 @@ export type ProbeReport = z.infer<typeof ProbeReport>;
 /** POST /api/sources/preview: twenty rows as they would be stored, nothing written. */
 export const PreviewRequest = z.object({
   config: SourceInput,
-  secret: z.string().nullable().default(null),
+  secret: Secret.nullable().default(null),
   limit: z.int().min(1).max(100).default(20),
 });
 export type PreviewRequest = z.infer<typeof PreviewRequest>;
@@ -304,20 +312,20 @@ export const SourceList = z.object({
   secrets: z.object({ kind: z.enum(['os', 'file']), note: z.string() }),
 });
 export type SourceList = z.infer<typeof SourceList>;
-export const SourceCreate = z.object({ config: SourceInput, secret: z.string().nullable().default(null) });
+export const SourceCreate = z.object({ config: SourceInput, secret: Secret.nullable().default(null) });
 export const SourcePatch = z
   .object({
     name: z.string().min(1).max(80),
     pollSeconds: z.number().min(1).max(86_400),
     paused: z.boolean(),
     crs: Crs,
-    zone: z.string(),
+    zone: Zone,
     /** For REST, SODA and file sources. After a change the service reads everything again. */
     mapping: RestMapping,
     /** For Open311 sources. */
     dialect: DialectRecord,
     /** A new key for the source; an empty one removes it. */
-    secret: z.string(),
+    secret: Secret,
   })
   .partial();
 export type SourcePatch = z.infer<typeof SourcePatch>;
@@ -346,7 +354,7 @@ export const UploadReport = z.object({
 });
 export type UploadReport = z.infer<typeof UploadReport>;
 export const ImportRequest = z.object({
-  uploadId: z.string(),
+  uploadId: z.string().max(60),
   sourceId: SourceId,
   name: z.string().min(1).max(80),
   mapping: FieldMapping,

@@ -39,7 +39,7 @@ export const QuarantineEntry = z.object({
 });
 export type QuarantineEntry = z.infer<typeof QuarantineEntry>;
 export const QuarantineQuery = z.object({
-  source: z.string().optional(),
+  source: z.string().max(40).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   offset: z.coerce.number().int().nonnegative().default(0),
 });

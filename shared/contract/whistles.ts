@@ -198,6 +198,7 @@ export const WhistleListQuery = z.object({
   q: z.string().trim().max(200).optional(),
   bbox: z
     .string()
+    .max(200)
     .transform((text) => text.split(',').map(Number))
     .pipe(Bbox)
     .refine(([w, s, e, n]) => w < e && s < n, 'bbox must be west,south,east,north')

@@ -52,6 +52,11 @@ export const FIELD_ERRORS = {
     (p) => `太大，至多 ${p.bound}${UNITS[p.unit][0]}`,
     (p) => `is too big: at most ${p.bound}${UNITS[p.unit][1]}`,
   ),
+  'too-long': entry(
+    { length: z.int(), most: z.int() },
+    (p) => `太长：有 ${p.length} 个字符，至多 ${p.most} 个字符`,
+    (p) => `is too long: it has ${p.length} characters, at most ${p.most} are accepted`,
+  ),
   'bad-format': plain('格式不对', 'has the wrong format'),
   'no-variant': plain('不是可接受的写法', 'is in none of the accepted forms'),
   rule: entry(

@@ -7,7 +7,15 @@ type Issue = z.core.$ZodIssue;
 export function fieldErrors(issues: readonly Issue[]): FieldError[] {
   return issues
     .slice(0, 20)
+    .map(tooLongInside)
     .map((issue) => ({ path: issue.path.map(String).join('.'), ...problemOf(issue) }));
+}
+
+/** Of a union, the variant that fits but for the length of a text, since that says more than «no variant»; the issue itself. */
+function tooLongInside(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue;
+  const found = issue.errors.flat().find((inner) => inner.code === 'too_big' && inner.origin === 'string');
+  return found === undefined ? issue : { ...found, path: [...issue.path, ...found.path] };
 }
 
 /** A field error without the path of its field. */
@@ -29,6 +37,11 @@ function problemOf(issue: Issue): Problem {
         parameters: { bound: String(issue.minimum), unit: unitOf(issue.origin) },
       };
     case 'too_big':
+      if (issue.origin === 'string')
+        return {
+          code: 'too-long',
+          parameters: { length: String(issue.input).length, most: Number(issue.maximum) },
+        };
       return { code: 'too-big', parameters: { bound: String(issue.maximum), unit: unitOf(issue.origin) } };
     case 'invalid_format':
       return { code: 'bad-format', parameters: {} };

@@ -2,9 +2,13 @@ import type { Hono } from 'hono';
 import type { z } from 'zod';
 import type { Route } from '../../../shared/contract/routes.ts';
 import type { Logger } from '../ports.ts';
+import { ApiError } from './apiError.ts';
 import { readJson, readQuery } from './readRequest.ts';
 import { admitWindow } from './windowRole.ts';
 import type { Note, WriteGate } from './writeGate.ts';
+
+/** Characters of the `:id` of a path. Numbers of upstreams are at most some hundred characters long. */
+const MAX_ID = 2000;
 
 /** The input of a handler, parsed by the schemas of the contract. */
 export type HandlerInput<Q extends z.ZodType, B extends z.ZodType> = {
@@ -55,6 +59,10 @@ export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.Z
   mount.app.on(route.method, route.path, async (context) => {
     const request = context.req.raw;
     const id = context.req.param('id') ?? '';
+    if (id.length > MAX_ID)
+      throw new ApiError(400, 'bad-query', {
+        fields: [{ path: 'id', code: 'too-long', parameters: { length: id.length, most: MAX_ID } }],
+      });
     admitWindow(route, request);
     const act = mount.writes.admit(route, request, id);
     const query = readQuery(route.query, new URL(request.url));
