@@ -87,7 +87,7 @@ export const WhistleRule = z.enum([
   ...conditions('E20', 'days', 'stage'),
   ...conditions('E21', 'parent', 'street'),
   ...conditions('E22', 'stage', 'working'),
-  ...conditions('E23', 'stage', 'street', 'survivor', 'terminal'),
+  ...conditions('E23', 'departments', 'post-approval', 'resting', 'stage', 'street', 'survivor', 'terminal'),
   ...conditions('E24', 'actor', 'adopted', 'early', 'timer'),
   ...conditions('E25', 'down', 'overdue', 'stage', 'up'),
 ]);

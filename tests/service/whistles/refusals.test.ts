@@ -325,6 +325,14 @@ describe('refused', () => {
     await no('E23.terminal', 'duty', survivor, { type: 'merge', into: done, reason });
     const elsewhere = (await hall.draft('other-duty', { street: 'S2' })).summary.id;
     await no('E23.street', 'duty', survivor, { type: 'merge', into: elsewhere, reason });
+    const merge = (into: string): Command => ({ type: 'merge', into, reason });
+    await no('E23.resting', 'duty', survivor, merge(await drafted()));
+    const lead = [{ org: 'A', part: 'lead' as const }];
+    const alone = (await hall.blown({ ...apart(), departments: lead })).summary.id;
+    await no('E23.departments', 'duty', survivor, merge(alone));
+    const urgent = (await hall.draft('duty', { ...apart(), kind: 'urgent' })).summary.id;
+    await hall.pass('shift', urgent, { type: 'blow-emergency' });
+    await no('E23.post-approval', 'duty', urgent, merge(survivor));
   });
 
   it('of a summons that does not allow it', async () => {

@@ -248,6 +248,48 @@ describe('E22 withdraw, E23 merge', () => {
     expect(world.refusal(cast.duty, handling(world), 'merge', { into: survivor, ...why })).toBe('E23.stage');
   });
 
+  it('ends nobody’s clock: not into one that rests, is checked or lacks somebody on the way', () => {
+    const world = new World();
+    const onTheWay = blown(world);
+    const into = (survivor: string, id = onTheWay) =>
+      world.refusal(cast.duty, id, 'merge', { into: survivor, ...why });
+    const suspended = handling(world);
+    world.do(cast.vice, suspended, 'suspend', {
+      ...{ until: world.now + 30 * 86_400_000, condition: 'season', appliedBy: null, reason: '冬季停工' },
+    });
+    expect(into(suspended)).toBe('E23.resting');
+    expect(into(world.draft())).toBe('E23.resting');
+    expect(into(handedIn(world))).toBe('E23.resting');
+    const confirmed = handedIn(world);
+    world.do(cast.duty, confirmed, 'confirm', { onSite: true });
+    expect(into(confirmed)).toBe('E23.resting');
+    // Nothing runs for a draft, but its cases must not come to one that is about to be closed.
+    expect(into(confirmed, world.draft())).toBe('E23.resting');
+    expect(into(suspended, world.draft())).toBeNull();
+
+    expect(into(blown(world, { departments: [{ org: SZS, part: 'lead' }] }))).toBe('E23.departments');
+    const done = handling(world, {
+      departments: [
+        { org: SZS, part: 'lead' },
+        { org: '320104-JJDD', part: 'co' },
+      ],
+    });
+    world.do(of('320104-JJDD'), done, 'submit-result', { summons: 's2', text: '好', files: [HASH] });
+    expect(into(done)).toBe('E23.departments');
+    expect(world.state(onTheWay)).toMatchObject({ stage: 'blown' });
+    expect(into(handling(world))).toBeNull();
+  });
+
+  it('does not spare anybody the approval of an emergency afterwards', () => {
+    const world = new World();
+    const survivor = blown(world);
+    const id = world.draft({ kind: 'emergency' });
+    world.do(cast.shift, id, 'blow-emergency', {});
+    expect(world.refusal(cast.duty, id, 'merge', { into: survivor, ...why })).toBe('E23.post-approval');
+    world.do(cast.leader, id, 'approve', {});
+    expect(world.refusal(cast.duty, id, 'merge', { into: survivor, ...why })).toBeNull();
+  });
+
   it('is for nobody who has supervised the survivor, nor is blowing that one again', () => {
     const world = new World();
     const survivor = closed(world);
