@@ -69,7 +69,7 @@ export function projectionOf<S, C extends CommandHead, E extends EventHead, R>(
     ...{ kind: kind.kind, subject, version, updatedAt, foldVersion: kind.foldVersion },
     state: canonical(state),
     timers: kind.timers(state),
-    notices: kind.notices(events, version - events.length + 1),
+    notices: kind.notices(events, version - events.length + 1, state),
     writeTables: (stream) => kind.writeTables(stream, subject, state, events),
   };
 }

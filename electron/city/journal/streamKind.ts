@@ -25,8 +25,8 @@ export type StreamKind<S, C extends CommandHead, E extends EventHead, R> = {
   /** Whether the command is listed in the audit. */
   audited(command: CommandHead): boolean;
   timers(state: S): TimerRow[];
-  /** Notices of new events; `first` is the version of the first one. */
-  notices(events: readonly E[], first: number): Notice[];
+  /** Notices of new events; `first` is the version of the first one, `state` that after the last. */
+  notices(events: readonly E[], first: number, state: S): Notice[];
   /** Writes the kind's own tables, in the transaction of the entry; `stream` is the key of the row in `streams`. */
   writeTables(stream: number, subject: string, state: S, events: readonly E[]): void;
   /** The command that fires a timer. Its id depends on the timer alone, so that firing twice has one effect. */

@@ -81,9 +81,9 @@ export function createJournalTable(db: Database): JournalTable {
         const keys = new Map(projections.map((made) => [`${made.kind}\n${made.subject}`, project(made)]));
         const { head, seqs } = append(entry, audited, (kind, subject) => keys.get(`${kind}\n${subject}`));
         for (const { kind, subject, notices: wanted } of projections)
-          for (const { version, recipient, body } of wanted) {
-            const seq = seqs.get(`${kind}\n${subject}\n${version}`);
-            if (seq !== undefined) notices.add(seq, recipient, body, entry.at);
+          for (const notice of wanted) {
+            const seq = seqs.get(`${kind}\n${subject}\n${notice.version}`);
+            if (seq !== undefined) notices.add(seq, notice, entry.at);
           }
         alongside();
         return head;

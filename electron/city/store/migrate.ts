@@ -12,6 +12,7 @@ import { erasures } from './migrations/0009-erasures.ts';
 import { journal } from './migrations/0010-journal.ts';
 import { parameters } from './migrations/0011-parameters.ts';
 import { adoption } from './migrations/0012-adoption.ts';
+import { noticesAbout } from './migrations/0013-noticesAbout.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   journal,
   parameters,
   adoption,
+  noticesAbout,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

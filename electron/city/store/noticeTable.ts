@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 
-/** A notification about the `version`-th event of a stream. `recipient`: `org:A`, `role:shift-leader`. */
-export type Notice = { version: number; recipient: string; body: string };
+/**
+ * A notification about the `version`-th event of a stream. `recipient`: `org:A`, `role:shift-leader`. `about`: it takes the
+ * place of an earlier one about the same that nobody has been shown; null: it stands alone.
+ */
+export type Notice = { version: number; recipient: string; about: string | null; body: string };
 
 /** A notice with its event (JSON) and its whistle. */
 export type NoticeRow = {
@@ -37,8 +40,9 @@ const DELETED_PER_INSERT = 20;
 /** Notices (通知): who is to be notified of what, and whether it was shown. */
 export function createNoticeTable(db: Database) {
   const insert = db.prepare(
-    'INSERT INTO notices (event, recipient, body, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    'INSERT INTO notices (event, recipient, about, body, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
+  const overtake = db.prepare('DELETE FROM notices WHERE recipient = ? AND about = ? AND sent_at IS NULL');
   const forget = db.prepare(
     `DELETE FROM notices WHERE created_at < ?
        AND id IN (SELECT id FROM notices ORDER BY id LIMIT ${DELETED_PER_INSERT})`,
@@ -47,8 +51,10 @@ export function createNoticeTable(db: Database) {
 
   return {
     /** Adds a notice in the transaction of its event, and deletes some that are past their retention. */
-    add(event: number, recipient: string, body: string, at: number): void {
-      insert.run(event, recipient, body, at);
+    add(event: number, { recipient, about, body }: Notice, at: number): void {
+      // After an outage «50 %», «80 %» and «overdue» fire within a second: only the last one says how things stand.
+      if (about !== null) overtake.run(recipient, about);
+      insert.run(event, recipient, about, body, at);
       forget.run(at - RETENTION_MS);
     },
     /** Notices with an id below `before`, newest first. `waiting`: only those not shown to anybody yet. */

@@ -7,6 +7,7 @@ import { DEPARTMENT, LEADERS, STREET } from '../../../shared/whistle/rights.ts';
 import { CLOCK_WORDS, LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import type { JournalTable } from '../store/journalTable.ts';
 import type { NoticeReader } from '../store/noticeTable.ts';
+import { summoned } from './notices.ts';
 
 type Notices = JournalTable['notices'];
 
@@ -19,9 +20,9 @@ export function listNotices(
   const reader = readerOf(operator);
   const before = asked.before ?? Number.MAX_SAFE_INTEGER;
   const rows = notices.list(reader, before, asked.waiting ?? false, asked.limit + 1);
-  const items = rows.slice(0, asked.limit).map(({ event, recipient: _, ...row }) => {
+  const items = rows.slice(0, asked.limit).map(({ event, recipient, ...row }) => {
     const parsed: WhistleEvent = JSON.parse(event);
-    return { ...row, type: parsed.type, what: whatOf(parsed) };
+    return { ...row, type: parsed.type, what: whatOf(parsed, recipient) };
   });
   const last = items.at(-1);
   const next = rows.length > asked.limit && last !== undefined ? last.id : null;
@@ -55,12 +56,29 @@ function readerOf({ org, roles, streets }: Operator): NoticeReader {
   };
 }
 
-function whatOf(event: WhistleEvent): Words {
+const CALLED = words('有新的哨送达，请应哨', 'a new whistle calls for you');
+
+function whatOf(event: WhistleEvent, recipient: string): Words {
   switch (event.type) {
     case 'blown':
     case 'objection-upheld':
-    case 'lead-changed':
-      return words('有新的哨送达，请应哨', 'a new whistle calls for you');
+      return CALLED;
+    case 'lead-changed': {
+      const { created } = event.data;
+      return created !== null && summoned(created) === recipient
+        ? CALLED
+        : words('主责单位已变更，请核对本单位的任务', 'the lead department has changed: check your own part');
+    }
+    case 'withdrawn':
+      return words('街道已撤哨，无须再到场', 'the street withdrew the whistle: no need to come');
+    case 'merged':
+      return words('已并入另一哨，请按该哨到场办理', 'merged into another whistle: report for that one');
+    case 'absorbed':
+      return words('另一哨并入本哨，案件有增加', 'another whistle was merged into this one, with its cases');
+    case 'suspended':
+      return words('已挂账，计时暂停', 'suspended: the clocks stand still');
+    case 'resumed':
+      return words('挂账结束，计时恢复', 'resumed: the clocks run again');
     case 'reminded': {
       const clock = clockWords(event.data.clock);
       const share = Math.round(event.data.mark * 100);

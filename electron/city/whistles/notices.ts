@@ -1,27 +1,35 @@
 import type { SummonsSeed, WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import type { Summons, WhistleState } from '../../../shared/whistle/state.ts';
 import type { Notice } from '../store/noticeTable.ts';
 
 /**
  * Who must be notified of each event: `org:CODE` for the people of an organisation, `role:ROLE` for a leader. The rows are
  * written with the event, so that a message gateway (政务短信, 政务微信) added later misses nothing.
  */
-export function noticesOf(events: readonly WhistleEvent[]): Notice[] {
+export function noticesOf(events: readonly WhistleEvent[], state: WhistleState): Notice[] {
   return events.flatMap((event) =>
-    [...new Set(recipientsOf(event))].map((recipient) => ({
+    [...new Set(recipientsOf(event, state))].map((recipient) => ({
       version: event.seq,
       recipient,
+      about: aboutOf(event),
       body: JSON.stringify({ whistle: event.whistle, type: event.type, at: event.at }),
     })),
   );
 }
 
-function recipientsOf(event: WhistleEvent): string[] {
+function recipientsOf(event: WhistleEvent, state: WhistleState): string[] {
   switch (event.type) {
     case 'blown':
       return event.data.summons.map(summoned);
     case 'objection-upheld':
-    case 'lead-changed':
       return event.data.created === null ? [] : [summoned(event.data.created)];
+    case 'lead-changed':
+    case 'withdrawn':
+    case 'merged':
+    case 'absorbed':
+    case 'suspended':
+    case 'resumed':
+      return state.children.filter((child) => isConcerned(child, event)).map(summoned);
     case 'reminded':
     case 'expired':
       return [`org:${event.data.org}`];
@@ -34,7 +42,18 @@ function recipientsOf(event: WhistleEvent): string[] {
   }
 }
 
-/** The recipient for a new summons: the department, or the leader. */
-function summoned({ org, role }: SummonsSeed): string {
+/** Whether a department or leader was taking part when it happened: whoever is on the way must hear of it. */
+function isConcerned({ endedAt, notifiedAt }: Summons, { at }: WhistleEvent): boolean {
+  return notifiedAt <= at && (endedAt === null || endedAt >= at);
+}
+
+/** The recipient for a summons: the department, or the leader. */
+export function summoned({ org, role }: Pick<SummonsSeed, 'org' | 'role'>): string {
   return role === null ? `org:${org}` : `role:${role}`;
+}
+
+/** A later mark of the same clock overtakes a reminder, and a higher level a lower one. */
+function aboutOf(event: WhistleEvent): string | null {
+  if (event.type === 'reminded' || event.type === 'expired') return `${event.whistle} ${event.data.clock}`;
+  return event.type === 'escalated' ? `${event.whistle} level` : null;
 }

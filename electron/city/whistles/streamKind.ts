@@ -93,7 +93,7 @@ export function whistleKind(
     // The whistle's own log already shows every command.
     audited: () => false,
     timers: (state) => timerRowsOf(state, clockContext),
-    notices: (events) => noticesOf(events),
+    notices: (events, _first, state) => noticesOf(events, state),
     writeTables: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, clockContext)),
     expireCommand: (whistle, timer) => ({ type: 'expire', commandId: timerCommandId(whistle, timer), timer }),
   };

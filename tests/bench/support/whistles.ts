@@ -125,7 +125,7 @@ export async function histories(
     if (state === null) throw new Error('no state');
     const history: History = {
       ...{ whistle, events, state: canonical(state), row: whistleRowOf(state, context) },
-      ...{ timers: timerRowsOf(state, context), notices: noticesOf(log) },
+      ...{ timers: timerRowsOf(state, context), notices: noticesOf(log, state) },
     };
     made.push(JSON.stringify(history));
   }

@@ -49,7 +49,7 @@ export function counterKind(watch: Watch): StreamKind<Counter, CounterCommand, C
     timers: ({ fullAt }) => (fullAt === null ? [] : [{ id: 'empty', dueAt: fullAt + MINUTE, body: '{}' }]),
     notices: (events, first) =>
       events.flatMap(({ type }, index) =>
-        type === 'emptied' ? [{ version: first + index, recipient: 'org:C', body: '{}' }] : [],
+        type === 'emptied' ? [{ version: first + index, recipient: 'org:C', about: null, body: '{}' }] : [],
       ),
     writeTables: () => watch('project'),
     expireCommand: (subject, timer) => ({ commandId: `t-${subject}-${timer}`, type: 'empty', timer }),
