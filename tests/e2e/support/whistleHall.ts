@@ -84,6 +84,8 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
     now: Date.now,
   });
   const tokens = new Map<string, string>();
+  // Sessions end while hours are skipped: who acts after that signs in anew.
+  clock.onMove(async () => tokens.clear());
 
   async function ask(path: string, init: RequestInit): Promise<unknown> {
     const headers = { ...init.headers, Authorization: `Bearer ${host.token}` };
@@ -151,7 +153,7 @@ async function addOperators(dataDir: string, clock: HallClock): Promise<void> {
 }
 
 export const DUTY = 'demo-street1-duty';
-const ROADS_HANDLER = 'demo-dept6-handler';
+export const ROADS_HANDLER = 'demo-dept6-handler';
 
 /** A 推进哨 about a case of the hall, sent out to the road keepers (主责) and the waterworks (协办); its id. */
 export async function blowWhistle(hall: WhistleHall, title: string): Promise<string> {
