@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import type { CityStatus } from '../../shared/contract/status.ts';
 import { createPlacer } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
+import { snapshotOfPack } from '../../shared/whistle/rulesSnapshot.ts';
 import { errorResponse } from './api/apiError.ts';
 import { createApi } from './api/createApi.ts';
 import { createEventHub } from './api/eventHub.ts';
 import { createPushedAnswers } from './api/pushedAnswers.ts';
+import { createCalendarChanges } from './calendar/calendarChanges.ts';
+import { openCityCalendar } from './calendar/cityCalendar.ts';
 import { startColumns } from './columns/start.ts';
 import { createChangeNotifier } from './composition/changeNotifier.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
@@ -110,6 +113,21 @@ export async function createCity(options: CityOptions): Promise<City> {
     bufferBytes: 256 * 1024,
   });
 
+  // Every kind of stream is registered below, before the journal starts to fire what falls due.
+  const journal = openJournal({
+    table: store.journal,
+    shared: null,
+    clock,
+    logger,
+    onCommit({ kind, at, seq, ids, what }) {
+      if (kind !== 'whistle') return;
+      hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false });
+    },
+  });
+  // Before anything is read, since each case is given a deadline by the calendar in force.
+  const calendar = openCityCalendar(journal, pack);
+  placer.setCalendar(calendar.pack());
+
   const answers = createPushedAnswers((request) => api(request), steady);
   const notifier = createChangeNotifier(answers, hub, steady, (error) =>
     logger.error({ error }, 'event sent without answers'),
@@ -149,7 +167,11 @@ export async function createCity(options: CityOptions): Promise<City> {
     pack,
     save: (config) => sync.save(config, null),
   });
-  const parts = { ...options, store, columns, columnsState: () => columnsState, connections: sync };
+  const parts = {
+    ...options,
+    ...{ store, columns, columnsState: () => columnsState, connections: sync },
+    currentPack: calendar.pack,
+  };
 
   let publishedWarnings = '';
   async function publishWarnings(): Promise<void> {
@@ -173,18 +195,22 @@ export async function createCity(options: CityOptions): Promise<City> {
   );
   indexer.wake();
 
-  // Every kind of stream is registered here, before the journal starts to fire what falls due.
-  const journal = openJournal({
-    table: store.journal,
-    shared: null,
-    clock,
-    logger,
-    onCommit({ kind, at, seq, ids, what }) {
-      if (kind !== 'whistle') return;
-      hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false });
+  const whistles = await openWhistles({ store, journal, pack: calendar.pack(), placer, clock, drill: null });
+
+  const calendars = createCalendarChanges({
+    ...{ calendar, pack, clock },
+    movedWhistles(after) {
+      const snapshot = snapshotOfPack(after);
+      return snapshot === null ? [] : (whistles?.movedBy(snapshot) ?? []);
+    },
+    async adopt(after) {
+      placer.setCalendar(after);
+      const snapshot = snapshotOfPack(after);
+      if (snapshot !== null) await whistles?.adopt(snapshot);
+      hub.publish({ type: 'calendar', revision: store.revision() });
+      await publishWarnings();
     },
   });
-  const whistles = await openWhistles({ store, journal, pack, placer, clock, drill: null });
 
   const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
   recordCommandLine(people.record, store, savedBefore, options.sources, userInfo().username);
@@ -215,7 +241,7 @@ export async function createCity(options: CityOptions): Promise<City> {
     posts,
     contacts,
     exports: createExports({ people: store.people, contacts, store, pack, clock }),
-    pack,
+    ...{ pack, calendars, currentPack: calendar.pack },
     clock,
     logger,
     secrets,

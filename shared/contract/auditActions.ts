@@ -34,10 +34,14 @@ export type WriteAction = z.infer<typeof WriteAction>;
 /** Steps of a hand-over (交接班) that appear in the audit: those that decide who is on duty at the post. */
 export const AuditedStep = z.enum(['open', 'sign-outgoing', 'sign-incoming', 'cancel']);
 
+/** Changes of the working calendar (工作日历). */
+export const CalendarAct = z.enum(['import', 'remove-year', 'add-days-off', 'remove-days-off']);
+
 /** Every action in the audit. The command of a stream is prefixed with the kind of the stream. */
 export const AuditAction = z.enum([
   ...PeopleAction.options,
   ...WriteAction.options,
+  ...CalendarAct.options.map((act) => `calendar.${act}` as const),
   ...AuditedStep.options.map((step) => `handover.${step}` as const),
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

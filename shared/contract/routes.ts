@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  CalendarChangeRequest,
+  CalendarPreview,
+  CalendarPreviewRequest,
+  CalendarView,
+  CalendarYearQuery,
+  CalendarYearView,
+} from './calendars.ts';
 import { CaseContact, CaseDetail, CasePage, ContactRequest } from './cases.ts';
 import { ExportQuery, ExportRequest } from './exportCases.ts';
 import { GridCounts, HeatQuery, Histogram, HistogramQuery, Points, PointsQuery, Summary } from './figures.ts';
@@ -199,6 +207,24 @@ export const routes = {
   histogram: get('/api/histogram', '按上报时间分段计数', HistogramQuery.strict(), Histogram),
   points: get('/api/points', '放大后的案件点位，列式', PointsQuery.strict(), Points),
   pack: get('/api/pack', '城市包：名称、机构、目录、来源说明、街道与辖区边界', NoQuery, PackView),
+  calendar: get('/api/calendar', '工作日历：各年状态、本地停工、改动记录', NoQuery, CalendarView),
+  calendarYear: get('/api/calendar/year', '工作日历：一年的每一天', CalendarYearQuery, CalendarYearView),
+  previewCalendar: post(
+    '/api/calendar/preview',
+    '预览工作日历的改动：读入的问题、改变的日子、会变动的时限；不写库',
+    CalendarPreviewRequest,
+    CalendarPreview,
+    200,
+    unaudited('it shows what a change would do and changes nothing'),
+  ),
+  changeCalendar: post(
+    '/api/calendar/changes',
+    '改动工作日历，立即生效并记入审计（管理员、值班长）',
+    CalendarChangeRequest,
+    CalendarView,
+    200,
+    ownEntry,
+  ),
   sources: get('/api/sources', '数据源清单与密钥保管方式', NoQuery, SourceList),
   createSource: post(
     '/api/sources',

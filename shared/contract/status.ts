@@ -98,6 +98,8 @@ export const WarningsEvent = z.object({
   revision: Revision,
   warnings: z.array(Warning),
 });
+/** The working calendar has changed: any deadline in an earlier answer may be another now. */
+export const CalendarEvent = z.object({ type: z.literal('calendar'), revision: Revision });
 export const CityEvent = z.discriminatedUnion('type', [
   InitEvent,
   CasesEvent,
@@ -105,5 +107,6 @@ export const CityEvent = z.discriminatedUnion('type', [
   WarningsEvent,
   WhistlesEvent,
   PostEvent,
+  CalendarEvent,
 ]);
 export type CityEvent = z.infer<typeof CityEvent>;

@@ -22,6 +22,11 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   histogram: 'unmasked',
   points: 'unmasked',
   pack: 'unmasked',
+  // Reasons of days off are free text.
+  calendar: 'refused',
+  calendarYear: 'refused',
+  previewCalendar: 'refused',
+  changeCalendar: 'refused',
   sources: 'refused',
   createSource: 'refused',
   source: 'refused',

@@ -99,4 +99,16 @@ export const calendarErrors = {
     (p) => `“${p.text}”读不懂，请按通知原文书写，或改用 CSV`,
     (p) => `“${p.text}” is not understood: write it as in the notice, or use CSV`,
   ),
+  'calendar-changed': plain(
+    '工作日历刚被他人改动，请重新预览后再确认',
+    'Somebody has just changed the working calendar: preview the change again',
+  ),
+  'calendar-not-own': plain(
+    '没有这项自行导入的内容，请刷新后再看',
+    'The hall has not added this to the calendar, or it is removed already: reload',
+  ),
+  'calendar-unsaved': plain(
+    '内容有误，未保存；请先改正预览中列出的各项',
+    'The table has problems and was not saved: correct what the preview lists',
+  ),
 };

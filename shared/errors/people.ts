@@ -92,6 +92,10 @@ export const peopleErrors = {
       '只有管理员、区派遣员和值班长可以同步、导入和重试，请换有权限的操作员登录',
       'Only administrators, dispatchers and shift leaders sync, import and retry: let one sign in',
     ],
+    calendar: [
+      '只有管理员和值班长可以更改工作日历，请换人登录',
+      'Only administrators and shift leaders change the working calendar: let one sign in',
+    ],
     'check-in-code': [
       '签到码由吹哨街道在现场出示',
       'The check-in code is shown on site by the street that blew the whistle',

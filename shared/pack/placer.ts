@@ -18,6 +18,8 @@ export type PackPlacer = {
    * beyond the calendar.
    */
   due(row: { categoryCode: string; requestedAt: number }): number | null;
+  /** Computes deadlines by the calendar of this pack from now on. */
+  setCalendar(pack: CityPack): void;
 };
 
 /** Builds the rasters (some 0.2 s for a district); placing then handles a million rows a second. */
@@ -32,7 +34,7 @@ export function createPlacer(pack: CityPack): PackPlacer {
     streets.map((street) => partsOf(street.geometry)),
     STREET_CELLS,
   );
-  const calendar = calendarOf(pack);
+  let calendar = calendarOf(pack);
   const limits = defaultLimits(pack);
   return {
     place({ lon, lat }) {
@@ -46,6 +48,9 @@ export function createPlacer(pack: CityPack): PackPlacer {
     due({ categoryCode, requestedAt }) {
       const limit = limits.get(categoryCode);
       return limit ? dueOrNull(requestedAt, limit, calendar) : null;
+    },
+    setCalendar(other) {
+      calendar = calendarOf(other);
     },
   };
 }

@@ -114,11 +114,12 @@ export const rooms: Room[] = [
   cityRoom('privacy', ['store', 'people'], []),
   cityRoom('journal', ['store'], []),
   cityRoom('whistles', ['store', 'journal'], []),
+  cityRoom('calendar', ['journal'], []),
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),
   cityRoom(
     'api',
     [
-      ...['people', 'privacy', 'journal', 'whistles', 'handover'],
+      ...['people', 'privacy', 'journal', 'whistles', 'handover', 'calendar'],
       // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],

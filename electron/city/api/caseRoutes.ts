@@ -29,10 +29,10 @@ export function caseRoutes(mount: Mount, deps: ApiDeps): void {
     return {
       ...withProvisional(
         isForWall(request) ? detailForWall(detail, deps.contacts.persons(id)) : detail,
-        deps.pack,
+        deps.currentPack(),
       ),
-      limits: explainLimits(detail, deps.pack, now),
-      limitGaps: limitGaps(detail, deps.pack),
+      limits: explainLimits(detail, deps.currentPack(), now),
+      limitGaps: limitGaps(detail, deps.currentPack()),
     };
   });
 
@@ -63,7 +63,7 @@ async function casePage(deps: ApiDeps, query: CaseListQuery): Promise<CasePage> 
   const next = start + page.seqs.length;
   const more = page.seqs.length > 0 && next < page.total;
   return {
-    items: deps.store.summaries(page.seqs, now).map((row) => withProvisional(row, deps.pack)),
+    items: deps.store.summaries(page.seqs, now).map((row) => withProvisional(row, deps.currentPack())),
     total: page.total,
     nextCursor: more ? writeCursor(next, page.seqs, cursorQuery) : null,
     revision: page.revision,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { CalendarRefused } from '../calendar/calendarChanges.ts';
 import { ColumnsFailed } from '../columns/failed.ts';
 import { HandoverRefused } from '../handover/refused.ts';
 import { PeopleRefused } from '../people/refused.ts';
@@ -6,6 +7,7 @@ import { SecretsRefused } from '../secrets/fileSecrets.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
 import { ApiError, errorResponse, sentErrorResponse } from './apiError.ts';
+import { calendarRefusal, calendarRoutes } from './calendarRoutes.ts';
 import { caseRoutes } from './caseRoutes.ts';
 import type { ApiDeps } from './deps.ts';
 import { exportRoutes } from './exportRoutes.ts';
@@ -34,6 +36,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   const mount: Mount = { app, logger, strictAnswers, writes: createWriteGate(deps.people) };
   statusRoutes(mount, deps);
   packRoutes(mount, deps);
+  calendarRoutes(mount, deps);
   figureRoutes(mount, deps);
   caseRoutes(mount, deps);
   exportRoutes(mount, deps);
@@ -53,6 +56,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
     if (error instanceof ApiError) return sentErrorResponse(error.status, error);
     if (error instanceof PeopleRefused) return peopleRefusal(error);
     if (error instanceof HandoverRefused) return handoverRefusal(error);
+    if (error instanceof CalendarRefused) return calendarRefusal(error);
     if (error instanceof SecretsRefused) return sentErrorResponse(503, error);
     // A failure of the upstream is shown to the operator; it is not an internal error.
     if (error instanceof UpstreamError) return sentErrorResponse(422, error.sent);

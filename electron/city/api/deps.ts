@@ -1,5 +1,6 @@
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { CalendarChanges } from '../calendar/calendarChanges.ts';
 import type { HandoverServices } from '../handover/openHandovers.ts';
 import type { Contacts } from '../people/contacts.ts';
 import type { People } from '../people/createPeople.ts';
@@ -21,7 +22,10 @@ export type ApiDeps = {
   /** Null where the pack has no rules for whistles. */
   whistles: Whistles | null;
   attachments: Attachments;
+  /** As it was read; its calendar in force is that of `currentPack`. */
   pack: CityPack;
+  currentPack(): CityPack;
+  calendars: CalendarChanges;
   clock: Clock;
   logger: Logger;
   secrets: SecretStore;

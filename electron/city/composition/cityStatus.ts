@@ -15,6 +15,8 @@ export type StatusSources = {
   dataDir: string;
   mode: CityStatus['mode'];
   pack: CityPack;
+  /** With the working calendar in force. */
+  currentPack(): CityPack;
   store: AssembledStore;
   columns: Columns;
   columnsState(): 'building' | 'ready' | 'failed';
@@ -35,7 +37,7 @@ export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
     ...parts.store.warnings(),
     ...timerWarnings(parts.store.journal.timers.stuck()),
     ...columnsWarning(parts.columnsState()),
-    ...calendarWarnings(parts.pack, parts.clock.now()),
+    ...calendarWarnings(parts.currentPack(), parts.clock.now()),
     ...skewWarnings(parts.connections.statuses()),
     ...(await diskWarnings(parts.dataDir)),
     ...secretWarnings(parts.secrets),

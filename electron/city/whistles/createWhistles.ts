@@ -23,6 +23,7 @@ import type { JournalTable } from '../store/journalTable.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
 import { adoptedContext, createAdoption } from './adoption.ts';
 import { listWhistles } from './list.ts';
+import { movedWhistles } from './movedWhistles.ts';
 import { namedFiles } from './namedFiles.ts';
 import { listNotices, showNotices } from './noticeList.ts';
 import { logsOfPost, type OpenWhistle, openOfPost, type WhistleHistory } from './postWhistles.ts';
@@ -43,6 +44,8 @@ export type Whistles = {
    * @throws StoreError; the next start then does it again
    */
   adopt(snapshot: RulesSnapshot): Promise<void>;
+  /** Open whistles of which a deadline would move under this snapshot; nothing is written. */
+  movedBy(snapshot: RulesSnapshot): ReturnType<typeof movedWhistles>;
   /**
    * Executes a command, after firing all due timers: a command at 10:01 must see what expired at 10:00.
    * @throws CommandIdReused, UnknownWhistle, StoreError
@@ -99,6 +102,7 @@ export function createWhistles(given: WhistlesParts): Whistles {
   return {
     clockContext,
     adopt: createAdoption(parts, clockContext),
+    movedBy: (snapshot) => movedWhistles(parts, clockContext, snapshot, clock.now()),
     act: (whistle, command, operator) =>
       streams.turn((act) => act(whistle, command, operator, () => undefined)),
     viewOf: pageOf,

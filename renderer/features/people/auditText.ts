@@ -1,8 +1,10 @@
 import type { AuditAction, SessionEnd } from '../../../shared/contract/auditActions.ts';
 import { Role } from '../../../shared/contract/people.ts';
+import { calendarErrors } from '../../../shared/errors/calendars.ts';
 import { sentErrorText } from '../../../shared/errors/errorText.ts';
 import { handoverErrors } from '../../../shared/errors/handover.ts';
 import type { peopleErrors } from '../../../shared/errors/people.ts';
+import { CalendarYear, LocalDaysOff } from '../../../shared/time/workingTime.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import type { Language } from '../../base/prefs.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
@@ -36,6 +38,10 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'alarms.shelve': 'action_alarmsShelve',
   'alarms.unshelve': 'action_alarmsUnshelve',
   'attachment.add': 'action_attachmentAdd',
+  'calendar.import': 'action_calendarImport',
+  'calendar.remove-year': 'action_calendarRemoveYear',
+  'calendar.add-days-off': 'action_calendarAddDaysOff',
+  'calendar.remove-days-off': 'action_calendarRemoveDaysOff',
 };
 
 /** An action of the audit in words; one of a newer service is shown as it was recorded. */
@@ -66,7 +72,7 @@ const REASONS: Readonly<Record<Exclude<keyof typeof peopleErrors, 'no-session'> 
 /** A reason of the service in words; what an operator gave as a reason is shown as it was typed. */
 function reasonText(reason: string, language: Language, words: PeopleWords): string {
   const refusal = { code: reason, parameters: {}, message: reason };
-  return Object.hasOwn(handoverErrors, reason)
+  return Object.hasOwn(handoverErrors, reason) || Object.hasOwn(calendarErrors, reason)
     ? sentErrorText(refusal, language)
     : wordOf(REASONS, reason, words);
 }
@@ -123,6 +129,12 @@ export function detailText(
           return [`${words.changed} ${list.map(plain).join(PUNCTUATION[language].comma)}`];
         case 'key':
           return value === true ? [words.withKey] : [];
+        case 'seen':
+          return [];
+        case 'table':
+          return [tableText(value, words)];
+        case 'daysOff':
+          return list.map(daysOffText);
         case 'reset':
           return value === true ? [words.byAdmin] : [];
         default:
@@ -130,6 +142,18 @@ export function detailText(
       }
     })
     .join(PUNCTUATION[language].semicolon);
+}
+
+function tableText(value: unknown, words: PeopleWords): string {
+  const table = CalendarYear.safeParse(value);
+  return table.success ? words.calendarYear(table.data.year, table.data.days.length) : '';
+}
+
+function daysOffText(value: unknown): string {
+  const off = LocalDaysOff.safeParse(value);
+  if (!off.success) return JSON.stringify(value);
+  const { from, to, reason } = off.data;
+  return `${from === to ? from : `${from}–${to}`} ${reason}`;
 }
 
 function roleText(role: unknown, language: Language): string {

@@ -70,6 +70,7 @@ export function startLive(): void {
     if (event.type === 'source') {
       void invalidateRoutes(routes.sources, routes.quarantine);
     }
+    if (event.type === 'calendar') void queryClient.invalidateQueries();
     if (event.type !== 'init') return;
     // The service has another database now, whose revisions cannot be compared with the earlier ones.
     if (event.revision < firstRevision) void queryClient.resetQueries();

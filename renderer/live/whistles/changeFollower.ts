@@ -36,7 +36,7 @@ export function createFollower(parts: {
   return {
     reload: () => refresher.changed(),
     handleEvent: (event) => {
-      if (event.type === 'init') refresher.changed();
+      if (event.type === 'init' || event.type === 'calendar') refresher.changed();
       if (event.type !== 'whistle') return;
       if (event.more || event.ids.length > ONE_BY_ONE) {
         refresher.changed();
