@@ -4,7 +4,7 @@ import { dateOf, emptyReading, type Reading, saidWeekday, weekdayProblem } from 
 const NAME = '(?:元旦|春节|清明节?|劳动节|端午节?|中秋节?|国庆节?)';
 /** `二、春节：`, also without the number, and several holidays at once: `六、国庆节、中秋节：`. */
 const HEADING = new RegExp(
-  `(?:(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[、.])?\\s*(${NAME}(?:[、和与及]${NAME})*)\\s*:`,
+  `(?:(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[、.])?[ \\t]{0,4}(${NAME}(?:[、和与及]${NAME}){0,4})[ \\t]{0,4}:`,
   'g',
 );
 const TITLE_YEAR = /关于(\d{4})年|现将(\d{4})年/;

@@ -33,6 +33,7 @@ function patternsOf(file: string): { written: Pattern[]; makesOthers: boolean } 
 /** Files that make patterns while the program runs, and what has them make every kind of pattern that they make. */
 const MAKERS: Record<string, () => Promise<unknown>> = {
   'shared/privacy/contactNumbers.ts': () => import('../../../shared/privacy/contactNumbers.ts'),
+  'shared/calendar/notice.ts': () => import('../../../shared/calendar/notice.ts'),
   'electron/city/sync/normalise/patterns.ts': async () => {
     const { patternReader } = await import('../../../electron/city/sync/normalise/patterns.ts');
     // All fields and separators; a mapping could do worse, so the text that is read has a longest length.
