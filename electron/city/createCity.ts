@@ -34,6 +34,7 @@ import { retentionDays, startRetention } from './privacy/retention.ts';
 import { createAttachmentFiles } from './store/attachmentFiles.ts';
 import { databasePath } from './store/files.ts';
 import { openStore } from './store/open.ts';
+import type { UpstreamHosts } from './sync/http/upstreamHosts.ts';
 import { startSync } from './sync/syncer.ts';
 import { createAttachments } from './whistles/attachments.ts';
 import { openWhistles } from './whistles/openWhistles.ts';
@@ -50,6 +51,8 @@ export type CityOptions = {
   secrets: SecretStore;
   /** Certificate authorities (PEM) of the hall, to trust beside the system's. */
   authorities: readonly string[];
+  /** The upstream hosts that this installation allows; null: any. */
+  upstreamHosts: UpstreamHosts;
   /** Address of the columns' worker, or of what a bundler made of it. */
   columnsWorkerUrl: URL;
   random(): number;

@@ -8,6 +8,8 @@ export type Flags = {
   sources: string[];
   /** Files with the hall's own certificate authorities. */
   authorities: string[];
+  /** A file or a list of the upstream hosts that are allowed. */
+  upstreamHosts: string | null;
   pollSeconds: number | null;
   port: number | null;
   demo: boolean;
@@ -27,6 +29,8 @@ export const HELP = `城哨 CityWhistle — 网页版服务
                      soda+URL                     file:路径（csv、json、ndjson、geojson）
   --poll SECONDS   轮询周期（秒）
   --ca FILE        本单位自己的根证书（PEM 或 DER），可重复；与系统自带的一并信任
+  --upstream-hosts FILE|清单
+                   只允许访问这些上游主机：文件（每行一个）或以逗号分隔，可写 *.域名
   --port N         端口，0 为任意空闲端口
   --demo           模拟城市与演示数据，另用一个数据文件夹
   --seed N         模拟城市的随机种子（默认 1）
@@ -44,6 +48,7 @@ const OPTIONS = {
   source: { type: 'string', multiple: true },
   poll: { type: 'string' },
   ca: { type: 'string', multiple: true },
+  'upstream-hosts': { type: 'string' },
   port: { type: 'string' },
   demo: { type: 'boolean' },
   seed: { type: 'string' },
@@ -62,6 +67,7 @@ export function readFlags(argv: readonly string[]): Flags {
     pack: nonEmpty('--pack', values.pack),
     sources: values.source ?? [],
     authorities: (values.ca ?? []).map((file) => nonEmpty('--ca', file) ?? ''),
+    upstreamHosts: nonEmpty('--upstream-hosts', values['upstream-hosts']),
     pollSeconds: numberBetween('--poll', values.poll, 1, 86_400),
     port: numberBetween('--port', values.port, 0, 65_535),
     demo: values.demo ?? false,

@@ -14,6 +14,7 @@ import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import type { Flags } from './flags.ts';
 import { makePrivate } from './privateFolder.ts';
 import { readSourceSpecs } from './sourceSpecs.ts';
+import { readUpstreamHosts } from './upstreamHosts.ts';
 
 /** The parts of a city that differ between the web host and the desktop shell. */
 export type HostEnvironment = {
@@ -61,6 +62,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
   };
   try {
     const authorities = readAuthorities(flags.authorities);
+    const upstreamHosts = readUpstreamHosts(flags.upstreamHosts, flags.demo);
     const dataDir = openDataFolder(flags.data ?? defaultFolder(flags, environment));
     const simulated = markSimulated(dataDir, flags.demo);
     const logger = createLogger({
@@ -102,6 +104,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       logger,
       secrets: environment.secrets(dataDir),
       authorities,
+      upstreamHosts,
       uploadLimits: UPLOAD_LIMITS,
       columnsWorkerUrl: environment.columnsWorkerUrl,
       random: environment.random,

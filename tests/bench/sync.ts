@@ -143,7 +143,14 @@ async function oursFromServer(pack: CityPack, url: string, dataDir: string, n: n
   const store = open(dataDir);
   const clock = { now: () => NOW };
   const sync = startSync({
-    ...createUpstreams({ pack, clock, random: Math.random, authorities: [], version: '0' }),
+    ...createUpstreams({
+      pack,
+      clock,
+      random: Math.random,
+      authorities: [],
+      upstreamHosts: null,
+      version: '0',
+    }),
     store,
     placer: createPlacer(pack),
     clock,

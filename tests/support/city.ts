@@ -150,6 +150,7 @@ export async function openTestCity(options: {
     secrets: fileSecrets({ dataDir, platform: process.platform }),
     columnsWorkerUrl: new URL('../../electron/city/columns/worker.ts', import.meta.url),
     authorities: [],
+    upstreamHosts: null,
     uploadLimits: options.uploadLimits ?? UPLOAD_LIMITS,
     random: Math.random,
     strictAnswers: true,

@@ -86,6 +86,7 @@ export function startSyncing(
       random: () => 0.5,
       userAgent: 'CityWhistle tests',
       authorities: [],
+      hosts: null,
       limits: DEFAULT_HTTP_LIMITS,
     }),
     onPage,

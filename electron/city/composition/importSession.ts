@@ -28,7 +28,14 @@ export function openImportSession(options: {
   const { pack, clock, logger, uploadsDir, dataDir } = options;
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * 60_000, keepBackups: 6 });
   const imports = createImports({
-    ...createUpstreams({ pack, clock, random: Math.random, authorities: [], version: '0' }),
+    ...createUpstreams({
+      pack,
+      clock,
+      random: Math.random,
+      authorities: [],
+      upstreamHosts: null,
+      version: '0',
+    }),
     store,
     placer: createPlacer(pack),
     clock,

@@ -6,6 +6,7 @@ import { adapterFor } from '../sync/adapterFor.ts';
 import { createUpstreamHttp, type UpstreamHttp } from '../sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../sync/http/limits.ts';
 import { sleepOrAbort } from '../sync/http/sleep.ts';
+import type { UpstreamHosts } from '../sync/http/upstreamHosts.ts';
 
 /** HTTP client and adapters for the upstreams of a city. */
 export type Upstreams = {
@@ -20,6 +21,8 @@ export function createUpstreams(options: {
   random(): number;
   /** Certificate authorities (PEM) to trust beside the system's. */
   authorities: readonly string[];
+  /** The upstream hosts that this installation allows; null: any. */
+  upstreamHosts: UpstreamHosts;
   version: string;
 }): Upstreams {
   const { bbox, fallbackPoints, zone } = options.pack.manifest;
@@ -35,6 +38,7 @@ export function createUpstreams(options: {
       // Several city servers refuse clients without a user agent.
       userAgent: `CityWhistle/${options.version}`,
       authorities: options.authorities,
+      hosts: options.upstreamHosts,
       limits: DEFAULT_HTTP_LIMITS,
     }),
   };

@@ -64,6 +64,24 @@ export const connectionErrors = {
         'body-elsewhere': `The address ${p.address} wants the query sent on to another host, ${p.target}, which is refused: verify that and enter its address directly.`,
       })[p.problem],
   ),
+  'host-not-allowed': entry(
+    { host: z.string() },
+    (p) =>
+      `本机只允许访问指定的上游主机，${p.host} 不在其中。请核对地址，或由管理员在启动选项 --upstream-hosts 中加入它。`,
+    (p) =>
+      `This machine may reach listed upstream hosts only, and ${p.host} is not among them: check the address, or have it added to the start option --upstream-hosts.`,
+  ),
+  'address-refused': entry(
+    { host: z.string(), address: z.string(), why: z.enum(['reserved', 'inward']) },
+    (p) =>
+      p.why === 'reserved'
+        ? `${p.host} 指向 ${p.address}，这是链路本地、组播或云主机元数据地址，不作为数据源访问。请核对地址。`
+        : `上游转址到本单位内部的 ${p.host}（${p.address}），已拒绝。如果确需访问，请直接填写那个地址。`,
+    (p) =>
+      p.why === 'reserved'
+        ? `The host ${p.host} is at ${p.address}, a link-local, multicast or cloud metadata address, which is never read as a source: check the address.`
+        : `The upstream redirects to ${p.host} (${p.address}) inside of this network, which is refused: enter that address directly if it is meant.`,
+  ),
   'key-elsewhere': entry(
     { savedFor: z.string(), address: z.string() },
     (p) => `密钥是为 ${p.savedFor || '另一个地址'} 保存的，不会发给 ${p.address}。请为新地址重新填写密钥。`,

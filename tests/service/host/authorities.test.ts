@@ -79,6 +79,7 @@ describe('an upstream with a certificate of the hall', () => {
       sleep: async () => undefined,
       userAgent: 'CityWhistle/0',
       authorities,
+      hosts: null,
       limits: { ...DEFAULT_HTTP_LIMITS, tries: 1 },
     });
     const signal = new AbortController().signal;

@@ -29,7 +29,15 @@ async function failureOf(url: string, mapping: object, totalMs: number): Promise
   });
   if (config.kind !== 'rest') throw new Error('not rest');
   const http = createUpstreamHttp({
-    ...{ fetch, now: Date.now, sleep: sleepOrAbort, random: () => 0, userAgent: 'test', authorities: [] },
+    ...{
+      fetch,
+      now: Date.now,
+      sleep: sleepOrAbort,
+      random: () => 0,
+      userAgent: 'test',
+      authorities: [],
+      hosts: null,
+    },
     limits: { ...DEFAULT_HTTP_LIMITS, totalMs },
   });
   const { signal } = new AbortController();

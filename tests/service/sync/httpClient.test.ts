@@ -32,6 +32,7 @@ function client(limits: Partial<HttpLimits>) {
     },
     userAgent: 'CityWhistle/0 (hall@example.org)',
     authorities: [],
+    hosts: null,
     limits: { ...DEFAULT_HTTP_LIMITS, ...limits },
   });
   const session = (credentials: Credentials | null, ratePerMinute: number | null): Http =>

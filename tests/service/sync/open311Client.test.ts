@@ -16,7 +16,15 @@ async function firstPage(status: number, body: string): Promise<CaseBatch> {
   const server = await serve(() => ({ status, body }));
   servers.push(server);
   const http = createUpstreamHttp({
-    ...{ fetch, now: Date.now, sleep: sleepOrAbort, random: () => 0, userAgent: 'test', authorities: [] },
+    ...{
+      fetch,
+      now: Date.now,
+      sleep: sleepOrAbort,
+      random: () => 0,
+      userAgent: 'test',
+      authorities: [],
+      hosts: null,
+    },
     limits: DEFAULT_HTTP_LIMITS,
   });
   const { signal } = new AbortController();

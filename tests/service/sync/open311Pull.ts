@@ -26,6 +26,7 @@ export function quickHttp(): { family: UpstreamHttp; waited: number[]; now(): nu
     },
     userAgent: 'CityWhistle test (test@example.org)',
     authorities: [],
+    hosts: null,
     limits: DEFAULT_HTTP_LIMITS,
   });
   return { family, waited, now };

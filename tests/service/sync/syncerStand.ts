@@ -136,6 +136,7 @@ export function stand(
       random: () => 0,
       userAgent: 'CityWhistle test',
       authorities: [],
+      hosts: null,
       limits: { ...DEFAULT_HTTP_LIMITS, tries: 1 },
     }),
     placer: { place: () => ({ street: '10', grid: '10-001' }), due: () => Date.UTC(2026, 2, 5) },

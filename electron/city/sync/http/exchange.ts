@@ -5,7 +5,9 @@ import { readBody } from './body.ts';
 import { decodeBody } from './charset.ts';
 import { toUpstreamError } from './failure.ts';
 import type { HttpLimits } from './limits.ts';
+import { assertWithinReach, type Reach, reachOfRedirect } from './reach.ts';
 import { readHttpDate } from './retry.ts';
+import type { UpstreamHosts } from './upstreamHosts.ts';
 
 /** An API key and where it goes in a request. It is only ever sent to `origin`. */
 export type Credentials = { in: 'header' | 'query' | 'bearer'; name: string; secret: string; origin: string };
@@ -20,7 +22,8 @@ export type Exchange = {
 
 export type ExchangeDeps = {
   fetch: typeof fetch;
-  init: RequestInit;
+  init: Readonly<Record<Reach, RequestInit>>;
+  hosts: UpstreamHosts;
   userAgent: string;
   limits: HttpLimits;
 };
@@ -34,14 +37,16 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   let url = checkAddress(request.url);
-  const requestedOrigin = url.origin;
+  const { origin: requestedOrigin, hostname: requestedHost } = url;
+  let reach: Reach = 'any';
   let method = request.method;
   let body = request.body;
   const limit = AbortSignal.any([signal, AbortSignal.timeout(deps.limits.totalMs)]);
   for (let hop = 0; ; hop += 1) {
     try {
+      assertWithinReach(url, deps.hosts, reach);
       const response = await deps.fetch(withCredentials(url, request.credentials), {
-        ...deps.init,
+        ...deps.init[reach],
         method,
         headers: headersFor(url, requestedOrigin, request, deps.userAgent, body !== null),
         body,
@@ -58,6 +63,7 @@ export async function exchange(
       }
       const from = url;
       url = redirectTarget(from, target);
+      reach = url.hostname === from.hostname ? reach : await reachOfRedirect(requestedHost);
       // A 307 or 308 would repeat the body, which may hold a key among its parameters.
       if (response.status > 303 && body !== null && url.origin !== requestedOrigin)
         throw redirectError('body-elsewhere', from, originAndPath(url), 0);

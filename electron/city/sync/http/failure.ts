@@ -3,7 +3,8 @@ import { originAndPath } from './address.ts';
 
 /** Converts a network failure into an UpstreamError for the operator. The message holds no query string and no header. */
 export function toUpstreamError(error: unknown, url: URL, signal: AbortSignal): UpstreamError {
-  if (error instanceof UpstreamError) return error;
+  const own = ownError(error);
+  if (own !== null) return own;
   return signal.aborted ? abortedError() : classify(rootCauseCode(error), originAndPath(url));
 }
 
@@ -21,6 +22,12 @@ function classify(code: string, address: string): UpstreamError {
     return new UpstreamError('tls', { address }, false);
   if (code === 'bad port') return new UpstreamError('bad-url', { problem: 'port', address }, false);
   return new UpstreamError('network', { address }, true);
+}
+
+/** The error of the resolver (reach.ts), which `fetch` passes on as a cause. */
+function ownError(error: unknown): UpstreamError | null {
+  if (error instanceof UpstreamError) return error;
+  return error instanceof Error && error.cause !== undefined ? ownError(error.cause) : null;
 }
 
 /** `fetch` nests the error code one or two causes deep, sometimes in an AggregateError of both address families. */

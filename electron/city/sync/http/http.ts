@@ -5,7 +5,9 @@ import { dispatcherInit } from './dispatcher.ts';
 import { type Credentials, type Exchange, type ExchangeDeps, exchange } from './exchange.ts';
 import { type GateClock, HostGate, type RateLimitHit } from './hostGate.ts';
 import type { HttpLimits } from './limits.ts';
+import type { Reach } from './reach.ts';
 import { fullJitter, readRetryAfter } from './retry.ts';
+import type { UpstreamHosts } from './upstreamHosts.ts';
 
 export type HttpOptions = GateClock & {
   fetch: typeof fetch;
@@ -14,6 +16,8 @@ export type HttpOptions = GateClock & {
   userAgent: string;
   /** Certificate authorities (PEM) to trust in addition to the bundled ones and the system's. Empty in most halls. */
   authorities: readonly string[];
+  /** The upstream hosts that this installation allows; null: any. */
+  hosts: UpstreamHosts;
   limits: HttpLimits;
 };
 
@@ -42,9 +46,11 @@ export type UpstreamHttp = {
 export function createUpstreamHttp(options: HttpOptions): UpstreamHttp {
   const gates = new Map<string, HostGate>();
   const cache = new ConditionalCache(options.limits.cacheEntries, options.limits.cacheChars);
+  const init = (reach: Reach) => dispatcherInit(options.limits.connectMs, options.authorities, reach);
   const deps: ExchangeDeps = {
     fetch: options.fetch,
-    init: dispatcherInit(options.limits.connectMs, options.authorities),
+    init: { any: init('any'), public: init('public') },
+    hosts: options.hosts,
     userAgent: options.userAgent,
     limits: options.limits,
   };

@@ -86,4 +86,7 @@ function bodyProblem({ problem, text }: Extract<ListResponse, { kind: 'error' }>
 }
 
 /** After these failures every further request would fail too. */
-const STOP = new Set(['aborted', 'dns', 'refused', 'tls', 'breaker-open', 'bad-url', 'redirect']);
+const STOP = new Set([
+  ...['aborted', 'dns', 'refused', 'tls', 'breaker-open', 'bad-url', 'redirect'],
+  ...['host-not-allowed', 'address-refused'],
+]);
