@@ -11,6 +11,7 @@ import { createEventHub } from './api/eventHub.ts';
 import { createPushedAnswers } from './api/pushedAnswers.ts';
 import { createCalendarChanges } from './calendar/calendarChanges.ts';
 import { openCityCalendar } from './calendar/cityCalendar.ts';
+import { believed, createTrustedClock } from './clock/trustedClock.ts';
 import { startColumns } from './columns/start.ts';
 import { createChangeNotifier } from './composition/changeNotifier.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
@@ -33,6 +34,7 @@ import { createExports } from './privacy/exports.ts';
 import { retentionDays, startRetention } from './privacy/retention.ts';
 import { createAttachmentFiles } from './store/attachmentFiles.ts';
 import { databasePath } from './store/files.ts';
+import type { JournalTable } from './store/journalTable.ts';
 import { openStore } from './store/open.ts';
 import type { UpstreamHosts } from './sync/http/upstreamHosts.ts';
 import { startSync } from './sync/syncer.ts';
@@ -47,6 +49,8 @@ export type CityOptions = {
   /** From the command line: saved at start under their ids, beside what is saved already. */
   sources: CommandLineSource[];
   clock: Clock;
+  /** Time that has passed, ms, also while the machine sleeps: jumps of `clock` are seen by it. Null: `clock` is believed. */
+  steady: (() => number) | null;
   logger: Logger;
   secrets: SecretStore;
   /** Certificate authorities (PEM) of the hall, to trust beside the system's. */
@@ -80,8 +84,21 @@ const steady = (): number => performance.now();
  * Opens the city service over a data folder. It knows no window, no socket and no Electron.
  * @throws StoreError when the database cannot be opened (locked, from a newer version, read-only, disk full).
  */
-export async function createCity(options: CityOptions): Promise<City> {
-  const { dataDir, pack, clock, logger, secrets } = options;
+export async function createCity(given: CityOptions): Promise<City> {
+  // The clock is needed before anything that could be told of it.
+  let onClockDoubt: () => void = () => undefined;
+  const { steady: passed, logger } = given;
+  const clock =
+    passed === null
+      ? believed(given.clock)
+      : createTrustedClock({
+          machine: given.clock,
+          steady: passed,
+          logger,
+          onChange: () => onClockDoubt(),
+        });
+  const options = { ...given, clock };
+  const { dataDir, pack, secrets } = options;
   const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
   const placer = createPlacer(pack);
@@ -95,6 +112,7 @@ export async function createCity(options: CityOptions): Promise<City> {
     store.close();
     throw error;
   }
+  clock.notBefore(newestAct(store.journal) ?? clock.now());
   const columns = startColumns({
     dbPath: databasePath(dataDir),
     cachePath: join(dataDir, 'columns.cache'),
@@ -183,6 +201,7 @@ export async function createCity(options: CityOptions): Promise<City> {
     if (text !== publishedWarnings) hub.publish({ type: 'warnings', revision: store.revision(), warnings });
     publishedWarnings = text;
   }
+  onClockDoubt = () => void publishWarnings();
   const watch = setInterval(() => void publishWarnings(), WARNINGS_EVERY_MS);
   watch.unref();
   columns.ready.then(
@@ -257,6 +276,7 @@ export async function createCity(options: CityOptions): Promise<City> {
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     clearInterval(watch);
+    clock.stop();
     hub.close();
     indexer.stop();
     retention.stop();
@@ -278,4 +298,9 @@ export async function createCity(options: CityOptions): Promise<City> {
       return closing;
     },
   };
+}
+
+/** When the newest entry of the journal was written, UTC ms; null if there is none. */
+function newestAct(journal: Pick<JournalTable, 'head' | 'since'>): number | null {
+  return journal.since(journal.head().pos - 1, 1)[0]?.at ?? null;
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { UPLOAD_LIMITS } from '../city/composition/uploadQuota.ts';
-import { type City, createCity } from '../city/createCity.ts';
+import { type City, type CityOptions, createCity } from '../city/createCity.ts';
 import { type CityLogger, createLogger } from '../city/log/createLogger.ts';
 import { findPack, readPack } from '../city/packs/readPack.ts';
 import type { Clock, SecretStore } from '../city/ports.ts';
@@ -21,6 +21,8 @@ export type HostEnvironment = {
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;
   clock: Clock;
+  /** As in `CityOptions`. */
+  steady: CityOptions['steady'];
   random(): number;
   /** The operating system's secret service if there is one, otherwise a file in the data folder. */
   secrets(dataDir: string): SecretStore;
@@ -101,6 +103,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       mode: simulated ? 'simulated' : 'live',
       sources,
       clock: environment.clock,
+      steady: environment.steady,
       logger,
       secrets: environment.secrets(dataDir),
       authorities,

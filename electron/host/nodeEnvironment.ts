@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { fileSecrets } from '../city/secrets/fileSecrets.ts';
 import { type HostEnvironment, productVersion } from './launch.ts';
@@ -8,6 +9,8 @@ export function nodeEnvironment(stderrLevel: HostEnvironment['stderrLevel']): Ho
     env: process.env,
     platform: process.platform,
     clock: { now: () => Date.now() },
+    // Seconds since the machine was switched on, sleep included.
+    steady: () => uptime() * 1000,
     random: Math.random,
     secrets: (dataDir) => fileSecrets({ dataDir, platform: process.platform }),
     columnsWorkerUrl: new URL('../city/columns/worker.ts', import.meta.url),

@@ -22,6 +22,7 @@ import { Button } from '../ui/kit/Button.tsx';
 import { RowButton } from '../ui/kit/RowButton.tsx';
 import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { Spacer } from '../ui/Spacer.tsx';
+import { ClockDoubt } from './ClockDoubt.tsx';
 import { ConnectionMark } from './ConnectionMark.tsx';
 import styles from './shell.module.css';
 import { TextSize } from './TextSize.tsx';
@@ -37,6 +38,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
   return (
     <div className={styles['shell']} data-part="shell" data-kiosk={kiosk}>
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
+      <ClockDoubt kiosk={kiosk} />
       <WorkspaceRoot kiosk={kiosk} />
       <PresenterRoot role={role} kiosk={kiosk} />
       <main className={styles['shell-main']} data-part="shell-main" tabIndex={-1} aria-label={words[role]}>

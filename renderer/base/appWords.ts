@@ -30,6 +30,7 @@ export const appWords = defineWords({
     linked: '联动',
     pinHint: '联动：筛选和选中的案件与其他窗口一致；不联动：本窗口自己保留',
     textSize: '字号',
+    acceptClock: '以本机时间为准',
   },
   en: {
     product: 'CityWhistle',
@@ -61,5 +62,6 @@ export const appWords = defineWords({
     linked: 'Linked',
     pinHint: 'Linked: filter and selected case follow the other windows. Pinned: this window keeps its own.',
     textSize: 'Text size',
+    acceptClock: 'The clock is right',
   },
 });

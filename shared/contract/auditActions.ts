@@ -28,6 +28,7 @@ export const WriteAction = z.enum([
   'alarms.shelve',
   'alarms.unshelve',
   'attachment.add',
+  'clock.accept',
 ]);
 export type WriteAction = z.infer<typeof WriteAction>;
 

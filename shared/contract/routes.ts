@@ -170,6 +170,14 @@ const UploadQuery = z.strictObject({ filename: z.string().min(1).max(200) });
 /** Every route of the service; the one place where paths are written. */
 export const routes = {
   status: get('/api/status', '运行状态：修订号、模式、案件总数、各数据源、告警', NoQuery, CityStatus),
+  acceptClock: post(
+    '/api/clock/accept',
+    '本机时钟跳变后，确认以本机时间为准',
+    NoBody,
+    CityStatus,
+    200,
+    audited('confirm-clock', 'clock.accept'),
+  ),
   summary: get('/api/summary', '指标条与筛选清单', CaseFilterQuery.strict(), Summary),
   cases: get('/api/cases', '案件队列，分页', CaseListQuery.strict(), CasePage),
   case: get('/api/cases/:id', '案件详情：历史、时限及其算法', NoQuery, CaseDetail),

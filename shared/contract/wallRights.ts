@@ -79,6 +79,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   shelvedAlarms: 'refused',
   shelveAlarms: 'refused',
   unshelveAlarms: 'refused',
+  acceptClock: 'refused',
   createAttachment: 'refused',
   attachment: 'refused',
   // One stream serves all windows of a browser profile, so it contains only what a wall may see.

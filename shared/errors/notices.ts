@@ -25,6 +25,20 @@ export const noticeErrors = {
     ({ year }) =>
       `The holidays of ${year} are not imported: weekends and statutory days count for now, and such limits are provisional. They are counted again once the year is imported under Working calendar.`,
   ),
+  'clock-jumped': entry(
+    { machine: z.string(), trusted: z.string() },
+    (p) =>
+      `本机时钟发生跳变，现为 ${p.machine}；计时和记录暂按实际经过的时间 ${p.trusted} 继续。请核对本机时间：改正后自动恢复；若本机时间无误，由值班长或系统管理员确认。`,
+    (p) =>
+      `This machine's clock has jumped to ${p.machine}; limits and records go on by the time that has passed, ${p.trusted}. Check the clock: once it is right, this ends by itself. If it is right, a shift leader or the administrator confirms it.`,
+  ),
+  'clock-behind': entry(
+    { machine: z.string(), trusted: z.string() },
+    (p) =>
+      `本机时间 ${p.machine} 早于最近一次办理的时间；计时和记录暂自 ${p.trusted} 起继续。请校正本机时间。`,
+    (p) =>
+      `This machine's clock shows ${p.machine}, before the newest act on record; limits and records go on from ${p.trusted}. Set the clock right.`,
+  ),
   'clock-skew': entry(
     { source: z.string(), minutes: z.int() },
     (p) => `数据源「${p.source}」的时钟与本机相差 ${p.minutes} 分钟，请核对双方校时`,

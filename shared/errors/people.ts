@@ -96,6 +96,10 @@ export const peopleErrors = {
       '只有管理员和值班长可以更改工作日历，请换人登录',
       'Only administrators and shift leaders change the working calendar: let one sign in',
     ],
+    'confirm-clock': [
+      '只有值班长和管理员可以确认本机时间，请换有权限的操作员登录',
+      'Only shift leaders and administrators confirm the clock: let one sign in',
+    ],
     'check-in-code': [
       '签到码由吹哨街道在现场出示',
       'The check-in code is shown on site by the street that blew the whistle',

@@ -8,6 +8,11 @@ export function localDate(ms: number, zone: string): string {
   return zoned(ms, zone).toPlainDate().toString();
 }
 
+/** `2026-11-20 17:30:05` in the zone. */
+export function localDateTime(ms: number, zone: string): string {
+  return zoned(ms, zone).toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ');
+}
+
 /** Calendar year of the instant in the zone. */
 export function localYear(ms: number, zone: string): number {
   return zoned(ms, zone).year;

@@ -133,6 +133,8 @@ export async function openTestCity(options: {
   sources: SourceConfig[];
   now: () => number;
   uploadLimits?: UploadLimits;
+  /** As in `CityOptions`; the clock of tests is moved, so that it is believed unless this is given. */
+  steady?: () => number;
 }): Promise<TestCity> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'citywhistle-'));
   const log: LogLine[] = [];
@@ -151,6 +153,7 @@ export async function openTestCity(options: {
     columnsWorkerUrl: new URL('../../electron/city/columns/worker.ts', import.meta.url),
     authorities: [],
     upstreamHosts: null,
+    steady: options.steady ?? null,
     uploadLimits: options.uploadLimits ?? UPLOAD_LIMITS,
     random: Math.random,
     strictAnswers: true,

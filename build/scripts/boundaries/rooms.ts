@@ -105,6 +105,7 @@ export const rooms: Room[] = [
 
   cityRoom('ports.ts', [], []),
   cityRoom('log', [], ['pino']),
+  cityRoom('clock', [], []),
   cityRoom('packs', [], []),
   cityRoom('secrets', [], []),
   { ...cityRoom('store', [], ['better-sqlite3']), forbidden: [] },
@@ -119,13 +120,13 @@ export const rooms: Room[] = [
   cityRoom(
     'api',
     [
-      ...['people', 'privacy', 'journal', 'whistles', 'handover', 'calendar'],
+      ...['calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
       // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],
     ['hono'],
   ),
-  cityRoom('composition', ['api', 'store', 'sync'], []),
+  cityRoom('composition', ['api', 'clock', 'store', 'sync'], []),
   { ...cityRoom('createCity.ts', [], []), imports: ['shared', 'electron/city'] },
   {
     folder: 'electron/demo',

@@ -1,10 +1,11 @@
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { CalendarChanges } from '../calendar/calendarChanges.ts';
+import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { HandoverServices } from '../handover/openHandovers.ts';
 import type { Contacts } from '../people/contacts.ts';
 import type { People } from '../people/createPeople.ts';
-import type { CityStore, Clock, Columns, Connections, Imports, Logger, SecretStore } from '../ports.ts';
+import type { CityStore, Columns, Connections, Imports, Logger, SecretStore } from '../ports.ts';
 import type { Exports } from '../privacy/exports.ts';
 import type { Attachments } from '../whistles/attachments.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
@@ -26,7 +27,7 @@ export type ApiDeps = {
   pack: CityPack;
   currentPack(): CityPack;
   calendars: CalendarChanges;
-  clock: Clock;
+  clock: TrustedClock;
   logger: Logger;
   secrets: SecretStore;
   hub: EventHub;

@@ -8,6 +8,13 @@ import { openapiDocument } from './openapi.ts';
 export function statusRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.status, () => deps.status());
 
+  mountJson(mount, routes.acceptClock, ({ note }) => {
+    const doubt = deps.clock.doubt();
+    if (doubt !== null) note('clock', { machine: doubt.machine, trusted: doubt.trusted });
+    deps.clock.accept();
+    return deps.status();
+  });
+
   mountRaw(mount, routes.events, ({ request }) => {
     return new Response(deps.hub.open(request), {
       headers: {

@@ -1,9 +1,11 @@
 import type { CityStatus, Warning } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import type { Clock, Columns, Connections, SecretStore } from '../ports.ts';
+import type { TrustedClock } from '../clock/trustedClock.ts';
+import type { Columns, Connections, SecretStore } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
 import {
   calendarWarnings,
+  clockWarnings,
   columnsWarning,
   diskWarnings,
   secretWarnings,
@@ -21,7 +23,7 @@ export type StatusSources = {
   columns: Columns;
   columnsState(): 'building' | 'ready' | 'failed';
   connections: Pick<Connections, 'statuses'>;
-  clock: Clock;
+  clock: TrustedClock;
   secrets: SecretStore;
 };
 
@@ -37,6 +39,7 @@ export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
     ...parts.store.warnings(),
     ...timerWarnings(parts.store.journal.timers.stuck()),
     ...columnsWarning(parts.columnsState()),
+    ...clockWarnings(parts.clock.doubt(), parts.pack.manifest.zone),
     ...calendarWarnings(parts.currentPack(), parts.clock.now()),
     ...skewWarnings(parts.connections.statuses()),
     ...(await diskWarnings(parts.dataDir)),

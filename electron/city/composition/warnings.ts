@@ -5,6 +5,8 @@ import { type ErrorCode, type ErrorParameters, sentError } from '../../../shared
 import { calendarOf } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { coverageGap } from '../../../shared/time/coverage.ts';
+import { localDateTime } from '../../../shared/time/zone.ts';
+import type { ClockDoubt } from '../clock/trustedClock.ts';
 import type { SecretStore } from '../ports.ts';
 
 const DAY = 86_400_000;
@@ -31,6 +33,14 @@ export function calendarWarnings(pack: CityPack, now: number): Warning[] {
   return gap.needed === 'now'
     ? [warning('error', 'calendar-missing', parameters)]
     : [warning('warning', 'calendar-ending', parameters)];
+}
+
+/** Warns while the machine's clock is not believed; both times are given, since somebody has to say which is right. */
+export function clockWarnings(doubt: ClockDoubt | null, zone: string): Warning[] {
+  if (doubt === null) return [];
+  const text = (at: number) => localDateTime(at, zone);
+  const parameters = { machine: text(doubt.machine), trusted: text(doubt.trusted) };
+  return [warning('error', doubt.kind === 'jump' ? 'clock-jumped' : 'clock-behind', parameters)];
 }
 
 export function skewWarnings(statuses: readonly SourceStatus[]): Warning[] {

@@ -26,6 +26,7 @@ type SpecialRight = Exclude<WriteRight, 'signed-in'>;
 const MAY_WRITE: Readonly<Record<SpecialRight, readonly Role[]>> = {
   'manage-sources': ['admin'],
   'handle-rows': ['admin', 'district-dispatch', 'shift-leader'],
+  'confirm-clock': ['admin', 'shift-leader'],
 };
 
 /** Whether one of an operator's roles has the right. */

@@ -42,6 +42,7 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'calendar.remove-year': 'action_calendarRemoveYear',
   'calendar.add-days-off': 'action_calendarAddDaysOff',
   'calendar.remove-days-off': 'action_calendarRemoveDaysOff',
+  'clock.accept': 'action_clockAccept',
 };
 
 /** An action of the audit in words; one of a newer service is shown as it was recorded. */

@@ -183,9 +183,12 @@ const FailureBody = z.object({
   }),
 });
 
+/** `now`: what the machine's clock shows, UTC ms. `passed`: time that has passed, ms; where left out, the clock is believed. */
+export type HallClock = { now: number; passed?: number };
+
 /** A test city with people in it. */
 export type Hall = TestCity & {
-  clock: { now: number };
+  clock: HallClock;
   /** A request in somebody's name; JSON where there is a body. */
   as(who: string, method: string, path: string, body?: unknown): Promise<Response>;
   /** A command that must pass. */
@@ -196,6 +199,8 @@ export type Hall = TestCity & {
   /** Draft to blown: A leads, B helps. */
   blown(changes: Record<string, unknown>): Promise<WhistleView>;
   view(id: string): Promise<WhistleView>;
+  /** The session in which requests are sent in somebody's name; empty before the first one. */
+  token(who: string): string;
   upload(who: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Response>;
 };
 
@@ -206,7 +211,11 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'commandId'> : never;
 export type Posts = Record<string, { roles: Role[]; org: string; streets?: string[] }>;
 
 /** `who`: the posts to fill in a new folder; a folder given has its people already. */
-export function openHall(given: string | null, who: string[], clock = { now: START }): Promise<Hall> {
+export function openHall(
+  given: string | null,
+  who: string[],
+  clock: HallClock = { now: START },
+): Promise<Hall> {
   return openHallOf(whistlePack(), POSTS, given, who, clock);
 }
 
@@ -216,11 +225,12 @@ export async function openHallOf(
   posts: Posts,
   given: string | null,
   who: string[],
-  clock: { now: number },
+  clock: HallClock,
 ): Promise<Hall> {
   const dataDir = given ?? mkdtempSync(join(tmpdir(), 'citywhistle-'));
   if (given === null) await hire(dataDir, posts, who);
-  const city = await openTestCity({ dataDir, pack, sources: [], now: () => clock.now });
+  const steady = clock.passed === undefined ? {} : { steady: () => clock.passed ?? 0 };
+  const city = await openTestCity({ dataDir, pack, sources: [], now: () => clock.now, ...steady });
   const tokens = new Map<string, string>();
 
   /** Comparing a PIN is slow on purpose: many requests at once in one name wait for the same session. */
@@ -301,6 +311,7 @@ export async function openHallOf(
         body: bytes,
       });
     },
+    token: (operator) => tokens.get(operator) ?? '',
     view: async (id) => fitting(await city.request(`/api/whistles/${id}`), id, WhistleView),
   };
 
