@@ -7,7 +7,8 @@ export type ConnectionsView =
   | { kind: 'source'; id: string }
   | { kind: 'address' }
   | { kind: 'file' }
-  | { kind: 'quarantine'; source: string | null };
+  | { kind: 'quarantine'; source: string | null }
+  | { kind: 'calendar' };
 
 /** The view that another part of the program requests. */
 export const connectionsIntent = createIntent<ConnectionsView>();

@@ -66,6 +66,15 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
         </span>
         <span data-tone={waiting > 0 ? 'late' : undefined}>{words.rows(count(waiting))}</span>
       </RowButton>
+      <RowButton
+        aria-current={place.kind === 'calendar'}
+        onClick={() => onGo({ kind: 'calendar' })}
+        className={styles['card']}
+      >
+        <span className={styles['card-name']} data-part="conn-card-name">
+          {words.calendar}
+        </span>
+      </RowButton>
     </nav>
   );
 }

@@ -6,6 +6,7 @@ import { useQuarantine, useSources } from '../../live/queries/city.ts';
 import { AddData } from '../../ui/AddData.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { AddressWizard } from './AddressWizard.tsx';
+import { CalendarPage } from './calendar/CalendarPage.tsx';
 import styles from './connections.module.css';
 import { FileWizard } from './FileWizard.tsx';
 import { Problem } from './Problem.tsx';
@@ -60,6 +61,7 @@ export default function ConnectionsWindow(): ReactNode {
             words={words}
           />
         ) : null}
+        {place.kind === 'calendar' ? <CalendarPage /> : null}
         {opened.address === 0 ? null : (
           <div hidden={place.kind !== 'address'}>
             <AddressWizard

@@ -8,6 +8,7 @@ export const connWords = defineWords({
     addAddress: '按地址接入',
     addFile: '导入文件',
     quarantine: '隔离区',
+    calendar: '工作日历',
     quarantineCount: (count: string) => `隔离区 ${count}`,
     none: '还没有数据源',
     noneHint:
@@ -293,6 +294,7 @@ export const connWords = defineWords({
     addAddress: 'By address',
     addFile: 'Import a file',
     quarantine: 'Quarantine',
+    calendar: 'Working calendar',
     quarantineCount: (count: string) => `Quarantine ${count}`,
     none: 'No sources yet',
     noneHint: 'Connect by address (Open311, generic REST, Socrata), or import CSV, JSON, NDJSON or GeoJSON.',

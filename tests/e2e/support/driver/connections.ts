@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { Sums } from '../halls.ts';
+import { CalendarDriver } from './calendar.ts';
 import { chooseOption, chosenOption } from './choose.ts';
 import { SignInDriver } from './signIn.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
@@ -51,6 +52,13 @@ export class ConnectionsDriver extends SignInDriver {
       .getByRole('listitem')
       .getByRole('button', { name: new RegExp(`^${source}`) })
       .click();
+  }
+
+  /** Opens the working calendar (工作日历). */
+  async openCalendar(): Promise<CalendarDriver> {
+    await this.rail.getByRole('button', { name: '工作日历' }).click();
+    await this.page.locator('[data-part="calendar-year"]').waitFor();
+    return new CalendarDriver(this.page);
   }
 
   /** Opens the wizard for an address. */
