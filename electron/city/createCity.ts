@@ -29,6 +29,7 @@ import { openHandovers } from './handover/openHandovers.ts';
 import { openJournal } from './journal/openJournal.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
+import { operatorOf } from './people/operators.ts';
 import type { Clock, Imports, Logger, PageResult, SecretStore } from './ports.ts';
 import { createExports } from './privacy/exports.ts';
 import { retentionDays, startRetention } from './privacy/retention.ts';
@@ -192,6 +193,8 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...options,
     ...{ store, columns, columnsState: () => columnsState, connections: sync },
     currentPack: calendar.pack,
+    // The few accounts of a simulated city leave most of its departments without anybody.
+    people: () => (options.mode === 'simulated' ? [] : store.people.operators().map(operatorOf)),
   };
 
   let publishedWarnings = '';

@@ -330,7 +330,7 @@ export const routes = {
   session: get('/api/session', '当前登录的操作员', NoQuery, SessionState),
   keepSession: post(
     '/api/session/keep',
-    '操作员仍在座席前：推迟自动锁定',
+    '操作员仍在坐席前：推迟自动锁定',
     NoBody,
     SessionState,
     200,
@@ -446,7 +446,7 @@ export const routes = {
   ),
   handoverSign: post(
     '/api/handovers/:id/sign',
-    '接班人用 PIN 签名：记录入链，座席同时换人',
+    '接班人用 PIN 签名：记录入链，坐席同时换人',
     IncomingSignature,
     HandoverSigned,
     200,

@@ -14,6 +14,12 @@ const secretsNote = entry(
   ({ note }) => `Keys of the sources: ${note}`,
 );
 
+const LACKING = {
+  kind: { zh: '哨种', en: 'kind' },
+  street: { zh: '街道', en: 'street' },
+  org: { zh: '单位', en: 'organisation' },
+};
+
 /** What the status tells of as long as it lasts. */
 export const noticeErrors = {
   'calendar-missing': entry(calendar, missingYearZh, missingYearEn),
@@ -38,6 +44,30 @@ export const noticeErrors = {
       `本机时间 ${p.machine} 早于最近一次办理的时间；计时和记录暂自 ${p.trusted} 起继续。请校正本机时间。`,
     (p) =>
       `This machine's clock shows ${p.machine}, before the newest act on record; limits and records go on from ${p.trusted}. Set the clock right.`,
+  ),
+  'pack-lacks': entry(
+    {
+      items: z.array(z.object({ what: z.enum(['kind', 'street', 'org']), code: z.string(), count: z.int() })),
+      more: z.int(),
+    },
+    ({ items, more }) =>
+      `现用城市包缺少在办哨仍在使用的${items.map((one) => `${LACKING[one.what].zh} ${one.code}（${one.count} 个哨）`).join('、')}${more > 0 ? `，另有 ${more} 项` : ''}。这些哨沿用原规则继续办理；请办结、改派，或更正城市包。`,
+    ({ items, more }) =>
+      `Open whistles use what the pack no longer has: ${items.map((one) => `${LACKING[one.what].en} ${one.code} (${one.count})`).join(', ')}${more > 0 ? `, and ${more} more` : ''}. They go on under the rules they started under: finish or reassign them, or correct the pack.`,
+  ),
+  'role-vacant': entry(
+    { roles: z.array(z.object({ zh: z.string(), en: z.string() })) },
+    ({ roles }) =>
+      `无人担任：${roles.map((role) => role.zh).join('、')}。须由其办理或知晓的事项将无人办理，请管理员指定。`,
+    ({ roles }) =>
+      `Held by nobody: ${roles.map((role) => role.en).join(', ')}. What needs them waits in vain: let an administrator appoint somebody.`,
+  ),
+  'department-vacant': entry(
+    { names: z.array(z.string()), more: z.int() },
+    ({ names, more }) =>
+      `已被吹哨的部门没有经办人账号：${names.join('、')}${more > 0 ? `等 ${names.length + more} 个` : ''}。请管理员添加，或由街道代为登记。`,
+    ({ names, more }) =>
+      `Departments that were summoned and have no operator: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Let an administrator add one, or the street record for them.`,
   ),
   'clock-skew': entry(
     { source: z.string(), minutes: z.int() },

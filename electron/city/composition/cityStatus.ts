@@ -1,8 +1,10 @@
+import type { Operator } from '../../../shared/contract/people.ts';
 import type { CityStatus, Warning } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { Columns, Connections, SecretStore } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
+import { packWarnings, vacancyWarnings } from './vacancies.ts';
 import {
   calendarWarnings,
   clockWarnings,
@@ -25,6 +27,8 @@ export type StatusSources = {
   connections: Pick<Connections, 'statuses'>;
   clock: TrustedClock;
   secrets: SecretStore;
+  /** Everybody with an account whose posts count. */
+  people(): readonly Operator[];
 };
 
 /**
@@ -34,11 +38,14 @@ const TOTALS_TIMEOUT_MS = 1500;
 
 /** All warnings for the operator, most severe first. */
 export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
+  const inUse = parts.store.whistleQuery.inUse();
   const order = { error: 0, warning: 1, info: 2 };
   const all = [
     ...parts.store.warnings(),
     ...timerWarnings(parts.store.journal.timers.stuck()),
     ...columnsWarning(parts.columnsState()),
+    ...packWarnings(inUse, parts.pack),
+    ...vacancyWarnings(parts.people(), inUse, parts.pack),
     ...clockWarnings(parts.clock.doubt(), parts.pack.manifest.zone),
     ...calendarWarnings(parts.currentPack(), parts.clock.now()),
     ...skewWarnings(parts.connections.statuses()),

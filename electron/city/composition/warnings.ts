@@ -80,7 +80,8 @@ export function timerWarnings(stuck: number): Warning[] {
   return [warning('error', 'timer-stuck', { count: stuck })];
 }
 
-function warning<C extends ErrorCode>(
+/** A warning with its severity. */
+export function warning<C extends ErrorCode>(
   severity: Warning['severity'],
   code: C,
   parameters: ErrorParameters<C>,

@@ -20,7 +20,13 @@ export type ListPosition = { createdAt: number; key: number };
 export type ListedWhistle = ListPosition & { id: string; state: string; foldVersion: number };
 export type StoredWhistle = { id: string; state: string; foldVersion: number };
 
+/** A code that open whistles use, with the number of these whistles. */
+export type UsedCode = { code: string; count: number };
+/** Kinds, streets and organisations (departments and leaders' districts) of open whistles. */
+export type InUse = { kinds: UsedCode[]; streets: UsedCode[]; orgs: UsedCode[] };
+
 export type WhistleQuery = {
+  inUse(): InUse;
   page(filter: WhistleFilter, behind: ListPosition | null, limit: number): ListedWhistle[];
   count(filter: WhistleFilter): number;
   /** Open whistles inside a box, newest first. */
@@ -49,7 +55,20 @@ export function createWhistleQuery(db: Database): WhistleQuery {
     )
     .pluck();
 
+  const used = (sql: string) => db.prepare<[], UsedCode>(sql);
+  const kinds = used(
+    'SELECT kind AS code, count(*) AS count FROM whistles WHERE open = 1 GROUP BY 1 ORDER BY 1',
+  );
+  const streets = used(
+    'SELECT street AS code, count(*) AS count FROM whistles WHERE open = 1 GROUP BY 1 ORDER BY 1',
+  );
+  const orgs = used(
+    `SELECT o.org AS code, count(*) AS count FROM whistle_orgs o JOIN whistles w ON w.key = o.whistle
+     WHERE w.open = 1 GROUP BY 1 ORDER BY 1`,
+  );
+
   return {
+    inUse: () => ({ kinds: kinds.all(), streets: streets.all(), orgs: orgs.all() }),
     page(filter, behind, limit) {
       const clauses = clausesOf(filter);
       if (behind !== null)

@@ -4,7 +4,7 @@ export const handoverWords = defineWords({
   zh: {
     title: '交接班',
     about:
-      '交接班把本岗位正在办、快到时、搁置和出问题的事逐项交给接班人。接班人逐项核对，双方签名后归档，座席随即换人。',
+      '交接班把本岗位正在办、快到时、搁置和出问题的事逐项交给接班人。接班人逐项核对，双方签名后归档，坐席随即换人。',
     current: '本班交接',
     past: '历次记录',
     signIn: '请先用 PIN 登录，再办理本岗位的交接班。',
@@ -108,7 +108,7 @@ export const handoverWords = defineWords({
     signNow: '清单已核完，可以签名',
     giveUp: '放弃交接',
     giveUpSure: '再按一次：放弃，不留记录',
-    done: (post: string, name: string) => `${post} 交接完成，本座席现由 ${name} 值守`,
+    done: (post: string, name: string) => `${post} 交接完成，本坐席现由 ${name} 值守`,
     print: '打印',
     sheet: '交接班记录',
     sheetShift: '班次',
