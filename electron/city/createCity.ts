@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { CityStatus } from '../../shared/contract/status.ts';
-import { createPlacer } from '../../shared/pack/placer.ts';
+import { createPlacer, dueBy } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { snapshotOfPack } from '../../shared/whistle/rulesSnapshot.ts';
 import { errorResponse } from './api/apiError.ts';
@@ -13,6 +13,7 @@ import { createCalendarChanges } from './calendar/calendarChanges.ts';
 import { openCityCalendar } from './calendar/cityCalendar.ts';
 import { believed, createTrustedClock } from './clock/trustedClock.ts';
 import { startColumns } from './columns/start.ts';
+import { countMovedCases, moveCases } from './composition/caseDeadlines.ts';
 import { createChangeNotifier } from './composition/changeNotifier.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
 import {
@@ -224,6 +225,7 @@ export async function createCity(given: CityOptions): Promise<City> {
 
   const calendars = createCalendarChanges({
     ...{ calendar, pack, clock },
+    movedCases: (after) => countMovedCases(store.deadlines, dueBy(after)),
     movedWhistles(after) {
       const snapshot = snapshotOfPack(after);
       return snapshot === null ? [] : (whistles?.movedBy(snapshot) ?? []);
@@ -232,6 +234,12 @@ export async function createCity(given: CityOptions): Promise<City> {
       placer.setCalendar(after);
       const snapshot = snapshotOfPack(after);
       if (snapshot !== null) await whistles?.adopt(snapshot);
+      await moveCases(
+        store.deadlines,
+        placer.due,
+        { now: clock.now, calendar: calendar.state().version },
+        onPage,
+      );
       hub.publish({ type: 'calendar', revision: store.revision() });
       await publishWarnings();
     },

@@ -95,6 +95,8 @@ export const CalendarPreview = z.object({
   year: CalendarYearView.nullable(),
   /** Days that would be counted otherwise than now. */
   changedDays: z.int(),
+  /** Open cases whose deadline would move: those that the upstream gave none. */
+  cases: z.int(),
   /** Open whistles of which a deadline would move. */
   whistles: z.array(
     z.object({

@@ -34,8 +34,7 @@ export function createPlacer(pack: CityPack): PackPlacer {
     streets.map((street) => partsOf(street.geometry)),
     STREET_CELLS,
   );
-  let calendar = calendarOf(pack);
-  const limits = defaultLimits(pack);
+  let due = dueBy(pack);
   return {
     place({ lon, lat }) {
       if (lon === null || lat === null) return { street: null, grid: null };
@@ -45,13 +44,20 @@ export function createPlacer(pack: CityPack): PackPlacer {
       const street = streets[streetIndex.find(lon, lat)]?.properties;
       return { street: street?.code ?? null, grid: null };
     },
-    due({ categoryCode, requestedAt }) {
-      const limit = limits.get(categoryCode);
-      return limit ? dueOrNull(requestedAt, limit, calendar) : null;
-    },
+    due: (row) => due(row),
     setCalendar(other) {
-      calendar = calendarOf(other);
+      due = dueBy(other);
     },
+  };
+}
+
+/** The deadlines of cases by the limits and the calendar of a pack, as `PackPlacer.due` has them. */
+export function dueBy(pack: CityPack): PackPlacer['due'] {
+  const calendar = calendarOf(pack);
+  const limits = defaultLimits(pack);
+  return ({ categoryCode, requestedAt }) => {
+    const limit = limits.get(categoryCode);
+    return limit ? dueOrNull(requestedAt, limit, calendar) : null;
   };
 }
 

@@ -38,13 +38,13 @@ test('a shift leader imports a year and adds a day off; open deadlines move at o
   if (picturesWanted) await connections.screenshot('calendar-problems');
   await calendar.cancel();
   await calendar.previewImportOfFile('2027.csv', Buffer.from(CSV_2027));
-  await soon(() => calendar.effect()).toBe('2 天的计时会变，0 个在办的哨时限变动');
+  await soon(() => calendar.effect()).toBe('2 天的计时会变，0 个在办的哨、0 件在办案件时限变动');
   await calendar.confirm();
   await soon(() => calendar.year()).toContain('2027 年 · 本厅导入');
   expect(await calendar.day('2027-02-20')).toBe('2027-02-20 调休上班 春节');
 
   await calendar.previewDaysOff('暴雪红色预警停工');
-  await soon(() => calendar.effect()).toMatch(/^1 天的计时会变，1 个在办的哨时限变动$/);
+  await soon(() => calendar.effect()).toMatch(/^1 天的计时会变，1 个在办的哨、\d+ 件在办案件时限变动$/);
   expect(await calendar.moved()).toContainEqual(expect.stringMatching(/总时限.*→/));
   expect(await calendar.day('2026-11-24')).toBe('2026-11-24 本地停工 暴雪红色预警停工');
   if (picturesWanted) {

@@ -37,7 +37,7 @@ export type CalendarChanges = {
   view(): CalendarView;
   year(year: number): CalendarYearView;
   /** What a change would do; nothing is written. */
-  preview(change: CalendarChange): CalendarPreview;
+  preview(change: CalendarChange): Promise<CalendarPreview>;
   /** Makes a change, which is in force when this resolves. @throws CalendarRefused, StoreError */
   change(by: Operator, change: CalendarChange, seen: number): Promise<CalendarView>;
 };
@@ -49,6 +49,8 @@ export type CalendarChangesParts = {
   clock: Clock;
   /** Open whistles of which a deadline would move if the calendar were that of this pack. */
   movedWhistles(after: CityPack): CalendarPreview['whistles'];
+  /** How many open cases would get another deadline. */
+  movedCases(after: CityPack): Promise<number>;
   /** Puts the calendar of this pack into force everywhere. */
   adopt(after: CityPack): Promise<void>;
 };
@@ -121,7 +123,7 @@ export function createCalendarChanges(parts: CalendarChangesParts): CalendarChan
   return {
     view,
     year: (year) => yearViewOf(calendar.pack(), ownYears(calendar.state()), year),
-    preview(change) {
+    async preview(change) {
       const state = calendar.state();
       const { command, parsed } = commandOf(change, state.version);
       const found = (parsed?.problems ?? []).map(({ line, text, error }) => ({
@@ -129,7 +131,7 @@ export function createCalendarChanges(parts: CalendarChangesParts): CalendarChan
         text,
         error: sent(error),
       }));
-      const nothing = { version: state.version, year: null, changedDays: 0, whistles: [] };
+      const nothing = { version: state.version, year: null, changedDays: 0, cases: 0, whistles: [] };
       const skipped = parsed?.skipped ?? [];
       if (found.length > 0) return { ...nothing, problems: found, skipped };
       // Whoever may see the calendar may see what a change of it would do.
@@ -152,6 +154,7 @@ export function createCalendarChanges(parts: CalendarChangesParts): CalendarChan
         changedDays: changedDays(calendar.pack(), then, [
           ...new Set(years.flatMap((year) => [year - 1, year])),
         ]),
+        cases: await parts.movedCases(then),
         whistles: parts.movedWhistles(then),
       };
     },

@@ -16,7 +16,7 @@ type Account = {
 
 /**
  * Checks the accounting of every source: received = stored + unchanged + quarantined, and each sum against the rows it
- * counts. Every stored receipt made a case or a history entry; every quarantined one is counted in a quarantine entry.
+ * counts. Every stored receipt made a case or a history entry (those of a changed working calendar came from no upstream); every quarantined one is counted in a quarantine entry.
  */
 export function accountingFindings(db: Database): Finding[] {
   const accounts = db
@@ -24,7 +24,8 @@ export function accountingFindings(db: Database): Finding[] {
       `SELECT id, received, stored, unchanged, quarantined,
          (SELECT count(*) FROM cases c WHERE c.source = s.key) AS cases,
          (SELECT count(*) FROM history h JOIN cases c ON c.seq = h.seq
-            WHERE c.source = s.key AND h.kind <> 'gone') AS changes,
+            WHERE c.source = s.key AND h.kind <> 'gone'
+              AND json_extract(h.changes, '$.calendar') IS NULL) AS changes,
          (SELECT ifnull(sum(times), 0) FROM quarantine q WHERE q.source = s.key) AS refusals
        FROM sources s`,
     )

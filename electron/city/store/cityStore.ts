@@ -7,6 +7,7 @@ import { createBackups } from './backups.ts';
 import { createCaseReader } from './caseReader.ts';
 import { type ContactErasure, createContactErasure } from './contactErasure.ts';
 import { type ContactTable, createContactTable } from './contactTable.ts';
+import { createDeadlines, type Deadlines } from './deadlines.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
@@ -34,6 +35,7 @@ export type AssembledStore = CityStore & {
   contactErasure: ContactErasure;
   handovers: HandoverTable;
   alarmShelves: AlarmShelves;
+  deadlines: Deadlines;
 };
 
 type Parts = {
@@ -122,6 +124,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     contactErasure: guardedTable(createContactErasure(db)),
     handovers: guardedTable(createHandoverTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
+    deadlines: guardedTable(createDeadlines(db, { revisions, sources })),
     backup: (at) =>
       backups.backup(at).catch((error: unknown) => {
         throw translate(error);

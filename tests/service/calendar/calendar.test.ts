@@ -189,7 +189,13 @@ describe('what is refused', () => {
     expect(seen.year).toBeNull();
     expect(await refusal('chief', wrong, 0)).toEqual([422, 'calendar-unsaved']);
     const right = await preview({ type: 'import', text: notice, year: 2026 });
-    expect(right).toMatchObject({ problems: [], changedDays: 0, whistles: [], year: { state: 'own' } });
+    expect(right).toMatchObject({
+      problems: [],
+      changedDays: 0,
+      whistles: [],
+      cases: 0,
+      year: { state: 'own' },
+    });
     expect(right.skipped.length).toBeGreaterThan(3);
   });
 });

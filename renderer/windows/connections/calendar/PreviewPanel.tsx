@@ -21,7 +21,7 @@ type Props = {
 
 /** What a change would do: problems of the text by line, or the deadlines that move; confirmed here. */
 export function PreviewPanel({ preview, busy, onConfirm, onCancel, words }: Props): ReactNode {
-  const { problems, skipped, whistles, changedDays } = preview;
+  const { problems, skipped, whistles, changedDays, cases } = preview;
   return (
     <section className={styles['preview']} data-part="calendar-preview" aria-label={words.preview}>
       {problems.length > 0 ? (
@@ -30,7 +30,7 @@ export function PreviewPanel({ preview, busy, onConfirm, onCancel, words }: Prop
         <>
           <p className={styles['note']}>{words.previewing}</p>
           <p data-part="calendar-effect">
-            <b>{words.effect(changedDays, whistles.length)}</b>
+            <b>{words.effect(changedDays, whistles.length, cases)}</b>
           </p>
         </>
       )}

@@ -51,8 +51,10 @@ export const calendarWords = defineWords({
     cancel: '取消',
     confirm: '确认并立即生效',
     previewing: '正在预览，尚未生效',
-    effect: (days: number, whistles: number) =>
-      days === 0 ? '没有哪一天的计时会变' : `${days} 天的计时会变，${whistles} 个在办的哨时限变动`,
+    effect: (days: number, whistles: number, cases: number) =>
+      days === 0
+        ? '没有哪一天的计时会变'
+        : `${days} 天的计时会变，${whistles} 个在办的哨、${cases} 件在办案件时限变动`,
     problems: (n: number) => `有 ${n} 处问题，改正后才能保存`,
     line: (n: number) => `第 ${n} 行`,
     whole: '全文',
@@ -129,10 +131,10 @@ export const calendarWords = defineWords({
     cancel: 'Cancel',
     confirm: 'Confirm, effective at once',
     previewing: 'Preview: not in force yet',
-    effect: (days, whistles) =>
+    effect: (days, whistles, cases) =>
       days === 0
         ? 'No day is counted otherwise'
-        : `Days counted otherwise: ${days}; open whistles whose limits move: ${whistles}`,
+        : `Days counted otherwise: ${days}; limits move of open whistles: ${whistles}, of open cases: ${cases}`,
     problems: (n) => `Problems: ${n}. Correct them before saving`,
     line: (n) => `Line ${n}`,
     whole: 'Whole text',

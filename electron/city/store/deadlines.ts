@@ -1,0 +1,92 @@
+import type { Database } from 'better-sqlite3';
+import type { PageResult } from '../ports.ts';
+import { type CaseValues, hashOfValues, VALUE_COLUMNS } from './caseValues.ts';
+import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
+import { pageResult } from './pageWriter.ts';
+import type { RevisionCounter } from './revisionCounter.ts';
+import type { SourceTable } from './sourceTable.ts';
+
+/** An open case whose deadline is the console's own to compute. Times UTC ms. */
+export type OwnDeadline = {
+  seq: number;
+  source: string;
+  categoryCode: string;
+  requestedAt: number;
+  dueAt: number | null;
+};
+
+/** Deadlines that the upstream did not give, to be computed again when the working calendar changes. */
+export type Deadlines = {
+  /** Open cases after `after` in order of `seq` whose deadline comes from the pack, or that have none. */
+  own(after: number, limit: number): OwnDeadline[];
+  /**
+   * Gives cases of one source another deadline, in one transaction. The history of each says from when to when, and that
+   * version `calendar` of the working calendar was the reason.
+   */
+  move(
+    source: string,
+    moved: readonly { seq: number; dueAt: number | null }[],
+    why: { at: number; calendar: number },
+  ): PageResult;
+};
+
+const DUE_AT = VALUE_COLUMNS.indexOf('due_at');
+const DUE_BASIS = VALUE_COLUMNS.indexOf('due_basis');
+
+export function createDeadlines(
+  db: Database,
+  { revisions, sources }: { revisions: RevisionCounter; sources: SourceTable },
+): Deadlines {
+  const own = db.prepare<[number, number], OwnDeadline>(
+    `SELECT c.seq, s.id AS source, c.category_code AS categoryCode, c.requested_at AS requestedAt, c.due_at AS dueAt
+     FROM cases c JOIN sources s ON s.key = c.source
+     WHERE c.seq > ? AND c.status = 'open' AND c.gone_at IS NULL AND c.upstream_due_at IS NULL
+     ORDER BY c.seq LIMIT ?`,
+  );
+  const values = db
+    .prepare<[number], CaseValues>(`SELECT ${VALUE_COLUMNS.join(', ')} FROM cases WHERE seq = ?`)
+    .raw();
+  const update = db.prepare(
+    'UPDATE cases SET due_at = ?, due_basis = ?, hash = ?, revision = ? WHERE seq = ?',
+  );
+  const history = db.prepare(
+    `INSERT INTO history (seq, revision, at, kind, changes) VALUES (?, ?, ?, 'changed', ?)`,
+  );
+  const columnRow = db
+    .prepare<[number], RawColumnRow>(`SELECT ${COLUMN_SELECT} FROM cases WHERE seq = ?`)
+    .raw();
+
+  const move = db.transaction((...[source, moved, { at, calendar }]: Parameters<Deadlines['move']>) => {
+    const batch = revisions.beginBatch({ key: sources.key(source), id: source }, at);
+    const names = new Map([[batch.sourceKey, source]]);
+    for (const { seq, dueAt } of moved) {
+      const row = values.get(seq);
+      if (row === undefined) throw new Error(`case ${seq} is not stored`);
+      const [before, basis] = [row[DUE_AT] ?? null, row[DUE_BASIS] ?? null];
+      const now = dueAt === null ? null : 'pack';
+      row[DUE_AT] = dueAt;
+      row[DUE_BASIS] = now;
+      update.run(dueAt, now, hashOfValues(row), batch.revision, seq);
+      const changes = {
+        dueAt: [before, dueAt],
+        ...(basis === now ? {} : { dueBasis: [basis, now] }),
+        calendar: [null, calendar],
+      };
+      history.run(seq, batch.revision, at, JSON.stringify(changes));
+      const changed = columnRow.get(seq);
+      if (changed !== undefined) batch.changed.push(readColumnRow(changed, names));
+      batch.changedIds.push(`${source}:${row[0]}`);
+      batch.updated++;
+    }
+    revisions.writeRevision(batch);
+    return { batch, accounting: sources.accounting(batch.sourceKey) };
+  });
+
+  return {
+    own: (after, limit) => own.all(after, limit),
+    move(source, moved, why) {
+      const { batch, accounting } = move.immediate(source, moved, why);
+      return pageResult(batch, revisions.afterCommit(batch), accounting);
+    },
+  };
+}
