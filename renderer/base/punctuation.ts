@@ -1,7 +1,7 @@
 import { type Language, usePrefs } from './prefs.ts';
 
 /** Marks that join texts, with the space that English needs. Chinese marks are full-width. */
-type Punctuation = { colon: string; comma: string; semicolon: string; open: string; close: string };
+export type Punctuation = { colon: string; comma: string; semicolon: string; open: string; close: string };
 
 export const PUNCTUATION: Readonly<Record<Language, Punctuation>> = {
   zh: { colon: '：', comma: '、', semicolon: '；', open: '（', close: '）' },

@@ -119,6 +119,8 @@ export const WhistleIndicators = z.object({
       /** Whistles `w-…`, or summonses `w-…/s1`. */
       numeratorIds: z.array(z.string()),
       denominatorIds: z.array(z.string()),
+      /** Of the numerator: overdue when it happened, and exempt (不计) since; shown beside the numerator, `9（1）`. */
+      exemptIds: z.array(z.string()),
       band: z.object({ low: z.number(), high: z.number(), source: z.string() }).nullable(),
     }),
   ),

@@ -26,6 +26,8 @@ export type Indicator = {
   rule: Words;
   numeratorIds: string[];
   denominatorIds: string[];
+  /** Of the numerator: overdue when it happened, and exempt since (two ledgers, domain-2.md §1.5: `9（1）`). */
+  exemptIds: string[];
   /** Recommended range with its source; null if none is set. */
   band: { low: number; high: number; source: string } | null;
 };
@@ -120,14 +122,17 @@ function whistleRate(blown: readonly WhistleWithLog[], cases: number, rules: Whi
 }
 
 function signedInTime(rows: readonly Row[]): Indicator {
-  const late = ({ state, child }: Row) =>
+  const expired = ({ state, child }: Row, exempt: boolean) =>
     Object.values(state.fired).some(
-      (mark) => mark.kind === 'sign' && mark.summons === child.id && mark.mark === 1 && !mark.exempt,
+      (mark) =>
+        mark.kind === 'sign' && mark.summons === child.id && mark.mark === 1 && mark.exempt === exempt,
     );
+  const late = (row: Row) => expired(row, false);
   const known = rows.filter((row) => row.child.signedAt !== null || late(row));
   const good = known.filter((row) => row.child.signedAt !== null && !late(row));
   return {
     ...ratioOf('sign', words('按时签收率', 'signed in time'), 'ratio', good.map(idOf), known.map(idOf)),
+    exemptIds: good.filter((row) => expired(row, true)).map(idOf),
     rule: words(
       '签收时限内签收的部门数 ÷ 已签收或已过签收时限的部门数；未到时限的不计',
       'departments that signed in time ÷ those that signed or let the limit pass',
@@ -140,6 +145,7 @@ function arrivedInTime(rows: readonly Row[]): Indicator {
   const good = known.filter(({ child }) => child.arrivedAt !== null && !child.late && !child.noShow);
   return {
     ...ratioOf('arrive', words('按时报到率', 'arrived in time'), 'ratio', good.map(idOf), known.map(idOf)),
+    exemptIds: good.filter(({ child }) => child.exempt.late || child.exempt.noShow).map(idOf),
     rule: words(
       '报到时限内报到的部门数 ÷ 已报到或已过报到时限的部门数；迟到的计入分母，未到时限的不计',
       'departments that arrived in time ÷ those that arrived or let the limit pass',
@@ -263,7 +269,8 @@ function ratioOf(
   const denominator = denominatorIds.length;
   const value = denominator > 0 ? numerator / denominator : null;
   const rule = words('', '');
-  return { id, name, unit, numerator, denominator, value, rule, numeratorIds, denominatorIds, band: null };
+  const ids = { numeratorIds, denominatorIds, exemptIds: [] };
+  return { id, name, unit, numerator, denominator, value, rule, ...ids, band: null };
 }
 
 /** When the whistle was first submitted, or blown as an emergency; UTC ms. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PUNCTUATION } from '../../../renderer/base/punctuation.ts';
 import { periodOf } from '../../../renderer/windows/whistles/indicators/period.ts';
 import {
   behind,
@@ -56,11 +57,27 @@ it('reads a rate by the thousand, and «—» where there is nothing to divide b
 });
 
 it('shows both parts, time summed up as time, and a count alone', () => {
-  const parts = { numerator: 9, denominator: 13420 };
-  expect(partsText({ id: 'rate', unit: 'per-thousand', ...parts }, spans)).toBe('9 ÷ 13,420');
-  expect(partsText({ id: 'count', unit: 'count', ...parts }, spans)).toBe('9');
-  const length = { id: 'time-to-arrive', unit: 'length', numerator: 100_800_000, denominator: 8 } as const;
-  expect(partsText(length, spans)).toBe('1 天 4 小时 ÷ 8');
+  const parts = { numerator: 9, denominator: 13420, exemptIds: [] };
+  expect(partsText({ id: 'rate', unit: 'per-thousand', ...parts }, spans, PUNCTUATION.zh)).toBe('9 ÷ 13,420');
+  expect(partsText({ id: 'count', unit: 'count', ...parts }, spans, PUNCTUATION.zh)).toBe('9');
+  const length = {
+    id: 'time-to-arrive',
+    unit: 'length',
+    numerator: 100_800_000,
+    denominator: 8,
+    exemptIds: [] as string[],
+  } as const;
+  expect(partsText(length, spans, PUNCTUATION.zh)).toBe('1 天 4 小时 ÷ 8');
+  // Ten closed, two late, one of them exempt: nine count (domain-2.md §1.6, E12).
+  const arrived = {
+    id: 'arrive',
+    unit: 'ratio' as const,
+    numerator: 9,
+    denominator: 10,
+    exemptIds: ['w-1/s1'],
+  };
+  expect(partsText(arrived, spans, PUNCTUATION.zh)).toBe('9（1） ÷ 10');
+  expect(partsText(arrived, spans, PUNCTUATION.en)).toBe('9 (1) ÷ 10');
 });
 
 it('says on which side of its band a figure lies, and nothing inside it', () => {
@@ -73,11 +90,17 @@ it('says on which side of its band a figure lies, and nothing inside it', () => 
 });
 
 it('lists what counts first, each once, and knows the department of a row', () => {
-  const rows = behind({ numeratorIds: ['w-2/s1'], denominatorIds: ['w-1/s1', 'w-2/s1', 'w-1/s1'] });
+  const rows = behind({
+    numeratorIds: ['w-2/s1'],
+    denominatorIds: ['w-1/s1', 'w-2/s1', 'w-1/s1'],
+    exemptIds: ['w-2/s1'],
+  });
   expect(rows).toEqual([
-    { id: 'w-2/s1', whistle: 'w-2', summons: 's1', counted: true },
-    { id: 'w-1/s1', whistle: 'w-1', summons: 's1', counted: false },
+    { id: 'w-2/s1', whistle: 'w-2', summons: 's1', counted: true, exempt: true },
+    { id: 'w-1/s1', whistle: 'w-1', summons: 's1', counted: false, exempt: false },
   ]);
-  expect(behind({ numeratorIds: ['w-9'], denominatorIds: [] })[0]).toMatchObject({ summons: null });
+  expect(behind({ numeratorIds: ['w-9'], denominatorIds: [], exemptIds: [] })[0]).toMatchObject({
+    summons: null,
+  });
   expect([orgOf('score:QS'), orgOf('sign')]).toEqual(['QS', null]);
 });

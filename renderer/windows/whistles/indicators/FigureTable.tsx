@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { PUNCTUATION } from '../../../base/punctuation.ts';
 import { useWords } from '../../../base/words.ts';
 import { RowButton } from '../../../ui/kit/RowButton.tsx';
 import type { BoardContext } from '../boardContext.ts';
@@ -63,7 +64,7 @@ export function FigureTable({ items, chosen, onChoose, parts, words }: Props): R
                   {item.value === null ? (
                     <span className={styles['dim']}>{words.nobody}</span>
                   ) : (
-                    partsText(item, spans)
+                    partsText(item, spans, PUNCTUATION[language])
                   )}
                 </td>
                 <td className={figureStyles['figures-rule']}>

@@ -48,6 +48,7 @@ export function RowsBehind({ item, rows, parts, words, onOpen }: Props): ReactNo
                   </span>
                   {summoned === undefined ? null : <b>{names.org(summoned.org)} </b>}
                   {whistle?.subject ?? words.older}
+                  {row.exempt ? <em> {words.exempt}</em> : null}
                 </span>
                 <span className={figureStyles['figures-about']}>
                   {whistle === undefined

@@ -1,4 +1,5 @@
 import type { WhistleIndicators } from '../../../../shared/contract/whistleApi.ts';
+import type { Punctuation } from '../../../base/punctuation.ts';
 import { type SpanWords, spanText } from '../../../ui/whistleClock.ts';
 
 export type Item = WhistleIndicators['items'][number];
@@ -30,16 +31,21 @@ export function valueText(
   }
 }
 
-/** `5 ÷ 6`; a length is summed up in time. Counts alone have no second part. */
+/**
+ * `5 ÷ 6`, and `5（1）÷ 6` where one of the five was overdue and is exempt. A length is summed up in time. Counts alone have no
+ * second part.
+ */
 export function partsText(
-  item: Pick<Item, 'id' | 'unit' | 'numerator' | 'denominator'>,
+  item: Pick<Item, 'id' | 'unit' | 'numerator' | 'denominator' | 'exemptIds'>,
   spans: SpanWords,
+  { open, close }: Pick<Punctuation, 'open' | 'close'>,
 ): string {
-  const sum = item.unit === 'length' ? spanText(item.numerator, spans) : groupAlarms(item.numerator);
-  return item.id === 'count' ? sum : `${sum} ÷ ${groupAlarms(item.denominator)}`;
+  const sum = item.unit === 'length' ? spanText(item.numerator, spans) : grouped(item.numerator);
+  const exempt = item.exemptIds.length > 0 ? `${open}${grouped(item.exemptIds.length)}${close}` : '';
+  return item.id === 'count' ? sum : `${sum}${exempt} ÷ ${grouped(item.denominator)}`;
 }
 
-const groupAlarms = (value: number): string => value.toLocaleString('en-US');
+const grouped = (value: number): string => value.toLocaleString('en-US');
 
 /** Where a figure lies beside its band; null inside it, or where no band is set. */
 export function besideBand({ band, value }: Pick<Item, 'band' | 'value'>): 'below' | 'above' | null {
@@ -54,14 +60,21 @@ export function orgOf(id: string): string | null {
 }
 
 /** A row behind a figure: a whistle, or one department of it. */
-export type Behind = { id: string; whistle: string; summons: string | null; counted: boolean };
+export type Behind = {
+  id: string;
+  whistle: string;
+  summons: string | null;
+  counted: boolean;
+  /** Overdue when it happened, and exempt since. */
+  exempt: boolean;
+};
 
 /** All rows that a figure names, those that count first. */
-export function behind(item: Pick<Item, 'numeratorIds' | 'denominatorIds'>): Behind[] {
+export function behind(item: Pick<Item, 'numeratorIds' | 'denominatorIds' | 'exemptIds'>): Behind[] {
   const counted = new Set(item.numeratorIds);
   const rest = item.denominatorIds.filter((id) => !counted.has(id));
   return [...counted, ...new Set(rest)].map((id) => {
     const [whistle = id, summons = null] = id.split('/');
-    return { id, whistle, summons, counted: counted.has(id) };
+    return { id, whistle, summons, counted: counted.has(id), exempt: item.exemptIds.includes(id) };
   });
 }
