@@ -18,7 +18,7 @@ export function readUpstreamHosts(given: string | null, demo: boolean): Upstream
   const hosts = text
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)
-    .flatMap((line) => line.replace(/#.*$/, '').split(','))
+    .flatMap((line) => withoutComment(line).split(','))
     .map((entry) => entry.trim().toLowerCase())
     .filter((entry) => entry !== '');
   const wrong = hosts.find((entry) => !ENTRY.test(entry));
@@ -29,4 +29,9 @@ export function readUpstreamHosts(given: string | null, demo: boolean): Upstream
       undefined,
     );
   return demo ? [...hosts, DEMO_HOST] : hosts;
+}
+
+function withoutComment(line: string): string {
+  const [entry = ''] = line.split('#', 1);
+  return entry;
 }

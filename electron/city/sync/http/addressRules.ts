@@ -48,8 +48,9 @@ export function isAddress(host: string): boolean {
 
 function ipv4Within(address: string): string | null {
   if (isIP(address) !== 6) return null;
+  const [withoutZone = ''] = address.split('%', 1);
   // In the form of a URL, which writes the shortest one.
-  const found = CARRIES_IPV4.exec(new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1));
+  const found = CARRIES_IPV4.exec(new URL(`http://[${withoutZone}]`).hostname.slice(1, -1));
   if (found === null) return null;
   const [, dotted, high = '0', low = '0'] = found;
   if (dotted !== undefined) return dotted;
