@@ -6,6 +6,9 @@ import { unreachableAddress } from './filledHalls.ts';
 import { until } from './halls.ts';
 import { DUTY } from './whistleHall.ts';
 
+/** Of the simulated city. */
+const ADMINISTRATOR = 'demo-admin';
+
 /** A picture worth looking at beyond the windows as they open. `prepare` brings the window there. */
 export type Scene = { name: string; role: Role; prepare: ((console: Console) => Promise<void>) | null };
 
@@ -115,6 +118,7 @@ export const scenes: Scene[] = [
     role: 'connections',
     prepare: async (console) => {
       const connections = console.windowOf('connections');
+      await connections.signIn(ADMINISTRATOR, DEMO_PIN);
       await connections.addSource();
       await connections.typeAddress(await unreachableAddress());
       await connections.probe();
@@ -125,5 +129,12 @@ export const scenes: Scene[] = [
     name: 'quarantine',
     role: 'connections',
     prepare: async (console) => console.windowOf('connections').openQuarantine(),
+  },
+  {
+    name: 'calendar',
+    role: 'connections',
+    prepare: async (console) => {
+      await console.windowOf('connections').openCalendar();
+    },
   },
 ];
