@@ -77,7 +77,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
       upstreamHosts: null,
       ...{ demo: false, seed: 1, open: false, help: false },
     },
-    { ...nodeEnvironment('silent'), clock, strictAnswers: true },
+    { ...nodeEnvironment('silent'), clock, steady: null, strictAnswers: true },
   );
   const host = await startWebHost({
     ...{ fetch: launched.city.fetch, port: 0, rendererDir, dataDir },
