@@ -119,8 +119,13 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
     zone: source.zone,
     working: source.working,
     covers: (ms) => days.stateOf(localYear(ms, source.zone)) !== 'missing',
-    provisionalYear: (from, to) =>
-      firstProvisional(days, localYear(from, source.zone), localYear(to, source.zone)),
+    provisionalYear(from, to) {
+      // Most limits lie within the year of the one before, and computing a local year costs a hundred times more.
+      const within = last !== null && from >= last.start && to < last.end ? last.year : null;
+      return within === null
+        ? firstProvisional(days, localYear(from, source.zone), localYear(to, source.zone))
+        : firstProvisional(days, within, within);
+    },
     day(ms) {
       const current = tableAt(ms);
       const day = current.days[dayIndex(current, ms)];
