@@ -109,8 +109,8 @@ export function startSync(options: SyncOptions): Sync {
     update: saveAndStart,
     async save(config, secret) {
       if (secret !== null) await keys.save(config, secret);
-      // The saved key of another origin is never sent to the new one, so it must be entered again.
-      else await keys.keyFor(config);
+      // A new source does not start with a key that was saved for another origin. A known one may be paused and renamed.
+      else if (store.source(config.id) === null) await keys.keyFor(config);
       saveAndStart(config);
     },
     hasSecret: (id) => keys.has(id),

@@ -92,6 +92,17 @@ it('a command line that gives the source another address does not hand over its 
   expect(carried(stranger)).toBe(false);
 });
 
+it('a source whose key belongs to another address can be paused and renamed', async () => {
+  const first = await open(null, []);
+  await first.send('POST', '/api/sources', { config: source(owner.url), secret: KEY }, SourceEntry);
+  await first.close();
+  const again = await open(first.dataDir, [source(stranger.url)]);
+  const change = { paused: true, name: '旧热线' };
+  const { config } = await again.send('PATCH', '/api/sources/hall', change, SourceEntry);
+  expect(config).toMatchObject({ paused: true, name: '旧热线', url: stranger.url });
+  expect(stranger.seen).toEqual([]);
+});
+
 it('a key of an older version belongs to the address that its source had then', async () => {
   const first = await open(null, [source(owner.url)]);
   await first.close();
