@@ -115,12 +115,13 @@ export function startSync(options: SyncOptions): Sync {
     },
     hasSecret: (id) => keys.has(id),
     async remove(id) {
+      // First, since it alone may be refused: then the source is still there, as the refusal says.
+      await keys.remove(id);
       const loop = loops.get(id);
       loops.delete(id);
       lastStates.delete(id);
       await loop?.stop();
       store.removeSource(id);
-      await keys.remove(id);
     },
     syncNow: (id) => loops.get(id)?.syncNow() ?? Promise.resolve(),
     statuses: () => [...loops.values()].map((loop) => loop.status()).filter((status) => status !== null),

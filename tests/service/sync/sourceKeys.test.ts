@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
@@ -101,6 +101,20 @@ it('a source whose key belongs to another address can be paused and renamed', as
   const { config } = await again.send('PATCH', '/api/sources/hall', change, SourceEntry);
   expect(config).toMatchObject({ paused: true, name: '旧热线', url: stranger.url });
   expect(stranger.seen).toEqual([]);
+});
+
+it('a source stays as it is while its key cannot be deleted', async () => {
+  const city = await open(null, []);
+  await city.send('POST', '/api/sources', { config: source(owner.url), secret: KEY }, SourceEntry);
+  const path = join(city.dataDir, 'secrets.json');
+  const kept = readFileSync(path, 'utf8');
+  writeFileSync(path, '{', { mode: 0o600 });
+  const removal: RequestInit = { method: 'DELETE' };
+  expect(await city.refusal('/api/sources/hall', removal)).toMatchObject({ status: 503 });
+  writeFileSync(path, kept, { mode: 0o600 });
+  expect((await city.get('/api/sources/hall', SourceEntry)).config).toMatchObject({ url: owner.url });
+  expect((await city.request('/api/sources/hall', removal)).status).toBe(204);
+  expect(readFileSync(path, 'utf8')).not.toContain(KEY);
 });
 
 it('a key of an older version belongs to the address that its source had then', async () => {
