@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { CityStatus } from '../../shared/contract/status.ts';
 import { createPlacer, dueBy } from '../../shared/pack/placer.ts';
@@ -24,6 +23,7 @@ import {
 } from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
+import { machineUser } from './composition/machineUser.ts';
 import type { UploadLimits } from './composition/uploadQuota.ts';
 import { createUpstreams } from './composition/upstreams.ts';
 import { openHandovers } from './handover/openHandovers.ts';
@@ -246,7 +246,7 @@ export async function createCity(given: CityOptions): Promise<City> {
   });
 
   const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
-  recordCommandLine(people.record, store, savedBefore, options.sources, userInfo().username);
+  recordCommandLine(people.record, store, savedBefore, options.sources, machineUser());
   const posts = openHandovers({
     ...{ store, journal, pack, people, columns, whistles, sync, clock },
     onChange: (org, what) =>

@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { openStore } from '../store/open.ts';
 import { createImports, type FileImports } from './imports.ts';
+import { machineUser } from './machineUser.ts';
 import { UPLOAD_LIMITS } from './uploadQuota.ts';
 import { createUpstreams } from './upstreams.ts';
 
@@ -51,7 +51,7 @@ export function openImportSession(options: {
     record: (sourceId, file) =>
       store.people.appendAuditLine({
         ...{ at: clock.now(), actor: null, action: 'import.start', subject: sourceId, result: 'done' },
-        details: { commandLine: userInfo().username, file },
+        details: { commandLine: machineUser(), file },
       }),
     index() {
       while (store.indexBatch(2000));
