@@ -15,12 +15,7 @@ import { startColumns } from './columns/start.ts';
 import { countMovedCases, moveCases } from './composition/caseDeadlines.ts';
 import { createChangeNotifier } from './composition/changeNotifier.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
-import {
-  type CommandLineSource,
-  probeAndStart,
-  recordCommandLine,
-  saveCommandLine,
-} from './composition/commandLine.ts';
+import { type CommandLineSource, probeAndStart, saveCommandLine } from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { machineUser } from './composition/machineUser.ts';
@@ -106,15 +101,18 @@ export async function createCity(given: CityOptions): Promise<City> {
   const placer = createPlacer(pack);
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * MINUTE, keepBackups: 6 });
   const savedBefore = store.sources().map(({ config }) => config);
+  clock.notBefore(newestAct(store.journal) ?? clock.now());
+  const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
   let unprobed: ReturnType<typeof saveCommandLine>;
   try {
-    unprobed = saveCommandLine(store, options.sources);
+    unprobed = saveCommandLine(store, options.sources, (action, sourceId) =>
+      people.record(null, action, sourceId, 'done', { commandLine: machineUser() }),
+    );
   } catch (error) {
     // A full disk, for one: the folder must not stay locked by a city that never opened.
     store.close();
     throw error;
   }
-  clock.notBefore(newestAct(store.journal) ?? clock.now());
   const columns = startColumns({
     dbPath: databasePath(dataDir),
     cachePath: join(dataDir, 'columns.cache'),
@@ -245,8 +243,6 @@ export async function createCity(given: CityOptions): Promise<City> {
     },
   });
 
-  const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
-  recordCommandLine(people.record, store, savedBefore, options.sources, machineUser());
   const posts = openHandovers({
     ...{ store, journal, pack, people, columns, whistles, sync, clock },
     onChange: (org, what) =>

@@ -10,63 +10,51 @@ export type CommandLineSource = { config: SourceConfig; probe: boolean };
 /** If a server does not answer the probe within this time, it is read by the plain standard; ms. */
 const PROBE_TIMEOUT_MS = 20_000;
 
+/** Records which source the person at the machine adds or changes. */
+type RecordChange = (action: 'source.create' | 'source.change', sourceId: string) => void;
+
 /**
- * Saves the sources of the command line under their ids, beside those saved before. Address and format are taken from the
- * command line; what an operator can change on screen (name, pause, reference system, zone) keeps its stored value, and so
- * does a dialect that was detected before. Sources that must still be probed are not saved but returned.
+ * Saves the sources of the command line under their ids, beside those saved before, and records each change beforehand, so
+ * that none can be lost. Address and format are taken from the command line; what an operator can change on screen (name,
+ * pause, reference system, zone) keeps its stored value, and so does a dialect that was detected before. Sources that must
+ * still be probed are not saved but returned.
  */
-export function saveCommandLine(store: CityStore, sources: readonly CommandLineSource[]): SourceConfig[] {
+export function saveCommandLine(
+  store: CityStore,
+  sources: readonly CommandLineSource[],
+  record: RecordChange,
+): SourceConfig[] {
   const unknown: SourceConfig[] = [];
   for (const { config, probe } of sources) {
-    const known = store.source(config.id)?.config;
-    if (known === undefined || known.kind !== config.kind) {
-      if (probe) unknown.push(config);
-      else store.saveSource(config);
+    const known = store.source(config.id)?.config ?? null;
+    const dialect = probe ? detectedDialect(known, config) : null;
+    const next = withStored(config, known, dialect);
+    if (!isDeepStrictEqual(known, next))
+      record(known === null ? 'source.create' : 'source.change', config.id);
+    if (probe && dialect === null) {
+      unknown.push(next);
       continue;
     }
-    const { name, paused, crs, zone } = known;
-    const changed = { ...config, name, paused, crs, zone };
-    if (probe && changed.kind === 'open311' && known.kind === 'open311') {
-      if (known.url !== changed.url) {
-        unknown.push(changed);
-        continue;
-      }
-      changed.dialect = known.dialect;
-    }
-    store.saveSource(changed);
+    store.saveSource(next);
     // A cursor of another address or mapping is meaningless: everything is read again.
-    if (!readsSameRows(known, changed)) store.setCursor(config.id, '');
+    if (known !== null && !readsSameRows(known, next)) store.setCursor(config.id, '');
   }
   return unknown;
 }
 
-/** Appends an audit line; nobody is signed in at the command line. */
-type RecordAct = (
-  by: null,
-  action: 'source.create' | 'source.change',
-  subject: string,
-  result: 'done',
-  details: Record<string, unknown>,
-) => void;
+type Dialect = Extract<SourceConfig, { kind: 'open311' }>['dialect'];
 
-/**
- * Records in the audit which sources the person at the machine added or changed by the command line. `before`: the sources
- * as stored before `saveCommandLine`; `user`: their name in the operating system.
- */
-export function recordCommandLine(
-  record: RecordAct,
-  store: CityStore,
-  before: readonly SourceConfig[],
-  sources: readonly CommandLineSource[],
-  user: string,
-): void {
-  for (const { config } of sources) {
-    const known = before.find(({ id }) => id === config.id);
-    const saved = store.source(config.id)?.config ?? config;
-    if (isDeepStrictEqual(known, saved)) continue;
-    const action = known === undefined ? 'source.create' : 'source.change';
-    record(null, action, config.id, 'done', { commandLine: user });
-  }
+/** The stored dialect, if the address is the one that it was detected at. */
+function detectedDialect(known: SourceConfig | null, config: SourceConfig): Dialect | null {
+  const isSame = known?.kind === 'open311' && config.kind === 'open311' && known.url === config.url;
+  return isSame ? known.dialect : null;
+}
+
+function withStored(config: SourceConfig, known: SourceConfig | null, dialect: Dialect | null): SourceConfig {
+  if (known === null || known.kind !== config.kind) return config;
+  const { name, paused, crs, zone } = known;
+  const next = { ...config, name, paused, crs, zone };
+  return next.kind === 'open311' && dialect !== null ? { ...next, dialect } : next;
 }
 
 /** Probes for the dialect and starts the source. If probing fails, the source is started with its given configuration. */

@@ -1,7 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import os from 'node:os';
-import { expect, it, vi } from 'vitest';
+import os, { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { saveCommandLine } from '../../../electron/city/composition/commandLine.ts';
 import { machineUser } from '../../../electron/city/composition/machineUser.ts';
+import type { CityStore } from '../../../electron/city/ports.ts';
+import { openStore } from '../../../electron/city/store/open.ts';
+import { readSourceSpecs } from '../../../electron/host/sourceSpecs.ts';
+import { testPack } from '../../support/city.ts';
+
+let dataDir: string;
+let store: CityStore;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'citywhistle-'));
+  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  store = openStore({ dataDir, clock: { now: () => 0 }, logger, backupEveryMs: 1e9, keepBackups: 1 });
+});
+afterEach(() => {
+  store.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Starts with this `--source`: what is recorded, with the address stored at that moment, and what must be probed. */
+async function start(spec: string) {
+  const recorded: string[] = [];
+  const sources = await readSourceSpecs([spec], testPack(), 60);
+  const unprobed = saveCommandLine(store, sources, (action, id) => {
+    const config = store.source(id)?.config;
+    recorded.push(`${action} ${id} ${config !== undefined && 'url' in config ? config.url : '-'}`);
+  });
+  return { recorded, unprobed };
+}
+
+it('a changed address is recorded, before it is saved, also where the server must still be probed', async () => {
+  const first = await start('open311+https://a.example/#id=hall');
+  expect(first.recorded).toEqual(['source.create hall -']);
+  for (const config of first.unprobed) store.saveSource(config);
+  expect((await start('open311+https://a.example/#id=hall')).recorded).toEqual([]);
+  const moved = await start('open311+https://b.example/#id=hall');
+  expect(moved.recorded).toEqual(['source.change hall https://a.example/']);
+  expect(moved.unprobed).toHaveLength(1);
+});
+
+it('what is saved at once is recorded once, and again only when it changes', async () => {
+  const spec = 'open311+https://a.example/#id=hall&dialect=plain';
+  expect((await start(spec)).recorded).toEqual(['source.create hall -']);
+  const config = store.source('hall')?.config;
+  if (config !== undefined) store.saveSource({ ...config, name: '改名', paused: true });
+  expect(await start(spec)).toEqual({ recorded: [], unprobed: [] });
+  expect(store.source('hall')?.config).toMatchObject({ name: '改名', paused: true });
+  const other = spec.replace('plain', '6aika');
+  expect((await start(other)).recorded).toEqual(['source.change hall https://a.example/']);
+  expect(store.source('hall')?.config).toMatchObject({ dialect: { name: '6aika' } });
+});
+
+it('the cursor of another kind of source is not kept', async () => {
+  await start('open311+https://data.example.cn/#id=hall&dialect=plain');
+  store.setCursor('hall', 'page 7');
+  await start('soda+https://data.cityofnewyork.us/resource/erm2-nwe9.json#id=hall');
+  expect(store.source('hall')).toMatchObject({ config: { kind: 'soda' }, cursor: '' });
+});
 
 it('a user without a name in the operating system is recorded by number', () => {
   expect(machineUser()).toBe(os.userInfo().username);
