@@ -23,7 +23,7 @@ import { inspectFile } from '../sync/file/inspectFile.ts';
 import type { UpstreamHttp } from '../sync/http/http.ts';
 import { importPages } from '../sync/importPages.ts';
 import { sourceSession } from '../sync/sourceSession.ts';
-import { roomForUpload, sweepUploads, type UploadLimits, type UploadRoom } from './uploadQuota.ts';
+import { type AdmittedUpload, createUploadQuota, sweepUploads, type UploadLimits } from './uploadQuota.ts';
 
 export type ImportDeps = CommitDeps & {
   uploadsDir: string;
@@ -51,6 +51,7 @@ type RunningJob = { status: ImportJob; abort: AbortController; done: Promise<voi
 /** File imports (文件导入): a file is uploaded, its mapping guessed and confirmed, then its rows are read in pages. */
 export function createImports(deps: ImportDeps): FileImports {
   const jobs = new Map<string, RunningJob>();
+  const quota = createUploadQuota(deps.uploadsDir, deps.limits);
   sweep(deps);
   const sweeping = setInterval(() => sweep(deps), SWEEP_EVERY_MS);
   sweeping.unref();
@@ -140,25 +141,28 @@ export function createImports(deps: ImportDeps): FileImports {
       const ending = extname(filename).toLowerCase();
       if (!EXTENSIONS.has(ending)) throw new ApiError(415, 'unknown-format', { ending });
       sweep(deps);
-      const room = await roomForUpload(deps.uploadsDir, deps.limits, announced);
       const uploadId = `${randomUUID()}${ending}`;
       const path = join(deps.uploadsDir, uploadId);
+      const admitted = quota.admit(path, announced);
+      let isKept = false;
       try {
-        await saveUpload(body, path, room);
+        await saveUpload(body, path, admitted);
         const report = await inspectFile(path);
         const { zone, defaultCrs } = deps.pack.manifest;
         // A file does not state its time zone, and at most hints at its reference system; the city's defaults are used.
         const crs = report.mapping.crs === 'wgs84' ? defaultCrs : report.mapping.crs;
+        const bytes = statSync(path).size;
+        isKept = true;
         return {
           ...report,
           mapping: { ...report.mapping, zone, crs },
           uploadId,
           filename: basename(filename),
-          bytes: statSync(path).size,
+          bytes,
         };
-      } catch (error) {
-        await rm(path, { force: true });
-        throw error;
+      } finally {
+        if (!isKept) await rm(path, { force: true });
+        admitted.end(isKept);
       }
     },
     pathOf,
@@ -198,13 +202,13 @@ function minus(now: SourceAccounting, before: SourceAccounting): SourceAccountin
   };
 }
 
-async function saveUpload(body: ReadableStream<Uint8Array>, path: string, room: UploadRoom): Promise<void> {
-  let bytes = 0;
+async function saveUpload(
+  body: ReadableStream<Uint8Array>,
+  path: string,
+  admitted: AdmittedUpload,
+): Promise<void> {
   const counted = new Transform({
-    transform(chunk: Uint8Array, _, done) {
-      bytes += chunk.byteLength;
-      done(bytes > room.bytes ? room.exceeded : null, chunk);
-    },
+    transform: (chunk: Uint8Array, _, done) => done(admitted.add(chunk.byteLength), chunk),
   });
   try {
     await pipeline(Readable.fromWeb(body), counted, createWriteStream(path, { mode: 0o600 }));

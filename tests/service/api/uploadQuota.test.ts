@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { UPLOAD_LIMITS, type UploadLimits } from '../../../electron/city/composition/uploadQuota.ts';
 import { UploadReport } from '../../../shared/contract/sources.ts';
-import { openTestCity, type TestCity, testPack } from '../../support/city.ts';
+import { eventually, openTestCity, type TestCity, testPack } from '../../support/city.ts';
 
 const NOW = Date.UTC(2026, 10, 1);
 const DAY = 86_400_000;
@@ -48,6 +48,45 @@ it('uploads are limited in number and in size together, with the figures', async
   expect((await city.request(PATH, upload(500))).status).toBe(201);
   expect(await city.refusal(PATH, upload(100))).toMatchObject({ code: 'uploads-full' });
   expect(city.uploads()).toHaveLength(3);
+});
+
+/** An upload that has arrived in part and waits for `finish`. Programs may leave out its size. */
+function slowUpload(city: TestCity, bytes: number): { answer: Promise<Response>; finish(): void } {
+  const all = new TextEncoder().encode(csv(bytes));
+  let finish = (): void => undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(all.slice(0, 100));
+      finish = () => {
+        controller.enqueue(all.slice(100));
+        controller.close();
+      };
+    },
+  });
+  const answer = city.request(PATH, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  return { answer, finish };
+}
+
+it('uploads at the same time keep within the limits together', async () => {
+  const city = await open({ total: 2500 });
+  const [first, second] = [slowUpload(city, 2000), slowUpload(city, 2000)];
+  await eventually('both to arrive in part', async () => city.uploads().length === 2);
+  first.finish();
+  expect((await first.answer).status).toBe(201);
+  second.finish();
+  expect((await second.answer).status).toBe(409);
+  expect(city.uploads()).toHaveLength(1);
+  // What the failed one brought is no longer counted.
+  expect((await city.request(PATH, upload(500))).status).toBe(201);
+});
+
+it('an upload under way counts as one of the uploads', async () => {
+  const city = await open({ count: 1 });
+  const first = slowUpload(city, 1000);
+  expect(await city.refusal(PATH, upload(100))).toMatchObject({ status: 409, code: 'uploads-full' });
+  first.finish();
+  expect((await first.answer).status).toBe(201);
+  expect(city.uploads()).toHaveLength(1);
 });
 
 it('an upload leaves the database its space', async () => {
