@@ -219,11 +219,16 @@ async function saveUpload(
   }
 }
 
+/** Deletes old uploads. Never throws: while the folder cannot be reached, they are left for the next time. */
 function sweep(deps: ImportDeps): void {
-  const kept = new Set(
-    deps.store.sources().flatMap(({ config }) => (config.kind === 'file' ? [config.path] : [])),
-  );
-  sweepUploads(deps.uploadsDir, kept, deps.clock.now());
+  try {
+    const kept = new Set(
+      deps.store.sources().flatMap(({ config }) => (config.kind === 'file' ? [config.path] : [])),
+    );
+    sweepUploads(deps.uploadsDir, kept, deps.clock.now());
+  } catch (error) {
+    deps.logger.warn({ error }, 'old uploads could not be deleted');
+  }
 }
 
 function explain(error: unknown): SentError {

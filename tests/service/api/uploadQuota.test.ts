@@ -1,6 +1,8 @@
-import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
+import { openImportSession } from '../../../electron/city/composition/importSession.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from '../../../electron/city/composition/uploadQuota.ts';
 import { UploadReport } from '../../../shared/contract/sources.ts';
 import { eventually, openTestCity, type TestCity, testPack } from '../../support/city.ts';
@@ -118,4 +120,28 @@ it('an old upload that no source refers to makes room for a new one', async () =
   expect(city.uploads()).toContain(uploadId);
   expect(city.uploads()).not.toContain('left.csv');
   expect(city.uploads()).toHaveLength(2);
+});
+
+it('a folder that is away for a while does not end the service', () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  undo.push(() => vi.useRealTimers());
+  const dataDir = mkdtempSync(join(tmpdir(), 'citywhistle-'));
+  undo.push(() => rmSync(dataDir, { recursive: true }));
+  const uploadsDir = join(dataDir, 'uploads');
+  mkdirSync(uploadsDir);
+  const logged: string[] = [];
+  const log = (_: object, message: string) => void logged.push(message);
+  const session = openImportSession({
+    ...{ dataDir, uploadsDir, pack: testPack(), clock: { now: () => NOW } },
+    logger: { info: log, warn: log, error: log },
+  });
+  undo.push(() => session.close());
+  rmSync(uploadsDir, { recursive: true });
+  vi.advanceTimersByTime(3_600_000);
+  expect(logged).toContain('old uploads could not be deleted');
+  mkdirSync(uploadsDir);
+  writeFileSync(join(uploadsDir, 'left.csv'), 'x');
+  utimesSync(join(uploadsDir, 'left.csv'), new Date(NOW - 8 * DAY), new Date(NOW - 8 * DAY));
+  vi.advanceTimersByTime(3_600_000);
+  expect(readdirSync(uploadsDir)).toEqual([]);
 });
