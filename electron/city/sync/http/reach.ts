@@ -37,8 +37,7 @@ export function lookupWithin(reach: Reach) {
 
 /** Where a redirect from `host` to another host may lead: inside the hall only if `host` itself is there. */
 export async function reachOfRedirect(host: string): Promise<Reach> {
-  const name = host.replace(/^\[|\]$/g, '');
-  const all = isAddress(name) ? [{ address: name }] : await lookupAll(name, { all: true }).catch(() => []);
+  const all = isAddress(host) ? [{ address: host }] : await lookupAll(host, { all: true }).catch(() => []);
   return all.some(({ address }) => classOfAddress(address) === 'local') ? 'any' : 'public';
 }
 
