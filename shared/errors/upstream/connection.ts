@@ -51,17 +51,17 @@ export const connectionErrors = {
     },
     (p) =>
       ({
-        'too-many': `${p.address} 转址超过 ${p.limit} 次。`,
-        unreadable: `${p.address} 转址到无法识别的地址。`,
+        'too-many': `${p.address} 重定向超过 ${p.limit} 次。`,
+        unreadable: `${p.address} 重定向到无法识别的地址。`,
         protocol: `${p.address} 要求改用 ${p.target}，请核实后把来源地址改成它。`,
-        'body-elsewhere': `${p.address} 要求把查询内容转发给另一台主机 ${p.target}，已拒绝。请核实后直接填写那个地址。`,
+        'body-elsewhere': `${p.address} 要求把查询内容转发到另一个地址 ${p.target}，已拒绝。请核实后直接填写那个地址。`,
       })[p.problem],
     (p) =>
       ({
         'too-many': `The address ${p.address} redirects more than ${p.limit} times.`,
         unreadable: `The address ${p.address} redirects to an invalid address.`,
         protocol: `The address ${p.address} redirects to ${p.target}: verify that and change the address of the source.`,
-        'body-elsewhere': `The address ${p.address} wants the query sent on to another host, ${p.target}, which is refused: verify that and enter its address directly.`,
+        'body-elsewhere': `The address ${p.address} wants the query sent on to another address, ${p.target}, which is refused: verify that address and enter it directly.`,
       })[p.problem],
   ),
   'host-not-allowed': entry(
@@ -75,11 +75,11 @@ export const connectionErrors = {
     { host: z.string(), address: z.string(), why: z.enum(['reserved', 'inward']) },
     (p) =>
       p.why === 'reserved'
-        ? `${p.host} 指向 ${p.address}，这是链路本地、组播或云主机元数据地址，不作为数据源访问。请核对地址。`
-        : `上游转址到本单位内部的 ${p.host}（${p.address}），已拒绝。如果确需访问，请直接填写那个地址。`,
+        ? `${p.host} 指向 ${p.address}，这是链路本地、组播、云主机元数据或其他保留地址，不作为数据源访问。请核对地址。`
+        : `上游要求重定向到本单位内部的 ${p.host}（${p.address}），已拒绝。如果确需访问，请直接填写那个地址。`,
     (p) =>
       p.why === 'reserved'
-        ? `The host ${p.host} is at ${p.address}, a link-local, multicast or cloud metadata address, which is never read as a source: check the address.`
+        ? `The host ${p.host} is at ${p.address}, a link-local, multicast, cloud metadata or other reserved address, which is never read as a source: check the address.`
         : `The upstream redirects to ${p.host} (${p.address}) inside of this network, which is refused: enter that address directly if it is meant.`,
   ),
   'key-elsewhere': entry(
