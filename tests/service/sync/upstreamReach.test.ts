@@ -153,6 +153,20 @@ describe('an upstream', () => {
   });
 });
 
+it('a proxy of the environment is refused, since it would choose the address', () => {
+  class EnvHttpProxyAgent {}
+  // Loads undici, which sets its dispatcher.
+  new Headers();
+  for (const version of ['1', '2']) {
+    const name = Symbol.for(`undici.globalDispatcher.${version}`);
+    const before = Object.getOwnPropertyDescriptor(globalThis, name);
+    if (before === undefined) continue;
+    undo.push(() => Object.defineProperty(globalThis, name, before));
+    Object.defineProperty(globalThis, name, { ...before, value: new EnvHttpProxyAgent() });
+  }
+  expect(() => get('http://upstream.example/', null)).toThrow(/NODE_USE_ENV_PROXY/);
+});
+
 describe('a list of allowed hosts', () => {
   it('admits its hosts and refuses every other, redirects too', async () => {
     const end = await server(null);

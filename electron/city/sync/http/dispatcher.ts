@@ -3,28 +3,39 @@ import { lookupWithin, type Reach } from './reach.ts';
 
 /**
  * Options that Node's `fetch` lacks: the connect timeout (ms; the default is ten seconds), certificate authorities (PEM)
- * that are trusted in addition to the bundled ones and the system's, and the addresses within `reach`. All are options of
- * undici's Agent. Its class is only reachable through the global dispatcher, whose symbol changes with undici's major
- * versions.
+ * that are trusted in addition to the bundled ones and the system's, and the addresses within each reach. All are options
+ * of undici's Agent.
  * @throws when there is no agent, since any address could be reached then, or when an authority is not a certificate.
  */
-export function dispatcherInit(connectMs: number, authorities: readonly string[], reach: Reach): RequestInit {
-  const connect = { timeout: connectMs, lookup: lookupWithin(reach), ...tlsOptions(authorities) };
+export function dispatcherInits(
+  connectMs: number,
+  authorities: readonly string[],
+): Readonly<Record<Reach, RequestInit>> {
+  const { constructor: Agent } = globalAgent();
+  const tls = tlsOptions(authorities);
+  const within = (reach: Reach): RequestInit => {
+    const connect = { timeout: connectMs, lookup: lookupWithin(reach), ...tls };
+    return Object.assign({}, { dispatcher: Reflect.construct(Agent, [{ connect }]) });
+  };
+  return { any: within('any'), public: within('public') };
+}
+
+/** Agents are only reachable through the global dispatcher, whose symbol changes with undici's major versions. */
+function globalAgent(): object {
   // Node loads undici, and with it the global dispatcher, at the first use of one of its classes.
   new Headers();
   for (const version of ['2', '1']) {
     const current: unknown = Reflect.get(globalThis, Symbol.for(`undici.globalDispatcher.${version}`));
-    const made = createAgentLike(current, connect);
-    if (made !== null) return Object.assign<RequestInit, object>({}, { dispatcher: made });
+    if (typeof current !== 'object' || current === null) continue;
+    const { name } = current.constructor;
+    if (name === 'Agent') return current;
+    // A proxy resolves the names itself, so that the addresses could not be checked.
+    if (name === 'EnvHttpProxyAgent')
+      throw new Error(
+        '环境变量 NODE_USE_ENV_PROXY 或选项 --use-env-proxy 会让上游请求经过代理，无法核对所连的地址，请取消后重新启动',
+      );
   }
   throw new Error('fetch has no agent that takes a resolver and certificate authorities');
-}
-
-function createAgentLike(dispatcher: unknown, connect: object): object | null {
-  if (typeof dispatcher !== 'object' || dispatcher === null || dispatcher.constructor.name !== 'Agent')
-    return null;
-  const made: unknown = Reflect.construct(dispatcher.constructor, [{ connect }]);
-  return typeof made === 'object' ? made : null;
 }
 
 /**

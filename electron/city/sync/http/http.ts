@@ -1,11 +1,10 @@
 import { type Http, type HttpResponse, UpstreamError } from '../adapter.ts';
 import { checkAddress, originAndPath } from './address.ts';
 import { ConditionalCache } from './conditionalCache.ts';
-import { dispatcherInit } from './dispatcher.ts';
+import { dispatcherInits } from './dispatcher.ts';
 import { type Credentials, type Exchange, type ExchangeDeps, exchange } from './exchange.ts';
 import { type GateClock, HostGate, type RateLimitHit } from './hostGate.ts';
 import type { HttpLimits } from './limits.ts';
-import type { Reach } from './reach.ts';
 import { fullJitter, readRetryAfter } from './retry.ts';
 import type { UpstreamHosts } from './upstreamHosts.ts';
 
@@ -46,10 +45,9 @@ export type UpstreamHttp = {
 export function createUpstreamHttp(options: HttpOptions): UpstreamHttp {
   const gates = new Map<string, HostGate>();
   const cache = new ConditionalCache(options.limits.cacheEntries, options.limits.cacheChars);
-  const init = (reach: Reach) => dispatcherInit(options.limits.connectMs, options.authorities, reach);
   const deps: ExchangeDeps = {
     fetch: options.fetch,
-    init: { any: init('any'), public: init('public') },
+    init: dispatcherInits(options.limits.connectMs, options.authorities),
     hosts: options.hosts,
     userAgent: options.userAgent,
     limits: options.limits,
