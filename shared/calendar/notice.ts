@@ -4,7 +4,7 @@ import { dateOf, emptyReading, type Reading, saidWeekday, weekdayProblem } from 
 const NAME = '(?:元旦|春节|清明节?|劳动节|端午节?|中秋节?|国庆节?)';
 /** `二、春节：`, also without the number, and several holidays at once: `六、国庆节、中秋节：`. */
 const HEADING = new RegExp(
-  `(?:(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[、.])?[ \\t]{0,4}(${NAME}(?:[、和与及]${NAME}){0,4})[ \\t]{0,4}:`,
+  `(?:(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[、.])?(${NAME}(?:[、和与及]${NAME}){0,4}):`,
   'g',
 );
 const TITLE_YEAR = /关于(\d{4})年|现将(\d{4})年/;
@@ -24,9 +24,10 @@ const LONGEST = 60;
 export function readNotice(text: string, given: number | null): Reading {
   const reading = emptyReading();
   const plain = normalised(text);
-  const title = TITLE_YEAR.exec(plain);
+  const unbroken = plain.replaceAll('\n', '');
+  const title = TITLE_YEAR.exec(unbroken);
   reading.year = title === null ? null : Number(title[1] ?? title[2]);
-  const paper = PAPER.exec(plain)?.[0];
+  const paper = PAPER.exec(unbroken)?.[0];
   if (paper !== undefined) reading.papers.push(paper);
   const year = reading.year ?? given;
   const sections = sectionsOf(plain);
@@ -44,13 +45,16 @@ export function readNotice(text: string, given: number | null): Reading {
 type Section = { name: string | null; from: number; to: number };
 type Sentence = { line: number; text: string };
 
-/** Full-width digits and marks as their plain ones; the number of lines stays. */
+/**
+ * Full-width digits and marks as their plain ones, every dash as one, and no blanks, which mean nothing in Chinese text: a
+ * notice copied from a page has them within dates (`1 月 4 日`), some of them without a width. The number of lines stays.
+ */
 function normalised(text: string): string {
   return text
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
     .replace(/[\uFF01-\uFF5E]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3000\u00A0]/g, ' ');
+    .replace(/[\u2010-\u2015\u2212]+/g, '-')
+    .replace(/[\u301C\u223C]/g, '~')
+    .replace(/[^\S\n]|[\u200B-\u200D\u2060]/g, '');
 }
 
 function sectionsOf(plain: string): Section[] {
@@ -66,20 +70,24 @@ function sectionsOf(plain: string): Section[] {
   ];
 }
 
+/** Sentences end with their mark. A line may break within one; where the lines do not read together, each is a sentence. */
 function sentencesOf(plain: string, { from, to }: Section): Sentence[] {
   const found: Sentence[] = [];
   let line = plain.slice(0, from).split('\n').length;
-  for (const part of plain.slice(from, to).split(/(?<=[。;\n])/)) {
-    const text = part.replace(/[。;\n]/g, '').trim();
-    if (text !== '') found.push({ line, text });
-    if (part.endsWith('\n')) line++;
+  for (const part of plain.slice(from, to).split(/(?<=[。;])/)) {
+    const lines = part.replace(/[。;]/, '').split('\n');
+    const together = lines.join('');
+    const first = lines.findIndex((text) => text !== '');
+    if (first >= 0 && clausesOf(together, []) !== null) found.push({ line: line + first, text: together });
+    else for (const [i, text] of lines.entries()) if (text !== '') found.push({ line: line + i, text });
+    line += lines.length - 1;
   }
   return found;
 }
 
 function readSentence({ line, text }: Sentence, name: string | null, year: number, reading: Reading): void {
   // Advice, the words before and after the list, and the date under the notice are no rules.
-  if (ADVICE.test(text) || (name === null ? !looksLikeRule(text) : !mentionsDay(text))) {
+  if (ADVICE.test(text) || (name === null ? !looksLikeRule(text) : !saysOfDays(text))) {
     reading.skipped.push({ line, text });
     return;
   }
@@ -103,12 +111,12 @@ function readSentence({ line, text }: Sentence, name: string | null, year: numbe
  */
 function looksLikeRule(text: string): boolean {
   if (!MONTH_DAY.test(text) || !RULE.test(text)) return false;
-  return /:\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日/.test(text) || clausesOf(text, []) !== null;
+  return /:(?:\d{4}年)?\d{1,2}月\d{1,2}日/.test(text) || clausesOf(text, []) !== null;
 }
 
-/** Whether a sentence of a section speaks of a day other than by the date under the whole notice. */
-function mentionsDay(text: string): boolean {
-  return MONTH_DAY.test(text) && !/^\d{4}年\d{1,2}月\d{1,2}日$/.test(text);
+/** Whether a sentence of a section names a day, or says who is off or works, other than the date under the whole notice. */
+function saysOfDays(text: string): boolean {
+  return (/\d日/.test(text) || RULE.test(text)) && !/^\d{4}年\d{1,2}月\d{1,2}日$/.test(text);
 }
 
 /** The dates of a sentence, in order. A date without year or month takes those of the date before it. */
@@ -138,7 +146,7 @@ const CLAUSE = new RegExp(
 
 /** `@至@放假调休,共3天` → one clause; null where anything is left over. Without `days`, it tells only whether it reads. */
 function clausesOf(text: string, days: readonly string[]): Clause[] | null {
-  const shape = text.replace(/\s/g, '').replace(DAY, '@');
+  const shape = text.replace(DAY, '@');
   const clauses: Clause[] = [];
   let next = 0;
   CLAUSE.lastIndex = 0;

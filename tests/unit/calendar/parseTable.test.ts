@@ -84,6 +84,26 @@ describe('the text of a notice', () => {
     return notice(2026).replace(from, to);
   };
 
+  it('copied from a page, with blanks, broken lines and any dash, gives the same table', () => {
+    const wide = (digit: string) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0);
+    for (const copied of [
+      changed('1月4日', '1 月 4 日'),
+      changed('1月4日', '1月\u200b4日'),
+      changed('至3日', '至3 日'),
+      changed('春节：', '春　节：'),
+      changed('关于2026年', '关于\n2026年'),
+      notice(2026).replace(/\d+/g, ' $& '),
+      notice(2026).replace(/\d/g, wide),
+      changed('至3日', '至3\n日'),
+      changed('放假调休，共3天', '放假\n调休，共3\n天'),
+      ...['—', '——', '–', '-', '－', '~', '～', '〜', '到'].map((dash) => changed('至3日', `${dash}3日`)),
+    ]) {
+      const { table, problems } = parseTable(copied, null);
+      expect([problems, table?.year], copied).toEqual([[], 2026]);
+      expect(table?.days, copied).toEqual(published(2026));
+    }
+  });
+
   it('refuses totals, weekdays and dates that contradict each other, by line', () => {
     expect(codes(changed('共9天', '共8天'))).toEqual([[10, 'calendar-total']]);
     expect(parametersOf(changed('共9天', '共8天'))).toEqual([{ stated: 8, counted: 9 }]);
@@ -106,6 +126,8 @@ describe('the text of a notice', () => {
     expect(codes(changed('5月9日（周六）上班', '5月9日（周六）部分单位上班'))).toEqual([
       [14, 'calendar-sentence'],
     ]);
+    expect(codes(changed('1月4日（周日）上班', '4日（周日）上班'))).toEqual([[8, 'calendar-date']]);
+    expect(codes(changed('1月4日（周日）上班', '次日上班'))).toEqual([[8, 'calendar-sentence']]);
     expect(codes(changed('一、元旦：', '一、元但：'))[0]).toEqual([8, 'calendar-sentence']);
     expect(codes(changed('三、清明节：', '三、清明假：'))[0]).toEqual([12, 'calendar-sentence']);
   });
