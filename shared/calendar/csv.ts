@@ -1,3 +1,4 @@
+import { Reason } from '../contract/calendars.ts';
 import type { KnownError } from '../errors/errorText.ts';
 import {
   emptyReading,
@@ -38,27 +39,39 @@ function of(words: readonly string[], kind: Kind): Record<string, Kind> {
   return Object.fromEntries(words.map((word) => [word, kind]));
 }
 
+/** A table begins within these rows; a title may stand over it. */
+const FIRST_ROWS = 3;
+
+/** Whether a text is a table: one of its first rows names columns, or begins with a date in a cell of its own. */
+export function looksLikeCsv(text: string): boolean {
+  const start = text.trimStart().split('\n', FIRST_ROWS).join('\n');
+  return rowsOf(start).some(
+    ({ cells }) =>
+      cells.length > 1 &&
+      (/^\d{4}[\d\s:年月日/.-]*$/.test((cells[0] ?? '').normalize('NFKC')) ||
+        cells.some((cell) => columnOf(cell) !== null)),
+  );
+}
+
 /**
  * A table of days as CSV or as cells copied from a sheet: date, kind (休, 班, 上午休, 下午休, 停工, 上午停工, 下午停工),
- * name, reason. A first row without a date names the columns in another order; a column of weekdays is compared with
- * the dates. Every row is taken or has a problem.
+ * name, reason. A row without a date before the first day names the columns in another order; a column of weekdays is
+ * compared with the dates. Every row is taken or has a problem, but for those whose cells are all empty.
  */
 export function readCsv(text: string): Reading {
   const reading = emptyReading();
-  const separator = text.includes('\t') ? '\t' : ',';
-  let columns: readonly Column[] = WITHOUT_HEAD;
-  let first = true;
-  for (const { line, raw, cells } of rowsOf(text, separator)) {
+  let columns: readonly (Column | null)[] = WITHOUT_HEAD;
+  let named = false;
+  for (const { line, raw, cells } of rowsOf(text)) {
     const fail = (error: KnownError) => reading.problems.push({ line, text: raw, error });
-    if (first && !/\d/.test(raw)) {
-      const unknown = cells.find((cell) => cell !== '' && !Object.hasOwn(HEADS, cell.toLowerCase()));
-      if (unknown !== undefined) fail({ code: 'calendar-column', parameters: { text: unknown } });
-      else columns = cells.flatMap((cell) => HEADS[cell.toLowerCase()] ?? []);
-      first = false;
+    if (!named && reading.days.length === 0 && !/\d/.test(raw.normalize('NFKC'))) {
+      const unknown = unknownHead(cells);
+      named = unknown === undefined;
+      if (unknown === undefined) columns = cells.map(columnOf);
+      else fail({ code: 'calendar-column', parameters: { text: unknown } });
       continue;
     }
-    first = false;
-    const extra = cells.slice(columns.length).find((cell) => cell !== '');
+    const extra = cells.find((cell, i) => cell !== '' && (columns[i] ?? null) === null);
     if (extra !== undefined) {
       fail({ code: 'calendar-cells', parameters: { text: extra } });
       continue;
@@ -70,8 +83,21 @@ export function readCsv(text: string): Reading {
   return reading;
 }
 
+function columnOf(cell: string): Column | null {
+  return Object.hasOwn(HEADS, cell.toLowerCase()) ? (HEADS[cell.toLowerCase()] ?? null) : null;
+}
+
+/** The first cell of a head that names no column, or one that was named before. */
+function unknownHead(cells: readonly string[]): string | undefined {
+  const columns = cells.map(columnOf);
+  return cells.find((cell, i) => {
+    const column = columns[i] ?? null;
+    return cell !== '' && (column === null || columns.indexOf(column) < i);
+  });
+}
+
 function dayOf(cell: (column: Column) => string, line: number): ReadDay | KnownError {
-  const date = readDate(cell('date'));
+  const date = readDate(cell('date').normalize('NFKC'));
   if (date === null) return { code: 'calendar-date', parameters: { text: cell('date') } };
   const wrong = weekdayProblem(date, saidWeekday(cell('weekday')));
   if (wrong !== null) return wrong;
@@ -82,7 +108,8 @@ function dayOf(cell: (column: Column) => string, line: number): ReadDay | KnownE
   const [name, reason] = [cell('name'), cell('reason')];
   if (kind.kind === 'closed') {
     const why = [name, reason].filter((part) => part !== '').join('：');
-    return why === '' ? { code: 'calendar-reason', parameters: {} } : { line, date, ...kind, name: why };
+    if (!Reason.safeParse(why).success) return { code: 'calendar-reason', parameters: {} };
+    return { line, date, ...kind, name: why };
   }
   const named = name === '' ? DEFAULT_NAMES[kind.kind] : name;
   return { line, date, ...kind, name: reason === '' ? named : `${named}（${reason}）` };
@@ -90,14 +117,21 @@ function dayOf(cell: (column: Column) => string, line: number): ReadDay | KnownE
 
 type Row = { line: number; raw: string; cells: string[] };
 
-/** Rows that are not blank. Quotes hold separators; `""` is a quote; a row ends with its line. */
-function rowsOf(text: string, separator: string): Row[] {
-  return text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .flatMap((raw, i) =>
-      raw.trim() === '' ? [] : [{ line: i + 1, raw: raw.trim(), cells: cellsOf(raw, separator) }],
-    );
+/** Rows of which some cell is not empty. Quotes hold separators; `""` is a quote; a row ends with its line. */
+function rowsOf(text: string): Row[] {
+  const lines = text.split('\n');
+  const separator = lines.map(separatorIn).find((mark) => mark !== null) ?? ',';
+  return lines.flatMap((line, i) => {
+    const cells = cellsOf(line, separator);
+    return cells.every((cell) => cell === '') ? [] : [{ line: i + 1, raw: line.trim(), cells }];
+  });
+}
+
+/** What a row separates its cells by; a Chinese comma counts as the plain one. */
+function separatorIn(row: string): string | null {
+  if (row.includes('\t')) return '\t';
+  if (/[,，]/.test(row)) return ',';
+  return row.includes(';') ? ';' : null;
 }
 
 function cellsOf(row: string, separator: string): string[] {

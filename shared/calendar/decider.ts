@@ -1,3 +1,4 @@
+import { Year } from '../contract/calendars.ts';
 import type { Role } from '../contract/people.ts';
 import type { KnownError } from '../errors/errorText.ts';
 import type { Decider, Decision } from '../journal/decider.ts';
@@ -70,6 +71,7 @@ function eventsOf(state: CalendarState, command: CalendarCommand, done: Done): C
   switch (command.type) {
     case 'import': {
       const { table, daysOff } = command;
+      if (table !== null && !Year.safeParse(table.year).success) return unknownYear(table.year);
       const added = daysOffAdded(command, daysOff, done);
       if ('code' in added) return added;
       const events = [
@@ -100,6 +102,8 @@ function daysOffAdded(
   done: Done,
 ): CalendarEvent[] | KnownError {
   for (const { from, to } of daysOff) {
+    const year = Number(from.slice(0, 4));
+    if (!Year.safeParse(year).success) return unknownYear(year);
     if (datesBetween(from, to) === null) return { code: 'calendar-range', parameters: { from, to } };
   }
   if (daysOff.length === 0) return [];
@@ -127,6 +131,11 @@ function changedBy(state: CalendarState, event: CalendarEvent, done: Done): Part
       return { daysOff: state.daysOff.filter(({ id }) => !removed.has(id)) };
     }
   }
+}
+
+/** A year that the window could neither show nor remove again. */
+function unknownYear(year: number): KnownError {
+  return { code: 'calendar-year', parameters: { year } };
 }
 
 function refused(refusal: KnownError): { ok: false; refusal: KnownError } {

@@ -22,7 +22,7 @@ export function readJson(text: string): Reading {
   const reading = emptyReading();
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = JSON.parse(text);
   } catch {
     reading.problems.push({ line: null, text: '', error: { code: 'calendar-json', parameters: {} } });
     return reading;

@@ -1,7 +1,7 @@
 import type { KnownError } from '../errors/errorText.ts';
 import { statutoryDays } from '../time/statutory.ts';
 import type { CalendarYear, LocalDaysOff } from '../time/workingTime.ts';
-import { readCsv } from './csv.ts';
+import { looksLikeCsv, readCsv } from './csv.ts';
 import { readJson } from './json.ts';
 import { readNotice } from './notice.ts';
 import type { Problem, ReadDay, Reading } from './reading.ts';
@@ -23,7 +23,8 @@ export type ParsedTable = {
  * the text. `wanted`: the year that the operator entered, null if none. Pure; never throws. A table that contradicts
  * itself, its dates or the statutory holidays of its year has problems.
  */
-export function parseTable(text: string, wanted: number | null): ParsedTable {
+export function parseTable(given: string, wanted: number | null): ParsedTable {
+  const text = given.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const format = formatOf(text);
   const reading =
     format === 'json' ? readJson(text) : format === 'csv' ? readCsv(text) : readNotice(text, wanted);
@@ -51,12 +52,10 @@ export function parseTable(text: string, wanted: number | null): ParsedTable {
   return { ...rest, table: { year, days, papers: reading.papers }, problems: inOrder(problems) };
 }
 
+/** `text` with plain line ends and without a byte order mark. */
 function formatOf(text: string): TableFormat {
-  const start = text.replace(/^\uFEFF/, '').trimStart();
-  if (start.startsWith('{') || start.startsWith('[')) return 'json';
-  const first = start.split(/\r\n|\r|\n/, 1)[0] ?? '';
-  const isTable = /[,，\t]/.test(first) && (/^\s*"?\d{4}/.test(first) || /日期|date/i.test(first));
-  return isTable ? 'csv' : 'notice';
+  if (/^\s*[{[]/.test(text)) return 'json';
+  return looksLikeCsv(text) ? 'csv' : 'notice';
 }
 
 function mostFrequentYear(days: readonly ReadDay[]): number | null {
@@ -103,13 +102,17 @@ function missing(days: readonly ReadDay[], year: number): KnownError[] {
 /** Days off that follow each other for the same reason as one period. */
 function joined(days: readonly ReadDay[]): LocalDaysOff[] {
   const periods: LocalDaysOff[] = [];
+  const latest = new Map<string, LocalDaysOff>();
   for (const { date, half, name } of [...days].sort((a, b) => (a.date < b.date ? -1 : 1))) {
     const before = Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
-    const last = periods.find(
-      (period) => period.to === before && period.half === half && period.reason === name,
-    );
-    if (last) last.to = date;
-    else periods.push({ from: date, to: date, half, reason: name });
+    const last = latest.get(`${half} ${name}`);
+    if (last?.to === before) {
+      last.to = date;
+      continue;
+    }
+    const period = { from: date, to: date, half, reason: name };
+    periods.push(period);
+    latest.set(`${half} ${name}`, period);
   }
   return periods;
 }

@@ -36,9 +36,10 @@ export function dateOf(year: number, month: number, day: number): string | null 
   }
 }
 
-const DATE = /^(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?$/;
+/** Sheets and databases write the midnight of a day behind it. */
+const DATE = /^(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?:[ T]0{1,2}:00(?::00)?)?$/;
 
-/** `2026-10-01`, `2026/10/1`, `2026年10月1日`, `20261001` → `2026-10-01`; null for anything else. */
+/** `2026-10-01`, `2026/10/1 0:00`, `2026年10月1日`, `20261001` → `2026-10-01`; null for anything else. */
 export function readDate(text: string): string | null {
   const parts = DATE.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   return parts === null ? null : dateOf(Number(parts[1]), Number(parts[2]), Number(parts[3]));

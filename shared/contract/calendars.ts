@@ -3,7 +3,8 @@ import { Millis, SentError } from './common.ts';
 import { ClockKind } from './whistles.ts';
 
 const LocalDate = z.iso.date();
-const Year = z.int().min(2000).max(2100);
+/** The years that the calendar knows of. */
+export const Year = z.int().min(2000).max(2100);
 const Half = z.enum(['morning', 'afternoon']);
 
 /**
@@ -33,12 +34,15 @@ export const CalendarYearView = z.object({
 });
 export type CalendarYearView = z.infer<typeof CalendarYearView>;
 
+/** Why the city does not work on a day. */
+export const Reason = z.string().trim().min(2).max(200);
+
 const DaysOff = z.object({
   from: LocalDate,
   to: LocalDate,
   /** Null: whole days. */
   half: Half.nullable(),
-  reason: z.string().trim().min(2).max(200),
+  reason: Reason,
 });
 
 /** Who changed the calendar, when (UTC ms). `by`: operator id. */

@@ -29,8 +29,9 @@ export const calendarErrors = {
   ),
   'calendar-column': entry(
     text,
-    (p) => `表头“${p.text}”不认识；可用的列：日期、类型、名称、原因、星期`,
-    (p) => `The column “${p.text}” is not known; columns are date, kind, name, reason, weekday`,
+    (p) => `表头“${p.text}”不认识或重复；可用的列：日期、类型、名称、原因、星期`,
+    (p) =>
+      `The column “${p.text}” is not known, or named twice; columns are date, kind, name, reason, weekday`,
   ),
   'calendar-cells': entry(
     text,
@@ -48,7 +49,10 @@ export const calendarErrors = {
     (p) =>
       `The kind “${p.text}” is not known; use off, work, morning off, afternoon off, closed, morning closed, afternoon closed`,
   ),
-  'calendar-reason': plain('停工须写明原因', 'A day off of the city needs a reason'),
+  'calendar-reason': plain(
+    '停工须写明原因，2 至 200 字',
+    'A day off of the city needs a reason of 2 to 200 characters',
+  ),
   'calendar-no-year': plain(
     '看不出是哪一年的安排，请先填写年份',
     'Which year this is for cannot be told: enter the year',
@@ -62,6 +66,11 @@ export const calendarErrors = {
     { ...date, year: z.int() },
     (p) => `${p.date} 不在 ${p.year} 年（上一年 12 月的调休日也可列入）`,
     (p) => `The day ${p.date} is not in ${p.year} (days of the December before may be listed)`,
+  ),
+  'calendar-year': entry(
+    { year: z.int() },
+    (p) => `${p.year} 年超出工作日历的范围（2000 至 2100 年），请核对日期`,
+    (p) => `The working calendar has the years 2000 to 2100, and not ${p.year}: check the dates`,
   ),
   'calendar-twice': entry(
     date,

@@ -63,3 +63,14 @@ it('refuses other roles, what was decided on an older state, and what changes no
   );
   expect(codeOf(null, { commandId: 'c', seen: 0, type: 'remove-year', year: 2026 })).toBe('calendar-not-own');
 });
+
+it('refuses years that no window can show or remove', () => {
+  const old = { year: 1999, days: [], papers: [] };
+  expect(codeOf(null, { commandId: 'c', seen: 0, type: 'import', table: old, daysOff: [] })).toBe(
+    'calendar-year',
+  );
+  const early = { ...off, from: '0026-03-04', to: '0026-03-04' };
+  expect(codeOf(null, { commandId: 'c', seen: 0, type: 'add-days-off', daysOff: [early] })).toBe(
+    'calendar-year',
+  );
+});

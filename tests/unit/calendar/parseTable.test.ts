@@ -234,6 +234,41 @@ describe('CSV', () => {
     expect(codes('日期,类型,颜色\n2024-01-01,休,红')[0]).toEqual([1, 'calendar-column']);
   });
 
+  it('reads what sheets and databases write', () => {
+    for (const text of [
+      '日期;类型;名称\n2024-01-01;休;元旦',
+      '日期,类型,名称,\n2024-01-01,休,元旦,\n,,,\n,,,\n',
+      '日期,,类型,名称\n2024-01-01,,休,元旦',
+      '"日期"\t"类型"\t"名称"\n"2024/1/1 0:00"\t"休"\t"元旦"',
+      '2024-01-01 00:00:00,休,元旦',
+      '２０２４／１／１，休，元旦',
+      '20240101,休,元旦\r',
+    ])
+      expect(parseTable(text, null), text).toMatchObject({
+        ...{ format: 'csv', problems: [] },
+        table: { days: [{ name: '元旦', date: '2024-01-01', isOffDay: true }] },
+      });
+  });
+
+  it('takes no column in silence, and no title over the head', () => {
+    expect(codes('日期,类型,名称,节日\n2024-01-01,休,元旦,春节')[0]).toEqual([1, 'calendar-column']);
+    expect(codes('日期,,类型\n2024-01-01,例外,休')).toEqual([[2, 'calendar-cells']]);
+    expect(codes('2024年放假安排,,,\n日期,名称,类型,\n2024-01-01,元旦,休,')).toEqual([[1, 'calendar-date']]);
+    expect(codes('45292,休,元旦')).toEqual([[1, 'calendar-date']]);
+  });
+
+  it('reads a sentence that begins with its date as one of a notice, and no table', () => {
+    const { format, problems } = parseTable('2027年1月1日（周五）至3日（周日）放假，共3天。', null);
+    expect(format).toBe('notice');
+    expect(problems.map(({ error }) => error.code)).toEqual(['calendar-sentence']);
+  });
+
+  it('refuses a reason that the calendar could not show', () => {
+    const rain = (reason: string) => codes(`2024-07-25,停工,,${reason}`);
+    expect(rain('暴雨')).toEqual([]);
+    for (const reason of ['雨', '雨'.repeat(201)]) expect(rain(reason)).toEqual([[1, 'calendar-reason']]);
+  });
+
   it('refuses a table of 2025 or later that lacks a statutory day', () => {
     expect(parametersOf('2027-01-01,休,元旦')).toContainEqual({ date: '2027-02-05', name: '春节' });
     expect(codes('2027-01-01,休,元旦')).toHaveLength(12);
