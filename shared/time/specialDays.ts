@@ -1,4 +1,4 @@
-import { provisionalDays } from './statutory.ts';
+import { provisionalDays, type StatutoryDay } from './statutory.ts';
 import type { CalendarYear, LocalDaysOff } from './workingTime.ts';
 import type { SpecialDay, SpecialDays } from './yearTable.ts';
 
@@ -31,16 +31,23 @@ export function specialDaysOf(source: {
       listed.set(date, { off, half: half ?? null, name, basis: 'table' });
     }
   }
+  // Every list asks for each of its rows whether the year is provisional.
+  const known = new Map<number, StatutoryDay[] | null>();
+  const statutory = (year: number): StatutoryDay[] | null => {
+    const days = known.get(year) ?? provisionalDays(source.name, year);
+    known.set(year, days);
+    return days;
+  };
   const stateOf = (year: number): YearState => {
     if (source.name === null || covered.has(year)) return 'published';
-    return provisionalDays(source.name, year) === null ? 'missing' : 'provisional';
+    return statutory(year) === null ? 'missing' : 'provisional';
   };
   return {
     stateOf,
     of(year) {
       const days = new Map<string, SpecialDay>();
       if (stateOf(year) === 'provisional') {
-        for (const { date, name } of provisionalDays(source.name, year) ?? [])
+        for (const { date, name } of statutory(year) ?? [])
           days.set(date, { off: true, half: null, name, basis: 'statutory' });
       }
       // Days that the table of a neighbouring year lists are known, also in a provisional year.
