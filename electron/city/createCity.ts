@@ -12,7 +12,7 @@ import { createCalendarChanges } from './calendar/calendarChanges.ts';
 import { openCityCalendar } from './calendar/cityCalendar.ts';
 import { believed, createTrustedClock } from './clock/trustedClock.ts';
 import { startColumns } from './columns/start.ts';
-import { countMovedCases, moveCases } from './composition/caseDeadlines.ts';
+import { countMovedCases, createCaseDeadlines } from './composition/caseDeadlines.ts';
 import { createChangeNotifier } from './composition/changeNotifier.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
 import { type CommandLineSource, probeAndStart, saveCommandLine } from './composition/commandLine.ts';
@@ -221,6 +221,11 @@ export async function createCity(given: CityOptions): Promise<City> {
 
   const whistles = await openWhistles({ store, journal, pack: calendar.pack(), placer, clock, drill: null });
 
+  const caseDeadlines = createCaseDeadlines({
+    deadlines: store.deadlines,
+    current: () => ({ pack: calendar.pack(), version: calendar.state().version }),
+    ...{ clock, onPage },
+  });
   const calendars = createCalendarChanges({
     ...{ calendar, pack, clock },
     movedCases: (after) => countMovedCases(store.deadlines, dueBy(after)),
@@ -232,12 +237,7 @@ export async function createCity(given: CityOptions): Promise<City> {
       placer.setCalendar(after);
       const snapshot = snapshotOfPack(after);
       if (snapshot !== null) await whistles?.adopt(snapshot);
-      await moveCases(
-        store.deadlines,
-        placer.due,
-        { now: clock.now, calendar: calendar.state().version },
-        onPage,
-      );
+      await caseDeadlines.changed();
       hub.publish({ type: 'calendar', revision: store.revision() });
       await publishWarnings();
     },
@@ -250,6 +250,9 @@ export async function createCity(given: CityOptions): Promise<City> {
   });
 
   journal.start();
+  caseDeadlines
+    .resume()
+    .catch((error: unknown) => logger.error({ error }, 'deadlines of cases were not computed again'));
 
   const retention = startRetention({
     days: retentionDays(pack),
@@ -288,7 +291,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     indexer.stop();
     retention.stop();
     stopping.abort();
-    await Promise.allSettled([imports.close(), probing]);
+    await Promise.allSettled([imports.close(), probing, caseDeadlines.stop()]);
     await journal.stop();
     await sync.close();
     await columns.close();

@@ -17,8 +17,12 @@ export type OwnDeadline = {
 
 /** Deadlines that the upstream did not give, to be computed again when the working calendar changes. */
 export type Deadlines = {
-  /** Open cases after `after` in order of `seq` whose deadline comes from the pack, or that have none. */
-  own(after: number, limit: number): OwnDeadline[];
+  /**
+   * Open cases whose deadline comes from the pack, or that have none, among the `span` cases after `after` in order of
+   * `seq`; few cases are open, and looking at many at once would keep requests waiting. `next`: where to go on; null at the
+   * end.
+   */
+  own(after: number, span: number): { rows: OwnDeadline[]; next: number | null };
   /**
    * Gives cases of one source another deadline, in one transaction. The history of each says from when to when, and that
    * version `calendar` of the working calendar was the reason.
@@ -28,6 +32,9 @@ export type Deadlines = {
     moved: readonly { seq: number; dueAt: number | null }[],
     why: { at: number; calendar: number },
   ): PageResult;
+  /** By which working calendar all of them were computed, as it was set; null if some may be by another. */
+  calendar(): string | null;
+  setCalendar(mark: string | null): void;
 };
 
 const DUE_AT = VALUE_COLUMNS.indexOf('due_at');
@@ -40,8 +47,8 @@ export function createDeadlines(
   const own = db.prepare<[number, number], OwnDeadline>(
     `SELECT c.seq, s.id AS source, c.category_code AS categoryCode, c.requested_at AS requestedAt, c.due_at AS dueAt
      FROM cases c JOIN sources s ON s.key = c.source
-     WHERE c.seq > ? AND c.status = 'open' AND c.gone_at IS NULL AND c.upstream_due_at IS NULL
-     ORDER BY c.seq LIMIT ?`,
+     WHERE c.seq > ? AND c.seq <= ? AND c.status = 'open' AND c.gone_at IS NULL AND c.upstream_due_at IS NULL
+     ORDER BY c.seq`,
   );
   const values = db
     .prepare<[number], CaseValues>(`SELECT ${VALUE_COLUMNS.join(', ')} FROM cases WHERE seq = ?`)
@@ -52,6 +59,8 @@ export function createDeadlines(
   const history = db.prepare(
     `INSERT INTO history (seq, revision, at, kind, changes) VALUES (?, ?, ?, 'changed', ?)`,
   );
+  const mark = db.prepare<[], string | null>('SELECT deadlines_calendar FROM meta').pluck();
+  const setMark = db.prepare('UPDATE meta SET deadlines_calendar = ?');
   const columnRow = db
     .prepare<[number], RawColumnRow>(`SELECT ${COLUMN_SELECT} FROM cases WHERE seq = ?`)
     .raw();
@@ -83,7 +92,12 @@ export function createDeadlines(
   });
 
   return {
-    own: (after, limit) => own.all(after, limit),
+    own(after, span) {
+      const last = after + span;
+      return { rows: own.all(after, last), next: last < revisions.lastSeq() ? last : null };
+    },
+    calendar: () => mark.get() ?? null,
+    setCalendar: (value) => void setMark.run(value),
     move(source, moved, why) {
       const { batch, accounting } = move.immediate(source, moved, why);
       return pageResult(batch, revisions.afterCommit(batch), accounting);

@@ -13,6 +13,7 @@ import { journal } from './migrations/0010-journal.ts';
 import { parameters } from './migrations/0011-parameters.ts';
 import { adoption } from './migrations/0012-adoption.ts';
 import { noticesAbout } from './migrations/0013-noticesAbout.ts';
+import { deadlinesCalendar } from './migrations/0014-deadlinesCalendar.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   parameters,
   adoption,
   noticesAbout,
+  deadlinesCalendar,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

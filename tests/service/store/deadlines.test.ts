@@ -1,8 +1,15 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { countMovedCases, moveCases } from '../../../electron/city/composition/caseDeadlines.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  countMovedCases,
+  createCaseDeadlines,
+  moveCases,
+} from '../../../electron/city/composition/caseDeadlines.ts';
 import type { PageResult } from '../../../electron/city/ports.ts';
 import type { AssembledStore } from '../../../electron/city/store/cityStore.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
+import { packWithCalendar } from '../../../shared/pack/ownCalendar.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import { testPack } from '../../support/city.ts';
 import { good, openAt, page, sourceConfig, T0, tempDir } from './support.ts';
 
 let dir: ReturnType<typeof tempDir>;
@@ -50,6 +57,7 @@ it('moves them, source by source, with an entry in the history of each', async (
     later,
     { now: () => T0 + 9, calendar: 3 },
     (result, source) => void told.push([source, result.changedIds]),
+    () => true,
   );
   expect(told).toEqual([
     ['hotline', ['hotline:moves', 'hotline:none']],
@@ -70,4 +78,99 @@ it('moves them, source by source, with an entry in the history of each', async (
   // The same row comes again with the deadline of the new calendar: it is unchanged.
   const again = good('moves', { dueAt: T0 + 500, dueBasis: 'pack' });
   expect(store.applyPage(page('hotline', [again], T0 + 10)).updated).toBe(0);
+});
+
+describe('the deadlines of stored cases', () => {
+  const HOUR = 3_600_000;
+  const DAY = 24 * HOUR;
+  /** Monday, nine o'clock in the test city; four working hours later it is due. */
+  const MONDAY = Date.parse('2026-03-02T09:00:00-05:00');
+  const DUE = MONDAY + 4 * HOUR;
+  const plain = testPack();
+  /** Not worked on the day itself, and on the day after either. */
+  const closed = (to: string): CityPack =>
+    packWithCalendar(plain, {
+      years: [],
+      daysOff: [{ from: '2026-03-02', to, half: null, reason: '暴雪' }],
+    });
+  const storm = closed('2026-03-02');
+  const blizzard = closed('2026-03-03');
+
+  const row = (id: string) =>
+    good(id, { categoryCode: '006', requestedAt: MONDAY, dueAt: DUE, dueBasis: 'pack' });
+  const storeMany = (n: number) =>
+    store.applyPage(
+      page(
+        'city',
+        Array.from({ length: n }, (_, i) => row(`n${i}`)),
+        T0,
+      ),
+    );
+  const dueOf = (id: string) => store.detail(`city:${id}`, T0)?.dueAt;
+
+  /** As a start of the service makes them; `told`: how many cases each transaction moved. */
+  function started(pack: CityPack, onPage: () => void) {
+    const told: number[] = [];
+    const state = { pack };
+    const deadlines = createCaseDeadlines({
+      deadlines: store.deadlines,
+      current: () => ({ pack: state.pack, version: 7 }),
+      clock: { now: () => T0 + 9 },
+      onPage(result) {
+        told.push(result.changedIds.length);
+        onPage();
+      },
+    });
+    return { ...deadlines, told, state };
+  }
+  const nothing = () => undefined;
+
+  it('are computed again at a start under another calendar, and not at the next one', async () => {
+    storeMany(3);
+    await started(plain, nothing).resume();
+    expect(dueOf('n0')).toBe(DUE);
+    const other = started(storm, nothing);
+    await other.resume();
+    expect([dueOf('n0'), dueOf('n2')]).toEqual([DUE + DAY, DUE + DAY]);
+    // A deadline that a calendar cannot give shows that nobody looked.
+    store.applyPage(page('city', [good('n1', { categoryCode: '006', requestedAt: MONDAY, dueAt: 5 })], T0));
+    const same = started(storm, nothing);
+    await same.resume();
+    expect([same.told, dueOf('n1')]).toEqual([[], 5]);
+    const back = started(plain, nothing);
+    await back.resume();
+    expect([dueOf('n0'), dueOf('n1'), dueOf('n2')]).toEqual([DUE, DUE, DUE]);
+  });
+
+  it('are finished at the next start where the program stopped between', async () => {
+    storeMany(4500);
+    await started(plain, nothing).resume();
+    const first = started(storm, () => void first.stop());
+    await first.changed();
+    expect(first.told).toHaveLength(1);
+    expect([dueOf('n0'), dueOf('n4499')]).toEqual([DUE + DAY, DUE]);
+    await started(storm, nothing).resume();
+    expect([dueOf('n0'), dueOf('n4499')]).toEqual([DUE + DAY, DUE + DAY]);
+  });
+
+  it('are by the last of two changes, also where the second is to what was before', async () => {
+    storeMany(4500);
+    await started(plain, nothing).resume();
+    for (const [last, due] of [
+      [blizzard, DUE + 2 * DAY],
+      [plain, DUE],
+    ] as const) {
+      let second: Promise<void> | null = null;
+      const service = started(storm, () => {
+        service.state.pack = last;
+        second ??= service.changed();
+      });
+      await service.changed();
+      await second;
+      expect([dueOf('n0'), dueOf('n4499')]).toEqual([due, due]);
+      const next = started(last, nothing);
+      await next.resume();
+      expect(next.told).toEqual([]);
+    }
+  });
 });

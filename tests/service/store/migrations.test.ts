@@ -62,8 +62,8 @@ function compareOver(target: number): string[] {
 
 describe('migration', () => {
   it('numbers are dense and in order', () => {
-    expect(MIGRATIONS.map((step) => step.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
-    expect(SCHEMA_VERSION).toBe(13);
+    expect(MIGRATIONS.map((step) => step.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    expect(SCHEMA_VERSION).toBe(14);
   });
 
   it('1 makes an empty city', () => {
@@ -116,6 +116,13 @@ describe('migration', () => {
     expect(rows('quarantine')).toMatchObject([{ code: 'json', reason: '不是 JSON', parameters: null }]);
     expect(rows('sources')).toMatchObject([{ error_message: '读不懂', error_parameters: null }]);
     expect(createQuarantineTable(db).entry(1)).toMatchObject({ parameters: null, reason: '不是 JSON' });
+  });
+
+  it('14 knows of no stored deadline by which calendar it was computed', () => {
+    migrate(db, 13);
+    insertVersion1();
+    expect(compareOver(14)).toEqual([]);
+    expect(rows('meta')).toMatchObject([{ revision: 2, deadlines_calendar: null }]);
   });
 
   it('7 lets quarantined rows be settled; none is yet', () => {
