@@ -126,7 +126,7 @@ export const rooms: Room[] = [
     ],
     ['hono'],
   ),
-  cityRoom('composition', ['api', 'clock', 'journal', 'store', 'sync'], []),
+  cityRoom('composition', ['api', 'calendar', 'clock', 'journal', 'store', 'sync'], []),
   { ...cityRoom('createCity.ts', [], []), imports: ['shared', 'electron/city'] },
   {
     folder: 'electron/demo',

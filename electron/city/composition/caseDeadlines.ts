@@ -105,6 +105,11 @@ export function createCaseDeadlines(parts: {
   };
 }
 
+/** Before cases are stored with deadlines by the calendar of this pack, without the service, which might have another. */
+export function forgetOtherCalendar(deadlines: Deadlines, pack: CityPack): void {
+  if (deadlines.calendar() !== markOf(pack)) deadlines.setCalendar(null);
+}
+
 /** A hash of the working calendar. The catalogue has no part in it: no limit is changed while somebody works to it. */
 function markOf({ manifest: { zone, working, calendar }, calendarYears, daysOff = [] }: CityPack): string {
   const years = calendarYears.map(({ year, days }) => ({ year, days }));

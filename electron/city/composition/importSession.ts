@@ -1,7 +1,10 @@
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import { openCityCalendar } from '../calendar/cityCalendar.ts';
+import { openJournal } from '../journal/openJournal.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { openStore } from '../store/open.ts';
+import { forgetOtherCalendar } from './caseDeadlines.ts';
 import { createImports, type FileImports } from './imports.ts';
 import { machineUser } from './machineUser.ts';
 import { UPLOAD_LIMITS } from './uploadQuota.ts';
@@ -27,6 +30,16 @@ export function openImportSession(options: {
 }): ImportSession {
   const { pack, clock, logger, uploadsDir, dataDir } = options;
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * 60_000, keepBackups: 6 });
+  // Nothing is decided here: the journal is read for the hall's own calendar.
+  const journal = openJournal({
+    table: store.journal,
+    shared: null,
+    clock,
+    logger,
+    onCommit: () => undefined,
+  });
+  const { pack: current } = openCityCalendar(journal, pack);
+  forgetOtherCalendar(store.deadlines, current());
   const imports = createImports({
     ...createUpstreams({
       pack,
@@ -37,7 +50,7 @@ export function openImportSession(options: {
       version: '0',
     }),
     store,
-    placer: createPlacer(pack),
+    placer: createPlacer(current()),
     clock,
     logger,
     uploadsDir,

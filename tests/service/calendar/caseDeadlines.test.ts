@@ -1,13 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { openImportSession } from '../../../electron/city/composition/importSession.ts';
+import { inspectFile } from '../../../electron/city/sync/file/inspectFile.ts';
 import { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { eventually } from '../../support/city.ts';
+import { silent } from '../../support/syncing.ts';
 import { cn, cnText, cnYears, officeHours } from '../../unit/time/calendars.ts';
 import { fillFrom, good } from '../store/support.ts';
-import { type Hall, openHallOf, POSTS, whistlePack } from '../whistles/support.ts';
+import { type Hall, hire, openHallOf, POSTS, START, whistlePack } from '../whistles/support.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'citywhistle-'));
 let hall: Hall | null = null;
@@ -49,4 +52,31 @@ it('move at a start with a year that the release before did not have', async () 
     return due[0] !== '2026-01-02 11:00' && due;
   });
   expect(moved).toEqual(['2026-01-04 11:00', null]);
+});
+
+it('are by the calendar of the hall also where a file is imported without the service', async () => {
+  await hire(dataDir, POSTS, ['shift']);
+  await open([2026], START);
+  const storm = {
+    type: 'add-days-off',
+    ...{ from: '2026-03-04', to: '2026-03-04', half: null, reason: '暴雪停工' },
+  };
+  const answer = await hall?.as('shift', 'POST', '/api/calendar/changes', { change: storm, seen: 0 });
+  expect(answer?.status).toBe(200);
+  await hall?.city.close();
+
+  const path = join(dataDir, '案件.csv');
+  writeFileSync(path, '案件编号,上报时间,小类代码\nQ1,2026-03-03 17:00:00,006\n');
+  const session = openImportSession({
+    ...{ dataDir, uploadsDir: join(dataDir, 'uploads'), pack: pack(2026) },
+    ...{ clock: { now: () => START }, logger: silent },
+  });
+  const { mapping } = await inspectFile(path);
+  const job = await session.imports.startFile(path, { sourceId: 'file', name: '案件', mapping });
+  expect(await session.imports.finished(job.id)).toMatchObject({ state: 'done', accounting: { stored: 1 } });
+  await session.close();
+  const stored = await open([2026], START);
+  const detail = await stored.get('/api/cases/file%3AQ1', CaseDetail);
+  expect(cnText(detail.dueAt)).toBe('2026-03-05 11:00');
+  expect(detail.history).toHaveLength(1);
 });

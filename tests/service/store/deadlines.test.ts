@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   countMovedCases,
   createCaseDeadlines,
+  forgetOtherCalendar,
   moveCases,
 } from '../../../electron/city/composition/caseDeadlines.ts';
 import type { PageResult } from '../../../electron/city/ports.ts';
@@ -172,5 +173,17 @@ describe('the deadlines of stored cases', () => {
       await next.resume();
       expect(next.told).toEqual([]);
     }
+  });
+
+  it('are computed again after cases were stored by another calendar without the service', async () => {
+    storeMany(1);
+    await started(plain, nothing).resume();
+    forgetOtherCalendar(store.deadlines, plain);
+    store.applyPage(page('city', [good('same', { categoryCode: '006', requestedAt: MONDAY, dueAt: 5 })], T0));
+    await started(plain, nothing).resume();
+    expect(dueOf('same')).toBe(5);
+    forgetOtherCalendar(store.deadlines, storm);
+    await started(plain, nothing).resume();
+    expect(dueOf('same')).toBe(DUE);
   });
 });
