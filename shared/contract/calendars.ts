@@ -76,9 +76,16 @@ export const CalendarView = z.object({
 });
 export type CalendarView = z.infer<typeof CalendarView>;
 
+/** Characters; no year's table is longer. */
+export const LONGEST_CALENDAR_TEXT = 200_000;
+
 /** A change of the calendar. `text` of an import: CSV, JSON or the notice; `year` if the text does not name it. */
 export const CalendarChange = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('import'), text: z.string().max(200_000), year: Year.nullable() }),
+  z.strictObject({
+    type: z.literal('import'),
+    text: z.string().max(LONGEST_CALENDAR_TEXT),
+    year: Year.nullable(),
+  }),
   z.strictObject({ type: z.literal('remove-year'), year: Year }),
   z.strictObject({ type: z.literal('add-days-off'), ...DaysOff.shape }),
   z.strictObject({ type: z.literal('remove-days-off'), id: z.string().min(1).max(100) }),

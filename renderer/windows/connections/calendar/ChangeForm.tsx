@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { CalendarChange } from '../../../../shared/contract/calendars.ts';
+import { type CalendarChange, LONGEST_CALENDAR_TEXT } from '../../../../shared/contract/calendars.ts';
 import { HelpText } from '../../../ui/HelpText.tsx';
 import { Button } from '../../../ui/kit/Button.tsx';
 import { DateField } from '../../../ui/kit/DateField.tsx';
@@ -20,15 +20,22 @@ type Props = {
   words: CalendarWords;
 };
 
+/** No character has more bytes in any of the encodings. */
+const MOST_BYTES = 4 * LONGEST_CALENDAR_TEXT;
+
 /** A year's table, pasted or from a file. */
 export function ImportForm({ busy, onPreview, onCancel, words }: Props): ReactNode {
   const [text, setText] = useState('');
   const [year, setYear] = useState<number | null>(null);
   async function take([file]: File[]): Promise<void> {
     if (file === undefined) return;
-    const read = await readText(file);
-    if (read === null) toast('failed', words.unreadable);
-    else setText(read);
+    const read = file.size > MOST_BYTES ? null : await readText(file);
+    if (read !== null) setText(read);
+    else toast('failed', file.size > MOST_BYTES ? words.tooLong : words.unreadable);
+  }
+  function preview(): void {
+    if (text.length > LONGEST_CALENDAR_TEXT) toast('failed', words.tooLong);
+    else onPreview({ type: 'import', text, year });
   }
   return (
     <div className={styles['form']} data-part="calendar-import">
@@ -49,12 +56,7 @@ export function ImportForm({ busy, onPreview, onCancel, words }: Props): ReactNo
         placeholder={words.textPlaceholder}
       />
       <NumberField label={words.forYear} value={year} onChange={setYear} min={2000} max={2100} />
-      <Acts
-        busy={busy}
-        disabled={text.trim() === ''}
-        onPreview={() => onPreview({ type: 'import', text, year })}
-        {...{ onCancel, words }}
-      />
+      <Acts busy={busy} disabled={text.trim() === ''} onPreview={preview} {...{ onCancel, words }} />
     </div>
   );
 }
