@@ -9,9 +9,9 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { call } from '../client/call.ts';
 import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
 
-/** The working calendar (工作日历) of the city: years, days off, changes. */
+/** The working calendar (工作日历) of the city: years, days off, changes; asked again, since today becomes another day. */
 export function useCalendar(): UseQueryResult<CalendarView> {
-  return useQuery(routeQuery(routes.calendar, {}));
+  return useQuery({ ...routeQuery(routes.calendar, {}), refetchInterval: 60_000 });
 }
 
 /** Every day of a year; null: no request. */
