@@ -4,7 +4,8 @@ import type { KnownError } from '../errors/errorText.ts';
 import type { Decider, Decision } from '../journal/decider.ts';
 import type { OwnCalendar } from '../pack/ownCalendar.ts';
 import type { CalendarYear, LocalDaysOff } from '../time/workingTime.ts';
-import { datesBetween } from './notice.ts';
+import { yearOfDate } from '../time/zone.ts';
+import { datesBetween } from './period.ts';
 
 /** Who changed something, and when (UTC ms). `by`: operator id. */
 type Done = { at: number; by: string };
@@ -102,7 +103,7 @@ function daysOffAdded(
   done: Done,
 ): CalendarEvent[] | KnownError {
   for (const { from, to } of daysOff) {
-    const year = Number(from.slice(0, 4));
+    const year = yearOfDate(from);
     if (!Year.safeParse(year).success) return unknownYear(year);
     if (datesBetween(from, to) === null) return { code: 'calendar-range', parameters: { from, to } };
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Half } from '../time/workingTime.ts';
+import { Half } from '../contract/calendars.ts';
 import { emptyReading, type Reading, readDate } from './reading.ts';
 
 const Whole = z.object({

@@ -1,4 +1,5 @@
 import type { KnownError } from '../errors/errorText.ts';
+import { datesBetween } from './period.ts';
 import { dateOf, emptyReading, type Reading, saidWeekday, weekdayProblem } from './reading.ts';
 
 const NAME = '(?:元旦|春节|清明节?|劳动节|端午节?|中秋节?|国庆节?)';
@@ -15,7 +16,6 @@ const MONTH_DAY = /\d{1,2}月\d{1,2}日/;
 const RULE = /放假|上班/;
 /** 「鼓励各单位…安排职工在除夕休息」 is advice and no day off. */
 const ADVICE = /^(?:鼓励|建议|提倡)/;
-const LONGEST = 60;
 
 /**
  * The text of the State Council's yearly notice (国务院办公厅关于某年部分节假日安排的通知), whole or only its list. The
@@ -171,12 +171,4 @@ function clausesOf(text: string, days: readonly string[]): Clause[] | null {
     });
   }
   return clauses;
-}
-
-/** All dates of a period, both ends included; null where it runs backwards or is longer than any holiday. */
-export function datesBetween(from: string, to: string): string[] | null {
-  const first = Temporal.PlainDate.from(from);
-  const length = first.until(Temporal.PlainDate.from(to)).days;
-  if (length < 0 || length >= LONGEST) return null;
-  return Array.from({ length: length + 1 }, (_, i) => first.add({ days: i }).toString());
 }

@@ -1,6 +1,7 @@
 import type { KnownError } from '../errors/errorText.ts';
 import { statutoryDays } from '../time/statutory.ts';
 import type { CalendarYear, LocalDaysOff } from '../time/workingTime.ts';
+import { yearOfDate } from '../time/zone.ts';
 import { looksLikeCsv, readCsv } from './csv.ts';
 import { readJson } from './json.ts';
 import { readNotice } from './notice.ts';
@@ -60,7 +61,7 @@ function formatOf(text: string): TableFormat {
 
 function mostFrequentYear(days: readonly ReadDay[]): number | null {
   const counts = new Map<number, number>();
-  for (const { date } of days) counts.set(yearOf(date), (counts.get(yearOf(date)) ?? 0) + 1);
+  for (const { date } of days) counts.set(yearOfDate(date), (counts.get(yearOfDate(date)) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? null;
 }
 
@@ -80,7 +81,7 @@ function twice(days: readonly ReadDay[]): Problem[] {
 function dayProblems(day: ReadDay, year: number, format: TableFormat): Problem[] {
   const { line, date, name, kind, half } = day;
   const fail = (error: KnownError): Problem[] => [{ line, text: `${date} ${name}`, error }];
-  if (yearOf(date) !== year && date.slice(0, 7) !== `${year - 1}-12`)
+  if (yearOfDate(date) !== year && date.slice(0, 7) !== `${year - 1}-12`)
     return fail({ code: 'calendar-outside', parameters: { date, year } });
   // What a program wrote may list working days that change nothing; a person who does so meant another date.
   const workday = format !== 'json' && Temporal.PlainDate.from(date).dayOfWeek <= 5;
@@ -119,8 +120,4 @@ function joined(days: readonly ReadDay[]): LocalDaysOff[] {
 
 function inOrder(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-}
-
-function yearOf(date: string): number {
-  return Number(date.slice(0, 4));
 }

@@ -1,5 +1,5 @@
+import type { Half } from '../contract/calendars.ts';
 import type { KnownError } from '../errors/errorText.ts';
-import type { Half } from '../time/workingTime.ts';
 
 /** What is wrong at a place of the text. `line` counts from 1; null: the text as a whole. */
 export type Problem = { line: number | null; text: string; error: KnownError };

@@ -1,7 +1,7 @@
+import type { Half } from '../contract/calendars.ts';
 import type { LimitUnit } from '../contract/limitUnit.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { isContinuous, type Limit } from '../time/deadline.ts';
-import type { Half } from '../time/workingTime.ts';
 import type { CalendarDay } from '../time/yearTable.ts';
 
 const WEEKDAYS = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];

@@ -24,7 +24,7 @@ export type LimitInput = Pick<
  * otherwise at `now` (UTC ms). A limit that needs a calendar year that is not loaded is left out; see `limitGaps`.
  */
 export function explainLimits(input: LimitInput, pack: CityPack, now: number): LimitExplanation[] {
-  const calendar = cachedCalendar(pack);
+  const calendar = calendarOf(pack);
   const at = input.closedAt ?? now;
   const explained: LimitExplanation[] = [];
   if (input.dueBasis === 'upstream' && input.dueAt !== null) {
@@ -40,7 +40,7 @@ export function explainLimits(input: LimitInput, pack: CityPack, now: number): L
 
 /** Why limits cannot be computed: calendar years that are missing, each once; mostly empty. */
 export function limitGaps(input: LimitInput, pack: CityPack): SentError[] {
-  const calendar = cachedCalendar(pack);
+  const calendar = calendarOf(pack);
   const gaps = new Map<number, SentError>();
   for (const limit of itemOf(pack, input.categoryCode)?.limits ?? []) {
     try {
@@ -66,7 +66,7 @@ export function withProvisional<T extends LimitInput>(
   if (limit === undefined) return row;
   return {
     ...row,
-    ...provisional(provisionalOf(row.requestedAt, row.dueAt, limit.unit, cachedCalendar(pack))),
+    ...provisional(provisionalOf(row.requestedAt, row.dueAt, limit.unit, calendarOf(pack))),
   };
 }
 
@@ -155,15 +155,4 @@ function remainingOrNull(
 
 function itemOf(pack: CityPack, code: string): CatalogueItem | undefined {
   return pack.manifest.catalogue.items.find((item) => item.code === code);
-}
-
-/** One calendar per pack object, since its year tables are costly to build. */
-const calendars = new WeakMap<CityPack, WorkingCalendar>();
-
-function cachedCalendar(pack: CityPack): WorkingCalendar {
-  const known = calendars.get(pack);
-  if (known) return known;
-  const built = calendarOf(pack);
-  calendars.set(pack, built);
-  return built;
 }

@@ -5,7 +5,9 @@ import { ClockKind } from './whistles.ts';
 const LocalDate = z.iso.date();
 /** The years that the calendar knows of. */
 export const Year = z.int().min(2000).max(2100);
-const Half = z.enum(['morning', 'afternoon']);
+/** The half of a day that is off: before or after the noon break. */
+export const Half = z.enum(['morning', 'afternoon']);
+export type Half = z.infer<typeof Half>;
 
 /**
  * What a day of the working calendar (工作日历) is: `work` and `weekend` by the weekday alone, `off` 休, `make-up` 班, `half`

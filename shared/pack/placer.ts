@@ -61,16 +61,23 @@ export function dueBy(pack: CityPack): PackPlacer['due'] {
   };
 }
 
+/** One calendar per pack object, since its year tables are costly to build. */
+const calendars = new WeakMap<CityPack, WorkingCalendar>();
+
 /** The working calendar by which a pack's time limits are computed. */
 export function calendarOf(pack: CityPack): WorkingCalendar {
+  const known = calendars.get(pack);
+  if (known) return known;
   const { zone, working, calendar } = pack.manifest;
-  return createCalendar({
+  const built = createCalendar({
     zone,
     working,
     name: calendar,
     years: pack.calendarYears,
     daysOff: pack.daysOff ?? [],
   });
+  calendars.set(pack, built);
+  return built;
 }
 
 /** Category code → the time limit where the filing condition is not known: the first one of the category. */

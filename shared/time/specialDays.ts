@@ -1,6 +1,7 @@
 import { provisionalDays, type StatutoryDay } from './statutory.ts';
 import type { CalendarYear, LocalDaysOff } from './workingTime.ts';
 import type { SpecialDay, SpecialDays } from './yearTable.ts';
+import { yearOfDate } from './zone.ts';
 
 /** `published`: its table is loaded; `provisional`: counted by weekends and statutory days; `missing`: cannot be counted. */
 export type YearState = 'published' | 'provisional' | 'missing';
@@ -51,7 +52,7 @@ export function specialDaysOf(source: {
           days.set(date, { off: true, half: null, name, basis: 'statutory' });
       }
       // Days that the table of a neighbouring year lists are known, also in a provisional year.
-      for (const [date, day] of listed) if (yearOf(date) === year) days.set(date, day);
+      for (const [date, day] of listed) if (yearOfDate(date) === year) days.set(date, day);
       for (const off of source.daysOff) layOver(days, off, year);
       return days;
     },
@@ -81,8 +82,4 @@ function layOver(
       basis: 'local',
     });
   }
-}
-
-function yearOf(date: string): number {
-  return Number(date.slice(0, 4));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Half } from '../contract/calendars.ts';
 
 /** A time of day, HH:mm; 24:00 ends a day. */
 export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:mm');
@@ -12,10 +13,6 @@ export const WorkingTime = z.object({
   source: z.string(),
 });
 export type WorkingTime = z.infer<typeof WorkingTime>;
-
-/** The half of a day that is off: before or after the noon break. */
-export const Half = z.enum(['morning', 'afternoon']);
-export type Half = z.infer<typeof Half>;
 
 const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

@@ -1,4 +1,5 @@
-import type { Half, WorkingTime } from './workingTime.ts';
+import type { Half } from '../contract/calendars.ts';
+import type { WorkingTime } from './workingTime.ts';
 import { atClock, daysOfYear, startOfDay } from './zone.ts';
 
 /** A day of a working calendar. `start` is its local midnight, UTC ms. */

@@ -13,6 +13,11 @@ export function localDateTime(ms: number, zone: string): string {
   return zoned(ms, zone).toPlainDateTime().toString({ smallestUnit: 'second' }).replace('T', ' ');
 }
 
+/** `2026-10-01` → 2026. */
+export function yearOfDate(date: string): number {
+  return Number(date.slice(0, 4));
+}
+
 /** Calendar year of the instant in the zone. */
 export function localYear(ms: number, zone: string): number {
   return zoned(ms, zone).year;

@@ -22,7 +22,7 @@ import { type KnownError, sentError } from '../../../shared/errors/errorText.ts'
 import { packWithCalendar } from '../../../shared/pack/ownCalendar.ts';
 import { calendarOf } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import { localDate } from '../../../shared/time/zone.ts';
+import { localDate, localYear, yearOfDate } from '../../../shared/time/zone.ts';
 import type { Clock } from '../ports.ts';
 import type { CityCalendar } from './cityCalendar.ts';
 
@@ -70,7 +70,7 @@ export function createCalendarChanges(parts: CalendarChangesParts): CalendarChan
     const current = calendar.pack();
     const { zone } = current.manifest;
     const today = localDate(clock.now(), zone);
-    const thisYear = Number(today.slice(0, 4));
+    const thisYear = yearOfDate(today);
     const years = new Set([
       ...current.calendarYears.map(({ year }) => year),
       ...Array.from({ length: YEARS_AHEAD + 1 }, (_, i) => thisYear + i),
@@ -145,11 +145,7 @@ export function createCalendarChanges(parts: CalendarChangesParts): CalendarChan
       return {
         version: state.version,
         ...{ problems: [], skipped },
-        year: yearViewOf(
-          then,
-          ownYears(after),
-          years[0] ?? Number(localDate(clock.now(), pack.manifest.zone).slice(0, 4)),
-        ),
+        year: yearViewOf(then, ownYears(after), years[0] ?? localYear(clock.now(), pack.manifest.zone)),
         // A table may list days of the December before.
         changedDays: changedDays(calendar.pack(), then, [
           ...new Set(years.flatMap((year) => [year - 1, year])),
@@ -175,7 +171,7 @@ export function createCalendarChanges(parts: CalendarChangesParts): CalendarChan
 /** The years that a command changes, the first of which is shown. */
 function yearsOf(command: CalendarCommand, state: CalendarState): number[] {
   const between = (from: string, to: string): number[] => {
-    const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+    const [first, last] = [yearOfDate(from), yearOfDate(to)];
     return Array.from({ length: Math.max(0, last - first) + 1 }, (_, i) => first + i);
   };
   switch (command.type) {

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { CALENDAR_ROLES } from '../../../../shared/calendar/decider.ts';
 import type { CalendarChange } from '../../../../shared/contract/calendars.ts';
 import { useWords } from '../../../base/words.ts';
 import { useOperators, useSession } from '../../../live/client/session.ts';
@@ -26,9 +27,6 @@ import { calendarWords } from './calendarWords.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { YearGrid } from './YearGrid.tsx';
 
-/** Roles that may change the calendar, as the service has them. */
-const MAY_CHANGE = ['admin', 'shift-leader'];
-
 /** The working calendar (工作日历): a year at a time, and its changes, each previewed before it is in force. */
 export function CalendarPage(): ReactNode {
   const words = useWords(calendarWords);
@@ -42,7 +40,7 @@ export function CalendarPage(): ReactNode {
   const now = useNow(60_000);
   const operators = useOperators(true).data?.operators;
   const session = useSession((state) => state.info);
-  const mayChange = session?.roles.some((role) => MAY_CHANGE.includes(role)) === true;
+  const mayChange = session?.roles.some((role) => CALENDAR_ROLES.includes(role)) === true;
   const { data } = view;
   const year = chosen ?? (data === undefined ? null : Number(data.today.slice(0, 4)));
   const shown = useCalendarYear(year);
