@@ -12,6 +12,8 @@ const MAX_SESSION_MS = 12 * 60 * 60_000;
 const IDLE_MS = 15 * 60_000;
 /** Activity is stored at most this often, so the idle time is accurate to half a minute. */
 const TOUCH_INTERVAL_MS = 30_000;
+/** Corrections of the clock up to this size are ordinary. A session that was active later than that from now was not. */
+const CLOCK_CORRECTION_MS = 2 * 60_000;
 
 /** A session with its operator. `endsAt`: when it ends by idleness or by age, whichever is first; UTC ms. */
 export type SignedIn = { operator: OperatorRecord; session: SessionRecord; endsAt: number };
@@ -129,7 +131,7 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     if (session === null) return null;
     const operator = table.operatorByKey(session.operator);
     const now = clock.now();
-    const ended = now >= session.endsAt ? 'too-old' : now >= session.lastActAt + IDLE_MS ? 'idle' : null;
+    const ended = now >= session.endsAt ? 'too-old' : isIdle(session, now) ? 'idle' : null;
     if (operator !== null && !operator.disabled && ended === null)
       return { operator, session, endsAt: endOf(session) };
     const id = operator?.id ?? '';
@@ -190,6 +192,14 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
     },
     signOut: (token) => end(token, 'signed-out'),
   };
+}
+
+/**
+ * Without activity for too long. Also if the last activity lies ahead: the clock was set back since, and a desk that was
+ * left alone would otherwise stay open until it has caught up.
+ */
+function isIdle({ lastActAt }: SessionRecord, now: number): boolean {
+  return now >= lastActAt + IDLE_MS || lastActAt > now + CLOCK_CORRECTION_MS;
 }
 
 function endOf(session: SessionRecord): number {

@@ -83,6 +83,14 @@ describe('a session', () => {
     expect((await keep()).status).toBe(401);
   });
 
+  it('does not stay open because the clock was set back, but for an ordinary correction', async () => {
+    const { token } = await signIn('chief', PIN);
+    now -= MINUTE;
+    expect((await city.request('/api/session', withToken(token))).status).toBe(200);
+    now -= 24 * 60 * MINUTE;
+    expect((await city.request('/api/session', withToken(token))).status).toBe(401);
+  });
+
   it('outlives a restart', async () => {
     const { token } = await signIn('chief', PIN);
     await city.close();
