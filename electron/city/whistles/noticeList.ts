@@ -95,7 +95,7 @@ function whatOf(event: WhistleEvent, recipient: string): Words {
       return words(`升级：${zh}`, `escalated: ${en}`);
     }
     case 'rejudged':
-      return rejudgedWords(event.data);
+      return rejudgedWords(event.data, recipient);
     default:
       return words('有新进展', 'something new');
   }
@@ -107,10 +107,18 @@ function clockWords(clock: string): Words {
   return kind.success ? CLOCK_WORDS[kind.data] : words(clock, clock);
 }
 
-function rejudgedWords({ moved, marks }: Extract<WhistleEvent, { type: 'rejudged' }>['data']): Words {
-  return marks.some(({ verdict, mark }) => verdict !== 'moved' && mark >= 1)
-    ? words('工作日历有变动，原超期不再计入', 'the calendar has changed: an overdue mark no longer counts')
-    : moved.length > 0
-      ? words('工作日历有变动，办理时限随之变动', 'the calendar has changed, and your time limits with it')
-      : words('工作日历有变动，时限已复核', 'the calendar has changed: limits were checked again');
+/** What the change of the calendar means to one of those concerned: their own limits and marks, not those of others. */
+function rejudgedWords(
+  { moved, marks }: Extract<WhistleEvent, { type: 'rejudged' }>['data'],
+  recipient: string,
+): Words {
+  const isOwn = ({ org }: { org: string }) => recipient === `org:${org}`;
+  if (marks.some((one) => isOwn(one) && one.verdict !== 'moved' && one.mark >= 1))
+    return words(
+      '工作日历有变动，原超期不再计入',
+      'the calendar has changed: an overdue mark no longer counts',
+    );
+  return moved.some(isOwn)
+    ? words('工作日历有变动，办理时限随之变动', 'the calendar has changed, and your time limits with it')
+    : words('工作日历有变动，时限已复核', 'the calendar has changed: limits were checked again');
 }

@@ -59,12 +59,19 @@ describe('another calendar after a restart', () => {
     const late = await signed(hall);
     const ended = await signed(hall, {
       ...{ subject: '另一处', place: { lon: -71.075, lat: 42.32, address: '' } },
-      departments: [{ org: 'A', part: 'lead' }],
+      departments: [
+        { org: 'A', part: 'lead' },
+        { org: 'B', part: 'lead', reason: '联办' },
+      ],
     });
+    // Department B signs on Tuesday, so that its time is not over yet.
+    hall.clock.now = START + DAY;
+    await hall.pass('b-handler', late, { type: 'sign', summons: 's2' });
     hall.clock.now = START + 3 * DAY + HOUR;
     await hall.pass('duty', ended, { type: 'arrive', summons: 's1', method: 'clerk', who: '甲' });
     expect(departmentA(await hall.view(ended))).toMatchObject({ late: true, noShow: true });
-    await hall.pass('duty', ended, { type: 'withdraw', reason: '已自行处理' }).catch(() => undefined);
+    const { state } = await hall.pass('duty', ended, { type: 'withdraw', reason: '已自行处理' });
+    expect(state.summary.stage).toBe('withdrawn');
     await hall.close();
 
     hall = await openHallOf(packWithDaysOff(['2026-03-04']), POSTS, hall.dataDir, [], hall.clock);
@@ -78,6 +85,12 @@ describe('another calendar after a restart', () => {
         exempt: { noShow: true, late: true, yellowCards: 1 },
       });
       expect(checkIntegrity(hall.dataDir).findings).toEqual([]);
+      const told = async (who: string) => {
+        const { items } = NoticePage.parse(await (await hall.as(who, 'GET', '/api/notices')).json());
+        return items.find((notice) => notice.type === 'rejudged' && notice.whistle === late)?.what.zh;
+      };
+      expect(await told('a-handler')).toBe('工作日历有变动，原超期不再计入');
+      expect(await told('b-handler')).toBe('工作日历有变动，办理时限随之变动');
       const before = (await hall.view(late)).log.length;
       await hall.close();
       // The same calendar again changes nothing.
