@@ -14,6 +14,8 @@ const secretsNote = entry(
   ({ note }) => `Keys of the sources: ${note}`,
 );
 
+const Words = z.object({ zh: z.string(), en: z.string() });
+
 const LACKING = {
   kind: { zh: '哨种', en: 'kind' },
   street: { zh: '街道', en: 'street' },
@@ -41,9 +43,9 @@ export const noticeErrors = {
   'clock-behind': entry(
     { machine: z.string(), trusted: z.string() },
     (p) =>
-      `本机时间 ${p.machine} 早于最近一次办理的时间；计时和记录暂自 ${p.trusted} 起继续。请校正本机时间。`,
+      `本机时间 ${p.machine} 早于最近一次办理的时间；计时和记录暂自 ${p.trusted} 起继续。请校正本机时间：改正后自动恢复；若本机时间无误，由值班长或系统管理员确认。`,
     (p) =>
-      `This machine's clock shows ${p.machine}, before the newest act on record; limits and records go on from ${p.trusted}. Set the clock right.`,
+      `This machine's clock shows ${p.machine}, before the newest act on record; limits and records go on from ${p.trusted}. Set the clock right, and this ends by itself. If it is right, a shift leader or the administrator confirms it.`,
   ),
   'pack-lacks': entry(
     {
@@ -56,18 +58,18 @@ export const noticeErrors = {
       `Open whistles use what the pack no longer has: ${items.map((one) => `${LACKING[one.what].en} ${one.code} (${one.count})`).join(', ')}${more > 0 ? `, and ${more} more` : ''}. They go on under the rules they started under: finish or reassign them, or correct the pack.`,
   ),
   'role-vacant': entry(
-    { roles: z.array(z.object({ zh: z.string(), en: z.string() })) },
+    { roles: z.array(Words) },
     ({ roles }) =>
       `无人担任：${roles.map((role) => role.zh).join('、')}。须由其办理或知晓的事项将无人办理，请管理员指定。`,
     ({ roles }) =>
       `Held by nobody: ${roles.map((role) => role.en).join(', ')}. What needs them waits in vain: let an administrator appoint somebody.`,
   ),
-  'department-vacant': entry(
-    { names: z.array(z.string()), more: z.int() },
-    ({ names, more }) =>
-      `已被吹哨的部门没有经办人账号：${names.join('、')}${more > 0 ? `等 ${names.length + more} 个` : ''}。请管理员添加，或由街道代为登记。`,
-    ({ names, more }) =>
-      `Departments that were summoned and have no operator: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Let an administrator add one, or the street record for them.`,
+  'post-vacant': entry(
+    { posts: z.array(z.object({ name: z.string(), roles: z.array(Words), count: z.int() })), more: z.int() },
+    ({ posts, more }) =>
+      `在办哨正等待无人担任的岗位：${posts.map(({ name, roles, count }) => `${name}${roles.length === 0 ? '' : ` ${roles.map((role) => role.zh).join('或')}`}（${count} 个哨）`).join('、')}${more > 0 ? `等 ${posts.length + more} 处` : ''}。请管理员指定人员，或由街道、区中心代为登记。`,
+    ({ posts, more }) =>
+      `Open whistles wait for posts that nobody holds: ${posts.map(({ name, roles, count }) => `${name}${roles.length === 0 ? '' : `, ${roles.map((role) => role.en).join(' or ')}`} (${count})`).join('; ')}${more > 0 ? `, and ${more} more` : ''}. Let an administrator appoint somebody, or the street or the centre record for them.`,
   ),
   'clock-skew': entry(
     { source: z.string(), minutes: z.int() },

@@ -38,14 +38,14 @@ const TOTALS_TIMEOUT_MS = 1500;
 
 /** All warnings for the operator, most severe first. */
 export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
-  const inUse = parts.store.whistleQuery.inUse();
+  const { whistleQuery } = parts.store;
   const order = { error: 0, warning: 1, info: 2 };
   const all = [
     ...parts.store.warnings(),
     ...timerWarnings(parts.store.journal.timers.stuck()),
     ...columnsWarning(parts.columnsState()),
-    ...packWarnings(inUse, parts.pack),
-    ...vacancyWarnings(parts.people(), inUse, parts.pack),
+    ...packWarnings(whistleQuery.inUse(), parts.pack),
+    ...vacancyWarnings(parts.people(), whistleQuery.waitedFor(), parts.pack),
     ...clockWarnings(parts.clock.doubt(), parts.pack.manifest.zone),
     ...calendarWarnings(parts.currentPack(), parts.clock.now()),
     ...skewWarnings(parts.connections.statuses()),

@@ -1,10 +1,11 @@
-import type { Operator, Role } from '../../../shared/contract/people.ts';
+import { type Operator, Role } from '../../../shared/contract/people.ts';
 import type { Warning } from '../../../shared/contract/status.ts';
+import type { Words } from '../../../shared/contract/whistles.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
-import { DEPARTMENT, DISTRICT } from '../../../shared/whistle/rights.ts';
+import { DISTRICT } from '../../../shared/whistle/rights.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import type { InUse } from '../store/whistleQuery.ts';
+import type { InUse, WaitedFor } from '../store/whistleQuery.ts';
 import { warning } from './warnings.ts';
 
 /** A warning names at most this many. */
@@ -31,43 +32,59 @@ export function packWarnings(inUse: InUse, pack: CityPack): Warning[] {
 }
 
 /**
- * Offices that nobody holds: whatever waits for them would wait in vain (此角色无人). Roles that the rules call on, and
- * departments that open whistles have summoned. Nothing is said before the hall has appointed anybody.
+ * Posts that nobody holds, so that what waits for them would wait in vain (此角色无人): roles that the rules call on, and
+ * those that open whistles wait for now, by organisation. Nothing is said before the hall has appointed anybody.
  */
-export function vacancyWarnings(operators: readonly Operator[], inUse: InUse, pack: CityPack): Warning[] {
+export function vacancyWarnings(
+  operators: readonly Operator[],
+  waiting: readonly WaitedFor[],
+  pack: CityPack,
+): Warning[] {
   const active = operators.filter((one) => one.active);
-  const appointed = active.filter((one) => one.roles.some((role) => role !== 'admin' && role !== 'audit'));
-  if (!pack.whistles || appointed.length === 0) return [];
-  const held = new Set<Role>(active.flatMap((one) => one.roles));
-  const roles = [
-    ...new Set(
-      postsCalledOn(pack.whistles).flatMap((post) => (post.some((role) => held.has(role)) ? [] : post)),
-    ),
-  ];
-  const staffed = new Set(
-    active.filter((one) => one.roles.some((role) => DEPARTMENT.includes(role))).map((one) => one.org),
-  );
-  const kinds = new Map(pack.manifest.orgs.map((org) => [org.code, org]));
-  const orgs = inUse.orgs.filter(({ code }) => kinds.get(code)?.kind === 'department' && !staffed.has(code));
+  const appointed = active.some((one) => one.roles.some((role) => role !== 'admin' && role !== 'audit'));
+  if (!pack.whistles || !appointed) return [];
+  const roles = vacantRoles(active, pack.whistles);
+  const posts = waiting.filter((post) => !isHeld(post, active));
   return [
-    ...(roles.length === 0
-      ? []
-      : [warning('warning', 'role-vacant', { roles: roles.map((role) => ROLE_WORDS[role]) })]),
-    ...(orgs.length === 0
+    ...(roles.length === 0 ? [] : [warning('warning', 'role-vacant', { roles })]),
+    ...(posts.length === 0
       ? []
       : [
-          warning('warning', 'department-vacant', {
-            names: orgs.slice(0, MOST_NAMED).map(({ code }) => kinds.get(code)?.name ?? code),
-            more: beyond(orgs.length),
+          warning('error', 'post-vacant', {
+            posts: posts.slice(0, MOST_NAMED).map((post) => inWords(post, pack)),
+            more: beyond(posts.length),
           }),
         ]),
   ];
 }
 
+function vacantRoles(active: readonly Operator[], rules: WhistleRules): Words[] {
+  const held = new Set<Role>(active.flatMap((one) => one.roles));
+  const vacant = postsCalledOn(rules).filter((post) => !post.some((role) => held.has(role)));
+  return [...new Set(vacant.flat())].map((role) => ROLE_WORDS[role]);
+}
+
+function isHeld({ org, roles }: WaitedFor, active: readonly Operator[]): boolean {
+  return active.some(
+    (one) => one.org === org && (roles.length === 0 || one.roles.some((role) => roles.includes(role))),
+  );
+}
+
+function inWords({ org, roles, count }: WaitedFor, pack: CityPack) {
+  const name = pack.manifest.orgs.find((one) => one.code === org)?.name ?? org;
+  const known = Role.options.filter((role) => roles.includes(role)).map((role) => ROLE_WORDS[role]);
+  return { name, roles: known, count };
+}
+
 /** What must be held for a whistle to go on: to approve, triage and supervise it, and to hear of an escalation. */
 function postsCalledOn(rules: WhistleRules): (readonly Role[])[] {
   return [
-    ...rules.kinds.flatMap((kind) => [...kind.approvers, ...kind.quorum.leaders.map((role) => [role])]),
+    ...rules.kinds.flatMap(({ approvers, emergency, quorum }) => [
+      ...approvers,
+      ...(emergency === null ? [] : [emergency.roles, emergency.postApprovers]),
+      ...quorum.leaders.map((role) => [role]),
+    ]),
+    ...rules.extension.approvers,
     ...(rules.kinds.some((kind) => kind.triage) ? [DISTRICT] : []),
     ...rules.ladder.levels.flatMap((level) => level.notify.map((role) => [role])),
     ['supervision'],

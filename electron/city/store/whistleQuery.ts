@@ -24,9 +24,12 @@ export type StoredWhistle = { id: string; state: string; foldVersion: number };
 export type UsedCode = { code: string; count: number };
 /** Kinds, streets and organisations (departments and leaders' districts) of open whistles. */
 export type InUse = { kinds: UsedCode[]; streets: UsedCode[]; orgs: UsedCode[] };
+/** A post that open whistles wait for: any of these roles of the organisation (none: anybody of it). */
+export type WaitedFor = { org: string; roles: string[]; count: number };
 
 export type WhistleQuery = {
   inUse(): InUse;
+  waitedFor(): WaitedFor[];
   page(filter: WhistleFilter, behind: ListPosition | null, limit: number): ListedWhistle[];
   count(filter: WhistleFilter): number;
   /** Open whistles inside a box, newest first. */
@@ -67,7 +70,15 @@ export function createWhistleQuery(db: Database): WhistleQuery {
      WHERE w.open = 1 GROUP BY 1 ORDER BY 1`,
   );
 
+  const waits = db.prepare<[], { org: string; roles: string; count: number }>(
+    `SELECT org, roles, count(*) AS count FROM (
+       SELECT org, group_concat(role, ' ' ORDER BY role) AS roles FROM whistle_waits GROUP BY whistle, org)
+     GROUP BY org, roles ORDER BY org, roles`,
+  );
+
   return {
+    waitedFor: () =>
+      waits.all().map(({ roles, ...rest }) => ({ ...rest, roles: roles === '' ? [] : roles.split(' ') })),
     inUse: () => ({ kinds: kinds.all(), streets: streets.all(), orgs: orgs.all() }),
     page(filter, behind, limit) {
       const clauses = clausesOf(filter);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import { type Hall, HOUR, openHall, openHallOf, POSTS, RULES, START, whistlePack } from './support.ts';
+import { type Hall, HOUR, hire, openHall, openHallOf, POSTS, RULES, START, whistlePack } from './support.ts';
 
 const WHO = ['duty', 'leader', 'dispatch', 'a-handler', 'shift', 'judge', 'vice', 'chief'];
 let hall: Hall;
@@ -37,21 +37,29 @@ it('names what open whistles use and the new pack lacks, and lets them go on', a
 
 it('names the posts that nobody holds, until somebody does', async () => {
   expect(await warned('role-vacant')).toMatch(/无人担任：工委书记、办事处主任、挂包街道的区委常委/);
-  expect(await warned('department-vacant')).toBeNull();
+  expect(await warned('post-vacant')).toBeNull();
   await hall.blown({});
-  expect(await warned('department-vacant')).toBe(
-    '已被吹哨的部门没有经办人账号：department B。请管理员添加，或由街道代为登记。',
-  );
+  expect(await warned('post-vacant')).toMatch(/^在办哨正等待无人担任的岗位：department B .*（1 个哨）。/);
+  // The other street has nobody to approve, although the role itself is held in this one.
+  await hall.close();
+  await hire(hall.dataDir, POSTS, ['other-duty']);
+  hall = await openHall(hall.dataDir, [], hall.clock);
+  const place = { lon: -71.06, lat: 42.34, address: '' };
+  const elsewhere = await hall.draft('other-duty', { street: 'S2', place });
+  await hall.pass('other-duty', elsewhere.summary.id, { type: 'submit', ownListReason: '须吹哨' });
+  expect(await warned('post-vacant')).toMatch(/、street S2 街道班子成员（1 个哨）。/);
+  await hall.pass('dispatch', elsewhere.summary.id, { type: 'note', text: '无人审签' });
   for (const [id, role, org, streets] of [
     ['x-secretary', 'street-secretary', 'S1', []],
     ['x-director', 'street-director', 'S1', []],
     ['x-committee', 'standing-committee', 'D', ['S1']],
     ['x-handler', 'dept-handler', 'B', []],
+    ['x-leader', 'street-leader', 'S2', []],
   ] as const) {
     const body = { id, name: id, roles: [role], org, streets, pin: '739182' };
     const answer = await hall.as('chief', 'POST', '/api/operators', body);
     expect(answer.status, await answer.text()).toBe(201);
   }
   expect(await warned('role-vacant')).toBeNull();
-  expect(await warned('department-vacant')).toBeNull();
+  expect(await warned('post-vacant')).toBeNull();
 });
