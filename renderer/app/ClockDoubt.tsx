@@ -37,7 +37,7 @@ export function ClockDoubt({ kiosk }: { kiosk: boolean }): ReactNode {
         <span aria-hidden="true">▲</span> {sentText(warning)}
         {failure === null ? null : <b> {errorText(failure)}</b>}
       </p>
-      {kiosk || warning.code !== 'clock-jumped' ? null : (
+      {kiosk ? null : (
         <Button part="clock-accept" onPress={() => void accept()}>
           {words.acceptClock}
         </Button>

@@ -2,7 +2,7 @@ import type { Clock, Logger } from '../ports.ts';
 
 /**
  * Why the machine's clock is not believed. `jump`: it has moved by more than time has passed. `behind`: it shows a time
- * before the newest act on record. Instants UTC ms: `machine` when it was noticed, `trusted` as it goes on meanwhile.
+ * before the newest act on record. Instants UTC ms, both now: what the machine shows, and the time that counts meanwhile.
  */
 export type ClockDoubt = { kind: 'jump' | 'behind'; machine: number; trusted: number };
 
