@@ -94,8 +94,7 @@ export function makeClock(
   const clock = { ...rest, since, limit: whole, dueAt: null, shiftedBy: 0, gap: null, provisional: null };
   try {
     const due = deadline(rest.startAt, whole, calendar, rest.pauses);
-    if (due === null)
-      return { ...clock, provisional: provisionalOf(rest.startAt, null, whole.unit, calendar) };
+    if (due === null) return clock;
     const dueAt = Math.round(due);
     const shiftedBy = Math.max(0, (notBefore ?? dueAt) - dueAt);
     const provisional = provisionalOf(rest.startAt, dueAt, whole.unit, calendar);

@@ -1,14 +1,18 @@
 import { canonical } from '../../../shared/journal/canonical.ts';
 import { type AdoptedContext, adoptionOf } from '../../../shared/whistle/rejudge.ts';
 import { clockContextOf, RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
+import type { WhistleState } from '../../../shared/whistle/state.ts';
 import type { Clock } from '../ports.ts';
 import type { JournalTable } from '../store/journalTable.ts';
 import type { WhistleTable } from '../store/whistleTable.ts';
 import type { WhistleStreams } from './streams.ts';
 
+/** Whistles that are taken over between two turns of the event loop: some 5,000 are open in a busy city. */
+const BATCH = 20;
+
 type AdoptionParts = {
   table: WhistleTable;
-  journalTable: Pick<JournalTable, 'reproject'>;
+  journalTable: Pick<JournalTable, 'reproject' | 'timers'>;
   streams: WhistleStreams;
   clock: Clock;
 };
@@ -40,15 +44,19 @@ export function createAdoption(
     const number = table.beginAdoption(body, clock.now());
     Object.assign(live, contextOf(snapshot));
     const open = table.openIds();
+    const all = stored === null || differsBesideCalendar(stored, snapshot);
+    const left: string[] = [];
     try {
-      for (const id of [...open, ...table.endedSince(firstChange(stored, snapshot))]) {
+      for (const [index, id] of [...open, ...table.endedSince(firstChange(stored, snapshot))].entries()) {
+        if (index % BATCH === 0) await new Promise((resolve) => setImmediate(resolve));
         const commandId = `rules-${number}-${id}`;
         const state = streams.load(id);
-        if (state === null || state.seen.includes(commandId)) continue;
-        const plan = adoptionOf(state, before, live, clock.now());
+        if (state === null) continue;
+        const plan = state.seen.includes(commandId) ? null : adoptionOf(state, before, live, clock.now());
         if (plan !== null) await act(id, { type: 'adopt-rules', commandId, ...plan }, null, nothing);
+        else if (all || hasOtherTimers(parts, id, state)) left.push(id);
       }
-      journalTable.reproject(projections(parts, open), () => table.endAdoption(number));
+      journalTable.reproject(projections(parts, left), () => table.endAdoption(number));
     } catch (error) {
       // The rules in force and the timers must agree even so; the next start takes over the rest.
       journalTable.reproject(projections(parts, open), nothing);
@@ -61,6 +69,26 @@ export function createAdoption(
     await turn((act) => adopt(snapshot, act));
     started = true;
   };
+}
+
+/** Rows of lists depend on rules and organisations too; on the calendar, only timers do. */
+function differsBesideCalendar(before: RulesSnapshot, after: RulesSnapshot): boolean {
+  const rest = ({ foldVersion, pack, rules, orgs }: RulesSnapshot) =>
+    canonical({ foldVersion, pack, rules, orgs });
+  return rest(before) !== rest(after);
+}
+
+/** Whether timers that are stored differ from those by the rules in force: a reminder may move where no deadline does. */
+function hasOtherTimers({ journalTable, streams }: AdoptionParts, id: string, state: WhistleState): boolean {
+  const { kind, timers } = streams.projection(id, state, state.seq, state.updatedAt);
+  const stored = new Map(journalTable.timers.of(kind, id).map((timer) => [timer.id, timer]));
+  return (
+    stored.size !== timers.length ||
+    timers.some((timer) => {
+      const row = stored.get(timer.id);
+      return row === undefined || row.dueAt !== timer.dueAt || row.body !== timer.body;
+    })
+  );
 }
 
 function contextOf(snapshot: RulesSnapshot): AdoptedContext {

@@ -78,7 +78,7 @@ export type Whistles = {
 export type WhistlesParts = Omit<WhistleLookups, 'streams' | 'table'> & {
   snapshot: RulesSnapshot;
   journal: CityJournal;
-  journalTable: Pick<JournalTable, 'notices' | 'reproject'>;
+  journalTable: Pick<JournalTable, 'notices' | 'reproject' | 'timers'>;
   table: WhistleTable;
   clock: Clock;
 };
