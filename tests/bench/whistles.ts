@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
+import type { Whistles } from '../../electron/city/whistles/createWhistles.ts';
 import { WhistleCommand } from '../../shared/contract/whistleCommands.ts';
 import { WhistleListQuery } from '../../shared/contract/whistles.ts';
 import { canonical } from '../../shared/journal/canonical.ts';
+import { localDate } from '../../shared/time/zone.ts';
 import { whistleId } from '../../shared/whistle/ids.ts';
+import { snapshotOfPack } from '../../shared/whistle/rulesSnapshot.ts';
 import { type Print, printLine, quantile, timed } from './figure.ts';
 import { inFolder } from './support/folder.ts';
 import {
@@ -16,6 +19,7 @@ import {
   openOver,
   PEOPLE,
   PLACE,
+  pack,
   WITHDRAWN,
 } from './support/whistles.ts';
 
@@ -25,6 +29,8 @@ import {
  *   decision, transaction, page of the whistle. Bare: a transaction of plain better-sqlite3 that inserts the same events
  *   as text into a table with as many rows, same settings (each fsyncs once).
  * - «whistles: board»: all pages of 5,000 open whistles with their clocks, as the board asks for them. No counterpart.
+ * - «whistles: calendar …»: a day off that moves the limits of all open whistles: the preview, the change itself, and the
+ *   longest time during it in which the service answered nobody. No counterpart.
  */
 const NOW = Date.parse('2026-11-20T08:00:00Z');
 const OPEN = 5000;
@@ -87,7 +93,38 @@ async function commands(folder: string, n: number, print: Print): Promise<void> 
     } while (cursor !== null);
   });
   print({ bench: 'whistles: board', n: shown, ours: board, bare: null, unit: 'ms' });
+  await calendar(whistles, print);
   await close();
+}
+
+/** A day off within the limits of all open whistles. */
+async function calendar(whistles: Whistles, print: Print): Promise<void> {
+  const rules = snapshotOfPack(pack);
+  if (rules === null) throw new Error('the pack has no rules for whistles');
+  const day = localDate(NOW + 3 * 86_400_000, rules.zone);
+  const next = { ...rules, daysOff: [{ from: day, to: day, half: null, reason: '停工' }] };
+  let moved = 0;
+  const preview = await timed(() => {
+    moved = whistles.movedBy(next).length;
+  });
+  print({ bench: 'whistles: calendar preview', n: moved, ours: preview, bare: null, unit: 'ms' });
+  const gaps: number[] = [];
+  let last = performance.now();
+  const watch = setInterval(() => {
+    gaps.push(performance.now() - last);
+    last = performance.now();
+  }, 1);
+  const adopted = await timed(() => whistles.adopt(next));
+  clearInterval(watch);
+  print({ bench: 'whistles: calendar adopted', n: moved, ours: adopted, bare: null, unit: 'ms' });
+  // How long anybody else had to wait for an answer at most.
+  print({
+    bench: 'whistles: calendar, longest wait',
+    n: moved,
+    ours: Math.max(...gaps),
+    bare: null,
+    unit: 'ms',
+  });
 }
 
 function bareLog(path: string, rows: number) {

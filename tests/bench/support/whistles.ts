@@ -28,7 +28,7 @@ const KIND = 'whistle';
 export const PLACE = { lon: 118.79, lat: 32.02, address: '' };
 type Place = typeof PLACE;
 
-const pack = benchPack();
+export const pack = benchPack();
 const street = pack.manifest.streets[0]?.code ?? '';
 const department = pack.whistles?.responsibilities[0]?.lead ?? '';
 const item = pack.whistles?.responsibilities[0]?.item ?? '';
