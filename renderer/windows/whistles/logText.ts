@@ -286,6 +286,7 @@ function rejudgedText(
       : pick(`${what} 超时撤回，时限为 ${time(one.dueAt)}`, `${what}: not overdue before ${time(one.dueAt)}`);
   });
   const all = [...limits, ...verdicts];
+  const { colon, semicolon } = PUNCTUATION[language];
   const head = pick('工作日历变动，时限复核', 'calendar changed, limits checked again');
-  return all.length === 0 ? head : `${head}${pick('：', ': ')}${all.join(pick('；', '; '))}`;
+  return all.length === 0 ? head : `${head}${colon}${all.join(semicolon)}`;
 }
