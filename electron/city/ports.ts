@@ -17,6 +17,7 @@ import type {
   UploadReport,
 } from '../../shared/contract/sources.ts';
 import type { QuarantineEntry, QuarantinePage, RetryReport, Warning } from '../../shared/contract/status.ts';
+import type { KeyStorage } from '../../shared/errors/keys.ts';
 
 /**
  * The interfaces between the parts of the service. Sync, columns and api use the store, the columns, the sources and the
@@ -34,10 +35,10 @@ export type Logger = {
   error(fields: Record<string, unknown>, message: string): void;
 };
 
-/** Keys of upstream APIs. `kind` and `note` describe how they are protected. */
+/** Keys of upstream APIs. `kind` and `storage` describe how they are protected. */
 export type SecretStore = {
   kind: 'os' | 'file';
-  note: string;
+  storage: KeyStorage;
   /** The keys are protected less well than this desktop allows, or can no longer be read: the operator is warned. */
   degraded: boolean;
   get(name: string): Promise<string | null>;

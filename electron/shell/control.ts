@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KeyStorage } from '../../shared/errors/keys.ts';
 
 /**
  * Messages between the shell and the service process apart from requests: its start, its failures, and access to keys kept
@@ -9,7 +10,7 @@ export const ToServiceControl = z.discriminatedUnion('type', [
     type: z.literal('start'),
     argv: z.array(z.string()),
     secretsKept: z.enum(['os', 'none']),
-    secretsNote: z.string(),
+    secretsStorage: KeyStorage,
     secretsDegraded: z.boolean(),
   }),
   z.object({

@@ -1,3 +1,4 @@
+import type { KeyStorage } from '../../shared/errors/keys.ts';
 import type { SecretStore } from '../city/ports.ts';
 import type { FromServiceControl, ToServiceControl } from './control.ts';
 
@@ -15,9 +16,9 @@ export function remoteSecrets(post: (message: SecretRequest) => void) {
       post({ type: 'secret', id: lastId, act, name, value });
     });
   return {
-    store: (note: string, degraded: boolean): SecretStore => ({
+    store: (storage: KeyStorage, degraded: boolean): SecretStore => ({
       kind: 'os',
-      note,
+      storage,
       degraded,
       get: (name) => request('get', name, null),
       set: async (name, value) => void (await request('set', name, value)),

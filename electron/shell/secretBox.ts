@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { z } from 'zod';
+import type { KeyStorage } from '../../shared/errors/keys.ts';
 
 type SafeStorageApi = Pick<
   SafeStorage,
@@ -18,8 +19,8 @@ type KeyFile = { backend: string | null; keys: Record<string, string> };
 
 export type SecretBox = {
   kept: 'os' | 'none';
-  /** How the keys are kept, for the operator. */
-  note: string;
+  /** Where the keys are, for the operator. */
+  storage: KeyStorage;
   /** The keys are protected less well than this desktop allows, or can no longer be read. */
   degraded: boolean;
   get(name: string): Promise<string | null>;
@@ -78,27 +79,15 @@ export async function openSecretBox(
 }
 
 /** `backend` is null if no safe backend is available. */
-function stateOf(backend: string | null, before: KeyFile): Pick<SecretBox, 'kept' | 'note' | 'degraded'> {
+function stateOf(backend: string | null, before: KeyFile): Pick<SecretBox, 'kept' | 'storage' | 'degraded'> {
   const hasKeys = Object.keys(before.keys).length > 0;
   if (backend === null && hasKeys)
-    return {
-      kept: 'none',
-      note: `系统密钥环不可用，原先由它保管（${before.backend ?? '未知'}）的接口密钥读不出来，新密钥改存于仅当前用户可读的文件。请解锁或恢复密钥环，再重新启动`,
-      degraded: true,
-    };
+    return { kept: 'none', storage: { how: 'ring-gone', backend, before: before.backend }, degraded: true };
   if (backend === null)
-    return {
-      kept: 'none',
-      note: '本机没有可用的系统密钥环，密钥改存于仅当前用户可读的文件。请安装并解锁密钥环，再重新启动',
-      degraded: true,
-    };
+    return { kept: 'none', storage: { how: 'no-ring', backend, before: null }, degraded: true };
   if (hasKeys && before.backend !== null && before.backend !== backend)
-    return {
-      kept: 'os',
-      note: `系统密钥环由 ${before.backend} 换成了 ${backend}，原有的接口密钥可能读不出来。请重新填写各数据源的密钥`,
-      degraded: true,
-    };
-  return { kept: 'os', note: `密钥由操作系统的密钥环保管（${backend}）`, degraded: false };
+    return { kept: 'os', storage: { how: 'ring-changed', backend, before: before.backend }, degraded: true };
+  return { kept: 'os', storage: { how: 'ring', backend, before: null }, degraded: false };
 }
 
 function isAvailable(

@@ -45,10 +45,10 @@ async function start(options: Extract<ToServiceControl, { type: 'start' }>): Pro
       calendarsDir: join(resources, 'calendars'),
       secrets: (dataDir) =>
         options.secretsKept === 'os'
-          ? secrets.store(options.secretsNote, options.secretsDegraded)
+          ? secrets.store(options.secretsStorage, options.secretsDegraded)
           : {
               ...fileSecrets({ dataDir, platform: process.platform }),
-              note: options.secretsNote,
+              storage: options.secretsStorage,
               degraded: options.secretsDegraded,
             },
     });

@@ -110,7 +110,7 @@ export function superviseService(options: {
           type: 'start',
           argv: options.argv,
           secretsKept: secrets.kept,
-          secretsNote: secrets.note,
+          secretsStorage: secrets.storage,
           secretsDegraded: secrets.degraded,
         });
     });

@@ -309,7 +309,13 @@ export type PreviewReport = z.infer<typeof PreviewReport>;
 
 export const SourceList = z.object({
   sources: z.array(z.object({ config: SourceConfig, status: SourceStatus, hasSecret: z.boolean() })),
-  secrets: z.object({ kind: z.enum(['os', 'file']), note: z.string() }),
+  secrets: z.object({
+    kind: z.enum(['os', 'file']),
+    /** Chinese sentence of `storage`. */
+    note: z.string(),
+    /** Where keys are stored. */
+    storage: SentError,
+  }),
 });
 export type SourceList = z.infer<typeof SourceList>;
 export const SourceCreate = z.object({ config: SourceInput, secret: Secret.nullable().default(null) });

@@ -5,6 +5,7 @@ import type { Language } from './entry.ts';
 import { handoverErrors } from './handover.ts';
 import { hostErrors, windowErrors } from './host.ts';
 import { importErrors } from './imports.ts';
+import { keyErrors } from './keys.ts';
 import { noticeErrors, recoveryErrors } from './notices.ts';
 import { peopleErrors } from './people.ts';
 import { requestErrors } from './requests.ts';
@@ -31,6 +32,7 @@ export const ERRORS = {
   ...sourceErrors,
   ...columnErrors,
   ...storeErrors,
+  ...keyErrors,
   ...noticeErrors,
   ...recoveryErrors,
   ...hostErrors,

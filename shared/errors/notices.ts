@@ -7,13 +7,6 @@ const missingYearZh = ({ calendar, year }: { calendar: string; year: number }): 
 const missingYearEn = ({ calendar, year }: { calendar: string; year: number }): string =>
   `The working calendar “${calendar}” lacks the year ${year}, whose limits cannot be computed. Import that year's holidays under Working calendar.`;
 
-/** The note is the secret store's own. */
-const secretsNote = entry(
-  { note: z.string() },
-  ({ note }) => `接口密钥：${note}`,
-  ({ note }) => `Keys of the sources: ${note}`,
-);
-
 const Words = z.object({ zh: z.string(), en: z.string() });
 
 const LACKING = {
@@ -77,8 +70,6 @@ export const noticeErrors = {
     (p) =>
       `The clock of source “${p.source}” differs from this machine's by ${p.minutes} min: check both clocks`,
   ),
-  'secrets-degraded': secretsNote,
-  'secrets-in-file': secretsNote,
   'data-folder-gone': entry(
     { path: z.string() },
     ({ path }) => `数据文件夹无法访问：${path}。请检查磁盘`,

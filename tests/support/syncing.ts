@@ -32,7 +32,7 @@ export const silent: Logger = { info: () => undefined, warn: () => undefined, er
 export const noSecrets: SecretStore = {
   kind: 'file',
   degraded: false,
-  note: '',
+  storage: { how: 'file', backend: null, before: null },
   get: async () => null,
   set: async () => undefined,
   delete: async () => undefined,

@@ -49,7 +49,10 @@ const ready = new Promise((resolve) => {
   receivedMessages.once('failed', resolve);
 });
 control.emit('message', {
-  data: { type: 'start', argv, secretsKept: 'none', secretsNote: '', secretsDegraded: false },
+  data: {
+    ...{ type: 'start', argv, secretsKept: 'none', secretsDegraded: false },
+    secretsStorage: { how: 'file', backend: null, before: null },
+  },
   ports: [],
 });
 await ready;

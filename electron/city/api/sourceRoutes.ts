@@ -1,5 +1,6 @@
 import { routes, type SourceEntry } from '../../../shared/contract/routes.ts';
 import type { SourceConfig, SourceInput, SourcePatch } from '../../../shared/contract/sources.ts';
+import { sentError } from '../../../shared/errors/errorText.ts';
 import { applyPatch } from '../../../shared/source/applyPatch.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
@@ -37,9 +38,10 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     return { config, status, hasSecret: await connections.hasSecret(id) };
   }
 
+  const storage = sentError('keys-stored', secrets.storage);
   mountJson(mount, routes.sources, async () => ({
     sources: await Promise.all(store.sources().map((record) => entry(record.config.id))),
-    secrets: { kind: secrets.kind, note: secrets.note },
+    secrets: { kind: secrets.kind, note: storage.message, storage },
   }));
 
   mountJson(mount, routes.createSource, async ({ body, note }) => {

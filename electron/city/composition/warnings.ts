@@ -1,7 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import type { SourceStatus } from '../../../shared/contract/sources.ts';
 import type { Warning } from '../../../shared/contract/status.ts';
-import { type ErrorCode, type ErrorParameters, sentError } from '../../../shared/errors/errorText.ts';
+import {
+  type ErrorCode,
+  type ErrorParameters,
+  errorText,
+  sentError,
+} from '../../../shared/errors/errorText.ts';
 import { calendarOf } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { coverageGap } from '../../../shared/time/coverage.ts';
@@ -53,9 +58,10 @@ export function skewWarnings(statuses: readonly SourceStatus[]): Warning[] {
 }
 
 export function secretWarnings(secrets: SecretStore): Warning[] {
-  const { note } = secrets;
-  if (secrets.degraded) return [warning('warning', 'secrets-degraded', { note })];
-  return secrets.kind === 'os' ? [] : [warning('info', 'secrets-in-file', { note })];
+  const { storage } = secrets;
+  const told = { note: errorText('keys-stored', storage, 'zh'), storage };
+  if (secrets.degraded) return [warning('warning', 'secrets-degraded', told)];
+  return secrets.kind === 'os' ? [] : [warning('info', 'secrets-in-file', told)];
 }
 
 /** Warns before the disk is full. */

@@ -12,7 +12,7 @@ export class SecretsRefused extends CodedError<'secrets-refused'> {}
 
 /**
  * Keeps keys in `secrets.json` of the data folder, readable by its owner only: for machines without a secret store of
- * the operating system (web host, locked-down images). The file is not encrypted, and `note` says so. A file that
+ * the operating system (web host, locked-down images). The file is not encrypted, and `storage` says so. A file that
  * others can read is refused rather than silently repaired: its keys must be considered known to them.
  */
 export function fileSecrets(options: { dataDir: string; platform: NodeJS.Platform }): SecretStore {
@@ -53,9 +53,7 @@ export function fileSecrets(options: { dataDir: string; platform: NodeJS.Platfor
   return {
     kind: 'file',
     degraded: false,
-    note: posix
-      ? '密钥以明文存放在数据文件夹的 secrets.json 中，仅当前系统用户可读，未加密'
-      : '密钥以明文存放在数据文件夹的 secrets.json 中，未加密，仅受 Windows 用户目录权限保护',
+    storage: { how: posix ? 'file' : 'file-windows', backend: null, before: null },
     async get(name) {
       await queue;
       const all = await read();

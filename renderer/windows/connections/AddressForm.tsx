@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import type { SentError } from '../../../shared/contract/common.ts';
 import { DialectName } from '../../../shared/contract/sources.ts';
 import { REST_PRESETS } from '../../../shared/source/restPresets.ts';
 import { usePrefs } from '../../base/prefs.ts';
+import { useSentErrorText } from '../../live/client/errorText.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { urlProblem } from './advice.ts';
@@ -14,15 +16,17 @@ type Props = {
   onChange: (change: Partial<AddressDraft>) => void;
   /** True after the first probe: an empty field shows no error before that. */
   tried: boolean;
-  secrets: { kind: 'os' | 'file'; note: string };
+  /** Where a key will be stored; null: not known yet. */
+  keyStorage: SentError | null;
   words: ConnWords;
 };
 
 const AUTHS = ['none', 'header', 'query', 'bearer'] as const;
 
 /** Form for address, kind and API key of a new source. */
-export function AddressForm({ draft, onChange, tried, secrets, words }: Props): ReactNode {
+export function AddressForm({ draft, onChange, tried, keyStorage, words }: Props): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
+  const sentText = useSentErrorText();
   const problem = urlProblem(draft.url);
   const shown =
     problem !== null && (tried || (draft.url !== '' && problem === 'urlSecret')) ? words[problem] : null;
@@ -93,7 +97,7 @@ export function AddressForm({ draft, onChange, tried, secrets, words }: Props): 
       {draft.authIn === 'none' ? null : (
         <TextField
           label={words.secret}
-          hint={`${words[`secretWhere_${secrets.kind}`]}。${secrets.note}`}
+          hint={keyStorage === null ? '' : sentText(keyStorage)}
           type="password"
           autoComplete="new-password"
           value={draft.secret}

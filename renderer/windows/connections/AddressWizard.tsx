@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { SentError } from '../../../shared/contract/common.ts';
 import type { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { createSource, preview, probe } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -22,7 +23,7 @@ import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
 
 type Props = {
-  secrets: { kind: 'os' | 'file'; note: string };
+  keyStorage: SentError | null;
   taken: string[];
   onSaved: (id: string) => void;
   words: ConnWords;
@@ -32,7 +33,7 @@ type Props = {
  * Wizard that adds a source by its address. All steps are on one page, so that everything typed stays visible and
  * editable, also after an error.
  */
-export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactNode {
+export function AddressWizard({ keyStorage, taken, onSaved, words }: Props): ReactNode {
   const [draft, setDraft] = useState<AddressDraft>(EMPTY_DRAFT);
   const [mapping, setMapping] = useState<RestMapping>(() => presetMapping(EMPTY_DRAFT.preset));
   const [tried, setTried] = useState(false);
@@ -79,7 +80,7 @@ export function AddressWizard({ secrets, taken, onSaved, words }: Props): ReactN
     <article className={wizardStyles['wizard']} aria-label={words.addAddress}>
       <h1>{words.addAddress}</h1>
       <WizardStep number={1} title={words.step_address} done={probing.result?.ok === true} words={words}>
-        <AddressForm draft={draft} onChange={change} tried={tried} secrets={secrets} words={words} />
+        <AddressForm draft={draft} onChange={change} tried={tried} keyStorage={keyStorage} words={words} />
         {draft.kind === 'rest' ? (
           <Disclosure
             key={draft.preset}

@@ -25,7 +25,6 @@ export default function ConnectionsWindow(): ReactNode {
   // An opened wizard stays mounted, so that what was typed is kept while the operator looks at a source.
   const [opened, setOpened] = useState({ address: 0, file: 0 });
   const entries = sources.data?.sources ?? [];
-  const secrets = sources.data?.secrets ?? { kind: 'file' as const, note: '' };
   const [first] = entries;
   const place: ConnectionsView =
     chosen.kind === 'none' && first !== undefined ? { kind: 'source', id: first.config.id } : chosen;
@@ -66,7 +65,7 @@ export default function ConnectionsWindow(): ReactNode {
           <div hidden={place.kind !== 'address'}>
             <AddressWizard
               key={opened.address}
-              secrets={secrets}
+              keyStorage={sources.data?.secrets.storage ?? null}
               taken={taken}
               onSaved={(id) => {
                 setOpened((before) => ({ ...before, address: 0 }));

@@ -116,8 +116,6 @@ export const connWords = defineWords({
     auth_bearer: 'Authorization: Bearer',
     authName: '名称',
     secret: '密钥',
-    secretWhere_os: '保存在操作系统密钥库',
-    secretWhere_file: '保存在仅当前用户可读的文件（没有可用的系统密钥库）',
     probe: '探测',
     probing: (seconds: number) =>
       `正在询问对方服务器… ${seconds} 秒。约问二十个问题，通常几秒；对方限速时按其要求等待，可能要一两分钟。`,
@@ -404,8 +402,6 @@ export const connWords = defineWords({
     auth_bearer: 'Authorization: Bearer',
     authName: 'Name',
     secret: 'Key',
-    secretWhere_os: "Kept in the operating system's key store",
-    secretWhere_file: 'Kept in a file only this user can read (no system key store)',
     probe: 'Probe',
     probing: (seconds: number) =>
       `Asking the server… ${seconds} s. Only a few questions a minute, to stay within limits: it may take two or three minutes.`,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../../electron/city/log/createLogger.ts';
 import { rotatingFile } from '../../../electron/city/log/rotatingFile.ts';
 import { fileSecrets } from '../../../electron/city/secrets/fileSecrets.ts';
+import { errorText } from '../../../shared/errors/errorText.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -44,7 +45,8 @@ describe('keys in a file', () => {
   });
 
   it('say plainly that they are not encrypted', () => {
-    expect(open().note).toContain('未加密');
+    expect(errorText('keys-stored', open().storage, 'zh')).toContain('未加密');
+    expect(errorText('keys-stored', open().storage, 'en')).toContain('not encrypted');
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { remoteSecrets } from '../../../electron/shell/remoteSecrets.ts';
 import { openSecretBox } from '../../../electron/shell/secretBox.ts';
+import { errorText } from '../../../shared/errors/errorText.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'citywhistle-box-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,7 +51,7 @@ describe('the secret box', () => {
   ])('does not call %s a secret store, and warns', async (_name, backend, available) => {
     const opened = await openSecretBox(box(backend, available), newPath(), never);
     expect([opened.kept, opened.degraded]).toEqual(['none', true]);
-    expect(opened.note).toContain('没有可用的系统密钥环');
+    expect(errorText('keys-stored', opened.storage, 'zh')).toContain('没有可用的系统密钥环');
   });
 
   it('remembers what sealed the keys, and warns when it is gone or another', async () => {
@@ -58,10 +59,12 @@ describe('the secret box', () => {
     await (await openSecretBox(box('gnome_libsecret'), path, never)).set('boston', 'key-1');
     const worse = await openSecretBox(box('basic_text'), path, never);
     expect([worse.kept, worse.degraded]).toEqual(['none', true]);
-    expect(worse.note).toContain('gnome_libsecret');
+    expect(worse.storage).toEqual({ how: 'ring-gone', backend: null, before: 'gnome_libsecret' });
+    expect(errorText('keys-stored', worse.storage, 'zh')).toContain('gnome_libsecret');
     const other = await openSecretBox(box('kwallet6'), path, never);
     expect([other.kept, other.degraded]).toEqual(['os', true]);
-    expect(other.note).toContain('gnome_libsecret 换成了 kwallet6');
+    expect(errorText('keys-stored', other.storage, 'zh')).toContain('gnome_libsecret 换成了 kwallet6');
+    expect(errorText('keys-stored', other.storage, 'en')).toContain('was gnome_libsecret and is kwallet6');
     expect((await openSecretBox(box('gnome_libsecret'), path, never)).degraded).toBe(false);
   });
 
@@ -101,7 +104,7 @@ describe('secrets asked over the control channel', () => {
   it('pairs answers with questions', async () => {
     const asked: { id: number; act: string; name: string }[] = [];
     const secrets = remoteSecrets((message) => asked.push(message));
-    const store = secrets.store('note', false);
+    const store = secrets.store({ how: 'ring', backend: 'test', before: null }, false);
     const first = store.get('a');
     const second = store.get('b');
     secrets.answered({ type: 'secret', id: asked[1]?.id ?? 0, value: 'of b', error: null });

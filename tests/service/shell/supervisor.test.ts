@@ -35,7 +35,7 @@ function standIn(number: number) {
 
 const noSecrets: SecretBox = {
   kept: 'os',
-  note: 'test',
+  storage: { how: 'ring', backend: 'test', before: null },
   degraded: false,
   get: async (name) => `secret of ${name}`,
   set: async () => undefined,

@@ -117,7 +117,7 @@ export function stand(
   const secretStore: SecretStore = {
     kind: 'file',
     degraded: false,
-    note: '',
+    storage: { how: 'file', backend: null, before: null },
     get: async (name) => secrets.get(name) ?? null,
     set: async (name, value) => void secrets.set(name, value),
     delete: async (name) => void secrets.delete(name),

@@ -13,6 +13,7 @@ import { FIELD_ERRORS } from '../../../shared/errors/fields.ts';
 import { handoverErrors } from '../../../shared/errors/handover.ts';
 import { hostErrors, windowErrors } from '../../../shared/errors/host.ts';
 import { importErrors } from '../../../shared/errors/imports.ts';
+import { keyErrors } from '../../../shared/errors/keys.ts';
 import { noticeErrors, recoveryErrors } from '../../../shared/errors/notices.ts';
 import { peopleErrors } from '../../../shared/errors/people.ts';
 import { requestErrors } from '../../../shared/errors/requests.ts';
@@ -57,7 +58,16 @@ describe('the table of errors', () => {
   it('has each code once', () => {
     const rooms = [
       ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
-      ...[calendarErrors, columnErrors, storeErrors, noticeErrors, recoveryErrors, hostErrors, windowErrors],
+      ...[
+        calendarErrors,
+        keyErrors,
+        columnErrors,
+        storeErrors,
+        noticeErrors,
+        recoveryErrors,
+        hostErrors,
+        windowErrors,
+      ],
     ];
     const all = rooms.flatMap((room) => Object.keys(room));
     expect(all.sort()).toEqual([...codes].sort());
