@@ -78,7 +78,7 @@ export function RecordSheet({
                 <td>{index + 1}</td>
                 <td>
                   {text.title}
-                  {item.mark === 'plain' ? '' : ` 〔${words[`mark_${item.mark}`]}〕`}
+                  {item.mark === 'plain' ? '' : `${marks.open}${words[`mark_${item.mark}`]}${marks.close}`}
                 </td>
                 <td>{text.state}</td>
                 <td className={styles['verdict']}>{verdictText(item, context)}</td>

@@ -4,7 +4,7 @@ import { useWindowAddress } from '../../base/navigation.ts';
 import { type Theme, usePrefs } from '../../base/prefs.ts';
 import { ownSlot } from '../../base/slot.ts';
 import { themeToken, useRootSize } from '../../base/theme.ts';
-import { defineWords, useWords } from '../../base/words.ts';
+import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
 import { useNowIfKnown, useZone } from '../../live/link/clock.ts';
@@ -14,11 +14,7 @@ import { drawMark, drawTile, INKS } from './drawMarks.ts';
 import { markPlaces, PITCH } from './markPlaces.ts';
 import styles from './watermark.module.css';
 import { watermarkLines } from './watermarkLines.ts';
-
-const watermarkWords = defineWords({
-  zh: { nobody: '未登录' },
-  en: { nobody: 'Nobody signed in' },
-});
+import { watermarkWords } from './watermarkWords.ts';
 
 /**
  * Watermark (水印): operator and time, faintly over the whole window and its dialogs, so that a photo or print of the screen

@@ -25,10 +25,10 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
     <nav className={styles['rail']} aria-label={words.sources}>
       <div className={styles['rail-add']}>
         <Button pressed={place.kind === 'address'} onPress={() => onGo({ kind: 'address' })}>
-          ＋ {words.addAddress}
+          + {words.addAddress}
         </Button>
         <Button pressed={place.kind === 'file'} onPress={() => onGo({ kind: 'file' })}>
-          ＋ {words.addFile}
+          + {words.addFile}
         </Button>
       </div>
       <ul>

@@ -123,7 +123,7 @@ export const pageWords = defineWords({
     suspension: 'Suspended',
     chain: 'Chain',
     chainOf: (n) => `Blown ${n} times for the same matter`,
-    suggestsHard: 'Blown repeatedly without success: a 攻坚哨 is called for',
+    suggestsHard: 'Blown repeatedly without success: blow a whistle for hard cases instead',
     parent: 'Earlier',
     reblown: 'Blown again',
     mergedInto: 'Merged into',

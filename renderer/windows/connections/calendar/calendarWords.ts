@@ -118,7 +118,7 @@ export const calendarWords = defineWords({
     importHint:
       'Paste the whole notice of the State Council, or choose a CSV or JSON file. CSV columns: date, kind (off, work, morning off, afternoon off, closed), name, reason.',
     text: 'Table or notice',
-    textPlaceholder: '2027-01-01,off,元旦',
+    textPlaceholder: '2027-01-01,off,New Year',
     file: 'Choose a file',
     drop: 'or drop it here',
     unreadable: 'No text can be read from this file',
