@@ -138,7 +138,10 @@ test.describe('adding a source by its address', () => {
     await soon(async () => (await connections.probeSteps()).length, { timeout: 60_000 }).toBeGreaterThan(3);
   });
 
-  test('an English operator reads in English why a source fails', async ({ consoleOf, using }) => {
+  test('an English operator reads in English why a source fails', { tag: '@web' }, async ({
+    consoleOf,
+    using,
+  }) => {
     const server = await using(lockedServer());
     const hall = await using(emptyHall());
     await addRestSource(hall, server.url);

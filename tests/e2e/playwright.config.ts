@@ -22,7 +22,8 @@ export default defineConfig<object, { host: Host }>({
     { name: 'web', testIgnore: 'hall-xorg.spec.ts', grepInvert: /@electron/ },
     // The same windows on real outputs of an X server, where one can be started.
     { name: 'xorg', testMatch: 'hall-xorg.spec.ts' },
-    // The same specs in the shell, where Electron's binary is; what is only about the web host is tagged @web.
+    // The same specs in the shell, where Electron's binary is; what is only about the web host, or speaks HTTP to the
+    // service itself, is tagged @web.
     { name: 'electron', testIgnore: 'hall-xorg.spec.ts', grepInvert: /@web/, use: { host: 'electron' } },
   ],
   outputDir: '../../test-results',

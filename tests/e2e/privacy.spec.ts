@@ -22,7 +22,7 @@ async function hallWithCitizens(): Promise<Hall> {
   return hall;
 }
 
-/** An administrator and two at the desk of a street. */
+/** An administrator and two at the desk of a street; asked for over HTTP, so that these tests are tagged @web. */
 async function staff(hall: Hall): Promise<void> {
   const { orgs } = PackView.parse(await hall.get('/api/pack')).manifest;
   const org = orgs.find(({ kind }) => kind === 'street')?.code ?? '';
@@ -52,7 +52,10 @@ async function staff(hall: Hall): Promise<void> {
   for (const id of ['duty', 'second']) await send('/api/operators', person(id, 'street-duty'), token);
 }
 
-test('every window and every dialog carries who sits there, and when', async ({ consoleOf, using }) => {
+test('every window and every dialog carries who sits there, and when', { tag: '@web' }, async ({
+  consoleOf,
+  using,
+}) => {
   const hall = await using(hallWithCitizens());
   const console = await consoleOf(hall);
   const wall = await console.open('wall');
@@ -87,7 +90,10 @@ test('every window and every dialog carries who sits there, and when', async ({ 
   });
 });
 
-test('contact data is shown for a reason, for a while, and stays nowhere', async ({ consoleOf, using }) => {
+test('contact data is shown for a reason, for a while, and stays nowhere', { tag: '@web' }, async ({
+  consoleOf,
+  using,
+}) => {
   const hall = await using(hallWithCitizens());
   const console = await consoleOf(hall);
   const desk = await console.open('desk');
@@ -129,7 +135,10 @@ test('contact data is shown for a reason, for a while, and stays nowhere', async
   });
 });
 
-test('a wall is told nothing of a person, though the desk is', async ({ consoleOf, using }) => {
+test('a wall is told nothing of a person, though the desk is', { tag: '@web' }, async ({
+  consoleOf,
+  using,
+}) => {
   const hall = await using(hallWithCitizens());
   const desk = await (await consoleOf(hall)).open('desk');
   await soon(() => desk.total()).toBe(30);
@@ -174,10 +183,9 @@ test('a wall is told nothing of a person, though the desk is', async ({ consoleO
   expect(await desk.text()).not.toContain(NAME);
 });
 
-test('a number that the desk searches for is known to no other window and stands in no address', async ({
-  consoleOf,
-  using,
-}) => {
+test('a number that the desk searches for is known to no other window and stands in no address', {
+  tag: '@web',
+}, async ({ consoleOf, using }) => {
   const rows = qinhuaiRows(30, Date.now());
   const hall = await using(qinhuaiHall(rows, '6aika', {}));
   const console = await consoleOf(hall);
@@ -262,7 +270,7 @@ async function streamOf(hall: Hall): Promise<{ text(): string; end(): void }> {
   return { text: () => heard, end: () => stop.abort() };
 }
 
-test('the queue is exported with its count and a reason, without anybody in it', async ({
+test('the queue is exported with its count and a reason, without anybody in it', { tag: '@web' }, async ({
   consoleOf,
   using,
 }) => {
