@@ -215,13 +215,13 @@ export function json(method: string, body: unknown): RequestInit {
 }
 
 /**
- * Polls `probe` every few milliseconds until it returns a value. Fails after 20 s with a message saying what it waited
+ * Polls `read` every few milliseconds until it returns a value. Fails after 20 s with a message saying what it waited
  * for.
  */
-export async function eventually<T>(what: string, probe: () => Promise<T | null | false>): Promise<T> {
+export async function eventually<T>(what: string, read: () => Promise<T | null | false>): Promise<T> {
   const end = performance.now() + 20_000;
   for (;;) {
-    const found = await probe();
+    const found = await read();
     if (found !== null && found !== false) return found;
     if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -173,17 +173,17 @@ type PolledHallOptions = {
 };
 
 /** A hall whose one source, `upstream` («区平台»), is a server of the given dialect in the test's hands. */
-async function polledHall(feed: PolledHallOptions, dataDir: string): Promise<PolledHall> {
-  const { rows, dialect, faults } = feed;
+async function polledHall(options: PolledHallOptions, dataDir: string): Promise<PolledHall> {
+  const { rows, dialect, faults } = options;
   const server = await startDialectServer({ rows, dialect, faults, now: Date.now });
-  const line = await startUpstreamProxy(server.url);
-  const spec = `open311+${line.url}#dialect=${dialect}&crs=wgs84&id=upstream&name=${encodeURIComponent('区平台')}`;
-  const flags = [...feed.flags, '--source', spec, '--poll', String(feed.pollSeconds)];
+  const proxy = await startUpstreamProxy(server.url);
+  const spec = `open311+${proxy.url}#dialect=${dialect}&crs=wgs84&id=upstream&name=${encodeURIComponent('区平台')}`;
+  const flags = [...options.flags, '--source', spec, '--poll', String(options.pollSeconds)];
   const hall = await open(flags, dataDir, async () => {
-    await line.close();
+    await proxy.close();
     await server.close();
   });
-  return { ...hall, rows: server.rows, proxy: line };
+  return { ...hall, rows: server.rows, proxy };
 }
 
 /** Qinhuai with the given rows, polled every second. Waits until they are stored. */

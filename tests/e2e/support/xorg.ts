@@ -101,7 +101,7 @@ export class XorgDesktop {
     // Telling an output a mode that it has already changes nothing.
     await this.tool('xrandr', ['--addmode', label, mode]);
     await this.tool('xrandr', ['--output', label, '--mode', mode, '--pos', `${x}x0`]);
-    await this.probe();
+    await this.detectOutputs();
     const others = this.outputs.filter((output) => output.label !== label);
     this.outputs = [...others, { label, width, height, x }].sort((a, b) => a.x - b.x);
   }
@@ -109,7 +109,7 @@ export class XorgDesktop {
   /** Pulls the cable of a monitor; the others stay where they are. */
   async unplug(label: string): Promise<void> {
     await this.tool('xrandr', ['--output', label, '--off']);
-    await this.probe();
+    await this.detectOutputs();
     this.outputs = this.outputs.filter((output) => output.label !== label);
   }
 
@@ -158,7 +158,7 @@ export class XorgDesktop {
   }
 
   /** The driver tells of an output as connected or not only when somebody asks it to look; programs read what it told. */
-  private async probe(): Promise<void> {
+  private async detectOutputs(): Promise<void> {
     await this.tool('xrandr', ['--query']);
   }
 
