@@ -1,10 +1,9 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import { statutoryDays } from '../../shared/time/statutory.ts';
 import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
-import { whistleCases } from './support/whistleCases.ts';
+import { SUBJECT, whistleCases } from './support/whistleCases.ts';
 import { blowWhistle, whistleHall } from './support/whistleHall.ts';
 
-const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
 /** Every statutory day of 2027, and a bridge that only the notice can know. */
 const CSV_2027 = [
   '日期,类型,名称',

@@ -1,10 +1,8 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import { CHINESE } from '../support/chinese.ts';
 import { expect, soon, test } from './support/fixtures.ts';
-import { whistleCases } from './support/whistleCases.ts';
+import { SUBJECT, whistleCases } from './support/whistleCases.ts';
 import { DUTY, whistleHall, whistleToConfirm } from './support/whistleHall.ts';
-
-const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
 
 test('who reads English is refused in English, at the sign-in and on the page of a whistle', async ({
   consoleOf,

@@ -1,26 +1,14 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import { checkIntegrity } from '../../electron/city/store/integrity.ts';
 import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
-import { whistleCases } from './support/whistleCases.ts';
-import { blowWhistle, DUTY, type WhistleHall, whistleHall } from './support/whistleHall.ts';
+import { SUBJECT, whistleCases } from './support/whistleCases.ts';
+import { blowWhistle, DUTY, draftWhistle, type WhistleHall, whistleHall } from './support/whistleHall.ts';
 
-const FIRST = '试验巷1号路面塌陷约两平方米，已临时围挡';
 const RELIEF = '演示-夫子庙街道值守乙';
 
-/** A whistle of the street that it still has to submit itself, and so owes. */
+/** The subject of a whistle of the street that it still has to submit itself, and so owes. */
 async function drafted(hall: WhistleHall, title: string): Promise<string> {
-  const { items } = await hall.cases('limit=50');
-  const found = items.find((each) => each.title.includes(title));
-  if (found === undefined || found.lon === null || found.lat === null) throw new Error(`no case ${title}`);
-  const { summary } = await hall.command(DUTY, null, {
-    type: 'draft',
-    draft: {
-      ...{ kind: 'push', street: '320104002', subject: found.title, cases: [found.id] },
-      ...{ place: { lon: found.lon, lat: found.lat, address: found.address ?? '' } },
-      ...{ item: 'D03', category: 'E0501', departments: [{ org: '320104-SZS', part: 'lead' }] },
-    },
-  });
-  return summary.subject;
+  return (await draftWhistle(hall, title, 'push', [{ org: '320104-SZS', part: 'lead' }])).subject;
 }
 
 test('a street hands its shift over by keys alone: gone through, objected, signed twice, on paper', async ({
@@ -64,7 +52,7 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
     await handover.open();
     await handover.begin();
     const lines = (await handover.lines()).join('\n');
-    expect(lines).toMatch(new RegExp(`推进哨 \\w+ · ${FIRST}.*签收 剩`));
+    expect(lines).toMatch(new RegExp(`推进哨 \\w+ · ${SUBJECT}.*签收 剩`));
     expect(lines).toContain(`搁置：完善并提交审签 · ${owed}`);
     expect(lines).toMatch(/本班：吹哨 1/);
     expect(lines).toContain('设备情况 未填写');
@@ -82,9 +70,9 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
   });
 
   await test.step('one line is objected to, a note is left, and the rest is found right', async () => {
-    await handover.goTo(FIRST);
+    await handover.goTo(SUBJECT);
     await handover.object('现场围挡与描述不符');
-    await soon(async () => (await handover.lines()).join('\n')).toMatch(new RegExp(`${FIRST}.*有异议`));
+    await soon(async () => (await handover.lines()).join('\n')).toMatch(new RegExp(`${SUBJECT}.*有异议`));
     await handover.write('2 号大屏偏色，已报修');
     await soon(async () => (await handover.lines()).join('\n')).toContain('设备情况 2 号大屏偏色，已报修');
     await handover.checkAll();
@@ -113,7 +101,7 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
     await handover.pin(DEMO_PIN);
     await soon(() => handover.sheet()).toMatch(/班次 2026-11-24 08:00/);
     const sheet = (await handover.sheet()) ?? '';
-    expect(sheet).toContain(`${FIRST}`);
+    expect(sheet).toContain(`${SUBJECT}`);
     expect(sheet).toContain('! 有异议：现场围挡与描述不符');
     expect(sheet).toContain('设备情况 2 号大屏偏色，已报修');
     expect(sheet).toMatch(new RegExp(`接班人 ${RELIEF} 2026-11-24 09:0\\d`));
@@ -153,23 +141,23 @@ test('a line opens what it stands for, and the hand-over is where it was; a wall
   expect((await board.commandLine.commands())[0]).toContain('交接班 Alt+J');
   await board.commandLine.run();
   await handover.begin();
-  await handover.goTo(FIRST);
+  await handover.goTo(SUBJECT);
   await handover.openSubject();
   await soon(() => board.pageShown()).toBe(true);
-  expect(await board.status(FIRST)).toMatchObject({ stage: '已吹哨' });
+  expect(await board.status(SUBJECT)).toMatchObject({ stage: '已吹哨' });
   await handover.open();
   await handover.waitForList();
-  expect(await handover.cursor()).toContain(FIRST);
+  expect(await handover.cursor()).toContain(SUBJECT);
   await handover.close();
 
   // Another window of the desk is at the same hand-over.
   await desk.handover.open();
   await desk.handover.waitForList();
-  await soon(async () => (await desk.handover.lines()).join()).toContain(FIRST);
+  await soon(async () => (await desk.handover.lines()).join()).toContain(SUBJECT);
   await desk.handover.close();
 
   const wall = await console.open('wall');
   await wall.handover.open();
   expect(await wall.handover.text()).toContain('大屏对全场可见');
-  expect(await wall.handover.text()).not.toContain(FIRST);
+  expect(await wall.handover.text()).not.toContain(SUBJECT);
 });

@@ -1,10 +1,9 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import { photo } from './support/photo.ts';
-import { whistleCases } from './support/whistleCases.ts';
+import { SUBJECT, whistleCases } from './support/whistleCases.ts';
 import { DUTY, whistleHall } from './support/whistleHall.ts';
 
-const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
 const RELIEF = '演示-夫子庙街道值守乙';
 const HANDLER = 'demo-dept6-handler';
 

@@ -1,10 +1,9 @@
 import { expect, soon, test } from './support/fixtures.ts';
 import { qinhuaiHall } from './support/halls.ts';
 import { qinhuaiRow, qinhuaiRows } from './support/upstreamRows.ts';
-import { whistleCases } from './support/whistleCases.ts';
+import { SUBJECT, whistleCases } from './support/whistleCases.ts';
 import { blowWhistle, whistleHall } from './support/whistleHall.ts';
 
-const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
 const MIDDLE = { x: expect.closeTo(0.5, 1), y: expect.closeTo(0.5, 1) };
 
 test('a case chosen on the desk brings the wall there, and closing it brings the wall back', async ({

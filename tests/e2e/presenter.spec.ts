@@ -6,11 +6,10 @@ import type { WhistlesDriver } from './support/driver/whistles.ts';
 import { expect, picturesDir, soon, test } from './support/fixtures.ts';
 import type { Hall } from './support/halls.ts';
 import { qinhuaiRow } from './support/upstreamRows.ts';
-import { whistleCases } from './support/whistleCases.ts';
+import { SUBJECT, whistleCases } from './support/whistleCases.ts';
 import { blowWhistle, DUTY, type WhistleHall, whistleHall } from './support/whistleHall.ts';
 
 const MINUTE = 60_000;
-const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
 
 /** A desk, a whistle board and two walls, one of them without chrome; somebody is signed in. */
 async function stationOf(

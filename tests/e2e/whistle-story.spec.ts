@@ -2,19 +2,10 @@ import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import type { Score } from './support/driver/whistleActs.ts';
 import type { WhistleStatus } from './support/driver/whistles.ts';
 import { expect, soon, test } from './support/fixtures.ts';
-import {
-  GAS,
-  hardWhistle,
-  type Moment,
-  ROADS,
-  SEATS,
-  type Seat,
-  SUBJECT,
-  WATER,
-} from './support/hardWhistle.ts';
+import { GAS, hardWhistle, type Moment, ROADS, SEATS, type Seat, WATER } from './support/hardWhistle.ts';
 import { photo } from './support/photo.ts';
 import { allSee, pictures, seatsAt } from './support/seats.ts';
-import { whistleCases } from './support/whistleCases.ts';
+import { SUBJECT, whistleCases } from './support/whistleCases.ts';
 import { whistleHall } from './support/whistleHall.ts';
 
 const MINUTE = 60_000;

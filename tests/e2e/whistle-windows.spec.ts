@@ -4,13 +4,12 @@ import type { WhistlesDriver } from './support/driver/whistles.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import type { Hall } from './support/halls.ts';
 import { photo } from './support/photo.ts';
-import { whistleCases } from './support/whistleCases.ts';
+import { SUBJECT, whistleCases } from './support/whistleCases.ts';
 import { blowWhistle, DUTY, type WhistleHall, whistleHall, whistleToConfirm } from './support/whistleHall.ts';
 
 const MINUTE = 60_000;
 const ROADS = '区市政设施养护所';
 const ROADS_HANDLER = 'demo-dept6-handler';
-const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
 const RUBBISH = '试验巷3号背街暴露生活垃圾未清理';
 
 /** A board with somebody signed in. Refused commands leave a line in the browser's console: that is its own. */

@@ -1,14 +1,13 @@
 import { until } from './halls.ts';
 import { photo } from './photo.ts';
-import { STREET } from './whistleCases.ts';
-import { DUTY, ROADS_HANDLER, type WhistleHall } from './whistleHall.ts';
+import { SUBJECT } from './whistleCases.ts';
+import { DUTY, draftWhistle, ROADS_HANDLER, type WhistleHall } from './whistleHall.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** What the whistle is about, and the departments that it calls. */
-export const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
+/** The departments that the whistle calls. */
 export const ROADS = '区市政设施养护所';
 export const WATER = '供水公司';
 export const GAS = '燃气公司';
@@ -183,7 +182,13 @@ export type HardWhistle = {
  * the street sends the first result back, and supervision opens the closed whistle again.
  */
 export async function hardWhistle(hall: WhistleHall, moment: Moment): Promise<HardWhistle> {
-  const whistle = { hall, id: await blow(hall) };
+  const { id } = await draftWhistle(hall, SUBJECT, 'hard', [
+    { org: ROADS_ORG, part: 'lead' },
+    { org: WATER_ORG, part: 'co' },
+    { org: GAS_ORG, part: 'co' },
+  ]);
+  await hall.command(DUTY, id, { type: 'submit' });
+  const whistle = { hall, id };
   let done = 0;
   const goOn = async (until: Moment): Promise<void> => {
     const wanted = until === 'blown' ? 0 : MOMENTS.indexOf(until) + 1;
@@ -193,26 +198,5 @@ export async function hardWhistle(hall: WhistleHall, moment: Moment): Promise<Ha
     }
   };
   await goOn(moment);
-  return { id: whistle.id, goOn };
-}
-
-async function blow(hall: WhistleHall): Promise<string> {
-  const { items } = await hall.cases('limit=50');
-  const found = items.find(({ title }) => title.includes(SUBJECT));
-  if (found === undefined || found.lon === null || found.lat === null) throw new Error(`no case ${SUBJECT}`);
-  const place = { lon: found.lon, lat: found.lat, address: found.address ?? '' };
-  const { summary } = await hall.command(DUTY, null, {
-    type: 'draft',
-    draft: {
-      ...{ kind: 'hard', street: STREET, subject: found.title, place, cases: [found.id] },
-      ...{ item: 'D03', category: 'E0501', meet: { at: hall.clock.now() + HOUR, where: place.address } },
-      departments: [
-        { org: ROADS_ORG, part: 'lead' },
-        { org: WATER_ORG, part: 'co' },
-        { org: GAS_ORG, part: 'co' },
-      ],
-    },
-  });
-  await hall.command(DUTY, summary.id, { type: 'submit' });
-  return summary.id;
+  return { id, goOn };
 }

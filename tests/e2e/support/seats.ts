@@ -4,7 +4,8 @@ import type { Console } from './driver/console.ts';
 import type { WhistleStatus, WhistlesDriver } from './driver/whistles.ts';
 import { picturesWanted } from './fixtures.ts';
 import type { Hall } from './halls.ts';
-import { SEATS, type Seat, SUBJECT } from './hardWhistle.ts';
+import { SEATS, type Seat } from './hardWhistle.ts';
+import { SUBJECT } from './whistleCases.ts';
 
 /** Windows by the seat that they stand at. */
 export type Seated<S extends Seat> = Record<S, WhistlesDriver>;

@@ -5,6 +5,9 @@ import type { ServerRow } from '../../support/dialect-server/rows.ts';
 /** 夫子庙街道, where the demo's first street has its people. */
 export const STREET = '320104002';
 
+/** What the first case is about. */
+export const SUBJECT = '试验巷1号路面塌陷约两平方米，已临时围挡';
+
 type Told = { code: string; name: string; what: string };
 
 /** 小类 of the Qinhuai pack that a whistle can stand on, and one («本级可办») that the street settles itself. */

@@ -26,6 +26,7 @@ import type { Upload } from './driver/whistleActs.ts';
 import type { HallClock } from './hallClock.ts';
 import { type Hall, openSession, until } from './halls.ts';
 import { photo } from './photo.ts';
+import { STREET } from './whistleCases.ts';
 
 const HOUR = 3_600_000;
 const rendererDir = fileURLToPath(new URL('../../../dist/renderer', import.meta.url));
@@ -156,8 +157,13 @@ async function addOperators(dataDir: string, clock: HallClock): Promise<void> {
 export const DUTY = 'demo-street1-duty';
 export const ROADS_HANDLER = 'demo-dept6-handler';
 
-/** A 推进哨 about a case of the hall, sent out to the road keepers (主责) and the waterworks (协办); its id. */
-export async function blowWhistle(hall: WhistleHall, title: string): Promise<string> {
+/** A draft of the street about the case whose title has these words; it is to be submitted yet. */
+export async function draftWhistle(
+  hall: WhistleHall,
+  title: string,
+  kind: 'push' | 'hard',
+  departments: { org: string; part: 'lead' | 'co' }[],
+): Promise<WhistleView['summary']> {
   const { items } = await hall.cases('limit=50');
   const found = items.find((each) => each.title.includes(title));
   if (found === undefined || found.lon === null || found.lat === null) throw new Error(`no case ${title}`);
@@ -165,18 +171,23 @@ export async function blowWhistle(hall: WhistleHall, title: string): Promise<str
   const { summary } = await hall.command(DUTY, null, {
     type: 'draft',
     draft: {
-      ...{ kind: 'push', street: '320104002', subject: found.title, place, cases: [found.id] },
+      ...{ kind, street: STREET, subject: found.title, place, cases: [found.id], departments },
       ...{ item: 'D03', category: 'E0501', meet: { at: hall.clock.now() + HOUR, where: place.address } },
-      departments: [
-        { org: '320104-SZS', part: 'lead' },
-        { org: '320104-SWGS', part: 'co' },
-      ],
     },
   });
-  await hall.command(DUTY, summary.id, { type: 'submit' });
-  await hall.command('demo-street1-leader', summary.id, { type: 'approve' });
-  await hall.command('demo-dispatch', summary.id, { type: 'triage-accept' });
-  return summary.id;
+  return summary;
+}
+
+/** A 推进哨 about a case of the hall, sent out to the road keepers (主责) and the waterworks (协办); its id. */
+export async function blowWhistle(hall: WhistleHall, title: string): Promise<string> {
+  const { id } = await draftWhistle(hall, title, 'push', [
+    { org: '320104-SZS', part: 'lead' },
+    { org: '320104-SWGS', part: 'co' },
+  ]);
+  await hall.command(DUTY, id, { type: 'submit' });
+  await hall.command('demo-street1-leader', id, { type: 'approve' });
+  await hall.command('demo-dispatch', id, { type: 'triage-accept' });
+  return id;
 }
 
 /** The same, worked on and handed in: the street has to confirm it or to send it back. */
