@@ -1,8 +1,7 @@
-import { expect } from '@playwright/test';
 import { DEMO_PIN } from '../../../electron/city/people/demoPin.ts';
 import type { Console } from './driver/console.ts';
 import type { WhistleStatus, WhistlesDriver } from './driver/whistles.ts';
-import { picturesWanted } from './fixtures.ts';
+import { expect, picturesWanted, soon } from './fixtures.ts';
 import type { Hall } from './halls.ts';
 import { SEATS, type Seat } from './hardWhistle.ts';
 import { SUBJECT } from './whistleCases.ts';
@@ -36,7 +35,7 @@ export async function allSee(
 ): Promise<void> {
   const wanted = { stage: expect.stringMatching(`^${stage}`), ...more };
   for (const [seat, window] of Object.entries(windows))
-    await expect.poll(() => window.status(SUBJECT), { message: seat }).toMatchObject(wanted);
+    await soon(() => window.status(SUBJECT), { message: seat }).toMatchObject(wanted);
 }
 
 /**
