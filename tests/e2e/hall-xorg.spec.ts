@@ -45,6 +45,7 @@ test.describe('windows on the monitors of a desktop', () => {
         .map(({ label }) => label);
     };
     await station.allowPlacing();
+    await station.allowFullScreen();
     await station.open('desk');
 
     // Pop-ups are held back but for one at each act, and full screen wants an act in the very window.

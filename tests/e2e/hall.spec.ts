@@ -46,6 +46,7 @@ test.describe('windows of a hall', () => {
   test('one key puts every window on its display with its role, another moves them', async ({ using }) => {
     const station = await stationOf(using, hallScreens);
     await station.allowPlacing();
+    await station.allowFullScreen();
     const first = await station.open('desk');
 
     await first.press('Control+Alt+1');
@@ -92,6 +93,7 @@ test.describe('windows of a hall', () => {
   }) => {
     const station = await stationOf(using, hallScreens);
     await station.allowPlacing();
+    await station.allowFullScreen();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
@@ -125,6 +127,7 @@ test.describe('windows of a hall', () => {
   }) => {
     const station = await stationOf(using, hallScreens);
     await station.allowPlacing();
+    await station.allowFullScreen();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
@@ -147,9 +150,33 @@ test.describe('windows of a hall', () => {
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
   });
 
+  test('a wall that lost full screen says so, and fills its display again at the next key', {
+    tag: '@web',
+  }, async ({ using }) => {
+    const station = await stationOf(using, hallScreens);
+    await station.allowPlacing();
+    const first = await station.open('desk');
+    await first.press('Control+Alt+1');
+    await soon(async () => (await station.windows()).length).toBe(3);
+    const screen = await station.windowOf('态势大屏');
+    // Whether it could fill its display without a key is the browser's affair.
+    await soon(async () => {
+      if ((await screen.notices()).length > 0) await screen.press('ArrowRight');
+      return station.windows();
+    }).toEqual([whistles, wall, desk]);
+    expect(await screen.notices()).toEqual([]);
+
+    await screen.leaveFullScreen();
+    await soon(() => screen.notices()).toEqual(['按任意键进入全屏']);
+    await screen.press('ArrowRight');
+    await soon(() => station.windows()).toContainEqual(wall);
+    expect(await screen.notices()).toEqual([]);
+  });
+
   test('every display shows its number when asked', async ({ using }) => {
     const station = await stationOf(using, hallScreens);
     await station.allowPlacing();
+    await station.allowFullScreen();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
@@ -170,6 +197,7 @@ test.describe('windows of a hall', () => {
   }, async ({ using }) => {
     const station = await stationOf(using, hallScreens);
     await station.allowPlacing();
+    await station.allowFullScreen();
     const first = await station.open('desk');
     await first.press('Control+Alt+2');
     await soon(() => station.windows()).toEqual([whistles, { ...wall, linked: false }, desk]);
@@ -220,6 +248,7 @@ test.describe('windows of a hall', () => {
   }, async ({ using }) => {
     const station = await stationOf(using, hallScreens);
     await station.allowPlacing();
+    await station.allowFullScreen();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
@@ -234,6 +263,7 @@ test.describe('windows of a hall', () => {
   test('six displays of all shapes each have their window', async ({ using }) => {
     const station = await stationOf(using, mixedScreens);
     await station.allowPlacing();
+    await station.allowFullScreen();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows(), { timeout: 60_000 }).toEqual([

@@ -30,6 +30,7 @@ async function atWork(using: Using): Promise<{ station: Workstation; desk: Works
   const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
   const station = await stationOf(using, hall, three);
   await station.allowPlacing();
+  await station.allowFullScreen();
   const desk = await station.open('desk');
   await desk.press('Control+Alt+1');
   await soon(() => shown(station)).toEqual(daily);

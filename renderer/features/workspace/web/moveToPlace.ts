@@ -28,6 +28,7 @@ async function tryToMove(place: WorkspaceWindow, onActivation: (needed: boolean)
   const target = place.full ? place.bounds : inset(place.bounds, frame);
   const isThere = isAt(ownBounds(), target);
   if (place.full && document.fullscreenElement !== null && isThere) return true;
+  cancelFillDisplay();
   if (document.fullscreenElement !== null)
     await Promise.race([document.exitFullscreen().catch(() => undefined), delay(EXIT_FULLSCREEN_MS)]);
   const { movable } = ownPosition();
@@ -45,7 +46,6 @@ async function tryToMove(place: WorkspaceWindow, onActivation: (needed: boolean)
     await fillDisplay(place, onActivation);
     return true;
   }
-  cancelFillDisplay();
   return !movable || (document.fullscreenElement === null && isAt(await boundsAtRest(), target));
 }
 

@@ -1,4 +1,5 @@
 import { changeAddress, ownSlot } from '../../../base/slot.ts';
+import { cancelFillDisplay } from './fillDisplay.ts';
 import { ownPosition } from './ownBounds.ts';
 import { claimWindowId, openWindowIds, post, subscribe, type WindowPosition } from './presence.ts';
 
@@ -51,6 +52,7 @@ export async function missingAfterWait(ids: readonly string[]): Promise<string[]
 
 /** Makes this page a window outside of the layout. */
 export function giveUpSlot(): void {
+  cancelFillDisplay();
   changeAddress({ slot: null });
   claimWindowId(null);
 }

@@ -48,6 +48,11 @@ export class WorkspaceWindowDriver {
     await this.page.evaluate(`localStorage.setItem('citywhistle.windows', '{"version":1,')`);
   }
 
+  /** As the browser's own Esc does, which the page is not told of as a key. */
+  async leaveFullScreen(): Promise<void> {
+    await this.page.evaluate('document.exitFullscreen()');
+  }
+
   async reload(): Promise<void> {
     await this.page.reload();
     await this.page.getByText('已连接').waitFor();

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { chromiumFlags } from '../../../../build/scripts/chromium.ts';
 import type { Hall } from '../halls.ts';
@@ -126,6 +126,15 @@ export class Workstation {
 
   /** The operator allows windows on other displays, as the browser's own question would. */
   async allowPlacing(): Promise<void> {
+    await this.allow({ name: 'window-management' });
+  }
+
+  /** Windows may fill their displays without anybody's press in them, as a hall's policy for its browsers has it. */
+  async allowFullScreen(): Promise<void> {
+    await this.allow({ name: 'fullscreen', allowWithoutGesture: true });
+  }
+
+  private async allow(permission: { name: string; allowWithoutGesture?: true }): Promise<void> {
     if (this.hall.shell !== undefined) return;
     const page = await this.context.newPage();
     const session = await this.context.newCDPSession(page);
@@ -133,9 +142,8 @@ export class Workstation {
     const browser = this.context.browser();
     if (browser === null || targetInfo.browserContextId === undefined) throw new Error('no browser context');
     const whole = await browser.newBrowserCDPSession();
-    await whole.send('Browser.grantPermissions', {
-      origin: this.hall.origin,
-      permissions: ['windowManagement'],
+    await whole.send('Browser.setPermission', {
+      ...{ permission, setting: 'granted', origin: this.hall.origin },
       browserContextId: targetInfo.browserContextId,
     });
     await page.close();
@@ -271,19 +279,38 @@ export class Workstation {
   }
 }
 
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+/** Pages that died: they answer no question any more. */
+const dead = new WeakSet<Page>();
+
+/**
+ * Reads in a page without `evaluate`, which the browser takes for a press of the operator in that window: for as long as
+ * somebody looks, windows would be let into full screen.
+ */
+async function read(page: Page, expression: string): Promise<unknown> {
+  let session = sessions.get(page);
+  if (session === undefined) {
+    session = page.context().newCDPSession(page);
+    sessions.set(page, session);
+    page.once('crash', () => dead.add(page));
+  }
+  if (dead.has(page)) return null;
+  const { result } = await (await session).send('Runtime.evaluate', { expression, returnByValue: true });
+  return result.value;
+}
+
 /** Null while a page is loading or closing. */
 async function measure(page: Page): Promise<z.infer<typeof Measured> | null> {
-  const read = await page
-    .evaluate(
-      `({
+  const found = await read(
+    page,
+    `({
         shows: document.querySelector('main')?.getAttribute('aria-label') ?? '',
         x: screenX, y: screenY, width: outerWidth, height: outerHeight,
         full: document.fullscreenElement !== null,
         kiosk: document.querySelector('[data-part="shell"]')?.getAttribute('data-kiosk') === 'true',
         linked: !new URLSearchParams(location.search).has('pinned'),
       })`,
-    )
-    .catch(() => null);
-  const measured = Measured.safeParse(read);
+  ).catch(() => null);
+  const measured = Measured.safeParse(found);
   return measured.success && measured.data.shows !== '' ? measured.data : null;
 }
