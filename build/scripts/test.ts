@@ -1,19 +1,22 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { electronTestObstacle } from './electron.ts';
 import { atDate, ensureFakeDate, type MachineDate } from './fakeDate.ts';
 import { root, run } from './run.ts';
+import { type Counts, readPlaywright, readVitest } from './testReports.ts';
 import { xorgObstacle } from './xorg.ts';
 
 /**
  * `npm test`: checks, unit and service tests, browser tests, then a few of them once more on a machine with another date.
  * All static checks together count as one test; the last line adds up all parts. A part that ran no test counts as a
- * failure.
+ * failure. What failed is named once more at the end, where a long output is read first.
  */
 const reports = mkdtempSync(join(tmpdir(), 'citywhistle-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
+/** Part → how long it took, s. */
+const seconds: Record<string, number> = {};
 
 /** A date after every published working calendar, in a zone whose date differs from the city's for most of the day. */
 const OTHER_DAY: MachineDate = { at: '2027-02-28 23:50:00', zone: 'America/Los_Angeles' };
@@ -33,32 +36,42 @@ const ON_OTHER_DAY = {
   browser: ['--project=web', 'command-line.spec.ts'],
 };
 
-tally((await run('node', ['build/scripts/check.ts', '--static'], {})) === 0, {
-  passed: 1,
-  failed: 0,
-  skipped: 0,
+await part('static checks', async () => {
+  const ok = (await run('node', ['build/scripts/check.ts', '--static'], {})) === 0;
+  tally('static checks', ok, { passed: 1, failed: 0, skipped: 0, failures: [] });
 });
-await runVitest([], {});
-await runBrowser([], {});
+await part('unit and service tests', () => runVitest([], {}));
+await part('browser tests', () => runBrowser([], {}));
 const noOtherDay = await ensureFakeDate();
 if (noOtherDay === null) {
   console.log(`\nOn another day: ${OTHER_DAY.at}, ${OTHER_DAY.zone}`);
   const env = atDate(OTHER_DAY);
-  await runVitest(ON_OTHER_DAY.vitest, env);
-  await runBrowser(ON_OTHER_DAY.browser, env);
+  await part('another day', async () => {
+    await runVitest(ON_OTHER_DAY.vitest, env);
+    await runBrowser(ON_OTHER_DAY.browser, env);
+  });
 }
 
 rmSync(reports, { recursive: true, force: true });
 // Parts that could not run here are listed, so that they are not mistaken for passed.
-const parts = {
+const optionalParts = {
   'the browser tests in the Electron shell': electronTestObstacle(),
   'windows on real monitors': xorgObstacle(),
   'tests on another day': noOtherDay,
 };
-for (const [part, obstacle] of Object.entries(parts))
+for (const [part, obstacle] of Object.entries(optionalParts))
   if (obstacle !== null) console.log(`not run here: ${part} (${obstacle})`);
+const took = Object.entries(seconds).map(([name, time]) => `${name} ${time} s`);
+console.log(`\nTook: ${took.join(', ')}`);
+for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+async function part(name: string, runTests: () => Promise<void>): Promise<void> {
+  const start = performance.now();
+  await runTests();
+  seconds[name] = Math.round((performance.now() - start) / 1000);
+}
 
 /** Every vitest project but the long one; of the given files only, where any are given. */
 async function runVitest(files: string[], env: Record<string, string>): Promise<void> {
@@ -72,7 +85,7 @@ async function runVitest(files: string[], env: Record<string, string>): Promise<
     ['run', '--config', 'build/vitest.config.ts', '--project=!long', ...reporters, ...files],
     env,
   );
-  tally(code === 0, readVitest(report));
+  tally('vitest', code === 0, readVitest(report));
 }
 
 /** Browser tests, with more arguments for Playwright. */
@@ -82,45 +95,18 @@ async function runBrowser(args: string[], env: Record<string, string>): Promise<
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  tally(code === 0, readPlaywright(report));
+  tally('playwright', code === 0, readPlaywright(report));
 }
 
 function reportFile(): string {
   return join(mkdtempSync(join(reports, 'part-')), 'report.json');
 }
 
-/** Adds the counts of a part. A part that failed without a failed test, or ran no test, counts as one failure. */
-function tally(ok: boolean, counts: typeof total): void {
-  const ranNothing = counts.passed + counts.failed === 0;
+/** Adds the counts of a run. One that failed without a failed test, or ran no test, counts as one failure. */
+function tally(name: string, ok: boolean, counts: Counts): void {
+  const failedAsWhole = (!ok && counts.failed === 0) || counts.passed + counts.failed === 0;
   total.passed += ok || counts.failed > 0 ? counts.passed : 0;
-  total.failed += counts.failed + ((!ok && counts.failed === 0) || ranNothing ? 1 : 0);
+  total.failed += counts.failed + (failedAsWhole ? 1 : 0);
   total.skipped += counts.skipped;
-}
-
-function readVitest(file: string): typeof total {
-  const shape = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() });
-  const report = shape.safeParse(readJson(file)).data;
-  return {
-    passed: report?.numPassedTests ?? 0,
-    failed: report?.numFailedTests ?? 0,
-    skipped: report?.numPendingTests ?? 0,
-  };
-}
-
-function readPlaywright(file: string): typeof total {
-  const shape = z.object({ stats: z.object({ expected: z.int(), unexpected: z.int(), skipped: z.int() }) });
-  const stats = shape.safeParse(readJson(file)).data?.stats;
-  return {
-    passed: stats?.expected ?? 0,
-    failed: stats?.unexpected ?? 0,
-    skipped: stats?.skipped ?? 0,
-  };
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return null;
-  }
+  failures.push(...counts.failures, ...(failedAsWhole ? [`${name} as a whole`] : []));
 }
