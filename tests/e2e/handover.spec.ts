@@ -1,6 +1,8 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import { checkIntegrity } from '../../electron/city/store/integrity.ts';
-import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
+import type { Console } from './support/driver/console.ts';
+import type { WhistlesDriver } from './support/driver/whistles.ts';
+import { expect, picturesWanted, soon, test, type Using } from './support/fixtures.ts';
 import { SUBJECT, whistleCases } from './support/whistleCases.ts';
 import { blowWhistle, DUTY, draftWhistle, type WhistleHall, whistleHall } from './support/whistleHall.ts';
 
@@ -11,11 +13,11 @@ async function drafted(hall: WhistleHall, title: string): Promise<string> {
   return (await draftWhistle(hall, title, 'push', [{ org: '320104-SZS', part: 'lead' }])).subject;
 }
 
-test('a street hands its shift over by keys alone: gone through, objected, signed twice, on paper', async ({
-  consoleOf,
-  using,
-}) => {
-  test.setTimeout(240_000);
+/** A street's desk with two windows, a blown whistle and one that the street owes its signature, before the hand-over. */
+async function deskBeforeHandover(
+  using: Using,
+  consoleOf: (hall: WhistleHall) => Promise<Console>,
+): Promise<{ hall: WhistleHall; owed: string; window: WhistlesDriver; other: WhistlesDriver }> {
   const hall = await using(whistleHall(whistleCases));
   await blowWhistle(hall, '试验巷1号');
   const owed = await drafted(hall, '试验巷2号');
@@ -25,42 +27,80 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
   const window = await console.open('whistles');
   const other = await console.open('whistles');
   await window.signIn(DUTY, DEMO_PIN);
+  return { hall, owed, window, other };
+}
+
+async function picture(window: WhistlesDriver, name: string): Promise<void> {
+  await window.screenshot(`handover-${name}`);
+  if (!picturesWanted) return;
+  await window.resize({ width: 3840, height: 2160 });
+  await window.screenshot(`handover-${name}-4k`);
+  await window.resize({ width: 1920, height: 1080 });
+}
+
+test('a quiet reminder stands in the bar; what is put off in one window is put off in the other', async ({
+  consoleOf,
+  using,
+}) => {
+  const { owed, window, other } = await deskBeforeHandover(using, consoleOf);
   const { handover } = window;
-  const picture = async (name: string): Promise<void> => {
-    await window.screenshot(`handover-${name}`);
-    if (!picturesWanted) return;
-    await window.resize({ width: 3840, height: 2160 });
-    await window.screenshot(`handover-${name}-4k`);
-    await window.resize({ width: 1920, height: 1080 });
-  };
+  await soon(() => handover.reminder()).toBe('08:00 待交接');
+  await window.screenshot('handover-reminder');
 
-  await test.step('a quiet reminder stands in the bar', async () => {
-    await soon(() => handover.reminder()).toBe('08:00 待交接');
-    await window.screenshot('handover-reminder');
-  });
+  await window.press('l');
+  await other.press('l');
+  await soon(async () => (await window.alarmList()).join()).toContain(owed);
+  await handover.shelve(owed);
+  await soon(async () => (await other.alarmList()).join()).toContain('搁置至');
+  await window.press('l');
 
-  await test.step('what is put off in one window is put off in the other', async () => {
-    await window.press('l');
-    await other.press('l');
-    await soon(async () => (await window.alarmList()).join()).toContain(owed);
-    await handover.shelve(owed);
-    await soon(async () => (await other.alarmList()).join()).toContain('搁置至');
-    await window.press('l');
-  });
+  await handover.open();
+  await handover.begin();
+  expect((await handover.lines()).join('\n')).toContain(`搁置：完善并提交审签 · ${owed}`);
+});
 
-  await test.step('the digest tells what is open, owed and put off', async () => {
-    await handover.open();
-    await handover.begin();
-    const lines = (await handover.lines()).join('\n');
-    expect(lines).toMatch(new RegExp(`推进哨 \\w+ · ${SUBJECT}.*签收 剩`));
-    expect(lines).toContain(`搁置：完善并提交审签 · ${owed}`);
-    expect(lines).toMatch(/本班：吹哨 1/);
-    expect(lines).toContain('设备情况 未填写');
-    await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
-    await picture('digest');
-  });
+test('the digest tells what is open; what comes in meanwhile is marked, moves nothing, and asks for itself', async ({
+  consoleOf,
+  using,
+}) => {
+  const { hall, window } = await deskBeforeHandover(using, consoleOf);
+  const { handover } = window;
+  await handover.open();
+  await handover.begin();
+  const lines = (await handover.lines()).join('\n');
+  expect(lines).toMatch(new RegExp(`推进哨 \\w+ · ${SUBJECT}.*签收 剩`));
+  expect(lines).toMatch(/本班：吹哨 1/);
+  expect(lines).toContain('设备情况 未填写');
+  await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+  await picture(window, 'digest');
+
+  await handover.choose(RELIEF);
+  await handover.checkAll();
+  await handover.goTo('本班');
+  const before = await handover.cursor();
+  const late = await drafted(hall, '试验巷3号');
+  await soon(async () => (await handover.lines()).at(-1)).toContain(late);
+  expect((await handover.lines()).at(-1)).toContain('新增');
+  expect(await handover.cursor()).toContain(before.slice(0, 6));
+  await picture(window, 'news');
+  await handover.sign();
+  await soon(() => handover.refusal()).toContain('还有未核的项');
+  await handover.checkAll();
+  await handover.sign();
+  await soon(() => handover.asksForPin()).toBe(true);
+});
+
+test('a street hands its shift over by keys alone: gone through, objected, signed twice, on paper', async ({
+  consoleOf,
+  using,
+}) => {
+  test.setTimeout(240_000);
+  const { hall, window, other } = await deskBeforeHandover(using, consoleOf);
+  const { handover } = window;
 
   await test.step('nobody signs what nobody has looked at', async () => {
+    await handover.open();
+    await handover.begin();
     await handover.sign();
     await soon(() => handover.refusal()).toContain('请先选择接班人');
     await handover.choose(RELIEF);
@@ -79,25 +119,12 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
     await soon(() => handover.progress()).toMatch(/已核 (\d+) \/ \1 .*有异议 1/);
   });
 
-  await test.step('what comes in meanwhile is marked, moves nothing, and asks for itself', async () => {
-    await handover.goTo('本班');
-    const before = await handover.cursor();
-    const late = await drafted(hall, '试验巷3号');
-    await soon(async () => (await handover.lines()).at(-1)).toContain(late);
-    expect((await handover.lines()).at(-1)).toContain('新增');
-    expect(await handover.cursor()).toContain(before.slice(0, 6));
-    await picture('news');
-    await handover.sign();
-    await soon(() => handover.refusal()).toContain('还有未核的项');
-    await handover.checkAll();
-  });
-
   await test.step('both sign, and the desk changes hands in every window', async () => {
     await handover.sign();
     await soon(() => handover.asksForPin()).toBe(true);
     await handover.pin('000000');
     await soon(() => handover.refusal()).toContain('PIN 不正确');
-    await picture('signing');
+    await picture(window, 'signing');
     await handover.pin(DEMO_PIN);
     await soon(() => handover.sheet()).toMatch(/班次 2026-11-24 08:00/);
     const sheet = (await handover.sheet()) ?? '';
@@ -106,7 +133,7 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
     expect(sheet).toContain('设备情况 2 号大屏偏色，已报修');
     expect(sheet).toMatch(new RegExp(`接班人 ${RELIEF} 2026-11-24 09:0\\d`));
     await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
-    await picture('signed');
+    await picture(window, 'signed');
     await handover.close();
     await soon(() => window.signedInAs()).toContain(RELIEF);
     await soon(() => other.signedInAs()).toContain(RELIEF);
@@ -117,7 +144,7 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
     await handover.open();
     await soon(async () => (await handover.past()).join()).toContain(`→ ${RELIEF}`);
     await soon(() => handover.sheet()).not.toBeNull();
-    await picture('past');
+    await picture(window, 'past');
     expect(checkIntegrity(hall.dataDir)).toMatchObject({ ok: true, figures: { handovers: 1 } });
   });
 });
