@@ -30,11 +30,11 @@ test('a shift leader imports a year and adds a day off; open deadlines move at o
   expect(await calendar.year()).toContain('2026 年 · 已公布');
   await calendar.chooseYear(2027);
   expect(await calendar.day('2027-02-05')).toBe('2027-02-05 放假 春节 · 暂定');
-  if (picturesWanted) await connections.screenshot('calendar-provisional');
+  await connections.screenshot('calendar-provisional');
 
   await calendar.previewImport(CSV_2027.replace('2027-06-09,休,端午节', '2027-06-31,休,端午节'));
   await soon(() => calendar.problems()).toEqual([expect.stringMatching(/^第 \d+ 行 “2027-06-31”不是日期/)]);
-  if (picturesWanted) await connections.screenshot('calendar-problems');
+  await connections.screenshot('calendar-problems');
   await calendar.cancel();
   await calendar.previewImportOfFile('2027.csv', Buffer.from(CSV_2027));
   await soon(() => calendar.effect()).toBe('2 天的计时会变，0 个在办的哨、0 件在办案件时限变动');

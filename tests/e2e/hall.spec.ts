@@ -1,6 +1,6 @@
 import type { FakeScreen } from './support/driver/monitors.ts';
 import { Workstation } from './support/driver/workstation.ts';
-import { expect, soon, test, type Using } from './support/fixtures.ts';
+import { expect, picturesDir, soon, test, type Using } from './support/fixtures.ts';
 import { qinhuaiHall } from './support/halls.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';
 
@@ -24,7 +24,6 @@ const mixedScreens: FakeScreen[] = [
 /** A workstation in front of a small hall; both end with the test, and faults of the pages fail it. */
 async function stationOf(using: Using, screens: FakeScreen[]): Promise<Workstation> {
   const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
-  const picturesDir = `${test.info().project.outputDir}/pictures`;
   const starting = Workstation.start(hall, screens, { executablePath, picturesDir });
   const { station } = await using(
     starting.then((started) => ({

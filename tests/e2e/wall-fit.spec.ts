@@ -1,7 +1,7 @@
 import type { WallDriver } from './support/driver/wall.ts';
 import type { WallFit } from './support/driver/wallFit.ts';
 import { hallWithoutWhistles } from './support/filledHalls.ts';
-import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
+import { expect, soon, test } from './support/fixtures.ts';
 
 type Screen = { width: number; height: number };
 /** From a notebook's to a wall's. */
@@ -68,7 +68,7 @@ async function showsWholeRows(wall: WallDriver, titles: string[]): Promise<void>
         expect(said).toMatch(/^(显示 \d+ \/ 共 [\d,]+)?$/);
       }
       expect(lists.find(({ title }) => title === '最新案件')?.said).not.toBe('');
-      if (picturesWanted) await wall.screenshot(`wall-fit-${titles.length}-${at(screen)}-${theme}`);
+      await wall.screenshot(`wall-fit-${titles.length}-${at(screen)}-${theme}`);
     }
   }
 }
@@ -81,7 +81,7 @@ async function fitsAsGuest(wall: WallDriver, name: string): Promise<void> {
     await soon(() => wall.kpi('在办')).toBeGreaterThan(0);
     await soon(() => wall.reportedInWindow()).toBeGreaterThan(0);
     await soon(() => wall.legend()).toContain('件/km²');
-    if (picturesWanted) await wall.screenshot(`wall-guest-${name}-${at(screen)}`);
+    await wall.screenshot(`wall-guest-${name}-${at(screen)}`);
   }
 }
 

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test as playwright } from '@playwright/test';
 import { electronTestObstacle } from '../../../build/scripts/electron.ts';
 import { Console, type Settings } from './driver/console.ts';
@@ -6,11 +5,10 @@ import { emptyHall, type Hall, simulatedHall } from './halls.ts';
 import { chooseHost, chosenHost, type Host } from './host.ts';
 import { sharedSimulatedHall } from './sharedHall.ts';
 
-/** To be looked at by a person: given, the specs that tell a story take many more. */
-const wantedDir = process.env['CITYWHISTLE_PICTURES'];
-export const picturesWanted = wantedDir !== undefined;
-export const picturesDir =
-  wantedDir ?? fileURLToPath(new URL('../../../test-results/pictures', import.meta.url));
+/** Where pictures go that a person will look at; null: none are taken, since without a GPU each costs seconds. */
+export const picturesDir = process.env['CITYWHISTLE_PICTURES'] ?? null;
+/** Specs that tell a story then take many. */
+export const picturesWanted = picturesDir !== null;
 
 type Options = Partial<Omit<Settings, 'hall' | 'picturesDir'>>;
 

@@ -13,7 +13,7 @@ type Windows = {
   whistles: WhistlesDriver;
 };
 
-const drivers: { [R in Role]: new (page: Page, picturesDir: string) => Windows[R] } = {
+const drivers: { [R in Role]: new (page: Page, picturesDir: string | null) => Windows[R] } = {
   wall: WallDriver,
   desk: DeskDriver,
   connections: ConnectionsDriver,
@@ -41,7 +41,7 @@ export type Settings = {
   theme: 'light' | 'dark' | null;
   /** Where the map of the wall looks; null: at the whole city. */
   view: { longitude: number; latitude: number; zoom: number } | null;
-  picturesDir: string;
+  picturesDir: string | null;
 };
 
 /** One browser profile in front of a hall: all its windows share the event stream and the selection. */

@@ -15,7 +15,7 @@ export class WallDriver extends WindowDriver {
   private readonly line = this.page.getByRole('region', { name: '时间轴' });
   private heatCount: number | null = null;
 
-  constructor(page: Page, picturesDir: string) {
+  constructor(page: Page, picturesDir: string | null) {
     super(page, picturesDir);
     page.on('response', (answer) => {
       if (!answer.url().includes('/api/heat?') || !answer.ok()) return;

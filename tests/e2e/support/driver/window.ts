@@ -47,10 +47,10 @@ export class WindowDriver {
   readonly presenter: PresenterDriver;
   /** The dialog 交接班 of this window. */
   readonly handover: HandoverDriver;
-  private readonly picturesDir: string;
+  private readonly picturesDir: string | null;
   private loads = 0;
 
-  constructor(page: Page, picturesDir: string) {
+  constructor(page: Page, picturesDir: string | null) {
     this.page = page;
     this.picturesDir = picturesDir;
     this.people = new PeopleDriver(page);
@@ -181,8 +181,9 @@ export class WindowDriver {
     await this.page.waitForLoadState('networkidle', { timeout: 2500 }).catch(() => undefined);
   }
 
-  /** A picture of the window, kept under its name beside the results. */
+  /** A picture of the window under its name, where pictures are wanted. */
   async screenshot(name: string): Promise<void> {
+    if (this.picturesDir === null) return;
     await this.page.screenshot({ path: `${this.picturesDir}/${name}.png` });
   }
 

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { chromiumFlags } from '../../../../build/scripts/chromium.ts';
@@ -14,7 +13,7 @@ import {
 import { operatorsBrowser } from './operatorsBrowser.ts';
 import { WorkspaceWindowDriver } from './workspaceWindow.ts';
 
-type BrowserOptions = { executablePath: string; picturesDir: string };
+type BrowserOptions = { executablePath: string; picturesDir: string | null };
 
 /** A window as a person finds it on the desktop. */
 export type WindowState = {
@@ -46,13 +45,13 @@ export class Workstation {
   private readonly context: BrowserContext;
   private readonly hall: Hall;
   private readonly endBrowser: () => Promise<void>;
-  private readonly picturesDir: string;
+  private readonly picturesDir: string | null;
 
   private constructor(
     hall: Hall,
     monitors: Monitors,
     context: BrowserContext,
-    picturesDir: string,
+    picturesDir: string | null,
     endBrowser: () => Promise<void>,
   ) {
     this.hall = hall;
@@ -115,7 +114,6 @@ export class Workstation {
   ): Promise<Workstation> {
     const { name, value } = hall.cookie;
     await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
-    mkdirSync(picturesDir, { recursive: true });
     return new Workstation(hall, monitors, context, picturesDir, endBrowser);
   }
 
