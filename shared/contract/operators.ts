@@ -9,8 +9,8 @@ const Pin = z
   .transform((text) => text.normalize('NFKC').trim())
   .pipe(z.string().regex(/^\d{6,12}$/, 'PIN: 6–12 digits'));
 
-/** A session without its token, which is returned only when the session is created. */
-export const SessionState = SessionInfo.omit({ token: true });
+/** A session without its token and the browser's id, which are returned only when the session is created. */
+export const SessionState = SessionInfo.omit({ token: true, browser: true });
 export type SessionState = z.infer<typeof SessionState>;
 
 /** What the sign-in screen shows before anybody has signed in. Never a hash; a PIN only of demo operators. */
@@ -19,6 +19,7 @@ export const SignInList = z.object({
     Operator.pick({ id: true, name: true, roles: true, org: true }).extend({
       /** Sent in the simulated city only, null otherwise. */
       demoPin: z.string().nullable(),
+      /** For the browser that asks. */
       lockedUntil: Millis.nullable(),
     }),
   ),

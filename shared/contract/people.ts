@@ -50,6 +50,11 @@ export const SessionInfo = z.object({
   roles: z.array(Role),
   org: z.string(),
   token: z.string(),
+  /**
+   * The id that this browser keeps, also in a cookie. Sent with later sign-ins (`X-Browser` where there are no cookies), it
+   * has wrong PINs of this operator counted apart from those of others.
+   */
+  browser: z.string(),
   expiresAt: Millis,
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;

@@ -9,16 +9,22 @@ export const peopleErrors = {
   ),
   'wrong-pin': byReason({
     'sign-in': [
-      '操作员编号或 PIN 不正确，请重新输入。连续输错会锁定该操作员',
-      'Wrong operator number or PIN: enter it again. Repeated failures lock the operator',
+      '操作员编号或 PIN 不正确，请重新输入。连续输错会锁定一段时间',
+      'Wrong operator number or PIN: enter it again. Repeated failures lock the sign-in for a while',
     ],
     current: ['当前 PIN 不正确，请重新输入', 'The current PIN is wrong: enter it again'],
   }),
   'locked-out': entry(
     { lockedUntil: z.int(), minutes: z.int() },
-    ({ minutes }) => `PIN 连续输错次数过多，已锁定，请约 ${minutes} 分钟后再试，或请管理员重置`,
     ({ minutes }) =>
-      `Locked after too many wrong PINs: try again in about ${minutes} min, or have an administrator reset it`,
+      `PIN 连续输错次数过多，已锁定，请约 ${minutes} 分钟后再试，或到本人登录过的坐席登录，或请管理员重置`,
+    ({ minutes }) =>
+      `Locked after too many wrong PINs: try again in about ${minutes} min, sign in at a desk where you signed in before, or have an administrator reset it`,
+  ),
+  'sign-in-busy': entry(
+    { seconds: z.int() },
+    ({ seconds }) => `正在核对的登录过多，请约 ${seconds} 秒后再试`,
+    ({ seconds }) => `Too many sign-ins are being checked: try again in about ${seconds} s`,
   ),
   disabled: plain('该操作员已停用，请联系管理员', 'This operator is disabled: ask an administrator'),
   'weak-pin': plain(

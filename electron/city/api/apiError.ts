@@ -50,7 +50,7 @@ export function sentErrorResponse(status: number, sent: SentError & { details?: 
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
       'Cache-Control': 'no-store',
-      ...(status === 503 ? { 'Retry-After': '2' } : {}),
+      ...(status === 503 || status === 429 ? { 'Retry-After': '2' } : {}),
     },
   });
 }

@@ -6,11 +6,12 @@ import { sentErrorResponse } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import {
+  browserId,
   requireOperator,
   requireSession,
-  sessionCookie,
-  sessionState,
+  sessionInfo,
   sessionToken,
+  signedInResponse,
 } from './requestSession.ts';
 
 const STATUS: Record<HandoverCode, number> = {
@@ -72,18 +73,10 @@ export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
       actingOperator(request),
       sessionToken(request) ?? '',
       id,
-      body,
+      { ...body, browser: browserId(request) },
     );
-    const session = { ...sessionState(signed), token: signed.token };
-    const answer = routes.handoverSign.response.parse({ session, record });
-    return new Response(JSON.stringify(answer), {
-      status: routes.handoverSign.status,
-      headers: {
-        'Content-Type': 'application/json; charset=utf-8',
-        'Cache-Control': 'no-store',
-        'Set-Cookie': sessionCookie(request, signed.token),
-      },
-    });
+    const answer = routes.handoverSign.response.parse({ session: sessionInfo(signed), record });
+    return signedInResponse(request, routes.handoverSign.status, signed, answer);
   });
 
   mountJson(mount, routes.shelvedAlarms, ({ request }) => shelved.of(requireOperator(people, request)));

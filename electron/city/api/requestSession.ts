@@ -1,8 +1,15 @@
+import type { z } from 'zod';
 import type { SessionState } from '../../../shared/contract/operators.ts';
+import type { SessionInfo } from '../../../shared/contract/people.ts';
 import type { People } from '../people/createPeople.ts';
 import { operatorOf } from '../people/operators.ts';
-import type { SignedIn } from '../people/sessions.ts';
+import type { NewSession, SignedIn } from '../people/sessions.ts';
 import { ApiError } from './apiError.ts';
+
+/** Without the port, which may differ at every start: the page's host name is kept, and belongs to one data folder. */
+const BROWSER_COOKIE = 'citywhistle-browser';
+/** 400 days, the longest that browsers keep a cookie. */
+const KEEP_BROWSER_S = 400 * 86_400;
 
 /**
  * The session token of a request: header `X-Session` (scripts, and windows of the shell, whose scheme has no cookies) or
@@ -10,8 +17,16 @@ import { ApiError } from './apiError.ts';
  */
 export function sessionToken(request: Request): string | null {
   const header = request.headers.get('x-session')?.trim();
-  if (header) return header;
-  const name = cookieName(request);
+  return header || cookieOf(request, cookieName(request));
+}
+
+/** The id of the browser, as a sign-in issued it: header `X-Browser`, or the cookie. Null: it has none. */
+export function browserId(request: Request): string | null {
+  const header = request.headers.get('x-browser')?.trim();
+  return header || cookieOf(request, BROWSER_COOKIE);
+}
+
+function cookieOf(request: Request, name: string): string | null {
   for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
     const [key, ...value] = pair.trim().split('=');
     if (key === name) return value.join('=') || null;
@@ -47,6 +62,31 @@ export function requireOperator(people: People, request: Request): SignedIn['ope
 export function sessionState({ operator, endsAt }: SignedIn): SessionState {
   const { id, name, roles, org } = operatorOf(operator);
   return { operator: id, name, roles, org, expiresAt: endsAt };
+}
+
+/** The answer to a sign-in: `body` with the cookies of the session and of the browser. */
+export function signedInResponse(
+  request: Request,
+  status: number,
+  { token, browser }: NewSession,
+  body: unknown,
+): Response {
+  const headers = new Headers({
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+  headers.append('Set-Cookie', sessionCookie(request, token));
+  headers.append('Set-Cookie', browserCookie(browser));
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** A new session as it is sent to the browser that opened it. */
+export function sessionInfo(signed: NewSession): z.input<typeof SessionInfo> {
+  return { ...sessionState(signed), token: signed.token, browser: signed.browser };
+}
+
+function browserCookie(id: string): string {
+  return `${BROWSER_COOKIE}=${id}; HttpOnly; SameSite=Strict; Path=/api; Max-Age=${KEEP_BROWSER_S}`;
 }
 
 /** `value` null removes the cookie. Strict: a link on another site must not send requests on behalf of the operator. */

@@ -4,16 +4,20 @@ import { ApiError, sentErrorResponse } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import {
+  browserId,
   requireSession,
   requireSessionUntouched,
   sessionCookie,
+  sessionInfo,
   sessionState,
   sessionToken,
+  signedInResponse,
 } from './requestSession.ts';
 
 const STATUS: Record<PeopleRefusal, number> = {
   'wrong-pin': 401,
   'locked-out': 423,
+  'sign-in-busy': 429,
   disabled: 403,
   'weak-pin': 422,
   exists: 409,
@@ -32,19 +36,12 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   const { people } = deps;
 
   mountRaw(mount, routes.signIn, async ({ body, request }) => {
-    const signed = await people.sessions.signIn(body.operator, body.pin);
+    const signed = await people.sessions.signIn({ ...body, browser: browserId(request) });
     // The operator who was signed in here before is signed out.
     const before = sessionToken(request);
     if (before !== null) people.sessions.signOut(before);
-    const answer = routes.signIn.response.parse({ ...sessionState(signed), token: signed.token });
-    return new Response(JSON.stringify(answer), {
-      status: routes.signIn.status,
-      headers: {
-        'Content-Type': 'application/json; charset=utf-8',
-        'Cache-Control': 'no-store',
-        'Set-Cookie': sessionCookie(request, signed.token),
-      },
-    });
+    const answer = routes.signIn.response.parse(sessionInfo(signed));
+    return signedInResponse(request, routes.signIn.status, signed, answer);
   });
 
   mountJson(mount, routes.session, ({ request }) => sessionState(requireSessionUntouched(people, request)));
@@ -57,10 +54,10 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
     return new Response(null, { status: 204, headers: { 'Set-Cookie': sessionCookie(request, null) } });
   });
 
-  mountJson(mount, routes.operators, () => people.signInList());
+  mountJson(mount, routes.operators, ({ request }) => people.signInList(browserId(request)));
 
   mountJson(mount, routes.createOperator, ({ body, request }) => {
-    const by = people.signInList().empty ? null : requireSession(people, request).operator;
+    const by = people.signInList(null).empty ? null : requireSession(people, request).operator;
     return people.operators.create(by, body);
   });
 
@@ -69,7 +66,8 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   );
 
   mountJson(mount, routes.setPin, async ({ id, body, request }) => {
-    await people.operators.setPin(requireSession(people, request).operator, id, body);
+    const { operator } = requireSession(people, request);
+    await people.operators.setPin(operator, id, body, browserId(request));
     return undefined;
   });
 

@@ -14,7 +14,7 @@ import { refreshed } from '../../../shared/handover/refresh.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
 import type { CityJournal } from '../journal/openJournal.ts';
 import { operatorOf } from '../people/operators.ts';
-import type { Sessions, SignedIn } from '../people/sessions.ts';
+import type { Credentials, NewSession, Sessions } from '../people/sessions.ts';
 import type { Clock, Columns } from '../ports.ts';
 import type { HandoverTable } from '../store/handoverTable.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
@@ -47,8 +47,8 @@ export type Handovers = {
     by: OperatorRecord,
     token: string,
     id: string,
-    given: { seen: number; operator: string; pin: string },
-  ): Promise<{ signed: SignedIn & { token: string }; record: HandoverRecord }>;
+    given: Credentials & { seen: number },
+  ): Promise<{ signed: NewSession; record: HandoverRecord }>;
   /** Cancels an open hand-over. */
   cancel(by: OperatorRecord, id: string): Promise<void>;
   /** Signed hand-overs, newest first: of the operator's post; of all posts for the district and the auditor. */
@@ -179,18 +179,18 @@ export function createHandovers(parts: HandoverParts): Handovers {
     acknowledge: (by, id, given) => step(by, id, { type: 'acknowledge', given }),
     signOutgoing: (by, id, seen) => step(by, id, { type: 'sign-outgoing', seen }),
 
-    async signIncoming(by, token, id, { seen, operator, pin }) {
+    async signIncoming(by, token, id, { seen, ...given }) {
       const { org } = by;
       const scope = posts.scopeFor(by);
       const cases = await countCasesOf(scope, openById(streams, id, org).since);
-      const asked = { type: 'sign-incoming', seen, operator } as const;
+      const asked = { type: 'sign-incoming', seen, operator: given.operator } as const;
       const at = () => ({ id, org, facts: factsNow(scope, openById(streams, id, org).since, cases) });
       // Checked before the PIN, so that a refused command does not count as a PIN attempt.
       await streams.turn(async (act) => {
         const now = at();
         if (!isAllowed(now, asked, by)) await execute(act, by, now, asked, nothing);
       });
-      const signed = await parts.sessions.takeOver(token, operator, pin, async (proven, change) => {
+      const signed = await parts.sessions.takeOver(token, given, async (proven, change) => {
         await streams.turn((act) => execute(act, proven, at(), asked, change));
       });
       const row = table.signed(id);

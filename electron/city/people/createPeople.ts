@@ -7,6 +7,8 @@ import type { AuditLine } from '../store/peopleAudit.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { DEMO_PIN } from './demoPin.ts';
 import { createOperators, type Operators, operatorOf } from './operators.ts';
+import { createPinGuard } from './pinGuard.ts';
+import { createPinWork } from './pinWork.ts';
 import { PeopleRefused } from './refused.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
@@ -14,8 +16,8 @@ import { createSessions, type Sessions } from './sessions.ts';
 export type People = {
   sessions: Sessions;
   operators: Operators;
-  /** For the sign-in screen: all operators that are not disabled. */
-  signInList(): SignInList;
+  /** For the sign-in screen of a browser (null: without an id): all operators that are not disabled. */
+  signInList(browser: string | null): SignInList;
   /** Newest first. @throws PeopleRefused for everybody but auditors. */
   audit(by: OperatorRecord, before: number | undefined, limit: number): AuditPage;
   /** Appends an audit line for an act of the interface. `by` null: the person at the machine, by the command line. */
@@ -40,17 +42,19 @@ export function createPeople(parts: {
     orgs: new Set(orgs.map((org) => org.code)),
     streets: new Set(streets.map((street) => street.code)),
   };
+  const work = createPinWork();
+  const guard = createPinGuard(table, work, clock);
   return {
-    sessions: createSessions(table, clock),
-    operators: createOperators(table, places, clock),
-    signInList() {
+    sessions: createSessions({ table, guard, work, clock }),
+    operators: createOperators({ table, places, guard, work, clock }),
+    signInList(browser) {
       const all = table.operators();
       const shown = all
         .filter((one) => !one.disabled)
         .map((one) => ({
           ...operatorOf(one),
           demoPin: one.demo && mode === 'simulated' ? DEMO_PIN : null,
-          lockedUntil: one.lockedUntil !== null && one.lockedUntil > clock.now() ? one.lockedUntil : null,
+          lockedUntil: guard.lockedUntil(one.key, browser),
         }));
       return { operators: shown, empty: all.length === 0 };
     },

@@ -4,10 +4,11 @@ import { Operator } from '../../../shared/contract/people.ts';
 import type { Clock } from '../ports.ts';
 import type { AuditLine } from '../store/peopleAudit.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
-import { lockDuration } from './lockout.ts';
-import { hashPin, verifyPin } from './pin.ts';
+import { hashPin } from './pin.ts';
+import type { PinGuard, TypedPin } from './pinGuard.ts';
 import { assertStrongPin } from './pinRules.ts';
-import { lockedOut, PeopleRefused } from './refused.ts';
+import type { PinWork } from './pinWork.ts';
+import { PeopleRefused } from './refused.ts';
 import { assertRolesCompatible } from './roles.ts';
 
 /** Codes of the pack's organisations and streets. An operator of an unknown one would have no rights. */
@@ -20,10 +21,18 @@ export type Operators = {
   create(by: OperatorRecord | null, wanted: OperatorCreate): Promise<Operator>;
   change(by: OperatorRecord, id: string, patch: OperatorPatch): Operator;
   /** Operators change their own PIN with the current one; administrators reset others'. Ends that operator's sessions. */
-  setPin(by: OperatorRecord, id: string, change: PinChange): Promise<void>;
+  setPin(by: OperatorRecord, id: string, change: PinChange, browser: string | null): Promise<void>;
 };
 
-export function createOperators(table: PeopleTable, places: Places, clock: Clock): Operators {
+export function createOperators(parts: {
+  table: PeopleTable;
+  places: Places;
+  guard: PinGuard;
+  work: PinWork;
+  clock: Clock;
+}): Operators {
+  const { table, places, guard, work, clock } = parts;
+
   /** Runs an act; records a refusal in the audit before passing it on to the caller. */
   function audited<T>(by: OperatorRecord | null, action: PeopleAction, subject: string, act: () => T): T {
     try {
@@ -69,21 +78,16 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
   }
 
   /** A wrong PIN counts as at sign-in; otherwise an unattended session would allow any number of guesses. */
-  async function assertOwnPin(target: OperatorRecord, current: string | null): Promise<void> {
-    const { key, id } = target;
-    const at = clock.now();
-    const locked = target.lockedUntil !== null && target.lockedUntil > at;
-    const failures = target.failures + 1;
-    const lock = lockDuration(failures);
-    if (!locked) table.setFailures(key, failures, lock === 0 ? null : at + lock);
-    const right = !locked && current !== null && (await verifyPin(current, target.pin));
-    if (right) return;
-    table.appendAuditLine(
-      auditLine(target, 'operator.pin', id, 'refused', { reason: 'wrong-pin', failures }),
-    );
-    if (locked) throw lockedOut(target.lockedUntil ?? at, at);
-    if (lock > 0) throw lockedOut(at + lock, at);
-    throw new PeopleRefused('wrong-pin', { reason: 'current' });
+  async function changeOwnPin(target: OperatorRecord, typed: TypedPin, pin: string): Promise<void> {
+    const { id } = target;
+    const action = 'operator.pin';
+    const refused = (details: Record<string, unknown>): void =>
+      table.appendAuditLine(auditLine(target, action, id, 'refused', details));
+    const onWrong = (failures: number): void => refused({ reason: 'wrong-pin', failures });
+    await guard.check(target, typed, 'current', onWrong, async () => {
+      const hash = await work.run('signed-in', () => hashPin(pin));
+      table.setPin(id, hash, auditLine(target, action, id, 'done', { reset: false }));
+    });
   }
 
   return {
@@ -100,7 +104,7 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
         assertPlacesExist(wanted.org, wanted.streets);
         assertStrongPin(wanted.pin, wanted.id);
       });
-      const pin = await hashPin(wanted.pin);
+      const pin = await work.run(by === null ? 'stranger' : 'signed-in', () => hashPin(wanted.pin));
       return audited(by, action, wanted.id, () => {
         // Checked again, because another request may have created an operator while the PIN was hashed.
         if (table.operator(wanted.id) !== null) throw new PeopleRefused('exists', { id: wanted.id });
@@ -138,16 +142,16 @@ export function createOperators(table: PeopleTable, places: Places, clock: Clock
       });
     },
 
-    async setPin(by, id, { current, pin }) {
+    async setPin(by, id, { current, pin }, browser) {
       const action = 'operator.pin';
       const target = audited(by, action, id, () => {
         if (by.id !== id) assertAdmin(by);
         assertStrongPin(pin, id);
         return existing(id);
       });
-      const own = by.id === id;
-      if (own) await assertOwnPin(target, current);
-      table.setPin(id, await hashPin(pin), auditLine(by, action, id, 'done', { reset: !own }));
+      if (by.id === id) return changeOwnPin(target, { pin: current ?? '', browser }, pin);
+      const hash = await work.run('signed-in', () => hashPin(pin));
+      table.setPin(id, hash, auditLine(by, action, id, 'done', { reset: true }));
     },
   };
 }

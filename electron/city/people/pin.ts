@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 /** A PIN as it is stored: salted scrypt hash, never the PIN itself. */
 export type PinHash = { salt: Buffer; hash: Buffer };
@@ -21,16 +22,26 @@ export async function verifyPin(pin: string, stored: PinHash): Promise<boolean> 
   return timingSafeEqual(await derive(pin, stored.salt), stored.hash);
 }
 
-/** Takes as long as `verifyPin`, for operators that do not exist: response times must not reveal which ids exist. */
+/** How long the last check took, ms; null before the first. */
+let lastDuration: number | null = null;
+
+/**
+ * Takes as long as the last `verifyPin`, for operators that do not exist: response times must not reveal which ids exist.
+ * It waits and does not compute, since nothing counts such attempts and anybody could send them without end.
+ */
 export async function spendVerifyTime(pin: string): Promise<void> {
-  await derive(pin, Buffer.alloc(16));
+  if (lastDuration === null) await derive(pin, Buffer.alloc(16));
+  else await setTimeout(lastDuration);
 }
 
 /** Normalised first: Chinese input methods produce full-width digits, which are the same PIN. */
 function derive(pin: string, salt: Buffer): Promise<Buffer> {
+  const begun = performance.now();
   return new Promise((resolve, reject) => {
-    scrypt(pin.normalize('NFKC'), salt, HASH_BYTES, COST, (error, hash) =>
-      error === null ? resolve(hash) : reject(error),
-    );
+    scrypt(pin.normalize('NFKC'), salt, HASH_BYTES, COST, (error, hash) => {
+      lastDuration = performance.now() - begun;
+      if (error === null) resolve(hash);
+      else reject(error);
+    });
   });
 }

@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { SessionEnd } from '../../../shared/contract/auditActions.ts';
 import type { Clock } from '../ports.ts';
 import type { OperatorRecord, PeopleTable, SessionRecord } from '../store/peopleTable.ts';
-import { lockDuration } from './lockout.ts';
-import { spendVerifyTime, verifyPin } from './pin.ts';
-import { lockedOut, PeopleRefused } from './refused.ts';
+import { hashOf as browserHash, type CountedBrowser, issuedBrowser } from './browsers.ts';
+import { spendVerifyTime } from './pin.ts';
+import type { Passed, PinGuard, TypedPin } from './pinGuard.ts';
+import type { PinWork } from './pinWork.ts';
+import { PeopleRefused } from './refused.ts';
 
 /** A shift lasts eight to twelve hours. No session continues into the next one. */
 const MAX_SESSION_MS = 12 * 60 * 60_000;
@@ -18,10 +20,16 @@ const CLOCK_CORRECTION_MS = 2 * 60_000;
 /** A session with its operator. `endsAt`: when it ends by idleness or by age, whichever is first; UTC ms. */
 export type SignedIn = { operator: OperatorRecord; session: SessionRecord; endsAt: number };
 
+/** A session that was just opened: with its token, and the id that the browser is to keep. */
+export type NewSession = SignedIn & { token: string; browser: string };
+
+/** What is typed at the sign-in, with the id of the browser; null: it has none. */
+export type Credentials = TypedPin & { operator: string };
+
 /** Sessions of operators (登录会话). */
 export type Sessions = {
   /** @throws PeopleRefused for a wrong PIN, or an operator who is locked out or disabled. */
-  signIn(id: string, pin: string): Promise<SignedIn & { token: string }>;
+  signIn(given: Credentials): Promise<NewSession>;
   /**
    * Replaces the signed-in operator in a hand-over (交接班): verifies the PIN of the incoming operator, then calls `act`.
    * `act` calls `change` in its own transaction, which ends the session of `token` and opens one for the incoming
@@ -30,10 +38,9 @@ export type Sessions = {
    */
   takeOver(
     token: string,
-    id: string,
-    pin: string,
+    given: Credentials,
     act: (operator: OperatorRecord, change: () => void) => Promise<void>,
-  ): Promise<SignedIn & { token: string }>;
+  ): Promise<NewSession>;
   /** Null without a token, or when its session has ended: signed out, idle for too long, too old, operator disabled. */
   find(token: string | null): SignedIn | null;
   /** The same, and records activity of the operator. */
@@ -41,87 +48,57 @@ export type Sessions = {
   signOut(token: string): void;
 };
 
-export function createSessions(table: PeopleTable, clock: Clock): Sessions {
-  /** The running PIN check of each operator. Checks of one operator run in turn, so that each sees earlier failures. */
-  const pinChecks = new Map<string, Promise<unknown>>();
+export function createSessions(parts: {
+  table: PeopleTable;
+  guard: PinGuard;
+  work: PinWork;
+  clock: Clock;
+}): Sessions {
+  const { table, guard, work, clock } = parts;
 
-  /** Verifies a PIN. The failure counted for it is reset only when a session is opened. */
-  async function verify(id: string, pin: string): Promise<OperatorRecord> {
-    const operator = table.operator(id);
-    if (operator === null) {
-      await spendVerifyTime(pin);
-      throw new PeopleRefused('wrong-pin', { reason: 'sign-in' });
-    }
-    refuseWhileLocked(operator);
-    const at = clock.now();
-    const failures = operator.failures + 1;
-    const lock = lockDuration(failures);
-    // Counted before the PIN is compared, so that killing the process in between does not give an uncounted guess.
-    table.setFailures(operator.key, failures, lock === 0 ? null : at + lock);
-    if (!(await verifyPin(pin, operator.pin))) {
-      auditSignIn(operator, 'refused', { reason: 'wrong-pin', failures });
-      if (lock > 0) refuseWhileLocked({ ...operator, lockedUntil: at + lock });
-      throw new PeopleRefused('wrong-pin', { reason: 'sign-in' });
-    }
-    if (operator.disabled) {
-      table.setFailures(operator.key, 0, null);
-      auditSignIn(operator, 'refused', { reason: 'disabled' });
-      throw new PeopleRefused('disabled', {});
-    }
-    return operator;
-  }
-
-  /** Verifies the PIN, then runs `then`. The next check of the same operator waits for both. */
+  /** Verifies the PIN, then runs `then`. */
   async function afterVerifying<T>(
-    id: string,
-    pin: string,
-    then: (operator: OperatorRecord) => T | Promise<T>,
+    given: Credentials,
+    then: (operator: OperatorRecord, passed: Passed) => T | Promise<T>,
   ): Promise<T> {
-    const before = pinChecks.get(id) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(async () => then(await verify(id, pin)));
-    pinChecks.set(id, mine);
-    try {
-      return await mine;
-    } finally {
-      if (pinChecks.get(id) === mine) pinChecks.delete(id);
+    const found = table.operator(given.operator);
+    if (found === null) {
+      await work.run('nobody', () => spendVerifyTime(given.pin));
+      throw new PeopleRefused('wrong-pin', { reason: 'sign-in' });
     }
+    const onWrong = (failures: number, { known }: CountedBrowser): void =>
+      auditRefusal(found, { reason: 'wrong-pin', failures, knownBrowser: known });
+    return guard.check(found, given, 'sign-in', onWrong, (passed) => {
+      // Read again: they may have been disabled while the PIN was checked.
+      const operator = table.operatorByKey(found.key) ?? found;
+      if (!operator.disabled) return then(operator, passed);
+      guard.clearCounter(operator.key, passed);
+      auditRefusal(operator, { reason: 'disabled' });
+      throw new PeopleRefused('disabled', {});
+    });
   }
 
-  function open(operator: OperatorRecord): SignedIn & { token: string } {
+  function open(operator: OperatorRecord, { used }: Passed, before: string | null): NewSession {
     const now = clock.now();
     const token = randomBytes(32).toString('base64url');
+    const browser = issuedBrowser(table, before);
     const session = { operator: operator.key, createdAt: now, lastActAt: now, endsAt: now + MAX_SESSION_MS };
     const { id } = operator;
-    table.openSession(hashOf(token), session, {
-      at: now,
-      actor: id,
-      action: 'session.open',
-      subject: id,
-      result: 'done',
-      details: {},
-    });
-    return { token, operator, session, endsAt: endOf(session) };
+    const line = { at: now, actor: id, action: 'session.open' as const, subject: id };
+    const by = { used: used.key, browser: browserHash(browser) };
+    table.openSession(hashOf(token), session, by, { ...line, result: 'done', details: {} });
+    return { token, browser, operator, session, endsAt: endOf(session) };
   }
 
-  function auditSignIn(
-    operator: OperatorRecord,
-    result: 'done' | 'refused',
-    details: Record<string, unknown>,
-  ): void {
+  function auditRefusal(operator: OperatorRecord, details: Record<string, unknown>): void {
     table.appendAuditLine({
       at: clock.now(),
       actor: null,
       action: 'session.open',
       subject: operator.id,
-      result,
+      result: 'refused',
       details,
     });
-  }
-
-  function refuseWhileLocked(operator: OperatorRecord): void {
-    const now = clock.now();
-    if (operator.lockedUntil === null || operator.lockedUntil <= now) return;
-    throw lockedOut(operator.lockedUntil, now);
   }
 
   function find(token: string | null): SignedIn | null {
@@ -163,20 +140,20 @@ export function createSessions(table: PeopleTable, clock: Clock): Sessions {
   }
 
   return {
-    signIn: (id, pin) => afterVerifying(id, pin, open),
-    takeOver: (token, id, pin, act) =>
-      afterVerifying(id, pin, async (operator) => {
+    signIn: (given) => afterVerifying(given, (operator, passed) => open(operator, passed, given.browser)),
+    takeOver: (token, given, act) =>
+      afterVerifying(given, async (operator, passed) => {
         try {
-          let opened: (SignedIn & { token: string }) | null = null;
+          let opened: NewSession | null = null;
           await act(operator, () => {
             end(token, 'handed-over');
-            opened = open(operator);
+            opened = open(operator, passed, given.browser);
           });
           if (opened === null) throw new Error('take-over ended without a new session');
           return opened;
         } catch (error) {
           // The PIN was right, so the failure of `act` must not count as a wrong PIN.
-          table.setFailures(operator.key, 0, null);
+          guard.clearCounter(operator.key, passed);
           throw error;
         }
       }),

@@ -14,6 +14,7 @@ import { parameters } from './migrations/0011-parameters.ts';
 import { adoption } from './migrations/0012-adoption.ts';
 import { noticesAbout } from './migrations/0013-noticesAbout.ts';
 import { deadlinesCalendar } from './migrations/0014-deadlinesCalendar.ts';
+import { signInCounters } from './migrations/0015-signInCounters.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   adoption,
   noticesAbout,
   deadlinesCalendar,
+  signInCounters,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type AuditLine, type AuditLineRead, createAudit } from './peopleAudit.ts';
+import { createSignInTable, type SignInTable } from './signInTable.ts';
 
 /** A stored operator. `roles` are values of the contract's `Role`. */
 export type OperatorRecord = {
@@ -14,9 +15,6 @@ export type OperatorRecord = {
   disabled: boolean;
   pin: { salt: Buffer; hash: Buffer };
   pinChangedAt: number;
-  /** Number of consecutive wrong PINs. */
-  failures: number;
-  lockedUntil: number | null;
 };
 
 export type SessionRecord = { operator: number; createdAt: number; lastActAt: number; endsAt: number };
@@ -25,7 +23,7 @@ export type NewOperator = Pick<OperatorRecord, 'id' | 'name' | 'roles' | 'org' |
 export type OperatorChange = Pick<OperatorRecord, 'name' | 'roles' | 'org' | 'streets' | 'disabled'>;
 
 /** Operators, sessions and audit. Every change appends its audit line in the same transaction. */
-export type PeopleTable = {
+export type PeopleTable = SignInTable & {
   operators(): OperatorRecord[];
   operator(id: string): OperatorRecord | null;
   operatorByKey(key: number): OperatorRecord | null;
@@ -36,8 +34,17 @@ export type PeopleTable = {
   change(id: string, change: OperatorChange, line: AuditLine): void;
   /** Sets a new PIN and ends the operator's sessions. */
   setPin(id: string, pin: OperatorRecord['pin'], line: AuditLine): void;
-  setFailures(key: number, failures: number, lockedUntil: number | null): void;
-  openSession(tokenHash: Buffer, session: SessionRecord, line: AuditLine): void;
+  /** Counts from zero in every browser, and lifts the operator's locks. */
+  unlock(key: number, line: AuditLine): void;
+  /**
+   * Opens a session. The counter of `used` counts from zero, and `browser` is known for the operator from now on (hashes).
+   */
+  openSession(
+    tokenHash: Buffer,
+    session: SessionRecord,
+    by: { used: Buffer; browser: Buffer },
+    line: AuditLine,
+  ): void;
   session(tokenHash: Buffer): SessionRecord | null;
   touchSession(tokenHash: Buffer, at: number): void;
   endSession(tokenHash: Buffer, line: AuditLine): void;
@@ -57,12 +64,11 @@ type OperatorRow = {
   salt: Buffer;
   pin_hash: Buffer;
   pin_changed_at: number;
-  failures: number;
-  locked_until: number | null;
 };
 
 export function createPeopleTable(db: Database): PeopleTable {
   const audit = createAudit(db);
+  const { signedIn, clear, ...counters } = createSignInTable(db);
   const all = db.prepare<[], OperatorRow>('SELECT * FROM operators ORDER BY key');
   const byId = db.prepare<[string], OperatorRow>('SELECT * FROM operators WHERE id = ?');
   const byKey = db.prepare<[number], OperatorRow>('SELECT * FROM operators WHERE key = ?');
@@ -74,10 +80,8 @@ export function createPeopleTable(db: Database): PeopleTable {
     `UPDATE operators SET name = :name, roles = :roles, org = :org, streets = :streets, disabled = :disabled WHERE id = :id`,
   );
   const setPin = db.prepare(
-    `UPDATE operators SET salt = :salt, pin_hash = :hash, pin_changed_at = :at, failures = 0, locked_until = NULL
-     WHERE id = :id`,
+    'UPDATE operators SET salt = :salt, pin_hash = :hash, pin_changed_at = :at WHERE id = :id',
   );
-  const setFailures = db.prepare('UPDATE operators SET failures = ?, locked_until = ? WHERE key = ?');
   const openSession = db.prepare(
     'INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -120,12 +124,15 @@ export function createPeopleTable(db: Database): PeopleTable {
       withAuditLine(() => {
         setPin.run({ id, salt: pin.salt, hash: pin.hash, at: line.at });
         const row = byId.get(id);
-        if (row !== undefined) endOf.run(row.key);
+        if (row === undefined) return;
+        endOf.run(row.key);
+        clear(row.key);
       }, line),
-    setFailures: (key, failures, lockedUntil) => void setFailures.run(failures, lockedUntil, key),
-    openSession: (tokenHash, opened, line) =>
+    ...counters,
+    unlock: (key, line) => withAuditLine(() => clear(key), line),
+    openSession: (tokenHash, opened, { used, browser }, line) =>
       withAuditLine(() => {
-        setFailures.run(0, null, opened.operator);
+        signedIn(opened.operator, used, browser, line.at);
         openSession.run(tokenHash, opened.operator, opened.createdAt, opened.lastActAt, opened.endsAt);
       }, line),
     session: (tokenHash) => session.get(tokenHash) ?? null,
@@ -164,7 +171,5 @@ function readOperator(row: OperatorRow): OperatorRecord {
     disabled: row.disabled === 1,
     pin: { salt: row.salt, hash: row.pin_hash },
     pinChangedAt: row.pin_changed_at,
-    failures: row.failures,
-    lockedUntil: row.locked_until,
   };
 }

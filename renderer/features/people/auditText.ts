@@ -59,6 +59,7 @@ const REASONS: Readonly<Record<Exclude<keyof typeof peopleErrors, 'no-session'> 
   'wrong-pin': 'reason_wrongPin',
   'weak-pin': 'reason_weakPin',
   'locked-out': 'reason_lockedOut',
+  'sign-in-busy': 'reason_signInBusy',
   'roles-conflict': 'reason_rolesConflict',
   'signed-out': 'reason_signedOut',
   'handed-over': 'reason_handedOver',
@@ -120,6 +121,8 @@ export function detailText(
           return [words.closedFor(Number(value))];
         case 'failures':
           return [words.failures(Number(value))];
+        case 'knownBrowser':
+          return value === true ? [] : [words.strangeBrowser];
         case 'commandLine':
           return [words.atMachine(plain(value))];
         case 'address':

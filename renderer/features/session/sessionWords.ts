@@ -29,7 +29,8 @@ export const sessionWords = defineWords({
     failed: '读不到操作员名单',
     retry: '重试',
     lockedUntil: (time: string) => `锁定至 ${time}`,
-    lockedOut: (time: string) => `PIN 连续输错次数过多，已锁定至 ${time}。请稍后再试，或请管理员重置。`,
+    lockedOut: (time: string) =>
+      `PIN 连续输错次数过多，已锁定至 ${time}。请稍后再试，或到本人登录过的坐席登录，或请管理员重置。`,
     signedInAs: '当前操作员',
   },
   en: {
@@ -60,7 +61,8 @@ export const sessionWords = defineWords({
     failed: 'Could not read the list of operators',
     retry: 'Try again',
     lockedUntil: (time) => `Locked until ${time}`,
-    lockedOut: (time) => `Too many wrong PINs: locked until ${time}. Try later, or ask an administrator.`,
+    lockedOut: (time) =>
+      `Too many wrong PINs: locked until ${time}. Try later, sign in at a desk where you signed in before, or ask an administrator.`,
     signedInAs: 'Signed in as',
   },
 });

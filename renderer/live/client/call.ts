@@ -3,7 +3,7 @@ import { type Route, routes } from '../../../shared/contract/routes.ts';
 import { UPLOAD_SLICE_HEADER } from '../../../shared/contract/uploadSlice.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
 import { ApiError, windowError } from './apiError.ts';
-import { sessionToken, windowRole } from './identity.ts';
+import { browserId, sessionToken, windowRole } from './identity.ts';
 import type { RequestOf, ResponseOf } from './request.ts';
 import { sendInSlices } from './sendInSlices.ts';
 import { urlOf } from './url.ts';
@@ -45,6 +45,8 @@ async function sendRequest(route: Route, { id, query, body, signal }: AnyRequest
   const headers = new Headers({ [WINDOW_ROLE_HEADER]: windowRole() });
   const token = sessionToken();
   if (token !== null) headers.set('X-Session', token);
+  const browser = browserId();
+  if (browser !== null) headers.set('X-Browser', browser);
   const init: RequestInit & { priority: 'low' | 'high' } = {
     method: route.method,
     headers,

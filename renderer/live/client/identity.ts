@@ -1,4 +1,5 @@
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
+import { pageStorage } from '../../base/storage.ts';
 
 /** Token of the operator's session where no cookie carries it (the desktop's own scheme); null elsewhere. */
 let token: string | null = null;
@@ -10,6 +11,18 @@ export function setSessionToken(next: string | null): void {
 
 export function sessionToken(): string | null {
   return token;
+}
+
+const BROWSER_KEY = 'citywhistle.browser';
+
+/** Keeps the id that a sign-in issued to this browser, where no cookie carries it. */
+export function keepBrowserId(id: string): void {
+  pageStorage()?.setItem(BROWSER_KEY, id);
+}
+
+/** Null where a cookie carries it, and before the first sign-in. */
+export function browserId(): string | null {
+  return pageStorage()?.getItem(BROWSER_KEY) ?? null;
 }
 
 /** The role of this window; a public one until it is known. */

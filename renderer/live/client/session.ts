@@ -7,7 +7,7 @@ import { useLive } from '../stream/events.ts';
 import { serviceClock } from '../stream/liveState.ts';
 import { ApiError } from './apiError.ts';
 import { call } from './call.ts';
-import { setSessionToken } from './identity.ts';
+import { keepBrowserId, setSessionToken } from './identity.ts';
 import { invalidateRoutes, routeQuery } from './routeQuery.ts';
 import { postSession, storedHint, storeHint, storeSignOut } from './sessionChannel.ts';
 import { hasEnded } from './sessionHint.ts';
@@ -34,9 +34,12 @@ export async function signIn(operator: string, pin: string): Promise<void> {
 }
 
 /** Makes a new session current in every window, after a sign-in or a hand-over. */
-export function adoptSession({ token, ...info }: SessionInfo): void {
+export function adoptSession({ token, browser, ...info }: SessionInfo): void {
   changeCount += 1;
-  if (usesHeaderToken()) setSessionToken(token);
+  if (usesHeaderToken()) {
+    setSessionToken(token);
+    keepBrowserId(browser);
+  }
   if (useSession.getState().info !== null) void forgetPermissions();
   storeSession(info);
   postSession({ kind: 'signed-in', token: usesHeaderToken() ? token : null });

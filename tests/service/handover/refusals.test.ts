@@ -133,7 +133,7 @@ describe('every refusal', () => {
 describe('the PIN of who takes over', () => {
   it('is counted and locked out as at the sign-in; whoever sits there stays', async () => {
     await outgoingSigned();
-    for (let tries = 1; tries < 5; tries++)
+    for (let tries = 1; tries < 3; tries++)
       expect(await refusalOf(await post.signing('duty', 'duty-2', '000000'))).toEqual([401, 'wrong-pin']);
     expect(await refusalOf(await post.signing('duty', 'duty-2', '000000'))).toEqual([423, 'locked-out']);
     expect(await refusalOf(await post.signing('duty', 'duty-2'))).toEqual([423, 'locked-out']);

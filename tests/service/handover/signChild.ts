@@ -37,7 +37,7 @@ const { handovers } = openHandovers({
 
 const duty = store.people.operator('duty');
 if (duty === null) throw new Error('nobody is hired');
-const { token } = await people.sessions.signIn('duty', pin);
+const { token } = await people.sessions.signIn({ operator: 'duty', pin, browser: null });
 let { handover } = await handovers.open(duty);
 const id = handover?.id ?? '';
 ({ handover } = await handovers.choose(duty, id, 'duty-2'));
@@ -46,7 +46,8 @@ for (const { key, version } of handover === null ? [] : unacknowledged(handover)
 ({ handover } = await handovers.signOutgoing(duty, id, handover?.seq ?? 0));
 process.stdout.write('ready\n');
 if (Number(fatal) > 0) killAfterWrites(Number(fatal));
-await handovers.signIncoming(duty, token, id, { seen: handover?.seq ?? 0, operator: 'duty-2', pin });
+const incoming = { operator: 'duty-2', pin, browser: null };
+await handovers.signIncoming(duty, token, id, { ...incoming, seen: handover?.seq ?? 0 });
 process.stdout.write('signed\n');
 
 /** What nobody asks the columns for while they are not ready. */

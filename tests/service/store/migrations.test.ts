@@ -62,8 +62,10 @@ function compareOver(target: number): string[] {
 
 describe('migration', () => {
   it('numbers are dense and in order', () => {
-    expect(MIGRATIONS.map((step) => step.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
-    expect(SCHEMA_VERSION).toBe(14);
+    expect(MIGRATIONS.map((step) => step.version)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+    ]);
+    expect(SCHEMA_VERSION).toBe(15);
   });
 
   it('1 makes an empty city', () => {
@@ -123,6 +125,22 @@ describe('migration', () => {
     insertVersion1();
     expect(compareOver(14)).toEqual([]);
     expect(rows('meta')).toMatchObject([{ revision: 2, deadlines_calendar: null }]);
+  });
+
+  it('15 keeps who is locked locked, for all browsers together, and forgets what never came to a lock', () => {
+    migrate(db, 14);
+    const insert = db.prepare(
+      `INSERT INTO operators (id, name, roles, org, streets, demo, salt, pin_hash, pin_changed_at, created_at, failures,
+         locked_until) VALUES (?, '某', '["admin"]', 'S1', '[]', 0, x'00', x'01', 1, 1, ?, ?)`,
+    );
+    insert.run('locked', 6, T0);
+    insert.run('hasty', 2, null);
+    migrate(db, 15);
+    expect(rows('operators')).toMatchObject([{ id: 'locked' }, { id: 'hasty' }]);
+    expect(rows('sign_in_counters')).toEqual([
+      { operator: 1, browser: Buffer.alloc(0), failures: 6, failed_at: T0, locked_until: T0, used_at: 0 },
+    ]);
+    expect(db.pragma('foreign_key_check')).toEqual([]);
   });
 
   it('7 lets quarantined rows be settled; none is yet', () => {
