@@ -26,6 +26,8 @@ import { openJournal } from './journal/openJournal.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
 import { operatorOf } from './people/operators.ts';
+import { createUnlock } from './people/unlock.ts';
+import { watchUnlockRequests } from './people/unlockRequests.ts';
 import type { Clock, Imports, Logger, PageResult, SecretStore } from './ports.ts';
 import { createExports } from './privacy/exports.ts';
 import { retentionDays, startRetention } from './privacy/retention.ts';
@@ -75,6 +77,7 @@ export type City = {
 
 const MINUTE = 60_000;
 const WARNINGS_EVERY_MS = 30_000;
+const UNLOCK_REQUESTS_EVERY_MS = 1000;
 const steady = (): number => performance.now();
 
 /**
@@ -261,6 +264,10 @@ export async function createCity(given: CityOptions): Promise<City> {
     clock,
     logger,
   });
+  const unlocking = watchUnlockRequests({
+    ...{ dataDir, logger, everyMs: UNLOCK_REQUESTS_EVERY_MS },
+    unlock: createUnlock(store.people, clock),
+  });
   const contacts = createContacts(store.people, store.contacts, clock);
   const api = createApi({
     store,
@@ -290,6 +297,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     hub.close();
     indexer.stop();
     retention.stop();
+    unlocking.stop();
     stopping.abort();
     await Promise.allSettled([imports.close(), probing, caseDeadlines.stop()]);
     await journal.stop();

@@ -7,6 +7,7 @@ export const PeopleAction = z.enum([
   'operator.create',
   'operator.change',
   'operator.pin',
+  'operator.unlock',
   'contact.reveal',
   'contact.purge',
   'cases.export',

@@ -18,6 +18,7 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'operator.create': 'action_operatorCreate',
   'operator.change': 'action_operatorChange',
   'operator.pin': 'action_operatorPin',
+  'operator.unlock': 'action_operatorUnlock',
   'contact.reveal': 'action_contactReveal',
   'cases.export': 'action_casesExport',
   'contact.purge': 'action_contactPurge',

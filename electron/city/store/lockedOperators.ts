@@ -1,0 +1,13 @@
+import { databasePath } from './files.ts';
+import { openReadOnly } from './readOnly.ts';
+import { createSignInTable, type LockedCounter } from './signInTable.ts';
+
+/** Operators locked at `now` (UTC ms) in a data folder, also while the service runs. @throws where it has no database */
+export function lockedOperators(dataDir: string, now: number): LockedCounter[] {
+  const db = openReadOnly(databasePath(dataDir));
+  try {
+    return createSignInTable(db).locked(now);
+  } finally {
+    db.close();
+  }
+}

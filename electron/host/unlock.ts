@@ -1,0 +1,114 @@
+import { existsSync, rmSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { machineUser } from '../city/composition/machineUser.ts';
+import { createUnlock } from '../city/people/unlock.ts';
+import { writeUnlockRequest } from '../city/people/unlockRequests.ts';
+import { databasePath } from '../city/store/files.ts';
+import { isLocked } from '../city/store/lock.ts';
+import { lockedOperators } from '../city/store/lockedOperators.ts';
+import { openStore } from '../city/store/open.ts';
+import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
+
+const HELP = `列出因 PIN 连续输错而锁定的操作员，并解除锁定。PIN 不变；解除记入审计。服务运行与否均可使用。
+只有能写入数据文件夹的系统用户能够使用。
+
+用法：npm run unlock -- --data DIR [选项]
+
+  --operator ID    只解除这名操作员的锁定；不写则全部解除
+  --list           只列出，不解除
+
+退出码：0 已完成，1 服务没有响应，2 选项有误，5 数据文件夹不可用。
+`;
+
+/** The running service looks for requests every second. */
+const ANSWER_WITHIN_MS = 15_000;
+const LOOK_AGAIN_MS = 100;
+const HOUR = 3_600_000;
+
+/** `npm run unlock`: lifts locks of the sign-in for the person at the machine. Returns the exit code. */
+async function unlock(argv: readonly string[]): Promise<number> {
+  const flags = readUnlockFlags(argv);
+  if (flags.help) {
+    process.stdout.write(HELP);
+    return EXIT.ok;
+  }
+  if (flags.data === '') throw new LaunchError(EXIT.usage, '请用 --data 指定数据文件夹', undefined);
+  if (!existsSync(databasePath(flags.data)))
+    throw new LaunchError(EXIT.folder, `这个文件夹中没有城哨的数据库：${flags.data}`, undefined);
+  const operator = flags.operator ?? null;
+  if (flags.list) list(flags.data, operator);
+  else if (isLocked(flags.data)) await askService(flags.data, operator);
+  else unlockHere(flags.data, operator);
+  return EXIT.ok;
+}
+
+/** One line for each lock: operator, name, which browsers, until when in the machine's time zone. */
+function list(dataDir: string, only: string | null): void {
+  const locked = lockedOperators(dataDir, Date.now()).filter(
+    ({ operator }) => only === null || operator === only,
+  );
+  for (const { operator, name, known, lockedUntil } of locked) {
+    const where = known ? '登录过的浏览器' : '其他浏览器';
+    process.stdout.write(`${operator}\t${name}\t${where}\t锁定至 ${timeText(lockedUntil)}\n`);
+  }
+  if (locked.length === 0) process.stdout.write('没有锁定的操作员\n');
+}
+
+async function askService(dataDir: string, operator: string | null): Promise<void> {
+  list(dataDir, operator);
+  const path = writeUnlockRequest(dataDir, { operator, user: machineUser() });
+  for (let waited = 0; waited < ANSWER_WITHIN_MS; waited += LOOK_AGAIN_MS) {
+    await setTimeout(LOOK_AGAIN_MS);
+    if (!existsSync(path)) {
+      process.stdout.write('已由运行中的服务解除锁定\n');
+      return;
+    }
+  }
+  rmSync(path, { force: true });
+  throw new LaunchError(EXIT.failure, '服务没有响应，锁定未解除。请重新启动服务后再试', undefined);
+}
+
+function unlockHere(dataDir: string, operator: string | null): void {
+  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const clock = { now: Date.now };
+  const store = openStore({ dataDir, clock, logger, backupEveryMs: HOUR, keepBackups: 6 });
+  try {
+    list(dataDir, operator);
+    createUnlock(store.people, clock)({ operator, user: machineUser() });
+    process.stdout.write('已解除锁定\n');
+  } finally {
+    store.close();
+  }
+}
+
+function timeText(at: number): string {
+  return new Intl.DateTimeFormat('zh-CN', { dateStyle: 'short', timeStyle: 'medium' }).format(at);
+}
+
+function readUnlockFlags(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        data: { type: 'string', default: '' },
+        operator: { type: 'string' },
+        list: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+      strict: true,
+    }).values;
+  } catch (error) {
+    throw new LaunchError(EXIT.usage, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+// New files are for this user only. SQLite takes its modes from the umask.
+process.umask(0o077);
+try {
+  process.exitCode = await unlock(process.argv.slice(2));
+} catch (error) {
+  const failure = asLaunchError(error);
+  process.stderr.write(`城哨：${failure.message}\n`);
+  process.exitCode = failure.exitCode;
+}
