@@ -41,12 +41,13 @@ export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
   const { whistleQuery } = parts.store;
   const order = { error: 0, warning: 1, info: 2 };
   const all = [
+    // What every other one is told by.
+    ...clockWarnings(parts.clock.doubt(), parts.pack.manifest.zone),
     ...parts.store.warnings(),
     ...timerWarnings(parts.store.journal.timers.stuck()),
     ...columnsWarning(parts.columnsState()),
     ...packWarnings(whistleQuery.inUse(), parts.pack),
     ...vacancyWarnings(parts.people(), whistleQuery.waitedFor(), parts.pack),
-    ...clockWarnings(parts.clock.doubt(), parts.pack.manifest.zone),
     ...calendarWarnings(parts.currentPack(), parts.clock.now()),
     ...skewWarnings(parts.connections.statuses()),
     ...(await diskWarnings(parts.dataDir)),

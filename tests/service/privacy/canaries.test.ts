@@ -33,7 +33,9 @@ beforeAll(async () => {
   const texts = { title: `${TEXT} 井盖`, description: TEXT, statusNotes: TEXT, address: TEXT };
   const place = { lon: -71.08, lat: 42.32, contact, mediaUrl: `http://photos.invalid/${MOBILE}.jpg` };
   const raw = JSON.stringify({ id: 'c-1', says: TEXT });
-  const first = { ...place, ...texts, raw, requestedAt: START, updatedAt: START };
+  // Without a deadline, as the pack gives it: another one would be computed again, and be in the history.
+  const limit = { dueAt: null, dueBasis: null };
+  const first = { ...place, ...texts, ...limit, raw, requestedAt: START, updatedAt: START };
   store.applyPage(page('hotline', [good('c-1', first), bad(raw, 'bad-time')], START));
   // A second version, so that the history holds the first.
   const second = { ...first, title: `${TEXT} 井盖松动`, address: `${TEXT} 北侧`, updatedAt: START + 1 };
