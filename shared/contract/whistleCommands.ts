@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Millis } from './common.ts';
 import { Role } from './people.ts';
+import { AppealGround, AppealStep } from './whistleAppeals.ts';
 import { LEVELS, SummonsPart } from './whistles.ts';
 
 const Text = (most: number) => z.string().trim().min(1).max(most);
@@ -80,7 +81,7 @@ const child = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
 
 const Score = z.int().min(1).max(5);
 
-/** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table. */
+/** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table, E26–E28 appeals (§2.6). */
 export const WhistleCommand = z.discriminatedUnion('type', [
   /** E1; with `parent` E21 (再次吹哨). The first command of a whistle. */
   act('draft', { draft: WhistleDraft, parent: Id.nullable().default(null) }),
@@ -185,6 +186,25 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   /** E25. */
   act('escalate', { to: z.literal(LEVELS), reason: Reason }),
   act('deescalate', { to: z.literal(LEVELS), reason: Reason }),
+  /** E26 申诉: against one mark (`marks` of the whistle's page), once. */
+  child('appeal', {
+    mark: Id,
+    ground: AppealGround,
+    reason: Reason,
+    evidence: Hashes.default([]),
+    onBehalf,
+  }),
+  /** E26: before the first review. */
+  child('withdraw-appeal', { appeal: Id, reason: Reason, onBehalf }),
+  /** E27 初审, 复审. `step`: the review that the sender means to give. */
+  act('review-appeal', { appeal: Id, step: AppealStep, accept: z.boolean(), reason: Reason }),
+  /** E28 直接豁免: the command proposes it without an appeal; it then needs the second review. */
+  child('propose-exemption', {
+    mark: Id,
+    ground: AppealGround,
+    reason: Reason,
+    evidence: Hashes.default([]),
+  }),
   act('note', { text: Text(2000), summons: Id.nullable().default(null) }),
   act('attach', {
     file: z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Millis } from './common.ts';
 import { LimitUnit } from './limitUnit.ts';
 import { Role } from './people.ts';
+import { AppealGround, AppealStep, ReviewTask } from './whistleAppeals.ts';
 import { OnBehalf, WhistleDraft } from './whistleCommands.ts';
 import { WhistleKind } from './whistleKind.ts';
 import { ClockKind, Level, SummonsPart } from './whistles.ts';
@@ -81,6 +82,15 @@ export const RejudgedMark = z.object({
   verdict: z.enum(['taken-back', 'exempt', 'moved']),
 });
 export type RejudgedMark = z.infer<typeof RejudgedMark>;
+
+const appealFacts = {
+  appeal: z.string(),
+  summons: z.string(),
+  mark: z.string(),
+  ground: AppealGround,
+  reason: z.string(),
+  evidence: z.array(z.string()),
+};
 
 const Score = z.int();
 const facts = {
@@ -191,6 +201,10 @@ const facts = {
     card: z.boolean(),
     /** Missing in logs of earlier versions. */
     basis: TimerBasis.optional(),
+    /** How long a department may appeal against it, as the rules had it then; missing for what is no mark of a department. */
+    appealWithin: z.object({ amount: z.number(), unit: LimitUnit }).optional(),
+    /** Roles that are told of an overdue review of an appeal, which does not raise the level of the whistle. */
+    notify: z.array(Role).optional(),
   }),
   'no-show': z.object({ summons: z.string() }),
   /** `since`: start of the new escalation clock. */
@@ -208,7 +222,31 @@ const facts = {
   rejudged: z.object({ moved: z.array(MovedLimit), marks: z.array(RejudgedMark) }),
   deescalated: z.object({ from: Level, to: Level, cause: z.string(), reason: z.string(), since: Millis }),
   /** For the next weekly meeting or the 联席会议/编办. */
-  listed: z.object({ why: z.enum(['second-objection', 'level-4', 'post-approval-declined']) }),
+  listed: z.object({
+    why: z.enum(['second-objection', 'level-4', 'post-approval-declined', 'appeal-overdue']),
+  }),
+  /** E26: `review` is the first review to come. */
+  appealed: z.object({ ...appealFacts, review: ReviewTask }),
+  'appeal-withdrawn': z.object({ appeal: z.string(), summons: z.string(), reason: z.string() }),
+  /** E27: `next` is the second review to come; null after it, and after a refusal. */
+  'appeal-reviewed': z.object({
+    appeal: z.string(),
+    summons: z.string(),
+    step: AppealStep,
+    accept: z.boolean(),
+    reason: z.string(),
+    next: ReviewTask.nullable(),
+  }),
+  /** 无需申诉: the mark was taken back or exempted for another reason while the appeal was open. */
+  'appeal-ended': z.object({
+    appeal: z.string(),
+    summons: z.string(),
+    why: z.enum(['taken-back', 'exempt']),
+  }),
+  /** E28: `review` is the second review to come. */
+  'exemption-proposed': z.object({ ...appealFacts, review: ReviewTask }),
+  /** The marks (keys of timers) stay and do not count any more (曾超时已豁免). */
+  'mark-exempted': z.object({ appeal: z.string(), summons: z.string(), marks: z.array(z.string()) }),
   noted: z.object({ text: z.string(), summons: z.string().nullable() }),
   attached: z.object({
     file: z.object({ hash: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int() }),
@@ -293,6 +331,12 @@ export const WhistleEvent: z.ZodType<WhistleEvent> = z.discriminatedUnion('type'
   event('rules-kept'),
   event('rejudged'),
   event('listed'),
+  event('appealed'),
+  event('appeal-withdrawn'),
+  event('appeal-reviewed'),
+  event('appeal-ended'),
+  event('exemption-proposed'),
+  event('mark-exempted'),
   event('noted'),
   event('attached'),
 ]);

@@ -5,7 +5,7 @@ const conditions = <E extends string, C extends string>(row: E, ...names: C[]): 
   names.map((name) => `${row}.${name}` as const);
 
 /**
- * Stable ids of the rules that can refuse a whistle command. `E1` … `E25` are the rows of the table in domain.md §3.2;
+ * Stable ids of the rules that can refuse a whistle command. `E1` … `E25` are the rows of the table in domain.md §3.2, E26–E28 appeals (§2.6);
  * the part after the dot is the condition of the row that is not met. Ids without a row apply to every command.
  */
 export const WhistleRule = z.enum([
@@ -90,5 +90,8 @@ export const WhistleRule = z.enum([
   ...conditions('E23', 'departments', 'post-approval', 'resting', 'stage', 'street', 'survivor', 'terminal'),
   ...conditions('E24', 'actor', 'adopted', 'early', 'timer'),
   ...conditions('E25', 'down', 'overdue', 'stage', 'up'),
+  ...conditions('E26', 'appeal', 'child', 'exempt', 'leader', 'mark', 'once', 'reviewed', 'stage', 'time'),
+  ...conditions('E27', 'appeal', 'decided', 'own-org', 'reviewer', 'stage', 'step'),
+  ...conditions('E28', 'child', 'exempt', 'leader', 'mark', 'once', 'pending', 'stage'),
 ]);
 export type WhistleRule = z.infer<typeof WhistleRule>;

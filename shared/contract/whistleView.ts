@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Millis } from './common.ts';
 import { Role } from './people.ts';
+import { Appeal, MarkView } from './whistleAppeals.ts';
 import { WhistleDraft } from './whistleCommands.ts';
 import { CaseSnapshot, WhistleEvent } from './whistleEvents.ts';
 import { ClockView, Refusal, SummonsPart, SummonsStage, WhistleSummary } from './whistles.ts';
@@ -28,7 +29,7 @@ export const SummonsView = z.object({
   noShow: z.boolean(),
   late: z.boolean(),
   yellowCards: z.int(),
-  /** What happened but does not count (不计), because the limit was moved afterwards: shown beside what counts. */
+  /** What happened but does not count (不计), since the limit was moved afterwards or an appeal was granted: shown beside what counts. */
   exempt: z.object({ noShow: z.boolean(), late: z.boolean(), yellowCards: z.int() }),
   objection: z
     .object({ at: Millis, proposes: z.string(), reason: z.string(), ruling: z.string() })
@@ -98,6 +99,9 @@ export const WhistleView = z.object({
     /** Blown so often that a hard-case whistle (攻坚哨) is suggested. */
     suggestsHard: z.boolean(),
   }),
+  /** Limits that departments let pass, and the appeals against them. */
+  marks: z.array(MarkView),
+  appeals: z.array(Appeal),
   listed: z.array(z.string()),
   log: z.array(WhistleEvent),
   /** Commands that the signed-in operator may send now; `decide` may still refuse them. Empty without an operator. */

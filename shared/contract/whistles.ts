@@ -61,7 +61,8 @@ export type Level = z.infer<typeof Level>;
 
 /**
  * What a clock measures. approve 审签, triage 研判派哨, post-approval 事后补批, sign 签收, contact 对接, arrive 报到,
- * object 异议期, rule 裁定, handle 处置, confirm 确认, evaluate 评价, resume 挂账到期, rung 升级, business 总时限.
+ * object 异议期, rule 裁定, handle 处置, confirm 确认, evaluate 评价, resume 挂账到期, rung 升级, business 总时限,
+ * appeal-first 申诉初审, appeal-second 申诉复审.
  */
 export const ClockKind = z.enum([
   'approve',
@@ -78,6 +79,8 @@ export const ClockKind = z.enum([
   'resume',
   'rung',
   'business',
+  'appeal-first',
+  'appeal-second',
 ]);
 export type ClockKind = z.infer<typeof ClockKind>;
 
@@ -187,7 +190,8 @@ export const WhistleListQuery = z.object({
     .transform((text) => text === 'true')
     .optional(),
   /**
-   * `true`: not closed, withdrawn, rejected or merged; `false`: only those. Whistles that ended without being done are found by
+   * `true`: not closed, withdrawn, rejected or merged, or an appeal waits for its review; `false`: closed, withdrawn,
+   * rejected or merged. Whistles that ended without being done are found by
    * `stage=withdrawn,rejected,merged`.
    */
   open: z

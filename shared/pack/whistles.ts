@@ -17,6 +17,30 @@ export const Ladder = z.object({
 });
 export type Ladder = z.infer<typeof Ladder>;
 
+/** Appeals (申诉, 豁免): time to appeal, and the two reviews, by different persons. */
+export const AppealRules = z.object({
+  /** From when the mark was recorded. */
+  window: WhistleLimit,
+  first: z.object({ roles: z.array(Role).min(1), limit: WhistleLimit }),
+  second: z.object({ roles: z.array(Role).min(1), limit: WhistleLimit }),
+});
+export type AppealRules = z.infer<typeof AppealRules>;
+
+const unpublished = (amount: number): WhistleLimit => ({
+  ...{ amount, unit: 'work_day', origin: 'invented' },
+  source: '示例，未见公开规定，须由本区核定',
+});
+
+/**
+ * For packs that say nothing of appeals. No published time to appeal was found (domain-2.md §1.5: 3 working days); two
+ * reviews, the first by the dispatcher, are practice (domain.md §2.6).
+ */
+export const DEFAULT_APPEAL: AppealRules = {
+  window: unpublished(3),
+  first: { roles: ['district-dispatch', 'supervision'], limit: unpublished(1) },
+  second: { roles: ['shift-leader', 'vice-district'], limit: unpublished(2) },
+};
+
 /** Whistle rules of a city without organisation codes, so that every pack can use them as a preset. */
 export const WhistlePreset = z.object({
   format: z.literal(1),
@@ -30,6 +54,7 @@ export const WhistlePreset = z.object({
     /** Roles that decide the first, the second … extension; the last entry applies to further ones. */
     approvers: z.array(z.array(Role).min(1)).min(1),
   }),
+  appeal: AppealRules.default(DEFAULT_APPEAL),
   /** How close to the place a department must be to report (报到核验半径), metres. */
   arriveRadius: z.number().positive(),
   duplicates: z.object({ radius: z.number().positive(), hours: z.number().positive() }),

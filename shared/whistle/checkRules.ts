@@ -1,13 +1,20 @@
+import type { Role } from '../contract/people.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { PackManifest } from '../pack/schema.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
+import { DEPARTMENT, STREET } from './rights.ts';
 
 /** A problem in the rules, in Chinese: path, what is wrong, what is expected. */
 export type RuleProblem = { path: string; problem: string; expected: string };
 
 /** Checks beyond the schema: unknown codes, kinds that nobody can approve, gaps in the escalation ladder. */
 export function checkWhistleRules(rules: WhistleRules, manifest: PackManifest): RuleProblem[] {
-  return [...checkKinds(rules, manifest), ...checkLadder(rules), ...checkLists(rules, manifest)];
+  return [
+    ...checkKinds(rules, manifest),
+    ...checkLadder(rules),
+    ...checkAppeal(rules),
+    ...checkLists(rules, manifest),
+  ];
 }
 
 function checkKinds(rules: WhistleRules, manifest: PackManifest): RuleProblem[] {
@@ -138,6 +145,22 @@ function checkLadder({ ladder, extension }: WhistleRules): RuleProblem[] {
     });
   }
   return problems;
+}
+
+/** Who is rated does not rate (domain-2.md §6, rule 20); the street that blew is a party too. */
+function checkAppeal({ appeal }: WhistleRules): RuleProblem[] {
+  const parties: readonly Role[] = [...DEPARTMENT, ...STREET];
+  return (['first', 'second'] as const).flatMap((step) =>
+    appeal[step].roles.some((role) => parties.includes(role) || role === 'audit' || role === 'admin')
+      ? [
+          {
+            path: `appeal.${step}.roles`,
+            problem: `申诉${step === 'first' ? '初审' : '复审'}列了部门、街道或三员的角色`,
+            expected: '区中心、监督评价或区领导的角色',
+          },
+        ]
+      : [],
+  );
 }
 
 function checkLists(rules: WhistleRules, manifest: PackManifest): RuleProblem[] {

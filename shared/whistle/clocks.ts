@@ -4,7 +4,8 @@ import { type Clock, type ClockContext, makeClock } from './clock.ts';
 import { clockId } from './ids.ts';
 import { centreOf, districtOf, kindOf } from './kind.ts';
 import { levelClock } from './levelClock.ts';
-import { type ClockSpan, ownSpans, summonsSpans } from './spans.ts';
+import { reviewersOf } from './reviewers.ts';
+import { type ClockSpan, ownSpans, reviewSpans, summonsSpans } from './spans.ts';
 import type { WhistleState } from './state.ts';
 
 /** All clocks of a whistle: its own first, then those of each summons. Never throws. */
@@ -19,6 +20,7 @@ export function clocksOf(state: WhistleState, context: ClockContext): Clock[] {
       ...{ dueAt: until, shiftedBy: 0, gap: null, provisional: null, resumed: false },
     });
   }
+  clocks.push(...reviewClocks(state, context));
   if (!kind) return clocks;
   const clocked = (spans: readonly ClockSpan[]) =>
     spans.flatMap((span) => clockOfSpan(state, span, kind, context) ?? []);
@@ -52,9 +54,24 @@ function clockOfSpan(
   return makeClock({ ...parts, limit, added: stretch?.added ?? 0, notBefore }, context.calendar);
 }
 
+/** The clocks of reviews of appeals, whose limit is that under which the review began. */
+function reviewClocks(state: WhistleState, context: ClockContext): Clock[] {
+  const spans = new Map(reviewSpans(state).map((span) => [span.id, span]));
+  return state.appeals.flatMap(({ id, stage, review }) => {
+    const span = spans.get(clockId(id, stage === 'first' ? 'appeal-first' : 'appeal-second', 0));
+    if (review === null || span === undefined || span.startAt === null) return [];
+    const { id: clock, kind, summons, startAt, pauses } = span;
+    const org = holderOf(span, state, context);
+    const parts = { id: clock, kind, summons, org, startAt, since: startAt, resumed: false, pauses };
+    const notBefore = state.notBefore[clock] ?? null;
+    return [makeClock({ ...parts, limit: review.limit, added: 0, notBefore }, context.calendar)];
+  });
+}
+
 /** The limit that a kind of whistle sets for a clock; null if none. */
 export function limitOf(name: ClockKind, { limits }: WhistleKind): WhistleLimit | null {
   if (name === 'post-approval') return limits.postApproval;
+  if (name === 'appeal-first' || name === 'appeal-second') return null;
   return name === 'resume' || name === 'rung' ? null : limits[name];
 }
 
@@ -69,5 +86,7 @@ export function startOf(
 function holderOf(span: ClockSpan, state: WhistleState, context: ClockContext): string {
   if (span.holder === 'street') return state.draft.street;
   if (span.holder === 'centre') return centreOf(context.orgs);
+  if (span.holder === 'first-review') return reviewersOf('first', context).org;
+  if (span.holder === 'second-review') return reviewersOf('second', context).org;
   return state.children.find((child) => child.id === span.summons)?.org ?? '';
 }

@@ -1,5 +1,6 @@
 import type { WhistleCommand } from '../contract/whistleCommands.ts';
 import { contact, object, sign } from './commands/answering.ts';
+import { appeal, proposeExemption, reviewAppeal, withdrawAppeal } from './commands/appeals.ts';
 import { approve, blowEmergency, decline } from './commands/approval.ts';
 import { arrive, excuse, leave, release } from './commands/arrival.ts';
 import { revise, submit } from './commands/drafting.ts';
@@ -31,7 +32,10 @@ export type ChildCommand = Extract<
       | 'excuse'
       | 'request-extension'
       | 'change-lead'
-      | 'submit-result';
+      | 'submit-result'
+      | 'appeal'
+      | 'withdraw-appeal'
+      | 'propose-exemption';
   }
 >;
 /** A command on an existing whistle as a whole. */
@@ -99,6 +103,9 @@ export function onWhistle(command: ParentCommand, recorder: Recorder): void {
     case 'deescalate':
       deescalate(command, recorder);
       return;
+    case 'review-appeal':
+      reviewAppeal(command, recorder);
+      return;
     case 'note':
       note(command, recorder);
       return;
@@ -143,6 +150,15 @@ export function onChild(command: ChildCommand, child: Summons, recorder: Recorde
       return;
     case 'submit-result':
       submitResult(command, child, recorder);
+      return;
+    case 'appeal':
+      appeal(command, child, recorder);
+      return;
+    case 'withdraw-appeal':
+      withdrawAppeal(command, child, recorder);
+      return;
+    case 'propose-exemption':
+      proposeExemption(command, child, recorder);
       return;
   }
 }

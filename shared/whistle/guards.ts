@@ -83,7 +83,10 @@ export function requireSummons(state: WhistleState, type: WhistleCommandType, id
 }
 
 /** A department, not a district leader. */
-export function requireDepartment(child: Summons, rule: 'E7' | 'E8' | 'E9' | 'E14' | 'E17'): void {
+export function requireDepartment(
+  child: Summons,
+  rule: 'E7' | 'E8' | 'E9' | 'E14' | 'E17' | 'E26' | 'E28',
+): void {
   if (child.part !== 'leader') return;
   invalid(
     `${rule}.leader`,

@@ -55,6 +55,7 @@ export function indicatorsOf(
     solved(whistles, period, rules),
     mistaken(blown),
     objections(whistles, period),
+    appeals(whistles, period),
     timeToArrive(summoned),
     chains(blown),
     ...scores(whistles, period, rules),
@@ -122,17 +123,13 @@ function whistleRate(blown: readonly WhistleWithLog[], cases: number, rules: Whi
 }
 
 function signedInTime(rows: readonly Row[]): Indicator {
-  const expired = ({ state, child }: Row, exempt: boolean) =>
-    Object.values(state.fired).some(
-      (mark) =>
-        mark.kind === 'sign' && mark.summons === child.id && mark.mark === 1 && mark.exempt === exempt,
-    );
-  const late = (row: Row) => expired(row, false);
-  const known = rows.filter((row) => row.child.signedAt !== null || late(row));
-  const good = known.filter((row) => row.child.signedAt !== null && !late(row));
+  const late = (row: Row) => passed(row, 'sign', false);
+  const exempt = (row: Row) => passed(row, 'sign', true);
+  const known = rows.filter((row) => row.child.signedAt !== null || late(row) || exempt(row));
+  const good = known.filter((row) => !late(row));
   return {
     ...ratioOf('sign', words('按时签收率', 'signed in time'), 'ratio', good.map(idOf), known.map(idOf)),
-    exemptIds: good.filter((row) => expired(row, true)).map(idOf),
+    exemptIds: good.filter(exempt).map(idOf),
     rule: words(
       '签收时限内签收的部门数 ÷ 已签收或已过签收时限的部门数；未到时限的不计',
       'departments that signed in time ÷ those that signed or let the limit pass',
@@ -141,11 +138,15 @@ function signedInTime(rows: readonly Row[]): Indicator {
 }
 
 function arrivedInTime(rows: readonly Row[]): Indicator {
-  const known = rows.filter(({ child }) => child.arrivedAt !== null || child.noShow);
-  const good = known.filter(({ child }) => child.arrivedAt !== null && !child.late && !child.noShow);
+  // A mark that was exempted counts as kept (domain-2.md §1.6, E12), also of a department that never came.
+  const exempt = (row: Row) => passed(row, 'arrive', true);
+  const known = rows.filter((row) => row.child.arrivedAt !== null || row.child.noShow || exempt(row));
+  const good = known.filter(({ child }) => !child.late && !child.noShow);
   return {
     ...ratioOf('arrive', words('按时报到率', 'arrived in time'), 'ratio', good.map(idOf), known.map(idOf)),
-    exemptIds: good.filter(({ child }) => child.exempt.late || child.exempt.noShow).map(idOf),
+    exemptIds: good
+      .filter((row) => exempt(row) || row.child.exempt.late || row.child.exempt.noShow)
+      .map(idOf),
     rule: words(
       '报到时限内报到的部门数 ÷ 已报到或已过报到时限的部门数；迟到的计入分母，未到时限的不计',
       'departments that arrived in time ÷ those that arrived or let the limit pass',
@@ -202,6 +203,32 @@ function objections(whistles: readonly WhistleWithLog[], period: Period): Indica
   return {
     ...ratioOf('objection', words('异议成立率', 'objections upheld'), 'ratio', upheld, ruled),
     rule: words('期内裁定支持的异议 ÷ 期内裁定的异议', 'upheld ÷ ruled in the period'),
+  };
+}
+
+/** Appeals and exemptions decided in the period. */
+function appeals(whistles: readonly WhistleWithLog[], period: Period): Indicator {
+  const decided = whistles.flatMap(({ state }) =>
+    state.appeals.flatMap(({ stage, summons, first, second }) => {
+      const at = second?.at ?? first?.at ?? null;
+      return (stage === 'granted' || stage === 'refused') && within(at, period)
+        ? [{ id: `${state.id}/${summons}`, granted: stage === 'granted' }]
+        : [];
+    }),
+  );
+  const granted = decided.filter((one) => one.granted);
+  return {
+    ...ratioOf(
+      'appeal',
+      words('申诉通过率', 'appeals granted'),
+      'ratio',
+      granted.map(idOf),
+      decided.map(idOf),
+    ),
+    rule: words(
+      '期内复审通过的申诉和直接豁免 ÷ 期内审结的申诉和直接豁免；撤回和无需申诉的不计',
+      'granted ÷ decided in the period, exemptions by the command included; withdrawn and moot ones are left out',
+    ),
   };
 }
 
@@ -276,6 +303,13 @@ function ratioOf(
 /** When the whistle was first submitted, or blown as an emergency; UTC ms. */
 function submittedOrBlownAt(log: readonly WhistleEvent[]): number | null {
   return log.find((event) => event.type === 'submitted' || event.type === 'blown')?.at ?? null;
+}
+
+/** Whether the limit of this clock passed on the department; `exempt`: and does not count. */
+function passed({ state, child }: Row, kind: 'sign' | 'arrive', exempt: boolean): boolean {
+  return Object.values(state.fired).some(
+    (mark) => mark.kind === kind && mark.summons === child.id && mark.mark === 1 && mark.exempt === exempt,
+  );
 }
 
 function within(at: number | null, period: Period): boolean {

@@ -1,4 +1,5 @@
 import type { Pause } from '../time/pauses.ts';
+import { isReview } from './appeals.ts';
 import { type Clock, type ClockContext, makeClock } from './clock.ts';
 import { clockId, timerKey } from './ids.ts';
 import { centreOf } from './kind.ts';
@@ -58,9 +59,15 @@ function levelPauses(state: WhistleState, clocks: readonly Clock[]): Pause[] {
 export function overdueSince(state: WhistleState, clocks: readonly Clock[]): number | null {
   const dues = clocks
     .filter((clock) => countsForEscalation(clock))
-    .map((clock) => state.fired[timerKey(clock.id, 1)]?.dueAt ?? overdueOnReturn(clock))
+    .map((clock) => passedAt(state, clock) ?? overdueOnReturn(clock))
     .filter((due) => due !== undefined);
   return dues.length === 0 ? null : Math.min(...dues);
+}
+
+/** When its limit passed; undefined if it has not, or if that was exempted (豁免). */
+function passedAt(state: WhistleState, clock: Clock): number | undefined {
+  const mark = state.fired[timerKey(clock.id, 1)];
+  return mark === undefined || mark.exempt ? undefined : mark.dueAt;
 }
 
 /** A department that returns to work overdue when it was replaced: overdue since its return, not counting its absence. */
@@ -68,7 +75,10 @@ function overdueOnReturn(clock: Clock): number | undefined {
   return clock.resumed && clock.dueAt !== null && clock.dueAt <= clock.since ? clock.since : undefined;
 }
 
-/** Whether an overdue clock escalates the whistle. The objection window just closes; a suspension ends by itself. */
-export function countsForEscalation(clock: Clock): boolean {
-  return clock.kind !== 'object' && clock.kind !== 'resume' && clock.kind !== 'rung';
+/**
+ * Whether an overdue clock escalates the whistle. The objection window just closes; a suspension ends by itself; a late
+ * review of an appeal is no delay of the matter.
+ */
+export function countsForEscalation({ kind }: Pick<Clock, 'kind'>): boolean {
+  return kind !== 'object' && kind !== 'resume' && kind !== 'rung' && !isReview(kind);
 }

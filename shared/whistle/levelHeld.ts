@@ -1,5 +1,6 @@
 import type { Level } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
+import { isReview } from './appeals.ts';
 import type { FiredMark, LevelCause, WhistleState } from './state.ts';
 
 /** The level to which the ladder (升级阶梯) goes at this used share of a limit; 0 if at none. */
@@ -9,10 +10,21 @@ export function levelOfStep(mark: number, rules: WhistleRules): Level {
 
 /** The level that orders, and fired timers that still count, hold the whistle at. */
 export function levelHeld(state: WhistleState, rules: WhistleRules): Level {
-  return state.levelCauses.reduce<Level>((held, cause) => {
-    const level = levelOf(cause, state, rules);
-    return level > held ? level : held;
-  }, 0);
+  const held = state.levelCauses.map((cause) => levelOf(cause, state, rules));
+  // A mark that fired when the level was as high already raised nothing, but holds it when the other goes.
+  const marks = Object.values(state.fired).map((mark) =>
+    mark.seq > state.loweredSeq ? levelOfMark(mark, state, rules) : 0,
+  );
+  return [...held, ...marks].reduce<Level>((highest, level) => (level > highest ? level : highest), 0);
+}
+
+/** The level to which a mark that counts raises a whistle by itself. */
+function levelOfMark(mark: FiredMark, state: WhistleState, rules: WhistleRules): Level {
+  if (mark.exempt || mark.kind === 'rung' || mark.kind === 'resume' || isReview(mark.kind)) return 0;
+  const step = levelOfStep(mark.mark, rules);
+  const child = state.children.find((one) => one.id === mark.summons && one.org === mark.org);
+  const again = mark.mark === 1 && (child?.expiries ?? 0) >= 2;
+  return again && rules.ladder.secondExpiry > step ? rules.ladder.secondExpiry : step;
 }
 
 function levelOf({ level, timer }: LevelCause, state: WhistleState, rules: WhistleRules): Level {

@@ -28,7 +28,7 @@ export function adoptionOf(
 ): Omit<AdoptCommand, 'type' | 'commandId'> | null {
   const kept = keptKind(state, before, after);
   const next = kept === null ? state : { ...state, keptKind: kept };
-  const moved = isTerminal(state) ? [] : movedLimits(next, before, after, now);
+  const moved = movedLimits(next, before, after, now);
   if (kept === null && moved.length === 0 && rejudgedMarks(next, after, now).length === 0) return null;
   return { keep: kept === null ? null : { kind: kept, pack: before.pack }, moved };
 }
@@ -89,10 +89,10 @@ function clockOfMark(
   context: ClockContext,
 ): Clock | null {
   const kind = kindOf(state, context.rules);
-  if (mark.kind === null || kind === null) return null;
+  if (mark.kind === null) return null;
   const child = state.children.find((one) => one.id === mark.summons);
-  const startAt = mark.startAt ?? (span === null ? null : startOf(span, kind));
-  const set = limitOf(mark.kind, kind);
+  const startAt = mark.startAt ?? (span === null || kind === null ? null : startOf(span, kind));
+  const set = kind === null ? null : limitOf(mark.kind, kind);
   const added = child?.stretches[mark.kind]?.added ?? 0;
   const limit = mark.limit ?? (set === null ? null : { ...set, amount: set.amount + added });
   if (startAt === null || limit === null) return null;

@@ -1,15 +1,41 @@
 import type { Role } from '../contract/people.ts';
 import type { WhistleCommandType } from '../contract/whistleCommands.ts';
-import { type SummonsStage, WhistleStage } from '../contract/whistles.ts';
+import { SummonsStage, WhistleStage } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
+import { isAppealable, marksOf, openAppeal } from './appeals.ts';
 import { kindOf, openApprovals } from './kind.ts';
 import { RUNNING_STAGES, type Summons, TERMINAL_STAGES, type WhistleState } from './state.ts';
 
-type Row = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 22 | 23 | 25;
+type Row =
+  | 1
+  | 2
+  | 3
+  | 4
+  | 5
+  | 6
+  | 7
+  | 8
+  | 9
+  | 10
+  | 11
+  | 13
+  | 14
+  | 15
+  | 16
+  | 17
+  | 18
+  | 19
+  | 20
+  | 22
+  | 23
+  | 25
+  | 26
+  | 27
+  | 28;
 /** Rows of the rule table that are commands. */
 export type CommandRow = `E${Row}`;
 /** Those that act on one summons. */
-type SummonsRow = 'E7' | 'E8' | 'E9' | 'E10' | 'E11' | 'E13' | 'E14' | 'E15' | 'E17';
+type SummonsRow = 'E7' | 'E8' | 'E9' | 'E10' | 'E11' | 'E13' | 'E14' | 'E15' | 'E17' | 'E26' | 'E28';
 
 /**
  * Which roles may give a command, and in which stages. `child`: stages of the summons it acts on; null: it acts on
@@ -36,6 +62,11 @@ export const PROXIES: readonly Role[] = ['street-duty', 'district-dispatch'];
 const BEFORE_ARRIVALS: readonly WhistleStage[] = ['draft', 'pending-approval', 'pending-triage', 'blown'];
 const BEFORE_ARRIVAL: readonly SummonsStage[] = ['notified', 'signed', 'contacted'];
 const OPEN_STAGES = WhistleStage.options.filter((stage) => !TERMINAL_STAGES.includes(stage));
+/** Stages in which a department can have a mark; an appeal goes on when the whistle has ended. */
+const MARKED_STAGES: readonly WhistleStage[] = [
+  ...RUNNING_STAGES,
+  ...(['suspended', 'pending-confirm', 'pending-eval', 'closed', 'withdrawn', 'merged'] as const),
+];
 const DEPARTMENTS_AND_PROXIES: readonly Role[] = [...DEPARTMENT, ...PROXIES];
 
 const right = (
@@ -119,6 +150,14 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
     OPEN_STAGES.filter((stage) => stage !== 'draft'),
     ['shift-leader', ...LEADERS],
   ),
+  appeal: summonsRight('E26', MARKED_STAGES, SummonsStage.options, DEPARTMENTS_AND_PROXIES),
+  'withdraw-appeal': summonsRight('E26', MARKED_STAGES, SummonsStage.options, DEPARTMENTS_AND_PROXIES),
+  'review-appeal': right('E27', MARKED_STAGES, [...DISTRICT, ...LEADERS, 'supervision']),
+  'propose-exemption': summonsRight('E28', MARKED_STAGES, SummonsStage.options, [
+    ...DISTRICT,
+    ...LEADERS,
+    'supervision',
+  ]),
   note: right('note', WhistleStage.options, [
     ...STREET,
     ...DISTRICT,
@@ -135,7 +174,7 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
   ]),
 };
 
-/** Roles that may give the command in this state. For approvals, emergencies and extensions the pack defines them. */
+/** Roles that may give the command in this state. For approvals, emergencies, extensions and reviews the pack defines them. */
 export function rolesFor(
   type: WhistleCommandType,
   state: WhistleState | null,
@@ -148,6 +187,10 @@ export function rolesFor(
   }
   if (kind && type === 'blow-emergency') return kind.emergency?.roles ?? [];
   if (type === 'decide-extension') return [...new Set(rules.extension.approvers.flat())];
+  if (type === 'review-appeal')
+    return [...new Set([...rules.appeal.first.roles, ...rules.appeal.second.roles])];
+  // A proposal stands for the first review.
+  if (type === 'propose-exemption') return rules.appeal.first.roles;
   return RIGHTS[type].roles;
 }
 
@@ -199,6 +242,7 @@ export function allowedCommands(
     const { stages, child } = RIGHTS[type];
     if (!stages.includes(state.stage)) continue;
     if (type === 'decide-extension' && state.extensions.every((one) => one.decision !== 'pending')) continue;
+    if (type === 'review-appeal' && !mayReview(operator, state, rules)) continue;
     if (child === null) {
       if (actingRole(operator, type, null, state, rules)) found.push({ type, summons: null });
       continue;
@@ -207,6 +251,7 @@ export function allowedCommands(
       if (
         child.includes(one.stage) &&
         appliesTo(type, one, rules) &&
+        hasMarkFor(type, one, state) &&
         actingRole(operator, type, one.id, state, rules)
       ) {
         found.push({ type, summons: one.id });
@@ -214,6 +259,28 @@ export function allowedCommands(
     }
   }
   return found;
+}
+
+/** Whether an appeal waits for a review that one of the operator's roles may give. */
+function mayReview(operator: { roles: readonly Role[] }, state: WhistleState, rules: WhistleRules): boolean {
+  return state.appeals.some(
+    ({ stage }) =>
+      (stage === 'first' || stage === 'second') &&
+      rules.appeal[stage].roles.some((role) => operator.roles.includes(role)),
+  );
+}
+
+/** Whether there is a mark to appeal against or to exempt, or an appeal to withdraw. */
+function hasMarkFor(type: WhistleCommandType, child: Summons, state: WhistleState): boolean {
+  const marks = () => marksOf(state).filter((mark) => mark.summons.id === child.id);
+  if (type === 'appeal') return marks().some((mark) => isAppealable(state, mark));
+  if (type === 'propose-exemption')
+    return marks().some(({ id, fired }) => !fired.exempt && openAppeal(state, id) === undefined);
+  if (type === 'withdraw-appeal')
+    return state.appeals.some(
+      (one) => one.summons === child.id && one.stage === 'first' && one.origin === 'department',
+    );
+  return true;
 }
 
 /** District leaders only arrive and leave; a new time to report is granted a limited number of times. */

@@ -10,7 +10,7 @@ import type { ClockContext } from './clock.ts';
  * old log: states of another version are folded again, and timers are recomputed. tests/unit/whistle/foldVersion.test.ts
  * fails if this was forgotten.
  */
-export const FOLD_VERSION = 4;
+export const FOLD_VERSION = 5;
 
 /**
  * Everything besides the log on which timers and deadlines depend: rules, calendar, organisations. It is stored in the

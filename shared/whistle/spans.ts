@@ -13,7 +13,7 @@ export type ClockSpan = {
   /** Null for the whistle's own clocks. */
   summons: string | null;
   /** Who must act: the street, the district's centre, or the organisation summoned. */
-  holder: 'street' | 'centre' | 'summoned';
+  holder: 'street' | 'centre' | 'summoned' | 'first-review' | 'second-review';
   /** Null if it has not started. */
   startAt: number | null;
   /** The start for a kind of whistle whose arrival limit counts from the signature (签收); other clocks: `startAt`. */
@@ -23,7 +23,19 @@ export type ClockSpan = {
 
 /** The clocks that run or are paused now, without the escalation clock and the end of a suspension. */
 export function spansOf(state: WhistleState): ClockSpan[] {
-  return [...ownSpans(state), ...summonsSpans(state)];
+  return [...ownSpans(state), ...summonsSpans(state), ...reviewSpans(state)];
+}
+
+/** Those of the reviews of appeals (申诉), which also run when the whistle has ended. */
+export function reviewSpans(state: WhistleState): ClockSpan[] {
+  return state.appeals.flatMap(({ id, summons, stage, review }) => {
+    if (review === null) return [];
+    const kind = stage === 'first' ? 'appeal-first' : 'appeal-second';
+    const holder = stage === 'first' ? 'first-review' : 'second-review';
+    const startAt = review.since;
+    const span = { id: clockId(id, kind, 0), kind, summons, holder, startAt } as const;
+    return [{ ...span, startIfSigned: startAt, pauses: [] }];
+  });
 }
 
 /** Those of the whistle itself. */

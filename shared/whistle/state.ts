@@ -1,4 +1,5 @@
 import type { Role } from '../contract/people.ts';
+import type { Appeal, ReviewTask } from '../contract/whistleAppeals.ts';
 import type { WhistleDraft } from '../contract/whistleCommands.ts';
 import type { CaseSnapshot } from '../contract/whistleEvents.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
@@ -36,6 +37,8 @@ export type Summons = {
   arrivedBy: string | null;
   /** Operator who arrived, null where the street recorded it. */
   arrivedOperator: string | null;
+  /** Operator who wrote the arrival down for it; null where it arrived by itself. */
+  arrivalRecordedBy: string | null;
   late: boolean;
   workingAt: number | null;
   /** Start of the handling clock: begin of work, that of an earlier summons, or of the latest round. */
@@ -110,20 +113,28 @@ export type FiredMark = {
   summons: string | null;
   org: string;
   card: boolean;
+  /** When it was recorded, and as which entry of the log. */
+  firedAt: number;
+  seq: number;
   startAt: number | null;
   /** Null in logs of earlier versions; then as in the rules. */
   limit: Limit | null;
   pauses: readonly Pause[];
   /** When the clock ended; null while it runs. */
   endedAt: number | null;
-  /** Judged again, and not due before the clock ended: it happened, but does not count (曾超时，不计). */
+  /** Judged again and not due before the clock ended, or exempted (豁免): it happened, but does not count (曾超时，不计). */
   exempt: boolean;
+  /** Time to appeal as the rules had it; null in logs of earlier versions, then as in the rules. */
+  appealWithin: Limit | null;
 };
+
+/** An appeal with the review that it waits for, since when, and the organisations that were asked for reviews. */
+export type StoredAppeal = Appeal & { review: (ReviewTask & { since: number }) | null; told: string[] };
 
 /** What raised the level: the timer (its key), or an order by a leader (null). */
 export type LevelCause = { level: Level; timer: string | null };
 
-/** What happened to a department but does not count against it (不计), because the limit was moved afterwards. */
+/** What happened to a department but does not count against it (不计): the limit was moved afterwards, or it was exempted. */
 export type Exempt = { noShow: boolean; late: boolean; yellowCards: number; expiries: number };
 
 /** The state folded from a whistle's events. Plain data, stored as the projection. */
@@ -182,6 +193,7 @@ export type WhistleState = {
   absorbed: string[];
   listed: string[];
   objections: number;
+  appeals: StoredAppeal[];
   /** Timers that have fired and were not taken back, by their key. */
   fired: Record<string, FiredMark>;
   /** How often a timer was taken back because its limit had moved, by its key. */
@@ -190,6 +202,8 @@ export type WhistleState = {
   notBefore: Record<string, number>;
   /** What holds the level up, in order. */
   levelCauses: LevelCause[];
+  /** Entry with which the level was last lowered by order or by itself; what fired before does not hold it up any more. */
+  loweredSeq: number;
   /** The kind of whistle as the pack had it when the clocks started; null if the pack has not changed since. */
   keptKind: WhistleKind | null;
   /** Operators who drafted, revised, submitted or blew it; they may not approve it. */

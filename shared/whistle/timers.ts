@@ -1,4 +1,5 @@
 import type { ClockKind } from '../contract/whistles.ts';
+import { isReview } from './appeals.ts';
 import { type Clock, type ClockContext, shareAt } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { timerId, timerKey } from './ids.ts';
@@ -44,7 +45,7 @@ export function timersOf(state: WhistleState, context: ClockContext): Timer[] {
 
 function marksOf(clock: Clock, context: ClockContext): number[] {
   if (clock.kind === 'object') return [];
-  if (!countsForEscalation(clock)) return [1];
+  if (!countsForEscalation(clock) && !isReview(clock.kind)) return [1];
   const steps = context.rules.ladder.steps.map((step) => step.mark);
   return steps.includes(1) ? steps : [...steps, 1];
 }

@@ -1,7 +1,9 @@
 import type { Role } from '../contract/people.ts';
+import type { MarkView } from '../contract/whistleAppeals.ts';
 import type { WhistleEvent } from '../contract/whistleEvents.ts';
 import type { ClockView, WhistleSummary } from '../contract/whistles.ts';
 import type { SummonsView, WhistleView } from '../contract/whistleView.ts';
+import { appealUntil, isAppealable, marksOf } from './appeals.ts';
 import type { ClockContext } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { clockView, nearestOf } from './clockView.ts';
@@ -28,6 +30,7 @@ export function viewOf(
   context: ViewContext & { actor: Viewer },
 ): WhistleView {
   const clocks = clockViews(state, context);
+  const marks = markViews(state, context);
   return {
     summary: summarise(state, clocks, context),
     draft: state.draft,
@@ -50,10 +53,30 @@ export function viewOf(
       absorbed: state.absorbed,
       suggestsHard: suggestsHard(state, context),
     },
+    marks,
+    appeals: state.appeals.map(({ review: _, told: __, ...appeal }) => appeal),
     listed: state.listed,
     log: [...log],
-    may: context.actor === null ? [] : allowedCommands(context.actor, state, context.rules),
+    may:
+      context.actor === null
+        ? []
+        : allowedCommands(context.actor, state, context.rules).filter(
+            ({ type, summons }) =>
+              type !== 'appeal' || marks.some((mark) => mark.open && mark.summons === summons),
+          ),
   };
+}
+
+function markViews(state: WhistleState, { rules, calendar, now }: ViewContext): MarkView[] {
+  return marksOf(state).map((mark) => {
+    const { dueAt, firedAt, kind, org, card, exempt } = mark.fired;
+    const until = appealUntil(mark.fired, rules, calendar);
+    return {
+      ...{ id: mark.id, summons: mark.summons.id, org, kind: kind ?? '', mark: mark.fired.mark },
+      ...{ dueAt, at: firedAt, card, exempt, appealUntil: until },
+      open: isAppealable(state, mark) && (until === null || now <= until),
+    };
+  });
 }
 
 /** E21: repeated so often that a kind with district leaders is suggested, unless it is of such a kind already. */

@@ -1,8 +1,11 @@
 import type { Role } from '../contract/people.ts';
 import type { ClockKind, ClockView, Waiting, Words } from '../contract/whistles.ts';
+import { openAppeals } from './appeals.ts';
 import type { ClockContext } from './clock.ts';
+import { clockId } from './ids.ts';
 import { centreOf, districtOf, kindOf, openApprovals } from './kind.ts';
 import { words } from './refuse.ts';
+import { reviewersOf } from './reviewers.ts';
 import { DEPARTMENT, DISTRICT, LEADERS, STREET, STREET_LEADERS } from './rights.ts';
 import { participants, RUNNING_STAGES, type Summons, type WhistleState } from './state.ts';
 
@@ -62,7 +65,29 @@ export function waitingOf(
   if (state.stage === 'pending-eval') {
     wait(street, STREET_LEADERS, words('评价各部门', 'rate the departments'), null, ['evaluate']);
   }
+  addReviews(state, clocks, context, found);
   return found;
+}
+
+/** Reviews of appeals, also of a whistle that has ended. */
+function addReviews(
+  state: WhistleState,
+  clocks: readonly ClockView[],
+  context: ClockContext,
+  found: Waiting[],
+): void {
+  for (const { stage, origin, summons, id } of openAppeals(state)) {
+    const step = stage === 'first' ? 'first' : 'second';
+    const what =
+      origin === 'command'
+        ? words('复核直接豁免', 'review the exemption')
+        : step === 'first'
+          ? words('初审申诉', 'first review of the appeal')
+          : words('复审申诉', 'second review of the appeal');
+    const clock = clocks.find((one) => one.id === clockId(id, `appeal-${step}`, 0));
+    const { dueAt = null, overdue = false } = clock ?? {};
+    found.push({ ...reviewersOf(step, context), what, summons, dueAt, overdue });
+  }
 }
 
 function addForSummons(

@@ -1,4 +1,5 @@
 import type { Role } from '../contract/people.ts';
+import type { AppealGround } from '../contract/whistleAppeals.ts';
 import type {
   ClockKind,
   Level,
@@ -61,6 +62,17 @@ export const CLOCK_WORDS: Record<ClockKind, Words> = {
   resume: words('挂账到期', 'end of suspension'),
   rung: words('升级', 'next level'),
   business: words('总时限', 'whole matter'),
+  'appeal-first': words('申诉初审', 'first review of an appeal'),
+  'appeal-second': words('申诉复审', 'second review of an appeal'),
+};
+
+export const GROUND_WORDS: Record<AppealGround, Words> = {
+  'not-ours': words('不属本单位职责', 'not our duty'),
+  'force-majeure': words('不可抗力', 'force majeure'),
+  'off-hours': words('非工作时间', 'outside working time'),
+  'system-fault': words('系统故障', 'system fault'),
+  'not-notified': words('通知未送达', 'notice not delivered'),
+  other: words('其他', 'other'),
 };
 
 export const ROLE_WORDS: Record<Role, Words> = {

@@ -7,6 +7,7 @@ export type WhistleFilter = {
   orgs: readonly string[];
   kinds: readonly string[];
   levels: readonly number[];
+  /** `true`: also ended ones of which a review of an appeal is outstanding. */
   open: boolean | null;
   /** Whistles that wait for one of these roles of this organisation. */
   waitsFor: { org: string; roles: readonly string[] } | null;
@@ -110,7 +111,9 @@ function where(clauses: readonly Clause[]): string {
 
 function clausesOf(filter: WhistleFilter): Clause[] {
   const clauses: Clause[] = [];
-  if (filter.open !== null) clauses.push({ sql: 'open = ?', values: [filter.open ? 1 : 0] });
+  if (filter.open === true)
+    clauses.push({ sql: '(open = 1 OR w.key IN (SELECT whistle FROM whistle_waits))', values: [] });
+  if (filter.open === false) clauses.push({ sql: 'open = 0', values: [] });
   oneOf(clauses, 'stage', filter.stages);
   oneOf(clauses, 'street', filter.streets);
   oneOf(clauses, 'w.kind', filter.kinds);

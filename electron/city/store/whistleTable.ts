@@ -32,10 +32,14 @@ export type WhistleTable = {
   beginAdoption(body: string, at: number): number;
   /** All whistles have been taken over; to be called in a transaction with their timers. */
   endAdoption(id: number): void;
+  /** Whistles that have not ended, and those of which a review of an appeal (申诉) is outstanding. */
   openIds(): string[];
-  /** Ended whistles that changed at `since` (UTC ms) or later. */
+  /** Other ended whistles that changed at `since` (UTC ms) or later. */
   endedSince(since: number): string[];
 };
+
+/** Also after its end a whistle can wait for somebody: for the review of an appeal. */
+const WAITED_FOR = 'key IN (SELECT whistle FROM whistle_waits)';
 
 export function createWhistleTable(db: Database): WhistleTable {
   const snapshot = db
@@ -48,9 +52,13 @@ export function createWhistleTable(db: Database): WhistleTable {
   const dropBegun = db.prepare('DELETE FROM whistle_frames WHERE adopted = 0 AND id <> ?');
   const markAdopted = db.prepare('UPDATE whistle_frames SET adopted = 1 WHERE id = ?');
   const endedSince = db
-    .prepare<[number], string>('SELECT id FROM whistles WHERE open = 0 AND updated_at >= ? ORDER BY key')
+    .prepare<[number], string>(
+      `SELECT id FROM whistles WHERE open = 0 AND NOT ${WAITED_FOR} AND updated_at >= ? ORDER BY key`,
+    )
     .pluck();
-  const openIds = db.prepare<[], string>('SELECT id FROM whistles WHERE open = 1 ORDER BY key').pluck();
+  const openIds = db
+    .prepare<[], string>(`SELECT id FROM whistles WHERE open = 1 OR ${WAITED_FOR} ORDER BY key`)
+    .pluck();
   return {
     write: rowWriter(db),
     rulesSnapshot: () => snapshot.get() ?? null,

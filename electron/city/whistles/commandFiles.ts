@@ -27,6 +27,8 @@ function filesOf(command: WhistleCommand): readonly string[] {
     case 'submit-result':
       return command.files;
     case 'object':
+    case 'appeal':
+    case 'propose-exemption':
       return command.evidence;
     default:
       return [];

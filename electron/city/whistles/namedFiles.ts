@@ -3,7 +3,7 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { AttachmentTable } from '../store/attachmentTable.ts';
 
 /**
- * All files of a whistle with their names: attachments, and files of results and objections, whose events contain only the
+ * All files of a whistle with their names: attachments, and files of results, objections and appeals, whose events contain only the
  * hash. A file missing from the table is left out.
  */
 export function namedFiles(
@@ -25,6 +25,7 @@ export function namedFiles(
 
 function filesOfEvent(event: WhistleEvent): { summons: string | null; hashes: readonly string[] } {
   if (event.type === 'result-submitted') return { summons: event.data.summons, hashes: event.data.files };
-  if (event.type === 'objected') return { summons: event.data.summons, hashes: event.data.evidence };
+  if (event.type === 'objected' || event.type === 'appealed' || event.type === 'exemption-proposed')
+    return { summons: event.data.summons, hashes: event.data.evidence };
   return { summons: null, hashes: [] };
 }

@@ -1,5 +1,5 @@
 import type { Operator, Role } from '../../../shared/contract/people.ts';
-import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import type { WhistleEvent, WhistleEventData } from '../../../shared/contract/whistleEvents.ts';
 import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import { ClockKind, type Words } from '../../../shared/contract/whistles.ts';
 import { words } from '../../../shared/whistle/refuse.ts';
@@ -94,11 +94,32 @@ function whatOf(event: WhistleEvent, recipient: string): Words {
       const { zh, en } = LEVEL_WORDS[event.data.to];
       return words(`升级：${zh}`, `escalated: ${en}`);
     }
+    case 'appealed':
+      return words('部门对超期提出申诉，待初审', 'a department appeals against a mark: first review due');
+    case 'exemption-proposed':
+      return words('区中心提请豁免一项超期，待复审', 'the centre proposes an exemption: second review due');
+    case 'appeal-withdrawn':
+      return words('申诉已撤回', 'the appeal was withdrawn');
+    case 'appeal-ended':
+      return words('超期已撤回或不计，无须再申诉', 'the mark no longer counts: the appeal is at an end');
+    case 'appeal-reviewed':
+      return reviewedWords(event.data);
     case 'rejudged':
       return rejudgedWords(event.data, recipient);
     default:
       return words('有新进展', 'something new');
   }
+}
+
+function reviewedWords({ accept, next }: WhistleEventData['appeal-reviewed']): Words {
+  if (next !== null)
+    return words('申诉初审同意，待复审', 'first review accepts the appeal: second review due');
+  return accept
+    ? words(
+        '复审同意豁免：该超期不计入考核，记录保留',
+        'exempted: the mark stays on record and does not count',
+      )
+    : words('申诉未获支持，该超期照计', 'the appeal was refused: the mark counts');
 }
 
 /** `s1.arrive.0` → the words of `arrive`. */

@@ -31,8 +31,20 @@ function recipientsOf(event: WhistleEvent, state: WhistleState): string[] {
     case 'resumed':
       return state.children.filter((child) => isConcerned(child, event)).map(summoned);
     case 'reminded':
-    case 'expired':
       return [`org:${event.data.org}`];
+    case 'expired':
+      return [`org:${event.data.org}`, ...(event.data.notify ?? []).map((role) => `role:${role}`)];
+    case 'appealed':
+    case 'exemption-proposed':
+      return [...partiesOf(event.data.summons, state), `org:${event.data.review.org}`];
+    case 'appeal-reviewed': {
+      const { summons, next } = event.data;
+      const reviewer = `org:${event.actor.org}`;
+      return [...partiesOf(summons, state), reviewer, ...(next === null ? [] : [`org:${next.org}`])];
+    }
+    case 'appeal-withdrawn':
+    case 'appeal-ended':
+      return [...partiesOf(event.data.summons, state), ...reviewersOf(event.data.appeal, state)];
     case 'rejudged':
       return [...event.data.moved, ...event.data.marks].map(({ org }) => `org:${org}`);
     case 'escalated':
@@ -47,13 +59,25 @@ function isConcerned({ endedAt, notifiedAt }: Summons, { at }: WhistleEvent): bo
   return notifiedAt <= at && (endedAt === null || endedAt >= at);
 }
 
+/** The department whose mark it is, and the street that blew. */
+function partiesOf(summons: string, { children, draft }: WhistleState): string[] {
+  return [...children.filter((child) => child.id === summons).map(summoned), `org:${draft.street}`];
+}
+
+/** Who was told of an appeal in order to review it, and who has reviewed it. */
+function reviewersOf(appeal: string, { appeals }: WhistleState): string[] {
+  const found = appeals.find((one) => one.id === appeal);
+  return found === undefined ? [] : found.told.map((org) => `org:${org}`);
+}
+
 /** The recipient for a summons: the department, or the leader. */
 export function summoned({ org, role }: Pick<SummonsSeed, 'org' | 'role'>): string {
   return role === null ? `org:${org}` : `role:${role}`;
 }
 
-/** A later mark of the same clock overtakes a reminder, and a higher level a lower one. */
+/** A later mark of the same clock overtakes a reminder, a higher level a lower one, and what became of an appeal the appeal. */
 function aboutOf(event: WhistleEvent): string | null {
   if (event.type === 'reminded' || event.type === 'expired') return `${event.whistle} ${event.data.clock}`;
+  if ('appeal' in event.data) return `${event.whistle} ${event.data.appeal}`;
   return event.type === 'escalated' ? `${event.whistle} level` : null;
 }

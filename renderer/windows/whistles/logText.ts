@@ -1,5 +1,5 @@
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
-import { CLOCK_WORDS, LEVEL_WORDS, ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { CLOCK_WORDS, GROUND_WORDS, LEVEL_WORDS, ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 
 type Tools = {
@@ -236,6 +236,44 @@ export function logText(event: WhistleEvent, tools: Tools): string {
       return rejudgedText(event.data, tools);
     case 'listed':
       return pick('列入调度会/联席会议', 'listed for the meeting');
+    case 'appealed':
+    case 'exemption-proposed': {
+      const { summons, ground, reason } = event.data;
+      const why = `${GROUND_WORDS[ground][language]}${marks.semicolon}${reason}`;
+      return event.type === 'appealed'
+        ? pick(`${who(summons)} 申诉：${why}`, `${who(summons)} appeals: ${why}`)
+        : pick(`提请豁免 ${who(summons)} 的超期：${why}`, `exemption proposed for ${who(summons)}: ${why}`);
+    }
+    case 'appeal-withdrawn':
+      return (
+        pick(`${who(event.data.summons)} 撤回申诉`, `${who(event.data.summons)} withdrew the appeal`) +
+        because(event.data.reason)
+      );
+    case 'appeal-reviewed': {
+      const { summons, step, accept, reason } = event.data;
+      const verdict = accept ? pick('同意', 'accepted') : pick('不予支持', 'refused');
+      return (
+        pick(
+          `${who(summons)} 申诉${step === 'first' ? '初审' : '复审'}：${verdict}`,
+          `appeal of ${who(summons)}, ${step} review: ${verdict}`,
+        ) + because(reason)
+      );
+    }
+    case 'appeal-ended':
+      return event.data.why === 'exempt'
+        ? pick(
+            `${who(event.data.summons)} 的超期已不计，无需申诉`,
+            `the mark of ${who(event.data.summons)} does not count: no appeal needed`,
+          )
+        : pick(
+            `${who(event.data.summons)} 的超期已撤回，无需申诉`,
+            `the mark of ${who(event.data.summons)} was taken back: no appeal needed`,
+          );
+    case 'mark-exempted':
+      return pick(
+        `${who(event.data.summons)} 曾超时，已豁免，不计入考核`,
+        `${who(event.data.summons)}: was overdue, exempted, does not count`,
+      );
     case 'noted':
       return pick(`备注：${event.data.text}`, `note: ${event.data.text}`);
     case 'attached':

@@ -1,8 +1,9 @@
+import { mootAppeals } from '../appeals.ts';
 import type { AdoptCommand } from '../context.ts';
-import { levelHeld } from '../levelHeld.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, words } from '../refuse.ts';
 import { rejudgedMarks } from '../rejudge.ts';
+import { lowerLevel } from './ladder.ts';
 
 /** Rules or calendar have changed: keeps the rules of running clocks, and judges again what has fired. */
 export function adoptRules({ keep, moved }: AdoptCommand, recorder: Recorder): void {
@@ -14,12 +15,7 @@ export function adoptRules({ keep, moved }: AdoptCommand, recorder: Recorder): v
   }
   if (moved.length === 0 && marks.length === 0) return;
   recorder.add({ type: 'rejudged', data: { moved, marks } });
-  const { level } = recorder.state;
-  const to = levelHeld(recorder.state, context.rules);
-  if (marks.length === 0 || to >= level) return;
-  const reason = '时限变动后复核，原升级不再成立';
-  recorder.add({
-    type: 'deescalated',
-    data: { from: level, to, cause: 'rejudged', reason, since: context.now },
-  });
+  for (const { appeal, why } of mootAppeals(recorder.state))
+    recorder.add({ type: 'appeal-ended', data: { appeal: appeal.id, summons: appeal.summons, why } });
+  if (marks.length > 0) lowerLevel(recorder, 'rejudged', '时限变动后复核，原升级不再成立');
 }

@@ -1,13 +1,15 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import type { TimerBasis } from '../../contract/whistleEvents.ts';
 import type { Level } from '../../contract/whistles.ts';
+import { isReview } from '../appeals.ts';
 import type { Clock } from '../clock.ts';
 import { clocksOf } from '../clocks.ts';
 import type { ExpireCommand } from '../context.ts';
 import { overdueSince } from '../levelClock.ts';
-import { levelOfStep } from '../levelHeld.ts';
+import { levelHeld, levelOfStep } from '../levelHeld.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, words } from '../refuse.ts';
+import { DEPARTMENT } from '../rights.ts';
 import { type Timer, timersOf } from '../timers.ts';
 import { LEVEL_WORDS } from '../words.ts';
 
@@ -83,16 +85,30 @@ function basisOf({ startAt, limit, pauses }: Clock): TimerBasis | undefined {
 function recordReminder(timer: Timer, basis: TimerBasis | undefined, recorder: Recorder): void {
   const { id, clock, mark, org, dueAt } = timer;
   recorder.add({ type: 'reminded', data: { timer: id, clock, mark, org, dueAt, basis } });
-  raiseLevel(recorder, stepLevel(timer, recorder), clock, `时限已用 ${Math.round(mark * 100)}%`, dueAt);
+  if (!isReview(timer.kind))
+    raiseLevel(recorder, stepLevel(timer, recorder), clock, `时限已用 ${Math.round(mark * 100)}%`, dueAt);
 }
 
 function recordExpiry(timer: Timer, basis: TimerBasis | undefined, recorder: Recorder): void {
   const { id, clock, kind, summons, mark, org, dueAt } = timer;
-  const { ladder } = recorder.context.rules;
+  const { ladder, appeal } = recorder.context.rules;
   const step = ladder.steps.find((one) => one.mark === mark);
+  if (isReview(kind)) {
+    recordOverdueReview(timer, basis, recorder);
+    return;
+  }
   // No single organisation is responsible for the total limit, nor for the escalation clock.
   const card = (step?.card ?? false) && kind !== 'business' && kind !== 'rung';
-  recorder.add({ type: 'expired', data: { timer: id, clock, kind, summons, mark, org, dueAt, card, basis } });
+  const { amount, unit } = appeal.window;
+  const summoned = recorder.state.children.find((one) => one.id === summons);
+  const own = summoned !== undefined && summoned.part !== 'leader' && summoned.org === org;
+  recorder.add({
+    type: 'expired',
+    data: {
+      ...{ timer: id, clock, kind, summons, mark, org, dueAt, card, basis },
+      ...(own ? { appealWithin: { amount, unit } } : {}),
+    },
+  });
   if (kind === 'rung') {
     const above = Math.min(4, recorder.state.level + 1);
     raiseLevel(recorder, toLevel(above), clock, '本级超时仍未办理', dueAt);
@@ -102,11 +118,41 @@ function recordExpiry(timer: Timer, basis: TimerBasis | undefined, recorder: Rec
     recorder.add({ type: 'no-show', data: { summons } });
   }
   const child = recorder.state.children.find((one) => one.id === summons);
-  const again = mark === 1 && child !== undefined && child.expiries >= 2;
+  const again = mark === 1 && child?.org === org && child.expiries >= 2;
   const level = Math.max(stepLevel(timer, recorder), again ? ladder.secondExpiry : 0);
   const reason =
     mark === 1 ? (again ? '同一单位再次超期' : '超期') : `超期后又过 ${Math.round((mark - 1) * 100)}%`;
   raiseLevel(recorder, toLevel(level), clock, reason, dueAt);
+}
+
+/**
+ * A review of an appeal is overdue: the roles of the level that the ladder names are told, and the last step brings it
+ * before the weekly meeting. The whistle's own level stays: the matter is not late for it.
+ */
+function recordOverdueReview(timer: Timer, basis: TimerBasis | undefined, recorder: Recorder): void {
+  const { id, clock, kind, summons, mark, org, dueAt } = timer;
+  const { ladder } = recorder.context.rules;
+  const level = ladder.levels.find((one) => one.level === stepLevel(timer, recorder));
+  // The department that appealed is not the one to press.
+  const notify = (level?.notify ?? []).filter((role) => !DEPARTMENT.includes(role));
+  recorder.add({
+    type: 'expired',
+    data: { timer: id, clock, kind, summons, mark, org, dueAt, card: false, basis, notify },
+  });
+  const last = ladder.steps.every((step) => step.mark <= mark);
+  if (last && !recorder.state.listed.includes('appeal-overdue'))
+    recorder.add({ type: 'listed', data: { why: 'appeal-overdue' } });
+}
+
+/** Lowers the level to what marks that still count, and orders, hold it at. */
+export function lowerLevel(recorder: Recorder, cause: 'rejudged' | 'exempted', reason: string): void {
+  const { context, state } = recorder;
+  const to = levelHeld(state, context.rules);
+  if (to >= state.level) return;
+  recorder.add({
+    type: 'deescalated',
+    data: { from: state.level, to, cause, reason, since: context.now },
+  });
 }
 
 /** Raises the level, never lowers it. Level 4 lists the whistle for the weekly meeting. */

@@ -56,7 +56,8 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       child.signedAt ??= at;
       child.arrivedBy = event.data.who;
       child.arrivedOperator = event.data.method === 'clerk' ? null : actor.operator;
-      child.late = event.data.late;
+      child.arrivalRecordedBy = event.data.method === 'clerk' ? actor.operator : null;
+      setLate(state, child, event.data.late);
       closePause(child, 'arrive', at);
       if (child.stage === 'objected') return;
       child.stage = 'arrived';
@@ -164,7 +165,8 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       return;
     case 'expired': {
       const child = find(event.data.summons);
-      if (!child || event.data.mark !== 1) return;
+      // The centre that rules late, or reviews late, is not the department.
+      if (!child || event.data.mark !== 1 || event.data.org !== child.org) return;
       child.expiries += 1;
       if (event.data.card) child.yellowCards += 1;
       return;
@@ -172,6 +174,15 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
     default:
       return;
   }
+}
+
+/** A late arrival stays one; where the passed limit was exempted, it does not count. */
+function setLate(state: WhistleState, child: Summons, late: boolean): void {
+  const excused = Object.values(state.fired).some(
+    (mark) => mark.kind === 'arrive' && mark.mark === 1 && mark.summons === child.id && mark.exempt,
+  );
+  child.late = late && !excused;
+  if (late && excused) child.exempt = { ...child.exempt, late: true };
 }
 
 function assignTo(child: Summons | undefined, facts: Partial<Summons>): void {

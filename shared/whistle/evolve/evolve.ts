@@ -1,5 +1,6 @@
 import type { WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { WhistleState } from '../state.ts';
+import { appealEvent } from './appeals.ts';
 import { initialState } from './begin.ts';
 import { childEvent } from './children.ts';
 import { endMarks, markEvent } from './marks.ts';
@@ -20,6 +21,12 @@ const COMMAND_ROLES: readonly string[] = [
 /** Remarks are open to both sides and do not commit an operator to either. */
 const REMARKS: readonly string[] = ['noted', 'attached'];
 
+/** An appeal changes what counts, not what has to be done next. Its own commands say which review they mean. */
+const APPEALS: readonly string[] = [
+  ...(['appealed', 'appeal-withdrawn', 'appeal-reviewed', 'appeal-ended'] as const),
+  ...(['exemption-proposed', 'mark-exempted'] as const),
+];
+
 /** Events that do not change the course of a whistle, so that a window that has not seen them is not out of date. */
 const SIDE_EVENTS: readonly string[] = [
   ...REMARKS,
@@ -29,6 +36,7 @@ const SIDE_EVENTS: readonly string[] = [
   'listed',
   'rejudged',
   'rules-kept',
+  ...APPEALS,
 ];
 
 /**
@@ -50,7 +58,7 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   };
   const child = childOfEvent(next, event);
   if (child) {
-    child.seq = event.seq;
+    if (!APPEALS.includes(event.type)) child.seq = event.seq;
     if (event.onBehalf) {
       child.onBehalf += 1;
       child.behalfOperators = [...new Set([...child.behalfOperators, event.actor.operator])];
@@ -64,6 +72,7 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   parentEvent(next, event);
   childEvent(next, event);
   markEvent(next, event);
+  appealEvent(next, event);
   endMarks(before, next, event.at);
   return next;
 }

@@ -1,5 +1,6 @@
 import type { TimerBasis, WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { ClockKind, Level } from '../../contract/whistles.ts';
+import type { Limit } from '../../time/deadline.ts';
 import { keyOfTimer, timerKey } from '../ids.ts';
 import { type ClockSpan, spansOf } from '../spans.ts';
 import type { Exempt, FiredMark, LevelCause, WhistleState } from '../state.ts';
@@ -8,10 +9,10 @@ import type { Exempt, FiredMark, LevelCause, WhistleState } from '../state.ts';
 export function markEvent(state: WhistleState, event: WhistleEvent): void {
   switch (event.type) {
     case 'reminded':
-      addMark(state, { ...event.data, kind: null, summons: null, card: false });
+      addMark(state, { ...event.data, kind: null, summons: null, card: false }, event);
       return;
     case 'expired':
-      addMark(state, event.data);
+      addMark(state, event.data, event);
       return;
     case 'escalated': {
       const { to, cause } = event.data;
@@ -20,6 +21,7 @@ export function markEvent(state: WhistleState, event: WhistleEvent): void {
     }
     case 'deescalated':
       state.levelCauses = lowered(state.levelCauses, event.data.to, event.data.cause);
+      if (!isReassessed(event.data.cause)) state.loweredSeq = event.seq;
       return;
     case 'rejudged':
       for (const { clock, notBefore } of event.data.moved)
@@ -33,6 +35,14 @@ export function markEvent(state: WhistleState, event: WhistleEvent): void {
         }
         if (judged.verdict === 'exempt') state.fired[judged.timer] = { ...mark, exempt: true };
         else takeBack(state, judged.timer);
+        if (mark.mark === 1) exempt(state, mark);
+      }
+      return;
+    case 'mark-exempted':
+      for (const key of event.data.marks) {
+        const mark = state.fired[key];
+        if (mark === undefined || mark.exempt) continue;
+        state.fired[key] = { ...mark, exempt: true };
         if (mark.mark === 1) exempt(state, mark);
       }
       return;
@@ -60,11 +70,16 @@ export function endMarks(before: WhistleState, state: WhistleState, at: number):
   }
 }
 
-/** What holds the level up after it was lowered: by an order, by itself, or because a limit was judged again. */
+/** What holds the level up after it was lowered: by an order, by itself, or because a mark no longer counts. */
 function lowered(causes: readonly LevelCause[], to: Level, by: string): LevelCause[] {
-  if (by === 'rejudged') return causes.map((cause) => ({ ...cause, level: lower(cause.level, to) }));
+  if (isReassessed(by)) return causes.map((cause) => ({ ...cause, level: lower(cause.level, to) }));
   const kept = causes.filter((cause) => cause.level <= to);
   return by === 'order' && to > 0 ? [...kept, { level: to, timer: null }] : kept;
+}
+
+/** Lowered because a mark no longer counts, not because somebody is content. */
+function isReassessed(cause: string): boolean {
+  return cause === 'rejudged' || cause === 'exempted';
 }
 
 function lower(a: Level, b: Level): Level {
@@ -81,13 +96,14 @@ type Fired = {
   dueAt: number;
   card: boolean;
   basis?: TimerBasis | undefined;
+  appealWithin?: Limit | undefined;
 };
 
-function addMark(state: WhistleState, fired: Fired): void {
+function addMark(state: WhistleState, fired: Fired, event: WhistleEvent): void {
   const { clock, mark, org, dueAt, card, basis } = fired;
   const span = spansOf(state).find((one) => one.id === clock);
   const found: FiredMark = {
-    ...{ dueAt, mark, clock, org, card },
+    ...{ dueAt, mark, clock, org, card, firedAt: event.at, seq: event.seq },
     kind: fired.kind ?? span?.kind ?? null,
     summons: fired.summons ?? span?.summons ?? null,
     startAt: basis?.startAt ?? null,
@@ -95,6 +111,7 @@ function addMark(state: WhistleState, fired: Fired): void {
     pauses: basis?.pauses ?? span?.pauses ?? [],
     endedAt: null,
     exempt: false,
+    appealWithin: fired.appealWithin ?? null,
   };
   state.fired[keyOfTimer(fired.timer)] = found;
 }
@@ -116,7 +133,7 @@ function takeBack(state: WhistleState, key: string): void {
 /** What the passed deadline did to the department no longer counts; that it happened is kept beside it (domain.md §2.6). */
 function exempt(state: WhistleState, mark: FiredMark): void {
   const child = state.children.find((one) => one.id === mark.summons);
-  if (child === undefined) return;
+  if (child === undefined || child.org !== mark.org) return;
   const before: Exempt = child.exempt;
   const arrival = mark.kind === 'arrive';
   child.expiries -= 1;

@@ -15,6 +15,7 @@ export function newSummons(seed: SummonsSeed, event: WhistleEvent, earlier: Summ
     arrivedAt: null,
     arrivedBy: null,
     arrivedOperator: null,
+    arrivalRecordedBy: null,
     late: false,
     workingAt: null,
     handleFrom: earlier?.handleFrom ?? null,

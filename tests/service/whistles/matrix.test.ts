@@ -11,6 +11,8 @@ import { type Command, draftOf, type Hall, openHallOf } from './support.ts';
 /** Thirteen roles, every command, each in a stage in which it is possible: over the API of the real service and pack. */
 const START = Date.parse('2026-11-16T09:00:00+08:00');
 const reason = '见现场记录';
+const MARK = 's1.sign.0@1';
+const ground = 'not-notified';
 const AT = { lon: 118.7705, lat: 32.0195 };
 const behalf = { who: '值班员', how: 'phone' as const, at: START };
 
@@ -88,6 +90,22 @@ const TRIALS: Record<Exclude<WhistleCommandType, 'draft'>, [Stage, (role: string
   merge: ['blown', () => ({ type: 'merge', into: at['signed'] ?? '', reason })],
   escalate: ['handling', () => ({ type: 'escalate', to: 3, reason })],
   deescalate: ['handling', () => ({ type: 'deescalate', to: 0, reason })],
+  appeal: [
+    'closed',
+    (role) => ({ type: 'appeal', summons: 's1', mark: MARK, ground, reason, onBehalf: proxy(role) }),
+  ],
+  'withdraw-appeal': [
+    'closed',
+    (role) => ({ type: 'withdraw-appeal', summons: 's1', appeal: 'a1', reason, onBehalf: proxy(role) }),
+  ],
+  'review-appeal': [
+    'closed',
+    () => ({ type: 'review-appeal', appeal: 'a1', step: 'first', accept: true, reason }),
+  ],
+  'propose-exemption': [
+    'closed',
+    () => ({ type: 'propose-exemption', summons: 's1', mark: MARK, ground, reason }),
+  ],
   note: ['blown', () => ({ type: 'note', text: '记录' })],
   attach: [
     'blown',

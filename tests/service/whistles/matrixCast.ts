@@ -84,6 +84,10 @@ export const ALLOWED: Record<WhistleCommandType, readonly Role[]> = {
   merge: [...STREETS, 'district-dispatch'], // E23
   escalate: ['shift-leader', ...LEADERS], // E25: «by leader order»
   deescalate: ['shift-leader', ...LEADERS], // E25
+  appeal: MEMBERS, // domain.md §2.6: «only department»; 代报到 as in E9
+  'withdraw-appeal': MEMBERS,
+  'review-appeal': ['district-dispatch', 'supervision', 'shift-leader', 'vice-district'], // §2.6: «double review (派遣员→…)»; the pack
+  'propose-exemption': ['district-dispatch', 'supervision'], // stands for the first review
   note: WORKING,
   attach: WORKING,
 };

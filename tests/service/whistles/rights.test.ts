@@ -32,6 +32,10 @@ const COMMANDS: Command[] = [
   { type: 'merge', into: 'w-nowhere', reason: '同一处' },
   { type: 'escalate', to: 3, reason: '严重' },
   { type: 'deescalate', to: 0, reason: '缓和' },
+  { type: 'appeal', summons: 's1', mark: 's1.sign.0@1', ground: 'other', reason: '有误' },
+  { type: 'withdraw-appeal', summons: 's1', appeal: 'a1', reason: '撤回' },
+  { type: 'review-appeal', appeal: 'a1', step: 'first', accept: true, reason: '同意' },
+  { type: 'propose-exemption', summons: 's1', mark: 's1.sign.0@1', ground: 'other', reason: '有误' },
   { type: 'note', text: '备注' },
 ];
 const PEOPLE = Object.keys(POSTS);
@@ -61,7 +65,17 @@ describe.each(['draft', 'blown'] as const)('on a whistle that is %s', (stage) =>
       if (allowed.has(command.type)) continue;
       const { status, rule } = await hall.fail(who, summary.id, command);
       // An emergency that is none is told so whoever asks; nothing to decide on is not on the menu.
-      const expected = ['E4.kind', 'E14.request'].includes(rule) ? [422] : [403, 409];
+      const expected = [
+        'E4.kind',
+        'E14.request',
+        'E26.mark',
+        'E26.appeal',
+        'E27.appeal',
+        'E28.mark',
+        'behalf.missing',
+      ].includes(rule)
+        ? [422]
+        : [403, 409];
       expect(expected, `${who} ${command.type}: ${rule}`).toContain(status);
     }
     expect((await hall.view(summary.id)).log).toEqual(log);

@@ -8,7 +8,7 @@ import { decide } from '../../../shared/whistle/decide.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { isTerminal, type WhistleState } from '../../../shared/whistle/state.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
-import { viewOf } from '../../../shared/whistle/view.ts';
+import { summaryOf, viewOf } from '../../../shared/whistle/view.ts';
 import { type Step, type Tried, walk } from './walk.ts';
 import { calendar, cast, type World } from './world.ts';
 
@@ -58,6 +58,7 @@ it(
           nobodyApprovesTheirOwn(state, log);
           pausesGiveNothing(world, state);
           nothingDueBefore(world, state);
+          appealsAreFair(world, state, log);
           // (i)
           if (old) {
             const kept = new Set(state.cases.map((one) => one.id));
@@ -183,6 +184,40 @@ function nobodyApprovesTheirOwn(state: WhistleState, log: readonly WhistleEvent[
   expect(new Set(state.approvals.map((one) => `${one.post} ${one.by}`)).size).toBe(state.approvals.length);
 }
 
+/**
+ * Appeals (domain.md §2.6): once per mark, two persons apart from who applied, counts exempt by what both accepted alone;
+ * none waits without a clock and without a post that it waits for.
+ */
+function appealsAreFair(world: World, state: WhistleState, log: readonly WhistleEvent[]): void {
+  const once = state.appeals.map(({ mark, origin }) => `${origin} ${mark}`);
+  expect(new Set(once).size).toBe(once.length);
+  for (const { by, first, second, stage, origin, review, summons } of state.appeals) {
+    const people = [by, first?.by, second?.by].filter((one) => one !== undefined);
+    expect(new Set(people).size).toBe(people.length);
+    const child = state.children.find((one) => one.id === summons);
+    for (const one of [first, second]) expect(one?.org).not.toBe(child?.org);
+    if (stage === 'granted')
+      expect([origin === 'command' || first?.accept === true, second?.accept]).toEqual([true, true]);
+    expect(review !== null).toBe(stage === 'first' || stage === 'second');
+  }
+  const open = state.appeals.filter((one) => one.review !== null);
+  const clocks = clocksOf(state, world.basis).filter(({ kind }) => kind.startsWith('appeal-'));
+  expect(clocks.map((clock) => clock.id.split('.')[0])).toEqual(open.map((one) => one.id));
+  for (const clock of clocks) expect(clock.dueAt !== null || clock.gap !== null).toBe(true);
+  const { waiting } = summaryOf(state, { ...world.basis, now: world.now });
+  expect(waiting.filter(({ what }) => /审申诉|复核/.test(what.zh))).toHaveLength(open.length);
+  // Both ledgers together are what happened.
+  for (const child of state.children) {
+    const passed = log.filter(
+      ({ type, data }) =>
+        type === 'expired' && data.summons === child.id && data.mark === 1 && data.org === child.org,
+    );
+    expect(child.expiries + child.exempt.expiries).toBe(passed.length);
+    expect(child.expiries).toBeGreaterThanOrEqual(0);
+    expect(child.yellowCards).toBeGreaterThanOrEqual(0);
+  }
+}
+
 /** (h): a clock never counts more than its calendar has, and pauses only ever move a deadline back. */
 function pausesGiveNothing(world: World, state: WhistleState): void {
   for (const clock of clocksOf(state, world.basis)) {
@@ -253,4 +288,5 @@ const EVERYWHERE = [
     'attached',
     'declined',
   ],
+  ...['appealed', 'appeal-withdrawn', 'appeal-reviewed', 'exemption-proposed', 'mark-exempted'],
 ];

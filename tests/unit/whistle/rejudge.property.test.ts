@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createCalendar, type WorkingCalendar } from '../../../shared/time/calendar.ts';
+import { mootAppeals } from '../../../shared/whistle/appeals.ts';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { rejudgedMarks } from '../../../shared/whistle/rejudge.ts';
@@ -76,6 +77,7 @@ function watch(world: World): void {
     for (const state of world.states.values()) {
       const left = rejudgedMarks(state, world.basis, world.now);
       expect(left, 'everything that fired has been judged').toEqual([]);
+      expect(mootAppeals(state), 'no appeal against what does not count').toEqual([]);
     }
     return events;
   };
@@ -136,7 +138,8 @@ it(
       { numRuns: RUNS, endOnFailure: true },
     );
     // The histories get to what this is about.
-    for (const what of ['rejudged', 'rules-kept', 'taken-back', 'moved']) expect(reached).toContain(what);
+    for (const what of ['rejudged', 'rules-kept', 'taken-back', 'moved', 'appealed'])
+      expect(reached).toContain(what);
   },
   TIMEOUT_MS,
 );

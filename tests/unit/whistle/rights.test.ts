@@ -50,6 +50,10 @@ const MATRIX: Record<Exclude<WhistleCommandType, 'draft'>, [string, Role[]]> = {
   merge: ['blown', [...STREET_ALL, 'district-dispatch']],
   escalate: ['handling', ['shift-leader', ...LEADERS]],
   deescalate: ['handling', ['shift-leader', ...LEADERS]],
+  appeal: ['closed', WORKERS],
+  'withdraw-appeal': ['closed', WORKERS],
+  'review-appeal': ['closed', ['district-dispatch', 'supervision', 'shift-leader', 'vice-district']],
+  'propose-exemption': ['closed', ['district-dispatch', 'supervision']],
   note: ['blown', SPEAKERS],
   attach: ['blown', SPEAKERS],
 };

@@ -1,4 +1,6 @@
+import { AppealGround } from '../../../shared/contract/whistleAppeals.ts';
 import { WhistleCommand, type WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
+import { marksOf, openAppeals } from '../../../shared/whistle/appeals.ts';
 import type { ActingOperator, Decision } from '../../../shared/whistle/context.ts';
 import { allowedCommands, RIGHTS } from '../../../shared/whistle/rights.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
@@ -228,6 +230,24 @@ function body(
     case 'escalate':
     case 'deescalate':
       return { to: value % 5, reason };
+    case 'appeal':
+    case 'propose-exemption': {
+      const marks = marksOf(state).filter((mark) => mark.summons.id === on.summons);
+      const mark = marks.length === 0 ? 's1.sign.0@1' : at(marks, value).id;
+      const ground = at(AppealGround.options, value);
+      return { ...on, mark, ground, reason, ...(type === 'appeal' ? behalf : {}) };
+    }
+    case 'withdraw-appeal':
+      return {
+        ...{ ...on, ...behalf, reason },
+        appeal: state.appeals.find((one) => one.summons === on.summons && one.stage === 'first')?.id ?? 'a1',
+      };
+    case 'review-appeal': {
+      const open = openAppeals(state);
+      const found = open.length === 0 ? null : at(open, value);
+      const step = found?.stage === 'second' ? 'second' : 'first';
+      return { appeal: found?.id ?? 'a1', step, accept: value % 3 !== 0, reason };
+    }
     case 'note':
       return { text: '记录' };
     case 'attach':

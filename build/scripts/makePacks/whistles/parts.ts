@@ -87,6 +87,7 @@ export const COMMON: Pick<
   | 'format'
   | 'ladder'
   | 'extension'
+  | 'appeal'
   | 'arriveRadius'
   | 'duplicates'
   | 'reopenDays'
@@ -122,6 +123,12 @@ export const COMMON: Pick<
     ],
   },
   extension: { max: 2, approvers: [['district-dispatch', 'shift-leader'], ['vice-district']] },
+  // Two reviews, the first by the dispatcher, are practice (domain.md §2.6); a time to appeal was not found published.
+  appeal: {
+    window: example(3, 'work_day'),
+    first: { roles: ['district-dispatch', 'supervision'], limit: example(1, 'work_day') },
+    second: { roles: ['shift-leader', 'vice-district'], limit: example(2, 'work_day') },
+  },
   arriveRadius: 200,
   duplicates: { radius: 50, hours: 24 },
   reopenDays: 30,
