@@ -12,6 +12,7 @@ import { useReturnedFocus } from '../../ui/focus.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
+import { appealsToChoose, marksToChoose } from './AppealField.tsx';
 import actStyles from './acts.module.css';
 import { type Act, type Field, printed } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
@@ -84,7 +85,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         summons,
         seen,
         as,
-        values: act.type === 'arrive' ? arrivalOf(all, fields, forOther) : all,
+        values: valuesToSend(act, all, fields, forOther, view),
       },
       commandId: commandId.current,
       onBehalf: forOther ? { ...behalf, at: atLeast(behalf.at, child.notifiedAt) } : null,
@@ -144,6 +145,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
             setBad((before) => before.filter((name) => name !== field.name));
           }}
           bad={bad.includes(field.name)}
+          summons={act.child ? summons : null}
           view={view}
           parts={parts}
         />
@@ -220,6 +222,28 @@ function arrivalOf(values: Values, fields: readonly Field[], forOther: boolean):
   return forOther ? { ...sent, method: 'clerk' } : sent;
 }
 
+/** What is sent of a form: of an arrival only its proof; with a review, which of the two the operator saw due. */
+function valuesToSend(
+  act: Act,
+  values: Values,
+  fields: readonly Field[],
+  forOther: boolean,
+  view: WhistleView,
+): Values {
+  if (act.type === 'arrive') return arrivalOf(values, fields, forOther);
+  if (act.type !== 'review-appeal') return values;
+  const found = view.appeals.find(({ id }) => id === values['appeal']);
+  return { ...values, step: found?.stage === 'second' ? 'second' : 'first' };
+}
+
+/** The review that waits for this operator; else the first that waits at all. */
+function firstToReview(view: WhistleView, me: SessionState | null): string {
+  const open = appealsToChoose(view, null);
+  return (
+    (open.find(({ by, first }) => by !== me?.operator && first?.by !== me?.operator) ?? open[0])?.id ?? ''
+  );
+}
+
 /** The field holds whole minutes: an answer within the minute of the notice came after it, not before. */
 function atLeast(at: number | null, notifiedAt: number): number | null {
   return at !== null && at < notifiedAt && notifiedAt - at < 60_000 ? notifiedAt : at;
@@ -234,6 +258,8 @@ const PROXY_ACTS: ReadonlySet<string> = new Set([
   'leave',
   'request-extension',
   'submit-result',
+  'appeal',
+  'withdraw-appeal',
 ]);
 
 /** `code` is a check-in code in one form and the reason of a rejection in another. */
@@ -255,6 +281,10 @@ function firstValues(act: Act, view: WhistleView, summons: string | null, me: Se
     const first = pending.find((each) => each.summons === summons) ?? pending[0];
     return { request: first?.id ?? '', grant: true };
   }
+  if (act.type === 'appeal' || act.type === 'propose-exemption')
+    return { mark: marksToChoose(view, summons)[0]?.id ?? '' };
+  if (act.type === 'withdraw-appeal') return { appeal: appealsToChoose(view, summons)[0]?.id ?? '' };
+  if (act.type === 'review-appeal') return { appeal: firstToReview(view, me), accept: true };
   if (act.type === 'request-extension') {
     const child = view.children.find((each) => each.id === summons);
     return {

@@ -10,6 +10,7 @@ import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import { AppealField } from './AppealField.tsx';
 import actStyles from './acts.module.css';
 import type { Field } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
@@ -29,6 +30,8 @@ export type FieldProps = {
   value: unknown;
   onChange: (value: unknown) => void;
   bad: boolean;
+  /** The summons that the act is about; null for acts on the whole. */
+  summons: string | null;
   view: WhistleView;
   parts: BoardContext;
 };
@@ -51,7 +54,9 @@ export function FieldRow(props: FieldProps): ReactNode {
       </Checkbox>
     );
   // These controls of the kit show their own label.
-  const labelled = ['text', 'area', 'number', 'time', 'request', 'level'].includes(field.kind);
+  const labelled = ['text', 'area', 'number', 'time', 'request', 'mark', 'appeal', 'level'].includes(
+    field.kind,
+  );
   const label = field.need ? name : words.optionalField(name);
   return (
     <div className={actStyles['field']} data-part="w-field" data-bad={bad}>
@@ -61,7 +66,15 @@ export function FieldRow(props: FieldProps): ReactNode {
   );
 }
 
-function Control({ field, value, onChange, view, parts, label }: FieldProps & { label: string }): ReactNode {
+function Control({
+  field,
+  value,
+  onChange,
+  summons,
+  view,
+  parts,
+  label,
+}: FieldProps & { label: string }): ReactNode {
   const words = useWords(actWords);
   const text = typeof value === 'string' ? value : '';
   switch (field.kind) {
@@ -125,6 +138,9 @@ function Control({ field, value, onChange, view, parts, label }: FieldProps & { 
           onChange={onChange}
         />
       );
+    case 'mark':
+    case 'appeal':
+      return <AppealField {...{ field, value, onChange, view, parts, label, summons }} />;
     case 'children': {
       const chosen = Array.isArray(value) ? value : [];
       return (

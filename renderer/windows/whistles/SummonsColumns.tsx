@@ -6,6 +6,7 @@ import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
+import { Appeals } from './Appeals.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { ExemptMarks } from './ExemptMarks.tsx';
@@ -136,6 +137,7 @@ function Child(props: {
           {page.objected(child.objection.reason, names.org(child.objection.proposes))}
         </p>
       )}
+      <Appeals summons={child.id} view={view} parts={parts} />
       {extensions.map((each) => (
         <p key={each.id}>
           <b>{page.extension}</b> +{each.add} {unitText(each.unit, language)} {page[`ext_${each.decision}`]} ·{' '}

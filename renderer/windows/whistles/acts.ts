@@ -1,3 +1,4 @@
+import { AppealGround } from '../../../shared/contract/whistleAppeals.ts';
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
 import { containsWord } from '../../base/commands/commands.ts';
 import { createIntent } from '../../base/intents.ts';
@@ -25,6 +26,8 @@ export type Field = {
     | 'position'
     | 'whistle'
     | 'request'
+    | 'mark'
+    | 'appeal'
     | 'level';
   need: boolean;
   /** For `choice`: values of the contract. */
@@ -41,6 +44,7 @@ const choice = (name: string, options: readonly string[]): Field => ({
 });
 const of = (kind: Field['kind'], name: string, need = true): Field => ({ name, kind, need });
 const reason = area('reason');
+const GROUNDS = AppealGround.options;
 
 export type Act = {
   type: ActType;
@@ -116,6 +120,20 @@ export const ACTS: readonly Act[] = [
   whole('merge', 'M', [of('whistle', 'into'), reason], true),
   whole('escalate', '+', [of('level', 'to'), reason], true),
   whole('deescalate', '-', [of('level', 'to'), reason], true),
+  each('appeal', 'A', [
+    of('mark', 'mark'),
+    choice('ground', GROUNDS),
+    reason,
+    of('files', 'evidence', false),
+  ]),
+  each('withdraw-appeal', 'W', [of('appeal', 'appeal'), reason]),
+  whole('review-appeal', 'X', [of('appeal', 'appeal'), of('check', 'accept', false), reason]),
+  each('propose-exemption', 'E', [
+    of('mark', 'mark'),
+    choice('ground', GROUNDS),
+    reason,
+    of('files', 'evidence', false),
+  ]),
   whole('note', 'n', [area('text')]),
   whole('attach', 'F', [of('file', 'file')]),
 ];

@@ -46,6 +46,8 @@ export function commandOf(parts: {
     // Two of the contract's fields are null rather than absent.
     else if (field.name === 'ownListReason' || field.name === 'departments') filled[field.name] = null;
   }
+  // Which of the two reviews: not a field, the operator looks at one of them.
+  if (values['step'] !== undefined) filled['step'] = values['step'];
   // Kept beside the fields: what the operator said to a refusal.
   if (values['notDuplicateOf'] !== undefined) filled['notDuplicateOf'] = values['notDuplicateOf'];
   const parsed = WhistleCommand.safeParse({

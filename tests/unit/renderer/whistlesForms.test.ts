@@ -43,6 +43,10 @@ describe('a filled form', () => {
     ['suspend', { condition: 'season', until: 5000, reason: '冬季不宜施工' }],
     ['escalate', { to: 2, reason: '久拖不决' }],
     ['merge', { into: 'w-1', reason: '同一事项' }],
+    ['appeal', { mark: 's1.sign.0@1', ground: 'not-notified', reason: '未收到', evidence: [] }],
+    ['withdraw-appeal', { appeal: 'a1', reason: '已核实' }],
+    ['review-appeal', { appeal: 'a1', step: 'second', reason: '属实' }],
+    ['propose-exemption', { mark: 's1.sign.0@1', ground: 'system-fault', reason: '短信未发出' }],
   ])('of «%s» is a command of the contract', (type, values) => {
     const built = build(type, values);
     expect(built).toMatchObject({ ok: true, command: { type, seen: 3 } });

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import type { Appeal, MarkView } from '../../../shared/contract/whistleAppeals.ts';
+import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { useWords } from '../../base/words.ts';
+import { Select } from '../../ui/kit/Select.tsx';
+import type { Field } from './acts.ts';
+import { actWords, wordOf } from './actWords.ts';
+import type { BoardContext } from './boardContext.ts';
+import { markName } from './markName.ts';
+
+type Props = {
+  field: Field;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  summons: string | null;
+  view: WhistleView;
+  parts: BoardContext;
+  label: string;
+};
+
+/** Chooses the mark that an appeal is against, or the appeal that a review or a withdrawal is about, and shows its case. */
+export function AppealField({ field, value, onChange, summons, view, parts, label }: Props): ReactNode {
+  const words = useWords(actWords);
+  const chosen = typeof value === 'string' ? value : '';
+  if (field.kind === 'mark') {
+    const options = marksToChoose(view, summons).map((mark) => ({
+      value: mark.id,
+      label: words.markOption(
+        markName(mark.id, parts.names.language),
+        parts.time(mark.dueAt),
+        mark.open && mark.appealUntil !== null ? words.markUntil(parts.time(mark.appealUntil)) : '',
+      ),
+    }));
+    return <Select label={label} value={chosen} options={options} onChange={onChange} />;
+  }
+  const open = appealsToChoose(view, summons);
+  const found = open.find(({ id }) => id === chosen);
+  return (
+    <>
+      <Select
+        label={label}
+        value={chosen}
+        options={open.map((appeal) => ({
+          value: appeal.id,
+          label: words.appealOption(
+            appeal.stage === 'first' ? words.appeal_first : words.appeal_second,
+            nameOf(appeal, view, parts),
+            markName(appeal.mark, parts.names.language),
+          ),
+        }))}
+        onChange={onChange}
+      />
+      {found === undefined ? null : (
+        <p data-part="w-appeal-case">
+          {words.appealReason(wordOf(words, `o_${found.ground}`), found.reason)}
+          {found.first === null ? null : (
+            <>
+              <br />
+              {words.appealFirst(found.first.reason)}
+            </>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Marks of a department that still count and against which nothing is open. */
+export function marksToChoose(view: WhistleView, summons: string | null): MarkView[] {
+  const waiting = new Set(appealsToChoose(view, summons).map(({ mark }) => mark));
+  return view.marks.filter((mark) => mark.summons === summons && !mark.exempt && !waiting.has(mark.id));
+}
+
+/** Appeals that wait for a review; `summons` null: of all departments. */
+export function appealsToChoose(view: WhistleView, summons: string | null): Appeal[] {
+  return view.appeals.filter(
+    ({ stage, summons: of }) =>
+      (stage === 'first' || stage === 'second') && (summons === null || of === summons),
+  );
+}
+
+function nameOf({ summons }: Appeal, { children }: WhistleView, { names }: BoardContext): string {
+  const child = children.find(({ id }) => id === summons);
+  return child === undefined ? summons : names.org(child.org);
+}
