@@ -56,5 +56,7 @@ export const SessionInfo = z.object({
    */
   browser: z.string(),
   expiresAt: Millis,
+  /** Another set the PIN: until it is changed, the session allows nothing else. */
+  mustChangePin: z.boolean(),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;

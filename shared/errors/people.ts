@@ -31,6 +31,14 @@ export const peopleErrors = {
     'PIN 过于简单：不能是重复、连续、对称的数字，也不能是日期、键盘上的一列、常见密码、本人编号或演示用 PIN，请另选一个',
     'This PIN is too simple: choose one that is no repetition, run, mirror image, date or line on the number pad, no PIN that many people use, and neither your own number nor the demo PIN',
   ),
+  'same-pin': plain(
+    '新 PIN 不能与当前 PIN 相同，请另选一个',
+    'The new PIN is the current one: choose another',
+  ),
+  'pin-change-first': plain(
+    '当前 PIN 由他人设定：首次登录须先修改 PIN，再办理其他事项',
+    'Somebody else set this PIN: sign in and change it before doing anything else',
+  ),
   exists: entry(
     { id: z.string() },
     ({ id }) => `已有编号为 ${id} 的操作员，请换一个编号`,

@@ -4,6 +4,7 @@ import { emptyHall } from './support/halls.ts';
 const CENTRE = '区社会治理综合指挥中心';
 const WEAK = '123456';
 const PIN = '907214';
+const OWN_PIN = '618409';
 const NEW_PIN = '540968';
 
 test('a hall begins with nobody: its administrator adds the others, the auditor reads what was done', async ({
@@ -44,7 +45,17 @@ test('a hall begins with nobody: its administrator adds the others, the auditor 
   await soon(async () => (await people.operators()).join()).toContain('值守丙 已停用');
   await people.close();
 
+  // The administrator knows this PIN: it opens nothing but its change.
   await window.signIn('auditor', PIN);
+  await people.opened();
+  await people.changeOwnPin(PIN, PIN);
+  await soon(() => people.refusal()).toContain('不能与当前 PIN 相同');
+  await window.screenshot('people-change-first');
+  expect(await window.accessibilityFaults()).toEqual([]);
+  await people.changeOwnPin(PIN, OWN_PIN);
+  await people.closed();
+
+  await window.signIn('auditor', OWN_PIN);
   await soon(() => window.signedInAs()).toContain('审计乙');
   await people.open();
   expect(await people.tabs()).toEqual(['审计记录', '我的 PIN']);
@@ -57,7 +68,7 @@ test('a hall begins with nobody: its administrator adds the others, the auditor 
   await people.tab('我的 PIN');
   await people.changeOwnPin('000000', NEW_PIN);
   await soon(() => people.refusal()).toContain('当前 PIN 不正确');
-  await people.changeOwnPin(PIN, NEW_PIN);
+  await people.changeOwnPin(OWN_PIN, NEW_PIN);
   await soon(() => window.signedInAs()).not.toContain('审计乙');
   await people.close();
   await window.signIn('auditor', NEW_PIN);

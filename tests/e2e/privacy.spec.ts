@@ -1,6 +1,7 @@
 import { CaseContact } from '../../shared/contract/cases.ts';
 import { PackView } from '../../shared/contract/packView.ts';
 import { SessionInfo } from '../../shared/contract/people.ts';
+import { GIVEN_PIN, takeOwnPin } from '../support/ownPin.ts';
 import { pageRequest } from '../support/pageRequest.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import { type Hall, qinhuaiHall } from './support/halls.ts';
@@ -26,9 +27,14 @@ async function hallWithCitizens(): Promise<Hall> {
 async function staff(hall: Hall): Promise<void> {
   const { orgs } = PackView.parse(await hall.get('/api/pack')).manifest;
   const org = orgs.find(({ kind }) => kind === 'street')?.code ?? '';
-  const send = async (path: string, body: unknown, session: string | null): Promise<unknown> => {
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    session: string | null,
+  ): Promise<Response> => {
     const answer = await fetch(`${hall.apiOrigin}${path}`, {
-      method: 'POST',
+      method,
       headers: {
         Authorization: `Bearer ${hall.token}`,
         'Content-Type': 'application/json',
@@ -37,7 +43,7 @@ async function staff(hall: Hall): Promise<void> {
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-    return answer.json();
+    return answer;
   };
   const person = (id: string, role: string) => ({
     id,
@@ -47,9 +53,13 @@ async function staff(hall: Hall): Promise<void> {
     streets: [],
     pin: PIN,
   });
-  await send('/api/operators', person('keeper', 'admin'), null);
-  const { token } = SessionInfo.parse(await send('/api/session', { operator: 'keeper', pin: PIN }, null));
-  for (const id of ['duty', 'second']) await send('/api/operators', person(id, 'street-duty'), token);
+  await send('POST', '/api/operators', person('keeper', 'admin'), null);
+  const signedIn = await send('POST', '/api/session', { operator: 'keeper', pin: PIN }, null);
+  const { token } = SessionInfo.parse(await signedIn.json());
+  for (const id of ['duty', 'second']) {
+    await send('POST', '/api/operators', { ...person(id, 'street-duty'), pin: GIVEN_PIN }, token);
+    await takeOwnPin(send, id, PIN);
+  }
 }
 
 test('every window and every dialog carries who sits there, and when', { tag: '@web' }, async ({

@@ -34,26 +34,49 @@ function cookieOf(request: Request, name: string): string | null {
   return null;
 }
 
-/** The session of a request, null if nobody is signed in; the request does not count as activity of the operator. */
+/**
+ * The session of a request, null if nobody is signed in, or the operator must change the PIN first; the request does not
+ * count as activity of the operator.
+ */
 export function sessionOfRequest(people: People, request: Request): SignedIn | null {
-  return people.sessions.find(sessionToken(request));
+  const signed = people.sessions.find(sessionToken(request));
+  return signed?.operator.pinByOther === true ? null : signed;
 }
 
-/** The session of a request that changes something; it counts as activity of the operator. @throws ApiError 401 */
+/**
+ * The session of a request that changes something; it counts as activity of the operator.
+ * @throws ApiError 401 if nobody is signed in, 403 before the operator has changed a PIN that another set
+ */
 export function requireSession(people: People, request: Request): SignedIn {
-  const signed = people.sessions.findAndTouch(sessionToken(request));
-  if (signed === null) throw new ApiError(401, 'no-session', {});
+  const signed = ownSession(people, request, true);
+  refuseBeforePinChange(signed.operator);
   return signed;
 }
 
-/** The session, for requests that windows send on their own: they do not count as activity. @throws ApiError 401 */
+/** The same for requests that windows send on their own: they do not count as activity. @throws ApiError 401, 403 */
 export function requireSessionUntouched(people: People, request: Request): SignedIn {
-  const signed = sessionOfRequest(people, request);
+  const signed = ownSession(people, request, false);
+  refuseBeforePinChange(signed.operator);
+  return signed;
+}
+
+/**
+ * The session itself, for what is possible before a PIN that another set is changed: seeing, keeping and ending the session,
+ * and changing the PIN. `touch`: it counts as activity. @throws ApiError 401
+ */
+export function ownSession(people: People, request: Request, touch: boolean): SignedIn {
+  const token = sessionToken(request);
+  const signed = touch ? people.sessions.findAndTouch(token) : people.sessions.find(token);
   if (signed === null) throw new ApiError(401, 'no-session', {});
   return signed;
 }
 
-/** The operator of `requireSessionUntouched`. @throws ApiError 401 */
+/** @throws ApiError 403 */
+export function refuseBeforePinChange(operator: SignedIn['operator']): void {
+  if (operator.pinByOther) throw new ApiError(403, 'pin-change-first', {});
+}
+
+/** The operator of `requireSessionUntouched`. @throws ApiError 401, 403 */
 export function requireOperator(people: People, request: Request): SignedIn['operator'] {
   return requireSessionUntouched(people, request).operator;
 }
@@ -61,7 +84,7 @@ export function requireOperator(people: People, request: Request): SignedIn['ope
 /** A session as it is sent; its token is sent only once, when the session is created. */
 export function sessionState({ operator, endsAt }: SignedIn): SessionState {
   const { id, name, roles, org } = operatorOf(operator);
-  return { operator: id, name, roles, org, expiresAt: endsAt };
+  return { operator: id, name, roles, org, expiresAt: endsAt, mustChangePin: operator.pinByOther };
 }
 
 /** The answer to a sign-in: `body` with the cookies of the session and of the browser. */

@@ -5,8 +5,9 @@ import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import {
   browserId,
+  ownSession,
+  refuseBeforePinChange,
   requireSession,
-  requireSessionUntouched,
   sessionCookie,
   sessionInfo,
   sessionState,
@@ -20,6 +21,8 @@ const STATUS: Record<PeopleRefusal, number> = {
   'sign-in-busy': 429,
   disabled: 403,
   'weak-pin': 422,
+  'same-pin': 422,
+  'pin-change-first': 403,
   exists: 409,
   unknown: 404,
   'roles-conflict': 422,
@@ -44,9 +47,9 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
     return signedInResponse(request, routes.signIn.status, signed, answer);
   });
 
-  mountJson(mount, routes.session, ({ request }) => sessionState(requireSessionUntouched(people, request)));
+  mountJson(mount, routes.session, ({ request }) => sessionState(ownSession(people, request, false)));
 
-  mountJson(mount, routes.keepSession, ({ request }) => sessionState(requireSession(people, request)));
+  mountJson(mount, routes.keepSession, ({ request }) => sessionState(ownSession(people, request, true)));
 
   mountRaw(mount, routes.signOut, ({ request }) => {
     const token = sessionToken(request);
@@ -66,7 +69,8 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   );
 
   mountJson(mount, routes.setPin, async ({ id, body, request }) => {
-    const { operator } = requireSession(people, request);
+    const { operator } = ownSession(people, request, true);
+    if (operator.id !== id) refuseBeforePinChange(operator);
     await people.operators.setPin(operator, id, body, browserId(request));
     return undefined;
   });

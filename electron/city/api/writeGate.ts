@@ -1,5 +1,5 @@
 import type { WriteAction } from '../../../shared/contract/auditActions.ts';
-import type { Route } from '../../../shared/contract/routes.ts';
+import { type Route, routes } from '../../../shared/contract/routes.ts';
 import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { People } from '../people/createPeople.ts';
 import { mayWrite } from '../people/roles.ts';
@@ -7,7 +7,7 @@ import type { SignedIn } from '../people/sessions.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
 import { ApiError } from './apiError.ts';
-import { requireSession, requireSessionUntouched } from './requestSession.ts';
+import { ownSession, refuseBeforePinChange, requireSession } from './requestSession.ts';
 
 /** What the audit line of one request says beside who, what and when. Never a key, a PIN or a row. */
 export type Note = (subject: string, details: Record<string, unknown>) => void;
@@ -17,7 +17,7 @@ export type Note = (subject: string, details: Record<string, unknown>) => void;
  * for each act, refused ones too. A request of nobody is refused without a line: it would let anybody fill the audit.
  */
 export type WriteGate = {
-  /** @throws ApiError 401 if nobody is signed in, 403 if the operator lacks the right. */
+  /** @throws ApiError 401 if nobody is signed in, 403 if the operator lacks the right or must change the PIN. */
   admit(route: Route, request: Request, id: string): WriteAct;
 };
 
@@ -27,15 +27,20 @@ export type WriteAct = {
   run(act: () => Promise<Response> | Response): Promise<Response>;
 };
 
+/** What operators may do before they have changed a PIN that another set. */
+const BEFORE_PIN_CHANGE: ReadonlySet<Route> = new Set([routes.keepSession, routes.setPin]);
+
 const READING: WriteAct = { note: () => undefined, run: async (act) => act() };
 
 export function createWriteGate(people: People): WriteGate {
   return {
-    admit({ write }, request, id) {
+    admit(route, request, id) {
+      const { write } = route;
       if (write === null || write.right === null) return READING;
       if (write.audit === null || write.audit === 'own-entry') {
         // What windows send on their own does not count as activity; the use case counts the rest.
-        requireSessionUntouched(people, request);
+        const { operator } = ownSession(people, request, false);
+        if (!BEFORE_PIN_CHANGE.has(route)) refuseBeforePinChange(operator);
         return READING;
       }
       const { operator } = requireSession(people, request);

@@ -20,7 +20,10 @@ export type Operators = {
   /** `by` null: no operator exists yet, so the new one must be an administrator. */
   create(by: OperatorRecord | null, wanted: OperatorCreate): Promise<Operator>;
   change(by: OperatorRecord, id: string, patch: OperatorPatch): Operator;
-  /** Operators change their own PIN with the current one; administrators reset others'. Ends that operator's sessions. */
+  /**
+   * Operators change their own PIN with the current one, and to another; administrators reset others', who must change it
+   * before anything else. Ends that operator's sessions.
+   */
   setPin(by: OperatorRecord, id: string, change: PinChange, browser: string | null): Promise<void>;
 };
 
@@ -84,9 +87,15 @@ export function createOperators(parts: {
     const refused = (details: Record<string, unknown>): void =>
       table.appendAuditLine(auditLine(target, action, id, 'refused', details));
     const onWrong = (failures: number): void => refused({ reason: 'wrong-pin', failures });
-    await guard.check(target, typed, 'current', onWrong, async () => {
+    await guard.check(target, typed, 'current', onWrong, async (passed) => {
+      guard.clearCounter(target.key, passed);
+      if (typed.pin.normalize('NFKC').trim() === pin) {
+        refused({ reason: 'same-pin' });
+        throw new PeopleRefused('same-pin', {});
+      }
       const hash = await work.run('signed-in', () => hashPin(pin));
-      table.setPin(id, hash, auditLine(target, action, id, 'done', { reset: false }));
+      const line = auditLine(target, action, id, 'done', { reset: false });
+      table.setPin(id, { pin: hash, pinByOther: false }, line);
     });
   }
 
@@ -113,7 +122,7 @@ export function createOperators(parts: {
         const { id, name, roles, org, streets } = wanted;
         const details = { name, roles, org, streets };
         table.create(
-          { id, name, roles, org, streets, demo: false, pin },
+          { id, name, roles, org, streets, demo: false, pin, pinByOther: by !== null },
           auditLine(by, action, id, 'done', details),
         );
         return operatorOf(existing(id));
@@ -151,7 +160,8 @@ export function createOperators(parts: {
       });
       if (by.id === id) return changeOwnPin(target, { pin: current ?? '', browser }, pin);
       const hash = await work.run('signed-in', () => hashPin(pin));
-      table.setPin(id, hash, auditLine(by, action, id, 'done', { reset: true }));
+      const line = auditLine(by, action, id, 'done', { reset: true });
+      table.setPin(id, { pin: hash, pinByOther: true }, line);
     },
   };
 }

@@ -34,7 +34,7 @@ export type Sessions = {
    * Replaces the signed-in operator in a hand-over (交接班): verifies the PIN of the incoming operator, then calls `act`.
    * `act` calls `change` in its own transaction, which ends the session of `token` and opens one for the incoming
    * operator. If it is refused, nothing changes.
-   * @throws PeopleRefused like `signIn`, and any error of `act`.
+   * @throws PeopleRefused like `signIn`, also for an operator whose PIN was set by another, and any error of `act`.
    */
   takeOver(
     token: string,
@@ -144,6 +144,8 @@ export function createSessions(parts: {
     takeOver: (token, given, act) =>
       afterVerifying(given, async (operator, passed) => {
         try {
+          // Whoever set the PIN could sign in the name of the incoming operator.
+          if (operator.pinByOther) throw new PeopleRefused('pin-change-first', {});
           let opened: NewSession | null = null;
           await act(operator, () => {
             end(token, 'handed-over');

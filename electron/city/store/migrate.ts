@@ -15,6 +15,7 @@ import { adoption } from './migrations/0012-adoption.ts';
 import { noticesAbout } from './migrations/0013-noticesAbout.ts';
 import { deadlinesCalendar } from './migrations/0014-deadlinesCalendar.ts';
 import { signInCounters } from './migrations/0015-signInCounters.ts';
+import { pinByOther } from './migrations/0016-pinByOther.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   noticesAbout,
   deadlinesCalendar,
   signInCounters,
+  pinByOther,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

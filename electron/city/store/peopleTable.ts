@@ -15,11 +15,16 @@ export type OperatorRecord = {
   disabled: boolean;
   pin: { salt: Buffer; hash: Buffer };
   pinChangedAt: number;
+  /** Another set the PIN and knows it: it has to be changed before anything else. */
+  pinByOther: boolean;
 };
 
 export type SessionRecord = { operator: number; createdAt: number; lastActAt: number; endsAt: number };
 
-export type NewOperator = Pick<OperatorRecord, 'id' | 'name' | 'roles' | 'org' | 'streets' | 'demo' | 'pin'>;
+export type NewOperator = Pick<
+  OperatorRecord,
+  'id' | 'name' | 'roles' | 'org' | 'streets' | 'demo' | 'pin' | 'pinByOther'
+>;
 export type OperatorChange = Pick<OperatorRecord, 'name' | 'roles' | 'org' | 'streets' | 'disabled'>;
 
 /** Operators, sessions and audit. Every change appends its audit line in the same transaction. */
@@ -32,8 +37,8 @@ export type PeopleTable = SignInTable & {
   createAll(made: readonly { operator: NewOperator; line: AuditLine }[]): void;
   /** Changes an operator; disabling one ends their sessions. */
   change(id: string, change: OperatorChange, line: AuditLine): void;
-  /** Sets a new PIN and ends the operator's sessions. */
-  setPin(id: string, pin: OperatorRecord['pin'], line: AuditLine): void;
+  /** Sets a new PIN, ends the operator's sessions and lifts their locks. */
+  setPin(id: string, set: Pick<OperatorRecord, 'pin' | 'pinByOther'>, line: AuditLine): void;
   /** Counts from zero in every browser, and lifts the operator's locks. */
   unlock(key: number, line: AuditLine): void;
   /**
@@ -64,6 +69,7 @@ type OperatorRow = {
   salt: Buffer;
   pin_hash: Buffer;
   pin_changed_at: number;
+  pin_by_other: number;
 };
 
 export function createPeopleTable(db: Database): PeopleTable {
@@ -73,14 +79,16 @@ export function createPeopleTable(db: Database): PeopleTable {
   const byId = db.prepare<[string], OperatorRow>('SELECT * FROM operators WHERE id = ?');
   const byKey = db.prepare<[number], OperatorRow>('SELECT * FROM operators WHERE key = ?');
   const insert = db.prepare(
-    `INSERT INTO operators (id, name, roles, org, streets, demo, salt, pin_hash, pin_changed_at, created_at)
-     VALUES (:id, :name, :roles, :org, :streets, :demo, :salt, :hash, :at, :at)`,
+    `INSERT INTO operators (id, name, roles, org, streets, demo, salt, pin_hash, pin_by_other, pin_changed_at,
+       created_at)
+     VALUES (:id, :name, :roles, :org, :streets, :demo, :salt, :hash, :byOther, :at, :at)`,
   );
   const update = db.prepare(
     `UPDATE operators SET name = :name, roles = :roles, org = :org, streets = :streets, disabled = :disabled WHERE id = :id`,
   );
   const setPin = db.prepare(
-    'UPDATE operators SET salt = :salt, pin_hash = :hash, pin_changed_at = :at WHERE id = :id',
+    `UPDATE operators SET salt = :salt, pin_hash = :hash, pin_by_other = :byOther, pin_changed_at = :at
+     WHERE id = :id`,
   );
   const openSession = db.prepare(
     'INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at) VALUES (?, ?, ?, ?, ?)',
@@ -120,9 +128,9 @@ export function createPeopleTable(db: Database): PeopleTable {
         const row = byId.get(id);
         if (change.disabled && row !== undefined) endOf.run(row.key);
       }, line),
-    setPin: (id, pin, line) =>
+    setPin: (id, set, line) =>
       withAuditLine(() => {
-        setPin.run({ id, salt: pin.salt, hash: pin.hash, at: line.at });
+        setPin.run({ id, ...storedPin(set, line.at) });
         const row = byId.get(id);
         if (row === undefined) return;
         endOf.run(row.key);
@@ -143,7 +151,7 @@ export function createPeopleTable(db: Database): PeopleTable {
   };
 }
 
-function storedFields(operator: Omit<NewOperator, 'pin'>) {
+function storedFields(operator: Omit<NewOperator, 'pin' | 'pinByOther'>) {
   const { id, name, org } = operator;
   return {
     id,
@@ -155,8 +163,8 @@ function storedFields(operator: Omit<NewOperator, 'pin'>) {
   };
 }
 
-function storedPin(operator: Pick<NewOperator, 'pin'>, at: number) {
-  return { salt: operator.pin.salt, hash: operator.pin.hash, at };
+function storedPin({ pin, pinByOther }: Pick<NewOperator, 'pin' | 'pinByOther'>, at: number) {
+  return { salt: pin.salt, hash: pin.hash, byOther: pinByOther ? 1 : 0, at };
 }
 
 function readOperator(row: OperatorRow): OperatorRecord {
@@ -171,5 +179,6 @@ function readOperator(row: OperatorRow): OperatorRecord {
     disabled: row.disabled === 1,
     pin: { salt: row.salt, hash: row.pin_hash },
     pinChangedAt: row.pin_changed_at,
+    pinByOther: row.pin_by_other === 1,
   };
 }

@@ -10,8 +10,10 @@ import type { PeopleWords } from './peopleWords.ts';
 import { SavingNote } from './SavingNote.tsx';
 import { useSaving } from './useSaving.ts';
 
+type Props = { operator: string; words: PeopleWords; onChanged: () => void };
+
 /** Changes the operator's own PIN. All sessions end, so that the new PIN is tried at once. */
-export function OwnPin({ operator, words }: { operator: string; words: PeopleWords }): ReactNode {
+export function OwnPin({ operator, words, onChanged }: Props): ReactNode {
   const [draft, setDraft] = useState({ current: '', pin: '', again: '' });
   const saving = useSaving();
   const save = async (): Promise<void> => {
@@ -21,6 +23,7 @@ export function OwnPin({ operator, words }: { operator: string; words: PeopleWor
     if (!(await saving.run(() => changePin(operator, draft.current, draft.pin), 'pinChanged'))) return;
     setDraft({ current: '', pin: '', again: '' });
     handleSessionEnd();
+    onChanged();
   };
   return (
     <form

@@ -65,7 +65,7 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
       ) : tab === 'audit' ? (
         <Audit words={words} />
       ) : me !== null ? (
-        <OwnPin operator={me.operator} words={words} />
+        <OwnPin operator={me.operator} words={words} onChanged={() => undefined} />
       ) : (
         <p role="status">✓ {words.pinChanged}</p>
       )}

@@ -59,6 +59,8 @@ function wordOf(table: Readonly<Record<string, TextKey>>, code: string, words: P
 const REASONS: Readonly<Record<Exclude<keyof typeof peopleErrors, 'no-session'> | SessionEnd, TextKey>> = {
   'wrong-pin': 'reason_wrongPin',
   'weak-pin': 'reason_weakPin',
+  'same-pin': 'reason_samePin',
+  'pin-change-first': 'reason_pinChangeFirst',
   'locked-out': 'reason_lockedOut',
   'sign-in-busy': 'reason_signInBusy',
   'roles-conflict': 'reason_rolesConflict',

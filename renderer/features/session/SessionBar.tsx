@@ -12,6 +12,7 @@ import { usePack } from '../../live/queries/city.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { PeopleDialog } from '../people/PeopleDialog.tsx';
+import { PinChangeFirst } from '../people/PinChangeFirst.tsx';
 import styles from './SessionBar.module.css';
 import { SignIn } from './SignIn.tsx';
 import { sessionWords } from './sessionWords.ts';
@@ -58,6 +59,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
         </>
       )}
       {open && clockKnown ? <SignIn onClose={() => closeDialog('signIn')} /> : null}
+      {info?.mustChangePin === true && !kiosk ? <PinChangeFirst operator={info.operator} /> : null}
       {people && clockKnown ? <PeopleDialog onClose={() => closeDialog('people')} /> : null}
     </span>
   );

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { AuditPage } from '../../../shared/contract/operators.ts';
-import { SessionInfo } from '../../../shared/contract/people.ts';
 import { SourceList } from '../../../shared/contract/sources.ts';
 import { json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
 import { serveOn } from '../../support/httpServer.ts';
+import { GIVEN_PIN, takeOwnPin } from '../../support/ownPin.ts';
 
 const PIN = '583917';
 const KEY = 'top-s3cret-key';
@@ -27,13 +27,20 @@ beforeAll(async () => {
   const admin = await city.signInAsAdministrator();
   tokens.set('admin', admin);
   for (const role of ['street-duty', 'district-dispatch', 'audit', 'supervision']) {
-    const operator = { id: `of-${role}`, name: role, roles: [role], org: 'PWDx', streets: [], pin: PIN };
+    const operator = {
+      id: `of-${role}`,
+      name: role,
+      roles: [role],
+      org: 'PWDx',
+      streets: [],
+      pin: GIVEN_PIN,
+    };
     expect((await city.request('/api/operators', json('POST', operator))).status).toBe(201);
-    const answer = await city.request('/api/session', {
-      ...json('POST', { operator: operator.id, pin: PIN }),
-      headers: { 'Content-Type': 'application/json', 'X-Session': 'none' },
-    });
-    tokens.set(role, SessionInfo.parse(await answer.json()).token);
+    const send = (method: string, path: string, body: unknown, token: string | null) => {
+      const init = json(method, body);
+      return city.request(path, { ...init, headers: { ...init.headers, 'X-Session': token ?? 'none' } });
+    };
+    tokens.set(role, await takeOwnPin(send, operator.id, PIN));
   }
 });
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { CaseContact } from '../../../shared/contract/cases.ts';
 import { AuditPage } from '../../../shared/contract/operators.ts';
 import { Operator, SessionInfo } from '../../../shared/contract/people.ts';
 import { json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
+import { GIVEN_PIN, takeOwnPin } from '../../support/ownPin.ts';
 import { fillFrom, good, T0, tempDir } from '../store/support.ts';
 
 const PIN = '739182';
@@ -37,10 +38,14 @@ async function tokenOf(operator: string): Promise<string> {
 }
 
 async function made(id: string, roles: string[]): Promise<string> {
-  const init = json('POST', person(id, roles));
-  const token = await tokenOf('chief');
-  await city.request('/api/operators', { ...init, headers: { ...init.headers, 'X-Session': token } });
-  return tokenOf(id);
+  const send = (method: string, path: string, body: unknown, token: string | null) => {
+    const init = json(method, body);
+    const said = token === null ? {} : { 'X-Session': token };
+    return city.request(path, { ...init, headers: { ...init.headers, ...said } });
+  };
+  const given = { ...person(id, roles), pin: GIVEN_PIN };
+  await send('POST', '/api/operators', given, await tokenOf('chief'));
+  return takeOwnPin(send, id, PIN);
 }
 
 /** Asks for the contact data of a case, from a desk. */

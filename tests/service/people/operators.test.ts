@@ -5,6 +5,7 @@ import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { AuditPage, OperatorList, SignInList } from '../../../shared/contract/operators.ts';
 import { Operator, SessionInfo } from '../../../shared/contract/people.ts';
 import { json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
+import { GIVEN_PIN, takeOwnPin } from '../../support/ownPin.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 1, 0, 0);
 const PIN = '739182';
@@ -36,10 +37,12 @@ function as(token: string | null, method: string, body?: unknown): RequestInit {
   return token === null ? init : { ...init, headers: { ...init.headers, 'X-Session': token } };
 }
 
+/** Adds an operator, who takes a PIN of their own; a session with it. */
 async function made(id: string, roles: string[]): Promise<string> {
-  const answer = await city.request('/api/operators', as(admin, 'POST', person(id, roles)));
+  const given = { ...person(id, roles), pin: GIVEN_PIN };
+  const answer = await city.request('/api/operators', as(admin, 'POST', given));
   expect(answer.status).toBe(201);
-  return tokenOf(id, PIN);
+  return takeOwnPin((method, path, body, token) => city.request(path, as(token, method, body)), id, PIN);
 }
 
 describe('the first operator', () => {
@@ -152,6 +155,8 @@ describe('the audit', () => {
       [null, 'operator.create', 'chief', 'done'],
       ['chief', 'session.open', 'chief', 'done'],
       ['chief', 'operator.create', 'auditor', 'done'],
+      ['auditor', 'session.open', 'auditor', 'done'],
+      ['auditor', 'operator.pin', 'auditor', 'done'],
       ['auditor', 'session.open', 'auditor', 'done'],
       [null, 'session.open', 'auditor', 'refused'],
       ['auditor', 'operator.create', 'x1', 'refused'],

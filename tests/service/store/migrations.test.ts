@@ -63,9 +63,9 @@ function compareOver(target: number): string[] {
 describe('migration', () => {
   it('numbers are dense and in order', () => {
     expect(MIGRATIONS.map((step) => step.version)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
     ]);
-    expect(SCHEMA_VERSION).toBe(15);
+    expect(SCHEMA_VERSION).toBe(16);
   });
 
   it('1 makes an empty city', () => {
@@ -141,6 +141,21 @@ describe('migration', () => {
       { operator: 1, browser: Buffer.alloc(0), failures: 6, failed_at: T0, locked_until: T0, used_at: 0 },
     ]);
     expect(db.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  it('16 has who never changed a PIN that another set change it', () => {
+    migrate(db, 15);
+    const insert = db.prepare(
+      `INSERT INTO operators (id, name, roles, org, streets, demo, salt, pin_hash, pin_changed_at, created_at)
+       VALUES (?, '某', '["admin"]', 'S1', '[]', ?, x'00', x'01', ?, ?)`,
+    );
+    insert.run('first', 0, T0, T0);
+    insert.run('given', 0, T0 + 5, T0 + 5);
+    insert.run('own', 0, T0 + 9, T0 + 5);
+    insert.run('demo', 1, T0 + 5, T0 + 5);
+    expect(compareOver(16)).toEqual([]);
+    const byOther = db.prepare<[], string>('SELECT id FROM operators WHERE pin_by_other = 1').pluck();
+    expect(byOther.all()).toEqual(['given']);
   });
 
   it('7 lets quarantined rows be settled; none is yet', () => {

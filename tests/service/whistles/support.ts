@@ -327,7 +327,7 @@ export async function hire(dataDir: string, posts: Posts, who: readonly string[]
     const { roles, org, streets } = { streets: [], ...posts[id] };
     if (roles === undefined || org === undefined) throw new Error(`no post ${id}`);
     store.people.create(
-      { id, name: `某${id}`, roles, org, streets, demo: false, pin: kept },
+      { id, name: `某${id}`, roles, org, streets, demo: false, pin: kept, pinByOther: false },
       { at: START, actor: null, action: 'operator.create', subject: id, result: 'done', details: {} },
     );
   }

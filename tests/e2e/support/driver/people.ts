@@ -12,13 +12,18 @@ export class PeopleDriver {
 
   constructor(page: Page) {
     this.page = page;
-    this.dialog = page.getByRole('dialog', { name: /^(人员与权限|添加第一名操作员)$/ });
+    this.dialog = page.getByRole('dialog', { name: /^(人员与权限|添加第一名操作员|首次登录须修改 PIN)$/ });
   }
 
   /** From the sign-in of a place that has nobody yet. */
   async beginWithAdministrator(): Promise<void> {
     await this.page.keyboard.press('Alt+l');
     await this.page.getByRole('button', { name: '添加管理员' }).click();
+    await this.dialog.waitFor();
+  }
+
+  /** Waits until the dialog has opened by itself. */
+  async opened(): Promise<void> {
     await this.dialog.waitFor();
   }
 
