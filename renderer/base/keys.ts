@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { openConnections } from './connectionsView.ts';
 import { goTo } from './navigation.ts';
+import { pressedKey } from './pressedKey.ts';
 
 type Keys = Record<string, (event: KeyboardEvent) => void>;
 /** Returns the action of a key press; null: this table does not handle it. */
@@ -47,8 +48,16 @@ export function useShortcuts(find: FindShortcut): void {
   useKeyListener(find, false);
 }
 
+/** Runs the action of a key without a modifier, named as by `pressedKey`, once for each press; not while somebody types. */
+export function usePlainKeys(actions: Readonly<Record<string, () => void>>): void {
+  useShortcuts((event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || isTyping(event.target)) return null;
+    return actions[pressedKey(event)] ?? null;
+  });
+}
+
 /**
- * The same, before the controls of the window and its other shortcuts: they do not receive a press that was handled
+ * As `useShortcuts`, before the controls of the window and its other shortcuts: they do not receive a press that was handled
  * here. For modes that replace the shortcuts of a window.
  */
 export function useOverridingShortcuts(find: FindShortcut): void {
@@ -86,12 +95,12 @@ export const roleKeys: Keys = {
   'Alt+Digit2': preventingDefault(() => goTo('desk')),
   'Alt+Digit3': preventingDefault(() => goTo('connections')),
   'Alt+Digit4': preventingDefault(() => goTo('whistles')),
-  'g w': preventingDefault(() => goTo('wall')),
-  'g d': preventingDefault(() => goTo('desk')),
-  'g c': preventingDefault(() => goTo('connections')),
-  'g b': preventingDefault(() => goTo('whistles')),
-  'g a': preventingDefault(() => openConnections({ kind: 'address' })),
-  'g i': preventingDefault(() => openConnections({ kind: 'file' })),
+  'KeyG KeyW': preventingDefault(() => goTo('wall')),
+  'KeyG KeyD': preventingDefault(() => goTo('desk')),
+  'KeyG KeyC': preventingDefault(() => goTo('connections')),
+  'KeyG KeyB': preventingDefault(() => goTo('whistles')),
+  'KeyG KeyA': preventingDefault(() => openConnections({ kind: 'address' })),
+  'KeyG KeyI': preventingDefault(() => openConnections({ kind: 'file' })),
 };
 
 /** None: a key pressed by mistake must not replace the content of a kiosk wall. */

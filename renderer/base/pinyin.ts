@@ -1,3 +1,5 @@
+import { folded } from './folded.ts';
+
 /** The first character of each pinyin initial in the order of the Chinese collation; no word begins with i, u or v. */
 const FIRST_CHARACTERS = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕丫帀';
 const LETTERS = 'abcdefghjklmnopqrstwxyz';
@@ -8,7 +10,7 @@ const order = new Intl.Collator('zh-Hans-CN-u-co-pinyin');
  */
 const cache = new Map<string, string>();
 
-/** Initial of one Chinese character by its commonest reading; other characters as they are, in lower case. */
+/** Initial of one Chinese character by its commonest reading; other characters folded. */
 function initialOf(character: string): string {
   const cached = cache.get(character);
   if (cached !== undefined) return cached;
@@ -18,7 +20,7 @@ function initialOf(character: string): string {
 }
 
 function findInitial(character: string): string {
-  if (!/\p{Script=Han}/u.test(character)) return character.toLowerCase();
+  if (!/\p{Script=Han}/u.test(character)) return folded(character);
   let found = '';
   for (let at = 0; at < LETTERS.length; at += 1) {
     if (order.compare(character, FIRST_CHARACTERS[at] ?? '') < 0) break;
@@ -34,6 +36,6 @@ export function initialsOf(text: string): string {
 
 /** Whether the typed text is part of the text, or of its pinyin initials. */
 export function matches(typed: string, text: string): boolean {
-  const wanted = typed.trim().toLowerCase();
-  return wanted === '' || text.toLowerCase().includes(wanted) || initialsOf(text).includes(wanted);
+  const wanted = folded(typed).trim();
+  return wanted === '' || folded(text).includes(wanted) || initialsOf(text).includes(wanted);
 }

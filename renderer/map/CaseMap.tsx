@@ -2,7 +2,7 @@ import { WebMercatorViewport } from '@deck.gl/core';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { Summary } from '../../shared/contract/figures.ts';
-import { useKeys } from '../base/keys.ts';
+import { usePlainKeys } from '../base/keys.ts';
 import type { Theme } from '../base/prefs.ts';
 import { useRootSize } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
@@ -104,7 +104,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const overlay = useRef<HTMLDivElement>(null);
   const { onMove, currentView, isOwn } = useOverlayMotion(overlay, view, size, publishView);
   const keys = useMemo(() => mapKeys(currentView), [currentView]);
-  useKeys(keys);
+  usePlainKeys(keys);
   const crosshair = useCrosshair(hasWhistles, currentView);
   const whistleId = useFollowedWhistle(caseId);
   const pickedHere = useRef<string | null>(null);

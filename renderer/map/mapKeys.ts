@@ -27,28 +27,20 @@ export function showGrids(): void {
   setMap({ measure: MEASURES[(MEASURES.indexOf(measure) + 1) % MEASURES.length] ?? 'count' });
 }
 
-/** Keyboard shortcuts of the map; `view` is called when a key is pressed. */
-export function mapKeys(view: () => ViewState | null): Record<string, (event: KeyboardEvent) => void> {
-  const plainKey =
-    (run: () => void) =>
-    (event: KeyboardEvent): void => {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      run();
-    };
+/** Keyboard shortcuts of the map, by `pressedKey`; `view` is called when a key is pressed. */
+export function mapKeys(view: () => ViewState | null): Record<string, () => void> {
   return {
-    '+': plainKey(() => zoomBy(view(), 0.5)),
-    '=': plainKey(() => zoomBy(view(), 0.5)),
-    'Shift++': plainKey(() => zoomBy(view(), 0.5)),
-    '-': plainKey(() => zoomBy(view(), -0.5)),
-    ArrowLeft: plainKey(() => move(view(), -1, 0)),
-    ArrowRight: plainKey(() => move(view(), 1, 0)),
-    ArrowUp: plainKey(() => move(view(), 0, 1)),
-    ArrowDown: plainKey(() => move(view(), 0, -1)),
-    '0': plainKey(() => setMap({ view: null })),
-    '1': plainKey(() => setMap({ surface: 'density' })),
-    '2': plainKey(showGrids),
-    '3': plainKey(() => setMap({ points: !useMap.getState().points })),
-    '4': plainKey(() => setMap({ whistles: !useMap.getState().whistles })),
+    '+': () => zoomBy(view(), 0.5),
+    '=': () => zoomBy(view(), 0.5),
+    '-': () => zoomBy(view(), -0.5),
+    ArrowLeft: () => move(view(), -1, 0),
+    ArrowRight: () => move(view(), 1, 0),
+    ArrowUp: () => move(view(), 0, 1),
+    ArrowDown: () => move(view(), 0, -1),
+    '0': () => setMap({ view: null }),
+    '1': () => setMap({ surface: 'density' }),
+    '2': showGrids,
+    '3': () => setMap({ points: !useMap.getState().points }),
+    '4': () => setMap({ whistles: !useMap.getState().whistles }),
   };
 }

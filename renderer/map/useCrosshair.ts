@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState } from 'react';
-import { useKeys, useOverridingShortcuts } from '../base/keys.ts';
+import { useEffect, useState } from 'react';
+import { useOverridingShortcuts, usePlainKeys } from '../base/keys.ts';
 import { focusWindow } from '../ui/focus.ts';
 import { blowAt } from './openBoard.ts';
 import type { ViewState } from './view.ts';
@@ -14,14 +14,7 @@ export function useCrosshair(
 ): { aiming: boolean; toggle: () => void; pickPlace: (lon: number, lat: number) => void } {
   const [aiming, setAiming] = useState(false);
   const on = enabled && aiming;
-  const keys = useMemo(() => {
-    const plain = (run: () => void) => (event: KeyboardEvent) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      run();
-    };
-    return { b: plain(() => setAiming((before) => !before)) };
-  }, []);
-  useKeys(keys);
+  usePlainKeys({ b: () => setAiming((before) => !before) });
   useEffect(() => {
     // Enter must not press the button that was used to come here.
     if (on) focusWindow();

@@ -1,3 +1,4 @@
+import { folded } from '../folded.ts';
 import { initialsOf } from '../pinyin.ts';
 
 /** A command of the command line (命令行). */
@@ -10,25 +11,17 @@ export type Command = {
   run: () => void;
 };
 
-/** Returns a window's commands for the typed words; called at each key. Commands of earlier providers come first. */
+/** Returns a window's commands for the typed words (`foldedWords`); called at each key. Commands of earlier providers come first. */
 export type Provider = (words: readonly string[]) => readonly Command[];
-
-/** What was typed, as words in lower case. */
-export function typedWords(typed: string): string[] {
-  return typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-}
 
 /** Whether a word is part of the text or of its pinyin initials (拼音首字母). */
 export function containsWord(text: string, word: string): boolean {
-  return text.toLowerCase().includes(word) || initialsOf(text).includes(word);
+  return folded(text).includes(word) || initialsOf(text).includes(word);
 }
 
 /** Whether the text, or its pinyin initials, begin with a word. */
 export function startsWithWord(text: string, word: string): boolean {
-  return text.toLowerCase().startsWith(word) || initialsOf(text).startsWith(word);
+  return folded(text).startsWith(word) || initialsOf(text).startsWith(word);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { type Command, findCommands, typedWords } from '../../base/commands/commands.ts';
+import { type Command, findCommands } from '../../base/commands/commands.ts';
 import { commandsFor } from '../../base/commands/registry.ts';
+import { foldedWords } from '../../base/folded.ts';
 import { useWords } from '../../base/words.ts';
 import { HelpText } from '../../ui/HelpText.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
@@ -19,7 +20,7 @@ export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
   const [typed, setTyped] = useState('');
   const dialog = useRef<HTMLDialogElement>(null);
   const found = useMemo(() => {
-    const typedParts = typedWords(typed);
+    const typedParts = foldedWords(typed);
     return findCommands(commandsFor(typedParts), typedParts, LIMIT);
   }, [typed]);
   const run = (command: Command): void => {

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { HandoverList } from '../../../shared/contract/handover.ts';
+import { pressedKey } from '../../base/pressedKey.ts';
 import { printPage } from '../../base/printPage.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { dateText, shortTime } from '../../live/link/cityTime.ts';
@@ -30,10 +31,11 @@ export function PastHandovers({ operator }: { operator: string }): ReactNode {
     if (ready) focusAfterOpening(list.current);
   }, [ready]);
   const onKey = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    const key = pressedKey(event);
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[key];
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (step !== undefined) setChosen(items[at + step]?.id ?? items[at]?.id ?? null);
-    else if (event.key === 'p' && record !== undefined) printPage();
+    else if (key === 'p' && record !== undefined) printPage();
     else return;
     event.preventDefault();
     event.stopPropagation();

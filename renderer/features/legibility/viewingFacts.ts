@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { pitchOf, type ScreenFacts } from '../../../shared/legibility/legibility.ts';
+import { typedNumber } from '../../base/folded.ts';
 import { pageStorage } from '../../base/storage.ts';
 
 /** Usual screens of command halls; pixel pitch in mm, viewing distance in m. */
@@ -24,7 +25,7 @@ function round(value: number): number {
 
 /** The typed figures as numbers; null when one is out of range. */
 export function factsOf(distance: string, pitch: string): ScreenFacts | null {
-  const found = Facts.safeParse({ distance: Number(distance), pitch: Number(pitch) });
+  const found = Facts.safeParse({ distance: typedNumber(distance), pitch: typedNumber(pitch) });
   return found.success ? found.data : null;
 }
 

@@ -1,5 +1,6 @@
 import type { SignInList } from '../../../shared/contract/operators.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
+import { folded, foldedWords } from '../../base/folded.ts';
 import { initialsOf } from '../../base/pinyin.ts';
 import type { Language } from '../../base/prefs.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
@@ -22,7 +23,7 @@ export function operatorRows(
       const roleText = operator.roles
         .map((role) => ROLE_WORDS[role][language])
         .join(PUNCTUATION[language].comma);
-      const plain = [operator.name, operator.id, roleText, orgName].join(' ').toLowerCase();
+      const plain = folded([operator.name, operator.id, roleText, orgName].join(' '));
       return { ...operator, orgName, roleText, text: `${plain} ${initialsOf(plain)}` };
     })
     .sort((a, b) => orgIndex(a.org) - orgIndex(b.org) || a.id.localeCompare(b.id));
@@ -34,12 +35,9 @@ export function findOperators(
   typed: string,
   last: string | null,
 ): OperatorRow[] {
-  const words = typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = foldedWords(typed);
   const found = rows.filter((row) => words.every((word) => row.text.includes(word)));
   const exact = (row: OperatorRow): number =>
-    row.id.toLowerCase() === words[0] ? 0 : words.length === 0 && row.id === last ? 1 : 2;
+    folded(row.id) === words[0] ? 0 : words.length === 0 && row.id === last ? 1 : 2;
   return found.sort((a, b) => exact(a) - exact(b));
 }

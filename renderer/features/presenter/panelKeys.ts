@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { WallReport } from '../../../shared/presenter/messages.ts';
+import { pressedKey } from '../../base/pressedKey.ts';
 import { toggled } from './toggles.ts';
 import type { ControlMapState } from './useControlMap.ts';
 import type { PanelState, Tool } from './usePanel.ts';
@@ -36,20 +37,20 @@ const ARROWS: Record<string, [east: number, north: number]> = {
   ArrowDown: [0, -1],
 };
 
-/** What a key of the panel does; null: nothing, it is the browser's. By place on the keyboard, so that no input method changes it. */
+/** What a key of the panel does; null: nothing, it is the browser's. */
 export function keyAction(event: KeyboardEvent, given: KeyContext): (() => void) | null {
   const { panel, controlMap, walls, mapArea, field } = given;
   if (event.ctrlKey) return event.code === 'KeyZ' ? panel.undo : null;
   const arrow = ARROWS[event.key];
   if (arrow !== undefined) return () => controlMap.move(arrow[0], arrow[1], event.shiftKey);
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
-  if (digit === '0') return panel.toggleAll;
-  if (digit !== undefined) {
-    const wall = walls[Number(digit) - 1];
+  const key = pressedKey(event);
+  if (key === '0') return panel.toggleAll;
+  if (/^[1-9]$/.test(key)) {
+    const wall = walls[Number(key) - 1];
     return wall === undefined ? null : () => panel.toggle(wall.wall);
   }
-  if (event.key === '+' || event.key === '=') return () => controlMap.zoom(1);
-  if (event.key === '-') return () => controlMap.zoom(-1);
+  if (key === '+' || key === '=') return () => controlMap.zoom(1);
+  if (key === '-') return () => controlMap.zoom(-1);
   if (event.key === 'Enter') {
     // On a button Enter is the button's.
     if (event.target !== mapArea) return null;
@@ -59,7 +60,7 @@ export function keyAction(event: KeyboardEvent, given: KeyContext): (() => void)
     };
   }
   if (event.key === 'Escape') return controlMap.stroke === null ? given.onClose : controlMap.cancel;
-  return letterAction(event.code.replace(/^Key/, ''), given);
+  return letterAction(key.toUpperCase(), given);
 }
 
 function letterAction(letter: string, { panel, controlMap, field }: KeyContext): (() => void) | null {

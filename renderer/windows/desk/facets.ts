@@ -1,5 +1,6 @@
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { StageKey } from '../../../shared/contract/filters.ts';
+import { folded } from '../../base/folded.ts';
 import type { Filter } from '../../live/link/filter.ts';
 
 /** Lists of the filter that are chosen from values with counts. */
@@ -88,13 +89,11 @@ export function visibleOptions(
   typed: string,
   most: number,
 ): { shown: FacetOption[]; hidden: number } {
-  const text = typed.trim().toLowerCase();
+  const text = folded(typed).trim();
   const fitting =
     text === ''
       ? options
-      : options.filter(
-          (option) => option.label.toLowerCase().includes(text) || option.key.toLowerCase().includes(text),
-        );
+      : options.filter((option) => folded(option.label).includes(text) || folded(option.key).includes(text));
   const shown = fitting.filter((option, index) => index < most || chosen.includes(option.key));
   return { shown, hidden: fitting.length - shown.length };
 }

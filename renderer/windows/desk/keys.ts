@@ -1,3 +1,5 @@
+import { type KeyPress, pressedKey } from '../../base/pressedKey.ts';
+
 /** Everything the case desk does from the keyboard. One table feeds the listener, the hints and the help. */
 
 export type DeskAction =
@@ -18,7 +20,7 @@ export type DeskAction =
   | 'export'
   | 'help';
 
-/** `keys` are values of KeyboardEvent.key; the first is the one that is printed beside the action. */
+/** `keys` as `pressedKey` names them; the first is the one that is printed beside the action. */
 export const DESK_KEYS: readonly { action: DeskAction; keys: readonly string[] }[] = [
   { action: 'search', keys: ['/'] },
   { action: 'down', keys: ['j', 'ArrowDown'] },
@@ -64,11 +66,12 @@ const IN_GRID: ReadonlySet<DeskAction> = new Set(['pageDown', 'pageUp', 'first',
 
 /** What a key press means, null when it is not the desk's. With Ctrl, Alt or Meta it never is. */
 export function actionOf(
-  press: { key: string; ctrlKey: boolean; altKey: boolean; metaKey: boolean },
+  press: KeyPress & { ctrlKey: boolean; altKey: boolean; metaKey: boolean },
   scope: KeyScope,
 ): DeskAction | null {
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  const key = /^[A-Z]$/.test(press.key) ? press.key.toLowerCase() : press.key;
+  const pressed = pressedKey(press);
+  const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
   const action = DESK_KEYS.find((row) => row.keys.includes(key))?.action ?? null;
   if (action === null) return null;
   if (scope === 'field') return action === 'back' ? action : null;

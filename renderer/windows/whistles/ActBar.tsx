@@ -4,6 +4,7 @@ import type { SummonsView, WhistleView } from '../../../shared/contract/whistleV
 import { useCommands } from '../../base/commands/registry.ts';
 import { openDialog, useIntent } from '../../base/intents.ts';
 import { isTyping, useShortcuts } from '../../base/keys.ts';
+import { pressedKey } from '../../base/pressedKey.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -44,7 +45,7 @@ export function ActBar(props: Props): ReactNode {
   useShortcuts((event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return null;
     if (form !== null || document.querySelector('dialog[open]') !== null) return null;
-    const offer = offerOfKey(offers, event.key);
+    const offer = offerOfKey(offers, pressedKey(event));
     return offer === null ? null : () => start(offer);
   });
   const title = (offer: Offer): string => {

@@ -124,7 +124,8 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         void submit();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') {
+        // Esc within an input method only ends what is being composed.
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
           event.stopPropagation();
           event.preventDefault();
           onClose(null);

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { STREET } from '../../../shared/whistle/rights.ts';
+import { pressedKey } from '../../base/pressedKey.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { usePack } from '../../live/queries/city.ts';
@@ -175,7 +176,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
         onKeyDownCapture={(event) => {
           if (!event.ctrlKey) return;
           if (event.key === 'Enter') void go(true, []);
-          else if (event.key === 's') void go(false, []);
+          else if (pressedKey(event) === 's') void go(false, []);
           else return;
           event.preventDefault();
           event.stopPropagation();

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useState } from 'react';
 import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
+import { folded } from '../../base/folded.ts';
 import { matches } from '../../base/pinyin.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
@@ -41,9 +42,7 @@ export function BlowFields(props: Props): ReactNode {
   const [typed, setTyped] = useState('');
   const items = (choices?.items ?? []).filter(
     (item) =>
-      item.code === values.item ||
-      matches(typed, item.name) ||
-      item.code.toLowerCase() === typed.toLowerCase(),
+      item.code === values.item || matches(typed, item.name) || folded(item.code) === folded(typed).trim(),
   );
   const own =
     choices?.items.find((item) => item.code === values.item)?.ownList === true ||

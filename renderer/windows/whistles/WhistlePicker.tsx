@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { folded } from '../../base/folded.ts';
 import { useWords } from '../../base/words.ts';
 import { useBoard } from '../../live/whistles/board.ts';
 import { Select } from '../../ui/kit/Select.tsx';
@@ -19,7 +20,7 @@ export function WhistlePicker({ value, onChange, self, parts }: Props): ReactNod
   const [typed, setTyped] = useState('');
   const open = [...rows.values()].filter((row) => row.id !== self && !isOver(columnOf(row)));
   const found = open
-    .filter((row) => row.id === value || searchText(row, parts.names.org).includes(typed.toLowerCase()))
+    .filter((row) => row.id === value || searchText(row, parts.names.org).includes(folded(typed)))
     .slice(0, 20);
   return (
     <span className={actStyles['org']}>

@@ -1,5 +1,6 @@
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { folded, foldedWords } from '../../base/folded.ts';
 import { initialsOf } from '../../base/pinyin.ts';
 
 /** What the board shows. Empty sets mean «any». */
@@ -37,8 +38,8 @@ export function pressing(row: WhistleSummary, me: Me | null): Waiting | null {
 /** What a search looks through: number, subject, street, departments, and their pinyin initials. */
 export function searchText(row: WhistleSummary, name: (org: string) => string): string {
   const plain = [row.subject, row.kindName, name(row.street), ...row.departments.map(({ org }) => name(org))];
-  const text = plain.join(' ').toLowerCase();
-  return `${row.id.toLowerCase()} ${text} ${initialsOf(text)}`;
+  const text = folded(plain.join(' '));
+  return `${folded(row.id)} ${text} ${initialsOf(text)}`;
 }
 
 /** One whistle against the filter; `text` as `searchText` made it. */
@@ -47,10 +48,7 @@ export function passes(row: WhistleSummary, filter: BoardFilter, me: Me | null, 
   if (filter.streets.length > 0 && !filter.streets.includes(row.street)) return false;
   if (filter.kinds.length > 0 && !filter.kinds.includes(row.kind)) return false;
   if (filter.levels.length > 0 && !filter.levels.includes(row.level)) return false;
-  return filter.text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => word === '' || text.includes(word));
+  return foldedWords(filter.text).every((word) => text.includes(word));
 }
 
 export function isFiltered(filter: BoardFilter): boolean {

@@ -1,3 +1,5 @@
+import { type KeyPress, pressedKey } from '../../base/pressedKey.ts';
+
 /** Keys of the board and of a whistle's page; acts on a whistle have theirs in acts.ts. */
 export type BoardAction =
   | 'up'
@@ -18,6 +20,7 @@ export type BoardAction =
   | 'shelve'
   | 'help';
 
+/** `keys` as `pressedKey` names them: a capital is the letter with Shift. */
 type Row = { action: BoardAction; keys: readonly string[] };
 
 /** With the board in sight. The first key is the one printed. */
@@ -61,12 +64,13 @@ export const FIGURES_KEYS: readonly Row[] = [
   { action: 'help', keys: ['?'] },
 ];
 
-type Press = { key: string; ctrlKey: boolean; altKey: boolean; metaKey: boolean };
+type Press = KeyPress & { ctrlKey: boolean; altKey: boolean; metaKey: boolean };
 
 /** What a press means in a table; null when it is not the table's. In a field only Esc leaves. */
 export function actionOf(rows: readonly Row[], press: Press, typing: boolean): BoardAction | null {
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  const action = rows.find((row) => row.keys.includes(press.key))?.action ?? null;
+  const key = pressedKey(press);
+  const action = rows.find((row) => row.keys.includes(key))?.action ?? null;
   return typing && action !== 'back' ? null : action;
 }
 

@@ -1,4 +1,5 @@
 import { isTyping, useShortcuts } from '../../base/keys.ts';
+import { pressedKey } from '../../base/pressedKey.ts';
 import { actionOf, BOARD_KEYS, type BoardAction, FIGURES_KEYS, PAGE_KEYS } from './keys.ts';
 import type { BoardState } from './useBoardState.ts';
 
@@ -10,7 +11,8 @@ export function useBoardKeys(state: BoardState, act: Record<BoardAction, () => v
     const typing = isTyping(event.target);
     const onButton = event.target instanceof HTMLButtonElement && event.target.dataset['part'] !== 'w-card';
     if (event.key === 'Enter' && onButton) return null;
-    if (pageOpen && !typing && /^[1-9]$/.test(event.key)) return () => state.setChild(Number(event.key) - 1);
+    const key = pressedKey(event);
+    if (pageOpen && !typing && /^[1-9]$/.test(key)) return () => state.setChild(Number(key) - 1);
     const keys = pageOpen ? PAGE_KEYS : state.panels.indicators ? FIGURES_KEYS : BOARD_KEYS;
     const action = actionOf(keys, event, typing);
     return action === null ? null : act[action];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, findCommands, typedWords } from '../../../renderer/base/commands/commands.ts';
+import { type Command, findCommands } from '../../../renderer/base/commands/commands.ts';
+import { foldedWords } from '../../../renderer/base/folded.ts';
 import { offerFor } from '../../../renderer/windows/whistles/acts.ts';
 import { boardCommands } from '../../../renderer/windows/whistles/commands.ts';
 import type { SessionState } from '../../../shared/contract/operators.ts';
@@ -35,7 +36,7 @@ const ROWS = new Map(
 );
 const done: string[] = [];
 const boardFor = (typed: string, me: SessionState | null = ME): Command[] => {
-  const words = typedWords(typed);
+  const words = foldedWords(typed);
   const names = {
     org: (code: string) => NAMES[code] ?? code,
     act: (type: string) => ACTS[type] ?? type,

@@ -3,6 +3,8 @@ import { actionOf, DESK_KEYS, keysOf, moveCursor } from '../../../renderer/windo
 
 const press = (key: string, extra: Partial<Record<'ctrlKey' | 'altKey' | 'metaKey', boolean>> = {}) => ({
   key,
+  code: '',
+  shiftKey: false,
   ctrlKey: false,
   altKey: false,
   metaKey: false,
