@@ -1,4 +1,5 @@
-import { containsIdentity, HIDDEN, maskIdentities } from './identityNumbers.ts';
+import { containsCard, maskCards } from './cardNumbers.ts';
+import { HIDDEN, maskIdentities } from './identityNumbers.ts';
 
 /** A digit, half or full width, which forms filled in by hand mix. */
 const D = '[0-9０-９]';
@@ -27,25 +28,26 @@ const ANY_MAIL = /(?<![\w.+@-])@*[\w.+-]+@[\w.+@-]*\.[\w+-][\w.+@-]*/g;
 
 /** Whether `maskPhones` would find anything. A quick test, since most texts contain nothing to mask. */
 export function containsPhone(text: string): boolean {
-  return text.includes('@') || text.search(MOBILE) >= 0 || text.search(LANDLINE) >= 0;
+  return text.includes('@') || text.search(MOBILE) >= 0 || text.search(LANDLINE) >= 0 || containsCard(text);
 }
 
 /**
- * Hides phone numbers and mail addresses in free text (domain.md §8.2): mainland mobiles keep the first three and the
- * last four digits, landlines with area code the area and the last four, addresses their first letter and domain.
+ * Hides phone numbers, mail addresses, numbers of identity cards and of bank cards in free text (domain.md §8.2): mainland
+ * mobiles keep the first three and the last four digits, landlines with area code the area and the last four, addresses
+ * their first letter and domain, cards nothing.
  * Everything else stays as it is, letter by letter.
  */
 export function maskPhones(text: string): string {
   if (!containsPhone(text)) return text;
-  return text
+  return maskCards(text)
     .replace(MOBILE, (_whole, head: string, tail: string) => `${head}****${tail}`)
     .replace(LANDLINE, (_whole, area: string, tail: string) => `${area}****${tail}`)
     .replace(MAIL, (_whole, first: string, domain: string) => `${first}***@${domain}`);
 }
 
-/** Hides mobile numbers, e-mail addresses and anything with the shape of an identity number; prefers false positives. */
+/** Hides mobile numbers, e-mail addresses, cards and anything with the shape of an identity number; prefers false positives. */
 export function maskText(text: string): string {
-  return maskIdentities(text).replace(ANY_MOBILE, '$1****$2').replace(ANY_MAIL, HIDDEN);
+  return maskIdentities(maskCards(text)).replace(ANY_MOBILE, '$1****$2').replace(ANY_MAIL, HIDDEN);
 }
 
 /** Both maskings, for readers other than the desk that handles the case. */
@@ -53,10 +55,10 @@ export function maskNumbers(text: string): string {
   return maskText(maskPhones(text));
 }
 
-/** Whether a text holds a phone number, a mail address or the number of an identity card. */
+/** Whether a text holds a phone number, a mail address or the number of an identity card or a bank card. */
 export function containsContactNumber(text: string): boolean {
   return (
     [MOBILE, LANDLINE, MAIL, ANY_MOBILE, ANY_MAIL].some((pattern) => text.search(pattern) >= 0) ||
-    containsIdentity(text)
+    containsCard(text)
   );
 }

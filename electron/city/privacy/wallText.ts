@@ -2,13 +2,13 @@ import { maskNumbers } from '../../../shared/privacy/contactNumbers.ts';
 import { HIDDEN } from '../../../shared/privacy/identityNumbers.ts';
 
 /**
- * A flat within a building (3 单元 502 室, 5 幢 1203, 3-2-502). The building is a place; the flat identifies a household.
+ * A flat within a building (3 单元 502 室, 5 幢 1203, 3-2-502), also in full width and in Chinese numerals. The building is a place; the flat identifies a household.
  * Runs of spaces are shortened first: an unbounded `\s*` would rescan them from every position.
  */
 const FLATS = [
-  /\d{1,3}\s{0,4}单元\s{0,4}(?:\d{2,5}\s{0,4}[室房号]?)?/g,
-  /\d{2,5}\s{0,4}[室房](?![内外])/g,
-  /(?<=[幢栋座楼]\s{0,4})\d{3,5}(?!\d|\s{0,4}[号米元])/g,
+  /[0-9０-９一二三四五六七八九十]{1,3}\s{0,4}单元\s{0,4}(?:[0-9０-９〇零一二三四五六七八九]{2,5}\s{0,4}[室房号]?)?/g,
+  /[A-Za-z]?[0-9０-９〇零一二三四五六七八九]{2,5}\s{0,4}(?:号房|[室房])(?![内外])/g,
+  /(?<=[幢栋座楼]\s{0,4})[A-Za-z]?[0-9０-９]{3,5}(?![0-9０-９]|\s{0,4}[号米元])/g,
 ];
 const DASHED_FLAT = /(?<![\d-])(\d{1,3})(?:-\d{1,4}){2}(?![\d-])/g;
 
