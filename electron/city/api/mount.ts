@@ -39,7 +39,8 @@ export function mountJson<Q extends z.ZodType, B extends z.ZodType, A extends z.
 ): void {
   mountRaw(mount, route, async (input) => {
     const answer = await handle(input);
-    if (route.produces === 'nothing') return new Response(null, { status: route.status });
+    if (route.produces === 'nothing')
+      return new Response(null, { status: route.status, headers: { 'Cache-Control': 'no-store' } });
     const checked = route.response.safeParse(answer);
     if (!checked.success) {
       const where = { route: `${route.method} ${route.path}`, issues: checked.error.issues.slice(0, 5) };

@@ -1,7 +1,6 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import { type PushedAnswer, WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
-import { containsContact } from '../../../shared/privacy/searchText.ts';
 import { isForWall } from './windowRole.ts';
 
 /** Figures and counts. They contain no personal data, so one stream may send them to every window. */
@@ -18,12 +17,12 @@ const MAX_WALL_ROWS = 50;
 /**
  * The key under which the answer to a request is pushed; null if it is never pushed. Each window requests lists of cases
  * itself, with its own rights. The number of cases (`limit=0`) is a figure, and a short list as a wall may see it
- * (`wall /api/cases?…`) may go to every window. Walls receive the stream too, so that an answer whose URL contains contact
- * data is never pushed.
+ * (`wall /api/cases?…`) may go to every window. Walls receive the stream too, so that a search is never in it: its text may
+ * be a citizen's name.
  */
 function pushKey(request: Request): string | null {
   const { pathname, search, searchParams } = new URL(request.url);
-  if (request.method !== 'GET' || containsContact(searchParams.get('q') ?? '')) return null;
+  if (request.method !== 'GET' || searchParams.has('q')) return null;
   if (FIGURES.includes(pathname)) return pathname + search;
   const limit = searchParams.get('limit');
   if (pathname !== routes.cases.path || limit === null) return null;

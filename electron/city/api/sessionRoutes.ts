@@ -54,7 +54,10 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   mountRaw(mount, routes.signOut, ({ request }) => {
     const token = sessionToken(request);
     if (token !== null) people.sessions.signOut(token);
-    return new Response(null, { status: 204, headers: { 'Set-Cookie': sessionCookie(request, null) } });
+    return new Response(null, {
+      status: 204,
+      headers: { 'Set-Cookie': sessionCookie(request, null), 'Cache-Control': 'no-store' },
+    });
   });
 
   mountJson(mount, routes.operators, ({ request }) => people.signInList(browserId(request)));

@@ -43,8 +43,8 @@ export function whistleFiles(mount: Mount, deps: ApiDeps): void {
         'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
         'Content-Security-Policy': "default-src 'none'; sandbox",
         'X-Content-Type-Options': 'nosniff',
-        // The id is a hash of the content, so the content of a URL never changes.
-        'Cache-Control': 'private, max-age=31536000, immutable',
+        // A photo shows people: it must not stay on the disk of a machine after its window was closed.
+        'Cache-Control': 'no-store',
       },
     });
   });
