@@ -44,6 +44,8 @@ const OUT_OF_REACH: Partial<Record<WhistleRule, string>> = {
   'E8.leader': 'a leader’s summons is never signed',
   'E14.leader': 'nor does it run a clock that could be lengthened',
   'E17.leader': 'nor does a leader work',
+  'E26.child': 'a mark can be appealed against in every state of a summons',
+  'E28.child': 'the same',
   'E22.working': 'work begins with 处置中, from which nothing is withdrawn',
 };
 
@@ -53,6 +55,7 @@ const CAST: Posts = {
   'both-leaders': { roles: ['vice-district', 'standing-committee'], org: 'D', streets: ['S1'] },
   'w-handler': { roles: ['dept-handler'], org: 'W' },
   turncoat: { roles: ['street-duty'], org: 'S1' },
+  seconded: { roles: ['supervision'], org: 'A' },
 };
 
 /** Kinds for rules that the few of the other tests do not have. */
@@ -97,7 +100,7 @@ afterAll(() => hall.removeData());
 async function drill(store: ReturnType<typeof openAt>): Promise<void> {
   const clock = { now: () => START };
   const whistles = await openWhistles({
-    ...{ store, journal: journalOver(store, clock), pack: pack(), clock, drill: 'd1' },
+    ...{ store, journal: journalOver(store, clock), pack: pack(), clock, drill: 'd1', people: () => [] },
     placer: { place: () => ({ street: 'S1', grid: null }), due: () => null },
   });
   const command = { commandId: DRILLED, type: 'draft' as const, draft: draftOf(START, apart()) };
@@ -491,6 +494,57 @@ describe('refused', () => {
     await hall.pass('a-handler', urgent, result('s1'));
     await hall.pass('duty', urgent, { type: 'confirm', onSite: true });
     await no('E19.post-approval', 'leader', urgent, rate(['s1', 's2'], false));
+  });
+
+  it('on appeals and exemptions', async () => {
+    const ground = 'not-notified';
+    const appeal = (summons: string, mark: string): Command => ({
+      ...{ type: 'appeal', summons, mark, ground, reason },
+    });
+    const exempt = (summons: string, mark: string): Command => ({
+      ...{ type: 'propose-exemption', summons, mark, ground, reason },
+    });
+    const review = (step: 'first' | 'second', accept = true, of = 'a1'): Command => ({
+      ...{ type: 'review-appeal', appeal: of, step, accept, reason },
+    });
+    const back = (of: string): Command => ({ type: 'withdraw-appeal', summons: 's1', appeal: of, reason });
+    const mark = 's1.sign.0@1';
+    for (const [code, who, command] of [
+      ['E26.stage', 'a-handler', appeal('s1', mark)],
+      ['E27.stage', 'dispatch', review('first')],
+      ['E28.stage', 'dispatch', exempt('s1', mark)],
+    ] as const)
+      await no(code, who, await drafted(), command);
+
+    const leaders = await hard();
+    await no('E26.leader', 'duty', leaders, { ...appeal('s3', mark), onBehalf: phone() } as Command);
+    await no('E28.leader', 'dispatch', leaders, exempt('s3', mark));
+
+    const id = await blown();
+    await no('E26.mark', 'a-handler', id, appeal('s1', mark));
+    await no('E28.mark', 'dispatch', id, exempt('s1', mark));
+    hall.clock.now += 70 * MINUTE;
+    await hall.pass('a-handler', id, appeal('s1', mark));
+    await no('E26.once', 'a-handler', id, appeal('s1', mark));
+    await no('E28.pending', 'dispatch', id, exempt('s1', mark));
+    await no('E26.appeal', 'a-handler', id, back('a9'));
+    await no('E27.appeal', 'dispatch', id, review('first', true, 'a9'));
+    await no('E27.step', 'dispatch', id, review('second'));
+    await no('E27.reviewer', 'shift', id, review('first'));
+    await no('E27.own-org', 'seconded', id, review('first'));
+    await hall.pass('dispatch', id, review('first'));
+    await no('E26.reviewed', 'a-handler', id, back('a1'));
+    await hall.pass('shift', id, review('second'));
+    await no('E27.decided', 'shift', id, review('second'));
+    await no('E26.exempt', 'a-handler', id, appeal('s1', mark));
+    await no('E28.exempt', 'dispatch', id, exempt('s1', mark));
+
+    const other = 's2.sign.0@1';
+    await hall.pass('dispatch', id, exempt('s2', other));
+    await hall.pass('shift', id, review('second', false, 'a2'));
+    await no('E28.once', 'dispatch', id, exempt('s2', other));
+    hall.clock.now += 14 * 24 * HOUR;
+    await no('E26.time', 'b-handler', id, appeal('s2', other));
   });
 
   it('on reopening too late', async () => {
