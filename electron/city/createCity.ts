@@ -222,7 +222,10 @@ export async function createCity(given: CityOptions): Promise<City> {
   );
   indexer.wake();
 
-  const whistles = await openWhistles({ store, journal, pack: calendar.pack(), placer, clock, drill: null });
+  const whistles = await openWhistles({
+    ...{ store, journal, pack: calendar.pack(), placer, clock, drill: null },
+    people: parts.people,
+  });
 
   const caseDeadlines = createCaseDeadlines({
     deadlines: store.deadlines,

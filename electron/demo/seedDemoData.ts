@@ -47,7 +47,15 @@ export async function seedDemoData(options: {
       ...{ table: store.journal, shared: null, clock, logger },
       onCommit: () => undefined,
     });
-    const whistles = await openWhistles({ store, journal, pack, placer, clock, drill: null });
+    const whistles = await openWhistles({
+      store,
+      journal,
+      pack,
+      placer,
+      clock,
+      drill: null,
+      people: () => [],
+    });
     if (whistles === null) return;
     const context = { whistles, journal, pack, rules: pack.whistles, placer, clock, now, logger };
     await runScripts({ ...context, photo: photo.hash });

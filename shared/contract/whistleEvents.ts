@@ -215,6 +215,8 @@ const facts = {
     reason: z.string(),
     since: Millis,
     notify: z.array(Role),
+    /** Roles of this level that nobody holds (此角色无人); absent where each is held, and in logs of earlier versions. */
+    vacant: z.array(Role).optional(),
   }),
   /** The pack has changed; the clocks of this whistle keep the rules they started under. */
   'rules-kept': z.object({ kind: WhistleKind, pack: z.object({ id: z.string(), version: z.string() }) }),

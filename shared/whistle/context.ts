@@ -36,6 +36,9 @@ export type Org = {
   parent: string | null;
 };
 
+/** Somebody who holds posts: for whom an escalation may be meant. */
+export type PostHolder = { roles: readonly Role[]; org: string; streets: readonly string[] };
+
 /** Everything a decision depends on besides state and command. Live city and drill differ only in this. */
 export type WhistleContext = {
   now: number;
@@ -45,6 +48,8 @@ export type WhistleContext = {
   rules: WhistleRules;
   calendar: WorkingCalendar;
   orgs: readonly Org[];
+  /** Active operators; null where nobody has been appointed yet, or the city is simulated: then no post counts as vacant. */
+  people: readonly PostHolder[] | null;
   /** Open whistles around the draft's place, except this one; only for `submit`. */
   nearby: readonly NearbyWhistle[];
   /** Snapshot of a case, for `draft` and `revise`; null if there is no such case. */

@@ -1,4 +1,5 @@
 import type { Place } from '../../../shared/contract/common.ts';
+import type { Operator } from '../../../shared/contract/people.ts';
 import type { CaseSnapshot } from '../../../shared/contract/whistleEvents.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { ClockContext } from '../../../shared/whistle/clock.ts';
@@ -24,6 +25,8 @@ export type Lookups = {
   codes: CheckInCodes;
   /** Id of the drill, null in the live city. */
   drill: string | null;
+  /** Operators; empty in a simulated city, most of whose posts are not filled. */
+  people(): readonly Operator[];
 };
 
 const METRES_PER_DEGREE = 111_320;
@@ -39,6 +42,7 @@ export function contextFor(
   const offered = command.type === 'arrive' ? command.code : null;
   return {
     ...clockContext,
+    people: appointed(around.people()),
     now,
     actor,
     drill: around.drill,
@@ -48,6 +52,13 @@ export function contextFor(
     streetAt: (lon, lat) => streetAt(around, lon, lat),
     checkInCode: state === null ? null : around.codes.expected(state.id, now, offered),
   };
+}
+
+/** Those who hold posts; null as long as nobody does who works on whistles. */
+function appointed(operators: readonly Operator[]): WhistleContext['people'] {
+  const active = operators.filter((one) => one.active);
+  const works = active.some((one) => one.roles.some((role) => role !== 'admin' && role !== 'audit'));
+  return works ? active : null;
 }
 
 /** The current state of a case; null if there is none. */

@@ -1,3 +1,4 @@
+import type { Operator } from '../../../shared/contract/people.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { snapshotOfPack } from '../../../shared/whistle/rulesSnapshot.ts';
 import type { CityJournal } from '../journal/openJournal.ts';
@@ -13,6 +14,7 @@ export type WhistlesOptions = {
   placer: Placer;
   clock: Clock;
   drill: string | null;
+  people: () => readonly Operator[];
 };
 
 /**
@@ -20,7 +22,7 @@ export type WhistlesOptions = {
  * starts. Null where the pack has no rules for whistles.
  */
 export async function openWhistles(options: WhistlesOptions): Promise<Whistles | null> {
-  const { store, journal, pack, placer, clock, drill } = options;
+  const { store, journal, pack, placer, clock, drill, people } = options;
   const snapshot = snapshotOfPack(pack);
   if (snapshot === null) return null;
   const whistles = createWhistles({
@@ -36,6 +38,7 @@ export async function openWhistles(options: WhistlesOptions): Promise<Whistles |
     placer,
     clock,
     drill,
+    people,
   });
   await whistles.adopt(snapshot);
   return whistles;

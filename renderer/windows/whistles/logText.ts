@@ -1,3 +1,4 @@
+import type { Role } from '../../../shared/contract/people.ts';
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { CLOCK_WORDS, GROUND_WORDS, LEVEL_WORDS, ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
@@ -225,7 +226,9 @@ export function logText(event: WhistleEvent, tools: Tools): string {
         pick(
           `${event.type === 'escalated' ? '升级' : '降级'} L${event.data.from} → L${event.data.to} ${LEVEL_WORDS[event.data.to].zh}`,
           `level L${event.data.from} → L${event.data.to} ${LEVEL_WORDS[event.data.to].en}`,
-        ) + because(event.data.reason)
+        ) +
+        because(event.data.reason) +
+        (event.type === 'escalated' ? vacancyText(event.data, language) : '')
       );
     case 'rules-kept':
       return pick(
@@ -279,6 +282,20 @@ export function logText(event: WhistleEvent, tools: Tools): string {
     case 'attached':
       return pick(`附件：${event.data.file.name}`, `attached ${event.data.file.name}`);
   }
+}
+
+/** «（分管副区长无人，改报值班长）»; empty where every role that is told is held. */
+function vacancyText(
+  { notify, vacant = [] }: Extract<WhistleEvent, { type: 'escalated' }>['data'],
+  language: 'zh' | 'en',
+): string {
+  if (vacant.length === 0) return '';
+  const { comma, semicolon, open, close } = PUNCTUATION[language];
+  const named = (roles: readonly Role[]) => roles.map((role) => ROLE_WORDS[role][language]).join(comma);
+  const told = notify.filter((role) => !vacant.includes(role));
+  const nobody = language === 'zh' ? `${named(vacant)}此角色无人` : `nobody holds: ${named(vacant)}`;
+  const instead = language === 'zh' ? `报${named(told)}` : `told: ${named(told)}`;
+  return `${open}${told.length === 0 ? nobody : `${nobody}${semicolon}${instead}`}${close}`;
 }
 
 const UNITS: Record<string, [string, string]> = {

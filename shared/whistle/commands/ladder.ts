@@ -1,6 +1,7 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import type { TimerBasis } from '../../contract/whistleEvents.ts';
 import type { Level } from '../../contract/whistles.ts';
+import { addresseesOf } from '../addressees.ts';
 import { isReview } from '../appeals.ts';
 import type { Clock } from '../clock.ts';
 import { clocksOf } from '../clocks.ts';
@@ -132,9 +133,9 @@ function recordExpiry(timer: Timer, basis: TimerBasis | undefined, recorder: Rec
 function recordOverdueReview(timer: Timer, basis: TimerBasis | undefined, recorder: Recorder): void {
   const { id, clock, kind, summons, mark, org, dueAt } = timer;
   const { ladder } = recorder.context.rules;
-  const level = ladder.levels.find((one) => one.level === stepLevel(timer, recorder));
+  const { notify: told } = addresseesOf(stepLevel(timer, recorder), recorder.state, recorder.context);
   // The department that appealed is not the one to press.
-  const notify = (level?.notify ?? []).filter((role) => !DEPARTMENT.includes(role));
+  const notify = told.filter((role) => !DEPARTMENT.includes(role));
   recorder.add({
     type: 'expired',
     data: { timer: id, clock, kind, summons, mark, org, dueAt, card: false, basis, notify },
@@ -159,11 +160,13 @@ export function lowerLevel(recorder: Recorder, cause: 'rejudged' | 'exempted', r
 function raiseLevel(recorder: Recorder, to: Level, cause: string, reason: string, since: number): void {
   const { context, state } = recorder;
   if (to <= state.level) return;
-  const { ladder } = context.rules;
-  const notify = ladder.levels.find((one) => one.level === to)?.notify ?? [];
+  const { notify, vacant } = addresseesOf(to, state, context);
   recorder.add({
     type: 'escalated',
-    data: { from: state.level, to, cause, reason, since, notify },
+    data: {
+      ...{ from: state.level, to, cause, reason, since, notify },
+      ...(vacant.length === 0 ? {} : { vacant }),
+    },
   });
   if (to === 4 && !state.listed.includes('level-4'))
     recorder.add({ type: 'listed', data: { why: 'level-4' } });

@@ -77,7 +77,7 @@ export async function openOver(dataDir: string, clock: { now(): number }) {
     place: () => ({ street, grid: null }),
   };
   const journal = journalOver(store, clock);
-  const whistles = await openWhistles({ store, journal, pack, placer, clock, drill: null });
+  const whistles = await openWhistles({ store, journal, pack, placer, clock, drill: null, people: () => [] });
   if (whistles === null) throw new Error('the pack has no rules for whistles');
   journal.start();
   const close = async (): Promise<void> => {

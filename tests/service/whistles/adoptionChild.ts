@@ -15,6 +15,14 @@ const store = openStore({ ...options(dataDir), clock });
 const written = killAfterWrites(Number(fatal));
 const placer = { place: () => ({ street: 'S1', grid: null }), due: () => null };
 const pack = packWithDaysOff(days.split(','));
-await openWhistles({ store, journal: journalOver(store, clock), pack, placer, clock, drill: null });
+await openWhistles({
+  store,
+  journal: journalOver(store, clock),
+  pack,
+  placer,
+  clock,
+  drill: null,
+  people: () => [],
+});
 process.stdout.write(String(written()));
 store.close();

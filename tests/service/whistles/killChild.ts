@@ -22,7 +22,15 @@ const pack = whistlePack();
 // The real one draws rasters first, which is not what is killed here.
 const inS1 = { place: () => ({ street: 'S1', grid: null }), due: () => null };
 const journal = journalOver(store, clock);
-const whistles = await openWhistles({ store, journal, pack, placer: inS1, clock, drill: null });
+const whistles = await openWhistles({
+  store,
+  journal,
+  pack,
+  placer: inS1,
+  clock,
+  drill: null,
+  people: () => [],
+});
 if (whistles === null) throw new Error('the pack has no rules');
 journal.start();
 
