@@ -101,6 +101,21 @@ export function alarmLoad(book: AlarmBook, now: number): { perHour: number; floo
   };
 }
 
+/** A tone that sounded; `at` in ms of the service's clock. */
+export type Tone = { at: number; urgent: boolean };
+/** How long a service that was started again may bring alarms that are not new, ms. */
+export const CATCH_UP = MINUTE;
+
+/**
+ * Whether new alarms sound. After a restart the service fires what fell due meanwhile, one after the other: that is one tone,
+ * and a second one only where the first urgent alarm comes after others. `restartedAt`: when the stream began anew.
+ */
+export function sounds(last: Tone | null, restartedAt: number | null, now: number, urgent: boolean): boolean {
+  if (restartedAt === null || now - restartedAt >= CATCH_UP) return true;
+  if (last === null || last.at < restartedAt) return true;
+  return urgent && !last.urgent;
+}
+
 /** In a flood alarms are grouped by kind and street, the largest group first. */
 export function groupAlarms(alarms: readonly Alarm[]): { kind: string; street: string; alarms: Alarm[] }[] {
   const groups = new Map<string, { kind: string; street: string; alarms: Alarm[] }>();

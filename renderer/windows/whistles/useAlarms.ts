@@ -3,6 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useWords } from '../../base/words.ts';
 import { windowHost } from '../../features/workspace/ownWindowHost.ts';
 import { shelveAlarms, unshelveAlarms, useShelved } from '../../live/queries/shelvedAlarms.ts';
+import { onEvent } from '../../live/stream/events.ts';
 import { useBoard } from '../../live/whistles/board.ts';
 import {
   type Alarm,
@@ -13,6 +14,8 @@ import {
   look,
   NO_ALARMS,
   type Shelf,
+  sounds,
+  type Tone,
 } from './alarms.ts';
 import { sound } from './sound.ts';
 import { whistleWords } from './words.ts';
@@ -49,6 +52,17 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
   const [book, setBook] = useState<AlarmBook>(NO_ALARMS);
   const latest = useRef(book);
   const opened = useRef<string | null>(null);
+  const tone = useRef<Tone | null>(null);
+  const clock = useRef(now);
+  clock.current = now;
+  const restartedAt = useRef<number | null>(null);
+  useEffect(
+    () =>
+      onEvent((event) => {
+        if (event.type === 'init') restartedAt.current = clock.current;
+      }),
+    [],
+  );
   const operator = me?.operator ?? null;
   const put = (next: AlarmBook): void => {
     latest.current = next;
@@ -64,7 +78,10 @@ export function useAlarms(me: SessionState | null, now: number): Alarms {
     setBook(after);
     if (fresh.length === 0) return;
     const urgent = fresh.filter((alarm) => alarm.urgent).length;
-    sound(urgent > 0);
+    if (sounds(tone.current, restartedAt.current, now, urgent > 0)) {
+      tone.current = { at: now, urgent: urgent > 0 };
+      sound(urgent > 0);
+    }
     // Two windows of one operator find the same alarms and notify under the same key.
     const key = fresh
       .map((alarm) => alarm.key)
