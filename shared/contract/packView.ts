@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Bbox } from './common.ts';
+import { Role } from './people.ts';
 import { Crs } from './sources.ts';
-import { Words } from './whistles.ts';
+import { Level, Words } from './whistles.ts';
 
 /**
  * The part of a city pack (城市包) sent to windows. The pack's own format (`shared/pack/schema.ts`) may grow without the wire
@@ -93,8 +94,14 @@ export const WhistleChoices = z.object({
       source: z.string(),
       /** Blown without approval, approved afterwards. */
       emergency: z.boolean(),
+      /** Who must approve: one role of each list; for emergencies afterwards. */
+      approvers: z.array(z.array(Role)),
     }),
   ),
+  /** Whom an escalation to a level tells. */
+  levels: z.array(z.object({ level: Level, notify: z.array(Role) })),
+  /** Who decides the first, the second … extension. */
+  extension: z.array(z.array(Role)),
   items: z.array(z.object({ code: z.string(), name: z.string(), origin: Origin, ownList: z.boolean() })),
 });
 export type WhistleChoices = z.infer<typeof WhistleChoices>;

@@ -131,8 +131,8 @@ function signedInTime(rows: readonly Row[]): Indicator {
     ...ratioOf('sign', words('按时签收率', 'signed in time'), 'ratio', good.map(idOf), known.map(idOf)),
     exemptIds: good.filter(exempt).map(idOf),
     rule: words(
-      '签收时限内签收的部门数 ÷ 已签收或已过签收时限的部门数；未到时限的不计',
-      'departments that signed in time ÷ those that signed or let the limit pass',
+      '签收时限内签收的部门数 ÷ 已签收或已过签收时限的部门数；未到时限的不计；括号内为曾超期、已豁免的，计为按时',
+      'departments that signed in time ÷ those that signed or let the limit pass; in brackets: exempt, counted as in time',
     ),
   };
 }
@@ -148,8 +148,8 @@ function arrivedInTime(rows: readonly Row[]): Indicator {
       .filter((row) => exempt(row) || row.child.exempt.late || row.child.exempt.noShow)
       .map(idOf),
     rule: words(
-      '报到时限内报到的部门数 ÷ 已报到或已过报到时限的部门数；迟到的计入分母，未到时限的不计',
-      'departments that arrived in time ÷ those that arrived or let the limit pass',
+      '报到时限内报到的部门数 ÷ 已报到或已过报到时限的部门数；迟到的计入分母，未到时限的不计；括号内为曾超期、已豁免的，计为按时',
+      'departments that arrived in time ÷ those that arrived or let the limit pass; in brackets: exempt, counted as in time',
     ),
   };
 }

@@ -32,10 +32,13 @@ function packView(pack: CityPack): PackView {
 function choicesOf(rules: WhistleRules): WhistleChoices {
   const own = new Set(rules.ownList.map((row) => row.item));
   return {
-    kinds: rules.kinds.map(({ id, name, description, origin, source, emergency }) => ({
+    kinds: rules.kinds.map(({ id, name, description, origin, source, emergency, approvers }) => ({
       ...{ id, name, description, origin, source },
       emergency: emergency !== null,
+      approvers: emergency === null ? approvers : [emergency.postApprovers],
     })),
+    levels: rules.ladder.levels.map(({ level, notify }) => ({ level, notify })),
+    extension: rules.extension.approvers,
     items: rules.items.map(({ code, name, origin }) => ({ code, name, origin, ownList: own.has(code) })),
   };
 }

@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
+import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Role } from '../../../shared/contract/people.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { PROXIES } from '../../../shared/whistle/rights.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
 import { mergeInto, newCommandId, type Sent, send } from '../../live/whistles/sendCommand.ts';
 import { useReturnedFocus } from '../../ui/focus.ts';
@@ -22,6 +24,7 @@ import { CheckIn } from './CheckIn.tsx';
 import { CommandOutcome } from './CommandOutcome.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { commandOf, missingFields, type OnBehalfValues, type Values } from './formValues.ts';
+import { VacantNote } from './VacantNote.tsx';
 
 type Props = {
   act: Act;
@@ -41,6 +44,7 @@ type Props = {
  */
 export function ActForm({ act, summons, view, me, parts, who, onClose }: Props): ReactNode {
   const words = useWords(actWords);
+  const choices = usePack().data?.whistles ?? null;
   const { language } = parts.names;
   const child = view.children.find((each) => each.id === summons) ?? null;
   const proxyRole = me?.roles.find((role) => PROXIES.includes(role)) ?? null;
@@ -151,6 +155,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
           parts={parts}
         />
       ))}
+      <VacantNote org={null} posts={postsOf(act, values, choices)} language={language} />
       {act.type === 'arrive' && me?.org === view.draft.street ? (
         <CheckIn whistle={view.summary.id} parts={parts} />
       ) : null}
@@ -243,6 +248,15 @@ function firstToReview(view: WhistleView, me: SessionState | null): string {
   return (
     (open.find(({ by, first }) => by !== me?.operator && first?.by !== me?.operator) ?? open[0])?.id ?? ''
   );
+}
+
+/** Posts that an act goes to: whoever decides an extension, and whom an escalation tells. */
+function postsOf(act: Act, values: Values, choices: WhistleChoices | null): readonly (readonly Role[])[] {
+  if (choices === null) return [];
+  if (act.type === 'request-extension') return choices.extension.slice(0, 1);
+  if (act.type !== 'escalate') return [];
+  const level = choices.levels.find((each) => each.level === values['to']);
+  return (level?.notify ?? []).map((role) => [role]);
 }
 
 /** The field holds whole minutes: an answer within the minute of the notice came after it, not before. */

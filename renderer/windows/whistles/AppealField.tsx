@@ -7,6 +7,7 @@ import type { Field } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { markName } from './markName.ts';
+import styles from './whistles.module.css';
 
 type Props = {
   field: Field;
@@ -23,15 +24,20 @@ export function AppealField({ field, value, onChange, summons, view, parts, labe
   const words = useWords(actWords);
   const chosen = typeof value === 'string' ? value : '';
   if (field.kind === 'mark') {
-    const options = marksToChoose(view, summons).map((mark) => ({
+    const marks = marksToChoose(view, summons);
+    const found = marks.find(({ id }) => id === chosen);
+    const options = marks.map((mark) => ({
       value: mark.id,
-      label: words.markOption(
-        markName(mark.id, parts.names.language),
-        parts.time(mark.dueAt),
-        mark.open && mark.appealUntil !== null ? words.markUntil(parts.time(mark.appealUntil)) : '',
-      ),
+      label: words.markOption(markName(mark.id, parts.names.language), parts.time(mark.dueAt)),
     }));
-    return <Select label={label} value={chosen} options={options} onChange={onChange} />;
+    return (
+      <>
+        <Select label={label} value={chosen} options={options} onChange={onChange} />
+        {found?.open === true && found.appealUntil !== null ? (
+          <small className={styles['dim']}>{words.markUntil(parts.time(found.appealUntil))}</small>
+        ) : null}
+      </>
+    );
   }
   const open = appealsToChoose(view, summons);
   const found = open.find(({ id }) => id === chosen);

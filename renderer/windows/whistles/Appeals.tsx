@@ -37,7 +37,11 @@ function One({ appeal, view, parts }: { appeal: Appeal; view: WhistleView; parts
     return [{ step, text: `${page[`review_${step}`]}${colon}${verdict}${semicolon}${review.reason}` }];
   });
   return (
-    <div className={pageStyles['objection']} data-part="w-appeal" data-stage={appeal.stage}>
+    <div
+      className={pageStyles['appeal']}
+      data-part="w-appeal"
+      data-open={appeal.stage === 'first' || appeal.stage === 'second'}
+    >
       <b>
         {appeal.origin === 'command' ? page.exemptionOf(clock) : page.appealOf(clock)} ·{' '}
         {page[`appeal_${appeal.stage}`]}

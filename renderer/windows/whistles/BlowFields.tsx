@@ -19,6 +19,7 @@ import { DepartmentsField } from './DepartmentsField.tsx';
 import type { DraftValues } from './draft.ts';
 import { PlacePicker } from './PlacePicker.tsx';
 import { fromField, toField } from './timeField.ts';
+import { VacantNote } from './VacantNote.tsx';
 import styles from './whistles.module.css';
 
 type Props = {
@@ -68,6 +69,7 @@ export function BlowFields(props: Props): ReactNode {
         <small className={styles['dim']}>
           {kind === undefined ? words.noKinds : `${kind.description} · ${kind.source}`}
         </small>
+        <VacantNote org={values.street} posts={kind?.approvers ?? []} language={names.language} />
       </div>
       <TextField
         label={words.subject}

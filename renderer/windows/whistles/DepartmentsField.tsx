@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { RequestedDepartment } from '../../../shared/contract/whistleCommands.ts';
+import { DEPARTMENT } from '../../../shared/whistle/rights.ts';
 import { useWords } from '../../base/words.ts';
+import { useVacancy } from '../../live/queries/vacancy.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import type { Names } from '../../ui/names.ts';
@@ -25,6 +27,7 @@ type Props = {
 /** Departments with their part; each can be 主责 or 协办, and needs a reason where no list names it. */
 export function DepartmentsField({ value, asked, listed, onChange, parts }: Props): ReactNode {
   const words = useWords(actWords);
+  const isVacant = useVacancy();
   const parsed = List.safeParse(value);
   const list: readonly Wanted[] = parsed.success ? parsed.data : asked;
   const change = (org: string, part: Partial<Wanted>): void =>
@@ -34,6 +37,11 @@ export function DepartmentsField({ value, asked, listed, onChange, parts }: Prop
       {list.map((each) => (
         <span key={each.org} className={actStyles['department']} data-part="w-department">
           <b>{parts.names.org(each.org)}</b>
+          {isVacant(each.org, DEPARTMENT) ? (
+            <em className={actStyles['bad']} data-part="w-vacant">
+              ▲ {words.vacant}
+            </em>
+          ) : null}
           <Button
             pressed={each.part === 'lead'}
             onPress={() => change(each.org, { part: each.part === 'lead' ? 'co' : 'lead' })}

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
+import { DEPARTMENT } from '../../../shared/whistle/rights.ts';
 import { matches } from '../../base/pinyin.ts';
 import { useWords } from '../../base/words.ts';
+import { useVacancy } from '../../live/queries/vacancy.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import type { Names } from '../../ui/names.ts';
@@ -17,6 +19,7 @@ type Props = {
 /** A department by name or pinyin initials; Enter takes the first that fits. */
 export function OrgPicker({ value, onChange, parts, optional }: Props): ReactNode {
   const words = useWords(actWords);
+  const isVacant = useVacancy();
   const [typed, setTyped] = useState('');
   const found = parts.names.orgs
     .filter((org) => org.kind === 'department')
@@ -48,7 +51,10 @@ export function OrgPicker({ value, onChange, parts, optional }: Props): ReactNod
           ...(found.some((org) => org.code === value) || value === ''
             ? []
             : [{ value, label: parts.names.org(value) }]),
-          ...found.map((org) => ({ value: org.code, label: org.name })),
+          ...found.map((org) => ({
+            value: org.code,
+            label: isVacant(org.code, DEPARTMENT) ? words.vacantOrg(org.name) : org.name,
+          })),
         ]}
         onChange={onChange}
       />

@@ -3,6 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
+import { useVacancy } from '../../live/queries/vacancy.ts';
 import { useWhistle } from '../../live/whistles/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -129,6 +130,7 @@ function Head({
   onBack: () => void;
 }): ReactNode {
   const page = useWords(pageWords);
+  const isVacant = useVacancy();
   const { summary } = view;
   const { names, words, now, time } = parts;
   const { language } = names;
@@ -184,6 +186,7 @@ function Head({
             >
               {waiting.overdue ? '▲ ' : ''}
               <b>{waitingName(waiting, names)}</b> {waiting.what[language]}
+              {isVacant(waiting.org, waiting.roles) ? <b data-part="w-vacant"> ▲ {page.vacant}</b> : null}
               {waiting.dueAt === null ? '' : ` · ${page.due(time(waiting.dueAt))}`}
             </li>
           ))}

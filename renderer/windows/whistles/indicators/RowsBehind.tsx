@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { WhistleIndicators } from '../../../../shared/contract/whistleApi.ts';
 import { STAGE_WORDS } from '../../../../shared/whistle/words.ts';
+import { useVacancy } from '../../../live/queries/vacancy.ts';
 import { RowButton } from '../../../ui/kit/RowButton.tsx';
 import { shortNumber } from '../../../ui/names.ts';
 import type { BoardContext } from '../boardContext.ts';
@@ -20,6 +21,7 @@ type Props = {
 /** The whistles behind a figure, each saying whether it counts; a press opens it. */
 export function RowsBehind({ item, rows, parts, words, onOpen }: Props): ReactNode {
   const { names, time } = parts;
+  const isVacant = useVacancy();
   const known = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const all = useMemo(() => behind(item), [item]);
   const counted = all.filter((row) => row.counted).length;
@@ -47,6 +49,9 @@ export function RowsBehind({ item, rows, parts, words, onOpen }: Props): ReactNo
                     {row.counted ? words.inNumerator : words.inDenominator}
                   </span>
                   {summoned === undefined ? null : <b>{names.org(summoned.org)} </b>}
+                  {summoned !== undefined && isVacant(summoned.org, []) ? (
+                    <em data-part="w-vacant">▲ {words.vacant} </em>
+                  ) : null}
                   {whistle?.subject ?? words.older}
                   {row.exempt ? <em> {words.exempt}</em> : null}
                 </span>

@@ -170,6 +170,17 @@ export class WhistlesDriver extends BlowDriver {
     await row.and(this.page.locator('[aria-selected=true]')).waitFor();
   }
 
+  /** Opens the indicators (吹哨指标) from the board. */
+  async openFigures(): Promise<void> {
+    await this.page.keyboard.press('i');
+    await this.page.getByRole('region', { name: '吹哨指标' }).waitFor();
+  }
+
+  /** The line of an indicator: its name, value, both parts and rule. */
+  async figure(name: string): Promise<string> {
+    return tidy(await this.page.getByRole('row').filter({ hasText: name }).first().innerText());
+  }
+
   /** How much the operator owes, as the bar tells. */
   async alarms(): Promise<string> {
     return tidy(await this.page.locator('[data-part="w-alarms"] button').first().innerText());
