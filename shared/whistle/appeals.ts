@@ -48,6 +48,12 @@ export function isAppealable(state: WhistleState, { id, fired }: Mark): boolean 
   return !state.appeals.some((one) => one.mark === id && one.origin === 'department');
 }
 
+/** Whether the command can still propose to exempt the mark: once, and not while something is open on it. */
+export function isExemptable(state: WhistleState, { id, fired }: Mark): boolean {
+  if (fired.exempt || openAppeal(state, id) !== undefined) return false;
+  return !state.appeals.some((one) => one.mark === id && one.origin === 'command');
+}
+
 /** The appeal against a mark, or the exemption proposed for it, that is not decided yet. */
 export function openAppeal(state: WhistleState, mark: string): StoredAppeal | undefined {
   return state.appeals.find((one) => one.mark === mark && one.review !== null);

@@ -13,6 +13,8 @@ import type { WhistleWords } from './words.ts';
 type Props = {
   layout: Layout;
   unfolded: readonly ColumnId[];
+  /** Only what waits for the operator is asked for. */
+  mine: boolean;
   onUnfold: (id: ColumnId, open: boolean) => void;
   selectedId: string | null;
   me: SessionState | null;
@@ -22,9 +24,16 @@ type Props = {
   onOpen: (id: string) => void;
 };
 
-/** Columns that stand open with cards in them: where the cursor can go. Empty ones and 已销号 are folded. */
-export function openColumns(layout: Layout, unfolded: readonly ColumnId[]): ColumnId[] {
-  return COLUMNS.filter((id) => unfolded.includes(id) || (!isOver(id) && layout[id].length > 0));
+/**
+ * Columns that stand open with cards in them: where the cursor can go. Empty ones and 已销号 are folded, but for what still
+ * waits for the operator there (an appeal) where that alone is asked for (`mine`).
+ */
+export function openColumns(
+  layout: Layout,
+  unfolded: readonly ColumnId[],
+  { mine }: { mine: boolean },
+): ColumnId[] {
+  return COLUMNS.filter((id) => unfolded.includes(id) || (layout[id].length > 0 && (mine || !isOver(id))));
 }
 
 export function useUnfolded(): [readonly ColumnId[], (id: ColumnId, open: boolean) => void] {
@@ -40,7 +49,7 @@ export function Board(props: Props): ReactNode {
   const { layout, words, unfolded } = props;
   const rows = useBoard((board) => board.rows);
   const totals = useBoard((board) => board.totals);
-  const open = openColumns(layout, unfolded);
+  const open = openColumns(layout, unfolded, props);
   return (
     <div className={styles['board']} data-part="w-board">
       {COLUMNS.map((id) => {

@@ -47,6 +47,7 @@ export function BoardMain({ state, actions }: { state: BoardState; actions: Boar
     <Board
       layout={board.layout}
       unfolded={board.unfolded}
+      mine={state.filter.mine}
       onUnfold={board.unfold}
       selectedId={selection.id}
       me={me}

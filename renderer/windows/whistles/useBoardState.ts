@@ -93,7 +93,7 @@ export function useBoardState(words: WhistleWords): BoardState {
     origin,
     setOrigin,
     refs,
-    board: { ...layout, columns: openColumns(layout.layout, unfolded), unfolded, unfold },
+    board: { ...layout, columns: openColumns(layout.layout, unfolded, filter), unfolded, unfold },
     setPanel: (panel, open) => setPanels((before) => ({ ...before, [panel]: open })),
     blow: (from) => (me === null ? openDialog('signIn') : setOrigin(from)),
   };

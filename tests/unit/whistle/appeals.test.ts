@@ -342,6 +342,29 @@ it('counts like E12: ten in time of which one was exempted are 9（1） of ten',
   expect(signed()).toEqual([9, 10, 1]);
 });
 
+it('goes with its whistle when that is merged, and is decided there', () => {
+  const { world, id } = lateSigners();
+  const survivor = blown(world);
+  appeal(world, id);
+  world.do(cast.duty, id, 'merge', { into: survivor, reason: '同一事项' });
+  expect(world.state(id)).toMatchObject({ stage: 'merged', appeals: [{ stage: 'first' }] });
+  world.do(cast.dispatch, id, 'review-appeal', review('first'));
+  world.do(cast.shift, id, 'review-appeal', review('second'));
+  expect(world.state(id).appeals).toMatchObject([{ stage: 'granted' }]);
+  expect(world.state(survivor).appeals).toEqual([]);
+});
+
+it('is proposed once as an exemption, and not offered again after a refusal', () => {
+  const { world, id } = lateSigners();
+  const mark = { summons: 's1', mark: 's1.sign.0@1', ground: 'not-notified', reason } as const;
+  world.do(cast.dispatch, id, 'propose-exemption', mark);
+  world.do(cast.shift, id, 'review-appeal', review('second', false));
+  const actor = { ...cast.dispatch, roles: ['district-dispatch' as const] };
+  const { may } = viewOf(world.state(id), [], { ...world.basis, now: world.now, actor });
+  const offered = may.filter(({ type }) => type === 'propose-exemption').map(({ summons }) => summons);
+  expect(offered).toEqual(['s2']);
+});
+
 it('does not turn away a colleague who acts without having seen the appeal', () => {
   const { world, id } = lateSigners();
   const seen = world.state(id).seq;
