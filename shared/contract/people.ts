@@ -43,6 +43,15 @@ export const SessionRequest = z.strictObject({
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;
 
+/** What an administrator did to the account of an auditor (names): made it, changed it, set its PIN. */
+export const AuditorChange = z.object({
+  at: Millis,
+  what: z.enum(['operator.create', 'operator.change', 'operator.pin']),
+  auditor: z.string(),
+  by: z.string(),
+});
+export type AuditorChange = z.infer<typeof AuditorChange>;
+
 export const SessionInfo = z.object({
   /** Operator id. */
   operator: z.string(),
@@ -58,5 +67,9 @@ export const SessionInfo = z.object({
   expiresAt: Millis,
   /** Another set the PIN: until it is changed, the session allows nothing else. */
   mustChangePin: z.boolean(),
+  /** When the operator signed in. */
+  since: Millis,
+  /** For auditors and shift leaders: what was done to accounts of auditors since they were last told, the newest first. */
+  auditorChanges: z.array(AuditorChange),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;

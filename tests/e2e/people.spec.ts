@@ -55,7 +55,12 @@ test('a hall begins with nobody: its administrator adds the others, the auditor 
   await people.changeOwnPin(PIN, OWN_PIN);
   await people.closed();
 
+  // Whoever made the account could act as the auditor: auditors are told.
   await window.signIn('auditor', OWN_PIN);
+  await soon(() => people.auditorChanges()).toMatch(/^审计员 审计乙 由 管理甲 于 .+ 添加$/);
+  await window.screenshot('people-auditor-changes');
+  expect(await window.accessibilityFaults()).toEqual([]);
+  await people.understand();
   await soon(() => window.signedInAs()).toContain('审计乙');
   await people.open();
   expect(await people.tabs()).toEqual(['审计记录', '我的 PIN']);

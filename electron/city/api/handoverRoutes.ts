@@ -75,7 +75,7 @@ export function handoverRoutes(mount: Mount, deps: ApiDeps): void {
       id,
       { ...body, browser: browserId(request) },
     );
-    const answer = routes.handoverSign.response.parse({ session: sessionInfo(signed), record });
+    const answer = routes.handoverSign.response.parse({ session: sessionInfo(people, signed), record });
     return signedInResponse(request, routes.handoverSign.status, signed, answer);
   });
 

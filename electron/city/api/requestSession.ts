@@ -82,9 +82,13 @@ export function requireOperator(people: People, request: Request): SignedIn['ope
 }
 
 /** A session as it is sent; its token is sent only once, when the session is created. */
-export function sessionState({ operator, endsAt }: SignedIn): SessionState {
+export function sessionState(people: People, signed: SignedIn): SessionState {
+  const { operator, session, endsAt } = signed;
   const { id, name, roles, org } = operatorOf(operator);
-  return { operator: id, name, roles, org, expiresAt: endsAt, mustChangePin: operator.pinByOther };
+  return {
+    ...{ operator: id, name, roles, org, expiresAt: endsAt, since: session.createdAt },
+    ...{ mustChangePin: operator.pinByOther, auditorChanges: people.auditorChanges(signed) },
+  };
 }
 
 /** The answer to a sign-in: `body` with the cookies of the session and of the browser. */
@@ -104,8 +108,8 @@ export function signedInResponse(
 }
 
 /** A new session as it is sent to the browser that opened it. */
-export function sessionInfo(signed: NewSession): z.input<typeof SessionInfo> {
-  return { ...sessionState(signed), token: signed.token, browser: signed.browser };
+export function sessionInfo(people: People, signed: NewSession): z.input<typeof SessionInfo> {
+  return { ...sessionState(people, signed), token: signed.token, browser: signed.browser };
 }
 
 function browserCookie(id: string): string {

@@ -43,13 +43,15 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
     // The operator who was signed in here before is signed out.
     const before = sessionToken(request);
     if (before !== null) people.sessions.signOut(before);
-    const answer = routes.signIn.response.parse(sessionInfo(signed));
+    const answer = routes.signIn.response.parse(sessionInfo(people, signed));
     return signedInResponse(request, routes.signIn.status, signed, answer);
   });
 
-  mountJson(mount, routes.session, ({ request }) => sessionState(ownSession(people, request, false)));
+  mountJson(mount, routes.session, ({ request }) => sessionState(people, ownSession(people, request, false)));
 
-  mountJson(mount, routes.keepSession, ({ request }) => sessionState(ownSession(people, request, true)));
+  mountJson(mount, routes.keepSession, ({ request }) =>
+    sessionState(people, ownSession(people, request, true)),
+  );
 
   mountRaw(mount, routes.signOut, ({ request }) => {
     const token = sessionToken(request);

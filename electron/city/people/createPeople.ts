@@ -1,5 +1,6 @@
 import type { WriteAction } from '../../../shared/contract/auditActions.ts';
 import type { AuditPage, SignInList } from '../../../shared/contract/operators.ts';
+import { AuditorChange, type Role } from '../../../shared/contract/people.ts';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Clock } from '../ports.ts';
@@ -10,7 +11,10 @@ import { createOperators, type Operators, operatorOf } from './operators.ts';
 import { createPinGuard } from './pinGuard.ts';
 import { createPinWork } from './pinWork.ts';
 import { PeopleRefused } from './refused.ts';
-import { createSessions, type Sessions } from './sessions.ts';
+import { createSessions, type Sessions, type SignedIn } from './sessions.ts';
+
+/** Roles that are told of changes to accounts of auditors. Administrators, who make them, cannot hold any of these. */
+const TOLD_OF_AUDITORS: readonly Role[] = ['audit', 'shift-leader'];
 
 /** Operators (操作员), their sessions, and the audit (审计). */
 export type People = {
@@ -18,6 +22,11 @@ export type People = {
   operators: Operators;
   /** For the sign-in screen of a browser (null: without an id): all operators that are not disabled. */
   signInList(browser: string | null): SignInList;
+  /**
+   * What was done to accounts of auditors since the operator was last told; empty for who is not told. Whoever makes or
+   * resets such an account could act as the auditor, so others hear of it, from a log that nobody shortens.
+   */
+  auditorChanges(signed: SignedIn): AuditorChange[];
   /** Newest first. @throws PeopleRefused for everybody but auditors. */
   audit(by: OperatorRecord, before: number | undefined, limit: number): AuditPage;
   /** Appends an audit line for an act of the interface. `by` null: the person at the machine, by the command line. */
@@ -57,6 +66,14 @@ export function createPeople(parts: {
           lockedUntil: guard.lockedUntil(one.key, browser),
         }));
       return { operators: shown, empty: all.length === 0 };
+    },
+    auditorChanges({ operator, session }) {
+      if (!TOLD_OF_AUDITORS.some((role) => operator.roles.includes(role))) return [];
+      const nameOf = (id: string): string => table.operator(id)?.name ?? id;
+      return table.auditorChanges(session.toldSince).flatMap(({ at, type, subject, operator: by }) => {
+        const what = AuditorChange.shape.what.safeParse(type);
+        return what.success ? [{ at, what: what.data, auditor: nameOf(subject), by: nameOf(by) }] : [];
+      });
     },
     audit(by, before, limit) {
       if (!by.roles.includes('audit')) throw new PeopleRefused('forbidden', { reason: 'audit' });

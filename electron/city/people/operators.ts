@@ -120,7 +120,7 @@ export function createOperators(parts: {
         if (by === null && table.operators().length > 0)
           throw new PeopleRefused('forbidden', { reason: 'not-first' });
         const { id, name, roles, org, streets } = wanted;
-        const details = { name, roles, org, streets };
+        const details = { name, roles, org, streets, ...markOf(wanted.roles) };
         table.create(
           { id, name, roles, org, streets, demo: false, pin, pinByOther: by !== null },
           auditLine(by, action, id, 'done', details),
@@ -146,7 +146,8 @@ export function createOperators(parts: {
         assertRolesCompatible(after.roles);
         assertPlacesExist(after.org, after.streets);
         if (after.disabled || !after.roles.includes('admin')) assertAdminRemains(id);
-        table.change(id, after, auditLine(by, action, id, 'done', { ...patch }));
+        const mark = markOf([...before.roles, ...after.roles]);
+        table.change(id, after, auditLine(by, action, id, 'done', { ...patch, ...mark }));
         return operatorOf(existing(id));
       });
     },
@@ -160,10 +161,15 @@ export function createOperators(parts: {
       });
       if (by.id === id) return changeOwnPin(target, { pin: current ?? '', browser }, pin);
       const hash = await work.run('signed-in', () => hashPin(pin));
-      const line = auditLine(by, action, id, 'done', { reset: true });
+      const line = auditLine(by, action, id, 'done', { reset: true, ...markOf(target.roles) });
       table.setPin(id, { pin: hash, pinByOther: true }, line);
     },
   };
+}
+
+/** Marks what is done to the account of an auditor: auditors and shift leaders are told (`auditorChanges`). */
+function markOf(roles: readonly string[]): { auditor?: true } {
+  return roles.includes('audit') ? { auditor: true } : {};
 }
 
 /** An operator as it is sent: without the PIN and the count of failures. */

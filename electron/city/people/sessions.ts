@@ -14,6 +14,11 @@ const MAX_SESSION_MS = 12 * 60 * 60_000;
 const IDLE_MS = 15 * 60_000;
 /** Activity is stored at most this often, so the idle time is accurate to half a minute. */
 const TOUCH_INTERVAL_MS = 30_000;
+/**
+ * For so long each sign-in tells of a change to an account of an auditor, also to who was told: whoever reset the PIN may
+ * have signed in with it.
+ */
+const TELL_AGAIN_MS = 7 * 24 * 60 * 60_000;
 /** Corrections of the clock up to this size are ordinary. A session that was active later than that from now was not. */
 const CLOCK_CORRECTION_MS = 2 * 60_000;
 
@@ -82,7 +87,11 @@ export function createSessions(parts: {
     const now = clock.now();
     const token = randomBytes(32).toString('base64url');
     const browser = issuedBrowser(table, before);
-    const session = { operator: operator.key, createdAt: now, lastActAt: now, endsAt: now + MAX_SESSION_MS };
+    const toldSince = Math.min(operator.signedInAt ?? now, now - TELL_AGAIN_MS);
+    const session = {
+      ...{ operator: operator.key, createdAt: now, lastActAt: now },
+      ...{ endsAt: now + MAX_SESSION_MS, toldSince },
+    };
     const { id } = operator;
     const line = { at: now, actor: id, action: 'session.open' as const, subject: id };
     const by = { used: used.key, browser: browserHash(browser) };

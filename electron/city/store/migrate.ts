@@ -16,6 +16,7 @@ import { noticesAbout } from './migrations/0013-noticesAbout.ts';
 import { deadlinesCalendar } from './migrations/0014-deadlinesCalendar.ts';
 import { signInCounters } from './migrations/0015-signInCounters.ts';
 import { pinByOther } from './migrations/0016-pinByOther.ts';
+import { auditorChanges } from './migrations/0017-auditorChanges.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   deadlinesCalendar,
   signInCounters,
   pinByOther,
+  auditorChanges,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -27,6 +27,9 @@ export type AuditedEntry = Pick<
   'kind' | 'type' | 'subject' | 'operator' | 'at' | 'body' | 'refusal'
 >;
 
+/** What an administrator did to the account of an auditor, by the line in the journal; `subject`: the auditor. */
+export type AuditorChangeRead = Pick<JournalEntry, 'at' | 'type' | 'subject' | 'operator'>;
+
 const AUDITED = `SELECT a.seq, j.kind, j.type, j.subject, j.operator, j.at, j.body, j.refusal
   FROM audit a JOIN journal j ON j.pos = a.entry`;
 
@@ -36,7 +39,13 @@ export function createAudit(db: Database) {
   const page = db.prepare<[number, number], AuditedEntry & { seq: number }>(
     `${AUDITED} WHERE a.seq < ? ORDER BY a.seq DESC LIMIT ?`,
   );
+  const auditorChanges = db.prepare<[number], AuditorChangeRead>(
+    `SELECT at, type, subject, operator FROM journal
+     WHERE kind = 'people' AND refusal IS NULL AND json_extract(body, '$.auditor') = 1 AND at >= ?
+     ORDER BY at DESC, pos DESC LIMIT 50`,
+  );
   return {
+    auditorChanges: (since: number): AuditorChangeRead[] => auditorChanges.all(since),
     append(line: AuditLine): void {
       write(entryOf(line, `people-${randomUUID()}`), true, () => undefined);
     },

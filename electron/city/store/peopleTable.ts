@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type AuditLine, type AuditLineRead, createAudit } from './peopleAudit.ts';
+import { type AuditLine, type AuditLineRead, type AuditorChangeRead, createAudit } from './peopleAudit.ts';
 import { createSignInTable, type SignInTable } from './signInTable.ts';
 
 /** A stored operator. `roles` are values of the contract's `Role`. */
@@ -17,9 +17,18 @@ export type OperatorRecord = {
   pinChangedAt: number;
   /** Another set the PIN and knows it: it has to be changed before anything else. */
   pinByOther: boolean;
+  /** When the operator last signed in, UTC ms; null: never, or not since that is noted. */
+  signedInAt: number | null;
 };
 
-export type SessionRecord = { operator: number; createdAt: number; lastActAt: number; endsAt: number };
+/** `toldSince`: changes to accounts of auditors from then on are shown to the operator, UTC ms. */
+export type SessionRecord = {
+  operator: number;
+  createdAt: number;
+  lastActAt: number;
+  endsAt: number;
+  toldSince: number;
+};
 
 export type NewOperator = Pick<
   OperatorRecord,
@@ -54,6 +63,8 @@ export type PeopleTable = SignInTable & {
   touchSession(tokenHash: Buffer, at: number): void;
   endSession(tokenHash: Buffer, line: AuditLine): void;
   appendAuditLine(line: AuditLine): void;
+  /** Changes to accounts of auditors (lines with `auditor` in their details) since then, the newest first, 50 at most. */
+  auditorChanges(since: number): AuditorChangeRead[];
   auditPage(before: number, limit: number): (AuditLineRead & { seq: number })[];
 };
 
@@ -70,6 +81,7 @@ type OperatorRow = {
   pin_hash: Buffer;
   pin_changed_at: number;
   pin_by_other: number;
+  signed_in_at: number | null;
 };
 
 export function createPeopleTable(db: Database): PeopleTable {
@@ -91,11 +103,13 @@ export function createPeopleTable(db: Database): PeopleTable {
      WHERE id = :id`,
   );
   const openSession = db.prepare(
-    'INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at, told_since)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   );
+  const noteSignIn = db.prepare('UPDATE operators SET signed_in_at = ? WHERE key = ?');
   const session = db.prepare<[Buffer], SessionRecord>(
-    `SELECT operator, created_at AS createdAt, last_act_at AS lastActAt, ends_at AS endsAt
-     FROM sessions WHERE token_hash = ?`,
+    `SELECT operator, created_at AS createdAt, last_act_at AS lastActAt, ends_at AS endsAt,
+       told_since AS toldSince FROM sessions WHERE token_hash = ?`,
   );
   const touch = db.prepare('UPDATE sessions SET last_act_at = ? WHERE token_hash = ?');
   const end = db.prepare('DELETE FROM sessions WHERE token_hash = ?');
@@ -141,13 +155,16 @@ export function createPeopleTable(db: Database): PeopleTable {
     openSession: (tokenHash, opened, { used, browser }, line) =>
       withAuditLine(() => {
         signedIn(opened.operator, used, browser, line.at);
-        openSession.run(tokenHash, opened.operator, opened.createdAt, opened.lastActAt, opened.endsAt);
+        const { operator, createdAt, lastActAt, endsAt, toldSince } = opened;
+        openSession.run(tokenHash, operator, createdAt, lastActAt, endsAt, toldSince);
+        noteSignIn.run(createdAt, operator);
       }, line),
     session: (tokenHash) => session.get(tokenHash) ?? null,
     touchSession: (tokenHash, at) => void touch.run(at, tokenHash),
     endSession: (tokenHash, line) => withAuditLine(() => end.run(tokenHash), line),
     appendAuditLine: (line) => withAuditLine(() => undefined, line),
     auditPage: audit.page,
+    auditorChanges: audit.auditorChanges,
   };
 }
 
@@ -180,5 +197,6 @@ function readOperator(row: OperatorRow): OperatorRecord {
     pin: { salt: row.salt, hash: row.pin_hash },
     pinChangedAt: row.pin_changed_at,
     pinByOther: row.pin_by_other === 1,
+    signedInAt: row.signed_in_at,
   };
 }

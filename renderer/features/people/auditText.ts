@@ -142,6 +142,8 @@ export function detailText(
           return [tableText(value, words)];
         case 'daysOff':
           return list.map(daysOffText);
+        case 'auditor':
+          return value === true ? [words.ofAuditor] : [];
         case 'reset':
           return value === true ? [words.byAdmin] : [];
         default:

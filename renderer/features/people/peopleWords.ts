@@ -113,6 +113,17 @@ export const peopleWords = defineWords({
     reason_unknown: '没有此人或此单位',
     failures: (n: number) => `连续输错 ${n} 次`,
     byAdmin: '由管理员重置',
+    ofAuditor: '审计账号',
+    auditorChanges: '审计账号变动',
+    auditorChangesAbout:
+      '以下改动能让他人以审计员身份登录。如非事先商定，请立即核实，并由审计员查看审计记录。',
+    auditorPin: (auditor: string, by: string, time: string) =>
+      `审计员 ${auditor} 的 PIN 由 ${by} 于 ${time} 重置`,
+    auditorCreated: (auditor: string, by: string, time: string) =>
+      `审计员 ${auditor} 由 ${by} 于 ${time} 添加`,
+    auditorChanged: (auditor: string, by: string, time: string) =>
+      `审计员 ${auditor} 的账号由 ${by} 于 ${time} 修改`,
+    understood: '知道了',
     filter: '筛选',
     cases: (n: number) => `${n} 件`,
     revision: '数据修订号',
@@ -232,6 +243,15 @@ export const peopleWords = defineWords({
     reason_unknown: 'no such operator or organisation',
     failures: (n) => `${n} failures in a row`,
     byAdmin: 'reset by an administrator',
+    ofAuditor: 'account of an auditor',
+    auditorChanges: 'Accounts of auditors were changed',
+    auditorChangesAbout:
+      'With these, somebody else could sign in as the auditor. Unless it was agreed, ask at once, and have an auditor read the audit.',
+    auditorPin: (auditor, by, time) => `The PIN of auditor ${auditor} was reset by ${by} at ${time}`,
+    auditorCreated: (auditor, by, time) => `Auditor ${auditor} was added by ${by} at ${time}`,
+    auditorChanged: (auditor, by, time) =>
+      `The account of auditor ${auditor} was changed by ${by} at ${time}`,
+    understood: 'Understood',
     filter: 'filters',
     cases: (n) => `${n} cases`,
     revision: 'revision',

@@ -11,6 +11,7 @@ import { useClockOffset } from '../../live/link/clock.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
+import { AuditorChanges } from '../people/AuditorChanges.tsx';
 import { PeopleDialog } from '../people/PeopleDialog.tsx';
 import { PinChangeFirst } from '../people/PinChangeFirst.tsx';
 import styles from './SessionBar.module.css';
@@ -59,7 +60,11 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
         </>
       )}
       {open && clockKnown ? <SignIn onClose={() => closeDialog('signIn')} /> : null}
-      {info?.mustChangePin === true && !kiosk ? <PinChangeFirst operator={info.operator} /> : null}
+      {info === null || kiosk || !clockKnown ? null : info.mustChangePin ? (
+        <PinChangeFirst operator={info.operator} />
+      ) : (
+        <AuditorChanges info={info} />
+      )}
       {people && clockKnown ? <PeopleDialog onClose={() => closeDialog('people')} /> : null}
     </span>
   );

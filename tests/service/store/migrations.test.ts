@@ -63,9 +63,9 @@ function compareOver(target: number): string[] {
 describe('migration', () => {
   it('numbers are dense and in order', () => {
     expect(MIGRATIONS.map((step) => step.version)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
     ]);
-    expect(SCHEMA_VERSION).toBe(16);
+    expect(SCHEMA_VERSION).toBe(17);
   });
 
   it('1 makes an empty city', () => {
@@ -156,6 +156,19 @@ describe('migration', () => {
     expect(compareOver(16)).toEqual([]);
     const byOther = db.prepare<[], string>('SELECT id FROM operators WHERE pin_by_other = 1').pluck();
     expect(byOther.all()).toEqual(['given']);
+  });
+
+  it('17 tells the sessions that are open of everything, and invents no sign-in', () => {
+    migrate(db, 16);
+    db.exec(
+      `INSERT INTO operators (id, name, roles, org, streets, demo, salt, pin_hash, pin_changed_at, created_at)
+         VALUES ('a', '某', '["audit"]', 'S1', '[]', 0, x'00', x'01', ${T0}, ${T0});
+       INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at)
+         VALUES (x'02', 1, ${T0}, ${T0}, ${T0 + 1})`,
+    );
+    expect(compareOver(17)).toEqual([]);
+    expect(rows('operators')).toMatchObject([{ signed_in_at: null }]);
+    expect(rows('sessions')).toMatchObject([{ told_since: 0 }]);
   });
 
   it('7 lets quarantined rows be settled; none is yet', () => {

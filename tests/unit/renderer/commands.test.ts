@@ -9,7 +9,16 @@ import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 const NAMES: Record<string, string> = { water: '供水公司', gas: '燃气公司', hh: '红花街道' };
 const ACTS: Record<string, string> = { sign: '签收', arrive: '报到', rate: '评价各部门' };
 const ME: SessionState = {
-  ...{ operator: 'x', name: '甲', roles: ['dept-handler'], org: 'water', expiresAt: 0, mustChangePin: false },
+  ...{
+    operator: 'x',
+    name: '甲',
+    roles: ['dept-handler'],
+    org: 'water',
+    expiresAt: 0,
+    mustChangePin: false,
+    since: 0,
+    auditorChanges: [],
+  },
 };
 
 function row(id: string, subject: string, department: string): WhistleSummary {

@@ -32,6 +32,17 @@ export class PeopleDriver {
     await this.dialog.waitFor({ state: 'hidden' });
   }
 
+  /** The lines about accounts of auditors; null where they are not shown. */
+  async auditorChanges(): Promise<string | null> {
+    return textOrNull(this.page.getByRole('dialog', { name: '审计账号变动' }).getByRole('listitem'));
+  }
+
+  async understand(): Promise<void> {
+    const told = this.page.getByRole('dialog', { name: '审计账号变动' });
+    await told.getByRole('button', { name: '知道了' }).click();
+    await told.waitFor({ state: 'hidden' });
+  }
+
   /** From the bar, by whoever is signed in. */
   async open(): Promise<void> {
     await this.page.locator('[data-part="own-account"]').click();
