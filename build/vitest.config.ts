@@ -12,7 +12,9 @@ export default defineConfig({
   test: {
     // Files on every core: without this one is left idle, of two.
     maxWorkers: '100%',
-    setupFiles: [fileURLToPath(new URL('../tests/support/propertySeed.ts', import.meta.url))],
+    setupFiles: ['propertySeed', 'settingsFolder'].map((name) =>
+      fileURLToPath(new URL(`../tests/support/${name}.ts`, import.meta.url)),
+    ),
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {

@@ -4,6 +4,8 @@ import type { CityStatus } from '../../shared/contract/status.ts';
 import { createPlacer, dueBy } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { snapshotOfPack } from '../../shared/whistle/rulesSnapshot.ts';
+import { openSeal } from './anchor/openSeal.ts';
+import type { SealKeeping } from './anchor/sealPlace.ts';
 import { errorResponse } from './api/apiError.ts';
 import { createApi } from './api/createApi.ts';
 import { createEventHub } from './api/eventHub.ts';
@@ -52,6 +54,10 @@ export type CityOptions = {
   steady: (() => number) | null;
   logger: Logger;
   secrets: SecretStore;
+  /** Where the key that seals the journal is kept. */
+  sealKeeping: SealKeeping;
+  /** Folder outside to which the journal's end is written; null: the one beside the key alone. */
+  anchorDir: string | null;
   /** Certificate authorities (PEM) of the hall, to trust beside the system's. */
   authorities: readonly string[];
   /** The upstream hosts that this installation allows; null: any. */
@@ -105,6 +111,16 @@ export async function createCity(given: CityOptions): Promise<City> {
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * MINUTE, keepBackups: 6 });
   const savedBefore = store.sources().map(({ config }) => config);
   clock.notBefore(newestAct(store.journal) ?? clock.now());
+  let onSealChange: () => void = () => undefined;
+  // Before the first entry is written, so that none stays unsealed.
+  const seal = await openSeal({
+    ...{ store, dataDir, clock, logger, keeping: given.sealKeeping, anchor: given.anchorDir },
+    ...{ simulated: options.mode === 'simulated', zone: pack.manifest.zone },
+    onChange: () => onSealChange(),
+  }).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
   const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
   let unprobed: ReturnType<typeof saveCommandLine>;
   try {
@@ -144,6 +160,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     clock,
     logger,
     onCommit({ kind, at, seq, ids, what }) {
+      if (kind === 'handover') seal.writeSoon();
       if (kind !== 'whistle') return;
       hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false });
     },
@@ -193,7 +210,7 @@ export async function createCity(given: CityOptions): Promise<City> {
   });
   const parts = {
     ...options,
-    ...{ store, columns, columnsState: () => columnsState, connections: sync },
+    ...{ seal, store, columns, columnsState: () => columnsState, connections: sync },
     currentPack: calendar.pack,
     // The few accounts of a simulated city leave most of its departments without anybody.
     people: () => (options.mode === 'simulated' ? [] : store.people.operators().map(operatorOf)),
@@ -207,6 +224,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     publishedWarnings = text;
   }
   onClockDoubt = () => void publishWarnings();
+  onSealChange = () => void publishWarnings();
   const watch = setInterval(() => void publishWarnings(), WARNINGS_EVERY_MS);
   watch.unref();
   columns.ready.then(
@@ -287,6 +305,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     clock,
     logger,
     secrets,
+    seal,
     hub,
     status: () => cityStatus(parts),
     strictAnswers: options.strictAnswers,
@@ -306,6 +325,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     await journal.stop();
     await sync.close();
     await columns.close();
+    await seal.close();
     store.close();
     logger.info({}, 'city closed');
   }

@@ -5,6 +5,8 @@ import { createPlacer, type PackPlacer } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import type { WhistleRules } from '../../shared/pack/whistles.ts';
 import { whistleId } from '../../shared/whistle/ids.ts';
+import { sealWithExistingKey } from '../city/anchor/sealKey.ts';
+import type { SealKeeping } from '../city/anchor/sealPlace.ts';
 import { type CityJournal, openJournal } from '../city/journal/openJournal.ts';
 import type { Logger } from '../city/ports.ts';
 import { createAttachmentFiles } from '../city/store/attachmentFiles.ts';
@@ -29,11 +31,13 @@ export async function seedDemoData(options: {
   pack: CityPack;
   now: number;
   logger: Logger;
+  keeping: SealKeeping;
 }): Promise<void> {
-  const { dataDir, pack, now, logger } = options;
+  const { dataDir, pack, now, logger, keeping } = options;
   const clock = { at: now, now: () => clock.at };
   const store = openStore({ dataDir, clock, logger, backupEveryMs: DAY, keepBackups: 6 });
   try {
+    await sealWithExistingKey(store, keeping);
     await createDemoOperators(store.people, pack, now);
     if (!pack.whistles || store.journal.head().seq > 0) return;
     const photo = await createAttachments(store.attachments, createAttachmentFiles(dataDir), clock).save(

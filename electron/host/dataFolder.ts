@@ -40,7 +40,7 @@ export function openDataFolder(path: string): string {
  * Creates the folder and its missing parents one by one. Node's recursive mkdir never returns on a file system that
  * answers ENOENT although the parent exists (/proc, some network mounts).
  */
-function makeFolder(dir: string): void {
+export function makeFolder(dir: string): void {
   const parent = dirname(dir);
   if (parent !== dir && !existsSync(parent)) makeFolder(parent);
   if (!existsSync(dir)) mkdirSync(dir, { mode: 0o700 });

@@ -10,6 +10,8 @@ export type Flags = {
   authorities: string[];
   /** A file or a list of the upstream hosts that are allowed. */
   upstreamHosts: string | null;
+  /** Folder outside for the anchor of the journal. */
+  anchor: string | null;
   pollSeconds: number | null;
   port: number | null;
   demo: boolean;
@@ -31,6 +33,7 @@ export const HELP = `城哨 CityWhistle — 网页版服务
   --ca FILE        本单位自己的根证书（PEM 或 DER），可重复；与系统自带的一并信任
   --upstream-hosts FILE|清单
                    只允许访问这些上游主机：文件（每行一个）或以逗号分隔，可写 *.域名
+  --anchor DIR     日志的外部存证：另一处的文件夹（U 盘、网络共享），须已存在
   --port N         端口，0 为任意空闲端口
   --demo           模拟城市与演示数据，另用一个数据文件夹
   --seed N         模拟城市的随机种子（默认 1）
@@ -49,6 +52,7 @@ const OPTIONS = {
   poll: { type: 'string' },
   ca: { type: 'string', multiple: true },
   'upstream-hosts': { type: 'string' },
+  anchor: { type: 'string' },
   port: { type: 'string' },
   demo: { type: 'boolean' },
   seed: { type: 'string' },
@@ -68,6 +72,7 @@ export function readFlags(argv: readonly string[]): Flags {
     sources: values.source ?? [],
     authorities: (values.ca ?? []).map((file) => nonEmpty('--ca', file) ?? ''),
     upstreamHosts: nonEmpty('--upstream-hosts', values['upstream-hosts']),
+    anchor: nonEmpty('--anchor', values.anchor),
     pollSeconds: numberBetween('--poll', values.poll, 1, 86_400),
     port: numberBetween('--port', values.port, 0, 65_535),
     demo: values.demo ?? false,

@@ -10,6 +10,7 @@ import { openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
+import { sealKeeping } from './sealKeeping.ts';
 
 const HELP = `导入案件文件（csv、json、ndjson、geojson），字段对应由程序猜测。
 
@@ -42,7 +43,10 @@ async function run(argv: string[]): Promise<number> {
     stderrLevel: 'warn',
     now: environment.clock.now,
   });
-  const session = openImportSession({ dataDir, uploadsDir, pack, clock: environment.clock, logger });
+  const session = await openImportSession({
+    ...{ dataDir, uploadsDir, pack, clock: environment.clock, logger },
+    keeping: sealKeeping(environment, dataDir),
+  });
   let cancelled = false;
   process.on('SIGINT', () => {
     cancelled = true;

@@ -13,6 +13,7 @@ import { defaultDataDir, openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import type { Flags } from './flags.ts';
 import { makePrivate } from './privateFolder.ts';
+import { anchorFolder, sealKeeping } from './sealKeeping.ts';
 import { readSourceSpecs } from './sourceSpecs.ts';
 import { readUpstreamHosts } from './upstreamHosts.ts';
 
@@ -66,6 +67,8 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
     const authorities = readAuthorities(flags.authorities);
     const upstreamHosts = readUpstreamHosts(flags.upstreamHosts, flags.demo);
     const dataDir = openDataFolder(flags.data ?? defaultFolder(flags, environment));
+    const anchorDir = anchorFolder(flags.anchor, dataDir);
+    const keeping = sealKeeping(environment, dataDir);
     const simulated = markSimulated(dataDir, flags.demo);
     const logger = createLogger({
       dir: join(dataDir, 'logs'),
@@ -95,7 +98,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       // the pack's shapes, which are WGS-84.
       const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
       sources.push(...(await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
-      await seedDemoData({ dataDir, pack, now: environment.clock.now(), logger });
+      await seedDemoData({ dataDir, pack, now: environment.clock.now(), logger, keeping });
     }
     const city = await createCity({
       dataDir,
@@ -106,6 +109,8 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       steady: environment.steady,
       logger,
       secrets: environment.secrets(dataDir),
+      sealKeeping: keeping,
+      anchorDir,
       authorities,
       upstreamHosts,
       uploadLimits: UPLOAD_LIMITS,

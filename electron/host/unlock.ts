@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { sealWithExistingKey } from '../city/anchor/sealKey.ts';
 import { machineUser } from '../city/composition/machineUser.ts';
 import { createUnlock } from '../city/people/unlock.ts';
 import { writeUnlockRequest } from '../city/people/unlockRequests.ts';
@@ -9,6 +10,8 @@ import { isLocked } from '../city/store/lock.ts';
 import { lockedOperators } from '../city/store/lockedOperators.ts';
 import { openStore } from '../city/store/open.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
+import { nodeEnvironment } from './nodeEnvironment.ts';
+import { sealKeeping } from './sealKeeping.ts';
 
 const HELP = `列出因 PIN 连续输错而锁定的操作员，并解除锁定。PIN 不变；解除记入审计。服务运行与否均可使用。
 只有能写入数据文件夹的系统用户能够使用。
@@ -39,7 +42,7 @@ async function unlock(argv: readonly string[]): Promise<number> {
   const operator = flags.operator ?? null;
   if (flags.list) list(flags.data, operator);
   else if (isLocked(flags.data)) await askService(flags.data, operator);
-  else unlockHere(flags.data, operator);
+  else await unlockHere(flags.data, operator);
   return EXIT.ok;
 }
 
@@ -69,11 +72,12 @@ async function askService(dataDir: string, operator: string | null): Promise<voi
   throw new LaunchError(EXIT.failure, '服务没有响应，锁定未解除。请重新启动服务后再试', undefined);
 }
 
-function unlockHere(dataDir: string, operator: string | null): void {
+async function unlockHere(dataDir: string, operator: string | null): Promise<void> {
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const clock = { now: Date.now };
   const store = openStore({ dataDir, clock, logger, backupEveryMs: HOUR, keepBackups: 6 });
   try {
+    await sealWithExistingKey(store, sealKeeping(nodeEnvironment('warn'), dataDir));
     list(dataDir, operator);
     createUnlock(store.people, clock)({ operator, user: machineUser() });
     process.stdout.write('已解除锁定\n');

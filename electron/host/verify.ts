@@ -1,41 +1,88 @@
 import { parseArgs } from 'node:util';
+import { checkProofs, type PrintedHead } from '../city/anchor/checkProofs.ts';
 import { checkIntegrity } from '../city/store/integrity.ts';
 import { EXIT } from './exitCodes.ts';
+import { nodeEnvironment } from './nodeEnvironment.ts';
+import { sealKeeping } from './sealKeeping.ts';
 
-const HELP = `核对数据文件夹：数据库结构、对账、案件指纹与检索索引。不改动任何数据，服务运行时也可核对。
+const HELP = `核对数据文件夹：数据库结构、对账、案件指纹与检索索引、日志链及其封签与存证。不改动任何数据，服务运行时也可核对。
 
-用法：npm run verify -- --data DIR
+用法：npm run verify -- --data DIR [--anchor DIR] [--head 序号:校验码]…
+
+  --data DIR       数据文件夹
+  --anchor DIR     外部存证所在的文件夹（U 盘、网络共享），与日志逐条比对
+  --head 序号:校验码
+                   交接班记录上打印的日志校验码，可重复；核对库中该条是否仍是这一校验码
 
 标准输出是一行 JSON：{"ok","findings","figures"}。退出码：0 完好，1 有问题，2 选项有误。
 `;
 
+type Options = { data: string; anchor: string | null; heads: PrintedHead[] };
+
 /** `npm run verify`: checks a data folder without changing it. Returns the exit code, 1 if something is broken. */
-function verify(argv: string[]): number {
-  let data: string | undefined;
+async function verify(argv: string[]): Promise<number> {
+  let options: Options | null;
   try {
-    const { values } = parseArgs({
-      args: argv,
-      options: { data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-      strict: true,
-    });
-    if (values.help) {
-      process.stdout.write(HELP);
-      return EXIT.ok;
-    }
-    data = values.data;
+    options = readOptions(argv);
   } catch (error) {
     process.stderr.write(`城哨：${error instanceof Error ? error.message : String(error)}\n`);
     return EXIT.usage;
   }
-  if (data === undefined || data === '') {
-    process.stderr.write('城哨：请用 --data 指定数据文件夹\n');
-    return EXIT.usage;
+  if (options === null) {
+    process.stdout.write(HELP);
+    return EXIT.ok;
   }
-  const report = checkIntegrity(data);
+  const { data, anchor, heads } = options;
+  const checked = checkIntegrity(data);
+  // Where the database itself cannot be read there is nothing to compare.
+  const readable = Object.keys(checked.figures).length > 0;
+  const proofs = readable
+    ? await checkProofs(data, {
+        ...{ keeping: sealKeeping(nodeEnvironment('warn'), data), anchor, heads },
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      })
+    : { findings: [], notes: [], figures: {} };
+  const findings = [...checked.findings, ...proofs.findings];
+  const report = { ok: findings.length === 0, findings, figures: { ...checked.figures, ...proofs.figures } };
   process.stdout.write(`${JSON.stringify(report)}\n`);
-  for (const finding of report.findings) process.stderr.write(`· ${finding.message}\n`);
-  process.stderr.write(report.ok ? '数据完好\n' : `发现 ${report.findings.length} 个问题\n`);
+  for (const finding of findings) process.stderr.write(`· ${finding.message}\n`);
+  for (const note of proofs.notes) process.stderr.write(`${note}\n`);
+  process.stderr.write(report.ok ? '数据完好\n' : `发现 ${findings.length} 个问题\n`);
   return report.ok ? EXIT.ok : EXIT.failure;
 }
 
-process.exitCode = verify(process.argv.slice(2));
+/** Null if only the help is wanted. @throws Error with a message for the operator */
+function readOptions(argv: string[]): Options | null {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      data: { type: 'string' },
+      anchor: { type: 'string' },
+      head: { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    },
+    strict: true,
+  });
+  if (values.help) return null;
+  if (values.data === undefined || values.data === '') throw new Error('请用 --data 指定数据文件夹');
+  if (values.anchor === '') throw new Error('请用 --anchor 指定外部存证所在的文件夹');
+  return { data: values.data, anchor: values.anchor ?? null, heads: (values.head ?? []).map(printedHead) };
+}
+
+/** Reads `1024:9f3a2b4c5d6e7f80` as it was printed; blanks, capitals and a full-width colon are taken as well. */
+function printedHead(text: string): PrintedHead {
+  const plain = text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
+  const [, pos = '', value = ''] = /^(\d{1,15}):([0-9a-f]{8,64})$/.exec(plain) ?? [];
+  if (pos === '') throw new Error(`看不懂 --head ${text}，写法如 --head 1024:9f3a2b4c5d6e7f80`);
+  return { pos: Number(pos), value };
+}
+
+verify(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`城哨：${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = EXIT.failure;
+  },
+);

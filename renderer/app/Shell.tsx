@@ -24,6 +24,7 @@ import { SimulatedBadge } from '../ui/SimulatedBadge.tsx';
 import { Spacer } from '../ui/Spacer.tsx';
 import { ClockDoubt } from './ClockDoubt.tsx';
 import { ConnectionMark } from './ConnectionMark.tsx';
+import { JournalDoubt } from './JournalDoubt.tsx';
 import styles from './shell.module.css';
 import { TextSize } from './TextSize.tsx';
 import { WorstDataAge } from './WorstDataAge.tsx';
@@ -39,6 +40,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
     <div className={styles['shell']} data-part="shell" data-kiosk={kiosk}>
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
       <ClockDoubt kiosk={kiosk} />
+      {kiosk ? null : <JournalDoubt />}
       <WorkspaceRoot kiosk={kiosk} />
       <PresenterRoot role={role} kiosk={kiosk} />
       <main className={styles['shell-main']} data-part="shell-main" tabIndex={-1} aria-label={words[role]}>

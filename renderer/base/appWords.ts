@@ -31,6 +31,8 @@ export const appWords = defineWords({
     pinHint: '联动：筛选和选中的案件与其他窗口一致；不联动：本窗口自己保留',
     textSize: '字号',
     acceptClock: '以本机时间为准',
+    acknowledgeJournal: '已查明，确认',
+    journalReason: '查明的原因',
   },
   en: {
     product: 'CityWhistle',
@@ -63,5 +65,7 @@ export const appWords = defineWords({
     pinHint: 'Linked: filter and selected case follow the other windows. Pinned: this window keeps its own.',
     textSize: 'Text size',
     acceptClock: 'The clock is right',
+    acknowledgeJournal: 'Acknowledge',
+    journalReason: 'Reason found',
   },
 });

@@ -30,6 +30,9 @@ export const WriteAction = z.enum([
   'alarms.unshelve',
   'attachment.add',
   'clock.accept',
+  'journal.doubt',
+  'journal.acknowledge',
+  'journal.anchor',
 ]);
 export type WriteAction = z.infer<typeof WriteAction>;
 

@@ -158,6 +158,15 @@ export const HandoverRecord = z.object({
 });
 export type HandoverRecord = z.infer<typeof HandoverRecord>;
 
+/**
+ * GET /api/handovers/:id: a record with the journal's check code (日志校验码) at its signature: the number of that entry
+ * and the first 16 digits of the chain's value there. On paper it proves later whether the journal is still the same.
+ */
+export const HandoverSheet = HandoverRecord.extend({
+  head: z.object({ pos: z.int().positive(), value: z.string().regex(/^[0-9a-f]{16}$/) }),
+});
+export type HandoverSheet = z.infer<typeof HandoverSheet>;
+
 /** GET /api/handovers/open: the hand-over of the signed-in operator's post. */
 export const PostHandover = z.object({
   post: OrgRef,

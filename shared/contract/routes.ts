@@ -15,7 +15,7 @@ import {
   Acknowledgement,
   HandoverList,
   HandoverQuery,
-  HandoverRecord,
+  HandoverSheet,
   HandoverSigned,
   IncomingChoice,
   IncomingSignature,
@@ -52,7 +52,14 @@ import {
   SourceStatus,
   UploadReport,
 } from './sources.ts';
-import { CityEvent, CityStatus, QuarantinePage, QuarantineQuery, RetryReport } from './status.ts';
+import {
+  CityEvent,
+  CityStatus,
+  JournalAcknowledgement,
+  QuarantinePage,
+  QuarantineQuery,
+  RetryReport,
+} from './status.ts';
 import { WallWhistle, WallWhistleQuery } from './wallWhistles.ts';
 import {
   Attachment,
@@ -177,6 +184,14 @@ export const routes = {
     CityStatus,
     200,
     audited('confirm-clock', 'clock.accept'),
+  ),
+  acknowledgeJournal: post(
+    '/api/journal/acknowledge',
+    '日志异常查明后，填写原因予以确认',
+    JournalAcknowledgement,
+    CityStatus,
+    200,
+    audited('acknowledge-journal', 'journal.acknowledge'),
   ),
   summary: get('/api/summary', '指标条与筛选清单', CaseFilterQuery.strict(), Summary),
   cases: get('/api/cases', '案件队列，分页', CaseListQuery.strict(), CasePage),
@@ -418,7 +433,7 @@ export const routes = {
     ownEntry,
   ),
   handovers: get('/api/handovers', '已签名的交接班记录，新的在前', HandoverQuery, HandoverList),
-  handover: get('/api/handovers/:id', '一份已签名的交接班记录', NoQuery, HandoverRecord),
+  handover: get('/api/handovers/:id', '一份已签名的交接班记录，附日志校验码', NoQuery, HandoverSheet),
   handoverNote: post('/api/handovers/:id/notes', '写交班备注', NoteChange, PostHandover, 200, ownEntry),
   handoverIncoming: post(
     '/api/handovers/:id/incoming',

@@ -22,6 +22,16 @@ export const CityStatus = z.object({
 });
 export type CityStatus = z.infer<typeof CityStatus>;
 
+/**
+ * POST /api/journal/acknowledge: why the journal is not what it was, in the administrator's words, and which warnings were
+ * read. A warning of another code stays.
+ */
+export const JournalAcknowledgement = z.strictObject({
+  reason: z.string().trim().min(1).max(500),
+  codes: z.array(z.string().max(40)).min(1).max(20),
+});
+export type JournalAcknowledgement = z.infer<typeof JournalAcknowledgement>;
+
 export const QuarantineEntry = z.object({
   id: z.int(),
   source: z.string(),

@@ -80,6 +80,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   shelveAlarms: 'refused',
   unshelveAlarms: 'refused',
   acceptClock: 'refused',
+  acknowledgeJournal: 'refused',
   createAttachment: 'refused',
   attachment: 'refused',
   // One stream serves all windows of a browser profile, so it contains only what a wall may see.

@@ -5,6 +5,7 @@ import type { Language } from './entry.ts';
 import { handoverErrors } from './handover.ts';
 import { hostErrors, windowErrors } from './host.ts';
 import { importErrors } from './imports.ts';
+import { journalErrors } from './journal.ts';
 import { keyErrors } from './keys.ts';
 import { noticeErrors, recoveryErrors } from './notices.ts';
 import { peopleErrors } from './people.ts';
@@ -33,6 +34,7 @@ export const ERRORS = {
   ...columnErrors,
   ...storeErrors,
   ...keyErrors,
+  ...journalErrors,
   ...noticeErrors,
   ...recoveryErrors,
   ...hostErrors,

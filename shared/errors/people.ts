@@ -114,6 +114,10 @@ export const peopleErrors = {
       '只有值班长和管理员可以确认本机时间，请换有权限的操作员登录',
       'Only shift leaders and administrators confirm the clock: let one sign in',
     ],
+    'acknowledge-journal': [
+      '只有系统管理员可以确认日志异常，请换管理员登录',
+      'Only administrators acknowledge what is wrong with the journal: let one sign in',
+    ],
     'check-in-code': [
       '签到码由吹哨街道在现场出示',
       'The check-in code is shown on site by the street that blew the whistle',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { SealKeeping } from '../../electron/city/anchor/sealPlace.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from '../../electron/city/composition/uploadQuota.ts';
 import { type City, createCity } from '../../electron/city/createCity.ts';
 import type { Logger } from '../../electron/city/ports.ts';
@@ -126,6 +127,15 @@ export type TestCity = {
   removeData(): Promise<void>;
 };
 
+/** Keeps the key that seals the journal in the folder itself, so that one removal removes all; it is taken for outside. */
+export function keepingBeside(dataDir: string): SealKeeping {
+  return {
+    folder: join(dataDir, 'key-of-test'),
+    outside: true,
+    secrets: (dir) => fileSecrets({ dataDir: dir, platform: process.platform }),
+  };
+}
+
 /** The real service over a folder, without a socket. */
 export async function openTestCity(options: {
   dataDir: string | null;
@@ -135,6 +145,8 @@ export async function openTestCity(options: {
   uploadLimits?: UploadLimits;
   /** As in `CityOptions`; the clock of tests is moved, so that it is believed unless this is given. */
   steady?: () => number;
+  sealKeeping?: SealKeeping;
+  anchorDir?: string;
 }): Promise<TestCity> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'citywhistle-'));
   const log: LogLine[] = [];
@@ -150,6 +162,8 @@ export async function openTestCity(options: {
     clock: { now: options.now },
     logger,
     secrets: fileSecrets({ dataDir, platform: process.platform }),
+    sealKeeping: options.sealKeeping ?? keepingBeside(dataDir),
+    anchorDir: options.anchorDir ?? null,
     columnsWorkerUrl: new URL('../../electron/city/columns/worker.ts', import.meta.url),
     authorities: [],
     upstreamHosts: null,

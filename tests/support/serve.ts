@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import './settingsFolder.ts';
 
 const entry = fileURLToPath(new URL('../../electron/host/serve.ts', import.meta.url));
 const FirstLine = z.object({ url: z.string(), token: z.string(), pid: z.int() });

@@ -115,18 +115,19 @@ export const rooms: Room[] = [
   cityRoom('privacy', ['store', 'people'], []),
   cityRoom('journal', ['store'], []),
   cityRoom('whistles', ['store', 'journal'], []),
+  cityRoom('anchor', ['store'], []),
   cityRoom('calendar', ['journal'], []),
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),
   cityRoom(
     'api',
     [
-      ...['calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
+      ...['anchor', 'calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
       // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],
     ['hono'],
   ),
-  cityRoom('composition', ['api', 'calendar', 'clock', 'journal', 'store', 'sync'], []),
+  cityRoom('composition', ['anchor', 'api', 'calendar', 'clock', 'journal', 'store', 'sync'], []),
   { ...cityRoom('createCity.ts', [], []), imports: ['shared', 'electron/city'] },
   {
     folder: 'electron/demo',

@@ -1,5 +1,6 @@
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { Seal } from '../anchor/openSeal.ts';
 import type { CalendarChanges } from '../calendar/calendarChanges.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { HandoverServices } from '../handover/openHandovers.ts';
@@ -30,6 +31,7 @@ export type ApiDeps = {
   clock: TrustedClock;
   logger: Logger;
   secrets: SecretStore;
+  seal: Seal;
   hub: EventHub;
   status(): Promise<CityStatus>;
   /** See Mount. */

@@ -1,4 +1,5 @@
 import { routes } from '../../../shared/contract/routes.ts';
+import { ApiError } from './apiError.ts';
 import { cachedResponse } from './cachedResponse.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
@@ -12,6 +13,15 @@ export function statusRoutes(mount: Mount, deps: ApiDeps): void {
     const doubt = deps.clock.doubt();
     if (doubt !== null) note('clock', { machine: doubt.machine, trusted: doubt.trusted });
     deps.clock.accept();
+    return deps.status();
+  });
+
+  mountJson(mount, routes.acknowledgeJournal, async ({ body, note }) => {
+    const { reason, codes } = body;
+    note('journal', { reason, codes });
+    const settled = await deps.seal.acknowledge(codes);
+    if (settled === null) throw new ApiError(409, 'journal-settled', {});
+    note('journal', { settled: settled.map(({ code, parameters }) => ({ code, ...parameters })) });
     return deps.status();
   });
 

@@ -1,6 +1,7 @@
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { CityStatus, Warning } from '../../../shared/contract/status.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { Seal } from '../anchor/openSeal.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { Columns, Connections, SecretStore } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
@@ -27,6 +28,7 @@ export type StatusSources = {
   connections: Pick<Connections, 'statuses'>;
   clock: TrustedClock;
   secrets: SecretStore;
+  seal: Pick<Seal, 'warnings'>;
   /** Everybody with an account whose posts count. */
   people(): readonly Operator[];
 };
@@ -44,6 +46,7 @@ export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
     // What every other one is told by.
     ...clockWarnings(parts.clock.doubt(), parts.pack.manifest.zone),
     ...parts.store.warnings(),
+    ...parts.seal.warnings(),
     ...timerWarnings(parts.store.journal.timers.stuck()),
     ...columnsWarning(parts.columnsState()),
     ...packWarnings(whistleQuery.inUse(), parts.pack),

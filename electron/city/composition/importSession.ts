@@ -1,5 +1,7 @@
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import { sealWithExistingKey } from '../anchor/sealKey.ts';
+import type { SealKeeping } from '../anchor/sealPlace.ts';
 import { openCityCalendar } from '../calendar/cityCalendar.ts';
 import { openJournal } from '../journal/openJournal.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -21,15 +23,17 @@ export type ImportSession = {
 };
 
 /** @throws StoreError as `openStore` does; a folder in use by a running service is `locked`. */
-export function openImportSession(options: {
+export async function openImportSession(options: {
   dataDir: string;
   uploadsDir: string;
   pack: CityPack;
   clock: Clock;
   logger: Logger;
-}): ImportSession {
-  const { pack, clock, logger, uploadsDir, dataDir } = options;
+  keeping: SealKeeping;
+}): Promise<ImportSession> {
+  const { pack, clock, logger, uploadsDir, dataDir, keeping } = options;
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * 60_000, keepBackups: 6 });
+  await sealWithExistingKey(store, keeping);
   // Nothing is decided here: the journal is read for the hall's own calendar.
   const journal = openJournal({
     table: store.journal,

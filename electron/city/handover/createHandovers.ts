@@ -5,6 +5,7 @@ import type {
   HandoverFact,
   HandoverList,
   HandoverRecord,
+  HandoverSheet,
   NoteChange,
   PostHandover,
 } from '../../../shared/contract/handover.ts';
@@ -53,7 +54,7 @@ export type Handovers = {
   cancel(by: OperatorRecord, id: string): Promise<void>;
   /** Signed hand-overs, newest first: of the operator's post; of all posts for the district and the auditor. */
   past(by: OperatorRecord, before: number | undefined, limit: number): HandoverList;
-  record(by: OperatorRecord, id: string): HandoverRecord;
+  record(by: OperatorRecord, id: string): HandoverSheet;
 };
 
 export type HandoverParts = FactSources & {

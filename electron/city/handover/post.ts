@@ -2,7 +2,7 @@ import type {
   Handover,
   HandoverList,
   HandoverPerson,
-  HandoverRecord,
+  HandoverSheet,
   PostHandover,
 } from '../../../shared/contract/handover.ts';
 import type { HandoverContext } from '../../../shared/handover/decider.ts';
@@ -18,6 +18,9 @@ import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { readRecord } from './drafts.ts';
 import { HandoverRefused } from './refused.ts';
 
+/** Digits of the chain's value that are printed: 64 bits, short enough to be read out and typed. */
+const HEAD_DIGITS = 16;
+
 /** Posts (岗位), their shifts and people, apart from the open hand-over. */
 export type Posts = {
   /** @throws HandoverRefused for an operator not on duty at a post */
@@ -28,7 +31,7 @@ export type Posts = {
   contextOf(id: string, org: string, act: ActingContext): Omit<HandoverContext, 'facts'>;
   deskOf(by: OperatorRecord, handover: Handover | null): PostHandover;
   past(by: OperatorRecord, before: number | undefined, limit: number): HandoverList;
-  record(by: OperatorRecord, id: string): HandoverRecord;
+  record(by: OperatorRecord, id: string): HandoverSheet;
 };
 
 export function createPosts(parts: {
@@ -119,7 +122,8 @@ export function createPosts(parts: {
       const row = table.signed(id);
       if (row === null) throw new HandoverRefused('none-open');
       if (only !== null && row.org !== only) throw new HandoverRefused('other-post');
-      return readRecord(row.event);
+      const { pos, link } = row;
+      return { ...readRecord(row.event), head: { pos, value: link.toString('hex').slice(0, HEAD_DIGITS) } };
     },
   };
 }

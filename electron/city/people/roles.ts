@@ -27,6 +27,7 @@ const MAY_WRITE: Readonly<Record<SpecialRight, readonly Role[]>> = {
   'manage-sources': ['admin'],
   'handle-rows': ['admin', 'district-dispatch', 'shift-leader'],
   'confirm-clock': ['admin', 'shift-leader'],
+  'acknowledge-journal': ['admin'],
 };
 
 /** Whether one of an operator's roles has the right. */

@@ -5,6 +5,7 @@ import { type AlarmShelves, createAlarmShelves } from './alarmShelves.ts';
 import { type AttachmentTable, createAttachmentTable } from './attachmentTable.ts';
 import { createBackups } from './backups.ts';
 import { createCaseReader } from './caseReader.ts';
+import { type ChainCheck, createChainCheck } from './chainCheck.ts';
 import { type ContactErasure, createContactErasure } from './contactErasure.ts';
 import { type ContactTable, createContactTable } from './contactTable.ts';
 import { createDeadlines, type Deadlines } from './deadlines.ts';
@@ -16,6 +17,8 @@ import { createPageWriter } from './pageWriter.ts';
 import { createPeopleTable, type PeopleTable } from './peopleTable.ts';
 import { createQuarantineTable } from './quarantineTable.ts';
 import { createRevisionCounter } from './revisionCounter.ts';
+import type { SealHolder } from './sealer.ts';
+import { createSealTable, type SealTable } from './sealTable.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSourceTable } from './sourceTable.ts';
 import { createSweeps } from './sweeps.ts';
@@ -36,6 +39,9 @@ export type AssembledStore = CityStore & {
   handovers: HandoverTable;
   alarmShelves: AlarmShelves;
   deadlines: Deadlines;
+  seal: SealTable;
+  /** Examines the journal's chain from the first entry, some entries at each call. */
+  chainCheck(): ChainCheck;
 };
 
 type Parts = {
@@ -61,6 +67,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const cases = createCaseReader(db);
   const index = createSearchIndex(db);
   const backups = createBackups(db, parts);
+  const seals: SealHolder = { current: null };
   const outbox = db.prepare<[string], number>('SELECT count(*) FROM outbox WHERE state = ?').pluck();
 
   function translate(error: unknown): unknown {
@@ -115,16 +122,18 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     unresolvedQuarantine: guarded(quarantine.unresolvedCount),
     indexBatch: guarded(index.indexBatch),
     outboxCounts: guarded(() => ({ pending: outbox.get('pending') ?? 0, failed: outbox.get('failed') ?? 0 })),
-    people: guardedTable(createPeopleTable(db)),
-    journal: guardedTable(createJournalTable(db)),
+    people: guardedTable(createPeopleTable(db, seals)),
+    journal: guardedTable(createJournalTable(db, seals)),
     whistles: guardedTable(createWhistleTable(db)),
     whistleQuery: guardedTable(createWhistleQuery(db)),
     attachments: guardedTable(createAttachmentTable(db)),
     contacts: guardedTable(createContactTable(db)),
-    contactErasure: guardedTable(createContactErasure(db)),
+    contactErasure: guardedTable(createContactErasure(db, seals)),
     handovers: guardedTable(createHandoverTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
     deadlines: guardedTable(createDeadlines(db, { revisions, sources })),
+    seal: guardedTable(createSealTable(db, seals)),
+    chainCheck: () => guardedTable(createChainCheck(db)),
     backup: (at) =>
       backups.backup(at).catch((error: unknown) => {
         throw translate(error);

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type AuditLine, createAudit } from './peopleAudit.ts';
+import type { SealHolder } from './sealer.ts';
 
 /** Permanent erasure of contact data (剩余信息保护: the freed space is overwritten too). */
 export type ContactErasure = {
@@ -21,8 +22,8 @@ export type ContactErasure = {
   truncateWal(): boolean;
 };
 
-export function createContactErasure(db: Database): ContactErasure {
-  const audit = createAudit(db);
+export function createContactErasure(db: Database, seals: SealHolder): ContactErasure {
+  const audit = createAudit(db, seals);
   // If the closing time is missing, or earlier than the report, the time of the last observed change stands in for it.
   const window = db.prepare<[number, number, number], { seq: number; due: number }>(
     `SELECT k.seq, c.status = 'closed' AND

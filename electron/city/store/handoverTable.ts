@@ -1,7 +1,18 @@
 import type { Database } from 'better-sqlite3';
 
-/** A signed hand-over. `event` is its `signed` event as JSON, which contains the record. */
-export type SignedRow = { seq: number; id: string; org: string; signedAt: number; event: string };
+/**
+ * A signed hand-over. `event` is its `signed` event as JSON, which contains the record; `pos` and `link` are number and
+ * chain value of the journal entry that holds it.
+ */
+export type SignedRow = {
+  seq: number;
+  id: string;
+  org: string;
+  signedAt: number;
+  event: string;
+  pos: number;
+  link: Buffer;
+};
 
 export type NewSigned = { id: string; org: string; signedAt: number; outgoing: string; incoming: string };
 
@@ -19,8 +30,9 @@ export type HandoverTable = {
   page(org: string | null, before: number, limit: number): SignedRow[];
 };
 
-const SIGNED = `SELECT h.seq, h.id, h.org, h.signed_at AS signedAt, e.event FROM handovers h
-  JOIN streams s ON s.key = h.stream JOIN journal_events e ON e.stream = s.key AND e.version = s.version`;
+const SIGNED = `SELECT h.seq, h.id, h.org, h.signed_at AS signedAt, e.event, j.pos, j.link FROM handovers h
+  JOIN streams s ON s.key = h.stream JOIN journal_events e ON e.stream = s.key AND e.version = s.version
+  JOIN journal j ON j.pos = e.entry`;
 
 export function createHandoverTable(db: Database): HandoverTable {
   const openOf = db.prepare<[string], string>('SELECT id FROM handover_drafts WHERE org = ?').pluck();

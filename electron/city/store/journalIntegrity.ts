@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { errorText } from '../../../shared/errors/errorText.ts';
 import type { Finding } from './caseIntegrity.ts';
-import { CHAIN_START, headAfter } from './chain.ts';
-import { createJournalReader } from './journalReader.ts';
+import { type ChainBreak, createChainCheck } from './chainCheck.ts';
 import { oldChainFindings } from './oldChains.ts';
 import { auditedEntries, PEOPLE_KIND } from './peopleAudit.ts';
 
@@ -17,7 +17,7 @@ const MAX_LISTED = 10;
 export function journalFindings(db: Database): Finding[] {
   const broken = firstBreak(db);
   const chain: Finding[] =
-    broken === null ? [] : [{ code: 'journal-chain', message: `日志链不完整：${broken}，可能被改动过。` }];
+    broken === null ? [] : [{ code: 'journal-chain', message: errorText('journal-edited', broken, 'zh') }];
   return [
     ...chain,
     ...oldChainFindings(db),
@@ -28,23 +28,11 @@ export function journalFindings(db: Database): Finding[] {
 }
 
 /** The first place where the chain is broken; null if it is intact. */
-function firstBreak(db: Database): string | null {
-  const reader = createJournalReader(db);
-  let last = CHAIN_START;
-  for (;;) {
-    const entries = reader.since(last.pos, PAGE);
-    for (const { head, ...entry } of entries) {
-      const expected = headAfter(last, entry);
-      if (head.pos !== expected.pos) return `第 ${expected.pos} 条缺失`;
-      if (head.seq !== expected.seq) return `第 ${head.pos} 条的事件有缺失`;
-      if (!head.link.equals(expected.link)) return `第 ${head.pos} 条的内容与链不符`;
-      last = head;
-    }
-    if (entries.length < PAGE) break;
-  }
-  const head = reader.head();
-  if (head.pos !== last.pos) return `末尾应为第 ${head.pos} 条，实际到第 ${last.pos} 条`;
-  return head.link.equals(last.link) && head.seq === last.seq ? null : `末尾第 ${last.pos} 条与链头不符`;
+function firstBreak(db: Database): ChainBreak | null {
+  const check = createChainCheck(db);
+  let found: ReturnType<typeof check.next> = 'more';
+  while (found === 'more') found = check.next(PAGE);
+  return found;
 }
 
 const COUNTS: readonly { code: string; sql: string; message: (count: number) => string }[] = [

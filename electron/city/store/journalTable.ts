@@ -3,6 +3,7 @@ import type { JournalEntry, JournalHead, StoredEntry } from '../ports.ts';
 import { CHAIN_START, headAfter } from './chain.ts';
 import { createJournalReader, type StoredStream } from './journalReader.ts';
 import { createNoticeTable, type Notice } from './noticeTable.ts';
+import type { SealHolder } from './sealer.ts';
 import { createTimerTable, type TimerRow, type TimerTable } from './timerTable.ts';
 
 /** Everything derived from the events of a stream; it can be derived again from them at any time. */
@@ -45,11 +46,11 @@ export type JournalTable = {
   reproject(projections: Iterable<Projection>, alongside: () => void): void;
 };
 
-export function createJournalTable(db: Database): JournalTable {
+export function createJournalTable(db: Database, seals: SealHolder): JournalTable {
   const reader = createJournalReader(db);
   const timers = createTimerTable(db);
   const notices = createNoticeTable(db);
-  const append = createAppender(db);
+  const append = createAppender(db, seals);
   const put = db
     .prepare<[string, string, number, number, number, string], number>(
       `INSERT INTO streams (kind, subject, version, updated_at, fold_version, state) VALUES (?, ?, ?, ?, ?, ?)
@@ -100,17 +101,19 @@ type Appended = { head: JournalHead; seqs: Map<string, number> };
 
 /**
  * Returns a function that appends an entry with its events; to be called in a transaction. `keyOf` gives the row key of a
- * stream. The head is read each time, since a head cached in memory would be wrong after a rollback.
+ * stream. The head is read each time, since a head cached in memory would be wrong after a rollback. Without a key in
+ * `seals` the new head has no seal.
  */
 export function createAppender(
   db: Database,
+  seals: SealHolder,
 ): (
   entry: JournalEntry,
   audited: boolean,
   keyOf: (kind: string, subject: string) => number | undefined,
 ) => Appended {
   const head = db.prepare<[], JournalHead>('SELECT pos, seq, link FROM journal_head');
-  const moveHead = db.prepare('UPDATE journal_head SET pos = :pos, seq = :seq, link = :link');
+  const moveHead = db.prepare('UPDATE journal_head SET pos = :pos, seq = :seq, link = :link, seal = :seal');
   const insert = db.prepare(
     `INSERT INTO journal (pos, kind, command, subject, type, operator, console, at, done_at, body, body_hash, first_seq,
        last_seq, refusal, link)
@@ -136,7 +139,7 @@ export function createAppender(
       seqs.set(`${kind}\n${subject}\n${version}`, seq);
     }
     if (audited) audit.run(after.pos);
-    moveHead.run(after);
+    moveHead.run({ ...after, seal: seals.current?.head(after) ?? null });
     return { head: after, seqs };
   };
 }

@@ -17,6 +17,7 @@ import { deadlinesCalendar } from './migrations/0014-deadlinesCalendar.ts';
 import { signInCounters } from './migrations/0015-signInCounters.ts';
 import { pinByOther } from './migrations/0016-pinByOther.ts';
 import { auditorChanges } from './migrations/0017-auditorChanges.ts';
+import { journalSeal } from './migrations/0018-journalSeal.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   signInCounters,
   pinByOther,
   auditorChanges,
+  journalSeal,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { PeopleAction, WriteAction } from '../../../shared/contract/auditActions.ts';
 import type { JournalEntry } from '../ports.ts';
 import { createAppender } from './journalTable.ts';
+import type { SealHolder } from './sealer.ts';
 
 /** One audit line (安全审计): who did what to whom, when, and whether it was allowed. It never contains a PIN. */
 export type AuditLine = {
@@ -34,8 +35,8 @@ const AUDITED = `SELECT a.seq, j.kind, j.type, j.subject, j.operator, j.at, j.bo
   FROM audit a JOIN journal j ON j.pos = a.entry`;
 
 /** The audit, kept as journal entries. `append` must run in the transaction of the act it records. */
-export function createAudit(db: Database) {
-  const write = createAppender(db);
+export function createAudit(db: Database, seals: SealHolder) {
+  const write = createAppender(db, seals);
   const page = db.prepare<[number, number], AuditedEntry & { seq: number }>(
     `${AUDITED} WHERE a.seq < ? ORDER BY a.seq DESC LIMIT ?`,
   );

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type AuditLine, type AuditLineRead, type AuditorChangeRead, createAudit } from './peopleAudit.ts';
+import type { SealHolder } from './sealer.ts';
 import { createSignInTable, type SignInTable } from './signInTable.ts';
 
 /** A stored operator. `roles` are values of the contract's `Role`. */
@@ -84,8 +85,8 @@ type OperatorRow = {
   signed_in_at: number | null;
 };
 
-export function createPeopleTable(db: Database): PeopleTable {
-  const audit = createAudit(db);
+export function createPeopleTable(db: Database, seals: SealHolder): PeopleTable {
+  const audit = createAudit(db, seals);
   const { signedIn, clear, ...counters } = createSignInTable(db);
   const all = db.prepare<[], OperatorRow>('SELECT * FROM operators ORDER BY key');
   const byId = db.prepare<[string], OperatorRow>('SELECT * FROM operators WHERE id = ?');

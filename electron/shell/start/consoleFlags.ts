@@ -1,5 +1,7 @@
 /** Flags of the console that take a value; see electron/host/flags.ts. */
-const WITH_VALUE = ['--data', '--pack', '--source', '--poll', '--port', '--seed', '--ca', '--upstream-hosts'];
+const WITH_VALUE = [
+  ...['--data', '--pack', '--source', '--poll', '--port', '--seed', '--ca', '--upstream-hosts', '--anchor'],
+];
 const WITHOUT_VALUE = ['--demo', '--no-open', '--help', '-h'];
 const OWN = [...WITH_VALUE, ...WITHOUT_VALUE];
 /** Up to this many differing letters, a word counts as a misspelt flag. */

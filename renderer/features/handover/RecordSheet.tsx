@@ -1,5 +1,10 @@
 import type { ReactNode } from 'react';
-import { type HandoverItem, type HandoverRecord, NoteHeading } from '../../../shared/contract/handover.ts';
+import {
+  type HandoverItem,
+  type HandoverRecord,
+  type HandoverSheet,
+  NoteHeading,
+} from '../../../shared/contract/handover.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { clockTime, dateText } from '../../live/link/cityTime.ts';
@@ -8,13 +13,7 @@ import styles from './handover.module.css';
 import { groupsOf } from './lines.ts';
 
 /** The signed record (交接班记录) on screen and on paper. Remaining times are those at the signature. */
-export function RecordSheet({
-  record,
-  context,
-}: {
-  record: HandoverRecord;
-  context: TextContext;
-}): ReactNode {
+export function RecordSheet({ record, context }: { record: HandoverSheet; context: TextContext }): ReactNode {
   const { words, language, zone } = context;
   const marks = PUNCTUATION[language];
   const signedAt = record.incoming.signedAt;
@@ -57,6 +56,14 @@ export function RecordSheet({
           <dt>{words.sheetNo}</dt>
           <dd>
             <code>{record.id}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.sheetHead}</dt>
+          <dd>
+            <code data-part="journal-head">
+              {record.head.pos}:{record.head.value}
+            </code>
           </dd>
         </div>
       </dl>

@@ -44,6 +44,9 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'calendar.add-days-off': 'action_calendarAddDaysOff',
   'calendar.remove-days-off': 'action_calendarRemoveDaysOff',
   'clock.accept': 'action_clockAccept',
+  'journal.doubt': 'action_journalDoubt',
+  'journal.acknowledge': 'action_journalAcknowledge',
+  'journal.anchor': 'action_journalAnchor',
 };
 
 /** An action of the audit in words; one of a newer service is shown as it was recorded. */

@@ -4,6 +4,7 @@ import type {
   Acknowledgement,
   HandoverList,
   HandoverRecord,
+  HandoverSheet,
   NoteChange,
   PostHandover,
 } from '../../../shared/contract/handover.ts';
@@ -93,7 +94,7 @@ export function usePastHandovers(operator: string | null): UseQueryResult<Handov
 }
 
 /** One of them; it never changes. Null waits. */
-export function useHandoverRecord(id: string | null): UseQueryResult<HandoverRecord> {
+export function useHandoverRecord(id: string | null): UseQueryResult<HandoverSheet> {
   return useQuery({
     ...routeQuery(routes.handover, { id: id ?? '' }),
     enabled: id !== null,

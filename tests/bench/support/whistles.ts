@@ -137,7 +137,7 @@ export async function histories(
 export function fillWhistles(dataDir: string, n: number, pick: (i: number) => string | undefined): void {
   const db = new Database(databasePath(dataDir));
   db.pragma('synchronous = OFF');
-  const journal = createJournalTable(db);
+  const journal = createJournalTable(db, { current: null });
   const table = createWhistleTable(db);
   const write = db.transaction((from: number, to: number) => {
     for (let i = from; i < to; i++) {

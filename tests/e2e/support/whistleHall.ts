@@ -76,6 +76,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
       ...{ data: dataDir, pack: 'nanjing-qinhuai', sources: [spec], pollSeconds: 1, port: 0 },
       authorities: [],
       upstreamHosts: null,
+      anchor: null,
       ...{ demo: false, seed: 1, open: false, help: false },
     },
     { ...nodeEnvironment('silent'), clock, steady: null, strictAnswers: true },

@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { openImportSession } from '../../../electron/city/composition/importSession.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from '../../../electron/city/composition/uploadQuota.ts';
 import { UploadReport } from '../../../shared/contract/sources.ts';
-import { eventually, openTestCity, type TestCity, testPack } from '../../support/city.ts';
+import { eventually, keepingBeside, openTestCity, type TestCity, testPack } from '../../support/city.ts';
 
 const NOW = Date.UTC(2026, 10, 1);
 const DAY = 86_400_000;
@@ -122,7 +122,7 @@ it('an old upload that no source refers to makes room for a new one', async () =
   expect(city.uploads()).toHaveLength(2);
 });
 
-it('a folder that is away for a while does not end the service', () => {
+it('a folder that is away for a while does not end the service', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   undo.push(() => vi.useRealTimers());
   const dataDir = mkdtempSync(join(tmpdir(), 'citywhistle-'));
@@ -131,9 +131,10 @@ it('a folder that is away for a while does not end the service', () => {
   mkdirSync(uploadsDir);
   const logged: string[] = [];
   const log = (_: object, message: string) => void logged.push(message);
-  const session = openImportSession({
+  const session = await openImportSession({
     ...{ dataDir, uploadsDir, pack: testPack(), clock: { now: () => NOW } },
     logger: { info: log, warn: log, error: log },
+    keeping: keepingBeside(dataDir),
   });
   undo.push(() => session.close());
   rmSync(uploadsDir, { recursive: true });

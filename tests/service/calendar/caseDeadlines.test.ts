@@ -6,7 +6,7 @@ import { openImportSession } from '../../../electron/city/composition/importSess
 import { inspectFile } from '../../../electron/city/sync/file/inspectFile.ts';
 import { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import { eventually } from '../../support/city.ts';
+import { eventually, keepingBeside } from '../../support/city.ts';
 import { silent } from '../../support/syncing.ts';
 import { cn, cnText, cnYears, officeHours } from '../../unit/time/calendars.ts';
 import { fillFrom, good } from '../store/support.ts';
@@ -67,9 +67,9 @@ it('are by the calendar of the hall also where a file is imported without the se
 
   const path = join(dataDir, '案件.csv');
   writeFileSync(path, '案件编号,上报时间,小类代码\nQ1,2026-03-03 17:00:00,006\n');
-  const session = openImportSession({
+  const session = await openImportSession({
     ...{ dataDir, uploadsDir: join(dataDir, 'uploads'), pack: pack(2026) },
-    ...{ clock: { now: () => START }, logger: silent },
+    ...{ clock: { now: () => START }, logger: silent, keeping: keepingBeside(dataDir) },
   });
   const { mapping } = await inspectFile(path);
   const job = await session.imports.startFile(path, { sourceId: 'file', name: '案件', mapping });

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { HandoverList, HandoverRecord } from '../../../shared/contract/handover.ts';
+import { checkProofs } from '../../../electron/city/anchor/checkProofs.ts';
+import { HandoverList, HandoverRecord, HandoverSheet } from '../../../shared/contract/handover.ts';
 import { SessionInfo } from '../../../shared/contract/people.ts';
+import { readAnchorLines } from '../../../shared/journal/anchor.ts';
+import { eventually, keepingBeside } from '../../support/city.ts';
+import { anchorIn, besideKey } from '../anchor/support.ts';
 import { HOUR, MINUTE } from '../whistles/support.ts';
 import { itemOf, openPost, type Post, waiting } from './support.ts';
 
@@ -74,7 +78,17 @@ it('hands a street over from the digest to the next session', async () => {
   const list = HandoverList.parse(await (await hall.request('/api/handovers', { headers })).json());
   expect(list.items).toMatchObject([{ seq: 1, id: record.id, objected: 1 }]);
   const again = await hall.request(`/api/handovers/${record.id}`, { headers });
-  expect(HandoverRecord.parse(await again.json())).toEqual(record);
+  const sheet = HandoverSheet.parse(await again.json());
+  expect(HandoverRecord.parse(sheet)).toEqual(record);
+  // The check code is that of the entry of the signature, and an anchor covers it at once.
+  const proofs = await checkProofs(hall.dataDir, {
+    ...{ keeping: keepingBeside(hall.dataDir), anchor: null, heads: [sheet.head], zone: 'Asia/Shanghai' },
+  });
+  expect(proofs).toMatchObject({ findings: [], figures: { sealed: 1 } });
+  const beside = besideKey(keepingBeside(hall.dataDir).folder);
+  await eventually('the anchor', async () =>
+    readAnchorLines(anchorIn(beside).text()).some((line) => (line?.pos ?? 0) >= sheet.head.pos),
+  );
 });
 
 it('shows the district the whole city, a department its own', async () => {

@@ -63,9 +63,9 @@ function compareOver(target: number): string[] {
 describe('migration', () => {
   it('numbers are dense and in order', () => {
     expect(MIGRATIONS.map((step) => step.version)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18,
     ]);
-    expect(SCHEMA_VERSION).toBe(17);
+    expect(SCHEMA_VERSION).toBe(18);
   });
 
   it('1 makes an empty city', () => {
@@ -169,6 +169,14 @@ describe('migration', () => {
     expect(compareOver(17)).toEqual([]);
     expect(rows('operators')).toMatchObject([{ signed_in_at: null }]);
     expect(rows('sessions')).toMatchObject([{ told_since: 0 }]);
+  });
+
+  it('18 leaves the journal unsealed until there is a key', () => {
+    migrate(db, 17);
+    db.exec(`UPDATE journal_head SET pos = 7, seq = 9, link = x'${'ab'.repeat(32)}'`);
+    expect(compareOver(18)).toEqual(['journal_seal']);
+    expect(rows('journal_head')).toMatchObject([{ pos: 7, seq: 9, seal: null }]);
+    expect(rows('journal_seal')).toEqual([]);
   });
 
   it('7 lets quarantined rows be settled; none is yet', () => {

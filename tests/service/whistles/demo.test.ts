@@ -8,6 +8,7 @@ import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { demoOperators } from '../../../electron/demo/operators.ts';
 import { seedDemoData } from '../../../electron/demo/seedDemoData.ts';
 import { Role } from '../../../shared/contract/people.ts';
+import { keepingBeside } from '../../support/city.ts';
 import { openAt, silent } from '../store/support.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../../build/${path}`, import.meta.url));
@@ -21,7 +22,8 @@ it.each(['nanjing-qinhuai', 'beijing-dongcheng'])(
       const pack = readPack(at(`packs/${id}`), at('calendars'));
       const refused: unknown[] = [];
       const logger = { ...silent, warn: (fields: unknown) => refused.push(fields) };
-      await seedDemoData({ dataDir, pack, now: NOW, logger });
+      const keeping = keepingBeside(dataDir);
+      await seedDemoData({ dataDir, pack, now: NOW, logger, keeping });
       expect(refused).toEqual([]);
       const people = demoOperators(pack);
       expect(new Set(people.flatMap((one) => one.roles))).toEqual(new Set(Role.options));
@@ -29,7 +31,7 @@ it.each(['nanjing-qinhuai', 'beijing-dongcheng'])(
       const report = checkIntegrity(dataDir);
       expect(report.findings).toEqual([]);
 
-      await seedDemoData({ dataDir, pack, now: NOW + 1000, logger });
+      await seedDemoData({ dataDir, pack, now: NOW + 1000, logger, keeping });
       expect(checkIntegrity(dataDir).figures).toEqual(report.figures);
       const store = openAt(dataDir);
       const page = store.whistleQuery.page(

@@ -13,6 +13,7 @@ import { FIELD_ERRORS } from '../../../shared/errors/fields.ts';
 import { handoverErrors } from '../../../shared/errors/handover.ts';
 import { hostErrors, windowErrors } from '../../../shared/errors/host.ts';
 import { importErrors } from '../../../shared/errors/imports.ts';
+import { journalErrors } from '../../../shared/errors/journal.ts';
 import { keyErrors } from '../../../shared/errors/keys.ts';
 import { noticeErrors, recoveryErrors } from '../../../shared/errors/notices.ts';
 import { peopleErrors } from '../../../shared/errors/people.ts';
@@ -60,6 +61,7 @@ describe('the table of errors', () => {
       ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
       ...[
         calendarErrors,
+        journalErrors,
         keyErrors,
         columnErrors,
         storeErrors,
