@@ -22,6 +22,7 @@ type Props = {
   tools?: ReactNode;
   /** Below the body, in sight however long that is: the acts. */
   footer?: ReactNode;
+  /** Esc, or the button: whoever shows the dialog takes it away, or asks first. */
   onClose: () => void;
   /** Every press inside, before Esc closes; what it handles it marks as handled (`preventDefault`). */
   onKey?: (event: KeyboardEvent) => void;
@@ -59,7 +60,8 @@ export function Dialog(props: Props): ReactNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     props.onKey?.(event);
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
-    // The window under it would take the same press as its own way back.
+    // The browser would close it whatever `onClose` decides, and the window under it take the press as its own way back.
+    event.preventDefault();
     event.stopPropagation();
     onClose();
   };

@@ -34,13 +34,15 @@ type Props = {
 export function ActBar(props: Props): ReactNode {
   const { view, chosen, me, parts } = props;
   const words = useWords(actWords);
-  const [form, setForm] = useState<Offer | null>(null);
+  const [opened, setForm] = useState<(Offer & { owner: string }) | null>(null);
+  // At a locked desk the form stays; whoever else signs in does not see what was typed into it.
+  const form = opened !== null && (me === null || me.operator === opened.owner) ? opened : null;
   const [done, setDone] = useState<{ text: string; seq: number; good: boolean } | null>(null);
   const offers = useMemo(() => offersOf(view.may, chosen?.id ?? null), [view.may, chosen?.id]);
   const start = (offer: Offer): void => {
     setDone(null);
     if (offer.act.type === 'revise') props.onRevise();
-    else setForm(offer);
+    else if (me !== null) setForm({ ...offer, owner: me.operator });
   };
   useShortcuts((event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return null;
@@ -81,6 +83,7 @@ export function ActBar(props: Props): ReactNode {
           summons={form.summons}
           view={view}
           me={me}
+          owner={form.owner}
           parts={parts}
           who={title(form)}
           onClose={(after) => {

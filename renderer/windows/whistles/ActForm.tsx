@@ -22,8 +22,10 @@ import { BehalfFields } from './BehalfFields.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { CheckIn } from './CheckIn.tsx';
 import { CommandOutcome } from './CommandOutcome.tsx';
+import { LeaveQuestion, RestoredNote } from './DraftParts.tsx';
 import { FieldRow } from './FieldRow.tsx';
-import { commandOf, missingFields, type OnBehalfValues, type Values } from './formValues.ts';
+import { commandOf, FormValues, missingFields, type Values } from './formValues.ts';
+import { useFormDraft } from './useFormDraft.ts';
 import { VacantNote } from './VacantNote.tsx';
 
 type Props = {
@@ -31,6 +33,8 @@ type Props = {
   summons: string | null;
   view: WhistleView;
   me: SessionState | null;
+  /** The operator who opened the form, and to whom belongs what is typed into it. */
+  owner: string;
   parts: BoardContext;
   who: string;
   /** With the whistle as it is after the act, null where nothing was done. */
@@ -38,11 +42,12 @@ type Props = {
 };
 
 /**
- * The form of one act. Enter sends it (Ctrl+Enter from a text of several lines), Esc leaves. The command's id is chosen
- * when the form opens and kept while no answer came, so that sending again after a cut line is one act; after an answer
- * the next attempt is another one.
+ * The form of one act. Enter sends it (Ctrl+Enter from a text of several lines), Esc leaves, and asks where something was
+ * typed: it is kept until it is sent or discarded. The command's id is chosen when the form opens and kept while no answer
+ * came, so that sending again after a cut line, even from another window, is one act; after an answer the next attempt is
+ * another one.
  */
-export function ActForm({ act, summons, view, me, parts, who, onClose }: Props): ReactNode {
+export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: Props): ReactNode {
   const words = useWords(actWords);
   const choices = usePack().data?.whistles ?? null;
   const { language } = parts.names;
@@ -53,18 +58,23 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
   const sees = act.type === 'arrive' && (me?.org === view.draft.street || child?.part === 'leader');
   const forOther =
     PROXY_ACTS.has(act.type) && child !== null && me?.org !== child.org && proxyRole !== null && !sees;
-  const [values, setValues] = useState<Values>(() => firstValues(act, view, summons, me));
-  const [behalf, setBehalf] = useState<OnBehalfValues>(() => ({
-    who: '',
-    how: 'phone',
-    at: parts.now,
-    note: '',
-  }));
+  const draft = useFormDraft({
+    operator: owner,
+    form: `act:${view.summary.id}:${act.type}:${summons ?? ''}`,
+    now: parts.now,
+    first: (): FormValues => ({
+      values: firstValues(act, view, summons, me),
+      behalf: { who: '', how: 'phone', at: parts.now, note: '' },
+      commandId: newCommandId(),
+    }),
+    read: (kept) => FormValues.safeParse(kept).data ?? null,
+  });
+  const { values, behalf, commandId } = draft.values;
+  const [leaving, setLeaving] = useState(false);
   const [as, setAs] = useState<Role | null>(null);
   const [bad, setBad] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   const [sent, setSent] = useState<Sent | null>(null);
-  const commandId = useRef(newCommandId());
   const form = useRef<HTMLFormElement>(null);
   useReturnedFocus();
   // The version that the operator has looked at; updated only after the form said that it had moved on.
@@ -91,7 +101,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         as,
         values: valuesToSend(act, all, fields, forOther, view),
       },
-      commandId: commandId.current,
+      commandId,
       onBehalf: forOther ? { ...behalf, at: atLeast(behalf.at, child.notifiedAt) } : null,
     });
     if (!built.ok) return setBad(built.fields);
@@ -99,8 +109,14 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
     const outcome = await send(view.summary.id, built.command);
     setBusy(false);
     setSent(outcome);
-    if (outcome.kind !== 'cut') commandId.current = newCommandId();
-    if (outcome.kind === 'done') onClose(outcome.view);
+    if (outcome.kind === 'done') {
+      draft.sent();
+      onClose(outcome.view);
+    } else if (outcome.kind !== 'cut') draft.change((before) => ({ ...before, commandId: newCommandId() }));
+  };
+  const leave = (): void => {
+    if (draft.changed) setLeaving(true);
+    else onClose(null);
   };
   const merge = async (into: string): Promise<void> => {
     if (busy) return;
@@ -109,7 +125,9 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
     const outcome = await mergeInto(summary, into, words.sameMatter);
     setBusy(false);
     setSent(outcome);
-    if (outcome.kind === 'done') openWhistle(into);
+    if (outcome.kind !== 'done') return;
+    draft.sent();
+    openWhistle(into);
   };
   return (
     <form
@@ -132,7 +150,7 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
           event.stopPropagation();
           event.preventDefault();
-          onClose(null);
+          leave();
         }
       }}
     >
@@ -140,13 +158,14 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
         <Kbd keys={printed(act.key)} /> {words[act.type]}
         {who === '' ? null : <small>{who}</small>}
       </h3>
+      <RestoredNote at={draft.restoredAt} parts={parts} onDiscard={draft.discard} />
       {fields.map((field) => (
         <FieldRow
           key={field.name}
           field={field}
           value={values[field.name]}
           onChange={(value) => {
-            setValues((before) => ({ ...before, [field.name]: value }));
+            draft.change((before) => ({ ...before, values: { ...before.values, [field.name]: value } }));
             setBad((before) => before.filter((name) => name !== field.name));
           }}
           bad={bad.includes(field.name)}
@@ -159,7 +178,13 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
       {act.type === 'arrive' && me?.org === view.draft.street ? (
         <CheckIn whistle={view.summary.id} parts={parts} />
       ) : null}
-      {forOther ? <BehalfFields value={behalf} onChange={setBehalf} zone={parts.zone} /> : null}
+      {forOther ? (
+        <BehalfFields
+          value={behalf}
+          onChange={(changed) => draft.change((before) => ({ ...before, behalf: changed }))}
+          zone={parts.zone}
+        />
+      ) : null}
       {me !== null && me.roles.length > 1 ? (
         <Select
           label={words.asRole}
@@ -201,10 +226,20 @@ export function ActForm({ act, summons, view, me, parts, who, onClose }: Props):
           {busy ? words.sending : sent?.kind === 'cut' ? words.again : words.send}{' '}
           <Kbd keys={lines ? 'Ctrl+Enter' : 'Enter'} />
         </Button>
-        <Button onPress={() => onClose(null)}>
+        <Button onPress={leave}>
           {words.cancel} <Kbd keys="Esc" />
         </Button>
       </p>
+      {leaving ? (
+        <LeaveQuestion
+          onStay={() => setLeaving(false)}
+          onKeep={() => onClose(null)}
+          onDiscard={() => {
+            draft.discard();
+            onClose(null);
+          }}
+        />
+      ) : null}
     </form>
   );
 }

@@ -16,9 +16,19 @@ import { BlowFields } from './BlowFields.tsx';
 import { blowWords, fieldWord } from './blowWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { CommandOutcome } from './CommandOutcome.tsx';
-import { type DraftValues, draftOf, missingDraftFields, type Origin, prefill } from './draft.ts';
+import { LeaveQuestion, RestoredNote } from './DraftParts.tsx';
+import {
+  type DraftValues,
+  draftOf,
+  missingDraftFields,
+  type Origin,
+  originKey,
+  prefill,
+  Typed,
+} from './draft.ts';
 import pageStyles from './page.module.css';
 import { Suggested } from './Suggested.tsx';
+import { useFormDraft } from './useFormDraft.ts';
 
 type Props = {
   origin: Origin;
@@ -34,11 +44,21 @@ type Props = {
 export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
   const words = useWords(blowWords);
   const choices = usePack().data?.whistles ?? null;
-  const [edits, setEdits] = useState<Partial<DraftValues>>({});
-  const [chosen, setChosen] = useState<{ item: string | null; place: { lon: number; lat: number } | null }>({
-    item: null,
-    place: null,
+  const kept = useFormDraft({
+    operator: me.operator,
+    form: `blow:${originKey(origin)}`,
+    now: parts.now,
+    first: (): Typed => ({
+      edits: {},
+      drafted: null,
+      ids: { draft: newCommandId(), submit: newCommandId() },
+    }),
+    read: (values) => Typed.safeParse(values).data ?? null,
   });
+  // Each part is checked by the contract when it is sent.
+  const edits: Partial<DraftValues> = kept.values.edits;
+  const [leaving, setLeaving] = useState(false);
+  const chosen = { item: edits.item ?? null, place: edits.place ?? null };
   const asked =
     chosen.place !== null
       ? { ...chosen.place, item: chosen.item }
@@ -55,21 +75,20 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
   const [sent, setSent] = useState<Sent | null>(null);
   const [busy, setBusy] = useState(false);
   const [wanting, setWanting] = useState<string[]>([]);
-  const ids = useRef({ draft: newCommandId(), submit: newCommandId() });
+  const ids = useRef(kept.values.ids);
   /** The draft that the service has already, after a refused submission. */
-  const drafted = useRef<{ id: string; seq: number } | null>(
-    origin.kind === 'revise' ? { id: origin.view.summary.id, seq: origin.view.summary.seq } : null,
+  const drafted = useRef<Typed['drafted']>(
+    origin.kind === 'revise'
+      ? { id: origin.view.summary.id, seq: origin.view.summary.seq }
+      : kept.values.drafted,
   );
   const subjectRef = useRef<HTMLInputElement>(null);
   const submitRef = useRef<HTMLButtonElement>(null);
   const proposes = origin.kind !== 'nothing';
   const values: DraftValues = { ...prefill(origin, suggestion, me, choices, parts.now), ...edits };
   const change = (part: Partial<DraftValues>): void => {
-    setEdits((before) => ({ ...before, ...part }));
+    kept.change((before) => ({ ...before, edits: { ...before.edits, ...part } }));
     setWanting([]);
-    if (part.item !== undefined) setChosen((before) => ({ ...before, item: part.item ?? null }));
-    if (part.place != null)
-      setChosen((before) => ({ ...before, place: { lon: part.place?.lon ?? 0, lat: part.place?.lat ?? 0 } }));
   };
   useEffect(() => {
     // Where everything is proposed one Enter is all that is left to do; else writing begins.
@@ -83,9 +102,14 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
   const step = async (whistle: string | null, command: Parameters<typeof send>[1]): Promise<Sent> => {
     const outcome = await send(whistle, command);
     if (outcome.kind !== 'cut') {
-      if (command.type === 'submit' || command.type === 'blow-emergency') ids.current.submit = newCommandId();
-      else ids.current.draft = newCommandId();
+      const part = command.type === 'submit' || command.type === 'blow-emergency' ? 'submit' : 'draft';
+      ids.current = { ...ids.current, [part]: newCommandId() };
     }
+    if (outcome.kind === 'done') {
+      const { id, seq } = outcome.view.summary;
+      drafted.current = { id, seq };
+    }
+    kept.change((values) => ({ ...values, ids: ids.current, drafted: drafted.current }));
     return outcome;
   };
   const go = async (submit: boolean, notDuplicateOf: string[]): Promise<void> => {
@@ -115,7 +139,6 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
     );
     if (outcome.kind === 'done') {
       const { id, seq } = outcome.view.summary;
-      drafted.current = { id, seq };
       if (submit) {
         const commandId = ids.current.submit;
         outcome = await step(
@@ -134,7 +157,18 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
     }
     setBusy(false);
     setSent(outcome);
-    if (outcome.kind === 'done') onClose(outcome.view.summary.id);
+    if (outcome.kind === 'done') close(outcome.view.summary.id);
+  };
+  /** Nothing of it is to be done any more. */
+  const close = (whistle: string | null): void => {
+    kept.sent();
+    onClose(whistle);
+  };
+  const draftedHere = (): string | null =>
+    drafted.current !== null && origin.kind !== 'revise' ? drafted.current.id : null;
+  const leave = (): void => {
+    if (kept.changed) setLeaving(true);
+    else onClose(null);
   };
   const merge = async (into: string): Promise<void> => {
     const draft = drafted.current;
@@ -143,7 +177,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
     const outcome = await mergeInto(draft, into, words.sameMatter);
     setBusy(false);
     setSent(outcome);
-    if (outcome.kind === 'done') onClose(into);
+    if (outcome.kind === 'done') close(into);
   };
   const latest = useRef(go);
   latest.current = go;
@@ -159,14 +193,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
         ? words.again(shortNumber(origin.view.summary.id))
         : words.title;
   return (
-    <Dialog
-      title={title}
-      className={actStyles['blow-dialog']}
-      part="w-blow-dialog"
-      onClose={() =>
-        onClose(drafted.current !== null && origin.kind !== 'revise' ? drafted.current.id : null)
-      }
-    >
+    <Dialog title={title} className={actStyles['blow-dialog']} part="w-blow-dialog" onClose={leave}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -187,6 +214,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
             ▲ {words.onlyStreet}
           </p>
         )}
+        <RestoredNote at={kept.restoredAt} parts={parts} onDiscard={kept.discard} />
         <div className={actStyles['blow-body']}>
           <BlowFields
             values={values}
@@ -202,7 +230,7 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
             values={values}
             parts={parts}
             onChange={change}
-            onOpen={(id) => onClose(id)}
+            onOpen={onClose}
           />
         </div>
         {wanting.length === 0 ? null : (
@@ -222,6 +250,13 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
             onMerge={(into) => void merge(into)}
           />
         )}
+        {leaving ? (
+          <LeaveQuestion
+            onStay={() => setLeaving(false)}
+            onKeep={() => onClose(draftedHere())}
+            onDiscard={() => close(draftedHere())}
+          />
+        ) : null}
         <p className={actStyles['form-acts']}>
           <Button ref={submitRef} type="submit" variant="primary" disabled={busy}>
             {busy || early ? words.sending : emergency ? words.blowNow : words.submit} <Kbd keys="Enter" />

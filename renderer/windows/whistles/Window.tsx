@@ -69,7 +69,7 @@ export default function WhistlesWindow(): ReactNode {
       ) : null}
       {panels.help ? <KeyHelp onClose={() => setPanel('help', false)} words={words} /> : null}
       {origin === null || me === null ? null : (
-        <BlowDialog origin={origin} me={me} parts={parts} onClose={closed} />
+        <BlowDialog key={me.operator} origin={origin} me={me} parts={parts} onClose={closed} />
       )}
     </div>
   );

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
-import type { WhistleDraft } from '../../../shared/contract/whistleCommands.ts';
+import { WhistleDraft } from '../../../shared/contract/whistleCommands.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 
 /** What a whistle is blown from: a case of the desk, a place, an earlier whistle (再次吹哨), a draft, or nothing. */
@@ -13,6 +14,41 @@ export type Origin =
   | { kind: 'nothing' };
 
 export type DraftValues = WhistleDraft & { ownListReason: string };
+
+/** Names an origin for `keepDraft`. */
+export function originKey(origin: Origin): string {
+  switch (origin.kind) {
+    case 'case':
+      return `case:${origin.id}`;
+    case 'place':
+      return `place:${origin.lon},${origin.lat}`;
+    case 'whistle':
+    case 'revise':
+      return `${origin.kind}:${origin.view.summary.id}`;
+    case 'nothing':
+      return 'nothing';
+  }
+}
+
+const Edits = WhistleDraft.extend({ ownListReason: z.string() });
+const CommandId = z.string().min(1);
+
+/**
+ * What was typed into the form, beside what it proposes. `drafted`: the draft that the service has already, after a refused
+ * submission; `ids`: of the next commands.
+ */
+export const Typed = z.object({
+  // Of each field by itself: an object would add the defaults of fields that nobody touched.
+  edits: z.record(z.string(), z.unknown()).transform((typed, context): Partial<DraftValues> => {
+    const shape: Record<string, z.ZodType> = Edits.shape;
+    for (const [name, value] of Object.entries(typed))
+      if (shape[name]?.safeParse(value).success !== true) context.addIssue(`${name} cannot be used`);
+    return typed;
+  }),
+  drafted: z.object({ id: z.string(), seq: z.int() }).nullable(),
+  ids: z.object({ draft: CommandId, submit: CommandId }),
+});
+export type Typed = z.infer<typeof Typed>;
 
 /** An hour and a quarter ahead, on the quarter: time to sign and to drive, and a time that can be said aloud. */
 const QUARTER = 15 * 60_000;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Role } from '../../../shared/contract/people.ts';
 import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import type { Act, Field } from './acts.ts';
@@ -6,12 +6,21 @@ import type { Act, Field } from './acts.ts';
 /** Values of a form by the names of the command. What was left empty is not in it. */
 export type Values = Readonly<Record<string, unknown>>;
 
-export type OnBehalfValues = {
-  who: string;
-  how: 'phone' | 'fax' | 'in-person';
-  at: number | null;
-  note: string;
-};
+const OnBehalfValues = z.object({
+  who: z.string(),
+  how: z.enum(['phone', 'fax', 'in-person']),
+  at: z.number().nullable(),
+  note: z.string(),
+});
+export type OnBehalfValues = z.infer<typeof OnBehalfValues>;
+
+/** All that a form of an act holds. */
+export const FormValues = z.object({
+  values: z.record(z.string(), z.unknown()),
+  behalf: OnBehalfValues,
+  commandId: z.string().min(1),
+});
+export type FormValues = z.infer<typeof FormValues>;
 
 /** Fields that have to be filled and are not, by name. */
 export function missingFields(fields: readonly Field[], values: Values): string[] {

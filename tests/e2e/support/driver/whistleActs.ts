@@ -60,8 +60,25 @@ export class ActsDriver extends SignInDriver {
     await this.bar.getByRole('button', { name: /^(确定|重新发送|Confirm|Send again)/ }).click();
   }
 
+  /** Closes the form; where something was typed, that is discarded. */
   async closeForm(): Promise<void> {
     await this.bar.getByRole('button', { name: /^取消/ }).click();
+    if (await this.asksAboutDraft()) await this.answerAboutDraft('放弃内容');
+  }
+
+  /** Whether a form asks what to do with what was typed. */
+  async asksAboutDraft(): Promise<boolean> {
+    return this.page.getByRole('alertdialog', { name: '填写的内容尚未提交' }).isVisible();
+  }
+
+  async answerAboutDraft(answer: '继续填写' | '保留草稿并关闭' | '放弃内容'): Promise<void> {
+    await this.page.getByRole('alertdialog').getByRole('button', { name: answer }).click();
+  }
+
+  /** What a form says of text that an earlier opening left; null where there is none. */
+  async restored(): Promise<string | null> {
+    const note = this.page.locator('[data-part="w-restored"]');
+    return (await note.count()) === 0 ? null : tidy(await note.innerText());
   }
 
   /** Whether a form is open. */

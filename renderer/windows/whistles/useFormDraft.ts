@@ -1,0 +1,57 @@
+import { useRef, useState } from 'react';
+import { dropDraft, keepDraft, keptDraft } from '../../base/formDrafts.ts';
+
+type Options<T> = {
+  operator: string;
+  /** Names the form and its subject. */
+  form: string;
+  /** UTC ms by the service's clock. */
+  now: number;
+  /** What the form begins with where nothing was kept. */
+  first: () => T;
+  /** Kept values as this form can use them; null: it cannot. */
+  read: (kept: unknown) => T | null;
+};
+
+/**
+ * The values of a form that outlive it until they are sent: see `keepDraft`. `restoredAt`: when those were typed that an
+ * earlier opening left (UTC ms); null: none. `changed`: there is something that nobody has sent.
+ */
+export function useFormDraft<T>({ operator, form, now, first, read }: Options<T>): {
+  values: T;
+  change: (next: (before: T) => T) => void;
+  restoredAt: number | null;
+  changed: boolean;
+  discard: () => void;
+  sent: () => void;
+} {
+  const [restored, setRestored] = useState(() => {
+    const kept = keptDraft(operator, form, now);
+    const values = kept === null ? null : read(kept.values);
+    return kept === null || values === null ? null : { at: kept.at, values };
+  });
+  const [values, setValues] = useState<T>(() => restored?.values ?? first());
+  const [touched, setTouched] = useState(false);
+  // Several changes may come before the next rendering.
+  const latest = useRef(values);
+  const drop = (): void => dropDraft(operator, form, now);
+  return {
+    values,
+    change(next) {
+      latest.current = next(latest.current);
+      setValues(latest.current);
+      setTouched(true);
+      keepDraft(operator, form, { at: now, values: latest.current });
+    },
+    restoredAt: restored?.at ?? null,
+    changed: touched || restored !== null,
+    discard() {
+      drop();
+      latest.current = first();
+      setValues(latest.current);
+      setRestored(null);
+      setTouched(false);
+    },
+    sent: drop,
+  };
+}
