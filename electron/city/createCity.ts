@@ -28,6 +28,7 @@ import { openJournal } from './journal/openJournal.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
 import { operatorOf } from './people/operators.ts';
+import type { SecondFactor } from './people/secondFactor.ts';
 import { createUnlock } from './people/unlock.ts';
 import { watchUnlockRequests } from './people/unlockRequests.ts';
 import type { Clock, Imports, Logger, PageResult, SecretStore } from './ports.ts';
@@ -62,6 +63,8 @@ export type CityOptions = {
   authorities: readonly string[];
   /** The upstream hosts that this installation allows; null: any. */
   upstreamHosts: UpstreamHosts;
+  /** Asked of its operators beside the PIN; null: the PIN alone. */
+  secondFactor: SecondFactor | null;
   /** Address of the columns' worker, or of what a bundler made of it. */
   columnsWorkerUrl: URL;
   random(): number;
@@ -121,7 +124,10 @@ export async function createCity(given: CityOptions): Promise<City> {
     store.close();
     throw error;
   });
-  const people = createPeople({ table: store.people, pack, clock, mode: options.mode });
+  const people = createPeople({
+    ...{ table: store.people, pack, clock, mode: options.mode },
+    secondFactor: options.secondFactor,
+  });
   let unprobed: ReturnType<typeof saveCommandLine>;
   try {
     unprobed = saveCommandLine(store, options.sources, (action, sourceId) =>

@@ -113,6 +113,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       anchorDir,
       authorities,
       upstreamHosts,
+      secondFactor: null,
       uploadLimits: UPLOAD_LIMITS,
       columnsWorkerUrl: environment.columnsWorkerUrl,
       random: environment.random,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Millis, Revision } from './common.ts';
-import { Operator, SessionInfo } from './people.ts';
+import { Operator, SecondFactorAnswer, SessionInfo } from './people.ts';
 import { SourceState } from './sources.ts';
 import { ClockKind, Level, WhistleStage, Words } from './whistles.ts';
 
@@ -235,6 +235,7 @@ export const IncomingSignature = z.strictObject({
   seen: z.int().nonnegative(),
   operator: z.string().min(1).max(60),
   pin: z.string().min(4).max(64),
+  secondFactor: SecondFactorAnswer.nullable().default(null),
 });
 /** Answer to the incoming operator's signature; `session` is that operator's new session. */
 export const HandoverSigned = z.object({ session: SessionInfo, record: HandoverRecord });

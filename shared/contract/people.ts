@@ -37,11 +37,20 @@ export const Operator = z.object({
 });
 export type Operator = z.infer<typeof Operator>;
 
+/** The answer of an operator's device to a challenge of the service (`second-factor`). */
+export const SecondFactorAnswer = z.strictObject({
+  challenge: z.string().max(200),
+  answer: z.string().max(4000),
+});
+export type SecondFactorAnswer = z.infer<typeof SecondFactorAnswer>;
+
 export const SessionRequest = z.strictObject({
   operator: z.string().min(1).max(60),
   pin: z.string().min(4).max(64),
+  /** For operators with a second factor; without it the service answers with a challenge. */
+  secondFactor: SecondFactorAnswer.nullable().default(null),
 });
-export type SessionRequest = z.infer<typeof SessionRequest>;
+export type SessionRequest = z.output<typeof SessionRequest>;
 
 /** What an administrator did to the account of an auditor (names): made it, changed it, set its PIN. */
 export const AuditorChange = z.object({

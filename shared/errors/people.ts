@@ -39,6 +39,16 @@ export const peopleErrors = {
     '当前 PIN 由他人设定：首次登录须先修改 PIN，再办理其他事项',
     'Somebody else set this PIN: sign in and change it before doing anything else',
   ),
+  'second-factor': entry(
+    { challenge: z.string() },
+    () => '该操作员还须用第二因子（如 USB Key）签名后登录；本版窗口不带设备驱动，请向管理员确认如何登录',
+    () =>
+      'This operator also needs a second factor (a USB key): these windows drive no device, ask an administrator how to sign in',
+  ),
+  'wrong-second-factor': plain(
+    '第二因子的签名不正确，请确认插入的是本人的设备后重试',
+    'The second factor does not fit: make sure that the device is the operator’s own, then try again',
+  ),
   exists: entry(
     { id: z.string() },
     ({ id }) => `已有编号为 ${id} 的操作员，请换一个编号`,

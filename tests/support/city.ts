@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { SealKeeping } from '../../electron/city/anchor/sealPlace.ts';
 import { UPLOAD_LIMITS, type UploadLimits } from '../../electron/city/composition/uploadQuota.ts';
 import { type City, createCity } from '../../electron/city/createCity.ts';
+import type { SecondFactor } from '../../electron/city/people/secondFactor.ts';
 import type { Logger } from '../../electron/city/ports.ts';
 import { fileSecrets } from '../../electron/city/secrets/fileSecrets.ts';
 import { ErrorBody } from '../../shared/contract/common.ts';
@@ -143,6 +144,7 @@ export async function openTestCity(options: {
   sources: SourceConfig[];
   now: () => number;
   uploadLimits?: UploadLimits;
+  secondFactor?: SecondFactor;
   /** As in `CityOptions`; the clock of tests is moved, so that it is believed unless this is given. */
   steady?: () => number;
   sealKeeping?: SealKeeping;
@@ -167,6 +169,7 @@ export async function openTestCity(options: {
     columnsWorkerUrl: new URL('../../electron/city/columns/worker.ts', import.meta.url),
     authorities: [],
     upstreamHosts: null,
+    secondFactor: options.secondFactor ?? null,
     steady: options.steady ?? null,
     uploadLimits: options.uploadLimits ?? UPLOAD_LIMITS,
     random: Math.random,

@@ -21,6 +21,8 @@ const STATUS: Record<PeopleRefusal, number> = {
   'sign-in-busy': 429,
   disabled: 403,
   'weak-pin': 422,
+  'second-factor': 401,
+  'wrong-second-factor': 401,
   'same-pin': 422,
   'pin-change-first': 403,
   exists: 409,

@@ -11,6 +11,7 @@ import { createOperators, type Operators, operatorOf } from './operators.ts';
 import { createPinGuard } from './pinGuard.ts';
 import { createPinWork } from './pinWork.ts';
 import { PeopleRefused } from './refused.ts';
+import { createChallenges, type SecondFactor } from './secondFactor.ts';
 import { createSessions, type Sessions, type SignedIn } from './sessions.ts';
 
 /** Roles that are told of changes to accounts of auditors. Administrators, who make them, cannot hold any of these. */
@@ -44,6 +45,7 @@ export function createPeople(parts: {
   pack: CityPack;
   clock: Clock;
   mode: CityStatus['mode'];
+  secondFactor: SecondFactor | null;
 }): People {
   const { table, clock, mode } = parts;
   const { orgs, streets } = parts.pack.manifest;
@@ -54,7 +56,10 @@ export function createPeople(parts: {
   const work = createPinWork();
   const guard = createPinGuard(table, work, clock);
   return {
-    sessions: createSessions({ table, guard, work, clock }),
+    sessions: createSessions({
+      ...{ table, guard, work, clock },
+      challenges: createChallenges(parts.secondFactor, clock),
+    }),
     operators: createOperators({ table, places, guard, work, clock }),
     signInList(browser) {
       const all = table.operators();

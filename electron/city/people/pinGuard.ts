@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
 import type { OperatorRecord } from '../store/peopleTable.ts';
-import type { SignInTable } from '../store/signInTable.ts';
+import type { SignInCounter, SignInTable } from '../store/signInTable.ts';
 import { type BoundedQueue, boundedQueue } from './boundedQueue.ts';
 import { type CountedBrowser, countedBrowser } from './browsers.ts';
 import { countFailure, FAILURES_OF_KNOWN_BROWSER, FAILURES_OF_STRANGERS, lockOf } from './lockout.ts';
@@ -11,11 +11,13 @@ import { lockedOut, PeopleRefused } from './refused.ts';
 /** Two windows may sign at once; a program must not fill the queue of all with one operator. */
 export const WAITING_FOR_ONE_COUNTER = 4;
 
+const NOTHING_COUNTED: SignInCounter = { failures: 0, failedAt: 0, lockedUntil: null };
+
 /** A PIN as it was typed, with the id of the browser (null: it has none). */
 export type TypedPin = { pin: string; browser: string | null };
 
-/** The counter that a right PIN is to clear. */
-export type Passed = { used: CountedBrowser };
+/** The counter that a right PIN is to clear, and how it stood before. */
+export type Passed = { used: CountedBrowser; before: SignInCounter | null };
 
 /**
  * Checks PINs and counts the wrong ones by operator and browser. A browser that signed the operator in before has a count
@@ -38,6 +40,8 @@ export type PinGuard = {
   ): Promise<T>;
   /** Until when this browser is locked for the operator, UTC ms; null: it is not. */
   lockedUntil(operator: number, browser: string | null): number | null;
+  /** After a right PIN that does not suffice: neither counted nor cleared. */
+  restoreCounter(operator: number, passed: Passed): void;
   /** After a right PIN that opened no session. */
   clearCounter(operator: number, passed: Passed): void;
 };
@@ -89,18 +93,22 @@ export function createPinGuard(
       try {
         return await queue.run(async () => {
           refuseWhileLocked(operator.key, used);
+          const before = table.counter(operator.key, used.key);
           await work.run(used.known ? 'known' : 'stranger', () =>
             verify(operator, used, typed.pin, reason, onWrong),
           );
-          return then({ used });
+          return then({ used, before });
         });
       } finally {
         if (queue.idle()) queues.delete(name);
       }
     },
     lockedUntil: (operator, browser) => lockedUntil(operator, countedBrowser(table, operator, browser)),
+    restoreCounter(operator, { used, before }) {
+      table.setCounter(operator, used.key, before ?? NOTHING_COUNTED);
+    },
     clearCounter(operator, { used }) {
-      table.setCounter(operator, used.key, { failures: 0, failedAt: 0, lockedUntil: null });
+      table.setCounter(operator, used.key, NOTHING_COUNTED);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { SessionEnd } from '../../../shared/contract/auditActions.ts';
+import type { SecondFactorAnswer } from '../../../shared/contract/people.ts';
 import type { Clock } from '../ports.ts';
 import type { OperatorRecord, PeopleTable, SessionRecord } from '../store/peopleTable.ts';
 import { hashOf as browserHash, type CountedBrowser, issuedBrowser } from './browsers.ts';
@@ -7,6 +8,7 @@ import { spendVerifyTime } from './pin.ts';
 import type { Passed, PinGuard, TypedPin } from './pinGuard.ts';
 import type { PinWork } from './pinWork.ts';
 import { PeopleRefused } from './refused.ts';
+import type { Challenges } from './secondFactor.ts';
 
 /** A shift lasts eight to twelve hours. No session continues into the next one. */
 const MAX_SESSION_MS = 12 * 60 * 60_000;
@@ -29,7 +31,7 @@ export type SignedIn = { operator: OperatorRecord; session: SessionRecord; endsA
 export type NewSession = SignedIn & { token: string; browser: string };
 
 /** What is typed at the sign-in, with the id of the browser; null: it has none. */
-export type Credentials = TypedPin & { operator: string };
+export type Credentials = TypedPin & { operator: string; secondFactor: SecondFactorAnswer | null };
 
 /** Sessions of operators (登录会话). */
 export type Sessions = {
@@ -57,9 +59,10 @@ export function createSessions(parts: {
   table: PeopleTable;
   guard: PinGuard;
   work: PinWork;
+  challenges: Challenges;
   clock: Clock;
 }): Sessions {
-  const { table, guard, work, clock } = parts;
+  const { table, guard, work, challenges, clock } = parts;
 
   /** Verifies the PIN, then runs `then`. */
   async function afterVerifying<T>(
@@ -73,14 +76,35 @@ export function createSessions(parts: {
     }
     const onWrong = (failures: number, { known }: CountedBrowser): void =>
       auditRefusal(found, { reason: 'wrong-pin', failures, knownBrowser: known });
-    return guard.check(found, given, 'sign-in', onWrong, (passed) => {
+    return guard.check(found, given, 'sign-in', onWrong, async (passed) => {
       // Read again: they may have been disabled while the PIN was checked.
       const operator = table.operatorByKey(found.key) ?? found;
-      if (!operator.disabled) return then(operator, passed);
-      guard.clearCounter(operator.key, passed);
-      auditRefusal(operator, { reason: 'disabled' });
-      throw new PeopleRefused('disabled', {});
+      if (operator.disabled) {
+        guard.clearCounter(operator.key, passed);
+        auditRefusal(operator, { reason: 'disabled' });
+        throw new PeopleRefused('disabled', {});
+      }
+      await checkSecondFactor(operator, given.secondFactor, passed);
+      return then(operator, passed);
     });
+  }
+
+  /** A wrong answer stays counted as a wrong PIN is. @throws PeopleRefused with a new challenge where none was answered */
+  async function checkSecondFactor(
+    { id, key }: OperatorRecord,
+    given: SecondFactorAnswer | null,
+    passed: Passed,
+  ): Promise<void> {
+    const outcome = given === null ? 'expired' : await challenges.answer(id, given);
+    if (outcome === 'right') return;
+    if (outcome === 'wrong') {
+      auditRefusal({ id }, { reason: 'wrong-second-factor' });
+      throw new PeopleRefused('wrong-second-factor', {});
+    }
+    const challenge = challenges.create(id);
+    if (challenge === null) return;
+    guard.restoreCounter(key, passed);
+    throw new PeopleRefused('second-factor', { challenge });
   }
 
   function open(operator: OperatorRecord, { used }: Passed, before: string | null): NewSession {
@@ -99,7 +123,7 @@ export function createSessions(parts: {
     return { token, browser, operator, session, endsAt: endOf(session) };
   }
 
-  function auditRefusal(operator: OperatorRecord, details: Record<string, unknown>): void {
+  function auditRefusal(operator: Pick<OperatorRecord, 'id'>, details: Record<string, unknown>): void {
     table.appendAuditLine({
       at: clock.now(),
       actor: null,

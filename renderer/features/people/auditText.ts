@@ -62,6 +62,8 @@ function wordOf(table: Readonly<Record<string, TextKey>>, code: string, words: P
 const REASONS: Readonly<Record<Exclude<keyof typeof peopleErrors, 'no-session'> | SessionEnd, TextKey>> = {
   'wrong-pin': 'reason_wrongPin',
   'weak-pin': 'reason_weakPin',
+  'second-factor': 'reason_secondFactor',
+  'wrong-second-factor': 'reason_wrongSecondFactor',
   'same-pin': 'reason_samePin',
   'pin-change-first': 'reason_pinChangeFirst',
   'locked-out': 'reason_lockedOut',

@@ -16,7 +16,7 @@ const [dataDir = '', fatal = '0', pin = ''] = process.argv.slice(2);
 const clock = { now: () => START };
 const store = openStore({ ...options(dataDir), clock });
 const pack = whistlePack();
-const people = createPeople({ table: store.people, pack, clock, mode: 'live' });
+const people = createPeople({ table: store.people, pack, clock, mode: 'live', secondFactor: null });
 // The digest does not wait for figures of cases.
 const ready = Promise.reject(new Error('none'));
 ready.catch(() => undefined);
@@ -37,7 +37,7 @@ const { handovers } = openHandovers({
 
 const duty = store.people.operator('duty');
 if (duty === null) throw new Error('nobody is hired');
-const { token } = await people.sessions.signIn({ operator: 'duty', pin, browser: null });
+const { token } = await people.sessions.signIn({ operator: 'duty', pin, browser: null, secondFactor: null });
 let { handover } = await handovers.open(duty);
 const id = handover?.id ?? '';
 ({ handover } = await handovers.choose(duty, id, 'duty-2'));
@@ -46,7 +46,7 @@ for (const { key, version } of handover === null ? [] : unacknowledged(handover)
 ({ handover } = await handovers.signOutgoing(duty, id, handover?.seq ?? 0));
 process.stdout.write('ready\n');
 if (Number(fatal) > 0) killAfterWrites(Number(fatal));
-const incoming = { operator: 'duty-2', pin, browser: null };
+const incoming = { operator: 'duty-2', pin, browser: null, secondFactor: null };
 await handovers.signIncoming(duty, token, id, { ...incoming, seen: handover?.seq ?? 0 });
 process.stdout.write('signed\n');
 
