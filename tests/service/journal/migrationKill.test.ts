@@ -13,8 +13,10 @@ import { placeOldDatabase } from './oldDatabases.ts';
 const RELEASED = 9;
 /** `MIGRATION_CUTS=all` dies after every single statement; otherwise after the first, the last, and some between. */
 const ALL = process.env['MIGRATION_CUTS'] === 'all';
-const AT_BOTH_ENDS = 12;
-const BETWEEN = 16;
+const AT_START = 12;
+/** Every second statement: enough to die once in each of the short steps after that of the journal. */
+const AT_END = 25;
+const BETWEEN = 12;
 
 /** Written out: what looks for dead code follows only names that it can read. */
 const CHILD = fileURLToPath(new URL('./migrationChild.ts', import.meta.url));
@@ -51,9 +53,10 @@ function migrated(fatal: number): { printed: string; versionLeft: number; end: s
 /** Numbers of statements to die after, of `count` in all. */
 function cuts(count: number): number[] {
   if (ALL) return Array.from({ length: count }, (_, i) => i + 1);
-  const ends = Array.from({ length: AT_BOTH_ENDS }, (_, i) => [1 + i * 5, count - i]).flat();
+  const start = Array.from({ length: AT_START }, (_, i) => 1 + i * 5);
+  const end = Array.from({ length: AT_END }, (_, i) => count - i * 2);
   const between = Array.from({ length: BETWEEN }, () => 1 + Math.floor(Math.random() * count));
-  return [...new Set([...ends, ...between])];
+  return [...new Set([...start, ...end, ...between])];
 }
 
 it('ends the same, wherever the power went while a database was carried over', { timeout: 1_800_000 }, () => {
