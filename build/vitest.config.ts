@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     // Files on every core: without this one is left idle, of two.
     maxWorkers: '100%',
-    setupFiles: ['propertySeed', 'settingsFolder'].map((name) =>
+    setupFiles: ['propertySeed', 'settingsPerFile'].map((name) =>
       fileURLToPath(new URL(`../tests/support/${name}.ts`, import.meta.url)),
     ),
     projects: [
