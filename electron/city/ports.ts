@@ -204,6 +204,12 @@ export type CityStore = {
   close(): void;
 };
 
+/**
+ * Which cases a figure or a list is about. `masked`: the text is searched as a wall shows it, so that neither a case nor a
+ * count tells a wall what is hidden there.
+ */
+export type CaseSelection = CaseFilter & { masked?: boolean };
+
 /** All cases as typed arrays in a worker thread, and every figure computed from them. */
 export type Columns = {
   /** Resolves when the rows of the store (or the cache file) are in memory. */
@@ -214,22 +220,22 @@ export type Columns = {
   patch(rows: ColumnRow[], revision: number): void;
   /** The seqs of matching cases in order, from `offset`. */
   page(
-    filter: CaseFilter,
+    filter: CaseSelection,
     sort: CaseSort,
     offset: number,
     limit: number,
     now: number,
   ): Promise<{ seqs: Uint32Array; total: number; revision: number; unindexed?: number }>;
   heat(
-    filter: CaseFilter,
+    filter: CaseSelection,
     raster: { width: number; height: number; radius: number },
     now: number,
   ): Promise<{ density: Float32Array; max: number; count: number; revision: number }>;
-  grids(filter: CaseFilter, now: number): Promise<GridCounts>;
-  histogram(filter: CaseFilter, step: number, now: number): Promise<Histogram>;
-  summary(filter: CaseFilter, now: number): Promise<Summary>;
+  grids(filter: CaseSelection, now: number): Promise<GridCounts>;
+  histogram(filter: CaseSelection, step: number, now: number): Promise<Histogram>;
+  summary(filter: CaseSelection, now: number): Promise<Summary>;
   points(
-    filter: CaseFilter,
+    filter: CaseSelection,
     limit: number,
     now: number,
   ): Promise<Omit<Points, 'ids'> & { seqs: Uint32Array }>;

@@ -245,6 +245,7 @@ if (isMainThread) {
     rows: () => synthetic(IN_SERVICE, 1, IN_SERVICE),
     rowsSince: () => [],
     search: () => new Uint32Array(0),
+    searchMasked: () => new Uint32Array(0),
     searchBacklog: () => 0,
     notSearched: () => 0,
     categoryName: () => null,

@@ -1,9 +1,10 @@
+import { maskPersons } from '../../electron/city/privacy/wallText.ts';
 import { openColumnReader } from '../../electron/city/store/columnReader.ts';
 import { databasePath } from '../../electron/city/store/files.ts';
 
 /** The content of a data folder, read directly from the database file. */
 export function readDataFolder(dataDir: string) {
-  const reader = openColumnReader(databasePath(dataDir));
+  const reader = openColumnReader(databasePath(dataDir), maskPersons);
   try {
     const stored = [...reader.rows()];
     return {

@@ -109,7 +109,7 @@ export const rooms: Room[] = [
   cityRoom('packs', [], []),
   cityRoom('secrets', [], []),
   { ...cityRoom('store', [], ['better-sqlite3']), forbidden: [] },
-  cityRoom('columns', ['store/columnReader.ts'], []),
+  cityRoom('columns', ['store/columnReader.ts', 'privacy/wallText.ts'], []),
   cityRoom('sync', [], ['csv-parse', 'fast-xml-parser']),
   cityRoom('people', ['store'], []),
   cityRoom('privacy', ['store', 'people'], []),

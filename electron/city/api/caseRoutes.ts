@@ -9,12 +9,12 @@ import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 import { requireSession } from './requestSession.ts';
 import { whenReady } from './whenReady.ts';
-import { isForWall } from './windowRole.ts';
+import { isForWall, selectionFor } from './windowRole.ts';
 
 /** Routes of the case queue (案件队列) and of single cases. */
 export function caseRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.cases, async ({ query, request }) => {
-    const page = await casePage(deps, query);
+    const page = await casePage(deps, query, request);
     if (!isForWall(request)) return page;
     return {
       ...page,
@@ -44,9 +44,10 @@ export function caseRoutes(mount: Mount, deps: ApiDeps): void {
   });
 }
 
-async function casePage(deps: ApiDeps, query: CaseListQuery): Promise<CasePage> {
+async function casePage(deps: ApiDeps, query: CaseListQuery, request: Request): Promise<CasePage> {
   const columns = await whenReady(deps.columns);
-  const { cursor: text, offset, limit, sort, ...filter } = query;
+  const { cursor: text, offset, limit, sort, ...wanted } = query;
+  const filter = selectionFor(request, wanted);
   const now = deps.clock.now();
   const cursorQuery = { sort, filter };
   let start = offset ?? 0;

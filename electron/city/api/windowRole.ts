@@ -1,7 +1,9 @@
+import type { CaseFilter } from '../../../shared/contract/filters.ts';
 import type { Route } from '../../../shared/contract/routes.ts';
 import { wallRight } from '../../../shared/contract/wallRights.ts';
 import { readWindowRole, WINDOW_ROLE_HEADER, type WindowRole } from '../../../shared/contract/windowRole.ts';
 import { containsContact } from '../../../shared/privacy/searchText.ts';
+import type { CaseSelection } from '../ports.ts';
 import { ApiError } from './apiError.ts';
 
 /** Sender of a request: a window by its role, or a program (a script with the token, or the service itself). */
@@ -22,6 +24,11 @@ function senderOf(request: Request): Sender {
 /** Whether the answer is for a wall, which everybody in the hall can read. */
 export function isForWall(request: Request): boolean {
   return senderOf(request) === 'wall';
+}
+
+/** The cases that a request asks for: a wall's text is searched as the wall shows it. */
+export function selectionFor(request: Request, filter: CaseFilter): CaseSelection {
+  return isForWall(request) ? { ...filter, masked: true } : filter;
 }
 
 /** Checks the right of the sender before anything is read. @throws ApiError 403 if it may not use this route. */

@@ -1,6 +1,6 @@
-import type { CaseFilter, CaseSort } from '../../../shared/contract/filters.ts';
+import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { density } from '../../../shared/geo/density.ts';
-import type { ColumnRow, Columns } from '../ports.ts';
+import type { CaseSelection, ColumnRow, Columns } from '../ports.ts';
 import { dayOf } from './days.ts';
 import { contains, type DeadlineInterval, deadlineIntervalAround } from './deadlineInterval.ts';
 import { gridCounts } from './gridCounts.ts';
@@ -14,8 +14,8 @@ import { SORT_KEYS, type SortKey, type Table, UNITS_PER_DEGREE } from './table.t
 
 /** Full-text search over the cases. New cases are indexed in the background, so results may lag for a moment. */
 export type Search = {
-  /** Seqs of the cases that contain a text. */
-  find(q: string): Uint32Array;
+  /** Seqs of the cases that contain a text; `masked`: of those that show it on a wall. */
+  find(q: string, masked: boolean): Uint32Array;
   /** Changes whenever the same text could match other cases than before. */
   version(): string;
   /** How many cases `find` may miss because they are not indexed yet. */
@@ -93,7 +93,7 @@ export class Engine {
     return count;
   }
 
-  page(filter: CaseFilter, sort: CaseSort, offset: number, limit: number, now: number): Answer<'page'> {
+  page(filter: CaseSelection, sort: CaseSort, offset: number, limit: number, now: number): Answer<'page'> {
     if (limit === 0) {
       const total = countMask(this.#mask(filter, now, 'all'));
       return { seqs: new Uint32Array(0), total, revision: this.#revision, ...this.#searchBacklog(filter) };
@@ -111,7 +111,7 @@ export class Engine {
   }
 
   heat(
-    filter: CaseFilter,
+    filter: CaseSelection,
     raster: { width: number; height: number; radius: number },
     now: number,
   ): Answer<'heat'> {
@@ -132,7 +132,7 @@ export class Engine {
     return { ...kept, density: kept.density.slice(), revision: this.#revision };
   }
 
-  grids(filter: CaseFilter, now: number): Answer<'grids'> {
+  grids(filter: CaseSelection, now: number): Answer<'grids'> {
     return this.#cached(
       this.#answers.grids,
       `${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`,
@@ -140,7 +140,7 @@ export class Engine {
     );
   }
 
-  histogram(filter: CaseFilter, step: number, now: number): Answer<'histogram'> {
+  histogram(filter: CaseSelection, step: number, now: number): Answer<'histogram'> {
     return this.#cached(this.#answers.histogram, `${step} ${this.#key(filter, now, 'all')}`, () =>
       histogram(
         this.table,
@@ -151,7 +151,7 @@ export class Engine {
     );
   }
 
-  summary(filter: CaseFilter, now: number): Answer<'summary'> {
+  summary(filter: CaseSelection, now: number): Answer<'summary'> {
     const today = dayOf(now, this.#zone);
     const key = `${today.start} ${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`;
     const answer = this.#cached(this.#answers.summary, key, () =>
@@ -167,7 +167,7 @@ export class Engine {
     return { ...answer, now, ...this.#searchBacklog(filter) };
   }
 
-  points(filter: CaseFilter, limit: number, now: number): Answer<'points'> {
+  points(filter: CaseSelection, limit: number, now: number): Answer<'points'> {
     return this.#cached(
       this.#answers.points,
       `${limit} ${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`,
@@ -195,7 +195,7 @@ export class Engine {
   }
 
   /** @param part which of the filter's bounding box and reporting period apply */
-  #mask(filter: CaseFilter, now: number, part: MaskScope): Mask {
+  #mask(filter: CaseSelection, now: number, part: MaskScope): Mask {
     const base = this.#base(filter, now);
     const inside = part !== 'anywhere' ? filter.bbox : undefined;
     const timed = part !== 'any time' && (filter.from !== undefined || filter.to !== undefined);
@@ -208,30 +208,31 @@ export class Engine {
     });
   }
 
-  #base(filter: CaseFilter, now: number): Mask {
+  #base(filter: CaseSelection, now: number): Mask {
     return this.#masks.get(this.#key(filter, now, 'base'), () => {
-      const found = filter.q ? this.#find(filter.q) : null;
+      const found = filter.q ? this.#find(filter.q, filter.masked === true) : null;
       return baseMask(this.table, filter, found, filter.overdue === undefined ? null : this.#intervalAt(now));
     });
   }
 
   /** For a text filter, how many cases it may miss; nothing without one. */
-  #searchBacklog(filter: CaseFilter): { unindexed?: number } {
+  #searchBacklog(filter: CaseSelection): { unindexed?: number } {
     const unindexed = filter.q ? this.#search.unindexed() : 0;
     return unindexed > 0 ? { unindexed } : {};
   }
 
-  #find(q: string): Uint32Array {
-    return this.#searchHits.get(`${this.#search.version()} ${q}`, () => this.#search.find(q));
+  #find(q: string, masked: boolean): Uint32Array {
+    const key = `${this.#search.version()} ${masked} ${q}`;
+    return this.#searchHits.get(key, () => this.#search.find(q, masked));
   }
 
   /**
    * Cache key: equal for two filters that select the same cases. Lists are compared as sets; an empty one counts as
    * absent.
    */
-  #key(filter: CaseFilter, now: number, part: MaskScope | 'base'): string {
+  #key(filter: CaseSelection, now: number, part: MaskScope | 'base'): string {
     const list = (values: readonly string[] | undefined) => (values?.length ? [...values].sort() : null);
-    const { overdue, q, closedFrom, closedTo } = filter;
+    const { overdue, q, masked = false, closedFrom, closedTo } = filter;
     return JSON.stringify([
       [filter.status, filter.category, filter.org, filter.street, filter.grid, filter.source].map(list),
       list(filter.channel),
@@ -239,7 +240,7 @@ export class Engine {
       list(filter.punctuality),
       [closedFrom ?? null, closedTo ?? null],
       overdue === undefined ? null : [overdue, this.#intervalAt(now).id],
-      q ? [q, this.#search.version()] : null,
+      q ? [q, masked, this.#search.version()] : null,
       part === 'base' || part === 'anywhere' ? null : (filter.bbox ?? null),
       part === 'base' || part === 'any time' ? null : [filter.from ?? null, filter.to ?? null],
     ]);

@@ -37,7 +37,7 @@ export function serveColumns(
     return backlog;
   };
   const engine = new Engine(table, revision, options.zone, {
-    find: (q) => reader.search(q),
+    find: (q, masked) => (masked ? reader.searchMasked(q) : reader.search(q)),
     version: () => `${reader.revision()} ${searchBacklog()}`,
     unindexed: () => reader.notSearched(searchBacklog()),
   });

@@ -47,6 +47,8 @@ const VALUE_FIELDS = VALUE_COLUMNS.map((column) =>
 
 /** The texts covered by the search: as columns for reading, as fields for detecting a change. */
 export const SEARCHED_SELECT = 'title, description, address, category_name, source_id, org';
+/** How many of the first among them are free text, in which persons may be named. */
+export const FREE_TEXTS = 3;
 export const SEARCHED_FIELDS: ReadonlySet<string> = new Set([
   'title',
   'description',

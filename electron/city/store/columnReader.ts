@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { matchesQuery, parseSearch, type SearchQuery } from '../../../shared/case/searchText.ts';
 import type { ColumnRow } from '../ports.ts';
-import { SEARCHED_SELECT } from './caseValues.ts';
+import { FREE_TEXTS, SEARCHED_SELECT } from './caseValues.ts';
 import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
 
 /** Rows per statement: reading arrays is faster than iterating row by row, and this many need little memory. */
@@ -12,6 +12,7 @@ const MAX_CHECKED = 20_000;
 const MAX_SCANNED = 5000;
 
 type Texts = [number, ...(string | null)[]];
+type Mask = (text: string, persons: readonly string[]) => string;
 
 export type ColumnReader = {
   revision(): number;
@@ -23,6 +24,11 @@ export type ColumnReader = {
   rowsSince(revision: number): Iterable<ColumnRow>;
   /** Keys of the matching cases, ascending; none for a text without letters and digits. */
   search(typed: string): Uint32Array;
+  /**
+   * Those among them whose texts still match once persons are hidden, as on a wall. A text that more cases have than can be
+   * checked, a common word, tells of nobody; of those none is left out.
+   */
+  searchMasked(typed: string): Uint32Array;
   /** Number of cases not yet indexed. */
   searchBacklog(): number;
   /** With a backlog of this many cases, how many of them a search leaves out. */
@@ -32,8 +38,11 @@ export type ColumnReader = {
   close(): void;
 };
 
-/** Opens a read-only connection of its own to the live database, for another thread. */
-export function openColumnReader(dbPath: string): ColumnReader {
+/**
+ * Opens a read-only connection of its own to the live database, for another thread. `mask`: hides persons in a text, given
+ * the contact data of its case.
+ */
+export function openColumnReader(dbPath: string, mask: Mask): ColumnReader {
   const db = new Database(dbPath, { readonly: true, fileMustExist: true });
   // Memory mapping saves copying every page when a million rows are read.
   db.pragma('mmap_size = 2147418112');
@@ -58,6 +67,9 @@ export function openColumnReader(dbPath: string): ColumnReader {
     .prepare<[string], number>('SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid')
     .pluck();
   const texts = db.prepare<[number], Texts>(`SELECT seq, ${SEARCHED_SELECT} FROM cases WHERE seq = ?`).raw();
+  const contact = db
+    .prepare<[number], (string | null)[]>('SELECT name, phone, email FROM contacts WHERE seq = ?')
+    .raw();
   const categoryName = db.prepare<[number], string>('SELECT category_name FROM cases WHERE seq = ?').pluck();
   const behind = db
     .prepare<[], number>(
@@ -106,6 +118,35 @@ export function openColumnReader(dbPath: string): ColumnReader {
     return row !== undefined && matchesQuery(query, row.slice(1).map(asText));
   }
 
+  function maskedMatches(seq: number, query: SearchQuery): boolean {
+    const row = texts.get(seq);
+    if (row === undefined) return false;
+    const persons = contact.get(seq)?.filter((word) => word !== null) ?? [];
+    return matchesQuery(
+      query,
+      row.slice(1).map((text, column) => {
+        if (typeof text !== 'string') return null;
+        return column < FREE_TEXTS ? mask(text, persons) : text;
+      }),
+    );
+  }
+
+  function search(typed: string): Uint32Array {
+    const query = parseSearch(typed);
+    if (query === null) return new Uint32Array(0);
+    let found = match.all(query.expression);
+    if (query.needsCheck && found.length <= MAX_CHECKED)
+      found = found.filter((seq) => textMatches(seq, query));
+    const waiting = behind.get() ?? 0;
+    if (waiting === 0 || waiting > MAX_SCANNED) return Uint32Array.from(found);
+    // Cases not yet indexed must be found too, and changed ones are matched by their new text.
+    const matchesNow = new Map<number, boolean>();
+    for (const [seq, ...rest] of unindexed.iterate()) matchesNow.set(seq, matchesQuery(query, rest));
+    const all = new Set(found.filter((seq) => matchesNow.get(seq) !== false));
+    for (const [seq, matches] of matchesNow) if (matches) all.add(seq);
+    return Uint32Array.from(all).sort();
+  }
+
   return {
     revision: () => revision.get() ?? 0,
     count: () => count.get() ?? 0,
@@ -115,20 +156,12 @@ export function openColumnReader(dbPath: string): ColumnReader {
         const at = mark.get(from);
         return at === undefined ? rowsAfter(0) : changedAfter(at);
       }),
-    search(typed) {
+    search,
+    searchMasked(typed) {
       const query = parseSearch(typed);
-      if (query === null) return new Uint32Array(0);
-      let found = match.all(query.expression);
-      if (query.needsCheck && found.length <= MAX_CHECKED)
-        found = found.filter((seq) => textMatches(seq, query));
-      const waiting = behind.get() ?? 0;
-      if (waiting === 0 || waiting > MAX_SCANNED) return Uint32Array.from(found);
-      // Cases not yet indexed must be found too, and changed ones are matched by their new text.
-      const matchesNow = new Map<number, boolean>();
-      for (const [seq, ...rest] of unindexed.iterate()) matchesNow.set(seq, matchesQuery(query, rest));
-      const all = new Set(found.filter((seq) => matchesNow.get(seq) !== false));
-      for (const [seq, matches] of matchesNow) if (matches) all.add(seq);
-      return Uint32Array.from(all).sort();
+      const found = search(typed);
+      if (query === null || found.length > MAX_CHECKED) return found;
+      return found.filter((seq) => maskedMatches(seq, query));
     },
     searchBacklog: () => behind.get() ?? 0,
     notSearched: (waiting) => (waiting > MAX_SCANNED ? waiting : 0),

@@ -9,7 +9,8 @@ type Row = {
 };
 
 /**
- * Contact data of citizens. No other code selects it. A caller that shows it must have appended an audit line before.
+ * Contact data of citizens. No other code selects it but the column reader, which hides it from walls. A caller that shows
+ * it must have appended an audit line before.
  */
 export type ContactTable = {
   /** Contact data of the case `source:source_id`; null if there is none, or no such case. */

@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { WorkerOptions } from '../../../electron/city/columns/protocol.ts';
 import { serveColumns } from '../../../electron/city/columns/serve.ts';
+import { maskPersons } from '../../../electron/city/privacy/wallText.ts';
 import { openColumnReader } from '../../../electron/city/store/columnReader.ts';
 
 /** A columns worker that dies of the search 崩溃, and fails the search 出错. */
 if (parentPort !== null) {
   serveColumns(parentPort, WorkerOptions.parse(workerData), (dbPath) => {
-    const reader = openColumnReader(dbPath);
+    const reader = openColumnReader(dbPath, maskPersons);
     return {
       ...reader,
       search: (q) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CasePage } from '../../../shared/contract/cases.ts';
+import { GridCounts, Summary } from '../../../shared/contract/figures.ts';
 import { openTestCity, type TestCity, testPack } from '../../support/city.ts';
 import { fillFrom, good, T0, tempDir } from '../store/support.ts';
 
@@ -52,6 +53,29 @@ it('a wall may search for words and numbers of cases, and a desk for what it is 
   };
   for (const q of ['井盖', ORDER]) expect(await found(q, { 'X-Window-Role': 'wall' })).toBe(1);
   for (const q of ['井盖', ORDER, PHONE, CARD]) expect(await found(q, { 'X-Window-Role': 'desk' })).toBe(1);
+});
+
+it('a wall finds no case, and counts none, by a name or a flat that it hides', async () => {
+  const contact = { name: '完颜试样', phone: null, email: null, originalDescription: null };
+  const description = '完颜试样反映中山南路12号5幢3单元502室门前积水';
+  await city.close();
+  fillFrom(dir.path, [good('SZ-3-618', { description, title: '门前积水', address: '12号5幢', contact })], T0);
+  city = await openTestCity({ dataDir: dir.path, pack: testPack(), sources: [], now: () => T0 });
+  const found = async (q: string, role: string): Promise<number[]> => {
+    const headers = { 'X-Window-Role': role };
+    const asked = (path: string) => city.request(`${path}q=${encodeURIComponent(q)}`, { headers });
+    const list = CasePage.parse(await (await asked('/api/cases?limit=5&')).json());
+    const summary = Summary.parse(await (await asked('/api/summary?')).json());
+    const grids = GridCounts.parse(await (await asked('/api/grids/counts?')).json());
+    const counted = grids.grids.reduce((sum, { count }) => sum + count, grids.elsewhere);
+    return [list.total, list.items.length, summary.matching, counted];
+  };
+  for (const q of ['完颜试样', '完颜', '502', '502室', '门前积水 试样', '3单元']) {
+    expect(await found(q, 'wall'), q).toEqual([0, 0, 0, 0]);
+    expect(await found(q, 'desk'), q).toEqual([1, 1, 1, 1]);
+  }
+  for (const q of ['门前积水', '5幢', '中山南路12号', 'SZ-3-618'])
+    expect(await found(q, 'wall'), q).toEqual([1, 1, 1, 1]);
 });
 
 it('a text that breaks a request is not noted either', async () => {

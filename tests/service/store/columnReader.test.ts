@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { maskPersons } from '../../../electron/city/privacy/wallText.ts';
 import type { AssembledStore } from '../../../electron/city/store/cityStore.ts';
 import { type ColumnReader, openColumnReader } from '../../../electron/city/store/columnReader.ts';
 import { databasePath } from '../../../electron/city/store/files.ts';
@@ -13,7 +14,7 @@ beforeEach(() => {
   dir = tempDir();
   store = openAt(dir.path);
   store.saveSource(sourceConfig('hotline'));
-  reader = openColumnReader(databasePath(dir.path));
+  reader = openColumnReader(databasePath(dir.path), maskPersons);
 });
 afterEach(() => {
   reader.close();
