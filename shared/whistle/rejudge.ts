@@ -58,6 +58,12 @@ export function movedLimits(
   });
 }
 
+/** A whistle once the moved deadlines are in force: what has fired is judged by those that count from the change, too. */
+export function withMoved(state: WhistleState, moved: readonly MovedLimit[]): WhistleState {
+  const from = moved.flatMap(({ clock, notBefore }) => (notBefore === null ? [] : [[clock, notBefore]]));
+  return { ...state, notBefore: { ...state.notBefore, ...Object.fromEntries(from) } };
+}
+
 /**
  * Fired timers whose limit now ends later than when they fired. One that would end earlier stays: what is done cannot be
  * overdue from before it could be seen. `now` UTC ms.
