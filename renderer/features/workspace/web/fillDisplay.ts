@@ -1,8 +1,11 @@
 import type { WorkspaceWindow } from '../../../../shared/layout/workspaceView.ts';
+import { delay } from './delay.ts';
 import { screenOf } from './screens.ts';
 
 /** How often a window that may fill its display by itself tries again: browsers refuse it for seconds after an exit. ms */
 const AGAIN_MS = 2000;
+/** A request made while the window is still being moved may get no answer at all. ms */
+const UNANSWERED_MS = 4000;
 
 let filling: AbortController | null = null;
 
@@ -39,7 +42,7 @@ export async function fillDisplay(
   const request = async (): Promise<void> => {
     isRequesting = true;
     try {
-      await document.documentElement.requestFullscreen(options);
+      await Promise.race([document.documentElement.requestFullscreen(options), delay(UNANSWERED_MS)]);
     } catch {
       // Not without an action.
     }

@@ -1,5 +1,6 @@
 import type { Bounds } from '../../../../shared/layout/geometry.ts';
 import type { WorkspaceWindow } from '../../../../shared/layout/workspaceView.ts';
+import { delay } from './delay.ts';
 import { cancelFillDisplay, fillDisplay } from './fillDisplay.ts';
 import { loadFrame, ownBounds, ownPosition, saveFrame } from './ownBounds.ts';
 import { inset, isAt, learnedFrame, shrunkToFit } from './windowFrame.ts';
@@ -59,8 +60,4 @@ async function boundsAtRest(): Promise<Bounds> {
     last = now;
   }
   return last;
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
