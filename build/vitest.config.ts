@@ -16,14 +16,15 @@ export default defineConfig({
       fileURLToPath(new URL(`../tests/support/${name}.ts`, import.meta.url)),
     ),
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 120_000 } },
       {
         extends: true,
         test: {
           name: 'service',
           include: ['tests/service/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Busy machines can be ten times slower than others: a limit ends what will never come.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           pool: 'forks',
         },
       },
@@ -34,8 +35,8 @@ export default defineConfig({
           include: ['tests/package/**/*.test.ts'],
           // Built once for all of them: two builds at a time would write over each other.
           globalSetup: [fileURLToPath(new URL('../tests/support/buildBundles.ts', import.meta.url))],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           pool: 'forks',
         },
       },

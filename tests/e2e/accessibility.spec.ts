@@ -6,13 +6,13 @@ for (const role of ['wall', 'desk', 'connections'] as const)
     test(`${role}, ${theme}: nothing that keeps people out`, async ({ simulated, consoleOf }) => {
       const window = await (await consoleOf(simulated, { theme })).open(role);
       await soon(() => window.text()).toMatch(/模拟城市|共 [\d,]+ 件/);
-      await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+      await soon(() => window.accessibilityFaults(), { timeout: 120_000 }).toEqual([]);
     });
 
 for (const theme of ['light', 'dark'] as const)
   test(`whistles, ${theme}: nothing that keeps people out`, async ({ simulated, consoleOf }) => {
     const window = await (await consoleOf(simulated, { theme })).open('whistles');
-    const open = () => soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+    const open = () => soon(() => window.accessibilityFaults(), { timeout: 120_000 }).toEqual([]);
     await soon(async () => (await window.columns())['已吹哨/报到中']).toBeGreaterThan(0);
     await test.step('the board', open);
     await test.step('the sign-in', async () => {
@@ -55,7 +55,7 @@ for (const theme of ['light', 'dark'] as const)
 for (const theme of ['light', 'dark'] as const)
   test(`export, ${theme}: nothing that keeps people out`, async ({ simulated, consoleOf }) => {
     const desk = await (await consoleOf(simulated, { theme })).open('desk');
-    const open = () => soon(() => desk.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+    const open = () => soon(() => desk.accessibilityFaults(), { timeout: 120_000 }).toEqual([]);
     await desk.privacy.openExport();
     await test.step('before anybody is signed in', open);
     await desk.press('Escape');
@@ -70,7 +70,7 @@ for (const theme of ['light', 'dark'] as const)
     const wall = await console.open('wall');
     const board = await console.open('whistles');
     const open = (window: typeof wall | typeof board) =>
-      soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+      soon(() => window.accessibilityFaults(), { timeout: 120_000 }).toEqual([]);
     await board.presenter.open();
     await soon(() => board.presenter.walls()).toHaveLength(1);
     await test.step('the panel, before anybody is signed in', () => open(board));

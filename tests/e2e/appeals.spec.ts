@@ -11,7 +11,6 @@ test('a department appeals against a mark, two persons review it, and it counts 
   consoleOf,
   using,
 }) => {
-  test.setTimeout(240_000);
   const hall = await using(whistleHall(whistleCases));
   const id = await blowWhistle(hall, SUBJECT);
   // Nobody signs within the hour.

@@ -6,7 +6,6 @@ test.describe('58,251 real cases of Boston', () => {
   test.skip(!bostonDataExists, 'the data is not beside the project');
 
   test('come through a server and stand on wall and desk', async ({ consoleOf, using }) => {
-    test.setTimeout(240_000);
     const hall = await using(bostonHall());
     const console = await consoleOf(hall);
     const wall = await console.open('wall');

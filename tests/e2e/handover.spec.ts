@@ -71,7 +71,7 @@ test('the digest tells what is open; what comes in meanwhile is marked, moves no
   expect(lines).toMatch(new RegExp(`推进哨 \\w+ · ${SUBJECT}.*签收 剩`));
   expect(lines).toMatch(/本班：吹哨 1/);
   expect(lines).toContain('设备情况 未填写');
-  await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+  await soon(() => window.accessibilityFaults(), { timeout: 120_000 }).toEqual([]);
   await picture(window, 'digest');
 
   await handover.choose(RELIEF);
@@ -94,7 +94,6 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
   consoleOf,
   using,
 }) => {
-  test.setTimeout(240_000);
   const { hall, window, other } = await deskBeforeHandover(using, consoleOf);
   const { handover } = window;
 
@@ -132,7 +131,7 @@ test('a street hands its shift over by keys alone: gone through, objected, signe
     expect(sheet).toContain('! 有异议：现场围挡与描述不符');
     expect(sheet).toContain('设备情况 2 号大屏偏色，已报修');
     expect(sheet).toMatch(new RegExp(`接班人 ${RELIEF} 2026-11-24 09:0\\d`));
-    await soon(() => window.accessibilityFaults(), { timeout: 30_000 }).toEqual([]);
+    await soon(() => window.accessibilityFaults(), { timeout: 120_000 }).toEqual([]);
     await picture(window, 'signed');
     await handover.close();
     await soon(() => window.signedInAs()).toContain(RELIEF);

@@ -11,7 +11,6 @@ test("an operator's hour without a pointer: find, filter, blow, sign, rule, rate
   consoleOf,
   using,
 }) => {
-  test.setTimeout(300_000);
   const hall = await using(whistleHall(whistleCases));
   const console = await consoleOf(hall);
   console.expectFault(/Failed to load resource/);

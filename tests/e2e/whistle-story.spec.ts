@@ -43,7 +43,6 @@ test('every window tells the same of a whistle from the blowing to the reopening
   consoleOf,
   using,
 }) => {
-  test.setTimeout(480_000);
   const hall = await using(whistleHall(whistleCases));
   const seats = await seatsAt(
     consoleOf,

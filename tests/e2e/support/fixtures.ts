@@ -89,7 +89,7 @@ export const test = playwright.extend<TestFixtures, Shared>({
       await use(hall);
       await hall.end();
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 480_000 },
   ],
 });
 

@@ -18,7 +18,7 @@ let child = '';
 beforeAll(async () => {
   child = await bundleChild(CHILD, bundle.path);
   await hire(hired.path, PEOPLE, ['duty', 'duty-2']);
-}, 60_000);
+});
 afterAll(() => {
   bundle.remove();
   hired.remove();
@@ -46,7 +46,7 @@ function standing(dataDir: string) {
 const BEFORE = { signed: 0, open: 1, told: 0, sits: ['duty'] };
 const AFTER = { signed: 1, open: 0, told: 1, sits: ['duty-2'] };
 
-it('signs whole or not at all, wherever the power goes; what was open goes on', { timeout: 120_000 }, () => {
+it('signs whole or not at all, wherever the power goes; what was open goes on', () => {
   const seen = new Set<string>();
   for (let fatal = 1; ; fatal++) {
     const dir = tempDir();

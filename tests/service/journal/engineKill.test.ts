@@ -14,7 +14,7 @@ const bundle = tempDir();
 let child = '';
 beforeAll(async () => {
   child = await bundleChild(CHILD, bundle.path);
-}, 60_000);
+});
 afterAll(() => bundle.remove());
 
 /** Steps at which the second command dies; whether it was done by then, which the next life must answer. */

@@ -24,7 +24,7 @@ const bundle = tempDir();
 let child = '';
 beforeAll(async () => {
   child = await bundleChild(CHILD, bundle.path);
-}, 60_000);
+});
 afterAll(() => bundle.remove());
 
 /** Migrates an old database in another process; what that printed, and what stands in the folder once it is opened again. */

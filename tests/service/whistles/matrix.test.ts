@@ -28,7 +28,7 @@ beforeAll(async () => {
   const bytes = Uint8Array.from(Buffer.from('ffd8ffe0aa', 'hex'));
   photo = Attachment.parse(await (await hall.upload('szs', 'after.jpg', bytes)).json()).hash;
   for (const stage of STAGES) at[stage] = await bring(stage);
-}, 120_000);
+});
 afterAll(() => hall.removeData());
 
 const STAGES = [
