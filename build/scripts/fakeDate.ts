@@ -30,18 +30,14 @@ export async function ensureFakeDate(): Promise<string | null> {
 }
 
 /**
- * Environment variables that give a process and its children that date, from which time goes on; a child that starts later
- * is not put back to it. The monotonic clock, and with it timers, is not changed: a process with a fake monotonic clock
- * waits for ever.
+ * Environment variables that give a process and its children that date, from which time goes on. The monotonic clock, and
+ * with it timers, is not changed: a process with a fake monotonic clock waits for ever.
  * @throws Error if libfaketime is missing.
  */
 export function atDate({ at, zone }: MachineDate): Record<string, string> {
   const library = findLibrary();
   if (library === null) throw new Error(fakeDateObstacle() ?? '');
-  const date = Temporal.PlainDateTime.from(at.replace(' ', 'T')).toZonedDateTime(zone);
-  const ahead = Math.round((date.epochMilliseconds - Date.now()) / 1000);
-  const offset = `${ahead < 0 ? '' : '+'}${ahead}`;
-  return { [PRELOAD]: library, FAKETIME: offset, FAKETIME_DONT_FAKE_MONOTONIC: '1', TZ: zone };
+  return { [PRELOAD]: library, FAKETIME: `@${at}`, FAKETIME_DONT_FAKE_MONOTONIC: '1', TZ: zone };
 }
 
 /** The same environment with the machine's real date, because Chromium does not start under libfaketime. */
