@@ -1,6 +1,6 @@
 import type { Role } from '../contract/people.ts';
 import type { Level } from '../contract/whistles.ts';
-import type { WhistleContext } from './context.ts';
+import type { PostHolder, WhistleContext } from './context.ts';
 import { isOnRequiredSide } from './rights.ts';
 import type { WhistleState } from './state.ts';
 
@@ -17,23 +17,23 @@ export function addresseesOf(
   const { levels } = context.rules.ladder;
   const rolesOf = (one: number) => levels.find((entry) => entry.level === one)?.notify ?? [];
   const own = rolesOf(level);
-  const vacant = own.filter((role) => !isHeld(role, state, context));
+  const people = context.people();
+  const isHeld = (role: Role): boolean => people === null || holds(people, role, state);
+  const vacant = own.filter((role) => !isHeld(role));
   if (vacant.length < own.length || own.length === 0) return { notify: own, vacant };
   const above = [...levels]
     .filter((entry) => entry.level > level)
     .sort((a, b) => a.level - b.level)
     .map((entry) => entry.notify);
-  const next =
-    [...above, ...CENTRE].find((roles) => roles.some((role) => isHeld(role, state, context))) ?? [];
-  const held = next.filter((role) => isHeld(role, state, context));
+  const next = [...above, ...CENTRE].find((roles) => roles.some(isHeld)) ?? [];
+  const held = next.filter(isHeld);
   return { notify: [...new Set([...own, ...held])], vacant };
 }
 
 /** Who is told when nobody of the ladder is there: whoever leads the shift, then whoever dispatches. */
 const CENTRE: readonly (readonly Role[])[] = [['shift-leader'], ['district-dispatch']];
 
-function isHeld(role: Role, state: WhistleState, { people }: WhistleContext): boolean {
-  if (people === null) return true;
+function holds(people: readonly PostHolder[], role: Role, state: WhistleState): boolean {
   return people.some(
     ({ roles, org, streets }) =>
       roles.includes(role) && isOnRequiredSide({ role, org, streets }, state, null),

@@ -48,8 +48,11 @@ export type WhistleContext = {
   rules: WhistleRules;
   calendar: WorkingCalendar;
   orgs: readonly Org[];
-  /** Active operators; null where nobody has been appointed yet, or the city is simulated: then no post counts as vacant. */
-  people: readonly PostHolder[] | null;
+  /**
+   * Active operators; null where nobody has been appointed yet, or the city is simulated: then no post counts as vacant. Read
+   * only when it matters, since few commands escalate.
+   */
+  people(): readonly PostHolder[] | null;
   /** Open whistles around the draft's place, except this one; only for `submit`. */
   nearby: readonly NearbyWhistle[];
   /** Snapshot of a case, for `draft` and `revise`; null if there is no such case. */

@@ -42,7 +42,7 @@ export function contextFor(
   const offered = command.type === 'arrive' ? command.code : null;
   return {
     ...clockContext,
-    people: appointed(around.people()),
+    people: () => appointed(around.people()),
     now,
     actor,
     drill: around.drill,
@@ -55,7 +55,7 @@ export function contextFor(
 }
 
 /** Those who hold posts; null as long as nobody does who works on whistles. */
-function appointed(operators: readonly Operator[]): WhistleContext['people'] {
+function appointed(operators: readonly Operator[]): ReturnType<WhistleContext['people']> {
   const active = operators.filter((one) => one.active);
   const works = active.some((one) => one.roles.some((role) => role !== 'admin' && role !== 'audit'));
   return works ? active : null;

@@ -96,7 +96,7 @@ export class World {
   drill: string | null = null;
   checkInCode: string | null = 'code';
   /** Who holds posts; null: every post counts as held. */
-  people: WhistleContext['people'] = null;
+  people: ReturnType<WhistleContext['people']> = null;
   readonly logs = new Map<string, WhistleEvent[]>();
   readonly states = new Map<string, WhistleState>();
   readonly cases = new Map<string, CaseSnapshot>();
@@ -112,7 +112,7 @@ export class World {
       rules: this.rules,
       calendar: this.calendar,
       orgs: qinhuai.manifest.orgs,
-      people: this.people,
+      people: () => this.people,
       nearby: near.flatMap(({ id: other, draft, createdAt }) =>
         draft.place === null
           ? []
