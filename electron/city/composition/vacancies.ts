@@ -3,6 +3,7 @@ import type { Warning } from '../../../shared/contract/status.ts';
 import type { Words } from '../../../shared/contract/whistles.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
+import { hasAppointed, isHeld } from '../../../shared/whistle/posts.ts';
 import { DISTRICT } from '../../../shared/whistle/rights.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import type { InUse, WaitedFor } from '../store/whistleQuery.ts';
@@ -41,10 +42,9 @@ export function vacancyWarnings(
   pack: CityPack,
 ): Warning[] {
   const active = operators.filter((one) => one.active);
-  const appointed = active.some((one) => one.roles.some((role) => role !== 'admin' && role !== 'audit'));
-  if (!pack.whistles || !appointed) return [];
+  if (!pack.whistles || !hasAppointed(active)) return [];
   const roles = vacantRoles(active, pack.whistles);
-  const posts = waiting.filter((post) => !isHeld(post, active));
+  const posts = waiting.filter(({ org, roles: called }) => !isHeld(active, org, called));
   return [
     ...(roles.length === 0 ? [] : [warning('warning', 'role-vacant', { roles })]),
     ...(posts.length === 0
@@ -59,15 +59,8 @@ export function vacancyWarnings(
 }
 
 function vacantRoles(active: readonly Operator[], rules: WhistleRules): Words[] {
-  const held = new Set<Role>(active.flatMap((one) => one.roles));
-  const vacant = postsCalledOn(rules).filter((post) => !post.some((role) => held.has(role)));
+  const vacant = postsCalledOn(rules).filter((post) => !isHeld(active, null, post));
   return [...new Set(vacant.flat())].map((role) => ROLE_WORDS[role]);
-}
-
-function isHeld({ org, roles }: WaitedFor, active: readonly Operator[]): boolean {
-  return active.some(
-    (one) => one.org === org && (roles.length === 0 || one.roles.some((role) => roles.includes(role))),
-  );
 }
 
 function inWords({ org, roles, count }: WaitedFor, pack: CityPack) {

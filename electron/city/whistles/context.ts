@@ -9,6 +9,7 @@ import type {
   NearbyWhistle,
   WhistleContext,
 } from '../../../shared/whistle/context.ts';
+import { hasAppointed } from '../../../shared/whistle/posts.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import type { CityStore, Placer } from '../ports.ts';
 import type { WhistleQuery } from '../store/whistleQuery.ts';
@@ -57,8 +58,7 @@ export function contextFor(
 /** Those who hold posts; null as long as nobody does who works on whistles. */
 function appointed(operators: readonly Operator[]): ReturnType<WhistleContext['people']> {
   const active = operators.filter((one) => one.active);
-  const works = active.some((one) => one.roles.some((role) => role !== 'admin' && role !== 'audit'));
-  return works ? active : null;
+  return hasAppointed(active) ? active : null;
 }
 
 /** The current state of a case; null if there is none. */
