@@ -1,8 +1,9 @@
+import type { AppealStep } from '../contract/whistleAppeals.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { deadline } from '../time/deadline.ts';
-import { keyOfTimer, timerId } from './ids.ts';
+import { clockId, keyOfTimer, timerId } from './ids.ts';
 import type { FiredMark, StoredAppeal, Summons, WhistleState } from './state.ts';
 
 /**
@@ -24,8 +25,21 @@ export function marksOf(state: WhistleState): Mark[] {
 }
 
 /** Whether a clock measures a review of an appeal. */
-export function isReview(kind: string | null): boolean {
+export function isReview(kind: string | null): kind is ReviewClockKind {
   return kind === 'appeal-first' || kind === 'appeal-second';
+}
+
+type ReviewClockKind = 'appeal-first' | 'appeal-second';
+
+/** The review that an open appeal waits for. */
+export function stepOf({ stage }: StoredAppeal): AppealStep {
+  return stage === 'first' ? 'first' : 'second';
+}
+
+/** The clock of the review that an open appeal waits for. */
+export function reviewClock(appeal: StoredAppeal): { id: string; kind: ReviewClockKind } {
+  const kind = `appeal-${stepOf(appeal)}` as const;
+  return { id: clockId(appeal.id, kind, 0), kind };
 }
 
 /** Last moment at which the department may appeal, UTC ms; null if the working calendar lacks the year. */
@@ -42,16 +56,17 @@ export function appealUntil(
   }
 }
 
-/** Whether the department can still appeal against the mark, its time aside: once, and not if it does not count anyway. */
-export function isAppealable(state: WhistleState, { id, fired }: Mark): boolean {
+/**
+ * Whether the department can still appeal against the mark, its time aside, or the command still propose to exempt it: each
+ * once, not while something is open on it, and not if it does not count anyway.
+ */
+export function isContestable(
+  state: WhistleState,
+  { id, fired }: Mark,
+  origin: StoredAppeal['origin'],
+): boolean {
   if (fired.exempt || openAppeal(state, id) !== undefined) return false;
-  return !state.appeals.some((one) => one.mark === id && one.origin === 'department');
-}
-
-/** Whether the command can still propose to exempt the mark: once, and not while something is open on it. */
-export function isExemptable(state: WhistleState, { id, fired }: Mark): boolean {
-  if (fired.exempt || openAppeal(state, id) !== undefined) return false;
-  return !state.appeals.some((one) => one.mark === id && one.origin === 'command');
+  return !state.appeals.some((one) => one.mark === id && one.origin === origin);
 }
 
 /** The appeal against a mark, or the exemption proposed for it, that is not decided yet. */

@@ -1,11 +1,12 @@
 import type { WhistleKind, WhistleLimit } from '../contract/whistleKind.ts';
 import type { ClockKind } from '../contract/whistles.ts';
+import { reviewClock, stepOf } from './appeals.ts';
 import { type Clock, type ClockContext, makeClock } from './clock.ts';
 import { clockId } from './ids.ts';
 import { centreOf, districtOf, kindOf } from './kind.ts';
 import { levelClock } from './levelClock.ts';
 import { reviewersOf } from './reviewers.ts';
-import { type ClockSpan, ownSpans, reviewSpans, summonsSpans } from './spans.ts';
+import { type ClockSpan, ownSpans, summonsSpans } from './spans.ts';
 import type { WhistleState } from './state.ts';
 
 /** All clocks of a whistle: its own first, then those of each summons. Never throws. */
@@ -56,15 +57,16 @@ function clockOfSpan(
 
 /** The clocks of reviews of appeals, whose limit is that under which the review began. */
 function reviewClocks(state: WhistleState, context: ClockContext): Clock[] {
-  const spans = new Map(reviewSpans(state).map((span) => [span.id, span]));
-  return state.appeals.flatMap(({ id, stage, review }) => {
-    const span = spans.get(clockId(id, stage === 'first' ? 'appeal-first' : 'appeal-second', 0));
-    if (review === null || span === undefined || span.startAt === null) return [];
-    const { id: clock, kind, summons, startAt, pauses } = span;
-    const org = holderOf(span, state, context);
-    const parts = { id: clock, kind, summons, org, startAt, since: startAt, resumed: false, pauses };
-    const notBefore = state.notBefore[clock] ?? null;
-    return [makeClock({ ...parts, limit: review.limit, added: 0, notBefore }, context.calendar)];
+  return state.appeals.flatMap((appeal) => {
+    const { summons, review } = appeal;
+    if (review === null) return [];
+    const { id, kind } = reviewClock(appeal);
+    const { org } = reviewersOf(stepOf(appeal), context);
+    const { since, limit } = review;
+    const parts = { id, kind, summons, org, startAt: since, since, resumed: false, pauses: [] };
+    return [
+      makeClock({ ...parts, limit, added: 0, notBefore: state.notBefore[id] ?? null }, context.calendar),
+    ];
   });
 }
 
@@ -86,7 +88,5 @@ export function startOf(
 function holderOf(span: ClockSpan, state: WhistleState, context: ClockContext): string {
   if (span.holder === 'street') return state.draft.street;
   if (span.holder === 'centre') return centreOf(context.orgs);
-  if (span.holder === 'first-review') return reviewersOf('first', context).org;
-  if (span.holder === 'second-review') return reviewersOf('second', context).org;
   return state.children.find((child) => child.id === span.summons)?.org ?? '';
 }

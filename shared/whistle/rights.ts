@@ -2,7 +2,7 @@ import type { Role } from '../contract/people.ts';
 import type { WhistleCommandType } from '../contract/whistleCommands.ts';
 import { SummonsStage, WhistleStage } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
-import { isAppealable, isExemptable, marksOf } from './appeals.ts';
+import { isContestable, marksOf } from './appeals.ts';
 import { kindOf, openApprovals } from './kind.ts';
 import { RUNNING_STAGES, type Summons, TERMINAL_STAGES, type WhistleState } from './state.ts';
 
@@ -273,8 +273,8 @@ function mayReview(operator: { roles: readonly Role[] }, state: WhistleState, ru
 /** Whether there is a mark to appeal against or to exempt, or an appeal to withdraw. */
 function hasMarkFor(type: WhistleCommandType, child: Summons, state: WhistleState): boolean {
   const marks = () => marksOf(state).filter((mark) => mark.summons.id === child.id);
-  if (type === 'appeal') return marks().some((mark) => isAppealable(state, mark));
-  if (type === 'propose-exemption') return marks().some((mark) => isExemptable(state, mark));
+  if (type === 'appeal') return marks().some((mark) => isContestable(state, mark, 'department'));
+  if (type === 'propose-exemption') return marks().some((mark) => isContestable(state, mark, 'command'));
   if (type === 'withdraw-appeal')
     return state.appeals.some(
       (one) => one.summons === child.id && one.stage === 'first' && one.origin === 'department',

@@ -1,5 +1,6 @@
 import type { ClockKind } from '../contract/whistles.ts';
 import type { Pause } from '../time/pauses.ts';
+import { reviewClock } from './appeals.ts';
 import { clockId } from './ids.ts';
 import { participants, RUNNING_STAGES, type Summons, type WhistleState } from './state.ts';
 
@@ -13,7 +14,7 @@ export type ClockSpan = {
   /** Null for the whistle's own clocks. */
   summons: string | null;
   /** Who must act: the street, the district's centre, or the organisation summoned. */
-  holder: 'street' | 'centre' | 'summoned' | 'first-review' | 'second-review';
+  holder: 'street' | 'centre' | 'summoned' | 'reviewer';
   /** Null if it has not started. */
   startAt: number | null;
   /** The start for a kind of whistle whose arrival limit counts from the signature (签收); other clocks: `startAt`. */
@@ -28,13 +29,12 @@ export function spansOf(state: WhistleState): ClockSpan[] {
 
 /** Those of the reviews of appeals (申诉), which also run when the whistle has ended. */
 export function reviewSpans(state: WhistleState): ClockSpan[] {
-  return state.appeals.flatMap(({ id, summons, stage, review }) => {
-    if (review === null) return [];
-    const kind = stage === 'first' ? 'appeal-first' : 'appeal-second';
-    const holder = stage === 'first' ? 'first-review' : 'second-review';
-    const startAt = review.since;
-    const span = { id: clockId(id, kind, 0), kind, summons, holder, startAt } as const;
-    return [{ ...span, startIfSigned: startAt, pauses: [] }];
+  return state.appeals.flatMap((appeal) => {
+    if (appeal.review === null) return [];
+    const { since } = appeal.review;
+    const { summons } = appeal;
+    const start = { startAt: since, startIfSigned: since, pauses: [] };
+    return [{ ...reviewClock(appeal), summons, holder: 'reviewer' as const, ...start }];
   });
 }
 

@@ -3,7 +3,7 @@ import type { MarkView } from '../contract/whistleAppeals.ts';
 import type { WhistleEvent } from '../contract/whistleEvents.ts';
 import type { ClockView, WhistleSummary } from '../contract/whistles.ts';
 import type { SummonsView, WhistleView } from '../contract/whistleView.ts';
-import { appealUntil, isAppealable, marksOf } from './appeals.ts';
+import { appealUntil, isContestable, marksOf } from './appeals.ts';
 import type { ClockContext } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { clockView, nearestOf } from './clockView.ts';
@@ -74,7 +74,7 @@ function markViews(state: WhistleState, { rules, calendar, now }: ViewContext): 
     return {
       ...{ id: mark.id, summons: mark.summons.id, org, kind: kind ?? '', mark: mark.fired.mark },
       ...{ dueAt, at: firedAt, card, exempt, appealUntil: until },
-      open: isAppealable(state, mark) && (until === null || now <= until),
+      open: isContestable(state, mark, 'department') && (until === null || now <= until),
     };
   });
 }

@@ -1,8 +1,7 @@
 import type { Role } from '../contract/people.ts';
 import type { ClockKind, ClockView, Waiting, Words } from '../contract/whistles.ts';
-import { openAppeals } from './appeals.ts';
+import { openAppeals, reviewClock, stepOf } from './appeals.ts';
 import type { ClockContext } from './clock.ts';
-import { clockId } from './ids.ts';
 import { centreOf, districtOf, kindOf, openApprovals } from './kind.ts';
 import { words } from './refuse.ts';
 import { reviewersOf } from './reviewers.ts';
@@ -76,15 +75,17 @@ function addReviews(
   context: ClockContext,
   found: Waiting[],
 ): void {
-  for (const { stage, origin, summons, id } of openAppeals(state)) {
-    const step = stage === 'first' ? 'first' : 'second';
+  for (const appeal of openAppeals(state)) {
+    const { origin, summons } = appeal;
+    const step = stepOf(appeal);
     const what =
       origin === 'command'
         ? words('复核直接豁免', 'review the exemption')
         : step === 'first'
           ? words('初审申诉', 'first review of the appeal')
           : words('复审申诉', 'second review of the appeal');
-    const clock = clocks.find((one) => one.id === clockId(id, `appeal-${step}`, 0));
+    const { id } = reviewClock(appeal);
+    const clock = clocks.find((one) => one.id === id);
     const { dueAt = null, overdue = false } = clock ?? {};
     found.push({ ...reviewersOf(step, context), what, summons, dueAt, overdue });
   }

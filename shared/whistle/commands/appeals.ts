@@ -3,7 +3,7 @@ import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import {
   appealUntil,
   exemptedBy,
-  isAppealable,
+  isContestable,
   type Mark,
   marksOf,
   mootAppeals,
@@ -24,7 +24,7 @@ export function appeal(command: Of<'appeal'>, child: Summons, recorder: Recorder
   const { context, state } = recorder;
   requireDepartment(child, 'E26');
   const mark = requireMark(command.mark, child, 'E26', recorder);
-  if (openAppeal(state, mark.id) !== undefined || !isAppealable(state, mark)) {
+  if (!isContestable(state, mark, 'department')) {
     conflict(
       'E26.once',
       words('同一超期只能申诉一次', 'one mark is appealed against once'),
