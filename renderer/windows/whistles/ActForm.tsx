@@ -112,7 +112,8 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
     if (outcome.kind === 'done') {
       draft.sent();
       onClose(outcome.view);
-    } else if (outcome.kind !== 'cut') draft.change((before) => ({ ...before, commandId: newCommandId() }));
+    } else if (outcome.kind === 'cut') draft.change((before) => before);
+    else draft.renew((before) => ({ ...before, commandId: newCommandId() }));
   };
   const leave = (): void => {
     if (draft.changed) setLeaving(true);

@@ -109,7 +109,9 @@ export function BlowDialog({ origin, me, parts, onClose }: Props): ReactNode {
       const { id, seq } = outcome.view.summary;
       drafted.current = { id, seq };
     }
-    kept.change((values) => ({ ...values, ids: ids.current, drafted: drafted.current }));
+    const next = (values: Typed): Typed => ({ ...values, ids: ids.current, drafted: drafted.current });
+    if (outcome.kind === 'cut') kept.change(next);
+    else kept.renew(next);
     return outcome;
   };
   const go = async (submit: boolean, notDuplicateOf: string[]): Promise<void> => {

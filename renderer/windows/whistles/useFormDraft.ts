@@ -19,7 +19,10 @@ type Options<T> = {
  */
 export function useFormDraft<T>({ operator, form, now, first, read }: Options<T>): {
   values: T;
+  /** What the operator typed, or what must outlive the form all the same: it is kept. */
   change: (next: (before: T) => T) => void;
+  /** What the form itself goes on with: it is kept beside what was typed, and is nothing to ask about alone. */
+  renew: (next: (before: T) => T) => void;
   restoredAt: number | null;
   changed: boolean;
   discard: () => void;
@@ -34,17 +37,22 @@ export function useFormDraft<T>({ operator, form, now, first, read }: Options<T>
   const [touched, setTouched] = useState(false);
   // Several changes may come before the next rendering.
   const latest = useRef(values);
+  const changed = touched || restored !== null;
   const drop = (): void => dropDraft(operator, form, now);
+  const set = (next: (before: T) => T, keeps: boolean): void => {
+    latest.current = next(latest.current);
+    setValues(latest.current);
+    if (keeps) keepDraft(operator, form, { at: now, values: latest.current });
+  };
   return {
     values,
     change(next) {
-      latest.current = next(latest.current);
-      setValues(latest.current);
+      set(next, true);
       setTouched(true);
-      keepDraft(operator, form, { at: now, values: latest.current });
     },
+    renew: (next) => set(next, changed),
     restoredAt: restored?.at ?? null,
-    changed: touched || restored !== null,
+    changed,
     discard() {
       drop();
       latest.current = first();
