@@ -57,8 +57,8 @@ export function usePlainKeys(actions: Readonly<Record<string, () => void>>): voi
 }
 
 /**
- * As `useShortcuts`, before the controls of the window and its other shortcuts: they do not receive a press that was handled
- * here. For modes that replace the shortcuts of a window.
+ * As `useShortcuts`, before the controls of the window and its other shortcuts, which do not receive a press that was
+ * handled here. For modes that replace the shortcuts of a window.
  */
 export function useOverridingShortcuts(find: FindShortcut): void {
   useKeyListener(find, true);

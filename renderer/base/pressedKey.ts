@@ -32,3 +32,9 @@ export function pressedKey({ key, code, shiftKey }: KeyPress): string {
   if (key.length > 1 && key !== 'Process' && key !== 'Unidentified') return key;
   return SIGNS[code]?.[shiftKey ? 1 : 0] ?? key;
 }
+
+/** The same for commands that no Shift tells apart: letters are small. */
+export function plainKey(press: KeyPress): string {
+  const key = pressedKey(press);
+  return key.length === 1 ? key.toLowerCase() : key;
+}

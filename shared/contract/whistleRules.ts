@@ -5,8 +5,8 @@ const conditions = <E extends string, C extends string>(row: E, ...names: C[]): 
   names.map((name) => `${row}.${name}` as const);
 
 /**
- * Stable ids of the rules that can refuse a whistle command. `E1` … `E25` are the rows of the table in domain.md §3.2, E26–E28 appeals (§2.6);
- * the part after the dot is the condition of the row that is not met. Ids without a row apply to every command.
+ * Stable ids of the rules that can refuse a whistle command. `E1` … `E25` are the rows of the table in domain.md §3.2,
+ * `E26` … `E28` appeals (§2.6); the part after the dot is the condition of the row that is not met. Ids without a row apply to every command.
  */
 export const WhistleRule = z.enum([
   'attach.twice',

@@ -29,7 +29,10 @@ export const SummonsView = z.object({
   noShow: z.boolean(),
   late: z.boolean(),
   yellowCards: z.int(),
-  /** What happened but does not count (不计), since the limit was moved afterwards or an appeal was granted: shown beside what counts. */
+  /**
+   * What happened but does not count (不计), since the limit was moved afterwards or an appeal was granted: shown beside what
+   * counts.
+   */
   exempt: z.object({ noShow: z.boolean(), late: z.boolean(), yellowCards: z.int() }),
   objection: z
     .object({ at: Millis, proposes: z.string(), reason: z.string(), ruling: z.string() })

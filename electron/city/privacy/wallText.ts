@@ -2,7 +2,8 @@ import { maskNumbers } from '../../../shared/privacy/contactNumbers.ts';
 import { HIDDEN } from '../../../shared/privacy/identityNumbers.ts';
 
 /**
- * A flat within a building (3 单元 502 室, 5 幢 1203, 3-2-502), also in full width and in Chinese numerals. The building is a place; the flat identifies a household.
+ * A flat within a building (3 单元 502 室, 5 幢 1203, 3-2-502), also in full width and in Chinese numerals. The building is a
+ * place; the flat identifies a household.
  * Runs of spaces are shortened first: an unbounded `\s*` would rescan them from every position.
  */
 const FLATS = [

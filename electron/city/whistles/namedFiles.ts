@@ -3,8 +3,8 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { AttachmentTable } from '../store/attachmentTable.ts';
 
 /**
- * All files of a whistle with their names: attachments, and files of results, objections and appeals, whose events contain only the
- * hash. A file missing from the table is left out.
+ * All files of a whistle with their names: attachments, and files of results, objections and appeals, whose events contain
+ * only the hash. A file missing from the table is left out.
  */
 export function namedFiles(
   view: Pick<WhistleView, 'files' | 'log'>,

@@ -11,7 +11,10 @@ export type Command = {
   run: () => void;
 };
 
-/** Returns a window's commands for the typed words (`foldedWords`); called at each key. Commands of earlier providers come first. */
+/**
+ * Returns a window's commands for the typed words (`foldedWords`); called at each key. Commands of earlier providers come
+ * first.
+ */
 export type Provider = (words: readonly string[]) => readonly Command[];
 
 /** Whether a word is part of the text or of its pinyin initials (拼音首字母). */

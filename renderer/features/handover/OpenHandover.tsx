@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Handover, PostHandover } from '../../../shared/contract/handover.ts';
 import { isTyping } from '../../base/keys.ts';
-import { pressedKey } from '../../base/pressedKey.ts';
+import { plainKey } from '../../base/pressedKey.ts';
 import { acknowledge, chooseIncoming } from '../../live/queries/handover.ts';
 import { attempt } from './attempt.ts';
 import { focusAfterOpening } from './focusAfterOpening.ts';
@@ -98,8 +98,7 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
     }
     if (isTyping(event.nativeEvent.target)) return;
     if (target instanceof HTMLButtonElement && (key === 'Enter' || key === ' ')) return;
-    const pressed = pressedKey(event);
-    const found = actions[pressed.length === 1 ? pressed.toLowerCase() : pressed];
+    const found = actions[plainKey(event)];
     if (found === undefined) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,4 +1,4 @@
-import { type KeyPress, pressedKey } from '../../base/pressedKey.ts';
+import { type KeyPress, plainKey } from '../../base/pressedKey.ts';
 
 /** Everything the case desk does from the keyboard. One table feeds the listener, the hints and the help. */
 
@@ -20,7 +20,7 @@ export type DeskAction =
   | 'export'
   | 'help';
 
-/** `keys` as `pressedKey` names them; the first is the one that is printed beside the action. */
+/** `keys` as `plainKey` names them; the first is the one that is printed beside the action. */
 export const DESK_KEYS: readonly { action: DeskAction; keys: readonly string[] }[] = [
   { action: 'search', keys: ['/'] },
   { action: 'down', keys: ['j', 'ArrowDown'] },
@@ -70,8 +70,7 @@ export function actionOf(
   scope: KeyScope,
 ): DeskAction | null {
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  const pressed = pressedKey(press);
-  const key = pressed.length === 1 ? pressed.toLowerCase() : pressed;
+  const key = plainKey(press);
   const action = DESK_KEYS.find((row) => row.keys.includes(key))?.action ?? null;
   if (action === null) return null;
   if (scope === 'field') return action === 'back' ? action : null;
