@@ -111,7 +111,7 @@ export const rooms: Room[] = [
   { ...cityRoom('store', [], ['better-sqlite3']), forbidden: [] },
   cityRoom('columns', ['store/columnReader.ts', 'privacy/wallText.ts'], []),
   cityRoom('sync', [], ['csv-parse', 'fast-xml-parser']),
-  cityRoom('people', ['store'], []),
+  cityRoom('people', ['store', 'journal/serialQueue.ts'], []),
   cityRoom('privacy', ['store', 'people'], []),
   cityRoom('journal', ['store'], []),
   cityRoom('whistles', ['store', 'journal'], []),

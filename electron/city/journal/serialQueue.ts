@@ -7,8 +7,8 @@ export type SerialQueue = {
 };
 
 /**
- * The journal's queue. Executing a command awaits the journal halfway: without a queue, another command could be decided on
- * a state that the first one is about to change.
+ * A queue, as of the journal: executing a command awaits the journal halfway, and without one, another command could be
+ * decided on a state that the first one is about to change.
  */
 export function createSerialQueue(): SerialQueue {
   let last: Promise<unknown> = Promise.resolve();

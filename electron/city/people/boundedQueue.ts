@@ -1,3 +1,4 @@
+import { createSerialQueue } from '../journal/serialQueue.ts';
 import { PeopleRefused } from './refused.ts';
 
 /** When a refused sign-in is worth trying again, s. */
@@ -13,16 +14,14 @@ export type BoundedQueue = {
 
 /** @param most jobs that may wait while one runs */
 export function boundedQueue(most: number): BoundedQueue {
-  let last: Promise<unknown> = Promise.resolve();
+  const queue = createSerialQueue();
   let count = 0;
   return {
     async run(job) {
       if (count > most) throw new PeopleRefused('sign-in-busy', { seconds: RETRY_SECONDS });
       count += 1;
-      const mine = last.then(job);
-      last = mine.catch(() => undefined);
       try {
-        return await mine;
+        return await queue.run(async () => job());
       } finally {
         count -= 1;
       }
