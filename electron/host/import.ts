@@ -7,9 +7,10 @@ import { openImportSession } from '../city/composition/importSession.ts';
 import { createLogger } from '../city/log/createLogger.ts';
 import { inspectFile } from '../city/sync/file/inspectFile.ts';
 import { openDataFolder } from './dataFolder.ts';
-import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
+import { EXIT, LaunchError } from './exitCodes.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
+import { runCommand } from './runCommand.ts';
 import { sealKeeping } from './sealKeeping.ts';
 
 const HELP = `导入案件文件（csv、json、ndjson、geojson），字段对应由程序猜测。
@@ -143,15 +144,4 @@ function printProgress(job: ImportJob | undefined, path: string): void {
   );
 }
 
-// New files are for this user only. SQLite and file copies take their modes from the umask.
-process.umask(0o077);
-run(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const failure = asLaunchError(error);
-    process.stderr.write(`城哨：${failure.message}\n`);
-    process.exitCode = failure.exitCode;
-  },
-);
+await runCommand(run);

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { isLocked } from '../city/store/lock.ts';
-import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
+import { EXIT, LaunchError } from './exitCodes.ts';
 import { launchLinks } from './launchLinks.ts';
 import { fileAddress, writeLinkFile } from './linkFile.ts';
 import { openBrowser } from './openBrowser.ts';
 import { pageOrigin, readAddress } from './pageName.ts';
+import { runCommand } from './runCommand.ts';
 
 const HELP = `为浏览器生成新的一次性链接（网页版服务须在运行）。只有启动服务的系统用户能够使用。
 
@@ -75,12 +76,4 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// New files are for this user only. SQLite and file copies take their modes from the umask.
-process.umask(0o077);
-try {
-  process.exitCode = link(process.argv.slice(2));
-} catch (error) {
-  const failure = asLaunchError(error);
-  process.stderr.write(`城哨：${failure.message}\n`);
-  process.exitCode = failure.exitCode;
-}
+await runCommand(link);

@@ -9,8 +9,9 @@ import { databasePath } from '../city/store/files.ts';
 import { isLocked } from '../city/store/lock.ts';
 import { lockedOperators } from '../city/store/lockedOperators.ts';
 import { openStore } from '../city/store/open.ts';
-import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
+import { EXIT, LaunchError } from './exitCodes.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
+import { runCommand } from './runCommand.ts';
 import { sealKeeping } from './sealKeeping.ts';
 
 const HELP = `列出因 PIN 连续输错而锁定的操作员，并解除锁定。PIN 不变；解除记入审计。服务运行与否均可使用。
@@ -107,12 +108,4 @@ function readUnlockFlags(argv: readonly string[]) {
   }
 }
 
-// New files are for this user only. SQLite takes its modes from the umask.
-process.umask(0o077);
-try {
-  process.exitCode = await unlock(process.argv.slice(2));
-} catch (error) {
-  const failure = asLaunchError(error);
-  process.stderr.write(`城哨：${failure.message}\n`);
-  process.exitCode = failure.exitCode;
-}
+await runCommand(unlock);
