@@ -8,7 +8,7 @@ import { call } from '../live/client/call.ts';
 import { useErrorText, useSentErrorText } from '../live/client/errorText.ts';
 import { useStatus } from '../live/queries/city.ts';
 import { Button } from '../ui/kit/Button.tsx';
-import styles from './ClockDoubt.module.css';
+import styles from './doubt.module.css';
 
 /**
  * Across the top of every window while the service does not believe the machine's clock, since every limit on screen

@@ -10,7 +10,7 @@ import { useErrorText, useSentErrorText } from '../live/client/errorText.ts';
 import { useStatus } from '../live/queries/city.ts';
 import { Button } from '../ui/kit/Button.tsx';
 import { TextField } from '../ui/kit/TextField.tsx';
-import styles from './ClockDoubt.module.css';
+import styles from './doubt.module.css';
 
 /**
  * Across the top of every window but a kiosk wall while the journal is not what it was: what was found, until an

@@ -46,8 +46,7 @@ test.describe('windows on the monitors of a desktop', () => {
         .filter((output) => coloursIn(picture, { ...output, y: 0 }) < SOMETHING)
         .map(({ label }) => label);
     };
-    await station.allowPlacing();
-    await station.allowFullScreen();
+    await station.allowWindows();
     await station.open('desk');
 
     // Pop-ups are held back but for one at each act, and full screen wants an act in the very window.

@@ -44,8 +44,7 @@ const whistles = { shows: '吹哨台', display: 'middle', full: false, kiosk: fa
 test.describe('windows of a hall', () => {
   test('one key puts every window on its display with its role, another moves them', async ({ using }) => {
     const station = await stationOf(using, hallScreens);
-    await station.allowPlacing();
-    await station.allowFullScreen();
+    await station.allowWindows();
     const first = await station.open('desk');
 
     await first.press('Control+Alt+1');
@@ -91,8 +90,7 @@ test.describe('windows of a hall', () => {
     using,
   }) => {
     const station = await stationOf(using, hallScreens);
-    await station.allowPlacing();
-    await station.allowFullScreen();
+    await station.allowWindows();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
@@ -125,8 +123,7 @@ test.describe('windows of a hall', () => {
     using,
   }) => {
     const station = await stationOf(using, hallScreens);
-    await station.allowPlacing();
-    await station.allowFullScreen();
+    await station.allowWindows();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
@@ -174,8 +171,7 @@ test.describe('windows of a hall', () => {
 
   test('every display shows its number when asked', async ({ using }) => {
     const station = await stationOf(using, hallScreens);
-    await station.allowPlacing();
-    await station.allowFullScreen();
+    await station.allowWindows();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
@@ -195,8 +191,7 @@ test.describe('windows of a hall', () => {
     tag: '@web',
   }, async ({ using }) => {
     const station = await stationOf(using, hallScreens);
-    await station.allowPlacing();
-    await station.allowFullScreen();
+    await station.allowWindows();
     const first = await station.open('desk');
     await first.press('Control+Alt+2');
     await soon(() => station.windows()).toEqual([whistles, { ...wall, linked: false }, desk]);
@@ -246,8 +241,7 @@ test.describe('windows of a hall', () => {
     tag: '@web',
   }, async ({ using }) => {
     const station = await stationOf(using, hallScreens);
-    await station.allowPlacing();
-    await station.allowFullScreen();
+    await station.allowWindows();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows()).toEqual([whistles, wall, desk]);
@@ -261,8 +255,7 @@ test.describe('windows of a hall', () => {
 
   test('six displays of all shapes each have their window', async ({ using }) => {
     const station = await stationOf(using, mixedScreens);
-    await station.allowPlacing();
-    await station.allowFullScreen();
+    await station.allowWindows();
     const first = await station.open('desk');
     await first.press('Control+Alt+1');
     await soon(() => station.windows(), { timeout: 60_000 }).toEqual([

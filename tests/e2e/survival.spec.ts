@@ -29,8 +29,7 @@ const daily = ['吹哨台', '态势大屏', '案件台'];
 async function atWork(using: Using): Promise<{ station: Workstation; desk: WorkspaceWindowDriver }> {
   const hall = await using(qinhuaiHall(qinhuaiRows(60, Date.now()), '6aika', {}));
   const station = await stationOf(using, hall, three);
-  await station.allowPlacing();
-  await station.allowFullScreen();
+  await station.allowWindows();
   const desk = await station.open('desk');
   await desk.press('Control+Alt+1');
   await soon(() => shown(station)).toEqual(daily);

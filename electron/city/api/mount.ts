@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Route } from '../../../shared/contract/routes.ts';
 import type { Logger } from '../ports.ts';
 import { ApiError } from './apiError.ts';
+import { jsonResponse } from './jsonResponse.ts';
 import { readJson, readQuery } from './readRequest.ts';
 import { admitWindow } from './windowRole.ts';
 import type { Note, WriteGate } from './writeGate.ts';
@@ -70,18 +71,5 @@ export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.Z
     const body =
       route.consumes === 'json' ? await readJson(route.body, request) : route.body.parse(undefined);
     return act.run(() => handle({ query, body, id, request, note: act.note }));
-  });
-}
-
-/** A JSON response with its length, by which Electron sizes the pipe of a custom scheme. */
-function jsonResponse(value: unknown, status: number): Response {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  return new Response(bytes, {
-    status,
-    headers: {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Length': String(bytes.byteLength),
-      'Cache-Control': 'no-store',
-    },
   });
 }

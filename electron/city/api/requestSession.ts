@@ -5,6 +5,7 @@ import type { People } from '../people/createPeople.ts';
 import { operatorOf } from '../people/operators.ts';
 import type { NewSession, SignedIn } from '../people/sessions.ts';
 import { ApiError } from './apiError.ts';
+import { jsonResponse } from './jsonResponse.ts';
 
 /** Without the port, which may differ at every start: the page's host name is kept, and belongs to one data folder. */
 const BROWSER_COOKIE = 'citywhistle-browser';
@@ -98,13 +99,10 @@ export function signedInResponse(
   { token, browser }: NewSession,
   body: unknown,
 ): Response {
-  const headers = new Headers({
-    'Content-Type': 'application/json; charset=utf-8',
-    'Cache-Control': 'no-store',
-  });
-  headers.append('Set-Cookie', sessionCookie(request, token));
-  headers.append('Set-Cookie', browserCookie(browser));
-  return new Response(JSON.stringify(body), { status, headers });
+  const response = jsonResponse(body, status);
+  response.headers.append('Set-Cookie', sessionCookie(request, token));
+  response.headers.append('Set-Cookie', browserCookie(browser));
+  return response;
 }
 
 /** A new session as it is sent to the browser that opened it. */

@@ -127,8 +127,9 @@ export class Workstation {
     await this.allow({ name: 'window-management' });
   }
 
-  /** Windows may fill their displays without anybody's press in them, as a hall's policy for its browsers has it. */
-  async allowFullScreen(): Promise<void> {
+  /** The same, and windows may fill their displays without a press in them: as a hall's policy for its browsers has it. */
+  async allowWindows(): Promise<void> {
+    await this.allowPlacing();
     await this.allow({ name: 'fullscreen', allowWithoutGesture: true });
   }
 
