@@ -35,7 +35,16 @@ afterAll(() => bundle.remove());
 type Acknowledged = { step: number; ok: boolean; repeated: boolean; command: string; at: number };
 type Receipt = { command: string; type: string; at: number; first_seq: number; last_seq: number };
 
-const figures = { cuts: 0, ownHand: 0, acknowledged: 0, refused: 0, unheard: 0, fired: 0, whileDead: 0 };
+const figures = {
+  cuts: 0,
+  ownHand: 0,
+  acknowledged: 0,
+  refused: 0,
+  unheard: 0,
+  fired: 0,
+  whileDead: 0,
+  exempted: 0,
+};
 
 for (let from = 0; from < CUTS; from += PER_FOLDER) {
   const cuts = Math.min(PER_FOLDER, CUTS - from);
@@ -114,8 +123,25 @@ async function killOften(dir: string, from: number, cuts: number): Promise<void>
   expect(dues).toEqual([...dues].sort((x, y) => x - y));
   for (const event of fired) expect(event.data.dueAt).toBeLessThanOrEqual(event.at);
   expect(due.filter((at) => at <= now)).toEqual([]);
+  figures.exempted += events.filter((event) => event.type === 'mark-exempted').length;
+  for (const whistle of exemptedIn(events))
+    expect(acceptedBy(events, whistle)).toEqual(['dispatch', 'shift']);
   for (const clock of ['sign', 'contact'] as const)
     expect(firedOf(events, clock, now), clock).toEqual(expectedOf(events, clock, now));
+}
+
+/** Whistles with an exempted mark, one entry for each exemption. */
+function exemptedIn(events: readonly WhistleEvent[]): string[] {
+  return events.flatMap((event) => (event.type === 'mark-exempted' ? [event.whistle] : []));
+}
+
+/** Who accepted an appeal of the whistle, in order. */
+function acceptedBy(events: readonly WhistleEvent[], whistle: string): string[] {
+  return events.flatMap((event) =>
+    event.whistle === whistle && event.type === 'appeal-reviewed' && event.data.accept
+      ? [event.actor.operator]
+      : [],
+  );
 }
 
 /** Half, four fifths, the whole and half as much again, as the test's rules have it. */

@@ -38,17 +38,25 @@ function storyOf(round: number, proof: string): KillStep[] {
   };
   const [a, b] = ['s1', 's2'];
   const reason = '理由';
+  const ground = 'not-notified';
+  const review = { type: 'review-appeal', appeal: 'a1', accept: true, reason } as const;
   return [
     on('duty', 'draft', { type: 'draft', draft }),
     on('duty', 'submit', { type: 'submit' }),
     on('leader', 'approve', { type: 'approve' }),
     on('dispatch', 'triage', { type: 'triage-accept' }),
+    // The hour to sign passes meanwhile: a mark that is appealed against, and that two persons take back.
+    on('duty', 'first-note', { type: 'note', text: '等签收' }),
+    on('duty', 'second-note', { type: 'note', text: '再等签收' }),
     on('a-handler', 'sign-a', { type: 'sign', summons: a }),
+    on('a-handler', 'appeal', { type: 'appeal', summons: a, mark: `${a}.sign.0@1`, ground, reason }),
     // Refused, which must be remembered too.
     on('b-handler', 'sign-wrong', { type: 'sign', summons: a }),
     on('b-handler', 'object-b', { type: 'object', summons: b, reason, proposes: 'W' }),
     on('dispatch', 'rule-b', { type: 'rule', summons: b, ruling: 'uphold', org: 'W', reason }),
     on('a-handler', 'more-time', { type: 'request-extension', summons: a, clock: 'arrive', add: 1, reason }),
+    on('dispatch', 'first-review', { ...review, step: 'first' }),
+    on('shift', 'second-review', { ...review, step: 'second' }),
     on('dispatch', 'grant', { type: 'decide-extension', request: 'x1', grant: true, reason }),
     on('a-handler', 'contact-a', { type: 'contact', summons: a, with: '值守' }),
     on('duty', 'arrive-a', { type: 'arrive', summons: a, method: 'clerk', who: '带队人' }),
