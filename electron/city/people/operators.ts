@@ -67,8 +67,8 @@ export function createOperators(parts: {
     return found;
   }
 
-  function assertPlacesExist(org: string, streets: readonly string[]): void {
-    if (!places.orgs.has(org)) throw new PeopleRefused('unknown', { what: 'org', id: org });
+  function assertPlacesExist(org: string | null, streets: readonly string[]): void {
+    if (org !== null && !places.orgs.has(org)) throw new PeopleRefused('unknown', { what: 'org', id: org });
     const unknown = streets.find((street) => !places.streets.has(street));
     if (unknown !== undefined) throw new PeopleRefused('unknown', { what: 'street', id: unknown });
   }
@@ -144,7 +144,9 @@ export function createOperators(parts: {
         if (id === by.id && (patch.roles !== undefined || patch.active !== undefined))
           throw new PeopleRefused('forbidden', { reason: 'own-account' });
         assertRolesCompatible(after.roles);
-        assertPlacesExist(after.org, after.streets);
+        // Who was of an organisation that the pack has no more can be disabled, renamed and moved all the same.
+        const added = after.streets.filter((street) => !before.streets.includes(street));
+        assertPlacesExist(after.org === before.org ? null : after.org, added);
         if (after.disabled || !after.roles.includes('admin')) assertAdminRemains(id);
         const mark = markOf([...before.roles, ...after.roles]);
         table.change(id, after, auditLine(by, action, id, 'done', { ...patch, ...mark }));
